@@ -1,0 +1,24 @@
+"""Hinterland: a claims engine for the geography of trade. `open()` gives the warehouse with its verbs; the command is `hinterland`."""
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from hinterland.api import Hinterland, open  # noqa: A004
+    from hinterland.sources.reading import InputError
+
+__all__ = ["Hinterland", "InputError", "__version__", "open"]
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, imported when first asked for, so that `import hinterland` costs nothing."""
+    if name in ("open", "Hinterland"):
+        from hinterland import api
+
+        return getattr(api, name)
+    if name == "InputError":
+        from hinterland.sources.reading import InputError
+
+        return InputError
+    raise AttributeError(f"module 'hinterland' has no attribute {name!r}")

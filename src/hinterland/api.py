@@ -1,0 +1,160 @@
+"""The public verbs: `open()` a warehouse, then load, show, cover, brief, ask SQL, list states, undo.
+
+A `Hinterland` is one state of one warehouse, opened when first asked; after a load it moves to the new state. Results are typed objects with
+`to_dict()`; tables go out as Arrow streams, so that pandas, Polars and DuckDB take them without a copy.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hinterland.models import Source
+from hinterland.sources.reading import InputError, Options
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from hinterland.brief import Brief
+    from hinterland.indicators import Indicators
+    from hinterland.indicators.coverage import Coverage
+    from hinterland.indicators.show import Show
+    from hinterland.warehouse.load import LoadReport
+    from hinterland.warehouse.store import State, Store
+
+VARIABLE = "HINTERLAND_WAREHOUSE"
+
+
+def default_location() -> str:
+    """Where the warehouse lies unless said otherwise: the variable HINTERLAND_WAREHOUSE, else a folder in the user's data directory."""
+    from platformdirs import user_data_path
+
+    return os.environ.get(VARIABLE) or str(user_data_path("hinterland", appauthor=False) / "warehouse")
+
+
+class Hinterland:
+    """One state of one warehouse, with the verbs."""
+
+    def __init__(
+        self,
+        location: str | Path | None = None,
+        *,
+        state: int | None = None,
+        as_of: date | None = None,
+        without: Iterable[str] = (),
+        embedded: bool = True,
+    ) -> None:
+        from hinterland.warehouse.load import seed
+        from hinterland.warehouse.store import Store
+
+        self.store: Store = Store(location or default_location())
+        newest = seed(self.store) if embedded else self.store.state()
+        self.state: State = newest if state is None else newest.at(state)
+        self._as_of, self._without = as_of, tuple(without)
+        self._indicators: Indicators | None = None
+
+    @property
+    def indicators(self) -> Indicators:
+        """The engine of this state with the indicator views laid over it, opened on first use."""
+        from hinterland.indicators import Indicators
+        from hinterland.warehouse.engine import Engine
+
+        if self._indicators is None:
+            self._indicators = Indicators(Engine(self.store, self.state, as_of=self._as_of, without=self._without))
+        return self._indicators
+
+    def _moved(self) -> None:
+        self.close()
+        self.state = self.store.state()
+
+    def close(self) -> None:
+        """Let the engine go; it is opened again when needed."""
+        if self._indicators is not None:
+            self._indicators.engine.close()
+            self._indicators = None
+
+    def __enter__(self) -> Hinterland:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- the verbs
+
+    def load(self, paths: Sequence[str | Path], *, format: str = "auto", options: Options | None = None) -> LoadReport:
+        """Load files, all or none. Raises `InputError` in a sentence where one can't be read."""
+        from hinterland.sources.registry import read
+        from hinterland.warehouse.load import load
+
+        unique = list(dict.fromkeys(Path(p) for p in paths))
+        if not unique:
+            raise InputError("name at least one file to load")
+        readings = [read(p, options or Options(), format) for p in unique]
+        names = [r.label for r in readings]
+        for reading in readings:
+            if names.count(reading.label) > 1:
+                reading.label = str(reading.path)
+        report = load(self.store, readings, {s.id: s for s in self.sources()})
+        self._moved()
+        return report
+
+    def sources(self) -> list[Source]:
+        """All sources of this state."""
+        rows = self.indicators.engine.rows("hinterland.indicators", "sources")
+        return [Source(**{k: v for k, v in row.items() if k != "observations"}) for row in rows]
+
+    def sources_table(self) -> list[dict[str, Any]]:
+        """All sources with the number of observations that stand on each."""
+        return self.indicators.engine.rows("hinterland.indicators", "sources")
+
+    def coverage(self, subject: str | None = None) -> Coverage:
+        """What is held, of everything or of one subject."""
+        from hinterland.indicators.coverage import coverage
+
+        return coverage(self.indicators, subject)
+
+    def show(self, subject: str, *, flow: str | None = None, unit: str = "CNY", basis: str = "operating-unit") -> Show:
+        """The figures of a subject with published and computed growth."""
+        from hinterland.indicators.show import show
+
+        return show(self.indicators, subject, flow=flow, unit=unit, basis=basis)
+
+    def brief(self, subject: str, period: str, *, language: str = "en") -> Brief:
+        """The brief of a subject for a period."""
+        from hinterland.brief import write
+
+        return write(self.indicators, subject, period, language=language)
+
+    def sql(self, query: str) -> duckdb.DuckDBPyConnection:
+        """Run a single SELECT over this state: the tables are observations, preferred, levels, sources, quarantine. Fetch rows, or Arrow."""
+        return self.indicators.engine.select(query)
+
+    def states(self) -> State:
+        """This state with every line that led to it."""
+        return self.state
+
+    def undo(self) -> str:
+        """Take the newest load back. Returns the id of the load."""
+        from hinterland.warehouse.load import undo
+
+        _, load_id = undo(self.store)
+        self._moved()
+        return load_id
+
+
+def open(  # noqa: A001 - the verb's name
+    location: str | Path | None = None,
+    *,
+    state: int | None = None,
+    as_of: date | None = None,
+    without: Iterable[str] = (),
+    embedded: bool = True,
+) -> Hinterland:
+    """Open a warehouse at its newest state, or at an earlier one; seeded with the embedded figures unless `embedded` is false.
+
+    `as_of` leaves out what was published after that day; `without` leaves out sources by id. Raises `InputError` in a sentence.
+    """
+    return Hinterland(location, state=state, as_of=as_of, without=without, embedded=embedded)

@@ -1,0 +1,72 @@
+"""Numbers as an English brief prints them: no more digits than the interval supports, in the scale that newsrooms use.
+
+An interval goes in, text comes out; where the ends agree on a digit it is printed, where they don't it is left off.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from hinterland.interval import Interval
+
+_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+TRILLION, BILLION, MILLION = Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 6
+
+
+def digits(interval: Interval, value: Decimal, most: int) -> str:
+    """A number with as many decimals, up to `most`, as both ends round to."""
+    for places in range(most, -1, -1):
+        step = Decimal(1).scaleb(-places)
+        middle = value.quantize(step, ROUND_HALF_UP)
+        if interval.width is None or interval.width <= 2 * step or places == 0:
+            return f"{middle:,f}"
+    raise AssertionError("unreachable")
+
+
+def money(interval: Interval, value: Decimal, unit: str) -> str:
+    """An amount: `1,013.56 billion yuan`, `45.47 trillion yuan` where no more digits were published, `84.8 million dollars`."""
+    name = {"CNY": "yuan", "USD": "dollars"}[unit]
+    width = interval.width or Decimal(0)
+    size = abs(value)
+    if size >= TRILLION and width >= BILLION:
+        return f"{_scaled(interval, value, TRILLION, 2)} trillion {name}"
+    if size >= BILLION:
+        return f"{_scaled(interval, value, BILLION, 2)} billion {name}"
+    return f"{_scaled(interval, value, MILLION, 1)} million {name}"
+
+
+def _scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> str:
+    shrunk = Interval(interval.low and interval.low / scale, interval.high and interval.high / scale, interval.low_in, interval.high_in)
+    return digits(shrunk, value / scale, most)
+
+
+def percent(interval: Interval, value: Decimal) -> str:
+    """A percentage without its sign: `17.3%`."""
+    return f"{digits(interval, abs(value), 1)}%"
+
+
+def units(interval: Interval, value: Decimal) -> str:
+    """A number of pieces: `1.228 million`."""
+    if abs(value) >= MILLION:
+        return f"{_scaled(interval, value, MILLION, 3)} million"
+    return f"{digits(interval, value, 0)}"
+
+
+def count(number: int) -> str:
+    """A count, in words up to ten."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
+
+
+def ordinal(number: int) -> str:
+    """A place, in words up to tenth."""
+    if 0 < number < len(_ORDINALS):
+        return _ORDINALS[number]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def listed(names: list[str]) -> str:
+    """Names as a list with `and` before the last."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,5 @@
+-- The latest month of a period in which a region's total trade is held.
+SELECT max(last_month) AS month
+FROM levels
+WHERE region = $region AND first_month = last_month AND first_month BETWEEN $first AND $last AND flow = 'total' AND concept = 'trade'
+    AND product = 'all' AND partner = 'world' AND regime = 'all' AND currency = 'CNY' AND basis = 'operating-unit'

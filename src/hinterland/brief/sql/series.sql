@@ -1,0 +1,7 @@
+-- The series in which a region has a figure for a period: what a brief can speak of beyond the totals.
+SELECT
+    op, concept, flow, product, partner, regime, measure, basis, currency, versus, scope, predicate, unit,
+    CAST(value AS DOUBLE) AS value, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, id
+FROM preferred
+WHERE region = $region AND first_month = $first AND last_month = $last AND coalesce(basis, 'operating-unit') = 'operating-unit'
+ORDER BY concept, op, flow, product, partner, regime, measure, value DESC

@@ -1,0 +1,206 @@
+"""Judging claims: all claims of a document at once, one query a kind.
+
+The claims go to SQL as one table; `sql/expand.sql` lists what they need to know, the indicators answer that, and each kind's `sql/evaluate.sql` turns
+answers into two intervals. Verdicts are given in `verdict.py`, evidence is gathered here, the same way for every kind.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from hinterland.claims.caveats import caveats
+from hinterland.claims.verdict import verdict
+from hinterland.codes import Period
+from hinterland.indicators import Indicators
+from hinterland.indicators.resolve import PACKAGE as INDICATORS
+from hinterland.interval import Interval
+from hinterland.models import Claim, Evidence
+from hinterland.warehouse.engine import Value, statement
+
+KINDS = ("value", "rank", "count", "first", "record")
+"""The kinds that have a folder here, each with its evaluator in `sql/evaluate.sql`."""
+
+COLUMNS = {
+    "claim": "long",
+    "kind": "string",
+    "subject": "string",
+    "op": "string",
+    "concept": "string",
+    "flow": "string",
+    "product": "string",
+    "partner": "string",
+    "regime": "string",
+    "measure": "string",
+    "basis": "string",
+    "currency": "string",
+    "first_month": "integer",
+    "last_month": "integer",
+    "scope": "string",
+    "test": "string",
+    "threshold": "decimal(28,6)",
+    "ord": "string",
+    "versus": "string",
+    "base_first": "integer",
+    "base_last": "integer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A claim with its answer: `answer` from rounding alone, `widest` with what is missing anywhere within its bounds; both `None` where nothing is held."""
+
+    claim: Claim
+    answer: Interval | None
+    widest: Interval | None
+    members: tuple[str, ...]
+    asked: int
+    held: int
+    how: str
+    since: int | None
+
+    @property
+    def evidence(self) -> Evidence:
+        """The evidence that the claim carries."""
+        assert self.claim.evidence is not None
+        return self.claim.evidence
+
+
+@cache
+def bounds() -> tuple[Decimal, str]:
+    """How far a missing member may lie from its last held figure, and why: one row of data, printed wherever it is used."""
+    with (files(INDICATORS) / "bounds.csv").open(encoding="utf-8") as f:
+        row = next(csv.DictReader(f))
+    return Decimal(row["factor"]), row["reason"]
+
+
+def evaluate(indicators: Indicators, claims: Sequence[Claim]) -> list[Evaluated]:
+    """Answer and judge claims, in their order. Raises `ValueError` for a kind that has no evaluator."""
+    if unknown := [c.kind for c in claims if c.kind not in KINDS]:
+        raise ValueError(f"claims of kind {unknown[0]} can't be judged yet; those that can are {', '.join(KINDS)}")
+    if not claims:
+        return []
+    engine = indicators.engine
+    engine.put("claims", COLUMNS, [_row(i, c) for i, c in enumerate(claims)])
+    engine.put("bounds", {"factor": "decimal(28,6)"}, [(bounds()[0],)])
+    engine.script("hinterland.claims", "expand")
+    engine.con.execute(f"CREATE OR REPLACE TEMP TABLE resolved AS {statement(INDICATORS, 'resolve')}")
+    engine.script(INDICATORS, "answers")
+    answers: dict[int, dict[str, Any]] = {}
+    for kind in sorted({c.kind for c in claims}):
+        for row in engine.rows(f"hinterland.claims.{kind}", "evaluate"):
+            answers[row["claim"]] = row
+    return _with_evidence(indicators, [_judged(c, answers.get(i)) for i, c in enumerate(claims)], answers)
+
+
+def _row(number: int, c: Claim) -> tuple[Value, ...]:
+    i, r = c.indicator, c.relation
+    period = Period.parse(c.period) if c.period else None
+    base = Period.parse(r.base_period) if r.base_period else None
+    return (
+        number, c.kind, c.subject, i.op, i.concept, i.flow, i.product, i.partner, i.regime, i.measure, i.basis, i.currency,
+        period.start if period else None, period.end if period else None, c.scope, r.test, r.threshold, r.order or "desc", r.versus,
+        base.start if base else None, base.end if base else None,
+    )  # fmt: skip
+
+
+def _judged(claim: Claim, row: dict[str, Any] | None) -> Evaluated:
+    if row is None or row["how"] == "missing":
+        note = "nothing is held to judge it by"
+        empty = Evidence(coverage="not held", sql="")
+        return Evaluated(claim.model_copy(update={"verdict": "unverifiable", "reason": note, "evidence": empty}), None, None, (), 0, 0, "missing", None)
+    whole = row["unit"] in ("rank", "count")
+    answer = _interval(row["low"], row["high"], whole)
+    widest = _interval(row["widest_low"], row["widest_high"], whole)
+    said = _said(claim)
+    ids = _ids(row["observations"])
+    evidence = Evidence(
+        low=answer.low,
+        high=answer.high,
+        widest_low=widest.low,
+        widest_high=widest.high,
+        unit=row["unit"],
+        expression=_expression(claim, row["how"]),
+        members=sorted(_ids(row["members"])),
+        sql=_sql(ids),
+        coverage=_coverage(row),
+    )
+    judged = claim.model_copy(
+        update={
+            "verdict": verdict(said, answer, widest) if said else ("supported" if answer.within(widest) and widest.within(answer) else "unverifiable"),
+            "evidence": evidence,
+        }
+    )
+    return Evaluated(judged, answer, widest, tuple(evidence.members), row["asked"], row["held"], row["how"], row["since"])
+
+
+def _said(claim: Claim) -> Interval | None:
+    if claim.low is None and claim.high is None:
+        return None
+    return Interval(claim.low, claim.high, claim.low is not None, claim.low is not None and claim.low == claim.high)
+
+
+def _interval(low: Any, high: Any, whole: bool) -> Interval:
+    ends = [None if x is None else round(Decimal(x), 6) for x in (low, high)]
+    point = ends[0] is not None and ends[0] == ends[1]
+    return Interval(ends[0], ends[1], ends[0] is not None, ends[1] is not None and (whole or point))
+
+
+def _with_evidence(indicators: Indicators, judged: list[Evaluated], answers: dict[int, dict[str, Any]]) -> list[Evaluated]:
+    """Fetch all observations and sources of all claims with one query each, and hand them out."""
+    wanted = [_ids(answers[i]["observations"]) if i in answers else [] for i in range(len(judged))]
+    found = {o.id: o for o in indicators.observations(i for ids in wanted for i in ids)}
+    sources = {s.id: s for s in indicators.sources(o.source for o in found.values())}
+    indicators.engine.put("wanted", {"place": "long", "id": "string"}, list(enumerate(found)))
+    support = {r["id"]: r["sources"] for r in indicators.engine.rows("hinterland.claims", "support")}
+    result = []
+    for one, ids in zip(judged, wanted, strict=True):
+        observations = [found[i] for i in ids if i in found]
+        used = dict.fromkeys(o.source for o in observations)
+        warned = caveats(
+            observations, sources, support, own=ids if one.claim.kind == "value" else [], held=one.held, asked=one.asked, bound=bounds()[1]
+        )
+        evidence = one.evidence.model_copy(
+            update={"observations": observations, "sources": [sources[s] for s in used if s in sources], "caveats": warned}
+        )
+        claim = one.claim.model_copy(update={"evidence": evidence})
+        result.append(Evaluated(claim, one.answer, one.widest, one.members, one.asked, one.held, one.how, one.since))
+    return result
+
+
+def _ids(text: str | None) -> list[str]:
+    return list(dict.fromkeys(i for i in (text or "").split(",") if i))
+
+
+def _coverage(row: dict[str, Any]) -> str:
+    told = f"{row['held']} of {row['asked']} held" if row["asked"] > 1 else ""
+    if row["since"]:
+        year, month = divmod(row["since"], 100)
+        told = f"{told}, since {year}" if month == 1 else f"{told}, since {year}-{month:02d}"
+    return told.strip(", ")
+
+
+def _expression(claim: Claim, how: str) -> str:
+    formulas = {
+        "growth": "100 (level / level a year before - 1)",
+        "share": "100 part / whole",
+        "cagr": "100 ((level / base level) ^ (1 / years) - 1)",
+        "multiple": "level / base level",
+        "balance": "exports - imports",
+        "contribution": "100 (change of the part / change of the whole)",
+    }
+    if how == "published":
+        return "as published"
+    if how == "derived":
+        return "derived from other published figures"
+    return formulas.get(claim.indicator.op, "sum of the members" if how == "sum" and claim.kind == "value" else "")
+
+
+def _sql(ids: Iterable[str]) -> str:
+    quoted = ", ".join(f"'{i}'" for i in ids)
+    return f"SELECT region, period, flow, product, partner, op, value, low, high, unit, source FROM observations WHERE id IN ({quoted})"

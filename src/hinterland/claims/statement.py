@@ -1,0 +1,47 @@
+"""Making claims: the parameters of a statement in, a `Claim` with its stable id out. The same statement has the same id, whoever makes it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+
+from hinterland.models import Claim, Indicator, Kind, Relation
+
+Bound = Decimal | int | None
+
+
+def statement(
+    kind: Kind,
+    subject: str | None,
+    indicator: Indicator,
+    period: str,
+    *,
+    scope: str | None = None,
+    relation: Relation | None = None,
+    low: Bound = None,
+    high: Bound = None,
+    unit: str | None = None,
+) -> Claim:
+    """A claim of a kind, not yet judged. Without `low` and `high` it is a question, which the evaluator answers."""
+    claim = Claim(
+        id="",
+        kind=kind,
+        subject=subject,
+        indicator=indicator,
+        period=period,
+        scope=scope,
+        relation=relation or Relation(),
+        low=None if low is None else Decimal(low),
+        high=None if high is None else Decimal(high),
+        unit=unit,
+    )
+    return claim.model_copy(update={"id": identity(claim)})
+
+
+def identity(claim: Claim) -> str:
+    """The id of a statement: a digest of what it says, without its place in a text, its verdict and its evidence."""
+    said = claim.model_dump(
+        mode="json", by_alias=True, include={"kind", "subject", "indicator", "period", "scope", "relation", "low", "high", "unit"}
+    )
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,72 @@
+"""Codes: the names of things, in one place for loading, reading and writing.
+
+Regions and groups, partners and blocs, products and baskets, trade modes, units, concepts, flows, scopes and periods, each a small
+table in `data/` with English and Chinese names. `find` turns what people write into an entry, `name` turns a code back into what people
+write.
+"""
+
+from hinterland.codes.folding import fold
+from hinterland.codes.lookup import AmbiguousName, UnknownName, aliases, entries, find, get, name, surfaces
+from hinterland.codes.membership import (
+    BlocScope,
+    Membership,
+    ancestors,
+    bloc_scopes,
+    blocs_of,
+    children,
+    groups_of,
+    members,
+    memberships,
+    parent,
+    province_of,
+)
+from hinterland.codes.partners import CustomsCode, customs_codes, partner_of
+from hinterland.codes.periods import Period
+from hinterland.codes.products import BasketDefinition, BasketPart, basket_definitions
+from hinterland.codes.tables import Entry, Group, Kind, Language, Partner, Product, Regime, Region, Scale, Scope, Surface, Unit
+from hinterland.codes.units import convert, scales, unit
+
+__all__ = [
+    "AmbiguousName",
+    "BasketDefinition",
+    "BasketPart",
+    "BlocScope",
+    "CustomsCode",
+    "Entry",
+    "Group",
+    "Kind",
+    "Language",
+    "Membership",
+    "Partner",
+    "Period",
+    "Product",
+    "Regime",
+    "Region",
+    "Scale",
+    "Scope",
+    "Surface",
+    "Unit",
+    "UnknownName",
+    "aliases",
+    "ancestors",
+    "basket_definitions",
+    "bloc_scopes",
+    "blocs_of",
+    "children",
+    "convert",
+    "customs_codes",
+    "entries",
+    "find",
+    "fold",
+    "get",
+    "groups_of",
+    "members",
+    "memberships",
+    "name",
+    "parent",
+    "partner_of",
+    "province_of",
+    "scales",
+    "surfaces",
+    "unit",
+]

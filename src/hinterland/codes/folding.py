@@ -1,0 +1,32 @@
+"""Folding: when two spellings are the same name.
+
+A name goes in as somebody wrote it, and comes out in the form that names are compared by: compatibility forms, letter case, quotation
+marks, hyphens, commas, full stops and spacing no longer matter. Accents and apostrophes do, at first: `plain` drops them as well, for
+those who write Parana for Paraná and Xian for Xi'an.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DROPPED = dict.fromkeys(map(ord, '"“”„«»「」『』《》〈〉.·•*†'))
+_SPACED = str.maketrans(dict.fromkeys(",，、;-‐‑‒–—_", " ") | {"’": "'", "‘": "'", "`": "'", "&": " and "})
+_CJK = "\u3400-\u9fff"
+_SPACE = re.compile(r"\s+")
+_CJK_SPACE = re.compile(rf"(?<=[{_CJK}()])\s+|\s+(?=[{_CJK}()])")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The form by which two spellings of a name are compared."""
+    text = unicodedata.normalize("NFKC", text).translate(_DROPPED).translate(_SPACED).casefold()
+    return _CJK_SPACE.sub("", _SPACE.sub(" ", text)).strip()
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """The folded form without accents and apostrophes."""
+    parts = unicodedata.normalize("NFD", fold(text))
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c) and c != "'"))

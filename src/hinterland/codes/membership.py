@@ -1,0 +1,134 @@
+"""Who belongs to what: regions to regions, regions to groups, partners to blocs at a time.
+
+Codes go in and codes come out. A bloc's members are those that belonged to it through the whole of a period, to the month, so that the
+EU of 2020 has 27 (the United Kingdom left in January) and the ASEAN of 2025 ten (Timor-Leste came in October), as the customs tables
+count them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from hinterland.codes.periods import Period
+from hinterland.codes.tables import Region, month, rows, table
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One member of a bloc with its first and last month (`yyyymm`, `None` where open)."""
+
+    bloc: str
+    member: str
+    first: int | None
+    last: int | None
+    note: str = ""
+
+    def holds(self, on: Period | None) -> bool:
+        """Whether it held through the whole period; with `None`, whether it holds still."""
+        if on is None:
+            return self.last is None
+        return (self.first is None or self.first <= on.start) and (self.last is None or on.end <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class BlocScope:
+    """What a published aggregate covered, and since when (`yyyymm`), where its members are not compiled here."""
+
+    bloc: str
+    scope: str
+    first: int | None
+    last: int | None
+    size: int | None
+    note: str
+
+
+def members(code: str, on: Period | None = None) -> tuple[str, ...]:
+    """The codes of a group's regions or a bloc's partners; the world's and those of an aggregate that cannot be computed are empty.
+
+    With no period, today's members. Raises `UnknownName` for a code that is neither a group's nor a bloc's.
+    """
+    if code in table("group"):
+        return _group_members().get(code, ())
+    if code in table("partner"):
+        return tuple(m.member for m in memberships(code) if m.holds(on))
+    from hinterland.codes.lookup import UnknownName
+
+    raise UnknownName(f'neither a group of regions nor a bloc has the code "{code}"', code, "group")
+
+
+def memberships(bloc: str) -> tuple[Membership, ...]:
+    """Every membership of a bloc there has been, with its months."""
+    return _bloc_members().get(bloc, ())
+
+
+def groups_of(region: str) -> tuple[str, ...]:
+    """The groups a region belongs to itself: a city of a coastal province is in none."""
+    return tuple(group for group, codes in _group_members().items() if region in codes)
+
+
+def blocs_of(partner: str, on: Period | None = None) -> tuple[str, ...]:
+    """The blocs a partner belongs to, through the whole of a period or today."""
+    return tuple(bloc for bloc, all_of in _bloc_members().items() if any(m.member == partner and m.holds(on) for m in all_of))
+
+
+def bloc_scopes(bloc: str) -> tuple[BlocScope, ...]:
+    """The scopes a published aggregate has had, oldest first."""
+    return tuple(
+        BlocScope(r["bloc"], r["scope"], month(r["valid_from"]), month(r["valid_to"]), int(r["size"]) if r["size"] else None, r["note"])
+        for r in rows("bloc_scopes")
+        if r["bloc"] == bloc
+    )
+
+
+def parent(region: str) -> str | None:
+    """The region it lies in; `None` for a nation, and for a code not held."""
+    entry = table("region").get(region)
+    return entry.parent if isinstance(entry, Region) else None
+
+
+def ancestors(region: str) -> tuple[str, ...]:
+    """The regions it lies in, the nearest first."""
+    found: list[str] = []
+    above = parent(region)
+    while above is not None and above not in found:
+        found.append(above)
+        above = parent(above)
+    return tuple(found)
+
+
+def province_of(region: str) -> str | None:
+    """The province a region lies in or is; `None` for a nation."""
+    for code in (region, *ancestors(region)):
+        entry = table("region").get(code)
+        if isinstance(entry, Region) and entry.level == "province":
+            return code
+    return None
+
+
+def children(region: str, level: str | None = None) -> tuple[str, ...]:
+    """The regions directly inside, of one level if given.
+
+    They overlap (a zone lies in its city), so their figures do not add up to the whole.
+    """
+    inside = (e for e in table("region").values() if isinstance(e, Region) and e.parent == region)
+    return tuple(e.code for e in inside if level in (None, e.level))
+
+
+@cache
+def _group_members() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for r in rows("group_members"):
+        found.setdefault(r["group"], []).append(r["region"])
+    return MappingProxyType({group: tuple(codes) for group, codes in found.items()})
+
+
+@cache
+def _bloc_members() -> Mapping[str, tuple[Membership, ...]]:
+    found: dict[str, list[Membership]] = {}
+    for r in rows("bloc_members"):
+        one = Membership(r["bloc"], r["member"], month(r["valid_from"]), month(r["valid_to"]), r["note"])
+        found.setdefault(one.bloc, []).append(one)
+    return MappingProxyType({bloc: tuple(all_of) for bloc, all_of in found.items()})

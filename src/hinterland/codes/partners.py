@@ -1,0 +1,76 @@
+"""China's own three-digit partner codes, which change: Georgia was 337 and European to 2023, and is 150 and Asian since.
+
+A customs code and a period go in, the partner it meant then comes out. Where several codes share one country (Ceuta and the Canary
+Islands with Spain) each is a partner of its own with the country in `iso3`: sum them, never join one to one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from hinterland.codes.lookup import UnknownName, get
+from hinterland.codes.periods import Period
+from hinterland.codes.tables import Partner, month, rows
+
+
+@dataclass(frozen=True, slots=True)
+class CustomsCode:
+    """A three-digit partner code, the months it was in use (`yyyymm`, `None` where open) and the code after it.
+
+    `inferred`: not seen in a code list yet.
+    """
+
+    code: str
+    partner: str
+    zh: str
+    first: int | None
+    last: int | None
+    replaced_by: str | None
+    inferred: bool
+    note: str
+
+    def holds(self, on: Period | None) -> bool:
+        """Whether it was in use in any month of the period."""
+        return on is None or ((self.first is None or self.first <= on.end) and (self.last is None or on.start <= self.last))
+
+
+def partner_of(code: str, on: Period | None = None) -> Partner:
+    """The partner a customs code stands for, in a period or today. Raises `UnknownName` for a code not held, or not in use then."""
+    meanings = _by_code().get(code.strip())
+    if meanings is None:
+        raise UnknownName(f'China\'s customs has no partner code "{code}" in the lists held', code, "partner")
+    held = [m for m in meanings if m.holds(on)]
+    if not held:
+        named = get("partner", meanings[-1].partner)
+        instead = [c.code for c in customs_codes(named.code, on)]
+        hint = f"; {named.name()} was {instead[0]} then" if instead else ""
+        raise UnknownName(f"the partner code {code.strip()} was not in use in {on}{hint}", code, "partner")
+    return get("partner", held[-1].partner)
+
+
+def customs_codes(partner: str, on: Period | None = None) -> tuple[CustomsCode, ...]:
+    """The customs codes a partner (by its code or ISO 3166-1 alpha-3) has or had, in a period if one is given."""
+    every = (meaning for meanings in _by_code().values() for meaning in meanings)
+    return tuple(c for c in every if partner in (c.partner, get("partner", c.partner).iso3) and c.holds(on))
+
+
+@cache
+def _by_code() -> Mapping[str, tuple[CustomsCode, ...]]:
+    """Each code's meanings, the oldest first."""
+    found: dict[str, list[CustomsCode]] = {}
+    for r in rows("partner_codes"):
+        one = CustomsCode(
+            code=r["customs_code"],
+            partner=r["partner"],
+            zh=r["zh"],
+            first=month(r["valid_from"]),
+            last=month(r["valid_to"]),
+            replaced_by=r["replaced_by"] or None,
+            inferred=r["basis"] == "inferred",
+            note=r["note"],
+        )
+        found.setdefault(one.code, []).append(one)
+    return MappingProxyType({code: tuple(meanings) for code, meanings in found.items()})

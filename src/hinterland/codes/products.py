@@ -1,0 +1,59 @@
+"""Baskets and what they hold: the competing definitions behind one word.
+
+A basket's code goes in, its definitions come out, each a list of HS prefixes with the years they were in force. Texts differ by
+definition ("new three" with all electric cars, or only the pure-electric ones), so whoever checks a figure has to try more than one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from hinterland.codes.lookup import get
+from hinterland.codes.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class BasketPart:
+    """An HS prefix and the years it belongs to the basket (`None`: open)."""
+
+    hs_prefix: str
+    year_from: int | None
+    year_to: int | None
+    note: str = ""
+
+    def holds(self, year: int) -> bool:
+        """Whether the prefix was in force in a year."""
+        return (self.year_from is None or self.year_from <= year) and (self.year_to is None or year <= self.year_to)
+
+
+@dataclass(frozen=True, slots=True)
+class BasketDefinition:
+    """One definition of a basket.
+
+    `standing` says whose it is: customs (a printed row), press (as newsrooms add it up), working (ours) or approximation.
+    """
+
+    basket: str
+    definition: str
+    standing: str
+    parts: tuple[BasketPart, ...]
+
+    def prefixes(self, year: int) -> tuple[str, ...]:
+        """The HS prefixes in force in a year."""
+        return tuple(p.hs_prefix for p in self.parts if p.holds(year))
+
+
+@cache
+def basket_definitions(basket: str) -> tuple[BasketDefinition, ...]:
+    """The definitions of a basket, the usual one first; none where it is only ever published (own brands).
+
+    Raises `UnknownName` for a code not held.
+    """
+    get("product", basket)
+    found: dict[tuple[str, str], list[BasketPart]] = {}
+    for r in rows("basket_definitions"):
+        if r["basket"] == basket:
+            first, last = (int(r[k]) if r[k] else None for k in ("year_from", "year_to"))
+            found.setdefault((r["definition"], r["standing"]), []).append(BasketPart(r["hs_prefix"], first, last, r["note"]))
+    return tuple(BasketDefinition(basket, definition, standing, tuple(parts)) for (definition, standing), parts in found.items())

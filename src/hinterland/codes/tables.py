@@ -1,0 +1,313 @@
+"""The code tables, read once when they are first needed.
+
+Each table is a CSV file in `data/` that can be edited without programming; a row goes in, an `Entry` with its code, names and aliases
+comes out. A folder named by the variable HINTERLAND_CODES may hold files of the same names (municipalities in a `regions.csv`, say),
+whose rows are added to ours.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal
+
+Kind = Literal["region", "group", "subject", "partner", "product", "regime", "unit", "concept", "flow", "scope"]
+Language = Literal["en", "zh"]
+Row = Mapping[str, str]
+
+KINDS: tuple[Kind, ...] = ("region", "group", "partner", "product", "regime", "unit", "concept", "flow", "scope")
+"""The kinds that have entries of their own; `subject` is a region or a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """One way in which a text may write a name, as it is written there."""
+
+    text: str
+    language: Language
+    kind: Kind
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A named thing with a code. `other_codes` are what other systems call it: a lookup knows them, a text is not searched for them."""
+
+    kind: Kind
+    code: str
+    en: str
+    short_en: str
+    zh: str
+    short_zh: str
+    aliases_en: tuple[str, ...] = ()
+    aliases_zh: tuple[str, ...] = ()
+    other_codes: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Every alias, English first."""
+        return self.aliases_en + self.aliases_zh
+
+    @property
+    def rank(self) -> int:
+        """Which of two things with one name is meant: the lower."""
+        return 0
+
+    def name(self, language: Language = "en", *, short: bool = True) -> str:
+        """Its name in a language; in the other one, or else the code, where it has none."""
+        en, zh = (self.short_en, self.short_zh) if short else (self.en, self.zh)
+        return (zh or en if language == "zh" else en or zh) or self.code
+
+    def surfaces(self) -> Iterator[Surface]:
+        """Every name and alias once, as written."""
+        for language, names in (
+            ("en", (self.en, self.short_en, *self.aliases_en)),
+            ("zh", (self.zh, self.short_zh, *self.aliases_zh)),
+        ):
+            for text in dict.fromkeys(filter(None, names)):
+                yield Surface(text, "zh" if language == "zh" else "en", self.kind, self.code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region(Entry):
+    """A nation, a province, a city or a zone.
+
+    `scheme` says who gave the code; `adcode` is GB/T 2260, `customs_code` the reporting country's own.
+    """
+
+    RANKS: ClassVar[Mapping[str, int]] = MappingProxyType({"nation": 0, "province": 1, "city": 2, "zone": 3})
+
+    scheme: str
+    level: str
+    parent: str | None
+    country: str
+    adcode: str = ""
+    customs_code: str = ""
+
+    @property
+    def rank(self) -> int:
+        """The larger place is meant, as in 吉林 for the province, unless the text says 吉林市."""
+        return self.RANKS[self.level]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Entry):
+    """A set of provinces. Where `computable` is false its figures cannot be summed from provinces, and the note says why."""
+
+    country: str
+    computable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner(Entry):
+    """A country, a territory, a residual row, a bloc, a continent or the world, by `type`.
+
+    Several partners may share one `iso3`: sum them, never join one to one.
+    """
+
+    type: str
+    iso3: str = ""
+    computable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product(Entry):
+    """A basket, or a level of the Harmonised System, by `type` (all, basket, section, chapter, heading, subheading, tariff-line)."""
+
+    type: str
+    parent: str | None = None
+
+    @property
+    def rank(self) -> int:
+        """A basket is meant rather than a chapter of the same name."""
+        return 0 if self.type in ("all", "basket") else 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regime(Entry):
+    """A customs trade mode by its two digits, a sum of several (`parts`), or the nature of the enterprise, by `type`."""
+
+    type: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Entry):
+    """A unit with its `base` and exact `factor`.
+
+    `exact` units (counts, ranks) are whole numbers; figures in the others are rounded to their last digit.
+    """
+
+    dimension: str
+    base: str
+    factor: Decimal
+    currency: str | None = None
+    exact: bool = False
+
+    def to_base(self, value: Decimal) -> Decimal:
+        """An amount of this unit in its base unit: 10136 of 亿元 is 1013600000000 yuan."""
+        return value * self.factor
+
+    def from_base(self, value: Decimal) -> Decimal:
+        """An amount of the base unit in this one."""
+        return value / self.factor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope(Entry):
+    """A set of members along one `axis`: regions, partners, products or periods."""
+
+    axis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale word and what it multiplies by."""
+
+    word: str
+    language: str
+    factor: Decimal
+    note: str = ""
+
+
+@cache
+def rows(table: str) -> tuple[Row, ...]:
+    """The rows of a table, ours first, then those of the user's folder.
+
+    Raises `ValueError` naming file and line where a row has too few or too many cells.
+    """
+    found = list(_read(f"{table}.csv", (files(__package__) / "data" / f"{table}.csv").read_text(encoding="utf-8")))
+    extra = os.environ.get("HINTERLAND_CODES")
+    if extra and (path := Path(extra) / f"{table}.csv").is_file():
+        found += _read(str(path), path.read_text(encoding="utf-8-sig"))
+    return tuple(found)
+
+
+def _read(name: str, text: str) -> Iterator[Row]:
+    reader = csv.DictReader(text.splitlines(), strict=True)
+    for row in reader:
+        if None in row or None in row.values():
+            wanted = len(reader.fieldnames or [])
+            raise ValueError(f"{name}, line {reader.line_num}: {wanted} cells are wanted, one for each column of the header")
+        yield row
+
+
+@cache
+def table(kind: Kind) -> Mapping[str, Entry]:
+    """The entries of a kind by code, in the order of the file.
+
+    A later row with the same code replaces an earlier one, so that users can correct ours.
+    """
+    return MappingProxyType({e.code: e for e in _ENTRIES[kind]()})
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The parts of a cell, which semicolons separate."""
+    return tuple(part for raw in cell.split(";") if (part := raw.strip()))
+
+
+def month(cell: str) -> int | None:
+    """A cell such as 2024-01 as 202401, an empty one as `None`."""
+    return int(cell.replace("-", "")) if cell else None
+
+
+def _common(kind: Kind, row: Row) -> dict[str, Any]:
+    en, zh = row["en"], row["zh"]
+    return {
+        "kind": kind,
+        "code": row["code"],
+        "en": en,
+        "short_en": row["short_en"] or en,
+        "zh": zh,
+        "short_zh": row["short_zh"] or zh,
+        "aliases_en": split(row["aliases_en"]),
+        "aliases_zh": split(row["aliases_zh"]),
+        "other_codes": split(row.get("other_codes", "")),
+        "note": row.get("note", ""),
+    }
+
+
+def _regions() -> Iterator[Entry]:
+    for r in rows("regions"):
+        common = _common("region", r)
+        common["other_codes"] = tuple(filter(None, dict.fromkeys((r["adcode"], r["customs_code"], *common["other_codes"]))))
+        common |= {k: r[k] for k in ("scheme", "level", "country", "adcode", "customs_code")}
+        yield Region(**common, parent=r["parent"] or None)
+
+
+def _groups() -> Iterator[Entry]:
+    for r in rows("groups"):
+        yield Group(**_common("group", r), country=r["country"], computable=r["computable"] == "1")
+
+
+def _partners() -> Iterator[Entry]:
+    for r in rows("partners"):
+        yield Partner(**_common("partner", r), type=r["type"], iso3=r["iso3"])
+    for r in rows("blocs"):
+        yield Partner(**_common("partner", r), type=r["type"], computable=r["computable"] == "1")
+
+
+def _products() -> Iterator[Entry]:
+    for r in rows("products"):
+        yield Product(**_common("product", r), type=r["type"], parent=r["parent"] or None)
+
+
+def _regimes() -> Iterator[Entry]:
+    for r in rows("regimes"):
+        yield Regime(**_common("regime", r), type=r["type"], parts=split(r["parts"]))
+    for r in rows("enterprises"):
+        yield Regime(**_common("regime", r), type="enterprise")
+
+
+def _units() -> Iterator[Entry]:
+    for r in rows("units"):
+        yield Unit(
+            **_common("unit", r),
+            dimension=r["dimension"],
+            base=r["base"],
+            factor=Decimal(r["factor"]),
+            currency=r["currency"] or None,
+            exact=r["precision"] == "exact",
+        )
+
+
+def _scopes() -> Iterator[Entry]:
+    """Every group is a scope along regions; rows of `scopes.csv` with a group's code add aliases to it."""
+    added = {r["code"]: Scope(**_common("scope", r), axis=r["axis"]) for r in rows("scopes")}
+    for g in _groups():
+        names = {f: getattr(g, f) for f in ("code", "en", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh", "note")}
+        scope = Scope(**names, kind="scope", axis="regions")
+        more = added.pop(g.code, None)
+        yield (
+            scope
+            if more is None
+            else replace(scope, aliases_en=scope.aliases_en + more.aliases_en, aliases_zh=scope.aliases_zh + more.aliases_zh)
+        )
+    yield from added.values()
+
+
+def _plain(kind: Kind, name: str) -> Iterator[Entry]:
+    for r in rows(name):
+        yield Entry(**_common(kind, r))
+
+
+_ENTRIES = {
+    "region": _regions,
+    "group": _groups,
+    "subject": lambda: iter((*table("region").values(), *table("group").values())),
+    "partner": _partners,
+    "product": _products,
+    "regime": _regimes,
+    "unit": _units,
+    "concept": lambda: _plain("concept", "concepts"),
+    "flow": lambda: _plain("flow", "flows"),
+    "scope": _scopes,
+}

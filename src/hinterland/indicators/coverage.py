@@ -1,0 +1,31 @@
+"""What is held: how many observations of what, over which periods, from how many sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hinterland.indicators.resolve import PACKAGE, Indicators
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A table of what is held, of everything or of one subject; `newest` is the newest release date held."""
+
+    subject: str | None
+    rows: list[dict[str, Any]]
+    newest: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {"schema": "hinterland.coverage/1", "subject": self.subject, "newest": self.newest, "rows": self.rows}
+
+
+def coverage(indicators: Indicators, subject: str | None = None) -> Coverage:
+    """Count what is held. Raises `InputError` for an unknown subject."""
+    from hinterland.indicators.show import subject_code
+
+    code = subject_code(subject) if subject else None
+    rows = indicators.engine.rows(PACKAGE, "coverage", region=code)
+    newest = indicators.engine.con.execute("SELECT max(released_on) FROM held WHERE released_on <= current_date").fetchone()
+    return Coverage(code, rows, str(newest[0]) if newest and newest[0] else None)

@@ -1,0 +1,155 @@
+"""Needs in, answers out: the one way to ask for a figure, whoever asks (show, the brief, the claims).
+
+All needs of a question go to SQL as one table (`sql/resolve.sql`), so asking for a hundred figures costs one query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.interval import Interval
+from hinterland.models import Indicator, Observation, Source
+from hinterland.warehouse.engine import Engine, Value
+
+PACKAGE = "hinterland.indicators"
+
+NEED_COLUMNS = {
+    "need": "long",
+    "region": "string",
+    "op": "string",
+    "concept": "string",
+    "flow": "string",
+    "product": "string",
+    "partner": "string",
+    "regime": "string",
+    "measure": "string",
+    "basis": "string",
+    "currency": "string",
+    "first_month": "integer",
+    "last_month": "integer",
+    "versus": "string",
+    "base_first": "integer",
+    "base_last": "integer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One figure asked for. `versus` is the whole of a share or the nation of a contribution; `base` the period a rate starts from."""
+
+    region: str
+    indicator: Indicator
+    period: Period
+    versus: str | None = None
+    base: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure as an interval, with how it came about (`published`, `derived`, `sum`, `computed`) and the ids of its observations."""
+
+    value: Decimal
+    interval: Interval
+    unit: str
+    how: str
+    observations: tuple[str, ...]
+    held: int = 1
+    members: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is held for a need: as published, as computed, either of which may be missing."""
+
+    need: Need
+    published: Quantity | None
+    computed: Quantity | None
+
+    @property
+    def best(self) -> Quantity | None:
+        """Growth and compound rates as published, since they use the revised base; everything else computed from levels where these are held."""
+        if self.need.indicator.op in ("growth", "cagr", "count", "rank"):
+            return self.published or self.computed
+        return self.computed or self.published
+
+
+class Indicators:
+    """The indicator views over one state."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        members = [(g.code, m) for g in codes.entries("group") for m in codes.members(g.code)]
+        engine.put("scope_members", {"scope": "string", "member": "string"}, members)
+        engine.script(PACKAGE, "views")
+
+    def ask(self, needs: Sequence[Need]) -> list[Answer]:
+        """Answer needs in their order, with one query."""
+        if not needs:
+            return []
+        self.engine.put("needs", NEED_COLUMNS, [_row(i, n) for i, n in enumerate(needs)])
+        rows = self.engine.rows(PACKAGE, "resolve")
+        return [Answer(needs[r["need"]], _figure(r, "published"), _figure(r, "computed")) for r in rows]
+
+    def observations(self, ids: Iterable[str]) -> list[Observation]:
+        """Observations by id, held or derived, in the order asked; what a derived one was made from follows it."""
+        wanted = list(dict.fromkeys(ids))
+        if not wanted:
+            return []
+        self.engine.put("wanted", {"place": "long", "id": "string"}, list(enumerate(wanted)))
+        rows = self.engine.rows(PACKAGE, "observations")
+        found = [observation(r) for r in rows]
+        origins = [o for r in rows for o in (r["origin"] or "").split(",") if o and o not in wanted]
+        return found + (self.observations(origins) if origins else [])
+
+    def sources(self, ids: Iterable[str]) -> list[Source]:
+        """Sources by id, in the order asked."""
+        rows = {r["id"]: r for r in self.engine.rows(PACKAGE, "sources")}
+        return [Source(**{k: v for k, v in rows[i].items() if k != "observations"}) for i in dict.fromkeys(ids) if i in rows]
+
+
+def observation(row: dict[str, Any]) -> Observation:
+    """A row of the observations view as the contract's model."""
+    fields = Indicator.model_fields
+    return Observation(
+        indicator=Indicator(**{k: row[k] for k in fields}),
+        **{k: row[k] for k in Observation.model_fields if k != "indicator" and k in row},
+    )
+
+
+def _row(number: int, n: Need) -> tuple[Value, ...]:
+    i = n.indicator
+    return (
+        number, n.region, i.op, i.concept, i.flow, i.product, i.partner, i.regime, i.measure, i.basis, i.currency, n.period.start, n.period.end,
+        n.versus, n.base.start if n.base else None, n.base.end if n.base else None,
+    )  # fmt: skip
+
+
+def _figure(row: dict[str, Any], which: str) -> Quantity | None:
+    low, high = row[f"{which}_low"], row[f"{which}_high"]
+    if low is None and high is None:
+        return None
+    ends = [None if x is None else _decimal(x) for x in (low, high)]
+    value = row[which]
+    if value is None:
+        value = low if high is None else high if low is None else (low + high) / 2
+    interval = Interval(ends[0], ends[1], True, ends[0] is not None and ends[0] == ends[1])
+    computed = which == "computed"
+    return Quantity(
+        _decimal(value),
+        interval,
+        row[f"{which}_unit"],
+        row["how"] if computed else "published",
+        tuple(row[f"{which}_from"].split(",")),
+        row["held"] if computed else 1,
+        row["members"] if computed else 1,
+    )
+
+
+def _decimal(x: float) -> Decimal:
+    """A double as a decimal to the millionth, the precision that tables hold."""
+    return round(Decimal(x), 6)

@@ -1,0 +1,138 @@
+"""The figures of one subject, period by period: what was published, what growth was published, what growth the levels give, and why the two differ.
+
+`show` asks the indicators for every level held of a subject and for both growth rates; nothing is computed here but the sentence that explains a gap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.indicators.resolve import PACKAGE, Answer, Indicators, Need
+from hinterland.models import Indicator
+from hinterland.sources.reading import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRow:
+    """One period and flow. `growth_published` and `growth_computed` are percent; `note` says what to know of the row."""
+
+    period: str
+    flow: str | None
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    growth_published: Decimal | None
+    growth_computed: Decimal | None
+    source: str | None
+    reliability: str | None
+    coverage: str
+    note: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {name: _plain(getattr(self, name)) for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """All rows of a subject."""
+
+    subject: str
+    unit: str
+    rows: list[ShowRow] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {"schema": "hinterland.show/1", "subject": self.subject, "rows": [r.to_dict() for r in self.rows]}
+
+
+def subject_code(text: str) -> str:
+    """The code of a region or group as people name it. Raises `InputError` with what was perhaps meant."""
+    try:
+        return codes.find(text, "subject").code
+    except (codes.UnknownName, codes.AmbiguousName) as e:
+        raise InputError(str(e)) from e
+
+
+def show(indicators: Indicators, subject: str, *, flow: str | None = None, unit: str = "CNY", basis: str = "operating-unit") -> Show:
+    """Every period held of a subject's trade, oldest first. Raises `InputError` for an unknown subject, flow or unit, or where nothing is held."""
+    code = subject_code(subject)
+    if unit not in ("CNY", "USD"):
+        raise InputError(f"amounts are shown in CNY or USD, not in {unit!r}")
+    if flow is not None and flow not in ("total", "export", "import"):
+        raise InputError(f"a flow is total, export or import, not {flow!r}")
+    held = indicators.engine.rows(PACKAGE, "periods", region=code, currency=unit, basis=basis, flow=flow)
+    if not held:
+        other = "USD" if unit == "CNY" else "CNY"
+        raise InputError(
+            f"nothing is held for {codes.name(code)} in {unit} ({basis} basis); try --unit {other}, or `hinterland coverage {code}` to see what is held"
+        )
+    needs = [
+        Need(code, Indicator(op=op, flow=r["flow"], basis=basis, currency=unit), Period(r["first_month"], r["last_month"]))  # type: ignore[arg-type]
+        for r in held
+        for op in ("level", "growth")
+    ]
+    answers = indicators.ask(needs)
+    seen = {o.id: o for o in indicators.observations(i for a in answers for q in (a.published, a.computed) if q for i in q.observations)}
+    return Show(code, unit, [_row(level, growth, seen, unit) for level, growth in zip(answers[::2], answers[1::2], strict=True)])
+
+
+def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> ShowRow:
+    quantity = level.best
+    published = growth.published.value if growth.published else None
+    computed = growth.computed
+    made_of = [seen[i] for i in quantity.observations if i in seen] if quantity else []
+    single = made_of[0] if len(made_of) == 1 else None
+    coverage = f"{quantity.held} of {quantity.members}" if quantity and quantity.members > 1 else ""
+    return ShowRow(
+        period=str(level.need.period),
+        flow=level.need.indicator.flow,
+        value=quantity.value if quantity else None,
+        low=quantity.interval.low if quantity else None,
+        high=quantity.interval.high if quantity else None,
+        unit=unit,
+        growth_published=published,
+        growth_computed=round(computed.value, 2) if computed else None,
+        source=single.source if single else ", ".join(sorted({o.source for o in made_of})) or (_source(growth, seen)),
+        reliability=single.reliability if single else max((o.reliability for o in made_of), key=_worst, default=None),
+        coverage=coverage,
+        note=_note(growth, single, seen),
+    )
+
+
+def _source(growth: Answer, seen: dict[str, Any]) -> str | None:
+    return seen[growth.published.observations[0]].source if growth.published and growth.published.observations[0] in seen else None
+
+
+def _worst(reliability: str) -> int:
+    return ("official", "news", "secondary", "derived").index(reliability)
+
+
+def _note(growth: Answer, single: Any, seen: dict[str, Any]) -> str:
+    notes = [single.note] if single and single.note else []
+    if growth.published and growth.computed and not growth.published.interval.meets(growth.computed.interval):
+        base = growth.need.period.year_before()
+        level = seen.get(growth.computed.observations[0])
+        first = seen.get(growth.computed.observations[-1])
+        sentence = f"published growth {growth.published.value.normalize():+f}% differs from {growth.computed.value:+.2f}% between the levels held: "
+        if level and first and level.value and first.value and len(growth.computed.observations) == 2:
+            implied = level.value / (1 + growth.published.value / 100)
+            sentence += (
+                f"it uses the revised figure for {base}, which it implies to be about {implied / 10**9:,.2f} billion, "
+                f"not the {first.value / 10**9:,.2f} billion first held ({first.source})"
+            )
+        else:
+            sentence += f"it uses revised figures for {base}"
+        notes.append(sentence)
+    return "; ".join(n.strip("; ") for n in notes)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

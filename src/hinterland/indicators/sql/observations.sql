@@ -1,0 +1,4 @@
+SELECT o.*
+FROM wanted AS w
+JOIN observations AS o ON o.id = w.id
+ORDER BY w.place

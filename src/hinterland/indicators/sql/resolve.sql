@@ -1,0 +1,127 @@
+-- Answer a table of needs: one row a need, the figure as published and the figure as computed from levels, each with its ends and observations.
+-- A published growth rate is an observation of its own (it uses the revised base); the computed one is shown beside it and called derived.
+WITH asked AS (
+    SELECT
+        *,
+        concat_ws('|', concept, coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, '')) AS series,
+        concat_ws('|', concept, coalesce(flow, ''), 'all', 'world', 'all', 'value', coalesce(basis, ''), coalesce(currency, '')) AS whole_series,
+        concat_ws('|', concept, 'export', product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, '')) AS export_series,
+        concat_ws('|', concept, 'import', product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, '')) AS import_series,
+        coalesce(base_first, first_month - 100) AS b_first,
+        coalesce(base_last, last_month - 100) AS b_last
+    FROM needs
+),
+published AS (
+    SELECT a.need, p.value, p.low, p.high, p.unit, p.id AS observations
+    FROM asked AS a
+    JOIN preferred AS p
+        ON p.op = a.op AND p.series = a.series AND p.region = a.region
+        AND p.last_month = a.last_month
+        AND p.first_month = CASE WHEN a.op IN ('cagr') THEN a.b_first + 100 ELSE a.first_month END
+        AND coalesce(p.versus, '') = coalesce(a.versus, '')
+        AND p.scope IS NULL
+    WHERE a.op <> 'level'
+),
+now_level AS (
+    SELECT a.need, l.* FROM asked AS a
+    JOIN levels AS l ON l.series = a.series AND l.region = a.region AND l.first_month = a.first_month AND l.last_month = a.last_month
+    WHERE a.op NOT IN ('balance', 'count', 'rank')
+),
+base_level AS (
+    SELECT a.need, l.* FROM asked AS a
+    JOIN levels AS l ON l.series = a.series AND l.region = a.region AND l.first_month = a.b_first AND l.last_month = a.b_last
+    WHERE a.op IN ('growth', 'cagr', 'multiple', 'contribution')
+),
+whole_level AS (
+    SELECT a.need, l.* FROM asked AS a
+    JOIN levels AS l
+        ON l.series = CASE WHEN a.versus IS NULL THEN a.whole_series ELSE a.series END
+        AND l.region = coalesce(a.versus, a.region) AND l.first_month = a.first_month AND l.last_month = a.last_month
+    WHERE a.op IN ('share', 'contribution')
+),
+whole_base AS (
+    SELECT a.need, l.* FROM asked AS a
+    JOIN levels AS l
+        ON l.series = CASE WHEN a.versus IS NULL THEN a.whole_series ELSE a.series END
+        AND l.region = coalesce(a.versus, a.region) AND l.first_month = a.b_first AND l.last_month = a.b_last
+    WHERE a.op = 'contribution'
+),
+exports AS (
+    SELECT a.need, l.* FROM asked AS a
+    JOIN levels AS l ON l.series = a.export_series AND l.region = a.region AND l.first_month = a.first_month AND l.last_month = a.last_month
+    WHERE a.op = 'balance'
+),
+imports AS (
+    SELECT a.need, l.* FROM asked AS a
+    JOIN levels AS l ON l.series = a.import_series AND l.region = a.region AND l.first_month = a.first_month AND l.last_month = a.last_month
+    WHERE a.op = 'balance'
+),
+computed AS (
+    SELECT
+        need, CAST(value AS DOUBLE) AS value, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, unit, observations, how, held, members
+    FROM now_level
+    WHERE need IN (SELECT need FROM asked WHERE op = 'level')
+    UNION ALL
+    SELECT
+        n.need, 100 * (CAST(n.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0) - 1),
+        100 * (CAST(n.low AS DOUBLE) / nullif(CAST(b.high AS DOUBLE), 0) - 1),
+        100 * (CAST(n.high AS DOUBLE) / nullif(CAST(b.low AS DOUBLE), 0) - 1),
+        'percent', concat(n.observations, ',', b.observations), 'computed', least(n.held, b.held), n.members
+    FROM now_level AS n
+    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND b.held = n.held
+    WHERE n.need IN (SELECT need FROM asked WHERE op = 'growth')
+    UNION ALL
+    SELECT
+        n.need, CAST(n.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0), CAST(n.low AS DOUBLE) / nullif(CAST(b.high AS DOUBLE), 0),
+        CAST(n.high AS DOUBLE) / nullif(CAST(b.low AS DOUBLE), 0), 'ratio', concat(n.observations, ',', b.observations), 'computed',
+        least(n.held, b.held), n.members
+    FROM now_level AS n
+    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND b.held = n.held
+    WHERE n.need IN (SELECT need FROM asked WHERE op = 'multiple')
+    UNION ALL
+    SELECT
+        n.need,
+        100 * (power(CAST(n.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0), 1.0 / nullif(y.years, 0)) - 1),
+        100 * (power(CAST(n.low AS DOUBLE) / nullif(CAST(b.high AS DOUBLE), 0), 1.0 / nullif(y.years, 0)) - 1),
+        100 * (power(CAST(n.high AS DOUBLE) / nullif(CAST(b.low AS DOUBLE), 0), 1.0 / nullif(y.years, 0)) - 1),
+        'percent', concat(n.observations, ',', b.observations), 'computed', least(n.held, b.held), n.members
+    FROM now_level AS n
+    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND n.low > 0 AND b.held = n.held
+    JOIN (SELECT need, CAST((last_month - b_last) / 100 AS DOUBLE) AS years FROM asked WHERE op = 'cagr') AS y ON y.need = n.need
+    UNION ALL
+    SELECT
+        n.need, 100 * CAST(n.value AS DOUBLE) / nullif(CAST(w.value AS DOUBLE), 0), 100 * CAST(n.low AS DOUBLE) / nullif(CAST(w.high AS DOUBLE), 0),
+        100 * CAST(n.high AS DOUBLE) / nullif(CAST(w.low AS DOUBLE), 0), 'percent', concat(n.observations, ',', w.observations), 'computed',
+        least(n.held, w.held), n.members
+    FROM now_level AS n
+    JOIN whole_level AS w ON w.need = n.need AND w.unit = n.unit AND w.low > 0
+    WHERE n.need IN (SELECT need FROM asked WHERE op = 'share')
+    UNION ALL
+    SELECT
+        n.need, 100 * CAST(n.value - b.value AS DOUBLE) / nullif(CAST(w.value - v.value AS DOUBLE), 0),
+        100 * CASE WHEN n.low - b.high >= 0 THEN CAST(n.low - b.high AS DOUBLE) / nullif(CAST(w.high - v.low AS DOUBLE), 0)
+                   ELSE CAST(n.low - b.high AS DOUBLE) / nullif(CAST(w.low - v.high AS DOUBLE), 0) END,
+        100 * CASE WHEN n.high - b.low >= 0 THEN CAST(n.high - b.low AS DOUBLE) / nullif(CAST(w.low - v.high AS DOUBLE), 0)
+                   ELSE CAST(n.high - b.low AS DOUBLE) / nullif(CAST(w.high - v.low AS DOUBLE), 0) END,
+        'percent', concat(n.observations, ',', b.observations, ',', w.observations, ',', v.observations), 'computed', least(n.held, b.held), n.members
+    FROM now_level AS n
+    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.held = n.held
+    JOIN whole_level AS w ON w.need = n.need AND w.unit = n.unit
+    JOIN whole_base AS v ON v.need = n.need AND v.unit = n.unit AND w.low > v.high
+    WHERE n.need IN (SELECT need FROM asked WHERE op = 'contribution')
+    UNION ALL
+    SELECT
+        e.need, CAST(e.value - i.value AS DOUBLE), CAST(e.low - i.high AS DOUBLE), CAST(e.high - i.low AS DOUBLE), e.unit,
+        concat(e.observations, ',', i.observations), 'computed', least(e.held, i.held), e.members
+    FROM exports AS e
+    JOIN imports AS i ON i.need = e.need AND i.unit = e.unit AND i.held = e.held
+)
+SELECT
+    a.need, a.region, a.op, a.first_month, a.last_month,
+    CAST(p.value AS DOUBLE) AS published, CAST(p.low AS DOUBLE) AS published_low, CAST(p.high AS DOUBLE) AS published_high, p.unit AS published_unit,
+    p.observations AS published_from, c.value AS computed, c.low AS computed_low, c.high AS computed_high, c.unit AS computed_unit,
+    c.observations AS computed_from, c.how, c.held, c.members
+FROM asked AS a
+LEFT JOIN published AS p ON p.need = a.need
+LEFT JOIN computed AS c ON c.need = a.need
+ORDER BY a.need

@@ -1,0 +1,187 @@
+"""The models of the contract: what every verb passes on and every JSON output is made of.
+
+Claim, Evidence, Observation, Source and Finding are Pydantic models whose fields, names and spellings other programs rely on: fields may be
+added, never changed. `schemas()` gives their JSON schemas, which stand in `docs/reference/schema/` and are checked against this module.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from hinterland.interval import Interval
+
+Op = Literal["level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"]
+Flow = Literal["total", "export", "import"]
+Kind = Literal["value", "change", "rank", "count", "first", "record", "streak", "comparison", "parts", "membership"]
+Measure = Literal["value", "quantity"]
+Basis = Literal["operating-unit", "destination-origin"]
+Currency = Literal["CNY", "USD"]
+Reliability = Literal["official", "news", "secondary", "derived"]
+Verdict = Literal["supported", "refuted", "unverifiable"]
+Test = Literal["=", ">", "<", ">=", "<=", "highest", "lowest", "nth", "between"]
+
+RELIABILITY: tuple[Reliability, ...] = ("official", "news", "secondary", "derived")
+"""Most reliable first: the order in which figures for one cell are preferred."""
+
+
+def _plain(value: Decimal) -> int | float:
+    """A decimal as a JSON number: whole ones without a point."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+Amount = Annotated[Decimal, PlainSerializer(_plain, return_type=float | int, when_used="json")]
+
+
+class Model(BaseModel):
+    """Frozen and strict about names, so that a misspelt field is an error and not a silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form as Python objects."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+class Source(Model):
+    """Where figures come from. `publisher` issued the figure; `via` is where a copy was read, shown only in the details."""
+
+    id: str
+    title: str
+    publisher: str
+    via: str | None = None
+    released: str | None = None
+    address: str | None = None
+    reliability: Reliability
+    note: str | None = None
+
+
+class Indicator(Model):
+    """What is measured: the key that observations and claims share."""
+
+    op: Op = "level"
+    concept: str | None = "trade"
+    flow: Flow | None = "total"
+    product: str = "all"
+    partner: str = "world"
+    regime: str = "all"
+    measure: Measure = "value"
+    basis: Basis | None = None
+    currency: Currency | None = None
+
+
+class Observation(Model):
+    """One figure, published or loaded. `value`, `low`, `high` are in `unit` (yuan, dollars, percent, units ...); `precision` is the width of the last published digit."""
+
+    id: str
+    indicator: Indicator
+    region: str
+    period: str
+    versus: str | None = None
+    scope: str | None = None
+    predicate: str | None = None
+    value: Amount | None = None
+    low: Amount | None = None
+    high: Amount | None = None
+    unit: str
+    precision: Amount | None = None
+    source: str
+    released: str | None = None
+    reliability: Reliability
+    file: str | None = None
+    row: int | None = None
+    load: str | None = None
+    note: str | None = None
+
+    @property
+    def interval(self) -> Interval:
+        """The figure as an interval; a point when it was published exactly."""
+        point = self.low is not None and self.low == self.high
+        return Interval(self.low, self.high, self.low is not None, point)
+
+
+class Relation(Model):
+    """How a claim's value stands to something: a test, its threshold or rank, what it is set against, and who is named."""
+
+    test: Test = "="
+    threshold: Amount | None = None
+    order: Literal["desc", "asc"] | None = None
+    versus: str | None = None
+    base_period: str | None = None
+    window: str | None = None
+    members: list[str] = Field(default_factory=list)
+    except_: list[str] = Field(default_factory=list, alias="except")
+
+
+class Evidence(Model):
+    """What the data answer: the interval, the observations and sources behind it, SQL that anyone can run, what is missing, what to beware of."""
+
+    low: Amount | None = None
+    high: Amount | None = None
+    widest_low: Amount | None = None
+    widest_high: Amount | None = None
+    unit: str | None = None
+    expression: str | None = None
+    members: list[str] = Field(default_factory=list)
+    observations: list[Observation] = Field(default_factory=list)
+    sources: list[Source] = Field(default_factory=list)
+    sql: str = ""
+    coverage: str = ""
+    caveats: list[str] = Field(default_factory=list)
+
+
+class Claim(Model):
+    """A typed quantitative statement: subject, indicator, period, relation, value, scope."""
+
+    id: str
+    start: int | None = None
+    end: int | None = None
+    text: str = ""
+    kind: Kind
+    subject: str | None
+    indicator: Indicator
+    period: str | None
+    scope: str | None = None
+    relation: Relation = Relation()
+    low: Amount | None = None
+    high: Amount | None = None
+    unit: str | None = None
+    confidence: float = 1.0
+    verdict: Verdict = "unverifiable"
+    reason: str = ""
+    evidence: Evidence | None = None
+
+
+class Span(Model):
+    """A stretch of the text, in Unicode code points."""
+
+    start: int
+    end: int
+
+
+class Fix(Span):
+    """A replacement; `certain` ones are what `--fix` applies, `likely` ones are only shown."""
+
+    replacement: str
+    grade: Literal["certain", "likely"]
+
+
+class Finding(Span):
+    """One thing wrong, or not checkable, in a text."""
+
+    code: Annotated[str, Field(pattern=r"^HL\d{3}$")]
+    severity: Literal["error", "warning", "info"]
+    message: str
+    claims: list[str] = Field(default_factory=list)
+    related: list[Span] = Field(default_factory=list)
+    fix: Fix | None = None
+
+
+PUBLIC: tuple[type[Model], ...] = (Claim, Evidence, Observation, Source, Finding)
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The JSON schema of each public model, by lower-case name."""
+    return {m.__name__.lower(): m.model_json_schema(by_alias=True, mode="serialization") for m in PUBLIC}

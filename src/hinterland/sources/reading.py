@@ -1,0 +1,96 @@
+"""What reading a file gives: figures, rows that could not be read, and what was learned on the way.
+
+A format module turns a file into a `Reading`; nothing here knows a format or a warehouse. A `Figure` holds what the file says in the file's own
+unit; `Options` is what the user added; `Quarantined` keeps a row that could not be read with its line, text and reason. `InputError` is the
+one error of bad input: a sentence that says what was wrong, where, and what to do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from hinterland.models import Reliability, Source
+
+PeriodFrom = Literal["file", "name", "user"]
+
+
+class InputError(Exception):
+    """Bad input, said in a sentence; commands print it and end with status 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user says of a file that the file doesn't say itself; `None` where nothing was said."""
+
+    flow: str | None = None
+    period: str | None = None
+    currency: str | None = None
+    unit: str | None = None
+    region: str | None = None
+    source: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    released: str | None = None
+    address: str | None = None
+    reliability: Reliability | None = None
+
+
+@dataclass(slots=True)
+class Figure:
+    """One figure as a file states it: `value` in `unit`, with the width of its last digit. `low` and `high` only where no single value was stated."""
+
+    region: str
+    period: str
+    value: Decimal | None
+    unit: str
+    op: str = "level"
+    concept: str = "trade"
+    flow: str | None = "total"
+    product: str = "all"
+    partner: str = "world"
+    regime: str = "all"
+    measure: str = "value"
+    basis: str | None = "operating-unit"
+    currency: str | None = None
+    precision: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    versus: str | None = None
+    scope: str | None = None
+    predicate: str | None = None
+    source: str = ""
+    released: str | None = None
+    reliability: str | None = None
+    row: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A row that could not be read: where it stood, what it said, why it was put aside."""
+
+    row: int
+    text: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """A file as read: `rows_read` data rows, of which `quarantined` were put aside; the rest are in `figures` (several figures a row in wide tables)."""
+
+    path: Path
+    format: str
+    figures: list[Figure] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    quarantined: list[Quarantined] = field(default_factory=list)
+    rows_read: int = 0
+    period_from: PeriodFrom = "file"
+    warnings: list[str] = field(default_factory=list)
+    label: str = ""
+
+    def __post_init__(self) -> None:
+        """The label that observations carry as their file: its name, unless the caller needs to tell two of one name apart."""
+        self.label = self.label or self.path.name

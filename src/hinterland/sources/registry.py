@@ -1,0 +1,110 @@
+"""The registry of formats: a table of modules, tried in order on a file's first bytes.
+
+A format is a module with `NAME`, `sniff(head) -> bool` and `read(path, options) -> Reading`; adding one is a file in this folder and a line in
+`MODULES`. `head` is what all of them look at: name, suffix, first bytes, and the first lines as text where the bytes are text.
+"""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from hinterland.sources.reading import InputError, Options, Reading
+
+MODULES = ("tidy",)
+"""Formats in the order in which they are tried; the first that recognises a file reads it."""
+
+HEAD = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a file: enough to recognise a format, never the whole of it."""
+
+    path: Path
+    suffix: str
+    start: bytes
+    text: str
+    encoding: str | None
+
+    @property
+    def lines(self) -> list[str]:
+        """The first lines, without the last, which may be cut."""
+        found = self.text.splitlines()
+        return found[:-1] if len(self.start) >= HEAD and len(found) > 1 else found
+
+
+class Format(Protocol):
+    """What a format module offers."""
+
+    NAME: str
+
+    def sniff(self, head: Head) -> bool:
+        """Whether the file looks like this format."""
+        ...
+
+    def read(self, path: Path, options: Options) -> Reading:
+        """Read the file. Raises `InputError` in a sentence where it can't be read."""
+        ...
+
+
+def formats() -> dict[str, Format]:
+    """All formats by name."""
+    modules = [cast(Format, import_module(f"hinterland.sources.{m}")) for m in MODULES]
+    return {m.NAME: m for m in modules}
+
+
+def head_of(path: Path) -> Head:
+    """Look at the beginning of a file. Raises `InputError` for what is no readable file."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise InputError(f"{path} is a folder; name files, as in {path}/*.csv")
+        if not stat.S_ISREG(mode):
+            raise InputError(f"{path} is not an ordinary file")
+        with path.open("rb") as f:
+            start = f.read(HEAD)
+    except FileNotFoundError:
+        raise InputError(f"{path} does not exist") from None
+    except PermissionError:
+        raise InputError(f"{path} may not be read: permission denied") from None
+    except (OSError, ValueError) as e:
+        raise InputError(f"{path} can't be read: {e}") from e
+    if not start:
+        raise InputError(f"{path} is empty")
+    text, encoding = decode(start)
+    return Head(path, path.suffix.lower(), start, text, encoding)
+
+
+def decode(start: bytes) -> tuple[str, str | None]:
+    """Bytes as text and their encoding: UTF-8, else GB18030 (customs' own), else none. A cut at the end is forgiven."""
+    if b"\0" in start[:4096] and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "", None
+    for encoding in ("utf-16",) if start.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030"):
+        for cut in range(4):
+            try:
+                return start[: len(start) - cut].decode(encoding), encoding
+            except UnicodeDecodeError:
+                continue
+    return "", None
+
+
+def read(path: Path, options: Options, format: str = "auto") -> Reading:
+    """Read a file as a format, found by content when it is `auto`. Raises `InputError` where no format fits."""
+    known = formats()
+    if format != "auto":
+        if format not in known:
+            raise InputError(f"there is no format {format!r}; the formats are auto, {', '.join(known)}")
+        head_of(path)
+        return known[format].read(path, options)
+    head = head_of(path)
+    for module in known.values():
+        if module.sniff(head):
+            return module.read(path, options)
+    raise InputError(
+        f"{path} is in no format known here ({', '.join(known)}); name one with --format, or bring the figures into our own columns "
+        "(`hinterland template` prints a file to start from)"
+    )

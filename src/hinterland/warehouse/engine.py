@@ -1,0 +1,184 @@
+"""DuckDB over one state of a warehouse: the one place where SQL meets an engine.
+
+`Engine` opens the Parquet files of a state, lays the views over them (`sql/views.sql` and those of the indicators) and runs named statements,
+each prepared once. Small states are read into memory when opened; large ones are scanned where they lie. The files an engine opened stay
+as they are while others load, so an engine never sees anything but its own state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files as resource_files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from arro3.core import Array, DataType, Table
+
+from hinterland.sources.reading import InputError
+from hinterland.warehouse.schema import KEY, TABLES, duck_columns, duck_type
+from hinterland.warehouse.store import State, Store
+
+Value = str | int | float | Decimal | date | bool | None
+
+IN_MEMORY = 256 * 1024 * 1024
+"""States whose observations take no more bytes on disk than this are read into memory when opened."""
+
+
+@cache
+def statement(package: str, name: str) -> str:
+    """The text of one SQL file: `statement("hinterland.warehouse", "views")` is `warehouse/sql/views.sql`."""
+    return (resource_files(package) / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def literal(value: Value) -> str:
+    """A value as SQL spells it; text is quoted, so that nothing in it is read as SQL."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | Decimal):
+        return str(value)
+    if isinstance(value, float):
+        return repr(value) if value == value and abs(value) != float("inf") else "NULL"
+    if isinstance(value, date):
+        return f"DATE '{value.isoformat()}'"
+    return "'" + value.replace("'", "''") + "'"
+
+
+class Engine:
+    """A connection to one state. `as_of` leaves out what was published later; `without` leaves out sources."""
+
+    def __init__(self, store: Store, state: State, *, as_of: date | None = None, without: Iterable[str] = ()) -> None:
+        self.store, self.state = store, state
+        self.con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+        self._prepared: dict[tuple[str, str], str] = {}
+        self._held("loads_live", ["load", "seq"], [[load.id, load.seq] for load in state.live], ["VARCHAR", "BIGINT"])
+        self._held("left_out", ["source"], [[s] for s in without], ["VARCHAR"])
+        self._open()
+        self.script("hinterland.warehouse", "views", as_of=as_of)
+
+    def _held(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Value]], types: Sequence[str]) -> None:
+        columns = ", ".join(f"{n} {t}" for n, t in zip(names, types, strict=True))
+        self.con.execute(f"CREATE TEMP TABLE {table} ({columns})")
+        if rows:
+            values = ", ".join("(" + ", ".join(literal(v) for v in row) + ")" for row in rows)
+            self.con.execute(f"INSERT INTO {table} VALUES {values}")
+
+    def _open(self) -> None:
+        for name in ("observations", "sources", "quarantine"):
+            stored = f"{name}_stored"
+            if self.store.remote:
+                stream = self.store.scan(name)  # noqa: F841 - DuckDB finds it by name
+                self.con.execute(f"CREATE TEMP TABLE {stored} AS SELECT * FROM stream WHERE load IN (SELECT load FROM loads_live)")
+                continue
+            paths = self.store.files(name)
+            if not paths:
+                self.con.execute(f"CREATE TEMP TABLE {stored} ({duck_columns(name)})")
+                continue
+            what = "TABLE" if sum(Path(p).stat().st_size for p in paths) <= IN_MEMORY else "VIEW"
+            source = f"read_parquet([{', '.join(literal(p) for p in paths)}], union_by_name=true)"
+            self.con.execute(f"CREATE TEMP {what} {stored} AS SELECT * FROM {source} WHERE load IN (SELECT load FROM loads_live)")
+
+    # -- statements
+
+    def script(self, package: str, name: str, **values: Value) -> None:
+        """Run a file of several statements (views, macros); `:name` stands for a value."""
+        text = statement(package, name)
+        for key, value in values.items():
+            text = text.replace(f":{key}", literal(value))
+        self.con.execute(text)
+
+    def run(self, package: str, name: str, **values: Value) -> duckdb.DuckDBPyConnection:
+        """Run one named statement, prepared on its first use; `$name` in the file is a parameter."""
+        prepared = self._prepared.get((package, name))
+        if prepared is None:
+            prepared = f"p{len(self._prepared)}_{name}"
+            self.con.execute(f"PREPARE {prepared} AS {statement(package, name)}")
+            self._prepared[package, name] = prepared
+        arguments = ", ".join(f"{k} := {literal(v)}" for k, v in values.items())
+        return self.con.execute(f"EXECUTE {prepared}({arguments})" if values else f"EXECUTE {prepared}")
+
+    def rows(self, package: str, name: str, **values: Value) -> list[dict[str, Any]]:
+        """The rows of a named statement as dictionaries."""
+        return fetch(self.run(package, name, **values))
+
+    def put(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
+        """Replace a temporary table by rows: how sets of claims or needs are handed to SQL."""
+        data = arrow(list(columns), rows)  # noqa: F841 - DuckDB finds it by name
+        casts = ", ".join(f'CAST("{n}" AS {duck_type(t)}) AS "{n}"' for n, t in columns.items())
+        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {casts} FROM data")
+
+    def select(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """Run a user's single SELECT. Raises `InputError` for anything that writes, sets, or reads a file."""
+        try:
+            statements = self.con.extract_statements(sql)
+        except duckdb.Error as e:
+            raise InputError(f"that is not SQL: {_sentence(e)}") from e
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+            raise InputError("only a single SELECT statement is run here; anything that writes is refused")
+        self._lock()
+        try:
+            return self.con.execute(statements[0])
+        except duckdb.PermissionException as e:
+            raise InputError("a query sees the tables of this state only; reading other files is refused") from e
+        except duckdb.Error as e:
+            raise InputError(f"the query failed: {_sentence(e)}") from e
+
+    def _lock(self) -> None:
+        """Shut the door to the file system, except to the warehouse's own files where they are scanned in place."""
+        if self.con.execute("SELECT current_setting('enable_external_access')").fetchone() == (True,):
+            if not self.store.remote:
+                self.con.execute(f"SET allowed_directories = [{literal(self.store.location + '/')}]")
+            self.con.execute("SET enable_external_access = false")
+            self.con.execute("SET lock_configuration = true")
+
+    # -- writing
+
+    def staged(self, rows: Sequence[Sequence[Value]], load: str) -> list[str]:
+        """Stage rows of observations (without `load`, `id`, `cell`) as the table `staged`, leaving out those already held. Returns the new ids."""
+        columns = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")]
+        data = arrow(columns, rows)  # noqa: F841 - DuckDB finds it by name
+        casts = ", ".join(f'CAST("{c}" AS {duck_type(TABLES["observations"][c])}) AS "{c}"' for c in columns)
+        cell = _digest(KEY)
+        identity = _digest([*KEY, "value", "low", "high", "source", "released", "reliability"])
+        order = ", ".join(f'"{c}"' for c in TABLES["observations"])
+        self.con.execute(
+            f"""CREATE OR REPLACE TEMP TABLE staged AS
+                WITH typed AS (SELECT {casts} FROM data),
+                     named AS (SELECT *, {literal(load)} AS load, {cell} AS cell, {identity} AS id FROM typed)
+                SELECT {order} FROM named
+                WHERE id NOT IN (SELECT id FROM observations_stored)
+                QUALIFY row_number() OVER (PARTITION BY id ORDER BY row) = 1"""
+        )
+        return [r[0] for r in self.con.execute("SELECT id FROM staged").fetchall()]
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self.con.close()
+
+
+def arrow(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Table:
+    """Rows of Python values as an Arrow table of text, which SQL then casts: exact for decimals, and needs no further library."""
+    lists: list[list[str | None]] = [[None if v is None else str(v) for v in column] for column in zip(*rows, strict=True)]
+    if not rows:
+        lists = [[] for _ in columns]
+    return Table.from_pydict({n: Array(v, DataType.utf8()) for n, v in zip(columns, lists, strict=True)})
+
+
+def fetch(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """All rows of a result as dictionaries."""
+    names = [d[0] for d in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _digest(columns: Iterable[str]) -> str:
+    parts = ", ".join(f"coalesce(CAST(\"{c}\" AS VARCHAR), '')" for c in columns)
+    return f"md5(concat_ws('|', {parts}))"
+
+
+def _sentence(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]

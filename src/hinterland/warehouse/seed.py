@@ -1,0 +1,39 @@
+"""The embedded figures: the package's own tables, read as any tidy file is, and the digest that tells one edition from the next."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from hinterland.models import Source
+from hinterland.sources import tidy
+from hinterland.sources.reading import Options, Reading
+
+
+def tables(folder: Path | None = None) -> list[Path]:
+    """The embedded tables, sources first; `folder` stands in for the package's own in tests."""
+    if folder is None:
+        with as_file(files("hinterland") / "data") as embedded:
+            folder = embedded
+    return sorted(folder.glob("*.csv"), key=lambda p: (p.name != "sources.csv", p.name))
+
+
+def digest(folder: Path | None = None) -> str:
+    """A digest of all embedded tables: another edition has another one."""
+    return _digest(tuple(tables(folder)))
+
+
+@cache
+def _digest(paths: tuple[Path, ...]) -> str:
+    sum_ = hashlib.sha256()
+    for path in paths:
+        sum_.update(path.name.encode() + b"\0" + path.read_bytes())
+    return "embedded:" + sum_.hexdigest()[:32]
+
+
+def readings(folder: Path | None = None) -> tuple[list[Source], list[Reading]]:
+    """All embedded sources and figures."""
+    paths = tables(folder)
+    return tidy.read_sources(paths[0]), [tidy.read(p, Options()) for p in paths[1:]]

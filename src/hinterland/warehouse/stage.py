@@ -1,0 +1,123 @@
+"""From readings to rows: a figure in its file's unit becomes an observation in base units with the ends of its interval.
+
+Pure functions: a `Reading` goes in, rows for the engine come out; a figure that makes no sense (an unknown region, a period that runs backwards)
+goes to quarantine with the reason, so that rows read are always rows held plus rows put aside.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from hinterland import codes
+from hinterland.interval import Interval, last_digit
+from hinterland.models import RELIABILITY, Source
+from hinterland.sources.reading import Figure, InputError, Quarantined, Reading
+from hinterland.warehouse.schema import TABLES
+
+Row = tuple[str | int | Decimal | date | None, ...]
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(slots=True)
+class Staged:
+    """A reading ready to store: rows in the order of the observations table (without load, id and cell), and what was put aside."""
+
+    rows: list[Row]
+    quarantined: list[Quarantined]
+
+
+def released_on(text: str | None) -> date | None:
+    """The last day that a full or partial date allows: `2026-03` is 31 March. Raises `ValueError` for anything else."""
+    if not text:
+        return None
+    match = _PARTIAL.fullmatch(text.strip())
+    if not match:
+        raise ValueError(f"a date is written 2026-03-15, 2026-03 or 2026, not {text!r}")
+    year, month = int(match[1]), int(match[2] or 12)
+    if not 1 <= month <= 12:
+        raise ValueError(f"there is no month {month} in {text!r}")
+    return date(year, month, int(match[3]) if match[3] else calendar.monthrange(year, month)[1])
+
+
+def stage(reading: Reading, sources: Mapping[str, Source]) -> Staged:
+    """Turn a reading into rows. Raises `InputError` where a figure names no source, because it can't be stored then."""
+    staged = Staged([], list(reading.quarantined))
+    put_aside = {q.row for q in staged.quarantined}
+    for figure in reading.figures:
+        source = sources.get(figure.source)
+        if source is None:
+            raise InputError(
+                f"{reading.path}: a figure without a source can't be stored; say where it is from with --source, --publisher and --released"
+                + (f" (row {figure.row} names {figure.source!r}, which no table of sources holds)" if figure.source else "")
+            )
+        try:
+            staged.rows.append(_row(figure, source, reading.label))
+        except (ValueError, LookupError, ArithmeticError) as e:
+            if figure.row not in put_aside:
+                staged.quarantined.append(Quarantined(figure.row or 0, _spelled(figure), _reason(e)))
+                put_aside.add(figure.row or 0)
+    bad = {q.row for q in staged.quarantined}
+    if bad:
+        staged.rows = [r for r in staged.rows if r[_ROW] not in bad]
+    return staged
+
+
+_ROW = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")].index("row")
+"""Where the file's row number stands in a staged row."""
+
+
+def _row(f: Figure, source: Source, file: str) -> Row:
+    unit = codes.unit(f.unit)
+    period = codes.Period.parse(f.period)
+    interval = _interval(f)
+    released = f.released or source.released
+    reliability = f.reliability or source.reliability
+    currency = f.currency or unit.currency
+    if f.op == "growth" and currency is None and f.measure == "value":
+        currency = "CNY"
+
+    def base(x: Decimal | None) -> Decimal | None:
+        return None if x is None else unit.to_base(x)
+
+    known = released_on(released)
+    return (
+        f.op, f.concept, f.flow, f.product, f.partner, f.regime, f.measure, f.basis, currency, f.region, str(period), period.start, period.end,
+        f.versus, f.scope, f.predicate, base(f.value), base(interval.low), base(interval.high), unit.base,
+        base(_precision(f)), source.id, released, known, reliability, RELIABILITY.index(reliability),  # type: ignore[arg-type]
+        file, f.row, f.note,
+    )  # fmt: skip
+
+
+def _precision(f: Figure) -> Decimal | None:
+    if f.precision is not None or f.value is None:
+        return f.precision
+    return Decimal(0) if f.op in ("count", "rank") else last_digit(str(f.value))
+
+
+def _interval(f: Figure) -> Interval:
+    if f.value is None:
+        if f.low is None and f.high is None:
+            raise ValueError("neither a value nor a bound is given")
+        return Interval(f.low, f.high)
+    precision = _precision(f)
+    assert precision is not None
+    return Interval.rounded(f.value, precision)
+
+
+def _spelled(f: Figure) -> str:
+    return f"{f.region} {f.period} {f.flow} {f.op} {f.value} {f.unit}"
+
+
+def _reason(error: Exception) -> str:
+    return str(error.args[0]) if error.args else type(error).__name__
+
+
+def by_id(sources: Iterable[Source]) -> dict[str, Source]:
+    """Sources by their id."""
+    return {s.id: s for s in sources}

@@ -1,0 +1,137 @@
+"""The folder of Delta tables: opening, appending, and the one commit that makes a load count.
+
+A load writes its rows first and its line in `loads` last, with a compare-and-swap on that table's version; a load that was killed, or that lost
+a race, leaves rows nobody sees. The *state* with number n is what the first n lines of `loads` say: the loads they name, without those that
+a later line retired (an undo, or embedded figures replaced by newer ones).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from deltalake import CommitProperties, DeltaTable, Field, QueryBuilder, Schema, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+from deltalake.schema import PrimitiveType
+
+from hinterland.sources.reading import InputError
+from hinterland.warehouse.schema import TABLES
+
+
+class HeadMoved(Exception):
+    """Somebody else's load was committed first; look again and retry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One line of `loads`: a load, an undo, or the embedded figures (`seed`)."""
+
+    seq: int
+    id: str
+    kind: str
+    created: str
+    content: str
+    retires: tuple[str, ...]
+    report: dict[str, Any]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A set of loads that count, and the number of the line that made it so."""
+
+    number: int
+    loads: tuple[Load, ...]
+    live: tuple[Load, ...]
+
+    @property
+    def live_ids(self) -> frozenset[str]:
+        """The ids of the loads whose rows count."""
+        return frozenset(load.id for load in self.live)
+
+    def at(self, number: int) -> State:
+        """An earlier state. Raises `InputError` for a number that no state has."""
+        if not 0 <= number <= self.number:
+            raise InputError(f"there is no state {number}; states run from 0 to {self.number} (`hinterland states` lists them)")
+        return _state(self.loads[:number])
+
+
+def _state(loads: tuple[Load, ...]) -> State:
+    retired = {i for load in loads for i in load.retires}
+    live = tuple(load for load in loads if load.kind != "undo" and load.id not in retired)
+    return State(loads[-1].seq if loads else 0, loads, live)
+
+
+class Store:
+    """The tables under one folder or object-store address."""
+
+    def __init__(self, location: str | Path) -> None:
+        self.location = str(location)
+        self.remote = "://" in self.location
+        if not self.remote:
+            path = Path(self.location).expanduser().absolute()
+            if path.exists() and not path.is_dir():
+                raise InputError(f"the warehouse must be a folder, but {path} is a file; name another with --warehouse")
+            self.location = str(path)
+
+    def _uri(self, table: str) -> str:
+        return f"{self.location.rstrip('/')}/{table}"
+
+    def table(self, name: str) -> DeltaTable:
+        """One Delta table, created empty where it is missing. Raises `InputError` where the folder can't be written or read."""
+        uri = self._uri(name)
+        for _ in range(50):
+            try:
+                return DeltaTable(uri)
+            except TableNotFoundError:
+                pass
+            except (DeltaError, OSError) as e:
+                raise InputError(f"the warehouse at {self.location} can't be read: {_first_line(e)}") from e
+            fields = [Field(column, PrimitiveType(kind)) for column, kind in TABLES[name].items()]
+            try:
+                Path(uri).mkdir(parents=True, exist_ok=True) if not self.remote else None
+                DeltaTable.create(uri, schema=Schema(fields), mode="ignore")
+            except (DeltaError, OSError) as e:
+                if not isinstance(e, DeltaError) or "permission" in str(e).lower():
+                    raise InputError(f"the warehouse at {self.location} can't be written: {_first_line(e)}") from e
+        raise InputError(f"the warehouse at {self.location} could not be created")
+
+    def state(self) -> State:
+        """The newest state. Read before anything else, because it is committed after everything else."""
+        rows = QueryBuilder().register("loads", self.table("loads")).execute("select * from loads order by seq").read_all()
+        columns = {name: rows.column(name).to_pylist() for name in TABLES["loads"]}
+        loads = tuple(
+            Load(seq, id_, kind, created, content, tuple(json.loads(retires)), json.loads(report), version)
+            for seq, id_, kind, created, content, retires, report, version in zip(*columns.values(), strict=True)
+        )
+        return _state(loads)
+
+    def files(self, table: str) -> list[str]:
+        """The Parquet files of a table as plain paths. Delta keeps them percent-encoded once, whatever the folder's name."""
+        actions = self.table(table).get_add_actions()
+        return [f"{self._uri(table)}/{unquote(path)}" for path in actions.column("path").to_pylist()]
+
+    def scan(self, table: str) -> Any:
+        """All rows of a table as an Arrow stream, for addresses that DuckDB can't open itself."""
+        return QueryBuilder().register(table, self.table(table)).execute(f"select * from {table}").read_all()
+
+    def append(self, table: str, rows: Any) -> None:
+        """Add rows (anything with an Arrow stream). They are seen only once their load is committed."""
+        write_deltalake(self.table(table), rows, mode="append")
+
+    def commit(self, seen: State, rows: Any) -> None:
+        """Add the line of a load to `loads`, provided that `seen` is still the newest state. Raises `HeadMoved` where it isn't."""
+        table = self.table("loads")
+        if table.version() != seen.number:
+            raise HeadMoved
+        try:
+            write_deltalake(table, rows, mode="append", commit_properties=CommitProperties(max_commit_retries=0))
+        except CommitFailedError as e:
+            raise HeadMoved from e
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
