@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hinterland import codes
 from hinterland.codes.folding import fold, plain
+from hinterland.codes.tables import KINDS
 
 SAMPLES = Path(__file__).parents[2] / ".." / "shared" / "samples"
 TABLE_8 = sorted((SAMPLES / "gacc_monthly_location").glob("20*.csv"))
@@ -18,7 +19,23 @@ EVERY_SURFACE = [s for kind in ("group", "product", "regime", "unit", "concept",
 
 
 @pytest.mark.parametrize(
-    "text", ["CN-AH", "cn-ah", "anhui", "Anhui", "ANHUI", "  Anhui ", "Anhui Province", "anhui province", "安徽", "安徽省", "安 徽", "Ａｎｈｕｉ", "340000", "皖"]
+    "text",
+    [
+        "CN-AH",
+        "cn-ah",
+        "anhui",
+        "Anhui",
+        "ANHUI",
+        "  Anhui ",
+        "Anhui Province",
+        "anhui province",
+        "安徽",
+        "安徽省",
+        "安 徽",
+        "Ａｎｈｕｉ",
+        "340000",
+        "皖",
+    ],
 )
 def test_a_province_is_found_however_it_is_written(text: str) -> None:
     assert codes.find(text, "region").code == "CN-AH"
@@ -115,7 +132,16 @@ def test_a_city_is_itself_and_never_its_province(city: str, code: str, province:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("吉林", "CN-JL"), ("吉林省", "CN-JL"), ("Jilin", "CN-JL"), ("吉林市", "220200"), ("Jilin City", "220200"), ("海南", "CN-HI"), ("Hainan", "CN-HI"), ("海南州", "632500")],
+    [
+        ("吉林", "CN-JL"),
+        ("吉林省", "CN-JL"),
+        ("Jilin", "CN-JL"),
+        ("吉林市", "220200"),
+        ("Jilin City", "220200"),
+        ("海南", "CN-HI"),
+        ("Hainan", "CN-HI"),
+        ("海南州", "632500"),
+    ],
 )
 def test_the_larger_place_is_meant_unless_the_name_says_otherwise(text: str, code: str) -> None:
     assert codes.find(text, "region").code == code
@@ -134,7 +160,9 @@ def test_within_decides_between_namesakes() -> None:
 def test_a_name_of_two_cities_is_ambiguous_and_says_which_there_are() -> None:
     with pytest.raises(codes.AmbiguousName) as caught:
         codes.find("Suzhou", "region")
-    assert str(caught.value) == '"Suzhou" names 2 regions: Suzhou (320500, in Jiangsu) and Suzhou (341300, in Anhui); say which, by its code'
+    assert (
+        str(caught.value) == '"Suzhou" names 2 regions: Suzhou (320500, in Jiangsu) and Suzhou (341300, in Anhui); say which, by its code'
+    )
     assert {e.code for e in caught.value.candidates} == {"320500", "341300"}
 
 
@@ -241,7 +269,15 @@ def test_products_are_found_by_the_names_of_tables_and_newsrooms(text: str, code
     assert codes.find(text, "product").code == code
 
 
-@pytest.mark.parametrize(("text", "code", "kind"), [("HS:850760", "850760", "subheading"), ("8507", "8507", "heading"), ("8507.60", "850760", "subheading"), ("hs 85076000", "85076000", "tariff-line")])
+@pytest.mark.parametrize(
+    ("text", "code", "kind"),
+    [
+        ("HS:850760", "850760", "subheading"),
+        ("8507", "8507", "heading"),
+        ("8507.60", "850760", "subheading"),
+        ("hs 85076000", "85076000", "tariff-line"),
+    ],
+)
 def test_hs_codes_need_no_table(text: str, code: str, kind: str) -> None:
     found = codes.find(text, "product")
     assert (found.code, found.type, found.parent) == (code, kind, code[:-2])
@@ -314,7 +350,17 @@ def test_a_zone_that_changed_its_name_is_one_zone(before: str, after: str) -> No
     assert codes.find(before, "region").code == codes.find(after, "region").code
 
 
-@pytest.mark.parametrize(("zone", "parent"), [("合肥高新技术产业开发区", "340100"), ("陕西西安经济技术开发区", "610100"), ("吉林高新技术产业开发区", "220200"), ("宁波杭州湾经济技术开发区", "330200"), ("雄安新区", "CN-HE"), ("上海浦东新区", "CN-SH")])
+@pytest.mark.parametrize(
+    ("zone", "parent"),
+    [
+        ("合肥高新技术产业开发区", "340100"),
+        ("陕西西安经济技术开发区", "610100"),
+        ("吉林高新技术产业开发区", "220200"),
+        ("宁波杭州湾经济技术开发区", "330200"),
+        ("雄安新区", "CN-HE"),
+        ("上海浦东新区", "CN-SH"),
+    ],
+)
 def test_a_zone_lies_in_the_city_it_names_or_else_in_the_province(zone: str, parent: str) -> None:
     assert codes.parent(codes.find(zone, "region").code) == parent
 
@@ -364,7 +410,7 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert plain(plain(text)) == plain(text)
 
 
-@given(st.text(max_size=40), st.sampled_from(codes.tables.KINDS))
+@given(st.text(max_size=40), st.sampled_from(KINDS))
 def test_any_text_is_found_or_answered_with_a_lookup_error(text: str, kind: codes.Kind) -> None:
     try:
         assert codes.find(text, kind).kind == kind

@@ -57,7 +57,9 @@ def test_what_is_written_reads_back_as_the_same_period(period: Period) -> None:
     assert Period.parse(str(period)) == period
 
 
-@pytest.mark.parametrize("text", ["", "25", "2025-13", "2025-00", "2025-Q5", "2025-Q0", "2025-1", "2025/", "/2025", "last year", "2025-2026", "２０２５年"])
+@pytest.mark.parametrize(
+    "text", ["", "25", "2025-13", "2025-00", "2025-Q5", "2025-Q0", "2025-1", "2025/", "/2025", "last year", "2025-2026", "２０２５年"]
+)
 def test_anything_else_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w+ .*\w+"):
         Period.parse(text)
@@ -116,7 +118,9 @@ def test_the_year_of_a_period_is_known_only_when_it_stays_in_it() -> None:
 
 
 def test_january_and_the_first_quarter_are_cumulative_too() -> None:
-    assert [Period.parse(p).cumulative for p in ("2025-01", "2025-Q1", "2025-01/2025-11", "2025", "2025-Q2", "2021/2025")] == [True] * 4 + [False] * 2
+    assert [Period.parse(p).cumulative for p in ("2025-01", "2025-Q1", "2025-01/2025-11", "2025", "2025-Q2", "2021/2025")] == [True] * 4 + [
+        False
+    ] * 2
 
 
 def test_a_span_of_years_can_be_told_apart_into_years() -> None:

@@ -7,11 +7,39 @@ import pytest
 from hinterland import codes
 from hinterland.codes.tables import rows
 
-CONTRACT = (
-    "new-three electric-vehicles lithium-batteries photovoltaics motor-vehicles mechanical-electrical high-tech labour-intensive agricultural "
-    "integrated-circuits ships home-appliances mobile-phones notebook-computers tablet-computers motorcycles textiles-clothing copper "
-    "pharmaceuticals own-brand steel furniture toys plastics rare-earths crude-oil natural-gas coal iron-ore soybeans grain"
-).split()
+CONTRACT = [
+    "new-three",
+    "electric-vehicles",
+    "lithium-batteries",
+    "photovoltaics",
+    "motor-vehicles",
+    "mechanical-electrical",
+    "high-tech",
+    "labour-intensive",
+    "agricultural",
+    "integrated-circuits",
+    "ships",
+    "home-appliances",
+    "mobile-phones",
+    "notebook-computers",
+    "tablet-computers",
+    "motorcycles",
+    "textiles-clothing",
+    "copper",
+    "pharmaceuticals",
+    "own-brand",
+    "steel",
+    "furniture",
+    "toys",
+    "plastics",
+    "rare-earths",
+    "crude-oil",
+    "natural-gas",
+    "coal",
+    "iron-ore",
+    "soybeans",
+    "grain",
+]
 
 
 @pytest.mark.parametrize("code", CONTRACT)
@@ -35,7 +63,10 @@ def test_the_new_three_have_several_definitions_the_usual_one_first() -> None:
 
 
 def test_the_new_three_are_their_three_parts() -> None:
-    cars, cells, sun = (codes.basket_definitions(b)[-1 if b == "electric-vehicles" else 0] for b in ("electric-vehicles", "lithium-batteries", "photovoltaics"))
+    cars, cells, sun = (
+        codes.basket_definitions(b)[-1 if b == "electric-vehicles" else 0]
+        for b in ("electric-vehicles", "lithium-batteries", "photovoltaics")
+    )
     for year in (2019, 2025):
         parts = {*cars.prefixes(year), *cells.prefixes(year), *sun.prefixes(year)}
         assert set(codes.basket_definitions("new-three")[0].prefixes(year)) == parts
@@ -81,7 +112,9 @@ def test_the_chapters_are_numbered_without_a_gap_and_lie_in_sections() -> None:
         assert chapter.name("zh")
 
 
-@pytest.mark.parametrize(("chapter", "section"), [("01", "section-01"), ("27", "section-05"), ("63", "section-11"), ("85", "section-16"), ("87", "section-17")])
+@pytest.mark.parametrize(
+    ("chapter", "section"), [("01", "section-01"), ("27", "section-05"), ("63", "section-11"), ("85", "section-16"), ("87", "section-17")]
+)
 def test_a_chapter_lies_in_its_section(chapter: str, section: str) -> None:
     assert codes.get("product", chapter).parent == section
 

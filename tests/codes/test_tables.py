@@ -67,9 +67,17 @@ def test_every_entry_is_found_by_its_code_and_has_a_name_in_each_language(kind: 
         assert entry.zh, entry.code
 
 
-@pytest.mark.parametrize("kind", ["group", "product", "regime", "unit", "concept", "flow", "scope"])
+@pytest.mark.parametrize("kind", ["group", "regime", "unit", "concept", "flow", "scope"])
 def test_no_two_entries_share_a_name(kind: codes.Kind) -> None:
     assert {form: found for form, found in codes.aliases(kind).items() if len(found) > 1} == {}
+
+
+def test_a_basket_and_a_chapter_may_share_a_name_and_then_the_basket_is_meant() -> None:
+    shared = {form: found for form, found in codes.aliases("product").items() if len(found) > 1}
+    assert "fertilisers" in shared
+    for form, found in shared.items():
+        assert [codes.get("product", c).type for c in found] == ["basket", "chapter"], form
+        assert codes.find(form, "product").code == found[0]
 
 
 def test_partners_share_no_name_but_the_two_congos() -> None:
@@ -166,23 +174,29 @@ def test_all_scopes_lie_along_one_of_four_axes_and_hold_every_group() -> None:
 def test_a_users_folder_adds_rows_and_corrects_ours(tmp_path: Path) -> None:
     header = ",".join(rows("regions")[0])
     (tmp_path / "regions.csv").write_text(
-        f"{header}\n4106902,ibge,city,BR-PR,BR,,,Curitiba,,库里蒂巴,,,,,\nCN-AH,iso3166-1,province,CN,CN,340000,34,Anhui (mine),,安徽省,安徽,,,,\n",
+        f"{header}\n4106902,ibge,city,BR-PR,BR,,,Curitiba,,库里蒂巴,,,,,\n"
+        "CN-AH,iso3166-2,province,CN,CN,340000,34,Anhui (mine),,安徽省,安徽,,,,\n",
         encoding="utf-8-sig",
     )
     script = (
         "from hinterland import codes\n"
-        "print(codes.find('Curitiba', 'region').code, codes.province_of('4106902'), codes.find('CN-AH', 'region').en, len(codes.members('central')))"
+        "print(codes.find('Curitiba', 'region').code, codes.province_of('4106902'))\n"
+        "print(codes.find('CN-AH', 'region').en, len(codes.members('central')))"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], env={**os.environ, "HINTERLAND_CODES": str(tmp_path)}, capture_output=True, text=True, check=True
     )
-    assert done.stdout.split("\n")[0] == "4106902 BR-PR Anhui (mine) 6"
+    assert done.stdout.splitlines() == ["4106902 BR-PR", "Anhui (mine) 6"]
 
 
 def test_a_row_with_a_missing_cell_is_refused_with_its_file_and_line(tmp_path: Path) -> None:
-    (tmp_path / "flows.csv").write_text("code,en,short_en,zh,short_zh,aliases_en,aliases_zh,other_codes,note\nreexport,re-exports\n", encoding="utf-8")
+    (tmp_path / "flows.csv").write_text(
+        "code,en,short_en,zh,short_zh,aliases_en,aliases_zh,other_codes,note\nreexport,re-exports\n", encoding="utf-8"
+    )
     script = "from hinterland import codes\ncodes.entries('flow')"
-    done = subprocess.run([sys.executable, "-c", script], env={**os.environ, "HINTERLAND_CODES": str(tmp_path)}, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], env={**os.environ, "HINTERLAND_CODES": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
     assert "flows.csv, line 2: 9 cells are wanted" in done.stderr
 
 

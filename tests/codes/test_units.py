@@ -31,7 +31,9 @@ def test_the_contracts_money_units_are_held(code: str) -> None:
     assert codes.get("unit", code).currency == code[:3]
 
 
-@pytest.mark.parametrize("code", ["percent", "percentage_point", "ratio", "units", "units_10K", "count", "rank", "tonnes", "tonnes_10K", "kg"])
+@pytest.mark.parametrize(
+    "code", ["percent", "percentage_point", "ratio", "units", "units_10K", "count", "rank", "tonnes", "tonnes_10K", "kg"]
+)
 def test_the_contracts_other_units_are_held(code: str) -> None:
     assert codes.unit(code).code == code
 
@@ -110,14 +112,34 @@ def test_units_are_known_by_what_tables_and_texts_call_them(text: str, code: str
 
 @pytest.mark.parametrize(
     ("customs", "code"),
-    [("01", "units"), ("02", "pairs"), ("04", "metres"), ("05", "square_metres"), ("06", "cubic_metres"), ("07", "litres"), ("09", "kg"), ("31", "units_1K"), ("59", "grams")],
+    [
+        ("01", "units"),
+        ("02", "pairs"),
+        ("04", "metres"),
+        ("05", "square_metres"),
+        ("06", "cubic_metres"),
+        ("07", "litres"),
+        ("09", "kg"),
+        ("31", "units_1K"),
+        ("59", "grams"),
+    ],
 )
 def test_the_quantity_codes_of_customs_are_known(customs: str, code: str) -> None:
     assert codes.unit(customs).code == code
 
 
 @pytest.mark.parametrize(
-    ("english", "code"), [("10000T", "tonnes_10K"), ("T", "tonnes"), ("KG", "kg"), ("N", "units"), ("100MN", "units_100M"), ("10000PR", "pairs_10K"), ("MPR", "pairs_1M"), ("CUM", "cubic_metres")]
+    ("english", "code"),
+    [
+        ("10000T", "tonnes_10K"),
+        ("T", "tonnes"),
+        ("KG", "kg"),
+        ("N", "units"),
+        ("100MN", "units_100M"),
+        ("10000PR", "pairs_10K"),
+        ("MPR", "pairs_1M"),
+        ("CUM", "cubic_metres"),
+    ],
 )
 def test_the_quantity_units_of_the_english_bulletin_are_known(english: str, code: str) -> None:
     assert codes.unit(english).code == code
@@ -131,7 +153,22 @@ def test_scale_words_come_longest_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "factor"), [("万", 10**4), ("亿", 10**8), ("万亿", 10**12), ("千", 1000), ("百", 100), ("million", 10**6), ("billion", 10**9), ("bn", 10**9), ("trillion", 10**12), ("trn", 10**12), ("mln", 10**6), ("thousand", 1000), ("hundred million", 10**8)]
+    ("word", "factor"),
+    [
+        ("万", 10**4),
+        ("亿", 10**8),
+        ("万亿", 10**12),
+        ("千", 1000),
+        ("百", 100),
+        ("million", 10**6),
+        ("billion", 10**9),
+        ("bn", 10**9),
+        ("trillion", 10**12),
+        ("trn", 10**12),
+        ("mln", 10**6),
+        ("thousand", 1000),
+        ("hundred million", 10**8),
+    ],
 )
 def test_scale_words_multiply_by_their_factor(word: str, factor: int) -> None:
     assert {s.word: s.factor for s in codes.scales()}[word] == factor

@@ -14,7 +14,7 @@ from hinterland.sources.reading import InputError
 __all__ = ["Brief", "Section", "write"]
 
 SECTIONS = (
-    ("totals", "The year", prose.totals),
+    ("totals", "Overall", prose.totals),
     ("standing", "Among the provinces", prose.standing),
     ("past", "Over time", prose.past),
     ("months", "The latest month", prose.months),
@@ -40,11 +40,11 @@ def write(indicators: Indicators, subject: str, period: str, *, language: str = 
     answered = evaluate(indicators, [claim for _, _, claim in questions])
     by_section: dict[str, dict[str, Evaluated]] = {}
     for (section, name, _), one in zip(questions, answered, strict=True):
-        if one.answer is not None:
+        if one.answer is not None and (one.claim.kind == "value" or one.claim.verdict == "supported"):
             by_section.setdefault(section, {})[name] = one
     writer = prose.Writer(code, when)
     sections = [Section(title, told) for key, title, tell in SECTIONS if (told := tell(writer, by_section.get(key, {})))]
-    if not any(key in by_section.get("totals", {}) for key in ("level:total", "growth:total")):
+    if not any(key.startswith(("level", "growth", "share")) for named in by_section.values() for key in named):
         raise InputError(f"no trade of {writer.name} is held for {prose.when(when)}; `hinterland show {code}` lists the periods that are")
     newest = indicators.engine.con.execute("SELECT max(released_on) FROM held WHERE released_on <= current_date").fetchone()
     return Brief(

@@ -6,7 +6,6 @@ Each question is a claim without an answer; the evaluators answer it, and what n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -105,7 +104,7 @@ def _series(made: Agenda, indicators: Indicators, subject: str, period: Period, 
         asked.add(own)
         section = "products" if r["product"] != "all" else "partners" if r["partner"] != "world" else "enterprises"
         what = {k: r[k] for k in ("flow", "product", "partner", "regime", "measure")}
-        name = ":".join(str(x) for x in own)
+        name = "|".join(str(x) for x in own)
         for op in ("level", "growth") if r["measure"] == "quantity" else ("level", "growth", "share", "multiple"):
             indicator = trade(op, **what)
             if r["measure"] == "quantity":
@@ -126,8 +125,3 @@ def _months(indicators: Indicators, subject: str, period: Period, ask: Any) -> N
     ask("months", "month", "value", trade(), at=month)
     ask("months", "month-growth", "value", trade("growth"), at=month)
     ask("months", "month-record", "record", trade(), at=month, scope="months", test="highest")
-
-
-def names(section: list[tuple[str, Claim]]) -> Iterator[str]:
-    """The names of a section's questions."""
-    return (name for name, _ in section)

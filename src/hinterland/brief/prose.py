@@ -32,7 +32,8 @@ class Writer:
     @property
     def name(self) -> str:
         """The subject as a sentence begins with it."""
-        return "China" if self.subject == "CN" else codes.name(self.subject)
+        name = codes.name(self.subject)
+        return name[0].upper() + name[1:]
 
     def mark(self, claim: Evaluated) -> str:
         """The mark of a claim's evidence, with a label where its figure isn't official."""
@@ -45,6 +46,8 @@ class Writer:
         label = next((RELIABILITY_LABEL[r] for r in ("derived", "secondary", "news") if r in levels), "")
         one = any("one article" in c for c in claim.evidence.caveats)
         said = "one article only" if one and label == "news report" else f"{label}, one report only" if one else label
+        if claim.how == "computed" and claim.claim.indicator.op in ("growth", "cagr"):
+            said = f"of the levels held, {said}" if said else "of the levels held"
         return f" ({said}) [{number}]" if said else f" [{number}]"
 
     # -- single figures
@@ -83,10 +86,13 @@ def totals(w: Writer, c: Mapping[str, Evaluated]) -> list[str]:
     """The year's level and growth, exports and imports, the balance, the share of the nation."""
     said = []
     if "level:total" in c:
+        level = w.amount(c["level:total"])
         growth = f", {w.change(c['growth:total'])} on a year before" if "growth:total" in c else ""
-        said.append(f"{w.name}'s goods trade came to {w.amount(c['level:total'])} in {when(w.period)}{growth}.")
+        said.append(f"{w.name}'s goods trade came to {level} in {when(w.period)}{growth}.")
     elif "growth:total" in c:
         said.append(f"{w.name}'s goods trade was {w.change(c['growth:total'])} in {when(w.period)}; its level is not held.")
+    else:
+        said.append(f"The total of {w.name}'s goods trade in {when(w.period)} is not held.")
     parts = []
     for flow, noun in (("export", "exports"), ("import", "imports")):
         level, growth = c.get(f"level:{flow}"), c.get(f"growth:{flow}")
@@ -99,11 +105,8 @@ def totals(w: Writer, c: Mapping[str, Evaluated]) -> list[str]:
         said.append(f"{text[0].upper()}{text[1:]}.")
     if "balance" in c and (answer := c["balance"].answer) is not None:
         value = middle(answer)
-        said.append(
-            f"That left a {'surplus' if value > 0 else 'deficit'} of {numbers.money(Interval(abs(value), abs(value)), abs(value), 'CNY')}{w.mark(c['balance'])}."
-            if (answer.width or 0) < abs(value) / 100
-            else f"The balance lies near {numbers.money(answer, value, 'CNY')}{w.mark(c['balance'])}."
-        )
+        size = numbers.money(answer if value > 0 else -answer, abs(value), "CNY")
+        said.append(f"That left a {'surplus' if value > 0 else 'deficit'} of {size}{w.mark(c['balance'])}.")
     if "share-of-nation" in c:
         said.append(f"This was {w.share(c['share-of-nation'])} of the nation's trade.")
     return said
@@ -140,7 +143,8 @@ def standing(w: Writer, c: Mapping[str, Evaluated]) -> list[str]:
 
 def _club(w: Writer, club: Evaluated) -> str:
     assert club.answer is not None
-    names = [codes.name(m) for m in club.members]
+    size = {o.region: o.value or Decimal(0) for o in club.evidence.observations}
+    names = [codes.name(m) for m in sorted(club.members, key=lambda m: -size.get(m, Decimal(0)))]
     mark = _threshold(club)
     if w.subject in club.members:
         return f"It was one of {span(club.answer)} provinces above {mark}: {numbers.listed(names)} ({club.held} of {club.asked} held){w.mark(club)}."
@@ -159,10 +163,10 @@ def past(w: Writer, c: Mapping[str, Evaluated]) -> list[str]:
     """The compound rate over five years and whether the year is a record."""
     said = []
     if (rate := c.get("cagr")) and (answer := rate.answer):
-        then = f", from {w.amount(c['level-then'])}" if "level-then" in c else ""
         value = middle(answer)
-        verb = "grown" if value > 0 else "shrunk"
-        said.append(f"Since {Period.parse(rate.claim.relation.base_period or '').year} trade has {verb} by {numbers.percent(answer, value)} a year{w.mark(rate)}{then}.")
+        start = Period.parse(rate.claim.relation.base_period or "").year
+        told = f"Since {start} trade has {'grown' if value > 0 else 'shrunk'} by {numbers.percent(answer, value)} a year{w.mark(rate)}"
+        said.append(f"{told}, from {w.amount(c['level-then'])}." if "level-then" in c else f"{told}.")
     if (record := c.get("record-year")) and record.answer and record.answer.low == record.answer.high == 1:
         said.append(f"It was the highest of the {record.held} years held{w.mark(record)}.")
     return said
@@ -174,28 +178,31 @@ def series(w: Writer, c: Mapping[str, Evaluated], section: str) -> list[str]:
     for name, claim in c.items():
         op, _, own = name.partition(":")
         groups.setdefault(own, {})[op] = claim
-    lines = []
-    for own, ops in groups.items():
-        flow, product, partner, regime, _ = own.split(":")
-        verb = {"export": "exports", "import": "imports"}.get(flow, "trade")
-        who = (
-            f"{verb.capitalize()} of {lower(codes.name(product))}"
-            if section == "products"
-            else f"{verb.capitalize()} with {the(codes.name(partner))}" if section == "partners" else f"{verb.capitalize()} by {lower(codes.name(regime))}"
-        )
-        level, growth, share = ops.get("level"), ops.get("growth"), ops.get("share")
-        told = []
-        if level:
-            told.append(f"came to {w.amount(level)}")
-        if growth:
-            told.append(f"{'were' if flow in ('export', 'import') else 'was'} {w.change(growth)}" if not told else w.change(growth))
-        if share:
-            whole = {"export": "of exports", "import": "of imports"}.get(flow, "of its trade")
-            told.append(f"{w.share(share)} {whole}" if told else f"made up {w.share(share)} {whole}")
-        if told:
-            size = middle(level.answer) if level and level.answer and level.claim.indicator.measure == "value" else Decimal(0)
-            lines.append((size, f"{who} {', '.join(told)}."))
-    return [text for _, text in sorted(lines, key=lambda x: -x[0])]
+    return [line for own, ops in sorted(groups.items(), key=lambda g: -_size(g[1])) if (line := _line(w, section, own, ops))]
+
+
+def _size(ops: Mapping[str, Evaluated]) -> Decimal:
+    level = ops.get("level")
+    return middle(level.answer) if level and level.answer and level.claim.indicator.measure == "value" else Decimal(0)
+
+
+def _line(w: Writer, section: str, own: str, ops: Mapping[str, Evaluated]) -> str:
+    flow, product, partner, regime, _ = own.split("|")
+    verb = {"export": "Exports", "import": "Imports"}.get(flow, "Trade")
+    who = {
+        "products": lambda: f"{verb} of {lower(codes.name(product))}",
+        "partners": lambda: f"{verb} with {the(codes.name(partner))}",
+        "enterprises": lambda: f"{verb} by {lower(codes.name(regime))}",
+    }[section]()
+    told = []
+    if level := ops.get("level"):
+        told.append(f"came to {w.amount(level)}")
+    if growth := ops.get("growth"):
+        told.append(w.change(growth) if told else f"{'were' if flow in ('export', 'import') else 'was'} {w.change(growth)}")
+    if share := ops.get("share"):
+        whole = {"export": "of exports", "import": "of imports"}.get(flow, "of its trade")
+        told.append(f"{w.share(share)} {whole}" if told else f"made up {w.share(share)} {whole}")
+    return f"{who} {', '.join(told)}." if told else ""
 
 
 def months(w: Writer, c: Mapping[str, Evaluated]) -> list[str]:
@@ -203,8 +210,8 @@ def months(w: Writer, c: Mapping[str, Evaluated]) -> list[str]:
     if "month" not in c:
         return []
     month = c["month"]
-    growth = f", {w.change(c['month-growth'])} on a year before" if "month-growth" in c else ""
-    said = [f"In {when(Period.parse(month.claim.period or ''))} trade was {w.amount(month)}{growth}."]
+    told = f"In {when(Period.parse(month.claim.period or ''))} trade was {w.amount(month)}"
+    said = [f"{told}, {w.change(c['month-growth'])} on a year before." if "month-growth" in c else f"{told}."]
     record = c.get("month-record")
     if record and record.answer and record.answer.low == record.answer.high == 1:
         said.append(f"That was the highest of the {record.held} months held{w.mark(record)}.")

@@ -29,4 +29,4 @@ def fold(text: str) -> str:
 def plain(text: str) -> str:
     """The folded form without accents and apostrophes."""
     parts = unicodedata.normalize("NFD", fold(text))
-    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c) and c != "'"))
+    return fold("".join(c for c in parts if not unicodedata.combining(c) and c != "'"))

@@ -52,9 +52,10 @@ def partner_of(code: str, on: Period | None = None) -> Partner:
 
 
 def customs_codes(partner: str, on: Period | None = None) -> tuple[CustomsCode, ...]:
-    """The customs codes a partner (by its code or ISO 3166-1 alpha-3) has or had, in a period if one is given."""
+    """The customs codes a partner (by its code or ISO 3166-1 alpha-3) has or had, the oldest first, in a period if one is given."""
     every = (meaning for meanings in _by_code().values() for meaning in meanings)
-    return tuple(c for c in every if partner in (c.partner, get("partner", c.partner).iso3) and c.holds(on))
+    found = (c for c in every if partner in (c.partner, get("partner", c.partner).iso3) and c.holds(on))
+    return tuple(sorted(found, key=lambda c: c.first or 0))
 
 
 @cache

@@ -21,6 +21,9 @@ from hinterland.warehouse.schema import TABLES
 
 Row = tuple[str | int | Decimal | date | None, ...]
 
+RATES = ("growth", "cagr", "share", "multiple", "contribution")
+"""Rates are of amounts in yuan unless the figure says dollars."""
+
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -79,7 +82,7 @@ def _row(f: Figure, source: Source, file: str) -> Row:
     released = f.released or source.released
     reliability = f.reliability or source.reliability
     currency = f.currency or unit.currency
-    if f.op == "growth" and currency is None and f.measure == "value":
+    if f.op in RATES and currency is None and f.measure == "value":
         currency = "CNY"
 
     def base(x: Decimal | None) -> Decimal | None:

@@ -1,0 +1,86 @@
+# The commands of the repository: `make brief` and `make test` are the two to begin with.
+# All is installed into .venv and written to out/; nothing outside this folder is touched.
+
+PYTHON ?= python3
+UV ?= uv
+VENV ?= .venv
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+WAREHOUSE = HINTERLAND_WAREHOUSE="$${HINTERLAND_WAREHOUSE:-$(CURDIR)/out/warehouse}"
+BRIEF = out/anhui-2025.html
+SOURCES := $(shell find src -type f ! -name '*.pyc') pyproject.toml
+LOCK = pip compile pyproject.toml --extra excel --universal --python-version 3.11 --generate-hashes --no-emit-find-links --no-emit-index-url \
+	--custom-compile-command "make lock" --quiet $(LOCK_OPTIONS)
+
+# Where the tools are installed the package is linked to this tree; else a copy of it is installed, anew when a file changed.
+PACKAGE = $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.package)
+
+.DELETE_ON_ERROR:
+.PHONY: help brief test test-all unit long lint format bench lock schema embedded clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+brief: $(PACKAGE)  ## install, and write the brief of Anhui's trade in 2025 to out/
+	@mkdir -p out
+	@$(WAREHOUSE) $(BIN)/hinterland brief CN-AH --period 2025 --output $(BRIEF) > /dev/null
+	@echo "The brief stands in $(BRIEF); open it in a browser."
+
+test: lint unit  ## check the code and run the tests that take seconds
+
+test-all: lint unit long  ## all of it
+
+unit: $(VENV)/.dev  ## the tests that take seconds
+	$(BIN)/python -m pytest -m "not long" -n 2
+
+long: $(VENV)/.dev  ## the tests that take minutes
+	@$(BIN)/python -m pytest -m long || { status=$$?; [ $$status -eq 5 ] && echo "There are no long tests."; } || exit $$status
+
+lint: $(VENV)/.dev  ## style, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-timestamp
+
+format: $(VENV)/.dev  ## put the code into its form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(PACKAGE)  ## measure what the README says of speed
+	$(BIN)/python benchmarks/startup.py
+
+schema: $(VENV)/.dev  ## write docs/reference/schema/ from the models
+	$(BIN)/python scripts/write_schemas.py
+
+embedded: $(VENV)/.dev  ## write docs/reference/embedded.md from the embedded tables
+	$(BIN)/python scripts/write_embedded.py
+
+lock:  ## pin what pyproject.toml asks for (needs uv; LOCK_OPTIONS=--upgrade takes newer releases)
+	@command -v $(UV) > /dev/null || { echo "make lock needs uv: install it, or name it with UV=/path/to/uv" >&2; exit 1; }
+	$(UV) $(LOCK) --output-file requirements.txt
+	$(UV) $(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+clean:  ## take away what the other targets made
+	rm -rf .venv .venv313 out build dist .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	find src tests benchmarks scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Hinterland needs Python 3.11 or newer, and $(PYTHON) is not ($$($(PYTHON) --version 2>&1)). Name another one: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) could not make $(VENV); on Debian and Ubuntu it needs the package python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.run: requirements.txt | $(VENV)/.made
+	@echo "Installing what Hinterland needs into $(VENV) ..."
+	@$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.package: $(VENV)/.run $(SOURCES)
+	@$(PIP) install --no-deps --force-reinstall .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/.made
+	@echo "Installing what Hinterland and its tests need into $(VENV) ..."
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --no-deps --editable .
+	@touch $@

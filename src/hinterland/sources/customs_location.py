@@ -1,0 +1,115 @@
+"""Table 8 of the customs bulletin: trade by location of importers and exporters, for provinces and the cities and zones listed under them.
+
+Read as CSV (as pandas flattens the page), as a saved page and as a workbook; Hangzhou customs' own tables of Zhejiang's prefectures are read
+by `customs_prefectures`. Each line gives the month, the year to date and its growth, for total, exports and imports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hinterland import codes
+from hinterland.sources import customs, customs_columns, customs_flows, customs_prefectures, grids
+from hinterland.sources.customs_columns import Head
+from hinterland.sources.pages import Table
+from hinterland.sources.reading import Figure, InputError, Options, Reading
+
+if TYPE_CHECKING:
+    from hinterland.sources.registry import Head as FileHead
+
+NAME = "customs-location"
+
+TITLE = "Monthly table 8, imports and exports by location of importers and exporters"
+ROUNDING = 16
+"""How far 31 rounded provinces and a rounded nation can lie apart, in units of the last digit."""
+
+_LOCATION = re.compile(r"(?:收发货人|经营单位)所在地|location", re.IGNORECASE)
+_TITLED = re.compile(r"(?:收发货人|经营单位)所在地总值表|by location of (?:importers|china)", re.IGNORECASE)
+_TOTAL = ("总值", "合计", "total", "全国")
+
+
+def sniff(head: FileHead) -> bool:
+    """Whether a file has the head of table 8, or of Hangzhou customs' tables; or is a page titled as table 8."""
+    grid = grids.peek(head)
+    return any(_TITLED.search(h) for h in grid.headings) or any(_is_table(t) or customs_prefectures.find(t) for t in grid.tables)
+
+
+def read(path: Path, options: Options) -> Reading:
+    """Read a table by location. Raises `InputError` where it isn't one, says too little, or parses to less than its layout promises."""
+    grid = grids.read(path)
+    reading = Reading(path, NAME)
+    for table in grid.tables:
+        if head := customs_prefectures.find(table):
+            return customs_prefectures.read(reading, table, head, options)
+        if head := _is_table(table):
+            return _read(reading, grid, table, head, options)
+    raise customs.no_table(grid, "table 8 (收发货人所在地, 进出口, 出口, 进口)")
+
+
+def _is_table(table: Table) -> Head | None:
+    head = customs_columns.find(table)
+    return head if head is not None and _LOCATION.search(head.names) else None
+
+
+def _read(reading: Reading, grid: grids.Grid, table: Table, head: Head, options: Options) -> Reading:
+    titles = customs.texts(grid, table, head.first)
+    month = customs.month_of(reading.path, titles, head.month, options)
+    unit = customs.unit_of(reading.path, titles, titles, options)
+    id_ = "GACC-T8" if unit.currency == "CNY" else f"GACC-T8-{unit.currency}"
+    source = customs.source(id_, f"{TITLE} ({unit.currency})", options, note=customs.MONTHLY)
+    reading.sources, reading.period_from = [source], month.known_from
+    blank = Figure("CN", month.alone, None, unit.code, source=source.id, released=options.released or month.released)
+    places = customs_flows.read(reading, table, head, month, unit, customs.Digits(most=0), _resolver(blank))
+    _complete(reading, places)
+    return reading
+
+
+def _resolver(blank: Figure) -> Callable[[str], Figure]:
+    """A name's region: a province the first time its name stands there, later a place within the last province."""
+    provinces = {codes.fold(name): e.code for e in _provinces() for name in (e.zh, e.short_zh, e.en)}
+    seen: list[str] = []
+
+    def resolve(name: str) -> Figure:
+        plain = "".join(name.split()) if re.search(r"[\u4e00-\u9fff]", name) else name.strip()
+        if codes.fold(plain) in _TOTAL:
+            return replace(blank, region="CN")
+        code = provinces.get(codes.fold(plain))
+        if code is not None and code not in seen:
+            seen.append(code)
+            return replace(blank, region=code)
+        if not seen:
+            raise LookupError(f"{plain!r} stands above the first province, so that its province isn't known")
+        return replace(blank, region=codes.find(plain, "region", within=seen[-1]).code)
+
+    return resolve
+
+
+def _complete(reading: Reading, places: dict[int, Figure]) -> None:
+    """Raises `InputError` for a table without its total or a province; warns where provinces don't add up to the nation."""
+    rows = {f.region: row for row, f in places.items()}
+    if "CN" not in rows:
+        raise InputError(f"{reading.path}: the table has no line for the nation (总值), with which table 8 begins")
+    provinces = {e.code: e for e in _provinces()}
+    if missing := [f"{e.name()} ({e.zh})" for e in provinces.values() if e.code not in rows]:
+        found = len(provinces) - len(missing)
+        raise InputError(f"{reading.path}: table 8 lists {len(provinces)} provinces, {found} were found; missing are {', '.join(missing[:5])}")
+    customs_flows.adds_up(reading, rows["CN"])
+    sums: dict[tuple[str, str | None], Decimal] = {}
+    for f in reading.figures:
+        if f.op == "level" and f.value is not None and f.region in provinces:
+            sums[f.period, f.flow] = sums.get((f.period, f.flow), Decimal(0)) + f.value
+    for f in reading.figures:
+        if f.op != "level" or f.region != "CN" or f.value is None:
+            continue
+        if abs(apart := sums.get((f.period, f.flow), Decimal(0)) - f.value) > ROUNDING:
+            reading.warnings.append(f"{f.flow} of {f.period}: the provinces' sum lies {apart} {f.unit} from the nation's figure")
+
+
+def _provinces() -> list[codes.Region]:
+    """The provinces that table 8 lists: those of the mainland."""
+    return [e for e in codes.entries("region") if isinstance(e, codes.Region) and e.level == "province" and e.parent == "CN"]

@@ -1,0 +1,80 @@
+"""Hangzhou customs' monthly tables of Zhejiang's prefectures: 当期进出口, 当期进口, 当期出口 and their growth, the unit in the last line.
+
+当期 (the current period) is the year to date: in every table from 2024-01 to 2025-07 that was compared, the line 合计 is Zhejiang's year to
+date in table 8, and never its month. Who knows better says so with --period.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from hinterland import codes
+from hinterland.sources import customs, customs_flows
+from hinterland.sources.customs_columns import Column, Head, clean
+from hinterland.sources.pages import Table
+from hinterland.sources.reading import Figure, InputError, Options, Reading
+
+PROVINCE = "CN-ZJ"
+TITLE = "Imports and exports of Zhejiang's prefectures, monthly"
+PUBLISHER = "Hangzhou Customs"
+
+_NAMES = ("收发货人所在地", "项目")
+_LABEL = re.compile(r"(?:(当期)?(进出口|进口|出口)(同比)?)")
+_FLOWS = {"进出口": "total", "出口": "export", "进口": "import"}
+
+
+def find(table: Table) -> Head | None:
+    """The head of such a table: one line that names places, current-period amounts and growth."""
+    for place, (_, row) in enumerate(table[:10]):
+        labels = [clean(c) for c in row]
+        name_at = next((i for i, c in enumerate(labels) if c in _NAMES), None)
+        if name_at is None or not any(c.startswith("当期") for c in labels):
+            continue
+        columns = tuple(_column(i, c) for i, c in enumerate(labels) if i > name_at and c)
+        return Head(place, place + 1, labels[name_at], name_at, None, columns) if columns else None
+    return None
+
+
+def _column(at: int, label: str) -> Column:
+    match = _LABEL.fullmatch(label)
+    known = match is not None and bool(match[1]) != bool(match[3])
+    flow = _FLOWS[match[2]] if match is not None and known else None
+    return Column(at, label, bool(match and match[3]), True, None, flow, None, None)
+
+
+def read(reading: Reading, table: Table, head: Head, options: Options) -> Reading:
+    """Read a table of prefectures. Raises `InputError` where its unit or period can't be right, or a prefecture is missing."""
+    lines = [c.strip() for _, row in table for c in row]
+    unit = customs.unit_of(reading.path, lines, (), options)
+    month = customs.month_of(reading.path, lines, None, options)
+    source = customs.source("HZ-CUSTOMS", TITLE, options, publisher=PUBLISHER, note=customs.MONTHLY)
+    reading.sources, reading.period_from = [source], month.known_from
+    blank = Figure(PROVINCE, month.to_date, None, unit.code, source=source.id, released=options.released or month.released)
+    places = customs_flows.read(reading, table, head, month, unit, customs.Digits(most=0), _resolver(blank))
+    rows = {f.region: row for row, f in places.items()}
+    cities = [e for e in codes.entries("region") if isinstance(e, codes.Region) and e.level == "city" and e.parent == PROVINCE]
+    if missing := [e.name() for e in cities if e.code not in rows]:
+        found = len(cities) - len(missing)
+        raise InputError(f"{reading.path}: the table lists Zhejiang's {len(cities)} prefectures, {found} were found; missing is {missing[0]}")
+    if PROVINCE not in rows:
+        raise InputError(f"{reading.path}: the table has no line 合计, the province's total, with which it begins")
+    customs_flows.adds_up(reading, rows[PROVINCE])
+    if options.period and codes.Period.parse(options.period).months == 1:
+        reading.figures = [replace(f, period=month.alone) for f in reading.figures]
+    elif month.month > 1:
+        reading.warnings.append(
+            f"当期 (current period) is read as the year to date, {month.to_date}, as in all tables of Hangzhou customs compared with table 8; "
+            f"if it is the month alone, say --period {month.alone}"
+        )
+    return reading
+
+
+def _resolver(blank: Figure) -> Callable[[str], Figure]:
+    def resolve(name: str) -> Figure:
+        plain = "".join(name.split()).removesuffix("地区")
+        region = PROVINCE if plain == "合计" else codes.find(plain, "region", within=PROVINCE).code
+        return replace(blank, region=region)
+
+    return resolve

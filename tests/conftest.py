@@ -1,0 +1,98 @@
+"""What all tests share: warehouses of their own (never the user's), the commands run in this process, and the sample files where they are."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.api import open as open_warehouse
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT.parent / "shared" / "samples"
+
+TERMINAL_VARIABLES = ("FORCE_COLOR", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "TERMINAL_WIDTH", "PY_COLORS", "TERM")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees the user's warehouse or data directory, and none depends on the terminal that it is started from."""
+    home = tmp_path_factory.mktemp("user")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HINTERLAND_WAREHOUSE", str(home / "warehouse"))
+        patch.setenv("XDG_DATA_HOME", str(home / "data"))
+        for name in TERMINAL_VARIABLES:
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Path:
+    """Where a warehouse of the test's own may be made; nothing is there yet."""
+    return tmp_path / "warehouse"
+
+
+@pytest.fixture(scope="session")
+def hinterland(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hinterland]:
+    """A warehouse with the embedded figures, opened once for all tests. It is for reading only."""
+    with open_warehouse(tmp_path_factory.mktemp("embedded") / "warehouse") as opened:
+        yield opened
+
+
+@pytest.fixture
+def seeded(hinterland: Hinterland, tmp_path: Path) -> Path:
+    """A copy of the seeded warehouse that a test may change."""
+    folder = tmp_path / "seeded"
+    shutil.copytree(hinterland.store.location, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of sample files that stands beside the repository; tests that need it are skipped where it is absent."""
+    if not SAMPLES.is_dir():
+        pytest.skip("the sample files are not here")
+    return SAMPLES
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command did: its exit status and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(seeded: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run `hinterland ARGUMENTS` in this process against a seeded warehouse of the test's own."""
+    from hinterland.cli import main
+
+    monkeypatch.setenv("HINTERLAND_WAREHOUSE", str(seeded))
+
+    def run(*arguments: Any) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["hinterland", *(str(a) for a in arguments)])
+        capsys.readouterr()
+        status: Any = 0
+        try:
+            main()
+        except SystemExit as e:
+            status = e.code or 0
+        out, err = capsys.readouterr()
+        return Ran(status, out, err)
+
+    return run
+
+
+@pytest.fixture
+def environment(seeded: Path) -> dict[str, str]:
+    """The environment of a command that is run as a process of its own, with a seeded warehouse."""
+    return {**os.environ, "HINTERLAND_WAREHOUSE": str(seeded)}
