@@ -78,9 +78,9 @@ def test_subjects_are_named_as_people_name_them(run: Run, name: str) -> None:
 
 
 def test_show_keeps_to_the_flow_and_the_unit(run: Run) -> None:
-    rows = read(run("show", "anhui", "--flow", "export", "--unit", "USD", "--output-format", "json"))["rows"]
+    rows = read(run("show", "beijing", "--flow", "total", "--unit", "USD", "--output-format", "json"))["rows"]
     assert rows
-    assert {(r["flow"], r["unit"]) for r in rows} == {("export", "USD")}
+    assert {(r["flow"], r["unit"]) for r in rows} == {("total", "USD")}
 
 
 def test_the_bases_are_never_mixed(run: Run) -> None:
@@ -366,7 +366,7 @@ def test_a_missing_folder_is_refused(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("period", ["20x5", "2025-13", "1"])
 def test_a_bad_period_is_refused(run: Run, period: str) -> None:
-    refused(run("brief", "anhui", "--period", period), "is not a period" if period != "2025-13" else "2025-13")
+    refused(run("brief", "anhui", "--period", period), "is not a")
 
 
 def test_a_period_that_nothing_is_held_for_is_refused(run: Run) -> None:

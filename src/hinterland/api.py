@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hinterland.brief import Brief
     from hinterland.indicators import Indicators
     from hinterland.indicators.coverage import Coverage
+    from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.show import Show
     from hinterland.warehouse.load import LoadReport
     from hinterland.warehouse.store import State, Store
@@ -122,14 +123,29 @@ class Hinterland:
 
         return show(self.indicators, subject, flow=flow, unit=unit, basis=basis)
 
+    def reconcile(self, subject: str | None = None, *, kind: str | None = None) -> Reconciliation:
+        """Parts against their whole, each gap in units of rounding and explained where it can be."""
+        from hinterland.indicators.reconcile import reconcile
+
+        return reconcile(self.indicators, subject, kind)
+
+    def quarantine(self) -> list[dict[str, Any]]:
+        """The rows put aside by the loads of this state: file, row, text, reason."""
+        from hinterland.warehouse.engine import fetch
+
+        return fetch(self.indicators.engine.con.execute("SELECT file, row, text, reason, load FROM quarantine ORDER BY file, row"))
+
     def brief(self, subject: str, period: str, *, language: str = "en") -> Brief:
         """The brief of a subject for a period."""
         from hinterland.brief import write
 
         return write(self.indicators, subject, period, language=language)
 
-    def sql(self, query: str) -> duckdb.DuckDBPyConnection:
-        """Run a single SELECT over this state: the tables are observations, preferred, levels, sources, quarantine. Fetch rows, or Arrow."""
+    def sql(self, query: str) -> duckdb.DuckDBPyRelation:
+        """Run a single SELECT over this state: the tables are observations, preferred, levels, sources, quarantine.
+
+        The relation gives rows (`fetchall()`) or an Arrow stream, so pandas, Polars and DuckDB take it as it is.
+        """
         return self.indicators.engine.select(query)
 
     def states(self) -> State:

@@ -184,6 +184,63 @@ def show(
     aged(newest)
 
 
+@app.command(epilog="Example: `hinterland reconcile CN --kind regions`")
+def reconcile(
+    subject: Annotated[str | None, typer.Argument(help="A region or group; everything where left out.")] = None,
+    kind: Annotated[str | None, typer.Option(help="regions, flows, months or sources; all where left out.")] = None,
+    all_rows: Annotated[bool, typer.Option("--all", help="Show also what adds up within rounding.")] = False,
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    as_of: AsOf = None,
+    without_source: Without = None,
+    output_format: Format = "full",
+) -> None:
+    """Set parts beside their whole: provinces and nation, flows and total, months and year to date, source and source."""
+    from hinterland.indicators.reconcile import KINDS
+    from hinterland.sources.reading import InputError
+
+    as_json = _wants_json(output_format)
+    if kind not in (None, *KINDS):
+        raise InputError(f"--kind is {', '.join(KINDS)}, not {kind!r}")
+    with _open(warehouse, state, as_of, without_source) as h:
+        found = h.reconcile(subject, kind=kind)
+    if as_json:
+        _json(found.to_dict())
+        return
+    from hinterland.terminal import gaps
+
+    gaps(found, all_rows)
+
+
+@app.command(epilog="Example: `hinterland quarantine --output put-aside.csv`")
+def quarantine(
+    output: Annotated[Path | None, typer.Option(help="Write the rows to a CSV file.")] = None,
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    output_format: Format = "full",
+) -> None:
+    """List the rows that loads put aside because they could not be read, with file, line and reason."""
+    as_json = _wants_json(output_format)
+    with _open(warehouse, state) as h:
+        rows = h.quarantine()
+    if as_json:
+        _json({"schema": "hinterland.quarantine/1", "rows": rows})
+        return
+    if output:
+        import csv
+
+        with output.open("w", encoding="utf-8", newline="") as f:
+            writer = csv.DictWriter(f, ["file", "row", "text", "reason", "load"])
+            writer.writeheader()
+            writer.writerows(rows)
+        print(output)
+        return
+    from hinterland.terminal import table
+
+    table(["file", "row", "text", "reason"], [(r["file"], r["row"], r["text"], r["reason"]) for r in rows], right=(1,))
+    print(f"{len(rows)} rows put aside.")
+
+
 @app.command(epilog="Example: `hinterland states`")
 def states(warehouse: Warehouse = None, output_format: Format = "full") -> None:
     """List the states: what each load, undo and edition of the embedded figures made of the warehouse."""

@@ -14,6 +14,7 @@ from rich.table import Table
 from hinterland import codes
 
 if TYPE_CHECKING:
+    from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.show import Show
 
 OLD_AFTER_DAYS = 120
@@ -71,6 +72,23 @@ def show_table(shown: Show) -> None:
     )
     for number, note in enumerate(notes, start=1):
         print(f"[{number}] {note}")
+
+
+def gaps(found: Reconciliation, all_rows: bool) -> None:
+    """Print reconciliations, those that rounding explains only when asked for, and count the rest."""
+    fine = ("equal", "rounding")
+    shown = [g for g in found.rows if all_rows or g.explanation not in fine]
+    table(
+        ["what", "region", "period", "flow", "published (billion)", "sum of parts", "difference", "roundings", "parts", "why"],
+        [
+            (g.kind, g.region, g.period, g.flow, f"{g.published / 10**9:,.3f} {g.unit}", f"{g.sum_of_parts / 10**9:,.3f}", f"{g.difference / 10**9:,.4f}",
+             "" if g.roundings is None else f"{g.roundings:,.1f}", g.parts, g.explanation)
+            for g in shown
+        ],
+        right=(4, 5, 6, 7),
+    )  # fmt: skip
+    within = sum(g.explanation in fine for g in found.rows)
+    print(f"{len(found.rows)} reconciled; {within} add up within rounding" + ("." if all_rows else " and are not listed (--all shows them)."))
 
 
 def aged(newest: str | None) -> None:

@@ -17,7 +17,7 @@ from hinterland import codes
 from hinterland.models import Source
 from hinterland.sources.grids import Grid
 from hinterland.sources.pages import Table
-from hinterland.sources.reading import InputError, Options, PeriodFrom
+from hinterland.sources.reading import InputError, Options, PeriodFrom, Reading
 
 PUBLISHER = "General Administration of Customs of China"
 MONTHLY = "monthly: each figure carries the release of its own table, the month after (January and February: in March)"
@@ -148,8 +148,8 @@ def _money(path: Path, text: str, who: str) -> codes.Unit:
     plain = re.sub(r"[,，、\s]*[%％±]+\s*$", "", text).strip()
     if split := re.fullmatch(r"(人民币|美元)[,，、\s]+(\S*元)", plain):
         plain = split[2] if split[1] == "人民币" else split[2].removesuffix("元") + "美元"
-    spaced = re.sub(r"(?<=[A-Za-z$])(?=\d)", " ", plain)
-    for spelling in (plain, spaced, "".join(plain.split()), re.sub(r"\bRMB\b", "CNY", spaced)):
+    spaced = re.sub(r"(?<=[A-Za-z$])(?=\d)", " ", re.sub(r"\bRMB\s*[￥¥]?\s*", "CNY ", plain))
+    for spelling in (plain, spaced, "".join(plain.split())):
         try:
             unit = codes.unit(spelling)
         except LookupError:
@@ -189,6 +189,52 @@ class Digits:
             self.tail = self.tail or str(value)
         return settled, last
 
+    def warning(self, unit: str) -> str | None:
+        """A sentence, once a table, where tails were cut off."""
+        if self.tail is None:
+            return None
+        last = format(Decimal(1).scaleb(-self.most), "f")
+        return f"figures such as {self.tail} have digits that customs doesn't publish; they are rounded to {last} {unit}"
+
+
+def digits_of(grid: Grid, rows: Iterable[tuple[int, str, list[str]]], columns: Iterable[int], unit: codes.Unit) -> Digits:
+    """The digits of a table of amounts: none finer than the yuan or dollar; a workbook's are those of its longest amount, as it drops final zeros."""
+    most = max(unit.factor.adjusted(), 0)
+    if grid.kind != "workbook":
+        return Digits(most)
+    longest = 0
+    for _, _, cells in rows:
+        for at in columns:
+            _, point, decimals = (cells[at] if at < len(cells) else "").partition(".")
+            longest = max(longest, len(decimals) if point and decimals.isdecimal() else 0)
+    return Digits(most, min(longest, most))
+
+
+def mostly_read(reading: Reading) -> None:
+    """Raises `InputError` where most rows had to be put aside: then it is the head that is wrong, and not the rows."""
+    if not reading.rows_read:
+        raise InputError(f"{reading.path}: the table has a head and no rows of figures under it")
+    aside = len(reading.quarantined)
+    if aside * 2 > reading.rows_read:
+        first = reading.quarantined[0]
+        raise InputError(
+            f"{reading.path}: {aside} of {reading.rows_read} rows can't be read under the table's head, so a column may have moved "
+            f"(row {first.row}: {first.reason})"
+        )
+
+
+def express(month: Month, grid: Grid, options: Options) -> Source:
+    """The source of a preliminary release: one for each month, whatever table of it is read."""
+    return source(
+        f"GACC-EXPRESS-{month.year}-{month.month:02}", f"Statistics Express (preliminary release), {month.year}-{month.month:02}", options,
+        released=grid.published or month.released, note="preliminary; the monthly bulletin corrects it",
+    )  # fmt: skip
+
+
+def is_express(unit: codes.Unit) -> bool:
+    """Whether a table is of the preliminary release, which counts in 亿元 and 百万美元; the bulletin counts in 万元 and 千美元."""
+    return unit.code in ("CNY_100M", "USD_1M")
+
 
 def source(id_: str, title: str, options: Options, *, publisher: str = PUBLISHER, released: str | None = None, note: str | None = None) -> Source:
     """The source of a table, as far as the user doesn't say otherwise. `released` only for a source that is one release."""
@@ -216,3 +262,8 @@ def is_index(tables: Iterable[Table]) -> bool:
     """Whether a table lists releases by month."""
     listed = re.compile(r"Jan\..*Feb\..*Mar\.|1月.*2月.*3月", re.DOTALL)
     return any(listed.search(cell) for table in tables for _, row in table for cell in row)
+
+
+def unit_in_name(path: Path) -> list[str]:
+    """The unit that an excerpt's name tells, as a unit line."""
+    return ["单位：万元人民币"] if "wan_yuan" in path.name else []

@@ -6,20 +6,23 @@ A table and its head go in with what its names mean; figures go into a `Reading`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.sources.customs import Digits, Month, number
-from hinterland.sources.customs_columns import Column, Head, data
-from hinterland.sources.pages import Table
+from hinterland.sources.customs import Digits, Month, mostly_read, number
+from hinterland.sources.customs_columns import Column, Head
 from hinterland.sources.reading import Figure, InputError, Quarantined, Reading
 
 FLOWS = ("total", "export", "import")
 
 LARGEST = Decimal(10) ** 15
 """More yuan or dollars than any trade comes to: a figure beyond it was given a wrong unit."""
+
+
+Row = tuple[int, str, list[str]]
+Resolve = Callable[[str], Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +64,13 @@ _EXPECTED = "expected are total, exports and imports, each for the month and for
 
 
 def read(
-    reading: Reading, table: Table, head: Head, month: Month, unit: codes.Unit, digits: Digits, resolve: Callable[[str], Figure]
+    reading: Reading, rows: Iterable[Row], head: Head, columns: Layout, month: Month, unit: codes.Unit, digits: Digits, resolve: Resolve
 ) -> dict[int, Figure]:
-    """Read every row of data. `resolve` gives a name's figure without its numbers, or raises `LookupError`. Returns the row of each name."""
-    columns = layout(reading, head, month.month)
+    """Read rows of data. `resolve` gives a name's figure without its numbers, or raises `LookupError`. Returns what each row is of."""
     growth = Digits(most=1, least=1)
     places: dict[int, Figure] = {}
     taken: dict[tuple[str, str], str] = {}
-    for row, name, cells in data(table, head):
+    for row, name, cells in rows:
         reading.rows_read += 1
         try:
             whole(cells, head)
@@ -82,12 +84,10 @@ def read(
         taken[key] = name.strip()
         places[row] = blank
         reading.figures.extend(found)
+    mostly_read(reading)
     for figure in reading.figures:
         possible(reading, figure, unit)
-    for kept, what in ((digits, unit.name()), (growth, "percent")):
-        if kept.tail:
-            last = format(Decimal(1).scaleb(-kept.most), "f")
-            reading.warnings.append(f"figures such as {kept.tail} have digits that customs doesn't publish; they are rounded to {last} {what}")
+    reading.warnings += [w for w in (digits.warning(unit.name()), growth.warning("percent")) if w]
     return places
 
 

@@ -7,7 +7,6 @@ by `customs_prefectures`. Each line gives the month, the year to date and its gr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -64,12 +63,14 @@ def _read(reading: Reading, grid: grids.Grid, table: Table, head: Head, options:
     source = customs.source(id_, f"{TITLE} ({unit.currency})", options, note=customs.MONTHLY)
     reading.sources, reading.period_from = [source], month.known_from
     blank = Figure("CN", month.alone, None, unit.code, source=source.id, released=options.released or month.released)
-    places = customs_flows.read(reading, table, head, month, unit, customs.Digits(most=0), _resolver(blank))
+    columns = customs_flows.layout(reading, head, month.month)
+    rows = customs_columns.data(table, head)
+    places = customs_flows.read(reading, rows, head, columns, month, unit, customs.Digits(most=0), _resolver(blank))
     _complete(reading, places)
     return reading
 
 
-def _resolver(blank: Figure) -> Callable[[str], Figure]:
+def _resolver(blank: Figure) -> customs_flows.Resolve:
     """A name's region: a province the first time its name stands there, later a place within the last province."""
     provinces = {codes.fold(name): e.code for e in _provinces() for name in (e.zh, e.short_zh, e.en)}
     seen: list[str] = []

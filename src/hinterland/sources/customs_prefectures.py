@@ -7,12 +7,11 @@ date in table 8, and never its month. Who knows better says so with --period.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from hinterland import codes
 from hinterland.sources import customs, customs_flows
-from hinterland.sources.customs_columns import Column, Head, clean
+from hinterland.sources.customs_columns import Column, Head, clean, data
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 
@@ -52,7 +51,8 @@ def read(reading: Reading, table: Table, head: Head, options: Options) -> Readin
     source = customs.source("HZ-CUSTOMS", TITLE, options, publisher=PUBLISHER, note=customs.MONTHLY)
     reading.sources, reading.period_from = [source], month.known_from
     blank = Figure(PROVINCE, month.to_date, None, unit.code, source=source.id, released=options.released or month.released)
-    places = customs_flows.read(reading, table, head, month, unit, customs.Digits(most=0), _resolver(blank))
+    columns = customs_flows.layout(reading, head, month.month)
+    places = customs_flows.read(reading, data(table, head), head, columns, month, unit, customs.Digits(most=0), _resolver(blank))
     rows = {f.region: row for row, f in places.items()}
     cities = [e for e in codes.entries("region") if isinstance(e, codes.Region) and e.level == "city" and e.parent == PROVINCE]
     if missing := [e.name() for e in cities if e.code not in rows]:
@@ -71,7 +71,7 @@ def read(reading: Reading, table: Table, head: Head, options: Options) -> Readin
     return reading
 
 
-def _resolver(blank: Figure) -> Callable[[str], Figure]:
+def _resolver(blank: Figure) -> customs_flows.Resolve:
     def resolve(name: str) -> Figure:
         plain = "".join(name.split()).removesuffix("地区")
         region = PROVINCE if plain == "合计" else codes.find(plain, "region", within=PROVINCE).code

@@ -7,6 +7,7 @@ as they are while others load, so an engine never sees anything but its own stat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,9 @@ Value = str | int | float | Decimal | date | bool | None
 
 IN_MEMORY = 256 * 1024 * 1024
 """States whose observations take no more bytes on disk than this are read into memory when opened."""
+
+_WRITES = re.compile(r'"type":"\w+_QUERY_NODE"')
+"""How DuckDB's syntax tree, as JSON, spells the part of a query that writes (INSERT, UPDATE, DELETE, COPY); in a literal the quotes are escaped."""
 
 
 @cache
@@ -56,6 +60,7 @@ class Engine:
         self.store, self.state = store, state
         self.con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
         self._prepared: dict[tuple[str, str], str] = {}
+        self._scanned: list[str] = []
         self._held("loads_live", ["load", "seq"], [[load.id, load.seq] for load in state.live], ["VARCHAR", "BIGINT"])
         self._held("left_out", ["source"], [[s] for s in without], ["VARCHAR"])
         self._open()
@@ -80,6 +85,8 @@ class Engine:
                 self.con.execute(f"CREATE TEMP TABLE {stored} ({duck_columns(name)})")
                 continue
             what = "TABLE" if sum(Path(p).stat().st_size for p in paths) <= IN_MEMORY else "VIEW"
+            if what == "VIEW":
+                self._scanned += paths
             source = f"read_parquet([{', '.join(literal(p) for p in paths)}], union_by_name=true)"
             self.con.execute(f"CREATE TEMP {what} {stored} AS SELECT * FROM {source} WHERE load IN (SELECT load FROM loads_live)")
 
@@ -108,31 +115,38 @@ class Engine:
 
     def put(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
         """Replace a temporary table by rows: how sets of claims or needs are handed to SQL."""
-        data = arrow(list(columns), rows)  # noqa: F841 - DuckDB finds it by name
         casts = ", ".join(f'CAST("{n}" AS {duck_type(t)}) AS "{n}"' for n, t in columns.items())
-        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {casts} FROM data")
+        # Registered, because an engine with its doors shut no longer finds a variable of Python by its name.
+        self.con.register("given", arrow(list(columns), rows))
+        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {casts} FROM given")
+        self.con.unregister("given")
 
-    def select(self, sql: str) -> duckdb.DuckDBPyConnection:
-        """Run a user's single SELECT. Raises `InputError` for anything that writes, sets, or reads a file."""
+    def select(self, sql: str) -> duckdb.DuckDBPyRelation:
+        """Run a user's single SELECT to its end. Raises `InputError` for anything that writes, sets, or reads a file."""
         try:
             statements = self.con.extract_statements(sql)
         except duckdb.Error as e:
             raise InputError(f"that is not SQL: {_sentence(e)}") from e
-        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+        if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT or self._writes(sql):
             raise InputError("only a single SELECT statement is run here; anything that writes is refused")
         self._lock()
         try:
-            return self.con.execute(statements[0])
+            return self.con.sql(statements[0]).materialize()
         except duckdb.PermissionException as e:
             raise InputError("a query sees the tables of this state only; reading other files is refused") from e
         except duckdb.Error as e:
             raise InputError(f"the query failed: {_sentence(e)}") from e
 
+    def _writes(self, sql: str) -> bool:
+        """Whether a SELECT has a part that writes, as `WITH a AS (COPY ... TO ...)` has; also for what DuckDB can't tell."""
+        [(tree,)] = self.con.execute("SELECT json_serialize_sql($1)", [sql]).fetchall()
+        return not tree.startswith('{"error":false') or _WRITES.search(tree) is not None
+
     def _lock(self) -> None:
-        """Shut the door to the file system, except to the warehouse's own files where they are scanned in place."""
-        if self.con.execute("SELECT current_setting('enable_external_access')").fetchone() == (True,):
-            if not self.store.remote:
-                self.con.execute(f"SET allowed_directories = [{literal(self.store.location + '/')}]")
+        """Shut the door to the file system, except to the files of this state where they are scanned in place."""
+        if self.con.execute("SELECT current_setting('enable_external_access')").fetchall() == [(True,)]:
+            if self._scanned:
+                self.con.execute(f"SET allowed_paths = [{', '.join(literal(p) for p in self._scanned)}]")
             self.con.execute("SET enable_external_access = false")
             self.con.execute("SET lock_configuration = true")
 
@@ -141,19 +155,20 @@ class Engine:
     def staged(self, rows: Sequence[Sequence[Value]], load: str) -> list[str]:
         """Stage rows of observations (without `load`, `id`, `cell`) as the table `staged`, leaving out those already held. Returns the new ids."""
         columns = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")]
-        data = arrow(columns, rows)  # noqa: F841 - DuckDB finds it by name
+        self.con.register("given", arrow(columns, rows))
         casts = ", ".join(f'CAST("{c}" AS {duck_type(TABLES["observations"][c])}) AS "{c}"' for c in columns)
         cell = _digest(KEY)
         identity = _digest([*KEY, "value", "low", "high", "source", "released", "reliability"])
         order = ", ".join(f'"{c}"' for c in TABLES["observations"])
         self.con.execute(
             f"""CREATE OR REPLACE TEMP TABLE staged AS
-                WITH typed AS (SELECT {casts} FROM data),
+                WITH typed AS (SELECT {casts} FROM given),
                      named AS (SELECT *, {literal(load)} AS load, {cell} AS cell, {identity} AS id FROM typed)
                 SELECT {order} FROM named
                 WHERE id NOT IN (SELECT id FROM observations_stored)
                 QUALIFY row_number() OVER (PARTITION BY id ORDER BY row) = 1"""
         )
+        self.con.unregister("given")
         return [r[0] for r in self.con.execute("SELECT id FROM staged").fetchall()]
 
     def close(self) -> None:

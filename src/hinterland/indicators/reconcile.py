@@ -1,0 +1,86 @@
+"""Parts against their whole: what adds up, what doesn't, by how many units of rounding, and why where it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from hinterland.indicators.resolve import PACKAGE, Indicators
+from hinterland.indicators.show import subject_code
+
+KINDS = {
+    "regions": "the provinces against the nation",
+    "flows": "exports and imports against the total",
+    "months": "months against the year to date",
+    "sources": "one source against another",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One reconciliation. `roundings` is the difference in units of what rounding allows: up to one, rounding alone explains it."""
+
+    kind: str
+    region: str
+    period: str
+    flow: str | None
+    basis: str | None
+    unit: str
+    published: Decimal
+    sum_of_parts: Decimal
+    difference: Decimal
+    members: int
+    missing: int
+    parts: str
+    roundings: float | None
+    explanation: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {n: _plain(getattr(self, n)) for n in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """All reconciliations of a state."""
+
+    rows: list[Gap]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {"schema": "hinterland.reconcile/1", "rows": [r.to_dict() for r in self.rows]}
+
+
+def reconcile(indicators: Indicators, subject: str | None = None, kind: str | None = None) -> Reconciliation:
+    """Set parts beside their whole, for everything or for one subject. Raises `InputError` for an unknown subject."""
+    code = subject_code(subject) if subject else None
+    rows = indicators.engine.rows(PACKAGE, "reconcile")
+    return Reconciliation([_gap(r) for r in rows if code in (None, r["region"]) and kind in (None, r["kind"])])
+
+
+def _gap(row: dict[str, Any]) -> Gap:
+    exchanged = row.pop("exchanged")
+    return Gap(**row, explanation=_explained(row, exchanged))
+
+
+def _explained(row: dict[str, Any], exchanged: bool) -> str:
+    if exchanged:
+        return "the parts are close to the other flow: exports and imports look exchanged"
+    if row["difference"] == 0:
+        return "equal"
+    if row["roundings"] is not None and row["roundings"] <= 1:
+        return "rounding"
+    if row["missing"]:
+        return f"{row['missing']} of {row['members'] + row['missing']} parts are not held"
+    return {
+        "months": "the year to date is revised each month, the months are not",
+        "regions": "beyond rounding: the vintages of the parts differ from that of the whole",
+        "sources": "a revision, or another definition",
+    }.get(row["kind"], "beyond rounding: check the source")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

@@ -1,0 +1,118 @@
+"""Trade by partner: table 2 of the customs bulletin, and the table by country or region of its preliminary release (express).
+
+Read as workbook, saved page or CSV, Chinese or English, and as an excerpt of our own (`name_zh,total,exports,imports`). The region is China, each
+line a partner: a country, a continent, a residual row or a bloc. Partners overlap, so they are never to be added up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hinterland import codes
+from hinterland.sources import customs, customs_columns, customs_flows, grids
+from hinterland.sources.customs_columns import Column, Head
+from hinterland.sources.pages import Table
+from hinterland.sources.reading import Figure, InputError, Options, Reading
+
+if TYPE_CHECKING:
+    from hinterland.sources.registry import Head as FileHead
+
+NAME = "customs-country"
+
+TITLE = "Monthly table 2, imports and exports by country or region"
+EXCERPT = ["name_zh", "total", "exports", "imports"]
+
+SPELLINGS = {
+    "总值": "world", "合计": "world", "total": "world", "r o korea": "KOR", "united kingdom (uk)": "GBR",
+    "jointly build the countries along belt and road routes": "BRI", "共建一带一路国家": "BRI", "共建一带一路国家和地区": "BRI",
+    "区域全面经济伙伴关系协定(rcep)成员国": "RCEP", "区域全面经济伙伴关系协定成员国": "RCEP",
+}  # fmt: skip
+"""Folded names as only these tables spell them; all others are in the code tables."""
+
+_COUNTRY = re.compile(r"国|country|import source|export destination", re.IGNORECASE)
+_TITLED = re.compile(r"by\s+(?:major\s+)?country\s*[/(（]?\s*region|国别（地区）总值表|国别\(地区\)总值表", re.IGNORECASE)
+_OF_WHICH = re.compile(r"^(?:其中|of which)\s*[:：]?\s*", re.IGNORECASE)
+
+
+def sniff(head: FileHead) -> bool:
+    """Whether a file has the head of a table by country, or is a page titled as one or listing them."""
+    grid = grids.peek(head)
+    if any(_TITLED.search(h) for h in grid.headings) or any(_is_table(t) or _is_excerpt(t) for t in grid.tables):
+        return True
+    return customs.is_index(grid.tables) and any(_TITLED.search(c) for t in grid.tables for _, row in t for c in row)
+
+
+def read(path: Path, options: Options) -> Reading:
+    """Read a table by country. Raises `InputError` where it holds none, says too little, or contradicts itself."""
+    grid = grids.read(path)
+    reading = Reading(path, NAME)
+    for table in grid.tables:
+        if _is_excerpt(table):
+            return _read_excerpt(reading, grid, table, options)
+        if head := _is_table(table):
+            return _read(reading, grid, table, head, options)
+    raise customs.no_table(grid, "a table by country (国家（地区）, 进出口, 出口, 进口)")
+
+
+def _is_table(table: Table) -> Head | None:
+    head = customs_columns.find(table)
+    return head if head is not None and head.unit_at is None and _COUNTRY.search(head.names) else None
+
+
+def _is_excerpt(table: Table) -> bool:
+    return bool(table) and table[0][1] == EXCERPT
+
+
+def _read(reading: Reading, grid: grids.Grid, table: Table, head: Head, options: Options) -> Reading:
+    titles = customs.texts(grid, table, head.first)
+    unit = customs.unit_of(reading.path, titles, titles, options)
+    month = customs.month_of(reading.path, titles, head.month, options)
+    reading.period_from = month.known_from
+    blank = _blank(reading, grid, month, unit, options)
+    columns = customs_flows.layout(reading, head, month.month)
+    rows = list(customs_columns.data(table, head))
+    digits = customs.digits_of(grid, rows, [c.at for c in columns.levels.values()], unit)
+    places = customs_flows.read(reading, rows, head, columns, month, unit, digits, _resolver(blank))
+    total = next((row for row, f in places.items() if f.partner == "world"), None)
+    if total is None:
+        raise InputError(f"{reading.path}: the table has no line for the total (总值), with which a table by country begins")
+    customs_flows.adds_up(reading, total)
+    return reading
+
+
+def _read_excerpt(reading: Reading, grid: grids.Grid, table: Table, options: Options) -> Reading:
+    """An excerpt holds amounts of one month, which its file's name tells with the unit; a blank is a figure that wasn't taken down."""
+    columns = tuple(Column(i, c, False, False, None, customs_columns.flow_of(c) or "total", None, None) for i, c in enumerate(EXCERPT) if i)
+    head = Head(0, 1, EXCERPT[0], 0, None, columns)
+    month = customs.month_of(reading.path, (), None, options)
+    unit = customs.unit_of(reading.path, customs.unit_in_name(reading.path), (), options)
+    reading.period_from = month.known_from
+    layout = customs_flows.Layout({(c.flow or "total", False): c for c in columns}, {})
+    resolve = _resolver(_blank(reading, grid, month, unit, options))
+    rows = list(customs_columns.data(table, head))
+    customs_flows.read(reading, rows, head, layout, month, unit, customs.digits_of(grid, rows, (), unit), resolve)
+    return reading
+
+
+def _blank(reading: Reading, grid: grids.Grid, month: customs.Month, unit: codes.Unit, options: Options) -> Figure:
+    """The figure that all lines share, and the source it names: the express of that month, or the bulletin's table 2."""
+    if customs.is_express(unit):
+        source = customs.express(month, grid, options)
+    else:
+        id_ = "GACC-T2" if unit.currency == "CNY" else f"GACC-T2-{unit.currency}"
+        source = customs.source(id_, f"{TITLE} ({unit.currency})", options, note=customs.MONTHLY)
+    reading.sources = [source]
+    note = "preliminary" if customs.is_express(unit) else None
+    return Figure("CN", month.alone, None, unit.code, source=source.id, released=source.released or month.released, note=note)
+
+
+def _resolver(blank: Figure) -> customs_flows.Resolve:
+    def resolve(name: str) -> Figure:
+        plain = _OF_WHICH.sub("", " ".join(name.split()))
+        code = SPELLINGS.get(codes.fold(plain)) or codes.find(plain, "partner").code
+        return replace(blank, partner=code)
+
+    return resolve
