@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hinterland.indicators.coverage import Coverage
     from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.show import Show
+    from hinterland.warehouse.engine import Engine
     from hinterland.warehouse.load import LoadReport
     from hinterland.warehouse.store import State, Store
 
@@ -55,16 +56,25 @@ class Hinterland:
         newest = seed(self.store) if embedded else self.store.state()
         self.state: State = newest if state is None else newest.at(state)
         self._as_of, self._without = as_of, tuple(without)
+        self._engine: Engine | None = None
         self._indicators: Indicators | None = None
 
     @property
-    def indicators(self) -> Indicators:
-        """The engine of this state with the indicator views laid over it, opened on first use."""
-        from hinterland.indicators import Indicators
+    def engine(self) -> Engine:
+        """The engine of this state, opened on first use."""
         from hinterland.warehouse.engine import Engine
 
+        if self._engine is None:
+            self._engine = Engine(self.store, self.state, as_of=self._as_of, without=self._without)
+        return self._engine
+
+    @property
+    def indicators(self) -> Indicators:
+        """The indicator views laid over the engine, on first use."""
+        from hinterland.indicators import Indicators
+
         if self._indicators is None:
-            self._indicators = Indicators(Engine(self.store, self.state, as_of=self._as_of, without=self._without))
+            self._indicators = Indicators(self.engine)
         return self._indicators
 
     def _moved(self) -> None:
@@ -73,9 +83,9 @@ class Hinterland:
 
     def close(self) -> None:
         """Let the engine go; it is opened again when needed."""
-        if self._indicators is not None:
-            self._indicators.engine.close()
-            self._indicators = None
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = self._indicators = None
 
     def __enter__(self) -> Hinterland:
         return self
@@ -104,12 +114,12 @@ class Hinterland:
 
     def sources(self) -> list[Source]:
         """All sources of this state."""
-        rows = self.indicators.engine.rows("hinterland.indicators", "sources")
+        rows = self.engine.rows("hinterland.indicators", "sources")
         return [Source(**{k: v for k, v in row.items() if k != "observations"}) for row in rows]
 
     def sources_table(self) -> list[dict[str, Any]]:
         """All sources with the number of observations that stand on each."""
-        return self.indicators.engine.rows("hinterland.indicators", "sources")
+        return self.engine.rows("hinterland.indicators", "sources")
 
     def coverage(self, subject: str | None = None) -> Coverage:
         """What is held, of everything or of one subject."""
@@ -133,7 +143,7 @@ class Hinterland:
         """The rows put aside by the loads of this state: file, row, text, reason."""
         from hinterland.warehouse.engine import fetch
 
-        return fetch(self.indicators.engine.con.execute("SELECT file, row, text, reason, load FROM quarantine ORDER BY file, row"))
+        return fetch(self.engine.con.execute("SELECT file, row, text, reason, load FROM quarantine ORDER BY file, row"))
 
     def brief(self, subject: str, period: str, *, language: str = "en") -> Brief:
         """The brief of a subject for a period."""

@@ -24,8 +24,8 @@ _DIGITS = Context(prec=40)
 class Interval:
     """All numbers between `low` and `high`; an end that is `None` is open to infinity.
 
-    `low_in` and `high_in` tell whether the end itself belongs to it: a rounded figure is [low, high), *more than 70* is (70, ...).
-    Raises `ValueError` when the ends are the wrong way round.
+    `low_in` and `high_in` tell whether the end itself belongs to it: a rounded figure is [low, high), *more than 70* is (70, ...); infinity
+    never does. Raises `ValueError` when the ends are the wrong way round, or leave no number between them.
     """
 
     low: Decimal | None
@@ -36,6 +36,10 @@ class Interval:
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and (self.low > self.high):
             raise ValueError(f"an interval runs from low to high, not from {self.low} to {self.high}")
+        object.__setattr__(self, "low_in", self.low_in and self.low is not None)
+        object.__setattr__(self, "high_in", self.high_in and self.high is not None)
+        if self.low is not None and self.low == self.high and not (self.low_in and self.high_in):
+            raise ValueError(f"an interval holds at least one number, which {self} does not")
 
     # -- making one
 
@@ -152,8 +156,7 @@ class Interval:
         if _is_zero(self) or _is_zero(other):
             return Interval.exact(0)
         corners = [_times(a, b) for a in _ends(self) for b in _ends(other)]
-        result = _hull([c for c in corners if c[0] != _INF], [c for c in corners if c[0] != -_INF])
-        return result
+        return _hull([c for c in corners if c[0] != _INF], [c for c in corners if c[0] != -_INF])
 
     def __truediv__(self, other: Interval) -> Interval:
         """The quotient; an interval that holds zero divides into everything, open at both ends. Raises `ZeroDivisionError` for the point zero."""
@@ -162,17 +165,8 @@ class Interval:
         if other.holds(0):
             return Interval(None, None)
         with localcontext(_DIGITS):
-            inverse = Interval(
-                None if other.high is None else 1 / other.high,
-                None if other.low is None else 1 / other.low,
-                other.high_in,
-                other.low_in,
-            )
-            if other.high is None:
-                inverse = Interval(Decimal(0), inverse.high, False, inverse.high_in)
-            if other.low is None:
-                inverse = Interval(inverse.low, Decimal(0), inverse.low_in, False)
-            return self * inverse
+            (low, low_in), (high, high_in) = _inverse(_high(other)), _inverse(_low(other))
+            return self * Interval(low, high, low_in, high_in)
 
     def scaled(self, factor: Number) -> Interval:
         """The interval in another unit: every number times an exact factor."""
@@ -197,6 +191,11 @@ def _ends(x: Interval) -> tuple[_End, _End]:
 
 def _neg(end: Decimal | None) -> Decimal | None:
     return None if end is None else -end
+
+
+def _inverse(end: _End) -> tuple[Decimal | None, bool]:
+    """One over an end of an interval without zero: an end at zero, which is not in it, goes to infinity, and infinity to zero."""
+    return (None, False) if end[0] == 0 else (1 / end[0], end[1])
 
 
 def _is_zero(x: Interval) -> bool:
@@ -255,9 +254,9 @@ def compound_rate(now: Interval, base: Interval, years: int) -> Interval:
         return Interval(100 * (ratio.low**root - 1), high, ratio.low_in, ratio.high_in)
 
 
-def last_digit(text: str) -> Decimal:
+def last_digit(numeral: str | Decimal) -> Decimal:
     """The unit of the last stated digit of a decimal numeral: 0.0001 for `1.0136`, 1 for `120`, 0.1 for `5.0`."""
-    exponent = Decimal(text.replace(",", "")).as_tuple().exponent
+    exponent = Decimal(numeral.replace(",", "") if isinstance(numeral, str) else numeral).as_tuple().exponent
     return Decimal(1).scaleb(min(int(exponent), 0))
 
 
@@ -274,6 +273,8 @@ class Hedge:
     def apply(self, value: Number, precision: Number) -> Interval:
         """The interval that the hedged figure means; with precision 0 (a named threshold) one unit is a tenth of the figure."""
         v, unit = Decimal(value), Decimal(precision)
+        if unit == 0 and self.name == "exactly":
+            return Interval.exact(v)
         if unit == 0:
             unit = abs(v) / 10
         low = None if self.down is None else v - self.down * unit

@@ -46,7 +46,6 @@ def write(indicators: Indicators, subject: str, period: str, *, language: str = 
     sections = [Section(title, told) for key, title, tell in SECTIONS if (told := tell(writer, by_section.get(key, {})))]
     if not any(key.startswith(("level", "growth", "share")) for named in by_section.values() for key in named):
         raise InputError(f"no trade of {writer.name} is held for {prose.when(when)}; `hinterland show {code}` lists the periods that are")
-    newest = indicators.engine.con.execute("SELECT max(released_on) FROM held WHERE released_on <= current_date").fetchone()
     return Brief(
         subject=code,
         name=writer.name,
@@ -56,5 +55,5 @@ def write(indicators: Indicators, subject: str, period: str, *, language: str = 
         headline=f"{writer.name}'s trade in {prose.when(when)}",
         sections=sections,
         evidence=[e.claim for e in writer.evidence],
-        newest=str(newest[0]) if newest and newest[0] else None,
+        newest=indicators.newest(),
     )

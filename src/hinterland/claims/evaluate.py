@@ -23,7 +23,7 @@ from hinterland.interval import Interval
 from hinterland.models import Claim, Evidence
 from hinterland.warehouse.engine import Value, statement
 
-KINDS = ("value", "rank", "count", "first", "record")
+KINDS = ("value", "change", "rank", "count", "first", "record", "streak", "comparison", "parts", "membership")
 """The kinds that have a folder here, each with its evaluator in `sql/evaluate.sql`."""
 
 COLUMNS = {
@@ -49,6 +49,9 @@ COLUMNS = {
     "base_first": "integer",
     "base_last": "integer",
 }
+
+
+PART_COLUMNS = {"claim": "long", "axis": "string", "part": "string"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def evaluate(indicators: Indicators, claims: Sequence[Claim]) -> list[Evaluated]
         return []
     engine = indicators.engine
     engine.put("claims", COLUMNS, [_row(i, c) for i, c in enumerate(claims)])
+    engine.put("claim_parts", PART_COLUMNS, [(i, *p) for i, c in enumerate(claims) if c.kind == "parts" for p in _parts(c)])
     engine.put("bounds", {"factor": "decimal(28,6)"}, [(bounds()[0],)])
     engine.script("hinterland.claims", "expand")
     engine.con.execute(f"CREATE OR REPLACE TEMP TABLE resolved AS {statement(INDICATORS, 'resolve')}")
@@ -107,6 +111,14 @@ def _row(number: int, c: Claim) -> tuple[Value, ...]:
         period.start if period else None, period.end if period else None, c.scope, r.test, r.threshold, r.order or "desc", r.versus,
         base.start if base else None, base.end if base else None,
     )  # fmt: skip
+
+
+def _parts(c: Claim) -> list[tuple[str, str]]:
+    """The parts of a whole with the axis they lie along: flows by name, products and partners by what the claim leaves open."""
+    if set(c.relation.members) <= {"export", "import"}:
+        return [("flows", m) for m in c.relation.members]
+    axis = {"products": "products", "partners": "partners"}.get(c.scope or "", "regions")
+    return [(axis, m) for m in c.relation.members]
 
 
 def _judged(claim: Claim, row: dict[str, Any] | None) -> Evaluated:

@@ -27,5 +27,4 @@ def coverage(indicators: Indicators, subject: str | None = None) -> Coverage:
 
     code = subject_code(subject) if subject else None
     rows = indicators.engine.rows(PACKAGE, "coverage", region=code)
-    newest = indicators.engine.con.execute("SELECT max(released_on) FROM held WHERE released_on <= current_date").fetchone()
-    return Coverage(code, rows, str(newest[0]) if newest and newest[0] else None)
+    return Coverage(code, rows, indicators.newest())

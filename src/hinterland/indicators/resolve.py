@@ -5,6 +5,7 @@ All needs of a question go to SQL as one table (`sql/resolve.sql`), so asking fo
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -83,8 +84,10 @@ class Indicators:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        members = [(g.code, m) for g in codes.entries("group") for m in codes.members(g.code)]
-        engine.put("scope_members", {"scope": "string", "member": "string"}, members)
+        members = [(g.code, m, _number(m)) for g in codes.entries("group") for m in codes.members(g.code)]
+        engine.put("scope_members", {"scope": "string", "member": "string", "number": "long"}, members)
+        kinds = [(p.code, p.type) for p in codes.entries("partner") if isinstance(p, codes.Partner)]
+        engine.put("partner_kinds", {"partner": "string", "kind": "string"}, kinds)
         engine.script(PACKAGE, "views")
 
     def ask(self, needs: Sequence[Need]) -> list[Answer]:
@@ -111,6 +114,11 @@ class Indicators:
         rows = {r["id"]: r for r in self.engine.rows(PACKAGE, "sources")}
         return [Source(**{k: v for k, v in rows[i].items() if k != "observations"}) for i in dict.fromkeys(ids) if i in rows]
 
+    def newest(self) -> str | None:
+        """The day of the newest release held that is out by today."""
+        [(day,)] = self.engine.con.execute("SELECT max(released_on) FROM held WHERE released_on <= current_date").fetchall()
+        return str(day) if day else None
+
 
 def observation(row: dict[str, Any]) -> Observation:
     """A row of the observations view as the contract's model."""
@@ -119,6 +127,11 @@ def observation(row: dict[str, Any]) -> Observation:
         indicator=Indicator(**{k: row[k] for k in fields}),
         **{k: row[k] for k in Observation.model_fields if k != "indicator" and k in row},
     )
+
+
+def _number(code: str) -> int:
+    """A number of a region's own, such that the sums of two sets of regions are equal only where the sets are."""
+    return int(hashlib.sha256(code.encode()).hexdigest()[:12], 16)
 
 
 def _row(number: int, n: Need) -> tuple[Value, ...]:

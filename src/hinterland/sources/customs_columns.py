@@ -1,7 +1,7 @@
 """The heads of customs tables: what each column holds, read from its labels and never from its place.
 
-Rows of text go in; a `Head` comes out with the column of names, the columns of figures (which flow or measure, the month or the year to date, a
-level or its growth) and where the data begin. Merged labels may be repeated (pages, pandas) or blank (workbooks).
+Rows of text go in; a `TableHead` comes out: the column of names, the columns of figures (which flow or measure, the month or the year to date,
+a level or its growth) and where the data begin. Merged labels may be repeated (pages, pandas) or blank (workbooks).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TableHead:
     """The head of a table: `first` and `after` are the places of its first row and of the first row of data."""
 
     first: int
@@ -77,7 +77,7 @@ def flow_of(label: str) -> str | None:
     return FLOWS.get(codes.fold(label))
 
 
-def find(rows: Table) -> Head | None:
+def find(rows: Table) -> TableHead | None:
     """The head of a table by flow (location, country) or by commodity, the first there is."""
     for place in range(min(len(rows), 30)):
         cells = [clean(c) for c in rows[place][1]]
@@ -88,7 +88,7 @@ def find(rows: Table) -> Head | None:
     return None
 
 
-def data(rows: Table, head: Head) -> Iterator[tuple[int, str, list[str]]]:
+def data(rows: Table, head: TableHead) -> Iterator[tuple[int, str, list[str]]]:
     """The rows of data with their numbers and names; headings, notes, blank rows and repeated heads are no data."""
     for number, cells in rows[head.after :]:
         name = cells[head.name_at] if len(cells) > head.name_at else ""
@@ -98,7 +98,7 @@ def data(rows: Table, head: Head) -> Iterator[tuple[int, str, list[str]]]:
         yield number, name, cells
 
 
-def _head(rows: Table, place: int, by_commodity: bool) -> Head | None:
+def _head(rows: Table, place: int, by_commodity: bool) -> TableHead | None:
     cells = [clean(c) for c in rows[place][1]]
     name_at = next((i for i, c in enumerate(cells) if (_is_commodity(c) if by_commodity else c and flow_of(c) is None)), None)
     unit_at = next((i for i, c in enumerate(cells) if _is_unit(c)), None) if by_commodity else None
@@ -112,7 +112,7 @@ def _head(rows: Table, place: int, by_commodity: bool) -> Head | None:
     filled = [_filled(row, width) for row in labels[:-1]] + [labels[-1] + [""] * (width - len(labels[-1]))]
     columns = (_column(i, [row[i] for row in filled]) for i in range(name_at + 1, width) if i != unit_at)
     kept = tuple(c for c in columns if c.label)
-    return Head(place, after, cells[name_at], name_at, unit_at, kept) if kept else None
+    return TableHead(place, after, cells[name_at], name_at, unit_at, kept) if kept else None
 
 
 def _filled(row: Sequence[str], width: int) -> list[str]:

@@ -1,7 +1,7 @@
 """Trade by partner: table 2 of the customs bulletin, and the table by country or region of its preliminary release (express).
 
-Read as workbook, saved page or CSV, Chinese or English, and as an excerpt of our own (`name_zh,total,exports,imports`). The region is China, each
-line a partner: a country, a continent, a residual row or a bloc. Partners overlap, so they are never to be added up.
+Read as workbook, saved page or CSV, Chinese or English, and as an excerpt of our own (`name_zh,total,exports,imports`). The region is China,
+each line a partner: a country, a continent, a residual row or a bloc. Partners overlap, so they are never to be added up.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hinterland import codes
-from hinterland.sources import customs, customs_columns, customs_flows, grids
-from hinterland.sources.customs_columns import Column, Head
+from hinterland.sources import customs, customs_columns, customs_flows, customs_titles, grids
+from hinterland.sources.customs_columns import Column, TableHead
+from hinterland.sources.customs_numbers import amount_digits
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 
 if TYPE_CHECKING:
-    from hinterland.sources.registry import Head as FileHead
+    from hinterland.sources.registry import Head
 
 NAME = "customs-country"
 
@@ -26,18 +27,24 @@ TITLE = "Monthly table 2, imports and exports by country or region"
 EXCERPT = ["name_zh", "total", "exports", "imports"]
 
 SPELLINGS = {
-    "总值": "world", "合计": "world", "total": "world", "r o korea": "KOR", "united kingdom (uk)": "GBR",
-    "jointly build the countries along belt and road routes": "BRI", "共建一带一路国家": "BRI", "共建一带一路国家和地区": "BRI",
-    "区域全面经济伙伴关系协定(rcep)成员国": "RCEP", "区域全面经济伙伴关系协定成员国": "RCEP",
-}  # fmt: skip
-"""Folded names as only these tables spell them; all others are in the code tables."""
+    codes.fold(name): code
+    for code, names in {
+        "world": ("总值", "合计", "Total"),
+        "KOR": ("R. O. Korea",),
+        "GBR": ("United Kingdom (UK)",),
+        "BRI": ("Jointly build the countries along Belt and Road Routes", "共建“一带一路”国家", "共建“一带一路”国家和地区"),
+        "RCEP": ("区域全面经济伙伴关系协定（RCEP）成员国", "区域全面经济伙伴关系协定成员国"),
+    }.items()
+    for name in names
+}
+"""Names as only these tables spell them; all others are in the code tables."""
 
 _COUNTRY = re.compile(r"国|country|import source|export destination", re.IGNORECASE)
 _TITLED = re.compile(r"by\s+(?:major\s+)?country\s*[/(（]?\s*region|国别（地区）总值表|国别\(地区\)总值表", re.IGNORECASE)
 _OF_WHICH = re.compile(r"^(?:其中|of which)\s*[:：]?\s*", re.IGNORECASE)
 
 
-def sniff(head: FileHead) -> bool:
+def sniff(head: Head) -> bool:
     """Whether a file has the head of a table by country, or is a page titled as one or listing them."""
     grid = grids.peek(head)
     if any(_TITLED.search(h) for h in grid.headings) or any(_is_table(t) or _is_excerpt(t) for t in grid.tables):
@@ -57,7 +64,7 @@ def read(path: Path, options: Options) -> Reading:
     raise customs.no_table(grid, "a table by country (国家（地区）, 进出口, 出口, 进口)")
 
 
-def _is_table(table: Table) -> Head | None:
+def _is_table(table: Table) -> TableHead | None:
     head = customs_columns.find(table)
     return head if head is not None and head.unit_at is None and _COUNTRY.search(head.names) else None
 
@@ -66,15 +73,16 @@ def _is_excerpt(table: Table) -> bool:
     return bool(table) and table[0][1] == EXCERPT
 
 
-def _read(reading: Reading, grid: grids.Grid, table: Table, head: Head, options: Options) -> Reading:
-    titles = customs.texts(grid, table, head.first)
-    unit = customs.unit_of(reading.path, titles, titles, options)
-    month = customs.month_of(reading.path, titles, head.month, options)
+def _read(reading: Reading, grid: grids.Grid, table: Table, head: TableHead, options: Options) -> Reading:
+    titles = customs_titles.texts(grid, table, head.first)
+    customs_titles.of_the_nation(reading.path, titles)
+    unit = customs_titles.unit_of(reading.path, titles, titles, options)
+    month = customs_titles.month_of(reading.path, titles, head.month, options)
     reading.period_from = month.known_from
     blank = _blank(reading, grid, month, unit, options)
     columns = customs_flows.layout(reading, head, month.month)
     rows = list(customs_columns.data(table, head))
-    digits = customs.digits_of(grid, rows, [c.at for c in columns.levels.values()], unit)
+    digits = amount_digits(grid, rows, columns.levels.values(), unit)
     places = customs_flows.read(reading, rows, head, columns, month, unit, digits, _resolver(blank))
     total = next((row for row, f in places.items() if f.partner == "world"), None)
     if total is None:
@@ -86,24 +94,23 @@ def _read(reading: Reading, grid: grids.Grid, table: Table, head: Head, options:
 def _read_excerpt(reading: Reading, grid: grids.Grid, table: Table, options: Options) -> Reading:
     """An excerpt holds amounts of one month, which its file's name tells with the unit; a blank is a figure that wasn't taken down."""
     columns = tuple(Column(i, c, False, False, None, customs_columns.flow_of(c) or "total", None, None) for i, c in enumerate(EXCERPT) if i)
-    head = Head(0, 1, EXCERPT[0], 0, None, columns)
-    month = customs.month_of(reading.path, (), None, options)
-    unit = customs.unit_of(reading.path, customs.unit_in_name(reading.path), (), options)
+    head = TableHead(0, 1, EXCERPT[0], 0, None, columns)
+    month = customs_titles.month_of(reading.path, (), None, options)
+    unit = customs_titles.unit_of(reading.path, ["单位：万元"] if "wan_yuan" in reading.path.name else [], (), options)
     reading.period_from = month.known_from
     layout = customs_flows.Layout({(c.flow or "total", False): c for c in columns}, {})
     resolve = _resolver(_blank(reading, grid, month, unit, options))
     rows = list(customs_columns.data(table, head))
-    customs_flows.read(reading, rows, head, layout, month, unit, customs.digits_of(grid, rows, (), unit), resolve)
+    customs_flows.read(reading, rows, head, layout, month, unit, amount_digits(grid, rows, (), unit), resolve)
     return reading
 
 
-def _blank(reading: Reading, grid: grids.Grid, month: customs.Month, unit: codes.Unit, options: Options) -> Figure:
+def _blank(reading: Reading, grid: grids.Grid, month: customs_titles.Month, unit: codes.Unit, options: Options) -> Figure:
     """The figure that all lines share, and the source it names: the express of that month, or the bulletin's table 2."""
     if customs.is_express(unit):
         source = customs.express(month, grid, options)
     else:
-        id_ = "GACC-T2" if unit.currency == "CNY" else f"GACC-T2-{unit.currency}"
-        source = customs.source(id_, f"{TITLE} ({unit.currency})", options, note=customs.MONTHLY)
+        source = customs.bulletin("GACC-T2", TITLE, unit, options)
     reading.sources = [source]
     note = "preliminary" if customs.is_express(unit) else None
     return Figure("CN", month.alone, None, unit.code, source=source.id, released=source.released or month.released, note=note)

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.sources.customs import Digits, Month, mostly_read, number
-from hinterland.sources.customs_columns import Column, Head
+from hinterland.sources.customs import mostly_read
+from hinterland.sources.customs_columns import Column, TableHead
+from hinterland.sources.customs_numbers import Digits, cell, growth_digits
+from hinterland.sources.customs_titles import Month
 from hinterland.sources.reading import Figure, InputError, Quarantined, Reading
 
 FLOWS = ("total", "export", "import")
@@ -33,7 +35,7 @@ class Layout:
     growth: Mapping[str, Column]
 
 
-def layout(reading: Reading, head: Head, month: int) -> Layout:
+def layout(reading: Reading, head: TableHead, month: int) -> Layout:
     """The columns of a table. Raises `InputError`, saying what was expected and found, for one too many, too few, or out of place."""
     levels: dict[tuple[str, bool], Column] = {}
     growth: dict[str, Column] = {}
@@ -41,7 +43,7 @@ def layout(reading: Reading, head: Head, month: int) -> Layout:
         if column.flow is None or (not column.growth and column.to_date is None):
             raise InputError(f"{reading.path}: column {column.at + 1} is headed {column.label!r}; {_EXPECTED}")
         if column.growth and column.to_date is not True and month != 1:
-            raise InputError(f"{reading.path}: column {column.at + 1} is headed {column.label!r}, and growth is expected of the year to date")
+            raise InputError(f"{reading.path}: column {column.at + 1} is headed {column.label!r}; growth is expected of the year to date")
         key = (column.flow, bool(column.to_date))
         if (column.flow in growth) if column.growth else (key in levels):
             raise InputError(f"{reading.path}: two columns are headed {column.label!r}; {_EXPECTED}")
@@ -64,10 +66,17 @@ _EXPECTED = "expected are total, exports and imports, each for the month and for
 
 
 def read(
-    reading: Reading, rows: Iterable[Row], head: Head, columns: Layout, month: Month, unit: codes.Unit, digits: Digits, resolve: Resolve
+    reading: Reading,
+    rows: Iterable[Row],
+    head: TableHead,
+    columns: Layout,
+    month: Month,
+    unit: codes.Unit,
+    digits: Digits,
+    resolve: Resolve,
 ) -> dict[int, Figure]:
     """Read rows of data. `resolve` gives a name's figure without its numbers, or raises `LookupError`. Returns what each row is of."""
-    growth = Digits(most=1, least=1)
+    growth = growth_digits()
     places: dict[int, Figure] = {}
     taken: dict[tuple[str, str], str] = {}
     for row, name, cells in rows:
@@ -95,12 +104,12 @@ def possible(reading: Reading, figure: Figure, unit: codes.Unit) -> None:
     """Raises `InputError` for an amount that no trade reaches: the table isn't in the unit it says."""
     if figure.op == "level" and figure.value is not None and abs(unit.to_base(figure.value)) > LARGEST:
         raise InputError(
-            f"{reading.path}, row {figure.row}: {figure.value} {unit.name()} is more than any trade comes to, so that the table can't be in "
+            f"{reading.path}, row {figure.row}: {figure.value} {unit.name()} is more than any trade comes to, so the table can't be in "
             f"{unit.name()} ({unit.zh}) as it says; say its unit with --unit, as in --unit {unit.currency}"
         )
 
 
-def whole(cells: Sequence[str], head: Head) -> None:
+def whole(cells: Sequence[str], head: TableHead) -> None:
     """Raises `ValueError` for a row that has more or fewer cells than the head has columns."""
     known = {head.name_at, head.unit_at, *(c.at for c in head.columns)}
     if len(cells) < head.width or any(c.strip() for i, c in enumerate(cells) if i not in known and i > head.name_at):
@@ -116,31 +125,17 @@ def _figures(
             continue
         period = month.to_date if to_date else month.alone
         settled, last = digits[0].settle(value)
-        figure = replace(
-            blank, flow=flow, period=period, value=settled, precision=None if last == 1 else last,
-            unit=unit.code, currency=unit.currency, row=row,
-        )  # fmt: skip
+        figure = replace(blank, flow=flow, period=period, value=settled, precision=None if last == 1 else last, row=row)
+        figure = replace(figure, unit=unit.code, currency=unit.currency)
         if (same := found.setdefault((flow, period), figure)).value != settled:
             raise ValueError(f"January's {flow} is {same.value} for the month and {settled} for the year to date")
     growth: list[Figure] = []
     for flow, column in columns.growth.items():
         if (value := cell(cells, column)) is not None:
             settled, last = digits[1].settle(value)
-            growth.append(
-                replace(
-                    blank, op="growth", flow=flow, period=month.to_date, value=settled, precision=last,
-                    unit="percent", currency=unit.currency, row=row,
-                )  # fmt: skip
-            )
+            published = replace(blank, op="growth", flow=flow, period=month.to_date, value=settled, precision=last, row=row)
+            growth.append(replace(published, unit="percent", currency=unit.currency))
     return [*found.values(), *growth]
-
-
-def cell(cells: Sequence[str], column: Column) -> Decimal | None:
-    """The number in a column. Raises `ValueError`, naming the column, for anything else."""
-    try:
-        return number(cells[column.at])
-    except ValueError as e:
-        raise ValueError(f"under {column.label!r}, {e.args[0]}") from None
 
 
 def adds_up(reading: Reading, row: int) -> None:

@@ -1,7 +1,7 @@
 """Table 8 of the customs bulletin: trade by location of importers and exporters, for provinces and the cities and zones listed under them.
 
-Read as CSV (as pandas flattens the page), as a saved page and as a workbook; Hangzhou customs' own tables of Zhejiang's prefectures are read
-by `customs_prefectures`. Each line gives the month, the year to date and its growth, for total, exports and imports.
+Read as CSV (as pandas flattens the page), as a saved page and as a workbook; `customs_prefectures` reads Hangzhou customs' own tables of
+Zhejiang's prefectures. Each line gives the month, the year to date and its growth, for total, exports and imports.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hinterland import codes
-from hinterland.sources import customs, customs_columns, customs_flows, customs_prefectures, grids
-from hinterland.sources.customs_columns import Head
+from hinterland.sources import customs, customs_columns, customs_flows, customs_prefectures, customs_titles, grids
+from hinterland.sources.customs_columns import TableHead
+from hinterland.sources.customs_numbers import Digits
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 
 if TYPE_CHECKING:
-    from hinterland.sources.registry import Head as FileHead
+    from hinterland.sources.registry import Head
 
 NAME = "customs-location"
 
@@ -27,12 +28,12 @@ TITLE = "Monthly table 8, imports and exports by location of importers and expor
 ROUNDING = 16
 """How far 31 rounded provinces and a rounded nation can lie apart, in units of the last digit."""
 
-_LOCATION = re.compile(r"(?:收发货人|经营单位)所在地|location", re.IGNORECASE)
-_TITLED = re.compile(r"(?:收发货人|经营单位)所在地总值表|by location of (?:importers|china)", re.IGNORECASE)
+_LOCATION = re.compile(r"(?:收发货人|经营单位)所在地|location of importers", re.IGNORECASE)
+_TITLED = re.compile(r"(?:收发货人|经营单位)所在地总值表|by location of importers", re.IGNORECASE)
 _TOTAL = ("总值", "合计", "total", "全国")
 
 
-def sniff(head: FileHead) -> bool:
+def sniff(head: Head) -> bool:
     """Whether a file has the head of table 8, or of Hangzhou customs' tables; or is a page titled as table 8."""
     grid = grids.peek(head)
     return any(_TITLED.search(h) for h in grid.headings) or any(_is_table(t) or customs_prefectures.find(t) for t in grid.tables)
@@ -50,22 +51,21 @@ def read(path: Path, options: Options) -> Reading:
     raise customs.no_table(grid, "table 8 (收发货人所在地, 进出口, 出口, 进口)")
 
 
-def _is_table(table: Table) -> Head | None:
+def _is_table(table: Table) -> TableHead | None:
     head = customs_columns.find(table)
     return head if head is not None and _LOCATION.search(head.names) else None
 
 
-def _read(reading: Reading, grid: grids.Grid, table: Table, head: Head, options: Options) -> Reading:
-    titles = customs.texts(grid, table, head.first)
-    month = customs.month_of(reading.path, titles, head.month, options)
-    unit = customs.unit_of(reading.path, titles, titles, options)
-    id_ = "GACC-T8" if unit.currency == "CNY" else f"GACC-T8-{unit.currency}"
-    source = customs.source(id_, f"{TITLE} ({unit.currency})", options, note=customs.MONTHLY)
+def _read(reading: Reading, grid: grids.Grid, table: Table, head: TableHead, options: Options) -> Reading:
+    titles = customs_titles.texts(grid, table, head.first)
+    month = customs_titles.month_of(reading.path, titles, head.month, options)
+    unit = customs_titles.unit_of(reading.path, titles, titles, options)
+    source = customs.bulletin("GACC-T8", TITLE, unit, options)
     reading.sources, reading.period_from = [source], month.known_from
     blank = Figure("CN", month.alone, None, unit.code, source=source.id, released=options.released or month.released)
     columns = customs_flows.layout(reading, head, month.month)
     rows = customs_columns.data(table, head)
-    places = customs_flows.read(reading, rows, head, columns, month, unit, customs.Digits(most=0), _resolver(blank))
+    places = customs_flows.read(reading, rows, head, columns, month, unit, Digits(most=0), _resolver(blank))
     _complete(reading, places)
     return reading
 
@@ -98,7 +98,7 @@ def _complete(reading: Reading, places: dict[int, Figure]) -> None:
     provinces = {e.code: e for e in _provinces()}
     if missing := [f"{e.name()} ({e.zh})" for e in provinces.values() if e.code not in rows]:
         found = len(provinces) - len(missing)
-        raise InputError(f"{reading.path}: table 8 lists {len(provinces)} provinces, {found} were found; missing are {', '.join(missing[:5])}")
+        raise InputError(f"{reading.path}: table 8 lists {len(provinces)} provinces, {found} were found; missing: {', '.join(missing[:5])}")
     customs_flows.adds_up(reading, rows["CN"])
     sums: dict[tuple[str, str | None], Decimal] = {}
     for f in reading.figures:

@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 
 from hinterland import codes
-from hinterland.sources import customs, customs_flows
-from hinterland.sources.customs_columns import Column, Head, clean, data
+from hinterland.sources import customs, customs_flows, customs_titles
+from hinterland.sources.customs_columns import Column, TableHead, clean, data
+from hinterland.sources.customs_numbers import Digits
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 
@@ -24,7 +25,7 @@ _LABEL = re.compile(r"(?:(当期)?(进出口|进口|出口)(同比)?)")
 _FLOWS = {"进出口": "total", "出口": "export", "进口": "import"}
 
 
-def find(table: Table) -> Head | None:
+def find(table: Table) -> TableHead | None:
     """The head of such a table: one line that names places, current-period amounts and growth."""
     for place, (_, row) in enumerate(table[:10]):
         labels = [clean(c) for c in row]
@@ -32,7 +33,7 @@ def find(table: Table) -> Head | None:
         if name_at is None or not any(c.startswith("当期") for c in labels):
             continue
         columns = tuple(_column(i, c) for i, c in enumerate(labels) if i > name_at and c)
-        return Head(place, place + 1, labels[name_at], name_at, None, columns) if columns else None
+        return TableHead(place, place + 1, labels[name_at], name_at, None, columns) if columns else None
     return None
 
 
@@ -43,21 +44,23 @@ def _column(at: int, label: str) -> Column:
     return Column(at, label, bool(match and match[3]), True, None, flow, None, None)
 
 
-def read(reading: Reading, table: Table, head: Head, options: Options) -> Reading:
+def read(reading: Reading, table: Table, head: TableHead, options: Options) -> Reading:
     """Read a table of prefectures. Raises `InputError` where its unit or period can't be right, or a prefecture is missing."""
     lines = [c.strip() for _, row in table for c in row]
-    unit = customs.unit_of(reading.path, lines, (), options)
-    month = customs.month_of(reading.path, lines, None, options)
-    source = customs.source("HZ-CUSTOMS", TITLE, options, publisher=PUBLISHER, note=customs.MONTHLY)
+    unit = customs_titles.unit_of(reading.path, lines, (), options)
+    month = customs_titles.month_of(reading.path, lines, None, options)
+    source = customs.source("HZ-CUSTOMS", TITLE, options, publisher=PUBLISHER)
     reading.sources, reading.period_from = [source], month.known_from
     blank = Figure(PROVINCE, month.to_date, None, unit.code, source=source.id, released=options.released or month.released)
     columns = customs_flows.layout(reading, head, month.month)
-    places = customs_flows.read(reading, data(table, head), head, columns, month, unit, customs.Digits(most=0), _resolver(blank))
+    places = customs_flows.read(reading, data(table, head), head, columns, month, unit, Digits(most=0), _resolver(blank))
     rows = {f.region: row for row, f in places.items()}
     cities = [e for e in codes.entries("region") if isinstance(e, codes.Region) and e.level == "city" and e.parent == PROVINCE]
     if missing := [e.name() for e in cities if e.code not in rows]:
         found = len(cities) - len(missing)
-        raise InputError(f"{reading.path}: the table lists Zhejiang's {len(cities)} prefectures, {found} were found; missing is {missing[0]}")
+        raise InputError(
+            f"{reading.path}: such tables list Zhejiang's {len(cities)} prefectures, {found} were found; missing: {missing[0]}"
+        )
     if PROVINCE not in rows:
         raise InputError(f"{reading.path}: the table has no line 合计, the province's total, with which it begins")
     customs_flows.adds_up(reading, rows[PROVINCE])
@@ -65,8 +68,8 @@ def read(reading: Reading, table: Table, head: Head, options: Options) -> Readin
         reading.figures = [replace(f, period=month.alone) for f in reading.figures]
     elif month.month > 1:
         reading.warnings.append(
-            f"当期 (current period) is read as the year to date, {month.to_date}, as in all tables of Hangzhou customs compared with table 8; "
-            f"if it is the month alone, say --period {month.alone}"
+            f"当期 (current period) is read as the year to date, {month.to_date}, as in all tables of Hangzhou customs that were "
+            f"compared with table 8; if it is the month alone, say --period {month.alone}"
         )
     return reading
 

@@ -96,7 +96,7 @@ def _rows(path: Path, text: str) -> pages.Table:
 def _page(path: Path, text: str) -> Grid:
     try:
         page = pages.parse(text)
-    except pages.TooLarge as e:
+    except pages.TooLargeError as e:
         raise InputError(f"{path} is no page of statistics: {e}") from e
     return Grid(path, "page", page.tables, page.headings, page.published, page.pictures)
 
@@ -124,7 +124,7 @@ def _sheets(path: Path, data: bytes) -> Iterator[pages.Table]:
 
 
 def _measure(path: Path, data: bytes) -> None:
-    """Unpack a workbook piece by piece without keeping it, and refuse one that is larger, or has its last cell farther out, than a table has."""
+    """Unpack a workbook piece by piece, keeping nothing, and refuse one that is larger, or reaches farther, than a table does."""
     left = MAX_UNPACKED
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:

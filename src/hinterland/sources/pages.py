@@ -21,13 +21,15 @@ _HEADINGS = ("title", "h1", "h2", "h3")
 _WHITE = re.compile(r"[ \t\r\n\f\v]+")
 _HEADING = re.compile(r"ttl|title", re.IGNORECASE)
 _DATED = re.compile(r"date|time", re.IGNORECASE)
-_DATE = re.compile(r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[-/.年](?P<m>\d\d?)[-/.月](?P<d>\d\d?)|(?P<m2>\d\d)/(?P<d2>\d\d)/(?P<y2>(?:19|20)\d\d))(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?:(?P<y>(?:19|20)\d\d)[-/.年](?P<m>\d\d?)[-/.月](?P<d>\d\d?)|(?P<m2>\d\d)/(?P<d2>\d\d)/(?P<y2>(?:19|20)\d\d))(?!\d)"
+)
 
 Table = list[tuple[int, list[str]]]
 """Rows with their numbers, counted from 1."""
 
 
-class TooLarge(ValueError):
+class TooLargeError(ValueError):
     """A page with more cells than any table of statistics has."""
 
 
@@ -53,7 +55,7 @@ class _Open:
 
 
 def parse(text: str) -> Page:
-    """Read a page. Raises `TooLarge` where its cells are beyond counting."""
+    """Read a page. Raises `TooLargeError` where its cells are beyond counting."""
     reader = _Reader()
     reader.feed(text)
     reader.close()
@@ -80,7 +82,7 @@ class _Reader(HTMLParser):
             self.skipped = tag
         elif tag == "table":
             if len(self.open) >= MAX_DEPTH:
-                raise TooLarge(f"tables stand more than {MAX_DEPTH} deep in one another")
+                raise TooLargeError(f"tables stand more than {MAX_DEPTH} deep in one another")
             self.open.append(_Open())
         elif tag == "img":
             self.page.pictures.append(given.get("src", ""))
@@ -159,7 +161,7 @@ class _Reader(HTMLParser):
     def _add(self, row: list[str], text: str) -> None:
         self.cells += 1
         if self.cells > MAX_CELLS:
-            raise TooLarge(f"its tables have more than {MAX_CELLS} cells")
+            raise TooLargeError(f"its tables have more than {MAX_CELLS} cells")
         row.append(text)
 
     def _end_row(self) -> None:

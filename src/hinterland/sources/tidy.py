@@ -7,7 +7,7 @@ Regions, products and partners may be written as people name them. A table with 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +41,14 @@ COLUMNS = (
 
 SOURCE_COLUMNS = ("id", "title", "publisher", "via", "released", "address", "reliability", "note")
 
-_RESOLVED = {"region": "subject", "product": "product", "partner": "partner", "flow": "flow", "concept": "concept", "unit": "unit"}
+_RESOLVED: dict[str, codes.Kind] = {
+    "region": "subject",
+    "product": "product",
+    "partner": "partner",
+    "flow": "flow",
+    "concept": "concept",
+    "unit": "unit",
+}
 
 _CHOICES = {
     "op": {"level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"},
@@ -87,7 +94,7 @@ def read(path: Path, options: Options) -> Reading:
     if twice := [n for n in names if n and names.count(n) > 1]:
         raise InputError(f"{path}: the column {twice[0]} stands there twice; keep one")
     reading = Reading(path, NAME)
-    resolve = _resolver()
+    understand = _reader(options)
     for number, cells in rows:
         if not any(str(c).strip() for c in cells):
             continue
@@ -96,7 +103,7 @@ def read(path: Path, options: Options) -> Reading:
             if len(cells) > len(names) and any(str(c).strip() for c in cells[len(names) :]):
                 raise ValueError(f"the row has {len(cells)} cells, the header {len(names)}")
             given = {n: str(c).strip() for n, c in zip(names, cells, strict=False) if n}
-            reading.figures.append(_figure(given, number, options, resolve))
+            reading.figures.append(_figure(given, number, understand))
         except (ValueError, LookupError) as e:
             reading.quarantined.append(Quarantined(number, ",".join(str(c) for c in cells), str(e.args[0]) if e.args else "unreadable"))
     if options.source and (options.publisher or options.title):
@@ -134,25 +141,41 @@ def _clean(header: str) -> str:
     return header.strip().lower().replace(" ", "_")
 
 
-def _resolver() -> Callable[[str, str], str]:
-    known: dict[tuple[str, str], str] = {}
-
-    def resolve(column: str, text: str) -> str:
-        if (column, text) not in known:
-            known[column, text] = codes.find(text, _RESOLVED[column]).code
-        return known[column, text]
-
-    return resolve
+Understand = Callable[[str, str | None], str | None]
 
 
-def _figure(given: dict[str, str], number: int, options: Options, resolve: Callable[[str, str], str]) -> Figure:
-    def text(column: str) -> str | None:
-        said = given.get(column) or getattr(options, column, None) or DEFAULTS.get(column)
+def _reader(options: Options) -> Understand:
+    """What a cell of a column says: else the user's option, else the default; names are looked up, choices checked, each spelling once."""
+    fallback = {c: getattr(options, c, None) or DEFAULTS.get(c) for c in COLUMNS}
+    known: dict[tuple[str, str], str | ValueError | LookupError] = {}
+
+    def look_up(column: str, said: str) -> str | ValueError | LookupError:
+        if column in _CHOICES and said not in _CHOICES[column]:
+            return ValueError(f"{column} is {said!r}; it must be one of {', '.join(sorted(_CHOICES[column]))}")
+        try:
+            return codes.find(said, _RESOLVED[column]).code if column in _RESOLVED else said
+        except LookupError as e:
+            return e
+
+    def understand(column: str, cell: str | None) -> str | None:
+        said = cell or fallback[column]
         if said is None or said.lower() == "none":
             return None
-        if column in _CHOICES and said not in _CHOICES[column]:
-            raise ValueError(f"{column} is {said!r}; it must be one of {', '.join(sorted(_CHOICES[column]))}")
-        return resolve(column, said) if column in _RESOLVED else said
+        if column not in _RESOLVED and column not in _CHOICES:
+            return said
+        if (column, said) not in known:
+            known[column, said] = look_up(column, said)
+        meant = known[column, said]
+        if isinstance(meant, Exception):
+            raise meant
+        return meant
+
+    return understand
+
+
+def _figure(given: dict[str, str], number: int, understand: Understand) -> Figure:
+    def text(column: str) -> str | None:
+        return understand(column, given.get(column))
 
     def must(column: str) -> str:
         said = text(column)
@@ -235,7 +258,7 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        rows: Iterable[list[object]] = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+        rows: Iterable[Sequence[object]] = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
     except (CalamineError, OSError) as e:
         raise InputError(f"{path} is not a workbook: {e}") from e
     for number, row in enumerate(rows, start=1):

@@ -8,6 +8,8 @@ as they are while others load, so an engine never sees anything but its own stat
 from __future__ import annotations
 
 import re
+import tempfile
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -29,7 +31,7 @@ IN_MEMORY = 256 * 1024 * 1024
 """States whose observations take no more bytes on disk than this are read into memory when opened."""
 
 _WRITES = re.compile(r'"type":"\w+_QUERY_NODE"')
-"""How DuckDB's syntax tree, as JSON, spells the part of a query that writes (INSERT, UPDATE, DELETE, COPY); in a literal the quotes are escaped."""
+"""How DuckDB's syntax tree, as JSON, spells a part of a query that writes (INSERT, COPY ...); in a literal the quotes are escaped."""
 
 
 @cache
@@ -58,7 +60,9 @@ class Engine:
 
     def __init__(self, store: Store, state: State, *, as_of: date | None = None, without: Iterable[str] = ()) -> None:
         self.store, self.state = store, state
-        self.con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+        spill = Path(tempfile.gettempdir()) / f"hinterland-{uuid.uuid4().hex}"
+        extensions = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        self.con = duckdb.connect(config={**extensions, "temp_directory": str(spill)})
         self._prepared: dict[tuple[str, str], str] = {}
         self._scanned: list[str] = []
         self._held("loads_live", ["load", "seq"], [[load.id, load.seq] for load in state.live], ["VARCHAR", "BIGINT"])
@@ -184,7 +188,7 @@ def arrow(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Table:
     return Table.from_pydict({n: Array(v, DataType.utf8()) for n, v in zip(columns, lists, strict=True)})
 
 
-def fetch(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+def fetch(cursor: duckdb.DuckDBPyConnection | duckdb.DuckDBPyRelation) -> list[dict[str, Any]]:
     """All rows of a result as dictionaries."""
     names = [d[0] for d in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

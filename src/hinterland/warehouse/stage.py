@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from hinterland import codes
 from hinterland.interval import Interval, last_digit
@@ -24,7 +25,14 @@ Row = tuple[str | int | Decimal | date | None, ...]
 RATES = ("growth", "cagr", "share", "multiple", "contribution")
 """Rates are of amounts in yuan unless the figure says dollars."""
 
+LARGEST = Decimal(10) ** 22
+"""Amounts are kept in 28 digits, six of them after the point."""
+
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+_unit = lru_cache(maxsize=1024)(codes.unit)
+_period = lru_cache(maxsize=1024)(codes.Period.parse)
 
 
 @dataclass(slots=True)
@@ -35,6 +43,7 @@ class Staged:
     quarantined: list[Quarantined]
 
 
+@lru_cache(maxsize=1024)
 def released_on(text: str | None) -> date | None:
     """The last day that a full or partial date allows: `2026-03` is 31 March. Raises `ValueError` for anything else."""
     if not text:
@@ -76,9 +85,8 @@ _ROW = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")].in
 
 
 def _row(f: Figure, source: Source, file: str) -> Row:
-    unit = codes.unit(f.unit)
-    period = codes.Period.parse(f.period)
-    interval = _interval(f)
+    unit, period, precision = _unit(f.unit), _period(f.period), _precision(f)
+    interval = _interval(f, precision)
     released = f.released or source.released
     reliability = f.reliability or source.reliability
     currency = f.currency or unit.currency
@@ -86,13 +94,18 @@ def _row(f: Figure, source: Source, file: str) -> Row:
         currency = "CNY"
 
     def base(x: Decimal | None) -> Decimal | None:
-        return None if x is None else unit.to_base(x)
+        if x is None:
+            return None
+        amount = unit.to_base(x)
+        if abs(amount) >= LARGEST:
+            raise ValueError(f"{x} {f.unit} is more than can be held (22 digits before the point)")
+        return amount
 
     known = released_on(released)
     return (
         f.op, f.concept, f.flow, f.product, f.partner, f.regime, f.measure, f.basis, currency, f.region, str(period), period.start, period.end,
         f.versus, f.scope, f.predicate, base(f.value), base(interval.low), base(interval.high), unit.base,
-        base(_precision(f)), source.id, released, known, reliability, RELIABILITY.index(reliability),  # type: ignore[arg-type]
+        base(precision), source.id, released, known, reliability, RELIABILITY.index(reliability),  # type: ignore[arg-type]
         file, f.row, f.note,
     )  # fmt: skip
 
@@ -100,15 +113,14 @@ def _row(f: Figure, source: Source, file: str) -> Row:
 def _precision(f: Figure) -> Decimal | None:
     if f.precision is not None or f.value is None:
         return f.precision
-    return Decimal(0) if f.op in ("count", "rank") else last_digit(str(f.value))
+    return Decimal(0) if f.op in ("count", "rank") else last_digit(f.value)
 
 
-def _interval(f: Figure) -> Interval:
+def _interval(f: Figure, precision: Decimal | None) -> Interval:
     if f.value is None:
         if f.low is None and f.high is None:
             raise ValueError("neither a value nor a bound is given")
-        return Interval(f.low, f.high)
-    precision = _precision(f)
+        return Interval(f.low, f.high, True, f.low == f.high)
     assert precision is not None
     return Interval.rounded(f.value, precision)
 

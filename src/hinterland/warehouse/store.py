@@ -8,6 +8,7 @@ a later line retired (an undo, or embedded figures replaced by newer ones).
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,10 @@ from deltalake.schema import PrimitiveType
 
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.schema import TABLES
+
+
+_UNSAFE = re.compile(r"[\[\]^|\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
+"""What the table library can't have in the path of a folder: it reads %20 as a space, and stumbles over brackets."""
 
 
 class HeadMoved(Exception):
@@ -75,6 +80,8 @@ class Store:
             path = Path(self.location).expanduser().absolute()
             if path.exists() and not path.is_dir():
                 raise InputError(f"the warehouse must be a folder, but {path} is a file; name another with --warehouse")
+            if unsafe := _UNSAFE.search(str(path)):
+                raise InputError(f"the warehouse can't lie in {path}, because of the {unsafe[0]!r} there; name another with --warehouse")
             self.location = str(path)
 
     def _uri(self, table: str) -> str:
@@ -96,7 +103,7 @@ class Store:
                 DeltaTable.create(uri, schema=Schema(fields), mode="ignore")
             except (DeltaError, OSError) as e:
                 if not isinstance(e, DeltaError) or "permission" in str(e).lower():
-                    raise InputError(f"the warehouse at {self.location} can't be written: {_first_line(e)}") from e
+                    raise self._unwritten(e) from e
         raise InputError(f"the warehouse at {self.location} could not be created")
 
     def state(self) -> State:
@@ -120,7 +127,10 @@ class Store:
 
     def append(self, table: str, rows: Any) -> None:
         """Add rows (anything with an Arrow stream). They are seen only once their load is committed."""
-        write_deltalake(self.table(table), rows, mode="append")
+        try:
+            write_deltalake(self.table(table), rows, mode="append")
+        except (DeltaError, OSError) as e:
+            raise self._unwritten(e) from e
 
     def commit(self, seen: State, rows: Any) -> None:
         """Add the line of a load to `loads`, provided that `seen` is still the newest state. Raises `HeadMoved` where it isn't."""
@@ -131,6 +141,11 @@ class Store:
             write_deltalake(table, rows, mode="append", commit_properties=CommitProperties(max_commit_retries=0))
         except CommitFailedError as e:
             raise HeadMoved from e
+        except (DeltaError, OSError) as e:
+            raise self._unwritten(e) from e
+
+    def _unwritten(self, error: Exception) -> InputError:
+        return InputError(f"the warehouse at {self.location} can't be written: {_first_line(error)}")
 
 
 def _first_line(error: Exception) -> str:

@@ -1,52 +1,141 @@
--- What a set of claims needs to know: the subject's own figure, and that of every member of its scope.
+-- What a set of claims needs to know: the subject's own figure, that of every member of its scope, that of what it is set against, and that of its parts.
+--
+-- claim_members  the members of each claim's scope, along the axis of the scope: regions, partners or products
+-- claim_needs    which need each claim has in which role; claims that need the same figure share it
+-- needs          the distinct figures asked for
+--
 -- `top-N` are the N largest provinces by the level of the same concept and period, whatever the claim measures of them. A province whose level is
 -- missing belongs to them too unless its last held level, times the bound, falls short of the smallest: so an unsure scope makes an unsure answer.
+-- Partners are ranked among countries, or among blocs; products among HS codes of one length: overlapping baskets have no rank.
 CREATE OR REPLACE TEMP TABLE claim_members AS
-WITH sizes AS (
+WITH tops AS (
+    SELECT DISTINCT scope, concept, basis, currency, first_month, last_month, CAST(substr(scope, 5) AS INTEGER) AS n
+    FROM claims
+    WHERE scope LIKE 'top-%'
+),
+sizes AS (
     SELECT
-        c.claim, c.last_month - l.last_month AS age, l.region AS member, l.value, l.high, CAST(substr(c.scope, 5) AS INTEGER) AS n,
-        row_number() OVER (PARTITION BY c.claim, l.region ORDER BY l.last_month DESC) AS newest
-    FROM claims AS c
+        c.*, c.last_month - l.last_month AS age, l.region AS member, l.value, l.high,
+        row_number() OVER (PARTITION BY c.scope, c.concept, c.basis, c.currency, c.first_month, c.last_month, l.region ORDER BY l.last_month DESC) AS newest
+    FROM tops AS c
     JOIN levels AS l
         ON l.concept = c.concept AND l.flow = 'total' AND l.product = 'all' AND l.partner = 'world' AND l.regime = 'all' AND l.measure = 'value'
         AND coalesce(l.basis, '') = coalesce(c.basis, '') AND l.currency = c.currency
         AND l.last_month - l.first_month = c.last_month - c.first_month AND l.last_month % 100 = c.last_month % 100
         AND l.last_month BETWEEN c.last_month - 500 AND c.last_month
     JOIN scope_members AS p ON p.scope = 'provinces' AND p.member = l.region
-    WHERE c.scope LIKE 'top-%'
 ),
 placed AS (
-    SELECT *, row_number() OVER (PARTITION BY claim ORDER BY value DESC, member) AS place
+    SELECT
+        *, row_number() OVER (PARTITION BY scope, concept, basis, currency, first_month, last_month ORDER BY value DESC, member) AS place
     FROM sizes
     WHERE newest = 1 AND age = 0
 ),
-smallest AS (SELECT claim, min(value) AS value, count(*) AS found, max(n) AS n FROM placed WHERE place <= n GROUP BY claim),
+smallest AS (
+    SELECT scope, concept, basis, currency, first_month, last_month, min(value) AS value, count(*) AS found
+    FROM placed
+    WHERE place <= n
+    GROUP BY scope, concept, basis, currency, first_month, last_month
+),
 sized AS (
-    SELECT claim, member FROM placed WHERE place <= n
+    SELECT scope, concept, basis, currency, first_month, last_month, member FROM placed WHERE place <= n
     UNION ALL
-    SELECT c.claim, p.member
-    FROM claims AS c
+    SELECT t.scope, t.concept, t.basis, t.currency, t.first_month, t.last_month, p.member
+    FROM tops AS t
     JOIN scope_members AS p ON p.scope = 'provinces'
-    LEFT JOIN sizes AS z ON z.claim = c.claim AND z.member = p.member AND z.newest = 1
-    LEFT JOIN smallest AS s ON s.claim = c.claim
+    LEFT JOIN sizes AS z
+        ON z.scope = t.scope AND z.concept = t.concept AND coalesce(z.basis, '') = coalesce(t.basis, '') AND z.currency = t.currency
+        AND z.first_month = t.first_month AND z.last_month = t.last_month AND z.member = p.member AND z.newest = 1
+    LEFT JOIN smallest AS s
+        ON s.scope = t.scope AND s.concept = t.concept AND coalesce(s.basis, '') = coalesce(t.basis, '') AND s.currency = t.currency
+        AND s.first_month = t.first_month AND s.last_month = t.last_month
     CROSS JOIN bounds AS b
-    WHERE c.scope LIKE 'top-%' AND coalesce(z.age, 1) > 0
-        AND (s.found IS NULL OR s.found < s.n OR z.high IS NULL OR z.high * b.factor > s.value)
+    WHERE coalesce(z.age, 1) > 0 AND (s.found IS NULL OR s.found < t.n OR z.high IS NULL OR z.high * b.factor > s.value)
 )
-SELECT c.claim, m.member
+SELECT c.claim, 'regions' AS axis, m.member
 FROM claims AS c
 JOIN scope_members AS m ON m.scope = c.scope
 UNION ALL
-SELECT claim, member FROM sized;
+SELECT c.claim, 'regions' AS axis, s.member
+FROM claims AS c
+JOIN sized AS s
+    ON s.scope = c.scope AND s.concept = c.concept AND coalesce(s.basis, '') = coalesce(c.basis, '') AND s.currency = c.currency
+    AND s.first_month = c.first_month AND s.last_month = c.last_month
+UNION ALL
+SELECT DISTINCT c.claim, 'partners' AS axis, l.partner AS member
+FROM claims AS c
+JOIN levels AS l
+    ON l.region = c.subject AND l.concept = c.concept AND coalesce(l.flow, '') = coalesce(c.flow, '') AND l.product = c.product AND l.regime = c.regime
+    AND l.measure = c.measure AND coalesce(l.basis, '') = coalesce(c.basis, '') AND coalesce(l.currency, '') = coalesce(c.currency, '')
+    AND l.first_month = c.first_month AND l.last_month = c.last_month
+JOIN partner_kinds AS own ON own.partner = c.partner
+JOIN partner_kinds AS other ON other.partner = l.partner AND other.kind = own.kind
+WHERE c.scope = 'partners' AND own.kind IN ('country', 'bloc')
+UNION ALL
+SELECT DISTINCT c.claim, 'products' AS axis, l.product AS member
+FROM claims AS c
+JOIN levels AS l
+    ON l.region = c.subject AND l.concept = c.concept AND coalesce(l.flow, '') = coalesce(c.flow, '') AND l.partner = c.partner AND l.regime = c.regime
+    AND l.measure = c.measure AND coalesce(l.basis, '') = coalesce(c.basis, '') AND coalesce(l.currency, '') = coalesce(c.currency, '')
+    AND l.first_month = c.first_month AND l.last_month = c.last_month
+    AND length(l.product) = length(c.product) AND substr(l.product, 1, 1) IN ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
+WHERE c.scope = 'products' AND substr(c.product, 1, 1) IN ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 
-CREATE OR REPLACE TEMP TABLE needs AS
+CREATE OR REPLACE TEMP TABLE claim_needs AS
 WITH asked AS (
-    SELECT claim, 'subject' AS role, subject AS region FROM claims
+    SELECT
+        claim, 'subject' AS role, subject AS member, subject AS region, product, partner, flow,
+        CASE WHEN kind = 'comparison' AND base_first IS NOT NULL THEN 'level' ELSE op END AS op,
+        CASE WHEN kind IN ('comparison') THEN NULL ELSE versus END AS versus, first_month, last_month,
+        CASE WHEN kind IN ('comparison', 'change') THEN NULL ELSE base_first END AS base_first,
+        CASE WHEN kind IN ('comparison', 'change') THEN NULL ELSE base_last END AS base_last
+    FROM claims
+    WHERE kind <> 'membership'
     UNION ALL
-    SELECT claim, 'member' AS role, member AS region FROM claim_members
+    SELECT
+        m.claim, 'member' AS role, m.member, CASE m.axis WHEN 'regions' THEN m.member ELSE c.subject END AS region,
+        CASE m.axis WHEN 'products' THEN m.member ELSE c.product END AS product,
+        CASE m.axis WHEN 'partners' THEN m.member ELSE c.partner END AS partner, c.flow, c.op, c.versus, c.first_month, c.last_month, c.base_first, c.base_last
+    FROM claim_members AS m
+    JOIN claims AS c ON c.claim = m.claim AND c.kind IN ('rank', 'count')
+    UNION ALL
+    SELECT
+        claim, 'whole' AS role, 'world' AS member, subject AS region, CASE scope WHEN 'products' THEN 'all' ELSE product END AS product,
+        CASE scope WHEN 'partners' THEN 'world' ELSE partner END AS partner, flow, op, NULL AS versus, first_month, last_month, NULL, NULL
+    FROM claims
+    WHERE kind = 'rank' AND scope IN ('partners', 'products') AND op = 'level'
+    UNION ALL
+    SELECT claim, 'versus' AS role, versus AS member, versus AS region, product, partner, flow, op, NULL AS versus, first_month, last_month, NULL, NULL
+    FROM claims
+    WHERE kind = 'comparison'
+    UNION ALL
+    SELECT claim, 'base' AS role, subject AS member, subject AS region, product, partner, flow, op, NULL AS versus, base_first, base_last, NULL, NULL
+    FROM claims
+    WHERE kind IN ('comparison', 'change') AND base_first IS NOT NULL
+    UNION ALL
+    SELECT claim, 'versus-base' AS role, versus AS member, versus AS region, product, partner, flow, op, NULL AS versus, base_first, base_last, NULL, NULL
+    FROM claims
+    WHERE kind = 'comparison' AND base_first IS NOT NULL
+    UNION ALL
+    SELECT
+        p.claim, 'part' AS role, p.part AS member, CASE p.axis WHEN 'regions' THEN p.part ELSE c.subject END AS region,
+        CASE p.axis WHEN 'products' THEN p.part ELSE c.product END AS product, CASE p.axis WHEN 'partners' THEN p.part ELSE c.partner END AS partner,
+        CASE p.axis WHEN 'flows' THEN p.part ELSE c.flow END AS flow, c.op, NULL AS versus, c.first_month, c.last_month, NULL, NULL
+    FROM claim_parts AS p
+    JOIN claims AS c ON c.claim = p.claim
 )
 SELECT
-    row_number() OVER (ORDER BY a.claim, a.role, a.region) AS need, a.claim, a.role, a.region, c.op, c.concept, c.flow, c.product, c.partner, c.regime,
-    c.measure, c.basis, c.currency, c.first_month, c.last_month, c.versus, c.base_first, c.base_last
+    a.claim, a.role, a.member,
+    dense_rank() OVER (
+        ORDER BY a.region, a.op, c.concept, a.flow, a.product, a.partner, c.regime, c.measure, c.basis, c.currency, a.first_month, a.last_month, a.versus,
+            a.base_first, a.base_last
+    ) AS need,
+    a.region, a.op, c.concept, a.flow, a.product, a.partner, c.regime, c.measure, c.basis, c.currency, a.first_month, a.last_month, a.versus, a.base_first,
+    a.base_last
 FROM asked AS a
 JOIN claims AS c ON c.claim = a.claim;
+
+CREATE OR REPLACE TEMP TABLE needs AS
+SELECT DISTINCT
+    need, region, op, concept, flow, product, partner, regime, measure, basis, currency, first_month, last_month, versus, base_first, base_last
+FROM claim_needs;

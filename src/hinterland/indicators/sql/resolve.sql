@@ -20,6 +20,7 @@ published AS (
         AND p.first_month = CASE WHEN a.op IN ('cagr') THEN a.b_first + 100 ELSE a.first_month END
         AND coalesce(p.versus, '') = coalesce(a.versus, '')
         AND p.scope IS NULL
+        AND (a.op NOT IN ('growth', 'contribution') OR (a.b_first = a.first_month - 100 AND a.b_last = a.last_month - 100))
     WHERE a.op <> 'level'
 ),
 now_level AS (
@@ -68,15 +69,17 @@ computed AS (
         100 * (CAST(n.high AS DOUBLE) / nullif(CAST(b.low AS DOUBLE), 0) - 1),
         'percent', concat(n.observations, ',', b.observations), 'computed', least(n.held, b.held), n.members
     FROM now_level AS n
-    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND b.held = n.held
+    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND b.who = n.who
     WHERE n.need IN (SELECT need FROM asked WHERE op = 'growth')
+        -- A base that a growth rate implied (one of two origins) would only give that rate back.
+        AND b.observations NOT IN (SELECT id FROM derived WHERE origin LIKE '%,%')
     UNION ALL
     SELECT
         n.need, CAST(n.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0), CAST(n.low AS DOUBLE) / nullif(CAST(b.high AS DOUBLE), 0),
         CAST(n.high AS DOUBLE) / nullif(CAST(b.low AS DOUBLE), 0), 'ratio', concat(n.observations, ',', b.observations), 'computed',
         least(n.held, b.held), n.members
     FROM now_level AS n
-    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND b.held = n.held
+    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND b.who = n.who
     WHERE n.need IN (SELECT need FROM asked WHERE op = 'multiple')
     UNION ALL
     SELECT
@@ -86,7 +89,7 @@ computed AS (
         100 * (power(CAST(n.high AS DOUBLE) / nullif(CAST(b.low AS DOUBLE), 0), 1.0 / nullif(y.years, 0)) - 1),
         'percent', concat(n.observations, ',', b.observations), 'computed', least(n.held, b.held), n.members
     FROM now_level AS n
-    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND n.low > 0 AND b.held = n.held
+    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND n.low > 0 AND b.who = n.who
     JOIN (SELECT need, CAST((last_month - b_last) / 100 AS DOUBLE) AS years FROM asked WHERE op = 'cagr') AS y ON y.need = n.need
     UNION ALL
     SELECT
@@ -105,16 +108,16 @@ computed AS (
                    ELSE CAST(n.high - b.low AS DOUBLE) / nullif(CAST(w.high - v.low AS DOUBLE), 0) END,
         'percent', concat(n.observations, ',', b.observations, ',', w.observations, ',', v.observations), 'computed', least(n.held, b.held), n.members
     FROM now_level AS n
-    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.held = n.held
+    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.who = n.who
     JOIN whole_level AS w ON w.need = n.need AND w.unit = n.unit
-    JOIN whole_base AS v ON v.need = n.need AND v.unit = n.unit AND w.low > v.high
+    JOIN whole_base AS v ON v.need = n.need AND v.unit = n.unit AND v.who = w.who AND w.low > v.high
     WHERE n.need IN (SELECT need FROM asked WHERE op = 'contribution')
     UNION ALL
     SELECT
         e.need, CAST(e.value - i.value AS DOUBLE), CAST(e.low - i.high AS DOUBLE), CAST(e.high - i.low AS DOUBLE), e.unit,
         concat(e.observations, ',', i.observations), 'computed', least(e.held, i.held), e.members
     FROM exports AS e
-    JOIN imports AS i ON i.need = e.need AND i.unit = e.unit AND i.held = e.held
+    JOIN imports AS i ON i.need = e.need AND i.unit = e.unit AND i.who = e.who
 )
 SELECT
     a.need, a.region, a.op, a.first_month, a.last_month,

@@ -68,6 +68,7 @@ WITH yuan AS (
         AND y.series = replace(u.series, '|USD', '|CNY')
     WHERE u.op = 'level' AND u.currency = 'USD' AND u.concept = 'trade' AND y.id IS NULL AND u.value IS NOT NULL
 ),
+-- Of trade only: its growth is of current prices. That of output and revenue is not, and implies no base.
 base AS (
     SELECT
         l.op, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, l.region,
@@ -82,7 +83,8 @@ base AS (
     JOIN best AS g
         ON g.op = 'growth' AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
         AND g.series = l.series AND g.value IS NOT NULL AND g.value > -90
-    WHERE l.op = 'level' AND l.value > 0 AND l.first_month - l.first_month % 100 = l.last_month - l.last_month % 100
+    WHERE l.op = 'level' AND l.concept = 'trade' AND l.value > 0
+        AND l.first_month - l.first_month % 100 = l.last_month - l.last_month % 100
 ),
 both_kinds AS (
     SELECT * FROM yuan
@@ -122,7 +124,8 @@ SELECT * FROM (
 ) AS ranked
 WHERE place = 1;
 
--- Levels: the preferred one; else total from exports and imports; else the sum of a group's members.
+-- Levels: the preferred one; else total from exports and imports; else the sum of a group's members. `who` tells one set of members from another,
+-- so that a sum is only set against a sum of the same ones.
 CREATE OR REPLACE TEMP TABLE single_levels AS
 WITH published AS (
     SELECT
@@ -156,7 +159,8 @@ WITH sizes AS (SELECT scope, count(*) AS members FROM scope_members GROUP BY sco
 SELECT
     l.series, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, m.scope AS region, l.period, l.first_month, l.last_month,
     sum(l.value) AS value, sum(l.low) AS low, sum(l.high) AS high, l.unit, string_agg(l.observations, ',') AS observations, 'sum' AS how,
-    max(l.reliability_rank) AS reliability_rank, max(l.released_on) AS released_on, count(*) AS held, max(s.members) AS members
+    max(l.reliability_rank) AS reliability_rank, max(l.released_on) AS released_on, count(*) AS held, max(s.members) AS members,
+    sum(m.number) AS who
 FROM single_levels AS l
 JOIN scope_members AS m ON m.member = l.region
 JOIN sizes AS s ON s.scope = m.scope
@@ -168,6 +172,6 @@ GROUP BY
 HAVING 2 * count(*) > max(s.members);
 
 CREATE OR REPLACE TEMP TABLE levels AS
-SELECT *, 1 AS held, 1 AS members FROM single_levels
+SELECT *, 1 AS held, 1 AS members, 0 AS who FROM single_levels
 UNION ALL
 SELECT * FROM group_levels;

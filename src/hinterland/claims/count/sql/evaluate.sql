@@ -1,7 +1,7 @@
 -- How many members satisfy the predicate: surely for the low end, possibly for the high end; the members are those that surely do.
 WITH judged AS (
     SELECT
-        c.claim, a.region, a.how, a.observations,
+        c.claim, n.member, a.how, a.observations,
         CASE c.test
             WHEN '>' THEN a.low > c.threshold WHEN '>=' THEN a.low >= c.threshold
             WHEN '<' THEN a.high <= c.threshold WHEN '<=' THEN a.high <= c.threshold
@@ -19,7 +19,7 @@ WITH judged AS (
             WHEN '<' THEN a.widest_low < c.threshold WHEN '<=' THEN a.widest_low <= c.threshold
         END AS wide_possible
     FROM claims AS c
-    JOIN needs AS n ON n.claim = c.claim AND n.role = 'member'
+    JOIN claim_needs AS n ON n.claim = c.claim AND n.role = 'member'
     JOIN answers AS a ON a.need = n.need
     WHERE c.kind = 'count'
 )
@@ -31,7 +31,7 @@ SELECT
     count(*) FILTER (WHERE coalesce(wide_possible, TRUE)) AS widest_high,
     'count' AS unit,
     string_agg(observations, ',') FILTER (WHERE how <> 'missing') AS observations,
-    string_agg(region, ',') FILTER (WHERE how <> 'missing' AND sure) AS members,
+    string_agg(member, ',') FILTER (WHERE how <> 'missing' AND sure) AS members,
     count(*) AS asked, count(*) FILTER (WHERE how <> 'missing') AS held, 'sum' AS how, CAST(NULL AS INTEGER) AS since
 FROM judged
 GROUP BY claim

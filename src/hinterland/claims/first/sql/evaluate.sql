@@ -1,10 +1,15 @@
 -- The subject's place in the order in which the members of its scope first satisfied the predicate, within the years held.
 -- The low end counts members that surely did so earlier, the high end those that possibly did. It is no first at all where the subject itself
 -- surely did so earlier; its own earlier periods are judged the same way and counted in `own_earlier`.
-WITH series AS (
+WITH entrants AS (
+    SELECT claim, member FROM claim_members
+    UNION
+    SELECT claim, subject AS member FROM claims WHERE kind = 'first'
+),
+series AS (
     SELECT c.claim, c.subject, c.test, c.threshold, c.first_month, c.last_month, m.member, l.first_month AS l_first, l.last_month AS l_last, l.low, l.high, l.observations
     FROM claims AS c
-    JOIN claim_members AS m ON m.claim = c.claim
+    JOIN entrants AS m ON m.claim = c.claim
     JOIN levels AS l
         ON l.region = m.member AND l.last_month <= c.last_month AND l.last_month - l.first_month = c.last_month - c.first_month
         AND l.last_month % 100 = c.last_month % 100
@@ -28,7 +33,7 @@ members AS (
     FROM judged
     GROUP BY claim, member, own
 ),
-asked AS (SELECT claim, count(*) AS members FROM claim_members GROUP BY claim)
+asked AS (SELECT claim, count(*) AS members FROM entrants GROUP BY claim)
 SELECT
     m.claim,
     1 + count(*) FILTER (WHERE NOT own AND sure_before) AS low,

@@ -2,7 +2,7 @@
 WITH series AS (
     SELECT c.claim, c.ord, s.low AS s_low, s.high AS s_high, l.low, l.high, l.first_month, l.last_month = c.last_month AS current, l.observations
     FROM claims AS c
-    JOIN needs AS n ON n.claim = c.claim AND n.role = 'subject'
+    JOIN claim_needs AS n ON n.claim = c.claim AND n.role = 'subject'
     JOIN answers AS s ON s.need = n.need AND s.how <> 'missing'
     JOIN levels AS l
         ON l.region = c.subject AND l.last_month <= c.last_month AND l.low IS NOT NULL AND l.high IS NOT NULL

@@ -1,0 +1,168 @@
+"""The columns and rows of commodity tables: quantity and value side by side, for the month and the year to date, with their growth.
+
+A head goes in, the period of each column comes out; rows become figures, each quantity in the unit its own row names. Rows whose unit isn't
+known, or whose cells aren't numbers, are put aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hinterland import codes
+from hinterland.sources.customs_columns import Column, TableHead
+from hinterland.sources.customs_flows import Row, whole
+from hinterland.sources.customs_numbers import Digits, cell, growth_digits
+from hinterland.sources.customs_titles import Month
+from hinterland.sources.reading import Figure, InputError, Quarantined, Reading
+
+Layout = Mapping[Column, str]
+"""The period of each column, as text of the contract."""
+
+MISPRINTED = {("footwear", "pairs_10K"), ("unwrought aluminium and aluminium products", "tonnes")}
+"""Rows whose unit the English preliminary release misprints (its Chinese page says 亿双 and 万吨): their quantities are left out."""
+
+_OF_WHICH = re.compile(r"^(?:其中|of which)\s*[:：]?\s*", re.IGNORECASE)
+_NO_UNIT = {"", "-", "—", "–", "－"}
+_SCALES = {"万": "_10K", "百万": "_1M", "亿": "_100M"}
+
+_EXPECTED = (
+    "expected are quantity and value for the month and, after January, for the year to date, and the growth of each "
+    "(6 columns in January, 10 later)"
+)
+
+
+def layout(reading: Reading, head: TableHead, month: Month) -> Layout:
+    """The period of each column. Raises `InputError`, saying what was expected and found, where they make up no known layout.
+
+    Growth headed without a period is that of the month: in the bulletin of June 2025 it is -6.2% for agricultural exports, whose year to date grew.
+    """
+    spans: dict[Column, tuple[bool, int]] = {}
+    for column in head.columns:
+        if column.measure is None or (column.to_date is None and not column.growth):
+            raise InputError(f"{reading.path}: column {column.at + 1} is headed {column.label!r}; {_EXPECTED}")
+        unlabelled = [c for c in spans if c.growth and c.to_date is None and c.measure == column.measure]
+        to_date = len(unlabelled) == 1 if column.growth and column.to_date is None else bool(column.to_date)
+        spans[column] = (to_date, 0 if column.growth else column.year or month.year)
+    made = [(c.growth, c.measure, *span) for c, span in spans.items()]
+    if len(made) != len(set(made)):
+        twice = next(c.label for c, m in zip(spans, made, strict=True) if made.count(m) > 1)
+        raise InputError(f"{reading.path}: two columns are headed {twice!r}; {_EXPECTED}")
+    for growth, _, to_date, year in made:
+        if any((growth, measure, to_date, year) not in made for measure in ("quantity", "value")):
+            raise InputError(f"{reading.path}: a column of quantity or value is missing beside its other; {_EXPECTED}")
+    levels = {(to_date, year == month.year) for growth, _, to_date, year in made if not growth}
+    growths = {to_date for growth, _, to_date, _ in made if growth}
+    if (levels, growths) not in _layouts(month, any(c.growth and c.to_date is None for c in head.columns)):
+        raise InputError(f"{reading.path}: the table has {len(made) + 2} columns, {_told(head)}; {_EXPECTED}")
+    if odd := [c for c, (_, year) in spans.items() if year not in (0, month.year, month.year - 1)]:
+        raise InputError(f"{reading.path}: column {odd[0].at + 1} is headed {odd[0].label!r} in a table of {month.year}; {_EXPECTED}")
+    return {c: month.year_to_date(year or month.year) if to_date else month.alone for c, (to_date, year) in spans.items()}
+
+
+def _layouts(month: Month, unlabelled: bool) -> list[tuple[set[tuple[bool, bool]], set[bool]]]:
+    """Levels (to date, of this year) and growth (to date) that stand together: in the bulletin, and in the preliminary release."""
+    this_month, to_date, year_before = (False, True), (True, True), (True, False)
+    known = [({this_month, to_date}, {False, True}), ({this_month, to_date, year_before}, {True}), ({to_date, year_before}, {True})]
+    if unlabelled:
+        known.append(({this_month, to_date}, {False}))
+    if month.month == 1:
+        known += [({this_month}, {False}), ({to_date}, {True}), ({this_month}, {True}), ({this_month, to_date}, {True})]
+    return known
+
+
+def _told(head: TableHead) -> str:
+    return "headed " + ", ".join(dict.fromkeys(c.label for c in head.columns))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the rows of a table are read: its head, the period of each column, the unit and digits of amounts; `express` where units are misprinted."""
+
+    head: TableHead
+    periods: Layout
+    unit: codes.Unit
+    digits: Digits
+    growth: Digits
+    express: bool
+
+
+def read(reading: Reading, rows: Iterable[Row], plan: Plan, blank: Figure, products: Mapping[str, str]) -> None:
+    """Read rows of data into a reading; `products` gives the code of each name."""
+    taken: set[str] = set()
+    for row, name, cells in rows:
+        reading.rows_read += 1
+        try:
+            whole(cells, plan.head)
+            if not plain(name):
+                raise ValueError("the row has no name")
+            if (product := products[name]) in taken:
+                raise ValueError(f"{plain(name)!r} stands in the table twice")
+            found = _figures(reading, cells, plan, replace(blank, product=product, row=row), plain(name))
+        except (ValueError, LookupError) as e:
+            reading.quarantined.append(Quarantined(row, ",".join(cells), str(e.args[0])))
+            continue
+        taken.add(product)
+        reading.figures.extend(found)
+    reading.warnings += [w for w in (plan.digits.warning(plan.unit.name()), plan.growth.warning("percent")) if w]
+
+
+def _figures(reading: Reading, cells: Sequence[str], plan: Plan, blank: Figure, name: str) -> list[Figure]:
+    said = cells[plan.head.unit_at or 0].strip()
+    counted = quantity_unit(said)
+    misprinted = plan.express and counted is not None and (codes.fold(name), counted.code) in MISPRINTED
+    if misprinted:
+        reading.warnings.append(f"the quantity of {name!r} is left out: the preliminary release misprints its unit as {said!r}")
+    found: dict[tuple[str, str, str], Figure] = {}
+    for column, period in plan.periods.items():
+        value = cell(cells, column)
+        if value is None or (misprinted and column.measure == "quantity"):
+            continue
+        of_value = column.measure == "value"
+        if not of_value and counted is None:
+            raise ValueError(f"under {column.label!r} stands {value}, but the row names no unit of quantity")
+        figure = replace(blank, period=period, measure=column.measure or "value", currency=plan.unit.currency if of_value else None)
+        if column.growth:
+            settled, last = plan.growth.settle(value)
+            figure = replace(figure, op="growth", value=settled, unit="percent", precision=last)
+        elif of_value:
+            settled, last = plan.digits.settle(value)
+            figure = replace(figure, value=settled, unit=plan.unit.code, precision=None if last == 1 else last)
+        else:
+            figure = replace(figure, value=value, unit=counted.code if counted else "")
+        same = found.setdefault((figure.op, figure.measure, period), figure)
+        if same.value != figure.value:
+            raise ValueError(f"January's {column.measure} is {same.value} for the month and {figure.value} for the year to date")
+    return list(found.values())
+
+
+def plain(name: str) -> str:
+    """A commodity's name without indentation, inner white space run together, and without `of which`."""
+    return _OF_WHICH.sub("", " ".join(name.split())).strip()
+
+
+def quantity_unit(text: str) -> codes.Unit | None:
+    """The unit a row counts in, `None` where it has none. Raises `ValueError` for one that isn't known, or is no quantity."""
+    spelled = "".join(text.split()) if re.search(r"[\u4e00-\u9fff]", text) else " ".join(text.split())
+    if spelled in _NO_UNIT:
+        return None
+    unit = _known(spelled) or _scaled(spelled)
+    if unit is None or unit.currency is not None or unit.dimension in ("share", "points", "ratio", "rank"):
+        raise ValueError(f"{spelled!r} is no unit of quantity known here")
+    return unit
+
+
+def _known(spelled: str) -> codes.Unit | None:
+    try:
+        return codes.unit(spelled)
+    except LookupError:
+        return None
+
+
+def _scaled(spelled: str) -> codes.Unit | None:
+    """A known unit behind a scale word, as in 万条: ten thousand times 条."""
+    for word, scale in _SCALES.items():
+        if spelled.startswith(word) and (one := _known(spelled.removeprefix(word))):
+            return _known(f"{one.code}{scale}")
+    return None

@@ -1,0 +1,242 @@
+"""The verbs in Python: what each gives back, that a state stays what it is while others load, and that tables go out as Arrow."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import hinterland as package
+from hinterland import InputError
+from hinterland.api import Hinterland, default_location
+from hinterland.api import open as open_warehouse
+from hinterland.models import Source
+from hinterland.sources.reading import Options
+
+DESK = Options(source="desk", publisher="The desk", title="A release", released="2026-02-01", reliability="news")
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> Path:
+    path = tmp_path / "figures.csv"
+    path.write_text("flow,region,period,value,unit\ntotal,CN-AH,2031,12000.5,CNY_100M\nexport,CN-AH,2031,8000,CNY_100M\n", encoding="utf-8")
+    return path
+
+
+def test_the_package_gives_the_verbs() -> None:
+    assert package.open is open_warehouse
+    assert package.Hinterland is Hinterland
+    assert package.InputError is InputError
+    with pytest.raises(AttributeError, match="frobnicate"):
+        _ = package.frobnicate
+
+
+# -- opening
+
+
+def test_open_seeds_a_fresh_folder_and_opens_it_again_as_it_is(warehouse: Path) -> None:
+    with package.open(warehouse) as first:
+        assert first.state.number == 1
+    with package.open(warehouse) as second:
+        assert second.state == first.state
+
+
+def test_open_without_the_embedded_figures_is_empty(warehouse: Path) -> None:
+    with package.open(warehouse, embedded=False) as h:
+        assert h.state.number == 0
+        assert h.sources() == []
+        assert h.coverage().rows == []
+
+
+def test_the_variable_names_the_warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HINTERLAND_WAREHOUSE", str(tmp_path / "named"))
+    assert default_location() == str(tmp_path / "named")
+
+
+def test_the_default_is_a_folder_in_the_data_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HINTERLAND_WAREHOUSE")
+    assert Path(default_location()).parts[-2:] == ("hinterland", "warehouse")
+    if sys.platform.startswith("linux"):
+        assert default_location().startswith(os.environ["XDG_DATA_HOME"])
+
+
+def test_a_file_is_no_warehouse(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="must be a folder"):
+        package.open(tmp_path / "file")
+
+
+def test_an_unknown_state_is_refused(seeded: Path) -> None:
+    with pytest.raises(InputError, match="there is no state 7"):
+        package.open(seeded, state=7)
+
+
+# -- showing
+
+
+def test_show_gives_rows_with_ends(hinterland: Hinterland) -> None:
+    shown = hinterland.show("安徽", flow="total")
+    assert shown.subject == "CN-AH"
+    year = next(r for r in shown.rows if r.period == "2025")
+    assert isinstance(year.value, Decimal)
+    assert year.low is not None and year.high is not None
+    assert year.low <= year.value <= year.high
+    assert shown.to_dict()["rows"][0]["period"] == shown.rows[0].period
+
+
+def test_show_lists_periods_in_their_order(hinterland: Hinterland) -> None:
+    years = [r.period for r in hinterland.show("anhui", flow="total").rows if len(r.period) == 4]
+    assert years == sorted(years)
+
+
+def test_show_of_nothing_held_says_what_to_try(hinterland: Hinterland) -> None:
+    with pytest.raises(InputError, match="try --unit CNY"):
+        hinterland.show("anhui", unit="USD", flow="export", basis="operating-unit")
+
+
+def test_sources_are_typed(hinterland: Hinterland) -> None:
+    found = hinterland.sources()
+    assert found and all(isinstance(s, Source) for s in found)
+
+
+def test_sources_are_counted(hinterland: Hinterland) -> None:
+    counted = {r["id"]: r["observations"] for r in hinterland.sources_table()}
+    rows = hinterland.sql("select count(*) from observations where reliability <> 'derived'").fetchall()
+    assert rows == [(sum(counted.values()),)]
+
+
+def test_coverage_tells_the_newest_release(hinterland: Hinterland) -> None:
+    newest = hinterland.coverage().newest
+    assert newest is not None
+    assert date(2026, 1, 1) <= date.fromisoformat(newest) <= date.today()
+
+
+def test_a_brief_is_an_object(hinterland: Hinterland) -> None:
+    brief = hinterland.brief("CN-AH", "2025")
+    assert (brief.subject, brief.period, brief.language) == ("CN-AH", "2025", "en")
+    assert brief.sections and brief.evidence
+    assert all(claim.evidence is not None for claim in brief.evidence)
+
+
+def test_as_of_hides_what_came_later(seeded: Path) -> None:
+    with package.open(seeded, as_of=date(2025, 6, 30)) as h:
+        [(latest,)] = h.sql("select max(released_on) from observations").fetchall()
+    assert latest <= date(2025, 6, 30)
+
+
+def test_a_source_is_left_out(seeded: Path) -> None:
+    with package.open(seeded, without=["GACC-T8"]) as h:
+        assert h.sql("select count(*) from observations where source = 'GACC-T8'").fetchall() == [(0,)]
+
+
+# -- loading
+
+
+def test_load_moves_to_the_new_state(seeded: Path, figures: Path) -> None:
+    with package.open(seeded) as h:
+        report = h.load([figures], options=DESK)
+        assert (report.state, h.state.number) == (2, 2)
+        assert report.files[0].rows_new == 2
+        row = next(r for r in h.show("anhui", flow="total").rows if r.period == "2031")
+        assert (row.value, row.source, row.reliability) == (Decimal("1200050000000"), "desk", "news")
+
+
+def test_loading_twice_makes_no_state(seeded: Path, figures: Path) -> None:
+    with package.open(seeded) as h:
+        h.load([figures], options=DESK)
+        assert h.load([figures, figures], options=DESK).state is None
+        assert h.state.number == 2
+
+
+def test_a_reader_keeps_the_state_it_opened(seeded: Path, figures: Path) -> None:
+    with package.open(seeded) as reader, package.open(seeded) as writer:
+        before = reader.coverage("anhui").rows
+        writer.load([figures], options=DESK)
+        assert reader.coverage("anhui").rows == before
+        assert writer.coverage("anhui").rows != before
+
+
+def test_an_earlier_state_can_be_opened(seeded: Path, figures: Path) -> None:
+    with package.open(seeded) as h:
+        h.load([figures], options=DESK)
+    with package.open(seeded, state=1) as before:
+        assert "2031" not in {r.period for r in before.show("anhui").rows}
+
+
+def test_undo_gives_the_id_of_the_load(seeded: Path, figures: Path) -> None:
+    with package.open(seeded) as h:
+        report = h.load([figures], options=DESK)
+        assert h.undo() == report.load
+        assert "2031" not in {r.period for r in h.show("anhui").rows}
+        assert [load.kind for load in h.states().loads] == ["seed", "load", "undo"]
+
+
+def test_nothing_to_load_is_refused(seeded: Path) -> None:
+    with package.open(seeded) as h, pytest.raises(InputError, match="at least one file"):
+        h.load([])
+
+
+def test_files_of_one_name_are_told_apart(seeded: Path, tmp_path: Path) -> None:
+    paths = []
+    for place in ("a", "b"):
+        (tmp_path / place).mkdir()
+        paths.append(tmp_path / place / "figures.csv")
+        paths[-1].write_text(f"region,period,value,unit\nCN-AH,203{len(paths)},1,CNY_100M\n", encoding="utf-8")
+    with package.open(seeded) as h:
+        h.load(paths, options=DESK)
+        files = {r[0] for r in h.sql("select distinct file from observations where source = 'desk'").fetchall()}
+    assert files == {str(p) for p in paths}
+
+
+# -- SQL
+
+
+def test_sql_gives_rows(hinterland: Hinterland) -> None:
+    assert hinterland.sql("select 1 + 1").fetchall() == [(2,)]
+
+
+def test_sql_goes_out_as_arrow(seeded: Path) -> None:
+    import arro3.core
+
+    with package.open(seeded) as h:
+        table = arro3.core.Table.from_arrow(h.sql("select region, count(*) as n from observations group by region order by region"))
+    assert table.column_names == ["region", "n"]
+    assert table.num_rows > 31
+
+
+@pytest.mark.parametrize("query", ["delete from observations", "select 1; select 2", "copy (select 1) to 'x.csv'"])
+def test_sql_that_writes_is_refused(hinterland: Hinterland, query: str) -> None:
+    with pytest.raises(InputError, match="only a single SELECT"):
+        hinterland.sql(query)
+
+
+def test_the_verbs_still_work_after_a_query(seeded: Path) -> None:
+    """A query shuts the door to the file system; what the verbs need is inside by then."""
+    with package.open(seeded) as h:
+        h.sql("select 1").fetchall()
+        assert h.brief("anhui", "2025").evidence
+        assert h.show("anhui").rows
+
+
+def test_a_closed_warehouse_opens_again_when_asked(seeded: Path) -> None:
+    h = package.open(seeded)
+    h.close()
+    assert h.show("anhui").rows
+    h.close()
+
+
+# -- what importing costs
+
+
+@pytest.mark.parametrize("heavy", ["duckdb", "deltalake", "pydantic", "rich", "jinja2"])
+def test_help_imports_nothing_heavy(heavy: str) -> None:
+    asked = "import sys, hinterland.cli; print(*sys.modules, sep='\\n')"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.splitlines()
+    assert "hinterland.cli" in loaded
+    if heavy != "rich":  # the command library itself may bring it
+        assert heavy not in loaded
