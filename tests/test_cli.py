@@ -20,6 +20,7 @@ Run = Callable[..., Ran]
 SHOW_ROW = {"period", "flow", "value", "low", "high", "unit", "growth_published", "growth_computed", "source", "reliability"}
 LOADED_FILE = {"path", "format", "rows_read", "rows_stored", "rows_new", "rows_quarantined", "period_from", "warnings"}
 SOURCE = {"id", "title", "publisher", "released", "reliability", "observations"}
+RECONCILED = {"period", "flow", "basis", "unit", "published", "sum_of_parts", "difference", "members", "missing"}
 CLAIM = {"id", "kind", "subject", "indicator", "period", "scope", "relation", "low", "high", "unit", "verdict", "reason", "evidence"}
 
 DESCRIBED = ("--source", "desk", "--publisher", "The desk", "--released", "2026-02-01")
@@ -271,6 +272,52 @@ def test_the_template_can_be_loaded(run: Run, tmp_path: Path) -> None:
     path.write_text(printed.out, encoding="utf-8")
     (file,) = read(run("load", path, "--source", "my-release", "--publisher", "Me", "--output-format", "json"))["files"]
     assert file["rows_quarantined"] == 0
+
+
+# -- reconcile, quarantine
+
+
+def test_reconcile_prints_the_contract(run: Run) -> None:
+    found = read(run("reconcile", "CN", "--output-format", "json"))
+    assert found["schema"] == "hinterland.reconcile/1"
+    assert found["rows"]
+    for row in found["rows"]:
+        assert set(row) >= RECONCILED
+        assert row["difference"] == pytest.approx(row["sum_of_parts"] - row["published"])
+        assert all(isinstance(row[k], int) for k in ("members", "missing"))
+
+
+def test_reconcile_keeps_to_the_kind(run: Run) -> None:
+    found = read(run("reconcile", "--kind", "regions", "--output-format", "json"))["rows"]
+    assert {r["kind"] for r in found} == {"regions"}
+
+
+def test_reconcile_for_people_leaves_out_what_adds_up(run: Run) -> None:
+    short, full = run("reconcile", "CN", "--kind", "regions"), run("reconcile", "CN", "--kind", "regions", "--all")
+    assert short.status == full.status == 0
+    assert "add up within rounding" in short.out
+    assert len(full.out.splitlines()) > len(short.out.splitlines())
+
+
+def test_reconcile_refuses_an_unknown_kind(run: Run) -> None:
+    refused(run("reconcile", "--kind", "guesses"), "--kind is", "guesses")
+
+
+def test_quarantine_tells_line_and_reason(run: Run, figures: Path) -> None:
+    figures.write_text(NEW + "level,total,Anhuii,2032,1,CNY_100M\n", encoding="utf-8")
+    run("load", figures, *DESCRIBED)
+    told = read(run("quarantine", "--output-format", "json"))
+    assert told["schema"] == "hinterland.quarantine/1"
+    (row,) = told["rows"]
+    assert (row["file"], row["row"]) == (figures.name, 4)
+    assert "did you mean Anhui" in row["reason"]
+    assert "1 rows put aside." in run("quarantine").out or "1 row put aside." in run("quarantine").out
+
+
+def test_quarantine_is_written_to_a_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "aside.csv"
+    assert run("quarantine", "--output", path).out == f"{path}\n"
+    assert path.read_text(encoding="utf-8").startswith("file,row,text,reason")
 
 
 # -- sql

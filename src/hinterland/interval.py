@@ -9,7 +9,7 @@ Ends are `Decimal` so that sums are exact; `None` is an open end.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 from functools import cache
@@ -155,8 +155,7 @@ class Interval:
     def __mul__(self, other: Interval) -> Interval:
         if _is_zero(self) or _is_zero(other):
             return Interval.exact(0)
-        corners = [_times(a, b) for a in _ends(self) for b in _ends(other)]
-        return _hull([c for c in corners if c[0] != _INF], [c for c in corners if c[0] != -_INF])
+        return _within([_times(a, b) for a in _ends(self) for b in _ends(other)])
 
     def __truediv__(self, other: Interval) -> Interval:
         """The quotient; an interval that holds zero divides into everything, open at both ends. Raises `ZeroDivisionError` for the point zero."""
@@ -164,9 +163,9 @@ class Interval:
             raise ZeroDivisionError("division by an interval that is zero")
         if other.holds(0):
             return Interval(None, None)
+        side = 1 if _low(other)[0] >= 0 else -1
         with localcontext(_DIGITS):
-            (low, low_in), (high, high_in) = _inverse(_high(other)), _inverse(_low(other))
-            return self * Interval(low, high, low_in, high_in)
+            return _within([_over(a, b, side) for a in _ends(self) for b in _ends(other)])
 
     def scaled(self, factor: Number) -> Interval:
         """The interval in another unit: every number times an exact factor."""
@@ -193,11 +192,6 @@ def _neg(end: Decimal | None) -> Decimal | None:
     return None if end is None else -end
 
 
-def _inverse(end: _End) -> tuple[Decimal | None, bool]:
-    """One over an end of an interval without zero: an end at zero, which is not in it, goes to infinity, and infinity to zero."""
-    return (None, False) if end[0] == 0 else (1 / end[0], end[1])
-
-
 def _is_zero(x: Interval) -> bool:
     return x.is_point and x.low == 0
 
@@ -215,6 +209,17 @@ def _times(a: _End, b: _End) -> _End:
     if a[0] == 0 or b[0] == 0:
         return Decimal(0), False
     return a[0] * b[0], a[1] and b[1]
+
+
+def _over(a: _End, b: _End, side: int) -> _End:
+    """A corner of a quotient; an end of the divisor at zero is not in it, and divides into infinity on the `side` where the divisor lies."""
+    if b[0] == 0:
+        return _times(a, (side * _INF, False))
+    return _times(a, (1 / b[0], b[1])) if a[0] == 0 or b[0].is_infinite() else (a[0] / b[0], a[1] and b[1])
+
+
+def _within(corners: Sequence[_End]) -> Interval:
+    return _hull([c for c in corners if c[0] != _INF], [c for c in corners if c[0] != -_INF])
 
 
 def _hull(lows: Iterable[_End], highs: Iterable[_End]) -> Interval:

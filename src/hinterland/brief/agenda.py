@@ -118,7 +118,7 @@ def _series(made: Agenda, indicators: Indicators, subject: str, period: Period, 
 
 def _months(indicators: Indicators, subject: str, period: Period, ask: Any) -> None:
     """The last month of the year that is held: its level, growth and whether it is a record."""
-    found = indicators.engine.rows(PACKAGE, "months", region=subject, first=period.start, last=period.end)
+    found = indicators.engine.rows("hinterland.claims", "months", region=subject, first=period.start, last=period.end)
     if period.kind == "month" or not found or found[0]["month"] is None:
         return
     month = str(Period.of_month(found[0]["month"]))

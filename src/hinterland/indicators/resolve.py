@@ -73,8 +73,8 @@ class Answer:
 
     @property
     def best(self) -> Quantity | None:
-        """Growth and compound rates as published, since they use the revised base; everything else computed from levels where these are held."""
-        if self.need.indicator.op in ("growth", "cagr", "count", "rank"):
+        """Growth, contributions and compound rates as published, since they use the revised base; everything else computed from levels where these are held."""
+        if self.need.indicator.op in ("growth", "cagr", "contribution", "count", "rank"):
             return self.published or self.computed
         return self.computed or self.published
 
@@ -86,7 +86,7 @@ class Indicators:
         self.engine = engine
         members = [(g.code, m, _number(m)) for g in codes.entries("group") for m in codes.members(g.code)]
         engine.put("scope_members", {"scope": "string", "member": "string", "number": "long"}, members)
-        kinds = [(p.code, p.type) for p in codes.entries("partner") if isinstance(p, codes.Partner)]
+        kinds = [(p.code, "country" if p.type == "territory" else p.type) for p in codes.entries("partner") if isinstance(p, codes.Partner)]
         engine.put("partner_kinds", {"partner": "string", "kind": "string"}, kinds)
         engine.script(PACKAGE, "views")
 

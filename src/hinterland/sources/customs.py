@@ -1,4 +1,4 @@
-"""What the tables of China's customs share as sources: who publishes them, and when a file holds no table, or not the one its head promises."""
+"""What the tables of China's customs share as sources: who publishes them and when, and the sentences for files that hold no such table."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Major commodities by quantity and value: tables 13 (exports) and 14 (imports) of the customs bulletin, and those of its preliminary release.
+"""Major commodities by quantity and value: tables 13 and 14 of the customs bulletin, and those of its preliminary release.
 
-Read as workbook, saved page or CSV, Chinese or English, and as an excerpt of our own. A name that the code tables call a basket becomes its code,
-any other `gacc:` and the folded name. Rows overlap (starred ones are catalogues of their own), so they are never to be added up.
+Read as workbook, saved page or CSV, Chinese or English, and as an excerpt of our own. A name that the code tables call a basket becomes
+its code, any other `gacc:` and the folded name. Rows overlap (starred ones are catalogues of their own), so they are never to be added up.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def sniff(head: Head) -> bool:
 
 
 def read(path: Path, options: Options) -> Reading:
-    """Read a table of commodities. Raises `InputError` where it holds none, says too little, or its columns aren't those of a known layout."""
+    """Read a table of commodities. Raises `InputError` where there is none, it says too little, or its columns are of no known layout."""
     grid = grids.read(path)
     reading = Reading(path, NAME)
     for table in grid.tables:

@@ -1,7 +1,7 @@
 """Trade by partner: table 2 of the customs bulletin, and the table by country or region of its preliminary release (express).
 
-Read as workbook, saved page or CSV, Chinese or English, and as an excerpt of our own (`name_zh,total,exports,imports`). The region is China,
-each line a partner: a country, a continent, a residual row or a bloc. Partners overlap, so they are never to be added up.
+Read as workbook, saved page or CSV, Chinese or English, and as an excerpt of our own (`name_zh,total,exports,imports`). The region
+is China, each line a partner: a country, a continent, a residual row or a bloc. Partners overlap, so they are never to be added up.
 """
 
 from __future__ import annotations
@@ -107,12 +107,10 @@ def _read_excerpt(reading: Reading, grid: grids.Grid, table: Table, options: Opt
 
 def _blank(reading: Reading, grid: grids.Grid, month: customs_titles.Month, unit: codes.Unit, options: Options) -> Figure:
     """The figure that all lines share, and the source it names: the express of that month, or the bulletin's table 2."""
-    if customs.is_express(unit):
-        source = customs.express(month, grid, options)
-    else:
-        source = customs.bulletin("GACC-T2", TITLE, unit, options)
+    express = customs.is_express(unit)
+    source = customs.express(month, grid, options) if express else customs.bulletin("GACC-T2", TITLE, unit, options)
     reading.sources = [source]
-    note = "preliminary" if customs.is_express(unit) else None
+    note = "preliminary" if express else None
     return Figure("CN", month.alone, None, unit.code, source=source.id, released=source.released or month.released, note=note)
 
 

@@ -35,8 +35,11 @@ class Layout:
     growth: Mapping[str, Column]
 
 
-def layout(reading: Reading, head: TableHead, month: int) -> Layout:
-    """The columns of a table. Raises `InputError`, saying what was expected and found, for one too many, too few, or out of place."""
+def layout(reading: Reading, head: TableHead, month: int, *, month_alone: bool = True) -> Layout:
+    """The columns of a table. Raises `InputError`, saying what was expected and found, for one too many, too few, or out of place.
+
+    Tables for January and February may leave one span out; others only where `month_alone` isn't looked for.
+    """
     levels: dict[tuple[str, bool], Column] = {}
     growth: dict[str, Column] = {}
     for column in head.columns:
@@ -57,8 +60,8 @@ def layout(reading: Reading, head: TableHead, month: int) -> Layout:
     missing += [f"growth of {f}" for f in FLOWS if f not in growth]
     if missing or not spans:
         raise InputError(f"{reading.path}: the table lacks a column for {missing[0] if missing else 'the figures'}; {_EXPECTED}")
-    if month != 1 and spans == {False}:
-        raise InputError(f"{reading.path}: the table lacks the columns of the year to date; {_EXPECTED}")
+    if (month > 1 and spans == {False}) or (month > 2 and spans == {True} and month_alone):
+        raise InputError(f"{reading.path}: the table lacks the columns of the {'month' if True in spans else 'year to date'}; {_EXPECTED}")
     return Layout(levels, growth)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from hinterland import codes
 from hinterland.sources.customs_columns import Column, TableHead
 from hinterland.sources.customs_flows import Row, whole
-from hinterland.sources.customs_numbers import Digits, cell, growth_digits
+from hinterland.sources.customs_numbers import Digits, cell
 from hinterland.sources.customs_titles import Month
 from hinterland.sources.reading import Figure, InputError, Quarantined, Reading
 
@@ -36,7 +36,7 @@ _EXPECTED = (
 def layout(reading: Reading, head: TableHead, month: Month) -> Layout:
     """The period of each column. Raises `InputError`, saying what was expected and found, where they make up no known layout.
 
-    Growth headed without a period is that of the month: in the bulletin of June 2025 it is -6.2% for agricultural exports, whose year to date grew.
+    Growth headed without a period is the month's: the bulletin of June 2025 has -6.2% for agricultural exports, whose year to date grew.
     """
     spans: dict[Column, tuple[bool, int]] = {}
     for column in head.columns:
@@ -78,7 +78,7 @@ def _told(head: TableHead) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How the rows of a table are read: its head, the period of each column, the unit and digits of amounts; `express` where units are misprinted."""
+    """How the rows of a table are read: its head, the period of each column, unit and digits; `express` where units are misprinted."""
 
     head: TableHead
     periods: Layout

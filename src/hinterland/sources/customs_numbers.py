@@ -1,7 +1,7 @@
 """Numbers as customs tables print them, and which of their digits count.
 
-Cells of text go in, decimals come out, with the width of their last digit. Dashes and blanks are no figure; anything else that isn't a number
-is an error that says so.
+Cells of text go in, decimals come out, with the width of their last digit. Dashes and blanks are no figure; anything else that
+isn't a number is an error that says so.
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def read(reading: Reading, table: Table, head: TableHead, options: Options) -> R
     source = customs.source("HZ-CUSTOMS", TITLE, options, publisher=PUBLISHER)
     reading.sources, reading.period_from = [source], month.known_from
     blank = Figure(PROVINCE, month.to_date, None, unit.code, source=source.id, released=options.released or month.released)
-    columns = customs_flows.layout(reading, head, month.month)
+    columns = customs_flows.layout(reading, head, month.month, month_alone=False)
     places = customs_flows.read(reading, data(table, head), head, columns, month, unit, Digits(most=0), _resolver(blank))
     rows = {f.region: row for row, f in places.items()}
     cities = [e for e in codes.entries("region") if isinstance(e, codes.Region) and e.level == "city" and e.parent == PROVINCE]

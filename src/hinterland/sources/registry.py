@@ -14,7 +14,7 @@ from typing import Protocol, cast
 
 from hinterland.sources.reading import InputError, Options, Reading
 
-MODULES = ("tidy",)
+MODULES = ("customs_location", "customs_country", "customs_commodities", "tidy")
 """Formats in the order in which they are tried; the first that recognises a file reads it."""
 
 HEAD = 64 * 1024

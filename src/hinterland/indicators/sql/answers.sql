@@ -1,10 +1,10 @@
--- Resolved needs with one answer each: growth, compound rates, counts and ranks as published where they were, all else computed where it can be.
+-- Resolved needs with one answer each: growth, compound rates, contributions, counts and ranks as published where they were, all else computed where it can be.
 -- A level that is missing lies within a stated factor of the last one held (bounds); where there is none, anywhere.
 CREATE OR REPLACE TEMP TABLE answers AS
 WITH chosen AS (
     SELECT
         *,
-        (op IN ('growth', 'cagr', 'count', 'rank') AND published_from IS NOT NULL) OR computed_from IS NULL AS as_published
+        (op IN ('growth', 'cagr', 'contribution', 'count', 'rank') AND published_from IS NOT NULL) OR computed_from IS NULL AS as_published
     FROM resolved
 ),
 told AS (

@@ -1,0 +1,39 @@
+-- The club above a round threshold that the subject belongs to (or, for the nation and groups, the round trillion, half and tenth of it), how many members
+-- grew, and how many grew faster than the nation.
+WITH clubs AS (
+    SELECT s.region AS subject, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,
+        max(m.mark) AS threshold, 'provinces' AS scope
+    FROM slices AS s
+    JOIN marks AS m ON m.series = s.series AND m.region = s.region AND m.step IN (1.0, 2.0, 5.0)
+    JOIN scope_members AS p ON p.scope = 'provinces' AND p.member = s.region
+    WHERE s.measure = 'value' AND s.concept = 'trade' AND s.plain AND s.flow = 'total'
+    GROUP BY s.region, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month
+    UNION ALL
+    SELECT s.region, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month, t.mark,
+        CASE WHEN s.region = 'CN' THEN 'provinces' ELSE s.region END
+    FROM slices AS s
+    CROSS JOIN (SELECT 100000000000.0 AS mark UNION ALL SELECT 500000000000.0 UNION ALL SELECT 1000000000000.0 UNION ALL SELECT 5000000000000.0) AS t
+    WHERE s.plain AND s.concept = 'trade' AND s.flow = 'total' AND s.measure = 'value'
+        AND (s.region = 'CN' OR s.region IN (SELECT scope FROM scope_members))
+),
+growers AS (
+    SELECT s.region AS subject, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,
+        CAST(0 AS DOUBLE) AS threshold, CASE WHEN s.region = 'CN' THEN 'provinces' ELSE s.region END AS scope
+    FROM slices AS s
+    WHERE s.plain AND s.concept = 'trade' AND s.measure = 'value' AND (s.region = 'CN' OR s.region IN (SELECT scope FROM scope_members))
+),
+national AS (
+    SELECT g.subject, g.concept, g.flow, g.product, g.partner, g.regime, g.measure, g.basis, g.currency, g.period, g.first_month, g.last_month,
+        n.growth AS threshold, g.scope
+    FROM growers AS g
+    JOIN slices AS n ON n.region = 'CN' AND n.flow = g.flow AND n.plain AND n.concept = g.concept AND n.growth IS NOT NULL
+)
+SELECT subject, op, concept, flow, product, partner, regime, measure, basis, currency, period, first_month, last_month, scope, '>' AS test, threshold,
+    NULL AS ord, NULL AS versus, NULL AS base_first, NULL AS base_last
+FROM (
+    SELECT *, 'level' AS op FROM clubs
+    UNION ALL
+    SELECT *, 'growth' AS op FROM growers
+    UNION ALL
+    SELECT *, 'growth' AS op FROM national
+) AS asked

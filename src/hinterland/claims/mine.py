@@ -1,0 +1,191 @@
+"""Mining: what is news about a subject in a period.
+
+Generators propose candidates (each kind's `sql/generate.sql`), the evaluators answer them, the scoring weighs them, all as SQL over sets. What is left is
+chosen one by one for the bits it adds to those before it: a claim that follows from one already chosen adds none, one that turns on the same cell
+less. The chosen are evaluated once more, each with its evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from hinterland.claims.entailment import entails, same_cell
+from hinterland.claims.evaluate import COLUMNS, KINDS, PART_COLUMNS, Evaluated, bounds, evaluate
+from hinterland.claims.news import Score, hand_over, weights
+from hinterland.claims.statement import statement as state
+from hinterland.codes import Period
+from hinterland.indicators import Indicators
+from hinterland.indicators.resolve import PACKAGE as INDICATORS
+from hinterland.models import Claim, Indicator, Relation
+from hinterland.warehouse.engine import literal, statement
+
+PACKAGE = "hinterland.claims"
+
+GENERATED = ("value", "change", "rank", "count", "first", "record", "streak", "comparison")
+"""The kinds that propose candidates; `parts` and `membership` are judged but are no news."""
+
+CONSIDERED = 400
+"""How many of the best candidates the choice is made from."""
+
+ECHO = 0.5
+"""What remains of a claim's surprise when one on the same cell is chosen already: each halves it again."""
+
+NAMED = 0.6
+"""The part of a claim's cost that names what it speaks of; paid once for all figures of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """A claim with its answer, its score, and what the score was alone, before others were chosen."""
+
+    evaluated: Evaluated
+    score: float
+    alone: Score
+
+    @property
+    def claim(self) -> Claim:
+        """The claim with its evidence."""
+        return self.evaluated.claim
+
+
+def mine(indicators: Indicators, subject: str, period: Period, *, top: int = 20) -> list[Mined]:
+    """The most newsworthy claims of a subject in a period, best first, none following from another."""
+    found = candidates(indicators, [subject], period)
+    month = _last_month(indicators, subject, period)
+    if month is not None:
+        found += [(c, s) for c, s in candidates(indicators, [subject], month, share=_share(indicators, subject, month, period)) if _plain(c)]
+    chosen = choose(sorted(found, key=lambda f: (-f[1].total, f[0].id))[:CONSIDERED], top)
+    answered = evaluate(indicators, [c for c, _, _ in chosen])
+    return [Mined(e, bits, alone) for e, (_, bits, alone) in zip(answered, chosen, strict=True)]
+
+
+def candidates(indicators: Indicators, subjects: Sequence[str], period: Period, *, share: float = 1.0, most: int = CONSIDERED) -> list[tuple[Claim, Score]]:
+    """The best-scored candidates of some subjects in a period, each with its answer as its own interval, not yet chosen among."""
+    score_all(indicators, subjects, period)
+    rows = indicators.engine.con.execute(f"SELECT * FROM scored ORDER BY score DESC, claim LIMIT {int(most)}")
+    names = [d[0] for d in rows.description or []]
+    return [_claim(dict(zip(names, row, strict=True)), share) for row in rows.fetchall()]
+
+
+def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -> None:
+    """Leave all candidates of some subjects in the table `scored`: proposed, answered and weighed without leaving the engine."""
+    engine = indicators.engine
+    engine.put("subjects", {"subject": "string"}, [(s,) for s in dict.fromkeys([*subjects, "CN"])])
+    engine.put("bounds", {"factor": "decimal(28,6)"}, [(bounds()[0],)])
+    engine.put("claim_parts", PART_COLUMNS, [])
+    hand_over(engine)
+    engine.script(PACKAGE, "candidates", first=period.start, last=period.end)
+    columns = [c for c in COLUMNS if c not in ("claim", "kind")]
+    generated = " UNION ALL ".join(
+        f"SELECT '{kind}' AS kind, {', '.join(columns_of(columns))} FROM ({_generator(kind, period)}) AS g WHERE subject IN ({_quoted(subjects)})"
+        for kind in GENERATED
+    )
+    engine.con.execute(
+        f"CREATE OR REPLACE TEMP TABLE claims AS SELECT row_number() OVER () AS claim, * FROM (SELECT DISTINCT * FROM ({generated}) AS g) AS d"
+    )
+    engine.script(PACKAGE, "expand")
+    engine.con.execute(f"CREATE OR REPLACE TEMP TABLE resolved AS {statement(INDICATORS, 'resolve')}")
+    engine.script(INDICATORS, "answers")
+    shared_columns = "claim, low, high, widest_low, widest_high, unit, observations, asked, held, how"
+    answered = " UNION ALL ".join(f"SELECT {shared_columns} FROM ({statement(f'{PACKAGE}.{kind}', 'evaluate')}) AS {kind}_answers" for kind in GENERATED)
+    engine.con.execute(f"CREATE OR REPLACE TEMP TABLE evaluated AS {answered}")
+    engine.script(PACKAGE, "score", last=period.end)
+
+
+def columns_of(columns: Sequence[str]) -> list[str]:
+    """The columns of a generator, cast to the types of the table of claims."""
+    types = {"string": "VARCHAR", "integer": "INTEGER", "decimal(28,6)": "DOUBLE"}
+    return [f"CAST({c} AS {types[COLUMNS[c]]}) AS {c}" for c in columns]
+
+
+def _generator(kind: str, period: Period) -> str:
+    return statement(f"{PACKAGE}.{kind}", "generate").replace(":first", str(period.start)).replace(":last", str(period.end))
+
+
+def _quoted(subjects: Sequence[str]) -> str:
+    return ", ".join(literal(s) for s in subjects)
+
+
+def _claim(row: dict[str, Any], share: float) -> tuple[Claim, Score]:
+    """A scored row as a claim and its score; `share` is how much of the subject's trade its period covers."""
+    import math
+
+    whole = row["unit"] in ("rank", "count")
+    low, high = _end(row["low"]), _end(row["high"])
+    base = Period(row["base_first"], row["base_last"]) if row["base_first"] else None
+    relation = Relation(
+        test="=" if row["test"] is None else row["test"],
+        threshold=None if row["threshold"] is None else _end(row["threshold"]),
+        order=row["ord"] if row["kind"] in ("rank", "record") else None,
+        versus=row["versus"],
+        base_period=str(base) if base else None,
+    )
+    indicator = Indicator(**{k: row[k] for k in Indicator.model_fields})
+    claim = state(
+        row["kind"],
+        row["subject"],
+        indicator,
+        str(Period(row["first_month"], row["last_month"])),
+        scope=row["scope"],
+        relation=relation,
+        low=low,
+        high=low if whole and high is not None else high,
+        unit=row["unit"],
+    )
+    less = 0.0 if share >= 1 else weights()["reach"] * math.log2(share)
+    return claim, Score(
+        row["surprise"], row["movement"], row["rarity"], row["tried"], row["cost"], row["share"] * share, row["reach"] + less, row["score"] + less, row["shape"]
+    )
+
+
+def _end(value: float | None) -> Decimal | None:
+    return None if value is None else round(Decimal(value), 6)
+
+
+def choose(scored: Sequence[tuple[Claim, Score]], top: int) -> list[tuple[Claim, float, Score]]:
+    """Choose greedily for the bits each claim adds to those chosen before it."""
+    left = [(claim, score, score.total) for claim, score in scored]
+    chosen: list[tuple[Claim, float, Score]] = []
+    while left and len(chosen) < top:
+        place = max(range(len(left)), key=lambda i: (left[i][2], left[i][0].id))
+        claim, score, bits = left.pop(place)
+        chosen.append((claim, bits, score))
+        named = {c.id for c, _, _ in chosen[:-1] if same_cell(c, claim, op=False)}
+        left = [(c, s, b - _told(claim, score, c, s, bool(named))) for c, s, b in left if not entails(claim, c) and not entails(c, claim)]
+    return chosen
+
+
+def _told(claim: Claim, score: Score, other: Claim, its: Score, again: bool) -> float:
+    """The bits of a claim that one chosen before it has told: the movement of the same cell, and half of the rest where the kind and operation are the same too;
+    `again` says that the cell was spoken of before that.
+
+    A further figure of a cell that is spoken of already is cheap to say, since the product or partner need not be named again: part of the cost returns.
+    """
+    if not same_cell(claim, other, op=False):
+        return 0.0
+    movement = its.movement if score.movement > 0 and not again else 0.0
+    echo = (its.surprise - its.movement) * (1 - ECHO) if claim.kind == other.kind and same_cell(claim, other) else 0.0
+    return movement + echo - (0.0 if again else its.cost * NAMED)
+
+
+def _last_month(indicators: Indicators, subject: str, period: Period) -> Period | None:
+    """The last month of a longer period, where it was published: how the period ended."""
+    if period.months < 2:
+        return None
+    rows = indicators.engine.rows(PACKAGE, "months", region=subject, first=period.end, last=period.end)
+    return Period.of_month(rows[0]["month"]) if rows and rows[0]["month"] else None
+
+
+def _share(indicators: Indicators, subject: str, month: Period, period: Period) -> float:
+    return min(1.0, month.months / period.months)
+
+
+def _plain(claim: Claim) -> bool:
+    i = claim.indicator
+    return (i.product, i.partner, i.regime) == ("all", "world", "all") and (i.flow == "total" or claim.kind == "value")
+
+
+__all__ = ["CONSIDERED", "KINDS", "Mined", "candidates", "choose", "mine", "score_all"]

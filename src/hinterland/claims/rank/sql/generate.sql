@@ -1,0 +1,37 @@
+-- The subject's place by level and by growth: among the provinces, its groups, and the ten largest if it is one of them; from the top and, for growth, from
+-- the bottom; and the place of each partner and product of its own.
+WITH places AS (
+    SELECT s.*, m.scope
+    FROM slices AS s
+    JOIN scope_members AS m ON m.member = s.region
+    WHERE s.measure = 'value' AND m.scope IN ('provinces', 'central', 'eastern', 'western', 'northeast', 'coastal', 'inland', 'yangtze-delta')
+        AND (s.plain OR m.scope = 'provinces')
+    UNION ALL
+    SELECT s.*, 'top-10' AS scope
+    FROM slices AS s
+    JOIN (
+        SELECT region, row_number() OVER (ORDER BY value DESC, region) AS place
+        FROM levels AS l
+        JOIN scope_members AS p ON p.scope = 'provinces' AND p.member = l.region
+        WHERE l.first_month = :first AND l.last_month = :last AND l.concept = 'trade' AND l.flow = 'total' AND l.product = 'all' AND l.partner = 'world'
+            AND l.regime = 'all' AND l.measure = 'value' AND l.basis = 'operating-unit' AND l.currency = 'CNY'
+    ) AS ten ON ten.region = s.region AND ten.place <= 10
+    WHERE s.plain AND s.concept = 'trade' AND s.measure = 'value'
+),
+asked AS (
+    SELECT p.region, o.op, p.concept, p.flow, p.product, p.partner, p.regime, p.measure, p.basis, p.currency, p.period, p.first_month, p.last_month, p.scope, o.ord
+    FROM places AS p
+    CROSS JOIN (
+        SELECT 'level' AS op, 'desc' AS ord UNION ALL SELECT 'growth', 'desc' UNION ALL SELECT 'growth', 'asc'
+    ) AS o
+    WHERE (o.op = 'level' AND p.scope <> 'top-10') OR (o.op = 'growth' AND p.growth IS NOT NULL)
+    UNION ALL
+    SELECT s.region, 'level', s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,
+        CASE WHEN s.partner <> 'world' THEN 'partners' ELSE 'products' END, 'desc'
+    FROM slices AS s
+    WHERE s.measure = 'value' AND s.regime = 'all' AND ((s.partner <> 'world' AND s.product = 'all') OR (s.product <> 'all' AND s.partner = 'world'))
+        AND s.value * 20 > s.whole
+)
+SELECT region AS subject, op, concept, flow, product, partner, regime, measure, basis, currency, period, first_month, last_month, scope, 'nth' AS test,
+    NULL AS threshold, ord, NULL AS versus, NULL AS base_first, NULL AS base_last
+FROM asked

@@ -1,0 +1,44 @@
+-- What candidate generators draw from: the series that the subjects have in the period, each with its figure a year before, its growth and its whole.
+CREATE OR REPLACE TEMP TABLE slices AS
+SELECT
+    l.series, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, l.region, l.period, l.first_month, l.last_month,
+    CAST(l.value AS DOUBLE) AS value, CAST(l.low AS DOUBLE) AS low, CAST(l.high AS DOUBLE) AS high, l.unit, l.how, l.reliability_rank,
+    CAST(b.value AS DOUBLE) AS base_value, CAST(b.high AS DOUBLE) AS base_high,
+    coalesce(CAST(g.value AS DOUBLE), 100 * (CAST(l.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0) - 1)) AS growth,
+    CAST(w.value AS DOUBLE) AS whole, l.product = 'all' AND l.partner = 'world' AND l.regime = 'all' AS plain
+FROM levels AS l
+JOIN subjects AS s ON s.subject = l.region
+LEFT JOIN levels AS b ON b.series = l.series AND b.region = l.region AND b.first_month = l.first_month - 100 AND b.last_month = l.last_month - 100 AND b.held = l.held
+LEFT JOIN preferred AS g
+    ON g.op = 'growth' AND g.series = l.series AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
+    AND g.scope IS NULL AND g.versus IS NULL
+LEFT JOIN levels AS w
+    ON w.region = l.region AND w.first_month = l.first_month AND w.last_month = l.last_month
+    AND w.series = concat_ws('|', l.concept, coalesce(l.flow, ''), 'all', 'world', 'all', 'value', coalesce(l.basis, ''), coalesce(l.currency, ''))
+    AND l.measure = 'value'
+WHERE l.first_month = :first AND l.last_month = :last AND l.value IS NOT NULL AND coalesce(l.currency, 'CNY') = 'CNY'
+    AND coalesce(l.basis, 'operating-unit') = 'operating-unit' AND (l.how <> 'derived' OR l.concept <> 'trade');
+
+CREATE OR REPLACE TEMP TABLE rates_held AS
+SELECT
+    p.op, p.series, p.concept, p.flow, p.product, p.partner, p.regime, p.measure, p.basis, p.currency, p.region, p.period, p.first_month, p.last_month,
+    CAST(p.value AS DOUBLE) AS value, p.versus
+FROM preferred AS p
+JOIN subjects AS s ON s.subject = p.region
+WHERE p.op IN ('growth', 'share') AND p.first_month = :first AND p.last_month = :last AND p.scope IS NULL AND coalesce(p.currency, 'CNY') = 'CNY'
+    AND coalesce(p.basis, 'operating-unit') = 'operating-unit';
+
+-- Thresholds that a figure has reached or not: 1, 2 and 5 times a power of ten, and half steps of the leading power, the landmarks of its own size.
+CREATE OR REPLACE TEMP TABLE marks AS
+WITH powers AS (
+    SELECT *, power(10, floor(log10(value))) AS unit_power FROM slices WHERE value >= 1 AND measure IN ('value', 'quantity')
+),
+steps AS (
+    SELECT p.*, m.step * p.unit_power AS mark, m.step
+    FROM powers AS p
+    CROSS JOIN (
+        SELECT 1.0 AS step UNION ALL SELECT 1.5 UNION ALL SELECT 2.0 UNION ALL SELECT 2.5 UNION ALL SELECT 3.0 UNION ALL SELECT 3.5 UNION ALL SELECT 4.0
+        UNION ALL SELECT 4.5 UNION ALL SELECT 5.0 UNION ALL SELECT 6.0 UNION ALL SELECT 7.0 UNION ALL SELECT 8.0 UNION ALL SELECT 9.0
+    ) AS m
+)
+SELECT * FROM steps WHERE mark <= low;

@@ -1,0 +1,47 @@
+"""Countries by the numbers that other systems give them: the United Nations' M49 as Comtrade and BACI use it, and Brazil's own.
+
+A number goes in, ISO 3166-1 codes come out, from `countries.csv`; Comtrade's departures from M49 (842 for the United States, 490 for Taiwan) stand
+there too. A number not held keeps its system's name, as in `comexstat:994`, so that its trade is neither lost nor given to somebody else.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+System = Literal["m49", "comexstat", "iso3"]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country's codes: three letters name it as a partner, two as a region (`CN`, as in the tables of regions)."""
+
+    iso3: str
+    iso2: str
+
+
+@cache
+def countries(system: System) -> Mapping[str, Country]:
+    """All countries by the number a system gives them, without leading zeros."""
+    found: dict[str, Country] = {}
+    with (files("hinterland.sources") / "countries.csv").open(encoding="utf-8") as f:
+        for row in csv.DictReader(f):
+            for number in filter(None, row[system].split(";")):
+                found[number.lstrip("0")] = Country(row["iso3"], row["iso2"])
+    return found
+
+
+def partner(number: str, system: System) -> str:
+    """The partner a number stands for: its ISO3 code, or the number with its system's name where it isn't held."""
+    country = countries(system).get(number.lstrip("0"))
+    return country.iso3 if country else f"{system}:{number}"
+
+
+def region(number: str, system: System) -> str:
+    """The region a number stands for: its two letters, or the number with its system's name where it isn't held."""
+    country = countries(system).get(number.lstrip("0"))
+    return country.iso2 if country else f"{system}:{number}"

@@ -1,0 +1,249 @@
+"""Query exports of stats.customs.gov.cn: the records of China's customs, as people download them from the online query.
+
+A file has GB18030 bytes, a trailing comma, thousand separators in money and `?` for no unit; its columns are known by name, in Chinese or English,
+in any order (`customs_query.csv`). It never says whether it lists exports or imports, and names no period unless shown by month: these come from
+the user, or from the file's name where that is plain. Copies re-saved by a spreadsheet (UTF-8, lost leading zeros, `2.02401E+05`) are read too.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.models import Source
+from hinterland.sources import customs_query_cells as cells
+from hinterland.sources.delimited import Layout, Scanned, scan, texts
+from hinterland.sources.hints import flow_in_name, period_in_name
+from hinterland.sources.reading import InputError, Options, PeriodFrom
+from hinterland.sources.records import Lookup, RecordReading, Rows, amount, literal, lookup, one_flow, reasons, settle, source_of
+
+if TYPE_CHECKING:
+    from hinterland.sources.registry import Head
+
+NAME = "customs-query"
+
+SOURCE = Source(
+    id="GACC-QUERY",
+    title="Online query of customs statistics",
+    publisher="General Administration of Customs of China",
+    address="http://stats.customs.gov.cn",
+    reliability="official",
+)
+
+CUT_OFF = 10_000
+"""How many rows the site gives at most, without saying that it left any out."""
+
+_BAD = {
+    1: "the amount is missing, or no exact number",
+    2: "the first quantity is no exact number",
+    3: "the second quantity is no exact number",
+}
+
+
+@cache
+def _headers() -> Mapping[str, str]:
+    with (files("hinterland.sources") / "customs_query.csv").open(encoding="utf-8") as f:
+        return {r["header"].casefold(): r["column"] for r in csv.DictReader(f)}
+
+
+def _columns(header: Iterable[str]) -> dict[str, str]:
+    """What each known column is called in SQL."""
+    found: dict[str, str] = {}
+    for i, name in enumerate(header):
+        if (column := _headers().get(" ".join(name.split()).casefold())) is not None:
+            found.setdefault(column, f"c{i}")
+    return found
+
+
+def _layout(head: Head) -> Layout:
+    """The layout that the first line tells; its Chinese words tell UTF-8 from GB18030 as well."""
+    first = next(iter(head.text.splitlines()), "")
+    return Layout.of(first, "utf-8" if head.encoding == "utf-8-sig" else "gb18030")
+
+
+def sniff(head: Head) -> bool:
+    """Whether the header is that of a query export: money, and at least one dimension by its code or name."""
+    columns = set(_columns(_layout(head).header))
+    return bool(columns & {"CNY", "USD"}) and bool(columns & {"product", "partner", "partner_name", "regime", "regime_name", "region", "region_name"})
+
+
+def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> RecordReading:
+    """Read an export. Raises `InputError`, in a sentence, where it states too little (flow, period) or has been damaged beyond reading."""
+    from hinterland.sources.registry import head_of
+
+    head = head_of(path)
+    if not sniff(head):
+        raise InputError(f"{path} isn't a query export of China's customs: its header has no column of codes beside 人民币 or 美元")
+    layout = _layout(head)
+    columns = _columns(layout.header)
+    if "product" not in columns and "product_name" in columns:
+        raise InputError(f"{path}: the column 商品编码 (commodity code) is missing; names alone don't tell one commodity from another")
+    currency = _currency(path, columns, options)
+    flow, notes = _flow(path, options)
+    period, period_from = _period(path, columns, options)
+    scanned = scan(con, path, layout, _select(columns, currency))
+    months = _months(con, path, scanned, period, options) if "month" in columns else {}
+    rows, more = _rows(con, path, scanned, columns, months, period, options)
+    fixed = {"flow": literal(flow), "currency": literal(currency)}
+    reading = settle(
+        con,
+        path,
+        NAME,
+        Rows(scanned.table, scanned.line, {**fixed, **rows.columns}, rows.reason, joins=rows.joins, irregular=scanned.irregular),
+        source_of(options, path, SOURCE),
+        lambda numbers: texts(path, layout.encoding, numbers),
+    )
+    reading.period_from, reading.basis, reading.released = period_from, "operating-unit", options.released
+    if reading.rows_read == CUT_OFF:
+        notes.insert(
+            0,
+            "EXACTLY 10,000 ROWS: the site cuts a download off there without saying so, so rows are very likely missing; "
+            "split the query by month, partner or trade mode, and load the parts",
+        )
+    elif months:
+        reading.whole = frozenset({"period"})
+    if not reading.rows_read:
+        notes.append("the file has a header and no rows")
+    reading.warnings = notes + more
+    return reading
+
+
+def _currency(path: Path, columns: Mapping[str, str], options: Options) -> str:
+    found = [c for c in ("CNY", "USD") if c in columns]
+    if len(found) > 1:
+        raise InputError(f"{path} has both 人民币 and 美元, which the site never puts into one file; keep one of the two columns")
+    if options.currency and options.currency != found[0]:
+        raise InputError(f"{path} is in {found[0]} by its header, not in {options.currency}")
+    return found[0]
+
+
+def _flow(path: Path, options: Options) -> tuple[str, list[str]]:
+    said, named = one_flow(options, path), flow_in_name(path)
+    if said:
+        return said, [f"the file's name says {named}, --flow says {said}; read as {said}"] if named not in (None, said) else []
+    if named is None:
+        raise InputError(f"does {path.name} list exports or imports? The file doesn't say: answer with --flow export or --flow import")
+    return named, [f"read as {named}s, by the file's name"]
+
+
+def _period(path: Path, columns: Mapping[str, str], options: Options) -> tuple[Period | None, PeriodFrom]:
+    try:
+        said = Period.parse(options.period) if options.period else None
+    except ValueError as e:
+        raise InputError(f"--period: {e}") from e
+    if "month" in columns:
+        return said, "file"
+    if said is not None:
+        return said, "user"
+    named = period_in_name(path)
+    if named is None:
+        raise InputError(
+            f"which months does {path.name} cover? Its rows carry no month: answer with --period, as in --period 2024 or --period 2024-01/2024-06"
+        )
+    return named, "name"
+
+
+def _select(columns: Mapping[str, str], currency: str) -> str:
+    """SQL for the table of text: codes as written, amounts as numbers, and what is wrong with them."""
+    found = [f"coalesce({columns[n]}, '') AS {n}" for n in ("month", "product", "partner", "partner_name", "regime", "region") if n in columns]
+    for n in ("partner", "regime", "region"):
+        if n not in columns and f"{n}_name" in columns:
+            found.append(f"coalesce({columns[f'{n}_name']}, '') AS {n}")
+    found.append(f"{amount(columns[currency])} AS value")
+    wrong = ["WHEN value IS NULL THEN 1"]
+    for number, n in ((2, "quantity"), (3, "quantity2")):
+        if n in columns:
+            found.append(f"{amount(columns[n])} AS {n}")
+            wrong.append(f"WHEN {n} IS NULL AND {columns[n]} NOT IN ('', '?', '-') THEN {number}")
+    for n in ("unit", "unit2"):
+        if n in columns:
+            found.append(f"CASE WHEN {columns[n]} IN ('?', '-') THEN '' ELSE coalesce({columns[n]}, '') END AS {n}")
+    return ", ".join([*found, f"CASE {' '.join(wrong)} END AS wrong"])
+
+
+def _months(con: duckdb.DuckDBPyConnection, path: Path, scanned: Scanned, stated: Period | None, options: Options) -> dict[str, int]:
+    """The months of the file by their text. Raises `InputError` where --period says otherwise."""
+    found: dict[str, int] = {}
+    for (text,) in con.execute(f"SELECT DISTINCT month FROM {scanned.table}").fetchall():
+        try:
+            found[text] = cells.month(text)
+        except ValueError:
+            continue
+    if stated is not None and any(m not in stated for m in found.values()):
+        raise InputError(f"{path}: --period says {options.period}, but the file's rows run from {min(found.values())} to {max(found.values())}")
+    return found
+
+
+def _rows(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    scanned: Scanned,
+    columns: Mapping[str, str],
+    months: Mapping[str, int],
+    period: Period | None,
+    options: Options,
+) -> tuple[Rows, list[str]]:
+    """How the table of text becomes records, with what there is to tell of names."""
+    notes: set[str] = set()
+    looked: dict[str, Lookup] = {}
+
+    def look(column: str, resolve: object, *keys: str) -> None:
+        looked[column] = lookup(con, scanned.table, keys or (column,), resolve)  # type: ignore[arg-type]
+
+    if "month" in columns:
+        look("month", lambda text: str(cells.month(text)))
+    if "product" in columns:
+        known = cells.products([t for (t,) in con.execute(f"SELECT DISTINCT product FROM {scanned.table}").fetchall()], str(path))
+        look("product", lambda text: _or_raise(known[text]))
+    if "partner" in columns:
+        names = _partner_names(con, scanned) if "partner_name" in columns else {}
+
+        def by_code(code: str, month: str = "") -> str:
+            on = Period.of_month(months[month]) if month in months else period
+            return cells.partner(code, names.get(code, ""), on, notes)
+
+        look("partner", by_code, "partner", *(["month"] if "month" in columns else []))
+    elif "partner_name" in columns:
+        look("partner", lambda text: cells.partner_by_name(scanned.decode(text)))
+    for column, resolve in (("regime", cells.regime), ("region", cells.region)):
+        if column in columns or f"{column}_name" in columns:
+            look(column, lambda text, resolve=resolve: resolve(scanned.decode(text)))
+    for column in ("unit", "unit2"):
+        if column in columns:
+            look(column, lambda text: cells.unit(scanned.decode(text)))
+    if period is not None and "month" not in columns:
+        fixed = {"first_month": str(period.start), "last_month": str(period.end)}
+    else:
+        fixed = {c: looked["month"].value for c in ("first_month", "last_month")}
+    region = codes.find(options.region, "region").code if options.region else "CN"
+    absent = {"product": "all", "partner": "world", "regime": "all", "region": region}
+    values = {c: looked[c].value if c in looked else literal(name) for c, name in absent.items()}
+    for quantity, unit in (("quantity", "unit"), ("quantity2", "unit2")):
+        if quantity in columns:
+            none = f"t.{unit} = '' AND t.{quantity} = 0" if unit in columns else "FALSE"
+            values[quantity] = f"CASE WHEN {none} THEN NULL ELSE t.{quantity} END"
+            values[f"{quantity}_unit"] = looked[unit].value if unit in looked else "NULL"
+    wrong = f"CASE t.wrong {' '.join(f'WHEN {n} THEN {literal(reason)}' for n, reason in _BAD.items())} END"
+    some_wrong = con.execute(f"SELECT count(wrong) FROM {scanned.table}").fetchall() != [(0,)]
+    reason = reasons(wrong if some_wrong else "", *(found.reason for found in looked.values()))
+    joins = " ".join(found.join for found in looked.values())
+    return Rows(scanned.table, scanned.line, {**fixed, **values}, reason, joins=joins), sorted(notes)
+
+
+def _partner_names(con: duckdb.DuckDBPyConnection, scanned: Scanned) -> dict[str, str]:
+    found = con.execute(f"SELECT partner, min(partner_name) FROM {scanned.table} GROUP BY partner").fetchall()
+    return {code: scanned.decode(name) for code, name in found}
+
+
+def _or_raise(found: str | ValueError) -> str:
+    if isinstance(found, ValueError):
+        raise found
+    return found

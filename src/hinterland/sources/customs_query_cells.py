@@ -1,0 +1,144 @@
+"""What the cells of a customs query export stand for: months, commodity codes, partners, trade modes, registration places, units.
+
+Each function takes a cell as written and returns a code of ours; it raises `ValueError` or `LookupError`, in a sentence, for a cell that means
+nothing known, so that its rows are put aside. What spreadsheets do to such files is undone where it can be, and refused where digits were lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from hinterland import codes
+from hinterland.codes import Period, Region
+from hinterland.sources.reading import InputError
+
+_MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?")
+_SCIENTIFIC = re.compile(r"\d(?:\.(\d+))?[eE]\+?(\d+)")
+LEVELS = (2, 4, 6, 8)
+
+
+class RoundedAway(ValueError):
+    """A spreadsheet has dropped digits of a number that is a name."""
+
+
+def whole_number(text: str) -> str:
+    """A code as digits: `202401`, `202401.0` and `2.02401E+05` are the same. Raises `RoundedAway` where digits are gone, `ValueError` for no number."""
+    text = text.strip()
+    if text.isdecimal() and text.isascii():
+        return text
+    if match := _SCIENTIFIC.fullmatch(text):
+        if len(match[1] or "") < int(match[2]):
+            raise RoundedAway(f"a spreadsheet has rounded the code to {text}")
+        return str(int(Decimal(text)))
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f'"{text}" is not a code of digits') from None
+    if not number.is_finite() or number != number.to_integral_value() or number < 0:
+        raise ValueError(f'"{text}" is not a code of digits')
+    return str(int(number))
+
+
+def month(text: str) -> int:
+    """A month as `yyyymm`, from `202401` and from what spreadsheets make of it."""
+    match = _MONTH.fullmatch(text.strip())
+    digits = f"{match[1]}{int(match[2]):02}" if match else whole_number(text)
+    if len(digits) != 6:
+        raise ValueError(f'"{text.strip()}" is not a month; 202401 is one')
+    return Period.of_month(int(digits)).start
+
+
+def products(texts: Iterable[str], where: str) -> Mapping[str, str | ValueError]:
+    """Commodity codes with the leading zeros they lost: one level a file, so an odd number of digits lacks exactly one.
+
+    Raises `InputError` where digits were rounded away, and where zeros are missing from codes of several levels, since then no level is sure.
+    """
+    found: dict[str, str | ValueError] = {}
+    for text in texts:
+        try:
+            found[text] = _product(whole_number(text))
+        except RoundedAway as e:
+            raise InputError(
+                f"{where}: {e.args[0]}, so the commodity can't be told; export the file again and don't save it with a spreadsheet"
+            ) from e
+        except ValueError as e:
+            found[text] = e
+    levels = {len(c) for c in found.values() if isinstance(c, str)}
+    lost = [t for t, c in found.items() if isinstance(c, str) and len(t.strip()) % 2 and c != t.strip()]
+    if lost and len(levels) > 1:
+        listed = ", ".join(map(str, sorted(levels)))
+        raise InputError(
+            f"{where}: leading zeros of commodity codes are lost ({lost[0].strip()}), and codes of {listed} digits stand side by side, so it can't be "
+            "told how many are missing; load one level at a time, or export the file again"
+        )
+    return found
+
+
+def _product(digits: str) -> str:
+    padded = digits if len(digits) % 2 == 0 else "0" + digits
+    if len(padded) not in LEVELS or padded.startswith("00"):
+        raise ValueError(f'"{digits}" is not an HS code of 2, 4, 6 or 8 digits')
+    return padded
+
+
+def partner(code: str, name: str, on: Period | None, notes: set[str]) -> str:
+    """The partner of a customs code in a period; by its name where the code is not held, or only inferred. What was read by name is told in `notes`."""
+    try:
+        entry = codes.partner_of(whole_number(code), on)
+    except (LookupError, ValueError):
+        if (named := _named(name)) is None:
+            raise
+        notes.add(f"the partner code {code} was read by its name, {name}: no list held has it{f' in {on.start // 100}' if on else ''}")
+        return named
+    inferred = any(c.inferred for c in codes.customs_codes(entry.code) if c.code == code.strip())
+    if inferred and (named := _named(name)) not in (None, entry.code):
+        notes.add(f"the partner code {code} was read by its name, {name}: our own reading of the code, {entry.name()}, was inferred")
+        return str(named)
+    return entry.code
+
+
+def _named(name: str) -> str | None:
+    try:
+        return codes.find(name, "partner").code if name else None
+    except LookupError:
+        return None
+
+
+def partner_by_name(name: str) -> str:
+    """A partner by its name alone."""
+    return codes.find(name.strip(), "partner").code
+
+
+def regime(text: str) -> str:
+    """A trade mode by its two digits, or by its name."""
+    return codes.get("regime", whole_number(text)).code if text.strip()[:1].isdigit() else codes.find(text.strip(), "regime").code
+
+
+def region(text: str) -> str:
+    """A province by the two digits of a registration place (the first two of GB/T 2260), or by its name."""
+    text = text.strip()
+    if not text[:1].isdigit():
+        return codes.find(text, "region", within="CN").code
+    digits = whole_number(text)
+    if digits not in _provinces():
+        raise LookupError(f'no province has the customs code "{text}"')
+    return _provinces()[digits]
+
+
+@cache
+def _provinces() -> Mapping[str, str]:
+    held = [r for r in codes.entries("region") if isinstance(r, Region) and r.country == "CN" and r.level == "province"]
+    return {r.customs_code: r.code for r in held} | {r.adcode: r.code for r in held}
+
+
+def unit(text: str) -> str | None:
+    """The unit of a quantity by our code, as written where we have none, `None` where there is none."""
+    if not text.strip():
+        return None
+    try:
+        return codes.unit(text.strip()).code
+    except LookupError:
+        return text.strip()

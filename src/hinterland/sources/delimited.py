@@ -1,0 +1,177 @@
+"""Large delimited files as DuckDB tables of text, each row with the line it stands on.
+
+Regular files go through DuckDB's own reader, GB18030 as latin-1: no byte of a two-byte character is a comma or a quotation mark, so cells keep their
+ends, and the few distinct names are decoded afterwards. Files with ragged rows, broken quotes, line breaks inside cells or bytes that latin-1 lacks
+take the careful way, line by line, which puts aside what has not as many cells as the header.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+from arro3.core import Array, DataType, Table
+
+from hinterland.sources.reading import InputError, Quarantined
+from hinterland.sources.records import fresh, literal
+
+BATCH = 100_000
+LONGEST_CELL = 20
+"""How many lines a quoted cell may run over before its quotation mark is taken for a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is laid out: its header as written, whether lines end in a delimiter, its delimiter and its encoding."""
+
+    header: tuple[str, ...]
+    trailing: bool
+    delimiter: str = ","
+    encoding: str = "utf-8"
+
+    @classmethod
+    def of(cls, first_line: str, encoding: str, delimiter: str = ",") -> Layout:
+        """The layout that a header line tells."""
+        cells = [c.strip() for c in next(csv.reader([first_line.lstrip("\ufeff")], delimiter=delimiter), [])]
+        trailing = bool(cells) and not cells[-1]
+        while cells and not cells[-1]:
+            cells.pop()
+        return cls(tuple(cells), trailing, delimiter, encoding)
+
+    def column(self, name: str) -> str:
+        """What a column of the header is called in SQL: c0, c1 ..."""
+        return f"c{self.header.index(name)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A table of text: `line` is SQL for a row's line, `decode` turns its text into what was written, `irregular` are lines that are no rows."""
+
+    table: str
+    line: str
+    encoding: str | None
+    irregular: tuple[Quarantined, ...] = ()
+
+    def decode(self, text: str) -> str:
+        """Text of the table as it was written."""
+        return text if self.encoding is None else text.encode("latin-1").decode(self.encoding, errors="replace")
+
+
+def scan(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, select: str) -> Scanned:
+    """Read a file into a temporary table with the columns of `select`, SQL over c0, c1 ... Raises `InputError` where it can't be opened."""
+    table = fresh("rows")
+    as_latin = layout.encoding == "gb18030"
+    names = [f"c{i}" for i in range(len(layout.header) + layout.trailing)]
+    ragged = f"coalesce({names[-1]}, '') <> ''" if layout.trailing else "FALSE"
+    columns = ", ".join(f"{n}: 'VARCHAR'" for n in names)
+    encoding = "latin-1" if as_latin else layout.encoding
+    try:
+        con.execute(
+            f"""CREATE TEMP TABLE {table} AS SELECT {select}, {ragged} AS ragged
+                FROM read_csv({literal(str(path))}, encoding = '{encoding}', auto_detect = false, header = true, delim = '{layout.delimiter}',
+                              quote = '"', escape = '"', max_line_size = 16777216, columns = {{{columns}}})"""
+        )
+        counted = con.execute(f"SELECT count(*), count(*) FILTER (ragged) FROM {table}").fetchall()
+        if counted == [(lines(path) - 1, 0)]:
+            return Scanned(table, "t.rowid + 2", layout.encoding if as_latin else None)
+        con.execute(f"DROP TABLE {table}")
+    except duckdb.IOException as e:
+        raise InputError(f"{path} can't be read: {str(e).splitlines()[0]}") from e
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
+        con.execute(f"DROP TABLE IF EXISTS {table}")
+    return _carefully(con, path, layout, select, table)
+
+
+def _carefully(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, select: str, table: str) -> Scanned:
+    irregular: list[Quarantined] = []
+    names = [f"c{i}" for i in range(len(layout.header))]
+    made = False
+    with path.open(encoding=layout.encoding, errors="replace", newline="") as f:
+        rows = _rows(f, layout, irregular)
+        next(rows, None)
+        while batch := list(itertools.islice(rows, BATCH)):
+            columns = {n: Array([cells[i] or None for _, cells in batch], DataType.utf8()) for i, n in enumerate(names)}
+            data = Table.from_pydict({**columns, "line": Array([n for n, _ in batch], DataType.int64())})  # noqa: F841 - DuckDB finds it by name
+            query = f"SELECT {select}, line FROM data"
+            con.execute(f"INSERT INTO {table} {query}" if made else f"CREATE TEMP TABLE {table} AS {query}")
+            made = True
+    if not made:
+        empty = ", ".join(f"NULL::VARCHAR AS {n}" for n in names)
+        con.execute(f"CREATE TEMP TABLE {table} AS SELECT {select}, NULL::BIGINT AS line FROM (SELECT {empty}) LIMIT 0")
+    return Scanned(table, "t.line", None, tuple(irregular))
+
+
+def _rows(lines_: Iterable[str], layout: Layout, irregular: list[Quarantined]) -> Iterator[tuple[int, list[str]]]:
+    """Rows with their line and exactly the header's cells; other lines go to `irregular`. A broken quotation mark spoils its own line only."""
+    waiting: deque[str] = deque()
+    source = iter(lines_)
+    width = len(layout.header)
+    number = 0
+
+    def peek(i: int) -> str | None:
+        while len(waiting) <= i:
+            line = next(source, None)
+            if line is None:
+                return None
+            waiting.append(line)
+        return waiting[i]
+
+    while (line := peek(0)) is not None:
+        number += 1
+        taken, text = 1, line
+        cells = _cells(text, layout.delimiter, width)
+        while cells is None and text.count('"') % 2 and taken < LONGEST_CELL and (more := peek(taken)) is not None:
+            text, taken = text + more, taken + 1
+            cells = _cells(text, layout.delimiter, width) if text.count('"') % 2 == 0 else None
+        if cells is None:
+            taken = 1
+            if line.strip():
+                found = len(next(csv.reader([line], delimiter=layout.delimiter), []))
+                irregular.append(Quarantined(number, line.rstrip("\r\n"), f"the line has {found} cells, or a stray quotation mark; {width} are wanted"))
+        else:
+            yield number, cells
+        number += taken - 1
+        for _ in range(taken):
+            waiting.popleft()
+
+
+def _cells(text: str, delimiter: str, width: int) -> list[str] | None:
+    """The cells of a row, without the empty one after a last delimiter; `None` where there are not as many as wanted."""
+    if text.count('"') % 2:
+        return None
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    if len(rows) != 1:
+        return None
+    cells = rows[0]
+    if len(cells) == width + 1 and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells if len(cells) == width else None
+
+
+def lines(path: Path) -> int:
+    """How many lines a file has, not counting the emptiness after a last line break."""
+    count, last = 0, b"\n"
+    with path.open("rb") as f:
+        while chunk := f.read(1 << 23):
+            count += chunk.count(b"\n")
+            last = chunk[-1:]
+    return count + (last != b"\n")
+
+
+def texts(path: Path, encoding: str, numbers: list[int]) -> Mapping[int, str]:
+    """The text of some lines of a file, by number."""
+    wanted = set(numbers)
+    if not wanted:
+        return {}
+    found: dict[int, str] = {}
+    with path.open("rb") as f:
+        for number, line in enumerate(itertools.islice(f, max(wanted)), start=1):
+            if number in wanted:
+                found[number] = line.decode(encoding, errors="replace").rstrip("\r\n")
+    return found

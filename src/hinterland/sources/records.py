@@ -1,0 +1,214 @@
+"""Records: customs microdata, read in bulk into a DuckDB relation and never row by row in Python.
+
+A records format is a module with `NAME`, `sniff(head)` and `records(path, options, con) -> RecordReading`. It brings the file into a table of text
+(`delimited.scan`), tells `settle` how a row becomes the canonical columns and when it can't be read, and says which dimensions are whole. Every
+row is either held or put aside with its line and text, and three sums of the money column show that none was lost.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+from arro3.core import Array, DataType, Table
+
+from hinterland.models import Source
+from hinterland.sources.reading import InputError, Options, PeriodFrom, Quarantined
+from hinterland.sources.tidy import named_source
+
+AMOUNT: Final = "DECIMAL(28,6)"
+
+CANONICAL: Final[Mapping[str, str]] = {
+    "first_month": "INTEGER",
+    "last_month": "INTEGER",
+    "flow": "VARCHAR",
+    "region": "VARCHAR",
+    "partner": "VARCHAR",
+    "product": "VARCHAR",
+    "regime": "VARCHAR",
+    "currency": "VARCHAR",
+    "value": AMOUNT,
+    "quantity": AMOUNT,
+    "quantity_unit": "VARCHAR",
+    "quantity2": AMOUNT,
+    "quantity2_unit": "VARCHAR",
+    "source": "VARCHAR",
+    "file": "VARCHAR",
+    "row": "BIGINT",
+}
+"""The columns of a record. `value` is in yuan or dollars, `product` an HS code with its leading zeros, `row` the line of the file."""
+
+KEY: Final = ("first_month", "last_month", "flow", "region", "partner", "product", "regime", "currency", "source")
+"""The columns that name a record's cell."""
+
+DIMENSIONS: Final = frozenset({"region", "partner", "product", "period"})
+
+
+@dataclass(slots=True)
+class RecordReading:
+    """A file of records as read.
+
+    `whole` names the dimensions of which the file holds everything, so that its records may be summed over them; a query export lists what
+    somebody asked for, so it is whole in none. `parents` gives the larger region that a region's records count to as well. Where
+    `line_per_cell` is true, two lines of one cell contradict or repeat each other; else (lines by customs office) they add up.
+    """
+
+    path: Path
+    format: str
+    relation: duckdb.DuckDBPyRelation
+    sources: list[Source]
+    rows_read: int
+    quarantined: list[Quarantined]
+    period_from: PeriodFrom = "file"
+    warnings: list[str] = field(default_factory=list)
+    label: str = ""
+    whole: frozenset[str] = frozenset()
+    sum_read: Decimal = Decimal(0)
+    sum_held: Decimal = Decimal(0)
+    sum_quarantined: Decimal = Decimal(0)
+    source: str = ""
+    basis: str | None = None
+    released: str | None = None
+    precision: Decimal = Decimal(1)
+    line_per_cell: bool = True
+    parents: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """The label that records carry as their file: its name, unless the caller needs to tell two of one name apart."""
+        self.label = self.label or self.path.name
+
+    @property
+    def rows_held(self) -> int:
+        """How many rows could be read."""
+        return self.rows_read - len(self.quarantined)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table of text and how it becomes records: SQL for each canonical column, and for the reason why a row can't be read (NULL where it can)."""
+
+    table: str
+    line: str
+    columns: Mapping[str, str]
+    reason: str = "NULL"
+    money: str = "value"
+    joins: str = ""
+    irregular: Sequence[Quarantined] = ()
+
+
+def settle(
+    con: duckdb.DuckDBPyConnection, path: Path, format: str, rows: Rows, source: Source | str, text: Callable[[list[int]], Mapping[int, str]]
+) -> RecordReading:
+    """Split rows into records and those put aside, and add both up. `text` gives the text of lines by number, for the rows put aside."""
+    id_ = source if isinstance(source, str) else source.id
+    given = {"source": literal(id_), "file": literal(path.name), "row": rows.line, **rows.columns}
+    columns = ", ".join(f'CAST({given.get(n, "NULL")} AS {t}) AS "{n}"' for n, t in CANONICAL.items())
+    where = "" if rows.reason == "NULL" else f"WHERE ({rows.reason}) IS NULL"
+    joins = "" if rows.reason == "NULL" else rows.joins
+    (sums,) = con.execute(
+        f"""SELECT count(*), coalesce(sum({rows.money}), 0), coalesce(sum({rows.money}) FILTER ({rows.reason} IS NULL), 0),
+                   coalesce(sum({rows.money}) FILTER ({rows.reason} IS NOT NULL), 0)
+            FROM {rows.table} AS t {joins}"""
+    ).fetchall()
+    put_aside = list(rows.irregular)
+    if rows.reason != "NULL":
+        bad = con.execute(f"SELECT {rows.line}, {rows.reason} FROM {rows.table} AS t {joins} WHERE ({rows.reason}) IS NOT NULL").fetchall()
+        texts = text([line for line, _ in bad])
+        put_aside += [Quarantined(line, texts.get(line, ""), reason) for line, reason in bad]
+    return RecordReading(
+        path=path,
+        format=format,
+        relation=con.sql(f"SELECT {columns} FROM {rows.table} AS t {rows.joins} {where}"),
+        sources=[] if isinstance(source, str) else [source],
+        rows_read=sums[0] + len(rows.irregular),
+        quarantined=sorted(put_aside, key=lambda q: q.row),
+        sum_read=sums[1],
+        sum_held=sums[2],
+        sum_quarantined=sums[3],
+        source=id_,
+    )
+
+
+def source_of(options: Options, path: Path, default: Source) -> Source | str:
+    """The source of a file's records: the one the user names (described, or by the id of one already held), else the format's own."""
+    if not options.source:
+        return default
+    return named_source(options, path) if options.publisher or options.title else options.source
+
+
+def one_flow(options: Options, path: Path) -> str | None:
+    """The flow the user names, export or import. Raises `InputError` for anything else: records are of one flow."""
+    from hinterland import codes
+
+    if options.flow is None:
+        return None
+    try:
+        flow = codes.find(options.flow, "flow").code
+    except LookupError as e:
+        raise InputError(f"{path}: {e.args[0]}; say --flow export or --flow import") from e
+    if flow not in ("export", "import"):
+        raise InputError(f"{path}: records are either exports or imports, not {flow}; say --flow export or --flow import")
+    return flow
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What the distinct cells of a column stand for, as SQL: the `value`, the `reason` where one stands for nothing ("" where all are known), the join."""
+
+    value: str
+    reason: str = ""
+    join: str = ""
+
+
+def lookup(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], resolve: Callable[..., str | None]) -> Lookup:
+    """Resolve the distinct cells of columns in Python, once each. A `LookupError` or `ValueError` becomes the reason to put their rows aside."""
+    keys = ", ".join(columns)
+    rows: list[tuple[Any, ...]] = []
+    for cells in con.execute(f"SELECT DISTINCT {keys} FROM {table} ORDER BY ALL").fetchall():
+        try:
+            rows.append((*cells, resolve(*cells), None))
+        except (LookupError, ValueError) as e:
+            rows.append((*cells, None, str(e.args[0]) if e.args else "unreadable"))
+    if len(columns) == 1 and all(row[0] == row[1] for row in rows):
+        return Lookup(f"t.{columns[0]}")
+    names = put(con, (*columns, "code", "reason"), rows)
+    on = " AND ".join(f"{names}.{c} = t.{c}" for c in columns)
+    return Lookup(f"{names}.code", f"{names}.reason" if any(row[-1] for row in rows) else "", f"LEFT JOIN {names} ON {on}")
+
+
+def reasons(*found: str) -> str:
+    """SQL for the first of several reasons that holds; `NULL` where there is none."""
+    given = [f for f in found if f]
+    return f"coalesce({', '.join(given)}, NULL)" if given else "NULL"
+
+
+def put(con: duckdb.DuckDBPyConnection, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Rows of text as a temporary table of a fresh name, for SQL to join: how a few hundred names are looked up for millions of rows."""
+    table = fresh("names")
+    lists: list[list[str | None]] = [[] for _ in columns]
+    for row in rows:
+        for cells, cell in zip(lists, row, strict=True):
+            cells.append(None if cell is None else str(cell))
+    data = Table.from_pydict({n: Array(v, DataType.utf8()) for n, v in zip(columns, lists, strict=True)})  # noqa: F841 - DuckDB finds it by name
+    con.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM data")
+    return table
+
+
+def fresh(stem: str) -> str:
+    """A table name that no other reading uses."""
+    return f"{stem}_{uuid.uuid4().hex[:12]}"
+
+
+def literal(text: str) -> str:
+    """Text as SQL spells it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def amount(column: str) -> str:
+    """SQL for an exact amount from text with thousand separators; NULL where a spreadsheet has rounded it (`1.33E+11`) or it is none."""
+    return f"CASE WHEN contains({column}, 'E') OR contains({column}, 'e') THEN NULL ELSE TRY_CAST(replace({column}, ',', '') AS {AMOUNT}) END"
