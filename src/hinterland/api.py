@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import duckdb
 
     from hinterland.brief import Brief
+    from hinterland.claims.memory import Remembered
+    from hinterland.claims.mine import Mined
+    from hinterland.claims.since import Changed
     from hinterland.indicators import Indicators
     from hinterland.indicators.coverage import Coverage
     from hinterland.indicators.reconcile import Reconciliation
@@ -132,6 +135,40 @@ class Hinterland:
         from hinterland.indicators.show import show
 
         return show(self.indicators, subject, flow=flow, unit=unit, basis=basis)
+
+    def mine(self, subject: str, period: str, *, top: int = 20) -> list[Mined]:
+        """The most newsworthy claims of a subject in a period, best first; each keeps its evidence and its score, and can be named again by its id."""
+        from hinterland.claims.memory import remember
+        from hinterland.claims.mine import mine
+        from hinterland.codes import Period
+        from hinterland.indicators.show import subject_code
+
+        code = subject_code(subject)
+        try:
+            when = Period.parse(period)
+        except ValueError as e:
+            raise InputError(str(e)) from e
+        if top < 1:
+            raise InputError(f"--top is at least 1, not {top}")
+        found = mine(self.indicators, code, when, top=top)
+        remember(self.store, self.state.number, [m.claim for m in found])
+        return found
+
+    def since(self, state: int, subject: str, period: str, *, top: int = 20) -> list[Changed]:
+        """What later loads made true, false or different among a subject's claims, seen from an earlier state."""
+        from hinterland.claims.since import since
+        from hinterland.codes import Period
+        from hinterland.indicators.show import subject_code
+
+        earlier = Hinterland(self.store.location, state=state, as_of=self._as_of, without=self._without, embedded=False)
+        with earlier:
+            return since(earlier.indicators, self.indicators, subject_code(subject), Period.parse(period), top=top)
+
+    def claim(self, claim_id: str) -> Remembered:
+        """A claim by its id, judged again on this state, with the evidence of earlier states. Raises `InputError` for an id nobody gave."""
+        from hinterland.claims.memory import recall
+
+        return recall(self.store, self.indicators, claim_id)
 
     def reconcile(self, subject: str | None = None, *, kind: str | None = None) -> Reconciliation:
         """Parts against their whole, each gap in units of rounding and explained where it can be."""

@@ -330,6 +330,62 @@ def brief(
     print(path)
 
 
+@app.command(epilog="Example: `hinterland mine CN-AH --period 2025 --top 20 --explain`")
+def mine(
+    subject: Subject,
+    period: Annotated[str, typer.Option(help="The period: a year (2025), a month (2025-07), a year to date (2025-01/2025-11).")],
+    top: Annotated[int, typer.Option(help="How many claims.")] = 20,
+    since: Annotated[int | None, typer.Option(help="Instead: what loads after this state made true, false or different.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Tell each score term by term.")] = False,
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    as_of: AsOf = None,
+    without_source: Without = None,
+    output_format: Format = "full",
+) -> None:
+    """Find what is newsworthy: claims with their evidence, best first, none following from another."""
+    from hinterland.language import sentences
+
+    as_json = _wants_json(output_format)
+    with _open(warehouse, state, as_of, without_source) as h:
+        if since is not None:
+            changed = h.since(since, subject, period, top=top)
+            if as_json:
+                told = [{"change": c.how, **c.claim.to_dict(), "sentences": sentences(c.claim)} for c in changed]
+                _json({"schema": "hinterland.since/1", "subject": subject, "period": period, "since": since, "claims": told})
+            else:
+                from hinterland.terminal import changes
+
+                changes(changed, since)
+            return
+        found = h.mine(subject, period, top=top)
+    if as_json:
+        claims = [{**m.claim.to_dict(), "score": round(m.score, 3), "explanation": m.alone.explain(), "sentences": sentences(m.claim)} for m in found]
+        _json({"schema": "hinterland.mine/1", "subject": found[0].claim.subject if found else subject, "period": period, "claims": claims})
+        return
+    from hinterland.terminal import mined
+
+    mined(found, explain)
+
+
+@app.command(epilog="Example: `hinterland claim 3f2a9c` (the id is printed by `hinterland mine`)")
+def claim(
+    claim_id: Annotated[str, typer.Argument(metavar="ID", help="The claim's id, or its beginning.")],
+    warehouse: Warehouse = None,
+    output_format: Format = "full",
+) -> None:
+    """Show a claim with its evidence, and what superseded the evidence it once had."""
+    as_json = _wants_json(output_format)
+    with _open(warehouse) as h:
+        found = h.claim(claim_id)
+    if as_json:
+        _json(found.to_dict())
+        return
+    from hinterland.terminal import remembered
+
+    remembered(found)
+
+
 @app.command(epilog="Example: `hinterland template > figures.csv`")
 def template() -> None:
     """Print a file in our own columns to start from."""

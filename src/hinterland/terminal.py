@@ -14,6 +14,9 @@ from rich.table import Table
 from hinterland import codes
 
 if TYPE_CHECKING:
+    from hinterland.claims.memory import Remembered
+    from hinterland.claims.mine import Mined
+    from hinterland.claims.since import Changed
     from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.show import Show
 
@@ -89,6 +92,56 @@ def gaps(found: Reconciliation, all_rows: bool) -> None:
     )  # fmt: skip
     within = sum(g.explanation in fine for g in found.rows)
     print(f"{len(found.rows)} reconciled; {within} add up within rounding" + ("." if all_rows else " and are not listed (--all shows them)."))
+
+
+def mined(found: Sequence[Mined], explain: bool) -> None:
+    """Print claims, a sentence in each language, with score, id and what to beware of."""
+    from hinterland.language import sentences
+
+    if not found:
+        print("Nothing is held to make a claim of.")
+    for number, m in enumerate(found, start=1):
+        told = sentences(m.claim)
+        print(f"{number:2}. {told['en']}\n    {told['zh']}\n    {m.score:+.1f} bits · {m.claim.id[:8]}" + "".join(f" · {c}" for c in m.evaluated.evidence.caveats))
+        if explain:
+            print(f"    {m.alone.explain()}" + (f"; {m.score - m.alone.total:+.1f} after those before it" if abs(m.score - m.alone.total) > 0.05 else ""))
+
+
+def changes(changed: Sequence[Changed], since: int) -> None:
+    """Print what became of claims since a state."""
+    from hinterland.language import sentence
+
+    words = {"true": "now true", "false": "no longer held", "different": "different"}
+    for c in changed:
+        before = f" (before: {sentence(c.before.claim)})" if c.how == "different" and c.before else ""
+        print(f"{words[c.how]}: {sentence(c.claim)}{before}")
+    print(f"{len(changed)} claims changed since state {since}.")
+
+
+def remembered(found: Remembered) -> None:
+    """Print a claim with its evidence, now and in earlier states."""
+    from hinterland.language import sentences
+
+    claim = found.now.claim
+    told = sentences(claim)
+    evidence = found.now.evidence
+    print(f"{told['en']}\n{told['zh']}\n{claim.id} · {claim.verdict} in state {found.state}" + (f" · {claim.reason}" if claim.reason else ""))
+    if evidence.low is not None or evidence.high is not None:
+        print(f"The data say {evidence.low} to {evidence.high} {evidence.unit}" + (f" ({evidence.coverage})" if evidence.coverage else "") + ".")
+    for caveat in evidence.caveats:
+        print(f"Beware: {caveat}.")
+    table(
+        ["region", "period", "what", "value", "unit", "source", "reliability", "released"],
+        [(o.region, o.period, f"{o.indicator.flow or o.indicator.concept} {o.indicator.op}", o.value, o.unit, o.source, o.reliability, o.released) for o in evidence.observations],
+        right=(3,),
+    )  # fmt: skip
+    for s in evidence.sources:
+        print(f"{s.id}: {s.title}. {s.publisher}" + (f" (read via {s.via})" if s.via else "") + f". {s.address or ''}")
+    print(f"SQL: {evidence.sql}")
+    for former in found.former:
+        e = former.claim.evidence
+        word = "superseded" if former.superseded else "the same"
+        print(f"State {former.state}: {former.claim.verdict}, {e.low if e else ''} to {e.high if e else ''} ({word}).")
 
 
 def aged(newest: str | None) -> None:

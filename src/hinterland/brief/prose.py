@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.brief import numbers
+from hinterland.language import english_numbers as numbers
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 from hinterland.interval import Interval

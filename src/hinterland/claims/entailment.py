@@ -40,6 +40,8 @@ def _inside(small: str | None, large: str | None) -> bool:
         return True
     if small is None:
         return True
+    if small.startswith("top-"):
+        return large == "provinces" or (large is not None and large.startswith("top-") and int(small[4:]) <= int(large[4:]))
     a, b = _members(small), _members(large)
     return a is not None and b is not None and a <= b
 

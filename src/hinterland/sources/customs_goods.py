@@ -25,7 +25,10 @@ MISPRINTED = {("footwear", "pairs_10K"), ("unwrought aluminium and aluminium pro
 
 _OF_WHICH = re.compile(r"^(?:其中|of which)\s*[:：]?\s*", re.IGNORECASE)
 _NO_UNIT = {"", "-", "—", "–", "－"}
-_SCALES = {"万": "_10K", "百万": "_1M", "亿": "_100M"}
+_SCALES = {"万": "_10K", "百万": "_1M", "亿": "_100M", "10,000 ": "_10K", "100 Million ": "_100M"}
+_SPELLINGS = {"PCS": "units", "Sets": "units", "Autos": "units", "Ship": "units", "100MP": "pairs_100M", "10000SM": "square_metres_10K"}
+"""Units as only these tables spell them; all others are in the code tables."""
+
 
 _EXPECTED = (
     "expected are quantity and value for the month and, after January, for the year to date, and the growth of each "
@@ -155,7 +158,7 @@ def quantity_unit(text: str) -> codes.Unit | None:
 
 def _known(spelled: str) -> codes.Unit | None:
     try:
-        return codes.unit(spelled)
+        return codes.unit(_SPELLINGS.get(spelled, spelled))
     except LookupError:
         return None
 

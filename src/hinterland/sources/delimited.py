@@ -11,15 +11,19 @@ import csv
 import io
 import itertools
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 from arro3.core import Array, DataType, Table
 
 from hinterland.sources.reading import InputError, Quarantined
-from hinterland.sources.records import fresh, literal
+from hinterland.sources.records import AMOUNT, fresh, literal
+
+if TYPE_CHECKING:
+    from hinterland.sources.registry import Head
 
 BATCH = 100_000
 LONGEST_CELL = 20
@@ -61,6 +65,48 @@ class Scanned:
     def decode(self, text: str) -> str:
         """Text of the table as it was written."""
         return text if self.encoding is None else text.encode("latin-1").decode(self.encoding, errors="replace")
+
+
+def header(head: Head, delimiter: str = ",") -> tuple[str, ...]:
+    """The names of a file's columns, of delimited text or Parquet; none where it is neither."""
+    if head.suffix == ".parquet":
+        return tuple(_parquet_types(head.path))
+    return Layout.of(next(iter(head.text.splitlines()), ""), "utf-8", delimiter).header
+
+
+def bring(
+    con: duckdb.DuckDBPyConnection, head: Head, select: Callable[[Callable[[str], str]], str], delimiter: str = ",", encoding: str = "utf-8"
+) -> tuple[Scanned, Callable[[list[int]], Mapping[int, str]]]:
+    """Read a file, delimited or Parquet, into a table of text, and say how its lines are looked up. `select` is told what each column is called."""
+    path = head.path
+    if head.suffix != ".parquet":
+        layout = Layout.of(next(iter(head.text.splitlines()), ""), encoding, delimiter)
+        scanned = scan(con, path, layout, select(layout.column))
+        return scanned, lambda numbers: texts(path, layout.encoding, numbers)
+    types = _parquet_types(path)
+    source = f"read_parquet({literal(str(path))}, file_row_number = true)"
+
+    def called(name: str) -> str:
+        return f'TRY_CAST("{name}" AS {AMOUNT})::VARCHAR' if types[name] in ("DOUBLE", "FLOAT") else f'"{name}"::VARCHAR'
+
+    table = fresh("rows")
+    con.execute(f"CREATE TEMP TABLE {table} AS SELECT {select(called)}, file_row_number + 1 AS line FROM {source}")
+
+    def look_up(numbers: list[int]) -> Mapping[int, str]:
+        cells = ", ".join(f"coalesce({called(n)}, '')" for n in types)
+        wanted = ", ".join(str(n - 1) for n in numbers)
+        query = f"SELECT file_row_number + 1, concat_ws(',', {cells}) FROM {source} WHERE file_row_number IN ({wanted})"
+        return dict(con.execute(query).fetchall()) if numbers else {}
+
+    return Scanned(table, "t.line", None), look_up
+
+
+def _parquet_types(path: Path) -> dict[str, str]:
+    try:
+        described = duckdb.connect().execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+    except duckdb.Error:
+        return {}
+    return {name: kind for name, kind, *_ in described}
 
 
 def scan(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, select: str) -> Scanned:

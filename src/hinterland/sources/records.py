@@ -106,7 +106,7 @@ def settle(
 ) -> RecordReading:
     """Split rows into records and those put aside, and add both up. `text` gives the text of lines by number, for the rows put aside."""
     id_ = source if isinstance(source, str) else source.id
-    given = {"source": literal(id_), "file": literal(path.name), "row": rows.line, **rows.columns}
+    given = {"value": "t.value", "source": literal(id_), "file": literal(path.name), "row": rows.line, **rows.columns}
     columns = ", ".join(f'CAST({given.get(n, "NULL")} AS {t}) AS "{n}"' for n, t in CANONICAL.items())
     where = "" if rows.reason == "NULL" else f"WHERE ({rows.reason}) IS NULL"
     joins = "" if rows.reason == "NULL" else rows.joins
@@ -210,5 +210,10 @@ def literal(text: str) -> str:
 
 
 def amount(column: str) -> str:
-    """SQL for an exact amount from text with thousand separators; NULL where a spreadsheet has rounded it (`1.33E+11`) or it is none."""
-    return f"CASE WHEN contains({column}, 'E') OR contains({column}, 'e') THEN NULL ELSE TRY_CAST(replace({column}, ',', '') AS {AMOUNT}) END"
+    """SQL for an exact amount from text with thousand separators; NULL where it is none, or where a spreadsheet has rounded it (`1.33E+11`)."""
+    return f"CASE WHEN contains({column}, 'E') OR contains({column}, 'e') THEN NULL ELSE {number(column)} END"
+
+
+def number(column: str) -> str:
+    """SQL for an amount that a program wrote, whose exponent loses nothing; NULL where it is none."""
+    return f"TRY_CAST(replace({column}, ',', '') AS {AMOUNT})"

@@ -188,6 +188,13 @@ def arrow(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Table:
     return Table.from_pydict({n: Array(v, DataType.utf8()) for n, v in zip(columns, lists, strict=True)})
 
 
+def rows_of(table: str, rows: Sequence[Sequence[Value]]) -> duckdb.DuckDBPyRelation:
+    """Rows of Python values with the types of one of the warehouse's tables, ready to be appended."""
+    data = arrow(list(TABLES[table]), rows)  # noqa: F841 - DuckDB finds it by name
+    casts = ", ".join(f'CAST("{n}" AS {duck_type(t)}) AS "{n}"' for n, t in TABLES[table].items())
+    return duckdb.connect().sql(f"SELECT {casts} FROM data")
+
+
 def fetch(cursor: duckdb.DuckDBPyConnection | duckdb.DuckDBPyRelation) -> list[dict[str, Any]]:
     """All rows of a result as dictionaries."""
     names = [d[0] for d in cursor.description or []]

@@ -19,8 +19,7 @@ from hinterland import __version__
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Reading
 from hinterland.warehouse import seed as embedded
-from hinterland.warehouse.engine import Engine, Value, arrow
-from hinterland.warehouse.schema import TABLES
+from hinterland.warehouse.engine import Engine, Value, rows_of
 from hinterland.warehouse.stage import Staged, by_id, stage
 from hinterland.warehouse.store import HeadMoved, State, Store
 
@@ -159,9 +158,9 @@ def _attempt(
         ]  # in the order of the table's columns
         for table, rows in (("sources", described), ("quarantine", put_aside)):
             if rows:
-                store.append(table, typed(engine, table, rows))
+                store.append(table, rows_of(table, rows))
         report = {"files": [f.to_dict() for f in reports], "figures_new": len(new)}
-        store.commit(head, _line(head, load_id, kind, content, retires, report, engine))
+        store.commit(head, _line(head, load_id, kind, content, retires, report))
         return LoadReport(head.number + 1, load_id, reports)
     finally:
         engine.close()
@@ -182,22 +181,11 @@ def _report(reading: Reading, staged: Staged, rows_new: int) -> FileReport:
     )
 
 
-def typed(engine: Engine, table: str, rows: Sequence[Sequence[Value]]) -> Any:
-    """Rows of Python values as a relation with the table's own types."""
-    engine.put("typed_rows", TABLES[table], rows)
-    return engine.con.sql("SELECT * FROM typed_rows")
-
-
 def _line(
-    head: State, id_: str, kind: str, content: str, retires: tuple[str, ...], report: Mapping[str, Any], engine: Engine | None = None
+    head: State, id_: str, kind: str, content: str, retires: tuple[str, ...], report: Mapping[str, Any]
 ) -> Any:
     created = datetime.now(UTC).isoformat(timespec="seconds")
     row: list[Value] = [
         head.number + 1, id_, kind, created, content, json.dumps(list(retires)), json.dumps(dict(report), ensure_ascii=False), __version__,
     ]  # fmt: skip
-    if engine is not None:
-        return typed(engine, "loads", [row])
-    import duckdb
-
-    data = arrow(list(TABLES["loads"]), [row])  # noqa: F841 - DuckDB finds it by name
-    return duckdb.connect().sql("SELECT CAST(seq AS BIGINT) AS seq, * EXCLUDE (seq) FROM data")
+    return rows_of("loads", [row])

@@ -1,7 +1,7 @@
 """The tables of a warehouse and their columns, in one place.
 
-Four Delta tables lie side by side in a folder: `observations`, `sources`, `quarantine` and `loads`. Every row carries the id of its load; only
-`loads` says which loads count. Types are spelled twice, for Delta and for DuckDB, because the two disagree on names and on nothing else.
+Delta tables lie side by side in a folder: `observations`, `sources`, `quarantine`, `claims` and `loads`. Every row but a claim's carries the id of its
+load; only `loads` says which loads count. Claims are remembered by state. Types are spelled twice, for Delta and for DuckDB, because the two disagree on names and on nothing else.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ TABLES: Final[dict[str, Columns]] = {
         "note": "string",
     },
     "quarantine": {"load": "string", "file": "string", "row": "long", "text": "string", "reason": "string"},
+    "claims": {"id": "string", "state": "long", "verdict": "string", "claim": "string"},
     "loads": {
         "seq": "long",
         "id": "string",

@@ -1,4 +1,5 @@
--- Newsworthiness in bits: surprise, less the cost of saying it, plus the reach. Only claims that the answers surely support are scored.
+-- Newsworthiness in bits: surprise, less the cost of saying it, plus the reach. Only claims that the answers surely support are scored, and of places
+-- only those that are said: the last as the last, the first of a group as its first.
 --
 -- surprise  what a reader who knows the last release, the other provinces and the usual course of things could not have guessed
 -- cost      how rarely claims of the shape are made (`shapes`, counted in labelled news texts), and how many of the shape could have been tried
@@ -57,8 +58,9 @@ WITH sure AS (
     FROM claims AS c
     JOIN evaluated AS e ON e.claim = c.claim
     WHERE e.how <> 'missing' AND coalesce(e.low, -1e300) = coalesce(e.widest_low, -1e300) AND coalesce(e.high, 1e300) = coalesce(e.widest_high, 1e300)
+        AND NOT (c.kind = 'rank' AND c.ord = 'asc' AND e.low > 1) AND NOT (c.kind = 'first' AND e.low > 1 AND c.scope <> 'provinces')
         AND e.low IS NOT NULL AND NOT (c.kind = 'record' AND e.low > 1) AND NOT (c.kind = 'comparison' AND c.op = 'level' AND e.low < 1)
-        AND (c.kind NOT IN ('rank', 'count', 'first', 'record', 'streak') OR e.low = e.high OR (c.kind = 'streak' AND e.low >= 2))
+        AND (c.kind NOT IN ('rank', 'count', 'first', 'record') OR e.low = e.high) AND (c.kind <> 'streak' OR e.low >= 2)
 ),
 told AS (
     SELECT
@@ -107,7 +109,8 @@ surprised AS (
             WHEN kind IN ('value', 'change') THEN w.number
             WHEN kind = 'rank' AND op = 'level' THEN w.known * ln(asked / low) / ln(2)
             WHEN kind = 'rank' THEN ln(asked / low) / ln(2)
-            WHEN kind = 'count' AND op = 'level' THEN w.known * abs(ln((low + 1) / (asked - low + 1)) / ln(2)) + w.number / 2
+            WHEN kind = 'count' AND op = 'level' THEN
+                w.number * CASE WHEN threshold = power(10, floor(log10(threshold))) THEN 1 ELSE 0.5 END + w.known * ln(asked / greatest(low, 1)) / ln(2) / 2
             WHEN kind = 'count' THEN w.number / 2 + abs(ln((low + 1) / (asked - low + 1)) / ln(2)) / 2
             WHEN kind = 'first' THEN
                 -- The chance that a figure growing like this one crosses a mark of this roundness in a year: marks a decade times decades grown.

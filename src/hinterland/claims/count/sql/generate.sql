@@ -1,5 +1,5 @@
--- The club above a round threshold that the subject belongs to (or, for the nation and groups, the round trillion, half and tenth of it), how many members
--- grew, and how many grew faster than the nation.
+-- The club above a round threshold that the subject belongs to (for the nation and groups: above the largest power of ten that any member reached), how many
+-- members grew, and how many grew faster than the nation.
 WITH clubs AS (
     SELECT s.region AS subject, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,
         max(m.mark) AS threshold, 'provinces' AS scope
@@ -9,12 +9,13 @@ WITH clubs AS (
     WHERE s.measure = 'value' AND s.concept = 'trade' AND s.plain AND s.flow = 'total'
     GROUP BY s.region, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month
     UNION ALL
-    SELECT s.region, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month, t.mark,
-        CASE WHEN s.region = 'CN' THEN 'provinces' ELSE s.region END
+    SELECT s.region, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,
+        max(power(10, floor(log10(CAST(l.low AS DOUBLE))))), CASE WHEN s.region = 'CN' THEN 'provinces' ELSE s.region END
     FROM slices AS s
-    CROSS JOIN (SELECT 100000000000.0 AS mark UNION ALL SELECT 500000000000.0 UNION ALL SELECT 1000000000000.0 UNION ALL SELECT 5000000000000.0) AS t
+    JOIN scope_members AS m ON m.scope = CASE WHEN s.region = 'CN' THEN 'provinces' ELSE s.region END
+    JOIN levels AS l ON l.region = m.member AND l.series = s.series AND l.first_month = s.first_month AND l.last_month = s.last_month AND l.low >= 1
     WHERE s.plain AND s.concept = 'trade' AND s.flow = 'total' AND s.measure = 'value'
-        AND (s.region = 'CN' OR s.region IN (SELECT scope FROM scope_members))
+    GROUP BY s.region, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month
 ),
 growers AS (
     SELECT s.region AS subject, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,

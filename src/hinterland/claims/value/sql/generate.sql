@@ -27,7 +27,7 @@ FROM (
     SELECT s.region, o.op, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,
         NULL, '=', NULL, NULL, 'CN', NULL, NULL
     FROM slices AS s CROSS JOIN (SELECT 'share' AS op UNION ALL SELECT 'contribution') AS o
-    WHERE s.plain AND s.concept = 'trade' AND s.region <> 'CN' AND s.measure = 'value' AND (s.flow = 'total' OR o.op = 'share')
+    WHERE s.plain AND s.concept = 'trade' AND s.region <> 'CN' AND s.measure = 'value' AND s.flow = 'total'
     UNION ALL
     SELECT region, 'balance', concept, flow, product, partner, regime, measure, basis, currency, period, first_month, last_month, NULL, '=', NULL, NULL, NULL, NULL, NULL
     FROM slices WHERE flow = 'total' AND product = 'all' AND regime = 'all' AND measure = 'value'

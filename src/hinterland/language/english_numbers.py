@@ -1,4 +1,4 @@
-"""Numbers as an English brief prints them: no more digits than the interval supports, in the scale that newsrooms use.
+"""Numbers as English newsrooms print them: no more digits than the interval supports, in the scale that readers know.
 
 An interval goes in, text comes out; where the ends agree on a digit it is printed, where they don't it is left off.
 """
@@ -70,3 +70,12 @@ def ordinal(number: int) -> str:
 def listed(names: list[str]) -> str:
     """Names as a list with `and` before the last."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def round_amount(value: Decimal, unit: str) -> str:
+    """A threshold: `1 trillion yuan`, `1 million`."""
+    name = {"CNY": " yuan", "USD": " dollars"}.get(unit, "")
+    for scale, word in ((TRILLION, " trillion"), (BILLION, " billion"), (MILLION, " million")):
+        if value >= scale:
+            return f"{(value / scale).normalize():f}{word}{name}"
+    return f"{value.normalize():f}{name}"

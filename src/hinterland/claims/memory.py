@@ -1,0 +1,91 @@
+"""Claims that were made keep their names: what was mined or checked is remembered with its evidence, state by state.
+
+`remember` appends claims to the warehouse's own table; `recall` finds one by its id (or the beginning of it), judges it again on the present state, and
+lists the evidence it had in earlier states, marked superseded where the answer has changed since.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from deltalake import QueryBuilder
+
+from hinterland.claims.evaluate import Evaluated, evaluate
+from hinterland.indicators import Indicators
+from hinterland.models import Claim
+from hinterland.sources.reading import InputError
+from hinterland.warehouse.engine import literal, rows_of
+from hinterland.warehouse.store import Store
+
+SHORTEST = 6
+"""How much of an id must be given at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """The evidence that a claim had in an earlier state."""
+
+    state: int
+    claim: Claim
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A claim as judged now, with its former evidence, newest first."""
+
+    now: Evaluated
+    state: int
+    former: tuple[Former, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "schema": "hinterland.claim/1",
+            "state": self.state,
+            "claim": self.now.claim.to_dict(),
+            "former": [{"state": f.state, "superseded": f.superseded, "claim": f.claim.to_dict()} for f in self.former],
+        }
+
+
+def remember(store: Store, state: int, claims: Sequence[Claim]) -> None:
+    """Keep claims with their evidence under a state; those kept already are not kept twice."""
+    known = {r["id"] for r in _stored(store, f"state = {int(state)}")}
+    new = [(c.id, state, c.verdict, json.dumps(c.to_dict(), ensure_ascii=False)) for c in claims if c.id not in known]
+    if new:
+        store.append("claims", rows_of("claims", new))
+
+
+def recall(store: Store, indicators: Indicators, claim_id: str) -> Remembered:
+    """Find a claim by its id. Raises `InputError` where no claim or more than one begins so."""
+    wanted = claim_id.strip().lower()
+    if len(wanted) < SHORTEST:
+        raise InputError(f"give at least {SHORTEST} characters of a claim's id, not {claim_id!r}")
+    rows = _stored(store, f"id LIKE {literal(wanted.replace('%', '') + '%')}")
+    ids = sorted({r["id"] for r in rows})
+    if not ids:
+        raise InputError(f"no claim {claim_id!r} was made here; `hinterland mine SUBJECT --period P` makes some and prints their ids")
+    if len(ids) > 1:
+        raise InputError(f"{claim_id!r} is the beginning of {len(ids)} claims: {', '.join(ids[:5])}; give more of it")
+    rows.sort(key=lambda r: -r["state"])
+    claims = [(r["state"], Claim.model_validate(json.loads(r["claim"]))) for r in rows]
+    said = claims[0][1].model_copy(update={"evidence": None, "verdict": "unverifiable", "reason": ""})
+    now = evaluate(indicators, [said])[0]
+    present = indicators.engine.state.number
+    answer = _answer(now.claim)
+    former = tuple(Former(s, c, _answer(c) != answer) for s, c in claims if s != present)
+    return Remembered(now, present, former)
+
+
+def _answer(claim: Claim) -> tuple[Any, ...]:
+    e = claim.evidence
+    return (claim.verdict, e.low, e.high, tuple(e.members)) if e else (claim.verdict,)
+
+
+def _stored(store: Store, where: str) -> list[dict[str, Any]]:
+    found = QueryBuilder().register("claims", store.table("claims")).execute(f"select id, state, claim from claims where {where}").read_all()
+    columns = [found.column(n).to_pylist() for n in ("id", "state", "claim")]
+    return [{"id": i, "state": s, "claim": c} for i, s, c in zip(*columns, strict=True)]

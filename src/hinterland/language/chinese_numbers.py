@@ -1,0 +1,61 @@
+"""Numbers as Chinese newsrooms print them: 10135.6亿元, 45.47万亿元, 17.3%, 122.8万辆; no more digits than the interval supports."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hinterland.interval import Interval
+from hinterland.language.english_numbers import digits
+
+WAN, YI, WAN_YI = Decimal(10) ** 4, Decimal(10) ** 8, Decimal(10) ** 12
+
+_NUMERALS = "零一二三四五六七八九十"
+
+
+def _scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> str:
+    shrunk = Interval(interval.low and interval.low / scale, interval.high and interval.high / scale, interval.low_in, interval.high_in)
+    return digits(shrunk, value / scale, most).replace(",", "")
+
+
+def money(interval: Interval, value: Decimal, unit: str) -> str:
+    """An amount in the language's own scale."""
+    name = {"CNY": "元", "USD": "美元"}[unit]
+    width = interval.width or Decimal(0)
+    if abs(value) >= WAN_YI and width >= YI * 10:
+        return f"{_scaled(interval, value, WAN_YI, 2)}万亿{name}"
+    if abs(value) >= YI:
+        return f"{_scaled(interval, value, YI, 1)}亿{name}"
+    return f"{_scaled(interval, value, WAN, 0)}万{name}"
+
+
+def round_amount(value: Decimal, unit: str) -> str:
+    """A threshold: 万亿元 is written 1万亿元."""
+    name = {"CNY": "元", "USD": "美元"}.get(unit, "")
+    for scale, word in ((WAN_YI, "万亿"), (YI, "亿"), (WAN, "万")):
+        if value >= scale:
+            return f"{(value / scale).normalize():f}{word}{name}"
+    return f"{value.normalize():f}{name}"
+
+
+def percent(interval: Interval, value: Decimal) -> str:
+    """A percentage without its sign."""
+    return f"{digits(interval, abs(value), 1)}%"
+
+
+def units(interval: Interval, value: Decimal) -> str:
+    """A number of pieces."""
+    if abs(value) >= WAN:
+        return f"{_scaled(interval, value, WAN, 1)}万"
+    return digits(interval, value, 0)
+
+
+def count(number: int) -> str:
+    """A count in digits, as newsrooms write them."""
+    return str(number)
+
+
+def ordinal(number: int) -> str:
+    """A place: 第九."""
+    if number <= 10:
+        return f"第{_NUMERALS[number]}"
+    return f"第{number}"

@@ -1,0 +1,325 @@
+"""One claim, one sentence, in English or Chinese.
+
+A claim with its answer goes in, a plain sentence comes out that states no more digits than the answer supports. How atoms compose stands here, one
+function a kind; the atoms themselves stand in `phrases.csv` and in the code tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from types import ModuleType
+
+from hinterland import codes
+from hinterland.codes import Language, Period
+from hinterland.interval import Interval
+from hinterland.language import chinese_numbers, english_numbers
+from hinterland.language.phrases import phrase
+from hinterland.models import Claim
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def sentences(claim: Claim) -> dict[str, str]:
+    """The claim in both languages."""
+    return {"en": sentence(claim, "en"), "zh": sentence(claim, "zh")}
+
+
+def sentence(claim: Claim, language: Language = "en") -> str:
+    """The claim in one language. Raises `ValueError` where it states nothing."""
+    if claim.low is None and claim.high is None and claim.kind != "membership":
+        raise ValueError("a claim without an answer can't be written; evaluate it first")
+    text = _KINDS[claim.kind](claim, language)
+    return text[0].upper() + text[1:] + ("." if language == "en" else "。")
+
+
+# -- what a claim speaks of
+
+
+def when(period: str, language: Language) -> str:
+    """A period in words."""
+    p = Period.parse(period)
+    first, last = divmod(p.start, 100), divmod(p.end, 100)
+    if language == "zh":
+        if p.kind == "year":
+            return f"{first[0]}年"
+        if first[0] != last[0]:
+            return f"{first[0]}年至{last[0]}年"
+        return f"{first[0]}年{first[1]}月" if first == last else f"{first[0]}年{first[1]}至{last[1]}月"
+    if p.kind == "year":
+        return str(first[0])
+    if first[0] != last[0]:
+        return f"{first[0]} to {last[0]}"
+    if first == last:
+        return f"{_MONTHS[first[1] - 1]} {first[0]}"
+    return f"{_MONTHS[first[1] - 1]} to {_MONTHS[last[1] - 1]} {first[0]}"
+
+
+def name(code: str | None, language: Language) -> str:
+    """A subject's short name."""
+    return codes.name(code or "CN", language)
+
+
+def what(claim: Claim, language: Language) -> str:
+    """What is measured, as a noun: `exports of electric vehicles`, `trade with ASEAN`, 对东盟进出口."""
+    i = claim.indicator
+    noun = phrase(f"{i.concept}:{i.flow or ''}", language) or codes.name(i.concept or "trade", language, "concept")
+    product = "" if i.product == "all" else codes.name(i.product, language, "product")
+    partner = "" if i.partner == "world" else codes.name(i.partner, language, "partner")
+    regime = "" if i.regime == "all" else codes.name(i.regime, language, "regime")
+    if language == "zh":
+        return f"{regime}{f'对{partner}' if partner else ''}{product}{noun}"
+    product = f" of {_lower(product)}" if product else ""
+    preposition = {"export": "to", "import": "from"}.get(i.flow or "", "with")
+    partner = f" {preposition} {_the(partner)}" if partner else ""
+    return f"{noun}{product}{partner}{f' by {_lower(regime)}' if regime else ''}"
+
+
+def _lower(text: str) -> str:
+    return text if len(text) > 1 and text[1].isupper() else text[0].lower() + text[1:]
+
+
+_ARTICLE = ("EU", "US", "UK", "Belt and Road countries", "Netherlands", "Philippines", "UAE", "United States", "United Kingdom", "new three")
+
+
+def _the(text: str) -> str:
+    return f"the {text}" if text in _ARTICLE else text
+
+
+def _has(claim: Claim) -> str:
+    """The verb form that fits the noun: exports were, trade was."""
+    return "were" if claim.indicator.flow in ("export", "import") else "was"
+
+
+def _numbers(language: Language) -> ModuleType:
+    return english_numbers if language == "en" else chinese_numbers
+
+
+def interval(claim: Claim) -> Interval:
+    """What the claim states, as an interval."""
+    point = claim.low is not None and claim.low == claim.high
+    return Interval(claim.low, claim.high, claim.low is not None, point)
+
+
+def middle(x: Interval) -> Decimal:
+    """The middle of an interval, or its only end."""
+    found = x.middle if x.middle is not None else x.low if x.low is not None else x.high
+    assert found is not None
+    return found
+
+
+def amount(claim: Claim, language: Language) -> str:
+    """The claim's own figure with its unit."""
+    x, n = interval(claim), _numbers(language)
+    value = middle(x)
+    if claim.unit in ("CNY", "USD"):
+        text: str = n.money(x, value, claim.unit)
+    elif claim.unit == "percent":
+        text = n.percent(x, value)
+    elif claim.unit == "ratio":
+        text = english_numbers.digits(x, value, 2)
+    elif claim.unit == "percentage_point":
+        text = english_numbers.digits(x, abs(value), 1)
+    else:
+        text = f"{n.units(x, value)} units" if language == "en" else f"{n.units(x, value)}{_counter(claim)}"
+    if x.high is None:
+        return f"more than {text}" if language == "en" else f"{text}以上"
+    return text
+
+
+def _counter(claim: Claim) -> str:
+    return {"motor-vehicles": "辆", "electric-vehicles": "辆"}.get(claim.indicator.product, "件" if claim.indicator.concept == "trade" else "辆")
+
+
+def threshold(claim: Claim, language: Language) -> str:
+    """A threshold named as one: `1 trillion yuan`, 1万亿元."""
+    limit = claim.relation.threshold or Decimal(0)
+    unit = "CNY" if claim.indicator.measure == "value" else ""
+    if language == "zh":
+        return chinese_numbers.round_amount(limit, unit) + ("" if unit else _counter(claim))
+    return english_numbers.round_amount(limit, unit)
+
+
+# -- one function a kind
+
+
+def _value(c: Claim, language: Language) -> str:
+    who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
+    op, value = c.indicator.op, middle(interval(c))
+    figure = _balance(c, language) if op == "balance" else amount(c, language)
+    if language == "zh":
+        side = "增长" if value > 0 else "下降"
+        whole = "全国外贸" if c.relation.versus else {"export": "出口", "import": "进口"}.get(c.indicator.flow or "", "进出口") + "总额"
+        return {
+            "level": f"{at}{who}{it}{figure}",
+            "growth": f"{at}{who}{it}同比{side}{figure}",
+            "share": f"{at}{who}{it}占{whole}的{figure}",
+            "cagr": f"{when(c.relation.base_period or '2020', 'zh')}以来{who}{it}年均{side}{figure}",
+            "multiple": f"{at}{who}{it}为上年的{figure}倍",
+            "balance": f"{at}{who}贸易{'顺差' if value > 0 else '逆差'}{figure}",
+            "contribution": f"{at}{who}{it}对全国外贸增长的贡献率为{'' if value > 0 else '-'}{figure}",
+        }[op]
+    verb = "rose" if value > 0 else "fell"
+    whole = "the nation's trade" if c.relation.versus else {"export": "its exports", "import": "its imports"}.get(c.indicator.flow or "", "its trade")
+    return {
+        "level": f"{who}'s {it} came to {figure} in {at}",
+        "growth": f"{who}'s {it} {verb} {figure} in {at}",
+        "share": f"{who}'s {it} made up {figure} of {whole} in {at}",
+        "cagr": f"{who}'s {it} {_has_grown(c, value)} by {figure} a year since {when(c.relation.base_period or '2020', 'en')}",
+        "multiple": f"{who}'s {it} {_has(c)} {figure} times the year before's in {at}",
+        "balance": f"{who} had a trade {'surplus' if value > 0 else 'deficit'} of {figure} in {at}",
+        "contribution": f"{who} contributed {'' if value > 0 else 'minus '}{figure} of the nation's trade growth in {at}",
+    }[op]
+
+
+def _balance(c: Claim, language: Language) -> str:
+    x = interval(c)
+    x = -x if middle(x) < 0 else x
+    text: str = _numbers(language).money(x, middle(x), c.unit or "CNY")
+    return text
+
+
+def _has_grown(c: Claim, value: Decimal) -> str:
+    return f"{'have' if c.indicator.flow in ('export', 'import') else 'has'} {'grown' if value > 0 else 'shrunk'}"
+
+
+def _change(c: Claim, language: Language) -> str:
+    who, it, at, then = name(c.subject, language), what(c, language), when(c.period or "", language), when(c.relation.base_period or "", language)
+    base = c.relation.threshold
+    start = "" if base is None else _numbers(language).money(Interval.exact(base), base, c.unit or "CNY")
+    if language == "zh":
+        return f"{who}{it}由{then}的{start}增至{at}的{amount(c, language)}" if start else f"{at}{who}{it}达{amount(c, language)}"
+    return f"{who}'s {it} went from {start} in {then} to {amount(c, language)} in {at}" if start else f"{who}'s {it} reached {amount(c, language)} in {at}"
+
+
+def _scope(c: Claim, language: Language) -> str:
+    fallback = phrase(f"group:{c.scope}", language) or name(c.scope, language)
+    known = phrase(f"scope:{c.scope}", language)
+    if known:
+        return known
+    return f"among {fallback}" if language == "en" else f"{fallback}中"
+
+
+def _rank(c: Claim, language: Language) -> str:
+    who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
+    place = int(c.low or 0)
+    growth = c.indicator.op == "growth"
+    last = c.relation.order == "asc"
+    if c.scope in ("partners", "products"):
+        own = name(c.indicator.partner, language) if c.scope == "partners" else codes.name(c.indicator.product, language, "product")
+        if language == "zh":
+            return f"{at}{own}为{who}有数据的{'贸易伙伴' if c.scope == 'partners' else '商品'}中{chinese_numbers.ordinal(place)}"
+        return f"{own} was {who}'s {_nth_largest(place)} {'partner' if c.scope == 'partners' else 'product'} held in {at}"
+    if language == "zh":
+        measure = "增速" if growth else "规模"
+        where = _scope(c, "zh")
+        if last and place == 1:
+            return f"{at}{who}{it}{measure}{where}居末位"
+        return f"{at}{who}{it}{measure}居{where}{chinese_numbers.ordinal(place)}位"
+    where = _scope(c, "en")
+    if growth:
+        if place == 1:
+            return f"{who}'s {it} grew {'slowest' if last else 'fastest'} {where} in {at}"
+        return f"{who}'s growth of {it} was {english_numbers.ordinal(place)}{' from the bottom' if last else ''} {where} in {at}"
+    return f"{who} ranked {english_numbers.ordinal(place)}{' from the bottom' if last else ''} {where} by {it} in {at}"
+
+
+def _nth_largest(place: int) -> str:
+    return "largest" if place == 1 else f"{english_numbers.ordinal(place)} largest"
+
+
+def _count(c: Claim, language: Language) -> str:
+    at, it = when(c.period or "", language), what(c, language)
+    n = int(c.low or 0)
+    members = [codes.name(m, language) for m in members_of(c)]
+    growth = c.indicator.op == "growth"
+    limit = c.relation.threshold or Decimal(0)
+    group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
+    if language == "zh":
+        told = f"（{'、'.join(members)}）" if 0 < len(members) <= 12 else ""
+        if growth:
+            speed = "实现增长" if limit == 0 else f"增速高于{limit.normalize():f}%"
+            return f"{at}{group}中有{n}个{it}{speed}{told}"
+        return f"{at}{group}中有{n}个{it}超过{threshold(c, 'zh')}{told}"
+    told = f": {english_numbers.listed(members)}" if 0 < len(members) <= 12 else ""
+    of = f" of {group}" if c.scope != "provinces" else " provinces" if n != 1 else " province"
+    if growth:
+        speed = f"{it} grew" if limit == 0 else f"{it} grew by more than {limit.normalize():f}%"
+        return f"in {english_numbers.count(n)}{of} {speed} in {at}{told}"
+    return f"{english_numbers.count(n)}{of} had {it} above {threshold(c, 'en')} in {at}{told}"
+
+
+def members_of(c: Claim) -> list[str]:
+    """The members a claim names: those it states, else those its evidence found, the largest first."""
+    if c.relation.members or c.evidence is None:
+        return list(c.relation.members)
+    size = {o.region: o.value or Decimal(0) for o in c.evidence.observations if o.indicator.op == c.indicator.op}
+    return sorted(c.evidence.members, key=lambda m: (-size.get(m, Decimal(0)), m))
+
+
+def _first(c: Claim, language: Language) -> str:
+    who, it, at, mark, n = name(c.subject, language), what(c, language), when(c.period or "", language), threshold(c, language), int(c.low or 0)
+    if c.scope is None:
+        return f"{at}{who}{it}首次突破{mark}" if language == "zh" else f"{who}'s {it} passed {mark} for the first time in {at}"
+    group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
+    if language == "zh":
+        return f"{at}{who}成为{group}中{'首个' if n == 1 else chinese_numbers.ordinal(n) + '个'}{it}突破{mark}的省份"
+    return f"{who} became the {english_numbers.ordinal(n)} of {group} with {it} above {mark} in {at}"
+
+
+def _record(c: Claim, language: Language) -> str:
+    who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
+    held = c.evidence.coverage.split(" ")[0] if c.evidence and c.evidence.coverage else ""
+    told = phrase(f"record:{c.relation.test}:{c.scope}", language, n=held)
+    return f"{at}{who}{it}{told}" if language == "zh" else f"{who}'s {it} in {at} {_has(c)} {told}"
+
+
+def _streak(c: Claim, language: Language) -> str:
+    who, it, at, n = name(c.subject, language), what(c, language), when(c.period or "", language), int(c.low or 0)
+    p = Period.parse(c.period or "")
+    if language == "zh":
+        unit = "年" if p.kind == "year" else "期"
+        return f"截至{at}，{who}{it}连续{n}{unit}{'下降' if c.relation.test == '<' else '增长'}"
+    unit = "year" if p.kind == "year" else "time"
+    return f"{who}'s {it} {'fell' if c.relation.test == '<' else 'rose'} for the {english_numbers.ordinal(n)} {unit} in a row in {at}"
+
+
+def _comparison(c: Claim, language: Language) -> str:
+    who, it, at, other = name(c.subject, language), what(c, language), when(c.period or "", language), name(c.relation.versus, language)
+    if c.relation.base_period:
+        return f"{at}{who}{it}超越{other}" if language == "zh" else f"{who} overtook {other} by {it} in {at}"
+    value = middle(interval(c))
+    if c.unit == "ratio":
+        return f"{at}{who}{it}为{other}的{amount(c, language)}倍" if language == "zh" else f"{who}'s {it} {_has(c)} {amount(c, language)} times {other}'s in {at}"
+    if language == "zh":
+        return f"{at}{who}{it}增速比{'全国' if c.relation.versus == 'CN' else other}{'高' if value > 0 else '低'}{amount(c, language)}个百分点"
+    versus = "the nation's" if c.relation.versus == "CN" else f"{other}'s"
+    return f"{who}'s {it} grew {amount(c, language)} percentage points {'faster' if value > 0 else 'slower'} than {versus} in {at}"
+
+
+def _parts(c: Claim, language: Language) -> str:
+    who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
+    parts = [phrase(f"trade:{m}", language) or codes.name(m, language) for m in c.relation.members]
+    if language == "zh":
+        return f"{at}{who}{'、'.join(parts)}合计{amount(c, language)}，即{it}"
+    return f"{who}'s {english_numbers.listed(parts)} together made its {it} of {amount(c, language)} in {at}"
+
+
+def _membership(c: Claim, language: Language) -> str:
+    who = name(c.subject, language)
+    group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
+    return f"{who}属于{group}" if language == "zh" else f"{who} is one of {group}"
+
+
+_KINDS: dict[str, Callable[[Claim, Language], str]] = {
+    "value": _value,
+    "change": _change,
+    "rank": _rank,
+    "count": _count,
+    "first": _first,
+    "record": _record,
+    "streak": _streak,
+    "comparison": _comparison,
+    "parts": _parts,
+    "membership": _membership,
+}

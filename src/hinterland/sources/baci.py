@@ -1,0 +1,115 @@
+"""BACI, the trade of all countries by six-digit product and year, as CEPII gives it out: CSV `t,i,j,k,v,q`, or the same columns as Parquet.
+
+The exporter is the region and the importer the partner; values are thousands of dollars, quantities tonnes. Each January a new version revises what
+earlier ones said, so the version in the file's name (`BACI_HS17_Y2020_V202301.csv`) is part of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from hinterland.models import Source
+from hinterland.sources import countries
+from hinterland.sources.delimited import bring, header
+from hinterland.sources.reading import InputError, Options
+from hinterland.sources.records import RecordReading, Rows, literal, lookup, number, one_flow, reasons, settle, source_of
+
+if TYPE_CHECKING:
+    from hinterland.sources.registry import Head
+
+NAME = "baci"
+
+COLUMNS = ("t", "i", "j", "k", "v", "q")
+
+
+def sniff(head: Head) -> bool:
+    """Whether the columns are exactly BACI's."""
+    return header(head) == COLUMNS
+
+
+def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> RecordReading:
+    """Read a file of BACI. Raises `InputError` where its columns are others, or where imports are asked for."""
+    from hinterland.sources.registry import head_of
+
+    head = head_of(path)
+    found = header(head)
+    if found != COLUMNS:
+        raise InputError(f"{path} isn't a file of BACI: its columns are {', '.join(found) or 'none'}, not {', '.join(COLUMNS)}")
+    if one_flow(options, path) == "import":
+        raise InputError(f"{path}: BACI lists each flow once, as an export of the country in column i; leave --flow out")
+
+    def select(column: Callable[[str], str]) -> str:
+        cells = ", ".join(f"coalesce(trim({column(n)}), '') AS {n}" for n in ("t", "i", "j", "k"))
+        quantity = f"nullif(nullif(trim({column('q')}), 'NA'), '')"
+        return f"{cells}, 1000 * {number(column('v'))} AS value, {number(quantity)} AS quantity, {quantity} AS q"
+
+    scanned, texts = bring(con, head, select)
+    year = lookup(con, scanned.table, ["t"], _year)
+    product = lookup(con, scanned.table, ["k"], _product)
+    exporter = lookup(con, scanned.table, ["i"], lambda n: countries.region(_code(n), "m49"))
+    importer = lookup(con, scanned.table, ["j"], lambda n: countries.partner(_code(n), "m49"))
+    wrong = "CASE WHEN t.value IS NULL THEN 'the value is no number' WHEN t.quantity IS NULL AND t.q <> '' THEN 'the quantity is no number' END"
+    rows = Rows(
+        scanned.table,
+        scanned.line,
+        {
+            "first_month": f"{year.value}::INTEGER * 100 + 1",
+            "last_month": f"{year.value}::INTEGER * 100 + 12",
+            "flow": literal("export"),
+            "region": exporter.value,
+            "partner": importer.value,
+            "product": product.value,
+            "regime": literal("all"),
+            "currency": literal("USD"),
+            "quantity": "t.quantity",
+            "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN 'tonnes' END",
+        },
+        reasons(wrong, *(x.reason for x in (year, product, exporter, importer))),
+        joins=" ".join(x.join for x in (year, product, exporter, importer)),
+        irregular=scanned.irregular,
+    )
+    source = _source(path)
+    reading = settle(con, path, NAME, rows, source_of(options, path, source), texts)
+    reading.whole = frozenset({"product", "partner"})
+    reading.released = options.released
+    if "version" not in source.title:
+        reading.warnings.append("the file's name tells no version of BACI (as in _V202301), and versions revise each other; name one with --source")
+    return reading
+
+
+def _source(path: Path) -> Source:
+    stem = path.stem.lower()
+    nomenclature, version = re.search(r"hs\d\d", stem), re.search(r"_v(\d{6}[a-z]?)", stem)
+    parts = [nomenclature[0].upper() if nomenclature else None, f"V{version[1]}" if version else None]
+    told = [f", {parts[0]}" if parts[0] else "", f", version {version[1]}" if version else ""]
+    return Source(
+        id="-".join(["BACI", *filter(None, parts)]),
+        title=f"BACI international trade database{''.join(told)}",
+        publisher="CEPII",
+        address="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
+        reliability="secondary",
+        note="reconciled from what exporters and importers reported to the United Nations; values FOB",
+    )
+
+
+def _year(text: str) -> str:
+    if not re.fullmatch(r"(?:19|20)\d\d", text):
+        raise ValueError(f'"{text}" is not a year')
+    return text
+
+
+def _product(text: str) -> str:
+    if not re.fullmatch(r"\d{5,6}", text):
+        raise ValueError(f'"{text}" is not an HS code of six digits')
+    return text.zfill(6)
+
+
+def _code(text: str) -> str:
+    if not re.fullmatch(r"\d{1,3}", text):
+        raise ValueError(f'"{text}" is not a number of a country')
+    return text

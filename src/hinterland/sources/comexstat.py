@@ -1,0 +1,162 @@
+"""Comex Stat, the foreign trade of Brazil's states (by NCM product) and municipalities (by heading), as the ministry gives it out and as Parquet.
+
+Rows are months; values are dollars FOB and quantities kilograms. Exports by product go by the state that produced the goods, all else by the
+company's seat, so states and municipalities do not add up: each is a source with its own basis. Municipal codes of the ministry differ from IBGE's
+in their first two digits (34 for São Paulo's 35); the state beside them gives IBGE's, so that `BR-3550308` is São Paulo everywhere.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from hinterland.codes import Period
+from hinterland.models import Source
+from hinterland.sources import countries
+from hinterland.sources.delimited import bring, header
+from hinterland.sources.hints import flow_in_name
+from hinterland.sources.reading import InputError, Options
+from hinterland.sources.records import RecordReading, Rows, literal, lookup, number, one_flow, reasons, settle, source_of
+
+if TYPE_CHECKING:
+    from hinterland.sources.registry import Head
+
+NAME = "comexstat"
+
+_COMMON = {"CO_ANO", "CO_MES", "CO_PAIS", "KG_LIQUIDO", "VL_FOB"}
+_PRODUCTS = _COMMON | {"CO_NCM", "SG_UF_NCM"}
+_MUNICIPAL = _COMMON | {"SH4", "SG_UF_MUN", "CO_MUN"}
+
+
+@cache
+def states() -> Mapping[str, str]:
+    """The two digits that IBGE gives each state."""
+    with (files("hinterland.sources") / "comexstat.csv").open(encoding="utf-8") as f:
+        return {r["state"]: r["ibge"] for r in csv.DictReader(f)}
+
+
+def sniff(head: Head) -> bool:
+    """Whether the columns are those of the files by product or by municipality."""
+    found = set(header(head, ";"))
+    return found >= _PRODUCTS or found >= _MUNICIPAL
+
+
+def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> RecordReading:
+    """Read a file. Raises `InputError` where its columns are others, or where neither columns, name nor user tell exports from imports."""
+    from hinterland.sources.registry import head_of
+
+    head = head_of(path)
+    columns = header(head, ";")
+    municipal = set(columns) >= _MUNICIPAL
+    if not municipal and not set(columns) >= _PRODUCTS:
+        raise InputError(f"{path} isn't a file of Comex Stat: it has no columns CO_ANO, CO_MES, CO_PAIS, VL_FOB with CO_NCM or CO_MUN")
+    flow = _flow(path, columns, options)
+    product, state = ("SH4", "SG_UF_MUN") if municipal else ("CO_NCM", "SG_UF_NCM")
+    statistical = "QT_ESTAT" in columns and "CO_UNID" in columns
+
+    def select(column: Callable[[str], str]) -> str:
+        named = {"year": "CO_ANO", "month": "CO_MES", "product": product, "country": "CO_PAIS", "state": state}
+        named |= {"municipality": "CO_MUN"} if municipal else {}
+        named |= {"unit2": "CO_UNID"} if statistical else {}
+        cells = [f"coalesce(trim({column(c)}), '') AS {n}" for n, c in named.items()]
+        cells.append(f"{number(column('VL_FOB'))} AS value")
+        for n, c in (("quantity", "KG_LIQUIDO"), *([("quantity2", "QT_ESTAT")] if statistical else [])):
+            cells += [f"{number(column(c))} AS {n}", f"coalesce(trim({column(c)}), '') <> '' AND {n} IS NULL AS {n}_wrong"]
+        return ", ".join(cells)
+
+    scanned, texts = bring(con, head, select, ";", "latin-1")
+    parents: dict[str, str] = {}
+
+    def region(uf: str, number_: str = "") -> str:
+        if not re.fullmatch(r"[A-Z]{2}", uf):
+            raise ValueError(f'"{uf}" is not a state')
+        if not municipal or uf not in states():
+            return f"BR-{uf}"
+        if not re.fullmatch(r"\d{7}", number_):
+            raise ValueError(f'"{number_}" is not a municipality')
+        code = f"BR-{states()[uf]}{number_[2:]}"
+        parents[code] = f"BR-{uf}"
+        return code
+
+    looked = {
+        "month": lookup(con, scanned.table, ["year", "month"], _month),
+        "product": lookup(con, scanned.table, ["product"], lambda text: _digits(text, 4 if municipal else 8)),
+        "partner": lookup(con, scanned.table, ["country"], _partner),
+        "region": lookup(con, scanned.table, ["state", "municipality"] if municipal else ["state"], region),
+    }
+    values = {
+        "first_month": looked["month"].value,
+        "last_month": looked["month"].value,
+        "flow": literal(flow),
+        "regime": literal("all"),
+        "currency": literal("USD"),
+        "quantity": "t.quantity",
+        "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN 'kg' END",
+        **{c: looked[c].value for c in ("product", "partner", "region")},
+    }
+    wrong = "WHEN t.value IS NULL THEN 'the value is no number' WHEN t.quantity_wrong THEN 'the weight is no number'"
+    if statistical:
+        values |= {"quantity2": "t.quantity2", "quantity2_unit": "CASE WHEN t.quantity2 IS NOT NULL THEN 'comexstat:' || t.unit2 END"}
+        wrong += " WHEN t.quantity2_wrong THEN 'the quantity is no number'"
+    rows = Rows(
+        scanned.table,
+        scanned.line,
+        values,
+        reasons(f"CASE {wrong} END", *(x.reason for x in looked.values())),
+        joins=" ".join(x.join for x in looked.values()),
+        irregular=scanned.irregular,
+    )
+    reading = settle(con, path, NAME, rows, source_of(options, path, _source(municipal)), texts)
+    reading.whole = frozenset({"product", "partner", "period", *(["region"] if municipal else [])})
+    reading.parents, reading.line_per_cell, reading.released = parents, municipal, options.released
+    reading.basis = "destination-origin" if flow == "export" and not municipal else "operating-unit"
+    unknown = con.execute(f"SELECT DISTINCT country FROM {scanned.table} ORDER BY 1").fetchall()
+    if missing := [c for (c,) in unknown if c.isdecimal() and _partner(c).startswith("comexstat:")]:
+        reading.warnings.append(f"countries with numbers that no table here names are kept as comexstat:NUMBER: {', '.join(missing)}")
+    return reading
+
+
+def _flow(path: Path, columns: tuple[str, ...], options: Options) -> str:
+    told = "import" if "VL_FRETE" in columns else flow_in_name(path)
+    said = one_flow(options, path)
+    if "VL_FRETE" in columns and said == "export":
+        raise InputError(f"{path} has freight (VL_FRETE), which only files of imports have, but --flow says export")
+    if said or told:
+        return str(said or told)
+    raise InputError(f"does {path.name} list exports or imports? Neither its name (EXP, IMP) nor its columns say: answer with --flow export or --flow import")
+
+
+def _source(municipal: bool) -> Source:
+    return Source(
+        id="COMEXSTAT-MUN" if municipal else "COMEXSTAT-NCM",
+        title=f"Comex Stat: foreign trade by {'municipality and heading' if municipal else 'state and product'}",
+        publisher="Ministry of Development, Industry, Trade and Services of Brazil",
+        address="https://www.gov.br/mdic/pt-br/assuntos/comercio-exterior/estatisticas/base-de-dados-bruta",
+        reliability="official",
+        note="by the seat of the company" if municipal else "exports by the state that produced the goods, imports by the seat of the importer",
+    )
+
+
+def _month(year: str, month: str) -> str:
+    if not (re.fullmatch(r"\d{4}", year) and re.fullmatch(r"\d{1,2}", month)):
+        raise ValueError(f'"{year}" and "{month}" are not a year and a month')
+    return str(Period.of_month(int(year) * 100 + int(month)).start)
+
+
+def _digits(text: str, width: int) -> str:
+    if not re.fullmatch(rf"\d{{{width - 1},{width}}}", text):
+        raise ValueError(f'"{text}" is not a code of {width} digits')
+    return text.zfill(width)
+
+
+def _partner(text: str) -> str:
+    if not re.fullmatch(r"\d{1,3}", text):
+        raise ValueError(f'"{text}" is not a number of a country')
+    return countries.partner(text.zfill(3), "comexstat")

@@ -1,0 +1,176 @@
+"""UN Comtrade, as its site and its programming interface give it out: CSV with an empty last column, or JSON with the rows under `data`.
+
+One cell may come as a total and as its parts by second partner, customs procedure and mode of transport: only totals (`partner2Code` 0,
+`customsCode` C00, `motCode` 0, `mosCode` 0) are held, and the parts put aside. Where parts can't be told from totals, the file is refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from hinterland.codes import Period
+from hinterland.models import Source
+from hinterland.sources import countries
+from hinterland.sources.delimited import Scanned, bring, header
+from hinterland.sources.reading import InputError, Options
+from hinterland.sources.records import RecordReading, Rows, fresh, literal, lookup, number, one_flow, put, reasons, settle, source_of
+
+if TYPE_CHECKING:
+    from hinterland.sources.registry import Head
+
+NAME = "comtrade"
+
+SOURCE = Source(
+    id="UN-COMTRADE",
+    title="UN Comtrade Database",
+    publisher="United Nations Statistics Division",
+    address="https://comtradeplus.un.org",
+    reliability="official",
+    note="as reported by the country to the United Nations; bulk figures may not be given on without its permission",
+)
+
+_NEEDED = ("period", "reporterCode", "flowCode", "partnerCode", "cmdCode", "primaryValue")
+_TOTALS = {"partner2Code": "0", "customsCode": "C00", "motCode": "0", "mosCode": "0"}
+_OTHER = ("typeCode", "classificationCode", "qty", "qtyUnitAbbr", "netWgt")
+_FLOWS = {"X": "export", "M": "import", "2": "export", "1": "import"}
+
+
+def sniff(head: Head) -> bool:
+    """Whether the columns, or the fields of the first row of JSON, are Comtrade's."""
+    if head.text.lstrip().startswith("{"):
+        return all(f'"{name}"' in head.text for name in _NEEDED)
+    return set(_NEEDED) <= set(header(head))
+
+
+def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> RecordReading:
+    """Read a download. Raises `InputError` where its columns are others, or where totals and their parts can't be told apart."""
+    from hinterland.sources.registry import head_of
+
+    head = head_of(path)
+    if not sniff(head):
+        raise InputError(f"{path} isn't a download of UN Comtrade: it lacks one of {', '.join(_NEEDED)}")
+    if options.flow:
+        one_flow(options, path)
+    if head.text.lstrip().startswith("{"):
+        scanned, texts, columns = _json(con, path)
+    else:
+        columns = header(head)
+        scanned, texts = bring(con, head, lambda column: _select(columns, column))
+    absent = [name for name in _TOTALS if name not in columns]
+    looked = {
+        "period": lookup(con, scanned.table, ["period"], _period),
+        "flow": lookup(con, scanned.table, ["flowCode"], _flow),
+        "region": lookup(con, scanned.table, ["reporterCode"], lambda n: countries.region(_code(n), "m49")),
+        "partner": lookup(con, scanned.table, ["partnerCode"], lambda n: "world" if n == "0" else countries.partner(_code(n), "m49")),
+        "product": lookup(con, scanned.table, ["cmdCode", "classificationCode"], _product),
+    }
+    parts = " ".join(
+        f"WHEN t.{name} NOT IN ('', {literal(total)}) THEN {literal(f'a part of another row, by {name} ')} || t.{name} || ': only totals are held'"
+        for name, total in _TOTALS.items()
+    )
+    wrong = f"CASE {parts} WHEN t.typeCode NOT IN ('', 'C') THEN 'services, not goods' WHEN t.value IS NULL THEN 'the value is no number' END"
+    period = looked["period"].value
+    rows = Rows(
+        scanned.table,
+        scanned.line,
+        {
+            "first_month": f"split_part({period}, '/', 1)",
+            "last_month": f"split_part({period}, '/', 2)",
+            "regime": literal("all"),
+            "currency": literal("USD"),
+            "quantity": "CASE WHEN t.unit <> '' THEN t.quantity END",
+            "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN nullif(t.unit, '') END",
+            "quantity2": "t.quantity2",
+            "quantity2_unit": "CASE WHEN t.quantity2 IS NOT NULL THEN 'kg' END",
+            **{c: looked[c].value for c in ("flow", "region", "partner", "product")},
+        },
+        reasons(wrong, *(x.reason for x in looked.values())),
+        joins=" ".join(x.join for x in looked.values()),
+        irregular=scanned.irregular,
+    )
+    reading = settle(con, path, NAME, rows, source_of(options, path, SOURCE), texts)
+    _refuse_multiples(path, reading, absent)
+    reading.released = options.released
+    return reading
+
+
+def _refuse_multiples(path: Path, reading: RecordReading, absent: list[str]) -> None:
+    cell = ["first_month", "last_month", "flow", "region", "partner", "product"]
+    found = reading.relation.aggregate(f"{', '.join(cell)}, count(*) AS n", ", ".join(cell)).filter("n > 1").order("n DESC").limit(1).fetchall()
+    if not found:
+        return
+    first, _, flow, region, partner, product, n = found[0]
+    why = (
+        f"the columns {', '.join(absent)}, which tell totals from parts, are missing: download it again with all columns"
+        if absent
+        else "no column tells which is the total: download one classification at a time"
+    )
+    raise InputError(f"{path}: there are {n} rows for one cell ({region}, {flow} to or from {partner}, product {product}, from {first}), and {why}")
+
+
+def _select(columns: tuple[str, ...], column: Callable[[str], str]) -> str:
+    def called(name: str) -> str:
+        return column(name) if name in columns else "NULL::VARCHAR"
+
+    names = [*(n for n in _NEEDED if n != "primaryValue"), *_TOTALS, "typeCode", "classificationCode"]
+    cells = [f"coalesce(trim({called(n)}), '') AS {n}" for n in names]
+    cells += [f"{number(called(c))} AS {n}" for n, c in (("value", "primaryValue"), ("quantity", "qty"), ("quantity2", "netWgt"))]
+    unit = f"coalesce(trim({called('qtyUnitAbbr')}), '')"
+    cells.append(f"CASE WHEN {unit} IN ('-', 'N/A', 'no unit') THEN '' ELSE {unit} END AS unit")
+    return ", ".join(cells)
+
+
+def _json(
+    con: duckdb.DuckDBPyConnection, path: Path
+) -> tuple[Scanned, Callable[[list[int]], Mapping[int, str]], tuple[str, ...]]:
+    try:
+        given = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str, parse_int=str)["data"]
+        rows = [dict(row) for row in given]
+    except (ValueError, KeyError, TypeError) as e:
+        raise InputError(f"{path} is not the JSON of UN Comtrade: a list of rows is wanted under \"data\"") from e
+    columns = tuple({name: None for row in rows for name in row})
+    known = [c for c in (*_NEEDED, *_TOTALS, *_OTHER) if c in columns]
+    data = put(con, [*known, "line"], ([*(row.get(c) for c in known), n] for n, row in enumerate(rows, start=1)))
+    table = fresh("rows")
+    con.execute(f"CREATE TEMP TABLE {table} AS SELECT {_select(tuple(known), str)}, line::BIGINT AS line FROM {data}")
+    return Scanned(table, "t.line", None), lambda numbers: {n: json.dumps(rows[n - 1], ensure_ascii=False) for n in numbers}, columns
+
+
+def _period(text: str) -> str:
+    if re.fullmatch(r"\d{4}", text):
+        found = Period.of_year(int(text))
+    elif re.fullmatch(r"\d{6}", text):
+        found = Period.of_month(int(text))
+    else:
+        raise ValueError(f'"{text}" is not a year or a month')
+    return f"{found.start}/{found.end}"
+
+
+def _flow(text: str) -> str:
+    if text in ("RX", "RM", "DX", "3", "4"):
+        raise ValueError(f"flow {text} is counted in exports or imports already")
+    if text not in _FLOWS:
+        raise ValueError(f'"{text}" is not a flow: X and M are')
+    return _FLOWS[text]
+
+
+def _product(text: str, classification: str) -> str:
+    if classification and not re.fullmatch(r"H\d|HS", classification):
+        raise ValueError(f"the products are of classification {classification}, not of the Harmonised System")
+    if text == "TOTAL":
+        return "all"
+    if not re.fullmatch(r"(?:\d\d){1,4}", text):
+        raise ValueError(f'"{text}" is not an HS code')
+    return text
+
+
+def _code(text: str) -> str:
+    if not re.fullmatch(r"\d{1,3}", text):
+        raise ValueError(f'"{text}" is not a number of a country')
+    return text
