@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from hinterland.api import Hinterland, open  # noqa: A004
+    from hinterland.api import Hinterland, open
     from hinterland.sources.reading import InputError
 
 __all__ = ["Hinterland", "InputError", "__version__", "open"]

@@ -208,7 +208,7 @@ class Hinterland:
         return load_id
 
 
-def open(  # noqa: A001 - the verb's name
+def open(
     location: str | Path | None = None,
     *,
     state: int | None = None,

@@ -153,7 +153,20 @@ def coverage(
         return
     from hinterland.terminal import aged, table
 
-    columns = ["concept", "op", "flow", "product", "partner", "basis", "unit", "observations", "regions", "first_month", "last_month", "sources"]
+    columns = [
+        "concept",
+        "op",
+        "flow",
+        "product",
+        "partner",
+        "basis",
+        "unit",
+        "observations",
+        "regions",
+        "first_month",
+        "last_month",
+        "sources",
+    ]
     table([c.replace("_", " ") for c in columns], [tuple(r[c] for c in columns) for r in held.rows], right=(7, 8, 9, 10, 11))
     aged(held.newest)
 
@@ -268,7 +281,17 @@ def states(warehouse: Warehouse = None, output_format: Format = "full") -> None:
 
     table(
         ["state", "kind", "when", "new figures", "counts", "files"],
-        [(r["state"], r["kind"], r["created"], r["figures_new"], "yes" if r["counts"] else "no", ", ".join(Path(p).name for p in r["files"])) for r in rows],
+        [
+            (
+                r["state"],
+                r["kind"],
+                r["created"],
+                r["figures_new"],
+                "yes" if r["counts"] else "no",
+                ", ".join(Path(p).name for p in r["files"]),
+            )
+            for r in rows
+        ],
         right=(0, 3),
     )
 
@@ -360,7 +383,10 @@ def mine(
             return
         found = h.mine(subject, period, top=top)
     if as_json:
-        claims = [{**m.claim.to_dict(), "score": round(m.score, 3), "explanation": m.alone.explain(), "sentences": sentences(m.claim)} for m in found]
+        claims = [
+            {**m.claim.to_dict(), "score": round(m.score, 3), "explanation": m.alone.explain(), "sentences": sentences(m.claim)}
+            for m in found
+        ]
         _json({"schema": "hinterland.mine/1", "subject": found[0].claim.subject if found else subject, "period": period, "claims": claims})
         return
     from hinterland.terminal import mined

@@ -73,7 +73,10 @@ class Indicator(Model):
 
 
 class Observation(Model):
-    """One figure, published or loaded. `value`, `low`, `high` are in `unit` (yuan, dollars, percent, units ...); `precision` is the width of the last published digit."""
+    """One figure, published or loaded.
+
+    `value`, `low`, `high` are in `unit` (yuan, dollars, percent, units ...); `precision` is the width of the last published digit.
+    """
 
     id: str
     indicator: Indicator

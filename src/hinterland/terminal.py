@@ -91,7 +91,9 @@ def gaps(found: Reconciliation, all_rows: bool) -> None:
         right=(4, 5, 6, 7),
     )  # fmt: skip
     within = sum(g.explanation in fine for g in found.rows)
-    print(f"{len(found.rows)} reconciled; {within} add up within rounding" + ("." if all_rows else " and are not listed (--all shows them)."))
+    print(
+        f"{len(found.rows)} reconciled; {within} add up within rounding" + ("." if all_rows else " and are not listed (--all shows them).")
+    )
 
 
 def mined(found: Sequence[Mined], explain: bool) -> None:
@@ -102,9 +104,13 @@ def mined(found: Sequence[Mined], explain: bool) -> None:
         print("Nothing is held to make a claim of.")
     for number, m in enumerate(found, start=1):
         told = sentences(m.claim)
-        print(f"{number:2}. {told['en']}\n    {told['zh']}\n    {m.score:+.1f} bits · {m.claim.id[:8]}" + "".join(f" · {c}" for c in m.evaluated.evidence.caveats))
+        beware = "".join(f" · {c}" for c in m.evaluated.evidence.caveats)
+        print(f"{number:2}. {told['en']}\n    {told['zh']}\n    {m.score:+.1f} bits · {m.claim.id[:8]}{beware}")
         if explain:
-            print(f"    {m.alone.explain()}" + (f"; {m.score - m.alone.total:+.1f} after those before it" if abs(m.score - m.alone.total) > 0.05 else ""))
+            print(
+                f"    {m.alone.explain()}"
+                + (f"; {m.score - m.alone.total:+.1f} after those before it" if abs(m.score - m.alone.total) > 0.05 else "")
+            )
 
 
 def changes(changed: Sequence[Changed], since: int) -> None:
@@ -125,14 +131,23 @@ def remembered(found: Remembered) -> None:
     claim = found.now.claim
     told = sentences(claim)
     evidence = found.now.evidence
-    print(f"{told['en']}\n{told['zh']}\n{claim.id} · {claim.verdict} in state {found.state}" + (f" · {claim.reason}" if claim.reason else ""))
+    print(
+        f"{told['en']}\n{told['zh']}\n{claim.id} · {claim.verdict} in state {found.state}" + (f" · {claim.reason}" if claim.reason else "")
+    )
     if evidence.low is not None or evidence.high is not None:
-        print(f"The data say {evidence.low} to {evidence.high} {evidence.unit}" + (f" ({evidence.coverage})" if evidence.coverage else "") + ".")
+        print(
+            f"The data say {evidence.low} to {evidence.high} {evidence.unit}"
+            + (f" ({evidence.coverage})" if evidence.coverage else "")
+            + "."
+        )
     for caveat in evidence.caveats:
         print(f"Beware: {caveat}.")
     table(
         ["region", "period", "what", "value", "unit", "source", "reliability", "released"],
-        [(o.region, o.period, f"{o.indicator.flow or o.indicator.concept} {o.indicator.op}", o.value, o.unit, o.source, o.reliability, o.released) for o in evidence.observations],
+        [
+            (o.region, o.period, f"{o.indicator.flow or o.indicator.concept} {o.indicator.op}", o.value, o.unit, o.source, o.reliability, o.released)
+            for o in evidence.observations
+        ],
         right=(3,),
     )  # fmt: skip
     for s in evidence.sources:
@@ -147,4 +162,6 @@ def remembered(found: Remembered) -> None:
 def aged(newest: str | None) -> None:
     """Say on standard error that the newest figure held is old."""
     if newest and (date.today() - date.fromisoformat(newest)).days > OLD_AFTER_DAYS:
-        print(f"The newest figure held was published by {newest}; newer ones may be out (load them with `hinterland load`).", file=sys.stderr)
+        print(
+            f"The newest figure held was published by {newest}; newer ones may be out (load them with `hinterland load`).", file=sys.stderr
+        )

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
-from hinterland.claims import statement
+from hinterland.claims.statement import statement
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.models import Claim, Indicator, Relation

@@ -74,7 +74,7 @@ def to_json(brief: Brief) -> str:
 
 def to_markdown(brief: Brief) -> str:
     """Markdown with footnotes."""
-    return _environment().get_template("brief.md.j2").render(brief=brief, marked=lambda s: re.sub(r" ?\[(\d+)\]", r"[^\1]", s))
+    return str(_environment().get_template("brief.md.j2").render(brief=brief, marked=lambda s: re.sub(r" ?\[(\d+)\]", r"[^\1]", s)))
 
 
 def to_html(brief: Brief) -> str:
@@ -83,7 +83,7 @@ def to_html(brief: Brief) -> str:
     def marked(sentence: str) -> str:
         return re.sub(r" ?\[(\d+)\]", r'<sup><a href="#e\1" id="m\1" aria-label="evidence \1">\1</a></sup>', escape(sentence))
 
-    return _environment().get_template("brief.html.j2").render(brief=brief, marked=marked)
+    return str(_environment().get_template("brief.html.j2").render(brief=brief, marked=marked))
 
 
 FORMATS: dict[str, Callable[[Brief], str]] = {".html": to_html, ".md": to_markdown, ".json": to_json}
@@ -95,7 +95,11 @@ def _environment() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
     environment = Environment(
-        loader=PackageLoader("hinterland.brief"), autoescape=select_autoescape(["html.j2"]), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("hinterland.brief"),
+        autoescape=select_autoescape(["html.j2"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["plain"] = lambda x: f"{x:,f}".rstrip("0").rstrip(".") if x is not None else ""
     return environment

@@ -11,12 +11,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.language import english_numbers as numbers
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 from hinterland.interval import Interval
+from hinterland.language import english_numbers as numbers
 
-GROUP_NAMES = {"central": "six central provinces", "eastern": "ten eastern provinces", "western": "twelve western provinces", "northeast": "three northeastern provinces"}
+GROUP_NAMES = {
+    "central": "six central provinces",
+    "eastern": "ten eastern provinces",
+    "western": "twelve western provinces",
+    "northeast": "three northeastern provinces",
+}
+
+TAKE_ARTICLE = ("EU", "US", "UK", "UAE", "Belt and Road countries", "United States", "Netherlands", "Philippines", "United Kingdom")
 
 RELIABILITY_LABEL = {"news": "news report", "secondary": "second-hand", "derived": "derived"}
 
@@ -95,18 +102,18 @@ def totals(w: Writer, c: Mapping[str, Evaluated]) -> list[str]:
         said.append(f"The total of {w.name}'s goods trade in {when(w.period)} is not held.")
     parts = []
     for flow, noun in (("export", "exports"), ("import", "imports")):
-        level, growth = c.get(f"level:{flow}"), c.get(f"growth:{flow}")
-        if level:
-            parts.append(f"{noun} were {w.amount(level)}" + (f", {w.change(growth)}" if growth else ""))
-        elif growth:
-            parts.append(f"{noun} were {w.change(growth)}")
+        size, speed = c.get(f"level:{flow}"), c.get(f"growth:{flow}")
+        if size:
+            parts.append(f"{noun} were {w.amount(size)}" + (f", {w.change(speed)}" if speed else ""))
+        elif speed:
+            parts.append(f"{noun} were {w.change(speed)}")
     if parts:
         text = "; ".join(parts)
         said.append(f"{text[0].upper()}{text[1:]}.")
     if "balance" in c and (answer := c["balance"].answer) is not None:
         value = middle(answer)
-        size = numbers.money(answer if value > 0 else -answer, abs(value), "CNY")
-        said.append(f"That left a {'surplus' if value > 0 else 'deficit'} of {size}{w.mark(c['balance'])}.")
+        sum_left = numbers.money(answer if value > 0 else -answer, abs(value), "CNY")
+        said.append(f"That left a {'surplus' if value > 0 else 'deficit'} of {sum_left}{w.mark(c['balance'])}.")
     if "share-of-nation" in c:
         said.append(f"This was {w.share(c['share-of-nation'])} of the nation's trade.")
     return said
@@ -155,8 +162,7 @@ def _club(w: Writer, club: Evaluated) -> str:
 def _threshold(c: Evaluated) -> str:
     limit = c.claim.relation.threshold
     assert limit is not None
-    scale, word = next((s, n) for s, n in ((numbers.TRILLION, "trillion"), (numbers.BILLION, "billion"), (numbers.MILLION, "million"), (Decimal(1), "")) if limit >= s)
-    return f"{(limit / scale).normalize():f} {word} yuan"
+    return numbers.round_amount(limit, "CNY")
 
 
 def past(w: Writer, c: Mapping[str, Evaluated]) -> list[str]:
@@ -263,4 +269,4 @@ def lower(name: str) -> str:
 
 def the(name: str) -> str:
     """Names of countries and blocs that take an article."""
-    return f"the {name}" if name in ("European Union", "United States", "EU", "Belt and Road economies", "Netherlands", "Philippines", "United Kingdom") else name
+    return f"the {name}" if name in TAKE_ARTICLE else name

@@ -48,7 +48,12 @@ def _inside(small: str | None, large: str | None) -> bool:
 
 def _values(a: Claim, b: Claim) -> bool:
     """A narrower interval for the same figure entails a wider one."""
-    if not same_cell(a, b) or a.relation.versus != b.relation.versus or a.relation.base_period != b.relation.base_period or a.unit != b.unit:
+    if (
+        not same_cell(a, b)
+        or a.relation.versus != b.relation.versus
+        or a.relation.base_period != b.relation.base_period
+        or a.unit != b.unit
+    ):
         return False
     if a.low is None or a.high is None:
         return False
@@ -128,4 +133,3 @@ RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
 def entails(a: Claim, b: Claim) -> bool:
     """Whether `b` follows from `a`. Every claim entails itself."""
     return a.id == b.id or any(rule(a, b) for rule in RULES.get((a.kind, b.kind), ()))
-

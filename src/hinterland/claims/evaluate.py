@@ -125,7 +125,9 @@ def _judged(claim: Claim, row: dict[str, Any] | None) -> Evaluated:
     if row is None or row["how"] == "missing":
         note = "nothing is held to judge it by"
         empty = Evidence(coverage="not held", sql="")
-        return Evaluated(claim.model_copy(update={"verdict": "unverifiable", "reason": note, "evidence": empty}), None, None, (), 0, 0, "missing", None)
+        return Evaluated(
+            claim.model_copy(update={"verdict": "unverifiable", "reason": note, "evidence": empty}), None, None, (), 0, 0, "missing", None
+        )
     whole = row["unit"] in ("rank", "count")
     answer = _interval(row["low"], row["high"], whole)
     widest = _interval(row["widest_low"], row["widest_high"], whole)
@@ -144,7 +146,9 @@ def _judged(claim: Claim, row: dict[str, Any] | None) -> Evaluated:
     )
     judged = claim.model_copy(
         update={
-            "verdict": verdict(said, answer, widest) if said else ("supported" if answer.within(widest) and widest.within(answer) else "unverifiable"),
+            "verdict": verdict(said, answer, widest)
+            if said
+            else ("supported" if answer.within(widest) and widest.within(answer) else "unverifiable"),
             "evidence": evidence,
         }
     )

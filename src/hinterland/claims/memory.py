@@ -86,6 +86,8 @@ def _answer(claim: Claim) -> tuple[Any, ...]:
 
 
 def _stored(store: Store, where: str) -> list[dict[str, Any]]:
-    found = QueryBuilder().register("claims", store.table("claims")).execute(f"select id, state, claim from claims where {where}").read_all()
+    found = (
+        QueryBuilder().register("claims", store.table("claims")).execute(f"select id, state, claim from claims where {where}").read_all()
+    )
     columns = [found.column(n).to_pylist() for n in ("id", "state", "claim")]
     return [{"id": i, "state": s, "claim": c} for i, s, c in zip(*columns, strict=True)]

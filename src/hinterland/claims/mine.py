@@ -56,13 +56,17 @@ def mine(indicators: Indicators, subject: str, period: Period, *, top: int = 20)
     found = candidates(indicators, [subject], period)
     month = _last_month(indicators, subject, period)
     if month is not None:
-        found += [(c, s) for c, s in candidates(indicators, [subject], month, share=_share(indicators, subject, month, period)) if _plain(c)]
+        found += [
+            (c, s) for c, s in candidates(indicators, [subject], month, share=_share(indicators, subject, month, period)) if _plain(c)
+        ]
     chosen = choose(sorted(found, key=lambda f: (-f[1].total, f[0].id))[:CONSIDERED], top)
     answered = evaluate(indicators, [c for c, _, _ in chosen])
     return [Mined(e, bits, alone) for e, (_, bits, alone) in zip(answered, chosen, strict=True)]
 
 
-def candidates(indicators: Indicators, subjects: Sequence[str], period: Period, *, share: float = 1.0, most: int = CONSIDERED) -> list[tuple[Claim, Score]]:
+def candidates(
+    indicators: Indicators, subjects: Sequence[str], period: Period, *, share: float = 1.0, most: int = CONSIDERED
+) -> list[tuple[Claim, Score]]:
     """The best-scored candidates of some subjects in a period, each with its answer as its own interval, not yet chosen among."""
     score_all(indicators, subjects, period)
     rows = indicators.engine.con.execute(f"SELECT * FROM scored ORDER BY score DESC, claim LIMIT {int(most)}")
@@ -90,7 +94,9 @@ def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -
     engine.con.execute(f"CREATE OR REPLACE TEMP TABLE resolved AS {statement(INDICATORS, 'resolve')}")
     engine.script(INDICATORS, "answers")
     shared_columns = "claim, low, high, widest_low, widest_high, unit, observations, asked, held, how"
-    answered = " UNION ALL ".join(f"SELECT {shared_columns} FROM ({statement(f'{PACKAGE}.{kind}', 'evaluate')}) AS {kind}_answers" for kind in GENERATED)
+    answered = " UNION ALL ".join(
+        f"SELECT {shared_columns} FROM ({statement(f'{PACKAGE}.{kind}', 'evaluate')}) AS {kind}_answers" for kind in GENERATED
+    )
     engine.con.execute(f"CREATE OR REPLACE TEMP TABLE evaluated AS {answered}")
     engine.script(PACKAGE, "score", last=period.end)
 
@@ -137,7 +143,15 @@ def _claim(row: dict[str, Any], share: float) -> tuple[Claim, Score]:
     )
     less = 0.0 if share >= 1 else weights()["reach"] * math.log2(share)
     return claim, Score(
-        row["surprise"], row["movement"], row["rarity"], row["tried"], row["cost"], row["share"] * share, row["reach"] + less, row["score"] + less, row["shape"]
+        row["surprise"],
+        row["movement"],
+        row["rarity"],
+        row["tried"],
+        row["cost"],
+        row["share"] * share,
+        row["reach"] + less,
+        row["score"] + less,
+        row["shape"],
     )
 
 
@@ -159,7 +173,7 @@ def choose(scored: Sequence[tuple[Claim, Score]], top: int) -> list[tuple[Claim,
 
 
 def _told(claim: Claim, score: Score, other: Claim, its: Score, again: bool) -> float:
-    """The bits of a claim that one chosen before it has told: the movement of the same cell, and half of the rest where the kind and operation are the same too;
+    """The bits of a claim that one chosen before it has told: the movement of the same cell, and half of the rest where kind and operation are the same;
     `again` says that the cell was spoken of before that.
 
     A further figure of a cell that is spoken of already is cheap to say, since the product or partner need not be named again: part of the cost returns.

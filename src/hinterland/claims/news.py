@@ -20,7 +20,10 @@ SMOOTHING = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The terms of a claim's newsworthiness, all in bits but counts and shares. `movement` is the part of the surprise that any claim on the same movement tells."""
+    """The terms of a claim's newsworthiness, in bits but for counts and shares.
+
+    `movement` is the part of the surprise that any claim on the same movement tells.
+    """
 
     surprise: float
     movement: float
@@ -35,8 +38,8 @@ class Score:
     def explain(self) -> str:
         """The score in a sentence."""
         return (
-            f"{self.total:+.1f} bits: surprise {self.surprise:.1f} ({self.movement:.1f} of it from the movement), less {self.cost:.1f} for saying it (shape {self.shape}: rarity {self.rarity:.1f} bits, "
-            f"{self.tried} of that shape could have been tried), reach {self.reach:+.1f} (speaks of {100 * self.share:.0f}% of trade)"
+            f"{self.total:+.1f} bits: surprise {self.surprise:.1f} ({self.movement:.1f} of it from the movement), less {self.cost:.1f} for saying it "
+            f"(shape {self.shape}: rarity {self.rarity:.1f} bits, {self.tried:g} of that shape could have been tried), reach {self.reach:+.1f} (speaks of {100 * self.share:.0f}% of trade)"
         )
 
 

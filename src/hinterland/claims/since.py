@@ -37,7 +37,9 @@ class Changed:
 
 def question(claim: Claim) -> Claim:
     """The statement of a claim without its answer."""
-    return statement(claim.kind, claim.subject, claim.indicator, claim.period or "", scope=claim.scope, relation=claim.relation, unit=claim.unit)
+    return statement(
+        claim.kind, claim.subject, claim.indicator, claim.period or "", scope=claim.scope, relation=claim.relation, unit=claim.unit
+    )
 
 
 def since(before: Indicators, now: Indicators, subject: str, period: Period, *, top: int = 20) -> list[Changed]:

@@ -30,7 +30,7 @@ _LONGEST = 80
 _CLOSE = 0.1
 
 
-class UnknownName(LookupError):  # noqa: N818 - it reads as the sentence it is
+class UnknownName(LookupError):
     """No entry has this name; the sentence offers near ones, which `suggestions` holds."""
 
     def __init__(self, sentence: str, text: str, kind: Kind, suggestions: tuple[Entry, ...] = ()) -> None:
@@ -38,7 +38,7 @@ class UnknownName(LookupError):  # noqa: N818 - it reads as the sentence it is
         self.text, self.kind, self.suggestions = text, kind, suggestions
 
 
-class AmbiguousName(LookupError):  # noqa: N818
+class AmbiguousName(LookupError):
     """Several entries have this name, and nothing says which; `candidates` holds them."""
 
     def __init__(self, sentence: str, text: str, kind: Kind, candidates: tuple[Entry, ...]) -> None:

@@ -4,6 +4,6 @@
 as published and the figure as computed from levels, each as an interval with the observations behind it. The two are never mixed.
 """
 
-from hinterland.indicators.resolve import Answer, Quantity, Indicators, Need
+from hinterland.indicators.resolve import Answer, Indicators, Need, Quantity
 
-__all__ = ["Answer", "Quantity", "Indicators", "Need"]
+__all__ = ["Answer", "Indicators", "Need", "Quantity"]

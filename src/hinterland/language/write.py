@@ -79,7 +79,18 @@ def _lower(text: str) -> str:
     return text if len(text) > 1 and text[1].isupper() else text[0].lower() + text[1:]
 
 
-_ARTICLE = ("EU", "US", "UK", "Belt and Road countries", "Netherlands", "Philippines", "UAE", "United States", "United Kingdom", "new three")
+_ARTICLE = (
+    "EU",
+    "US",
+    "UK",
+    "Belt and Road countries",
+    "Netherlands",
+    "Philippines",
+    "UAE",
+    "United States",
+    "United Kingdom",
+    "new three",
+)
 
 
 def _the(text: str) -> str:
@@ -128,7 +139,9 @@ def amount(claim: Claim, language: Language) -> str:
 
 
 def _counter(claim: Claim) -> str:
-    return {"motor-vehicles": "辆", "electric-vehicles": "辆"}.get(claim.indicator.product, "件" if claim.indicator.concept == "trade" else "辆")
+    return {"motor-vehicles": "辆", "electric-vehicles": "辆"}.get(
+        claim.indicator.product, "件" if claim.indicator.concept == "trade" else "辆"
+    )
 
 
 def threshold(claim: Claim, language: Language) -> str:
@@ -160,7 +173,11 @@ def _value(c: Claim, language: Language) -> str:
             "contribution": f"{at}{who}{it}对全国外贸增长的贡献率为{'' if value > 0 else '-'}{figure}",
         }[op]
     verb = "rose" if value > 0 else "fell"
-    whole = "the nation's trade" if c.relation.versus else {"export": "its exports", "import": "its imports"}.get(c.indicator.flow or "", "its trade")
+    whole = (
+        "the nation's trade"
+        if c.relation.versus
+        else {"export": "its exports", "import": "its imports"}.get(c.indicator.flow or "", "its trade")
+    )
     return {
         "level": f"{who}'s {it} came to {figure} in {at}",
         "growth": f"{who}'s {it} {verb} {figure} in {at}",
@@ -184,12 +201,21 @@ def _has_grown(c: Claim, value: Decimal) -> str:
 
 
 def _change(c: Claim, language: Language) -> str:
-    who, it, at, then = name(c.subject, language), what(c, language), when(c.period or "", language), when(c.relation.base_period or "", language)
+    who, it, at, then = (
+        name(c.subject, language),
+        what(c, language),
+        when(c.period or "", language),
+        when(c.relation.base_period or "", language),
+    )
     base = c.relation.threshold
     start = "" if base is None else _numbers(language).money(Interval.exact(base), base, c.unit or "CNY")
     if language == "zh":
         return f"{who}{it}由{then}的{start}增至{at}的{amount(c, language)}" if start else f"{at}{who}{it}达{amount(c, language)}"
-    return f"{who}'s {it} went from {start} in {then} to {amount(c, language)} in {at}" if start else f"{who}'s {it} reached {amount(c, language)} in {at}"
+    return (
+        f"{who}'s {it} went from {start} in {then} to {amount(c, language)} in {at}"
+        if start
+        else f"{who}'s {it} reached {amount(c, language)} in {at}"
+    )
 
 
 def _scope(c: Claim, language: Language) -> str:
@@ -258,7 +284,13 @@ def members_of(c: Claim) -> list[str]:
 
 
 def _first(c: Claim, language: Language) -> str:
-    who, it, at, mark, n = name(c.subject, language), what(c, language), when(c.period or "", language), threshold(c, language), int(c.low or 0)
+    who, it, at, mark, n = (
+        name(c.subject, language),
+        what(c, language),
+        when(c.period or "", language),
+        threshold(c, language),
+        int(c.low or 0),
+    )
     if c.scope is None:
         return f"{at}{who}{it}首次突破{mark}" if language == "zh" else f"{who}'s {it} passed {mark} for the first time in {at}"
     group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
@@ -290,9 +322,13 @@ def _comparison(c: Claim, language: Language) -> str:
         return f"{at}{who}{it}超越{other}" if language == "zh" else f"{who} overtook {other} by {it} in {at}"
     value = middle(interval(c))
     if c.unit == "ratio":
-        return f"{at}{who}{it}为{other}的{amount(c, language)}倍" if language == "zh" else f"{who}'s {it} {_has(c)} {amount(c, language)} times {other}'s in {at}"
+        if language == "zh":
+            return f"{at}{who}{it}为{other}的{amount(c, language)}倍"
+        return f"{who}'s {it} {_has(c)} {amount(c, language)} times {other}'s in {at}"
     if language == "zh":
-        return f"{at}{who}{it}增速比{'全国' if c.relation.versus == 'CN' else other}{'高' if value > 0 else '低'}{amount(c, language)}个百分点"
+        return (
+            f"{at}{who}{it}增速比{'全国' if c.relation.versus == 'CN' else other}{'高' if value > 0 else '低'}{amount(c, language)}个百分点"
+        )
     versus = "the nation's" if c.relation.versus == "CN" else f"{other}'s"
     return f"{who}'s {it} grew {amount(c, language)} percentage points {'faster' if value > 0 else 'slower'} than {versus} in {at}"
 

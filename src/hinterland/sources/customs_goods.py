@@ -26,7 +26,7 @@ MISPRINTED = {("footwear", "pairs_10K"), ("unwrought aluminium and aluminium pro
 _OF_WHICH = re.compile(r"^(?:其中|of which)\s*[:：]?\s*", re.IGNORECASE)
 _NO_UNIT = {"", "-", "—", "–", "－"}
 _SCALES = {"万": "_10K", "百万": "_1M", "亿": "_100M", "10,000 ": "_10K", "100 Million ": "_100M"}
-_SPELLINGS = {"PCS": "units", "Sets": "units", "Autos": "units", "Ship": "units", "100MP": "pairs_100M", "10000SM": "square_metres_10K"}
+_SPELLINGS = {"PCS": "units", "Autos": "units", "Ship": "units", "100MP": "pairs_100M", "10000SM": "square_metres_10K"}
 """Units as only these tables spell them; all others are in the code tables."""
 
 

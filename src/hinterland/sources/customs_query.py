@@ -222,7 +222,7 @@ def _rows(
     if period is not None and "month" not in columns:
         fixed = {"first_month": str(period.start), "last_month": str(period.end)}
     else:
-        fixed = {c: looked["month"].value for c in ("first_month", "last_month")}
+        fixed = dict.fromkeys(("first_month", "last_month"), looked["month"].value)
     region = codes.find(options.region, "region").code if options.region else "CN"
     absent = {"product": "all", "partner": "world", "regime": "all", "region": region}
     values = {c: looked[c].value if c in looked else literal(name) for c, name in absent.items()}

@@ -1,7 +1,8 @@
 """The tables of a warehouse and their columns, in one place.
 
 Delta tables lie side by side in a folder: `observations`, `sources`, `quarantine`, `claims` and `loads`. Every row but a claim's carries the id of its
-load; only `loads` says which loads count. Claims are remembered by state. Types are spelled twice, for Delta and for DuckDB, because the two disagree on names and on nothing else.
+load; only `loads` says which loads count. Claims are remembered by state. Types are spelled twice, for Delta and for DuckDB, because the two disagree on
+names and on nothing else.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ def _row(f: Figure, source: Source, file: str) -> Row:
     return (
         f.op, f.concept, f.flow, f.product, f.partner, f.regime, f.measure, f.basis, currency, f.region, str(period), period.start, period.end,
         f.versus, f.scope, f.predicate, base(f.value), base(interval.low), base(interval.high), unit.base,
-        base(precision), source.id, released, known, reliability, RELIABILITY.index(reliability),  # type: ignore[arg-type]
+        base(precision), source.id, released, known, reliability, RELIABILITY.index(reliability),
         file, f.row, f.note,
     )  # fmt: skip
 

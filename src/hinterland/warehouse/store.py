@@ -21,7 +21,6 @@ from deltalake.schema import PrimitiveType
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.schema import TABLES
 
-
 _UNSAFE = re.compile(r"[\[\]^|\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
 """What the table library can't have in the path of a folder: it reads %20 as a space, and stumbles over brackets."""
 

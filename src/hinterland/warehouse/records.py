@@ -1,0 +1,192 @@
+"""Records in the warehouse: what of a file is new, what it revises, and which observations its records make.
+
+A reading's records are prepared once (`prepare`): checked against the reading's own sums, hashed by cell, rid of lines that repeat a cell, and rolled up.
+Each attempt at a load then compares them with what is held (`bring`): cells held with the same content are left out, all others are written. A
+later load of a cell, with all its lines, stands for the earlier one; `sql/records.sql` shows the latest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from hinterland.models import Source
+from hinterland.sources.reading import InputError, Quarantined
+from hinterland.sources.records import CANONICAL, KEY, RecordReading, fresh, literal
+from hinterland.warehouse.rollup import figures
+from hinterland.warehouse.schema import TABLES
+from hinterland.warehouse.store import State, Store
+
+_CONTENT = ("value", "quantity", "quantity_unit", "quantity2", "quantity2_unit")
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A file's records ready to be compared with what is held: their table, the observations they make, and all that was put aside."""
+
+    reading: RecordReading
+    source: Source
+    con: duckdb.DuckDBPyConnection
+    table: str
+    figures: Any
+    figures_made: int
+    quarantined: list[Quarantined]
+    said: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of a file's records in one attempt: SQL for the rows to write, how many they are, and how many of them revise what is held."""
+
+    prepared: Prepared
+    query: str
+    rows_new: int
+    rows_revised: int
+
+    def report(self) -> dict[str, Any]:
+        """What the line of the load says of the file, enough to know it again."""
+        return {**self.prepared.said, "rows_new": self.rows_new, "rows_revised": self.rows_revised}
+
+
+def prepare(con: duckdb.DuckDBPyConnection, reading: RecordReading, sources: Mapping[str, Source]) -> Prepared:
+    """Make a reading ready. Raises `InputError` where its source is not known."""
+    source = sources.get(reading.source)
+    if source is None:
+        raise InputError(
+            f"{reading.path}: no source held has the id {reading.source!r}; say who published the records with --publisher and --title as well"
+        )
+    table = fresh("records")
+    con.register(f"{table}_read", reading.relation)
+    columns = ", ".join(f'"{c}"' for c in CANONICAL if c != "file")
+    con.execute(
+        f"""CREATE TEMP TABLE {table} AS
+            SELECT {columns}, {literal(reading.label)} AS file, first_month // 100 AS year,
+                   hash({", ".join(KEY)}) AS cell, hash({", ".join(_CONTENT)}) AS content
+            FROM {table}_read"""
+    )
+    con.unregister(f"{table}_read")
+    [(rows, value)] = con.execute(f"SELECT count(*), coalesce(sum(value), 0) FROM {table}").fetchall()
+    if rows != reading.rows_held or value != reading.sum_held or reading.sum_read != reading.sum_held + reading.sum_quarantined:
+        raise AssertionError(f"{reading.path}: {rows} rows of {value} came of {reading.rows_held} rows of {reading.sum_held}")
+    repeated = _repeated(con, table) if reading.line_per_cell else []
+    made = figures(con, table, reading, source)
+    said = {
+        "file": reading.label,
+        "content": f"sha256:{digest(reading.path)}",
+        "format": reading.format,
+        "read_as": con.execute(f"SELECT min(flow) || ' ' || min(first_month) || '/' || max(last_month) FROM {table}").fetchall()[0][0],
+        "source": source.id,
+        "sum_read": str(reading.sum_read),
+        "sum_held": str(reading.sum_held),
+        "sum_quarantined": str(reading.sum_quarantined),
+    }
+    quarantined = sorted([*reading.quarantined, *repeated], key=lambda q: q.row)
+    return Prepared(reading, source, con, table, made.table, made.rows, quarantined, said)
+
+
+def _repeated(con: duckdb.DuckDBPyConnection, table: str) -> list[Quarantined]:
+    """Take out the lines after the first of a cell: where a line stands for a cell, others repeat it or contradict it."""
+    if con.execute(f"SELECT count(*) = count(DISTINCT cell) FROM {table}").fetchall() == [(True,)]:
+        return []
+    shown = ", ".join(f"coalesce({c}::VARCHAR, '')" for c in (*KEY, *_CONTENT))
+    found = con.execute(
+        f"""SELECT row, concat_ws(',', {shown}), content = first_content, first_row
+            FROM (SELECT *, first_value(content) OVER w AS first_content, first_value(row) OVER w AS first_row FROM {table}
+                  WINDOW w AS (PARTITION BY cell ORDER BY row))
+            WHERE row <> first_row ORDER BY row"""
+    ).fetchall()
+    con.execute(f"DELETE FROM {table} WHERE (cell, row) NOT IN (SELECT (cell, min(row)) FROM {table} GROUP BY cell)")
+    return [
+        Quarantined(row, text, f"it repeats row {first}" if same else f"it gives another figure for what row {first} tells already")
+        for row, text, same, first in found
+    ]
+
+
+def bring(store: Store, state: State, prepared: Sequence[Prepared], load: str) -> list[Brought]:
+    """Compare prepared records with those held in a state, and with each other in their order."""
+    brought: list[Brought] = []
+    for one in prepared:
+        if any(r.items() >= one.said.items() for held in state.live for r in held.report.get("records", [])):
+            brought.append(Brought(one, "", 0, 0))
+            continue
+        brought.append(_compare(one, _held(store, state, one), [b for b in brought if b.rows_new], load))
+    return brought
+
+
+def _compare(one: Prepared, held: str | None, earlier: Iterable[Brought], load: str) -> Brought:
+    con = one.con
+    sets = [f"SELECT cell, content, seq, file FROM {held}"] if held else []
+    sets += [f"SELECT cell, content, {2**40 + i} AS seq, file FROM {b.prepared.table}" for i, b in enumerate(earlier)]
+    written = ", ".join(f'"{c}"' for c in TABLES["records"] if c != "load")
+    query = f"SELECT {literal(load)} AS load, {written} FROM {one.table}"
+    [(rows,)] = con.execute(f"SELECT count(*) FROM {one.table}").fetchall()
+    if not sets:
+        return Brought(one, query, rows, 0)
+    same, other = fresh("same"), fresh("other")
+    con.execute(
+        f"""CREATE TEMP TABLE {other} AS
+            SELECT cell, sum(content::HUGEINT) AS content, count(*) AS lines
+            FROM (SELECT * FROM ({" UNION ALL ".join(sets)}) QUALIFY rank() OVER (PARTITION BY cell ORDER BY seq DESC, file DESC) = 1)
+            WHERE cell IN (SELECT cell FROM {one.table}) GROUP BY cell"""
+    )
+    con.execute(
+        f"""CREATE TEMP TABLE {same} AS
+            SELECT cell FROM (SELECT cell, sum(content::HUGEINT) AS content, count(*) AS lines FROM {one.table} GROUP BY cell)
+            JOIN {other} USING (cell, content, lines)"""
+    )
+    where = f"WHERE cell NOT IN (SELECT cell FROM {same})"
+    [(new, revised)] = con.execute(
+        f"SELECT count(*), count(*) FILTER (cell IN (SELECT cell FROM {other})) FROM {one.table} {where}"
+    ).fetchall()
+    return Brought(one, f"{query} {where}", new, revised)
+
+
+def _held(store: Store, state: State, one: Prepared) -> str | None:
+    """The records held of the years, flow and source of a file, as a table of hashes; `None` where there are none."""
+    live = {load.id: load.seq for load in state.live if load.report.get("records")}
+    if not live:
+        return None
+    con, table = one.con, fresh("held")
+    years = [str(y) for (y,) in con.execute(f"SELECT DISTINCT year FROM {one.table}").fetchall()]
+    if not years:
+        return None
+    loads = ", ".join(f"({literal(i)}, {seq})" for i, seq in live.items())
+    con.execute(
+        f"""CREATE TEMP TABLE {table} AS
+            SELECT hash({", ".join(KEY)}) AS cell, hash({", ".join(_CONTENT)}) AS content, seq, file
+            FROM {stored(store, con)} AS r JOIN (VALUES {loads}) AS l(load, seq) USING (load)
+            WHERE year IN ({", ".join(years)}) AND source = {literal(one.source.id)}"""
+    )
+    return table
+
+
+def stored(store: Store, con: duckdb.DuckDBPyConnection) -> str:
+    """SQL for all rows of the table of records, of whatever load."""
+    from hinterland.warehouse.schema import duck_columns
+
+    if store.remote:
+        name = fresh("stored")
+        con.register(name, store.scan("records"))
+        return name
+    if not (paths := store.files("records")):
+        name = fresh("stored")
+        con.execute(f"CREATE TEMP TABLE {name} ({duck_columns('records')})")
+        return name
+    return parquet(paths)
+
+
+def parquet(paths: Sequence[str]) -> str:
+    """SQL for partitioned Parquet files: Delta keeps year and flow in the paths only."""
+    listed = ", ".join(literal(p) for p in paths)
+    return f"read_parquet([{listed}], hive_partitioning = true, hive_types = {{'year': INTEGER, 'flow': VARCHAR}})"
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    with path.open("rb") as f:
+        return hashlib.file_digest(f, "sha256").hexdigest()

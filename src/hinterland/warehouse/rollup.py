@@ -1,0 +1,206 @@
+"""From records to observations: the cells a file states, and the sums that may be made of them.
+
+A file that is whole in products and partners (`RecordReading.whole`) is summed for each region: in all, by HS chapter and by partner. Any other file
+lists what somebody asked for, so each of its cells becomes an observation as it stands and nothing is summed across products or partners. Months make
+a year where all twelve are there. Sums are marked derived, carry the rounding of every line, and say in a note what was summed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+from arro3.core import Table
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.models import RELIABILITY, Source
+from hinterland.sources.records import RecordReading, fresh, literal, put
+from hinterland.warehouse.schema import TABLES, duck_type
+from hinterland.warehouse.stage import released_on
+
+CELLS_AT_MOST = 250_000
+"""Files with more cells than this make no observations of single cells: their records are asked with SQL instead."""
+
+COLUMNS = tuple(c for c in TABLES["observations"] if c not in ("load", "id", "cell"))
+_CHAPTERS = 97 - 1  # 01 to 97 without 77, which is reserved
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Observations as an Arrow table with the columns of the table of observations (without load, id and cell)."""
+
+    table: Any
+    rows: int
+
+
+def figures(con: duckdb.DuckDBPyConnection, table: str, reading: RecordReading, source: Source) -> Made:
+    """The observations that a table of records makes. What no code table can name makes none; the reading's warnings say so."""
+    regions = _known(con, table, "region", reading.parents)
+    if unnamed := sorted(_unknown(con, table, "region", regions)):
+        shown = ", ".join(unnamed[:10]) + (f" and {len(unnamed) - 10} more" if len(unnamed) > 10 else "")
+        reading.warnings.append(f"records of {shown} are held, but make no figures: no table of regions names them")
+    partners, products = _known(con, table, "partner"), _known(con, table, "product")
+    places = put(con, ("region", "place"), [(r, p) for r in regions for p in (r, reading.parents.get(r)) if p in regions or p == reading.parents.get(r)])
+    base = fresh("base")
+    con.execute(
+        f"""CREATE TEMP VIEW {base} AS
+            SELECT t.*, p.place FROM {table} AS t JOIN (SELECT DISTINCT * FROM {places} WHERE place IS NOT NULL) AS p USING (region)"""
+    )
+    whole = {"product", "partner"} <= reading.whole
+    if whole:
+        queries = _sums(con, base, table, reading, _list(con, partners), _list(con, products))
+    else:
+        [(cells,)] = con.execute(f"SELECT count(*) FROM {table}").fetchall()
+        if cells > CELLS_AT_MOST:
+            reading.warnings.append(f"{cells:,} cells are more than make figures each; ask them with `hinterland sql`, in the table records")
+            return _arrow(con, [], reading, source)
+        queries = _cells(con, base, reading, _list(con, partners), _list(con, products))
+    return _arrow(con, queries, reading, source)
+
+
+def _cells(con: duckdb.DuckDBPyConnection, base: str, reading: RecordReading, partners: str, products: str) -> list[str]:
+    """Each cell as it stands, its quantity where our units know it, and the years of which all months are there."""
+    where = f"partner IN ({partners}) AND product IN ({products})"
+    units = put(con, ("quantity_unit", "base", "factor"), _units(con, base))
+    cell = "flow, product, partner, regime, currency, place AS region"
+    quantity = f"{base} JOIN {units} AS u USING (quantity_unit)"
+    half = f"{reading.precision} / 2"
+    queries = [
+        f"""SELECT {cell}, 'value' AS measure, first_month, last_month, value, value - {half} AS low, value + {half} AS high, currency AS unit,
+                   {reading.precision} AS "precision", FALSE AS summed, row, NULL AS note FROM {base} WHERE {where}""",
+        f"""SELECT {cell.replace("currency", "NULL AS currency")}, 'quantity', first_month, last_month, quantity * u.factor::DECIMAL(18,6),
+                   (quantity - 0.5) * u.factor::DECIMAL(18,6), (quantity + 0.5) * u.factor::DECIMAL(18,6), u.base, u.factor::DECIMAL(18,6),
+                   FALSE, row, NULL
+            FROM {quantity} WHERE {where} AND quantity IS NOT NULL""",
+    ]
+    if years := _whole_years(con, base, reading):
+        note = literal("sum of the twelve months of the query")
+        group = "flow, product, partner, regime, currency, place, year"
+        months = f"{where} AND first_month = last_month AND year IN ({years})"
+        queries += [
+            f"""SELECT {cell}, 'value', year * 100 + 1, year * 100 + 12, sum(value), sum(value) - count(*) * {half}, sum(value) + count(*) * {half},
+                       currency, NULL, TRUE, NULL, {note} FROM {base} WHERE {months} GROUP BY {group}""",
+            f"""SELECT {cell.replace("currency", "NULL AS currency")}, 'quantity', year * 100 + 1, year * 100 + 12,
+                       sum(quantity) * u.factor::DECIMAL(18,6), (sum(quantity) - count(*) * 0.5) * u.factor::DECIMAL(18,6),
+                       (sum(quantity) + count(*) * 0.5) * u.factor::DECIMAL(18,6), u.base, NULL, TRUE, NULL, {note}
+                FROM {quantity} WHERE {months} AND quantity IS NOT NULL GROUP BY {group}, u.base, u.factor""",
+        ]
+    return queries
+
+
+def _sums(con: duckdb.DuckDBPyConnection, base: str, table: str, reading: RecordReading, partners: str, products: str) -> list[str]:
+    """Each region's trade in all, by chapter and by partner, for the periods of the file and for whole years."""
+    note = literal(f"sum of the records held: {_chapters(con, table)}" + (f", without {n} rows put aside" if (n := len(reading.quarantined)) else ""))
+    half = f"{reading.precision} / 2"
+    spans = [("first_month", "last_month", "TRUE")]
+    if years := _whole_years(con, base, reading):
+        spans.append(("year * 100 + 1", "year * 100 + 12", f"first_month = last_month AND year IN ({years})"))
+    queries = []
+    for first, last, where in spans:
+        queries.append(
+            f"""SELECT flow, coalesce(chapter, 'all') AS product, coalesce(partner, 'world') AS partner, regime, currency, region, 'value' AS measure,
+                       first_month, last_month, value, value - lines * {half} AS low, value + lines * {half} AS high, currency AS unit,
+                       NULL AS "precision", TRUE AS summed, NULL AS row, {note} AS note
+                FROM (SELECT flow, chapter, partner, regime, currency, place AS region, {first} AS first_month, {last} AS last_month,
+                             sum(value) AS value, count(*) AS lines
+                      FROM (SELECT *, CASE WHEN product <> 'all' THEN left(product, 2) END AS chapter FROM {base}) WHERE {where}
+                      GROUP BY GROUPING SETS (
+                          (flow, regime, currency, place, {first}, {last}), (flow, regime, currency, place, {first}, {last}, chapter),
+                          (flow, regime, currency, place, {first}, {last}, partner)))
+                WHERE coalesce(chapter IN ({products}), TRUE) AND coalesce(partner IN ({partners}), TRUE)"""
+        )
+    return queries
+
+
+def _arrow(con: duckdb.DuckDBPyConnection, queries: list[str], reading: RecordReading, source: Source) -> Made:
+    released = reading.released or source.released
+    day = released_on(released)
+    spans = con.execute(f"SELECT DISTINCT first_month, last_month FROM ({' UNION '.join(queries)})").fetchall() if queries else []
+    periods = put(con, ("f", "l", "period"), [(f, last, str(Period(f, last))) for f, last in spans])
+    derived, stated = literal("derived"), literal(source.reliability)
+    ranks = (RELIABILITY.index("derived"), RELIABILITY.index(source.reliability))
+    given = {
+        "op": "'level'", "concept": "'trade'", "basis": literal(reading.basis) if reading.basis else "NULL", "versus": "NULL", "scope": "NULL",
+        "predicate": "NULL", "source": literal(source.id), "released": literal(released) if released else "NULL",
+        "released_on": f"DATE '{day}'" if day else "NULL", "reliability": f"CASE WHEN summed THEN {derived} ELSE {stated} END",
+        "reliability_rank": f"CASE WHEN summed THEN {ranks[0]} ELSE {ranks[1]} END", "file": literal(reading.label), "period": "p.period",
+    }  # fmt: skip
+    columns = ", ".join(f'CAST({given.get(c, f"q.{_quoted(c)}")} AS {duck_type(TABLES["observations"][c])}) AS {_quoted(c)}' for c in COLUMNS)
+    if not queries:
+        return Made(None, 0)
+    union = " UNION ALL ".join(queries)
+    relation = con.sql(
+        f"SELECT {columns} FROM ({union}) AS q JOIN {periods} AS p ON p.f::INTEGER = q.first_month AND p.l::INTEGER = q.last_month WHERE q.value IS NOT NULL"
+    )
+    made = Table.from_arrow(relation)
+    return Made(made, made.num_rows)
+
+
+def _quoted(column: str) -> str:
+    return f'"{column}"'
+
+
+def _whole_years(con: duckdb.DuckDBPyConnection, base: str, reading: RecordReading) -> str:
+    """The years of which the file has all twelve months, where it is whole in periods."""
+    if "period" not in reading.whole:
+        return ""
+    found = con.execute(
+        f"SELECT year FROM {base} WHERE first_month = last_month GROUP BY year HAVING count(DISTINCT first_month) = 12 ORDER BY year"
+    ).fetchall()
+    return ", ".join(str(y) for (y,) in found)
+
+
+def _chapters(con: duckdb.DuckDBPyConnection, table: str) -> str:
+    """The HS chapters that a table holds, in words."""
+    found = [c for (c,) in con.execute(f"SELECT DISTINCT left(product, 2) FROM {table} WHERE product <> 'all' ORDER BY 1").fetchall()]
+    if not found:
+        return "nothing"
+    numbers = [int(c) for c in found]
+    inside = {n for n in range(numbers[0], numbers[-1] + 1) if n != 77}
+    if len(set(numbers) & set(range(1, 98))) == _CHAPTERS:
+        return "all HS chapters"
+    if len(found) == 1:
+        return f"HS chapter {found[0]}"
+    missing = sorted(inside - set(numbers))
+    if len(missing) > 10:
+        return f"{len(found)} HS chapters between {found[0]} and {found[-1]}"
+    return f"HS chapters {found[0]} to {found[-1]}" + (f" without {', '.join(f'{n:02}' for n in missing)}" if missing else "")
+
+
+def _known(con: duckdb.DuckDBPyConnection, table: str, column: str, parents: dict[str, str] | None = None) -> set[str]:
+    """The codes of a column that a code table names, with their chapters for products."""
+    found = {c for (c,) in con.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()}
+    found |= set((parents or {}).values())
+    found |= {c[:2] for c in found if c.isdecimal()} if column == "product" else set()
+    return {c for c in found if _named(c, column)}
+
+
+def _named(code: str, kind: Any) -> bool:
+    try:
+        codes.get(kind, code)
+    except LookupError:
+        return False
+    return True
+
+
+def _unknown(con: duckdb.DuckDBPyConnection, table: str, column: str, known: Iterable[str]) -> set[str]:
+    return {c for (c,) in con.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()} - set(known)
+
+
+def _list(con: duckdb.DuckDBPyConnection, known: Iterable[str]) -> str:
+    names = put(con, ("code",), [(c,) for c in sorted(known)])
+    return f"SELECT code FROM {names}"
+
+
+def _units(con: duckdb.DuckDBPyConnection, base: str) -> list[tuple[str, str, str]]:
+    found = []
+    for (text,) in con.execute(f"SELECT DISTINCT quantity_unit FROM {base} WHERE quantity_unit IS NOT NULL").fetchall():
+        try:
+            unit = codes.unit(text)
+        except LookupError:
+            continue
+        found.append((text, unit.base, str(unit.factor)))
+    return found
