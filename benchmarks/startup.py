@@ -52,7 +52,11 @@ def measure(case: Case, folder: Path) -> float:
         warehouse = folder / (f"fresh-{case.name}-{number}" if case.fresh else "warehouse")
         environment = {**os.environ, "HINTERLAND_WAREHOUSE": str(warehouse)}
         times.append(
-            seconds(lambda: subprocess.run([*COMMAND, *arguments], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True))  # noqa: B023
+            seconds(
+                lambda: subprocess.run(
+                    [*COMMAND, *arguments], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
+                )
+            )  # noqa: B023
         )
     return statistics.median(times[1:])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -73,6 +74,21 @@ class Ran:
     status: int
     out: str
     err: str
+
+    def read(self) -> dict[str, Any]:
+        """The one object that it printed."""
+        assert self.status == 0, self.err
+        assert self.out.count("\n") == 1
+        found = json.loads(self.out)
+        assert isinstance(found, dict)
+        return found
+
+    def refused(self, *words: str) -> None:
+        """It ended with status 2 and a sentence on standard error, and printed nothing else."""
+        assert self.status == 2
+        assert self.out == ""
+        assert "Traceback" not in self.err
+        assert [w for w in words if w not in self.err] == []
 
 
 @pytest.fixture

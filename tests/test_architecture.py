@@ -15,7 +15,10 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "hinterland"
 MODULES = sorted(p.relative_to(PACKAGE) for p in PACKAGE.rglob("*.py"))
 CODE = sorted(
-    p.relative_to(ROOT) for folder in ("src", "tests", "benchmarks", "scripts") for p in (ROOT / folder).rglob("*.py") if "__pycache__" not in p.parts
+    p.relative_to(ROOT)
+    for folder in ("src", "tests", "benchmarks", "scripts")
+    for p in (ROOT / folder).rglob("*.py")
+    if "__pycache__" not in p.parts
 )
 
 LONGEST = 450
@@ -83,7 +86,7 @@ def test_statements_stand_in_files_that_say_what_they_ask() -> None:
 
 def test_importing_the_package_is_free() -> None:
     """The front door imports nothing heavy, so that `hinterland --help` answers at once."""
-    imported = {
-        alias.name for node in tree(Path("__init__.py")).body if isinstance(node, ast.Import) for alias in node.names
-    } | {node.module for node in tree(Path("__init__.py")).body if isinstance(node, ast.ImportFrom)}
+    imported = {alias.name for node in tree(Path("__init__.py")).body if isinstance(node, ast.Import) for alias in node.names} | {
+        node.module for node in tree(Path("__init__.py")).body if isinstance(node, ast.ImportFrom)
+    }
     assert imported <= {"typing", "__future__"}

@@ -12,12 +12,12 @@ from pathlib import Path
 import click
 import pytest
 import typer
+from scripts import write_embedded, write_schemas
+from tests.conftest import Ran
 
 from hinterland.cli import app
 from hinterland.sources import tidy
 from hinterland.sources.registry import formats
-from scripts import write_embedded, write_schemas
-from tests.conftest import Ran
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -52,7 +52,7 @@ def test_a_command_is_documented_with_every_option_and_no_other(name: str) -> No
     assert f"hinterland {name}" in written, f"docs/reference/commands.md has no section on hinterland {name}"
     text = written[f"hinterland {name}"]
     options = {o for p in COMMANDS[name].params for o in p.opts if o.startswith("--")}
-    arguments = {p.name or "" for p in COMMANDS[name].params if not p.opts[0].startswith("-")}
+    arguments = {getattr(p, "metavar", None) or p.name or "" for p in COMMANDS[name].params if not p.opts[0].startswith("-")}
     assert set(OPTION.findall(text)) == options
     assert all(f"`{a.upper()}`" in text for a in arguments)
 
@@ -179,6 +179,9 @@ def test_commands_in_a_page_print_what_it_shows(
             found = next((i for i, p in enumerate(printed) if pattern(line).fullmatch(p)), None)
             assert found is not None, f"{example.command} does not print: {line}"
             printed = printed[found + 1 if line.strip() != "..." else 0 :]
+    written = [squeezed(line.replace("[^", "[")) for path in Path().iterdir() for line in path.read_text(encoding="utf-8").splitlines()]
+    for line in re.findall(r"^> (- .+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE):
+        assert any(pattern(line).fullmatch(w) for w in written), f"no file that the page writes says: {line}"
 
 
 @pytest.mark.parametrize("page", named([p for p in PAGES if blocks(p, "pycon")]))

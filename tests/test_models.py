@@ -105,7 +105,13 @@ def test_a_misspelt_field_is_an_error(model: type[models.Model], fields: dict[st
 
 @pytest.mark.parametrize(
     ("model", "field", "value"),
-    [(Claim, "kind", "guess"), (Claim, "verdict", "true"), (Source, "reliability", "rumour"), (Finding, "code", "X1"), (Finding, "severity", "fatal")],
+    [
+        (Claim, "kind", "guess"),
+        (Claim, "verdict", "true"),
+        (Source, "reliability", "rumour"),
+        (Finding, "code", "X1"),
+        (Finding, "severity", "fatal"),
+    ],
 )
 def test_a_value_outside_the_choices_is_an_error(model: type[models.Model], field: str, value: str) -> None:
     with pytest.raises(ValidationError) as e:
@@ -135,7 +141,9 @@ def test_a_missing_end_is_null() -> None:
 
 
 def test_a_claim_survives_its_json() -> None:
-    said = claim(low=Decimal("1013550000000"), high=Decimal("1013650000000"), unit="CNY", relation=Relation(test=">", threshold=Decimal(10) ** 12))
+    said = claim(
+        low=Decimal("1013550000000"), high=Decimal("1013650000000"), unit="CNY", relation=Relation(test=">", threshold=Decimal(10) ** 12)
+    )
     assert Claim.model_validate_json(json.dumps(said.to_dict())) == said
 
 

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from hinterland.indicators.coverage import Coverage
     from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.show import Show
+    from hinterland.sources.reading import Reading
+    from hinterland.sources.records import RecordReading
+    from hinterland.sources.registry import Format
     from hinterland.warehouse.engine import Engine
     from hinterland.warehouse.load import LoadReport
     from hinterland.warehouse.store import State, Store
@@ -100,18 +103,29 @@ class Hinterland:
 
     def load(self, paths: Sequence[str | Path], *, format: str = "auto", options: Options | None = None) -> LoadReport:
         """Load files, all or none. Raises `InputError` in a sentence where one can't be read."""
-        from hinterland.sources.registry import read
+        from hinterland.sources.registry import find, of_records
         from hinterland.warehouse.load import load
+        from hinterland.warehouse.records import connection
 
         unique = list(dict.fromkeys(Path(p) for p in paths))
         if not unique:
             raise InputError("name at least one file to load")
-        readings = [read(p, options or Options(), format) for p in unique]
-        names = [r.label for r in readings]
-        for reading in readings:
-            if names.count(reading.label) > 1:
-                reading.label = str(reading.path)
-        report = load(self.store, readings, {s.id: s for s in self.sources()})
+        given = options or Options()
+        readings: list[Reading] = []
+        records: list[RecordReading] = []
+        with connection() as con:
+            for path in unique:
+                found = find(path, format)
+                if of_records(found):
+                    records.append(found.records(path, given, con))
+                else:
+                    readings.append(cast("Format", found).read(path, given))
+            both: list[Reading | RecordReading] = [*readings, *records]
+            names = [r.label for r in both]
+            for reading in both:
+                if names.count(reading.label) > 1:
+                    reading.label = str(reading.path)
+            report = load(self.store, readings, {s.id: s for s in self.sources()}, records, con)
         self._moved()
         return report
 

@@ -5,6 +5,7 @@ Bad input ends with a sentence on standard error and status 2. Libraries that ta
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -57,8 +58,6 @@ def _day(text: str | None, option: str) -> date | None:
 
 
 def _json(value: Any) -> None:
-    import json
-
     print(json.dumps(value, ensure_ascii=False, default=str))
 
 
@@ -421,9 +420,7 @@ def template() -> None:
 
 
 @app.callback(invoke_without_command=True)
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
-) -> None:
+def _root(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
     if version:
         print(f"hinterland {__version__}")
         raise typer.Exit

@@ -74,11 +74,13 @@ def table8(
 
 def prefectures(*, unit: str = "单位：人民币，元，%", places: Sequence[str] | None = None) -> Rows:
     """Hangzhou customs' table: imports before exports, the unit in the last line."""
-    names = places if places is not None else "杭州 湖州 嘉兴 金华 丽水 宁波 衢州 绍兴 台州 温州 舟山".split()
+    names = places if places is not None else ["杭州", "湖州", "嘉兴", "金华", "丽水", "宁波", "衢州", "绍兴", "台州", "温州", "舟山"]
     own = []
     for n, name in enumerate(names):
         a = amounts(n, True)
-        own.append(["", f"{name}地区", f"{a['total']}000000.0", f"{a['import']}000000.0", f"{a['export']}000000.0", "16.589050126", "14.6", "17.7"])
+        own.append(
+            ["", f"{name}地区", f"{a['total']}000000.0", f"{a['import']}000000.0", f"{a['export']}000000.0", "16.589050126", "14.6", "17.7"]
+        )
     whole = ["", "合计", *(f"{sum(int(float(r[i])) for r in own)}.0" for i in (2, 3, 4)), "18.144408834297852", "14.6", "19.5"]
     head = ["Unnamed: 0", "收发货人所在地", "当期进出口", "当期进口", "当期出口", "进出口同比", "进口同比", "出口同比"]
     return [head, whole, *own, ["", f" {unit}", *[""] * 6]]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.sources import customs_tables as made
 
 from hinterland.sources import customs_columns
 from hinterland.sources.customs_columns import Column, TableHead
-from tests.sources import customs_tables as made
 
 
 def head_of(rows: made.Rows) -> TableHead:
@@ -21,7 +21,15 @@ def meaning(column: Column) -> tuple[object, ...]:
 
 def test_a_flattened_head_is_read_through_the_marks_of_pandas() -> None:
     head = head_of(made.table8())
-    assert (head.first, head.after, head.names, head.name_at, head.unit_at, head.month, head.width) == (1, 3, "收发货人所在地", 0, None, 7, 10)
+    assert (head.first, head.after, head.names, head.name_at, head.unit_at, head.month, head.width) == (
+        1,
+        3,
+        "收发货人所在地",
+        0,
+        None,
+        7,
+        10,
+    )
     assert [meaning(c) for c in head.columns] == [
         *((False, flow, to_date) for flow in made.ORDER for to_date in (False, True)),
         *((True, flow, True) for flow in made.ORDER),
@@ -63,13 +71,22 @@ def test_columns_beyond_the_head_are_not_filled() -> None:
     ],
 )
 def test_spans_are_known_in_every_spelling(label: str, to_date: bool, month: int | None) -> None:
-    head = head_of([["国家（地区）", "进出口", "出口", "进口"], ["国家（地区）", label, label, label]])
-    assert {(c.to_date, c.month) for c in head.columns} == {(to_date, month)}
+    upper, lower = ["国家（地区）", "进出口", "出口", "进口", "累计比去年同期±％"], ["国家（地区）", label, label, label, "进出口"]
+    head = head_of([upper, lower])
+    assert {(c.to_date, c.month) for c in head.columns if not c.growth} == {(to_date, month)}
 
 
 def test_a_year_in_a_label_is_kept() -> None:
-    head = head_of([["Commodity", "Quantity Unit", "1-5 Total, 2025", "1-5 Total, 2025"], ["Commodity", "Quantity Unit", "Quantity", "Value"]])
+    head = head_of(
+        [["Commodity", "Quantity Unit", "1-5 Total, 2025", "1-5 Total, 2025"], ["Commodity", "Quantity Unit", "Quantity", "Value"]]
+    )
     assert [(c.year, c.month, c.to_date, c.measure) for c in head.columns] == [(2025, 5, True, "quantity"), (2025, 5, True, "value")]
+
+
+def test_the_year_before_may_be_named_without_its_number() -> None:
+    head = head_of([["商品名称", "计量单位", *["1至6月累计"] * 2, *["去年同期累计"] * 2], ["", "", *["数量", "金额"] * 2]])
+    assert [c.year for c in head.columns] == [None, None, -1, -1]
+    assert not any(c.growth for c in head.columns)
 
 
 @pytest.mark.parametrize("label", ["Percentage Change", "比去年同期±%"])
@@ -125,3 +142,11 @@ def test_data_are_the_rows_with_figures() -> None:
     head = customs_columns.find(table)
     assert head is not None
     assert [(number, name) for number, name, _ in customs_columns.data(table, head)] == [(3, "总值"), (9, "北京市"), (11, "")]
+
+
+def test_a_row_of_data_with_a_word_of_heads_in_it_is_still_data() -> None:
+    rows = [*made.head8(month=7), ["总值", "1234", "出口", *["7"] * 7], ["北京市", "7月", "35.5", *["7"] * 7]]
+    table = list(enumerate(rows, start=1))
+    head = customs_columns.find(table)
+    assert head is not None
+    assert [name for _, name, _ in customs_columns.data(table, head)] == ["总值", "北京市"]

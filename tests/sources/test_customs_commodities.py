@@ -6,11 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.sources import customs_tables as made
 
 from hinterland.sources import customs_commodities, customs_country, customs_goods, customs_location
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 from hinterland.sources.registry import head_of, read
-from tests.sources import customs_tables as made
 
 TITLE = "（13）2025年7月出口主要商品量值表（人民币值）"
 ENGLISH = "（13）Major Export Commodities in Quantity and Value,1-7.2026"
@@ -114,7 +114,7 @@ def test_january_has_six_columns(tmp_path: Path) -> None:
 def test_six_columns_after_january_are_too_few(tmp_path: Path) -> None:
     head = [["商品名称", "计量单位", *["7月"] * 2, *["7月比去年同期±%"] * 2], ["商品名称", "计量单位", *["数量", "金额"] * 2]]
     rows = [[TITLE], ["单位：万元人民币"], *head, ["成品油", "万吨", "336.8", "258", "-12.0", "7.4"]]
-    with pytest.raises(InputError, match="has 6 columns.*6 columns in January, 10 later"):
+    with pytest.raises(InputError, match=r"has 6 columns.*6 columns in January, 10 later"):
         customs_commodities.read(made.write_csv(tmp_path / "t.csv", rows), Options())
 
 
@@ -233,7 +233,14 @@ def test_renminbi_are_known_in_the_english_units_too(tmp_path: Path) -> None:
 
 def express(tmp_path: Path, year: str = "2025", lines: made.Rows | None = None) -> Path:
     head = [
-        ["Commodity", "Quantity Unit", *["5"] * 2, *["1-5 Total"] * 2, *[f"1-5 Total, {year}"] * 2, *["1-5 Total, Year-On-Year(%)&nbsp;"] * 2],
+        [
+            "Commodity",
+            "Quantity Unit",
+            *["5"] * 2,
+            *["1-5 Total"] * 2,
+            *[f"1-5 Total, {year}"] * 2,
+            *["1-5 Total, Year-On-Year(%)&nbsp;"] * 2,
+        ],
         ["Commodity", "Quantity Unit", *["Quantity", "Value"] * 4],
     ]
     own = [
@@ -251,6 +258,16 @@ def test_the_preliminary_release_brings_the_year_before_as_it_stands_now(tmp_pat
     assert fertilisers["level", "quantity", "2025-01/2025-05"].value == Decimal("1283.8")
     assert fertilisers["growth", "quantity", "2026-01/2026-05"].value == Decimal("11.9")
     assert {(f.released, f.note) for f in reading.figures} == {("2026-06-09", "preliminary")}
+
+
+def test_the_chinese_release_names_the_year_before_without_its_number(tmp_path: Path) -> None:
+    upper = ["商品名称", "计量单位", *["6月"] * 2, *["1至6月累计"] * 2, *["去年同期累计"] * 2, *["累计比去年同期±%"] * 2]
+    rows = [["（5）2026年6月全国出口重点商品量值表（美元值）"], ["单位：百万美元"], upper, ["", "", *["数量", "金额"] * 4]]
+    rows.append(["鞋类", "亿双", "7.4", "235.6", "34.9", "1,097.5", "37.0", "1,262.7", "-5.7", "-13.1"])
+    reading = read(made.write_csv(tmp_path / "t.csv", rows), Options())
+    shoes = of(reading, "footwear")
+    assert (reading.sources[0].id, reading.warnings) == ("GACC-EXPRESS-2026-06", [])
+    assert (shoes["level", "quantity", "2025-01/2025-06"].value, shoes["level", "quantity", "2025-01/2025-06"].unit) == (37, "pairs_100M")
 
 
 def test_quantities_whose_unit_the_release_misprints_are_left_out_and_told(tmp_path: Path) -> None:
@@ -280,7 +297,9 @@ def test_a_page_whose_rows_lost_their_unit_is_refused(tmp_path: Path) -> None:
 
 def test_an_excerpt_takes_month_and_flow_from_its_name(tmp_path: Path) -> None:
     path = tmp_path / "table13_exports_2024-01_wan_yuan.csv"
-    path.write_text("name_zh,level,unit,quantity,value_wan_yuan\n高新技术产品*,0,-,,50209083\n电动载人汽车*,0,辆,165699,2692824\n", encoding="utf-8")
+    path.write_text(
+        "name_zh,level,unit,quantity,value_wan_yuan\n高新技术产品*,0,-,,50209083\n电动载人汽车*,0,辆,165699,2692824\n", encoding="utf-8"
+    )
     reading = read(path, Options())
     assert (reading.format, reading.rows_read, reading.period_from, len(reading.figures)) == ("customs-commodities", 2, "name", 3)
     assert of(reading, "electric-vehicles")["level", "quantity", "2024-01"].unit == "units"

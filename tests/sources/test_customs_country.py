@@ -6,11 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.sources import customs_tables as made
 
 from hinterland.sources import customs_country
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 from hinterland.sources.registry import head_of, read
-from tests.sources import customs_tables as made
 
 TITLE = "（2）2025年7月进出口商品国别（地区）总值表（人民币值）"
 ENGLISH = "(4) China's Total Export & Import Values by Country/Region, Mar 2026 (in CNY)"
@@ -65,7 +65,12 @@ def test_the_bulletin_is_its_own_source_released_the_month_after(july: Path) -> 
 
 def test_dashes_are_no_figures_and_absurd_growth_is_kept(july: Path) -> None:
     reading = customs_country.read(july, Options())
-    assert set(levels(reading, "AFG")) == {("total", "2025-07"), ("total", "2025-01/2025-07"), ("export", "2025-07"), ("export", "2025-01/2025-07")}
+    assert set(levels(reading, "AFG")) == {
+        ("total", "2025-07"),
+        ("total", "2025-01/2025-07"),
+        ("export", "2025-07"),
+        ("export", "2025-01/2025-07"),
+    }
     assert {k: f.value for k, f in growth(reading, "AFG").items()} == {"total": Decimal("23244451.6"), "export": Decimal("10.0")}
 
 
@@ -90,8 +95,16 @@ def test_dollars_are_another_source(tmp_path: Path) -> None:
 
 
 def test_january_without_a_year_to_date_has_seven_columns(tmp_path: Path) -> None:
-    head = [["国家（地区）", "进出口", "出口", "进口", *["累计比去年同期±％"] * 3], ["国家（地区）", *["1月"] * 3, "进出口", "出口", "进口"]]
-    rows = [["（2）2024年1月进出口商品国别（地区）总值表（人民币值）"], ["单位：万元人民币"], *head, ["总值", "3", "2", "1", "1.0", "2.0", "3.0"]]
+    head = [
+        ["国家（地区）", "进出口", "出口", "进口", *["累计比去年同期±％"] * 3],
+        ["国家（地区）", *["1月"] * 3, "进出口", "出口", "进口"],
+    ]
+    rows = [
+        ["（2）2024年1月进出口商品国别（地区）总值表（人民币值）"],
+        ["单位：万元人民币"],
+        *head,
+        ["总值", "3", "2", "1", "1.0", "2.0", "3.0"],
+    ]
     reading = customs_country.read(made.write_csv(tmp_path / "t.csv", rows), Options())
     assert {(f.op, f.period) for f in reading.figures} == {("level", "2024-01"), ("growth", "2024-01")}
 
@@ -151,7 +164,11 @@ def test_an_english_page_gives_its_partners_through_indentation_and_of_which(mar
 def test_a_preliminary_release_is_a_source_of_its_own_with_its_date(march: Path) -> None:
     reading = customs_country.read(march, Options())
     (source,) = reading.sources
-    assert (source.id, source.released, source.note) == ("GACC-EXPRESS-2026-03", "2026-04-08", "preliminary; the monthly bulletin corrects it")
+    assert (source.id, source.released, source.note) == (
+        "GACC-EXPRESS-2026-03",
+        "2026-04-08",
+        "preliminary; the monthly bulletin corrects it",
+    )
     assert {(f.source, f.released, f.note) for f in reading.figures} == {("GACC-EXPRESS-2026-03", "2026-04-08", "preliminary")}
     assert {f.unit for f in reading.figures if f.op == "level"} == {"CNY_100M"}
 
@@ -215,7 +232,9 @@ def test_a_picture_of_a_table_is_refused_in_a_sentence(tmp_path: Path) -> None:
 def test_an_index_of_releases_is_refused_in_a_sentence(tmp_path: Path) -> None:
     cells = "<td>(4) China's Total Export & Import Values by Country/Region (in CNY)</td><td><span>Jan.</span><a>Feb.</a><a>Mar.</a></td>"
     path = tmp_path / "index.html"
-    path.write_text(f"<html><title>News</title><table><tr><th>Title</th><th>Month</th></tr><tr>{cells}</tr></table></html>", encoding="utf-8")
+    path.write_text(
+        f"<html><title>News</title><table><tr><th>Title</th><th>Month</th></tr><tr>{cells}</tr></table></html>", encoding="utf-8"
+    )
     with pytest.raises(InputError, match="is an index of releases"):
         read(path, Options())
 
@@ -237,7 +256,9 @@ def test_other_pages_and_tables_are_left_alone(tmp_path: Path) -> None:
 
 def test_an_excerpt_takes_month_and_unit_from_its_name(tmp_path: Path) -> None:
     path = tmp_path / "table2_country_2024-01_wan_yuan.csv"
-    path.write_text("name_zh,total,exports,imports\n美国,40448033.9495,30311831.5618,10136202.3877\n中国,,,6707740.66\n非洲,1.5,,\n", encoding="utf-8")
+    path.write_text(
+        "name_zh,total,exports,imports\n美国,40448033.9495,30311831.5618,10136202.3877\n中国,,,6707740.66\n非洲,1.5,,\n", encoding="utf-8"
+    )
     reading = read(path, Options())
     assert (reading.format, reading.rows_read, reading.period_from, len(reading.figures)) == ("customs-country", 3, "name", 5)
     assert levels(reading, "CHN") == {("import", "2024-01"): Decimal("6707740.66")}

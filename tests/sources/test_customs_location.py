@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-
 import pytest
+from tests.sources import customs_tables as made
 
 from hinterland.sources import customs_location
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 from hinterland.sources.registry import head_of, read
-from tests.sources import customs_tables as made
 
 MORE = {"吉林省": ["吉林市", "长春市"], "浙江省": ["杭州市", "宁波市"], "北京市": ["中关村国家自主创新示范区"]}
 
@@ -44,7 +43,14 @@ def test_each_line_gives_month_year_to_date_and_growth_of_three_flows(july: Path
 def test_a_figure_has_the_key_of_the_embedded_ones(july: Path) -> None:
     reading = customs_location.read(july, Options())
     f = figures(reading, "CN-AH")["total", "2025-07"]
-    assert (f.unit, f.currency, f.precision, f.basis, f.source, f.released) == ("CNY_10K", "CNY", None, "operating-unit", "GACC-T8", "2025-08")
+    assert (f.unit, f.currency, f.precision, f.basis, f.source, f.released) == (
+        "CNY_10K",
+        "CNY",
+        None,
+        "operating-unit",
+        "GACC-T8",
+        "2025-08",
+    )
     (source,) = reading.sources
     assert (source.id, source.publisher, source.reliability) == ("GACC-T8", "General Administration of Customs of China", "official")
     assert source.title == "Monthly table 8, imports and exports by location of importers and exporters (CNY)"
@@ -145,7 +151,13 @@ def test_a_january_whose_month_and_year_to_date_differ_is_put_aside(tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("unit", "code"),
-    [("单位：万人民币", "CNY_10K"), ("单位：万元人民币", "CNY_10K"), ("单位：元", "CNY"), ("单位：千美元", "USD_1K"), ("Unit: US$1,000", "USD_1K")],
+    [
+        ("单位：万人民币", "CNY_10K"),
+        ("单位：万元人民币", "CNY_10K"),
+        ("单位：元", "CNY"),
+        ("单位：千美元", "USD_1K"),
+        ("Unit: US$1,000", "USD_1K"),
+    ],
 )
 def test_units_are_read_as_printed_and_misprinted(tmp_path: Path, unit: str, code: str) -> None:
     reading = customs_location.read(made.write_csv(tmp_path / "2025-07.csv", made.table8(unit=unit)), Options())
@@ -215,7 +227,9 @@ def test_hidden_digits_of_a_workbook_are_rounded_and_told_once(tmp_path: Path) -
 
 
 def test_the_user_may_name_source_and_release(july: Path) -> None:
-    options = Options(source="desk", title="From the desk", publisher="GACC", released="2025-08-20", address="https://example.org", reliability="news")
+    options = Options(
+        source="desk", title="From the desk", publisher="GACC", released="2025-08-20", address="https://example.org", reliability="news"
+    )
     reading = customs_location.read(july, options)
     assert reading.sources[0].model_dump(include={"id", "title", "released", "address", "reliability"}) == {
         "id": "desk", "title": "From the desk", "released": "2025-08-20", "address": "https://example.org", "reliability": "news",
@@ -296,7 +310,7 @@ def test_amounts_beyond_any_trade_mean_another_unit(tmp_path: Path) -> None:
     rows = made.table8()
     for r in rows[3:-1]:
         r[1:7] = [f"{c}00000000" for c in r[1:7]]
-    with pytest.raises(InputError, match="more than any trade comes to.*--unit CNY"):
+    with pytest.raises(InputError, match=r"more than any trade comes to.*--unit CNY"):
         customs_location.read(made.write_csv(tmp_path / "2025-07.csv", rows), Options())
 
 

@@ -71,7 +71,9 @@ def test_tails_are_cut_to_the_published_digit_and_the_first_is_kept() -> None:
     digits = Digits(most=0)
     assert digits.settle(Decimal("3014651610684.0005")) == (Decimal("3014651610684"), Decimal(1))
     assert digits.settle(Decimal("782010106007.9999")) == (Decimal("782010106008"), Decimal(1))
-    assert digits.warning("yuan") == "figures such as 3014651610684.0005 have digits that customs doesn't publish; they are rounded to 1 yuan"
+    assert (
+        digits.warning("yuan") == "figures such as 3014651610684.0005 have digits that customs doesn't publish; they are rounded to 1 yuan"
+    )
 
 
 def test_a_point_with_nothing_behind_it_is_no_tail() -> None:

@@ -6,11 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.sources import customs_tables as made
 
 from hinterland.sources import customs_location
 from hinterland.sources.reading import InputError, Options
 from hinterland.sources.registry import head_of, read
-from tests.sources import customs_tables as made
 
 
 @pytest.fixture

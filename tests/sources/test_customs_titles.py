@@ -8,6 +8,7 @@ import pytest
 
 from hinterland.sources import customs_titles
 from hinterland.sources.customs_titles import Month
+from hinterland.sources.grids import Grid
 from hinterland.sources.reading import InputError, Options
 
 TABLE = Path("table.csv")
@@ -149,6 +150,17 @@ def test_a_currency_in_the_title_that_is_not_the_units_is_refused(title: str) ->
         customs_titles.unit_of(TABLE, ["单位：万元人民币"], [title], Options())
 
 
+def test_a_currency_of_the_users_that_is_not_the_tables_is_refused() -> None:
+    assert customs_titles.unit_of(TABLE, ["单位：万元"], [], Options(currency="CNY")).code == "CNY_10K"
+    with pytest.raises(InputError, match="--currency says USD"):
+        customs_titles.unit_of(TABLE, ["单位：万元"], [], Options(currency="USD"))
+
+
+def test_later_headings_of_a_page_are_no_titles() -> None:
+    grid = Grid(TABLE, "page", headings=["2025年7月总值表", "2025年7月总值表", "相关：2025年6月总值表"])
+    assert customs_titles.texts(grid, [(1, ["单位：万元", ""]), (2, ["总值"])], 1) == ["单位：万元", "2025年7月总值表"]
+
+
 # -- whose
 
 
@@ -168,7 +180,11 @@ def test_titles_of_the_nation_pass(title: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["2025年7月浙江省进出口商品国别（地区）总值表", "本市2：2024年1至6月进出口商品国别（地区）总值表", "2025年1-7月上海市外贸出口主要商品量值表"],
+    [
+        "2025年7月浙江省进出口商品国别（地区）总值表",
+        "本市2：2024年1至6月进出口商品国别（地区）总值表",
+        "2025年1-7月上海市外贸出口主要商品量值表",
+    ],
 )
 def test_titles_of_a_place_are_refused(title: str) -> None:
     with pytest.raises(InputError, match="for the whole nation only"):

@@ -64,7 +64,9 @@ def test_text_is_read_in_the_encodings_it_comes_in(tmp_path: Path, encoding: str
 
 def test_a_page_brings_its_headings_date_and_pictures(tmp_path: Path) -> None:
     path = tmp_path / "p.html"
-    path.write_text("<!DOCTYPE html><title>T</title><i class=date>2025/08/18</i><img src=a.png><table><tr><td>1</td></tr></table>", encoding="utf-8")
+    path.write_text(
+        "<!DOCTYPE html><title>T</title><i class=date>2025/08/18</i><img src=a.png><table><tr><td>1</td></tr></table>", encoding="utf-8"
+    )
     grid = grids.read(path)
     assert (grid.headings, grid.published, grid.pictures, grid.tables) == (["T"], "2025-08-18", ["a.png"], [[(1, ["1"])]])
 
@@ -151,4 +153,20 @@ def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
 def test_peeking_reads_no_further_than_the_head(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("a,b\n" * 100_000, encoding="utf-8")
-    assert len(grids.peek(head_of(path)).tables[0]) == 20
+    assert len(grids.peek(head_of(path)).tables[0]) == grids.PEEKED
+
+
+def test_a_workbook_is_opened_once_for_all_formats_that_look_at_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workbook(tmp_path / "t.xlsx", {"A1": cell("A1", "1")})
+    opened: list[Path] = []
+    read = grids.read
+    monkeypatch.setattr(grids, "read", lambda p: opened.append(p) or read(p))
+    assert [grids.peek(head_of(path)).tables for _ in range(3)] == [[[(1, ["1"])]]] * 3
+    assert len(opened) == 1
+
+
+def test_a_workbook_that_changed_is_opened_again(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "t.xlsx", {"A1": cell("A1", "1")})
+    grids.peek(head_of(path))
+    workbook(path, {"A1": cell("A1", "2345")})
+    assert grids.peek(head_of(path)).tables == [[(1, ["2345"])]]

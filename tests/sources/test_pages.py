@@ -56,7 +56,9 @@ def test_rows_are_numbered_from_one() -> None:
 
 
 def test_scripts_and_styles_are_not_read() -> None:
-    page = pages.parse("<script>var t='<table><tr><td>no</td></tr></table>'</script><style>td{}</style><table><tr><td>yes</td></tr></table>")
+    page = pages.parse(
+        "<script>var t='<table><tr><td>no</td></tr></table>'</script><style>td{}</style><table><tr><td>yes</td></tr></table>"
+    )
     assert [[cells for _, cells in t] for t in page.tables] == [[["yes"]]]
 
 

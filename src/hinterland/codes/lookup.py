@@ -17,6 +17,7 @@ from typing import Literal, overload
 
 from hinterland.codes.folding import fold, plain
 from hinterland.codes.membership import ancestors, members
+from hinterland.codes.municipalities import municipality
 from hinterland.codes.tables import KINDS, Entry, Group, Kind, Language, Partner, Product, Regime, Region, Scope, Surface, Unit, table
 
 _NOUNS: Mapping[str, tuple[str, str]] = {
@@ -85,6 +86,8 @@ def find(text: str, kind: Kind, *, within: str | None = None) -> Entry:
             return _one(found, text, kind)
     if kind == "product" and (hs := _hs(fold(text))):
         return hs
+    if kind in ("region", "subject") and (by_rule := municipality(text.strip().upper())) and _inside([by_rule], within):
+        return by_rule
     raise _unknown(text, kind, within)
 
 
@@ -105,8 +108,9 @@ def get(kind: Literal["scope"], code: str) -> Scope: ...
 @overload
 def get(kind: Kind, code: str) -> Entry: ...
 def get(kind: Kind, code: str) -> Entry:
-    """The entry with exactly this code; HS codes of 4, 6 and 8 digits have one without standing in a table. Raises `UnknownName`."""
+    """The entry with exactly this code; HS codes of 4, 6 and 8 digits and municipalities have one without standing in a table. Raises `UnknownName`."""
     entry = table(kind).get(code) or (_hs(code) if kind == "product" and code.isdecimal() else None)
+    entry = entry or (municipality(code) if kind in ("region", "subject") else None)
     if entry is None:
         raise UnknownName(f'no {_NOUNS[kind][0]} has the code "{code[:_LONGEST]}"', code, kind)
     return entry
@@ -127,7 +131,7 @@ def name(code: str, language: Language = "en", kind: Kind | None = None, *, shor
     for each in KINDS:
         if (entry := table(each).get(code)) is not None:
             return entry.name(language, short=short)
-    return get("product", code).name(language, short=short)
+    return (municipality(code) or get("product", code)).name(language, short=short)
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from hinterland.codes.municipalities import region as known
 from hinterland.codes.periods import Period
 from hinterland.codes.tables import Region, month, rows, table
 
@@ -85,8 +86,8 @@ def bloc_scopes(bloc: str) -> tuple[BlocScope, ...]:
 
 def parent(region: str) -> str | None:
     """The region it lies in; `None` for a nation, and for a code not held."""
-    entry = table("region").get(region)
-    return entry.parent if isinstance(entry, Region) else None
+    entry = known(region)
+    return entry.parent if entry else None
 
 
 def ancestors(region: str) -> tuple[str, ...]:
@@ -102,8 +103,8 @@ def ancestors(region: str) -> tuple[str, ...]:
 def province_of(region: str) -> str | None:
     """The province a region lies in or is; `None` for a nation."""
     for code in (region, *ancestors(region)):
-        entry = table("region").get(code)
-        if isinstance(entry, Region) and entry.level == "province":
+        entry = known(code)
+        if entry and entry.level == "province":
             return code
     return None
 

@@ -53,7 +53,9 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
     product = lookup(con, scanned.table, ["k"], _product)
     exporter = lookup(con, scanned.table, ["i"], lambda n: countries.region(_code(n), "m49"))
     importer = lookup(con, scanned.table, ["j"], lambda n: countries.partner(_code(n), "m49"))
-    wrong = "CASE WHEN t.value IS NULL THEN 'the value is no number' WHEN t.quantity IS NULL AND t.q <> '' THEN 'the quantity is no number' END"
+    wrong = (
+        "CASE WHEN t.value IS NULL THEN 'the value is no number' WHEN t.quantity IS NULL AND t.q <> '' THEN 'the quantity is no number' END"
+    )
     rows = Rows(
         scanned.table,
         scanned.line,
@@ -78,7 +80,9 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
     reading.whole = frozenset({"product", "partner"})
     reading.released = options.released
     if "version" not in source.title:
-        reading.warnings.append("the file's name tells no version of BACI (as in _V202301), and versions revise each other; name one with --source")
+        reading.warnings.append(
+            "the file's name tells no version of BACI (as in _V202301), and versions revise each other; name one with --source"
+        )
     return reading
 
 

@@ -7,17 +7,15 @@ in their first two digits (34 for São Paulo's 35); the state beside them gives 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from hinterland.codes import Period
+from hinterland.codes import Period, municipalities
 from hinterland.models import Source
 from hinterland.sources import countries
 from hinterland.sources.delimited import bring, header
@@ -37,9 +35,8 @@ _MUNICIPAL = _COMMON | {"SH4", "SG_UF_MUN", "CO_MUN"}
 
 @cache
 def states() -> Mapping[str, str]:
-    """The two digits that IBGE gives each state."""
-    with (files("hinterland.sources") / "comexstat.csv").open(encoding="utf-8") as f:
-        return {r["state"]: r["ibge"] for r in csv.DictReader(f)}
+    """The two digits that IBGE gives each state, by the state's two letters."""
+    return {code.removeprefix("BR-"): digits for digits, code in municipalities.states().items()}
 
 
 def sniff(head: Head) -> bool:
@@ -130,7 +127,9 @@ def _flow(path: Path, columns: tuple[str, ...], options: Options) -> str:
         raise InputError(f"{path} has freight (VL_FRETE), which only files of imports have, but --flow says export")
     if said or told:
         return str(said or told)
-    raise InputError(f"does {path.name} list exports or imports? Neither its name (EXP, IMP) nor its columns say: answer with --flow export or --flow import")
+    raise InputError(
+        f"does {path.name} list exports or imports? Neither its name (EXP, IMP) nor its columns say: answer with --flow export or --flow import"
+    )
 
 
 def _source(municipal: bool) -> Source:
@@ -140,7 +139,9 @@ def _source(municipal: bool) -> Source:
         publisher="Ministry of Development, Industry, Trade and Services of Brazil",
         address="https://www.gov.br/mdic/pt-br/assuntos/comercio-exterior/estatisticas/base-de-dados-bruta",
         reliability="official",
-        note="by the seat of the company" if municipal else "exports by the state that produced the goods, imports by the seat of the importer",
+        note="by the seat of the company"
+        if municipal
+        else "exports by the state that produced the goods, imports by the seat of the importer",
     )
 
 

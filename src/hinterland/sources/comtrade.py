@@ -74,7 +74,9 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         f"WHEN t.{name} NOT IN ('', {literal(total)}) THEN {literal(f'a part of another row, by {name} ')} || t.{name} || ': only totals are held'"
         for name, total in _TOTALS.items()
     )
-    wrong = f"CASE {parts} WHEN t.typeCode NOT IN ('', 'C') THEN 'services, not goods' WHEN t.value IS NULL THEN 'the value is no number' END"
+    wrong = (
+        f"CASE {parts} WHEN t.typeCode NOT IN ('', 'C') THEN 'services, not goods' WHEN t.value IS NULL THEN 'the value is no number' END"
+    )
     period = looked["period"].value
     rows = Rows(
         scanned.table,
@@ -102,7 +104,9 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
 
 def _refuse_multiples(path: Path, reading: RecordReading, absent: list[str]) -> None:
     cell = ["first_month", "last_month", "flow", "region", "partner", "product"]
-    found = reading.relation.aggregate(f"{', '.join(cell)}, count(*) AS n", ", ".join(cell)).filter("n > 1").order("n DESC").limit(1).fetchall()
+    found = (
+        reading.relation.aggregate(f"{', '.join(cell)}, count(*) AS n", ", ".join(cell)).filter("n > 1").order("n DESC").limit(1).fetchall()
+    )
     if not found:
         return
     first, _, flow, region, partner, product, n = found[0]
@@ -111,7 +115,9 @@ def _refuse_multiples(path: Path, reading: RecordReading, absent: list[str]) -> 
         if absent
         else "no column tells which is the total: download one classification at a time"
     )
-    raise InputError(f"{path}: there are {n} rows for one cell ({region}, {flow} to or from {partner}, product {product}, from {first}), and {why}")
+    raise InputError(
+        f"{path}: there are {n} rows for one cell ({region}, {flow} to or from {partner}, product {product}, from {first}), and {why}"
+    )
 
 
 def _select(columns: tuple[str, ...], column: Callable[[str], str]) -> str:
@@ -126,14 +132,12 @@ def _select(columns: tuple[str, ...], column: Callable[[str], str]) -> str:
     return ", ".join(cells)
 
 
-def _json(
-    con: duckdb.DuckDBPyConnection, path: Path
-) -> tuple[Scanned, Callable[[list[int]], Mapping[int, str]], tuple[str, ...]]:
+def _json(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[Scanned, Callable[[list[int]], Mapping[int, str]], tuple[str, ...]]:
     try:
         given = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str, parse_int=str)["data"]
         rows = [dict(row) for row in given]
     except (ValueError, KeyError, TypeError) as e:
-        raise InputError(f"{path} is not the JSON of UN Comtrade: a list of rows is wanted under \"data\"") from e
+        raise InputError(f'{path} is not the JSON of UN Comtrade: a list of rows is wanted under "data"') from e
     columns = tuple({name: None for row in rows for name in row})
     known = [c for c in (*_NEEDED, *_TOTALS, *_OTHER) if c in columns]
     data = put(con, [*known, "line"], ([*(row.get(c) for c in known), n] for n, row in enumerate(rows, start=1)))

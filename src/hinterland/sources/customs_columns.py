@@ -23,16 +23,19 @@ FLOWS = {"进出口": "total", "出口": "export", "进口": "import", "export a
 _TO_DATE = re.compile(r"(?<!\d)1\s*月?\s*[-–~]?\s*(?:至|到|to|-|–|~)\s*[-–]?\s*(\d{1,2})(?!\d)", re.IGNORECASE)
 _CUMULATIVE = re.compile(r"累计|total", re.IGNORECASE)
 _MONTH = re.compile(r"(?<![\d至到~–-])(\d{1,2})\s*月|^(\d{1,2})$")
-_GROWTH = re.compile(r"比去年|同比|year.?on.?year|percentage change", re.IGNORECASE)
+_GROWTH = re.compile(r"比[去上]年|同比|±|增减|year.?on.?year|percentage change", re.IGNORECASE)
 _QUANTITY = re.compile(r"数量|\bquantity\b", re.IGNORECASE)
 _VALUE = re.compile(r"金额|\bvalue\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_BEFORE = re.compile(r"[去上]年(?:同期|累计)")
+_LABEL = re.compile(r"数量|金额|quantity|value|\d{1,2}\s*月|累计|当月", re.IGNORECASE)
+_FIGURE = re.compile(r"\d{3}|\d\.\d")
 _PANDAS = re.compile(r"Unnamed:.*|(?<=.)\.\d+$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of figures: where it stands, what it is called, and what that means. `year` only where the label names one."""
+    """One column of figures: where it stands, what it is called, what that means. `year` where the label names one, -1 for the year before."""
 
     at: int
     label: str
@@ -130,21 +133,22 @@ def _column(at: int, parts: Sequence[str]) -> Column:
     month = None if to_date else next((m for p in parts if (m := _MONTH.search(p))), None)
     growth = bool(_GROWTH.search(label))
     measure = "quantity" if _QUANTITY.search(label) else "value" if _VALUE.search(label) else None
-    year = _YEAR.search(label)
+    year = int(named[1]) if (named := _YEAR.search(label)) else -1 if _BEFORE.search(label) and not growth else None
     cumulative = True if to_date or _CUMULATIVE.search(label) else False if month else None
     number = to_date[1] if to_date else (month[1] or month[2]) if month else None
     flow = next((f for p in reversed(parts) if (f := flow_of(p))), None)
-    return Column(at, label, growth, cumulative, int(number) if number else None, flow, measure, int(year[1]) if year else None)
+    return Column(at, label, growth, cumulative, int(number) if number else None, flow, measure, year)
 
 
 def _is_label_row(cells: Sequence[str], name_at: int, unit_at: int | None) -> bool:
-    """Whether a row goes on with the head: some cell in a column of figures is a word of heads."""
-    words = [clean(c) for i, c in enumerate(cells) if i > name_at and i != unit_at]
-    return any(flow_of(w) or _TO_DATE.fullmatch(w.rstrip("月累计")) or _GROWTH.search(w) or _named(w) for w in words if w)
+    """Whether a row goes on with the head: a column of figures holds a word of heads, and none holds what only data have."""
+    words = [c.strip() for i, c in enumerate(cells) if i > name_at and i != unit_at]
+    labels = [w for w in words if _is_label(clean(w))]
+    return bool(labels) and not any(_FIGURE.search(w) for w in words if w not in labels)
 
 
-def _named(word: str) -> bool:
-    return word in ("数量", "金额", "Quantity", "Value") or bool(re.fullmatch(r"\d{1,2}\s*月|累计|当月", word))
+def _is_label(word: str) -> bool:
+    return bool(word and (flow_of(word) or _TO_DATE.match(word) or _GROWTH.search(word) or _LABEL.fullmatch(word)))
 
 
 def _is_commodity(cell: str) -> bool:

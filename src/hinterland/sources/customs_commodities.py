@@ -53,10 +53,8 @@ def read(path: Path, options: Options) -> Reading:
             customs_titles.of_the_nation(path, titles)
             unit = customs_titles.unit_of(path, titles, titles, options)
             month = customs_titles.month_of(path, titles, head.month, options)
-            periods = customs_goods.layout(reading, head, month)
-            return _fill(
-                reading, grid, list(customs_columns.data(table, head)), head, periods, month, unit, _flow(path, titles, options), options
-            )
+            periods, rows = customs_goods.layout(reading, head, month), list(customs_columns.data(table, head))
+            return _fill(reading, grid, rows, head, periods, month, unit, _flow(path, titles, options), options)
     raise customs.no_table(grid, "a table of commodities (商品名称, 计量单位, 数量, 金额)")
 
 
@@ -84,7 +82,7 @@ def _read_excerpt(reading: Reading, grid: grids.Grid, table: Table, options: Opt
 
 
 def _fill(
-    reading: Reading, grid: grids.Grid, rows: list[Row], head: TableHead, periods: customs_goods.Layout, month: customs_titles.Month,
+    reading: Reading, grid: grids.Grid, rows: list[Row], head: TableHead, periods: customs_goods.Periods, month: customs_titles.Month,
     unit: codes.Unit, flow: str, options: Options,
 ) -> Reading:  # fmt: skip
     express = customs.is_express(unit)

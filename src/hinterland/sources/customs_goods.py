@@ -17,7 +17,7 @@ from hinterland.sources.customs_numbers import Digits, cell
 from hinterland.sources.customs_titles import Month
 from hinterland.sources.reading import Figure, InputError, Quarantined, Reading
 
-Layout = Mapping[Column, str]
+Periods = Mapping[Column, str]
 """The period of each column, as text of the contract."""
 
 MISPRINTED = {("footwear", "pairs_10K"), ("unwrought aluminium and aluminium products", "tonnes")}
@@ -36,7 +36,7 @@ _EXPECTED = (
 )
 
 
-def layout(reading: Reading, head: TableHead, month: Month) -> Layout:
+def layout(reading: Reading, head: TableHead, month: Month) -> Periods:
     """The period of each column. Raises `InputError`, saying what was expected and found, where they make up no known layout.
 
     Growth headed without a period is the month's: the bulletin of June 2025 has -6.2% for agricultural exports, whose year to date grew.
@@ -47,7 +47,7 @@ def layout(reading: Reading, head: TableHead, month: Month) -> Layout:
             raise InputError(f"{reading.path}: column {column.at + 1} is headed {column.label!r}; {_EXPECTED}")
         unlabelled = [c for c in spans if c.growth and c.to_date is None and c.measure == column.measure]
         to_date = len(unlabelled) == 1 if column.growth and column.to_date is None else bool(column.to_date)
-        spans[column] = (to_date, 0 if column.growth else column.year or month.year)
+        spans[column] = (to_date, 0 if column.growth else month.year - 1 if column.year == -1 else column.year or month.year)
     made = [(c.growth, c.measure, *span) for c, span in spans.items()]
     if len(made) != len(set(made)):
         twice = next(c.label for c, m in zip(spans, made, strict=True) if made.count(m) > 1)
@@ -84,7 +84,7 @@ class Plan:
     """How the rows of a table are read: its head, the period of each column, unit and digits; `express` where units are misprinted."""
 
     head: TableHead
-    periods: Layout
+    periods: Periods
     unit: codes.Unit
     digits: Digits
     growth: Digits

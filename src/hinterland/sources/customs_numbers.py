@@ -16,7 +16,7 @@ from hinterland import codes
 from hinterland.sources.customs_columns import Column
 from hinterland.sources.grids import Grid
 
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 _NONE = {"", "-", "--", "—", "―", "－", "–"}
 _LONGEST = 18
 

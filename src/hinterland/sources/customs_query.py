@@ -72,7 +72,9 @@ def _layout(head: Head) -> Layout:
 def sniff(head: Head) -> bool:
     """Whether the header is that of a query export: money, and at least one dimension by its code or name."""
     columns = set(_columns(_layout(head).header))
-    return bool(columns & {"CNY", "USD"}) and bool(columns & {"product", "partner", "partner_name", "regime", "regime_name", "region", "region_name"})
+    return bool(columns & {"CNY", "USD"}) and bool(
+        columns & {"product", "partner", "partner_name", "regime", "regime_name", "region", "region_name"}
+    )
 
 
 def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> RecordReading:
@@ -153,7 +155,9 @@ def _period(path: Path, columns: Mapping[str, str], options: Options) -> tuple[P
 
 def _select(columns: Mapping[str, str], currency: str) -> str:
     """SQL for the table of text: codes as written, amounts as numbers, and what is wrong with them."""
-    found = [f"coalesce({columns[n]}, '') AS {n}" for n in ("month", "product", "partner", "partner_name", "regime", "region") if n in columns]
+    found = [
+        f"coalesce({columns[n]}, '') AS {n}" for n in ("month", "product", "partner", "partner_name", "regime", "region") if n in columns
+    ]
     for n in ("partner", "regime", "region"):
         if n not in columns and f"{n}_name" in columns:
             found.append(f"coalesce({columns[f'{n}_name']}, '') AS {n}")
@@ -178,7 +182,9 @@ def _months(con: duckdb.DuckDBPyConnection, path: Path, scanned: Scanned, stated
         except ValueError:
             continue
     if stated is not None and any(m not in stated for m in found.values()):
-        raise InputError(f"{path}: --period says {options.period}, but the file's rows run from {min(found.values())} to {max(found.values())}")
+        raise InputError(
+            f"{path}: --period says {options.period}, but the file's rows run from {min(found.values())} to {max(found.values())}"
+        )
     return found
 
 

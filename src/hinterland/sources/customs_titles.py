@@ -75,9 +75,9 @@ class Month:
 
 
 def texts(grid: Grid, table: Table, first: int) -> list[str]:
-    """What stands above a table's head and in the page's headings, each once."""
+    """What stands above a table's head, and the page's first headings (later ones are links and footers), each once."""
     cells = (c.strip() for _, row in table[:first] for c in row)
-    return list(dict.fromkeys(t for t in (*cells, *grid.headings) if t))
+    return list(dict.fromkeys(t for t in (*cells, *grid.headings[:2]) if t))
 
 
 def month_of(path: Path, titles: Iterable[str], head_month: int | None, options: Options) -> Month:
@@ -153,7 +153,7 @@ def unit_of(path: Path, lines: Iterable[str], titles: Iterable[str], options: Op
     Raises `InputError` where the title names another currency, and where there is no unit of money.
     """
     if options.unit:
-        return _money(path, options.unit, "--unit says")
+        return _agreed(path, _money(path, options.unit, "--unit says"), options)
     stated = next((m[1].strip() for line in lines if (m := _UNIT.search(line))), None)
     if stated is None:
         raise InputError(f"{path}: the table doesn't say its unit; say it with --unit, as in --unit CNY_10K or --unit USD_1K")
@@ -161,6 +161,12 @@ def unit_of(path: Path, lines: Iterable[str], titles: Iterable[str], options: Op
     titled = {c for t in titles if _TITLE_WORDS.search(t) and not _UNIT.search(t) for c, sign in _CURRENCIES.items() if sign.search(t)}
     if titled and titled != {unit.currency}:
         raise InputError(f"{path}: its title says {' and '.join(sorted(titled))}, its unit line {stated!r}; say which is right with --unit")
+    return _agreed(path, unit, options)
+
+
+def _agreed(path: Path, unit: codes.Unit, options: Options) -> codes.Unit:
+    if options.currency not in (None, unit.currency):
+        raise InputError(f"{path}: the table is in {unit.name()}, but --currency says {options.currency}; leave the option out")
     return unit
 
 

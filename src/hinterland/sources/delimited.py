@@ -179,7 +179,9 @@ def _rows(lines_: Iterable[str], layout: Layout, irregular: list[Quarantined]) -
             taken = 1
             if line.strip():
                 found = len(next(csv.reader([line], delimiter=layout.delimiter), []))
-                irregular.append(Quarantined(number, line.rstrip("\r\n"), f"the line has {found} cells, or a stray quotation mark; {width} are wanted"))
+                irregular.append(
+                    Quarantined(number, line.rstrip("\r\n"), f"the line has {found} cells, or a stray quotation mark; {width} are wanted")
+                )
         else:
             yield number, cells
         number += taken - 1

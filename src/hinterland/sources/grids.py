@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -33,6 +34,9 @@ MAX_SHEET = 2_000_000
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _REFERENCE = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"')
+
+PEEKED = 40
+"""Rows in which a table's head is looked for."""
 
 Kind = Literal["csv", "page", "workbook"]
 
@@ -79,10 +83,17 @@ def peek(head: Head) -> Grid:
     kind = kind_of(head.start)
     try:
         if kind == "workbook":
-            return read(head.path)
-        return _page(head.path, head.text) if kind == "page" else Grid(head.path, "csv", [_rows(head.path, "\n".join(head.lines[:20]))])
-    except InputError:
+            known = head.path.stat()
+            return Grid(head.path, kind, _beginnings(head.path, known.st_mtime_ns, known.st_size))
+        return _page(head.path, head.text) if kind == "page" else Grid(head.path, kind, [_rows(head.path, "\n".join(head.lines[:PEEKED]))])
+    except (InputError, OSError):
         return Grid(head.path, kind)
+
+
+@lru_cache(maxsize=1)
+def _beginnings(path: Path, changed: int, size: int) -> list[pages.Table]:
+    """The first rows of each sheet; kept for the next format that asks, because a workbook is opened whole or not at all."""
+    return [table[:PEEKED] for table in read(path).tables]
 
 
 def _rows(path: Path, text: str) -> pages.Table:

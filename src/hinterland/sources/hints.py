@@ -21,7 +21,9 @@ _CHINESE = {"进口": "import", "出口": "export"}
 _WORD = re.compile(r"[a-z]+|\d+|[\u3400-\u9fff]+")
 _YEAR = r"(?:19|20)\d\d"
 _MONTHS = re.compile(rf"(?<!\d)({_YEAR})(?:[-_.]?(0[1-9]|1[0-2])|年(0?[1-9]|1[0-2])月|[-_.]?q([1-4]))?(?!\d)")
-_MONTH_NAMES = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTH_NAMES = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 _UNCLEAR = re.compile(
     rf"{_YEAR}[-_. 年]*\d{{1,2}}(?!\d)|半年|季|月|(?:(?<![a-z])(?:h[12]|ytd|{_MONTH_NAMES})(?![a-z]))",
 )

@@ -102,7 +102,12 @@ class Rows:
 
 
 def settle(
-    con: duckdb.DuckDBPyConnection, path: Path, format: str, rows: Rows, source: Source | str, text: Callable[[list[int]], Mapping[int, str]]
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    format: str,
+    rows: Rows,
+    source: Source | str,
+    text: Callable[[list[int]], Mapping[int, str]],
 ) -> RecordReading:
     """Split rows into records and those put aside, and add both up. `text` gives the text of lines by number, for the rows put aside."""
     id_ = source if isinstance(source, str) else source.id

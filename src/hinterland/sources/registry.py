@@ -1,7 +1,8 @@
 """The registry of formats: a table of modules, tried in order on a file's first bytes.
 
-A format is a module with `NAME`, `sniff(head) -> bool` and `read(path, options) -> Reading`; adding one is a file in this folder and a line in
-`MODULES`. `head` is what all of them look at: name, suffix, first bytes, and the first lines as text where the bytes are text.
+A format of figures is a module with `NAME`, `sniff(head) -> bool` and `read(path, options) -> Reading`; a format of records has
+`records(path, options, con) -> RecordReading` instead. Adding one is a file in this folder and a line in `MODULES`. `head` is what all of them look
+at: name, suffix, first bytes, and the first lines as text where the bytes are text.
 """
 
 from __future__ import annotations
@@ -10,11 +11,27 @@ import stat
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, TypeGuard, cast
 
 from hinterland.sources.reading import InputError, Options, Reading
 
-MODULES = ("customs_location", "customs_country", "customs_commodities", "tidy")
+if TYPE_CHECKING:
+    import duckdb
+
+    from hinterland.sources.records import RecordReading
+
+MODULES = (
+    "customs_query",
+    "baci",
+    "comexstat",
+    "comtrade",
+    "customs_location",
+    "customs_country",
+    "customs_commodities",
+    "nbs",
+    "sdmx_csv",
+    "tidy",
+)
 """Formats in the order in which they are tried; the first that recognises a file reads it."""
 
 HEAD = 64 * 1024
@@ -51,9 +68,28 @@ class Format(Protocol):
         ...
 
 
-def formats() -> dict[str, Format]:
+class RecordFormat(Protocol):
+    """What a module of a format of records offers."""
+
+    NAME: str
+
+    def sniff(self, head: Head) -> bool:
+        """Whether the file looks like this format."""
+        ...
+
+    def records(self, path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> RecordReading:
+        """Read the file with a connection, which the relation of the reading belongs to. Raises `InputError` in a sentence."""
+        ...
+
+
+def of_records(format: Format | RecordFormat) -> TypeGuard[RecordFormat]:
+    """Whether a format holds records, which go to a table of their own, and not figures."""
+    return hasattr(format, "records")
+
+
+def formats() -> dict[str, Format | RecordFormat]:
     """All formats by name."""
-    modules = [cast(Format, import_module(f"hinterland.sources.{m}")) for m in MODULES]
+    modules = [cast("Format | RecordFormat", import_module(f"hinterland.sources.{m}")) for m in MODULES]
     return {m.NAME: m for m in modules}
 
 
@@ -92,19 +128,26 @@ def decode(start: bytes) -> tuple[str, str | None]:
     return "", None
 
 
-def read(path: Path, options: Options, format: str = "auto") -> Reading:
-    """Read a file as a format, found by content when it is `auto`. Raises `InputError` where no format fits."""
+def find(path: Path, format: str = "auto") -> Format | RecordFormat:
+    """The format of a file, by its content when it is `auto`. Raises `InputError` where no format fits."""
     known = formats()
-    if format != "auto":
-        if format not in known:
-            raise InputError(f"there is no format {format!r}; the formats are auto, {', '.join(known)}")
-        head_of(path)
-        return known[format].read(path, options)
+    if format != "auto" and format not in known:
+        raise InputError(f"there is no format {format!r}; the formats are auto, {', '.join(known)}")
     head = head_of(path)
+    if format != "auto":
+        return known[format]
     for module in known.values():
         if module.sniff(head):
-            return module.read(path, options)
+            return module
     raise InputError(
         f"{path} is in no format known here ({', '.join(known)}); name one with --format, or bring the figures into our own columns "
         "(`hinterland template` prints a file to start from)"
     )
+
+
+def read(path: Path, options: Options, format: str = "auto") -> Reading:
+    """Read a file of figures as a format, found by content when it is `auto`. Raises `InputError` where no format fits, or one of records does."""
+    found = find(path, format)
+    if of_records(found):
+        raise InputError(f"{path} holds records ({found.NAME}), not figures; bring it into a warehouse with `hinterland load`")
+    return cast(Format, found).read(path, options)

@@ -22,6 +22,7 @@ import duckdb
 from arro3.core import Array, DataType, Table
 
 from hinterland.sources.reading import InputError
+from hinterland.warehouse import records
 from hinterland.warehouse.schema import KEY, TABLES, duck_columns, duck_type
 from hinterland.warehouse.store import State, Store
 
@@ -69,6 +70,7 @@ class Engine:
         self._held("left_out", ["source"], [[s] for s in without], ["VARCHAR"])
         self._open()
         self.script("hinterland.warehouse", "views", as_of=as_of)
+        self.script("hinterland.warehouse", "records_latest" if records.revised(state) else "records")
 
     def _held(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Value]], types: Sequence[str]) -> None:
         columns = ", ".join(f"{n} {t}" for n, t in zip(names, types, strict=True))
@@ -93,6 +95,7 @@ class Engine:
                 self._scanned += paths
             source = f"read_parquet([{', '.join(literal(p) for p in paths)}], union_by_name=true)"
             self.con.execute(f"CREATE TEMP {what} {stored} AS SELECT * FROM {source} WHERE load IN (SELECT load FROM loads_live)")
+        self._scanned += records.open_stored(self.con, self.store, self.state)
 
     # -- statements
 
@@ -159,17 +162,23 @@ class Engine:
     def staged(self, rows: Sequence[Sequence[Value]], load: str) -> list[str]:
         """Stage rows of observations (without `load`, `id`, `cell`) as the table `staged`, leaving out those already held. Returns the new ids."""
         columns = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")]
-        self.con.register("given", arrow(columns, rows))
+        self.con.execute(f"CREATE OR REPLACE TEMP TABLE staged ({duck_columns('observations')})")
+        return self.staged_more(arrow(columns, rows), load)
+
+    def staged_more(self, data: Any, load: str) -> list[str]:
+        """Stage an Arrow table of observations beside what is staged already. Returns the ids of all that is."""
+        columns = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")]
+        self.con.register("given", data)
         casts = ", ".join(f'CAST("{c}" AS {duck_type(TABLES["observations"][c])}) AS "{c}"' for c in columns)
         cell = _digest(KEY)
         identity = _digest([*KEY, "value", "low", "high", "source", "released", "reliability"])
         order = ", ".join(f'"{c}"' for c in TABLES["observations"])
         self.con.execute(
-            f"""CREATE OR REPLACE TEMP TABLE staged AS
+            f"""INSERT INTO staged
                 WITH typed AS (SELECT {casts} FROM given),
                      named AS (SELECT *, {literal(load)} AS load, {cell} AS cell, {identity} AS id FROM typed)
                 SELECT {order} FROM named
-                WHERE id NOT IN (SELECT id FROM observations_stored)
+                WHERE id NOT IN (SELECT id FROM observations_stored) AND id NOT IN (SELECT id FROM staged)
                 QUALIFY row_number() OVER (PARTITION BY id ORDER BY row) = 1"""
         )
         self.con.unregister("given")

@@ -13,15 +13,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hinterland import __version__
 from hinterland.models import Source
-from hinterland.sources.reading import InputError, Reading
+from hinterland.sources.reading import InputError, Quarantined, Reading
+from hinterland.sources.records import RecordReading
 from hinterland.warehouse import seed as embedded
 from hinterland.warehouse.engine import Engine, Value, rows_of
+from hinterland.warehouse.records import Brought, Prepared, bring, prepare
 from hinterland.warehouse.stage import Staged, by_id, stage
 from hinterland.warehouse.store import HeadMoved, State, Store
+
+if TYPE_CHECKING:
+    import duckdb
 
 ATTEMPTS = 100
 
@@ -68,14 +73,25 @@ class LoadReport:
         return {"schema": "hinterland.load/1", "state": self.state, "load": self.load, "files": [f.to_dict() for f in self.files]}
 
 
-def load(store: Store, readings: Sequence[Reading], sources: Mapping[str, Source]) -> LoadReport:
-    """Store readings as one load. Raises `InputError` where a figure can't be stored; nothing is stored then."""
-    known = {**sources, **by_id(s for r in readings for s in r.sources)}
+def load(
+    store: Store,
+    readings: Sequence[Reading],
+    sources: Mapping[str, Source],
+    records: Sequence[RecordReading] = (),
+    con: duckdb.DuckDBPyConnection | None = None,
+) -> LoadReport:
+    """Store readings, of figures and of records, as one load. Raises `InputError` where one can't be stored; nothing is stored then.
+
+    `con` is the connection that the records were read with.
+    """
+    both: list[Reading | RecordReading] = [*readings, *records]
+    known = {**sources, **by_id(s for r in both for s in r.sources)}
     staged = [stage(r, known) for r in readings]
-    used = [known[i] for i in sorted({f.source for r in readings for f in r.figures})]
+    prepared = [prepare(con, r, known) for r in records] if con is not None else []
+    used = [known[i] for i in sorted({f.source for r in readings for f in r.figures} | {r.source for r in records})]
 
     def attempt(state: State) -> LoadReport:
-        return _attempt(store, state, state, readings, staged, used, "load", "", ())
+        return _attempt(store, state, state, readings, staged, used, "load", "", (), prepared)
 
     return _retried(store, attempt)
 
@@ -135,22 +151,33 @@ def _attempt(
     kind: str,
     content: str,
     retires: tuple[str, ...],
+    records: Sequence[Prepared] = (),
 ) -> LoadReport:
     engine = Engine(store, against)
     try:
         load_id = uuid.uuid4().hex
         new = engine.staged([row for s in staged for row in s.rows], load_id)
+        brought = bring(store, against, records, load_id)
+        for one in records:
+            new = engine.staged_more(one.figures, load_id) if one.figures_made else new
         rows_new = dict(engine.con.execute("SELECT file, count(DISTINCT row) FROM staged GROUP BY file").fetchall())
         held_quarantine = set(engine.con.execute("SELECT file, row, text FROM quarantine").fetchall())
-        reports = tuple(_report(r, s, rows_new.get(r.label, 0)) for r, s in zip(readings, staged, strict=True))
-        put_aside = [
-            (load_id, r.label, q.row, q.text, q.reason)
-            for r, s in zip(readings, staged, strict=True)
-            for q in s.quarantined
-            if (r.label, q.row, q.text) not in held_quarantine
+        reports = tuple(_report(r, s.quarantined, len(s.rows), rows_new.get(r.label, 0)) for r, s in zip(readings, staged, strict=True))
+        reports += tuple(_report(p.reading, p.quarantined, p.figures_made, b.rows_new, b) for p, b in zip(records, brought, strict=True))
+        quarantined = [(r.label, s.quarantined) for r, s in zip(readings, staged, strict=True)] + [
+            (p.reading.label, p.quarantined) for p in records
         ]
-        if not new and not put_aside:
+        put_aside = [
+            (load_id, label, q.row, q.text, q.reason)
+            for label, rows in quarantined
+            for q in rows
+            if (label, q.row, q.text) not in held_quarantine
+        ]
+        if not new and not put_aside and not any(b.rows_new for b in brought):
             return LoadReport(None, None, reports)
+        for b in brought:
+            if b.rows_new:
+                store.append("records", b.prepared.con.sql(b.query))
         if new:
             store.append("observations", engine.con.sql("SELECT * FROM staged"))
         described = [
@@ -159,15 +186,20 @@ def _attempt(
         for table, rows in (("sources", described), ("quarantine", put_aside)):
             if rows:
                 store.append(table, rows_of(table, rows))
-        report = {"files": [f.to_dict() for f in reports], "figures_new": len(new)}
+        report: dict[str, Any] = {"files": [f.to_dict() for f in reports], "figures_new": len(new)}
+        if brought:
+            report["records"] = [b.report() for b in brought]
         store.commit(head, _line(head, load_id, kind, content, retires, report))
         return LoadReport(head.number + 1, load_id, reports)
     finally:
         engine.close()
 
 
-def _report(reading: Reading, staged: Staged, rows_new: int) -> FileReport:
-    put_aside = len({q.row for q in staged.quarantined})
+def _report(
+    reading: Reading | RecordReading, quarantined: Sequence[Quarantined], figures: int, rows_new: int, brought: Brought | None = None
+) -> FileReport:
+    put_aside = len({q.row for q in quarantined})
+    revised = f"{brought.rows_revised:,} rows revise records held; the later load counts" if brought and brought.rows_revised else ""
     return FileReport(
         path=str(reading.path),
         format=reading.format,
@@ -176,14 +208,12 @@ def _report(reading: Reading, staged: Staged, rows_new: int) -> FileReport:
         rows_new=rows_new,
         rows_quarantined=put_aside,
         period_from=reading.period_from,
-        figures=len(staged.rows),
-        warnings=tuple(reading.warnings),
+        figures=figures,
+        warnings=(*reading.warnings, *([revised] if revised else [])),
     )
 
 
-def _line(
-    head: State, id_: str, kind: str, content: str, retires: tuple[str, ...], report: Mapping[str, Any]
-) -> Any:
+def _line(head: State, id_: str, kind: str, content: str, retires: tuple[str, ...], report: Mapping[str, Any]) -> Any:
     created = datetime.now(UTC).isoformat(timespec="seconds")
     row: list[Value] = [
         head.number + 1, id_, kind, created, content, json.dumps(list(retires)), json.dumps(dict(report), ensure_ascii=False), __version__,

@@ -8,7 +8,9 @@ later load of a cell, with all its lines, stands for the earlier one; `sql/recor
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ from hinterland.models import Source
 from hinterland.sources.reading import InputError, Quarantined
 from hinterland.sources.records import CANONICAL, KEY, RecordReading, fresh, literal
 from hinterland.warehouse.rollup import figures
-from hinterland.warehouse.schema import TABLES
+from hinterland.warehouse.schema import TABLES, duck_columns
 from hinterland.warehouse.store import State, Store
 
 _CONTENT = ("value", "quantity", "quantity_unit", "quantity2", "quantity2_unit")
@@ -51,6 +53,17 @@ class Brought:
     def report(self) -> dict[str, Any]:
         """What the line of the load says of the file, enough to know it again."""
         return {**self.prepared.said, "rows_new": self.rows_new, "rows_revised": self.rows_revised}
+
+
+@contextmanager
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for reading records, which spills into a temporary folder of its own and leaves nothing behind."""
+    with tempfile.TemporaryDirectory(prefix="hinterland-") as spill:
+        con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": spill})
+        try:
+            yield con
+        finally:
+            con.close()
 
 
 def prepare(con: duckdb.DuckDBPyConnection, reading: RecordReading, sources: Mapping[str, Source]) -> Prepared:
@@ -167,8 +180,6 @@ def _held(store: Store, state: State, one: Prepared) -> str | None:
 
 def stored(store: Store, con: duckdb.DuckDBPyConnection) -> str:
     """SQL for all rows of the table of records, of whatever load."""
-    from hinterland.warehouse.schema import duck_columns
-
     if store.remote:
         name = fresh("stored")
         con.register(name, store.scan("records"))
@@ -184,6 +195,27 @@ def parquet(paths: Sequence[str]) -> str:
     """SQL for partitioned Parquet files: Delta keeps year and flow in the paths only."""
     listed = ", ".join(literal(p) for p in paths)
     return f"read_parquet([{listed}], hive_partitioning = true, hive_types = {{'year': INTEGER, 'flow': VARCHAR}})"
+
+
+def open_stored(con: duckdb.DuckDBPyConnection, store: Store, state: State) -> list[str]:
+    """Open the records of a state as `records_stored`, scanned where they lie. Returns the files scanned; none where no load brought records."""
+    brought = any(load.report.get("records") for load in state.live)
+    if brought and store.remote:
+        stream = store.scan("records")  # noqa: F841 - DuckDB finds it by name
+        con.execute("CREATE TEMP TABLE records_stored AS SELECT * FROM stream WHERE load IN (SELECT load FROM loads_live)")
+        return []
+    paths = store.files("records") if brought else []
+    if not paths:
+        con.execute(f"CREATE TEMP TABLE records_stored ({duck_columns('records')})")
+        return []
+    columns = ", ".join(f'"{c}"' for c in TABLES["records"])
+    con.execute(f"CREATE TEMP VIEW records_stored AS SELECT {columns} FROM {parquet(paths)} WHERE load IN (SELECT load FROM loads_live)")
+    return paths
+
+
+def revised(state: State) -> bool:
+    """Whether a load of this state revised records of an earlier one, so that only the latest of a cell count."""
+    return any(r.get("rows_revised") for load in state.live for r in load.report.get("records", []))
 
 
 def digest(path: Path) -> str:

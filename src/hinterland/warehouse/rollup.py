@@ -38,16 +38,17 @@ class Made:
 
 def figures(con: duckdb.DuckDBPyConnection, table: str, reading: RecordReading, source: Source) -> Made:
     """The observations that a table of records makes. What no code table can name makes none; the reading's warnings say so."""
-    regions = _known(con, table, "region", reading.parents)
-    if unnamed := sorted(_unknown(con, table, "region", regions)):
+    regions, parents = _known(con, table, "region", reading.parents), reading.parents
+    found = {r for (r,) in con.execute(f"SELECT DISTINCT region FROM {table}").fetchall()}
+    if unnamed := sorted(r for r in found if r not in regions and parents.get(r) not in regions):
         shown = ", ".join(unnamed[:10]) + (f" and {len(unnamed) - 10} more" if len(unnamed) > 10 else "")
         reading.warnings.append(f"records of {shown} are held, but make no figures: no table of regions names them")
     partners, products = _known(con, table, "partner"), _known(con, table, "product")
-    places = put(con, ("region", "place"), [(r, p) for r in regions for p in (r, reading.parents.get(r)) if p in regions or p == reading.parents.get(r)])
+    places = put(con, ("region", "place"), [(r, p) for r in found for p in (r, parents.get(r)) if p in regions])
     base = fresh("base")
     con.execute(
         f"""CREATE TEMP VIEW {base} AS
-            SELECT t.*, p.place FROM {table} AS t JOIN (SELECT DISTINCT * FROM {places} WHERE place IS NOT NULL) AS p USING (region)"""
+            SELECT t.*, p.place FROM {table} AS t JOIN {places} AS p USING (region)"""
     )
     whole = {"product", "partner"} <= reading.whole
     if whole:
@@ -55,7 +56,9 @@ def figures(con: duckdb.DuckDBPyConnection, table: str, reading: RecordReading, 
     else:
         [(cells,)] = con.execute(f"SELECT count(*) FROM {table}").fetchall()
         if cells > CELLS_AT_MOST:
-            reading.warnings.append(f"{cells:,} cells are more than make figures each; ask them with `hinterland sql`, in the table records")
+            reading.warnings.append(
+                f"{cells:,} cells are more than make figures each; ask them with `hinterland sql`, in the table records"
+            )
             return _arrow(con, [], reading, source)
         queries = _cells(con, base, reading, _list(con, partners), _list(con, products))
     return _arrow(con, queries, reading, source)
@@ -92,12 +95,19 @@ def _cells(con: duckdb.DuckDBPyConnection, base: str, reading: RecordReading, pa
 
 
 def _sums(con: duckdb.DuckDBPyConnection, base: str, table: str, reading: RecordReading, partners: str, products: str) -> list[str]:
-    """Each region's trade in all, by chapter and by partner, for the periods of the file and for whole years."""
-    note = literal(f"sum of the records held: {_chapters(con, table)}" + (f", without {n} rows put aside" if (n := len(reading.quarantined)) else ""))
+    """Each region's trade in all, by chapter and by partner, for the periods of the file and for whole years.
+
+    The partners of a region within a region (a municipality) are given by year only: by month they'd be most of all figures, and mostly gaps.
+    """
+    note = literal(
+        f"sum of the records held: {_chapters(con, table)}" + (f", without {n} rows put aside" if (n := len(reading.quarantined)) else "")
+    )
     half = f"{reading.precision} / 2"
     spans = [("first_month", "last_month", "TRUE")]
     if years := _whole_years(con, base, reading):
         spans.append(("year * 100 + 1", "year * 100 + 12", f"first_month = last_month AND year IN ({years})"))
+    small = f"region IN ({_list(con, reading.parents)})" if reading.parents else "FALSE"
+    fewer = f"AND NOT (partner IS NOT NULL AND first_month = last_month AND {small})"
     queries = []
     for first, last, where in spans:
         queries.append(
@@ -110,7 +120,7 @@ def _sums(con: duckdb.DuckDBPyConnection, base: str, table: str, reading: Record
                       GROUP BY GROUPING SETS (
                           (flow, regime, currency, place, {first}, {last}), (flow, regime, currency, place, {first}, {last}, chapter),
                           (flow, regime, currency, place, {first}, {last}, partner)))
-                WHERE coalesce(chapter IN ({products}), TRUE) AND coalesce(partner IN ({partners}), TRUE)"""
+                WHERE coalesce(chapter IN ({products}), TRUE) AND coalesce(partner IN ({partners}), TRUE) {fewer}"""
         )
     return queries
 
@@ -128,7 +138,9 @@ def _arrow(con: duckdb.DuckDBPyConnection, queries: list[str], reading: RecordRe
         "released_on": f"DATE '{day}'" if day else "NULL", "reliability": f"CASE WHEN summed THEN {derived} ELSE {stated} END",
         "reliability_rank": f"CASE WHEN summed THEN {ranks[0]} ELSE {ranks[1]} END", "file": literal(reading.label), "period": "p.period",
     }  # fmt: skip
-    columns = ", ".join(f'CAST({given.get(c, f"q.{_quoted(c)}")} AS {duck_type(TABLES["observations"][c])}) AS {_quoted(c)}' for c in COLUMNS)
+    columns = ", ".join(
+        f"CAST({given.get(c, f'q.{_quoted(c)}')} AS {duck_type(TABLES['observations'][c])}) AS {_quoted(c)}" for c in COLUMNS
+    )
     if not queries:
         return Made(None, 0)
     union = " UNION ALL ".join(queries)
@@ -184,10 +196,6 @@ def _named(code: str, kind: Any) -> bool:
     except LookupError:
         return False
     return True
-
-
-def _unknown(con: duckdb.DuckDBPyConnection, table: str, column: str, known: Iterable[str]) -> set[str]:
-    return {c for (c,) in con.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()} - set(known)
 
 
 def _list(con: duckdb.DuckDBPyConnection, known: Iterable[str]) -> str:

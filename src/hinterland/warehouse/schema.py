@@ -1,8 +1,8 @@
 """The tables of a warehouse and their columns, in one place.
 
-Delta tables lie side by side in a folder: `observations`, `sources`, `quarantine`, `claims` and `loads`. Every row but a claim's carries the id of its
-load; only `loads` says which loads count. Claims are remembered by state. Types are spelled twice, for Delta and for DuckDB, because the two disagree on
-names and on nothing else.
+Delta tables lie side by side in a folder: `observations`, `records`, `sources`, `quarantine`, `claims` and `loads`. Every row but a claim's
+carries the id of its load; only `loads` says which loads count. Claims are remembered by state. Types are spelled twice, for Delta and for DuckDB,
+because the two disagree on names and on nothing else.
 """
 
 from __future__ import annotations
@@ -54,6 +54,26 @@ TABLES: Final[dict[str, Columns]] = {
         "row": "long",
         "note": "string",
     },
+    "records": {
+        "load": "string",
+        "year": "integer",
+        "first_month": "integer",
+        "last_month": "integer",
+        "flow": "string",
+        "region": "string",
+        "partner": "string",
+        "product": "string",
+        "regime": "string",
+        "currency": "string",
+        "value": AMOUNT,
+        "quantity": AMOUNT,
+        "quantity_unit": "string",
+        "quantity2": AMOUNT,
+        "quantity2_unit": "string",
+        "source": "string",
+        "file": "string",
+        "row": "long",
+    },
     "sources": {
         "load": "string",
         "id": "string",
@@ -78,6 +98,9 @@ TABLES: Final[dict[str, Columns]] = {
         "version": "string",
     },
 }
+
+PARTITIONS: Final[dict[str, tuple[str, ...]]] = {"records": ("year", "flow")}
+"""The tables that are split into folders, and by which columns."""
 
 _DUCK: Final = {"string": "VARCHAR", "integer": "INTEGER", "long": "BIGINT", "date": "DATE", AMOUNT: "DECIMAL(28,6)"}
 

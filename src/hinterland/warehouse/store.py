@@ -19,7 +19,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundErr
 from deltalake.schema import PrimitiveType
 
 from hinterland.sources.reading import InputError
-from hinterland.warehouse.schema import TABLES
+from hinterland.warehouse.schema import PARTITIONS, TABLES
 
 _UNSAFE = re.compile(r"[\[\]^|\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
 """What the table library can't have in the path of a folder: it reads %20 as a space, and stumbles over brackets."""
@@ -99,7 +99,7 @@ class Store:
             fields = [Field(column, PrimitiveType(kind)) for column, kind in TABLES[name].items()]
             try:
                 Path(uri).mkdir(parents=True, exist_ok=True) if not self.remote else None
-                DeltaTable.create(uri, schema=Schema(fields), mode="ignore")
+                DeltaTable.create(uri, schema=Schema(fields), mode="ignore", partition_by=list(PARTITIONS.get(name, ())) or None)
             except (DeltaError, OSError) as e:
                 if not isinstance(e, DeltaError) or "permission" in str(e).lower():
                     raise self._unwritten(e) from e

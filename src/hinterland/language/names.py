@@ -1,0 +1,123 @@
+"""Names in a text: regions, groups, partners, products, flows and concepts, in both languages, the longest at each place.
+
+One automaton is built from the code tables. English names need word boundaries, and short capitals (US, PV, EU) their case; where one form names
+several things, the kind decided by the table below wins.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from hinterland import codes
+from hinterland.codes import Region
+from hinterland.language.mentions import Mention
+
+KINDS = ("region", "group", "partner", "product", "flow", "concept")
+"""Earlier kinds win where one form names things of several."""
+
+_NOT_NAMES = {
+    "food", "trade", "goods", "glass", "bags", "paper", "wood", "salt", "tools", "parts", "food products", "phones", "planes", "ship", "the world",
+    "world", "toy", "economy", "all goods", "tea", "fish", "meat", "cotton", "fish", "chips", "vessels", "robots", "lamps", "computers", "ships",
+    "生产", "世界", "全球", "商品", "市场", "食品", "飞机", "文化", "纸", "玻璃", "经济", "其他技术", "主要商品", "国家", "地区",
+}  # fmt: skip
+"""Forms too common to be taken for a name on their own."""
+
+_EXTRA = {
+    "flow": {
+        "total": ("trade", "traded", "trading", "foreign trade", "trade volume", "trade value", "外贸", "对外贸易", "进出口", "外贸进出口", "进出口总值", "进出口总额", "外贸总量", "外贸总值", "外贸规模", "进出口规模", "货物贸易", "贸易"),
+        "export": ("exports", "export", "exported", "exporting", "shipments", "shipped", "overseas sales", "sales abroad", "出口", "出口额", "出口总值", "出口值", "外销"),
+        "import": ("imports", "import", "imported", "importing", "purchases abroad", "进口", "进口额", "进口总值", "进口值"),
+    },
+    "concept": {"gdp": ("economy", "gross domestic product", "GDP", "地区生产总值", "生产总值", "经济总量"), "industrial_revenue": ("industrial revenue", "designated-size industrial revenue", "规上工业营业收入")},
+    "region": {"CN": ("national", "nationwide", "nationally", "the nation", "the country", "the nation's", "Chinese", "China", "全国", "我国", "中国")},
+}  # fmt: skip
+
+_WORD = re.compile(r"[A-Za-z0-9]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+@cache
+def _automaton() -> Any:
+    import ahocorasick
+
+    forms: dict[str, list[tuple[str, str, str]]] = {}
+    for kind in KINDS:
+        for surface in codes.surfaces(kind):  # type: ignore[arg-type]
+            if kind == "region" and not _readable(surface.code):
+                continue
+            if surface.text.lower() in _NOT_NAMES or len(surface.text) < 2 or surface.code in ("world", "all") or (kind == "concept" and surface.code == "trade"):
+                continue
+            forms.setdefault(surface.text.lower(), []).append((kind, surface.code, surface.text))
+    for kind, table in _EXTRA.items():
+        for code, texts in table.items():
+            for text in texts:
+                forms.setdefault(text.lower(), []).insert(0, (kind, code, text.lower()))
+    automaton = ahocorasick.Automaton()
+    for form, found in forms.items():
+        automaton.add_word(form, (form, tuple(found)))
+    automaton.make_automaton()
+    return automaton
+
+
+def _readable(code: str) -> bool:
+    region = codes.get("region", code)
+    return isinstance(region, Region) and region.country == "CN" and region.level in ("nation", "province", "city")
+
+
+def names(text: str) -> list[Mention]:
+    """The names in a text, in order, none overlapping."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    found: list[tuple[int, int, tuple[tuple[str, str, str], ...]]] = []
+    for end, (form, meanings) in _automaton().iter(low):
+        start = end - len(form) + 1
+        if _bounded(text, start, end + 1, form) and (fitting := tuple(m for m in meanings if _cased(text[start : end + 1], m[2]))):
+            found.append((start, end + 1, fitting))
+    found.sort(key=lambda f: (f[0], -(f[1])))
+    kept: list[Mention] = []
+    reached = -1
+    for start, end, meanings in _longest(found):
+        if start >= reached:
+            kept.append(_mention(text, start, end, meanings))
+            reached = end
+    return kept
+
+
+def _longest(found: list[tuple[int, int, tuple[tuple[str, str, str], ...]]]) -> list[tuple[int, int, tuple[tuple[str, str, str], ...]]]:
+    """Drop what lies inside a longer match."""
+    kept: list[tuple[int, int, tuple[tuple[str, str, str], ...]]] = []
+    for f in found:
+        if kept and f[1] <= kept[-1][1] and f[0] >= kept[-1][0]:
+            continue
+        kept.append(f)
+    return kept
+
+
+def _mention(text: str, start: int, end: int, meanings: tuple[tuple[str, str, str], ...]) -> Mention:
+    best = min(meanings, key=lambda m: (KINDS.index(m[0]), _rank(m)))
+    alike = tuple(dict.fromkeys(m[1] for m in meanings if m[0] == best[0]))
+    return Mention(start, end, best[0], best[1], text[start:end], alike)
+
+
+def _rank(meaning: tuple[str, str, str]) -> int:
+    kind, code, _ = meaning
+    if kind != "region":
+        return 0
+    return codes.get("region", code).rank
+
+
+def _bounded(text: str, start: int, end: int, form: str) -> bool:
+    if _CHINESE.search(form):
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (_WORD.match(before) and _WORD.match(form[0])) and not (_WORD.match(after) and _WORD.match(form[-1]))
+
+
+def _cased(written: str, form: str) -> bool:
+    """Short capitals are names only in capitals, and proper names only with theirs."""
+    if form.isupper() and len(form) <= 4 and form.isascii():
+        return written == form
+    return not (form[:1].isupper() and form.isascii() and written[:1].islower() and len(form) <= 8)

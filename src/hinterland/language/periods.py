@@ -1,0 +1,225 @@
+"""Periods in a text, absolute and relative, read from the document's date.
+
+A mention says which months it means, or that it leans on the text before it (`carry`: "the same period", 同期), or names a base that something is set
+against ("than in 2024", 比上年). A month or quarter without a year belongs to the year spoken of, which the reader fills in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from hinterland.codes import Language, Period
+
+_MONTHS = {m: i for i, m in enumerate("january february march april may june july august september october november december".split(), 1)}
+_SHORT = {m[:3]: i for m, i in _MONTHS.items()} | {"sept": 9}
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
+_YEAR = r"(?:19[89]\d|20[0-4]\d)"
+_NUMBER = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_HAN = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12, "两": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A period as mentioned. `period` is set, or `months` (first, last) of a year still to be found, or `back` years from that year."""
+
+    start: int
+    end: int
+    text: str
+    period: Period | None = None
+    months: tuple[int, int] | None = None
+    base: bool = False
+    carry: bool = False
+    back: int | None = None
+
+    def settled(self, year: int, carried: Period | None) -> Period | None:
+        """The period meant, given the year spoken of and the period before it."""
+        if self.period is not None:
+            return self.period
+        if self.months is not None:
+            return Period(year * 100 + self.months[0], year * 100 + self.months[1])
+        if self.back is not None and carried is not None:
+            return carried.shift(-12 * self.back)
+        return carried
+
+
+def year_of(period: Period | None, today: date) -> int:
+    """The year that a bare month belongs to: that of the period spoken of, else the last complete one."""
+    return period.end // 100 if period is not None else today.year - 1
+
+
+_EN = re.compile(
+    rf"""
+    (?P<plan>\b1(?P<plann>[0-9])th\sFive[-\u2011\s]Year(?:\sPlan)?(?:\speriod)?|"1[0-9]th\sFive.Year"\speriod)
+    |(?P<span>\b(?:between\s)?(?P<sa>{_YEAR})\s?(?:-|–|to|and)\s?(?P<sb>{_YEAR}|\d\d)\b)
+    |(?P<range>\b(?P<ra>{_MONTH})\s?(?:-|–|to|through|and)\s?(?P<rb>{_MONTH})(?:\s(?:period\s)?(?:of\s)?(?P<ry>{_YEAR}))?\b)
+    |(?P<quarter>\b(?:the\s)?(?:(?P<q1>first|second|third|fourth|final|last)[-\s]quarter|Q(?P<q2>[1-4]))(?:\s(?:of\s)?(?P<qy>{_YEAR}|last\syear|this\syear))?)
+    |(?P<half>\b(?:the\s)?(?:(?P<h1>first|second)[-\s]half|H(?P<h2>[12]))(?:\s(?:of\s)?(?P<hy>{_YEAR}|last\syear|this\syear))?)
+    |(?P<firstm>\b(?:the\s)?first\s(?P<fm>two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)[-\s]months?(?:\s(?:of\s)?(?P<fy>{_YEAR}|last\syear|this\syear|the\syear))?)
+    |(?P<firstq>\b(?:the\s)?first\s(?P<fq>two|three)\squarters(?:\s(?:of\s)?(?P<fqy>{_YEAR}|last\syear|this\syear))?)
+    |(?P<month>\b(?P<m>{_MONTH})(?P<md>\s\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s(?:of\s)?(?P<my>{_YEAR}|last\syear|this\syear)\b)?)
+    |(?P<rel>\b(?:last\syear|this\syear|the\syear\sbefore\slast|the\sprevious\syear|the\sprior\syear|the\syear\sbefore|a\syear\s(?:earlier|before|ago)|the\ssame\s(?:period|month|time|quarter)\s(?:of\s)?(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)|(?P<samey>{_YEAR}))|the\ssame\s(?:period|months?)|year[-\s]on[-\s]year|y/y|yoy|over\sthe\syear|for\sthe\s(?:full\s|whole\s)?year|in\sthe\syear))
+    |(?P<year>(?<![\d.,$])(?:FY\s?)?(?P<y>{_YEAR})(?![\d,]*\d|\.\d|%))
+    """,
+    re.X | re.I,
+)
+_BASE_EN = re.compile(r"(?:than(?:\sin)?|from|against|compared\s(?:with|to)|versus|vs\.?|since|over|relative\sto|on)\s(?:the\s)?(?:(?:same|corresponding)\s(?:period|month)\s(?:in|of)\s)?$", re.I)
+
+_ZH = re.compile(
+    r"""
+    (?P<plan>[“"「]?十(?P<plann>[一二三四五])五[”"」]?(?:规划)?(?:时期|期间|末|初|收官之年|开局之年)?)
+    |(?P<span>(?P<sa>20\d\d)年?(?:-|—|–|至|到|～)(?P<sb>20\d\d)年)
+    |(?P<range>(?:(?P<ry>20\d\d|去|今|上|当)年)?(?P<ra>1[0-2]|[1-9])月?(?:-|—|–|至|到|～)(?P<rb>1[0-2]|[1-9])月份?)
+    |(?P<front>(?:(?P<fy>20\d\d|去|今|上|当)年)?前(?P<fm>1[01]|[2-9]|[两二三四五六七八九十]|十一)个?月)
+    |(?P<quarters>(?:(?P<qsy>20\d\d|去|今|上|当)年)?前(?P<qs>三|3|两|二|2)个?季度)
+    |(?P<quarter>(?:(?P<qy>20\d\d|去|今|上|当)年)?第?(?P<q>[一二三四1-4])季度)
+    |(?P<half>(?:(?P<hy>20\d\d|去|今|上|当)年)?(?P<h>上半年|下半年))
+    |(?P<month>(?:(?P<my>20\d\d|去|今|上|当)年)?(?P<m>1[0-2]|[1-9])月(?:份|当月)?(?P<md>\d{1,2}日)?)
+    |(?P<rel>(?:比|较|与)?(?:上年同期|去年同期|上年同月|同比|上年|前一年|同期|全年|年内|当年|去年|今年|前年))
+    |(?P<year>(?<!\d)(?P<y>20\d\d|199\d)年(?:全年|度)?)
+    """,
+    re.X,
+)
+_BASE_ZH = re.compile(r"(?:比|较|相比|对比|与|自|从|由|相较于|相较)$")
+
+
+def periods(text: str, language: Language, today: date) -> list[PeriodMention]:
+    """The periods of a sentence in order, relative ones read from `today`, the document's date."""
+    return list(_chinese(text, today) if language == "zh" else _english(text, today))
+
+
+def _resolve(word: str | None, today: date) -> int | None:
+    if not word:
+        return None
+    lower = re.sub(r"\s+", " ", word.lower())
+    return {"last year": today.year - 1, "this year": today.year, "去": today.year - 1, "今": today.year, "上": None, "当": None, "the year": None}.get(
+        lower, int(lower) if lower.isdigit() else None
+    )
+
+
+def _english(text: str, today: date):  # type: ignore[no-untyped-def]
+    for match in _EN.finditer(text):
+        start, end = match.span()
+        base = bool(_BASE_EN.search(text[:start]))
+        made = _english_one(match, text, today)
+        if made is None:
+            continue
+        period, months, extra = made
+        yield PeriodMention(start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back"))
+
+
+def _english_one(match: re.Match[str], text: str, today: date) -> tuple[Period | None, tuple[int, int] | None, dict] | None:  # type: ignore[type-arg]
+    def within(first: int, last: int, year: int | None) -> tuple[Period | None, tuple[int, int] | None, dict]:  # type: ignore[type-arg]
+        return (Period(year * 100 + first, year * 100 + last), None, {}) if year else (None, (first, last), {})
+
+    if match["plan"]:
+        number = int(match["plann"] or re.search(r"1(\d)th", match[0])[1])  # type: ignore[index]
+        first = 2001 + 5 * number
+        ended = re.search(r"end of the(?: previous| last)?\s(?:\"|“)?$", text[: match.start()], re.I)
+        return (Period.of_year(first + 4), None, {"base": True}) if ended else (Period.of_years(first, first + 4), None, {"carry": True})
+    if match["span"]:
+        first, last = int(match["sa"]), int(match["sb"]) if len(match["sb"]) == 4 else int(match["sa"][:2] + match["sb"])
+        return (Period.of_years(first, last), None, {}) if first < last else None
+    if match["range"]:
+        first, last = _month(match["ra"]), _month(match["rb"])
+        return within(first, last, _resolve(match["ry"], today)) if first < last else None
+    if match["quarter"]:
+        q = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}.get((match["q1"] or "").lower()) or int(match["q2"])
+        return within(3 * q - 2, 3 * q, _resolve(match["qy"], today))
+    if match["half"]:
+        h = {"first": 1, "second": 2}.get((match["h1"] or "").lower()) or int(match["h2"])
+        return within(1 if h == 1 else 7, 6 if h == 1 else 12, _resolve(match["hy"], today))
+    if match["firstm"]:
+        n = _NUMBER.get(match["fm"].lower()) or int(match["fm"])
+        return within(1, n, _resolve(match["fy"], today)) if n <= 12 else None
+    if match["firstq"]:
+        return within(1, 3 * _NUMBER[match["fq"].lower()], _resolve(match["fqy"], today))
+    if match["month"]:
+        if match["md"] and not match["my"] or (match["m"].lower() in ("may", "march", "mar", "jan", "dec") and match["m"][:1].islower()):
+            return None
+        if match["m"] == "May" and not match["my"] and not re.search(r"(?:\bin|\bof|\bfor|\bsince|\bby|'s)\s$", text[: match.start()]):
+            return None
+        if match["md"]:
+            return None
+        n = _month(match["m"])
+        return within(n, n, _resolve(match["my"], today))
+    if match["rel"]:
+        return _relative(match["rel"], match["samey"], today)
+    return Period.of_year(int(match["y"])), None, {}
+
+
+def _relative(text: str, same_year: str | None, today: date) -> tuple[Period | None, tuple[int, int] | None, dict]:  # type: ignore[type-arg]
+    lower = re.sub(r"[-\s]+", " ", text.lower())
+    if lower == "last year":
+        return Period.of_year(today.year - 1), None, {}
+    if lower == "this year":
+        return Period.of_year(today.year), None, {}
+    if lower in ("the year before", "the previous year", "the prior year"):
+        return None, None, {"back": 1}
+    if same_year or "earlier" in lower or "ago" in lower or lower in ("year on year", "y/y", "yoy") or lower.startswith("a year") or "last year" in lower:
+        return None, None, {"base": True, "back": 1}
+    if lower in ("over the year", "for the year", "in the year", "for the full year", "for the whole year"):
+        return None, (1, 12), {}
+    return None, None, {"carry": True}
+
+
+def _month(text: str) -> int:
+    lower = text.lower().rstrip(".")
+    return _MONTHS.get(lower) or _SHORT[lower[:4] if lower.startswith("sept") else lower[:3]]
+
+
+def _chinese(text: str, today: date):  # type: ignore[no-untyped-def]
+    for match in _ZH.finditer(text):
+        start, end = match.span()
+        base = bool(_BASE_ZH.search(text[:start]))
+        made = _chinese_one(match, today)
+        if made is None:
+            continue
+        period, months, extra = made
+        yield PeriodMention(start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back"))
+
+
+def _chinese_one(match: re.Match[str], today: date) -> tuple[Period | None, tuple[int, int] | None, dict] | None:  # type: ignore[type-arg]
+    def within(first: int, last: int, year: str | None) -> tuple[Period | None, tuple[int, int] | None, dict]:  # type: ignore[type-arg]
+        known = _resolve(year, today)
+        return (Period(known * 100 + first, known * 100 + last), None, {}) if known else (None, (first, last), {})
+
+    if match["plan"]:
+        number = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}[match["plann"]]
+        first = 2001 + 5 * number
+        if match["plan"].endswith("末"):
+            return Period.of_year(first + 4), None, {"base": True}
+        return Period.of_years(first, first + 4), None, {"carry": True}
+    if match["span"]:
+        first, last = int(match["sa"]), int(match["sb"])
+        return (Period.of_years(first, last), None, {}) if first < last else None
+    if match["range"]:
+        first, last = int(match["ra"]), int(match["rb"])
+        return within(first, last, match["ry"]) if first < last else None
+    if match["front"]:
+        return within(1, _HAN.get(match["fm"]) or int(match["fm"]), match["fy"])
+    if match["quarters"]:
+        return within(1, 9 if match["qs"] in "三3" else 6, match["qsy"])
+    if match["quarter"]:
+        q = _HAN.get(match["q"]) or int(match["q"])
+        return within(3 * q - 2, 3 * q, match["qy"])
+    if match["half"]:
+        return within(1, 6, match["hy"]) if match["h"] == "上半年" else within(7, 12, match["hy"])
+    if match["month"]:
+        return None if match["md"] else within(int(match["m"]), int(match["m"]), match["my"])
+    if match["rel"]:
+        word = match["rel"].lstrip("比较与")
+        based = word != match["rel"]
+        if word == "去年":
+            return Period.of_year(today.year - 1), None, {"base": based}
+        if word == "今年":
+            return Period.of_year(today.year), None, {"base": based}
+        if word == "前年":
+            return Period.of_year(today.year - 2), None, {"base": based}
+        if word == "全年":
+            return None, (1, 12), {"base": based}
+        if word in ("上年同期", "去年同期", "上年同月", "同比", "上年", "前一年"):
+            return None, None, {"base": True, "back": 1}
+        return None, None, {"carry": True}
+    return Period.of_year(int(match["y"])), None, {}

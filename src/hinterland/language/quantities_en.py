@@ -1,0 +1,252 @@
+"""English quantities: money, percentages, points, multiples, fractions, counts, ranges and lists that share a unit.
+
+A numeral in digits or words, a scale word, a currency or unit on either side, a hedge before or after; the span is the number with its unit.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from hinterland.interval import Interval, last_digit
+from hinterland.language.mentions import Quantity
+from hinterland.language.quantities import make
+
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+WORDS: dict[str, int] = {**{w: i for i, w in enumerate(_UNITS)}, **_TENS}
+WORDS |= {f"{t}-{u}": n + i for t, n in _TENS.items() for i, u in enumerate(_UNITS[1:10], 1)}
+
+SCALES = {
+    "hundred million": 8, "hundred billion": 11, "ten billion": 10, "ten thousand": 4, "hundred thousand": 5, "thousand": 3, "million": 6, "mln": 6, "mn": 6, "m": 6, "billion": 9, "bln": 9,
+    "bn": 9, "b": 9, "trillion": 12, "trn": 12, "tn": 12, "tln": 12, "k": 3,
+}  # fmt: skip
+
+_NUM = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_WORD = "(?:" + "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + "|half an?|a)"
+_SCALE = r"(?:hundred[- ](?:million|billion|thousand)|ten[- ](?:billion|thousand)|thousand|million|mln|billion|bln|trillion|trn|tln)"
+_SHORT = r"(?:mln|mn|m|bln|bn|b|trn|tn|tln|k)"
+_PRE = r"(?:US\$|U\.S\.\$|\$|RMB|Rmb|CNY|USD|¥|￥|yuan )"
+_POST = r"(?:yuan|renminbi|RMB|CNY|U\.?S\.? dollars?|US dollars?|dollars?|USD|yuan-worth)"
+
+MONEY = re.compile(
+    rf"(?P<pre>{_PRE})\s?(?P<a>{_NUM})(?:[\s-]?(?P<as>{_SCALE}|{_SHORT})\b)?(?:\s(?P<apost>{_POST})\b)?"
+    rf"|(?<![\w.$¥￥])(?P<b>{_NUM}|{_WORD})[\s-]?(?P<bs>{_SCALE}|{_SHORT})?[\s-]?(?P<post>{_POST})\b",
+    re.I,
+)
+PERCENT = re.compile(
+    rf"(?<![\w.,])(?P<n>[-−–+]?{_NUM}|{_WORD})(?:\s?(?:-|–|to)\s?(?P<m>{_NUM}))?[\s-]?(?P<u>%|percentage[- ]points?|percent|per cent|pct|pp\b|ppts?\b|basis points?|points?\b)", re.I
+)
+RANGE = re.compile(rf"(?P<x>{_NUM})(?:\s?%|\s(?:percent|per cent))?\s?(?:-|–|to|and)\s?(?P<y>{_NUM})\s?(?P<u>%|percent|per cent|pct)", re.I)
+FRACTION = re.compile(
+    r"\b(?P<n>(?:more than |over |about |nearly |almost |just under |just over )?)(?P<f>two[- ]thirds|three[- ]quarters|three[- ]fourths|two[- ]fifths|three[- ]fifths|four[- ]fifths|(?:a|one)[- ](?:third|quarter|fourth|fifth|sixth|tenth|half)|half)\b(?=\s(?:of|the|its|their|all))", re.I
+)
+_FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10, "half": 2}
+MULTIPLE = re.compile(
+    rf"\b(?P<v>(?:more than |nearly |almost |over |about |roughly )?(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing|es|e))\b|\b(?P<f>(?:{_NUM}|two|three|four|five|six|seven|eight|nine|ten)[- ]?fold)\b"
+    rf"|\b(?P<t>(?P<tn>{_NUM}|two|three|four|five|six|seven|eight|nine|ten)(?:\sand a half)?\stimes)\b|\b(?P<w>twice|double|triple|halved)\b", re.I
+)
+COUNT = re.compile(rf"(?<![\w.$¥￥,])(?P<n>{_NUM})(?:[\s-](?P<s>{_SCALE}))?(?![\w%]|[.,]\d)", re.I)
+
+_BEFORE = (
+    ("more than", r"(?:more than|over|above|exceed(?:ed|ing|s)?|upwards of|in excess of|topp(?:ed|ing)|surpass(?:ed|ing)|past|beyond|well over)"),
+    ("less than", r"(?:less than|under|below|fewer than|short of)"),
+    ("at least", r"(?:at least|no less than|not less than)"),
+    ("at most", r"(?:at most|no more than|up to)"),
+    ("just over", r"(?:just over|slightly over|slightly more than|a little over|a little more than|just above)"),
+    ("nearly", r"(?:nearly|almost|close to|just under|approaching|just below|not quite|a little under)"),
+    ("about", r"(?:about|around|roughly|approximately|some|circa|an estimated|in the region of)"),
+)  # fmt: skip
+_HEDGES = [(name, re.compile(pattern + r"\s(?:the\s|a\s|an\s)?$", re.I)) for name, pattern in sorted(_BEFORE, key=lambda b: b[0] not in ("just over",))]
+_AFTER = re.compile(r"^\s(?:or so|or thereabouts)\b", re.I)
+_ORMORE = re.compile(r"^\s(?:or more|and above|and more|plus)\b|^\+", re.I)
+
+
+def find(text: str) -> list[Quantity]:
+    """All quantities of an English sentence, in order."""
+    found: list[Quantity] = []
+
+    def free(start: int, end: int) -> bool:
+        return all(end <= q.start or start >= q.end for q in found)
+
+    for match in MONEY.finditer(text):
+        if free(*match.span()) and (q := _money(text, match)):
+            found.append(q)
+    for match in RANGE.finditer(text):
+        if free(*match.span()) and "and" not in match[0]:
+            low, high = (Decimal(match[g].replace(",", "")) for g in ("x", "y"))
+            if low < high:
+                q = make(text, match.start(), match.end(), (low + high) / 2, high - low, "percent", form="range")
+                q.interval = Interval(low, high, True, True)
+                found.append(q)
+    for match in PERCENT.finditer(text):
+        if free(*match.span()) and (q := _percent(text, match)):
+            found.append(q)
+    for match in MULTIPLE.finditer(text):
+        if free(*match.span()) and (q := _multiple(text, match)):
+            found.append(q)
+    for match in FRACTION.finditer(text):
+        start, end = match.span("f")
+        if free(start, end):
+            value, precision = _fraction(match["f"])
+            found.append(make(text, start, end, value, precision, "percent", hedge=hedge_before(text, start), form="fraction"))
+    found.sort(key=lambda q: q.start)
+    found.extend(_shared_unit(text, found, free))
+    for match in COUNT.finditer(text):
+        if free(*match.span()) and (q := _count(text, match)):
+            found.append(q)
+    return sorted(found, key=lambda q: q.start)
+
+
+def number(text: str) -> tuple[Decimal, Decimal] | None:
+    """A numeral in digits or words with the width of its last digit."""
+    word = text.lower().strip()
+    if word in ("half a", "half an"):
+        return Decimal("0.5"), Decimal("0.1")
+    if word == "a":
+        return Decimal(1), Decimal(1)
+    if word in WORDS:
+        return Decimal(WORDS[word]), Decimal(1)
+    cleaned = word.replace(",", "").replace("−", "-").replace("–", "-")
+    try:
+        return Decimal(cleaned), last_digit(cleaned)
+    except ArithmeticError:
+        return None
+
+
+def hedge_before(text: str, start: int) -> str:
+    """The hedge that stands right before a number."""
+    before = text[max(0, start - 28) : start]
+    return next((name for name, pattern in _HEDGES if pattern.search(before)), "exactly")
+
+
+def _hedge(text: str, start: int, end: int) -> str:
+    if _ORMORE.match(text[end : end + 12]):
+        return "at least"
+    if _AFTER.match(text[end : end + 16]):
+        return "about"
+    return hedge_before(text, start)
+
+
+def _money(text: str, match: re.Match[str]) -> Quantity | None:
+    numeral, scale = (match["a"], match["as"]) if match["a"] else (match["b"], match["bs"])
+    parsed = number(numeral)
+    if parsed is None:
+        return None
+    if numeral.lower() == "a" and not scale:
+        return None
+    factor = Decimal(10) ** SCALES.get(re.sub(r"[-\s]+", " ", (scale or "").lower()), 0)
+    sign = f"{match['pre'] or ''} {match['post'] or match['apost'] or ''}".lower()
+    unit = "USD" if "$" in sign or "dollar" in sign or "usd" in sign else "CNY"
+    start, end = match.span()
+    if not scale and parsed[0] < 10**6 and match["a"] is None and parsed[0] < 1000:
+        return None
+    return make(text, start, end, parsed[0] * factor, parsed[1] * factor, unit, hedge=_hedge(text, start, end), form="money")
+
+
+def _percent(text: str, match: re.Match[str]) -> Quantity | None:
+    parsed = number(match["n"])
+    word = match["u"].lower()
+    if parsed is None or match["n"].lower() in ("a", "half a"):
+        return None
+    points = "point" in word or word.startswith("pp")
+    if word in ("point", "points") and not re.search(r"\bfaster|slower|higher|lower|above|below|ahead|up|down|gain|quicker|gap|lead|outpac", text, re.I):
+        return None
+    value, precision = parsed
+    if "basis" in word:
+        value, precision = value / 100, precision / 100
+    start, end = match.span()
+    unit = "percentage_point" if points else "percent"
+    if match["m"]:
+        low, high = value, Decimal(match["m"].replace(",", ""))
+        q = make(text, start, end, (low + high) / 2, abs(high - low), unit, form="range")
+        q.interval = Interval(min(low, high), max(low, high), True, True)
+        return q
+    return make(text, start, end, value, precision, unit, hedge=_hedge(text, start, end), form="points" if points else "percent")
+
+
+def _multiple(text: str, match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
+    hedge = "exactly"
+    if verb := match["v"]:
+        lower = verb.lower()
+        stem = next(s for s in ("doubl", "tripl", "trebl", "quadrupl", "quintupl") if s in lower)
+        value = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}[stem]
+        start += lower.index(stem)
+        hedge = hedge_before(text, start)
+    elif fold := match["f"]:
+        parsed = number(re.sub(r"[- ]?fold$", "", fold, flags=re.I))
+        if parsed is None:
+            return None
+        q = make(text, start, end, *parsed, "ratio", hedge=hedge_before(text, start), form="fold")
+        return q
+    elif match["t"]:
+        parsed = number(match["tn"])
+        if parsed is None or not re.match(r"\s(?:as|the|that|those|its|their|larger|bigger|more|higher|what|hubei|[A-Z])", text[end : end + 8]):
+            return None
+        return make(text, start, end, *parsed, "ratio", hedge=hedge_before(text, start), form="times")
+    else:
+        word = match["w"].lower()
+        if word in ("double", "triple", "twice") and not re.match(r"\s(?:the|that|those|its|their|as|what|[A-Z])", text[end : end + 8]):
+            return None
+        value = {"twice": 2, "double": 2, "triple": 3, "halved": 0}[word]
+        if word == "halved":
+            return make(text, start, end, Decimal("0.5"), Decimal("0.1"), "ratio", form="verb")
+    q = make(text, start, end, Decimal(value), Decimal(1), "ratio", form="verb")
+    q.interval = {
+        "more than": Interval(Decimal(value), None, False),
+        "nearly": Interval(Decimal(value) - Decimal("0.2"), Decimal(value)),
+        "about": Interval(Decimal(value) * Decimal("0.9"), Decimal(value) * Decimal("1.1")),
+    }.get(hedge, Interval(Decimal(value) - Decimal("0.1"), Decimal(value) + Decimal("0.2") if hedge == "exactly" else None))
+    q.hedge = hedge
+    return q
+
+
+def _fraction(text: str) -> tuple[Decimal, Decimal]:
+    words = re.split(r"[- ]", text.lower())
+    top = {"two": 2, "three": 3, "four": 4}.get(words[0], 1)
+    bottom = _FRACTIONS[words[-1].rstrip("s")]
+    return Decimal(100 * top) / bottom, Decimal(4)
+
+
+def _shared_unit(text: str, found: list[Quantity], free: object) -> list[Quantity]:
+    """Bare numerals in a list before a quantity that carries the unit for all: `8.4, 7.2 and 4 percent`."""
+    extra = []
+    for q in found:
+        before = text[: q.start]
+        match = re.search(rf"(?<![\w.])({_NUM}(?:,\s{_NUM})*),?\s(?:and|or|to)\s$", before)
+        if not match or q.unit not in ("percent", "CNY", "USD") or q.form == "range" or (text[match.end() - 3 :].startswith("to ") and "respectively" not in text):
+            continue
+        scale = q.value / (number(re.search(_NUM, q.text)[0]) or (q.value, 1))[0] if re.search(_NUM, q.text) else Decimal(1)  # type: ignore[index]
+        for numeral in re.finditer(_NUM, match[1]):
+            parsed = number(numeral[0])
+            start = match.start(1) + numeral.start()
+            end = match.start(1) + numeral.end()
+            if parsed and free(start, end):  # type: ignore[operator]
+                extra.append(make(text, start, end, parsed[0] * scale, parsed[1] * scale, q.unit, form="listed"))
+    return extra
+
+
+_COUNTED = re.compile(
+    r"^[\s-](?P<adj>(?:(?:new|more|electric|foreign|trading|private|million|cargo|passenger|standard|finished|motor|metric|international|freight|industrial|auto|passenger|energy|new-energy|overseas)\s){0,2})"
+    r"(?P<noun>vehicles?|cars?|autos?|automobiles?|units?|sets|pieces|tonnes?|tons|TEUs?|containers|boxes|trips|trains|passengers|travell?ers|tourists|flights|companies|firms|enterprises|businesses|people|workers|jobs|visitors|barrels|kilowatts|gigawatts|GW|MW|kilomet(?:er|re)s|km|orders|parcels|ships|vessels|smartphones|phones|robots|pairs)\b", re.I
+)
+
+
+def _count(text: str, match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
+    after = _COUNTED.match(text[end : end + 60])
+    firms = re.search(r"(?:number of|total of)[^,.;]{0,60}(?:rose|fell|grew|climbed|reached|stood|to|at|was)[^,.;]{0,12}$", text[:start], re.I)
+    if not after and not firms:
+        return None
+    parsed = number(match["n"])
+    if parsed is None:
+        return None
+    factor = Decimal(10) ** SCALES.get((match["s"] or "").lower().replace("-", " "), 0)
+    noun = after["noun"].lower() if after else "firms"
+    vehicles = noun.rstrip("s") in ("vehicle", "car", "auto", "automobile", "unit", "set", "piece")
+    precision = parsed[1] * factor if match["s"] or "." in match["n"] else Decimal(0 if not vehicles else 1)
+    if after:
+        end = end + after.end("noun")
+    q = make(text, start, end, parsed[0] * factor, precision, "units" if vehicles else "count", hedge=hedge_before(text, start), form="count", noun=noun)
+    return q

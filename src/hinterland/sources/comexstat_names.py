@@ -1,0 +1,58 @@
+"""The names of Brazil's municipalities as rows of a `regions.csv`, from the ministry's table UF_MUN.csv or from Parquet that carries them.
+
+A file goes in, the text of a table for the folder that HINTERLAND_CODES names comes out (`python -m hinterland.sources.comexstat_names UF_MUN.csv`),
+after which municipalities are found by name, shown by name, and known as their state's.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from pathlib import Path
+
+import duckdb
+
+from hinterland.sources.comexstat import states
+from hinterland.sources.delimited import header
+from hinterland.sources.reading import InputError
+from hinterland.sources.records import literal
+
+COLUMNS = (
+    "code", "scheme", "level", "parent", "country", "adcode", "customs_code", "en", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh",
+    "other_codes", "note",
+)  # fmt: skip
+
+
+def regions_table(path: Path) -> str:
+    """The table of regions that a file's municipalities make. Raises `InputError` where it names none."""
+    from hinterland.sources.registry import head_of
+
+    head = head_of(path)
+    found = header(head, ";")
+    number, name, state = (
+        next((c for c in wanted if c in found), None)
+        for wanted in (("CO_MUN_GEO", "CO_MUN"), ("NO_MUN_MIN", "NO_MUN"), ("SG_UF", "SG_UF_MUN"))
+    )
+    if not (number and name and state):
+        raise InputError(f"{path} names no municipalities: columns CO_MUN_GEO, NO_MUN_MIN and SG_UF are wanted, as UF_MUN.csv has them")
+    source = (
+        f"read_parquet({literal(str(path))})"
+        if head.suffix == ".parquet"
+        else f"read_csv({literal(str(path))}, delim = ';', header = true, all_varchar = true, encoding = 'latin-1')"
+    )
+    rows = duckdb.connect().execute(
+        f'SELECT DISTINCT "{number}"::VARCHAR, trim("{name}"), trim("{state}") FROM {source} WHERE "{name}" IS NOT NULL ORDER BY ALL'
+    ).fetchall()  # fmt: skip
+    out = io.StringIO()
+    table = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    table.writeheader()
+    for digits, called, uf in rows:
+        if uf in states():
+            code = f"BR-{states()[uf]}{digits.zfill(7)[2:]}"
+            table.writerow({"code": code, "scheme": "ibge", "level": "city", "parent": f"BR-{uf}", "country": "BR", "en": called})
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(regions_table(Path(sys.argv[1])))

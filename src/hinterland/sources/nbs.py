@@ -1,0 +1,155 @@
+"""Answers of China's National Bureau of Statistics (data.stats.gov.cn, easyquery), saved as JSON: goods trade of the nation and its provinces.
+
+Cells are named by their indicator's own label (`经营单位所在地进出口总额(千美元)`), a six-digit region and a period. A cell with `hasdata` false carries
+a 0 that is no figure. Other indicators than goods trade are put aside: the site has thousands, and their labels are no key.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.models import Source
+from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
+from hinterland.sources.tidy import named_source
+
+if TYPE_CHECKING:
+    from hinterland.sources.registry import Head
+
+NAME = "nbs"
+
+SOURCE = Source(
+    id="NBS-EASYQUERY",
+    title="National data, query of the site",
+    publisher="National Bureau of Statistics of China",
+    address="https://data.stats.gov.cn",
+    reliability="official",
+)
+
+_LABELS = {"A060101": "经营单位所在地进出口总额(千美元)", "A060201": "境内目的地和货源地进出口总额(千美元)"}
+"""What the two indicators best known are called, for answers that carry no labels."""
+
+_LABEL = re.compile(
+    r"(?:按)?(?P<place>经营单位所在地|收发货人所在地|境内目的地和货源地|境内目的地|境内货源地|货源地)?分?(?:货物)?"
+    r"(?P<flow>进出口|出口|进口)(?:总额|总值|额)(?:\(?(?P<money>人民币|美元)\)?)?[_\-]?(?P<what>当期值?|累计值?|同比增长|累计增长|当期同比增长)?"
+)
+_FLOWS = {"进出口": "total", "出口": "export", "进口": "import"}
+_QUARTERS = "ABCD"
+
+
+@dataclass(frozen=True, slots=True)
+class _Indicator:
+    """What a label says."""
+
+    flow: str
+    basis: str
+    unit: str
+    op: str
+    cumulative: bool
+    currency: str | None
+
+
+def sniff(head: Head) -> bool:
+    """Whether the JSON has the nodes of an answer of easyquery."""
+    return head.text.lstrip().startswith("{") and '"datanodes"' in head.text and '"wds"' in head.text
+
+
+def read(path: Path, options: Options) -> Reading:
+    """Read a saved answer. Raises `InputError` where it isn't one."""
+    try:
+        answer = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str)
+        data = answer.get("returndata", answer)
+        nodes, labels = data["datanodes"], _labels(data.get("wdnodes", []))
+    except (ValueError, KeyError, TypeError, AttributeError) as e:
+        raise InputError(f'{path} is not a saved answer of data.stats.gov.cn: it has no "datanodes"') from e
+    source = named_source(options, path) if options.source and (options.publisher or options.title) else SOURCE
+    reading = Reading(path, NAME, sources=[source])
+    empty = 0
+    for number, node in enumerate(nodes, start=1):
+        cell = node.get("data") or {}
+        if not cell.get("hasdata"):
+            empty += 1
+            continue
+        reading.rows_read += 1
+        try:
+            reading.figures.append(_figure(node, cell, labels, options, number, options.source or source.id))
+        except (ValueError, LookupError) as e:
+            reading.quarantined.append(Quarantined(number, json.dumps(node, ensure_ascii=False), str(e.args[0])))
+    if empty:
+        reading.warnings.append(f"{empty} cells have no data at the bureau, and make no figure")
+    return reading
+
+
+def _labels(nodes: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
+    """The label and unit of each indicator."""
+    found = [n for kind in nodes if kind.get("wdcode") == "zb" for n in kind.get("nodes", [])]
+    return {n["code"]: (n.get("cname") or n.get("name") or "", n.get("unit") or "") for n in found}
+
+
+def _figure(
+    node: dict[str, Any], cell: dict[str, Any], labels: dict[str, tuple[str, str]], options: Options, row: int, source: str
+) -> Figure:
+    keys = {w["wdcode"]: w["valuecode"] for w in node["wds"]}
+    if "zb" not in keys or "sj" not in keys:
+        raise ValueError("the cell names no indicator (zb) or no period (sj)")
+    label, unit = labels.get(keys["zb"], (_LABELS.get(keys["zb"], ""), ""))
+    indicator = _indicator(keys["zb"], label, options.unit or unit)
+    text = str(cell.get("strdata") or cell.get("data")).replace(",", "").strip()
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f'"{text}" is not a number') from None
+    return Figure(
+        region=codes.find(keys["reg"], "region").code if "reg" in keys else "CN",
+        period=str(_period(keys["sj"], indicator.cumulative)),
+        value=value,
+        unit=indicator.unit,
+        op=indicator.op,
+        flow=indicator.flow,
+        basis=indicator.basis,
+        currency=indicator.currency,
+        source=source,
+        released=options.released,
+        row=row,
+    )
+
+
+def _indicator(code: str, label: str, unit: str) -> _Indicator:
+    plain = label.translate(str.maketrans("（）", "()")).replace(" ", "")
+    bracket = re.search(r"\(([^()]*)\)$", plain)
+    if bracket and bracket[1] not in ("人民币", "美元"):
+        unit, plain = unit or bracket[1], plain[: bracket.start()]
+    match = _LABEL.fullmatch(plain)
+    if match is None:
+        raise ValueError(f"the indicator {code} ({label or 'without a label'}) is none of goods trade that is read here")
+    if not unit:
+        raise ValueError(f"the indicator {code} ({label}) says no unit; name it with --unit")
+    what = match["what"] or ""
+    growth = "增长" in what
+    money = "USD" if match["money"] == "美元" or "美元" in unit else "CNY"
+    return _Indicator(
+        flow=_FLOWS[match["flow"]],
+        basis="destination-origin" if match["place"] and ("境内" in match["place"] or "货源" in match["place"]) else "operating-unit",
+        unit="percent" if growth else codes.unit(unit).code,
+        op="growth" if growth else "level",
+        cumulative="累计" in what,
+        currency=money if growth else None,
+    )
+
+
+def _period(text: str, cumulative: bool) -> Period:
+    if match := re.fullmatch(r"(\d{4})([A-D])", text):
+        found = Period.of_quarter(int(match[1]), _QUARTERS.index(match[2]) + 1)
+    elif re.fullmatch(r"\d{6}", text):
+        found = Period.of_month(int(text))
+    elif re.fullmatch(r"\d{4}", text):
+        found = Period.of_year(int(text))
+    else:
+        raise ValueError(f'"{text}" is not a period: 2023, 202301 and 2023A are')
+    return Period.year_to(found.end) if cumulative else found

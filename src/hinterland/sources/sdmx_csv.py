@@ -1,0 +1,168 @@
+"""SDMX-CSV as statistical offices give it out, with the columns of the IMF's trade in goods by partner country (IMTS).
+
+Countries are ISO3, `G001` and its like the world; `XG_FOB_USD` are exports, `MG_CIF_USD` imports, `TBG_USD` the balance, in full dollars. Other
+dataflows are read too where options say what their columns don't: the flow (--flow), the unit (--unit), the region (--region).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.models import Source
+from hinterland.sources.countries import countries
+from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
+from hinterland.sources.tidy import named_source
+
+if TYPE_CHECKING:
+    from hinterland.sources.registry import Head
+
+NAME = "sdmx-csv"
+
+IMTS = Source(
+    id="IMF-IMTS",
+    title="International Trade in Goods (by partner country)",
+    publisher="International Monetary Fund",
+    address="https://data.imf.org",
+    reliability="official",
+)
+
+_AREA = ("COUNTRY", "REF_AREA", "REPORTER")
+_PARTNER = ("COUNTERPART_COUNTRY", "COUNTERPART_AREA", "COUNTERPART", "PARTNER")
+_WORLD = {"G001", "GW001", "W00", "W0", "WLD", "WORLD", "_Z", ""}
+_INDICATORS = {"XG_FOB_USD": ("level", "export"), "MG_CIF_USD": ("level", "import"), "TBG_USD": ("balance", "total")}
+_PERIOD = re.compile(r"(\d{4})(?:-?M(\d{1,2})|-(\d{2})|-?Q([1-4]))?")
+
+
+def sniff(head: Head) -> bool:
+    """Whether the header has the two columns that every SDMX-CSV has, and one that names its structure or its country."""
+    names = {_plain(n) for n in next(csv.reader(head.lines[:1]), [])}
+    return {"TIME_PERIOD", "OBS_VALUE"} <= names and bool(names & {"DATAFLOW", "STRUCTURE_ID", *_AREA})
+
+
+def read(path: Path, options: Options) -> Reading:
+    """Read a file. Raises `InputError` where it isn't SDMX-CSV, or where columns and options leave flow or source unsaid."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as f:
+            lines = csv.reader(f)
+            names = [_plain(n) for n in next(lines, [])]
+            rows = [(lines.line_num, cells) for cells in lines if any(c.strip() for c in cells)]
+    except (UnicodeDecodeError, csv.Error) as e:
+        raise InputError(f"{path} is not SDMX-CSV in UTF-8: {e}") from e
+    if missing := [n for n in ("TIME_PERIOD", "OBS_VALUE") if n not in names]:
+        raise InputError(f"{path} is not SDMX-CSV: the column {missing[0]} is missing")
+    if "INDICATOR" not in names and not options.flow:
+        raise InputError(
+            f"does {path.name} list exports or imports? It has no column INDICATOR: answer with --flow export, import or total"
+        )
+    if not any(n in names for n in _AREA) and not options.region:
+        raise InputError(f"{path}: no column says whose trade this is; name it with --region")
+    imts = any("IMTS" in c for _, cells in rows[:1] for c in cells)
+    source = _source(path, options, imts)
+    reading = Reading(path, NAME, rows_read=len(rows), sources=[source] if source else [])
+    empty: list[int] = []
+    for number, cells in rows:
+        given = {n: c.strip() for n, c in zip(names, cells, strict=False)}
+        try:
+            if len(cells) > len(names):
+                raise ValueError(f"the row has {len(cells)} cells, the header {len(names)}")
+            if given.get("OBS_VALUE", "") in ("", "NaN", "NA"):
+                empty.append(number)
+                continue
+            reading.figures.append(_figure(given, number, options, source.id if source else str(options.source), imts))
+        except (ValueError, LookupError) as e:
+            reading.quarantined.append(Quarantined(number, ",".join(cells), str(e.args[0])))
+    if empty:
+        reading.rows_read -= len(empty)
+        reading.warnings.append(f"{len(empty)} rows have no value, and make no figure")
+    return reading
+
+
+def _source(path: Path, options: Options, imts: bool) -> Source | None:
+    if options.source:
+        return named_source(options, path) if options.publisher or options.title else None
+    if imts:
+        return IMTS
+    raise InputError(f"{path}: no column says who published this; say it with --source ID, --publisher and --title")
+
+
+def _plain(name: str) -> str:
+    """A column's name without its label, as in `COUNTRY: Country`."""
+    return name.partition(":")[0].strip().upper()
+
+
+def _first(given: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+    return next((given[n].partition(":")[0].strip() for n in names if n in given), None)
+
+
+def _figure(given: Mapping[str, str], row: int, options: Options, source: str, imts: bool) -> Figure:
+    op, flow = _what(given.get("INDICATOR", "").partition(":")[0].strip(), options)
+    unit = options.unit or (
+        "USD" if imts or given.get("INDICATOR", "").endswith("_USD") else given.get("UNIT") or given.get("UNIT_MEASURE")
+    )
+    if not unit:
+        raise ValueError("the row says no unit; name it with --unit")
+    try:
+        value = Decimal(given["OBS_VALUE"].replace(",", ""))
+    except InvalidOperation:
+        raise ValueError(f'"{given["OBS_VALUE"]}" is not a number') from None
+    power = given.get("UNIT_MULT", "").partition(":")[0].strip()
+    return Figure(
+        region=codes.find(options.region, "region").code if options.region else _region(_first(given, _AREA) or ""),
+        period=str(_period(given["TIME_PERIOD"])),
+        value=value.scaleb(int(power)) if power.lstrip("-").isdigit() and not imts else value,
+        unit=codes.unit(unit).code,
+        op=op,
+        flow=flow,
+        partner=_partner(_first(given, _PARTNER) or ""),
+        basis=None,
+        source=source,
+        released=options.released,
+        row=row,
+        note="imports CIF" if given.get("INDICATOR", "").startswith("MG_CIF") else None,
+    )
+
+
+def _what(indicator: str, options: Options) -> tuple[str, str]:
+    if indicator in _INDICATORS:
+        op, flow = _INDICATORS[indicator]
+        if options.flow and codes.find(options.flow, "flow").code != flow:
+            raise ValueError(f"--flow says {options.flow}, and {indicator} is {flow}")
+        return op, flow
+    if indicator == "MG_FOB_USD":
+        raise ValueError("imports FOB, which can't be compared with imports CIF; only these are held")
+    if not options.flow:
+        raise ValueError(f'"{indicator}" is no indicator known here; say --flow export or --flow import')
+    return "level", codes.find(options.flow, "flow").code
+
+
+def _region(text: str) -> str:
+    country = countries("iso3").get(text)
+    code = country.iso2 if country else text
+    try:
+        return codes.get("region", code).code
+    except LookupError:
+        raise LookupError(
+            f'no table of regions names "{text}"; add {code} to regions.csv in the folder that HINTERLAND_CODES names'
+        ) from None
+
+
+def _partner(text: str) -> str:
+    return "world" if text.upper() in _WORLD else codes.find(text, "partner").code
+
+
+def _period(text: str) -> Period:
+    match = _PERIOD.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f'"{text}" is not a period: 2023, 2023-01, 2023-M01 and 2023-Q1 are')
+    year = int(match[1])
+    if match[4]:
+        return Period.of_quarter(year, int(match[4]))
+    month = match[2] or match[3]
+    return Period.of_month(year * 100 + int(month)) if month else Period.of_year(year)
