@@ -32,15 +32,38 @@ HEADER = (
     "数据年月", "贸易伙伴编码", "贸易伙伴名称", "商品编码", "商品名称", "贸易方式编码", "贸易方式名称", "注册地编码", "注册地名称",
     "第一数量", "第一计量单位", "第二数量", "第二计量单位", "人民币",
 )  # fmt: skip
-NAMES = ("month", "partner", "partner_name", "product", "product_name", "regime", "regime_name", "region", "region_name", "q1", "u1", "q2", "u2", "value")
+NAMES = (
+    "month",
+    "partner",
+    "partner_name",
+    "product",
+    "product_name",
+    "regime",
+    "regime_name",
+    "region",
+    "region_name",
+    "q1",
+    "u1",
+    "q2",
+    "u2",
+    "value",
+)
 UNITS = ("千克", "台", "米", "双")
 
 
 def write(path: Path, rows: int) -> None:
     """Write the synthetic export: every cell once, in no order, amounts from a fixed sequence."""
     year = Period.of_year(2024)
-    partners = [(c.code, c.zh) for p in codes.entries("partner") if p.code != "CHN" for c in codes.customs_codes(p.code, year) if c.partner == p.code]
-    regions = [(r.customs_code, r.zh) for r in codes.entries("region") if isinstance(r, Region) and r.country == "CN" and r.level == "province"]
+    partners = [
+        (c.code, c.zh)
+        for p in codes.entries("partner")
+        if p.code != "CHN"
+        for c in codes.customs_codes(p.code, year)
+        if c.partner == p.code
+    ]
+    regions = [
+        (r.customs_code, r.zh) for r in codes.entries("region") if isinstance(r, Region) and r.country == "CN" and r.level == "province"
+    ]
     regimes = [(r.code, r.zh) for r in codes.entries("regime") if r.code.isdecimal()]
     products = [f"{chapter:02}{i:04}{j}0" for chapter in range(1, 98) if chapter != 77 for i in range(1, 24) for j in range(1, 5)]
     months = list(year)
@@ -70,7 +93,9 @@ def lookups() -> dict[str, dict[str, str]]:
     year = Period.of_year(2024)
     return {
         "partner": {c.code: p.code for p in codes.entries("partner") for c in codes.customs_codes(p.code, year) if c.partner == p.code},
-        "region": {r.customs_code: r.code for r in codes.entries("region") if isinstance(r, Region) and r.country == "CN" and r.level == "province"},
+        "region": {
+            r.customs_code: r.code for r in codes.entries("region") if isinstance(r, Region) and r.country == "CN" and r.level == "province"
+        },
         "unit": {u: codes.unit(u).code for u in UNITS},
     }
 
@@ -89,7 +114,14 @@ def by_pandas(path: Path) -> tuple[int, Any]:
     known = lookups()
     text = ("partner", "product", "regime", "region")
     read = pandas.read_csv(
-        path, encoding="gb18030", thousands=",", header=0, names=[*NAMES, "empty"], index_col=False, dtype=dict.fromkeys(text, "str"), na_values=["?"]
+        path,
+        encoding="gb18030",
+        thousands=",",
+        header=0,
+        names=[*NAMES, "empty"],
+        index_col=False,
+        dtype=dict.fromkeys(text, "str"),
+        na_values=["?"],
     )
     read = read.drop(columns=["empty", "partner_name", "product_name", "regime_name", "region_name"])
     read["partner"] = read["partner"].map(known["partner"])
@@ -130,8 +162,13 @@ def main(rows: int, rounds: int) -> None:
         path, decoded = Path(folder) / "synthetic_2024in.csv", Path(folder) / "synthetic_2024in_utf8.csv"
         write(path, rows)
         decoded.write_text(path.read_text(encoding="gb18030"), encoding="utf-8")
-        print(f"{rows:,} synthetic rows, {path.stat().st_size / 1e6:,.0f} MB of GB18030; DuckDB {duckdb.__version__}; medians of {rounds} rounds")
-        contenders: dict[str, tuple[Callable[[Path], tuple[int, Any]], Path]] = {"hinterland": (ours, path), "DuckDB on UTF-8": (by_duckdb, decoded)}
+        print(
+            f"{rows:,} synthetic rows, {path.stat().st_size / 1e6:,.0f} MB of GB18030; DuckDB {duckdb.__version__}; medians of {rounds} rounds"
+        )
+        contenders: dict[str, tuple[Callable[[Path], tuple[int, Any]], Path]] = {
+            "hinterland": (ours, path),
+            "DuckDB on UTF-8": (by_duckdb, decoded),
+        }
         if pandas is None:
             print("pandas is not installed, so it is left out")
         else:

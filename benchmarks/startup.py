@@ -13,7 +13,9 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from subprocess import DEVNULL
 
 RUNS = 7
 
@@ -51,13 +53,8 @@ def measure(case: Case, folder: Path) -> float:
     for number in range(RUNS + 1):
         warehouse = folder / (f"fresh-{case.name}-{number}" if case.fresh else "warehouse")
         environment = {**os.environ, "HINTERLAND_WAREHOUSE": str(warehouse)}
-        times.append(
-            seconds(
-                lambda: subprocess.run(
-                    [*COMMAND, *arguments], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True
-                )
-            )  # noqa: B023
-        )
+        command = partial(subprocess.run, [*COMMAND, *arguments], env=environment, stdout=DEVNULL, stderr=DEVNULL, check=True)
+        times.append(seconds(command))
     return statistics.median(times[1:])
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from hinterland.brief import Brief
+    from hinterland.check import Document, Report
     from hinterland.claims.memory import Remembered
     from hinterland.claims.mine import Mined
     from hinterland.claims.since import Changed
@@ -183,6 +184,16 @@ class Hinterland:
         from hinterland.claims.memory import recall
 
         return recall(self.store, self.indicators, claim_id)
+
+    def check(
+        self, document: Document | str, *, dated: date | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    ) -> Report:
+        """Check a document, or a text: every claim judged, and what is wrong with it."""
+        from hinterland.check import check
+        from hinterland.check.document import from_text
+
+        found = from_text("text", document) if isinstance(document, str) else document
+        return check(self.indicators, found, dated=dated, select=select, ignore=ignore)
 
     def reconcile(self, subject: str | None = None, *, kind: str | None = None) -> Reconciliation:
         """Parts against their whole, each gap in units of rounding and explained where it can be."""

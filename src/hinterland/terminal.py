@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hinterland.claims.mine import Mined
     from hinterland.claims.since import Changed
     from hinterland.indicators.reconcile import Reconciliation
+    from hinterland.language.read import ReadText
     from hinterland.indicators.show import Show
 
 OLD_AFTER_DAYS = 120
@@ -111,6 +112,23 @@ def mined(found: Sequence[Mined], explain: bool) -> None:
                 f"    {m.alone.explain()}"
                 + (f"; {m.score - m.alone.total:+.1f} after those before it" if abs(m.score - m.alone.total) > 0.05 else "")
             )
+
+
+def understood(found: ReadText) -> None:
+    """Print claims as they were read from a text."""
+    table(
+        ["text", "kind", "subject", "op", "what", "period", "scope", "low", "high", "unit", "confidence"],
+        [
+            (
+                c.text, c.kind, c.subject, c.indicator.op,
+                "/".join(x for x in (c.indicator.concept or "outside the tables", c.indicator.flow, c.indicator.product, c.indicator.partner) if x and x not in ("all", "world")),
+                c.period, c.scope, c.low, c.high, c.unit, f"{c.confidence:.2f}",
+            )
+            for c in found.claims
+        ],
+        right=(7, 8, 10),
+    )  # fmt: skip
+    print(f"{len(found.claims)} claims read; {found.left_alone} numbers left alone.")
 
 
 def changes(changed: Sequence[Changed], since: int) -> None:

@@ -218,7 +218,7 @@ def test_home_and_the_working_directory_are_understood(tmp_path: Path, monkeypat
 
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(InputError, match="must be a folder, but .*file is a file"):
+    with pytest.raises(InputError, match=r"must be a folder, but .*file is a file"):
         Store(tmp_path / "file")
     with pytest.raises(InputError, match="can't be written"):
         Store(tmp_path / "file" / "below").state()

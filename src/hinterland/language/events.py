@@ -19,41 +19,80 @@ from hinterland.models import Claim, Indicator, Relation
 if TYPE_CHECKING:
     from hinterland.language.read import Parsed
 
-_ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)}
-_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split())}
-_HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16, "十七": 17, "十八": 18, "十九": 19, "二十": 20}
+_ORDINALS = {
+    w: i
+    for i, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+        1,
+    )
+}
+_NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+    )
+}
+_HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {
+    "两": 2,
+    "十一": 11,
+    "十二": 12,
+    "十三": 13,
+    "十四": 14,
+    "十五": 15,
+    "十六": 16,
+    "十七": 17,
+    "十八": 18,
+    "十九": 19,
+    "二十": 20,
+}
 _ORD = "(?:" + "|".join(_ORDINALS) + r"|\d{1,2}(?:st|nd|rd|th))"
 _NUM = "(?:" + "|".join(list(_NUMBERS)[1:]) + r"|\d{1,3})"
 
 RANK_EN = re.compile(
     rf"\b(?:rank(?:ed|ing|s)?|plac(?:ed|ing)|came(?: in)?|finish(?:ed|ing)|stood|sat|put \w+|putting \w+|it was|was|is|remain(?:ed|s)|stay(?:ed|s)|rose to|climb(?:ed|ing) to|mov(?:ed|ing)(?: up)? (?:in)?to|slipp(?:ed|ing) to|position of|place of|listed)\s(?:the\s|up\s|only\s|a distant\s)?"
-    rf"(?P<o>{_ORD}|(?:No\.?|number)\s?\d{{1,2}})\b(?!\s(?:time|year|month|quarter|half|consecutive|straight|province|of|place to|Chinese|central|inland|region|[\w-]+ province to))(?P<suffix>\splace)?", re.I
+    rf"(?P<o>{_ORD}|(?:No\.?|number)\s?\d{{1,2}})\b(?!\s(?:time|year|month|quarter|half|consecutive|straight|province|of|place to|Chinese|central|inland|region|[\w-]+ province to))(?P<suffix>\splace)?",
+    re.I,
 )
 RANK_NO_EN = re.compile(r"\b(?P<o>(?:No\.|Number|No)\s?(?P<n>\d{1,2}))\b(?=[^.;]{0,40})", re.I)
 SUPER_EN = re.compile(
-    rf"\b(?P<w>(?:(?P<n>{_ORD}|second|third)[- ])?(?:largest|biggest|highest|lowest|smallest|top|leading|fastest|slowest|strongest|weakest|quickest)|runner-up|fastest-growing)\b", re.I
+    rf"\b(?P<w>(?:(?P<n>{_ORD}|second|third)[- ])?(?:largest|biggest|highest|lowest|smallest|top|leading|fastest|slowest|strongest|weakest|quickest)|runner-up|fastest-growing)\b",
+    re.I,
 )
 RANK_ZH = re.compile(
     r"(?P<o>第(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:位|名|大)?(?!个|批|次|季度|产业|、二|十[一二三四五]个|[一二三四]季度|轮|届|方)|首位|榜首|末位|倒数第(?P<r>[一二三四五\d])|(?<!历史)最(?P<s>快|大|高|低|慢|小|多)(?:的?省份)?|头名|龙头)"
 )
 FIRST_EN = re.compile(
     r"\b(?P<o>first)\b(?=\s(?:(?:and only|Chinese|central|inland|western|eastern|coastal|northeastern|provincial-level|in|of|among|to|from|province|mainland|such|economy|region|one)\b))|\b(?:for\s(?:the\s)?)(?P<t>first time)\b|\b(?P<th>(?:"
-    + "|".join(list(_ORDINALS)[1:12]) + r"))(?=\s(?:province|region|provincial|subnational|member|Chinese province|economy)[^.;]{0,60}(?:to|club|above|past|over|exceed|trillion))", re.I
+    + "|".join(list(_ORDINALS)[1:12])
+    + r"))(?=\s(?:province|region|provincial|subnational|member|Chinese province|economy)[^.;]{0,60}(?:to|club|above|past|over|exceed|trillion))",
+    re.I,
 )
-FIRST_ZH = re.compile(r"(?P<o>首个|第一个|第(?P<n>[二三四五六七八九十])个|唯一)(?=[^。；]{0,40}(?:突破|超|破|跃|迈|达到|站上|万亿|千亿|跨))|(?P<t>首次|首度|第一次|历史性)(?=[^。；]{0,20}(?:突破|超|破|跃|迈|达到|站上|跨))|(?:突破|超|破|跃|迈|站上|跨)[^。；，]{0,12}(?P<t2>首次)")
+FIRST_ZH = re.compile(
+    r"(?P<o>首个|第一个|第(?P<n>[二三四五六七八九十])个|唯一)(?=[^。；]{0,40}(?:突破|超|破|跃|迈|达到|站上|万亿|千亿|跨))|(?P<t>首次|首度|第一次|历史性)(?=[^。；]{0,20}(?:突破|超|破|跃|迈|达到|站上|跨))|(?:突破|超|破|跃|迈|站上|跨)[^。；，]{0,12}(?P<t2>首次)"
+)
 RECORD_EN = re.compile(
-    r"\b(?P<o>(?:(?:an? )?(?:new )?(?:all-time|record|historic(?:al)?)[- ](?:high|low|peak|monthly high)|(?:monthly|annual|yearly) record|new (?:record )?(?:high|peak|record)|(?:the )?highest (?:level )?(?:on record|ever|since \d{4})|record level|a record|record(?=\s\d)|(?:its|their) (?:highest|best) (?:month|year|level)(?: ever| yet| on record)?|best year (?:ever|on record)|more than in any (?:previous|earlier|other) (?:year|month)))\b", re.I
+    r"\b(?P<o>(?:(?:an? )?(?:new )?(?:all-time|record|historic(?:al)?)[- ](?:high|low|peak|monthly high)|(?:monthly|annual|yearly) record|new (?:record )?(?:high|peak|record)|(?:the )?highest (?:level )?(?:on record|ever|since \d{4})|record level|a record|record(?=\s\d)|(?:its|their) (?:highest|best) (?:month|year|level)(?: ever| yet| on record)?|best year (?:ever|on record)|more than in any (?:previous|earlier|other) (?:year|month)))\b",
+    re.I,
 )
-RECORD_ZH = re.compile(r"(?P<o>(?:创|刷新|再创|均创|双双创)?(?:下|出|了)?(?:单月|月度|年度|同期)?(?:历史|有记录以来|有统计以来)(?:同期)?(?:的)?(?:新高|最高|新低|最低|纪录|记录|峰值|最好水平)|(?:单月|月度|年度|同期|历史)?新高|历史(?:同期)?最高(?:值|水平)?|(?:单月|月度|年度)(?:纪录|记录))")
-STREAK_EN = re.compile(rf"\b(?:for (?:a|the|its)\s)?(?P<o>(?P<n>{_ORD})\s(?:consecutive|straight|successive)\s(?P<u>year|month|quarter)|(?P<n2>{_ORD})\s(?P<u2>year|month|quarter)\s(?:in a row|running)|(?P<n3>{_NUM})\s(?:consecutive|straight|successive)\s(?P<u3>year|month|quarter)s?|(?P<n4>{_NUM})\s(?P<u4>year|month|quarter)s?\s(?:in a row|running)|a (?P<n5>{_ORD}) (?P<u5>year|month|quarter) of (?:growth|increase|expansion))\b", re.I)
+RECORD_ZH = re.compile(
+    r"(?P<o>(?:创|刷新|再创|均创|双双创)?(?:下|出|了)?(?:单月|月度|年度|同期)?(?:历史|有记录以来|有统计以来)(?:同期)?(?:的)?(?:新高|最高|新低|最低|纪录|记录|峰值|最好水平)|(?:单月|月度|年度|同期|历史)?新高|历史(?:同期)?最高(?:值|水平)?|(?:单月|月度|年度)(?:纪录|记录))"
+)
+STREAK_EN = re.compile(
+    rf"\b(?:for (?:a|the|its)\s)?(?P<o>(?P<n>{_ORD})\s(?:consecutive|straight|successive)\s(?P<u>year|month|quarter)|(?P<n2>{_ORD})\s(?P<u2>year|month|quarter)\s(?:in a row|running)|(?P<n3>{_NUM})\s(?:consecutive|straight|successive)\s(?P<u3>year|month|quarter)s?|(?P<n4>{_NUM})\s(?P<u4>year|month|quarter)s?\s(?:in a row|running)|a (?P<n5>{_ORD}) (?P<u5>year|month|quarter) of (?:growth|increase|expansion))\b",
+    re.I,
+)
 STREAK_ZH = re.compile(r"(?P<o>(?:已)?连续第?(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})个?(?P<u>年|月|季度))")
 COUNT_EN = re.compile(
-    rf"\b(?P<all>all\s)?(?P<o>{_NUM})\s(?P<mid>(?:of\s(?:the\s)?(?:country's\s|nation's\s|China's\s)?\d*\s?)?(?:(?:other|of|the|Chinese|mainland|more|its)\s)*)(?P<g>(?:central|inland|coastal|western|eastern|northeastern|provincial-level|province-level|of the \w+)?\s?)(?P<p>provinces?(?:/municipalities|,? (?:regions? )?and (?:municipalities|regions))?|provincial(?:-level)? (?:regions|economies)|regions?|municipalities|province-level regions|economies|countries and regions|countries|trading partners|partners|markets)\b", re.I
+    rf"\b(?P<all>all\s)?(?P<o>{_NUM})\s(?P<mid>(?:of\s(?:the\s)?(?:country's\s|nation's\s|China's\s)?\d*\s?)?(?:(?:other|of|the|Chinese|mainland|more|its)\s)*)(?P<g>(?:central|inland|coastal|western|eastern|northeastern|provincial-level|province-level|of the \w+)?\s?)(?P<p>provinces?(?:/municipalities|,? (?:regions? )?and (?:municipalities|regions))?|provincial(?:-level)? (?:regions|economies)|regions?|municipalities|province-level regions|economies|countries and regions|countries|trading partners|partners|markets)\b",
+    re.I,
 )
 COUNT_ZH = re.compile(
     r"(?P<o>(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})(?:个)?)(?P<p>省份|省区市|省市区|省市|省区|省级|内陆省份|沿海省份|中部省份|西部省份|东部省份|个省|国家和地区|国家（地区）|国家(?:和|及)?(?:地区)?|贸易伙伴|省(?=[^\u3400-\u9fff]|外贸|进出口|出口|进口|的|均|全部|实现))|(?:增至|达到|达|有|扩大到|扩容至|扩围至|升至|为|共)(?P<o2>(?P<n2>\d{1,2})个)(?=[,，。；;]|$)"
 )
-COMPARE_EN = re.compile(r"\b(?P<o>(?:more (?:slowly|quickly|rapidly)|faster|slower|quicker|overtook|overtaken|overtaking|surpassed|surpassing|exceeded|outpaced|outpacing|outstripped|outstripping|outgrew|leapfrogged|(?:was|were|is|stood|remained) (?:larger|bigger|smaller|higher|lower|ahead)|larger|bigger|smaller|trailed|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind|[A-Z]|its|both))", re.I)
+COMPARE_EN = re.compile(
+    r"\b(?P<o>(?:more (?:slowly|quickly|rapidly)|faster|slower|quicker|overtook|overtaken|overtaking|surpassed|surpassing|exceeded|outpaced|outpacing|outstripped|outstripping|outgrew|leapfrogged|(?:was|were|is|stood|remained) (?:larger|bigger|smaller|higher|lower|ahead)|larger|bigger|smaller|trailed|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind|[A-Z]|its|both))",
+    re.I,
+)
 COMPARE_ZH = re.compile(r"(?P<o>反超|超过|超越|赶超|高于|低于|快于|慢于|领先于|落后于|多于|少于|大于|小于|不及|逊于|好于)")
 
 
@@ -75,7 +114,9 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
         if pattern is None:
             continue
         for match in pattern.finditer(p.sentence.text):
-            if re.search(r"\b(?:forecast|expected|expects|aims|target)|预计|有望|力争", p.sentence.text[max(0, match.start() - 40) : match.start()]):
+            if re.search(
+                r"\b(?:forecast|expected|expects|aims|target)|预计|有望|力争", p.sentence.text[max(0, match.start() - 40) : match.start()]
+            ):
                 continue
             for claim in make(p, match, _near(match.start(), before, after, seen, p)):
                 start, end = (claim.start or 0) - p.sentence.start, (claim.end or 0) - p.sentence.start
@@ -96,7 +137,11 @@ def _near(at: int, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene
         scene, reached = s.copy(), q.end
     _move(p, scene, reached, at, None)
     if scene.subject is None or (scene.subject == before.subject and not any(n.kind == "region" and n.start < at for n in p.names)):
-        later = [n for n in p.names if n.kind == "region" and n.start >= at and n.code != "CN" and region_role(p.sentence.text, n, p.sentence.language) == "subject"]
+        later = [
+            n
+            for n in p.names
+            if n.kind == "region" and n.start >= at and n.code != "CN" and region_role(p.sentence.text, n, p.sentence.language) == "subject"
+        ]
         if later and before.subject is None:
             scene.meet(later[0].code)
     dated = [m for m in p.periods if not m.base and not m.carry]
@@ -105,7 +150,23 @@ def _near(at: int, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene
     return scene
 
 
-def _make(p: Parsed, start: int, end: int, kind: str, scene: Scene, op: str, *, flow: str | None = "keep", scope: str | None = None, relation: Relation | None = None, low: int | None = None, unit: str | None = None, subject: str | None = "keep", product: str | None = None, confidence: float = 0.9) -> Claim:
+def _make(
+    p: Parsed,
+    start: int,
+    end: int,
+    kind: str,
+    scene: Scene,
+    op: str,
+    *,
+    flow: str | None = "keep",
+    scope: str | None = None,
+    relation: Relation | None = None,
+    low: int | None = None,
+    unit: str | None = None,
+    subject: str | None = "keep",
+    product: str | None = None,
+    confidence: float = 0.9,
+) -> Claim:
     concept = scene.concept
     period = scene.period
     if period is None:
@@ -151,7 +212,11 @@ def scope_near(p: Parsed, at: int, end: int) -> str | None:
             return nearest.code
         return "provinces" if nation else None
     top = re.search(r"\b(?:ten|top ten|top 10|10)\s(?:largest|biggest|top)?|\btop[- ](ten|10|five|5)\b|other top ten", window, re.I)
-    if top and re.search(r"\b(?:among|of) (?:the )?(?:country's |nation's |China's )?(?:ten|top|10)\b|top[- ]ten|top[- ]10|ten largest|ten biggest", window, re.I):
+    if top and re.search(
+        r"\b(?:among|of) (?:the )?(?:country's |nation's |China's )?(?:ten|top|10)\b|top[- ]ten|top[- ]10|ten largest|ten biggest",
+        window,
+        re.I,
+    ):
         return "top-5" if re.search(r"top[- ](?:five|5)|five (?:largest|biggest)", window, re.I) else "top-10"
     groups = [n for n in p.names if n.kind == "group" and left <= n.start < end + 70 and n.code != "provinces"]
     if groups:
@@ -161,7 +226,15 @@ def scope_near(p: Parsed, at: int, end: int) -> str | None:
     group = re.search(r"\b(central|western|eastern|northeastern|inland|coastal)\b(?: (?:region|China|Chinese|provinces?))", window, re.I)
     if group:
         return {"northeastern": "northeast"}.get(group[1].lower(), group[1].lower())
-    return "provinces" if re.search(r"nationwide|nationally|in the country|country's|in China|of (?:the |China's )?31|national|overall|among (?:all )?(?:the )?(?:31|provinces)", window, re.I) else None
+    return (
+        "provinces"
+        if re.search(
+            r"nationwide|nationally|in the country|country's|in China|of (?:the |China's )?31|national|overall|among (?:all )?(?:the )?(?:31|provinces)",
+            window,
+            re.I,
+        )
+        else None
+    )
 
 
 def _is_growth(p: Parsed, at: int, end: int) -> bool:
@@ -171,7 +244,9 @@ def _is_growth(p: Parsed, at: int, end: int) -> bool:
     if p.sentence.language == "zh":
         close = re.split(r"[，,、]", text[left:at])[-1] + text[at : end + 6]
         return bool(re.search(r"增速|增幅|增长最|涨幅|增长率|降幅", close)) or bool(re.search(r"增速|增幅", text[max(left, at - 12) : at]))
-    return bool(re.search(r"by growth|growth (?:rate|pace)?|fastest|slowest|grew|pace|rate of|quickest|in growth|expan", around, re.I)) and not re.search(r"by (?:value|size|volume|trade)", around, re.I)
+    return bool(
+        re.search(r"by growth|growth (?:rate|pace)?|fastest|slowest|grew|pace|rate of|quickest|in growth|expan", around, re.I)
+    ) and not re.search(r"by (?:value|size|volume|trade)", around, re.I)
 
 
 def _order(text: str) -> int | None:
@@ -187,11 +262,15 @@ def _outside(p: Parsed, scene: Scene, at: int) -> bool:
 
     text = p.sentence.text
     left = max((m.end() for m in re.finditer(r"[;；。]", text[:at])), default=0)
-    return bool(OUTSIDE[p.sentence.language].search(text[left : at + 20])) and not any(n.kind == "flow" and left <= n.start < at for n in p.names)
+    return bool(OUTSIDE[p.sentence.language].search(text[left : at + 20])) and not any(
+        n.kind == "flow" and left <= n.start < at for n in p.names
+    )
 
 
 def _null(claim: Claim) -> Claim:
-    indicator = claim.indicator.model_copy(update={"concept": None, "flow": None, "product": "all", "partner": "world", "basis": None, "currency": None})
+    indicator = claim.indicator.model_copy(
+        update={"concept": None, "flow": None, "product": "all", "partner": "world", "basis": None, "currency": None}
+    )
     return claim.model_copy(update={"indicator": indicator})
 
 
@@ -202,10 +281,23 @@ def _ranks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         yield from _ranks_zh(p, m, scene)
         return
     place = _order(m["o"])
-    if place is None or re.match(r"\s(?:quarter|half|month|time|day|floor|round|Five|session|plenum|China International)", text[end : end + 28], re.I):
+    if place is None or re.match(
+        r"\s(?:quarter|half|month|time|day|floor|round|Five|session|plenum|China International)", text[end : end + 28], re.I
+    ):
         return
     growth = _is_growth(p, start, end)
-    claim = _make(p, start, end, "rank", scene, "growth" if growth else "level", scope=scope_near(p, start, end), relation=Relation(test="nth", order="desc"), low=place, unit="rank")
+    claim = _make(
+        p,
+        start,
+        end,
+        "rank",
+        scene,
+        "growth" if growth else "level",
+        scope=scope_near(p, start, end),
+        relation=Relation(test="nth", order="desc"),
+        low=place,
+        unit="rank",
+    )
     yield _null(claim) if _outside(p, scene, start) else claim
 
 
@@ -215,7 +307,9 @@ def _ranks_zh(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     word = m["o"]
     before = text[max(0, start - 16) : start]
     if m["s"]:
-        if not re.search(r"增速|规模|增长|省份|出口|进口|外贸|伙伴|市场", text[max(0, start - 14) : end + 6]) or re.search(r"历史|同期|以来", before):
+        if not re.search(r"增速|规模|增长|省份|出口|进口|外贸|伙伴|市场", text[max(0, start - 14) : end + 6]) or re.search(
+            r"历史|同期|以来", before
+        ):
             return
         place, order = 1, "asc" if m["s"] in "低慢小" else "desc"
     elif m["r"]:
@@ -226,24 +320,55 @@ def _ranks_zh(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         place, order = 1, "asc"
     else:
         place, order = _HAN.get(m["n"]) or (int(m["n"]) if m["n"].isdigit() else 0), "desc"
-    if not place or (m["n"] and not re.search(r"居|列|排|位|全国|中部|西部|东部|沿海|内陆|东北|长三角|省|名|大|为|是|、|升至|前", before + text[end - 1 : end + 3])):
+    if not place or (
+        m["n"]
+        and not re.search(
+            r"居|列|排|位|全国|中部|西部|东部|沿海|内陆|东北|长三角|省|名|大|为|是|、|升至|前", before + text[end - 1 : end + 3]
+        )
+    ):
         return
     growth = _is_growth(p, start, end)
     kind_of = re.match(r"大?(?:贸易伙伴|出口市场|市场)", text[end : end + 6])
     scope = scope_near(p, start, end)
     if kind_of or re.search(r"(?:贸易伙伴|出口市场)", text[end : end + 8]):
         scope = "partners"
-    claim = _make(p, start, end, "rank", scene, "growth" if growth else "level", scope=scope, relation=Relation(test="nth", order=order), low=place, unit="rank")
+    claim = _make(
+        p,
+        start,
+        end,
+        "rank",
+        scene,
+        "growth" if growth else "level",
+        scope=scope,
+        relation=Relation(test="nth", order=order),
+        low=place,
+        unit="rank",
+    )
     yield _null(claim) if _outside(p, scene, start) else claim
 
 
 def _numbered(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     start, end = m.span("o")
     text = p.sentence.text
-    if not re.search(r"province|nation|country|trad|export|import|rank|spot|place|position|central|western|eastern|coastal|inland", text[max(0, start - 50) : end + 50], re.I):
+    if not re.search(
+        r"province|nation|country|trad|export|import|rank|spot|place|position|central|western|eastern|coastal|inland",
+        text[max(0, start - 50) : end + 50],
+        re.I,
+    ):
         return
     scope = scope_near(p, start, end)
-    yield _make(p, start, end, "rank", scene, "growth" if _is_growth(p, start, end) else "level", scope=scope, relation=Relation(test="nth", order="desc"), low=int(m["n"]), unit="rank")
+    yield _make(
+        p,
+        start,
+        end,
+        "rank",
+        scene,
+        "growth" if _is_growth(p, start, end) else "level",
+        scope=scope,
+        relation=Relation(test="nth", order="desc"),
+        low=int(m["n"]),
+        unit="rank",
+    )
 
 
 def _supers(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
@@ -253,19 +378,35 @@ def _supers(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     after, before = text[end : end + 44], text[max(0, start - 30) : start]
     if re.search(r"\b(?:ten|five|three|10|twenty|seven|\d+|other)\s(?:of the )?$", before, re.I) and not m["n"]:
         return
-    if word in ("top", "leading") and not re.match(r"\s(?:trading province|exporter|importer|trader|province by|spot|position|place|trading partner|market|destination)", after, re.I):
+    if word in ("top", "leading") and not re.match(
+        r"\s(?:trading province|exporter|importer|trader|province by|spot|position|place|trading partner|market|destination)", after, re.I
+    ):
         return
-    if re.match(r"\s(?:level )?(?:on record|ever|since|in (?:history|years))|\s(?:ever)", after, re.I) or re.match(r"\s(?:possible|quality|hopes|standards?|concern|court|level of|end\b|risk)", after, re.I):
+    if re.match(r"\s(?:level )?(?:on record|ever|since|in (?:history|years))|\s(?:ever)", after, re.I) or re.match(
+        r"\s(?:possible|quality|hopes|standards?|concern|court|level of|end\b|risk)", after, re.I
+    ):
         return
     if re.search(r"(?:in the|of the|per cent of the|largest of) $", before) and word == "top":
         return
     place = _order(m["n"]) if m["n"] else 2 if word == "runner-up" else 1
     order = "asc" if re.search(r"lowest|smallest|slowest|weakest", word) else "desc"
-    growth = bool(re.search(r"fast|slow|quick", word)) or (bool(re.search(r"highest|lowest|strongest|weakest", word)) and bool(re.search(r"growth|rate|pace|increase", after)))
-    if not growth and re.search(r"highest|lowest|strongest|weakest", word) and not re.search(r"trade|exports|imports|value|total|volume|figure", after + before, re.I):
+    growth = bool(re.search(r"fast|slow|quick", word)) or (
+        bool(re.search(r"highest|lowest|strongest|weakest", word)) and bool(re.search(r"growth|rate|pace|increase", after))
+    )
+    if (
+        not growth
+        and re.search(r"highest|lowest|strongest|weakest", word)
+        and not re.search(r"trade|exports|imports|value|total|volume|figure", after + before, re.I)
+    ):
         return
     partner = re.match(r"\s(?:trading |export |import )?(?:partner|market|destination|source)", after)
-    if not partner and not growth and not re.search(r"province|trader|exporter|importer|economy|nationwide|in the country|runner-up|region|trade", word + after + before, re.I):
+    if (
+        not partner
+        and not growth
+        and not re.search(
+            r"province|trader|exporter|importer|economy|nationwide|in the country|runner-up|region|trade", word + after + before, re.I
+        )
+    ):
         return
     scope = "partners" if partner else scope_near(p, start, end)
     scene = scene.copy()
@@ -281,10 +422,25 @@ def _supers(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         named = [n for n in p.names if n.kind == "partner" and n.start < start] or [n for n in p.names if n.kind == "partner"]
         if named:
             scene.partner = named[-1].code
-    yield _make(p, start, end, "rank", scene, "growth" if growth else "level", scope=scope, relation=Relation(test="nth", order=order), low=place, unit="rank", subject=who)
+    yield _make(
+        p,
+        start,
+        end,
+        "rank",
+        scene,
+        "growth" if growth else "level",
+        scope=scope,
+        relation=Relation(test="nth", order=order),
+        low=place,
+        unit="rank",
+        subject=who,
+    )
 
 
-_LIMIT_EN = re.compile(r"\b(?:past|above|over|exceed(?:ing|ed|s)?|surpass(?:ing|ed|es)?|topp?(?:ing|ed|s)?|cross(?:ing|ed|es)?|break(?:ing|s)?|broke|reach(?:ing|ed|es)?|pass(?:ing|ed|es)?|more than|hit(?:ting)?|beyond|enter(?:ed|ing)?|join(?:ed|ing)?)\b", re.I)
+_LIMIT_EN = re.compile(
+    r"\b(?:past|above|over|exceed(?:ing|ed|s)?|surpass(?:ing|ed|es)?|topp?(?:ing|ed|s)?|cross(?:ing|ed|es)?|break(?:ing|s)?|broke|reach(?:ing|ed|es)?|pass(?:ing|ed|es)?|more than|hit(?:ting)?|beyond|enter(?:ed|ing)?|join(?:ed|ing)?)\b",
+    re.I,
+)
 
 
 def _threshold(p: Parsed, start: int, end: int) -> tuple[Decimal | None, str]:
@@ -302,7 +458,14 @@ def _firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     group = next(g for g in (("o", "t", "th") if english else ("o", "t", "t2")) if m.group(g))
     start, end = m.span(group)
     text = p.sentence.text
-    if english and group == "o" and not (_LIMIT_EN.search(text[end : end + 120]) and re.search(r"trillion|billion|million|threshold|mark|level", text[end : end + 160], re.I)):
+    if (
+        english
+        and group == "o"
+        and not (
+            _LIMIT_EN.search(text[end : end + 120])
+            and re.search(r"trillion|billion|million|threshold|mark|level", text[end : end + 160], re.I)
+        )
+    ):
         return
     limit, unit = _threshold(p, start, end)
     if limit is None:
@@ -315,9 +478,32 @@ def _firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     own = group in ("t", "t2")
     scope = None if own else scope_near(p, start, end) or "provinces"
     indicator_flow = scene.flow
-    claim = _make(p, start, end, "first", scene, "level", flow=indicator_flow, scope=scope, relation=Relation(test=">", threshold=limit), low=place, unit="rank")
+    claim = _make(
+        p,
+        start,
+        end,
+        "first",
+        scene,
+        "level",
+        flow=indicator_flow,
+        scope=scope,
+        relation=Relation(test=">", threshold=limit),
+        low=place,
+        unit="rank",
+    )
     if unit == "units":
-        claim = claim.model_copy(update={"indicator": claim.indicator.model_copy(update={"measure": "quantity", "currency": None, "product": claim.indicator.product if claim.indicator.product != "all" else "motor-vehicles", "flow": "export"})})
+        claim = claim.model_copy(
+            update={
+                "indicator": claim.indicator.model_copy(
+                    update={
+                        "measure": "quantity",
+                        "currency": None,
+                        "product": claim.indicator.product if claim.indicator.product != "all" else "motor-vehicles",
+                        "flow": "export",
+                    }
+                )
+            }
+        )
     yield claim
 
 
@@ -337,12 +523,27 @@ def _records(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             start += cut.end()
             word = word[cut.end() :]
     if _outside(p, scene, start):
-        yield _null(_make(p, start, end, "record", scene, "level", scope="years", relation=Relation(test="highest", order="desc"), low=1, unit="rank"))
+        yield _null(
+            _make(
+                p, start, end, "record", scene, "level", scope="years", relation=Relation(test="highest", order="desc"), low=1, unit="rank"
+            )
+        )
         return
     low = "low" in word or "低" in word
     scope = "months" if "month" in word or "单月" in word or "月度" in word or (scene.period and scene.period.months == 1) else "years"
     growth = p.sentence.language == "zh" and bool(re.search(r"增速[^，。]{0,4}$", text[:start]))
-    yield _make(p, start, end, "record", scene, "growth" if growth else "level", scope=scope, relation=Relation(test="lowest" if low else "highest", order="asc" if low else "desc"), low=1, unit="rank")
+    yield _make(
+        p,
+        start,
+        end,
+        "record",
+        scene,
+        "growth" if growth else "level",
+        scope=scope,
+        relation=Relation(test="lowest" if low else "highest", order="asc" if low else "desc"),
+        low=1,
+        unit="rank",
+    )
 
 
 def _streaks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
@@ -360,7 +561,9 @@ def _streaks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             return
     if n < 2:
         return
-    yield _make(p, start, end, "streak", scene, "growth", relation=Relation(test="<" if fall else ">", threshold=Decimal(0)), low=n, unit="count")
+    yield _make(
+        p, start, end, "streak", scene, "growth", relation=Relation(test="<" if fall else ">", threshold=Decimal(0)), low=n, unit="count"
+    )
 
 
 def _counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
@@ -383,18 +586,43 @@ def _counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if re.search(r"countries|partner|market|国家|伙伴|地区", noun) and "province" not in noun:
         if not re.search(r"growth|grew|rose|increase|positive|增长|正增长|上升", context):
             return
-        yield _make(p, start, end, "count", scene, "count", scope="partners", relation=Relation(test=">", threshold=Decimal(0)), low=n, unit="count")
+        yield _make(
+            p, start, end, "count", scene, "count", scope="partners", relation=Relation(test=">", threshold=Decimal(0)), low=n, unit="count"
+        )
         return
     if n == 31 and not (english and m["all"]):
         return
-    if english and re.search(r"\bone of (?:the )?$|\bof the (?:country's |nation's )?$|among (?:the )?$|\bother than $", text[max(0, start - 26) : start], re.I) and not re.search(r"\b(?:of the )$", text[max(0, start - 8) : start]) and not m["all"]:
+    if (
+        english
+        and re.search(
+            r"\bone of (?:the )?$|\bof the (?:country's |nation's )?$|among (?:the )?$|\bother than $",
+            text[max(0, start - 26) : start],
+            re.I,
+        )
+        and not re.search(r"\b(?:of the )$", text[max(0, start - 8) : start])
+        and not m["all"]
+    ):
         return
-    if english and re.search(r"\bone of (?:the |China's |the country's )?$|among (?:the |China's |the country's )?$|\bof the $", text[max(0, start - 26) : start], re.I):
+    if english and re.search(
+        r"\bone of (?:the |China's |the country's )?$|among (?:the |China's |the country's )?$|\bof the $",
+        text[max(0, start - 26) : start],
+        re.I,
+    ):
         return
-    grows = re.search(r"\b(?:grew|growth|grow|rose|increas|expand|gain|saw their trade|faster|outpac|beat|outperform)|增长|增速|跑赢|高于全国|快于全国|正增长", context, re.I)
+    grows = re.search(
+        r"\b(?:grew|growth|grow|rose|increas|expand|gain|saw their trade|faster|outpac|beat|outperform)|增长|增速|跑赢|高于全国|快于全国|正增长",
+        context,
+        re.I,
+    )
     limit, unit = _threshold(p, start, end)
-    faster = re.search(r"faster than|outpac|outperform|beat(?:ing)? the nation|above the national|跑赢|高于全国|快于全国|超过全国", context, re.I)
-    scope = {"northeastern": "northeast", "of the central": "central"}.get(group, group) if english and group and group not in ("provincial-level", "province-level") else None
+    faster = re.search(
+        r"faster than|outpac|outperform|beat(?:ing)? the nation|above the national|跑赢|高于全国|快于全国|超过全国", context, re.I
+    )
+    scope = (
+        {"northeastern": "northeast", "of the central": "central"}.get(group, group)
+        if english and group and group not in ("provincial-level", "province-level")
+        else None
+    )
     if scope is None:
         near = [g for g in p.names if g.kind == "group" and g.code != "provinces" and abs(g.start - end) < 14]
         scope = near[0].code if near else "provinces"
@@ -403,12 +631,36 @@ def _counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     except LookupError:
         scope = "provinces"
     if limit is not None and unit == "CNY" and not (grows and not re.search(r"trillion|billion|万亿|千亿", context)):
-        claim = _make(p, start, end, "count", scene, "count", scope=scope, relation=Relation(test=">", threshold=limit), low=n, unit="count", subject="CN")
+        claim = _make(
+            p,
+            start,
+            end,
+            "count",
+            scene,
+            "count",
+            scope=scope,
+            relation=Relation(test=">", threshold=limit),
+            low=n,
+            unit="count",
+            subject="CN",
+        )
     elif grows:
         relation = Relation(test=">", threshold=None if faster else Decimal(0), versus="CN" if faster else None)
         claim = _make(p, start, end, "count", scene, "count", scope=scope, relation=relation, low=n, unit="count", subject="CN")
     elif re.search(r"trillion|万亿", context):
-        claim = _make(p, start, end, "count", scene, "count", scope=scope, relation=Relation(test=">", threshold=Decimal(10) ** 12), low=n, unit="count", subject="CN")
+        claim = _make(
+            p,
+            start,
+            end,
+            "count",
+            scene,
+            "count",
+            scope=scope,
+            relation=Relation(test=">", threshold=Decimal(10) ** 12),
+            low=n,
+            unit="count",
+            subject="CN",
+        )
     else:
         return
     yield claim
@@ -423,7 +675,7 @@ def _comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if p.sentence.language == "zh" and re.search(r"[，,；。\d]", text[end : others[0].start]):
         return
     other = others[0].code
-    if other == "CN" and p.sentence.language == "zh" or scene.subject in (None, "?"):
+    if (other == "CN" and p.sentence.language == "zh") or scene.subject in (None, "?"):
         return
     word = m["o"].lower()
     near = [q for q in p.quantities if abs(q.start - end) < 24 or abs(start - q.end) < 12]
@@ -440,11 +692,25 @@ def _comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     yield _make(p, start, end, "comparison", scene, "growth" if growth else "level", relation=relation)
 
 
-_GROUP_WORD = {"en": re.compile(r"\b(?P<g>central|western|eastern|northeastern|inland|coastal|landlocked)\b", re.I), "zh": re.compile(r"(?P<g>内陆|沿海|中部|西部|东部|东北)(?=省份|省|地区的?|大省|省市)")}
-_GROUP_CODE = {"northeastern": "northeast", "landlocked": "inland", "内陆": "inland", "沿海": "coastal", "中部": "central", "西部": "western", "东部": "eastern", "东北": "northeast"}
+_GROUP_WORD = {
+    "en": re.compile(r"\b(?P<g>central|western|eastern|northeastern|inland|coastal|landlocked)\b", re.I),
+    "zh": re.compile(r"(?P<g>内陆|沿海|中部|西部|东部|东北)(?=省份|省|地区的?|大省|省市)"),
+}
+_GROUP_CODE = {
+    "northeastern": "northeast",
+    "landlocked": "inland",
+    "内陆": "inland",
+    "沿海": "coastal",
+    "中部": "central",
+    "西部": "western",
+    "东部": "eastern",
+    "东北": "northeast",
+}
 
 
-def _memberships(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene]], taken: list[tuple[int, int]]) -> Iterator[Claim]:
+def _memberships(
+    p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene]], taken: list[tuple[int, int]]
+) -> Iterator[Claim]:
     """A group's adjective laid on a province: `the coastal province of X`, `X, one of the six central provinces`, 内陆省份福建."""
     text, language = p.sentence.text, p.sentence.language
     for m in _GROUP_WORD[language].finditer(text):
@@ -456,7 +722,19 @@ def _memberships(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quanti
             continue
         group = m["g"].lower()
         scene = after.copy()
-        claim = _make(p, start, end, "membership", scene, "level", scope=_GROUP_CODE.get(group, group), relation=Relation(members=[who]), low=1, unit="count", subject=who)
+        claim = _make(
+            p,
+            start,
+            end,
+            "membership",
+            scene,
+            "level",
+            scope=_GROUP_CODE.get(group, group),
+            relation=Relation(members=[who]),
+            low=1,
+            unit="count",
+            subject=who,
+        )
         taken.append((start, end))
         yield claim
 
@@ -468,19 +746,41 @@ def _member(p: Parsed, text: str, language: Language, start: int, end: int, befo
         right = [n for n in provinces if 0 <= n.start - end <= 8 and not re.search(r"[，。；、第首]", text[end : n.start])]
         if right:
             return right[0].code
-        left = [n for n in provinces if 0 <= start - n.end <= 8 and re.search(r"^(?:是|作为|，?作为|这一|这个|为|属于|地处)?(?:一个|我国|全国)?$", text[n.end : start])]
+        left = [
+            n
+            for n in provinces
+            if 0 <= start - n.end <= 8
+            and re.search(r"^(?:是|作为|，?作为|这一|这个|为|属于|地处)?(?:一个|我国|全国)?$", text[n.end : start])
+        ]
         if left and not re.search(r"首个|第一|唯一|第|首位|最", after + text[max(0, start - 8) : start]):
             return left[-1].code
         return None
-    right = re.match(r"\s(?:Chinese\s)?(?:province|municipality|region|powerhouse|heavyweight|manufacturing (?:hub|province)|giant|neighbou?r)(?:\sof)?\s$", text[end : _next(provinces, end)] if _next(provinces, end) else "")
+    right = re.match(
+        r"\s(?:Chinese\s)?(?:province|municipality|region|powerhouse|heavyweight|manufacturing (?:hub|province)|giant|neighbou?r)(?:\sof)?\s$",
+        text[end : _next(provinces, end)] if _next(provinces, end) else "",
+    )
     if right:
         return next(n.code for n in provinces if n.start >= end)
     left = [n for n in provinces if n.end <= start]
-    if left and re.match(r",\s(?:one of the (?:\w+\s)?|among the (?:\w+\s)?|another |an? |the )$", text[left[-1].end : start]) and re.match(r"\s(?:Chinese\s)?(?:provinces?|municipalit|region|powerhouse|heavyweight)", text[end : end + 22]):
+    if (
+        left
+        and re.match(r",\s(?:one of the (?:\w+\s)?|among the (?:\w+\s)?|another |an? |the )$", text[left[-1].end : start])
+        and re.match(r"\s(?:Chinese\s)?(?:provinces?|municipalit|region|powerhouse|heavyweight)", text[end : end + 22])
+    ):
         return left[-1].code
-    if left and re.match(r"\s(?:is|was|being|as)\s(?:an?|one of the|the|among the)\s(?:\w+\s)?$", text[left[-1].end : start]) and re.match(r"\s(?:Chinese\s)?(?:provinces?|municipalit|region)", text[end : end + 22]):
+    if (
+        left
+        and re.match(r"\s(?:is|was|being|as)\s(?:an?|one of the|the|among the)\s(?:\w+\s)?$", text[left[-1].end : start])
+        and re.match(r"\s(?:Chinese\s)?(?:provinces?|municipalit|region)", text[end : end + 22])
+    ):
         return left[-1].code
-    if re.search(r"\b[Tt]he\s$", text[:start]) and re.match(r"\s(?:Chinese\s)?province\b", text[end : end + 18]) and before.subject and level_of(before.subject) == "province" and not right:
+    if (
+        re.search(r"\b[Tt]he\s$", text[:start])
+        and re.match(r"\s(?:Chinese\s)?province\b", text[end : end + 18])
+        and before.subject
+        and level_of(before.subject) == "province"
+        and not right
+    ):
         return before.subject
     return None
 

@@ -19,7 +19,7 @@ KINDS = ("region", "group", "partner", "product", "flow", "concept")
 
 _NOT_NAMES = {
     "food", "trade", "goods", "glass", "bags", "paper", "wood", "salt", "tools", "parts", "food products", "phones", "planes", "ship", "the world",
-    "world", "toy", "economy", "all goods", "tea", "fish", "meat", "cotton", "fish", "chips", "vessels", "robots", "lamps", "computers", "ships",
+    "world", "toy", "economy", "all goods", "tea", "fish", "meat", "cotton", "chips", "vessels", "robots", "lamps", "computers", "ships",
     "生产", "世界", "全球", "商品", "市场", "食品", "飞机", "文化", "纸", "玻璃", "经济", "其他技术", "主要商品", "国家", "地区",
 }  # fmt: skip
 """Forms too common to be taken for a name on their own."""
@@ -34,7 +34,7 @@ _EXTRA = {
     "region": {"CN": ("national", "nationwide", "nationally", "the nation", "the country", "the nation's", "Chinese", "China", "全国", "我国", "中国")},
 }  # fmt: skip
 
-_WORD = re.compile(r"[A-Za-z0-9]")
+_WORD = re.compile(r"[A-Za-z]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -47,7 +47,12 @@ def _automaton() -> Any:
         for surface in codes.surfaces(kind):  # type: ignore[arg-type]
             if kind == "region" and not _readable(surface.code):
                 continue
-            if surface.text.lower() in _NOT_NAMES or len(surface.text) < 2 or surface.code in ("world", "all") or (kind == "concept" and surface.code == "trade"):
+            if (
+                surface.text.lower() in _NOT_NAMES
+                or len(surface.text) < 2
+                or surface.code in ("world", "all")
+                or (kind == "concept" and surface.code == "trade")
+            ):
                 continue
             forms.setdefault(surface.text.lower(), []).append((kind, surface.code, surface.text))
     for kind, table in _EXTRA.items():

@@ -12,11 +12,11 @@ from datetime import date
 
 from hinterland.codes import Language, Period
 
-_MONTHS = {m: i for i, m in enumerate("january february march april may june july august september october november december".split(), 1)}
+_MONTHS = {m: i for i, m in enumerate(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)}
 _SHORT = {m[:3]: i for m, i in _MONTHS.items()} | {"sept": 9}
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
-_NUMBER = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_NUMBER = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
 _HAN = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12, "两": 2}
 
 
@@ -51,7 +51,8 @@ def year_of(period: Period | None, today: date) -> int:
 
 _EN = re.compile(
     rf"""
-    (?P<plan>\b1(?P<plann>[0-9])th\sFive[-\u2011\s]Year(?:\sPlan)?(?:\speriod)?|"1[0-9]th\sFive.Year"\speriod)
+    (?P<prev>\b(?:the\s)?end\sof\sthe\s(?:previous|last|preceding)\s(?:planning\scycle|five[-\s]year\s(?:plan|period)|plan(?:ning\speriod)?))
+    |(?P<plan>\b1(?P<plann>[0-9])th\sFive[-\u2011\s]Year(?:\sPlan)?(?:\speriod)?|"1[0-9]th\sFive.Year"\speriod)
     |(?P<span>\b(?:between\s)?(?P<sa>{_YEAR})\s?(?:-|–|to|and)\s?(?P<sb>{_YEAR}|\d\d)\b)
     |(?P<range>\b(?P<ra>{_MONTH})\s?(?:-|–|to|through|and)\s?(?P<rb>{_MONTH})(?:\s(?:period\s)?(?:of\s)?(?P<ry>{_YEAR}))?\b)
     |(?P<quarter>\b(?:the\s)?(?:(?P<q1>first|second|third|fourth|final|last)[-\s]quarter|Q(?P<q2>[1-4]))(?:\s(?:of\s)?(?P<qy>{_YEAR}|last\syear|this\syear))?)
@@ -64,7 +65,10 @@ _EN = re.compile(
     """,
     re.X | re.I,
 )
-_BASE_EN = re.compile(r"(?:than(?:\sin)?|from|against|compared\s(?:with|to)|versus|vs\.?|since|over|relative\sto|on)\s(?:the\s)?(?:(?:same|corresponding)\s(?:period|month)\s(?:in|of)\s)?$", re.I)
+_BASE_EN = re.compile(
+    r"(?:than(?:\sin)?|from|against|compared\s(?:with|to)|versus|vs\.?|since|over|relative\sto|on)\s(?:the\s)?(?:(?:same|corresponding)\s(?:period|month)\s(?:in|of)\s)?$",
+    re.I,
+)
 
 _ZH = re.compile(
     r"""
@@ -93,9 +97,15 @@ def _resolve(word: str | None, today: date) -> int | None:
     if not word:
         return None
     lower = re.sub(r"\s+", " ", word.lower())
-    return {"last year": today.year - 1, "this year": today.year, "去": today.year - 1, "今": today.year, "上": None, "当": None, "the year": None}.get(
-        lower, int(lower) if lower.isdigit() else None
-    )
+    return {
+        "last year": today.year - 1,
+        "this year": today.year,
+        "去": today.year - 1,
+        "今": today.year,
+        "上": None,
+        "当": None,
+        "the year": None,
+    }.get(lower, int(lower) if lower.isdigit() else None)
 
 
 def _english(text: str, today: date):  # type: ignore[no-untyped-def]
@@ -106,13 +116,17 @@ def _english(text: str, today: date):  # type: ignore[no-untyped-def]
         if made is None:
             continue
         period, months, extra = made
-        yield PeriodMention(start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back"))
+        yield PeriodMention(
+            start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back")
+        )
 
 
 def _english_one(match: re.Match[str], text: str, today: date) -> tuple[Period | None, tuple[int, int] | None, dict] | None:  # type: ignore[type-arg]
     def within(first: int, last: int, year: int | None) -> tuple[Period | None, tuple[int, int] | None, dict]:  # type: ignore[type-arg]
         return (Period(year * 100 + first, year * 100 + last), None, {}) if year else (None, (first, last), {})
 
+    if match["prev"]:
+        return Period.of_year(5 * ((today.year - 2) // 5)), None, {"base": True}
     if match["plan"]:
         number = int(match["plann"] or re.search(r"1(\d)th", match[0])[1])  # type: ignore[index]
         first = 2001 + 5 * number
@@ -136,7 +150,7 @@ def _english_one(match: re.Match[str], text: str, today: date) -> tuple[Period |
     if match["firstq"]:
         return within(1, 3 * _NUMBER[match["fq"].lower()], _resolve(match["fqy"], today))
     if match["month"]:
-        if match["md"] and not match["my"] or (match["m"].lower() in ("may", "march", "mar", "jan", "dec") and match["m"][:1].islower()):
+        if (match["md"] and not match["my"]) or (match["m"].lower() in ("may", "march", "mar", "jan", "dec") and match["m"][:1].islower()):
             return None
         if match["m"] == "May" and not match["my"] and not re.search(r"(?:\bin|\bof|\bfor|\bsince|\bby|'s)\s$", text[: match.start()]):
             return None
@@ -157,7 +171,14 @@ def _relative(text: str, same_year: str | None, today: date) -> tuple[Period | N
         return Period.of_year(today.year), None, {}
     if lower in ("the year before", "the previous year", "the prior year"):
         return None, None, {"back": 1}
-    if same_year or "earlier" in lower or "ago" in lower or lower in ("year on year", "y/y", "yoy") or lower.startswith("a year") or "last year" in lower:
+    if (
+        same_year
+        or "earlier" in lower
+        or "ago" in lower
+        or lower in ("year on year", "y/y", "yoy")
+        or lower.startswith("a year")
+        or "last year" in lower
+    ):
         return None, None, {"base": True, "back": 1}
     if lower in ("over the year", "for the year", "in the year", "for the full year", "for the whole year"):
         return None, (1, 12), {}
@@ -177,7 +198,9 @@ def _chinese(text: str, today: date):  # type: ignore[no-untyped-def]
         if made is None:
             continue
         period, months, extra = made
-        yield PeriodMention(start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back"))
+        yield PeriodMention(
+            start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back")
+        )
 
 
 def _chinese_one(match: re.Match[str], today: date) -> tuple[Period | None, tuple[int, int] | None, dict] | None:  # type: ignore[type-arg]

@@ -18,7 +18,18 @@ def quantities(text: str, language: Language) -> list[Quantity]:
     return find(text)
 
 
-def make(text: str, start: int, end: int, value: Decimal, precision: Decimal, unit: str, *, hedge: str = "exactly", form: str = "", noun: str = "") -> Quantity:
+def make(
+    text: str,
+    start: int,
+    end: int,
+    value: Decimal,
+    precision: Decimal,
+    unit: str,
+    *,
+    hedge: str = "exactly",
+    form: str = "",
+    noun: str = "",
+) -> Quantity:
     """A quantity with its interval: rounded by its last digit, moved by its hedge."""
     interval = Interval.rounded(value, precision) if hedge == "exactly" else hedged(hedge, value, precision)
     return Quantity(start, end, text[start:end], value, interval, unit, precision, hedge, noun, form)

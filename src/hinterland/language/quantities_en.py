@@ -12,7 +12,7 @@ from hinterland.interval import Interval, last_digit
 from hinterland.language.mentions import Quantity
 from hinterland.language.quantities import make
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 WORDS: dict[str, int] = {**{w: i for i, w in enumerate(_UNITS)}, **_TENS}
 WORDS |= {f"{t}-{u}": n + i for t, n in _TENS.items() for i, u in enumerate(_UNITS[1:10], 1)}
@@ -35,16 +35,19 @@ MONEY = re.compile(
     re.I,
 )
 PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<n>[-−–+]?{_NUM}|{_WORD})(?:\s?(?:-|–|to)\s?(?P<m>{_NUM}))?[\s-]?(?P<u>%|percentage[- ]points?|percent|per cent|pct|pp\b|ppts?\b|basis points?|points?\b)", re.I
+    rf"(?<![\w.,])(?P<n>[-−–+]?{_NUM}|{_WORD})(?:\s?(?:-|–|to)\s?(?P<m>{_NUM}))?[\s-]?(?P<u>%|percentage[- ]points?|percent|per cent|pct|pp\b|ppts?\b|basis points?|points?\b)",
+    re.I,
 )
 RANGE = re.compile(rf"(?P<x>{_NUM})(?:\s?%|\s(?:percent|per cent))?\s?(?:-|–|to|and)\s?(?P<y>{_NUM})\s?(?P<u>%|percent|per cent|pct)", re.I)
 FRACTION = re.compile(
-    r"\b(?P<n>(?:more than |over |about |nearly |almost |just under |just over )?)(?P<f>two[- ]thirds|three[- ]quarters|three[- ]fourths|two[- ]fifths|three[- ]fifths|four[- ]fifths|(?:a|one)[- ](?:third|quarter|fourth|fifth|sixth|tenth|half)|half)\b(?=\s(?:of|the|its|their|all))", re.I
+    r"\b(?P<n>(?:more than |over |about |nearly |almost |just under |just over )?)(?P<f>two[- ]thirds|three[- ]quarters|three[- ]fourths|two[- ]fifths|three[- ]fifths|four[- ]fifths|(?:a|one)[- ](?:third|quarter|fourth|fifth|sixth|tenth|half)|half)\b(?=\s(?:of|the|its|their|all))",
+    re.I,
 )
 _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10, "half": 2}
 MULTIPLE = re.compile(
     rf"\b(?P<v>(?:more than |nearly |almost |over |about |roughly )?(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing|es|e))\b|\b(?P<f>(?:{_NUM}|two|three|four|five|six|seven|eight|nine|ten)[- ]?fold)\b"
-    rf"|\b(?P<t>(?P<tn>{_NUM}|two|three|four|five|six|seven|eight|nine|ten)(?:\sand a half)?\stimes)\b|\b(?P<w>twice|double|triple|halved)\b", re.I
+    rf"|\b(?P<t>(?P<tn>{_NUM}|two|three|four|five|six|seven|eight|nine|ten)(?:\sand a half)?\stimes)\b|\b(?P<w>twice|double|triple|halved)\b",
+    re.I,
 )
 COUNT = re.compile(rf"(?<![\w.$¥￥,])(?P<n>{_NUM})(?:[\s-](?P<s>{_SCALE}))?(?![\w%]|[.,]\d)", re.I)
 
@@ -57,7 +60,10 @@ _BEFORE = (
     ("nearly", r"(?:nearly|almost|close to|just under|approaching|just below|not quite|a little under)"),
     ("about", r"(?:about|around|roughly|approximately|some|circa|an estimated|in the region of)"),
 )  # fmt: skip
-_HEDGES = [(name, re.compile(pattern + r"\s(?:the\s|a\s|an\s)?$", re.I)) for name, pattern in sorted(_BEFORE, key=lambda b: b[0] not in ("just over",))]
+_HEDGES = [
+    (name, re.compile(pattern + r"\s(?:the\s|a\s|an\s)?$", re.I))
+    for name, pattern in sorted(_BEFORE, key=lambda b: b[0] not in ("just over",))
+]
 _AFTER = re.compile(r"^\s(?:or so|or thereabouts)\b", re.I)
 _ORMORE = re.compile(r"^\s(?:or more|and above|and more|plus)\b|^\+", re.I)
 
@@ -150,7 +156,9 @@ def _percent(text: str, match: re.Match[str]) -> Quantity | None:
     if parsed is None or match["n"].lower() in ("a", "half a"):
         return None
     points = "point" in word or word.startswith("pp")
-    if word in ("point", "points") and not re.search(r"\bfaster|slower|higher|lower|above|below|ahead|up|down|gain|quicker|gap|lead|outpac", text, re.I):
+    if word in ("point", "points") and not re.search(
+        r"\bfaster|slower|higher|lower|above|below|ahead|up|down|gain|quicker|gap|lead|outpac", text, re.I
+    ):
         return None
     value, precision = parsed
     if "basis" in word:
@@ -182,7 +190,9 @@ def _multiple(text: str, match: re.Match[str]) -> Quantity | None:
         return q
     elif match["t"]:
         parsed = number(match["tn"])
-        if parsed is None or not re.match(r"\s(?:as|the|that|those|its|their|larger|bigger|more|higher|what|hubei|[A-Z])", text[end : end + 8]):
+        if parsed is None or not re.match(
+            r"\s(?:as|the|that|those|its|their|larger|bigger|more|higher|what|hubei|[A-Z])", text[end : end + 8]
+        ):
             return None
         return make(text, start, end, *parsed, "ratio", hedge=hedge_before(text, start), form="times")
     else:
@@ -215,7 +225,12 @@ def _shared_unit(text: str, found: list[Quantity], free: object) -> list[Quantit
     for q in found:
         before = text[: q.start]
         match = re.search(rf"(?<![\w.])({_NUM}(?:,\s{_NUM})*),?\s(?:and|or|to)\s$", before)
-        if not match or q.unit not in ("percent", "CNY", "USD") or q.form == "range" or (text[match.end() - 3 :].startswith("to ") and "respectively" not in text):
+        if (
+            not match
+            or q.unit not in ("percent", "CNY", "USD")
+            or q.form == "range"
+            or (text[match.end() - 3 :].startswith("to ") and "respectively" not in text)
+        ):
             continue
         scale = q.value / (number(re.search(_NUM, q.text)[0]) or (q.value, 1))[0] if re.search(_NUM, q.text) else Decimal(1)  # type: ignore[index]
         for numeral in re.finditer(_NUM, match[1]):
@@ -229,14 +244,17 @@ def _shared_unit(text: str, found: list[Quantity], free: object) -> list[Quantit
 
 _COUNTED = re.compile(
     r"^[\s-](?P<adj>(?:(?:new|more|electric|foreign|trading|private|million|cargo|passenger|standard|finished|motor|metric|international|freight|industrial|auto|passenger|energy|new-energy|overseas)\s){0,2})"
-    r"(?P<noun>vehicles?|cars?|autos?|automobiles?|units?|sets|pieces|tonnes?|tons|TEUs?|containers|boxes|trips|trains|passengers|travell?ers|tourists|flights|companies|firms|enterprises|businesses|people|workers|jobs|visitors|barrels|kilowatts|gigawatts|GW|MW|kilomet(?:er|re)s|km|orders|parcels|ships|vessels|smartphones|phones|robots|pairs)\b", re.I
+    r"(?P<noun>vehicles?|cars?|autos?|automobiles?|units?|sets|pieces|tonnes?|tons|TEUs?|containers|boxes|trips|trains|passengers|travell?ers|tourists|flights|companies|firms|enterprises|businesses|people|workers|jobs|visitors|barrels|kilowatts|gigawatts|GW|MW|kilomet(?:er|re)s|km|orders|parcels|ships|vessels|smartphones|phones|robots|pairs)\b",
+    re.I,
 )
 
 
 def _count(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     after = _COUNTED.match(text[end : end + 60])
-    firms = re.search(r"(?:number of|total of)[^,.;]{0,60}(?:rose|fell|grew|climbed|reached|stood|to|at|was)[^,.;]{0,12}$", text[:start], re.I)
+    firms = re.search(
+        r"(?:number of|total of)[^,.;]{0,60}(?:rose|fell|grew|climbed|reached|stood|to|at|was)[^,.;]{0,12}$", text[:start], re.I
+    )
     if not after and not firms:
         return None
     parsed = number(match["n"])
@@ -248,5 +266,15 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
     precision = parsed[1] * factor if match["s"] or "." in match["n"] else Decimal(0 if not vehicles else 1)
     if after:
         end = end + after.end("noun")
-    q = make(text, start, end, parsed[0] * factor, precision, "units" if vehicles else "count", hedge=hedge_before(text, start), form="count", noun=noun)
+    q = make(
+        text,
+        start,
+        end,
+        parsed[0] * factor,
+        precision,
+        "units" if vehicles else "count",
+        hedge=hedge_before(text, start),
+        form="count",
+        noun=noun,
+    )
     return q

@@ -25,7 +25,9 @@ PERCENT = re.compile(rf"(?<![\d.])(?P<n>[-−]?(?:{_ARABIC}))\s?(?P<u>个百分�
 RANGE = re.compile(rf"(?<![\d.])(?P<x>{_ARABIC})%?(?:至|到|-|—|～|~)(?P<y>{_ARABIC})%")
 TENTHS = re.compile(r"(?P<a>[一二两三四五六七八九])成(?P<b>[一二三四五六七八九半])?(?!立|为|功|都|本|员|果|效|长|分|熟|品|交|渝|年)")
 FRACTION = re.compile(r"(?P<b>[二三四五六七八九十])分之(?P<a>[一二三四五六七八九])|(?<![\d过大上下前后一多])(?P<half>一半|半数)")
-MULTIPLE = re.compile(rf"(?P<d>翻了?(?P<dn>[一两二三])?番)|(?P<grow>(?:增长|增加|提高|扩大|上升|增)了?(?P<gn>{_NUM})倍)|(?P<t>(?P<tn>{_NUM})倍)")
+MULTIPLE = re.compile(
+    rf"(?P<d>翻了?(?P<dn>[一两二三])?番)|(?P<grow>(?:增长|增加|提高|扩大|上升|增)了?(?P<gn>{_NUM})倍)|(?P<t>(?P<tn>{_NUM})倍)"
+)
 COUNT = re.compile(
     rf"(?<![\d.年月第])(?P<n>{_COMPOUND}){_MANY}(?P<u>辆|台|部|吨|标准箱|标箱|TEU|列|列次|人次|人|家|户|架次|架|艘|套|件|万吨|公里|班|个标箱|箱|单|票|条|千瓦时|千瓦|桶|双|头|只|亩|公顷|平方公里)"
 )  # fmt: skip
@@ -178,7 +180,13 @@ def _multiple(text: str, match: re.Match[str]) -> Quantity | None:
         over = text[end : end + 3].startswith(("还多", "多", "以上", "有余"))
         q = make(text, start, end, value, Decimal(1), "ratio", form="verb")
         near = bool(re.search(r"(?:近|接近|将近)$", text[max(0, start - 3) : start]))
-        q.interval = Interval(value, None, False) if over else Interval(value - Decimal("0.3"), value) if near else Interval(value - Decimal("0.1"), value + Decimal("0.3"))
+        q.interval = (
+            Interval(value, None, False)
+            if over
+            else Interval(value - Decimal("0.3"), value)
+            if near
+            else Interval(value - Decimal("0.1"), value + Decimal("0.3"))
+        )
         return q
     if match["grow"]:
         parsed = _number(match["gn"])
@@ -203,4 +211,6 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     scaled = bool(re.search(_SCALE, match["n"]))
     precision = parsed[1] if scaled or "." in match["n"] else Decimal(1 if vehicles else 0)
-    return make(text, start, end, parsed[0], precision, "units" if vehicles else "count", hedge=_hedge(text, start, end), form="count", noun=unit)
+    return make(
+        text, start, end, parsed[0], precision, "units" if vehicles else "count", hedge=_hedge(text, start, end), form="count", noun=unit
+    )

@@ -52,10 +52,12 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 
 OUTSIDE = {
     "en": re.compile(
-        r"\b(?:airport|port handled|throughput|cargo|freight|passengers?|tourists?|retail|investment|deposits|loans|fiscal|tax(?:es)?|budget|population|profits?|electricity|employ|wage|tariff|discount|interest rate|exchange rate|inflation|prices?|stocks?|shares? (?:rose|fell|of the company)|unemployment|firms with|companies with|number of|orders|listed|patents?|fdi|foreign investment|output of|train trips?|catering|consumption)\b",
+        r"\b(?:airport|port handled|throughput|cargo|freight|passengers?|tourists?|retail|investment|deposits|loans|fiscal|tax(?:es)?|budget|population|profits?|electricity|employ|wage|tariffs?|discounts?|interest rate|exchange rate|inflation|prices?|stocks?|shares? (?:rose|fell|of the company)|unemployment|firms with|companies with|number of|orders|listed|patents?|fdi|foreign investment|output of|train trips?|catering|consumption)\b",
         re.I,
     ),
-    "zh": re.compile(r"吞吐量|机场|班列|港口|投资|零售|财政|税收|存款|贷款|人口|旅游|游客|客流|旅客|货邮|利润|用电|工资|关税|汇率|物价|CPI|就业|实有|企业数|主体|外资|专利|研发|社会消费品|快递|航线|开行|失业|利率|股价|订单量|产能|亩"),
+    "zh": re.compile(
+        r"吞吐量|机场|班列|港口|投资|零售|财政|税收|存款|贷款|人口|旅游|游客|客流|旅客|货邮|利润|用电|工资|关税|汇率|物价|CPI|就业|实有|企业数|主体|外资|专利|研发|社会消费品|快递|航线|开行|失业|利率|股价|订单量|产能|亩"
+    ),
 }
 
 
@@ -105,12 +107,16 @@ def _sentence(p: Parsed, scene: Scene) -> Iterator[Claim]:
     if not p.quantities:
         _move(p, scene, 0, len(p.sentence.text), None)
     _respectively(p, snapshots)
+    tail = snapshots[-1][1] if snapshots else scene
+    told = list(events(p, before, tail, snapshots))
+    marks = {c.relation.threshold for c in told if c.kind == "count" and c.relation.threshold}
     for q, seen in snapshots:
+        if q.value in marks and q.unit in ("CNY", "USD"):
+            continue
         claim = _claim(p, q, seen)
         if claim is not None:
             yield claim
-    tail = snapshots[-1][1] if snapshots else scene
-    yield from events(p, before, tail, snapshots)
+    yield from told
     _move(p, scene, reached, len(p.sentence.text), None)
 
 
@@ -131,9 +137,12 @@ def _open(p: Parsed, scene: Scene) -> None:
         scene.product, scene.flow = product, "import" if re.search(r"\bimports?\b|进口", text) else "export"
     if CITY[language].search(text) and level_of(scene.subject or "") != "province":
         scene.subject = scene.city or NOBODY
-    elif ANAPHORA[language].search(text) and level_of(scene.subject or "") == "city" and scene.province and re.search(r"province|provincial|全省|该省|全区|我省", text):
-        scene.subject = scene.province
-    elif re.search(r"全省|全区|该省|我省|the province\b|the provincial\b", text) and scene.province:
+    elif (
+        ANAPHORA[language].search(text)
+        and level_of(scene.subject or "") == "city"
+        and scene.province
+        and re.search(r"province|provincial|全省|该省|全区|我省", text)
+    ) or (re.search(r"全省|全区|该省|我省|the province\b|the provincial\b", text) and scene.province):
         scene.subject = scene.province
 
 
@@ -208,8 +217,21 @@ def _is_verbless(text: str, n: Mention, language: Language) -> bool:
     """A flow word that names no flow here: a trade bureau, trading companies, `import-export` fairs, trade tensions."""
     after = text[n.end : n.end + 14]
     if language == "zh":
-        return bool(re.match(r"(?:公司|企业|商会|博览会|交易会|商品检验|大省|强省|百强|伙伴|摩擦|战|结构|港|新|促进|部门|管制|厅|局|方式|省份)", after)) and n.text != "进出口"
-    return bool(re.match(r"(?:ing)?\s(?:bureau|officials?|fair|tensions?|war|friction|polic|partners?|provinces?|companies|firms|groups?|hub|deal|barriers?|talks|record|experts?|economists?|zone|show|body|department|orders?|compan|minister)", after))
+        return (
+            bool(
+                re.match(
+                    r"(?:公司|企业|商会|博览会|交易会|商品检验|大省|强省|百强|伙伴|摩擦|战|结构|港|新|促进|部门|管制|厅|局|方式|省份)",
+                    after,
+                )
+            )
+            and n.text != "进出口"
+        )
+    return bool(
+        re.match(
+            r"(?:ing)?\s(?:bureau|officials?|fair|tensions?|war|friction|polic|partners?|provinces?|companies|firms|groups?|hub|deal|barriers?|talks|record|experts?|economists?|zone|show|body|department|orders?|compan|minister)",
+            after,
+        )
+    )
 
 
 def _separate(text: str, n: Mention, language: Language) -> bool:
@@ -220,8 +242,22 @@ def _separate(text: str, n: Mention, language: Language) -> bool:
 def _is_partner(text: str, n: Mention, language: Language) -> bool:
     before, after = text[: n.start][-26:], text[n.end : n.end + 16]
     if language == "zh":
-        return bool(re.search(r"(?:对|与|同|向|和|自|从|、|跟|往|至|其中)[^，。；]{0,8}$", before)) or bool(re.match(r"[^，。；]{0,6}(?:出口|进口|进出口|贸易|市场|占|为|是|等|增长|下降|成为|居|[、和及])", after)) or n.code in ("BRI", "RCEP")
-    return bool(re.search(r"\b(?:with|to|from|and|in|into|for|of|the|including|that|those|which|,)\s(?:the\s|its\s|member states of the\s)?$", before, re.I)) or n.code in ("ASEAN", "EU", "BRI", "RCEP", "BRICS") or bool(re.match(r"\s(?:trade|exports|imports|accounted|took|rose|fell|was|became|remained)|'s|,", after))
+        return (
+            bool(re.search(r"(?:对|与|同|向|和|自|从|、|跟|往|至|其中)[^，。；]{0,8}$", before))
+            or bool(re.match(r"[^，。；]{0,6}(?:出口|进口|进出口|贸易|市场|占|为|是|等|增长|下降|成为|居|[、和及])", after))
+            or n.code in ("BRI", "RCEP")
+        )
+    return (
+        bool(
+            re.search(
+                r"\b(?:with|to|from|and|in|into|for|of|the|including|that|those|which|,)\s(?:the\s|its\s|member states of the\s)?$",
+                before,
+                re.I,
+            )
+        )
+        or n.code in ("ASEAN", "EU", "BRI", "RCEP", "BRICS")
+        or bool(re.match(r"\s(?:trade|exports|imports|accounted|took|rose|fell|was|became|remained)|'s|,", after))
+    )
 
 
 def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> bool:
@@ -231,7 +267,12 @@ def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> b
         return False
     if n.code == "provinces":
         return False
-    if re.search(r"\b(?:in|among|of|within|across|for|the)\s(?:the\s)?(?:\w+\s)?$", before[-18:], re.I) and language == "en" and not re.search(r"(?:trade|exports|imports) (?:of|in) (?:the )?$", before, re.I) and before.strip().lower() not in ("the", "in the"):
+    if (
+        re.search(r"\b(?:in|among|of|within|across|for|the)\s(?:the\s)?(?:\w+\s)?$", before[-18:], re.I)
+        and language == "en"
+        and not re.search(r"(?:trade|exports|imports) (?:of|in) (?:the )?$", before, re.I)
+        and before.strip().lower() not in ("the", "in the")
+    ):
         return False
     if language == "zh":
         return not re.search(r"(?:居|占|列|在|为|位居|位列)$", before) and not re.match(r"(?:第|首|中|最)", after)
@@ -243,11 +284,17 @@ def _look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
     if p.sentence.language == "zh":
         return
     text = p.sentence.text
-    match = re.match(r"\s(?:worth\s)?(?:of|in|rise in|increase in|growth in|drop in|fall in|decline in|jump in|gain in|more|surge in|(?:year-on-year )?(?:rise|increase|growth|drop|fall|decline|jump|gain|surge) (?:in|of))\s", text[q.end : q.end + 34])
+    match = re.match(
+        r"\s(?:worth\s)?(?:of|in|rise in|increase in|growth in|drop in|fall in|decline in|jump in|gain in|more|surge in|(?:year-on-year )?(?:rise|increase|growth|drop|fall|decline|jump|gain|surge) (?:in|of))\s",
+        text[q.end : q.end + 34],
+    )
     if not match or (q.unit == "percent" and match[0].strip() in ("of", "in")):
         return
     stop = q.end + match.end()
-    limit = re.search(r"[,;.]|\band\b|\bwhile\b|\d", text[stop:].replace("imports and exports", "imports_and_exports").replace("exports and imports", "exports_and_imports"))
+    limit = re.search(
+        r"[,;.]|\band\b|\bwhile\b|\d",
+        text[stop:].replace("imports and exports", "imports_and_exports").replace("exports and imports", "exports_and_imports"),
+    )
     end = stop + (limit.start() if limit else len(text))
     flows = [n for n in p.names if n.kind in ("flow", "product") and stop <= n.start < end]
     if flows:
@@ -277,7 +324,13 @@ def _respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
         return
     first = seen[listed[0]][0].start
     for kind in ("region", "partner", "product", "flow"):
-        left = [n for n in p.names if n.kind == kind and (start_at if kind != "flow" or not earlier else 0) <= n.start < first and (kind != "region" or n.code != "CN")]
+        left = [
+            n
+            for n in p.names
+            if n.kind == kind
+            and (start_at if kind != "flow" or not earlier else 0) <= n.start < first
+            and (kind != "region" or n.code != "CN")
+        ]
         if language == "zh" and len(left) != len(listed):
             left = [n for n in p.names if n.kind == kind and n.start < first and (kind != "region" or n.code != "CN")][-len(listed) :]
         distinct = list(dict.fromkeys(n.code for n in left))
@@ -315,7 +368,9 @@ def _claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
         concept, measure = None, "quantity"
     elif q.unit == "units":
         measure = "quantity"
-        if re.search(r"\bproduc(?:ed|tion)|\boutput|\bassembled|\bbuilt|生产|产量|下线", context) and not re.search(r"export|出口", context):
+        if re.search(r"\bproduc(?:ed|tion)|\boutput|\bassembled|\bbuilt|生产|产量|下线", context) and not re.search(
+            r"export|出口", context
+        ):
             concept, flow, product = ("nev_output" if product == "new-energy-vehicles" else "vehicle_output"), None, "all"
         else:
             product = product if product != "all" else "motor-vehicles"
@@ -330,7 +385,11 @@ def _claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
                 interval = -interval
         elif q.unit == "ratio":
             op = "multiple"
-        elif q.form == "fraction" or cue == "share" or re.search(r"\bor (?:about |nearly |some |roughly |just over |more than )?$", text[: q.start]):
+        elif (
+            q.form == "fraction"
+            or cue == "share"
+            or re.search(r"\bor (?:about |nearly |some |roughly |just over |more than )?$", text[: q.start])
+        ):
             op = "share"
             if re.search(r"nation|country|China's|Chinese|全国|我国", context) and scene.subject not in ("CN", None):
                 relation = Relation(versus="CN")
@@ -429,7 +488,7 @@ def _cue(p: Parsed, q: Quantity, context: str) -> str | None:
     turned = [i for i in inside if i[2] in ("fall", "rise")]
     before = [i for i in turned if i[1] <= q.start]
     after = [i for i in turned if i[0] >= q.end and not re.search(r"[,，;；]", text[q.end : i[0]])]
-    if after and (not before or re.search(r"[,，;；]", text[before[-1][1] : q.start])) or (after and after[0][0] - q.end <= 2):
+    if (after and (not before or re.search(r"[,，;；]", text[before[-1][1] : q.start]))) or (after and after[0][0] - q.end <= 2):
         return after[0][2]
     if before:
         return before[-1][2]
@@ -474,8 +533,16 @@ def _period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, Period
         period = settle(scene, meant[-1]) or period
     elif not _left_periods(p, q):
         later = [m for m in p.periods if m.start >= q.end and not m.base and not m.carry]
-        if later and not any(m.period or m.months for m in own) and all(re.search(r"\d|respectively|and|,", text[q.end : later[0].start]) for _ in (0,)) and not _new_clause(text[q.end : later[0].start]):
+        if (
+            later
+            and not any(m.period or m.months for m in own)
+            and all(re.search(r"\d|respectively|and|,", text[q.end : later[0].start]) for _ in (0,))
+            and not _new_clause(text[q.end : later[0].start])
+        ):
             period = settle(scene, later[0]) or period
+    if base is None and _stands_at(p, q, text):
+        near = next((m for m in p.periods if m.base and q.end <= m.start <= q.end + 40 and not re.search(r"\bto\b|[,;]", text[q.end : m.start])), None)
+        base = settle(scene, near) if near else None
     if base is not None and q.unit in ("CNY", "USD", "units") and _stands_at(p, q, text):
         period, base = base, None
     if period is None:
@@ -503,4 +570,10 @@ def _is_left_alone(text: str, q: Quantity, language: Language) -> bool:
     near = text[max(0, q.start - 60) : q.end + 40]
     if language == "zh":
         return bool(re.search(r"预计|预期|预测|目标|力争|有望|概率|可能达到|计划到", near[:60]))
-    return bool(re.search(r"\b(?:forecast|expects?|expected|projected|predicts?|target(?:s|ed|ing)?|aims? (?:to|for)|probability|chance|likely to (?:reach|exceed)|goal of|would reach|could reach|will reach|plans to)\b", near[:72], re.I))
+    return bool(
+        re.search(
+            r"\b(?:forecast|expects?|expected|projected|predicts?|target(?:s|ed|ing)?|aims? (?:to|for)|probability|chance|likely to (?:reach|exceed)|goal of|would reach|could reach|will reach|plans to)\b",
+            near[:72],
+            re.I,
+        )
+    )

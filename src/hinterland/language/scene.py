@@ -72,9 +72,12 @@ _DATELINE_EN = re.compile(r"^\s*[A-Z][A-Z .,'-]{2,40}(?:,\s*(?:[A-Z][a-z]+\.? \d
 _DATELINE_ZH = re.compile(r"^\s*[^，。,]{1,18}(?:讯|电)(?=[ 　（(，,])")
 _APART_EN = re.compile(
     r"(?:\bthan(?:\sin|\sthat of|\sthose of)?|\bafter|\bbehind|\bahead of|\bfollowed by|\boutpac(?:ed|ing)|\bovert(?:ook|aken|aking|ake)|\bsurpass(?:ed|ing)|\boutpaced?|\bbeat|\babove(?: that of)?|\bbelow|\bversus|\bunlike|\bof all|\bpercent of|\bcompared with|\bpart of"
-    r"|\bexceed(?:ed|ing)?|\btrail(?:ed|ing)?|\btwice|\bdouble|\btriple|\btimes(?: that of)?|\bbesting|\bthat of|\bas much as|\bjoining|\bexcept(?: for)?|\bbut|\bnext to|\bfrom|\bleapfrogg(?:ed|ing))\s(?:both\s|only\s|neighbou?ring\s|the\s|all of\s)?$", re.I
+    r"|\bexceed(?:ed|ing)?|\btrail(?:ed|ing)?|\btwice|\bdouble|\btriple|\btimes(?: that of)?|\bbesting|\bthat of|\bas much as|\bjoining|\bexcept(?: for)?|\bbut|\bnext to|\bfrom|\bleapfrogg(?:ed|ing))\s(?:both\s|only\s|neighbou?ring\s|the\s|all of\s)?$",
+    re.I,
 )
-_APART_ZH = re.compile(r"(?:高于|低于|快于|慢于|超过|超越|超|反超|赶超|仅次于|次于|领先|落后|落后于|领先于|比|较|与|和|跑赢|居|占|位列|列|排|排名|位居|在|除|不及|少于|多于|追平|逼近|相当于)$")
+_APART_ZH = re.compile(
+    r"(?:高于|低于|快于|慢于|超过|超越|超|反超|赶超|仅次于|次于|领先|落后|落后于|领先于|比|较|与|和|跑赢|居|占|位列|列|排|排名|位居|在|除|不及|少于|多于|追平|逼近|相当于)$"
+)
 
 
 def region_role(text: str, mention: Mention, language: Language) -> str:
@@ -97,16 +100,34 @@ def region_role(text: str, mention: Mention, language: Language) -> str:
 
 def _nation_role(before: str, after: str, word: str, language: Language) -> str:
     if language == "zh":
-        if _APART_ZH.search(before[-6:]) or re.match(r"(?:第|首|排|前|平均|同期|均|的比|最|增速|各|唯一|外贸百强|领先|居|首次|范围|两会|统一|人大|重要|及)", after[:4]):
+        if _APART_ZH.search(before[-6:]) or re.match(
+            r"(?:第|首|排|前|平均|同期|均|的比|最|增速|各|唯一|外贸百强|领先|居|首次|范围|两会|统一|人大|重要|及)", after[:4]
+        ):
             return "apart"
-        return "subject" if re.match(r"[^，。；]{0,12}?(?:进出口|出口|进口|外贸|货物贸易|GDP|国内生产|贸易|\d+个)", after) or not before.strip() else "apart"
+        return (
+            "subject"
+            if re.match(r"[^，。；]{0,12}?(?:进出口|出口|进口|外贸|货物贸易|GDP|国内生产|贸易|\d+个)", after) or not before.strip()
+            else "apart"
+        )
     lower = word.lower()
     if _APART_EN.search(before[-24:]) or re.search(r"\b(?:in|across|of|among|to)\s(?:the\s|all\s)?$", before[-14:]):
         return "apart"
-    if re.match(r"(?:'s|’s)?\s(?:(?:total|overall|foreign|goods|merchandise|outbound|inbound|combined|annual|monthly|two-way|external)\s)*(?:trade|exports?|imports?|goods|shipments|GDP|economy|\d|surplus)", after[:60], re.I):
+    if re.match(
+        r"(?:'s|’s)?\s(?:(?:total|overall|foreign|goods|merchandise|outbound|inbound|combined|annual|monthly|two-way|external)\s)*(?:trade|exports?|imports?|goods|shipments|GDP|economy|\d|surplus)",
+        after[:60],
+        re.I,
+    ):
         return "subject"
     if lower in ("china", "nationwide", "nationally", "the nation", "the country"):
-        return "subject" if (not before.strip() or re.match(r"(?:,|\s(?:rose|fell|grew|posted|recorded|ran|traded|exported|imported|saw|had|shipped|sold))", after[:12])) and lower != "nationally" else "apart"
+        return (
+            "subject"
+            if (
+                not before.strip()
+                or re.match(r"(?:,|\s(?:rose|fell|grew|posted|recorded|ran|traded|exported|imported|saw|had|shipped|sold))", after[:12])
+            )
+            and lower != "nationally"
+            else "apart"
+        )
     return "apart"
 
 

@@ -19,7 +19,7 @@ from hinterland.models import Source
 from hinterland.sources import countries
 from hinterland.sources.delimited import Scanned, bring, header
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.records import RecordReading, Rows, fresh, literal, lookup, number, one_flow, put, reasons, settle, source_of
+from hinterland.sources.records import RecordReading, Rows, fresh, literal, lookup, number, put, reasons, settle, source_of
 
 if TYPE_CHECKING:
     from hinterland.sources.registry import Head
@@ -55,8 +55,6 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
     head = head_of(path)
     if not sniff(head):
         raise InputError(f"{path} isn't a download of UN Comtrade: it lacks one of {', '.join(_NEEDED)}")
-    if options.flow:
-        one_flow(options, path)
     if head.text.lstrip().startswith("{"):
         scanned, texts, columns = _json(con, path)
     else:

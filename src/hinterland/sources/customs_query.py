@@ -20,10 +20,22 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
 from hinterland.sources import customs_query_cells as cells
-from hinterland.sources.delimited import Layout, Scanned, scan, texts
+from hinterland.sources.delimited import Layout, Scanned, first_line, scan, texts
 from hinterland.sources.hints import flow_in_name, period_in_name
 from hinterland.sources.reading import InputError, Options, PeriodFrom
-from hinterland.sources.records import Lookup, RecordReading, Rows, amount, literal, lookup, one_flow, reasons, settle, source_of
+from hinterland.sources.records import (
+    Lookup,
+    RecordReading,
+    Rows,
+    amount,
+    literal,
+    lookup,
+    one_flow,
+    plain_amount,
+    reasons,
+    settle,
+    source_of,
+)
 
 if TYPE_CHECKING:
     from hinterland.sources.registry import Head
@@ -65,8 +77,7 @@ def _columns(header: Iterable[str]) -> dict[str, str]:
 
 def _layout(head: Head) -> Layout:
     """The layout that the first line tells; its Chinese words tell UTF-8 from GB18030 as well."""
-    first = next(iter(head.text.splitlines()), "")
-    return Layout.of(first, "utf-8" if head.encoding == "utf-8-sig" else "gb18030")
+    return Layout.of(first_line(head), "utf-8" if head.encoding == "utf-8-sig" else "gb18030")
 
 
 def sniff(head: Head) -> bool:
@@ -91,7 +102,7 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
     currency = _currency(path, columns, options)
     flow, notes = _flow(path, options)
     period, period_from = _period(path, columns, options)
-    scanned = scan(con, path, layout, _select(columns, currency))
+    scanned = _scan(con, path, layout, columns, currency)
     months = _months(con, path, scanned, period, options) if "month" in columns else {}
     rows, more = _rows(con, path, scanned, columns, months, period, options)
     fixed = {"flow": literal(flow), "currency": literal(currency)}
@@ -153,11 +164,30 @@ def _period(path: Path, columns: Mapping[str, str], options: Options) -> tuple[P
     return named, "name"
 
 
-def _select(columns: Mapping[str, str], currency: str) -> str:
-    """SQL for the table of text: codes as written, amounts as numbers, and what is wrong with them."""
-    found = [
-        f"coalesce({columns[n]}, '') AS {n}" for n in ("month", "product", "partner", "partner_name", "regime", "region") if n in columns
-    ]
+def _region(path: Path, columns: Mapping[str, str], options: Options) -> str:
+    """The region of a file that shows no registration places: the nation, unless the user says it was asked for one."""
+    if options.region is None:
+        return "CN"
+    if "region" in columns or "region_name" in columns:
+        raise InputError(f"{path} says itself where importers and exporters are registered; leave --region out")
+    try:
+        return codes.find(options.region, "region").code
+    except LookupError as e:
+        raise InputError(f"--region: {e.args[0]}") from e
+
+
+def _scan(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, columns: Mapping[str, str], currency: str) -> Scanned:
+    """The file as a table of text with its amounts as numbers, read plainly; read again with all that may be wrong only where some amount is none."""
+    scanned = scan(con, path, layout, _select(columns, currency))
+    amounts = ", ".join(f"count({n})" for n in ("value", "quantity", "quantity2") if n == "value" or n in columns)
+    [(rows, *numbers)] = con.execute(f"SELECT count(*), {amounts} FROM {scanned.table}").fetchall()
+    return scanned if all(n == rows for n in numbers) else scan(con, path, layout, _select(columns, currency, suspicious=True))
+
+
+def _select(columns: Mapping[str, str], currency: str, *, suspicious: bool = False) -> str:
+    """SQL for the table of text: codes as written, amounts as numbers, and, where asked, what is wrong with them."""
+    named = ("month", "product", "partner", "partner_name", "regime", "region", "unit", "unit2")
+    found = [f"coalesce({columns[n]}, '') AS {n}" for n in named if n in columns]
     for n in ("partner", "regime", "region"):
         if n not in columns and f"{n}_name" in columns:
             found.append(f"coalesce({columns[f'{n}_name']}, '') AS {n}")
@@ -165,12 +195,9 @@ def _select(columns: Mapping[str, str], currency: str) -> str:
     wrong = ["WHEN value IS NULL THEN 1"]
     for number, n in ((2, "quantity"), (3, "quantity2")):
         if n in columns:
-            found.append(f"{amount(columns[n])} AS {n}")
+            found.append(f"{amount(columns[n]) if suspicious else plain_amount(columns[n])} AS {n}")
             wrong.append(f"WHEN {n} IS NULL AND {columns[n]} NOT IN ('', '?', '-') THEN {number}")
-    for n in ("unit", "unit2"):
-        if n in columns:
-            found.append(f"CASE WHEN {columns[n]} IN ('?', '-') THEN '' ELSE coalesce({columns[n]}, '') END AS {n}")
-    return ", ".join([*found, f"CASE {' '.join(wrong)} END AS wrong"])
+    return ", ".join([*found, f"CASE {' '.join(wrong)} END AS wrong" if suspicious else "NULL::INTEGER AS wrong"])
 
 
 def _months(con: duckdb.DuckDBPyConnection, path: Path, scanned: Scanned, stated: Period | None, options: Options) -> dict[str, int]:
@@ -229,12 +256,12 @@ def _rows(
         fixed = {"first_month": str(period.start), "last_month": str(period.end)}
     else:
         fixed = dict.fromkeys(("first_month", "last_month"), looked["month"].value)
-    region = codes.find(options.region, "region").code if options.region else "CN"
+    region = _region(path, columns, options)
     absent = {"product": "all", "partner": "world", "regime": "all", "region": region}
     values = {c: looked[c].value if c in looked else literal(name) for c, name in absent.items()}
     for quantity, unit in (("quantity", "unit"), ("quantity2", "unit2")):
         if quantity in columns:
-            none = f"t.{unit} = '' AND t.{quantity} = 0" if unit in columns else "FALSE"
+            none = f"t.{unit} IN ('', '?', '-') AND t.{quantity} = 0" if unit in columns else "FALSE"
             values[quantity] = f"CASE WHEN {none} THEN NULL ELSE t.{quantity} END"
             values[f"{quantity}_unit"] = looked[unit].value if unit in looked else "NULL"
     wrong = f"CASE t.wrong {' '.join(f'WHEN {n} THEN {literal(reason)}' for n, reason in _BAD.items())} END"

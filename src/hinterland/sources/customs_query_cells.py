@@ -136,7 +136,7 @@ def _provinces() -> Mapping[str, str]:
 
 def unit(text: str) -> str | None:
     """The unit of a quantity by our code, as written where we have none, `None` where there is none."""
-    if not text.strip():
+    if text.strip() in ("", "?", "-"):
         return None
     try:
         return codes.unit(text.strip()).code

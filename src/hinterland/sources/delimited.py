@@ -71,7 +71,13 @@ def header(head: Head, delimiter: str = ",") -> tuple[str, ...]:
     """The names of a file's columns, of delimited text or Parquet; none where it is neither."""
     if head.suffix == ".parquet":
         return tuple(_parquet_types(head.path))
-    return Layout.of(next(iter(head.text.splitlines()), ""), "utf-8", delimiter).header
+    return Layout.of(first_line(head), "utf-8", delimiter).header
+
+
+def first_line(head: Head) -> str:
+    """The first line of a file as text; as latin-1 where it is neither UTF-8 nor GB18030."""
+    line = head.start.splitlines()[0] if head.start and b"\0" not in head.start[:64] else b""
+    return line.decode(head.encoding or "latin-1", errors="replace")
 
 
 def bring(
@@ -80,7 +86,7 @@ def bring(
     """Read a file, delimited or Parquet, into a table of text, and say how its lines are looked up. `select` is told what each column is called."""
     path = head.path
     if head.suffix != ".parquet":
-        layout = Layout.of(next(iter(head.text.splitlines()), ""), encoding, delimiter)
+        layout = Layout.of(first_line(head), encoding, delimiter)
         scanned = scan(con, path, layout, select(layout.column))
         return scanned, lambda numbers: texts(path, layout.encoding, numbers)
     types = _parquet_types(path)
@@ -197,8 +203,8 @@ def _cells(text: str, delimiter: str, width: int) -> list[str] | None:
     if len(rows) != 1:
         return None
     cells = rows[0]
-    if len(cells) == width + 1 and not cells[-1].strip():
-        cells = cells[:-1]
+    while len(cells) > width and not cells[-1].strip():
+        cells.pop()
     return cells if len(cells) == width else None
 
 

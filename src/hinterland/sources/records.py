@@ -179,6 +179,12 @@ def lookup(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], r
             rows.append((*cells, resolve(*cells), None))
         except (LookupError, ValueError) as e:
             rows.append((*cells, None, str(e.args[0]) if e.args else "unreadable"))
+    by_first: dict[Any, set[tuple[Any, ...]]] = {}
+    for row in rows:
+        by_first.setdefault(row[0], set()).add(row[-2:])
+    if all(len(found) == 1 for found in by_first.values()):
+        # The other columns change nothing, so that they needn't be compared for every row.
+        columns, rows = columns[:1], [(first, *found.pop()) for first, found in by_first.items()]
     if len(columns) == 1 and all(row[0] == row[1] for row in rows):
         return Lookup(f"t.{columns[0]}")
     names = put(con, (*columns, "code", "reason"), rows)
@@ -217,6 +223,11 @@ def literal(text: str) -> str:
 def amount(column: str) -> str:
     """SQL for an exact amount from text with thousand separators; NULL where it is none, or where a spreadsheet has rounded it (`1.33E+11`)."""
     return f"CASE WHEN contains({column}, 'E') OR contains({column}, 'e') THEN NULL ELSE {number(column)} END"
+
+
+def plain_amount(column: str) -> str:
+    """SQL for an exact amount from text without separators, the quickest; NULL for anything else."""
+    return f"CASE WHEN contains({column}, 'E') OR contains({column}, 'e') THEN NULL ELSE TRY_CAST({column} AS {AMOUNT}) END"
 
 
 def number(column: str) -> str:

@@ -87,7 +87,8 @@ def read(path: Path, options: Options) -> Reading:
     except StopIteration:
         raise InputError(f"{path} is empty; a tidy file starts with a header (`hinterland template` prints one)") from None
     names = [_clean(str(h)) for h in header]
-    if missing := [c for c in REQUIRED if c not in names]:
+    missing = [c for c in REQUIRED if c not in names] + ([] if {"value", "low", "high"} & set(names) else ["value"])
+    if missing:
         raise InputError(f"{path}: the column {missing[0]} is missing; a tidy file has at least region, period, value and unit")
     if unknown := [n for n in names if n and n not in COLUMNS]:
         raise InputError(f"{path}: there is no column {unknown[0]!r} in tidy files; the columns are {', '.join(COLUMNS)}")

@@ -50,7 +50,7 @@ def literal(value: Value) -> str:
     if isinstance(value, int | Decimal):
         return str(value)
     if isinstance(value, float):
-        return repr(value) if value == value and abs(value) != float("inf") else "NULL"
+        return f"CAST('{value!r}' AS DOUBLE)" if value == value and abs(value) != float("inf") else "NULL"
     if isinstance(value, date):
         return f"DATE '{value.isoformat()}'"
     return "'" + value.replace("'", "''") + "'"

@@ -87,6 +87,7 @@ def prepare(con: duckdb.DuckDBPyConnection, reading: RecordReading, sources: Map
     if rows != reading.rows_held or value != reading.sum_held or reading.sum_read != reading.sum_held + reading.sum_quarantined:
         raise AssertionError(f"{reading.path}: {rows} rows of {value} came of {reading.rows_held} rows of {reading.sum_held}")
     repeated = _repeated(con, table) if reading.line_per_cell else []
+    [(held,)] = con.execute(f"SELECT coalesce(sum(value), 0) FROM {table}").fetchall()
     made = figures(con, table, reading, source)
     said = {
         "file": reading.label,
@@ -95,8 +96,8 @@ def prepare(con: duckdb.DuckDBPyConnection, reading: RecordReading, sources: Map
         "read_as": con.execute(f"SELECT min(flow) || ' ' || min(first_month) || '/' || max(last_month) FROM {table}").fetchall()[0][0],
         "source": source.id,
         "sum_read": str(reading.sum_read),
-        "sum_held": str(reading.sum_held),
-        "sum_quarantined": str(reading.sum_quarantined),
+        "sum_held": str(held),
+        "sum_quarantined": str(reading.sum_quarantined + reading.sum_held - held),
     }
     quarantined = sorted([*reading.quarantined, *repeated], key=lambda q: q.row)
     return Prepared(reading, source, con, table, made.table, made.rows, quarantined, said)

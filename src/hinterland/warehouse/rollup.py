@@ -99,8 +99,11 @@ def _sums(con: duckdb.DuckDBPyConnection, base: str, table: str, reading: Record
 
     The partners of a region within a region (a municipality) are given by year only: by month they'd be most of all figures, and mostly gaps.
     """
+    chapters = _chapters(con, table)
+    if chapters != "all HS chapters":
+        reading.warnings.append(f"figures of all products are sums of {chapters}: the file holds no others")
     note = literal(
-        f"sum of the records held: {_chapters(con, table)}" + (f", without {n} rows put aside" if (n := len(reading.quarantined)) else "")
+        f"sum of the records held: {chapters}" + (f", without {n} rows put aside" if (n := len(reading.quarantined)) else "")
     )
     half = f"{reading.precision} / 2"
     spans = [("first_month", "last_month", "TRUE")]

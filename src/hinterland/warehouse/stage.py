@@ -86,7 +86,6 @@ _ROW = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")].in
 
 def _row(f: Figure, source: Source, file: str) -> Row:
     unit, period, precision = _unit(f.unit), _period(f.period), _precision(f)
-    interval = _interval(f, precision)
     released = f.released or source.released
     reliability = f.reliability or source.reliability
     currency = f.currency or unit.currency
@@ -101,10 +100,11 @@ def _row(f: Figure, source: Source, file: str) -> Row:
             raise ValueError(f"{x} {f.unit} is more than can be held (22 digits before the point)")
         return amount
 
+    value, interval = base(f.value), _interval(f, precision)
     known = released_on(released)
     return (
         f.op, f.concept, f.flow, f.product, f.partner, f.regime, f.measure, f.basis, currency, f.region, str(period), period.start, period.end,
-        f.versus, f.scope, f.predicate, base(f.value), base(interval.low), base(interval.high), unit.base,
+        f.versus, f.scope, f.predicate, value, base(interval.low), base(interval.high), unit.base,
         base(precision), source.id, released, known, reliability, RELIABILITY.index(reliability),
         file, f.row, f.note,
     )  # fmt: skip

@@ -1,12 +1,15 @@
 -- What a set of claims needs to know: the subject's own figure, that of every member of its scope, that of what it is set against, and that of its parts.
 --
--- claim_members  the members of each claim's scope, along the axis of the scope: regions, partners or products
+-- claim_members  the members of each claim's scope, along the axis of the scope: regions, partners or products; `placed` are those that count as far as
+--                is held, `certain` those that belong to it whatever is missing
 -- claim_needs    which need each claim has in which role; claims that need the same figure share it
 -- needs          the distinct figures asked for
 --
 -- `top-N` are the N largest provinces by the level of the same concept and period, whatever the claim measures of them. A province whose level is
--- missing belongs to them too unless its last held level, times the bound, falls short of the smallest: so an unsure scope makes an unsure answer.
--- Partners are ranked among countries, or among blocs; products among HS codes of one length: overlapping baskets have no rank.
+-- missing may belong to them too unless its last held level, times the bound, falls short of the smallest, and puts as many of the smallest in doubt: so
+-- an unsure scope makes an unsure answer.
+-- Partners are ranked among countries, or among blocs, and counted among countries; products among HS codes of one length: overlapping baskets have no rank.
+-- `kind_roles` says what each kind needs to know.
 CREATE OR REPLACE TEMP TABLE claim_members AS
 WITH tops AS (
     SELECT DISTINCT scope, concept, basis, currency, first_month, last_month, CAST(substr(scope, 5) AS INTEGER) AS n
@@ -29,7 +32,7 @@ placed AS (
     SELECT
         *, row_number() OVER (PARTITION BY scope, concept, basis, currency, first_month, last_month ORDER BY value DESC, member) AS place
     FROM sizes
-    WHERE newest = 1 AND age = 0
+    WHERE newest = 1 AND age = 0 AND value IS NOT NULL
 ),
 smallest AS (
     SELECT scope, concept, basis, currency, first_month, last_month, min(value) AS value, count(*) AS found
@@ -37,10 +40,8 @@ smallest AS (
     WHERE place <= n
     GROUP BY scope, concept, basis, currency, first_month, last_month
 ),
-sized AS (
-    SELECT scope, concept, basis, currency, first_month, last_month, member FROM placed WHERE place <= n
-    UNION ALL
-    SELECT t.scope, t.concept, t.basis, t.currency, t.first_month, t.last_month, p.member
+others AS (
+    SELECT t.scope, t.concept, t.basis, t.currency, t.first_month, t.last_month, t.n, p.member
     FROM tops AS t
     JOIN scope_members AS p ON p.scope = 'provinces'
     LEFT JOIN sizes AS z
@@ -50,29 +51,45 @@ sized AS (
         ON s.scope = t.scope AND s.concept = t.concept AND coalesce(s.basis, '') = coalesce(t.basis, '') AND s.currency = t.currency
         AND s.first_month = t.first_month AND s.last_month = t.last_month
     CROSS JOIN bounds AS b
-    WHERE coalesce(z.age, 1) > 0 AND (s.found IS NULL OR s.found < t.n OR z.high IS NULL OR z.high * b.factor > s.value)
+    WHERE (coalesce(z.age, 1) > 0 OR z.value IS NULL) AND (s.found IS NULL OR s.found < t.n OR z.high IS NULL OR z.high * b.factor > s.value)
+),
+doubts AS (
+    SELECT scope, concept, basis, currency, first_month, last_month, count(*) AS members
+    FROM others
+    GROUP BY scope, concept, basis, currency, first_month, last_month
+),
+sized AS (
+    SELECT p.scope, p.concept, p.basis, p.currency, p.first_month, p.last_month, p.member, TRUE AS placed, p.place <= p.n - coalesce(d.members, 0) AS certain
+    FROM placed AS p
+    LEFT JOIN doubts AS d
+        ON d.scope = p.scope AND d.concept = p.concept AND coalesce(d.basis, '') = coalesce(p.basis, '') AND d.currency = p.currency
+        AND d.first_month = p.first_month AND d.last_month = p.last_month
+    WHERE p.place <= p.n
+    UNION ALL
+    SELECT scope, concept, basis, currency, first_month, last_month, member, FALSE AS placed, FALSE AS certain
+    FROM others
 )
-SELECT c.claim, 'regions' AS axis, m.member
+SELECT c.claim, 'regions' AS axis, m.member, TRUE AS placed, TRUE AS certain
 FROM claims AS c
 JOIN scope_members AS m ON m.scope = c.scope
 UNION ALL
-SELECT c.claim, 'regions' AS axis, s.member
+SELECT c.claim, 'regions' AS axis, s.member, s.placed, s.certain
 FROM claims AS c
 JOIN sized AS s
     ON s.scope = c.scope AND s.concept = c.concept AND coalesce(s.basis, '') = coalesce(c.basis, '') AND s.currency = c.currency
     AND s.first_month = c.first_month AND s.last_month = c.last_month
 UNION ALL
-SELECT DISTINCT c.claim, 'partners' AS axis, l.partner AS member
+SELECT DISTINCT c.claim, 'partners' AS axis, l.partner AS member, TRUE AS placed, TRUE AS certain
 FROM claims AS c
 JOIN levels AS l
     ON l.region = c.subject AND l.concept = c.concept AND coalesce(l.flow, '') = coalesce(c.flow, '') AND l.product = c.product AND l.regime = c.regime
     AND l.measure = c.measure AND coalesce(l.basis, '') = coalesce(c.basis, '') AND coalesce(l.currency, '') = coalesce(c.currency, '')
     AND l.first_month = c.first_month AND l.last_month = c.last_month
 JOIN partner_kinds AS own ON own.partner = c.partner
-JOIN partner_kinds AS other ON other.partner = l.partner AND other.kind = own.kind
-WHERE c.scope = 'partners' AND own.kind IN ('country', 'bloc')
+JOIN partner_kinds AS other ON other.partner = l.partner AND other.kind = CASE WHEN own.kind = 'world' AND c.kind = 'count' THEN 'country' ELSE own.kind END
+WHERE c.scope = 'partners' AND other.kind IN ('country', 'bloc')
 UNION ALL
-SELECT DISTINCT c.claim, 'products' AS axis, l.product AS member
+SELECT DISTINCT c.claim, 'products' AS axis, l.product AS member, TRUE AS placed, TRUE AS certain
 FROM claims AS c
 JOIN levels AS l
     ON l.region = c.subject AND l.concept = c.concept AND coalesce(l.flow, '') = coalesce(c.flow, '') AND l.partner = c.partner AND l.regime = c.regime
@@ -82,50 +99,65 @@ JOIN levels AS l
 WHERE c.scope = 'products' AND substr(c.product, 1, 1) IN ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 
 CREATE OR REPLACE TEMP TABLE claim_needs AS
-WITH asked AS (
+WITH roles AS (
     SELECT
-        claim, 'subject' AS role, subject AS member, subject AS region, product, partner, flow,
-        CASE WHEN kind = 'comparison' AND base_first IS NOT NULL THEN 'level' ELSE op END AS op,
-        CASE WHEN kind IN ('comparison') THEN NULL ELSE versus END AS versus, first_month, last_month,
-        CASE WHEN kind IN ('comparison', 'change') THEN NULL ELSE base_first END AS base_first,
-        CASE WHEN kind IN ('comparison', 'change') THEN NULL ELSE base_last END AS base_last
-    FROM claims
-    WHERE kind <> 'membership'
+        c.*, r.role, d.role IS NOT NULL AS compared,
+        e.role IS NOT NULL AND (d.role IS NULL OR c.op NOT IN ('growth', 'cagr', 'multiple', 'contribution')) AS moved
+    FROM claims AS c
+    JOIN kind_roles AS r ON r.kind = c.kind
+    LEFT JOIN kind_roles AS d ON d.kind = c.kind AND d.role = 'versus'
+    LEFT JOIN kind_roles AS e ON e.kind = c.kind AND e.role = 'base'
+),
+-- What a claim is set against is no whole of a share then, and the period it starts from no base of a rate, but figures of their own.
+rates AS (
+    SELECT
+        *, CASE WHEN compared THEN NULL ELSE versus END AS whole, CASE WHEN moved THEN NULL ELSE base_first END AS rate_first,
+        CASE WHEN moved THEN NULL ELSE base_last END AS rate_last
+    FROM roles
+),
+asked AS (
+    SELECT
+        claim, role, subject AS member, subject AS region, product, partner, flow, op, whole AS versus, first_month, last_month, rate_first AS base_first,
+        rate_last AS base_last, TRUE AS placed, TRUE AS certain
+    FROM rates
+    WHERE role = 'subject'
     UNION ALL
     SELECT
-        m.claim, 'member' AS role, m.member, CASE m.axis WHEN 'regions' THEN m.member ELSE c.subject END AS region,
+        c.claim, c.role, m.member, CASE m.axis WHEN 'regions' THEN m.member ELSE c.subject END AS region,
         CASE m.axis WHEN 'products' THEN m.member ELSE c.product END AS product,
-        CASE m.axis WHEN 'partners' THEN m.member ELSE c.partner END AS partner, c.flow, c.op, c.versus, c.first_month, c.last_month, c.base_first, c.base_last
-    FROM claim_members AS m
-    JOIN claims AS c ON c.claim = m.claim AND c.kind IN ('rank', 'count')
+        CASE m.axis WHEN 'partners' THEN m.member ELSE c.partner END AS partner, c.flow, c.op, c.whole, c.first_month, c.last_month, c.rate_first,
+        c.rate_last, m.placed, m.certain
+    FROM rates AS c
+    JOIN claim_members AS m ON m.claim = c.claim
+    WHERE c.role = 'member'
     UNION ALL
     SELECT
-        claim, 'whole' AS role, 'world' AS member, subject AS region, CASE scope WHEN 'products' THEN 'all' ELSE product END AS product,
-        CASE scope WHEN 'partners' THEN 'world' ELSE partner END AS partner, flow, op, NULL AS versus, first_month, last_month, NULL, NULL
-    FROM claims
-    WHERE kind = 'rank' AND scope IN ('partners', 'products') AND op = 'level'
+        claim, role, 'world' AS member, subject AS region, CASE scope WHEN 'products' THEN 'all' ELSE product END AS product,
+        CASE scope WHEN 'partners' THEN 'world' ELSE partner END AS partner, flow, op, NULL, first_month, last_month, NULL, NULL, TRUE, TRUE
+    FROM rates
+    WHERE role = 'whole' AND scope IN ('partners', 'products') AND op = 'level'
     UNION ALL
-    SELECT claim, 'versus' AS role, versus AS member, versus AS region, product, partner, flow, op, NULL AS versus, first_month, last_month, NULL, NULL
-    FROM claims
-    WHERE kind = 'comparison'
+    SELECT claim, role, versus, versus, product, partner, flow, op, NULL, first_month, last_month, rate_first, rate_last, TRUE, TRUE
+    FROM rates
+    WHERE role = 'versus'
     UNION ALL
-    SELECT claim, 'base' AS role, subject AS member, subject AS region, product, partner, flow, op, NULL AS versus, base_first, base_last, NULL, NULL
-    FROM claims
-    WHERE kind IN ('comparison', 'change') AND base_first IS NOT NULL
+    SELECT claim, role, subject, subject, product, partner, flow, op, whole, base_first, base_last, NULL, NULL, TRUE, TRUE
+    FROM rates
+    WHERE role = 'base' AND moved AND base_first IS NOT NULL
     UNION ALL
-    SELECT claim, 'versus-base' AS role, versus AS member, versus AS region, product, partner, flow, op, NULL AS versus, base_first, base_last, NULL, NULL
-    FROM claims
-    WHERE kind = 'comparison' AND base_first IS NOT NULL
+    SELECT claim, role, versus, versus, product, partner, flow, op, NULL, base_first, base_last, NULL, NULL, TRUE, TRUE
+    FROM rates
+    WHERE role = 'versus-base' AND moved AND base_first IS NOT NULL
     UNION ALL
     SELECT
-        p.claim, 'part' AS role, p.part AS member, CASE p.axis WHEN 'regions' THEN p.part ELSE c.subject END AS region,
+        c.claim, c.role, p.part AS member, CASE p.axis WHEN 'regions' THEN p.part ELSE c.subject END AS region,
         CASE p.axis WHEN 'products' THEN p.part ELSE c.product END AS product, CASE p.axis WHEN 'partners' THEN p.part ELSE c.partner END AS partner,
-        CASE p.axis WHEN 'flows' THEN p.part ELSE c.flow END AS flow, c.op, NULL AS versus, c.first_month, c.last_month, NULL, NULL
+        CASE p.axis WHEN 'flows' THEN p.part ELSE c.flow END AS flow, c.op, NULL, c.first_month, c.last_month, NULL, NULL, TRUE, TRUE
     FROM claim_parts AS p
-    JOIN claims AS c ON c.claim = p.claim
+    JOIN rates AS c ON c.claim = p.claim AND c.role = 'part'
 )
 SELECT
-    a.claim, a.role, a.member,
+    a.claim, a.role, a.member, a.placed, a.certain,
     dense_rank() OVER (
         ORDER BY a.region, a.op, c.concept, a.flow, a.product, a.partner, c.regime, c.measure, c.basis, c.currency, a.first_month, a.last_month, a.versus,
             a.base_first, a.base_last

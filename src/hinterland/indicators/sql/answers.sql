@@ -1,5 +1,8 @@
 -- Resolved needs with one answer each: growth, compound rates, contributions, counts and ranks as published where they were, all else computed where it can be.
--- A level that is missing lies within a stated factor of the last one held (bounds); where there is none, anywhere.
+--
+-- widest  A level that is missing lies within a stated factor of the last one held (bounds); where there is none, anywhere. A sum of some of a group's
+--         members holds the missing ones within the same bounds; a rate of such sums may be anything.
+-- outer   What a statement must lie outside of to be refuted: the widest, but for growth computed from levels, which never refutes.
 CREATE OR REPLACE TEMP TABLE answers AS
 WITH chosen AS (
     SELECT
@@ -15,24 +18,57 @@ told AS (
         CASE WHEN as_published THEN published_high ELSE computed_high END AS high,
         CASE WHEN as_published THEN published_unit ELSE computed_unit END AS unit,
         CASE WHEN as_published THEN published_from ELSE computed_from END AS observations,
-        CASE WHEN as_published AND published_from IS NOT NULL THEN 'published' WHEN as_published THEN 'missing' ELSE how END AS how
+        CASE
+            WHEN NOT as_published AND coalesce(computed_low, computed_high) IS NULL THEN 'missing'
+            WHEN as_published AND published_from IS NOT NULL THEN 'published' WHEN as_published THEN 'missing' ELSE how
+        END AS how,
+        CASE WHEN as_published THEN 1 ELSE held END AS held, CASE WHEN as_published THEN 1 ELSE members END AS members, as_published OR complete AS complete
     FROM chosen
 ),
-earlier AS (
-    SELECT t.need, l.low, l.high, l.last_month, row_number() OVER (PARTITION BY t.need ORDER BY l.last_month DESC) AS place
+lacking AS (
+    SELECT t.need, n.region AS member FROM told AS t JOIN needs AS n ON n.need = t.need WHERE t.how = 'missing' AND t.op = 'level'
+    UNION ALL
+    SELECT t.need, m.member
     FROM told AS t
     JOIN needs AS n ON n.need = t.need
-    JOIN levels AS l
-        ON l.region = n.region AND l.last_month < n.last_month AND l.last_month - l.first_month = n.last_month - n.first_month
-        AND l.last_month % 100 = n.last_month % 100 AND l.last_month >= n.last_month - 500
+    JOIN scope_members AS m ON m.scope = n.region
+    LEFT JOIN single_levels AS l
+        ON l.region = m.member AND l.first_month = n.first_month AND l.last_month = n.last_month AND l.value IS NOT NULL
         AND l.series = concat_ws('|', n.concept, coalesce(n.flow, ''), n.product, n.partner, n.regime, n.measure, coalesce(n.basis, ''),
             coalesce(n.currency, ''))
-    WHERE t.how = 'missing' AND t.op = 'level'
+    WHERE t.op = 'level' AND NOT t.complete AND l.region IS NULL
+),
+earlier AS (
+    SELECT
+        g.need, g.member, l.low, l.high,
+        row_number() OVER (PARTITION BY g.need, g.member ORDER BY l.last_month DESC) AS place
+    FROM lacking AS g
+    JOIN needs AS n ON n.need = g.need
+    JOIN levels AS l
+        ON l.region = g.member AND l.last_month < n.last_month AND l.last_month - l.first_month = n.last_month - n.first_month
+        AND l.last_month % 100 = n.last_month % 100 AND l.last_month >= n.last_month - 500 AND l.held = l.members
+        AND l.series = concat_ws('|', n.concept, coalesce(n.flow, ''), n.product, n.partner, n.regime, n.measure, coalesce(n.basis, ''),
+            coalesce(n.currency, ''))
+),
+bounded AS (
+    SELECT
+        g.need, CASE WHEN count(e.low) = count(*) THEN sum(CAST(e.low AS DOUBLE) / b.factor) END AS low,
+        CASE WHEN count(e.high) = count(*) THEN sum(CAST(e.high AS DOUBLE) * b.factor) END AS high
+    FROM lacking AS g
+    CROSS JOIN bounds AS b
+    LEFT JOIN earlier AS e ON e.need = g.need AND e.member = g.member AND e.place = 1
+    GROUP BY g.need
+),
+widened AS (
+    SELECT
+        t.*,
+        CASE WHEN t.how = 'missing' THEN b.low WHEN t.complete THEN t.low ELSE t.low + b.low END AS widest_low,
+        CASE WHEN t.how = 'missing' THEN b.high WHEN t.complete THEN t.high ELSE t.high + b.high END AS widest_high
+    FROM told AS t
+    LEFT JOIN bounded AS b ON b.need = t.need
 )
 SELECT
-    t.*,
-    CASE WHEN t.how = 'missing' THEN CAST(e.low AS DOUBLE) / b.factor ELSE t.low END AS widest_low,
-    CASE WHEN t.how = 'missing' THEN CAST(e.high AS DOUBLE) * b.factor ELSE t.high END AS widest_high
-FROM told AS t
-CROSS JOIN bounds AS b
-LEFT JOIN earlier AS e ON e.need = t.need AND e.place = 1;
+    w.*,
+    CASE WHEN w.op = 'growth' AND w.how = 'computed' THEN NULL ELSE w.widest_low END AS outer_low,
+    CASE WHEN w.op = 'growth' AND w.how = 'computed' THEN NULL ELSE w.widest_high END AS outer_high
+FROM widened AS w;

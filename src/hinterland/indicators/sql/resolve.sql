@@ -20,7 +20,7 @@ published AS (
         AND p.first_month = CASE WHEN a.op IN ('cagr') THEN a.b_first + 100 ELSE a.first_month END
         AND coalesce(p.versus, '') = coalesce(a.versus, '')
         AND p.scope IS NULL
-        AND (a.op NOT IN ('growth', 'contribution') OR (a.b_first = a.first_month - 100 AND a.b_last = a.last_month - 100))
+        AND (a.op NOT IN ('growth', 'multiple', 'contribution') OR (a.b_first = a.first_month - 100 AND a.b_last = a.last_month - 100))
     WHERE a.op <> 'level'
 ),
 now_level AS (
@@ -57,47 +57,49 @@ imports AS (
     JOIN levels AS l ON l.series = a.import_series AND l.region = a.region AND l.first_month = a.first_month AND l.last_month = a.last_month
     WHERE a.op = 'balance'
 ),
+ratios AS (
+    SELECT
+        n.need, CAST(n.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0) AS value,
+        CAST(n.low AS DOUBLE) / nullif(CAST(CASE WHEN n.low < 0 THEN b.low ELSE b.high END AS DOUBLE), 0) AS low,
+        CAST(n.high AS DOUBLE) / nullif(CAST(CASE WHEN n.high < 0 THEN b.high ELSE b.low END AS DOUBLE), 0) AS high,
+        concat(n.observations, ',', b.observations) AS observations, b.observations AS base_observations, n.low AS now_low, n.held, n.members,
+        n.held = n.members AS complete
+    FROM now_level AS n
+    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND b.who = n.who
+),
+-- `complete` tells that every member of every sum was held. A low end below zero is smallest over the smallest base, any other over the largest.
 computed AS (
     SELECT
-        need, CAST(value AS DOUBLE) AS value, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, unit, observations, how, held, members
+        need, CAST(value AS DOUBLE) AS value, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, unit, observations, how, held, members,
+        held = members AS complete
     FROM now_level
     WHERE need IN (SELECT need FROM asked WHERE op = 'level')
     UNION ALL
     SELECT
-        n.need, 100 * (CAST(n.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0) - 1),
-        100 * (CAST(n.low AS DOUBLE) / nullif(CAST(b.high AS DOUBLE), 0) - 1),
-        100 * (CAST(n.high AS DOUBLE) / nullif(CAST(b.low AS DOUBLE), 0) - 1),
-        'percent', concat(n.observations, ',', b.observations), 'computed', least(n.held, b.held), n.members
-    FROM now_level AS n
-    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND b.who = n.who
-    WHERE n.need IN (SELECT need FROM asked WHERE op = 'growth')
+        need, 100 * (value - 1), 100 * (low - 1), 100 * (high - 1), 'percent', observations, 'computed', held, members, complete
+    FROM ratios
+    WHERE need IN (SELECT need FROM asked WHERE op = 'growth')
         -- A base that a growth rate implied (one of two origins) would only give that rate back.
-        AND b.observations NOT IN (SELECT id FROM derived WHERE origin LIKE '%,%')
+        AND base_observations NOT IN (SELECT id FROM derived WHERE origin LIKE '%,%')
+    UNION ALL
+    SELECT need, value, low, high, 'ratio', observations, 'computed', held, members, complete
+    FROM ratios
+    WHERE need IN (SELECT need FROM asked WHERE op = 'multiple')
     UNION ALL
     SELECT
-        n.need, CAST(n.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0), CAST(n.low AS DOUBLE) / nullif(CAST(b.high AS DOUBLE), 0),
-        CAST(n.high AS DOUBLE) / nullif(CAST(b.low AS DOUBLE), 0), 'ratio', concat(n.observations, ',', b.observations), 'computed',
-        least(n.held, b.held), n.members
-    FROM now_level AS n
-    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND b.who = n.who
-    WHERE n.need IN (SELECT need FROM asked WHERE op = 'multiple')
+        r.need, 100 * (power(r.value, 1.0 / nullif(y.years, 0)) - 1), 100 * (power(r.low, 1.0 / nullif(y.years, 0)) - 1),
+        100 * (power(r.high, 1.0 / nullif(y.years, 0)) - 1), 'percent', r.observations, 'computed', r.held, r.members, r.complete
+    FROM ratios AS r
+    JOIN (SELECT need, CAST((last_month - b_last) / 100 AS DOUBLE) AS years FROM asked WHERE op = 'cagr') AS y ON y.need = r.need
+    WHERE r.now_low > 0
     UNION ALL
     SELECT
-        n.need,
-        100 * (power(CAST(n.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0), 1.0 / nullif(y.years, 0)) - 1),
-        100 * (power(CAST(n.low AS DOUBLE) / nullif(CAST(b.high AS DOUBLE), 0), 1.0 / nullif(y.years, 0)) - 1),
-        100 * (power(CAST(n.high AS DOUBLE) / nullif(CAST(b.low AS DOUBLE), 0), 1.0 / nullif(y.years, 0)) - 1),
-        'percent', concat(n.observations, ',', b.observations), 'computed', least(n.held, b.held), n.members
+        n.need, 100 * CAST(n.value AS DOUBLE) / nullif(CAST(w.value AS DOUBLE), 0),
+        100 * CAST(n.low AS DOUBLE) / nullif(CAST(CASE WHEN n.low < 0 THEN w.low ELSE w.high END AS DOUBLE), 0),
+        100 * CAST(n.high AS DOUBLE) / nullif(CAST(CASE WHEN n.high < 0 THEN w.high ELSE w.low END AS DOUBLE), 0),
+        'percent', concat(n.observations, ',', w.observations), 'computed', n.held, n.members, n.held = n.members AND w.held = w.members
     FROM now_level AS n
-    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND n.low > 0 AND b.who = n.who
-    JOIN (SELECT need, CAST((last_month - b_last) / 100 AS DOUBLE) AS years FROM asked WHERE op = 'cagr') AS y ON y.need = n.need
-    UNION ALL
-    SELECT
-        n.need, 100 * CAST(n.value AS DOUBLE) / nullif(CAST(w.value AS DOUBLE), 0), 100 * CAST(n.low AS DOUBLE) / nullif(CAST(w.high AS DOUBLE), 0),
-        100 * CAST(n.high AS DOUBLE) / nullif(CAST(w.low AS DOUBLE), 0), 'percent', concat(n.observations, ',', w.observations), 'computed',
-        least(n.held, w.held), n.members
-    FROM now_level AS n
-    JOIN whole_level AS w ON w.need = n.need AND w.unit = n.unit AND w.low > 0
+    JOIN whole_level AS w ON w.need = n.need AND w.unit = n.unit AND w.low > 0 AND (w.region <> n.region OR w.who = n.who)
     WHERE n.need IN (SELECT need FROM asked WHERE op = 'share')
     UNION ALL
     SELECT
@@ -106,7 +108,8 @@ computed AS (
                    ELSE CAST(n.low - b.high AS DOUBLE) / nullif(CAST(w.low - v.high AS DOUBLE), 0) END,
         100 * CASE WHEN n.high - b.low >= 0 THEN CAST(n.high - b.low AS DOUBLE) / nullif(CAST(w.low - v.high AS DOUBLE), 0)
                    ELSE CAST(n.high - b.low AS DOUBLE) / nullif(CAST(w.high - v.low AS DOUBLE), 0) END,
-        'percent', concat(n.observations, ',', b.observations, ',', w.observations, ',', v.observations), 'computed', least(n.held, b.held), n.members
+        'percent', concat(n.observations, ',', b.observations, ',', w.observations, ',', v.observations), 'computed', n.held, n.members,
+        n.held = n.members AND w.held = w.members
     FROM now_level AS n
     JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.who = n.who
     JOIN whole_level AS w ON w.need = n.need AND w.unit = n.unit
@@ -115,7 +118,7 @@ computed AS (
     UNION ALL
     SELECT
         e.need, CAST(e.value - i.value AS DOUBLE), CAST(e.low - i.high AS DOUBLE), CAST(e.high - i.low AS DOUBLE), e.unit,
-        concat(e.observations, ',', i.observations), 'computed', least(e.held, i.held), e.members
+        concat(e.observations, ',', i.observations), 'computed', e.held, e.members, e.held = e.members
     FROM exports AS e
     JOIN imports AS i ON i.need = e.need AND i.unit = e.unit AND i.who = e.who
 )
@@ -123,7 +126,7 @@ SELECT
     a.need, a.region, a.op, a.first_month, a.last_month,
     CAST(p.value AS DOUBLE) AS published, CAST(p.low AS DOUBLE) AS published_low, CAST(p.high AS DOUBLE) AS published_high, p.unit AS published_unit,
     p.observations AS published_from, c.value AS computed, c.low AS computed_low, c.high AS computed_high, c.unit AS computed_unit,
-    c.observations AS computed_from, c.how, c.held, c.members
+    c.observations AS computed_from, c.how, c.held, c.members, c.complete
 FROM asked AS a
 LEFT JOIN published AS p ON p.need = a.need
 LEFT JOIN computed AS c ON c.need = a.need

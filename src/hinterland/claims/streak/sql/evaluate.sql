@@ -1,46 +1,65 @@
--- How many periods in a row, up to and with the claim's, the predicate on growth holds (`> 0` a rise, `< 0` a fall). The low end counts periods that surely
--- do, the high end those that possibly do; a run that reaches the first period held may be longer, so its widest high end is open.
-WITH growths AS (
+-- How many periods in a row, up to and with the claim's, the predicate on a level or on growth holds: years, for a month months, and of other stretches the
+-- same one of each year. The low end counts periods that surely satisfy it, the high end those that possibly do; neither looks past a period that is not
+-- held. The run may go on there, and before the first period held, so that the widest high end stops only at a period that surely breaks it.
+WITH asked AS (
     SELECT
-        c.claim, c.test, c.last_month AS now, l.last_month,
-        coalesce(CAST(g.low AS DOUBLE), 100 * (CAST(l.low AS DOUBLE) / nullif(CAST(b.high AS DOUBLE), 0) - 1)) AS low,
-        coalesce(CAST(g.high AS DOUBLE), 100 * (CAST(l.high AS DOUBLE) / nullif(CAST(b.low AS DOUBLE), 0) - 1)) AS high,
-        coalesce(g.id, concat_ws(',', l.observations, b.observations)) AS observations
-    FROM claims AS c
+        *,
+        concat_ws('|', concept, coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, '')) AS series,
+        CASE WHEN op = 'growth' THEN coalesce(threshold, 0) ELSE threshold END AS mark
+    FROM claims
+    WHERE kind = 'streak' AND op IN ('level', 'growth') AND test IN ('>', '>=', '<', '<=')
+),
+periods AS (
+    SELECT
+        c.claim, c.test, CAST(c.mark AS DOUBLE) AS mark, c.first_month = c.last_month AS monthly, c.last_month AS now, l.first_month, l.last_month,
+        CAST(l.low AS DOUBLE) AS low, CAST(l.high AS DOUBLE) AS high, l.observations, TRUE AS told
+    FROM asked AS c
     JOIN levels AS l
-        ON l.region = c.subject AND l.last_month <= c.last_month AND l.last_month - l.first_month = c.last_month - c.first_month
-        AND l.last_month % 100 = c.last_month % 100
-        AND l.series = concat_ws('|', c.concept, coalesce(c.flow, ''), c.product, c.partner, c.regime, c.measure, coalesce(c.basis, ''), coalesce(c.currency, ''))
-    LEFT JOIN levels AS b
-        ON b.series = l.series AND b.region = l.region AND b.first_month = l.first_month - 100 AND b.last_month = l.last_month - 100
-        AND b.held = l.held
-    LEFT JOIN preferred AS g
-        ON g.op = 'growth' AND g.series = l.series AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
-        AND g.scope IS NULL AND g.versus IS NULL
-    WHERE c.kind = 'streak'
+        ON c.op = 'level' AND l.region = c.subject AND l.series = c.series AND l.last_month <= c.last_month AND l.held = l.members
+        AND l.last_month - l.first_month = c.last_month - c.first_month
+    WHERE c.mark IS NOT NULL
+    UNION ALL
+    SELECT
+        c.claim, c.test, CAST(c.mark AS DOUBLE) AS mark, c.first_month = c.last_month AS monthly, c.last_month AS now, g.first_month, g.last_month,
+        g.low, g.high, g.observations, g.published
+    FROM asked AS c
+    JOIN growths AS g
+        ON c.op = 'growth' AND g.region = c.subject AND g.series = c.series AND g.last_month <= c.last_month
+        AND g.last_month - g.first_month = c.last_month - c.first_month
 ),
 judged AS (
     SELECT
         *,
-        CASE WHEN test = '<' THEN high <= 0 ELSE low > 0 END AS sure,
-        CASE WHEN test = '<' THEN low < 0 ELSE high > 0 END AS possible,
-        row_number() OVER (PARTITION BY claim ORDER BY last_month DESC) AS back,
-        (now - last_month) / 100.0 + 1 AS place
-    FROM growths
-    WHERE low IS NOT NULL AND high IS NOT NULL
+        coalesce(CASE test
+            WHEN '>' THEN low > mark WHEN '>=' THEN low >= mark
+            WHEN '<' THEN high < mark OR high = mark AND coalesce(low < high, TRUE) WHEN '<=' THEN high <= mark
+        END, FALSE) AS sure,
+        coalesce(CASE test
+            WHEN '>' THEN high > mark WHEN '>=' THEN high > mark OR high = mark AND low = high WHEN '<' THEN low < mark WHEN '<=' THEN low <= mark
+        END, TRUE) AS possible,
+        CASE WHEN monthly THEN floor(now / 100) * 12 + now % 100 - floor(last_month / 100) * 12 - last_month % 100 ELSE (now - last_month) / 100 END AS back
+    FROM periods
+    WHERE monthly OR last_month % 100 = now % 100
+),
+placed AS (
+    SELECT *, back - row_number() OVER (PARTITION BY claim ORDER BY back) + 1 AS skipped
+    FROM judged
 ),
 breaks AS (
     SELECT
-        claim, min(CASE WHEN NOT sure OR place <> back THEN back END) AS first_unsure, min(CASE WHEN NOT possible OR place <> back THEN back END) AS first_no,
-        count(*) AS periods, max(now) AS now
-    FROM judged
+        claim, min(CASE WHEN NOT sure OR skipped > 0 THEN back END) AS unsure, min(CASE WHEN NOT possible OR skipped > 0 THEN back END) AS broken,
+        min(CASE WHEN NOT possible THEN back END) AS ended, min(CASE WHEN NOT (sure AND told) OR skipped > 0 THEN back END) AS untold,
+        min(CASE WHEN NOT possible AND told THEN back END) AS refuted, count(*) FILTER (WHERE skipped = 0) AS periods
+    FROM placed
     GROUP BY claim
+    HAVING min(back) = 0
 )
 SELECT
-    b.claim, coalesce(b.first_unsure - 1, b.periods) AS low, coalesce(b.first_no - 1, b.periods) AS high, coalesce(b.first_unsure - 1, b.periods) AS widest_low,
-    CASE WHEN b.first_no IS NULL THEN NULL ELSE b.first_no - 1 END AS widest_high, 'count' AS unit,
-    string_agg(j.observations, ',') AS observations, CAST(NULL AS VARCHAR) AS members, max(b.periods) AS asked, max(b.periods) AS held, 'sum' AS how,
-    min(j.last_month) AS since
+    b.claim, least(coalesce(b.unsure, b.periods), b.periods) AS low, least(coalesce(b.broken, b.periods), b.periods) AS high,
+    least(coalesce(b.unsure, b.periods), b.periods) AS widest_low, b.ended AS widest_high,
+    least(coalesce(b.untold, b.periods), b.periods) AS outer_low, b.refuted AS outer_high, 'count' AS unit,
+    string_agg(p.observations, ',') AS observations, CAST(NULL AS VARCHAR) AS members, max(b.periods) AS asked, max(b.periods) AS held, 'sum' AS how,
+    min(p.first_month) AS since
 FROM breaks AS b
-JOIN judged AS j ON j.claim = b.claim AND j.back <= coalesce(b.first_unsure, b.periods)
-GROUP BY b.claim, b.first_unsure, b.first_no, b.periods
+JOIN placed AS p ON p.claim = b.claim AND p.back <= coalesce(b.unsure, b.periods)
+GROUP BY b.claim, b.unsure, b.broken, b.ended, b.untold, b.refuted, b.periods

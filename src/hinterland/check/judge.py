@@ -1,0 +1,230 @@
+"""Judging the claims of a text: each against every held vintage of what it measures, all of a document at once.
+
+A claim that meets any vintage is supported; one outside all of them is refuted where something published refutes it. Growth computed from levels is
+shown and never refutes a stated growth rate. What comes out is, for each claim, the claim with verdict and evidence, and what a rule needs to say why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from hinterland import codes
+from hinterland.claims.evaluate import COLUMNS, Evaluated, evaluate
+from hinterland.codes import Period
+from hinterland.indicators import Indicators, Need
+from hinterland.interval import Interval, hedged
+from hinterland.models import Claim, Evidence, Indicator, Relation, Verdict
+
+PACKAGE = "hinterland.check"
+
+
+@dataclass(slots=True)
+class Judged:
+    """A claim as judged. `said` is what the text states, `plain` the same without its hedge, `answers` what is held, `why` a word for the rules."""
+
+    claim: Claim
+    said: Interval | None
+    plain: Interval | None
+    answers: list[Interval] = field(default_factory=list)
+    evaluated: Evaluated | None = None
+    why: str = ""
+    superseded: bool = False
+    only_secondary: bool = False
+    elsewhere: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def best(self) -> Interval | None:
+        """The answer by the preferred figure."""
+        return self.answers[0] if self.answers else None
+
+
+def judge(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
+    """Judge claims in their order."""
+    asked = [question(indicators, c) for c in claims]
+    known = [i for i, q in enumerate(asked) if q is not None]
+    evaluated = dict(zip(known, evaluate(indicators, [asked[i] for i in known if asked[i] is not None]), strict=True))  # type: ignore[misc]
+    vintages = _vintages(indicators, claims)
+    judged = [_judge(c, evaluated.get(i), vintages.get(i, [])) for i, c in enumerate(claims)]
+    _look_elsewhere(indicators, judged)
+    return judged
+
+
+def question(indicators: Indicators, c: Claim) -> Claim | None:
+    """The claim as the evaluators ask it: without its answer, its op that of what is counted; `None` where nothing could answer."""
+    if c.indicator.concept is None or c.subject is None or c.period is None or c.subject == "?":
+        return None
+    i, r = c.indicator, c.relation
+    kind = c.kind
+    if kind == "count":
+        growth = r.threshold in (0, None)
+        limit = r.threshold
+        if r.versus == "CN":
+            nation = indicators.ask([Need("CN", i.model_copy(update={"op": "growth"}), Period.parse(c.period))])[0].best
+            if nation is None:
+                return None
+            limit = nation.value
+        if c.scope == "partners":
+            return None
+        i = i.model_copy(update={"op": "growth" if growth or r.versus == "CN" else "level"})
+        r = Relation(test=r.test, threshold=limit)
+    if kind == "value" and i.op == "multiple" and r.base_period:
+        r = Relation(base_period=r.base_period)
+    if kind == "change" and i.op != "level":
+        kind = "value"
+    if kind == "comparison" and i.op == "growth" and r.versus is None:
+        r = r.model_copy(update={"versus": "CN"})
+    if kind == "rank" and c.scope is None:
+        c = c.model_copy(update={"scope": "provinces"})
+    if kind == "rank" and c.scope in ("partners", "products") and i.partner == "world" and i.product == "all":
+        return None
+    if kind in ("value",) and i.op == "share" and r.versus is None and i.product == "all" and i.partner == "world":
+        return None if i.flow == "total" else c.model_copy(update={"relation": r})
+    return c.model_copy(update={"kind": kind, "indicator": i, "relation": r, "low": None, "high": None, "id": ""})
+
+
+def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list[dict[str, Any]]]:
+    from hinterland.claims.evaluate import _row
+
+    engine = indicators.engine
+    rows = []
+    for place, c in enumerate(claims):
+        if c.indicator.concept is None or c.subject is None or c.period is None:
+            continue
+        op = "growth" if c.kind == "count" and c.relation.threshold in (0, None) else c.indicator.op
+        rows.append(_row(place, c.model_copy(update={"indicator": c.indicator.model_copy(update={"op": op})})))
+    engine.put("claims", COLUMNS, rows)
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in engine.rows(PACKAGE, "vintages"):
+        found.setdefault(row["claim"], []).append(row)
+    return found
+
+
+def _judge(c: Claim, e: Evaluated | None, vintages: list[dict[str, Any]]) -> Judged:
+    said, plain = stated(c), stated(c, plain=True)
+    judged = Judged(c, said, plain, evaluated=e)
+    held = [v for v in vintages if v["reliability"] != "derived"]
+    own = [_interval(v) for v in sorted(held, key=lambda v: not v["preferred"])]
+    derived = [_interval(v) for v in vintages if v["reliability"] == "derived"]
+    computed = e.answer if e is not None and e.answer is not None else None
+    rate = c.indicator.op in ("growth", "cagr", "contribution") and c.kind in ("value", "change")
+    if rate and c.relation.base_period and c.indicator.op != "cagr":
+        rate = False
+    if own:
+        judged.answers = own + ([] if rate else derived) + ([] if rate or computed is None or c.kind == "value" else [computed])
+        if not rate and computed is not None and c.indicator.op in ("share", "balance", "multiple"):
+            judged.answers.append(computed)
+    elif computed is not None:
+        judged.answers = [computed, *derived]
+    judged.claim = c.model_copy(update=_verdict(judged, c, e, bool(own), bool(derived), rate, held))
+    return judged
+
+
+def _verdict(judged: Judged, c: Claim, e: Evaluated | None, published: bool, derived: bool, rate: bool, held: list[dict[str, Any]]) -> dict[str, Any]:
+    said = judged.said
+    evidence = e.claim.evidence if e is not None and e.claim.evidence is not None else Evidence(coverage="not held")
+    if held and not (e is not None and e.answer is not None):
+        evidence = evidence.model_copy(update={"low": _decimal(held[0]["low"]), "high": _decimal(held[0]["high"]), "unit": held[0]["unit"]})
+    verdict: Verdict = "unverifiable"
+    reason = "nothing is held to check it against"
+    if said is not None and judged.answers:
+        meets = [said.meets(a) for a in judged.answers]
+        widest = e.widest if e is not None and e.widest is not None and not published else None
+        if any(meets) and (widest is None or _agree(e)):
+            verdict, reason = "supported", "agrees with what is held"
+            judged.superseded = published and not meets[0] and not (rate or c.kind != "value")
+        elif any(meets) or (widest is not None and said.meets(widest)):
+            reason = "what is not held could change the answer"
+        elif rate and not published:
+            reason = "only growth computed from levels is held, which never refutes a stated rate"
+        elif not published and e is not None and e.how == "derived":
+            reason = "only a derived figure is held"
+        elif c.indicator.op == "contribution" and not published:
+            reason = "only a computed contribution is held"
+        else:
+            verdict, reason = "refuted", "the data give another answer"
+            judged.only_secondary = bool(held) and all(v["reliability"] == "secondary" for v in held)
+    elif c.kind in ("comparison", "membership") and e is not None and e.answer is not None:
+        verdict, reason = _compared(c, e)
+    return {"verdict": verdict, "reason": reason, "evidence": evidence}
+
+
+def _agree(e: Evaluated | None) -> bool:
+    return e is None or e.answer is None or e.widest is None or (e.answer.within(e.widest) and e.widest.within(e.answer))
+
+
+def _compared(c: Claim, e: Evaluated) -> tuple[Verdict, str]:
+    """A comparison without a number: more or less, faster or slower."""
+    assert e.answer is not None
+    even = Interval.exact(0 if c.indicator.op in ("growth", "share") or c.relation.base_period else 1)
+    if c.relation.base_period:
+        ahead = e.answer.holds(1)
+        return ("supported", "agrees with what is held") if ahead else ("refuted", "the data give another answer")
+    told = e.answer.above(even) if c.relation.test == ">" else e.answer.below(even)
+    if told is None:
+        return "unverifiable", "the digits held can't decide"
+    return ("supported", "agrees with what is held") if told else ("refuted", "the data give another answer")
+
+
+def stated(c: Claim, *, plain: bool = False) -> Interval | None:
+    """What a claim states, as an interval; `plain` without its hedge."""
+    if c.kind == "membership":
+        return Interval.exact(1)
+    if c.low is None and c.high is None:
+        return None
+    hedge = c.reason.removeprefix("hedge:") if c.reason.startswith("hedge:") else ""
+    point = c.low is not None and c.low == c.high
+    x = Interval(c.low, c.high, c.low is not None, point)
+    if hedge in ("more than",) and c.high is None:
+        x = Interval(c.low, None, False)
+    if plain and hedge:
+        return unhedged(c, hedge, x)
+    return x
+
+
+def unhedged(c: Claim, hedge: str, x: Interval) -> Interval:
+    """The interval of the figure without its hedge: what it would say as a plain figure."""
+    from hinterland.language.quantities import quantities
+    from hinterland.language.split import language_of
+
+    found = quantities(c.text, language_of(c.text)) or quantities(c.text + " of the", "en")
+    if not found:
+        return x
+    q = found[0]
+    plain = Interval.rounded(q.value, q.precision) if q.precision else hedged("about", q.value, 0)
+    return -plain if x.high is not None and x.high < 0 else plain
+
+
+def _interval(row: dict[str, Any]) -> Interval:
+    low, high = _decimal(row["low"]), _decimal(row["high"])
+    return Interval(low, high, low is not None, low is not None and low == high)
+
+
+def _decimal(x: float | None) -> Decimal | None:
+    return None if x is None else round(Decimal(x), 6)
+
+
+def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
+    """For refuted figures: where else the number stands, one label away."""
+    from hinterland.claims.evaluate import _row
+
+    wrong = [(i, j) for i, j in enumerate(judged) if j.claim.verdict == "refuted" and j.claim.kind in ("value", "change") and j.plain is not None]
+    if not wrong:
+        return
+    columns = {**COLUMNS, "low": "decimal(28,6)", "high": "decimal(28,6)", "unit": "string"}
+    rows = [(*_row(i, j.claim), j.plain.low, j.plain.high, j.claim.unit) for i, j in wrong if j.plain is not None]
+    indicators.engine.put("claims", columns, rows)
+    for row in indicators.engine.rows(PACKAGE, "elsewhere"):
+        if row["away"] == 1:
+            judged[row["claim"]].elsewhere.append(row)
+
+
+def describe(indicator: Indicator, subject: str | None, period: str | None) -> str:
+    """What a claim measures, in words for a message."""
+    from hinterland.language.write import what, when
+
+    claim = Claim(id="", kind="value", subject=subject, indicator=indicator, period=period)
+    who = codes.name(subject) if subject else "?"
+    return f"{who}'s {what(claim, 'en')}" + (f" in {when(period, 'en')}" if period else "")

@@ -1,0 +1,26 @@
+"""The text gives one quantity two values.
+
+What: two figures for the same subject, indicator and period share no number. No data is needed to see it.
+
+Bad: Trade rose 18.2 percent in 2025. ... Last year's trade growth reached 12.8 percent.
+Good: Trade rose 18.2 percent in 2025. ... Last year's trade growth reached 18.2 percent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland.check.context import Context, finding, what
+from hinterland.check.within import contradictions
+from hinterland.models import Finding
+
+CODE = "HL101"
+SEVERITY = "error"
+NAME = "two values"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Contradictions that no power of ten explains."""
+    for right, wrong, power in contradictions(context):
+        if power == 0 and wrong.claim.confidence >= 0.6:
+            yield finding(CODE, SEVERITY, wrong, f"{what(wrong)} is {wrong.claim.text} here, but {right.claim.text} elsewhere in the text", related=[right])

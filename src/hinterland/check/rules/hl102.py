@@ -1,0 +1,30 @@
+"""The text gives one quantity two values that differ by a power of ten.
+
+What: one of two figures for the same thing lost or gained a digit, or a scale word.
+
+Bad: Hubei (834.01 billion yuan) ... Hubei recorded 8.34 trillion yuan.
+Good: Hubei (834.01 billion yuan) ... Hubei recorded 834.01 billion yuan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland.check.context import Context, finding, what
+from hinterland.check.within import contradictions
+from hinterland.models import Finding, Fix
+
+CODE = "HL102"
+SEVERITY = "error"
+NAME = "power of ten within the text"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Contradictions by a power of ten; the other figure of the text is the certain fix."""
+    for right, wrong, power in contradictions(context):
+        if power == 0:
+            continue
+        start, end = wrong.claim.start or 0, wrong.claim.end or 0
+        sure = right.claim.verdict == "supported" or wrong.claim.verdict == "refuted"
+        fix = Fix(start=start, end=end, replacement=right.claim.text, grade="certain" if sure else "likely")
+        yield finding(CODE, SEVERITY, wrong, f"{what(wrong)} is {wrong.claim.text} here, but {right.claim.text} elsewhere in the text", related=[right], fix=fix)

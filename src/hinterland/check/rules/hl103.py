@@ -1,0 +1,38 @@
+"""Parts do not add up to their whole.
+
+What: exports and imports of the same subject and period do not make the total that the text gives.
+
+Bad: Exports were 8.4 billion and imports 13.1 billion, so that trade totalled 24.5 billion.
+Good: Exports were 8.4 billion and imports 13.1 billion, so that trade totalled 21.5 billion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland.check.context import Context, finding
+from hinterland.check.within import by_cell, cell, one, shift
+from hinterland.interval import total
+from hinterland.models import Finding
+
+CODE = "HL103"
+SEVERITY = "error"
+NAME = "parts and whole"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Totals, exports and imports of one subject and period that don't agree."""
+    cells = by_cell(context)
+    for group in cells.values():
+        whole = group[-1]
+        if whole.claim.indicator.op != "level" or whole.claim.indicator.flow != "total":
+            continue
+        parts = [one(cells.get(cell(whole, flow=f))) for f in ("export", "import")]
+        if any(p is None or p.said is None for p in parts) or whole.said is None:
+            continue
+        if any(shift(w.plain, whole.plain) for w in group if w is not whole):
+            continue
+        known = [p for p in parts if p is not None]
+        together = total(p.said for p in known if p.said is not None)
+        if not together.meets(whole.said) and not any(w.said is not None and together.meets(w.said) for w in group):
+            yield finding(CODE, SEVERITY, whole, f"{known[0].claim.text} of exports and {known[1].claim.text} of imports do not make {whole.claim.text}", related=known)

@@ -1,0 +1,69 @@
+"""A share does not match its parts.
+
+What: part and whole stand in the text, and the share given is not theirs.
+
+Bad: ... 52 billion yuan, of which Kenya accounted for 13 billion yuan, or 35 percent.
+Good: ... 52 billion yuan, of which Kenya accounted for 13 billion yuan, or 25 percent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland import codes
+from hinterland.check.context import Context, amount, finding
+from hinterland.check.judge import Judged
+from hinterland.check.within import by_cell, cell, figures, one
+from hinterland.interval import share
+from hinterland.models import Finding
+
+CODE = "HL104"
+SEVERITY = "error"
+NAME = "share and parts"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Shares whose part and whole the text gives."""
+    cells = by_cell(context)
+    for group in cells.values():
+        for j in group:
+            if j.claim.indicator.op != "share" or j.said is None or j.claim.relation.versus:
+                continue
+            part = one(cells.get(cell(j, op="level"))) or _money_before(context, j)
+            if part is None or part.said is None:
+                continue
+            wholes = [w for w in figures(context) if w is not part and _is_whole(w, part, j)]
+            if not wholes:
+                continue
+            shares = [share(part.said, w.said) for w in wholes if w.said is not None and not w.said.holds(0)]
+            if shares and not any(s.meets(j.said) for s in shares):
+                whole = wholes[-1]
+                yield finding(CODE, SEVERITY, j, f"{part.claim.text} of {whole.claim.text} is {amount(shares[-1], 'percent')}, not {j.claim.text}", related=[part, whole])
+
+
+def _money_before(context: Context, j: Judged) -> Judged | None:
+    """The amount that the share is said of: right before it, as in `13 billion yuan, or 35 percent`."""
+    near = [m for m in context.judged if m.claim.unit == "CNY" and 0 <= (j.claim.start or 0) - (m.claim.end or 0) <= 40]
+    return near[-1] if near else None
+
+
+def _is_whole(w: Judged, part: Judged, j: Judged) -> bool:
+    """Whether a figure is the whole of a part: the same flow, all products and partners, or the wider partner or region just named before."""
+    a, b = w.claim, part.claim
+    if a.indicator.op != "level" or a.indicator.measure != "value" or a.unit != b.unit or a.period != b.period or w.said is None or part.said is None:
+        return False
+    if w.said.below(part.said) is True or a.indicator.concept != b.indicator.concept:
+        return False
+    same = a.subject == b.subject
+    if same and a.indicator.product == "all" and a.indicator.partner == "world" and (b.indicator.product, b.indicator.partner) != ("all", "world"):
+        return a.indicator.flow == b.indicator.flow
+    if same and b.indicator.product == "all" and b.indicator.partner == "world" and b.indicator.flow in ("export", "import"):
+        return a.indicator.flow == "total" and a.indicator.product == "all" and a.indicator.partner == "world"
+    if same and a.indicator.partner != b.indicator.partner and a.indicator.flow == b.indicator.flow:
+        return 0 <= (b.start or 0) - (a.end or 0) <= 120
+    wider = b.subject is None or codes.parent(b.subject) == a.subject if b.subject is None or not _is_group(b.subject) else False
+    return bool(wider) and a.indicator.flow == b.indicator.flow and a.indicator.product == b.indicator.product and a.indicator.partner == b.indicator.partner
+
+
+def _is_group(code: str) -> bool:
+    return any(g.code == code for g in codes.entries("group"))

@@ -1,0 +1,38 @@
+"""Growth does not match the levels given.
+
+What: the text gives a level, the level a year before, and a growth rate that is not theirs.
+
+Bad: Exports were 312 billion yuan, 30 percent more than the year before's 260 billion.
+Good: Exports were 312 billion yuan, 20 percent more than the year before's 260 billion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland.check.context import Context, amount, finding
+from hinterland.check.within import before, by_cell, cell, one
+from hinterland.interval import growth
+from hinterland.models import Finding
+
+CODE = "HL105"
+SEVERITY = "error"
+NAME = "growth and levels"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Growth rates whose two levels the text gives."""
+    cells = by_cell(context)
+    for group in cells.values():
+        for j in group:
+            if j.claim.indicator.op != "growth" or j.said is None or not j.claim.period:
+                continue
+            base = j.claim.relation.base_period or before(j)
+            currency = j.claim.indicator.currency
+            now = one(cells.get(cell(j, op="level", base=None, currency=currency)))
+            then = one(cells.get(cell(j, op="level", base=None, currency=currency, period=base)))
+            if now is None or then is None or now.said is None or then.said is None or then.said.holds(0):
+                continue
+            rate = growth(now.said, then.said)
+            if not rate.meets(j.said):
+                yield finding(CODE, SEVERITY, j, f"from {then.claim.text} to {now.claim.text} is {amount(rate, 'percent')}, not {j.claim.text}", related=[now, then])

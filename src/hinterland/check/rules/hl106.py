@@ -1,0 +1,37 @@
+"""A compound rate does not match its ends.
+
+What: the text gives the level at both ends of a span and a yearly rate that does not lead from one to the other.
+
+Bad: from 545.15 billion in 2020 to 1,013.56 billion in 2025, or 15.2 percent a year.
+Good: from 545.15 billion in 2020 to 1,013.56 billion in 2025, or 13.2 percent a year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland.check.context import Context, amount, finding
+from hinterland.check.within import by_cell, cell, one
+from hinterland.codes import Period
+from hinterland.interval import compound_rate
+from hinterland.models import Finding
+
+CODE = "HL106"
+SEVERITY = "error"
+NAME = "compound rate"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Compound rates whose ends the text gives."""
+    cells = by_cell(context)
+    for group in cells.values():
+        for j in group:
+            if j.claim.indicator.op != "cagr" or j.said is None or not j.claim.relation.base_period or not j.claim.period:
+                continue
+            now, then = (one(cells.get(cell(j, op="level", base=None, period=p))) for p in (j.claim.period, j.claim.relation.base_period))
+            years = Period.parse(j.claim.period).end // 100 - Period.parse(j.claim.relation.base_period).end // 100
+            if now is None or then is None or now.said is None or then.said is None or years < 1 or then.said.low is None or then.said.low <= 0:
+                continue
+            rate = compound_rate(now.said, then.said, years)
+            if not rate.meets(j.said):
+                yield finding(CODE, SEVERITY, j, f"{amount(rate, 'percent')} a year leads from {then.claim.text} to {now.claim.text}, not {j.claim.text}", related=[now, then])

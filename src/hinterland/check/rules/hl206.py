@@ -1,0 +1,32 @@
+"""A comparison is wrong.
+
+What: the subject is not ahead (or behind) as the text says, or by another distance.
+
+Bad: Xinjiang's trade grew more slowly than Guangdong's last year.
+Good: Xinjiang's trade grew faster than Guangdong's last year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland.check.context import Context, amount, finding, what
+from hinterland.models import Finding
+
+CODE = "HL206"
+SEVERITY = "error"
+NAME = "comparison"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Refuted comparisons."""
+    from hinterland import codes
+
+    for j in context.judged:
+        if j.claim.verdict != "refuted" or j.claim.kind != "comparison":
+            continue
+        answer = j.evaluated.answer if j.evaluated else None
+        unit = j.evaluated.evidence.unit if j.evaluated and j.claim.evidence else None
+        other = codes.name(j.claim.relation.versus or "CN")
+        told = f"; the difference held is {amount(answer, unit)}" if answer is not None and not j.claim.relation.base_period else ""
+        yield finding(CODE, SEVERITY, j, f"{what(j)} against {other}: the data say otherwise than '{j.claim.text}'{told}")

@@ -1,0 +1,25 @@
+"""The figure has since been revised.
+
+What: the text agrees with a vintage that a later, more reliable or narrower figure has superseded.
+
+Bad: Anhui's trade was 540.64 billion yuan in 2020 (first published).
+Good: Anhui's trade was 545.15 billion yuan in 2020 (revised).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland.check.context import Context, amount, finding, what
+from hinterland.models import Finding
+
+CODE = "HL304"
+SEVERITY = "warning"
+NAME = "since revised"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Supported figures that meet only a superseded vintage."""
+    for j in context.judged:
+        if j.claim.verdict == "supported" and j.superseded and j.best is not None and j.claim.unit in ("CNY", "USD"):
+            yield finding(CODE, SEVERITY, j, f"{what(j)}: {j.claim.text} agrees with an earlier figure; the preferred one is {amount(j.best, j.claim.unit)}")

@@ -1,0 +1,35 @@
+"""Bases or periods that cannot be compared.
+
+What: a rate is taken between periods of different length (three quarters against a full year), or between the two bases of the statistics.
+
+Bad: 前三季度进出口较2023年全年下降4.2%。
+Good: 前三季度进出口同比增长25.3%。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland.check.context import Context, finding, what
+from hinterland.check.judge import Judged
+from hinterland.codes import Period
+from hinterland.models import Finding
+
+CODE = "HL305"
+SEVERITY = "warning"
+NAME = "not comparable"
+
+
+def unlike(j: Judged) -> bool:
+    """Whether a rate is taken between periods of different length."""
+    claim = j.claim
+    if claim.indicator.op not in ("growth", "multiple") or not claim.relation.base_period or not claim.period:
+        return False
+    return Period.parse(claim.period).months != Period.parse(claim.relation.base_period).months
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Rates between unlike periods."""
+    for j in context.judged:
+        if unlike(j):
+            yield finding(CODE, SEVERITY, j, f"{what(j)} is set against {j.claim.relation.base_period}, a period of another length: {j.claim.text} compares unlike things")

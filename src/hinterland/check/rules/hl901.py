@@ -1,0 +1,22 @@
+"""Nothing is held to check it against.
+
+What: the claim was read, but the tables hold nothing that could support or refute it; it is listed so that nobody takes silence for agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland.check.context import Context, finding
+from hinterland.models import Finding
+
+CODE = "HL901"
+SEVERITY = "info"
+NAME = "nothing held"
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Claims that can't be judged."""
+    for j in context.judged:
+        if j.claim.verdict == "unverifiable":
+            yield finding(CODE, SEVERITY, j, f"{j.claim.text}: {j.claim.reason}")

@@ -1,0 +1,25 @@
+-- Every figure held for what a claim measures: the vintages of its cell, published and derived, whichever op the claim has.
+SELECT
+    c.claim, o.op, CAST(o.value AS DOUBLE) AS value, CAST(o.low AS DOUBLE) AS low, CAST(o.high AS DOUBLE) AS high, o.unit, o.id, o.reliability, o.source,
+    p.id IS NOT NULL AS preferred
+FROM claims AS c
+JOIN observations AS o
+    ON o.region = c.subject AND o.first_month = c.first_month AND o.last_month = c.last_month AND o.concept = c.concept
+    AND coalesce(o.flow, '') = coalesce(c.flow, '') AND o.product = c.product AND o.partner = c.partner AND o.regime = c.regime AND o.measure = c.measure
+    AND coalesce(o.basis, '') = coalesce(c.basis, '') AND coalesce(o.currency, '') = coalesce(c.currency, '') AND o.op = c.op
+    AND coalesce(o.versus, '') = coalesce(c.versus, '') AND o.scope IS NULL
+LEFT JOIN preferred AS p ON p.id = o.id
+WHERE c.kind IN ('value', 'change') AND c.base_first IS NULL
+UNION ALL
+SELECT
+    c.claim, o.op, CAST(o.value AS DOUBLE), CAST(o.low AS DOUBLE), CAST(o.high AS DOUBLE), o.unit, o.id, o.reliability, o.source, TRUE
+FROM claims AS c
+JOIN observations AS o
+    ON o.op = 'count' AND o.first_month = c.first_month AND o.last_month = c.last_month AND o.concept = c.concept AND o.scope = c.scope
+    AND (o.region = c.subject OR c.scope = 'provinces')
+WHERE c.kind = 'count'
+    AND CASE
+        WHEN c.versus = 'CN' THEN o.predicate LIKE 'growth > CN%'
+        WHEN c.op = 'growth' OR c.scope = 'partners' THEN o.predicate LIKE 'growth > 0%'
+        ELSE o.predicate LIKE 'level > 1e12%' AND c.threshold = 1000000000000
+    END

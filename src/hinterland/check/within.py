@@ -1,0 +1,65 @@
+"""A text against itself: its claims by what they measure, for the rules that need no data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hinterland.check.context import Context
+from hinterland.check.judge import Judged
+from hinterland.codes import Period
+from hinterland.interval import Interval
+
+Cell = tuple[str | None, ...]
+
+
+def cell(j: Judged, **changes: str | None) -> Cell:
+    """What a claim measures, as a key; `changes` ask for a neighbouring one."""
+    c = j.claim
+    fields = {
+        "subject": c.subject, "period": c.period, "op": c.indicator.op, "concept": c.indicator.concept, "flow": c.indicator.flow,
+        "product": c.indicator.product, "partner": c.indicator.partner, "measure": c.indicator.measure, "currency": c.indicator.currency,
+        "versus": c.relation.versus, "base": c.relation.base_period,
+    }  # fmt: skip
+    return tuple((fields | changes).values())
+
+
+def figures(context: Context) -> list[Judged]:
+    """The claims that state a figure of something the tables know, read with confidence."""
+    return [j for j in context.judged if j.claim.kind in ("value", "change") and j.plain is not None and j.claim.indicator.concept is not None and j.claim.confidence >= 0.6]
+
+
+def by_cell(context: Context) -> dict[Cell, list[Judged]]:
+    """The figures of a text by what they measure."""
+    found: dict[Cell, list[Judged]] = {}
+    for j in figures(context):
+        found.setdefault(cell(j), []).append(j)
+    return found
+
+
+def contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
+    """Pairs of figures for one thing that share no number: the right one, the wrong one, and the power of ten between them (0 where there is none)."""
+    for group in by_cell(context).values():
+        for i, a in enumerate(group):
+            for b in group[i + 1 :]:
+                if a.plain is None or b.plain is None or a.said is None or b.said is None or a.said.meets(b.said) or a.plain.meets(b.plain) or a.said.meets(b.plain) or a.plain.meets(b.said):
+                    continue
+                right, wrong = (b, a) if a.claim.verdict == "refuted" and b.claim.verdict != "refuted" else (a, b)
+                yield right, wrong, shift(right.plain, wrong.plain)
+
+
+def shift(right: Interval | None, wrong: Interval | None) -> int:
+    """The power of ten that turns the wrong figure into the right one; 0 where none does."""
+    if right is None or wrong is None:
+        return 0
+    return next((p for p in (-1, 1, -2, 2, -3, 3, -4, 4) if wrong.scaled(Decimal(10) ** p).meets(right)), 0)
+
+
+def before(j: Judged) -> str | None:
+    """The period a year before a claim's."""
+    return str(Period.parse(j.claim.period).year_before()) if j.claim.period else None
+
+
+def one(found: list[Judged] | None) -> Judged | None:
+    """The figure of a cell where the text gives one."""
+    return found[0] if found else None

@@ -1,0 +1,126 @@
+"""The registry of kinds of claims: the ten of the package, and those that others bring.
+
+A `Kind` names the package its folder is and says what its evaluator needs to know and whether it proposes candidates. Kinds from outside come through
+entry points of the group `hinterland.kinds`, or through `register`; every verb asks here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, cast
+
+from hinterland.warehouse.engine import statement
+
+if TYPE_CHECKING:
+    from hinterland.codes import Language
+    from hinterland.models import Claim
+    from hinterland.warehouse.engine import Engine
+
+GROUP = "hinterland.kinds"
+"""The group of entry points, each of which leads to a `Kind`."""
+
+ROLES = ("subject", "member", "whole", "versus", "base", "versus-base", "part")
+"""What an evaluator may ask for: the subject's figure, each member's of its scope, the whole along partners or products, that of what it is set
+against, both of these in the base period, and each part's."""
+
+_NAME = re.compile(r"[a-z][a-z_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of claim. `package` holds `sql/evaluate.sql`, `sql/generate.sql` where the kind `generates`, and may define `write(claim, language)`."""
+
+    name: str
+    package: str
+    generates: bool = True
+    needs: tuple[str, ...] = ("subject",)
+
+    def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"a kind is named in lower-case letters and underscores, not {self.name!r}")
+        if unknown := [r for r in self.needs if r not in ROLES]:
+            raise ValueError(f"the kind {self.name} needs {unknown[0]!r}; what can be needed is {', '.join(ROLES)}")
+
+    @property
+    def evaluator(self) -> str:
+        """The SQL that turns answers into intervals."""
+        return statement(self.package, "evaluate")
+
+    @property
+    def generator(self) -> str:
+        """The SQL that proposes candidates."""
+        return statement(self.package, "generate")
+
+    @property
+    def writer(self) -> Callable[[Claim, Language], str] | None:
+        """The package's own `write`, where it has one."""
+        return cast("Callable[[Claim, Language], str] | None", getattr(import_module(self.package), "write", None))
+
+
+BUILT_IN = (
+    Kind("value", "hinterland.claims.value"),
+    Kind("change", "hinterland.claims.change", needs=("subject", "base")),
+    Kind("rank", "hinterland.claims.rank", needs=("subject", "member", "whole")),
+    Kind("count", "hinterland.claims.count", needs=("subject", "member")),
+    Kind("first", "hinterland.claims.first"),
+    Kind("record", "hinterland.claims.record"),
+    Kind("streak", "hinterland.claims.streak"),
+    Kind("comparison", "hinterland.claims.comparison", needs=("subject", "versus", "base", "versus-base")),
+    Kind("parts", "hinterland.claims.parts", generates=False, needs=("subject", "part")),
+    Kind("membership", "hinterland.claims.membership", generates=False, needs=()),
+)
+"""The kinds of the package; `parts` and `membership` are judged but are no news."""
+
+_registered: dict[str, Kind] = {}
+
+
+@cache
+def _installed() -> dict[str, Kind]:
+    found: dict[str, Kind] = {}
+    for point in entry_points(group=GROUP):
+        kind = point.load()
+        if not isinstance(kind, Kind):
+            raise TypeError(f"the entry point {point.name} of {GROUP} leads to {type(kind).__name__}, not to a Kind")
+        found[kind.name] = kind
+    return found
+
+
+def kinds() -> dict[str, Kind]:
+    """All kinds by name: the package's own, those of installed packages, those registered."""
+    own = {k.name: k for k in BUILT_IN}
+    return {**own, **{n: k for n, k in (_installed() | _registered).items() if n not in own}}
+
+
+def find(name: str) -> Kind:
+    """A kind by its name. Raises `ValueError` for one that nobody brought."""
+    known = kinds()
+    if name not in known:
+        raise ValueError(f"claims of kind {name} can't be judged; those that can are {', '.join(known)}")
+    return known[name]
+
+
+def generating() -> list[Kind]:
+    """The kinds that propose candidates."""
+    return [k for k in kinds().values() if k.generates]
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known to this process. Raises `ValueError` where another one has its name."""
+    if kinds().get(kind.name, kind) != kind:
+        raise ValueError(f"there is a kind {kind.name} already; give yours another name")
+    _registered[kind.name] = kind
+
+
+def forget(name: str) -> None:
+    """Take a registered kind back; one that isn't registered is let be."""
+    _registered.pop(name, None)
+
+
+def hand_over(engine: Engine) -> None:
+    """Put the roles of each kind where `sql/expand.sql` finds them."""
+    engine.put("kind_roles", {"kind": "string", "role": "string"}, [(k.name, r) for k in kinds().values() for r in k.needs])
