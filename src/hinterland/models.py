@@ -15,7 +15,13 @@ from hinterland.interval import Interval
 
 Op = Literal["level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"]
 Flow = Literal["total", "export", "import"]
-Kind = Literal["value", "change", "rank", "count", "first", "record", "streak", "comparison", "parts", "membership"]
+Kind = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z][a-z_]*$",
+        description="value, change, rank, count, first, record, streak, comparison, parts or membership; or a kind that another package brought",
+    ),
+]
 Measure = Literal["value", "quantity"]
 Basis = Literal["operating-unit", "destination-origin"]
 Currency = Literal["CNY", "USD"]

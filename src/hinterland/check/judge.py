@@ -58,6 +58,8 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
         return None
     i, r = c.indicator, c.relation
     kind = c.kind
+    if i.op == "cagr":
+        c = c.model_copy(update={"period": str(Period.parse(c.period).end // 100)})
     if kind == "count":
         growth = r.threshold in (0, None)
         limit = r.threshold

@@ -8,9 +8,12 @@ figure, so that the second tells only part of what it would tell alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 
 from hinterland import codes
+from hinterland.codes import Period
+from hinterland.interval import Interval, compound_rate
 from hinterland.models import Claim
 
 Rule = Callable[[Claim, Claim], bool]
@@ -29,9 +32,33 @@ def _members(scope: str | None) -> frozenset[str] | None:
     if scope is None:
         return None
     try:
-        return frozenset(codes.members(scope))
+        return frozenset(codes.members(scope)) or None
     except LookupError:
         return None
+
+
+_ONE = Decimal(1)
+
+
+def _placed(c: Claim) -> bool:
+    """Whether it states a place, from the first on."""
+    return c.low is not None and c.low >= 1
+
+
+def _is_first(c: Claim) -> bool:
+    return c.low == c.high == 1
+
+
+def _belongs(c: Claim) -> bool:
+    """Whether the subject of a claim is known to be in its scope; who the largest are, no table tells."""
+    members = _members(c.scope)
+    return c.subject in members if members is not None else (c.scope or "").startswith("top-")
+
+
+def _size(scope: str | None) -> int | None:
+    """How many members a scope has, where that is fixed."""
+    members = _members(scope)
+    return len(members) if members else int(scope[4:]) if scope and scope.startswith("top-") else None
 
 
 def _inside(small: str | None, large: str | None) -> bool:
@@ -39,89 +66,121 @@ def _inside(small: str | None, large: str | None) -> bool:
     if small == large:
         return True
     if small is None:
-        return True
+        return False
     if small.startswith("top-"):
         return large == "provinces" or (large is not None and large.startswith("top-") and int(small[4:]) <= int(large[4:]))
     a, b = _members(small), _members(large)
     return a is not None and b is not None and a <= b
 
 
+def _holds(b: Claim, low: Decimal | None, high: Decimal | None) -> bool:
+    """Whether all that lies between two ends lies in what a claim states; an end that is `None` is open."""
+    return (b.low is None or (low is not None and b.low <= low)) and (b.high is None or (high is not None and high <= b.high))
+
+
+def _stated(a: Claim) -> bool:
+    return a.low is not None or a.high is not None
+
+
+def _same_frame(a: Claim, b: Claim) -> bool:
+    return a.relation.versus == b.relation.versus and a.relation.base_period == b.relation.base_period and a.unit == b.unit
+
+
 def _values(a: Claim, b: Claim) -> bool:
     """A narrower interval for the same figure entails a wider one."""
-    if (
-        not same_cell(a, b)
-        or a.relation.versus != b.relation.versus
-        or a.relation.base_period != b.relation.base_period
-        or a.unit != b.unit
-    ):
-        return False
-    if a.low is None or a.high is None:
-        return False
-    return (b.low is None or b.low <= a.low) and (b.high is None or b.high >= a.high)
-
-
-def _growth_is_multiple(a: Claim, b: Claim) -> bool:
-    ops = {a.indicator.op, b.indicator.op}
-    return ops == {"growth", "multiple"} and same_cell(a, b, op=False) and a.relation.base_period == b.relation.base_period
+    return same_cell(a, b) and _same_frame(a, b) and _stated(a) and _holds(b, a.low, a.high)
 
 
 def _first_is_crossing(a: Claim, b: Claim) -> bool:
     """The n-th of a scope to cross entails its own crossing, and its place in every scope inside where it is the first."""
-    if not same_cell(a, b) or a.relation.threshold != b.relation.threshold or a.relation.test != b.relation.test:
+    if not same_cell(a, b) or a.relation.threshold != b.relation.threshold or a.relation.test != b.relation.test or not _placed(a):
         return False
+    if a.scope == b.scope:
+        return _holds(b, a.low, a.high)
     if b.scope is None:
-        return True
-    return a.low == a.high == 1 and a.scope is not None and _inside(b.scope, a.scope)
+        return _holds(b, _ONE, _ONE)
+    return _is_first(a) and a.scope is not None and _inside(b.scope, a.scope) and _belongs(b) and _holds(b, _ONE, _ONE)
 
 
 def _first_is_value(a: Claim, b: Claim) -> bool:
-    """Having crossed a threshold entails being above it."""
-    limit = a.relation.threshold
-    return same_cell(a, b) and limit is not None and b.low is not None and b.high is None and b.low <= limit
+    """Having crossed a threshold entails being beyond it."""
+    return same_cell(a, b) and _placed(a) and _beyond(a, b)
+
+
+def _beyond(a: Claim, b: Claim) -> bool:
+    """Whether a value is said to lie only where the threshold of `a` allows it."""
+    limit, plain = a.relation.threshold, b.relation.versus is None and b.relation.base_period is None
+    if limit is None or not plain:
+        return False
+    return _holds(b, limit, None) if a.relation.test in (">", ">=") else a.relation.test in ("<", "<=") and _holds(b, None, limit)
 
 
 def _ranks(a: Claim, b: Claim) -> bool:
-    """First of a scope entails first of every scope inside; first from the top of n entails n-th from the bottom."""
-    if not same_cell(a, b):
+    """First of a scope entails first of every scope inside; n-th from the top of a scope of known size entails a place from the bottom."""
+    if not same_cell(a, b) or not _same_frame(a, b) or not _placed(a) or a.low is None or a.high is None:
         return False
-    if a.relation.order == b.relation.order:
-        return a.low == a.high == 1 and _inside(b.scope, a.scope) and b.scope is not None
-    return a.scope == b.scope
+    if (a.relation.order or "desc") == (b.relation.order or "desc"):
+        if a.scope == b.scope:
+            return _holds(b, a.low, a.high)
+        return _is_first(a) and b.scope is not None and _inside(b.scope, a.scope) and _belongs(b) and _holds(b, _ONE, _ONE)
+    size = _size(a.scope)
+    return a.scope == b.scope and size is not None and _belongs(b) and _holds(b, size + 1 - a.high, size + 1 - a.low)
 
 
 def _records(a: Claim, b: Claim) -> bool:
-    """A record over a window entails that over a shorter one ending at the same time; highest and lowest exclude each other."""
-    return same_cell(a, b) and a.relation.test == b.relation.test and a.low == a.high == 1 and (a.scope == b.scope)
+    """A record over a window entails one over every shorter window that ends at the same time."""
+    if not same_cell(a, b) or not _same_frame(a, b) or a.relation.test != b.relation.test or a.scope != b.scope or not _is_first(a):
+        return False
+    return (a.relation.order or "") == (b.relation.order or "") and _window(a) <= _window(b) and _holds(b, _ONE, _ONE)
+
+
+def _window(c: Claim) -> int:
+    return Period.parse(c.relation.window).start if c.relation.window else 0
 
 
 def _streaks(a: Claim, b: Claim) -> bool:
-    """A run of k entails every shorter one."""
-    return same_cell(a, b) and a.relation.test == b.relation.test and a.low is not None and b.low is not None and a.low >= b.low
+    """A run of k entails one of at least every fewer."""
+    same = a.relation.test == b.relation.test and (a.relation.threshold or 0) == (b.relation.threshold or 0) and a.scope == b.scope
+    return same_cell(a, b) and same and _stated(a) and _holds(b, a.low, a.high)
 
 
 def _count_is_value(a: Claim, b: Claim) -> bool:
-    """A club whose members are named entails that each of them is above its threshold."""
-    x = a.indicator.model_copy(update={"op": b.indicator.op})
-    named = b.subject in a.relation.members and x == b.indicator and a.period == b.period
-    limit = a.relation.threshold
-    return named and limit is not None and a.relation.test == ">" and b.low is not None and b.high is None and b.low <= limit
+    """A club whose members are named entails that each of them is beyond its threshold."""
+    named = a.indicator == b.indicator and a.period == b.period and a.scope not in ("partners", "products")
+    return named and b.subject in a.relation.members and _beyond(a, b)
+
+
+def _counts(a: Claim, b: Claim) -> bool:
+    """Some number of a scope entails every wider range of it."""
+    same = a.scope == b.scope and a.relation.test == b.relation.test and a.relation.threshold == b.relation.threshold
+    return a.indicator == b.indicator and a.period == b.period and same and _same_frame(a, b) and _stated(a) and _holds(b, a.low, a.high)
 
 
 def _change_is_value(a: Claim, b: Claim) -> bool:
     """From X to Y entails Y."""
-    return same_cell(a, b) and b.relation.base_period is None and a.low is not None and b.low is not None and b.low <= a.low
+    plain = b.relation.base_period is None and a.relation.versus == b.relation.versus and a.unit == b.unit
+    return same_cell(a, b) and plain and _stated(a) and _holds(b, a.low, a.high)
 
 
 def _change_is_rate(a: Claim, b: Claim) -> bool:
     """From X to Y over some years entails the yearly rate between the two."""
-    return b.indicator.op == "cagr" and same_cell(a, b, op=False) and a.relation.base_period == b.relation.base_period
+    base, start = a.relation.threshold, a.relation.base_period
+    fits = b.indicator.op == "cagr" and a.indicator.op == "level" and same_cell(a, b, op=False) and b.relation.base_period == start
+    if not fits or base is None or base <= 0 or not start or not a.period or a.low is None or a.high is None or a.low <= 0:
+        return False
+    years = Period.parse(a.period).end // 100 - Period.parse(start).end // 100
+    if years < 1:
+        return False
+    rate = compound_rate(Interval(a.low, a.high, True, a.low == a.high), Interval.exact(base), years)
+    return _holds(b, rate.low, rate.high)
 
 
 RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
-    ("value", "value"): (_values, _growth_is_multiple),
+    ("value", "value"): (_values,),
     ("first", "first"): (_first_is_crossing,),
     ("first", "value"): (_first_is_value,),
     ("rank", "rank"): (_ranks,),
+    ("count", "count"): (_counts,),
     ("record", "record"): (_records,),
     ("streak", "streak"): (_streaks,),
     ("count", "value"): (_count_is_value,),
@@ -133,3 +192,10 @@ RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
 def entails(a: Claim, b: Claim) -> bool:
     """Whether `b` follows from `a`. Every claim entails itself."""
     return a.id == b.id or any(rule(a, b) for rule in RULES.get((a.kind, b.kind), ()))
+
+
+def retells(a: Claim, b: Claim) -> bool:
+    """Whether two claims tell one movement in two forms, growth and a multiple, or one end of a change: neither follows strictly, for their bases differ."""
+    ops = {a.indicator.op, b.indicator.op}
+    forms = ops == {"growth", "multiple"} or ("change" in (a.kind, b.kind) and "cagr" in ops)
+    return {a.kind, b.kind} <= {"value", "change"} and forms and same_cell(a, b, op=False) and a.relation.base_period == b.relation.base_period

@@ -1,7 +1,7 @@
 """Judging claims: all claims of a document at once, one query a kind.
 
-The claims go to SQL as one table; `sql/expand.sql` lists what they need to know, the indicators answer that, and each kind's `sql/evaluate.sql` turns
-answers into two intervals. Verdicts are given in `verdict.py`, evidence is gathered here, the same way for every kind.
+The claims go to SQL as one table; `sql/expand.sql` lists what they need to know, the indicators answer that, and the `sql/evaluate.sql` of each kind
+(`kinds.py`) turns answers into two intervals. Verdicts are given in `verdict.py`, evidence is gathered here, the same way for every kind.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from hinterland.claims import kinds
 from hinterland.claims.caveats import caveats
 from hinterland.claims.verdict import verdict
 from hinterland.codes import Period
@@ -21,10 +22,7 @@ from hinterland.indicators import Indicators
 from hinterland.indicators.resolve import PACKAGE as INDICATORS
 from hinterland.interval import Interval
 from hinterland.models import Claim, Evidence
-from hinterland.warehouse.engine import Value, statement
-
-KINDS = ("value", "change", "rank", "count", "first", "record", "streak", "comparison", "parts", "membership")
-"""The kinds that have a folder here, each with its evaluator in `sql/evaluate.sql`."""
+from hinterland.warehouse.engine import Engine, Value, statement
 
 COLUMNS = {
     "claim": "long",
@@ -48,8 +46,8 @@ COLUMNS = {
     "versus": "string",
     "base_first": "integer",
     "base_last": "integer",
+    "window_first": "integer",
 }
-
 
 PART_COLUMNS = {"claim": "long", "axis": "string", "part": "string"}
 
@@ -84,22 +82,27 @@ def bounds() -> tuple[Decimal, str]:
 
 def evaluate(indicators: Indicators, claims: Sequence[Claim]) -> list[Evaluated]:
     """Answer and judge claims, in their order. Raises `ValueError` for a kind that has no evaluator."""
-    if unknown := [c.kind for c in claims if c.kind not in KINDS]:
-        raise ValueError(f"claims of kind {unknown[0]} can't be judged yet; those that can are {', '.join(KINDS)}")
+    asked = {c.kind: kinds.find(c.kind) for c in claims}
     if not claims:
         return []
     engine = indicators.engine
     engine.put("claims", COLUMNS, [_row(i, c) for i, c in enumerate(claims)])
     engine.put("claim_parts", PART_COLUMNS, [(i, *p) for i, c in enumerate(claims) if c.kind == "parts" for p in _parts(c)])
+    answer_needs(engine)
+    answers: dict[int, dict[str, Any]] = {}
+    for name in sorted(asked):
+        for row in engine.rows(asked[name].package, "evaluate"):
+            answers[row["claim"]] = row
+    return _with_evidence(indicators, [_judged(c, answers.get(i)) for i, c in enumerate(claims)], answers)
+
+
+def answer_needs(engine: Engine) -> None:
+    """Answer all that the claims in the table `claims` need to know: what each evaluator then finds in `claim_needs` and `answers`."""
     engine.put("bounds", {"factor": "decimal(28,6)"}, [(bounds()[0],)])
+    kinds.hand_over(engine)
     engine.script("hinterland.claims", "expand")
     engine.con.execute(f"CREATE OR REPLACE TEMP TABLE resolved AS {statement(INDICATORS, 'resolve')}")
     engine.script(INDICATORS, "answers")
-    answers: dict[int, dict[str, Any]] = {}
-    for kind in sorted({c.kind for c in claims}):
-        for row in engine.rows(f"hinterland.claims.{kind}", "evaluate"):
-            answers[row["claim"]] = row
-    return _with_evidence(indicators, [_judged(c, answers.get(i)) for i, c in enumerate(claims)], answers)
 
 
 def _row(number: int, c: Claim) -> tuple[Value, ...]:
@@ -108,8 +111,9 @@ def _row(number: int, c: Claim) -> tuple[Value, ...]:
     base = Period.parse(r.base_period) if r.base_period else None
     return (
         number, c.kind, c.subject, i.op, i.concept, i.flow, i.product, i.partner, i.regime, i.measure, i.basis, i.currency,
-        period.start if period else None, period.end if period else None, c.scope, r.test, r.threshold, r.order or "desc", r.versus,
-        base.start if base else None, base.end if base else None,
+        period.start if period else None, period.end if period else None, c.scope, r.test, r.threshold,
+        r.order or ("asc" if r.test == "lowest" else "desc"), r.versus, base.start if base else None, base.end if base else None,
+        Period.parse(r.window).start if r.window else None,
     )  # fmt: skip
 
 
@@ -131,6 +135,7 @@ def _judged(claim: Claim, row: dict[str, Any] | None) -> Evaluated:
     whole = row["unit"] in ("rank", "count")
     answer = _interval(row["low"], row["high"], whole)
     widest = _interval(row["widest_low"], row["widest_high"], whole)
+    outer = _interval(row["outer_low"], row["outer_high"], whole) if "outer_low" in row else widest
     said = _said(claim)
     ids = _ids(row["observations"])
     evidence = Evidence(
@@ -146,7 +151,7 @@ def _judged(claim: Claim, row: dict[str, Any] | None) -> Evaluated:
     )
     judged = claim.model_copy(
         update={
-            "verdict": verdict(said, answer, widest)
+            "verdict": verdict(said, answer, widest, outer)
             if said
             else ("supported" if answer.within(widest) and widest.within(answer) else "unverifiable"),
             "evidence": evidence,

@@ -1,6 +1,6 @@
 """Mining: what is news about a subject in a period.
 
-Generators propose candidates (each kind's `sql/generate.sql`), the evaluators answer them, the scoring weighs them, all as SQL over sets. What is left is
+Generators propose candidates (the `sql/generate.sql` of each kind that has one), the evaluators answer them, the scoring weighs them, all as SQL over sets. What is left is
 chosen one by one for the bits it adds to those before it: a claim that follows from one already chosen adds none, one that turns on the same cell
 less. The chosen are evaluated once more, each with its evidence.
 """
@@ -12,20 +12,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from hinterland.claims.entailment import entails, same_cell
-from hinterland.claims.evaluate import COLUMNS, KINDS, PART_COLUMNS, Evaluated, bounds, evaluate
+from hinterland.claims import kinds
+from hinterland.claims.entailment import entails, retells, same_cell
+from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, evaluate
 from hinterland.claims.news import Score, hand_over, weights
 from hinterland.claims.statement import statement as state
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.indicators.resolve import PACKAGE as INDICATORS
 from hinterland.models import Claim, Indicator, Relation
-from hinterland.warehouse.engine import literal, statement
+from hinterland.warehouse.engine import literal
 
 PACKAGE = "hinterland.claims"
-
-GENERATED = ("value", "change", "rank", "count", "first", "record", "streak", "comparison")
-"""The kinds that propose candidates; `parts` and `membership` are judged but are no news."""
 
 CONSIDERED = 400
 """How many of the best candidates the choice is made from."""
@@ -78,24 +75,23 @@ def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -
     """Leave all candidates of some subjects in the table `scored`: proposed, answered and weighed without leaving the engine."""
     engine = indicators.engine
     engine.put("subjects", {"subject": "string"}, [(s,) for s in dict.fromkeys([*subjects, "CN"])])
-    engine.put("bounds", {"factor": "decimal(28,6)"}, [(bounds()[0],)])
     engine.put("claim_parts", PART_COLUMNS, [])
     hand_over(engine)
     engine.script(PACKAGE, "candidates", first=period.start, last=period.end)
-    columns = [c for c in COLUMNS if c not in ("claim", "kind")]
+    proposing = kinds.generating()
+    columns = ", ".join(columns_of([c for c in COLUMNS if c not in ("claim", "kind", "window_first")]))
     generated = " UNION ALL ".join(
-        f"SELECT '{kind}' AS kind, {', '.join(columns_of(columns))} FROM ({_generator(kind, period)}) AS g WHERE subject IN ({_quoted(subjects)})"
-        for kind in GENERATED
+        f"SELECT '{kind.name}' AS kind, {columns}, CAST(NULL AS INTEGER) AS window_first FROM ({_generator(kind, period)}) AS g "
+        f"WHERE subject IN ({_quoted(subjects)})"
+        for kind in proposing
     )
     engine.con.execute(
         f"CREATE OR REPLACE TEMP TABLE claims AS SELECT row_number() OVER () AS claim, * FROM (SELECT DISTINCT * FROM ({generated}) AS g) AS d"
     )
-    engine.script(PACKAGE, "expand")
-    engine.con.execute(f"CREATE OR REPLACE TEMP TABLE resolved AS {statement(INDICATORS, 'resolve')}")
-    engine.script(INDICATORS, "answers")
+    answer_needs(engine)
     shared_columns = "claim, low, high, widest_low, widest_high, unit, observations, asked, held, how"
     answered = " UNION ALL ".join(
-        f"SELECT {shared_columns} FROM ({statement(f'{PACKAGE}.{kind}', 'evaluate')}) AS {kind}_answers" for kind in GENERATED
+        f"SELECT {shared_columns} FROM ({kind.evaluator}) AS {kind.name}_answers" for kind in proposing
     )
     engine.con.execute(f"CREATE OR REPLACE TEMP TABLE evaluated AS {answered}")
     engine.script(PACKAGE, "score", last=period.end)
@@ -107,8 +103,8 @@ def columns_of(columns: Sequence[str]) -> list[str]:
     return [f"CAST({c} AS {types[COLUMNS[c]]}) AS {c}" for c in columns]
 
 
-def _generator(kind: str, period: Period) -> str:
-    return statement(f"{PACKAGE}.{kind}", "generate").replace(":first", str(period.start)).replace(":last", str(period.end))
+def _generator(kind: kinds.Kind, period: Period) -> str:
+    return kind.generator.replace(":first", str(period.start)).replace(":last", str(period.end))
 
 
 def _quoted(subjects: Sequence[str]) -> str:
@@ -160,7 +156,7 @@ def _end(value: float | None) -> Decimal | None:
 
 
 def choose(scored: Sequence[tuple[Claim, Score]], top: int) -> list[tuple[Claim, float, Score]]:
-    """Choose greedily for the bits each claim adds to those chosen before it."""
+    """Choose greedily for the bits each claim adds to those chosen before it; what follows from one of them, or says it again, adds none."""
     left = [(claim, score, score.total) for claim, score in scored]
     chosen: list[tuple[Claim, float, Score]] = []
     while left and len(chosen) < top:
@@ -168,7 +164,11 @@ def choose(scored: Sequence[tuple[Claim, Score]], top: int) -> list[tuple[Claim,
         claim, score, bits = left.pop(place)
         chosen.append((claim, bits, score))
         named = {c.id for c, _, _ in chosen[:-1] if same_cell(c, claim, op=False)}
-        left = [(c, s, b - _told(claim, score, c, s, bool(named))) for c, s, b in left if not entails(claim, c) and not entails(c, claim)]
+        left = [
+            (c, s, b - _told(claim, score, c, s, bool(named)))
+            for c, s, b in left
+            if not entails(claim, c) and not entails(c, claim) and not retells(claim, c)
+        ]
     return chosen
 
 
@@ -202,4 +202,4 @@ def _plain(claim: Claim) -> bool:
     return (i.product, i.partner, i.regime) == ("all", "world", "all") and (i.flow == "total" or claim.kind == "value")
 
 
-__all__ = ["CONSIDERED", "KINDS", "Mined", "candidates", "choose", "mine", "score_all"]
+__all__ = ["CONSIDERED", "Mined", "candidates", "choose", "mine", "score_all"]

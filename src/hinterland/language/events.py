@@ -49,17 +49,19 @@ _ORD = "(?:" + "|".join(_ORDINALS) + r"|\d{1,2}(?:st|nd|rd|th))"
 _NUM = "(?:" + "|".join(list(_NUMBERS)[1:]) + r"|\d{1,3})"
 
 RANK_EN = re.compile(
-    rf"\b(?:rank(?:ed|ing|s)?|plac(?:ed|ing)|came(?: in)?|finish(?:ed|ing)|stood|sat|put \w+|putting \w+|it was|was|is|remain(?:ed|s)|stay(?:ed|s)|rose to|climb(?:ed|ing) to|mov(?:ed|ing)(?: up)? (?:in)?to|slipp(?:ed|ing) to|position of|place of|listed)\s(?:the\s|up\s|only\s|a distant\s)?"
-    rf"(?P<o>{_ORD}|(?:No\.?|number)\s?\d{{1,2}})\b(?!\s(?:time|year|month|quarter|half|consecutive|straight|province|of|place to|Chinese|central|inland|region|[\w-]+ province to))(?P<suffix>\splace)?",
+    rf"\b(?:rank(?:ed|ing|s)?|plac(?:ed|ing)|came(?: in)?|finish(?:ed|ing)|stood|sat|put \w+|putting \w+|it was|was|is|remain(?:ed|s)|stay(?:ed|s)|rose to|climb(?:ed|ing) to|mov(?:ed|ing)(?: up)? (?:in)?to|slipp(?:ed|ing) to|position of|place of|listed|into)\s(?:the\s|up\s|only\s|a distant\s)?"
+    rf"(?P<o>{_ORD}|second(?= only to)|(?:No\.?|number)\s?\d{{1,2}})\b(?!\s(?:time|year|month|quarter|half|consecutive|straight|province|of|place to|Chinese|central|inland|region|[\w-]+ province to))(?P<suffix>\splace)?",
     re.I,
 )
+LISTED_EN = re.compile(rf"(?:,|\band|;)\s(?:[A-Z]\w+(?:\s[A-Z]\w+)?\s)?(?:was\s|only\s|had been\s|came\s)?(?P<o>{_ORD})\b(?=[\s,.;]|$)(?!\s(?:quarter|half|month|time|year|place to|Five|day|floor|and only|province|Chinese|central))", re.I)
+LEAD_EN = re.compile(r"\b(?P<o>led(?= the (?:nation|country|way nationwide|pack|central|field|list))|topped(?= the (?:list|ranking|national|table)))\b", re.I)
 RANK_NO_EN = re.compile(r"\b(?P<o>(?:No\.|Number|No)\s?(?P<n>\d{1,2}))\b(?=[^.;]{0,40})", re.I)
 SUPER_EN = re.compile(
     rf"\b(?P<w>(?:(?P<n>{_ORD}|second|third)[- ])?(?:largest|biggest|highest|lowest|smallest|top|leading|fastest|slowest|strongest|weakest|quickest)|runner-up|fastest-growing)\b",
     re.I,
 )
 RANK_ZH = re.compile(
-    r"(?P<o>第(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?:位|名|大)?(?!个|批|次|季度|产业|、二|十[一二三四五]个|[一二三四]季度|轮|届|方)|首位|榜首|末位|倒数第(?P<r>[一二三四五\d])|(?<!历史)最(?P<s>快|大|高|低|慢|小|多)(?:的?省份)?|头名|龙头)"
+    r"(?P<o>第(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})(?!\d)(?:位|名|大)?(?!梯队|个|批|次|季度|产业|、二|十[一二三四五]个|[一二三四]季度|轮|届|方)|首位|榜首|末位|倒数第(?P<r>[一二三四五\d])|(?<!历史)最(?P<s>快|大|高|低|慢|小|多)(?:的?省份)?|头名|龙头)"
 )
 FIRST_EN = re.compile(
     r"\b(?P<o>first)\b(?=\s(?:(?:and only|Chinese|central|inland|western|eastern|coastal|northeastern|provincial-level|in|of|among|to|from|province|mainland|such|economy|region|one)\b))|\b(?:for\s(?:the\s)?)(?P<t>first time)\b|\b(?P<th>(?:"
@@ -68,17 +70,17 @@ FIRST_EN = re.compile(
     re.I,
 )
 FIRST_ZH = re.compile(
-    r"(?P<o>首个|第一个|第(?P<n>[二三四五六七八九十])个|唯一)(?=[^。；]{0,40}(?:突破|超|破|跃|迈|达到|站上|万亿|千亿|跨))|(?P<t>首次|首度|第一次|历史性)(?=[^。；]{0,20}(?:突破|超|破|跃|迈|达到|站上|跨))|(?:突破|超|破|跃|迈|站上|跨)[^。；，]{0,12}(?P<t2>首次)"
+    r"(?P<o>首个|第一个|第(?P<n>[二三四五六七八九十])个|唯一)(?=[^。；]{0,40}(?:突破|超|破|跃|迈|达到|站上|万亿|千亿|跨))|(?P<t>首次|首度|第一次|历史性|首(?=破|超|上|跨))(?=[^。；]{0,20}(?:突破|超|破|跃|迈|达到|站上|跨))|(?:突破|超|破|跃|迈|站上|跨)[^。；，]{0,12}(?P<t2>首次)"
 )
 RECORD_EN = re.compile(
-    r"\b(?P<o>(?:(?:an? )?(?:new )?(?:all-time|record|historic(?:al)?)[- ](?:high|low|peak|monthly high)|(?:monthly|annual|yearly) record|new (?:record )?(?:high|peak|record)|(?:the )?highest (?:level )?(?:on record|ever|since \d{4})|record level|a record|record(?=\s\d)|(?:its|their) (?:highest|best) (?:month|year|level)(?: ever| yet| on record)?|best year (?:ever|on record)|more than in any (?:previous|earlier|other) (?:year|month)))\b",
+    r"\b(?P<o>(?:(?:an? )?(?:new )?(?:all-time|record|historic(?:al)?)[- ](?:high|low|peak|monthly high)|(?:monthly|annual|yearly) record|new (?:record )?(?:high|peak|record)|(?:the )?highest (?:level )?(?:on record|ever|since \d{4})|record level|a record|(?:lowest|highest|largest|smallest|biggest|weakest|strongest|best|worst)(?= since \d{4}| of any (?:month|year))|record(?=\s\d)|(?:its|their) (?:highest|best) (?:month|year|level)(?: ever| yet| on record)?|best year (?:ever|on record)|more than in any (?:previous|earlier|other) (?:year|month)))\b",
     re.I,
 )
 RECORD_ZH = re.compile(
-    r"(?P<o>(?:创|刷新|再创|均创|双双创)?(?:下|出|了)?(?:单月|月度|年度|同期)?(?:历史|有记录以来|有统计以来)(?:同期)?(?:的)?(?:新高|最高|新低|最低|纪录|记录|峰值|最好水平)|(?:单月|月度|年度|同期|历史)?新高|历史(?:同期)?最高(?:值|水平)?|(?:单月|月度|年度)(?:纪录|记录))"
+    r"(?P<o>(?:创|刷新|再创|均创|双双创)?(?:下|出|了)?(?:单月|月度|年度|同期)?(?:历史|有记录以来|有统计以来)(?:同期)?(?:的)?(?:新高|最高|新低|最低|纪录|记录|峰值|最好水平)|(?:单月|月度|年度|同期|历史)?新高|历史(?:同期)?最高(?:值|水平)?|(?:单月|同期)最高|(?<=以来)(?:的)?(?:单月|同期)?(?:最高|最低|新低)(?:水平|值|点)?|(?:单月|月度|年度)(?:纪录|记录))"
 )
 STREAK_EN = re.compile(
-    rf"\b(?:for (?:a|the|its)\s)?(?P<o>(?P<n>{_ORD})\s(?:consecutive|straight|successive)\s(?P<u>year|month|quarter)|(?P<n2>{_ORD})\s(?P<u2>year|month|quarter)\s(?:in a row|running)|(?P<n3>{_NUM})\s(?:consecutive|straight|successive)\s(?P<u3>year|month|quarter)s?|(?P<n4>{_NUM})\s(?P<u4>year|month|quarter)s?\s(?:in a row|running)|a (?P<n5>{_ORD}) (?P<u5>year|month|quarter) of (?:growth|increase|expansion))\b",
+    rf"\b(?:for (?:a|the|its)\s)?(?P<o>(?P<n>{_ORD})\s(?:consecutive|straight|successive)\s(?P<u>year|month|quarter)|(?P<n2>{_ORD})\s(?:(?:annual|yearly|monthly|quarterly|straight)\s(?:rise|decline|increase|fall|gain|drop)|(?P<u2>year|month|quarter))\s(?:in a row|running)|(?P<n3>{_NUM})\s(?:consecutive|straight|successive)\s(?P<u3>year|month|quarter)s?|(?P<n4>{_NUM})\s(?P<u4>year|month|quarter)s?\s(?:in a row|running)|a (?P<n5>{_ORD}) (?P<u5>year|month|quarter) of (?:growth|increase|expansion))\b",
     re.I,
 )
 STREAK_ZH = re.compile(r"(?P<o>(?:已)?连续第?(?P<n>[一二三四五六七八九十两]{1,3}|\d{1,2})个?(?P<u>年|月|季度))")
@@ -90,7 +92,7 @@ COUNT_ZH = re.compile(
     r"(?P<o>(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})(?:个)?)(?P<p>省份|省区市|省市区|省市|省区|省级|内陆省份|沿海省份|中部省份|西部省份|东部省份|个省|国家和地区|国家（地区）|国家(?:和|及)?(?:地区)?|贸易伙伴|省(?=[^\u3400-\u9fff]|外贸|进出口|出口|进口|的|均|全部|实现))|(?:增至|达到|达|有|扩大到|扩容至|扩围至|升至|为|共)(?P<o2>(?P<n2>\d{1,2})个)(?=[,，。；;]|$)"
 )
 COMPARE_EN = re.compile(
-    r"\b(?P<o>(?:more (?:slowly|quickly|rapidly)|faster|slower|quicker|overtook|overtaken|overtaking|surpassed|surpassing|exceeded|outpaced|outpacing|outstripped|outstripping|outgrew|leapfrogged|(?:was|were|is|stood|remained) (?:larger|bigger|smaller|higher|lower|ahead)|larger|bigger|smaller|trailed|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind|[A-Z]|its|both))",
+    r"\b(?P<o>(?:more (?:slowly|quickly|rapidly)|faster|slower|quicker|overtook|moved past|pulled past|edged past|overtaken|overtaking|surpassed|surpassing|exceeded|outpaced|outpacing|outstripped|outstripping|outgrew|leapfrogged|(?:was|were|is|stood|remained) (?:larger|bigger|smaller|higher|lower|ahead)|larger|bigger|smaller|trailed|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind|[A-Z]|its|both))",
     re.I,
 )
 COMPARE_ZH = re.compile(r"(?P<o>反超|超过|超越|赶超|高于|低于|快于|慢于|领先于|落后于|多于|少于|大于|小于|不及|逊于|好于)")
@@ -109,6 +111,8 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
         (_ranks, RANK_EN if english else RANK_ZH),
         (_supers, SUPER_EN if english else None),
         (_numbered, RANK_NO_EN if english else None),
+        (_listed_ranks, LISTED_EN if english else None),
+        (_leaders, LEAD_EN if english else None),
     )
     for make, pattern in steps:
         if pattern is None:
@@ -223,6 +227,9 @@ def scope_near(p: Parsed, at: int, end: int) -> str | None:
         nearest = min(groups, key=lambda n: min(abs(n.start - end), abs(at - n.end)))
         if not re.search(r"[,;]", text[min(nearest.end, end) : max(nearest.start, at)]) or nearest.start < at:
             return nearest.code
+    quarter = re.search(r"\b(?:in|of|across) the (west|east|northeast|interior)\b", text[end : end + 30], re.I)
+    if quarter:
+        return {"west": "western", "east": "eastern", "northeast": "northeast", "interior": "inland"}[quarter[1].lower()]
     group = re.search(r"\b(central|western|eastern|northeastern|inland|coastal)\b(?: (?:region|China|Chinese|provinces?))", window, re.I)
     if group:
         return {"northeastern": "northeast"}.get(group[1].lower(), group[1].lower())
@@ -345,6 +352,22 @@ def _ranks_zh(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         unit="rank",
     )
     yield _null(claim) if _outside(p, scene, start) else claim
+
+
+def _listed_ranks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """Further places in a sentence that ranks already: `11th, Hubei 12th and Guangxi 13th`, `eighth nationwide and first in the west`."""
+    text = p.sentence.text
+    start, end = m.span("o")
+    place = _order(m["o"])
+    if place is None or not (RANK_EN.search(text) or re.search(rf"\b{_ORD}\b[^.;]{{0,40}}(?:nationwide|by size|by trade|among|in (?:the|central))", text[:start] + text[end:], re.I)):
+        return
+    growth = _is_growth(p, start, end) or bool(re.search(r"growth", text[: start]))
+    yield _make(p, start, end, "rank", scene, "growth" if growth else "level", scope=scope_near(p, start, end), relation=Relation(test="nth", order="desc"), low=place, unit="rank")
+
+
+def _leaders(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    start, end = m.span("o")
+    yield _make(p, start, end, "rank", scene, "growth" if _is_growth(p, start, end) or "growth" in p.sentence.text[:start] else "level", scope=scope_near(p, start, end + 20), relation=Relation(test="nth", order="desc"), low=1, unit="rank")
 
 
 def _numbered(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
@@ -609,8 +632,9 @@ def _counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         re.I,
     ):
         return
-    grows = re.search(
-        r"\b(?:grew|growth|grow|rose|increas|expand|gain|saw their trade|faster|outpac|beat|outperform)|增长|增速|跑赢|高于全国|快于全国|正增长",
+    shrinks = re.search(r"\b(?:fell|fall|declin|dropp|shrank|contract|lower trade)|下降|下滑|负增长|减少", context, re.I)
+    grows = shrinks or re.search(
+        r"\b(?:higher|grew|growth|grow|rose|increas|expand|gain|saw their trade|faster|outpac|beat|outperform)|增长|增速|跑赢|高于全国|快于全国|正增长",
         context,
         re.I,
     )
@@ -645,7 +669,8 @@ def _counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             subject="CN",
         )
     elif grows:
-        relation = Relation(test=">", threshold=None if faster else Decimal(0), versus="CN" if faster else None)
+        falling = shrinks is not None and not re.search(r"\b(?:grew|growth|rose|increas|higher)|增长|增速", context[: context.find(text[start:end]) + 70], re.I)
+        relation = Relation(test="<" if falling else ">", threshold=None if faster else Decimal(0), versus="CN" if faster else None)
         claim = _make(p, start, end, "count", scene, "count", scope=scope, relation=relation, low=n, unit="count", subject="CN")
     elif re.search(r"trillion|万亿", context):
         claim = _make(

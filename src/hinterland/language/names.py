@@ -81,6 +81,7 @@ def names(text: str) -> list[Mention]:
         start = end - len(form) + 1
         if _bounded(text, start, end + 1, form) and (fitting := tuple(m for m in meanings if _cased(text[start : end + 1], m[2]))):
             found.append((start, end + 1, fitting))
+    found.extend(_abbreviations(text))
     found.sort(key=lambda f: (f[0], -(f[1])))
     kept: list[Mention] = []
     reached = -1
@@ -89,6 +90,17 @@ def names(text: str) -> list[Mention]:
             kept.append(_mention(text, start, end, meanings))
             reached = end
     return kept
+
+
+_ABBREVIATED = dict(zip("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新", "BJ TJ HE SX NM LN JL HL SH JS ZJ AH FJ JX SD HA HB HN GD GX HI CQ SC GZ YN XZ SN GS QH NX XJ".split(), strict=True))
+_ONE = f"[{''.join(_ABBREVIATED)}]"
+_RUN = re.compile(rf"(?<![\u3400-\u9fff]){_ONE}(?=\d|[（(]?[+-]?\d)|(?<![\u3400-\u9fff]){_ONE}{{2,8}}(?=(?:等|各|两省|三省|四省|五省|六省|[一二三四五六]地)?(?:进出口|外贸|出口|进口|的|分别))")
+
+
+def _abbreviations(text: str) -> list[tuple[int, int, tuple[tuple[str, str, str], ...]]]:
+    """Provinces by one character, where nothing else can be meant: before a figure, or several in a row before a flow (沪苏浙皖进出口)."""
+    runs = [m for m in _RUN.finditer(text) if m[0] not in ("京津冀", "新")]
+    return [(m.start() + i, m.start() + i + 1, (("region", f"CN-{_ABBREVIATED[c]}", c),)) for m in runs for i, c in enumerate(m[0])]
 
 
 def _longest(found: list[tuple[int, int, tuple[tuple[str, str, str], ...]]]) -> list[tuple[int, int, tuple[tuple[str, str, str], ...]]]:

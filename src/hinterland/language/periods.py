@@ -32,11 +32,14 @@ class PeriodMention:
     base: bool = False
     carry: bool = False
     back: int | None = None
+    alike: int | None = None
 
     def settled(self, year: int, carried: Period | None) -> Period | None:
         """The period meant, given the year spoken of and the period before it."""
         if self.period is not None:
             return self.period
+        if self.alike is not None:
+            return None if carried is None else carried.shift(12 * (self.alike - carried.end // 100))
         if self.months is not None:
             return Period(year * 100 + self.months[0], year * 100 + self.months[1])
         if self.back is not None and carried is not None:
@@ -44,17 +47,20 @@ class PeriodMention:
         return carried
 
 
-def year_of(period: Period | None, today: date) -> int:
-    """The year that a bare month belongs to: that of the period spoken of, else the last complete one."""
-    return period.end // 100 if period is not None else today.year - 1
+def year_of(period: Period | None, today: date, months: tuple[int, int] | None = None) -> int:
+    """The year that bare months belong to: that of the period spoken of, else the last in which they were over before the document's date."""
+    if period is not None:
+        return period.end // 100
+    return today.year if months is not None and months != (1, 12) and months[1] < today.month else today.year - 1
 
 
 _EN = re.compile(
     rf"""
     (?P<prev>\b(?:the\s)?end\sof\sthe\s(?:previous|last|preceding)\s(?:planning\scycle|five[-\s]year\s(?:plan|period)|plan(?:ning\speriod)?))
     |(?P<plan>\b1(?P<plann>[0-9])th\sFive[-\u2011\s]Year(?:\sPlan)?(?:\speriod)?|"1[0-9]th\sFive.Year"\speriod)
-    |(?P<span>\b(?:between\s)?(?P<sa>{_YEAR})\s?(?:-|–|to|and)\s?(?P<sb>{_YEAR}|\d\d)\b)
-    |(?P<range>\b(?P<ra>{_MONTH})\s?(?:-|–|to|through|and)\s?(?P<rb>{_MONTH})(?:\s(?:period\s)?(?:of\s)?(?P<ry>{_YEAR}))?\b)
+    |(?P<span>\b(?:between\s)?(?P<sa>{_YEAR})(?:\s?(?:-|–|to|and)\s?(?P<sb>{_YEAR})|[-–](?P<sc>\d\d))\b(?!\.\d))
+    |(?P<upto>\b(?:the\s)?(?P<un>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)\smonths\s(?:to|through|ended|ending)\s(?:end-)?(?P<um>{_MONTH})(?:\s(?P<uy>{_YEAR}))?\b)
+    |(?P<range>\b(?:from\s)?(?P<ra>{_MONTH})\s?(?:-|–|to|through|and)\s?(?P<rb>{_MONTH})(?:\s(?:period\s)?(?:of\s)?(?P<ry>{_YEAR}))?\b)
     |(?P<quarter>\b(?:the\s)?(?:(?P<q1>first|second|third|fourth|final|last)[-\s]quarter|Q(?P<q2>[1-4]))(?:\s(?:of\s)?(?P<qy>{_YEAR}|last\syear|this\syear))?)
     |(?P<half>\b(?:the\s)?(?:(?P<h1>first|second)[-\s]half|H(?P<h2>[12]))(?:\s(?:of\s)?(?P<hy>{_YEAR}|last\syear|this\syear))?)
     |(?P<firstm>\b(?:the\s)?first\s(?P<fm>two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)[-\s]months?(?:\s(?:of\s)?(?P<fy>{_YEAR}|last\syear|this\syear|the\syear))?)
@@ -80,6 +86,7 @@ _ZH = re.compile(
     |(?P<quarter>(?:(?P<qy>20\d\d|去|今|上|当)年)?第?(?P<q>[一二三四1-4])季度)
     |(?P<half>(?:(?P<hy>20\d\d|去|今|上|当)年)?(?P<h>上半年|下半年))
     |(?P<month>(?:(?P<my>20\d\d|去|今|上|当)年)?(?P<m>1[0-2]|[1-9])月(?:份|当月)?(?P<md>\d{1,2}日)?)
+    |(?P<alike>(?P<ay>20\d\d)年同期)
     |(?P<rel>(?:比|较|与)?(?:上年同期|去年同期|上年同月|同比|上年|前一年|同期|全年|年内|当年|去年|今年|前年))
     |(?P<year>(?<!\d)(?P<y>20\d\d|199\d)年(?:全年|度)?)
     """,
@@ -133,8 +140,11 @@ def _english_one(match: re.Match[str], text: str, today: date) -> tuple[Period |
         ended = re.search(r"end of the(?: previous| last)?\s(?:\"|“)?$", text[: match.start()], re.I)
         return (Period.of_year(first + 4), None, {"base": True}) if ended else (Period.of_years(first, first + 4), None, {"carry": True})
     if match["span"]:
-        first, last = int(match["sa"]), int(match["sb"]) if len(match["sb"]) == 4 else int(match["sa"][:2] + match["sb"])
+        first, last = int(match["sa"]), int(match["sb"] or match["sa"][:2] + match["sc"])
         return (Period.of_years(first, last), None, {}) if first < last else None
+    if match["upto"]:
+        n, last = _NUMBER.get(match["un"].lower()) or int(match["un"]), _month(match["um"])
+        return within(last - n + 1, last, _resolve(match["uy"], today)) if last >= n else None
     if match["range"]:
         first, last = _month(match["ra"]), _month(match["rb"])
         return within(first, last, _resolve(match["ry"], today)) if first < last else None
@@ -193,7 +203,7 @@ def _month(text: str) -> int:
 def _chinese(text: str, today: date):  # type: ignore[no-untyped-def]
     for match in _ZH.finditer(text):
         start, end = match.span()
-        base = bool(_BASE_ZH.search(text[:start]))
+        base = bool(_BASE_ZH.search(text[:start])) or bool(re.match(r"(?:全年|同期)?的?(?:近|约|逾|超)?[\d.一二两三四五六七八九十]+倍", text[end : end + 12]))
         made = _chinese_one(match, today)
         if made is None:
             continue
@@ -231,6 +241,8 @@ def _chinese_one(match: re.Match[str], today: date) -> tuple[Period | None, tupl
         return within(1, 6, match["hy"]) if match["h"] == "上半年" else within(7, 12, match["hy"])
     if match["month"]:
         return None if match["md"] else within(int(match["m"]), int(match["m"]), match["my"])
+    if match["alike"]:
+        return None, None, {"alike": int(match["ay"])}
     if match["rel"]:
         word = match["rel"].lstrip("比较与")
         based = word != match["rel"]

@@ -40,7 +40,7 @@ PERCENT = re.compile(
 )
 RANGE = re.compile(rf"(?P<x>{_NUM})(?:\s?%|\s(?:percent|per cent))?\s?(?:-|–|to|and)\s?(?P<y>{_NUM})\s?(?P<u>%|percent|per cent|pct)", re.I)
 FRACTION = re.compile(
-    r"\b(?P<n>(?:more than |over |about |nearly |almost |just under |just over )?)(?P<f>two[- ]thirds|three[- ]quarters|three[- ]fourths|two[- ]fifths|three[- ]fifths|four[- ]fifths|(?:a|one)[- ](?:third|quarter|fourth|fifth|sixth|tenth|half)|half)\b(?=\s(?:of|the|its|their|all))",
+    r"\b(?P<n>(?:more than |over |about |nearly |almost |just under |just over )?)(?P<f>two[- ]thirds|three[- ]quarters|three[- ]fourths|two[- ]fifths|three[- ]fifths|four[- ]fifths|(?:a|one)[- ](?:third|quarter|fourth|fifth|sixth|tenth|half)|half)\b(?=\s(?:of|the|its|their|all|more|less|larger|higher|lower|smaller))",
     re.I,
 )
 _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10, "half": 2}
@@ -49,6 +49,7 @@ MULTIPLE = re.compile(
     rf"|\b(?P<t>(?P<tn>{_NUM}|two|three|four|five|six|seven|eight|nine|ten)(?:\sand a half)?\stimes)\b|\b(?P<w>twice|double|triple|halved)\b",
     re.I,
 )
+SCALED = re.compile(rf"(?<![\w.$¥￥,])(?P<n>{_NUM})\s?(?P<s>billion|trillion|bn|trn)\b(?!\s(?:kilowatt|cubic|tonne|ton|people|parcels|units))", re.I)
 COUNT = re.compile(rf"(?<![\w.$¥￥,])(?P<n>{_NUM})(?:[\s-](?P<s>{_SCALE}))?(?![\w%]|[.,]\d)", re.I)
 
 _BEFORE = (
@@ -56,7 +57,7 @@ _BEFORE = (
     ("less than", r"(?:less than|under|below|fewer than|short of)"),
     ("at least", r"(?:at least|no less than|not less than)"),
     ("at most", r"(?:at most|no more than|up to)"),
-    ("just over", r"(?:just over|slightly over|slightly more than|a little over|a little more than|just above)"),
+    ("just over", r"(?:just over|slightly over|slightly more than|a bit over|a bit more than|a little over|(?:a )?little more than|just above|barely over)"),
     ("nearly", r"(?:nearly|almost|close to|just under|approaching|just below|not quite|a little under)"),
     ("about", r"(?:about|around|roughly|approximately|some|circa|an estimated|in the region of)"),
 )  # fmt: skip
@@ -98,6 +99,13 @@ def find(text: str) -> list[Quantity]:
             found.append(make(text, start, end, value, precision, "percent", hedge=hedge_before(text, start), form="fraction"))
     found.sort(key=lambda q: q.start)
     found.extend(_shared_unit(text, found, free))
+    if any(q.unit in ("CNY", "USD") for q in found):
+        unit = next(q.unit for q in found if q.unit in ("CNY", "USD"))
+        for match in SCALED.finditer(text):
+            parsed = number(match["n"])
+            if parsed and free(*match.span()) and not _COUNTED.match(text[match.end() : match.end() + 60]):
+                factor = Decimal(10) ** SCALES[match["s"].lower()]
+                found.append(make(text, *match.span(), parsed[0] * factor, parsed[1] * factor, unit, hedge=_hedge(text, *match.span()), form="money"))
     for match in COUNT.finditer(text):
         if free(*match.span()) and (q := _count(text, match)):
             found.append(q)
@@ -243,8 +251,8 @@ def _shared_unit(text: str, found: list[Quantity], free: object) -> list[Quantit
 
 
 _COUNTED = re.compile(
-    r"^[\s-](?P<adj>(?:(?:new|more|electric|foreign|trading|private|million|cargo|passenger|standard|finished|motor|metric|international|freight|industrial|auto|passenger|energy|new-energy|overseas)\s){0,2})"
-    r"(?P<noun>vehicles?|cars?|autos?|automobiles?|units?|sets|pieces|tonnes?|tons|TEUs?|containers|boxes|trips|trains|passengers|travell?ers|tourists|flights|companies|firms|enterprises|businesses|people|workers|jobs|visitors|barrels|kilowatts|gigawatts|GW|MW|kilomet(?:er|re)s|km|orders|parcels|ships|vessels|smartphones|phones|robots|pairs)\b",
+    r"^[\s-](?P<adj>(?:(?:new|more|electric|foreign|trading|private|million|cargo|passenger|standard|finished|motor|metric|standard|twenty-foot|heavy|battery|international|freight|industrial|auto|passenger|energy|new-energy|overseas)\s){0,2})"
+    r"(?P<noun>vehicles?|cars?|autos?|automobiles?|units?|sets|pieces|tonnes?|tons|TEUs?|containers|boxes|trips|trains|passengers|travell?ers|tourists|flights|companies|firms|enterprises|businesses|people|workers|jobs|visitors|barrels|kilowatts|gigawatts|GW|MW|kilomet(?:er|re)s|km|orders|parcels|ships|vessels|smartphones|phones|robots|pairs|trucks|lorries|wagons|drivers|tickets|subscribers|hectares|mu|households|farmers|laptops|batteries|drones|bicycles|motorcycles|(?:were|are)\s(?:new-energy|electric|exported|sold))\b",
     re.I,
 )
 

@@ -16,7 +16,7 @@ _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = r"[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?|半"
 _NUM = rf"(?:{_ARABIC}|{_HAN})"
 _SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千)"
-_COMPOUND = rf"(?:{_NUM}{_SCALE})(?:{_NUM}{_SCALE})*|{_NUM}"
+_COMPOUND = rf"(?:{_NUM}{_SCALE})(?:零?{_NUM}{_SCALE})*|{_NUM}"
 _MANY = r"(?:多|余)?"
 
 MONEY = re.compile(rf"(?<![\d.])(?P<n>{_COMPOUND}|万亿|千亿|百亿){_MANY}(?P<u>美元|人民币|元人民币|元|欧元)")
@@ -29,7 +29,7 @@ MULTIPLE = re.compile(
     rf"(?P<d>翻了?(?P<dn>[一两二三])?番)|(?P<grow>(?:增长|增加|提高|扩大|上升|增)了?(?P<gn>{_NUM})倍)|(?P<t>(?P<tn>{_NUM})倍)"
 )
 COUNT = re.compile(
-    rf"(?<![\d.年月第])(?P<n>{_COMPOUND}){_MANY}(?P<u>辆|台|部|吨|标准箱|标箱|TEU|列|列次|人次|人|家|户|架次|架|艘|套|件|万吨|公里|班|个标箱|箱|单|票|条|千瓦时|千瓦|桶|双|头|只|亩|公顷|平方公里)"
+    rf"(?<![\d.年月第])(?P<n>{_COMPOUND}){_MANY}(?P<u>辆|台|部|吨|标准箱|标箱|万标箱|TEU|列|列次|人次|人|家|户|架次|架|艘|套|件|万吨|公里|班|个标箱|箱|单|票|条|千瓦时|千瓦|桶|双|头|只|亩|公顷|平方公里)"
 )  # fmt: skip
 
 _BEFORE = (
@@ -88,6 +88,7 @@ def _number(text: str) -> tuple[Decimal, Decimal] | None:
     if text in ("万亿", "千亿", "百亿"):
         return _scale(text), Decimal(0)
     total, precision = Decimal(0), Decimal(1)
+    text = re.sub(r"(?<=[万亿千])零(?=\d)", "", text)
     parts = re.findall(rf"({_NUM})({_SCALE})?", text)
     if not parts or "".join(a + b for a, b in parts) != text:
         return None
@@ -154,7 +155,8 @@ def _amount(text: str, match: re.Match[str], unit: str) -> Quantity | None:
         return None
     start, end = match.span()
     if match["n"] in ("万亿", "千亿", "百亿"):
-        return make(text, start, end, parsed[0], Decimal(0), unit, form="threshold")
+        hedge = _hedge(text, start, end)
+        return make(text, start, end, parsed[0], Decimal(0), unit, hedge="at least" if hedge == "exactly" else hedge, form="threshold")
     many = match[0][len(match["n"]) : len(match["n"]) + 1] in ("多", "余")
     return make(text, start, end, parsed[0], parsed[1], unit, hedge="more than" if many else _hedge(text, start, end), form="money")
 

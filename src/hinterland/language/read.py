@@ -102,7 +102,12 @@ def _sentence(p: Parsed, scene: Scene) -> Iterator[Claim]:
         _move(p, scene, reached, q.start, q)
         if place == 0 or p.sentence.text[reached : q.start].count(",") == 0:
             _look_right(p, scene, q, place)
-        snapshots.append((q, scene.copy()))
+        seen = scene.copy()
+        _bind_right(p, seen, q)
+        snapshots.append((q, seen))
+        if q.unit == "units":
+            scene.counted, scene.flow = True, scene.flow if scene.flow in ("export", "import") else "export"
+            scene.product = "motor-vehicles" if scene.product == "all" else scene.product
         reached = q.end
     if not p.quantities:
         _move(p, scene, 0, len(p.sentence.text), None)
@@ -133,6 +138,7 @@ def _open(p: Parsed, scene: Scene) -> None:
     product = scene.product
     if named or not _AGAIN[language].match(text):
         scene.flow, scene.product, scene.partner, scene.concept = "total", "all", "world", "trade"
+    scene.named_flow = scene.counted = False
     if product != "all" and re.search(r"\b(?:such|these|those) (?:goods|products|items|shipments)\b|此类|这类|上述(?:产品|商品)", text):
         scene.product, scene.flow = product, "import" if re.search(r"\bimports?\b|进口", text) else "export"
     if CITY[language].search(text) and level_of(scene.subject or "") != "province":
@@ -160,7 +166,8 @@ def _move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> 
             if apart is not None and re.fullmatch(r"(?:,|\s|、|和|及|and)+", text[apart.end : n.start]):
                 role = "apart"
             apart = n if role == "apart" else None
-            if role == "subject" and not (whole is not None and n.start >= whole):
+            inside = whole is not None and n.start >= whole
+            if (role == "subject" and not inside) or (inside and scene.subject is None and n.code != "CN"):
                 scene.meet(n.code)
         elif n.kind == "group":
             group = n
@@ -172,7 +179,7 @@ def _move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> 
                 if product and _separate(text, n, language):
                     product = None
         elif n.kind == "product":
-            product = n.code
+            product = product if product == "new-three" and n.code in ("electric-vehicles", "lithium-batteries", "photovoltaics") else n.code
         elif n.kind == "partner":
             if _is_partner(text, n, language):
                 partner = n.code
@@ -186,15 +193,47 @@ def _move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> 
     if concept and not flow:
         scene.concept, scene.flow, scene.product, scene.partner = concept, None, "all", "world"
     if flow or product or partner:
-        scene.about_trade = True
+        scene.about_trade, scene.counted = True, False
         again = bool(re.search(r"\b(?:those|that|such goods|these products)\b|这些|上述|该类", text[start:end]))
         scene.concept = "trade"
         old = scene.flow
-        scene.flow = flow or (old if old in ("export", "import") else "export" if product and not partner else old or "total")
+        scene.flow = flow or (old if old in ("export", "import") or (scene.named_flow and old) else "export" if product and not partner else old or "total")
+        scene.named_flow = scene.named_flow or flow is not None
         scene.product = product or (scene.product if again or not flow else "all")
         scene.partner = partner or (scene.partner if (again or not flow) and not product else "world")
         if partner and not product and not again:
             scene.product = "all"
+    if language == "en" and not flow and re.search(r"\b(?:sold|sends?|sent|shipp(?:ed|ing)|exporters)\b[^.;]{0,40}\b(?:abroad|overseas|goods|to)\b|\b(?:sold|sent|shipped)\s(?:goods worth|about|some|nearly)?\s?$", text[start : end + 60] if end < len(text) else text[start:end]):
+        scene.flow, scene.about_trade = "export", True
+    before = text[max(start, end - 40) : end]
+    if re.search(r"\b(?:total(?:led|ling)?|combined)(?:\s\w+){0,3}\s?(?:of|to|at|was)?\s(?:about |some |around |nearly )?$|(?:合计|相加|总计|共计)(?:为|达|约)?$", before) and scene.flow in ("export", "import") and product is None and not re.search(r"\b(?:exports?|imports?) total|(?:出口|进口)[^，,。]{0,6}(?:合计|总计|共计)", before):
+        scene.flow, scene.product = "total", "all"
+
+
+_BEHIND = re.compile(r"^\s(?:of|in|for|at)\s(?:the\s|neighbou?ring\s)?$|^\s(?:of|in|for)\s(?:\d{4}\s)?$")
+
+
+def _bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
+    """A region right behind a figure owns it: `101.83 billion yuan in Anhui`, `67.3% of Henan's trade`; the nation there is the whole of a share."""
+    text, language = p.sentence.text, p.sentence.language
+    if language == "zh":
+        if scene.subject is None:
+            later = [n for n in p.names if n.kind == "region" and n.code != "CN" and region_role(text, n, language) != "none"]
+            if later:
+                scene.meet(later[0].code)
+        return
+    for n in p.names:
+        if n.kind == "region" and q.end < n.start <= q.end + 18 and _BEHIND.match(text[q.end : n.start]) and n.code != "CN":
+            if level_of(n.code) in ("province",):
+                keep = (scene.product, scene.partner)
+                scene.meet(n.code)
+                scene.product, scene.partner = keep
+            return
+    if scene.subject is None:
+        later = [n for n in p.names if n.kind == "region" and region_role(text, n, language) != "none"]
+        right = [n for n in later if n.start > q.start] or later
+        if right:
+            scene.meet(right[0].code)
 
 
 def _whole_from(p: Parsed, start: int, end: int) -> int | None:
@@ -245,7 +284,7 @@ def _is_partner(text: str, n: Mention, language: Language) -> bool:
         return (
             bool(re.search(r"(?:对|与|同|向|和|自|从|、|跟|往|至|其中)[^，。；]{0,8}$", before))
             or bool(re.match(r"[^，。；]{0,6}(?:出口|进口|进出口|贸易|市场|占|为|是|等|增长|下降|成为|居|[、和及])", after))
-            or n.code in ("BRI", "RCEP")
+            or n.code in ("BRI", "RCEP", "top-5-partners")
         )
     return (
         bool(
@@ -263,7 +302,7 @@ def _is_partner(text: str, n: Mention, language: Language) -> bool:
 def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> bool:
     """A group is the subject where it is named alone, not where it qualifies a province or bounds a ranking."""
     before, after = text[: n.start], text[n.end :]
-    if any(m.kind == "region" and m.code != "CN" and region_role(text, m, language) == "subject" for m in p.names):
+    if any(m.kind == "region" and m.code != "CN" and region_role(text, m, language) == "subject" and m.end <= n.start for m in p.names) and language == "en":
         return False
     if n.code == "provinces":
         return False
@@ -275,7 +314,9 @@ def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> b
     ):
         return False
     if language == "zh":
-        return not re.search(r"(?:居|占|列|在|为|位居|位列)$", before) and not re.match(r"(?:第|首|中|最)", after)
+        if re.search(r"(?:居|占|列|在|为|比|较|与|高于|低于|快于|高出|、|位居|位列)$", before):
+            return False
+        return bool(re.match(r"(?:[一二三四五六七八九十]+(?:地|省|省市|省一市|省区市))?(?:20\d\d年|去年|今年)?(?:整体|合计|地区|区域)?(?:进出口|外贸|出口|进口|货物|增长|下降|合计)", after))
     return bool(re.match(r"(?:'s|’s)?\s|,", after[:3]))
 
 
@@ -304,47 +345,54 @@ def _look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
 
 
 def _respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
-    """Hand out subjects or flows to figures that are listed `respectively` or 分别."""
+    """Hand out subjects, partners, products or flows to figures that are listed `respectively` or 分别."""
     text, language = p.sentence.text, p.sentence.language
-    cue = re.search(r"\brespectively\b" if language == "en" else r"分别", text)
-    if not cue:
+    if language == "en":
+        for cue in re.finditer(r"\brespectively\b", text):
+            begin = max((m.end() for m in re.finditer(r";|\.\s", text[: cue.start()])), default=0)
+            _hand_out(p, [s for s in seen if begin <= s[0].start < cue.start()], begin)
         return
-    if language == "zh":
-        after = [i for i, (q, _) in enumerate(seen) if q.start >= cue.end()]
-        listed = after
-        start_at = max((q.end for q, _ in seen if q.end <= cue.start()), default=0)
-        earlier = [(q, s) for q, s in seen if q.end <= cue.start()]
-        clause = text[: cue.start()]
-    else:
-        clause_start = max((m.end() for m in re.finditer(r";|\.\s", text[: cue.start()])), default=0)
-        tail = [i for i, (q, _) in enumerate(seen) if clause_start <= q.start < cue.start()]
-        listed = tail
-        start_at, earlier, clause = clause_start, [], text[: cue.start()]
+    last: list[tuple[Quantity, Scene]] = []
+    cues = list(re.finditer(r"分别", text))
+    for place, cue in enumerate(cues):
+        stop = cues[place + 1].start() if place + 1 < len(cues) else len(text)
+        listed = [s for s in seen if cue.end() <= s[0].start < stop]
+        begin = max((s[0].end for s in seen if s[0].end <= cue.start()), default=0)
+        handed = _hand_out(p, listed, begin) or (_hand_out(p, listed, 0) if begin else [])
+        if not handed and last and len(listed) >= len(last):
+            handed = listed[: len(last)]
+            for (_, old), (_, new) in zip(last, handed, strict=True):
+                new.subject, new.flow, new.product, new.partner = old.subject, old.flow, old.product, old.partner
+        last = handed or last
+
+
+def _hand_out(p: Parsed, listed: list[tuple[Quantity, Scene]], begin: int) -> list[tuple[Quantity, Scene]]:
+    """Give each of a run of figures its own name from a list of as many names before them; the figures that got one."""
     if len(listed) < 2:
-        return
-    first = seen[listed[0]][0].start
+        return []
+    first = listed[0][0].start
     for kind in ("region", "partner", "product", "flow"):
-        left = [
-            n
-            for n in p.names
-            if n.kind == kind
-            and (start_at if kind != "flow" or not earlier else 0) <= n.start < first
-            and (kind != "region" or n.code != "CN")
-        ]
-        if language == "zh" and len(left) != len(listed):
-            left = [n for n in p.names if n.kind == kind and n.start < first and (kind != "region" or n.code != "CN")][-len(listed) :]
-        distinct = list(dict.fromkeys(n.code for n in left))
-        if len(distinct) == len(listed):
-            for place, code in zip(listed, distinct, strict=True):
-                scene = seen[place][1]
-                if kind == "region":
-                    scene.subject = code
-                else:
-                    setattr(scene, kind, code)
-                if kind == "flow":
-                    scene.product, scene.partner = "all", "world"
-            return
-    del clause
+        found = [n for n in p.names if n.kind == kind and begin <= n.start < first and n.code != "CN"]
+        distinct = list(dict.fromkeys(n.code for n in found))
+        if kind == "region" and not distinct:
+            groups = [n for n in p.names if n.kind == "group" and begin <= n.start < first and n.code == "beijing-tianjin-hebei"]
+            distinct = ["CN-BJ", "CN-TJ", "CN-HE"] if groups else []
+        if begin == 0 and len(distinct) > len(listed) and p.sentence.language == "zh":
+            distinct = distinct[-len(listed) :]
+        if kind == "region" and p.sentence.language == "en" and distinct and len(distinct) != len(listed):
+            continue
+        if not 2 <= len(distinct) <= len(listed):
+            continue
+        handed = listed[: len(distinct)]
+        for (_, scene), code in zip(handed, distinct, strict=True):
+            if kind == "region":
+                scene.subject = code
+            elif kind == "flow":
+                scene.flow, scene.product, scene.partner = code, "all", "world"
+            else:
+                setattr(scene, kind, code)
+        return handed
+    return []
 
 
 # -- a figure into a claim
@@ -376,7 +424,10 @@ def _claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
             product = product if product != "all" else "motor-vehicles"
             flow = flow if flow in ("export", "import") else "export"
     elif q.unit in ("percent", "percentage_point", "ratio"):
-        if q.unit == "percentage_point":
+        measure = "quantity" if scene.counted else "value"
+        if q.unit == "percentage_point" and not re.search(r"than|above|below|ahead|behind|faster|slower|higher|lower|outpac|gap|高|低|快|慢|比|较|领先|落后|扩大|收窄|提高|提升|回落|上升|差", context):
+            op = "growth"
+        elif q.unit == "percentage_point":
             op, kind = "growth", "comparison"
             relation = Relation(versus="CN" if re.search(r"nation|country|China|全国", context) else None)
             if cue == "share":
@@ -420,8 +471,9 @@ def _claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
     if concept not in ("trade", None):
         flow = None
     if op == "cagr" and period is not None:
-        relation = relation.model_copy(update={"base_period": _base_of_rate(period, base)})
-        period = Period.of_year(period.end // 100)
+        start = _base_of_rate(period, base)
+        relation = relation.model_copy(update={"base_period": start})
+        period = Period.of_years(int(start) + 1, period.end // 100)
     elif op in ("growth", "multiple") and base is not None and period is not None and base != period.year_before() and base != period:
         relation = relation.model_copy(update={"base_period": str(base)})
     currency = "USD" if unit == "USD" else "CNY" if measure == "value" and concept is not None else None
@@ -483,7 +535,7 @@ def _cue(p: Parsed, q: Quantity, context: str) -> str | None:
         return "balance" if near else None
     for special in ("cagr", "contribution", "share"):
         hits = [i for i in inside if i[2] == special]
-        if hits and not (special == "share" and _growth_between(text, hits, q, inside)):
+        if hits and not (special == "share" and not _brought_to(text, q) and _growth_between(text, hits, q, inside)):
             return special
     turned = [i for i in inside if i[2] in ("fall", "rise")]
     before = [i for i in turned if i[1] <= q.start]
@@ -493,6 +545,11 @@ def _cue(p: Parsed, q: Quantity, context: str) -> str | None:
     if before:
         return before[-1][2]
     return after[0][2] if after else _carried_cue(p, q)
+
+
+def _brought_to(text: str, q: Quantity) -> bool:
+    """`its share fell to 8.9%`: the figure is where the share stands, not how it moved."""
+    return bool(re.search(r"\bto\s(?:about |nearly |just |some )?$|(?:至|到|为|达)$", text[: q.start][-14:]))
 
 
 def _growth_between(text: str, shares: list[tuple[int, int, str]], q: Quantity, inside: list[tuple[int, int, str]]) -> bool:
@@ -540,6 +597,11 @@ def _period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, Period
             and not _new_clause(text[q.end : later[0].start])
         ):
             period = settle(scene, later[0]) or period
+    if base is None and q.unit in ("percent", "ratio"):
+        earlier = [o for o in p.quantities if o.end <= q.start and o.unit in ("CNY", "USD") and _stands_at(p, o, text)]
+        if earlier and not re.search(r"[,，;；]", text[earlier[-1].end : q.start]):
+            named = [m for m in p.periods if m.base and m.end <= earlier[-1].start]
+            base = settle(scene, named[-1]) if named else None
     if base is None and _stands_at(p, q, text):
         near = next((m for m in p.periods if m.base and q.end <= m.start <= q.end + 40 and not re.search(r"\bto\b|[,;]", text[q.end : m.start])), None)
         base = settle(scene, near) if near else None
@@ -567,13 +629,13 @@ def _stands_at(p: Parsed, q: Quantity, text: str) -> bool:
 
 def _is_left_alone(text: str, q: Quantity, language: Language) -> bool:
     """Numbers that are no claims: forecasts and probabilities, targets, discounts of time."""
-    near = text[max(0, q.start - 60) : q.end + 40]
+    near = text[max(0, q.start - 60) : q.start]
     if language == "zh":
-        return bool(re.search(r"预计|预期|预测|目标|力争|有望|概率|可能达到|计划到", near[:60]))
+        return bool(re.search(r"预计|预期|预测|目标|力争|有望|概率|可能达到|计划到", near))
     return bool(
         re.search(
             r"\b(?:forecast|expects?|expected|projected|predicts?|target(?:s|ed|ing)?|aims? (?:to|for)|probability|chance|likely to (?:reach|exceed)|goal of|would reach|could reach|will reach|plans to)\b",
-            near[:72],
+            near,
             re.I,
         )
     )

@@ -33,6 +33,8 @@ class Scene:
     partner: str = "world"
     concept: str | None = "trade"
     about_trade: bool = False
+    named_flow: bool = False
+    counted: bool = False
 
     def copy(self) -> Scene:
         """The scene as it stands."""
@@ -40,7 +42,7 @@ class Scene:
 
     def meet(self, region: str) -> None:
         """Turn to another subject."""
-        if region != self.subject:
+        if region != self.subject and self.subject is not None:
             self.product, self.partner = "all", "world"
         self.subject = region
         level = level_of(region)
@@ -72,11 +74,11 @@ _DATELINE_EN = re.compile(r"^\s*[A-Z][A-Z .,'-]{2,40}(?:,\s*(?:[A-Z][a-z]+\.? \d
 _DATELINE_ZH = re.compile(r"^\s*[^，。,]{1,18}(?:讯|电)(?=[ 　（(，,])")
 _APART_EN = re.compile(
     r"(?:\bthan(?:\sin|\sthat of|\sthose of)?|\bafter|\bbehind|\bahead of|\bfollowed by|\boutpac(?:ed|ing)|\bovert(?:ook|aken|aking|ake)|\bsurpass(?:ed|ing)|\boutpaced?|\bbeat|\babove(?: that of)?|\bbelow|\bversus|\bunlike|\bof all|\bpercent of|\bcompared with|\bpart of"
-    r"|\bexceed(?:ed|ing)?|\btrail(?:ed|ing)?|\btwice|\bdouble|\btriple|\btimes(?: that of)?|\bbesting|\bthat of|\bas much as|\bjoining|\bexcept(?: for)?|\bbut|\bnext to|\bfrom|\bleapfrogg(?:ed|ing))\s(?:both\s|only\s|neighbou?ring\s|the\s|all of\s)?$",
+    r"|\bexceed(?:ed|ing)?|\btrail(?:ed|ing)?|\btwice|\bdouble|\btriple|\btimes(?: that of)?|\bbesting|\bthat of|\bas much as|\bjoining|\bexcept(?: for)?|\bbut|\bnext to|\bleapfrogg(?:ed|ing))\s(?:both\s|only\s|neighbou?ring\s|the\s|all of\s)?$",
     re.I,
 )
 _APART_ZH = re.compile(
-    r"(?:高于|低于|快于|慢于|超过|超越|超|反超|赶超|仅次于|次于|领先|落后|落后于|领先于|比|较|与|和|跑赢|居|占|位列|列|排|排名|位居|在|除|不及|少于|多于|追平|逼近|相当于)$"
+    r"(?:高于|低于|快于|慢于|超过|超越|超|反超|赶超|仅次于|次于|领先|落后|落后于|领先于|比|较|与|和|跑赢|高出|超出|低出|快出|贡献了?|拉动|居|占|位列|列|排|排名|位居|在|除|不及|少于|多于|追平|逼近|相当于)$"
 )
 
 
@@ -113,7 +115,7 @@ def _nation_role(before: str, after: str, word: str, language: Language) -> str:
     if _APART_EN.search(before[-24:]) or re.search(r"\b(?:in|across|of|among|to)\s(?:the\s|all\s)?$", before[-14:]):
         return "apart"
     if re.match(
-        r"(?:'s|’s)?\s(?:(?:total|overall|foreign|goods|merchandise|outbound|inbound|combined|annual|monthly|two-way|external)\s)*(?:trade|exports?|imports?|goods|shipments|GDP|economy|\d|surplus)",
+        r"(?:'s|’s)?\s(?:(?:total|overall|foreign|goods|merchandise|outbound|inbound|combined|annual|monthly|two-way|external)\s)*(?:trade|exports?|imports?|goods|shipments|GDP|economy|\d|surplus|largest|biggest|top|main|number)",
         after[:60],
         re.I,
     ):
@@ -140,4 +142,4 @@ CITY = {"en": re.compile(r"\bthe city\b|\bits city\b|\bcity's\b", re.I), "zh": r
 
 def settle(scene: Scene, mention: PeriodMention) -> Period | None:
     """What a period mention means in this scene."""
-    return mention.settled(scene.year if mention.period is None else 0, scene.period)
+    return mention.settled(year_of(scene.period, scene.today, mention.months), scene.period)

@@ -1,7 +1,7 @@
 """One claim, one sentence, in English or Chinese.
 
 A claim with its answer goes in, a plain sentence comes out that states no more digits than the answer supports. How atoms compose stands here, one
-function a kind; the atoms themselves stand in `phrases.csv` and in the code tables.
+function a kind; the atoms themselves stand in `phrases.csv` and in the code tables. A kind from outside the package brings its own function.
 """
 
 from __future__ import annotations
@@ -26,11 +26,20 @@ def sentences(claim: Claim) -> dict[str, str]:
 
 
 def sentence(claim: Claim, language: Language = "en") -> str:
-    """The claim in one language. Raises `ValueError` where it states nothing."""
+    """The claim in one language. Raises `ValueError` where it states nothing, and for a kind that has no words."""
     if claim.low is None and claim.high is None and claim.kind != "membership":
         raise ValueError("a claim without an answer can't be written; evaluate it first")
-    text = _KINDS[claim.kind](claim, language)
+    text = (_KINDS.get(claim.kind) or _from_outside(claim.kind))(claim, language)
     return text[0].upper() + text[1:] + ("." if language == "en" else "。")
+
+
+def _from_outside(kind: str) -> Callable[[Claim, Language], str]:
+    from hinterland.claims import kinds
+
+    write = kinds.find(kind).writer
+    if write is None:
+        raise ValueError(f"the package of the kind {kind} has no write(claim, language), so that such a claim can't be written")
+    return write
 
 
 # -- what a claim speaks of

@@ -45,7 +45,10 @@ def whole_number(text: str) -> str:
 def month(text: str) -> int:
     """A month as `yyyymm`, from `202401` and from what spreadsheets make of it."""
     match = _MONTH.fullmatch(text.strip())
-    digits = f"{match[1]}{int(match[2]):02}" if match else whole_number(text)
+    try:
+        digits = f"{match[1]}{int(match[2]):02}" if match else whole_number(text)
+    except ValueError:
+        digits = ""
     if len(digits) != 6:
         raise ValueError(f'"{text.strip()}" is not a month; 202401 is one')
     return Period.of_month(int(digits)).start

@@ -7,6 +7,7 @@ Regions, products and partners may be written as people name them. A table with 
 from __future__ import annotations
 
 import csv
+import glob
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -247,10 +248,10 @@ def _parquet(path: Path) -> Iterator[tuple[int, list[str]]]:
     import duckdb
 
     try:
-        result = duckdb.connect().execute("SELECT * FROM read_parquet(?)", [str(path)])
+        result = duckdb.connect().execute("SELECT * FROM read_parquet(?, hive_partitioning = false)", [glob.escape(str(path))])
         yield 0, [d[0] for d in result.description or []]
         for number, row in enumerate(result.fetchall(), start=1):
-            yield number, ["" if c is None else str(c) for c in row]
+            yield number, ["" if c is None else _cell(c) for c in row]
     except duckdb.Error as e:
         raise InputError(f"{path} is not a Parquet file: {str(e).splitlines()[0]}") from e
 
@@ -267,7 +268,7 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _cell(value: object) -> str:
-    """A cell of a workbook as text: Excel keeps every number as a float, so whole ones lose their false `.0`."""
+    """A cell as text. Excel keeps every number as a float, which knows no digits after the last one, so whole ones lose their false `.0`."""
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(value)
     return str(value)

@@ -8,6 +8,7 @@ Good: ... 52 billion yuan, of which Kenya accounted for 13 billion yuan, or 25 p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hinterland import codes
@@ -43,7 +44,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _money_before(context: Context, j: Judged) -> Judged | None:
     """The amount that the share is said of: right before it, as in `13 billion yuan, or 35 percent`."""
-    near = [m for m in context.judged if m.claim.unit == "CNY" and 0 <= (j.claim.start or 0) - (m.claim.end or 0) <= 40]
+    near = [m for m in context.judged if m.claim.unit == "CNY" and re.fullmatch(r"[,，、]?\s?(?:or|即|占|which was|accounting for)?[^.。;；\d]{0,14}", context.text[m.claim.end or 0 : j.claim.start or 0])]
     return near[-1] if near else None
 
 

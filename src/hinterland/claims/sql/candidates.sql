@@ -8,7 +8,7 @@ SELECT
     CAST(w.value AS DOUBLE) AS whole, l.product = 'all' AND l.partner = 'world' AND l.regime = 'all' AS plain
 FROM levels AS l
 JOIN subjects AS s ON s.subject = l.region
-LEFT JOIN levels AS b ON b.series = l.series AND b.region = l.region AND b.first_month = l.first_month - 100 AND b.last_month = l.last_month - 100 AND b.held = l.held
+LEFT JOIN levels AS b ON b.series = l.series AND b.region = l.region AND b.first_month = l.first_month - 100 AND b.last_month = l.last_month - 100 AND b.who = l.who
 LEFT JOIN preferred AS g
     ON g.op = 'growth' AND g.series = l.series AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
     AND g.scope IS NULL AND g.versus IS NULL
@@ -16,7 +16,7 @@ LEFT JOIN levels AS w
     ON w.region = l.region AND w.first_month = l.first_month AND w.last_month = l.last_month
     AND w.series = concat_ws('|', l.concept, coalesce(l.flow, ''), 'all', 'world', 'all', 'value', coalesce(l.basis, ''), coalesce(l.currency, ''))
     AND l.measure = 'value'
-WHERE l.first_month = :first AND l.last_month = :last AND l.value IS NOT NULL AND coalesce(l.currency, 'CNY') = 'CNY'
+WHERE l.first_month = :first AND l.last_month = :last AND l.value IS NOT NULL AND l.held = l.members AND coalesce(l.currency, 'CNY') = 'CNY'
     AND coalesce(l.basis, 'operating-unit') = 'operating-unit' AND (l.how <> 'derived' OR l.concept <> 'trade');
 
 CREATE OR REPLACE TEMP TABLE rates_held AS

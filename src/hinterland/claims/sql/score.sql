@@ -59,7 +59,7 @@ WITH sure AS (
     JOIN evaluated AS e ON e.claim = c.claim
     WHERE e.how <> 'missing' AND coalesce(e.low, -1e300) = coalesce(e.widest_low, -1e300) AND coalesce(e.high, 1e300) = coalesce(e.widest_high, 1e300)
         AND NOT (c.kind = 'rank' AND c.ord = 'asc' AND e.low > 1) AND NOT (c.kind = 'first' AND e.low > 1 AND c.scope <> 'provinces')
-        AND e.low IS NOT NULL AND NOT (c.kind = 'record' AND e.low > 1) AND NOT (c.kind = 'comparison' AND c.op = 'level' AND e.low < 1)
+        AND e.low IS NOT NULL AND NOT (c.kind = 'first' AND e.low < 1) AND NOT (c.kind = 'record' AND e.low > 1) AND NOT (c.kind = 'comparison' AND c.op = 'level' AND e.low < 1)
         AND (c.kind NOT IN ('rank', 'count', 'first', 'record') OR e.low = e.high) AND (c.kind <> 'streak' OR e.low >= 2)
 ),
 told AS (
@@ -123,7 +123,7 @@ surprised AS (
             WHEN kind = 'streak' THEN least(6.0, low * CASE WHEN test = '<' THEN -ln(1 - h.rises) ELSE -ln(h.rises) END / ln(2))
             WHEN kind = 'comparison' AND op = 'growth' THEN w.number / 2 + tail * 0.75
             WHEN kind = 'comparison' THEN 4.0
-            ELSE 0
+            ELSE w.number
         END AS surprise,
         CASE
             WHEN kind = 'value' AND op IN ('growth', 'multiple') THEN tail

@@ -7,7 +7,8 @@ CREATE OR REPLACE TEMP TABLE answers AS
 WITH chosen AS (
     SELECT
         *,
-        (op IN ('growth', 'cagr', 'contribution', 'count', 'rank') AND published_from IS NOT NULL) OR computed_from IS NULL AS as_published
+        (op IN ('growth', 'cagr', 'contribution', 'count', 'rank') AND published_from IS NOT NULL) OR coalesce(computed_low, computed_high) IS NULL
+            AS as_published
     FROM resolved
 ),
 told AS (
@@ -18,10 +19,7 @@ told AS (
         CASE WHEN as_published THEN published_high ELSE computed_high END AS high,
         CASE WHEN as_published THEN published_unit ELSE computed_unit END AS unit,
         CASE WHEN as_published THEN published_from ELSE computed_from END AS observations,
-        CASE
-            WHEN NOT as_published AND coalesce(computed_low, computed_high) IS NULL THEN 'missing'
-            WHEN as_published AND published_from IS NOT NULL THEN 'published' WHEN as_published THEN 'missing' ELSE how
-        END AS how,
+        CASE WHEN as_published AND published_from IS NOT NULL THEN 'published' WHEN as_published THEN 'missing' ELSE how END AS how,
         CASE WHEN as_published THEN 1 ELSE held END AS held, CASE WHEN as_published THEN 1 ELSE members END AS members, as_published OR complete AS complete
     FROM chosen
 ),

@@ -28,7 +28,7 @@ told AS (
         *,
         CASE
             WHEN overtaking THEN
-                CASE WHEN (low > v_high OR low = v_high AND coalesce(low < high OR v_low < v_high, TRUE)) AND b_high <= w_low THEN 1 ELSE 0 END
+                CASE WHEN (low > v_high OR low = v_high AND coalesce(v_low < v_high, TRUE)) AND b_high <= w_low THEN 1 ELSE 0 END
             WHEN op IN ('growth', 'share', 'cagr', 'contribution', 'balance') THEN low - v_high
             WHEN v_low > 0 THEN low / nullif(CASE WHEN low < 0 THEN v_low ELSE v_high END, 0)
         END AS t_low,
