@@ -396,7 +396,9 @@ def mine(
 @app.command(epilog="Example: `hinterland check draft.md --date 2026-03-15`")
 def check(
     files: Annotated[list[str], typer.Argument(help="Texts, Markdown, HTML, docx or PDF; - is standard input.")],
-    dated: Annotated[str | None, typer.Option("--date", help="The document's date, as in 2026-03-15; else found in the text, else today.")] = None,
+    dated: Annotated[
+        str | None, typer.Option("--date", help="The document's date, as in 2026-03-15; else found in the text, else today.")
+    ] = None,
     select: Annotated[list[str] | None, typer.Option(help="Only these rules, by code or its beginning.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Not these rules, by code or its beginning.")] = None,
     warehouse: Warehouse = None,
@@ -423,7 +425,7 @@ def check(
     raise typer.Exit(1 if errors else 0)
 
 
-@app.command(epilog="Example: `hinterland read \"Anhui's exports rose 17.8% in 2025\"`")
+@app.command(epilog='Example: `hinterland read "Anhui\'s exports rose 17.8% in 2025"`')
 def read(
     text: Annotated[str, typer.Argument(help="A text, or @FILE to read one.")],
     dated: Annotated[str | None, typer.Option("--date", help="The document's date, from which relative periods count; else today.")] = None,

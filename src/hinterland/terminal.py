@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from hinterland.claims.mine import Mined
     from hinterland.claims.since import Changed
     from hinterland.indicators.reconcile import Reconciliation
-    from hinterland.language.read import ReadText
     from hinterland.indicators.show import Show
+    from hinterland.language.read import ReadText
+    from hinterland.models import Indicator
 
 OLD_AFTER_DAYS = 120
 
@@ -36,7 +37,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Colle
         shown.add_column(name, justify="right" if place in right else "left", overflow="fold")
     for row in rows:
         shown.add_row(*[_cell(c) for c in row])
-    _console().print(shown, markup=False) if False else _console().print(shown)
+    _console().print(shown)
 
 
 def _cell(value: Any) -> str:
@@ -114,6 +115,11 @@ def mined(found: Sequence[Mined], explain: bool) -> None:
             )
 
 
+def _measured(i: Indicator) -> str:
+    named = (i.concept or "outside the tables", i.flow, i.product, i.partner)
+    return "/".join(x for x in named if x and x not in ("all", "world"))
+
+
 def understood(found: ReadText) -> None:
     """Print claims as they were read from a text."""
     table(
@@ -121,7 +127,7 @@ def understood(found: ReadText) -> None:
         [
             (
                 c.text, c.kind, c.subject, c.indicator.op,
-                "/".join(x for x in (c.indicator.concept or "outside the tables", c.indicator.flow, c.indicator.product, c.indicator.partner) if x and x not in ("all", "world")),
+                _measured(c.indicator),
                 c.period, c.scope, c.low, c.high, c.unit, f"{c.confidence:.2f}",
             )
             for c in found.claims

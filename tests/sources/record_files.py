@@ -13,7 +13,18 @@ import duckdb
 from hinterland.sources.reading import Options
 from hinterland.sources.records import CANONICAL, RecordReading
 
-CHINESE = ("数据年月", "贸易伙伴编码", "贸易伙伴名称", "商品编码", "商品名称", "第一数量", "第一计量单位", "第二数量", "第二计量单位", "人民币")
+CHINESE = (
+    "数据年月",
+    "贸易伙伴编码",
+    "贸易伙伴名称",
+    "商品编码",
+    "商品名称",
+    "第一数量",
+    "第一计量单位",
+    "第二数量",
+    "第二计量单位",
+    "人民币",
+)
 """The columns of a query by month, partner and commodity, in the order in which the site shows them then."""
 
 SOLAR = ("202401", "133", "韩国", "85414300", "已装在组件内或组装成块的光电池", "120", "个", "3600", "千克", "1,234,567")

@@ -14,7 +14,11 @@ from hinterland.sources.reading import InputError, Options
 from hinterland.sources.registry import find
 
 HEADER = ("t", "i", "j", "k", "v", "q")
-ROWS = (("2020", "156", "842", "854140", "1234.567", "  12.500"), ("2020", "76", "156", "120190", "0.198", "        NA"), ("2020", "710", "490", "010121", "5", "1"))
+ROWS = (
+    ("2020", "156", "842", "854140", "1234.567", "  12.500"),
+    ("2020", "76", "156", "120190", "0.198", "        NA"),
+    ("2020", "710", "490", "010121", "5", "1"),
+)
 NAME = "BACI_HS17_Y2020_V202301.csv"
 
 
@@ -54,7 +58,11 @@ def test_codes_that_lost_their_zero_get_it_back(tmp_path: Path) -> None:
 
 def test_parquet_with_its_own_types_says_the_same(tmp_path: Path) -> None:
     rows = [(2020, 156, 842, "854140", 1234.567, "12.500"), (2020, 76, 156, "120190", 0.198, "NA"), (2020, 710, 490, "10121", 5.0, "1")]
-    found = read(parquet(tmp_path / "BACI_HS17_Y2020_V202301.parquet", *rows, columns="t INTEGER, i INTEGER, j INTEGER, k VARCHAR, v DOUBLE, q VARCHAR"))
+    found = read(
+        parquet(
+            tmp_path / "BACI_HS17_Y2020_V202301.parquet", *rows, columns="t INTEGER, i INTEGER, j INTEGER, k VARCHAR, v DOUBLE, q VARCHAR"
+        )
+    )
     plain = read(delimited(tmp_path / NAME, HEADER, *ROWS))
     for column in ("region", "partner", "product", "value", "quantity", "quantity_unit", "first_month"):
         assert found.column(column) == plain.column(column)
@@ -88,7 +96,15 @@ def test_a_country_number_not_held_is_kept_as_the_number(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(
     ("column", "text", "word"),
-    [(0, "20", "year"), (1, "CHN", "country"), (2, "", "country"), (3, "8541", "six digits"), (4, "much", "value"), (4, "", "value"), (5, "some", "quantity")],
+    [
+        (0, "20", "year"),
+        (1, "CHN", "country"),
+        (2, "", "country"),
+        (3, "8541", "six digits"),
+        (4, "much", "value"),
+        (4, "", "value"),
+        (5, "some", "quantity"),
+    ],
 )
 def test_a_row_that_cannot_be_read_is_put_aside(tmp_path: Path, column: int, text: str, word: str) -> None:
     bad = list(ROWS[0])

@@ -13,7 +13,19 @@ from hinterland.sources import comexstat
 from hinterland.sources.reading import InputError, Options
 from hinterland.sources.registry import find
 
-NCM = ('"CO_ANO"', '"CO_MES"', '"CO_NCM"', '"CO_UNID"', '"CO_PAIS"', '"SG_UF_NCM"', '"CO_VIA"', '"CO_URF"', '"QT_ESTAT"', '"KG_LIQUIDO"', '"VL_FOB"')
+NCM = (
+    '"CO_ANO"',
+    '"CO_MES"',
+    '"CO_NCM"',
+    '"CO_UNID"',
+    '"CO_PAIS"',
+    '"SG_UF_NCM"',
+    '"CO_VIA"',
+    '"CO_URF"',
+    '"QT_ESTAT"',
+    '"KG_LIQUIDO"',
+    '"VL_FOB"',
+)
 MUN = ('"CO_ANO"', '"CO_MES"', '"SH4"', '"CO_PAIS"', '"SG_UF_MUN"', '"CO_MUN"', '"KG_LIQUIDO"', '"VL_FOB"')
 SOY = ('"2024"', '"01"', '"12019000"', '"10"', '"160"', '"PR"', '"01"', '"0917800"', "5000", "5000", "2100")
 HORSES = ('"2024"', '"12"', '"01012100"', '"11"', '"249"', '"SP"', '"04"', '"0817600"', "2", "900", "70000")
@@ -109,7 +121,9 @@ def test_every_state_has_ibges_number() -> None:
 
 
 def test_parquet_with_numbers_says_the_same(tmp_path: Path) -> None:
-    columns = "CO_ANO INTEGER, CO_MES INTEGER, SH4 VARCHAR, CO_PAIS INTEGER, SG_UF_MUN VARCHAR, CO_MUN INTEGER, KG_LIQUIDO DOUBLE, VL_FOB DOUBLE"
+    columns = (
+        "CO_ANO INTEGER, CO_MES INTEGER, SH4 VARCHAR, CO_PAIS INTEGER, SG_UF_MUN VARCHAR, CO_MUN INTEGER, KG_LIQUIDO DOUBLE, VL_FOB DOUBLE"
+    )
     rows = [(2024, 1, "1201", 160, "PR", 4106902, 5000.0, 2100.0), (2024, 1, "8703", 63, "SP", 3450308, 12.0, 99.0)]
     found = read(parquet(tmp_path / "mun_exp.parquet", *rows, columns=columns))
     plain = read(export(tmp_path / "EXP_2024_MUN.csv", MUN, CITY, PAULISTA))
@@ -130,7 +144,9 @@ def test_a_country_number_not_held_is_kept_and_told(tmp_path: Path) -> None:
 # -- the flow
 
 
-@pytest.mark.parametrize(("name", "flow"), [("EXP_2024_MUN", "export"), ("IMP_2024_MUN", "import"), ("unified_exp_pr", "export"), ("exports", "export")])
+@pytest.mark.parametrize(
+    ("name", "flow"), [("EXP_2024_MUN", "export"), ("IMP_2024_MUN", "import"), ("unified_exp_pr", "export"), ("exports", "export")]
+)
 def test_the_name_says_the_flow(tmp_path: Path, name: str, flow: str) -> None:
     assert read(export(tmp_path / f"{name}.csv", MUN, CITY)).column("flow") == [flow]
 

@@ -13,7 +13,12 @@ from hinterland import codes
 from hinterland.sources.comexstat_names import COLUMNS, regions_table
 from hinterland.sources.reading import InputError
 
-TABLE = '"CO_MUN_GEO";"NO_MUN";"NO_MUN_MIN";"SG_UF"\n"3450308";"SAO PAULO";"São Paulo";"SP"\n"4106902";"CURITIBA";"Curitiba";"PR"\n"9999999";"ND";"Não Declarado";"ND"\n'
+TABLE = """\
+"CO_MUN_GEO";"NO_MUN";"NO_MUN_MIN";"SG_UF"
+"3450308";"SAO PAULO";"São Paulo";"SP"
+"4106902";"CURITIBA";"Curitiba";"PR"
+"9999999";"ND";"Não Declarado";"ND"
+"""
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -29,7 +34,12 @@ def test_the_ministrys_table_becomes_regions(tmp_path: Path) -> None:
 
 
 def test_parquet_that_carries_names_serves_too(tmp_path: Path) -> None:
-    path = parquet(tmp_path / "a.parquet", (4106902, "Curitiba", "PR"), (4106902, "Curitiba", "PR"), columns="CO_MUN INTEGER, NO_MUN VARCHAR, SG_UF_MUN VARCHAR")
+    path = parquet(
+        tmp_path / "a.parquet",
+        (4106902, "Curitiba", "PR"),
+        (4106902, "Curitiba", "PR"),
+        columns="CO_MUN INTEGER, NO_MUN VARCHAR, SG_UF_MUN VARCHAR",
+    )
     assert [r["code"] for r in rows(path)] == ["BR-4106902"]
 
 

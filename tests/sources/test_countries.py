@@ -16,12 +16,27 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(f))
 
 
-@pytest.mark.parametrize(("number", "iso3"), [("156", "CHN"), ("4", "AFG"), ("004", "AFG"), ("842", "USA"), ("757", "CHE"), ("699", "IND"), ("251", "FRA"), ("579", "NOR"), ("490", "TWN")])
+@pytest.mark.parametrize(
+    ("number", "iso3"),
+    [
+        ("156", "CHN"),
+        ("4", "AFG"),
+        ("004", "AFG"),
+        ("842", "USA"),
+        ("757", "CHE"),
+        ("699", "IND"),
+        ("251", "FRA"),
+        ("579", "NOR"),
+        ("490", "TWN"),
+    ],
+)
 def test_m49_is_read_with_comtrades_departures_from_it(number: str, iso3: str) -> None:
     assert partner(number, "m49") == iso3
 
 
-@pytest.mark.parametrize(("number", "iso3"), [("160", "CHN"), ("249", "USA"), ("063", "ARG"), ("63", "ARG"), ("161", "TWN"), ("399", "JPN")])
+@pytest.mark.parametrize(
+    ("number", "iso3"), [("160", "CHN"), ("249", "USA"), ("063", "ARG"), ("63", "ARG"), ("161", "TWN"), ("399", "JPN")]
+)
 def test_brazils_own_numbers_are_read(number: str, iso3: str) -> None:
     assert partner(number, "comexstat") == iso3
 

@@ -106,7 +106,9 @@ def test_dimensions_that_were_not_asked_for_are_summed_already(tmp_path: Path) -
 
 def test_registration_places_are_provinces_and_trade_modes_are_codes(tmp_path: Path) -> None:
     header = ("注册地编码", "注册地名称", "贸易方式编码", "贸易方式名称", "人民币")
-    found = read(export(tmp_path / "2024out.csv", ("34", "安徽省", "10", "一般贸易", "7"), ("65", "新疆", "19", "边境小额贸易", "8"), header=header))
+    found = read(
+        export(tmp_path / "2024out.csv", ("34", "安徽省", "10", "一般贸易", "7"), ("65", "新疆", "19", "边境小额贸易", "8"), header=header)
+    )
     assert found.column("region") == ["CN-AH", "CN-XJ"]
     assert found.column("regime") == ["10", "19"]
     assert found.column("partner") == ["world", "world"]
@@ -155,7 +157,9 @@ def test_own_goods_that_come_back_are_a_partner_too(tmp_path: Path) -> None:
 # -- flow and period, which the file doesn't state
 
 
-@pytest.mark.parametrize(("name", "flow"), [("soy_2024in", "import"), ("soy_2024out", "export"), ("大豆进口2024", "import"), ("soy-export-2024", "export")])
+@pytest.mark.parametrize(
+    ("name", "flow"), [("soy_2024in", "import"), ("soy_2024out", "export"), ("大豆进口2024", "import"), ("soy-export-2024", "export")]
+)
 def test_the_name_may_say_the_flow(tmp_path: Path, name: str, flow: str) -> None:
     found = read(export(tmp_path / f"{name}.csv", SOLAR))
     assert found.column("flow") == [flow]
@@ -225,7 +229,11 @@ def test_who_saved_the_file_makes_no_difference(tmp_path: Path, encoding: str, e
 
 def test_a_spreadsheets_months_and_lost_zeros_are_put_right(tmp_path: Path) -> None:
     path = tmp_path / "2024in.csv"
-    lines = [",".join(CHINESE), "2.02401E+05,116,日本,1012100,改良种用马,1,千克,0,?,5000000", "202402,133,韩国,85414300,光电池,120,个,0,?,1234567"]
+    lines = [
+        ",".join(CHINESE),
+        "2.02401E+05,116,日本,1012100,改良种用马,1,千克,0,?,5000000",
+        "202402,133,韩国,85414300,光电池,120,个,0,?,1234567",
+    ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
     found = read(path)
     assert found.column("first_month") == [202401, 202402]
@@ -287,7 +295,15 @@ def test_characters_that_latin_1_lacks_are_read_all_the_same(tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("column", "text", "word"),
-    [(0, "202413", "not a month"), (0, "", "not a month"), (3, "854143001", "HS code"), (3, "solar", "digits"), (9, "", "amount"), (9, "n/a", "amount"), (5, "many", "quantity")],
+    [
+        (0, "202413", "not a month"),
+        (0, "", "not a month"),
+        (3, "854143001", "HS code"),
+        (3, "solar", "digits"),
+        (9, "", "amount"),
+        (9, "n/a", "amount"),
+        (5, "many", "quantity"),
+    ],
 )
 def test_a_row_that_cannot_be_read_is_put_aside_with_its_reason(tmp_path: Path, column: int, text: str, word: str) -> None:
     bad = list(SOLAR)
@@ -378,8 +394,27 @@ def test_exports_are_recognised_by_their_header(tmp_path: Path) -> None:
 
 
 CELL = st.sampled_from(
-    ["", "?", "-", "202401", "202412", "2.02401E+05", "133", "502", "150", "998", "01012100", "85414300", "854143", "千克", "个", "韩国", "1,234", "5", "-7", "0", "x", "a,b", "㐀", '""', "1.5E+08"]
-)  # fmt: skip
+    [
+        "",
+        "?",
+        "-",
+        "202401",
+        "202412",
+        "2.02401E+05",
+        "133",
+        "502",
+        "150",
+        "998",
+        "01012100",
+        "85414300",
+        "854143",
+        "千克",
+        "个",
+        "韩国",
+        "㐀",
+    ]
+    + ["1,234", "5", "-7", "0", "x", "a,b", '""', "1.5E+08"]
+)
 
 
 @settings(max_examples=60, deadline=None)

@@ -50,7 +50,12 @@ def test_nonsense_is_no_code(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("given_", "meant"),
-    [(["01012100", "85414300"], ["01012100", "85414300"]), (["1012100", "85414300"], ["01012100", "85414300"]), (["1", "85"], ["01", "85"]), (["101"], ["0101"])],
+    [
+        (["01012100", "85414300"], ["01012100", "85414300"]),
+        (["1012100", "85414300"], ["01012100", "85414300"]),
+        (["1", "85"], ["01", "85"]),
+        (["101"], ["0101"]),
+    ],
 )
 def test_one_lost_zero_is_put_back(given_: list[str], meant: list[str]) -> None:
     assert list(cells.products(given_, "file").values()) == meant
@@ -133,7 +138,9 @@ def test_unknown_trade_modes_are_none(text: str) -> None:
         cells.regime(text)
 
 
-@pytest.mark.parametrize(("text", "code"), [("34", "CN-AH"), ("340000", "CN-AH"), ("65.0", "CN-XJ"), ("安徽省", "CN-AH"), ("Inner Mongolia", "CN-NM")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("34", "CN-AH"), ("340000", "CN-AH"), ("65.0", "CN-XJ"), ("安徽省", "CN-AH"), ("Inner Mongolia", "CN-NM")]
+)
 def test_registration_places_are_provinces(text: str, code: str) -> None:
     assert cells.region(text) == code
 
@@ -144,6 +151,8 @@ def test_places_that_are_no_provinces_are_none(text: str) -> None:
         cells.region(text)
 
 
-@pytest.mark.parametrize(("text", "unit"), [("千克", "kg"), ("双", "pairs"), ("升", "litres"), ("千伏安时", "千伏安时"), ("?", None), ("-", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "unit"), [("千克", "kg"), ("双", "pairs"), ("升", "litres"), ("千伏安时", "千伏安时"), ("?", None), ("-", None), ("", None)]
+)
 def test_units_are_ours_where_we_have_them(text: str, unit: str | None) -> None:
     assert cells.unit(text) == unit

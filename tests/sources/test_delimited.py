@@ -113,7 +113,7 @@ def test_a_file_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
         scan(con, tmp_path / "gone.csv", Layout(("a",), False), "c0")
 
 
-CELL = st.text(alphabet="ab12 ,\"\n\r千镕?", max_size=6)
+CELL = st.text(alphabet='ab12 ,"\n\r千镕?', max_size=6)
 
 
 @settings(max_examples=80, deadline=None)

@@ -34,7 +34,19 @@ def test_plain_names_say_a_flow(name: str, flow: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["soybean_2023", "trade_in_soybeans_2023", "soybeans_in_brazil", "outlook_2024", "inland_2024", "important", "exporters", "exp_imp_2024", "大豆进出口2024", "进口和出口", ""],
+    [
+        "soybean_2023",
+        "trade_in_soybeans_2023",
+        "soybeans_in_brazil",
+        "outlook_2024",
+        "inland_2024",
+        "important",
+        "exporters",
+        "exp_imp_2024",
+        "大豆进出口2024",
+        "进口和出口",
+        "",
+    ],
 )
 def test_other_names_say_none(name: str) -> None:
     assert flow_in_name(Path(f"{name}.csv")) is None
@@ -59,7 +71,22 @@ def test_plain_names_say_a_period(name: str, period: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["soybeans", "soy_2024_1", "soy_2024-2", "2024年1-6月", "2024上半年", "2024年第一季度", "jan2024", "soy_2024_h1", "ytd_2024", "2021 2022 2023", "2024_2022", "12024", "20245678"]
+    "name",
+    [
+        "soybeans",
+        "soy_2024_1",
+        "soy_2024-2",
+        "2024年1-6月",
+        "2024上半年",
+        "2024年第一季度",
+        "jan2024",
+        "soy_2024_h1",
+        "ytd_2024",
+        "2021 2022 2023",
+        "2024_2022",
+        "12024",
+        "20245678",
+    ],
 )
 def test_names_that_may_mean_less_than_a_year_say_none(name: str) -> None:
     assert period_in_name(Path(f"{name}.csv")) is None

@@ -29,14 +29,23 @@ def node(indicator: str, value: str | None, *, region: str | None = "340000", pe
     keys = [("zb", indicator), *([("reg", region)] if region else []), ("sj", period)]
     return {
         "code": "_".join(f"{k}.{v}" for k, v in keys),
-        "data": {"data": float(value.replace(",", "")) if value else 0, "dotcount": 0, "hasdata": value is not None, "strdata": value or ""},
+        "data": {
+            "data": float(value.replace(",", "")) if value else 0,
+            "dotcount": 0,
+            "hasdata": value is not None,
+            "strdata": value or "",
+        },
         "wds": [{"wdcode": k, "valuecode": v} for k, v in keys],
     }
 
 
 def answer(path: Path, *nodes: dict[str, Any], labels: bool = True) -> Path:
     names = [{"code": c, "cname": n, "unit": u} for c, (n, u) in LABELS.items()]
-    wdnodes = [{"wdcode": "zb", "wdname": "指标", "nodes": names}, {"wdcode": "reg", "nodes": [{"code": "340000", "cname": "安徽省"}]}] if labels else []
+    wdnodes = (
+        [{"wdcode": "zb", "wdname": "指标", "nodes": names}, {"wdcode": "reg", "nodes": [{"code": "340000", "cname": "安徽省"}]}]
+        if labels
+        else []
+    )
     body = {"returncode": 200, "returndata": {"datanodes": list(nodes), "freshsort": 0, "wdnodes": wdnodes}}
     path.write_text(json.dumps(body, ensure_ascii=False), encoding="utf-8")
     return path
@@ -62,7 +71,9 @@ def test_a_cell_becomes_a_figure_in_the_bureaus_unit(tmp_path: Path) -> None:
     assert figure.source == "NBS-EASYQUERY"
 
 
-@pytest.mark.parametrize(("indicator", "flow", "basis"), [("A060102", "export", "operating-unit"), ("A060203", "import", "destination-origin")])
+@pytest.mark.parametrize(
+    ("indicator", "flow", "basis"), [("A060102", "export", "operating-unit"), ("A060203", "import", "destination-origin")]
+)
 def test_the_label_tells_flow_and_basis(tmp_path: Path, indicator: str, flow: str, basis: str) -> None:
     figure = one(tmp_path, node(indicator, "5"))
     assert (figure.flow, figure.basis) == (flow, basis)

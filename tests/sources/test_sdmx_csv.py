@@ -47,7 +47,9 @@ def test_the_imf_gives_full_dollars_whatever_the_scale_says(tmp_path: Path) -> N
     assert one(tmp_path, EXPORTS).value == Decimal("38123456789.5")
 
 
-@pytest.mark.parametrize(("indicator", "op", "flow"), [("XG_FOB_USD", "level", "export"), ("MG_CIF_USD", "level", "import"), ("TBG_USD", "balance", "total")])
+@pytest.mark.parametrize(
+    ("indicator", "op", "flow"), [("XG_FOB_USD", "level", "export"), ("MG_CIF_USD", "level", "import"), ("TBG_USD", "balance", "total")]
+)
 def test_the_indicator_says_the_flow(tmp_path: Path, indicator: str, op: str, flow: str) -> None:
     figure = one(tmp_path, changed("INDICATOR", indicator))
     assert (figure.op, figure.flow) == (op, flow)
@@ -65,7 +67,9 @@ def test_labels_behind_codes_are_left_off(tmp_path: Path) -> None:
     assert one(tmp_path, row, header=header).partner == "USA"
 
 
-@pytest.mark.parametrize(("text", "period"), [("2024", "2024"), ("2024-M03", "2024-03"), ("2024-03", "2024-03"), ("2024M3", "2024-03"), ("2024-Q2", "2024-Q2")])
+@pytest.mark.parametrize(
+    ("text", "period"), [("2024", "2024"), ("2024-M03", "2024-03"), ("2024-03", "2024-03"), ("2024M3", "2024-03"), ("2024-Q2", "2024-Q2")]
+)
 def test_periods_are_written_in_several_ways(tmp_path: Path, text: str, period: str) -> None:
     assert one(tmp_path, changed("TIME_PERIOD", text)).period == period
 

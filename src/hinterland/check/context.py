@@ -18,7 +18,16 @@ class Context:
     judged: list[Judged]
 
 
-def finding(code: str, severity: str, judged: Judged, message: str, *, related: list[Judged] | None = None, fix: Fix | None = None, span: tuple[int, int] | None = None) -> Finding:
+def finding(
+    code: str,
+    severity: str,
+    judged: Judged,
+    message: str,
+    *,
+    related: list[Judged] | None = None,
+    fix: Fix | None = None,
+    span: tuple[int, int] | None = None,
+) -> Finding:
     """A finding at a claim. Where only secondary sources refute it, an error is a warning that names them."""
     claim = judged.claim
     start, end = span or (claim.start or 0, claim.end or 0)
@@ -63,7 +72,9 @@ def source_of(judged: Judged) -> str:
     evidence = judged.claim.evidence
     if evidence is None or not evidence.sources:
         return ""
-    return " (" + "; ".join(f"{s.publisher}{'' if s.reliability == 'official' else ', ' + s.reliability}" for s in evidence.sources[:2]) + ")"
+    return (
+        " (" + "; ".join(f"{s.publisher}{'' if s.reliability == 'official' else ', ' + s.reliability}" for s in evidence.sources[:2]) + ")"
+    )
 
 
 def power_of_ten(judged: Judged) -> int | None:

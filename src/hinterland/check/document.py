@@ -110,7 +110,30 @@ def _markdown(text: str) -> str:
 
 
 class _Text(HTMLParser):
-    BLOCKS = frozenset(["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "td", "th", "table", "blockquote", "figcaption", "header", "footer"])
+    BLOCKS = frozenset(
+        [
+            "p",
+            "div",
+            "br",
+            "li",
+            "tr",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "section",
+            "article",
+            "td",
+            "th",
+            "table",
+            "blockquote",
+            "figcaption",
+            "header",
+            "footer",
+        ]
+    )
     HIDDEN = frozenset(["script", "style", "template", "noscript", "head"])
 
     def __init__(self) -> None:

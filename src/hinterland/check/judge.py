@@ -44,10 +44,11 @@ class Judged:
 def judge(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
     """Judge claims in their order."""
     asked = [question(indicators, c) for c in claims]
+    windows = {i: answer for i, c in enumerate(claims) if (answer := _since(indicators, c)) is not None}
     known = [i for i, q in enumerate(asked) if q is not None]
     evaluated = dict(zip(known, evaluate(indicators, [asked[i] for i in known if asked[i] is not None]), strict=True))  # type: ignore[misc]
     vintages = _vintages(indicators, claims)
-    judged = [_judge(c, evaluated.get(i), vintages.get(i, [])) for i, c in enumerate(claims)]
+    judged = [_judge(c, evaluated.get(i), vintages.get(i, []), windows.get(i)) for i, c in enumerate(claims)]
     _look_elsewhere(indicators, judged)
     return judged
 
@@ -76,14 +77,18 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
         r = Relation(base_period=r.base_period)
     if kind == "change" and i.op != "level":
         kind = "value"
-    if kind == "comparison" and i.op == "growth" and r.versus is None:
-        r = r.model_copy(update={"versus": "CN"})
+    if kind == "comparison" and r.versus is None:
+        return None
+    if kind == "record" and r.window:
+        return None
+    if kind == "streak" and r.threshold not in (0, None):
+        return None
     if kind == "rank" and c.scope is None:
         c = c.model_copy(update={"scope": "provinces"})
     if kind == "rank" and c.scope in ("partners", "products") and i.partner == "world" and i.product == "all":
         return None
-    if kind in ("value",) and i.op == "share" and r.versus is None and i.product == "all" and i.partner == "world":
-        return None if i.flow == "total" else c.model_copy(update={"relation": r})
+    if kind == "value" and i.op == "share" and r.versus is None and i.flow == "total" and (i.product, i.partner, i.regime) == ("all", "world", "all"):
+        return None
     return c.model_copy(update={"kind": kind, "indicator": i, "relation": r, "low": None, "high": None, "id": ""})
 
 
@@ -104,7 +109,25 @@ def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list
     return found
 
 
-def _judge(c: Claim, e: Evaluated | None, vintages: list[dict[str, Any]]) -> Judged:
+def _since(indicators: Indicators, c: Claim) -> Interval | None:
+    """The place of a period among those after the year that a record names (`the highest since 2018`): the year itself is not among them."""
+    if c.kind != "record" or not c.relation.window or c.period is None or c.subject is None or c.indicator.concept is None:
+        return None
+    period = Period.parse(c.period)
+    first = int(c.relation.window) + 1
+    if period.kind != "year" or first >= period.end // 100:
+        return None
+    years = [Period.of_year(y) for y in range(first, period.end // 100 + 1)]
+    answers = [a.best for a in indicators.ask([Need(c.subject, c.indicator, y) for y in years])]
+    if any(a is None for a in answers):
+        return None
+    now, earlier = answers[-1], answers[:-1]
+    assert now is not None
+    ahead = [(a.interval.below(now.interval) if c.relation.order == "asc" else a.interval.above(now.interval)) for a in earlier if a is not None]
+    return Interval(Decimal(1 + sum(x is True for x in ahead)), Decimal(1 + sum(x is not False for x in ahead)), True, True)
+
+
+def _judge(c: Claim, e: Evaluated | None, vintages: list[dict[str, Any]], window: Interval | None) -> Judged:
     said, plain = stated(c), stated(c, plain=True)
     judged = Judged(c, said, plain, evaluated=e)
     held = [v for v in vintages if v["reliability"] != "derived"]
@@ -120,6 +143,8 @@ def _judge(c: Claim, e: Evaluated | None, vintages: list[dict[str, Any]]) -> Jud
             judged.answers.append(computed)
     elif computed is not None:
         judged.answers = [computed, *derived]
+    if window is not None:
+        judged.answers = [window]
     judged.claim = c.model_copy(update=_verdict(judged, c, e, bool(own), bool(derived), rate, held))
     return judged
 

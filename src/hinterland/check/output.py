@@ -18,7 +18,11 @@ def full(report: Report) -> str:
         row, column, source = locate(text, f.start)
         lines.append(f"{report.document.path}:{row}:{column}: {f.code} {f.severity}: {f.message}")
         lines.append(f"    {source}")
-        lines.append("    " + "".join("　" if ord(c) > 0x2E7F else " " for c in source[: column - 1]) + "^" * max(1, min(f.end - f.start, len(source) - column + 1)))
+        lines.append(
+            "    "
+            + "".join("　" if ord(c) > 0x2E7F else " " for c in source[: column - 1])
+            + "^" * max(1, min(f.end - f.start, len(source) - column + 1))
+        )
         if f.fix:
             lines.append(f"    {'fix' if f.fix.grade == 'certain' else 'likely fix'}: {f.fix.replacement}")
         lines.append("")
@@ -57,10 +61,11 @@ def closing(report: Report) -> Sequence[str]:
     linked = sum(c.indicator.concept is not None and c.subject is not None for c in claims)
     checked = [c for c in claims if c.verdict != "unverifiable"]
     open_ = [c for c in claims if c.verdict == "unverifiable"]
-    told = [
+    return [
         f"{report.document.path}: {len(claims)} claims read, {linked} linked to the tables, {len(checked)} checked: "
         f"{sum(c.verdict == 'supported' for c in claims)} supported, {sum(c.verdict == 'refuted' for c in claims)} refuted.",
-        f"Not checked: {len(open_)} claims" + (": " + "; ".join(f"{c.text} ({c.reason or 'nothing held'})" for c in open_[:6]) if open_ else "") + ("; ..." if len(open_) > 6 else "")
+        f"Not checked: {len(open_)} claims"
+        + (": " + "; ".join(f"{c.text} ({c.reason or 'nothing held'})" for c in open_[:6]) if open_ else "")
+        + ("; ..." if len(open_) > 6 else "")
         + f". {report.left_alone} numbers left alone (dates, names, plans). Dates read from {report.date} ({report.date_from}).",
     ]
-    return told

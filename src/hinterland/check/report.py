@@ -60,7 +60,9 @@ class Report:
         }
 
 
-def check(indicators: Indicators, document: Document, *, dated: date | None = None, select: Collection[str] = (), ignore: Collection[str] = ()) -> Report:
+def check(
+    indicators: Indicators, document: Document, *, dated: date | None = None, select: Collection[str] = (), ignore: Collection[str] = ()
+) -> Report:
     """Check a document. Its date is the one given, else the one it states, else today."""
     stated = date_of(document.text) if dated is None else None
     today = dated or stated or date.today()
@@ -89,5 +91,14 @@ def _silence(document: Document, found: list[Finding]) -> list[Finding]:
         hit = [f for f in kept if f.code == code and first <= f.start < stop]
         kept = [f for f in kept if f not in hit]
         if not hit:
-            kept.append(Finding(start=start, end=end, code="HL901", severity="info", message=f"this silencer of {code} silences nothing", related=[Span(start=start, end=end)]))
+            kept.append(
+                Finding(
+                    start=start,
+                    end=end,
+                    code="HL901",
+                    severity="info",
+                    message=f"this silencer of {code} silences nothing",
+                    related=[Span(start=start, end=end)],
+                )
+            )
     return kept

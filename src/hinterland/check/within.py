@@ -26,7 +26,14 @@ def cell(j: Judged, **changes: str | None) -> Cell:
 
 def figures(context: Context) -> list[Judged]:
     """The claims that state a figure of something the tables know, read with confidence."""
-    return [j for j in context.judged if j.claim.kind in ("value", "change") and j.plain is not None and j.claim.indicator.concept is not None and j.claim.confidence >= 0.6]
+    return [
+        j
+        for j in context.judged
+        if j.claim.kind in ("value", "change")
+        and j.plain is not None
+        and j.claim.indicator.concept is not None
+        and j.claim.confidence >= 0.6
+    ]
 
 
 def by_cell(context: Context) -> dict[Cell, list[Judged]]:
@@ -42,7 +49,16 @@ def contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
     for group in by_cell(context).values():
         for i, a in enumerate(group):
             for b in group[i + 1 :]:
-                if a.plain is None or b.plain is None or a.said is None or b.said is None or a.said.meets(b.said) or a.plain.meets(b.plain) or a.said.meets(b.plain) or a.plain.meets(b.said):
+                if (
+                    a.plain is None
+                    or b.plain is None
+                    or a.said is None
+                    or b.said is None
+                    or a.said.meets(b.said)
+                    or a.plain.meets(b.plain)
+                    or a.said.meets(b.plain)
+                    or a.plain.meets(b.said)
+                ):
                     continue
                 right, wrong = (b, a) if a.claim.verdict == "refuted" and b.claim.verdict != "refuted" else (a, b)
                 yield right, wrong, shift(right.plain, wrong.plain)

@@ -198,4 +198,6 @@ def retells(a: Claim, b: Claim) -> bool:
     """Whether two claims tell one movement in two forms, growth and a multiple, or one end of a change: neither follows strictly, for their bases differ."""
     ops = {a.indicator.op, b.indicator.op}
     forms = ops == {"growth", "multiple"} or ("change" in (a.kind, b.kind) and "cagr" in ops)
-    return {a.kind, b.kind} <= {"value", "change"} and forms and same_cell(a, b, op=False) and a.relation.base_period == b.relation.base_period
+    return (
+        {a.kind, b.kind} <= {"value", "change"} and forms and same_cell(a, b, op=False) and a.relation.base_period == b.relation.base_period
+    )

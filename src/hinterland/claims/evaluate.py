@@ -167,7 +167,7 @@ def _said(claim: Claim) -> Interval | None:
 
 
 def _interval(low: Any, high: Any, whole: bool) -> Interval:
-    ends = [None if x is None else round(Decimal(x), 6) for x in (low, high)]
+    ends = [None if x is None else round(Decimal(str(x)), 6) for x in (low, high)]
     point = ends[0] is not None and ends[0] == ends[1]
     return Interval(ends[0], ends[1], ends[0] is not None, ends[1] is not None and (whole or point))
 

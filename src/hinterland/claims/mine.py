@@ -1,7 +1,7 @@
 """Mining: what is news about a subject in a period.
 
-Generators propose candidates (the `sql/generate.sql` of each kind that has one), the evaluators answer them, the scoring weighs them, all as SQL over sets. What is left is
-chosen one by one for the bits it adds to those before it: a claim that follows from one already chosen adds none, one that turns on the same cell
+Generators propose candidates (the `sql/generate.sql` of each kind that has one), the evaluators answer them, the scoring weighs them, all as SQL over
+sets. What is left is chosen one by one for the bits it adds to those before it: a claim that follows from one already chosen adds none, one that turns on the same cell
 less. The chosen are evaluated once more, each with its evidence.
 """
 
@@ -90,9 +90,7 @@ def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -
     )
     answer_needs(engine)
     shared_columns = "claim, low, high, widest_low, widest_high, unit, observations, asked, held, how"
-    answered = " UNION ALL ".join(
-        f"SELECT {shared_columns} FROM ({kind.evaluator}) AS {kind.name}_answers" for kind in proposing
-    )
+    answered = " UNION ALL ".join(f"SELECT {shared_columns} FROM ({kind.evaluator}) AS {kind.name}_answers" for kind in proposing)
     engine.con.execute(f"CREATE OR REPLACE TEMP TABLE evaluated AS {answered}")
     engine.script(PACKAGE, "score", last=period.end)
 
@@ -152,7 +150,7 @@ def _claim(row: dict[str, Any], share: float) -> tuple[Claim, Score]:
 
 
 def _end(value: float | None) -> Decimal | None:
-    return None if value is None else round(Decimal(value), 6)
+    return None if value is None else round(Decimal(str(value)), 6)
 
 
 def choose(scored: Sequence[tuple[Claim, Score]], top: int) -> list[tuple[Claim, float, Score]]:

@@ -164,5 +164,5 @@ def _figure(row: dict[str, Any], which: str) -> Quantity | None:
 
 
 def _decimal(x: float) -> Decimal:
-    """A double as a decimal to the millionth, the precision that tables hold."""
-    return round(Decimal(x), 6)
+    """A double as a decimal to the millionth, the precision that tables hold; through its shortest digits, so that exact figures stay what they are."""
+    return round(Decimal(str(x)), 6)

@@ -24,14 +24,29 @@ _NOT_NAMES = {
 }  # fmt: skip
 """Forms too common to be taken for a name on their own."""
 
-_EXTRA = {
+_EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
     "flow": {
-        "total": ("trade", "traded", "trading", "foreign trade", "trade volume", "trade value", "外贸", "对外贸易", "进出口", "外贸进出口", "进出口总值", "进出口总额", "外贸总量", "外贸总值", "外贸规模", "进出口规模", "货物贸易", "贸易"),
-        "export": ("exports", "export", "exported", "exporting", "shipments", "shipped", "overseas sales", "sales abroad", "出口", "出口额", "出口总值", "出口值", "外销"),
-        "import": ("imports", "import", "imported", "importing", "purchases abroad", "进口", "进口额", "进口总值", "进口值"),
+        "total": (
+            "trade", "traded", "trading", "foreign trade", "trade volume", "trade value", "外贸", "对外贸易", "进出口", "外贸进出口",
+            "进出口总值", "进出口总额", "外贸总量", "外贸总值", "外贸规模", "进出口规模", "货物贸易", "贸易",
+        ),
+        "export": (
+            "exports", "export", "exported", "exporting", "shipments", "shipped", "overseas sales", "sales abroad",
+            "出口", "出口额", "出口总值", "出口值", "外销",
+        ),
+        "import": (
+            "imports", "import", "imported", "importing", "purchases abroad", "进口", "进口额", "进口总值", "进口值",
+        ),
     },
-    "concept": {"gdp": ("economy", "gross domestic product", "GDP", "地区生产总值", "生产总值", "经济总量"), "industrial_revenue": ("industrial revenue", "designated-size industrial revenue", "规上工业营业收入")},
-    "region": {"CN": ("national", "nationwide", "nationally", "the nation", "the country", "the nation's", "Chinese", "China", "全国", "我国", "中国")},
+    "concept": {
+        "gdp": ("economy", "gross domestic product", "GDP", "地区生产总值", "生产总值", "经济总量"),
+        "industrial_revenue": ("industrial revenue", "designated-size industrial revenue", "规上工业营业收入"),
+    },
+    "region": {
+        "CN": (
+            "national", "nationwide", "nationally", "the nation", "the country", "the nation's", "Chinese", "China", "全国", "我国", "中国",
+        ),
+    },
 }  # fmt: skip
 
 _WORD = re.compile(r"[A-Za-z]")
@@ -44,7 +59,7 @@ def _automaton() -> Any:
 
     forms: dict[str, list[tuple[str, str, str]]] = {}
     for kind in KINDS:
-        for surface in codes.surfaces(kind):  # type: ignore[arg-type]
+        for surface in codes.surfaces(kind):
             if kind == "region" and not _readable(surface.code):
                 continue
             if (
@@ -92,9 +107,16 @@ def names(text: str) -> list[Mention]:
     return kept
 
 
-_ABBREVIATED = dict(zip("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新", "BJ TJ HE SX NM LN JL HL SH JS ZJ AH FJ JX SD HA HB HN GD GX HI CQ SC GZ YN XZ SN GS QH NX XJ".split(), strict=True))
+_ABBREVIATED = {
+    "京": "BJ", "津": "TJ", "冀": "HE", "晋": "SX", "蒙": "NM", "辽": "LN", "吉": "JL", "黑": "HL", "沪": "SH", "苏": "JS", "浙": "ZJ",
+    "皖": "AH", "闽": "FJ", "赣": "JX", "鲁": "SD", "豫": "HA", "鄂": "HB", "湘": "HN", "粤": "GD", "桂": "GX", "琼": "HI", "渝": "CQ",
+    "川": "SC", "贵": "GZ", "云": "YN", "藏": "XZ", "陕": "SN", "甘": "GS", "青": "QH", "宁": "NX", "新": "XJ",
+}  # fmt: skip
 _ONE = f"[{''.join(_ABBREVIATED)}]"
-_RUN = re.compile(rf"(?<![\u3400-\u9fff]){_ONE}(?=\d|[（(]?[+-]?\d)|(?<![\u3400-\u9fff]){_ONE}{{2,8}}(?=(?:等|各|两省|三省|四省|五省|六省|[一二三四五六]地)?(?:进出口|外贸|出口|进口|的|分别))")
+_RUN = re.compile(
+    rf"(?<![\u3400-\u9fff]){_ONE}(?=\d|[（(]?[+-]?\d)|(?<![\u3400-\u9fff]){_ONE}{{2,8}}(?=(?:等|各|两省|三省|四省|五省"
+    rf"|六省|[一二三四五六]地)?(?:进出口|外贸|出口|进口|的|分别))"
+)
 
 
 def _abbreviations(text: str) -> list[tuple[int, int, tuple[tuple[str, str, str], ...]]]:

@@ -7,16 +7,28 @@ against ("than in 2024", 比上年). A month or quarter without a year belongs t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hinterland.codes import Language, Period
 
-_MONTHS = {m: i for i, m in enumerate(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1)}
+_MONTHS = {
+    m: i
+    for i, m in enumerate(
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
+    )
+}
 _SHORT = {m[:3]: i for m, i in _MONTHS.items()} | {"sept": 9}
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
+)
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
-_NUMBER = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
+_NUMBER = {
+    w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
+}
 _HAN = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12, "两": 2}
 
 
@@ -72,7 +84,8 @@ _EN = re.compile(
     re.X | re.I,
 )
 _BASE_EN = re.compile(
-    r"(?:than(?:\sin)?|from|against|compared\s(?:with|to)|versus|vs\.?|since|over|relative\sto|on)\s(?:the\s)?(?:(?:same|corresponding)\s(?:period|month)\s(?:in|of)\s)?$",
+    r"(?:than(?:\sin)?|from|against|compared\s(?:with|to)|versus|vs\.?|since|over|relative\sto"
+    r"|on)\s(?:the\s)?(?:(?:same|corresponding)\s(?:period|month)\s(?:in|of)\s)?$",
     re.I,
 )
 
@@ -115,7 +128,11 @@ def _resolve(word: str | None, today: date) -> int | None:
     }.get(lower, int(lower) if lower.isdigit() else None)
 
 
-def _english(text: str, today: date):  # type: ignore[no-untyped-def]
+_Meaning = tuple[Period | None, tuple[int, int] | None, dict[str, Any]]
+"""The period; else its months, of a year to be found; and what else is known: base, carry, back."""
+
+
+def _english(text: str, today: date) -> Iterator[PeriodMention]:
     for match in _EN.finditer(text):
         start, end = match.span()
         base = bool(_BASE_EN.search(text[:start]))
@@ -128,8 +145,8 @@ def _english(text: str, today: date):  # type: ignore[no-untyped-def]
         )
 
 
-def _english_one(match: re.Match[str], text: str, today: date) -> tuple[Period | None, tuple[int, int] | None, dict] | None:  # type: ignore[type-arg]
-    def within(first: int, last: int, year: int | None) -> tuple[Period | None, tuple[int, int] | None, dict]:  # type: ignore[type-arg]
+def _english_one(match: re.Match[str], text: str, today: date) -> _Meaning | None:
+    def within(first: int, last: int, year: int | None) -> _Meaning:
         return (Period(year * 100 + first, year * 100 + last), None, {}) if year else (None, (first, last), {})
 
     if match["prev"]:
@@ -173,7 +190,7 @@ def _english_one(match: re.Match[str], text: str, today: date) -> tuple[Period |
     return Period.of_year(int(match["y"])), None, {}
 
 
-def _relative(text: str, same_year: str | None, today: date) -> tuple[Period | None, tuple[int, int] | None, dict]:  # type: ignore[type-arg]
+def _relative(text: str, same_year: str | None, today: date) -> _Meaning:
     lower = re.sub(r"[-\s]+", " ", text.lower())
     if lower == "last year":
         return Period.of_year(today.year - 1), None, {}
@@ -200,10 +217,12 @@ def _month(text: str) -> int:
     return _MONTHS.get(lower) or _SHORT[lower[:4] if lower.startswith("sept") else lower[:3]]
 
 
-def _chinese(text: str, today: date):  # type: ignore[no-untyped-def]
+def _chinese(text: str, today: date) -> Iterator[PeriodMention]:
     for match in _ZH.finditer(text):
         start, end = match.span()
-        base = bool(_BASE_ZH.search(text[:start])) or bool(re.match(r"(?:全年|同期)?的?(?:近|约|逾|超)?[\d.一二两三四五六七八九十]+倍", text[end : end + 12]))
+        base = bool(_BASE_ZH.search(text[:start])) or bool(
+            re.match(r"(?:全年|同期)?的?(?:近|约|逾|超)?[\d.一二两三四五六七八九十]+倍", text[end : end + 12])
+        )
         made = _chinese_one(match, today)
         if made is None:
             continue
@@ -213,8 +232,8 @@ def _chinese(text: str, today: date):  # type: ignore[no-untyped-def]
         )
 
 
-def _chinese_one(match: re.Match[str], today: date) -> tuple[Period | None, tuple[int, int] | None, dict] | None:  # type: ignore[type-arg]
-    def within(first: int, last: int, year: str | None) -> tuple[Period | None, tuple[int, int] | None, dict]:  # type: ignore[type-arg]
+def _chinese_one(match: re.Match[str], today: date) -> _Meaning | None:
+    def within(first: int, last: int, year: str | None) -> _Meaning:
         known = _resolve(year, today)
         return (Period(known * 100 + first, known * 100 + last), None, {}) if known else (None, (first, last), {})
 

@@ -12,14 +12,35 @@ from hinterland.interval import Interval, last_digit
 from hinterland.language.mentions import Quantity
 from hinterland.language.quantities import make
 
-_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 WORDS: dict[str, int] = {**{w: i for i, w in enumerate(_UNITS)}, **_TENS}
 WORDS |= {f"{t}-{u}": n + i for t, n in _TENS.items() for i, u in enumerate(_UNITS[1:10], 1)}
 
 SCALES = {
-    "hundred million": 8, "hundred billion": 11, "ten billion": 10, "ten thousand": 4, "hundred thousand": 5, "thousand": 3, "million": 6, "mln": 6, "mn": 6, "m": 6, "billion": 9, "bln": 9,
-    "bn": 9, "b": 9, "trillion": 12, "trn": 12, "tn": 12, "tln": 12, "k": 3,
+    "hundred million": 8, "hundred billion": 11, "ten billion": 10, "ten thousand": 4, "hundred thousand": 5, "thousand": 3, "k": 3,
+    "million": 6, "mln": 6, "mn": 6, "m": 6, "billion": 9, "bln": 9, "bn": 9, "b": 9, "trillion": 12, "trn": 12, "tn": 12, "tln": 12,
 }  # fmt: skip
 
 _NUM = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -35,29 +56,41 @@ MONEY = re.compile(
     re.I,
 )
 PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<n>[-−–+]?{_NUM}|{_WORD})(?:\s?(?:-|–|to)\s?(?P<m>{_NUM}))?[\s-]?(?P<u>%|percentage[- ]points?|percent|per cent|pct|pp\b|ppts?\b|basis points?|points?\b)",
+    rf"(?<![\w.,])(?P<n>[-−–+]?{_NUM}|{_WORD})(?:\s?(?:-|–|to)\s?(?P<m>{_NUM}))?[\s-]?(?P<u>%|percentage[- ]points?"
+    rf"|percent|per cent|pct|pp\b|ppts?\b|basis points?|points?\b)",
     re.I,
 )
 RANGE = re.compile(rf"(?P<x>{_NUM})(?:\s?%|\s(?:percent|per cent))?\s?(?:-|–|to|and)\s?(?P<y>{_NUM})\s?(?P<u>%|percent|per cent|pct)", re.I)
 FRACTION = re.compile(
-    r"\b(?P<n>(?:more than |over |about |nearly |almost |just under |just over )?)(?P<f>two[- ]thirds|three[- ]quarters|three[- ]fourths|two[- ]fifths|three[- ]fifths|four[- ]fifths|(?:a|one)[- ](?:third|quarter|fourth|fifth|sixth|tenth|half)|half)\b(?=\s(?:of|the|its|their|all|more|less|larger|higher|lower|smaller))",
+    r"\b(?P<n>(?:more than |over |about |nearly |almost |just under |just over )?)(?P<f>two[- ]thirds"
+    r"|three[- ]quarters|three[- ]fourths|two[- ]fifths|three[- ]fifths|four[- ]fifths"
+    r"|(?:a|one)[- ](?:third|quarter|fourth|fifth|sixth|tenth|half)"
+    r"|half)\b(?=\s(?:of|the|its|their|all|more|less|larger|higher|lower|smaller))",
     re.I,
 )
 _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10, "half": 2}
 MULTIPLE = re.compile(
-    rf"\b(?P<v>(?:more than |nearly |almost |over |about |roughly )?(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing|es|e))\b|\b(?P<f>(?:{_NUM}|two|three|four|five|six|seven|eight|nine|ten)[- ]?fold)\b"
-    rf"|\b(?P<t>(?P<tn>{_NUM}|two|three|four|five|six|seven|eight|nine|ten)(?:\sand a half)?\stimes)\b|\b(?P<w>twice|double|triple|halved)\b",
+    rf"\b(?P<v>(?:more than |nearly |almost |over |about |roughly )?(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed"
+    rf"|ing|es|e))\b|\b(?P<f>(?:{_NUM}|two|three|four|five|six|seven|eight|nine|ten)[- ]?fold)\b"
+    rf"|\b(?P<t>(?P<tn>{_NUM}|two|three|four|five|six|seven|eight|nine|ten)(?:\sand a half)?\stimes)\b"
+    rf"|\b(?P<w>twice|double|triple|halved)\b",
     re.I,
 )
-SCALED = re.compile(rf"(?<![\w.$¥￥,])(?P<n>{_NUM})\s?(?P<s>billion|trillion|bn|trn)\b(?!\s(?:kilowatt|cubic|tonne|ton|people|parcels|units))", re.I)
+SCALED = re.compile(
+    rf"(?<![\w.$¥￥,])(?P<n>{_NUM})\s?(?P<s>billion|trillion|bn|trn)\b(?!\s(?:kilowatt|cubic|tonne|ton|people|parcels"
+    rf"|units))",
+    re.I,
+)
 COUNT = re.compile(rf"(?<![\w.$¥￥,])(?P<n>{_NUM})(?:[\s-](?P<s>{_SCALE}))?(?![\w%]|[.,]\d)", re.I)
 
 _BEFORE = (
-    ("more than", r"(?:more than|over|above|exceed(?:ed|ing|s)?|upwards of|in excess of|topp(?:ed|ing)|surpass(?:ed|ing)|past|beyond|well over)"),
+    ("more than", r"(?:more than|over|above|exceed(?:ed|ing|s)?|upwards of|in excess of|topp(?:ed|ing)|surpass(?:ed|ing)|past"
+        r"|beyond|well over)"),
     ("less than", r"(?:less than|under|below|fewer than|short of)"),
     ("at least", r"(?:at least|no less than|not less than)"),
     ("at most", r"(?:at most|no more than|up to)"),
-    ("just over", r"(?:just over|slightly over|slightly more than|a bit over|a bit more than|a little over|(?:a )?little more than|just above|barely over)"),
+    ("just over", r"(?:just over|slightly over|slightly more than|a bit over|a bit more than|a little over"
+        r"|(?:a )?little more than|just above|barely over)"),
     ("nearly", r"(?:nearly|almost|close to|just under|approaching|just below|not quite|a little under)"),
     ("about", r"(?:about|around|roughly|approximately|some|circa|an estimated|in the region of)"),
 )  # fmt: skip
@@ -105,7 +138,9 @@ def find(text: str) -> list[Quantity]:
             parsed = number(match["n"])
             if parsed and free(*match.span()) and not _COUNTED.match(text[match.end() : match.end() + 60]):
                 factor = Decimal(10) ** SCALES[match["s"].lower()]
-                found.append(make(text, *match.span(), parsed[0] * factor, parsed[1] * factor, unit, hedge=_hedge(text, *match.span()), form="money"))
+                found.append(
+                    make(text, *match.span(), parsed[0] * factor, parsed[1] * factor, unit, hedge=_hedge(text, *match.span()), form="money")
+                )
     for match in COUNT.finditer(text):
         if free(*match.span()) and (q := _count(text, match)):
             found.append(q)
@@ -194,8 +229,7 @@ def _multiple(text: str, match: re.Match[str]) -> Quantity | None:
         parsed = number(re.sub(r"[- ]?fold$", "", fold, flags=re.I))
         if parsed is None:
             return None
-        q = make(text, start, end, *parsed, "ratio", hedge=hedge_before(text, start), form="fold")
-        return q
+        return make(text, start, end, *parsed, "ratio", hedge=hedge_before(text, start), form="fold")
     elif match["t"]:
         parsed = number(match["tn"])
         if parsed is None or not re.match(
@@ -251,8 +285,14 @@ def _shared_unit(text: str, found: list[Quantity], free: object) -> list[Quantit
 
 
 _COUNTED = re.compile(
-    r"^[\s-](?P<adj>(?:(?:new|more|electric|foreign|trading|private|million|cargo|passenger|standard|finished|motor|metric|standard|twenty-foot|heavy|battery|international|freight|industrial|auto|passenger|energy|new-energy|overseas)\s){0,2})"
-    r"(?P<noun>vehicles?|cars?|autos?|automobiles?|units?|sets|pieces|tonnes?|tons|TEUs?|containers|boxes|trips|trains|passengers|travell?ers|tourists|flights|companies|firms|enterprises|businesses|people|workers|jobs|visitors|barrels|kilowatts|gigawatts|GW|MW|kilomet(?:er|re)s|km|orders|parcels|ships|vessels|smartphones|phones|robots|pairs|trucks|lorries|wagons|drivers|tickets|subscribers|hectares|mu|households|farmers|laptops|batteries|drones|bicycles|motorcycles|(?:were|are)\s(?:new-energy|electric|exported|sold))\b",
+    r"^[\s-](?P<adj>(?:(?:new|more|electric|foreign|trading|private|million|cargo|passenger|standard|finished"
+    r"|motor|metric|standard|twenty-foot|heavy|battery|international|freight|industrial|auto|passenger|energy"
+    r"|new-energy|overseas)\s){0,2})"
+    r"(?P<noun>vehicles?|cars?|autos?|automobiles?|units?|sets|pieces|tonnes?|tons|TEUs?|containers|boxes|trips"
+    r"|trains|passengers|travell?ers|tourists|flights|companies|firms|enterprises|businesses|people|workers|jobs"
+    r"|visitors|barrels|kilowatts|gigawatts|GW|MW|kilomet(?:er|re)s|km|orders|parcels|ships|vessels|smartphones"
+    r"|phones|robots|pairs|trucks|lorries|wagons|drivers|tickets|subscribers|hectares|mu|households|farmers"
+    r"|laptops|batteries|drones|bicycles|motorcycles|(?:were|are)\s(?:new-energy|electric|exported|sold))\b",
     re.I,
 )
 
@@ -274,7 +314,7 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
     precision = parsed[1] * factor if match["s"] or "." in match["n"] else Decimal(0 if not vehicles else 1)
     if after:
         end = end + after.end("noun")
-    q = make(
+    return make(
         text,
         start,
         end,
@@ -285,4 +325,3 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
         form="count",
         noun=noun,
     )
-    return q

@@ -67,18 +67,24 @@ def level_of(code: str) -> str:
 
 
 _ORGANISATION = re.compile(
-    r"^(?:'s)?\s?(?:Customs|customs|Airport|airport|Port\b|port\b|Bureau|Municipal|University|Daily|Stock|Daily|Normal|Government|government|Province Bureau|Provincial (?:Bureau|Commerce)|commerce|"
+    r"^(?:'s)?\s?(?:Customs|customs|Airport|airport|Port\b|port\b|Bureau|Municipal|University|Daily|Stock|Daily"
+    r"|Normal|Government|government|Province Bureau|Provincial (?:Bureau|Commerce)|commerce|"
     r"海关|机场|港|大学|日报|晚报|统计局|商务厅|商务局|新闻|证券|银行|政府|省政府|市政府|省商务|省统计|市商务|发改|财政)"
 )
 _DATELINE_EN = re.compile(r"^\s*[A-Z][A-Z .,'-]{2,40}(?:,\s*(?:[A-Z][a-z]+\.? \d{1,2}))?(?:\s*\((?:Xinhua|Reuters|AP)\))?\s*(?:-|–|—)+\s")
 _DATELINE_ZH = re.compile(r"^\s*[^，。,]{1,18}(?:讯|电)(?=[ 　（(，,])")
 _APART_EN = re.compile(
-    r"(?:\bthan(?:\sin|\sthat of|\sthose of)?|\bafter|\bbehind|\bahead of|\bfollowed by|\boutpac(?:ed|ing)|\bovert(?:ook|aken|aking|ake)|\bsurpass(?:ed|ing)|\boutpaced?|\bbeat|\babove(?: that of)?|\bbelow|\bversus|\bunlike|\bof all|\bpercent of|\bcompared with|\bpart of"
-    r"|\bexceed(?:ed|ing)?|\btrail(?:ed|ing)?|\btwice|\bdouble|\btriple|\btimes(?: that of)?|\bbesting|\bthat of|\bas much as|\bjoining|\bexcept(?: for)?|\bbut|\bnext to|\bleapfrogg(?:ed|ing))\s(?:both\s|only\s|neighbou?ring\s|the\s|all of\s)?$",
+    r"(?:\bthan(?:\sin|\sthat of|\sthose of)?|\bafter|\bbehind|\bahead of|\bfollowed by|\boutpac(?:ed|ing)"
+    r"|\bovert(?:ook|aken|aking|ake)|\bsurpass(?:ed|ing)|\boutpaced?|\bbeat|\babove(?: that of)?|\bbelow|\bversus"
+    r"|\bunlike|\bof all|\bpercent of|\bcompared with|\bpart of"
+    r"|\bexceed(?:ed|ing)?|\btrail(?:ed|ing)?|\btwice|\bdouble|\btriple|\btimes(?: that of)?|\bbesting|\bthat of"
+    r"|\bas much as|\bjoining|\bexcept(?: for)?|\bbut|\bnext to|\bleapfrogg(?:ed|ing))\s(?:both\s|only\s"
+    r"|neighbou?ring\s|the\s|all of\s)?$",
     re.I,
 )
 _APART_ZH = re.compile(
-    r"(?:高于|低于|快于|慢于|超过|超越|超|反超|赶超|仅次于|次于|领先|落后|落后于|领先于|比|较|与|和|跑赢|高出|超出|低出|快出|贡献了?|拉动|居|占|位列|列|排|排名|位居|在|除|不及|少于|多于|追平|逼近|相当于)$"
+    r"(?:高于|低于|快于|慢于|超过|超越|超|反超|赶超|仅次于|次于|领先|落后|落后于|领先于|比|较|与|和|跑赢|高出|超出"
+    r"|低出|快出|贡献了?|拉动|居|占|位列|列|排|排名|位居|在|除|不及|少于|多于|追平|逼近|相当于)$"
 )
 
 
@@ -115,7 +121,9 @@ def _nation_role(before: str, after: str, word: str, language: Language) -> str:
     if _APART_EN.search(before[-24:]) or re.search(r"\b(?:in|across|of|among|to)\s(?:the\s|all\s)?$", before[-14:]):
         return "apart"
     if re.match(
-        r"(?:'s|’s)?\s(?:(?:total|overall|foreign|goods|merchandise|outbound|inbound|combined|annual|monthly|two-way|external)\s)*(?:trade|exports?|imports?|goods|shipments|GDP|economy|\d|surplus|largest|biggest|top|main|number)",
+        r"(?:'s|’s)?\s(?:(?:total|overall|foreign|goods|merchandise|outbound|inbound|combined|annual|monthly"
+        r"|two-way|external)\s)*(?:trade|exports?|imports?|goods|shipments|GDP|economy|\d|surplus|largest|biggest"
+        r"|top|main|number)",
         after[:60],
         re.I,
     ):

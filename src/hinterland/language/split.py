@@ -11,7 +11,8 @@ from hinterland.language.mentions import Sentence
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _END = re.compile(r"[。！？!?]+[”’\"』」]?|\.(?=[\s”’\"]|$)[”’\"]?|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:No|Nos|Mr|Mrs|Ms|Dr|vs|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|St|Prof)|\b[A-Z]|\b[ap]\.m|\be\.g|\bi\.e)$"
+    r"(?:\b(?:No|Nos|Mr|Mrs|Ms|Dr|vs|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|St|Prof)"
+    r"|\b[A-Z]|\b[ap]\.m|\be\.g|\bi\.e)$"
 )
 
 

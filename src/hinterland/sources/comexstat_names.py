@@ -1,14 +1,13 @@
 """The names of Brazil's municipalities as rows of a `regions.csv`, from the ministry's table UF_MUN.csv or from Parquet that carries them.
 
-A file goes in, the text of a table for the folder that HINTERLAND_CODES names comes out (`python -m hinterland.sources.comexstat_names UF_MUN.csv`),
-after which municipalities are found by name, shown by name, and known as their state's.
+A file goes in, the text of a table for the folder that HINTERLAND_CODES names comes out: `Path("my-codes/regions.csv").write_text(regions_table(path))`.
+After that municipalities are found by name, shown by name, and known as their state's.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import sys
 from pathlib import Path
 
 import duckdb
@@ -52,7 +51,3 @@ def regions_table(path: Path) -> str:
             code = f"BR-{states()[uf]}{digits.zfill(7)[2:]}"
             table.writerow({"code": code, "scheme": "ibge", "level": "city", "parent": f"BR-{uf}", "country": "BR", "en": called})
     return out.getvalue()
-
-
-if __name__ == "__main__":
-    sys.stdout.write(regions_table(Path(sys.argv[1])))

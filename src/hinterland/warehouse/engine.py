@@ -93,7 +93,7 @@ class Engine:
             what = "TABLE" if sum(Path(p).stat().st_size for p in paths) <= IN_MEMORY else "VIEW"
             if what == "VIEW":
                 self._scanned += paths
-            source = f"read_parquet([{', '.join(literal(p) for p in paths)}], union_by_name=true)"
+            source = f"read_parquet([{', '.join(literal(p) for p in paths)}], union_by_name=true, hive_partitioning=false)"
             self.con.execute(f"CREATE TEMP {what} {stored} AS SELECT * FROM {source} WHERE load IN (SELECT load FROM loads_live)")
         self._scanned += records.open_stored(self.con, self.store, self.state)
 

@@ -8,6 +8,7 @@ later load of a cell, with all its lines, stands for the earlier one; `sql/recor
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from hinterland.warehouse.rollup import figures
 from hinterland.warehouse.schema import TABLES, duck_columns
 from hinterland.warehouse.store import State, Store
 
+_PARTITION = re.compile(r"year=(\d+)/flow=(\w+)/[^/]+$")
 _CONTENT = ("value", "quantity", "quantity_unit", "quantity2", "quantity2_unit")
 
 
@@ -193,9 +195,17 @@ def stored(store: Store, con: duckdb.DuckDBPyConnection) -> str:
 
 
 def parquet(paths: Sequence[str]) -> str:
-    """SQL for partitioned Parquet files: Delta keeps year and flow in the paths only."""
-    listed = ", ".join(literal(p) for p in paths)
-    return f"read_parquet([{listed}], hive_partitioning = true, hive_types = {{'year': INTEGER, 'flow': VARCHAR}})"
+    """SQL for partitioned Parquet files: Delta keeps year and flow in the paths only, where a folder of the user's may look alike."""
+    split: dict[tuple[str, str], list[str]] = {}
+    for path in paths:
+        match = _PARTITION.search(path)
+        assert match is not None, path
+        split.setdefault((match[1], match[2]), []).append(literal(path))
+    parts = [
+        f"SELECT *, {year}::INTEGER AS year, {literal(flow)} AS flow FROM read_parquet([{', '.join(listed)}], hive_partitioning = false)"
+        for (year, flow), listed in sorted(split.items())
+    ]
+    return f"({' UNION ALL BY NAME '.join(parts)})"
 
 
 def open_stored(con: duckdb.DuckDBPyConnection, store: Store, state: State) -> list[str]:

@@ -23,4 +23,10 @@ def find(context: Context) -> Iterator[Finding]:
     """Contradictions that no power of ten explains."""
     for right, wrong, power in contradictions(context):
         if power == 0 and wrong.claim.confidence >= 0.6:
-            yield finding(CODE, SEVERITY, wrong, f"{what(wrong)} is {wrong.claim.text} here, but {right.claim.text} elsewhere in the text", related=[right])
+            yield finding(
+                CODE,
+                SEVERITY,
+                wrong,
+                f"{what(wrong)} is {wrong.claim.text} here, but {right.claim.text} elsewhere in the text",
+                related=[right],
+            )

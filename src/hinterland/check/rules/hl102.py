@@ -27,4 +27,11 @@ def find(context: Context) -> Iterator[Finding]:
         start, end = wrong.claim.start or 0, wrong.claim.end or 0
         sure = right.claim.verdict == "supported" or wrong.claim.verdict == "refuted"
         fix = Fix(start=start, end=end, replacement=right.claim.text, grade="certain" if sure else "likely")
-        yield finding(CODE, SEVERITY, wrong, f"{what(wrong)} is {wrong.claim.text} here, but {right.claim.text} elsewhere in the text", related=[right], fix=fix)
+        yield finding(
+            CODE,
+            SEVERITY,
+            wrong,
+            f"{what(wrong)} is {wrong.claim.text} here, but {right.claim.text} elsewhere in the text",
+            related=[right],
+            fix=fix,
+        )

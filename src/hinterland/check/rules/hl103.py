@@ -35,4 +35,10 @@ def find(context: Context) -> Iterator[Finding]:
         known = [p for p in parts if p is not None]
         together = total(p.said for p in known if p.said is not None)
         if not together.meets(whole.said) and not any(w.said is not None and together.meets(w.said) for w in group):
-            yield finding(CODE, SEVERITY, whole, f"{known[0].claim.text} of exports and {known[1].claim.text} of imports do not make {whole.claim.text}", related=known)
+            yield finding(
+                CODE,
+                SEVERITY,
+                whole,
+                f"{known[0].claim.text} of exports and {known[1].claim.text} of imports do not make {whole.claim.text}",
+                related=known,
+            )

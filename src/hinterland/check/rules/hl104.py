@@ -39,31 +39,61 @@ def find(context: Context) -> Iterator[Finding]:
             shares = [share(part.said, w.said) for w in wholes if w.said is not None and not w.said.holds(0)]
             if shares and not any(s.meets(j.said) for s in shares):
                 whole = wholes[-1]
-                yield finding(CODE, SEVERITY, j, f"{part.claim.text} of {whole.claim.text} is {amount(shares[-1], 'percent')}, not {j.claim.text}", related=[part, whole])
+                yield finding(
+                    CODE,
+                    SEVERITY,
+                    j,
+                    f"{part.claim.text} of {whole.claim.text} is {amount(shares[-1], 'percent')}, not {j.claim.text}",
+                    related=[part, whole],
+                )
 
 
 def _money_before(context: Context, j: Judged) -> Judged | None:
     """The amount that the share is said of: right before it, as in `13 billion yuan, or 35 percent`."""
-    near = [m for m in context.judged if m.claim.unit == "CNY" and re.fullmatch(r"[,，、]?\s?(?:or|即|占|which was|accounting for)?[^.。;；\d]{0,14}", context.text[m.claim.end or 0 : j.claim.start or 0])]
+    near = [
+        m
+        for m in context.judged
+        if m.claim.unit == "CNY"
+        and re.fullmatch(
+            r"[,，、]?\s?(?:or|即|占|which was|accounting for)?[^.。;；\d]{0,14}", context.text[m.claim.end or 0 : j.claim.start or 0]
+        )
+    ]
     return near[-1] if near else None
 
 
 def _is_whole(w: Judged, part: Judged, j: Judged) -> bool:
     """Whether a figure is the whole of a part: the same flow, all products and partners, or the wider partner or region just named before."""
     a, b = w.claim, part.claim
-    if a.indicator.op != "level" or a.indicator.measure != "value" or a.unit != b.unit or a.period != b.period or w.said is None or part.said is None:
+    if (
+        a.indicator.op != "level"
+        or a.indicator.measure != "value"
+        or a.unit != b.unit
+        or a.period != b.period
+        or w.said is None
+        or part.said is None
+    ):
         return False
     if w.said.below(part.said) is True or a.indicator.concept != b.indicator.concept:
         return False
     same = a.subject == b.subject
-    if same and a.indicator.product == "all" and a.indicator.partner == "world" and (b.indicator.product, b.indicator.partner) != ("all", "world"):
+    if (
+        same
+        and a.indicator.product == "all"
+        and a.indicator.partner == "world"
+        and (b.indicator.product, b.indicator.partner) != ("all", "world")
+    ):
         return a.indicator.flow == b.indicator.flow
     if same and b.indicator.product == "all" and b.indicator.partner == "world" and b.indicator.flow in ("export", "import"):
         return a.indicator.flow == "total" and a.indicator.product == "all" and a.indicator.partner == "world"
     if same and a.indicator.partner != b.indicator.partner and a.indicator.flow == b.indicator.flow:
         return 0 <= (b.start or 0) - (a.end or 0) <= 120
     wider = b.subject is None or codes.parent(b.subject) == a.subject if b.subject is None or not _is_group(b.subject) else False
-    return bool(wider) and a.indicator.flow == b.indicator.flow and a.indicator.product == b.indicator.product and a.indicator.partner == b.indicator.partner
+    return (
+        bool(wider)
+        and a.indicator.flow == b.indicator.flow
+        and a.indicator.product == b.indicator.product
+        and a.indicator.partner == b.indicator.partner
+    )
 
 
 def _is_group(code: str) -> bool:

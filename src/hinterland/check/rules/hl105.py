@@ -35,4 +35,10 @@ def find(context: Context) -> Iterator[Finding]:
                 continue
             rate = growth(now.said, then.said)
             if not rate.meets(j.said):
-                yield finding(CODE, SEVERITY, j, f"from {then.claim.text} to {now.claim.text} is {amount(rate, 'percent')}, not {j.claim.text}", related=[now, then])
+                yield finding(
+                    CODE,
+                    SEVERITY,
+                    j,
+                    f"from {then.claim.text} to {now.claim.text} is {amount(rate, 'percent')}, not {j.claim.text}",
+                    related=[now, then],
+                )

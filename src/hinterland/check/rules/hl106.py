@@ -30,8 +30,22 @@ def find(context: Context) -> Iterator[Finding]:
                 continue
             now, then = (one(cells.get(cell(j, op="level", base=None, period=p))) for p in (j.claim.period, j.claim.relation.base_period))
             years = Period.parse(j.claim.period).end // 100 - Period.parse(j.claim.relation.base_period).end // 100
-            if now is None or then is None or now.said is None or then.said is None or years < 1 or then.said.low is None or then.said.low <= 0:
+            if (
+                now is None
+                or then is None
+                or now.said is None
+                or then.said is None
+                or years < 1
+                or then.said.low is None
+                or then.said.low <= 0
+            ):
                 continue
             rate = compound_rate(now.said, then.said, years)
             if not rate.meets(j.said):
-                yield finding(CODE, SEVERITY, j, f"{amount(rate, 'percent')} a year leads from {then.claim.text} to {now.claim.text}, not {j.claim.text}", related=[now, then])
+                yield finding(
+                    CODE,
+                    SEVERITY,
+                    j,
+                    f"{amount(rate, 'percent')} a year leads from {then.claim.text} to {now.claim.text}, not {j.claim.text}",
+                    related=[now, then],
+                )

@@ -39,13 +39,24 @@ def find(context: Context) -> Iterator[Finding]:
         if j.claim.verdict != "refuted":
             continue
         if j.claim.kind == "membership":
-            own = [codes.name(g) for g in codes.groups_of(j.claim.subject or "") if g in ("central", "eastern", "western", "northeast", "coastal", "inland")]
+            own = [
+                codes.name(g)
+                for g in codes.groups_of(j.claim.subject or "")
+                if g in ("central", "eastern", "western", "northeast", "coastal", "inland")
+            ]
             belongs = f"; it belongs to {', '.join(own)}" if own else ""
-            yield finding(CODE, SEVERITY, j, f"{codes.name(j.claim.subject or '')} is not in the group {codes.name(j.claim.scope or '')}{belongs}")
+            yield finding(
+                CODE, SEVERITY, j, f"{codes.name(j.claim.subject or '')} is not in the group {codes.name(j.claim.scope or '')}{belongs}"
+            )
         elif mislabelled(context, j):
             start, end = j.claim.start or 0, j.claim.end or 0
-            word = re.search(r"central|coastal|inland|eastern|western|northeastern|沿海|内陆|中部|东部|西部|东北", context.text[start : end + 40])
+            word = re.search(
+                r"central|coastal|inland|eastern|western|northeastern|沿海|内陆|中部|东部|西部|东北", context.text[start : end + 40]
+            )
             span = (start + word.start(), start + word.end()) if word else None
             names = [codes.name(m) for m in (j.evaluated.members if j.evaluated else ())]
-            message = f"{j.claim.text} is right of all provinces, but only {len(names)} of them are {codes.name(j.claim.scope or '')}: {', '.join(names)}"
+            message = (
+                f"{j.claim.text} is right of all provinces, but only {len(names)} of them are "
+                f"{codes.name(j.claim.scope or '')}: {', '.join(names)}"
+            )
             yield finding(CODE, SEVERITY, j, message, span=span)

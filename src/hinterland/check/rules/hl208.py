@@ -11,6 +11,7 @@ Good: Guangdong's exports rose 2.5 percent in 2025.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from hinterland.check.context import Context, finding, power_of_ten, what
 from hinterland.check.judge import Judged
@@ -29,14 +30,14 @@ def label(j: Judged) -> str:
     claim, plain = j.claim, j.plain
     if claim.verdict != "refuted" or plain is None or plain.width is None or plain.middle in (None, 0) or power_of_ten(j) is not None:
         return ""
-    sharp = claim.unit in ("CNY", "USD", "units") and plain.width / abs(plain.middle or 1) < 0.002
+    sharp = claim.unit in ("CNY", "USD", "units") and plain.width / abs(plain.middle or Decimal(1)) < 0.002
     for other in j.elsewhere:
         same_subject = other["region"] == claim.subject
         if not same_subject and not sharp:
             continue
         if same_subject and claim.unit == "percent" and other["period"] != claim.period:
             continue
-        if same_subject and claim.unit != "percent" and plain.width / abs(plain.middle or 1) > 0.02:
+        if same_subject and claim.unit != "percent" and plain.width / abs(plain.middle or Decimal(1)) > 0.02:
             continue
         flow = {"total": "trade", "export": "exports", "import": "imports"}.get(other["flow"] or "", other["flow"] or "")
         product = "" if other["product"] == "all" else f" of {codes.name(other['product'], kind='product')}"

@@ -27,9 +27,16 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         right = next(a for a in j.answers if j.plain is not None and j.plain.scaled(10**power if power > 0 else f"1e{power}").meets(a))
         official = any(o.reliability == "official" for o in (j.claim.evidence.observations if j.claim.evidence else []))
-        fix = Fix(start=j.claim.start or 0, end=j.claim.end or 0, replacement=replacement(j.claim.text, right, j.claim.unit), grade="certain" if official else "likely")
+        fix = Fix(
+            start=j.claim.start or 0,
+            end=j.claim.end or 0,
+            replacement=replacement(j.claim.text, right, j.claim.unit),
+            grade="certain" if official else "likely",
+        )
         times = f"{10 ** abs(power):,} times too {'small' if power > 0 else 'large'}"
-        yield finding(CODE, SEVERITY, j, f"{what(j)}: {j.claim.text} is {times}; the data say {amount(right, j.claim.unit)}{source_of(j)}", fix=fix)
+        yield finding(
+            CODE, SEVERITY, j, f"{what(j)}: {j.claim.text} is {times}; the data say {amount(right, j.claim.unit)}{source_of(j)}", fix=fix
+        )
 
 
 def replacement(text: str, right: object, unit: str | None) -> str:
@@ -42,7 +49,11 @@ def replacement(text: str, right: object, unit: str | None) -> str:
 
     assert isinstance(right, Interval)
     if re.search(r"[\u3400-\u9fff]", text):
-        return chinese_numbers.money(right, middle(right), unit or "CNY") if unit in ("CNY", "USD") else f"{chinese_numbers.units(right, middle(right))}{text[-1]}"
+        return (
+            chinese_numbers.money(right, middle(right), unit or "CNY")
+            if unit in ("CNY", "USD")
+            else f"{chinese_numbers.units(right, middle(right))}{text[-1]}"
+        )
     if unit not in ("CNY", "USD"):
         noun = re.search(r"[A-Za-z]+$", text)
         return f"{english_numbers.units(right, middle(right))} {noun[0] if noun else 'units'}"

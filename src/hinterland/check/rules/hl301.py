@@ -30,4 +30,6 @@ def find(context: Context) -> Iterator[Finding]:
     """Refuted figures that would be right without their hedge."""
     for j in context.judged:
         if wrong_side(j) and j.best is not None:
-            yield finding(CODE, SEVERITY, j, f"{what(j)} is {amount(j.best, j.claim.unit)}: the hedge before {j.claim.text} is on the wrong side")
+            yield finding(
+                CODE, SEVERITY, j, f"{what(j)} is {amount(j.best, j.claim.unit)}: the hedge before {j.claim.text} is on the wrong side"
+            )

@@ -34,4 +34,6 @@ def find(context: Context) -> Iterator[Finding]:
     """Multiples right in the other reading."""
     for j in context.judged:
         if two_readings(j) and j.best is not None:
-            yield finding(CODE, SEVERITY, j, f"{what(j)} is {amount(j.best, 'ratio')} its base: {j.claim.text} can be read two ways; say which")
+            yield finding(
+                CODE, SEVERITY, j, f"{what(j)} is {amount(j.best, 'ratio')} its base: {j.claim.text} can be read two ways; say which"
+            )

@@ -22,4 +22,9 @@ def find(context: Context) -> Iterator[Finding]:
     """Supported figures that meet only a superseded vintage."""
     for j in context.judged:
         if j.claim.verdict == "supported" and j.superseded and j.best is not None and j.claim.unit in ("CNY", "USD"):
-            yield finding(CODE, SEVERITY, j, f"{what(j)}: {j.claim.text} agrees with an earlier figure; the preferred one is {amount(j.best, j.claim.unit)}")
+            yield finding(
+                CODE,
+                SEVERITY,
+                j,
+                f"{what(j)}: {j.claim.text} agrees with an earlier figure; the preferred one is {amount(j.best, j.claim.unit)}",
+            )

@@ -32,4 +32,10 @@ def find(context: Context) -> Iterator[Finding]:
     """Rates between unlike periods."""
     for j in context.judged:
         if unlike(j):
-            yield finding(CODE, SEVERITY, j, f"{what(j)} is set against {j.claim.relation.base_period}, a period of another length: {j.claim.text} compares unlike things")
+            yield finding(
+                CODE,
+                SEVERITY,
+                j,
+                f"{what(j)} is set against {j.claim.relation.base_period}, a period of another length: {j.claim.text} "
+                f"compares unlike things",
+            )

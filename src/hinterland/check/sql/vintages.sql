@@ -23,3 +23,11 @@ WHERE c.kind = 'count'
         WHEN c.op = 'growth' OR c.scope = 'partners' THEN o.predicate LIKE 'growth > 0%'
         ELSE o.predicate LIKE 'level > 1e12%' AND c.threshold = 1000000000000
     END
+UNION ALL
+SELECT
+    c.claim, o.op, CAST(o.value AS DOUBLE), CAST(o.value AS DOUBLE), CAST(o.value AS DOUBLE), o.unit, o.id, o.reliability, o.source, TRUE
+FROM claims AS c
+JOIN observations AS o
+    ON o.op = 'rank' AND o.region = c.subject AND o.first_month = c.first_month AND o.last_month = c.last_month AND o.concept = c.concept
+    AND coalesce(o.scope, 'provinces') = coalesce(c.scope, 'provinces')
+WHERE c.kind = 'rank' AND c.op = 'level' AND c.concept <> 'trade'

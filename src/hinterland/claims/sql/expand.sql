@@ -12,7 +12,7 @@
 -- `kind_roles` says what each kind needs to know.
 CREATE OR REPLACE TEMP TABLE claim_members AS
 WITH tops AS (
-    SELECT DISTINCT scope, concept, basis, currency, first_month, last_month, CAST(substr(scope, 5) AS INTEGER) AS n
+    SELECT DISTINCT scope, concept, basis, coalesce(currency, 'CNY') AS currency, first_month, last_month, CAST(substr(scope, 5) AS INTEGER) AS n
     FROM claims
     WHERE scope LIKE 'top-%'
 ),
@@ -76,7 +76,7 @@ UNION ALL
 SELECT c.claim, 'regions' AS axis, s.member, s.placed, s.certain
 FROM claims AS c
 JOIN sized AS s
-    ON s.scope = c.scope AND s.concept = c.concept AND coalesce(s.basis, '') = coalesce(c.basis, '') AND s.currency = c.currency
+    ON s.scope = c.scope AND s.concept = c.concept AND coalesce(s.basis, '') = coalesce(c.basis, '') AND s.currency = coalesce(c.currency, 'CNY')
     AND s.first_month = c.first_month AND s.last_month = c.last_month
 UNION ALL
 SELECT DISTINCT c.claim, 'partners' AS axis, l.partner AS member, TRUE AS placed, TRUE AS certain

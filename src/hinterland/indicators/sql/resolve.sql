@@ -4,7 +4,8 @@ WITH asked AS (
     SELECT
         *,
         concat_ws('|', concept, coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, '')) AS series,
-        concat_ws('|', concept, coalesce(flow, ''), 'all', 'world', 'all', 'value', coalesce(basis, ''), coalesce(currency, '')) AS whole_series,
+        concat_ws('|', concept, CASE WHEN product = 'all' AND partner = 'world' AND regime = 'all' AND flow IS NOT NULL THEN 'total' ELSE coalesce(flow, '') END,
+            'all', 'world', 'all', 'value', coalesce(basis, ''), coalesce(currency, '')) AS whole_series,
         concat_ws('|', concept, 'export', product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, '')) AS export_series,
         concat_ws('|', concept, 'import', product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, '')) AS import_series,
         coalesce(base_first, first_month - 100) AS b_first,

@@ -84,7 +84,7 @@ base AS (
     JOIN best AS g
         ON g.op = 'growth' AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
         AND g.series = l.series AND g.value IS NOT NULL AND g.value > -90
-    WHERE l.op = 'level' AND l.concept = 'trade' AND l.value > 0
+    WHERE l.op = 'level' AND l.concept = 'trade' AND l.value > 0 AND l.versus IS NULL AND l.scope IS NULL AND g.versus IS NULL AND g.scope IS NULL
         AND l.first_month - l.first_month % 100 = l.last_month - l.last_month % 100
 ),
 both_kinds AS (

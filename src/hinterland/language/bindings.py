@@ -1,0 +1,113 @@
+"""Figures whose owner stands to their right or in a list: `101.83 billion yuan in Anhui`, `growth in exports`, `respectively`, 分别.
+
+Each function changes the scene of the figures it is given; nothing is returned.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hinterland.language.mentions import Quantity
+from hinterland.language.parsed import Parsed
+from hinterland.language.scene import Scene, level_of, region_role
+
+_BEHIND = re.compile(r"^\s(?:of|in|for|at)\s(?:the\s|neighbou?ring\s)?$|^\s(?:of|in|for)\s(?:\d{4}\s)?$")
+
+
+def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
+    """A region right behind a figure owns it: `101.83 billion yuan in Anhui`, `67.3% of Henan's trade`; the nation there is the whole of a share."""
+    text, language = p.sentence.text, p.sentence.language
+    if language == "zh":
+        if scene.subject is None:
+            later = [n for n in p.names if n.kind == "region" and n.code != "CN" and region_role(text, n, language) != "none"]
+            if later:
+                scene.meet(later[0].code)
+        return
+    for n in p.names:
+        if n.kind == "region" and q.end < n.start <= q.end + 18 and _BEHIND.match(text[q.end : n.start]) and n.code != "CN":
+            if level_of(n.code) in ("province",):
+                keep = (scene.product, scene.partner)
+                scene.meet(n.code)
+                scene.product, scene.partner = keep
+            return
+    if scene.subject is None:
+        later = [n for n in p.names if n.kind == "region" and region_role(text, n, language) != "none"]
+        right = [n for n in later if n.start > q.start] or later
+        if right:
+            scene.meet(right[0].code)
+
+
+def look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
+    """A figure before its noun: `935.67 billion yuan of imports and exports`, `14 percent growth in exports`."""
+    if p.sentence.language == "zh":
+        return
+    text = p.sentence.text
+    match = re.match(
+        r"\s(?:worth\s)?(?:of|in|rise in|increase in|growth in|drop in|fall in|decline in|jump in|gain in|more"
+        r"|surge in|(?:year-on-year )?(?:rise|increase|growth|drop|fall|decline|jump|gain|surge) (?:in|of))\s",
+        text[q.end : q.end + 34],
+    )
+    if not match or (q.unit == "percent" and match[0].strip() in ("of", "in")):
+        return
+    stop = q.end + match.end()
+    limit = re.search(
+        r"[,;.]|\band\b|\bwhile\b|\d",
+        text[stop:].replace("imports and exports", "imports_and_exports").replace("exports and imports", "exports_and_imports"),
+    )
+    end = stop + (limit.start() if limit else len(text))
+    flows = [n for n in p.names if n.kind in ("flow", "product") and stop <= n.start < end]
+    if flows:
+        scene.flow = next((n.code for n in flows if n.kind == "flow"), "export")
+        scene.product = next((n.code for n in flows if n.kind == "product"), "all")
+        scene.partner, scene.concept, scene.about_trade = "world", "trade", True
+
+
+def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
+    """Hand out subjects, partners, products or flows to figures that are listed `respectively` or 分别."""
+    text, language = p.sentence.text, p.sentence.language
+    if language == "en":
+        for cue in re.finditer(r"\brespectively\b", text):
+            begin = max((m.end() for m in re.finditer(r";|\.\s", text[: cue.start()])), default=0)
+            _hand_out(p, [s for s in seen if begin <= s[0].start < cue.start()], begin)
+        return
+    last: list[tuple[Quantity, Scene]] = []
+    cues = list(re.finditer(r"分别", text))
+    for place, cue in enumerate(cues):
+        stop = cues[place + 1].start() if place + 1 < len(cues) else len(text)
+        listed = [s for s in seen if cue.end() <= s[0].start < stop]
+        begin = max((s[0].end for s in seen if s[0].end <= cue.start()), default=0)
+        handed = _hand_out(p, listed, begin) or (_hand_out(p, listed, 0) if begin else [])
+        if not handed and last and len(listed) >= len(last):
+            handed = listed[: len(last)]
+            for (_, old), (_, new) in zip(last, handed, strict=True):
+                new.subject, new.flow, new.product, new.partner = old.subject, old.flow, old.product, old.partner
+        last = handed or last
+
+
+def _hand_out(p: Parsed, listed: list[tuple[Quantity, Scene]], begin: int) -> list[tuple[Quantity, Scene]]:
+    """Give each of a run of figures its own name from a list of as many names before them; the figures that got one."""
+    if len(listed) < 2:
+        return []
+    first = listed[0][0].start
+    for kind in ("region", "partner", "product", "flow"):
+        found = [n for n in p.names if n.kind == kind and begin <= n.start < first and n.code != "CN"]
+        distinct = list(dict.fromkeys(n.code for n in found))
+        if kind == "region" and not distinct:
+            groups = [n for n in p.names if n.kind == "group" and begin <= n.start < first and n.code == "beijing-tianjin-hebei"]
+            distinct = ["CN-BJ", "CN-TJ", "CN-HE"] if groups else []
+        if begin == 0 and len(distinct) > len(listed) and p.sentence.language == "zh":
+            distinct = distinct[-len(listed) :]
+        if kind == "region" and p.sentence.language == "en" and distinct and len(distinct) != len(listed):
+            continue
+        if not 2 <= len(distinct) <= len(listed):
+            continue
+        handed = listed[: len(distinct)]
+        for (_, scene), code in zip(handed, distinct, strict=True):
+            if kind == "region":
+                scene.subject = code
+            elif kind == "flow":
+                scene.flow, scene.product, scene.partner = code, "all", "world"
+            else:
+                setattr(scene, kind, code)
+        return handed
+    return []

@@ -1,0 +1,86 @@
+"""Claims that rest on a phrase and not on a number with a unit: ranks, firsts, records, streaks, counts, comparisons, memberships.
+
+Each pattern finds the phrase, the scope beside it and the measure it speaks of; the scene of the nearest figure tells the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hinterland.language.events.comparisons import comparisons, counts
+from hinterland.language.events.memberships import memberships
+from hinterland.language.events.milestones import firsts, records, streaks
+from hinterland.language.events.patterns_en import (
+    COMPARE_EN,
+    COUNT_EN,
+    FIRST_EN,
+    LEAD_EN,
+    LISTED_EN,
+    RANK_EN,
+    RANK_NO_EN,
+    RECORD_EN,
+    STREAK_EN,
+    SUPER_EN,
+)
+from hinterland.language.events.patterns_zh import COMPARE_ZH, COUNT_ZH, FIRST_ZH, RANK_ZH, RECORD_ZH, STREAK_ZH
+from hinterland.language.events.ranks import leaders, listed_ranks, numbered, ranks, superlatives
+from hinterland.language.mentions import Quantity
+from hinterland.language.moves import move
+from hinterland.language.parsed import Parsed
+from hinterland.language.scene import Scene, region_role, settle
+from hinterland.models import Claim
+
+
+def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene]]) -> Iterator[Claim]:
+    """The claims of a sentence that rest on phrases."""
+    taken: list[tuple[int, int]] = [(q.start, q.end) for q, _ in seen]
+    english = p.sentence.language == "en"
+    steps = (
+        (firsts, FIRST_EN if english else FIRST_ZH),
+        (records, RECORD_EN if english else RECORD_ZH),
+        (streaks, STREAK_EN if english else STREAK_ZH),
+        (counts, COUNT_EN if english else COUNT_ZH),
+        (comparisons, COMPARE_EN if english else COMPARE_ZH),
+        (ranks, RANK_EN if english else RANK_ZH),
+        (superlatives, SUPER_EN if english else None),
+        (numbered, RANK_NO_EN if english else None),
+        (listed_ranks, LISTED_EN if english else None),
+        (leaders, LEAD_EN if english else None),
+    )
+    for make, pattern in steps:
+        if pattern is None:
+            continue
+        for match in pattern.finditer(p.sentence.text):
+            if re.search(
+                r"\b(?:forecast|expected|expects|aims|target)|预计|有望|力争", p.sentence.text[max(0, match.start() - 40) : match.start()]
+            ):
+                continue
+            for claim in make(p, match, _near(match.start(), before, after, seen, p)):
+                start, end = (claim.start or 0) - p.sentence.start, (claim.end or 0) - p.sentence.start
+                if not any(start < e and s < end for s, e in taken):
+                    taken.append((start, end))
+                    yield claim
+    yield from memberships(p, before, after, seen, taken)
+
+
+def _near(at: int, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene]], p: Parsed) -> Scene:
+    """The scene at a place: that of the last figure before it, moved by the names in between."""
+    scene, reached = before.copy(), 0
+    for q, s in seen:
+        if q.start >= at:
+            break
+        scene, reached = s.copy(), q.end
+    move(p, scene, reached, at, None)
+    if scene.subject is None or (scene.subject == before.subject and not any(n.kind == "region" and n.start < at for n in p.names)):
+        later = [
+            n
+            for n in p.names
+            if n.kind == "region" and n.start >= at and n.code != "CN" and region_role(p.sentence.text, n, p.sentence.language) == "subject"
+        ]
+        if later and before.subject is None:
+            scene.meet(later[0].code)
+    dated = [m for m in p.periods if not m.base and not m.carry]
+    if dated and not any(m.start < at for m in dated):
+        scene.period = settle(scene, dated[0]) or scene.period
+    return scene

@@ -1,0 +1,151 @@
+"""How many regions or partners meet a condition, and one region set against another, into claims.
+
+Each maker takes the sentence, a match of its pattern and the scene there; it yields a claim, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hinterland import codes
+from hinterland.language.events.made import make_claim
+from hinterland.language.events.ordinals import HAN, NUMBERS
+from hinterland.language.events.scopes import threshold_near
+from hinterland.language.parsed import Parsed
+from hinterland.language.scene import Scene, level_of
+from hinterland.models import Claim, Relation
+
+
+def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """How many provinces or partners are past a threshold, grew or fell."""
+    english = p.sentence.language == "en"
+    text = p.sentence.text
+    if english:
+        start, end = m.span("o")
+        word = m["o"].lower()
+        n = NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
+        noun, group = m["p"].lower(), (m["g"] or "").strip().lower()
+    else:
+        name = "o" if m["o"] else "o2"
+        start, end = m.span(name)
+        number = m["n"] or m["n2"]
+        n = HAN.get(number) or (int(number) if number.isdigit() else 0)
+        noun, group = m["p"] or "省份", ""
+    if not n:
+        return
+    context = text[max(0, start - 70) : end + 110]
+    if re.search(r"countries|partner|market|国家|伙伴|地区", noun) and "province" not in noun:
+        if not re.search(r"growth|grew|rose|increase|positive|增长|正增长|上升", context):
+            return
+        yield make_claim(
+            p, start, end, "count", scene, "count", scope="partners", relation=Relation(test=">", threshold=Decimal(0)), low=n, unit="count"
+        )
+        return
+    if n == 31 and not (english and m["all"]):
+        return
+    if (
+        english
+        and re.search(
+            r"\bone of (?:the )?$|\bof the (?:country's |nation's )?$|among (?:the )?$|\bother than $",
+            text[max(0, start - 26) : start],
+            re.I,
+        )
+        and not re.search(r"\b(?:of the )$", text[max(0, start - 8) : start])
+        and not m["all"]
+    ):
+        return
+    if english and re.search(
+        r"\bone of (?:the |China's |the country's )?$|among (?:the |China's |the country's )?$|\bof the $",
+        text[max(0, start - 26) : start],
+        re.I,
+    ):
+        return
+    shrinks = re.search(r"\b(?:fell|fall|declin|dropp|shrank|contract|lower trade)|下降|下滑|负增长|减少", context, re.I)
+    grows = shrinks or re.search(
+        r"\b(?:higher|grew|growth|grow|rose|increas|expand|gain|saw their trade|faster|outpac|beat|outperform)"
+        r"|增长|增速|跑赢|高于全国|快于全国|正增长",
+        context,
+        re.I,
+    )
+    limit, unit = threshold_near(p, start, end)
+    faster = re.search(
+        r"faster than|outpac|outperform|beat(?:ing)? the nation|above the national|跑赢|高于全国|快于全国|超过全国", context, re.I
+    )
+    scope = (
+        {"northeastern": "northeast", "of the central": "central"}.get(group, group)
+        if english and group and group not in ("provincial-level", "province-level")
+        else None
+    )
+    if scope is None:
+        near = [g for g in p.names if g.kind == "group" and g.code != "provinces" and abs(g.start - end) < 14]
+        scope = near[0].code if near else "provinces"
+    try:
+        codes.members(scope)
+    except LookupError:
+        scope = "provinces"
+    if limit is not None and unit == "CNY" and not (grows and not re.search(r"trillion|billion|万亿|千亿", context)):
+        claim = make_claim(
+            p,
+            start,
+            end,
+            "count",
+            scene,
+            "count",
+            scope=scope,
+            relation=Relation(test=">", threshold=limit),
+            low=n,
+            unit="count",
+            subject="CN",
+        )
+    elif grows:
+        falling = shrinks is not None and not re.search(
+            r"\b(?:grew|growth|rose|increas|higher)|增长|增速", context[: context.find(text[start:end]) + 70], re.I
+        )
+        relation = Relation(test="<" if falling else ">", threshold=None if faster else Decimal(0), versus="CN" if faster else None)
+        claim = make_claim(p, start, end, "count", scene, "count", scope=scope, relation=relation, low=n, unit="count", subject="CN")
+    elif re.search(r"trillion|万亿", context):
+        claim = make_claim(
+            p,
+            start,
+            end,
+            "count",
+            scene,
+            "count",
+            scope=scope,
+            relation=Relation(test=">", threshold=Decimal(10) ** 12),
+            low=n,
+            unit="count",
+            subject="CN",
+        )
+    else:
+        return
+    yield claim
+
+
+def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """One region against another: `outpaced`, 高于."""
+    start, end = m.span("o")
+    text = p.sentence.text
+    others = [n for n in p.names if n.kind in ("region", "group") and end <= n.start <= end + 40 and n.code != scene.subject]
+    if not others or (p.sentence.language == "en" and re.search(r"[,;]", text[end : others[0].start])):
+        return
+    if p.sentence.language == "zh" and re.search(r"[，,；。\d]", text[end : others[0].start]):
+        return
+    other = others[0].code
+    if (other == "CN" and p.sentence.language == "zh") or scene.subject in (None, "?"):
+        return
+    word = m["o"].lower()
+    near = [q for q in p.quantities if abs(q.start - end) < 24 or abs(start - q.end) < 12]
+    if any(q.unit in ("percentage_point",) for q in near):
+        return
+    growth = bool(re.search(r"slow|fast|quick|rapid|outpac|outstrip|outgrew|快|慢", word)) or bool(re.search(r"增速$", text[:start]))
+    less = bool(re.search(r"slow|small|lower|trail|lag|behind|低|慢|少|小|不及|逊|落后", word))
+    overtaking = bool(re.search(r"overt|leapfrog|反超|超越|赶超", word))
+    if level_of(other) not in ("province", "nation", "group"):
+        return
+    period = scene.period
+    base = str(period.year_before()) if overtaking and period is not None else None
+    relation = Relation(test="<" if less else ">", versus=other, base_period=base)
+    yield make_claim(p, start, end, "comparison", scene, "growth" if growth else "level", relation=relation)

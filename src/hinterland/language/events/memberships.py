@@ -1,0 +1,113 @@
+"""A group's adjective laid on a province, as in `the coastal province of Fujian` or 内陆省份湖南, into membership claims.
+
+The province is the one that the adjective qualifies by grammar; where there is none, nothing is claimed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hinterland.codes import Language
+from hinterland.language.events.made import make_claim
+from hinterland.language.mentions import Mention, Quantity
+from hinterland.language.parsed import Parsed
+from hinterland.language.scene import Scene, level_of
+from hinterland.models import Claim, Relation
+
+_GROUP_WORD = {
+    "en": re.compile(r"\b(?P<g>central|western|eastern|northeastern|inland|coastal|landlocked)\b", re.I),
+    "zh": re.compile(r"(?P<g>内陆|沿海|中部|西部|东部|东北)(?=省份|省|地区的?|大省|省市)"),
+}
+_GROUP_CODE = {
+    "northeastern": "northeast",
+    "landlocked": "inland",
+    "内陆": "inland",
+    "沿海": "coastal",
+    "中部": "central",
+    "西部": "western",
+    "东部": "eastern",
+    "东北": "northeast",
+}
+
+
+def memberships(
+    p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene]], taken: list[tuple[int, int]]
+) -> Iterator[Claim]:
+    """A group's adjective laid on a province: `the coastal province of X`, `X, one of the six central provinces`, 内陆省份福建."""
+    text, language = p.sentence.text, p.sentence.language
+    for m in _GROUP_WORD[language].finditer(text):
+        start, end = m.span("g")
+        if any(start < e and s < end for s, e in taken):
+            continue
+        who = _member(p, text, language, start, end, before)
+        if who is None:
+            continue
+        group = m["g"].lower()
+        scene = after.copy()
+        claim = make_claim(
+            p,
+            start,
+            end,
+            "membership",
+            scene,
+            "level",
+            scope=_GROUP_CODE.get(group, group),
+            relation=Relation(members=[who]),
+            low=1,
+            unit="count",
+            subject=who,
+        )
+        taken.append((start, end))
+        yield claim
+
+
+def _member(p: Parsed, text: str, language: Language, start: int, end: int, before: Scene) -> str | None:
+    provinces = [n for n in p.names if n.kind == "region" and level_of(n.code) == "province"]
+    if language == "zh":
+        after = text[end : end + 12]
+        right = [n for n in provinces if 0 <= n.start - end <= 8 and not re.search(r"[，。；、第首]", text[end : n.start])]
+        if right:
+            return right[0].code
+        left = [
+            n
+            for n in provinces
+            if 0 <= start - n.end <= 8
+            and re.search(r"^(?:是|作为|，?作为|这一|这个|为|属于|地处)?(?:一个|我国|全国)?$", text[n.end : start])
+        ]
+        if left and not re.search(r"首个|第一|唯一|第|首位|最", after + text[max(0, start - 8) : start]):
+            return left[-1].code
+        return None
+    called = re.match(
+        r"\s(?:Chinese\s)?(?:province|municipality|region|powerhouse|heavyweight|manufacturing (?:hub|province)"
+        r"|giant|neighbou?r)(?:\sof)?\s$",
+        text[end : _next(provinces, end)] if _next(provinces, end) else "",
+    )
+    if called:
+        return next(n.code for n in provinces if n.start >= end)
+    left = [n for n in provinces if n.end <= start]
+    if (
+        left
+        and re.match(r",\s(?:one of the (?:\w+\s)?|among the (?:\w+\s)?|another |an? |the )$", text[left[-1].end : start])
+        and re.match(r"\s(?:Chinese\s)?(?:provinces?|municipalit|region|powerhouse|heavyweight)", text[end : end + 22])
+    ):
+        return left[-1].code
+    if (
+        left
+        and re.match(r"\s(?:is|was|being|as)\s(?:an?|one of the|the|among the)\s(?:\w+\s)?$", text[left[-1].end : start])
+        and re.match(r"\s(?:Chinese\s)?(?:provinces?|municipalit|region)", text[end : end + 22])
+    ):
+        return left[-1].code
+    if (
+        re.search(r"\b[Tt]he\s$", text[:start])
+        and re.match(r"\s(?:Chinese\s)?province\b", text[end : end + 18])
+        and before.subject
+        and level_of(before.subject) == "province"
+        and not called
+    ):
+        return before.subject
+    return None
+
+
+def _next(provinces: list[Mention], end: int) -> int:
+    return next((n.start for n in provinces if n.start >= end), 0)

@@ -1,0 +1,140 @@
+"""Firsts past a threshold, records and streaks into claims: what a subject had never done, or has done again.
+
+Each maker takes the sentence, a match of its pattern and the scene there; it yields a claim, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hinterland.language.events.made import make_claim, outside_the_tables
+from hinterland.language.events.ordinals import HAN, NUMBERS, ORDINALS, order_of
+from hinterland.language.events.scopes import scope_near, speaks_outside, threshold_near
+from hinterland.language.parsed import Parsed
+from hinterland.language.scene import Scene
+from hinterland.models import Claim, Relation
+
+_LIMIT_EN = re.compile(
+    r"\b(?:past|above|over|exceed(?:ing|ed|s)?|surpass(?:ing|ed|es)?|topp?(?:ing|ed|s)?|cross(?:ing|ed|es)?"
+    r"|break(?:ing|s)?|broke|reach(?:ing|ed|es)?|pass(?:ing|ed|es)?|more than|hit(?:ting)?|beyond|enter(?:ed|ing)?"
+    r"|join(?:ed|ing)?)\b",
+    re.I,
+)
+
+
+def firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """Who was the first, or for the first time, past a threshold."""
+    english = p.sentence.language == "en"
+    group = next(g for g in (("o", "t", "th") if english else ("o", "t", "t2")) if m.group(g))
+    start, end = m.span(group)
+    text = p.sentence.text
+    if (
+        english
+        and group == "o"
+        and not (
+            _LIMIT_EN.search(text[end : end + 120])
+            and re.search(r"trillion|billion|million|threshold|mark|level", text[end : end + 160], re.I)
+        )
+    ):
+        return
+    limit, unit = threshold_near(p, start, end)
+    if limit is None:
+        return
+    place = 1
+    if group == "th":
+        place = ORDINALS[m["th"].lower()]
+    elif not english and m["n"]:
+        place = HAN[m["n"]]
+    own = group in ("t", "t2")
+    scope = None if own else scope_near(p, start, end) or "provinces"
+    indicator_flow = scene.flow
+    claim = make_claim(
+        p,
+        start,
+        end,
+        "first",
+        scene,
+        "level",
+        flow=indicator_flow,
+        scope=scope,
+        relation=Relation(test=">", threshold=limit),
+        low=place,
+        unit="rank",
+    )
+    if unit == "units":
+        claim = claim.model_copy(
+            update={
+                "indicator": claim.indicator.model_copy(
+                    update={
+                        "measure": "quantity",
+                        "currency": None,
+                        "product": claim.indicator.product if claim.indicator.product != "all" else "motor-vehicles",
+                        "flow": "export",
+                    }
+                )
+            }
+        )
+    yield claim
+
+
+def records(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """Highs and lows of all months or years."""
+    start, end = m.span("o")
+    text = p.sentence.text
+    word = m["o"].lower()
+    if p.sentence.language == "en":
+        while word.startswith(("a ", "an ", "the ", "its ", "their ")):
+            skip = word.index(" ") + 1
+            start, word = start + skip, word[skip:]
+        if re.search(r"trading |track |world |for the |on $", text[max(0, start - 9) : start]) or word == "":
+            return
+    else:
+        cut = re.match(r"(?:再|均|双双)?(?:创|刷新)(?:下|出|了)?", word)
+        if cut:
+            start += cut.end()
+            word = word[cut.end() :]
+    if speaks_outside(p, scene, start):
+        yield outside_the_tables(
+            make_claim(
+                p, start, end, "record", scene, "level", scope="years", relation=Relation(test="highest", order="desc"), low=1, unit="rank"
+            )
+        )
+        return
+    low = "low" in word or "低" in word
+    scope = "months" if "month" in word or "单月" in word or "月度" in word or (scene.period and scene.period.months == 1) else "years"
+    growth = p.sentence.language == "zh" and bool(re.search(r"增速[^，。]{0,4}$", text[:start]))
+    yield make_claim(
+        p,
+        start,
+        end,
+        "record",
+        scene,
+        "growth" if growth else "level",
+        scope=scope,
+        relation=Relation(test="lowest" if low else "highest", order="asc" if low else "desc"),
+        low=1,
+        unit="rank",
+    )
+
+
+def streaks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """Runs of years, quarters or months of growth or decline."""
+    start, end = m.span("o")
+    if p.sentence.language == "en":
+        number = next((m.group(g) for g in ("n", "n2", "n3", "n4", "n5") if m.group(g)), "")
+        n = ORDINALS.get(number.lower()) or NUMBERS.get(number.lower()) or order_of(number) or 0
+        fall = re.search(r"\b(?:fall|fell|declin|drop|shrank|contract)", p.sentence.text, re.I)
+        if p.sentence.text[start : start + 2].lower() == "a ":
+            start += 2
+    else:
+        n = HAN.get(m["n"]) or (int(m["n"]) if m["n"].isdigit() else 0)
+        fall = re.search(r"下降|减少|负增长", p.sentence.text[end : end + 12])
+        if re.match(r"[^，。]{0,10}(?:居|位居|保持|稳居|蝉联|位列|成为)", p.sentence.text[end : end + 12]):
+            return
+    if n < 2:
+        return
+    yield make_claim(
+        p, start, end, "streak", scene, "growth", relation=Relation(test="<" if fall else ">", threshold=Decimal(0)), low=n, unit="count"
+    )

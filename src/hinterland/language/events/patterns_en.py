@@ -1,0 +1,80 @@
+"""The English phrases that claim a rank, first, record, streak, count or comparison, as patterns.
+
+The makers read the named groups: `o` is the stretch that becomes the claim, `n` a number in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hinterland.language.events.ordinals import NUM, ORD, ORDINALS
+
+RANK_EN = re.compile(
+    rf"\b(?:rank(?:ed|ing|s)?|plac(?:ed|ing)|came(?: in)?|finish(?:ed|ing)|stood|sat|put \w+|putting \w+|it was|was"
+    rf"|is|remain(?:ed|s)|stay(?:ed|s)|rose to|climb(?:ed|ing) to|mov(?:ed|ing)(?: up)? (?:in)?to"
+    rf"|slipp(?:ed|ing) to|position of|place of|listed|into)\s(?:the\s|up\s|only\s|a distant\s)?"
+    rf"(?P<o>{ORD}|second(?= only to)|(?:No\.?|number)\s?\d{{1,2}})\b(?!\s(?:time|year|month|quarter|half"
+    rf"|consecutive|straight|province|of|place to|Chinese|central|inland|region"
+    rf"|[\w-]+ province to))(?P<suffix>\splace)?",
+    re.I,
+)
+LISTED_EN = re.compile(
+    rf"(?:,|\band|;)\s(?:[A-Z]\w+(?:\s[A-Z]\w+)?\s)?(?:was\s|only\s|had been\s|came\s)?(?P<o>{ORD})\b(?=[\s,.;]"
+    rf"|$)(?!\s(?:quarter|half|month|time|year|place to|Five|day|floor|and only|province|Chinese|central))",
+    re.I,
+)
+LEAD_EN = re.compile(
+    r"\b(?P<o>led(?= the (?:nation|country|way nationwide|pack|central|field|list))"
+    r"|topped(?= the (?:list|ranking|national|table)))\b",
+    re.I,
+)
+RANK_NO_EN = re.compile(r"\b(?P<o>(?:No\.|Number|No)\s?(?P<n>\d{1,2}))\b(?=[^.;]{0,40})", re.I)
+SUPER_EN = re.compile(
+    rf"\b(?P<w>(?:(?P<n>{ORD}|second|third)[- ])?(?:largest|biggest|highest|lowest|smallest|top|leading|fastest"
+    rf"|slowest|strongest|weakest|quickest)|runner-up|fastest-growing)\b",
+    re.I,
+)
+FIRST_EN = re.compile(
+    r"\b(?P<o>first)\b(?=\s(?:(?:and only|Chinese|central|inland|western|eastern|coastal|northeastern"
+    r"|provincial-level|in|of|among|to|from|province|mainland|such|economy|region|one)\b))"
+    r"|\b(?:for\s(?:the\s)?)(?P<t>first time)\b|\b(?P<th>(?:"
+    + "|".join(list(ORDINALS)[1:12])
+    + r"))(?=\s(?:province|region|provincial|subnational|member|Chinese province|economy)[^.;]{0,60}(?:to|club|above"
+    r"|past|over|exceed|trillion))",
+    re.I,
+)
+RECORD_EN = re.compile(
+    r"\b(?P<o>(?:(?:an? )?(?:new )?(?:all-time|record|historic(?:al)?)[- ](?:high|low|peak|monthly high)"
+    r"|(?:monthly|annual|yearly) record|new (?:record )?(?:high|peak|record)"
+    r"|(?:the )?highest (?:level )?(?:on record|ever|since \d{4})|record level|a record"
+    r"|(?:lowest|highest|largest|smallest|biggest|weakest|strongest|best|worst)(?= since \d{4}"
+    r"| of any (?:month|year))|record(?=\s\d)|(?:its|their) (?:highest|best) (?:month|year|level)(?: ever| yet"
+    r"| on record)?|best year (?:ever|on record)|more than in any (?:previous|earlier|other) (?:year|month)))\b",
+    re.I,
+)
+STREAK_EN = re.compile(
+    rf"\b(?:for (?:a|the|its)\s)?(?P<o>(?P<n>{ORD})\s(?:consecutive|straight|successive)\s(?P<u>year|month"
+    rf"|quarter)|(?P<n2>{ORD})\s(?:(?:annual|yearly|monthly|quarterly|straight)\s(?:rise|decline|increase|fall"
+    rf"|gain|drop)|(?P<u2>year|month|quarter))\s(?:in a row|running)"
+    rf"|(?P<n3>{NUM})\s(?:consecutive|straight|successive)\s(?P<u3>year|month|quarter)s?"
+    rf"|(?P<n4>{NUM})\s(?P<u4>year|month|quarter)s?\s(?:in a row|running)"
+    rf"|a (?P<n5>{ORD}) (?P<u5>year|month|quarter) of (?:growth|increase|expansion))\b",
+    re.I,
+)
+COUNT_EN = re.compile(
+    rf"\b(?P<all>all\s)?(?P<o>{NUM})\s(?P<mid>(?:of\s(?:the\s)?(?:country's\s|nation's\s"
+    rf"|China's\s)?\d*\s?)?(?:(?:other|of|the|Chinese|mainland|more|its)\s)*)(?P<g>(?:central|inland|coastal"
+    rf"|western|eastern|northeastern|provincial-level|province-level"
+    rf"|of the \w+)?\s?)(?P<p>provinces?(?:/municipalities|,? (?:regions? )?and (?:municipalities|regions))?"
+    rf"|provincial(?:-level)? (?:regions|economies)|regions?|municipalities|province-level regions|economies"
+    rf"|countries and regions|countries|trading partners|partners|markets)\b",
+    re.I,
+)
+COMPARE_EN = re.compile(
+    r"\b(?P<o>(?:more (?:slowly|quickly|rapidly)|faster|slower|quicker|overtook|moved past|pulled past|edged past"
+    r"|overtaken|overtaking|surpassed|surpassing|exceeded|outpaced|outpacing|outstripped|outstripping|outgrew"
+    r"|leapfrogged|(?:was|were|is|stood|remained) (?:larger|bigger|smaller|higher|lower|ahead)|larger|bigger"
+    r"|smaller|trailed|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind"
+    r"|[A-Z]|its|both))",
+    re.I,
+)

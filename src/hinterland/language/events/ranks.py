@@ -1,0 +1,227 @@
+"""Phrases that give a place in a ranking, in English and Chinese, into rank claims.
+
+Each maker takes the sentence, a match of its pattern and the scene there; it yields a claim, or nothing where the phrase ranks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from hinterland.language.events.made import make_claim, outside_the_tables
+from hinterland.language.events.ordinals import HAN, ORD, order_of
+from hinterland.language.events.patterns_en import RANK_EN
+from hinterland.language.events.scopes import is_growth, scope_near, speaks_outside
+from hinterland.language.parsed import Parsed
+from hinterland.language.scene import Scene
+from hinterland.models import Claim, Relation
+
+
+def ranks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """Places in a ranking: `ranked third`, 第三位."""
+    start, end = m.span("o")
+    text = p.sentence.text
+    if p.sentence.language == "zh":
+        yield from _ranks_zh(p, m, scene)
+        return
+    place = order_of(m["o"])
+    if place is None or re.match(
+        r"\s(?:quarter|half|month|time|day|floor|round|Five|session|plenum|China International)", text[end : end + 28], re.I
+    ):
+        return
+    growth = is_growth(p, start, end)
+    claim = make_claim(
+        p,
+        start,
+        end,
+        "rank",
+        scene,
+        "growth" if growth else "level",
+        scope=scope_near(p, start, end),
+        relation=Relation(test="nth", order="desc"),
+        low=place,
+        unit="rank",
+    )
+    yield outside_the_tables(claim) if speaks_outside(p, scene, start) else claim
+
+
+def _ranks_zh(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    text = p.sentence.text
+    start, end = m.span("o")
+    word = m["o"]
+    before = text[max(0, start - 16) : start]
+    order: Literal["desc", "asc"]
+    if m["s"]:
+        if not re.search(r"增速|规模|增长|省份|出口|进口|外贸|伙伴|市场", text[max(0, start - 14) : end + 6]) or re.search(
+            r"历史|同期|以来", before
+        ):
+            return
+        place, order = 1, "asc" if m["s"] in "低慢小" else "desc"
+    elif m["r"]:
+        place, order = HAN.get(m["r"]) or int(m["r"]), "asc"
+    elif word in ("首位", "榜首", "头名", "龙头"):
+        place, order = 1, "desc"
+    elif word == "末位":
+        place, order = 1, "asc"
+    else:
+        place, order = HAN.get(m["n"]) or (int(m["n"]) if m["n"].isdigit() else 0), "desc"
+    if not place or (
+        m["n"]
+        and not re.search(
+            r"居|列|排|位|全国|中部|西部|东部|沿海|内陆|东北|长三角|省|名|大|为|是|、|升至|前", before + text[end - 1 : end + 3]
+        )
+    ):
+        return
+    growth = is_growth(p, start, end)
+    kind_of = re.match(r"大?(?:贸易伙伴|出口市场|市场)", text[end : end + 6])
+    scope = scope_near(p, start, end)
+    if kind_of or re.search(r"(?:贸易伙伴|出口市场)", text[end : end + 8]):
+        scope = "partners"
+    claim = make_claim(
+        p,
+        start,
+        end,
+        "rank",
+        scene,
+        "growth" if growth else "level",
+        scope=scope,
+        relation=Relation(test="nth", order=order),
+        low=place,
+        unit="rank",
+    )
+    yield outside_the_tables(claim) if speaks_outside(p, scene, start) else claim
+
+
+def listed_ranks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """Further places in a sentence that ranks already: `11th, Hubei 12th and Guangxi 13th`, `eighth nationwide and first in the west`."""
+    text = p.sentence.text
+    start, end = m.span("o")
+    place = order_of(m["o"])
+    if place is None or not (
+        RANK_EN.search(text)
+        or re.search(rf"\b{ORD}\b[^.;]{{0,40}}(?:nationwide|by size|by trade|among|in (?:the|central))", text[:start] + text[end:], re.I)
+    ):
+        return
+    growth = is_growth(p, start, end) or bool(re.search(r"growth", text[:start]))
+    yield make_claim(
+        p,
+        start,
+        end,
+        "rank",
+        scene,
+        "growth" if growth else "level",
+        scope=scope_near(p, start, end),
+        relation=Relation(test="nth", order="desc"),
+        low=place,
+        unit="rank",
+    )
+
+
+def leaders(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """Verbs that say first: `led the nation`, `topped the list`."""
+    start, end = m.span("o")
+    yield make_claim(
+        p,
+        start,
+        end,
+        "rank",
+        scene,
+        "growth" if is_growth(p, start, end) or "growth" in p.sentence.text[:start] else "level",
+        scope=scope_near(p, start, end + 20),
+        relation=Relation(test="nth", order="desc"),
+        low=1,
+        unit="rank",
+    )
+
+
+def numbered(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """`No. 3`, where a ranking of trade is spoken of."""
+    start, end = m.span("o")
+    text = p.sentence.text
+    if not re.search(
+        r"province|nation|country|trad|export|import|rank|spot|place|position|central|western|eastern|coastal|inland",
+        text[max(0, start - 50) : end + 50],
+        re.I,
+    ):
+        return
+    scope = scope_near(p, start, end)
+    yield make_claim(
+        p,
+        start,
+        end,
+        "rank",
+        scene,
+        "growth" if is_growth(p, start, end) else "level",
+        scope=scope,
+        relation=Relation(test="nth", order="desc"),
+        low=int(m["n"]),
+        unit="rank",
+    )
+
+
+def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """`the third-largest exporter`, `the fastest-growing`, `runner-up`."""
+    text = p.sentence.text
+    start, end = m.span("w")
+    word = m["w"].lower()
+    after, before = text[end : end + 44], text[max(0, start - 30) : start]
+    if re.search(r"\b(?:ten|five|three|10|twenty|seven|\d+|other)\s(?:of the )?$", before, re.I) and not m["n"]:
+        return
+    if word in ("top", "leading") and not re.match(
+        r"\s(?:trading province|exporter|importer|trader|province by|spot|position|place|trading partner|market|destination)", after, re.I
+    ):
+        return
+    if re.match(r"\s(?:level )?(?:on record|ever|since|in (?:history|years))|\s(?:ever)", after, re.I) or re.match(
+        r"\s(?:possible|quality|hopes|standards?|concern|court|level of|end\b|risk)", after, re.I
+    ):
+        return
+    if re.search(r"(?:in the|of the|per cent of the|largest of) $", before) and word == "top":
+        return
+    place = order_of(m["n"]) if m["n"] else 2 if word == "runner-up" else 1
+    order: Literal["desc", "asc"] = "asc" if re.search(r"lowest|smallest|slowest|weakest", word) else "desc"
+    growth = bool(re.search(r"fast|slow|quick", word)) or (
+        bool(re.search(r"highest|lowest|strongest|weakest", word)) and bool(re.search(r"growth|rate|pace|increase", after))
+    )
+    if (
+        not growth
+        and re.search(r"highest|lowest|strongest|weakest", word)
+        and not re.search(r"trade|exports|imports|value|total|volume|figure", after + before, re.I)
+    ):
+        return
+    partner = re.match(r"\s(?:trading |export |import )?(?:partner|market|destination|source)", after)
+    if (
+        not partner
+        and not growth
+        and not re.search(
+            r"province|trader|exporter|importer|economy|nationwide|in the country|runner-up|region|trade", word + after + before, re.I
+        )
+    ):
+        return
+    scope = "partners" if partner else scope_near(p, start, end)
+    scene = scene.copy()
+    who: str | None = "keep"
+    others = [n for n in p.names if n.kind == "region" and n.code != "CN" and 0 <= start - n.end <= 8]
+    if word == "runner-up" and others:
+        who = others[-1].code
+    if re.match(r"\s(?:exporter|export)", after):
+        scene.flow = "export"
+    elif re.match(r"\s(?:importer|import)", after):
+        scene.flow = "import"
+    if partner:
+        named = [n for n in p.names if n.kind == "partner" and n.start < start] or [n for n in p.names if n.kind == "partner"]
+        if named:
+            scene.partner = named[-1].code
+    yield make_claim(
+        p,
+        start,
+        end,
+        "rank",
+        scene,
+        "growth" if growth else "level",
+        scope=scope,
+        relation=Relation(test="nth", order=order),
+        low=place,
+        unit="rank",
+        subject=who,
+    )

@@ -1,0 +1,90 @@
+"""What stands around a phrase: the scope it ranks in, whether it speaks of growth, the threshold it names, things outside the tables.
+
+Each function looks at the clause of the phrase and gives one answer.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from hinterland.language.parsed import OUTSIDE, Parsed
+from hinterland.language.scene import Scene
+
+
+def scope_near(p: Parsed, at: int, end: int) -> str | None:
+    """The scope named nearest to a phrase, in its clause."""
+    text, language = p.sentence.text, p.sentence.language
+    left = max(text.rfind(c, 0, at) for c in ";；。\n") + 1
+    window = text[left : end + 80]
+    if language == "zh":
+        close = text[max(left, at - 14) : end + 8]
+        top = re.search(r"(?:前(十|五|三|二十)|(十|五)(?:大|个)[^，。]{0,6}(?:外贸|大)?省)", text[left : end + 20])
+        if top:
+            return {"十": "top-10", "五": "top-5", "三": "top-3", "二十": "top-20"}[top[1] or top[2]]
+        groups = [n for n in p.names if n.kind == "group" and left <= n.start < end + 10]
+        nearest = min(groups, key=lambda n: abs(n.end - at) if n.end <= at else n.start - end + 4, default=None)
+        nation = [m.start() + max(left, at - 14) for m in re.finditer(r"全国", close)]
+        if nearest and (not nation or abs(nearest.end - at) <= min(abs(x + 2 - at) for x in nation)) and nearest.end >= at - 16:
+            return nearest.code
+        return "provinces" if nation else None
+    top = re.search(r"\b(?:ten|top ten|top 10|10)\s(?:largest|biggest|top)?|\btop[- ](ten|10|five|5)\b|other top ten", window, re.I)
+    if top and re.search(
+        r"\b(?:among|of) (?:the )?(?:country's |nation's |China's )?(?:ten|top|10)\b|top[- ]ten|top[- ]10|ten largest|ten biggest",
+        window,
+        re.I,
+    ):
+        return "top-5" if re.search(r"top[- ](?:five|5)|five (?:largest|biggest)", window, re.I) else "top-10"
+    groups = [n for n in p.names if n.kind == "group" and left <= n.start < end + 70 and n.code != "provinces"]
+    if groups:
+        nearest = min(groups, key=lambda n: min(abs(n.start - end), abs(at - n.end)))
+        if not re.search(r"[,;]", text[min(nearest.end, end) : max(nearest.start, at)]) or nearest.start < at:
+            return nearest.code
+    quarter = re.search(r"\b(?:in|of|across) the (west|east|northeast|interior)\b", text[end : end + 30], re.I)
+    if quarter:
+        return {"west": "western", "east": "eastern", "northeast": "northeast", "interior": "inland"}[quarter[1].lower()]
+    group = re.search(r"\b(central|western|eastern|northeastern|inland|coastal)\b(?: (?:region|China|Chinese|provinces?))", window, re.I)
+    if group:
+        return {"northeastern": "northeast"}.get(group[1].lower(), group[1].lower())
+    return (
+        "provinces"
+        if re.search(
+            r"nationwide|nationally|in the country|country's|in China|of (?:the |China's )?31|national|overall"
+            r"|among (?:all )?(?:the )?(?:31|provinces)",
+            window,
+            re.I,
+        )
+        else None
+    )
+
+
+def is_growth(p: Parsed, at: int, end: int) -> bool:
+    """Whether a phrase speaks of growth and not of the level."""
+    text = p.sentence.text
+    left = max((m.end() for m in re.finditer(r"[;；。]", text[:at])), default=0)
+    around = text[max(left, at - 34) : end + 34]
+    if p.sentence.language == "zh":
+        close = re.split(r"[，,、]", text[left:at])[-1] + text[at : end + 6]
+        return bool(re.search(r"增速|增幅|增长最|涨幅|增长率|降幅", close)) or bool(re.search(r"增速|增幅", text[max(left, at - 12) : at]))
+    return bool(
+        re.search(r"by growth|growth (?:rate|pace)?|fastest|slowest|grew|pace|rate of|quickest|in growth|expan", around, re.I)
+    ) and not re.search(r"by (?:value|size|volume|trade)", around, re.I)
+
+
+def speaks_outside(p: Parsed, scene: Scene, at: int) -> bool:
+    """Whether the clause before a place speaks of something outside the tables, and of no flow."""
+    text = p.sentence.text
+    left = max((m.end() for m in re.finditer(r"[;；。]", text[:at])), default=0)
+    return bool(OUTSIDE[p.sentence.language].search(text[left : at + 20])) and not any(
+        n.kind == "flow" and left <= n.start < at for n in p.names
+    )
+
+
+def threshold_near(p: Parsed, start: int, end: int) -> tuple[Decimal | None, str]:
+    """The threshold that a first, crossing or count speaks of: the amount nearest in the sentence, exact since it is named as one."""
+    near = [q for q in p.quantities if q.unit in ("CNY", "USD", "units") and abs(q.start - end) < 110]
+    if not near:
+        club = re.search(r"trillion[- ](?:yuan|RMB)|万亿俱乐部|万亿", p.sentence.text, re.I)
+        return (Decimal(10) ** 12 if club else None), "CNY"
+    best = min(near, key=lambda q: (q.start < start, abs(q.start - end)))
+    return best.value, best.unit

@@ -1,0 +1,82 @@
+"""The clause around a figure and the cue word that governs it, which tells growth from share from balance.
+
+The cue words stand in `cues.csv`. Figures that claim nothing, such as forecasts and targets, are told here too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hinterland.codes import Language
+from hinterland.language.mentions import Quantity
+from hinterland.language.parsed import Parsed
+
+
+def clause_of(p: Parsed, q: Quantity) -> str:
+    """The clause around a figure: from the figure before it, or the clause's beginning, to the next one or the clause's end."""
+    text = p.sentence.text
+    left = max((o.end for o in p.quantities if o.end <= q.start), default=0)
+    right = min((o.start for o in p.quantities if o.start >= q.end), default=len(text))
+    after = text[q.end : right]
+    comma = r"[,，]" if p.sentence.language == "zh" else r",\s"
+    stop = re.search(rf"[;；。]|{comma}|\bwhile\b|\bwhereas\b|\bwith\b(?=\s(?:exports|imports|trade))", after)
+    return text[left : q.end + (stop.start() if stop else len(after))]
+
+
+def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
+    """The cue that governs a figure: the nearest before it in its clause, else the nearest after."""
+    text = p.sentence.text
+    left = text.rfind(context, 0, q.end + len(context)) if context else 0
+    left = max((o.end for o in p.quantities if o.end <= q.start), default=0)
+    right = left + len(context)
+    inside = [(s, e, c) for s, e, c in p.cues if left <= s and e <= right + 1]
+    if q.unit in ("CNY", "USD", "count", "units"):
+        inside = [i for i in inside if i[2] == "balance"]
+        near = [i for i in inside if not re.search(r"[,，;；]", text[min(i[1], q.end) : max(i[0], q.start)])]
+        return "balance" if near else None
+    for special in ("cagr", "contribution", "share"):
+        hits = [i for i in inside if i[2] == special]
+        if hits and not (special == "share" and not _brought_to(text, q) and _growth_between(text, hits, q, inside)):
+            return special
+    turned = [i for i in inside if i[2] in ("fall", "rise")]
+    before = [i for i in turned if i[1] <= q.start]
+    after = [i for i in turned if i[0] >= q.end and not re.search(r"[,，;；]", text[q.end : i[0]])]
+    if (after and (not before or re.search(r"[,，;；]", text[before[-1][1] : q.start]))) or (after and after[0][0] - q.end <= 2):
+        return after[0][2]
+    if before:
+        return before[-1][2]
+    return after[0][2] if after else _carried_cue(p, q)
+
+
+def _brought_to(text: str, q: Quantity) -> bool:
+    """`its share fell to 8.9%`: the figure is where the share stands, not how it moved."""
+    return bool(re.search(r"\bto\s(?:about |nearly |just |some )?$|(?:至|到|为|达)$", text[: q.start][-14:]))
+
+
+def _growth_between(text: str, shares: list[tuple[int, int, str]], q: Quantity, inside: list[tuple[int, int, str]]) -> bool:
+    """Whether a verb of rise or fall stands nearer to the figure than the share cue, both before it."""
+    share = max((s for s in shares if s[0] < q.start), default=None)
+    if share is None:
+        return False
+    return any(share[1] <= i[0] and i[1] <= q.start and i[2] in ("rise", "fall") for i in inside)
+
+
+def _carried_cue(p: Parsed, q: Quantity) -> str | None:
+    """A figure without a verb of its own shares that of the figures before it: `up 17.8 and 16.2 percent`, `and those to Mexico 17 percent`."""
+    earlier = [i for i in p.cues if i[1] <= q.start and i[2] in ("rise", "fall")]
+    return earlier[-1][2] if earlier else None
+
+
+def is_left_alone(text: str, q: Quantity, language: Language) -> bool:
+    """Numbers that are no claims: forecasts and probabilities, targets, discounts of time."""
+    near = text[max(0, q.start - 60) : q.start]
+    if language == "zh":
+        return bool(re.search(r"预计|预期|预测|目标|力争|有望|概率|可能达到|计划到", near))
+    return bool(
+        re.search(
+            r"\b(?:forecast|expects?|expected|projected|predicts?|target(?:s|ed|ing)?|aims? (?:to|for)|probability"
+            r"|chance|likely to (?:reach|exceed)|goal of|would reach|could reach|will reach|plans to)\b",
+            near,
+            re.I,
+        )
+    )

@@ -1,0 +1,77 @@
+"""The period of a figure and the base it is set against, from the periods that its sentence names.
+
+A period in the clause comes first, then one to the right, then the one carried in the scene.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hinterland.codes import Period
+from hinterland.language.mentions import Quantity
+from hinterland.language.parsed import Parsed
+from hinterland.language.scene import Scene, settle
+
+
+def figure_period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, Period | None]:
+    """The period of a figure and the base it is set against: in its clause, else right of it, else carried."""
+    text = p.sentence.text
+    period = scene.period
+    left = max((o.end for o in p.quantities if o.end <= q.start), default=0)
+    right = min((o.start for o in p.quantities if o.start >= q.end), default=len(text))
+    last = not any(o.start >= q.end for o in p.quantities)
+    own = [m for m in p.periods if left <= m.start < q.start and not m.carry]
+    after = [m for m in p.periods if q.end <= m.start < (len(text) if last else right) and not m.carry]
+    base: Period | None = None
+    for m in own + after:
+        if m.base:
+            found = settle(scene, m)
+            if m.period is not None or m.back:
+                base = found
+    meant = [m for m in own if not m.base]
+    if not meant:
+        near = [m for m in after if not m.base and not re.search(r"[;；]", text[q.end : m.start])]
+        if near and not _left_periods(p, q) and (last or not re.search(r"[,，]", text[q.end : near[0].start])):
+            meant = near[:1]
+    if meant:
+        period = settle(scene, meant[-1]) or period
+    elif not _left_periods(p, q):
+        later = [m for m in p.periods if m.start >= q.end and not m.base and not m.carry]
+        if (
+            later
+            and not any(m.period or m.months for m in own)
+            and all(re.search(r"\d|respectively|and|,", text[q.end : later[0].start]) for _ in (0,))
+            and not _new_clause(text[q.end : later[0].start])
+        ):
+            period = settle(scene, later[0]) or period
+    if base is None and q.unit in ("percent", "ratio"):
+        earlier = [o for o in p.quantities if o.end <= q.start and o.unit in ("CNY", "USD") and _stands_at(p, o, text)]
+        if earlier and not re.search(r"[,，;；]", text[earlier[-1].end : q.start]):
+            named = [m for m in p.periods if m.base and m.end <= earlier[-1].start]
+            base = settle(scene, named[-1]) if named else None
+    if base is None and _stands_at(p, q, text):
+        behind = next(
+            (m for m in p.periods if m.base and q.end <= m.start <= q.end + 40 and not re.search(r"\bto\b|[,;]", text[q.end : m.start])),
+            None,
+        )
+        base = settle(scene, behind) if behind else None
+    if base is not None and q.unit in ("CNY", "USD", "units") and _stands_at(p, q, text):
+        period, base = base, None
+    if period is None:
+        period = Period.of_year(scene.today.year - 1)
+    return period, base
+
+
+def _new_clause(between: str) -> bool:
+    return bool(re.search(r"[;；。]|\bwhile\b|\bwhereas\b", between))
+
+
+def _left_periods(p: Parsed, q: Quantity) -> bool:
+    return any(m.start < q.start and not m.base and not m.carry for m in p.periods)
+
+
+def _stands_at(p: Parsed, q: Quantity, text: str) -> bool:
+    """Whether an amount is the base itself: `较2023年全年的6449.7亿元`, `from 545.15 billion at the end of ...`, `比上年的2600亿元`."""
+    if p.sentence.language == "zh":
+        return bool(re.search(r"(?:比|较|由|从|自)[^，。；]{0,12}的?$", text[: q.start][-18:]))
+    return bool(re.search(r"\b(?:from|against|compared with|than)\s(?:about |around |some |nearly )?$", text[: q.start][-26:], re.I))

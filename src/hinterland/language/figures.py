@@ -1,0 +1,141 @@
+"""A figure into a claim: the quantity, the scene it stands in and the cue that governs it make the indicator, period and interval.
+
+A quantity about something outside the tables becomes a claim with a null concept; what is understood less well gets less confidence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hinterland.codes import Language, Period
+from hinterland.language.figure_cues import clause_of, cue_of, is_left_alone
+from hinterland.language.figure_periods import figure_period
+from hinterland.language.mentions import Quantity
+from hinterland.language.parsed import OUTSIDE, Parsed
+from hinterland.language.scene import NOBODY, Scene
+from hinterland.models import Claim, Indicator, Relation
+
+
+def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
+    """The claim that a figure makes; none where the figure is left alone."""
+    text, language = p.sentence.text, p.sentence.language
+    if is_left_alone(text, q, language):
+        return None
+    context = clause_of(p, q)
+    cue = cue_of(p, q, context)
+    op, unit, interval, confidence = "level", q.unit, q.interval, 0.95
+    relation = Relation()
+    kind = "value"
+    subject = None if scene.subject == NOBODY else scene.subject
+    concept, flow, product, partner, measure = scene.concept, scene.flow, scene.product, scene.partner, "value"
+    period, base = figure_period(p, q, scene)
+    outside = OUTSIDE[language].search(context)
+    named = concept != "trade" or scene.about_trade
+    if q.unit == "count":
+        concept, measure = None, "quantity"
+    elif q.unit == "units":
+        measure = "quantity"
+        if re.search(r"\bproduc(?:ed|tion)|\boutput|\bassembled|\bbuilt|生产|产量|下线", context) and not re.search(
+            r"export|出口", context
+        ):
+            concept, flow, product = ("nev_output" if product == "new-energy-vehicles" else "vehicle_output"), None, "all"
+        else:
+            product = product if product != "all" else "motor-vehicles"
+            flow = flow if flow in ("export", "import") else "export"
+    elif q.unit in ("percent", "percentage_point", "ratio"):
+        measure = "quantity" if scene.counted else "value"
+        if q.unit == "percentage_point" and not re.search(
+            r"than|above|below|ahead|behind|faster|slower|higher|lower|outpac|gap|高|低|快|慢|比|较|领先|落后|扩大"
+            r"|收窄|提高|提升|回落|上升|差",
+            context,
+        ):
+            op = "growth"
+        elif q.unit == "percentage_point":
+            op, kind = "growth", "comparison"
+            relation = Relation(versus="CN" if re.search(r"nation|country|China|全国", context) else None)
+            if cue == "share":
+                op, kind = "share", "change"
+            if cue == "fall" or re.search(r"slower|below|behind|lower|低|慢|落后|回落", context):
+                interval = -interval
+        elif q.unit == "ratio":
+            op = "multiple"
+        elif (
+            q.form == "fraction"
+            or cue == "share"
+            or re.search(r"\bor (?:about |nearly |some |roughly |just over |more than )?$", text[: q.start])
+        ):
+            op = "share"
+            if re.search(r"nation|country|China's|Chinese|全国|我国", context) and scene.subject not in ("CN", None):
+                relation = Relation(versus="CN")
+        elif cue == "contribution":
+            op, relation = "contribution", Relation(versus="CN")
+        elif cue == "cagr":
+            op = "cagr"
+        else:
+            op = "growth"
+            if cue is None and not named:
+                concept = None
+        if op in ("growth", "cagr") and cue == "fall" and interval.low is not None and interval.low >= 0:
+            interval = -interval
+        if op == "cagr" and _falls(context, language):
+            interval = -interval
+        if q.unit == "percent" and q.form != "range" and q.value < 0 and interval.low is not None and interval.low > 0:
+            interval = -interval
+    elif cue == "balance":
+        op, flow = "balance", "total"
+        if re.search(r"deficit|逆差", context):
+            interval = -interval
+    if outside and not (flow in ("export", "import") and re.search(r"export|import|出口|进口", context)) and product == "all":
+        concept = None
+    if not named and concept == "trade" and q.unit in ("CNY", "USD"):
+        concept, confidence = (None, 0.5) if not subject else ("trade", 0.7)
+    if concept is None:
+        flow, product, partner = None, "all", "world"
+    if concept not in ("trade", None):
+        flow = None
+    if op == "cagr" and period is not None:
+        start = _base_of_rate(period, base)
+        relation = relation.model_copy(update={"base_period": start})
+        period = Period.of_years(int(start) + 1, period.end // 100)
+    elif op in ("growth", "multiple") and base is not None and period is not None and base != period.year_before() and base != period:
+        relation = relation.model_copy(update={"base_period": str(base)})
+    currency = "USD" if unit == "USD" else "CNY" if measure == "value" and concept is not None else None
+    if op in ("growth",) and re.search(r"dollar terms|按美元|美元计", text):
+        currency = "USD"
+    measured = {
+        "op": op,
+        "concept": concept,
+        "flow": flow,
+        "product": product,
+        "partner": partner,
+        "measure": measure,
+        "basis": "operating-unit" if concept == "trade" else None,
+        "currency": currency,
+    }
+    return Claim(
+        id="",
+        start=p.sentence.start + q.start,
+        end=p.sentence.start + q.end,
+        text=q.text,
+        kind=kind,
+        subject=subject,
+        indicator=Indicator.model_validate(measured),
+        period=str(period) if period else None,
+        relation=relation,
+        low=interval.low,
+        high=interval.high,
+        unit=unit,
+        confidence=confidence if subject else confidence * 0.7,
+        reason=f"hedge:{q.hedge}" if q.hedge != "exactly" else "",
+    )
+
+
+def _falls(context: str, language: Language) -> bool:
+    return bool(re.search(r"\b(?:fell|fallen|declin|shrank|shrunk|contract)" if language == "en" else r"年均下降|年均减少", context))
+
+
+def _base_of_rate(period: Period, base: Period | None) -> str:
+    if base is not None and base.end < period.end:
+        return str(Period.of_year(base.end // 100))
+    first, last = period.start // 100, period.end // 100
+    return str(Period.of_year(first - 1 if first < last else last - 5))

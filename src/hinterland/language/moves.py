@@ -1,0 +1,211 @@
+"""How names move the scene: what a sentence carries over from the one before, and what the names between two figures change.
+
+Only names that speak of trade count: a trade bureau, a dateline or a province set against another move nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hinterland.codes import Language
+from hinterland.language.mentions import Mention, Quantity
+from hinterland.language.parsed import Parsed
+from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, region_role, settle
+
+_AGAIN = {
+    "en": re.compile(r"^\W*(?:that|this|it|they)\b", re.I),
+    "zh": re.compile(r"^\W*(?:这|此|其中|二者|两者)"),
+}
+
+
+def open_scene(p: Parsed, scene: Scene) -> None:
+    """The scene at the start of a sentence: flow, product and partner are let go unless the sentence leans on the one before."""
+    text, language = p.sentence.text, p.sentence.language
+    named = [n for n in p.names if n.kind in ("flow", "product", "partner", "concept")]
+    product = scene.product
+    if named or not _AGAIN[language].match(text):
+        scene.flow, scene.product, scene.partner, scene.concept = "total", "all", "world", "trade"
+    scene.named_flow = scene.counted = False
+    if product != "all" and re.search(r"\b(?:such|these|those) (?:goods|products|items|shipments)\b|此类|这类|上述(?:产品|商品)", text):
+        scene.product, scene.flow = product, "import" if re.search(r"\bimports?\b|进口", text) else "export"
+    if CITY[language].search(text) and level_of(scene.subject or "") != "province":
+        scene.subject = scene.city or NOBODY
+    elif (
+        ANAPHORA[language].search(text)
+        and level_of(scene.subject or "") == "city"
+        and scene.province
+        and re.search(r"province|provincial|全省|该省|全区|我省", text)
+    ) or (re.search(r"全省|全区|该省|我省|the province\b|the provincial\b", text) and scene.province):
+        scene.subject = scene.province
+
+
+def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> None:
+    """Let the names between two places in the sentence move the scene."""
+    text, language = p.sentence.text, p.sentence.language
+    whole = _whole_from(p, start, end)
+    flow = product = partner = concept = None
+    group = apart = None
+    for n in p.names:
+        if not start <= n.start < end:
+            continue
+        if n.kind == "region":
+            role = region_role(text, n, language)
+            if apart is not None and re.fullmatch(r"(?:,|\s|、|和|及|and)+", text[apart.end : n.start]):
+                role = "apart"
+            apart = n if role == "apart" else None
+            inside = whole is not None and n.start >= whole
+            if (role == "subject" and not inside) or (inside and scene.subject is None and n.code != "CN"):
+                scene.meet(n.code)
+        elif n.kind == "group":
+            group = n
+        elif whole is not None and n.start >= whole:
+            continue
+        elif n.kind == "flow":
+            if not _is_verbless(text, n, language):
+                flow = n.code
+                if product and _separate(text, n, language):
+                    product = None
+        elif n.kind == "product":
+            product = (
+                product if product == "new-three" and n.code in ("electric-vehicles", "lithium-batteries", "photovoltaics") else n.code
+            )
+        elif n.kind == "partner":
+            if _is_partner(text, n, language):
+                partner = n.code
+        elif n.kind == "concept":
+            concept = n.code
+    if group is not None and _is_group_subject(text, group, language, p):
+        scene.meet(group.code)
+    for m in p.periods:
+        if start <= m.start < end and not m.base and not m.carry:
+            scene.period = settle(scene, m) or scene.period
+    if concept and not flow:
+        scene.concept, scene.flow, scene.product, scene.partner = concept, None, "all", "world"
+    if flow or product or partner:
+        scene.about_trade, scene.counted = True, False
+        again = bool(re.search(r"\b(?:those|that|such goods|these products)\b|这些|上述|该类", text[start:end]))
+        scene.concept = "trade"
+        old = scene.flow
+        scene.flow = flow or (
+            old if old in ("export", "import") or (scene.named_flow and old) else "export" if product and not partner else old or "total"
+        )
+        scene.named_flow = scene.named_flow or flow is not None
+        scene.product = product or (scene.product if again or not flow else "all")
+        scene.partner = partner or (scene.partner if (again or not flow) and not product else "world")
+        if partner and not product and not again:
+            scene.product = "all"
+    if (
+        language == "en"
+        and not flow
+        and re.search(
+            r"\b(?:sold|sends?|sent|shipp(?:ed|ing)|exporters)\b[^.;]{0,40}\b(?:abroad|overseas|goods|to)\b"
+            r"|\b(?:sold|sent|shipped)\s(?:goods worth|about|some|nearly)?\s?$",
+            text[start : end + 60] if end < len(text) else text[start:end],
+        )
+    ):
+        scene.flow, scene.about_trade = "export", True
+    before = text[max(start, end - 40) : end]
+    if (
+        re.search(
+            r"\b(?:total(?:led|ling)?|combined)(?:\s\w+){0,3}\s?(?:of|to|at|was)?\s(?:about |some |around |nearly )?$"
+            r"|(?:合计|相加|总计|共计)(?:为|达|约)?$",
+            before,
+        )
+        and scene.flow in ("export", "import")
+        and product is None
+        and not re.search(r"\b(?:exports?|imports?) total|(?:出口|进口)[^，,。]{0,6}(?:合计|总计|共计)", before)
+    ):
+        scene.flow, scene.product = "total", "all"
+
+
+def _whole_from(p: Parsed, start: int, end: int) -> int | None:
+    """Where, between two figures, the naming of a whole begins: what follows `占` or `percent of` is not what is spoken of."""
+    text = p.sentence.text
+    if p.sentence.language == "zh":
+        shares = list(re.finditer(r"占(?!比)", text[start:end]))
+        return start + shares[-1].start() if shares else None
+    match = re.match(r"\s?(?:of|in)\s(?!\d)", text[start:end])
+    after_percent = start > 0 and re.search(r"(?:percent|per cent|%|pct|thirds?|half|quarters?|fifths?|tenth|third)$", text[:start], re.I)
+    if match and after_percent:
+        boundary = re.search(r",|;| and (?=for\b)|\band\b", text[start + match.end() : end])
+        return start + match.end() if not boundary else None
+    return None
+
+
+def _is_verbless(text: str, n: Mention, language: Language) -> bool:
+    """A flow word that names no flow here: a trade bureau, trading companies, `import-export` fairs, trade tensions."""
+    after = text[n.end : n.end + 14]
+    if language == "zh":
+        return (
+            bool(
+                re.match(
+                    r"(?:公司|企业|商会|博览会|交易会|商品检验|大省|强省|百强|伙伴|摩擦|战|结构|港|新|促进|部门|管制|厅|局|方式|省份)",
+                    after,
+                )
+            )
+            and n.text != "进出口"
+        )
+    return bool(
+        re.match(
+            r"(?:ing)?\s(?:bureau|officials?|fair|tensions?|war|friction|polic|partners?|provinces?|companies"
+            r"|firms|groups?|hub|deal|barriers?|talks|record|experts?|economists?|zone|show|body|department"
+            r"|orders?|compan|minister)",
+            after,
+        )
+    )
+
+
+def _separate(text: str, n: Mention, language: Language) -> bool:
+    """Whether a flow word starts a noun of its own, apart from a product named before it."""
+    return bool(re.search(r"(?:[,;，；]|\band|while)\s?(?:its |the |total |全省|全年)?$", text[: n.start][-14:]))
+
+
+def _is_partner(text: str, n: Mention, language: Language) -> bool:
+    before, after = text[: n.start][-26:], text[n.end : n.end + 16]
+    if language == "zh":
+        return (
+            bool(re.search(r"(?:对|与|同|向|和|自|从|、|跟|往|至|其中)[^，。；]{0,8}$", before))
+            or bool(re.match(r"[^，。；]{0,6}(?:出口|进口|进出口|贸易|市场|占|为|是|等|增长|下降|成为|居|[、和及])", after))
+            or n.code in ("BRI", "RCEP", "top-5-partners")
+        )
+    return (
+        bool(
+            re.search(
+                r"\b(?:with|to|from|and|in|into|for|of|the|including|that|those|which|,)\s(?:the\s|its\s|member states of the\s)?$",
+                before,
+                re.I,
+            )
+        )
+        or n.code in ("ASEAN", "EU", "BRI", "RCEP", "BRICS")
+        or bool(re.match(r"\s(?:trade|exports|imports|accounted|took|rose|fell|was|became|remained)|'s|,", after))
+    )
+
+
+def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> bool:
+    """A group is the subject where it is named alone, not where it qualifies a province or bounds a ranking."""
+    before, after = text[: n.start], text[n.end :]
+    if (
+        any(m.kind == "region" and m.code != "CN" and region_role(text, m, language) == "subject" and m.end <= n.start for m in p.names)
+        and language == "en"
+    ):
+        return False
+    if n.code == "provinces":
+        return False
+    if (
+        re.search(r"\b(?:in|among|of|within|across|for|the)\s(?:the\s)?(?:\w+\s)?$", before[-18:], re.I)
+        and language == "en"
+        and not re.search(r"(?:trade|exports|imports) (?:of|in) (?:the )?$", before, re.I)
+        and before.strip().lower() not in ("the", "in the")
+    ):
+        return False
+    if language == "zh":
+        if re.search(r"(?:居|占|列|在|为|比|较|与|高于|低于|快于|高出|、|位居|位列)$", before):
+            return False
+        return bool(
+            re.match(
+                r"(?:[一二三四五六七八九十]+(?:地|省|省市|省一市|省区市))?(?:20\d\d年|去年|今年)?(?:整体|合计|地区"
+                r"|区域)?(?:进出口|外贸|出口|进口|货物|增长|下降|合计)",
+                after,
+            )
+        )
+    return bool(re.match(r"(?:'s|’s)?\s|,", after[:3]))

@@ -1,0 +1,366 @@
+"""Figures by brute force: what a small list of facts says of a level, a rate or a share, in plain Python.
+
+It shares nothing with the indicators but the interval: facts go in one by one, are kept in dictionaries, and each figure is worked out on its own.
+A figure is an interval with the wider ones that missing members allow. Where a comparison turns on digits that arithmetic may lose, `CloseCall` is raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal, localcontext
+from typing import NamedTuple
+
+from hinterland.interval import Interval
+
+D = Decimal
+Ends = tuple[D | None, D | None]
+FACTOR = D(2)
+PUBLISHED_FIRST = ("growth", "cagr", "contribution", "count", "rank")
+
+
+class CloseCall(Exception):
+    """A comparison of computed numbers that differ in their last digits only, on which two ways of computing may disagree."""
+
+
+class Series(NamedTuple):
+    """What is measured, but for the region and the period."""
+
+    flow: str = "total"
+    product: str = "all"
+    partner: str = "world"
+    measure: str = "value"
+    basis: str = "operating-unit"
+    currency: str | None = "CNY"
+
+
+class Span(NamedTuple):
+    """A first and a last month, as yyyymm."""
+
+    first: int
+    last: int
+
+    def before(self, years: int = 1) -> Span:
+        return Span(self.first - 100 * years, self.last - 100 * years)
+
+
+class Fact(NamedTuple):
+    """One observation: what, where, when, the ends of its interval, and how far it is to be trusted (0 is official, 3 derived)."""
+
+    op: str
+    series: Series
+    region: str
+    span: Span
+    value: D | None
+    low: D | None
+    high: D | None
+    unit: str
+    trust: int
+    released: date | None
+    versus: str | None = None
+    derived: bool = False
+    implied: bool = False
+    exact: bool = True
+
+    @property
+    def cell(self) -> tuple[object, ...]:
+        return (self.op, self.series, self.region, self.span, self.unit, self.versus)
+
+    @property
+    def preference(self) -> tuple[object, ...]:
+        width = None if self.low is None or self.high is None else self.high - self.low
+        when = -self.released.toordinal() if self.released else 0
+        return (self.value is None, self.trust, self.released is None, when, width is None, width or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its ends; `who` are the members of a sum, `whole` tells that all were held, `wide` and `outer` are the wider intervals."""
+
+    ends: Ends
+    unit: str
+    how: str
+    exact: bool
+    value: D | None = None
+    who: frozenset[str] | None = None
+    held: int = 1
+    size: int = 1
+    whole: bool = True
+    implied: bool = False
+    wide: Ends = (None, None)
+    outer: Ends = (None, None)
+
+    @property
+    def missing(self) -> bool:
+        return self.how == "missing"
+
+
+def best(facts: Iterable[Fact]) -> dict[tuple[object, ...], Fact]:
+    """The preferred fact of each cell."""
+    found: dict[tuple[object, ...], Fact] = {}
+    for f in facts:
+        if f.cell not in found or f.preference < found[f.cell].preference:
+            found[f.cell] = f
+    return found
+
+
+def over(a: D | None, b: D | None) -> D | None:
+    return None if a is None or b is None or b == 0 else a / b
+
+
+def minus(a: D | None, b: D | None) -> D | None:
+    return None if a is None or b is None else a - b
+
+
+def plus(a: D | None, b: D | None) -> D | None:
+    return None if a is None or b is None else a + b
+
+
+def times(a: D | None, b: D) -> D | None:
+    return None if a is None else a * b
+
+
+def ratio(a: Ends, b: Ends) -> Ends:
+    """A quotient by a divisor above zero."""
+    (low, high), (small, large) = a, b
+    return (
+        over(low, small if low is not None and low < 0 else large),
+        over(high, large if high is not None and high < 0 else small),
+    )
+
+
+def interval(ends: Ends) -> Interval:
+    low, high = ends
+    return Interval(low, high, low is not None, low is not None and low == high)
+
+
+def clear(a: Ends, b: Ends, exact: bool) -> None:
+    """Raise `CloseCall` where computed ends lie so close together that rounding decides which is larger."""
+    for x in a:
+        for y in b:
+            if x is not None and y is not None and not exact and abs(x - y) <= D("1e-9") * max(abs(x), abs(y), D("1e-3")):
+                raise CloseCall
+
+
+def whole_of(series: Series) -> Series:
+    """What a share is of where nothing else is named: of a product or partner all trade that way, of exports or imports the total."""
+    plain = series.product == "all" and series.partner == "world"
+    return series._replace(flow="total" if plain else series.flow, product="all", partner="world", measure="value")
+
+
+class Book:
+    """All facts, and every figure that follows from them."""
+
+    def __init__(self, facts: Iterable[Fact], groups: Mapping[str, tuple[str, ...]]) -> None:
+        self.groups = groups
+        with localcontext(prec=40):
+            first = best(facts)
+            preferred = best([*first.values(), *self._yuan(first), *self._bases(first)])
+        self.facts = {(f.op, f.series, f.region, f.span, f.versus): f for f in preferred.values()}
+
+    # -- what nobody published as such
+
+    def _yuan(self, first: Mapping[tuple[object, ...], Fact]) -> list[Fact]:
+        plain = Series()
+        levels = {(f.series, f.region, f.span): f for f in first.values() if f.op == "level"}
+        found = []
+        for span in {f.span for f in first.values()}:
+            pairs = []
+            for (series, region, when), y in levels.items():
+                u = levels.get((plain._replace(currency="USD"), region, span))
+                if series == plain and when == span and u and y.value and u.value and y.value > 0 and u.value > 0:
+                    pairs.append((y.value, u.value, over(y.low, u.high), over(y.high, u.low)))
+            if not pairs:
+                continue
+            rate = sum(p[0] for p in pairs) / sum(p[1] for p in pairs)
+            kept = [(low, high) for _, _, low, high in pairs if low and high and low > rate * D("0.99") and high < rate * D("1.01")]
+            if len(kept) < 5:
+                continue
+            low, high = min(k[0] for k in kept), max(k[1] for k in kept)
+            for (series, region, when), u in levels.items():
+                own = series._replace(currency="CNY")
+                if (
+                    when != span
+                    or series.currency != "USD"
+                    or (own, region, when) in levels
+                    or u.value is None
+                    or u.low is None
+                    or u.high is None
+                ):
+                    continue
+                found.append(
+                    u._replace(
+                        series=own,
+                        value=u.value * rate,
+                        low=u.low * low,
+                        high=u.high * high,
+                        unit="CNY",
+                        trust=3,
+                        derived=True,
+                        exact=False,
+                    )
+                )
+        return found
+
+    def _bases(self, first: Mapping[tuple[object, ...], Fact]) -> list[Fact]:
+        rates = {(f.series, f.region, f.span): f for f in first.values() if f.op == "growth" and f.versus is None}
+        found = []
+        for f in first.values():
+            g = rates.get((f.series, f.region, f.span))
+            one_year = f.span.first // 100 == f.span.last // 100
+            if f.op != "level" or g is None or g.value is None or g.value <= -90 or f.value is None or f.value <= 0 or not one_year:
+                continue
+            assert f.low is not None and f.high is not None and g.low is not None and g.high is not None
+            found.append(
+                f._replace(
+                    span=f.span.before(), value=f.value / (1 + g.value / 100), low=f.low / (1 + g.high / 100), high=f.high / (1 + g.low / 100),
+                    trust=3, released=g.released, derived=True, implied=True, exact=False,
+                )
+            )  # fmt: skip
+        return found
+
+    # -- levels
+
+    def fact(self, op: str, series: Series, region: str, span: Span, versus: str | None = None) -> Fact | None:
+        return self.facts.get((op, series, region, span, versus))
+
+    def single(self, series: Series, region: str, span: Span) -> Figure | None:
+        """A level as published or derived, else the sum of exports and imports."""
+        if f := self.fact("level", series, region, span):
+            how = "derived" if f.trust == 3 else "published"
+            return Figure((f.low, f.high), f.unit, how, f.exact, f.value, implied=f.implied)
+        if series.flow != "total":
+            return None
+        e, i = (self.fact("level", series._replace(flow=flow), region, span) for flow in ("export", "import"))
+        if e is None or i is None:
+            return None
+        return Figure((plus(e.low, i.low), plus(e.high, i.high)), e.unit, "sum", e.exact and i.exact, plus(e.value, i.value))
+
+    def level(self, series: Series, region: str, span: Span) -> Figure | None:
+        """A level, of a group the sum of its members held, where these are more than half."""
+        if (one := self.single(series, region, span)) or region not in self.groups:
+            return one
+        members = {m: f for m in self.groups[region] if (f := self.single(series, m, span)) and f.value is not None}
+        size = len(self.groups[region])
+        if 2 * len(members) <= size:
+            return None
+        low, high, value = D(0), D(0), D(0)
+        for f in members.values():
+            assert f.ends[0] is not None and f.ends[1] is not None and f.value is not None
+            low, high, value = low + f.ends[0], high + f.ends[1], value + f.value
+        unit, exact = next(iter(members.values())).unit, all(f.exact for f in members.values())
+        return Figure((low, high), unit, "sum", exact, value, frozenset(members), len(members), size, len(members) == size)
+
+    def last_held(self, series: Series, region: str, span: Span) -> Ends:
+        """Where a missing level may lie: within a factor of the last one held in the five years before, else anywhere."""
+        for years in range(1, 6):
+            f = self.level(series, region, span.before(years))
+            if f is not None and f.whole:
+                low, high = f.ends
+                return over(low, FACTOR), times(high, FACTOR)
+        return None, None
+
+    # -- what can be asked
+
+    def figure(self, op: str, series: Series, region: str, span: Span, versus: str | None = None, base: Span | None = None) -> Figure:
+        """The answer to a need, always one: `missing` where nothing is held."""
+        with localcontext(prec=40):
+            published = self._published(op, series, region, span, versus, base) if op != "level" else None
+            computed = self._computed(op, series, region, span, versus, base)
+            if computed is not None and computed.ends == (None, None):
+                computed = None
+            found = published if published and (op in PUBLISHED_FIRST or computed is None) else computed
+            if found is None:
+                wide = self.last_held(series, region, span) if op == "level" else (None, None)
+                return Figure((None, None), "", "missing", False, wide=wide, outer=wide)
+            wide = found.ends
+            if not found.whole:
+                wide = self._with_missing(found, series, region, span) if op == "level" else (None, None)
+            outer = (None, None) if op == "growth" and found.how == "computed" else wide
+            return replace(found, wide=wide, outer=outer)
+
+    def _with_missing(self, found: Figure, series: Series, region: str, span: Span) -> Ends:
+        low, high = found.ends
+        for m in self.groups[region]:
+            if m not in (found.who or ()):
+                may = self.last_held(series, m, span)
+                low, high = plus(low, may[0]), plus(high, may[1])
+        return low, high
+
+    def _published(self, op: str, series: Series, region: str, span: Span, versus: str | None, base: Span | None) -> Figure | None:
+        start = base or span.before()
+        if op in ("growth", "multiple", "contribution") and start != span.before():
+            return None
+        when = Span(start.first + 100, span.last) if op == "cagr" else span
+        f = self.fact(op, series, region, when, versus)
+        return Figure((f.low, f.high), f.unit, "published", f.exact, f.value) if f else None
+
+    def _computed(self, op: str, series: Series, region: str, span: Span, versus: str | None, base: Span | None) -> Figure | None:
+        if op == "balance":
+            e, i = (self.level(series._replace(flow=flow), region, span) for flow in ("export", "import"))
+            if e is None or i is None or e.who != i.who or e.unit != i.unit:
+                return None
+            return replace(e, ends=(minus(e.ends[0], i.ends[1]), minus(e.ends[1], i.ends[0])), how="computed", exact=e.exact and i.exact)
+        now = self.level(series, region, span)
+        if op == "level" or now is None:
+            return now
+        if op == "share":
+            return self._share(now, series, region, span, versus)
+        start = self.level(series, region, base or span.before())
+        if start is None or start.who != now.who or start.unit != now.unit:
+            return None
+        if op == "contribution":
+            return self._contribution(now, start, series, region, span, versus, base)
+        return self._rate(op, now, start, span, base or span.before())
+
+    def _share(self, now: Figure, series: Series, region: str, span: Span, versus: str | None) -> Figure | None:
+        of = series if versus else whole_of(series)
+        whole = self.level(of, versus or region, span)
+        if whole is None or whole.unit != now.unit or whole.ends[0] is None or whole.ends[0] <= 0:
+            return None
+        if (versus or region) == region and whole.who != now.who:
+            return None
+        low, high = ratio(now.ends, whole.ends)
+        return replace(
+            now,
+            ends=(times(low, D(100)), times(high, D(100))),
+            unit="percent",
+            how="computed",
+            exact=False,
+            whole=now.whole and whole.whole,
+        )
+
+    def _contribution(
+        self, now: Figure, start: Figure, series: Series, region: str, span: Span, versus: str | None, base: Span | None
+    ) -> Figure | None:
+        of = series if versus else whole_of(series)
+        whole, before = self.level(of, versus or region, span), self.level(of, versus or region, base or span.before())
+        if whole is None or before is None or whole.who != before.who or not whole.unit == before.unit == now.unit:
+            return None
+        rise: Ends = (minus(whole.ends[0], before.ends[1]), minus(whole.ends[1], before.ends[0]))
+        if rise[0] is None or rise[0] <= 0:
+            return None
+        low, high = ratio((minus(now.ends[0], start.ends[1]), minus(now.ends[1], start.ends[0])), rise)
+        return replace(
+            now,
+            ends=(times(low, D(100)), times(high, D(100))),
+            unit="percent",
+            how="computed",
+            exact=False,
+            whole=now.whole and whole.whole,
+        )
+
+    def _rate(self, op: str, now: Figure, start: Figure, span: Span, base: Span) -> Figure | None:
+        if start.ends[0] is None or start.ends[0] <= 0 or (op == "growth" and start.implied):
+            return None
+        low, high = ratio(now.ends, start.ends)
+        if op == "multiple":
+            return replace(now, ends=(low, high), unit="ratio", how="computed", exact=False)
+        if op == "cagr":
+            years = D(span.last - base.last) / 100
+            if now.ends[0] is None or now.ends[0] <= 0 or years == 0:
+                return None
+            low, high = (None if x is None else x ** (1 / years) for x in (low, high))
+        low, high = (None if x is None else 100 * (x - 1) for x in (low, high))
+        return replace(now, ends=(low, high), unit="percent", how="computed", exact=False)
