@@ -24,7 +24,7 @@ CODE = sorted(
 LONGEST = 450
 """Lines that a reader can hold in the head."""
 
-MAY_PRINT = {"cli", "terminal"}
+MAY_PRINT = {"cli", "commands", "terminal"}
 """The modules, or folders of modules, at the top of the house: everything below hands its results on."""
 
 

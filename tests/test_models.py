@@ -28,7 +28,6 @@ CONTRACT: dict[type[models.Model], set[str]] = {
 }  # fmt: skip
 
 CHOICES = {
-    "Kind": {"value", "change", "rank", "count", "first", "record", "streak", "comparison", "parts", "membership"},
     "Op": {"level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"},
     "Flow": {"total", "export", "import"},
     "Measure": {"value", "quantity"},

@@ -173,7 +173,7 @@ class Book:
                     pairs.append((y.value, u.value, over(y.low, u.high), over(y.high, u.low)))
             if not pairs:
                 continue
-            rate = sum(p[0] for p in pairs) / sum(p[1] for p in pairs)
+            rate = sum((p[0] for p in pairs), D(0)) / sum((p[1] for p in pairs), D(0))
             kept = [(low, high) for _, _, low, high in pairs if low and high and low > rate * D("0.99") and high < rate * D("1.01")]
             if len(kept) < 5:
                 continue

@@ -178,7 +178,7 @@ class Reference:
         return a.series, member
 
     def _membership(self, a: Asked) -> Answer | None:
-        if a.scope not in self.groups:
+        if a.scope is None or a.scope not in self.groups:
             return None
         inside = D(int(a.subject in self.groups[a.scope]))
         return Answer((inside, inside), (inside, inside), "count", members=frozenset([a.subject] if inside else []))
@@ -188,7 +188,7 @@ class Reference:
     def _scope(self, a: Asked) -> dict[str, tuple[Figure, bool, bool]]:
         """Each member with its figure, whether it counts as far as is held, and whether it belongs there whatever is missing."""
         base = a.base
-        if a.scope in self.groups:
+        if a.scope is not None and a.scope in self.groups:
             return {m: (self.book.figure(a.op, a.series, m, a.span, a.versus, base), True, True) for m in self.groups[a.scope]}
         if a.scope in ("partners", "products"):
             axis = a.scope[:-1]

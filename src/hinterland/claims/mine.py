@@ -1,8 +1,8 @@
 """Mining: what is news about a subject in a period.
 
 Generators propose candidates (the `sql/generate.sql` of each kind that has one), the evaluators answer them, the scoring weighs them, all as SQL over
-sets. What is left is chosen one by one for the bits it adds to those before it: a claim that follows from one already chosen adds none, one that turns on the same cell
-less. The chosen are evaluated once more, each with its evidence.
+sets. What is left is chosen one by one for the bits it adds to those before it: a claim that follows from one already chosen adds none, one that turns
+on the same cell less. The chosen are evaluated once more, each with its evidence.
 """
 
 from __future__ import annotations

@@ -39,7 +39,8 @@ class Score:
         """The score in a sentence."""
         return (
             f"{self.total:+.1f} bits: surprise {self.surprise:.1f} ({self.movement:.1f} of it from the movement), less {self.cost:.1f} for saying it "
-            f"(shape {self.shape}: rarity {self.rarity:.1f} bits, {self.tried:g} of that shape could have been tried), reach {self.reach:+.1f} (speaks of {100 * self.share:.0f}% of trade)"
+            f"(shape {self.shape}: rarity {self.rarity:.1f} bits, {self.tried:g} of that shape could have been tried), "
+            f"reach {self.reach:+.1f} (speaks of {100 * self.share:.0f}% of trade)"
         )
 
 

@@ -1,0 +1,75 @@
+"""Commands about claims that the data make: mine what is newsworthy, and show one claim with its evidence.
+
+Thin: options in, one verb of the API, sentences or one JSON object out.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hinterland.commands.options import AsOf, AtState, Format, Subject, Warehouse, Without, open_warehouse, print_json, wants_json
+
+app = typer.Typer()
+
+
+@app.command(epilog="Example: `hinterland mine CN-AH --period 2025 --top 20 --explain`")
+def mine(
+    subject: Subject,
+    period: Annotated[str, typer.Option(help="The period: a year (2025), a month (2025-07), a year to date (2025-01/2025-11).")],
+    top: Annotated[int, typer.Option(help="How many claims.")] = 20,
+    since: Annotated[int | None, typer.Option(help="Instead: what loads after this state made true, false or different.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Tell each score term by term.")] = False,
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    as_of: AsOf = None,
+    without_source: Without = None,
+    output_format: Format = "full",
+) -> None:
+    """Find what is newsworthy: claims with their evidence, best first, none following from another."""
+    from hinterland.language import sentences
+
+    as_json = wants_json(output_format)
+    with open_warehouse(warehouse, state, as_of, without_source) as h:
+        if since is not None:
+            changed = h.since(since, subject, period, top=top)
+            if as_json:
+                told = [{"change": c.how, **c.claim.to_dict(), "sentences": sentences(c.claim)} for c in changed]
+                print_json({"schema": "hinterland.since/1", "subject": subject, "period": period, "since": since, "claims": told})
+            else:
+                from hinterland.terminal import changes
+
+                changes(changed, since)
+            return
+        found = h.mine(subject, period, top=top)
+    if as_json:
+        claims = [
+            {**m.claim.to_dict(), "score": round(m.score, 3), "explanation": m.alone.explain(), "sentences": sentences(m.claim)}
+            for m in found
+        ]
+        print_json(
+            {"schema": "hinterland.mine/1", "subject": found[0].claim.subject if found else subject, "period": period, "claims": claims}
+        )
+        return
+    from hinterland.terminal import mined
+
+    mined(found, explain)
+
+
+@app.command(epilog="Example: `hinterland claim 3f2a9c` (the id is printed by `hinterland mine`)")
+def claim(
+    claim_id: Annotated[str, typer.Argument(metavar="ID", help="The claim's id, or its beginning.")],
+    warehouse: Warehouse = None,
+    output_format: Format = "full",
+) -> None:
+    """Show a claim with its evidence, and what superseded the evidence it once had."""
+    as_json = wants_json(output_format)
+    with open_warehouse(warehouse) as h:
+        found = h.claim(claim_id)
+    if as_json:
+        print_json(found.to_dict())
+        return
+    from hinterland.terminal import remembered
+
+    remembered(found)

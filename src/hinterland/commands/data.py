@@ -1,0 +1,220 @@
+"""Commands about what is held: load files, list sources, coverage, states and rows put aside, take a load back.
+
+Thin: options in, one verb of the API, the result as a table or as one JSON object.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from hinterland.commands.options import AsOf, AtState, Format, Warehouse, Without, open_warehouse, print_json, wants_json
+
+app = typer.Typer()
+
+
+@app.command(epilog="Example: `hinterland load figures.csv --source my-release --publisher 'Hefei Customs' --released 2026-01-23`")
+def load(
+    paths: Annotated[list[Path], typer.Argument(help="Files to load, all or none of them.")],
+    format: Annotated[str, typer.Option("--format", help="auto, or the name of a format.")] = "auto",
+    flow: Annotated[str | None, typer.Option(help="total, export or import, where the file doesn't say.")] = None,
+    period: Annotated[str | None, typer.Option(help="The period, where the file doesn't say: 2025, 2025-07, 2025-01/2025-11.")] = None,
+    currency: Annotated[str | None, typer.Option(help="CNY or USD, where the file doesn't say.")] = None,
+    unit: Annotated[str | None, typer.Option(help="The unit, where the file doesn't say: CNY_100M, 万元 ...")] = None,
+    region: Annotated[str | None, typer.Option(help="The region, where the file doesn't say.")] = None,
+    source: Annotated[str | None, typer.Option(help="The id of the source, where the file doesn't say.")] = None,
+    title: Annotated[str | None, typer.Option(help="The source's title.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who issued the figures.")] = None,
+    released: Annotated[str | None, typer.Option(help="When they were published: 2026-01-23, 2026-01 or 2026.")] = None,
+    reliability: Annotated[str | None, typer.Option(help="official, news or secondary.")] = None,
+    warehouse: Warehouse = None,
+    output_format: Format = "full",
+) -> None:
+    """Load files: all or none, twice adds nothing, what can't be read is put aside and told."""
+    from hinterland.sources.reading import InputError, Options
+
+    as_json = wants_json(output_format)
+    if reliability not in (None, "official", "news", "secondary"):
+        raise InputError(f"--reliability is official, news or secondary, not {reliability!r}")
+    options = Options(
+        flow=flow, period=period, currency=currency, unit=unit, region=region, source=source, title=title, publisher=publisher,
+        released=released, reliability=reliability,  # type: ignore[arg-type]
+    )  # fmt: skip
+    with open_warehouse(warehouse) as h:
+        report = h.load(paths, format=format, options=options)
+    if as_json:
+        print_json(report.to_dict())
+        return
+    from hinterland.terminal import table
+
+    table(
+        ["file", "format", "read", "held", "new", "put aside"],
+        [(f.path, f.format, f.rows_read, f.rows_stored, f.rows_new, f.rows_quarantined) for f in report.files],
+        right=(2, 3, 4, 5),
+    )
+    for f in report.files:
+        for warning in f.warnings:
+            print(f"Warning: {f.path}: {warning}", file=sys.stderr)
+    print(f"State {report.state}." if report.state else "Nothing new; the state stays as it was.")
+
+
+@app.command(epilog="Example: `hinterland sources --output-format json`")
+def sources(
+    warehouse: Warehouse = None, state: AtState = None, as_of: AsOf = None, without_source: Without = None, output_format: Format = "full"
+) -> None:
+    """List the sources held, with the number of figures that stand on each."""
+    as_json = wants_json(output_format)
+    with open_warehouse(warehouse, state, as_of, without_source) as h:
+        rows = h.sources_table()
+    if as_json:
+        print_json({"schema": "hinterland.sources/1", "sources": rows})
+        return
+    from hinterland.terminal import table
+
+    table(
+        ["id", "publisher", "title", "released", "reliability", "figures"],
+        [(r["id"], r["publisher"], r["title"], r["released"], r["reliability"], r["observations"]) for r in rows],
+        right=(5,),
+    )
+
+
+@app.command(epilog="Example: `hinterland coverage anhui`")
+def coverage(
+    subject: Annotated[str | None, typer.Argument(help="A region or group; everything where left out.")] = None,
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    as_of: AsOf = None,
+    without_source: Without = None,
+    output_format: Format = "full",
+) -> None:
+    """Tell what is held: concepts, flows, products, partners, periods, sources."""
+    as_json = wants_json(output_format)
+    with open_warehouse(warehouse, state, as_of, without_source) as h:
+        held = h.coverage(subject)
+    if as_json:
+        print_json(held.to_dict())
+        return
+    from hinterland.terminal import aged, table
+
+    columns = [
+        "concept",
+        "op",
+        "flow",
+        "product",
+        "partner",
+        "basis",
+        "unit",
+        "observations",
+        "regions",
+        "first_month",
+        "last_month",
+        "sources",
+    ]
+    table([c.replace("_", " ") for c in columns], [tuple(r[c] for c in columns) for r in held.rows], right=(7, 8, 9, 10, 11))
+    aged(held.newest)
+
+
+@app.command(epilog="Example: `hinterland quarantine --output put-aside.csv`")
+def quarantine(
+    output: Annotated[Path | None, typer.Option(help="Write the rows to a CSV file.")] = None,
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    output_format: Format = "full",
+) -> None:
+    """List the rows that loads put aside because they could not be read, with file, line and reason."""
+    as_json = wants_json(output_format)
+    with open_warehouse(warehouse, state) as h:
+        rows = h.quarantine()
+    if as_json:
+        print_json({"schema": "hinterland.quarantine/1", "rows": rows})
+        return
+    if output:
+        _write_rows(rows, output)
+        print(output)
+        return
+    from hinterland.terminal import table
+
+    table(["file", "row", "text", "reason"], [(r["file"], r["row"], r["text"], r["reason"]) for r in rows], right=(1,))
+    print(f"{len(rows)} rows put aside.")
+
+
+def _write_rows(rows: list[dict[str, Any]], output: Path) -> None:
+    import csv
+
+    from hinterland.sources.reading import InputError
+
+    if not output.parent.is_dir():
+        raise InputError(f"there is no folder {output.parent}; make it first or write elsewhere with --output")
+    try:
+        with output.open("w", encoding="utf-8", newline="") as f:
+            writer = csv.DictWriter(f, ["file", "row", "text", "reason", "load"])
+            writer.writeheader()
+            writer.writerows(rows)
+    except OSError as e:
+        raise InputError(f"{output} can't be written: {e.strerror}") from e
+
+
+@app.command(epilog="Example: `hinterland states`")
+def states(warehouse: Warehouse = None, output_format: Format = "full") -> None:
+    """List the states: what each load, undo and edition of the embedded figures made of the warehouse."""
+    as_json = wants_json(output_format)
+    with open_warehouse(warehouse) as h:
+        state = h.states()
+    live = state.live_ids
+    rows = [
+        {
+            "state": load.seq,
+            "kind": load.kind,
+            "load": load.id,
+            "created": load.created,
+            "counts": load.id in live,
+            "retires": list(load.retires),
+            "files": [f["path"] for f in load.report.get("files", [])],
+            "figures_new": load.report.get("figures_new", 0),
+        }
+        for load in state.loads
+    ]
+    if as_json:
+        print_json({"schema": "hinterland.states/1", "state": state.number, "states": rows})
+        return
+    from hinterland.terminal import table
+
+    table(
+        ["state", "kind", "when", "new figures", "counts", "files"],
+        [
+            (
+                r["state"],
+                r["kind"],
+                r["created"],
+                r["figures_new"],
+                "yes" if r["counts"] else "no",
+                ", ".join(Path(p).name for p in r["files"]),
+            )
+            for r in rows
+        ],
+        right=(0, 3),
+    )
+
+
+@app.command(epilog="Example: `hinterland undo`")
+def undo(warehouse: Warehouse = None, output_format: Format = "full") -> None:
+    """Take the last load back; the state before it is what counts again."""
+    as_json = wants_json(output_format)
+    with open_warehouse(warehouse) as h:
+        load_id = h.undo()
+        number = h.state.number
+    if as_json:
+        print_json({"schema": "hinterland.undo/1", "load": load_id, "state": number})
+    else:
+        print(f"Took load {load_id} back; this is state {number}.")
+
+
+@app.command(epilog="Example: `hinterland template > figures.csv`")
+def template() -> None:
+    """Print a file in our own columns to start from."""
+    from hinterland.sources.tidy import TEMPLATE
+
+    print(TEMPLATE, end="")
