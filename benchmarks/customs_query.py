@@ -7,6 +7,7 @@ site never gives, and the code tables ready to join. Run `python benchmarks/cust
 
 from __future__ import annotations
 
+import os
 import statistics
 import sys
 import tempfile
@@ -167,26 +168,28 @@ def main(rows: int, rounds: int) -> None:
         )
         contenders: dict[str, tuple[Callable[[Path], tuple[int, Any]], Path]] = {
             "hinterland": (ours, path),
-            "DuckDB on UTF-8": (by_duckdb, decoded),
+            f"DuckDB {duckdb.__version__} on UTF-8": (by_duckdb, decoded),
         }
         if pandas is None:
             print("pandas is not installed, so it is left out")
         else:
             contenders[f"pandas {pandas.__version__}"] = (by_pandas, path)
-        took: dict[str, list[float]] = {name: [] for name in contenders}
+        took: dict[str, list[tuple[float, float]]] = {name: [] for name in contenders}
         answers = set()
         for _ in range(rounds):
             for name, (run, file) in contenders.items():
-                start = time.perf_counter()
+                wall, cpu = time.perf_counter(), time.process_time()
                 count, total = run(file)
-                took[name].append(time.perf_counter() - start)
+                took[name].append((time.perf_counter() - wall, time.process_time() - cpu))
                 answers.add((count, int(total)))
         if len(answers) != 1:
             raise SystemExit(f"the contenders disagree: {answers}")
-        medians = {name: statistics.median(times) for name, times in took.items()}
-        for name, median in medians.items():
-            ratio = median / medians["hinterland"]
-            print(f"{name:<20} {median:7.2f} s  {rows / median:12,.0f} rows/s  {ratio:6.2f} x the time of hinterland")
+        medians = {name: tuple(statistics.median(t) for t in zip(*times, strict=True)) for name, times in took.items()}
+        for name, (wall, cpu) in medians.items():
+            own, own_cpu = medians["hinterland"]
+            print(
+                f"{name:<22} {wall:6.2f} s ({wall / own:4.2f} x ours)   {cpu:6.2f} s of processor ({cpu / own_cpu:4.2f} x ours)   {rows / wall:10,.0f} rows/s"
+            )
 
 
 if __name__ == "__main__":

@@ -159,6 +159,10 @@ def test_reconcile_refuses_an_unknown_kind(run: Run) -> None:
     run("reconcile", "--kind", "guesses").refused("--kind is", "guesses")
 
 
+def test_quarantine_is_not_written_to_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    run("quarantine", "--output", tmp_path / "no" / "aside.csv").refused("there is no folder", "--output")
+
+
 def test_quarantine_tells_line_and_reason(run: Run, figures: Path) -> None:
     figures.write_text(NEW + "level,total,Anhuii,2032,1,CNY_100M\n", encoding="utf-8")
     run("load", figures, *DESCRIBED)

@@ -82,6 +82,18 @@ def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
             for (_, old), (_, new) in zip(last, handed, strict=True):
                 new.subject, new.flow, new.product, new.partner = old.subject, old.flow, old.product, old.partner
         last = handed or last
+        _follow(text, seen, handed)
+
+
+def _follow(text: str, seen: list[tuple[Quantity, Scene]], handed: list[tuple[Quantity, Scene]]) -> None:
+    """A second list right behind one that was handed out goes to the same owners: 分别为A和B，增长C、D."""
+    if not handed:
+        return
+    after = [s for s in seen if s[0].start >= handed[-1][0].end][: len(handed)]
+    runs = all(re.fullmatch(r"[、和，及\s,]{1,3}", text[a[0].end : b[0].start]) for a, b in zip(after, after[1:], strict=False))
+    if len(after) == len(handed) and runs and not re.search(r"[；;。]", text[handed[-1][0].end : after[0][0].start]):
+        for (_, old), (_, new) in zip(handed, after, strict=True):
+            new.subject, new.flow, new.product, new.partner = old.subject, old.flow, old.product, old.partner
 
 
 def _hand_out(p: Parsed, listed: list[tuple[Quantity, Scene]], begin: int) -> list[tuple[Quantity, Scene]]:

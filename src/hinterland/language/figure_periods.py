@@ -29,6 +29,9 @@ def figure_period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, 
             if m.period is not None or m.back:
                 base = found
     meant = [m for m in own if not m.base]
+    behind_it = [m for m in after if not m.base and re.fullmatch(r"\s(?:yuan\s)?(?:in|for|during|by|over)\s(?:the\s|all of\s)?", text[q.end : m.start])]
+    if behind_it:
+        meant = behind_it[:1]
     if not meant:
         near = [m for m in after if not m.base and not re.search(r"[;；]", text[q.end : m.start])]
         if near and not _left_periods(p, q) and (last or not re.search(r"[,，]", text[q.end : near[0].start])):

@@ -31,6 +31,11 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
     period, base = figure_period(p, q, scene)
     outside = OUTSIDE[language].search(context)
     named = concept != "trade" or scene.about_trade
+    if scene.adrift and q.unit in ("percent", "ratio", "percentage_point"):
+        concept = None
+    if _is_sum_of_many(p, q):
+        subject, confidence = None, 0.6
+    other = _other_side(p, q)
     if q.unit == "count":
         concept, measure = None, "quantity"
     elif q.unit == "units":
@@ -52,15 +57,17 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
             op = "growth"
         elif q.unit == "percentage_point":
             op, kind = "growth", "comparison"
-            relation = Relation(versus="CN" if re.search(r"nation|country|China|全国", context) else None)
+            relation = Relation(versus=_set_against(p, q) or ("CN" if re.search(r"nation|country|China|全国", context) else None))
             if cue == "share":
                 op, kind = "share", "change"
             if cue == "fall" or re.search(r"slower|below|behind|lower|低|慢|落后|回落", context):
                 interval = -interval
+        elif q.unit == "ratio" and other is not None:
+            kind, relation = "comparison", Relation(versus=other or None)
         elif q.unit == "ratio":
             op = "multiple"
         elif (
-            q.form == "fraction"
+            (q.form == "fraction" and not re.match(r"\s(?:more|less|larger|higher|lower|smaller)", text[q.end :]))
             or cue == "share"
             or re.search(r"\bor (?:about |nearly |some |roughly |just over |more than )?$", text[: q.start])
         ):
@@ -108,8 +115,9 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
         "flow": flow,
         "product": product,
         "partner": partner,
+        "regime": scene.regime if concept == "trade" else "all",
         "measure": measure,
-        "basis": "operating-unit" if concept == "trade" else None,
+        "basis": scene.basis if concept == "trade" else None,
         "currency": currency,
     }
     return Claim(
@@ -128,6 +136,49 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
         confidence=confidence if subject else confidence * 0.7,
         reason=f"hedge:{q.hedge}" if q.hedge != "exactly" else "",
     )
+
+
+def _is_sum_of_many(p: Parsed, q: Quantity) -> bool:
+    """Whether a figure is the sum of several regions named together, which is nobody's own."""
+    text = p.sentence.text[: q.start]
+    if not re.search(r"\b(?:together|combined|totall?ed|between them|jointly)\b|合计|合共|加起来", text[-60:]):
+        return False
+    run = [n for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= q.start]
+    pairs = [(a, b) for a, b in zip(run, run[1:], strict=False) if re.fullmatch(r"(?:,|\s|、|和|及|与|and)+", text[a.end : b.start])]
+    return bool(pairs) and not any(n.kind == "group" for n in p.names)
+
+
+def _other_side(p: Parsed, q: Quantity) -> str | None:
+    """What a multiple is set against where that is no earlier period: a region's code, or an empty string for the other flow."""
+    if q.unit != "ratio":
+        return None
+    text = p.sentence.text
+    after = text[q.end : q.end + 34]
+    if re.match(r"\s(?:as much as|what|the value of what|its|as (?:large|big|much) as (?:it|its))\s?(?:it\s)?(?:import|export|bought|sold)|(?:进口|出口)", after):
+        return ""
+    for n in p.names:
+        if n.kind in ("region", "group") and q.end <= n.start <= q.end + 34 and re.fullmatch(r"\s?(?:as (?:large|big|much) as |that of |the size of |larger than |the )?(?:个)?", text[q.end : n.start]):
+            return n.code
+    if p.sentence.language == "zh":
+        near = [n for n in p.names if n.kind == "region" and 0 <= q.start - n.end <= 8 and re.fullmatch(r"(?:的|进出口的|外贸的|出口的|规模的)?(?:近|约|逾|超|的)*", text[n.end : q.start])]
+        mine = [n for n in p.names if n.kind == "region" and n.end <= q.start and n not in near]
+        if near and mine:
+            return near[-1].code
+    return None
+
+
+def _set_against(p: Parsed, q: Quantity) -> str | None:
+    """The region or group that a distance in points is measured from: `3 points above that of the nation`, 比长三角平均水平低."""
+    text = p.sentence.text
+    for n in p.names:
+        if n.kind not in ("region", "group"):
+            continue
+        if p.sentence.language == "zh":
+            if 0 <= q.start - n.end <= 14 and re.search(r"(?:比|较|高于|低于|快于|慢于|高出|低出|领先|落后于?|超过|快出)$", text[: n.start]):
+                return n.code
+        elif 0 <= n.start - q.end <= 50 and re.search(r"\b(?:than|above|below|ahead of|behind|over|under)\b[^.,;]{0,30}$", text[q.end : n.start]):
+            return n.code
+    return None
 
 
 def _falls(context: str, language: Language) -> bool:

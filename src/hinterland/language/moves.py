@@ -26,6 +26,9 @@ def open_scene(p: Parsed, scene: Scene) -> None:
     if named or not _AGAIN[language].match(text):
         scene.flow, scene.product, scene.partner, scene.concept = "total", "all", "world", "trade"
     scene.named_flow = scene.counted = False
+    scene.regime, scene.basis = "all", "operating-unit"
+    if named:
+        scene.adrift = False
     if product != "all" and re.search(r"\b(?:such|these|those) (?:goods|products|items|shipments)\b|此类|这类|上述(?:产品|商品)", text):
         scene.product, scene.flow = product, "import" if re.search(r"\bimports?\b|进口", text) else "export"
     if CITY[language].search(text) and level_of(scene.subject or "") != "province":
@@ -43,7 +46,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
     """Let the names between two places in the sentence move the scene."""
     text, language = p.sentence.text, p.sentence.language
     whole = _whole_from(p, start, end)
-    flow = product = partner = concept = None
+    flow = product = partner = concept = regime = None
     group = apart = None
     for n in p.names:
         if not start <= n.start < end:
@@ -72,6 +75,8 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         elif n.kind == "partner":
             if _is_partner(text, n, language):
                 partner = n.code
+        elif n.kind == "regime":
+            regime = n.code
         elif n.kind == "concept":
             concept = n.code
     if group is not None and _is_group_subject(text, group, language, p):
@@ -81,8 +86,13 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
             scene.period = settle(scene, m) or scene.period
     if concept and not flow:
         scene.concept, scene.flow, scene.product, scene.partner = concept, None, "all", "world"
-    if flow or product or partner:
-        scene.about_trade, scene.counted = True, False
+    basis = re.search(r"境内目的地|货源地|(?:domestic )?destination (?:and|or|/) (?:origin|source)|place of (?:origin|destination)", text[start:end], re.I)
+    if basis:
+        scene.basis = "destination-origin"
+    if flow or product or partner or regime:
+        scene.about_trade, scene.adrift = True, False
+        scene.counted = scene.counted and product == scene.product
+        scene.regime = regime or ("all" if flow and not re.search(r"\b(?:their|these firms)\b|其", text[start:end]) else scene.regime)
         again = bool(re.search(r"\b(?:those|that|such goods|these products)\b|这些|上述|该类", text[start:end]))
         scene.concept = "trade"
         old = scene.flow

@@ -14,12 +14,12 @@ from hinterland import codes
 from hinterland.codes import Region
 from hinterland.language.mentions import Mention
 
-KINDS = ("region", "group", "partner", "product", "flow", "concept")
+KINDS = ("region", "group", "partner", "product", "regime", "flow", "concept")
 """Earlier kinds win where one form names things of several."""
 
 _NOT_NAMES = {
     "food", "trade", "goods", "glass", "bags", "paper", "wood", "salt", "tools", "parts", "food products", "phones", "planes", "ship", "the world",
-    "world", "toy", "economy", "all goods", "tea", "fish", "meat", "cotton", "chips", "vessels", "robots", "lamps", "computers", "ships",
+    "world", "toy", "economy", "all goods", "tea", "fish", "meat", "cotton", "robots", "lamps", 
     "生产", "世界", "全球", "商品", "市场", "食品", "飞机", "文化", "纸", "玻璃", "经济", "其他技术", "主要商品", "国家", "地区",
 }  # fmt: skip
 """Forms too common to be taken for a name on their own."""
@@ -60,6 +60,8 @@ def _automaton() -> Any:
     forms: dict[str, list[tuple[str, str, str]]] = {}
     for kind in KINDS:
         for surface in codes.surfaces(kind):
+            if kind == "regime" and not surface.code.startswith("enterprise:"):
+                continue
             if kind == "region" and not _readable(surface.code):
                 continue
             if (

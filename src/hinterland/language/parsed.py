@@ -36,7 +36,7 @@ OUTSIDE = {
         r"|loans|fiscal|tax(?:es)?|budget|population|profits?|electricity|employ|wage|tariffs?|discounts?"
         r"|interest rate|exchange rate|inflation|prices?|stocks?|shares? (?:rose|fell|of the company)|unemployment"
         r"|firms with|companies with|number of|orders|listed|patents?|fdi|foreign investment|output of"
-        r"|train trips?|catering|consumption)\b",
+        r"|train trips?|catering|consumption|duty-free|box office|sales\?)\b",
         re.I,
     ),
     "zh": re.compile(

@@ -17,7 +17,7 @@ from hinterland.language.events import events
 from hinterland.language.figures import figure_claim
 from hinterland.language.mentions import Quantity
 from hinterland.language.moves import move, open_scene
-from hinterland.language.parsed import Parsed, parse
+from hinterland.language.parsed import OUTSIDE, Parsed, parse
 from hinterland.language.scene import Scene
 from hinterland.language.split import language_of, sentences
 from hinterland.models import Claim
@@ -65,6 +65,8 @@ def _sentence(p: Parsed, scene: Scene) -> Iterator[Claim]:
         seen = scene.copy()
         bind_right(p, seen, q)
         snapshots.append((q, seen))
+        if q.unit == "count":
+            scene.adrift = True
         if q.unit == "units":
             scene.counted, scene.flow = True, scene.flow if scene.flow in ("export", "import") else "export"
             scene.product = "motor-vehicles" if scene.product == "all" else scene.product
@@ -83,3 +85,5 @@ def _sentence(p: Parsed, scene: Scene) -> Iterator[Claim]:
             yield claim
     yield from told
     move(p, scene, reached, len(p.sentence.text), None)
+    if OUTSIDE[p.sentence.language].search(p.sentence.text) and not any(n.kind in ("flow", "product", "partner", "concept") for n in p.names):
+        scene.adrift = True

@@ -33,7 +33,10 @@ class Scene:
     partner: str = "world"
     concept: str | None = "trade"
     about_trade: bool = False
+    regime: str = "all"
+    basis: str = "operating-unit"
     named_flow: bool = False
+    adrift: bool = False
     counted: bool = False
 
     def copy(self) -> Scene:
@@ -78,7 +81,7 @@ _APART_EN = re.compile(
     r"|\bovert(?:ook|aken|aking|ake)|\bsurpass(?:ed|ing)|\boutpaced?|\bbeat|\babove(?: that of)?|\bbelow|\bversus"
     r"|\bunlike|\bof all|\bpercent of|\bcompared with|\bpart of"
     r"|\bexceed(?:ed|ing)?|\btrail(?:ed|ing)?|\btwice|\bdouble|\btriple|\btimes(?: that of)?|\bbesting|\bthat of"
-    r"|\bas much as|\bjoining|\bexcept(?: for)?|\bbut|\bnext to|\bleapfrogg(?:ed|ing))\s(?:both\s|only\s"
+    r"|\bas much as|\bjoining|\bexcept(?: for)?|\bpast|\bbut|\bnext to|\bleapfrogg(?:ed|ing))\s(?:both\s|only\s"
     r"|neighbou?ring\s|the\s|all of\s)?$",
     re.I,
 )

@@ -182,17 +182,20 @@ WITH told AS (
     SELECT region, series, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, id AS observations, TRUE AS published
     FROM preferred
     WHERE op = 'growth' AND scope IS NULL AND versus IS NULL
+),
+computed AS (
+    SELECT
+        l.region, l.series, l.first_month, l.last_month,
+        100 * (CAST(l.low AS DOUBLE) / nullif(CAST(CASE WHEN l.low < 0 THEN b.low ELSE b.high END AS DOUBLE), 0) - 1) AS low,
+        100 * (CAST(l.high AS DOUBLE) / nullif(CAST(CASE WHEN l.high < 0 THEN b.high ELSE b.low END AS DOUBLE), 0) - 1) AS high,
+        concat(l.observations, ',', b.observations) AS observations, FALSE AS published
+    FROM levels AS l
+    JOIN levels AS b
+        ON b.series = l.series AND b.region = l.region AND b.first_month = l.first_month - 100 AND b.last_month = l.last_month - 100 AND b.unit = l.unit
+        AND b.who = l.who AND b.low > 0 AND l.held = l.members
+    LEFT JOIN told AS t ON t.region = l.region AND t.series = l.series AND t.first_month = l.first_month AND t.last_month = l.last_month
+    WHERE t.region IS NULL
 )
 SELECT region, series, first_month, last_month, low, high, observations, published FROM told
 UNION ALL
-SELECT
-    l.region, l.series, l.first_month, l.last_month,
-    100 * (CAST(l.low AS DOUBLE) / nullif(CAST(CASE WHEN l.low < 0 THEN b.low ELSE b.high END AS DOUBLE), 0) - 1) AS low,
-    100 * (CAST(l.high AS DOUBLE) / nullif(CAST(CASE WHEN l.high < 0 THEN b.high ELSE b.low END AS DOUBLE), 0) - 1) AS high,
-    concat(l.observations, ',', b.observations) AS observations, FALSE AS published
-FROM levels AS l
-JOIN levels AS b
-    ON b.series = l.series AND b.region = l.region AND b.first_month = l.first_month - 100 AND b.last_month = l.last_month - 100 AND b.unit = l.unit
-    AND b.who = l.who AND b.low > 0 AND l.held = l.members
-LEFT JOIN told AS t ON t.region = l.region AND t.series = l.series AND t.first_month = l.first_month AND t.last_month = l.last_month
-WHERE t.region IS NULL AND (l.low IS NOT NULL OR l.high IS NOT NULL);
+SELECT region, series, first_month, last_month, low, high, observations, published FROM computed WHERE low IS NOT NULL OR high IS NOT NULL;

@@ -56,7 +56,8 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
                 r"\b(?:forecast|expected|expects|aims|target)|预计|有望|力争", p.sentence.text[max(0, match.start() - 40) : match.start()]
             ):
                 continue
-            for claim in make(p, match, _near(match.start(), before, after, seen, p)):
+            at = match.start("o") if "o" in pattern.groupindex and match["o"] else match.start()
+            for claim in make(p, match, _near(at, before, after, seen, p)):
                 start, end = (claim.start or 0) - p.sentence.start, (claim.end or 0) - p.sentence.start
                 if not any(start < e and s < end for s, e in taken):
                     taken.append((start, end))

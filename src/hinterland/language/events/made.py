@@ -39,7 +39,8 @@ def make_claim(
         "flow": kept if flow == "keep" else flow,
         "product": product or scene.product,
         "partner": scene.partner,
-        "basis": "operating-unit" if concept == "trade" else None,
+        "regime": scene.regime if concept == "trade" else "all",
+        "basis": scene.basis if concept == "trade" else None,
         "currency": "CNY" if concept else None,
     }
     who = scene.subject if subject == "keep" else subject

@@ -13,7 +13,7 @@ from hinterland.language.events.made import make_claim, outside_the_tables
 from hinterland.language.events.ordinals import HAN, NUMBERS, ORDINALS, order_of
 from hinterland.language.events.scopes import scope_near, speaks_outside, threshold_near
 from hinterland.language.parsed import Parsed
-from hinterland.language.scene import Scene
+from hinterland.language.scene import Scene, settle
 from hinterland.models import Claim, Relation
 
 _LIMIT_EN = re.compile(
@@ -105,6 +105,14 @@ def records(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     low = "low" in word or "低" in word
     scope = "months" if "month" in word or "单月" in word or "月度" in word or (scene.period and scene.period.months == 1) else "years"
     growth = p.sentence.language == "zh" and bool(re.search(r"增速[^，。]{0,4}$", text[:start]))
+    since = re.search(r"^\ssince (\d{4})", text[end : end + 12]) or re.search(r"(20\d\d)年以来[^，。]{0,4}$", text[:start])
+    if since:
+        low = low or bool(re.search(r"lowest|smallest|weakest|worst", word))
+        scene = scene.copy()
+        named = [m_ for m_ in p.periods if not m_.base and not m_.carry and since[1] not in m_.text]
+        scene.period = (settle(scene, named[-1]) if named else None) or scene.period
+        if scene.period is not None and str(scene.period) == since[1]:
+            scene.period = None
     yield make_claim(
         p,
         start,
@@ -113,7 +121,7 @@ def records(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         scene,
         "growth" if growth else "level",
         scope=scope,
-        relation=Relation(test="lowest" if low else "highest", order="asc" if low else "desc"),
+        relation=Relation(test="lowest" if low else "highest", order="asc" if low else "desc", window=since[1] if since else None),
         low=1,
         unit="rank",
     )
@@ -130,8 +138,8 @@ def streaks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             start += 2
     else:
         n = HAN.get(m["n"]) or (int(m["n"]) if m["n"].isdigit() else 0)
-        fall = re.search(r"下降|减少|负增长", p.sentence.text[end : end + 12])
-        if re.match(r"[^，。]{0,10}(?:居|位居|保持|稳居|蝉联|位列|成为)", p.sentence.text[end : end + 12]):
+        fall = re.search(r"下降|减少|负增长|走低|下滑|回落|下跌|缩水", p.sentence.text[end : end + 12])
+        if re.match(r"[^，。]{0,10}(?:居|位居|保持|稳居|蝉联|位列|成为|站|超过|突破|在[^，。]{0,10}以上)", p.sentence.text[end : end + 14]):
             return
     if n < 2:
         return

@@ -181,7 +181,8 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     place = order_of(m["n"]) if m["n"] else 2 if word == "runner-up" else 1
     order: Literal["desc", "asc"] = "asc" if re.search(r"lowest|smallest|slowest|weakest", word) else "desc"
     growth = bool(re.search(r"fast|slow|quick", word)) or (
-        bool(re.search(r"highest|lowest|strongest|weakest", word)) and bool(re.search(r"growth|rate|pace|increase", after))
+        bool(re.search(r"highest|lowest|strongest|weakest", word))
+        and (bool(re.search(r"growth|rate|pace|increase", after)) or (is_growth(p, start, end) and not re.match(r"\s(?:trade|exports|imports|value|total)", after)))
     )
     if (
         not growth
