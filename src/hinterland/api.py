@@ -105,6 +105,7 @@ class Hinterland:
     def load(self, paths: Sequence[str | Path], *, format: str = "auto", options: Options | None = None) -> LoadReport:
         """Load files, all or none. Raises `InputError` in a sentence where one can't be read."""
         from hinterland.sources.registry import find, of_records
+        from hinterland.warehouse.doubts import refuse
         from hinterland.warehouse.load import load
         from hinterland.warehouse.records import connection
 
@@ -126,6 +127,7 @@ class Hinterland:
             for reading in both:
                 if names.count(reading.label) > 1:
                     reading.label = str(reading.path)
+            refuse(self.engine, readings)
             report = load(self.store, readings, {s.id: s for s in self.sources()}, records, con)
         self._moved()
         return report

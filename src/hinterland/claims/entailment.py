@@ -116,7 +116,8 @@ def _beyond(a: Claim, b: Claim) -> bool:
 
 
 def _ranks(a: Claim, b: Claim) -> bool:
-    """First of a scope entails first of every scope inside; n-th from the top of a scope of known size entails a place from the bottom."""
+    """First of a scope entails first of every scope inside; n-th from the top of a scope of known size entails the lowest place it can have from the bottom,
+    which is a higher one where others are level with it: only the last is surely the first from there."""
     if not same_cell(a, b) or not _same_frame(a, b) or not _placed(a) or a.low is None or a.high is None:
         return False
     if (a.relation.order or "desc") == (b.relation.order or "desc"):
@@ -124,7 +125,7 @@ def _ranks(a: Claim, b: Claim) -> bool:
             return _holds(b, a.low, a.high)
         return _is_first(a) and b.scope is not None and _inside(b.scope, a.scope) and _belongs(b) and _holds(b, _ONE, _ONE)
     size = _size(a.scope)
-    return a.scope == b.scope and size is not None and _belongs(b) and _holds(b, size + 1 - a.high, size + 1 - a.low)
+    return a.scope == b.scope and size is not None and _belongs(b) and _holds(b, _ONE, size + 1 - a.low)
 
 
 def _records(a: Claim, b: Claim) -> bool:

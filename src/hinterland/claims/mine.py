@@ -77,7 +77,7 @@ def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -
     engine.put("subjects", {"subject": "string"}, [(s,) for s in dict.fromkeys([*subjects, "CN"])])
     engine.put("claim_parts", PART_COLUMNS, [])
     hand_over(engine)
-    engine.script(PACKAGE, "candidates", first=period.start, last=period.end)
+    engine.script(PACKAGE, "candidates", first=period.start, last=period.end, currency=indicators.currency(subjects[0]))
     proposing = kinds.generating()
     columns = ", ".join(columns_of([c for c in COLUMNS if c not in ("claim", "kind", "window_first")]))
     generated = " UNION ALL ".join(

@@ -87,8 +87,15 @@ class Indicators:
         members = [(g.code, m, _number(m)) for g in codes.entries("group") for m in codes.members(g.code)]
         engine.put("scope_members", {"scope": "string", "member": "string", "number": "long"}, members)
         kinds = [(p.code, "country" if p.type == "territory" else p.type) for p in codes.entries("partner") if isinstance(p, codes.Partner)]
+        engine.put("siblings", {"scope": "string", "member": "string"}, _siblings(engine))
         engine.put("partner_kinds", {"partner": "string", "kind": "string"}, kinds)
         engine.script(PACKAGE, "views")
+
+    def currency(self, subject: str) -> str:
+        """The currency a subject's trade is held in: yuan where any is, else dollars."""
+        held = self.engine.con.execute("SELECT DISTINCT currency FROM single_levels WHERE region = $1 AND concept = 'trade'", [subject]).fetchall()
+        found = {c for (c,) in held if c}
+        return "USD" if found == {"USD"} else "CNY"
 
     def ask(self, needs: Sequence[Need]) -> list[Answer]:
         """Answer needs in their order, with one query."""
@@ -118,6 +125,20 @@ class Indicators:
         """The day of the newest release held that is out by today."""
         [(day,)] = self.engine.con.execute("SELECT max(released_on) FROM held WHERE released_on <= current_date").fetchall()
         return str(day) if day else None
+
+
+def _siblings(engine: Engine) -> list[tuple[str, str]]:
+    """The cities and municipalities held, each under its province or state: scopes to rank in, never to be summed, since a table need not list them all."""
+    regions = [r for (r,) in engine.con.execute("SELECT DISTINCT region FROM held").fetchall()]
+    cities = [r for r in regions if (found := _region(r)) is not None and found.level == "city"]
+    return [(parent, r) for r in cities if (parent := codes.parent(r)) is not None]
+
+
+def _region(code: str) -> codes.Region | None:
+    try:
+        return codes.get("region", code)
+    except LookupError:
+        return None
 
 
 def observation(row: dict[str, Any]) -> Observation:

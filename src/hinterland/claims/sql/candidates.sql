@@ -16,7 +16,7 @@ LEFT JOIN levels AS w
     ON w.region = l.region AND w.first_month = l.first_month AND w.last_month = l.last_month
     AND w.series = concat_ws('|', l.concept, coalesce(l.flow, ''), 'all', 'world', 'all', 'value', coalesce(l.basis, ''), coalesce(l.currency, ''))
     AND l.measure = 'value'
-WHERE l.first_month = :first AND l.last_month = :last AND l.value IS NOT NULL AND l.held = l.members AND coalesce(l.currency, 'CNY') = 'CNY'
+WHERE l.first_month = :first AND l.last_month = :last AND l.value IS NOT NULL AND l.held = l.members AND coalesce(l.currency, :currency) = :currency
     AND coalesce(l.basis, 'operating-unit') = 'operating-unit' AND (l.how <> 'derived' OR l.concept <> 'trade');
 
 CREATE OR REPLACE TEMP TABLE rates_held AS
@@ -25,7 +25,7 @@ SELECT
     CAST(p.value AS DOUBLE) AS value, p.versus
 FROM preferred AS p
 JOIN subjects AS s ON s.subject = p.region
-WHERE p.op IN ('growth', 'share') AND p.first_month = :first AND p.last_month = :last AND p.scope IS NULL AND coalesce(p.currency, 'CNY') = 'CNY'
+WHERE p.op IN ('growth', 'share') AND p.first_month = :first AND p.last_month = :last AND p.scope IS NULL AND coalesce(p.currency, :currency) = :currency
     AND coalesce(p.basis, 'operating-unit') = 'operating-unit';
 
 -- Thresholds that a figure has reached or not: 1, 2 and 5 times a power of ten, and half steps of the leading power, the landmarks of its own size.

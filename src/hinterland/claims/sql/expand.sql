@@ -71,7 +71,7 @@ sized AS (
 )
 SELECT c.claim, 'regions' AS axis, m.member, TRUE AS placed, TRUE AS certain
 FROM claims AS c
-JOIN scope_members AS m ON m.scope = c.scope
+JOIN (SELECT scope, member FROM scope_members UNION ALL SELECT scope, member FROM siblings) AS m ON m.scope = c.scope
 UNION ALL
 SELECT c.claim, 'regions' AS axis, s.member, s.placed, s.certain
 FROM claims AS c

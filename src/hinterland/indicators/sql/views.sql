@@ -68,6 +68,7 @@ WITH yuan AS (
         ON y.op = 'level' AND y.currency = 'CNY' AND y.region = u.region AND y.first_month = u.first_month AND y.last_month = u.last_month
         AND y.series = replace(u.series, '|USD', '|CNY')
     WHERE u.op = 'level' AND u.currency = 'USD' AND u.concept = 'trade' AND y.id IS NULL AND u.value IS NOT NULL
+        AND (substr(u.region, 3, 1) <> '-' OR u.region LIKE 'CN-%')
 ),
 -- Of trade only: its growth is of current prices. That of output and revenue is not, and implies no base.
 base AS (

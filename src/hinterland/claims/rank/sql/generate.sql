@@ -7,6 +7,11 @@ WITH places AS (
     WHERE s.measure = 'value' AND m.scope IN ('provinces', 'central', 'eastern', 'western', 'northeast', 'coastal', 'inland', 'yangtze-delta')
         AND (s.plain OR m.scope = 'provinces')
     UNION ALL
+    SELECT s.*, b.scope
+    FROM slices AS s
+    JOIN siblings AS b ON b.member = s.region
+    WHERE s.measure = 'value' AND s.plain
+    UNION ALL
     SELECT s.*, 'top-10' AS scope
     FROM slices AS s
     JOIN (
