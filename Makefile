@@ -9,14 +9,14 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 WAREHOUSE = HINTERLAND_WAREHOUSE="$${HINTERLAND_WAREHOUSE:-$(CURDIR)/out/warehouse}"
 BRIEF = out/anhui-2025.html
 SOURCES := $(shell find src -type f ! -name '*.pyc') pyproject.toml
-LOCK = pip compile pyproject.toml --extra excel --universal --python-version 3.11 --generate-hashes --no-emit-find-links --no-emit-index-url \
+LOCK = pip compile pyproject.toml --extra documents --extra excel --universal --python-version 3.11 --generate-hashes --no-emit-find-links --no-emit-index-url \
 	--custom-compile-command "make lock" --quiet $(LOCK_OPTIONS)
 
 # Where the tools are installed the package is linked to this tree; else a copy of it is installed, anew when a file changed.
 PACKAGE = $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.package)
 
 .DELETE_ON_ERROR:
-.PHONY: help brief test test-all unit long lint format bench lock schema embedded clean
+.PHONY: help brief test test-all unit long lint format bench score lock schema embedded clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ format: $(VENV)/.dev  ## put the code into its form
 
 bench: $(PACKAGE)  ## measure what the README says of speed
 	$(BIN)/python benchmarks/startup.py
+
+score: $(VENV)/.dev  ## how well the reader and the checker do on the labelled texts
+	$(BIN)/python benchmarks/score.py
 
 schema: $(VENV)/.dev  ## write docs/reference/schema/ from the models
 	$(BIN)/python scripts/write_schemas.py

@@ -59,7 +59,7 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
         return None
     i, r = c.indicator, c.relation
     kind = c.kind
-    if i.op == "cagr":
+    if i.op == "cagr" and c.period is not None:
         c = c.model_copy(update={"period": str(Period.parse(c.period).end // 100)})
     if kind == "count":
         growth = r.threshold in (0, None)

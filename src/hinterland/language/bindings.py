@@ -71,7 +71,7 @@ def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
             _hand_out(p, [s for s in seen if begin <= s[0].start < cue.start()], begin)
         return
     last: list[tuple[Quantity, Scene]] = []
-    cues = list(re.finditer(r"分别", text))
+    cues = list(re.finditer(r"分别|依次", text))
     for place, cue in enumerate(cues):
         stop = cues[place + 1].start() if place + 1 < len(cues) else len(text)
         listed = [s for s in seen if cue.end() <= s[0].start < stop]
@@ -100,9 +100,12 @@ def _hand_out(p: Parsed, listed: list[tuple[Quantity, Scene]], begin: int) -> li
     """Give each of a run of figures its own name from a list of as many names before them; the figures that got one."""
     if len(listed) < 2:
         return []
+    text = p.sentence.text
     first = listed[0][0].start
     for kind in ("region", "partner", "product", "flow"):
         found = [n for n in p.names if n.kind == kind and begin <= n.start < first and n.code != "CN"]
+        if kind == "region":
+            found = [n for n in found if region_role(text, n, p.sentence.language) != "none"]
         distinct = list(dict.fromkeys(n.code for n in found))
         if kind == "region" and not distinct:
             groups = [n for n in p.names if n.kind == "group" and begin <= n.start < first and n.code == "beijing-tianjin-hebei"]

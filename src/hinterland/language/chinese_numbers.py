@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hinterland.interval import Interval
-from hinterland.language.english_numbers import digits
+from hinterland.language.english_numbers import digits, places
 
 WAN, YI, WAN_YI = Decimal(10) ** 4, Decimal(10) ** 8, Decimal(10) ** 12
 
@@ -21,7 +21,7 @@ def money(interval: Interval, value: Decimal, unit: str) -> str:
     """An amount in the language's own scale."""
     name = {"CNY": "元", "USD": "美元"}[unit]
     width = interval.width or Decimal(0)
-    if abs(value) >= WAN_YI and width >= YI * 10:
+    if (abs(value) >= WAN_YI and width >= YI * 10) or width > YI * 20:
         return f"{_scaled(interval, value, WAN_YI, 2)}万亿{name}"
     if abs(value) >= YI:
         return f"{_scaled(interval, value, YI, 1)}亿{name}"
@@ -39,7 +39,7 @@ def round_amount(value: Decimal, unit: str) -> str:
 
 def percent(interval: Interval, value: Decimal) -> str:
     """A percentage without its sign."""
-    return f"{digits(interval, abs(value), 1)}%"
+    return f"{digits(interval, abs(value), places(value))}%"
 
 
 def units(interval: Interval, value: Decimal) -> str:

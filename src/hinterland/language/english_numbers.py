@@ -12,7 +12,7 @@ from hinterland.interval import Interval
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
-TRILLION, BILLION, MILLION = Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 6
+TRILLION, BILLION, MILLION, THOUSAND = Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 6, Decimal(10) ** 3
 
 
 def digits(interval: Interval, value: Decimal, most: int) -> str:
@@ -30,9 +30,9 @@ def money(interval: Interval, value: Decimal, unit: str) -> str:
     name = {"CNY": "yuan", "USD": "dollars"}[unit]
     width = interval.width or Decimal(0)
     size = abs(value)
-    if size >= TRILLION and width >= BILLION:
+    if (size >= TRILLION and width >= BILLION) or width > 2 * BILLION:
         return f"{_scaled(interval, value, TRILLION, 2)} trillion {name}"
-    if size >= BILLION:
+    if size >= BILLION or width > 2 * MILLION:
         return f"{_scaled(interval, value, BILLION, 2)} billion {name}"
     return f"{_scaled(interval, value, MILLION, 1)} million {name}"
 
@@ -43,14 +43,21 @@ def _scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> st
 
 
 def percent(interval: Interval, value: Decimal) -> str:
-    """A percentage without its sign: `17.3%`."""
-    return f"{digits(interval, abs(value), 1)}%"
+    """A percentage without its sign: `17.3%`, and `0.03%` where one decimal would print nothing."""
+    return f"{digits(interval, abs(value), places(value))}%"
+
+
+def places(value: Decimal) -> int:
+    """How many decimals a rate is printed with at most: one, or as many as its first digit needs."""
+    return 1 if value == 0 or abs(value) >= Decimal("0.1") else -value.adjusted()
 
 
 def units(interval: Interval, value: Decimal) -> str:
-    """A number of pieces: `1.228 million`."""
+    """A number of pieces: `1.228 million`, `954 thousand` where no more digits were published."""
     if abs(value) >= MILLION:
         return f"{_scaled(interval, value, MILLION, 3)} million"
+    if (interval.width or 0) > 2 and abs(value) >= THOUSAND:
+        return f"{_scaled(interval, value, THOUSAND, 3)} thousand"
     return f"{digits(interval, value, 0)}"
 
 

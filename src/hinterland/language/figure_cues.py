@@ -30,6 +30,9 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
     left = max((o.end for o in p.quantities if o.end <= q.start), default=0)
     right = left + len(context)
     inside = [(s, e, c) for s, e, c in p.cues if left <= s and e <= right + 1]
+    following = min((o.start for o in p.quantities if o.start >= q.end), default=None)
+    if p.sentence.language == "zh" and following is not None:
+        inside = [i for i in inside if not (i[0] >= q.end and re.fullmatch(r"了?(?:近|约|逾|超)?", text[i[1] : following]))]
     if q.unit in ("CNY", "USD", "count", "units"):
         inside = [i for i in inside if i[2] == "balance"]
         near = [i for i in inside if not re.search(r"[,，;；]", text[min(i[1], q.end) : max(i[0], q.start)])]

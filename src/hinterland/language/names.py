@@ -60,7 +60,7 @@ def _automaton() -> Any:
     forms: dict[str, list[tuple[str, str, str]]] = {}
     for kind in KINDS:
         for surface in codes.surfaces(kind):
-            if kind == "regime" and not surface.code.startswith("enterprise:"):
+            if kind == "regime" and not surface.code.startswith("enterprise:") and surface.text not in ("一般贸易", "加工贸易"):
                 continue
             if kind == "region" and not _readable(surface.code):
                 continue
@@ -116,15 +116,21 @@ _ABBREVIATED = {
 }  # fmt: skip
 _ONE = f"[{''.join(_ABBREVIATED)}]"
 _RUN = re.compile(
-    rf"(?<![\u3400-\u9fff]){_ONE}(?=\d|[（(]?[+-]?\d)|(?<![\u3400-\u9fff]){_ONE}{{2,8}}(?=(?:等|各|两省|三省|四省|五省"
-    rf"|六省|[一二三四五六]地)?(?:进出口|外贸|出口|进口|的|分别))"
+    rf"(?<![\u3400-\u9fff]){_ONE}(?=\d|[（(：:]\s?[+-]?\d|[+-]\d|[（(]?[+-]?\d)|(?<![\u3400-\u9fff]){_ONE}{{2,8}}(?=(?:等|各|两省|三省|四省|五省"
+    rf"|六省|[一二三四五六]地)?(?:进出口|外贸|出口|进口|的|分别|20\d\d年|去年|今年|[两三四五六七八]省市?))"
+    rf"|(?<![\u3400-\u9fff]){_ONE}(?:、{_ONE})+(?:[和与及]{_ONE})?(?=等?[两三四五六七八]?[省地市]|分别|进出口|外贸|出口|进口|20\d\d年|去年|今年)"
+    rf"|(?<![\u3400-\u9fff]){_ONE}[省市](?=进出口|外贸|出口|进口|20\d\d年)"
 )
+_SHORT_PARTNERS = {"美": "USA", "欧": "EU", "日": "JPN", "韩": "KOR", "俄": "RUS", "英": "GBR", "德": "DEU", "印": "IND", "澳": "AUS", "越": "VNM"}
+_TOWARDS = re.compile(rf"(?<=[对自与同从])(?P<c>[{''.join(_SHORT_PARTNERS)}])(?=(?:货物)?(?:出口|进口|进出口|贸易|外贸))")
 
 
 def _abbreviations(text: str) -> list[tuple[int, int, tuple[tuple[str, str, str], ...]]]:
     """Provinces by one character, where nothing else can be meant: before a figure, or several in a row before a flow (沪苏浙皖进出口)."""
     runs = [m for m in _RUN.finditer(text) if m[0] not in ("京津冀", "新")]
-    return [(m.start() + i, m.start() + i + 1, (("region", f"CN-{_ABBREVIATED[c]}", c),)) for m in runs for i, c in enumerate(m[0])]
+    one = [(m.start() + i, c) for m in runs for i, c in enumerate(m[0]) if c in _ABBREVIATED]
+    towards = [(m.start(), m.end(), (("partner", _SHORT_PARTNERS[m["c"]], m["c"]),)) for m in _TOWARDS.finditer(text)]
+    return [(at, at + 1, (("region", f"CN-{_ABBREVIATED[c]}", c),)) for at, c in one] + towards
 
 
 def _longest(found: list[tuple[int, int, tuple[tuple[str, str, str], ...]]]) -> list[tuple[int, int, tuple[tuple[str, str, str], ...]]]:

@@ -169,33 +169,39 @@ def _value(c: Claim, language: Language) -> str:
     who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
     op, value = c.indicator.op, middle(interval(c))
     figure = _balance(c, language) if op == "balance" else amount(c, language)
+    since = when(c.relation.base_period, language) if c.relation.base_period else ""
     if language == "zh":
         side = "增长" if value > 0 else "下降"
-        whole = "全国外贸" if c.relation.versus else {"export": "出口", "import": "进口"}.get(c.indicator.flow or "", "进出口") + "总额"
         return {
             "level": f"{at}{who}{it}{figure}",
-            "growth": f"{at}{who}{it}同比{side}{figure}",
-            "share": f"{at}{who}{it}占{whole}的{figure}",
-            "cagr": f"{when(c.relation.base_period or '2020', 'zh')}以来{who}{it}年均{side}{figure}",
-            "multiple": f"{at}{who}{it}为上年的{figure}倍",
+            "growth": f"{at}{who}{it}{f'比{since}' if since else '同比'}{side}{figure}",
+            "share": f"{at}{who}{it}占{_whole(c, 'zh')}的{figure}",
+            "cagr": f"{since}以来{who}{it}年均{side}{figure}",
+            "multiple": f"{at}{who}{it}为{since or '上年'}的{figure}倍",
             "balance": f"{at}{who}贸易{'顺差' if value > 0 else '逆差'}{figure}",
             "contribution": f"{at}{who}{it}对全国外贸增长的贡献率为{'' if value > 0 else '-'}{figure}",
         }[op]
     verb = "rose" if value > 0 else "fell"
-    whole = (
-        "the nation's trade"
-        if c.relation.versus
-        else {"export": "its exports", "import": "its imports"}.get(c.indicator.flow or "", "its trade")
-    )
     return {
         "level": f"{who}'s {it} came to {figure} in {at}",
-        "growth": f"{who}'s {it} {verb} {figure} in {at}",
-        "share": f"{who}'s {it} made up {figure} of {whole} in {at}",
-        "cagr": f"{who}'s {it} {_has_grown(c, value)} by {figure} a year since {when(c.relation.base_period or '2020', 'en')}",
-        "multiple": f"{who}'s {it} {_has(c)} {figure} times the year before's in {at}",
+        "growth": f"{who}'s {it} {verb} {figure} {f'from {since} to {at}' if since else f'in {at}'}",
+        "share": f"{who}'s {it} made up {figure} of {_whole(c, 'en')} in {at}",
+        "cagr": f"{who}'s {it} {_has_grown(c, value)} by {figure} a year since {since}",
+        "multiple": f"{who}'s {it} {_has(c)} {figure} times {since or 'the year before'}'s in {at}",
         "balance": f"{who} had a trade {'surplus' if value > 0 else 'deficit'} of {figure} in {at}",
         "contribution": f"{who} contributed {'' if value > 0 else 'minus '}{figure} of the nation's trade growth in {at}",
     }[op]
+
+
+def _whole(c: Claim, language: Language) -> str:
+    """What a share is of: the nation's trade, or the subject's own; of exports or imports as such its trade, of a product or partner all trade that way."""
+    i = c.indicator
+    if c.relation.versus:
+        return "the nation's trade" if language == "en" else "全国外贸"
+    flow = None if (i.product, i.partner, i.regime) == ("all", "world", "all") else i.flow
+    if language == "zh":
+        return {"export": "出口", "import": "进口"}.get(flow or "", "进出口") + "总额"
+    return {"export": "its exports", "import": "its imports"}.get(flow or "", "its trade")
 
 
 def _balance(c: Claim, language: Language) -> str:
@@ -265,23 +271,22 @@ def _nth_largest(place: int) -> str:
 
 def _count(c: Claim, language: Language) -> str:
     at, it = when(c.period or "", language), what(c, language)
-    n = int(c.low or 0)
+    n, limit, falls = int(c.low or 0), c.relation.threshold or Decimal(0), c.relation.test in ("<", "<=")
     members = [codes.name(m, language) for m in members_of(c)]
     growth = c.indicator.op == "growth"
-    limit = c.relation.threshold or Decimal(0)
     group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
     if language == "zh":
         told = f"（{'、'.join(members)}）" if 0 < len(members) <= 12 else ""
         if growth:
-            speed = "实现增长" if limit == 0 else f"增速高于{limit.normalize():f}%"
+            speed = ("下降" if falls else "实现增长") if limit == 0 else f"增速{'低于' if falls else '高于'}{limit.normalize():f}%"
             return f"{at}{group}中有{n}个{it}{speed}{told}"
-        return f"{at}{group}中有{n}个{it}超过{threshold(c, 'zh')}{told}"
+        return f"{at}{group}中有{n}个{it}{'低于' if falls else '超过'}{threshold(c, 'zh')}{told}"
     told = f": {english_numbers.listed(members)}" if 0 < len(members) <= 12 else ""
     of = f" of {group}" if c.scope != "provinces" else " provinces" if n != 1 else " province"
     if growth:
-        speed = f"{it} grew" if limit == 0 else f"{it} grew by more than {limit.normalize():f}%"
-        return f"in {english_numbers.count(n)}{of} {speed} in {at}{told}"
-    return f"{english_numbers.count(n)}{of} had {it} above {threshold(c, 'en')} in {at}{told}"
+        by = f"grew by {'less' if falls else 'more'} than {limit.normalize():f}%"
+        return f"in {english_numbers.count(n)}{of} {it} {('fell' if falls else 'grew') if limit == 0 else by} in {at}{told}"
+    return f"{english_numbers.count(n)}{of} had {it} {'below' if falls else 'above'} {threshold(c, 'en')} in {at}{told}"
 
 
 def members_of(c: Claim) -> list[str]:
@@ -293,36 +298,47 @@ def members_of(c: Claim) -> list[str]:
 
 
 def _first(c: Claim, language: Language) -> str:
-    who, it, at, mark, n = (
-        name(c.subject, language),
-        what(c, language),
-        when(c.period or "", language),
-        threshold(c, language),
-        int(c.low or 0),
-    )
+    who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
+    mark, n, falls = threshold(c, language), int(c.low or 0), c.relation.test in ("<", "<=")
     if c.scope is None:
-        return f"{at}{who}{it}首次突破{mark}" if language == "zh" else f"{who}'s {it} passed {mark} for the first time in {at}"
+        if language == "zh":
+            return f"{at}{who}{it}首次{'跌破' if falls else '突破'}{mark}"
+        return f"{who}'s {it} {'fell below' if falls else 'passed'} {mark} for the first time in {at}"
     group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
     if language == "zh":
-        return f"{at}{who}成为{group}中{'首个' if n == 1 else chinese_numbers.ordinal(n) + '个'}{it}突破{mark}的省份"
-    return f"{who} became the {english_numbers.ordinal(n)} of {group} with {it} above {mark} in {at}"
+        place = "首个" if n == 1 else f"{chinese_numbers.ordinal(n)}个"
+        return f"{at}{who}成为{group}中{place}{it}{'跌破' if falls else '突破'}{mark}的省份"
+    return f"{who} became the {english_numbers.ordinal(n)} of {group} with {it} {'below' if falls else 'above'} {mark} in {at}"
 
 
 def _record(c: Claim, language: Language) -> str:
     who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
     held = c.evidence.coverage.split(" ")[0] if c.evidence and c.evidence.coverage else ""
-    told = phrase(f"record:{c.relation.test}:{c.scope}", language, n=held)
-    return f"{at}{who}{it}{told}" if language == "zh" else f"{who}'s {it} in {at} {_has(c)} {told}"
+    p = Period.parse(c.period or "")
+    scope = c.scope or ("months" if p.months == 1 else "years")
+    told = phrase(f"record:{c.relation.test}:{scope}", language, n=held).replace("  ", " ")
+    growth, since = c.indicator.op == "growth", when(c.relation.window, language) if c.relation.window else ""
+    if language == "zh":
+        return f"{at}{who}{it}{'增速' if growth else ''}{told.replace('为', f'为{since}以来', 1) if since else told}"
+    measure, verb = (f"growth of {it}", "was") if growth else (it, _has(c))
+    return f"{who}'s {measure} in {at} {verb} {told}{f' since {since}' if since else ''}"
 
 
 def _streak(c: Claim, language: Language) -> str:
     who, it, at, n = name(c.subject, language), what(c, language), when(c.period or "", language), int(c.low or 0)
-    p = Period.parse(c.period or "")
+    kind, falls, limit = Period.parse(c.period or "").kind, c.relation.test in ("<", "<="), c.relation.threshold
+    if c.indicator.op == "level":
+        said = (f"{_has(c)} {'below' if falls else 'above'} {threshold(c, 'en')}", f"{'低于' if falls else '超过'}{threshold(c, 'zh')}")
+    elif limit:
+        said = (
+            f"grew by {'less' if falls else 'more'} than {limit.normalize():f}%",
+            f"增速{'低于' if falls else '高于'}{limit.normalize():f}%",
+        )
+    else:
+        said = ("fell", "下降") if falls else ("rose", "增长")
     if language == "zh":
-        unit = "年" if p.kind == "year" else "期"
-        return f"截至{at}，{who}{it}连续{n}{unit}{'下降' if c.relation.test == '<' else '增长'}"
-    unit = "year" if p.kind == "year" else "time"
-    return f"{who}'s {it} {'fell' if c.relation.test == '<' else 'rose'} for the {english_numbers.ordinal(n)} {unit} in a row in {at}"
+        return f"截至{at}，{who}{it}连续{n}{ {'year': '年', 'month': '个月'}.get(kind, '期') }{said[1]}"
+    return f"{who}'s {it} {said[0]} for the {english_numbers.ordinal(n)} {kind if kind in ('year', 'month') else 'time'} in a row in {at}"
 
 
 def _comparison(c: Claim, language: Language) -> str:
@@ -353,6 +369,8 @@ def _parts(c: Claim, language: Language) -> str:
 def _membership(c: Claim, language: Language) -> str:
     who = name(c.subject, language)
     group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
+    if c.low == 0:
+        return f"{who}不属于{group}" if language == "zh" else f"{who} is not one of {group}"
     return f"{who}属于{group}" if language == "zh" else f"{who} is one of {group}"
 
 

@@ -26,6 +26,9 @@ SAME = Decimal("0.0001")
 COARSEST = 500
 """Figures of fewer units of their last digit are too coarse to compare: 3 and 30 may both be right."""
 
+LARGEST = 30
+"""Numbers of more digits than these are put aside when they are staged, not compared."""
+
 _FLOWS = {"export": "import", "import": "export"}
 _UNITS = {"CNY": "USD", "USD": "CNY"}
 
@@ -102,6 +105,8 @@ def _understood(figure: Figure) -> bool:
 def _amount(figure: Figure) -> Decimal | None:
     """An amount in base units, where it is fine enough to be compared."""
     if not figure.value:
+        return None
+    if abs(figure.value.adjusted()) > LARGEST:
         return None
     width = figure.precision or Decimal(1).scaleb(min(int(figure.value.as_tuple().exponent), 0))
     return codes.unit(figure.unit).to_base(figure.value) if abs(figure.value) >= COARSEST * width else None

@@ -216,6 +216,8 @@ def _figure(given: dict[str, str], number: int, understand: Understand) -> Figur
 def _number(text: str | None) -> Decimal | None:
     if not text:
         return None
+    if not text.isascii():
+        raise ValueError(f"{text!r} is not a number here; write it with the digits 0 to 9")
     try:
         value = Decimal(text)
     except InvalidOperation:

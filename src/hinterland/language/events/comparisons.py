@@ -33,7 +33,7 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         number = m["n"] or m["n2"]
         n = HAN.get(number) or (int(number) if number.isdigit() else 0)
         noun, group = m["p"] or "省份", ""
-    if not n:
+    if not n or (not english and _is_apposition(p, start, n)):
         return
     context = text[max(0, start - 70) : end + 110]
     if re.search(r"countries|partner|market|国家|伙伴|地区", noun) and "province" not in noun:
@@ -122,6 +122,17 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     else:
         return
     yield claim
+
+
+def _is_apposition(p: Parsed, start: int, n: int) -> bool:
+    """Whether a number sums up the names before it, and counts nothing: 豫、皖、鄂三省, 中部六省."""
+    text = p.sentence.text
+    behind = [x for x in p.names if x.kind in ("region", "group") and x.end <= start]
+    if not behind:
+        return False
+    between = re.sub(r"[（(][^（）()]*[）)]|等", "", text[behind[-1].end : start])
+    listed = len(dict.fromkeys(x.code for x in behind if x.kind == "region" and x.code != "CN"))
+    return not between and behind[-1].code not in ("CN", "provinces") and (behind[-1].kind == "group" or listed >= n)
 
 
 def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
