@@ -57,8 +57,9 @@ def look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
     end = stop + (limit.start() if limit else len(text))
     flows = [n for n in p.names if n.kind in ("flow", "product") and stop <= n.start < end]
     if flows:
-        scene.flow = next((n.code for n in flows if n.kind == "flow"), "export")
-        scene.product = next((n.code for n in flows if n.kind == "product"), "all")
+        flow = next((n.code for n in flows if n.kind == "flow"), "export")
+        kept = scene.product if flow == scene.flow else "all"
+        scene.flow, scene.product = flow, next((n.code for n in flows if n.kind == "product"), kept)
         scene.partner, scene.concept, scene.about_trade = "world", "trade", True
 
 

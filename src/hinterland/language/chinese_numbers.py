@@ -18,13 +18,17 @@ def _scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> st
 
 
 def money(interval: Interval, value: Decimal, unit: str) -> str:
-    """An amount in the language's own scale."""
+    """An amount in the language's own scale, in the next one up where no digit before the point was published."""
     name = {"CNY": "元", "USD": "美元"}[unit]
     width = interval.width or Decimal(0)
-    if (abs(value) >= WAN_YI and width >= YI * 10) or width > YI * 20:
+    if abs(value) >= WAN_YI and width >= YI * 10:
         return f"{_scaled(interval, value, WAN_YI, 2)}万亿{name}"
+    if width > 2 * YI:
+        return f"{_scaled(interval, value, WAN_YI, 3)}万亿{name}"
     if abs(value) >= YI:
         return f"{_scaled(interval, value, YI, 1)}亿{name}"
+    if width > 2 * WAN:
+        return f"{_scaled(interval, value, YI, 3)}亿{name}"
     return f"{_scaled(interval, value, WAN, 0)}万{name}"
 
 

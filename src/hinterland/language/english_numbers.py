@@ -30,8 +30,10 @@ def money(interval: Interval, value: Decimal, unit: str) -> str:
     name = {"CNY": "yuan", "USD": "dollars"}[unit]
     width = interval.width or Decimal(0)
     size = abs(value)
-    if (size >= TRILLION and width >= BILLION) or width > 2 * BILLION:
+    if size >= TRILLION and width >= BILLION:
         return f"{_scaled(interval, value, TRILLION, 2)} trillion {name}"
+    if width > 2 * BILLION:
+        return f"{_scaled(interval, value, TRILLION, 3)} trillion {name}"
     if size >= BILLION or width > 2 * MILLION:
         return f"{_scaled(interval, value, BILLION, 2)} billion {name}"
     return f"{_scaled(interval, value, MILLION, 1)} million {name}"

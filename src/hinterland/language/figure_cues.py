@@ -46,9 +46,20 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
     after = [i for i in turned if i[0] >= q.end and not re.search(r"[,，;；]", text[q.end : i[0]])]
     if (after and (not before or re.search(r"[,，;；]", text[before[-1][1] : q.start]))) or (after and after[0][0] - q.end <= 2):
         return after[0][2]
+    if p.sentence.language == "zh" and _share_moves_on(p, q):
+        return "share"
     if before:
         return before[-1][2]
     return after[0][2] if after else _carried_cue(p, q)
+
+
+def _share_moves_on(p: Parsed, q: Quantity) -> bool:
+    """The far end of a share that moved: 比重由2024年的20.8%降至2025年的20.2%."""
+    text = p.sentence.text
+    last = max((o.end for o in p.quantities if o.end <= q.start), default=0)
+    moved = re.search(r"(?:至|到|为)(?:20\d\d年)?的?(?:约|近)?$", text[last : q.start])
+    clause = re.split(r"[，；。]", text[:last])[-1]
+    return bool(last and moved and re.search(r"占|比重|份额|占比", clause) and not re.search(r"[，；。]", text[last : q.start]))
 
 
 def _brought_to(text: str, q: Quantity) -> bool:

@@ -26,7 +26,7 @@ def figure_period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, 
     for m in own + after:
         if m.base:
             found = settle(scene, m)
-            if m.period is not None or m.back:
+            if m.period is not None or m.back or (m.months and not re.search(r"[,，;；]", text[q.end : m.start])):
                 base = found
     meant = [m for m in own if not m.base]
     behind_it = [m for m in after if not m.base and re.fullmatch(r"\s(?:yuan\s)?(?:in|for|during|by|over)\s(?:the\s|all of\s)?", text[q.end : m.start])]
@@ -37,7 +37,7 @@ def figure_period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, 
         if near and not _left_periods(p, q) and (last or not re.search(r"[,，]", text[q.end : near[0].start])):
             meant = near[:1]
     if meant:
-        period = settle(scene, meant[-1]) or period
+        period = scene.period if meant[-1].ahead is not None else settle(scene, meant[-1]) or period
     elif not _left_periods(p, q):
         later = [m for m in p.periods if m.start >= q.end and not m.base and not m.carry]
         if (
@@ -58,10 +58,28 @@ def figure_period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, 
             None,
         )
         base = settle(scene, behind) if behind else None
-    if base is not None and q.unit in ("CNY", "USD", "units") and _stands_at(p, q, text):
+    from_share = q.unit == "percent" and re.search(r"[由从自][^，。；增长升降]{0,12}的$", text[: q.start])
+    if base is not None and (q.unit in ("CNY", "USD", "units") or from_share) and _stands_at(p, q, text):
         period, base = base, None
+    if period is not None and period.months > 12:
+        period, base = _ends_of_span(text[: q.start], q, period, base)
+    if base is None and period is not None and q.unit == "percent" and re.search(r"环比[^，。；]*$", text[: q.start]):
+        base = period.shift(-period.months)
     if period is None:
         period = Period.of_year(scene.today.year - 1)
+    return period, base
+
+
+def _ends_of_span(before: str, q: Quantity, period: Period, base: Period | None) -> tuple[Period, Period | None]:
+    """Amounts at the two ends of a run of years: 2019年至2025年，外贸从A增至B."""
+    first, last = Period.of_year(period.start // 100), Period.of_year(period.end // 100)
+    if q.unit == "ratio" and re.search(r"[增升长扩]", before):
+        return last, base or first
+    if q.unit in ("CNY", "USD", "units"):
+        if re.search(r"(?:从|由|自)[^，。；]{0,4}$", before):
+            return first, base
+        if re.search(r"(?:增|升|扩大|提高|增长|增加|攀升|跃升|上升|降|减少)[至到为][^，。；]{0,3}$", before):
+            return last, base
     return period, base
 
 
@@ -77,4 +95,4 @@ def _stands_at(p: Parsed, q: Quantity, text: str) -> bool:
     """Whether an amount is the base itself: `较2023年全年的6449.7亿元`, `from 545.15 billion at the end of ...`, `比上年的2600亿元`."""
     if p.sentence.language == "zh":
         return bool(re.search(r"(?:比|较|由|从|自)[^，。；]{0,12}的?$", text[: q.start][-18:]))
-    return bool(re.search(r"\b(?:from|against|compared with|than)\s(?:about |around |some |nearly )?$", text[: q.start][-26:], re.I))
+    return bool(re.search(r"\b(?:from|against|compared with|(?<!more )(?<!less )(?<!fewer )than)\s(?:about |around |some |nearly )?$", text[: q.start][-26:], re.I))

@@ -143,8 +143,14 @@ def _is_sum_of_many(p: Parsed, q: Quantity) -> bool:
     text = p.sentence.text[: q.start]
     if not re.search(r"\b(?:together|combined|totall?ed|between them|jointly)\b|合计|合共|加起来", text[-60:]):
         return False
+    if re.search(r"(?<![部区东西海疆角])(?:[两三四五六七八九十]|\d)(?:省|地|市|省市|省区市|省区|家)合[计共][^，；]*$", text):
+        return True
     run = [n for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= q.start]
-    pairs = [(a, b) for a, b in zip(run, run[1:], strict=False) if re.fullmatch(r"(?:,|\s|、|和|及|与|and)+", text[a.end : b.start])]
+    pairs = [
+        (a, b)
+        for a, b in zip(run, run[1:], strict=False)
+        if re.fullmatch(r"(?:,|\s|、|和|及|与|and)+", text[a.end : b.start]) or (a.end == b.start and len(a.text) == len(b.text) == 1)
+    ]
     return bool(pairs) and not any(n.kind == "group" for n in p.names)
 
 

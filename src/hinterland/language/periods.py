@@ -34,7 +34,10 @@ _HAN = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十
 
 @dataclass(frozen=True, slots=True)
 class PeriodMention:
-    """A period as mentioned. `period` is set, or `months` (first, last) of a year still to be found, or `back` years from that year."""
+    """A period as mentioned. `period` is set, or `months` (first, last) of a year still to be found, or `back` years from that year.
+
+    `ahead` is the month that many after the last of the period before it: 当月 is 0, 次月 is 1.
+    """
 
     start: int
     end: int
@@ -45,6 +48,7 @@ class PeriodMention:
     carry: bool = False
     back: int | None = None
     alike: int | None = None
+    ahead: int | None = None
 
     def settled(self, year: int, carried: Period | None) -> Period | None:
         """The period meant, given the year spoken of and the period before it."""
@@ -52,6 +56,8 @@ class PeriodMention:
             return self.period
         if self.alike is not None:
             return None if carried is None else carried.shift(12 * (self.alike - carried.end // 100))
+        if self.ahead is not None:
+            return None if carried is None else Period.of_month(carried.end).shift(self.ahead)
         if self.months is not None:
             return Period(year * 100 + self.months[0], year * 100 + self.months[1])
         if self.back is not None and carried is not None:
@@ -100,6 +106,8 @@ _ZH = re.compile(
     |(?P<half>(?:(?P<hy>20\d\d|去|今|上|当)年)?(?P<h>上半年|下半年))
     |(?P<month>(?:(?P<my>20\d\d|去|今|上|当)年)?(?P<m>1[0-2]|[1-9])月(?:份|当月)?(?P<md>\d{1,2}日)?)
     |(?P<alike>(?P<ay>20\d\d)年同期)
+    |(?P<sofar>今年以来|年初以来|年初至今)
+    |(?P<next>次月|当月|上个?月(?!末))
     |(?P<rel>(?:比|较|与)?(?:上年同期|去年同期|上年同月|同比|上年|前一年|同期|全年|年内|当年|去年|今年|前年))
     |(?P<year>(?<!\d)(?P<y>20\d\d|199\d)年(?:全年|度)?)
     """,
@@ -223,13 +231,51 @@ def _chinese(text: str, today: date) -> Iterator[PeriodMention]:
         base = bool(_BASE_ZH.search(text[:start])) or bool(
             re.match(r"(?:全年|同期)?的?(?:近|约|逾|超)?[\d.一二两三四五六七八九十]+倍", text[end : end + 12])
         )
-        made = _chinese_one(match, today)
+        made = None if _is_release(text, start, end) else _chinese_one(match, today)
         if made is None:
             continue
+        if re.match(r"(?:末|底|年底|份)?以来", text[end:]) and not match["sofar"]:
+            made = (*made[:2], {**made[2], "carry": True})
+        if match["sofar"] and re.search(r"\d月|季度|半年|个月", text):
+            made = (None, None, {"carry": True})
+        if match["month"] and (made[0] or made[1]) and re.search(r"截[至止]$", text[:start]) and re.search(r"今年以来|累计|年初", text):
+            made = _year_to(made)
         period, months, extra = made
         yield PeriodMention(
-            start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back")
-        )
+            start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back"),
+            extra.get("alike"), extra.get("ahead"),
+        )  # fmt: skip
+
+
+def _year_to(made: _Meaning) -> _Meaning:
+    period, months, extra = made
+    return (Period.year_to(period.end) if period else None, (1, months[1]) if months else None, extra)
+
+
+_OFFICE = r"(?:海关|统计局|商务厅|商务局|发布|公布|来源|新闻办|日报|讯|电)"
+
+
+def _is_release(text: str, start: int, end: int) -> bool:
+    """Whether a month is when something was published, not what it speaks of: （西安海关，2026年3月）, 2026年3月发布."""
+    opened = re.search(rf"[（(][^（）()]*{_OFFICE}[^（）()]*$", text[:start])
+    closed = re.match(r"[^（）()]{0,6}[）)]", text[end:])
+    if opened and closed and not re.search(r"报告期|统计期|数据期|数据为|数据截至", opened[0]):
+        return True
+    return bool(re.match(r"(?:发布|公布|通报|电|讯)", text[end:]))
+
+
+_DATED = re.compile(r"(?P<y>20[12]\d)年(?P<m>1[0-2]|[1-9])月(?:(?P<d>[12]\d|3[01]|[1-9])日)?")
+
+
+def published(text: str, today: date) -> date:
+    """The date that a Chinese text gives for itself, where it gives one before `today`: from it the relative periods and bare months count."""
+    for m in _DATED.finditer(text):
+        before, after = text[max(0, m.start() - 24) : m.start()], text[m.end() : m.end() + 24]
+        alone = re.search(r"[（(]$", before) and re.match(r"[^（）()，。]{0,4}[）)]", after) and m["d"]
+        told = m["d"] and re.match(r"[^。；\d]{0,16}(?:发布|公布|通报|获悉|讯|电|新闻发布会)", after)
+        if alone or told or _is_release(text, m.start(), m.end()):
+            return min(today, date(int(m["y"]), int(m["m"]), min(int(m["d"] or 28), 28)))
+    return today
 
 
 def _chinese_one(match: re.Match[str], today: date) -> _Meaning | None:
@@ -262,6 +308,12 @@ def _chinese_one(match: re.Match[str], today: date) -> _Meaning | None:
         return None if match["md"] else within(int(match["m"]), int(match["m"]), match["my"])
     if match["alike"]:
         return None, None, {"alike": int(match["ay"])}
+    if match["sofar"]:
+        return (Period.year_to(today.year * 100 + today.month - 1) if today.month > 1 else None), None, {}
+    if match["next"]:
+        if match["next"].startswith("上"):
+            return Period.of_month(today.year * 100 + today.month).shift(-1), None, {}
+        return None, None, {"ahead": int(match["next"] == "次月")}
     if match["rel"]:
         word = match["rel"].lstrip("比较与")
         based = word != match["rel"]

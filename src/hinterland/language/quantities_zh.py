@@ -26,7 +26,7 @@ RANGE = re.compile(rf"(?<![\d.])(?P<x>{_ARABIC})%?(?:至|到|-|—|～|~)(?P<y>{
 TENTHS = re.compile(r"(?P<a>[一二两三四五六七八九])成(?P<b>[一二三四五六七八九半])?(?!立|为|功|都|本|员|果|效|长|分|熟|品|交|渝|年)")
 FRACTION = re.compile(r"(?P<b>[二三四五六七八九十])分之(?P<a>[一二三四五六七八九])|(?<![\d过大上下前后一多])(?P<half>一半|半数)")
 MULTIPLE = re.compile(
-    rf"(?P<d>翻了?(?P<dn>[一两二三])?番)|(?P<grow>(?:增长|增加|提高|扩大|上升|增)了?(?:近|约|逾|超|超过|将近)?(?P<gn>{_NUM})倍)|(?P<t>(?P<tn>{_NUM})倍)"
+    rf"(?P<d>翻了?(?P<dn>[一两二三])?番)|(?P<grow>(?:增长|增加|提高|扩大|上升|增)了?(?:近|约|逾|超|超过|将近)?(?P<gn>{_NUM})倍)|(?P<t>(?P<tn>{_NUM})倍)|(?:相当于|等于|抵得?上|顶得?上|抵)(?:约|近|逾)?(?P<as>(?P<an>{_NUM})个)(?=[\u3400-\u9fff]{{2}})"
 )
 COUNT = re.compile(
     rf"(?<![\d.年月第])(?P<n>{_COMPOUND}){_MANY}(?P<u>辆|台|部|吨|标准箱|标箱|万标箱|TEU|列|列次|人次|人|家|户|架次"
@@ -200,10 +200,10 @@ def _multiple(text: str, match: re.Match[str]) -> Quantity | None:
             text, *match.span("grow"), parsed[0] + 1, parsed[1], "ratio", form="grown",
             hedge={"近": "nearly", "约": "about", None: "exactly"}.get(hedge[0] if hedge else None, "more than"),
         )  # fmt: skip
-    parsed = _number(match["tn"])
+    parsed = _number(match["tn"] or match["an"])
     if parsed is None:
         return None
-    start, end = match.span("t")
+    start, end = match.span("t" if match["t"] else "as")
     return make(text, start, end, *parsed, "ratio", hedge=_hedge(text, start, end), form="times")
 
 

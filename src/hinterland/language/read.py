@@ -18,6 +18,7 @@ from hinterland.language.figures import figure_claim
 from hinterland.language.mentions import Quantity
 from hinterland.language.moves import move, open_scene
 from hinterland.language.parsed import OUTSIDE, Parsed, parse
+from hinterland.language.periods import published
 from hinterland.language.scene import Scene
 from hinterland.language.split import language_of, sentences
 from hinterland.models import Claim
@@ -34,23 +35,28 @@ class ReadText:
     left_alone: int
 
 
+_PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2019": "'"})
+"""Hyphens, blanks and apostrophes of typesetters, one for one, so that offsets stay."""
+
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
 def read(text: str, today: date) -> ReadText:
     """Read a text dated `today` (the document's date, from which relative periods count)."""
+    today, given = published(text, today) if language_of(text) == "zh" else today, today
     scene = Scene(today)
     claims: list[Claim] = []
     numbers = used = 0
-    for sentence in sentences(text):
+    plain = text.translate(_PLAIN)
+    for sentence in sentences(plain):
         parsed = parse(sentence, today)
         made = list(_sentence(parsed, scene))
         claims.extend(made)
         numbers += len(_NUMBER.findall(sentence.text))
         used += sum(bool(_NUMBER.search(c.text)) for c in made)
     claims.sort(key=lambda c: (c.start or 0, c.end or 0))
-    numbered = tuple(c.model_copy(update={"id": f"c{i}"}) for i, c in enumerate(claims, 1))
-    return ReadText(text, language_of(text), today, numbered, max(0, numbers - used))
+    numbered = tuple(c.model_copy(update={"id": f"c{i}", "text": text[c.start : c.end]}) for i, c in enumerate(claims, 1))
+    return ReadText(text, language_of(text), given, numbered, max(0, numbers - used))
 
 
 def _sentence(p: Parsed, scene: Scene) -> Iterator[Claim]:

@@ -54,6 +54,7 @@ def _money_before(context: Context, j: Judged) -> Judged | None:
         m
         for m in context.judged
         if m.claim.unit == "CNY"
+        and (m.claim.end or 0) <= (j.claim.start or 0)
         and re.fullmatch(
             r"[,，、]?\s?(?:or|即|占|which was|accounting for)?[^.。;；\d]{0,14}", context.text[m.claim.end or 0 : j.claim.start or 0]
         )

@@ -28,14 +28,18 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         n = NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
         noun, group = m["p"].lower(), (m["g"] or "").strip().lower()
     else:
-        name = "o" if m["o"] else "o2"
+        name = next(g for g in ("o", "o2", "o3", "o4") if m[g])
         start, end = m.span(name)
-        number = m["n"] or m["n2"]
+        number = m["n"] or m["n2"] or m["n3"] or m["n4"]
         n = HAN.get(number) or (int(number) if number.isdigit() else 0)
         noun, group = m["p"] or "省份", ""
     if not n or (not english and _is_apposition(p, start, n)):
         return
     context = text[max(0, start - 70) : end + 110]
+    if not english and m["o4"]:
+        context = f"{m['o4']}增长" if m["v4"] in "升增涨" else f"{m['o4']}下降"
+    elif not english and m["o3"]:
+        context = re.split(r"[，；。]", text[end:])[0] if m["v3"] else context
     if re.search(r"countries|partner|market|国家|伙伴|地区", noun) and "province" not in noun:
         if not re.search(r"growth|grew|rose|increase|positive|增长|正增长|上升", context):
             return
@@ -132,7 +136,9 @@ def _is_apposition(p: Parsed, start: int, n: int) -> bool:
         return False
     between = re.sub(r"[（(][^（）()]*[）)]|等", "", text[behind[-1].end : start])
     listed = len(dict.fromkeys(x.code for x in behind if x.kind == "region" and x.code != "CN"))
-    return not between and behind[-1].code not in ("CN", "provinces") and (behind[-1].kind == "group" or listed >= n)
+    if behind[-1].kind == "group":
+        return not between and behind[-1].code != "provinces" and not re.search(r"^[^，。；]{0,24}(?:全部|均|都|齐|悉数)", text[start:])
+    return not between and behind[-1].code != "CN" and listed >= n
 
 
 def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:

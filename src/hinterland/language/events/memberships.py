@@ -17,7 +17,7 @@ from hinterland.models import Claim, Relation
 
 _GROUP_WORD = {
     "en": re.compile(r"\b(?P<g>central|western|eastern|northeastern|inland|coastal|landlocked)\b", re.I),
-    "zh": re.compile(r"(?P<g>内陆|沿海|中部|西部|东部|东北)(?=省份|省|地区的?|大省|省市)"),
+    "zh": re.compile(r"(?P<g>内陆|沿海|中部|西部|东部|东北)(?=省份|省|地区的?|大省|省市|[三六十]+[一二]?省(?:区市|份)?之一)"),
 }
 _GROUP_CODE = {
     "northeastern": "northeast",
@@ -66,7 +66,9 @@ def _member(p: Parsed, text: str, language: Language, start: int, end: int, befo
     provinces = [n for n in p.names if n.kind == "region" and level_of(n.code) == "province"]
     if language == "zh":
         after = text[end : end + 12]
-        right = [n for n in provinces if 0 <= n.start - end <= 8 and not re.search(r"[，。；、第首]", text[end : n.start])]
+        alike = re.search(r"(?:作为|同为|同样是|同是|身为)(?:一个)?$", text[:start])
+        stop = r"[。；、第首：:]" if alike else r"[，。；、第首：:]"
+        right = [n for n in provinces if 0 <= n.start - end <= 8 and not re.search(stop, text[end : n.start])]
         if right:
             return right[0].code
         left = [

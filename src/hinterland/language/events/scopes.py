@@ -17,6 +17,8 @@ def scope_near(p: Parsed, at: int, end: int) -> str | None:
     text, language = p.sentence.text, p.sentence.language
     left = max(text.rfind(c, 0, at) for c in ";；。\n") + 1
     window = text[left : end + 80]
+    if language == "en" and re.match(r"\s(?:\w+[\s-]){0,4}(?:overall|nationwide|in the country|nationally)\b", text[end : end + 60], re.I):
+        return "provinces"
     if language == "zh":
         close = text[max(left, at - 14) : end + 8]
         top = re.search(r"(?:前(十|五|三|二十)|(十|五)(?:大|个)[^，。]{0,6}(?:外贸|大)?省)", text[left : end + 20])
@@ -84,9 +86,9 @@ def speaks_outside(p: Parsed, scene: Scene, at: int) -> bool:
 
 def threshold_near(p: Parsed, start: int, end: int) -> tuple[Decimal | None, str]:
     """The threshold that a first, crossing or count speaks of: the amount nearest in the sentence, exact since it is named as one."""
-    near = [q for q in p.quantities if q.unit in ("CNY", "USD", "units") and abs(q.start - end) < 110]
+    near = [q for q in p.quantities if q.unit in ("CNY", "USD", "units") and abs(q.start - end) < 110 and len(q.value.normalize().as_tuple().digits) <= 2]
     if not near:
-        club = re.search(r"trillion[- ](?:yuan|RMB)|万亿俱乐部|万亿", p.sentence.text, re.I)
+        club = re.search(r"trillion[- ](?:yuan|RMB)|that threshold|万亿俱乐部|万亿", p.sentence.text, re.I)
         return (Decimal(10) ** 12 if club else None), "CNY"
     best = min(near, key=lambda q: (q.start < start, abs(q.start - end)))
     return best.value, best.unit
