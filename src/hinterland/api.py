@@ -197,6 +197,14 @@ class Hinterland:
         found = from_text("text", document) if isinstance(document, str) else document
         return check(self.indicators, found, dated=dated, select=select, ignore=ignore)
 
+    def check_all(
+        self, documents: Sequence[Document], *, dated: date | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    ) -> list[Report]:
+        """Check documents together, which costs little more than one alone."""
+        from hinterland.check import check_all
+
+        return check_all(self.indicators, documents, dated=dated, select=select, ignore=ignore)
+
     def reconcile(self, subject: str | None = None, *, kind: str | None = None) -> Reconciliation:
         """Parts against their whole, each gap in units of rounding and explained where it can be."""
         from hinterland.indicators.reconcile import reconcile

@@ -5,6 +5,6 @@
 """
 
 from hinterland.check.document import Document, load_document
-from hinterland.check.report import Report, check
+from hinterland.check.report import Report, check, check_all
 
-__all__ = ["Document", "Report", "check", "load_document"]
+__all__ = ["Document", "Report", "check", "check_all", "load_document"]

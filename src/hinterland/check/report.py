@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from hinterland.check.document import Document, date_of
 from hinterland.check.judge import judge
 from hinterland.check.rules import rules
 from hinterland.indicators import Indicators
-from hinterland.language.read import read
+from hinterland.language.read import ReadText, read
 from hinterland.models import Claim, Finding, Span
 
 
@@ -64,16 +64,37 @@ def check(
     indicators: Indicators, document: Document, *, dated: date | None = None, select: Collection[str] = (), ignore: Collection[str] = ()
 ) -> Report:
     """Check a document. Its date is the one given, else the one it states, else today."""
+    return check_all(indicators, [document], dated=dated, select=select, ignore=ignore)[0]
+
+
+def check_all(
+    indicators: Indicators,
+    documents: Sequence[Document],
+    *,
+    dated: date | None = None,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+) -> list[Report]:
+    """Check documents together, in their order: all their claims are judged with the same few queries."""
+    read_ = [_read(d, dated) for d in documents]
+    judged = judge(indicators, [c for text, _ in read_ for c in text.claims])
+    wanted = [rule for code, rule in rules().items() if _wanted(code, select, ignore)]
+    reports, start = [], 0
+    for document, (text, origin) in zip(documents, read_, strict=True):
+        own = judged[start : start + len(text.claims)]
+        start += len(text.claims)
+        context = Context(document.text, own)
+        found = _silence(document, [f for rule in wanted for f in rule.find(context)])
+        found.sort(key=lambda f: (f.start, f.end, f.code))
+        reports.append(
+            Report(document, text.language, text.today, origin, tuple(j.claim for j in own), tuple(found), text.left_alone)
+        )
+    return reports
+
+
+def _read(document: Document, dated: date | None) -> tuple[ReadText, str]:
     stated = date_of(document.text) if dated is None else None
-    today = dated or stated or date.today()
-    text = read(document.text, today)
-    judged = judge(indicators, text.claims)
-    context = Context(document.text, judged)
-    found = [f for code, rule in rules().items() if _wanted(code, select, ignore) for f in rule.find(context)]
-    found = _silence(document, found)
-    found.sort(key=lambda f: (f.start, f.end, f.code))
-    origin = "option" if dated else "text" if stated else "today"
-    return Report(document, text.language, today, origin, tuple(j.claim for j in judged), tuple(found), text.left_alone)
+    return read(document.text, dated or stated or date.today()), "option" if dated else "text" if stated else "today"
 
 
 def _wanted(code: str, select: Collection[str], ignore: Collection[str]) -> bool:

@@ -15,6 +15,10 @@ from hinterland.commands.options import AsOf, AtState, Format, Warehouse, Withou
 app = typer.Typer()
 
 
+TOGETHER = 50
+"""How many documents are judged with the same queries: enough to share their cost, few enough to show progress."""
+
+
 @app.command(epilog="Example: `hinterland check draft.md --date 2026-03-15`")
 def check(
     files: Annotated[list[str], typer.Argument(help="Texts, Markdown, HTML, docx or PDF; - is standard input.")],
@@ -40,10 +44,10 @@ def check(
     documents = [load_document(f) for f in files]
     errors = 0
     with open_warehouse(warehouse, state, as_of, without_source) as h:
-        for document in documents:
-            report = h.check(document, dated=day, select=select or (), ignore=ignore or ())
-            errors += report.errors
-            print(FORMATS[output_format](report), end="")
+        for start in range(0, len(documents), TOGETHER):
+            for report in h.check_all(documents[start : start + TOGETHER], dated=day, select=select or (), ignore=ignore or ()):
+                errors += report.errors
+                print(FORMATS[output_format](report), end="")
     raise typer.Exit(1 if errors else 0)
 
 

@@ -22,6 +22,7 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
             later = [n for n in p.names if n.kind == "region" and n.code != "CN" and region_role(text, n, language) != "none"]
             if later:
                 scene.meet(later[0].code)
+        _flow_behind(p, scene, q)
         return
     for n in p.names:
         if n.kind == "region" and q.end < n.start <= q.end + 18 and _BEHIND.match(text[q.end : n.start]) and n.code != "CN":
@@ -37,6 +38,16 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
             scene.meet(right[0].code)
 
 
+def _flow_behind(p: Parsed, scene: Scene, q: Quantity) -> None:
+    """A figure before any flow of its sentence speaks of the one named behind: 广东（-0.3%）、北京（-12.1%）进出口下降."""
+    if scene.about_trade or any(n.kind in ("flow", "concept", "product", "partner") and n.start < q.start for n in p.names):
+        return
+    flow = next((n for n in p.names if n.kind in ("flow", "concept") and n.start >= q.end), None)
+    listed = re.search(r"[（(][^（）()]*$", p.sentence.text[: q.start]) is not None
+    if (flow is not None and flow.kind == "flow" and not scene.adrift) or (flow is None and listed and scene.subject):
+        scene.flow, scene.about_trade = flow.code if flow else scene.flow, True
+
+
 def look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
     """A figure before its noun: `935.67 billion yuan of imports and exports`, `14 percent growth in exports`."""
     if p.sentence.language == "zh":
@@ -47,6 +58,8 @@ def look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
         r"|surge in|(?:year-on-year )?(?:rise|increase|growth|drop|fall|decline|jump|gain|surge) (?:in|of))\s",
         text[q.end : q.end + 34],
     )
+    if named := re.match(r"\s(?:was|were|came from|consisted of)\s(?:in |from )?(exports|imports)\b(?=[,.;]|$|\sand\b)", text[q.end : q.end + 36], re.I):
+        scene.flow, scene.product, scene.partner = ("export" if named[1].lower() == "exports" else "import"), "all", "world"
     if not match or (q.unit == "percent" and match[0].strip() in ("of", "in")):
         return
     stop = q.end + match.end()

@@ -36,7 +36,7 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
     if q.unit in ("CNY", "USD", "count", "units"):
         inside = [i for i in inside if i[2] == "balance"]
         near = [i for i in inside if not re.search(r"[,，;；]", text[min(i[1], q.end) : max(i[0], q.start)])]
-        return "balance" if near else None
+        return "balance" if near or _balance_before(p, q) else None
     for special in ("cagr", "contribution", "share"):
         hits = [i for i in inside if i[2] == special]
         if hits and not (special == "share" and not _brought_to(text, q) and _growth_between(text, hits, q, inside)):
@@ -60,6 +60,15 @@ def _share_moves_on(p: Parsed, q: Quantity) -> bool:
     moved = re.search(r"(?:至|到|为)(?:20\d\d年)?的?(?:约|近)?$", text[last : q.start])
     clause = re.split(r"[，；。]", text[:last])[-1]
     return bool(last and moved and re.search(r"占|比重|份额|占比", clause) and not re.search(r"[，；。]", text[last : q.start]))
+
+
+def _balance_before(p: Parsed, q: Quantity) -> bool:
+    """`a deficit of 1.9 trillion, against 0.5 trillion for Shanghai`: an amount that a balance is set against is a balance too."""
+    text = p.sentence.text
+    earlier = [o.end for o in p.quantities if o.end <= q.start and o.unit == q.unit]
+    if not earlier or not re.search(r"\b(?:from|against|compared with|versus)\s(?:about |around |some |nearly |an? )?$", text[: q.start][-24:], re.I):
+        return False
+    return any(c == "balance" and s < earlier[-1] and earlier[-1] - e < 60 and ";" not in text[e : q.start] for s, e, c in p.cues)
 
 
 def _brought_to(text: str, q: Quantity) -> bool:

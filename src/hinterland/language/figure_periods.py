@@ -26,7 +26,7 @@ def figure_period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, 
     for m in own + after:
         if m.base:
             found = settle(scene, m)
-            if m.period is not None or m.back or (m.months and not re.search(r"[,，;；]", text[q.end : m.start])):
+            if m.period is not None or m.back or m.months_back or (m.months and not re.search(r"[,，;；]", text[q.end : m.start])):
                 base = found
     meant = [m for m in own if not m.base]
     behind_it = [m for m in after if not m.base and re.fullmatch(r"\s(?:yuan\s)?(?:in|for|during|by|over)\s(?:the\s|all of\s)?", text[q.end : m.start])]

@@ -10,17 +10,26 @@ import re
 from hinterland.codes import Language
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
-from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, region_role, settle
+from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, province_of, region_role, settle
+from hinterland.language.stand_ins import stand_ins
 
 _AGAIN = {
-    "en": re.compile(r"^\W*(?:that|this|it|they)\b", re.I),
+    "en": re.compile(r"^\W*(?:(?:and|but|by contrast,)\s)?(?:(?:in|during|for|by|over|through)\s[^,.;]{1,30},?\s)?(?:that|this|those|these|it|they|growth|both|the (?:figure|rate|pace|increase|rise|gain|fall|drop|decline|growth))\b", re.I),
     "zh": re.compile(r"^\W*(?:这|此|其中|二者|两者)"),
 }
+
+
+_OFFICE = r"海关|市?统计局|省?商务厅|市?商务局|调查总队|省?政府新闻办"
 
 
 def open_scene(p: Parsed, scene: Scene) -> None:
     """The scene at the start of a sentence: flow, product and partner are let go unless the sentence leans on the one before."""
     text, language = p.sentence.text, p.sentence.language
+    if language == "zh":
+        p.names = stand_ins(p, scene)
+        office = next((n for n in p.names if n.kind == "region" and n.code != "CN" and re.match(_OFFICE, text[n.end :])), None)
+        if office is not None and scene.subject is None and scene.province is None:
+            scene.province = province_of(office.code)
     named = [n for n in p.names if n.kind in ("flow", "product", "partner", "concept")]
     product = scene.product
     if named or not _AGAIN[language].match(text):
@@ -38,7 +47,7 @@ def open_scene(p: Parsed, scene: Scene) -> None:
         and level_of(scene.subject or "") == "city"
         and scene.province
         and re.search(r"province|provincial|全省|该省|全区|我省", text)
-    ) or (re.search(r"全省|全区|该省|我省|the province\b|the provincial\b", text) and scene.province):
+    ) or (re.search(r"全省|全区|该省|我省|本省|the province\b|the provincial\b", text) and scene.province):
         scene.subject = scene.province
 
 
@@ -48,6 +57,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
     whole = _whole_from(p, start, end)
     flow = product = partner = concept = regime = None
     group = apart = None
+    met = -1
     for n in p.names:
         if not start <= n.start < end:
             continue
@@ -59,6 +69,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
             inside = whole is not None and n.start >= whole
             if (role == "subject" and not inside) or (inside and scene.subject is None and n.code != "CN"):
                 scene.meet(n.code)
+                met = n.start
         elif n.kind == "group":
             group = n
         elif whole is not None and n.start >= whole:
@@ -79,7 +90,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
             regime = n.code
         elif n.kind == "concept":
             concept = n.code
-    if group is not None and _is_group_subject(text, group, language, p):
+    if group is not None and _is_group_subject(text, group, language, p) and not (language == "zh" and met > group.start):
         scene.meet(group.code)
     for m in p.periods:
         if start <= m.start < end and not m.base and not m.carry:

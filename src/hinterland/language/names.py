@@ -129,8 +129,8 @@ def _abbreviations(text: str) -> list[tuple[int, int, tuple[tuple[str, str, str]
     """Provinces by one character, where nothing else can be meant: before a figure, or several in a row before a flow (沪苏浙皖进出口)."""
     runs = [m for m in _RUN.finditer(text) if m[0] not in ("京津冀", "新")]
     one = [(m.start() + i, c) for m in runs for i, c in enumerate(m[0]) if c in _ABBREVIATED]
-    towards = [(m.start(), m.end(), (("partner", _SHORT_PARTNERS[m["c"]], m["c"]),)) for m in _TOWARDS.finditer(text)]
-    return [(at, at + 1, (("region", f"CN-{_ABBREVIATED[c]}", c),)) for at, c in one] + towards
+    towards: list[tuple[int, int, tuple[tuple[str, str, str], ...]]] = [(m.start(), m.end(), (("partner", _SHORT_PARTNERS[m["c"]], m["c"]),)) for m in _TOWARDS.finditer(text)]
+    return [*((at, at + 1, (("region", f"CN-{_ABBREVIATED[c]}", c),)) for at, c in one), *towards]
 
 
 def _longest(found: list[tuple[int, int, tuple[tuple[str, str, str], ...]]]) -> list[tuple[int, int, tuple[tuple[str, str, str], ...]]]:

@@ -48,6 +48,7 @@ class PeriodMention:
     carry: bool = False
     back: int | None = None
     alike: int | None = None
+    months_back: int | None = None
     ahead: int | None = None
 
     def settled(self, year: int, carried: Period | None) -> Period | None:
@@ -60,6 +61,8 @@ class PeriodMention:
             return None if carried is None else Period.of_month(carried.end).shift(self.ahead)
         if self.months is not None:
             return Period(year * 100 + self.months[0], year * 100 + self.months[1])
+        if self.months_back is not None and carried is not None:
+            return carried.shift(-self.months_back)
         if self.back is not None and carried is not None:
             return carried.shift(-12 * self.back)
         return carried
@@ -78,13 +81,16 @@ _EN = re.compile(
     |(?P<plan>\b1(?P<plann>[0-9])th\sFive[-\u2011\s]Year(?:\sPlan)?(?:\speriod)?|"1[0-9]th\sFive.Year"\speriod)
     |(?P<span>\b(?:between\s)?(?P<sa>{_YEAR})(?:\s?(?:-|–|to|and)\s?(?P<sb>{_YEAR})|[-–](?P<sc>\d\d))\b(?!\.\d))
     |(?P<upto>\b(?:the\s)?(?P<un>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)\smonths\s(?:to|through|ended|ending)\s(?:end-)?(?P<um>{_MONTH})(?:\s(?P<uy>{_YEAR}))?\b)
+    |(?P<thru>\b(?:(?:in\s)?(?:the\s)?year[-\s]to[-\s]date\s(?:to|through)|(?:the\s)?year\s(?:to|through|until)|through|until|by\sthe\send\sof|up\sto|as\sof)\s(?:the\send\sof\s|end-)?(?P<tm>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s(?:of\s)?(?P<ty>{_YEAR}|last\syear|this\syear))?\b)
+    |(?P<sofar>\b(?:so\sfar\sthis\syear|this\syear\sso\sfar|(?:the\s)?year[-\s]to[-\s]date|since\sthe\s(?:start|beginning)\sof\s(?:the|this)\syear|YTD)\b)
+    |(?P<lone>\b(?:in|for)\sthe\s(?P<lq>first|second|third|fourth)(?=[,.;]|\sand\b|$))
     |(?P<range>\b(?:from\s)?(?P<ra>{_MONTH})\s?(?:-|–|to|through|and)\s?(?P<rb>{_MONTH})(?:\s(?:period\s)?(?:of\s)?(?P<ry>{_YEAR}))?\b)
     |(?P<quarter>\b(?:the\s)?(?:(?P<q1>first|second|third|fourth|final|last)[-\s]quarter|Q(?P<q2>[1-4]))(?:\s(?:of\s)?(?P<qy>{_YEAR}|last\syear|this\syear))?)
     |(?P<half>\b(?:the\s)?(?:(?P<h1>first|second)[-\s]half|H(?P<h2>[12]))(?:\s(?:of\s)?(?P<hy>{_YEAR}|last\syear|this\syear))?)
     |(?P<firstm>\b(?:the\s)?first\s(?P<fm>two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)[-\s]months?(?:\s(?:of\s)?(?P<fy>{_YEAR}|last\syear|this\syear|the\syear))?)
     |(?P<firstq>\b(?:the\s)?first\s(?P<fq>two|three)\squarters(?:\s(?:of\s)?(?P<fqy>{_YEAR}|last\syear|this\syear))?)
     |(?P<month>\b(?P<m>{_MONTH})(?P<md>\s\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s(?:of\s)?(?P<my>{_YEAR}|last\syear|this\syear)\b)?)
-    |(?P<rel>\b(?:last\syear|this\syear|the\syear\sbefore\slast|the\sprevious\syear|the\sprior\syear|the\syear\sbefore|a\syear\s(?:earlier|before|ago)|the\ssame\s(?:period|month|time|quarter)\s(?:of\s)?(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)|(?P<samey>{_YEAR}))|the\ssame\s(?:period|months?)|year[-\s]on[-\s]year|y/y|yoy|over\sthe\syear|for\sthe\s(?:full\s|whole\s)?year|in\sthe\syear))
+    |(?P<rel>\b(?:last\syear|this\syear|the\syear\sbefore\slast|the\sprevious\syear|the\sprior\syear|the\syear\sbefore|a\syear\s(?:earlier|before|ago)|(?:a|one|the\sprevious|the\sprior|the)\smonth\s(?:earlier|before|ago)|the\s(?:previous|prior|preceding)\smonth|month[-\s]on[-\s]month|the\ssame\s(?:period|month|time|quarter)\s(?:of\s)?(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)|(?P<samey>{_YEAR}))|the\ssame\s(?:period|months?)|year[-\s]on[-\s]year|y/y|yoy|over\sthe\syear|for\sthe\s(?:full\s|whole\s)?year|in\sthe\syear))
     |(?P<year>(?<![\d.,$])(?:FY\s?)?(?P<y>{_YEAR})(?![\d,]*\d|\.\d|%))
     """,
     re.X | re.I,
@@ -149,7 +155,8 @@ def _english(text: str, today: date) -> Iterator[PeriodMention]:
             continue
         period, months, extra = made
         yield PeriodMention(
-            start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back")
+            start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back"),
+            months_back=extra.get("months_back"),
         )
 
 
@@ -170,6 +177,15 @@ def _english_one(match: re.Match[str], text: str, today: date) -> _Meaning | Non
     if match["upto"]:
         n, last = _NUMBER.get(match["un"].lower()) or int(match["un"]), _month(match["um"])
         return within(last - n + 1, last, _resolve(match["uy"], today)) if last >= n else None
+    if match["thru"]:
+        return within(1, _month(match["tm"]), _resolve(match["ty"], today))
+    if match["sofar"]:
+        return (Period(today.year * 100 + 1, today.year * 100 + today.month - 1), None, {}) if today.month > 1 else (None, None, {"carry": True})
+    if match["lone"]:
+        if not re.search(r"\bquarter\b", text[: match.start()], re.I):
+            return None
+        place = ("first", "second", "third", "fourth").index(match["lq"].lower())
+        return within(3 * place + 1, 3 * place + 3, None)
     if match["range"]:
         first, last = _month(match["ra"]), _month(match["rb"])
         return within(first, last, _resolve(match["ry"], today)) if first < last else None
@@ -206,6 +222,8 @@ def _relative(text: str, same_year: str | None, today: date) -> _Meaning:
         return Period.of_year(today.year), None, {}
     if lower in ("the year before", "the previous year", "the prior year"):
         return None, None, {"back": 1}
+    if "month" in lower and "same" not in lower:
+        return None, None, {"base": True, "months_back": 1}
     if (
         same_year
         or "earlier" in lower

@@ -40,13 +40,13 @@ WORDS |= {f"{t}-{u}": n + i for t, n in _TENS.items() for i, u in enumerate(_UNI
 
 SCALES = {
     "hundred million": 8, "hundred billion": 11, "ten billion": 10, "ten thousand": 4, "hundred thousand": 5, "thousand": 3, "k": 3,
-    "million": 6, "mln": 6, "mn": 6, "m": 6, "billion": 9, "bln": 9, "bn": 9, "b": 9, "trillion": 12, "trn": 12, "tn": 12, "tln": 12,
+    "million": 6, "mln": 6, "mn": 6, "m": 6, "billion": 9, "bln": 9, "bn": 9, "b": 9, "trillion": 12, "trn": 12, "tn": 12, "tln": 12, "trln": 12,
 }  # fmt: skip
 
 _NUM = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _WORD = "(?:" + "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True)) + "|half an?|a)"
-_SCALE = r"(?:hundred[- ](?:million|billion|thousand)|ten[- ](?:billion|thousand)|thousand|million|mln|billion|bln|trillion|trn|tln)"
-_SHORT = r"(?:mln|mn|m|bln|bn|b|trn|tn|tln|k)"
+_SCALE = r"(?:hundred[- ](?:million|billion|thousand)|ten[- ](?:billion|thousand)|thousand|million|mln|billion|bln|trillion|trln|trn|tln)"
+_SHORT = r"(?:mln|mn|m|bln|bn|b|trln|trn|tn|tln|k)"
 _PRE = r"(?:US\$|U\.S\.\$|\$|RMB|Rmb|CNY|USD|¥|￥|yuan )"
 _POST = r"(?:yuan|renminbi|RMB|CNY|U\.?S\.? dollars?|US dollars?|dollars?|USD|yuan-worth)"
 

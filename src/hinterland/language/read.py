@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hinterland.codes import Language
+from hinterland.codes import Language, Period
 from hinterland.language.bindings import bind_right, look_right, respectively
 from hinterland.language.events import events
 from hinterland.language.figures import figure_claim
@@ -19,7 +19,7 @@ from hinterland.language.mentions import Quantity
 from hinterland.language.moves import move, open_scene
 from hinterland.language.parsed import OUTSIDE, Parsed, parse
 from hinterland.language.periods import published
-from hinterland.language.scene import Scene
+from hinterland.language.scene import Scene, settle
 from hinterland.language.split import language_of, sentences
 from hinterland.models import Claim
 
@@ -48,8 +48,11 @@ def read(text: str, today: date) -> ReadText:
     claims: list[Claim] = []
     numbers = used = 0
     plain = text.translate(_PLAIN)
-    for sentence in sentences(plain):
-        parsed = parse(sentence, today)
+    parts = [parse(s, today) for s in sentences(plain)]
+    for place, parsed in enumerate(parts):
+        sentence = parsed.sentence
+        if scene.period is None and place + 1 < len(parts) and not any(m.period or m.months for m in parsed.periods):
+            scene.period = _stated(parts[place + 1], scene)
         made = list(_sentence(parsed, scene))
         claims.extend(made)
         numbers += len(_NUMBER.findall(sentence.text))
@@ -57,6 +60,17 @@ def read(text: str, today: date) -> ReadText:
     claims.sort(key=lambda c: (c.start or 0, c.end or 0))
     numbered = tuple(c.model_copy(update={"id": f"c{i}", "text": text[c.start : c.end]}) for i, c in enumerate(claims, 1))
     return ReadText(text, language_of(text), given, numbered, max(0, numbers - used))
+
+
+_STATEMENT = re.compile(r"\W*(?:注[:：])?(?:以上|上述|本文)?(?:数据期|报告期|统计期|统计区间|数据|口径)?(?:均|皆)?(?:为|是|[:：])?\W*")
+
+
+def _stated(p: Parsed, scene: Scene) -> Period | None:
+    """The period of a sentence that does nothing but state it for what was said before: 数据期：2025年1—6月。"""
+    dated = [m for m in p.periods if (m.period or m.months) and not m.base and not m.carry]
+    if len(dated) != 1 or p.names or p.quantities or not _STATEMENT.fullmatch(p.sentence.text[: dated[0].start]):
+        return None
+    return settle(scene, dated[0]) if len(p.sentence.text) - dated[0].end <= 6 else None
 
 
 def _sentence(p: Parsed, scene: Scene) -> Iterator[Claim]:

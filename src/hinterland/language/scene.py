@@ -38,6 +38,7 @@ class Scene:
     named_flow: bool = False
     adrift: bool = False
     counted: bool = False
+    pair: tuple[str, ...] = ()
 
     def copy(self) -> Scene:
         """The scene as it stands."""
@@ -58,6 +59,17 @@ class Scene:
     def year(self) -> int:
         """The year spoken of."""
         return year_of(self.period, self.today)
+
+
+def province_of(code: str) -> str | None:
+    """The province that a region is, or lies in."""
+    try:
+        found = codes.get("region", code)
+    except LookupError:
+        return None
+    if not isinstance(found, Region) or found.level == "nation":
+        return None
+    return found.code if found.level == "province" else found.parent
 
 
 def level_of(code: str) -> str:
@@ -91,6 +103,10 @@ _APART_ZH = re.compile(
 )
 
 
+_OWN_CLAUSE = re.compile(r"(?:'s|’s)?,\s(?:whose|which|where)\b")
+_THAT_OF = re.compile(r"(?:^|[,;]\s|\b(?:and|while|but|whereas)\s)(?:that|those) of\s(?:the\s)?$", re.I)
+
+
 def region_role(text: str, mention: Mention, language: Language) -> str:
     """Whether a region is the `subject`, stands `apart` (something set against it, a scope), or is no region at all (`none`: an office, a dateline)."""
     before, after = text[: mention.start], text[mention.end :]
@@ -102,7 +118,7 @@ def region_role(text: str, mention: Mention, language: Language) -> str:
     if mention.code == "CN":
         return _nation_role(before, after, mention.text, language)
     apart = _APART_ZH if language == "zh" else _APART_EN
-    if apart.search(before[-24:]):
+    if apart.search(before[-24:]) and not (language == "en" and (_OWN_CLAUSE.match(after) or _THAT_OF.search(before))):
         return "apart"
     if language == "en" and re.search(r"\b(?:in|at|from|near)\s$", before[-8:]) and level_of(mention.code) == "city":
         return "none"

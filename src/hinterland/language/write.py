@@ -156,7 +156,7 @@ def _counter(claim: Claim) -> str:
 def threshold(claim: Claim, language: Language) -> str:
     """A threshold named as one: `1 trillion yuan`, 1万亿元."""
     limit = claim.relation.threshold or Decimal(0)
-    unit = "CNY" if claim.indicator.measure == "value" else ""
+    unit = (claim.indicator.currency or "CNY") if claim.indicator.measure == "value" else ""
     if language == "zh":
         return chinese_numbers.round_amount(limit, unit) + ("" if unit else _counter(claim))
     return english_numbers.round_amount(limit, unit)

@@ -39,7 +39,7 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if not english and m["o4"]:
         context = f"{m['o4']}增长" if m["v4"] in "升增涨" else f"{m['o4']}下降"
     elif not english and m["o3"]:
-        context = re.split(r"[，；。]", text[end:])[0] if m["v3"] else context
+        context = re.split(r"[，；。]", text[end:])[0].replace("负增长", "下降") if m["v3"] else context
     if re.search(r"countries|partner|market|国家|伙伴|地区", noun) and "province" not in noun:
         if not re.search(r"growth|grew|rose|increase|positive|增长|正增长|上升", context):
             return
@@ -131,13 +131,16 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
 def _is_apposition(p: Parsed, start: int, n: int) -> bool:
     """Whether a number sums up the names before it, and counts nothing: 豫、皖、鄂三省, 中部六省."""
     text = p.sentence.text
+    every = re.search(r"^[^，。；]{0,24}(?:全部|均|都|齐|悉数)", text[start:])
+    if any(x.kind == "group" and x.start <= start < x.end and x.code != "provinces" for x in p.names):
+        return not every
     behind = [x for x in p.names if x.kind in ("region", "group") and x.end <= start]
-    if not behind:
+    if not behind or re.search(r"(?:只有|仅|唯有|分别是)[^，。；]*$", text[:start]):
         return False
     between = re.sub(r"[（(][^（）()]*[）)]|等", "", text[behind[-1].end : start])
     listed = len(dict.fromkeys(x.code for x in behind if x.kind == "region" and x.code != "CN"))
     if behind[-1].kind == "group":
-        return not between and behind[-1].code != "provinces" and not re.search(r"^[^，。；]{0,24}(?:全部|均|都|齐|悉数)", text[start:])
+        return not between and behind[-1].code != "provinces" and not every
     return not between and behind[-1].code != "CN" and listed >= n
 
 

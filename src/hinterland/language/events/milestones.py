@@ -140,7 +140,8 @@ def streaks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         n = HAN.get(m["n"]) or (int(m["n"]) if m["n"].isdigit() else 0)
         fall = re.search(r"下降|减少|负增长|走低|下滑|回落|下跌|缩水", p.sentence.text[end : end + 12])
         rest = p.sentence.text[end : end + 16]
-        held = [q for q in p.quantities if end <= q.start <= end + 10 and q.unit in ("CNY", "USD") and not re.search("[，。；]", p.sentence.text[end : q.start])]
+        near = [q for q in p.quantities if end <= q.start <= end + 10 and q.unit in ("CNY", "USD")]
+        held = [q for q in near if not re.search("[，。；]", p.sentence.text[end : q.start])]
         if held and n >= 2 and re.match(r"[^，。]{0,6}(?:保持|站|超|突破|在|高于)", rest):
             over = Relation(test=">", threshold=held[0].value)
             yield make_claim(p, start, end, "streak", scene, "level", relation=over, low=n, unit="count")

@@ -67,6 +67,8 @@ def _ranks_zh(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     elif word in ("领跑", "领衔"):
         if not any(n.kind == "group" and 0 <= n.start - end <= 4 for n in p.names) and not re.match(r"全国|全省", text[end:]):
             return
+        if re.search(r"长期|一直|持续|多年$", before):
+            return
         place, order = 1, "desc"
     elif word in ("末位", "垫底"):
         place, order = 1, "asc"

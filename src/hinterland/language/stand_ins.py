@@ -1,0 +1,37 @@
+"""What stands in for a name in Chinese, as mentions of their own: 前者 and 后者 for the two regions last named, a zone or port for nobody we know.
+
+In goes a parsed sentence and the scene before it, out come its names with those mentions put in, in order.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hinterland.language.mentions import Mention
+from hinterland.language.parsed import Parsed
+from hinterland.language.scene import NOBODY, Scene, region_role
+
+_PAIR = re.compile(r"(?P<a>前者)|后者")
+_WHEN = r"(?:20\d\d年|去年|今年|同期|全年|上半年|前\w{1,3}个月|\d{1,2}月|[一二三四]季度|累计|共|实现|完成|外贸|货物|的){0,4}"
+_ZONE = re.compile(
+    r"(?:综合保税区|综保区|保税港区|自贸试验区|自贸片区|自由贸易试验区|航空港区|航空港|航空港实验区|口岸|关区|经开区|高新区|开发区)"
+    rf"(?={_WHEN}(?:进出口|出口|进口))"
+)
+
+
+def stand_ins(p: Parsed, scene: Scene) -> list[Mention]:
+    """The names of a sentence with its stand-ins among them; the scene remembers the pair that the next sentence may speak of."""
+    text = p.sentence.text
+    named = [n for n in p.names if n.kind == "region" and n.code != "CN" and region_role(text, n, "zh") != "none"]
+    made: list[Mention] = []
+    for m in _PAIR.finditer(text):
+        pair = tuple(dict.fromkeys(n.code for n in named if n.end <= m.start()))[-2:]
+        pair = pair if len(pair) == 2 else scene.pair
+        if len(pair) == 2:
+            made.append(Mention(m.start(), m.end(), "region", pair[0 if m["a"] else 1], m[0]))
+    for m in _ZONE.finditer(text):
+        if not re.search(r"(?:经|从|由|自|通过)[^，。；]{0,8}$", text[: m.start()]) and not re.search(r"全[省市国区]$|各$", text[: m.start()]):
+            made.append(Mention(m.start(), m.end(), "region", NOBODY, m[0]))
+    distinct = tuple(dict.fromkeys(n.code for n in named))
+    scene.pair = distinct if len(distinct) == 2 else (scene.pair if not distinct else ())
+    return sorted([*p.names, *made], key=lambda n: n.start) if made else p.names
