@@ -73,9 +73,15 @@ def _inside(small: str | None, large: str | None) -> bool:
     return a is not None and b is not None and a <= b
 
 
-def _holds(b: Claim, low: Decimal | None, high: Decimal | None) -> bool:
+def _interval(c: Claim) -> Interval:
+    """What a claim states; the high end belongs to it only where it is the low one too."""
+    return Interval(c.low, c.high, c.low is not None, c.low is not None and c.low == c.high)
+
+
+def _holds(b: Claim, low: Decimal | None, high: Decimal | None, *, closed: bool = False) -> bool:
     """Whether all that lies between two ends lies in what a claim states; an end that is `None` is open."""
-    return (b.low is None or (low is not None and b.low <= low)) and (b.high is None or (high is not None and high <= b.high))
+    known = Interval(low, high, low is not None, high is not None and (closed or low == high))
+    return known.within(_interval(b))
 
 
 def _stated(a: Claim) -> bool:
@@ -109,10 +115,12 @@ def _first_is_value(a: Claim, b: Claim) -> bool:
 
 def _beyond(a: Claim, b: Claim) -> bool:
     """Whether a value is said to lie only where the threshold of `a` allows it."""
-    limit, plain = a.relation.threshold, b.relation.versus is None and b.relation.base_period is None
-    if limit is None or not plain:
+    limit, x, y = a.relation.threshold, a.relation, b.relation
+    if limit is None or (x.versus, x.base_period) != (y.versus, y.base_period):
         return False
-    return _holds(b, limit, None) if a.relation.test in (">", ">=") else a.relation.test in ("<", "<=") and _holds(b, None, limit)
+    if a.relation.test in (">", ">="):
+        return _holds(b, limit, None)
+    return a.relation.test in ("<", "<=") and _holds(b, None, limit, closed=a.relation.test == "<=")
 
 
 def _ranks(a: Claim, b: Claim) -> bool:
@@ -125,7 +133,7 @@ def _ranks(a: Claim, b: Claim) -> bool:
             return _holds(b, a.low, a.high)
         return _is_first(a) and b.scope is not None and _inside(b.scope, a.scope) and _belongs(b) and _holds(b, _ONE, _ONE)
     size = _size(a.scope)
-    return a.scope == b.scope and size is not None and _belongs(b) and _holds(b, _ONE, size + 1 - a.low)
+    return a.scope == b.scope and size is not None and _belongs(b) and _holds(b, _ONE, size + 1 - a.low, closed=True)
 
 
 def _records(a: Claim, b: Claim) -> bool:
@@ -172,7 +180,7 @@ def _change_is_rate(a: Claim, b: Claim) -> bool:
     years = Period.parse(a.period).end // 100 - Period.parse(start).end // 100
     if years < 1:
         return False
-    rate = compound_rate(Interval(a.low, a.high, True, a.low == a.high), Interval.exact(base), years)
+    rate = compound_rate(_interval(a), Interval.exact(base), years)
     return _holds(b, rate.low, rate.high)
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from hinterland.language.mentions import Quantity
+from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
-from hinterland.language.scene import Scene, level_of, region_role
+from hinterland.language.periods import PeriodMention
+from hinterland.language.scene import Scene, level_of, region_role, settle
 
 _BEHIND = re.compile(r"^\s(?:of|in|for|at)\s(?:the\s|neighbou?ring\s)?$|^\s(?:of|in|for)\s(?:\d{4}\s)?$")
 
@@ -24,6 +25,10 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
                 scene.meet(later[0].code)
         _flow_behind(p, scene, q)
         return
+    opened = [n for n in p.names if n.kind == "region" and n.end <= q.start and re.match(r"\s?\([^()]*$", text[n.end : q.start])]
+    if opened and opened[-1].code not in ("CN", scene.subject):
+        scene.subject = opened[-1].code
+        return
     for n in p.names:
         if n.kind == "region" and q.end < n.start <= q.end + 18 and _BEHIND.match(text[q.end : n.start]) and n.code != "CN":
             if level_of(n.code) in ("province",):
@@ -33,7 +38,7 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
             return
     if scene.subject is None:
         later = [n for n in p.names if n.kind == "region" and region_role(text, n, language) != "none"]
-        right = [n for n in later if n.start > q.start] or later
+        right = [n for n in later if n.start > q.start] or later or [n for n in p.names if n.kind == "region" and _is_customs(text, n)]
         if right:
             scene.meet(right[0].code)
 
@@ -46,6 +51,11 @@ def _flow_behind(p: Parsed, scene: Scene, q: Quantity) -> None:
     listed = re.search(r"[（(][^（）()]*$", p.sentence.text[: q.start]) is not None
     if (flow is not None and flow.kind == "flow" and not scene.adrift) or (flow is None and listed and scene.subject):
         scene.flow, scene.about_trade = flow.code if flow else scene.flow, True
+
+
+def _is_customs(text: str, n: Mention) -> bool:
+    """A province's customs or statistics office, which speaks for its province where no other subject is named."""
+    return level_of(n.code) == "province" and bool(re.match(r"(?:'s|’s)?\s(?:provincial\s)?(?:customs|statistics|bureau|government)\b", text[n.end : n.end + 22], re.I))
 
 
 def look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
@@ -83,6 +93,8 @@ def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
         for cue in re.finditer(r"\brespectively\b", text):
             begin = max((m.end() for m in re.finditer(r";|\.\s", text[: cue.start()])), default=0)
             _hand_out(p, [s for s in seen if begin <= s[0].start < cue.start()], begin)
+        if "respectively" not in text:
+            _hand_out_pairs(p, seen)
         return
     last: list[tuple[Quantity, Scene]] = []
     cues = list(re.finditer(r"分别|依次", text))
@@ -96,7 +108,29 @@ def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
             for (_, old), (_, new) in zip(last, handed, strict=True):
                 new.subject, new.flow, new.product, new.partner = old.subject, old.flow, old.product, old.partner
         last = handed or last
+        dated = [m for m in p.periods if begin <= m.start < cue.start() and not m.base and not m.carry]
+        rows = [m for i, m in enumerate(dated) if any(re.fullmatch(r"[、和与]", text[a.end : b.start]) for a, b in _beside(dated, i))]
+        if len(rows) == len(listed) > 1:
+            for m, (_, seen_there) in zip(rows, listed, strict=True):
+                seen_there.handed = settle(seen_there, m)
         _follow(text, seen, handed)
+
+
+def _hand_out_pairs(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
+    """`Exports from A and B rose 9 percent and 6 percent`: two names joined, then two figures of one unit joined."""
+    text = p.sentence.text
+    regions = [n for n in p.names if n.kind == "region" and n.code != "CN"]
+    for (one, first), (two, second) in zip(seen, seen[1:], strict=False):
+        near = [n for n in regions if n.end <= one.start][-2:]
+        if one.unit != two.unit or len(near) < 2 or not re.fullmatch(r"\sand\s(?:by\s|about\s|nearly\s)?", text[one.end : two.start]):
+            continue
+        joined = re.fullmatch(r"\sand\s", text[near[0].end : near[1].start]) and not re.search(r"[,;\d]", text[near[1].end : one.start])
+        if joined and sum(n.end <= one.start for n in regions) == 2:
+            first.subject, second.subject = near[0].code, near[1].code
+
+
+def _beside(dated: list[PeriodMention], i: int) -> list[tuple[PeriodMention, PeriodMention]]:
+    return [(a, b) for a, b in ((dated[i - 1], dated[i]) if i else (None, None), (dated[i], dated[i + 1]) if i + 1 < len(dated) else (None, None)) if a and b]
 
 
 def _follow(text: str, seen: list[tuple[Quantity, Scene]], handed: list[tuple[Quantity, Scene]]) -> None:

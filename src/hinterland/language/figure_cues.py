@@ -39,6 +39,8 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
         return "balance" if near or _balance_before(p, q) else None
     for special in ("cagr", "contribution", "share"):
         hits = [i for i in inside if i[2] == special]
+        if special == "contribution" and re.match(r"\sof\s(?:[\w'’-]+\s){0,4}(?:exports|imports|trade|total)\b(?!\s(?:growth|increase))", text[q.end : q.end + 60]):
+            return "share"
         if hits and not (special == "share" and not _brought_to(text, q) and _growth_between(text, hits, q, inside)):
             return special
     turned = [i for i in inside if i[2] in ("fall", "rise")]

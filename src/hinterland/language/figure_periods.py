@@ -23,13 +23,14 @@ def figure_period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, 
     own = [m for m in p.periods if left <= m.start < q.start and not m.carry]
     after = [m for m in p.periods if q.end <= m.start < (len(text) if last else right) and not m.carry]
     base: Period | None = None
-    for m in own + after:
+    zh = p.sentence.language == "zh"
+    for m in [*(a for a in after if not re.search("[，；]", text[q.end : a.start])), *own] if zh else own + after:
         if m.base:
             found = settle(scene, m)
             if m.period is not None or m.back or m.months_back or (m.months and not re.search(r"[,，;；]", text[q.end : m.start])):
                 base = found
     meant = [m for m in own if not m.base]
-    behind_it = [m for m in after if not m.base and re.fullmatch(r"\s(?:yuan\s)?(?:in|for|during|by|over)\s(?:the\s|all of\s)?", text[q.end : m.start])]
+    behind_it = [m for m in after if not m.base and re.fullmatch(r"\s(?:yuan\s)?(?:(?:rise|increase|growth|gain|drop|fall|decline|expansion|contraction|surge|jump)\s)?(?:in|for|during|by|over)\s(?:the\s|all of\s)?(?:(?:full|whole|entire) year\s)?|\s" if m.back or m.period else r"\s(?:in|for|during|over)\s(?:the\s)?", text[q.end : m.start])]
     if behind_it:
         meant = behind_it[:1]
     if not meant:
@@ -65,6 +66,7 @@ def figure_period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, 
         period, base = _ends_of_span(text[: q.start], q, period, base)
     if base is None and period is not None and q.unit == "percent" and re.search(r"环比[^，。；]*$", text[: q.start]):
         base = period.shift(-period.months)
+    period = scene.handed or period
     if period is None:
         period = Period.of_year(scene.today.year - 1)
     return period, base
@@ -94,5 +96,5 @@ def _left_periods(p: Parsed, q: Quantity) -> bool:
 def _stands_at(p: Parsed, q: Quantity, text: str) -> bool:
     """Whether an amount is the base itself: `较2023年全年的6449.7亿元`, `from 545.15 billion at the end of ...`, `比上年的2600亿元`."""
     if p.sentence.language == "zh":
-        return bool(re.search(r"(?:比|较|由|从|自)[^，。；]{0,12}的?$", text[: q.start][-18:]))
+        return bool(re.search(r"(?:(?<![环同占])比|较|由|从|自)[^，。；]{0,12}的?$|(?:去年|上年)同[期月](?:仅?为|是|仅|达|的)?$", text[: q.start][-18:]))
     return bool(re.search(r"\b(?:from|against|compared with|(?<!more )(?<!less )(?<!fewer )than)\s(?:about |around |some |nearly )?$", text[: q.start][-26:], re.I))

@@ -12,7 +12,7 @@ from hinterland.language.figure_cues import clause_of, cue_of, is_left_alone
 from hinterland.language.figure_periods import figure_period
 from hinterland.language.mentions import Quantity
 from hinterland.language.parsed import OUTSIDE, Parsed
-from hinterland.language.scene import NOBODY, Scene
+from hinterland.language.scene import NOBODY, Scene, region_role
 from hinterland.models import Claim, Indicator, Relation
 
 
@@ -64,6 +64,9 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
                 interval = -interval
         elif q.unit == "ratio" and other is not None:
             kind, relation = "comparison", Relation(versus=other or None)
+            if other and other == subject:
+                earlier = [n.code for n in p.names if n.kind == "region" and n.end <= q.start and n.code not in ("CN", other)]
+                subject = earlier[-1] if earlier else subject
         elif q.unit == "ratio":
             op = "multiple"
         elif (
@@ -72,6 +75,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
             or re.search(r"\bor (?:about |nearly |some |roughly |just over |more than )?$", text[: q.start])
         ):
             op = "share"
+            flow = _flow_of_whole(text, q) or flow if flow == "total" and not scene.named_flow and concept == "trade" else flow
             if re.search(r"nation|country|China's|Chinese|全国|我国", context) and scene.subject not in ("CN", None):
                 relation = Relation(versus="CN")
         elif cue == "contribution":
@@ -96,6 +100,10 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
         concept = None
     if not named and concept == "trade" and q.unit in ("CNY", "USD"):
         concept, confidence = (None, 0.5) if not subject else ("trade", 0.7)
+    if language == "zh" and q.unit in ("CNY", "USD") and op == "level" and (_is_difference(text[: q.start]) or _unknown_ware(p, q)):
+        concept = None
+    elif language == "zh" and op == "growth" and product == "all" and _unknown_ware(p, q):
+        concept = None
     if concept is None:
         flow, product, partner = None, "all", "world"
     if concept not in ("trade", None):
@@ -141,9 +149,11 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
 def _is_sum_of_many(p: Parsed, q: Quantity) -> bool:
     """Whether a figure is the sum of several regions named together, which is nobody's own."""
     text = p.sentence.text[: q.start]
+    if p.sentence.language == "zh" and _is_joint(p, q):
+        return True
     if not re.search(r"\b(?:together|combined|totall?ed|between them|jointly)\b|合计|合共|加起来", text[-60:]):
         return False
-    if re.search(r"(?<![部区东西海疆角])(?:[两三四五六七八九十]|\d)(?:省|地|市|省市|省区市|省区|家)合[计共][^，；]*$", text):
+    if re.search(r"(?<![部区东西海疆角])(?:[两三四五六七八九十]|\d)(?:省|地|市|省市|省区市|省区|家)合[计共][^，；]*$|前[三五十](?:强|甲|名|位|省)?合[计共][^，；]*$", text):
         return True
     run = [n for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= q.start]
     pairs = [
@@ -152,6 +162,32 @@ def _is_sum_of_many(p: Parsed, q: Quantity) -> bool:
         if re.fullmatch(r"(?:,|\s|、|和|及|与|and)+", text[a.end : b.start]) or (a.end == b.start and len(a.text) == len(b.text) == 1)
     ]
     return bool(pairs) and not any(n.kind == "group" for n in p.names)
+
+
+def _flow_of_whole(text: str, q: Quantity) -> str | None:
+    """The flow that a share is a share of, where none was named before: `22% of its exports`."""
+    found = re.match(r"\sof\s(?:[\w'’-]+\s){0,3}?(exports|imports)\b(?!\sand\s(?:ex|im)ports)", text[q.end : q.end + 60])
+    return found and {"exports": "export", "imports": "import"}[found[1]]
+
+
+def _is_joint(p: Parsed, q: Quantity) -> bool:
+    """Whether several regions named in a row before one figure share it: 沪苏浙皖进出口总额16.9万亿元."""
+    whole, text = p.sentence.text, p.sentence.text[: q.start]
+    run = [n for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= q.start]
+    if len(run) < 2 or re.search(r"分别|依次|均|都|各|双双|分列", whole) or run[-1].code == run[-2].code:
+        return False
+    between, after = text[run[-2].end : run[-1].start], text[run[-1].end :]
+    side_by_side = between == "" and len(run[-1].text) == len(run[-2].text) == 1
+    listed = re.fullmatch(r"省?[、和与]", between) and not any(o.end <= run[-1].start for o in p.quantities)
+    return bool((side_by_side or listed) and region_role(whole, run[-2], "zh") == "subject" and re.fullmatch(r"[^，。；、：\d]*(?:20\d\d年)?[^，。；、：\d]*", after))
+
+
+def _is_difference(before: str) -> bool:
+    """Whether an amount is a distance or a gain and not a level: 差距为778.9亿元, 比上年增加1157.2亿元, 超湖南2887亿元."""
+    return bool(
+        re.search(r"(?:差距|相差|差额|增量|净增|多出|少了|增收|缩小了|拉大)[^，。；\d]{0,6}$", before)
+        or re.search(r"(?:比|较)[^，。；]{1,16}(?:增加|减少|多|少|高|低|增长|扩大)了?(?:近|约|逾)?$", before)
+    )
 
 
 def _other_side(p: Parsed, q: Quantity) -> str | None:
@@ -185,6 +221,24 @@ def _set_against(p: Parsed, q: Quantity) -> str | None:
         elif 0 <= n.start - q.end <= 50 and re.search(r"\b(?:than|above|below|ahead of|behind|over|under)\b[^.,;]{0,30}$", text[q.end : n.start]):
             return n.code
     return None
+
+
+_PLAIN_WORD = re.compile(
+    r"^(?:[省市]|自治区|地区|[全整]|货物|商品|外贸|对外|贸易|累计|单月|月度|当月|实现|完成|企业|民营|外资|国有|外商|投资|的|年|月|\d|同期|共|合计|总|则|也|又|以|在|一般|加工|保税"
+    r"|方面|进|出|而|仅|其|中|与|和|及|上半|下半|季度|前|第|今|去|从|有|向|自|对|为|同|还|再|由|将|使|因|比|较|占|国|海关|跨境|电商|主要|规模|增|下降|转|口岸|服务|部分|大|首|边境|边民)"
+)
+
+
+def _unknown_ware(p: Parsed, q: Quantity) -> bool:
+    """Whether a ware that the tables do not know stands right before the flow that the figure speaks of: 云南花卉出口增长12.3%."""
+    text = p.sentence.text
+    flow = next((n for n in reversed(p.names) if n.kind == "flow" and n.end <= q.start), None)
+    if flow is None or flow.code == "total" or re.search(r"[，。；]", text[flow.end : q.start]):
+        return False
+    left = max((n.end for n in p.names if n.end <= flow.start), default=-1)
+    stop = max((m.end() for m in re.finditer(r"[，。；、：:“”（）()]", text[: flow.start])), default=0)
+    ware = text[max(left, stop) : flow.start]
+    return left >= stop and re.fullmatch(r"[一-龥]{2,6}", ware) is not None and not any(_PLAIN_WORD.match(ware[i:]) for i in range(len(ware)))
 
 
 def _falls(context: str, language: Language) -> bool:

@@ -11,14 +11,19 @@ from hinterland.codes import Language
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
 from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, province_of, region_role, settle
-from hinterland.language.stand_ins import stand_ins
+from hinterland.language.stand_ins import former_and_latter, stand_ins
 
 _AGAIN = {
-    "en": re.compile(r"^\W*(?:(?:and|but|by contrast,)\s)?(?:(?:in|during|for|by|over|through)\s[^,.;]{1,30},?\s)?(?:that|this|those|these|it|they|growth|both|the (?:figure|rate|pace|increase|rise|gain|fall|drop|decline|growth))\b", re.I),
+    "en": re.compile(r"^\W*(?:that|this|those|these|it|they|growth|(?:(?:in|during|over|the)\s[^,.;]{1,30},?\s)(?:they|those|these|growth))\b", re.I),
     "zh": re.compile(r"^\W*(?:这|此|其中|二者|两者)"),
 }
 
 
+_ELLIPSIS = re.compile(
+    r"^\W*(?:\w+,\s)?(?:[A-Z]\w+\s){0,2}[A-Z]\w+(?:'s|’s)\s(?:rose|fell|grew|dropped|climbed|were|was|jumped|declined|gained|slipped|surged|shrank|stood|came|totall?ed"
+    r"|reached|expanded|increased|amounted|soared|sank|edged|hit)\b"
+)
+"""A possessive with its noun left out, which is that of the sentence before: `Guangdong's rose 2.4 percent`."""
 _OFFICE = r"海关|市?统计局|省?商务厅|市?商务局|调查总队|省?政府新闻办"
 
 
@@ -30,9 +35,11 @@ def open_scene(p: Parsed, scene: Scene) -> None:
         office = next((n for n in p.names if n.kind == "region" and n.code != "CN" and re.match(_OFFICE, text[n.end :])), None)
         if office is not None and scene.subject is None and scene.province is None:
             scene.province = province_of(office.code)
+    else:
+        p.names = former_and_latter(p, scene)
     named = [n for n in p.names if n.kind in ("flow", "product", "partner", "concept")]
     product = scene.product
-    if named or not _AGAIN[language].match(text):
+    if named or not (_AGAIN[language].match(text) or (language == "en" and _ELLIPSIS.match(text))):
         scene.flow, scene.product, scene.partner, scene.concept = "total", "all", "world", "trade"
     scene.named_flow = scene.counted = False
     scene.regime, scene.basis = "all", "operating-unit"
@@ -90,6 +97,9 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
             regime = n.code
         elif n.kind == "concept":
             concept = n.code
+    trader = re.search(r"(?:est|top|leading)\s(?:\w+\s)?(ex|im)porter\b", text[start:end]) if language == "en" else None
+    if trader and not flow:
+        flow = f"{trader[1]}port"
     if group is not None and _is_group_subject(text, group, language, p) and not (language == "zh" and met > group.start):
         scene.meet(group.code)
     for m in p.periods:
@@ -211,6 +221,8 @@ def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> b
     ):
         return False
     if n.code == "provinces":
+        return False
+    if any(m.kind == "region" and re.fullmatch(r"(?:'s|’s)?\s(?:\w+\s){0,2}(?:of\s)?", text[n.end : m.start]) for m in p.names if m.start > n.end):
         return False
     if (
         re.search(r"\b(?:in|among|of|within|across|for|the)\s(?:the\s)?(?:\w+\s)?$", before[-18:], re.I)

@@ -81,16 +81,17 @@ _EN = re.compile(
     |(?P<plan>\b1(?P<plann>[0-9])th\sFive[-\u2011\s]Year(?:\sPlan)?(?:\speriod)?|"1[0-9]th\sFive.Year"\speriod)
     |(?P<span>\b(?:between\s)?(?P<sa>{_YEAR})(?:\s?(?:-|–|to|and)\s?(?P<sb>{_YEAR})|[-–](?P<sc>\d\d))\b(?!\.\d))
     |(?P<upto>\b(?:the\s)?(?P<un>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)\smonths\s(?:to|through|ended|ending)\s(?:end-)?(?P<um>{_MONTH})(?:\s(?P<uy>{_YEAR}))?\b)
-    |(?P<thru>\b(?:(?:in\s)?(?:the\s)?year[-\s]to[-\s]date\s(?:to|through)|(?:the\s)?year\s(?:to|through|until)|through|until|by\sthe\send\sof|up\sto|as\sof)\s(?:the\send\sof\s|end-)?(?P<tm>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s(?:of\s)?(?P<ty>{_YEAR}|last\syear|this\syear))?\b)
+    |(?P<thru>\b(?:(?:in\s)?(?:the\s)?year[-\s]to[-\s]date\s(?:to|through)|(?:in\s|for\s|over\s)?(?:the\s)?year\s(?:to|through|until)|through|until|by\sthe\send\sof|up\sto|as\sof)\s(?:the\send\sof\s|end-)?(?P<tm>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s(?:of\s)?(?P<ty>{_YEAR}|last\syear|this\syear))?\b)
     |(?P<sofar>\b(?:so\sfar\sthis\syear|this\syear\sso\sfar|(?:the\s)?year[-\s]to[-\s]date|since\sthe\s(?:start|beginning)\sof\s(?:the|this)\syear|YTD)\b)
-    |(?P<lone>\b(?:in|for)\sthe\s(?P<lq>first|second|third|fourth)(?=[,.;]|\sand\b|$))
-    |(?P<range>\b(?:from\s)?(?P<ra>{_MONTH})\s?(?:-|–|to|through|and)\s?(?P<rb>{_MONTH})(?:\s(?:period\s)?(?:of\s)?(?P<ry>{_YEAR}))?\b)
+    |(?P<lone>(?:(?<=\bin\s)|(?<=\bfor\s))the\s(?P<lq>first|second|third|fourth)(?=[,.;]|\sand\b|$))
+    |(?P<range>\b(?:from\s)?(?P<ra>{_MONTH})\s?(?:-to-|-|–|to|through|and)\s?(?P<rb>{_MONTH})(?:\s(?:period\s)?(?:of\s)?(?P<ry>{_YEAR}))?\b)
+    |(?P<brief>\b(?:(?P<bn>[1-4])(?P<bu>[QH])|(?P<bu2>[QH])(?P<bn2>[1-4])(?=[\s'’/]?\d\d\b))[\s'’/]?(?P<by>20\d\d|\d\d)?\b(?![.,%]\d))
     |(?P<quarter>\b(?:the\s)?(?:(?P<q1>first|second|third|fourth|final|last)[-\s]quarter|Q(?P<q2>[1-4]))(?:\s(?:of\s)?(?P<qy>{_YEAR}|last\syear|this\syear))?)
     |(?P<half>\b(?:the\s)?(?:(?P<h1>first|second)[-\s]half|H(?P<h2>[12]))(?:\s(?:of\s)?(?P<hy>{_YEAR}|last\syear|this\syear))?)
     |(?P<firstm>\b(?:the\s)?first\s(?P<fm>two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)[-\s]months?(?:\s(?:of\s)?(?P<fy>{_YEAR}|last\syear|this\syear|the\syear))?)
     |(?P<firstq>\b(?:the\s)?first\s(?P<fq>two|three)\squarters(?:\s(?:of\s)?(?P<fqy>{_YEAR}|last\syear|this\syear))?)
     |(?P<month>\b(?P<m>{_MONTH})(?P<md>\s\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s(?:of\s)?(?P<my>{_YEAR}|last\syear|this\syear)\b)?)
-    |(?P<rel>\b(?:last\syear|this\syear|the\syear\sbefore\slast|the\sprevious\syear|the\sprior\syear|the\syear\sbefore|a\syear\s(?:earlier|before|ago)|(?:a|one|the\sprevious|the\sprior|the)\smonth\s(?:earlier|before|ago)|the\s(?:previous|prior|preceding)\smonth|month[-\s]on[-\s]month|the\ssame\s(?:period|month|time|quarter)\s(?:of\s)?(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)|(?P<samey>{_YEAR}))|the\ssame\s(?:period|months?)|year[-\s]on[-\s]year|y/y|yoy|over\sthe\syear|for\sthe\s(?:full\s|whole\s)?year|in\sthe\syear))
+    |(?P<rel>\b(?:last\syear|this\syear|the\syear\sbefore\slast|the\sprevious\syear|the\sprior\syear|the\syear\sbefore|a\syear\s(?:earlier|before|ago)|(?:a|one)\syear\slater|the\s(?:following|next)\syear|the\syear\safter|(?:a|one|the)\smonth\s(?:earlier|before|ago)|the\s(?:previous|prior|preceding)\smonth|month[-\s]on[-\s]month|the\ssame\s(?:period|month|time|quarter)\s(?:of\s)?(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)|(?P<samey>{_YEAR}))|the\ssame\s(?:period|months?)|year[-\s]on[-\s]year|y/y|yoy|over\sthe\syear|for\sthe\s(?:full\s|whole\s)?year|in\sthe\syear))
     |(?P<year>(?<![\d.,$])(?:FY\s?)?(?P<y>{_YEAR})(?![\d,]*\d|\.\d|%))
     """,
     re.X | re.I,
@@ -189,6 +190,10 @@ def _english_one(match: re.Match[str], text: str, today: date) -> _Meaning | Non
     if match["range"]:
         first, last = _month(match["ra"]), _month(match["rb"])
         return within(first, last, _resolve(match["ry"], today)) if first < last else None
+    if match["brief"]:
+        number, unit = int(match["bn"] or match["bn2"]), (match["bu"] or match["bu2"]).upper()
+        long = 3 if unit == "Q" else 6
+        return within(long * (number - 1) + 1, long * number, 2000 + int(match["by"]) % 100 if match["by"] else None) if long * number <= 12 else None
     if match["quarter"]:
         q = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}.get((match["q1"] or "").lower()) or int(match["q2"])
         return within(3 * q - 2, 3 * q, _resolve(match["qy"], today))
@@ -220,6 +225,8 @@ def _relative(text: str, same_year: str | None, today: date) -> _Meaning:
         return Period.of_year(today.year - 1), None, {}
     if lower == "this year":
         return Period.of_year(today.year), None, {}
+    if lower.endswith("year later") or lower in ("the following year", "the next year", "the year after"):
+        return None, None, {"back": -1}
     if lower in ("the year before", "the previous year", "the prior year"):
         return None, None, {"back": 1}
     if "month" in lower and "same" not in lower:
@@ -256,12 +263,14 @@ def _chinese(text: str, today: date) -> Iterator[PeriodMention]:
             made = (*made[:2], {**made[2], "carry": True})
         if match["sofar"] and re.search(r"\d月|季度|半年|个月", text):
             made = (None, None, {"carry": True})
-        if match["month"] and (made[0] or made[1]) and re.search(r"截[至止]$", text[:start]) and re.search(r"今年以来|累计|年初", text):
+        if match["rel"] and re.match(r"(?:单月|月度)?(?:最高|最低|新高)", text[end:]):
+            made = (None, None, {"carry": True})
+        if match["month"] and (made[0] or made[1]) and (re.search(r"截[至止]$", text[:start]) or text[end : end + 1] in "末底") and re.search(r"今年以来|累计|年初", text):
             made = _year_to(made)
         period, months, extra = made
         yield PeriodMention(
             start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back"),
-            extra.get("alike"), extra.get("ahead"),
+            alike=extra.get("alike"), ahead=extra.get("ahead"),
         )  # fmt: skip
 
 

@@ -39,6 +39,7 @@ class Scene:
     adrift: bool = False
     counted: bool = False
     pair: tuple[str, ...] = ()
+    handed: Period | None = None
 
     def copy(self) -> Scene:
         """The scene as it stands."""
@@ -89,10 +90,10 @@ _ORGANISATION = re.compile(
 _DATELINE_EN = re.compile(r"^\s*[A-Z][A-Z .,'-]{2,40}(?:,\s*(?:[A-Z][a-z]+\.? \d{1,2}))?(?:\s*\((?:Xinhua|Reuters|AP)\))?\s*(?:-|–|—)+\s")
 _DATELINE_ZH = re.compile(r"^\s*[^，。,]{1,18}(?:讯|电)(?=[ 　（(，,])")
 _APART_EN = re.compile(
-    r"(?:\bthan(?:\sin|\sthat of|\sthose of)?|\bafter|\bbehind|\bahead of|\bfollowed by|\boutpac(?:ed|ing)"
-    r"|\bovert(?:ook|aken|aking|ake)|\bsurpass(?:ed|ing)|\boutpaced?|\bbeat|\babove(?: that of)?|\bbelow|\bversus"
+    r"(?:\bthan(?:\sin|\sthat of|\sthose of)?|\bafter|\bbehind|\bahead of|\bfollowed by|\boutpac(?:ed|ing|es)"
+    r"|\bovert(?:ook|aken|aking|akes?)|\bsurpass(?:ed|ing|es)|\boutpaced?|\bbeat|\babove(?: that of)?|\bbelow|\bversus"
     r"|\bunlike|\bof all|\bpercent of|\bcompared with|\bpart of"
-    r"|\bexceed(?:ed|ing)?|\btrail(?:ed|ing)?|\btwice|\bdouble|\btriple|\btimes(?: that of)?|\bbesting|\bthat of"
+    r"|\bexceed(?:ed|ing|s)?|\btrail(?:ed|ing|s)?|\bedg(?:ed|es|ing) (?:past|out)|\btwice|\bdouble|\btriple|\btimes(?: that of)?|\bbesting|\bthat of"
     r"|\bas much as|\bjoining|\bexcept(?: for)?|\bpast|\bbut|\bnext to|\bleapfrogg(?:ed|ing))\s(?:both\s|only\s"
     r"|neighbou?ring\s|the\s|all of\s)?$",
     re.I,

@@ -9,7 +9,7 @@ import re
 
 from hinterland.language.mentions import Mention
 from hinterland.language.parsed import Parsed
-from hinterland.language.scene import NOBODY, Scene, region_role
+from hinterland.language.scene import NOBODY, Scene, province_of, region_role
 
 _PAIR = re.compile(r"(?P<a>前者)|后者")
 _WHEN = r"(?:20\d\d年|去年|今年|同期|全年|上半年|前\w{1,3}个月|\d{1,2}月|[一二三四]季度|累计|共|实现|完成|外贸|货物|的){0,4}"
@@ -17,6 +17,25 @@ _ZONE = re.compile(
     r"(?:综合保税区|综保区|保税港区|自贸试验区|自贸片区|自由贸易试验区|航空港区|航空港|航空港实验区|口岸|关区|经开区|高新区|开发区)"
     rf"(?={_WHEN}(?:进出口|出口|进口))"
 )
+_WHOLE = re.compile(rf"(?<=[，；])(?:全省|我省|该省|全区)(?={_WHEN}(?:进出口|出口|进口|外贸|为))")
+
+
+_PAIR_EN = re.compile(r"\b(?:the\s)?(?P<a>former)\b(?=['’,\s](?!\w+\s(?:president|minister|official)))|\bthe\slatter\b", re.I)
+
+
+def former_and_latter(p: Parsed, scene: Scene) -> list[Mention]:
+    """The names of an English sentence with `the former` and `the latter` as the two regions last named."""
+    text = p.sentence.text
+    named = [n for n in p.names if n.kind == "region" and n.code != "CN" and region_role(text, n, "en") != "none"]
+    made: list[Mention] = []
+    for m in _PAIR_EN.finditer(text):
+        pair = tuple(dict.fromkeys(n.code for n in named if n.end <= m.start()))[-2:]
+        pair = pair if len(pair) == 2 else scene.pair
+        if len(pair) == 2 and (not m["a"] or text[m.start()] in "tT"):
+            made.append(Mention(m.start(), m.end(), "region", pair[0 if m["a"] else 1], m[0]))
+    distinct = tuple(dict.fromkeys(n.code for n in named))
+    scene.pair = distinct if len(distinct) == 2 else (scene.pair if not distinct else ())
+    return sorted([*p.names, *made], key=lambda n: n.start) if made else p.names
 
 
 def stand_ins(p: Parsed, scene: Scene) -> list[Mention]:
@@ -32,6 +51,11 @@ def stand_ins(p: Parsed, scene: Scene) -> list[Mention]:
     for m in _ZONE.finditer(text):
         if not re.search(r"(?:经|从|由|自|通过)[^，。；]{0,8}$", text[: m.start()]) and not re.search(r"全[省市国区]$|各$", text[: m.start()]):
             made.append(Mention(m.start(), m.end(), "region", NOBODY, m[0]))
+    for m in _WHOLE.finditer(text):
+        inner = [n.code for n in named if n.end <= m.start()]
+        province = province_of(inner[-1]) if inner else scene.province
+        if province:
+            made.append(Mention(m.start(), m.end(), "region", province, m[0]))
     distinct = tuple(dict.fromkeys(n.code for n in named))
     scene.pair = distinct if len(distinct) == 2 else (scene.pair if not distinct else ())
     return sorted([*p.names, *made], key=lambda n: n.start) if made else p.names

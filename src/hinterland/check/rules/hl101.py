@@ -2,8 +2,8 @@
 
 What: two figures for the same subject, indicator and period share no number. No data is needed to see it.
 
-Bad: Trade rose 18.2 percent in 2025. ... Last year's trade growth reached 12.8 percent.
-Good: Trade rose 18.2 percent in 2025. ... Last year's trade growth reached 18.2 percent.
+Bad: Hubei's trade rose 18.2 percent in 2025. Elsewhere, Hubei's trade growth in 2025 is put at 12.8 percent.
+Good: Hubei's trade rose 18.2 percent in 2025. Elsewhere, Hubei's trade growth in 2025 is put at 18.2 percent.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 What: one of two figures for the same thing lost or gained a digit, or a scale word.
 
-Bad: Hubei (834.01 billion yuan) ... Hubei recorded 8.34 trillion yuan.
-Good: Hubei (834.01 billion yuan) ... Hubei recorded 834.01 billion yuan.
+Bad: Hubei's trade was 834.01 billion yuan in 2025. In 2025 Hubei's trade reached 8.34 trillion yuan.
+Good: Hubei's trade was 834.01 billion yuan in 2025. In 2025 Hubei's trade reached 834.01 billion yuan.
 """
 
 from __future__ import annotations

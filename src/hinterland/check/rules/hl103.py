@@ -2,8 +2,8 @@
 
 What: exports and imports of the same subject and period do not make the total that the text gives.
 
-Bad: Exports were 8.4 billion and imports 13.1 billion, so that trade totalled 24.5 billion.
-Good: Exports were 8.4 billion and imports 13.1 billion, so that trade totalled 21.5 billion.
+Bad: In November 2025 Yunnan's exports were 8.4 billion yuan and its imports 13.1 billion yuan, so that trade totalled 24.5 billion yuan.
+Good: In November 2025 Yunnan's exports were 8.4 billion yuan and its imports 13.1 billion yuan, so that trade totalled 21.5 billion yuan.
 """
 
 from __future__ import annotations

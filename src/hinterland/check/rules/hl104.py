@@ -2,8 +2,8 @@
 
 What: part and whole stand in the text, and the share given is not theirs.
 
-Bad: ... 52 billion yuan, of which Kenya accounted for 13 billion yuan, or 35 percent.
-Good: ... 52 billion yuan, of which Kenya accounted for 13 billion yuan, or 25 percent.
+Bad: Hunan's trade with Africa was worth 52 billion yuan in 2025, of which Kenya accounted for 13 billion yuan, or 35 percent.
+Good: Hunan's trade with Africa was worth 52 billion yuan in 2025, of which Kenya accounted for 13 billion yuan, or 25 percent.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 What: the text gives a level, the level a year before, and a growth rate that is not theirs.
 
-Bad: Exports were 312 billion yuan, 30 percent more than the year before's 260 billion.
-Good: Exports were 312 billion yuan, 20 percent more than the year before's 260 billion.
+Bad: Hubei's trade was 644.97 billion yuan in 2023 and 705.84 billion yuan in 2024, up 19.6 percent.
+Good: Hubei's trade was 644.97 billion yuan in 2023 and 705.84 billion yuan in 2024, up 9.4 percent.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 What: the text gives the level at both ends of a span and a yearly rate that does not lead from one to the other.
 
-Bad: from 545.15 billion in 2020 to 1,013.56 billion in 2025, or 15.2 percent a year.
-Good: from 545.15 billion in 2020 to 1,013.56 billion in 2025, or 13.2 percent a year.
+Bad: Anhui's trade rose from 545.15 billion yuan in 2020 to 1,013.56 billion yuan in 2025, an average of 15.2 percent a year.
+Good: Anhui's trade rose from 545.15 billion yuan in 2020 to 1,013.56 billion yuan in 2025, an average of 13.2 percent a year.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ def find(context: Context) -> Iterator[Finding]:
         for j in group:
             if j.claim.indicator.op != "cagr" or j.said is None or not j.claim.relation.base_period or not j.claim.period:
                 continue
-            now, then = (one(cells.get(cell(j, op="level", base=None, period=p))) for p in (j.claim.period, j.claim.relation.base_period))
-            years = Period.parse(j.claim.period).end // 100 - Period.parse(j.claim.relation.base_period).end // 100
+            last = Period.parse(j.claim.period).end // 100
+            now, then = (one(cells.get(cell(j, op="level", base=None, period=p))) for p in (str(last), j.claim.relation.base_period))
+            years = last - Period.parse(j.claim.relation.base_period).end // 100
             if (
                 now is None
                 or then is None

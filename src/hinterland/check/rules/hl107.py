@@ -2,8 +2,8 @@
 
 What: the text counts so many and names another number of them.
 
-Bad: Three provinces shrank: Hunan and Shanxi.
-Good: Two provinces shrank: Hunan and Shanxi.
+Bad: Three central provinces saw their trade fall in 2025: Hunan and Shanxi.
+Good: Two central provinces saw their trade fall in 2025: Hunan and Shanxi.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 What: the figure itself agrees with the data, but the hedge excludes it: "more than 70%" of 69.6%, "nearly 1 trillion" of 1.01 trillion.
 
-Bad: More than 2.3 percent of the nation's trade (2.23 percent).
-Good: Nearly 2.3 percent of the nation's trade.
+Bad: Anhui's trade grew nearly 17 percent in 2025.
+Good: Anhui's trade grew more than 17 percent in 2025.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 What: "a threefold increase" and 增长了三倍 mean to three times, or by three times (to four); the data support the other reading.
 
-Bad: 外贸规模比2019年增长了三倍 (it is three times as large).
-Good: 外贸规模是2019年的三倍。
+Bad: 海南2025年外贸规模比2019年增长了三倍。
+Good: 海南2025年外贸规模是2019年的三倍。
 """
 
 from __future__ import annotations

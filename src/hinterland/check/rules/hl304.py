@@ -2,8 +2,8 @@
 
 What: the text agrees with a vintage that a later, more reliable or narrower figure has superseded.
 
-Bad: Anhui's trade was 540.64 billion yuan in 2020 (first published).
-Good: Anhui's trade was 545.15 billion yuan in 2020 (revised).
+Bad: Anhui's trade was 540.64 billion yuan in 2020.
+Good: Anhui's trade was 545.15 billion yuan in 2020.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 What: a rate is taken between periods of different length (three quarters against a full year), or between the two bases of the statistics.
 
-Bad: 前三季度进出口较2023年全年下降4.2%。
-Good: 前三季度进出口同比增长25.3%。
+Bad: 2025年前三季度湖北进出口较2023年全年下降4.2%。
+Good: 2025年前三季度湖北进出口同比增长25.3%。
 """
 
 from __future__ import annotations

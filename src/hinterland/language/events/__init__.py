@@ -81,7 +81,30 @@ def _near(at: int, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene
         ]
         if later and before.subject is None:
             scene.meet(later[0].code)
+    if p.sentence.language == "en":
+        _flow_behind(p.sentence.text, at, scene, any(n.kind == "flow" and max(_clause(p.sentence.text, at), 0) <= n.start < at for n in p.names))
     dated = [m for m in p.periods if not m.base and not m.carry]
     if dated and not any(m.start < at for m in dated):
         scene.period = settle(scene, dated[0]) or scene.period
     return scene
+
+
+def _clause(text: str, at: int) -> int:
+    return max(text.rfind(c, 0, at) for c in (";", " while ", " and "))
+
+
+_BY_FLOW = re.compile(
+    r"^(?:(?!\b(?:with|as|after|when|while|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th)\b)[^,;.\d]){0,60}?"
+    r"\b(?:by|in|for|in terms of|growth in|lower|higher|growing|their|its)\s(?:(?:total|overall|goods|foreign)\s)?(?P<f>exports?|imports?)\b"
+    r"(?!\s(?:and|or|plus)\s(?:im|ex)port|ed|ing)"
+)
+_VERB_FLOW = re.compile(r"^[^;.\d]{0,60}?\b(?P<f>export|import)ed\b")
+
+
+def _flow_behind(text: str, at: int, scene: Scene, named: bool) -> None:
+    """The flow that a phrase is measured by where it stands behind it: `first by exports`, `six provinces exported`, `overtook X in imports`."""
+    behind = re.sub(r"^[\w.-]+", "", text[at : at + 120], count=1)
+    direct = re.match(r"\s(?:in|by)\s(?P<f>exports?|imports?)\b(?!\s(?:and|or|plus)\s(?:im|ex)port)", behind)
+    found = direct or (None if named else _BY_FLOW.match(behind) or _VERB_FLOW.match(behind))
+    if found and scene.concept == "trade" and (direct or scene.flow == "total"):
+        scene.flow = found["f"].rstrip("s")

@@ -46,7 +46,7 @@ def firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if group == "th":
         place = ORDINALS[m["th"].lower()]
     elif not english and m["n"]:
-        place = HAN[m["n"]]
+        place = HAN.get(m["n"]) or int(m["n"])
     own = group in ("t", "t2")
     scope = None if own else scope_near(p, start, end) or "provinces"
     indicator_flow = scene.flow
@@ -106,6 +106,10 @@ def records(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     scope = "months" if "month" in word or "单月" in word or "月度" in word or (scene.period and scene.period.months == 1) else "years"
     growth = p.sentence.language == "zh" and bool(re.search(r"增速[^，。]{0,4}$", text[:start]))
     since = re.search(r"^\ssince (\d{4})", text[end : end + 12]) or re.search(r"(20\d\d)年以来[^，。]{0,4}$", text[:start])
+    if re.search(r"年内", word) or re.search(r"(?:全年|年内)$", text[:start]):
+        scope = "months"
+        if scene.period is not None and scene.period.months == 1:
+            since = re.match(r"(\d{4})", str(scene.period))
     if since:
         low = low or bool(re.search(r"lowest|smallest|weakest|worst", word))
         scene = scene.copy()
@@ -140,6 +144,8 @@ def streaks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         n = HAN.get(m["n"]) or (int(m["n"]) if m["n"].isdigit() else 0)
         fall = re.search(r"下降|减少|负增长|走低|下滑|回落|下跌|缩水", p.sentence.text[end : end + 12])
         rest = p.sentence.text[end : end + 16]
+        if re.match(r"[^，。]{0,14}(?:终止|结束|中断|终结|告破)", p.sentence.text[end : end + 20]):
+            return
         near = [q for q in p.quantities if end <= q.start <= end + 10 and q.unit in ("CNY", "USD")]
         held = [q for q in near if not re.search("[，。；]", p.sentence.text[end : q.start])]
         if held and n >= 2 and re.match(r"[^，。]{0,6}(?:保持|站|超|突破|在|高于)", rest):

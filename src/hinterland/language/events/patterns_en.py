@@ -13,8 +13,8 @@ RANK_EN = re.compile(
     rf"\b(?:rank(?:ed|ing|s)?|plac(?:ed|ing)|came(?: in)?|finish(?:ed|ing)|stood|sat|put \w+|putting \w+|it was|was"
     rf"|is|remain(?:ed|s)|stay(?:ed|s)|rose to|climb(?:ed|ing) to|mov(?:ed|ing)(?: up)? (?:in)?to"
     rf"|slipp(?:ed|ing) to|position of|place of|listed|into)\s(?:the\s|up\s|only\s|a distant\s)?"
-    rf"(?P<o>{ORD}|second(?= only to)|(?:No\.?|number)\s?\d{{1,2}})\b(?!\s(?:time|year|month|quarter|half"
-    rf"|consecutive|straight|province|of|place to|Chinese|central|inland|region"
+    rf"(?P<o>{ORD}|second(?= only to)|(?:dead\s)?last(?!\s(?:year|month|week|quarter|time|december))|bottom|(?:No\.?|number)\s?\d{{1,2}})\b(?!\s(?:time|year|month|quarter|half"
+    rf"|consecutive|straight|province|of(?!\s(?:the|all)\s[^.;,]{{0,24}}provinces)|place to|Chinese|central|inland|region"
     rf"|[\w-]+ province to))(?P<suffix>\splace)?",
     re.I,
 )
@@ -24,14 +24,14 @@ LISTED_EN = re.compile(
     re.I,
 )
 LEAD_EN = re.compile(
-    r"\b(?P<o>led(?= the (?:nation|country|way nationwide|pack|central|field|list))"
-    r"|topped(?= the (?:list|ranking|national|table)))\b",
+    r"\b(?P<o>led(?= (?:the (?:nation|country|way nationwide|pack|central|field|list)|all (?:\w+ )?(?:provinces|regions)))|leading(?= the (?:nation|country|pack|list)| all (?:\w+ )?(?:provinces|regions))"
+    r"|(?:topp(?:ed|ing)|headed|heading|tops|heads)(?= the (?:list|ranking|national|table|league)))\b",
     re.I,
 )
 RANK_NO_EN = re.compile(r"\b(?P<o>(?:No\.|Number|No)\s?(?P<n>\d{1,2}))\b(?=[^.;]{0,40})", re.I)
 SUPER_EN = re.compile(
     rf"\b(?P<w>(?:(?P<n>{ORD}|second|third)[- ])?(?:largest|biggest|highest|lowest|smallest|top|leading|fastest"
-    rf"|slowest|strongest|weakest|quickest)|runner-up|fastest-growing)\b",
+    rf"|slowest|strongest|weakest|quickest|worst|best|steepest|sharpest)|runner-up|fastest-growing)\b",
     re.I,
 )
 FIRST_EN = re.compile(
@@ -71,7 +71,7 @@ COUNT_EN = re.compile(
     re.I,
 )
 COMPARE_EN = re.compile(
-    r"\b(?P<o>(?:more (?:slowly|quickly|rapidly)|faster|slower|quicker|overtook|moved past|pulled past|edged past"
+    r"\b(?P<o>(?:more (?:slowly|quickly|rapidly)|faster|slower|quicker|overtook|overtakes|surpasses|exceeds|outpaces|outstrips|outgrows|trails|lags|moved past|pulled past|edged past"
     r"|overtaken|overtaking|surpassed|surpassing|exceeded|outpaced|outpacing|outstripped|outstripping|outgrew"
     r"|leapfrogged|(?:was|were|is|stood|remained) (?:larger|bigger|smaller|higher|lower|ahead)|larger|bigger"
     r"|smaller|trailed|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind"

@@ -25,7 +25,10 @@ def ranks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if p.sentence.language == "zh":
         yield from _ranks_zh(p, m, scene)
         return
-    place = order_of(m["o"])
+    order: Literal["desc", "asc"] = "asc" if re.search(r"last|bottom", m["o"], re.I) else "desc"
+    place = 1 if order == "asc" else order_of(m["o"])
+    if order == "asc" and not scope_near(p, start, end):
+        return
     if place is None or re.match(
         r"\s(?:quarter|half|month|time|day|floor|round|Five|session|plenum|China International)", text[end : end + 28], re.I
     ):
@@ -39,7 +42,7 @@ def ranks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         scene,
         "growth" if growth else "level",
         scope=scope_near(p, start, end),
-        relation=Relation(test="nth", order="desc"),
+        relation=Relation(test="nth", order=order),
         low=place,
         unit="rank",
     )
@@ -210,6 +213,9 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     after, before = text[end : end + 44], text[max(0, start - 30) : start]
     if re.search(r"\b(?:ten|five|three|10|twenty|seven|\d+|other)\s(?:of the )?$", before, re.I) and not m["n"]:
         return
+    if extreme := re.search(r"worst|best|steepest|sharpest", word):
+        yield from _extremes(p, start, end, extreme[0], scene)
+        return
     if word in ("top", "leading") and not re.match(
         r"\s(?:trading province|exporter|importer|trader|province by|spot|position|place|trading partner|market|destination)", after, re.I
     ):
@@ -267,4 +273,28 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         low=place,
         unit="rank",
         subject=who,
+    )
+
+
+def _extremes(p: Parsed, start: int, end: int, word: str, scene: Scene) -> Iterator[Claim]:
+    """`the worst showing in central China`, `the steepest fall of any province`: first or last by growth, where a field of regions is named."""
+    after = p.sentence.text[end : end + 60]
+    turn = re.match(r"\s(?:\w+\s)?(?P<down>fall|drop|declines?|slump|contraction)|\s(?:\w+\s)?(?:showing|performance|performer|result|record|rise|growth|increase|gain)|\s(?:of|among|in)\s", after)
+    field = re.match(r"[^,;.]{0,30}?\b(?:of (?:any|all)|among|in the (?:country|nation|region)|in (?:central|western|eastern|northeastern|inland|coastal) China|nationwide)\b", after)
+    if not turn or not field or (word in ("steepest", "sharpest") and not re.match(r"\s(?:\w+\s)?(?:fall|drop|decline|slump|contraction|rise|increase)", after)):
+        return
+    if re.search(r"of any (?:month|year)|since", after):
+        return
+    down = word == "worst" or (word != "best" and bool(turn["down"]))
+    yield make_claim(
+        p,
+        start,
+        end,
+        "rank",
+        scene,
+        "growth",
+        scope=scope_near(p, start, end) or "provinces",
+        relation=Relation(test="nth", order="asc" if down else "desc"),
+        low=1,
+        unit="rank",
     )
