@@ -228,6 +228,7 @@ class Hinterland:
 
         The relation gives rows (`fetchall()`) or an Arrow stream, so pandas, Polars and DuckDB take it as it is.
         """
+        self.indicators.include()
         return self.indicators.engine.select(query)
 
     def states(self) -> State:

@@ -162,6 +162,7 @@ def _count_is_value(a: Claim, b: Claim) -> bool:
 def _counts(a: Claim, b: Claim) -> bool:
     """Some number of a scope entails every wider range of it."""
     same = a.scope == b.scope and a.relation.test == b.relation.test and a.relation.threshold == b.relation.threshold
+    same = same and (a.subject == b.subject or a.scope not in ("partners", "products"))
     return a.indicator == b.indicator and a.period == b.period and same and _same_frame(a, b) and _stated(a) and _holds(b, a.low, a.high)
 
 

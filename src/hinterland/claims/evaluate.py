@@ -86,6 +86,7 @@ def evaluate(indicators: Indicators, claims: Sequence[Claim]) -> list[Evaluated]
     if not claims:
         return []
     engine = indicators.engine
+    indicators.include(r for c in claims for r in (c.subject, c.relation.versus))
     engine.put("claims", COLUMNS, [_row(i, c) for i, c in enumerate(claims)])
     engine.put("claim_parts", PART_COLUMNS, [(i, *p) for i, c in enumerate(claims) if c.kind == "parts" for p in _parts(c)])
     answer_needs(engine)

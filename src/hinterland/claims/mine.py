@@ -74,6 +74,7 @@ def candidates(
 def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -> None:
     """Leave all candidates of some subjects in the table `scored`: proposed, answered and weighed without leaving the engine."""
     engine = indicators.engine
+    indicators.include(subjects)
     engine.put("subjects", {"subject": "string"}, [(s,) for s in dict.fromkeys([*subjects, "CN"])])
     engine.put("claim_parts", PART_COLUMNS, [])
     hand_over(engine)
@@ -89,7 +90,7 @@ def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -
         f"CREATE OR REPLACE TEMP TABLE claims AS SELECT row_number() OVER () AS claim, * FROM (SELECT DISTINCT * FROM ({generated}) AS g) AS d"
     )
     answer_needs(engine)
-    shared_columns = "claim, low, high, widest_low, widest_high, unit, observations, asked, held, how"
+    shared_columns = "claim, low, high, widest_low, widest_high, unit, asked, held, how"
     answered = " UNION ALL ".join(f"SELECT {shared_columns} FROM ({kind.evaluator}) AS {kind.name}_answers" for kind in proposing)
     engine.con.execute(f"CREATE OR REPLACE TEMP TABLE evaluated AS {answered}")
     engine.script(PACKAGE, "score", last=period.end)

@@ -90,6 +90,16 @@ class Indicators:
         engine.put("siblings", {"scope": "string", "member": "string"}, _siblings(engine))
         engine.put("partner_kinds", {"partner": "string", "kind": "string"}, kinds)
         engine.script(PACKAGE, "views")
+        self._groups = {scope for scope, _, _ in members}
+        self._summed: set[str] = set()
+
+    def include(self, regions: Iterable[str | None] | None = None) -> None:
+        """See to it that the table `levels` holds those regions of these that are groups, each summed when first asked for; all groups without argument."""
+        asked = self._groups if regions is None else self._groups.intersection(r for r in regions if r)
+        if new := sorted(asked - self._summed):
+            self.engine.put("groups_asked", {"scope": "string"}, [(g,) for g in new])
+            self.engine.script(PACKAGE, "groups")
+            self._summed.update(new)
 
     def currency(self, subject: str) -> str:
         """The currency a subject's trade is held in: yuan where any is, else dollars."""
@@ -101,6 +111,7 @@ class Indicators:
         """Answer needs in their order, with one query."""
         if not needs:
             return []
+        self.include(r for n in needs for r in (n.region, n.versus))
         self.engine.put("needs", NEED_COLUMNS, [_row(i, n) for i, n in enumerate(needs)])
         rows = self.engine.rows(PACKAGE, "resolve")
         return [Answer(needs[r["need"]], _figure(r, "published"), _figure(r, "computed")) for r in rows]

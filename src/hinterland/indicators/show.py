@@ -66,6 +66,7 @@ def show(indicators: Indicators, subject: str, *, flow: str | None = None, unit:
         raise InputError(f"amounts are shown in CNY or USD, not in {unit!r}")
     if flow is not None and flow not in ("total", "export", "import"):
         raise InputError(f"a flow is total, export or import, not {flow!r}")
+    indicators.include([code])
     held = indicators.engine.rows(PACKAGE, "periods", region=code, currency=unit, basis=basis, flow=flow)
     if not held:
         other = "USD" if unit == "CNY" else "CNY"

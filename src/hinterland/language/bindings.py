@@ -6,6 +6,7 @@ Each function changes the scene of the figures it is given; nothing is returned.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
@@ -25,7 +26,11 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
                 scene.meet(later[0].code)
         _flow_behind(p, scene, q)
         return
-    opened = [n for n in p.names if n.kind == "region" and n.end <= q.start and re.match(r"\s?\([^()]*$", text[n.end : q.start])]
+    named = re.match(r"\s(?:(?:was|were|came from|consisted of)\s)?(?:in |from )?(ex|im)ports\b(?=[,.;]|$|\sand\s(?!imports|exports))", text[q.end :], re.I)
+    named = named or re.match(r"(?:\s(?:worth\s)?of\s(?:goods|products|merchandise))?\s(?:was|were|being)\s(ex|im)ported\b", text[q.end :], re.I)
+    if named and q.unit in ("CNY", "USD"):
+        scene.flow, scene.product, scene.partner = f"{named[1].lower()}port", "all", "world"
+    opened = [n for n in p.names if n.kind == "region" and n.end <= q.start and re.match(r"(?:'s|’s)?\s?\([^()]*$", text[n.end : q.start])]
     if opened and opened[-1].code not in ("CN", scene.subject):
         scene.subject = opened[-1].code
         return
@@ -55,7 +60,8 @@ def _flow_behind(p: Parsed, scene: Scene, q: Quantity) -> None:
 
 def _is_customs(text: str, n: Mention) -> bool:
     """A province's customs or statistics office, which speaks for its province where no other subject is named."""
-    return level_of(n.code) == "province" and bool(re.match(r"(?:'s|’s)?\s(?:provincial\s)?(?:customs|statistics|bureau|government)\b", text[n.end : n.end + 22], re.I))
+    office = re.match(r"(?:'s|’s)?\s(?:provincial\s)?(?:customs|statistics|bureau|government)\b", text[n.end :], re.I)
+    return office is not None and level_of(n.code) == "province"
 
 
 def look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
@@ -68,8 +74,6 @@ def look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
         r"|surge in|(?:year-on-year )?(?:rise|increase|growth|drop|fall|decline|jump|gain|surge) (?:in|of))\s",
         text[q.end : q.end + 34],
     )
-    if named := re.match(r"\s(?:was|were|came from|consisted of)\s(?:in |from )?(exports|imports)\b(?=[,.;]|$|\sand\b)", text[q.end : q.end + 36], re.I):
-        scene.flow, scene.product, scene.partner = ("export" if named[1].lower() == "exports" else "import"), "all", "world"
     if not match or (q.unit == "percent" and match[0].strip() in ("of", "in")):
         return
     stop = q.end + match.end()
@@ -120,7 +124,7 @@ def _hand_out_pairs(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
     """`Exports from A and B rose 9 percent and 6 percent`: two names joined, then two figures of one unit joined."""
     text = p.sentence.text
     regions = [n for n in p.names if n.kind == "region" and n.code != "CN"]
-    for (one, first), (two, second) in zip(seen, seen[1:], strict=False):
+    for (one, first), (two, second) in pairwise(seen):
         near = [n for n in regions if n.end <= one.start][-2:]
         if one.unit != two.unit or len(near) < 2 or not re.fullmatch(r"\sand\s(?:by\s|about\s|nearly\s)?", text[one.end : two.start]):
             continue
@@ -138,7 +142,7 @@ def _follow(text: str, seen: list[tuple[Quantity, Scene]], handed: list[tuple[Qu
     if not handed:
         return
     after = [s for s in seen if s[0].start >= handed[-1][0].end][: len(handed)]
-    runs = all(re.fullmatch(r"[、和，及\s,]{1,3}", text[a[0].end : b[0].start]) for a, b in zip(after, after[1:], strict=False))
+    runs = all(re.fullmatch(r"[、和，及\s,]{1,3}", text[a[0].end : b[0].start]) for a, b in pairwise(after))
     if len(after) == len(handed) and runs and not re.search(r"[；;。]", text[handed[-1][0].end : after[0][0].start]):
         for (_, old), (_, new) in zip(handed, after, strict=True):
             new.subject, new.flow, new.product, new.partner = old.subject, old.flow, old.product, old.partner

@@ -23,6 +23,9 @@ def clause_of(p: Parsed, q: Quantity) -> str:
     return text[left : q.end + (stop.start() if stop else len(after))]
 
 
+_OF_LEVEL = re.compile(r"\sof\s(?:[\w'’-]+\s){0,4}(?:exports|imports|trade|total)\b(?!\s(?:growth|increase))")
+
+
 def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
     """The cue that governs a figure: the nearest before it in its clause, else the nearest after."""
     text = p.sentence.text
@@ -39,10 +42,16 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
         return "balance" if near or _balance_before(p, q) else None
     for special in ("cagr", "contribution", "share"):
         hits = [i for i in inside if i[2] == special]
-        if special == "contribution" and re.match(r"\sof\s(?:[\w'’-]+\s){0,4}(?:exports|imports|trade|total)\b(?!\s(?:growth|increase))", text[q.end : q.end + 60]):
+        if p.sentence.language == "en":
+            hits = [i for i in hits if i[0] < q.end or not re.search(r"\b(?:and|but)\b", text[q.end : i[0]])]
+        if special == "contribution" and _OF_LEVEL.match(text[q.end : q.end + 60]):
             return "share"
         if hits and not (special == "share" and not _brought_to(text, q) and _growth_between(text, hits, q, inside)):
             return special
+    if re.search(r"\bfor\s(?:about |nearly |some |just |another |a further )?$", text[: q.start]) and any(
+        c == "share" and e <= q.start and text[s:e].lower().endswith(" for") for s, e, c in p.cues
+    ):
+        return "share"
     turned = [i for i in inside if i[2] in ("fall", "rise")]
     before = [i for i in turned if i[1] <= q.start]
     after = [i for i in turned if i[0] >= q.end and not re.search(r"[,，;；]", text[q.end : i[0]])]

@@ -10,6 +10,7 @@ import re
 from hinterland.codes import Period
 from hinterland.language.mentions import Quantity
 from hinterland.language.parsed import Parsed
+from hinterland.language.periods import PeriodMention
 from hinterland.language.scene import Scene, settle
 
 
@@ -30,7 +31,7 @@ def figure_period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, 
             if m.period is not None or m.back or m.months_back or (m.months and not re.search(r"[,，;；]", text[q.end : m.start])):
                 base = found
     meant = [m for m in own if not m.base]
-    behind_it = [m for m in after if not m.base and re.fullmatch(r"\s(?:yuan\s)?(?:(?:rise|increase|growth|gain|drop|fall|decline|expansion|contraction|surge|jump)\s)?(?:in|for|during|by|over)\s(?:the\s|all of\s)?(?:(?:full|whole|entire) year\s)?|\s" if m.back or m.period else r"\s(?:in|for|during|over)\s(?:the\s)?", text[q.end : m.start])]
+    behind_it = [m for m in after if not m.base and _is_behind(text[q.end : m.start], m)]
     if behind_it:
         meant = behind_it[:1]
     if not meant:
@@ -85,6 +86,18 @@ def _ends_of_span(before: str, q: Quantity, period: Period, base: Period | None)
     return period, base
 
 
+_BEHIND = re.compile(
+    r"\s(?:yuan\s)?(?:(?:rise|increase|growth|gain|drop|fall|decline|expansion|contraction|surge|jump)\s)?"
+    r"(?:in|for|during|by|over)\s(?:the\s|all of\s)?(?:(?:full|whole|entire) year\s)?"
+)
+
+
+def _is_behind(between: str, m: PeriodMention) -> bool:
+    """Whether a period stands right behind a figure: `5 percent in 2025`, `a 4 percent rise in the second quarter`, `4 percent the year before`."""
+    opens = m.back is not None or re.match(r"(?:in|for|over)\s", m.text, re.I)
+    return bool(_BEHIND.fullmatch(between) or (between == " " and opens))
+
+
 def _new_clause(between: str) -> bool:
     return bool(re.search(r"[;；。]|\bwhile\b|\bwhereas\b", between))
 
@@ -96,5 +109,8 @@ def _left_periods(p: Parsed, q: Quantity) -> bool:
 def _stands_at(p: Parsed, q: Quantity, text: str) -> bool:
     """Whether an amount is the base itself: `较2023年全年的6449.7亿元`, `from 545.15 billion at the end of ...`, `比上年的2600亿元`."""
     if p.sentence.language == "zh":
-        return bool(re.search(r"(?:(?<![环同占])比|较|由|从|自)[^，。；]{0,12}的?$|(?:去年|上年)同[期月](?:仅?为|是|仅|达|的)?$", text[: q.start][-18:]))
-    return bool(re.search(r"\b(?:from|against|compared with|(?<!more )(?<!less )(?<!fewer )than)\s(?:about |around |some |nearly )?$", text[: q.start][-26:], re.I))
+        against = r"(?:(?<![环同占])比|较|由|从|自)(?![^，。；]*(?:增加|减少|多|少)了?$)[^，。；]{0,12}的?$"
+        year_ago = r"(?:去年|上年)同[期月](?:仅?为|是|仅|达|的)?$"
+        return bool(re.search(rf"{against}|{year_ago}", text[: q.start][-18:]))
+    against = r"\b(?:from|against|compared with|(?<!more )(?<!less )(?<!fewer )than)\s(?:about |around |some |nearly )?$"
+    return bool(re.search(against, text[: q.start][-26:], re.I))

@@ -6,6 +6,7 @@ A quantity about something outside the tables becomes a claim with a null concep
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hinterland.codes import Language, Period
 from hinterland.language.figure_cues import clause_of, cue_of, is_left_alone
@@ -75,7 +76,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
             or re.search(r"\bor (?:about |nearly |some |roughly |just over |more than )?$", text[: q.start])
         ):
             op = "share"
-            flow = _flow_of_whole(text, q) or flow if flow == "total" and not scene.named_flow and concept == "trade" else flow
+            flow = _flow_of_whole(text, q) or flow if flow == "total" and concept == "trade" else flow
             if re.search(r"nation|country|China's|Chinese|全国|我国", context) and scene.subject not in ("CN", None):
                 relation = Relation(versus="CN")
         elif cue == "contribution":
@@ -98,11 +99,13 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
             interval = -interval
     if outside and not (flow in ("export", "import") and re.search(r"export|import|出口|进口", context)) and product == "all":
         concept = None
+    if q.unit in ("CNY", "USD") and language == "en" and _is_distance(text, q):
+        concept = None
     if not named and concept == "trade" and q.unit in ("CNY", "USD"):
         concept, confidence = (None, 0.5) if not subject else ("trade", 0.7)
-    if language == "zh" and q.unit in ("CNY", "USD") and op == "level" and (_is_difference(text[: q.start]) or _unknown_ware(p, q)):
-        concept = None
-    elif language == "zh" and op == "growth" and product == "all" and _unknown_ware(p, q):
+    gained = op == "level" and q.unit in ("CNY", "USD") and _is_difference(text[: q.start])
+    strange = op in ("level", "growth") and product == "all" and q.unit in ("CNY", "USD", "percent") and _unknown_ware(p, q)
+    if language == "zh" and (gained or strange):
         concept = None
     if concept is None:
         flow, product, partner = None, "all", "world"
@@ -153,15 +156,31 @@ def _is_sum_of_many(p: Parsed, q: Quantity) -> bool:
         return True
     if not re.search(r"\b(?:together|combined|totall?ed|between them|jointly)\b|合计|合共|加起来", text[-60:]):
         return False
-    if re.search(r"(?<![部区东西海疆角])(?:[两三四五六七八九十]|\d)(?:省|地|市|省市|省区市|省区|家)合[计共][^，；]*$|前[三五十](?:强|甲|名|位|省)?合[计共][^，；]*$", text):
+    several = r"(?<![部区东西海疆角])(?:[两三四五六七八九十]|\d)(?:省|地|市|省市|省区市|省区|家)|前[三五十](?:强|甲|名|位|省)?"
+    if re.search(rf"(?:{several})合[计共][^，；]*$", text):
         return True
     run = [n for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= q.start]
     pairs = [
         (a, b)
-        for a, b in zip(run, run[1:], strict=False)
+        for a, b in pairwise(run)
         if re.fullmatch(r"(?:,|\s|、|和|及|与|and)+", text[a.end : b.start]) or (a.end == b.start and len(a.text) == len(b.text) == 1)
     ]
     return bool(pairs) and not any(n.kind == "group" for n in p.names)
+
+
+_MOVED_BY = re.compile(
+    r"\b(?:rose|risen|grew|grown|increased|fell|fallen|dropped|declined|shrank|climbed|jumped|gained|slipped|expanded|widened|narrowed|up|down"
+    r"|trail(?:ed|s|ing)?|led|lead(?:s|ing)?|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|beat|outpaced|overtook|ahead|behind|higher|lower|more|less)\b"
+    r"[^,;.\d]{0,40}\sby\s(?:about\s|nearly\s|some\s|almost\s|around\s|more than\s|over\s|roughly\s|only\s|just\s)?$"
+    r"|\b(?:gap|difference|distance)\b[^,;.\d]{0,60}$",
+    re.I,
+)
+
+
+def _is_distance(text: str, q: Quantity) -> bool:
+    """Whether an amount tells how far something moved or stands apart, and not where it stands: `rose by 30 billion yuan`."""
+    apart = r"\s(?:ahead of|behind|short of|more than|less than|higher than|lower than)\s(?:in\s)?[A-Z]"
+    return bool(_MOVED_BY.search(text[: q.start]) or re.match(apart, text[q.end :]))
 
 
 def _flow_of_whole(text: str, q: Quantity) -> str | None:
@@ -179,7 +198,8 @@ def _is_joint(p: Parsed, q: Quantity) -> bool:
     between, after = text[run[-2].end : run[-1].start], text[run[-1].end :]
     side_by_side = between == "" and len(run[-1].text) == len(run[-2].text) == 1
     listed = re.fullmatch(r"省?[、和与]", between) and not any(o.end <= run[-1].start for o in p.quantities)
-    return bool((side_by_side or listed) and region_role(whole, run[-2], "zh") == "subject" and re.fullmatch(r"[^，。；、：\d]*(?:20\d\d年)?[^，。；、：\d]*", after))
+    close = re.fullmatch(r"[^，。；、：\d]*(?:20\d\d年)?[^，。；、：\d]*", after)
+    return bool((side_by_side or listed) and close and region_role(whole, run[-2], "zh") == "subject")
 
 
 def _is_difference(before: str) -> bool:

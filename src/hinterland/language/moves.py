@@ -6,6 +6,7 @@ Only names that speak of trade count: a trade bureau, a dateline or a province s
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hinterland.codes import Language
 from hinterland.language.mentions import Mention, Quantity
@@ -14,7 +15,7 @@ from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, p
 from hinterland.language.stand_ins import former_and_latter, stand_ins
 
 _AGAIN = {
-    "en": re.compile(r"^\W*(?:that|this|those|these|it|they|growth|(?:(?:in|during|over|the)\s[^,.;]{1,30},?\s)(?:they|those|these|growth))\b", re.I),
+    "en": re.compile(r"^\W*(?:that|this|those|these|it|they|growth|(?:(?:in|during|over|by|the|an?)\s[^,.;]{1,30},?\s)(?:they|those|these|growth))\b", re.I),
     "zh": re.compile(r"^\W*(?:这|此|其中|二者|两者)"),
 }
 
@@ -102,8 +103,10 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         flow = f"{trader[1]}port"
     if group is not None and _is_group_subject(text, group, language, p) and not (language == "zh" and met > group.start):
         scene.meet(group.code)
-    for m in p.periods:
-        if start <= m.start < end and not m.base and not m.carry:
+    for place, m in enumerate(p.periods):
+        if start <= m.start < end and m.back and not m.base and (found := settle(scene, m)):
+            m = p.periods[place] = replace(m, period=found, back=None)
+        if start <= m.start < end and not m.base and not m.carry and not _is_aside(p, m.start):
             scene.period = settle(scene, m) or scene.period
     if concept and not flow:
         scene.concept, scene.flow, scene.product, scene.partner = concept, None, "all", "world"
@@ -147,6 +150,16 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         and not re.search(r"\b(?:exports?|imports?) total|(?:出口|进口)[^，,。]{0,6}(?:合计|总计|共计)", before)
     ):
         scene.flow, scene.product = "total", "all"
+
+
+def _is_aside(p: Parsed, at: int) -> bool:
+    """Whether a period stands in brackets with a figure of its own, and so holds for that figure only: `(1Q25: -1.5%)`."""
+    text = p.sentence.text
+    opened, closed = max(text.rfind(c, 0, at) for c in "(（"), max(text.rfind(c, 0, at) for c in ")）")
+    if opened <= closed:
+        return False
+    stop = next((i for i in range(at, len(text)) if text[i] in ")）"), len(text))
+    return any(at < q.start < stop for q in p.quantities) and any(q.start < opened for q in p.quantities)
 
 
 def _whole_from(p: Parsed, start: int, end: int) -> int | None:
@@ -229,6 +242,7 @@ def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> b
         and language == "en"
         and not re.search(r"(?:trade|exports|imports) (?:of|in) (?:the )?$", before, re.I)
         and before.strip().lower() not in ("the", "in the")
+        and not (re.search(r",\sthe\s$", before) and re.match(r"\s(?:exported|imported|traded|saw|posted|recorded|ran)\b", after))
     ):
         return False
     if language == "zh":

@@ -19,7 +19,7 @@ KINDS = ("region", "group", "partner", "product", "regime", "flow", "concept")
 
 _NOT_NAMES = {
     "food", "trade", "goods", "glass", "bags", "paper", "wood", "salt", "tools", "parts", "food products", "phones", "planes", "ship", "the world",
-    "world", "toy", "economy", "all goods", "tea", "fish", "meat", "cotton", "robots", "lamps", 
+    "world", "toy", "economy", "all goods", "tea", "fish", "meat", "cotton", "robots", "lamps",
     "生产", "世界", "全球", "商品", "市场", "食品", "飞机", "文化", "纸", "玻璃", "经济", "其他技术", "主要商品", "国家", "地区",
 }  # fmt: skip
 """Forms too common to be taken for a name on their own."""
@@ -129,7 +129,7 @@ def _abbreviations(text: str) -> list[tuple[int, int, tuple[tuple[str, str, str]
     """Provinces by one character, where nothing else can be meant: before a figure, or several in a row before a flow (沪苏浙皖进出口)."""
     runs = [m for m in _RUN.finditer(text) if m[0] not in ("京津冀", "新")]
     one = [(m.start() + i, c) for m in runs for i, c in enumerate(m[0]) if c in _ABBREVIATED]
-    towards: list[tuple[int, int, tuple[tuple[str, str, str], ...]]] = [(m.start(), m.end(), (("partner", _SHORT_PARTNERS[m["c"]], m["c"]),)) for m in _TOWARDS.finditer(text)]
+    towards = ((m.start(), m.end(), (("partner", _SHORT_PARTNERS[m["c"]], m["c"]),)) for m in _TOWARDS.finditer(text))
     return [*((at, at + 1, (("region", f"CN-{_ABBREVIATED[c]}", c),)) for at, c in one), *towards]
 
 

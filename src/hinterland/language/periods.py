@@ -83,6 +83,7 @@ _EN = re.compile(
     |(?P<upto>\b(?:the\s)?(?P<un>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)\smonths\s(?:to|through|ended|ending)\s(?:end-)?(?P<um>{_MONTH})(?:\s(?P<uy>{_YEAR}))?\b)
     |(?P<thru>\b(?:(?:in\s)?(?:the\s)?year[-\s]to[-\s]date\s(?:to|through)|(?:in\s|for\s|over\s)?(?:the\s)?year\s(?:to|through|until)|through|until|by\sthe\send\sof|up\sto|as\sof)\s(?:the\send\sof\s|end-)?(?P<tm>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s(?:of\s)?(?P<ty>{_YEAR}|last\syear|this\syear))?\b)
     |(?P<sofar>\b(?:so\sfar\sthis\syear|this\syear\sso\sfar|(?:the\s)?year[-\s]to[-\s]date|since\sthe\s(?:start|beginning)\sof\s(?:the|this)\syear|YTD)\b)
+    |(?P<tail>\b(?:the\s)?(?:final|last|closing)\sthree\smonths\sof\s(?:the\syear\b|(?P<tly>{_YEAR}|last\syear|this\syear)))
     |(?P<lone>(?:(?<=\bin\s)|(?<=\bfor\s))the\s(?P<lq>first|second|third|fourth)(?=[,.;]|\sand\b|$))
     |(?P<range>\b(?:from\s)?(?P<ra>{_MONTH})\s?(?:-to-|-|–|to|through|and)\s?(?P<rb>{_MONTH})(?:\s(?:period\s)?(?:of\s)?(?P<ry>{_YEAR}))?\b)
     |(?P<brief>\b(?:(?P<bn>[1-4])(?P<bu>[QH])|(?P<bu2>[QH])(?P<bn2>[1-4])(?=[\s'’/]?\d\d\b))[\s'’/]?(?P<by>20\d\d|\d\d)?\b(?![.,%]\d))
@@ -91,7 +92,7 @@ _EN = re.compile(
     |(?P<firstm>\b(?:the\s)?first\s(?P<fm>two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)[-\s]months?(?:\s(?:of\s)?(?P<fy>{_YEAR}|last\syear|this\syear|the\syear))?)
     |(?P<firstq>\b(?:the\s)?first\s(?P<fq>two|three)\squarters(?:\s(?:of\s)?(?P<fqy>{_YEAR}|last\syear|this\syear))?)
     |(?P<month>\b(?P<m>{_MONTH})(?P<md>\s\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s(?:of\s)?(?P<my>{_YEAR}|last\syear|this\syear)\b)?)
-    |(?P<rel>\b(?:last\syear|this\syear|the\syear\sbefore\slast|the\sprevious\syear|the\sprior\syear|the\syear\sbefore|a\syear\s(?:earlier|before|ago)|(?:a|one)\syear\slater|the\s(?:following|next)\syear|the\syear\safter|(?:a|one|the)\smonth\s(?:earlier|before|ago)|the\s(?:previous|prior|preceding)\smonth|month[-\s]on[-\s]month|the\ssame\s(?:period|month|time|quarter)\s(?:of\s)?(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)|(?P<samey>{_YEAR}))|the\ssame\s(?:period|months?)|year[-\s]on[-\s]year|y/y|yoy|over\sthe\syear|for\sthe\s(?:full\s|whole\s)?year|in\sthe\syear))
+    |(?P<rel>\b(?:last\smonth|last\syear|this\syear|the\syear\sbefore\slast|the\sprevious\syear|the\sprior\syear|the\syear\sbefore|a\syear\s(?:earlier|before|ago)|(?:a|one)\syear\slater|the\s(?:following|next)\syear|the\syear\safter|(?:a|one|the)\smonth\s(?:earlier|before|ago)|the\s(?:previous|prior|preceding)\smonth|month[-\s]on[-\s]month|the\ssame\s(?:period|month|time|quarter)\s(?:of\s)?(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)|(?P<samey>{_YEAR}))|the\ssame\s(?:period|months?)|year[-\s]on[-\s]year|y/y|yoy|over\sthe\syear|for\sthe\s(?:full\s|whole\s)?year|in\sthe\syear))
     |(?P<year>(?<![\d.,$])(?:FY\s?)?(?P<y>{_YEAR})(?![\d,]*\d|\.\d|%))
     """,
     re.X | re.I,
@@ -156,7 +157,7 @@ def _english(text: str, today: date) -> Iterator[PeriodMention]:
             continue
         period, months, extra = made
         yield PeriodMention(
-            start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back"),
+            start, end, match[0], period, months, extra.get("base", base), extra.get("carry", False), extra.get("back"),
             months_back=extra.get("months_back"),
         )
 
@@ -174,14 +175,20 @@ def _english_one(match: re.Match[str], text: str, today: date) -> _Meaning | Non
         return (Period.of_year(first + 4), None, {"base": True}) if ended else (Period.of_years(first, first + 4), None, {"carry": True})
     if match["span"]:
         first, last = int(match["sa"]), int(match["sb"] or match["sa"][:2] + match["sc"])
+        if last == first + 1 and re.search(r"\bfrom\s$", text[: match.start()], re.I) and re.search(r"\sto\s", match[0]):
+            return Period.of_year(last), None, {"base": False}
         return (Period.of_years(first, last), None, {}) if first < last else None
     if match["upto"]:
         n, last = _NUMBER.get(match["un"].lower()) or int(match["un"]), _month(match["um"])
+        if last < n <= 12 and (year := _resolve(match["uy"], today)):
+            return Period(year * 100 - 100 + last - n + 13, year * 100 + last), None, {}
         return within(last - n + 1, last, _resolve(match["uy"], today)) if last >= n else None
     if match["thru"]:
         return within(1, _month(match["tm"]), _resolve(match["ty"], today))
     if match["sofar"]:
         return (Period(today.year * 100 + 1, today.year * 100 + today.month - 1), None, {}) if today.month > 1 else (None, None, {"carry": True})
+    if match["tail"]:
+        return within(10, 12, _resolve(match["tly"], today))
     if match["lone"]:
         if not re.search(r"\bquarter\b", text[: match.start()], re.I):
             return None
@@ -221,6 +228,8 @@ def _english_one(match: re.Match[str], text: str, today: date) -> _Meaning | Non
 
 def _relative(text: str, same_year: str | None, today: date) -> _Meaning:
     lower = re.sub(r"[-\s]+", " ", text.lower())
+    if lower == "last month":
+        return Period(today.year * 100 + today.month, today.year * 100 + today.month).shift(-1), None, {}
     if lower == "last year":
         return Period.of_year(today.year - 1), None, {}
     if lower == "this year":
@@ -265,7 +274,8 @@ def _chinese(text: str, today: date) -> Iterator[PeriodMention]:
             made = (None, None, {"carry": True})
         if match["rel"] and re.match(r"(?:单月|月度)?(?:最高|最低|新高)", text[end:]):
             made = (None, None, {"carry": True})
-        if match["month"] and (made[0] or made[1]) and (re.search(r"截[至止]$", text[:start]) or text[end : end + 1] in "末底") and re.search(r"今年以来|累计|年初", text):
+        until = re.search(r"截[至止]$", text[:start]) or re.match("[末底]", text[end:])
+        if match["month"] and (made[0] or made[1]) and until and re.search(r"今年以来|累计|年初", text):
             made = _year_to(made)
         period, months, extra = made
         yield PeriodMention(

@@ -92,10 +92,10 @@ _DATELINE_ZH = re.compile(r"^\s*[^，。,]{1,18}(?:讯|电)(?=[ 　（(，,])")
 _APART_EN = re.compile(
     r"(?:\bthan(?:\sin|\sthat of|\sthose of)?|\bafter|\bbehind|\bahead of|\bfollowed by|\boutpac(?:ed|ing|es)"
     r"|\bovert(?:ook|aken|aking|akes?)|\bsurpass(?:ed|ing|es)|\boutpaced?|\bbeat|\babove(?: that of)?|\bbelow|\bversus"
-    r"|\bunlike|\bof all|\bpercent of|\bcompared with|\bpart of"
+    r"|\bunlike|\b(?:led|headed|followed) by|(?<!looks )(?<!look )\blike|\bin contrast (?:to|with)|\bof all|\bpercent of|\bcompared with|\bpart of"
     r"|\bexceed(?:ed|ing|s)?|\btrail(?:ed|ing|s)?|\bedg(?:ed|es|ing) (?:past|out)|\btwice|\bdouble|\btriple|\btimes(?: that of)?|\bbesting|\bthat of"
     r"|\bas much as|\bjoining|\bexcept(?: for)?|\bpast|\bbut|\bnext to|\bleapfrogg(?:ed|ing))\s(?:both\s|only\s"
-    r"|neighbou?ring\s|the\s|all of\s)?$",
+    r"|(?:its\s)?neighbou?r(?:ing)?\s|the\s|all of\s)?$",
     re.I,
 )
 _APART_ZH = re.compile(
@@ -119,7 +119,7 @@ def region_role(text: str, mention: Mention, language: Language) -> str:
     if mention.code == "CN":
         return _nation_role(before, after, mention.text, language)
     apart = _APART_ZH if language == "zh" else _APART_EN
-    if apart.search(before[-24:]) and not (language == "en" and (_OWN_CLAUSE.match(after) or _THAT_OF.search(before))):
+    if apart.search(before[-36:]) and not (language == "en" and (_OWN_CLAUSE.match(after) or _THAT_OF.search(before))):
         return "apart"
     if language == "en" and re.search(r"\b(?:in|at|from|near)\s$", before[-8:]) and level_of(mention.code) == "city":
         return "none"

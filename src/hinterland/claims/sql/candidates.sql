@@ -9,7 +9,7 @@ SELECT
 FROM levels AS l
 JOIN subjects AS s ON s.subject = l.region
 LEFT JOIN levels AS b ON b.series = l.series AND b.region = l.region AND b.first_month = l.first_month - 100 AND b.last_month = l.last_month - 100 AND b.who = l.who
-LEFT JOIN preferred AS g
+LEFT JOIN stated_rates AS g
     ON g.op = 'growth' AND g.series = l.series AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
     AND g.scope IS NULL AND g.versus IS NULL
 LEFT JOIN levels AS w
@@ -23,7 +23,7 @@ CREATE OR REPLACE TEMP TABLE rates_held AS
 SELECT
     p.op, p.series, p.concept, p.flow, p.product, p.partner, p.regime, p.measure, p.basis, p.currency, p.region, p.period, p.first_month, p.last_month,
     CAST(p.value AS DOUBLE) AS value, p.versus
-FROM preferred AS p
+FROM stated_rates AS p
 JOIN subjects AS s ON s.subject = p.region
 WHERE p.op IN ('growth', 'share') AND p.first_month = :first AND p.last_month = :last AND p.scope IS NULL AND coalesce(p.currency, :currency) = :currency
     AND coalesce(p.basis, 'operating-unit') = 'operating-unit';

@@ -98,7 +98,7 @@ JOIN levels AS l
     AND length(l.product) = length(c.product) AND substr(l.product, 1, 1) IN ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9')
 WHERE c.scope = 'products' AND substr(c.product, 1, 1) IN ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
 
-CREATE OR REPLACE TEMP TABLE claim_needs AS
+CREATE OR REPLACE TEMP TABLE asked AS
 WITH roles AS (
     SELECT
         c.*, r.role, d.role IS NOT NULL AS compared,
@@ -115,59 +115,94 @@ rates AS (
         CASE WHEN moved THEN NULL ELSE base_last END AS rate_last
     FROM roles
 ),
-asked AS (
+figures AS (
     SELECT
         claim, role, subject AS member, subject AS region, product, partner, flow, op, whole AS versus, first_month, last_month, rate_first AS base_first,
-        rate_last AS base_last, TRUE AS placed, TRUE AS certain
+        rate_last AS base_last, concept, regime, measure, basis, currency, TRUE AS placed, TRUE AS certain
     FROM rates
     WHERE role = 'subject'
     UNION ALL
+    -- Members along regions are asked for the same figure, which is why it is told once here, of no region.
     SELECT
-        c.claim, c.role, m.member, CASE m.axis WHEN 'regions' THEN m.member ELSE c.subject END AS region,
-        CASE m.axis WHEN 'products' THEN m.member ELSE c.product END AS product,
-        CASE m.axis WHEN 'partners' THEN m.member ELSE c.partner END AS partner, c.flow, c.op, c.whole, c.first_month, c.last_month, c.rate_first,
-        c.rate_last, m.placed, m.certain
+        claim, role, NULL, NULL, product, partner, flow, op, whole, first_month, last_month, rate_first, rate_last, concept, regime, measure, basis,
+        currency, TRUE, TRUE
+    FROM rates
+    WHERE role = 'member' AND coalesce(scope, '') NOT IN ('partners', 'products')
+    UNION ALL
+    SELECT
+        c.claim, c.role, m.member, c.subject, CASE m.axis WHEN 'products' THEN m.member ELSE c.product END,
+        CASE m.axis WHEN 'partners' THEN m.member ELSE c.partner END, c.flow, c.op, c.whole, c.first_month, c.last_month, c.rate_first, c.rate_last,
+        c.concept, c.regime, c.measure, c.basis, c.currency, m.placed, m.certain
     FROM rates AS c
-    JOIN claim_members AS m ON m.claim = c.claim
+    JOIN claim_members AS m ON m.claim = c.claim AND m.axis <> 'regions'
     WHERE c.role = 'member'
     UNION ALL
     SELECT
-        claim, role, 'world' AS member, subject AS region, CASE scope WHEN 'products' THEN 'all' ELSE product END AS product,
-        CASE scope WHEN 'partners' THEN 'world' ELSE partner END AS partner, flow, op, NULL, first_month, last_month, NULL, NULL, TRUE, TRUE
+        claim, role, 'world', subject, CASE scope WHEN 'products' THEN 'all' ELSE product END, CASE scope WHEN 'partners' THEN 'world' ELSE partner END,
+        flow, op, NULL, first_month, last_month, NULL, NULL, concept, regime, measure, basis, currency, TRUE, TRUE
     FROM rates
     WHERE role = 'whole' AND scope IN ('partners', 'products') AND op = 'level'
     UNION ALL
-    SELECT claim, role, versus, versus, product, partner, flow, op, NULL, first_month, last_month, rate_first, rate_last, TRUE, TRUE
+    SELECT
+        claim, role, versus, versus, product, partner, flow, op, NULL, first_month, last_month, rate_first, rate_last, concept, regime, measure, basis,
+        currency, TRUE, TRUE
     FROM rates
     WHERE role = 'versus'
     UNION ALL
-    SELECT claim, role, subject, subject, product, partner, flow, op, whole, base_first, base_last, NULL, NULL, TRUE, TRUE
+    SELECT
+        claim, role, CASE role WHEN 'base' THEN subject ELSE versus END, CASE role WHEN 'base' THEN subject ELSE versus END, product, partner, flow, op,
+        CASE role WHEN 'base' THEN whole END, base_first, base_last, NULL, NULL, concept, regime, measure, basis, currency, TRUE, TRUE
     FROM rates
-    WHERE role = 'base' AND moved AND base_first IS NOT NULL
-    UNION ALL
-    SELECT claim, role, versus, versus, product, partner, flow, op, NULL, base_first, base_last, NULL, NULL, TRUE, TRUE
-    FROM rates
-    WHERE role = 'versus-base' AND moved AND base_first IS NOT NULL
+    WHERE role IN ('base', 'versus-base') AND moved AND base_first IS NOT NULL
     UNION ALL
     SELECT
-        c.claim, c.role, p.part AS member, CASE p.axis WHEN 'regions' THEN p.part ELSE c.subject END AS region,
-        CASE p.axis WHEN 'products' THEN p.part ELSE c.product END AS product, CASE p.axis WHEN 'partners' THEN p.part ELSE c.partner END AS partner,
-        CASE p.axis WHEN 'flows' THEN p.part ELSE c.flow END AS flow, c.op, NULL, c.first_month, c.last_month, NULL, NULL, TRUE, TRUE
+        c.claim, c.role, p.part, CASE p.axis WHEN 'regions' THEN p.part ELSE c.subject END,
+        CASE p.axis WHEN 'products' THEN p.part ELSE c.product END, CASE p.axis WHEN 'partners' THEN p.part ELSE c.partner END,
+        CASE p.axis WHEN 'flows' THEN p.part ELSE c.flow END, c.op, NULL, c.first_month, c.last_month, NULL, NULL, c.concept, c.regime, c.measure,
+        c.basis, c.currency, TRUE, TRUE
     FROM claim_parts AS p
     JOIN rates AS c ON c.claim = p.claim AND c.role = 'part'
 )
 SELECT
-    a.claim, a.role, a.member, a.placed, a.certain,
-    dense_rank() OVER (
-        ORDER BY a.region, a.op, c.concept, a.flow, a.product, a.partner, c.regime, c.measure, c.basis, c.currency, a.first_month, a.last_month, a.versus,
-            a.base_first, a.base_last
-    ) AS need,
-    a.region, a.op, c.concept, a.flow, a.product, a.partner, c.regime, c.measure, c.basis, c.currency, a.first_month, a.last_month, a.versus, a.base_first,
-    a.base_last
-FROM asked AS a
-JOIN claims AS c ON c.claim = a.claim;
+    *,
+    concat_ws('|', op, coalesce(concept, ''), coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, ''),
+        CAST(first_month AS VARCHAR), CAST(last_month AS VARCHAR), coalesce(versus, ''), coalesce(CAST(base_first AS VARCHAR), ''),
+        coalesce(CAST(base_last AS VARCHAR), '')) AS figure
+FROM figures;
+
+CREATE OR REPLACE TEMP TABLE patterns AS
+SELECT row_number() OVER (ORDER BY figure) AS pattern, *
+FROM (
+    SELECT DISTINCT
+        figure, op, concept, flow, product, partner, regime, measure, basis, currency, first_month, last_month, versus, base_first, base_last
+    FROM asked
+) AS p;
+
+-- A need is numbered by its pattern and its region: what is asked, and of whom.
+CREATE OR REPLACE TEMP TABLE claim_needs AS
+WITH told AS (
+    SELECT a.claim, a.role, a.member, a.region, a.placed, a.certain, p.pattern
+    FROM asked AS a
+    JOIN patterns AS p ON p.figure = a.figure
+),
+placed AS (
+    SELECT claim, role, member, region, placed, certain, pattern FROM told WHERE role <> 'member' OR member IS NOT NULL
+    UNION ALL
+    SELECT t.claim, t.role, m.member, m.member, m.placed, m.certain, t.pattern
+    FROM told AS t
+    JOIN claim_members AS m ON m.claim = t.claim AND m.axis = 'regions'
+    WHERE t.role = 'member' AND t.member IS NULL
+),
+regions AS (
+    SELECT region, row_number() OVER (ORDER BY region) AS place FROM (SELECT DISTINCT coalesce(region, '') AS region FROM placed) AS r
+)
+SELECT p.claim, p.role, p.member, p.placed, p.certain, p.pattern * 100000 + r.place AS need, p.region, p.pattern
+FROM placed AS p
+JOIN regions AS r ON r.region = coalesce(p.region, '');
 
 CREATE OR REPLACE TEMP TABLE needs AS
-SELECT DISTINCT
-    need, region, op, concept, flow, product, partner, regime, measure, basis, currency, first_month, last_month, versus, base_first, base_last
-FROM claim_needs;
+SELECT
+    n.need, n.region, p.op, p.concept, p.flow, p.product, p.partner, p.regime, p.measure, p.basis, p.currency, p.first_month, p.last_month, p.versus,
+    p.base_first, p.base_last
+FROM (SELECT DISTINCT need, region, pattern FROM claim_needs) AS n
+JOIN patterns AS p ON p.pattern = n.pattern;

@@ -13,7 +13,7 @@ WITH growths AS (
     JOIN (SELECT DISTINCT series, first_month, last_month FROM slices) AS s ON s.series = l.series AND s.first_month = l.first_month AND s.last_month = l.last_month
     JOIN scope_members AS p ON p.scope = 'provinces' AND p.member = l.region
     LEFT JOIN levels AS b ON b.series = l.series AND b.region = l.region AND b.first_month = l.first_month - 100 AND b.last_month = l.last_month - 100
-    LEFT JOIN preferred AS g
+    LEFT JOIN stated_rates AS g
         ON g.op = 'growth' AND g.series = l.series AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
         AND g.scope IS NULL AND g.versus IS NULL
 ),
@@ -46,13 +46,13 @@ WHERE newest = 1;
 CREATE OR REPLACE TEMP TABLE habits AS
 SELECT
     avg(CASE WHEN value > 0 THEN 1.0 ELSE 0.0 END) AS rises
-FROM preferred
+FROM stated_rates
 WHERE op = 'growth' AND value IS NOT NULL AND concept = 'trade';
 
 CREATE OR REPLACE TEMP TABLE scored AS
 WITH sure AS (
     SELECT
-        c.*, e.low, e.high, e.unit, e.asked, e.held, e.how, e.observations,
+        c.*, e.low, e.high, e.unit, e.asked, e.held, e.how,
         concat_ws('|', c.concept, coalesce(c.flow, ''), c.product, c.partner, c.regime, c.measure, coalesce(c.basis, ''), coalesce(c.currency, '')) AS series,
         c.product = 'all' AND c.partner = 'world' AND c.regime = 'all' AS plain
     FROM claims AS c

@@ -15,7 +15,7 @@ WITH asked AS (
 published AS (
     SELECT a.need, p.value, p.low, p.high, p.unit, p.id AS observations
     FROM asked AS a
-    JOIN preferred AS p
+    JOIN stated_rates AS p
         ON p.op = a.op AND p.series = a.series AND p.region = a.region
         AND p.last_month = a.last_month
         AND p.first_month = CASE WHEN a.op IN ('cagr') THEN a.b_first + 100 ELSE a.first_month END

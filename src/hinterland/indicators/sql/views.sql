@@ -1,10 +1,13 @@
 -- From held figures to levels that can be asked for.
 --
--- derived      levels nobody published as such: yuan from dollars at the year's rate, and the revised base that a published level and growth imply
--- observations held and derived figures together, each with the key of its series
--- preferred    one figure a cell: the most reliable, then the latest, then the narrowest, then the last loaded; a bound without a value gives way
--- levels       preferred levels, and sums of members or flows where no level was published
--- growths      growth as published, else between levels of the same members
+-- derived       levels nobody published as such: yuan from dollars at the year's rate, and the revised base that a published level and growth imply
+-- observations  held and derived figures together, each with the key of its series
+-- preferred     one figure a cell: the most reliable, then the latest, then the narrowest, then the last loaded; a bound without a value gives way
+-- levels        preferred levels, and sums of flows where no level was published; those of groups are added when they are asked for (`groups.sql`)
+-- stated_rates  preferred figures that are no levels: growth, shares, contributions, counts, ranks
+-- growths       growth as published, else between levels of the same members
+--
+-- Few cells hold more than one figure, and only those are sorted: `beaten` and `outdone` are the figures that give way, all others are preferred.
 
 CREATE OR REPLACE TEMP VIEW keyed AS
 SELECT
@@ -12,17 +15,22 @@ SELECT
     concat_ws('|', concept, coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, '')) AS series
 FROM held;
 
-CREATE OR REPLACE TEMP TABLE best AS
-SELECT * FROM (
+CREATE OR REPLACE TEMP TABLE beaten AS
+SELECT id FROM (
     SELECT
-        *,
+        id,
         row_number() OVER (
             PARTITION BY cell
             ORDER BY value IS NULL, reliability_rank, released_on DESC NULLS LAST, high - low NULLS LAST, seq DESC, id
         ) AS place
-    FROM keyed
+    FROM held
+    WHERE cell IN (SELECT cell FROM held GROUP BY cell HAVING count(*) > 1)
 ) AS ranked
-WHERE place = 1;
+WHERE place > 1;
+
+-- The preferred figure of each cell among those held.
+CREATE OR REPLACE TEMP VIEW best AS
+SELECT * FROM keyed AS k WHERE NOT EXISTS (SELECT 1 FROM beaten AS b WHERE b.id = k.id);
 
 -- The year's rate: yuan over dollars in the regions held in both. Pairs over one percent from the weighted rate mix vintages and are left out;
 -- the ends are the lowest and the highest that remain, so the spread widens what is derived.
@@ -114,22 +122,35 @@ SELECT
     origin
 FROM derived;
 
-CREATE OR REPLACE TEMP TABLE preferred AS
-SELECT * FROM (
+-- Where figures were derived, held and derived ones are sorted together.
+CREATE OR REPLACE TEMP TABLE outdone AS
+SELECT id FROM (
     SELECT
-        *,
+        id,
         row_number() OVER (
             PARTITION BY cell
             ORDER BY value IS NULL, reliability_rank, released_on DESC NULLS LAST, high - low NULLS LAST, seq DESC, id
         ) AS place
     FROM observations
+    WHERE cell IN (SELECT cell FROM derived)
 ) AS ranked
-WHERE place = 1;
+WHERE place > 1;
+
+CREATE OR REPLACE TEMP VIEW preferred AS
+SELECT * FROM observations AS o
+WHERE NOT EXISTS (SELECT 1 FROM beaten AS b WHERE b.id = o.id) AND NOT EXISTS (SELECT 1 FROM outdone AS d WHERE d.id = o.id);
+
+CREATE OR REPLACE TEMP TABLE stated_rates AS
+SELECT
+    id, op, series, concept, flow, product, partner, regime, measure, basis, currency, region, period, first_month, last_month, versus, scope,
+    value, low, high, unit
+FROM preferred
+WHERE op <> 'level';
 
 -- Levels: the preferred one; else total from exports and imports; else the sum of a group's members. `who` tells one set of members from another,
 -- so that a sum is only set against a sum of the same ones.
-CREATE OR REPLACE TEMP TABLE single_levels AS
-WITH published AS (
+CREATE OR REPLACE TEMP TABLE levels AS
+WITH stated AS (
     SELECT
         series, concept, flow, product, partner, regime, measure, basis, currency, region, period, first_month, last_month, value, low, high,
         unit, id AS observations, CASE WHEN reliability = 'derived' THEN 'derived' ELSE 'published' END AS how, reliability_rank, released_on
@@ -142,46 +163,31 @@ flows AS (
         e.last_month, e.value + i.value AS value, e.low + i.low AS low, e.high + i.high AS high, e.unit,
         concat(e.observations, ',', i.observations) AS observations, 'sum' AS how, greatest(e.reliability_rank, i.reliability_rank) AS reliability_rank,
         greatest(e.released_on, i.released_on) AS released_on
-    FROM published AS e
-    JOIN published AS i
+    FROM stated AS e
+    JOIN stated AS i
         ON i.flow = 'import' AND i.region = e.region AND i.first_month = e.first_month AND i.last_month = e.last_month
         AND replace(i.series, '|import|', '|export|') = e.series
     CROSS JOIN LATERAL (SELECT replace(e.series, '|export|', '|total|') AS series) AS t
-    LEFT JOIN published AS held_total
+    LEFT JOIN stated AS held_total
         ON held_total.series = t.series AND held_total.region = e.region AND held_total.first_month = e.first_month
         AND held_total.last_month = e.last_month
     WHERE e.flow = 'export' AND held_total.region IS NULL
 )
-SELECT * FROM published
+SELECT *, 1 AS held, 1 AS members, CAST(0 AS BIGINT) AS who FROM stated
 UNION ALL
-SELECT * FROM flows;
+SELECT *, 1 AS held, 1 AS members, CAST(0 AS BIGINT) AS who FROM flows;
 
-CREATE OR REPLACE TEMP TABLE group_levels AS
-WITH sizes AS (SELECT scope, count(*) AS members FROM scope_members GROUP BY scope)
+CREATE OR REPLACE TEMP VIEW single_levels AS
 SELECT
-    l.series, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, m.scope AS region, l.period, l.first_month, l.last_month,
-    sum(l.value) AS value, sum(l.low) AS low, sum(l.high) AS high, l.unit, string_agg(l.observations, ',') AS observations, 'sum' AS how,
-    max(l.reliability_rank) AS reliability_rank, max(l.released_on) AS released_on, count(*) AS held, max(s.members) AS members,
-    sum(m.number) AS who
-FROM single_levels AS l
-JOIN scope_members AS m ON m.member = l.region
-JOIN sizes AS s ON s.scope = m.scope
-LEFT JOIN single_levels AS direct
-    ON direct.region = m.scope AND direct.series = l.series AND direct.first_month = l.first_month AND direct.last_month = l.last_month
-WHERE direct.region IS NULL AND l.value IS NOT NULL
-GROUP BY
-    l.series, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, m.scope, l.period, l.first_month, l.last_month, l.unit
-HAVING 2 * count(*) > max(s.members);
-
-CREATE OR REPLACE TEMP TABLE levels AS
-SELECT *, 1 AS held, 1 AS members, 0 AS who FROM single_levels
-UNION ALL
-SELECT * FROM group_levels;
+    series, concept, flow, product, partner, regime, measure, basis, currency, region, period, first_month, last_month, value, low, high, unit,
+    observations, how, reliability_rank, released_on
+FROM levels
+WHERE who = 0;
 
 CREATE OR REPLACE TEMP VIEW growths AS
 WITH told AS (
     SELECT region, series, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, id AS observations, TRUE AS published
-    FROM preferred
+    FROM stated_rates
     WHERE op = 'growth' AND scope IS NULL AND versus IS NULL
 ),
 computed AS (

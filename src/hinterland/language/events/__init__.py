@@ -57,7 +57,14 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
             ):
                 continue
             at = match.start("o") if "o" in pattern.groupindex and match["o"] else match.start()
-            for claim in make(p, match, _near(at, before, after, seen, p)):
+            scene = _near(at, before, after, seen, p)
+            if make is counts and english and scene.flow == "total" and scene.concept == "trade":
+                meant = _COUNTED_FLOW.match(p.sentence.text[match.end() :])
+                scene.flow = meant["f"] if meant else scene.flow
+            if english and make in (ranks, listed_ranks) and match["o"]:
+                behind = [x for x in p.periods if re.fullmatch(r"(?:\splace)?\s(?:in\s|during\s)?", p.sentence.text[match.end("o") : x.start])]
+                scene.period = (settle(scene, behind[0]) if behind and not behind[0].carry else None) or scene.period
+            for claim in make(p, match, scene):
                 start, end = (claim.start or 0) - p.sentence.start, (claim.end or 0) - p.sentence.start
                 if not any(start < e and s < end for s, e in taken):
                     taken.append((start, end))
@@ -98,6 +105,7 @@ _BY_FLOW = re.compile(
     r"\b(?:by|in|for|in terms of|growth in|lower|higher|growing|their|its)\s(?:(?:total|overall|goods|foreign)\s)?(?P<f>exports?|imports?)\b"
     r"(?!\s(?:and|or|plus)\s(?:im|ex)port|ed|ing)"
 )
+_COUNTED_FLOW = re.compile(r"^(?:(?!\btrad|\bwhile\b)[^;.\d]){0,50}?\b(?P<f>export|import)(?:s|ed)?\b(?!\sand\s(?:im|ex)port)")
 _VERB_FLOW = re.compile(r"^[^;.\d]{0,60}?\b(?P<f>export|import)ed\b")
 
 

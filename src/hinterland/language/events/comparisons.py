@@ -23,10 +23,13 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     english = p.sentence.language == "en"
     text = p.sentence.text
     if english:
-        start, end = m.span("o")
-        word = m["o"].lower()
+        name = "o" if m["o"] else "o2"
+        start, end = m.span(name)
+        word = m[name].lower()
         n = NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
-        noun, group = m["p"].lower(), (m["g"] or "").strip().lower()
+        noun, group = (m["p"] or "provinces").lower(), (m["g"] or "").strip().lower()
+        if name == "o2" and not re.search(r"provinc|regions", text[:start], re.I):
+            return
     else:
         name = next(g for g in ("o", "o2", "o3", "o4") if m[g])
         start, end = m.span(name)
@@ -152,6 +155,8 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if not others or (p.sentence.language == "en" and re.search(r"[,;]", text[end : others[0].start])):
         return
     if p.sentence.language == "zh" and re.search(r"[，,；。\d]", text[end : others[0].start]):
+        return
+    if re.match(r"\s(?:none|no)\b", text[end:]):
         return
     other = others[0].code
     if (other == "CN" and p.sentence.language == "zh") or scene.subject in (None, "?"):

@@ -24,6 +24,11 @@ _LIMIT_EN = re.compile(
 )
 
 
+_KEPT = re.compile(r"\b(?:rank|top|led\b|lead|first|largest|biggest|No\.|held|hold|kept|retain|remain|stay|above|exceed|surpass|been (?:the|in))", re.I)
+"""A run of years of holding a place or staying above a mark, which is no run of growth."""
+_MOVED = re.compile(r"\b(?:grow|grew|rise|rose|increas|expan|gain|climb|fall|fell|declin|drop|shr[aiu]nk|contract|down|up)", re.I)
+
+
 def firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     """Who was the first, or for the first time, past a threshold."""
     english = p.sentence.language == "en"
@@ -155,6 +160,8 @@ def streaks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         if re.match(r"[^，。]{0,10}(?:居|位居|保持(?![^，。]{0,4}增长)|稳居|蝉联|位列|成为|为|是|站|超过|突破|领跑|在[^，。]{0,10}以上)", rest[:14]):
             return
     if n < 2:
+        return
+    if p.sentence.language == "en" and _KEPT.search(clause := re.split(r"[,;]", p.sentence.text[:start])[-1]) and not _MOVED.search(clause):
         return
     yield make_claim(
         p, start, end, "streak", scene, "growth", relation=Relation(test="<" if fall else ">", threshold=Decimal(0)), low=n, unit="count"

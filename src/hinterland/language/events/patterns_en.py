@@ -12,8 +12,9 @@ from hinterland.language.events.ordinals import NUM, ORD, ORDINALS
 RANK_EN = re.compile(
     rf"\b(?:rank(?:ed|ing|s)?|plac(?:ed|ing)|came(?: in)?|finish(?:ed|ing)|stood|sat|put \w+|putting \w+|it was|was"
     rf"|is|remain(?:ed|s)|stay(?:ed|s)|rose to|climb(?:ed|ing) to|mov(?:ed|ing)(?: up)? (?:in)?to"
-    rf"|slipp(?:ed|ing) to|position of|place of|listed|into)\s(?:the\s|up\s|only\s|a distant\s)?"
-    rf"(?P<o>{ORD}|second(?= only to)|(?:dead\s)?last(?!\s(?:year|month|week|quarter|time|december))|bottom|(?:No\.?|number)\s?\d{{1,2}})\b(?!\s(?:time|year|month|quarter|half"
+    rf"|slipp(?:ed|ing) to|position of|place of|listed|into|in(?=\s(?:the\s)?{ORD}\splace\b))\s(?:the\s|up\s|only\s|a distant\s)?"
+    rf"(?P<o>{ORD}|second(?= only to)|(?:dead\s)?last(?!\s(?:year|month|week|quarter|time|december))"
+    rf"|bottom|(?:No\.?|number)\s?\d{{1,2}})\b(?!\s(?:time|year|month|quarter|half"
     rf"|consecutive|straight|province|of(?!\s(?:the|all)\s[^.;,]{{0,24}}provinces)|place to|Chinese|central|inland|region"
     rf"|[\w-]+ province to))(?P<suffix>\splace)?",
     re.I,
@@ -24,7 +25,8 @@ LISTED_EN = re.compile(
     re.I,
 )
 LEAD_EN = re.compile(
-    r"\b(?P<o>led(?= (?:the (?:nation|country|way nationwide|pack|central|field|list)|all (?:\w+ )?(?:provinces|regions)))|leading(?= the (?:nation|country|pack|list)| all (?:\w+ )?(?:provinces|regions))"
+    r"\b(?P<o>led(?= (?:the (?:nation|country|way nationwide|pack|central|field|list)|all (?:\w+ )?(?:provinces|regions)))"
+    r"|leading(?= the (?:nation|country|pack|list)| all (?:\w+ )?(?:provinces|regions))"
     r"|(?:topp(?:ed|ing)|headed|heading|tops|heads)(?= the (?:list|ranking|national|table|league)))\b",
     re.I,
 )
@@ -67,11 +69,13 @@ COUNT_EN = re.compile(
     rf"|western|eastern|northeastern|provincial-level|province-level"
     rf"|of the \w+)?\s?)(?P<p>provinces?(?:/municipalities|,? (?:regions? )?and (?:municipalities|regions))?"
     rf"|provincial(?:-level)? (?:regions|economies)|regions?|municipalities|province-level regions|economies"
-    rf"|countries and regions|countries|trading partners|partners|markets)\b",
+    rf"|countries and regions|countries|trading partners|partners|markets)\b"
+    rf"|\b(?:only|just|another|other|while)\s(?P<o2>{NUM})\s(?=(?:saw|report|post|record|manag|grew|fell|rose|declin|shrank|export|import|trad))",
     re.I,
 )
 COMPARE_EN = re.compile(
-    r"\b(?P<o>(?:more (?:slowly|quickly|rapidly)|faster|slower|quicker|overtook|overtakes|surpasses|exceeds|outpaces|outstrips|outgrows|trails|lags|moved past|pulled past|edged past"
+    r"\b(?P<o>(?:more (?:slowly|quickly|rapidly)|faster|slower|quicker|overtook|overtakes|surpasses|exceeds|outpaces|outstrips|outgrows|trails|lags"
+    r"|moved past|pulled past|edged past"
     r"|overtaken|overtaking|surpassed|surpassing|exceeded|outpaced|outpacing|outstripped|outstripping|outgrew"
     r"|leapfrogged|(?:was|were|is|stood|remained) (?:larger|bigger|smaller|higher|lower|ahead)|larger|bigger"
     r"|smaller|trailed|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind"

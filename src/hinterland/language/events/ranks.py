@@ -253,9 +253,9 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     others = [n for n in p.names if n.kind == "region" and n.code != "CN" and 0 <= start - n.end <= 8]
     if word == "runner-up" and others:
         who = others[-1].code
-    if re.match(r"\s(?:exporter|export)", after):
+    if re.match(r"(?:-growing)?\s(?:exporter|export)", after):
         scene.flow = "export"
-    elif re.match(r"\s(?:importer|import)", after):
+    elif re.match(r"(?:-growing)?\s(?:importer|import)", after):
         scene.flow = "import"
     if partner:
         named = [n for n in p.names if n.kind == "partner" and n.start < start] or [n for n in p.names if n.kind == "partner"]
@@ -276,16 +276,23 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     )
 
 
+_FIELD = re.compile(
+    r"[^,;.]{0,30}?\b(?:of (?:any|all)|among|in the (?:country|nation|region)|nationwide"
+    r"|in (?:central|western|eastern|northeastern|inland|coastal) China)\b"
+)
+
+
 def _extremes(p: Parsed, start: int, end: int, word: str, scene: Scene) -> Iterator[Claim]:
     """`the worst showing in central China`, `the steepest fall of any province`: first or last by growth, where a field of regions is named."""
     after = p.sentence.text[end : end + 60]
-    turn = re.match(r"\s(?:\w+\s)?(?P<down>fall|drop|declines?|slump|contraction)|\s(?:\w+\s)?(?:showing|performance|performer|result|record|rise|growth|increase|gain)|\s(?:of|among|in)\s", after)
-    field = re.match(r"[^,;.]{0,30}?\b(?:of (?:any|all)|among|in the (?:country|nation|region)|in (?:central|western|eastern|northeastern|inland|coastal) China|nationwide)\b", after)
-    if not turn or not field or (word in ("steepest", "sharpest") and not re.match(r"\s(?:\w+\s)?(?:fall|drop|decline|slump|contraction|rise|increase)", after)):
+    moved = re.match(r"\s(?:\w+\s)?(?:(?P<down>fall|drop|declines?|slump|contraction)|rise|increase|growth|gain)\b", after)
+    shown = re.match(r"\s(?:\w+\s)?(?:showing|performance|performer|result|record)\b|\s(?:of|among|in)\s", after)
+    field = _FIELD.match(after)
+    if not field or not (moved or (shown and word in ("worst", "best"))):
         return
     if re.search(r"of any (?:month|year)|since", after):
         return
-    down = word == "worst" or (word != "best" and bool(turn["down"]))
+    down = word == "worst" or (word != "best" and bool(moved and moved["down"]))
     yield make_claim(
         p,
         start,

@@ -2,7 +2,7 @@
 -- months. The low end counts members that surely did so earlier, the high end those that possibly did. The place is zero, so it is no first at all, where
 -- the subject surely did so earlier or surely doesn't now; members of which nothing earlier is held may have done so, and so may the subject itself.
 WITH entrants AS (
-    SELECT claim, member FROM claim_members
+    SELECT c.claim, m.member FROM claims AS c JOIN claim_members AS m ON m.claim = c.claim WHERE c.kind = 'first'
     UNION
     SELECT claim, subject AS member FROM claims WHERE kind = 'first'
 ),
