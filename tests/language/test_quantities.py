@@ -18,6 +18,7 @@ from hinterland.language.split import language_of
 BUG = {
     "hedged no": "`no more than` and `no less than` are read as `more than` and `less than`",
     "just under": "`just under` is read as `less than`, but the table of hedges has it under `nearly`",
+    "不到": "the 到 of 不到 is taken for that of 达到, and the hedge is lost",
     "多亿": "多 and 余 between the numeral and 亿 are not read",
     "欧元": "an amount in euros is read as one in yuan",
 }
@@ -136,7 +137,7 @@ CHINESE: list[tuple[Any, ...]] = [
     ("超8200亿元", "8200亿元", "820e9", None, "CNY"),
     ("突破8200亿元", "8200亿元", "820e9", None, "CNY"),
     ("不足2万亿元", "2万亿元", None, "2e12", "CNY"),
-    ("不到2万亿元", "2万亿元", None, "2e12", "CNY"),
+    ("不到2万亿元", "2万亿元", None, "2e12", "CNY", "不到"),
     ("约2.5万亿元", "2.5万亿元", "2.35e12", "2.65e12", "CNY"),
     ("2.5万亿元左右", "2.5万亿元", "2.35e12", "2.65e12", "CNY"),
     ("2万亿元以上", "2万亿元", "2e12", None, "CNY"),

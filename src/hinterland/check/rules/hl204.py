@@ -3,7 +3,7 @@
 What: another period within those held was higher (or lower), or the run of rises or falls has another length.
 
 Bad: Hunan's trade hit a record high in 2025.
-Good: Hunan's trade fell in 2025, below its highs of 2022.
+Good: Hunan's trade fell for a third consecutive year in 2025.
 """
 
 from __future__ import annotations
