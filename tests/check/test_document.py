@@ -40,7 +40,9 @@ def pdf(*lines: str) -> bytes:
         places.append(len(out))
         out += f"{number} 0 obj\n{body}\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    return f"{out}xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n".encode("latin-1")
+    return f"{out}xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n".encode(
+        "latin-1"
+    )
 
 
 def refused(path: str, *words: str) -> None:
@@ -139,7 +141,9 @@ def test_a_page_is_known_by_its_suffix_or_its_beginning(tmp_path: Path, name: st
     assert load_document(written(tmp_path, name, page)).text == "x\n"
 
 
-@pytest.mark.parametrize("page", ["<p>open <b>17.3%", "<p x='>17.3%", "<<<>>>17.3%", "</p></div>17.3%<![CDATA[", "<!-- never closed 17.3%", "&#x110000;&bogus;"])
+@pytest.mark.parametrize(
+    "page", ["<p>open <b>17.3%", "<p x='>17.3%", "<<<>>>17.3%", "</p></div>17.3%<![CDATA[", "<!-- never closed 17.3%", "&#x110000;&bogus;"]
+)
 def test_broken_pages_raise_nothing(tmp_path: Path, page: str) -> None:
     assert load_document(written(tmp_path, "a.html", page)).extracted
 

@@ -33,7 +33,9 @@ def desk(folder: Path, rows: list[str], given: Options | None = None) -> Hinterl
     return h
 
 
-def claim(kind: str = "value", subject: str = "CN-AH", period: str = "2025", *, op: str = "level", scope: str | None = None, **said: Any) -> Claim:
+def claim(
+    kind: str = "value", subject: str = "CN-AH", period: str = "2025", *, op: str = "level", scope: str | None = None, **said: Any
+) -> Claim:
     """A claim on trade in yuan: fields of the indicator, of the relation and the ends, each by its name."""
     ends = {k: said.pop(k, None) for k in ("low", "high", "unit")}
     names = {k: said.pop(k) for k in list(said) if k in Indicator.model_fields}

@@ -56,7 +56,22 @@ def test_the_page_makes_all_files_of_a_kind(package: Any) -> None:
 def test_the_page_names_every_role_and_every_column() -> None:
     text = PAGE.read_text(encoding="utf-8")
     assert all(f"`{role}`" in text for role in kinds.ROLES)
-    columns = ("claim", "low", "high", "widest_low", "widest_high", "outer_low", "outer_high", "unit", "observations", "members", "asked", "held", "how", "since")
+    columns = (
+        "claim",
+        "low",
+        "high",
+        "widest_low",
+        "widest_high",
+        "outer_low",
+        "outer_high",
+        "unit",
+        "observations",
+        "members",
+        "asked",
+        "held",
+        "how",
+        "since",
+    )
     assert all(f"`{column}`" in text for column in columns)
 
 
@@ -158,7 +173,9 @@ def test_an_unknown_kind_is_refused_with_those_there_are(hinterland: Hinterland)
         evaluate(hinterland.indicators, [statement("guess", "CN-AH", TRADE, "2024")])
 
 
-@pytest.mark.parametrize(("name", "needs", "says"), [("Guess", (), "lower-case"), ("a b", (), "lower-case"), ("guess", ("mood",), "needs 'mood'")])
+@pytest.mark.parametrize(
+    ("name", "needs", "says"), [("Guess", (), "lower-case"), ("a b", (), "lower-case"), ("guess", ("mood",), "needs 'mood'")]
+)
 def test_a_kind_is_named_and_needs_what_there_is(name: str, needs: tuple[str, ...], says: str) -> None:
     with pytest.raises(ValueError, match=says):
         Kind(name, "nowhere", needs=needs)

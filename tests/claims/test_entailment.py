@@ -19,7 +19,9 @@ from hinterland.models import Claim, Indicator, Relation
 D = Decimal
 
 
-def claim(kind: str = "value", subject: str = "CN-AH", op: str = "level", period: str = "2025", scope: str | None = None, **said: Any) -> Claim:
+def claim(
+    kind: str = "value", subject: str = "CN-AH", op: str = "level", period: str = "2025", scope: str | None = None, **said: Any
+) -> Claim:
     ends = {k: said.pop(k, None) for k in ("low", "high", "unit")}
     names = {k: said.pop(k) for k in ("flow", "product", "partner") if k in said}
     indicator = Indicator.model_validate({"op": op, "basis": "operating-unit", "currency": "CNY", **names})
@@ -190,7 +192,9 @@ def conclusions(w: generate.World, known: Reference, a: Asked, answer: Answer, r
     match a.kind:
         case "first":
             others = [(replace(a, scope=s), e) for s in scopes for e in places]
-            return others + [(_value(a), (limit + d, None)) for d in (D(0), -abs(limit) / 2, abs(limit) / 10)] + [(_value(a), (None, limit))]
+            return (
+                others + [(_value(a), (limit + d, None)) for d in (D(0), -abs(limit) / 2, abs(limit) / 10)] + [(_value(a), (None, limit))]
+            )
         case "rank":
             return [(replace(a, scope=s, order=o), e) for s in scopes[1:] for o in ("desc", "asc") for e in places]
         case "record":
@@ -204,7 +208,9 @@ def conclusions(w: generate.World, known: Reference, a: Asked, answer: Answer, r
             rate = replace(_value(a), op="cagr", base=a.base)
             known_rate = known.answer(rate)
             rates: list[Ends] = [known_rate.ends, _wider(known_rate.ends, D(1)), (D(-5), D(5))] if known_rate else []
-            return [(rate, e) for e in rates] + [(_value(a), e) for e in (answer.ends, _wider(answer.ends, D(2)), (low, None), (None, high))]
+            return [(rate, e) for e in rates] + [
+                (_value(a), e) for e in (answer.ends, _wider(answer.ends, D(2)), (low, None), (None, high))
+            ]
         case _:
             return [(a, e) for e in (answer.ends, _wider(answer.ends, D(1)), (low, None), (None, high), _wider(answer.ends, D("-0.2")))]
 
@@ -241,7 +247,9 @@ def test_what_follows_from_a_true_claim_is_true(seed: int) -> None:
                 said = "unverifiable" if found is None else found.verdict(ends)
                 # A window may hold nothing but the claim's own period, and a bound may place a member that is missing.
                 unsure = found is None or not same(found.ends, found.wide)
-                assert said == "supported" or (said == "unverifiable" and unsure and b.kind in ("record", "rank")), f"{a} {answer} / {b} {ends} {found}"
+                assert said == "supported" or (said == "unverifiable" and unsure and b.kind in ("record", "rank")), (
+                    f"{a} {answer} / {b} {ends} {found}"
+                )
     assert tried > 100
 
 

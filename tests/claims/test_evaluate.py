@@ -289,7 +289,11 @@ def test_membership_is_read_from_the_tables(held: Hinterland) -> None:
 def test_what_is_not_held_is_said_to_be_so(held: Hinterland) -> None:
     found = one(held, period="1999", low=1, high=2, unit="CNY")
     assert (found.answer, found.widest, found.how) == (None, None, "missing")
-    assert (found.claim.verdict, found.claim.reason, found.evidence.coverage) == ("unverifiable", "nothing is held to judge it by", "not held")
+    assert (found.claim.verdict, found.claim.reason, found.evidence.coverage) == (
+        "unverifiable",
+        "nothing is held to judge it by",
+        "not held",
+    )
 
 
 def test_the_evidence_leads_to_observations_sources_and_sql_that_runs(held: Hinterland) -> None:

@@ -94,7 +94,9 @@ def test_the_json_form_holds_the_claim_and_its_former_evidence(h: Hinterland, tm
     assert [(f["state"], f["superseded"], f["claim"]["evidence"]["low"]) for f in told["former"]] == [(1, True, 1013_550_000_000)]
 
 
-@pytest.mark.parametrize(("given", "says"), [("abc", "at least 6 characters"), ("ffffff000000", "no claim"), ("%%%%%%%", "characters|no claim|beginning of")])
+@pytest.mark.parametrize(
+    ("given", "says"), [("abc", "at least 6 characters"), ("ffffff000000", "no claim"), ("%%%%%%%", "characters|no claim|beginning of")]
+)
 def test_an_id_nobody_gave_is_refused_in_a_sentence(h: Hinterland, given: str, says: str) -> None:
     judged(h, 1, 2)
     with pytest.raises(InputError, match=says):

@@ -14,7 +14,11 @@ from hinterland.codes import Period
 
 ROWS = [
     *(f"level,total,CN-AH,{y},{v},CNY_1B" for y, v in ((2022, 760), (2023, 800), (2024, 850), (2025, 990))),
-    *(f"level,total,{p},{y},{v},CNY_1B" for p, v in (("CN-HA", 900), ("CN-HB", 700), ("CN-HN", 600), ("CN-SX", 100), ("CN-JX", 450)) for y in (2024, 2025)),
+    *(
+        f"level,total,{p},{y},{v},CNY_1B"
+        for p, v in (("CN-HA", 900), ("CN-HB", 700), ("CN-HN", 600), ("CN-SX", 100), ("CN-JX", 450))
+        for y in (2024, 2025)
+    ),
     "growth,total,CN-AH,2025,16.5,percent",
 ]
 

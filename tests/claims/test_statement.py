@@ -55,7 +55,15 @@ def test_a_claim_that_says_something_else_has_another_id(other: dict[str, Any]) 
 def test_the_place_in_a_text_the_verdict_and_the_evidence_are_no_part_of_what_is_said() -> None:
     said = claim(low=1, high=2)
     judged = said.model_copy(
-        update={"start": 4, "end": 9, "text": "1.5", "verdict": "refuted", "reason": "so", "confidence": 0.5, "evidence": Evidence(low=Decimal(3))}
+        update={
+            "start": 4,
+            "end": 9,
+            "text": "1.5",
+            "verdict": "refuted",
+            "reason": "so",
+            "confidence": 0.5,
+            "evidence": Evidence(low=Decimal(3)),
+        }
     )
     assert identity(judged) == said.id
 
@@ -67,5 +75,12 @@ def test_a_claim_survives_its_json_with_its_id() -> None:
 
 def test_a_statement_is_not_judged_yet() -> None:
     made = statement("value", None, Indicator(), "2025")
-    assert (made.verdict, made.evidence, made.relation, made.low, made.high, made.confidence) == ("unverifiable", None, Relation(), None, None, 1.0)
+    assert (made.verdict, made.evidence, made.relation, made.low, made.high, made.confidence) == (
+        "unverifiable",
+        None,
+        Relation(),
+        None,
+        None,
+        1.0,
+    )
     assert made.subject is None

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinterland.language.names import names
+import itertools
 
 NAMED = [
     ("Anhui's exports to the US", ["region CN-AH", "flow export", "partner USA"]),
@@ -68,5 +69,5 @@ def test_wide_characters_before_a_name_move_no_offset() -> None:
 def test_names_stand_in_order_and_never_overlap(parts: list[str]) -> None:
     text = "".join(parts)
     found = names(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(text[n.start : n.end] == n.text for n in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import product
+from itertools import product, pairwise
 from typing import Any
 
 import pytest
@@ -300,5 +300,5 @@ def test_a_currency_named_once_goes_for_the_amounts_after_it() -> None:
 def test_quantities_stand_in_order_and_never_overlap(text: str) -> None:
     for language in ("en", "zh"):
         found = quantities(text, language)  # type: ignore[arg-type]
-        assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(found))
         assert all(text[q.start : q.end] == q.text and q.start < q.end for q in found)

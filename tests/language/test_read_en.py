@@ -318,9 +318,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "span", "kind", "subject", "op", "flow", "period"), CASES)
-def test_reads_as_a_human_would(
-    text: str, span: str, kind: str, subject: str | None, op: str, flow: str | None, period: str
-) -> None:
+def test_reads_as_a_human_would(text: str, span: str, kind: str, subject: str | None, op: str, flow: str | None, period: str) -> None:
     claims = [c for c in read(text, TODAY).claims if c.text == span and c.kind == kind]
     assert (subject, op, flow, period) in [(c.subject, c.indicator.op, c.indicator.flow, c.period) for c in claims]
 
@@ -337,6 +335,8 @@ def test_claims_nothing(text: str, span: str) -> None:
     assert span not in [c.text for c in read(text, TODAY).claims]
 
 
-@pytest.mark.parametrize("text", ["Henan's exports rose by 30 billion yuan in 2025.", "Hunan trailed Hubei by 30 billion yuan in trade in 2025."])
+@pytest.mark.parametrize(
+    "text", ["Henan's exports rose by 30 billion yuan in 2025.", "Hunan trailed Hubei by 30 billion yuan in trade in 2025."]
+)
 def test_a_distance_is_no_level(text: str) -> None:
     assert [c.indicator.concept for c in read(text, TODAY).claims if c.text == "30 billion yuan"] == [None]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hinterland.language.split import language_of, sentences
+import itertools
 
 
 def told(text: str) -> list[str]:
@@ -57,6 +58,6 @@ def test_the_language_is_that_of_most_letters(text: str, language: str) -> None:
 def test_sentences_cover_all_that_is_written_and_keep_offsets(text: str) -> None:
     found = list(sentences(text))
     assert all(text[s.start : s.end] == s.text for s in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     covered = "".join(s.text for s in found)
     assert "".join(covered.split()) == "".join(text.split())

@@ -27,7 +27,11 @@ def told(claim: Claim) -> str:
 def unsupported(h: Hinterland, claims: list[Claim]) -> list[str]:
     """The claims that the evaluators, asked anew, do not support."""
     fresh = [c.model_copy(update={"verdict": "unverifiable", "evidence": None}) for c in claims]
-    return [f"{told(e.claim)}: {e.claim.verdict}, {e.answer} {e.widest}" for e in evaluate(h.indicators, fresh) if e.claim.verdict != "supported"]
+    return [
+        f"{told(e.claim)}: {e.claim.verdict}, {e.answer} {e.widest}"
+        for e in evaluate(h.indicators, fresh)
+        if e.claim.verdict != "supported"
+    ]
 
 
 def repeated(mined: list[Mined]) -> list[tuple[str, str]]:

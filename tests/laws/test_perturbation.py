@@ -35,7 +35,9 @@ def outside(r: Random, low: D, high: D) -> Ends:
 
 
 def moved(claim: Claim, ends: Ends) -> Claim:
-    return claim.model_copy(update={"low": round(ends[0], 6) if ends[0] is not None else None, "high": round(ends[1], 6) if ends[1] is not None else None})
+    return claim.model_copy(
+        update={"low": round(ends[0], 6) if ends[0] is not None else None, "high": round(ends[1], 6) if ends[1] is not None else None}
+    )
 
 
 def verdicts(h: Hinterland, claims: list[Claim]) -> list[str]:

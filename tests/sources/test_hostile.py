@@ -74,9 +74,11 @@ def workbook(name: str, sheet: str, shared: str = "", entities: str = "") -> Mak
     )
 
 
-LAUGHS = "<!DOCTYPE lolz [<!ENTITY a 'lol'>" + "".join(
-    f"<!ENTITY {chr(98 + i)} '{'&' + chr(97 + i) + ';'}{('&' + chr(97 + i) + ';') * 9}'>" for i in range(8)
-) + "]>"
+LAUGHS = (
+    "<!DOCTYPE lolz [<!ENTITY a 'lol'>"
+    + "".join(f"<!ENTITY {chr(98 + i)} '{'&' + chr(97 + i) + ';'}{('&' + chr(97 + i) + ';') * 9}'>" for i in range(8))
+    + "]>"
+)
 
 
 def folder(path: Path) -> Path:
@@ -219,7 +221,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hinterland]:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_gets_a_sentence_or_a_quarantine(name: str, desk: Hinterland, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hostile_file_gets_a_sentence_or_a_quarantine(
+    name: str, desk: Hinterland, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     path = HOSTILE[name](tmp_path)
     before = desk.state.number

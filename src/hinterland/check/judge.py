@@ -65,7 +65,7 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
         growth = r.threshold in (0, None)
         limit = r.threshold
         if r.versus == "CN":
-            nation = indicators.ask([Need("CN", i.model_copy(update={"op": "growth"}), Period.parse(c.period))])[0].best
+            nation = indicators.ask([Need("CN", i.model_copy(update={"op": "growth"}), Period.parse(c.period or ""))])[0].best
             if nation is None:
                 return None
             limit = nation.value
@@ -87,7 +87,13 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
         c = c.model_copy(update={"scope": "provinces"})
     if kind == "rank" and c.scope in ("partners", "products") and i.partner == "world" and i.product == "all":
         return None
-    if kind == "value" and i.op == "share" and r.versus is None and i.flow == "total" and (i.product, i.partner, i.regime) == ("all", "world", "all"):
+    if (
+        kind == "value"
+        and i.op == "share"
+        and r.versus is None
+        and i.flow == "total"
+        and (i.product, i.partner, i.regime) == ("all", "world", "all")
+    ):
         return None
     return c.model_copy(update={"kind": kind, "indicator": i, "relation": r, "low": None, "high": None, "id": ""})
 
@@ -123,7 +129,9 @@ def _since(indicators: Indicators, c: Claim) -> Interval | None:
         return None
     now, earlier = answers[-1], answers[:-1]
     assert now is not None
-    ahead = [(a.interval.below(now.interval) if c.relation.order == "asc" else a.interval.above(now.interval)) for a in earlier if a is not None]
+    ahead = [
+        (a.interval.below(now.interval) if c.relation.order == "asc" else a.interval.above(now.interval)) for a in earlier if a is not None
+    ]
     return Interval(Decimal(1 + sum(x is True for x in ahead)), Decimal(1 + sum(x is not False for x in ahead)), True, True)
 
 
@@ -149,7 +157,9 @@ def _judge(c: Claim, e: Evaluated | None, vintages: list[dict[str, Any]], window
     return judged
 
 
-def _verdict(judged: Judged, c: Claim, e: Evaluated | None, published: bool, derived: bool, rate: bool, held: list[dict[str, Any]]) -> dict[str, Any]:
+def _verdict(
+    judged: Judged, c: Claim, e: Evaluated | None, published: bool, derived: bool, rate: bool, held: list[dict[str, Any]]
+) -> dict[str, Any]:
     said = judged.said
     evidence = e.claim.evidence if e is not None and e.claim.evidence is not None else Evidence(coverage="not held")
     if held and not (e is not None and e.answer is not None):
@@ -237,7 +247,9 @@ def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
     """For refuted figures: where else the number stands, one label away."""
     from hinterland.claims.evaluate import _row
 
-    wrong = [(i, j) for i, j in enumerate(judged) if j.claim.verdict == "refuted" and j.claim.kind in ("value", "change") and j.plain is not None]
+    wrong = [
+        (i, j) for i, j in enumerate(judged) if j.claim.verdict == "refuted" and j.claim.kind in ("value", "change") and j.plain is not None
+    ]
     if not wrong:
         return
     columns = {**COLUMNS, "low": "decimal(28,6)", "high": "decimal(28,6)", "unit": "string"}

@@ -86,9 +86,7 @@ def check_all(
         context = Context(document.text, own)
         found = _silence(document, [f for rule in wanted for f in rule.find(context)])
         found.sort(key=lambda f: (f.start, f.end, f.code))
-        reports.append(
-            Report(document, text.language, text.today, origin, tuple(j.claim for j in own), tuple(found), text.left_alone)
-        )
+        reports.append(Report(document, text.language, text.today, origin, tuple(j.claim for j in own), tuple(found), text.left_alone))
     return reports
 
 

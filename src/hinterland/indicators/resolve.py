@@ -103,7 +103,9 @@ class Indicators:
 
     def currency(self, subject: str) -> str:
         """The currency a subject's trade is held in: yuan where any is, else dollars."""
-        held = self.engine.con.execute("SELECT DISTINCT currency FROM single_levels WHERE region = $1 AND concept = 'trade'", [subject]).fetchall()
+        held = self.engine.con.execute(
+            "SELECT DISTINCT currency FROM single_levels WHERE region = $1 AND concept = 'trade'", [subject]
+        ).fetchall()
         found = {c for (c,) in held if c}
         return "USD" if found == {"USD"} else "CNY"
 

@@ -26,8 +26,14 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
                 scene.meet(later[0].code)
         _flow_behind(p, scene, q)
         return
-    named = re.match(r"\s(?:(?:was|were|came from|consisted of)\s)?(?:in |from )?(ex|im)ports\b(?=[,.;]|$|\sand\s(?!imports|exports))", text[q.end :], re.I)
-    named = named or re.match(r"(?:\s(?:worth\s)?of\s(?:goods|products|merchandise))?\s(?:was|were|being)\s(ex|im)ported\b", text[q.end :], re.I)
+    named = re.match(
+        r"\s(?:(?:was|were|came from|consisted of)\s)?(?:in |from )?(ex|im)ports\b(?=[,.;]|$|\sand\s(?!imports|exports))",
+        text[q.end :],
+        re.I,
+    )
+    named = named or re.match(
+        r"(?:\s(?:worth\s)?of\s(?:goods|products|merchandise))?\s(?:was|were|being)\s(ex|im)ported\b", text[q.end :], re.I
+    )
     if named and q.unit in ("CNY", "USD"):
         scene.flow, scene.product, scene.partner = f"{named[1].lower()}port", "all", "world"
     opened = [n for n in p.names if n.kind == "region" and n.end <= q.start and re.match(r"(?:'s|’s)?\s?\([^()]*$", text[n.end : q.start])]
@@ -134,7 +140,11 @@ def _hand_out_pairs(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
 
 
 def _beside(dated: list[PeriodMention], i: int) -> list[tuple[PeriodMention, PeriodMention]]:
-    return [(a, b) for a, b in ((dated[i - 1], dated[i]) if i else (None, None), (dated[i], dated[i + 1]) if i + 1 < len(dated) else (None, None)) if a and b]
+    return [
+        (a, b)
+        for a, b in ((dated[i - 1], dated[i]) if i else (None, None), (dated[i], dated[i + 1]) if i + 1 < len(dated) else (None, None))
+        if a and b
+    ]
 
 
 def _follow(text: str, seen: list[tuple[Quantity, Scene]], handed: list[tuple[Quantity, Scene]]) -> None:

@@ -77,7 +77,9 @@ def _balance_before(p: Parsed, q: Quantity) -> bool:
     """`a deficit of 1.9 trillion, against 0.5 trillion for Shanghai`: an amount that a balance is set against is a balance too."""
     text = p.sentence.text
     earlier = [o.end for o in p.quantities if o.end <= q.start and o.unit == q.unit]
-    if not earlier or not re.search(r"\b(?:from|against|compared with|versus)\s(?:about |around |some |nearly |an? )?$", text[: q.start][-24:], re.I):
+    if not earlier or not re.search(
+        r"\b(?:from|against|compared with|versus)\s(?:about |around |some |nearly |an? )?$", text[: q.start][-24:], re.I
+    ):
         return False
     return any(c == "balance" and s < earlier[-1] and earlier[-1] - e < 60 and ";" not in text[e : q.start] for s, e, c in p.cues)
 

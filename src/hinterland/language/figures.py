@@ -216,13 +216,26 @@ def _other_side(p: Parsed, q: Quantity) -> str | None:
         return None
     text = p.sentence.text
     after = text[q.end : q.end + 34]
-    if re.match(r"\s(?:as much as|what|the value of what|its|as (?:large|big|much) as (?:it|its))\s?(?:it\s)?(?:import|export|bought|sold)|(?:进口|出口)", after):
+    if re.match(
+        r"\s(?:as much as|what|the value of what|its|as (?:large|big|much) as (?:it|its))\s?(?:it\s)?(?:import|export|bought|sold)|(?:进口|出口)",
+        after,
+    ):
         return ""
     for n in p.names:
-        if n.kind in ("region", "group") and q.end <= n.start <= q.end + 34 and re.fullmatch(r"\s?(?:as (?:large|big|much) as |that of |the size of |larger than |the )?(?:个)?", text[q.end : n.start]):
+        if (
+            n.kind in ("region", "group")
+            and q.end <= n.start <= q.end + 34
+            and re.fullmatch(r"\s?(?:as (?:large|big|much) as |that of |the size of |larger than |the )?(?:个)?", text[q.end : n.start])
+        ):
             return n.code
     if p.sentence.language == "zh":
-        near = [n for n in p.names if n.kind == "region" and 0 <= q.start - n.end <= 8 and re.fullmatch(r"(?:的|进出口的|外贸的|出口的|规模的)?(?:近|约|逾|超|的)*", text[n.end : q.start])]
+        near = [
+            n
+            for n in p.names
+            if n.kind == "region"
+            and 0 <= q.start - n.end <= 8
+            and re.fullmatch(r"(?:的|进出口的|外贸的|出口的|规模的)?(?:近|约|逾|超|的)*", text[n.end : q.start])
+        ]
         mine = [n for n in p.names if n.kind == "region" and n.end <= q.start and n not in near]
         if near and mine:
             return near[-1].code
@@ -236,9 +249,13 @@ def _set_against(p: Parsed, q: Quantity) -> str | None:
         if n.kind not in ("region", "group"):
             continue
         if p.sentence.language == "zh":
-            if 0 <= q.start - n.end <= 14 and re.search(r"(?:比|较|高于|低于|快于|慢于|高出|低出|领先|落后于?|超过|快出)$", text[: n.start]):
+            if 0 <= q.start - n.end <= 14 and re.search(
+                r"(?:比|较|高于|低于|快于|慢于|高出|低出|领先|落后于?|超过|快出)$", text[: n.start]
+            ):
                 return n.code
-        elif 0 <= n.start - q.end <= 50 and re.search(r"\b(?:than|above|below|ahead of|behind|over|under)\b[^.,;]{0,30}$", text[q.end : n.start]):
+        elif 0 <= n.start - q.end <= 50 and re.search(
+            r"\b(?:than|above|below|ahead of|behind|over|under)\b[^.,;]{0,30}$", text[q.end : n.start]
+        ):
             return n.code
     return None
 
@@ -258,7 +275,9 @@ def _unknown_ware(p: Parsed, q: Quantity) -> bool:
     left = max((n.end for n in p.names if n.end <= flow.start), default=-1)
     stop = max((m.end() for m in re.finditer(r"[，。；、：:“”（）()]", text[: flow.start])), default=0)
     ware = text[max(left, stop) : flow.start]
-    return left >= stop and re.fullmatch(r"[一-龥]{2,6}", ware) is not None and not any(_PLAIN_WORD.match(ware[i:]) for i in range(len(ware)))
+    return (
+        left >= stop and re.fullmatch(r"[一-龥]{2,6}", ware) is not None and not any(_PLAIN_WORD.match(ware[i:]) for i in range(len(ware)))
+    )
 
 
 def _falls(context: str, language: Language) -> bool:

@@ -15,7 +15,10 @@ from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, p
 from hinterland.language.stand_ins import former_and_latter, stand_ins
 
 _AGAIN = {
-    "en": re.compile(r"^\W*(?:that|this|those|these|it|they|growth|(?:(?:in|during|over|by|the|an?)\s[^,.;]{1,30},?\s)(?:they|those|these|growth))\b", re.I),
+    "en": re.compile(
+        r"^\W*(?:that|this|those|these|it|they|growth|(?:(?:in|during|over|by|the|an?)\s[^,.;]{1,30},?\s)(?:they|those|these|growth))\b",
+        re.I,
+    ),
     "zh": re.compile(r"^\W*(?:这|此|其中|二者|两者)"),
 }
 
@@ -110,7 +113,9 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
             scene.period = settle(scene, m) or scene.period
     if concept and not flow:
         scene.concept, scene.flow, scene.product, scene.partner = concept, None, "all", "world"
-    basis = re.search(r"境内目的地|货源地|(?:domestic )?destination (?:and|or|/) (?:origin|source)|place of (?:origin|destination)", text[start:end], re.I)
+    basis = re.search(
+        r"境内目的地|货源地|(?:domestic )?destination (?:and|or|/) (?:origin|source)|place of (?:origin|destination)", text[start:end], re.I
+    )
     if basis:
         scene.basis = "destination-origin"
     if flow or product or partner or regime:
@@ -235,7 +240,11 @@ def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> b
         return False
     if n.code == "provinces":
         return False
-    if any(m.kind == "region" and re.fullmatch(r"(?:'s|’s)?\s(?:\w+\s){0,2}(?:of\s)?", text[n.end : m.start]) for m in p.names if m.start > n.end):
+    if any(
+        m.kind == "region" and re.fullmatch(r"(?:'s|’s)?\s(?:\w+\s){0,2}(?:of\s)?", text[n.end : m.start])
+        for m in p.names
+        if m.start > n.end
+    ):
         return False
     if (
         re.search(r"\b(?:in|among|of|within|across|for|the)\s(?:the\s)?(?:\w+\s)?$", before[-18:], re.I)

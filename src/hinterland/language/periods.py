@@ -157,7 +157,14 @@ def _english(text: str, today: date) -> Iterator[PeriodMention]:
             continue
         period, months, extra = made
         yield PeriodMention(
-            start, end, match[0], period, months, extra.get("base", base), extra.get("carry", False), extra.get("back"),
+            start,
+            end,
+            match[0],
+            period,
+            months,
+            extra.get("base", base),
+            extra.get("carry", False),
+            extra.get("back"),
             months_back=extra.get("months_back"),
         )
 
@@ -186,7 +193,11 @@ def _english_one(match: re.Match[str], text: str, today: date) -> _Meaning | Non
     if match["thru"]:
         return within(1, _month(match["tm"]), _resolve(match["ty"], today))
     if match["sofar"]:
-        return (Period(today.year * 100 + 1, today.year * 100 + today.month - 1), None, {}) if today.month > 1 else (None, None, {"carry": True})
+        return (
+            (Period(today.year * 100 + 1, today.year * 100 + today.month - 1), None, {})
+            if today.month > 1
+            else (None, None, {"carry": True})
+        )
     if match["tail"]:
         return within(10, 12, _resolve(match["tly"], today))
     if match["lone"]:
@@ -200,7 +211,11 @@ def _english_one(match: re.Match[str], text: str, today: date) -> _Meaning | Non
     if match["brief"]:
         number, unit = int(match["bn"] or match["bn2"]), (match["bu"] or match["bu2"]).upper()
         long = 3 if unit == "Q" else 6
-        return within(long * (number - 1) + 1, long * number, 2000 + int(match["by"]) % 100 if match["by"] else None) if long * number <= 12 else None
+        return (
+            within(long * (number - 1) + 1, long * number, 2000 + int(match["by"]) % 100 if match["by"] else None)
+            if long * number <= 12
+            else None
+        )
     if match["quarter"]:
         q = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}.get((match["q1"] or "").lower()) or int(match["q2"])
         return within(3 * q - 2, 3 * q, _resolve(match["qy"], today))

@@ -105,5 +105,7 @@ def _sentence(p: Parsed, scene: Scene) -> Iterator[Claim]:
             yield claim
     yield from told
     move(p, scene, reached, len(p.sentence.text), None)
-    if OUTSIDE[p.sentence.language].search(p.sentence.text) and not any(n.kind in ("flow", "product", "partner", "concept") for n in p.names):
+    if OUTSIDE[p.sentence.language].search(p.sentence.text) and not any(
+        n.kind in ("flow", "product", "partner", "concept") for n in p.names
+    ):
         scene.adrift = True

@@ -49,7 +49,9 @@ def stand_ins(p: Parsed, scene: Scene) -> list[Mention]:
         if len(pair) == 2:
             made.append(Mention(m.start(), m.end(), "region", pair[0 if m["a"] else 1], m[0]))
     for m in _ZONE.finditer(text):
-        if not re.search(r"(?:经|从|由|自|通过)[^，。；]{0,8}$", text[: m.start()]) and not re.search(r"全[省市国区]$|各$", text[: m.start()]):
+        if not re.search(r"(?:经|从|由|自|通过)[^，。；]{0,8}$", text[: m.start()]) and not re.search(
+            r"全[省市国区]$|各$", text[: m.start()]
+        ):
             made.append(Mention(m.start(), m.end(), "region", NOBODY, m[0]))
     for m in _WHOLE.finditer(text):
         inner = [n.code for n in named if n.end <= m.start()]

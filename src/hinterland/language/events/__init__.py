@@ -62,7 +62,9 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
                 meant = _COUNTED_FLOW.match(p.sentence.text[match.end() :])
                 scene.flow = meant["f"] if meant else scene.flow
             if english and make in (ranks, listed_ranks) and match["o"]:
-                behind = [x for x in p.periods if re.fullmatch(r"(?:\splace)?\s(?:in\s|during\s)?", p.sentence.text[match.end("o") : x.start])]
+                behind = [
+                    x for x in p.periods if re.fullmatch(r"(?:\splace)?\s(?:in\s|during\s)?", p.sentence.text[match.end("o") : x.start])
+                ]
                 scene.period = (settle(scene, behind[0]) if behind and not behind[0].carry else None) or scene.period
             for claim in make(p, match, scene):
                 start, end = (claim.start or 0) - p.sentence.start, (claim.end or 0) - p.sentence.start
@@ -89,7 +91,9 @@ def _near(at: int, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene
         if later and before.subject is None:
             scene.meet(later[0].code)
     if p.sentence.language == "en":
-        _flow_behind(p.sentence.text, at, scene, any(n.kind == "flow" and max(_clause(p.sentence.text, at), 0) <= n.start < at for n in p.names))
+        _flow_behind(
+            p.sentence.text, at, scene, any(n.kind == "flow" and max(_clause(p.sentence.text, at), 0) <= n.start < at for n in p.names)
+        )
     dated = [m for m in p.periods if not m.base and not m.carry]
     if dated and not any(m.start < at for m in dated):
         scene.period = settle(scene, dated[0]) or scene.period

@@ -69,7 +69,9 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         re.I,
     ):
         return
-    shrinks = re.search(r"\b(?:fell|fall|declin|drop|shrank|shrink|slip|lower (?:trade|exports|imports)|contract)|下降|下滑|负增长|减少", context, re.I)
+    shrinks = re.search(
+        r"\b(?:fell|fall|declin|drop|shrank|shrink|slip|lower (?:trade|exports|imports)|contract)|下降|下滑|负增长|减少", context, re.I
+    )
     grows = shrinks or re.search(
         r"\b(?:higher|grew|growth|grow|rose|increas|expand|gain|saw their trade|faster|outpac|beat|outperform)"
         r"|增长|增速|跑赢|高于全国|快于全国|正增长",

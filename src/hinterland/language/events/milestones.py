@@ -24,7 +24,9 @@ _LIMIT_EN = re.compile(
 )
 
 
-_KEPT = re.compile(r"\b(?:rank|top|led\b|lead|first|largest|biggest|No\.|held|hold|kept|retain|remain|stay|above|exceed|surpass|been (?:the|in))", re.I)
+_KEPT = re.compile(
+    r"\b(?:rank|top|led\b|lead|first|largest|biggest|No\.|held|hold|kept|retain|remain|stay|above|exceed|surpass|been (?:the|in))", re.I
+)
 """A run of years of holding a place or staying above a mark, which is no run of growth."""
 _MOVED = re.compile(r"\b(?:grow|grew|rise|rose|increas|expan|gain|climb|fall|fell|declin|drop|shr[aiu]nk|contract|down|up)", re.I)
 
@@ -157,7 +159,9 @@ def streaks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             over = Relation(test=">", threshold=held[0].value)
             yield make_claim(p, start, end, "streak", scene, "level", relation=over, low=n, unit="count")
             return
-        if re.match(r"[^，。]{0,10}(?:居|位居|保持(?![^，。]{0,4}增长)|稳居|蝉联|位列|成为|为|是|站|超过|突破|领跑|在[^，。]{0,10}以上)", rest[:14]):
+        if re.match(
+            r"[^，。]{0,10}(?:居|位居|保持(?![^，。]{0,4}增长)|稳居|蝉联|位列|成为|为|是|站|超过|突破|领跑|在[^，。]{0,10}以上)", rest[:14]
+        ):
             return
     if n < 2:
         return

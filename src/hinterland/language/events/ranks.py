@@ -85,7 +85,9 @@ def _ranks_zh(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     ):
         return
     growth = is_growth(p, start, end) or _speaks_of_rates(p, start, scene)
-    shrinking = re.search(r"(?:降幅|跌幅|下降|下滑)[^，。；]*$", before) and not re.search(r"(?:增速|增幅|规模|总[值量额])[^，。；]*$", before)
+    shrinking = re.search(r"(?:降幅|跌幅|下降|下滑)[^，。；]*$", before) and not re.search(
+        r"(?:增速|增幅|规模|总[值量额])[^，。；]*$", before
+    )
     if shrinking and re.search(r"降幅|跌幅|最[快大多深]$", before + word):
         growth, order = True, "asc" if order == "desc" else "desc"
     kind_of = re.match(r"大?(?:贸易伙伴|出口市场|市场)", text[end : end + 6])
@@ -117,7 +119,11 @@ def _speaks_of_rates(p: Parsed, start: int, scene: Scene) -> bool:
     left = max((n.end for n in p.names if n.kind == "region" and n.end <= start and n.code == scene.subject), default=0)
     said = [q.unit for q in p.quantities if left <= q.start < start]
     between = text[left:start]
-    return said == ["percent"] and not re.search(r"占|比重|规模|总[值量额]|体量|[；。]|份额|位次", between) and bool(re.search(r"增长|下降|增速", between))
+    return (
+        said == ["percent"]
+        and not re.search(r"占|比重|规模|总[值量额]|体量|[；。]|份额|位次", between)
+        and bool(re.search(r"增长|下降|增速", between))
+    )
 
 
 def _whose(p: Parsed, start: int, end: int) -> str | None:
@@ -130,7 +136,9 @@ def _whose(p: Parsed, start: int, end: int) -> str | None:
     if run is None:
         return None
     owners: list[str] = []
-    for n in (x for x in p.names if x.kind == "region" and x.code != "CN" and x.end <= run.start() and region_role(text, x, "zh") != "none"):
+    for n in (
+        x for x in p.names if x.kind == "region" and x.code != "CN" and x.end <= run.start() and region_role(text, x, "zh") != "none"
+    ):
         owners = [*owners, n.code] if n.code not in owners else owners
     place = len(re.findall(r"[、和与]", text[run.start() : start]))
     count = len(re.findall(r"[、和与]", re.split(r"[，。；]", text[run.start() :])[0])) + 1
@@ -230,7 +238,10 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     order: Literal["desc", "asc"] = "asc" if re.search(r"lowest|smallest|slowest|weakest", word) else "desc"
     growth = bool(re.search(r"fast|slow|quick", word)) or (
         bool(re.search(r"highest|lowest|strongest|weakest", word))
-        and (bool(re.search(r"growth|rate|pace|increase", after)) or (is_growth(p, start, end) and not re.match(r"\s(?:trade|exports|imports|value|total)", after)))
+        and (
+            bool(re.search(r"growth|rate|pace|increase", after))
+            or (is_growth(p, start, end) and not re.match(r"\s(?:trade|exports|imports|value|total)", after))
+        )
     )
     if (
         not growth

@@ -86,7 +86,11 @@ def speaks_outside(p: Parsed, scene: Scene, at: int) -> bool:
 
 def threshold_near(p: Parsed, start: int, end: int) -> tuple[Decimal | None, str]:
     """The threshold that a first, crossing or count speaks of: the amount nearest in the sentence, exact since it is named as one."""
-    near = [q for q in p.quantities if q.unit in ("CNY", "USD", "units") and abs(q.start - end) < 110 and len(q.value.normalize().as_tuple().digits) <= 2]
+    near = [
+        q
+        for q in p.quantities
+        if q.unit in ("CNY", "USD", "units") and abs(q.start - end) < 110 and len(q.value.normalize().as_tuple().digits) <= 2
+    ]
     if not near:
         club = re.search(r"trillion[- ](?:yuan|RMB)|that threshold|万亿俱乐部|万亿", p.sentence.text, re.I)
         return (Decimal(10) ** 12 if club else None), "CNY"
