@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from deltalake import QueryBuilder
 from tests.claims.desk import claim, desk, load, options
 
 from hinterland import InputError
@@ -22,14 +23,10 @@ def h(tmp_path: Path) -> Iterator[Hinterland]:
         yield opened
 
 
-def kept(h: Hinterland) -> int:
-    return int(h.store.table("claims").to_pyarrow_dataset().count_rows()) if False else len(_ids(h))
-
-
-def _ids(h: Hinterland) -> list[str]:
-    from hinterland.claims.memory import _stored
-
-    return [r["id"] for r in _stored(h.store, "TRUE")]
+def kept(h: Hinterland) -> list[str]:
+    """The ids of all claims that are kept, one for each state in which it is."""
+    found = QueryBuilder().register("claims", h.store.table("claims")).execute("select id from claims").read_all()
+    return [str(i) for i in found.column("id").to_pylist()]
 
 
 def judged(h: Hinterland, low: float, high: float) -> str:
@@ -52,10 +49,10 @@ def test_a_mined_claim_is_found_by_its_id_and_by_its_beginning(h: Hinterland) ->
 
 def test_claims_are_kept_once_a_state(h: Hinterland) -> None:
     h.mine("CN-AH", "2025")
-    number = len(_ids(h))
-    assert number == len(set(_ids(h))) > 0
+    number = len(kept(h))
+    assert number == len(set(kept(h))) > 0
     h.mine("CN-AH", "2025")
-    assert len(_ids(h)) == number
+    assert len(kept(h)) == number
 
 
 def test_a_load_that_changes_the_answer_supersedes_it(h: Hinterland, tmp_path: Path) -> None:
@@ -95,7 +92,14 @@ def test_the_json_form_holds_the_claim_and_its_former_evidence(h: Hinterland, tm
 
 
 @pytest.mark.parametrize(
-    ("given", "says"), [("abc", "at least 6 characters"), ("ffffff000000", "no claim"), ("%%%%%%%", "characters|no claim|beginning of")]
+    ("given", "says"),
+    [
+        ("abc", "at least 6 characters"),
+        ("ffffff000000", "no claim"),
+        ("%%%%%%%", "no claim"),
+        ("______", "no claim"),
+        ("' or 1=1", "no claim"),
+    ],
 )
 def test_an_id_nobody_gave_is_refused_in_a_sentence(h: Hinterland, given: str, says: str) -> None:
     judged(h, 1, 2)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hinterland.language.names import names
-import itertools
 
 NAMED = [
     ("Anhui's exports to the US", ["region CN-AH", "flow export", "partner USA"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import product, pairwise
+from itertools import pairwise, product
 from typing import Any
 
 import pytest

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hinterland.language.split import language_of, sentences
-import itertools
 
 
 def told(text: str) -> list[str]:

@@ -64,7 +64,7 @@ def recall(store: Store, indicators: Indicators, claim_id: str) -> Remembered:
     wanted = claim_id.strip().lower()
     if len(wanted) < SHORTEST:
         raise InputError(f"give at least {SHORTEST} characters of a claim's id, not {claim_id!r}")
-    rows = _stored(store, f"id LIKE {literal(wanted.replace('%', '') + '%')}")
+    rows = _stored(store, f"id LIKE {literal(wanted + '%')}") if set(wanted) <= set("0123456789abcdef") else []
     ids = sorted({r["id"] for r in rows})
     if not ids:
         raise InputError(f"no claim {claim_id!r} was made here; `hinterland mine SUBJECT --period P` makes some and prints their ids")
