@@ -83,8 +83,8 @@ def test_candidates_come_best_first_and_no_more_than_asked(hinterland: Hinterlan
 
 def test_the_share_of_a_month_lowers_its_reach(hinterland: Hinterland) -> None:
     month = Period.parse("2025-12")
-    whole = dict((c.id, s) for c, s in candidates(hinterland.indicators, ["CN-AH"], month))
-    part = dict((c.id, s) for c, s in candidates(hinterland.indicators, ["CN-AH"], month, share=1 / 12))
+    whole = {c.id: s for c, s in candidates(hinterland.indicators, ["CN-AH"], month)}
+    part = {c.id: s for c, s in candidates(hinterland.indicators, ["CN-AH"], month, share=1 / 12)}
     assert whole.keys() == part.keys()
     assert all(part[i].total < whole[i].total and part[i].surprise == whole[i].surprise for i in whole)
 

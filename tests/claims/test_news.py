@@ -51,7 +51,7 @@ def test_a_score_is_the_sum_of_its_terms(subject: str, period: str, hinterland: 
         assert s.cost == pytest.approx(w["cost"] * (s.rarity + math.log2(s.tried)))
         assert s.reach == pytest.approx(w["reach"] * math.log2(s.share))
         assert s.total == pytest.approx(s.surprise - s.cost + s.reach), claim
-        assert 0 <= s.movement <= s.surprise + 1e-9
+        assert 0 <= s.movement <= max(s.surprise, 0) + 1e-9
         assert 0 < s.share <= 1
         assert s.tried >= 0.5
         assert s.shape.startswith(f"{claim.kind}/{claim.indicator.op}/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal as D
 from pathlib import Path
 
 import pytest
@@ -48,11 +49,13 @@ def test_a_revision_makes_claims_true_and_different(h: Hinterland, tmp_path: Pat
     level = next(c for c in changes if (c.claim.kind, c.claim.indicator.op) == ("value", "level"))
     assert level.how == "different"
     assert level.before is not None and level.now is not None
-    assert (level.before.claim.low, level.before.claim.high) == (989_500_000_000, 990_500_000_000)
-    assert (level.now.claim.low, level.now.claim.high) == (1_013_550_000_000, 1_013_650_000_000)
+    assert (level.before.claim.low, level.before.claim.high) == (D(989_500_000_000), D(990_500_000_000))
+    assert (level.now.claim.low, level.now.claim.high) == (D(1_013_550_000_000), D(1_013_650_000_000))
     firsts = [c for c in changes if c.claim.kind == "first" and c.claim.relation.threshold == 10**12]
     assert firsts and {c.how for c in firsts} == {"different"}
-    assert {(c.before.answer.low, c.now.answer.low) for c in firsts if c.before and c.now and c.before.answer and c.now.answer} == {(0, 1)}
+    assert {(c.before.answer.low, c.now.answer.low) for c in firsts if c.before and c.now and c.before.answer and c.now.answer} == {
+        (D(0), D(1))
+    }
 
 
 def test_what_had_no_answer_before_becomes_true_and_what_lost_it_is_false(h: Hinterland, tmp_path: Path) -> None:

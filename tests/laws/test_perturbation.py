@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from tests.laws import generate, worlds
-from tests.laws.figures import CloseCall, Ends
+from tests.laws.figures import CloseCall, Ends, Series, Span
 from tests.laws.reference import Answer, Asked
 
 from hinterland.api import Hinterland
@@ -115,12 +115,12 @@ def test_embedded_figures_are_refuted_beyond_their_rounding(subject: str, hinter
     assert set(verdicts(hinterland, far)) == {"refuted"}
 
 
-def _embedded(h: Hinterland, subject: str) -> list[tuple[str, generate.Series, generate.Span]]:
+def _embedded(h: Hinterland, subject: str) -> list[tuple[str, Series, Span]]:
     rows = h.indicators.engine.con.execute(
         "SELECT DISTINCT op, flow, product, partner, measure, basis, currency, first_month, last_month FROM preferred"
         f" WHERE region = '{subject}' AND concept = 'trade' AND regime = 'all' AND op IN ('level', 'growth') AND flow IS NOT NULL ORDER BY ALL"
     ).fetchall()
-    return [(op, generate.Series(*series), generate.Span(first, last)) for op, *series, first, last in rows][:200]
+    return [(op, Series(*series), Span(first, last)) for op, *series, first, last in rows][:200]
 
 
 def _published(e: Evaluated) -> bool:
