@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal as D
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -49,12 +49,12 @@ def test_a_revision_makes_claims_true_and_different(h: Hinterland, tmp_path: Pat
     level = next(c for c in changes if (c.claim.kind, c.claim.indicator.op) == ("value", "level"))
     assert level.how == "different"
     assert level.before is not None and level.now is not None
-    assert (level.before.claim.low, level.before.claim.high) == (D(989_500_000_000), D(990_500_000_000))
-    assert (level.now.claim.low, level.now.claim.high) == (D(1_013_550_000_000), D(1_013_650_000_000))
+    assert (level.before.claim.low, level.before.claim.high) == (Decimal(989_500_000_000), Decimal(990_500_000_000))
+    assert (level.now.claim.low, level.now.claim.high) == (Decimal(1_013_550_000_000), Decimal(1_013_650_000_000))
     firsts = [c for c in changes if c.claim.kind == "first" and c.claim.relation.threshold == 10**12]
     assert firsts and {c.how for c in firsts} == {"different"}
     assert {(c.before.answer.low, c.now.answer.low) for c in firsts if c.before and c.now and c.before.answer and c.now.answer} == {
-        (D(0), D(1))
+        (Decimal(0), Decimal(1))
     }
 
 
