@@ -40,7 +40,7 @@ lint: $(VENV)/.dev  ## style, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timestamp
+	$(BIN)/lint-imports
 
 format: $(VENV)/.dev  ## put the code into its form
 	$(BIN)/ruff check --fix .

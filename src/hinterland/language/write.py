@@ -132,6 +132,8 @@ def amount(claim: Claim, language: Language) -> str:
     """The claim's own figure with its unit."""
     x, n = interval(claim), _numbers(language)
     value = middle(x)
+    if x.low is None or x.high is None:
+        return _one_sided(claim, value, language, above=x.high is None)
     if claim.unit in ("CNY", "USD"):
         text: str = n.money(x, value, claim.unit)
     elif claim.unit == "percent":
@@ -142,9 +144,20 @@ def amount(claim: Claim, language: Language) -> str:
         text = english_numbers.digits(x, abs(value), 1)
     else:
         text = f"{n.units(x, value)} units" if language == "en" else f"{n.units(x, value)}{_counter(claim)}"
-    if x.high is None:
-        return f"more than {text}" if language == "en" else f"{text}以上"
     return text
+
+
+def _one_sided(claim: Claim, end: Decimal, language: Language, *, above: bool) -> str:
+    """A figure of which one end only is known, which is a number as it stands."""
+    if claim.unit in ("percent", "percentage_point", "ratio"):
+        text = f"{abs(end).normalize():f}{'%' if claim.unit == 'percent' else ''}"
+    else:
+        text = _numbers(language).round_amount(end, claim.unit or "")
+        if claim.unit not in ("CNY", "USD"):
+            text += " units" if language == "en" else _counter(claim)
+    if language == "zh":
+        return f"{text}以上" if above else f"不到{text}"
+    return f"more than {text}" if above else f"less than {text}"
 
 
 def _counter(claim: Claim) -> str:
@@ -225,7 +238,8 @@ def _change(c: Claim, language: Language) -> str:
     base = c.relation.threshold
     start = "" if base is None else _numbers(language).money(Interval.exact(base), base, c.unit or "CNY")
     if language == "zh":
-        return f"{who}{it}由{then}的{start}增至{at}的{amount(c, language)}" if start else f"{at}{who}{it}达{amount(c, language)}"
+        way = "降至" if base is not None and middle(interval(c)) < base else "增至"
+        return f"{who}{it}由{then}的{start}{way}{at}的{amount(c, language)}" if start else f"{at}{who}{it}达{amount(c, language)}"
     return (
         f"{who}'s {it} went from {start} in {then} to {amount(c, language)} in {at}"
         if start
@@ -256,7 +270,7 @@ def _rank(c: Claim, language: Language) -> str:
         where = _scope(c, "zh")
         if last and place == 1:
             return f"{at}{who}{it}{measure}{where}居末位"
-        return f"{at}{who}{it}{measure}居{where}{chinese_numbers.ordinal(place)}位"
+        return f"{at}{who}{it}{measure}居{where}{'倒数' if last else ''}{chinese_numbers.ordinal(place)}位"
     where = _scope(c, "en")
     if growth:
         if place == 1:
