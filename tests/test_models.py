@@ -105,7 +105,7 @@ def test_a_misspelt_field_is_an_error(model: type[models.Model], fields: dict[st
 @pytest.mark.parametrize(
     ("model", "field", "value"),
     [
-        (Claim, "kind", "guess"),
+        (Claim, "kind", "A guess"),
         (Claim, "verdict", "true"),
         (Source, "reliability", "rumour"),
         (Finding, "code", "X1"),

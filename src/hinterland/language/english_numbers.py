@@ -56,9 +56,10 @@ def places(value: Decimal) -> int:
 
 def units(interval: Interval, value: Decimal) -> str:
     """A number of pieces: `1.228 million`, `954 thousand` where no more digits were published."""
-    if abs(value) >= MILLION:
+    width = interval.width or Decimal(0)
+    if abs(value) >= MILLION or width > 2 * THOUSAND:
         return f"{_scaled(interval, value, MILLION, 3)} million"
-    if (interval.width or 0) > 2 and abs(value) >= THOUSAND:
+    if width > 2 and abs(value) >= THOUSAND:
         return f"{_scaled(interval, value, THOUSAND, 3)} thousand"
     return f"{digits(interval, value, 0)}"
 

@@ -264,7 +264,7 @@ def _rank(c: Claim, language: Language) -> str:
         own = name(c.indicator.partner, language) if c.scope == "partners" else codes.name(c.indicator.product, language, "product")
         if language == "zh":
             return f"{at}{own}为{who}有数据的{'贸易伙伴' if c.scope == 'partners' else '商品'}中{chinese_numbers.ordinal(place)}"
-        return f"{own} was {who}'s {_nth_largest(place)} {'partner' if c.scope == 'partners' else 'product'} held in {at}"
+        return f"{_the(own)} was {who}'s {_nth_largest(place)} {'partner' if c.scope == 'partners' else 'product'} held in {at}"
     if language == "zh":
         measure = "增速" if growth else "规模"
         where = _scope(c, "zh")

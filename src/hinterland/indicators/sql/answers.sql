@@ -50,7 +50,7 @@ earlier AS (
 ),
 bounded AS (
     SELECT
-        g.need, CASE WHEN count(e.low) = count(*) THEN sum(CAST(e.low AS DOUBLE) / b.factor) END AS low,
+        g.need, CASE WHEN count(e.low) = count(*) THEN sum(CAST(e.low AS DOUBLE) / nullif(b.factor, 0)) END AS low,
         CASE WHEN count(e.high) = count(*) THEN sum(CAST(e.high AS DOUBLE) * b.factor) END AS high
     FROM lacking AS g
     CROSS JOIN bounds AS b
