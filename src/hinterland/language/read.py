@@ -38,6 +38,9 @@ class ReadText:
 _PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2019": "'"})
 """Hyphens, blanks and apostrophes of typesetters, one for one, so that offsets stay."""
 
+_ENDLESS = re.compile(r"[\d零〇一二三四五六七八九十百千]{40,}|(?:\d{1,3}[,-]){30,}\d*")
+"""Runs of digits that no newsroom writes: they are no numbers, and would cost time that grows with their square."""
+
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -47,7 +50,7 @@ def read(text: str, today: date) -> ReadText:
     scene = Scene(today)
     claims: list[Claim] = []
     numbers = used = 0
-    plain = text.translate(_PLAIN)
+    plain = _ENDLESS.sub(lambda m: "x" * len(m[0]), text.translate(_PLAIN))
     parts = [parse(s, today) for s in sentences(plain)]
     for place, parsed in enumerate(parts):
         sentence = parsed.sentence

@@ -1,0 +1,166 @@
+"""The brief of Anhui's trade in 2025 states what is held, says where from, and changes when a figure changes: nothing in it is typed in."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.brief import Brief
+from hinterland.brief.document import to_html, to_json, to_markdown
+from hinterland.indicators import Indicators
+from hinterland.sources.reading import InputError
+from hinterland.warehouse.engine import Engine
+from hinterland.warehouse.load import seed
+from hinterland.warehouse.store import Store
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hinterland]:
+    with Hinterland(tmp_path_factory.mktemp("brief") / "warehouse") as h:
+        yield h
+
+
+@pytest.fixture(scope="module")
+def anhui(desk: Hinterland) -> Brief:
+    return desk.brief("anhui", "2025")
+
+
+def prose(brief: Brief) -> str:
+    text = " ".join(s for section in brief.sections for s in section.sentences)
+    return re.sub(r"\s?\[\d+\]", "", text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "came to 1,013.56 billion yuan in 2025, up 17.3%",
+        "Exports were 682.31 billion yuan (one article only)",
+        "imports were 331.25 billion yuan (one article only)",
+        "ranked ninth of 31 provinces (30 held)",
+        "one of nine provinces above 1 trillion yuan: Guangdong, Jiangsu, Zhejiang, Shanghai, Shandong, Beijing, Fujian, Sichuan and Anhui",
+        "first of the six central provinces above 1 trillion yuan, within the years held (6 of 6 held, since 2016)",
+        "grew fastest among the ten largest trading provinces",
+        "101.83 billion yuan",
+        "14.9%",
+        "1.228 million units",
+        "54.3%",
+        "In December 2025 trade was 111.84 billion yuan (one article only)",
+        "the highest of the 25 months held",
+        "Since 2020 trade has grown by 13.2% a year",
+    ],
+)
+def test_the_brief_of_anhui_says(anhui: Brief, said: str) -> None:
+    assert said in prose(anhui)
+
+
+def test_every_mark_leads_to_observations_with_their_sources(anhui: Brief) -> None:
+    marks = {int(m) for section in anhui.sections for s in section.sentences for m in re.findall(r"\[(\d+)\]", s)}
+    assert marks == set(range(1, len(anhui.evidence) + 1))
+    for claim in anhui.evidence:
+        assert claim.evidence is not None
+        assert claim.evidence.observations
+        assert {o.source for o in claim.evidence.observations} == {s.id for s in claim.evidence.sources}
+        assert all(s.reliability for s in claim.evidence.sources)
+
+
+def test_marks_are_numbered_as_they_are_read(anhui: Brief) -> None:
+    marks = [int(m) for section in anhui.sections for s in section.sentences for m in re.findall(r"\[(\d+)\]", s)]
+    assert marks == sorted(marks)
+
+
+def test_the_share_of_the_new_three_is_an_interval(anhui: Brief) -> None:
+    share = next(c for c in anhui.evidence if c.indicator.op == "share" and c.indicator.product == "new-three")
+    assert share.evidence is not None
+    assert share.evidence.low is not None
+    assert share.evidence.high is not None
+    assert 14.9 < share.evidence.low < share.evidence.high < 15.0
+
+
+def changed(folder: Path, file: str, old: str, new: str) -> Hinterland:
+    """A warehouse seeded with the embedded tables, one figure of which is another."""
+    with as_file(files("hinterland") / "data") as data:
+        shutil.copytree(data, folder / "data")
+    path = folder / "data" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    store = Store(folder / "warehouse")
+    seed(store, folder / "data")
+    return Hinterland(folder / "warehouse", embedded=False)
+
+
+def test_a_figure_that_changes_changes_the_brief(tmp_path: Path) -> None:
+    with changed(tmp_path, "annual.csv", "10135.6,CNY_100M", "10239.7,CNY_100M") as h:
+        text = prose(h.brief("anhui", "2025"))
+    assert "1,023.97 billion yuan" in text
+    assert "1,013.56" not in text
+
+
+def test_a_growth_rate_that_changes_may_change_a_rank(tmp_path: Path) -> None:
+    with changed(tmp_path, "annual.csv", "14.1,percent", "24.1,percent") as h:
+        text = prose(h.brief("anhui", "2025"))
+    assert "grew fastest among the ten largest" not in text
+
+
+def test_what_is_not_held_is_said(desk: Hinterland) -> None:
+    assert "The total of Tibet's goods trade in 2025 is not held." in prose(desk.brief("西藏", "2025"))
+
+
+@pytest.mark.parametrize(
+    ("subject", "period"),
+    [("CN", "2025"), ("central", "2025"), ("CN-HA", "2025"), ("CN-GD", "2023"), ("CN-AH", "2025-07"), ("CN-HB", "2025-01/2025-09")],
+)
+def test_a_brief_is_written_of_provinces_groups_and_the_nation(desk: Hinterland, subject: str, period: str) -> None:
+    brief = desk.brief(subject, period)
+    assert brief.sections
+    assert "None" not in prose(brief)
+
+
+@pytest.mark.parametrize(
+    ("subject", "period", "said"),
+    [("Shanxxi", "2025", "Shaanxi"), ("anhui", "1950", "no trade"), ("anhui", "2025-13", "month"), ("anhui", "soon", "soon")],
+)
+def test_bad_input_is_a_sentence(desk: Hinterland, subject: str, period: str, said: str) -> None:
+    with pytest.raises(InputError) as e:
+        desk.brief(subject, period)
+    assert said in str(e.value)
+
+
+def test_the_page_asks_for_nothing_from_anywhere(anhui: Brief) -> None:
+    page = to_html(anhui)
+    assert "<script" not in page
+    assert not re.search(r'(?:src|href)="(?!#|https?://[^"]*" rel="noreferrer")', page)
+    assert 'id="e1"' in page
+
+
+def test_a_name_cannot_write_html(anhui: Brief) -> None:
+    brief = Brief("x", "x", "2025", "en", 1, "<b>bold</b>", list(anhui.sections), list(anhui.evidence))
+    assert "<b>bold</b>" not in to_html(brief)
+
+
+def test_markdown_and_json_hold_the_same_sentences(anhui: Brief) -> None:
+    told = json.loads(to_json(anhui))
+    assert [s["sentences"] for s in told["sections"]] == [s.sentences for s in anhui.sections]
+    assert to_markdown(anhui).count("[^1]") == 2
+
+
+def test_nothing_is_left_of_a_brief_that_cannot_be_written(anhui: Brief, tmp_path: Path) -> None:
+    for path in (tmp_path / "a.exe", tmp_path / "no" / "a.md"):
+        with pytest.raises(InputError):
+            anhui.save(path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_another_source_left_out_changes_what_is_said(desk: Hinterland) -> None:
+    engine = Engine(desk.store, desk.state, without=["CDB-2026"])
+    from hinterland.brief import write
+
+    text = prose(write(Indicators(engine), "CN-AH", "2025"))
+    assert "682.31" not in text
