@@ -24,6 +24,9 @@ from hinterland.warehouse.schema import PARTITIONS, TABLES
 _UNSAFE = re.compile(r"[\[\]^|\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
 """What the table library can't have in the path of a folder: it reads %20 as a space, and stumbles over brackets."""
 
+_ONCE = CommitProperties(max_commit_retries=0)
+"""Who comes second looks again. A commit that is retried by the library would follow one it never saw: a table made twice has a version too many."""
+
 
 class HeadMoved(Exception):
     """Somebody else's load was committed first; look again and retry."""
@@ -45,11 +48,12 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A set of loads that count, and the number of the line that made it so."""
+    """A set of loads that count, the number of the line that made it so, and the version of the table `loads` that was read."""
 
     number: int
     loads: tuple[Load, ...]
     live: tuple[Load, ...]
+    version: int = 0
 
     @property
     def live_ids(self) -> frozenset[str]:
@@ -60,13 +64,13 @@ class State:
         """An earlier state. Raises `InputError` for a number that no state has."""
         if not 0 <= number <= self.number:
             raise InputError(f"there is no state {number}; states run from 0 to {self.number} (`hinterland states` lists them)")
-        return _state(self.loads[:number])
+        return _state(self.loads[:number], self.version)
 
 
-def _state(loads: tuple[Load, ...]) -> State:
+def _state(loads: tuple[Load, ...], version: int) -> State:
     retired = {i for load in loads for i in load.retires}
     live = tuple(load for load in loads if load.kind != "undo" and load.id not in retired)
-    return State(loads[-1].seq if loads else 0, loads, live)
+    return State(loads[-1].seq if loads else 0, loads, live, version)
 
 
 class Store:
@@ -99,7 +103,9 @@ class Store:
             fields = [Field(column, PrimitiveType(kind)) for column, kind in TABLES[name].items()]
             try:
                 Path(uri).mkdir(parents=True, exist_ok=True) if not self.remote else None
-                DeltaTable.create(uri, schema=Schema(fields), mode="ignore", partition_by=list(PARTITIONS.get(name, ())) or None)
+                DeltaTable.create(
+                    uri, schema=Schema(fields), mode="ignore", partition_by=list(PARTITIONS.get(name, ())) or None, commit_properties=_ONCE
+                )
             except (DeltaError, OSError) as e:
                 if not isinstance(e, DeltaError) or "permission" in str(e).lower():
                     raise self._unwritten(e) from e
@@ -107,13 +113,14 @@ class Store:
 
     def state(self) -> State:
         """The newest state. Read before anything else, because it is committed after everything else."""
-        rows = QueryBuilder().register("loads", self.table("loads")).execute("select * from loads order by seq").read_all()
+        table = self.table("loads")
+        rows = QueryBuilder().register("loads", table).execute("select * from loads order by seq").read_all()
         columns = {name: rows.column(name).to_pylist() for name in TABLES["loads"]}
         loads = tuple(
             Load(seq, id_, kind, created, content, tuple(json.loads(retires)), json.loads(report), version)
             for seq, id_, kind, created, content, retires, report, version in zip(*columns.values(), strict=True)
         )
-        return _state(loads)
+        return _state(loads, table.version())
 
     def files(self, table: str) -> list[str]:
         """The Parquet files of a table as plain paths. Delta keeps them percent-encoded once, whatever the folder's name."""
@@ -134,10 +141,10 @@ class Store:
     def commit(self, seen: State, rows: Any) -> None:
         """Add the line of a load to `loads`, provided that `seen` is still the newest state. Raises `HeadMoved` where it isn't."""
         table = self.table("loads")
-        if table.version() != seen.number:
+        if table.version() != seen.version:
             raise HeadMoved
         try:
-            write_deltalake(table, rows, mode="append", commit_properties=CommitProperties(max_commit_retries=0))
+            write_deltalake(table, rows, mode="append", commit_properties=_ONCE)
         except CommitFailedError as e:
             raise HeadMoved from e
         except (DeltaError, OSError) as e:
