@@ -1,7 +1,7 @@
 """Judging claims: all claims of a document at once, one query a kind.
 
-The claims go to SQL as one table; `sql/expand.sql` lists what they need to know, the indicators answer that, and the `sql/evaluate.sql` of each kind
-(`kinds.py`) turns answers into two intervals. Verdicts are given in `verdict.py`, evidence is gathered here, the same way for every kind.
+The claims go to SQL as one table; `sql/members.sql` lists the members of their scopes and `sql/expand.sql` what they need to know, the indicators answer
+that, and the `sql/evaluate.sql` of each kind (`kinds.py`) turns answers into two intervals. Verdicts are given in `verdict.py`, evidence is gathered here, the same way for every kind.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.resolve import PACKAGE as INDICATORS
 from hinterland.interval import Interval
-from hinterland.models import Claim, Evidence
-from hinterland.warehouse.engine import Engine, Value, statement
+from hinterland.models import Claim, Evidence, Observation
+from hinterland.warehouse.engine import Engine, Value
+
+PACKAGE = "hinterland.claims"
 
 COLUMNS = {
     "claim": "long",
@@ -88,7 +90,7 @@ def evaluate(indicators: Indicators, claims: Sequence[Claim]) -> list[Evaluated]
     engine = indicators.engine
     indicators.include(r for c in claims for r in (c.subject, c.relation.versus))
     engine.put("claims", COLUMNS, [_row(i, c) for i, c in enumerate(claims)])
-    engine.put("claim_parts", PART_COLUMNS, [(i, *p) for i, c in enumerate(claims) if c.kind == "parts" for p in _parts(c)])
+    engine.settle("claim_parts", PART_COLUMNS, [(i, *p) for i, c in enumerate(claims) if c.kind == "parts" for p in _parts(c)])
     answer_needs(engine)
     answers: dict[int, dict[str, Any]] = {}
     for name in sorted(asked):
@@ -99,10 +101,16 @@ def evaluate(indicators: Indicators, claims: Sequence[Claim]) -> list[Evaluated]
 
 def answer_needs(engine: Engine) -> None:
     """Answer all that the claims in the table `claims` need to know: what each evaluator then finds in `claim_needs` and `answers`."""
-    engine.put("bounds", {"factor": "decimal(28,6)"}, [(bounds()[0],)])
+    engine.settle("bounds", {"factor": "decimal(28,6)"}, [(bounds()[0],)])
     kinds.hand_over(engine)
-    engine.script("hinterland.claims", "expand")
-    engine.con.execute(f"CREATE OR REPLACE TEMP TABLE resolved AS {statement(INDICATORS, 'resolve')}")
+    engine.script(PACKAGE, "members")
+    scopes = {r["scope"] or "" for r in engine.fetch("SELECT DISTINCT scope FROM claims")}
+    if any(s.startswith("top-") for s in scopes):
+        engine.script(PACKAGE, "members_top")
+    if scopes & {"partners", "products"}:
+        engine.script(PACKAGE, "members_slices")
+    engine.script(PACKAGE, "expand")
+    engine.keep("resolved", INDICATORS, "resolve")
     engine.script(INDICATORS, "answers")
 
 
@@ -178,8 +186,10 @@ def _with_evidence(indicators: Indicators, judged: list[Evaluated], answers: dic
     wanted = [_ids(answers[i]["observations"]) if i in answers else [] for i in range(len(judged))]
     found = {o.id: o for o in indicators.observations(i for ids in wanted for i in ids)}
     sources = {s.id: s for s in indicators.sources(o.source for o in found.values())}
-    indicators.engine.put("wanted", {"place": "long", "id": "string"}, list(enumerate(found)))
-    support = {r["id"]: r["sources"] for r in indicators.engine.rows("hinterland.claims", "support")}
+    support = _support(
+        indicators.engine,
+        [found[i] for one, ids in zip(judged, wanted, strict=True) for i in ids if one.claim.kind == "value" and i in found],
+    )
     result = []
     for one, ids in zip(judged, wanted, strict=True):
         observations = [found[i] for i in ids if i in found]
@@ -193,6 +203,15 @@ def _with_evidence(indicators: Indicators, judged: list[Evaluated], answers: dic
         claim = one.claim.model_copy(update={"evidence": evidence})
         result.append(Evaluated(claim, one.answer, one.widest, one.members, one.asked, one.held, one.how, one.since))
     return result
+
+
+def _support(engine: Engine, observations: Sequence[Observation]) -> dict[str, int]:
+    """How many sources hold each of the figures that the reliability of their sources makes worth asking of."""
+    doubtful = dict.fromkeys(o.id for o in observations if o.reliability in ("news", "secondary"))
+    if not doubtful:
+        return {}
+    engine.put("wanted", {"id": "string"}, [(i,) for i in doubtful])
+    return {r["id"]: r["sources"] for r in engine.rows(PACKAGE, "support")}
 
 
 def _ids(text: str | None) -> list[str]:

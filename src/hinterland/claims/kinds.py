@@ -123,4 +123,4 @@ def forget(name: str) -> None:
 
 def hand_over(engine: Engine) -> None:
     """Put the roles of each kind where `sql/expand.sql` finds them."""
-    engine.put("kind_roles", {"kind": "string", "role": "string"}, [(k.name, r) for k in kinds().values() for r in k.needs])
+    engine.settle("kind_roles", {"kind": "string", "role": "string"}, [(k.name, r) for k in kinds().values() for r in k.needs])

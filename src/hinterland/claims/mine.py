@@ -66,9 +66,8 @@ def candidates(
 ) -> list[tuple[Claim, Score]]:
     """The best-scored candidates of some subjects in a period, each with its answer as its own interval, not yet chosen among."""
     score_all(indicators, subjects, period)
-    rows = indicators.engine.con.execute(f"SELECT * FROM scored ORDER BY score DESC, claim LIMIT {int(most)}")
-    names = [d[0] for d in rows.description or []]
-    return [_claim(dict(zip(names, row, strict=True)), share) for row in rows.fetchall()]
+    rows = indicators.engine.fetch(f"SELECT * FROM scored ORDER BY score DESC, claim LIMIT {int(most)}")
+    return [_claim(row, share) for row in rows]
 
 
 def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -> None:
@@ -76,7 +75,7 @@ def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -
     engine = indicators.engine
     indicators.include(subjects)
     engine.put("subjects", {"subject": "string"}, [(s,) for s in dict.fromkeys([*subjects, "CN"])])
-    engine.put("claim_parts", PART_COLUMNS, [])
+    engine.settle("claim_parts", PART_COLUMNS, [])
     hand_over(engine)
     engine.script(PACKAGE, "candidates", first=period.start, last=period.end, currency=indicators.currency(subjects[0]))
     proposing = kinds.generating()
@@ -86,13 +85,12 @@ def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -
         f"WHERE subject IN ({_quoted(subjects)})"
         for kind in proposing
     )
-    engine.con.execute(
-        f"CREATE OR REPLACE TEMP TABLE claims AS SELECT row_number() OVER () AS claim, * FROM (SELECT DISTINCT * FROM ({generated}) AS g) AS d"
-    )
+    engine.make("claims", f"SELECT row_number() OVER () AS claim, * FROM (SELECT DISTINCT * FROM ({generated}) AS g) AS d")
     answer_needs(engine)
-    shared_columns = "claim, low, high, widest_low, widest_high, unit, asked, held, how"
-    answered = " UNION ALL ".join(f"SELECT {shared_columns} FROM ({kind.evaluator}) AS {kind.name}_answers" for kind in proposing)
-    engine.con.execute(f"CREATE OR REPLACE TEMP TABLE evaluated AS {answered}")
+    ends = ", ".join(f"CAST({end} AS DOUBLE) AS {end}" for end in ("low", "high", "widest_low", "widest_high"))
+    engine.make("evaluated", f"SELECT claim, {ends}, unit, asked, held, how FROM ({proposing[0].evaluator}) AS answered")
+    for kind in proposing[1:]:
+        engine.add("evaluated", f"SELECT claim, {ends}, unit, asked, held, how FROM ({kind.evaluator}) AS answered")
     engine.script(PACKAGE, "score", last=period.end)
 
 

@@ -66,7 +66,5 @@ def _table(name: str) -> list[dict[str, str]]:
 
 def hand_over(engine: Engine) -> None:
     """Put the weights and shapes where the scoring finds them."""
-    columns = ", ".join(f"CAST({bits} AS DOUBLE) AS {name}" for name, bits in weights().items())
-    engine.con.execute(f"CREATE OR REPLACE TEMP TABLE weights AS SELECT {columns}")
-    rows = ", ".join(f"('{shape}', CAST({bits} AS DOUBLE))" for shape, bits in shapes().items())
-    engine.con.execute(f"CREATE OR REPLACE TEMP TABLE shapes AS SELECT * FROM (VALUES {rows}) AS t(shape, bits)")
+    engine.settle("weights", dict.fromkeys(weights(), "double"), [tuple(weights().values())])
+    engine.settle("shapes", {"shape": "string", "bits": "double"}, list(shapes().items()))

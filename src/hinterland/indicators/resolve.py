@@ -92,6 +92,7 @@ class Indicators:
         engine.script(PACKAGE, "views")
         self._groups = {scope for scope, _, _ in members}
         self._summed: set[str] = set()
+        self._sources: dict[str, Source] | None = None
 
     def include(self, regions: Iterable[str | None] | None = None) -> None:
         """See to it that the table `levels` holds those regions of these that are groups, each summed when first asked for; all groups without argument."""
@@ -103,10 +104,8 @@ class Indicators:
 
     def currency(self, subject: str) -> str:
         """The currency a subject's trade is held in: yuan where any is, else dollars."""
-        held = self.engine.con.execute(
-            "SELECT DISTINCT currency FROM single_levels WHERE region = $1 AND concept = 'trade'", [subject]
-        ).fetchall()
-        found = {c for (c,) in held if c}
+        held = self.engine.rows(PACKAGE, "currencies", region=subject)
+        found = {r["currency"] for r in held if r["currency"]}
         return "USD" if found == {"USD"} else "CNY"
 
     def ask(self, needs: Sequence[Need]) -> list[Answer]:
@@ -124,25 +123,24 @@ class Indicators:
         if not wanted:
             return []
         self.engine.put("wanted", {"place": "long", "id": "string"}, list(enumerate(wanted)))
-        rows = self.engine.rows(PACKAGE, "observations")
-        found = [observation(r) for r in rows]
-        origins = [o for r in rows for o in (r["origin"] or "").split(",") if o and o not in wanted]
-        return found + (self.observations(origins) if origins else [])
+        return [observation(r) for r in self.engine.rows(PACKAGE, "observations")]
 
     def sources(self, ids: Iterable[str]) -> list[Source]:
         """Sources by id, in the order asked."""
-        rows = {r["id"]: r for r in self.engine.rows(PACKAGE, "sources")}
-        return [Source(**{k: v for k, v in rows[i].items() if k != "observations"}) for i in dict.fromkeys(ids) if i in rows]
+        if self._sources is None:
+            rows = self.engine.rows(PACKAGE, "sources")
+            self._sources = {r["id"]: Source(**{k: v for k, v in r.items() if k != "observations"}) for r in rows}
+        return [self._sources[i] for i in dict.fromkeys(ids) if i in self._sources]
 
     def newest(self) -> str | None:
         """The day of the newest release held that is out by today."""
-        [(day,)] = self.engine.con.execute("SELECT max(released_on) FROM held WHERE released_on <= current_date").fetchall()
-        return str(day) if day else None
+        [row] = self.engine.fetch("SELECT max(released_on) AS day FROM held WHERE released_on <= current_date")
+        return str(row["day"]) if row["day"] else None
 
 
 def _siblings(engine: Engine) -> list[tuple[str, str]]:
     """The cities and municipalities held, each under its province or state: scopes to rank in, never to be summed, since a table need not list them all."""
-    regions = [r for (r,) in engine.con.execute("SELECT DISTINCT region FROM held").fetchall()]
+    regions = [r["region"] for r in engine.fetch("SELECT DISTINCT region FROM held")]
     cities = [r for r in regions if (found := _region(r)) is not None and found.level == "city"]
     return [(parent, r) for r in cities if (parent := codes.parent(r)) is not None]
 

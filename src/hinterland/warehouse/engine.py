@@ -1,7 +1,7 @@
 """DuckDB over one state of a warehouse: the one place where SQL meets an engine.
 
 `Engine` opens the Parquet files of a state, lays the views over them (`sql/views.sql` and those of the indicators) and runs named statements,
-each prepared once. Small states are read into memory when opened; large ones are scanned where they lie. The files an engine opened stay
+each parsed once. Small states are read into memory when opened; large ones are scanned where they lie. The files an engine opened stay
 as they are while others load, so an engine never sees anything but its own state.
 """
 
@@ -65,11 +65,16 @@ class Engine:
         extensions = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
         self.con = duckdb.connect(config={**extensions, "temp_directory": str(spill)})
         self._prepared: dict[tuple[str, str], str] = {}
+        self._parsed: dict[tuple[str, ...], list[duckdb.Statement]] = {}
+        self._settled: dict[str, tuple[tuple[Value, ...], ...]] = {}
         self._scanned: list[str] = []
+        self._large = False
         self._held("loads_live", ["load", "seq"], [[load.id, load.seq] for load in state.live], ["VARCHAR", "BIGINT"])
         self._held("left_out", ["source"], [[s] for s in without], ["VARCHAR"])
         self._open()
-        self.script("hinterland.warehouse", "views", as_of=as_of)
+        held = statement("hinterland.warehouse", "held").replace(":as_of", literal(as_of))
+        self.con.execute(f"CREATE TEMP {'VIEW' if self._large else 'TABLE'} held AS {held}")
+        self.script("hinterland.warehouse", "views")
         self.script("hinterland.warehouse", "records_latest" if records.revised(state) else "records")
 
     def _held(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Value]], types: Sequence[str]) -> None:
@@ -82,25 +87,29 @@ class Engine:
     def _open(self) -> None:
         for name in ("observations", "sources", "quarantine"):
             stored = f"{name}_stored"
+            live = "WHERE load IN (SELECT load FROM loads_live)"
             if self.store.remote:
                 stream = self.store.scan(name)  # noqa: F841 - DuckDB finds it by name
-                self.con.execute(f"CREATE TEMP TABLE {stored} AS SELECT * FROM stream WHERE load IN (SELECT load FROM loads_live)")
-                continue
-            paths = self.store.files(name)
-            if not paths:
+                self.con.execute(f"CREATE TEMP TABLE {stored} AS SELECT * FROM stream {live}")
+            elif paths := self.store.files(name):
+                source = f"read_parquet([{', '.join(literal(p) for p in paths)}], union_by_name=true, hive_partitioning=false)"
+                what = "VIEW" if name == "observations" else "TABLE"
+                self.con.execute(f"CREATE TEMP {what} {stored} AS SELECT * FROM {source} {live}")
+                if name == "observations":
+                    self._large = sum(Path(p).stat().st_size for p in paths) > IN_MEMORY
+                    self._scanned += paths if self._large else []
+            else:
                 self.con.execute(f"CREATE TEMP TABLE {stored} ({duck_columns(name)})")
-                continue
-            what = "TABLE" if sum(Path(p).stat().st_size for p in paths) <= IN_MEMORY else "VIEW"
-            if what == "VIEW":
-                self._scanned += paths
-            source = f"read_parquet([{', '.join(literal(p) for p in paths)}], union_by_name=true, hive_partitioning=false)"
-            self.con.execute(f"CREATE TEMP {what} {stored} AS SELECT * FROM {source} WHERE load IN (SELECT load FROM loads_live)")
         self._scanned += records.open_stored(self.con, self.store, self.state)
 
     # -- statements
 
     def script(self, package: str, name: str, **values: Value) -> None:
         """Run a file of several statements (views, macros); `:name` stands for a value."""
+        if not values:
+            for one in self._statements(package, name):
+                self.con.execute(one)
+            return
         text = statement(package, name)
         for key, value in values.items():
             text = text.replace(f":{key}", literal(value))
@@ -116,17 +125,51 @@ class Engine:
         arguments = ", ".join(f"{k} := {literal(v)}" for k, v in values.items())
         return self.con.execute(f"EXECUTE {prepared}({arguments})" if values else f"EXECUTE {prepared}")
 
+    def keep(self, table: str, package: str, name: str) -> None:
+        """Replace a temporary table by the rows of a named statement."""
+        (one,) = self._statements(package, name, f"CREATE OR REPLACE TEMP TABLE {table} AS\n")
+        self.con.execute(one)
+
+    def make(self, table: str, sql: str) -> None:
+        """Replace a temporary table by the rows of a statement put together for the occasion."""
+        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {sql}")
+
+    def add(self, table: str, sql: str) -> None:
+        """Add the rows of a statement put together for the occasion to a temporary table."""
+        self.con.execute(f"INSERT INTO {table} {sql}")
+
+    def fetch(self, sql: str) -> list[dict[str, Any]]:
+        """The rows of a statement put together for the occasion."""
+        return fetch(self.con.execute(sql))
+
+    def _statements(self, package: str, name: str, before: str = "") -> list[duckdb.Statement]:
+        """The parsed statements of a file: parsing the larger ones takes as long as running them on small data."""
+        key = (package, name, before)
+        if key not in self._parsed:
+            self._parsed[key] = self.con.extract_statements(before + statement(package, name))
+        return self._parsed[key]
+
     def rows(self, package: str, name: str, **values: Value) -> list[dict[str, Any]]:
         """The rows of a named statement as dictionaries."""
         return fetch(self.run(package, name, **values))
 
     def put(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
         """Replace a temporary table by rows: how sets of claims or needs are handed to SQL."""
-        casts = ", ".join(f'CAST("{n}" AS {duck_type(t)}) AS "{n}"' for n, t in columns.items())
+        key = (table, *columns)
         # Registered, because an engine with its doors shut no longer finds a variable of Python by its name.
         self.con.register("given", arrow(list(columns), rows))
-        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {casts} FROM given")
+        if key not in self._parsed:
+            casts = ", ".join(f'CAST("{n}" AS {duck_type(t)}) AS "{n}"' for n, t in columns.items())
+            self._parsed[key] = self.con.extract_statements(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {casts} FROM given")
+        self.con.execute(self._parsed[key][0])
         self.con.unregister("given")
+
+    def settle(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
+        """Put a table that hardly ever changes: nothing is done where it holds these rows already."""
+        held = tuple(tuple(r) for r in rows)
+        if self._settled.get(table) != held:
+            self.put(table, columns, rows)
+            self._settled[table] = held
 
     def select(self, sql: str) -> duckdb.DuckDBPyRelation:
         """Run a user's single SELECT to its end. Raises `InputError` for anything that writes, sets, or reads a file."""

@@ -41,4 +41,4 @@ steps AS (
         UNION ALL SELECT 4.5 UNION ALL SELECT 5.0 UNION ALL SELECT 6.0 UNION ALL SELECT 7.0 UNION ALL SELECT 8.0 UNION ALL SELECT 9.0
     ) AS m
 )
-SELECT * FROM steps WHERE mark <= low;
+SELECT series, concept, flow, product, partner, regime, measure, region, value, low, base_high, mark, step FROM steps WHERE mark <= low;

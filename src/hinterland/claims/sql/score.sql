@@ -45,7 +45,7 @@ WHERE newest = 1;
 -- How often things happen: a rise in a year, a province overtaken in a year.
 CREATE OR REPLACE TEMP TABLE habits AS
 SELECT
-    avg(CASE WHEN value > 0 THEN 1.0 ELSE 0.0 END) AS rises
+    avg(CASE WHEN value > 0 THEN CAST(1 AS DOUBLE) ELSE CAST(0 AS DOUBLE) END) AS rises
 FROM stated_rates
 WHERE op = 'growth' AND value IS NOT NULL AND concept = 'trade';
 

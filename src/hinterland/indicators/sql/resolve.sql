@@ -24,104 +24,100 @@ published AS (
         AND (a.op NOT IN ('growth', 'multiple', 'contribution') OR (a.b_first = a.first_month - 100 AND a.b_last = a.last_month - 100))
     WHERE a.op <> 'level'
 ),
-now_level AS (
-    SELECT a.need, l.* FROM asked AS a
-    JOIN levels AS l ON l.series = a.series AND l.region = a.region AND l.first_month = a.first_month AND l.last_month = a.last_month
-    WHERE a.op NOT IN ('balance', 'count', 'rank')
+-- The levels that each figure is made of, found in one go: of the subject now and in the base period, and of its whole; for a balance, of exports and imports.
+parts AS (
+    SELECT need, 'now' AS part, CASE op WHEN 'balance' THEN export_series ELSE series END AS series, region, first_month, last_month
+    FROM asked
+    WHERE op NOT IN ('count', 'rank')
+    UNION ALL
+    SELECT need, 'base', series, region, b_first, b_last FROM asked WHERE op IN ('growth', 'cagr', 'multiple', 'contribution')
+    UNION ALL
+    SELECT need, 'base', import_series, region, first_month, last_month FROM asked WHERE op = 'balance'
+    UNION ALL
+    SELECT need, 'whole', CASE WHEN versus IS NULL THEN whole_series ELSE series END, coalesce(versus, region), first_month, last_month
+    FROM asked
+    WHERE op IN ('share', 'contribution')
+    UNION ALL
+    SELECT need, 'whole-base', CASE WHEN versus IS NULL THEN whole_series ELSE series END, coalesce(versus, region), b_first, b_last
+    FROM asked
+    WHERE op = 'contribution'
 ),
-base_level AS (
-    SELECT a.need, l.* FROM asked AS a
-    JOIN levels AS l ON l.series = a.series AND l.region = a.region AND l.first_month = a.b_first AND l.last_month = a.b_last
-    WHERE a.op IN ('growth', 'cagr', 'multiple', 'contribution')
+found AS (
+    SELECT p.need, p.part, l.value, l.low, l.high, l.unit, l.observations, l.how, l.held, l.members, l.who
+    FROM parts AS p
+    JOIN levels AS l ON l.series = p.series AND l.region = p.region AND l.first_month = p.first_month AND l.last_month = p.last_month
 ),
-whole_level AS (
-    SELECT a.need, l.* FROM asked AS a
-    JOIN levels AS l
-        ON l.series = CASE WHEN a.versus IS NULL THEN a.whole_series ELSE a.series END
-        AND l.region = coalesce(a.versus, a.region) AND l.first_month = a.first_month AND l.last_month = a.last_month
-    WHERE a.op IN ('share', 'contribution')
-),
-whole_base AS (
-    SELECT a.need, l.* FROM asked AS a
-    JOIN levels AS l
-        ON l.series = CASE WHEN a.versus IS NULL THEN a.whole_series ELSE a.series END
-        AND l.region = coalesce(a.versus, a.region) AND l.first_month = a.b_first AND l.last_month = a.b_last
-    WHERE a.op = 'contribution'
-),
-exports AS (
-    SELECT a.need, l.* FROM asked AS a
-    JOIN levels AS l ON l.series = a.export_series AND l.region = a.region AND l.first_month = a.first_month AND l.last_month = a.last_month
-    WHERE a.op = 'balance'
-),
-imports AS (
-    SELECT a.need, l.* FROM asked AS a
-    JOIN levels AS l ON l.series = a.import_series AND l.region = a.region AND l.first_month = a.first_month AND l.last_month = a.last_month
-    WHERE a.op = 'balance'
+sides AS (
+    SELECT
+        need, unit,
+        max(CASE WHEN part = 'now' THEN value END) AS n_value, max(CASE WHEN part = 'now' THEN low END) AS n_low,
+        max(CASE WHEN part = 'now' THEN high END) AS n_high, max(CASE WHEN part = 'now' THEN observations END) AS n_observations,
+        max(CASE WHEN part = 'now' THEN how END) AS n_how, max(CASE WHEN part = 'now' THEN held END) AS n_held,
+        max(CASE WHEN part = 'now' THEN members END) AS n_members, max(CASE WHEN part = 'now' THEN who END) AS n_who,
+        max(CASE WHEN part = 'base' THEN value END) AS b_value, max(CASE WHEN part = 'base' THEN low END) AS b_low,
+        max(CASE WHEN part = 'base' THEN high END) AS b_high, max(CASE WHEN part = 'base' THEN observations END) AS b_observations,
+        max(CASE WHEN part = 'base' THEN who END) AS b_who,
+        max(CASE WHEN part = 'whole' THEN value END) AS w_value, max(CASE WHEN part = 'whole' THEN low END) AS w_low,
+        max(CASE WHEN part = 'whole' THEN high END) AS w_high, max(CASE WHEN part = 'whole' THEN observations END) AS w_observations,
+        max(CASE WHEN part = 'whole' THEN who END) AS w_who, bool_and(part <> 'whole' OR held = members) AS whole_complete,
+        max(CASE WHEN part = 'whole-base' THEN value END) AS v_value, max(CASE WHEN part = 'whole-base' THEN low END) AS v_low,
+        max(CASE WHEN part = 'whole-base' THEN high END) AS v_high, max(CASE WHEN part = 'whole-base' THEN observations END) AS v_observations,
+        max(CASE WHEN part = 'whole-base' THEN who END) AS v_who
+    FROM found
+    GROUP BY need, unit
 ),
 ratios AS (
     SELECT
-        n.need, CAST(n.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0) AS value,
-        CAST(n.low AS DOUBLE) / nullif(CAST(CASE WHEN n.low < 0 THEN b.low ELSE b.high END AS DOUBLE), 0) AS low,
-        CAST(n.high AS DOUBLE) / nullif(CAST(CASE WHEN n.high < 0 THEN b.high ELSE b.low END AS DOUBLE), 0) AS high,
-        concat(n.observations, ',', b.observations) AS observations, b.observations AS base_observations, n.low AS now_low, n.held, n.members,
-        n.held = n.members AS complete
-    FROM now_level AS n
-    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.low > 0 AND b.who = n.who
+        a.op, a.last_month, a.b_last, s.*, CAST(s.n_value AS DOUBLE) / nullif(CAST(s.b_value AS DOUBLE), 0) AS value,
+        CAST(s.n_low AS DOUBLE) / nullif(CAST(CASE WHEN s.n_low < 0 THEN s.b_low ELSE s.b_high END AS DOUBLE), 0) AS low,
+        CAST(s.n_high AS DOUBLE) / nullif(CAST(CASE WHEN s.n_high < 0 THEN s.b_high ELSE s.b_low END AS DOUBLE), 0) AS high,
+        1.0 / nullif(CAST((a.last_month - a.b_last) / 100 AS DOUBLE), 0) AS root
+    FROM asked AS a
+    JOIN sides AS s ON s.need = a.need
+    LEFT JOIN derived AS d ON a.op = 'growth' AND d.id = s.b_observations AND d.origin LIKE '%,%'
+    WHERE s.n_how IS NOT NULL
+        AND CASE a.op
+            WHEN 'level' THEN TRUE
+            -- A base that a growth rate implied (one of two origins) would only give that rate back.
+            WHEN 'growth' THEN s.b_low > 0 AND s.b_who = s.n_who AND d.id IS NULL
+            WHEN 'multiple' THEN s.b_low > 0 AND s.b_who = s.n_who
+            WHEN 'cagr' THEN s.b_low > 0 AND s.b_who = s.n_who AND s.n_low > 0
+            WHEN 'share' THEN s.w_low > 0 AND (coalesce(a.versus, a.region) <> a.region OR s.w_who = s.n_who)
+            WHEN 'contribution' THEN s.b_who = s.n_who AND s.v_who = s.w_who AND s.w_low > s.v_high
+            WHEN 'balance' THEN s.b_who = s.n_who
+            ELSE FALSE
+        END
 ),
 -- `complete` tells that every member of every sum was held. A low end below zero is smallest over the smallest base, any other over the largest.
 computed AS (
     SELECT
-        need, CAST(value AS DOUBLE) AS value, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, unit, observations, how, held, members,
-        held = members AS complete
-    FROM now_level
-    WHERE need IN (SELECT need FROM asked WHERE op = 'level')
-    UNION ALL
-    SELECT
-        need, 100 * (value - 1), 100 * (low - 1), 100 * (high - 1), 'percent', observations, 'computed', held, members, complete
+        need,
+        CASE op
+            WHEN 'level' THEN CAST(n_value AS DOUBLE) WHEN 'growth' THEN 100 * (value - 1) WHEN 'multiple' THEN value
+            WHEN 'cagr' THEN 100 * (power(value, root) - 1) WHEN 'share' THEN 100 * CAST(n_value AS DOUBLE) / nullif(CAST(w_value AS DOUBLE), 0)
+            WHEN 'contribution' THEN 100 * CAST(n_value - b_value AS DOUBLE) / nullif(CAST(w_value - v_value AS DOUBLE), 0)
+            WHEN 'balance' THEN CAST(n_value - b_value AS DOUBLE)
+        END AS value,
+        CASE op
+            WHEN 'level' THEN CAST(n_low AS DOUBLE) WHEN 'growth' THEN 100 * (low - 1) WHEN 'multiple' THEN low
+            WHEN 'cagr' THEN 100 * (power(low, root) - 1)
+            WHEN 'share' THEN 100 * CAST(n_low AS DOUBLE) / nullif(CAST(CASE WHEN n_low < 0 THEN w_low ELSE w_high END AS DOUBLE), 0)
+            WHEN 'contribution' THEN
+                100 * CAST(n_low - b_high AS DOUBLE) / nullif(CAST(CASE WHEN n_low - b_high >= 0 THEN w_high - v_low ELSE w_low - v_high END AS DOUBLE), 0)
+            WHEN 'balance' THEN CAST(n_low - b_high AS DOUBLE)
+        END AS low,
+        CASE op
+            WHEN 'level' THEN CAST(n_high AS DOUBLE) WHEN 'growth' THEN 100 * (high - 1) WHEN 'multiple' THEN high
+            WHEN 'cagr' THEN 100 * (power(high, root) - 1)
+            WHEN 'share' THEN 100 * CAST(n_high AS DOUBLE) / nullif(CAST(CASE WHEN n_high < 0 THEN w_high ELSE w_low END AS DOUBLE), 0)
+            WHEN 'contribution' THEN
+                100 * CAST(n_high - b_low AS DOUBLE) / nullif(CAST(CASE WHEN n_high - b_low >= 0 THEN w_low - v_high ELSE w_high - v_low END AS DOUBLE), 0)
+            WHEN 'balance' THEN CAST(n_high - b_low AS DOUBLE)
+        END AS high,
+        CASE WHEN op IN ('level', 'balance') THEN unit WHEN op = 'multiple' THEN 'ratio' ELSE 'percent' END AS unit,
+        concat_ws(',', n_observations, b_observations, w_observations, v_observations) AS observations,
+        CASE op WHEN 'level' THEN n_how ELSE 'computed' END AS how, n_held AS held, n_members AS members, n_held = n_members AND whole_complete AS complete
     FROM ratios
-    WHERE need IN (SELECT need FROM asked WHERE op = 'growth')
-        -- A base that a growth rate implied (one of two origins) would only give that rate back.
-        AND base_observations NOT IN (SELECT id FROM derived WHERE origin LIKE '%,%')
-    UNION ALL
-    SELECT need, value, low, high, 'ratio', observations, 'computed', held, members, complete
-    FROM ratios
-    WHERE need IN (SELECT need FROM asked WHERE op = 'multiple')
-    UNION ALL
-    SELECT
-        r.need, 100 * (power(r.value, 1.0 / nullif(y.years, 0)) - 1), 100 * (power(r.low, 1.0 / nullif(y.years, 0)) - 1),
-        100 * (power(r.high, 1.0 / nullif(y.years, 0)) - 1), 'percent', r.observations, 'computed', r.held, r.members, r.complete
-    FROM ratios AS r
-    JOIN (SELECT need, CAST((last_month - b_last) / 100 AS DOUBLE) AS years FROM asked WHERE op = 'cagr') AS y ON y.need = r.need
-    WHERE r.now_low > 0
-    UNION ALL
-    SELECT
-        n.need, 100 * CAST(n.value AS DOUBLE) / nullif(CAST(w.value AS DOUBLE), 0),
-        100 * CAST(n.low AS DOUBLE) / nullif(CAST(CASE WHEN n.low < 0 THEN w.low ELSE w.high END AS DOUBLE), 0),
-        100 * CAST(n.high AS DOUBLE) / nullif(CAST(CASE WHEN n.high < 0 THEN w.high ELSE w.low END AS DOUBLE), 0),
-        'percent', concat(n.observations, ',', w.observations), 'computed', n.held, n.members, n.held = n.members AND w.held = w.members
-    FROM now_level AS n
-    JOIN whole_level AS w ON w.need = n.need AND w.unit = n.unit AND w.low > 0 AND (w.region <> n.region OR w.who = n.who)
-    WHERE n.need IN (SELECT need FROM asked WHERE op = 'share')
-    UNION ALL
-    SELECT
-        n.need, 100 * CAST(n.value - b.value AS DOUBLE) / nullif(CAST(w.value - v.value AS DOUBLE), 0),
-        100 * CASE WHEN n.low - b.high >= 0 THEN CAST(n.low - b.high AS DOUBLE) / nullif(CAST(w.high - v.low AS DOUBLE), 0)
-                   ELSE CAST(n.low - b.high AS DOUBLE) / nullif(CAST(w.low - v.high AS DOUBLE), 0) END,
-        100 * CASE WHEN n.high - b.low >= 0 THEN CAST(n.high - b.low AS DOUBLE) / nullif(CAST(w.low - v.high AS DOUBLE), 0)
-                   ELSE CAST(n.high - b.low AS DOUBLE) / nullif(CAST(w.high - v.low AS DOUBLE), 0) END,
-        'percent', concat(n.observations, ',', b.observations, ',', w.observations, ',', v.observations), 'computed', n.held, n.members,
-        n.held = n.members AND w.held = w.members
-    FROM now_level AS n
-    JOIN base_level AS b ON b.need = n.need AND b.unit = n.unit AND b.who = n.who
-    JOIN whole_level AS w ON w.need = n.need AND w.unit = n.unit
-    JOIN whole_base AS v ON v.need = n.need AND v.unit = n.unit AND v.who = w.who AND w.low > v.high
-    WHERE n.need IN (SELECT need FROM asked WHERE op = 'contribution')
-    UNION ALL
-    SELECT
-        e.need, CAST(e.value - i.value AS DOUBLE), CAST(e.low - i.high AS DOUBLE), CAST(e.high - i.low AS DOUBLE), e.unit,
-        concat(e.observations, ',', i.observations), 'computed', e.held, e.members, e.held = e.members
-    FROM exports AS e
-    JOIN imports AS i ON i.need = e.need AND i.unit = e.unit AND i.who = e.who
 )
 SELECT
     a.need, a.region, a.op, a.first_month, a.last_month,

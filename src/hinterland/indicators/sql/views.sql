@@ -9,12 +9,6 @@
 --
 -- Few cells hold more than one figure, and only those are sorted: `beaten` and `outdone` are the figures that give way, all others are preferred.
 
-CREATE OR REPLACE TEMP VIEW keyed AS
-SELECT
-    *,
-    concat_ws('|', concept, coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, '')) AS series
-FROM held;
-
 CREATE OR REPLACE TEMP TABLE beaten AS
 SELECT id FROM (
     SELECT
@@ -30,7 +24,15 @@ WHERE place > 1;
 
 -- The preferred figure of each cell among those held.
 CREATE OR REPLACE TEMP VIEW best AS
-SELECT * FROM keyed AS k WHERE NOT EXISTS (SELECT 1 FROM beaten AS b WHERE b.id = k.id);
+SELECT * FROM held AS h WHERE NOT EXISTS (SELECT 1 FROM beaten AS b WHERE b.id = h.id);
+
+-- Nothing that is no level is ever derived, so what is best is preferred.
+CREATE OR REPLACE TEMP TABLE stated_rates AS
+SELECT
+    id, op, series, concept, flow, product, partner, regime, measure, basis, currency, region, period, first_month, last_month, versus, scope,
+    value, low, high, unit, source, released, released_on
+FROM best
+WHERE op <> 'level';
 
 -- The year's rate: yuan over dollars in the regions held in both. Pairs over one percent from the weighted rate mix vintages and are left out;
 -- the ends are the lowest and the highest that remain, so the spread widens what is derived.
@@ -90,7 +92,7 @@ base AS (
         l.unit, g.source, g.released, g.released_on, concat(l.id, ',', g.id) AS origin,
         concat('revised base: the level and growth of ', CAST(CAST(g.value AS DOUBLE) AS VARCHAR), '% published for ', l.period, ' imply it') AS note, l.seq
     FROM best AS l
-    JOIN best AS g
+    JOIN stated_rates AS g
         ON g.op = 'growth' AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
         AND g.series = l.series AND g.value IS NOT NULL AND g.value > -90
     WHERE l.op = 'level' AND l.concept = 'trade' AND l.value > 0 AND l.versus IS NULL AND l.scope IS NULL AND g.versus IS NULL AND g.scope IS NULL
@@ -114,7 +116,7 @@ SELECT
 FROM both_kinds;
 
 CREATE OR REPLACE TEMP VIEW observations AS
-SELECT *, CAST(NULL AS VARCHAR) AS origin FROM keyed
+SELECT *, CAST(NULL AS VARCHAR) AS origin FROM held
 UNION ALL
 SELECT
     id, load, cell, op, concept, flow, product, partner, regime, measure, basis, currency, region, period, first_month, last_month, versus, scope,
@@ -139,13 +141,6 @@ WHERE place > 1;
 CREATE OR REPLACE TEMP VIEW preferred AS
 SELECT * FROM observations AS o
 WHERE NOT EXISTS (SELECT 1 FROM beaten AS b WHERE b.id = o.id) AND NOT EXISTS (SELECT 1 FROM outdone AS d WHERE d.id = o.id);
-
-CREATE OR REPLACE TEMP TABLE stated_rates AS
-SELECT
-    id, op, series, concept, flow, product, partner, regime, measure, basis, currency, region, period, first_month, last_month, versus, scope,
-    value, low, high, unit
-FROM preferred
-WHERE op <> 'level';
 
 -- Levels: the preferred one; else total from exports and imports; else the sum of a group's members. `who` tells one set of members from another,
 -- so that a sum is only set against a sum of the same ones.

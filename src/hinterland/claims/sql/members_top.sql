@@ -1,0 +1,67 @@
+-- `top-N` are the N largest provinces by the level of the same concept and period, whatever the claim measures of them. A province whose level is
+-- missing may belong to them too unless its last held level, times the bound, falls short of the smallest, and puts as many of the smallest in doubt: so
+-- an unsure scope makes an unsure answer.
+INSERT INTO claim_members
+WITH tops AS (
+    SELECT DISTINCT scope, concept, basis, coalesce(currency, 'CNY') AS currency, first_month, last_month, CAST(substr(scope, 5) AS INTEGER) AS n
+    FROM claims
+    WHERE scope LIKE 'top-%'
+),
+sizes AS (
+    SELECT
+        c.*, c.last_month - l.last_month AS age, l.region AS member, l.value, l.high,
+        row_number() OVER (PARTITION BY c.scope, c.concept, c.basis, c.currency, c.first_month, c.last_month, l.region ORDER BY l.last_month DESC) AS newest
+    FROM tops AS c
+    JOIN levels AS l
+        ON l.concept = c.concept AND l.flow = 'total' AND l.product = 'all' AND l.partner = 'world' AND l.regime = 'all' AND l.measure = 'value'
+        AND coalesce(l.basis, '') = coalesce(c.basis, '') AND l.currency = c.currency
+        AND l.last_month - l.first_month = c.last_month - c.first_month AND l.last_month % 100 = c.last_month % 100
+        AND l.last_month BETWEEN c.last_month - 500 AND c.last_month
+    JOIN scope_members AS p ON p.scope = 'provinces' AND p.member = l.region
+),
+placed AS (
+    SELECT
+        *, row_number() OVER (PARTITION BY scope, concept, basis, currency, first_month, last_month ORDER BY value DESC, member) AS place
+    FROM sizes
+    WHERE newest = 1 AND age = 0 AND value IS NOT NULL
+),
+smallest AS (
+    SELECT scope, concept, basis, currency, first_month, last_month, min(value) AS value, count(*) AS found
+    FROM placed
+    WHERE place <= n
+    GROUP BY scope, concept, basis, currency, first_month, last_month
+),
+others AS (
+    SELECT t.scope, t.concept, t.basis, t.currency, t.first_month, t.last_month, t.n, p.member
+    FROM tops AS t
+    JOIN scope_members AS p ON p.scope = 'provinces'
+    LEFT JOIN sizes AS z
+        ON z.scope = t.scope AND z.concept = t.concept AND coalesce(z.basis, '') = coalesce(t.basis, '') AND z.currency = t.currency
+        AND z.first_month = t.first_month AND z.last_month = t.last_month AND z.member = p.member AND z.newest = 1
+    LEFT JOIN smallest AS s
+        ON s.scope = t.scope AND s.concept = t.concept AND coalesce(s.basis, '') = coalesce(t.basis, '') AND s.currency = t.currency
+        AND s.first_month = t.first_month AND s.last_month = t.last_month
+    CROSS JOIN bounds AS b
+    WHERE (coalesce(z.age, 1) > 0 OR z.value IS NULL) AND (s.found IS NULL OR s.found < t.n OR z.high IS NULL OR z.high * b.factor > s.value)
+),
+doubts AS (
+    SELECT scope, concept, basis, currency, first_month, last_month, count(*) AS members
+    FROM others
+    GROUP BY scope, concept, basis, currency, first_month, last_month
+),
+sized AS (
+    SELECT p.scope, p.concept, p.basis, p.currency, p.first_month, p.last_month, p.member, TRUE AS placed, p.place <= p.n - coalesce(d.members, 0) AS certain
+    FROM placed AS p
+    LEFT JOIN doubts AS d
+        ON d.scope = p.scope AND d.concept = p.concept AND coalesce(d.basis, '') = coalesce(p.basis, '') AND d.currency = p.currency
+        AND d.first_month = p.first_month AND d.last_month = p.last_month
+    WHERE p.place <= p.n
+    UNION ALL
+    SELECT scope, concept, basis, currency, first_month, last_month, member, FALSE AS placed, FALSE AS certain
+    FROM others
+)
+SELECT c.claim, 'regions' AS axis, s.member, s.placed, s.certain
+FROM claims AS c
+JOIN sized AS s
+    ON s.scope = c.scope AND s.concept = c.concept AND coalesce(s.basis, '') = coalesce(c.basis, '') AND s.currency = coalesce(c.currency, 'CNY')
+    AND s.first_month = c.first_month AND s.last_month = c.last_month;

@@ -1,0 +1,180 @@
+"""Spark over one state of a warehouse, for states that one machine can't hold: the same statements, transpiled.
+
+`SparkEngine` takes the place of `Engine` under the indicators and the claims. SQL is written once, in DuckDB's dialect; sqlglot turns it into Spark's here and
+nowhere else, and refuses what has no equal there. Tables are temporary views of checkpointed rows; the observations are read from the warehouse's own
+Parquet files. Needs the extra `hinterland[spark]`, imported only when an engine is opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, NoReturn
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import ErrorLevel
+
+from hinterland.sources.reading import InputError
+from hinterland.warehouse.engine import Engine, Value, literal, statement
+from hinterland.warehouse.schema import AMOUNT, TABLES
+from hinterland.warehouse.store import State, Store
+
+_TYPES = {"string": "STRING", "integer": "INT", "long": "BIGINT", "double": "DOUBLE", "date": "DATE", AMOUNT: "DECIMAL(28, 6)"}
+
+_LOCAL = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+}
+"""Settings of a session that serves one process on one machine, and opens no door to others."""
+
+
+@cache
+def parsed(sql: str) -> tuple[exp.Expression, ...]:
+    """The statements of a text in DuckDB's dialect."""
+    return tuple(
+        tree for tree in sqlglot.parse(sql, read="duckdb") if isinstance(tree, exp.Expression) and not isinstance(tree, exp.Semicolon)
+    )
+
+
+def transpiled(tree: exp.Expression) -> str:
+    """A statement in Spark's dialect. Raises `sqlglot.UnsupportedError` for what Spark can't do."""
+    return tree.transform(_spelled).sql(dialect="spark", unsupported_level=ErrorLevel.RAISE, comments=False)
+
+
+def _spelled(node: exp.Expression) -> exp.Expression:
+    """What both can do but sqlglot words otherwise: rows numbered in any order need one named, and a logarithm to base ten is exact at powers of ten."""
+    if isinstance(node, exp.Window) and isinstance(node.this, exp.RowNumber) and not node.args.get("order"):
+        node.set("order", exp.Order(expressions=[exp.Ordered(this=exp.Literal.number(1))]))
+    if isinstance(node, exp.Log) and node.expression is not None and node.this.name == "10":
+        return exp.Anonymous(this="LOG10", expressions=[node.expression])
+    return node
+
+
+def bound(text: str, values: Mapping[str, Value]) -> str:
+    """A text with its parameters (`:name` in scripts, `$name` in statements) replaced by literals."""
+    return re.sub(r"(?<![:\w])[:$](\w+)", lambda m: literal(values[m[1]]) if m[1] in values else m[0], text)
+
+
+class SparkEngine(Engine):
+    """A Spark session of its own over one state; a session may be given, else a local one is started and stopped with the engine."""
+
+    def __init__(self, store: Store, state: State, session: Any = None, *, as_of: date | None = None, without: Iterable[str] = ()) -> None:
+        if store.remote:
+            raise InputError(
+                f"Spark reads warehouses in folders, not {store.location}; mount it, or give Spark's own reader its Delta tables"
+            )
+        self.store, self.state = store, state
+        self._settled = {}
+        self._own = session is None
+        self.session = (local() if session is None else session).newSession()
+        self.put("loads_live", {"load": "string", "seq": "long"}, [(load.id, load.seq) for load in state.live])
+        self.put("left_out", {"source": "string"}, [(s,) for s in without])
+        for name in ("observations", "sources", "quarantine"):
+            self._stored(name)
+        self.make("held", bound(statement("hinterland.warehouse", "held"), {"as_of": as_of}))
+        self.script("hinterland.warehouse", "views")
+
+    def _stored(self, name: str) -> None:
+        paths = self.store.files(name)
+        if paths:
+            self.session.read.parquet(*paths).createOrReplaceTempView(f"{name}_stored")
+        else:
+            self.put(f"{name}_stored", TABLES[name], [])
+
+    # -- statements
+
+    def script(self, package: str, name: str, **values: Value) -> None:
+        """Run a file of several statements; `:name` stands for a value."""
+        for tree in parsed(bound(statement(package, name), values)):
+            if isinstance(tree, exp.Insert):
+                self._add(tree.this.name, tree.expression)
+            elif isinstance(tree, exp.Create) and tree.kind == "VIEW":
+                self.session.sql(f"CREATE OR REPLACE TEMPORARY VIEW {tree.this.name} AS {transpiled(tree.expression)}")
+            elif isinstance(tree, exp.Create):
+                self._make(tree.this.name, tree.expression)
+            else:
+                raise ValueError(
+                    f"{package} {name} has a statement that neither makes nor fills a table: {tree.sql(dialect='duckdb')[:80]}"
+                )
+
+    def run(self, package: str, name: str, **values: Value) -> NoReturn:
+        """A cursor is DuckDB's; ask for `rows`."""
+        raise NotImplementedError("Spark has no cursor; use rows()")
+
+    def rows(self, package: str, name: str, **values: Value) -> list[dict[str, Any]]:
+        """The rows of a named statement as dictionaries; `$name` in the file is a parameter."""
+        return self.fetch(bound(statement(package, name), values))
+
+    def keep(self, table: str, package: str, name: str) -> None:
+        """Replace a table by the rows of a named statement."""
+        self.make(table, statement(package, name))
+
+    def make(self, table: str, sql: str) -> None:
+        """Replace a table by the rows of a statement put together for the occasion."""
+        self._make(table, _single(sql))
+
+    def add(self, table: str, sql: str) -> None:
+        """Add the rows of a statement put together for the occasion to a table."""
+        self._add(table, _single(sql))
+
+    def fetch(self, sql: str) -> list[dict[str, Any]]:
+        """The rows of a statement put together for the occasion."""
+        return [row.asDict() for row in self.session.sql(transpiled(_single(sql))).collect()]
+
+    def put(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
+        """Replace a table by rows: how sets of claims or needs are handed to SQL."""
+        texts = [tuple(None if v is None else str(v) for v in row) for row in rows]
+        given = self.session.createDataFrame(texts, ", ".join(f"`{n}` STRING" for n in columns))
+        given.selectExpr(*(f"CAST(`{n}` AS {_TYPES[t]}) AS `{n}`" for n, t in columns.items())).createOrReplaceTempView(table)
+
+    def _make(self, table: str, query: exp.Expression) -> None:
+        self._hold(table, self.session.sql(transpiled(query)))
+
+    def _add(self, table: str, query: exp.Expression) -> None:
+        held = self.session.table(table)
+        more = self.session.sql(transpiled(query)).toDF(*held.columns)
+        as_held = (f"CAST(`{f.name}` AS {f.dataType.simpleString()}) AS `{f.name}`" for f in held.schema.fields)
+        self._hold(table, held.union(more.selectExpr(*as_held)))
+
+    def _hold(self, table: str, frame: Any) -> None:
+        """Rows as a view, computed once: without the checkpoint every later statement would plan and run all those before it again."""
+        frame.localCheckpoint().createOrReplaceTempView(table)
+
+    # -- what only DuckDB does
+
+    def select(self, sql: str) -> NoReturn:
+        """Users' own queries run on DuckDB, which can shut its doors."""
+        raise InputError("a user's query runs on DuckDB; Spark users have their own session over the warehouse's tables")
+
+    def staged(self, rows: Sequence[Sequence[Value]], load: str) -> NoReturn:
+        """Loads are staged by DuckDB."""
+        raise InputError("files are loaded with DuckDB; Spark reads what is held")
+
+    def close(self) -> None:
+        """Stop the session where the engine started it."""
+        if self._own:
+            self.session.stop()
+
+
+def local(settings: Mapping[str, str] | None = None) -> Any:
+    """A session on this machine. Raises `InputError` where PySpark isn't installed."""
+    try:
+        from pyspark.sql import SparkSession  # type: ignore[import-not-found, unused-ignore]
+    except ImportError as e:
+        raise InputError("Spark needs the extra: pip install 'hinterland[spark]', and Java 17 or newer") from e
+    builder = SparkSession.builder.master("local[*]").appName("hinterland")
+    for key, value in {**_LOCAL, **(settings or {})}.items():
+        builder = builder.config(key, value)
+    return builder.getOrCreate()
+
+
+def _single(sql: str) -> exp.Expression:
+    (tree,) = parsed(sql)
+    return tree
