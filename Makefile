@@ -16,7 +16,7 @@ LOCK = pip compile pyproject.toml --extra documents --extra excel --universal --
 PACKAGE = $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.package)
 
 .DELETE_ON_ERROR:
-.PHONY: help brief test test-all unit long lint format bench score lock schema embedded clean
+.PHONY: help brief test test-all test-spark unit long lint format bench score lock schema embedded clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ unit: $(VENV)/.dev  ## the tests that take seconds
 
 long: $(VENV)/.dev  ## the tests that take minutes
 	@$(BIN)/python -m pytest -m long || { status=$$?; [ $$status -eq 5 ] && echo "There are no long tests."; } || exit $$status
+
+test-spark: $(VENV)/.spark  ## the tests on Spark (needs Java 17 or newer)
+	@command -v java > /dev/null || { echo "make test-spark needs Java 17 or newer; on Debian and Ubuntu: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
+	$(BIN)/python -m pytest -m long tests/laws/test_engines.py
 
 lint: $(VENV)/.dev  ## style, types, layers
 	$(BIN)/ruff check .
@@ -62,6 +66,7 @@ lock:  ## pin what pyproject.toml asks for (needs uv; LOCK_OPTIONS=--upgrade tak
 	@command -v $(UV) > /dev/null || { echo "make lock needs uv: install it, or name it with UV=/path/to/uv" >&2; exit 1; }
 	$(UV) $(LOCK) --output-file requirements.txt
 	$(UV) $(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(UV) $(LOCK) --extra spark --constraint requirements-dev.txt --output-file requirements-spark.txt
 
 clean:  ## take away what the other targets made
 	rm -rf .venv .venv313 out build dist .hypothesis .mypy_cache .ruff_cache .import_linter_cache
@@ -86,4 +91,9 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/.made
 	@echo "Installing what Hinterland and its tests need into $(VENV) ..."
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/.spark: requirements-spark.txt $(VENV)/.dev
+	@echo "Installing Spark into $(VENV) ..."
+	@$(PIP) install --require-hashes -r requirements-spark.txt
 	@touch $@
