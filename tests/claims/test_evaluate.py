@@ -187,9 +187,23 @@ def test_exact_figures_that_tie_are_neither_ahead_of_the_other(tmp_path: Path) -
 
 
 def test_the_first_of_a_scope(held: Hinterland) -> None:
-    found = one(held, "first", scope="central", test=">", threshold=890 * BILLION, low=1, high=1, unit="rank")
+    found = one(held, "first", scope="central", test=">", threshold=950 * BILLION, low=1, high=1, unit="rank")
     assert (found.answer, found.claim.verdict, found.evidence.coverage) == (Interval.exact(1), "supported", "6 of 6 held, since 2024")
     assert one(held, "first", test=">", threshold=890 * BILLION).answer == Interval.exact(1)
+
+
+def test_two_of_one_year_are_first_or_second(held: Hinterland) -> None:
+    both = one(held, "first", scope="central", test=">", threshold=890 * BILLION, low=1, high=1, unit="rank")
+    assert (both.answer, both.widest) == (
+        Interval(D(1), D(2), True, True),
+        Interval(D(1), D(3), True, True),
+    )  # Jiangxi's 450 may have doubled
+    assert both.claim.verdict == "unverifiable"
+
+
+def test_a_first_since_a_year_forgets_what_was_before(held: Hinterland) -> None:
+    again = one(held, "first", test=">", threshold=800 * BILLION, low=1, high=1, unit="rank", window="2022", period="2024")
+    assert (again.answer, again.claim.verdict) == (Interval.exact(1), "supported")
 
 
 def test_it_is_no_first_where_it_was_there_before_or_is_not_now(held: Hinterland) -> None:

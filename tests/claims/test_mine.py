@@ -15,6 +15,7 @@ from hinterland.claims.entailment import entails, retells
 from hinterland.claims.mine import CONSIDERED, Mined, candidates, choose, mine
 from hinterland.claims.news import Score
 from hinterland.codes import Period
+from hinterland.language import sentence
 from hinterland.models import Claim
 
 ANHUI = ("CN-AH", Period.of_year(2025))
@@ -86,7 +87,27 @@ def test_the_share_of_a_month_lowers_its_reach(hinterland: Hinterland) -> None:
     whole = {c.id: s for c, s in candidates(hinterland.indicators, ["CN-AH"], month)}
     part = {c.id: s for c, s in candidates(hinterland.indicators, ["CN-AH"], month, share=1 / 12)}
     assert whole.keys() == part.keys()
-    assert all(part[i].total < whole[i].total and part[i].surprise == whole[i].surprise for i in whole)
+    records = {i for i, s in whole.items() if s.shape.startswith("record/")}  # which speak of all their window
+    assert records and records < whole.keys()
+    assert all(part[i].total < whole[i].total and part[i].surprise == whole[i].surprise for i in whole.keys() - records)
+    assert all(part[i] == whole[i] for i in records)
+
+
+def test_crossings_are_told_in_both_directions(hinterland: Hinterland) -> None:
+    def crossing(period: str) -> str:
+        found = [m.claim for m in mine(hinterland.indicators, "CN-SC", Period.parse(period), top=10)]
+        [claim] = [c for c in found if c.kind == "first" and c.scope is None and c.indicator.flow == "total"]
+        assert claim.verdict == "supported"
+        return sentence(claim, "en")
+
+    assert crossing("2023") == "Sichuan's trade fell below 1 trillion yuan in 2023 for the first time since 2021."
+    assert crossing("2024") == "Sichuan's trade passed 1 trillion yuan in 2024 for the first time since 2022."
+
+
+def test_nobody_is_called_the_first_who_may_have_come_second_in_the_same_year(hinterland: Hinterland) -> None:
+    """Henan passed 900 billion in 2025, and so did Anhui."""
+    found = candidates(hinterland.indicators, ["CN-HA"], Period.parse("2025"))
+    assert not [c for c, _ in found if c.kind == "first" and c.scope == "central" and c.relation.threshold == 900 * 10**9]
 
 
 def test_the_month_a_year_ended_with_is_part_of_its_news(anhui: list[Mined]) -> None:

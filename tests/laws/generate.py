@@ -293,7 +293,8 @@ def _over_time(w: World, r: Random, kind: str, subject: str, series: Series, spa
         test = "highest" if order == "desc" else "lowest"
         return Asked(kind, subject, op, series, span, r.choice((None, "years", "months")), test, None, order, since=window)
     scope = r.choice((None, w.group, w.group, "provinces")) if kind == "first" else None
-    return Asked(kind, subject, op, series, span, scope, r.choice(TESTS), None if r.random() < 0.05 else limit)
+    since = r.choice((None, None, None, r.choice(w.years) * 100 + 1)) if kind == "first" else None
+    return Asked(kind, subject, op, series, span, scope, r.choice(TESTS), None if r.random() < 0.05 else limit, since=since)
 
 
 def said(r: Random, ends: Ends, unit: str) -> Ends | None:

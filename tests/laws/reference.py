@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
 
-from tests.laws.figures import Book, CloseCall, Ends, Fact, Figure, Series, Span, clear, interval, minus, plus, ratio
+from tests.laws.figures import FACTOR, Book, CloseCall, Ends, Fact, Figure, Series, Span, clear, interval, minus, plus, ratio
 
 from hinterland.interval import Interval
 
@@ -321,8 +321,9 @@ class Reference:
         if a.op != "level" or a.threshold is None or a.test not in (">", ">=", "<", "<="):
             return None
         entrants = {a.subject, *self._scope(a)}
+        back = a.since + 11 if a.since else 0
         judged = {
-            m: {s: holds(a.test, f.ends, a.threshold, f.exact) for s, f in self._levels(a, m, alike=False).items()}
+            m: {s: holds(a.test, f.ends, a.threshold, f.exact) for s, f in self._levels(a, m, alike=False).items() if s.first > back}
             for m in sorted(entrants)
         }
         own = judged[a.subject]
@@ -331,13 +332,28 @@ class Reference:
         now, before = own[a.span], [x for s, x in own.items() if s != a.span]
         never = now is False or True in before
         surely = now is True and all(x is False for x in before)
-        others = {m: [x for s, x in found.items() if s != a.span] for m, found in judged.items() if m != a.subject}
-        done = frozenset(m for m, xs in others.items() if True in xs)
-        maybe = [m for m, xs in others.items() if any(x is not False for x in xs)]
-        unseen = sum(not xs for xs in others.values())
+        others = {m: found for m, found in judged.items() if m != a.subject}
+        done = frozenset(m for m, found in others.items() if any(x is True for s, x in found.items() if s != a.span))
+        maybe = [m for m, found in others.items() if any(x is not False for x in found.values())]
+        unseen = sum(m not in maybe and self._may_have_come(a, m, set(found)) for m, found in others.items())
         ends = (D(1 + len(done)) if surely else D(0), D(0) if never else D(1 + len(maybe)))
         wide = (ends[0] if before else D(0), D(0) if never else D(1 + len(maybe) + unseen))
         return Answer(ends, wide, "rank", members=done)
+
+    def _may_have_come(self, a: Asked, member: str, spans: set[Span]) -> bool:
+        """Whether a member that never satisfied the predicate as far as is held may have done so by now: nothing earlier is held, or nothing now."""
+        if not spans - {a.span}:
+            return True
+        if a.span in spans:
+            return False
+        for s, f in self._levels(a, member, alike=False).items():
+            if a.since and s.first <= a.since + 11:
+                continue
+            low, high = f.ends
+            end = high if a.test in (">", ">=") else low
+            if end is None or (end * FACTOR > a.threshold if a.test in (">", ">=") else end / FACTOR < a.threshold):
+                return True
+        return False
 
     def _record(self, a: Asked) -> Answer | None:
         if a.op not in ("level", "growth"):

@@ -101,8 +101,10 @@ def _first_is_crossing(a: Claim, b: Claim) -> bool:
     """The n-th of a scope to cross entails its own crossing, and its place in every scope inside where it is the first."""
     if not same_cell(a, b) or a.relation.threshold != b.relation.threshold or a.relation.test != b.relation.test or not _placed(a):
         return False
+    if _window(a) > _window(b):
+        return False
     if a.scope == b.scope:
-        return _holds(b, a.low, a.high)
+        return _holds(b, a.low, a.high) and (_window(a) == _window(b) or _is_first(a))
     if b.scope is None:
         return _holds(b, _ONE, _ONE)
     return _is_first(a) and a.scope is not None and _inside(b.scope, a.scope) and _belongs(b) and _holds(b, _ONE, _ONE)

@@ -115,9 +115,11 @@ def answer_needs(engine: Engine) -> None:
 
 
 def _row(number: int, c: Claim) -> tuple[Value, ...]:
+    """A claim as a row of the table; the base of a first is the period since which it is one."""
     i, r = c.indicator, c.relation
     period = Period.parse(c.period) if c.period else None
-    base = Period.parse(r.base_period) if r.base_period else None
+    back = r.window if c.kind == "first" else r.base_period
+    base = Period.parse(back) if back else None
     return (
         number, c.kind, c.subject, i.op, i.concept, i.flow, i.product, i.partner, i.regime, i.measure, i.basis, i.currency,
         period.start if period else None, period.end if period else None, c.scope, r.test, r.threshold,

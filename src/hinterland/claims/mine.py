@@ -30,6 +30,9 @@ CONSIDERED = 400
 ECHO = 0.5
 """What remains of a claim's surprise when one on the same cell is chosen already: each halves it again."""
 
+TIRED = 0.3
+"""The bits that a claim loses with each claim chosen on the same cell from the second on: the reader has heard of it."""
+
 NAMED = 0.6
 """The part of a claim's cost that names what it speaks of; paid once for all figures of a cell."""
 
@@ -120,7 +123,8 @@ def _claim(row: dict[str, Any], share: float) -> tuple[Claim, Score]:
         threshold=None if row["threshold"] is None else _end(row["threshold"]),
         order=row["ord"] if row["kind"] in ("rank", "record") else None,
         versus=row["versus"],
-        base_period=str(base) if base else None,
+        base_period=str(base) if base and row["kind"] != "first" else None,
+        window=str(base) if base and row["kind"] == "first" else None,
     )
     indicator = Indicator(**{k: row[k] for k in Indicator.model_fields})
     claim = state(
@@ -134,6 +138,8 @@ def _claim(row: dict[str, Any], share: float) -> tuple[Claim, Score]:
         high=low if whole and high is not None else high,
         unit=row["unit"],
     )
+    if row["kind"] == "record":
+        share = 1.0  # It speaks of every period in its window.
     less = 0.0 if share >= 1 else weights()["reach"] * math.log2(share)
     return claim, Score(
         row["surprise"],
@@ -160,26 +166,26 @@ def choose(scored: Sequence[tuple[Claim, Score]], top: int) -> list[tuple[Claim,
         place = max(range(len(left)), key=lambda i: (left[i][2], left[i][0].id))
         claim, score, bits = left.pop(place)
         chosen.append((claim, bits, score))
-        named = {c.id for c, _, _ in chosen[:-1] if same_cell(c, claim, op=False)}
+        spoken = sum(same_cell(c, claim, op=False) for c, _, _ in chosen[:-1])
         left = [
-            (c, s, b - _told(claim, score, c, s, bool(named)))
+            (c, s, b - _told(claim, score, c, s, spoken))
             for c, s, b in left
             if not entails(claim, c) and not entails(c, claim) and not retells(claim, c)
         ]
     return chosen
 
 
-def _told(claim: Claim, score: Score, other: Claim, its: Score, again: bool) -> float:
-    """The bits of a claim that one chosen before it has told: the movement of the same cell, and half of the rest where kind and operation are the same;
-    `again` says that the cell was spoken of before that.
+def _told(claim: Claim, score: Score, other: Claim, its: Score, spoken: int) -> float:
+    """The bits of a claim that one chosen before it has told: the movement of the same cell, half of the rest where kind and operation are the same, and
+    a little for every claim on the cell but the first; `spoken` are those chosen before both.
 
     A further figure of a cell that is spoken of already is cheap to say, since the product or partner need not be named again: part of the cost returns.
     """
     if not same_cell(claim, other, op=False):
         return 0.0
-    movement = its.movement if score.movement > 0 and not again else 0.0
+    movement = its.movement if score.movement > 0 and not spoken else 0.0
     echo = (its.surprise - its.movement) * (1 - ECHO) if claim.kind == other.kind and same_cell(claim, other) else 0.0
-    return movement + echo - (0.0 if again else its.cost * NAMED)
+    return movement + echo + (TIRED if spoken else -its.cost * NAMED)
 
 
 def _last_month(indicators: Indicators, subject: str, period: Period) -> Period | None:

@@ -84,7 +84,7 @@ SCALED = re.compile(
 COUNT = re.compile(rf"(?<![\w.$¥￥,])(?P<n>{_NUM})(?:[\s-](?P<s>{_SCALE}))?(?![\w%]|[.,]\d)", re.I)
 
 _BEFORE = (
-    ("more than", r"(?:more than|over|above|exceed(?:ed|ing|s)?|upwards of|in excess of|topp(?:ed|ing)|surpass(?:ed|ing)|past"
+    ("more than", r"(?:more than|over|above|exceed(?:ed|ing|s)?|upwards of|in excess of|topp(?:ed|ing)|surpass(?:ed|ing)|pass(?:ed|ing)|cross(?:ed|ing)|past"
         r"|beyond|well over)"),
     ("less than", r"(?:less than|under|below|fewer than|short of)"),
     ("at least", r"(?:at least|no less than|not less than)"),

@@ -314,10 +314,14 @@ def members_of(c: Claim) -> list[str]:
 def _first(c: Claim, language: Language) -> str:
     who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
     mark, n, falls = threshold(c, language), int(c.low or 0), c.relation.test in ("<", "<=")
+    since = when(c.relation.window, language) if c.relation.window else ""
     if c.scope is None:
         if language == "zh":
-            return f"{at}{who}{it}首次{'跌破' if falls else '突破'}{mark}"
-        return f"{who}'s {it} {'fell below' if falls else 'passed'} {mark} for the first time in {at}"
+            return f"{at}{who}{it}{f'自{since}以来' if since else ''}首次{'跌破' if falls else '突破'}{mark}"
+        verb = f"{'fell below' if falls else 'passed'} {mark}"
+        return (
+            f"{who}'s {it} {verb} in {at} for the first time since {since}" if since else f"{who}'s {it} {verb} for the first time in {at}"
+        )
     group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
     if language == "zh":
         place = "首个" if n == 1 else f"{chinese_numbers.ordinal(n)}个"

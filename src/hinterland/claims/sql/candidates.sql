@@ -3,7 +3,7 @@ CREATE OR REPLACE TEMP TABLE slices AS
 SELECT
     l.series, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, l.region, l.period, l.first_month, l.last_month,
     CAST(l.value AS DOUBLE) AS value, CAST(l.low AS DOUBLE) AS low, CAST(l.high AS DOUBLE) AS high, l.unit, l.how, l.reliability_rank,
-    CAST(b.value AS DOUBLE) AS base_value, CAST(b.high AS DOUBLE) AS base_high,
+    CAST(b.value AS DOUBLE) AS base_value, CAST(b.low AS DOUBLE) AS base_low, CAST(b.high AS DOUBLE) AS base_high,
     coalesce(CAST(g.value AS DOUBLE), 100 * (CAST(l.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0) - 1)) AS growth,
     CAST(w.value AS DOUBLE) AS whole, l.product = 'all' AND l.partner = 'world' AND l.regime = 'all' AS plain
 FROM levels AS l
@@ -28,7 +28,11 @@ JOIN subjects AS s ON s.subject = p.region
 WHERE p.op IN ('growth', 'share') AND p.first_month = :first AND p.last_month = :last AND p.scope IS NULL AND coalesce(p.currency, :currency) = :currency
     AND coalesce(p.basis, 'operating-unit') = 'operating-unit';
 
--- Thresholds that a figure has reached or not: 1, 2 and 5 times a power of ten, and half steps of the leading power, the landmarks of its own size.
+-- Thresholds: 1, 2 and 5 times a power of ten, and half steps of the leading power, the landmarks of a figure's own size; `marks` are those it has reached.
+CREATE OR REPLACE TEMP TABLE landmarks AS
+SELECT 1.0 AS step UNION ALL SELECT 1.5 UNION ALL SELECT 2.0 UNION ALL SELECT 2.5 UNION ALL SELECT 3.0 UNION ALL SELECT 3.5 UNION ALL SELECT 4.0
+UNION ALL SELECT 4.5 UNION ALL SELECT 5.0 UNION ALL SELECT 6.0 UNION ALL SELECT 7.0 UNION ALL SELECT 8.0 UNION ALL SELECT 9.0;
+
 CREATE OR REPLACE TEMP TABLE marks AS
 WITH powers AS (
     SELECT *, power(10, floor(log10(value))) AS unit_power FROM slices WHERE value >= 1 AND measure IN ('value', 'quantity')
@@ -36,9 +40,6 @@ WITH powers AS (
 steps AS (
     SELECT p.*, m.step * p.unit_power AS mark, m.step
     FROM powers AS p
-    CROSS JOIN (
-        SELECT 1.0 AS step UNION ALL SELECT 1.5 UNION ALL SELECT 2.0 UNION ALL SELECT 2.5 UNION ALL SELECT 3.0 UNION ALL SELECT 3.5 UNION ALL SELECT 4.0
-        UNION ALL SELECT 4.5 UNION ALL SELECT 5.0 UNION ALL SELECT 6.0 UNION ALL SELECT 7.0 UNION ALL SELECT 8.0 UNION ALL SELECT 9.0
-    ) AS m
+    CROSS JOIN landmarks AS m
 )
 SELECT series, concept, flow, product, partner, regime, measure, region, value, low, base_high, mark, step FROM steps WHERE mark <= low;

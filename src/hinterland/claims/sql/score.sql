@@ -94,6 +94,12 @@ moved AS (
 guessed AS (
     SELECT
         *,
+        -- The chance that a figure crosses a mark of this roundness in a year: marks a decade times decades grown.
+        CASE
+            WHEN threshold = power(10, floor(log10(threshold))) THEN 1
+            WHEN threshold IN (2 * power(10, floor(log10(threshold))), 5 * power(10, floor(log10(threshold)))) THEN 3
+            ELSE 13
+        END AS marks,
         least(12.0, ln((1 + exp(least(1.7 * abs(coalesce(rate, centre) - centre) / spread, 40.0))) / 2) / ln(2)) AS tail,
         count(*) OVER (PARTITION BY subject, shape) / CASE WHEN kind = 'rank' AND op = 'growth' OR kind = 'record' THEN 2 ELSE 1 END AS tried
     FROM moved
@@ -105,24 +111,22 @@ surprised AS (
             WHEN kind = 'value' AND op IN ('growth', 'multiple') THEN w.number + tail
             WHEN kind = 'value' AND op IN ('level') THEN w.number + tail / 2
             WHEN kind = 'value' AND op = 'contribution' THEN w.known * w.number + least(4.0, abs(ln(greatest(abs(middle), 0.1) / greatest(0.1, 100 * share)) / ln(2)) / 2)
+            WHEN kind = 'value' AND op = 'share' AND NOT plain THEN w.number + tail / 4
             WHEN kind = 'value' AND op IN ('share', 'cagr') THEN w.known * w.number + tail / 4
             WHEN kind IN ('value', 'change') THEN w.number
             WHEN kind = 'rank' AND op = 'level' THEN w.known * ln(asked / low) / ln(2)
             WHEN kind = 'rank' THEN ln(asked / low) / ln(2)
             WHEN kind = 'count' AND op = 'level' THEN
-                w.number * CASE WHEN threshold = power(10, floor(log10(threshold))) THEN 1 ELSE 0.5 END + w.known * ln(asked / greatest(low, 1)) / ln(2) / 2
+                (w.number * CASE WHEN threshold = power(10, floor(log10(threshold))) THEN 1 ELSE 0.5 END + w.known * ln(asked / greatest(low, 1)) / ln(2) / 2)
+                * CASE WHEN base_value > threshold THEN w.known ELSE 1 END
             WHEN kind = 'count' THEN w.number / 2 + abs(ln((low + 1) / (asked - low + 1)) / ln(2)) / 2
             WHEN kind = 'first' THEN
-                -- The chance that a figure growing like this one crosses a mark of this roundness in a year: marks a decade times decades grown.
-                -ln(least(0.9, log10(greatest(level / nullif(base_value, 0), 1.001)) * CASE
-                    WHEN threshold = power(10, floor(log10(threshold))) THEN 1
-                    WHEN threshold IN (2 * power(10, floor(log10(threshold))), 5 * power(10, floor(log10(threshold)))) THEN 3 ELSE 13 END)) / ln(2)
-                + CASE WHEN scope IS NULL THEN 0 ELSE ln(asked / (low * low)) / ln(2) END
+                -ln(least(0.9, log10(1 + greatest(centre, 3.0) / 100) * marks)) / ln(2)
+                + CASE WHEN test = '<' THEN -ln(1 - h.rises) / ln(2) ELSE 0 END + CASE WHEN scope IS NULL THEN 0 ELSE ln(asked / (low * low)) / ln(2) END
             WHEN kind = 'record' AND ord = 'asc' THEN least(8.0, ln(asked) / ln(2) + 1)
             WHEN kind = 'record' THEN CASE scope WHEN 'months' THEN w.known * ln(asked) / ln(2) + tail / 4 ELSE -ln(h.rises) / ln(2) + tail / 4 END
             WHEN kind = 'streak' THEN least(6.0, low * CASE WHEN test = '<' THEN -ln(1 - h.rises) ELSE -ln(h.rises) END / ln(2))
             WHEN kind = 'comparison' AND op = 'growth' THEN w.number / 2 + tail * 0.75
-            WHEN kind = 'comparison' THEN 4.0
             ELSE w.number
         END AS surprise,
         CASE
@@ -130,6 +134,8 @@ surprised AS (
             WHEN kind = 'value' AND op = 'level' THEN tail / 2
             WHEN kind = 'record' AND ord = 'desc' OR kind = 'value' AND op IN ('share', 'cagr') THEN tail / 4
             WHEN kind = 'comparison' AND op = 'growth' THEN tail * 0.75
+            WHEN kind = 'first' AND base_value > 0 THEN
+                greatest(0.0, ln(least(0.9, log10(greatest(level / base_value, base_value / nullif(level, 0), 1.001)) * marks) / least(0.9, log10(1 + greatest(centre, 3.0) / 100) * marks)) / ln(2))
             ELSE 0
         END AS movement
     FROM guessed AS q

@@ -24,6 +24,9 @@ _LIMIT_EN = re.compile(
 )
 
 
+_BELOW = re.compile(r"\b(?:below|beneath|under)\b|跌破|跌至|降破|低于|不足")
+"""A crossing downwards."""
+
 _KEPT = re.compile(
     r"\b(?:rank|top|led\b|lead|first|largest|biggest|No\.|held|hold|kept|retain|remain|stay|above|exceed|surpass|been (?:the|in))", re.I
 )
@@ -56,7 +59,10 @@ def firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         place = HAN.get(m["n"]) or int(m["n"])
     own = group in ("t", "t2")
     scope = None if own else scope_near(p, start, end) or "provinces"
-    indicator_flow = scene.flow
+    since = _since(text, start, end) if own else None
+    if since:
+        scene = _now(p, scene, since)
+    falls = own and bool(_BELOW.search(text[max(0, start - 60) : end + 12]))
     claim = make_claim(
         p,
         start,
@@ -64,9 +70,9 @@ def firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         "first",
         scene,
         "level",
-        flow=indicator_flow,
+        flow=scene.flow,
         scope=scope,
-        relation=Relation(test=">", threshold=limit),
+        relation=Relation(test="<" if falls else ">", threshold=limit, window=since),
         low=place,
         unit="rank",
     )
@@ -84,6 +90,22 @@ def firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             }
         )
     yield claim
+
+
+def _since(text: str, start: int, end: int) -> str | None:
+    """The year since which something is the first or the highest, as said beside it."""
+    found = re.search(r"^\ssince (\d{4})\b", text[end : end + 12]) or re.search(r"(20\d\d)年以来[^，。]{0,4}$", text[:start])
+    return found[1] if found else None
+
+
+def _now(p: Parsed, scene: Scene, since: str) -> Scene:
+    """The scene in the period spoken of, which isn't the year that it is compared with."""
+    scene = scene.copy()
+    named = [m for m in p.periods if not m.base and not m.carry and since not in m.text]
+    scene.period = (settle(scene, named[-1]) if named else None) or scene.period
+    if scene.period is not None and str(scene.period) == since:
+        scene.period = None
+    return scene
 
 
 def records(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
@@ -112,18 +134,14 @@ def records(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     low = "low" in word or "低" in word
     scope = "months" if "month" in word or "单月" in word or "月度" in word or (scene.period and scene.period.months == 1) else "years"
     growth = p.sentence.language == "zh" and bool(re.search(r"增速[^，。]{0,4}$", text[:start]))
-    since = re.search(r"^\ssince (\d{4})", text[end : end + 12]) or re.search(r"(20\d\d)年以来[^，。]{0,4}$", text[:start])
+    since = _since(text, start, end)
     if re.search(r"年内", word) or re.search(r"(?:全年|年内)$", text[:start]):
         scope = "months"
         if scene.period is not None and scene.period.months == 1:
-            since = re.match(r"(\d{4})", str(scene.period))
+            since = str(scene.period)[:4]
     if since:
         low = low or bool(re.search(r"lowest|smallest|weakest|worst", word))
-        scene = scene.copy()
-        named = [m_ for m_ in p.periods if not m_.base and not m_.carry and since[1] not in m_.text]
-        scene.period = (settle(scene, named[-1]) if named else None) or scene.period
-        if scene.period is not None and str(scene.period) == since[1]:
-            scene.period = None
+        scene = _now(p, scene, since)
     yield make_claim(
         p,
         start,
@@ -132,7 +150,7 @@ def records(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         scene,
         "growth" if growth else "level",
         scope=scope,
-        relation=Relation(test="lowest" if low else "highest", order="asc" if low else "desc", window=since[1] if since else None),
+        relation=Relation(test="lowest" if low else "highest", order="asc" if low else "desc", window=since),
         low=1,
         unit="rank",
     )
