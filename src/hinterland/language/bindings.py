@@ -187,7 +187,27 @@ def _names_for(p: Parsed, run: list[Quantity], begin: int, cue: re.Match[str] | 
             ):
                 continue
             found.append(names)
-    return max(found, key=lambda names: names[-1].end, default=None)
+    if len(run) == 2:
+        found.extend(_two_in_one(n, text) for n in p.names if n.kind == "flow" and begin <= n.start < first and (cue or _close(p, n, run[0])))
+    return max((f for f in found if f), key=lambda names: names[-1].end, default=None)
+
+
+_TWO = re.compile(r"(?P<a>ex|im)ports\s(?P<and>and|or)\s(?P<b>ex|im)ports", re.I)
+
+
+def _two_in_one(n: Mention, text: str) -> list[Mention]:
+    """`exports and imports`, which names both together, as the two names that it is made of."""
+    m = _TWO.fullmatch(n.text)
+    if m is None:
+        return []
+    ends = ((n.start, n.start + m.start("and") - 1, m["a"]), (n.start + m.end("and") + 1, n.end, m["b"]))
+    return [Mention(start, end, "flow", f"{which.lower()}port", text[start:end]) for start, end, which in ends]
+
+
+def _close(p: Parsed, n: Mention, q: Quantity) -> bool:
+    """Whether nothing but a verb stands between a name and a figure: no other figure, and no new clause with a name of its own."""
+    between = p.sentence.text[n.end : q.start]
+    return not any(n.end <= o.start < q.start for o in p.quantities) and not re.search(r"[;；。]|\b(?:while|whereas|but)\b", between)
 
 
 def _beside(dated: list[PeriodMention], i: int) -> list[tuple[PeriodMention, PeriodMention]]:
@@ -203,8 +223,8 @@ def _follow(text: str, seen: list[tuple[Quantity, Scene]], handed: list[tuple[Qu
     if not handed:
         return
     after = [s for s in seen if s[0].start >= handed[-1][0].end][: len(handed)]
-    runs = all(re.fullmatch(r"[、和，及\s,]{1,3}", text[a[0].end : b[0].start]) for a, b in pairwise(after))
-    if len(after) == len(handed) and runs and not re.search(r"[；;。]", text[handed[-1][0].end : after[0][0].start]):
+    close = all(re.fullmatch(r"[、和，及\s,]{1,3}", text[a[0].end : b[0].start]) for a, b in pairwise(after))
+    if len(after) == len(handed) and close and not re.search(r"[；;。]", text[handed[-1][0].end : after[0][0].start]):
         for (_, old), (_, new) in zip(handed, after, strict=True):
             new.subject, new.flow, new.product, new.partner = old.subject, old.flow, old.product, old.partner
 

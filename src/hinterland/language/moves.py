@@ -11,6 +11,7 @@ from dataclasses import replace
 from hinterland.codes import Language
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
+from hinterland.language.runs import name_runs
 from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, province_of, region_role, settle
 from hinterland.language.stand_ins import former_and_latter, stand_ins
 
@@ -68,13 +69,14 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
     whole = _whole_from(p, start, end)
     flow = product = partner = concept = regime = None
     group = apart = None
+    listed = name_runs(p, "region")
     met = -1
     for n in p.names:
         if not start <= n.start < end:
             continue
         if n.kind == "region":
             role = region_role(text, n, language)
-            if apart is not None and re.fullmatch(r"(?:,|\s|、|和|及|and)+", text[apart.end : n.start]):
+            if apart is not None and any(apart in r and n in r for r in listed):
                 role = "apart"
             apart = n if role == "apart" else None
             inside = whole is not None and n.start >= whole
