@@ -6,9 +6,11 @@ A quantity about something outside the tables becomes a claim with a null concep
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from hinterland.codes import Language, Period
+from hinterland.language.ends import as_its_mate, comes_from, marker, owner_apart
 from hinterland.language.figure_cues import clause_of, cue_of, is_left_alone
 from hinterland.language.figure_periods import figure_period
 from hinterland.language.mentions import Quantity
@@ -17,19 +19,23 @@ from hinterland.language.scene import NOBODY, Scene, region_role
 from hinterland.models import Claim, Indicator, Relation
 
 
-def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
-    """The claim that a figure makes; none where the figure is left alone."""
+def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, Scene] | None = None) -> Claim | None:
+    """The claim that a figure makes; none where the figure is left alone. `against` is the figure that it is set against, with its scene."""
     text, language = p.sentence.text, p.sentence.language
     if is_left_alone(text, q, language):
         return None
     context = clause_of(p, q)
-    cue = cue_of(p, q, context)
+    cue = cue_of(p, q, context) if against is None else cue_of(p, against[0], clause_of(p, against[0]))
+    if against is not None:
+        scene = as_its_mate(p, q, scene, against[1])
+    if (owner := owner_apart(p, q)) is not None:
+        scene = replace(scene, subject=owner if isinstance(owner, str) else owner.code)
     op, unit, interval, confidence = "level", q.unit, q.interval, 0.95
     relation = Relation()
     kind = "value"
     subject = None if scene.subject == NOBODY else scene.subject
     concept, flow, product, partner, measure = scene.concept, scene.flow, scene.product, scene.partner, "value"
-    period, base = figure_period(p, q, scene)
+    period, base = figure_period(p, q, scene, against)
     outside = OUTSIDE[language].search(context)
     named = concept != "trade" or scene.about_trade
     if scene.adrift and q.unit in ("percent", "ratio", "percentage_point"):
@@ -76,7 +82,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
             or re.search(r"\bor (?:about |nearly |some |roughly |just over |more than )?$", text[: q.start])
         ):
             op = "share"
-            flow = _flow_of_whole(text, q) or flow if flow == "total" and concept == "trade" else flow
+            flow = _flow_of_whole(text, against[0] if against else q) or flow if flow == "total" and concept == "trade" else flow
             if re.search(r"nation|country|China's|Chinese|全国|我国", context) and scene.subject not in ("CN", None):
                 relation = Relation(versus="CN")
         elif cue == "contribution":
@@ -95,7 +101,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
             interval = -interval
     elif cue == "balance":
         op, flow = "balance", "total"
-        if re.search(r"deficit|逆差", context):
+        if re.search(r"deficit|逆差", clause_of(p, against[0]) if against else context):
             interval = -interval
     if outside and not (flow in ("export", "import") and re.search(r"export|import|出口|进口", context)) and product == "all":
         concept = None
@@ -120,6 +126,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
     currency = "USD" if unit == "USD" else "CNY" if measure == "value" and concept is not None else None
     if op in ("growth",) and re.search(r"dollar terms|按美元|美元计", text):
         currency = "USD"
+    if against is not None and not comes_from(p, q) and not _tells_apart(p, q):
+        confidence = 0.5
     measured = {
         "op": op,
         "concept": concept,
@@ -147,6 +155,13 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
         confidence=confidence if subject else confidence * 0.7,
         reason=f"hedge:{q.hedge}" if q.hedge != "exactly" else "",
     )
+
+
+def _tells_apart(p: Parsed, q: Quantity) -> bool:
+    """Whether a figure that another is set against says by itself what it is: by a period, a region or a flow of its own."""
+    begin = marker(p, q) or q.start
+    near = range(begin, q.end + 40)
+    return any(n.start in near and n.kind in ("region", "group", "flow", "partner") for n in p.names) or any(m.start in near for m in p.periods)
 
 
 def _is_sum_of_many(p: Parsed, q: Quantity) -> bool:

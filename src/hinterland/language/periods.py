@@ -156,6 +156,8 @@ def _english(text: str, today: date) -> Iterator[PeriodMention]:
         if made is None:
             continue
         period, months, extra = made
+        if extra.get("back") and not text[:start].strip(" \"“'") and text[end : end + 1] == ",":
+            extra = {"back": extra["back"]}
         yield PeriodMention(
             start,
             end,

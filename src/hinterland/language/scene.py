@@ -174,4 +174,7 @@ CITY = {"en": re.compile(r"\bthe city\b|\bits city\b|\bcity's\b", re.I), "zh": r
 
 def settle(scene: Scene, mention: PeriodMention) -> Period | None:
     """What a period mention means in this scene."""
-    return mention.settled(year_of(scene.period, scene.today, mention.months), scene.period)
+    carried = scene.period
+    if carried is None and (mention.back is not None or mention.months_back is not None):
+        carried = Period.of_year(scene.today.year - 1)
+    return mention.settled(year_of(scene.period, scene.today, mention.months), carried)
