@@ -11,7 +11,7 @@ from itertools import pairwise
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
 from hinterland.language.periods import PeriodMention
-from hinterland.language.runs import name_runs, runs
+from hinterland.language.runs import basket, name_runs, runs
 from hinterland.language.scene import Scene, level_of, region_role, settle
 
 _BEHIND = re.compile(r"^\s(?:of|in|for|at)\s(?:the\s|neighbou?ring\s)?$|^\s(?:of|in|for)\s(?:\d{4}\s)?$")
@@ -41,6 +41,9 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
     if opened and opened[-1].code not in ("CN", scene.subject):
         scene.subject = opened[-1].code
         return
+    went = _WENT.match(text[q.end :]) if q.unit == "percent" else None
+    if went and (who := next((n for n in p.names if n.kind == "partner" and 0 <= n.start - q.end - went.end() <= 40), None)):
+        scene.partner = who.code
     for n in p.names:
         if n.kind == "region" and q.end < n.start <= q.end + 18 and _BEHIND.match(text[q.end : n.start]) and n.code != "CN":
             if level_of(n.code) in ("province",):
@@ -53,6 +56,10 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
         right = [n for n in later if n.start > q.start] or later or [n for n in p.names if n.kind == "region" and _is_customs(text, n)]
         if right:
             scene.meet(right[0].code)
+
+
+_WENT = re.compile(r"\)?\sof\s[^,;.]{3,60}?\b(?:was|were|is|are|went|goes|go|came|comes|come|flowed|headed|arrived|originated)\s(?:with|to|from|for|in)\b")
+"""A share of a whole that went to a partner: `88 percent of its trade was with ASEAN`."""
 
 
 def _flow_behind(p: Parsed, scene: Scene, q: Quantity) -> None:
@@ -93,7 +100,8 @@ def look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
     if flows:
         flow = next((n.code for n in flows if n.kind == "flow"), "export")
         kept = scene.product if flow == scene.flow else "all"
-        scene.flow, scene.product = flow, next((n.code for n in flows if n.kind == "product"), kept)
+        named = next((n.code for n in flows if n.kind == "product"), None)
+        scene.flow, scene.product = flow, basket(p, named, stop, len(text)) if named else kept
         scene.partner, scene.concept, scene.about_trade = "world", "trade", True
 
 

@@ -120,6 +120,9 @@ def _stands_at(p: Parsed, q: Quantity, text: str) -> bool:
     """Whether an amount is the base itself: `较2023年全年的6449.7亿元`, `from 545.15 billion at the end of ...`, `比上年的2600亿元`."""
     if p.sentence.language == "zh":
         against = r"(?:(?<![环同占])比|较|由|从|自)(?![^，。；]*(?:增加|减少|多|少)了?$)[^，。；]{0,12}的?$"
+        with_it = r"(?:与|同|跟)[^，。；]{0,14}的?$"
+        if re.search(with_it, text[: q.start][-20:]) and re.match(r"(?:相比|比较|相较|对比|比)", text[q.end :]):
+            return True
         year_ago = r"(?:去年|上年)同[期月](?:仅?为|是|仅|达|的)?$"
         return bool(re.search(rf"{against}|{year_ago}", text[: q.start][-18:]))
     against = r"\b(?:from|against|compared with|(?<!more )(?<!less )(?<!fewer )than)\s(?:about |around |some |nearly )?$"

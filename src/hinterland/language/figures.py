@@ -79,6 +79,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         elif (
             (q.form == "fraction" and not re.match(r"\s(?:more|less|larger|higher|lower|smaller)", text[q.end :]))
             or cue == "share"
+            or (q.form == "percent" and (before_it := _restated(p, q)) is not None and before_it.form == "fraction")
             or re.search(r"\bor (?:about |nearly |some |roughly |just over |more than )?$", text[: q.start])
         ):
             op = "share"
@@ -93,7 +94,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
             op = "growth"
             if cue is None and not named:
                 concept = None
-        if op in ("growth", "cagr") and cue == "fall" and interval.low is not None and interval.low >= 0:
+        if op in ("growth", "cagr") and cue == "fall" and interval.low is not None and interval.low >= 0 and not _rate_came_to(text, q):
             interval = -interval
         if op == "cagr" and _falls(context, language):
             interval = -interval
@@ -164,6 +165,18 @@ def _tells_apart(p: Parsed, q: Quantity) -> bool:
     return any(n.start in near and n.kind in ("region", "group", "flow", "partner") for n in p.names) or any(m.start in near for m in p.periods)
 
 
+def _restated(p: Parsed, q: Quantity) -> Quantity | None:
+    """The figure that one in brackets says again: `nearly nine-tenths (88.1 percent) of its trade`."""
+    return next((o for o in p.quantities if o.end <= q.start and re.fullmatch(r"\s?[（(](?:约)?", p.sentence.text[o.end : q.start])), None)
+
+
+def _rate_came_to(text: str, q: Quantity) -> bool:
+    """Whether a rate itself moved to the figure, which then tells where it stands and not a fall: `growth slowed to 3.8 percent`, 增速回落至18.2%."""
+    clause = re.split(r"[，；。;]|,\s", text[: q.start])[-1]
+    came = re.search(r"\b(?:to|at)\s(?:about |around |nearly |just |only |some )?$|[至到为](?:约|近)?$", clause)
+    return bool(came and re.search(r"\b(?:growth|pace|rate|expansion|increase)\b|增速|增幅|增长率|涨幅", clause, re.I))
+
+
 def _is_sum_of_many(p: Parsed, q: Quantity) -> bool:
     """Whether a figure is the sum of several regions named together, which is nobody's own."""
     text = p.sentence.text[: q.start]
@@ -200,6 +213,9 @@ def _is_distance(text: str, q: Quantity) -> bool:
 
 def _flow_of_whole(text: str, q: Quantity) -> str | None:
     """The flow that a share is a share of, where none was named before: `22% of its exports`."""
+    zh = re.search(r"占[^，。；进]{0,6}(出口|进口)(?:总?[额值量])?(?:的|总)?(?:比重|比例|份额|比|的)(?:则|也|已)?(?:为|达|达到|升至|降至)?(?:约|近|逾|超)?$", text[: q.start])
+    if zh:
+        return {"出口": "export", "进口": "import"}[zh[1]]
     found = re.match(r"\sof\s(?:[\w'’-]+\s){0,3}?(exports|imports)\b(?!\sand\s(?:ex|im)ports)", text[q.end : q.end + 60])
     return found and {"exports": "export", "imports": "import"}[found[1]]
 

@@ -56,3 +56,11 @@ def name_runs(p: Parsed, kind: str) -> list[list[Mention]]:
     """The runs of a kind of name, each name once."""
     found = [n for n in p.names if n.kind == kind and n.code != "CN"]
     return [r for r in runs(found, p.sentence.text, p.sentence.language) if len({n.code for n in r}) == len(r)]
+
+
+def basket(p: Parsed, product: str, first: int, last: int) -> str:
+    """The basket that a run of products makes up where it is one: electric vehicles, batteries and solar cells are the new three."""
+    for run in name_runs(p, "product"):
+        if first <= run[-1].start < last and {n.code for n in run} >= {"electric-vehicles", "lithium-batteries", "photovoltaics"}:
+            return "new-three"
+    return product

@@ -45,6 +45,7 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
         (firsts, FIRST_EN if english else FIRST_ZH),
         (records, RECORD_EN if english else RECORD_ZH),
         (streaks, STREAK_EN if english else STREAK_ZH),
+        (only_behind, ONLY_EN if english else None),
         (counts, COUNT_EN if english else COUNT_ZH),
         (unequalled, ANY_OTHER_EN if english else None),
         (comparisons, COMPARE_EN if english else COMPARE_ZH),
@@ -53,7 +54,6 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
         (numbered, RANK_NO_EN if english else None),
         (listed_ranks, LISTED_EN if english else None),
         (leaders, LEAD_EN if english else None),
-        (only_behind, ONLY_EN if english else None),
         (places, PLACE_EN if english else None),
     )
     for make, pattern in steps:

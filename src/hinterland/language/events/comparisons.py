@@ -24,22 +24,22 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     english = p.sentence.language == "en"
     text = p.sentence.text
     if english:
-        name = next(g for g in ("o", "o2", "o3") if m[g])
+        name = next(g for g in ("o", "o2", "o3", "o4") if m[g])
         start, end = m.span(name)
         word = m[name].lower()
-        n = NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
+        n = 1 if name == "o4" else NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
         noun, group = (m["p"] or "provinces").lower(), (m["g"] or "").strip().lower()
         if name == "o2" and not re.search(r"provinc|regions", text[:start], re.I):
             return
     else:
-        name = next(g for g in ("o", "o2", "o3", "o4") if m[g])
+        name = next(g for g in ("o", "o2", "o3", "o4", "o5") if m[g])
         start, end = m.span(name)
-        number = m["n"] or m["n2"] or m["n3"] or m["n4"]
+        number = m["n"] or m["n2"] or m["n3"] or m["n4"] or "1"
         n = HAN.get(number) or (int(number) if number.isdigit() else 0)
         noun, group = m["p"] or "省份", ""
     if not n or (not english and _is_apposition(p, start, n)):
         return
-    context = text[max(0, start - 70) : end + 110]
+    context = _predicate(p, start, end)
     if not english and m["o4"]:
         context = f"{m['o4']}增长" if m["v4"] in "升增涨" else f"{m['o4']}下降"
     elif not english and m["o3"]:
@@ -51,7 +51,7 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             p, start, end, "count", scene, "count", scope="partners", relation=Relation(test=">", threshold=Decimal(0)), low=n, unit="count"
         )
         return
-    if n == 31 and not (english and m["all"]):
+    if n == 31 and not (english and m["all"] and not re.search(r"\b(?:of|among|est|most)\s$", text[: m.start()], re.I)):
         return
     if (
         english
@@ -60,11 +60,12 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             text[max(0, start - 26) : start],
             re.I,
         )
+        and name != "o4"
         and not re.search(r"\b(?:of the )$", text[max(0, start - 8) : start])
         and not m["all"]
     ):
         return
-    if english and name != "o3" and re.search(
+    if english and name not in ("o3", "o4") and re.search(
         r"\bone of (?:the |China's |the country's )?$|among (?:the |China's |the country's )?$|\bof the $",
         text[max(0, start - 26) : start],
         re.I,
@@ -137,6 +138,23 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     else:
         return
     yield claim
+
+
+_SAYS = re.compile(
+    r"\b(?:fell|fall|declin|drop|shrank|shrink|shrunk|slip|slid|contract|higher|lower|grew|growth|grow|rose|ris(?:e|es|ing)\b|increas|expand|gain|faster|outpac|beat\b|outperform|outgrew|outstrip"
+    r"|trillion|billion|million|above|below|over|exceed|surpass|topped|past)|下降|下滑|负增长|减少|增长|增速|跑赢|高于|快于|超|突破|上升|回落|万亿|千亿",
+    re.I,
+)
+
+
+def _predicate(p: Parsed, start: int, end: int) -> str:
+    """What is said of those that are counted: the count's own clause where it says something, else the clauses around it too."""
+    text = p.sentence.text
+    stop = r"[，；。、]|,(?!\d)" if p.sentence.language == "zh" else r"[;.](?=\s|$)|,\s|\bwhile\b|\bwhereas\b"
+    left = max((m.end() for m in re.finditer(stop, text[:start])), default=0)
+    right = next((m.start() + end for m in re.finditer(stop, text[end:])), len(text))
+    own = text[left:right]
+    return own if _SAYS.search(own.replace(text[start:end], "")) else text[max(0, start - 70) : end + 110]
 
 
 def _rate_near(p: Parsed, start: int, end: int) -> Quantity | None:

@@ -66,13 +66,14 @@ STREAK_EN = re.compile(
     re.I,
 )
 COUNT_EN = re.compile(
-    rf"\b(?P<all>all\s)?(?P<o>{NUM})\s(?P<mid>(?:(?:out\s)?of\s(?:all\s|the\s)?)?(?:(?:the\s)?(?:country|nation|mainland|region|China)(?:'s|’s)\s)?(?:\d+\s|thirty-one\s)?"
+    rf"\b(?P<all>all\s)?(?P<o>{NUM})\s(?P<mid>(?:(?:out\s)?of\s(?:all\s|the\s)?)?(?:(?:the\s)?(?:country|nation|mainland|region|China)(?:'s|’s)\s)?(?:(?:{NUM}|thirty-one)\s)?"
     rf"(?:(?:other|of|the|Chinese|mainland|more|its|their|such)\s)*)(?P<g>(?:central|inland|coastal"
     rf"|western|eastern|northeastern|provincial-level|province-level"
     rf"|of the \w+)?\s?)(?P<p>provinces?(?:/municipalities|,? (?:regions? )?and (?:municipalities|regions))?"
     rf"|provincial(?:-level)? (?:regions|economies)|regions?|municipalities|province-level regions|economies"
     rf"|countries and regions|countries|trading partners|partners|markets)\b"
     rf"|\b(?:only|just|another|other|while|whereas|and|but)\s(?P<o2>{NUM})\s(?:others\s|of them\s)?(?=(?:saw|report|post|record|manag|grew|fell|rose|declin|shrank|export|import|trad))"
+    rf"|\bthe (?P<o4>only) (?:{_KIND_OF}\s)*(?:province|region|municipality|one|economy)\b(?=[^.;,]{{0,60}}?\b(?:fell|fall|shrank|shrink|declin|drop|contract|slip|grew|grow|rose|rise|increas|expand|gain))"
     rf"|(?<=\bnumber\sof\s)(?:provinces|regions)\b[^.;]{{0,80}}?\b(?:to|was|reached|at)\s(?P<o3>{NUM})\b(?!\s(?:percent|per cent|trillion|billion|million)|[%.,]\d)",
     re.I,
 )
@@ -90,7 +91,7 @@ PLACE_EN = re.compile(
     r"|position|for|and|while|with|on|only\sto)\b)",
     re.I,
 )
-ONLY_EN = re.compile(r"\b(?P<o>(?:behind|trailing|trails|after) only|(?:behind|trailing) just)\b", re.I)
+ONLY_EN = re.compile(rf"\b(?P<o>(?:behind|trailing|trails|trailed|after|follows|following) (?:only|just)(?:\s(?P<n>{NUM})(?=\s(?:other\s)?(?:provinc|region|municipal)))?)\b", re.I)
 ANY_OTHER_EN = re.compile(
     r"\b(?P<o>more|less|larger|bigger|higher|faster|quicker|slower|smaller|lower|stronger|weaker)\b(?:\s\w+){0,2}?\sthan (?:in )?(?:any|every|all) (?:of the )?other"
     r" (?:\w+[\s-]){0,2}(?P<p>provinc|region|municipal|econom|trad|country|partner|market)"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from hinterland.language.events.made import make_claim, outside_the_tables
-from hinterland.language.events.ordinals import HAN, ORD, order_of
+from hinterland.language.events.ordinals import HAN, NUMBERS, ORD, order_of
 from hinterland.language.events.patterns_en import RANK_EN
 from hinterland.language.events.scopes import is_growth, scope_near, speaks_outside
 from hinterland.language.parsed import Parsed
@@ -365,7 +365,8 @@ def only_behind(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     start, end = m.span("o")
     runs = [r for r in name_runs(p, "region") if 0 <= r[0].start - end <= 5]
     single = [n for n in p.names if n.kind == "region" and n.code != "CN" and 0 <= n.start - end <= 5]
-    ahead = len(runs[0]) if runs else len(single[:1])
+    told = m["n"] and (NUMBERS.get(m["n"].lower()) or int(m["n"]) if m["n"].isdigit() or m["n"].lower() in NUMBERS else None)
+    ahead = told or (len(runs[0]) if runs else len(single[:1]))
     if not ahead:
         return
     yield make_claim(
