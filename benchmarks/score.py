@@ -2,6 +2,7 @@
 
     python benchmarks/score.py                        all sets: the tuning and the unread halves, each language, and the shared examples where present
     python benchmarks/score.py --set tune --verbose   only sets whose name holds `tune`, with every miss, extra claim and wrong attribute by text
+    python benchmarks/score.py --file batch.jsonl     a file of labelled texts of one's own and nothing else; may be repeated
 
 The sets are `tests/corpus/*_tune.jsonl`, `*_unread.jsonl` and `../shared/examples`. What goes wrong in an unread half is never listed unless
 `--unread` asks for it: it is there to tell whether what was tuned on the other half holds. Every rate is rounded to three places; `n/m` are counts.
@@ -57,13 +58,18 @@ class Text:
 
 
 def texts() -> list[Text]:
-    """Every labelled text at hand, set by set. Raises `ValueError` where a span doesn't stand where it says."""
+    """Every labelled text at hand, set by set."""
     found = [t for path in sorted(CORPUS.glob("*_*.jsonl")) for t in sentences(path, path.stem.replace("_", "-"))]
     order = {"tune": 0, "unread": 1}
     found.sort(key=lambda t: order.get(t.set.split("-")[-1], 2))
     if EXAMPLES.is_dir():
         examples = [*sentences(EXAMPLES / "sentences.jsonl", "{language}-examples"), *documents(EXAMPLES / "documents")]
         found += sorted(examples, key=lambda t: t.set)
+    return found
+
+
+def placed(found: list[Text]) -> list[Text]:
+    """The texts, set by set, seen to be labelled where they say. Raises `ValueError` where a span doesn't stand there."""
     for t in found:
         for g in [*t.gold, *(t.findings or [])]:
             if t.text[g["start"] : g["end"]] != g["text"]:
@@ -386,11 +392,13 @@ def table(columns: dict[str, Counter[str]]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", action="append", default=[], metavar="NAME", help="only sets whose name holds this; may be repeated")
+    parser.add_argument("--file", action="append", default=[], metavar="PATH", help="score this file of labelled texts instead; may be repeated")
     parser.add_argument("--verbose", action="store_true", help="list what went wrong, by text; not for the unread halves")
     parser.add_argument("--unread", action="store_true", help="with --verbose: list the unread halves too")
     parser.add_argument("--command", default=f"{shlex.quote(sys.executable)} -m hinterland.cli", help="the command before `check`")
     options = parser.parse_args()
-    chosen = [t for t in texts() if not options.set or any(s in t.set for s in options.set)]
+    found = [t for path in map(Path, options.file) for t in sentences(path, f"{{language}}-{path.stem}")] if options.file else texts()
+    chosen = [t for t in placed(found) if not options.set or any(s in t.set for s in options.set)]
     if not chosen:
         print("no labelled texts there; see --set", file=sys.stderr)
         return 2

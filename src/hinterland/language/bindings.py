@@ -11,6 +11,7 @@ from itertools import pairwise
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
 from hinterland.language.periods import PeriodMention
+from hinterland.language.runs import basket, name_runs, runs
 from hinterland.language.scene import Scene, level_of, region_role, settle
 
 _BEHIND = re.compile(r"^\s(?:of|in|for|at)\s(?:the\s|neighbou?ring\s)?$|^\s(?:of|in|for)\s(?:\d{4}\s)?$")
@@ -40,6 +41,9 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
     if opened and opened[-1].code not in ("CN", scene.subject):
         scene.subject = opened[-1].code
         return
+    went = _WENT.match(text[q.end :]) if q.unit == "percent" else None
+    if went and (who := next((n for n in p.names if n.kind == "partner" and 0 <= n.start - q.end - went.end() <= 40), None)):
+        scene.partner = who.code
     for n in p.names:
         if n.kind == "region" and q.end < n.start <= q.end + 18 and _BEHIND.match(text[q.end : n.start]) and n.code != "CN":
             if level_of(n.code) in ("province",):
@@ -52,6 +56,10 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
         right = [n for n in later if n.start > q.start] or later or [n for n in p.names if n.kind == "region" and _is_customs(text, n)]
         if right:
             scene.meet(right[0].code)
+
+
+_WENT = re.compile(r"\)?\sof\s[^,;.]{3,60}?\b(?:was|were|is|are|went|goes|go|came|comes|come|flowed|headed|arrived|originated)\s(?:with|to|from|for|in)\b")
+"""A share of a whole that went to a partner: `88 percent of its trade was with ASEAN`."""
 
 
 def _flow_behind(p: Parsed, scene: Scene, q: Quantity) -> None:
@@ -92,19 +100,20 @@ def look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
     if flows:
         flow = next((n.code for n in flows if n.kind == "flow"), "export")
         kept = scene.product if flow == scene.flow else "all"
-        scene.flow, scene.product = flow, next((n.code for n in flows if n.kind == "product"), kept)
+        named = next((n.code for n in flows if n.kind == "product"), None)
+        scene.flow, scene.product = flow, basket(p, named, stop, len(text)) if named else kept
         scene.partner, scene.concept, scene.about_trade = "world", "trade", True
 
 
 def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
-    """Hand out subjects, partners, products or flows to figures that are listed `respectively` or 分别."""
+    """Hand out subjects, partners, products or flows to figures that are listed as they are, whether `respectively` or 分别 says so or not."""
     text, language = p.sentence.text, p.sentence.language
+    done = _hand_out_runs(p, seen)
+    rest = [s for s in seen if id(s[0]) not in done]
     if language == "en":
         for cue in re.finditer(r"\brespectively\b", text):
             begin = max((m.end() for m in re.finditer(r";|\.\s", text[: cue.start()])), default=0)
-            _hand_out(p, [s for s in seen if begin <= s[0].start < cue.start()], begin)
-        if "respectively" not in text:
-            _hand_out_pairs(p, seen)
+            _hand_out(p, [s for s in rest if begin <= s[0].start < cue.start()], begin)
         return
     last: list[tuple[Quantity, Scene]] = []
     cues = list(re.finditer(r"分别|依次", text))
@@ -112,6 +121,10 @@ def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
         stop = cues[place + 1].start() if place + 1 < len(cues) else len(text)
         listed = [s for s in seen if cue.end() <= s[0].start < stop]
         begin = max((s[0].end for s in seen if s[0].end <= cue.start()), default=0)
+        if listed and id(listed[0][0]) in done:
+            last = [s for s in listed if id(s[0]) in done]
+            _follow(text, seen, last)
+            continue
         handed = _hand_out(p, listed, begin) or (_hand_out(p, listed, 0) if begin else [])
         if not handed and last and len(listed) >= len(last):
             handed = listed[: len(last)]
@@ -126,17 +139,83 @@ def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
         _follow(text, seen, handed)
 
 
-def _hand_out_pairs(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
-    """`Exports from A and B rose 9 percent and 6 percent`: two names joined, then two figures of one unit joined."""
-    text = p.sentence.text
-    regions = [n for n in p.names if n.kind == "region" and n.code != "CN"]
-    for (one, first), (two, second) in pairwise(seen):
-        near = [n for n in regions if n.end <= one.start][-2:]
-        if one.unit != two.unit or len(near) < 2 or not re.fullmatch(r"\sand\s(?:by\s|about\s|nearly\s)?", text[one.end : two.start]):
+_CUE = {"en": re.compile(r"\brespectively\b"), "zh": re.compile(r"分别|依次")}
+_STOP = {"en": re.compile(r";|\.\s"), "zh": re.compile(r"[；;。]")}
+
+
+def _hand_out_runs(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> set[int]:
+    """Give the figures of a run the names of the nearest run of as many names before it; the figures that got one, by identity."""
+    text, language = p.sentence.text, p.sentence.language
+    scenes = {id(q): s for q, s in seen}
+    done: set[int] = set()
+    told: list[Mention] = []
+    for run in runs([q for q, _ in seen], text, language):
+        if len({q.unit for q in run}) > 1:
             continue
-        joined = re.fullmatch(r"\sand\s", text[near[0].end : near[1].start]) and not re.search(r"[,;\d]", text[near[1].end : one.start])
-        if joined and sum(n.end <= one.start for n in regions) == 2:
-            first.subject, second.subject = near[0].code, near[1].code
+        begin = max((m.end() for m in _STOP[language].finditer(text[: run[0].start])), default=0)
+        stop = next((m.start() for m in _STOP[language].finditer(text, run[-1].end)), len(text))
+        cue = _CUE[language].search(text, run[-1].end if language == "en" else begin, stop if language == "en" else run[0].start)
+        names = _names_for(p, run, begin, cue)
+        if names is None and cue and len(told) == len(run):
+            names = told
+        if names is None:
+            continue
+        told = names
+        for q, n in zip(run, names, strict=True):
+            scene = scenes[id(q)]
+            if n.kind == "region":
+                scene.subject = n.code
+            elif n.kind == "flow":
+                inside = any(x.kind in ("product", "partner") and begin <= x.start < q.start for x in p.names)
+                scene.flow = n.code
+                if not inside:
+                    scene.product, scene.partner = "all", "world"
+            else:
+                setattr(scene, n.kind, n.code)
+            done.add(id(q))
+    return done
+
+
+def _names_for(p: Parsed, run: list[Quantity], begin: int, cue: re.Match[str] | None) -> list[Mention] | None:
+    text, language = p.sentence.text, p.sentence.language
+    first, last = run[0].start, run[-1].end
+    found: list[list[Mention]] = []
+    for kind in ("region", "partner", "product", "flow"):
+        for names in name_runs(p, kind):
+            before = begin <= names[0].start and names[-1].end <= first
+            behind = language == "en" and cue is not None and last <= names[0].start and names[-1].end <= cue.start()
+            if len(names) != len(run) or not (before or behind):
+                continue
+            if kind == "region" and any(region_role(text, n, language) == "none" for n in names):
+                continue
+            if cue is None and (
+                any(names[-1].end <= q.start < first for q in p.quantities)
+                or re.search(r"[;；。]|\b(?:while|whereas|but)\b", text[names[-1].end : first])
+                or (kind == "region" and region_role(text, names[0], language) == "apart")
+            ):
+                continue
+            found.append(names)
+    if len(run) == 2:
+        found.extend(_two_in_one(n, text) for n in p.names if n.kind == "flow" and begin <= n.start < first and (cue or _close(p, n, run[0])))
+    return max((f for f in found if f), key=lambda names: names[-1].end, default=None)
+
+
+_TWO = re.compile(r"(?P<a>ex|im)ports\s(?P<and>and|or)\s(?P<b>ex|im)ports", re.I)
+
+
+def _two_in_one(n: Mention, text: str) -> list[Mention]:
+    """`exports and imports`, which names both together, as the two names that it is made of."""
+    m = _TWO.fullmatch(n.text)
+    if m is None:
+        return []
+    ends = ((n.start, n.start + m.start("and") - 1, m["a"]), (n.start + m.end("and") + 1, n.end, m["b"]))
+    return [Mention(start, end, "flow", f"{which.lower()}port", text[start:end]) for start, end, which in ends]
+
+
+def _close(p: Parsed, n: Mention, q: Quantity) -> bool:
+    """Whether nothing but a verb stands between a name and a figure: no other figure, and no new clause with a name of its own."""
+    between = p.sentence.text[n.end : q.start]
+    return not any(n.end <= o.start < q.start for o in p.quantities) and not re.search(r"[;；。]|\b(?:while|whereas|but)\b", between)
 
 
 def _beside(dated: list[PeriodMention], i: int) -> list[tuple[PeriodMention, PeriodMention]]:
@@ -152,8 +231,8 @@ def _follow(text: str, seen: list[tuple[Quantity, Scene]], handed: list[tuple[Qu
     if not handed:
         return
     after = [s for s in seen if s[0].start >= handed[-1][0].end][: len(handed)]
-    runs = all(re.fullmatch(r"[、和，及\s,]{1,3}", text[a[0].end : b[0].start]) for a, b in pairwise(after))
-    if len(after) == len(handed) and runs and not re.search(r"[；;。]", text[handed[-1][0].end : after[0][0].start]):
+    close = all(re.fullmatch(r"[、和，及\s,]{1,3}", text[a[0].end : b[0].start]) for a, b in pairwise(after))
+    if len(after) == len(handed) and close and not re.search(r"[；;。]", text[handed[-1][0].end : after[0][0].start]):
         for (_, old), (_, new) in zip(handed, after, strict=True):
             new.subject, new.flow, new.product, new.partner = old.subject, old.flow, old.product, old.partner
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 
 from hinterland.codes import Period
+from hinterland.language.ends import comes_from, mate
 from hinterland.language.mentions import Quantity
 from hinterland.language.parsed import Parsed
 from hinterland.language.periods import PeriodMention
 from hinterland.language.scene import Scene, settle
 
 
-def figure_period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, Period | None]:
+def figure_period(
+    p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, Scene] | None = None
+) -> tuple[Period | None, Period | None]:
     """The period of a figure and the base it is set against: in its clause, else right of it, else carried."""
     text = p.sentence.text
     period = scene.period
@@ -47,6 +50,7 @@ def figure_period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, 
             and not any(m.period or m.months for m in own)
             and all(re.search(r"\d|respectively|and|,", text[q.end : later[0].start]) for _ in (0,))
             and not _new_clause(text[q.end : later[0].start])
+            and not any(q.end <= o.start < later[0].start and mate(p, o) is q for o in p.quantities)
         ):
             period = settle(scene, later[0]) or period
     if base is None and q.unit in ("percent", "ratio"):
@@ -62,7 +66,13 @@ def figure_period(p: Parsed, q: Quantity, scene: Scene) -> tuple[Period | None, 
         base = settle(scene, behind) if behind else None
     from_share = q.unit == "percent" and re.search(r"[由从自][^，。；增长升降]{0,12}的$", text[: q.start])
     if base is not None and (q.unit in ("CNY", "USD", "units") or from_share) and _stands_at(p, q, text):
+        period, base, meant = base, None, [m for m in p.periods if m.base]
+    if against is not None and base is not None:
         period, base = base, None
+    elif against is not None and not meant:
+        end = figure_period(p, *against)[0]
+        alike = (against[1].subject, against[1].flow) == (scene.subject, scene.flow)
+        period = end.year_before() if end is not None and alike and comes_from(p, q) else end
     if period is not None and period.months > 12:
         period, base = _ends_of_span(text[: q.start], q, period, base)
     if base is None and period is not None and q.unit == "percent" and re.search(r"环比[^，。；]*$", text[: q.start]):
@@ -110,6 +120,9 @@ def _stands_at(p: Parsed, q: Quantity, text: str) -> bool:
     """Whether an amount is the base itself: `较2023年全年的6449.7亿元`, `from 545.15 billion at the end of ...`, `比上年的2600亿元`."""
     if p.sentence.language == "zh":
         against = r"(?:(?<![环同占])比|较|由|从|自)(?![^，。；]*(?:增加|减少|多|少)了?$)[^，。；]{0,12}的?$"
+        with_it = r"(?:与|同|跟)[^，。；]{0,14}的?$"
+        if re.search(with_it, text[: q.start][-20:]) and re.match(r"(?:相比|比较|相较|对比|比)", text[q.end :]):
+            return True
         year_ago = r"(?:去年|上年)同[期月](?:仅?为|是|仅|达|的)?$"
         return bool(re.search(rf"{against}|{year_ago}", text[: q.start][-18:]))
     against = r"\b(?:from|against|compared with|(?<!more )(?<!less )(?<!fewer )than)\s(?:about |around |some |nearly )?$"

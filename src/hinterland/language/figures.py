@@ -6,9 +6,11 @@ A quantity about something outside the tables becomes a claim with a null concep
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from hinterland.codes import Language, Period
+from hinterland.language.ends import as_its_mate, comes_from, marker, owner_apart
 from hinterland.language.figure_cues import clause_of, cue_of, is_left_alone
 from hinterland.language.figure_periods import figure_period
 from hinterland.language.mentions import Quantity
@@ -17,19 +19,23 @@ from hinterland.language.scene import NOBODY, Scene, region_role
 from hinterland.models import Claim, Indicator, Relation
 
 
-def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
-    """The claim that a figure makes; none where the figure is left alone."""
+def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, Scene] | None = None) -> Claim | None:
+    """The claim that a figure makes; none where the figure is left alone. `against` is the figure that it is set against, with its scene."""
     text, language = p.sentence.text, p.sentence.language
     if is_left_alone(text, q, language):
         return None
     context = clause_of(p, q)
-    cue = cue_of(p, q, context)
+    cue = cue_of(p, q, context) if against is None else cue_of(p, against[0], clause_of(p, against[0]))
+    if against is not None:
+        scene = as_its_mate(p, q, scene, against[1])
+    if (owner := owner_apart(p, q)) is not None:
+        scene = replace(scene, subject=owner if isinstance(owner, str) else owner.code)
     op, unit, interval, confidence = "level", q.unit, q.interval, 0.95
     relation = Relation()
     kind = "value"
     subject = None if scene.subject == NOBODY else scene.subject
     concept, flow, product, partner, measure = scene.concept, scene.flow, scene.product, scene.partner, "value"
-    period, base = figure_period(p, q, scene)
+    period, base = figure_period(p, q, scene, against)
     outside = OUTSIDE[language].search(context)
     named = concept != "trade" or scene.about_trade
     if scene.adrift and q.unit in ("percent", "ratio", "percentage_point"):
@@ -73,10 +79,11 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
         elif (
             (q.form == "fraction" and not re.match(r"\s(?:more|less|larger|higher|lower|smaller)", text[q.end :]))
             or cue == "share"
+            or (q.form == "percent" and (before_it := _restated(p, q)) is not None and before_it.form == "fraction")
             or re.search(r"\bor (?:about |nearly |some |roughly |just over |more than )?$", text[: q.start])
         ):
             op = "share"
-            flow = _flow_of_whole(text, q) or flow if flow == "total" and concept == "trade" else flow
+            flow = _flow_of_whole(text, against[0] if against else q) or flow if flow == "total" and concept == "trade" else flow
             if re.search(r"nation|country|China's|Chinese|全国|我国", context) and scene.subject not in ("CN", None):
                 relation = Relation(versus="CN")
         elif cue == "contribution":
@@ -87,7 +94,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
             op = "growth"
             if cue is None and not named:
                 concept = None
-        if op in ("growth", "cagr") and cue == "fall" and interval.low is not None and interval.low >= 0:
+        if op in ("growth", "cagr") and cue == "fall" and interval.low is not None and interval.low >= 0 and not _rate_came_to(text, q):
             interval = -interval
         if op == "cagr" and _falls(context, language):
             interval = -interval
@@ -95,7 +102,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
             interval = -interval
     elif cue == "balance":
         op, flow = "balance", "total"
-        if re.search(r"deficit|逆差", context):
+        if re.search(r"deficit|逆差", clause_of(p, against[0]) if against else context):
             interval = -interval
     if outside and not (flow in ("export", "import") and re.search(r"export|import|出口|进口", context)) and product == "all":
         concept = None
@@ -120,6 +127,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
     currency = "USD" if unit == "USD" else "CNY" if measure == "value" and concept is not None else None
     if op in ("growth",) and re.search(r"dollar terms|按美元|美元计", text):
         currency = "USD"
+    if against is not None and not comes_from(p, q) and not _tells_apart(p, q):
+        confidence = 0.5
     measured = {
         "op": op,
         "concept": concept,
@@ -147,6 +156,25 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene) -> Claim | None:
         confidence=confidence if subject else confidence * 0.7,
         reason=f"hedge:{q.hedge}" if q.hedge != "exactly" else "",
     )
+
+
+def _tells_apart(p: Parsed, q: Quantity) -> bool:
+    """Whether a figure that another is set against says by itself what it is: by a period, a region or a flow of its own."""
+    begin = marker(p, q) or q.start
+    near = range(begin, q.end + 40)
+    return any(n.start in near and n.kind in ("region", "group", "flow", "partner") for n in p.names) or any(m.start in near for m in p.periods)
+
+
+def _restated(p: Parsed, q: Quantity) -> Quantity | None:
+    """The figure that one in brackets says again: `nearly nine-tenths (88.1 percent) of its trade`."""
+    return next((o for o in p.quantities if o.end <= q.start and re.fullmatch(r"\s?[（(](?:约)?", p.sentence.text[o.end : q.start])), None)
+
+
+def _rate_came_to(text: str, q: Quantity) -> bool:
+    """Whether a rate itself moved to the figure, which then tells where it stands and not a fall: `growth slowed to 3.8 percent`, 增速回落至18.2%."""
+    clause = re.split(r"[，；。;]|,\s", text[: q.start])[-1]
+    came = re.search(r"\b(?:to|at)\s(?:about |around |nearly |just |only |some )?$|[至到为](?:约|近)?$", clause)
+    return bool(came and re.search(r"\b(?:growth|pace|rate|expansion|increase)\b|增速|增幅|增长率|涨幅", clause, re.I))
 
 
 def _is_sum_of_many(p: Parsed, q: Quantity) -> bool:
@@ -185,6 +213,9 @@ def _is_distance(text: str, q: Quantity) -> bool:
 
 def _flow_of_whole(text: str, q: Quantity) -> str | None:
     """The flow that a share is a share of, where none was named before: `22% of its exports`."""
+    zh = re.search(r"占[^，。；进]{0,6}(出口|进口)(?:总?[额值量])?(?:的|总)?(?:比重|比例|份额|比|的)(?:则|也|已)?(?:为|达|达到|升至|降至)?(?:约|近|逾|超)?$", text[: q.start])
+    if zh:
+        return {"出口": "export", "进口": "import"}[zh[1]]
     found = re.match(r"\sof\s(?:[\w'’-]+\s){0,3}?(exports|imports)\b(?!\sand\s(?:ex|im)ports)", text[q.end : q.end + 60])
     return found and {"exports": "export", "imports": "import"}[found[1]]
 

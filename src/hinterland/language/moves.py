@@ -11,6 +11,7 @@ from dataclasses import replace
 from hinterland.codes import Language
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
+from hinterland.language.runs import basket, name_runs
 from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, province_of, region_role, settle
 from hinterland.language.stand_ins import former_and_latter, stand_ins
 
@@ -24,8 +25,8 @@ _AGAIN = {
 
 
 _ELLIPSIS = re.compile(
-    r"^\W*(?:\w+,\s)?(?:[A-Z]\w+\s){0,2}[A-Z]\w+(?:'s|’s)\s(?:rose|fell|grew|dropped|climbed|were|was|jumped|declined|gained|slipped|surged|shrank|stood|came|totall?ed"
-    r"|reached|expanded|increased|amounted|soared|sank|edged|hit)\b"
+    r"^\W*(?:\w+,\s)?(?:[A-Z]\w+\s){0,2}[A-Z]\w+(?:'s|’s)(?:,[^,.;]{1,30},)?\s(?:also\s|in turn\s|only\s)?"
+    r"(?:[a-z]+ed|rose|fell|grew|were|was|came|shrank|stood|sank|hit|slid|leapt|lost|put|shot|did|made|ran)\b"
 )
 """A possessive with its noun left out, which is that of the sentence before: `Guangdong's rose 2.4 percent`."""
 _OFFICE = r"海关|市?统计局|省?商务厅|市?商务局|调查总队|省?政府新闻办"
@@ -68,13 +69,14 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
     whole = _whole_from(p, start, end)
     flow = product = partner = concept = regime = None
     group = apart = None
+    listed = name_runs(p, "region")
     met = -1
     for n in p.names:
         if not start <= n.start < end:
             continue
         if n.kind == "region":
             role = region_role(text, n, language)
-            if apart is not None and re.fullmatch(r"(?:,|\s|、|和|及|and)+", text[apart.end : n.start]):
+            if apart is not None and any(apart in r and n in r for r in listed):
                 role = "apart"
             apart = n if role == "apart" else None
             inside = whole is not None and n.start >= whole
@@ -87,7 +89,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
             continue
         elif n.kind == "flow":
             if not _is_verbless(text, n, language):
-                flow = n.code
+                flow = "total" if {flow, n.code} == {"export", "import"} and _joined(p, n, q) else n.code
                 if product and _separate(text, n, language):
                     product = None
         elif n.kind == "product":
@@ -101,6 +103,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
             regime = n.code
         elif n.kind == "concept":
             concept = n.code
+    product = basket(p, product, start, end) if product else None
     trader = re.search(r"(?:est|top|leading)\s(?:\w+\s)?(ex|im)porter\b", text[start:end]) if language == "en" else None
     if trader and not flow:
         flow = f"{trader[1]}port"
@@ -155,6 +158,16 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         and not re.search(r"\b(?:exports?|imports?) total|(?:出口|进口)[^，,。]{0,6}(?:合计|总计|共计)", before)
     ):
         scene.flow, scene.product = "total", "all"
+
+
+def _joined(p: Parsed, n: Mention, q: Quantity | None) -> bool:
+    """Whether a flow is joined to the other one before it, so that both are meant together: `took in and sent out goods`, `exports to and imports from ASEAN`."""
+    before = [m for m in p.names if m.kind == "flow" and m.end <= n.start]
+    if not before or q is None:
+        return False
+    between = p.sentence.text[before[-1].end : n.start]
+    alone = not re.match(r"(?:,|\sand\s|、|和)[^,;.]{0,24}\d", p.sentence.text[q.end : q.end + 30]) or q.unit != "percent"
+    return alone and bool(re.fullmatch(r"(?:\s(?:to|from|with))?\sand\s(?:its\s|their\s)?|和|与|及", between))
 
 
 def _is_aside(p: Parsed, at: int) -> bool:

@@ -31,11 +31,13 @@ _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
             "进出口总值", "进出口总额", "外贸总量", "外贸总值", "外贸规模", "进出口规模", "货物贸易", "贸易",
         ),
         "export": (
-            "exports", "export", "exported", "exporting", "shipments", "shipped", "overseas sales", "sales abroad",
+            "exports", "export", "exported", "exporting", "shipments", "shipped", "overseas sales", "sales abroad", "sent out", "sent abroad", "sent overseas",
+            "sold abroad", "sold overseas", "shipped abroad", "shipped overseas", "sales overseas", "shipments abroad", "outbound trade", "outbound goods",
             "出口", "出口额", "出口总值", "出口值", "外销",
         ),
         "import": (
-            "imports", "import", "imported", "importing", "purchases abroad", "进口", "进口额", "进口总值", "进口值",
+            "imports", "import", "imported", "importing", "purchases abroad", "brought in", "took in", "bought in", "bought abroad", "bought from abroad",
+            "bought overseas", "purchases from abroad", "overseas purchases", "foreign purchases", "inbound trade", "inbound goods", "进口", "进口额", "进口总值", "进口值",
         ),
     },
     "concept": {

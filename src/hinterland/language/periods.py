@@ -92,6 +92,7 @@ _EN = re.compile(
     |(?P<firstm>\b(?:the\s)?first\s(?P<fm>two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)[-\s]months?(?:\s(?:of\s)?(?P<fy>{_YEAR}|last\syear|this\syear|the\syear))?)
     |(?P<firstq>\b(?:the\s)?first\s(?P<fq>two|three)\squarters(?:\s(?:of\s)?(?P<fqy>{_YEAR}|last\syear|this\syear))?)
     |(?P<month>\b(?P<m>{_MONTH})(?P<md>\s\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s(?:of\s)?(?P<my>{_YEAR}|last\syear|this\syear)\b)?)
+    |(?P<alike>\b(?:that|the\ssame)\s(?:month|quarter|period|half)\s(?:in|of)\s(?P<ay>{_YEAR})\b)
     |(?P<rel>\b(?:last\smonth|last\syear|this\syear|the\syear\sbefore\slast|the\sprevious\syear|the\sprior\syear|the\syear\sbefore|a\syear\s(?:earlier|before|ago)|(?:a|one)\syear\slater|the\s(?:following|next)\syear|the\syear\safter|(?:a|one|the)\smonth\s(?:earlier|before|ago)|the\s(?:previous|prior|preceding)\smonth|month[-\s]on[-\s]month|the\ssame\s(?:period|month|time|quarter)\s(?:of\s)?(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)|(?P<samey>{_YEAR}))|the\ssame\s(?:period|months?)|year[-\s]on[-\s]year|y/y|yoy|over\sthe\syear|for\sthe\s(?:full\s|whole\s)?year|in\sthe\syear))
     |(?P<year>(?<![\d.,$])(?:FY\s?)?(?P<y>{_YEAR})(?![\d,]*\d|\.\d|%))
     """,
@@ -156,6 +157,8 @@ def _english(text: str, today: date) -> Iterator[PeriodMention]:
         if made is None:
             continue
         period, months, extra = made
+        if extra.get("back") and not text[:start].strip(" \"“'") and text[end : end + 1] == ",":
+            extra = {"back": extra["back"]}
         yield PeriodMention(
             start,
             end,
@@ -165,6 +168,7 @@ def _english(text: str, today: date) -> Iterator[PeriodMention]:
             extra.get("base", base),
             extra.get("carry", False),
             extra.get("back"),
+            alike=extra.get("alike"),
             months_back=extra.get("months_back"),
         )
 
@@ -232,13 +236,25 @@ def _english_one(match: re.Match[str], text: str, today: date) -> _Meaning | Non
             return None
         if match["m"] == "May" and not match["my"] and not re.search(r"(?:\bin|\bof|\bfor|\bsince|\bby|'s)\s$", text[: match.start()]):
             return None
-        if match["md"]:
+        if match["md"] or _is_name(match, text):
             return None
         n = _month(match["m"])
         return within(n, n, _resolve(match["my"], today))
+    if match["alike"]:
+        return None, None, {"alike": int(match["ay"])}
     if match["rel"]:
         return _relative(match["rel"], match["samey"], today)
     return Period.of_year(int(match["y"])), None, {}
+
+
+def _is_name(match: re.Match[str], text: str) -> bool:
+    """Whether what looks like a month cut short is somebody's name: `Li Jun`, `Jan Smets`."""
+    if match["my"] or match["m"].rstrip(".").lower() in _MONTHS or match["m"].endswith("."):
+        return False
+    before, after = text[: match.start()], text[match.end() :]
+    return bool(re.search(r"(?:^|[A-Z][a-z]+)\s$", before) and not re.search(r"(?:In|By|For|Since|Until|To|From|Through|Of)\s$", before)) or bool(
+        re.match(r"\s[A-Z][a-z]", after) and not re.search(r"\b(?:in|by|for|since|until|to|from|through|of)\s$", before, re.I)
+    )
 
 
 def _relative(text: str, same_year: str | None, today: date) -> _Meaning:

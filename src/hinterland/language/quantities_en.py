@@ -61,14 +61,16 @@ PERCENT = re.compile(
     re.I,
 )
 RANGE = re.compile(rf"(?P<x>{_NUM})(?:\s?%|\s(?:percent|per cent))?\s?(?:-|–|to|and)\s?(?P<y>{_NUM})\s?(?P<u>%|percent|per cent|pct)", re.I)
+_PARTS = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_FRACTION = (
+    rf"(?:(?:two|three|four|five|six|seven|eight|nine)[- ](?:{_PARTS})s|(?:a|one)[- ](?:{_PARTS}|half)|half)"
+)
 FRACTION = re.compile(
-    r"\b(?P<n>(?:more than |over |about |nearly |almost |just under |just over )?)(?P<f>two[- ]thirds"
-    r"|three[- ]quarters|three[- ]fourths|two[- ]fifths|three[- ]fifths|four[- ]fifths"
-    r"|(?:a|one)[- ](?:third|quarter|fourth|fifth|sixth|tenth|half)"
-    r"|half)\b(?=\s(?:of|the|its|their|all|more|less|larger|higher|lower|smaller))",
+    rf"\b(?P<f>{_FRACTION})\b(?=\s(?:of|the|its|their|all|more|less|larger|higher|lower|smaller)\b|\s\()"
+    rf"|(?<=\bby\s)(?P<g>(?:nearly |about |almost |roughly |some |over |more than |just over |just under )?{_FRACTION})\b(?!\s(?:point|percentage|year|of\b))",
     re.I,
 )
-_FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10, "half": 2}
+_FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "half": 2}
 MULTIPLE = re.compile(
     rf"\b(?P<v>(?:more than |nearly |almost |over |about |roughly )?(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed"
     rf"|ing|es|e))\b|\b(?P<f>(?:{_NUM}|two|three|four|five|six|seven|eight|nine|ten)[- ]?fold)\b"
@@ -126,10 +128,13 @@ def find(text: str) -> list[Quantity]:
         if free(*match.span()) and (q := _multiple(text, match)):
             found.append(q)
     for match in FRACTION.finditer(text):
-        start, end = match.span("f")
+        start, end = match.span("f" if match["f"] else "g")
+        grown = re.search(rf"{_FRACTION}$", match["g"], re.I) if match["g"] else None
+        start += grown.start() if grown else 0
         if free(start, end):
-            value, precision = _fraction(match["f"])
-            found.append(make(text, start, end, value, precision, "percent", hedge=hedge_before(text, start), form="fraction"))
+            value, precision = _fraction(text[start:end])
+            form = "grown" if grown else "fraction"
+            found.append(make(text, start, end, value, precision, "percent", hedge=hedge_before(text, start), form=form))
     found.sort(key=lambda q: q.start)
     found.extend(_shared_unit(text, found, free))
     if any(q.unit in ("CNY", "USD") for q in found):
@@ -144,6 +149,7 @@ def find(text: str) -> list[Quantity]:
     for match in COUNT.finditer(text):
         if free(*match.span()) and (q := _count(text, match)):
             found.append(q)
+    found.extend(q for q in _tabled(text) if free(q.start, q.end))
     return sorted(found, key=lambda q: q.start)
 
 
@@ -169,7 +175,12 @@ def hedge_before(text: str, start: int) -> str:
     return next((name for name, pattern in _HEDGES if pattern.search(before)), "exactly")
 
 
+_OWNED = re.compile(r"\s(?:of|in|for|recorded|posted|seen|achieved|reported|at)\s(?:the\s)?(?:[A-Z]|nation|country)")
+
+
 def _hedge(text: str, start: int, end: int) -> str:
+    if re.search(r"\bthan the $", text[:start], re.I) and _OWNED.match(text[end : end + 24]):
+        return "exactly"
     if _ORMORE.match(text[end : end + 12]):
         return "at least"
     if _AFTER.match(text[end : end + 16]):
@@ -256,7 +267,7 @@ def _multiple(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _fraction(text: str) -> tuple[Decimal, Decimal]:
     words = re.split(r"[- ]", text.lower())
-    top = {"two": 2, "three": 3, "four": 4}.get(words[0], 1)
+    top = WORDS[words[0]] if words[0] in WORDS else 1
     bottom = _FRACTIONS[words[-1].rstrip("s")]
     return Decimal(100 * top) / bottom, Decimal(4)
 
@@ -282,6 +293,32 @@ def _shared_unit(text: str, found: list[Quantity], free: object) -> list[Quantit
             if parsed and free(start, end):  # type: ignore[operator]
                 extra.append(make(text, start, end, parsed[0] * scale, parsed[1] * scale, q.unit, form="listed"))
     return extra
+
+
+_HEADED = re.compile(
+    rf"(?:,\s|\(|\bin\s)(?P<u>%|percent|per cent|pct|(?:{_SCALE}|bn|trn)\s{_POST}|{_POST}\s(?:{_SCALE}|bn|trn))(?=\)|,|:|\s-|$)", re.I
+)
+_ROW = re.compile(rf"(?<=[A-Za-z)]\s)(?P<n>[-+−–]?{_NUM})(?=\s?(?:[,;.]|$)|\s[A-Z(])")
+
+
+def _tabled(text: str) -> list[Quantity]:
+    """Bare numbers behind names, under a heading that gives the unit for all: `Growth in 2025, percent: Hubei 18.2, Anhui 17.3`."""
+    head = _HEADED.search(text)
+    if head is None:
+        return []
+    unit = head["u"].lower()
+    rows = []
+    for match in _ROW.finditer(text, head.end()):
+        parsed = number(match["n"].lstrip("+"))
+        if parsed is None or not re.search(r"[A-Z][\w'-]+(?:\s\([^()]*\))?\s$", text[: match.start()]):
+            continue
+        if "%" in unit or unit.startswith("p"):
+            rows.append(make(text, *match.span(), *parsed, "percent", form="percent"))
+            continue
+        word = re.search(rf"{_SCALE}|bn|trn", unit)
+        factor = Decimal(10) ** SCALES[re.sub(r"[-\s]+", " ", word[0])] if word else Decimal(1)
+        rows.append(make(text, *match.span(), parsed[0] * factor, parsed[1] * factor, "USD" if re.search(r"\$|dollar|usd", unit) else "CNY", form="money"))
+    return rows
 
 
 _COUNTED = re.compile(

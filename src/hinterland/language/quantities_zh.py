@@ -81,7 +81,31 @@ def find(text: str) -> list[Quantity]:
         keep(_multiple(wide, match))
     for match in COUNT.finditer(wide):
         keep(_count(wide, match))
+    for q in _tabled(wide):
+        keep(q)
     return sorted(found, key=lambda q: q.start)
+
+
+_HEADED = re.compile(r"[（(](?:单位[:：])?(?P<u>%|亿元|万亿元|亿美元|百分点)[）)]|单位[:：为](?P<v>%|亿元|万亿元|亿美元)")
+_ROW = re.compile(rf"(?<=[\u3400-\u9fff）) :：])(?P<n>[-+−]?(?:{_ARABIC}))(?=\s?(?:[;；,，。、）)]|$)|\s+[\u3400-\u9fff])")
+
+
+def _tabled(text: str) -> list[Quantity]:
+    """Bare numbers behind names, under a heading that gives the unit for all: 外贸增速（%）：湖北 18.2；安徽 17.3."""
+    head = _HEADED.search(text)
+    if head is None:
+        return []
+    unit = head["u"] or head["v"]
+    rows = []
+    for match in _ROW.finditer(text, head.end()):
+        numeral = match["n"].lstrip("+").replace("−", "-").replace(",", "")
+        value, precision = Decimal(numeral), last_digit(numeral)
+        if unit == "%":
+            rows.append(make(text, *match.span(), value, precision, "percent", form="percent"))
+        elif unit != "百分点":
+            factor = _scale("万亿" if unit.startswith("万亿") else "亿")
+            rows.append(make(text, *match.span(), value * factor, precision * factor, "USD" if "美" in unit else "CNY", form="money"))
+    return rows
 
 
 def _number(text: str) -> tuple[Decimal, Decimal] | None:

@@ -13,6 +13,7 @@ from datetime import date
 
 from hinterland.codes import Language, Period
 from hinterland.language.bindings import bind_right, look_right, respectively
+from hinterland.language.ends import mate
 from hinterland.language.events import events
 from hinterland.language.figures import figure_claim
 from hinterland.language.mentions import Quantity
@@ -99,11 +100,13 @@ def _sentence(p: Parsed, scene: Scene) -> Iterator[Claim]:
     respectively(p, snapshots)
     tail = snapshots[-1][1] if snapshots else scene
     told = list(events(p, before, tail, snapshots))
+    scenes = {id(q): seen for q, seen in snapshots}
     marks = {c.relation.threshold for c in told if c.kind == "count" and c.relation.threshold}
     for q, seen in snapshots:
         if q.value in marks and q.unit in ("CNY", "USD"):
             continue
-        claim = figure_claim(p, q, seen)
+        other = mate(p, q)
+        claim = figure_claim(p, q, seen, None if other is None else (other, scenes[id(other)]))
         if claim is not None:
             yield claim
     yield from told

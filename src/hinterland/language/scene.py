@@ -94,7 +94,9 @@ _APART_EN = re.compile(
     r"|\bovert(?:ook|aken|aking|akes?)|\bsurpass(?:ed|ing|es)|\boutpaced?|\bbeat|\babove(?: that of)?|\bbelow|\bversus"
     r"|\bunlike|\b(?:led|headed|followed) by|(?<!looks )(?<!look )\blike|\bin contrast (?:to|with)|\bof all|\bpercent of|\bcompared with|\bpart of"
     r"|\bexceed(?:ed|ing|s)?|\btrail(?:ed|ing|s)?|\bedg(?:ed|es|ing) (?:past|out)|\btwice|\bdouble|\btriple|\btimes(?: that of)?|\bbesting|\bthat of"
-    r"|\bas much as|\bjoining|\bexcept(?: for)?|\bpast|\bbut|\bnext to|\bleapfrogg(?:ed|ing))\s(?:both\s|only\s"
+    r"|\bas much as|\bjoining|\bexcept(?: for)?|\bpast|\b(?:all|none|any|provinces|regions) but|\bnext to|\bleapfrogg(?:ed|ing)|(?<!according )(?<!owing )(?<!thanks )(?<!due )\bto"
+    r"|\bagainst|\bout(?:grew|grow(?:s|n|ing)?|strip(?:s|ped|ping)?|did|doing|done|shone)|\beclips(?:ed|es|ing)|\bdwarf(?:ed|s|ing)?|\bmatch(?:ed|es|ing)"
+    r"|\btopp(?:ed|ing)|\blagg?(?:ed|ing|s)?|\bexclud(?:ed|es|ing)|\binclud(?:ed|es|ing)|\bsuch as|\bnamely|\bwithout|\bby)\s(?:both\s|only\s"
     r"|(?:its\s)?neighbou?r(?:ing)?\s|the\s|all of\s)?$",
     re.I,
 )
@@ -172,4 +174,7 @@ CITY = {"en": re.compile(r"\bthe city\b|\bits city\b|\bcity's\b", re.I), "zh": r
 
 def settle(scene: Scene, mention: PeriodMention) -> Period | None:
     """What a period mention means in this scene."""
-    return mention.settled(year_of(scene.period, scene.today, mention.months), scene.period)
+    carried = scene.period
+    if carried is None and (mention.back is not None or mention.months_back is not None):
+        carried = Period.of_year(scene.today.year - 1)
+    return mention.settled(year_of(scene.period, scene.today, mention.months), carried)

@@ -12,11 +12,14 @@ from hinterland.language.events.comparisons import comparisons, counts
 from hinterland.language.events.memberships import memberships
 from hinterland.language.events.milestones import firsts, records, streaks
 from hinterland.language.events.patterns_en import (
+    ANY_OTHER_EN,
     COMPARE_EN,
     COUNT_EN,
     FIRST_EN,
     LEAD_EN,
     LISTED_EN,
+    ONLY_EN,
+    PLACE_EN,
     RANK_EN,
     RANK_NO_EN,
     RECORD_EN,
@@ -24,29 +27,34 @@ from hinterland.language.events.patterns_en import (
     SUPER_EN,
 )
 from hinterland.language.events.patterns_zh import COMPARE_ZH, COUNT_ZH, FIRST_ZH, RANK_ZH, RECORD_ZH, STREAK_ZH
-from hinterland.language.events.ranks import leaders, listed_ranks, numbered, ranks, superlatives
-from hinterland.language.mentions import Quantity
+from hinterland.language.events.ranks import leaders, listed_ranks, numbered, only_behind, places, ranks, superlatives, unequalled
+from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.moves import move
 from hinterland.language.parsed import Parsed
+from hinterland.language.runs import name_runs, runs
 from hinterland.language.scene import Scene, region_role, settle
 from hinterland.models import Claim
 
 
 def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene]]) -> Iterator[Claim]:
     """The claims of a sentence that rest on phrases."""
+    told: list[Claim] = []
     taken: list[tuple[int, int]] = [(q.start, q.end) for q, _ in seen]
     english = p.sentence.language == "en"
     steps = (
         (firsts, FIRST_EN if english else FIRST_ZH),
         (records, RECORD_EN if english else RECORD_ZH),
         (streaks, STREAK_EN if english else STREAK_ZH),
+        (only_behind, ONLY_EN if english else None),
         (counts, COUNT_EN if english else COUNT_ZH),
+        (unequalled, ANY_OTHER_EN if english else None),
         (comparisons, COMPARE_EN if english else COMPARE_ZH),
         (ranks, RANK_EN if english else RANK_ZH),
         (superlatives, SUPER_EN if english else None),
         (numbered, RANK_NO_EN if english else None),
         (listed_ranks, LISTED_EN if english else None),
         (leaders, LEAD_EN if english else None),
+        (places, PLACE_EN if english else None),
     )
     for make, pattern in steps:
         if pattern is None:
@@ -70,8 +78,22 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
                 start, end = (claim.start or 0) - p.sentence.start, (claim.end or 0) - p.sentence.start
                 if not any(start < e and s < end for s, e in taken):
                     taken.append((start, end))
-                    yield claim
+                    told.append(claim)
+    yield from _owned(p, told)
     yield from memberships(p, before, after, seen, taken)
+
+
+def _owned(p: Parsed, told: list[Claim]) -> list[Claim]:
+    """Places listed side by side belong to as many regions listed before them: `A and B ranked eighth and ninth`."""
+    by_place = sorted((c for c in told if c.kind == "rank"), key=lambda c: c.start or 0)
+    spans = [Mention((c.start or 0) - p.sentence.start, (c.end or 0) - p.sentence.start, "rank", str(i), c.text) for i, c in enumerate(by_place)]
+    owners: dict[int, str] = {}
+    for run in runs(spans, p.sentence.text, p.sentence.language):
+        names = [r for r in name_runs(p, "region") if len(r) == len(run) and r[-1].end <= run[0].start]
+        if names and not any(names[-1][-1].end <= q.start < run[0].start for q in p.quantities):
+            owners |= {int(m.code): n.code for m, n in zip(run, names[-1], strict=True)}
+    changed = {id(c): c.model_copy(update={"subject": owners[i]}) for i, c in enumerate(by_place) if i in owners}
+    return [changed.get(id(c), c) for c in told]
 
 
 def _near(at: int, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene]], p: Parsed) -> Scene:

@@ -13,6 +13,7 @@ from hinterland import codes
 from hinterland.language.events.made import make_claim
 from hinterland.language.events.ordinals import HAN, NUMBERS
 from hinterland.language.events.scopes import threshold_near
+from hinterland.language.mentions import Quantity
 from hinterland.language.parsed import Parsed
 from hinterland.language.scene import Scene, level_of
 from hinterland.models import Claim, Relation
@@ -23,22 +24,22 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     english = p.sentence.language == "en"
     text = p.sentence.text
     if english:
-        name = "o" if m["o"] else "o2"
+        name = next(g for g in ("o", "o2", "o3", "o4") if m[g])
         start, end = m.span(name)
         word = m[name].lower()
-        n = NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
+        n = 1 if name == "o4" else NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
         noun, group = (m["p"] or "provinces").lower(), (m["g"] or "").strip().lower()
         if name == "o2" and not re.search(r"provinc|regions", text[:start], re.I):
             return
     else:
-        name = next(g for g in ("o", "o2", "o3", "o4") if m[g])
+        name = next(g for g in ("o", "o2", "o3", "o4", "o5") if m[g])
         start, end = m.span(name)
-        number = m["n"] or m["n2"] or m["n3"] or m["n4"]
+        number = m["n"] or m["n2"] or m["n3"] or m["n4"] or "1"
         n = HAN.get(number) or (int(number) if number.isdigit() else 0)
         noun, group = m["p"] or "省份", ""
     if not n or (not english and _is_apposition(p, start, n)):
         return
-    context = text[max(0, start - 70) : end + 110]
+    context = _predicate(p, start, end)
     if not english and m["o4"]:
         context = f"{m['o4']}增长" if m["v4"] in "升增涨" else f"{m['o4']}下降"
     elif not english and m["o3"]:
@@ -50,7 +51,7 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             p, start, end, "count", scene, "count", scope="partners", relation=Relation(test=">", threshold=Decimal(0)), low=n, unit="count"
         )
         return
-    if n == 31 and not (english and m["all"]):
+    if n == 31 and not (english and m["all"] and not re.search(r"\b(?:of|among|est|most)\s$", text[: m.start()], re.I)):
         return
     if (
         english
@@ -59,28 +60,29 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             text[max(0, start - 26) : start],
             re.I,
         )
+        and name != "o4"
         and not re.search(r"\b(?:of the )$", text[max(0, start - 8) : start])
         and not m["all"]
     ):
         return
-    if english and re.search(
+    if english and name not in ("o3", "o4") and re.search(
         r"\bone of (?:the |China's |the country's )?$|among (?:the |China's |the country's )?$|\bof the $",
         text[max(0, start - 26) : start],
         re.I,
     ):
         return
     shrinks = re.search(
-        r"\b(?:fell|fall|declin|drop|shrank|shrink|slip|lower (?:trade|exports|imports)|contract)|下降|下滑|负增长|减少", context, re.I
+        r"\b(?:fell|fall|declin|drop|shrank|shrink|shrunk|slip|slid|lost ground|lower (?:trade|exports|imports)|contract)|下降|下滑|负增长|减少", context, re.I
     )
     grows = shrinks or re.search(
-        r"\b(?:higher|grew|growth|grow|rose|increas|expand|gain|saw their trade|faster|outpac|beat|outperform)"
+        r"\b(?:higher|grew|growth|grow|rose|increas|expand|gain|saw their trade|faster|outpac|beat|outperform|outgrew|outstrip|growing|rising|above[- ]average|advanc)"
         r"|增长|增速|跑赢|高于全国|快于全国|正增长",
         context,
         re.I,
     )
     limit, unit = threshold_near(p, start, end)
     faster = re.search(
-        r"faster than|outpac|outperform|beat(?:ing)? the nation|above the national|跑赢|高于全国|快于全国|超过全国", context, re.I
+        r"(?:faster|more quickly|quicker|more) than the (?:nation|country|national)|outpac|outperform|outgrew|outgrow|outstrip|beat(?:ing)? the nation|above the national|above[- ]average|跑赢|高于全国|快于全国|超过全国", context, re.I
     )
     scope = (
         {"northeastern": "northeast", "of the central": "central"}.get(group, group)
@@ -94,7 +96,12 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         codes.members(scope)
     except LookupError:
         scope = "provinces"
-    if limit is not None and unit == "CNY" and not (grows and not re.search(r"trillion|billion|万亿|千亿", context)):
+    rate = _rate_near(p, start, end) if grows else None
+    if rate is not None and limit is None:
+        falling = bool(shrinks) and rate.value > 0 and not re.search(r"grew|growth|rose|increas|expan|增长|增速|正增长", context, re.I)
+        relation = Relation(test="<" if falling or rate.hedge == "less than" else ">", threshold=-rate.value if falling else rate.value)
+        claim = make_claim(p, start, end, "count", scene, "count", scope=scope, relation=relation, low=n, unit="count", subject="CN")
+    elif limit is not None and unit == "CNY" and not (grows and not re.search(r"trillion|billion|万亿|千亿", context)):
         claim = make_claim(
             p,
             start,
@@ -133,6 +140,31 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     yield claim
 
 
+_SAYS = re.compile(
+    r"\b(?:fell|fall|declin|drop|shrank|shrink|shrunk|slip|slid|contract|higher|lower|grew|growth|grow|rose|ris(?:e|es|ing)\b|increas|expand|gain|faster|outpac|beat\b|outperform|outgrew|outstrip"
+    r"|trillion|billion|million|above|below|over|exceed|surpass|topped|past)|下降|下滑|负增长|减少|增长|增速|跑赢|高于|快于|超|突破|上升|回落|万亿|千亿",
+    re.I,
+)
+
+
+def _predicate(p: Parsed, start: int, end: int) -> str:
+    """What is said of those that are counted: the count's own clause where it says something, else the clauses around it too."""
+    text = p.sentence.text
+    stop = r"[，；。、]|,(?!\d)" if p.sentence.language == "zh" else r"[;.](?=\s|$)|,\s|\bwhile\b|\bwhereas\b"
+    left = max((m.end() for m in re.finditer(stop, text[:start])), default=0)
+    right = next((m.start() + end for m in re.finditer(stop, text[end:])), len(text))
+    own = text[left:right]
+    return own if _SAYS.search(own.replace(text[start:end], "")) else text[max(0, start - 70) : end + 110]
+
+
+def _rate_near(p: Parsed, start: int, end: int) -> Quantity | None:
+    """The rate that a count has as its mark: `six provinces grew by more than 10 percent`, 9个省份增速超过10%."""
+    for q in p.quantities:
+        if q.unit == "percent" and end <= q.start <= end + 70 and q.hedge in ("more than", "at least", "less than"):
+            return None if re.search(r"[,，;；。]", p.sentence.text[end : q.start]) else q
+    return None
+
+
 def _is_apposition(p: Parsed, start: int, n: int) -> bool:
     """Whether a number sums up the names before it, and counts nothing: 豫、皖、鄂三省, 中部六省."""
     text = p.sentence.text
@@ -153,8 +185,8 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     """One region against another: `outpaced`, 高于."""
     start, end = m.span("o")
     text = p.sentence.text
-    others = [n for n in p.names if n.kind in ("region", "group") and end <= n.start <= end + 40 and n.code != scene.subject]
-    if not others or (p.sentence.language == "en" and re.search(r"[,;]", text[end : others[0].start])):
+    others = [n for n in p.names if n.kind in ("region", "group") and end <= n.start <= end + 50 and n.code != scene.subject]
+    if not others or (p.sentence.language == "en" and re.search(r"[,;](?!\d)|\bany other\b", text[end : others[0].start])):
         return
     if p.sentence.language == "zh" and re.search(r"[，,；。\d]", text[end : others[0].start]):
         return
@@ -167,9 +199,9 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     near = [q for q in p.quantities if abs(q.start - end) < 24 or abs(start - q.end) < 12]
     if any(q.unit in ("percentage_point",) for q in near):
         return
-    growth = bool(re.search(r"slow|fast|quick|rapid|outpac|outstrip|outgrew|快|慢", word)) or bool(re.search(r"增速$", text[:start]))
+    growth = bool(re.search(r"slow|fast|quick|rapid|outpac|outstrip|outgrew|outgrow|快|慢", word)) or bool(re.search(r"增速$", text[:start]))
     less = bool(re.search(r"slow|small|lower|trail|lag|behind|低|慢|少|小|不及|逊|落后", word))
-    overtaking = bool(re.search(r"overt|leapfrog|反超|超越|赶超", word))
+    overtaking = bool(re.search(r"overt|leapfrog|overhaul|moved past|pulled past|edged past|反超|超越|赶超", word))
     if level_of(other) not in ("province", "nation", "group"):
         return
     period = scene.period

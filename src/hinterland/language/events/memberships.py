@@ -16,12 +16,14 @@ from hinterland.language.scene import Scene, level_of
 from hinterland.models import Claim, Relation
 
 _GROUP_WORD = {
-    "en": re.compile(r"\b(?P<g>central|western|eastern|northeastern|inland|coastal|landlocked)\b", re.I),
-    "zh": re.compile(r"(?P<g>内陆|沿海|中部|西部|东部|东北)(?=省份|省|地区的?|大省|省市|[三六十]+[一二]?省(?:区市|份)?之一)"),
+    "en": re.compile(r"\b(?P<g>central|western|eastern|northeastern|inland|coastal|landlocked|east-coast|interior)\b", re.I),
+    "zh": re.compile(r"(?P<g>内陆|沿海|中部|西部|东部|东北)(?=(?:地区)?的|(?<=[地位身]处..)(?:地区)?[，。,；]|(?<=位于..)(?:地区)?[，。,；]|(?<=属于..)(?:地区)?[，。,；]|省份|省|地区的?|大省|省市|[三六十]+[一二]?省(?:区市|份)?之一)"),
 }
 _GROUP_CODE = {
     "northeastern": "northeast",
     "landlocked": "inland",
+    "interior": "inland",
+    "east-coast": "coastal",
     "内陆": "inland",
     "沿海": "coastal",
     "中部": "central",
@@ -68,6 +70,8 @@ def _member(p: Parsed, text: str, language: Language, start: int, end: int, befo
         after = text[end : end + 12]
         alike = re.search(r"(?:作为|同为|同样是|同是|身为)(?:一个)?$", text[:start])
         stop = r"[。；、第首：:]" if alike else r"[，。；、第首：:]"
+        if re.match(r"(?:地区)?的", after) and not re.match(r"(?:地区)?的[\u3400-\u9fff]{2}", after):
+            return None
         right = [n for n in provinces if 0 <= n.start - end <= 8 and not re.search(stop, text[end : n.start])]
         if right:
             return right[0].code
@@ -75,19 +79,21 @@ def _member(p: Parsed, text: str, language: Language, start: int, end: int, befo
             n
             for n in provinces
             if 0 <= start - n.end <= 8
-            and re.search(r"^(?:是|作为|，?作为|这一|这个|为|属于|地处)?(?:一个|我国|全国)?$", text[n.end : start])
+            and re.search(r"^(?:省|市|自治区)?(?:是|作为|，?作为|这一|这个|为|属于?|同属|地处|位于|位处|身处)?(?:一个|我国|全国)?$", text[n.end : start])
         ]
         if left and not re.search(r"首个|第一|唯一|第|首位|最", after + text[max(0, start - 8) : start]):
             return left[-1].code
         return None
     called = re.match(
-        r"\s(?:Chinese\s)?(?:province|municipality|region|powerhouse|heavyweight|manufacturing (?:hub|province)"
-        r"|giant|neighbou?r)(?:\sof)?\s$",
+        rf"\s(?:\w+\s)?{_PLACE}(?:\sof|\slike|,?\ssuch as|\scalled)?\s$",
         text[end : _next(provinces, end)] if _next(provinces, end) else "",
+        re.I,
     )
     if called:
         return next(n.code for n in provinces if n.start >= end)
     left = [n for n in provinces if n.end <= start]
+    if left and _LAID_ON.fullmatch(text[left[-1].end : start]) and re.match(rf"\s(?:\w+\s)?{_PLACE}\b", text[end : end + 40], re.I):
+        return left[-1].code
     if (
         left
         and re.match(r",\s(?:one of the (?:\w+\s)?|among the (?:\w+\s)?|another |an? |the )$", text[left[-1].end : start])
@@ -109,6 +115,17 @@ def _member(p: Parsed, text: str, language: Language, start: int, end: int, befo
     ):
         return before.subject
     return None
+
+
+_PLACE = (
+    r"(?:provinces?|municipalit(?:y|ies)|regions?|econom(?:y|ies)|powerhouses?|heavyweights?|hubs?|giants?|neighbou?rs?|seaboard|coast|areas?|stronghold|metropolis|China)"
+)
+_LAID_ON = re.compile(
+    r"(?:,|\s|\b(?:is|was|as|being|belongs|belonging|counted|itself|located|situated|lying|lies|sits|sitting|in|on|among|one|of|part|to|a|an|the|another|other|six|ten|twelve|three"
+    r"|fellow|China's|China’s|country's|country’s|nation's|also|still|largely|typical|major|big|rich|populous|small)\b)+",
+    re.I,
+)
+"""What may stand between a province and the group that it is put in: copulas, articles and prepositions, and no verb of its own."""
 
 
 def _next(provinces: list[Mention], end: int) -> int:

@@ -49,12 +49,18 @@ def firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         )
     ):
         return
+    if (
+        group == "th"
+        and english
+        and not (_LIMIT_EN.search(text[end : end + 120]) or re.search(r"\b(?:club|mark|threshold|milestone)\b", text[max(0, start - 80) : end + 80], re.I))
+    ):
+        return
     limit, unit = threshold_near(p, start, end)
     if limit is None:
         return
     place = 1
     if group == "th":
-        place = ORDINALS[m["th"].lower()]
+        place = order_of(m["th"]) or 1
     elif not english and m["n"]:
         place = HAN.get(m["n"]) or int(m["n"])
     own = group in ("t", "t2")
@@ -94,7 +100,7 @@ def firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
 
 def _since(text: str, start: int, end: int) -> str | None:
     """The year since which something is the first or the highest, as said beside it."""
-    found = re.search(r"^\ssince (\d{4})\b", text[end : end + 12]) or re.search(r"(20\d\d)年以来[^，。]{0,4}$", text[:start])
+    found = re.search(r"^(?:\s[\w-]+){0,4}\ssince (\d{4})\b", text[end : end + 50]) or re.search(r"(20\d\d)年以来[^，。]{0,4}$", text[:start])
     return found[1] if found else None
 
 
@@ -133,7 +139,10 @@ def records(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         return
     low = "low" in word or "低" in word
     scope = "months" if "month" in word or "单月" in word or "月度" in word or (scene.period and scene.period.months == 1) else "years"
-    growth = p.sentence.language == "zh" and bool(re.search(r"增速[^，。]{0,4}$", text[:start]))
+    if p.sentence.language == "zh":
+        growth = bool(re.search(r"增速[^，。]{0,4}$", text[:start]))
+    else:
+        growth = _is_rate(word, text[:start], text[end : end + 60])
     since = _since(text, start, end)
     if re.search(r"年内", word) or re.search(r"(?:全年|年内)$", text[:start]):
         scope = "months"
@@ -156,11 +165,21 @@ def records(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     )
 
 
+def _is_rate(word: str, before: str, after: str) -> bool:
+    """Whether a record is one of growth: `the fastest since`, `the sharpest fall in years`, `the increase was the largest since`."""
+    rate = r"growth|growth rate|rate|pace|increase|rise|expansion|gain|drop|fall|decline|advance"
+    return bool(
+        re.search(r"fast|slow|steep|sharp", word)
+        or re.match(rf"\s(?:\w+\s){{0,2}}(?:{rate})\b", after)
+        or re.search(rf"\b(?:{rate})\s(?:was|is|being|marked|,)\s?(?:its |the |also )*$", before, re.I)
+    )
+
+
 def streaks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     """Runs of years, quarters or months of growth or decline."""
     start, end = m.span("o")
     if p.sentence.language == "en":
-        number = next((m.group(g) for g in ("n", "n2", "n3", "n4", "n5") if m.group(g)), "")
+        number = next((m.group(g) for g in ("n", "n2", "n3", "n4", "n5", "n6") if m.group(g)), "")
         n = ORDINALS.get(number.lower()) or NUMBERS.get(number.lower()) or order_of(number) or 0
         fall = re.search(r"\b(?:fall|fell|declin|drop|shrank|contract)", p.sentence.text, re.I)
         if p.sentence.text[start : start + 2].lower() == "a ":

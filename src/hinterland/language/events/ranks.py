@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Literal
 
 from hinterland.language.events.made import make_claim, outside_the_tables
-from hinterland.language.events.ordinals import HAN, ORD, order_of
+from hinterland.language.events.ordinals import HAN, NUMBERS, ORD, order_of
 from hinterland.language.events.patterns_en import RANK_EN
 from hinterland.language.events.scopes import is_growth, scope_near, speaks_outside
 from hinterland.language.parsed import Parsed
+from hinterland.language.runs import name_runs
 from hinterland.language.scene import Scene, region_role
 from hinterland.models import Claim, Relation
 
@@ -316,3 +317,79 @@ def _extremes(p: Parsed, start: int, end: int, word: str, scene: Scene) -> Itera
         low=1,
         unit="rank",
     )
+
+
+_RANKING = re.compile(
+    r"\b(?:rank|plac(?:e|ed|ing)\b|came\b|come|comes|coming|finish|stood|stand|sat\b|sit|climb|rose\b|jump|mov|slip|fell\b|fall|drop|remain|stay|put|was\b|were\b|is\b|are\b"
+    r"|been\b|list|position|spot|up\b|down\b|taking|took|held|hold|kept|keep|from\b)",
+    re.I,
+)
+_FIELD_OF_REGIONS = re.compile(
+    r"^(?:\splace|\sspot|\sposition)?\s(?:(?:overall|only to|nationwide|nationally|countrywide)\b|(?:in|among|amongst|of|out of|behind|across)\s[^,.;]{0,40}?"
+    r"(?:provinc|countr|nation|China|region|municipal|west|central|east|coast|delta|31))",
+    re.I,
+)
+_DATE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s$")
+
+
+def places(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """An ordinal that stands for itself, with no noun behind it, where places are spoken of: `X third`, `second only to Y`, `ninth overall`."""
+    text = p.sentence.text
+    start, end = m.span("o")
+    place = order_of(m["o"])
+    asc = re.search(r"last|bottom", m["o"], re.I) is not None
+    left = max((x.end() for x in re.finditer(r"[;]|\bwhile\b", text[:start])), default=0)
+    field = _FIELD_OF_REGIONS.match(text[end : end + 60])
+    ranked = _RANKING.search(text[left:start])
+    if (place is None and not asc) or _DATE.search(text[:start]) or re.search(r"\b(?:at|for the|on the|than the|from|century|anniversary)\s$", text[:start], re.I):
+        return
+    if re.match(r"\s(?:in|for|from|on|with|by)\s(?!(?:[^,.;]{0,40}?(?:provinc|countr|nation|China|region|municipal|west|central|east|trade|export|import|growth|size|value|volume)))", text[end : end + 60]):
+        return
+    if not field and not ranked:
+        return
+    if (place == 1 or asc) and not (field or re.search(r"\b(?:rank\w*|plac\w+|c[ao]me|finish\w+|stood|was|is|and|remain\w*)\s(?:[a-z]+\s)?$", text[:start], re.I)):
+        return
+    if not (scene.about_trade or scene.concept != "trade" or any(n.kind == "flow" for n in p.names) or re.search(r"\brank", text, re.I)):
+        return
+    apart = [n for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= start and start - n.end <= 3]
+    growth = is_growth(p, start, end)
+    claim = make_claim(
+        p, start, end, "rank", scene, "growth" if growth else "level", scope=scope_near(p, start, end),
+        relation=Relation(test="nth", order="asc" if asc else "desc"), low=1 if asc else place, unit="rank", subject=apart[-1].code if apart else "keep",
+    )  # fmt: skip
+    yield outside_the_tables(claim) if speaks_outside(p, scene, start) else claim
+
+
+def only_behind(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """`behind only Guangdong and Jiangsu`: one place behind as many as are named."""
+    start, end = m.span("o")
+    runs = [r for r in name_runs(p, "region") if 0 <= r[0].start - end <= 5]
+    single = [n for n in p.names if n.kind == "region" and n.code != "CN" and 0 <= n.start - end <= 5]
+    told = m["n"] and (NUMBERS.get(m["n"].lower()) or int(m["n"]) if m["n"].isdigit() or m["n"].lower() in NUMBERS else None)
+    ahead = told or (len(runs[0]) if runs else len(single[:1]))
+    if not ahead:
+        return
+    yield make_claim(
+        p, start, end, "rank", scene, "growth" if is_growth(p, start, end) else "level", scope=scope_near(p, start, end) or "provinces",
+        relation=Relation(test="nth", order="desc"), low=ahead + 1, unit="rank",
+    )  # fmt: skip
+
+
+def unequalled(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
+    """`more than any other province`, `no province grew faster`: the first place, said without an ordinal."""
+    name = "o2" if m["no"] else "o"
+    start, end = m.span(name)
+    word = m[name].lower()
+    kind = (m["p"] or m["p2"]).lower()
+    who: str | None = "keep"
+    if m["no"]:
+        than = [n for n in p.names if n.kind == "region" and end <= n.start <= end + 12 and re.match(r"\sthan\s", p.sentence.text[end:])]
+        if not than:
+            return
+        who = than[0].code
+    down = word in ("less", "slower", "smaller", "lower", "weaker")
+    growth = word in ("faster", "slower", "quicker") or is_growth(p, start, end)
+    yield make_claim(
+        p, start, end, "rank", scene, "growth" if growth else "level", scope="partners" if kind in ("country", "partner", "market") else scope_near(p, start, end) or "provinces",
+        relation=Relation(test="nth", order="asc" if down else "desc"), low=1, unit="rank", subject=who,
+    )  # fmt: skip

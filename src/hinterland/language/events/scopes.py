@@ -68,11 +68,34 @@ def is_growth(p: Parsed, at: int, end: int) -> bool:
     if p.sentence.language == "zh":
         if re.search(r"(?:论|按|从|看|就|以)增速|增速(?:上|方面)?看|跑得?$", text[:at]) or re.match(r"最[快慢]", text[at:end]):
             return True
-        close = re.split(r"[，,、]", text[left:at])[-1] + text[at : end + 6]
-        return bool(re.search(r"增速|增幅|增长最|涨幅|增长率|降幅", close)) or bool(re.search(r"增速|增幅", text[max(left, at - 12) : at]))
-    return bool(
-        re.search(r"by growth|growth (?:rate|pace)?|fastest|slowest|grew|pace|rate of|quickest|in growth|expan", around, re.I)
-    ) and not re.search(r"by (?:value|size|volume|trade)", around, re.I)
+        close = re.split(r"[，,、]", text[left:at])[-1] + re.split(r"[，,；。]", text[at : end + 6])[0]
+        return bool(re.search(r"增速|增幅|增长最|涨幅|增长率|降幅", close)) or bool(re.search(r"增速|增幅", re.split(r"[；。]", text[max(left, at - 12) : at])[-1]))
+    if re.search(r"\b(?:by|in|on|of|for)\s(?:(?:total|overall|annual|sheer)\s)?(?:value|size|volume|scale)\b", re.split(r"[.;]", text[end : end + 60])[0], re.I):
+        return False
+    if re.search(r"by growth|growth (?:rate|pace)?|fastest|slowest|grew|pace|rate of|quickest|in growth|expan", around, re.I) and not re.search(
+        r"by (?:value|size|volume|trade)", around, re.I
+    ):
+        return True
+    return _grew_before(p, at)
+
+
+_GREW = re.compile(
+    r"\b(?:growth|pace|growing|grew|grown|increase|rise|expansion|expanded|gain|decline|drop|fall|shrinkage|contraction)\b(?!\s(?:in|to)\s(?:\w+\s){0,2}(?:size|value))", re.I
+)
+
+
+def _grew_before(p: Parsed, at: int) -> bool:
+    """Whether the clause told only how fast something grew before it gave a place: `trade growth of 11.7 percent in 2025 ranked second`."""
+    text = p.sentence.text
+    left = max((m.end() for m in re.finditer(r"[;.](?=\s)|\b(?:while|but|whereas)\b|,\s(?:and|as)\b", text[:at])), default=0)
+    grew = list(_GREW.finditer(text[left:at]))
+    if not grew:
+        own = [q for q in p.quantities if q.unit == "percent" and 0 < at - q.end <= 10 and not re.search(r"[,;]", text[q.end : at])]
+        return bool(own and re.search(r"(?:'s|’s)\s(?:\w+\s)?$", text[: own[-1].start]))
+    since = left + grew[-1].start()
+    return not any(q.unit in ("CNY", "USD", "units") and since <= q.start < at for q in p.quantities) and not re.search(
+        r"\b(?:total|value|volume|size|account|share)\b", text[since:at]
+    )
 
 
 def speaks_outside(p: Parsed, scene: Scene, at: int) -> bool:
