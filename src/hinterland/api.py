@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
     from hinterland.brief import Brief
     from hinterland.check import Document, Report
+    from hinterland.check.release import Release
     from hinterland.claims.memory import Remembered
     from hinterland.claims.mine import Mined
     from hinterland.claims.since import Changed
+    from hinterland.codes import Language
     from hinterland.indicators import Indicators
     from hinterland.indicators.coverage import Coverage
     from hinterland.indicators.reconcile import Reconciliation
@@ -104,7 +106,8 @@ class Hinterland:
 
     def load(self, paths: Sequence[str | Path], *, format: str = "auto", options: Options | None = None) -> LoadReport:
         """Load files, all or none. Raises `InputError` in a sentence where one can't be read."""
-        from hinterland.sources.registry import find, of_records
+        from hinterland.check.release import read_release
+        from hinterland.sources.registry import PROSE, find, of_records
         from hinterland.warehouse.doubts import refuse
         from hinterland.warehouse.load import load
         from hinterland.warehouse.records import connection
@@ -117,6 +120,9 @@ class Hinterland:
         records: list[RecordReading] = []
         with connection() as con:
             for path in unique:
+                if format == PROSE:
+                    readings.append(read_release(path, given).reading)
+                    continue
                 found = find(path, format)
                 if of_records(found):
                     records.append(found.records(path, given, con))
@@ -188,22 +194,47 @@ class Hinterland:
         return recall(self.store, self.indicators, claim_id)
 
     def check(
-        self, document: Document | str, *, dated: date | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+        self,
+        document: Document | str,
+        *,
+        dated: date | None = None,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        language: Language | None = None,
     ) -> Report:
-        """Check a document, or a text: every claim judged, and what is wrong with it."""
-        from hinterland.check import check
+        """Check a document, or a text: every claim judged, and what is wrong with it, told in its own language or in the one named."""
         from hinterland.check.document import from_text
 
         found = from_text("text", document) if isinstance(document, str) else document
-        return check(self.indicators, found, dated=dated, select=select, ignore=ignore)
+        return self.check_all([found], dated=dated, select=select, ignore=ignore, language=language)[0]
 
     def check_all(
-        self, documents: Sequence[Document], *, dated: date | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+        self,
+        documents: Sequence[Document],
+        *,
+        dated: date | None = None,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        language: Language | None = None,
     ) -> list[Report]:
         """Check documents together, which costs little more than one alone."""
         from hinterland.check import check_all
 
-        return check_all(self.indicators, documents, dated=dated, select=select, ignore=ignore)
+        return check_all(self.indicators, documents, dated=dated, select=select, ignore=ignore, language=language)
+
+    def against(self, releases: Sequence[str | Path], *, options: Options | None = None, today: date | None = None) -> list[Release]:
+        """Let releases take part in what is checked from now on, without storing anything; what was read of each comes back.
+
+        Raises `InputError` where one can't be read or says nothing that could be kept.
+        """
+        from hinterland.check.release import read_release
+        from hinterland.warehouse.lend import lend
+
+        found = [read_release(Path(r), options or Options(), today) for r in dict.fromkeys(map(str, releases))]
+        self.close()
+        for release in found:
+            lend(self.engine, release.reading)
+        return found
 
     def reconcile(self, subject: str | None = None, *, kind: str | None = None) -> Reconciliation:
         """Parts against their whole, each gap in units of rounding and explained where it can be."""

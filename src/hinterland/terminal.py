@@ -14,6 +14,7 @@ from rich.table import Table
 from hinterland import codes
 
 if TYPE_CHECKING:
+    from hinterland.check.release import Release
     from hinterland.claims.memory import Remembered
     from hinterland.claims.mine import Mined
     from hinterland.claims.since import Changed
@@ -135,6 +136,25 @@ def understood(found: ReadText) -> None:
         right=(7, 8, 10),
     )  # fmt: skip
     print(f"{len(found.claims)} claims read; {found.left_alone} numbers left alone.")
+
+
+def released(release: Release) -> None:
+    """Print what was read of a release: the figures to be stored, then what is left out and why."""
+    source = release.source
+    print(
+        f"{source.title}\n{source.publisher} ({source.reliability})"
+        + (f", {source.released}" if source.released else ", no date found")
+        + f"; source {source.id}"
+    )
+    table(
+        ["text", "region", "what", "op", "period", "low", "high", "unit"],
+        [(c.text, codes.name(c.subject or "CN"), _measured(c.indicator), c.indicator.op if c.kind != "rank" else "rank", c.period, c.low, c.high, c.unit)
+         for c in release.taken],
+        right=(5, 6),
+    )  # fmt: skip
+    if release.left:
+        table(["left out", "why"], [(c.text, why) for c, why in release.left])
+    print(f"{len(release.taken)} figures, {len(release.left)} claims left out.")
 
 
 def changes(changed: Sequence[Changed], since: int) -> None:

@@ -176,7 +176,7 @@ def test_only_an_error_makes_the_status_one(
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        (["none.txt"], "does not exist"), (["."], "folder"), (["-", "--date", "yesterday"], "--date"), (["-", "--output-format", "xml"], "xml"),
+        (["none.txt"], "does not exist"), (["tests/check/cases"], "folder"), (["-", "--date", "yesterday"], "--date"), (["-", "--output-format", "xml"], "xml"),
         (["-", "--as-of", "2026-13-01"], "--as-of"), (["-", "none.txt"], "none.txt"),
     ],
 )  # fmt: skip
@@ -312,7 +312,7 @@ def test_the_full_report_points_at_the_figure_and_says_what_was_not_checked(hint
 @pytest.mark.parametrize("form", ["full", "concise"])
 @pytest.mark.parametrize("text", ["", RIGHT, MIXED, "No figures."])
 def test_every_run_ends_with_what_was_not_checked(hinterland: Hinterland, text: str, form: str) -> None:
-    closing = FORMATS[form](hinterland.check(text, dated=TODAY)).splitlines()[-2:]
+    closing = FORMATS[form](hinterland.check(text, dated=TODAY, language="en")).splitlines()[-2:]
     assert "claims read" in closing[0] and closing[1].startswith("Not checked: ") and "left alone" in closing[1]
 
 

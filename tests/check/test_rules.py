@@ -1,17 +1,17 @@
-"""Each rule finds what its cases say and nothing in those that pass; cases are data (`cases/CODE.json`), true to the embedded figures.
+"""Each rule finds what its cases say and nothing in those that pass; cases are data (`cases/CODE.yaml`), true to the embedded figures.
 
 `at` is the text that the finding stands on; `fixed` the whole text after the fix. `unread` names why the reader does not see the case yet.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from hinterland.api import Hinterland
 from hinterland.check import Report
@@ -19,7 +19,8 @@ from hinterland.check.rules import rules
 from hinterland.models import Finding
 
 TODAY = date(2026, 3, 15)
-CASES = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted((Path(__file__).parent / "cases").glob("*.json"))}
+FOLDER = Path(__file__).parent / "cases"
+CASES = {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted(FOLDER.glob("*.yaml"))}
 
 
 def marked(case: dict[str, Any], code: str, place: int, kind: str) -> Any:

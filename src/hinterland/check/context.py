@@ -1,13 +1,20 @@
-"""What a rule sees: the document, its judged claims, and helpers to make findings of them."""
+"""What a rule sees: the document, its judged claims, the language it is to speak, the indicators it may ask, and how a finding is made."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hinterland.check.judge import Judged, describe
+from hinterland.check import catalogue, words
+from hinterland.check.judge import Judged
+from hinterland.codes import Language
+from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.models import Claim, Finding, Fix, Span
+
+SECONDARY = ("HL201", "HL202", "HL203", "HL204", "HL205", "HL206")
+"""Errors that become warnings where only secondary sources say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,65 +23,63 @@ class Context:
 
     text: str
     judged: list[Judged]
+    language: Language = "en"
+    indicators: Indicators | None = None
 
+    def say(self, key: str, **values: object) -> str:
+        """A message of the catalogue."""
+        return catalogue.say(self.language, key, **values)
 
-def finding(
-    code: str,
-    severity: str,
-    judged: Judged,
-    message: str,
-    *,
-    related: list[Judged] | None = None,
-    fix: Fix | None = None,
-    span: tuple[int, int] | None = None,
-) -> Finding:
-    """A finding at a claim. Where only secondary sources refute it, an error is a warning that names them."""
-    claim = judged.claim
-    start, end = span or (claim.start or 0, claim.end or 0)
-    if judged.only_secondary and severity == "error" and code in ("HL201", "HL202", "HL203", "HL204", "HL205", "HL206"):
-        severity = "warning"
-        names = sorted({s.publisher for s in (claim.evidence.sources if claim.evidence else [])})
-        message += f" (secondary sources only{': ' + ', '.join(names) if names else ''})"
-    return Finding(
-        start=start, end=end, code=code, severity=severity, message=message, claims=[claim.id],  # type: ignore[arg-type]
-        related=[Span(start=r.claim.start or 0, end=r.claim.end or 0) for r in related or []], fix=fix,
-    )  # fmt: skip
+    def what(self, judged: Judged) -> str:
+        """What a claim measures, in words."""
+        return words.what(judged.claim, self.language)
 
+    def amount(self, x: Interval | None, unit: str | None) -> str:
+        """An answer in words."""
+        return words.amount(x, unit, self.language)
 
-def what(judged: Judged) -> str:
-    """What the claim measures, in words."""
-    return describe(judged.claim.indicator, judged.claim.subject, judged.claim.period)
+    def name(self, code: str | None) -> str:
+        """The name of a region or group."""
+        return words.name(code, self.language)
 
+    def names(self, codes: Sequence[str]) -> str:
+        """The names of regions as a list."""
+        return catalogue.listed(self.language, [self.name(c) for c in codes])
 
-def amount(x: Interval, unit: str | None) -> str:
-    """An answer in words, with no more digits than it supports."""
-    from hinterland.language import english_numbers as n
+    def source(self, judged: Judged) -> str:
+        """The sources behind an answer, briefly, in brackets; empty where there is none."""
+        names = words.sources(judged.claim, self.language)
+        return self.say("source", names=names) if names else ""
 
-    value = x.middle if x.middle is not None else x.low if x.low is not None else x.high
-    if value is None:
-        return "unknown"
-    if unit in ("CNY", "USD"):
-        return n.money(x if value >= 0 else -x, abs(value), unit) if value >= 0 else "minus " + n.money(-x, abs(value), unit)
-    if unit == "percent":
-        return f"{'-' if value < 0 else ''}{n.percent(x, value)}"
-    if unit == "percentage_point":
-        return f"{n.digits(x, value, 1)} percentage points"
-    if unit == "ratio":
-        return f"{n.digits(x, value, 2)} times"
-    if unit in ("rank", "count"):
-        low, high = x.low, x.high
-        return f"{low.normalize():f}" if low is not None and low == high else f"{low} to {high}"
-    return n.units(x, value)
+    def coverage(self, judged: Judged) -> str:
+        """How much of what was asked for is held, in brackets."""
+        told = judged.claim.evidence.coverage if judged.claim.evidence else ""
+        return self.say("coverage", coverage=told) if told else ""
 
-
-def source_of(judged: Judged) -> str:
-    """The sources behind an answer, briefly."""
-    evidence = judged.claim.evidence
-    if evidence is None or not evidence.sources:
-        return ""
-    return (
-        " (" + "; ".join(f"{s.publisher}{'' if s.reliability == 'official' else ', ' + s.reliability}" for s in evidence.sources[:2]) + ")"
-    )
+    def finding(
+        self,
+        code: str,
+        severity: str,
+        judged: Judged,
+        key: str = "",
+        *,
+        related: Sequence[Judged] = (),
+        fix: Fix | None = None,
+        span: tuple[int, int] | None = None,
+        **values: object,
+    ) -> Finding:
+        """A finding at a claim, its message that of the key (else of the code). Where only secondary sources refute it, an error is a warning."""
+        claim = judged.claim
+        start, end = span or (claim.start or 0, claim.end or 0)
+        message = self.say(key or code, **{"text": claim.text, **values})
+        if judged.only_secondary and severity == "error" and code in SECONDARY:
+            severity = "warning"
+            names = sorted({s.publisher for s in (claim.evidence.sources if claim.evidence else [])})
+            message = self.say("secondary", message=message, names=": " + ", ".join(names) if names else "")
+        return Finding(
+            start=start, end=end, code=code, severity=severity, message=message, claims=[claim.id],  # type: ignore[arg-type]
+            related=[Span(start=r.claim.start or 0, end=r.claim.end or 0) for r in related], fix=fix,
+        )  # fmt: skip
 
 
 def power_of_ten(judged: Judged) -> int | None:

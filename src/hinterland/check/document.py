@@ -1,41 +1,61 @@
 """Documents: text, Markdown, HTML, docx and PDF as the text that is checked. Raises `InputError` for what can't be read.
 
-For plain text and Markdown offsets count in the file itself; for the other kinds in the extracted text, which the report then carries. Markdown's
-front matter, code and links are blanked, not removed, so that offsets stay.
+For plain text and Markdown offsets count in the file itself; for the other kinds in the extracted text, which the report then carries. Silencers
+and, in Markdown, front matter, code and links are blanked, not removed, so that offsets stay.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 
+from hinterland.check import markdown, office, webpage
 from hinterland.sources.reading import InputError
 
 MOST = 20 * 1024 * 1024
 """No document larger than this is read."""
 
+SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".pdf")
+"""What is taken for a text when a folder is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text to be checked: `text` is what is read, `extracted` tells that it isn't the file itself."""
+    """A text to be checked.
+
+    `text` is what is read, `shown` the same as it stands, character for character; `extracted` tells that it isn't the file itself. `silenced` are
+    silencers as (start, end, code), `tables` the spans of tables, `dated` the date of the front matter, `told` what the file says of itself.
+    `raw` and `encoding` are the file's bytes and how to make them again.
+    """
 
     path: str
     text: str
     extracted: bool
     silenced: tuple[tuple[int, int, str], ...] = ()
+    shown: str = ""
+    tables: tuple[tuple[int, int], ...] = ()
+    dated: date | None = None
+    told: dict[str, str] = field(default_factory=dict)
+    raw: bytes | None = None
+    encoding: str = "utf-8"
+
+    def __post_init__(self) -> None:
+        """What is shown is the text itself unless something in it is blanked."""
+        if not self.shown:
+            object.__setattr__(self, "shown", self.text)
 
 
-_SILENCER = re.compile(r"<!--\s*hinterland:\s*ignore\s+((?:HL\d{3}[,\s]*)+)-->")
+_COMMENT = re.compile(r"<!--(?P<said>.*?)-->", re.S)
 
 
-def load_document(path: str) -> Document:
-    """Read a document; `-` is standard input."""
+def load_document(path: str, *, name: str | None = None) -> Document:
+    """Read a document; `-` is standard input, whose suffix is that of `name`."""
     if path == "-":
-        return from_text("-", sys.stdin.buffer.read(MOST + 1).decode("utf-8", "replace"))
+        return _of_bytes("-", sys.stdin.buffer.read(MOST + 1), Path(name or "").suffix.lower())
     file = Path(path)
     try:
         if file.is_dir():
@@ -45,154 +65,86 @@ def load_document(path: str) -> Document:
         if file.stat().st_size > MOST:
             raise InputError(f"{path} is larger than {MOST // 2**20} MB; check it in parts")
         raw = file.read_bytes()
-    except OSError as e:
-        raise InputError(f"{path} can't be read: {e.strerror or e}") from e
-    suffix = file.suffix.lower()
+    except (OSError, ValueError) as e:
+        raise InputError(f"{path} can't be read: {getattr(e, 'strerror', None) or e}") from e
+    return _of_bytes(path, raw, file.suffix.lower())
+
+
+def _of_bytes(path: str, raw: bytes, suffix: str) -> Document:
+    if len(raw) > MOST:
+        raise InputError(f"{path} is larger than {MOST // 2**20} MB; check it in parts")
     if raw.startswith(b"%PDF"):
-        return Document(path, _pdf(path, raw), True)
-    if suffix == ".docx" or (raw.startswith(b"PK") and suffix in (".docx", "")):
-        return Document(path, _docx(path, raw), True)
-    text = _decode(path, raw)
+        text, told = office.read_pdf(path, raw)
+        return Document(path, text, True, told=told, raw=raw)
+    if suffix == ".docx" or (raw.startswith(b"PK") and not suffix):
+        text, told = office.read_docx(path, raw)
+        return Document(path, text, True, told=told, raw=raw)
+    text, encoding = decode(path, raw)
     if suffix in (".html", ".htm", ".xhtml") or re.match(r"\s*(?:<!doctype html|<html)", text, re.I):
-        return Document(path, _html(text), True)
-    return from_text(path, text, markdown=suffix in (".md", ".markdown"))
+        page = webpage.extract(text)
+        return Document(path, page.text, True, page.silenced, told=page.told, raw=raw, encoding=encoding)
+    return from_text(path, text, markdown=suffix in (".md", ".markdown"), raw=raw, encoding=encoding)
 
 
-def from_text(path: str, text: str, *, markdown: bool = False) -> Document:
+def from_text(path: str, text: str, *, markdown: bool = False, raw: bytes | None = None, encoding: str = "utf-8") -> Document:
     """A document from its text."""
-    silenced = tuple((m.start(), m.end(), code) for m in _SILENCER.finditer(text) for code in re.findall(r"HL\d{3}", m[1]))
-    shown = re.sub(r"<!--.*?-->", lambda m: re.sub(r"[^\n]", " ", m[0]), text, flags=re.S) if "<!--" in text else text
-    return Document(path, _markdown(shown) if markdown else shown, False, silenced)
+    silenced, read = [], text
+    for m in _COMMENT.finditer(text) if "<!--" in text else ():
+        if said := webpage.SILENCER.fullmatch(m["said"]):
+            silenced += [(m.start(), m.end(), code) for code in re.findall(r"HL\d{3}", said[1])]
+    if "<!--" in text:
+        read = _COMMENT.sub(lambda m: re.sub(r"[^\n\r]", " ", m[0]), text)
+    if not markdown:
+        return Document(path, read, False, tuple(silenced), text, raw=raw, encoding=encoding)
+    found = _markdown(read)
+    return Document(path, found.text, False, tuple(silenced), text, found.tables, found.dated, raw=raw, encoding=encoding)
+
+
+def _markdown(text: str) -> markdown.Markdown:
+    return markdown.understand(text)
+
+
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_SHORT = [x[:3] for x in _MONTHS]
+_DATES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[int, int, int]]], ...] = (
+    (re.compile(r"(20\d\d)[-/年](\d{1,2})[-/月](\d{1,2})日?"), lambda m: (int(m[1]), int(m[2]), int(m[3]))),
+    (
+        re.compile(rf"\b({'|'.join(_MONTHS)}|{'|'.join(_SHORT)})\.? (\d{{1,2}}),? (20\d\d)\b"),
+        lambda m: (int(m[3]), _SHORT.index(m[1][:3]) + 1, int(m[2])),
+    ),
+    (re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (20\d\d)\b"), lambda m: (int(m[3]), _MONTHS.index(m[2]) + 1, int(m[1]))),
+)
+"""The forms of a full date, in the order in which they are looked for, and year, month and day in each."""
 
 
 def date_of(text: str) -> date | None:
     """The date a text gives itself: a full date in its first lines, in English or Chinese."""
-    head = text[:400]
-    if m := re.search(r"(20\d\d)[-/年](\d{1,2})[-/月](\d{1,2})日?", head):
-        return _date(int(m[1]), int(m[2]), int(m[3]))
-    months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-    if m := re.search(rf"\b({'|'.join(months)}|{'|'.join(x[:3] for x in months)})\.? (\d{{1,2}}),? (20\d\d)\b", head):
-        return _date(int(m[3]), [x[:3] for x in months].index(m[1][:3]) + 1, int(m[2]))
-    if m := re.search(rf"\b(\d{{1,2}}) ({'|'.join(months)}) (20\d\d)\b", head):
-        return _date(int(m[3]), months.index(m[2]) + 1, int(m[1]))
+    for form, parts in _DATES:
+        if m := form.search(text[:400]):
+            try:
+                return date(*parts(m))
+            except ValueError:
+                return None
     return None
 
 
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _decode(path: str, raw: bytes) -> str:
-    if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+def decode(path: str, raw: bytes) -> tuple[str, str]:
+    """Bytes as text and the encoding that makes the same bytes of it. Raises `InputError` for what is no text."""
+    marks = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+    wide = marks.get(raw[:2])
+    if b"\0" in raw[:4096] and not wide:
         raise InputError(f"{path} is not text; text, Markdown, HTML, docx and PDF are understood")
-    for encoding in ("utf-16",) if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030"):
+    tried = (f"{wide} with mark",) if wide else ("utf-8-sig",) if raw.startswith(b"\xef\xbb\xbf") else ("utf-8", "gb18030")
+    for encoding in tried:
         try:
-            return raw.decode(encoding)
+            return (raw[2:].decode(wide) if wide else raw.decode(encoding)), encoding
         except UnicodeDecodeError:
             continue
     raise InputError(f"{path} is neither UTF-8 nor GB18030; save it as UTF-8")
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
-
-
-def _markdown(text: str) -> str:
-    text = re.sub(r"\A---\n.*?\n---\n", _blank, text, flags=re.S)
-    text = re.sub(r"^(```|~~~).*?^\1", _blank, text, flags=re.S | re.M)
-    text = re.sub(r"`[^`\n]*`", _blank, text)
-    text = re.sub(r"(?<=\])\([^)\n]*\)", _blank, text)
-    text = re.sub(r"\[\^\d+\]", _blank, text)
-    return re.sub(r"[*_#>|]", " ", text)
-
-
-class _Text(HTMLParser):
-    BLOCKS = frozenset(
-        [
-            "p",
-            "div",
-            "br",
-            "li",
-            "tr",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "section",
-            "article",
-            "td",
-            "th",
-            "table",
-            "blockquote",
-            "figcaption",
-            "header",
-            "footer",
-        ]
-    )
-    HIDDEN = frozenset(["script", "style", "template", "noscript", "head"])
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.hidden += tag in self.HIDDEN
-        if tag in self.BLOCKS:
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.HIDDEN:
-            self.hidden = max(0, self.hidden - 1)
-        if tag in self.BLOCKS:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.parts.append(data)
-
-
-def _html(text: str) -> str:
-    parser = _Text()
-    parser.feed(text)
-    parser.close()
-    lines = (re.sub(r"[ \t\r\xa0]+", " ", line).strip() for line in "".join(parser.parts).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
-
-
-def _docx(path: str, raw: bytes) -> str:
-    import io
-
-    try:
-        from docx import Document as Docx
-    except ImportError:
-        raise InputError("docx files need the extra [documents]; install hinterland[documents]") from None
-    try:
-        found = Docx(io.BytesIO(raw))
-    except Exception as e:
-        raise InputError(f"{path} is not a docx file that can be read: {str(e).splitlines()[0] if str(e) else type(e).__name__}") from e
-    lines = [p.text for p in found.paragraphs]
-    lines += ["\t".join(c.text for c in row.cells) for table in found.tables for row in table.rows]
-    return "\n".join(lines) + "\n"
-
-
-def _pdf(path: str, raw: bytes) -> str:
-    import io
-
-    try:
-        from pypdf import PdfReader
-    except ImportError:
-        raise InputError("PDF files need the extra [documents]; install hinterland[documents]") from None
-    try:
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(raw)).pages]
-    except Exception as e:
-        raise InputError(f"{path} is not a PDF that can be read: {str(e).splitlines()[0] if str(e) else type(e).__name__}") from e
-    joined = "\n\n".join(re.sub(r"(?<![.。！？!?:：])\n(?=[a-z\u3400-\u9fff0-9])", " ", p) for p in pages)
-    if not joined.strip():
-        raise InputError(f"{path} holds no text (pictures of pages can't be read)")
-    return joined + "\n"
+def encode(text: str, encoding: str) -> bytes:
+    """A text as the bytes of an encoding that `decode` named. Raises `UnicodeEncodeError` where it has no bytes for a character."""
+    if encoding.endswith(" with mark"):
+        return ("\ufeff" + text).encode(encoding.removesuffix(" with mark"))
+    return text.encode(encoding)

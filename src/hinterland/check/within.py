@@ -79,3 +79,16 @@ def before(j: Judged) -> str | None:
 def one(found: list[Judged] | None) -> Judged | None:
     """The figure of a cell where the text gives one."""
     return found[0] if found else None
+
+
+def said_oftener(context: Context, right: Judged, wrong: Judged) -> bool:
+    """Whether the text gives the one figure more often than the other, so that it is clear without data which of them slipped."""
+    group = by_cell(context).get(cell(right), [])
+    times = [sum(j.plain is not None and x.plain is not None and j.plain.meets(x.plain) for j in group) for x in (right, wrong)]
+    return times[0] > times[1]
+
+
+def blamed(stated: Judged, *others: Judged) -> Judged:
+    """Which of figures that don't agree a finding stands on: the one that the data refute, where it is one alone; else the one stated last."""
+    wrong = [j for j in (stated, *others) if j.claim.verdict == "refuted"]
+    return wrong[0] if len(wrong) == 1 else stated

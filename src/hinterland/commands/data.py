@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from hinterland.commands.options import AsOf, AtState, Format, Warehouse, Without, open_warehouse, print_json, wants_json
 
+if TYPE_CHECKING:
+    from hinterland.sources.reading import Options
+
 app = typer.Typer()
+
+PROSE = "prose"
+"""The format whose figures are shown before they are stored."""
 
 
 @app.command(epilog="Example: `hinterland load figures.csv --source my-release --publisher 'Hefei Customs' --released 2026-01-23`")
@@ -30,6 +36,10 @@ def load(
     publisher: Annotated[str | None, typer.Option(help="Who issued the figures.")] = None,
     released: Annotated[str | None, typer.Option(help="When they were published: 2026-01-23, 2026-01 or 2026.")] = None,
     reliability: Annotated[str | None, typer.Option(help="official, news or secondary.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be stored of a text (--format prose), and store nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask before the figures of a text are stored.")] = False,
     warehouse: Warehouse = None,
     output_format: Format = "full",
 ) -> None:
@@ -43,6 +53,10 @@ def load(
         flow=flow, period=period, currency=currency, unit=unit, region=region, source=source, title=title, publisher=publisher,
         released=released, reliability=reliability,  # type: ignore[arg-type]
     )  # fmt: skip
+    if (format == PROSE or dry_run) and not _shown(paths, format, options, quiet=as_json, ask=not (yes or dry_run)):
+        return
+    if dry_run:
+        return
     with open_warehouse(warehouse) as h:
         report = h.load(paths, format=format, options=options)
     if as_json:
@@ -59,6 +73,21 @@ def load(
         for warning in f.warnings:
             print(f"Warning: {f.path}: {warning}", file=sys.stderr)
     print(f"State {report.state}." if report.state else "Nothing new; the state stays as it was.")
+
+
+def _shown(paths: list[Path], format: str, options: Options, *, quiet: bool, ask: bool) -> bool:
+    """Show the figures read from texts before they are stored. Returns whether to store them; who sits at a terminal is asked."""
+    from hinterland.check.release import read_release
+    from hinterland.sources.reading import InputError
+    from hinterland.terminal import released
+
+    if format != PROSE:
+        raise InputError(f"--dry-run shows what is read of a text; use it with --format {PROSE}")
+    for path in paths:
+        release = read_release(path, options)
+        if not quiet:
+            released(release)
+    return not (ask and not quiet and sys.stdin.isatty()) or typer.confirm("Store these figures?")
 
 
 @app.command(epilog="Example: `hinterland sources --output-format json`")

@@ -1,7 +1,4 @@
-"""Commands about texts that people wrote: check one, print how it is understood, print the page of a rule.
-
-`check` ends with status 1 where an error is found; the other two only tell.
-"""
+"""Commands about how texts are understood: print one as it is read, print the page of a rule. They only tell; `check` is a module of its own."""
 
 from __future__ import annotations
 
@@ -10,45 +7,9 @@ from typing import Annotated
 
 import typer
 
-from hinterland.commands.options import AsOf, AtState, Format, Warehouse, Without, as_day, open_warehouse, print_json, wants_json
+from hinterland.commands.options import Format, as_day, print_json, wants_json
 
 app = typer.Typer()
-
-
-TOGETHER = 50
-"""How many documents are judged with the same queries: enough to share their cost, few enough to show progress."""
-
-
-@app.command(epilog="Example: `hinterland check draft.md --date 2026-03-15`")
-def check(
-    files: Annotated[list[str], typer.Argument(help="Texts, Markdown, HTML, docx or PDF; - is standard input.")],
-    dated: Annotated[
-        str | None, typer.Option("--date", help="The document's date, as in 2026-03-15; else found in the text, else today.")
-    ] = None,
-    select: Annotated[list[str] | None, typer.Option(help="Only these rules, by code or its beginning.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Not these rules, by code or its beginning.")] = None,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: Annotated[str, typer.Option("--output-format", help="full, concise or json.")] = "full",
-) -> None:
-    """Check every claim of a text against what is held. Ends with status 1 where an error is found."""
-    from hinterland.check.document import load_document
-    from hinterland.check.output import FORMATS
-    from hinterland.sources.reading import InputError
-
-    if output_format not in FORMATS:
-        raise InputError(f"--output-format is {', '.join(FORMATS)}, not {output_format!r}")
-    day = as_day(dated, "--date")
-    documents = [load_document(f) for f in files]
-    errors = 0
-    with open_warehouse(warehouse, state, as_of, without_source) as h:
-        for start in range(0, len(documents), TOGETHER):
-            for report in h.check_all(documents[start : start + TOGETHER], dated=day, select=select or (), ignore=ignore or ()):
-                errors += report.errors
-                print(FORMATS[output_format](report), end="")
-    raise typer.Exit(1 if errors else 0)
 
 
 @app.command(epilog='Example: `hinterland read "Anhui\'s exports rose 17.8% in 2025"`')

@@ -34,6 +34,9 @@ MODULES = (
 )
 """Formats in the order in which they are tried; the first that recognises a file reads it."""
 
+PROSE = "prose"
+"""The format of texts: asked for by name, and read above this layer, since it takes the reader of sentences (`hinterland.check.release`)."""
+
 HEAD = 64 * 1024
 
 
@@ -132,7 +135,7 @@ def find(path: Path, format: str = "auto") -> Format | RecordFormat:
     """The format of a file, by its content when it is `auto`. Raises `InputError` where no format fits."""
     known = formats()
     if format != "auto" and format not in known:
-        raise InputError(f"there is no format {format!r}; the formats are auto, {', '.join(known)}")
+        raise InputError(f"there is no format {format!r}; the formats are auto, {', '.join(known)}, {PROSE}")
     head = head_of(path)
     if format != "auto":
         return known[format]
@@ -140,8 +143,8 @@ def find(path: Path, format: str = "auto") -> Format | RecordFormat:
         if module.sniff(head):
             return module
     raise InputError(
-        f"{path} is in no format known here ({', '.join(known)}); name one with --format, or bring the figures into our own columns "
-        "(`hinterland template` prints a file to start from)"
+        f"{path} is in no format known here ({', '.join(known)}); name one with --format ({PROSE} for a text), or bring the figures into our own "
+        "columns (`hinterland template` prints a file to start from)"
     )
 
 

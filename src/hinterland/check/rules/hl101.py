@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, finding, what
+from hinterland.check.context import Context
 from hinterland.check.within import contradictions
 from hinterland.models import Finding
 
@@ -23,10 +23,4 @@ def find(context: Context) -> Iterator[Finding]:
     """Contradictions that no power of ten explains."""
     for right, wrong, power in contradictions(context):
         if power == 0 and wrong.claim.confidence >= 0.6:
-            yield finding(
-                CODE,
-                SEVERITY,
-                wrong,
-                f"{what(wrong)} is {wrong.claim.text} here, but {right.claim.text} elsewhere in the text",
-                related=[right],
-            )
+            yield context.finding(CODE, SEVERITY, wrong, what=context.what(wrong), other=right.claim.text, related=[right])

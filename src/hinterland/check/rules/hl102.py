@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, finding, what
-from hinterland.check.within import contradictions
+from hinterland.check.context import Context
+from hinterland.check.within import contradictions, said_oftener
 from hinterland.models import Finding, Fix
 
 CODE = "HL102"
@@ -25,13 +25,9 @@ def find(context: Context) -> Iterator[Finding]:
         if power == 0:
             continue
         start, end = wrong.claim.start or 0, wrong.claim.end or 0
-        sure = right.claim.verdict == "supported" or wrong.claim.verdict == "refuted"
+        sure = right.claim.verdict == "supported" or wrong.claim.verdict == "refuted" or said_oftener(context, right, wrong)
         fix = Fix(start=start, end=end, replacement=right.claim.text, grade="certain" if sure else "likely")
-        yield finding(
-            CODE,
-            SEVERITY,
-            wrong,
-            f"{what(wrong)} is {wrong.claim.text} here, but {right.claim.text} elsewhere in the text",
-            related=[right],
-            fix=fix,
+        times = context.say("smaller" if power > 0 else "larger", n=f"{10 ** abs(power):,}")
+        yield context.finding(
+            CODE, SEVERITY, wrong, what=context.what(wrong), other=right.claim.text, times=times, related=[right], fix=fix
         )

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, finding
-from hinterland.check.within import by_cell, cell, one, shift
+from hinterland.check import catalogue
+from hinterland.check.context import Context
+from hinterland.check.within import blamed, by_cell, cell, one, shift
 from hinterland.interval import total
 from hinterland.models import Finding
 
@@ -35,10 +36,8 @@ def find(context: Context) -> Iterator[Finding]:
         known = [p for p in parts if p is not None]
         together = total(p.said for p in known if p.said is not None)
         if not together.meets(whole.said) and not any(w.said is not None and together.meets(w.said) for w in group):
-            yield finding(
-                CODE,
-                SEVERITY,
-                whole,
-                f"{known[0].claim.text} of exports and {known[1].claim.text} of imports do not make {whole.claim.text}",
-                related=known,
-            )
+            parts_told = catalogue.listed(context.language, [p.claim.text for p in known])
+            sum_ = context.amount(together, whole.claim.unit)
+            at = blamed(whole, *known)
+            related = [x for x in (whole, *known) if x is not at]
+            yield context.finding(CODE, SEVERITY, at, text=whole.claim.text, parts=parts_told, sum=sum_, related=related)

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 
 from hinterland import codes
-from hinterland.check.context import Context, amount, finding
+from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.within import by_cell, cell, figures, one
+from hinterland.check.within import blamed, by_cell, cell, figures, one
 from hinterland.interval import share
 from hinterland.models import Finding
 
@@ -39,12 +39,18 @@ def find(context: Context) -> Iterator[Finding]:
             shares = [share(part.said, w.said) for w in wholes if w.said is not None and not w.said.holds(0)]
             if shares and not any(s.meets(j.said) for s in shares):
                 whole = wholes[-1]
-                yield finding(
+                held = context.amount(shares[-1], "percent")
+                at = blamed(j, part, whole)
+                related = [x for x in (part, whole, j) if x is not at]
+                yield context.finding(
                     CODE,
                     SEVERITY,
-                    j,
-                    f"{part.claim.text} of {whole.claim.text} is {amount(shares[-1], 'percent')}, not {j.claim.text}",
-                    related=[part, whole],
+                    at,
+                    text=j.claim.text,
+                    part=part.claim.text,
+                    whole=whole.claim.text,
+                    share=held,
+                    related=related,
                 )
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, amount, finding
-from hinterland.check.within import before, by_cell, cell, one
+from hinterland.check.context import Context
+from hinterland.check.within import before, blamed, by_cell, cell, one
 from hinterland.interval import growth
 from hinterland.models import Finding
 
@@ -35,10 +35,9 @@ def find(context: Context) -> Iterator[Finding]:
                 continue
             rate = growth(now.said, then.said)
             if not rate.meets(j.said):
-                yield finding(
-                    CODE,
-                    SEVERITY,
-                    j,
-                    f"from {then.claim.text} to {now.claim.text} is {amount(rate, 'percent')}, not {j.claim.text}",
-                    related=[now, then],
+                told = context.amount(rate, "percent")
+                at = blamed(j, now, then)
+                related = [x for x in (now, then, j) if x is not at]
+                yield context.finding(
+                    CODE, SEVERITY, at, text=j.claim.text, then=then.claim.text, now=now.claim.text, rate=told, related=related
                 )

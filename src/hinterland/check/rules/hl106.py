@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, amount, finding
-from hinterland.check.within import by_cell, cell, one
+from hinterland.check.context import Context
+from hinterland.check.within import blamed, by_cell, cell, one
 from hinterland.codes import Period
 from hinterland.interval import compound_rate
 from hinterland.models import Finding
@@ -43,10 +43,9 @@ def find(context: Context) -> Iterator[Finding]:
                 continue
             rate = compound_rate(now.said, then.said, years)
             if not rate.meets(j.said):
-                yield finding(
-                    CODE,
-                    SEVERITY,
-                    j,
-                    f"{amount(rate, 'percent')} a year leads from {then.claim.text} to {now.claim.text}, not {j.claim.text}",
-                    related=[now, then],
+                told = context.amount(rate, "percent")
+                at = blamed(j, now, then)
+                related = [x for x in (now, then, j) if x is not at]
+                yield context.finding(
+                    CODE, SEVERITY, at, text=j.claim.text, then=then.claim.text, now=now.claim.text, rate=told, related=related
                 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, finding
+from hinterland.check.context import Context
 from hinterland.language.names import names
 from hinterland.models import Finding
 
@@ -33,4 +33,4 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         named = list(dict.fromkeys(n.code for n in names(listed[1]) if n.kind == "region" and n.code != "CN"))
         if len(named) >= 2 and len(named) != int(j.claim.low) and not re.search(r"including|such as|among them|如|等", after):
-            yield finding(CODE, SEVERITY, j, f"{j.claim.text} are counted, but {len(named)} are listed")
+            yield context.finding(CODE, SEVERITY, j, n=len(named), names=context.names(named))

@@ -2,7 +2,8 @@
 
 What: the figure a text states lies outside every vintage held of what it measures, and no finer rule explains why.
 
-Why: a figure that no published vintage supports is wrong, or is about something else than the text says.
+Why: a figure that no published vintage supports is wrong, or is about something else than the text says. Where two digits changed places, or a rise
+was told as a fall, the finding says so.
 
 Bad: Anhui's trade rose 27.3 percent in 2025.
 Good: Anhui's trade rose 17.3 percent in 2025.
@@ -12,9 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, amount, finding, is_number, power_of_ten, source_of, what
+from hinterland.check.context import Context, is_number, power_of_ten
+from hinterland.check.near import other_way, swapped
 from hinterland.check.rules.hl208 import label
 from hinterland.check.rules.hl301 import wrong_side
+from hinterland.check.rules.hl302 import confused
 from hinterland.check.rules.hl303 import two_readings
 from hinterland.check.rules.hl305 import unlike
 from hinterland.models import Finding
@@ -29,6 +32,14 @@ def find(context: Context) -> Iterator[Finding]:
     for j in context.judged:
         if j.claim.verdict != "refuted" or not is_number(j.claim) or j.claim.kind == "comparison" or j.best is None:
             continue
-        if power_of_ten(j) is not None or label(j) or wrong_side(j) or two_readings(j) or unlike(j):
+        if power_of_ten(j) is not None or label(j) or wrong_side(j) or two_readings(j) or unlike(j) or confused(context, j):
             continue
-        yield finding(CODE, SEVERITY, j, f"{what(j)}: the data say {amount(j.best, j.claim.unit)}{source_of(j)}, not {j.claim.text}")
+        key, way = "HL201", ""
+        best = j.best
+        if other_way(j):
+            key, way = "HL201.sign", context.say("rise" if (best.middle or 0) > 0 else "fall")
+            best = best if (best.middle or 0) > 0 else -best
+        elif swapped(j):
+            key = "HL201.tens"
+        held, source = context.amount(best, j.claim.unit), context.source(j)
+        yield context.finding(CODE, SEVERITY, j, key, what=context.what(j), held=held, source=source, way=way)

@@ -1,6 +1,6 @@
 """A rank or superlative is wrong.
 
-What: the subject holds another place in the scope than the text says.
+What: the subject holds another place in the scope than the text says; the finding tells which, and who holds the place that the text gives away.
 
 Why: ranks are quoted without their numbers, so nobody can see that they are wrong.
 
@@ -12,7 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, finding, what
+from hinterland.check import words
+from hinterland.check.context import Context
+from hinterland.check.judge import Judged
+from hinterland.check.near import in_order
 from hinterland.models import Finding
 
 CODE = "HL202"
@@ -22,13 +25,24 @@ NAME = "rank"
 
 def find(context: Context) -> Iterator[Finding]:
     """Refuted ranks, with the place held instead."""
-    from hinterland.language.english_numbers import ordinal
-
     for j in context.judged:
         if j.claim.verdict != "refuted" or j.claim.kind != "rank" or j.best is None or j.best.low is None or j.best.high is None:
             continue
-        low, high = int(j.best.low), int(j.best.high)
-        place = ordinal(low) if low == high else f"{ordinal(low)} to {ordinal(high)}"
-        scope = f" in the scope {j.claim.scope}" if j.claim.scope else ""
-        held = f" ({j.claim.evidence.coverage})" if j.claim.evidence and j.claim.evidence.coverage else ""
-        yield finding(CODE, SEVERITY, j, f"{what(j)} ranks {place}{scope}{held}, not {j.claim.text}")
+        yield context.finding(
+            CODE,
+            SEVERITY,
+            j,
+            what=context.what(j),
+            place=words.place(int(j.best.low), int(j.best.high), context.language),
+            scope=words.scope(j.claim.scope, context.language),
+            coverage=context.coverage(j),
+            who=_instead(context, j),
+        )
+
+
+def _instead(context: Context, j: Judged) -> str:
+    """Who holds the place that the text gives the subject."""
+    ranked, said = in_order(j), int(j.claim.low or 0)
+    if j.claim.scope in ("partners", "products") or not 0 < said <= len(ranked) or ranked[said - 1].region == j.claim.subject:
+        return ""
+    return context.say("HL202.who", text=j.claim.text, who=context.name(ranked[said - 1].region))

@@ -12,7 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, finding, what
+from hinterland.check import catalogue
+from hinterland.check.context import Context
+from hinterland.check.near import crossed_in
+from hinterland.language.write import when
 from hinterland.models import Finding
 
 CODE = "HL203"
@@ -21,12 +24,13 @@ NAME = "first or crossing"
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Refuted firsts, with who was earlier."""
-    from hinterland import codes
-
+    """Refuted firsts, with who was earlier, or when the subject itself was."""
     for j in context.judged:
         if j.claim.verdict != "refuted" or j.claim.kind != "first":
             continue
-        earlier = [codes.name(m) for m in (j.evaluated.members if j.evaluated else ())]
-        why = f"{', '.join(earlier)} crossed it earlier" if earlier else "it crossed it in an earlier year, or not at all"
-        yield finding(CODE, SEVERITY, j, f"{what(j)} is no {j.claim.text} above the threshold: {why}, within the years held")
+        earlier = [m for m in (j.evaluated.members if j.evaluated else ()) if m != j.claim.subject]
+        years = [when(p, context.language) for p in crossed_in(j)]
+        key = "HL203.earlier" if earlier else "HL203.again" if years else "HL203.not"
+        yield context.finding(
+            CODE, SEVERITY, j, key, what=context.what(j), names=context.names(earlier), years=catalogue.listed(context.language, years)
+        )

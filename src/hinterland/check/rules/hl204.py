@@ -10,7 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, amount, finding, what
+from hinterland.check import words
+from hinterland.check.context import Context
+from hinterland.check.judge import Judged
+from hinterland.check.near import in_order
+from hinterland.language.write import when
 from hinterland.models import Finding
 
 CODE = "HL204"
@@ -23,9 +27,26 @@ def find(context: Context) -> Iterator[Finding]:
     for j in context.judged:
         if j.claim.verdict != "refuted" or j.claim.kind not in ("record", "streak") or j.best is None:
             continue
-        held = j.claim.evidence.coverage if j.claim.evidence else ""
-        if j.claim.kind == "record":
-            message = f"{what(j)} is no {j.claim.text}: it comes {amount(j.best, 'rank')}. among the periods held ({held})"
-        else:
-            message = f"{what(j)}: the run is {amount(j.best, 'count')} periods long, not {j.claim.text}"
-        yield finding(CODE, SEVERITY, j, message)
+        if j.claim.kind == "streak":
+            yield context.finding(CODE, SEVERITY, j, "HL204.streak", what=context.what(j), n=context.amount(j.best, "count"))
+            continue
+        low, high = j.best.low or 1, j.best.high or j.best.low or 1
+        yield context.finding(
+            CODE,
+            SEVERITY,
+            j,
+            "HL204.record",
+            what=context.what(j),
+            place=words.place(int(low), int(high), context.language),
+            coverage=j.claim.evidence.coverage if j.claim.evidence else "",
+            who=_instead(context, j),
+        )
+
+
+def _instead(context: Context, j: Judged) -> str:
+    """The period that holds the record, with its figure."""
+    ranked = [o for o in in_order(j) if o.region == j.claim.subject]
+    if not ranked or ranked[0].period == j.claim.period:
+        return ""
+    value = context.amount(ranked[0].interval, ranked[0].unit)
+    return context.say("HL204.record.who", who=when(ranked[0].period, context.language), value=value)

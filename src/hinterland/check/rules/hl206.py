@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, amount, finding, what
+from hinterland.check.context import Context
 from hinterland.models import Finding
 
 CODE = "HL206"
@@ -20,13 +20,12 @@ NAME = "comparison"
 
 def find(context: Context) -> Iterator[Finding]:
     """Refuted comparisons."""
-    from hinterland import codes
-
     for j in context.judged:
         if j.claim.verdict != "refuted" or j.claim.kind != "comparison":
             continue
         answer = j.evaluated.answer if j.evaluated else None
         unit = j.evaluated.evidence.unit if j.evaluated and j.claim.evidence else None
-        other = codes.name(j.claim.relation.versus or "CN")
-        told = f"; the difference held is {amount(answer, unit)}" if answer is not None and not j.claim.relation.base_period else ""
-        yield finding(CODE, SEVERITY, j, f"{what(j)} against {other}: the data say otherwise than '{j.claim.text}'{told}")
+        told = answer is not None and not j.claim.relation.base_period
+        difference = context.say("HL206.difference", value=context.amount(answer, unit)) if told else ""
+        other = context.name(j.claim.relation.versus or "CN")
+        yield context.finding(CODE, SEVERITY, j, what=context.what(j), other=other, difference=difference)

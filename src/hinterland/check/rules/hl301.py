@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, amount, finding, what
+from hinterland.check.context import Context
 from hinterland.check.judge import Judged
 from hinterland.models import Finding
 
@@ -30,6 +30,4 @@ def find(context: Context) -> Iterator[Finding]:
     """Refuted figures that would be right without their hedge."""
     for j in context.judged:
         if wrong_side(j) and j.best is not None:
-            yield finding(
-                CODE, SEVERITY, j, f"{what(j)} is {amount(j.best, j.claim.unit)}: the hedge before {j.claim.text} is on the wrong side"
-            )
+            yield context.finding(CODE, SEVERITY, j, what=context.what(j), held=context.amount(j.best, j.claim.unit))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, amount, finding, what
+from hinterland.check.context import Context
 from hinterland.check.judge import Judged
 from hinterland.models import Finding
 
@@ -34,6 +34,4 @@ def find(context: Context) -> Iterator[Finding]:
     """Multiples right in the other reading."""
     for j in context.judged:
         if two_readings(j) and j.best is not None:
-            yield finding(
-                CODE, SEVERITY, j, f"{what(j)} is {amount(j.best, 'ratio')} its base: {j.claim.text} can be read two ways; say which"
-            )
+            yield context.finding(CODE, SEVERITY, j, what=context.what(j), held=context.amount(j.best, "ratio"))

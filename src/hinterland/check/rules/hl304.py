@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, amount, finding, what
+from hinterland.check.context import Context
 from hinterland.models import Finding
 
 CODE = "HL304"
@@ -22,9 +22,4 @@ def find(context: Context) -> Iterator[Finding]:
     """Supported figures that meet only a superseded vintage."""
     for j in context.judged:
         if j.claim.verdict == "supported" and j.superseded and j.best is not None and j.claim.unit in ("CNY", "USD"):
-            yield finding(
-                CODE,
-                SEVERITY,
-                j,
-                f"{what(j)}: {j.claim.text} agrees with an earlier figure; the preferred one is {amount(j.best, j.claim.unit)}",
-            )
+            yield context.finding(CODE, SEVERITY, j, what=context.what(j), held=context.amount(j.best, j.claim.unit))

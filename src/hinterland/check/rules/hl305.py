@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, finding, what
+from hinterland.check.context import Context
 from hinterland.check.judge import Judged
 from hinterland.codes import Period
+from hinterland.language.write import when
 from hinterland.models import Finding
 
 CODE = "HL305"
@@ -32,10 +33,5 @@ def find(context: Context) -> Iterator[Finding]:
     """Rates between unlike periods."""
     for j in context.judged:
         if unlike(j):
-            yield finding(
-                CODE,
-                SEVERITY,
-                j,
-                f"{what(j)} is set against {j.claim.relation.base_period}, a period of another length: {j.claim.text} "
-                f"compares unlike things",
-            )
+            base = when(j.claim.relation.base_period or "", context.language)
+            yield context.finding(CODE, SEVERITY, j, what=context.what(j), base=base)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinterland.check.context import Context, finding
+from hinterland.check import catalogue
+from hinterland.check.context import Context
 from hinterland.models import Finding
 
 CODE = "HL901"
@@ -19,4 +20,4 @@ def find(context: Context) -> Iterator[Finding]:
     """Claims that can't be judged."""
     for j in context.judged:
         if j.claim.verdict == "unverifiable":
-            yield finding(CODE, SEVERITY, j, f"{j.claim.text}: {j.claim.reason}")
+            yield context.finding(CODE, SEVERITY, j, reason=catalogue.said(context.language, j.claim.reason))

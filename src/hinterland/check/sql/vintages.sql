@@ -30,4 +30,14 @@ FROM claims AS c
 JOIN observations AS o
     ON o.op = 'rank' AND o.region = c.subject AND o.first_month = c.first_month AND o.last_month = c.last_month AND o.concept = c.concept
     AND coalesce(o.scope, 'provinces') = coalesce(c.scope, 'provinces')
-WHERE c.kind = 'rank' AND c.op = 'level' AND c.concept <> 'trade'
+WHERE c.kind = 'rank' AND c.op = 'level' AND c.concept <> 'trade' AND o.predicate IS NULL
+UNION ALL
+-- places that a release states, whose predicate is what they are places by
+SELECT
+    c.claim, o.op, CAST(o.value AS DOUBLE), CAST(o.value AS DOUBLE), CAST(o.value AS DOUBLE), o.unit, o.id, o.reliability, o.source, TRUE
+FROM claims AS c
+JOIN observations AS o
+    ON o.op = 'rank' AND o.predicate = c.op AND o.region = c.subject AND o.first_month = c.first_month AND o.last_month = c.last_month
+    AND o.concept = c.concept AND o.scope = coalesce(c.scope, 'provinces') AND coalesce(o.flow, '') = coalesce(c.flow, '') AND o.product = c.product
+    AND o.partner = c.partner
+WHERE c.kind = 'rank' AND coalesce(c.ord, 'desc') = 'desc'

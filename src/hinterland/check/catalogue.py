@@ -1,0 +1,38 @@
+"""All that reports say, in English and Chinese, from one table (`messages.csv`) that anyone can edit.
+
+`say(language, key, ...)` puts values into a message; names of regions, periods and amounts come as words of that language already.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from hinterland.codes import Language
+
+
+@cache
+def table() -> dict[str, dict[str, str]]:
+    """The rows of the table by their key."""
+    with (files("hinterland.check") / "messages.csv").open(encoding="utf-8") as f:
+        return {r["key"]: {"en": r["en"], "zh": r["zh"]} for r in csv.DictReader(f)}
+
+
+def say(language: Language, key: str, **values: object) -> str:
+    """A message in a language. Raises `KeyError` for a key that the table has no row for, or a value that is missing."""
+    return table()[key][language].format(**values)
+
+
+def said(language: Language, sentence: str) -> str:
+    """A sentence that came in English, in a language where the table knows it; else as it came."""
+    row = table().get(sentence)
+    return row[language] if row else sentence
+
+
+def listed(language: Language, names: Sequence[str]) -> str:
+    """Names as a list, with `and` before the last in English."""
+    if len(names) < 2 or language == "zh":
+        return table()["comma"][language].join(names)
+    return say(language, "and", first=", ".join(names[:-1]), last=names[-1])

@@ -1,0 +1,105 @@
+"""Near misses: what a refuted figure would have been right for, so that a finding says what slipped and not only that something did.
+
+Each function takes a judged claim and answers for one kind of slip; the rules choose among them.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from hinterland.check.context import Context
+from hinterland.check.judge import Judged
+from hinterland.codes import Period
+from hinterland.interval import Interval
+from hinterland.language.write import what as noun
+from hinterland.language.write import when
+from hinterland.models import Claim, Observation
+
+SHARP = Decimal("0.002")
+"""Up to this width against its size an amount is too precise to stand in another province's row by chance."""
+
+CLEAR = Decimal("0.02")
+"""The same for the rows of its own subject, of which there are fewer."""
+
+
+def elsewhere(j: Judged) -> dict[str, Any] | None:
+    """Where the number stands one label away; `None` where it doesn't, or could stand there by chance."""
+    claim, plain = j.claim, j.plain
+    if claim.verdict != "refuted" or plain is None or plain.width is None or not plain.middle:
+        return None
+    relative = plain.width / abs(plain.middle)
+    for other in j.elsewhere:
+        if other["region"] != claim.subject:
+            likely = claim.unit in ("CNY", "USD", "units") and relative < SHARP
+        elif claim.unit == "percent":
+            likely = other["period"] == claim.period or to_date(other["period"], claim.period)
+        else:
+            likely = relative <= CLEAR
+        if likely:
+            return other
+    return None
+
+
+def to_date(one: str, other: str | None) -> bool:
+    """Whether two periods are a year and part of it from January on, in either order."""
+    if other is None:
+        return False
+    a, b = Period.parse(one), Period.parse(other)
+    return a.start == b.start and a.end != b.end and a.end // 100 == b.end // 100 and a.start % 100 == 1
+
+
+def where(context: Context, claim: Claim, other: dict[str, Any]) -> str:
+    """A place where a number stands, in words."""
+    indicator = claim.indicator.model_copy(update={k: other[k] for k in ("flow", "product", "partner", "op")})
+    there = claim.model_copy(update={"subject": other["region"], "indicator": indicator, "period": other["period"]})
+    at, name = when(other["period"], context.language), context.name(other["region"])
+    return context.say("what", who=name, it=noun(there, context.language), at=context.say("in", period=at))
+
+
+def swapped(j: Judged) -> bool:
+    """Whether two neighbouring digits changed places."""
+    if (
+        j.best is None
+        or j.best.middle is None
+        or j.plain is None
+        or j.plain.middle is None
+        or j.claim.unit not in ("CNY", "USD", "percent")
+    ):
+        return False
+    said = re.sub(r"\D", "", re.match(r"\D*([\d.,]*)", j.claim.text)[1]).lstrip("0")  # type: ignore[index]
+    held = "".join(map(str, abs(j.best.middle).as_tuple().digits))
+    same_size = abs(j.plain.middle).adjusted() == abs(j.best.middle).adjusted()
+    if not same_size or len(said) < 2:
+        return False
+    held = held[: len(said)].ljust(len(said), "0")
+    differ = [i for i, (a, b) in enumerate(zip(said, held, strict=True)) if a != b]
+    return len(differ) == 2 and differ[1] == differ[0] + 1 and said[differ[0]] == held[differ[1]] and said[differ[1]] == held[differ[0]]
+
+
+def other_way(j: Judged) -> bool:
+    """Whether a rise was told as a fall or a fall as a rise."""
+    op = j.claim.indicator.op in ("growth", "balance", "cagr")
+    return op and j.plain is not None and not j.plain.holds(0) and any((-j.plain).meets(a) for a in j.answers)
+
+
+def in_order(j: Judged) -> list[Observation]:
+    """The observations that a rank or record was judged by, the first one first, one for each member."""
+    evidence = j.claim.evidence
+    found: dict[tuple[str, str], Observation] = {}
+    for o in evidence.observations if evidence else []:
+        if o.value is not None and o.indicator.op == j.claim.indicator.op:
+            found.setdefault((o.region, o.period), o)
+    down = j.claim.relation.order != "asc" and j.claim.relation.test != "lowest"
+    return sorted(found.values(), key=lambda o: o.value or Decimal(0), reverse=down)
+
+
+def crossed_in(j: Judged) -> list[str]:
+    """The earlier periods in which the subject stood beyond the threshold of a first already."""
+    claim, limit = j.claim, j.claim.relation.threshold
+    if limit is None or claim.period is None:
+        return []
+    beyond = Interval(None, limit, False, False) if claim.relation.test in ("<", "<=") else Interval(limit, None, False, False)
+    own = [o for o in (claim.evidence.observations if claim.evidence else []) if o.region == claim.subject]
+    return sorted({o.period for o in own if o.value is not None and beyond.holds(o.value) and o.period < claim.period})

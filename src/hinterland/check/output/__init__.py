@@ -1,0 +1,31 @@
+"""Reports as people and programs want them: a table of formats, each a module with a function `render`.
+
+`FORMATS[name](report, ...)` gives text; `STREAMED` names the formats that can be printed document by document, the others need all reports at
+once. docx, which is bytes, stands apart as `BINARY`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hinterland.check.output import concise, docx, full, github, html, json, sarif
+from hinterland.check.output.source import locate
+from hinterland.check.report import Report
+
+FORMATS: dict[str, Callable[..., str]] = {
+    "full": full.render,
+    "concise": concise.render,
+    "json": json.render,
+    "sarif": sarif.render,
+    "github": github.render,
+    "html": html.render,
+}
+"""How reports are printed, by the name of the format."""
+
+BINARY: dict[str, Callable[[Report], bytes]] = {"docx": docx.render}
+"""Formats that are written to a file and never to a terminal."""
+
+STREAMED = ("full", "concise", "json", "github")
+"""The formats whose reports follow one another."""
+
+__all__ = ["BINARY", "FORMATS", "STREAMED", "locate"]

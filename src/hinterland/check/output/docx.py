@@ -1,0 +1,104 @@
+"""The report as a docx file: the draft as it is, with a comment at each finding; a text of another kind becomes a docx first.
+
+A comment is anchored to the very words: the runs of a paragraph are split where the finding begins and ends.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from hinterland.check import office
+from hinterland.check.output.evidence import lines as evidence
+from hinterland.check.output.source import closing, shown
+from hinterland.check.report import Report
+from hinterland.models import Finding
+from hinterland.sources.reading import InputError
+
+if TYPE_CHECKING:
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
+AUTHOR, INITIALS = "Hinterland", "H"
+
+
+def render(report: Report) -> bytes:
+    """The document with its comments, as the bytes of a docx file."""
+    document = _opened(report)
+    places = list(_places(document))
+    for f in shown(report):
+        runs = next((r for start, p in places if (r := _runs(p, f.start - start, f.end - start))), None)
+        if runs:
+            document.add_comment(runs, _printable(_text(report, f)), AUTHOR, INITIALS)
+    if places and (first := next((p.runs for _, p in places if p.runs), None)):
+        document.add_comment(first, _printable("\n".join(closing(report))), AUTHOR, INITIALS)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _opened(report: Report) -> Any:
+    raw = report.document.raw
+    if raw is not None and raw.startswith(b"PK") and report.document.extracted:
+        return office.open_docx(report.document.path, raw)
+    try:
+        from docx import Document
+    except ImportError:
+        raise InputError("docx files need the extra [documents]; install hinterland[documents]") from None
+    made = Document()
+    for line in report.document.shown.split("\n"):
+        made.add_paragraph(_printable(line))
+    return made
+
+
+def _places(document: Any) -> Iterator[tuple[int, Paragraph]]:
+    """The paragraphs with the offset at which each begins in the text that was read."""
+    at = 0
+    for text, paragraphs in office.docx_lines(document):
+        begin = at
+        for p in paragraphs:
+            yield begin, p
+            begin += len(p.text) + 1
+        at += len(text) + 1
+
+
+def _runs(paragraph: Paragraph, start: int, end: int) -> list[Run]:
+    """The runs that hold exactly a stretch of a paragraph; none where it lies elsewhere."""
+    if start < 0 or start >= end or end > len(paragraph.text):
+        return []
+    _split(paragraph, end)
+    _split(paragraph, start)
+    at, held = 0, []
+    for run in paragraph.runs:
+        if at < end and start < at + len(run.text):
+            held.append(run)
+        at += len(run.text)
+    return held
+
+
+def _split(paragraph: Paragraph, offset: int) -> None:
+    """Split the run that an offset falls into, where it holds nothing but text."""
+    at = 0
+    for run in paragraph.runs:
+        cut = offset - at
+        at += len(run.text)
+        if not 0 < cut < len(run.text) or any(not e.tag.endswith(("}t", "}rPr")) for e in run._r):
+            continue
+        right = copy.deepcopy(run._r)
+        run._r.addnext(right)
+        text = run.text
+        run.text = text[:cut]
+        next(r for r in paragraph.runs if r._r is right).text = text[cut:]
+        return
+
+
+def _text(report: Report, f: Finding) -> str:
+    return "\n".join([f"{f.code}: {f.message}", *evidence(f, report.claims, report.speaks)])
+
+
+def _printable(text: str) -> str:
+    """A text without the characters that XML can't hold."""
+    return re.sub(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)

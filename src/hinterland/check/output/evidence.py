@@ -1,0 +1,78 @@
+"""What the data say of a claim, for reports: the answer, the observations it stands on, their sources, what to beware of, as short lines of words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hinterland.check import words
+from hinterland.check.catalogue import say
+from hinterland.codes import Language
+from hinterland.interval import Interval
+from hinterland.language.write import when
+from hinterland.models import Claim, Finding, Source
+
+MOST = 4
+"""So many observations are shown of a claim that rests on more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The words of a claim's evidence; each is empty where there is nothing to say."""
+
+    answer: str
+    observations: tuple[str, ...]
+    sources: tuple[str, ...]
+    caveats: tuple[str, ...]
+    coverage: str
+
+
+def shown(claim: Claim, language: Language) -> Shown:
+    """The evidence of a claim in words."""
+    e = claim.evidence
+    if e is None:
+        return Shown("", (), (), (), "")
+    answer = ""
+    if e.low is not None or e.high is not None:
+        point = e.low is not None and e.low == e.high
+        unit = claim.unit if e.unit in (None, "") else e.unit
+        answer = words.amount(Interval(e.low, e.high, e.low is not None, point), unit, language)
+    single = e.observations if len(e.observations) <= MOST else []
+    told = tuple(
+        say(
+            language,
+            "html.observation",
+            region=words.name(o.region, language),
+            period=when(o.period, language),
+            value=words.amount(o.interval, o.unit, language),
+            source=o.source,
+        )
+        for o in single
+    )
+    return Shown(answer, told, tuple(cited(s, language) for s in e.sources[:MOST]), tuple(e.caveats), e.coverage)
+
+
+def cited(source: Source, language: Language) -> str:
+    """A source as it is cited: publisher, title, day, address."""
+    parts = [source.publisher, f"“{source.title}”" if source.title != source.publisher else "", source.released, source.address]
+    kind = "" if source.reliability == "official" else f" ({say(language, f'reliability.{source.reliability}')})"
+    return ", ".join(p for p in parts if p) + kind
+
+
+def claim_of(finding: Finding, claims: tuple[Claim, ...]) -> Claim | None:
+    """The claim that a finding is about."""
+    return next((c for c in claims if c.id in finding.claims), None)
+
+
+def lines(finding: Finding, claims: tuple[Claim, ...], language: Language) -> list[str]:
+    """What a full report says below a finding."""
+    claim = claim_of(finding, claims)
+    told: list[str] = []
+    if claim is not None and not finding.code.startswith("HL1"):
+        e = shown(claim, language)
+        if e.answer:
+            told.append(say(language, "data", told=e.answer + (f" ({e.coverage})" if e.coverage else "")))
+        told += [say(language, "from", told=s) for s in e.sources[:2]]
+        told += [say(language, "beware", told=c) for c in e.caveats]
+    if finding.fix:
+        told.append(say(language, f"fix.{finding.fix.grade}", text=finding.fix.replacement))
+    return told

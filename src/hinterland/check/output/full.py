@@ -1,0 +1,26 @@
+"""The full report, for people: each finding with its line, carets under the figure, what the data say and where that is from."""
+
+from __future__ import annotations
+
+from hinterland.check.catalogue import say
+from hinterland.check.output.evidence import lines as evidence
+from hinterland.check.output.source import closing, excerpt, locate, printable, shown
+from hinterland.check.report import Report
+
+
+def render(*reports: Report) -> str:
+    """Findings first, then what was and wasn't checked, document by document."""
+    return "".join(_one(r) for r in reports)
+
+
+def _one(report: Report) -> str:
+    lines, text = [], report.document.shown
+    for f in shown(report):
+        row, column, line = locate(text, f.start)
+        source, carets = excerpt(line, column, f.end - f.start)
+        severity = say(report.speaks, f"severity.{f.severity}")
+        lines.append(f"{report.document.path}:{row}:{column}: {f.code} {severity}: {printable(f.message)}")
+        lines += [f"    {source}", f"    {carets}"]
+        lines += [f"    {printable(line)}" for line in evidence(f, report.claims, report.speaks)]
+        lines.append("")
+    return "\n".join([*lines, *closing(report)]) + "\n"

@@ -1,0 +1,118 @@
+"""The report as one page: the article with each claim coloured by its verdict, its evidence under the pointer or the keyboard, and all of it on paper.
+
+All that comes from a text is escaped by the template (`report.html.j2`), and the page forbids itself every request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from hinterland.check.catalogue import said, say
+from hinterland.check.output.evidence import Shown
+from hinterland.check.output.evidence import shown as evidence
+from hinterland.check.output.source import closing, locate, shown
+from hinterland.check.report import Report
+from hinterland.codes import Language
+from hinterland.models import Claim, Finding
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the article: plain, or a claim with its number, verdict, evidence and findings."""
+
+    text: str
+    number: int = 0
+    verdict: str = ""
+    word: str = ""
+    reason: str = ""
+    evidence: Shown | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def worst(self) -> str:
+        """The gravest severity among the findings."""
+        return min((f.severity for f in self.findings), key=("error", "warning", "info").index, default="")
+
+
+def render(*reports: Report) -> str:
+    """One page for all documents."""
+    language = reports[0].speaks if reports else "en"
+    return _template().render(documents=[_document(r, n) for n, r in enumerate(reports, 1)], language=language, say=_sayer(language))
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    text = (files("hinterland.check.output") / "report.html.j2").read_text(encoding="utf-8")
+    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(text)
+
+
+def _sayer(language: Language) -> Any:
+    return lambda key, **values: say(language, key, **values)
+
+
+def _document(report: Report, place: int) -> dict[str, Any]:
+    text = report.document.shown
+    pieces = list(_pieces(report))
+    numbers = {f: p.number for p in pieces for f in map(id, p.findings)}
+    found = [
+        {
+            "finding": f,
+            "line": locate(text, f.start)[0],
+            "quoted": text[f.start : f.end],
+            "number": numbers.get(id(f), 0),
+            "severity": say(report.speaks, f"severity.{f.severity}"),
+            "fix": say(report.speaks, f"fix.{f.fix.grade}", text=f.fix.replacement) if f.fix else "",
+        }
+        for f in shown(report)
+    ]
+    name = "stdin" if report.document.path == "-" else PurePath(report.document.path).name
+    return {"place": place, "name": name, "language": report.language, "pieces": pieces, "findings": found, "closing": closing(report)}
+
+
+def _pieces(report: Report) -> Iterator[Piece]:
+    text, at, number = report.document.shown, 0, 0
+    for start, end, claim, found in _marks(report):
+        if start < at:
+            continue
+        yield Piece(text[at:start])
+        number += 1
+        verdict = claim.verdict if claim else ""
+        yield Piece(
+            text[start:end],
+            number,
+            verdict,
+            say(report.speaks, f"verdict.{verdict}") if verdict else "",
+            said(report.speaks, claim.reason) if claim else "",
+            evidence(claim, report.speaks) if claim else None,
+            tuple(found),
+        )
+        at = end
+    yield Piece(text[at:])
+
+
+def _marks(report: Report) -> list[tuple[int, int, Claim | None, list[Finding]]]:
+    """Stretches to colour, none overlapping: claims with the findings that touch them, and findings that stand on no claim."""
+    told = list(shown(report))
+    marks: list[tuple[int, int, Claim | None, list[Finding]]] = []
+    gravity = {"refuted": 0, "supported": 1, "unverifiable": 2}
+    for claim in sorted(report.claims, key=lambda c: (gravity[c.verdict], c.start or 0)):
+        start, end = claim.start or 0, claim.end or 0
+        if start < end and not any(start < e and s < end for s, e, _, _ in marks):
+            marks.append((start, end, claim, []))
+    for f in told:
+        touched = next((m for m in marks if f.start < m[1] and m[0] < f.end), None)
+        if touched is not None:
+            touched[3].append(f)
+        elif f.start < f.end:
+            marks.append((f.start, f.end, None, [f]))
+    return sorted(marks, key=lambda m: m[0])

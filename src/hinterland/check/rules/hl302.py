@@ -1,0 +1,74 @@
+"""Percent and percentage point confused.
+
+What: a rate of growth told in percentage points, or the difference between two rates told in percent.
+
+Why: from 10 percent to 15 percent is 5 percentage points more, and 50 percent; who reads one for the other is wrong by an order.
+
+Bad: Anhui's trade grew 17.3 percentage points in 2025.
+Good: Anhui's trade grew 17.3 percent in 2025.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hinterland.check.context import Context
+from hinterland.check.judge import Judged
+from hinterland.codes import Period
+from hinterland.indicators import Need
+from hinterland.interval import Interval
+from hinterland.models import Finding
+
+CODE = "HL302"
+SEVERITY = "warning"
+NAME = "percent and percentage point"
+
+COMPARED = re.compile(
+    r"\b(?:faster|slower|higher|lower|above|below|ahead|behind|outpac\w+|exceed\w*|than|lead\w*)\b|比|高于|低于|快于|慢于|高出|低出|领先|落后"
+)
+"""Words that set one rate against another."""
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Rates told in points, and differences told in percent."""
+    for j in context.judged:
+        if told_in_points(j) and j.best is not None:
+            yield context.finding(CODE, SEVERITY, j, "HL302.points", what=context.what(j), held=context.amount(j.best, "percent"))
+        elif (gap := told_in_percent(context, j)) is not None:
+            difference = context.amount(gap if (gap.middle or 0) >= 0 else -gap, "percentage_point")
+            other = context.name(j.claim.relation.versus or "CN")
+            yield context.finding(CODE, SEVERITY, j, "HL302.percent", what=context.what(j), difference=difference, other=other)
+
+
+def confused(context: Context, j: Judged) -> bool:
+    """Whether this rule takes a claim, so that no other calls its value wrong."""
+    return told_in_points(j) or told_in_percent(context, j) is not None
+
+
+def told_in_points(j: Judged) -> bool:
+    """Whether a rate is right but for its unit."""
+    claim = j.claim
+    rate = claim.indicator.op == "growth" and claim.kind in ("value", "change") and claim.unit == "percentage_point"
+    return rate and not claim.relation.versus and j.plain is not None and any(j.plain.meets(a) for a in j.answers)
+
+
+def told_in_percent(context: Context, j: Judged) -> Interval | None:
+    """The difference in points that a text tells in percent; `None` where it doesn't."""
+    claim = j.claim
+    if claim.unit != "percent" or claim.indicator.op != "growth" or j.plain is None or claim.period is None or context.indicators is None:
+        return None
+    if claim.kind == "comparison":
+        gap = j.evaluated.answer if j.evaluated else None
+    elif claim.verdict != "refuted" or not _compared(context, j) or j.best is None or claim.subject in (None, "CN"):
+        return None
+    else:
+        nation = context.indicators.ask([Need("CN", claim.indicator, Period.parse(claim.period))])[0].best
+        gap = j.best - nation.interval if nation is not None else None
+    return gap if gap is not None and (j.plain.meets(gap) or j.plain.meets(-gap)) else None
+
+
+def _compared(context: Context, j: Judged) -> bool:
+    start, end = j.claim.start or 0, j.claim.end or 0
+    around = context.text[max(0, start - 40) : end + 40]
+    return bool(COMPARED.search(around))

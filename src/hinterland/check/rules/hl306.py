@@ -1,0 +1,134 @@
+"""True only for a chosen window or on a low base.
+
+What: the figure agrees with the data, but says little: a rise that has not made up for the fall before it (which the text doesn't tell), a multiple of
+next to nothing, or a change that turns round when its first year moves by one.
+
+Why: true is not yet fair; readers take a strong rate for a strong level.
+
+Bad: Jiangxi's trade rose 2.7 percent in 2025.
+Good: Jiangxi's trade rose 2.7 percent in 2025 after falling 17.2 percent in 2024.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hinterland.check.context import Context
+from hinterland.check.judge import Judged
+from hinterland.check.within import cell
+from hinterland.codes import Period
+from hinterland.indicators import Need, Quantity
+from hinterland.interval import Interval, growth, share
+from hinterland.language.write import what as noun
+from hinterland.language.write import when
+from hinterland.models import Finding
+
+CODE = "HL306"
+SEVERITY = "warning"
+NAME = "low base or chosen window"
+
+SMALL = Decimal(1)
+"""In percent of the subject's exports or imports: a product below it stands on a low base when it doubles."""
+
+DOUBLED = Decimal(100)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Supported rates that rest on their base."""
+    rates = [j for j in context.judged if _is_rate(j)]
+    if context.indicators is None or not rates:
+        return
+    asked = [_needs(j) for j in rates]
+    answers = iter(context.indicators.ask([n for needs in asked for n in needs.values()]))
+    for j, needs in zip(rates, asked, strict=True):
+        held = {name: answer.best for name in needs if (answer := next(answers))}
+        for told in (_not_made_up(context, j, held), _from_little(context, j, held), _turned_round(context, j, held)):
+            if told is not None:
+                yield told
+                break
+
+
+def _is_rate(j: Judged) -> bool:
+    c = j.claim
+    return (
+        c.verdict == "supported"
+        and c.kind in ("value", "change")
+        and c.indicator.op == "growth"
+        and c.unit == "percent"
+        and c.subject is not None
+        and c.period is not None
+        and c.low is not None
+        and c.low > 0
+    )
+
+
+def _needs(j: Judged) -> dict[str, Need]:
+    c = j.claim
+    now = Period.parse(c.period or "")
+    before = now.year_before()
+    level = c.indicator.model_copy(update={"op": "level"})
+    asked = {"now": (level, now), "before": (level, before), "two before": (level, before.year_before())}
+    asked["fall before"] = (c.indicator, before)
+    if c.indicator.product != "all":
+        asked["whole before"] = (level.model_copy(update={"product": "all"}), before)
+    if c.relation.base_period:
+        base = Period.parse(c.relation.base_period)
+        asked["base"] = (level, base)
+        asked["base before"] = (level, base.year_before())
+    return {name: Need(c.subject or "", indicator, period) for name, (indicator, period) in asked.items()}
+
+
+Held = dict[str, Quantity | None]
+
+
+def _not_made_up(context: Context, j: Judged, held: Held) -> Finding | None:
+    """A rise after a larger fall: published as a fall, and the level still below that of two years before."""
+    now, then, fall = held["now"], held["two before"], held["fall before"]
+    if now is None or then is None or fall is None or j.claim.relation.base_period or _fall_is_told(context, j):
+        return None
+    if fall.interval.below(Interval.exact(0)) is not True or now.interval.below(then.interval) is not True:
+        return None
+    short = context.amount(-growth(now.interval, then.interval), "percent")
+    earlier = when(str(Period.parse(j.claim.period or "").year_before().year_before()), context.language)
+    return context.finding(CODE, SEVERITY, j, "HL306.base", what=context.what(j), short=short, earlier=earlier)
+
+
+def _fall_is_told(context: Context, j: Judged) -> bool:
+    """Whether the text gives the fall of the year before itself, so that nobody is misled."""
+    before = cell(j, period=before_period(j))
+    return any(cell(o) == before and o.claim.high is not None and o.claim.high < 0 for o in context.judged)
+
+
+def _from_little(context: Context, j: Judged, held: Held) -> Finding | None:
+    """A product that doubled, or more, from less than a hundredth of its subject's trade."""
+    before, whole = held["before"], held.get("whole before")
+    if before is None or whole is None or (j.claim.low or 0) < DOUBLED or whole.interval.holds(0):
+        return None
+    part = share(before.interval, whole.interval)
+    if part.below(Interval.exact(SMALL)) is not True:
+        return None
+    then = when(before_period(j), context.language)
+    all_ = j.claim.model_copy(update={"indicator": j.claim.indicator.model_copy(update={"product": "all"})})
+    told = context.amount(part, "percent")
+    return context.finding(
+        CODE, SEVERITY, j, "HL306.small", what=context.what(j), then=then, share=told, whole=noun(all_, context.language)
+    )
+
+
+def _turned_round(context: Context, j: Judged, held: Held) -> Finding | None:
+    """A rise over a stated span that is a fall from the year before its first one."""
+    now, base, earlier = held["now"], held.get("base"), held.get("base before")
+    if now is None or base is None or earlier is None or now.interval.below(earlier.interval) is not True:
+        return None
+    start = Period.parse(j.claim.relation.base_period or "")
+    if start == Period.parse(j.claim.period or "").year_before():
+        return None
+    rate = context.amount(growth(now.interval, earlier.interval), "percent")
+    told, other = when(str(start), context.language), when(str(start.year_before()), context.language)
+    return context.finding(CODE, SEVERITY, j, "HL306.window", what=context.what(j), base=told, other=other, held=rate)
+
+
+def before_period(j: Judged) -> str:
+    """The period a year before a claim's."""
+    return str(Period.parse(j.claim.period or "").year_before())

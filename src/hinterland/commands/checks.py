@@ -1,0 +1,245 @@
+"""The command that checks texts: gathers them, sets them against what is held and against releases, and hands the reports to a format.
+
+Ends with status 1 where an error is found and stays. Fixes are written, diffs shown and baselines kept here; everything else is the API's.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from hinterland.commands.options import AsOf, AtState, Warehouse, Without, as_day, open_warehouse
+
+if TYPE_CHECKING:
+    from hinterland.api import Hinterland
+    from hinterland.check import Document, Report
+    from hinterland.check.settings import Settings
+    from hinterland.codes import Language
+
+app = typer.Typer()
+
+TOGETHER = 50
+"""How many documents are judged with the same queries: enough to share their cost, few enough to show progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a run is to do: the options, with the settings of the folder where an option wasn't given."""
+
+    dated: date | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    language: Language | None
+    baseline: Path | None
+    write_baseline: bool
+    fix: bool
+    diff: bool
+    output_format: str
+    output: Path | None
+
+
+@app.command(epilog="Example: `hinterland check draft.md --date 2026-03-15 --against release.html`")
+def check(
+    files: Annotated[list[str], typer.Argument(help="Texts, Markdown, HTML, docx or PDF, or folders of them; - is standard input.")],
+    against: Annotated[
+        list[str] | None, typer.Option(help="Read this text as a source first, and set the others against it; may be repeated.")
+    ] = None,
+    dated: Annotated[
+        str | None, typer.Option("--date", help="The document's date, as in 2026-03-15; else found in the text, else today.")
+    ] = None,
+    select: Annotated[list[str] | None, typer.Option(help="Only these rules, by code or its beginning.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Not these rules, by code or its beginning.")] = None,
+    exclude: Annotated[list[str] | None, typer.Option(help="Leave out paths that fit this pattern.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Write the certain fixes into the files.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    baseline: Annotated[Path | None, typer.Option(help="Don't show the findings that this file knows.")] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write the baseline anew instead of checking against it.")
+    ] = False,
+    language: Annotated[str | None, typer.Option(help="Tell findings in en or zh; else each in the language of its text.")] = None,
+    stdin_name: Annotated[str | None, typer.Option(help="The name of the text on standard input: its suffix tells what it is.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Write the report to a file; .docx puts comments into the draft.")] = None,
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    as_of: AsOf = None,
+    without_source: Without = None,
+    output_format: Annotated[str | None, typer.Option("--output-format", help="full, concise, json, sarif, github, html or docx.")] = None,
+) -> None:
+    """Check every claim of a text against what is held. Ends with status 1 where an error is found."""
+    from hinterland.check.document import load_document
+    from hinterland.check.gather import gather
+    from hinterland.check.settings import settings
+
+    folder = settings(Path.cwd())
+    asked = Asked(
+        as_day(dated, "--date"), tuple(select or folder.select), tuple(ignore or folder.ignore), _language(language or folder.language),
+        baseline or (Path(folder.baseline) if folder.baseline else None), write_baseline, fix, diff,
+        _format(output_format, output, folder), output,
+    )  # fmt: skip
+    _sensible(asked)
+    paths = gather(files, exclude or folder.exclude)
+    documents = [load_document(p, name=stdin_name) for p in paths]
+    if not documents:
+        print("hinterland: all that was named is excluded; nothing was checked", file=sys.stderr)
+        return
+    with open_warehouse(warehouse, state, as_of, [*(without_source or folder.without_source)]) as h:
+        lent = _against(h, against or folder.against, asked)
+        reports = (replace(r, against=lent) for r in _reports(h, documents, asked))
+        errors = _told(_known(reports, asked), asked)
+    raise typer.Exit(1 if errors else 0)
+
+
+# -- what is asked
+
+
+def _language(text: str | None) -> Language | None:
+    from hinterland.sources.reading import InputError
+
+    if text not in (None, "en", "zh"):
+        raise InputError(f"--language is en or zh, not {text!r}")
+    return cast("Language | None", text)
+
+
+def _format(given: str | None, output: Path | None, folder: Settings) -> str:
+    """The format of the report: as given, else by the suffix of the file it goes to, else as set, else full."""
+    from hinterland.check.output import BINARY, FORMATS
+    from hinterland.sources.reading import InputError
+
+    suffix = output.suffix.lower().lstrip(".") if output else ""
+    by_suffix = {"htm": "html", "txt": "full", "jsonl": "json"}.get(suffix, suffix)
+    name = given or (by_suffix if by_suffix in {*FORMATS, *BINARY} else None) or folder.output_format or "full"
+    if name not in {*FORMATS, *BINARY}:
+        raise InputError(f"--output-format is {', '.join([*FORMATS, *BINARY])}, not {name!r}")
+    return name
+
+
+def _sensible(asked: Asked) -> None:
+    """Refuse options that can't go together."""
+    from hinterland.check.output import BINARY
+    from hinterland.check.rules import CODES
+    from hinterland.sources.reading import InputError
+
+    if asked.write_baseline and asked.baseline is None:
+        raise InputError("--write-baseline needs to know where: name the file with --baseline")
+    if asked.fix and asked.diff:
+        raise InputError("--fix writes and --diff only shows; take one of them")
+    if asked.output_format in BINARY and asked.output is None:
+        raise InputError(f"a report as {asked.output_format} goes to a file: name it with --output")
+    for option, codes in (("--select", asked.select), ("--ignore", asked.ignore)):
+        if unknown := [c for c in codes if not any(code.startswith(c) for code in CODES)]:
+            raise InputError(f"{option}: there is no rule {unknown[0]!r}; `hinterland rule all` lists them")
+
+
+def _against(h: Hinterland, paths: Sequence[str], asked: Asked) -> tuple[dict[str, object], ...]:
+    """Let releases take part; what was read of each, for the reports."""
+    if not paths:
+        return ()
+    return tuple(
+        {
+            "path": str(r.reading.path),
+            "source": r.source.id if asked.output_format == "json" else r.source.publisher,
+            "figures": len(r.taken),
+            "unsure": len(r.left),
+        }
+        for r in h.against(paths, today=asked.dated)
+    )
+
+
+# -- what is done
+
+
+def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked) -> Iterator[Report]:
+    for start in range(0, len(documents), TOGETHER):
+        reports = h.check_all(
+            documents[start : start + TOGETHER], dated=asked.dated, select=asked.select, ignore=asked.ignore, language=asked.language
+        )
+        for report in reports:
+            yield _mended(h, report, asked) if asked.fix else report
+
+
+def _mended(h: Hinterland, report: Report, asked: Asked) -> Report:
+    """The report on a text after its certain fixes were written; a text from standard input goes to standard output."""
+    from hinterland.check import fixing
+    from hinterland.check.catalogue import say
+    from hinterland.check.document import from_text
+
+    made = fixing.fixes(report)
+    if report.document.path == "-":
+        text = fixing.fixed(report)
+        sys.stdout.write(text)
+        document = from_text("-", text)
+    elif made:
+        document = fixing.write(report)
+    else:
+        return report
+    if made:
+        print(say(report.speaks, "fixed", path=report.document.path, n=len(made)), file=sys.stderr)
+    return h.check(document, dated=asked.dated, select=asked.select, ignore=asked.ignore, language=asked.language)
+
+
+def _known(reports: Iterator[Report], asked: Asked) -> Iterator[Report]:
+    """The reports without what the baseline knows; or the baseline written, and no report."""
+    from hinterland.check import baseline
+
+    if asked.baseline is None:
+        yield from reports
+    elif asked.write_baseline:
+        n = baseline.save(asked.baseline, list(reports))
+        print(f"{asked.baseline}: {n} findings.")
+    else:
+        known = baseline.load(asked.baseline)
+        yield from (baseline.hide(known, asked.baseline, r) for r in reports)
+        if gone := sum(marks.total() for marks in known.values()):
+            print(f"{asked.baseline}: {gone} findings no longer occur; write it anew with --write-baseline.", file=sys.stderr)
+
+
+def _told(reports: Iterator[Report], asked: Asked) -> int:
+    """Print the reports, or write them, in the format asked for. Returns the number of errors."""
+    from hinterland.check import fixing
+    from hinterland.check.output import BINARY, FORMATS, STREAMED
+
+    errors, kept = 0, []
+    stream = sys.stderr if asked.fix else sys.stdout
+    for report in reports:
+        errors += report.errors
+        if asked.diff:
+            print(fixing.diff(report), end="")
+        elif asked.output or asked.output_format not in STREAMED:
+            kept.append(report)
+        else:
+            to = stream if report.document.path == "-" else sys.stdout
+            print(FORMATS[asked.output_format](report), end="", file=to)
+    if not kept:
+        return errors
+    if asked.output is None:
+        print(FORMATS[asked.output_format](*kept), end="")
+    elif asked.output_format in BINARY:
+        _only_one(kept, asked)
+        _write(asked.output, BINARY[asked.output_format](kept[0]))
+    else:
+        _write(asked.output, FORMATS[asked.output_format](*kept).encode())
+    return errors
+
+
+def _only_one(reports: Sequence[Report], asked: Asked) -> None:
+    from hinterland.sources.reading import InputError
+
+    if len(reports) > 1:
+        raise InputError(f"a report as {asked.output_format} is of one text; check the {len(reports)} texts one by one")
+
+
+def _write(path: Path, content: bytes) -> None:
+    from hinterland.check import fixing
+    from hinterland.sources.reading import InputError
+
+    try:
+        fixing.replace(path, content)
+    except OSError as e:
+        raise InputError(f"{path} can't be written: {e.strerror or e}") from e
+    print(path)
