@@ -91,9 +91,9 @@ def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -
     engine.make("claims", f"SELECT row_number() OVER () AS claim, * FROM (SELECT DISTINCT * FROM ({generated}) AS g) AS d")
     answer_needs(engine)
     ends = ", ".join(f"CAST({end} AS DOUBLE) AS {end}" for end in ("low", "high", "widest_low", "widest_high"))
-    engine.make("evaluated", f"SELECT claim, {ends}, unit, asked, held, how FROM ({proposing[0].evaluator}) AS answered")
-    for kind in proposing[1:]:
-        engine.add("evaluated", f"SELECT claim, {ends}, unit, asked, held, how FROM ({kind.evaluator}) AS answered")
+    for kind in proposing:
+        engine.make(f"answered_{kind.name}", f"SELECT claim, {ends}, unit, asked, held, how FROM ({kind.evaluator}) AS answered")
+    engine.make("evaluated", " UNION ALL ".join(f"SELECT * FROM answered_{kind.name}" for kind in proposing))
     engine.script(PACKAGE, "score", last=period.end)
 
 

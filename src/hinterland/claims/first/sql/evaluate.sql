@@ -2,22 +2,32 @@
 -- months. The low end counts members that surely did so earlier, the high end those that possibly did so earlier or in the same period, within which nobody
 -- can tell who came first; what a claim has since which it is one, the base, and all before it, don't count. The place is zero, so it is no first at all, where the subject surely did so earlier or surely doesn't now; members of which nothing
 -- earlier is held may have done so, and so may the subject itself; one that isn't held now lies within the bound of what it was.
-WITH entrants AS (
-    SELECT c.claim, m.member FROM claims AS c JOIN claim_members AS m ON m.claim = c.claim WHERE c.kind = 'first'
-    UNION
-    SELECT claim, subject AS member FROM claims WHERE kind = 'first'
+WITH firsts AS (
+    SELECT
+        c.claim, c.subject, c.op, c.test, c.threshold, c.first_month, c.last_month, coalesce(c.base_last, 0) AS since,
+        concat_ws('|', c.concept, coalesce(c.flow, ''), c.product, c.partner, c.regime, c.measure, coalesce(c.basis, ''), coalesce(c.currency, '')) AS series,
+        CAST(CASE WHEN c.test IN ('>', '>=') THEN c.threshold / nullif(b.factor, 0) ELSE c.threshold * b.factor END AS DECIMAL(28, 6)) AS bound
+    FROM claims AS c
+    CROSS JOIN bounds AS b
+    WHERE c.kind = 'first'
+),
+entrants AS (
+    SELECT c.claim, m.member FROM firsts AS c JOIN claim_members AS m ON m.claim = c.claim WHERE m.member <> c.subject
+    UNION ALL
+    SELECT claim, subject AS member FROM firsts
 ),
 series AS (
-    SELECT c.claim, c.subject, c.test, c.threshold, c.last_month, m.member, l.first_month AS l_first, l.last_month AS l_last, l.low, l.high, l.observations
-    FROM claims AS c
+    SELECT
+        c.claim, c.subject, c.test, c.threshold, c.bound, c.last_month, m.member, l.first_month AS l_first, l.last_month AS l_last, l.low, l.high,
+        l.observations
+    FROM firsts AS c
     JOIN entrants AS m ON m.claim = c.claim
     JOIN levels AS l
         ON l.region = m.member AND l.last_month <= c.last_month AND l.last_month - l.first_month = c.last_month - c.first_month AND l.held = l.members
-        AND l.first_month > coalesce(c.base_last, 0)
+        AND l.first_month > c.since
         AND (l.last_month % 100 = c.last_month % 100 OR c.first_month = c.last_month)
-        AND l.series = concat_ws('|', c.concept, coalesce(c.flow, ''), c.product, c.partner, c.regime, c.measure, coalesce(c.basis, ''),
-            coalesce(c.currency, ''))
-    WHERE c.kind = 'first' AND c.op = 'level' AND c.threshold IS NOT NULL AND c.test IN ('>', '>=', '<', '<=')
+        AND l.series = c.series
+    WHERE c.op = 'level' AND c.threshold IS NOT NULL AND c.test IN ('>', '>=', '<', '<=')
 ),
 judged AS (
     SELECT
@@ -30,10 +40,9 @@ judged AS (
             WHEN '>' THEN high > threshold WHEN '>=' THEN high > threshold OR high = threshold AND low = high
             WHEN '<' THEN low < threshold WHEN '<=' THEN low <= threshold
         END, TRUE) AS possible,
-        coalesce(CASE WHEN test IN ('>', '>=') THEN high * b.factor > threshold ELSE low / nullif(b.factor, 0) < threshold END, TRUE) AS within,
+        coalesce(CASE WHEN test IN ('>', '>=') THEN high > bound ELSE low < bound END, TRUE) AS within,
         member = subject AS own, l_last = last_month AS now
     FROM series
-    CROSS JOIN bounds AS b
 ),
 members AS (
     SELECT
