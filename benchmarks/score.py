@@ -392,7 +392,9 @@ def table(columns: dict[str, Counter[str]]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", action="append", default=[], metavar="NAME", help="only sets whose name holds this; may be repeated")
-    parser.add_argument("--file", action="append", default=[], metavar="PATH", help="score this file of labelled texts instead; may be repeated")
+    parser.add_argument(
+        "--file", action="append", default=[], metavar="PATH", help="score this file of labelled texts instead; may be repeated"
+    )
     parser.add_argument("--verbose", action="store_true", help="list what went wrong, by text; not for the unread halves")
     parser.add_argument("--unread", action="store_true", help="with --verbose: list the unread halves too")
     parser.add_argument("--command", default=f"{shlex.quote(sys.executable)} -m hinterland.cli", help="the command before `check`")

@@ -58,7 +58,9 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
             scene.meet(right[0].code)
 
 
-_WENT = re.compile(r"\)?\sof\s[^,;.]{3,60}?\b(?:was|were|is|are|went|goes|go|came|comes|come|flowed|headed|arrived|originated)\s(?:with|to|from|for|in)\b")
+_WENT = re.compile(
+    r"\)?\sof\s[^,;.]{3,60}?\b(?:was|were|is|are|went|goes|go|came|comes|come|flowed|headed|arrived|originated)\s(?:with|to|from|for|in)\b"
+)
 """A share of a whole that went to a partner: `88 percent of its trade was with ASEAN`."""
 
 
@@ -196,7 +198,9 @@ def _names_for(p: Parsed, run: list[Quantity], begin: int, cue: re.Match[str] | 
                 continue
             found.append(names)
     if len(run) == 2:
-        found.extend(_two_in_one(n, text) for n in p.names if n.kind == "flow" and begin <= n.start < first and (cue or _close(p, n, run[0])))
+        found.extend(
+            _two_in_one(n, text) for n in p.names if n.kind == "flow" and begin <= n.start < first and (cue or _close(p, n, run[0]))
+        )
     return max((f for f in found if f), key=lambda names: names[-1].end, default=None)
 
 

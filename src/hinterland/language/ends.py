@@ -13,7 +13,9 @@ from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
 from hinterland.language.scene import Scene
 
-_HEDGE = r"(?:about|around|some|nearly|almost|roughly|just|only|over|more than|less than|just over|just under|an?|the|as much as|as little as)"
+_HEDGE = (
+    r"(?:about|around|some|nearly|almost|roughly|just|only|over|more than|less than|just over|just under|an?|the|as much as|as little as)"
+)
 _FROM = re.compile(
     rf"(?:\b(?:from|against|versus|vs\.?|compared (?:with|to)|compares? with|comparing with|as opposed to)|(?<!more )(?<!less )(?<!fewer )\bthan the)"
     rf"\s(?:{_HEDGE}\s){{0,2}}(?:(?:19|20)\d\d(?:'s|’s)\s|(?:last|the previous|the prior) year(?:'s|’s)\s|(?:a )?(?:revised|comparable|year-earlier)\s){{0,2}}$",
@@ -48,7 +50,11 @@ def mate(p: Parsed, q: Quantity) -> Quantity | None:
     left = [o for o in p.quantities if o.unit == q.unit and o.end <= q.start and not re.search(r"[;；。]", text[o.end : q.start])]
     right = [o for o in p.quantities if o.unit == q.unit and o.start >= q.end and not re.search(r"[;；。]", text[q.end : o.start])]
     moved = right and (_TO if english else _TO_ZH).search(text[max(0, right[0].start - 30) : right[0].start])
-    if moved and not re.search(r"[,，]|\b(?:and|while|but)\b", text[q.end : right[0].start]) and (not english or re.search(r"\bfrom\b[^,;]*$", before, re.I)):
+    if (
+        moved
+        and not re.search(r"[,，]|\b(?:and|while|but)\b", text[q.end : right[0].start])
+        and (not english or re.search(r"\bfrom\b[^,;]*$", before, re.I))
+    ):
         return right[0]
     return left[-1] if left and english else None
 
@@ -58,9 +64,15 @@ _OWN_EN = re.compile(
     r"|import|imports|share|growth rate|goods|foreign)\s){1,4}(?:of\s|at\s|was\s|stood at\s)?(?:about\s|around\s|just\s|only\s|nearly\s|some\s)?",
     re.I,
 )
-_OWN_ZH = re.compile(r"(?:外贸|进出口|出口|进口)?(?:同期|整体|平均|总体)?(?:水平|增速|增幅|增长率|涨幅|均值)?(?:则|仅|也|均)?(?:为|的|是|（|\()?(?:约|近)?")
+_OWN_ZH = re.compile(
+    r"(?:外贸|进出口|出口|进口)?(?:同期|整体|平均|总体)?(?:水平|增速|增幅|增长率|涨幅|均值)?(?:则|仅|也|均)?(?:为|的|是|（|\()?(?:约|近)?"
+)
+_LEVEL_ZH = re.compile(r"的|水平|增速|增幅|增长|平均|）|\)")
+"""What follows a level: 高于全国3.8%的水平. A bare 高于全国14.4% tells the difference."""
+
 _BEHIND_NATION = re.compile(
-    r"\s(?:recorded\s|seen\s|posted\s|registered\s|reported\s)?(?:(?:for|in|across|by|at)\s(?:the\s)?(?:(?:whole\s)?(?:nation|country)|China)(?:\sas a whole|\soverall)?|nationally|nationwide|countrywide)(?=[\s,.;)]|$)",
+    r"\s(?:recorded\s|seen\s|posted\s|registered\s|reported\s)?"
+    r"(?:(?:for|in|across|by|at)\s(?:the\s)?(?:(?:whole\s)?(?:nation|country)|China)(?:\sas a whole|\soverall)?|nationally|nationwide|countrywide)(?=[\s,.;)]|$)",
     re.I,
 )
 
@@ -80,7 +92,10 @@ def owner_apart(p: Parsed, q: Quantity) -> Mention | str | None:
     between = text[n.end : q.start]
     if english:
         return n if _OWN_EN.fullmatch(between) else None
-    return n if re.search(r"(?:高于|低于|快于|慢于|超过|好于|优于|跑赢|而|同期|对比|相比)$", text[: n.start]) and _OWN_ZH.fullmatch(between) else None
+    if not between and not _LEVEL_ZH.match(text[q.end :]):
+        return None
+    apart = re.search(r"(?:高于|低于|快于|慢于|超过|好于|优于|跑赢|而|同期|对比|相比)$", text[: n.start])
+    return n if apart and _OWN_ZH.fullmatch(between) else None
 
 
 def as_its_mate(p: Parsed, q: Quantity, scene: Scene, other: Scene) -> Scene:

@@ -162,7 +162,9 @@ def _tells_apart(p: Parsed, q: Quantity) -> bool:
     """Whether a figure that another is set against says by itself what it is: by a period, a region or a flow of its own."""
     begin = marker(p, q) or q.start
     near = range(begin, q.end + 40)
-    return any(n.start in near and n.kind in ("region", "group", "flow", "partner") for n in p.names) or any(m.start in near for m in p.periods)
+    return any(n.start in near and n.kind in ("region", "group", "flow", "partner") for n in p.names) or any(
+        m.start in near for m in p.periods
+    )
 
 
 def _restated(p: Parsed, q: Quantity) -> Quantity | None:
@@ -213,7 +215,10 @@ def _is_distance(text: str, q: Quantity) -> bool:
 
 def _flow_of_whole(text: str, q: Quantity) -> str | None:
     """The flow that a share is a share of, where none was named before: `22% of its exports`."""
-    zh = re.search(r"占[^，。；进]{0,6}(出口|进口)(?:总?[额值量])?(?:的|总)?(?:比重|比例|份额|比|的)(?:则|也|已)?(?:为|达|达到|升至|降至)?(?:约|近|逾|超)?$", text[: q.start])
+    zh = re.search(
+        r"占[^，。；进]{0,6}(出口|进口)(?:总?[额值量])?(?:的|总)?(?:比重|比例|份额|比|的)(?:则|也|已)?(?:为|达|达到|升至|降至)?(?:约|近|逾|超)?$",
+        text[: q.start],
+    )
     if zh:
         return {"出口": "export", "进口": "import"}[zh[1]]
     found = re.match(r"\sof\s(?:[\w'’-]+\s){0,3}?(exports|imports)\b(?!\sand\s(?:ex|im)ports)", text[q.end : q.end + 60])

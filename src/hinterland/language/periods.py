@@ -252,9 +252,9 @@ def _is_name(match: re.Match[str], text: str) -> bool:
     if match["my"] or match["m"].rstrip(".").lower() in _MONTHS or match["m"].endswith("."):
         return False
     before, after = text[: match.start()], text[match.end() :]
-    return bool(re.search(r"(?:^|[A-Z][a-z]+)\s$", before) and not re.search(r"(?:In|By|For|Since|Until|To|From|Through|Of)\s$", before)) or bool(
-        re.match(r"\s[A-Z][a-z]", after) and not re.search(r"\b(?:in|by|for|since|until|to|from|through|of)\s$", before, re.I)
-    )
+    return bool(
+        re.search(r"(?:^|[A-Z][a-z]+)\s$", before) and not re.search(r"(?:In|By|For|Since|Until|To|From|Through|Of)\s$", before)
+    ) or bool(re.match(r"\s[A-Z][a-z]", after) and not re.search(r"\b(?:in|by|for|since|until|to|from|through|of)\s$", before, re.I))
 
 
 def _relative(text: str, same_year: str | None, today: date) -> _Meaning:

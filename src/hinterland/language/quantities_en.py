@@ -62,9 +62,7 @@ PERCENT = re.compile(
 )
 RANGE = re.compile(rf"(?P<x>{_NUM})(?:\s?%|\s(?:percent|per cent))?\s?(?:-|–|to|and)\s?(?P<y>{_NUM})\s?(?P<u>%|percent|per cent|pct)", re.I)
 _PARTS = "third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-_FRACTION = (
-    rf"(?:(?:two|three|four|five|six|seven|eight|nine)[- ](?:{_PARTS})s|(?:a|one)[- ](?:{_PARTS}|half)|half)"
-)
+_FRACTION = rf"(?:(?:two|three|four|five|six|seven|eight|nine)[- ](?:{_PARTS})s|(?:a|one)[- ](?:{_PARTS}|half)|half)"
 FRACTION = re.compile(
     rf"\b(?P<f>{_FRACTION})\b(?=\s(?:of|the|its|their|all|more|less|larger|higher|lower|smaller)\b|\s\()"
     rf"|(?<=\bby\s)(?P<g>(?:nearly |about |almost |roughly |some |over |more than |just over |just under )?{_FRACTION})\b(?!\s(?:point|percentage|year|of\b))",
@@ -267,7 +265,7 @@ def _multiple(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _fraction(text: str) -> tuple[Decimal, Decimal]:
     words = re.split(r"[- ]", text.lower())
-    top = WORDS[words[0]] if words[0] in WORDS else 1
+    top = WORDS.get(words[0], 1)
     bottom = _FRACTIONS[words[-1].rstrip("s")]
     return Decimal(100 * top) / bottom, Decimal(4)
 
@@ -317,7 +315,16 @@ def _tabled(text: str) -> list[Quantity]:
             continue
         word = re.search(rf"{_SCALE}|bn|trn", unit)
         factor = Decimal(10) ** SCALES[re.sub(r"[-\s]+", " ", word[0])] if word else Decimal(1)
-        rows.append(make(text, *match.span(), parsed[0] * factor, parsed[1] * factor, "USD" if re.search(r"\$|dollar|usd", unit) else "CNY", form="money"))
+        rows.append(
+            make(
+                text,
+                *match.span(),
+                parsed[0] * factor,
+                parsed[1] * factor,
+                "USD" if re.search(r"\$|dollar|usd", unit) else "CNY",
+                form="money",
+            )
+        )
     return rows
 
 

@@ -86,7 +86,9 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
 def _owned(p: Parsed, told: list[Claim]) -> list[Claim]:
     """Places listed side by side belong to as many regions listed before them: `A and B ranked eighth and ninth`."""
     by_place = sorted((c for c in told if c.kind == "rank"), key=lambda c: c.start or 0)
-    spans = [Mention((c.start or 0) - p.sentence.start, (c.end or 0) - p.sentence.start, "rank", str(i), c.text) for i, c in enumerate(by_place)]
+    spans = [
+        Mention((c.start or 0) - p.sentence.start, (c.end or 0) - p.sentence.start, "rank", str(i), c.text) for i, c in enumerate(by_place)
+    ]
     owners: dict[int, str] = {}
     for run in runs(spans, p.sentence.text, p.sentence.language):
         names = [r for r in name_runs(p, "region") if len(r) == len(run) and r[-1].end <= run[0].start]

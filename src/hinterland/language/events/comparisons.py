@@ -65,14 +65,20 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         and not m["all"]
     ):
         return
-    if english and name not in ("o3", "o4") and re.search(
-        r"\bone of (?:the |China's |the country's )?$|among (?:the |China's |the country's )?$|\bof the $",
-        text[max(0, start - 26) : start],
-        re.I,
+    if (
+        english
+        and name not in ("o3", "o4")
+        and re.search(
+            r"\bone of (?:the |China's |the country's )?$|among (?:the |China's |the country's )?$|\bof the $",
+            text[max(0, start - 26) : start],
+            re.I,
+        )
     ):
         return
     shrinks = re.search(
-        r"\b(?:fell|fall|declin|drop|shrank|shrink|shrunk|slip|slid|lost ground|lower (?:trade|exports|imports)|contract)|下降|下滑|负增长|减少", context, re.I
+        r"\b(?:fell|fall|declin|drop|shrank|shrink|shrunk|slip|slid|lost ground|lower (?:trade|exports|imports)|contract)|下降|下滑|负增长|减少",
+        context,
+        re.I,
     )
     grows = shrinks or re.search(
         r"\b(?:higher|grew|growth|grow|rose|increas|expand|gain|saw their trade|faster|outpac|beat|outperform|outgrew|outstrip|growing|rising|above[- ]average|advanc)"
@@ -82,7 +88,10 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     )
     limit, unit = threshold_near(p, start, end)
     faster = re.search(
-        r"(?:faster|more quickly|quicker|more) than the (?:nation|country|national)|outpac|outperform|outgrew|outgrow|outstrip|beat(?:ing)? the nation|above the national|above[- ]average|跑赢|高于全国|快于全国|超过全国", context, re.I
+        r"(?:faster|more quickly|quicker|more) than the (?:nation|country|national)|outpac|outperform|outgrew|outgrow|outstrip|beat(?:ing)? the nation|above the national"
+        r"|above[- ]average|跑赢|高于全国|快于全国|超过全国",
+        context,
+        re.I,
     )
     scope = (
         {"northeastern": "northeast", "of the central": "central"}.get(group, group)
@@ -199,7 +208,9 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     near = [q for q in p.quantities if abs(q.start - end) < 24 or abs(start - q.end) < 12]
     if any(q.unit in ("percentage_point",) for q in near):
         return
-    growth = bool(re.search(r"slow|fast|quick|rapid|outpac|outstrip|outgrew|outgrow|快|慢", word)) or bool(re.search(r"增速$", text[:start]))
+    growth = bool(re.search(r"slow|fast|quick|rapid|outpac|outstrip|outgrew|outgrow|快|慢", word)) or bool(
+        re.search(r"增速$", text[:start])
+    )
     less = bool(re.search(r"slow|small|lower|trail|lag|behind|低|慢|少|小|不及|逊|落后", word))
     overtaking = bool(re.search(r"overt|leapfrog|overhaul|moved past|pulled past|edged past|反超|超越|赶超", word))
     if level_of(other) not in ("province", "nation", "group"):

@@ -17,7 +17,9 @@ from hinterland.models import Claim, Relation
 
 _GROUP_WORD = {
     "en": re.compile(r"\b(?P<g>central|western|eastern|northeastern|inland|coastal|landlocked|east-coast|interior)\b", re.I),
-    "zh": re.compile(r"(?P<g>内陆|沿海|中部|西部|东部|东北)(?=(?:地区)?的|(?<=[地位身]处..)(?:地区)?[，。,；]|(?<=位于..)(?:地区)?[，。,；]|(?<=属于..)(?:地区)?[，。,；]|省份|省|地区的?|大省|省市|[三六十]+[一二]?省(?:区市|份)?之一)"),
+    "zh": re.compile(
+        r"(?P<g>内陆|沿海|中部|西部|东部|东北)(?=(?:地区)?的|(?<=[地位身]处..)(?:地区)?[，。,；]|(?<=位于..)(?:地区)?[，。,；]|(?<=属于..)(?:地区)?[，。,；]|省份|省|地区的?|大省|省市|[三六十]+[一二]?省(?:区市|份)?之一)"
+    ),
 }
 _GROUP_CODE = {
     "northeastern": "northeast",
@@ -79,7 +81,10 @@ def _member(p: Parsed, text: str, language: Language, start: int, end: int, befo
             n
             for n in provinces
             if 0 <= start - n.end <= 8
-            and re.search(r"^(?:省|市|自治区)?(?:是|作为|，?作为|这一|这个|为|属于?|同属|地处|位于|位处|身处)?(?:一个|我国|全国)?$", text[n.end : start])
+            and re.search(
+                r"^(?:省|市|自治区)?(?:是|作为|，?作为|这一|这个|为|属于?|同属|地处|位于|位处|身处)?(?:一个|我国|全国)?$",
+                text[n.end : start],
+            )
         ]
         if left and not re.search(r"首个|第一|唯一|第|首位|最", after + text[max(0, start - 8) : start]):
             return left[-1].code
@@ -117,9 +122,7 @@ def _member(p: Parsed, text: str, language: Language, start: int, end: int, befo
     return None
 
 
-_PLACE = (
-    r"(?:provinces?|municipalit(?:y|ies)|regions?|econom(?:y|ies)|powerhouses?|heavyweights?|hubs?|giants?|neighbou?rs?|seaboard|coast|areas?|stronghold|metropolis|China)"
-)
+_PLACE = r"(?:provinces?|municipalit(?:y|ies)|regions?|econom(?:y|ies)|powerhouses?|heavyweights?|hubs?|giants?|neighbou?rs?|seaboard|coast|areas?|stronghold|metropolis|China)"
 _LAID_ON = re.compile(
     r"(?:,|\s|\b(?:is|was|as|being|belongs|belonging|counted|itself|located|situated|lying|lies|sits|sitting|in|on|among|one|of|part|to|a|an|the|another|other|six|ten|twelve|three"
     r"|fellow|China's|China’s|country's|country’s|nation's|also|still|largely|typical|major|big|rich|populous|small)\b)+",

@@ -52,7 +52,10 @@ def firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if (
         group == "th"
         and english
-        and not (_LIMIT_EN.search(text[end : end + 120]) or re.search(r"\b(?:club|mark|threshold|milestone)\b", text[max(0, start - 80) : end + 80], re.I))
+        and not (
+            _LIMIT_EN.search(text[end : end + 120])
+            or re.search(r"\b(?:club|mark|threshold|milestone)\b", text[max(0, start - 80) : end + 80], re.I)
+        )
     ):
         return
     limit, unit = threshold_near(p, start, end)
@@ -100,7 +103,9 @@ def firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
 
 def _since(text: str, start: int, end: int) -> str | None:
     """The year since which something is the first or the highest, as said beside it."""
-    found = re.search(r"^(?:\s[\w-]+){0,4}\ssince (\d{4})\b", text[end : end + 50]) or re.search(r"(20\d\d)年以来[^，。]{0,4}$", text[:start])
+    found = re.search(r"^(?:\s[\w-]+){0,4}\ssince (\d{4})\b", text[end : end + 50]) or re.search(
+        r"(20\d\d)年以来[^，。]{0,4}$", text[:start]
+    )
     return found[1] if found else None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from hinterland.language.events.ordinals import NUM, ORD, ORDINALS
+from hinterland.language.events.ordinals import NUM, ORD
 
 RANK_EN = re.compile(
     rf"\b(?:rank(?:ed|ing|s)?|plac(?:ed|ing)|came(?: in)?|finish(?:ed|ing)|stood|sat|put \w+|putting \w+|it was|was"
@@ -52,13 +52,15 @@ RECORD_EN = re.compile(
     r"|(?:monthly|annual|yearly) record|new (?:record )?(?:high|peak|record)"
     r"|(?:the )?highest (?:level )?(?:on record|ever|since \d{4})|record level|a record"
     r"|(?:lowest|highest|largest|smallest|biggest|weakest|strongest|best|worst|slowest|fastest|steepest|sharpest)(?=(?:\s[\w-]+){0,4}\s(?:since \d{4}"
-    r"|since records began|of any (?:month|year)|on record|ever\b|in (?:at least )?(?:\w+|a decade|more than \w+) years))|record(?=\s\d)|(?:its|their) (?:highest|best) (?:month|year|level)(?: ever| yet"
+    r"|since records began|of any (?:month|year)|on record|ever\b|in (?:at least )?(?:\w+|a decade|more than \w+) years))|record(?=\s\d)"
+    r"|(?:its|their) (?:highest|best) (?:month|year|level)(?: ever| yet"
     r"| on record)?|best year (?:ever|on record)|more than in any (?:previous|earlier|other) (?:year|month)))\b",
     re.I,
 )
 STREAK_EN = re.compile(
     rf"\b(?:for (?:a|the|its)\s)?(?P<o>(?P<n>{ORD})\s(?:consecutive|straight|successive)\s(?P<u>year|month"
-    rf"|quarter)|(?P<n6>{ORD})\s(?:consecutive|straight|successive)(?=\s(?:annual|yearly|monthly|quarterly|full-year)?\s?(?:rise|decline|increase|fall|gain|drop|growth))|(?P<n2>{ORD})\s(?:(?:annual|yearly|monthly|quarterly|straight)\s(?:rise|decline|increase|fall"
+    rf"|quarter)|(?P<n6>{ORD})\s(?:consecutive|straight|successive)(?=\s(?:annual|yearly|monthly|quarterly|full-year)?\s?(?:rise|decline|increase|fall|gain|drop|growth))"
+    rf"|(?P<n2>{ORD})\s(?:(?:annual|yearly|monthly|quarterly|straight)\s(?:rise|decline|increase|fall"
     rf"|gain|drop)|(?P<u2>year|month|quarter))\s(?:in a row|running)"
     rf"|(?P<n3>{NUM})\s(?:consecutive|straight|successive)\s(?P<u3>year|month|quarter)s?"
     rf"|(?P<n4>{NUM})\s(?P<u4>year|month|quarter)s?\s(?:in a row|running)"
@@ -73,7 +75,8 @@ COUNT_EN = re.compile(
     rf"|provincial(?:-level)? (?:regions|economies)|regions?|municipalities|province-level regions|economies"
     rf"|countries and regions|countries|trading partners|partners|markets)\b"
     rf"|\b(?:only|just|another|other|while|whereas|and|but)\s(?P<o2>{NUM})\s(?:others\s|of them\s)?(?=(?:saw|report|post|record|manag|grew|fell|rose|declin|shrank|export|import|trad))"
-    rf"|\bthe (?P<o4>only) (?:{_KIND_OF}\s)*(?:province|region|municipality|one|economy)\b(?=[^.;,]{{0,60}}?\b(?:fell|fall|shrank|shrink|declin|drop|contract|slip|grew|grow|rose|rise|increas|expand|gain))"
+    rf"|\bthe (?P<o4>only) (?:{_KIND_OF}\s)*(?:province|region|municipality|one|economy)\b"
+    rf"(?=[^.;,]{{0,60}}?\b(?:fell|fall|shrank|shrink|declin|drop|contract|slip|grew|grow|rose|rise|increas|expand|gain))"
     rf"|(?<=\bnumber\sof\s)(?:provinces|regions)\b[^.;]{{0,80}}?\b(?:to|was|reached|at)\s(?P<o3>{NUM})\b(?!\s(?:percent|per cent|trillion|billion|million)|[%.,]\d)",
     re.I,
 )
@@ -81,7 +84,8 @@ COMPARE_EN = re.compile(
     r"\b(?P<o>(?:more (?:slowly|quickly|rapidly)|faster|slower|quicker|overtook|overtakes|surpasses|exceeds|outpaces|outstrips|outgrows|trails|lags"
     r"|moved past|pulled past|edged past|edged out|overhauled|eclips(?:ed|es|ing)|dwarf(?:ed|s|ing)|outdid|outgrow|outpace|overtake|surpass|outshone"
     r"|overtaken|overtaking|surpassed|surpassing|exceeded|outpaced|outpacing|outstripped|outstripping|outgrew"
-    r"|leapfrogged|(?:was|were|is|stood|remained) (?:larger|bigger|smaller|higher|lower|ahead)|(?:more|less|fewer|higher|lower|stronger|weaker)(?=\sthan\s(?:(?:in|that of|those of|did|its neighbou?r|neighbou?ring|both)\s)?[A-Z])|larger|bigger"
+    r"|leapfrogged|(?:was|were|is|stood|remained) (?:larger|bigger|smaller|higher|lower|ahead)"
+    r"|(?:more|less|fewer|higher|lower|stronger|weaker)(?=\sthan\s(?:(?:in|that of|those of|did|its neighbou?r|neighbou?ring|both)\s)?[A-Z])|larger|bigger"
     r"|smaller|trailed|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind"
     r"|[A-Z]|its|both))",
     re.I,
@@ -91,7 +95,10 @@ PLACE_EN = re.compile(
     r"|position|for|and|while|with|on|only\sto)\b)",
     re.I,
 )
-ONLY_EN = re.compile(rf"\b(?P<o>(?:behind|trailing|trails|trailed|after|follows|following) (?:only|just)(?:\s(?P<n>{NUM})(?=\s(?:other\s)?(?:provinc|region|municipal)))?)\b", re.I)
+ONLY_EN = re.compile(
+    rf"\b(?P<o>(?:behind|trailing|trails|trailed|after|follows|following) (?:only|just)(?:\s(?P<n>{NUM})(?=\s(?:other\s)?(?:provinc|region|municipal)))?)\b",
+    re.I,
+)
 ANY_OTHER_EN = re.compile(
     r"\b(?P<o>more|less|larger|bigger|higher|faster|quicker|slower|smaller|lower|stronger|weaker)\b(?:\s\w+){0,2}?\sthan (?:in )?(?:any|every|all) (?:of the )?other"
     r" (?:\w+[\s-]){0,2}(?P<p>provinc|region|municipal|econom|trad|country|partner|market)"

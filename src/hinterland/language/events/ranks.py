@@ -329,7 +329,9 @@ _FIELD_OF_REGIONS = re.compile(
     r"(?:provinc|countr|nation|China|region|municipal|west|central|east|coast|delta|31))",
     re.I,
 )
-_DATE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s$")
+_DATE = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s$"
+)
 
 
 def places(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
@@ -341,13 +343,22 @@ def places(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     left = max((x.end() for x in re.finditer(r"[;]|\bwhile\b", text[:start])), default=0)
     field = _FIELD_OF_REGIONS.match(text[end : end + 60])
     ranked = _RANKING.search(text[left:start])
-    if (place is None and not asc) or _DATE.search(text[:start]) or re.search(r"\b(?:at|for the|on the|than the|from|century|anniversary)\s$", text[:start], re.I):
+    if (
+        (place is None and not asc)
+        or _DATE.search(text[:start])
+        or re.search(r"\b(?:at|for the|on the|than the|from|century|anniversary)\s$", text[:start], re.I)
+    ):
         return
-    if re.match(r"\s(?:in|for|from|on|with|by)\s(?!(?:[^,.;]{0,40}?(?:provinc|countr|nation|China|region|municipal|west|central|east|trade|export|import|growth|size|value|volume)))", text[end : end + 60]):
+    if re.match(
+        r"\s(?:in|for|from|on|with|by)\s(?!(?:[^,.;]{0,40}?(?:provinc|countr|nation|China|region|municipal|west|central|east|trade|export|import|growth|size|value|volume)))",
+        text[end : end + 60],
+    ):
         return
     if not field and not ranked:
         return
-    if (place == 1 or asc) and not (field or re.search(r"\b(?:rank\w*|plac\w+|c[ao]me|finish\w+|stood|was|is|and|remain\w*)\s(?:[a-z]+\s)?$", text[:start], re.I)):
+    if (place == 1 or asc) and not (
+        field or re.search(r"\b(?:rank\w*|plac\w+|c[ao]me|finish\w+|stood|was|is|and|remain\w*)\s(?:[a-z]+\s)?$", text[:start], re.I)
+    ):
         return
     if not (scene.about_trade or scene.concept != "trade" or any(n.kind == "flow" for n in p.names) or re.search(r"\brank", text, re.I)):
         return

@@ -69,18 +69,25 @@ def is_growth(p: Parsed, at: int, end: int) -> bool:
         if re.search(r"(?:论|按|从|看|就|以)增速|增速(?:上|方面)?看|跑得?$", text[:at]) or re.match(r"最[快慢]", text[at:end]):
             return True
         close = re.split(r"[，,、]", text[left:at])[-1] + re.split(r"[，,；。]", text[at : end + 6])[0]
-        return bool(re.search(r"增速|增幅|增长最|涨幅|增长率|降幅", close)) or bool(re.search(r"增速|增幅", re.split(r"[；。]", text[max(left, at - 12) : at])[-1]))
-    if re.search(r"\b(?:by|in|on|of|for)\s(?:(?:total|overall|annual|sheer)\s)?(?:value|size|volume|scale)\b", re.split(r"[.;]", text[end : end + 60])[0], re.I):
-        return False
-    if re.search(r"by growth|growth (?:rate|pace)?|fastest|slowest|grew|pace|rate of|quickest|in growth|expan", around, re.I) and not re.search(
-        r"by (?:value|size|volume|trade)", around, re.I
+        return bool(re.search(r"增速|增幅|增长最|涨幅|增长率|降幅", close)) or bool(
+            re.search(r"增速|增幅", re.split(r"[；。]", text[max(left, at - 12) : at])[-1])
+        )
+    if re.search(
+        r"\b(?:by|in|on|of|for)\s(?:(?:total|overall|annual|sheer)\s)?(?:value|size|volume|scale)\b",
+        re.split(r"[.;]", text[end : end + 60])[0],
+        re.I,
     ):
+        return False
+    if re.search(
+        r"by growth|growth (?:rate|pace)?|fastest|slowest|grew|pace|rate of|quickest|in growth|expan", around, re.I
+    ) and not re.search(r"by (?:value|size|volume|trade)", around, re.I):
         return True
     return _grew_before(p, at)
 
 
 _GREW = re.compile(
-    r"\b(?:growth|pace|growing|grew|grown|increase|rise|expansion|expanded|gain|decline|drop|fall|shrinkage|contraction)\b(?!\s(?:in|to)\s(?:\w+\s){0,2}(?:size|value))", re.I
+    r"\b(?:growth|pace|growing|grew|grown|increase|rise|expansion|expanded|gain|decline|drop|fall|shrinkage|contraction)\b(?!\s(?:in|to)\s(?:\w+\s){0,2}(?:size|value))",
+    re.I,
 )
 
 
