@@ -53,6 +53,11 @@ def judge(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
     return judged
 
 
+def is_rate(mark: Decimal | None) -> bool:
+    """Whether a count's mark is a rate of growth in percent and no amount: no province trades for less than a thousand yuan."""
+    return mark is None or abs(mark) < 1000
+
+
 def question(indicators: Indicators, c: Claim) -> Claim | None:
     """The claim as the evaluators ask it: without its answer, its op that of what is counted; `None` where nothing could answer."""
     if c.indicator.concept is None or c.subject is None or c.period is None or c.subject == "?":
@@ -62,7 +67,7 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
     if i.op == "cagr" and c.period is not None:
         c = c.model_copy(update={"period": str(Period.parse(c.period).end // 100)})
     if kind == "count":
-        growth = r.threshold in (0, None)
+        growth = is_rate(r.threshold)
         limit = r.threshold
         if r.versus == "CN":
             nation = indicators.ask([Need("CN", i.model_copy(update={"op": "growth"}), Period.parse(c.period or ""))])[0].best
@@ -106,7 +111,9 @@ def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list
     for place, c in enumerate(claims):
         if c.indicator.concept is None or c.subject is None or c.period is None:
             continue
-        op = "growth" if c.kind == "count" and c.relation.threshold in (0, None) else c.indicator.op
+        if c.kind == "count" and is_rate(c.relation.threshold) and (c.relation.threshold or c.relation.versus):
+            continue
+        op = "growth" if c.kind == "count" and is_rate(c.relation.threshold) else c.indicator.op
         rows.append(_row(place, c.model_copy(update={"indicator": c.indicator.model_copy(update={"op": op})})))
     engine.put("claims", COLUMNS, rows)
     found: dict[int, list[dict[str, Any]]] = {}
@@ -208,7 +215,7 @@ def _compared(c: Claim, e: Evaluated) -> tuple[Verdict, str]:
 def stated(c: Claim, *, plain: bool = False) -> Interval | None:
     """What a claim states, as an interval; `plain` without its hedge."""
     if c.kind == "membership":
-        return Interval.exact(1)
+        return Interval.exact(1 if c.low is None else c.low)
     if c.low is None and c.high is None:
         return None
     hedge = c.reason.removeprefix("hedge:") if c.reason.startswith("hedge:") else ""

@@ -96,6 +96,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
                 concept = None
         if op in ("growth", "cagr") and cue == "fall" and interval.low is not None and interval.low >= 0 and not _rate_came_to(text, q):
             interval = -interval
+        if q.unit == "percent" and re.search(r"\b(?:minus|negative)\s$", text[: q.start], re.I) and (interval.high or 0) > 0:
+            interval = -interval
         if op == "cagr" and _falls(context, language):
             interval = -interval
         if q.unit == "percent" and q.form != "range" and q.value < 0 and interval.low is not None and interval.low > 0:
@@ -119,6 +121,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     if concept not in ("trade", None):
         flow = None
     if op == "cagr" and period is not None:
+        if base is not None and base.months > 12:
+            period, base = Period.of_year(base.end // 100), Period.of_year(base.start // 100)
         start = _base_of_rate(period, base)
         relation = relation.model_copy(update={"base_period": start})
         period = Period.of_years(int(start) + 1, period.end // 100)

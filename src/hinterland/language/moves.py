@@ -273,7 +273,7 @@ def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> b
         return bool(
             re.match(
                 r"(?:[一二三四五六七八九十]+(?:地|省|省市|省一市|省区市))?(?:20\d\d年|去年|今年)?(?:整体|合计|地区"
-                r"|区域)?(?:进出口|外贸|出口|进口|货物|增长|下降|合计)",
+                r"|区域)?(?:进出口|外贸|贸易|出口|进口|货物|增长|下降|合计)",
                 after,
             )
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from hinterland import codes
@@ -108,7 +109,24 @@ def names(text: str) -> list[Mention]:
         if start >= reached:
             kept.append(_mention(text, start, end, meanings))
             reached = end
-    return kept
+    return _specific(text, kept)
+
+
+_OF_GROUP = re.compile(r"\s(?:of|in)\s(?:the\s)?", re.I)
+_SO_MANY = re.compile(r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})?个?")
+
+
+def _specific(text: str, found: list[Mention]) -> list[Mention]:
+    """Without the noun `provinces` where a group beside it says which: 长三角四省市, the four provinces of the Yangtze River Delta."""
+    vague: set[int] = set()
+    for one, other in pairwise(found):
+        between = text[one.end : other.start]
+        if (one.kind, other.kind) == ("group", "group"):
+            if other.code == "provinces" and _SO_MANY.fullmatch(between):
+                vague.add(other.start)
+            elif one.code == "provinces" and _OF_GROUP.fullmatch(between):
+                vague.add(one.start)
+    return [m for m in found if m.start not in vague]
 
 
 _ABBREVIATED = {

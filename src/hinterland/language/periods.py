@@ -99,7 +99,7 @@ _EN = re.compile(
     re.X | re.I,
 )
 _BASE_EN = re.compile(
-    r"(?:than(?:\sin)?|from|against|compared\s(?:with|to)|versus|vs\.?|since|over|relative\sto"
+    r"(?:than(?:\sin)?|times|from|against|compared\s(?:with|to)|versus|vs\.?|since|over|relative\sto"
     r"|on)\s(?:the\s)?(?:(?:same|corresponding)\s(?:period|month)\s(?:in|of)\s)?$",
     re.I,
 )

@@ -103,7 +103,7 @@ def _sentence(p: Parsed, scene: Scene) -> Iterator[Claim]:
     scenes = {id(q): seen for q, seen in snapshots}
     marks = {c.relation.threshold for c in told if c.kind == "count" and c.relation.threshold}
     for q, seen in snapshots:
-        if q.value in marks and q.unit in ("CNY", "USD"):
+        if q.value in marks and (q.unit in ("CNY", "USD") or (q.unit == "percent" and q.hedge)):
             continue
         other = mate(p, q)
         claim = figure_claim(p, q, seen, None if other is None else (other, scenes[id(other)]))

@@ -132,7 +132,7 @@ def _nation_role(before: str, after: str, word: str, language: Language) -> str:
     if language == "zh":
         if (
             _APART_ZH.search(before[-6:])
-            or re.search(r"(?:是|为|成为|作为|跻身)$", before)
+            or re.search(r"(?:是|为|成为|作为|跻身|对)$", before)
             or re.match(r"(?:第|首|排|前|平均|同期|均|的比|最|增速|各|唯一|外贸百强|领先|居|首次|范围|两会|统一|人大|重要|及)", after[:4])
         ):
             return "apart"

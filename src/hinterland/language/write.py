@@ -172,7 +172,7 @@ def threshold(claim: Claim, language: Language) -> str:
     unit = (claim.indicator.currency or "CNY") if claim.indicator.measure == "value" else ""
     if language == "zh":
         return chinese_numbers.round_amount(limit, unit) + ("" if unit else _counter(claim))
-    return english_numbers.round_amount(limit, unit)
+    return english_numbers.round_amount(limit, unit) + ("" if unit else " units")
 
 
 # -- one function a kind
@@ -189,7 +189,7 @@ def _value(c: Claim, language: Language) -> str:
             "level": f"{at}{who}{it}{figure}",
             "growth": f"{at}{who}{it}{f'比{since}' if since else '同比'}{side}{figure}",
             "share": f"{at}{who}{it}占{_whole(c, 'zh')}的{figure}",
-            "cagr": f"{since}以来{who}{it}年均{side}{figure}",
+            "cagr": f"与{since}相比，{at}{who}{it}年均{side}{figure}",
             "multiple": f"{at}{who}{it}为{since or '上年'}的{figure}倍",
             "balance": f"{at}{who}贸易{'顺差' if value > 0 else '逆差'}{figure}",
             "contribution": f"{at}{who}{it}对全国外贸增长的贡献率为{'' if value > 0 else '-'}{figure}",
@@ -199,7 +199,7 @@ def _value(c: Claim, language: Language) -> str:
         "level": f"{who}'s {it} came to {figure} in {at}",
         "growth": f"{who}'s {it} {verb} {figure} {f'from {since} to {at}' if since else f'in {at}'}",
         "share": f"{who}'s {it} made up {figure} of {_whole(c, 'en')} in {at}",
-        "cagr": f"{who}'s {it} {_has_grown(c, value)} by {figure} a year since {since}",
+        "cagr": f"{who}'s {it} {'grew' if value > 0 else 'shrank'} by {figure} a year from {since} to {at}",
         "multiple": f"{who}'s {it} {_has(c)} {figure} times {since or 'the year before'}'s in {at}",
         "balance": f"{who} had a trade {'surplus' if value > 0 else 'deficit'} of {figure} in {at}",
         "contribution": f"{who} contributed {'' if value > 0 else 'minus '}{figure} of the nation's trade growth in {at}",
@@ -224,10 +224,6 @@ def _balance(c: Claim, language: Language) -> str:
     return text
 
 
-def _has_grown(c: Claim, value: Decimal) -> str:
-    return f"{'have' if c.indicator.flow in ('export', 'import') else 'has'} {'grown' if value > 0 else 'shrunk'}"
-
-
 def _change(c: Claim, language: Language) -> str:
     who, it, at, then = (
         name(c.subject, language),
@@ -235,7 +231,7 @@ def _change(c: Claim, language: Language) -> str:
         when(c.period or "", language),
         when(c.relation.base_period or "", language),
     )
-    base = c.relation.threshold
+    base = _begun_at(c)
     start = "" if base is None else _numbers(language).money(Interval.exact(base), base, c.unit or "CNY")
     if language == "zh":
         way = "降至" if base is not None and middle(interval(c)) < base else "增至"
@@ -245,6 +241,13 @@ def _change(c: Claim, language: Language) -> str:
         if start
         else f"{who}'s {it} reached {amount(c, language)} in {at}"
     )
+
+
+def _begun_at(c: Claim) -> Decimal | None:
+    """Where a change begins: the figure it states, else the one its evidence found."""
+    found = c.evidence.observations if c.evidence is not None else ()
+    held = [o.value for o in found if (o.region, o.indicator.op, o.period) == (c.subject, "level", c.relation.base_period)]
+    return c.relation.threshold if c.relation.threshold is not None or not held else held[0]
 
 
 def _scope(c: Claim, language: Language) -> str:
@@ -289,18 +292,40 @@ def _count(c: Claim, language: Language) -> str:
     members = [codes.name(m, language) for m in members_of(c)]
     growth = c.indicator.op == "growth"
     group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
+    every = n > 1 and n == _size(c.scope)
+    named = 0 < len(members) <= 12 and not every
     if language == "zh":
-        told = f"（{'、'.join(members)}）" if 0 < len(members) <= 12 else ""
+        told = f"（{'、'.join(members)}）" if named else ""
+        who = f"{group}{it}均" if every else f"{group}中有{n}个省份{it}" if c.scope != "provinces" else f"全国有{n}个省份{it}"
         if growth:
             speed = ("下降" if falls else "实现增长") if limit == 0 else f"增速{'低于' if falls else '高于'}{limit.normalize():f}%"
-            return f"{at}{group}中有{n}个{it}{speed}{told}"
-        return f"{at}{group}中有{n}个{it}{'低于' if falls else '超过'}{threshold(c, 'zh')}{told}"
-    told = f": {english_numbers.listed(members)}" if 0 < len(members) <= 12 else ""
+            return f"{at}{who}{speed}{told}"
+        return f"{at}{who}{'低于' if falls else '超过'}{threshold(c, 'zh')}{told}"
+    told = f": {english_numbers.listed(members)}" if named else ""
+    if every:
+        of = f" {group.removeprefix('the ')}"
+        return _all_of(f"all{of}", it, growth, falls, limit, c) + f" in {at}"
     of = f" of {group}" if c.scope != "provinces" else " provinces" if n != 1 else " province"
     if growth:
         by = f"grew by {'less' if falls else 'more'} than {limit.normalize():f}%"
         return f"in {english_numbers.count(n)}{of} {it} {('fell' if falls else 'grew') if limit == 0 else by} in {at}{told}"
     return f"{english_numbers.count(n)}{of} had {it} {'below' if falls else 'above'} {threshold(c, 'en')} in {at}{told}"
+
+
+def _all_of(everyone: str, it: str, growth: bool, falls: bool, limit: Decimal, c: Claim) -> str:
+    """What is said of every member of a scope."""
+    if not growth:
+        return f"{everyone} had {it} {'below' if falls else 'above'} {threshold(c, 'en')}"
+    by = f"grew by {'less' if falls else 'more'} than {limit.normalize():f}%"
+    return f"in {everyone} {it} {('fell' if falls else 'grew') if limit == 0 else by}"
+
+
+def _size(scope: str | None) -> int | None:
+    """How many members a scope has, where that is fixed."""
+    try:
+        return len(codes.members(scope or ""))
+    except LookupError:
+        return None
 
 
 def members_of(c: Claim) -> list[str]:
@@ -344,7 +369,7 @@ def _record(c: Claim, language: Language) -> str:
 
 def _streak(c: Claim, language: Language) -> str:
     who, it, at, n = name(c.subject, language), what(c, language), when(c.period or "", language), int(c.low or 0)
-    kind, falls, limit = Period.parse(c.period or "").kind, c.relation.test in ("<", "<="), c.relation.threshold
+    monthly, falls, limit = Period.parse(c.period or "").kind == "month", c.relation.test in ("<", "<="), c.relation.threshold
     if c.indicator.op == "level":
         said = (f"{_has(c)} {'below' if falls else 'above'} {threshold(c, 'en')}", f"{'低于' if falls else '超过'}{threshold(c, 'zh')}")
     elif limit:
@@ -355,8 +380,8 @@ def _streak(c: Claim, language: Language) -> str:
     else:
         said = ("fell", "下降") if falls else ("rose", "增长")
     if language == "zh":
-        return f"截至{at}，{who}{it}连续{n}{ {'year': '年', 'month': '个月'}.get(kind, '期') }{said[1]}"
-    return f"{who}'s {it} {said[0]} for the {english_numbers.ordinal(n)} {kind if kind in ('year', 'month') else 'time'} in a row in {at}"
+        return f"截至{at}，{who}{it}连续{n}{'个月' if monthly else '年'}{said[1]}"
+    return f"{who}'s {it} {said[0]} for the {english_numbers.ordinal(n)} {'month' if monthly else 'year'} in a row in {at}"
 
 
 def _comparison(c: Claim, language: Language) -> str:

@@ -42,6 +42,11 @@ def find(context: Context) -> Iterator[Finding]:
         if j.claim.verdict != "refuted":
             continue
         if j.claim.kind == "membership":
+            if j.claim.low == 0:
+                yield context.finding(
+                    CODE, SEVERITY, j, "HL207.denied", who=context.name(j.claim.subject), scope=context.name(j.claim.scope)
+                )
+                continue
             own = [g for g in codes.groups_of(j.claim.subject or "") if g in GROUPS]
             belongs = context.say("HL207.belongs", groups=context.names(own)) if own else ""
             who, scope = context.name(j.claim.subject), context.name(j.claim.scope)

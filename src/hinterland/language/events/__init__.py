@@ -69,6 +69,8 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
             if make is counts and english and scene.flow == "total" and scene.concept == "trade":
                 meant = _COUNTED_FLOW.match(p.sentence.text[match.end() :])
                 scene.flow = meant["f"] if meant else scene.flow
+            if make is firsts or (make is counts and not english):
+                _flow_ahead(p, match.end(), scene)
             if english and make in (ranks, listed_ranks) and match["o"]:
                 behind = [
                     x for x in p.periods if re.fullmatch(r"(?:\splace)?\s(?:in\s|during\s)?", p.sentence.text[match.end("o") : x.start])
@@ -122,6 +124,21 @@ def _near(at: int, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene
     if dated and not any(m.start < at for m in dated):
         scene.period = settle(scene, dated[0]) or scene.period
     return scene
+
+
+_AHEAD = {
+    "en": re.compile(
+        r"^[^,;.\d]{0,60}?\b(?:with|whose|to|in)\s(?:(?:annual|monthly|yearly|total|goods|foreign)\s){0,2}(?P<f>export|import)s?\b(?!\sand\b)"
+    ),
+    "zh": re.compile(r"^(?:省份|省区市|省市|省|地区)?的?(?:货物|外贸)?(?P<f>出口|进口)"),
+}
+
+
+def _flow_ahead(p: Parsed, end: int, scene: Scene) -> None:
+    """The flow that is named behind a count or a first and before what is said of it: 14个进口实现增长, the first with exports above a mark."""
+    found = _AHEAD[p.sentence.language].match(p.sentence.text[end:])
+    if found and scene.flow == "total" and scene.concept == "trade":
+        scene.flow = {"出口": "export", "进口": "import"}.get(found["f"], found["f"])
 
 
 def _clause(text: str, at: int) -> int:

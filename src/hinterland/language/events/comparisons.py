@@ -99,7 +99,11 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         else None
     )
     if scope is None:
-        near = [g for g in p.names if g.kind == "group" and g.code != "provinces" and abs(g.start - end) < 14]
+        near = [
+            g
+            for g in p.names
+            if g.kind == "group" and g.code != "provinces" and (abs(g.start - end) < 14 or _OF_WHOM.fullmatch(text[end : g.start]))
+        ]
         scope = near[0].code if near else "provinces"
     try:
         codes.members(scope)
@@ -149,6 +153,9 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     yield claim
 
 
+_OF_WHOM = re.compile(r"[^,;.\d]{0,40}\b(?:of|in)\s(?:the\s)?", re.I)
+"""What joins those counted to the group they are of: `three of the four provinces of the`."""
+
 _SAYS = re.compile(
     r"\b(?:fell|fall|declin|drop|shrank|shrink|shrunk|slip|slid|contract|higher|lower|grew|growth|grow|rose|ris(?:e|es|ing)\b|increas|expand|gain|faster|outpac|beat\b|outperform|outgrew|outstrip"
     r"|trillion|billion|million|above|below|over|exceed|surpass|topped|past)|下降|下滑|负增长|减少|增长|增速|跑赢|高于|快于|超|突破|上升|回落|万亿|千亿",
@@ -169,7 +176,7 @@ def _predicate(p: Parsed, start: int, end: int) -> str:
 def _rate_near(p: Parsed, start: int, end: int) -> Quantity | None:
     """The rate that a count has as its mark: `six provinces grew by more than 10 percent`, 9个省份增速超过10%."""
     for q in p.quantities:
-        if q.unit == "percent" and end <= q.start <= end + 70 and q.hedge in ("more than", "at least", "less than"):
+        if q.unit == "percent" and end <= q.start <= end + 110 and q.hedge in ("more than", "at least", "less than"):
             return None if re.search(r"[,，;；。]", p.sentence.text[end : q.start]) else q
     return None
 

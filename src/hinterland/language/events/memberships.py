@@ -18,7 +18,7 @@ from hinterland.models import Claim, Relation
 _GROUP_WORD = {
     "en": re.compile(r"\b(?P<g>central|western|eastern|northeastern|inland|coastal|landlocked|east-coast|interior)\b", re.I),
     "zh": re.compile(
-        r"(?P<g>内陆|沿海|中部|西部|东部|东北)(?=(?:地区)?的|(?<=[地位身]处..)(?:地区)?[，。,；]|(?<=位于..)(?:地区)?[，。,；]|(?<=属于..)(?:地区)?[，。,；]|省份|省|地区的?|大省|省市|[三六十]+[一二]?省(?:区市|份)?之一)"
+        r"(?P<g>内陆|沿海|中部|西部|东部|东北)(?=(?:地区)?的|(?<=[地位身]处..)(?:地区)?[，。,；]|(?<=位于..)(?:地区)?[，。,；]|(?<=属于..)(?:[一二三四五六七八九十]*(?:地区|省区市|省市|省))?[，。,；]|省份|省|地区的?|大省|省市|[三六十]+[一二]?省(?:区市|份)?之一)"
     ),
 }
 _GROUP_CODE = {
@@ -47,6 +47,7 @@ def memberships(
         who = _member(p, text, language, start, end, before)
         if who is None:
             continue
+        belongs = int(not _DENIED[language].search(text[max(0, start - 30) : start]))
         group = m["g"].lower()
         scene = after.copy()
         claim = make_claim(
@@ -58,7 +59,7 @@ def memberships(
             "level",
             scope=_GROUP_CODE.get(group, group),
             relation=Relation(members=[who]),
-            low=1,
+            low=belongs,
             unit="count",
             subject=who,
         )
@@ -82,7 +83,7 @@ def _member(p: Parsed, text: str, language: Language, start: int, end: int, befo
             for n in provinces
             if 0 <= start - n.end <= 8
             and re.search(
-                r"^(?:省|市|自治区)?(?:是|作为|，?作为|这一|这个|为|属于?|同属|地处|位于|位处|身处)?(?:一个|我国|全国)?$",
+                r"^(?:省|市|自治区)?(?:是|作为|，?作为|这一|这个|为|不是|并非|并不属于|不属于|属于?|同属|地处|位于|位处|身处)?(?:一个|我国|全国)?$",
                 text[n.end : start],
             )
         ]
@@ -98,6 +99,8 @@ def _member(p: Parsed, text: str, language: Language, start: int, end: int, befo
         return next(n.code for n in provinces if n.start >= end)
     left = [n for n in provinces if n.end <= start]
     if left and _LAID_ON.fullmatch(text[left[-1].end : start]) and re.match(rf"\s(?:\w+\s)?{_PLACE}\b", text[end : end + 40], re.I):
+        return left[-1].code
+    if left and _PREDICATE.fullmatch(text[left[-1].end : start]) and re.match(r"[,.;)]|$|\sand\b", text[end:]):
         return left[-1].code
     if (
         left
@@ -124,11 +127,21 @@ def _member(p: Parsed, text: str, language: Language, start: int, end: int, befo
 
 _PLACE = r"(?:provinces?|municipalit(?:y|ies)|regions?|econom(?:y|ies)|powerhouses?|heavyweights?|hubs?|giants?|neighbou?rs?|seaboard|coast|areas?|stronghold|metropolis|China)"
 _LAID_ON = re.compile(
-    r"(?:,|\s|\b(?:is|was|as|being|belongs|belonging|counted|itself|located|situated|lying|lies|sits|sitting|in|on|among|one|of|part|to|a|an|the|another|other|six|ten|twelve|three"
+    r"(?:,|\s|\b(?:is|was|not|no|isn't|as|being|belongs|belonging|counted|itself|located|situated|lying|lies|sits|sitting|in|on|among|one|of|part|to|a|an|the|another|other|six|ten|eleven|twelve|twenty|three"
     r"|fellow|China's|China’s|country's|country’s|nation's|also|still|largely|typical|major|big|rich|populous|small)\b)+",
     re.I,
 )
 """What may stand between a province and the group that it is put in: copulas, articles and prepositions, and no verb of its own."""
+
+
+_PREDICATE = re.compile(r",?\s(?:which\s|that\s)?(?:is|was)\s(?:not\s|itself\s)?", re.I)
+"""What stands between a province and a group's adjective that is said of it: `Sichuan, which is not coastal,`."""
+
+_DENIED = {
+    "en": re.compile(r"\b(?:not|no|isn't)\s(?:(?:an?|one|of|the|among|in|itself|\w+)\s){0,4}$"),
+    "zh": re.compile(r"(?:不是|并非|不属于)[^，。；]{0,4}$"),
+}
+"""What stands before a group to which a province is said not to belong."""
 
 
 def _next(provinces: list[Mention], end: int) -> int:

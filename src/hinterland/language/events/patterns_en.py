@@ -44,7 +44,7 @@ REGION_NOUN = r"(?:provinces?|regions?|municipalit(?:y|ies)|econom(?:y|ies)|memb
 FIRST_EN = re.compile(
     r"\b(?P<o>first)\b(?=\s(?:(?:and only|Chinese|central|inland|western|eastern|coastal|northeastern"
     r"|provincial-level|in|of|among|to|from|province|mainland|such|economy|region|one)\b))"
-    rf"|\b(?P<t>first time)\b|\b(?P<th>{ORD})(?=(?:\s{_KIND_OF})*\s{REGION_NOUN}\b)",
+    rf"|\b(?P<t>first time)\b|\b(?P<th>{ORD})(?=(?:\s{_KIND_OF})*\s{REGION_NOUN}\b|\sof\s(?:the|all)\s(?:\w+\s){{0,3}}?{REGION_NOUN}\swith\b)",
     re.I,
 )
 RECORD_EN = re.compile(
@@ -52,7 +52,7 @@ RECORD_EN = re.compile(
     r"|(?:monthly|annual|yearly) record|new (?:record )?(?:high|peak|record)"
     r"|(?:the )?highest (?:level )?(?:on record|ever|since \d{4})|record level|a record"
     r"|(?:lowest|highest|largest|smallest|biggest|weakest|strongest|best|worst|slowest|fastest|steepest|sharpest)(?=(?:\s[\w-]+){0,4}\s(?:since \d{4}"
-    r"|since records began|of any (?:month|year)|on record|ever\b|in (?:at least )?(?:\w+|a decade|more than \w+) years))|record(?=\s\d)"
+    r"|since records began|of any (?:month|year)|of (?:the|all)(?: the)? [\w-]+ (?:months|years)\b|on record|ever\b|in (?:at least )?(?:\w+|a decade|more than \w+) years))|record(?=\s\d)"
     r"|(?:its|their) (?:highest|best) (?:month|year|level)(?: ever| yet"
     r"| on record)?|best year (?:ever|on record)|more than in any (?:previous|earlier|other) (?:year|month)))\b",
     re.I,

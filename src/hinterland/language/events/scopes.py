@@ -32,7 +32,7 @@ def scope_near(p: Parsed, at: int, end: int) -> str | None:
         return "provinces" if nation else None
     top = re.search(r"\b(?:ten|top ten|top 10|10)\s(?:largest|biggest|top)?|\btop[- ](ten|10|five|5)\b|other top ten", window, re.I)
     if top and re.search(
-        r"\b(?:among|of) (?:the )?(?:country's |nation's |China's )?(?:ten|top|10)\b|top[- ]ten|top[- ]10|ten largest|ten biggest",
+        r"\b(?:among|of) (?:the )?(?:country's |nation's |China's )?(?:ten|top|10)\b(?!\s(?:central|western|eastern|northeastern|inland|coastal|provinc))|top[- ]ten|top[- ]10|ten largest|ten biggest",
         window,
         re.I,
     ):

@@ -25,7 +25,7 @@ growers AS (
 ),
 national AS (
     SELECT g.subject, g.concept, g.flow, g.product, g.partner, g.regime, g.measure, g.basis, g.currency, g.period, g.first_month, g.last_month,
-        n.growth AS threshold, g.scope
+        round(n.growth, 1) AS threshold, g.scope
     FROM growers AS g
     JOIN slices AS n ON n.region = 'CN' AND n.flow = g.flow AND n.plain AND n.concept = g.concept AND n.growth IS NOT NULL
 )
