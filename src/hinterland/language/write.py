@@ -296,14 +296,15 @@ def _count(c: Claim, language: Language) -> str:
     named = 0 < len(members) <= 12 and not every
     if language == "zh":
         told = f"（{'、'.join(members)}）" if named else ""
-        who = f"{group}{it}均" if every else f"{group}中有{n}个省份{it}" if c.scope != "provinces" else f"全国有{n}个省份{it}"
+        whole = group if c.scope != "provinces" else f"全国{n}个省份"
+        who = f"{whole}{it}均" if every else f"{group}中有{n}个省份{it}" if c.scope != "provinces" else f"全国有{n}个省份{it}"
         if growth:
             speed = ("下降" if falls else "实现增长") if limit == 0 else f"增速{'低于' if falls else '高于'}{limit.normalize():f}%"
             return f"{at}{who}{speed}{told}"
         return f"{at}{who}{'低于' if falls else '超过'}{threshold(c, 'zh')}{told}"
     told = f": {english_numbers.listed(members)}" if named else ""
     if every:
-        of = f" {group.removeprefix('the ')}"
+        of = f" {group.removeprefix('the ')}" if c.scope != "provinces" else f" {n} provinces"
         return _all_of(f"all{of}", it, growth, falls, limit, c) + f" in {at}"
     of = f" of {group}" if c.scope != "provinces" else " provinces" if n != 1 else " province"
     if growth:

@@ -51,7 +51,9 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             p, start, end, "count", scene, "count", scope="partners", relation=Relation(test=">", threshold=Decimal(0)), low=n, unit="count"
         )
         return
-    if n == 31 and not (english and m["all"] and not re.search(r"\b(?:of|among|est|most)\s$", text[: m.start()], re.I)):
+    if n == 31 and not english and not _EVERY_ZH.search(text[start:]):
+        return
+    if n == 31 and english and not (m["all"] and not re.search(r"\b(?:of|among|est|most)\s$", text[: m.start()], re.I)):
         return
     if (
         english
@@ -153,6 +155,9 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     yield claim
 
 
+_EVERY_ZH = re.compile(r"^[^，。；]{0,24}(?:全部|均|都|齐|悉数)")
+"""All of those counted: 31个省份进出口均实现增长."""
+
 _OF_WHOM = re.compile(r"[^,;.\d]{0,40}\b(?:of|in)\s(?:the\s)?", re.I)
 """What joins those counted to the group they are of: `three of the four provinces of the`."""
 
@@ -184,7 +189,7 @@ def _rate_near(p: Parsed, start: int, end: int) -> Quantity | None:
 def _is_apposition(p: Parsed, start: int, n: int) -> bool:
     """Whether a number sums up the names before it, and counts nothing: 豫、皖、鄂三省, 中部六省."""
     text = p.sentence.text
-    every = re.search(r"^[^，。；]{0,24}(?:全部|均|都|齐|悉数)", text[start:])
+    every = _EVERY_ZH.search(text[start:])
     if any(x.kind == "group" and x.start <= start < x.end and x.code != "provinces" for x in p.names):
         return not every
     behind = [x for x in p.names if x.kind in ("region", "group") and x.end <= start]
