@@ -305,7 +305,7 @@ def test_the_full_report_points_at_the_figure_and_says_what_was_not_checked(hint
     assert lines[1] == "    " + WRONG
     assert lines[2] == " " * 23 + "^" * len("27.3 percent")
     assert "2 claims read, 2 linked to the tables, 1 checked: 0 supported, 1 refuted." in out
-    assert "Not checked: 1 claims: 3.1 billion yuan (nothing is held to check it against)" in out
+    assert "Not checked: 1 claim: 3.1 billion yuan (nothing is held to check it against)" in out
     assert f"{report.left_alone} numbers left alone" in out and "2026-03-15 (option)" in out
 
 
@@ -313,7 +313,7 @@ def test_the_full_report_points_at_the_figure_and_says_what_was_not_checked(hint
 @pytest.mark.parametrize("text", ["", RIGHT, MIXED, "No figures."])
 def test_every_run_ends_with_what_was_not_checked(hinterland: Hinterland, text: str, form: str) -> None:
     closing = FORMATS[form](hinterland.check(text, dated=TODAY, language="en")).splitlines()[-2:]
-    assert "claims read" in closing[0] and closing[1].startswith("Not checked: ") and "left alone" in closing[1]
+    assert " read, " in closing[0] and closing[1].startswith("Not checked: ") and "left alone" in closing[1]
 
 
 def test_the_concise_report_is_one_line_a_finding(hinterland: Hinterland) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from hinterland.check.catalogue import said, say
+from hinterland.check.catalogue import many, said, say
 from hinterland.check.report import Report
 from hinterland.models import Finding
 
@@ -85,9 +85,10 @@ def closing(report: Report) -> list[str]:
         lines.append(say(language, "baseline", path=report.document.path, n=report.hidden))
     return [
         *lines,
-        say(language, "sum", path=report.document.path, claims=len(claims), linked=linked, checked=sum(counts.values()), **counts),
+        say(language, "sum", path=report.document.path, claims=many(language, "claim", len(claims)), linked=linked, checked=sum(counts.values()), **counts),
         say(
-            language, "open", n=len(open_), which=which, alone=report.left_alone, date=report.date, origin=say(language, f"origin.{report.date_from}")
+            language, "open", n=many(language, "claim", len(open_)), which=which, alone=many(language, "number", report.left_alone),
+            date=report.date, origin=say(language, f"origin.{report.date_from}"),
         ),
     ]  # fmt: skip
 

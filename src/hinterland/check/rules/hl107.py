@@ -1,6 +1,8 @@
 """A count does not match the members listed.
 
-What: the text counts so many and names another number of them.
+What: the text counts so many and names another number of them, whether it says something of them that can be judged or not.
+
+Why: a list is edited and its count forgotten; every reader can count, and the data aren't needed.
 
 Bad: Three central provinces saw their trade fall in 2025: Hunan and Shanxi.
 Good: Two central provinces saw their trade fall in 2025: Hunan and Shanxi.
@@ -9,9 +11,10 @@ Good: Two central provinces saw their trade fall in 2025: Hunan and Shanxi.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hinterland.check.context import Context
+from hinterland.language.mentions import Mention
 from hinterland.language.names import names
 from hinterland.models import Finding
 
@@ -19,9 +22,29 @@ CODE = "HL107"
 SEVERITY = "error"
 NAME = "count and list"
 
+NUMBERS = {
+    w: n
+    for words in ("two three four five six seven eight nine ten eleven twelve", "二 三 四 五 六 七 八 九 十 十一 十二")
+    for n, w in enumerate(words.split(), 2)
+} | {"两": 2}
+
+_WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
+_COUNTED = re.compile(
+    rf"(?<![\w.,$¥€-])(?P<n>\d{{1,2}}|{_WORDS})\s(?!times\b|months?\b|years?\b|percent|points?\b|quarters?\b)(?:[A-Za-z'’-]+\s?){{1,7}}"
+    rf"(?:\s?[-–—:(]\s?|,\s(?:namely|i\.e\.,?)\s)"
+    rf"|(?<![\d.第十百])(?P<m>(?:\d{{1,2}}|{_WORDS})个?)(?:(?<=个)|大|省(?![一二两三]市))[^，。；：、（(—\d]{{0,10}}(?:——|[:：（(]|[，,]?(?:分别(?:是|为)|即))",
+    re.I,
+)
+"""A number, what it counts, and the mark after which its members are listed."""
+
+_BETWEEN = re.compile(r"\s?(?:[,，、;；&]|\band\b|和|与|及|以及)?\s?(?:\band\b|和|与|及|以及)?\s?(?:\bthe\b)?\s?", re.I)
+_OPEN = re.compile(r"\bincluding\b|\bsuch as\b|\bamong (?:them|others)\b|\bothers\b|如|等", re.I)
+_MORE = re.compile(r"\s?(?:,|，|、|and|和)?\s?(?:and )?(?:others|more|among|elsewhere|等)", re.I)
+
 
 def find(context: Context) -> Iterator[Finding]:
     """Counts followed by a list of regions of another length."""
+    taken = []
     for j in context.judged:
         if j.claim.kind != "count" or j.claim.low is None or j.claim.scope == "partners":
             continue
@@ -32,5 +55,32 @@ def find(context: Context) -> Iterator[Finding]:
         if not listed:
             continue
         named = list(dict.fromkeys(n.code for n in names(listed[1]) if n.kind == "region" and n.code != "CN"))
-        if len(named) >= 2 and len(named) != int(j.claim.low) and not re.search(r"including|such as|among them|如|等", after):
+        taken.append(j.claim.start or 0)
+        if len(named) >= 2 and len(named) != int(j.claim.low) and not _OPEN.search(after):
             yield context.finding(CODE, SEVERITY, j, n=len(named), names=context.names(named))
+    for start, end, number, named in _counted(context.text):
+        if len(named) != number and not any(start <= at < end or at <= start < at + 3 for at in taken):
+            message = context.say(CODE, text=context.text[start:end], n=len(named), names=context.names(named))
+            yield Finding(start=start, end=end, code=CODE, severity="error", message=message, claims=[], related=[], fix=None)
+
+
+def _counted(text: str) -> Iterator[tuple[int, int, int, list[str]]]:
+    """Where a text counts what it lists at once, as in `four members - Anhui, Jiangsu, Shanghai and Zhejiang`: the span, the number, the members."""
+    for m in _COUNTED.finditer(text):
+        word, (start, end) = (m["n"] or m["m"]), m.span("n" if m["n"] else "m")
+        line = text[m.end() : m.end() + 300].split("\n", 1)[0]
+        listed = list(_run([n for n in names(line) if n.kind == "region"], line))
+        after = line[listed[-1].end :] if listed else ""
+        members = list(dict.fromkeys(n.code for n in listed if n.code != "CN"))
+        if len(members) >= 2 and not _MORE.match(after) and not _OPEN.search(text[start : m.end()]):
+            yield start, end, NUMBERS.get(word.lower().rstrip("个"), 0) or int(word.rstrip("个")), members
+
+
+def _run(named: Sequence[Mention], line: str) -> Iterator[Mention]:
+    """The names that a line begins with, parted by nothing but commas and conjunctions."""
+    at = 0
+    for n in named:
+        if not _BETWEEN.fullmatch(line[at : n.start]):
+            return
+        yield n
+        at = n.end
