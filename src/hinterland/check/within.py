@@ -63,8 +63,15 @@ def contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
                     or rounds(b, a)
                 ):
                     continue
-                right, wrong = (b, a) if a.claim.verdict == "refuted" and b.claim.verdict != "refuted" else (a, b)
+                right, wrong = (b, a) if borne_out(b) > borne_out(a) else (a, b)
                 yield right, wrong, shift(right.plain, wrong.plain)
+
+
+def borne_out(j: Judged) -> int:
+    """How well the data bear a figure out: not at all, unknown, but for its hedge, wholly."""
+    if j.claim.verdict != "refuted":
+        return 3 if j.claim.verdict == "supported" else 1
+    return 2 if j.plain is not None and any(j.plain.meets(a) for a in j.answers) else 0
 
 
 def rounds(a: Judged, b: Judged) -> bool:
