@@ -11,6 +11,7 @@ from typing import Any
 from hinterland.check.context import Context
 from hinterland.check.document import Document, date_of
 from hinterland.check.judge import judge
+from hinterland.check.meant import meant
 from hinterland.check.rules import rules
 from hinterland.check.silence import silence
 from hinterland.check.tables import claims as in_tables
@@ -98,7 +99,7 @@ def check_all(
     asked = {code: rule for code, rule in rules().items() if _wanted(code, select, ignore)}
     reports, start = [], 0
     for document, (text, origin) in zip(documents, read_, strict=True):
-        own = judged[start : start + len(text.claims)]
+        own = meant(indicators, document.text, judged[start : start + len(text.claims)], text.today)
         start += len(text.claims)
         speaks = language or text.language
         context = Context(document.text, own, speaks, indicators)
