@@ -349,6 +349,23 @@ def test_the_article_has_two_errors_and_no_more(hinterland: Hinterland) -> None:
     obeys(report.to_dict(), text)
 
 
+def test_the_article_has_no_warning_and_its_certain_fix_mends_it(
+    command: Callable[..., tuple[int, str, str]], tmp_path: Path, hinterland: Hinterland
+) -> None:
+    if not ARTICLE.is_file():
+        pytest.skip("the article is not here")
+    text = ARTICLE.read_text(encoding="utf-8")
+    copy = draft(tmp_path, text)
+    options = (copy, "--date", "2026-01-28", "--without-source", "CDB-2026", "--output-format", "json")
+    before = json.loads(command(*options)[1])
+    assert {f["severity"] for f in before["findings"]} == {"error", "info"}
+    status, out, err = command(*options, "--fix")
+    assert (status, "1 fixed" in err) == (1, True)
+    assert copy.read_text(encoding="utf-8") == text.replace("8.34 trillion RMB", "834.01 billion RMB")
+    left = [f["code"] for f in json.loads(out)["findings"] if f["severity"] == "error"]
+    assert left == ["HL207"]
+
+
 @pytest.mark.parametrize("name", ["en01-henan", "en05-guangdong", "zh04-hubei"])
 def test_the_labelled_documents_have_exactly_their_findings(hinterland: Hinterland, name: str) -> None:
     if not (DOCUMENTS / f"{name}.txt").is_file():

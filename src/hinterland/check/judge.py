@@ -162,7 +162,7 @@ def _judge(c: Claim, e: Evaluated | None, vintages: list[dict[str, Any]], window
         judged.answers = [computed, *derived]
     if window is not None:
         judged.answers = [window]
-    judged.claim = c.model_copy(update=_verdict(judged, c, e, bool(own), bool(derived), rate, held))
+    judged.claim = c.model_copy(update=_verdict(judged, c, e, len(own), bool(derived), rate, held))
     return judged
 
 
@@ -172,7 +172,7 @@ def _narrowest(held: list[Interval]) -> list[Interval]:
 
 
 def _verdict(
-    judged: Judged, c: Claim, e: Evaluated | None, published: bool, derived: bool, rate: bool, held: list[dict[str, Any]]
+    judged: Judged, c: Claim, e: Evaluated | None, published: int, derived: bool, rate: bool, held: list[dict[str, Any]]
 ) -> dict[str, Any]:
     said = judged.said
     evidence = e.claim.evidence if e is not None and e.claim.evidence is not None else Evidence(coverage="not held")
@@ -186,7 +186,7 @@ def _verdict(
         widest = e.widest if e is not None and e.widest is not None and not published else None
         if any(meets) and (widest is None or _agree(e)):
             verdict, reason = "supported", "agrees with what is held"
-            judged.superseded = published and not meets[0] and not (rate or c.kind != "value")
+            judged.superseded = any(meets[1:published]) and not meets[0] and not (rate or c.kind != "value")
         elif any(meets) or (widest is not None and said.meets(widest)):
             reason = "what is not held could change the answer"
         elif rate and not published:

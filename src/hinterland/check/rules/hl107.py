@@ -11,10 +11,9 @@ Good: Two central provinces saw their trade fall in 2025: Hunan and Shanxi.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from hinterland.check.context import Context
-from hinterland.language.mentions import Mention
 from hinterland.language.names import names
 from hinterland.models import Finding
 
@@ -30,12 +29,15 @@ NUMBERS = {
 
 _WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _COUNTED = re.compile(
-    rf"(?<![\w.,$¥€-])(?P<n>\d{{1,2}}|{_WORDS})\s(?!times\b|months?\b|years?\b|percent|points?\b|quarters?\b)(?:[A-Za-z'’-]+\s?){{1,7}}"
+    rf"(?<![\w.,$¥€-])(?P<n>\d{{1,2}}|{_WORDS})\s(?!times\b|months?\b|years?\b|percent|points?\b|quarters?\b)(?:[A-Za-z][A-Za-z'’-]*\s?){{1,7}}"
     rf"(?:\s?[-–—:(]\s?|,\s(?:namely|i\.e\.,?)\s)"
     rf"|(?<![\d.第十百])(?P<m>(?:\d{{1,2}}|{_WORDS})个?)(?:(?<=个)|大|省(?![一二两三]市))[^，。；：、（(—\d]{{0,10}}(?:——|[:：（(]|[，,]?(?:分别(?:是|为)|即))",
     re.I,
 )
 """A number, what it counts, and the mark after which its members are listed."""
+
+_LISTED = re.compile(r"[:：—–(（]\s?|, namely |, including only |分别(?:是|为)|即")
+"""What stands before a list that may be farther off than the noun."""
 
 _BETWEEN = re.compile(r"\s?(?:[,，、;；&]|\band\b|和|与|及|以及)?\s?(?:\band\b|和|与|及|以及)?\s?(?:\bthe\b)?\s?", re.I)
 _OPEN = re.compile(r"\bincluding\b|\bsuch as\b|\bamong (?:them|others)\b|\bothers\b|如|等", re.I)
@@ -51,12 +53,9 @@ def find(context: Context) -> Iterator[Finding]:
         end = j.claim.end or 0
         stop = re.search(r"[.。;；]|\n", context.text[end:])
         after = context.text[end : end + (stop.start() if stop else len(context.text) - end)]
-        listed = re.search(r"(?::|：|—|–|\(|（|, namely|, including only|分别是|分别为|即)(.+)", after)
-        if not listed:
-            continue
-        named = list(dict.fromkeys(n.code for n in names(listed[1]) if n.kind == "region" and n.code != "CN"))
+        named = next((found for m in _LISTED.finditer(after) if len(found := _members(after[m.end() :])) >= 2), [])
         taken.append(j.claim.start or 0)
-        if len(named) >= 2 and len(named) != int(j.claim.low) and not _OPEN.search(after):
+        if named and len(named) != int(j.claim.low) and not _OPEN.search(after):
             yield context.finding(CODE, SEVERITY, j, n=len(named), names=context.names(named))
     for start, end, number, named in _counted(context.text):
         if len(named) != number and not any(start <= at < end or at <= start < at + 3 for at in taken):
@@ -68,19 +67,18 @@ def _counted(text: str) -> Iterator[tuple[int, int, int, list[str]]]:
     """Where a text counts what it lists at once, as in `four members - Anhui, Jiangsu, Shanghai and Zhejiang`: the span, the number, the members."""
     for m in _COUNTED.finditer(text):
         word, (start, end) = (m["n"] or m["m"]), m.span("n" if m["n"] else "m")
-        line = text[m.end() : m.end() + 300].split("\n", 1)[0]
-        listed = list(_run([n for n in names(line) if n.kind == "region"], line))
-        after = line[listed[-1].end :] if listed else ""
-        members = list(dict.fromkeys(n.code for n in listed if n.code != "CN"))
-        if len(members) >= 2 and not _MORE.match(after) and not _OPEN.search(text[start : m.end()]):
+        members = _members(text[m.end() : m.end() + 300].split("\n", 1)[0])
+        if len(members) >= 2 and not _OPEN.search(text[start : m.end()]):
             yield start, end, NUMBERS.get(word.lower().rstrip("个"), 0) or int(word.rstrip("个")), members
 
 
-def _run(named: Sequence[Mention], line: str) -> Iterator[Mention]:
-    """The names that a line begins with, parted by nothing but commas and conjunctions."""
+def _members(line: str) -> list[str]:
+    """The regions that a line begins with, parted by nothing but commas and conjunctions; none where it says that there are more."""
+    found: dict[str, None] = {}
     at = 0
-    for n in named:
-        if not _BETWEEN.fullmatch(line[at : n.start]):
-            return
-        yield n
+    for n in names(line):
+        if n.kind != "region" or not _BETWEEN.fullmatch(line[at : n.start]):
+            break
+        found[n.code] = None
         at = n.end
+    return [] if _MORE.match(line[at:]) else [code for code in found if code != "CN"]
