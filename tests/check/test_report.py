@@ -305,7 +305,7 @@ def test_the_full_report_points_at_the_figure_and_says_what_was_not_checked(hint
     assert lines[1] == "    " + WRONG
     assert lines[2] == " " * 23 + "^" * len("27.3 percent")
     assert "2 claims read, 2 linked to the tables, 1 checked: 0 supported, 1 refuted." in out
-    assert "Not checked: 1 claims: 3.1 billion yuan (nothing is held to check it against)" in out
+    assert "Not checked: 1 claim: 3.1 billion yuan (nothing is held to check it against)" in out
     assert f"{report.left_alone} numbers left alone" in out and "2026-03-15 (option)" in out
 
 
@@ -313,7 +313,7 @@ def test_the_full_report_points_at_the_figure_and_says_what_was_not_checked(hint
 @pytest.mark.parametrize("text", ["", RIGHT, MIXED, "No figures."])
 def test_every_run_ends_with_what_was_not_checked(hinterland: Hinterland, text: str, form: str) -> None:
     closing = FORMATS[form](hinterland.check(text, dated=TODAY, language="en")).splitlines()[-2:]
-    assert "claims read" in closing[0] and closing[1].startswith("Not checked: ") and "left alone" in closing[1]
+    assert " read, " in closing[0] and closing[1].startswith("Not checked: ") and "left alone" in closing[1]
 
 
 def test_the_concise_report_is_one_line_a_finding(hinterland: Hinterland) -> None:
@@ -347,6 +347,23 @@ def test_the_article_has_two_errors_and_no_more(hinterland: Hinterland) -> None:
     assert {code for code, at in errors if at == "8.34 trillion RMB"} <= {"HL102", "HL209"}
     assert {code for code, at in errors if at == "coastal"} == {"HL207"}
     obeys(report.to_dict(), text)
+
+
+def test_the_article_has_no_warning_and_its_certain_fix_mends_it(
+    command: Callable[..., tuple[int, str, str]], tmp_path: Path, hinterland: Hinterland
+) -> None:
+    if not ARTICLE.is_file():
+        pytest.skip("the article is not here")
+    text = ARTICLE.read_text(encoding="utf-8")
+    copy = draft(tmp_path, text)
+    options = (copy, "--date", "2026-01-28", "--without-source", "CDB-2026", "--output-format", "json")
+    before = json.loads(command(*options)[1])
+    assert {f["severity"] for f in before["findings"]} == {"error", "info"}
+    status, out, err = command(*options, "--fix")
+    assert (status, "1 fixed" in err) == (1, True)
+    assert copy.read_text(encoding="utf-8") == text.replace("8.34 trillion RMB", "834.01 billion RMB")
+    left = [f["code"] for f in json.loads(out)["findings"] if f["severity"] == "error"]
+    assert left == ["HL207"]
 
 
 @pytest.mark.parametrize("name", ["en01-henan", "en05-guangdong", "zh04-hubei"])

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ import yaml
 
 from hinterland.api import Hinterland
 from hinterland.check import Report
+from hinterland.check.document import from_text
 from hinterland.check.rules import rules
 from hinterland.models import Finding
 
@@ -38,6 +40,13 @@ PAGES = {
 }
 
 
+@pytest.fixture(scope="module")
+def reports(hinterland: Hinterland) -> dict[str, Report]:
+    """All cases, checked together, by their text."""
+    texts = list(dict.fromkeys(c["text"] for cases in CASES.values() for kind in ("found", "passes") for c in cases[kind]))
+    return dict(zip(texts, hinterland.check_all([from_text("case.txt", t) for t in texts], dated=TODAY), strict=True))
+
+
 def of(report: Report, code: str) -> list[Finding]:
     return [f for f in report.findings if f.code == code]
 
@@ -52,9 +61,29 @@ def test_every_rule_has_cases_in_both_languages(code: str) -> None:
     assert chinese.count(True) >= 2 and chinese.count(False) >= 2 and CASES[code]["passes"]
 
 
+def code_lines(code: str) -> int:
+    """The lines of a rule that do something: neither its page nor imports nor blank."""
+    text = Path(rules()[code].__file__).read_text(encoding="utf-8")
+    told = [n for n in ast.parse(text).body if not isinstance(n, ast.Import | ast.ImportFrom | ast.Expr)]
+    lines = text.splitlines()
+    return sum(bool(line.strip()) for n in told for line in lines[n.lineno - 1 : n.end_lineno])
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_two_lines_of_case_stand_for_each_line_of_a_rule(code: str) -> None:
+    lines = [x for x in (FOLDER / f"{code}.yaml").read_text(encoding="utf-8").splitlines() if x.strip()]
+    assert len(lines) >= 2 * code_lines(code)
+
+
+def test_no_case_stands_twice_in_a_rule() -> None:
+    for cases in CASES.values():
+        texts = [c["text"] for kind in ("found", "passes") for c in cases[kind]]
+        assert len(texts) == len(set(texts))
+
+
 @pytest.mark.parametrize(("code", "case"), FOUND)
-def test_a_rule_finds_what_is_wrong_where_it_stands(hinterland: Hinterland, code: str, case: dict[str, Any]) -> None:
-    report = hinterland.check(case["text"], dated=TODAY)
+def test_a_rule_finds_what_is_wrong_where_it_stands(reports: dict[str, Report], code: str, case: dict[str, Any]) -> None:
+    report = reports[case["text"]]
     found = [f for f in of(report, code) if case["text"][f.start : f.end] == case["at"]]
     assert found, [(f.code, case["text"][f.start : f.end]) for f in report.findings]
     assert found[0].severity == case.get("severity", rules()[code].SEVERITY)
@@ -63,8 +92,8 @@ def test_a_rule_finds_what_is_wrong_where_it_stands(hinterland: Hinterland, code
 
 
 @pytest.mark.parametrize(("code", "case"), PASSES)
-def test_a_rule_finds_nothing_in_what_is_right(hinterland: Hinterland, code: str, case: dict[str, Any]) -> None:
-    report = hinterland.check(case["text"], dated=TODAY)
+def test_a_rule_finds_nothing_in_what_is_right(reports: dict[str, Report], code: str, case: dict[str, Any]) -> None:
+    report = reports[case["text"]]
     assert report.claims
     assert of(report, code) == []
 

@@ -31,6 +31,11 @@ def said(language: Language, sentence: str) -> str:
     return row[language] if row else sentence
 
 
+def many(language: Language, what: str, n: int) -> str:
+    """So many of a thing: `1 claim`, `2 claims`."""
+    return say(language, f"one {what}" if n == 1 else f"{what}s", n=n)
+
+
 def listed(language: Language, names: Sequence[str]) -> str:
     """Names as a list, with `and` before the last in English."""
     if len(names) < 2 or language == "zh":

@@ -88,7 +88,7 @@ def power_of_ten(judged: Judged) -> int | None:
     if claim.unit not in ("CNY", "USD", "units") or said is None or claim.kind not in ("value", "change"):
         return None
     for power in (-1, 1, -2, 2, -3, 3, -4, 4):
-        if any(said.scaled(Decimal(10) ** power).meets(a) for a in judged.answers):
+        if any(said.scaled(Decimal(10) ** power).meets(a) for a in judged.answers if a.width is not None):
             return power
     return None
 

@@ -6,6 +6,7 @@ shown and never refutes a stated growth rate. What comes out is, for each claim,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,6 +20,12 @@ from hinterland.interval import Interval, hedged
 from hinterland.models import Claim, Evidence, Indicator, Relation, Verdict
 
 PACKAGE = "hinterland.check"
+
+ALONG = ("partners", "products", "months", "years")
+"""Scopes in which the nation has a place; it has none among its own regions."""
+
+SHARP = 4
+"""A figure of so many significant digits is itself the measurement: a hedge before it (`crossed 1.0136 trillion`) does not move its rounding."""
 
 
 @dataclass(slots=True)
@@ -90,6 +97,8 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
         return None
     if kind == "rank" and c.scope is None:
         c = c.model_copy(update={"scope": "provinces"})
+    if kind == "rank" and c.subject == "CN" and c.scope not in ALONG:
+        return None
     if kind == "rank" and c.scope in ("partners", "products") and i.partner == "world" and i.product == "all":
         return None
     if (
@@ -146,7 +155,7 @@ def _judge(c: Claim, e: Evaluated | None, vintages: list[dict[str, Any]], window
     said, plain = stated(c), stated(c, plain=True)
     judged = Judged(c, said, plain, evaluated=e)
     held = [v for v in vintages if v["reliability"] != "derived"]
-    own = [_interval(v) for v in sorted(held, key=lambda v: not v["preferred"])]
+    own = _narrowest([_interval(v) for v in sorted(held, key=lambda v: not v["preferred"])])
     derived = [_interval(v) for v in vintages if v["reliability"] == "derived"]
     computed = e.answer if e is not None and e.answer is not None else None
     rate = c.indicator.op in ("growth", "cagr", "contribution") and c.kind in ("value", "change")
@@ -160,12 +169,17 @@ def _judge(c: Claim, e: Evaluated | None, vintages: list[dict[str, Any]], window
         judged.answers = [computed, *derived]
     if window is not None:
         judged.answers = [window]
-    judged.claim = c.model_copy(update=_verdict(judged, c, e, bool(own), bool(derived), rate, held))
+    judged.claim = c.model_copy(update=_verdict(judged, c, e, len(own), bool(derived), rate, held))
     return judged
 
 
+def _narrowest(held: list[Interval]) -> list[Interval]:
+    """The figures held, without bounds (`above 3.5 trillion`) that a figure proper lies within: they say less of the same thing."""
+    return [x for x in held if x.width is not None or not any(y.width is not None and y.within(x) for y in held)]
+
+
 def _verdict(
-    judged: Judged, c: Claim, e: Evaluated | None, published: bool, derived: bool, rate: bool, held: list[dict[str, Any]]
+    judged: Judged, c: Claim, e: Evaluated | None, published: int, derived: bool, rate: bool, held: list[dict[str, Any]]
 ) -> dict[str, Any]:
     said = judged.said
     evidence = e.claim.evidence if e is not None and e.claim.evidence is not None else Evidence(coverage="not held")
@@ -174,11 +188,12 @@ def _verdict(
     verdict: Verdict = "unverifiable"
     reason = "nothing is held to check it against"
     if said is not None and judged.answers:
-        meets = [said.meets(a) for a in judged.answers]
+        plain = judged.plain if judged.plain is not None and significant(c.text) >= SHARP else said
+        meets = [said.meets(a) or plain.meets(a) for a in judged.answers]
         widest = e.widest if e is not None and e.widest is not None and not published else None
         if any(meets) and (widest is None or _agree(e)):
             verdict, reason = "supported", "agrees with what is held"
-            judged.superseded = published and not meets[0] and not (rate or c.kind != "value")
+            judged.superseded = any(meets[1:published]) and not meets[0] and not (rate or c.kind != "value")
         elif any(meets) or (widest is not None and said.meets(widest)):
             reason = "what is not held could change the answer"
         elif rate and not published:
@@ -228,6 +243,13 @@ def stated(c: Claim, *, plain: bool = False) -> Interval | None:
     return x
 
 
+def significant(text: str) -> int:
+    """The significant digits of the first number in a text; zeros at the end of a whole number are none."""
+    number = re.search(r"\d[\d,]*(?:\.\d+)?", text)
+    digits = number[0].replace(",", "").lstrip("0") if number else ""
+    return len(digits.replace(".", "").lstrip("0")) if "." in digits else len(digits.rstrip("0"))
+
+
 def unhedged(c: Claim, hedge: str, x: Interval) -> Interval:
     """The interval of the figure without its hedge: what it would say as a plain figure."""
     from hinterland.language.quantities import quantities
@@ -251,11 +273,13 @@ def _decimal(x: float | None) -> Decimal | None:
 
 
 def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
-    """For refuted figures: where else the number stands, one label away."""
+    """For figures that are refuted, or not held: where else the number stands, one label away. What stands there as the whole is no part of it."""
     from hinterland.claims.evaluate import _row
 
     wrong = [
-        (i, j) for i, j in enumerate(judged) if j.claim.verdict == "refuted" and j.claim.kind in ("value", "change") and j.plain is not None
+        (i, j)
+        for i, j in enumerate(judged)
+        if j.claim.kind in ("value", "change") and j.plain is not None and (j.claim.verdict == "refuted" or _is_part(j))
     ]
     if not wrong:
         return
@@ -265,6 +289,28 @@ def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
     for row in indicators.engine.rows(PACKAGE, "elsewhere"):
         if row["away"] == 1:
             judged[row["claim"]].elsewhere.append(row)
+    for _, j in wrong:
+        if j.claim.verdict == "refuted":
+            continue
+        j.elsewhere = [row for row in j.elsewhere if _is_whole(row, j.claim)]
+        if j.elsewhere:
+            j.claim = j.claim.model_copy(update={"verdict": "refuted", "reason": "the data hold this figure as that of the whole"})
+
+
+def _is_part(j: Judged) -> bool:
+    """Whether a claim states a level, not held, that is part of another: of exports and imports together, of all products, of all partners."""
+    i = j.claim.indicator
+    narrow = i.flow in ("export", "import") or i.product != "all" or i.partner != "world"
+    return (
+        j.claim.verdict == "unverifiable" and not j.answers and i.op == "level" and i.measure == "value" and i.concept == "trade" and narrow
+    )
+
+
+def _is_whole(row: dict[str, Any], c: Claim) -> bool:
+    """Whether a figure that stands one label away from a claim's is its whole: of the same region and period, the flow, product or partner let go."""
+    i = c.indicator
+    wider = (row["flow"] == "total" and i.flow != "total") or (row["product"] == "all" and i.product != "all")
+    return (row["region"], row["period"]) == (c.subject, c.period) and (wider or (row["partner"] == "world" and i.partner != "world"))
 
 
 def describe(indicator: Indicator, subject: str | None, period: str | None) -> str:

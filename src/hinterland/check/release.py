@@ -38,6 +38,7 @@ OFFICES = re.compile(
 _NAMED = (
     re.compile(r"(?:来源|信息来源|发布机构|发布单位|供稿)[:：]\s*(?P<who>[^\s|，。；;<]{2,40})"),
     re.compile(r"^(?:Source|Published by|Issued by)[:：]\s*(?P<who>[^\n|;]{2,80}?)\s*$", re.M),
+    re.compile(r"\A\s*(?P<who>[\u4e00-\u9fff]{2,12}?(?:海关|统计局|商务厅|商务局))[:：]"),
     re.compile(r"(?:据|记者从)(?P<who>[\u4e00-\u9fff]{2,12}?(?:海关|统计局|商务厅|商务局))"),
     re.compile(r"\b(?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:Customs(?: District)?|Bureau of Statistics|Statistics Bureau))\b"),
     re.compile(r"(?P<who>[\u4e00-\u9fff]{2,8}?海关)(?:今[日天]|\d|发布|统计|消息|对外)"),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from hinterland.check.context import Context
 from hinterland.check.document import Document, date_of
 from hinterland.check.judge import judge
+from hinterland.check.meant import meant
 from hinterland.check.rules import rules
 from hinterland.check.silence import silence
+from hinterland.check.tables import claims as in_tables
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.language.read import ReadText, read
@@ -97,12 +99,12 @@ def check_all(
     asked = {code: rule for code, rule in rules().items() if _wanted(code, select, ignore)}
     reports, start = [], 0
     for document, (text, origin) in zip(documents, read_, strict=True):
-        own = judged[start : start + len(text.claims)]
+        own = meant(indicators, document.text, judged[start : start + len(text.claims)], text.today)
         start += len(text.claims)
         speaks = language or text.language
         context = Context(document.text, own, speaks, indicators)
         found = silence(document, [f for rule in asked.values() for f in rule.find(context)], speaks, asked)
-        found.sort(key=lambda f: (f.start, f.end, f.code))
+        found = sorted((_without_fix(document, f) for f in found), key=lambda f: (f.start, f.end, f.code))
         claims = tuple(j.claim for j in own)
         reports.append(Report(document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks))
     return reports
@@ -111,7 +113,20 @@ def check_all(
 def _read(document: Document, dated: date | None) -> tuple[ReadText, str]:
     found = {"option": dated, "front matter": document.dated, "text": date_of(document.text), "today": date.today()}
     origin, day = next((name, day) for name, day in found.items() if day is not None)
-    return read(document.text, day), origin
+    text = read(document.text, day)
+    tabled, left = in_tables(document, day)
+    if not tabled and not left:
+        return text, origin
+    claims = sorted((*text.claims, *tabled), key=lambda c: (c.start or 0, c.end or 0))
+    numbered = tuple(c.model_copy(update={"id": f"c{i}"}) for i, c in enumerate(claims, 1))
+    return replace(text, claims=numbered, left_alone=text.left_alone + left), origin
+
+
+def _without_fix(document: Document, finding: Finding) -> Finding:
+    """A finding without its fix where it, or the figure it is taken from, stands in a table: there the head of the column holds the unit."""
+    at = [finding.start, *(r.start for r in finding.related)]
+    inside = any(start <= place < end for start, end in document.tables for place in at)
+    return finding.model_copy(update={"fix": None}) if inside and finding.fix else finding
 
 
 def _wanted(code: str, select: Collection[str], ignore: Collection[str]) -> bool:

@@ -18,7 +18,8 @@ def cell(j: Judged, **changes: str | None) -> Cell:
     c = j.claim
     fields = {
         "subject": c.subject, "period": c.period, "op": c.indicator.op, "concept": c.indicator.concept, "flow": c.indicator.flow,
-        "product": c.indicator.product, "partner": c.indicator.partner, "measure": c.indicator.measure, "currency": c.indicator.currency,
+        "product": c.indicator.product, "partner": c.indicator.partner, "regime": c.indicator.regime, "measure": c.indicator.measure,
+        "basis": c.indicator.basis, "currency": c.indicator.currency,
         "versus": c.relation.versus, "base": c.relation.base_period,
     }  # fmt: skip
     return tuple((fields | changes).values())
@@ -58,10 +59,27 @@ def contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
                     or a.plain.meets(b.plain)
                     or a.said.meets(b.plain)
                     or a.plain.meets(b.said)
+                    or rounds(a, b)
+                    or rounds(b, a)
                 ):
                     continue
-                right, wrong = (b, a) if a.claim.verdict == "refuted" and b.claim.verdict != "refuted" else (a, b)
+                right, wrong = (b, a) if borne_out(b) > borne_out(a) else (a, b)
                 yield right, wrong, shift(right.plain, wrong.plain)
+
+
+def borne_out(j: Judged) -> int:
+    """How well the data bear a figure out: not at all, unknown, but for its hedge, wholly."""
+    if j.claim.verdict != "refuted":
+        return 3 if j.claim.verdict == "supported" else 1
+    return 2 if j.plain is not None and any(j.plain.meets(a) for a in j.answers) else 0
+
+
+def rounds(a: Judged, b: Judged) -> bool:
+    """Whether a round figure (`800 billion`) is what another of the text (`800.68 billion`) rounds to at its last digit that is no zero."""
+    if a.plain is None or b.plain is None or a.plain.middle is None or b.plain.middle is None or not a.plain.middle:
+        return False
+    digit = Decimal(1).scaleb(a.plain.middle.normalize().as_tuple().exponent)  # type: ignore[arg-type]
+    return bool((b.plain.width or 0) < digit) and Interval.rounded(a.plain.middle, digit).meets(b.plain)
 
 
 def shift(right: Interval | None, wrong: Interval | None) -> int:
@@ -89,6 +107,7 @@ def said_oftener(context: Context, right: Judged, wrong: Judged) -> bool:
 
 
 def blamed(stated: Judged, *others: Judged) -> Judged:
-    """Which of figures that don't agree a finding stands on: the one that the data refute, where it is one alone; else the one stated last."""
+    """Which of figures that don't agree a finding stands on: the one that the data refute, or don't bear out, where it is one alone; else `stated`."""
     wrong = [j for j in (stated, *others) if j.claim.verdict == "refuted"]
-    return wrong[0] if len(wrong) == 1 else stated
+    unborne = [j for j in (stated, *others) if j.claim.verdict != "supported"]
+    return next((found[0] for found in (wrong, unborne) if len(found) == 1), stated)

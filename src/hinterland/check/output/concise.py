@@ -12,6 +12,6 @@ def render(*reports: Report) -> str:
     for report in reports:
         for f in shown(report):
             row, column, _ = locate(report.document.shown, f.start)
-            lines.append(f"{report.document.path}:{row}:{column}: {f.code} {printable(f.message)}")
+            lines.append(f"{printable(report.document.path)}:{row}:{column}: {f.code} {printable(f.message)}")
         lines += closing(report)
     return "\n".join(lines) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from hinterland.check import words
@@ -48,7 +49,24 @@ def shown(claim: Claim, language: Language) -> Shown:
         )
         for o in single
     )
-    return Shown(answer, told, tuple(cited(s, language) for s in e.sources[:MOST]), tuple(e.caveats), e.coverage)
+    return Shown(
+        answer, told, tuple(cited(s, language) for s in e.sources[:MOST]), tuple(beware(c, language) for c in e.caveats), e.coverage
+    )
+
+
+_CAVEATS = {
+    "one article": re.compile(r"stands on one article or report only \((?P<told>.*)\)"),
+    "second hand": re.compile(r"a second-hand figure \((?P<told>.*)\)"),
+    "not held": re.compile(r"(?P<told>\d+ of \d+) members are not held; (?P<rest>.*)"),
+}
+"""The caveats that evidence carries as English sentences, by the key of their message."""
+
+
+def beware(caveat: str, language: Language) -> str:
+    """A caveat in a language; as it came where the catalogue has no words for it."""
+    if language == "en":
+        return caveat
+    return next((say(language, key, **m.groupdict()) for key, form in _CAVEATS.items() if (m := form.fullmatch(caveat))), caveat)
 
 
 def cited(source: Source, language: Language) -> str:

@@ -19,7 +19,7 @@ def _one(report: Report) -> str:
         row, column, line = locate(text, f.start)
         source, carets = excerpt(line, column, f.end - f.start)
         severity = say(report.speaks, f"severity.{f.severity}")
-        lines.append(f"{report.document.path}:{row}:{column}: {f.code} {severity}: {printable(f.message)}")
+        lines.append(f"{printable(report.document.path)}:{row}:{column}: {f.code} {severity}: {printable(f.message)}")
         lines += [f"    {source}", f"    {carets}"]
         lines += [f"    {printable(line)}" for line in evidence(f, report.claims, report.speaks)]
         lines.append("")

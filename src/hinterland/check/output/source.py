@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from hinterland.check.catalogue import said, say
+from hinterland.check.catalogue import many, said, say
 from hinterland.check.report import Report
 from hinterland.models import Finding
 
@@ -73,7 +73,7 @@ def _on(line: str, at: int, columns: int) -> int:
 
 def closing(report: Report) -> list[str]:
     """What was read, linked, checked and left alone: never silent."""
-    language, claims = report.speaks, report.claims
+    language, claims, path = report.speaks, report.claims, printable(report.document.path)
     open_ = [c for c in claims if c.verdict == "unverifiable"]
     comma, colon = ("; ", ": ") if language == "en" else ("；", "：")
     named = comma.join(f"{printable(' '.join(c.text.split()))} ({said(language, c.reason or _NOTHING)})" for c in open_[:FEW])
@@ -82,12 +82,13 @@ def closing(report: Report) -> list[str]:
     linked = sum(c.indicator.concept is not None and c.subject is not None for c in claims)
     lines = [say(language, "against", **a) for a in report.against]
     if report.hidden:
-        lines.append(say(language, "baseline", path=report.document.path, n=report.hidden))
+        lines.append(say(language, "baseline", path=path, n=report.hidden))
     return [
         *lines,
-        say(language, "sum", path=report.document.path, claims=len(claims), linked=linked, checked=sum(counts.values()), **counts),
+        say(language, "sum", path=path, claims=many(language, "claim", len(claims)), linked=linked, checked=sum(counts.values()), **counts),
         say(
-            language, "open", n=len(open_), which=which, alone=report.left_alone, date=report.date, origin=say(language, f"origin.{report.date_from}")
+            language, "open", n=many(language, "claim", len(open_)), which=which, alone=many(language, "number", report.left_alone),
+            date=report.date, origin=say(language, f"origin.{report.date_from}"),
         ),
     ]  # fmt: skip
 

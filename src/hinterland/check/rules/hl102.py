@@ -21,9 +21,11 @@ NAME = "power of ten within the text"
 
 def find(context: Context) -> Iterator[Finding]:
     """Contradictions by a power of ten; the other figure of the text is the certain fix."""
+    told = set()
     for right, wrong, power in contradictions(context):
-        if power == 0:
+        if power == 0 or wrong.claim.id in told:
             continue
+        told.add(wrong.claim.id)
         start, end = wrong.claim.start or 0, wrong.claim.end or 0
         sure = right.claim.verdict == "supported" or wrong.claim.verdict == "refuted" or said_oftener(context, right, wrong)
         fix = Fix(start=start, end=end, replacement=right.claim.text, grade="certain" if sure else "likely")

@@ -1,6 +1,8 @@
 """A count does not match the members listed.
 
-What: the text counts so many and names another number of them.
+What: the text counts so many and names another number of them, whether it says something of them that can be judged or not.
+
+Why: a list is edited and its count forgotten; every reader can count, and the data aren't needed.
 
 Bad: Three central provinces saw their trade fall in 2025: Hunan and Shanxi.
 Good: Two central provinces saw their trade fall in 2025: Hunan and Shanxi.
@@ -19,18 +21,64 @@ CODE = "HL107"
 SEVERITY = "error"
 NAME = "count and list"
 
+NUMBERS = {
+    w: n
+    for words in ("two three four five six seven eight nine ten eleven twelve", "二 三 四 五 六 七 八 九 十 十一 十二")
+    for n, w in enumerate(words.split(), 2)
+} | {"两": 2}
+
+_WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
+_COUNTED = re.compile(
+    rf"(?<![\w.,$¥€-])(?P<n>\d{{1,2}}|{_WORDS})\s(?!times\b|months?\b|years?\b|percent|points?\b|quarters?\b)(?:[A-Za-z][A-Za-z'’-]*\s?){{1,7}}"
+    rf"(?:\s?[-–—:(]\s?|,\s(?:namely|i\.e\.,?)\s)"
+    rf"|(?<![\d.第十百])(?P<m>(?:\d{{1,2}}|{_WORDS})个?)(?:(?<=个)|大|省(?![一二两三]市))[^，。；：、（(—\d]{{0,10}}(?:——|[:：（(]|[，,]?(?:分别(?:是|为)|即))",
+    re.I,
+)
+"""A number, what it counts, and the mark after which its members are listed."""
+
+_LISTED = re.compile(r"[:：—–(（]\s?|, namely |, including only |分别(?:是|为)|即")
+"""What stands before a list that may be farther off than the noun."""
+
+_BETWEEN = re.compile(r"\s?(?:[,，、;；&]|\band\b|和|与|及|以及)?\s?(?:\band\b|和|与|及|以及)?\s?(?:\bthe\b)?\s?", re.I)
+_OPEN = re.compile(r"\bincluding\b|\bsuch as\b|\bamong (?:them|others)\b|\bothers\b|如|等", re.I)
+_MORE = re.compile(r"\s?(?:,|，|、|and|和)?\s?(?:and )?(?:others|more|among|elsewhere|等)", re.I)
+
 
 def find(context: Context) -> Iterator[Finding]:
     """Counts followed by a list of regions of another length."""
+    taken = []
     for j in context.judged:
         if j.claim.kind != "count" or j.claim.low is None or j.claim.scope == "partners":
             continue
         end = j.claim.end or 0
         stop = re.search(r"[.。;；]|\n", context.text[end:])
         after = context.text[end : end + (stop.start() if stop else len(context.text) - end)]
-        listed = re.search(r"(?::|：|—|–|\(|（|, namely|, including only|分别是|分别为|即)(.+)", after)
-        if not listed:
-            continue
-        named = list(dict.fromkeys(n.code for n in names(listed[1]) if n.kind == "region" and n.code != "CN"))
-        if len(named) >= 2 and len(named) != int(j.claim.low) and not re.search(r"including|such as|among them|如|等", after):
+        named = next((found for m in _LISTED.finditer(after) if len(found := _members(after[m.end() :])) >= 2), [])
+        taken.append(j.claim.start or 0)
+        if named and len(named) != int(j.claim.low) and not _OPEN.search(after):
             yield context.finding(CODE, SEVERITY, j, n=len(named), names=context.names(named))
+    for start, end, number, named in _counted(context.text):
+        if len(named) != number and not any(start <= at < end or at <= start < at + 3 for at in taken):
+            message = context.say(CODE, text=context.text[start:end], n=len(named), names=context.names(named))
+            yield Finding(start=start, end=end, code=CODE, severity="error", message=message, claims=[], related=[], fix=None)
+
+
+def _counted(text: str) -> Iterator[tuple[int, int, int, list[str]]]:
+    """Where a text counts what it lists at once, as in `four members - Anhui, Jiangsu, Shanghai and Zhejiang`: the span, the number, the members."""
+    for m in _COUNTED.finditer(text):
+        word, (start, end) = (m["n"] or m["m"]), m.span("n" if m["n"] else "m")
+        members = _members(text[m.end() : m.end() + 300].split("\n", 1)[0])
+        if len(members) >= 2 and not _OPEN.search(text[start : m.end()]):
+            yield start, end, NUMBERS.get(word.lower().rstrip("个"), 0) or int(word.rstrip("个")), members
+
+
+def _members(line: str) -> list[str]:
+    """The regions that a line begins with, parted by nothing but commas and conjunctions; none where it says that there are more."""
+    found: dict[str, None] = {}
+    at = 0
+    for n in names(line):
+        if n.kind != "region" or not _BETWEEN.fullmatch(line[at : n.start]):
+            break
+        found[n.code] = None
+        at = n.end
+    return [] if _MORE.match(line[at:]) else [code for code in found if code != "CN"]

@@ -28,7 +28,7 @@ def find(context: Context) -> Iterator[Finding]:
         if j.claim.verdict != "refuted" or (power := power_of_ten(j)) is None or j.best is None or j.plain is None:
             continue
         shifted = j.plain.scaled(Decimal(10) ** power)
-        right = next(a for a in j.answers if shifted.meets(a))
+        right = next(a for a in j.answers if a.width is not None and shifted.meets(a))
         official = any(o.reliability == "official" for o in (j.claim.evidence.observations if j.claim.evidence else []))
         fix = Fix(
             start=j.claim.start or 0,

@@ -1,0 +1,112 @@
+"""Tables of Markdown as claims: each cell with a figure is read as the sentence that its row and its column make of it.
+
+`| Anhui | 17.3 |` under `| Province | Growth in 2025 (%) |` is read as `Anhui's growth in 2025 was 17.3%`, after the line above the table, which may name the
+period or the subject. In go the document and the day its relative periods count from; out come claims that stand on the cells, and how many numbers were left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from hinterland.check.document import Document
+from hinterland.codes import Language
+from hinterland.language.names import names
+from hinterland.language.read import read
+from hinterland.language.split import language_of
+from hinterland.models import Claim
+
+MOST = 2000
+"""Cells that are read of one table; a longer one is data, not an article."""
+
+_CELL = re.compile(r"(?<=\|)(?:\\\||[^|\n])*(?=\|)|(?:^|(?<=\n))(?:\\\||[^|\n])+(?=\|)|(?<=\|)(?:\\\||[^|\n])+$", re.M)
+_RULE = re.compile(r"[\s|:-]+")
+_UNIT = re.compile(
+    r"[(（,，]?\s*(?:unit|单位)?[:：]?\s*(?P<unit>(?:[a-zA-Z]+\s)?(?:yuan|RMB|CNY|dollars|USD)|[万亿]+美?元|美元|%|percent|％)\s*[)）]?",
+    re.I,
+)
+_NUMBER = re.compile(r"[+\-−–]?\s?(?:US\$|[$¥￥])?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|％|[a-z]+ (?:yuan|RMB|dollars)|[万亿]+美?元))?", re.I)
+_RATE = re.compile(r"growth|change|y/y|yoy|同比|增速|增长|增幅|涨幅", re.I)
+_SUM = re.compile(r"\b(?:total|sum|average|mean|other)s?\b|合计|总计|小计|平均|其他", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with its text and where that begins."""
+
+    text: str
+    start: int
+
+
+def claims(document: Document, day: date) -> tuple[list[Claim], int]:
+    """The claims of a document's tables in order, with the number of figures that none was made of."""
+    found: list[Claim] = []
+    left = 0
+    for start, end in document.tables:
+        rows = [cells for cells in _rows(document.shown, start, end) if cells]
+        if len(rows) < 2 or sum(map(len, rows)) > MOST:
+            continue
+        caption = _caption(document.text[:start])
+        for row in rows[1:]:
+            for place, cell in enumerate(row[1:], 1):
+                if not _NUMBER.fullmatch(cell.text) or place >= len(rows[0]):
+                    continue
+                claim = _claim(cell, _heads([c.text for c in rows[0]], row[0].text, place, caption), caption, day)
+                found += [claim] if claim else []
+                left += claim is None
+    return found, left
+
+
+def _rows(text: str, start: int, end: int) -> Iterator[list[Cell]]:
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        if not _RULE.fullmatch(line.strip() or "|"):
+            cells = [(m[0], at + m.start()) for m in _CELL.finditer(line.rstrip("\r\n"))]
+            yield [Cell(t.strip(" \t*_`"), begin + len(t) - len(t.lstrip(" \t*_`"))) for t, begin in cells]
+        at += len(line)
+
+
+def _caption(before: str) -> str:
+    """The line above a table."""
+    lines = [line.strip() for line in before.rstrip().splitlines()[-1:]]
+    return lines[0].rstrip(":：。.") if lines else ""
+
+
+def _heads(heads: list[str], row: str, place: int, caption: str) -> tuple[str, str, str, Language]:
+    """Whose figure a cell is, what it is, in which unit: the row and the column, whichever of them names a region first."""
+    head = heads[place]
+    unit = next((m["unit"] for text in (head, row, heads[0], caption) if (m := _UNIT.search(text))), "")
+    what = _UNIT.sub("", head).strip()
+    if _RATE.search(what) and not _flow(what):
+        what = f"{next((_UNIT.sub('', h).strip() for h in heads[place - 1 : 0 : -1] if _flow(h)), '')} {what}".strip()
+        unit = unit if unit in ("%", "％", "percent") else "%"
+    who, what = (what, _UNIT.sub("", row).strip()) if _region(what) and not _region(row) else (row, what)
+    return who, what, unit, language_of(caption + "".join(heads) + row)
+
+
+def _flow(text: str) -> bool:
+    return any(n.kind == "flow" for n in names(text))
+
+
+def _region(text: str) -> bool:
+    return any(n.kind in ("region", "group") for n in names(text))
+
+
+def _claim(cell: Cell, heads: tuple[str, str, str, Language], caption: str, day: date) -> Claim | None:
+    """The claim of a cell; none where the sentence made of it says nothing, or is a sum whose members the table alone knows."""
+    who, what, unit, language = heads
+    if _SUM.search(who) or not (who and what):
+        return None
+    figure = re.sub(r"^[−–]\s?", "-", cell.text)
+    bare = not re.search(r"[%％$¥￥a-zA-Z\u3400-\u9fff]", figure)
+    written = figure + (("" if unit in ("%", "％") or language == "zh" else " ") + unit if bare and unit else "")
+    lead = f"{caption}\n{who}'s {what} was " if language == "en" else f"{caption}\n{who}{what}："
+    made = read(f"{lead}{written}{'.' if language == 'en' else '。'}", day).claims
+    own = [c for c in made if (c.start or 0) >= len(lead) and c.unit in ("CNY", "USD", "percent") and c.kind in ("value", "change")]
+    if len(own) != 1 or (own[0].unit == "percent") != ("%" in written or "％" in written or "percent" in written):
+        return None
+    shift = cell.start - len(lead)
+    start, end = (own[0].start or 0) + shift, min((own[0].end or 0) + shift, cell.start + len(cell.text))
+    return own[0].model_copy(update={"start": start, "end": end, "text": cell.text[start - cell.start : end - cell.start]})
