@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
+from hinterland.check.apart import distance, is_apart
 from hinterland.claims.evaluate import COLUMNS, Evaluated, evaluate
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
@@ -51,7 +52,7 @@ class Judged:
 def judge(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
     """Judge claims in their order."""
     asked = [question(indicators, c) for c in claims]
-    windows = {i: answer for i, c in enumerate(claims) if (answer := _since(indicators, c)) is not None}
+    windows = {i: answer for i, c in enumerate(claims) if (answer := _since(indicators, c) or distance(indicators, c)) is not None}
     known = [i for i, q in enumerate(asked) if q is not None]
     evaluated = dict(zip(known, evaluate(indicators, [asked[i] for i in known if asked[i] is not None]), strict=True))  # type: ignore[misc]
     vintages = _vintages(indicators, claims)
@@ -89,7 +90,7 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
         r = Relation(base_period=r.base_period)
     if kind == "change" and i.op != "level":
         kind = "value"
-    if kind == "comparison" and r.versus is None:
+    if kind == "comparison" and (r.versus is None or is_apart(c)):
         return None
     if kind == "record" and r.window:
         return None
@@ -205,6 +206,8 @@ def _verdict(
         else:
             verdict, reason = "refuted", "the data give another answer"
             judged.only_secondary = bool(held) and all(v["reliability"] == "secondary" for v in held)
+    elif c.kind == "comparison" and judged.answers and is_apart(c):
+        verdict, reason = _told(c, judged.answers[0].above(Interval.exact(0)), judged.answers[0].below(Interval.exact(0)))
     elif c.kind in ("comparison", "membership") and e is not None and e.answer is not None:
         verdict, reason = _compared(c, e)
     return {"verdict": verdict, "reason": reason, "evidence": evidence}
@@ -221,7 +224,11 @@ def _compared(c: Claim, e: Evaluated) -> tuple[Verdict, str]:
     if c.relation.base_period:
         ahead = e.answer.holds(1)
         return ("supported", "agrees with what is held") if ahead else ("refuted", "the data give another answer")
-    told = e.answer.above(even) if c.relation.test == ">" else e.answer.below(even)
+    return _told(c, e.answer.above(even), e.answer.below(even))
+
+
+def _told(c: Claim, above: bool | None, below: bool | None) -> tuple[Verdict, str]:
+    told = above if c.relation.test == ">" else below
     if told is None:
         return "unverifiable", "the digits held can't decide"
     return ("supported", "agrees with what is held") if told else ("refuted", "the data give another answer")

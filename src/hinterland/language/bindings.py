@@ -22,10 +22,12 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
     text, language = p.sentence.text, p.sentence.language
     if language == "zh":
         if scene.subject is None:
-            later = [n for n in p.names if n.kind == "region" and n.code != "CN" and region_role(text, n, language) != "none"]
-            if later:
-                scene.meet(later[0].code)
+            roles = [(n, region_role(text, n, language)) for n in p.names if n.kind == "region"]
+            if later := [n for n, role in roles if (n.code != "CN" and role != "none") or role == "subject"]:
+                scene.meet(min(later, key=lambda n: n.code == "CN").code)
         _flow_behind(p, scene, q)
+        if own := next((n for n in p.names if n.kind == "region" and text[n.end : q.start] in ("（", "(")), None):
+            scene.subject = own.code
         return
     named = re.match(
         r"\s(?:(?:was|were|came from|consisted of)\s)?(?:in |from )?(ex|im)ports\b(?=[,.;]|$|\sand\s(?!imports|exports))",
@@ -118,7 +120,7 @@ def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
             _hand_out(p, [s for s in rest if begin <= s[0].start < cue.start()], begin)
         return
     last: list[tuple[Quantity, Scene]] = []
-    cues = list(re.finditer(r"分别|依次", text))
+    cues = list(_CUE["zh"].finditer(text))
     for place, cue in enumerate(cues):
         stop = cues[place + 1].start() if place + 1 < len(cues) else len(text)
         listed = [s for s in seen if cue.end() <= s[0].start < stop]
@@ -131,7 +133,7 @@ def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
         if not handed and last and len(listed) >= len(last):
             handed = listed[: len(last)]
             for (_, old), (_, new) in zip(last, handed, strict=True):
-                new.subject, new.flow, new.product, new.partner = old.subject, old.flow, old.product, old.partner
+                _own_as(new, old)
         last = handed or last
         dated = [m for m in p.periods if begin <= m.start < cue.start() and not m.base and not m.carry]
         rows = [m for i, m in enumerate(dated) if any(re.fullmatch(r"[、和与]", text[a.end : b.start]) for a, b in _beside(dated, i))]
@@ -141,7 +143,7 @@ def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
         _follow(text, seen, handed)
 
 
-_CUE = {"en": re.compile(r"\brespectively\b"), "zh": re.compile(r"分别|依次")}
+_CUE = {"en": re.compile(r"\brespectively\b"), "zh": re.compile(r"分别|依次|各(?=自|[增降涨跌升减为达占有])")}
 _STOP = {"en": re.compile(r";|\.\s"), "zh": re.compile(r"[；;。]")}
 
 
@@ -182,7 +184,7 @@ def _names_for(p: Parsed, run: list[Quantity], begin: int, cue: re.Match[str] | 
     text, language = p.sentence.text, p.sentence.language
     first, last = run[0].start, run[-1].end
     found: list[list[Mention]] = []
-    for kind in ("region", "partner", "product", "flow"):
+    for kind in ("region", "partner", "product", "regime", "flow"):
         for names in name_runs(p, kind):
             before = begin <= names[0].start and names[-1].end <= first
             behind = language == "en" and cue is not None and last <= names[0].start and names[-1].end <= cue.start()
@@ -238,7 +240,12 @@ def _follow(text: str, seen: list[tuple[Quantity, Scene]], handed: list[tuple[Qu
     close = all(re.fullmatch(r"[、和，及\s,]{1,3}", text[a[0].end : b[0].start]) for a, b in pairwise(after))
     if len(after) == len(handed) and close and not re.search(r"[；;。]", text[handed[-1][0].end : after[0][0].start]):
         for (_, old), (_, new) in zip(handed, after, strict=True):
-            new.subject, new.flow, new.product, new.partner = old.subject, old.flow, old.product, old.partner
+            _own_as(new, old)
+
+
+def _own_as(new: Scene, old: Scene) -> None:
+    for name in ("subject", "flow", "product", "partner", "regime"):
+        setattr(new, name, getattr(old, name))
 
 
 def _hand_out(p: Parsed, listed: list[tuple[Quantity, Scene]], begin: int) -> list[tuple[Quantity, Scene]]:
@@ -247,7 +254,7 @@ def _hand_out(p: Parsed, listed: list[tuple[Quantity, Scene]], begin: int) -> li
         return []
     text = p.sentence.text
     first = listed[0][0].start
-    for kind in ("region", "partner", "product", "flow"):
+    for kind in ("region", "partner", "product", "regime", "flow"):
         found = [n for n in p.names if n.kind == kind and begin <= n.start < first and n.code != "CN"]
         if kind == "region":
             found = [n for n in found if region_role(text, n, p.sentence.language) != "none"]

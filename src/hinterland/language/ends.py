@@ -22,7 +22,7 @@ _FROM = re.compile(
     re.I,
 )
 _TO = re.compile(rf"\bto\s(?:{_HEDGE}\s){{0,2}}$", re.I)
-_FROM_ZH = re.compile(r"(?:由|从|自)[^，。；由从自到至升降增减]{0,14}$")
+_FROM_ZH = re.compile(r"(?:由|从|自(?![治贸主由]))[^，。；由从自到至升降增减]{0,14}$")
 _TO_ZH = re.compile(r"(?:至|到|为|成)(?:了)?(?:[^，。；]{0,8}年的?)?(?:近|约|逾|超)?$")
 
 

@@ -10,6 +10,7 @@ import re
 from hinterland.codes import Language
 from hinterland.language.mentions import Quantity
 from hinterland.language.parsed import Parsed
+from hinterland.language.runs import runs
 
 
 def clause_of(p: Parsed, q: Quantity) -> str:
@@ -27,8 +28,10 @@ _OF_LEVEL = re.compile(r"\sof\s(?:[\w'’-]+\s){0,4}(?:exports|imports|trade|tot
 
 
 def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
-    """The cue that governs a figure: the nearest before it in its clause, else the nearest after."""
+    """The cue that governs a figure: the nearest before it in its clause, else the nearest after; one before a run governs all of it."""
     text = p.sentence.text
+    if p.sentence.language == "zh" and q.unit == "percent" and (first := _run_share(p, q)):
+        return first
     left = text.rfind(context, 0, q.end + len(context)) if context else 0
     left = max((o.end for o in p.quantities if o.end <= q.start), default=0)
     right = left + len(context)
@@ -60,8 +63,20 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
     if p.sentence.language == "zh" and _share_moves_on(p, q):
         return "share"
     if before:
-        return before[-1][2]
+        return "fall" if _SHRINKING.search(text[before[0][0] : q.start]) else before[-1][2]
     return after[0][2] if after else _carried_cue(p, q)
+
+
+def _run_share(p: Parsed, q: Quantity) -> str | None:
+    """`share` for the later figures of a run whose first one it governs: 比重依次是24.4%、51.8%、23.8%."""
+    run = next((r for r in runs(p.quantities, p.sentence.text, "zh") if any(o is q for o in r[1:])), None)
+    if run is None or {o.unit for o in run} != {"percent"} or cue_of(p, run[0], clause_of(p, run[0])) != "share":
+        return None
+    return None if any(run[0].end <= s and e <= q.start for s, e, _ in p.cues) else "share"
+
+
+_SHRINKING = re.compile(r"[降跌]幅[^，。；升增涨]*$")
+"""A fall stays one however it moves: 跌幅扩大到11.5%."""
 
 
 def _share_moves_on(p: Parsed, q: Quantity) -> bool:

@@ -89,7 +89,7 @@ def _ends_of_span(before: str, q: Quantity, period: Period, base: Period | None)
     if q.unit == "ratio" and re.search(r"[增升长扩]", before):
         return last, base or first
     if q.unit in ("CNY", "USD", "units"):
-        if re.search(r"(?:从|由|自)[^，。；]{0,4}$", before):
+        if re.search(r"(?:从|由|自(?![治贸主由]))[^，。；]{0,4}$", before):
             return first, base
         if re.search(r"(?:增|升|扩大|提高|增长|增加|攀升|跃升|上升|降|减少)[至到为][^，。；]{0,3}$", before):
             return last, base
@@ -119,9 +119,11 @@ def _left_periods(p: Parsed, q: Quantity) -> bool:
 def _stands_at(p: Parsed, q: Quantity, text: str) -> bool:
     """Whether an amount is the base itself: `较2023年全年的6449.7亿元`, `from 545.15 billion at the end of ...`, `比上年的2600亿元`."""
     if p.sentence.language == "zh":
-        against = r"(?:(?<![环同占])比|较|由|从|自)(?![^，。；]*(?:增加|减少|多|少)了?$)[^，。；]{0,12}的?$"
+        against = r"(?:(?<![环同占])比|较|由|从|自(?![治贸主由]))(?![^，。；]*(?:增加|减少|多|少)了?$)[^，。；]{0,12}的?$"
         with_it = r"(?:与|同|跟)[^，。；]{0,14}的?$"
-        if re.search(with_it, text[: q.start][-20:]) and re.match(r"(?:相比|比较|相较|对比|比)", text[q.end :]):
+        if re.search(with_it, text[: q.start][-20:]) and re.match(
+            r"(?:相比|比较|相较|对比|比|(?:基本|大致|大体|几乎)?(?:持平|相当|接近|差不多))", text[q.end :]
+        ):
             return True
         year_ago = r"(?:去年|上年)同[期月](?:仅?为|是|仅|达|的)?$"
         return bool(re.search(rf"{against}|{year_ago}", text[: q.start][-18:]))

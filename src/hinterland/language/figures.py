@@ -14,6 +14,7 @@ from hinterland.language.ends import as_its_mate, comes_from, marker, owner_apar
 from hinterland.language.figure_cues import clause_of, cue_of, is_left_alone
 from hinterland.language.figure_periods import figure_period
 from hinterland.language.mentions import Quantity
+from hinterland.language.moves import is_set_apart
 from hinterland.language.parsed import OUTSIDE, Parsed
 from hinterland.language.scene import NOBODY, Scene, region_role
 from hinterland.models import Claim, Indicator, Relation
@@ -43,6 +44,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     if _is_sum_of_many(p, q):
         subject, confidence = None, 0.6
     other = _other_side(p, q)
+    behind: int | None = None
     if q.unit == "count":
         concept, measure = None, "quantity"
     elif q.unit == "units":
@@ -58,19 +60,22 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         measure = "quantity" if scene.counted else "value"
         if q.unit == "percentage_point" and not re.search(
             r"than|above|below|ahead|behind|faster|slower|higher|lower|outpac|gap|高|低|快|慢|比|较|领先|落后|扩大"
-            r"|收窄|提高|提升|回落|上升|差",
+            r"|收窄|提高|提升|回落|上升|差|赢|超|胜|逊|不及|拉开|甩开",
             context,
         ):
             op = "growth"
         elif q.unit == "percentage_point":
             op, kind = "growth", "comparison"
-            relation = Relation(versus=_set_against(p, q) or ("CN" if re.search(r"nation|country|China|全国", context) else None))
+            relation = Relation(
+                versus=_set_against(p, q) or _flow_apart(p, q) or ("CN" if re.search(r"nation|country|China|全国", context) else None)
+            )
             if cue == "share":
                 op, kind = "share", "change"
-            if cue == "fall" or re.search(r"slower|below|behind|lower|低|慢|落后|回落", context):
+            if cue == "fall" or re.search(r"slower|below|behind|lower|低|慢|落后|回落|跑输|逊|不及", context):
                 interval = -interval
         elif q.unit == "ratio" and other is not None:
             kind, relation = "comparison", Relation(versus=other or None)
+            op = "multiple" if other in ("export", "import", "total") else op
             if other and other == subject:
                 earlier = [n.code for n in p.names if n.kind == "region" and n.end <= q.start and n.code not in ("CN", other)]
                 subject = earlier[-1] if earlier else subject
@@ -79,10 +84,13 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         elif (
             (q.form == "fraction" and not re.match(r"\s(?:more|less|larger|higher|lower|smaller)", text[q.end :]))
             or cue == "share"
+            or (behind := _part_of_whole(p, q)) is not None
             or (q.form == "percent" and (before_it := _restated(p, q)) is not None and before_it.form == "fraction")
             or re.search(r"\bor (?:about |nearly |some |roughly |just over |more than )?$", text[: q.start])
         ):
             op = "share"
+            if behind is not None:
+                flow, product, partner = _named_part(p, behind, flow, product, partner)
             flow = _flow_of_whole(text, against[0] if against else q) or flow if flow == "total" and concept == "trade" else flow
             if re.search(r"nation|country|China's|Chinese|全国|我国", context) and scene.subject not in ("CN", None):
                 relation = Relation(versus="CN")
@@ -112,7 +120,11 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         concept = None
     if not named and concept == "trade" and q.unit in ("CNY", "USD"):
         concept, confidence = (None, 0.5) if not subject else ("trade", 0.7)
-    gained = op == "level" and q.unit in ("CNY", "USD") and _is_difference(text[: q.start])
+    rival = _rival(p, q, scene) if op == "level" and language == "zh" and concept == "trade" else None
+    if rival is not None:
+        kind, subject, relation = "comparison", rival[0], Relation(versus=rival[1])
+        interval = -interval if rival[2] else interval
+    gained = rival is None and op == "level" and q.unit in ("CNY", "USD") and _is_difference(text[: q.start])
     strange = op in ("level", "growth") and product == "all" and q.unit in ("CNY", "USD", "percent") and _unknown_ware(p, q)
     if language == "zh" and (gained or strange):
         concept = None
@@ -160,6 +172,28 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         confidence=confidence if subject else confidence * 0.7,
         reason=f"hedge:{q.hedge}" if q.hedge != "exactly" else "",
     )
+
+
+_PARTITIVE = re.compile(r"(?:(?<!增长)(?<!增量)(?<!增幅)的|其中[，,]?|有|[，；])(?:大约|约|近|超过?|逾|将近|接近)?$")
+_COMES_AS = re.compile(r"(?:左右|以上|多|强)?(?:都|均|全)?(?:是(?!去年|上年)|为(?!去年|上年)|来自于?|由|属于|出自|源自|流向|销往|去往)")
+
+
+def _part_of_whole(p: Parsed, q: Quantity) -> int | None:
+    """Where the name of a part begins whose share a figure is: 北京外贸的八成左右是进口, 其中近九成由出口贡献."""
+    if p.sentence.language != "zh" or q.unit != "percent":
+        return None
+    text = p.sentence.text
+    came = _COMES_AS.match(text[q.end :]) if _PARTITIVE.search(text[: q.start]) else None
+    at = q.end + came.end() if came else len(text)
+    named = any(n.kind in ("flow", "product", "partner", "regime") and at <= n.start <= at + 4 for n in p.names)
+    return at if named else None
+
+
+def _named_part(p: Parsed, at: int, flow: str | None, product: str, partner: str) -> tuple[str | None, str, str]:
+    """Flow, product and partner of a part named at a place."""
+    n = next(n for n in p.names if n.start >= at)
+    own = {"flow": flow, "product": product, "partner": partner} | ({n.kind: n.code} if n.kind != "regime" else {})
+    return own["flow"], own["product"] or "all", own["partner"] or "world"
 
 
 def _tells_apart(p: Parsed, q: Quantity) -> bool:
@@ -250,10 +284,37 @@ def _is_difference(before: str) -> bool:
     )
 
 
+_MORE_THAN = re.compile(
+    r"(?:比|较)(?P<a>[^，。；\d]{2,12}?)的?(?:仅|只|还|也|要|略|足足|整整)*(?P<way>多出|高出|多|高|大|少|低|小)了?(?:近|约|逾|超)?$"
+    r"|(?P<way2>高出|超出|多出|领先|超过|超|反超|落后于?|少于|低于)(?P<b>[^，。；\d]{2,8}?)(?:近|约|逾|超)?$"
+)
+
+
+def _rival(p: Parsed, q: Quantity, scene: Scene) -> tuple[str, str, bool] | None:
+    """Who an amount tells the distance between, and whether the first is behind: 天津只比湖北多18.6亿元, 前者高出后者548.4亿元."""
+    if q.unit not in ("CNY", "USD") or (m := _MORE_THAN.search(p.sentence.text[: q.start])) is None:
+        return None
+    at = range(*m.span("a" if m["a"] else "b"))
+    other = next((n for n in p.names if n.kind == "region" and n.start in at and n.end == at.stop), None)
+    ahead = [n for n in p.names if n.kind == "region" and n.end <= m.start() and region_role(p.sentence.text, n, "zh") == "subject"]
+    who = ahead[-1].code if ahead else scene.subject
+    if other is None or who in (None, NOBODY, other.code):
+        return None
+    return str(who), other.code, bool(re.search(r"少|低|小|落后", m["way"] or m["way2"]))
+
+
+def _flow_apart(p: Parsed, q: Quantity) -> str | None:
+    """The flow that another one is set against right before a figure: 出口增速比进口高10.8个百分点, 出口是进口的1.5倍."""
+    near = [n for n in p.names if n.kind == "flow" and 0 <= q.start - n.end <= 8]
+    return near[-1].code if near and p.sentence.language == "zh" and is_set_apart(p.sentence.text, near[-1]) else None
+
+
 def _other_side(p: Parsed, q: Quantity) -> str | None:
     """What a multiple is set against where that is no earlier period: a region's code, or an empty string for the other flow."""
     if q.unit != "ratio":
         return None
+    if flow := _flow_apart(p, q):
+        return flow
     text = p.sentence.text
     after = text[q.end : q.end + 34]
     if re.match(

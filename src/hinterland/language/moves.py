@@ -88,7 +88,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         elif whole is not None and n.start >= whole:
             continue
         elif n.kind == "flow":
-            if not _is_verbless(text, n, language):
+            if not _is_verbless(text, n, language) and not (language == "zh" and is_set_apart(text, n)):
                 flow = "total" if {flow, n.code} == {"export", "import"} and _joined(p, n, q) else n.code
                 if product and _separate(text, n, language):
                     product = None
@@ -121,6 +121,8 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
     )
     if basis:
         scene.basis = "destination-origin"
+    elif re.search(r"经营单位|收发货人所在地", text[start:end]):
+        scene.basis = "operating-unit"
     if flow or product or partner or regime:
         scene.about_trade, scene.adrift = True, False
         scene.counted = scene.counted and product == scene.product
@@ -150,12 +152,12 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
     if (
         re.search(
             r"\b(?:total(?:led|ling)?|combined)(?:\s\w+){0,3}\s?(?:of|to|at|was)?\s(?:about |some |around |nearly )?$"
-            r"|(?:合计|相加|总计|共计)(?:为|达|约)?$",
+            r"|(?:合计|相加|加总|总和|合起来|加起来|加在一起|总计|共计)(?:为|达|有|是|约)?$",
             before,
         )
         and scene.flow in ("export", "import")
         and product is None
-        and not re.search(r"\b(?:exports?|imports?) total|(?:出口|进口)[^，,。]{0,6}(?:合计|总计|共计)", before)
+        and not re.search(r"\b(?:exports?|imports?) total|(?:出口|进口)[^，,。]{0,6}(?:合计|总计|共计|总和)", before)
     ):
         scene.flow, scene.product = "total", "all"
 
@@ -215,6 +217,20 @@ def _is_verbless(text: str, n: Mention, language: Language) -> bool:
             after,
         )
     )
+
+
+_SET_APART = re.compile(r"(?:比|较|[高低快慢多少大小好强优胜]于|[超快高胜]过|不及|不如|领先|落后)(?:其|全省|同期|自身|其自身)?(?:的)?$")
+_DIFFERENCE = re.compile(
+    r"(?:增速|增幅|额|总值|规模)?(?:的[\d.一二两三四五六七八九十]+倍|还?(?:要)?(?:高|低|快|慢|多|少|大|小)|[\d.]+个百分点|[，。；]|$)"
+)
+
+
+def is_set_apart(text: str, n: Mention) -> bool:
+    """Whether a flow is what another is set against, and not what is spoken of: 出口增速比进口高10.8个百分点, 出口是进口的1.5倍."""
+    times = re.search(r"(?:是|为|相当于|达到?)(?:其)?$", text[: n.start]) and re.match(
+        r"[^，。；\d]{0,3}的[\d.一二两三四五六七八九十]+倍", text[n.end :]
+    )
+    return bool(times or (_SET_APART.search(text[: n.start]) and _DIFFERENCE.match(text[n.end :])))
 
 
 def _separate(text: str, n: Mention, language: Language) -> bool:

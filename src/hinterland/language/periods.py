@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -36,7 +36,7 @@ _HAN = {c: i for i, c in enumerate("一二三四五六七八九十", 1)} | {"十
 class PeriodMention:
     """A period as mentioned. `period` is set, or `months` (first, last) of a year still to be found, or `back` years from that year.
 
-    `ahead` is the month that many after the last of the period before it: 当月 is 0, 次月 is 1.
+    `ahead` is the month that many after the last of the period before it: 当月 is 0, 次月 is 1. `to_date` is the year up to the month before it: 累计.
     """
 
     start: int
@@ -50,6 +50,7 @@ class PeriodMention:
     alike: int | None = None
     months_back: int | None = None
     ahead: int | None = None
+    to_date: bool = False
 
     def settled(self, year: int, carried: Period | None) -> Period | None:
         """The period meant, given the year spoken of and the period before it."""
@@ -57,6 +58,8 @@ class PeriodMention:
             return self.period
         if self.alike is not None:
             return None if carried is None else carried.shift(12 * (self.alike - carried.end // 100))
+        if self.to_date:
+            return Period.year_to(carried.end) if carried is not None and carried.months == 1 else carried
         if self.ahead is not None:
             return None if carried is None else Period.of_month(carried.end).shift(self.ahead)
         if self.months is not None:
@@ -111,15 +114,17 @@ _ZH = re.compile(
     (?P<plan>[“"「]?十(?P<plann>[一二三四五])五[”"」]?(?:规划)?(?:时期|期间|末|初|收官之年|开局之年)?)
     |(?P<span>(?P<sa>20\d\d)年?(?:-|—|–|至|到|～)(?P<sb>20\d\d)年)
     |(?P<range>(?:(?P<ry>20\d\d|去|今|上|当)年)?(?P<ra>1[0-2]|[1-9])月?(?:-|—|–|至|到|～)(?P<rb>1[0-2]|[1-9])月份?)
-    |(?P<front>(?:(?P<fy>20\d\d|去|今|上|当)年)?前(?P<fm>1[01]|[2-9]|[两二三四五六七八九十]|十一)个?月)
+    |(?P<front>(?:(?P<fy>20\d\d|去|今|上|当)年)?[前头](?P<fm>1[01]|[2-9]|[两二三四五六七八九十]|十一)个?月)
     |(?P<quarters>(?:(?P<qsy>20\d\d|去|今|上|当)年)?前(?P<qs>三|3|两|二|2)个?季度)
     |(?P<quarter>(?:(?P<qy>20\d\d|去|今|上|当)年)?第?(?P<q>[一二三四1-4])季度)
     |(?P<half>(?:(?P<hy>20\d\d|去|今|上|当)年)?(?P<h>上半年|下半年))
     |(?P<month>(?:(?P<my>20\d\d|去|今|上|当)年)?(?P<m>1[0-2]|[1-9])月(?:份|当月)?(?P<md>\d{1,2}日)?)
     |(?P<alike>(?P<ay>20\d\d)年同期)
-    |(?P<sofar>今年以来|年初以来|年初至今)
+    |(?P<sofar>今年(?:以来|来)(?:累计)?|今年累计|年初以来|年初至今)
+    |(?P<todate>累计)
+    |(?P<shift>一年前|次年|翌年|第二年)
     |(?P<next>次月|当月|上个?月(?!末))
-    |(?P<rel>(?:比|较|与)?(?:上年同期|去年同期|上年同月|同比|上年|前一年|同期|全年|年内|当年|去年|今年|前年))
+    |(?P<rel>(?:比|较|与)?(?:上年同期|去年同期|上年同月|同比|上一?年|前一年|同期|全年|年内|当年|去年|今年|前年))
     |(?P<year>(?<!\d)(?P<y>20\d\d|199\d)年(?:全年|度)?)
     """,
     re.X,
@@ -293,18 +298,49 @@ def _month(text: str) -> int:
 
 
 def _chinese(text: str, today: date) -> Iterator[PeriodMention]:
+    yield from _dated_by_bracket(text, list(_each_chinese(text, today)))
+
+
+_YEAR_ALONE = re.compile(r"[（(](?:以?上?均?为)?20\d\d年(?:全年)?(?:的?(?:数据?|口径|数字|情况))?(?:[，,、；]?下同)?[）)]")
+
+
+def _dated_by_bracket(text: str, found: list[PeriodMention]) -> Iterator[PeriodMention]:
+    """A year alone in brackets is that of the bare months before it: 一季度开局承压（2025年口径）."""
+    alone = [m for b in _YEAR_ALONE.finditer(text) for m in found if b.start() < m.start < b.end() and m.period is not None]
+    for m in found:
+        year = next((a.period.end // 100 for a in alone if a.period and a.start > m.start), None)
+        if year and m.months and not m.base:
+            yield replace(m, period=m.settled(year, None), months=None)
+        elif m in alone and any(x.months and not x.base for x in found if x.start < m.start):
+            yield replace(m, period=None, carry=True)
+        else:
+            yield m
+
+
+_TOLD_FROM = re.compile(r"[^，。；：:\d]{0,12}(?:里|中|看|来说|而言|上(?![升涨]))")
+"""A period behind 从 that is looked at and not counted from: 从去年前8个月的出口单子里."""
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    """Whether a Chinese period is one that something is set against."""
+    if re.match(r"(?:全年|同期)?的?(?:近|约|逾|超)?[\d.一二两三四五六七八九十]+倍", text[end : end + 12]):
+        return True
+    return bool(_BASE_ZH.search(text[:start])) and not (text[start - 1 : start] == "从" and _TOLD_FROM.match(text[end:]))
+
+
+def _each_chinese(text: str, today: date) -> Iterator[PeriodMention]:
     for match in _ZH.finditer(text):
         start, end = match.span()
-        base = bool(_BASE_ZH.search(text[:start])) or bool(
-            re.match(r"(?:全年|同期)?的?(?:近|约|逾|超)?[\d.一二两三四五六七八九十]+倍", text[end : end + 12])
-        )
+        base = _is_base(text, start, end)
         made = None if _is_release(text, start, end) else _chinese_one(match, today)
         if made is None:
             continue
         if re.match(r"(?:末|底|年底|份)?以来", text[end:]) and not match["sofar"]:
             made = (*made[:2], {**made[2], "carry": True})
         if match["sofar"] and re.search(r"\d月|季度|半年|个月", text):
-            made = (None, None, {"carry": True})
+            made = (None, None, {"to_date": True})
+        if match["rel"] and made[2].get("back") and _OPENS.search(text[:start]) and _OPENED.match(text[end:]):
+            made, base = (None, None, {"back": 1}), False
         if match["rel"] and re.match(r"(?:单月|月度)?(?:最高|最低|新高)", text[end:]):
             made = (None, None, {"carry": True})
         until = re.search(r"截[至止]$", text[:start]) or re.match("[末底]", text[end:])
@@ -313,8 +349,13 @@ def _chinese(text: str, today: date) -> Iterator[PeriodMention]:
         period, months, extra = made
         yield PeriodMention(
             start, end, match[0], period, months, base or extra.get("base", False), extra.get("carry", False), extra.get("back"),
-            alike=extra.get("alike"), ahead=extra.get("ahead"),
+            alike=extra.get("alike"), ahead=extra.get("ahead"), to_date=extra.get("to_date", False),
         )  # fmt: skip
+
+
+_OPENS = re.compile(r"(?:^|[，；：。,;])(?:而|但|不过)?在?$")
+_OPENED = re.compile(r"[，,]|[这该]|则(?!增|降)|(?:的|其)?(?:进出口|出口|进口|外贸)(?:[总规额值]|增速|增幅|为)")
+"""What stands around a year before that is spoken of for itself: 而一年前，这个增速只有0.2%."""
 
 
 def _year_to(made: _Meaning) -> _Meaning:
@@ -380,6 +421,11 @@ def _chinese_one(match: re.Match[str], today: date) -> _Meaning | None:
         return None, None, {"alike": int(match["ay"])}
     if match["sofar"]:
         return (Period.year_to(today.year * 100 + today.month - 1) if today.month > 1 else None), None, {}
+    if match["todate"]:
+        return None, None, {"to_date": True}
+    if match["shift"]:
+        based = bool(re.match(r"同期", match.string[match.end() :]))
+        return None, None, {"back": 1 if match["shift"] == "一年前" else -1, "base": based}
     if match["next"]:
         if match["next"].startswith("上"):
             return Period.of_month(today.year * 100 + today.month).shift(-1), None, {}

@@ -33,6 +33,10 @@ COUNT = re.compile(
         rf"|架|艘|套|件|万吨|公里|班|个标箱|箱|单|票|条|千瓦时|千瓦|桶|双|头|只|亩|公顷|平方公里)"
 )  # fmt: skip
 
+_LOOSE = ("人", "条", "件", "班", "票", "单", "部", "只", "套", "头")
+"""Measure words that count by the thousand only, or where a number of them is said to have been reached: `3条建议` claims nothing, `增至45条` does."""
+_REACHED = re.compile(r"(?:[增升扩达降减]至|[增升扩达降减]到|增加到|扩大到|增长到)(?:近|约|逾|超)?$")
+
 _BEFORE = (
     ("at least", r"(?:不少于|不低于|至少)$"),
     ("less than", r"(?:不足|不到|低于|少于|未达|跌破|降破|跌至不足)$"),
@@ -166,8 +170,7 @@ def _hedge(text: str, start: int, end: int) -> str:
     if after.startswith(("以下", "以内")):
         return "less than"
     before = text[max(0, start - 5) : start]
-    if before.endswith(("达到", "达", "为", "至", "到")):
-        before = re.sub(r"(?:达到|达|为|至|到)$", "", before)
+    before = re.sub(r"(?:达到|达|为|至|到|是|有)$", "", before)
     name = next((n for n, p in _HEDGES if p.search(before)), "exactly")
     return "more than" if name == "exactly" and text[end - 2 : end - 1] in ("多", "余") else name
 
@@ -238,7 +241,7 @@ def _count(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     unit = match["u"]
     vehicles = unit in ("辆", "台")
-    if unit in ("人", "条", "件", "班", "票", "单", "部", "只", "套", "头") and parsed[0] < 1000:
+    if unit in _LOOSE and parsed[0] < 1000 and not _REACHED.search(text[:start]):
         return None
     scaled = bool(re.search(_SCALE, match["n"]))
     precision = parsed[1] if scaled or "." in match["n"] else Decimal(1 if vehicles else 0)

@@ -20,7 +20,7 @@ from hinterland.language.mentions import Quantity
 from hinterland.language.moves import move, open_scene
 from hinterland.language.parsed import OUTSIDE, Parsed, parse
 from hinterland.language.periods import published
-from hinterland.language.scene import Scene, settle
+from hinterland.language.scene import Scene, region_role, settle
 from hinterland.language.split import language_of, sentences
 from hinterland.models import Claim
 
@@ -36,8 +36,11 @@ class ReadText:
     left_alone: int
 
 
-_PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2019": "'"})
-"""Hyphens, blanks and apostrophes of typesetters, one for one, so that offsets stay."""
+_PLAIN = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2019": "'"}
+    | dict(zip("０１２３４５６７８９．％＋", "0123456789.%+", strict=True))
+)
+"""Hyphens, blanks, apostrophes and wide digits of typesetters, one for one, so that offsets stay."""
 
 _ENDLESS = re.compile(r"[\d零〇一二三四五六七八九十百千]{40,}|(?:\d{1,3}[,-]){30,}\d*")
 """Runs of digits that no newsroom writes: they are no numbers, and would cost time that grows with their square."""
@@ -57,6 +60,8 @@ def read(text: str, today: date) -> ReadText:
         sentence = parsed.sentence
         if scene.period is None and place + 1 < len(parts) and not any(m.period or m.months for m in parsed.periods):
             scene.period = _stated(parts[place + 1], scene)
+        if scene.subject is None and sentence.language == "zh" and not _who(parsed):
+            _captioned(parts[place + 1 : place + 4], scene)
         made = list(_sentence(parsed, scene))
         claims.extend(made)
         numbers += len(_NUMBER.findall(sentence.text))
@@ -75,6 +80,23 @@ def _stated(p: Parsed, scene: Scene) -> Period | None:
     if len(dated) != 1 or p.names or p.quantities or not _STATEMENT.fullmatch(p.sentence.text[: dated[0].start]):
         return None
     return settle(scene, dated[0]) if len(p.sentence.text) - dated[0].end <= 6 else None
+
+
+def _who(p: Parsed) -> list[str]:
+    """The regions that a sentence speaks of."""
+    return [n.code for n in p.names if n.kind == "region" and region_role(p.sentence.text, n, p.sentence.language) == "subject"]
+
+
+def _captioned(later: list[Parsed], scene: Scene) -> None:
+    """A caption or title without a figure of its own says of whom the figures before it speak: 5.95万亿元！江苏外贸再创新高; ——一图读懂江西外贸2025."""
+    caption = next((p for p in later if _who(p)), None)
+    if caption is None or caption.quantities or len(set(_who(caption))) > 1 or not any(n.kind == "flow" for n in caption.names):
+        return
+    scene.subject = None
+    scene.meet(_who(caption)[0])
+    dated = [m for m in caption.periods if (m.period or m.months) and not m.base and not m.carry]
+    if scene.period is None and len(dated) == 1:
+        scene.period = settle(scene, dated[0])
 
 
 def _sentence(p: Parsed, scene: Scene) -> Iterator[Claim]:
