@@ -55,7 +55,7 @@ def figure_period(
             period = settle(scene, later[0]) or period
     if base is None and q.unit in ("percent", "ratio"):
         earlier = [o for o in p.quantities if o.end <= q.start and o.unit in ("CNY", "USD") and _stands_at(p, o, text)]
-        if earlier and not re.search(r"[,，;；]", text[earlier[-1].end : q.start]):
+        if earlier and not re.search(r"[;；]" if q.unit == "ratio" else r"[,，;；]", text[earlier[-1].end : q.start]):
             named = [m for m in p.periods if m.base and m.end <= earlier[-1].start]
             base = settle(scene, named[-1]) if named else None
     if base is None and _stands_at(p, q, text):

@@ -56,7 +56,7 @@ MONEY = re.compile(
     re.I,
 )
 PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<n>[-−–+]?{_NUM}|{_WORD})(?:\s?(?:-|–|to)\s?(?P<m>{_NUM}))?[\s-]?(?P<u>%|percentage[- ]points?"
+    rf"(?<![\w.,])(?!(?:19|20)\d\d\s?(?:-|–|to)\s)(?P<n>[-−–+]?{_NUM}|{_WORD})(?:\s?(?:-|–|to)\s?(?P<m>{_NUM}))?[\s-]?(?P<u>%|percentage[- ]points?"
     rf"|percent|per cent|pct|pp\b|ppts?\b|basis points?|points?\b)",
     re.I,
 )
@@ -241,6 +241,8 @@ def _multiple(text: str, match: re.Match[str]) -> Quantity | None:
         return make(text, start, end, *parsed, "ratio", hedge=hedge_before(text, start), form="fold")
     elif match["t"]:
         parsed = number(match["tn"])
+        if parsed is not None and " and a half" in match["t"].lower():
+            parsed = parsed[0] + Decimal("0.5"), Decimal("0.5")
         if parsed is None or not re.match(
             r"\s(?:as|the|that|those|its|their|larger|bigger|more|higher|what|hubei|[A-Z])", text[end : end + 8]
         ):

@@ -40,6 +40,7 @@ class Scene:
     counted: bool = False
     pair: tuple[str, ...] = ()
     handed: Period | None = None
+    listed: bool = False
 
     def copy(self) -> Scene:
         """The scene as it stands."""
@@ -84,7 +85,7 @@ def level_of(code: str) -> str:
 
 _ORGANISATION = re.compile(
     r"^(?:'s)?\s?(?:Customs|customs|Airport|airport|Port\b|port\b|Bureau|Municipal|University|Daily|Stock|Daily"
-    r"|Normal|Government|government|Province Bureau|Provincial (?:Bureau|Commerce)|commerce|"
+    r"|Normal|Government|government|Province Bureau|Provincial (?:Bureau|Commerce)|commerce (?:bureau|department|office|ministry|official)|"
     r"海关|机场|港|大学|日报|晚报|统计局|商务厅|商务局|新闻|证券|银行|政府|省政府|市政府|省商务|省统计|市商务|发改|财政)"
 )
 _DATELINE_EN = re.compile(r"^\s*[A-Z][A-Z .,'-]{2,40}(?:,\s*(?:[A-Z][a-z]+\.? \d{1,2}))?(?:\s*\((?:Xinhua|Reuters|AP)\))?\s*(?:-|–|—)+\s")

@@ -1,0 +1,124 @@
+"""Other readings of a figure: what else its sentence could have meant by it where nothing beside the figure itself says whose it is.
+
+A name in a figure's own stretch of the sentence (from the figure before it on) binds it and leaves no doubt, and so does a list that hands out names one by
+one. What was carried to the figure from farther off may be meant otherwise: by each other name of that kind in the sentence, or by what the sentence before
+spoke of. In goes a claim as read, out come its other readings, the nearest first; whoever judges the claim may take one where the figure itself tells that
+it was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from hinterland.language.mentions import Quantity
+from hinterland.language.parsed import OUTSIDE, Parsed
+from hinterland.language.scene import NOBODY, Scene, region_role, settle
+from hinterland.models import Claim
+
+MOST = 40
+"""No figure has more other readings than this."""
+
+Change = dict[str, str | None]
+"""Attributes and what they may mean instead."""
+
+_TRADED = (
+    ("export", re.compile(r"\b(?:sold|sells?|selling|sales|sent|shipp\w+|abroad|overseas|outbound|out)\b", re.I)),
+    ("import", re.compile(r"\b(?:bought|buys?|buying|purchases?|took in|brought in|inbound|in)\b", re.I)),
+)
+"""Words that speak of a flow without its name."""
+
+_OWN = ("subject", "period")
+"""The attributes that are a claim's own and not its indicator's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure in its sentence, with its claim, the scene that the sentence began with and that of the figure."""
+
+    p: Parsed
+    q: Quantity
+    claim: Claim
+    before: Scene
+    scene: Scene
+
+    def binds(self, code: str | None, named: list[tuple[int, int, str]]) -> bool:
+        """Whether the last name in the figure's own stretch, or one right behind the figure, is the one that was read."""
+        text = self.p.sentence.text
+        left = max((o.end for o in self.p.quantities if o.end <= self.q.start), default=0)
+        own = [code for start, _, code in named if left <= start < self.q.start]
+        behind = [code for start, _, code in named if _RIGHT_BEHIND.fullmatch(text[self.q.end : start])]
+        return (behind or own[-1:])[:1] == [code]
+
+
+_RIGHT_BEHIND = re.compile(r"\s(?:(?:worth\s)?of|in|for|by)\s(?:the\s|its\s)?")
+
+
+def other_readings(p: Parsed, q: Quantity, claim: Claim, before: Scene, scene: Scene) -> tuple[Claim, ...]:
+    """The other readings of a figure's claim. `before` is the scene that its sentence began with, `scene` that of the figure."""
+    if p.sentence.language != "en" or claim.kind not in ("value", "change"):
+        return ()
+    changes = [c for find in _KINDS for c in find(_Figure(p, q, claim, before, scene))]
+    pairs = [a | b for a, b in combinations(changes, 2) if not a.keys() & b.keys()]
+    return tuple(_changed(claim, c) for c in [*changes, *pairs][:MOST])
+
+
+def _changed(claim: Claim, change: Change) -> Claim:
+    own: dict[str, Any] = {k: v for k, v in change.items() if k in _OWN}
+    indicator = claim.indicator.model_copy(update={k: v for k, v in change.items() if k not in _OWN})
+    return claim.model_copy(update={**own, "indicator": indicator, "confidence": min(claim.confidence, 0.6)})
+
+
+def _changes(kind: str, found: list[str | None], read: str | None) -> Iterator[Change]:
+    for x in dict.fromkeys(found):
+        if x not in (None, read):
+            change: Change = {kind: x}
+            yield change
+
+
+def _subjects(f: _Figure) -> Iterator[Change]:
+    text = f.p.sentence.text
+    named = [
+        (n.start, n.end, n.code)
+        for n in f.p.names
+        if n.kind in ("region", "group") and n.code != "provinces" and (n.kind == "group" or region_role(text, n, "en") != "none")
+    ]
+    if f.scene.listed or f.binds(f.claim.subject, named):
+        return
+    near = sorted(named, key=lambda n: min(abs(n[0] - f.q.end), abs(f.q.start - n[1])))
+    carried = [f.before.subject] if f.before.subject not in (NOBODY, None) else ["CN"] if f.claim.subject is None else []
+    yield from _changes("subject", [*(code for *_, code in near), *carried], f.claim.subject)
+
+
+def _flows(f: _Figure) -> Iterator[Change]:
+    named = [(n.start, n.end, n.code) for n in f.p.names if n.kind == "flow"]
+    spoken = [code for code, words in _TRADED if words.search(f.p.sentence.text)]
+    found = [*(code for *_, code in named), *spoken, f.before.flow, "total"]
+    if f.claim.indicator.concept is None and f.q.unit in ("CNY", "USD", "percent") and not OUTSIDE["en"].search(f.p.sentence.text):
+        currency = "USD" if f.q.unit == "USD" else "CNY"
+        for change in _changes("flow", found, None):
+            yield {"concept": "trade", "basis": "operating-unit", "currency": currency, **change}
+    elif f.claim.indicator.concept == "trade" and not f.scene.listed and not f.binds(f.claim.indicator.flow, named):
+        yield from _changes("flow", found, f.claim.indicator.flow)
+
+
+def _periods(f: _Figure) -> Iterator[Change]:
+    told = [(m, str(x)) for m in f.p.periods if (x := settle(f.scene, m)) is not None]
+    if not f.binds(f.claim.period, [(m.start, m.end, x) for m, x in told if not m.base]):
+        yield from _changes("period", [*(x for _, x in told), str(f.before.period) if f.before.period else None], f.claim.period)
+
+
+def _named(kind: str, none: str) -> Callable[[_Figure], Iterator[Change]]:
+    def find(f: _Figure) -> Iterator[Change]:
+        read = getattr(f.claim.indicator, kind)
+        named = [(n.start, n.end, n.code) for n in f.p.names if n.kind == kind]
+        if f.claim.indicator.concept == "trade" and not f.scene.listed and not f.binds(read, named):
+            yield from _changes(kind, [*(code for *_, code in named), none], read)
+
+    return find
+
+
+_KINDS = (_subjects, _flows, _periods, _named("partner", "world"), _named("product", "all"))
