@@ -17,12 +17,12 @@ from typing import Any
 from hinterland.language.mentions import Quantity
 from hinterland.language.parsed import OUTSIDE, Parsed
 from hinterland.language.scene import NOBODY, Scene, region_role, settle
-from hinterland.models import Claim
+from hinterland.models import Claim, Relation
 
-MOST = 40
-"""No figure has more other readings than this."""
+MOST, MOST_RATES = 60, 16
+"""No amount, and no rate, has more other readings than this: a rate has fewer digits to tell them apart by."""
 
-Change = dict[str, str | None]
+Change = dict[str, Any]
 """Attributes and what they may mean instead."""
 
 _TRADED = (
@@ -31,7 +31,7 @@ _TRADED = (
 )
 """Words that speak of a flow without its name."""
 
-_OWN = ("subject", "period")
+_OWN = ("subject", "period", "relation", "low", "high")
 """The attributes that are a claim's own and not its indicator's."""
 
 
@@ -44,26 +44,27 @@ class _Figure:
     claim: Claim
     before: Scene
     scene: Scene
+    around: list[Parsed]
 
     def binds(self, code: str | None, named: list[tuple[int, int, str]]) -> bool:
-        """Whether the last name in the figure's own stretch, or one right behind the figure, is the one that was read."""
+        """Whether the one name in the figure's own stretch, or right behind the figure, is the one that was read; what is right behind another figure is that one's."""
         text = self.p.sentence.text
         left = max((o.end for o in self.p.quantities if o.end <= self.q.start), default=0)
-        own = [code for start, _, code in named if left <= start < self.q.start]
-        behind = [code for start, _, code in named if _RIGHT_BEHIND.fullmatch(text[self.q.end : start])]
-        return (behind or own[-1:])[:1] == [code]
+        own = {code for start, _, code in named if left <= start < self.q.start and not (left and _RIGHT_BEHIND.fullmatch(text[left:start]))}
+        behind = {code for start, _, code in named if _RIGHT_BEHIND.fullmatch(text[self.q.end : start])}
+        return own | behind == {code}
 
 
 _RIGHT_BEHIND = re.compile(r"\s(?:(?:worth\s)?of|in|for|by)\s(?:the\s|its\s)?")
 
 
-def other_readings(p: Parsed, q: Quantity, claim: Claim, before: Scene, scene: Scene) -> tuple[Claim, ...]:
-    """The other readings of a figure's claim. `before` is the scene that its sentence began with, `scene` that of the figure."""
+def other_readings(p: Parsed, q: Quantity, claim: Claim, before: Scene, scene: Scene, around: list[Parsed]) -> tuple[Claim, ...]:
+    """The other readings of a figure's claim. `before` is the scene before its sentence, `scene` that of the figure, `around` the sentences beside its own."""
     if p.sentence.language != "en" or claim.kind not in ("value", "change"):
         return ()
-    changes = [c for find in _KINDS for c in find(_Figure(p, q, claim, before, scene))]
+    changes = [c for find in _KINDS for c in find(_Figure(p, q, claim, before, scene, around))]
     pairs = [a | b for a, b in combinations(changes, 2) if not a.keys() & b.keys()]
-    return tuple(_changed(claim, c) for c in [*changes, *pairs][:MOST])
+    return tuple(_changed(claim, c) for c in [*changes, *pairs][: MOST if q.unit in ("CNY", "USD", "units") else MOST_RATES])
 
 
 def _changed(claim: Claim, change: Change) -> Claim:
@@ -90,7 +91,8 @@ def _subjects(f: _Figure) -> Iterator[Change]:
         return
     near = sorted(named, key=lambda n: min(abs(n[0] - f.q.end), abs(f.q.start - n[1])))
     carried = [f.before.subject] if f.before.subject not in (NOBODY, None) else ["CN"] if f.claim.subject is None else []
-    yield from _changes("subject", [*(code for *_, code in near), *carried], f.claim.subject)
+    beside = [n.code for p in f.around for n in p.names if n.kind == "region" and f.q.unit in ("CNY", "USD", "units")]
+    yield from _changes("subject", [*(code for *_, code in near), *carried, *beside], f.claim.subject)
 
 
 def _flows(f: _Figure) -> Iterator[Change]:
@@ -108,7 +110,8 @@ def _flows(f: _Figure) -> Iterator[Change]:
 def _periods(f: _Figure) -> Iterator[Change]:
     told = [(m, str(x)) for m in f.p.periods if (x := settle(f.scene, m)) is not None]
     if not f.binds(f.claim.period, [(m.start, m.end, x) for m, x in told if not m.base]):
-        yield from _changes("period", [*(x for _, x in told), str(f.before.period) if f.before.period else None], f.claim.period)
+        beside = [str(x) for p in f.around for m in p.periods if (x := settle(f.scene, m)) is not None]
+        yield from _changes("period", [*(x for _, x in told), str(f.before.period) if f.before.period else None, *beside], f.claim.period)
 
 
 def _named(kind: str, none: str) -> Callable[[_Figure], Iterator[Change]]:
@@ -116,9 +119,29 @@ def _named(kind: str, none: str) -> Callable[[_Figure], Iterator[Change]]:
         read = getattr(f.claim.indicator, kind)
         named = [(n.start, n.end, n.code) for n in f.p.names if n.kind == kind]
         if f.claim.indicator.concept == "trade" and not f.scene.listed and not f.binds(read, named):
-            yield from _changes(kind, [*(code for *_, code in named), none], read)
+            yield from _changes(kind, [*(code for *_, code in named), getattr(f.before, kind), none], read)
 
     return find
 
 
-_KINDS = (_subjects, _flows, _periods, _named("partner", "world"), _named("product", "all"))
+def _directions(f: _Figure) -> Iterator[Change]:
+    """A rate whose own stretch of the sentence has a verb that is no word of rise or fall may be either."""
+    left = max((o.end for o in f.p.quantities if o.end <= f.q.start), default=0)
+    right = min((o.start for o in f.p.quantities if o.start >= f.q.end), default=len(f.p.sentence.text))
+    turned = any(left <= start < right for start, _, cue in f.p.cues if cue in ("rise", "fall"))
+    turned = turned or any(n.start >= left and f.p.sentence.text[n.end : f.q.start].isspace() for n in f.p.names)
+    low, high = f.claim.low, f.claim.high
+    if f.claim.indicator.op == "growth" and f.q.unit == "percent" and not turned and f.q.text[:1] not in "+-−–":
+        yield {"low": None if high is None else -high, "high": None if low is None else -low}
+
+
+def _bases(f: _Figure) -> Iterator[Change]:
+    """A rate or multiple read as set against a period of its own may be set against the year before; a multiple, against any year of its sentence."""
+    if f.claim.indicator.op == "growth" and f.claim.relation.base_period:
+        yield {"relation": Relation()}
+    if f.claim.indicator.op == "multiple":
+        told = dict.fromkeys(str(x) for m in f.p.periods if (x := settle(f.scene, m)) is not None)
+        yield from ({"relation": Relation(base_period=x)} for x in told if x not in (f.claim.relation.base_period, f.claim.period))
+
+
+_KINDS = (_subjects, _flows, _periods, _named("partner", "world"), _named("product", "all"), _directions, _bases)

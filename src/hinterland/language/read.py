@@ -59,7 +59,7 @@ def read(text: str, today: date) -> ReadText:
         sentence = parsed.sentence
         if scene.period is None and place + 1 < len(parts) and not any(m.period or m.months for m in parsed.periods):
             scene.period = _stated(parts[place + 1], scene)
-        made = list(_sentence(parsed, scene))
+        made = list(_sentence(parsed, scene, parts[max(0, place - 1) : place] + parts[place + 1 : place + 2]))
         claims.extend(made)
         numbers += len(_NUMBER.findall(sentence.text))
         used += sum(bool(_NUMBER.search(c.text)) for c, _ in made)
@@ -89,7 +89,8 @@ def _stated(p: Parsed, scene: Scene) -> Period | None:
     return settle(scene, dated[0]) if len(p.sentence.text) - dated[0].end <= 6 else None
 
 
-def _sentence(p: Parsed, scene: Scene) -> Iterator[_Read]:
+def _sentence(p: Parsed, scene: Scene, around: list[Parsed]) -> Iterator[_Read]:
+    old = scene.copy()
     open_scene(p, scene)
     before = scene.copy()
     snapshots: list[tuple[Quantity, Scene]] = []
@@ -120,7 +121,7 @@ def _sentence(p: Parsed, scene: Scene) -> Iterator[_Read]:
         other = mate(p, q)
         claim = figure_claim(p, q, seen, None if other is None else (other, scenes[id(other)]))
         if claim is not None:
-            yield claim, other_readings(p, q, claim, before, seen)
+            yield claim, other_readings(p, q, claim, old, seen, around)
     yield from ((claim, ()) for claim in told)
     move(p, scene, reached, len(p.sentence.text), None)
     if OUTSIDE[p.sentence.language].search(p.sentence.text) and not any(
