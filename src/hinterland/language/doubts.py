@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from hinterland.language.mentions import Quantity
+from hinterland.codes import Period
 from hinterland.language.parsed import OUTSIDE, Parsed
 from hinterland.language.scene import NOBODY, Scene, region_role, settle
 from hinterland.models import Claim, Relation
@@ -37,38 +37,60 @@ _OWN = ("subject", "period", "relation", "low", "high")
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    """A figure in its sentence, with its claim, the scene that the sentence began with and that of the figure."""
+    """A figure or phrase in its sentence, with its claim, the scene before the sentence, that of the figure, and the sentences beside its own."""
 
     p: Parsed
-    q: Quantity
     claim: Claim
     before: Scene
     scene: Scene
     around: list[Parsed]
 
+    @property
+    def start(self) -> int:
+        """Where it begins in its sentence."""
+        return (self.claim.start or 0) - self.p.sentence.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its sentence."""
+        return (self.claim.end or 0) - self.p.sentence.start
+
+    @property
+    def unit(self) -> str | None:
+        """What it is measured in."""
+        return self.claim.unit
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it has digits to tell its readings apart by; a phrase meets another's truth too easily to be carried far."""
+        return self.claim.kind in ("value", "change")
+
     def binds(self, code: str | None, named: list[tuple[int, int, str]]) -> bool:
         """Whether the one name in the figure's own stretch, or right behind the figure, is the one that was read; what is right behind another figure is that one's."""
         text = self.p.sentence.text
-        left = max((o.end for o in self.p.quantities if o.end <= self.q.start), default=0)
-        own = {code for start, _, code in named if left <= start < self.q.start and not (left and _RIGHT_BEHIND.fullmatch(text[left:start]))}
-        behind = {code for start, _, code in named if _RIGHT_BEHIND.fullmatch(text[self.q.end : start])}
+        left = max((o.end for o in self.p.quantities if o.end <= self.start), default=0)
+        own = {code for start, _, code in named if left <= start < self.start and not (left and _RIGHT_BEHIND.fullmatch(text[left:start]))}
+        behind = {code for start, _, code in named if _RIGHT_BEHIND.fullmatch(text[self.end : start])}
         return own | behind == {code}
 
 
 _RIGHT_BEHIND = re.compile(r"\s(?:(?:worth\s)?of|in|for|by)\s(?:the\s|its\s)?")
 
 
-def other_readings(p: Parsed, q: Quantity, claim: Claim, before: Scene, scene: Scene, around: list[Parsed]) -> tuple[Claim, ...]:
-    """The other readings of a figure's claim. `before` is the scene before its sentence, `scene` that of the figure, `around` the sentences beside its own."""
-    if p.sentence.language != "en" or claim.kind not in ("value", "change"):
+def other_readings(p: Parsed, claim: Claim, before: Scene, scene: Scene, around: list[Parsed]) -> tuple[Claim, ...]:
+    """The other readings of a claim. `before` is the scene before its sentence, `scene` that of the figure, `around` the sentences beside its own."""
+    if p.sentence.language != "en":
         return ()
-    changes = [c for find in _KINDS for c in find(_Figure(p, q, claim, before, scene, around))]
+    changes = [c for find in _KINDS.get(claim.kind, ()) for c in find(_Figure(p, claim, before, scene, around))]
     pairs = [a | b for a, b in combinations(changes, 2) if not a.keys() & b.keys()]
-    return tuple(_changed(claim, c) for c in [*changes, *pairs][: MOST if q.unit in ("CNY", "USD", "units") else MOST_RATES])
+    most = MOST if claim.unit in ("CNY", "USD", "units") else MOST_RATES if claim.kind in ("value", "change") else len(changes)
+    return tuple(_changed(claim, c) for c in [*changes, *pairs][:most])
 
 
 def _changed(claim: Claim, change: Change) -> Claim:
     own: dict[str, Any] = {k: v for k, v in change.items() if k in _OWN}
+    if claim.kind == "comparison" and claim.relation.base_period and "period" in own:
+        own["relation"] = claim.relation.model_copy(update={"base_period": str(Period.parse(own["period"]).year_before())})
     indicator = claim.indicator.model_copy(update={k: v for k, v in change.items() if k not in _OWN})
     return claim.model_copy(update={**own, "indicator": indicator, "confidence": min(claim.confidence, 0.6)})
 
@@ -89,18 +111,18 @@ def _subjects(f: _Figure) -> Iterator[Change]:
     ]
     if f.scene.listed or f.binds(f.claim.subject, named):
         return
-    near = sorted(named, key=lambda n: min(abs(n[0] - f.q.end), abs(f.q.start - n[1])))
+    near = sorted(named, key=lambda n: min(abs(n[0] - f.end), abs(f.start - n[1])))
     carried = [f.before.subject] if f.before.subject not in (NOBODY, None) else ["CN"] if f.claim.subject is None else []
-    beside = [n.code for p in f.around for n in p.names if n.kind == "region" and f.q.unit in ("CNY", "USD", "units")]
+    beside = [n.code for p in f.around for n in p.names if n.kind == "region" and f.unit in ("CNY", "USD", "units")]
     yield from _changes("subject", [*(code for *_, code in near), *carried, *beside], f.claim.subject)
 
 
 def _flows(f: _Figure) -> Iterator[Change]:
     named = [(n.start, n.end, n.code) for n in f.p.names if n.kind == "flow"]
     spoken = [code for code, words in _TRADED if words.search(f.p.sentence.text)]
-    found = [*(code for *_, code in named), *spoken, f.before.flow, "total"]
-    if f.claim.indicator.concept is None and f.q.unit in ("CNY", "USD", "percent") and not OUTSIDE["en"].search(f.p.sentence.text):
-        currency = "USD" if f.q.unit == "USD" else "CNY"
+    found = [*(code for *_, code in named), *([*spoken, f.before.flow, "total"] if f.is_figure else [])]
+    if f.claim.indicator.concept is None and f.unit in ("CNY", "USD", "percent") and not OUTSIDE["en"].search(f.p.sentence.text):
+        currency = "USD" if f.unit == "USD" else "CNY"
         for change in _changes("flow", found, None):
             yield {"concept": "trade", "basis": "operating-unit", "currency": currency, **change}
     elif f.claim.indicator.concept == "trade" and not f.scene.listed and not f.binds(f.claim.indicator.flow, named):
@@ -111,7 +133,9 @@ def _periods(f: _Figure) -> Iterator[Change]:
     told = [(m, str(x)) for m in f.p.periods if (x := settle(f.scene, m)) is not None]
     if not f.binds(f.claim.period, [(m.start, m.end, x) for m, x in told if not m.base]):
         beside = [str(x) for p in f.around for m in p.periods if (x := settle(f.scene, m)) is not None]
-        yield from _changes("period", [*(x for _, x in told), str(f.before.period) if f.before.period else None, *beside], f.claim.period)
+        carried = [str(f.before.period) if f.before.period else None, *beside]
+        own = [x for m, x in told if f.is_figure or not m.base]
+        yield from _changes("period", [*own, *(carried if f.is_figure else [])], f.claim.period)
 
 
 def _named(kind: str, none: str) -> Callable[[_Figure], Iterator[Change]]:
@@ -126,12 +150,12 @@ def _named(kind: str, none: str) -> Callable[[_Figure], Iterator[Change]]:
 
 def _directions(f: _Figure) -> Iterator[Change]:
     """A rate whose own stretch of the sentence has a verb that is no word of rise or fall may be either."""
-    left = max((o.end for o in f.p.quantities if o.end <= f.q.start), default=0)
-    right = min((o.start for o in f.p.quantities if o.start >= f.q.end), default=len(f.p.sentence.text))
+    left = max((o.end for o in f.p.quantities if o.end <= f.start), default=0)
+    right = min((o.start for o in f.p.quantities if o.start >= f.end), default=len(f.p.sentence.text))
     turned = any(left <= start < right for start, _, cue in f.p.cues if cue in ("rise", "fall"))
-    turned = turned or any(n.start >= left and f.p.sentence.text[n.end : f.q.start].isspace() for n in f.p.names)
+    turned = turned or any(n.start >= left and f.p.sentence.text[n.end : f.start].isspace() for n in f.p.names)
     low, high = f.claim.low, f.claim.high
-    if f.claim.indicator.op == "growth" and f.q.unit == "percent" and not turned and f.q.text[:1] not in "+-−–":
+    if f.claim.indicator.op == "growth" and f.unit == "percent" and not turned and f.claim.text[:1] not in "+-−–":
         yield {"low": None if high is None else -high, "high": None if low is None else -low}
 
 
@@ -144,4 +168,28 @@ def _bases(f: _Figure) -> Iterator[Change]:
         yield from ({"relation": Relation(base_period=x)} for x in told if x not in (f.claim.relation.base_period, f.claim.period))
 
 
-_KINDS = (_subjects, _flows, _periods, _named("partner", "world"), _named("product", "all"), _directions, _bases)
+_PACE = re.compile(r"\b(?:fast|slow|quick|rapid|steep|sharp|outpac|outgr|grow|grew|growth|pace|increase|rise|rose|gain|expan)", re.I)
+_SIZE = re.compile(r"\b(?:large|big|small|size|value|volume|total|scale|more|less)", re.I)
+
+
+def _measures(f: _Figure) -> Iterator[Change]:
+    """A place or a comparison is one of size or one of pace where neither it nor its stretch of the sentence says which."""
+    left = max((o.end for o in f.p.quantities if o.end <= f.start), default=0)
+    near = f.p.sentence.text[left : f.end + 30]
+    if f.claim.indicator.op == "growth" and not _PACE.search(near):
+        yield {"op": "level"}
+    elif f.claim.indicator.op == "level" and not _SIZE.search(near) and not f.claim.relation.base_period:
+        yield {"op": "growth"}
+
+
+_FIGURES = (_subjects, _flows, _periods, _named("partner", "world"), _named("product", "all"), _directions, _bases)
+_KINDS: dict[str, tuple[Callable[[_Figure], Iterator[Change]], ...]] = {
+    "value": _FIGURES,
+    "change": _FIGURES,
+    "rank": (_flows, _periods, _measures),
+    "comparison": (_flows, _periods, _measures),
+    "first": (_flows, _periods),
+    "count": (_flows, _periods),
+    "streak": (_flows, _periods),
+}
+"""In what respects a claim of a kind can be in doubt."""

@@ -121,8 +121,8 @@ def _sentence(p: Parsed, scene: Scene, around: list[Parsed]) -> Iterator[_Read]:
         other = mate(p, q)
         claim = figure_claim(p, q, seen, None if other is None else (other, scenes[id(other)]))
         if claim is not None:
-            yield claim, other_readings(p, q, claim, old, seen, around)
-    yield from ((claim, ()) for claim in told)
+            yield claim, other_readings(p, claim, old, seen, around)
+    yield from ((claim, other_readings(p, claim, old, tail, around)) for claim in told)
     move(p, scene, reached, len(p.sentence.text), None)
     if OUTSIDE[p.sentence.language].search(p.sentence.text) and not any(
         n.kind in ("flow", "product", "partner", "concept") for n in p.names
