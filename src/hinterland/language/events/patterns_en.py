@@ -12,7 +12,7 @@ from hinterland.language.events.ordinals import NUM, ORD
 RANK_EN = re.compile(
     rf"\b(?:rank(?:ed|ing|s)?|plac(?:ed|ing)|came(?: in)?|finish(?:ed|ing)|stood|sat|put \w+|putting \w+|it was|was"
     rf"|is|remain(?:ed|s)|stay(?:ed|s)|rose to|climb(?:ed|ing) to|mov(?:ed|ing)(?: up)? (?:in)?to"
-    rf"|slipp(?:ed|ing) to|position of|place of|listed|into|in(?=\s(?:the\s)?{ORD}\splace\b))\s(?:the\s|up\s|only\s|a distant\s)?"
+    rf"|slipp(?:ed|ing) to|position of|place of|listed|into|in(?=\s(?:the\s)?{ORD}\splace\b))\s(?:the\s|up\s|only\s|an?\s[a-z]+\s)?"
     rf"(?P<o>{ORD}|second(?= only to)|(?:dead\s)?last(?!\s(?:year|month|week|quarter|time|december))"
     rf"|bottom|(?:No\.?|number)\s?\d{{1,2}})\b(?!\s(?:time|year|month|quarter|half"
     rf"|consecutive|straight|province|of(?!\s(?:the|all)\s[^.;,]{{0,24}}provinces)|place to|Chinese|central|inland|region"
@@ -44,7 +44,7 @@ REGION_NOUN = r"(?:provinces?|regions?|municipalit(?:y|ies)|econom(?:y|ies)|memb
 FIRST_EN = re.compile(
     r"\b(?P<o>first)\b(?=\s(?:(?:and only|Chinese|central|inland|western|eastern|coastal|northeastern"
     r"|provincial-level|in|of|among|to|from|province|mainland|such|economy|region|one)\b))"
-    rf"|\b(?P<t>first time)\b|\b(?P<th>{ORD})(?=(?:\s{_KIND_OF})*\s{REGION_NOUN}\b)",
+    rf"|\b(?P<t>first time|first(?=\s(?:cross|topp|exceed|pass|surpass|broke|reach|hit|went)(?:ed)?\s)|first(?=\s(?:full\s)?year\s(?:in\swhich|that|when|above|over))|never before(?=\s\w+ed\b))\b|\b(?P<th>{ORD})(?=(?:\s{_KIND_OF})*\s{REGION_NOUN}\b)",
     re.I,
 )
 RECORD_EN = re.compile(
@@ -52,6 +52,7 @@ RECORD_EN = re.compile(
     r"|(?:monthly|annual|yearly) record|new (?:record )?(?:high|peak|record)"
     r"|(?:the )?highest (?:level )?(?:on record|ever|since \d{4})|record level|a record"
     r"|(?:lowest|highest|largest|smallest|biggest|weakest|strongest|best|worst|slowest|fastest|steepest|sharpest)(?=(?:\s[\w-]+){0,4}\s(?:since \d{4}"
+    r"|since (?:at least )?(?:[A-Z][a-z]+ )?\d{4}|in (?:its|their|[A-Z]\w+(?:'s|’s)|(?:the )?(?:province|region|city|municipality)(?:'s|’s)) history"
     r"|since records began|of any (?:month|year)|on record|ever\b|in (?:at least )?(?:\w+|a decade|more than \w+) years))|record(?=\s\d)"
     r"|(?:its|their) (?:highest|best) (?:month|year|level)(?: ever| yet"
     r"| on record)?|best year (?:ever|on record)|more than in any (?:previous|earlier|other) (?:year|month)))\b",
