@@ -87,7 +87,7 @@ _WENT = re.compile(
 """A share of a whole that went to a partner: `88 percent of its trade was with ASEAN`."""
 
 _MADE_OF = re.compile(
-    r"\)?\sof\s(?P<whole>[^;.]{3,90}?)\s(?:was|were|is|are|consisted of|came from)\s(?:in\s|from\s|made up of\s)?(?P<part>[a-z][\w\s-]{3,40})",
+    r"\)?\sof\s(?P<whole>(?:[^;.]|\.\d){3,90}?)\s(?:was|were|is|are|consisted of|came from)\s(?:in\s|from\s|made up of\s)?(?P<part>[a-z][\w\s-]{3,40})",
     re.I,
 )
 """A share of a whole that consisted of something: `three-quarters of its trade was exports`."""

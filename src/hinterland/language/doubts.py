@@ -68,7 +68,7 @@ class _Figure:
     def binds(self, code: str | None, named: list[tuple[int, int, str]]) -> bool:
         """Whether the one name in the figure's own stretch, or right behind the figure, is the one that was read; what is right behind another figure is that one's."""
         text = self.p.sentence.text
-        left = max((o.end for o in self.p.quantities if o.end <= self.start), default=0)
+        left = max((o.end for o in self.p.quantities if o.end <= self.start and o.unit != "ratio"), default=0)
         own = {code for start, _, code in named if left <= start < self.start and not (left and _RIGHT_BEHIND.fullmatch(text[left:start]))}
         behind = {code for start, _, code in named if _RIGHT_BEHIND.fullmatch(text[self.end : start])}
         return own | behind == {code}

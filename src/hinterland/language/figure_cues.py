@@ -26,6 +26,8 @@ def clause_of(p: Parsed, q: Quantity) -> str:
 _OF_LEVEL = re.compile(r"\sof\s(?:[\w'’-]+\s){0,4}(?:exports|imports|trade|total)\b(?!\s(?:growth|increase))")
 
 
+_LOST = re.compile(r"\b(?:lost|shed|gave up|forfeited|losing|shedding)\s(?:about |nearly |some |another |a further |almost |over |more than )?$", re.I)
+"""A verb of loss right before a figure, which then is no share: `lost 17.2% of its trade`."""
 _MOVE = re.compile(r"\s(?:rise|increase|gain|jump|surge|fall|drop|decline|decrease|slump|contraction|expansion|growth)\b")
 """A noun of rise or fall right behind a figure, which then is no share: `represented a 25.5 percent rise`."""
 
@@ -52,7 +54,7 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
             hits = [i for i in hits if i[0] < q.end or not re.search(r"\b(?:and|but)\b", text[q.end : i[0]])]
         if special == "contribution" and _OF_LEVEL.match(text[q.end : q.end + 60]):
             return "share"
-        if special == "share" and _MOVE.match(text[q.end :]):
+        if special == "share" and (_MOVE.match(text[q.end :]) or _LOST.search(text[: q.start])):
             continue
         if hits and not (special == "share" and not _brought_to(text, q) and _growth_between(text, hits, q, inside)):
             return special

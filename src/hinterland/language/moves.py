@@ -9,13 +9,13 @@ import re
 from dataclasses import replace
 
 from hinterland.codes import Language, Period
-from hinterland.language.ends import marker, mate
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
 from hinterland.language.periods import PeriodMention
 from hinterland.language.runs import basket, name_runs
 from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, province_of, region_role, settle
 from hinterland.language.stand_ins import former_and_latter, stand_ins
+from hinterland.language.subordinate import is_subordinate
 
 _AGAIN = {
     "en": re.compile(
@@ -115,7 +115,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         if start <= m.start < end and m.back and not m.base and (found := settle(scene, m)):
             m = p.periods[place] = replace(m, period=found, back=None)
         if start <= m.start < end and not m.base and not m.carry and not _is_aside(p, m.start):
-            if language == "en" and _is_subordinate(p, m, q):
+            if language == "en" and is_subordinate(p, m, end):
                 scene.period = scene.period or _after(settle(scene, m))
             else:
                 scene.period = settle(scene, m) or scene.period
@@ -184,24 +184,6 @@ def _joined(p: Parsed, n: Mention, q: Quantity | None) -> bool:
     between = p.sentence.text[before[-1].end : n.start]
     alone = not re.match(r"(?:,|\sand\s|、|和)[^,;.]{0,24}\d", p.sentence.text[q.end : q.end + 30]) or q.unit != "percent"
     return alone and bool(re.fullmatch(r"(?:\s(?:to|from|with))?\sand\s(?:its\s|their\s)?|和|与|及", between))
-
-
-_OPENED = re.compile(
-    r"(?:^|[,;(]\s?|\s[-–—]\s)(?:[^,;]{0,60}\s)?(?P<w>having|after|following|unlike|despite|which was not|as was not)\b(?:[^,;]|,\d)*$",
-    re.I,
-)
-
-
-def _is_subordinate(p: Parsed, m: PeriodMention, q: Quantity | None) -> bool:
-    """Whether a period stands in a phrase of its own that is over before the figure: `having lost 8.7 percent in 2024, it lost another ...`."""
-    text = p.sentence.text
-    if q is None or m.start >= q.start:
-        return False
-    closed = re.search(r"[,;:)]\s", text[m.end : q.start])
-    behind = [o for o in p.quantities if o.end <= m.start and text[o.end : m.start] in (" ", " in ")]
-    if behind and closed and m.text.lower().endswith("before") and mate(p, behind[-1]) is None and marker(p, behind[-1]) is not None:
-        return True
-    return bool(closed and _OPENED.search(text[: m.start]))
 
 
 def _after(period: Period | None) -> Period | None:

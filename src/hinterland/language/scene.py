@@ -107,6 +107,10 @@ _APART_ZH = re.compile(
 )
 
 
+_OBJECT = re.compile(
+    r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s(?:also\s|just\s|narrowly\s|easily\s|again\s)?(?!said|says|showed|shows|reported|added|noted|and|or|but|while|whereas|as|where|when|since|which|that|see)[a-z]+(?:ed|es|ook|ew)\s$"
+)
+"""A verb between two names, of which the second is its object: `Anhui pipped Sichuan`."""
 _OWN_CLAUSE = re.compile(r"(?:'s|’s)?,\s(?:whose|which|where)\b")
 _THAT_OF = re.compile(r"(?:^|[,;]\s|\b(?:and|while|but|whereas)\s)(?:that|those) of\s(?:the\s)?$", re.I)
 
@@ -122,6 +126,8 @@ def region_role(text: str, mention: Mention, language: Language) -> str:
     if mention.code == "CN":
         return _nation_role(before, after, mention.text, language)
     apart = _APART_ZH if language == "zh" else _APART_EN
+    if language == "en" and _OBJECT.search(before[-40:]):
+        return "apart"
     if apart.search(before[-36:]) and not (language == "en" and (_OWN_CLAUSE.match(after) or _THAT_OF.search(before))):
         return "apart"
     if language == "en" and re.search(r"\b(?:in|at|from|near)\s$", before[-8:]) and level_of(mention.code) == "city":

@@ -40,6 +40,10 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if not n or (not english and _is_apposition(p, start, n)):
         return
     context = _predicate(p, start, end)
+    if english and re.match(r"['’]", text[m.end() :]):
+        return
+    if english and name == "o2" and _SAYS.search(own := re.split(r"[,;.](?=\s|$)|\b(?:while|and|but)\b", text[end:])[0]):
+        context = own
     if not english and m["o4"]:
         context = f"{m['o4']}增长" if m["v4"] in "升增涨" else f"{m['o4']}下降"
     elif not english and m["o3"]:

@@ -75,7 +75,7 @@ COUNT_EN = re.compile(
     rf"|of the \w+)?\s?)(?P<p>provinces?(?:/municipalities|,? (?:regions? )?and (?:municipalities|regions))?"
     rf"|provincial(?:-level)? (?:regions|economies)|regions?|municipalities|province-level regions|economies"
     rf"|countries and regions|countries|trading partners|partners|markets)\b"
-    rf"|\b(?:only|just|another|other|while|whereas|and|but)\s(?P<o2>{NUM})\s(?:others\s|of them\s)?(?=(?:saw|report|post|record|manag|grew|fell|rose|declin|shrank|export|import|trad))"
+    rf"|(?:\b(?:only|just|another|other|while|whereas|and|but)\s|(?<=,\s))(?P<o2>{NUM})\s(?:others\s|of them\s)?(?=(?:saw|report|post|record|manag|grew|fell|rose|declin|shrank|export|import|trad))"
     rf"|\bthe (?P<o4>only) (?:{_KIND_OF}\s)*(?:province|region|municipality|one|economy)\b"
     rf"(?=[^.;,]{{0,60}}?\b(?:fell|fall|shrank|shrink|declin|drop|contract|slip|grew|grow|rose|rise|increas|expand|gain))"
     rf"|(?<=\bnumber\sof\s)(?:provinces|regions)\b[^.;]{{0,80}}?\b(?:to|was|reached|at)\s(?P<o3>{NUM})\b(?!\s(?:percent|per cent|trillion|billion|million)|[%.,]\d)",
@@ -87,7 +87,7 @@ COMPARE_EN = re.compile(
     r"|overtaken|overtaking|surpassed|surpassing|exceeded|outpaced|outpacing|outstripped|outstripping|outgrew"
     r"|leapfrogged|(?:was|were|is|stood|remained) (?:larger|bigger|smaller|higher|lower|ahead)"
     r"|(?:more|less|fewer|higher|lower|stronger|weaker)(?=\sthan\s(?:(?:in|that of|those of|did|its neighbou?r|neighbou?ring|both)\s)?[A-Z])|larger|bigger"
-    r"|smaller|trailed|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind"
+    r"|smaller|trailed|pipped|nosed past|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind"
     r"|[A-Z]|its|both))",
     re.I,
 )

@@ -222,6 +222,8 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     after, before = text[end : end + 44], text[max(0, start - 30) : start]
     if re.search(r"\b(?:ten|five|three|10|twenty|seven|\d+|other)\s(?:of the )?$", before, re.I) and not m["n"]:
         return
+    if re.search(r"\b(?:one|some|two|three|four|five|several) of (?:the )?(?:\w+(?:'s|’s) )?$", before, re.I):
+        return
     if extreme := re.search(r"worst|best|steepest|sharpest", word):
         yield from _extremes(p, start, end, extreme[0], scene)
         return
