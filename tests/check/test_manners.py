@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 import sys
@@ -167,7 +166,7 @@ def test_a_file_that_somebody_else_changed_is_left_as_it_is(run: Run, folder: Pa
     with pytest.raises(InputError, match="changed by somebody else"):
         fixing.write(report)
     assert (folder / "a.txt").read_text(encoding="utf-8") == "Something new.\n"
-    assert os.listdir(folder) == ["a.txt"]
+    assert [p.name for p in folder.iterdir()] == ["a.txt"]
 
 
 def test_options_that_cannot_go_together_are_refused(run: Run, folder: Path) -> None:
