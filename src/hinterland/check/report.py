@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from hinterland.check.charity import charitable
 from hinterland.check.context import Context
 from hinterland.check.document import Document, date_of
 from hinterland.check.judge import judge
@@ -95,7 +96,11 @@ def check_all(
 ) -> list[Report]:
     """Check documents together, in their order: all their claims are judged with the same few queries."""
     read_ = [_read(d, dated) for d in documents]
-    judged = judge(indicators, [c for text, _ in read_ for c in text.claims])
+    judged = charitable(
+        indicators,
+        judge(indicators, [c for text, _ in read_ for c in text.claims]),
+        [text.doubts.get(c.id, ()) for text, _ in read_ for c in text.claims],
+    )
     asked = {code: rule for code, rule in rules().items() if _wanted(code, select, ignore)}
     reports, start = [], 0
     for document, (text, origin) in zip(documents, read_, strict=True):

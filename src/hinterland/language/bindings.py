@@ -14,7 +14,7 @@ from hinterland.language.periods import PeriodMention
 from hinterland.language.runs import basket, name_runs, runs
 from hinterland.language.scene import Scene, level_of, region_role, settle
 
-_BEHIND = re.compile(r"^\s(?:of|in|for|at)\s(?:the\s|neighbou?ring\s)?$|^\s(?:of|in|for)\s(?:\d{4}\s)?$")
+_BEHIND = re.compile(r"^(?:\s?\([^()]*\)|\))?\s(?:of|in|for|at)\s(?:the\s|neighbou?ring\s)?$|^\s(?:of|in|for)\s(?:\d{4}\s)?$")
 
 
 def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
@@ -28,7 +28,7 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
         _flow_behind(p, scene, q)
         return
     named = re.match(
-        r"\s(?:(?:was|were|came from|consisted of)\s)?(?:in |from )?(ex|im)ports\b(?=[,.;]|$|\sand\s(?!imports|exports))",
+        r"\s(?:(?:was|were|came from|consisted of)\s)?(?:in |from |of |worth of )?(ex|im)ports\b(?=[,.;]|$|\sand\s(?!imports|exports))",
         text[q.end :],
         re.I,
     )
@@ -37,15 +37,38 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
     )
     if named and q.unit in ("CNY", "USD"):
         scene.flow, scene.product, scene.partner = f"{named[1].lower()}port", "all", "world"
-    opened = [n for n in p.names if n.kind == "region" and n.end <= q.start and re.match(r"(?:'s|’s)?\s?\([^()]*$", text[n.end : q.start])]
+    out = re.match(r"\s(?P<w>out|in)(?=[,.;)]|$|\sand\s)", text[q.end :])
+    if (
+        out
+        and q.unit in ("CNY", "USD")
+        and re.search(r"\d[^,;]{0,30}\b(?:out|in)(?:[,.;)]|$|\sand\s)", text.replace(text[q.start : q.end], ""))
+    ):
+        scene.flow = {"out": "export", "in": "import"}[out["w"]]
+    opened = [
+        n
+        for n in p.names
+        if n.kind == "region"
+        and n.end <= q.start
+        and (
+            re.match(r"(?:'s|’s)?\s?\([^()]*$", text[n.end : q.start])
+            or (text[n.end : q.start] == ", " and re.search(r"\b(?:that|those) of\s(?:the\s)?$", text[: n.start]))
+        )
+    ]
     if opened and opened[-1].code not in ("CN", scene.subject):
         scene.subject = opened[-1].code
         return
     went = _WENT.match(text[q.end :]) if q.unit == "percent" else None
     if went and (who := next((n for n in p.names if n.kind == "partner" and 0 <= n.start - q.end - went.end() <= 40), None)):
         scene.partner = who.code
+    _is_made_of(p, scene, q)
+    _partner_behind(p, scene, q)
+    if (
+        re.search(r"\b(?:account(?:ed|ing|s) for|contribut(?:ed|ing|es)|made up)\s(?:about |some |nearly )?$", text[: q.start])
+        and scene.subject
+    ):
+        return
     for n in p.names:
-        if n.kind == "region" and q.end < n.start <= q.end + 18 and _BEHIND.match(text[q.end : n.start]) and n.code != "CN":
+        if n.kind == "region" and q.end < n.start <= q.end + 30 and _BEHIND.match(text[q.end : n.start]) and n.code != "CN":
             if level_of(n.code) in ("province",):
                 keep = (scene.product, scene.partner)
                 scene.meet(n.code)
@@ -62,6 +85,44 @@ _WENT = re.compile(
     r"\)?\sof\s[^,;.]{3,60}?\b(?:was|were|is|are|went|goes|go|came|comes|come|flowed|headed|arrived|originated)\s(?:with|to|from|for|in)\b"
 )
 """A share of a whole that went to a partner: `88 percent of its trade was with ASEAN`."""
+
+_MADE_OF = re.compile(
+    r"\)?\sof\s(?P<whole>(?:[^;.]|\.\d){3,90}?)\s(?:was|were|is|are|consisted of|came from)\s(?:in\s|from\s|made up of\s)?(?P<part>[a-z][\w\s-]{3,40})",
+    re.I,
+)
+"""A share of a whole that consisted of something: `three-quarters of its trade was exports`."""
+
+_DEALT = re.compile(
+    r"(?:\s(?:worth\s)?of\s(?:its\s|their\s)?(?:goods|business|trade|commerce|products|merchandise|exports|imports|it|them)){0,2}\s(?:with|to|from)\s(?:the\s)?"
+)
+"""What stands between a figure and the partner that it was dealt with: `114.69 billion yuan of business with the EU`."""
+
+
+def _is_made_of(p: Parsed, scene: Scene, q: Quantity) -> None:
+    """The flow or product that a share tells the whole to be made of."""
+    text = p.sentence.text
+    made = _MADE_OF.match(text[q.end :]) if q.unit == "percent" else None
+    if made is None:
+        return
+    part = q.end + made.start("part")
+    for n in p.names:
+        if n.start == part and n.kind in ("flow", "product"):
+            setattr(scene, n.kind, n.code)
+            scene.about_trade = True
+            whole = [m.code for m in p.names if m.kind == "flow" and q.end + made.start("whole") <= m.start < part]
+            if n.kind == "product" and whole:
+                scene.flow = whole[0]
+
+
+def _partner_behind(p: Parsed, scene: Scene, q: Quantity) -> None:
+    """The partner right behind a figure is that of the figure, whoever came before."""
+    text = p.sentence.text
+    dealt = _DEALT.match(text[q.end :])
+    if dealt is None:
+        return
+    for n in p.names:
+        if n.kind == "partner" and n.start == q.end + dealt.end():
+            scene.partner, scene.about_trade = n.code, True
 
 
 def _flow_behind(p: Parsed, scene: Scene, q: Quantity) -> None:
@@ -165,6 +226,7 @@ def _hand_out_runs(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> set[int]:
         told = names
         for q, n in zip(run, names, strict=True):
             scene = scenes[id(q)]
+            scene.listed = True
             if n.kind == "region":
                 scene.subject = n.code
             elif n.kind == "flow":
@@ -263,6 +325,7 @@ def _hand_out(p: Parsed, listed: list[tuple[Quantity, Scene]], begin: int) -> li
             continue
         handed = listed[: len(distinct)]
         for (_, scene), code in zip(handed, distinct, strict=True):
+            scene.listed = True
             if kind == "region":
                 scene.subject = code
             elif kind == "flow":

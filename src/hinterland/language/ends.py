@@ -61,7 +61,8 @@ def mate(p: Parsed, q: Quantity) -> Quantity | None:
 
 _OWN_EN = re.compile(
     r"(?:'s|’s)?\s(?:(?:average|mean|overall|total|annual|combined|growth|rate|pace|figure|level|increase|rise|gain|decline|drop|fall|expansion|trade|export|exports"
-    r"|import|imports|share|growth rate|goods|foreign)\s){1,4}(?:of\s|at\s|was\s|stood at\s)?(?:about\s|around\s|just\s|only\s|nearly\s|some\s)?",
+    r"|import|imports|share|growth rate|goods|foreign)\s){1,4}(?:of\s|at\s|was\s|stood at\s)?(?:about\s|around\s|just\s|only\s|nearly\s|some\s)?"
+    r"|(?:'s|’s)\s(?:about\s|around\s|just\s|only\s|nearly\s|some\s)?",
     re.I,
 )
 _OWN_ZH = re.compile(
@@ -77,6 +78,10 @@ _BEHIND_NATION = re.compile(
 )
 
 
+_OF_NATION = re.compile(r"\s(?:of|recorded by|posted by|seen by)\s(?:the\s(?:nation|country)|China)\b", re.I)
+"""`the 3.8 percent of the country as a whole`: a rate that is known is the nation's, and no share of it."""
+
+
 def owner_apart(p: Parsed, q: Quantity) -> Mention | str | None:
     """Who owns a figure whose own phrase names somebody set apart: `against a national average of 3.8 percent`, `3.8 percent nationally`, 高于全国平均3.8%的."""
     text = p.sentence.text
@@ -85,13 +90,15 @@ def owner_apart(p: Parsed, q: Quantity) -> Mention | str | None:
     english = p.sentence.language == "en"
     if english and q.unit == "percent" and _BEHIND_NATION.match(text[q.end : q.end + 40]):
         return "CN"
+    if english and q.unit == "percent" and re.search(r"\bthe\s$", text[: q.start]) and _OF_NATION.match(text[q.end : q.end + 40]):
+        return "CN"
     before = [n for n in p.names if n.kind in ("region", "group") and n.end <= q.start]
     if not before:
         return None
     n = before[-1]
     between = text[n.end : q.start]
     if english:
-        return n if _OWN_EN.fullmatch(between) else None
+        return n if _OWN_EN.fullmatch(between if not re.search(r"['’]s$", n.text) else "'s" + between) else None
     if not between and not _LEVEL_ZH.match(text[q.end :]):
         return None
     apart = re.search(r"(?:高于|低于|快于|慢于|超过|好于|优于|跑赢|而|同期|对比|相比)$", text[: n.start])

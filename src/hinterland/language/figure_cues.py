@@ -26,6 +26,12 @@ def clause_of(p: Parsed, q: Quantity) -> str:
 _OF_LEVEL = re.compile(r"\sof\s(?:[\w'’-]+\s){0,4}(?:exports|imports|trade|total)\b(?!\s(?:growth|increase))")
 
 
+_LOST = re.compile(r"\b(?:lost|shed|gave up|forfeited|losing|shedding)\s(?:about |nearly |some |another |a further |almost |over |more than )?$", re.I)
+"""A verb of loss right before a figure, which then is no share: `lost 17.2% of its trade`."""
+_MOVE = re.compile(r"\s(?:rise|increase|gain|jump|surge|fall|drop|decline|decrease|slump|contraction|expansion|growth)\b")
+"""A noun of rise or fall right behind a figure, which then is no share: `represented a 25.5 percent rise`."""
+
+
 def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
     """The cue that governs a figure: the nearest before it in its clause, else the nearest after."""
     text = p.sentence.text
@@ -38,7 +44,9 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
         inside = [i for i in inside if not (i[0] >= q.end and re.fullmatch(r"了?(?:近|约|逾|超)?", text[i[1] : following]))]
     if q.unit in ("CNY", "USD", "count", "units"):
         inside = [i for i in inside if i[2] == "balance"]
-        near = [i for i in inside if not re.search(r"[,，;；]", text[min(i[1], q.end) : max(i[0], q.start)])]
+        near = [
+            i for i in inside if not re.search(r"[,，;；]", text[min(i[1], q.end) : max(i[0], q.start)]) or _in_apposition(text, i[1], q)
+        ]
         return "balance" if near or _balance_before(p, q) else None
     for special in ("cagr", "contribution", "share"):
         hits = [i for i in inside if i[2] == special]
@@ -46,6 +54,8 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
             hits = [i for i in hits if i[0] < q.end or not re.search(r"\b(?:and|but)\b", text[q.end : i[0]])]
         if special == "contribution" and _OF_LEVEL.match(text[q.end : q.end + 60]):
             return "share"
+        if special == "share" and (_MOVE.match(text[q.end :]) or _LOST.search(text[: q.start])):
+            continue
         if hits and not (special == "share" and not _brought_to(text, q) and _growth_between(text, hits, q, inside)):
             return special
     if re.search(r"\bfor\s(?:about |nearly |some |just |another |a further )?$", text[: q.start]) and any(
@@ -62,6 +72,14 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
     if before:
         return before[-1][2]
     return after[0][2] if after else _carried_cue(p, q)
+
+
+_OF_ONE = re.compile(r"(?:\s(?:of|for|in)\s(?:the\s)?[A-Z][\w\s]{1,24}?)?(?:\sin\s\d{4})?,\s")
+
+
+def _in_apposition(text: str, end: int, q: Quantity) -> bool:
+    """Whether a figure stands in apposition to the noun that ended there: `the goods surplus of Chongqing, 316.78 billion yuan, is`."""
+    return bool(_OF_ONE.fullmatch(text[end : q.start])) and text[q.end : q.end + 1] in (",", ".", "")
 
 
 def _share_moves_on(p: Parsed, q: Quantity) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from hinterland.codes import Period
-from hinterland.language.ends import comes_from, mate
+from hinterland.language.ends import comes_from, marker, mate
 from hinterland.language.mentions import Quantity
 from hinterland.language.parsed import Parsed
 from hinterland.language.periods import PeriodMention
 from hinterland.language.scene import Scene, settle
+from hinterland.language.subordinate import is_subordinate, opened_before
 
 
 def figure_period(
@@ -24,7 +25,7 @@ def figure_period(
     left = max((o.end for o in p.quantities if o.end <= q.start), default=0)
     right = min((o.start for o in p.quantities if o.start >= q.end), default=len(text))
     last = not any(o.start >= q.end for o in p.quantities)
-    own = [m for m in p.periods if left <= m.start < q.start and not m.carry]
+    own = [m for m in p.periods if left <= m.start < q.start and not m.carry and not _holds_before(p, m, q, against is not None)]
     after = [m for m in p.periods if q.end <= m.start < (len(text) if last else right) and not m.carry]
     base: Period | None = None
     zh = p.sentence.language == "zh"
@@ -38,13 +39,13 @@ def figure_period(
     if behind_it:
         meant = behind_it[:1]
     if not meant:
-        near = [m for m in after if not m.base and not re.search(r"[;；]", text[q.end : m.start])]
+        near = [m for m in after if not m.base and not re.search(r"[;；]", text[q.end : m.start]) and not _comes_after(p, m, q)]
         if near and not _left_periods(p, q) and (last or not re.search(r"[,，]", text[q.end : near[0].start])):
             meant = near[:1]
     if meant:
         period = scene.period if meant[-1].ahead is not None else settle(scene, meant[-1]) or period
     elif not _left_periods(p, q):
-        later = [m for m in p.periods if m.start >= q.end and not m.base and not m.carry]
+        later = [m for m in p.periods if m.start >= q.end and not m.base and not m.carry and not _comes_after(p, m, q)]
         if (
             later
             and not any(m.period or m.months for m in own)
@@ -55,7 +56,7 @@ def figure_period(
             period = settle(scene, later[0]) or period
     if base is None and q.unit in ("percent", "ratio"):
         earlier = [o for o in p.quantities if o.end <= q.start and o.unit in ("CNY", "USD") and _stands_at(p, o, text)]
-        if earlier and not re.search(r"[,，;；]", text[earlier[-1].end : q.start]):
+        if earlier and not re.search(r"[;；]" if q.unit == "ratio" else r"[,，;；]", text[earlier[-1].end : q.start]):
             named = [m for m in p.periods if m.base and m.end <= earlier[-1].start]
             base = settle(scene, named[-1]) if named else None
     if base is None and _stands_at(p, q, text):
@@ -98,7 +99,7 @@ def _ends_of_span(before: str, q: Quantity, period: Period, base: Period | None)
 
 _BEHIND = re.compile(
     r"\s(?:yuan\s)?(?:(?:rise|increase|growth|gain|drop|fall|decline|expansion|contraction|surge|jump)\s)?"
-    r"(?:in|for|during|by|over)\s(?:the\s|all of\s)?(?:(?:full|whole|entire) year\s)?"
+    r"(?:in|for|during|by|over|of(?=\sall\s))\s(?:the\s|all of\s|all\s)?(?:(?:full|whole|entire) year\s)?"
 )
 
 
@@ -106,6 +107,19 @@ def _is_behind(between: str, m: PeriodMention) -> bool:
     """Whether a period stands right behind a figure: `5 percent in 2025`, `a 4 percent rise in the second quarter`, `4 percent the year before`."""
     opens = m.back is not None or re.match(r"(?:in|for|over)\s", m.text, re.I)
     return bool(_BEHIND.fullmatch(between) or (between == " " and opens))
+
+
+def _holds_before(p: Parsed, m: PeriodMention, q: Quantity, against: bool) -> bool:
+    """Whether a period between two figures is the first one's alone: in a phrase that is over, or before the word that sets the second against the first."""
+    if p.sentence.language != "en":
+        return False
+    begin = marker(p, q) if against else None
+    return is_subordinate(p, m, q.start) or (begin is not None and m.end <= begin and not m.base)
+
+
+def _comes_after(p: Parsed, m: PeriodMention, q: Quantity) -> bool:
+    """Whether a period behind a figure stands in a phrase that tells what came before: `growth of 2.7%, after a 17.2% slump in 2024`."""
+    return p.sentence.language == "en" and bool(re.search(r",", p.sentence.text[q.end : m.start])) and opened_before(p.sentence.text, m)
 
 
 def _new_clause(between: str) -> bool:

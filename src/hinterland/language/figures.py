@@ -83,7 +83,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
             or re.search(r"\bor (?:about |nearly |some |roughly |just over |more than )?$", text[: q.start])
         ):
             op = "share"
-            flow = _flow_of_whole(text, against[0] if against else q) or flow if flow == "total" and concept == "trade" else flow
+            whole = _flow_of_whole(text, against[0] if against else q) if concept == "trade" else None
+            flow = (whole if flow == "total" or (whole == "total" and _names_another(p, q)) else None) or flow
             if re.search(r"nation|country|China's|Chinese|全国|我国", context) and scene.subject not in ("CN", None):
                 relation = Relation(versus="CN")
         elif cue == "contribution":
@@ -100,12 +101,17 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
             interval = -interval
         if q.unit == "percent" and q.form != "range" and q.value < 0 and interval.low is not None and interval.low > 0:
             interval = -interval
+        if re.search(r"\bminus\s$", text[: q.start]) and interval.low is not None and interval.low > 0:
+            interval = -interval
+    elif language == "en" and (more := _EXCEEDS.match(text[q.end :])) and q.unit in ("CNY", "USD"):
+        op, flow = "balance", "total"
+        interval = interval if more["m"][:2] in ("bo", "im", "to", "br") else -interval
     elif cue == "balance":
         op, flow = "balance", "total"
         if re.search(r"deficit|逆差", clause_of(p, against[0]) if against else context):
             interval = -interval
     if outside and not (flow in ("export", "import") and re.search(r"export|import|出口|进口", context)) and product == "all":
-        concept = None
+        concept = concept if language == "en" and _is_governed(p, q) else None
     if q.unit in ("CNY", "USD") and language == "en" and _is_distance(text, q):
         concept = None
     if not named and concept == "trade" and q.unit in ("CNY", "USD"):
@@ -158,6 +164,13 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     )
 
 
+def _is_governed(p: Parsed, q: Quantity) -> bool:
+    """Whether a flow stands before a figure in its own stretch with nothing outside the tables before it: what comes behind governs other figures."""
+    left = max((o.end for o in p.quantities if o.end <= q.start), default=0)
+    named = any(n.kind == "flow" and left <= n.start < q.start for n in p.names)
+    return named and not OUTSIDE["en"].search(p.sentence.text[left : q.start])
+
+
 def _tells_apart(p: Parsed, q: Quantity) -> bool:
     """Whether a figure that another is set against says by itself what it is: by a period, a region or a flow of its own."""
     begin = marker(p, q) or q.start
@@ -193,7 +206,8 @@ def _is_sum_of_many(p: Parsed, q: Quantity) -> bool:
     pairs = [
         (a, b)
         for a, b in pairwise(run)
-        if re.fullmatch(r"(?:,|\s|、|和|及|与|and)+", text[a.end : b.start]) or (a.end == b.start and len(a.text) == len(b.text) == 1)
+        if re.fullmatch(r"(?:,|\s|、|和|及|与|and|\([^()]*\))+", text[a.end : b.start])
+        or (a.end == b.start and len(a.text) == len(b.text) == 1)
     ]
     return bool(pairs) and not any(n.kind == "group" for n in p.names)
 
@@ -221,8 +235,21 @@ def _flow_of_whole(text: str, q: Quantity) -> str | None:
     )
     if zh:
         return {"出口": "export", "进口": "import"}[zh[1]]
-    found = re.match(r"\sof\s(?:[\w'’-]+\s){0,3}?(exports|imports)\b(?!\sand\s(?:ex|im)ports)", text[q.end : q.end + 60])
-    return found and {"exports": "export", "imports": "import"}[found[1]]
+    found = re.match(r"\sof\s(?:[\w'’-]+\s){0,3}?(exports|imports|trade)\b(?!\sand\s(?:ex|im)ports)", text[q.end : q.end + 60])
+    return found and {"exports": "export", "imports": "import", "trade": "total"}[found[1]]
+
+
+_EXCEEDS = re.compile(
+    r"\s(?:of goods\s)?more(?:\sin\s\d{4})?\sthan\s(?:it|they|the province|the city|the region|the country)\s(?P<m>sold|bought|exported|imported|took in|brought in|shipped out|sent out)\b"
+)
+"""What makes an amount the excess of one flow over the other: `bought 28.81 billion yuan more than it sold`."""
+
+
+def _names_another(p: Parsed, q: Quantity) -> bool:
+    """Whether a figure's own stretch of the sentence names a regime, ware or partner before it and no flow: `private companies did 82.2% of its trade`."""
+    left = max((o.end for o in p.quantities if o.end <= q.start), default=0)
+    own = {n.kind for n in p.names if left <= n.start < q.start}
+    return "flow" not in own and bool(own & {"regime", "product", "partner"})
 
 
 def _is_joint(p: Parsed, q: Quantity) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from hinterland.codes import Language
+from hinterland.codes import Language, Period
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
+from hinterland.language.periods import PeriodMention
 from hinterland.language.runs import basket, name_runs
 from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, province_of, region_role, settle
 from hinterland.language.stand_ins import former_and_latter, stand_ins
+from hinterland.language.subordinate import is_subordinate
 
 _AGAIN = {
     "en": re.compile(
@@ -88,7 +90,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         elif whole is not None and n.start >= whole:
             continue
         elif n.kind == "flow":
-            if not _is_verbless(text, n, language):
+            if not _is_verbless(text, n, language) and not (language == "en" and _is_earned(p, n)):
                 flow = "total" if {flow, n.code} == {"export", "import"} and _joined(p, n, q) else n.code
                 if product and _separate(text, n, language):
                     product = None
@@ -113,7 +115,10 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         if start <= m.start < end and m.back and not m.base and (found := settle(scene, m)):
             m = p.periods[place] = replace(m, period=found, back=None)
         if start <= m.start < end and not m.base and not m.carry and not _is_aside(p, m.start):
-            scene.period = settle(scene, m) or scene.period
+            if language == "en" and is_subordinate(p, m, end):
+                scene.period = scene.period or _after(settle(scene, m))
+            else:
+                scene.period = settle(scene, m) or scene.period
     if concept and not flow:
         scene.concept, scene.flow, scene.product, scene.partner = concept, None, "all", "world"
     basis = re.search(
@@ -136,20 +141,14 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         scene.partner = partner or (scene.partner if (again or not flow) and not product else "world")
         if partner and not product and not again:
             scene.product = "all"
-    if (
-        language == "en"
-        and not flow
-        and re.search(
-            r"\b(?:sold|sends?|sent|shipp(?:ed|ing)|exporters)\b[^.;]{0,40}\b(?:abroad|overseas|goods|to)\b"
-            r"|\b(?:sold|sent|shipped)\s(?:goods worth|about|some|nearly)?\s?$",
-            text[start : end + 60] if end < len(text) else text[start:end],
-        )
-    ):
-        scene.flow, scene.about_trade = "export", True
+    if language == "en" and not flow and (traded := _traded(text[start : end + 60] if end < len(text) else text[start:end])):
+        scene.flow, scene.about_trade = traded, True
     before = text[max(start, end - 40) : end]
     if (
         re.search(
             r"\b(?:total(?:led|ling)?|combined)(?:\s\w+){0,3}\s?(?:of|to|at|was)?\s(?:about |some |around |nearly )?$"
+            r"|\b(?:together|altogether|in all),?\s(?:make|made|makes|making|add(?:ed)? up to|came to|come to|were|was|reached)\s(?:about |some |around |nearly )?$"
+            r"|\b(?:by|for|in|in terms of)\s(?:size|value|total|overall size)\s?\(?$"
             r"|(?:合计|相加|总计|共计)(?:为|达|约)?$",
             before,
         )
@@ -160,6 +159,23 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         scene.flow, scene.product = "total", "all"
 
 
+_GOODS = r"\b(?:[^.;]|\.\d){0,60}?\b(?:abroad|overseas|goods|merchandise|products)\b"
+_SOLD = re.compile(
+    rf"\b(?:sold|sells?|sends?|sent|shipp(?:ed|ing)|exporters)(?:{_GOODS}|\b(?:[^.;]|\.\d){{0,40}}\bto\b)"
+    r"|\b(?:sold|sent|shipped)\s(?:goods worth|about|some|nearly)?\s?$"
+)
+_BOUGHT = re.compile(rf"\b(?:bought|buys?|purchased|sourced){_GOODS}")
+_BOTH = re.compile(rf"\b(?:bought and sold|sold and bought|buys? and sells?|sells? and buys?){_GOODS}")
+
+
+def _traded(text: str) -> str | None:
+    """The flow that a verb of buying or selling tells: `sold 30 billion yuan of goods abroad`."""
+    for flow, verb in (("total", _BOTH), ("export", _SOLD), ("import", _BOUGHT)):
+        if verb.search(text):
+            return flow
+    return None
+
+
 def _joined(p: Parsed, n: Mention, q: Quantity | None) -> bool:
     """Whether a flow is joined to the other one before it, so that both are meant together: `took in and sent out goods`, `exports to and imports from ASEAN`."""
     before = [m for m in p.names if m.kind == "flow" and m.end <= n.start]
@@ -168,6 +184,11 @@ def _joined(p: Parsed, n: Mention, q: Quantity | None) -> bool:
     between = p.sentence.text[before[-1].end : n.start]
     alone = not re.match(r"(?:,|\sand\s|、|和)[^,;.]{0,24}\d", p.sentence.text[q.end : q.end + 30]) or q.unit != "percent"
     return alone and bool(re.fullmatch(r"(?:\s(?:to|from|with))?\sand\s(?:its\s|their\s)?|和|与|及", between))
+
+
+def _after(period: Period | None) -> Period | None:
+    """The period that a text speaks of which has told what came before it."""
+    return None if period is None else period.shift(12)
 
 
 def _is_aside(p: Parsed, at: int) -> bool:
@@ -189,7 +210,9 @@ def _whole_from(p: Parsed, start: int, end: int) -> int | None:
     match = re.match(r"\s?(?:of|in)\s(?!\d)", text[start:end])
     after_percent = start > 0 and re.search(r"(?:percent|per cent|%|pct|thirds?|half|quarters?|fifths?|tenth|third)$", text[:start], re.I)
     if match and after_percent:
-        boundary = re.search(r",|;| and (?=for\b)|\band\b", text[start + match.end() : end])
+        if any(m.start <= start + match.end() < m.end or m.start == start + match.end() for m in p.periods):
+            return None
+        boundary = re.search(r",|;|\b(?:and|while|whereas|but)\b", text[start + match.end() : end])
         return start + match.end() if not boundary else None
     return None
 
@@ -217,6 +240,13 @@ def _is_verbless(text: str, n: Mention, language: Language) -> bool:
     )
 
 
+def _is_earned(p: Parsed, n: Mention) -> bool:
+    """Whether a ware brought in money, and nobody goods: `motorcycles brought in 26 billion yuan`."""
+    return n.text in ("brought in", "took in") and any(
+        m.kind == "product" and re.fullmatch(r"\s(?:exports?\s)?(?:alone\s)?", p.sentence.text[m.end : n.start]) for m in p.names
+    )
+
+
 def _separate(text: str, n: Mention, language: Language) -> bool:
     """Whether a flow word starts a noun of its own, apart from a product named before it."""
     return bool(re.search(r"(?:[,;，；]|\band|while)\s?(?:its |the |total |全省|全年)?$", text[: n.start][-14:]))
@@ -230,6 +260,8 @@ def _is_partner(text: str, n: Mention, language: Language) -> bool:
             or bool(re.match(r"[^，。；]{0,6}(?:出口|进口|进出口|贸易|市场|占|为|是|等|增长|下降|成为|居|[、和及])", after))
             or n.code in ("BRI", "RCEP", "top-5-partners")
         )
+    if re.search(r"\b(?:next to|close to|bordering|borders|neighbou?ring|adjacent to|opposite)\s(?:the\s)?$", before, re.I):
+        return False
     return (
         bool(
             re.search(
@@ -254,7 +286,7 @@ def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> b
     if n.code == "provinces":
         return False
     if any(
-        m.kind == "region" and re.fullmatch(r"(?:'s|’s)?\s(?:\w+\s){0,2}(?:of\s)?", text[n.end : m.start])
+        m.kind == "region" and m.code != "CN" and re.fullmatch(r"(?:'s|’s)?\s(?:\w+\s){0,2}(?:of\s)?", text[n.end : m.start])
         for m in p.names
         if m.start > n.end
     ):
@@ -277,4 +309,4 @@ def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> b
                 after,
             )
         )
-    return bool(re.match(r"(?:'s|’s)?\s|,", after[:3]))
+    return bool(re.match(r"(?:'s?|’s?)?\s|,", after[:3]))

@@ -32,12 +32,12 @@ _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "export": (
             "exports", "export", "exported", "exporting", "shipments", "shipped", "overseas sales", "sales abroad", "sent out", "sent abroad", "sent overseas",
-            "sold abroad", "sold overseas", "shipped abroad", "shipped overseas", "sales overseas", "shipments abroad", "outbound trade", "outbound goods",
+            "sold abroad", "sold overseas", "shipped abroad", "shipped overseas", "sales overseas", "shipments abroad", "outbound trade", "outbound goods", "sales to",
             "出口", "出口额", "出口总值", "出口值", "外销",
         ),
         "import": (
             "imports", "import", "imported", "importing", "purchases abroad", "brought in", "took in", "bought in", "bought abroad", "bought from abroad",
-            "bought overseas", "purchases from abroad", "overseas purchases", "foreign purchases", "inbound trade", "inbound goods", "进口", "进口额", "进口总值", "进口值",
+            "bought overseas", "purchases from abroad", "overseas purchases", "foreign purchases", "inbound trade", "inbound goods", "purchases", "purchases from", "进口", "进口额", "进口总值", "进口值",
         ),
     },
     "concept": {

@@ -32,7 +32,7 @@ class Parsed:
 
 OUTSIDE = {
     "en": re.compile(
-        r"\b(?:airport|port handled|throughput|cargo|freight|passengers?|tourists?|retail|investment|deposits"
+        r"\b(?:airport|port handled|throughput|cargo|freight|passengers?|tourists?|tourism|receipts|journeys|visitors?|retail|investment|deposits"
         r"|loans|fiscal|tax(?:es)?|budget|population|profits?|electricity|employ|wage|tariffs?|discounts?"
         r"|interest rate|exchange rate|inflation|prices?|stocks?|shares? (?:rose|fell|of the company)|unemployment"
         r"|firms with|companies with|number of|orders|listed|patents?|fdi|foreign investment|output of"

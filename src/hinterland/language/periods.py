@@ -88,8 +88,8 @@ _EN = re.compile(
     |(?P<range>\b(?:from\s)?(?P<ra>{_MONTH})\s?(?:-to-|-|–|to|through|and)\s?(?P<rb>{_MONTH})(?:\s(?:period\s)?(?:of\s)?(?P<ry>{_YEAR}))?\b)
     |(?P<brief>\b(?:(?P<bn>[1-4])(?P<bu>[QH])|(?P<bu2>[QH])(?P<bn2>[1-4])(?=[\s'’/]?\d\d\b))[\s'’/]?(?P<by>20\d\d|\d\d)?\b(?![.,%]\d))
     |(?P<quarter>\b(?:the\s)?(?:(?P<q1>first|second|third|fourth|final|last)[-\s]quarter|Q(?P<q2>[1-4]))(?:\s(?:of\s)?(?P<qy>{_YEAR}|last\syear|this\syear))?)
-    |(?P<half>\b(?:the\s)?(?:(?P<h1>first|second)[-\s]half|H(?P<h2>[12]))(?:\s(?:of\s)?(?P<hy>{_YEAR}|last\syear|this\syear))?)
-    |(?P<firstm>\b(?:the\s)?first\s(?P<fm>two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)[-\s]months?(?:\s(?:of\s)?(?P<fy>{_YEAR}|last\syear|this\syear|the\syear))?)
+    |(?P<half>\b(?:the\s)?(?:(?P<h1>first|second)[-\s]half|H(?P<h2>[12])|(?P<hm>(?:(?<=\bat\s)|(?<=\bby\s))mid-?year\b))(?:\s(?:of\s)?(?P<hy>{_YEAR}|last\syear|this\syear))?)
+    |(?P<firstm>(?:\b(?:the\s)?first\s|(?:(?<=\bfor\s)|(?<=\bover\s)|(?<=\bin\s))the\s(?=(?:seven|eight|nine|ten|eleven)\s))(?P<fm>two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)[-\s]months?(?:\s(?:of\s)?(?P<fy>{_YEAR}|last\syear|this\syear|the\syear))?)
     |(?P<firstq>\b(?:the\s)?first\s(?P<fq>two|three)\squarters(?:\s(?:of\s)?(?P<fqy>{_YEAR}|last\syear|this\syear))?)
     |(?P<month>\b(?P<m>{_MONTH})(?P<md>\s\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s(?:of\s)?(?P<my>{_YEAR}|last\syear|this\syear)\b)?)
     |(?P<alike>\b(?:that|the\ssame)\s(?:month|quarter|period|half)\s(?:in|of)\s(?P<ay>{_YEAR})\b)
@@ -99,10 +99,16 @@ _EN = re.compile(
     re.X | re.I,
 )
 _BASE_EN = re.compile(
-    r"(?:than(?:\sin)?|from|against|compared\s(?:with|to)|versus|vs\.?|since|over|relative\sto"
+    r"(?:than(?:\sin)?|from|against|compared\s(?:with|to)|versus|vs\.?|since|over|relative\sto|below|above|behind"
+    r"|\bas\s(?:much|large|big|high|many|great)\s(?:[\w\s]{1,30}?\s)?as\sin"
     r"|on)\s(?:the\s)?(?:(?:same|corresponding)\s(?:period|month)\s(?:in|of)\s)?$",
     re.I,
 )
+_GAINED = re.compile(
+    r"(?:%|\b(?:percent|per cent|pct|points?|yuan|dollars|growth|increase|rise|gain|fall|drop|decline|up|down|times|higher|lower))\sover\s(?:the\s)?$",
+    re.I,
+)
+"""What makes `over` set something against a period; else it means during: `trade grew over the seven months to July`."""
 
 _ZH = re.compile(
     r"""
@@ -152,7 +158,7 @@ _Meaning = tuple[Period | None, tuple[int, int] | None, dict[str, Any]]
 def _english(text: str, today: date) -> Iterator[PeriodMention]:
     for match in _EN.finditer(text):
         start, end = match.span()
-        base = bool(_BASE_EN.search(text[:start]))
+        base = bool(_BASE_EN.search(text[:start])) and not _is_during(match, text[:start])
         made = _english_one(match, text, today)
         if made is None:
             continue
@@ -171,6 +177,13 @@ def _english(text: str, today: date) -> Iterator[PeriodMention]:
             alike=extra.get("alike"),
             months_back=extra.get("months_back"),
         )
+
+
+def _is_during(match: re.Match[str], before: str) -> bool:
+    """Whether `over` before a period means during: at the head of a clause, or before months that are set against no others."""
+    if re.search(r"(?:^|[,;:.(])\s?over\s(?:the\s)?$", before, re.I):
+        return not match["rel"]
+    return bool(re.search(r"\bover\s(?:the\s)?$", before, re.I)) and not (match["rel"] or match["year"] or _GAINED.search(before))
 
 
 def _english_one(match: re.Match[str], text: str, today: date) -> _Meaning | None:
@@ -224,7 +237,7 @@ def _english_one(match: re.Match[str], text: str, today: date) -> _Meaning | Non
         q = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}.get((match["q1"] or "").lower()) or int(match["q2"])
         return within(3 * q - 2, 3 * q, _resolve(match["qy"], today))
     if match["half"]:
-        h = {"first": 1, "second": 2}.get((match["h1"] or "").lower()) or int(match["h2"])
+        h = {"first": 1, "second": 2}.get((match["h1"] or "").lower()) or int(match["h2"] or 1)
         return within(1 if h == 1 else 7, 6 if h == 1 else 12, _resolve(match["hy"], today))
     if match["firstm"]:
         n = _NUMBER.get(match["fm"].lower()) or int(match["fm"])

@@ -56,7 +56,7 @@ MONEY = re.compile(
     re.I,
 )
 PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<n>[-−–+]?{_NUM}|{_WORD})(?:\s?(?:-|–|to)\s?(?P<m>{_NUM}))?[\s-]?(?P<u>%|percentage[- ]points?"
+    rf"(?<![\w.,])(?!(?:19|20)\d\d\s?(?:-|–|to)\s)(?P<n>[-−–+]?{_NUM}|{_WORD})(?:\s?(?:-|–|to)\s?(?P<m>{_NUM}))?[\s-]?(?P<u>%|percentage[- ]points?"
     rf"|percent|per cent|pct|pp\b|ppts?\b|basis points?|points?\b)",
     re.I,
 )
@@ -241,6 +241,8 @@ def _multiple(text: str, match: re.Match[str]) -> Quantity | None:
         return make(text, start, end, *parsed, "ratio", hedge=hedge_before(text, start), form="fold")
     elif match["t"]:
         parsed = number(match["tn"])
+        if parsed is not None and " and a half" in match["t"].lower():
+            parsed = parsed[0] + Decimal("0.5"), Decimal("0.5")
         if parsed is None or not re.match(
             r"\s(?:as|the|that|those|its|their|larger|bigger|more|higher|what|hubei|[A-Z])", text[end : end + 8]
         ):
@@ -344,16 +346,17 @@ _COUNTED = re.compile(
 def _count(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     after = _COUNTED.match(text[end : end + 60])
+    numbered = bool(re.search(r"\bnumber(?:ed|ing)\s(?:about\s|nearly\s|some\s)?$", text[:start], re.I))
     firms = re.search(
         r"(?:number of|total of)[^,.;]{0,60}(?:rose|fell|grew|climbed|reached|stood|to|at|was)[^,.;]{0,12}$", text[:start], re.I
     )
-    if not after and not firms:
+    if not after and not firms and not numbered:
         return None
     parsed = number(match["n"])
     if parsed is None:
         return None
     factor = Decimal(10) ** SCALES.get((match["s"] or "").lower().replace("-", " "), 0)
-    noun = after["noun"].lower() if after else "firms"
+    noun = after["noun"].lower() if after else "units" if numbered else "firms"
     vehicles = noun.rstrip("s") in ("vehicle", "car", "auto", "automobile", "unit", "set", "piece")
     precision = parsed[1] * factor if match["s"] or "." in match["n"] else Decimal(0 if not vehicles else 1)
     if after:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from hinterland.codes import Language, Period
 from hinterland.language.bindings import bind_right, look_right, respectively
+from hinterland.language.doubts import other_readings
 from hinterland.language.ends import mate
 from hinterland.language.events import events
 from hinterland.language.figures import figure_claim
@@ -27,13 +28,14 @@ from hinterland.models import Claim
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """A text as read: its claims in order, and how many numbers were left alone."""
+    """A text as read: its claims in order, how many numbers were left alone, and by the id of a claim what else it may mean."""
 
     text: str
     language: Language
     today: date
     claims: tuple[Claim, ...]
     left_alone: int
+    doubts: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
 
 
 _PLAIN = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2019": "'"})
@@ -49,7 +51,7 @@ def read(text: str, today: date) -> ReadText:
     """Read a text dated `today` (the document's date, from which relative periods count)."""
     today, given = published(text, today) if language_of(text) == "zh" else today, today
     scene = Scene(today)
-    claims: list[Claim] = []
+    claims: list[_Read] = []
     numbers = used = 0
     plain = _ENDLESS.sub(lambda m: "x" * len(m[0]), text.translate(_PLAIN))
     parts = [parse(s, today) for s in sentences(plain)]
@@ -57,16 +59,26 @@ def read(text: str, today: date) -> ReadText:
         sentence = parsed.sentence
         if scene.period is None and place + 1 < len(parts) and not any(m.period or m.months for m in parsed.periods):
             scene.period = _stated(parts[place + 1], scene)
-        made = list(_sentence(parsed, scene))
+        made = list(_sentence(parsed, scene, parts[max(0, place - 1) : place] + parts[place + 1 : place + 2]))
         claims.extend(made)
         numbers += len(_NUMBER.findall(sentence.text))
-        used += sum(bool(_NUMBER.search(c.text)) for c in made)
-    claims.sort(key=lambda c: (c.start or 0, c.end or 0))
-    numbered = tuple(c.model_copy(update={"id": f"c{i}", "text": text[c.start : c.end]}) for i, c in enumerate(claims, 1))
-    return ReadText(text, language_of(text), given, numbered, max(0, numbers - used))
+        used += sum(bool(_NUMBER.search(c.text)) for c, _ in made)
+    claims.sort(key=lambda read_: (read_[0].start or 0, read_[0].end or 0))
+    told = [{"id": f"c{i}", "text": text[c.start : c.end]} for i, (c, _) in enumerate(claims, 1)]
+    numbered = tuple(c.model_copy(update=t) for (c, _), t in zip(claims, told, strict=True))
+    doubts = {t["id"]: tuple(o.model_copy(update=t) for o in others) for (_, others), t in zip(claims, told, strict=True) if others}
+    return ReadText(text, language_of(text), given, numbered, max(0, numbers - used), doubts)
 
 
-_STATEMENT = re.compile(r"\W*(?:注[:：])?(?:以上|上述|本文)?(?:数据期|报告期|统计期|统计区间|数据|口径)?(?:均|皆)?(?:为|是|[:：])?\W*")
+_Read = tuple[Claim, tuple[Claim, ...]]
+"""A claim, and its other readings."""
+
+
+_STATEMENT = re.compile(
+    r"\W*(?:注[:：])?(?:以上|上述|本文)?(?:数据期|报告期|统计期|统计区间|数据|口径)?(?:均|皆)?(?:为|是|[:：])?\W*"
+    r"|\W*(?:Note: )?(?:(?:The )?(?:reporting )?period|(?:All |Both )?(?:the )?(?:figures|data|numbers)|Both|All)?(?:(?: are| is)?(?: for)?|:)\W*",
+    re.I,
+)
 
 
 def _stated(p: Parsed, scene: Scene) -> Period | None:
@@ -77,7 +89,8 @@ def _stated(p: Parsed, scene: Scene) -> Period | None:
     return settle(scene, dated[0]) if len(p.sentence.text) - dated[0].end <= 6 else None
 
 
-def _sentence(p: Parsed, scene: Scene) -> Iterator[Claim]:
+def _sentence(p: Parsed, scene: Scene, around: list[Parsed]) -> Iterator[_Read]:
+    old = scene.copy()
     open_scene(p, scene)
     before = scene.copy()
     snapshots: list[tuple[Quantity, Scene]] = []
@@ -108,8 +121,8 @@ def _sentence(p: Parsed, scene: Scene) -> Iterator[Claim]:
         other = mate(p, q)
         claim = figure_claim(p, q, seen, None if other is None else (other, scenes[id(other)]))
         if claim is not None:
-            yield claim
-    yield from told
+            yield claim, other_readings(p, claim, old, seen, around)
+    yield from ((claim, other_readings(p, claim, old, tail, around)) for claim in told)
     move(p, scene, reached, len(p.sentence.text), None)
     if OUTSIDE[p.sentence.language].search(p.sentence.text) and not any(
         n.kind in ("flow", "product", "partner", "concept") for n in p.names

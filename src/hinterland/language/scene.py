@@ -40,6 +40,7 @@ class Scene:
     counted: bool = False
     pair: tuple[str, ...] = ()
     handed: Period | None = None
+    listed: bool = False
 
     def copy(self) -> Scene:
         """The scene as it stands."""
@@ -84,7 +85,7 @@ def level_of(code: str) -> str:
 
 _ORGANISATION = re.compile(
     r"^(?:'s)?\s?(?:Customs|customs|Airport|airport|Port\b|port\b|Bureau|Municipal|University|Daily|Stock|Daily"
-    r"|Normal|Government|government|Province Bureau|Provincial (?:Bureau|Commerce)|commerce|"
+    r"|Normal|Government|government|Province Bureau|Provincial (?:Bureau|Commerce)|commerce (?:bureau|department|office|ministry|official)|"
     r"海关|机场|港|大学|日报|晚报|统计局|商务厅|商务局|新闻|证券|银行|政府|省政府|市政府|省商务|省统计|市商务|发改|财政)"
 )
 _DATELINE_EN = re.compile(r"^\s*[A-Z][A-Z .,'-]{2,40}(?:,\s*(?:[A-Z][a-z]+\.? \d{1,2}))?(?:\s*\((?:Xinhua|Reuters|AP)\))?\s*(?:-|–|—)+\s")
@@ -106,6 +107,10 @@ _APART_ZH = re.compile(
 )
 
 
+_OBJECT = re.compile(
+    r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\s(?:also\s|just\s|narrowly\s|easily\s|again\s)?(?!said|says|showed|shows|reported|added|noted|and|or|but|while|whereas|as|where|when|since|which|that|see)[a-z]+(?:ed|es|ook|ew)\s$"
+)
+"""A verb between two names, of which the second is its object: `Anhui pipped Sichuan`."""
 _OWN_CLAUSE = re.compile(r"(?:'s|’s)?,\s(?:whose|which|where)\b")
 _THAT_OF = re.compile(r"(?:^|[,;]\s|\b(?:and|while|but|whereas)\s)(?:that|those) of\s(?:the\s)?$", re.I)
 
@@ -121,6 +126,8 @@ def region_role(text: str, mention: Mention, language: Language) -> str:
     if mention.code == "CN":
         return _nation_role(before, after, mention.text, language)
     apart = _APART_ZH if language == "zh" else _APART_EN
+    if language == "en" and _OBJECT.search(before[-40:]):
+        return "apart"
     if apart.search(before[-36:]) and not (language == "en" and (_OWN_CLAUSE.match(after) or _THAT_OF.search(before))):
         return "apart"
     if language == "en" and re.search(r"\b(?:in|at|from|near)\s$", before[-8:]) and level_of(mention.code) == "city":

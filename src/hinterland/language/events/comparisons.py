@@ -40,6 +40,10 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if not n or (not english and _is_apposition(p, start, n)):
         return
     context = _predicate(p, start, end)
+    if english and re.match(r"['’]", text[m.end() :]):
+        return
+    if english and name == "o2" and _SAYS.search(own := re.split(r"[,;.](?=\s|$)|\b(?:while|and|but)\b", text[end:])[0]):
+        context = own
     if not english and m["o4"]:
         context = f"{m['o4']}增长" if m["v4"] in "升增涨" else f"{m['o4']}下降"
     elif not english and m["o3"]:
@@ -190,6 +194,18 @@ def _is_apposition(p: Parsed, start: int, n: int) -> bool:
     return not between and behind[-1].code != "CN" and listed >= n
 
 
+def _is_measured(p: Parsed, start: int, end: int) -> bool:
+    """Whether a figure of the sentence tells the comparison itself: `outpaced the nation by 14.4 points`, `1.6 percent faster than`, `less than double`."""
+    text = p.sentence.text
+    for q in p.quantities:
+        before = q.unit in ("percent", "percentage_point", "ratio") and text[q.end : start] == " "
+        than = q.unit == "ratio" and re.fullmatch(r"\sthan\s", text[end : q.start]) is not None
+        by = q.unit == "percentage_point" and re.fullmatch(r"[^,;]*\bby\s(?:[a-z]+\s){0,2}", text[end : q.start]) is not None
+        if before or than or by:
+            return True
+    return False
+
+
 def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     """One region against another: `outpaced`, 高于."""
     start, end = m.span("o")
@@ -206,11 +222,10 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         return
     word = m["o"].lower()
     near = [q for q in p.quantities if abs(q.start - end) < 24 or abs(start - q.end) < 12]
-    if any(q.unit in ("percentage_point",) for q in near):
+    if any(q.unit in ("percentage_point",) for q in near) or (p.sentence.language == "en" and _is_measured(p, start, end)):
         return
-    growth = bool(re.search(r"slow|fast|quick|rapid|outpac|outstrip|outgrew|outgrow|快|慢", word)) or bool(
-        re.search(r"增速$", text[:start])
-    )
+    growth = bool(re.search(r"slow|fast|quick|rapid|outpac|outgrew|outgrow|快|慢", word)) or bool(re.search(r"增速$", text[:start]))
+    growth = growth or ("outstrip" in word and not any(q.unit in ("CNY", "USD") for q in p.quantities))
     less = bool(re.search(r"slow|small|lower|trail|lag|behind|低|慢|少|小|不及|逊|落后", word))
     overtaking = bool(re.search(r"overt|leapfrog|overhaul|moved past|pulled past|edged past|反超|超越|赶超", word))
     if level_of(other) not in ("province", "nation", "group"):

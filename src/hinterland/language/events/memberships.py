@@ -96,6 +96,10 @@ def _member(p: Parsed, text: str, language: Language, start: int, end: int, befo
     )
     if called:
         return next(n.code for n in provinces if n.start >= end)
+    if text[end : end + 1].isspace() and re.fullmatch(r"landlocked|inland|coastal|interior", text[start:end], re.I):
+        laid = [n.code for n in provinces if n.start == end + 1]
+        if laid:
+            return laid[0]
     left = [n for n in provinces if n.end <= start]
     if left and _LAID_ON.fullmatch(text[left[-1].end : start]) and re.match(rf"\s(?:\w+\s)?{_PLACE}\b", text[end : end + 40], re.I):
         return left[-1].code

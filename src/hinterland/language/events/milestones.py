@@ -186,7 +186,7 @@ def streaks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if p.sentence.language == "en":
         number = next((m.group(g) for g in ("n", "n2", "n3", "n4", "n5", "n6") if m.group(g)), "")
         n = ORDINALS.get(number.lower()) or NUMBERS.get(number.lower()) or order_of(number) or 0
-        fall = re.search(r"\b(?:fall|fell|declin|drop|shrank|contract)", p.sentence.text, re.I)
+        fall = re.search(r"\b(?:fall|fell|declin|drop|shr[aiu]nk|contract|decreas|slump)", p.sentence.text, re.I)
         if p.sentence.text[start : start + 2].lower() == "a ":
             start += 2
     else:

@@ -12,7 +12,7 @@ from hinterland.language.events.ordinals import NUM, ORD
 RANK_EN = re.compile(
     rf"\b(?:rank(?:ed|ing|s)?|plac(?:ed|ing)|came(?: in)?|finish(?:ed|ing)|stood|sat|put \w+|putting \w+|it was|was"
     rf"|is|remain(?:ed|s)|stay(?:ed|s)|rose to|climb(?:ed|ing) to|mov(?:ed|ing)(?: up)? (?:in)?to"
-    rf"|slipp(?:ed|ing) to|position of|place of|listed|into|in(?=\s(?:the\s)?{ORD}\splace\b))\s(?:the\s|up\s|only\s|a distant\s)?"
+    rf"|slipp(?:ed|ing) to|position of|place of|listed|into|in(?=\s(?:the\s)?{ORD}\splace\b))\s(?:the\s|up\s|only\s|an?\s[a-z]+\s)?"
     rf"(?P<o>{ORD}|second(?= only to)|(?:dead\s)?last(?!\s(?:year|month|week|quarter|time|december))"
     rf"|bottom|(?:No\.?|number)\s?\d{{1,2}})\b(?!\s(?:time|year|month|quarter|half"
     rf"|consecutive|straight|province|of(?!\s(?:the|all)\s[^.;,]{{0,24}}provinces)|place to|Chinese|central|inland|region"
@@ -44,7 +44,7 @@ REGION_NOUN = r"(?:provinces?|regions?|municipalit(?:y|ies)|econom(?:y|ies)|memb
 FIRST_EN = re.compile(
     r"\b(?P<o>first)\b(?=\s(?:(?:and only|Chinese|central|inland|western|eastern|coastal|northeastern"
     r"|provincial-level|in|of|among|to|from|province|mainland|such|economy|region|one)\b))"
-    rf"|\b(?P<t>first time)\b|\b(?P<th>{ORD})(?=(?:\s{_KIND_OF})*\s{REGION_NOUN}\b)",
+    rf"|\b(?P<t>first time|first(?=\s(?:cross|topp|exceed|pass|surpass|broke|reach|hit|went)(?:ed)?\s)|first(?=\s(?:full\s)?year\s(?:in\swhich|that|when|above|over))|never before(?=\s\w+ed\b))\b|\b(?P<th>{ORD})(?=(?:\s{_KIND_OF})*\s{REGION_NOUN}\b)",
     re.I,
 )
 RECORD_EN = re.compile(
@@ -52,6 +52,7 @@ RECORD_EN = re.compile(
     r"|(?:monthly|annual|yearly) record|new (?:record )?(?:high|peak|record)"
     r"|(?:the )?highest (?:level )?(?:on record|ever|since \d{4})|record level|a record"
     r"|(?:lowest|highest|largest|smallest|biggest|weakest|strongest|best|worst|slowest|fastest|steepest|sharpest)(?=(?:\s[\w-]+){0,4}\s(?:since \d{4}"
+    r"|since (?:at least )?(?:[A-Z][a-z]+ )?\d{4}|in (?:its|their|[A-Z]\w+(?:'s|’s)|(?:the )?(?:province|region|city|municipality)(?:'s|’s)) history"
     r"|since records began|of any (?:month|year)|on record|ever\b|in (?:at least )?(?:\w+|a decade|more than \w+) years))|record(?=\s\d)"
     r"|(?:its|their) (?:highest|best) (?:month|year|level)(?: ever| yet"
     r"| on record)?|best year (?:ever|on record)|more than in any (?:previous|earlier|other) (?:year|month)))\b",
@@ -74,7 +75,7 @@ COUNT_EN = re.compile(
     rf"|of the \w+)?\s?)(?P<p>provinces?(?:/municipalities|,? (?:regions? )?and (?:municipalities|regions))?"
     rf"|provincial(?:-level)? (?:regions|economies)|regions?|municipalities|province-level regions|economies"
     rf"|countries and regions|countries|trading partners|partners|markets)\b"
-    rf"|\b(?:only|just|another|other|while|whereas|and|but)\s(?P<o2>{NUM})\s(?:others\s|of them\s)?(?=(?:saw|report|post|record|manag|grew|fell|rose|declin|shrank|export|import|trad))"
+    rf"|(?:\b(?:only|just|another|other|while|whereas|and|but)\s|(?<=,\s))(?P<o2>{NUM})\s(?:others\s|of them\s)?(?=(?:saw|report|post|record|manag|grew|fell|rose|declin|shrank|export|import|trad))"
     rf"|\bthe (?P<o4>only) (?:{_KIND_OF}\s)*(?:province|region|municipality|one|economy)\b"
     rf"(?=[^.;,]{{0,60}}?\b(?:fell|fall|shrank|shrink|declin|drop|contract|slip|grew|grow|rose|rise|increas|expand|gain))"
     rf"|(?<=\bnumber\sof\s)(?:provinces|regions)\b[^.;]{{0,80}}?\b(?:to|was|reached|at)\s(?P<o3>{NUM})\b(?!\s(?:percent|per cent|trillion|billion|million)|[%.,]\d)",
@@ -86,7 +87,7 @@ COMPARE_EN = re.compile(
     r"|overtaken|overtaking|surpassed|surpassing|exceeded|outpaced|outpacing|outstripped|outstripping|outgrew"
     r"|leapfrogged|(?:was|were|is|stood|remained) (?:larger|bigger|smaller|higher|lower|ahead)"
     r"|(?:more|less|fewer|higher|lower|stronger|weaker)(?=\sthan\s(?:(?:in|that of|those of|did|its neighbou?r|neighbou?ring|both)\s)?[A-Z])|larger|bigger"
-    r"|smaller|trailed|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind"
+    r"|smaller|trailed|pipped|nosed past|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind"
     r"|[A-Z]|its|both))",
     re.I,
 )

@@ -222,6 +222,8 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     after, before = text[end : end + 44], text[max(0, start - 30) : start]
     if re.search(r"\b(?:ten|five|three|10|twenty|seven|\d+|other)\s(?:of the )?$", before, re.I) and not m["n"]:
         return
+    if re.search(r"\b(?:one|some|two|three|four|five|several) of (?:the )?(?:\w+(?:'s|’s) )?$", before, re.I):
+        return
     if extreme := re.search(r"worst|best|steepest|sharpest", word):
         yield from _extremes(p, start, end, extreme[0], scene)
         return
@@ -254,6 +256,7 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if (
         not partner
         and not growth
+        and not (m["n"] and scene.about_trade)
         and not re.search(
             r"province|trader|exporter|importer|economy|nationwide|in the country|runner-up|region|trade", word + after + before, re.I
         )
@@ -329,6 +332,8 @@ _FIELD_OF_REGIONS = re.compile(
     r"(?:provinc|countr|nation|China|region|municipal|west|central|east|coast|delta|31))",
     re.I,
 )
+_BY_MEASURE = re.compile(r"\s(?:place\s)?by\s(?:\w+\s)?(?:size|value|volume|trade|exports|imports|growth)\b")
+"""What makes an ordinal a place without a verb: `Yunnan, 23rd by size`."""
 _DATE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s$"
 )
@@ -342,7 +347,7 @@ def places(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     asc = re.search(r"last|bottom", m["o"], re.I) is not None
     left = max((x.end() for x in re.finditer(r"[;]|\bwhile\b", text[:start])), default=0)
     field = _FIELD_OF_REGIONS.match(text[end : end + 60])
-    ranked = _RANKING.search(text[left:start])
+    ranked = _RANKING.search(text[left:start]) or _BY_MEASURE.match(text[end:])
     if (
         (place is None and not asc)
         or _DATE.search(text[:start])
@@ -360,7 +365,12 @@ def places(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         field or re.search(r"\b(?:rank\w*|plac\w+|c[ao]me|finish\w+|stood|was|is|and|remain\w*)\s(?:[a-z]+\s)?$", text[:start], re.I)
     ):
         return
-    if not (scene.about_trade or scene.concept != "trade" or any(n.kind == "flow" for n in p.names) or re.search(r"\brank", text, re.I)):
+    if not (
+        scene.about_trade
+        or scene.concept != "trade"
+        or any(n.kind == "flow" for n in p.names)
+        or re.search(r"\brank|\btraded\b|\bimporter|\bexporter", text, re.I)
+    ):
         return
     apart = [n for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= start and start - n.end <= 3]
     growth = is_growth(p, start, end)
