@@ -4,7 +4,7 @@
     python benchmarks/score.py --set tune --verbose   only sets whose name holds `tune`, with every miss, extra claim and wrong attribute by text
     python benchmarks/score.py --file batch.jsonl     a file of labelled texts of one's own and nothing else; may be repeated
 
-The sets are `tests/corpus/*_tune.jsonl`, `*_unread.jsonl` and `../shared/examples`. What goes wrong in an unread half is never listed unless
+The sets are `tests/corpus/*_tune.jsonl`, `*_unread.jsonl`, the articles of `tests/corpus/articles` and `../shared/examples`. What goes wrong in an unread half is never listed unless
 `--unread` asks for it: it is there to tell whether what was tuned on the other half holds. Every rate is rounded to three places; `n/m` are counts.
 """
 
@@ -60,10 +60,11 @@ class Text:
 def texts() -> list[Text]:
     """Every labelled text at hand, set by set."""
     found = [t for path in sorted(CORPUS.glob("*_*.jsonl")) for t in sentences(path, path.stem.replace("_", "-"))]
-    order = {"tune": 0, "unread": 1}
-    found.sort(key=lambda t: order.get(t.set.split("-")[-1], 2))
+    found += sorted(documents(CORPUS / "articles", "articles"), key=lambda t: t.set)
+    order = {"tune": 0, "unread": 1, "articles": 2}
+    found.sort(key=lambda t: order.get(t.set.split("-")[-1], 3))
     if EXAMPLES.is_dir():
-        examples = [*sentences(EXAMPLES / "sentences.jsonl", "{language}-examples"), *documents(EXAMPLES / "documents")]
+        examples = [*sentences(EXAMPLES / "sentences.jsonl", "{language}-examples"), *documents(EXAMPLES / "documents", "examples")]
         found += sorted(examples, key=lambda t: t.set)
     return found
 
@@ -84,11 +85,11 @@ def sentences(path: Path, name: str) -> Iterator[Text]:
             yield Text(x["id"], name.format(language=x["language"]), x["text"], x["gold"], x.get("ignore", []))
 
 
-def documents(folder: Path) -> Iterator[Text]:
+def documents(folder: Path, name: str) -> Iterator[Text]:
     for path in sorted(folder.glob("*.gold.json")):
         x = json.loads(path.read_text(encoding="utf-8"))
         body = path.with_name(path.name.removesuffix(".gold.json") + ".txt").read_bytes().decode("utf-8")
-        yield Text(x["id"], f"{x['language']}-examples", body, x["gold"], x.get("ignore", []), x["findings"], x["clean"])
+        yield Text(x["id"], f"{x['language']}-{name}", body, x["gold"], x.get("ignore", []), x["findings"], x["clean"])
 
 
 # -- running the command

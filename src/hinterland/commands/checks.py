@@ -191,12 +191,12 @@ def _known(reports: Iterator[Report], asked: Asked) -> Iterator[Report]:
         yield from reports
     elif asked.write_baseline:
         n = baseline.save(asked.baseline, list(reports))
-        print(f"{asked.baseline}: {n} findings.")
+        print(f"{asked.baseline}: findings noted: {n}.")
     else:
         known = baseline.load(asked.baseline)
         yield from (baseline.hide(known, asked.baseline, r) for r in reports)
         if gone := sum(marks.total() for marks in known.values()):
-            print(f"{asked.baseline}: {gone} findings no longer occur; write it anew with --write-baseline.", file=sys.stderr)
+            print(f"{asked.baseline}: findings that no longer occur: {gone}; write it anew with --write-baseline.", file=sys.stderr)
 
 
 def _told(reports: Iterator[Report], asked: Asked) -> int:

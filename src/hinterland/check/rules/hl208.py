@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from hinterland.check.context import Context, power_of_ten
 from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, other_way, to_date, where
+from hinterland.check.rules.hl301 import wrong_side
 from hinterland.models import Finding
 
 CODE = "HL208"
@@ -23,8 +24,8 @@ NAME = "wrong label"
 
 
 def label(j: Judged) -> bool:
-    """Whether the number stands one label away, and no power of ten or sign explains it."""
-    return elsewhere(j) is not None and power_of_ten(j) is None and not other_way(j)
+    """Whether the number stands one label away, and no power of ten, sign or hedge explains it."""
+    return elsewhere(j) is not None and power_of_ten(j) is None and not other_way(j) and not wrong_side(j)
 
 
 def find(context: Context) -> Iterator[Finding]:
