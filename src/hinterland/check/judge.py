@@ -121,7 +121,7 @@ def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list
     for place, c in enumerate(claims):
         if c.indicator.concept is None or c.subject is None or c.period is None:
             continue
-        if c.kind == "count" and is_rate(c.relation.threshold) and (c.relation.threshold or c.relation.versus):
+        if c.kind == "count" and is_rate(c.relation.threshold) and c.relation.threshold:
             continue
         op = "growth" if c.kind == "count" and is_rate(c.relation.threshold) else c.indicator.op
         rows.append(_row(place, c.model_copy(update={"indicator": c.indicator.model_copy(update={"op": op})})))

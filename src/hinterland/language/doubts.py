@@ -19,6 +19,9 @@ from hinterland.language.parsed import OUTSIDE, Parsed
 from hinterland.language.scene import NOBODY, Scene, region_role, settle
 from hinterland.models import Claim, Relation
 
+FEWEST = 2
+"""A figure of fewer digits is right for something beside it by chance."""
+
 MOST, MOST_RATES = 60, 16
 """No amount, and no rate, has more other readings than this: a rate has fewer digits to tell them apart by."""
 
@@ -26,8 +29,8 @@ Change = dict[str, Any]
 """Attributes and what they may mean instead."""
 
 _TRADED = (
-    ("export", re.compile(r"\b(?:sold|sells?|selling|sales|sent|shipp\w+|abroad|overseas|outbound|out)\b", re.I)),
-    ("import", re.compile(r"\b(?:bought|buys?|buying|purchases?|took in|brought in|inbound|in)\b", re.I)),
+    ("export", re.compile(r"\b(?:sold|sells?|selling|sales|sent|shipp\w+|abroad|overseas|outbound|out(?=[,.;)]|\sand\b|$))", re.I)),
+    ("import", re.compile(r"\b(?:bought|buys?|buying|purchases?|took in|brought in|inbound|in(?=[,.;)]|\sand\b|$))", re.I)),
 )
 """Words that speak of a flow without its name."""
 
@@ -74,17 +77,28 @@ class _Figure:
         return own | behind == {code}
 
 
-_RIGHT_BEHIND = re.compile(r"\s(?:(?:worth\s)?of|in|for|by)\s(?:the\s|its\s)?")
+_RIGHT_BEHIND = re.compile(
+    r"(?:\s(?:rise|increase|growth|gain|jump|fall|drop|decline|slump|more|less|lower|higher|up|down))?"
+    r"(?:\s(?:in|of)\s(?:its\s|total\s|foreign\s)?(?:trade|exports|imports))?\s(?:(?:worth\s)?of|in|for|by|during|over)\s(?:the\s|its\s)?"
+)
 
 
 def other_readings(p: Parsed, claim: Claim, before: Scene, scene: Scene, around: list[Parsed]) -> tuple[Claim, ...]:
     """The other readings of a claim. `before` is the scene before its sentence, `scene` that of the figure, `around` the sentences beside its own."""
-    if p.sentence.language != "en":
+    if p.sentence.language != "en" or _is_vague(p, claim):
         return ()
     changes = [c for find in _KINDS.get(claim.kind, ()) for c in find(_Figure(p, claim, before, scene, around))]
     pairs = [a | b for a, b in combinations(changes, 2) if not a.keys() & b.keys()]
     most = MOST if claim.unit in ("CNY", "USD", "units") else MOST_RATES if claim.kind in ("value", "change") else len(changes)
     return tuple(_changed(claim, c) for c in [*changes, *pairs][:most])
+
+
+def _is_vague(p: Parsed, claim: Claim) -> bool:
+    """Whether a figure has too few digits, or a hedge too wide, to tell its readings apart: `nearly 17 percent`."""
+    if claim.kind not in ("value", "change"):
+        return False
+    own = next((q for q in p.quantities if p.sentence.start + q.start == claim.start), None)
+    return own is None or own.hedge != "exactly" or sum(c.isdigit() for c in own.text.lstrip("0.")) < FEWEST
 
 
 def _changed(claim: Claim, change: Change) -> Claim:
@@ -168,6 +182,30 @@ def _bases(f: _Figure) -> Iterator[Change]:
         yield from ({"relation": Relation(base_period=x)} for x in told if x not in (f.claim.relation.base_period, f.claim.period))
 
 
+_OPERATIONS = {
+    "growth": (("share", ("share",)),),
+    "share": (("growth", ("rise", "fall")),),
+    "level": (("balance", ("balance",)),),
+    "balance": (("level", ("balance",)),),
+}
+"""What else a figure of an operation may be, where its sentence has a cue of one of these."""
+
+
+def _operations(f: _Figure) -> Iterator[Change]:
+    """A figure may be governed by another cue of its sentence than the one that was read."""
+    cues = {cue for *_, cue in f.p.cues}
+    for op, asked in _OPERATIONS.get(f.claim.indicator.op, ()) if f.claim.indicator.concept == "trade" else ():
+        if cues & set(asked):
+            yield {"op": op}
+
+
+def _currencies(f: _Figure) -> Iterator[Change]:
+    """A rate in a sentence that speaks of dollars is one in dollars or in yuan."""
+    if f.claim.indicator.op == "growth" and f.unit == "percent" and _DOLLARS.search(f.p.sentence.text):
+        yield {"currency": "CNY" if f.claim.indicator.currency == "USD" else "USD"}
+
+
+_DOLLARS = re.compile(r"\$|\bdollars?\b|\bUSD\b")
 _PACE = re.compile(r"\b(?:fast|slow|quick|rapid|steep|sharp|outpac|outgr|grow|grew|growth|pace|increase|rise|rose|gain|expan)", re.I)
 _SIZE = re.compile(r"\b(?:large|big|small|size|value|volume|total|scale|more|less)", re.I)
 
@@ -182,7 +220,18 @@ def _measures(f: _Figure) -> Iterator[Change]:
         yield {"op": "growth"}
 
 
-_FIGURES = (_subjects, _flows, _periods, _named("partner", "world"), _named("product", "all"), _directions, _bases)
+_FIGURES = (
+    _subjects,
+    _flows,
+    _periods,
+    _named("partner", "world"),
+    _named("product", "all"),
+    _named("regime", "all"),
+    _operations,
+    _currencies,
+    _directions,
+    _bases,
+)
 _KINDS: dict[str, tuple[Callable[[_Figure], Iterator[Change]], ...]] = {
     "value": _FIGURES,
     "change": _FIGURES,
