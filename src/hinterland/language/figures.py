@@ -86,6 +86,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         ):
             op = "share"
             whole = _flow_of_whole(text, against[0] if against else q) if concept == "trade" else None
+            if {whole, flow} == {"export", "import"}:
+                concept = None
             flow = (whole if flow == "total" or (whole == "total" and _names_another(p, q)) else None) or flow
             if re.search(r"nation|country|China's|Chinese|全国|我国", context) and scene.subject not in ("CN", None):
                 relation = Relation(versus="CN")
