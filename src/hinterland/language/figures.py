@@ -36,7 +36,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     subject = None if scene.subject == NOBODY else scene.subject
     concept, flow, product, partner, measure = scene.concept, scene.flow, scene.product, scene.partner, "value"
     period, base = figure_period(p, q, scene, against)
-    outside = OUTSIDE[language].search(context)
+    outside = OUTSIDE[language].search(context + _goes_on(p, q))
     named = concept != "trade" or scene.about_trade
     if scene.adrift and q.unit in ("percent", "ratio", "percentage_point"):
         concept = None
@@ -166,6 +166,17 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         confidence=confidence if subject else confidence * 0.7,
         reason=f"hedge:{q.hedge}" if q.hedge != "exactly" else "",
     )
+
+
+def _goes_on(p: Parsed, q: Quantity) -> str:
+    """The clause of the figure before where this one only says where it led: `rose 9.1% to 1.25 trillion yuan`."""
+    before = [o for o in p.quantities if o.end <= q.start]
+    went_on = (
+        before
+        and p.sentence.language == "en"
+        and re.fullmatch(r",?\s(?:to|at|reaching)\s(?:[a-z]+\s){0,2}", p.sentence.text[before[-1].end : q.start])
+    )
+    return " " + clause_of(p, before[-1]) if went_on else ""
 
 
 def _is_governed(p: Parsed, q: Quantity) -> bool:
