@@ -42,3 +42,16 @@ def test_a_rate_of_nothing_named_may_be_one_of_trade() -> None:
 
 def test_a_rate_of_something_else_is_none_of_trade() -> None:
     assert others("Tourist numbers in Jiangxi: up 2.7% for 2025.", "2.7%", "flow") == []
+
+
+def test_regions_left_out_by_name_are_not_counted() -> None:
+    claim = next(
+        c for c in read("All six central provinces but Hunan and Shanxi saw trade grow in 2025.", TODAY).claims if c.kind == "count"
+    )
+    assert claim.low == 4
+
+
+def test_a_rate_below_anothers_does_not_fall() -> None:
+    found = read("Anhui's growth rate of 17.3 percent in 2025 was below Hubei's 18.2 percent.", TODAY)
+    claim = next(c for c in found.claims if c.text == "18.2 percent")
+    assert claim.subject == "CN-HB" and claim.low is not None and claim.low > 0

@@ -37,7 +37,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     subject = None if scene.subject == NOBODY else scene.subject
     concept, flow, product, partner, measure = scene.concept, scene.flow, scene.product, scene.partner, "value"
     period, base = figure_period(p, q, scene, against)
-    outside = OUTSIDE[language].search(context)
+    outside = OUTSIDE[language].search(context + _goes_on(p, q))
     named = concept != "trade" or scene.about_trade
     if scene.adrift and q.unit in ("percent", "ratio", "percentage_point"):
         concept = None
@@ -94,6 +94,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
             if behind is not None:
                 flow, product, partner = _named_part(p, behind, flow, product, partner)
             whole = _flow_of_whole(text, against[0] if against else q) if concept == "trade" else None
+            if p.sentence.language == "en" and {whole, flow} == {"export", "import"}:
+                concept = None
             flow = (whole if flow == "total" or (whole == "total" and _names_another(p, q)) else None) or flow
             if re.search(r"nation|country|China's|Chinese|全国|我国", context) and scene.subject not in ("CN", None):
                 relation = Relation(versus="CN")
@@ -202,6 +204,17 @@ def _named_part(p: Parsed, at: int, flow: str | None, product: str, partner: str
     n = next(n for n in p.names if n.start >= at)
     own = {"flow": flow, "product": product, "partner": partner} | ({n.kind: n.code} if n.kind != "regime" else {})
     return own["flow"], own["product"] or "all", own["partner"] or "world"
+
+
+def _goes_on(p: Parsed, q: Quantity) -> str:
+    """The clause of the figure before where this one only says where it led: `rose 9.1% to 1.25 trillion yuan`."""
+    before = [o for o in p.quantities if o.end <= q.start]
+    went_on = (
+        before
+        and p.sentence.language == "en"
+        and re.fullmatch(r",?\s(?:to|at|reaching)\s(?:[a-z]+\s){0,2}", p.sentence.text[before[-1].end : q.start])
+    )
+    return " " + clause_of(p, before[-1]) if went_on else ""
 
 
 def _is_governed(p: Parsed, q: Quantity) -> bool:

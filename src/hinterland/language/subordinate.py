@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from hinterland.language.ends import marker, mate
+from hinterland.language.ends import marker
 from hinterland.language.parsed import Parsed
 from hinterland.language.periods import PeriodMention
 
@@ -23,7 +23,7 @@ def is_subordinate(p: Parsed, m: PeriodMention, at: int) -> bool:
     if m.start >= at or not re.search(r"[,;:)]\s", text[m.end : at]):
         return False
     behind = [o for o in p.quantities if o.end <= m.start and text[o.end : m.start] in (" ", " in ")]
-    if behind and m.text.lower().endswith("before") and mate(p, behind[-1]) is None and marker(p, behind[-1]) is not None:
+    if behind and m.text.lower().endswith("before") and marker(p, behind[-1]) is not None:
         return True
     return opened_before(text, m)
 

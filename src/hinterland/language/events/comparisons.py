@@ -37,6 +37,8 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         number = m["n"] or m["n2"] or m["n3"] or m["n4"] or "1"
         n = HAN.get(number) or (int(number) if number.isdigit() else 0)
         noun, group = m["p"] or "省份", ""
+    if english and m["all"]:
+        n -= _excepted(p, m.end())
     if not n or (not english and _is_apposition(p, start, n)):
         return
     context = _predicate(p, start, end)
@@ -206,6 +208,22 @@ def _is_apposition(p: Parsed, start: int, n: int) -> bool:
     return not between and behind[-1].code != "CN" and listed >= n
 
 
+_EXCEPT = re.compile(r"\s(?:but|except(?:\sfor)?|bar|save(?:\sfor)?|other than)\s")
+
+
+def _excepted(p: Parsed, end: int) -> int:
+    """How many regions are left out by name of those that are counted: `all six central provinces but Hunan and Shanxi`."""
+    text = p.sentence.text
+    opened = _EXCEPT.match(text, end)
+    if opened is None:
+        return 0
+    reached, count = opened.end(), 0
+    for n in p.names:
+        if n.kind == "region" and n.start >= reached and re.fullmatch(r"(?:,|\sand|\sor|\s|,\sand)*", text[reached : n.start]):
+            reached, count = n.end, count + 1
+    return count
+
+
 _IS_WHOLE = re.compile(
     r"\b(?:of|among|across|between)\s(?:the\s|all\s|these\s|those\s|its\s)?(?:[A-Za-z]+\s)?(?:[A-Z]\w+|country|nation|region)(?:'s|’s)\s$",
     re.I,
@@ -246,6 +264,8 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     growth = bool(re.search(r"slow|fast|quick|rapid|outpac|outgrew|outgrow|快|慢", word)) or bool(re.search(r"增速$", text[:start]))
     growth = growth or ("outstrip" in word and not any(q.unit in ("CNY", "USD") for q in p.quantities))
     less = bool(re.search(r"slow|small|lower|trail|lag|behind|低|慢|少|小|不及|逊|落后", word))
+    if re.search(r"\b(?:years?|decades?|long) (?:ago|earlier)\b", re.split(r"[,;.]\s", text[end:])[0]):
+        return
     overtaking = bool(re.search(r"overt|leapfrog|overhaul|moved past|pulled past|edged past|反超|超越|赶超", word))
     if level_of(other) not in ("province", "nation", "group"):
         return
