@@ -87,7 +87,7 @@ _WENT = re.compile(
 """A share of a whole that went to a partner: `88 percent of its trade was with ASEAN`."""
 
 _MADE_OF = re.compile(
-    r"\)?\sof\s(?P<whole>(?:[^;.]|\.\d){3,90}?)\s(?:was|were|is|are|consisted of|came from)\s(?:in\s|from\s|made up of\s)?(?P<part>[a-z][\w\s-]{3,40})",
+    r"\)?(?:\sof\s(?P<whole>(?:[^;.]|\.\d){3,90}?))?\s(?:was|were|is|are|consisted of|came from)\s(?:in\s|from\s|made up of\s)?(?P<part>[a-z][\w\s-]{3,40})",
     re.I,
 )
 """A share of a whole that consisted of something: `three-quarters of its trade was exports`."""
@@ -109,8 +109,8 @@ def _is_made_of(p: Parsed, scene: Scene, q: Quantity) -> None:
         if n.start == part and n.kind in ("flow", "product"):
             setattr(scene, n.kind, n.code)
             scene.about_trade = True
-            whole = [m.code for m in p.names if m.kind == "flow" and q.end + made.start("whole") <= m.start < part]
-            if n.kind == "product" and whole:
+            whole = [m.code for m in p.names if m.kind == "flow" and q.end <= m.start < part]
+            if n.kind == "product" and whole and made["whole"]:
                 scene.flow = whole[0]
 
 

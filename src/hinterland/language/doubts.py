@@ -74,7 +74,10 @@ class _Figure:
         return own | behind == {code}
 
 
-_RIGHT_BEHIND = re.compile(r"\s(?:(?:worth\s)?of|in|for|by)\s(?:the\s|its\s)?")
+_RIGHT_BEHIND = re.compile(
+    r"(?:\s(?:rise|increase|growth|gain|jump|fall|drop|decline|slump|more|less|lower|higher|up|down))?"
+    r"(?:\s(?:in|of)\s(?:its\s|total\s|foreign\s)?(?:trade|exports|imports))?\s(?:(?:worth\s)?of|in|for|by|during|over)\s(?:the\s|its\s)?"
+)
 
 
 def other_readings(p: Parsed, claim: Claim, before: Scene, scene: Scene, around: list[Parsed]) -> tuple[Claim, ...]:
@@ -168,6 +171,30 @@ def _bases(f: _Figure) -> Iterator[Change]:
         yield from ({"relation": Relation(base_period=x)} for x in told if x not in (f.claim.relation.base_period, f.claim.period))
 
 
+_OPERATIONS = {
+    "growth": (("share", ("share",)),),
+    "share": (("growth", ("rise", "fall")),),
+    "level": (("balance", ("balance",)),),
+    "balance": (("level", ("balance",)),),
+}
+"""What else a figure of an operation may be, where its sentence has a cue of one of these."""
+
+
+def _operations(f: _Figure) -> Iterator[Change]:
+    """A figure may be governed by another cue of its sentence than the one that was read."""
+    cues = {cue for *_, cue in f.p.cues}
+    for op, asked in _OPERATIONS.get(f.claim.indicator.op, ()) if f.claim.indicator.concept == "trade" else ():
+        if cues & set(asked):
+            yield {"op": op}
+
+
+def _currencies(f: _Figure) -> Iterator[Change]:
+    """A rate in a sentence that speaks of dollars is one in dollars or in yuan."""
+    if f.claim.indicator.op == "growth" and f.unit == "percent" and _DOLLARS.search(f.p.sentence.text):
+        yield {"currency": "CNY" if f.claim.indicator.currency == "USD" else "USD"}
+
+
+_DOLLARS = re.compile(r"\$|\bdollars?\b|\bUSD\b")
 _PACE = re.compile(r"\b(?:fast|slow|quick|rapid|steep|sharp|outpac|outgr|grow|grew|growth|pace|increase|rise|rose|gain|expan)", re.I)
 _SIZE = re.compile(r"\b(?:large|big|small|size|value|volume|total|scale|more|less)", re.I)
 
@@ -182,7 +209,18 @@ def _measures(f: _Figure) -> Iterator[Change]:
         yield {"op": "growth"}
 
 
-_FIGURES = (_subjects, _flows, _periods, _named("partner", "world"), _named("product", "all"), _directions, _bases)
+_FIGURES = (
+    _subjects,
+    _flows,
+    _periods,
+    _named("partner", "world"),
+    _named("product", "all"),
+    _named("regime", "all"),
+    _operations,
+    _currencies,
+    _directions,
+    _bases,
+)
 _KINDS: dict[str, tuple[Callable[[_Figure], Iterator[Change]], ...]] = {
     "value": _FIGURES,
     "change": _FIGURES,

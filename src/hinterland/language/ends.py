@@ -78,6 +78,11 @@ _BEHIND_NATION = re.compile(
 )
 
 
+_PART_OF = re.compile(
+    r"\b(?:share|percent|per cent|part|portion|proportion|slice|thirds?|quarters?|fifths?|tenths?|half)\s(?:of|in)\s(?:the\s|all\s|total\s)?$|%\sof\s(?:the\s)?$",
+    re.I,
+)
+"""What makes a name the whole of a share and not the owner of a figure: `its share of national exports was 15.5 percent`."""
 _OF_NATION = re.compile(r"\s(?:of|recorded by|posted by|seen by)\s(?:the\s(?:nation|country)|China)\b", re.I)
 """`the 3.8 percent of the country as a whole`: a rate that is known is the nation's, and no share of it."""
 
@@ -97,6 +102,8 @@ def owner_apart(p: Parsed, q: Quantity) -> Mention | str | None:
         return None
     n = before[-1]
     between = text[n.end : q.start]
+    if _PART_OF.search(text[: n.start]):
+        return None
     if english:
         return n if _OWN_EN.fullmatch(between if not re.search(r"['’]s$", n.text) else "'s" + between) else None
     if not between and not _LEVEL_ZH.match(text[q.end :]):

@@ -26,7 +26,23 @@ def clause_of(p: Parsed, q: Quantity) -> str:
 _OF_LEVEL = re.compile(r"\sof\s(?:[\w'’-]+\s){0,4}(?:exports|imports|trade|total)\b(?!\s(?:growth|increase))")
 
 
-_LOST = re.compile(r"\b(?:lost|shed|gave up|forfeited|losing|shedding)\s(?:about |nearly |some |another |a further |almost |over |more than )?$", re.I)
+_OF_WHOLE = re.compile(r"(?:^|[.;:]\s)Of\s(?:all\s)?[^;,]{3,80},\s(?:about\s|nearly\s|some\s|almost\s|more than\s|over\s|only\s|just\s)?$")
+"""A whole told before its part: `Of Anhui's exports, 70.4 percent were mechanical and electrical products`."""
+_OF_OWNER = re.compile(
+    r"\sof\s(?:the\s(?:nation|country)|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)(?=\s?[.,;)]|$|\sas a whole|\sin\s|\s(?:and|but|while)\s)"
+)
+
+
+def is_rate_of(text: str, q: Quantity) -> bool:
+    """Whether a percentage is a known rate and whose it is stands behind: `nearly matched by the 14.1 percent of Henan`."""
+    return bool(
+        re.search(r"\b(?:by|than|against|with|to|above|below|behind|from|and) the\s$", text[: q.start]) and _OF_OWNER.match(text[q.end :])
+    )
+
+
+_LOST = re.compile(
+    r"\b(?:lost|shed|gave up|forfeited|losing|shedding)\s(?:about |nearly |some |another |a further |almost |over |more than )?$", re.I
+)
 """A verb of loss right before a figure, which then is no share: `lost 17.2% of its trade`."""
 _MOVE = re.compile(r"\s(?:rise|increase|gain|jump|surge|fall|drop|decline|decrease|slump|contraction|expansion|growth)\b")
 """A noun of rise or fall right behind a figure, which then is no share: `represented a 25.5 percent rise`."""
@@ -44,17 +60,24 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
         inside = [i for i in inside if not (i[0] >= q.end and re.fullmatch(r"了?(?:近|约|逾|超)?", text[i[1] : following]))]
     if q.unit in ("CNY", "USD", "count", "units"):
         inside = [i for i in inside if i[2] == "balance"]
+        inside = [i for i in inside if not _new_flow(p, i[1], q)]
         near = [
             i for i in inside if not re.search(r"[,，;；]", text[min(i[1], q.end) : max(i[0], q.start)]) or _in_apposition(text, i[1], q)
         ]
         return "balance" if near or _balance_before(p, q) else None
+    if (
+        q.unit == "percent"
+        and _OF_WHOLE.search(text[: q.start])
+        and re.match(r"\s(?:was|were|is|are|went|goes|came|comes)\b", text[q.end :])
+    ):
+        return "share"
     for special in ("cagr", "contribution", "share"):
         hits = [i for i in inside if i[2] == special]
         if p.sentence.language == "en":
             hits = [i for i in hits if i[0] < q.end or not re.search(r"\b(?:and|but)\b", text[q.end : i[0]])]
-        if special == "contribution" and _OF_LEVEL.match(text[q.end : q.end + 60]):
+        if special == "contribution" and _OF_LEVEL.match(text[q.end : q.end + 60]) and not _LOST.search(text[: q.start]):
             return "share"
-        if special == "share" and (_MOVE.match(text[q.end :]) or _LOST.search(text[: q.start])):
+        if special == "share" and (_MOVE.match(text[q.end :]) or _LOST.search(text[: q.start]) or is_rate_of(text, q)):
             continue
         if hits and not (special == "share" and not _brought_to(text, q) and _growth_between(text, hits, q, inside)):
             return special
@@ -72,6 +95,13 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
     if before:
         return before[-1][2]
     return after[0][2] if after else _carried_cue(p, q)
+
+
+def _new_flow(p: Parsed, cue: int, q: Quantity) -> bool:
+    """Whether a clause of its own between a cue and a figure speaks of a flow: `its deficit shrank as exports reached 628.68 billion yuan`."""
+    text = p.sentence.text
+    opened = re.search(r"\b(?:as|while|when|because|with|since|but)\s", text[cue : q.start])
+    return opened is not None and any(n.kind == "flow" and cue + opened.end() <= n.start < q.start for n in p.names)
 
 
 _OF_ONE = re.compile(r"(?:\s(?:of|for|in)\s(?:the\s)?[A-Z][\w\s]{1,24}?)?(?:\sin\s\d{4})?,\s")

@@ -98,7 +98,7 @@ def _ends_of_span(before: str, q: Quantity, period: Period, base: Period | None)
 
 
 _BEHIND = re.compile(
-    r"\s(?:yuan\s)?(?:(?:rise|increase|growth|gain|drop|fall|decline|expansion|contraction|surge|jump)\s)?"
+    r"\s(?:yuan\s)?(?:(?:rise|increase|growth|gain|drop|fall|decline|expansion|contraction|surge|jump)\s)?(?:(?:in|of)\s(?:its\s|total\s|foreign\s)?(?:trade|exports|imports)\s)?"
     r"(?:in|for|during|by|over|of(?=\sall\s))\s(?:the\s|all of\s|all\s)?(?:(?:full|whole|entire) year\s)?"
 )
 
@@ -106,7 +106,7 @@ _BEHIND = re.compile(
 def _is_behind(between: str, m: PeriodMention) -> bool:
     """Whether a period stands right behind a figure: `5 percent in 2025`, `a 4 percent rise in the second quarter`, `4 percent the year before`."""
     opens = m.back is not None or re.match(r"(?:in|for|over)\s", m.text, re.I)
-    return bool(_BEHIND.fullmatch(between) or (between == " " and opens))
+    return bool(_BEHIND.fullmatch(between) or (between == " " and opens) or between == " (")
 
 
 def _holds_before(p: Parsed, m: PeriodMention, q: Quantity, against: bool) -> bool:

@@ -71,6 +71,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
                 interval = -interval
         elif q.unit == "ratio" and other is not None:
             kind, relation = "comparison", Relation(versus=other or None)
+            if language == "en" and _RATE_BEHIND.match(text[q.end :]):
+                concept = None
             if other and other == subject:
                 earlier = [n.code for n in p.names if n.kind == "region" and n.end <= q.start and n.code not in ("CN", other)]
                 subject = earlier[-1] if earlier else subject
@@ -169,6 +171,10 @@ def _is_governed(p: Parsed, q: Quantity) -> bool:
     left = max((o.end for o in p.quantities if o.end <= q.start), default=0)
     named = any(n.kind == "flow" and left <= n.start < q.start for n in p.names)
     return named and not OUTSIDE["en"].search(p.sentence.text[left : q.start])
+
+
+_RATE_BEHIND = re.compile(r"\s(?:as (?:fast|much|large|high) as\s)?(?:the\s)?[\w\s]{2,24}?(?:'s|’s)\s\d[\d.]*\s?(?:percent|per cent|%)")
+"""A multiple of somebody's rate, which no table holds: `four times the nation's 3.8 percent`."""
 
 
 def _tells_apart(p: Parsed, q: Quantity) -> bool:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from hinterland.codes import Language, Period
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
-from hinterland.language.periods import PeriodMention
 from hinterland.language.runs import basket, name_runs
 from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, province_of, region_role, settle
 from hinterland.language.stand_ins import former_and_latter, stand_ins

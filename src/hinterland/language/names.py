@@ -37,7 +37,8 @@ _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "import": (
             "imports", "import", "imported", "importing", "purchases abroad", "brought in", "took in", "bought in", "bought abroad", "bought from abroad",
-            "bought overseas", "purchases from abroad", "overseas purchases", "foreign purchases", "inbound trade", "inbound goods", "purchases", "purchases from", "进口", "进口额", "进口总值", "进口值",
+            "bought overseas", "purchases from abroad", "overseas purchases", "foreign purchases", "inbound trade", "inbound goods", "purchases", "purchases from",
+            "进口", "进口额", "进口总值", "进口值",
         ),
     },
     "concept": {

@@ -81,7 +81,7 @@ _EN = re.compile(
     |(?P<plan>\b1(?P<plann>[0-9])th\sFive[-\u2011\s]Year(?:\sPlan)?(?:\speriod)?|"1[0-9]th\sFive.Year"\speriod)
     |(?P<span>\b(?:between\s)?(?P<sa>{_YEAR})(?:\s?(?:-|–|to|and)\s?(?P<sb>{_YEAR})|[-–](?P<sc>\d\d))\b(?!\.\d))
     |(?P<upto>\b(?:the\s)?(?P<un>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)\smonths\s(?:to|through|ended|ending)\s(?:end-)?(?P<um>{_MONTH})(?:\s(?P<uy>{_YEAR}))?\b)
-    |(?P<thru>\b(?:(?:in\s)?(?:the\s)?year[-\s]to[-\s]date\s(?:to|through)|(?:in\s|for\s|over\s)?(?:the\s)?year\s(?:to|through|until)|through|until|by\sthe\send\sof|up\sto|as\sof)\s(?:the\send\sof\s|end-)?(?P<tm>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s(?:of\s)?(?P<ty>{_YEAR}|last\syear|this\syear))?\b)
+    |(?P<thru>\b(?:(?:in\s)?(?:the\s)?year[-\s]to[-\s]date\s(?:to|through)|(?:in\s|for\s|over\s)?(?:the\s)?year\s(?:to|through|until)|through|until|(?:by|at|to)\s(?:the\s)?end(?:\sof|(?=-))|by(?=\s(?:the\s)?(?:end|{_MONTH}))|up\sto|as\sof)[\s-](?:the\send\sof\s|end-)?(?P<tm>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s(?:of\s)?(?P<ty>{_YEAR}|last\syear|this\syear))?\b)
     |(?P<sofar>\b(?:so\sfar\sthis\syear|this\syear\sso\sfar|(?:the\s)?year[-\s]to[-\s]date|since\sthe\s(?:start|beginning)\sof\s(?:the|this)\syear|YTD)\b)
     |(?P<tail>\b(?:the\s)?(?:final|last|closing)\sthree\smonths\sof\s(?:the\syear\b|(?P<tly>{_YEAR}|last\syear|this\syear)))
     |(?P<lone>(?:(?<=\bin\s)|(?<=\bfor\s))the\s(?P<lq>first|second|third|fourth)(?=[,.;]|\sand\b|$))
@@ -93,7 +93,7 @@ _EN = re.compile(
     |(?P<firstq>\b(?:the\s)?first\s(?P<fq>two|three)\squarters(?:\s(?:of\s)?(?P<fqy>{_YEAR}|last\syear|this\syear))?)
     |(?P<month>\b(?P<m>{_MONTH})(?P<md>\s\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s(?:of\s)?(?P<my>{_YEAR}|last\syear|this\syear)\b)?)
     |(?P<alike>\b(?:that|the\ssame)\s(?:month|quarter|period|half)\s(?:in|of)\s(?P<ay>{_YEAR})\b)
-    |(?P<rel>\b(?:last\smonth|last\syear|this\syear|the\syear\sbefore\slast|the\sprevious\syear|the\sprior\syear|the\syear\sbefore|a\syear\s(?:earlier|before|ago)|(?:a|one)\syear\slater|the\s(?:following|next)\syear|the\syear\safter|(?:a|one|the)\smonth\s(?:earlier|before|ago)|the\s(?:previous|prior|preceding)\smonth|month[-\s]on[-\s]month|the\ssame\s(?:period|month|time|quarter)\s(?:of\s)?(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)|(?P<samey>{_YEAR}))|the\ssame\s(?:period|months?)|year[-\s]on[-\s]year|y/y|yoy|over\sthe\syear|for\sthe\s(?:full\s|whole\s)?year|in\sthe\syear))
+    |(?P<rel>\b(?:last\smonth|last\syear|this\syear|the\syear\sbefore\slast|the\sprevious\syear|the\sprior\syear|the\syear\sbefore|a\syear\s(?:earlier|before|ago)|(?:a|one)\syear\slater|the\s(?:following|next)\syear|the\syear\safter|(?:a|one|the)\smonth\s(?:earlier|before|ago)|the\s(?:previous|prior|preceding)\smonth|month[-\s]on[-\s]month|the\ssame\s(?:period|month|time|quarter)\s(?:of\s)?(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)|(?P<samey>{_YEAR}))|the\ssame\s(?:period|months?)|year[-\s]on[-\s]year|y/y|yoy|over\sthe\s(?:full\s|whole\s|entire\s)?year|for\sthe\s(?:full\s|whole\s)?year|in\sthe\syear))
     |(?P<year>(?<![\d.,$])(?:FY\s?)?(?P<y>{_YEAR})(?![\d,]*\d|\.\d|%))
     """,
     re.X | re.I,
@@ -293,7 +293,7 @@ def _relative(text: str, same_year: str | None, today: date) -> _Meaning:
         or "last year" in lower
     ):
         return None, None, {"base": True, "back": 1}
-    if lower in ("over the year", "for the year", "in the year", "for the full year", "for the whole year"):
+    if re.fullmatch(r"(?:over|for|in) the (?:full |whole |entire )?year", lower):
         return None, (1, 12), {}
     return None, None, {"carry": True}
 

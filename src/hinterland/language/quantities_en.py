@@ -71,7 +71,7 @@ FRACTION = re.compile(
 _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "half": 2}
 MULTIPLE = re.compile(
     rf"\b(?P<v>(?:more than |nearly |almost |over |about |roughly )?(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed"
-    rf"|ing|es|e))\b|\b(?P<f>(?:{_NUM}|two|three|four|five|six|seven|eight|nine|ten)[- ]?fold)\b"
+    rf"|ing|es|e))\b(?![\s-]digits?\b)|\b(?P<f>(?:{_NUM}|two|three|four|five|six|seven|eight|nine|ten)[- ]?fold)\b"
     rf"|\b(?P<t>(?P<tn>{_NUM}|two|three|four|five|six|seven|eight|nine|ten)(?:\sand a half)?\stimes)\b"
     rf"|\b(?P<w>twice|double|triple|halved)\b",
     re.I,

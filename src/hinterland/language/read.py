@@ -107,6 +107,8 @@ def _sentence(p: Parsed, scene: Scene, around: list[Parsed]) -> Iterator[_Read]:
         if q.unit == "units":
             scene.counted, scene.flow = True, scene.flow if scene.flow in ("export", "import") else "export"
             scene.product = "motor-vehicles" if scene.product == "all" else scene.product
+        elif q.unit in ("CNY", "USD"):
+            scene.counted = False
         reached = q.end
     if not p.quantities:
         move(p, scene, 0, len(p.sentence.text), None)

@@ -12,7 +12,8 @@ from hinterland.language.parsed import Parsed
 from hinterland.language.periods import PeriodMention
 
 _OPENED = re.compile(
-    r"(?:^|[,;:(]\s?|\s[-–—]\s)(?:[^,;]{0,60}\s)?(?P<w>having|after|following|unlike|despite|which was not|as was not)\b(?:[^,;]|,\d)*$", re.I
+    r"(?:^|[,;:(]\s?|\s[-–—]\s)(?:[^,;]{0,60}\s)?(?P<w>having|after|following|unlike|despite|which was not|as was not)\b(?:[^,;]|,\d)*$",
+    re.I,
 )
 
 

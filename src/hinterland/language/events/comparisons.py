@@ -40,7 +40,7 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if not n or (not english and _is_apposition(p, start, n)):
         return
     context = _predicate(p, start, end)
-    if english and re.match(r"['’]", text[m.end() :]):
+    if english and (re.match(r"['’]", text[m.end() :]) or (name == "o" and _IS_WHOLE.search(text[:start]) and not m["all"])):
         return
     if english and name == "o2" and _SAYS.search(own := re.split(r"[,;.](?=\s|$)|\b(?:while|and|but)\b", text[end:])[0]):
         context = own
@@ -194,6 +194,13 @@ def _is_apposition(p: Parsed, start: int, n: int) -> bool:
     return not between and behind[-1].code != "CN" and listed >= n
 
 
+_IS_WHOLE = re.compile(
+    r"\b(?:of|among|across|between)\s(?:the\s|all\s|these\s|those\s|its\s)?(?:[A-Za-z]+\s)?(?:[A-Z]\w+|country|nation|region)(?:'s|’s)\s$",
+    re.I,
+)
+"""A number of provinces that others are counted out of: `Of central China's six provinces, only ...`."""
+
+
 def _is_measured(p: Parsed, start: int, end: int) -> bool:
     """Whether a figure of the sentence tells the comparison itself: `outpaced the nation by 14.4 points`, `1.6 percent faster than`, `less than double`."""
     text = p.sentence.text
@@ -215,7 +222,7 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         return
     if p.sentence.language == "zh" and re.search(r"[，,；。\d]", text[end : others[0].start]):
         return
-    if re.match(r"\s(?:none|no)\b", text[end:]):
+    if re.match(r"\s(?:none|no)\b", text[end:]) or re.search(r"\b(?:every|any|all|each)\b", text[end : others[0].start]):
         return
     other = others[0].code
     if (other == "CN" and p.sentence.language == "zh") or scene.subject in (None, "?"):

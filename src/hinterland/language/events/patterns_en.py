@@ -44,7 +44,8 @@ REGION_NOUN = r"(?:provinces?|regions?|municipalit(?:y|ies)|econom(?:y|ies)|memb
 FIRST_EN = re.compile(
     r"\b(?P<o>first)\b(?=\s(?:(?:and only|Chinese|central|inland|western|eastern|coastal|northeastern"
     r"|provincial-level|in|of|among|to|from|province|mainland|such|economy|region|one)\b))"
-    rf"|\b(?P<t>first time|first(?=\s(?:cross|topp|exceed|pass|surpass|broke|reach|hit|went)(?:ed)?\s)|first(?=\s(?:full\s)?year\s(?:in\swhich|that|when|above|over))|never before(?=\s\w+ed\b))\b|\b(?P<th>{ORD})(?=(?:\s{_KIND_OF})*\s{REGION_NOUN}\b)",
+    rf"|\b(?P<t>first time|first(?=\s(?:cross|topp|exceed|pass|surpass|broke|reach|hit|went)(?:ed)?\s)|"
+    rf"first(?=\s(?:full\s)?year\s(?:in\swhich|that|when|above|over))|never before(?=\s\w+ed\b))\b|\b(?P<th>{ORD})(?=(?:\s{_KIND_OF})*\s{REGION_NOUN}\b)",
     re.I,
 )
 RECORD_EN = re.compile(

@@ -237,6 +237,8 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         return
     if re.search(r"(?:in the|of the|per cent of the|largest of) $", before) and word == "top":
         return
+    if _speaks_of_several(p, start):
+        return
     place = order_of(m["n"]) if m["n"] else 2 if word == "runner-up" else 1
     order: Literal["desc", "asc"] = "asc" if re.search(r"lowest|smallest|slowest|weakest", word) else "desc"
     growth = bool(re.search(r"fast|slow|quick", word)) or (
@@ -288,6 +290,21 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         low=place,
         unit="rank",
         subject=who,
+    )
+
+
+_AND = re.compile(r"(?:\s?\([^()]*\))?,?\s(?:and|&)\s")
+
+
+def _speaks_of_several(p: Parsed, start: int) -> bool:
+    """Whether a superlative is that of several regions together, which are no one's place: `Hubei and Anhui grew fastest`."""
+    text = p.sentence.text
+    before = [n for n in p.names if n.kind == "region" and n.end <= start][-2:]
+    return (
+        len(before) == 2
+        and _AND.fullmatch(text[before[0].end : before[1].start]) is not None
+        and not re.search(r"[;,]", text[before[1].end : start])
+        and not re.search(r"\b(?:between|ahead of|behind|than)\s$", text[: before[0].start])
     )
 
 
