@@ -314,6 +314,73 @@ CASES = [
         "Until June, Henan's exports had been falling; in July 2025 they rose 9 percent.",
         "9 percent", "value", "CN-HA", "growth", "export", "2025-07",
     ),
+    # a period in a phrase that is over before the figure stays there
+    (
+        "For Hunan, 2025 was a poor year: having lost 8.7 percent of its trade in 2024, it gave up another 3.9 percent.",
+        "3.9 percent", "value", "CN-HN", "growth", "total", "2025",
+    ),
+    (
+        "Jiangxi's trade returned to growth, 2.7%, after a 17.2% slump in 2024.",
+        "2.7%", "value", "CN-JX", "growth", "total", "2025",
+    ),
+    # `over` means during where nothing gains
+    (
+        "Over the first seven months of 2025, the imports of Anhui and Henan stood at 178.68 billion and 159.07 billion yuan, respectively.",
+        "159.07 billion yuan", "value", "CN-HA", "level", "import", "2025-01/2025-07",
+    ),
+    # a verb of buying or selling is a flow
+    (
+        "Chongqing sold 558.73 billion yuan of goods abroad in 2025.",
+        "558.73 billion yuan", "value", "CN-CQ", "level", "export", "2025",
+    ),
+    (
+        "Zhejiang's trade went well in 2025: 4.18 trillion yuan out, 1.37 trillion yuan in.",
+        "1.37 trillion yuan", "value", "CN-ZJ", "level", "import", "2025",
+    ),
+    # flows added up are trade
+    (
+        "Shanghai's exports of 2.02 trillion yuan in 2025 and imports of 2.49 trillion yuan together make 4.51 trillion yuan.",
+        "4.51 trillion yuan", "value", "CN-SH", "level", "total", "2025",
+    ),
+    # a period behind a rate is no whole of it
+    (
+        "China's exports climbed 7.2 percent in the first half of 2025 while imports slid 2.7 percent.",
+        "2.7 percent", "value", "CN", "growth", "import", "2025-01/2025-06",
+    ),
+    # the object of any verb is set apart
+    (
+        "Anhui pipped Sichuan in July 2025, with 84.79 billion yuan of trade.",
+        "84.79 billion yuan", "value", "CN-AH", "level", "total", "2025-07",
+    ),
+    # a known rate is nobody's share
+    (
+        "Anhui's trade growth in 2025 was nearly matched by the 14.1 percent of Henan.",
+        "14.1 percent", "value", "CN-HA", "growth", "total", "2025",
+    ),
+    # one flow in excess of the other is a balance
+    (
+        "Tianjin bought 28.81 billion yuan more than it sold in 2024.",
+        "28.81 billion yuan", "value", "CN-TJ", "balance", "total", "2024",
+    ),
+    # a group is a subject though its country is named with it
+    (
+        "The western region of China saw trade of 4.4 trillion yuan in 2025.",
+        "4.4 trillion yuan", "value", "western", "level", "total", "2025",
+    ),
+    # a year to date may be told by its end
+    (
+        "Henan's trade stood at 412.5 billion yuan at the end of June 2025.",
+        "412.5 billion yuan", "value", "CN-HA", "level", "total", "2025-01/2025-06",
+    ),
+    # firsts and places by their measure
+    (
+        "Guangdong first crossed 8 trillion yuan in trade in 2021.",
+        "first", "first", "CN-GD", "level", "total", "2021",
+    ),
+    (
+        "Xinjiang, 19th by size in 2025, traded 520.37 billion yuan.",
+        "19th", "rank", "CN-XJ", "level", "total", "2025",
+    ),
 ]  # fmt: skip
 
 
