@@ -78,12 +78,11 @@ def _cell(j: Judged, claim: Claim) -> tuple[str | None, ...]:
 
 
 def _other_places(j: Judged, judged: list[Judged]) -> Iterator[Claim]:
-    """A place as one in the period that most claims of the text are about."""
+    """A place as one in the year, or the period, that most claims of the text on its subject are about."""
     told = Counter(
         o.claim.period for o in judged if o.claim.period and o.claim.subject == j.claim.subject and o.claim.verdict == "supported"
     )
-    main = [p for p, n in told.most_common() if n == max(told.values())]
-    years = sorted((p for p in main if p and len(p) == 4), reverse=True)
-    for period in (years or main)[:1]:
+    years = sorted((p for p in told if p and len(p) == 4), key=lambda p: (told[p], p), reverse=True)
+    for period in dict.fromkeys([*years[:1], *(p for p, _ in told.most_common(1))]):
         if period != j.claim.period:
             yield j.claim.model_copy(update={"period": period, "confidence": 0.6})
