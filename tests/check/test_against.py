@@ -164,7 +164,7 @@ def test_a_release_that_says_nothing_is_refused_in_a_sentence(run: Callable[...,
 DOUBTFUL = (
     "Kunming Customs: Yunnan's foreign trade in April 2026\nMay 20, 2026\n\n"
     "Yunnan's imports and exports totalled 27.46 billion yuan in April 2026, up 9.3 percent. It was a monthly record. "
-    "Passengers at Kunming airport numbered 4.1 million. Exports came to 11.92 billion yuan in April 2026. "
+    "The hills are green. Exports came to 11.92 billion yuan in April 2026. "
     "Yunnan's exports in April 2026 were 12.92 billion yuan.\n"
 )
 

@@ -95,7 +95,10 @@ def place(text: str, at: str, low: int, period: str) -> Claim:
     return Claim.model_validate({**told, "scope": "provinces", "low": low, "high": low, "unit": "rank", "relation": relation})
 
 
-@pytest.mark.parametrize(("sentence", "verdict"), [("It ranked ninth.", "supported"), ("It ranked ninth in 2020.", "refuted")])
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [("It ranked ninth.", "supported"), ("It ranked ninth in 2020.", "refuted"), ("It ranked ninth, up from 13th in 2020.", "supported")],
+)
 def test_a_place_without_a_period_is_one_in_the_period_that_the_text_is_about(hinterland: Hinterland, sentence: str, verdict: str) -> None:
     text = f"Anhui's trade was 1,013.56 billion yuan in 2025, after 805.22 billion yuan in 2023. {sentence}"
     claims = [figure(text, "1,013.56 billion yuan"), figure(text, "805.22 billion yuan", period="2023"), place(text, "ninth", 9, "2020")]

@@ -118,3 +118,10 @@ def test_tables_of_any_shape_raise_nothing_and_stay_in_place(lines: list[str]) -
 def test_a_figure_of_a_table_is_no_fix_for_prose_since_its_unit_stands_in_the_head(hinterland: Hinterland) -> None:
     report = checked(hinterland, "In 2025 Anhui's trade was 10.1356 trillion yuan.\n\n" + ENGLISH)
     assert [(f.code, f.fix is None) for f in report.findings if f.code == "HL102"] == [("HL102", True)]
+
+
+def test_the_other_readings_of_prose_stay_with_their_figures_after_a_table(hinterland: Hinterland) -> None:
+    prose = "In 2025 Anhui did well. Sales abroad, at 682.31 billion yuan, were up 17.8 percent on 2024."
+    alone = [(c.text, c.verdict) for c in checked(hinterland, prose).claims]
+    after = [(c.text, c.verdict) for c in checked(hinterland, f"{ENGLISH}\n{prose}").claims]
+    assert after[-len(alone) :] == alone

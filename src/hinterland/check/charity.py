@@ -13,9 +13,14 @@ from hinterland.indicators import Indicators
 from hinterland.models import Claim
 
 
+def in_doubt(j: Judged) -> bool:
+    """Whether a claim may be meant otherwise: it doesn't hold, and would not hold without its hedge either, which tells what it is of (`nearly 17 percent` of 17.3)."""
+    return j.claim.verdict != "supported" and not (j.plain is not None and any(j.plain.meets(a) for a in j.answers))
+
+
 def charitable(indicators: Indicators, judged: Sequence[Judged], others: Sequence[Sequence[Claim]]) -> list[Judged]:
     """The judged claims, each that didn't hold as the first of its other readings (`others`, in the order of the claims) that does."""
-    doubted = [(place, other) for place, j in enumerate(judged) if j.claim.verdict != "supported" for other in others[place]]
+    doubted = [(place, other) for place, j in enumerate(judged) if in_doubt(j) for other in others[place]]
     taken: dict[int, Judged] = {}
     for (place, _), again in zip(doubted, judge(indicators, [o for _, o in doubted]) if doubted else [], strict=True):
         if again.claim.verdict == "supported":

@@ -2,12 +2,13 @@
 
 Slips of reading are told from slips of writing by the whole text and the data together. A figure that is read as something the text gives rightly elsewhere, and
 right for another thing named beside it, is about that other thing: nobody writes two values for one thing, each of them true of something. A place whose sentence
-gives no period is one in the period that the text is about. A period that the sentence itself names stands. In go the judged claims of one text, out come the
-same, those read anew judged anew.
+gives no period is one in the period that the text is about. A period that the sentence itself names, before the claim or right behind it, stands. In go the judged
+claims of one text, out come the same, those read anew judged anew.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -37,7 +38,10 @@ def meant(indicators: Indicators, text: str, judged: list[Judged], day: Any) -> 
             continue
         at = max(0, bisect_right(starts, j.claim.start or 0) - 1)
         near = "".join(p[2] for p in parts[max(0, at - 1) : at + 1])
-        dated = [m for m in periods(parts[at][2], parts[at][3], day) if (m.period or m.months) and not m.base] if parts else []
+        start, _, sentence, language = parts[at] if parts else (0, 0, "", "en")
+        end = (j.claim.end or 0) - start
+        told = [m for m in periods(sentence, language, day) if (m.period or m.months) and not m.base]
+        dated = [m for m in told if m.start < end or not re.search(r"[,，;；]", sentence[end : m.start])]
         others = _other_places(j, judged) if j.claim.kind == "rank" else _other_figures(j, judged, near)
         bound = any(m.months or str(m.period) == j.claim.period for m in dated) or (j.claim.kind == "rank" and bool(dated))
         asked += [(place, c) for c in others if c.period == j.claim.period or not bound]
@@ -74,12 +78,11 @@ def _cell(j: Judged, claim: Claim) -> tuple[str | None, ...]:
 
 
 def _other_places(j: Judged, judged: list[Judged]) -> Iterator[Claim]:
-    """A place as one in the period that most claims of the text are about."""
+    """A place as one in the year, or the period, that most claims of the text on its subject are about."""
     told = Counter(
         o.claim.period for o in judged if o.claim.period and o.claim.subject == j.claim.subject and o.claim.verdict == "supported"
     )
-    main = [p for p, n in told.most_common() if n == max(told.values())]
-    years = sorted((p for p in main if p and len(p) == 4), reverse=True)
-    for period in (years or main)[:1]:
+    years = sorted((p for p in told if p and len(p) == 4), key=lambda p: (told[p], p), reverse=True)
+    for period in dict.fromkeys([*years[:1], *(p for p, _ in told.most_common(1))]):
         if period != j.claim.period:
             yield j.claim.model_copy(update={"period": period, "confidence": 0.6})

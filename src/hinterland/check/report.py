@@ -124,7 +124,10 @@ def _read(document: Document, dated: date | None) -> tuple[ReadText, str]:
         return text, origin
     claims = sorted((*text.claims, *tabled), key=lambda c: (c.start or 0, c.end or 0))
     numbered = tuple(c.model_copy(update={"id": f"c{i}"}) for i, c in enumerate(claims, 1))
-    return replace(text, claims=numbered, left_alone=text.left_alone + left), origin
+    among = {id(c): n.id for c, n in zip(claims, numbered, strict=True)}
+    new = {c.id: among[id(c)] for c in text.claims}
+    doubts = {new[old]: tuple(o.model_copy(update={"id": new[old]}) for o in others) for old, others in text.doubts.items()}
+    return replace(text, claims=numbered, left_alone=text.left_alone + left, doubts=doubts), origin
 
 
 def _without_fix(document: Document, finding: Finding) -> Finding:

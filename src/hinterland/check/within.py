@@ -18,9 +18,8 @@ def cell(j: Judged, **changes: str | None) -> Cell:
     c = j.claim
     fields = {
         "subject": c.subject, "period": c.period, "op": c.indicator.op, "concept": c.indicator.concept, "flow": c.indicator.flow,
-        "product": c.indicator.product, "partner": c.indicator.partner, "regime": c.indicator.regime, "measure": c.indicator.measure,
-        "basis": c.indicator.basis, "currency": c.indicator.currency,
-        "versus": c.relation.versus, "base": c.relation.base_period,
+        "product": c.indicator.product, "partner": c.indicator.partner, "measure": c.indicator.measure, "currency": c.indicator.currency,
+        "regime": c.indicator.regime, "basis": c.indicator.basis, "versus": c.relation.versus, "base": c.relation.base_period,
     }  # fmt: skip
     return tuple((fields | changes).values())
 
@@ -104,6 +103,11 @@ def said_oftener(context: Context, right: Judged, wrong: Judged) -> bool:
     group = by_cell(context).get(cell(right), [])
     times = [sum(j.plain is not None and x.plain is not None and j.plain.meets(x.plain) for j in group) for x in (right, wrong)]
     return times[0] > times[1]
+
+
+def explained(*stated: Judged) -> bool:
+    """Whether the data support figures that don't agree among themselves: the rate was published against a revised base."""
+    return all(j.claim.verdict == "supported" for j in stated)
 
 
 def blamed(stated: Judged, *others: Judged) -> Judged:

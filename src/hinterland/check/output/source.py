@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hinterland.check.catalogue import many, said, say
 from hinterland.check.report import Report
-from hinterland.models import Finding
+from hinterland.codes import Language
+from hinterland.models import Claim, Finding
 
 WIDEST = 110
 """Columns of a source line that are shown; a longer one is cut around the finding."""
@@ -75,9 +76,7 @@ def closing(report: Report) -> list[str]:
     """What was read, linked, checked and left alone: never silent."""
     language, claims, path = report.speaks, report.claims, printable(report.document.path)
     open_ = [c for c in claims if c.verdict == "unverifiable"]
-    comma, colon = ("; ", ": ") if language == "en" else ("；", "：")
-    named = comma.join(f"{printable(' '.join(c.text.split()))} ({said(language, c.reason or _NOTHING)})" for c in open_[:FEW])
-    which = (colon + named + (comma + "..." if len(open_) > FEW else "")) if open_ else ""
+    which = _named(open_, language)
     counts = {v: sum(c.verdict == v for c in claims) for v in ("supported", "refuted")}
     linked = sum(c.indicator.concept is not None and c.subject is not None for c in claims)
     lines = [say(language, "against", **a) for a in report.against]
@@ -91,6 +90,19 @@ def closing(report: Report) -> list[str]:
             date=report.date, origin=say(language, f"origin.{report.date_from}"),
         ),
     ]  # fmt: skip
+
+
+def _named(claims: Sequence[Claim], language: Language) -> str:
+    """The first few claims that were not checked, those with one reason together, and how many more there are."""
+    if not claims:
+        return ""
+    semicolon, comma, colon = ("; ", ", ", ": ") if language == "en" else ("；", "、", "：")
+    reasons: dict[str, list[str]] = {}
+    for c in claims[:FEW]:
+        reasons.setdefault(c.reason or _NOTHING, []).append(printable(" ".join(c.text.split())))
+    told = [f"{comma.join(texts)} ({said(language, reason)})" for reason, texts in reasons.items()]
+    told += [say(language, "more", n=len(claims) - FEW)] if len(claims) > FEW else []
+    return colon + semicolon.join(told)
 
 
 _NOTHING = "nothing is held to check it against"

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.within import before, blamed, by_cell, cell, one
+from hinterland.check.within import before, blamed, by_cell, cell, explained, one
 from hinterland.interval import growth
 from hinterland.models import Finding
 
@@ -29,11 +29,9 @@ REVISED = Decimal("0.025")
 
 
 def revised(rate: Judged, now: Judged, then: Judged) -> bool:
-    """Whether a published rate differs from what the levels give because its base was revised, or its levels are of other vintages."""
+    """Whether a published rate differs no further from what the levels give than bases are revised."""
     if rate.claim.verdict != "supported":
         return False
-    if now.claim.verdict == then.claim.verdict == "supported":
-        return True
     said, new, old = (j.plain.middle if j.plain else None for j in (rate, now, then))
     if said is None or new is None or not old or said <= -100:
         return False
@@ -54,7 +52,7 @@ def find(context: Context) -> Iterator[Finding]:
             if now is None or then is None or now.said is None or then.said is None or then.said.holds(0):
                 continue
             rate = growth(now.said, then.said)
-            if not rate.meets(j.said) and not revised(j, now, then):
+            if not rate.meets(j.said) and not explained(j, now, then) and not revised(j, now, then):
                 told = context.amount(rate, "percent")
                 at = blamed(j, now, then)
                 related = [x for x in (now, then, j) if x is not at]
