@@ -19,7 +19,7 @@ def cell(j: Judged, **changes: str | None) -> Cell:
     fields = {
         "subject": c.subject, "period": c.period, "op": c.indicator.op, "concept": c.indicator.concept, "flow": c.indicator.flow,
         "product": c.indicator.product, "partner": c.indicator.partner, "measure": c.indicator.measure, "currency": c.indicator.currency,
-        "versus": c.relation.versus, "base": c.relation.base_period,
+        "regime": c.indicator.regime, "basis": c.indicator.basis, "versus": c.relation.versus, "base": c.relation.base_period,
     }  # fmt: skip
     return tuple((fields | changes).values())
 
@@ -86,6 +86,11 @@ def said_oftener(context: Context, right: Judged, wrong: Judged) -> bool:
     group = by_cell(context).get(cell(right), [])
     times = [sum(j.plain is not None and x.plain is not None and j.plain.meets(x.plain) for j in group) for x in (right, wrong)]
     return times[0] > times[1]
+
+
+def explained(*stated: Judged) -> bool:
+    """Whether the data support figures that don't agree among themselves: the rate was published against a revised base."""
+    return all(j.claim.verdict == "supported" for j in stated)
 
 
 def blamed(stated: Judged, *others: Judged) -> Judged:

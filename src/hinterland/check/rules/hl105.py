@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
-from hinterland.check.within import before, blamed, by_cell, cell, one
+from hinterland.check.within import before, blamed, by_cell, cell, explained, one
 from hinterland.interval import growth
 from hinterland.models import Finding
 
@@ -34,7 +34,7 @@ def find(context: Context) -> Iterator[Finding]:
             if now is None or then is None or now.said is None or then.said is None or then.said.holds(0):
                 continue
             rate = growth(now.said, then.said)
-            if not rate.meets(j.said):
+            if not rate.meets(j.said) and not explained(j, now, then):
                 told = context.amount(rate, "percent")
                 at = blamed(j, now, then)
                 related = [x for x in (now, then, j) if x is not at]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
-from hinterland.check.within import blamed, by_cell, cell, one
+from hinterland.check.within import blamed, by_cell, cell, explained, one
 from hinterland.codes import Period
 from hinterland.interval import compound_rate
 from hinterland.models import Finding
@@ -42,7 +42,7 @@ def find(context: Context) -> Iterator[Finding]:
             ):
                 continue
             rate = compound_rate(now.said, then.said, years)
-            if not rate.meets(j.said):
+            if not rate.meets(j.said) and not explained(j, now, then):
                 told = context.amount(rate, "percent")
                 at = blamed(j, now, then)
                 related = [x for x in (now, then, j) if x is not at]

@@ -64,6 +64,49 @@ def memberships(
         )
         taken.append((start, end))
         yield claim
+    if language == "zh":
+        yield from _placed(p, after, taken)
+
+
+_PLACED = re.compile(r"(?:[同地位身所]?处(?:于|在)?|位于|同?属于?|同为|来自|作为|身为)(?:我国)?$")
+_LEFT = re.compile(r"省?(?:虽|也|同样|就|，)?(?:[同地位身所]?处(?:于|在)?|位于|同?属于?|作为|是|（|\()(?:我国)?")
+_PART = r"(?:地区|区域|板块)?的?(?:省份|成员|一员|省市|大省)"
+_RIGHT = re.compile(rf"(?:(?P<part>{_PART}(?:之一)?)|(?:地区|区域)?的)(?P<apart>，)?")
+_ENDS = re.compile(rf"(?:地区|区域|{_PART}(?:之一)?)?[，。；）)]")
+
+
+def _placed(p: Parsed, scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    """A group that a province is said to lie in, whatever its name: 同处长三角的福建, 福建地处长三角, 长三角省份江西, 四川（东部省份）."""
+    text = p.sentence.text
+    provinces = [n for n in p.names if n.kind == "region" and level_of(n.code) == "province"]
+    for g in (n for n in p.names if n.kind == "group" and n.code != "provinces"):
+        if any(g.start < e and s < g.end for s, e in taken):
+            continue
+        placed = _PLACED.search(text[: g.start])
+        right = [n.code for n in provinces if n.start >= g.end and _is_laid(_RIGHT.fullmatch(text[g.end : n.start]), placed)]
+        left = [n.code for n in provinces if n.end <= g.start and _LEFT.fullmatch(text[n.end : g.start])]
+        who = right[0] if right else left[-1] if left and _ENDS.match(text[g.end :]) else None
+        if who is None:
+            continue
+        taken.append((g.start, g.end))
+        yield make_claim(
+            p,
+            g.start,
+            g.end,
+            "membership",
+            scene,
+            "level",
+            scope=g.code,
+            relation=Relation(members=[who]),
+            low=1,
+            unit="count",
+            subject=who,
+        )
+
+
+def _is_laid(between: re.Match[str] | None, placed: re.Match[str] | None) -> bool:
+    """Whether a group is laid on the province right of it: by a verb of place before, or by a word for its members; a comma needs both."""
+    return between is not None and (bool(placed and between["part"]) if between["apart"] else bool(placed or between["part"]))
 
 
 def _member(p: Parsed, text: str, language: Language, start: int, end: int, before: Scene) -> str | None:
