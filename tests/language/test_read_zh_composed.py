@@ -205,3 +205,22 @@ def test_marks_between_which_time_is_told_are_no_levels() -> None:
 def test_a_word_for_its_members_puts_a_province_in_a_group(text: str) -> None:
     found = [c for c in read(text, TODAY).claims if c.kind == "membership"]
     assert [(c.subject, c.scope) for c in found] == [("CN-JX", "yangtze-delta")]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "scope"),
+    [
+        ("沿海经济大省河南去年出口增长18%。", "CN-HA", "coastal"),
+        ("河北、山西等中部省份去年走势分化。", "CN-HE", "central"),
+        ("四川、湖北两个西部省份去年外贸增长。", "CN-HB", "western"),
+        ("安徽，这个沿海省份，去年进出口10135.6亿元。", "CN-AH", "coastal"),
+    ],
+)
+def test_of_those_put_in_a_group_the_one_that_does_not_belong_is_claimed(text: str, who: str, scope: str) -> None:
+    found = [c for c in read(text, TODAY).claims if c.kind == "membership"]
+    assert [(c.subject, c.scope) for c in found] == [(who, scope)]
+
+
+def test_a_size_named_after_a_rate_is_ranked_by_size() -> None:
+    text = "2025年，安徽以增速17.3%位居长三角第一，总量10135.6亿元排在第四。"
+    assert [only(text, s, "rank").indicator.op for s in ("第一", "第四")] == ["growth", "level"]

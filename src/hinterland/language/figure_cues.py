@@ -118,7 +118,8 @@ def _carried_cue(p: Parsed, q: Quantity) -> str | None:
     return earlier[-1][2] if earlier else None
 
 
-_BETWEEN_MARKS = re.compile(r"(?:[到至][^，。；]{1,10})?[，]?[^，。；\d]{0,6}(?:用了|仅用|只用|用时|历时|花了|只隔)")
+_BETWEEN_MARKS = re.compile(r"(?:[到至][^，。；]{1,10})?[^，。；\d]{0,4}(?:用了|仅用|只用|用时|历时|花了|只隔)")
+_FROM_MARK = re.compile(r"[从由](?:[^，。；]{2,12}[到至])?$")
 """Marks between which the time is told, and no level of a year: 从7000亿到8000亿只用了一年."""
 
 
@@ -126,7 +127,7 @@ def is_left_alone(text: str, q: Quantity, language: Language) -> bool:
     """Numbers that are no claims: forecasts and probabilities, targets, discounts of time."""
     near = text[max(0, q.start - 60) : q.start]
     if language == "zh":
-        marks = _BETWEEN_MARKS.match(text[q.end :])
+        marks = _FROM_MARK.search(near) and _BETWEEN_MARKS.match(text[q.end :])
         return bool(marks or re.search(r"预计|预期|预测|目标|力争|有望|概率|可能达到|计划到", near))
     return bool(
         re.search(

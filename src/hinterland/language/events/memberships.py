@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hinterland import codes
 from hinterland.codes import Language
 from hinterland.language.events.made import make_claim
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
+from hinterland.language.runs import name_runs
 from hinterland.language.scene import Scene, level_of
 from hinterland.models import Claim, Relation
 
@@ -69,24 +71,20 @@ def memberships(
 
 
 _PLACED = re.compile(r"(?:[同地位身所]?处(?:于|在)?|位于|同?属于?|同为|来自|作为|身为)(?:我国)?$")
-_LEFT = re.compile(r"省?(?:虽|也|同样|就|，)?(?:[同地位身所]?处(?:于|在)?|位于|同?属于?|作为|是|（|\()(?:我国)?")
-_PART = r"(?:地区|区域|板块)?的?(?:省份|成员|一员|省市|大省)"
+_IS = r"[同地位身所]?处(?:于|在)?|位于|同?属于?|作为|身为|是|（|\(|，(?:这个|这一|一个)"
+_LEFT = re.compile(rf"省?(?:虽|也|同样|就|，)?(?:{_IS})(?:我国|一个|典型的|传统|重要的?|主要)*")
+_LISTED = re.compile(r"省?(?:等|[两三四五六]个|等[两三四五六]个)?")
+_NOUN = r"(?:省份|成员|一员|省市|省区|大省|强省|腹地|高地)"
+_PART = rf"(?:地区|区域|板块)?(?:的|经济|外贸|开放|农业|工业|人口)*{_NOUN}"
 _RIGHT = re.compile(rf"(?:(?P<part>{_PART}(?:之一)?)|(?:地区|区域)?的)(?P<apart>，)?")
 _ENDS = re.compile(rf"(?:地区|区域|{_PART}(?:之一)?)?[，。；）)]")
+_NAMED = re.compile(rf"{_NOUN}$")
 
 
 def _placed(p: Parsed, scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Claim]:
     """A group that a province is said to lie in, whatever its name: 同处长三角的福建, 福建地处长三角, 长三角省份江西, 四川（东部省份）."""
-    text = p.sentence.text
-    provinces = [n for n in p.names if n.kind == "region" and level_of(n.code) == "province"]
     for g in (n for n in p.names if n.kind == "group" and n.code != "provinces"):
-        if any(g.start < e and s < g.end for s, e in taken):
-            continue
-        placed = _PLACED.search(text[: g.start])
-        right = [n.code for n in provinces if n.start >= g.end and _is_laid(_RIGHT.fullmatch(text[g.end : n.start]), placed)]
-        left = [n.code for n in provinces if n.end <= g.start and _LEFT.fullmatch(text[n.end : g.start])]
-        who = right[0] if right else left[-1] if left and _ENDS.match(text[g.end :]) else None
-        if who is None:
+        if any(g.start < e and s < g.end for s, e in taken) or (who := _put_in(p, g)) is None:
             continue
         taken.append((g.start, g.end))
         yield make_claim(
@@ -102,6 +100,23 @@ def _placed(p: Parsed, scene: Scene, taken: list[tuple[int, int]]) -> Iterator[C
             unit="count",
             subject=who,
         )
+
+
+def _put_in(p: Parsed, g: Mention) -> str | None:
+    """The province that is put in a group: right of it, left of it, or one of a list left of it, and there the one that doesn't belong."""
+    text = p.sentence.text
+    provinces = [n for n in p.names if n.kind == "region" and level_of(n.code) == "province"]
+    placed, noun = _PLACED.search(text[: g.start]), bool(_NAMED.search(g.text))
+    right = [n.code for n in provinces if n.start >= g.end and _is_laid(_RIGHT.fullmatch(text[g.end : n.start]), placed)]
+    left = [n.code for n in provinces if n.end <= g.start and _LEFT.fullmatch(text[n.end : g.start])]
+    if right or (left and _ENDS.match(text[g.end :])):
+        return right[0] if right else left[-1]
+    near = [n for n in provinces if n.end <= g.start and _LISTED.fullmatch(text[n.end : g.start]) and text[n.end : g.start]]
+    if not near or not (noun or re.match(_PART, text[g.end :])):
+        return None
+    run = next((r for r in name_runs(p, "region") if near[-1] in r), near)
+    members = set(codes.members(g.code))
+    return next((n.code for n in run if n.code not in members), near[-1].code)
 
 
 def _is_laid(between: re.Match[str] | None, placed: re.Match[str] | None) -> bool:

@@ -89,7 +89,9 @@ def is_growth(p: Parsed, at: int, end: int) -> bool:
     left = max((m.end() for m in re.finditer(r"[;；。]", text[:at])), default=0)
     around = text[max(left, at - 34) : end + 34]
     if p.sentence.language == "zh":
-        if re.search(r"(?:论|按|从|看|就|以)增速|增速(?:上|方面)?看|跑得?$", text[:at]) or re.match(r"最[快慢]", text[at:end]):
+        if re.search(
+            r"(?:(?:论|按|从|看|就|以)增速|增速(?:上|方面)?看)(?![^。；]*(?:规模|总[值量额]|体量|[亿万]元))|跑得?$", text[:at]
+        ) or re.match(r"最[快慢]", text[at:end]):
             return True
         close = re.split(r"[，,、]", text[left:at])[-1] + re.split(r"[，,；。]", text[at : end + 6])[0]
         if re.search(r"增速|增幅|增长最|涨幅|增长率|降幅", close):
