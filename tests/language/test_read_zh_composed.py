@@ -27,6 +27,9 @@ def only(text: str, span: str, kind: str | None = None) -> Claim:
         ("河北的变化，从去年前8个月的进口单子里看得出：集成电路97.3亿元。", "97.3亿元", "2025-01/2025-08"),
         ("西藏自治区2025年前5个月对外贸易49.05亿元，比上年同期多12.6%。", "49.05亿元", "2025-01/2025-05"),
         ("贵州2025年进出口848.4亿元，与上年的862.4亿元基本持平。", "862.4亿元", "2024"),
+        ("重庆外贸由8158.4亿元（2022年）到7137.4亿元（2023年），再到8006.8亿元（2025年）。", "7137.4亿元", "2023"),
+        ("山东外贸2024年3.38万亿元，上年为3.26万亿元。", "3.26万亿元", "2023"),
+        ("新疆外贸2025年5203.7亿元，五年前只有1484.3亿元。", "1484.3亿元", "2020"),
     ],
 )
 def test_a_period_is_the_one_its_words_make_up(text: str, span: str, period: str) -> None:
@@ -224,3 +227,21 @@ def test_of_those_put_in_a_group_the_one_that_does_not_belong_is_claimed(text: s
 def test_a_size_named_after_a_rate_is_ranked_by_size() -> None:
     text = "2025年，安徽以增速17.3%位居长三角第一，总量10135.6亿元排在第四。"
     assert [only(text, s, "rank").indicator.op for s in ("第一", "第四")] == ["growth", "level"]
+
+
+def test_the_whole_province_behind_a_city_is_the_province() -> None:
+    assert only("去年合肥进出口4320亿元；全省合计10135.6亿元。", "10135.6亿元").subject == "CN-AH"
+
+
+def test_regions_with_figures_of_their_own_are_summed_up_as_their_group() -> None:
+    text = "去年，辽宁外贸7485.6亿元，吉林1638.6亿元，黑龙江3125.9亿元，三省合计12250.1亿元。"
+    assert only(text, "12250.1亿元").subject == "northeast"
+
+
+def test_a_place_among_all_but_some_is_left_out() -> None:
+    assert not [c for c in read("除广东外，江苏去年以5.95万亿元居首。", TODAY).claims if c.kind == "rank"]
+
+
+def test_not_reaching_a_mark_is_less_than_it() -> None:
+    claim = only("2020年，安徽外贸不到6000亿元。", "6000亿元")
+    assert claim.low is None and claim.high == 600_000_000_000

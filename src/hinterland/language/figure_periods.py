@@ -34,7 +34,7 @@ def figure_period(
             if m.period is not None or m.back or m.months_back or (m.months and not re.search(r"[,，;；]", text[q.end : m.start])):
                 base = found
     meant = [m for m in own if not m.base]
-    behind_it = [m for m in after if not m.base and _is_behind(text[q.end : m.start], m)]
+    behind_it = [m for m in after if not m.base and (_is_behind(text[q.end : m.start], m) or _is_bracketed(text, q, m))]
     if behind_it:
         meant = behind_it[:1]
     if not meant:
@@ -106,6 +106,11 @@ def _is_behind(between: str, m: PeriodMention) -> bool:
     """Whether a period stands right behind a figure: `5 percent in 2025`, `a 4 percent rise in the second quarter`, `4 percent the year before`."""
     opens = m.back is not None or re.match(r"(?:in|for|over)\s", m.text, re.I)
     return bool(_BEHIND.fullmatch(between) or (between == " " and opens))
+
+
+def _is_bracketed(text: str, q: Quantity, m: PeriodMention) -> bool:
+    """Whether a period stands alone in brackets right behind a figure, and so dates it: 8158.4亿元（2022年）."""
+    return text[q.end : m.start] in ("（", "(", " (") and text[m.end : m.end + 1] in ("）", ")")
 
 
 def _new_clause(between: str) -> bool:

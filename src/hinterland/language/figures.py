@@ -16,7 +16,7 @@ from hinterland.language.figure_periods import figure_period
 from hinterland.language.mentions import Quantity
 from hinterland.language.moves import is_set_apart
 from hinterland.language.parsed import OUTSIDE, Parsed
-from hinterland.language.runs import group_of, runs
+from hinterland.language.runs import group_of, group_with, runs
 from hinterland.language.scene import NOBODY, Scene, region_role
 from hinterland.models import Claim, Indicator, Relation
 
@@ -43,7 +43,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     if scene.adrift and q.unit in ("percent", "ratio", "percentage_point"):
         concept = None
     if _is_sum_of_many(p, q):
-        subject = group_of(p, q.start) if language == "zh" else None
+        subject = group_of(p, q.start) or _summed_up(p, q) if language == "zh" else None
         confidence = confidence if subject else 0.6
     other = _other_side(p, q)
     behind: int | None = None
@@ -225,8 +225,9 @@ def _is_sum_of_many(p: Parsed, q: Quantity) -> bool:
     if not re.search(r"\b(?:together|combined|totall?ed|between them|jointly)\b|合计|合共|加起来", text[-60:]):
         return False
     several = r"(?<![部区东西海疆角])(?:[两三四五六七八九十]|\d)(?:省|地|市|省市|省区市|省区|家)|前[三五十](?:强|甲|名|位|省)?"
-    if re.search(rf"(?:{several})合[计共][^，；]*$", text):
-        return True
+    summed = re.search(rf"(?P<n>{several})合[计共][^，；]*$", text)
+    if summed:
+        return not any(n.kind == "group" and n.start < summed.start() < n.end for n in p.names)
     run = [n for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= q.start]
     if p.sentence.language == "zh" and len(run) > 1 and not re.fullmatch(r"省?(?:[、和与及]|以及)?", text[run[-2].end : run[-1].start]):
         return False
@@ -263,6 +264,16 @@ def _flow_of_whole(text: str, q: Quantity) -> str | None:
         return {"出口": "export", "进口": "import"}[zh[1]]
     found = re.match(r"\sof\s(?:[\w'’-]+\s){0,3}?(exports|imports)\b(?!\sand\s(?:ex|im)ports)", text[q.end : q.end + 60])
     return found and {"exports": "export", "imports": "import"}[found[1]]
+
+
+def _summed_up(p: Parsed, q: Quantity) -> str | None:
+    """The group that as many regions as are summed make up, each named with a figure of its own before: 辽宁…，吉林…，黑龙江…，三省合计."""
+    m = re.search(r"(?P<n>[两三四五六七八九十]|\d)(?:省市|省区市|省区|省|地|市|家)合[计共][^，；]*$", p.sentence.text[: q.start])
+    if m is None:
+        return None
+    number = int(m["n"]) if m["n"].isdigit() else "零一二三四五六七八九十".find(m["n"].replace("两", "二"))
+    named = list(dict.fromkeys(n.code for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= m.start()))[-number:]
+    return group_with(named)
 
 
 def _flow_shared_in(p: Parsed, q: Quantity) -> str | None:

@@ -81,7 +81,7 @@ def open_scene(p: Parsed, scene: Scene) -> None:
         and level_of(scene.subject or "") == "city"
         and scene.province
         and re.search(r"province|provincial|全省|该省|全区|我省", text)
-    ) or (re.search(r"全省|全区|该省|我省|本省|the province\b|the provincial\b", text) and scene.province):
+    ) or (re.search(r"全省|全区|该省|我省|我们省|咱们?省|本省|the province\b|the provincial\b", text) and scene.province):
         scene.subject = scene.province
 
 

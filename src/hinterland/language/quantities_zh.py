@@ -170,7 +170,7 @@ def _hedge(text: str, start: int, end: int) -> str:
     if after.startswith(("以下", "以内", "下方", "之下")):
         return "less than"
     before = text[max(0, start - 5) : start]
-    before = re.sub(r"(?:达到|达|为|至|到|是|有)$", "", before)
+    before = re.sub(r"(?:达到|达|为|至|(?<!不)到|是|有)$", "", before)
     name = next((n for n, p in _HEDGES if p.search(before)), "exactly")
     return "more than" if name == "exactly" and text[end - 2 : end - 1] in ("多", "余") else name
 

@@ -67,7 +67,12 @@ def group_of(p: Parsed, before: int) -> str | None:
         beside = reached is not None and re.fullmatch(r"省?市?(?:[、和与及]|以及)?", p.sentence.text[reached : n.start])
         listed = [*listed, n.code] if beside else [n.code]
         reached = n.end
-    return next((g.code for g in codes.entries("group") if len(listed) > 1 and set(codes.members(g.code)) == set(listed)), None)
+    return group_with(listed)
+
+
+def group_with(members: list[str]) -> str | None:
+    """The group that has these members and no others."""
+    return next((g.code for g in codes.entries("group") if len(members) > 1 and set(codes.members(g.code)) == set(members)), None)
 
 
 def basket(p: Parsed, product: str, first: int, last: int) -> str:

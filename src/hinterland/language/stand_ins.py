@@ -21,7 +21,7 @@ _COUNTY = re.compile(
     r"(?:义乌|昆山|晋江|张家港|江阴|常熟|太仓|慈溪|余姚|永康|石狮|南安|海宁|桐乡|瑞安|乐清|横琴|前海|浦东(?:新区)?|滨海新区|两江新区|雄安新区)(?!港|机场|海关)"
 )
 """Places below the cities of the tables, which have trade of their own and are nobody whom we hold."""
-_WHOLE = re.compile(rf"(?<=[，；])(?:全省|我省|该省|全区)(?={_WHEN}(?:进出口|出口|进口|外贸|为))")
+_WHOLE = re.compile(rf"(?<=[，；])(?:全省|我省|该省|全区)(?={_WHEN}(?:进出口|出口|进口|外贸|合计|总计|共计|为|达|\d))")
 
 
 _INDUSTRY = re.compile(r"规模以上工业|规上工业|工业企业|规上企业")

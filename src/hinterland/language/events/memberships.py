@@ -71,10 +71,10 @@ def memberships(
 
 
 _PLACED = re.compile(r"(?:[同地位身所]?处(?:于|在)?|位于|同?属于?|同为|来自|作为|身为)(?:我国)?$")
-_IS = r"[同地位身所]?处(?:于|在)?|位于|同?属于?|作为|身为|是|（|\(|，(?:这个|这一|一个)"
-_LEFT = re.compile(rf"省?(?:虽|也|同样|就|，)?(?:{_IS})(?:我国|一个|典型的|传统|重要的?|主要)*")
+_IS = r"[同地位身所]?处(?:于|在)?|位于|同?属于?|作为|身为|同[为是]|是|（|\(|，(?:这个|这一|一个)"
+_LEFT = re.compile(rf"省?(?:虽|也|同样|就|，|两省|两地|都|均|皆)*(?:{_IS})(?:我国|一个|典型的|传统|重要的?|主要)*")
 _LISTED = re.compile(r"省?(?:等|[两三四五六]个|等[两三四五六]个)?")
-_NOUN = r"(?:省份|成员|一员|省市|省区|大省|强省|腹地|高地)"
+_NOUN = r"(?:省份|成员|一员|省市|省区|大省|强省|腹地|高地|省(?![会内外]))"
 _PART = rf"(?:地区|区域|板块)?(?:的|经济|外贸|开放|农业|工业|人口)*{_NOUN}"
 _RIGHT = re.compile(rf"(?:(?P<part>{_PART}(?:之一)?)|(?:地区|区域)?的)(?P<apart>，)?")
 _ENDS = re.compile(rf"(?:地区|区域|{_PART}(?:之一)?)?[，。；）)]")
@@ -107,12 +107,13 @@ def _put_in(p: Parsed, g: Mention) -> str | None:
     text = p.sentence.text
     provinces = [n for n in p.names if n.kind == "region" and level_of(n.code) == "province"]
     placed, noun = _PLACED.search(text[: g.start]), bool(_NAMED.search(g.text))
-    right = [n.code for n in provinces if n.start >= g.end and _is_laid(_RIGHT.fullmatch(text[g.end : n.start]), placed)]
-    left = [n.code for n in provinces if n.end <= g.start and _LEFT.fullmatch(text[n.end : g.start])]
-    if right or (left and _ENDS.match(text[g.end :])):
-        return right[0] if right else left[-1]
-    near = [n for n in provinces if n.end <= g.start and _LISTED.fullmatch(text[n.end : g.start]) and text[n.end : g.start]]
-    if not near or not (noun or re.match(_PART, text[g.end :])):
+    right = [n for n in provinces if n.start >= g.end and _is_laid(_RIGHT.fullmatch(text[g.end : n.start]), placed)]
+    left = [n for n in provinces if n.end <= g.start and _LEFT.fullmatch(text[n.end : g.start])]
+    if right:
+        return right[0].code
+    listed = [n for n in provinces if n.end <= g.start and _LISTED.fullmatch(text[n.end : g.start]) and text[n.end : g.start]]
+    near = left if left and _ENDS.match(text[g.end :]) else listed if noun or re.match(_PART, text[g.end :]) else []
+    if not near:
         return None
     run = next((r for r in name_runs(p, "region") if near[-1] in r), near)
     members = set(codes.members(g.code))

@@ -58,6 +58,8 @@ _SECOND = ("次席", "次位", "榜眼", "第二把交椅")
 def _ranks_zh(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     text = p.sentence.text
     start, end = m.span("o")
+    if re.search(r"除(?!此)[^，。；]{1,12}?(?:之|以)?外[，,][^；。]*$", text[:start]):
+        return
     word = m["o"]
     before = text[max(0, start - 16) : start]
     order: Literal["desc", "asc"]
