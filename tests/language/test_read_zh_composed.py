@@ -245,3 +245,7 @@ def test_a_place_among_all_but_some_is_left_out() -> None:
 def test_not_reaching_a_mark_is_less_than_it() -> None:
     claim = only("2020年，安徽外贸不到6000亿元。", "6000亿元")
     assert claim.low is None and claim.high == 600_000_000_000
+
+
+def test_a_share_of_provinces_is_no_growth_of_trade() -> None:
+    assert not [c for c in read("2025年全国六成省份外贸正增长。", TODAY).claims if c.kind == "value"]
