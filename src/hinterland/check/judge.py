@@ -49,10 +49,14 @@ class Judged:
         return self.answers[0] if self.answers else None
 
 
+_RATE = 1000
+"""What a count is past is a rate in percent below this, an amount above it."""
+
+
 def judge(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
     """Judge claims in their order."""
     asked = [question(indicators, c) for c in claims]
-    windows = {i: answer for i, c in enumerate(claims) if (answer := _since(indicators, c) or distance(indicators, c)) is not None}
+    windows = {i: answer for i, c in enumerate(claims) if (answer := _windowed(indicators, c)) is not None}
     known = [i for i, q in enumerate(asked) if q is not None]
     evaluated = dict(zip(known, evaluate(indicators, [asked[i] for i in known if asked[i] is not None]), strict=True))  # type: ignore[misc]
     vintages = _vintages(indicators, claims)
@@ -132,6 +136,49 @@ def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list
     return found
 
 
+def _windowed(indicators: Indicators, c: Claim) -> Interval | None:
+    """The answer to what is asked within a window or of a distance, which the evaluators don't know."""
+    return _since(indicators, c) or _within_year(indicators, c) or _kept(indicators, c) or distance(indicators, c)
+
+
+def _within_year(indicators: Indicators, c: Claim) -> Interval | None:
+    """The place of a month among those of its year so far, as far as months held can tell: 年内新高."""
+    if c.kind != "record" or not c.relation.window or c.period is None or c.subject is None or c.indicator.concept is None:
+        return None
+    period = Period.parse(c.period)
+    if period.months != 1 or c.relation.window != str(period.end // 100):
+        return None
+    months = [Period.of_month(m) for m in range(period.end // 100 * 100 + 1, period.end + 1)]
+    answers = [a.best for a in indicators.ask([Need(c.subject, c.indicator, m) for m in months])]
+    now = answers.pop()
+    if now is None:
+        return None
+    least = c.relation.order == "asc"
+    ahead = [a and (a.interval.below(now.interval) if least else a.interval.above(now.interval)) for a in answers]
+    sure, possible = 1 + sum(x is True for x in ahead), 1 + sum(x is not False for x in ahead)
+    return Interval(Decimal(sure), Decimal(possible), True, True) if sure > 1 or possible == 1 else None
+
+
+def _kept(indicators: Indicators, c: Claim) -> Interval | None:
+    """For how many years up to the one spoken of a level stayed past a mark, of as many as are claimed: 连续五年保持在4万亿元以上."""
+    limit = c.relation.threshold
+    if c.kind != "streak" or limit in (0, None) or c.low is None or c.period is None or c.subject is None or c.indicator.concept is None:
+        return None
+    period = Period.parse(c.period)
+    if period.kind != "year":
+        return None
+    years = [Period.of_year(period.end // 100 - back) for back in range(int(c.low))]
+    run = 0
+    for answer in indicators.ask([Need(c.subject, c.indicator, y) for y in years]):
+        past = answer.best and answer.best.interval.above(Interval.exact(limit or 0))
+        if past is None:
+            return None
+        if not past:
+            break
+        run += 1
+    return Interval.exact(run)
+
+
 def _since(indicators: Indicators, c: Claim) -> Interval | None:
     """The place of a period among those after the year that a record names (`the highest since 2018`): the year itself is not among them."""
     if c.kind != "record" or not c.relation.window or c.period is None or c.subject is None or c.indicator.concept is None:
@@ -183,7 +230,9 @@ def _verdict(
     judged: Judged, c: Claim, e: Evaluated | None, published: int, derived: bool, rate: bool, held: list[dict[str, Any]]
 ) -> dict[str, Any]:
     said = judged.said
-    evidence = e.claim.evidence if e is not None and e.claim.evidence is not None else Evidence(coverage="not held")
+    evidence = (
+        e.claim.evidence if e is not None and e.claim.evidence is not None else Evidence(coverage="held" if judged.answers else "not held")
+    )
     if held and not (e is not None and e.answer is not None):
         evidence = evidence.model_copy(update={"low": _decimal(held[0]["low"]), "high": _decimal(held[0]["high"]), "unit": held[0]["unit"]})
     verdict: Verdict = "unverifiable"

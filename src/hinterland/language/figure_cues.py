@@ -166,11 +166,19 @@ def _carried_cue(p: Parsed, q: Quantity) -> str | None:
     return earlier[-1][2] if earlier else None
 
 
+_BETWEEN_MARKS = re.compile(r"(?:[到至][^，。；]{1,10})?[^，。；\d]{0,4}(?:用了|仅用|只用|用时|历时|花了|只隔)")
+_OF_PLACES = re.compile(r"(?:以上|左右)?的?(?:省份|省市|省区|城市|外贸企业|企业家?|受访)")
+_FROM_MARK = re.compile(r"[从由](?:[^，。；]{2,12}[到至])?$")
+"""Marks between which the time is told, and no level of a year: 从7000亿到8000亿只用了一年."""
+
+
 def is_left_alone(text: str, q: Quantity, language: Language) -> bool:
     """Numbers that are no claims: forecasts and probabilities, targets, discounts of time."""
     near = text[max(0, q.start - 60) : q.start]
     if language == "zh":
-        return bool(re.search(r"预计|预期|预测|目标|力争|有望|概率|可能达到|计划到", near))
+        marks = _FROM_MARK.search(near) and _BETWEEN_MARKS.match(text[q.end :])
+        of_places = q.unit == "percent" and _OF_PLACES.match(text[q.end :])
+        return bool(marks or of_places or re.search(r"预计|预期|预测|目标|力争|有望|概率|可能达到|计划到", near))
     return bool(
         re.search(
             r"\b(?:forecast|expects?|expected|projected|predicts?|target(?:s|ed|ing)?|aims? (?:to|for)|probability"

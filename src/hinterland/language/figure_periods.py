@@ -35,7 +35,7 @@ def figure_period(
             if m.period is not None or m.back or m.months_back or (m.months and not re.search(r"[,，;；]", text[q.end : m.start])):
                 base = found
     meant = [m for m in own if not m.base]
-    behind_it = [m for m in after if not m.base and _is_behind(text[q.end : m.start], m)]
+    behind_it = [m for m in after if not m.base and (_is_behind(text[q.end : m.start], m) or _is_bracketed(text, q, m))]
     if behind_it:
         meant = behind_it[:1]
     if not meant:
@@ -120,6 +120,11 @@ def _holds_before(p: Parsed, m: PeriodMention, q: Quantity, against: bool) -> bo
 def _comes_after(p: Parsed, m: PeriodMention, q: Quantity) -> bool:
     """Whether a period behind a figure stands in a phrase that tells what came before: `growth of 2.7%, after a 17.2% slump in 2024`."""
     return p.sentence.language == "en" and bool(re.search(r",", p.sentence.text[q.end : m.start])) and opened_before(p.sentence.text, m)
+
+
+def _is_bracketed(text: str, q: Quantity, m: PeriodMention) -> bool:
+    """Whether a period stands alone in brackets right behind a figure, and so dates it: 8158.4亿元（2022年）."""
+    return text[q.end : m.start] in ("（", "(", " (") and text[m.end : m.end + 1] in ("）", ")")
 
 
 def _new_clause(between: str) -> bool:

@@ -16,6 +16,7 @@ from hinterland.language.figure_periods import figure_period
 from hinterland.language.mentions import Quantity
 from hinterland.language.moves import is_set_apart
 from hinterland.language.parsed import OUTSIDE, Parsed
+from hinterland.language.runs import group_of, group_with, runs
 from hinterland.language.scene import NOBODY, Scene, region_role
 from hinterland.models import Claim, Indicator, Relation
 
@@ -37,12 +38,14 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     subject = None if scene.subject == NOBODY else scene.subject
     concept, flow, product, partner, measure = scene.concept, scene.flow, scene.product, scene.partner, "value"
     period, base = figure_period(p, q, scene, against)
-    outside = OUTSIDE[language].search(context + _goes_on(p, q))
+    own = context.replace("利润", "") if concept == "industrial_profit" else context
+    outside = OUTSIDE[language].search(own + _goes_on(p, q))
     named = concept != "trade" or scene.about_trade
     if scene.adrift and q.unit in ("percent", "ratio", "percentage_point"):
         concept = None
     if _is_sum_of_many(p, q):
-        subject, confidence = None, 0.6
+        subject = group_of(p, q.start) or _summed_up(p, q) if language == "zh" else None
+        confidence = confidence if subject else 0.6
     other = _other_side(p, q)
     behind: int | None = None
     if q.unit == "count":
@@ -93,6 +96,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
             op = "share"
             if behind is not None:
                 flow, product, partner = _named_part(p, behind, flow, product, partner)
+            if language == "zh" and behind is None and concept == "trade":
+                flow = _flow_shared_in(p, q) or flow
             whole = _flow_of_whole(text, against[0] if against else q) if concept == "trade" else None
             if p.sentence.language == "en" and {whole, flow} == {"export", "import"}:
                 concept = None
@@ -257,9 +262,12 @@ def _is_sum_of_many(p: Parsed, q: Quantity) -> bool:
     if not re.search(r"\b(?:together|combined|totall?ed|between them|jointly)\b|合计|合共|加起来", text[-60:]):
         return False
     several = r"(?<![部区东西海疆角])(?:[两三四五六七八九十]|\d)(?:省|地|市|省市|省区市|省区|家)|前[三五十](?:强|甲|名|位|省)?"
-    if re.search(rf"(?:{several})合[计共][^，；]*$", text):
-        return True
+    summed = re.search(rf"(?P<n>{several})合[计共][^，；]*$", text)
+    if summed:
+        return not any(n.kind == "group" and n.start < summed.start() < n.end for n in p.names)
     run = [n for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= q.start]
+    if p.sentence.language == "zh" and len(run) > 1 and not re.fullmatch(r"省?(?:[、和与及]|以及)?", text[run[-2].end : run[-1].start]):
+        return False
     pairs = [
         (a, b)
         for a, b in pairwise(run)
@@ -309,6 +317,28 @@ def _names_another(p: Parsed, q: Quantity) -> bool:
     return "flow" not in own and bool(own & {"regime", "product", "partner"})
 
 
+def _summed_up(p: Parsed, q: Quantity) -> str | None:
+    """The group that as many regions as are summed make up, each named with a figure of its own before: 辽宁…，吉林…，黑龙江…，三省合计."""
+    m = re.search(r"(?P<n>[两三四五六七八九十]|\d)(?:省市|省区市|省区|省|地|市|家)合[计共][^，；]*$", p.sentence.text[: q.start])
+    if m is None:
+        return None
+    number = int(m["n"]) if m["n"].isdigit() else "零一二三四五六七八九十".find(m["n"].replace("两", "二"))
+    named = list(dict.fromkeys(n.code for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= m.start()))[-number:]
+    return group_with(named)
+
+
+def _flow_shared_in(p: Parsed, q: Quantity) -> str | None:
+    """The flow of a whole that a part named without one has a share in: 民营企业继续挑大梁，占全省进出口82.2%."""
+    text = p.sentence.text
+    took = [m.start() for m in re.finditer(r"占", text[: q.start])]
+    if not took or any(took[-1] < o.end <= q.start for o in p.quantities):
+        return None
+    last = max((o.end for o in p.quantities if o.end <= took[-1]), default=0)
+    part = [n for n in p.names if last <= n.start < took[-1] and n.kind in ("flow", "product", "partner", "regime")]
+    whole = [n for n in p.names if took[-1] < n.start < q.start and n.kind == "flow"]
+    return whole[-1].code if whole and part and not any(n.kind == "flow" for n in part) else None
+
+
 def _is_joint(p: Parsed, q: Quantity) -> bool:
     """Whether several regions named in a row before one figure share it: 沪苏浙皖进出口总额16.9万亿元."""
     whole, text = p.sentence.text, p.sentence.text[: q.start]
@@ -316,6 +346,8 @@ def _is_joint(p: Parsed, q: Quantity) -> bool:
     if len(run) < 2 or re.search(r"分别|依次|均|都|各|双双|分列", whole) or run[-1].code == run[-2].code:
         return False
     between, after = text[run[-2].end : run[-1].start], text[run[-1].end :]
+    if any(q in r and len(r) > 1 for r in runs(p.quantities, whole, "zh")):
+        return False
     side_by_side = between == "" and len(run[-1].text) == len(run[-2].text) == 1
     listed = re.fullmatch(r"省?[、和与]", between) and not any(o.end <= run[-1].start for o in p.quantities)
     close = re.fullmatch(r"[^，。；、：\d]*(?:20\d\d年)?[^，。；、：\d]*", after)

@@ -33,14 +33,35 @@ _ELLIPSIS = re.compile(
 _OFFICE = r"海关|市?统计局|省?商务厅|市?商务局|调查总队|省?政府新闻办"
 
 
+_SEATS = re.compile(
+    r"(?:南京|杭州|合肥|福州|南昌|济南|郑州|武汉|长沙|南宁|海口|成都|贵阳|昆明|西安|兰州|西宁|银川|乌鲁木齐|呼和浩特|沈阳|长春|哈尔滨|石家庄|太原|拉萨)$"
+)
+"""Seats of customs offices that publish the figures of their province; Guangdong has several, none of which does."""
+
+
+def _is_dateline(text: str, n: Mention) -> bool:
+    """Whether a place is where a report was filed from: 本报杭州1月20日电."""
+    return bool(re.match(r"\d{1,2}月\d{1,2}日(?:电|讯)", text[n.end :]))
+
+
+def _speaks_for_province(text: str, office: Mention) -> bool:
+    """Whether an office's figures are its province's where nobody is named: 据南京海关统计，2025年进出口5.95万亿元."""
+    return text.startswith("海关", office.end) and _SEATS.search(office.text) is not None
+
+
 def open_scene(p: Parsed, scene: Scene) -> None:
     """The scene at the start of a sentence: flow, product and partner are let go unless the sentence leans on the one before."""
     text, language = p.sentence.text, p.sentence.language
     if language == "zh":
         p.names = stand_ins(p, scene)
         office = next((n for n in p.names if n.kind == "region" and n.code != "CN" and re.match(_OFFICE, text[n.end :])), None)
+        office = office or next((n for n in p.names if n.kind == "region" and _is_dateline(text, n)), None)
         if office is not None and scene.subject is None and scene.province is None:
             scene.province = province_of(office.code)
+            if _speaks_for_province(text, office) and not any(
+                n.kind in ("region", "group") and n is not office and region_role(text, n, "zh") == "subject" for n in p.names
+            ):
+                scene.subject = scene.province
     else:
         p.names = former_and_latter(p, scene)
     named = [n for n in p.names if n.kind in ("flow", "product", "partner", "concept")]
@@ -48,6 +69,7 @@ def open_scene(p: Parsed, scene: Scene) -> None:
     if named or not (_AGAIN[language].match(text) or (language == "en" and _ELLIPSIS.match(text))):
         scene.flow, scene.product, scene.partner, scene.concept = "total", "all", "world", "trade"
     scene.named_flow = scene.counted = False
+    scene.topic = language == "zh" and _has_topic(p)
     scene.regime, scene.basis = "all", "operating-unit"
     if named:
         scene.adrift = False
@@ -60,8 +82,20 @@ def open_scene(p: Parsed, scene: Scene) -> None:
         and level_of(scene.subject or "") == "city"
         and scene.province
         and re.search(r"province|provincial|全省|该省|全区|我省", text)
-    ) or (re.search(r"全省|全区|该省|我省|本省|the province\b|the provincial\b", text) and scene.province):
+    ) or (re.search(r"全省|全区|该省|我省|我们省|咱们?省|本省|the province\b|the provincial\b", text) and scene.province):
         scene.subject = scene.province
+
+
+_TOPIC = re.compile(
+    r"^\W*(?:(?:论|就|至于|说到|说起)[^，。；：\d]{2,24}|[^，。；：]{2,24}(?:方面|领域|来看|而言|上看|赛道上|比拼中|出口中|进口中))[，：:]|^[^，。；：\d]{2,20}[：:]"
+)
+
+
+def _has_topic(p: Parsed) -> bool:
+    """Whether a Chinese sentence opens with the ware or partner that all of it speaks of, whichever regions follow: “新三样”出口方面，上海…，安徽…."""
+    head = _TOPIC.match(p.sentence.text)
+    named = {n.kind for n in p.names if head is not None and n.end <= head.end()}
+    return bool(named & {"product", "partner"}) and not named & {"region", "group"}
 
 
 def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> None:
@@ -69,7 +103,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
     text, language = p.sentence.text, p.sentence.language
     whole = _whole_from(p, start, end)
     flow = product = partner = concept = regime = None
-    group = apart = None
+    group = apart = ware = None
     listed = name_runs(p, "region")
     met = -1
     for n in p.names:
@@ -92,9 +126,10 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
             other = _is_earned(p, n) if language == "en" else is_set_apart(text, n)
             if not _is_verbless(text, n, language) and not other:
                 flow = "total" if {flow, n.code} == {"export", "import"} and _joined(p, n, q) else n.code
-                if product and _separate(text, n, language):
+                if product and _separate(text, n, language) and not (language == "zh" and ware and _heads(text, ware, n)):
                     product = None
         elif n.kind == "product":
+            ware = n
             product = (
                 product if product == "new-three" and n.code in ("electric-vehicles", "lithium-batteries", "photovoltaics") else n.code
             )
@@ -102,7 +137,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
             if _is_partner(text, n, language):
                 partner = n.code
         elif n.kind == "regime":
-            regime = n.code
+            regime = n.code if _is_regime(text, n) else regime
         elif n.kind == "concept":
             concept = n.code
     product = basket(p, product, start, end) if product else None
@@ -132,7 +167,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         scene.about_trade, scene.adrift = True, False
         scene.counted = scene.counted and product == scene.product
         scene.regime = regime or ("all" if flow and not re.search(r"\b(?:their|these firms)\b|其", text[start:end]) else scene.regime)
-        again = bool(re.search(r"\b(?:those|that|such goods|these products)\b|这些|上述|该类", text[start:end]))
+        again = scene.topic or bool(re.search(r"\b(?:those|that|such goods|these products)\b|这些|上述|该类", text[start:end]))
         scene.concept = "trade"
         old = scene.flow
         scene.flow = flow or (
@@ -263,6 +298,24 @@ def _is_earned(p: Parsed, n: Mention) -> bool:
     )
 
 
+_HEADED = re.compile(
+    r"(?:产品)?(?:依然|仍然|仍|已|也|则)?(?:是|成为?|成了|表现|持续|继续|保持|亮眼|一枝独秀|增势|走俏|热销|领衔|挑大梁|唱主角)[^，。；\d]*，"
+)
+
+
+def _heads(text: str, ware: Mention, flow: Mention) -> bool:
+    """Whether a ware opens the clause before a bare flow, and so is what was traded: 笔电仍是压舱石，出口1521.5亿元."""
+    opens = re.search(r"(?:^|[，；。：]|其中|而|但)$", text[: ware.start])
+    return bool(opens and _HEADED.fullmatch(text[ware.end : flow.start]))
+
+
+def _is_regime(text: str, n: Mention) -> bool:
+    """Whether a mode of trade is what is traded under, and not an industry that is doing well: 跨境电商进出口520亿元, not 跨境电商蓬勃发展."""
+    return n.text not in ("跨境电商", "跨境电子商务", "市场采购", "保税物流") or bool(
+        re.match(r"(?:贸易)?(?:方式|零售|模式|[BC]2[BC])?(?:实现|累计|完成|的)?(?:进出口|出口|进口|贸易额)", text[n.end :])
+    )
+
+
 def _separate(text: str, n: Mention, language: Language) -> bool:
     """Whether a flow word starts a noun of its own, apart from a product named before it."""
     return bool(re.search(r"(?:[,;，；]|\band|while)\s?(?:its |the |total |全省|全年)?$", text[: n.start][-14:]))
@@ -289,6 +342,19 @@ def _is_partner(text: str, n: Mention, language: Language) -> bool:
         or n.code in ("ASEAN", "EU", "BRI", "RCEP", "BRICS")
         or bool(re.match(r"\s(?:trade|exports|imports|accounted|took|rose|fell|was|became|remained)|'s|,", after))
     )
+
+
+_OF_GROUP = re.compile(
+    r"(?:[一二三四五六七八九十]+(?:地|省|省市|省一市|省区市))?(?:整体|合计|地区|区域|累计|总共|共|则|的)*(?:进出口|外贸|贸易|出口|进口|货物|增长|下降|合计|实现|完成|\d)"
+)
+
+
+def _without_periods(p: Parsed, at: int) -> str:
+    """What follows a place, periods right behind it skipped."""
+    for m in p.periods:
+        if m.start == at:
+            at = m.end
+    return p.sentence.text[at:]
 
 
 def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> bool:
@@ -318,11 +384,5 @@ def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> b
     if language == "zh":
         if re.search(r"(?:居|占|列|在|为|比|较|与|高于|低于|快于|高出|、|位居|位列)$", before):
             return False
-        return bool(
-            re.match(
-                r"(?:[一二三四五六七八九十]+(?:地|省|省市|省一市|省区市))?(?:20\d\d年|去年|今年)?(?:整体|合计|地区"
-                r"|区域)?(?:进出口|外贸|贸易|出口|进口|货物|增长|下降|合计)",
-                after,
-            )
-        )
+        return bool(_OF_GROUP.match(_without_periods(p, n.end)))
     return bool(re.match(r"(?:'s?|’s?)?\s|,", after[:3]))

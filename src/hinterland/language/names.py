@@ -53,6 +53,9 @@ _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 
+_REGIMES = ("一般贸易", "加工贸易", "跨境电商", "跨境电子商务", "市场采购", "保税物流", "边境小额贸易")
+"""Modes of trade that are read as such."""
+
 _WORD = re.compile(r"[A-Za-z]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -64,7 +67,7 @@ def _automaton() -> Any:
     forms: dict[str, list[tuple[str, str, str]]] = {}
     for kind in KINDS:
         for surface in codes.surfaces(kind):
-            if kind == "regime" and not surface.code.startswith("enterprise:") and surface.text not in ("一般贸易", "加工贸易"):
+            if kind == "regime" and not surface.code.startswith("enterprise:") and surface.text not in _REGIMES:
                 continue
             if kind == "region" and not _readable(surface.code):
                 continue

@@ -128,7 +128,7 @@ _ZH = re.compile(
     |(?P<alike>(?P<ay>20\d\d)年同期)
     |(?P<sofar>今年(?:以来|来)(?:累计)?|今年累计|年初以来|年初至今)
     |(?P<todate>累计)
-    |(?P<shift>一年前|次年|翌年|第二年)
+    |(?P<shift>(?<![\d十])(?P<ago>[一两二三四五六七八九十]|1?\d)年前|次年|翌年|第二年)
     |(?P<next>次月|当月|上个?月(?!末))
     |(?P<rel>(?:比|较|与)?(?:上年同期|去年同期|上年同月|同比|上一?年|前一年|同期|全年|年内|当年|去年|今年|前年))
     |(?P<year>(?<!\d)(?P<y>20\d\d|199\d)年(?:全年|度)?)
@@ -367,7 +367,9 @@ def _each_chinese(text: str, today: date) -> Iterator[PeriodMention]:
 
 
 _OPENS = re.compile(r"(?:^|[，；：。,;])(?:而|但|不过)?在?$")
-_OPENED = re.compile(r"[，,]|[这该]|则(?!增|降)|(?:的|其)?(?:进出口|出口|进口|外贸)(?:[总规额值]|增速|增幅|为)")
+_OPENED = re.compile(
+    r"[，,]|[这该]|(?:则|仅|只|还)?(?:为|是|有)(?:近|约|逾)?\d|则(?!增|降)|(?:的|其)?(?:进出口|出口|进口|外贸)(?:[总规额值]|增速|增幅|为)"
+)
 """What stands around a year before that is spoken of for itself: 而一年前，这个增速只有0.2%."""
 
 
@@ -438,7 +440,8 @@ def _chinese_one(match: re.Match[str], today: date) -> _Meaning | None:
         return None, None, {"to_date": True}
     if match["shift"]:
         based = bool(re.match(r"同期", match.string[match.end() :]))
-        return None, None, {"back": 1 if match["shift"] == "一年前" else -1, "base": based}
+        back = int(match["ago"]) if (match["ago"] or "").isdigit() else _HAN.get(match["ago"] or "", -1)
+        return None, None, {"back": back, "base": based}
     if match["next"]:
         if match["next"].startswith("上"):
             return Period.of_month(today.year * 100 + today.month).shift(-1), None, {}

@@ -163,14 +163,14 @@ def _simple(text: str) -> tuple[Decimal, Decimal] | None:
 
 def _hedge(text: str, start: int, end: int) -> str:
     after = text[end : end + 3]
-    if after.startswith(("以上", "及以上")):
+    if after.startswith(("以上", "及以上", "上方", "之上")):
         return "at least"
     if after.startswith(("左右", "上下")):
         return "about"
-    if after.startswith(("以下", "以内")):
+    if after.startswith(("以下", "以内", "下方", "之下")):
         return "less than"
     before = text[max(0, start - 5) : start]
-    before = re.sub(r"(?:达到|达|为|至|到|是|有)$", "", before)
+    before = re.sub(r"(?:达到|达|为|至|(?<!不)到|是|有)$", "", before)
     name = next((n for n, p in _HEDGES if p.search(before)), "exactly")
     return "more than" if name == "exactly" and text[end - 2 : end - 1] in ("多", "余") else name
 

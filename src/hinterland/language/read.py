@@ -138,9 +138,13 @@ def _sentence(p: Parsed, scene: Scene, around: list[Parsed]) -> Iterator[_Read]:
     tail = snapshots[-1][1] if snapshots else scene
     told = list(events(p, before, tail, snapshots))
     scenes = {id(q): seen for q, seen in snapshots}
-    marks = {c.relation.threshold for c in told if c.kind == "count" and c.relation.threshold}
+    counted = {c.start for c in told if c.kind == "count"}
+    marks = {abs(c.relation.threshold) for c in told if c.kind == "count" and c.relation.threshold}
     for q, seen in snapshots:
-        if q.value in marks and (q.unit in ("CNY", "USD") or (q.unit == "percent" and q.hedge)):
+        if (
+            q.value in marks
+            and (q.unit in ("CNY", "USD") or (q.unit == "percent" and (p.sentence.language == "zh" or q.hedge != "exactly")))
+        ) or (q.noun and p.sentence.start + q.start in counted):
             continue
         other = mate(p, q)
         claim = figure_claim(p, q, seen, None if other is None else (other, scenes[id(other)]))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
+from hinterland import codes
 from hinterland.codes import Language
 from hinterland.language.mentions import Mention
 from hinterland.language.parsed import Parsed
@@ -56,6 +57,22 @@ def name_runs(p: Parsed, kind: str) -> list[list[Mention]]:
     """The runs of a kind of name, each name once."""
     found = [n for n in p.names if n.kind == kind and n.code != "CN"]
     return [r for r in runs(found, p.sentence.text, p.sentence.language) if len({n.code for n in r}) == len(r)]
+
+
+def group_of(p: Parsed, before: int) -> str | None:
+    """The group that the regions listed last before a place make up, each of its members and nobody else: 沪苏浙皖."""
+    listed: list[str] = []
+    reached = None
+    for n in (n for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= before):
+        beside = reached is not None and re.fullmatch(r"省?市?(?:[、和与及]|以及)?", p.sentence.text[reached : n.start])
+        listed = [*listed, n.code] if beside else [n.code]
+        reached = n.end
+    return group_with(listed)
+
+
+def group_with(members: list[str]) -> str | None:
+    """The group that has these members and no others."""
+    return next((g.code for g in codes.entries("group") if len(members) > 1 and set(codes.members(g.code)) == set(members)), None)
 
 
 def basket(p: Parsed, product: str, first: int, last: int) -> str:

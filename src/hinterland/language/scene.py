@@ -41,6 +41,7 @@ class Scene:
     pair: tuple[str, ...] = ()
     handed: Period | None = None
     listed: bool = False
+    topic: bool = False
 
     def copy(self) -> Scene:
         """The scene as it stands."""
@@ -48,7 +49,7 @@ class Scene:
 
     def meet(self, region: str) -> None:
         """Turn to another subject."""
-        if region != self.subject and self.subject is not None:
+        if region != self.subject and self.subject is not None and not self.topic:
             self.product, self.partner = "all", "world"
         self.subject = region
         level = level_of(region)

@@ -16,8 +16,8 @@ SELECT
 FROM claims AS c
 JOIN observations AS o
     ON o.op = 'count' AND o.first_month = c.first_month AND o.last_month = c.last_month AND o.concept = c.concept AND o.scope = c.scope
-    AND (o.region = c.subject OR c.scope = 'provinces')
-WHERE c.kind = 'count'
+    AND (o.region = c.subject OR c.scope = 'provinces') AND coalesce(o.flow, 'total') = coalesce(c.flow, 'total')
+WHERE c.kind = 'count' AND coalesce(c.test, '>') <> '<'
     AND CASE
         WHEN c.versus = 'CN' THEN o.predicate LIKE 'growth > CN%'
         WHEN c.op = 'growth' OR c.scope = 'partners' THEN o.predicate LIKE 'growth > 0%'

@@ -39,7 +39,7 @@ from hinterland.models import Claim
 def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene]]) -> Iterator[Claim]:
     """The claims of a sentence that rest on phrases."""
     told: list[Claim] = []
-    taken: list[tuple[int, int]] = [(q.start, q.end) for q, _ in seen]
+    taken: list[tuple[int, int]] = [(q.start, q.end) for q, _ in seen if q.noun != "家"]
     english = p.sentence.language == "en"
     steps = (
         (firsts, FIRST_EN if english else FIRST_ZH),

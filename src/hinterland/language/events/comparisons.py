@@ -12,7 +12,7 @@ from decimal import Decimal
 from hinterland import codes
 from hinterland.language.events.made import make_claim
 from hinterland.language.events.ordinals import HAN, NUMBERS
-from hinterland.language.events.scopes import threshold_near
+from hinterland.language.events.scopes import threshold_near, top_scope
 from hinterland.language.mentions import Quantity
 from hinterland.language.parsed import Parsed
 from hinterland.language.scene import Scene, level_of
@@ -32,9 +32,11 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         if name == "o2" and not re.search(r"provinc|regions", text[:start], re.I):
             return
     else:
-        name = next(g for g in ("o", "o2", "o3", "o4", "o5") if m[g])
+        name = next(g for g in ("o", "o2", "o3", "o4", "o5", "o6", "o7") if m[g])
         start, end = m.span(name)
-        number = m["n"] or m["n2"] or m["n3"] or m["n4"] or "1"
+        number = next((m[g] for g in ("n", "n2", "n3", "n4", "n6", "n7") if m[g]), "1")
+        start, end = _every_word(p, start, end)
+        scene.flow = _flow_counted(p, start, end) or scene.flow
         n = HAN.get(number) or (int(number) if number.isdigit() else 0)
         noun, group = m["p"] or "省份", ""
     if english and m["all"]:
@@ -49,13 +51,16 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if not english and m["o4"]:
         context = f"{m['o4']}增长" if m["v4"] in "升增涨" else f"{m['o4']}下降"
     elif not english and m["o3"]:
-        context = re.split(r"[，；。]", text[end:])[0].replace("负增长", "下降") if m["v3"] else context
+        context = re.split(r"[，；。]", text[end:])[0] if m["v3"] else context
+    context = context.replace("负增长", "下降")
     if re.search(r"countries|partner|market|国家|伙伴|地区", noun) and "province" not in noun:
-        if not re.search(r"growth|grew|rose|increase|positive|增长|正增长|上升", context):
+        if not re.search(r"growth|grew|rose|increase|positive|增长|正增长|上升|增势|上扬|走高", context):
             return
-        yield make_claim(
-            p, start, end, "count", scene, "count", scope="partners", relation=Relation(test=">", threshold=Decimal(0)), low=n, unit="count"
-        )
+        behind = next((x.code for x in p.names if x.kind == "flow" and 0 <= x.start - m.end() <= 3), None)
+        grew = Relation(test=">", threshold=Decimal(0))
+        claim = make_claim(p, start, end, "count", scene, "count", scope="partners", relation=grew, low=n, unit="count")
+        named = {"flow": behind, "product": "all"} if behind and not english else {}
+        yield claim.model_copy(update={"indicator": claim.indicator.model_copy(update=named)})
         return
     if n == 31 and not english and not _EVERY_ZH.search(text[start:]):
         return
@@ -84,13 +89,13 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     ):
         return
     shrinks = re.search(
-        r"\b(?:fell|fall|declin|drop|shrank|shrink|shrunk|slip|slid|lost ground|lower (?:trade|exports|imports)|contract)|下降|下滑|负增长|减少",
+        r"\b(?:fell|fall|declin|drop|shrank|shrink|shrunk|slip|slid|lost ground|lower (?:trade|exports|imports)|contract)|下降|下滑|负增长|减少|回落|走低|下跌|萎缩|缩水",
         context,
         re.I,
     )
     grows = shrinks or re.search(
         r"\b(?:higher|grew|growth|grow|rose|increas|expand|gain|saw their trade|faster|outpac|beat|outperform|outgrew|outstrip|growing|rising|above[- ]average|advanc)"
-        r"|增长|增速|跑赢|高于全国|快于全国|正增长",
+        r"|增长|增速|跑赢|高于全国|快于全国|正增长|上升|回升|走高|增势|上扬",
         context,
         re.I,
     )
@@ -112,12 +117,17 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             for g in p.names
             if g.kind == "group" and g.code != "provinces" and (abs(g.start - end) < 14 or _OF_WHOM.fullmatch(text[end : g.start]))
         ]
-        scope = near[0].code if near else "provinces"
+        top = None if english else top_scope(re.split(r"[；。]", text[:start])[-1])
+        scope = near[0].code if near else top or "provinces"
     try:
         codes.members(scope)
     except LookupError:
-        scope = "provinces"
+        scope = scope if scope.startswith("top-") else "provinces"
     rate = _rate_near(p, start, end) if grows else None
+    if not english and rate is None and limit is None and "两位数" in context:
+        test = Relation(test="<" if shrinks else ">", threshold=Decimal(-10 if shrinks else 10))
+        yield make_claim(p, start, end, "count", scene, "count", scope=scope, relation=test, low=n, unit="count", subject="CN")
+        return
     if rate is not None and limit is None:
         falling = bool(shrinks) and rate.value > 0 and not re.search(r"grew|growth|rose|increas|expan|增长|增速|正增长", context, re.I)
         relation = Relation(test="<" if falling or rate.hedge == "less than" else ">", threshold=-rate.value if falling else rate.value)
@@ -189,13 +199,35 @@ def _rate_near(p: Parsed, start: int, end: int) -> Quantity | None:
     for q in p.quantities:
         if q.unit == "percent" and end <= q.start <= end + 110 and q.hedge in ("more than", "at least", "less than"):
             return None if re.search(r"[,，;；。]", p.sentence.text[end : q.start]) else q
+        if q.unit == "percent" and re.fullmatch(
+            r"(?:以上|以下)?的(?:省份|省区市|省市|地区|省区)?(?:共|共有|有|达到?|为)?", p.sentence.text[q.end : start]
+        ):
+            return q
     return None
+
+
+def _flow_counted(p: Parsed, start: int, end: int) -> str | None:
+    """The flow that those counted are counted by, behind the count in its clause: 15个省份出口实现增长."""
+    right = next((m.start() + end for m in re.finditer(r"[，；。：]", p.sentence.text[end:])), len(p.sentence.text))
+    left = max((m.end() for m in re.finditer(r"[，；。：]", p.sentence.text[:start])), default=0)
+    flows = [n for n in p.names if n.kind == "flow" and left <= n.start < right]
+    return flows[0].code if flows and flows[0].start >= end else None
+
+
+_EVERY = re.compile(r"全部|(?<!不)均(?![衡匀为价])|都(?!市|会)|悉数|齐|无一例外")
+
+
+def _every_word(p: Parsed, start: int, end: int) -> tuple[int, int]:
+    """Where a count stands whose number is only part of a group's name: in the word that says all of them did, 东北三省外贸全部下滑."""
+    group = any(x.kind == "group" and x.start <= start < x.end and x.code != "provinces" and len(x.text) <= 5 for x in p.names)
+    every = re.search(r"^[^，。；]{0,24}?(?P<e>全部)", p.sentence.text[start:]) if group and not p.sentence.text[start].isdigit() else None
+    return (start + every.start("e"), start + every.end("e")) if every else (start, end)
 
 
 def _is_apposition(p: Parsed, start: int, n: int) -> bool:
     """Whether a number sums up the names before it, and counts nothing: 豫、皖、鄂三省, 中部六省."""
     text = p.sentence.text
-    every = _EVERY_ZH.search(text[start:])
+    every = re.search(rf"^[^，。；]{{0,24}}(?:{_EVERY.pattern})", text[start:])
     if any(x.kind == "group" and x.start <= start < x.end and x.code != "provinces" for x in p.names):
         return not every
     behind = [x for x in p.names if x.kind in ("region", "group") and x.end <= start]
@@ -243,10 +275,44 @@ def _is_measured(p: Parsed, start: int, end: int) -> bool:
     return False
 
 
+def _only_faster(p: Parsed, start: int, end: int) -> bool:
+    """Whether one region's growth is told to be faster than the nation's, and nothing by how much: 增速快于全国."""
+    text = p.sentence.text
+    clause = re.split(r"[，。；]", text[:start])[-1]
+    after = re.split(r"[，。；]", text[end:])[0]
+    counted = re.search(r"[\d一二两三四五六七八九十][家省地个]|省份|占比|比重|份额", clause) or re.search(r"\d|的|省", after)
+    told = re.search(r"增速|增长|增幅", clause) and "%" not in clause
+    named = any(n.kind == "region" and n.code != "CN" and n.end <= start and n.start >= start - len(clause) for n in p.names)
+    return bool(told and named and not counted and re.fullmatch(r"(?:同期|整体|总体|平均|外贸|进出口)*(?:水平|增速)?", after))
+
+
+def _flows_compared(p: Parsed, start: int, end: int) -> tuple[str, str] | None:
+    """A flow and the other one that it is set against by a word, with nothing told of how much: 进口增速（5.1%）快于出口（4%）."""
+    text = p.sentence.text
+    left = max((m.end() for m in re.finditer(r"[，。；]", text[:start])), default=0)
+    one = [n.code for n in p.names if n.kind == "flow" and left <= n.start < start]
+    other = next((n for n in p.names if n.kind == "flow" and 0 <= n.start - end <= 2), None)
+    if not one or other is None or one[-1] == other.code or not re.match(r"(?:增速|增幅|额|总值)?(?:[，。；（(]|$)", text[other.end :]):
+        return None
+    return one[-1], other.code
+
+
+def _between_flows(p: Parsed, at: tuple[int, int], scene: Scene, one: str, other: str) -> Iterator[Claim]:
+    if scene.subject in (None, "?"):
+        return
+    word, before = p.sentence.text[slice(*at)], p.sentence.text[: at[0]]
+    growth = bool(re.search(r"[快慢]", word) or re.search(r"增速[^，。；]*$", before))
+    relation = Relation(test="<" if re.search(r"低|慢|少|小|不及|逊|落后", word) else ">", versus=other)
+    yield make_claim(p, *at, "comparison", scene, "growth" if growth else "level", flow=one, relation=relation)
+
+
 def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     """One region against another: `outpaced`, 高于."""
     start, end = m.span("o")
     text = p.sentence.text
+    if p.sentence.language == "zh" and (flows := _flows_compared(p, start, end)):
+        yield from _between_flows(p, (start, end), scene, *flows)
+        return
     others = [n for n in p.names if n.kind in ("region", "group") and end <= n.start <= end + 50 and n.code != scene.subject]
     if not others or (p.sentence.language == "en" and re.search(r"[,;](?!\d)|\bany other\b", text[end : others[0].start])):
         return
@@ -255,7 +321,7 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if re.match(r"\s(?:none|no)\b", text[end:]) or re.search(r"\b(?:every|any|all|each)\b", text[end : others[0].start]):
         return
     other = others[0].code
-    if (other == "CN" and p.sentence.language == "zh") or scene.subject in (None, "?"):
+    if (other == "CN" and p.sentence.language == "zh" and not _only_faster(p, start, others[0].end)) or scene.subject in (None, "?", other):
         return
     word = m["o"].lower()
     near = [q for q in p.quantities if abs(q.start - end) < 24 or abs(start - q.end) < 12]
@@ -263,7 +329,8 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         return
     growth = bool(re.search(r"slow|fast|quick|rapid|outpac|outgrew|outgrow|快|慢", word)) or bool(re.search(r"增速$", text[:start]))
     growth = growth or ("outstrip" in word and not any(q.unit in ("CNY", "USD") for q in p.quantities))
-    less = bool(re.search(r"slow|small|lower|trail|lag|behind|低|慢|少|小|不及|逊|落后", word))
+    growth = growth or (other == "CN" and p.sentence.language == "zh")
+    less = bool(re.search(r"slow|small|lower|trail|lag|behind|低|慢|少|小|弱|不及|不如|逊|落后|不敌|输", word))
     if re.search(r"\b(?:years?|decades?|long) (?:ago|earlier)\b", re.split(r"[,;.]\s", text[end:])[0]):
         return
     overtaking = bool(re.search(r"overt|leapfrog|overhaul|moved past|pulled past|edged past|反超|超越|赶超", word))

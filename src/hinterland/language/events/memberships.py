@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hinterland import codes
 from hinterland.codes import Language
 from hinterland.language.events.made import make_claim
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
+from hinterland.language.runs import name_runs
 from hinterland.language.scene import Scene, level_of
 from hinterland.models import Claim, Relation
 
@@ -65,6 +67,63 @@ def memberships(
         )
         taken.append((start, end))
         yield claim
+    if language == "zh":
+        yield from _placed(p, after, taken)
+
+
+_PLACED = re.compile(r"(?:[同地位身所]?处(?:于|在)?|位于|同?属于?|同为|来自|作为|身为)(?:我国)?$")
+_IS = r"[同地位身所]?处(?:于|在)?|位于|同?属于?|作为|身为|同[为是]|是|（|\(|，(?:这个|这一|一个)"
+_LEFT = re.compile(rf"省?(?:虽|也|同样|就|，|两省|两地|都|均|皆)*(?:{_IS})(?:我国|一个|典型的|传统|重要的?|主要)*")
+_LISTED = re.compile(r"省?(?:等|[两三四五六]个|等[两三四五六]个)?")
+_NOUN = r"(?:省份|成员|一员|省市|省区|大省|强省|腹地|高地|省(?![会内外]))"
+_PART = rf"(?:地区|区域|板块)?(?:的|经济|外贸|开放|农业|工业|人口)*{_NOUN}"
+_RIGHT = re.compile(rf"(?:(?P<part>{_PART}(?:之一)?)|(?:地区|区域)?的)(?P<apart>，)?")
+_ENDS = re.compile(rf"(?:地区|区域|{_PART}(?:之一)?)?[，。；）)]")
+_NAMED = re.compile(rf"{_NOUN}$")
+
+
+def _placed(p: Parsed, scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    """A group that a province is said to lie in, whatever its name: 同处长三角的福建, 福建地处长三角, 长三角省份江西, 四川（东部省份）."""
+    for g in (n for n in p.names if n.kind == "group" and n.code != "provinces"):
+        if any(g.start < e and s < g.end for s, e in taken) or (who := _put_in(p, g)) is None:
+            continue
+        taken.append((g.start, g.end))
+        yield make_claim(
+            p,
+            g.start,
+            g.end,
+            "membership",
+            scene,
+            "level",
+            scope=g.code,
+            relation=Relation(members=[who]),
+            low=1,
+            unit="count",
+            subject=who,
+        )
+
+
+def _put_in(p: Parsed, g: Mention) -> str | None:
+    """The province that is put in a group: right of it, left of it, or one of a list left of it, and there the one that doesn't belong."""
+    text = p.sentence.text
+    provinces = [n for n in p.names if n.kind == "region" and level_of(n.code) == "province"]
+    placed, noun = _PLACED.search(text[: g.start]), bool(_NAMED.search(g.text))
+    right = [n for n in provinces if n.start >= g.end and _is_laid(_RIGHT.fullmatch(text[g.end : n.start]), placed)]
+    left = [n for n in provinces if n.end <= g.start and _LEFT.fullmatch(text[n.end : g.start])]
+    if right:
+        return right[0].code
+    listed = [n for n in provinces if n.end <= g.start and _LISTED.fullmatch(text[n.end : g.start]) and text[n.end : g.start]]
+    near = left if left and _ENDS.match(text[g.end :]) else listed if noun or re.match(_PART, text[g.end :]) else []
+    if not near:
+        return None
+    run = next((r for r in name_runs(p, "region") if near[-1] in r), near)
+    members = set(codes.members(g.code))
+    return next((n.code for n in run if n.code not in members), near[-1].code)
+
+
+def _is_laid(between: re.Match[str] | None, placed: re.Match[str] | None) -> bool:
+    """Whether a group is laid on the province right of it: by a verb of place before, or by a word for its members; a comma needs both."""
+    return between is not None and (bool(placed and between["part"]) if between["apart"] else bool(placed or between["part"]))
 
 
 def _member(p: Parsed, text: str, language: Language, start: int, end: int, before: Scene) -> str | None:

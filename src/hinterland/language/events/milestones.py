@@ -98,6 +98,8 @@ def firsts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
                 )
             }
         )
+    if unit == "USD":
+        claim = claim.model_copy(update={"indicator": claim.indicator.model_copy(update={"currency": "USD"})})
     yield claim
 
 

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from typing import Literal
 
 from hinterland.language.events.made import make_claim, outside_the_tables
-from hinterland.language.events.ordinals import HAN, NUMBERS, ORD, order_of
+from hinterland.language.events.ordinals import NUMBERS, ORD, order_of
 from hinterland.language.events.patterns_en import RANK_EN
+from hinterland.language.events.ranks_zh import ranks_zh
 from hinterland.language.events.scopes import is_growth, scope_near, speaks_outside
 from hinterland.language.parsed import Parsed
 from hinterland.language.runs import name_runs
-from hinterland.language.scene import Scene, region_role
+from hinterland.language.scene import Scene
 from hinterland.models import Claim, Relation
 
 
@@ -24,7 +25,7 @@ def ranks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     start, end = m.span("o")
     text = p.sentence.text
     if p.sentence.language == "zh":
-        yield from _ranks_zh(p, m, scene)
+        yield from ranks_zh(p, m, scene)
         return
     order: Literal["desc", "asc"] = "asc" if re.search(r"last|bottom", m["o"], re.I) else "desc"
     place = 1 if order == "asc" else order_of(m["o"])
@@ -48,103 +49,6 @@ def ranks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         unit="rank",
     )
     yield outside_the_tables(claim) if speaks_outside(p, scene, start) else claim
-
-
-def _ranks_zh(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
-    text = p.sentence.text
-    start, end = m.span("o")
-    word = m["o"]
-    before = text[max(0, start - 16) : start]
-    order: Literal["desc", "asc"]
-    if m["s"]:
-        if not re.search(
-            r"增速|规模|增长|省份|出口|进口|外贸|伙伴|市场|降幅|跌幅|增幅|涨幅|总量|体量|总值", text[max(0, start - 14) : end + 6]
-        ) or re.search(r"历史|同期|以来", before):
-            return
-        if re.match(r"的?(?:省份|地区|省市|省区)?之一", text[end:]):
-            return
-        place, order = 1, "asc" if m["s"] in "低慢小弱" else "desc"
-    elif m["r"]:
-        place, order = HAN.get(m["r"]) or int(m["r"]), "asc"
-    elif word in ("首位", "榜首", "头名", "龙头"):
-        place, order = 1, "desc"
-    elif word in ("领跑", "领衔"):
-        if not any(n.kind == "group" and 0 <= n.start - end <= 4 for n in p.names) and not re.match(r"全国|全省", text[end:]):
-            return
-        if re.search(r"长期|一直|持续|多年$", before):
-            return
-        place, order = 1, "desc"
-    elif word in ("末位", "垫底"):
-        place, order = 1, "asc"
-    else:
-        place, order = HAN.get(m["n"]) or (int(m["n"]) if m["n"].isdigit() else 0), "desc"
-    if not place or (
-        m["n"]
-        and not re.search(
-            r"居|列|排|位|全国|中部|西部|东部|沿海|内陆|东北|长三角|省|名|大|为|是|、|升至|前", before + text[end - 1 : end + 3]
-        )
-    ):
-        return
-    growth = is_growth(p, start, end) or _speaks_of_rates(p, start, scene)
-    shrinking = re.search(r"(?:降幅|跌幅|下降|下滑)[^，。；]*$", before) and not re.search(
-        r"(?:增速|增幅|规模|总[值量额])[^，。；]*$", before
-    )
-    if shrinking and re.search(r"降幅|跌幅|最[快大多深]$", before + word):
-        growth, order = True, "asc" if order == "desc" else "desc"
-    kind_of = re.match(r"大?(?:贸易伙伴|出口市场|市场)", text[end : end + 6])
-    scope = scope_near(p, start, end)
-    if kind_of or re.search(r"(?:贸易伙伴|出口市场)", text[end : end + 8]):
-        scope = "partners"
-    elif scope is None and not re.search(r"全[省市区]", text[:start]):
-        told = list(re.finditer(r"全国[^，。；]{0,3}第|(?:位|列|排|居)全国", text[:start]))
-        scope = "provinces" if told else None
-    claim = make_claim(
-        p,
-        start,
-        end,
-        "rank",
-        scene,
-        "growth" if growth else "level",
-        scope=scope,
-        relation=Relation(test="nth", order=order),
-        low=place,
-        unit="rank",
-        subject=_whose(p, start, end) or "keep",
-    )
-    yield outside_the_tables(claim) if speaks_outside(p, scene, start) else claim
-
-
-def _speaks_of_rates(p: Parsed, start: int, scene: Scene) -> bool:
-    """Whether all that was said of the subject is how fast it grew: 河南增长21.3%，位居第六."""
-    text = p.sentence.text
-    left = max((n.end for n in p.names if n.kind == "region" and n.end <= start and n.code == scene.subject), default=0)
-    said = [q.unit for q in p.quantities if left <= q.start < start]
-    between = text[left:start]
-    return (
-        said == ["percent"]
-        and not re.search(r"占|比重|规模|总[值量额]|体量|[；。]|份额|位次", between)
-        and bool(re.search(r"增长|下降|增速", between))
-    )
-
-
-def _whose(p: Parsed, start: int, end: int) -> str | None:
-    """The owner of a place that stands apart from it: 最慢的是北京; 宜昌、襄阳分列全省第二、第三位."""
-    text = p.sentence.text
-    for n in p.names:
-        if n.kind == "region" and n.code != "CN" and re.fullmatch(r"的?(?:省份|地区|省区|省市)?(?:则?是|为|当属|：)", text[end : n.start]):
-            return n.code
-    run = re.search(r"(?:分列|分居|分别居|分别列|分别位居|分别位列|分别排名?|分获|分别为)[^，。；]*$", text[:start])
-    if run is None:
-        return None
-    owners: list[str] = []
-    for n in (
-        x for x in p.names if x.kind == "region" and x.code != "CN" and x.end <= run.start() and region_role(text, x, "zh") != "none"
-    ):
-        owners = [*owners, n.code] if n.code not in owners else owners
-    place = len(re.findall(r"[、和与]", text[run.start() : start]))
-    count = len(re.findall(r"[、和与]", re.split(r"[，。；]", text[run.start() :])[0])) + 1
-    owners = owners[-count:]
-    return owners[place] if len(owners) == count > 1 else None
 
 
 def listed_ranks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:

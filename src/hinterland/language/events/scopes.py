@@ -21,10 +21,10 @@ def scope_near(p: Parsed, at: int, end: int) -> str | None:
         return "provinces"
     if language == "zh":
         close = text[max(left, at - 14) : end + 8]
-        top = re.search(r"(?:前(十|五|三|二十)|(十|五)(?:大|个)[^，。]{0,6}(?:外贸|大)?省)", text[left : end + 20])
-        if top:
-            return {"十": "top-10", "五": "top-5", "三": "top-3", "二十": "top-20"}[top[1] or top[2]]
-        groups = [n for n in p.names if n.kind == "group" and left <= n.start < end + 10]
+        if largest := top_scope(text[left : end + 20]):
+            return largest
+        named = [n for n in p.names if n.kind == "group" and left <= n.start < end + 10]
+        groups = [n for n in named if n.code != "provinces" or not any(g.end == n.start for g in named)]
         nearest = min(groups, key=lambda n: abs(n.end - at) if n.end <= at else n.start - end + 4, default=None)
         nation = [m.start() + max(left, at - 14) for m in re.finditer(r"全国", close)]
         if nearest and (not nation or abs(nearest.end - at) <= min(abs(x + 2 - at) for x in nation)) and nearest.end >= at - 16:
@@ -60,18 +60,43 @@ def scope_near(p: Parsed, at: int, end: int) -> str | None:
     )
 
 
+_TOP = re.compile(r"前(十|五|三|二十)(?!个?[季月年])|(十|五)(?:(?:大|个)[^，。]{0,6}(?:外贸|大)?省|强(?!省))")
+
+
+def top_scope(text: str) -> str | None:
+    """The scope of the largest so many provinces, where a Chinese text names it: 前十, 外贸十强, 五大外贸省份."""
+    found = _TOP.search(text)
+    return {"十": "top-10", "五": "top-5", "三": "top-3", "二十": "top-20"}[found[1] or found[2]] if found else None
+
+
+def heading_scope(p: Parsed, at: int) -> str | None:
+    """The group that a sentence speaks of from its head on, with no region in that clause: 中部六省外贸冷热不均：湖北增长18.2%居首."""
+    text = p.sentence.text
+    left = max((m.end() for m in re.finditer(r"[；;。]", text[:at])), default=0)
+    for n in (n for n in p.names if n.kind == "group" and n.code != "provinces" and left <= n.start < at):
+        stop = re.search(r"[，：:]", text[n.end : at])
+        inside = stop is not None and not any(
+            r.kind == "region" and r.code != "CN" and left <= r.start < n.end + stop.end() for r in p.names
+        )
+        if inside and "全国" not in text[n.end : at]:
+            return n.code
+    return None
+
+
 def is_growth(p: Parsed, at: int, end: int) -> bool:
     """Whether a phrase speaks of growth and not of the level."""
     text = p.sentence.text
     left = max((m.end() for m in re.finditer(r"[;；。]", text[:at])), default=0)
     around = text[max(left, at - 34) : end + 34]
     if p.sentence.language == "zh":
-        if re.search(r"(?:论|按|从|看|就|以)增速|增速(?:上|方面)?看|跑得?$", text[:at]) or re.match(r"最[快慢]", text[at:end]):
+        if re.search(
+            r"(?:(?:论|按|从|看|就|以)增速|增速(?:上|方面)?看)(?![^。；]*(?:规模|总[值量额]|体量|[亿万]元))|跑得?$", text[:at]
+        ) or re.match(r"最[快慢]", text[at:end]):
             return True
         close = re.split(r"[，,、]", text[left:at])[-1] + re.split(r"[，,；。]", text[at : end + 6])[0]
-        return bool(re.search(r"增速|增幅|增长最|涨幅|增长率|降幅", close)) or bool(
-            re.search(r"增速|增幅", re.split(r"[；。]", text[max(left, at - 12) : at])[-1])
-        )
+        if re.search(r"增速|增幅|增长最|涨幅|增长率|降幅", close):
+            return True
+        return bool(re.search(r"增速|增幅", re.split(r"[；。]", text[max(left, at - 12) : at])[-1])) or _ranked_rates(p, left, at)
     if re.search(
         r"\b(?:by|in|on|of|for)\s(?:(?:total|overall|annual|sheer)\s)?(?:value|size|volume|scale)\b",
         re.split(r"[.;]", text[end : end + 60])[0],
@@ -83,6 +108,14 @@ def is_growth(p: Parsed, at: int, end: int) -> bool:
     ) and not re.search(r"by (?:value|size|volume|trade)", around, re.I):
         return True
     return _grew_before(p, at)
+
+
+def _ranked_rates(p: Parsed, left: int, at: int) -> bool:
+    """Whether what was ranked last in the Chinese sentence were rates: 外贸增速最快的是河北，垫底的是北京."""
+    text = p.sentence.text[left:at]
+    rates = [m.end() for m in re.finditer(r"(?:增速|增幅|涨幅)[^，。；\d]{0,8}(?:最|第|居|列|排)|最[快慢]", text)]
+    sizes = re.search(r"规模|总[值量额]|体量|[亿万]元", text[rates[-1] :]) if rates else None
+    return bool(rates and not sizes)
 
 
 _GREW = re.compile(
