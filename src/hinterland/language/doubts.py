@@ -149,7 +149,8 @@ def _periods(f: _Figure) -> Iterator[Change]:
         beside = [str(x) for p in f.around for m in p.periods if (x := settle(f.scene, m)) is not None]
         carried = [str(f.before.period) if f.before.period else None, *beside]
         own = [x for m, x in told if f.is_figure or not m.base]
-        yield from _changes("period", [*own, *(carried if f.is_figure else [])], f.claim.period)
+        lead = [str(f.before.lead)] if f.before.lead and not told else []
+        yield from _changes("period", [*own, *(carried if f.is_figure else []), *lead], f.claim.period)
 
 
 def _named(kind: str, none: str) -> Callable[[_Figure], Iterator[Change]]:

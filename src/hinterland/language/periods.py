@@ -104,7 +104,7 @@ _EN = re.compile(
     re.X | re.I,
 )
 _BASE_EN = re.compile(
-    r"(?:than(?:\sin)?|times|from|against|compared\s(?:with|to)|versus|vs\.?|since|over|relative\sto|below|above|behind"
+    r"(?:than(?:\sin)?|times(?:\s(?:that|those|the\s(?:level|figure))\s(?:of|in))?|from|against|compared\s(?:with|to)|versus|vs\.?|since|over|relative\sto|below|above|behind"
     r"|\bas\s(?:much|large|big|high|many|great)\s(?:[\w\s]{1,30}?\s)?as\sin"
     r"|on)\s(?:the\s)?(?:(?:same|corresponding)\s(?:period|month)\s(?:in|of)\s)?$",
     re.I,

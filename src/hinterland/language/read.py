@@ -66,6 +66,7 @@ def read(text: str, today: date) -> ReadText:
             _captioned(parts[place + 1 : place + 4], scene)
         made = list(_sentence(parsed, scene, parts[max(0, place - 1) : place] + parts[place + 1 : place + 2]))
         claims.extend(made)
+        scene.lead = scene.lead or scene.period
         numbers += len(_NUMBER.findall(sentence.text))
         used += sum(bool(_NUMBER.search(c.text)) for c, _ in made)
     claims.sort(key=lambda read_: (read_[0].start or 0, read_[0].end or 0))

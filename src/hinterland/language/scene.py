@@ -28,6 +28,7 @@ class Scene:
     province: str | None = None
     city: str | None = None
     period: Period | None = None
+    lead: Period | None = None
     flow: str | None = "total"
     product: str = "all"
     partner: str = "world"
@@ -154,8 +155,8 @@ def _nation_role(before: str, after: str, word: str, language: Language) -> str:
         return "apart"
     if re.match(
         r"(?:'s|’s)?\s(?:(?:total|overall|foreign|goods|merchandise|outbound|inbound|combined|annual|monthly"
-        r"|two-way|external)\s)*(?:trade|exports?|imports?|goods|shipments|GDP|economy|\d|surplus|largest|biggest"
-        r"|top|main|number)",
+        r"|two-way|external)\s)*(?:trade|exports?|imports?|goods|shipments|GDP|economy|\d|surplus"
+        r"|(?:(?:\w+-)?(?:largest|biggest)|top|main|number[- ]one)\s(?:\w+\s){0,2}(?:partners?|markets?|sources?|destinations?|suppliers?|buyers?|customers?|exports?|imports?)\b)",
         after[:60],
         re.I,
     ):
@@ -167,7 +168,7 @@ def _nation_role(before: str, after: str, word: str, language: Language) -> str:
                 not before.strip()
                 or re.match(r"(?:,|\s(?:rose|fell|grew|posted|recorded|ran|traded|exported|imported|saw|had|shipped|sold))", after[:12])
             )
-            and lower != "nationally"
+            and (lower not in ("nationally", "nationwide") or not before.strip())
             else "apart"
         )
     return "apart"

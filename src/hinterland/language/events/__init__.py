@@ -132,7 +132,8 @@ def _near(at: int, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene
             p.sentence.text, at, scene, any(n.kind == "flow" and max(_clause(p.sentence.text, at), 0) <= n.start < at for n in p.names)
         )
     dated = [m for m in p.periods if not m.base and not m.carry]
-    if dated and not any(m.start < at for m in dated):
+    came_from = dated and re.search(r"\b(?:up|down|from|against|compared)\s", p.sentence.text[at : dated[0].start])
+    if dated and not came_from and not any(m.start < at for m in dated):
         scene.period = settle(scene, dated[0]) or scene.period
     return scene
 

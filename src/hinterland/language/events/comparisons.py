@@ -31,6 +31,8 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         noun, group = (m["p"] or "provinces").lower(), (m["g"] or "").strip().lower()
         if name == "o2" and not re.search(r"provinc|regions", text[:start], re.I):
             return
+        if name == "o4" and re.match(r"\sone of the (?:two|three|four|five|six)\b(?!\s\w*\s?provinc)", text[end:]):
+            return
     else:
         name = next(g for g in ("o", "o2", "o3", "o4", "o5", "o6", "o7") if m[g])
         start, end = m.span(name)
@@ -324,6 +326,8 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if (other == "CN" and p.sentence.language == "zh" and not _only_faster(p, start, others[0].end)) or scene.subject in (None, "?", other):
         return
     word = m["o"].lower()
+    if re.search(r"\b(?:together|combined|between them)\b", re.split(r"[,;]\s", text[:start])[-1]):
+        return
     near = [q for q in p.quantities if abs(q.start - end) < 24 or abs(start - q.end) < 12]
     if any(q.unit in ("percentage_point",) for q in near) or (p.sentence.language == "en" and _is_measured(p, start, end)):
         return

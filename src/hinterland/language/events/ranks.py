@@ -77,8 +77,15 @@ def listed_ranks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
 
 
 def leaders(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
-    """Verbs that say first: `led the nation`, `topped the list`."""
+    """Verbs that say first: `led the nation`, `topped the list`; of a pack or list by what the sentence measures, else by nothing told."""
     start, end = m.span("o")
+    measured = (
+        p.quantities
+        or any(n.kind in ("flow", "product", "group") for n in p.names)
+        or re.search(r"grow|growth|rank", p.sentence.text, re.I)
+    )
+    if re.match(r"\sthe (?:pack|field|list)", p.sentence.text[end:]) and not measured:
+        return
     yield make_claim(
         p,
         start,
@@ -143,6 +150,14 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         return
     if _speaks_of_several(p, start):
         return
+    if owner := re.match(
+        r"\s(?:\w+\s){0,2}(?:,\s\w+,\s|,\sthough,\s)?(?:came from|belonged to|went to|was (?:that of|posted by|recorded by))\s(?:the\s)?",
+        text[end:],
+    ):
+        named = next((n for n in p.names if n.kind == "region" and n.start == end + owner.end()), None)
+        if named is None:
+            return
+        scene.subject = named.code
     place = order_of(m["n"]) if m["n"] else 2 if word == "runner-up" else 1
     order: Literal["desc", "asc"] = "asc" if re.search(r"lowest|smallest|slowest|weakest", word) else "desc"
     growth = bool(re.search(r"fast|slow|quick", word)) or (
