@@ -160,8 +160,25 @@ def _growth_between(text: str, shares: list[tuple[int, int, str]], q: Quantity, 
     return any(share[1] <= i[0] and i[1] <= q.start and i[2] in ("rise", "fall") for i in inside)
 
 
+_ANOTHER = re.compile(r"(?:,|;|\band)\s(?:the\s)?[A-Za-z][\w\s-]{2,50}$")
+_MORE = re.compile(r"\s(?:more|less|higher|lower|faster|slower|up|down|above|below)\b")
+
+
+def _shares_go_on(p: Parsed, q: Quantity) -> bool:
+    """Whether a percentage goes on with shares that were told before it: `private firms had 51.8 percent of it, state-owned firms 24.4 percent`."""
+    before = [o for o in p.quantities if o.end <= q.start]
+    if q.unit != "percent" or not before or before[-1].unit != "percent":
+        return False
+    if not _ANOTHER.search(p.sentence.text[before[-1].end : q.start]) or _MORE.match(p.sentence.text[q.end :]):
+        return False
+    between = {cue for start, _, cue in p.cues if before[-1].start <= start < q.start}
+    return between == {"share"} or (not between and _shares_go_on(p, before[-1]))
+
+
 def _carried_cue(p: Parsed, q: Quantity) -> str | None:
     """A figure without a verb of its own shares that of the figures before it: `up 17.8 and 16.2 percent`, `and those to Mexico 17 percent`."""
+    if p.sentence.language == "en" and _shares_go_on(p, q):
+        return "share"
     earlier = [i for i in p.cues if i[1] <= q.start and i[2] in ("rise", "fall")]
     return earlier[-1][2] if earlier else None
 

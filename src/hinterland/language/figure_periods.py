@@ -78,6 +78,9 @@ def figure_period(
         period, base = _ends_of_span(text[: q.start], q, period, base)
     if base is None and period is not None and q.unit == "percent" and re.search(r"环比[^，。；]*$", text[: q.start]):
         base = period.shift(-period.months)
+    if q.unit == "ratio" and base is not None and not meant and re.search(r"\b(?:has|have)\s[\w\s]{0,24}$", text[: q.start]):
+        latest = Period.of_year(scene.today.year - 1)
+        period = latest if period is None or period.end < latest.start else period
     period = scene.handed or period
     if period is None:
         period = Period.of_year(scene.today.year - 1)

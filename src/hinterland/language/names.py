@@ -43,7 +43,7 @@ _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
     "concept": {
-        "gdp": ("economy", "gross domestic product", "GDP", "地区生产总值", "生产总值", "经济总量"),
+        "gdp": ("economy", "economies of", "gross domestic product", "GDP", "地区生产总值", "生产总值", "经济总量"),
         "industrial_revenue": ("industrial revenue", "designated-size industrial revenue", "规上工业营业收入"),
     },
     "region": {

@@ -88,6 +88,7 @@ _EN = re.compile(
     |(?P<thru>\b(?:(?:in\s)?(?:the\s)?year[-\s]to[-\s]date\s(?:to|through)|(?:in\s|for\s|over\s)?(?:the\s)?year\s(?:to|through|until)|through|until|(?:by|at|to)\s(?:the\s)?end(?:\sof|(?=-))|by(?=\s(?:the\s)?(?:end|{_MONTH}))|up\sto|as\sof)[\s-](?:the\send\sof\s|end-)?(?P<tm>{_MONTH})(?!\s\d{{1,2}}\b)(?:,?\s(?:of\s)?(?P<ty>{_YEAR}|last\syear|this\syear))?\b)
     |(?P<sofar>\b(?:so\sfar\sthis\syear|this\syear\sso\sfar|(?:the\s)?year[-\s]to[-\s]date|since\sthe\s(?:start|beginning)\sof\s(?:the|this)\syear|YTD)\b)
     |(?P<tail>\b(?:the\s)?(?:final|last|closing)\sthree\smonths\sof\s(?:the\syear\b|(?P<tly>{_YEAR}|last\syear|this\syear)))
+    |(?P<lastm>\b(?:the\s)?(?:final|last|closing)\smonth\sof\s(?:the\syear\b|(?P<lmy>{_YEAR}|last\syear|this\syear)))
     |(?P<lone>(?:(?<=\bin\s)|(?<=\bfor\s))the\s(?P<lq>first|second|third|fourth)(?=[,.;]|\sand\b|$))
     |(?P<range>\b(?:from\s)?(?P<ra>{_MONTH})\s?(?:-to-|-|–|to|through|and)\s?(?P<rb>{_MONTH})(?:\s(?:period\s)?(?:of\s)?(?P<ry>{_YEAR}))?\b)
     |(?P<brief>\b(?:(?P<bn>[1-4])(?P<bu>[QH])|(?P<bu2>[QH])(?P<bn2>[1-4])(?=[\s'’/]?\d\d\b))[\s'’/]?(?P<by>20\d\d|\d\d)?\b(?![.,%]\d))
@@ -96,7 +97,7 @@ _EN = re.compile(
     |(?P<firstm>(?:\b(?:the\s)?first\s|(?:(?<=\bfor\s)|(?<=\bover\s)|(?<=\bin\s))the\s(?=(?:seven|eight|nine|ten|eleven)\s))(?P<fm>two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?)[-\s]months?(?:\s(?:of\s)?(?P<fy>{_YEAR}|last\syear|this\syear|the\syear))?)
     |(?P<firstq>\b(?:the\s)?first\s(?P<fq>two|three)\squarters(?:\s(?:of\s)?(?P<fqy>{_YEAR}|last\syear|this\syear))?)
     |(?P<month>\b(?P<m>{_MONTH})(?P<md>\s\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s(?:of\s)?(?P<my>{_YEAR}|last\syear|this\syear)\b)?)
-    |(?P<alike>\b(?:that|the\ssame)\s(?:month|quarter|period|half)\s(?:in|of)\s(?P<ay>{_YEAR})\b)
+    |(?P<alike>\b(?:that|the\ssame)\s(?:months?|quarters?|period|half)\s(?:in|of)\s(?P<ay>{_YEAR})\b)
     |(?P<rel>\b(?:last\smonth|last\syear|this\syear|the\syear\sbefore\slast|the\sprevious\syear|the\sprior\syear|the\syear\sbefore|a\syear\s(?:earlier|before|ago)|(?:a|one)\syear\slater|the\s(?:following|next)\syear|the\syear\safter|(?:a|one|the)\smonth\s(?:earlier|before|ago)|the\s(?:previous|prior|preceding)\smonth|month[-\s]on[-\s]month|the\ssame\s(?:period|month|time|quarter)\s(?:of\s)?(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)|(?P<samey>{_YEAR}))|the\ssame\s(?:period|months?)|year[-\s]on[-\s]year|y/y|yoy|over\sthe\s(?:full\s|whole\s|entire\s)?year|for\sthe\s(?:full\s|whole\s)?year|in\sthe\syear))
     |(?P<year>(?<![\d.,$])(?:FY\s?)?(?P<y>{_YEAR})(?![\d,]*\d|\.\d|%))
     )
@@ -224,6 +225,8 @@ def _english_one(match: re.Match[str], text: str, today: date) -> _Meaning | Non
         )
     if match["tail"]:
         return within(10, 12, _resolve(match["tly"], today))
+    if match["lastm"]:
+        return within(12, 12, _resolve(match["lmy"], today))
     if match["lone"]:
         if not re.search(r"\bquarter\b", text[: match.start()], re.I):
             return None

@@ -191,7 +191,7 @@ def _member(p: Parsed, text: str, language: Language, start: int, end: int, befo
 _PLACE = r"(?:provinces?|municipalit(?:y|ies)|regions?|econom(?:y|ies)|powerhouses?|heavyweights?|hubs?|giants?|neighbou?rs?|seaboard|coast|areas?|stronghold|metropolis|China)"
 _LAID_ON = re.compile(
     r"(?:,|\s|\b(?:is|was|not|no|isn't|as|being|belongs|belonging|counted|itself|located|situated|lying|lies|sits|sitting|in|on|among|one|of|part|to|a|an|the|another|other|six|ten|eleven|twelve|twenty|three"
-    r"|fellow|China's|China’s|country's|country’s|nation's|also|still|largely|typical|major|big|rich|populous|small)\b)+",
+    r"|fellow|China's|China’s|country's|country’s|nation's|also|still|largely|next|door|counted|country|nation|typical|major|big|rich|populous|small)\b)+",
     re.I,
 )
 """What may stand between a province and the group that it is put in: copulas, articles and prepositions, and no verb of its own."""
