@@ -18,7 +18,7 @@ from hinterland.language.subordinate import is_subordinate
 
 _AGAIN = {
     "en": re.compile(
-        r"^\W*(?:that|this|those|these|it|they|growth|(?:(?:in|during|over|by|the|an?)\s[^,.;]{1,30},?\s)(?:they|those|these|growth))\b",
+        r"^\W*(?:that|this|those|these|it|they|growth|(?:their|its|the) (?:value|worth)|(?:(?:in|during|over|by|the|an?)\s[^,.;]{1,30},?\s)(?:they|those|these|growth))\b",
         re.I,
     ),
     "zh": re.compile(r"^\W*(?:这|此|其中|二者|两者)"),
@@ -66,6 +66,8 @@ def open_scene(p: Parsed, scene: Scene) -> None:
         p.names = former_and_latter(p, scene)
     named = [n for n in p.names if n.kind in ("flow", "product", "partner", "concept")]
     product = scene.product
+    if named and _AGAIN[language].match(text) and p.quantities:
+        named = [n for n in named if n.start < p.quantities[0].start]
     if named or not (_AGAIN[language].match(text) or (language == "en" and _ELLIPSIS.match(text))):
         scene.flow, scene.product, scene.partner, scene.concept = "total", "all", "world", "trade"
     scene.named_flow = scene.counted = False
@@ -105,7 +107,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
     flow = product = partner = concept = regime = None
     group = apart = ware = None
     listed = name_runs(p, "region")
-    met = -1
+    met = flow_end = -1
     for n in p.names:
         if not start <= n.start < end:
             continue
@@ -125,6 +127,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         elif n.kind == "flow":
             other = _is_earned(p, n) if language == "en" else is_set_apart(text, n)
             if not _is_verbless(text, n, language) and not other:
+                flow_end = n.end
                 flow = "total" if {flow, n.code} == {"export", "import"} and _joined(p, n, q) else n.code
                 if product and _separate(text, n, language) and not (language == "zh" and ware and _heads(text, ware, n)):
                     product = None
@@ -140,6 +143,8 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
             regime = n.code if _is_regime(text, n) else regime
         elif n.kind == "concept":
             concept = n.code
+            if flow and language == "en" and re.search(r"[:;]|,\s(?:and|but|while)\s", text[flow_end : n.start]):
+                flow = None
     product = basket(p, product, start, end) if product else None
     trader = re.search(r"(?:est|top|leading)\s(?:\w+\s)?(ex|im)porter\b", text[start:end]) if language == "en" else None
     if trader and not flow:
@@ -185,6 +190,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         re.search(
             r"\b(?:total(?:led|ling)?|combined)(?:\s\w+){0,3}\s?(?:of|to|at|was)?\s(?:about |some |around |nearly )?$"
             r"|\b(?:together|altogether|in all),?\s(?:make|made|makes|making|add(?:ed)? up to|came to|come to|were|was|reached)\s(?:about |some |around |nearly )?$"
+            r"|\badd(?:s|ed|ing)? up to\s$"
             r"|\b(?:by|for|in|in terms of)\s(?:size|value|total|overall size)\s?\(?$"
             r"|(?:合计|相加|加总|总和|合起来|加起来|加在一起|总计|共计)(?:为|达|有|是|约)?$",
             before,

@@ -88,7 +88,7 @@ _BEFORE = (
         r"|beyond|well over)"),
     ("less than", r"(?:less than|under|below|fewer than|short of)"),
     ("at least", r"(?:at least|no less than|not less than)"),
-    ("at most", r"(?:at most|no more than|up to)"),
+    ("at most", r"(?:at most|no more than|(?<!add )(?<!adds )(?<!added )(?<!adding )up to)"),
     ("just over", r"(?:just over|slightly over|slightly more than|a bit over|a bit more than|a little over"
         r"|(?:a )?little more than|just above|barely over)"),
     ("nearly", r"(?:nearly|almost|close to|just under|approaching|just below|not quite|a little under)"),

@@ -170,6 +170,12 @@ def _flow_behind(text: str, at: int, scene: Scene, named: bool) -> None:
     """The flow that a phrase is measured by where it stands behind it: `first by exports`, `six provinces exported`, `overtook X in imports`."""
     behind = re.sub(r"^[\w.-]+", "", text[at : at + 120], count=1)
     direct = re.match(r"\s(?:in|by)\s(?P<f>exports?|imports?)\b(?!\s(?:and|or|plus)\s(?:im|ex)port)", behind)
+    if re.match(
+        r"(?:\s(?:nationally|nationwide|overall|in the country))?\s(?:by|in|in terms of)\s(?:total\s|overall\s)?(?:value|size|volume|scale)\b",
+        behind,
+    ):
+        scene.flow = "total" if scene.concept == "trade" else scene.flow
+        return
     found = direct or (None if named else _BY_FLOW.match(behind) or _VERB_FLOW.match(behind))
     if found and scene.concept == "trade" and (direct or scene.flow == "total"):
         scene.flow = found["f"].rstrip("s")

@@ -151,7 +151,7 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if _speaks_of_several(p, start):
         return
     if owner := re.match(
-        r"\s(?:\w+\s){0,2}(?:,\s\w+,\s|,\sthough,\s)?(?:came from|belonged to|went to|was (?:that of|posted by|recorded by))\s(?:the\s)?",
+        r"(?:\s\w+){0,2}(?:,\s\w+,)?\s(?:came from|belonged to|went to|was (?:that of|posted by|recorded by))\s(?:the\s)?",
         text[end:],
     ):
         named = next((n for n in p.names if n.kind == "region" and n.start == end + owner.end()), None)
