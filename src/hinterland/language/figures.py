@@ -143,6 +143,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     strange = op in ("level", "growth") and product == "all" and q.unit in ("CNY", "USD", "percent") and _unknown_ware(p, q)
     if language == "zh" and (gained or strange):
         concept = None
+    if op == "multiple" and base is None and _OF_THAT_TIME.search(text[: q.start]):
+        concept = None
     if concept is None:
         flow, product, partner = None, "all", "world"
     if concept not in ("trade", None):
@@ -412,8 +414,8 @@ def _other_side(p: Parsed, q: Quantity) -> str | None:
             n
             for n in p.names
             if n.kind == "region"
-            and 0 <= q.start - n.end <= 8
-            and re.fullmatch(r"(?:的|进出口的|外贸的|出口的|规模的)?(?:近|约|逾|超|的)*", text[n.end : q.start])
+            and 0 <= q.start - n.end <= 24
+            and re.fullmatch(r"(?:[（(][^（）()]*[）)])?(?:的|进出口的|外贸的|出口的|规模的)?(?:近|约|逾|超|的)*", text[n.end : q.start])
         ]
         mine = [n for n in p.names if n.kind == "region" and n.end <= q.start and n not in near]
         if near and mine:
@@ -438,6 +440,9 @@ def _set_against(p: Parsed, q: Quantity) -> str | None:
             return n.code
     return None
 
+
+_OF_THAT_TIME = re.compile(r"(?:当年|当时|那时|彼时|当初)的(?:近|约|逾|超)?$")
+"""A time told before, which a multiple is of and the figure's sentence does not name: 为当年的十倍."""
 
 _PLAIN_WORD = re.compile(
     r"^(?:[省市]|自治区|地区|[全整]|货物|商品|外贸|对外|贸易|累计|单月|月度|当月|实现|完成|企业|民营|外资|国有|外商|投资|的|年|月|\d|同期|共|合计|总|则|也|又|以|在|一般|加工|保税"

@@ -140,6 +140,8 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
             regime = n.code if _is_regime(text, n) else regime
         elif n.kind == "concept":
             concept = n.code
+            if language == "zh" and re.search("[；;]", text[start : n.start]):
+                flow = product = partner = None
     product = basket(p, product, start, end) if product else None
     trader = re.search(r"(?:est|top|leading)\s(?:\w+\s)?(ex|im)porter\b", text[start:end]) if language == "en" else None
     if trader and not flow:
