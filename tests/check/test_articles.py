@@ -27,9 +27,9 @@ DAY = date(2026, 3, 15)
 
 UNREAD: set[str] = {
     "en-clean-07-northeast", "en-clean-09-anhui-qa", "en-planted-02-northwest", "en-planted-05-fujian", "en-planted-07-delta",
-    "en-planted-08-beijing", "en-planted-09-central", "en-planted-10-dollars", "zh-clean-02-shanghai", "zh-clean-03-national-months",
-    "zh-clean-05-west", "zh-clean-06-jan-feb-2026", "zh-clean-08-export-table-2024", "zh-clean-10-national-decade", "zh-planted-01-henan",
-    "zh-planted-04-hunan", "zh-planted-06-liaoning", "zh-planted-07-big-seven",
+    "en-planted-08-beijing", "en-planted-09-central", "en-planted-10-dollars", "zh-clean-02-shanghai",
+    "zh-clean-05-west", "zh-clean-06-jan-feb-2026", "zh-clean-08-export-table-2024", "zh-planted-01-henan",
+    "zh-planted-07-big-seven",
 }  # fmt: skip  # fmt: skip  # fmt: skip  # fmt: skip  # fmt: skip
 """Articles in which a sentence is still read otherwise than it is meant, so that an error is invented; the aim stands, and each that passes leaves this list."""
 

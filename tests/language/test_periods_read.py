@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from hinterland.codes import Language, Period
-from hinterland.language.periods import PeriodMention, periods, published, year_of
+from hinterland.language.dated import published
+from hinterland.language.periods import PeriodMention, periods, year_of
 
 TODAY = date(2026, 3, 15)
 

@@ -54,6 +54,8 @@ def cue_of(p: Parsed, q: Quantity, context: str) -> str | None:
     text = p.sentence.text
     if p.sentence.language == "zh" and q.unit == "percent" and (first := _run_share(p, q)):
         return first
+    if p.sentence.language == "zh" and q.unit == "percent" and _beside_share(p, q):
+        return "share"
     left = text.rfind(context, 0, q.end + len(context)) if context else 0
     left = max((o.end for o in p.quantities if o.end <= q.start), default=0)
     right = left + len(context)
@@ -106,6 +108,17 @@ def _run_share(p: Parsed, q: Quantity) -> str | None:
     if run is None or {o.unit for o in run} != {"percent"} or cue_of(p, run[0], clause_of(p, run[0])) != "share":
         return None
     return None if any(run[0].end <= s and e <= q.start for s, e, _ in p.cues) else "share"
+
+
+_SET_BESIDE = re.compile(r"[，,](?:远|略|也|明显|大幅)?(?:高于|低于|超过|不及)[^，。；,\d]{1,10}的$")
+"""What sets a figure beside the one right before it, so that both tell the same: 占比降至8.9%，低于欧盟的13.0%."""
+
+
+def _beside_share(p: Parsed, q: Quantity) -> bool:
+    """Whether a figure is set beside a share."""
+    beside = _SET_BESIDE.search(p.sentence.text[: q.start])
+    first = next((o for o in p.quantities if beside and o.end == beside.start() and o.unit == q.unit), None)
+    return first is not None and cue_of(p, first, clause_of(p, first)) == "share"
 
 
 _SHRINKING = re.compile(r"[降跌]幅[^，。；升增涨]*$")

@@ -59,6 +59,9 @@ def figure_period(
         if earlier and not re.search(r"[;；]" if q.unit == "ratio" else r"[,，;；]", text[earlier[-1].end : q.start]):
             named = [m for m in p.periods if m.base and m.end <= earlier[-1].start]
             base = settle(scene, named[-1]) if named else None
+    if base is None and q.unit == "ratio" and zh and "翻" in q.text:
+        dated = [found for m in p.periods if m.end <= q.start and m.period and not m.base and (found := settle(scene, m))]
+        base = dated[-2] if len(dated) > 1 and dated[-2].end < dated[-1].start and dated[-1] == period else None
     if base is None and _stands_at(p, q, text):
         behind = next(
             (m for m in p.periods if m.base and q.end <= m.start <= q.end + 40 and not re.search(r"\bto\b|[,;]", text[q.end : m.start])),

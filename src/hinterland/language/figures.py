@@ -14,8 +14,8 @@ from hinterland.language.ends import as_its_mate, comes_from, marker, owner_apar
 from hinterland.language.figure_cues import clause_of, cue_of, is_left_alone
 from hinterland.language.figure_periods import figure_period
 from hinterland.language.mentions import Quantity
-from hinterland.language.moves import is_set_apart
 from hinterland.language.parsed import OUTSIDE, Parsed
+from hinterland.language.rivals import flow_apart, other_side, rival, set_against
 from hinterland.language.runs import group_of, group_with, runs
 from hinterland.language.scene import NOBODY, Scene, region_role
 from hinterland.models import Claim, Indicator, Relation
@@ -46,7 +46,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     if _is_sum_of_many(p, q):
         subject = group_of(p, q.start) or _summed_up(p, q) if language == "zh" else None
         confidence = confidence if subject else 0.6
-    other = _other_side(p, q)
+    other = other_side(p, q)
     behind: int | None = None
     if q.unit == "count":
         concept, measure = None, "quantity"
@@ -70,7 +70,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         elif q.unit == "percentage_point":
             op, kind = "growth", "comparison"
             relation = Relation(
-                versus=_set_against(p, q) or _flow_apart(p, q) or ("CN" if re.search(r"nation|country|China|全国", context) else None)
+                versus=set_against(p, q) or flow_apart(p, q) or ("CN" if re.search(r"nation|country|China|全国", context) else None)
             )
             if cue == "share":
                 op, kind = "share", "change"
@@ -135,13 +135,15 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         concept = None
     if not named and concept == "trade" and q.unit in ("CNY", "USD"):
         concept, confidence = (None, 0.5) if not subject else ("trade", 0.7)
-    rival = _rival(p, q, scene) if op == "level" and language == "zh" and concept == "trade" else None
-    if rival is not None:
-        kind, subject, relation = "comparison", rival[0], Relation(versus=rival[1])
-        interval = -interval if rival[2] else interval
-    gained = rival is None and op == "level" and q.unit in ("CNY", "USD") and _is_difference(text[: q.start])
+    apart = rival(p, q, scene) if op == "level" and language == "zh" and concept == "trade" else None
+    if apart is not None:
+        kind, subject, relation = "comparison", apart[0], Relation(versus=apart[1])
+        interval = -interval if apart[2] else interval
+    gained = apart is None and op == "level" and q.unit in ("CNY", "USD") and _is_difference(text[: q.start])
     strange = op in ("level", "growth") and product == "all" and q.unit in ("CNY", "USD", "percent") and _unknown_ware(p, q)
     if language == "zh" and (gained or strange):
+        concept = None
+    if op == "multiple" and base is None and _OF_THAT_TIME.search(text[: q.start]):
         concept = None
     if concept is None:
         flow, product, partner = None, "all", "world"
@@ -362,82 +364,8 @@ def _is_difference(before: str) -> bool:
     )
 
 
-_MORE_THAN = re.compile(
-    r"(?:比|较)(?P<a>[^，。；\d]{2,12}?)的?(?:仅|只|还|也|要|略|足足|整整)*(?P<way>多出|高出|多|高|大|少|低|小)了?(?:近|约|逾|超)?$"
-    r"|(?P<way2>高出|超出|多出|领先|超过|超|反超|落后于?|少于|低于)(?P<b>[^，。；\d]{2,8}?)(?:近|约|逾|超)?$"
-)
-
-
-def _rival(p: Parsed, q: Quantity, scene: Scene) -> tuple[str, str, bool] | None:
-    """Who an amount tells the distance between, and whether the first is behind: 天津只比湖北多18.6亿元, 前者高出后者548.4亿元."""
-    if q.unit not in ("CNY", "USD") or (m := _MORE_THAN.search(p.sentence.text[: q.start])) is None:
-        return None
-    at = range(*m.span("a" if m["a"] else "b"))
-    other = next((n for n in p.names if n.kind == "region" and n.start in at and n.end == at.stop), None)
-    ahead = [n for n in p.names if n.kind == "region" and n.end <= m.start() and region_role(p.sentence.text, n, "zh") == "subject"]
-    who = ahead[-1].code if ahead else scene.subject
-    if other is None or who in (None, NOBODY, other.code):
-        return None
-    return str(who), other.code, bool(re.search(r"少|低|小|落后", m["way"] or m["way2"]))
-
-
-def _flow_apart(p: Parsed, q: Quantity) -> str | None:
-    """The flow that another one is set against right before a figure: 出口增速比进口高10.8个百分点, 出口是进口的1.5倍."""
-    near = [n for n in p.names if n.kind == "flow" and 0 <= q.start - n.end <= 8]
-    return near[-1].code if near and p.sentence.language == "zh" and is_set_apart(p.sentence.text, near[-1]) else None
-
-
-def _other_side(p: Parsed, q: Quantity) -> str | None:
-    """What a multiple is set against where that is no earlier period: a region's code, or an empty string for the other flow."""
-    if q.unit != "ratio":
-        return None
-    if flow := _flow_apart(p, q):
-        return flow
-    text = p.sentence.text
-    after = text[q.end : q.end + 34]
-    if re.match(
-        r"\s(?:as much as|what|the value of what|its|as (?:large|big|much) as (?:it|its))\s?(?:it\s)?(?:import|export|bought|sold)|(?:进口|出口)",
-        after,
-    ):
-        return ""
-    for n in p.names:
-        if (
-            n.kind in ("region", "group")
-            and q.end <= n.start <= q.end + 34
-            and re.fullmatch(r"\s?(?:as (?:large|big|much) as |that of |the size of |larger than |the )?(?:个)?", text[q.end : n.start])
-        ):
-            return n.code
-    if p.sentence.language == "zh":
-        near = [
-            n
-            for n in p.names
-            if n.kind == "region"
-            and 0 <= q.start - n.end <= 8
-            and re.fullmatch(r"(?:的|进出口的|外贸的|出口的|规模的)?(?:近|约|逾|超|的)*", text[n.end : q.start])
-        ]
-        mine = [n for n in p.names if n.kind == "region" and n.end <= q.start and n not in near]
-        if near and mine:
-            return near[-1].code
-    return None
-
-
-def _set_against(p: Parsed, q: Quantity) -> str | None:
-    """The region or group that a distance in points is measured from: `3 points above that of the nation`, 比长三角平均水平低."""
-    text = p.sentence.text
-    for n in p.names:
-        if n.kind not in ("region", "group"):
-            continue
-        if p.sentence.language == "zh":
-            if 0 <= q.start - n.end <= 14 and re.search(
-                r"(?:比|较|高于|低于|快于|慢于|高出|低出|领先|落后于?|超过|快出)$", text[: n.start]
-            ):
-                return n.code
-        elif 0 <= n.start - q.end <= 50 and re.search(
-            r"\b(?:than|above|below|ahead of|behind|over|under)\b[^.,;]{0,30}$", text[q.end : n.start]
-        ):
-            return n.code
-    return None
-
+_OF_THAT_TIME = re.compile(r"(?:当年|当时|那时|彼时|当初)的(?:近|约|逾|超)?$")
+"""A time told before, which a multiple is of and the figure's sentence does not name: 为当年的十倍."""
 
 _PLAIN_WORD = re.compile(
     r"^(?:[省市]|自治区|地区|[全整]|货物|商品|外贸|对外|贸易|累计|单月|月度|当月|实现|完成|企业|民营|外资|国有|外商|投资|的|年|月|\d|同期|共|合计|总|则|也|又|以|在|一般|加工|保税"

@@ -145,6 +145,8 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
             concept = n.code
             if flow and language == "en" and re.search(r"[:;]|,\s(?:and|but|while)\s", text[flow_end : n.start]):
                 flow = None
+            if language == "zh" and re.search("[；;]", text[start : n.start]):
+                flow = product = partner = None
     product = basket(p, product, start, end) if product else None
     trader = re.search(r"(?:est|top|leading)\s(?:\w+\s)?(ex|im)porter\b", text[start:end]) if language == "en" else None
     if trader and not flow:

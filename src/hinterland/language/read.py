@@ -13,6 +13,7 @@ from datetime import date
 
 from hinterland.codes import Language, Period
 from hinterland.language.bindings import bind_right, look_right, respectively
+from hinterland.language.dated import published
 from hinterland.language.doubts import other_readings
 from hinterland.language.ends import mate
 from hinterland.language.events import events
@@ -20,7 +21,6 @@ from hinterland.language.figures import figure_claim
 from hinterland.language.mentions import Quantity
 from hinterland.language.moves import move, open_scene
 from hinterland.language.parsed import OUTSIDE, Parsed, parse
-from hinterland.language.periods import published
 from hinterland.language.scene import Scene, region_role, settle
 from hinterland.language.split import language_of, sentences
 from hinterland.models import Claim

@@ -104,7 +104,7 @@ _APART_EN = re.compile(
     re.I,
 )
 _APART_ZH = re.compile(
-    r"(?:高于|低于|快于|慢于|超过|超越|超|反超|赶超|仅次于|次于|领先|落后|落后于|领先于|比|较|与|和|跑赢|高出|超出"
+    r"(?:高于|低于|快于|慢于|好于|差于|优于|强于|弱于|超过|超越|超|反超|赶超|仅次于|次于|领先|落后|落后于|领先于|比|较|与|和|跑赢|高出|超出"
     r"|低出|快出|贡献了?|拉动|居|占|位列|列|排|排名|位居|在|除|不及|少于|多于|追平|逼近|相当于|继|紧随|紧追|力压|不敌|不如|逊于|胜过|压过|赶上|追上|压倒|甩开|碾压)$"
 )
 
@@ -139,6 +139,8 @@ def region_role(text: str, mention: Mention, language: Language) -> str:
 
 def _nation_role(before: str, after: str, word: str, language: Language) -> str:
     if language == "zh":
+        if word in ("我国", "中国") and re.match(r"第[一二三四五六七八九十]+大(?:贸易伙伴|出口市场|进口来源)", after):
+            return "subject"
         if (
             _APART_ZH.search(before[-6:])
             or re.search(r"(?:是|为|成为|作为|跻身|对)$", before)

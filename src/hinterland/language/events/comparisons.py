@@ -119,6 +119,8 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
             for g in p.names
             if g.kind == "group" and g.code != "provinces" and (abs(g.start - end) < 14 or _OF_WHOM.fullmatch(text[end : g.start]))
         ]
+        if not english and not near and re.search(r"(?:其余|其他|其它|另外)$", text[:start]):
+            near = [g for g in p.names if g.kind == "group" and g.end <= start and g.code != "provinces"][-1:]
         top = None if english else top_scope(re.split(r"[；。]", text[:start])[-1])
         scope = near[0].code if near else top or "provinces"
     try:
@@ -334,6 +336,7 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     growth = bool(re.search(r"slow|fast|quick|rapid|outpac|outgrew|outgrow|快|慢", word)) or bool(re.search(r"增速$", text[:start]))
     growth = growth or ("outstrip" in word and not any(q.unit in ("CNY", "USD") for q in p.quantities))
     growth = growth or (other == "CN" and p.sentence.language == "zh")
+    growth = growth or any(q.unit == "percent" and text[others[0].end : q.start] in ("的", "（", "(") for q in p.quantities)
     less = bool(re.search(r"slow|small|lower|trail|lag|behind|低|慢|少|小|弱|不及|不如|逊|落后|不敌|输", word))
     if re.search(r"\b(?:years?|decades?|long) (?:ago|earlier)\b", re.split(r"[,;.]\s", text[end:])[0]):
         return

@@ -154,10 +154,10 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         r"(?:\s\w+){0,2}(?:,\s\w+,)?\s(?:came from|belonged to|went to|was (?:that of|posted by|recorded by))\s(?:the\s)?",
         text[end:],
     ):
-        named = next((n for n in p.names if n.kind == "region" and n.start == end + owner.end()), None)
-        if named is None:
+        holder = next((n for n in p.names if n.kind == "region" and n.start == end + owner.end()), None)
+        if holder is None:
             return
-        scene.subject = named.code
+        scene.subject = holder.code
     place = order_of(m["n"]) if m["n"] else 2 if word == "runner-up" else 1
     order: Literal["desc", "asc"] = "asc" if re.search(r"lowest|smallest|slowest|weakest", word) else "desc"
     growth = bool(re.search(r"fast|slow|quick", word)) or (
