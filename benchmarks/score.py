@@ -4,7 +4,8 @@
     python benchmarks/score.py --set tune --verbose   only sets whose name holds `tune`, with every miss, extra claim and wrong attribute by text
     python benchmarks/score.py --file batch.jsonl     a file of labelled texts of one's own and nothing else; may be repeated
 
-The sets are `tests/corpus/*_tune.jsonl`, `*_unread.jsonl`, the articles of `tests/corpus/articles` and `../shared/examples`. What goes wrong in an unread half is never listed unless
+The sets are `tests/corpus/*_tune.jsonl` (`later_tune` was unread until it was given up for tuning),
+`*_unread.jsonl`, the articles of `tests/corpus/articles` and `../shared/examples`. What goes wrong in an unread half is never listed unless
 `--unread` asks for it: it is there to tell whether what was tuned on the other half holds. Every rate is rounded to three places; `n/m` are counts.
 """
 
