@@ -208,7 +208,8 @@ def is_left_alone(text: str, q: Quantity, language: Language) -> bool:
     if language == "zh":
         marks = _FROM_MARK.search(near) and _BETWEEN_MARKS.match(text[q.end :])
         of_places = q.unit == "percent" and _OF_PLACES.match(text[q.end :])
-        return bool(marks or of_places or re.search(r"预计|预期|预测|目标|力争|有望|概率|可能达到|计划到", near))
+        short_of = re.search(r"(?:距离?|离)$", near)
+        return bool(marks or of_places or short_of or re.search(r"预计|预期|预测|目标|力争|有望|概率|可能达到|计划到", near))
     return bool(
         re.search(
             r"\b(?:forecast|expects?|expected|projected|predicts?|target(?:s|ed|ing)?|aims? (?:to|for)|probability"

@@ -21,7 +21,7 @@ def scope_near(p: Parsed, at: int, end: int) -> str | None:
         return "provinces"
     if language == "zh":
         close = text[max(left, at - 14) : end + 8]
-        if largest := top_scope(text[left : end + 20]):
+        if largest := top_scope(text[left:end] + re.split("[，。；]", text[end : end + 20])[0]):
             return largest
         named = [n for n in p.names if n.kind == "group" and left <= n.start < end + 10]
         groups = [n for n in named if n.code != "provinces" or not any(g.end == n.start for g in named)]
