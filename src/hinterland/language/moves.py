@@ -49,6 +49,15 @@ def _speaks_for_province(text: str, office: Mention) -> bool:
     return text.startswith("海关", office.end) and _SEATS.search(office.text) is not None
 
 
+_STRAIGHT_TO_FIGURE = re.compile(r"(?:省|市)?(?:[则也仅]|紧随其后，)?(?:以|为|达|是)?\d")
+
+
+def _is_bare(p: Parsed) -> bool:
+    """Whether a Chinese sentence opens with a region and goes straight to its figure, so that it measures what the one before did: 浙江以3.91万亿元居第二."""
+    first = next((n for n in p.names if n.kind == "region"), None)
+    return first is not None and first.start <= 1 and _STRAIGHT_TO_FIGURE.match(p.sentence.text[first.end :]) is not None
+
+
 def open_scene(p: Parsed, scene: Scene) -> None:
     """The scene at the start of a sentence: flow, product and partner are let go unless the sentence leans on the one before."""
     text, language = p.sentence.text, p.sentence.language
@@ -68,7 +77,7 @@ def open_scene(p: Parsed, scene: Scene) -> None:
     product = scene.product
     if named and _AGAIN[language].match(text) and p.quantities:
         named = [n for n in named if n.start < p.quantities[0].start]
-    if named or not (_AGAIN[language].match(text) or (language == "en" and _ELLIPSIS.match(text))):
+    if named or not (_AGAIN[language].match(text) or (_ELLIPSIS.match(text) if language == "en" else _is_bare(p))):
         scene.flow, scene.product, scene.partner, scene.concept = "total", "all", "world", "trade"
     scene.named_flow = scene.counted = False
     scene.topic = language == "zh" and _has_topic(p)

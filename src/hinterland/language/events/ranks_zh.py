@@ -21,11 +21,15 @@ _FIRST = ("首位", "榜首", "头名", "龙头", "首", "头把交椅")
 _SECOND = ("次席", "次位", "榜眼", "第二把交椅")
 
 
+_AMONG_THEM = re.compile(r"(?:^|[，。；])在?[两三四五六七八九]地(?:之中|当中|中|里)[，,][^；。]*$")
+"""A ranking among places that another sentence named: 四地之中，安徽增速最快."""
+
+
 def ranks_zh(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     """A place in a ranking: 第三位, 居首, 最快, 垫底."""
     text = p.sentence.text
     start, end = m.span("o")
-    if re.search(r"除(?!此)[^，。；]{1,12}?(?:之|以)?外[，,][^；。]*$", text[:start]):
+    if re.search(r"除(?!此)[^，。；]{1,12}?(?:之|以)?外[，,][^；。]*$", text[:start]) or _AMONG_THEM.search(text[:start]):
         return
     word = m["o"]
     before = text[max(0, start - 16) : start]
