@@ -85,12 +85,21 @@ _RIGHT_BEHIND = re.compile(
 
 def other_readings(p: Parsed, claim: Claim, before: Scene, scene: Scene, around: list[Parsed]) -> tuple[Claim, ...]:
     """The other readings of a claim. `before` is the scene before its sentence, `scene` that of the figure, `around` the sentences beside its own."""
-    if p.sentence.language != "en" or _is_vague(p, claim):
+    if _is_vague(p, claim):
         return ()
+    if p.sentence.language == "zh":
+        return tuple(_changed(claim, c) for c in _same_time(p, claim, before))
     changes = [c for find in _KINDS.get(claim.kind, ()) for c in find(_Figure(p, claim, before, scene, around))]
     pairs = [a | b for a, b in combinations(changes, 2) if not a.keys() & b.keys()]
     most = MOST if claim.unit in ("CNY", "USD", "units") else MOST_RATES if claim.kind in ("value", "change") else len(changes)
     return tuple(_changed(claim, c) for c in [*changes, *pairs][:most])
+
+
+def _same_time(p: Parsed, claim: Claim, before: Scene) -> Iterator[Change]:
+    """A Chinese figure of the same time (同期) may be of the period that its text began with, and not of the one told last."""
+    leans = re.search(r"(?:^|[，,；;])同期", p.sentence.text[: (claim.start or 0) - p.sentence.start])
+    if leans and before.lead is not None and claim.kind in ("value", "change"):
+        yield from _changes("period", [str(before.lead)], claim.period)
 
 
 def _is_vague(p: Parsed, claim: Claim) -> bool:

@@ -49,6 +49,12 @@ def _speaks_for_province(text: str, office: Mention) -> bool:
     return text.startswith("海关", office.end) and _SEATS.search(office.text) is not None
 
 
+def _turns_to_period(p: Parsed, start: int, end: int) -> bool:
+    """Whether a Chinese clause opens with another period and no measure, and so is of what its sentence began with: 进口下降12.7%；上半年转为增长2.4%."""
+    stop = re.search("[；;]", p.sentence.text[start:end])
+    return stop is not None and any(0 <= m.start - start - stop.end() <= 1 and not m.base for m in p.periods)
+
+
 _STRAIGHT_TO_FIGURE = re.compile(r"(?:省|市)?(?:[则也仅]|紧随其后，)?(?:以|为|达|是)?\d")
 
 
@@ -170,6 +176,8 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
                 scene.period = scene.period or _after(settle(scene, m))
             else:
                 scene.period = settle(scene, m) or scene.period
+    if not (flow or product or partner or concept) and language == "zh" and scene.concept == "trade" and _turns_to_period(p, start, end):
+        scene.flow = next((n.code for n in p.names if n.kind == "flow"), scene.flow)
     if concept and not flow:
         scene.concept, scene.flow, scene.product, scene.partner = concept, None, "all", "world"
     basis = re.search(

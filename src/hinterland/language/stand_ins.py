@@ -12,6 +12,8 @@ from hinterland.language.parsed import Parsed
 from hinterland.language.scene import NOBODY, Scene, province_of, region_role
 
 _PAIR = re.compile(r"(?P<a>前者)|后者")
+_BOTH = re.compile(r"(?:两|二)(?:地|省|市|者|省市)")
+"""A sentence that speaks of two named before, so that 后者 in it is the third, named here: 两地均落后于四川，后者是西部第一."""
 _WHEN = r"(?:20\d\d年|去年|今年|同期|全年|上半年|前\w{1,3}个月|\d{1,2}月|[一二三四]季度|累计|共|实现|完成|外贸|货物|的){0,4}"
 _ZONE = re.compile(
     r"(?:综合保税区|综保区|保税港区|自贸试验区|自贸片区|自由贸易试验区|航空港区|航空港|航空港实验区|口岸|关区|经开区|高新区|开发区)"
@@ -55,8 +57,10 @@ def stand_ins(p: Parsed, scene: Scene) -> list[Mention]:
     named = [n for n in p.names if n.kind == "region" and n.code != "CN" and region_role(text, n, "zh") != "none"]
     made: list[Mention] = []
     for m in _PAIR.finditer(text):
-        pair = tuple(dict.fromkeys(n.code for n in named if n.end <= m.start()))[-2:]
-        pair = pair if len(pair) == 2 else scene.pair
+        here = tuple(dict.fromkeys(n.code for n in named if n.end <= m.start()))[-2:]
+        pair = here if len(here) == 2 else scene.pair
+        if len(here) == 1 and not m["a"] and _BOTH.match(text):
+            pair = (*here, *here)
         if len(pair) == 2:
             made.append(Mention(m.start(), m.end(), "region", pair[0 if m["a"] else 1], m[0]))
     for m in _ZONE.finditer(text):

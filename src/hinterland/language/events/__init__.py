@@ -72,6 +72,8 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
                 scene.flow = meant["f"] if meant else scene.flow
             if make is firsts or (make is counts and not english):
                 _flow_ahead(p, match.end(), scene)
+            if make is ranks and not english and scene.flow == "total" and (ahead := _LISTED_BY.match(p.sentence.text, match.end())):
+                scene.flow = {"出口": "export", "进口": "import"}[ahead["f"]]
             if english and make in (ranks, listed_ranks) and match["o"]:
                 behind = [
                     x for x in p.periods if re.fullmatch(r"(?:\splace)?\s(?:in\s|during\s)?", p.sentence.text[match.end("o") : x.start])
@@ -137,6 +139,9 @@ def _near(at: int, before: Scene, after: Scene, seen: list[tuple[Quantity, Scene
         scene.period = settle(scene, dated[0]) or scene.period
     return scene
 
+
+_LISTED_BY = re.compile(r"[^，,。；]{0,12}[，,](?P<f>出口|进口)(?:额|总值)?分别")
+"""What places that are handed out are measured by, where it is told behind them: 分列第四、第五，出口分别为."""
 
 _AHEAD = {
     "en": re.compile(
