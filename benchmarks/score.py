@@ -383,11 +383,12 @@ def table(columns: dict[str, Counter[str]]) -> str:
     cells = {name: measures(n) for name, n in columns.items()}
     rows = dict.fromkeys(row for column in cells.values() for row in column)
     names = sorted(rows, key=lambda row: (row.startswith("of "), row if row.startswith("of ") else ""))
-    lines = [f"{'':<30}" + "".join(f"{name:>13}" for name in columns)]
+    width = max(13, *(len(name) + 2 for name in columns))
+    lines = [f"{'':<30}" + "".join(f"{name:>{width}}" for name in columns)]
     for row in names:
         values = [cells[c].get(row, "") for c in columns]
         if any(values):
-            lines.append(f"{row:<30}" + "".join(f"{v:>13}" for v in values))
+            lines.append(f"{row:<30}" + "".join(f"{v:>{width}}" for v in values))
     return "\n".join(lines)
 
 
