@@ -67,7 +67,7 @@ def judge(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
 
 def is_rate(mark: Decimal | None) -> bool:
     """Whether a count's mark is a rate of growth in percent and no amount: no province trades for less than a thousand yuan."""
-    return mark is None or abs(mark) < 1000
+    return mark is None or abs(mark) < _RATE
 
 
 def question(indicators: Indicators, c: Claim) -> Claim | None:

@@ -64,7 +64,7 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         named = {"flow": behind, "product": "all"} if behind and not english else {}
         yield claim.model_copy(update={"indicator": claim.indicator.model_copy(update=named)})
         return
-    if n == 31 and not english and not _EVERY_ZH.search(text[start:]):
+    if n == 31 and not english and not _is_every(text[start:]):
         return
     if n == 31 and english and not (m["all"] and not re.search(r"\b(?:of|among|est|most)\s$", text[: m.start()], re.I)):
         return
@@ -175,9 +175,6 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     yield claim
 
 
-_EVERY_ZH = re.compile(r"^[^，。；]{0,24}(?:全部|均|都|齐|悉数)")
-"""All of those counted: 31个省份进出口均实现增长."""
-
 _OF_WHOM = re.compile(r"[^,;.\d]{0,40}\b(?:of|in)\s(?:the\s)?", re.I)
 """What joins those counted to the group they are of: `three of the four provinces of the`."""
 
@@ -221,6 +218,11 @@ def _flow_counted(p: Parsed, start: int, end: int) -> str | None:
 _EVERY = re.compile(r"全部|(?<!不)均(?![衡匀为价])|都(?!市|会)|悉数|齐|无一例外")
 
 
+def _is_every(text: str) -> bool:
+    """Whether what is said holds of all that are counted: 31个省份进出口均实现增长."""
+    return re.search(rf"^[^，。；]{{0,24}}(?:{_EVERY.pattern})", text) is not None
+
+
 def _every_word(p: Parsed, start: int, end: int) -> tuple[int, int]:
     """Where a count stands whose number is only part of a group's name: in the word that says all of them did, 东北三省外贸全部下滑."""
     group = any(x.kind == "group" and x.start <= start < x.end and x.code != "provinces" and len(x.text) <= 5 for x in p.names)
@@ -231,7 +233,7 @@ def _every_word(p: Parsed, start: int, end: int) -> tuple[int, int]:
 def _is_apposition(p: Parsed, start: int, n: int) -> bool:
     """Whether a number sums up the names before it, and counts nothing: 豫、皖、鄂三省, 中部六省."""
     text = p.sentence.text
-    every = re.search(rf"^[^，。；]{{0,24}}(?:{_EVERY.pattern})", text[start:])
+    every = _is_every(text[start:])
     if any(x.kind == "group" and x.start <= start < x.end and x.code != "provinces" for x in p.names):
         return not every
     behind = [x for x in p.names if x.kind in ("region", "group") and x.end <= start]
