@@ -27,7 +27,7 @@ DEFAULTS = {
 KEY = "op concept flow product partner regime measure basis currency region period versus scope predicate source".split()
 UNITS = {
     "CNY_10K": 10**4, "CNY_100M": 10**8, "CNY_1T": 10**12, "USD_1K": 10**3, "USD_100M": 10**8, "USD_1B": 10**9,
-    "percent": 1, "percentage_point": 1, "units": 1, "units_10K": 10**4, "count": 1, "rank": 1,
+    "percent": 1, "percentage_point": 1, "units": 1, "units_10K": 10**4, "count": 1, "rank": 1, "ratio": 1,
 }  # fmt: skip
 VALUES = {
     "op": {"level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"},
@@ -140,7 +140,7 @@ def test_rows_parse(rows, sources):
         assert not row["precision"] or Decimal(row["precision"]) > 0, row
         assert (row["flow"] == "none") == (row["concept"] != "trade") == (row["basis"] == "none" and row["source"] != "KITA-JL2022"), row
         expected = {"growth": {"percent"}, "share": {"percent"}, "cagr": {"percent"}, "contribution": {"percent"}, "count": {"count"},
-                    "rank": {"rank"}}.get(row["op"], set(UNITS) - {"percent", "rank"})  # fmt: skip
+                    "rank": {"rank"}, "multiple": {"ratio"}}.get(row["op"], set(UNITS) - {"percent", "rank", "ratio"})  # fmt: skip
         assert row["unit"] in expected, row
         assert not row["currency"] or row["op"] in {"growth", "cagr"}, row
 
@@ -218,6 +218,7 @@ def test_hedges_and_ranks(rows):
     open_ended = {(r["source"], r["region"], r["product"], r["low"], r["high"]) for r in rows if not r["value"]}
     assert open_ended == {
         ("CDB-2026", "CN-AH", "new-three", "14", "15"),
+        ("CDB-2026", "CN-AH", "electric-vehicles", "3", ""),
         ("CDB-2026", "CN-AH", "mechanical-electrical", "70", ""),
         ("PD-20260225", "CN-JS", "mechanical-electrical", "70", ""),
         ("COC-20250116", "CN", "all", "40000", ""),
@@ -226,6 +227,7 @@ def test_hedges_and_ranks(rows):
     ranks = {(r["source"], r["concept"], r["period"], r["value"]) for r in rows if r["op"] == "rank"}
     assert ranks == {
         ("CDB-2026", "industrial_revenue", "2025-01/2025-11", "5"),
+        ("CDB-2026", "trade", "2025", "1"),
         ("JM-AHIND2024", "industrial_revenue", "2024", "6"),
         ("JM-AHIND2024", "industrial_enterprises", "2024", "6"),
     }
