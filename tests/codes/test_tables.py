@@ -31,6 +31,7 @@ KEYS = {
     "concepts": ("code",),
     "flows": ("code",),
     "scopes": ("code",),
+    "centroids": ("region",),
 }
 REGIONS = [codes.get("region", e.code) for e in codes.entries("region")]
 PROVINCES = [r for r in REGIONS if r.level == "province" and r.country == "CN"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 PeriodKind = Literal["year", "month", "quarter", "year-to-date", "span"]
@@ -38,6 +39,7 @@ class Period:
     # -- making one
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> Period:
         """A period from a form of the contract. Raises `ValueError`, in a sentence, for anything else."""
         first, slash, last = (part.strip() for part in text.partition("/"))
