@@ -10,6 +10,8 @@ import pytest
 from tests.indicators.asking import ask, close, held, rows
 
 from hinterland import codes
+from hinterland.api import Hinterland
+from hinterland.indicators import Indicators
 from hinterland.interval import Interval, growth, total
 
 YI = 10**8
@@ -116,6 +118,7 @@ def test_yuan_are_derived_from_dollars_at_the_years_rate_with_its_spread(tmp_pat
                 "USD",
                 Decimal(dollars) * YI,
             )
+            assert h.indicators.held([*answer.observations, "none"]) == h.indicators.held(answer.observations) == {derived.id: derived}
             assert derived.note is not None and "billion dollars at the rate 6.9941" in derived.note and "5 regions" in derived.note
         assert (dollars_asked := ask(h, "CN-AH", currency="USD").best) is not None and dollars_asked.how == "published"
 
@@ -266,3 +269,19 @@ def test_years_are_not_made_of_months(tmp_path: Path) -> None:
     with held(tmp_path, "region,period,value,unit", months) as h:
         assert ask(h, "CN-AH").best is None
         assert ask(h, "CN-AH", period="2025-12").best is not None
+
+
+def test_growth_is_the_same_reckoned_at_once_or_when_asked_for(hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch) -> None:
+    def growths(indicators: Indicators) -> list[str]:
+        indicators.include(["central", "eastern"])
+        rows = indicators.engine.fetch("SELECT * FROM growths")
+        return sorted(repr(sorted({**r, "observations": sorted(r["observations"].split(","))}.items())) for r in rows)
+
+    monkeypatch.setattr("hinterland.indicators.resolve.FEW", 0)
+    with Hinterland(hinterland.store.location) as other:
+        asked_for = growths(other.indicators)
+    monkeypatch.undo()
+    with Hinterland(hinterland.store.location) as other:
+        at_once = growths(other.indicators)
+    assert len(at_once) > 1000 and at_once == asked_for
+    assert any("'central'" in row for row in at_once)

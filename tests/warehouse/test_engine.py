@@ -139,6 +139,20 @@ def test_rows_put_in_again_replace_those_before(engine: Engine) -> None:
     ]
 
 
+def test_tables_that_were_only_the_way_go(engine: Engine) -> None:
+    engine.put("passing", {"n": "long"}, [(1,)])
+    engine.drop("passing", "never_there")
+    with pytest.raises(duckdb.CatalogException):
+        engine.fetch("SELECT * FROM passing")
+
+
+def test_what_was_found_out_is_kept_until_there_is_too_much_of_it(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine.kept("tides")["high"] = 1
+    assert engine.kept("tides") == {"high": 1} and engine.kept("winds") == {}
+    monkeypatch.setattr(module, "KEPT", 0)
+    assert engine.kept("tides") == {}
+
+
 def test_a_statement_is_prepared_once_and_run_often(engine: Engine) -> None:
     for region in (None, "CN-AH", "CN-BJ", None):
         engine.rows("hinterland.indicators", "coverage", region=region)
@@ -357,3 +371,11 @@ def test_a_state_of_an_address_is_asked_with_the_door_shut(tmp_path: Path) -> No
         assert engine.select("SELECT region FROM held").fetchall() == [("CN-AH",)]
         with pytest.raises(InputError, match="refused"):
             engine.select(f"SELECT * FROM read_text('{tmp_path}/1.csv')")
+
+
+def test_an_engine_apart_holds_nothing_but_what_it_is_given() -> None:
+    with closing(Engine.apart()) as first, closing(Engine.apart()) as second:
+        first.put("held", {"region": "string", "value": "decimal(28,6)"}, [("CN-AH", "1.5")])
+        assert first.fetch("SELECT region, value FROM held") == [{"region": "CN-AH", "value": Decimal("1.5")}]
+        with pytest.raises(duckdb.CatalogException):
+            second.fetch("SELECT * FROM held")

@@ -39,6 +39,10 @@ NEED_COLUMNS = {
 }
 
 
+FEW = 100_000
+"""Of so many levels all growth is reckoned at once; of more, that of the series asked for whenever it is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """One figure asked for. `versus` is the whole of a share or the nation of a contribution; `base` the period a rate starts from."""
@@ -90,6 +94,12 @@ class Indicators:
         engine.put("siblings", {"scope": "string", "member": "string"}, _siblings(engine))
         engine.put("partner_kinds", {"partner": "string", "kind": "string"}, kinds)
         engine.script(PACKAGE, "views")
+        [held] = engine.fetch("SELECT count(*) AS levels FROM levels")
+        self._reckoned = held["levels"] <= FEW
+        if self._reckoned:
+            engine.make("growths", "SELECT * FROM reckoned")
+        else:
+            engine.script(PACKAGE, "growths")
         self._groups = {scope for scope, _, _ in members}
         self._summed: set[str] = set()
         self._sources: dict[str, Source] | None = None
@@ -100,6 +110,8 @@ class Indicators:
         if new := sorted(asked - self._summed):
             self.engine.put("groups_asked", {"scope": "string"}, [(g,) for g in new])
             self.engine.script(PACKAGE, "groups")
+            if self._reckoned:
+                self.engine.script(PACKAGE, "growths_of_groups")
             self._summed.update(new)
 
     def currency(self, subject: str) -> str:
@@ -125,12 +137,22 @@ class Indicators:
         self.engine.put("wanted", {"place": "long", "id": "string"}, list(enumerate(wanted)))
         return [observation(r) for r in self.engine.rows(PACKAGE, "observations")]
 
-    def sources(self, ids: Iterable[str]) -> list[Source]:
-        """Sources by id, in the order asked."""
+    def held(self, ids: Iterable[str]) -> dict[str, Observation]:
+        """Observations by id, held or derived, those that there are; each is read once."""
+        known, wanted = self.engine.kept("observations"), dict.fromkeys(ids)
+        found = {i: known[i] for i in wanted if i in known}
+        if new := [i for i in wanted if i not in found]:
+            self.engine.put("wanted", {"id": "string"}, [(i,) for i in new])
+            found |= {r["id"]: observation(r) for r in self.engine.rows(PACKAGE, "held")}
+            known.update((i, found[i]) for i in new if i in found)
+        return found
+
+    def sources(self, ids: Iterable[str] | None = None) -> list[Source]:
+        """Sources by id, in the order asked; all without argument."""
         if self._sources is None:
             rows = self.engine.rows(PACKAGE, "sources")
             self._sources = {r["id"]: Source(**{k: v for k, v in r.items() if k != "observations"}) for r in rows}
-        return [self._sources[i] for i in dict.fromkeys(ids) if i in self._sources]
+        return [self._sources[i] for i in dict.fromkeys(self._sources if ids is None else ids) if i in self._sources]
 
     def newest(self) -> str | None:
         """The day of the newest release held that is out by today."""

@@ -28,8 +28,14 @@ from hinterland.warehouse.store import State, Store
 
 Value = str | int | float | Decimal | date | bool | None
 
+KEPT = 10_000
+"""So many answers of a sort are kept."""
+
 IN_MEMORY = 256 * 1024 * 1024
 """States whose observations take no more bytes on disk than this are read into memory when opened."""
+
+FLUSHED = "16MB"
+"""Memory that a query leaves is given back from so much on; tables follow on each other too fast for more of it to be kept at hand."""
 
 _WRITES = re.compile(r'"type":"\w+_QUERY_NODE"')
 """How DuckDB's syntax tree, as JSON, spells a part of a query that writes (INSERT, COPY ...); in a literal the quotes are escaped."""
@@ -61,14 +67,7 @@ class Engine:
 
     def __init__(self, store: Store, state: State, *, as_of: date | None = None, without: Iterable[str] = ()) -> None:
         self.store, self.state = store, state
-        spill = Path(tempfile.gettempdir()) / f"hinterland-{uuid.uuid4().hex}"
-        extensions = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-        self.con = duckdb.connect(config={**extensions, "temp_directory": str(spill)})
-        self._prepared: dict[tuple[str, str], str] = {}
-        self._parsed: dict[tuple[str, ...], list[duckdb.Statement]] = {}
-        self._settled: dict[str, tuple[tuple[Value, ...], ...]] = {}
-        self._scanned: list[str] = []
-        self._large = False
+        self._connect()
         self._held("loads_live", ["load", "seq"], [[load.id, load.seq] for load in state.live], ["VARCHAR", "BIGINT"])
         self._held("left_out", ["source"], [[s] for s in without], ["VARCHAR"])
         self._open()
@@ -76,6 +75,24 @@ class Engine:
         self.con.execute(f"CREATE TEMP {'VIEW' if self._large else 'TABLE'} held AS {held}")
         self.script("hinterland.warehouse", "views")
         self.script("hinterland.warehouse", "records_latest" if records.revised(state) else "records")
+
+    @classmethod
+    def apart(cls) -> Engine:
+        """An engine over no state: whoever asks for it lays the table `held` itself. For figures that nobody published, as those of simulated futures."""
+        engine = cls.__new__(cls)
+        engine._connect()
+        return engine
+
+    def _connect(self) -> None:
+        spill = Path(tempfile.gettempdir()) / f"hinterland-{uuid.uuid4().hex}"
+        extensions = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        self.con = duckdb.connect(config={**extensions, "temp_directory": str(spill), "allocator_flush_threshold": FLUSHED})
+        self._prepared: dict[tuple[str, str], str] = {}
+        self._parsed: dict[tuple[str, ...], list[duckdb.Statement]] = {}
+        self._settled: dict[str, tuple[tuple[Value, ...], ...]] = {}
+        self._kept: dict[str, dict[Any, Any]] = {}
+        self._scanned: list[str] = []
+        self._large = False
 
     def _held(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Value]], types: Sequence[str]) -> None:
         columns = ", ".join(f"{n} {t}" for n, t in zip(names, types, strict=True))
@@ -164,12 +181,30 @@ class Engine:
         self.con.execute(self._parsed[key][0])
         self.con.unregister("given")
 
+    def copy(self, table: str, other: Engine) -> None:
+        """Replace a temporary table by the one of the same name that another engine has, so that two states can be asked together."""
+        self.con.register("given", Table.from_arrow(other.con.table(table)))
+        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM given")
+        self.con.unregister("given")
+
     def settle(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
         """Put a table that hardly ever changes: nothing is done where it holds these rows already."""
         held = tuple(tuple(r) for r in rows)
         if self._settled.get(table) != held:
             self.put(table, columns, rows)
             self._settled[table] = held
+
+    def drop(self, *tables: str) -> None:
+        """Let temporary tables go that were only the way to others."""
+        for table in tables:
+            self.con.execute(f"DROP TABLE IF EXISTS {table}")
+
+    def kept(self, what: str) -> dict[Any, Any]:
+        """What was found out before, to be asked and added to: a state never changes, so nothing need be asked of it twice. What grows too large starts anew."""
+        found = self._kept.setdefault(what, {})
+        if len(found) > KEPT:
+            found.clear()
+        return found
 
     def select(self, sql: str) -> duckdb.DuckDBPyRelation:
         """Run a user's single SELECT to its end. Raises `InputError` for anything that writes, sets, or reads a file."""

@@ -102,7 +102,15 @@ TABLES: Final[dict[str, Columns]] = {
 PARTITIONS: Final[dict[str, tuple[str, ...]]] = {"records": ("year", "flow")}
 """The tables that are split into folders, and by which columns."""
 
-_DUCK: Final = {"string": "VARCHAR", "integer": "INTEGER", "long": "BIGINT", "double": "DOUBLE", "date": "DATE", AMOUNT: "DECIMAL(28,6)"}
+_DUCK: Final = {
+    "string": "VARCHAR",
+    "integer": "INTEGER",
+    "long": "BIGINT",
+    "double": "DOUBLE",
+    "date": "DATE",
+    "boolean": "BOOLEAN",
+    AMOUNT: "DECIMAL(28,6)",
+}
 
 
 def duck_type(delta_type: str) -> str:

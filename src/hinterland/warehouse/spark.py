@@ -22,7 +22,15 @@ from hinterland.warehouse.engine import Engine, Value, literal, statement
 from hinterland.warehouse.schema import AMOUNT, TABLES
 from hinterland.warehouse.store import State, Store
 
-_TYPES = {"string": "STRING", "integer": "INT", "long": "BIGINT", "double": "DOUBLE", "date": "DATE", AMOUNT: "DECIMAL(28, 6)"}
+_TYPES = {
+    "string": "STRING",
+    "integer": "INT",
+    "long": "BIGINT",
+    "double": "DOUBLE",
+    "date": "DATE",
+    "boolean": "BOOLEAN",
+    AMOUNT: "DECIMAL(28, 6)",
+}
 
 _LOCAL = {
     "spark.ui.enabled": "false",
@@ -71,7 +79,7 @@ class SparkEngine(Engine):
                 f"Spark reads warehouses in folders, not {store.location}; mount it, or give Spark's own reader its Delta tables"
             )
         self.store, self.state = store, state
-        self._settled = {}
+        self._settled, self._kept = {}, {}
         self._own = session is None
         self.session = (local() if session is None else session).newSession()
         # A union of checkpointed rows fails in Spark 4 where it looks for constraints (`key not found` in `UnionBase.rewriteConstraints`).
@@ -135,6 +143,11 @@ class SparkEngine(Engine):
         texts = [tuple(None if v is None else str(v) for v in row) for row in rows]
         given = self.session.createDataFrame(texts, ", ".join(f"`{n}` STRING" for n in columns))
         given.selectExpr(*(f"CAST(`{n}` AS {_TYPES[t]}) AS `{n}`" for n, t in columns.items())).createOrReplaceTempView(table)
+
+    def drop(self, *tables: str) -> None:
+        """Let temporary tables go."""
+        for table in tables:
+            self.session.catalog.dropTempView(table)
 
     def _make(self, table: str, query: exp.Expression) -> None:
         self._hold(table, self.session.sql(transpiled(query)))

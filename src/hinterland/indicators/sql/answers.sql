@@ -70,6 +70,3 @@ SELECT
     CASE WHEN w.op = 'growth' AND w.how = 'computed' THEN NULL ELSE w.widest_low END AS outer_low,
     CASE WHEN w.op = 'growth' AND w.how = 'computed' THEN NULL ELSE w.widest_high END AS outer_high
 FROM widened AS w;
-
--- The resolved needs were only the way there.
-CREATE OR REPLACE TEMP TABLE resolved AS SELECT need FROM resolved WHERE FALSE;

@@ -5,7 +5,7 @@
 -- preferred     one figure a cell: the most reliable, then the latest, then the narrowest, then the last loaded; a bound without a value gives way
 -- levels        preferred levels, and sums of flows where no level was published; those of groups are added when they are asked for (`groups.sql`)
 -- stated_rates  preferred figures that are no levels: growth, shares, contributions, counts, ranks
--- growths       growth as published, else between levels of the same members
+-- reckoned      growth as published, else between levels of the same members: as the table `growths` where there is little of it, else as a view
 --
 -- Few cells hold more than one figure, and only those are sorted: `beaten` and `outdone` are the figures that give way, all others are preferred.
 
@@ -179,7 +179,7 @@ SELECT
 FROM levels
 WHERE who = 0;
 
-CREATE OR REPLACE TEMP VIEW growths AS
+CREATE OR REPLACE TEMP VIEW reckoned AS
 WITH told AS (
     SELECT region, series, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, id AS observations, TRUE AS published
     FROM stated_rates
