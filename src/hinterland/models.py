@@ -124,8 +124,22 @@ class Relation(Model):
     except_: list[str] = Field(default_factory=list, alias="except")
 
 
+class Caution(Model):
+    """One thing to know before quoting a claim that is true as far as held, as data: `claims/caveats.csv` words each `code` in both languages.
+
+    `grade` says what a careful editor does: `look` further before using it, `hedge` it when quoting, or take `note`.
+    """
+
+    code: str
+    grade: Literal["look", "hedge", "note"]
+    values: dict[str, str | int | float] = Field(default_factory=dict)
+
+
 class Evidence(Model):
-    """What the data answer: the interval, the observations and sources behind it, SQL that anyone can run, what is missing, what to beware of."""
+    """What the data answer: the interval, the observations and sources behind it, SQL that anyone can run, what is missing, what to beware of.
+
+    `caveats` are the English wording of the `cautions`, in their order.
+    """
 
     low: Amount | None = None
     high: Amount | None = None
@@ -139,6 +153,7 @@ class Evidence(Model):
     sql: str = ""
     coverage: str = ""
     caveats: list[str] = Field(default_factory=list)
+    cautions: list[Caution] = Field(default_factory=list)
 
 
 class Claim(Model):

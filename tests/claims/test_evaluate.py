@@ -74,6 +74,37 @@ def test_claims_are_answered_in_their_order(held: Hinterland) -> None:
     assert [int(e.answer.middle / BILLION) for e in ask(held, *said) if e.answer and e.answer.middle] == [100, 1000, 500, 110, 850, 600]
 
 
+def test_what_is_asked_again_is_answered_alike_under_the_name_it_is_asked_by(held: Hinterland) -> None:
+    said = claim(low=1000 * BILLION, high=1001 * BILLION, unit="CNY")
+    held.engine.kept("evaluated").clear()
+    [first] = ask(held, said)
+    [again] = ask(held, said.model_copy(update={"id": "other", "start": 3, "end": 9, "text": "1 trillion", "reason": "its own"}))
+    assert (again.claim.id, again.claim.start, again.claim.text, again.claim.reason) == ("other", 3, "1 trillion", "its own")
+    assert again.claim.evidence == first.claim.evidence
+    assert (again.answer, again.widest, again.members, again.asked, again.held) == (first.answer, first.widest, first.members, 1, 1)
+    assert again.claim.verdict == first.claim.verdict == "supported"
+
+
+def test_a_claim_that_says_more_or_less_is_another(held: Hinterland) -> None:
+    said = [claim(), claim(low=1, high=2, unit="CNY"), claim(low=1000 * BILLION, high=1001 * BILLION, unit="CNY"), claim(period="1999")]
+    apart = [ask(held, c)[0] for c in said]
+    assert [e.claim.verdict for e in apart] == ["supported", "refuted", "supported", "unverifiable"]
+    assert ask(held, *said, *said) == [*apart, *apart]
+    assert apart[-1].claim.reason == ask(held, said[-1])[0].claim.reason == "nothing is held to judge it by"
+
+
+def test_the_members_of_the_largest_are_found_once_and_stay_the_same(held: Hinterland) -> None:
+    asked = [claim("rank", s, op="growth", scope="top-2", test="nth", order="desc") for s in ("CN-AH", "CN-HA")]
+    told = []
+    for _ in range(2):
+        held.engine.kept("evaluated").clear()
+        told.append([(e.answer, e.asked, e.members) for e in ask(held, *asked)])
+    assert told[0] == told[1]
+    held.engine.kept("largest").clear()
+    held.engine.kept("evaluated").clear()
+    assert [(e.answer, e.asked, e.members) for e in ask(held, *asked)] == told[0]
+
+
 # -- a figure
 
 

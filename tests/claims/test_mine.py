@@ -164,7 +164,17 @@ def test_a_second_claim_on_one_cell_tells_less_and_costs_less() -> None:
         claim("record", test="highest", order="desc", scope="years", low=1, high=1, unit="rank"),
     )
     chosen = choose([(growth, score(9, movement=3)), (record, score(8, surprise=6, movement=2, cost=2.5))], 20)
-    assert [round(bits, 2) for _, bits, _ in chosen] == [9, 8 - 2 + 0.6 * 2.5]
+    assert [round(bits, 2) for _, bits, _ in chosen] == [9, 8 - 2 + 0.4 * 2.5]
+
+
+def test_what_speaks_of_little_pays_once_for_being_picked() -> None:
+    def of(product: str, op: str, unit: str, low: int) -> Claim:
+        return claim(op=op, product=product, low=low, high=low + 1, unit=unit)
+
+    small = Score(5, 0, 4, 1, 2, 0.1, -2, 3, "value/level/product")
+    first, second, other = of("8703", "growth", "percent", 40), of("8703", "level", "CNY", 10), of("8507", "level", "CNY", 20)
+    chosen = choose([(first, score(9)), (second, small), (other, small)], 20)
+    assert [(c.indicator.product, round(bits, 2)) for c, bits, _ in chosen] == [("8703", 9), ("8703", 3 + 0.4 * (2 + 2)), ("8507", 3)]
 
 
 def test_the_best_left_is_chosen_until_enough_are() -> None:

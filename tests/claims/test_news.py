@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
+from tests.claims.desk import desk
 
 from hinterland.api import Hinterland
 from hinterland.claims.mine import candidates
@@ -55,6 +57,25 @@ def test_a_score_is_the_sum_of_its_terms(subject: str, period: str, hinterland: 
         assert 0 < s.share <= 1
         assert s.tried >= 0.5
         assert s.shape.startswith(f"{claim.kind}/{claim.indicator.op}/")
+
+
+UP, DOWN = ((2023, 800), (2024, 900), (2025, 1000)), ((2023, 1200), (2024, 1100), (2025, 999))
+
+
+@pytest.mark.parametrize("own", [UP, DOWN], ids=["rising", "falling"])
+@pytest.mark.parametrize("rates", [[], [8], [-8], [8, -8]], ids=str)
+@pytest.mark.parametrize("others", [(), ("CN-HA", "CN-HB", "CN-HN", "CN-SX", "CN-JX")], ids=["alone", "others of one year"])
+def test_little_held_still_gives_every_claim_a_score(
+    own: tuple[tuple[int, int], ...], rates: list[int], others: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Of a year in which all rose, or of which no growth was published, nothing says that trade can't fall."""
+    rows = [f"level,total,CN-AH,{year},{value},CNY_1B" for year, value in own]
+    rows += [f"level,total,{p},2025,{500 + 10 * n},CNY_1B" for n, p in enumerate(others)]
+    rows += [f"growth,total,{p},2025,{rate},percent" for p, rate in zip(("CN-ZJ", "CN-GD"), rates, strict=False)]
+    with desk(tmp_path, rows) as h:
+        found = candidates(h.indicators, ["CN-AH"], Period.of_year(2025))
+        assert {"record", "first"} & {c.kind for c, _ in found}
+        assert all(math.isfinite(s.total) and math.isfinite(s.surprise) for _, s in found)
 
 
 def test_a_score_is_told_term_by_term() -> None:

@@ -1,37 +1,338 @@
-"""Caveats, computed from the evidence: what to know before quoting a figure that is true as far as held.
+"""Caveats, computed from the evidence: what to know before quoting a claim that is true as far as held.
 
-A claim's observations, their support and its coverage go in; sentences come out, the weightiest first.
+`cautions` takes a `Case` (a claim with its observations, their sources and what `sql/caveats.sql` found around it) and gives the cautions of all `RULES`,
+the weightiest first. Everything that needs data is asked for all claims at once (`grounds`, `supports`). How a caution reads stands in `cautions.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import csv
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
 
-from hinterland.models import Observation, Source
+from hinterland import codes
+from hinterland.claims.cautions import SEPARATOR, make, without_repeats, wordings
+from hinterland.codes import Period
+from hinterland.models import Caution, Claim, Observation, Source
+from hinterland.warehouse.engine import Engine
+
+NEAR = 1.0
+"""In percent of a level: whatever is nearer could be passed by a revision."""
+
+FEW = 2.0
+"""In units of rounding: a rate that is nearer than so many could be passed by a revision."""
+
+SMALL = 1.0
+"""In percent of the subject's exports or imports: below it, a product or partner that doubles stands on a low base."""
+
+DOUBLED = 100.0
+"""In percent: the growth from which on a low base matters."""
+
+APART = 5.0
+"""In percentage points: how far the two years' average must lie from the year's growth for the year before to matter."""
+
+SAME_TIME = 180
+"""In days: sources within so many contradict each other; between older and younger ones, the figure was revised."""
 
 
-def caveats(
-    observations: Sequence[Observation],
-    sources: Mapping[str, Source],
-    support: Mapping[str, int],
-    *,
-    own: Sequence[str],
-    held: int,
-    asked: int,
-    bound: str,
-) -> list[str]:
-    """What to beware of. `own` are the ids of the observations that the claim's own figure rests on, `support` how many sources hold each."""
-    found: list[str] = []
-    mine = [o for o in observations if o.id in own]
-    alone = sorted({sources[o.source].publisher for o in mine if o.reliability in ("news", "secondary") and support.get(o.id, 0) == 1})
-    if alone:
-        found.append(f"stands on one article or report only ({', '.join(alone)})")
-    second_hand = sorted({sources[o.source].publisher for o in mine if o.reliability == "secondary"} - set(alone))
-    if second_hand:
-        found.append(f"a second-hand figure ({', '.join(second_hand)})")
-    if any(o.reliability == "derived" for o in mine):
-        found.append("derived, not published as such: " + "; ".join(sorted({o.note or "" for o in mine if o.reliability == "derived"})))
-    if asked > 1 and held < asked:
-        found.append(f"{asked - held} of {asked} members are not held; {bound}")
-    found.extend(sorted({o.note for o in mine if o.note and o.reliability != "derived"}))
-    return found
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What was found around a claim: levels now, at the base of its rate, a year before and after that; rates in percent; the nearest rival or member."""
+
+    now_value: float | None = None
+    base_value: float | None = None
+    earlier_value: float | None = None
+    later_value: float | None = None
+    whole_value: float | None = None
+    rate: float | None = None
+    rate_before: float | None = None
+    nearest: str | None = None
+    gap: float | None = None
+    size: float | None = None
+    rounding: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Who else holds a figure for an observation's cell: how many sources with it agree, and which of the same time do not."""
+
+    sources: int = 1
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A claim with all that its cautions rest on. `own` are the observations of its own figure; `settled` says that missing members can't change its answer."""
+
+    claim: Claim
+    own: Sequence[Observation]
+    sources: Mapping[str, Source]
+    support: Mapping[str, Support] = field(default_factory=dict)
+    grounds: Grounds = Grounds()
+    held: int = 1
+    asked: int = 1
+    settled: bool = True
+    since: int | None = None
+    bound: str = ""
+
+    def publishers(self, *reliabilities: str, alone: bool) -> str:
+        """Who published the claim's own figures of these reliabilities, those held by one source alone or the others."""
+        found = {
+            self.sources[o.source].publisher
+            for o in self.own
+            if o.reliability in reliabilities and (self.support.get(o.id, Support()).sources == 1) == alone
+        }
+        return SEPARATOR.join(sorted(found))
+
+    @property
+    def span(self) -> tuple[Period, Period] | None:
+        """The first and the last period that the claim speaks of."""
+        c = self.claim
+        if not c.period:
+            return None
+        now = Period.parse(c.period)
+        if c.relation.base_period:
+            return Period.parse(c.relation.base_period), now
+        if self.since:
+            return Period.of_month(self.since), now
+        return (now.year_before() if c.indicator.op in ("growth", "multiple", "contribution") else now), now
+
+
+def cautions(case: Case) -> list[Caution]:
+    """All there is to beware of in a claim, the weightiest first."""
+    found = [c for rule in RULES for c in rule(case)]
+    return sorted(found, key=lambda c: (wordings()[c.code].place, sorted((k, str(v)) for k, v in c.values.items())))
+
+
+# -- where the figure stands
+
+
+def _second_hand(case: Case) -> Iterator[Caution]:
+    """A figure that one report alone gives, or that was taken from somebody else's."""
+    for code, reliability, alone in (
+        ("second-hand-alone", "secondary", True),
+        ("one-article", "news", True),
+        ("second-hand", "secondary", False),
+    ):
+        if publishers := case.publishers(reliability, alone=alone):
+            yield make(code, publishers=publishers)
+
+
+def _contradicted(case: Case) -> Iterator[Caution]:
+    """A figure that is no office's own, and that another source of the same time doesn't share."""
+    if others := {s for o in case.own for s in case.support.get(o.id, Support()).against}:
+        yield make("contradicted", others=SEPARATOR.join(sorted(others)))
+
+
+def _preliminary(case: Case) -> Iterator[Caution]:
+    """A figure published before its period was over."""
+    days = [o.released for o in case.own if o.released and o.reliability != "derived" and _before_the_end(o)]
+    if days:
+        yield make("preliminary", day=min(days))
+
+
+def _before_the_end(o: Observation) -> bool:
+    end, told = Period.parse(o.period).end, (o.released or "").split("-")
+    return len(told) > 1 and int(told[0]) * 100 + int(told[1]) <= end and o.period.count("/") < 2
+
+
+def _derived(case: Case) -> Iterator[Caution]:
+    """A figure nobody published as such."""
+    for told in sorted({o.note or "" for o in case.own if o.reliability == "derived"}):
+        yield make("derived", note=told)
+
+
+def _notes(case: Case) -> Iterator[Caution]:
+    """What the data themselves say of the figure."""
+    said = {c.code for c in _second_hand(case)}
+    notes = {without_repeats(o.note, said) for o in case.own if o.note and o.reliability != "derived"}
+    yield from (make("note", note=n) for n in sorted(notes - {""}))
+
+
+# -- who is missing, who is near
+
+
+def _missing(case: Case) -> Iterator[Caution]:
+    """Members of the scope that are not held, and whether they could change the answer."""
+    if case.asked > 1 and case.held < case.asked:
+        code = "missing" if case.settled else "missing-open"
+        yield make(code, missing=case.asked - case.held, asked=case.asked, bound=case.bound)
+
+
+def _margin(case: Case) -> Iterator[Caution]:
+    """How far the nearest rival, or the threshold, lies, where a revision could reach it."""
+    g, c = case.grounds, case.claim
+    if g.gap is None or g.nearest is None or g.size is None:
+        return
+    kind = "threshold" if c.kind in ("count", "first") else "place"
+    near_by_rounding = g.gap <= FEW * (g.rounding or 0.0)
+    if c.indicator.op in ("growth", "cagr", "share", "contribution"):
+        if near_by_rounding:
+            yield make(f"margin-{kind}-points", nearest=g.nearest, points=_told(g.gap))
+    elif g.size > 0 and (near_by_rounding or 100 * g.gap / g.size <= NEAR):
+        yield make(f"margin-{kind}", nearest=g.nearest, percent=_told(100 * g.gap / g.size))
+
+
+# -- what a rate is reckoned from
+
+
+def _rates(case: Case) -> tuple[float, float] | None:
+    """The year's growth and that of the year before, in percent, as published or else between levels."""
+    g = case.grounds
+    now = g.rate if g.rate is not None else _growth(g.now_value, g.base_value)
+    before = g.rate_before if g.rate_before is not None else _growth(g.base_value, g.earlier_value)
+    return None if now is None or before is None or min(now, before) <= -100 else (now, before)
+
+
+def _of_a_year(case: Case) -> bool:
+    return case.claim.indicator.op in ("growth", "multiple") and not case.claim.relation.base_period
+
+
+def _low_base(case: Case) -> Iterator[Caution]:
+    """A product or partner that doubled, or more, from less than a hundredth of the subject's trade."""
+    g = case.grounds
+    rate = g.rate if g.rate is not None else _growth(g.now_value, g.base_value)
+    if not _of_a_year(case) or rate is None or rate < DOUBLED or not g.base_value or not g.whole_value:
+        return
+    share = 100 * g.base_value / g.whole_value
+    if share < SMALL:
+        yield make("low-base", share=_told(share))
+
+
+def _base_effect(case: Case) -> Iterator[Caution]:
+    """A rise after a fall, or a fall after a rise, where the two years' average tells something else; and a rise that has not made up the fall."""
+    rates = _rates(case)
+    if not _of_a_year(case) or rates is None or rates[0] * rates[1] >= 0:
+        return
+    average = 100 * (math.sqrt((1 + rates[0] / 100) * (1 + rates[1] / 100)) - 1)
+    g = case.grounds
+    not_made_up = rates[1] < 0 and g.now_value is not None and g.earlier_value is not None and g.now_value < g.earlier_value
+    if abs(average - rates[0]) >= APART or not_made_up:
+        yield make("base-effect", before=_told(rates[1], 1), average=_told(average, 1))
+
+
+def _window(case: Case) -> Iterator[Caution]:
+    """A rate over several years that turns round, or halves, when its first year moves by one."""
+    start, g = case.claim.relation.base_period, case.grounds
+    if not start or not case.claim.period or case.claim.kind not in ("value", "change"):
+        return
+    base, now = Period.parse(start), Period.parse(case.claim.period)
+    years = now.end // 100 - base.end // 100
+    rate = _growth(g.now_value, g.base_value, years)
+    others = {
+        str(base.shift(12 * moved)): _growth(g.now_value, value, years - moved)
+        for moved, value in ((-1, g.earlier_value), (1, g.later_value))
+        if years - moved >= 1
+    }
+    turned = (
+        {other: r for other, r in others.items() if rate is not None and r is not None and r / rate < 0.5} if years > 1 and rate else {}
+    )
+    if turned and rate is not None:
+        other = min(turned, key=lambda o: turned[o] / rate)
+        yield make("window", base=str(base), stated=_told(rate, 1), other=other, rate=_told(turned[other], 1))
+
+
+def _growth(value: float | None, base: float | None, years: int = 1) -> float | None:
+    """Percent a year between two levels."""
+    if value is None or not base or base <= 0 or value <= 0 or years < 1:
+        return None
+    return float(100 * ((value / base) ** (1 / years) - 1))
+
+
+def _told(x: float, digits: int | None = None) -> float:
+    """A figure as it is told: to a digit after the point, or to two digits that count."""
+    if digits is None:
+        digits = 1 - math.floor(math.log10(abs(x))) if x else 0
+    return round(x, digits)
+
+
+# -- what the words stand for
+
+
+@cache
+def new_years() -> dict[int, date]:
+    """The day of the Lunar New Year by its year."""
+    with (files("hinterland.claims") / "lunar_new_year.csv").open(encoding="utf-8") as f:
+        days = [date.fromisoformat(r["day"]) for r in csv.DictReader(f)]
+    return {d.year: d for d in days}
+
+
+def _lunar_new_year(case: Case) -> Iterator[Caution]:
+    """A single January or February, or a comparison with one."""
+    stated = [p for p in (case.claim.period, case.claim.relation.base_period) if p]
+    months = [p for p in map(Period.parse, stated) if p.months == 1 and p.start % 100 <= 2]
+    if months and case.claim.kind != "membership":
+        year = months[0].start // 100
+        days = new_years()
+        if year in days and year - 1 in days:
+            yield make("lunar-new-year", day=days[year].isoformat(), before=days[year - 1].isoformat())
+
+
+def _definition(case: Case) -> Iterator[Caution]:
+    """A basket that is counted in more than one way."""
+    try:
+        found = codes.basket_definitions(case.claim.indicator.product)
+    except codes.UnknownName:
+        return
+    if len(found) > 1:
+        yield make("definition", product=case.claim.indicator.product, count=len(found))
+
+
+def _bloc(case: Case) -> Iterator[Caution]:
+    """A bloc whose published coverage, or where none is known whose membership, changed within what the claim speaks of."""
+    partner, span = case.claim.indicator.partner, case.span
+    if partner == "world" or span is None:
+        return
+    first, last = span[0].start, span[1].end
+    scopes = [s for s in codes.bloc_scopes(partner) if (s.first or 0) <= last and (s.last or 999912) >= first]
+    if scopes:
+        changes = [s.first for s in scopes[1:] if s.first]
+    else:
+        changes = [m.first for m in codes.memberships(partner) if m.first and first < m.first <= last]
+        changes += [m.last for m in codes.memberships(partner) if m.last and first <= m.last < last]
+    if changes:
+        yield make("bloc", partner=partner, year=min(changes) // 100)
+
+
+RULES: tuple[Callable[[Case], Iterator[Caution]], ...] = (
+    _second_hand, _contradicted, _preliminary, _derived, _notes, _missing, _margin, _low_base, _base_effect, _window, _lunar_new_year, _definition, _bloc,
+)  # fmt: skip
+"""Every caveat that is looked for; each rule gives the cautions it finds in a case."""
+
+
+# -- asking the data, for all claims at once
+
+
+def grounds(engine: Engine) -> dict[int, Grounds]:
+    """What lies around the claims in the table `claims`, by their number."""
+    rows = engine.rows("hinterland.claims", "caveats")
+    return {r.pop("claim"): Grounds(**r) for r in rows}
+
+
+def supports(engine: Engine, observations: Sequence[Observation], sources: Mapping[str, Source]) -> dict[str, Support]:
+    """Who else holds the figures that the reliability of their sources makes worth asking of; publishers are named where their source is known."""
+    doubtful = dict.fromkeys(o.id for o in observations if o.reliability in ("news", "secondary"))
+    known = engine.kept("supports")
+    found = {i: known[i] for i in doubtful if i in known}
+    new = [i for i in doubtful if i not in found]
+    if not new:
+        return found
+    engine.put("wanted", {"id": "string"}, [(i,) for i in new])
+    agree: dict[str, set[str]] = {}
+    against: dict[str, set[str]] = {}
+    for r in engine.rows("hinterland.claims", "support"):
+        if r["meets"]:
+            agree.setdefault(r["id"], set()).add(r["source"])
+        elif r["source"] != r["own"] and _same_time(r["released"], r["own_released"]):
+            against.setdefault(r["id"], set()).add(sources[r["source"]].publisher if r["source"] in sources else r["source"])
+    asked = {i: Support(len(agree.get(i, ())), tuple(sorted(against.get(i, ())))) for i in new}
+    known.update(asked)
+    return found | asked
+
+
+def _same_time(a: date | None, b: date | None) -> bool:
+    return a is not None and b is not None and abs((a - b).days) <= SAME_TIME

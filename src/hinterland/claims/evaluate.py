@@ -7,21 +7,22 @@ that, and the `sql/evaluate.sql` of each kind (`kinds.py`) turns answers into tw
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from hinterland.claims import kinds
-from hinterland.claims.caveats import caveats
+from hinterland.claims.cautions import caution
+from hinterland.claims.caveats import Case, Grounds, cautions, grounds, supports
 from hinterland.claims.verdict import verdict
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.resolve import PACKAGE as INDICATORS
 from hinterland.interval import Interval
-from hinterland.models import Claim, Evidence, Observation
+from hinterland.models import Claim, Evidence, Observation, Source
 from hinterland.warehouse.engine import Engine, Value
 
 PACKAGE = "hinterland.claims"
@@ -53,6 +54,9 @@ COLUMNS = {
 
 PART_COLUMNS = {"claim": "long", "axis": "string", "part": "string"}
 
+TOPS = {"scope": "string", "concept": "string", "basis": "string", "currency": "string", "first_month": "integer", "last_month": "integer"}
+"""What the members of a scope `top-N` depend on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
@@ -83,10 +87,35 @@ def bounds() -> tuple[Decimal, str]:
 
 
 def evaluate(indicators: Indicators, claims: Sequence[Claim]) -> list[Evaluated]:
-    """Answer and judge claims, in their order. Raises `ValueError` for a kind that has no evaluator."""
+    """Answer and judge claims, in their order. Raises `ValueError` for a kind that has no evaluator.
+
+    What was asked of this state before is not asked again, so that an editor's next keystroke costs only what it changed.
+    """
     asked = {c.kind: kinds.find(c.kind) for c in claims}
-    if not claims:
-        return []
+    known = indicators.engine.kept("evaluated")
+    keys = [(asked[c.kind], _asks(c)) for c in claims]
+    found = {k: known[k] for k in keys if k in known}
+    if new := {k: c for k, c in zip(keys, claims, strict=True) if k not in found}:
+        found |= zip(new, _evaluate(indicators, asked, list(new.values())), strict=True)
+        known.update((k, found[k]) for k in new)
+    return [_as_asked(c, found[k]) for c, k in zip(claims, keys, strict=True)]
+
+
+def _asks(c: Claim) -> tuple[object, ...]:
+    """All of a claim that its answer, its verdict and its caveats depend on."""
+    r = c.relation
+    named = (r.test, r.threshold, r.order, r.versus, r.base_period, r.window, *r.members, None, *r.except_)
+    return (c.subject, c.indicator, c.period, c.scope, c.low, c.high, c.unit, *named)
+
+
+def _as_asked(claim: Claim, e: Evaluated) -> Evaluated:
+    """An answer given to a claim that says the same, whatever its own id and place in a text."""
+    told = {"verdict": e.claim.verdict, "evidence": e.claim.evidence, **({"reason": e.claim.reason} if e.answer is None else {})}
+    return replace(e, claim=claim.model_copy(update=told))
+
+
+def _evaluate(indicators: Indicators, asked: Mapping[str, kinds.Kind], claims: Sequence[Claim]) -> list[Evaluated]:
+    """Ask the engine what was never asked before."""
     engine = indicators.engine
     indicators.include(r for c in claims for r in (c.subject, c.relation.versus))
     engine.put("claims", COLUMNS, [_row(i, c) for i, c in enumerate(claims)])
@@ -99,19 +128,53 @@ def evaluate(indicators: Indicators, claims: Sequence[Claim]) -> list[Evaluated]
     return _with_evidence(indicators, [_judged(c, answers.get(i)) for i, c in enumerate(claims)], answers)
 
 
+def stands_on(claim: Claim, observation: Observation, source: Source) -> Evaluated:
+    """A claim that says what an observation was published to say, answered by it alone."""
+    x = observation.interval
+    evidence = Evidence(
+        low=x.low,
+        high=x.high,
+        widest_low=x.low,
+        widest_high=x.high,
+        unit=observation.unit,
+        expression="as published",
+        observations=[observation],
+        sources=[source],
+        sql=_sql([observation.id]),
+    )
+    warned = cautions(Case(claim, [observation], {source.id: source}))
+    evidence = evidence.model_copy(update={"cautions": warned, "caveats": [caution(c) for c in warned]})
+    judged = claim.model_copy(update={"verdict": "supported", "evidence": evidence})
+    return Evaluated(judged, x, x, (), 1, 1, "published", None)
+
+
 def answer_needs(engine: Engine) -> None:
     """Answer all that the claims in the table `claims` need to know: what each evaluator then finds in `claim_needs` and `answers`."""
     engine.settle("bounds", {"factor": "decimal(28,6)"}, [(bounds()[0],)])
     kinds.hand_over(engine)
+    scopes = engine.fetch(
+        "SELECT DISTINCT scope, concept, basis, coalesce(currency, 'CNY') AS currency, first_month, last_month "
+        "FROM claims WHERE scope LIKE 'top-%' OR scope IN ('partners', 'products')"
+    )
+    _find_largest(engine, [tuple(s.values()) for s in scopes if s["scope"].startswith("top-")])
     engine.script(PACKAGE, "members")
-    scopes = {r["scope"] or "" for r in engine.fetch("SELECT DISTINCT scope FROM claims")}
-    if any(s.startswith("top-") for s in scopes):
-        engine.script(PACKAGE, "members_top")
-    if scopes & {"partners", "products"}:
+    if any(s["scope"] in ("partners", "products") for s in scopes):
         engine.script(PACKAGE, "members_slices")
     engine.script(PACKAGE, "expand")
+    engine.drop("asked", "patterns", "places")
     engine.keep("resolved", INDICATORS, "resolve")
     engine.script(INDICATORS, "answers")
+    engine.drop("resolved", "needs")
+
+
+def _find_largest(engine: Engine, scopes: Sequence[tuple[Value, ...]]) -> None:
+    """See to it that the table `largest` holds the members of these scopes `top-N`."""
+    if not (found := engine.kept("largest")):
+        engine.put("largest", {**TOPS, "member": "string", "placed": "boolean", "certain": "boolean"}, [])
+    if new := [s for s in scopes if s not in found]:
+        engine.put("tops", {**TOPS, "n": "integer"}, [(*s, int(str(s[0])[4:])) for s in new])
+        engine.script(PACKAGE, "members_top")
+        found.update(dict.fromkeys(new))
 
 
 def _row(number: int, c: Claim) -> tuple[Value, ...]:
@@ -184,36 +247,54 @@ def _interval(low: Any, high: Any, whole: bool) -> Interval:
 
 
 def _with_evidence(indicators: Indicators, judged: list[Evaluated], answers: dict[int, dict[str, Any]]) -> list[Evaluated]:
-    """Fetch all observations and sources of all claims with one query each, and hand them out."""
+    """Fetch all observations and sources of all claims, and what their caveats rest on, with one query each, and hand them out."""
     wanted = [_ids(answers[i]["observations"]) if i in answers else [] for i in range(len(judged))]
-    found = {o.id: o for o in indicators.observations(i for ids in wanted for i in ids)}
-    sources = {s.id: s for s in indicators.sources(o.source for o in found.values())}
-    support = _support(
-        indicators.engine,
-        [found[i] for one, ids in zip(judged, wanted, strict=True) for i in ids if one.claim.kind == "value" and i in found],
-    )
+    found = indicators.held(i for ids in wanted for i in ids)
+    sources = {s.id: s for s in indicators.sources()}
+    around = grounds(indicators.engine)
+    own = [_own(one.claim, [found[i] for i in ids if i in found]) for one, ids in zip(judged, wanted, strict=True)]
+    support = supports(indicators.engine, [o for of in own for o in of], sources)
     result = []
-    for one, ids in zip(judged, wanted, strict=True):
-        observations = [found[i] for i in ids if i in found]
+    for number, (one, ids) in enumerate(zip(judged, wanted, strict=True)):
+        observations = _in_order(one, [found[i] for i in ids if i in found])
         used = dict.fromkeys(o.source for o in observations)
-        warned = caveats(
-            observations, sources, support, own=ids if one.claim.kind == "value" else [], held=one.held, asked=one.asked, bound=bounds()[1]
-        )
+        warned = cautions(
+            Case(
+                one.claim, own[number], sources, support, around.get(number, Grounds()), one.held, one.asked,
+                one.answer == one.widest, one.since, bounds()[1],
+            )
+        ) if one.answer is not None else []  # fmt: skip
         evidence = one.evidence.model_copy(
-            update={"observations": observations, "sources": [sources[s] for s in used if s in sources], "caveats": warned}
+            update={
+                "observations": observations,
+                "sql": _sql(o.id for o in observations),
+                "sources": [sources[s] for s in used if s in sources],
+                "caveats": [caution(c) for c in warned],
+                "cautions": warned,
+            }
         )
         claim = one.claim.model_copy(update={"evidence": evidence})
         result.append(Evaluated(claim, one.answer, one.widest, one.members, one.asked, one.held, one.how, one.since))
     return result
 
 
-def _support(engine: Engine, observations: Sequence[Observation]) -> dict[str, int]:
-    """How many sources hold each of the figures that the reliability of their sources makes worth asking of."""
-    doubtful = dict.fromkeys(o.id for o in observations if o.reliability in ("news", "secondary"))
-    if not doubtful:
-        return {}
-    engine.put("wanted", {"id": "string"}, [(i,) for i in doubtful])
-    return {r["id"]: r["sources"] for r in engine.rows(PACKAGE, "support")}
+IN_FORMULA = 3
+"""So many observations stand in the order in which their formula names them; more have none of their own."""
+
+
+def _in_order(one: Evaluated, observations: list[Observation]) -> list[Observation]:
+    """Observations as a formula names them, or where they are members of a set by region and period, the claim's own first: the same whenever asked."""
+    named = one.claim.kind in ("value", "change", "comparison", "parts") and one.how != "sum"
+    if named and len(observations) <= IN_FORMULA:
+        return observations
+    return sorted(observations, key=lambda o: (o.region != one.claim.subject, o.region, o.period, o.id))
+
+
+def _own(claim: Claim, observations: Sequence[Observation]) -> list[Observation]:
+    """The observations that the claim's own figure rests on: all of a value or a change, of other kinds those of its subject in its period."""
+    if claim.kind in ("value", "change"):
+        return list(observations)
+    return [o for o in observations if o.region == claim.subject and o.period == claim.period]
 
 
 def _ids(text: str | None) -> list[str]:

@@ -122,5 +122,6 @@ def forget(name: str) -> None:
 
 
 def hand_over(engine: Engine) -> None:
-    """Put the roles of each kind where `sql/expand.sql` finds them."""
-    engine.settle("kind_roles", {"kind": "string", "role": "string"}, [(k.name, r) for k in kinds().values() for r in k.needs])
+    """Put the roles of each kind where `sql/expand.sql` finds them, each with whether the kind sets its subject against another, or against a base."""
+    columns = {"kind": "string", "role": "string", "compared": "boolean", "moving": "boolean"}
+    engine.settle("kind_roles", columns, [(k.name, r, "versus" in k.needs, "base" in k.needs) for k in kinds().values() for r in k.needs])

@@ -33,8 +33,8 @@ ECHO = 0.5
 TIRED = 0.3
 """The bits that a claim loses with each claim chosen on the same cell from the second on: the reader has heard of it."""
 
-NAMED = 0.6
-"""The part of a claim's cost that names what it speaks of; paid once for all figures of a cell."""
+NAMED = 0.4
+"""The part of a claim's cost and of its reach that is paid for naming what it speaks of, once for all figures of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,13 @@ def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -
         for kind in proposing
     )
     engine.make("claims", f"SELECT row_number() OVER () AS claim, * FROM (SELECT DISTINCT * FROM ({generated}) AS g) AS d")
+    engine.drop("marks", "landmarks", "rates_held")
     answer_needs(engine)
     ends = ", ".join(f"CAST({end} AS DOUBLE) AS {end}" for end in ("low", "high", "widest_low", "widest_high"))
     for kind in proposing:
         engine.make(f"answered_{kind.name}", f"SELECT claim, {ends}, unit, asked, held, how FROM ({kind.evaluator}) AS answered")
     engine.make("evaluated", " UNION ALL ".join(f"SELECT * FROM answered_{kind.name}" for kind in proposing))
+    engine.drop(*(f"answered_{kind.name}" for kind in proposing), "answers", "claim_needs", "claim_members")
     engine.script(PACKAGE, "score", last=period.end)
 
 
@@ -179,13 +181,14 @@ def _told(claim: Claim, score: Score, other: Claim, its: Score, spoken: int) -> 
     """The bits of a claim that one chosen before it has told: the movement of the same cell, half of the rest where kind and operation are the same, and
     a little for every claim on the cell but the first; `spoken` are those chosen before both.
 
-    A further figure of a cell that is spoken of already is cheap to say, since the product or partner need not be named again: part of the cost returns.
+    A further figure of a cell that is spoken of already is cheap to say, since the product or partner need not be named again, and its readers are there:
+    part of the cost and of the reach returns.
     """
     if not same_cell(claim, other, op=False):
         return 0.0
     movement = its.movement if score.movement > 0 and not spoken else 0.0
     echo = (its.surprise - its.movement) * (1 - ECHO) if claim.kind == other.kind and same_cell(claim, other) else 0.0
-    return movement + echo + (TIRED if spoken else -its.cost * NAMED)
+    return movement + echo + (TIRED if spoken else -(its.cost - its.reach) * NAMED)
 
 
 def _last_month(indicators: Indicators, subject: str, period: Period) -> Period | None:

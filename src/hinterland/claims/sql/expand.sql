@@ -9,12 +9,9 @@
 CREATE OR REPLACE TEMP TABLE asked AS
 WITH roles AS (
     SELECT
-        c.*, r.role, d.role IS NOT NULL AS compared,
-        e.role IS NOT NULL AND (d.role IS NULL OR c.op NOT IN ('growth', 'cagr', 'multiple', 'contribution')) AS moved
+        c.*, r.role, r.compared, r.moving AND (NOT r.compared OR c.op NOT IN ('growth', 'cagr', 'multiple', 'contribution')) AS moved
     FROM claims AS c
     JOIN kind_roles AS r ON r.kind = c.kind
-    LEFT JOIN kind_roles AS d ON d.kind = c.kind AND d.role = 'versus'
-    LEFT JOIN kind_roles AS e ON e.kind = c.kind AND e.role = 'base'
 ),
 -- What a claim is set against is no whole of a share then, and the period it starts from no base of a rate, but figures of their own.
 rates AS (
@@ -45,12 +42,12 @@ figures AS (
     END
     UNION ALL
     SELECT
-        c.claim, c.role, m.member, c.subject, CASE m.axis WHEN 'products' THEN m.member ELSE c.product END,
-        CASE m.axis WHEN 'partners' THEN m.member ELSE c.partner END, c.flow, c.op, c.whole, c.first_month, c.last_month, c.rate_first, c.rate_last,
+        c.claim, c.role, m.member, c.subject, CASE c.scope WHEN 'products' THEN m.member ELSE c.product END,
+        CASE c.scope WHEN 'partners' THEN m.member ELSE c.partner END, c.flow, c.op, c.whole, c.first_month, c.last_month, c.rate_first, c.rate_last,
         c.concept, c.regime, c.measure, c.basis, c.currency, m.placed, m.certain
     FROM rates AS c
-    JOIN claim_members AS m ON m.claim = c.claim AND m.axis <> 'regions'
-    WHERE c.role = 'member'
+    JOIN claim_members AS m ON m.claim = c.claim
+    WHERE c.role = 'member' AND c.scope IN ('partners', 'products')
     UNION ALL
     SELECT
         c.claim, c.role, p.part, CASE p.axis WHEN 'regions' THEN p.part ELSE c.subject END,
@@ -81,7 +78,7 @@ SELECT region, row_number() OVER (ORDER BY region) AS place
 FROM (
     SELECT coalesce(region, '') AS region FROM asked
     UNION
-    SELECT member FROM claim_members WHERE axis = 'regions'
+    SELECT member FROM claim_members
 ) AS r;
 
 CREATE OR REPLACE TEMP TABLE claim_needs AS
@@ -94,7 +91,7 @@ UNION ALL
 SELECT a.claim, a.role, m.member, m.placed, m.certain, p.pattern * 100000 + r.place
 FROM asked AS a
 JOIN patterns AS p ON p.figure = a.figure
-JOIN claim_members AS m ON m.claim = a.claim AND m.axis = 'regions'
+JOIN claim_members AS m ON m.claim = a.claim
 JOIN places AS r ON r.region = m.member
 WHERE a.role = 'member' AND a.member IS NULL;
 
@@ -105,6 +102,3 @@ SELECT
 FROM (SELECT DISTINCT need, floor(need / 100000) AS pattern, need % 100000 AS place FROM claim_needs) AS n
 JOIN patterns AS p ON p.pattern = n.pattern
 JOIN places AS r ON r.place = n.place;
-
--- The long lines were only the way there.
-CREATE OR REPLACE TEMP TABLE asked AS SELECT claim, role FROM asked WHERE FALSE;

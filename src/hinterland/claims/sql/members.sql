@@ -1,6 +1,13 @@
--- The members of each claim's scope along the axis of the scope: regions here, the largest regions, partners and products where claims speak of them
--- (`members_top.sql`, `members_slices.sql`). `placed` are those that count as far as is held, `certain` those that belong to it whatever is missing.
+-- The members of each claim's scope: regions here, partners and products where claims speak of them (`members_slices.sql`).
+-- `placed` are those that count as far as is held, `certain` those that belong to it whatever is missing. The table `largest` holds the members of the
+-- scopes `top-N` that were asked for (`members_top.sql`).
 CREATE OR REPLACE TEMP TABLE claim_members AS
-SELECT c.claim, 'regions' AS axis, m.member, TRUE AS placed, TRUE AS certain
+SELECT c.claim, m.member, TRUE AS placed, TRUE AS certain
 FROM claims AS c
-JOIN (SELECT scope, member FROM scope_members UNION ALL SELECT scope, member FROM siblings) AS m ON m.scope = c.scope;
+JOIN (SELECT scope, member FROM scope_members UNION ALL SELECT scope, member FROM siblings) AS m ON m.scope = c.scope
+UNION ALL
+SELECT c.claim, l.member, l.placed, l.certain
+FROM claims AS c
+JOIN largest AS l
+    ON l.scope = c.scope AND l.concept = c.concept AND coalesce(l.basis, '') = coalesce(c.basis, '') AND l.currency = coalesce(c.currency, 'CNY')
+    AND l.first_month = c.first_month AND l.last_month = c.last_month;

@@ -1,13 +1,10 @@
 -- `top-N` are the N largest provinces by the level of the same concept and period, whatever the claim measures of them. A province whose level is
 -- missing may belong to them too unless its last held level, times the bound, falls short of the smallest, and puts as many of the smallest in doubt: so
 -- an unsure scope makes an unsure answer.
-INSERT INTO claim_members
-WITH tops AS (
-    SELECT DISTINCT scope, concept, basis, coalesce(currency, 'CNY') AS currency, first_month, last_month, CAST(substr(scope, 5) AS INTEGER) AS n
-    FROM claims
-    WHERE scope LIKE 'top-%'
-),
-sizes AS (
+--
+-- Who they are doesn't change with the claims: they are found once for each scope, concept and period, those of `tops`.
+INSERT INTO largest
+WITH sizes AS (
     SELECT
         c.*, c.last_month - l.last_month AS age, l.region AS member, l.value, l.high,
         row_number() OVER (PARTITION BY c.scope, c.concept, c.basis, c.currency, c.first_month, c.last_month, l.region ORDER BY l.last_month DESC) AS newest
@@ -48,20 +45,13 @@ doubts AS (
     SELECT scope, concept, basis, currency, first_month, last_month, count(*) AS members
     FROM others
     GROUP BY scope, concept, basis, currency, first_month, last_month
-),
-sized AS (
-    SELECT p.scope, p.concept, p.basis, p.currency, p.first_month, p.last_month, p.member, TRUE AS placed, p.place <= p.n - coalesce(d.members, 0) AS certain
-    FROM placed AS p
-    LEFT JOIN doubts AS d
-        ON d.scope = p.scope AND d.concept = p.concept AND coalesce(d.basis, '') = coalesce(p.basis, '') AND d.currency = p.currency
-        AND d.first_month = p.first_month AND d.last_month = p.last_month
-    WHERE p.place <= p.n
-    UNION ALL
-    SELECT scope, concept, basis, currency, first_month, last_month, member, FALSE AS placed, FALSE AS certain
-    FROM others
 )
-SELECT c.claim, 'regions' AS axis, s.member, s.placed, s.certain
-FROM claims AS c
-JOIN sized AS s
-    ON s.scope = c.scope AND s.concept = c.concept AND coalesce(s.basis, '') = coalesce(c.basis, '') AND s.currency = coalesce(c.currency, 'CNY')
-    AND s.first_month = c.first_month AND s.last_month = c.last_month;
+SELECT p.scope, p.concept, p.basis, p.currency, p.first_month, p.last_month, p.member, TRUE AS placed, p.place <= p.n - coalesce(d.members, 0) AS certain
+FROM placed AS p
+LEFT JOIN doubts AS d
+    ON d.scope = p.scope AND d.concept = p.concept AND coalesce(d.basis, '') = coalesce(p.basis, '') AND d.currency = p.currency
+    AND d.first_month = p.first_month AND d.last_month = p.last_month
+WHERE p.place <= p.n
+UNION ALL
+SELECT scope, concept, basis, currency, first_month, last_month, member, FALSE AS placed, FALSE AS certain
+FROM others;

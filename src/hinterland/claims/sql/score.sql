@@ -42,10 +42,10 @@ FROM (
 ) AS shares
 WHERE newest = 1;
 
--- How often things happen: a rise in a year, a province overtaken in a year.
+-- How often trade rises in a year, by the rule of succession: what was never seen to happen is rare and not impossible, and of nothing held anything is as likely.
 CREATE OR REPLACE TEMP TABLE habits AS
 SELECT
-    avg(CASE WHEN value > 0 THEN CAST(1 AS DOUBLE) ELSE CAST(0 AS DOUBLE) END) AS rises
+    (count(CASE WHEN value > 0 THEN 1 END) + CAST(1 AS DOUBLE)) / (count(*) + CAST(2 AS DOUBLE)) AS rises
 FROM stated_rates
 WHERE op = 'growth' AND value IS NOT NULL AND concept = 'trade';
 

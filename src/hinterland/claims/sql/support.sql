@@ -1,6 +1,5 @@
--- How many sources hold each observation's figure: the sources of its cell whose intervals share a number with it.
-SELECT o.id, count(DISTINCT s.source) AS sources
+-- The figures that sources hold for the cell of each observation asked for, and whether they share a number with it.
+SELECT o.id, s.source, o.source AS own, coalesce(s.low < o.high, TRUE) AND coalesce(o.low < s.high, TRUE) AS meets, s.released_on AS released, o.released_on AS own_released
 FROM wanted AS w
 JOIN held AS o ON o.id = w.id
-JOIN held AS s ON s.cell = o.cell AND coalesce(s.low < o.high, TRUE) AND coalesce(o.low < s.high, TRUE)
-GROUP BY o.id
+JOIN held AS s ON s.cell = o.cell

@@ -1,27 +1,38 @@
 -- The subject against another: the difference for rates (percentage points) and balances, the ratio for amounts. A level, share or balance with a base
 -- period is an overtaking: one where the subject is ahead now and was not before, zero where either is surely not so.
-WITH sides AS (
+WITH figures AS (
     SELECT
-        c.claim, c.op, c.base_first IS NOT NULL AND c.op IN ('level', 'share', 'balance') AS overtaking, s.unit,
-        s.how = 'missing' OR v.how = 'missing' OR coalesce(b.how, '') = 'missing' OR coalesce(w.how, '') = 'missing' AS missing, o.pair,
-        CASE o.pair WHEN 'answer' THEN s.low WHEN 'widest' THEN s.widest_low ELSE s.outer_low END AS low,
-        CASE o.pair WHEN 'answer' THEN s.high WHEN 'widest' THEN s.widest_high ELSE s.outer_high END AS high,
-        CASE o.pair WHEN 'answer' THEN v.low WHEN 'widest' THEN v.widest_low ELSE v.outer_low END AS v_low,
-        CASE o.pair WHEN 'answer' THEN v.high WHEN 'widest' THEN v.widest_high ELSE v.outer_high END AS v_high,
-        CASE o.pair WHEN 'answer' THEN b.low ELSE b.widest_low END AS b_low, CASE o.pair WHEN 'answer' THEN b.high ELSE b.widest_high END AS b_high,
-        CASE o.pair WHEN 'answer' THEN w.low ELSE w.widest_low END AS w_low, CASE o.pair WHEN 'answer' THEN w.high ELSE w.widest_high END AS w_high,
-        concat_ws(',', s.observations, v.observations, b.observations, w.observations) AS observations
+        c.claim, c.op, c.base_first IS NOT NULL AND c.op IN ('level', 'share', 'balance') AS overtaking, bool_or(a.how = 'missing') AS missing,
+        max(CASE n.role WHEN 'subject' THEN a.unit END) AS unit,
+        max(CASE n.role WHEN 'subject' THEN a.low END) AS s_low, max(CASE n.role WHEN 'subject' THEN a.high END) AS s_high,
+        max(CASE n.role WHEN 'subject' THEN a.widest_low END) AS s_wide_low, max(CASE n.role WHEN 'subject' THEN a.widest_high END) AS s_wide_high,
+        max(CASE n.role WHEN 'subject' THEN a.outer_low END) AS s_outer_low, max(CASE n.role WHEN 'subject' THEN a.outer_high END) AS s_outer_high,
+        max(CASE n.role WHEN 'versus' THEN a.low END) AS v_low, max(CASE n.role WHEN 'versus' THEN a.high END) AS v_high,
+        max(CASE n.role WHEN 'versus' THEN a.widest_low END) AS v_wide_low, max(CASE n.role WHEN 'versus' THEN a.widest_high END) AS v_wide_high,
+        max(CASE n.role WHEN 'versus' THEN a.outer_low END) AS v_outer_low, max(CASE n.role WHEN 'versus' THEN a.outer_high END) AS v_outer_high,
+        max(CASE n.role WHEN 'base' THEN a.low END) AS b_low, max(CASE n.role WHEN 'base' THEN a.high END) AS b_high,
+        max(CASE n.role WHEN 'base' THEN a.widest_low END) AS b_wide_low, max(CASE n.role WHEN 'base' THEN a.widest_high END) AS b_wide_high,
+        max(CASE n.role WHEN 'versus-base' THEN a.low END) AS w_low, max(CASE n.role WHEN 'versus-base' THEN a.high END) AS w_high,
+        max(CASE n.role WHEN 'versus-base' THEN a.widest_low END) AS w_wide_low, max(CASE n.role WHEN 'versus-base' THEN a.widest_high END) AS w_wide_high,
+        concat_ws(',', max(CASE n.role WHEN 'subject' THEN a.observations END), max(CASE n.role WHEN 'versus' THEN a.observations END),
+            max(CASE n.role WHEN 'base' THEN a.observations END), max(CASE n.role WHEN 'versus-base' THEN a.observations END)) AS observations
     FROM claims AS c
-    CROSS JOIN (SELECT 'answer' AS pair UNION ALL SELECT 'widest' UNION ALL SELECT 'outer') AS o
-    JOIN claim_needs AS sn ON sn.claim = c.claim AND sn.role = 'subject'
-    JOIN answers AS s ON s.need = sn.need
-    JOIN claim_needs AS vn ON vn.claim = c.claim AND vn.role = 'versus'
-    JOIN answers AS v ON v.need = vn.need
-    LEFT JOIN claim_needs AS bn ON bn.claim = c.claim AND bn.role = 'base'
-    LEFT JOIN answers AS b ON b.need = bn.need
-    LEFT JOIN claim_needs AS wn ON wn.claim = c.claim AND wn.role = 'versus-base'
-    LEFT JOIN answers AS w ON w.need = wn.need
+    JOIN claim_needs AS n ON n.claim = c.claim
+    JOIN answers AS a ON a.need = n.need
     WHERE c.kind = 'comparison'
+    GROUP BY c.claim, c.op, c.base_first
+),
+sides AS (
+    SELECT
+        f.claim, f.op, f.overtaking, f.unit, f.missing, f.observations, o.pair,
+        CASE o.pair WHEN 'answer' THEN s_low WHEN 'widest' THEN s_wide_low ELSE s_outer_low END AS low,
+        CASE o.pair WHEN 'answer' THEN s_high WHEN 'widest' THEN s_wide_high ELSE s_outer_high END AS high,
+        CASE o.pair WHEN 'answer' THEN f.v_low WHEN 'widest' THEN v_wide_low ELSE v_outer_low END AS v_low,
+        CASE o.pair WHEN 'answer' THEN f.v_high WHEN 'widest' THEN v_wide_high ELSE v_outer_high END AS v_high,
+        CASE o.pair WHEN 'answer' THEN f.b_low ELSE b_wide_low END AS b_low, CASE o.pair WHEN 'answer' THEN f.b_high ELSE b_wide_high END AS b_high,
+        CASE o.pair WHEN 'answer' THEN f.w_low ELSE w_wide_low END AS w_low, CASE o.pair WHEN 'answer' THEN f.w_high ELSE w_wide_high END AS w_high
+    FROM figures AS f
+    CROSS JOIN (SELECT 'answer' AS pair UNION ALL SELECT 'widest' UNION ALL SELECT 'outer') AS o
 ),
 told AS (
     SELECT

@@ -1,0 +1,185 @@
+"""What cautions say: a `Caution` and a language in, a sentence out, from tables that anyone can edit.
+
+`caveats.csv` words each code in both languages, the weightiest first; `notes.csv` and `publishers.csv` hold the Chinese of what the data carry in English
+(notes on observations, names of publishers), each row a pattern whose `{fields}` stand for what changes.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+from hinterland import codes
+from hinterland.codes import Language
+from hinterland.models import Caution
+
+Grade = Literal["look", "hedge", "note"]
+
+SEPARATOR = "; "
+"""What stands between the notes of one observation, and between publishers where a caution names several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A row of `caveats.csv`; `place` is the row's number, since the weightiest stand first."""
+
+    place: int
+    grade: Grade
+    en: str
+    zh: str
+    why_en: str
+    why_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A row of `notes.csv` or `publishers.csv`: how the English is recognised, its Chinese, and the code of the caution that says the same."""
+
+    english: re.Pattern[str]
+    zh: str
+    repeats: str
+
+
+@cache
+def wordings() -> dict[str, Wording]:
+    """The table of cautions by their code."""
+    return {
+        r["code"]: Wording(n, cast(Grade, r["grade"]), r["en"], r["zh"], r["why_en"], r["why_zh"])
+        for n, r in enumerate(_rows("caveats.csv"))
+    }
+
+
+def make(code: str, **values: str | int | float) -> Caution:
+    """A caution with the grade that the table gives its code. Raises `KeyError` for a code it doesn't hold."""
+    return Caution(code=code, grade=wordings()[code].grade, values=values)
+
+
+def caution(c: Caution, language: Language = "en") -> str:
+    """A caution as a sentence without its full stop."""
+    row = wordings()[c.code]
+    return (row.zh if language == "zh" else row.en).format(**_told(c, language))
+
+
+def reason(c: Caution, language: Language = "en") -> str:
+    """A caution in plain words without its figures, which its evidence holds: why a sentence wants a qualification."""
+    row = wordings()[c.code]
+    return (row.why_zh if language == "zh" else row.why_en).format(**_told(c, language))
+
+
+def _told(c: Caution, language: Language) -> dict[str, str]:
+    return {name: _TELL.get(name, _as_it_is)(value, language) for name, value in c.values.items()}
+
+
+def without_repeats(note: str, said: set[str]) -> str:
+    """A note on an observation without what a caution of one of these codes says already."""
+    return SEPARATOR.join(
+        p for p in note.split(SEPARATOR) if not any(r.repeats in said and r.english.fullmatch(p) for r in _patterns("notes.csv"))
+    )
+
+
+def note(text: str, language: Language) -> str:
+    """A note on an observation in a language; what the table doesn't know stays as it came."""
+    if language == "en":
+        return text
+    return _translated("notes.csv", text) or "；".join(_translated("notes.csv", p) or p for p in text.split(SEPARATOR))
+
+
+def publisher(name: str, language: Language) -> str:
+    """A publisher's name in a language; one that the table doesn't know is called as it calls itself."""
+    return name if language == "en" else _translated("publishers.csv", name) or name
+
+
+def _translated(table: str, text: str) -> str | None:
+    for pattern in _patterns(table):
+        if found := pattern.english.fullmatch(text):
+            return pattern.zh.format(**{name: _TELL.get(name, _as_it_is)(value, "zh") for name, value in found.groupdict().items()})
+    return None
+
+
+def _as_it_is(value: str | int | float, language: Language) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _publishers(value: str | int | float, language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(publisher(p, language) for p in str(value).split(SEPARATOR))
+
+
+def _name(value: str | int | float, language: Language) -> str:
+    try:
+        return codes.name(str(value), language)
+    except codes.UnknownName:
+        return str(value)
+
+
+def _place(value: str | int | float, language: Language) -> str:
+    """A region named in English, by its full name."""
+    try:
+        return codes.find(str(value), "region").name(language, short=False)
+    except (codes.UnknownName, codes.AmbiguousName):
+        return str(value)
+
+
+def _day(value: str | int | float, language: Language) -> str:
+    """A day, month or year in the words of a language."""
+    parts = [int(p) for p in str(value).split("-")]
+    if language == "zh":
+        return "".join(f"{n}{unit}" for n, unit in zip(parts, "年月日", strict=False))
+    form = ("%Y", "%B %Y", "%-d %B %Y")[len(parts) - 1].replace("%-d", str(parts[-1]))
+    return date(*[*parts, 1, 1][:3]).strftime(form)
+
+
+def _billions(value: str | int | float, language: Language) -> str:
+    """Billions of dollars as Chinese counts them, in hundred millions."""
+    try:
+        return f"{(Decimal(str(value)) * 10).normalize():f}亿美元"
+    except InvalidOperation:
+        return str(value)
+
+
+def _period(value: str | int | float, language: Language) -> str:
+    """A period in words: a year, a month, or the first and last of several."""
+    ends = [_day(p, language) for p in str(value).split("/")] if re.fullmatch(r"[\d/-]+", str(value)) else [str(value)]
+    return ("至" if language == "zh" else " to ").join(ends)
+
+
+_TELL: dict[str, Callable[[str | int | float, Language], str]] = {
+    "publishers": _publishers,
+    "others": _publishers,
+    "note": lambda value, language: note(str(value), language),
+    "bound": lambda value, language: note(str(value), language),
+    "nearest": _name,
+    "partner": _name,
+    "product": _name,
+    "place": _place,
+    "day": _day,
+    "before": lambda value, language: _day(value, language) if isinstance(value, str) else _as_it_is(value, language),
+    "other": _period,
+    "base": _period,
+    "period": _period,
+    "billions": _billions,
+}
+"""How values are told, by their name; all others stand as they are."""
+
+
+@cache
+def _patterns(table: str) -> tuple[Pattern, ...]:
+    """The rows of a table, the most particular first."""
+    rows = sorted(_rows(table), key=lambda r: -len(re.sub(r"\{\w+\}", "", r["en"])))
+    return tuple(Pattern(_pattern(r["en"]), r["zh"], r.get("repeats") or "") for r in rows)
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    """A form as an expression in which `{name}` is any text without a semicolon, caught under its name."""
+    return re.compile("".join(f"(?P<{part}>[^;]+?)" if n % 2 else re.escape(part) for n, part in enumerate(re.split(r"\{(\w+)\}", form))))
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (files("hinterland.claims") / name).open(encoding="utf-8") as f:
+        yield from csv.DictReader(f)
