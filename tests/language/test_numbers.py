@@ -23,8 +23,8 @@ def rounded(value: str | D, precision: str | D) -> tuple[Interval, D]:
 @pytest.mark.parametrize(
     ("value", "precision", "english", "chinese"),
     [
-        ("1013557000000", "1e6", "1,013.56 billion yuan", "10135.6亿元"),
-        ("1013600000000", "1e8", "1,013.6 billion yuan", "10136亿元"),
+        ("1013557000000", "1e6", "1.01356 trillion yuan", "10135.6亿元"),
+        ("1013600000000", "1e8", "1.0136 trillion yuan", "10136亿元"),
         ("45470000000000", "1e10", "45.47 trillion yuan", "45.47万亿元"),
         ("4400000000000", "1e11", "4.4 trillion yuan", "4.4万亿元"),
         ("9000000000000", "1e12", "9 trillion yuan", "9万亿元"),
@@ -32,7 +32,7 @@ def rounded(value: str | D, precision: str | D) -> tuple[Interval, D]:
         ("470000000000", "2e10", "0.47 trillion yuan", "0.47万亿元"),
         ("935000000000", "1e9", "935 billion yuan", "0.935万亿元"),
         ("3120000000", "1e7", "3.12 billion yuan", "31.2亿元"),
-        ("512640000", "20000", "512.6 million yuan", "5.1亿元"),
+        ("512640000", "20000", "512.6 million yuan", "5.13亿元"),
         ("84800000", "1e5", "84.8 million yuan", "0.848亿元"),
         ("84801000", "1e3", "84.8 million yuan", "8480万元"),
         ("1227500", "0", "1.2 million yuan", "123万元"),

@@ -45,7 +45,7 @@ def held(said: Claim, coverage: str) -> Claim:
 
 CASES: list[tuple[Claim, str, str]] = [
     # value: levels
-    (claim(**billions("1013.557", "0.001")), "Anhui's trade came to 1,013.56 billion yuan in 2025.", "2025年安徽进出口10135.6亿元。"),
+    (claim(**billions("1013.557", "0.001")), "Anhui's trade came to 1.01356 trillion yuan in 2025.", "2025年安徽进出口10135.6亿元。"),
     (claim(flow="export", **billions("682.31")), "Anhui's exports came to 682.31 billion yuan in 2025.", "2025年安徽出口6823.1亿元。"),
     (claim(subject="CN", **billions("45470", "10")), "China's trade came to 45.47 trillion yuan in 2025.", "2025年全国进出口45.47万亿元。"),
     (
@@ -66,7 +66,7 @@ CASES: list[tuple[Claim, str, str]] = [
     (
         claim(regime="enterprise:private", **billions("612", "0.1")),
         "Anhui's trade by private firms came to 612.0 billion yuan in 2025.",
-        "2025年安徽民企进出口6120亿元。",
+        "2025年安徽民营企业进出口6120亿元。",
     ),
     (claim(currency="USD", **billions("141.9", "0.1", "USD")), "Anhui's trade came to 141.9 billion dollars in 2025.", "2025年安徽进出口1419亿美元。"),
     (
@@ -76,13 +76,13 @@ CASES: list[tuple[Claim, str, str]] = [
     ),
     (
         claim(concept="gdp", flow=None, **billions("5406.7", "0.1")),
-        "Anhui's GDP came to 5,406.7 billion yuan in 2025.",
+        "Anhui's GDP came to 5.4067 trillion yuan in 2025.",
         "2025年安徽地区生产总值54067亿元。",
     ),
     (
         claim(partner="BRI", low=TRILLION / 2, unit="CNY"),
         "Anhui's trade with the Belt and Road countries came to more than 500 billion yuan in 2025.",
-        "2025年安徽对“一带一路”国家进出口5000亿元以上。",
+        "2025年安徽对共建“一带一路”国家进出口5000亿元以上。",
     ),
     (claim(high=TRILLION, unit="CNY"), "Anhui's trade came to less than 1 trillion yuan in 2025.", "2025年安徽进出口不到1万亿元。"),
     # value: rates
@@ -113,7 +113,7 @@ CASES: list[tuple[Claim, str, str]] = [
     (claim(op="balance", **billions("351.06")), "Anhui had a trade surplus of 351.06 billion yuan in 2025.", "2025年安徽贸易顺差3510.6亿元。"),
     (
         claim(op="balance", subject="CN-BJ", **billions("-2395.26")),
-        "Beijing had a trade deficit of 2,395.26 billion yuan in 2025.",
+        "Beijing had a trade deficit of 2.39526 trillion yuan in 2025.",
         "2025年北京贸易逆差23952.6亿元。",
     ),
     (claim(op="cagr", base_period="2020", **percent("13.4")), "Anhui's trade grew by 13.4% a year from 2020 to 2025.", "与2020年相比，2025年安徽进出口年均增长13.4%。"),
@@ -141,7 +141,7 @@ CASES: list[tuple[Claim, str, str]] = [
     # change
     (
         claim("change", base_period="2020", threshold=D("540.64") * 10**9, **billions("1013.56")),
-        "Anhui's trade went from 540.64 billion yuan in 2020 to 1,013.56 billion yuan in 2025.",
+        "Anhui's trade went from 540.64 billion yuan in 2020 to 1.01356 trillion yuan in 2025.",
         "安徽进出口由2020年的5406.4亿元增至2025年的10135.6亿元。",
     ),
     (
@@ -149,7 +149,7 @@ CASES: list[tuple[Claim, str, str]] = [
         "Shanxi's trade went from 150.58 billion yuan in 2020 to 137.24 billion yuan in 2025.",
         "山西进出口由2020年的1505.8亿元降至2025年的1372.4亿元。",
     ),
-    (claim("change", base_period="2020", **billions("1013.56")), "Anhui's trade reached 1,013.56 billion yuan in 2025.", "2025年安徽进出口达10135.6亿元。"),
+    (claim("change", base_period="2020", **billions("1013.56")), "Anhui's trade reached 1.01356 trillion yuan in 2025.", "2025年安徽进出口达10135.6亿元。"),
     # rank
     (claim("rank", scope="provinces", test="nth", **place(9)), "Anhui ranked ninth nationwide by trade in 2025.", "2025年安徽进出口规模居全国第九位。"),
     (
@@ -262,7 +262,7 @@ CASES: list[tuple[Claim, str, str]] = [
     # parts, membership
     (
         claim("parts", members=["export", "import"], **billions("1013.56")),
-        "Anhui's exports and imports together made its trade of 1,013.56 billion yuan in 2025.",
+        "Anhui's exports and imports together made its trade of 1.01356 trillion yuan in 2025.",
         "2025年安徽出口、进口合计10135.6亿元，即进出口。",
     ),
     (claim("membership", subject="CN-SC", scope="western", **place(1, "count")), "Sichuan is one of the twelve western provinces.", "四川属于西部十二省区市。"),

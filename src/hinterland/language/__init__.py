@@ -1,5 +1,9 @@
-"""Language: claims into sentences, English and Chinese from the same objects. `sentence(claim, language)` writes one."""
+"""Language: claims into sentences, English and Chinese from the same objects.
 
+`sentence(claim, language)` writes a claim, `caution(c, language)` what to beware of in it, `publisher(name, language)` who issued a figure.
+"""
+
+from hinterland.claims.cautions import caution, publisher
 from hinterland.language.write import sentence, sentences
 
-__all__ = ["sentence", "sentences"]
+__all__ = ["caution", "publisher", "sentence", "sentences"]

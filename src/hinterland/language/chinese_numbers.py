@@ -17,19 +17,26 @@ def _scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> st
     return digits(shrunk, value / scale, most).replace(",", "")
 
 
-def money(interval: Interval, value: Decimal, unit: str) -> str:
-    """An amount in the language's own scale, in the next one up where no digit before the point was published."""
+def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> str:
+    """An amount in the language's own scale with at most so many figures: 10135.6亿元, with three 1.01万亿元; in the next scale up where no digit before the
+    point was published.
+    """
     name = {"CNY": "元", "USD": "美元"}[unit]
     width = interval.width or Decimal(0)
-    if abs(value) >= WAN_YI and width >= YI * 10:
-        return f"{_scaled(interval, value, WAN_YI, 2)}万亿{name}"
+    size = abs(value)
+    if size >= WAN_YI and (width >= YI * 10 or figures < 5):
+        return f"{_scaled(interval, value, WAN_YI, min(2, _decimals(size / WAN_YI, figures, 2)))}万亿{name}"
     if width > 2 * YI:
         return f"{_scaled(interval, value, WAN_YI, 3)}万亿{name}"
-    if abs(value) >= YI:
-        return f"{_scaled(interval, value, YI, 1)}亿{name}"
+    if size >= YI:
+        return f"{_scaled(interval, value, YI, _decimals(size / YI, figures, 1 if size >= 10 * YI else 2))}亿{name}"
     if width > 2 * WAN:
         return f"{_scaled(interval, value, YI, 3)}亿{name}"
     return f"{_scaled(interval, value, WAN, 0)}万{name}"
+
+
+def _decimals(size: Decimal, figures: int, most: int) -> int:
+    return min(most, max(0, figures - max(1, size.adjusted() + 1)))
 
 
 def round_amount(value: Decimal, unit: str) -> str:

@@ -25,18 +25,21 @@ def digits(interval: Interval, value: Decimal, most: int) -> str:
     raise AssertionError("unreachable")
 
 
-def money(interval: Interval, value: Decimal, unit: str) -> str:
-    """An amount: `1,013.56 billion yuan`, `45.47 trillion yuan` where no more digits were published, `84.8 million dollars`."""
+def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> str:
+    """An amount in the scale that fits its size, with at most so many figures: `1.01356 trillion yuan`, `682.31 billion yuan`, `84.8 million dollars`."""
     name = {"CNY": "yuan", "USD": "dollars"}[unit]
     width = interval.width or Decimal(0)
     size = abs(value)
-    if size >= TRILLION and width >= BILLION:
-        return f"{_scaled(interval, value, TRILLION, 2)} trillion {name}"
-    if width > 2 * BILLION:
-        return f"{_scaled(interval, value, TRILLION, 3)} trillion {name}"
+    if size >= TRILLION or width > 2 * BILLION:
+        return f"{_scaled(interval, value, TRILLION, _decimals(size / TRILLION, figures, 5))} trillion {name}"
     if size >= BILLION or width > 2 * MILLION:
-        return f"{_scaled(interval, value, BILLION, 2)} billion {name}"
-    return f"{_scaled(interval, value, MILLION, 1)} million {name}"
+        return f"{_scaled(interval, value, BILLION, _decimals(size / BILLION, figures, 2))} billion {name}"
+    return f"{_scaled(interval, value, MILLION, _decimals(size / MILLION, figures, 1))} million {name}"
+
+
+def _decimals(size: Decimal, figures: int, most: int) -> int:
+    """How many decimals a number of some size is printed with, so that it has at most so many figures."""
+    return min(most, max(0, figures - max(1, size.adjusted() + 1)))
 
 
 def _scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> str:
@@ -51,7 +54,7 @@ def percent(interval: Interval, value: Decimal) -> str:
 
 def places(value: Decimal) -> int:
     """How many decimals a rate is printed with at most: one, or as many as its first digit needs."""
-    return 1 if value == 0 or abs(value) >= Decimal("0.1") else -value.adjusted()
+    return 1 if value == 0 or abs(value) >= Decimal("0.095") else -value.adjusted()
 
 
 def units(interval: Interval, value: Decimal) -> str:

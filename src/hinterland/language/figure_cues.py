@@ -202,9 +202,35 @@ _FROM_MARK = re.compile(r"[从由](?:[^，。；]{2,12}[到至])?$")
 """Marks between which the time is told, and no level of a year: 从7000亿到8000亿只用了一年."""
 
 
+_SIMULATED = re.compile(r"\bsimulat(?:ed|es?|ions?)\b|模拟|\bstandard deviation\b|标准差", re.IGNORECASE)
+"""Sentences about a distribution, whose figures are none of a place and period."""
+
+_OF_GROWTH = re.compile(r"\s+of the (?:growth|increase|rise|decline|fall) (?:of|in)\b", re.IGNORECASE)
+_OF_GROWTH_ZH = re.compile(r"(?:增量|减量)的\s*(?:近|约|超过|逾)?$")
+"""What part of its own whole's change a product made: neither a share of the level nor of the nation's growth."""
+
+_STOPS = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
+
+
+LONGEST_SENTENCE = 400
+"""Characters on either side of a number that are looked at for the sentence around it."""
+
+
+def _sentence(text: str, q: Quantity) -> str:
+    """The sentence around a quantity."""
+    first = max(0, q.start - LONGEST_SENTENCE)
+    before = [m.end() for m in _STOPS.finditer(text, first, q.start)]
+    after = _STOPS.search(text, q.end, q.end + LONGEST_SENTENCE)
+    return text[before[-1] if before else first : after.start() if after else q.end + LONGEST_SENTENCE]
+
+
 def is_left_alone(text: str, q: Quantity, language: Language) -> bool:
     """Numbers that are no claims: forecasts and probabilities, targets, discounts of time."""
     near = text[max(0, q.start - 60) : q.start]
+    if _SIMULATED.search(_sentence(text, q)):
+        return True
+    if q.unit == "percent" and (_OF_GROWTH.match(text, q.end) or _OF_GROWTH_ZH.search(near)):
+        return True
     if language == "zh":
         marks = _FROM_MARK.search(near) and _BETWEEN_MARKS.match(text[q.end :])
         of_places = q.unit == "percent" and _OF_PLACES.match(text[q.end :])

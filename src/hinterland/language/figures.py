@@ -55,7 +55,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         if re.search(r"\bproduc(?:ed|tion)|\boutput|\bassembled|\bbuilt|生产|产量|下线", context) and not re.search(
             r"export|出口", context
         ):
-            concept, flow, product = ("nev_output" if product == "new-energy-vehicles" else "vehicle_output"), None, "all"
+            of_nev = product == "new-energy-vehicles" or concept == "nev_output"
+            concept, flow, product = ("nev_output" if of_nev else "vehicle_output"), None, "all"
         else:
             product = product if product != "all" else "motor-vehicles"
             flow = flow if flow in ("export", "import") else "export"

@@ -399,7 +399,7 @@ def _is_group_subject(text: str, n: Mention, language: Language, p: Parsed) -> b
     ):
         return False
     if (
-        re.search(r"\b(?:in|among|of|within|across|for|the)\s(?:the\s)?(?:\w+\s)?$", before[-18:], re.I)
+        re.search(r"\b(?:in|among|of|within|across|for|the)\s(?:the\s)?(?:(?!20\d\d\s)\w+\s)?$", before[-18:], re.I)
         and language == "en"
         and not re.search(r"(?:trade|exports|imports) (?:of|in) (?:the )?$", before, re.I)
         and before.strip().lower() not in ("the", "in the")

@@ -109,7 +109,7 @@ def names(text: str) -> list[Mention]:
     found.sort(key=lambda f: (f[0], -(f[1])))
     kept: list[Mention] = []
     reached = -1
-    for start, end, meanings in _longest(found):
+    for start, end, meanings in found:
         if start >= reached:
             kept.append(_mention(text, start, end, meanings))
             reached = end
@@ -166,16 +166,6 @@ def _abbreviations(text: str) -> list[tuple[int, int, tuple[tuple[str, str, str]
     one = [(m.start() + i, c) for m in runs for i, c in enumerate(m[0]) if c in _ABBREVIATED]
     towards = ((m.start(), m.end(), (("partner", _SHORT_PARTNERS[m["c"]], m["c"]),)) for m in _TOWARDS.finditer(text))
     return [*((at, at + 1, (("region", f"CN-{_ABBREVIATED[c]}", c),)) for at, c in one), *towards]
-
-
-def _longest(found: list[tuple[int, int, tuple[tuple[str, str, str], ...]]]) -> list[tuple[int, int, tuple[tuple[str, str, str], ...]]]:
-    """Drop what lies inside a longer match."""
-    kept: list[tuple[int, int, tuple[tuple[str, str, str], ...]]] = []
-    for f in found:
-        if kept and f[1] <= kept[-1][1] and f[0] >= kept[-1][0]:
-            continue
-        kept.append(f)
-    return kept
 
 
 def _mention(text: str, start: int, end: int, meanings: tuple[tuple[str, str, str], ...]) -> Mention:

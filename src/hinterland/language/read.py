@@ -7,9 +7,10 @@ and the next move the scene (`moves`); figures become claims in `figures`, phras
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from hinterland.codes import Language, Period
 from hinterland.language.bindings import bind_right, look_right, respectively
@@ -22,7 +23,7 @@ from hinterland.language.mentions import Quantity
 from hinterland.language.moves import move, open_scene
 from hinterland.language.parsed import OUTSIDE, Parsed, parse
 from hinterland.language.scene import Scene, region_role, settle
-from hinterland.language.split import language_of, sentences
+from hinterland.language.split import language_of, sentences, squeezed
 from hinterland.models import Claim
 
 
@@ -47,6 +48,12 @@ _PLAIN = str.maketrans(
 _ENDLESS = re.compile(r"[\d零〇一二三四五六七八九十百千]{40,}|(?:\d{1,3}[,-]){30,}\d*")
 """Runs of digits that no newsroom writes: they are no numbers, and would cost time that grows with their square."""
 
+_QUESTION = re.compile(
+    r"\bwhether\b(?!\s+(?:measured|in|by|counted)\b)[^.,:;!?\n]*|(?<![^，。；：！？,;:!?\n])[^，。；：！？,;:!?\n]*(?:能否|是否(?:能|会|将|继续))[^，。；：！？,;:!?\n]*",
+    re.I,
+)
+"""What is asked and not said: whether Henan passes 1 trillion yuan, 河南能否突破1万亿元."""
+
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -56,7 +63,7 @@ def read(text: str, today: date) -> ReadText:
     scene = Scene(today)
     claims: list[_Read] = []
     numbers = used = 0
-    plain = _ENDLESS.sub(lambda m: "x" * len(m[0]), text.translate(_PLAIN))
+    plain, places = squeezed(_QUESTION.sub(_asked, _ENDLESS.sub(lambda m: "x" * len(m[0]), text.translate(_PLAIN))))
     parts = [parse(s, today) for s in sentences(plain)]
     for place, parsed in enumerate(parts):
         sentence = parsed.sentence
@@ -70,10 +77,23 @@ def read(text: str, today: date) -> ReadText:
         numbers += len(_NUMBER.findall(sentence.text))
         used += sum(bool(_NUMBER.search(c.text)) for c, _ in made)
     claims.sort(key=lambda read_: (read_[0].start or 0, read_[0].end or 0))
-    told = [{"id": f"c{i}", "text": text[c.start : c.end]} for i, (c, _) in enumerate(claims, 1)]
+    told = [{"id": f"c{i}", **_placed(c, text, places)} for i, (c, _) in enumerate(claims, 1)]
     numbered = tuple(c.model_copy(update=t) for (c, _), t in zip(claims, told, strict=True))
     doubts = {t["id"]: tuple(o.model_copy(update=t) for o in others) for (_, others), t in zip(claims, told, strict=True) if others}
     return ReadText(text, language_of(text), given, numbered, max(0, numbers - used), doubts)
+
+
+def _asked(question: re.Match[str]) -> str:
+    """A question without its numbers, so that its names are still known and nothing is claimed."""
+    return re.sub(r"\d|万亿|亿", "x", question[0])
+
+
+def _placed(claim: Claim, text: str, places: Sequence[int] | None) -> dict[str, Any]:
+    """Where a claim stands in the text, and the words it stands on."""
+    start, end = claim.start or 0, claim.end or 0
+    if places is not None:
+        start, end = places[start], places[end - 1] + 1 if end > start else places[start]
+    return {"start": start, "end": end, "text": text[start:end]}
 
 
 _Read = tuple[Claim, tuple[Claim, ...]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hinterland.codes import Language
 from hinterland.language.mentions import Sentence
@@ -14,6 +14,24 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:No|Nos|Mr|Mrs|Ms|Dr|vs|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|approx|St|Prof)"
     r"|\b[A-Z]|\b[ap]\.m|\be\.g|\bi\.e)$"
 )
+
+
+_GAP = re.compile(r"[ \t]{2,}(?=[,.;:!?，。；：、）)])|(?<=[ \t])[ \t]+")
+"""Blanks too many: those before a stop, and all but the first of a run."""
+
+
+def squeezed(text: str) -> tuple[str, Sequence[int] | None]:
+    """A text without the blanks that notes and markup leave in the middle of a sentence, and for each of its characters where it stood; nothing where none
+    went."""
+    gaps = [m.span() for m in _GAP.finditer(text)]
+    if not gaps:
+        return text, None
+    kept, reached = [], 0
+    for start, end in gaps:
+        kept.append((reached, start))
+        reached = end
+    kept.append((reached, len(text)))
+    return "".join(text[a:b] for a, b in kept), [i for a, b in kept for i in range(a, b)] + [len(text)]
 
 
 def language_of(text: str) -> Language:

@@ -78,13 +78,19 @@ def what(claim: Claim, language: Language) -> str:
     regime = "" if i.regime == "all" else codes.name(i.regime, language, "regime")
     if language == "zh":
         return f"{regime}{f'对{partner}' if partner else ''}{product}{noun}"
-    product = f" of {_lower(product)}" if product else ""
+    product = f" {'in' if i.flow == 'total' and i.concept == 'trade' else 'of'} {article(lower(product))}" if product else ""
     preposition = {"export": "to", "import": "from"}.get(i.flow or "", "with")
-    partner = f" {preposition} {_the(partner)}" if partner else ""
-    return f"{noun}{product}{partner}{f' by {_lower(regime)}' if regime else ''}"
+    partner = f" {preposition} {article(partner)}" if partner else ""
+    return f"{noun}{product}{partner}{f' by {lower(regime)}' if regime else ''}"
 
 
-def _lower(text: str) -> str:
+def whose(name: str) -> str:
+    """A name in the possessive: `Anhui's`, `the six central provinces'`."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def lower(text: str) -> str:
+    """A name within a sentence: lower case unless it is an abbreviation or carries capitals."""
     return text if len(text) > 1 and text[1].isupper() else text[0].lower() + text[1:]
 
 
@@ -102,7 +108,8 @@ _ARTICLE = (
 )
 
 
-def _the(text: str) -> str:
+def article(text: str) -> str:
+    """A name with the article that English gives it."""
     return f"the {text}" if text in _ARTICLE else text
 
 
@@ -196,11 +203,11 @@ def _value(c: Claim, language: Language) -> str:
         }[op]
     verb = "rose" if value > 0 else "fell"
     return {
-        "level": f"{who}'s {it} came to {figure} in {at}",
-        "growth": f"{who}'s {it} {verb} {figure} {f'from {since} to {at}' if since else f'in {at}'}",
-        "share": f"{who}'s {it} made up {figure} of {_whole(c, 'en')} in {at}",
-        "cagr": f"{who}'s {it} {'grew' if value > 0 else 'shrank'} by {figure} a year from {since} to {at}",
-        "multiple": f"{who}'s {it} {_has(c)} {figure} times {since or 'the year before'}'s in {at}",
+        "level": f"{whose(who)} {it} came to {figure} in {at}",
+        "growth": f"{whose(who)} {it} {verb} {figure} {f'from {since} to {at}' if since else f'in {at}'}",
+        "share": f"{whose(who)} {it} made up {figure} of {_whole(c, 'en')} in {at}",
+        "cagr": f"{whose(who)} {it} {'grew' if value > 0 else 'shrank'} by {figure} a year from {since} to {at}",
+        "multiple": f"{whose(who)} {it} {_has(c)} {figure} times {since or 'the year before'}'s in {at}",
         "balance": f"{who} had a trade {'surplus' if value > 0 else 'deficit'} of {figure} in {at}",
         "contribution": f"{who} contributed {'' if value > 0 else 'minus '}{figure} of the nation's trade growth in {at}",
     }[op]
@@ -231,19 +238,19 @@ def _change(c: Claim, language: Language) -> str:
         when(c.period or "", language),
         when(c.relation.base_period or "", language),
     )
-    base = _begun_at(c)
+    base = begun_at(c)
     start = "" if base is None else _numbers(language).money(Interval.exact(base), base, c.unit or "CNY")
     if language == "zh":
         way = "降至" if base is not None and middle(interval(c)) < base else "增至"
         return f"{who}{it}由{then}的{start}{way}{at}的{amount(c, language)}" if start else f"{at}{who}{it}达{amount(c, language)}"
     return (
-        f"{who}'s {it} went from {start} in {then} to {amount(c, language)} in {at}"
+        f"{whose(who)} {it} went from {start} in {then} to {amount(c, language)} in {at}"
         if start
-        else f"{who}'s {it} reached {amount(c, language)} in {at}"
+        else f"{whose(who)} {it} reached {amount(c, language)} in {at}"
     )
 
 
-def _begun_at(c: Claim) -> Decimal | None:
+def begun_at(c: Claim) -> Decimal | None:
     """Where a change begins: the figure it states, else the one its evidence found."""
     found = c.evidence.observations if c.evidence is not None else ()
     held = [o.value for o in found if (o.region, o.indicator.op, o.period) == (c.subject, "level", c.relation.base_period)]
@@ -267,7 +274,7 @@ def _rank(c: Claim, language: Language) -> str:
         own = name(c.indicator.partner, language) if c.scope == "partners" else codes.name(c.indicator.product, language, "product")
         if language == "zh":
             return f"{at}{own}为{who}有数据的{'贸易伙伴' if c.scope == 'partners' else '商品'}中{chinese_numbers.ordinal(place)}"
-        return f"{_the(own)} was {who}'s {_nth_largest(place)} {'partner' if c.scope == 'partners' else 'product'} held in {at}"
+        return f"{article(own)} was {whose(who)} {_nth_largest(place)} {'partner' if c.scope == 'partners' else 'product'} held in {at}"
     if language == "zh":
         measure = "增速" if growth else "规模"
         where = _scope(c, "zh")
@@ -277,8 +284,8 @@ def _rank(c: Claim, language: Language) -> str:
     where = _scope(c, "en")
     if growth:
         if place == 1:
-            return f"{who}'s {it} grew {'slowest' if last else 'fastest'} {where} in {at}"
-        return f"{who}'s growth of {it} was {english_numbers.ordinal(place)}{' from the bottom' if last else ''} {where} in {at}"
+            return f"{whose(who)} {it} grew {'slowest' if last else 'fastest'} {where} in {at}"
+        return f"{whose(who)} growth of {it} was {english_numbers.ordinal(place)}{' from the bottom' if last else ''} {where} in {at}"
     return f"{who} ranked {english_numbers.ordinal(place)}{' from the bottom' if last else ''} {where} by {it} in {at}"
 
 
@@ -294,6 +301,8 @@ def _count(c: Claim, language: Language) -> str:
     group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
     every = n > 1 and n == _size(c.scope)
     named = 0 < len(members) <= 12 and not every
+    if c.scope == "partners" and growth and limit == 0:
+        return _with_partners(c, n, falls, language)
     if language == "zh":
         told = f"（{'、'.join(members)}）" if named else ""
         whole = group if c.scope != "provinces" else f"全国{n}个省份"
@@ -311,6 +320,14 @@ def _count(c: Claim, language: Language) -> str:
         by = f"grew by {'less' if falls else 'more'} than {limit.normalize():f}%"
         return f"in {english_numbers.count(n)}{of} {it} {('fell' if falls else 'grew') if limit == 0 else by} in {at}{told}"
     return f"{english_numbers.count(n)}{of} had {it} {'below' if falls else 'above'} {threshold(c, 'en')} in {at}{told}"
+
+
+def _with_partners(c: Claim, n: int, falls: bool, language: Language) -> str:
+    """With how many partners trade grew or fell."""
+    at, it, who = when(c.period or "", language), what(c, language), codes.name(c.subject or "CN", language)
+    if language == "zh":
+        return f"{at}{who}对{n}个国家和地区{it}{'下降' if falls else '实现增长'}"
+    return f"{whose(who)} {it} {'fell' if falls else 'grew'} with {n} countries and regions in {at}"
 
 
 def _all_of(everyone: str, it: str, growth: bool, falls: bool, limit: Decimal, c: Claim) -> str:
@@ -346,7 +363,9 @@ def _first(c: Claim, language: Language) -> str:
             return f"{at}{who}{it}{f'自{since}以来' if since else ''}首次{'跌破' if falls else '突破'}{mark}"
         verb = f"{'fell below' if falls else 'passed'} {mark}"
         return (
-            f"{who}'s {it} {verb} in {at} for the first time since {since}" if since else f"{who}'s {it} {verb} for the first time in {at}"
+            f"{whose(who)} {it} {verb} in {at} for the first time since {since}"
+            if since
+            else f"{whose(who)} {it} {verb} for the first time in {at}"
         )
     group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
     if language == "zh":
@@ -365,7 +384,7 @@ def _record(c: Claim, language: Language) -> str:
     if language == "zh":
         return f"{at}{who}{it}{'增速' if growth else ''}{told.replace('为', f'为{since}以来', 1) if since else told}"
     measure, verb = (f"growth of {it}", "was") if growth else (it, _has(c))
-    return f"{who}'s {measure} in {at} {verb} {told}{f' since {since}' if since else ''}"
+    return f"{whose(who)} {measure} in {at} {verb} {told}{f' since {since}' if since else ''}"
 
 
 def _streak(c: Claim, language: Language) -> str:
@@ -382,7 +401,7 @@ def _streak(c: Claim, language: Language) -> str:
         said = ("fell", "下降") if falls else ("rose", "增长")
     if language == "zh":
         return f"截至{at}，{who}{it}连续{n}{'个月' if monthly else '年'}{said[1]}"
-    return f"{who}'s {it} {said[0]} for the {english_numbers.ordinal(n)} {'month' if monthly else 'year'} in a row in {at}"
+    return f"{whose(who)} {it} {said[0]} for the {english_numbers.ordinal(n)} {'month' if monthly else 'year'} in a row in {at}"
 
 
 def _comparison(c: Claim, language: Language) -> str:
@@ -393,13 +412,12 @@ def _comparison(c: Claim, language: Language) -> str:
     if c.unit == "ratio":
         if language == "zh":
             return f"{at}{who}{it}为{other}的{amount(c, language)}倍"
-        return f"{who}'s {it} {_has(c)} {amount(c, language)} times {other}'s in {at}"
+        return f"{whose(who)} {it} {_has(c)} {amount(c, language)} times {whose(other)} in {at}"
     if language == "zh":
-        return (
-            f"{at}{who}{it}增速比{'全国' if c.relation.versus == 'CN' else other}{'高' if value > 0 else '低'}{amount(c, language)}个百分点"
-        )
-    versus = "the nation's" if c.relation.versus == "CN" else f"{other}'s"
-    return f"{who}'s {it} grew {amount(c, language)} percentage points {'faster' if value > 0 else 'slower'} than {versus} in {at}"
+        versus = "全国" if c.relation.versus == "CN" else other
+        return f"{at}{who}{it}增速比{versus}{'高' if value > 0 else '低'}{amount(c, language)}个百分点"
+    versus = "the nation's" if c.relation.versus == "CN" else whose(other)
+    return f"{whose(who)} {it} grew {amount(c, language)} percentage points {'faster' if value > 0 else 'slower'} than {versus} in {at}"
 
 
 def _parts(c: Claim, language: Language) -> str:
@@ -407,7 +425,7 @@ def _parts(c: Claim, language: Language) -> str:
     parts = [phrase(f"trade:{m}", language) or codes.name(m, language) for m in c.relation.members]
     if language == "zh":
         return f"{at}{who}{'、'.join(parts)}合计{amount(c, language)}，即{it}"
-    return f"{who}'s {english_numbers.listed(parts)} together made its {it} of {amount(c, language)} in {at}"
+    return f"{whose(who)} {english_numbers.listed(parts)} together made its {it} of {amount(c, language)} in {at}"
 
 
 def _membership(c: Claim, language: Language) -> str:

@@ -26,7 +26,7 @@ NUMBERS = {
 HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {
     "两": 2, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16, "十七": 17, "十八": 18, "十九": 19, "二十": 20,
 }  # fmt: skip
-ORD = "(?:" + "|".join(ORDINALS) + r"|\d{1,2}(?:st|nd|rd|th))"
+ORD = "(?:" + "|".join(ORDINALS) + r"|\d{1,2}(?:st|nd|rd|th))(?!-(?:hand|rate|class|half|guess)\b)"
 NUM = "(?:" + "|".join(list(NUMBERS)[1:]) + r"|\d{1,3})"
 
 
