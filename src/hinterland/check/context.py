@@ -11,6 +11,7 @@ from hinterland.check.judge import Judged
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
+from hinterland.language import publisher
 from hinterland.models import Claim, Finding, Fix, Span
 
 SECONDARY = ("HL201", "HL202", "HL203", "HL204", "HL205", "HL206")
@@ -74,7 +75,7 @@ class Context:
         message = self.say(key or code, **{"text": claim.text, **values})
         if judged.only_secondary and severity == "error" and code in SECONDARY:
             severity = "warning"
-            names = sorted({s.publisher for s in (claim.evidence.sources if claim.evidence else [])})
+            names = sorted({publisher(s.publisher, self.language) for s in (claim.evidence.sources if claim.evidence else [])})
             message = self.say("secondary", message=message, names=": " + ", ".join(names) if names else "")
         return Finding(
             start=start, end=end, code=code, severity=severity, message=message, claims=[claim.id],  # type: ignore[arg-type]

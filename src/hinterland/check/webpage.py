@@ -15,7 +15,11 @@ BLOCKS = frozenset(
         "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
     )
 )  # fmt: skip
-HIDDEN = frozenset(("script", "style", "template", "noscript", "head"))
+HIDDEN = frozenset(("script", "style", "template", "noscript", "head", "sup", "svg", "pre", "code"))
+"""What is not shown, and what is shown but is no prose: marks of notes, drawings, code."""
+
+NOTES = frozenset(("doc-endnotes", "doc-footnote", "doc-bibliography"))
+"""Roles of what stands below a text and holds its evidence and sources: notes are no sentences of the text, nor is the table of a figure's data."""
 
 SILENCER = re.compile(r"\s*hinterland:\s*ignore\s+((?:HL\d{3}[,\s]*)+)")
 """What a comment says to silence rules, after its `<!--`."""
@@ -56,10 +60,14 @@ class _Reader(HTMLParser):
         self.silencers: list[list[str]] = []
         self.told: dict[str, str] = {}
         self.hidden = 0
+        self.note: tuple[str, int] | None = None
+        self.figures = 0
         self.heading: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag in HIDDEN
+        self.figures += tag == "figure"
+        self._notes(tag, dict(attrs).get("role"))
         if tag in ("title", "h1"):
             self.heading = tag
         if tag == "meta":
@@ -70,6 +78,10 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in HIDDEN:
             self.hidden = max(0, self.hidden - 1)
+        if tag == "figure":
+            self.figures = max(0, self.figures - 1)
+        if self.note and tag == self.note[0]:
+            self.note = (tag, self.note[1] - 1) if self.note[1] > 1 else None
         if tag == self.heading:
             self.heading = None
         if tag in BLOCKS:
@@ -78,8 +90,15 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.heading and data.strip():
             self.told.setdefault(self.heading, " ".join(data.split()))
-        if not self.hidden:
+        if not self.hidden and not self.note:
             self.parts.append(data.replace(_PLACE, " "))
+
+    def _notes(self, tag: str, role: str | None) -> None:
+        """Count how deep within an element of notes the reader stands."""
+        if self.note:
+            self.note = (tag, self.note[1] + 1) if tag == self.note[0] else self.note
+        elif role in NOTES or (tag == "table" and self.figures):
+            self.note = (tag, 1)
 
     def handle_comment(self, data: str) -> None:
         if (m := SILENCER.match(data)) and not self.hidden:

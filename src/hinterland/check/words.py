@@ -8,7 +8,7 @@ from hinterland import codes
 from hinterland.check import catalogue
 from hinterland.codes import Language
 from hinterland.interval import Interval
-from hinterland.language import chinese_numbers, english_numbers
+from hinterland.language import chinese_numbers, english_numbers, publisher
 from hinterland.language.phrases import phrase
 from hinterland.language.write import what as noun
 from hinterland.language.write import when
@@ -90,7 +90,8 @@ def sources(claim: Claim, language: Language) -> str:
     """Who published what an answer stands on, two of them at most."""
     found = claim.evidence.sources if claim.evidence else []
     told = [
-        s.publisher if s.reliability == "official" else f"{s.publisher}, {catalogue.say(language, f'reliability.{s.reliability}')}"
+        issuer if s.reliability == "official" else f"{issuer}, {catalogue.say(language, f'reliability.{s.reliability}')}"
         for s in found[:2]
+        if (issuer := publisher(s.publisher, language))
     ]
     return "; ".join(told)

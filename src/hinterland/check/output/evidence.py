@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from hinterland.check import words
 from hinterland.check.catalogue import say
 from hinterland.codes import Language
 from hinterland.interval import Interval
+from hinterland.language import caution, publisher
 from hinterland.language.write import when
 from hinterland.models import Claim, Finding, Source
 
@@ -50,28 +50,18 @@ def shown(claim: Claim, language: Language) -> Shown:
         for o in single
     )
     return Shown(
-        answer, told, tuple(cited(s, language) for s in e.sources[:MOST]), tuple(beware(c, language) for c in e.caveats), e.coverage
+        answer, told, tuple(cited(s, language) for s in e.sources[:MOST]), tuple(caution(c, language) for c in e.cautions), e.coverage
     )
-
-
-_CAVEATS = {
-    "one article": re.compile(r"stands on one article or report only \((?P<told>.*)\)"),
-    "second hand": re.compile(r"a second-hand figure \((?P<told>.*)\)"),
-    "not held": re.compile(r"(?P<told>\d+ of \d+) members are not held; (?P<rest>.*)"),
-}
-"""The caveats that evidence carries as English sentences, by the key of their message."""
-
-
-def beware(caveat: str, language: Language) -> str:
-    """A caveat in a language; as it came where the catalogue has no words for it."""
-    if language == "en":
-        return caveat
-    return next((say(language, key, **m.groupdict()) for key, form in _CAVEATS.items() if (m := form.fullmatch(caveat))), caveat)
 
 
 def cited(source: Source, language: Language) -> str:
     """A source as it is cited: publisher, title, day, address."""
-    parts = [source.publisher, f"“{source.title}”" if source.title != source.publisher else "", source.released, source.address]
+    parts = [
+        publisher(source.publisher, language),
+        f"“{source.title}”" if source.title != source.publisher else "",
+        source.released,
+        source.address,
+    ]
     kind = "" if source.reliability == "official" else f" ({say(language, f'reliability.{source.reliability}')})"
     return ", ".join(p for p in parts if p) + kind
 

@@ -33,7 +33,8 @@ def find(context: Context) -> Iterator[Finding]:
             part = one(cells.get(cell(j, op="level"))) or _money_before(context, j)
             if part is None or part.said is None:
                 continue
-            wholes = [w for w in figures(context) if w is not part and _is_whole(w, part, j)]
+            known = j.claim.verdict == "supported"
+            wholes = [w for w in figures(context) if w is not part and _is_whole(w, part, j) and not (known and _only_near(w, part))]
             if not wholes:
                 continue
             shares = [share(part.said, w.said) for w in wholes if w.said is not None and not w.said.holds(0)]
@@ -101,6 +102,11 @@ def _is_whole(w: Judged, part: Judged, j: Judged) -> bool:
         and a.indicator.product == b.indicator.product
         and a.indicator.partner == b.indicator.partner
     )
+
+
+def _only_near(w: Judged, part: Judged) -> bool:
+    """Whether a figure is taken for the whole only because it stands before: that of another partner, which the data may tell from the subject's own total."""
+    return w.claim.subject == part.claim.subject and w.claim.indicator.partner not in ("world", part.claim.indicator.partner)
 
 
 def _is_group(code: str) -> bool:

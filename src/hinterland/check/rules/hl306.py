@@ -11,6 +11,7 @@ Good: Jiangxi's trade rose 2.7 percent in 2025 after falling 17.2 percent in 202
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -28,6 +29,11 @@ CODE = "HL306"
 SEVERITY = "warning"
 NAME = "low base or chosen window"
 
+_TOLD = re.compile(
+    r"\b(?:low|weak|small)(?:er)? base\b|\bbase effect|\bafter an? (?:earlier )?(?:fall|decline|drop)\b|低基数|基数(?:较|偏)?低|在上年下降后",
+    re.I,
+)
+
 SMALL = Decimal(1)
 """In percent of the subject's exports or imports: a product below it stands on a low base when it doubles."""
 
@@ -36,7 +42,7 @@ DOUBLED = Decimal(100)
 
 def find(context: Context) -> Iterator[Finding]:
     """Supported rates that rest on their base."""
-    rates = [j for j in context.judged if _is_rate(j)]
+    rates = [j for j in context.judged if _is_rate(j) and not _base_is_told(context, j)]
     if context.indicators is None or not rates:
         return
     asked = [_needs(j) for j in rates]
@@ -61,6 +67,13 @@ def _is_rate(j: Judged) -> bool:
         and c.low is not None
         and c.low > 0
     )
+
+
+def _base_is_told(context: Context, j: Judged) -> bool:
+    """Whether the words beside the rate say themselves that its base is low."""
+    start, end = j.claim.start or 0, j.claim.end or 0
+    after = re.split(r"[;；.。\n]", context.text[end : end + 60])[0]
+    return bool(_TOLD.search(context.text[max(0, start - 12) : start] + after))
 
 
 def _needs(j: Judged) -> dict[str, Need]:
