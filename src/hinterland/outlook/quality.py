@@ -1,0 +1,313 @@
+"""The quality of growth: how it swings, how much of it one product gave, whether it was volume or price, and what part of exports is advanced.
+
+Each is a typed result over the years held, with its interval and the observations behind it. Growth is the published one wherever it is held; where it
+isn't, it is taken between levels and said to be. Unit values are value over quantity, which moves with what is sold as much as with its price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal, localcontext
+from typing import Any
+
+from hinterland.codes import Period
+from hinterland.indicators import Answer, Indicators, Need, Quantity
+from hinterland.interval import Interval
+from hinterland.models import Indicator
+from hinterland.outlook.exact import plain
+
+DIGITS = Context(prec=40)
+
+FEWEST = 3
+"""Years of growth from which a standard deviation is told."""
+
+ADVANCED = ("high-tech", "mechanical-electrical")
+"""The products whose share of exports says how far up the ladder they are."""
+
+HUNDRED = Interval.exact(100)
+
+
+def _ends(x: Interval) -> dict[str, Any]:
+    return {"low": plain(x.low), "high": plain(x.high)}
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Growth in percent of a period; `published`, or else taken between levels."""
+
+    period: str
+    ends: Interval
+    published: bool
+    observations: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {"period": self.period, **_ends(self.ends), "published": self.published, "observations": list(self.observations)}
+
+
+@dataclass(frozen=True, slots=True)
+class Volatility:
+    """How growth swings: the standard deviation of yearly growth in percentage points over the years held, with the best and the worst of them."""
+
+    subject: str
+    indicator: Indicator
+    rates: tuple[Rate, ...]
+    deviation: Interval
+    missing: tuple[str, ...]
+
+    @property
+    def years(self) -> int:
+        """How many years of growth it rests on."""
+        return len(self.rates)
+
+    @property
+    def worst(self) -> Rate:
+        """The year of the lowest growth."""
+        return min(self.rates, key=lambda r: (r.ends.middle or Decimal(0), r.period))
+
+    @property
+    def best(self) -> Rate:
+        """The year of the highest growth."""
+        return max(self.rates, key=lambda r: (r.ends.middle or Decimal(0), r.period))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "subject": self.subject,
+            "indicator": self.indicator.to_dict(),
+            "years": self.years,
+            "missing": list(self.missing),
+            "deviation": {**_ends(self.deviation), "unit": "percentage_point"},
+            "worst": self.worst.to_dict(),
+            "best": self.best.to_dict(),
+            "rates": [r.to_dict() for r in self.rates],
+        }
+
+
+def volatility(indicators: Indicators, subject: str, of: Indicator, periods: Sequence[Period]) -> Volatility | None:
+    """The volatility of a subject's growth over some periods; none with fewer than three rates. Years without a rate are named as missing."""
+    answers = indicators.ask([Need(subject, of.model_copy(update={"op": "growth"}), p) for p in periods])
+    rates = tuple(r for a in answers if (r := _rate(a)) is not None)
+    if len(rates) < FEWEST:
+        return None
+    missing = tuple(str(p) for p in periods if str(p) not in {r.period for r in rates})
+    return Volatility(subject, of, rates, deviation([r.ends for r in rates]), missing)
+
+
+def _rate(a: Answer) -> Rate | None:
+    found = a.best
+    if found is None or found.interval.low is None or found.interval.high is None:
+        return None
+    return Rate(str(a.need.period), found.interval, a.published is not None, found.observations)
+
+
+def deviation(rates: Sequence[Interval]) -> Interval:
+    """The sample standard deviation (divided by one less than their number) wherever the rates lie between their ends."""
+    with localcontext(DIGITS):
+        n = len(rates)
+        middles = [r.middle or Decimal(0) for r in rates]
+        mean = sum(middles, Decimal(0)) / n
+        at = (sum(((m - mean) ** 2 for m in middles), Decimal(0)) / (n - 1)).sqrt()
+        # The deviation is a norm of the rates about their mean: it moves by no more than that norm of the changes, each at most half a width.
+        moved = (sum((((r.width or Decimal(0)) / 2) ** 2 for r in rates), Decimal(0)) / (n - 1)).sqrt()
+        return Interval(max(Decimal(0), at - moved), at + moved, True, True)
+
+
+@dataclass(frozen=True, slots=True)
+class FromOne:
+    """How much of the growth of a flow a product gave: both changes as amounts, and the first as a percent of the second.
+
+    `percent` is `None` where the flow may not have changed at all. Above 100, the rest of the flow shrank; below zero, the two went different ways.
+    """
+
+    subject: str
+    period: str
+    part: Indicator
+    whole: Indicator
+    part_change: Interval
+    whole_change: Interval
+    percent: Interval | None
+    published: bool
+    observations: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "subject": self.subject,
+            "period": self.period,
+            "part": self.part.to_dict(),
+            "whole": self.whole.to_dict(),
+            "part_change": _ends(self.part_change),
+            "whole_change": _ends(self.whole_change),
+            "percent": None if self.percent is None else _ends(self.percent),
+            "published": self.published,
+            "observations": list(self.observations),
+        }
+
+
+def from_one(indicators: Indicators, subject: str, part: Indicator, period: Period) -> FromOne | None:
+    """The part of the growth of all of a flow over the year before that a product or partner gave; none unless both changes are known."""
+    return from_each(indicators, subject, [(part, period)])[0]
+
+
+def from_each(indicators: Indicators, subject: str, parts: Sequence[tuple[Indicator, Period]]) -> list[FromOne | None]:
+    """The same of several at once, with one query."""
+    wholes = [(part.model_copy(update={"product": "all", "partner": "world"}), period) for part, period in parts]
+    wanted = list(dict.fromkeys((i.model_dump_json(), p) for i, p in [*parts, *wholes]))
+    changes = dict(zip(wanted, _changes(indicators, subject, [(Indicator.model_validate_json(i), p) for i, p in wanted]), strict=True))
+    return [
+        _given(subject, period, part, whole, changes[part.model_dump_json(), period], changes[whole.model_dump_json(), period])
+        for (part, period), (whole, _) in zip(parts, wholes, strict=True)
+    ]
+
+
+Change = tuple[Interval, bool, tuple[str, ...]]
+
+
+def _given(subject: str, period: Period, part: Indicator, whole: Indicator, own: Change | None, all_of: Change | None) -> FromOne | None:
+    if own is None or all_of is None:
+        return None
+    percent = None if all_of[0].holds(0) else (own[0] / all_of[0]).scaled(100)
+    ids = tuple(dict.fromkeys([*own[2], *all_of[2]]))
+    return FromOne(subject, str(period), part, whole, own[0], all_of[0], percent, own[1] and all_of[1], ids)
+
+
+def _changes(indicators: Indicators, subject: str, wanted: Sequence[tuple[Indicator, Period]]) -> list[Change | None]:
+    """By how much levels rose over the year before: by their published growth, which rests on the revised base, else between the levels held."""
+    needs = [
+        n
+        for i, p in wanted
+        for n in (Need(subject, i, p), Need(subject, i, p.year_before()), Need(subject, i.model_copy(update={"op": "growth"}), p))
+    ]
+    answers = indicators.ask(needs)
+    return [_change(*three) for three in zip(answers[::3], answers[1::3], answers[2::3], strict=True)]
+
+
+def _change(now: Answer, base: Answer, growth: Answer) -> Change | None:
+    if now.computed is None:
+        return None
+    if growth.published is not None and (g := growth.published.interval).low is not None and g.low > -100:
+        # level - level / (1 + g), in which the level stands once.
+        rise = _level(now.computed) * (Interval.exact(1) - HUNDRED / (HUNDRED + _closed(g)))
+        return rise, True, (*now.computed.observations, *growth.published.observations)
+    if base.computed is None:
+        return None
+    return _level(now.computed) - _level(base.computed), False, (*now.computed.observations, *base.computed.observations)
+
+
+def _level(q: Quantity) -> Interval:
+    return _closed(q.interval)
+
+
+def _closed(x: Interval) -> Interval:
+    return Interval(x.low, x.high, True, True)
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeOrValue:
+    """Growth of a value in percent, of the quantity behind it, and of value per unit, which is what remains; unit values in the currency where levels are held.
+
+    `volume_percent` is the quantity's part of the growth, by logarithms, `None` where the value may not have changed.
+    """
+
+    subject: str
+    period: str
+    indicator: Indicator
+    value: Interval
+    quantity: Interval
+    unit_value: Interval
+    volume_percent: Interval | None
+    per_unit: Interval | None
+    published: bool
+    observations: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "subject": self.subject,
+            "period": self.period,
+            "indicator": self.indicator.to_dict(),
+            "value_growth": _ends(self.value),
+            "quantity_growth": _ends(self.quantity),
+            "unit_value_growth": _ends(self.unit_value),
+            "volume_percent": None if self.volume_percent is None else _ends(self.volume_percent),
+            "unit_value": None if self.per_unit is None else _ends(self.per_unit),
+            "published": self.published,
+            "observations": list(self.observations),
+        }
+
+
+def volume_or_value(indicators: Indicators, subject: str, of: Indicator, period: Period) -> VolumeOrValue | None:
+    """Whether a product's growth was volume or value; none unless the growth of both is held or can be taken between levels."""
+    return volumes_or_values(indicators, subject, [(of, period)])[0]
+
+
+def volumes_or_values(indicators: Indicators, subject: str, wanted: Sequence[tuple[Indicator, Period]]) -> list[VolumeOrValue | None]:
+    """The same of several at once, with one query."""
+    needs = []
+    for of, period in wanted:
+        pieces = of.model_copy(update={"measure": "quantity", "currency": None})
+        needs += [Need(subject, k.model_copy(update={"op": op}), period) for k in (of, pieces) for op in ("growth", "level")]
+    answers = indicators.ask(needs)
+    return [_split(subject, of, period, *answers[4 * n : 4 * n + 4]) for n, (of, period) in enumerate(wanted)]
+
+
+def _split(
+    subject: str, of: Indicator, period: Period, value: Answer, amount: Answer, quantity: Answer, number: Answer
+) -> VolumeOrValue | None:
+    v, q = value.best, quantity.best
+    if v is None or q is None:
+        return None
+    one = Interval.exact(1)
+    grown_v, grown_q = (one + _closed(x.interval).scaled(Decimal("0.01")) for x in (v, q))
+    if (grown_v.low or Decimal(0)) <= 0 or (grown_q.low or Decimal(0)) <= 0:
+        return None
+    per_unit = _level(amount.computed) / _level(number.computed) if amount.computed and number.computed else None
+    used = [x for x in (v, q, amount.computed, number.computed) if x is not None]
+    ids = tuple(dict.fromkeys(i for x in used for i in x.observations))
+    published = value.published is not None and quantity.published is not None
+    logs = _ln(grown_v), _ln(grown_q)
+    volume = None if logs[0].holds(0) else (logs[1] / logs[0]).scaled(100)
+    unit_value = (grown_v / grown_q - one).scaled(100)
+    return VolumeOrValue(subject, str(period), of, _closed(v.interval), _closed(q.interval), unit_value, volume, per_unit, published, ids)
+
+
+def _ln(x: Interval) -> Interval:
+    assert x.low is not None and x.high is not None
+    with localcontext(DIGITS):
+        return Interval(x.low.ln(), x.high.ln(), True, True)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOverTime:
+    """A product's share of a flow in percent, year by year as held; `ends` may be open where only one side was published (over 70 percent)."""
+
+    subject: str
+    indicator: Indicator
+    shares: tuple[tuple[str, Interval, tuple[str, ...]], ...]
+
+    @property
+    def change(self) -> Interval | None:
+        """Percentage points from the first year held to the last; none with one year."""
+        return None if len(self.shares) < 2 else _closed(self.shares[-1][1]) - _closed(self.shares[0][1])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        shares = [{"period": p, **_ends(x), "observations": list(ids)} for p, x, ids in self.shares]
+        change = None if self.change is None else {**_ends(self.change), "unit": "percentage_point"}
+        return {"subject": self.subject, "indicator": self.indicator.to_dict(), "shares": shares, "change": change}
+
+
+def advanced(
+    indicators: Indicators, subject: str, of: Indicator, periods: Sequence[Period], products: Sequence[str] = ADVANCED
+) -> list[ShareOverTime]:
+    """The share of advanced products in a flow over some periods, those of which anything is held."""
+    found = []
+    for product in products:
+        share = of.model_copy(update={"op": "share", "product": product})
+        answers = indicators.ask([Need(subject, share, p) for p in periods])
+        held = tuple((str(a.need.period), a.best.interval, a.best.observations) for a in answers if a.best is not None)
+        if held:
+            found.append(ShareOverTime(subject, share, held))
+    return found

@@ -1,0 +1,139 @@
+"""Exposure and resilience of one region in one look: on whom and what its trade hangs, how its growth swings and what it was made of.
+
+A subject goes in; what can be said from the figures held comes out, each part empty where nothing is held for it. `exposure_claims` and `shock_claims` say what
+existing kinds of claim can say: the shares of partners and products, how products grew, and the shares of what shocks hit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hinterland import codes
+from hinterland.claims.evaluate import Evaluated, evaluate
+from hinterland.claims.statement import statement
+from hinterland.codes import Period
+from hinterland.indicators import Indicators
+from hinterland.models import Basis, Claim, Currency, Flow, Indicator
+from hinterland.outlook.cells import Slices, looked_through, slices
+from hinterland.outlook.exposure import Axis, Concentration, concentration
+from hinterland.outlook.quality import FromOne, ShareOverTime, Volatility, VolumeOrValue, advanced, from_each, volatility, volumes_or_values
+from hinterland.outlook.shocks import ShockEffect
+from hinterland.outlook.structure import Structure, structure
+from hinterland.sources.reading import InputError
+
+AXES: tuple[tuple[Axis, Flow], ...] = (
+    ("partners", "total"),
+    ("partners", "export"),
+    ("partners", "import"),
+    ("products", "export"),
+    ("products", "import"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resilience:
+    """What is known of a subject's exposure. Concentration, growth from one product, volume and value, and structure are each of the periods looked through in
+    which they are held, the latest years first; volatility and the share of advanced products of all years held.
+    """
+
+    subject: str
+    period: Period
+    basis: Basis
+    currency: Currency
+    concentration: tuple[Concentration, ...]
+    volatility: Volatility | None
+    from_one: tuple[FromOne, ...]
+    volume_or_value: tuple[VolumeOrValue, ...]
+    advanced: tuple[ShareOverTime, ...]
+    structure: tuple[Structure, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        listed = ("concentration", "from_one", "volume_or_value", "advanced", "structure")
+        about = {"subject": self.subject, "period": str(self.period), "basis": self.basis, "currency": self.currency}
+        swings = None if self.volatility is None else self.volatility.to_dict()
+        return {**about, "volatility": swings, **{k: [x.to_dict() for x in getattr(self, k)] for k in listed}}
+
+
+def resilience(
+    indicators: Indicators, subject: str, period: Period | None = None, *, basis: Basis = "operating-unit", currency: Currency = "CNY"
+) -> Resilience:
+    """All that can be said of a subject's exposure up to a year, the latest held unless said. Raises `InputError` where no year of its trade is held."""
+    years = _years(indicators, subject, basis, currency)
+    if period is not None:
+        years = [y for y in years if y.end <= period.end]
+    if not years:
+        raise InputError(f"no year of the trade of {codes.name(subject)} is held on the {basis} basis in {currency}")
+    through = looked_through(indicators, subject, basis=basis, currency=currency, until=period)
+    looked = [slices(indicators, subject, p, basis=basis, currency=currency) for p in through]
+    of = Indicator(flow="total", basis=basis, currency=currency)
+    export = of.model_copy(update={"flow": "export"})
+    goods = [(export.model_copy(update={"product": p}), x.period) for x in looked for p in _products(x, "export")]
+    given, pieces = from_each(indicators, subject, goods), volumes_or_values(indicators, subject, goods)
+    mixed = (
+        [structure(indicators, subject, x.period, "export", basis=basis, currency=currency) for x in looked if x.period.kind == "year"]
+        if subject != "CN"
+        else []
+    )
+    return Resilience(
+        subject,
+        years[0],
+        basis,
+        currency,
+        tuple(c for axis, flow in AXES for c in [_latest(looked, axis, flow)] if c is not None),
+        volatility(indicators, subject, of, sorted(years)),
+        tuple(g for g in given if g is not None),
+        tuple(p for p in pieces if p is not None),
+        tuple(advanced(indicators, subject, export, sorted(years))),
+        tuple(s for s in mixed if s is not None),
+    )
+
+
+def _latest(looked: Sequence[Slices], axis: Axis, flow: Flow) -> Concentration | None:
+    """The concentration whose index is narrowest among the periods looked through: one of which a single partner is held says little."""
+    found = [c for x in looked if (c := concentration(x, axis, flow)) is not None]
+    return min(found, key=lambda c: c.index.width or 0, default=None)
+
+
+def _products(held: Slices, flow: Flow) -> list[str]:
+    """The products held of a flow, the largest first."""
+    own = [(k.ends.low or 0, c.product) for c, k in held.held.items() if c.flow == flow and c.product != "all" and c.partner == "world"]
+    return [p for _, p in sorted(own, key=lambda x: (-x[0], x[1]))]
+
+
+def _years(indicators: Indicators, subject: str, basis: Basis, currency: Currency) -> list[Period]:
+    rows = indicators.engine.rows("hinterland.indicators", "periods", region=subject, currency=currency, basis=basis, flow=None)
+    return sorted({p for r in rows if (p := Period(r["first_month"], r["last_month"])).kind == "year"}, reverse=True)
+
+
+def exposure_claims(indicators: Indicators, found: Resilience) -> list[Evaluated]:
+    """The claims behind a subject's exposure, evaluated: the share of each partner and product that its concentration rests on, and the growth of the products
+    whose part in the growth of exports is told. Those that nothing held answers are left out.
+    """
+    asked = [_share(found, c, part.code) for c in found.concentration for part in c.parts]
+    asked += [statement("value", g.subject, g.part.model_copy(update={"op": "growth"}), g.period, unit="percent") for g in found.from_one]
+    return [e for e in evaluate(indicators, asked) if e.answer is not None]
+
+
+def shock_claims(indicators: Indicators, found: ShockEffect) -> list[Evaluated]:
+    """The claims behind what shocks would do, evaluated: the share of each cell they hit in its flow, or where only both flows together are held, in those."""
+    asked = []
+    for flow in ("own", "total"):
+        for hit in found.hits:
+            cell = hit.shock.cell if flow == "own" else replace(hit.shock.cell, flow="total")
+            if cell != cell.whole:
+                of = Indicator(
+                    op="share", flow=cell.flow, product=cell.product, partner=cell.partner, basis=found.basis, currency=found.currency
+                )
+                asked.append(statement("value", found.subject, of, str(found.period), unit="percent"))
+    answered = [e for e in evaluate(indicators, list({c.id: c for c in asked}.values())) if e.answer is not None]
+    told = {(e.claim.indicator.product, e.claim.indicator.partner): e for e in reversed(answered)}
+    return [e for e in answered if told[e.claim.indicator.product, e.claim.indicator.partner] is e]
+
+
+def _share(found: Resilience, c: Concentration, code: str) -> Claim:
+    along = {"partner": code} if c.axis == "partners" else {"product": code}
+    of = Indicator(op="share", flow=c.flow, basis=found.basis, currency=found.currency).model_copy(update=along)
+    return statement("value", c.subject, of, str(c.period), unit="percent")

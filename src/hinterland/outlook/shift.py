@@ -1,0 +1,163 @@
+"""The inland shift, measured: all of its figures for the years held, with the claims that other verbs can take up.
+
+`inland_shift` asks for the panels once and measures them: shares by group and year, the centre of gravity and how it moved, inequality, dispersion, and each
+province's shift-share. `shift_claims` says what an existing kind of claim can say of it, evaluated, so that evidence and caveats come along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from hinterland import codes
+from hinterland.claims.evaluate import Evaluated, evaluate
+from hinterland.claims.statement import statement
+from hinterland.codes import Period
+from hinterland.indicators import Indicators
+from hinterland.models import Basis, Claim, Currency, Flow, Indicator, Relation
+from hinterland.outlook.convergence import Beta, Sigma, beta, sigma
+from hinterland.outlook.gravity import Centre, Movement, centre, movement
+from hinterland.outlook.inequality import Inequality, inequality
+from hinterland.outlook.panel import Panel, indicator, panels, years_held
+from hinterland.outlook.shares import COASTS, REGIONS, GroupShare, ShareChange, change, groups_held, share, shares
+from hinterland.outlook.shift_share import Shift, shift_shares
+from hinterland.sources.reading import InputError
+
+SCOPE = "provinces"
+
+CAPITAL = "CN-BJ"
+
+TOLD = ("inland", "central")
+"""The groups whose shares are told as claims and sentences; all are measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class InlandShift:
+    """All measures over the periods held, oldest first. `changes`, `moved` and `beta` run from the first period to the last; `moves` from each to the next.
+
+    `without` are the changes of inland's share without Beijing, which is inland by the coastline alone and where many firms that trade elsewhere are registered.
+    `shifts` are the provinces' shift-shares in the last period, the largest own part first.
+    """
+
+    indicator: Indicator
+    periods: tuple[Period, ...]
+    shares: Mapping[str, tuple[GroupShare, ...]]
+    changes: Mapping[str, ShareChange]
+    without: tuple[ShareChange, ...]
+    centres: tuple[Centre, ...]
+    moved: Movement
+    moves: tuple[Movement, ...]
+    inequality: tuple[Inequality, ...]
+    sigma: tuple[Sigma, ...]
+    beta: Beta | None
+    shifts: tuple[Shift, ...]
+
+    @property
+    def last(self) -> Panel:
+        """The panel of the last period."""
+        return self.centres[-1].panel
+
+    def shift(self, region: str) -> Shift | None:
+        """The shift-share of a province in the last period; none where its growth isn't held."""
+        return next((s for s in self.shifts if s.region == region), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        i = self.indicator
+        return {
+            "flow": i.flow,
+            "basis": i.basis,
+            "currency": i.currency,
+            "periods": [str(p) for p in self.periods],
+            "shares": {g: [s.to_dict() for s in own] for g, own in self.shares.items()},
+            "changes": {g: c.to_dict() for g, c in self.changes.items()},
+            "centres": [c.to_dict() for c in self.centres],
+            "without": [{"left_out": list(_left_out(c.now)), **c.to_dict()} for c in self.without],
+            "moved": self.moved.to_dict(),
+            "moves": [m.to_dict() for m in self.moves],
+            "inequality": [q.to_dict() for q in self.inequality],
+            "sigma": [s.to_dict() for s in self.sigma],
+            "beta": None if self.beta is None else self.beta.to_dict(),
+            "shift_share": [s.to_dict() for s in self.shifts],
+        }
+
+
+def inland_shift(
+    indicators: Indicators,
+    *,
+    flow: Flow = "total",
+    first: int = 1990,
+    last: int = 2100,
+    basis: Basis = "operating-unit",
+    currency: Currency = "CNY",
+) -> InlandShift:
+    """Measure the inland shift over the calendar years between two in which more than half of the provinces are held.
+
+    Raises `InputError` where fewer than two such years are held.
+    """
+    of = indicator(flow, basis, currency)
+    years = years_held(indicators, of, scope=SCOPE, first=first, last=last)
+    if len(years) < 2:
+        raise InputError(
+            f"{len(years) or 'no'} year{'s' if len(years) != 1 else ''} of {flow} trade on the {basis} basis in {currency} "
+            "with more than half of the provinces held: a shift needs two"
+        )
+    found = panels(indicators, of, years, scope=SCOPE)
+    groups = [*COASTS, *REGIONS, *(g for g in groups_held(SCOPE) if g not in (*COASTS, *REGIONS))]
+    by_year = [shares(p, groups) for p in found]
+    by_group = {g: tuple(s[g] for s in by_year if g in s) for g in groups}
+    centres = tuple(c for p in found if (c := centre(p)) is not None)
+    return InlandShift(
+        of,
+        tuple(years),
+        {g: own for g, own in by_group.items() if own},
+        {g: change(own[0], own[-1]) for g, own in by_group.items() if len(own) > 1},
+        tuple(_without(found[0], found[-1])),
+        centres,
+        movement(centres[0], centres[-1]),
+        tuple(movement(a, b) for a, b in pairwise(centres)),
+        tuple(q for p in found if (q := inequality(p)) is not None),
+        tuple(s for p in found if (s := sigma(p)) is not None),
+        beta(found[0], found[-1]),
+        tuple(shift_shares(indicators, of, years[-1], scope=SCOPE)),
+    )
+
+
+def shift_claims(indicators: Indicators, shift: InlandShift, *, regions: Sequence[str] | None = None) -> list[Evaluated]:
+    """What claims can say of the shift, evaluated: the shares of inland and the centre in the first and the last year, and by how much a province outgrew
+    the nation and by how much its group did. Those that nothing held answers are left out. `regions` are the provinces of the three largest own parts unless said.
+    """
+    asked = [c for group in TOLD for own in (shift.shares.get(group, ()),) if own for s in (own[0], own[-1]) for c in _share(s)]
+    chosen = regions if regions is not None else [s.region for s in shift.shifts[:3]]
+    asked += [_faster(s, shift.indicator) for s in shift.shifts if s.region in chosen]
+    answered = [e for e in evaluate(indicators, asked) if e.answer is not None]
+    told: dict[tuple[str | None, str | None, str], Evaluated] = {}
+    for e in answered:
+        told.setdefault((e.claim.subject, e.claim.period, e.claim.kind), e)
+    return list(told.values())
+
+
+def _share(s: GroupShare) -> list[Claim]:
+    """The share of the published national total, and of all provinces for the years in which no national total is held; the first answered is kept."""
+    of = s.panel.indicator.model_copy(update={"op": "share"})
+    return [
+        statement("value", s.group, of, str(s.panel.period), relation=Relation(versus=whole), unit="percent") for whole in ("CN", SCOPE)
+    ]
+
+
+def _faster(s: Shift, of: Indicator) -> Claim:
+    growth = of.model_copy(update={"op": "growth"})
+    return statement("comparison", s.region, growth, str(s.panel.period), relation=Relation(versus="CN"), unit="percentage_point")
+
+
+def _without(before: Panel, now: Panel) -> Iterator[ShareChange]:
+    rest = [r for r in codes.members("inland") if r != CAPITAL]
+    first, then = share(before, "inland", rest), share(now, "inland", rest)
+    if first is not None and then is not None:
+        yield change(first, then)
+
+
+def _left_out(s: GroupShare) -> Iterator[str]:
+    return (r for r in codes.members(s.group) if r not in s.regions)

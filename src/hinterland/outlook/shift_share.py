@@ -1,0 +1,223 @@
+"""Shift-share: a region's growth taken apart into the nation's, its group's or its structure's, and its own.
+
+With products: national = base x g, structure = sum over products of base_k (g_k - g), own = sum of base_k (r_k - g_k), where g is national growth, g_k that
+of a product in the nation and r_k in the region (Dunn, Papers of the Regional Science Association 6, 1960). Where no products are held the region's group
+takes the place of the structure: g, G - g, r - G. The three add up to the growth exactly, because they are fractions and no part is rounded before.
+
+Growth is the published one wherever it is held, since it rests on the revised base; the base is then the level divided by it. Only where none was
+published is it taken between the levels of two years, and the result says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from hinterland import codes
+from hinterland.claims.evaluate import bounds
+from hinterland.codes import Period
+from hinterland.indicators import Indicators, Need
+from hinterland.interval import Interval
+from hinterland.models import Indicator
+from hinterland.outlook.exact import Ends, Measured, decimal, ends, mean, mean_bounds, outwards, plain
+from hinterland.outlook.panel import Panel, panels
+from hinterland.outlook.shares import REGIONS
+
+POINT = "percentage_point"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Three parts of a change, in the unit of the amounts given: they add up to it exactly."""
+
+    national: Fraction
+    structure: Fraction
+    own: Fraction
+
+    @property
+    def change(self) -> Fraction:
+        """The whole change."""
+        return self.national + self.structure + self.own
+
+
+def classic(
+    region_base: Sequence[Fraction], region_now: Sequence[Fraction], nation_base: Sequence[Fraction], nation_now: Sequence[Fraction]
+) -> list[Parts]:
+    """The parts of each product's change in a region (their sums are the region's). Raises `ValueError` where the nation had none of a product."""
+    if any(b <= 0 for b in nation_base):
+        raise ValueError("a product that the nation did not trade in the base period has no national growth")
+    g = sum(nation_now, Fraction(0)) / sum(nation_base, Fraction(0)) - 1
+    found = []
+    for base, now, all_base, all_now in zip(region_base, region_now, nation_base, nation_now, strict=True):
+        own = all_now / all_base - 1
+        found.append(Parts(base * g, base * (own - g), now - base * (1 + own)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A region's level now, and its base in units of it (`ratio`: base over level), as points and as ends; `how` the growth is known."""
+
+    region: str
+    now: Fraction | None
+    ratio: Fraction | None
+    narrow: tuple[Ends, Ends] | None
+    wide: tuple[Ends, Ends] | None
+    how: str
+
+    @property
+    def rate(self) -> Fraction:
+        """Growth in percent."""
+        assert self.ratio is not None
+        return 100 * (1 / self.ratio - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A province's growth in percent as the sum of three parts in percentage points: `national`, `structure` (its group's lead on the nation), `own`.
+
+    `how` is `published` where its growth was published, `derived` where it was taken between levels. `base` is the amount that the rates apply to.
+    """
+
+    region: str
+    group: str
+    panel: Panel
+    how: str
+    base: Fraction
+    growth: Measured
+    national: Measured
+    structure: Measured
+    own: Measured
+    exact: Parts
+    derived: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; `derived` are the members whose growth was taken between levels."""
+        parts = {k: getattr(self, k).to_dict() for k in ("growth", "national", "structure", "own")}
+        about = {"region": self.region, "group": self.group, "how": self.how, "base": plain(decimal(self.base))}
+        return {**about, **self.panel.about(), **parts, "derived": list(self.derived)}
+
+
+def shift_shares(
+    indicators: Indicators, of: Indicator, period: Period, *, groups: Sequence[str] = REGIONS, scope: str = "provinces"
+) -> list[Shift]:
+    """The shift-share of every member held, over the year before, by groups that divide the members among them; the largest own part first.
+
+    The nation is the sum of the members held, so that own parts weighted by their base add up to zero within each group. Empty unless more than half are held.
+    """
+    panel, before = panels(indicators, of, [period, period.year_before()], scope=scope)
+    grown = _grown(indicators, of, period, panel, before)
+    held = [g for g in grown if g.now is not None and g.ratio is not None]
+    if 2 * len(held) <= len(grown):
+        return []
+    panel = panel.without([g.region for g in grown if g not in held])
+    place = {r: group for group in groups for r in codes.members(group)}
+    nation, nation_ends = _together(held), _bounds(grown)
+    derived = tuple(g.region for g in held if g.how == "derived")
+    found = []
+    for group in dict.fromkeys(place[g.region] for g in held):
+        own_group = [g for g in grown if place[g.region] == group]
+        rate, around = _together([g for g in own_group if g in held]), _bounds(own_group)
+        for g in own_group:
+            if g in held:
+                found.append(_shift(g, group, panel, nation, nation_ends, rate, around, derived))
+    return sorted(found, key=lambda s: (-s.exact.own, s.region))
+
+
+Two = tuple[Interval, Interval | None]
+
+
+def _shift(
+    g: Grown, group: str, panel: Panel, nation: Fraction, around: Two, rate: Fraction, group_around: Two, derived: tuple[str, ...]
+) -> Shift:
+    parts = Parts(nation, rate - nation, g.rate - rate)
+    assert g.now is not None and g.ratio is not None
+    own_narrow, own_wide = _rates([g], "narrow"), _rates([g], "wide")
+    assert own_narrow is not None
+
+    def less(a: Interval | None, b: Interval | None) -> Interval | None:
+        return None if a is None or b is None else a - b
+
+    return Shift(
+        g.region,
+        group,
+        panel,
+        g.how,
+        g.now * g.ratio,
+        Measured(decimal(g.rate), own_narrow, own_wide, "percent"),
+        Measured(decimal(nation), *around, POINT),
+        Measured(decimal(parts.structure), group_around[0] - around[0], less(group_around[1], around[1]), POINT),
+        Measured(decimal(parts.own), own_narrow - group_around[0], less(own_wide, group_around[1]), POINT),
+        parts,
+        derived,
+    )
+
+
+def _grown(indicators: Indicators, of: Indicator, period: Period, panel: Panel, before: Panel) -> list[Grown]:
+    rates = indicators.ask([Need(m.region, of.model_copy(update={"op": "growth"}), period) for m in panel.members])
+    return [
+        grown(m.region, None if m.value is None else (m.exact, m.narrow), m.wide, a.published.value if a.published else None,
+              a.published.interval if a.published else None, None if b.value is None else (b.exact, b.narrow), b.wide)
+        for m, b, a in zip(panel.members, before.members, rates, strict=True)
+    ]  # fmt: skip
+
+
+def grown(
+    region: str, now: tuple[Fraction, Ends] | None, now_wide: Ends | None, rate: Decimal | None, rate_ends: Interval | None,
+    base: tuple[Fraction, Ends] | None, base_wide: Ends | None,
+) -> Grown:  # fmt: skip
+    """What is known of a region's growth: by the published rate if there is one, else between levels."""
+    if rate is not None and rate_ends is not None and (around := ends(rate_ends)) and around[0] > -100:
+        ratio = 1 / (1 + Fraction(rate) / 100)
+        between = 1 / (1 + around[1] / 100), 1 / (1 + around[0] / 100)
+        return Grown(
+            region,
+            now[0] if now else None,
+            ratio,
+            (now[1], between) if now else None,
+            (now_wide, between) if now_wide else None,
+            "published",
+        )
+    wide = None
+    if now and base and now_wide and base_wide and now[1][0] > 0:
+        wide = (now_wide, (base_wide[0] / now_wide[1], base_wide[1] / now_wide[0]))
+    elif now_wide and base_wide and now_wide[0] > 0:
+        factor = Fraction(bounds()[0])
+        wide = (now_wide, (1 / factor, factor)) if base else None
+    if now is None or base is None or now[1][0] <= 0 or base[0] <= 0:
+        return Grown(region, None, None, None, wide, "missing")
+    return Grown(region, now[0], base[0] / now[0], (now[1], (base[1][0] / now[1][1], base[1][1] / now[1][0])), wide, "derived")
+
+
+def _together(members: Sequence[Grown]) -> Fraction:
+    """Growth of a sum in percent: the harmonic mean of one plus each growth, weighted by the levels now."""
+    weights = [g.now for g in members if g.now is not None]
+    ratios = [g.ratio for g in members if g.ratio is not None]
+    return 100 * (1 / mean(weights, ratios) - 1)
+
+
+def _bounds(members: Sequence[Grown]) -> Two:
+    narrow = _rates([g for g in members if g.now is not None and g.ratio is not None], "narrow")
+    assert narrow is not None
+    return narrow, _rates(members, "wide")
+
+
+def _rates(members: Sequence[Grown], which: str) -> Interval | None:
+    """The interval of the growth of a sum, exact in the levels now and in each base over its level; none where a member has no bound."""
+    pairs: list[tuple[Ends, Ends] | None] = [getattr(g, which) for g in members]
+    known = [p for p in pairs if p is not None]
+    if len(known) < len(pairs):
+        return None
+    low, high = mean_bounds([w for w, _ in known], [r for _, r in known])
+    return None if low <= 0 else outwards(100 * (1 / high - 1), 100 * (1 / low - 1))
+
+
+def totals(shifts: Sequence[Shift]) -> Mapping[str, Fraction]:
+    """Each group's own parts in amounts, which are zero: what one member gained on its group another lost."""
+    found: dict[str, Fraction] = {}
+    for s in shifts:
+        found[s.group] = found.get(s.group, Fraction(0)) + s.base * s.exact.own / 100
+    return found

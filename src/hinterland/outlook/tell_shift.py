@@ -1,0 +1,244 @@
+"""The inland shift in sentences: shares, the centre of gravity, inequality, dispersion, convergence, shift-share.
+
+Each kind of result registers how it is told in both languages; the sentences say the period, the unit and how many provinces are held, and name no cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from hinterland import codes
+from hinterland.codes import Language
+from hinterland.interval import Interval
+from hinterland.language.write import when
+from hinterland.models import Indicator
+from hinterland.outlook.convergence import Beta, Sigma
+from hinterland.outlook.exact import Measured
+from hinterland.outlook.gravity import Movement
+from hinterland.outlook.inequality import Inequality
+from hinterland.outlook.shares import GroupShare, ShareChange
+from hinterland.outlook.shift import TOLD, InlandShift
+from hinterland.outlook.shift_share import Shift
+from hinterland.outlook.structure import Structure
+from hinterland.outlook.wording import (
+    filled,
+    grew,
+    held,
+    listed,
+    measured,
+    middle,
+    name,
+    number,
+    percent,
+    points,
+    product,
+    span,
+    told,
+    trade,
+    unit,
+    words,
+)
+
+ZERO = Decimal(0)
+
+
+@told.register
+def _(result: ShareChange, language: Language) -> list[str]:
+    now, panel = result.now, result.now.panel
+    x = span(result.points)
+    key = "share-same" if x.holds(0) else "share-rose" if middle(x) > 0 else "share-fell"
+    said = words(
+        key,
+        language,
+        group=_group(now, language),
+        trade=trade(panel.indicator, language),
+        now=percent(span(now.percent), language),
+        before=percent(span(result.before.percent), language),
+        first=when(str(result.before.panel.period), language),
+        last=when(str(panel.period), language),
+        points=number(x, 1).lstrip("−"),
+        held=held(panel, language),
+        unit=unit(panel.indicator, language),
+    )
+    return [said]
+
+
+def _group(s: GroupShare, language: Language) -> str:
+    """A group's name, without those of its members that were left out."""
+    out = [name(r, language) for r in codes.members(s.group) if r not in s.regions]
+    return words("group-without", language, group=name(s.group, language), names=listed(out, language)) if out else name(s.group, language)
+
+
+def share_peak(shares: Sequence[GroupShare], language: Language) -> str | None:
+    """When a group's share was highest, where the last period's is surely below it; the first and the last alone would hide it."""
+    highest, last = max(shares, key=lambda s: s.percent.value), shares[-1]
+    if not span(last.percent).below(span(highest.percent)):
+        return None
+    return words(
+        "share-peak",
+        language,
+        group=_group(last, language),
+        trade=trade(last.panel.indicator, language),
+        period=when(str(highest.panel.period), language),
+        share=percent(span(highest.percent), language),
+        held=held(highest.panel, language),
+    )
+
+
+@told.register
+def _(result: Movement, language: Language) -> list[str]:
+    panel, km = result.now.panel, span(result.kilometres)
+    key = "unmoved" if not km.low else "moved" if result.direction else "moved-somewhere"
+    said = words(
+        key,
+        language,
+        first=when(str(result.before.panel.period), language),
+        last=when(str(panel.period), language),
+        trade=trade(panel.indicator, language),
+        km=measured(result.kilometres, 0),
+        direction=words(f"direction:{result.direction}", language) if result.direction else "",
+        lon=measured(result.now.longitude, 1),
+        lat=measured(result.now.latitude, 1),
+        held=held(panel, language),
+        unit=unit(panel.indicator, language),
+    )
+    return [said]
+
+
+@told.register
+def _(result: Inequality, language: Language) -> list[str]:
+    i = result.panel.indicator
+    said = words(
+        "theil",
+        language,
+        trade=trade(i, language),
+        value=measured(result.theil, 3),
+        period=when(str(result.panel.period), language),
+        percent=f"{result.between_percent:.0f}%",
+        held=held(result.panel, language),
+        filled=filled(result.panel, language),
+    )
+    return [said]
+
+
+def _compared(key: str, before: Measured, now: Measured, ways: tuple[str, str, str]) -> str:
+    first, then = span(before), span(now)
+    return f"{key}{ways[0] if then.above(first) else ways[1] if then.below(first) else ways[2]}"
+
+
+def inequality_change(before: Inequality, now: Inequality, language: Language) -> str:
+    """How inequality changed between two periods of one indicator."""
+    if before.panel.indicator != now.panel.indicator:
+        raise ValueError("inequality is compared of one basis, flow and currency only")
+    return words(
+        _compared("theil-", before.theil, now.theil, ("rose", "fell", "same")),
+        language,
+        trade=trade(now.panel.indicator, language),
+        before=measured(before.theil, 3),
+        value=measured(now.theil, 3),
+        first=when(str(before.panel.period), language),
+        period=when(str(now.panel.period), language),
+        held=held(now.panel, language),
+        filled=filled(now.panel, language),
+    )
+
+
+def dispersion_change(before: Sigma, now: Sigma, language: Language) -> str:
+    """How the dispersion of provinces changed between two periods of one indicator."""
+    if before.panel.indicator != now.panel.indicator:
+        raise ValueError("dispersion is compared of one basis, flow and currency only")
+    return words(
+        "sigma",
+        language,
+        trade=trade(now.panel.indicator, language),
+        value=measured(now.deviation, 2),
+        before=measured(before.deviation, 2),
+        first=when(str(before.panel.period), language),
+        period=when(str(now.panel.period), language),
+        word=words(_compared("sigma:", before.deviation, now.deviation, ("wider", "narrower", "open")), language),
+        held=held(now.panel, language),
+        filled=filled(now.panel, language),
+    )
+
+
+@told.register
+def _(result: Beta, language: Language) -> list[str]:
+    key = "none" if not result.told else "catching-up" if result.slope.value < 0 else "falling-back"
+    speed = result.speed if result.speed is not None else ZERO
+    said = words(
+        f"beta-{key}",
+        language,
+        first=when(str(result.before.period), language),
+        last=when(str(result.now.period), language),
+        trade=trade(result.now.indicator, language),
+        speed=f"{100 * speed:.1f}%",
+        slope=f"{result.slope.value:.3f}".replace("-", "−"),
+        t="∞" if result.t is None else f"{result.t:.1f}".replace("-", "−"),
+        held=held(result.now, language),
+    )
+    return [said]
+
+
+@told.register
+def _(result: Shift, language: Language) -> list[str]:
+    i = result.panel.indicator
+    national, structural, own = points(
+        (result.national, result.structure, result.own), (result.exact.national, result.exact.structure, result.exact.own), language
+    )
+    said = words(
+        "shift-share",
+        language,
+        place=name(result.region, language),
+        group=name(result.group, language),
+        trade=trade(i, language),
+        period=when(str(result.panel.period), language),
+        grew=grew(span(result.growth), language),
+        national=national,
+        structure=structural,
+        own=own,
+        held=held(result.panel, language),
+        unit=unit(i, language),
+        how=words(f"how:{result.how}", language),
+    )
+    return [said]
+
+
+@told.register
+def _(result: Structure, language: Language) -> list[str]:
+    names = [product(p, language) for p in result.products]
+    national, structural, own = points(
+        (result.national, result.structure, result.own), (result.exact.national, result.exact.structure, result.exact.own), language
+    )
+    said = words(
+        "structure",
+        language,
+        place=name(result.subject, language),
+        trade=trade(Indicator(flow=result.flow), language),
+        period=when(str(result.period), language),
+        grew=grew(Interval.rounded(result.growth.value, Decimal("0.1")), language),
+        products=listed(names, language),
+        national=national,
+        structure=structural,
+        own=own,
+    )
+    return [said]
+
+
+@told.register
+def _(result: InlandShift, language: Language) -> list[str]:
+    found: list[str] = []
+    for group in (g for g in TOLD if g in result.changes):
+        found += told(result.changes[group], language)
+        found += filter(None, (share_peak(result.shares[group], language),))
+    found += [s for c in result.without for s in told(c, language)]
+    found += told(result.moved, language)
+    if result.inequality:
+        found += [*told(result.inequality[-1], language), inequality_change(result.inequality[0], result.inequality[-1], language)]
+    if len(result.sigma) > 1:
+        found.append(dispersion_change(result.sigma[0], result.sigma[-1], language))
+    return found + (told(result.beta, language) if result.beta else [])
+
+
+KINDS = (ShareChange, Movement, Inequality, Beta, Shift, Structure, InlandShift)
+"""The results that are told here."""

@@ -1,0 +1,12 @@
+"""The outlook in sentences of both languages, for what no kind of claim says: `told(result, language)` for any of its results.
+
+A result and a language go in, sentences come out. They print no digit that the interval leaves open, and name no cause.
+"""
+
+from hinterland.outlook import tell_exposure, tell_shift
+from hinterland.outlook.wording import told, words
+
+KINDS = (*tell_shift.KINDS, *tell_exposure.KINDS)
+"""The results that can be told."""
+
+__all__ = ["KINDS", "told", "words"]

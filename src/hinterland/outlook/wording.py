@@ -1,0 +1,147 @@
+"""The words and numbers that the outlook's sentences are put together from: `words.csv`, and figures printed only as far as their interval holds.
+
+`told(result, language)` gives the sentences of a result; `tell_shift.py` and `tell_exposure.py` say how each kind of result is told.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, singledispatch
+from importlib.resources import files
+
+from hinterland import codes
+from hinterland.claims.statement import statement
+from hinterland.codes import Language
+from hinterland.interval import Interval
+from hinterland.language import english_numbers as numbers
+from hinterland.language.write import lower, what
+from hinterland.models import Indicator
+from hinterland.outlook.exact import Measured, apportioned
+from hinterland.outlook.panel import Panel
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    with (files("hinterland.outlook") / "words.csv").open(encoding="utf-8") as f:
+        return {row["key"]: row for row in csv.DictReader(f)}
+
+
+def words(key: str, language: Language, **values: object) -> str:
+    """A text of the table with its values put in, those with a capital beginning with one. Raises `KeyError` for a key it lacks."""
+    capitals = {k.capitalize(): v[:1].upper() + v[1:] for k, v in values.items() if isinstance(v, str)}
+    return _table()[key][language].format(**values, **capitals)
+
+
+@singledispatch
+def told(result: object, language: Language) -> list[str]:
+    """A result in sentences. Raises `TypeError` for what has none."""
+    raise TypeError(f"there is no sentence for {type(result).__name__}")
+
+
+# -- numbers and names
+
+
+def span(m: Measured) -> Interval:
+    """The figure whatever is missing: its interval and the widest together."""
+    return m.answer if m.widest is None else m.answer.span(m.widest)
+
+
+def middle(x: Interval) -> Decimal:
+    """The number half way, or the only end."""
+    found = x.middle if x.middle is not None else x.low if x.low is not None else x.high
+    assert found is not None
+    return found
+
+
+def number(x: Interval, most: int, value: Decimal | None = None) -> str:
+    """A number with the decimals its interval supports, its sign a minus sign of print; the middle unless a value is given."""
+    at = middle(x) if value is None else value
+    text = numbers.digits(x, abs(at), most)
+    return f"−{text}" if at < 0 and text.strip("0.") else text
+
+
+def measured(m: Measured, most: int) -> str:
+    """A measured value with the decimals that hold whatever is missing."""
+    return number(span(m), most, m.value)
+
+
+def grew(x: Interval, language: Language) -> str:
+    """`grew 17.3%` or `fell 3.9%`."""
+    falls = middle(x) < 0
+    return words("fell" if falls else "grew", language, percent=percent(-x if falls else x, language))
+
+
+WIDE = Decimal("0.3")
+"""Points; parts that are known no better than so are told as ranges."""
+
+
+def points(measured: Sequence[Measured], exact: Sequence[Fraction], language: Language) -> list[str]:
+    """Parts of a growth in points with their signs, one decimal each: rounded so that they add up as printed, or as ranges where any is wide."""
+    spans = [span(m) for m in measured]
+    if all(x.width is not None and x.width <= WIDE for x in spans):
+        return [signed(p) for p in apportioned(exact, 1, Fraction(1))]
+    return [
+        signed(m.value)
+        if x.width is not None and x.width <= WIDE
+        else words("to", language, low=signed(x.low), high=signed(x.high))
+        if x.low is not None and x.high is not None
+        else "?"
+        for m, x in zip(measured, spans, strict=True)
+    ]
+
+
+def signed(x: Decimal) -> str:
+    """A number of points with its sign."""
+    return f"{x:+.1f}".replace("-", "−")
+
+
+def percent(x: Interval, language: Language, most: int = 1) -> str:
+    """A percentage; where one end is open, more or less than the other."""
+    if x.high is None and x.low is not None:
+        return words("more-than", language, low=f"{x.low.normalize():f}%")
+    if x.low is None and x.high is not None:
+        return words("less-than", language, high=f"{x.high.normalize():f}%")
+    return f"{number(x, max(most, numbers.places(middle(x))) if middle(x) else most)}%"
+
+
+def held(p: Panel, language: Language) -> str:
+    """How many members are held: `30 of 31 provinces held`."""
+    known, asked = len(p.held), len(p.members)
+    return words("held-all" if known == asked else "held-some", language, held=known, asked=asked)
+
+
+def listed(names: list[str], language: Language) -> str:
+    """Names as a list."""
+    return numbers.listed(names) if language == "en" else "、".join(names)
+
+
+def filled(p: Panel, language: Language) -> str:
+    """Who stands at the last level held; nothing where all are held."""
+    if p.complete:
+        return ""
+    names = [codes.name(r, language) for r in p.missing]
+    return words("filled", language, names=listed(names, language))
+
+
+def trade(i: Indicator, language: Language) -> str:
+    """What is measured as a noun: `exports of electric vehicles`."""
+    return what(statement("value", None, i, "2000"), language)
+
+
+def unit(i: Indicator, language: Language) -> str:
+    """The currency in words."""
+    return words(i.currency or "CNY", language)
+
+
+def name(code: str, language: Language) -> str:
+    """The short name of a region or group."""
+    return codes.name(code, language)
+
+
+def product(code: str, language: Language) -> str:
+    """The name of a product as it stands within a sentence."""
+    found = codes.name(code, language, "product")
+    return lower(found) if language == "en" else found
