@@ -1,0 +1,386 @@
+"""The outlook of one subject: its levels year by year as quantiles, the chance of being above a threshold, when that first happens, and any claim's probability.
+
+Every probability is the share of simulated futures in which a claim holds, judged by the evaluators that check texts. What to know of the answer comes
+as notes: codes with values, worded in `notes.csv`. Where too little is held, the answer has no years and a note that says so.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hinterland import codes
+from hinterland.claims.evaluate import evaluate
+from hinterland.claims.statement import statement
+from hinterland.codes import Language, Period
+from hinterland.indicators import Indicators
+from hinterland.indicators.show import subject_code
+from hinterland.language.quantities import quantities
+from hinterland.language.read import read
+from hinterland.language.split import language_of
+from hinterland.models import Claim, Flow, Indicator, Source
+from hinterland.outlook import future, record
+from hinterland.outlook.forecast import PATHS, Forecast, forecast
+from hinterland.outlook.pooled import TooShort
+from hinterland.outlook.scores import MARKS
+from hinterland.outlook.series import NATION, Series, table
+from hinterland.sources.reading import InputError
+
+if TYPE_CHECKING:
+    from hinterland.outlook.resilience import Resilience
+    from hinterland.outlook.shocks import ShockEffect
+
+FARTHEST = 10
+"""Years ahead that may be asked for."""
+
+LARGEST = Decimal(10) ** 18
+"""Yuan; no threshold lies so high."""
+
+FAN = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
+"""The quantiles of a year; the contract names the tenth, the median and the ninetieth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to know of an outlook: a code of `notes.csv` and what it speaks of."""
+
+    code: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, language: Language = "en") -> str:
+        """The note as a sentence without its stop."""
+        told = {k: codes.name(v, language) if k == "subject" else v for k, v in self.values.items()}
+        if "flow" in told:
+            told["flow"] = codes.name(told["flow"], language, kind="flow")
+        return _wordings()[self.code][language].format(**told)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year to come: the chance of being at the threshold or above, and the quantiles `FAN` of the level in yuan."""
+
+    year: int
+    probability: float | None
+    quantiles: tuple[float, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract; amounts in whole yuan."""
+        names = ("p2_5", "p10", "p25", "median", "p75", "p90", "p97_5")
+        return {"year": self.year, "probability": self.probability, **{n: round(q) for n, q in zip(names, self.quantiles, strict=True)}}
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A year held: the level with its ends in yuan, growth in percent, and whether growth was published."""
+
+    year: int
+    value: float
+    low: float
+    high: float
+    growth: float | None
+    published: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        growth = None if self.growth is None else round(self.growth, 2)
+        amounts = {"value": round(self.value), "low": round(self.low), "high": round(self.high)}
+        return {"year": self.year, **amounts, "growth": growth, "published": self.published}
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the futures say of a subject, the same in every language.
+
+    `first_year` is the chance, year by year, that the threshold is reached then for the first time from now, `stays` that it has been kept in every year to
+    then: the one for subjects below it today, the other for those above. `probability` is that of all `claims` together. `shocks` and `resilience` are
+    there where they were asked for.
+    """
+
+    subject: str
+    flow: Flow
+    threshold: Decimal | None
+    years: tuple[Year, ...]
+    history: tuple[Past, ...]
+    model: str | None
+    record: dict[str, Any]
+    paths: int
+    seed: int
+    first_year: dict[int, float] | None = None
+    stays: dict[int, float] | None = None
+    claims: tuple[future.Chance, ...] = ()
+    probability: float | None = None
+    notes: tuple[Note, ...] = ()
+    shocks: ShockEffect | None = None
+    resilience: Resilience | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        asked = {k: v.to_dict() for k, v in (("shocks", self.shocks), ("resilience", self.resilience)) if v is not None}
+        return {
+            "schema": "hinterland.outlook/1",
+            "subject": self.subject,
+            "flow": self.flow,
+            "threshold": None if self.threshold is None else float(self.threshold) if self.threshold % 1 else int(self.threshold),
+            "years": [y.to_dict() for y in self.years],
+            "first_year": _by_year(self.first_year),
+            "stays": _by_year(self.stays),
+            "claims": [c.to_dict() for c in self.claims],
+            "probability": self.probability,
+            "history": [p.to_dict() for p in self.history],
+            "model": self.model,
+            "record": self.record,
+            "paths": self.paths,
+            "seed": self.seed,
+            "notes": [{"code": n.code, "values": n.values} for n in self.notes],
+            **asked,
+        }
+
+
+def outlook(
+    indicators: Indicators,
+    subject: str | None,
+    threshold: str | Decimal | int | None = None,
+    horizon: int = 5,
+    flow: Flow = "total",
+    claim: str | Claim | Sequence[Claim] | None = None,
+    *,
+    paths: int = PATHS,
+    seed: int = 0,
+    today: date | None = None,
+    made: Forecast | None = None,
+) -> Outlook:
+    """What comes next of a subject, in yuan. Without a threshold it is the next round mark above its last level.
+
+    `claim` is a sentence in either language (dated `today`) or claims already read; without `subject` it is that of the first claim. `made` is a forecast
+    made before, which spares making it again for every subject. Raises `InputError` in a sentence for what can't be asked.
+    """
+    claims = _claims(claim, today or date.today())
+    code = subject_code(subject) if subject is not None else next((c.subject for c in claims if c.subject), None)
+    if code is None:
+        raise InputError("name a subject, or a claim that has one")
+    if not 1 <= horizon <= FARTHEST:
+        raise InputError(f"--horizon is 1 to {FARTHEST} years, not {horizon}")
+    if paths < 1 or seed < 0:
+        raise InputError(f"futures are at least 1 and their seed is 0 or more, not {paths} and {seed}")
+    if made is None and claims:
+        flow = claims[0].indicator.flow or flow
+    asked = None if threshold is None else amount(threshold)
+    try:
+        found = made or forecast(indicators, max(horizon, _reach(indicators, claims)), flow, paths=paths, seed=seed)
+        rows = found.rows(code)
+    except TooShort as e:
+        return _silent(code, flow, asked, paths, seed, Note("too-short", {"flow": flow, "reason": str(e)}))
+    except LookupError:
+        return _silent(code, flow, asked, paths, seed, Note("no-subject", {"subject": code}))
+    return _told(indicators, found, code, rows, asked, claims, min(horizon, len(found.paths.steps)))
+
+
+def sources(indicators: Indicators, found: Outlook) -> list[Source]:
+    """Those behind the levels held that an outlook starts from, the newest level's first."""
+    indicator = Indicator(flow=found.flow, basis="operating-unit", currency="CNY")
+    levels = [statement("value", found.subject, indicator, str(p.year), unit="CNY") for p in reversed(found.history)]
+    every = [s for e in evaluate(indicators, levels) for s in e.evidence.sources]
+    return list({s.id: s for s in every}.values())
+
+
+def amount(threshold: str | Decimal | int) -> Decimal:
+    """A threshold in yuan from a number or from what people write: `1 trillion CNY`, `1万亿元`. Raises `InputError`."""
+    if not isinstance(threshold, str):
+        value, unit = Decimal(threshold), "CNY"
+    else:
+        plain = threshold.replace(",", "").strip()
+        if plain.replace(".", "", 1).replace("e", "", 1).isdigit():
+            value, unit = Decimal(plain), "CNY"
+        else:
+            found = quantities(plain, language_of(plain))
+            if len(found) != 1:
+                raise InputError(f"a threshold is one amount, as in '1 trillion CNY', not {threshold!r}")
+            value, unit = found[0].value, found[0].unit
+    if unit != "CNY":
+        raise InputError(f"futures are simulated in yuan; name the threshold in CNY, not in {unit}")
+    if not 0 < value < LARGEST:
+        raise InputError(f"a threshold is above zero and below a million trillion yuan, not {threshold}")
+    return value
+
+
+def _claims(claim: str | Claim | Sequence[Claim] | None, today: date) -> list[Claim]:
+    if claim is None:
+        return []
+    if isinstance(claim, Claim):
+        return [claim]
+    if not isinstance(claim, str):
+        return list(claim)
+    found = list(read(claim, today).claims)
+    if not found:
+        raise InputError(f"no claim was read in {claim!r}; say who, what and when, as in 'Henan exceeds 1 trillion yuan in 2026'")
+    return found
+
+
+def _reach(indicators: Indicators, claims: Sequence[Claim]) -> int:
+    """How many years ahead claims reach. Raises `InputError` for a claim about what is held already, about months, or too far ahead."""
+    if not claims:
+        return 1
+    [row] = indicators.engine.fetch(
+        "SELECT max(last_month) AS month FROM levels WHERE region LIKE 'CN-%' AND last_month - first_month = 11"
+    )
+    last = int(row["month"] or 0) // 100
+    reach = 1
+    for c in claims:
+        period = Period.parse(c.period) if c.period else None
+        if period is None or period.months != 12 or period.year is None:
+            raise InputError(f"futures are simulated year by year; {c.text or c.kind!r} names no year")
+        if period.year <= last:
+            raise InputError(f"{c.text or c.kind!r} is about {period.year}, which is held: check it instead")
+        if period.year - last > FARTHEST:
+            raise InputError(f"{period.year} is more than {FARTHEST} years after the last one held, {last}")
+        reach = max(reach, period.year - last)
+    return reach
+
+
+def _told(
+    indicators: Indicators, found: Forecast, code: str, rows: list[int], asked: Decimal | None, claims: list[Claim], horizon: int
+) -> Outlook:
+    series, levels = found.series, found.levels(code)[:, :horizon]
+    history = _history(*_own(indicators, series, code, rows))
+    last = history[-1].value if history else float(np.median(levels[:, 0]))
+    threshold = asked if asked is not None else None if claims else _next_mark(last)
+    years = [s.start // 100 for s in found.paths.steps[:horizon]]
+    indicator = Indicator(flow=series.flow, basis="operating-unit", currency="CNY")
+    above = [statement("value", code, indicator, str(y), low=threshold, unit="CNY") for y in years] if threshold is not None else []
+    judged = future.outcomes(indicators, [found.paths], [*above, *claims])
+    own, theirs = judged[: len(above)] == 1, judged[len(above) :]
+    fan = np.quantile(levels, FAN, axis=0).T
+    chances = tuple(
+        future.Chance(c, theirs.shape[1], int((row == 1).sum()), int((row == -1).sum())) for c, row in zip(claims, theirs, strict=True)
+    )
+    is_above = threshold is not None and last >= threshold
+    shares = [float(row.mean()) for row in own]
+    first = _first(own, years) if above and not is_above else None
+    stays = {y: float(own[: k + 1].all(axis=0).mean()) for k, y in enumerate(years)} if above and is_above else None
+    notes = _notes(found, code, rows, history, threshold, asked is None and threshold is not None, is_above, chances, horizon)
+    return Outlook(
+        subject=code,
+        flow=series.flow,
+        threshold=threshold,
+        years=tuple(Year(y, shares[k] if above else None, tuple(map(float, fan[k]))) for k, y in enumerate(years)),
+        history=tuple(history),
+        model=found.model,
+        record=record.shown("years", found.model),
+        paths=judged.shape[1],
+        seed=found.seed,
+        first_year=first,
+        stays=stays,
+        claims=chances,
+        probability=_together(theirs) if claims else None,
+        notes=tuple(notes),
+    )
+
+
+def _together(found: future.Outcomes) -> float | None:
+    """The share of the futures in which all claims can be told and hold, among those in which all can be told."""
+    decided = (found >= 0).all(axis=0)
+    return future.together(found[:, decided]) if decided.any() else None
+
+
+def _first(above: Any, years: list[int]) -> dict[int, float]:
+    """The chance that each year is the first above."""
+    never = np.ones(above.shape[1], dtype=np.bool_)
+    result = {}
+    for row, year in zip(above, years, strict=True):
+        result[year] = float((never & row).mean())
+        never &= ~row
+    return result
+
+
+def _own(indicators: Indicators, series: Series, code: str, rows: list[int]) -> tuple[Series, list[int]]:
+    """The figures a subject's past is told from: the nation's as published for it, else those of its provinces."""
+    return (table(indicators, series.flow, (NATION,), series.steps), [0]) if code == NATION else (series, rows)
+
+
+def _history(series: Series, rows: list[int]) -> list[Past]:
+    """The years in which all of a subject's provinces are held; growth of a single one as published, of several between their sums."""
+    found: list[Past] = []
+    for t, year in enumerate(series.years):
+        cells = series.levels[rows, t]
+        if not np.isfinite(cells).all():
+            continue
+        value, low, high = (float(x[rows, t].sum()) for x in (series.levels, series.low, series.high))
+        growth, published = None, False
+        if len(rows) == 1 and np.isfinite(series.growth[rows[0], t]):
+            growth, published = 100 * float(np.expm1(series.growth[rows[0], t])), bool(series.published[rows[0], t])
+        elif found and found[-1].year == year - 1:
+            growth = 100 * (value / found[-1].value - 1)
+        found.append(Past(year, value, low, high, growth, published))
+    return found
+
+
+def _next_mark(level: float) -> Decimal:
+    """The next round mark above a level."""
+    power = int(np.floor(np.log10(level)))
+    every = [Decimal(str(m)).scaleb(power + shift) for shift in (0, 1) for m in MARKS]
+    return next(m for m in every if m > Decimal(level)).quantize(Decimal(1))
+
+
+def _notes(
+    found: Forecast,
+    code: str,
+    rows: list[int],
+    history: list[Past],
+    threshold: Decimal | None,
+    chosen: bool,
+    is_above: bool,
+    chances: tuple[future.Chance, ...],
+    horizon: int,
+) -> list[Note]:
+    """What to know of the answer, the weightiest first."""
+    series, now, held = found.series, found.current, found.to_date
+    notes = [Note("mark-chosen")] if chosen else []
+    if now is not None and held is not None:
+        year = held.years.index(now.year)
+        if now.nation == 0:
+            notes.append(Note("nothing-to-date", {"year": now.year}))
+        else:
+            notes.append(Note("nation-to-date", _read(now.year, held.growth[0, year, now.nation - 1], now.nation)))
+        if len(rows) == 1 and now.months[rows[0]]:
+            month = now.months[rows[0]]
+            notes.append(Note("subject-to-date", _read(now.year, held.growth[rows[0] + 1, year, month - 1], month)))
+    if code != NATION and history and history[-1].year < series.years[-1]:
+        notes.append(Note("gap", {"year": history[-1].year}))
+    if threshold is not None and not is_above and (before := [str(p.year) for p in history if p.value >= threshold]):
+        notes.append(Note("was-above", {"years": ", ".join(before)}))
+    for c in chances:
+        if c.undecided:
+            notes.append(Note("undecided", {"share": round(100 * c.undecided / c.futures, 1)}))
+        if c.probability == 0:
+            notes.append(Note("none-of-paths", {"paths": c.futures, "least": round(300 / c.futures, 2)}))
+        if c.probability == 1:
+            notes.append(Note("all-of-paths", {"paths": c.futures, "most": round(100 - 300 / c.futures, 2)}))
+    if horizon > max(record.JUDGED):
+        notes.append(Note("beyond-record", {"horizon": max(record.JUDGED)}))
+    return [*notes, Note("vintages")]
+
+
+def _read(year: int, growth: float, month: int) -> dict[str, Any]:
+    return {"year": year, "growth": round(100 * float(np.expm1(growth)), 1), "month": month}
+
+
+def _silent(code: str, flow: Flow, threshold: Decimal | None, paths: int, seed: int, note: Note) -> Outlook:
+    return Outlook(code, flow, threshold, (), (), None, {}, paths, seed, notes=(note,))
+
+
+def _by_year(found: dict[int, float] | None) -> list[dict[str, Any]] | None:
+    return None if found is None else [{"year": y, "probability": p} for y, p in found.items()]
+
+
+@cache
+def _wordings() -> dict[str, dict[str, str]]:
+    with (files("hinterland.outlook") / "notes.csv").open(encoding="utf-8") as f:
+        return {r["code"]: {"en": r["en"], "zh": r["zh"]} for r in csv.DictReader(f)}

@@ -1,0 +1,250 @@
+"""Claims about the future: any claim, evaluated on each simulated future by the evaluator of its kind; the share in which it holds is its probability.
+
+The figures of all futures are laid into an engine of their own as observations (`sql/held.sql`), told apart by their basis, and the claim is asked once a
+future, all in one table. So no kind of claim is written twice, and a kind that another package brings can be asked about the future as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hinterland import codes
+from hinterland.check.judge import question, stated
+from hinterland.claims import kinds
+from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, _row, answer_needs
+from hinterland.claims.verdict import verdict
+from hinterland.codes import Period
+from hinterland.indicators import Indicators
+from hinterland.interval import Interval
+from hinterland.models import Claim, Verdict
+from hinterland.outlook.series import NATION, Array, Flags, Series, provinces
+from hinterland.sources.reading import InputError
+from hinterland.warehouse.engine import Engine
+
+BASIS = "operating-unit"
+
+_PAST = {
+    "region": "string", "flow": "string", "first_month": "integer", "last_month": "integer", "op": "string",
+    "value": "decimal(28,6)", "low": "decimal(28,6)", "high": "decimal(28,6)",
+}  # fmt: skip
+
+HALF_OF_TENTH = 0.05
+"""Half a unit of the digit to which growth is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """A table with the futures that continue it: `levels` in yuan, (futures, regions, steps)."""
+
+    series: Series
+    steps: tuple[Period, ...]
+    levels: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """In how many of the futures a claim holds. `undecided` are those in which it can't be told; they count for neither side."""
+
+    claim: Claim
+    futures: int
+    holds: int
+    undecided: int
+
+    @property
+    def probability(self) -> float | None:
+        """The share of the futures decided in which it holds; `None` where none is."""
+        decided = self.futures - self.undecided
+        return self.holds / decided if decided else None
+
+    @property
+    def error(self) -> float | None:
+        """The standard error that comes from the number of futures alone."""
+        p, decided = self.probability, self.futures - self.undecided
+        return None if p is None else float(np.sqrt(p * (1 - p) / decided))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        told = {"kind": self.claim.kind, "subject": self.claim.subject, "period": self.claim.period, "text": self.claim.text}
+        error = None if self.error is None else round(self.error, 4)
+        return {**told, "probability": self.probability, "error": error, "futures": self.futures, "undecided": self.undecided}
+
+
+NEAR = ("value", "change", "rank", "count", "comparison", "parts", "membership")
+"""The kinds that need to know of their own period, its base and the year before, and of nothing earlier."""
+
+Outcomes = npt.NDArray[np.int8]
+"""By claim and future: 1 where the claim holds, 0 where it doesn't, -1 where nobody can tell."""
+
+
+def chances(indicators: Indicators, paths: Sequence[Paths], claims: Sequence[Claim]) -> list[Chance]:
+    """How likely claims are, each by itself. Raises `InputError` for a claim that no future says anything about."""
+    found = outcomes(indicators, paths, claims)
+    return [Chance(c, len(row), int((row == 1).sum()), int((row == -1).sum())) for c, row in zip(claims, found, strict=True)]
+
+
+def together(found: Outcomes, given: Outcomes | None = None) -> float | None:
+    """The share of futures in which all claims of a set hold, among those in which all `given` ones do; `None` where these never do."""
+    whole = np.ones(found.shape[1], dtype=np.bool_) if given is None else (given == 1).all(axis=0)
+    return float((found[:, whole] == 1).all(axis=0).mean()) if whole.any() else None
+
+
+def outcomes(indicators: Indicators, paths: Sequence[Paths], claims: Sequence[Claim]) -> Outcomes:
+    """Judge claims in every future. Raises `InputError` for a claim that no future says anything about, and `ValueError` for a kind unknown."""
+    if not claims:
+        return np.zeros((0, len(paths[0].levels) if paths else 0), dtype=np.int8)
+    asked = [_asked(indicators, paths, c) for c in claims]
+    futures = len(paths[0].levels)
+    engine = Engine.apart()
+    try:
+        _lay(engine, [_within(p, asked) for p in paths], *_regions(asked))
+        within = Indicators(engine)
+        rows = _judge(within, asked, futures)
+    finally:
+        engine.close()
+    result = np.full((len(claims), futures), -1, dtype=np.int8)
+    for row in rows:
+        place, future = divmod(row["claim"], futures)
+        told = _told(claims[place], row)
+        result[place, future] = {"supported": 1, "refuted": 0, "unverifiable": -1}[told]
+    return result
+
+
+def _asked(indicators: Indicators, paths: Sequence[Paths], claim: Claim) -> Claim:
+    """The claim as its evaluator takes it. Raises `InputError` where the futures hold nothing of what it speaks of."""
+    found = question(indicators, claim)
+    if found is None or found.period is None:
+        raise InputError(f"a {claim.kind} claim of this form can't be asked about the future")
+    i, period = found.indicator, Period.parse(found.period)
+    if (i.concept, i.product, i.partner, i.regime, i.measure) != ("trade", "all", "world", "all", "value") or i.basis not in (None, BASIS):
+        raise InputError("futures are simulated of whole trade by location of the operating unit, and of nothing else")
+    if i.currency not in (None, "CNY"):
+        raise InputError("futures are simulated in yuan; name the threshold in CNY")
+    if not any(period in p.steps and p.series.flow == i.flow for p in paths):
+        last = max((str(p.steps[-1]) for p in paths), default="none")
+        raise InputError(f"no future is simulated of {i.flow} in {period}; the last period simulated is {last}")
+    return found
+
+
+def _regions(claims: Iterable[Claim]) -> tuple[set[str], set[str]]:
+    """The provinces that claims need to know of, and the groups (the nation among them) that they speak of as one: these are laid as sums, which is quicker."""
+    spoken = {r for c in claims for r in (c.subject, c.relation.versus, *c.relation.members) if r}
+    scopes = {"provinces" if (c.scope or "").startswith("top-") else c.scope for c in claims}
+    sums = {r for r in spoken if _members(r)}
+    return (spoken - sums) | {m for s in scopes if s for m in _members(s)}, sums
+
+
+def _within(p: Paths, asked: Sequence[Claim]) -> Paths:
+    """The steps that claims need to know of: those of their periods and bases and a year before, or all the past for kinds that look back further."""
+    told = [Period.parse(t) for c in asked for t in (c.period, c.relation.base_period) if t]
+    last = max(t.end for t in told)
+    first = min(t.start for t in told) - 100 if all(c.kind in NEAR for c in asked) else 0
+    past = [k for k, s in enumerate(p.series.steps) if first <= s.start]
+    ahead = [k for k, s in enumerate(p.steps) if first <= s.start and s.end <= last]
+    return Paths(p.series.at(past), tuple(p.steps[k] for k in ahead), p.levels[:, :, ahead])
+
+
+def _members(code: str) -> tuple[str, ...]:
+    """The provinces of a group or of the nation; none of anything else."""
+    if code == NATION:
+        return provinces()
+    try:
+        return tuple(codes.members(code))
+    except (LookupError, ValueError):
+        return ()
+
+
+def _lay(engine: Engine, paths: Sequence[Paths], regions: set[str], sums: set[str]) -> None:
+    """Lay what is held and what is simulated of some provinces and groups into an engine, and nothing of any other."""
+    past: list[tuple[Any, ...]] = []
+    columns: dict[str, list[npt.NDArray[Any]]] = {n: [] for n in ("region", "flow", "first_month", "last_month", "future", "value")}
+    futures = len(paths[0].levels)
+    for p in paths:
+        s = p.series
+        for row, region in enumerate(s.regions):
+            if region in regions:
+                past += _held(s, row, region)
+                _simulated(columns, region, p, p.levels[:, row])
+        for group in sorted(sums):
+            rows = [s.regions.index(m) for m in _members(group) if m in s.regions]
+            if len(rows) == len(_members(group)):
+                past += _summed(s, rows, group)
+                _simulated(columns, group, p, p.levels[:, rows].sum(axis=1))
+    engine.put("past", _PAST, past)
+    given = {n: np.concatenate(v) if v else np.zeros(0) for n, v in columns.items()}
+    engine.con.register("given", given)
+    engine.con.execute("CREATE OR REPLACE TEMP TABLE futures AS SELECT * FROM given")
+    engine.con.unregister("given")
+    engine.make("numbers", f"SELECT CAST(range AS INTEGER) AS future FROM range({futures})")
+    engine.script("hinterland.outlook", "held")
+
+
+def _simulated(columns: dict[str, list[npt.NDArray[Any]]], region: str, p: Paths, levels: Array) -> None:
+    """Add the futures of a region, (futures, steps), to the columns of the table."""
+    futures, steps = levels.shape
+    columns["region"].append(np.full(levels.size, region))
+    columns["flow"].append(np.full(levels.size, p.series.flow))
+    columns["first_month"].append(np.tile([t.start for t in p.steps], futures))
+    columns["last_month"].append(np.tile([t.end for t in p.steps], futures))
+    columns["future"].append(np.repeat(np.arange(futures), steps))
+    columns["value"].append(levels.reshape(-1))
+
+
+def _held(s: Series, row: int, region: str) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = []
+    for t, step in enumerate(s.steps):
+        cell = (row, t)
+        where = (region, s.flow, step.start, step.end)
+        if np.isfinite(s.levels[cell]):
+            found.append((*where, "level", *(f"{x[cell]:.2f}" for x in (s.levels, s.low, s.high))))
+        if s.published[cell]:
+            rate = 100 * float(np.expm1(s.growth[cell]))
+            found.append((*where, "growth", *(f"{x:.6f}" for x in (rate, rate - HALF_OF_TENTH, rate + HALF_OF_TENTH))))
+    return found
+
+
+def _summed(s: Series, rows: list[int], region: str) -> list[tuple[Any, ...]]:
+    """A group's past in the periods in which all its provinces are held; the nation is the sum of the provinces within rounding."""
+    whole: Flags = np.asarray(np.isfinite(s.levels[rows]).all(axis=0))
+    sums = [x[rows].sum(axis=0) for x in (s.levels, s.low, s.high)]
+    return [(region, s.flow, p.start, p.end, "level", *(f"{x[t]:.2f}" for x in sums)) for t, p in enumerate(s.steps) if whole[t]]
+
+
+def _judge(within: Indicators, asked: Sequence[Claim], futures: int) -> list[dict[str, Any]]:
+    """One row a claim and future: the claims are put into SQL once and multiplied there."""
+    engine = within.engine
+    within.include(r for c in asked for r in (c.subject, c.relation.versus))
+    engine.put("claims_asked", COLUMNS, [_row(n, c) for n, c in enumerate(asked)])
+    names = ", ".join(f'c."{n}"' for n in COLUMNS if n not in ("claim", "basis"))
+    order = ", ".join(f'"{n}"' for n in COLUMNS)
+    numbered = (
+        f"SELECT CAST(c.claim * {futures} + n.future AS BIGINT) AS claim, concat('{BASIS}@', CAST(n.future AS VARCHAR)) AS basis, {names}"
+    )
+    engine.make("claims", f"SELECT {order} FROM ({numbered} FROM claims_asked AS c CROSS JOIN numbers AS n) AS multiplied")
+    parts = [(n * futures + f, *p) for n, c in enumerate(asked) if c.kind == "parts" for p in _parts(c) for f in range(futures)]
+    engine.put("claim_parts", PART_COLUMNS, parts)
+    answer_needs(engine)
+    return [row for kind in sorted({c.kind for c in asked}) for row in engine.rows(kinds.find(kind).package, "evaluate")]
+
+
+def _told(claim: Claim, row: dict[str, Any]) -> Verdict:
+    """Whether a claim holds in a future, by its evaluator's answer there; one without a figure of its own by which side is ahead."""
+    if row["how"] == "missing":
+        return "unverifiable"
+    whole = row["unit"] in ("rank", "count")
+    answer, widest = (_interval(row[f"{w}low"], row[f"{w}high"], whole) for w in ("", "widest_"))
+    said = stated(claim)
+    if said is None and claim.kind == "comparison" and not claim.relation.base_period:
+        even = Interval.exact(0 if claim.indicator.op in ("growth", "share") else 1)
+        ahead = answer.above(even) if claim.relation.test == ">" else answer.below(even)
+        return "unverifiable" if ahead is None else "supported" if ahead else "refuted"
+    if said is None and claim.kind == "rank" and claim.relation.test in ("highest", "lowest"):
+        said = Interval.exact(1)
+    if said is None:
+        said = Interval.exact(Decimal(1))
+    return verdict(said, answer, widest)

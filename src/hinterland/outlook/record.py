@@ -1,0 +1,138 @@
+"""The track record, as shipped: how each model did on rolling origins, which is best by it, and what to show beside a forecast.
+
+`record.csv` is written by `scripts/write_track_record.py` and never by hand: one measure a row, by table (`years`, `months`, and the nowcasts), model and
+horizon. The model that is used is the one with the least pinball loss over the horizons of its table, among those that can run here.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+NAIVE = {"years": "naive drift", "months": "seasonal naive"}
+"""What a forecast has to beat, by table."""
+
+OURS = "pooled"
+
+JUDGED = (1, 2, 3)
+"""The horizons by which a model is chosen; of further ones too few origins are held to judge by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure; `low` and `high` are the ends of a bin of the reliability table, empty elsewhere."""
+
+    table: str
+    model: str
+    horizon: int
+    low: str
+    high: str
+    measure: str
+    value: float
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """The table as shipped."""
+    with (files("hinterland.outlook") / "record.csv").open(encoding="utf-8") as f:
+        return tuple(
+            Row(r["table"], r["model"], int(r["horizon"]), r["low"], r["high"], r["measure"], float(r["value"])) for r in csv.DictReader(f)
+        )
+
+
+def measures(table: str, model: str) -> dict[int, dict[str, float]]:
+    """The scores of a model by horizon."""
+    found: dict[int, dict[str, float]] = {}
+    for r in rows():
+        if (r.table, r.model, r.low) == (table, model, ""):
+            found.setdefault(r.horizon, {})[r.measure] = r.value
+    return found
+
+
+def tables() -> list[str]:
+    """The tables of the record, in order."""
+    return list(dict.fromkeys(r.table for r in rows()))
+
+
+def models(table: str) -> list[str]:
+    """The models scored in a table, in order."""
+    return list(dict.fromkeys(r.model for r in rows() if r.table == table))
+
+
+def loss(table: str, model: str) -> float:
+    """Mean pinball loss of a model over the horizons judged, each counting once; infinite where it wasn't scored."""
+    scored = measures(table, model)
+    found = [scored[h]["pinball"] for h in JUDGED if h in scored]
+    return sum(found) / len(found) if found else float("inf")
+
+
+def best(table: str, among: Collection[str]) -> str:
+    """The model of the least loss among some; ours where none of them was scored."""
+    scored = [m for m in models(table) if m in among]
+    return min(scored, key=lambda m: loss(table, m), default=OURS)
+
+
+def single(table: str) -> list[str]:
+    """The library models by themselves: no mixtures, none of ours, no naive ones."""
+    return [m for m in models(table) if " + " not in m and m not in (OURS, *NAIVE.values())]
+
+
+def shown(table: str, model: str) -> dict[str, Any]:
+    """What stands beside a forecast of a model: its scores by horizon, with those of the naive forecast and of the best library model, and its reliability."""
+    naive, library = NAIVE[table], best(table, single(table))
+    horizons = [
+        {"horizon": h, **_whole(own), "naive": _short(table, naive, h), "library": _short(table, library, h)}
+        for h, own in measures(table, model).items()
+    ]
+    return {
+        "table": table,
+        "model": model,
+        "naive": naive,
+        "library": library,
+        "beats_naive": _beats(horizons, "naive"),
+        "beats_library": _beats(horizons, "library"),
+        "horizons": horizons,
+        "reliability": reliability(table, model),
+        "current_year": current_year() if table == "years" else [],
+    }
+
+
+def current_year() -> list[dict[str, Any]]:
+    """How years were read from their year to date: from the provinces' own (`all`), or from the nation's alone, as of the end of a month."""
+    found = []
+    for table in tables():
+        what, _, month = table.partition(" ")
+        if what in ("nowcast", "nation"):
+            own = measures(table, OURS)[1]
+            told = {m: own[m] for m in ("forecasts", "error", "pinball", "coverage_50", "coverage_80", "coverage_95")}
+            found.append({"from": "all" if what == "nowcast" else "nation", "month": month, **_whole(told)})
+    return found
+
+
+def reliability(table: str, model: str) -> list[dict[str, float]]:
+    """The reliability table of a model's crossing probabilities: bin, number asked, mean probability given, share that came about."""
+    found: dict[tuple[str, str], dict[str, float]] = {}
+    for r in rows():
+        if (r.table, r.model) == (table, model) and r.low:
+            found.setdefault((r.low, r.high), {"low": float(r.low), "high": float(r.high)})[r.measure] = r.value
+    return [_whole(f) for f in found.values()]
+
+
+def _beats(horizons: list[dict[str, Any]], other: str) -> bool:
+    """Whether the loss is less at each horizon judged."""
+    judged = [x for x in horizons if x["horizon"] in JUDGED and "pinball" in x[other]]
+    return bool(judged) and all(x["pinball"] < x[other]["pinball"] for x in judged)
+
+
+def _short(table: str, model: str, horizon: int) -> dict[str, float]:
+    found = measures(table, model).get(horizon, {})
+    return {m: found[m] for m in ("pinball", "coverage_80", "brier") if m in found}
+
+
+def _whole(found: dict[str, float]) -> dict[str, float]:
+    """Counts as integers."""
+    return {m: int(v) if m in ("origins", "forecasts", "crossings", "asked") else v for m, v in found.items()}

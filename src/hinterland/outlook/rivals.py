@@ -1,0 +1,155 @@
+"""The models that the pooled one is measured against, and mixtures of both: naive ones in NumPy, those of statsforecast where it is installed.
+
+Each takes a table and gives samples of levels, (paths, regions, steps), as the pooled model does. A library model sees one region at a time: its samples
+are the normal distribution of the logarithm that its own interval states, and have no order of their own, so a mixture puts them into that of the pooled paths.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from functools import cache
+from importlib.util import find_spec
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+
+from hinterland.outlook import pooled
+from hinterland.outlook.series import Array, Series
+
+Model = Callable[[Series, int, int, int], Array]
+"""Samples of levels from a table, a horizon, a number of paths and a seed."""
+
+LIBRARY = ("AutoETS", "AutoARIMA", "AutoTheta", "RandomWalkWithDrift")
+NAIVE = "naive drift"
+POOLED = "pooled"
+MIXED = "AutoETS"
+"""The library model whose samples are mixed with the pooled ones, half and half."""
+
+
+def installed() -> bool:
+    """Whether statsforecast is here."""
+    return find_spec("statsforecast") is not None
+
+
+def models(library: bool | None = None) -> dict[str, Model]:
+    """The contenders for yearly tables by name; those of the library only where it is installed, or as said."""
+    found: dict[str, Model] = {POOLED: pooled.simulate, NAIVE: drift}
+    if installed() if library is None else library:
+        found |= {name: _library(name) for name in LIBRARY}
+        found[f"{POOLED} + {MIXED}"] = mixture(pooled.simulate, _library(MIXED))
+    return found
+
+
+def drift(series: Series, horizon: int, paths: int, seed: int) -> Array:
+    """Naive drift: each region goes on as it went on average, by a random walk of its logarithm with the usual variance, h (1 + h / n) s^2. Raises `TooShort`."""
+    centre, spread = [], []
+    for levels in series.levels:
+        logs, gap = _logs(levels)
+        steps = np.arange(1, horizon + 1) + gap
+        moves = np.diff(logs)
+        centre.append(logs[-1] + steps * moves.mean())
+        spread.append(moves.std(ddof=1) * np.sqrt(steps * (1 + steps / len(moves))))
+    return _normal(np.array(centre), np.array(spread), paths)
+
+
+def seasonal_naive(series: Series, horizon: int, paths: int, seed: int) -> Array:
+    """Seasonal naive for months: as in the same month a year before, with the spread of what that missed so far. Raises `TooShort`."""
+    centre, spread = [], []
+    for levels in series.levels:
+        logs, gap = _logs(levels)
+        if len(logs) < 24 or gap:
+            raise pooled.TooShort(f"{len(logs)} months are held; seasonal naive needs two whole years")
+        missed = logs[12:] - logs[:-12]
+        centre.append([logs[len(logs) - 12 + h % 12] for h in range(horizon)])
+        spread.append([np.sqrt((missed**2).mean() * (1 + h // 12)) for h in range(horizon)])
+    return _normal(np.array(centre), np.array(spread), paths)
+
+
+def mixture(ordered: Model, plain: Model) -> Model:
+    """Half the paths from each of two models; those of the second take the order of the first, so that they too are joint."""
+
+    def mixed(series: Series, horizon: int, paths: int, seed: int) -> Array:
+        first = ordered(series, horizon, paths, seed)
+        half = paths // 2
+        second = reordered(plain(series, horizon, paths - half, seed), first[half:])
+        return np.concatenate([first[:half], second])
+
+    return mixed
+
+
+def reordered(samples: Array, like: Array) -> Array:
+    """The samples of each region and step in the order in which others of the same shape stand: one distribution, the other's dependence."""
+    ranks = np.argsort(np.argsort(like, axis=0, kind="stable"), axis=0, kind="stable")
+    return np.take_along_axis(np.sort(samples, axis=0), ranks, axis=0)
+
+
+def library_model(name: str, season: int = 1) -> Model:
+    """A model of statsforecast by name, for tables whose season has so many steps."""
+    return _library(name, season)
+
+
+def _library(name: str, season: int = 1) -> Model:
+    def forecast(series: Series, horizon: int, paths: int, seed: int) -> Array:
+        rows = [_logs(levels) for levels in series.levels]
+        longest = max(gap for _, gap in rows)
+        centre, spread = _forecast(name, season, [logs for logs, _ in rows], horizon + longest)
+        chosen = [slice(gap, gap + horizon) for _, gap in rows]
+        return _normal(
+            np.array([c[s] for c, s in zip(centre, chosen, strict=True)]),
+            np.array([d[s] for d, s in zip(spread, chosen, strict=True)]),
+            paths,
+        )
+
+    return forecast
+
+
+def _forecast(name: str, season: int, rows: list[Array], horizon: int) -> tuple[Array, Array]:
+    """The means and the standard deviations that a library model states for each row; RandomWalkWithDrift where it can't fit one."""
+    import pandas as pd
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from statsforecast import StatsForecast
+        from statsforecast import models as library
+
+        made = library.RandomWalkWithDrift() if name == "RandomWalkWithDrift" else getattr(library, name)(season_length=season)
+        frame = pd.DataFrame(
+            {
+                "unique_id": np.repeat(np.arange(len(rows)), [len(r) for r in rows]),
+                "ds": np.concatenate([np.arange(len(r)) for r in rows]),
+                "y": np.concatenate(rows),
+            }
+        )
+        run: Any = StatsForecast(models=[made], freq=1, fallback_model=library.RandomWalkWithDrift())
+        found = run.forecast(df=frame, h=horizon, level=[80])
+    shape = (len(rows), horizon)
+    told = {c.rsplit("-", 2)[1] if c.endswith("-80") else "mean": found[c].to_numpy().reshape(shape) for c in found.columns[2:]}
+    spread = (told["hi"] - told["lo"]) / (2 * NormalDist().inv_cdf(0.9))
+    return told["mean"], np.maximum(np.nan_to_num(spread), 1e-9)
+
+
+def _logs(levels: Array) -> tuple[Array, int]:
+    """The logarithms of the longest run of levels up to the last one held, and how many steps ago that is. Raises `TooShort` for fewer than three."""
+    held = np.flatnonzero(np.isfinite(levels))
+    if not len(held):
+        raise pooled.TooShort("a region has no level")
+    start = held[-1]
+    while start > 0 and np.isfinite(levels[start - 1]):
+        start -= 1
+    logs = np.log(levels[start : held[-1] + 1])
+    if len(logs) < 3:
+        raise pooled.TooShort(f"a region has {len(logs)} levels in a row, which is too short to say")
+    return logs, int(len(levels) - 1 - held[-1])
+
+
+@cache
+def _scores(paths: int) -> Array:
+    """The normal quantiles of evenly spaced probabilities: samples without noise."""
+    plain = NormalDist()
+    return np.array([plain.inv_cdf((k + 0.5) / paths) for k in range(paths)])
+
+
+def _normal(centre: Array, spread: Array, paths: int) -> Array:
+    return np.asarray(np.exp(centre + _scores(paths)[:, None, None] * spread))

@@ -1,0 +1,129 @@
+"""The figures that forecasts start from: trade of the nation and its provinces, year by year or month by month, as arrays.
+
+Levels are the preferred figures in yuan with their ends, dollars converted as the indicators convert them. Growth is the better signal where it was
+published, since it uses the revised base: it is taken from there, else from levels, and `published` says which. What isn't held is NaN.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.indicators import Indicators, Need
+from hinterland.models import Flow, Indicator
+
+Array = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+NATION = "CN"
+FIRST_YEAR, FIRST_MONTH = 2015, 202301
+"""Nothing earlier is held of more than a few provinces."""
+
+HELD_ENOUGH = 0.5
+"""The last step of a table is the last one in which at least this share of the provinces is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A table of regions (rows) by steps (columns): `levels` with their ends in yuan, `growth` as logarithms on the same period a year before."""
+
+    flow: Flow
+    regions: tuple[str, ...]
+    steps: tuple[Period, ...]
+    levels: Array
+    low: Array
+    high: Array
+    growth: Array
+    published: Flags
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def until(self, last: int) -> Series:
+        """What was known at the end of a step (a year, or a month as `yyyymm`): nothing later is in it."""
+        n = sum(1 for s in self.steps if (s.end // 100 if last < 10**4 else s.end) <= last)
+        return self.at(list(range(n)))
+
+    def at(self, places: list[int]) -> Series:
+        """Some of the steps, by their places."""
+        cut = {name: getattr(self, name)[:, places] for name in ("levels", "low", "high", "growth", "published")}
+        return replace(self, steps=tuple(self.steps[k] for k in places), **cut)
+
+    def of(self, regions: tuple[str, ...]) -> Series:
+        """The rows of some regions, in their order."""
+        rows = [self.regions.index(r) for r in regions]
+        cut = {name: getattr(self, name)[rows] for name in ("levels", "low", "high", "growth", "published")}
+        return replace(self, regions=regions, **cut)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years of a yearly table."""
+        return tuple(s.start // 100 for s in self.steps)
+
+
+def provinces() -> tuple[str, ...]:
+    """The codes of the provinces, in order."""
+    return tuple(sorted(codes.members("provinces")))
+
+
+def yearly(indicators: Indicators, flow: Flow = "total", regions: tuple[str, ...] | None = None) -> Series:
+    """Calendar years up to the last one held of most regions; the provinces unless others are named."""
+    newest = _last_year(indicators)
+    steps = tuple(Period.of_year(y) for y in range(FIRST_YEAR, newest + 1))
+    return _trimmed(table(indicators, flow, provinces() if regions is None else regions, steps))
+
+
+def monthly(indicators: Indicators, flow: Flow = "total", regions: tuple[str, ...] | None = None) -> Series:
+    """Single months up to the last one held of most regions. Months of 2023 are differences of the cumulative figures that growth of 2024 implies."""
+    chosen = provinces() if regions is None else regions
+    months = tuple(Period.of_month(m) for m in Period(FIRST_MONTH, 100 * _last_year(indicators) + 12))
+    found = table(indicators, flow, chosen, months)
+    to_date = table(indicators, flow, chosen, tuple(Period.year_to(m.end) for m in months))
+    levels, low, high = found.levels.copy(), found.low.copy(), found.high.copy()
+    for t, month in enumerate(months):
+        january = month.end % 100 == 1
+        missing = np.isnan(levels[:, t])
+        before = 0.0 if january else to_date.levels[:, t - 1]
+        levels[missing, t] = (to_date.levels[:, t] - before)[missing]
+        low[missing, t] = (to_date.low[:, t] - (0.0 if january else to_date.high[:, t - 1]))[missing]
+        high[missing, t] = (to_date.high[:, t] - (0.0 if january else to_date.low[:, t - 1]))[missing]
+    growth = found.growth.copy()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        implied = np.log(levels[:, 12:] / levels[:, :-12])
+    growth[:, 12:] = np.where(np.isnan(growth[:, 12:]), implied, growth[:, 12:])
+    return _trimmed(replace(found, levels=levels, low=low, high=high, growth=growth))
+
+
+def table(indicators: Indicators, flow: Flow, regions: tuple[str, ...], steps: tuple[Period, ...]) -> Series:
+    """The figures of regions in periods, asked for with one query."""
+    whats = [Indicator.model_validate({"op": op, "flow": flow, "basis": "operating-unit", "currency": "CNY"}) for op in ("level", "growth")]
+    answers = iter(indicators.ask([Need(r, i, p) for r in regions for p in steps for i in whats]))
+    shape = (len(regions), len(steps))
+    levels, low, high, growth = (np.full(shape, np.nan) for _ in range(4))
+    published = np.zeros(shape, dtype=np.bool_)
+    for cell in np.ndindex(shape):
+        level, rate = next(answers).best, next(answers)
+        if level is not None and level.held == level.members and level.value > 0:
+            ends = (level.interval.low, level.interval.high)
+            levels[cell] = float(level.value)
+            low[cell], high[cell] = (levels[cell] if e is None else float(e) for e in ends)
+        if rate.best is not None and rate.best.value > -100:
+            growth[cell] = np.log1p(float(rate.best.value) / 100)
+            published[cell] = rate.published is not None
+    return Series(flow, regions, steps, levels, low, high, growth, published)
+
+
+def _last_year(indicators: Indicators) -> int:
+    [row] = indicators.engine.fetch("SELECT max(last_month) AS month FROM levels WHERE region LIKE 'CN-%' AND concept = 'trade'")
+    return int(row["month"] or 100 * FIRST_YEAR) // 100
+
+
+def _trimmed(found: Series) -> Series:
+    """Without the first and the last steps in which too few regions are held."""
+    held = np.isfinite(found.levels).mean(axis=0) >= HELD_ENOUGH if len(found.regions) else np.zeros(len(found), dtype=np.bool_)
+    places = np.flatnonzero(held)
+    return found.at(list(range(int(places[0]), int(places[-1]) + 1)) if len(places) else [])

@@ -1,0 +1,158 @@
+"""An outlook for reading: the table of the years to come, when a threshold is first reached or how long it is kept, claims, the record, the notes.
+
+An outlook and a language go in, cells and sentences come out. Amounts have three figures and probabilities whole percents: simulated figures support no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import TYPE_CHECKING, Any
+
+from hinterland.codes import Language
+from hinterland.interval import Interval
+from hinterland.language import chinese_numbers, english_numbers
+from hinterland.models import Indicator
+from hinterland.outlook.wording import name, trade, words
+
+if TYPE_CHECKING:
+    from hinterland.outlook.answer import Outlook
+    from hinterland.outlook.future import Chance
+
+FIGURES = 3
+
+P10, MEDIAN, P90 = 1, 3, 5
+"""Where these stand among the quantiles of a year."""
+
+
+def title(found: Outlook, language: Language) -> str:
+    """Whose trade it is, and the threshold."""
+    about: dict[str, Any] = {"place": name(found.subject, language), "trade": trade(Indicator(flow=found.flow), language)}
+    if found.threshold is None:
+        return words("ahead:title", language, **about)
+    return words("ahead:title-mark", language, **about, mark=_mark(found, language))
+
+
+def columns(found: Outlook, language: Language) -> list[str]:
+    """The heads of the table of years; without a threshold none for its probability."""
+    chance = [words("ahead:chance", language, mark=_mark(found, language))] if found.threshold is not None else []
+    return [words("ahead:year", language), *chance, *(words(f"ahead:{k}", language) for k in ("p10", "median", "p90"))]
+
+
+def rows(found: Outlook, language: Language) -> list[list[str]]:
+    """The table of years."""
+    return [
+        [
+            str(y.year),
+            *([share(y.probability or 0.0, language)] if found.threshold is not None else []),
+            *(amount(y.quantiles[q], language) for q in (P10, MEDIAN, P90)),
+        ]
+        for y in found.years
+    ]
+
+
+def sentences(found: Outlook, language: Language, asked: str | None = None) -> list[str]:
+    """What stands below the table. `asked` is the sentence that the claims were read from."""
+    said = [*_crossing(found, language), *_claims(found, language, asked)]
+    if found.model is not None:
+        said.append(words("ahead:model", language, model=model(found.model, language), paths=f"{found.paths:,}", seed=found.seed))
+    said += _record(found, language)
+    return said + [words("ahead:note", language, text=n.text(language)) for n in found.notes]
+
+
+def _mark(found: Outlook, language: Language) -> str:
+    assert found.threshold is not None
+    text: str = (english_numbers if language == "en" else chinese_numbers).round_amount(found.threshold, "CNY")
+    return text
+
+
+def amount(value: float, language: Language) -> str:
+    """A simulated amount in three figures, in the language's own scale."""
+    rounded = Decimal(f"{value:.{FIGURES}g}")
+    numbers = english_numbers if language == "en" else chinese_numbers
+    text: str = numbers.money(Interval(rounded, rounded, True, True), rounded, "CNY", FIGURES)
+    return text
+
+
+def share(probability: float, language: Language) -> str:
+    """A probability in whole percent; what is nearly none or all is told as that."""
+    percent = (Decimal(str(probability)) * 100).quantize(Decimal(1), ROUND_HALF_EVEN)
+    if percent < 1 or percent > 99:
+        return words("ahead:least" if percent < 1 else "ahead:most", language)
+    return f"{percent}%"
+
+
+def model(key: str, language: Language) -> str:
+    """A model's name: a word of the table, or that of the library."""
+    try:
+        return words(f"model:{key}", language)
+    except KeyError:
+        return key
+
+
+def _crossing(found: Outlook, language: Language) -> list[str]:
+    """When the threshold is first reached, or how long it is kept."""
+    if found.first_year:
+        never = 1 - sum(found.first_year.values())
+        years = _by_year(found.first_year, language)
+        last = found.years[-1].year
+        return [words("ahead:first", language, mark=_mark(found, language), years=years, last=last, never=share(never, language))]
+    if found.stays:
+        return [words("ahead:stays", language, mark=_mark(found, language), years=_by_year(found.stays, language))]
+    return []
+
+
+def _by_year(chances: Mapping[int, float], language: Language) -> str:
+    told = [words("ahead:in", language, year=y, share=share(p, language)) for y, p in chances.items()]
+    return (", " if language == "en" else "、").join(told)
+
+
+def _claims(found: Outlook, language: Language, asked: str | None) -> list[str]:
+    """Each claim's probability with its error, in the asker's words where one sentence is one claim, then that of all together."""
+    if len(found.claims) == 1:
+        [one] = found.claims
+        return [_chance(one, asked or one.claim.text or one.claim.kind, language)]
+    told = [_chance(c, _part(c, language), language) for c in found.claims]
+    if found.probability is not None:
+        told.append(words("ahead:together", language, share=share(found.probability, language)))
+    return told
+
+
+def _part(c: Chance, language: Language) -> str:
+    claim = c.claim
+    text, place = claim.text or claim.kind, name(claim.subject or "CN", language)
+    return words("ahead:claim-part", language, text=text, place=place, period=claim.period)
+
+
+def _chance(c: Chance, text: str, language: Language) -> str:
+    if c.probability is None or c.error is None:
+        return words("ahead:claim-open", language, text=text)
+    return words("ahead:claim", language, text=text, share=share(c.probability, language), error=f"{100 * c.error:.1f}")
+
+
+def _record(found: Outlook, language: Language) -> list[str]:
+    """The record of the model as far ahead as was asked, a line a horizon."""
+    told = []
+    for h in found.record.get("horizons", []):
+        ahead = h["horizon"]
+        if ahead > len(found.years):
+            break
+        told.append(
+            words(
+                "ahead:record",
+                language,
+                horizon=words("ahead:horizon-one" if ahead == 1 else "ahead:horizon", language, count=ahead),
+                forecasts=h["forecasts"],
+                origins=h["origins"],
+                covered=share(h["coverage_80"], language),
+                naive=model(found.record["naive"], language),
+                library=model(found.record["library"], language),
+                **{m: _score(h, m) for m in ("pinball", "brier")},
+                **{f"{other}_{m}": _score(h[other], m) for other in ("naive", "library") for m in ("pinball", "brier")},
+            )
+        )
+    return told
+
+
+def _score(scores: Mapping[str, float], measure: str) -> str:
+    return f"{scores[measure]:.3f}" if measure in scores else "?"

@@ -1,0 +1,7 @@
+"""Forecasts need NumPy, which is an extra: without it their tests aren't collected."""
+
+from importlib.util import find_spec
+
+NEED_NUMPY = ("answer", "backtest", "forecast", "future", "months", "nowcast", "pooled", "record", "rivals", "scores", "series")
+
+collect_ignore = [] if find_spec("numpy") else [f"test_{name}.py" for name in NEED_NUMPY]
