@@ -1,0 +1,57 @@
+"""The pictures of a brief: what its claims say, drawn, each under a title that says it.
+
+`pictures` makes them from the figures held and the brief's answered claims; a picture for which too little is held is left out. `svg` and `png` draw one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from hinterland.brief.document import Picture
+from hinterland.brief.pictures.contributions import contributions
+from hinterland.brief.pictures.desk import Desk, Shape
+from hinterland.brief.pictures.growth import growth
+from hinterland.brief.pictures.house import Drawing, picture
+from hinterland.brief.pictures.map import province_map
+from hinterland.brief.pictures.months import months
+from hinterland.brief.pictures.ranking import ranking
+from hinterland.brief.pictures.render import png, svg
+from hinterland.brief.pictures.slices import partners, products
+from hinterland.brief.pictures.told import Told
+from hinterland.claims import Evaluated
+from hinterland.codes import Language, Period
+from hinterland.indicators import Indicators
+
+__all__ = ["Shape", "pictures", "png", "svg"]
+
+PICTURES: dict[str, Callable[[Desk], Drawing | None]] = {
+    "growth": growth,
+    "ranking": ranking,
+    "map": province_map,
+    "contributions": contributions,
+    "products": products,
+    "partners": partners,
+    "months": months,
+}
+"""Every picture there is, in the order of a brief."""
+
+
+def pictures(
+    indicators: Indicators,
+    subject: str,
+    period: Period,
+    language: Language,
+    told: Mapping[str, Evaluated],
+    mark: Callable[[Evaluated], int],
+    *,
+    shape: Shape | None = None,
+    geometry: Path | None = None,
+) -> dict[str, Picture]:
+    """The pictures of a subject and period by key. `told` are the brief's answered claims, `mark` gives the number of a claim's evidence.
+
+    `shape` is how provinces are laid out, as a map in English and as tiles in Chinese unless said otherwise; `geometry` is a GeoJSON file of the user's own.
+    """
+    desk = Desk(indicators, subject, period, language, Told(told), mark, shape or ("tiles" if language == "zh" else "map"), geometry)
+    drawn = {key: draw(desk) for key, draw in PICTURES.items()}
+    return {key: picture(desk, d) for key, d in drawn.items() if d is not None}

@@ -1,0 +1,209 @@
+"""Contributions: how many percentage points of growth each part gave. Of a nation or group the parts are its provinces, of a province exports and imports.
+
+A part's contribution is its change over the whole's level a year before; both are worked out from levels and growth rates, so that published growth, which
+uses revised figures, is what the parts make up. Rounding is carried through to the digits printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from hinterland.brief.pictures import titles
+from hinterland.brief.pictures.bars import Bar, bars
+from hinterland.brief.pictures.columns import Column, Columns, Part, Row
+from hinterland.brief.pictures.desk import Desk, Figure, Key
+from hinterland.brief.pictures.house import ACCENT, FALL, TEXT, TINT, Drawing
+from hinterland.brief.pictures.scale import change, plain_rate
+from hinterland.brief.pictures.words import listed, words
+from hinterland.claims import Evaluated
+
+YEARS = 8
+FEWEST_YEARS = 3
+FEWEST_MONTHS = 4
+FLOWS = (("export", ACCENT), ("import", TINT))
+
+
+def contribution(level: Figure, growth: Figure, whole: Figure, whole_growth: Figure) -> Figure:
+    """Percentage points of the whole's growth that a part gave: its change over the whole's level a year before."""
+    ends = [_change(v, g) / _base(w, h) * 100 for v, g, w, h in product(*((f.low, f.high) for f in (level, growth, whole, whole_growth)))]
+    middle = _change(level.value, growth.value) / _base(whole.value, whole_growth.value) * 100
+    ids = (*level.observations, *growth.observations, *whole.observations, *whole_growth.observations)
+    return Figure(middle, min(ends), max(ends), "", ids)
+
+
+def _base(level: float, growth: float) -> float:
+    return level / (1 + growth / 100)
+
+
+def _change(level: float, growth: float) -> float:
+    return level - _base(level, growth)
+
+
+def contributions(desk: Desk) -> Drawing | None:
+    """The drawing, where both what the whole and what most of its parts did is held."""
+    return _members(desk) if desk.members else _flows(desk)
+
+
+# -- of a nation or group
+
+
+def _members(desk: Desk) -> Drawing | None:
+    key = ("total", desk.period.start, desk.period.end)
+    whole, growth = desk.levels.get(key), desk.growths.get(key)
+    if whole is None or growth is None or growth.low <= -100:
+        return None
+    both = [r for r in desk.members if r in desk.all_levels and r in desk.all_growths]
+    parts = {r: contribution(desk.all_levels[r], desk.all_growths[r], whole, growth) for r in both}
+    if len(parts) < max(3, len(desk.members) * 0.6):
+        return None
+    places = 2 if len(parts) > 14 else 1
+    order = sorted(parts, key=lambda r: -parts[r].value)
+    lead = order[0] if growth.value >= 0 else order[-1]
+    rows = [
+        Bar(desk.name(r), parts[r].value, _points(parts[r], places), fill=_fill(r == lead, parts[r].value), strong=r == lead) for r in order
+    ]
+    layers, height = bars(rows)
+    missing = [desk.name(r) for r in desk.members if r not in parts]
+    own = [e for op in ("level", "growth") if (e := titles.own(desk, op))]
+    theirs = list(desk.told.all("value", subject=lead, period=str(desk.period))) + list(
+        desk.told.all("value", "growth", subject=lead, period=str(desk.period))
+    )
+    return Drawing(
+        key="contributions",
+        title=words(
+            "contributions:most" if growth.value >= 0 else "contributions:least",
+            desk.language,
+            name=desk.name(),
+            part=desk.name(lead),
+            points=_points(parts[lead], 1).lstrip("+−"),
+            moved=titles.moved(growth.interval, desk.language),
+            total=titles.percent(growth.interval, desk.language),
+            when=desk.when(),
+        ),
+        subtitle=words("contributions:members", desk.language, name=desk.name(), when=desk.when()),
+        alt=words(
+            "contributions:alt", desk.language, name=desk.name(), when=desk.when(), n=len(rows), first=rows[0].name, size=rows[0].said
+        ),
+        height=height,
+        layers=layers,
+        rows=[{words("head:region", desk.language): r.name, words("head:points", desk.language): r.said} for r in rows],
+        figures=[whole, growth, *(f for r in both for f in (desk.all_levels[r], desk.all_growths[r]))],
+        claims=[*own, *theirs],
+        notes=[
+            words("contributions:note-members", desk.language),
+            *([words("missing:regions", desk.language, names=listed(missing, desk.language))] if missing else []),
+        ],
+    )
+
+
+def _fill(lead: bool, size: float) -> str:
+    return ACCENT if lead else FALL if size < 0 else TINT
+
+
+def _points(f: Figure, places: int) -> str:
+    return change(f.interval, f.exact, places)
+
+
+# -- of a province
+
+
+def _flows(desk: Desk) -> Drawing | None:
+    """By year where three or more are held, else by month."""
+    year = desk.period.year
+    if year is None:
+        return None
+    first, last = desk.period.start % 100, desk.period.end % 100
+    years = {str(y): (y * 100 + first, y * 100 + last) for y in range(year - YEARS + 1, year + 1)}
+    months = {words(f"month:{m % 100}", desk.language): (m, m) for m in range(year * 100 + 1, desk.period.end + 1)}
+    for kind, spans, fewest in (("years", years, FEWEST_YEARS), ("months", months, FEWEST_MONTHS)):
+        found = {name: parts for name, (a, b) in spans.items() if (parts := _parts(desk, a, b))}
+        if len(found) >= fewest and (kind == "months" or str(year) in found):
+            return _columns(desk, kind, found, spans)
+    return None
+
+
+def _parts(desk: Desk, first: int, last: int) -> list[Figure] | None:
+    """The contributions of exports and imports in a period, and the growth of the whole."""
+    keys: list[Key] = [(flow, first, last) for flow in ("total", "export", "import")]
+    if any(k not in desk.levels or k not in desk.growths for k in keys):
+        return None
+    pairs = [(desk.levels[k], desk.growths[k]) for k in keys]
+    if any(g.low <= -100 for _, g in pairs):
+        return None
+    return [*(contribution(*pair, *pairs[0]) for pair in pairs[1:]), pairs[0][1]]
+
+
+def _columns(desk: Desk, kind: str, found: dict[str, list[Figure]], spans: dict[str, tuple[int, int]]) -> Drawing:
+    order, last = list(spans), list(found)[-1]
+    names = order[order.index(next(iter(found))) : order.index(last) + 1]
+    columns = [Column(n, parts=_stack(found[n][:2]) if n in found else (), strong=n == last) for n in names]
+    rows = [
+        *(
+            Row(words(f"flow:{flow}", desk.language), [(_points(found[n][i], 1) if n in found else "", TEXT) for n in names], colour)
+            for i, (flow, colour) in enumerate(FLOWS)
+        ),
+        Row(
+            words("growth:row", desk.language),
+            [(plain_rate(found[n][2]) + found[n][2].sign if n in found else "", ACCENT if n == last else TEXT) for n in names],
+        ),
+    ]
+    drawn = Columns(columns, rows, none=words("none", desk.language))
+    a, b = spans[last]
+    when = desk.when(a, b)
+    levels = [
+        f
+        for n in found
+        for flow in ("total", "export", "import")
+        for held in (desk.levels, desk.growths)
+        for f in [held[(flow, *spans[n])]]
+    ]
+    return Drawing(
+        key="contributions",
+        title=_said(desk, found[last], when),
+        subtitle=words(f"contributions:{kind}", desk.language, name=desk.name(), year=desk.period.year),
+        alt=words("contributions:alt-flows", desk.language, name=desk.name(), n=len(found), first=next(iter(found)), last=last),
+        height=drawn.height,
+        layers=drawn.layers(),
+        rows=[{words("head:period", desk.language): n, **{r.name: r.figures[i][0] for r in rows}} for i, n in enumerate(names)],
+        figures=levels,
+        claims=_claims(desk, a, b),
+        notes=[words("contributions:note", desk.language)],
+    )
+
+
+def _stack(parts: Sequence[Figure]) -> tuple[Part, ...]:
+    """Exports at the foot, imports on them; what took away hangs below the line."""
+    up = down = 0.0
+    made = []
+    for f, (_, colour) in zip(parts, FLOWS, strict=True):
+        foot = up if f.value >= 0 else down
+        made.append(Part(foot, foot + f.value, colour))
+        up, down = (up + f.value, down) if f.value >= 0 else (up, down + f.value)
+    return tuple(made)
+
+
+def _said(desk: Desk, parts: Sequence[Figure], when: str) -> str:
+    """The title: the larger of the two first, and what the other did."""
+    flows = sorted(zip(("export", "import"), parts[:2], strict=True), key=lambda p: -abs(p[1].value))
+    (one, first), (other, second) = flows
+    same = (first.value >= 0) == (second.value >= 0)
+    way = ["took" if f.value < 0 else "added" for f in (first, second)]
+    return words(
+        f"contributions:{way[0]}-{'same' if same else way[1]}",
+        desk.language,
+        one=words(f"flow-in:{one}", desk.language),
+        other=words(f"flow-in:{other}", desk.language),
+        One=words(f"flow-at:{one}", desk.language),
+        first=_points(first, 1).lstrip("+−"),
+        second=_points(second, 1).lstrip("+−"),
+        name=desk.name(),
+        when=when,
+        moved=titles.moved(parts[2].interval, desk.language),
+    )
+
+
+def _claims(desk: Desk, first: int, last: int) -> list[Evaluated]:
+    """The claims of the period's levels and growth rates."""
+    at = str(desk.period) if (first, last) == (desk.period.start, desk.period.end) else f"{first // 100}-{first % 100:02}"
+    return [e for flow in ("total", "export", "import") for op in ("level", "growth") if (e := titles.own(desk, op, flow=flow, period=at))]

@@ -1,0 +1,149 @@
+"""What pictures draw: the figures of a subject and of all provinces, fetched once, each with its sign and the ids of its observations.
+
+A sign tells what a figure is, as everywhere in a brief: none for an official figure, † for a report or second-hand figure, ‡ for one derived or computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from hinterland import codes
+from hinterland.brief.pictures.told import Told
+from hinterland.claims import Evaluated
+from hinterland.codes import Language, Period
+from hinterland.indicators import Indicators
+from hinterland.interval import Interval
+from hinterland.language.write import when
+from hinterland.models import Source
+
+PACKAGE = "hinterland.brief.pictures"
+
+SIGNS = ("", "†", "†", "‡")
+"""The sign of a figure by how far it is to be trusted: official, news, secondary, derived."""
+
+FLOWS = ("total", "export", "import")
+
+Shape = Literal["map", "tiles"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A level or a rate with its ends, its sign and the observations it comes from."""
+
+    value: float
+    low: float
+    high: float
+    sign: str
+    observations: tuple[str, ...]
+
+    @property
+    def interval(self) -> Interval:
+        """The figure as an interval of decimals, to the millionth that tables hold."""
+        low, high = (round(Decimal(repr(x)), 6) for x in (self.low, self.high))
+        return Interval(low, high, True, low == high)
+
+    @property
+    def exact(self) -> Decimal:
+        """The figure as a decimal."""
+        return round(Decimal(repr(self.value)), 6)
+
+
+Key = tuple[str, int, int]
+"""A flow with the first and last month of a period."""
+
+
+@dataclass
+class Desk:
+    """All that the pictures of one brief are drawn from."""
+
+    indicators: Indicators
+    subject: str
+    period: Period
+    language: Language
+    told: Told
+    mark: Callable[[Evaluated], int]
+    shape: Shape
+    geometry: Path | None = None
+
+    @property
+    def zh(self) -> bool:
+        """Whether the picture is in Chinese."""
+        return self.language == "zh"
+
+    @cached_property
+    def members(self) -> tuple[str, ...]:
+        """The provinces of a nation or group; none for a single region."""
+        if self.subject == "CN":
+            return codes.members("provinces")
+        return codes.members(self.subject) if any(g.code == self.subject for g in codes.entries("group")) else ()
+
+    @cached_property
+    def currency(self) -> str:
+        """Yuan, or dollars where the subject is held in nothing else."""
+        return self.indicators.currency(self.subject)
+
+    def name(self, code: str | None = None) -> str:
+        """A region as a sentence or a row begins with it."""
+        text = codes.name(code or self.subject, self.language)
+        return text[0].upper() + text[1:]
+
+    def when(self, first: int | None = None, last: int | None = None) -> str:
+        """The brief's period or another one in words."""
+        period = self.period if first is None else Period(first, last or first)
+        return when(str(period), self.language)
+
+    def _rows(self, name: str, **values: Any) -> list[dict[str, Any]]:
+        return self.indicators.engine.rows(PACKAGE, name, **values)
+
+    def _series(self, flow: str) -> str:
+        return f"trade|{flow}|all|world|all|value|operating-unit|{self.currency}"
+
+    @cached_property
+    def _span(self) -> dict[str, int]:
+        return {"opens": self.period.start % 100, "closes": self.period.end % 100, "last": self.period.start // 100 * 100 + 12}
+
+    @cached_property
+    def levels(self) -> dict[Key, Figure]:
+        """The subject's levels by flow and period."""
+        self.indicators.include([self.subject])
+        return _own(self._rows("own_levels", region=self.subject, currency=self.currency, **self._span))
+
+    @cached_property
+    def growths(self) -> dict[Key, Figure]:
+        """The subject's growth rates by flow and period."""
+        self.indicators.include([self.subject])
+        return _own(self._rows("own_growths", region=self.subject, **{f: self._series(f) for f in FLOWS}, **self._span))
+
+    @cached_property
+    def all_levels(self) -> dict[str, Figure]:
+        """The levels of the nation and the provinces in the period, the largest first."""
+        rows = self._rows("all_levels", total=self._series("total"), first=self.period.start, last=self.period.end)
+        return {r["region"]: _figure(r) for r in rows}
+
+    @cached_property
+    def all_growths(self) -> dict[str, Figure]:
+        """The growth rates of the nation and the provinces in the period, the fastest first."""
+        rows = self._rows("all_growths", total=self._series("total"), first=self.period.start, last=self.period.end)
+        return {r["region"]: _figure(r) for r in rows}
+
+    def sources(self, figures: Iterable[Figure]) -> dict[str, Source]:
+        """The source of each observation behind figures."""
+        ids = dict.fromkeys(i for f in figures for i in f.observations if i)
+        self.indicators.engine.put("wanted", {"id": "string"}, [(i,) for i in ids])
+        of = {r["id"]: r["source"] for r in self._rows("publishers")}
+        known = {s.id: s for s in self.indicators.sources(of.values())}
+        return {i: known[of[i]] for i in ids if i in of and of[i] in known}
+
+
+def _own(rows: list[dict[str, Any]]) -> dict[Key, Figure]:
+    return {(r["flow"], r["first_month"], r["last_month"]): _figure(r) for r in rows}
+
+
+def _figure(row: Mapping[str, Any]) -> Figure:
+    trust = 3 if row["trust"] is None else int(row["trust"])
+    return Figure(row["value"], row["low"], row["high"], SIGNS[trust], tuple((row["observations"] or "").split(",")))

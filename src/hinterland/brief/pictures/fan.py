@@ -1,0 +1,187 @@
+"""The fan: a subject's years held as a line, the years to come as bands of simulated futures, the threshold across them, its chance beneath each year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from hinterland import codes
+from hinterland.brief.document import Picture
+from hinterland.brief.pictures.house import ACCENT, INK, INNER, LABEL, QUIET, SMALL, TEXT, Drawing, data, framed, source_line, text, width
+from hinterland.brief.pictures.scale import Scale, scale
+from hinterland.brief.pictures.words import words
+from hinterland.codes import Language
+from hinterland.interval import Interval
+from hinterland.language import chinese_numbers, english_numbers
+from hinterland.models import Source
+from hinterland.outlook.answer import Outlook, Year
+
+BANDS = ((0, 6, "#dbe6f2"), (1, 5, "#b3cbe3"), (2, 4, "#86a9cf"))
+"""Quantiles of `FAN` between which a band lies, the widest first: 95, 80 and 50 in a hundred futures."""
+
+MEDIAN = 3
+
+LEFT, RIGHT, TALL, HEAD = 24, 66, 190, 26
+
+ROW = 20
+
+
+def fan(found: Outlook, language: Language, sources: Sequence[Source]) -> Picture:
+    """The picture of an outlook that has years. `sources` are those behind the levels held."""
+    last = found.years[-1]
+    unit = scale([last.quantiles[MEDIAN], *(p.value for p in found.history)], "CNY", language)
+    drawn = _Fan(found, unit, language)
+    flow = words(f"fan:{found.flow}", language)
+    name = codes.name(found.subject, language)
+    drawing = Drawing(
+        key="fan",
+        title=_title(found, name, flow, language),
+        subtitle=words("fan:subtitle", language, flow=flow, unit=unit.name, first=drawn.first, last=last.year),
+        alt=words(
+            "fan:alt", language, name=name, flow=flow, year=last.year, unit=unit.name, low=drawn.said(last, 1), high=drawn.said(last, 5)
+        ),
+        height=drawn.height,
+        layers=drawn.layers(),
+        rows=drawn.rows(),
+        notes=[words("fan:bands", language), words("fan:made", language, paths=found.paths)],
+    )
+    signs = {"†"} if any(s.reliability in ("news", "secondary") for s in sources) else set()
+    return framed(drawing, language, source_line(sources, signs, language) if sources else words("fan:sources", language), [])
+
+
+def _title(found: Outlook, name: str, flow: str, language: Language) -> str:
+    numbers = english_numbers if language == "en" else chinese_numbers
+    first, last = found.years[0], found.years[-1]
+    if found.threshold is None or last.probability is None:
+        return words("fan:title", language, name=name, flow=flow, last=last.year)
+    mark = numbers.round_amount(found.threshold, "CNY")
+    if found.stays:
+        return words("fan:title-stays", language, name=name, flow=flow, mark=mark, last=last.year, share=percent(found.stays[last.year]))
+    return words(
+        "fan:title-mark", language, name=name, flow=flow, mark=mark, first=first.year, last=last.year,
+        then=percent(first.probability or 0), later=percent(last.probability),
+    )  # fmt: skip
+
+
+def percent(probability: float) -> str:
+    """A probability in whole percent; what is nearly none or all is told as that."""
+    whole = round(probability * 100)
+    return "<1%" if whole < 1 else ">99%" if whole > 99 else f"{whole}%"
+
+
+class _Fan:
+    """The layers of a fan and the same figures as rows."""
+
+    def __init__(self, found: Outlook, unit: Scale, language: Language) -> None:
+        self.found, self.unit, self.language = found, unit, language
+        self.first = found.history[0].year if found.history else found.years[0].year
+        self.top = max([y.quantiles[6] for y in found.years] + [p.high for p in found.history]) * 1.04
+        self.chances = [y for y in found.years if y.probability is not None]
+        self.base = HEAD + TALL
+
+    @property
+    def height(self) -> float:
+        """How high all of it is."""
+        return self.base + 26 + (ROW if self.chances else 0)
+
+    def x(self, year: int) -> float:
+        """Where a year stands."""
+        return LEFT + (INNER - LEFT - RIGHT) * (year - self.first) / max(1, self.found.years[-1].year - self.first)
+
+    def y(self, amount: float) -> float:
+        """Where an amount stands."""
+        return self.base - TALL * amount / self.top
+
+    def said(self, year: Year, quantile: int) -> str:
+        """A quantile in the picture's unit, in three figures."""
+        return self._number(year.quantiles[quantile])
+
+    def _number(self, amount: float) -> str:
+        rounded = Decimal(f"{amount:.3g}")
+        return self.unit.number(Interval(rounded, rounded, True, True), rounded)
+
+    def layers(self) -> list[dict[str, Any]]:
+        """The bands, the lines, the figures."""
+        found = self.found
+        start = [{"x": self.x(p.year), "low": self.y(p.value), "high": self.y(p.value)} for p in found.history[-1:]]
+        layers = [
+            _area(
+                [*start, *({"x": self.x(y.year), "low": self.y(y.quantiles[a]), "high": self.y(y.quantiles[b])} for y in found.years)], ink
+            )
+            for a, b, ink in BANDS
+        ]
+        layers.append(_line([(LEFT - 8, self.base), (INNER - RIGHT + 8, self.base)], "#9aa2ad", 1))
+        if found.threshold is not None and float(found.threshold) <= self.top:
+            at = self.y(float(found.threshold))
+            mark = (english_numbers if self.language == "en" else chinese_numbers).round_amount(found.threshold, "CNY")
+            layers += [_line([(0, at), (INNER - RIGHT, at)], INK, 1, [3, 3]), text(mark, x=0, y=at - 6, size=SMALL, color=INK)]
+        held = [(self.x(p.year), self.y(p.value)) for p in found.history]
+        ahead = [*held[-1:], *((self.x(y.year), self.y(y.quantiles[MEDIAN])) for y in found.years)]
+        layers += [_line(held, ACCENT, 2.5), _line(ahead, ACCENT, 2, [5, 4])]
+        if found.history:
+            p = found.history[-1]
+            at = self.y(p.value)
+            crossed = found.threshold is not None and abs(self.y(float(found.threshold)) - (at - 16)) < SMALL
+            layers.append(_label(self._number(p.value), self.x(p.year), at + (20 if crossed else -12), ACCENT, bold=True))
+        last = found.years[-1]
+        for place in (5, MEDIAN, 1):
+            ink = ACCENT if place == MEDIAN else QUIET
+            layers.append(text(self.said(last, place), x=self.x(last.year) + 8, y=self.y(last.quantiles[place]) + 4, size=LABEL, color=ink))
+        return [*layers, *self._years(), *self._chances()]
+
+    def _years(self) -> list[dict[str, Any]]:
+        every = [p.year for p in self.found.history] + [y.year for y in self.found.years]
+        ahead = {y.year for y in self.found.years}
+        step = max(1, -(-len(every) * 34 // (INNER - LEFT - RIGHT)))
+        shown = [y for y in every if y in ahead or (max(every) - y) % step == 0]
+        return [_label(str(y), self.x(y), self.base + 17, ACCENT if y in ahead else TEXT) for y in shown]
+
+    def _chances(self) -> list[dict[str, Any]]:
+        if not self.chances:
+            return []
+        name = words("fan:row", self.language)
+        at = self.base + 17 + ROW
+        right = self.x(self.chances[0].year) - 24
+        own = [_label(percent(y.probability or 0), self.x(y.year), at, ACCENT, bold=True) for y in self.chances]
+        return [text(name, x=max(0, right - width(name, SMALL)), y=at, size=SMALL, color=QUIET), *own]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The table beside the picture: the years held, and those to come with their range and chance."""
+        head = {k: words(f"fan:head:{k}", self.language, unit=self.unit.name) for k in ("year", "median", "range", "chance")}
+        rows = [
+            {head["year"]: str(p.year), head["median"]: self._number(p.value), head["range"]: "", head["chance"]: ""}
+            for p in self.found.history
+        ]
+        rows += [
+            {
+                head["year"]: str(y.year),
+                head["median"]: self.said(y, MEDIAN),
+                head["range"]: f"{self.said(y, 1)}–{self.said(y, 5)}",
+                head["chance"]: percent(y.probability) if y.probability is not None else "",
+            }
+            for y in self.found.years
+        ]
+        return rows if self.chances else [{k: v for k, v in r.items() if k != head["chance"]} for r in rows]
+
+
+def _place(name: str) -> dict[str, Any]:
+    return {"field": name, "type": "quantitative", "scale": None, "axis": None}
+
+
+def _area(rows: list[dict[str, float]], ink: str) -> dict[str, Any]:
+    return {
+        "data": data(rows),
+        "mark": {"type": "area", "color": ink},
+        "encoding": {"x": _place("x"), "y": _place("low"), "y2": {"field": "high"}},
+    }
+
+
+def _line(points: Sequence[tuple[float, float]], ink: str, wide: float, dash: list[int] | None = None) -> dict[str, Any]:
+    mark = {"type": "line", "color": ink, "strokeWidth": wide, "strokeJoin": "round", **({"strokeDash": dash} if dash else {})}
+    return {"data": data([{"x": x, "y": y} for x, y in points]), "mark": mark, "encoding": {"x": _place("x"), "y": _place("y")}}
+
+
+def _label(said: str, x: float, y: float, ink: str, *, bold: bool = False) -> dict[str, Any]:
+    more: dict[str, Any] = {"fontWeight": "bold"} if bold else {}
+    return text(said, x=x, y=y, color=ink, **{"align": "center", **more})

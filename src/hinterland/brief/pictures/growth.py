@@ -1,0 +1,132 @@
+"""Growth: the subject's level year by year as columns, the threshold it crossed as a line, and under each year its growth."""
+
+from __future__ import annotations
+
+from hinterland.brief.pictures import titles
+from hinterland.brief.pictures.columns import Column, Columns, Mark, Row
+from hinterland.brief.pictures.desk import Desk, Figure
+from hinterland.brief.pictures.house import ACCENT, QUIET, TEXT, Drawing
+from hinterland.brief.pictures.scale import Scale, plain_rate, rate, scale
+from hinterland.brief.pictures.told import single
+from hinterland.brief.pictures.words import words
+from hinterland.claims import Evaluated
+
+YEARS = 11
+FEWEST = 3
+
+
+def growth(desk: Desk) -> Drawing | None:
+    """The drawing, where the levels of three years or more are held."""
+    year = desk.period.year
+    if year is None:
+        return None
+    spans = {y: (y * 100 + desk.period.start % 100, y * 100 + desk.period.end % 100) for y in range(year - YEARS + 1, year + 1)}
+    levels = {y: desk.levels[key] for y, s in spans.items() if (key := ("total", *s)) in desk.levels}
+    if len(levels) < FEWEST:
+        return None
+    years = list(range(min(levels), year + 1))
+    growths = {y: desk.growths[key] for y in years if (key := ("total", *spans[y])) in desk.growths}
+    unit = scale((f.value for f in levels.values()), desk.currency, desk.language)
+    title, claims = _title(desk, levels, growths)
+    drawn = _columns(desk, years, levels, growths, unit, _crossed(desk, levels))
+    shown = [*levels.values(), *(g for y, g in growths.items())]
+    first, last = min(levels), max(levels)
+    when = desk.when(*spans[year]) if desk.period.kind != "year" else str(year)
+    notes = [words("hollow", desk.language)] if any(f.sign for f in levels.values()) else []
+    if missing := [str(y) for y in years if y not in levels]:
+        notes.append(words("missing:years", desk.language, years=words("comma", desk.language).join(missing)))
+    if desk.members and desk.subject != "CN":
+        notes.append(words("sums", desk.language))
+    return Drawing(
+        key="growth",
+        title=title,
+        subtitle=words(
+            "growth:subtitle" if desk.period.kind == "year" else "growth:subtitle-same",
+            desk.language,
+            unit=unit.name,
+            first=first,
+            last=year,
+            when=when,
+        ),
+        alt=words(
+            "growth:alt",
+            desk.language,
+            name=desk.name(),
+            first=first,
+            last=last,
+            low=unit.text(levels[first]),
+            high=unit.text(levels[last]),
+            unit=unit.name,
+        ),
+        height=drawn.height,
+        layers=drawn.layers(),
+        rows=[
+            {
+                words("head:year", desk.language): str(y),
+                words("head:level", desk.language, unit=unit.name): unit.text(levels[y]) if y in levels else "",
+                words("head:growth", desk.language): rate(growths[y]) if y in growths else "",
+            }
+            for y in years
+        ],
+        figures=shown,
+        claims=claims,
+        notes=notes,
+    )
+
+
+def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) -> tuple[str, list[Evaluated]]:
+    year = desk.period.year
+    own = [e for op in ("level", "growth") if (e := titles.own(desk, op))]
+    if found := titles.sentence_of(desk, titles.crossed(desk)):
+        return found[0], [*found[1], *own]
+    if year not in levels:
+        last = max(levels)
+        before = desk.told.one("value", subject=desk.subject, period=str(last))
+        text = words(
+            "title:last",
+            desk.language,
+            name=desk.name(),
+            amount=titles.money(levels[last].interval, desk.language, desk.currency),
+            year=last,
+        )
+        return text, [before] if before else []
+    said = titles.moved_to(desk, levels[year], growths.get(year), desk.when())
+    record = desk.told.one("record", subject=desk.subject, period=str(desk.period), scope="years")
+    if record is not None and single(record) == 1:
+        return said + words("title:record", desk.language, n=record.held), [*own, record]
+    return said, own
+
+
+def _crossed(desk: Desk, levels: dict[int, Figure]) -> float | None:
+    """The mark that lies between the smallest and the last of the levels shown."""
+    mark = titles.threshold(desk)
+    values = [f.value for _, f in sorted(levels.items())]
+    return float(mark) if mark is not None and min(values) < mark <= values[-1] else None
+
+
+def _columns(
+    desk: Desk, years: list[int], levels: dict[int, Figure], growths: dict[int, Figure], unit: Scale, mark: float | None
+) -> Columns:
+    asked = desk.period.year
+    columns = [
+        Column(
+            str(y),
+            unit.size(levels[y].value) if y in levels else None,
+            unit.text(levels[y]) if y in levels else "",
+            hollow=y in levels and bool(levels[y].sign),
+            strong=y == asked,
+        )
+        for y in years
+    ]
+    line = None if mark is None else Mark(unit.size(mark), titles.round_amount(desk, mark))
+    return Columns(
+        columns, [growth_row(desk, [growths.get(y) for y in years], years.index(asked or 0))], line, words("none", desk.language)
+    )
+
+
+def growth_row(desk: Desk, growths: list[Figure | None], strong: int) -> Row:
+    """The row of growth rates beneath columns; those computed are lighter."""
+    inks = [ACCENT if i == strong else QUIET if g is not None and g.sign == "‡" else TEXT for i, g in enumerate(growths)]
+    return Row(
+        words("growth:row", desk.language), [(plain_rate(g) + g.sign if g else "", ink) for g, ink in zip(growths, inks, strict=True)]
+    )

@@ -1,0 +1,234 @@
+"""The map: growth of every province, in classes of colour and as figures; what isn't held is left white within a broken line.
+
+Drawn as a map, or as a grid of tiles that draws no boundary at all, which is what Chinese briefs have unless told otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from hinterland import codes
+from hinterland.brief.pictures import titles
+from hinterland.brief.pictures.desk import Desk, Figure
+from hinterland.brief.pictures.house import INK, INNER, PALE, PAPER, QUIET, SMALL, Drawing, data, nominal, width
+from hinterland.brief.pictures.map.geometry import Outline, outlines, tiles
+from hinterland.brief.pictures.scale import plain_rate, rate
+from hinterland.brief.pictures.words import listed, words
+from hinterland.claims import Evaluated
+from hinterland.language.phrases import phrase
+
+FEWEST = 20
+
+CLASSES = ((0.0, "#e9b99c", INK), (5.0, "#e3ebf4", INK), (10.0, "#b3cbe4", INK), (20.0, "#6f9bc8", INK), (float("inf"), "#1d5796", "white"))
+"""Classes of growth: below what it lies, its colour, and the ink that reads on it. Falls are warm, the darker the blue the faster; in grey they keep their order."""
+
+KEY = 34
+"""Room for the key above the provinces."""
+
+TILE = (INNER / 7, 46.0)
+
+
+def province_map(desk: Desk) -> Drawing | None:
+    """The drawing, where the growth of most provinces is held, and of the subject, if it is one."""
+    everyone = codes.members("provinces")
+    held = {r: f for r, f in desk.all_growths.items() if r in everyone}
+    if len(held) < FEWEST or not (desk.members or desk.subject in held):
+        return None
+    shown = {r: desk.all_growths.get(r) for r in everyone}
+    layers, height = (_tiles if desk.shape == "tiles" else _outlines)(desk, shown)
+    missing = [desk.name(r) for r in everyone if r not in held]
+    title, claims = _title(desk, held)
+    notes = _signs(desk, held)
+    notes += [words("missing:regions", desk.language, names=listed(missing, desk.language))] if missing else []
+    if desk.shape == "map":
+        notes.append(words("map:note", desk.language))
+    nation = desk.all_growths.get("CN")
+    return Drawing(
+        key="map",
+        title=title,
+        subtitle=words(
+            "map:subtitle" if desk.subject == "CN" else "map:subtitle-outlined", desk.language, when=desk.when(), name=_who(desk)
+        ),
+        alt=words(
+            "map:alt-tiles" if desk.shape == "tiles" else "map:alt",
+            desk.language,
+            when=desk.when(),
+            n=len(held),
+            first=desk.name(next(iter(held))),
+            size=rate(next(iter(held.values()))),
+            last=desk.name(list(held)[-1]),
+            least=rate(list(held.values())[-1]),
+        ),
+        height=height,
+        layers=[*_key(desk), *layers],
+        rows=[{words("head:region", desk.language): desk.name(r), words("head:growth", desk.language): rate(f)} for r, f in held.items()],
+        figures=[*held.values(), *([nation] if nation else [])],
+        claims=claims,
+        notes=notes,
+        body={"projection": {"type": "identity", "scale": 1, "translate": [0, 0]}} if desk.shape == "map" else {},
+    )
+
+
+def _who(desk: Desk) -> str:
+    return (phrase(f"group:{desk.subject}", desk.language) if desk.members else "") or desk.name()
+
+
+def _title(desk: Desk, held: dict[str, Figure]) -> tuple[str, list[Evaluated]]:
+    """The subject's growth against the nation's; of a whole, in how many of its provinces trade grew."""
+    own, nation = desk.all_growths.get(desk.subject), desk.all_growths.get("CN")
+    claims = [
+        e for e in (titles.own(desk, "growth"), desk.told.one("comparison", "growth", subject=desk.subject, period=str(desk.period))) if e
+    ]
+    if desk.members:
+        inside = [f for r, f in held.items() if r in desk.members]
+        grown = sum(f.low > 0 for f in inside)
+        group = "" if desk.subject == "CN" else _who(desk)
+        counted = desk.told.one("count", "growth", period=str(desk.period))
+        told = {"n": grown, "of": len(inside), "when": desk.when(), "group": group}
+        return words("map:counted-group" if group else "map:counted", desk.language, **told), [*claims, *([counted] if counted else [])]
+    assert own is not None
+    told = {"name": desk.name(), "moved": titles.moved(own.interval, desk.language), "when": desk.when()}
+    if nation is None:
+        return words("map:moved", desk.language, **told), claims
+    return words("map:against", desk.language, nation=titles.moved(nation.interval, desk.language), **told), claims
+
+
+def _usual(held: Iterable[Figure]) -> str:
+    """The sign that most figures carry."""
+    return max(("", "†", "‡"), key=[f.sign for f in held].count)
+
+
+def _said(shown: Mapping[str, Figure | None], unit: str) -> dict[str, str]:
+    """The figures as they are printed on a map, where the sign that most of them carry is left to a note."""
+    usual = _usual(f for f in shown.values() if f is not None)
+    return {r: f"{plain_rate(f)}{unit}{'' if usual else f.sign}" for r, f in shown.items() if f is not None}
+
+
+def _signs(desk: Desk, held: Mapping[str, Figure]) -> list[str]:
+    """The note that stands for signs left out."""
+    if not (usual := _usual(held.values())):
+        return []
+    others = [desk.name(r) + (f.sign or words("official", desk.language)) for r, f in held.items() if f.sign != usual]
+    if not others:
+        return [words("signs:all", desk.language, sign=usual)]
+    return [words("signs:most", desk.language, sign=usual, names=listed(others, desk.language))]
+
+
+def _class(f: Figure | None) -> tuple[str, str]:
+    """The colour of a growth rate and the ink that reads on it."""
+    if f is None:
+        return PAPER, QUIET
+    return next((colour, ink) for end, colour, ink in CLASSES if f.value < end)
+
+
+def _key(desk: Desk) -> list[dict[str, Any]]:
+    """The classes, each a swatch with what it stands for."""
+    rows: list[dict[str, Any]] = []
+    x = 0.0
+    for i, (_, colour, _) in enumerate(CLASSES):
+        said = words(f"map:class-{i}", desk.language)
+        rows.append({"x": x, "x2": x + 22, "tx": x + 27, "fill": colour, "said": said})
+        x += 27 + width(said, SMALL) + 14
+    empty = words("none", desk.language)
+    rows.append({"x": x, "x2": x + 22, "tx": x + 27, "fill": PAPER, "said": empty})
+    at = {"type": "quantitative", "scale": None, "axis": None}
+    box = {"x": {"field": "x", **at}, "x2": {"field": "x2"}, "y": {"value": 1}, "y2": {"value": 12}}
+    return [
+        {"data": data(rows[:-1]), "mark": {"type": "rect"}, "encoding": box | {"fill": nominal("fill")}},
+        {"data": data(rows[-1:]), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [2, 2]}, "encoding": box},
+        {
+            "data": data(rows),
+            "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": SMALL},
+            "encoding": {"x": {"field": "tx", **at}, "y": {"value": 7}, "text": {"field": "said"}},
+        },
+    ]
+
+
+# -- tiles
+
+
+def _tiles(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[str, Any]], float]:
+    wide, high = TILE
+    figures = _said(shown, "%")
+    rows: list[dict[str, Any]] = []
+    for code, f in shown.items():
+        row, column = tiles()[code]
+        fill, ink = _class(f)
+        x, y = column * wide, KEY - 8 + row * high
+        said = figures.get(code) or words("none", desk.language)
+        rows.append(
+            {
+                "x": x + 1.5,
+                "x2": x + wide - 1.5,
+                "y": y + 1.5,
+                "y2": y + high - 1.5,
+                "mx": x + wide / 2,
+                "y_name": y + high / 2 - 8,
+                "y_said": y + high / 2 + 9,
+            }
+            | {"name": desk.name(code), "said": said, "fill": fill, "ink": ink, "edge": QUIET if f is None else fill, "code": code}
+        )
+    at = {"type": "quantitative", "scale": None, "axis": None}
+    box = {"x": {"field": "x", **at}, "x2": {"field": "x2"}, "y": {"field": "y", **at}, "y2": {"field": "y2"}}
+    held = [r for r in rows if shown[r["code"]] is not None]
+    missing = [r for r in rows if shown[r["code"]] is None]
+    outlined = [r for r in rows if _outlined(desk, r["code"])]
+    layers = [
+        {"data": data(held), "mark": {"type": "rect"}, "encoding": box | {"fill": nominal("fill")}},
+        {"data": data(missing), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": box},
+        {"data": data(outlined), "mark": {"type": "rect", "fillOpacity": 0, "stroke": INK, "strokeWidth": 2.2}, "encoding": box},
+        *(
+            {
+                "data": data(rows),
+                "mark": {"type": "text", "baseline": "middle", "fontSize": size, "fontWeight": weight},
+                "encoding": {"x": {"field": "mx", **at}, "y": {"field": y, **at}, "text": {"field": field}, "color": nominal("ink")},
+            }
+            for y, field, size, weight in (("y_name", "name", 11, "bold"), ("y_said", "said", 11, "normal"))
+        ),
+    ]
+    last = max(row for row, _ in tiles().values())
+    return [layer for layer in layers if layer["data"]["values"]], KEY - 8 + (last + 1) * high
+
+
+def _outlined(desk: Desk, code: str) -> bool:
+    return code == desk.subject or (desk.subject != "CN" and code in desk.members)
+
+
+# -- outlines
+
+
+def _outlines(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[str, Any]], float]:
+    found = outlines(INNER, desk.geometry)
+    said = _said(shown, "")
+    regions, labels = [], []
+    for code, outline in found.provinces.items():
+        f = shown.get(code)
+        fill, ink = _class(f)
+        regions.append(_feature(outline, code=code, fill=fill, edge=QUIET if f is None else PAPER))
+        x, y = outline.label
+        if f is not None:
+            labels.append({"x": x, "y": y + KEY - 8, "said": said[code], "ink": INK if outline.outside else ink})
+    strong = [r for r in regions if _outlined(desk, r["code"])]
+    shape = {"type": "geoshape", "strokeWidth": 0.8, "strokeJoin": "round"}
+    at = {"type": "quantitative", "scale": None, "axis": None}
+    held = [r for r in regions if shown.get(r["code"]) is not None]
+    missing = [r for r in regions if shown.get(r["code"]) is None]
+    layers = [
+        {"data": data([_feature(o) for o in found.around]), "mark": shape | {"fill": PAPER, "stroke": PALE}},
+        {"data": data(held), "mark": shape, "encoding": {"fill": nominal("fill"), "stroke": nominal("edge")}},
+        {"data": data(missing), "mark": shape | {"fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}},
+        {"data": data(strong), "mark": shape | {"filled": False, "stroke": INK, "strokeWidth": 1.8}},
+        {
+            "data": data(labels),
+            "mark": {"type": "text", "baseline": "middle", "fontSize": 9.5},
+            "encoding": {"x": {"field": "x", **at}, "y": {"field": "y", **at}, "text": {"field": "said"}, "color": nominal("ink")},
+        },
+    ]
+    return [layer for layer in layers if layer["data"]["values"]], found.height + KEY - 8
+
+
+def _feature(outline: Outline, **properties: str) -> dict[str, Any]:
+    """An outline as a feature in points of the picture."""
+    coordinates = [[[[x, y + KEY - 8] for x, y in ring] for ring in rings] for rings in outline.polygons]
+    return {"type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": coordinates}, **properties}

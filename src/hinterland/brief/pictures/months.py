@@ -1,0 +1,86 @@
+"""Months: the subject's level month by month as columns, each with a line where the same month stood a year before, and its growth beneath."""
+
+from __future__ import annotations
+
+from hinterland.brief.pictures import titles
+from hinterland.brief.pictures.columns import Column, Columns
+from hinterland.brief.pictures.desk import Desk, Figure
+from hinterland.brief.pictures.growth import growth_row
+from hinterland.brief.pictures.house import Drawing
+from hinterland.brief.pictures.scale import rate, scale
+from hinterland.brief.pictures.told import single
+from hinterland.brief.pictures.words import words
+from hinterland.claims import Evaluated
+
+FEWEST = 4
+
+
+def months(desk: Desk) -> Drawing | None:
+    """The drawing, where four months or more of the year are held."""
+    year = desk.period.year
+    if year is None:
+        return None
+    wanted = range(year * 100 + 1, desk.period.end + 1) if desk.period.kind != "month" else range(year * 100 + 1, year * 100 + 13)
+    every = [m for m in wanted if m <= desk.period.end]
+    levels, before, growths = (_monthly(found, every, back) for found, back in ((desk.levels, 0), (desk.levels, 100), (desk.growths, 0)))
+    if len(levels) < FEWEST:
+        return None
+    unit = scale((f.value for f in (*levels.values(), *before.values())), desk.currency, desk.language)
+    last = max(levels)
+    columns = [
+        Column(
+            words(f"month:{m % 100}", desk.language),
+            unit.size(levels[m].value) if m in levels else None,
+            unit.text(levels[m]) if m in levels else "",
+            unit.size(before[m].value) if m in before else None,
+            hollow=m in levels and bool(levels[m].sign),
+            strong=m == last,
+        )
+        for m in every
+    ]
+    drawn = Columns(columns, [growth_row(desk, [growths.get(m) for m in every], every.index(last))], none=words("none", desk.language))
+    title, claims = _title(desk, last, levels[last], growths.get(last))
+    return Drawing(
+        key="months",
+        title=title,
+        subtitle=words("months:subtitle", desk.language, unit=unit.name, year=year, before=year - 1),
+        alt=words(
+            "months:alt",
+            desk.language,
+            name=desk.name(),
+            year=year,
+            n=len(levels),
+            last=desk.when(last),
+            size=unit.text(levels[last]),
+            unit=unit.name,
+        ),
+        height=drawn.height,
+        layers=drawn.layers(),
+        rows=[
+            {
+                words("head:month", desk.language): c.name,
+                words("head:level-of", desk.language, year=year, unit=unit.name): c.said,
+                words("head:level-of", desk.language, year=year - 1, unit=unit.name): unit.text(before[m]) if m in before else "",
+                words("head:growth", desk.language): rate(growths[m]) if m in growths else "",
+            }
+            for c, m in zip(columns, every, strict=True)
+        ],
+        figures=[*levels.values(), *before.values(), *growths.values()],
+        claims=claims,
+        notes=[words("hollow", desk.language)] if any(f.sign for f in levels.values()) else [],
+    )
+
+
+def _monthly(found: dict[tuple[str, int, int], Figure], every: list[int], back: int) -> dict[int, Figure]:
+    """Figures of total trade by month, `back` months of a hundred earlier."""
+    return {m: found[key] for m in every if (key := ("total", m - back, m - back)) in found}
+
+
+def _title(desk: Desk, month: int, level: Figure, growth: Figure | None) -> tuple[str, list[Evaluated]]:
+    at = f"{month // 100}-{month % 100:02}"
+    said = titles.moved_to(desk, level, growth, desk.when(month))
+    own = [e for op in ("level", "growth") if (e := titles.own(desk, op, period=at))]
+    record = desk.told.one("record", subject=desk.subject, period=at, scope="months")
+    if record is not None and single(record) == 1:
+        return said + words("title:record-month", desk.language, n=record.held), [*own, record]
+    return said, own

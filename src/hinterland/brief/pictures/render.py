@@ -1,0 +1,73 @@
+"""Pictures as SVG and PNG, through vl-convert: no browser, no network, fonts of our own.
+
+Needs the extra `hinterland[pictures]`, imported when the first picture is drawn. Several SVGs can stand in one page: every id is made a picture's own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from types import ModuleType
+
+from hinterland.brief import fonts
+from hinterland.brief.document import Picture
+from hinterland.brief.pictures.house import WIDTH
+from hinterland.sources.reading import InputError
+
+VEGA_LITE = "6.4"
+
+ONLY_HERE = "Hinterland Charts SC, "
+"""The font that only the renderer has; a page has the whole family."""
+
+_ROOT = re.compile(r'<svg [^>]*?width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"[^>]*>')
+_ID = re.compile(r'(?P<before>\bid="|url\(#|href="#)(?P<id>[^")]+)')
+
+_SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+"""What the renderer says of single marks; a picture speaks as a whole, and its figures stand beside it as a table."""
+
+
+def svg(picture: Picture, prefix: str = "") -> str:
+    """The picture as an SVG element that fills the width it is given; `prefix` goes before every id. Raises `InputError` without the extra."""
+    drawn = _drawn(picture)
+    root = _ROOT.match(drawn)
+    assert root is not None
+    width, height = root["width"], root["height"]
+    font = picture.spec["config"]["font"]
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-label="{escape(picture.alt)}" '
+        f'width="100%" viewBox="0 0 {width} {height}" style="max-width:{width}px;height:auto" font-family="{font}">'
+    )
+    body = drawn[root.end() :].replace(f' font-family="{font}"', "")
+    body = _SPOKEN.sub("", body)
+    return (head + _own_ids(body, f"{prefix}{picture.key}-")).replace(ONLY_HERE, "")
+
+
+def _own_ids(body: str, own: str) -> str:
+    """A drawing with its ids counted from nought: the renderer counts on from whatever it drew before."""
+    numbers: dict[str, int] = {}
+    return _ID.sub(lambda m: f"{m['before']}{own}{numbers.setdefault(m['id'], len(numbers))}", body)
+
+
+def png(picture: Picture, scale: float = 2) -> bytes:
+    """The picture as a PNG, `scale` dots to a point. Raises `InputError` without the extra."""
+    made: bytes = _renderer().svg_to_png(_drawn(picture), scale=scale)
+    return made
+
+
+def _drawn(picture: Picture) -> str:
+    left_and_right = picture.spec["padding"]["left"] + picture.spec["padding"]["right"]
+    made: str = _renderer().vegalite_to_svg(picture.spec | {"width": WIDTH - left_and_right}, vl_version=VEGA_LITE)
+    return made
+
+
+@cache
+def _renderer() -> ModuleType:
+    """vl-convert, with our fonts made known to it."""
+    try:
+        import vl_convert
+    except ImportError:
+        raise InputError('pictures need the extra [pictures]; pip install "hinterland[pictures]"') from None
+    vl_convert.register_font_directory(str(fonts.folder()))
+    found: ModuleType = vl_convert
+    return found

@@ -1,0 +1,136 @@
+"""Products and partners: the levels held as bars, with growth at the right edge. Baskets overlap, so that nothing here adds up to a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hinterland import codes
+from hinterland.brief.pictures import titles
+from hinterland.brief.pictures.bars import Bar, bars
+from hinterland.brief.pictures.desk import SIGNS, Desk, Figure
+from hinterland.brief.pictures.house import ACCENT, TINT, Drawing
+from hinterland.brief.pictures.scale import rate, scale
+from hinterland.brief.pictures.told import value
+from hinterland.brief.pictures.words import words
+from hinterland.claims import Evaluated
+from hinterland.models import RELIABILITY
+
+MOST = 9
+FEWEST = 2
+
+Axis = str
+"""`product` or `partner`: the field of an indicator along which slices are set beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A product or partner in one direction of trade, with what is held of it."""
+
+    flow: str
+    code: str
+    level: Evaluated | None
+    growth: Evaluated | None
+
+
+def products(desk: Desk) -> Drawing | None:
+    """What the subject trades."""
+    return _drawing(desk, "product")
+
+
+def partners(desk: Desk) -> Drawing | None:
+    """Whom the subject trades with."""
+    return _drawing(desk, "partner")
+
+
+def _drawing(desk: Desk, axis: Axis) -> Drawing | None:
+    found = _slices(desk, axis)
+    sized = [s for s in found if s.level is not None]
+    if len(found) < FEWEST or not sized or len(found) + len(sized) < FEWEST + 2:
+        return None
+    levels = {id(s): _figure(s.level) for s in sized if s.level}
+    growths = {id(s): _figure(s.growth) for s in found if s.growth}
+    unit = scale((f.value for f in levels.values()), desk.currency, desk.language)
+    flows = {s.flow for s in found}
+    lead = max((s for s in sized if s.growth), key=lambda s: value(s.growth) if s.growth else 0, default=sized[0])
+    rows = [
+        Bar(
+            _name(desk, axis, s, several=len(flows) > 1),
+            unit.size(levels[id(s)].value) if id(s) in levels else None,
+            unit.text(levels[id(s)]) if id(s) in levels else words("none", desk.language),
+            rate(growths[id(s)]) if id(s) in growths else "–",
+            fill=ACCENT if s is lead else TINT,
+            strong=s is lead,
+        )
+        for s in found
+    ]
+    layers, height = bars(rows, second=words("head:growth", desk.language))
+    assert lead.level is not None
+    what = words(f"{axis}:{flows.copy().pop() if len(flows) == 1 else 'all'}", desk.language)
+    figures = [*levels.values(), *growths.values()]
+    return Drawing(
+        key=f"{axis}s",
+        title=titles.slice_moved_to(desk, lead.level, lead.growth),
+        subtitle=words("slices:subtitle", desk.language, what=what, unit=unit.name, when=desk.when()),
+        alt=words(
+            "slices:alt",
+            desk.language,
+            what=what,
+            name=desk.name(),
+            when=desk.when(),
+            n=len(rows),
+            first=rows[0].name,
+            size=rows[0].said,
+            unit=unit.name,
+        ),
+        height=height,
+        layers=layers,
+        rows=[
+            {
+                words(f"head:{axis}", desk.language): r.name,
+                words("head:amount", desk.language, unit=unit.name): r.said,
+                words("head:growth", desk.language): r.second,
+            }
+            for r in rows
+        ],
+        figures=figures,
+        claims=[c for s in found for c in (s.level, s.growth) if c is not None],
+        notes=[words(f"overlap:{axis}", desk.language)],
+    )
+
+
+def _slices(desk: Desk, axis: Axis) -> list[Slice]:
+    """What is held in the period and the currency, the largest first, then those of which only growth is held; nothing twice."""
+    parts: dict[tuple[str, str], dict[str, Evaluated]] = {}
+    other = {"product": {"partner": "world"}, "partner": {"product": "all"}}[axis]
+    for e in desk.told.claims.values():
+        i = e.claim.indicator
+        own = (i.product, i.partner)[axis == "partner"]
+        if (
+            e.claim.kind != "value"
+            or i.op not in ("level", "growth")
+            or own in ("all", "world")
+            or i.regime != "all"
+            or i.measure != "value"
+        ):
+            continue
+        if e.claim.subject != desk.subject or e.claim.period != str(desk.period) or any(getattr(i, k) != v for k, v in other.items()):
+            continue
+        if e.answer is not None and e.answer.low is not None and e.answer.high is not None and i.currency == desk.currency:
+            parts.setdefault((i.flow or "total", own), {})[i.op] = e
+    found = [Slice(flow, code, p.get("level"), p.get("growth")) for (flow, code), p in parts.items()]
+    found.sort(key=lambda s: (s.level is None, -(value(s.level) if s.level else value(s.growth) if s.growth else 0)))
+    return found[:MOST]
+
+
+def _name(desk: Desk, axis: Axis, s: Slice, *, several: bool) -> str:
+    name = codes.name(s.code, desk.language, axis)  # type: ignore[arg-type]
+    name = name[0].upper() + name[1:]
+    return words(f"slice:{s.flow}", desk.language, name=name) if several else name
+
+
+def _figure(e: Evaluated) -> Figure:
+    """A claim's figure, with the sign that the brief gives it."""
+    assert e.answer is not None and e.answer.low is not None and e.answer.high is not None
+    worst = max((RELIABILITY.index(o.reliability) for o in e.evidence.observations), default=0)
+    sign = SIGNS[3] if e.how not in ("published",) else SIGNS[worst]
+    return Figure(float(value(e)), float(e.answer.low), float(e.answer.high), sign, tuple(o.id for o in e.evidence.observations))

@@ -1,0 +1,104 @@
+"""Titles: what a picture shows, said as a claim, with the brief's own claims where it has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from types import ModuleType
+from typing import Any
+
+from hinterland.brief.pictures.desk import Desk, Figure
+from hinterland.brief.pictures.told import said, single
+from hinterland.brief.pictures.words import words
+from hinterland.claims import Evaluated
+from hinterland.codes import Language
+from hinterland.interval import Interval
+from hinterland.language import chinese_numbers, english_numbers
+from hinterland.language.write import middle, what
+
+FIGURES: dict[Language, int] = {"en": 5, "zh": 6}
+"""Figures of an amount in a title, as in the text of a brief."""
+
+NATIONS = Decimal(10) ** 13
+"""From this amount on, which only nations and large groups reach, four figures say enough: 45.47 trillion, 25.70万亿元."""
+
+NUMBERS: dict[Language, ModuleType] = {"en": english_numbers, "zh": chinese_numbers}
+
+
+def money(x: Interval, language: Language, unit: str) -> str:
+    """An amount: `1.0136 trillion yuan`, 10135.6亿元."""
+    value = middle(x)
+    text: str = NUMBERS[language].money(x, value, unit, 4 if value >= NATIONS else FIGURES[language])
+    return text
+
+
+def percent(x: Interval, language: Language) -> str:
+    """A rate without its direction."""
+    text: str = NUMBERS[language].percent(x, middle(x))
+    return text
+
+
+def moved(x: Interval, language: Language) -> str:
+    """`rose 17.3%`, `fell 4.2%`, `was unchanged`; 同比增长17.3%."""
+    v = middle(x)
+    key = "flat" if abs(v) < Decimal("0.05") else "rose" if v > 0 else "fell"
+    return words(key, language, rate=percent(x, language))
+
+
+def moved_to(desk: Desk, level: Figure, growth: Figure | None, when: str) -> str:
+    """`Anhui's trade rose 17.3% to 1.0136 trillion yuan in 2025`; without growth, what it came to."""
+    told = {"name": desk.name(), "amount": money(level.interval, desk.language, desk.currency), "when": when}
+    if growth is None:
+        return words("title:level", desk.language, **told)
+    return words("title:moved", desk.language, moved=moved(growth.interval, desk.language), **told)
+
+
+def slice_moved_to(desk: Desk, level: Evaluated, growth: Evaluated | None) -> str:
+    """The same of a product or partner: `Anhui's exports of the new three rose 107.8% to 101.83 billion yuan in 2025`."""
+    assert level.answer is not None
+    noun = what(level.claim, desk.language)
+    told = {
+        "name": desk.name(),
+        "what": noun,
+        "when": desk.when(),
+        "amount": money(level.answer, desk.language, level.evidence.unit or "CNY"),
+    }
+    if growth is None or growth.answer is None:
+        return words("title:slice", desk.language, **told)
+    return words("title:slice-moved", desk.language, moved=moved(growth.answer, desk.language), **told)
+
+
+def first_of(titles: list[Callable[[], tuple[str, list[Evaluated]] | None]]) -> tuple[str, list[Evaluated]] | None:
+    """The first title that can be said, with the claims it says."""
+    return next((found for t in titles if (found := t())), None)
+
+
+def sentence_of(desk: Desk, e: Evaluated | None) -> tuple[str, list[Evaluated]] | None:
+    """A claim's own sentence; a list of names at its end is left out, since the picture shows them."""
+    if e is None:
+        return None
+    text = said(e, desk.language)
+    return text.split("（" if desk.zh else ": ")[0], [e]
+
+
+def crossed(desk: Desk) -> Evaluated | None:
+    """That the subject was the first of a scope to pass a mark, of its own region rather than of all."""
+    firsts = [e for e in desk.told.all("first", subject=desk.subject, period=str(desk.period)) if single(e) == 1]
+    return min(firsts, key=lambda e: e.claim.scope == "provinces", default=None)
+
+
+def threshold(desk: Desk) -> Decimal | None:
+    """The mark that the brief speaks of."""
+    found = crossed(desk) or desk.told.one("count", period=str(desk.period))
+    return found.claim.relation.threshold if found is not None else None
+
+
+def round_amount(desk: Desk, mark: Decimal | float) -> str:
+    """A mark as a round amount: `1 trillion yuan`."""
+    text: str = NUMBERS[desk.language].round_amount(Decimal(mark), desk.currency)
+    return text
+
+
+def own(desk: Desk, op: str, **wanted: Any) -> Evaluated | None:
+    """The subject's own level or growth of trade in the period, as a claim."""
+    return desk.told.one("value", op, **{"subject": desk.subject, "period": str(desk.period)} | wanted)

@@ -1,0 +1,58 @@
+"""The brief's answered claims, found by what they say and not by the name a section gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from hinterland.claims import Evaluated
+from hinterland.codes import Language
+from hinterland.language import sentence
+from hinterland.language.write import middle
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The claims of a brief that have an answer; those other than plain values only where the data support them."""
+
+    claims: Mapping[str, Evaluated]
+
+    def all(self, kind: str, op: str = "level", **wanted: Any) -> Iterator[Evaluated]:
+        """Those of a kind whose indicator has the operation, and whose fields (of the claim or its indicator) are as wanted.
+
+        Product, partner and regime are the whole unless asked for.
+        """
+        wanted = {"product": "all", "partner": "world", "regime": "all", "flow": "total", "concept": "trade", "measure": "value"} | wanted
+        for one in self.claims.values():
+            claim = one.claim
+            if one.answer is None or claim.kind != kind or claim.indicator.op != op:
+                continue
+            if kind != "value" and claim.verdict != "supported":
+                continue
+            if all(getattr(claim, k, getattr(claim.indicator, k, None)) == v for k, v in wanted.items()):
+                yield one
+
+    def one(self, kind: str, op: str = "level", **wanted: Any) -> Evaluated | None:
+        """The first of them, if any."""
+        return next(self.all(kind, op, **wanted), None)
+
+
+def value(e: Evaluated) -> Decimal:
+    """The middle of a claim's answer."""
+    assert e.answer is not None
+    return middle(e.answer)
+
+
+def single(e: Evaluated | None) -> int | None:
+    """The one place or count that a claim answers; nothing where it answers none or several."""
+    x = e.answer if e is not None else None
+    return int(x.low) if x is not None and x.low is not None and x.low == x.high else None
+
+
+def said(e: Evaluated, language: Language) -> str:
+    """A claim as a title: its sentence without the full stop."""
+    assert e.answer is not None
+    stated = e.claim.model_copy(update={"low": e.answer.low, "high": e.answer.high, "unit": e.evidence.unit})
+    return sentence(stated, language)[:-1]
