@@ -1,0 +1,53 @@
+"""Writing a brief to a file: a table from the suffix to the writer, one module a format, and the saving that leaves all of a file or nothing.
+
+A writer takes a `Brief` and gives the whole file as text or bytes; the same brief gives the same bytes. Libraries of the extras are imported
+when a writer needs them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from hinterland.brief.document import Brief
+from hinterland.brief.output.data import to_json
+from hinterland.brief.output.docx import to_docx
+from hinterland.brief.output.html import to_html
+from hinterland.brief.output.markdown import to_markdown
+from hinterland.brief.output.pdf import to_pdf
+from hinterland.brief.output.xlsx import to_xlsx
+from hinterland.sources.reading import InputError
+
+__all__ = ["FORMATS", "save", "to_docx", "to_html", "to_json", "to_markdown", "to_pdf", "to_xlsx"]
+
+FORMATS: dict[str, Callable[[Brief], str | bytes]] = {
+    ".html": to_html,
+    ".md": to_markdown,
+    ".json": to_json,
+    ".xlsx": to_xlsx,
+    ".docx": to_docx,
+    ".pdf": to_pdf,
+}
+"""How a brief is written, by the suffix of its file."""
+
+
+def save(brief: Brief, path: Path) -> None:
+    """Write a brief beside its place and move it there.
+
+    Raises `InputError` for a suffix nobody writes, a folder that isn't there, an extra that isn't installed, or a disk that refuses.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise InputError(f"a brief is written as {', '.join(FORMATS)}, not as {path.suffix or path.name!r}")
+    if not path.parent.is_dir():
+        raise InputError(f"there is no folder {path.parent}; make it first or write elsewhere with --output")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        written = FORMATS[suffix](brief)
+        unfinished.write_bytes(written if isinstance(written, bytes) else written.encode("utf-8"))
+        unfinished.replace(path)
+    except OSError as e:
+        raise InputError(f"{path} can't be written: {e.strerror}") from e
+    finally:
+        unfinished.unlink(missing_ok=True)

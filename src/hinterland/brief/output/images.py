@@ -1,0 +1,37 @@
+"""Pictures of a brief as images for files that hold them; nothing where the library that draws is not installed.
+
+The drawing itself is `hinterland.brief.pictures`; this is the one place that asks whether it can be had. A file prints the title and subtitle of a picture as
+text, so that they are left out of the drawing; its notes and sources stand in it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from hinterland.brief.document import Picture
+from hinterland.sources.reading import InputError
+
+DRAWING = "hinterland.brief.pictures"
+
+
+def png(picture: Picture, scale: float = 2.0) -> bytes | None:
+    """A picture as PNG, or nothing where none can be drawn here."""
+    try:
+        return cast(bytes, import_module(DRAWING).png(_untitled(picture), scale=scale))
+    except (ImportError, InputError):
+        return None
+
+
+def svg(picture: Picture) -> str | None:
+    """A picture as SVG, or nothing where none can be drawn here."""
+    try:
+        return cast(str, import_module(DRAWING).svg(_untitled(picture)))
+    except (ImportError, InputError):
+        return None
+
+
+def _untitled(picture: Picture) -> Picture:
+    from hinterland.brief.html import untitled
+
+    return untitled(picture)

@@ -1,0 +1,220 @@
+"""The page of a brief stands by itself, can be read without a pointer, and leads from every mark to observations and sources, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.brief import Brief, Picture, Section, Takeaway
+from hinterland.brief.document import Advice
+from hinterland.brief.html import AROUND, bared, page, sheet
+from hinterland.brief.interface import table
+from hinterland.brief.shown import FEW, entry, stated
+from hinterland.codes import Language
+from hinterland.sources.reading import InputError
+
+VOID = {"meta", "link", "br", "img", "input", "hr"}
+
+
+class Tags(HTMLParser):
+    """What stands in a page: its tags with their attributes, its text, and whether every tag is closed in its turn."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.open: list[str] = []
+        self.crossed: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.crossed.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self.open[-1:] != ["style"]:
+            self.words.append(data)
+
+    def every(self, attribute: str, tag: str | None = None) -> list[str]:
+        return [value for name, a in self.tags if (tag in (None, name)) and (value := a.get(attribute)) is not None]
+
+
+def drawing(said: str = "Title <1>") -> Picture:
+    """A picture as the house draws them: notes and sources in a layer of text, room for these and the title."""
+    foot = {"type": "text", "text": ["A note. Source:", "an office."]}
+    spec = {
+        "padding": {"left": 16, "right": 16, "top": 90, "bottom": 50},
+        "height": 40,
+        "title": {"text": [said]},
+        "layer": [
+            {"data": {"values": [{"v": 1.5}]}, "mark": "bar", "encoding": {"x": {"field": "v", "type": "quantitative"}}},
+            {"data": {"values": [{}]}, "mark": foot, "encoding": {"x": {"value": 0}, "y": {"value": 54}}},
+        ],
+        "config": {"font": "sans-serif"},
+    }
+    return Picture("drawn", said, "Subtitle", "Source: an office.", "What it shows", spec, [{"region": "Anhui", "value": 1.5}], [1])
+
+
+@pytest.fixture(scope="module", params=["en", "zh"])
+def brief(request: pytest.FixtureRequest, hinterland: Hinterland) -> Brief:
+    language: Language = request.param
+    written = hinterland.brief("anhui", "2025", language=language)
+    first = replace(written.sections[0], pictures=[drawing(), *written.sections[0].pictures])
+    return replace(written, sections=[first, *written.sections[1:]])
+
+
+@pytest.fixture(scope="module")
+def text(brief: Brief) -> str:
+    return page(brief)
+
+
+@pytest.fixture(scope="module")
+def tags(text: str) -> Tags:
+    return Tags(text)
+
+
+def test_tags_are_closed_in_their_turn(tags: Tags) -> None:
+    assert tags.crossed == []
+    assert tags.open == []
+
+
+def test_the_page_asks_for_nothing_from_anywhere(text: str, tags: Tags) -> None:
+    assert "<script" not in text
+    assert tags.every("src") == []
+    assert [name for name, a in tags.tags if "href" in a and name not in ("a",)] == []
+    assert all(u.startswith(("data:", "#")) for u in re.findall(r"url\(\"?([^)\"]+)", text))
+    assert "@import" not in sheet()
+
+
+def test_links_to_other_places_are_sources_and_give_no_address_away(tags: Tags) -> None:
+    outside = [a for name, a in tags.tags if name == "a" and "://" in (a["href"] or "")]
+    assert outside
+    assert all("noreferrer" in (a["rel"] or "") for a in outside)
+
+
+def test_no_id_is_given_twice(tags: Tags) -> None:
+    assert [i for i, n in Counter(tags.every("id")).items() if n > 1] == []
+
+
+def test_every_link_within_the_page_leads_somewhere(tags: Tags) -> None:
+    ids = set(tags.every("id"))
+    assert [h for h in tags.every("href", "a") if h.startswith("#") and h[1:] not in ids] == []
+
+
+def test_every_mark_is_a_link_with_a_name_that_says_what_it_is(brief: Brief, tags: Tags) -> None:
+    marks = [a for name, a in tags.tags if name == "a" and re.fullmatch(r"#e\d+", a["href"] or "")]
+    assert {int((a["href"] or "")[2:]) for a in marks} == set(range(1, len(brief.evidence) + 1))
+    for a in marks:
+        n = int((a["href"] or "")[2:])
+        assert str(n) in (a["aria-label"] or "")
+    signed = {n for n in range(1, len(brief.evidence) + 1) if brief.sign(n)}
+    plain = {a["aria-label"] for a in marks if int((a["href"] or "")[2:]) not in signed}
+    assert signed
+    assert not plain & {a["aria-label"] for a in marks if int((a["href"] or "")[2:]) in signed and a.get("id")}
+
+
+def test_every_evidence_says_which_figures_and_sources_it_stands_on(brief: Brief, text: str) -> None:
+    for n, claim in enumerate(brief.evidence, start=1):
+        part = text.split(f'<li id="e{n}"')[1].split('<p class="ways">')[0]
+        assert claim.evidence
+        assert all(f"<code>{s.id}</code>" in part for s in claim.evidence.sources)
+        assert part.count('class="figure"') == len(claim.evidence.observations)
+        assert ("<summary>" in part.split('class="sql"')[0]) == (len(claim.evidence.observations) > FEW)
+
+
+def test_signs_are_explained_where_they_are_used(brief: Brief, text: str) -> None:
+    for sign in ("†", "‡"):
+        assert f'<span class="legend">{sign}' in text
+    unsigned = replace(brief, evidence=brief.evidence[:1], sections=[], takeaways=[], standfirst=[], headline="x")
+    assert '<span class="legend">' not in page(unsigned)
+
+
+def test_a_picture_says_what_it_shows_and_gives_its_figures(text: str, tags: Tags) -> None:
+    assert "Title &lt;1&gt;" in text
+    assert '<td>Anhui</td><td class="number">1.5</td>' in text
+    assert "figure" in [name for name, _ in tags.tags]
+
+
+def test_title_notes_and_sources_of_a_picture_are_text_and_not_drawn_twice() -> None:
+    bare, foot = bared(drawing())
+    assert foot == "A note. Source: an office."
+    assert "title" not in bare.spec
+    assert len(bare.spec["layer"]) == 1
+    assert bare.spec["padding"] == {"left": 16, "right": 16, "top": AROUND, "bottom": AROUND}
+
+
+def test_a_picture_of_another_house_keeps_what_is_drawn_in_it() -> None:
+    bare, foot = bared(replace(drawing(), source="Somebody else."))
+    assert (len(bare.spec["layer"]), foot) == (2, "Somebody else.")
+
+
+def test_a_page_is_written_where_nothing_can_be_drawn(brief: Brief, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> str:
+        raise InputError("no extra")
+
+    monkeypatch.setattr("hinterland.brief.pictures.svg", refuse)
+    monkeypatch.setattr("hinterland.brief.fonts.woff2_for", refuse)
+    text = page(brief)
+    assert "<svg" not in text
+    assert "<details open>" in text
+
+
+@pytest.mark.parametrize("advice", ["quote", "hedge", "look"])
+def test_a_takeaway_says_what_to_do_and_why(brief: Brief, advice: Advice) -> None:
+    text = page(replace(brief, takeaways=[Takeaway("Trade grew.", advice, "rule", "Because of it.")]))
+    assert f'class="advice {advice}"' in text
+    assert "Because of it." in text
+
+
+def test_the_page_is_in_its_language(brief: Brief, tags: Tags) -> None:
+    attributes = dict(tags.tags)
+    assert attributes["html"]["lang"] == {"en": "en", "zh": "zh-Hans"}[brief.language]
+    ours = "".join(tags.words)
+    labels = [row[{"en": "zh", "zh": "en"}[brief.language]] for row in table().values()]
+    assert [x for x in labels if len(x) > 9 and "{" not in x and x in ours] == []
+
+
+def test_landmarks_and_headings_are_in_order(tags: Tags) -> None:
+    names = [name for name, _ in tags.tags]
+    assert names.count("main") == names.count("h1") == 1
+    levels = [int(n[1]) for n in names if re.fullmatch(r"h[1-6]", n)]
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+    assert tags.every("href", "a")[0] == "#main"
+
+
+def test_a_name_cannot_write_html(brief: Brief) -> None:
+    evil = '<img src=x onerror="alert(1)">'
+    told = Section("changed", evil, [[f"{evil} [1]."]], [replace(drawing(evil), subtitle=evil, source=evil, alt=evil, rows=[{evil: evil}])])
+    text = page(
+        replace(brief, name=evil, headline=evil, standfirst=[evil], takeaways=[Takeaway(evil, "look", evil, evil)], sections=[told])
+    )
+    assert "<img" not in text
+
+
+def test_a_claim_that_states_its_answer_has_the_id_that_mining_gives_it(hinterland: Hinterland) -> None:
+    mined = {m.claim.id for m in hinterland.mine("anhui", "2025")}
+    told = {stated(c).id for c in hinterland.brief("anhui", "2025").evidence}
+    assert len(mined & told) >= len(mined) / 2
+
+
+def test_evidence_of_a_claim_without_any_is_empty(brief: Brief) -> None:
+    bare = entry(brief.evidence[0].model_copy(update={"evidence": None}), brief.language)
+    assert (bare.series, bare.sources, bare.sql) == ([], [], "")
+
+
+def test_the_table_of_labels_has_both_languages() -> None:
+    assert [k for k, row in table().items() if not row["en"] or not row["zh"]] == []
