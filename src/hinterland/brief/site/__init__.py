@@ -1,0 +1,217 @@
+"""A site of briefs: the nation, the groups of provinces and the provinces for one period, in one language or both, as a folder of plain pages.
+
+`build` researches every subject once, in as many processes as are asked for, and writes briefs with their downloads, a page for every claim, the front
+page, the lists, the feed and the revisions. The same state gives the same pages, whoever makes them; pages of claims are never taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from hinterland.brief.html import sheet, typeface, woff2
+from hinterland.brief.output import FORMATS
+from hinterland.brief.site import addresses, pages
+from hinterland.brief.site.claims import Kept, collect, news, no_longer, remembered
+from hinterland.brief.site.desk import Desk, Hands, opened
+from hinterland.brief.site.feed import feed
+from hinterland.brief.site.folder import Contents, contents, move, staging, write
+from hinterland.brief.site.frames import Layout
+from hinterland.brief.site.gather import Asked, Told, gather
+from hinterland.brief.site.search import index
+from hinterland.brief.site.subjects import kind_of, related, subjects
+from hinterland.brief.site.work import Bound, Pages, bind, lay_out
+from hinterland.claims import Evaluated
+from hinterland.claims.revisions import Revisions, between
+from hinterland.codes import Language, Period
+from hinterland.models import Claim, Source
+from hinterland.sources.reading import InputError
+
+__all__ = ["DOWNLOADS", "Desk", "Site", "build", "subjects"]
+
+DOWNLOADS = ("md", "json", "xlsx")
+"""What may be downloaded of every brief unless said otherwise."""
+
+Done = TypeVar("Done")
+
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done."""
+
+CHUNK = 50
+"""How many claims a process is handed at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What was written: the front page, how many briefs, claims, files and bytes; the claims that no longer arise, and the subjects nothing is held of."""
+
+    path: Path
+    briefs: int
+    claims: int
+    superseded: int
+    files: int
+    bytes: int
+    missing: dict[str, str]
+    made: tuple[Claim, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        counts = {k: getattr(self, k) for k in ("briefs", "claims", "superseded", "files", "bytes", "missing")}
+        return {"schema": "hinterland.site/1", "path": str(self.path), **counts}
+
+
+def build(
+    desk: Desk,
+    period: str,
+    output: Path,
+    *,
+    languages: Sequence[Language] = ("en", "zh"),
+    chosen: Sequence[str] | None = None,
+    downloads: Sequence[str] = DOWNLOADS,
+    jobs: int = 1,
+    progress: Progress = lambda done, total: None,
+) -> Site:
+    """Write the site of a period into a folder. Raises `InputError` for a period or download nobody knows, and a folder with something else in it."""
+    when = _period(period)
+    tongues = tuple(x for x in addresses.ROOTS if x in languages)
+    _known(downloads, jobs, tongues)
+    held, before = contents(output), remembered(output)
+    wanted = list(chosen or [s for kind in subjects().values() for s in kind])
+    with staging(output) as made, Hands(desk, jobs) as hands:
+        differs = desk.earlier is not None and between(opened(desk.earlier), opened(desk), None, None, top=1).differing > 0
+        gathering = hands.map(gather, [Asked(s, str(when), tongues, differs) for s in wanted])
+        indicators = opened(desk)
+        latest = news(indicators, [s for s in wanted if kind_of(s) != "groups"] or wanted, when)
+        told = list(_counted(gathering, progress, 0, 2 * len(wanted)))
+        found = [t for t in told if t.briefs]
+        if not found:
+            raise InputError(f"nothing is held of these subjects for {period}; `hinterland coverage` lists what is")
+        made_now = [(t.subject, c) for t in found for c in t.claims] + [(e.claim.subject or "CN", e.claim) for e in latest]
+        kept = collect(made_now, before, wanted, str(when), desk.state)
+        gone = no_longer(indicators, kept, before, wanted, str(when))
+        layout = Layout(made, str(when), tongues, _headlines(held, found, str(when)), desk.state, indicators.newest())
+        near = related({t.subject: t.observations for t in found})
+        bound = [Bound(layout, t, tuple(downloads), tuple(near[t.subject])) for t in found]
+        list(_counted(hands.map(bind, bound), progress, len(wanted), 2 * len(wanted)))
+        present = frozenset({**before, **kept})
+        every = [*kept.values(), *gone.values()]
+        parts = [Pages(layout, tuple(every[n : n + CHUNK]), present) for n in range(0, len(every), CHUNK)]
+        list(hands.map(lay_out, parts))
+        _lists(desk, layout, found, told, latest, {**before, **kept, **gone}, held)
+        _shared(made, output, tongues)
+        write(made, addresses.SITE, held.to_json())
+        progress(2 * len(wanted), 2 * len(wanted))
+        files, size = move(made, output)
+    front = output / addresses.place(addresses.FRONT, tongues[0])
+    missing = {t.subject: t.missing for t in told if t.missing}
+    claims = tuple(k.claim for k in kept.values())
+    return Site(front, len(found) * len(tongues), len(kept), len(gone), files, size, missing, claims)
+
+
+def _counted(results: Iterable[Done], progress: Progress, done: int, total: int) -> Iterator[Done]:
+    """Results as they come, each of them told."""
+    for number, result in enumerate(results, start=done + 1):
+        progress(number, total)
+        yield result
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError as e:
+        raise InputError(str(e)) from e
+
+
+def _known(downloads: Sequence[str], jobs: int, languages: Sequence[Language]) -> None:
+    for suffix in downloads:
+        if f".{suffix}" not in FORMATS:
+            raise InputError(
+                f"a brief is written as {', '.join(f[1:] for f in FORMATS)}, not as {suffix!r}; name downloads as in md,json,xlsx"
+            )
+    if jobs < 1:
+        raise InputError(f"--jobs is at least 1, not {jobs}")
+    if not languages:
+        raise InputError("a site is written in en, zh or both")
+
+
+def _headlines(held: Contents, found: Sequence[Told], period: str) -> dict[str, dict[Language, str]]:
+    """The headlines of the period's briefs, those written earlier among them, in the order of subjects."""
+    from hinterland.brief.output.evidence import plain
+
+    for t in found:
+        for language, brief in t.briefs.items():
+            held.add(period, t.subject, language, plain(brief.headline))
+    order = [s for kind in subjects().values() for s in kind]
+    told = held.periods[period]
+    return {s: told[s] for s in sorted(told, key=lambda s: (order.index(s) if s in order else len(order), s))}
+
+
+def _lists(
+    desk: Desk,
+    layout: Layout,
+    found: Sequence[Told],
+    told: Sequence[Told],
+    latest: Sequence[Evaluated],
+    kept: dict[str, Kept],
+    held: Contents,
+) -> None:
+    """The pages that lead to others, in every language."""
+    indicators = opened(desk)
+    nation = next((t.briefs for t in found if t.subject == "CN"), {})
+    everything = sorted((k for k in kept.values() if k.period == layout.period), key=lambda k: k.claim.id)
+    gone = [k for k in everything if k.superseded]
+    revised = _revised(desk, layout.period)
+    changed = {t.subject: t.changed or [] for t in found}
+    sources = _sources(desk)
+    created = indicators.engine.state.loads[-1].created if indicators.engine.state.loads else "2000-01-01"
+    missing = [t.subject for t in told if t.missing]
+    others = [p for p in sorted(held.periods, reverse=True) if p != layout.period and "CN" in held.periods[p]]
+    for language in layout.languages:
+        made = {
+            addresses.FRONT: pages.front(layout, latest, nation.get(language), missing, others, language),
+            addresses.CLAIMS: pages.claims(layout, everything, language),
+            addresses.SEARCH: pages.search(layout, index(layout, everything, language), language),
+            addresses.REVISIONS: pages.revisions(layout, revised, changed, gone, language),
+            addresses.ABOUT: pages.about(layout, sources, language),
+            addresses.FEED: feed(layout, [e.claim for e in latest], created, language),
+        }
+        for path, text in made.items():
+            write(layout.made, addresses.place(path, language), text)
+
+
+def _revised(desk: Desk, period: str) -> Revisions | None:
+    """What differs from the state before; nothing where there is none."""
+    return between(opened(desk.earlier), opened(desk), None, Period.parse(period), top=50) if desk.earlier else None
+
+
+def _sources(desk: Desk) -> list[tuple[Source, int]]:
+    """All sources of the state with the number of figures that stand on each."""
+    rows = opened(desk).engine.rows("hinterland.indicators", "sources")
+    return [(Source(**{k: v for k, v in row.items() if k != "observations"}), row["observations"]) for row in rows]
+
+
+def _shared(made: Path, output: Path, languages: Sequence[Language]) -> None:
+    """What all pages share: the style sheet, the script of the search, the Chinese font with every character of the site."""
+    from importlib.resources import files
+
+    font = woff2(_characters(made, output)) if "zh" in languages else b""
+    if font:
+        write(made, addresses.FONT, font)
+    rule = typeface("", addresses.FONT) if font or (output / addresses.FONT).exists() else ""
+    write(made, addresses.STYLE, sheet() + rule)
+    script = files("hinterland.brief") / "templates" / "site" / addresses.SCRIPT
+    write(made, addresses.SCRIPT, script.read_text(encoding="utf-8"))
+    front = addresses.place(addresses.FRONT, "zh")
+    if "en" not in languages and not (output / addresses.FRONT).exists():
+        write(made, addresses.FRONT, pages.elsewhere(front))
+
+
+def _characters(*folders: Path) -> str:
+    """Every character of the Chinese pages, written now or earlier."""
+    found: set[str] = set()
+    for folder in folders:
+        for path in (folder / addresses.ROOTS["zh"]).rglob("*.html"):
+            found.update(path.read_text(encoding="utf-8"))
+    return "".join(sorted(found))

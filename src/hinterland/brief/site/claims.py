@@ -1,0 +1,136 @@
+"""The claims of a site, each under a permanent address: what is remembered of one beside its page, and what becomes of one that no longer arises.
+
+A claim is kept as `claims/<id>.json` with its evidence, the state it was made in and the briefs that stand on it. When a later generation of the same
+period and subjects doesn't make it again, it is superseded: its question is asked anew, and its page says what the data say now. No page is ever taken away.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from hinterland.brief.agenda import trade
+from hinterland.brief.shown import stated
+from hinterland.claims.evaluate import Evaluated, evaluate
+from hinterland.claims.mine import candidates, choose
+from hinterland.claims.news import weights
+from hinterland.claims.since import question
+from hinterland.claims.statement import statement
+from hinterland.codes import Period
+from hinterland.indicators import Indicators
+from hinterland.language.write import middle
+from hinterland.models import Claim
+from hinterland.sources.reading import InputError
+
+SCHEMA = "hinterland.site-claim/1"
+
+CONSIDERED = 800
+"""How many of the best candidates of all subjects the news is chosen from."""
+
+NEWS = 60
+"""How many claims are told as news: all of them in the feed, the first on the front page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """That a claim no longer arises: since which state, and what the same question is answered with, if it is."""
+
+    state: int
+    now: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A claim stating its answer, the state and the period of the site it was made in, and the subjects whose briefs stand on it."""
+
+    claim: Claim
+    state: int
+    period: str
+    subjects: tuple[str, ...]
+    superseded: Superseded | None = None
+
+    def to_json(self) -> str:
+        """What is stored."""
+        gone = self.superseded and {"state": self.superseded.state, "now": self.superseded.now and self.superseded.now.to_dict()}
+        told = {
+            "schema": SCHEMA,
+            "state": self.state,
+            "period": self.period,
+            "subjects": list(self.subjects),
+            "superseded": gone,
+            "claim": self.claim.to_dict(),
+        }
+        return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def read(path: Path) -> Kept:
+    """What is stored of a claim. Raises `InputError` for a file that isn't ours."""
+    try:
+        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        gone = told["superseded"]
+        was = gone and Superseded(gone["state"], gone["now"] and Claim.model_validate(gone["now"]))
+        return Kept(Claim.model_validate(told["claim"]), told["state"], told["period"], tuple(told["subjects"]), was)
+    except (ValueError, KeyError, TypeError) as e:
+        raise InputError(f"{path} is not what a site remembers of a claim; put it back as it was, or write into a new folder") from e
+
+
+def remembered(folder: Path) -> dict[str, Kept]:
+    """All claims that a site's folder remembers, by their id."""
+    return {path.stem: read(path) for path in sorted((folder / "claims").glob("*.json"))}
+
+
+def collect(
+    made: Iterable[tuple[str, Claim]], before: Mapping[str, Kept], subjects: Collection[str], period: str, state: int
+) -> dict[str, Kept]:
+    """The claims made now, each under the subjects whose briefs stand on it: those of now, and those written earlier and not anew."""
+    found: dict[str, Kept] = {}
+    for subject, claim in made:
+        old = before.get(claim.id)
+        standing = found[claim.id].subjects if claim.id in found else tuple(s for s in old.subjects if s not in subjects) if old else ()
+        found[claim.id] = Kept(claim, state, period, tuple(sorted({*standing, subject})))
+    return found
+
+
+def no_longer(
+    indicators: Indicators, made: Mapping[str, Kept], before: Mapping[str, Kept], subjects: Collection[str], period: str
+) -> dict[str, Kept]:
+    """The claims that earlier generations made of this period and these subjects and that don't arise now, with what the data say instead."""
+    gone = [k for id_, k in before.items() if id_ not in made and k.period == period and set(k.subjects) <= set(subjects)]
+    asked = evaluate(indicators, [question(k.claim) for k in gone])
+    state = indicators.engine.state.number
+    return {
+        k.claim.id: replace(k, superseded=_since(k, stated(e.claim) if e.answer else None, state)) for k, e in zip(gone, asked, strict=True)
+    }
+
+
+def _since(kept: Kept, now: Claim | None, state: int) -> Superseded:
+    """Superseded since the state in which this answer was first given instead."""
+    was = kept.superseded
+    same = was is not None and (was.now and was.now.id) == (now and now.id)
+    return Superseded(was.state if was and same else state, now)
+
+
+def news(indicators: Indicators, subjects: Sequence[str], period: Period) -> list[Evaluated]:
+    """What is newsworthy of all subjects together, the best first, none following from another.
+
+    A reader of the whole country is told of the nation's trade: a claim reaches as far as its subject's part of that.
+    """
+    scored = candidates(indicators, subjects, period, most=CONSIDERED)
+    reach = _reach(indicators, {c.subject or "CN" for c, _ in scored}, period)
+    weighed = [(c, replace(s, reach=s.reach + reach[c.subject or "CN"], total=s.total + reach[c.subject or "CN"])) for c, s in scored]
+    chosen = choose(sorted(weighed, key=lambda f: (-f[1].total, f[0].id)), NEWS)
+    return evaluate(indicators, [c for c, _, _ in chosen])
+
+
+def _reach(indicators: Indicators, subjects: Collection[str], period: Period) -> dict[str, float]:
+    """The bits that a subject's claims lose before a reader of the whole nation, by its part of the nation's trade; of one not held, the most of all."""
+    order = sorted({*subjects, "CN"})
+    asked = evaluate(indicators, [statement("value", s, trade(currency=indicators.currency("CN")), str(period)) for s in order])
+    levels = {s: float(middle(e.answer)) for s, e in zip(order, asked, strict=True) if e.answer is not None and middle(e.answer) > 0}
+    whole = levels.get("CN", sum(levels.values()))
+    bits = {s: min(0.0, weights()["reach"] * math.log2(level / whole)) for s, level in levels.items()}
+    return {s: bits.get(s, min(bits.values(), default=0.0)) for s in order}
