@@ -1,11 +1,12 @@
 """What a brief asks: questions for a subject and a period, made from what is held and from rules that know no province.
 
-Each question is a claim without an answer; the evaluators answer it, and what nothing is held for falls away. Thresholds follow one rule:
-1, 2 or 5 times a power of ten, the largest that the subject's level has reached.
+Each question is a claim without an answer, under a name its sentence knows it by; the evaluators answer them all at once, and what nothing is held for
+falls away. Thresholds follow one rule: 1, 2 or 5 times a power of ten, the largest that the subject's level has reached.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -20,23 +21,54 @@ PACKAGE = "hinterland.brief"
 
 YEARS_BACK = 5
 
+REGIONS = ("central", "eastern", "western", "northeast")
+"""The groups that every province is in one of: those it is set beside."""
+
+CANDIDATES = 2
+"""How many of those about to pass a mark a brief tells of."""
+
+SOON = 2
+"""Years within which a mark must be reached at last year's growth to be worth watching."""
+
+CLOSE = Decimal("1.1")
+"""How many times the subject's level the next one up may have to be in reach."""
+
+LEADERS = 5
+"""How many of the largest and of the fastest members of a whole a brief tells of."""
+
 
 @dataclass(slots=True)
 class Agenda:
-    """The questions of a brief by section, each under a name its sentence knows it by."""
+    """The questions of a brief by name (`section:name`); places and counts that were published as such, with the observation's id; the regions set
+    beside the subject by why they stand there; the marks that are near, and the group the subject is set among."""
 
     subject: str
     period: Period
-    questions: dict[str, list[tuple[str, Claim]]] = field(default_factory=dict)
+    questions: dict[str, Claim] = field(default_factory=dict)
+    published: dict[str, tuple[Claim, str]] = field(default_factory=dict)
+    beside: dict[str, list[str]] = field(default_factory=dict)
+    marks: dict[str, Decimal] = field(default_factory=dict)
+    home: str | None = None
 
-    def add(self, section: str, name: str, claim: Claim) -> None:
-        """Put a question into a section."""
-        self.questions.setdefault(section, []).append((name, claim))
+    def ask(
+        self, name: str, kind: Any, indicator: Indicator, *, of: str | None = None, at: str = "", scope: str | None = None, **relation: Any
+    ) -> None:
+        """Put a question, of the subject and the period unless said otherwise."""
+        claim = statement(
+            kind, of or self.subject, indicator, at or str(self.period), scope=scope, relation=Relation(**relation) if relation else None
+        )
+        self.questions.setdefault(name, claim)
+
+    def print(self, name: str, row: dict[str, Any], kind: Any, indicator: Indicator, scope: str, *, at: str = "", **relation: Any) -> None:
+        """Keep a place or count as it was published, in the row of an observation."""
+        told = {"low": Decimal(int(row["value"])), "high": Decimal(int(row["value"])), "unit": row["unit"]}
+        claim = statement(kind, self.subject, indicator, at or str(self.period), scope=scope, relation=Relation(**relation), **told)
+        self.published.setdefault(name, (claim, row["id"]))
 
 
 def trade(op: str = "level", **changes: Any) -> Indicator:
-    """The indicator of goods trade by location of the operating unit, in yuan."""
-    return Indicator(op=op, basis="operating-unit", currency="CNY", **changes)  # type: ignore[arg-type]
+    """The indicator of goods trade by location of the operating unit, in yuan unless said otherwise."""
+    return Indicator(**{"op": op, "basis": "operating-unit", "currency": "CNY", **changes})
 
 
 def threshold(level: Decimal) -> Decimal:
@@ -48,80 +80,210 @@ def threshold(level: Decimal) -> Decimal:
 def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
     """The questions of a subject and period."""
     made = Agenda(subject, period)
-    text = str(period)
-
-    def ask(section: str, name: str, kind: Any, indicator: Indicator, *, at: str = text, scope: str | None = None, **relation: Any) -> None:
-        made.add(section, name, statement(kind, subject, indicator, at, scope=scope, relation=Relation(**relation) if relation else None))
-
+    money = {"currency": indicators.currency(subject)}
     for flow in ("total", "export", "import"):
-        ask("totals", f"level:{flow}", "value", trade(flow=flow))
-        ask("totals", f"growth:{flow}", "value", trade("growth", flow=flow))
-    ask("totals", "balance", "value", trade("balance"))
-    level = next((a.best for a in indicators.ask([Need(subject, trade(), period)])), None)
-    region = codes.get("region", subject) if not _is_group(subject) else None
-    whole = subject == "CN"
-    if not whole:
-        ask("totals", "share-of-nation", "value", trade("share"), versus="CN")
-    if region is not None and region.level == "province":
-        _standing(made, ask, subject, level.value if level else None)
-    mark = threshold(level.value) if level and level.value > 0 and not whole else Decimal(10) ** 12
-    ask("standing", "club", "count", trade(), scope="provinces", test=">", threshold=mark)
-    if whole:
-        ask("standing", "growing", "count", trade("growth"), scope="provinces", test=">", threshold=0)
-    if period.kind == "year" and period.year:
-        base = Period.of_year(period.year - YEARS_BACK)
-        ask("past", "cagr", "value", trade("cagr"), base_period=str(base))
-        ask("past", "level-then", "value", trade(), at=str(base))
-        ask("past", "record-year", "record", trade(), scope="years", test="highest")
-    _series(made, indicators, subject, period, ask)
-    _months(indicators, subject, period, ask)
+        made.ask(f"totals:level:{flow}", "value", trade(flow=flow, **money))
+        made.ask(f"totals:growth:{flow}", "value", trade("growth", flow=flow, **money))
+    made.ask("totals:balance", "value", trade("balance", **money))
+    for back in (1, 2):
+        made.ask(f"totals:before:{back}", "value", trade(**money), at=str(period.shift(-12 * back)))
+    level = next((a.best for a in indicators.ask([Need(subject, trade(**money), period)])), None)
+    size = level.value if level is not None and level.value > 0 else None
+    scope = whole_of(subject)
+    if scope:
+        _members(made, indicators, scope)
+    else:
+        _standing(made, indicators, size)
+    if subject != "CN" and codes.ancestors(subject)[-1:] in ((), ("CN",)):
+        made.ask("totals:share-of-nation", "value", trade("share"), versus="CN")
+        made.ask("totals:contribution", "value", trade("contribution"), versus="CN")
+        made.ask("totals:faster", "comparison", trade("growth"), versus="CN")
+    _past(made, money)
+    _series(made, indicators)
+    if scope in (None, "provinces"):
+        _economy(made, indicators)
+    _months(made, indicators, money)
     return made
 
 
-def _is_group(subject: str) -> bool:
-    return any(g.code == subject for g in codes.entries("group"))
+def whole_of(subject: str) -> str | None:
+    """The scope of the members of a whole: the provinces of the nation, the members of a group; nothing for a single region."""
+    if subject == "CN":
+        return "provinces"
+    return subject if any(g.code == subject for g in codes.entries("group")) else None
 
 
-def _standing(made: Agenda, ask: Any, subject: str, level: Decimal | None) -> None:
-    ask("standing", "rank", "rank", trade(), scope="provinces", order="desc")
-    ask("standing", "growth-rank:top-10", "rank", trade("growth"), scope="top-10", order="desc")
-    for group in codes.groups_of(subject):
-        if group in ("central", "eastern", "western", "northeast"):
-            ask("standing", f"rank:{group}", "rank", trade(), scope=group, order="desc")
-            ask("standing", f"growth-rank:{group}", "rank", trade("growth"), scope=group, order="desc")
-            if level and level > 0:
-                ask("standing", f"first:{group}", "first", trade(), scope=group, test=">", threshold=threshold(level))
+def inside(subject: str) -> tuple[str, ...]:
+    """The members of a whole; none for a single region."""
+    scope = whole_of(subject)
+    return codes.members(scope) if scope else ()
 
 
-def _series(made: Agenda, indicators: Indicators, subject: str, period: Period, ask: Any) -> None:
-    """A level, growth and share for every product and partner held, in a year and basis of their own; published counts as they stand."""
-    rows = indicators.engine.rows(PACKAGE, "series", region=subject, first=period.start, last=period.end)
-    asked = set()
+def _sizes(indicators: Indicators, regions: tuple[str, ...], op: str, period: Period) -> list[tuple[Decimal, str]]:
+    """Regions with their level or growth in the period, the largest first; those not held are left out."""
+    answers = indicators.ask([Need(r, trade(op), period) for r in regions])
+    return sorted(((a.best.value, a.need.region) for a in answers if a.best), reverse=True)
+
+
+def soon(indicators: Indicators, sizes: list[tuple[Decimal, str]], mark: Decimal, period: Period) -> list[str]:
+    """Who would pass a mark within two years at the growth of the last one, the soonest first."""
+    speed = {r: float(g) for g, r in _sizes(indicators, tuple(r for size, r in sizes if size < mark), "growth", period)}
+    wait = {r: math.log(mark / size) / math.log1p(speed[r] / 100) for size, r in sizes if size < mark and speed.get(r, 0) > 0}
+    return sorted((r for r in wait if wait[r] <= SOON), key=lambda r: wait[r])
+
+
+def next_mark(level: Decimal) -> Decimal:
+    """The next of 1, 2 and 5 times a power of ten above a level."""
+    power = Decimal(1).scaleb(level.adjusted())
+    return min(m * power for m in (1, 2, 5, 10) if m * power > level)
+
+
+def _tell(made: Agenda, why: str, regions: list[str]) -> None:
+    """Ask the level and growth of regions that stand beside the subject."""
+    made.beside[why] = regions
+    for region in regions:
+        made.ask(f"region:level:{region}", "value", trade(), of=region)
+        made.ask(f"region:growth:{region}", "value", trade("growth"), of=region)
+
+
+def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
+    """Who makes up a whole: the largest and the fastest of its members, how many grew, how many are above the highest power of ten any has reached."""
+    members = codes.members(scope)
+    large = _sizes(indicators, members, "level", made.period)
+    fast = _sizes(indicators, members, "growth", made.period)
+    most = len(members) if len(members) <= 6 else LEADERS
+    _tell(made, "largest", [r for _, r in large[:most]])
+    _tell(made, "fastest", [r for _, r in fast[:3]])
+    if len(fast) > most:
+        _tell(made, "slowest", [r for _, r in fast[-2:]])
+    if made.subject == "CN":
+        speed = {r: g for g, r in fast}
+        added = sorted((size - size / (1 + speed[r] / 100), r) for size, r in large if r in speed)
+        for region in [*(r for _, r in added[:-4:-1]), *(r for a, r in added[:1] if a < 0)]:
+            made.ask(f"region:contribution:{region}", "value", trade("contribution"), of=region, versus="CN")
+    if large and large[0][0] > 0:
+        mark = Decimal(1).scaleb(large[0][0].adjusted())
+        mark = min(mark, Decimal(10) ** 12) if made.period.months == 12 else mark
+        made.ask("region:club", "count", trade(), of="CN", scope=scope, test=">", threshold=mark)
+        made.marks["candidates"] = mark
+        _tell(made, "candidates", soon(indicators, large, mark, made.period)[:CANDIDATES])
+    made.ask("region:growing", "count", trade("growth"), of="CN", scope=scope, test=">", threshold=0)
+    for order, regions in (("desc", fast[:1]), ("asc", fast[-1:])):
+        for _, region in regions:
+            made.ask(f"region:speed:{order}", "rank", trade("growth"), of=region, scope=scope, order=order)
+
+
+def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> None:
+    """Where a province stands: its places, who is just above and below it, and those of its own region."""
+    subject = made.subject
+    found = codes.get("region", subject)
+    if found.level != "province" or codes.parent(subject) != "CN":
+        return
+    home = next((g for g in codes.groups_of(subject) if g in REGIONS), None)
+    made.ask("region:rank", "rank", trade(), scope="provinces", order="desc")
+    made.ask("region:rank:export", "rank", trade(flow="export"), scope="provinces", order="desc")
+    sizes = _sizes(indicators, codes.members("provinces"), "level", made.period)
+    large = [r for _, r in sizes[:10]]
+    for scope in (*(("top-10",) if subject in large else ()), *((home,) if home else ())):
+        made.ask(f"region:growth-rank:{scope}", "rank", trade("growth"), scope=scope, order="desc")
+    if home:
+        made.ask(f"region:rank:{home}", "rank", trade(), scope=home, order="desc")
+    if size:
+        made.ask("region:club", "count", trade(), of="CN", scope="provinces", test=">", threshold=threshold(size))
+        for scope in (home, "provinces"):
+            if scope:
+                made.ask(f"region:first:{scope}", "first", trade(), scope=scope, test=">", threshold=threshold(size))
+    if size:
+        _ahead(made, indicators, sizes, size)
+    told = {subject}
+    for why, regions in _around(subject, sizes).items():
+        _tell(made, why, [r for r in regions if r not in told])
+        told.update(regions)
+    if home:
+        ours = [r for _, r in sizes if r in codes.members(home) and r not in told]
+        _tell(made, "home", ours[: 5 if len(codes.members(home)) <= 6 else 3])
+        made.home = home
+
+
+def _around(subject: str, sizes: list[tuple[Decimal, str]]) -> dict[str, list[str]]:
+    """Who stands one place above the subject and one place below."""
+    order = [r for _, r in sizes]
+    if subject not in order:
+        return {}
+    place = order.index(subject)
+    return {"above": order[max(0, place - 1) : place], "below": order[place + 1 : place + 2]}
+
+
+def _ahead(made: Agenda, indicators: Indicators, sizes: list[tuple[Decimal, str]], size: Decimal) -> None:
+    """What to watch: the subject's own next mark if it is near, or who follows it over the one it passed; and the next place up if that is in reach."""
+    if made.subject in soon(indicators, sizes, next_mark(size), made.period):
+        made.marks["own"] = next_mark(size)
+    elif passed := [r for r in soon(indicators, sizes, threshold(size), made.period) if r != made.subject]:
+        made.marks["candidates"] = threshold(size)
+        _tell(made, "candidates", passed[:CANDIDATES])
+    up = [r for s, r in sizes if size < s <= size * CLOSE]
+    made.beside["reach"] = up[-1:]
+
+
+def _past(made: Agenda, money: dict[str, str]) -> None:
+    """What the last years say of a year: the compound rate, where it began, records and runs."""
+    if made.period.kind != "year" or not made.period.year:
+        return
+    base = str(Period.of_year(made.period.year - YEARS_BACK))
+    made.ask("past:cagr", "value", trade("cagr", **money), base_period=base)
+    made.ask("past:level-then", "value", trade(**money), at=base)
+    for flow in ("total", "export", "import"):
+        made.ask(f"past:record:{flow}", "record", trade(flow=flow, **money), scope="years", test="highest")
+    made.ask("past:streak", "streak", trade("growth", **money), scope="years", test=">", threshold=0)
+    before = str(Period.of_year(made.period.year - 1))
+    made.ask("past:growth-before", "value", trade("growth", **money), at=before)
+
+
+def _series(made: Agenda, indicators: Indicators) -> None:
+    """A level, growth, multiple and share for every product, partner and kind of enterprise held, in a year and basis of their own; published counts as they stand."""
+    period = made.period
+    rows = indicators.engine.rows(PACKAGE, "series", region=made.subject, first=period.start, last=period.end)
     for r in rows:
-        own = (r["flow"], r["product"], r["partner"], r["regime"], r["measure"])
-        if r["concept"] != "trade" or own in asked or (r["product"], r["partner"], r["regime"]) == ("all", "world", "all") or r["scope"]:
+        own = {k: r[k] for k in ("flow", "product", "partner", "regime", "measure")}
+        if r["concept"] != "trade" or (r["product"], r["partner"], r["regime"]) == ("all", "world", "all") or r["scope"]:
             continue
-        asked.add(own)
         section = "products" if r["product"] != "all" else "partners" if r["partner"] != "world" else "enterprises"
-        what = {k: r[k] for k in ("flow", "product", "partner", "regime", "measure")}
-        name = "|".join(str(x) for x in own)
-        for op in ("level", "growth") if r["measure"] == "quantity" else ("level", "growth", "share", "multiple"):
-            indicator = trade(op, **what)
-            if r["measure"] == "quantity":
-                indicator = indicator.model_copy(update={"currency": None})
-            ask(section, f"{op}:{name}", "value", indicator)
+        money = {"currency": None if r["measure"] == "quantity" else r["currency"] or "CNY"}
+        for op in ("level", "growth", "multiple") if r["measure"] == "quantity" else ("level", "growth", "share", "multiple"):
+            made.ask(f"{section}:{op}:{'|'.join(str(x) for x in own.values())}", "value", trade(op, **own, **money))
     for r in rows:
-        if r["concept"] not in ("trade", None) and r["op"] in ("level", "growth") and not r["scope"]:
-            indicator = Indicator(op=r["op"], concept=r["concept"], flow=None, basis=None, currency=r["currency"], measure=r["measure"])
-            ask("economy", f"{r['op']}:{r['concept']}", "value", indicator)
+        if r["op"] == "rank" and r["concept"] == "trade" and r["scope"] == "partners" and r["value"] == 1:
+            made.print("partners:largest", r, "rank", trade(flow=r["flow"], partner=r["partner"]), "partners", test="nth", order="desc")
+        if r["op"] == "count" and r["concept"] == "trade" and r["scope"] == "partners" and r["predicate"] == "growth > 0":
+            made.print("partners:growing", r, "count", trade("growth"), "partners", test=">", threshold=0)
 
 
-def _months(indicators: Indicators, subject: str, period: Period, ask: Any) -> None:
-    """The last month of the year that is held: its level, growth and whether it is a record."""
-    found = indicators.engine.rows("hinterland.claims", "months", region=subject, first=period.start, last=period.end)
+def _economy(made: Agenda, indicators: Indicators) -> None:
+    """What is held beside trade, in the period itself or in the longest stretch of it from its first month on."""
+    rows = indicators.engine.rows(PACKAGE, "economy", region=made.subject, first=made.period.start, last=made.period.end)
+    for r in rows:
+        what = Indicator(op=r["op"], concept=r["concept"], flow=None, basis=None, currency=r["currency"], measure=r["measure"])
+        at = str(Period(r["first_month"], r["last_month"]))
+        if r["op"] == "rank":
+            level = what.model_copy(update={"op": "level", "currency": "CNY"})
+            made.print(f"economy:rank:{r['concept']}", r, "rank", level, r["scope"], at=at, test="nth", order="desc")
+        else:
+            made.ask(f"economy:{r['op']}:{r['concept']}", "value", what, at=at)
+    for r in indicators.engine.rows(
+        PACKAGE, "economy_years", region=made.subject, first=made.period.start - YEARS_BACK * 100, last=made.period.end
+    ):
+        what = Indicator(op="level", concept=r["concept"], flow=None, basis=None, currency=r["currency"], measure=r["measure"])
+        first, last = (str(Period.of_year(r[k] // 100)) for k in ("earliest", "latest"))
+        made.ask(f"economy:change:{r['concept']}", "change", what, at=last, base_period=first)
+
+
+def _months(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None:
+    """The last month of the period that is held: its level, growth and whether it is a record."""
+    period = made.period
+    found = indicators.engine.rows("hinterland.claims", "months", region=made.subject, first=period.start, last=period.end)
     if period.kind == "month" or not found or found[0]["month"] is None:
         return
     month = str(Period.of_month(found[0]["month"]))
-    ask("months", "month", "value", trade(), at=month)
-    ask("months", "month-growth", "value", trade("growth"), at=month)
-    ask("months", "month-record", "record", trade(), at=month, scope="months", test="highest")
+    made.ask("months:level", "value", trade(**money), at=month)
+    made.ask("months:growth", "value", trade("growth", **money), at=month)
+    made.ask("months:record", "record", trade(**money), at=month, scope="months", test="highest")

@@ -1,105 +1,135 @@
-"""A brief as an object: sections of marked sentences and the evidence behind each mark; saved as HTML, Markdown or JSON by the file's suffix."""
+"""A brief as an object: sections of marked sentences and the evidence behind each mark; saved in the format that a file's suffix names (`output/`)."""
 
 from __future__ import annotations
 
-import json
-import os
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cache
-from html import escape
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from hinterland.models import Claim
-from hinterland.sources.reading import InputError
+from hinterland.codes import Language
+from hinterland.models import Claim, Source
+
+Advice = Literal["quote", "hedge", "look"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart: its title states a claim, the subtitle says unit and period, the source line stands inside it.
+
+    `spec` is a Vega-Lite specification with its data inline, without width; `rows` are the same data as a table, by the columns' headings; `alt`
+    is what it shows, in a sentence, for those who can't see it; `marks` are the numbers of the evidence that title and figures stand on.
+    """
+
+    key: str
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+    spec: dict[str, Any]
+    rows: list[dict[str, Any]]
+    marks: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """A key sentence, and whether to quote it, hedge it or look further first: by which rule, and why in words."""
+
+    text: str
+    advice: Advice
+    rule: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its sentences; marks stand in them as `[3]`."""
+    """A heading with its paragraphs, each a list of sentences in which marks stand as `[3]`, and its pictures."""
 
+    key: str
     title: str
-    sentences: list[str]
+    paragraphs: list[list[str]]
+    pictures: list[Picture] = field(default_factory=list)
+
+    @property
+    def sentences(self) -> list[str]:
+        """All sentences in their order."""
+        return [s for paragraph in self.paragraphs for s in paragraph]
 
 
 @dataclass(slots=True)
 class Brief:
-    """A brief of a subject and period; `evidence[n - 1]` is what mark `[n]` leads to."""
+    """A brief of a subject and period. All texts are in `language`.
+
+    `evidence[n - 1]` is what mark `[n]` leads to; `outlook` and `shift` are what the unmarked figures on the future and on all provinces together come from.
+    """
 
     subject: str
     name: str
     period: str
-    language: str
+    language: Language
     state: int
     headline: str
+    standfirst: list[str] = field(default_factory=list)
+    takeaways: list[Takeaway] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     evidence: list[Claim] = field(default_factory=list)
     newest: str | None = None
+    outlook: list[dict[str, Any]] = field(default_factory=list)
+    shift: dict[str, Any] | None = None
+
+    @property
+    def sources(self) -> list[Source]:
+        """All sources behind the brief, once each, in the order they are first led to."""
+        return list({s.id: s for c in self.evidence for s in (c.evidence.sources if c.evidence else ())}.values())
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """All pictures in their order."""
+        return [p for s in self.sections for p in s.pictures]
+
+    def sign(self, mark: int) -> str:
+        """What stands beside a mark whose figure is not official: † for a report or a second-hand figure, ‡ for one derived or computed."""
+        return sign(self.evidence[mark - 1])
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {
             "schema": "hinterland.brief/1",
             "subject": self.subject,
+            "name": self.name,
             "period": self.period,
             "language": self.language,
             "state": self.state,
+            "newest": self.newest,
             "headline": self.headline,
-            "sections": [{"title": s.title, "sentences": s.sentences} for s in self.sections],
+            "standfirst": self.standfirst,
+            "takeaways": [asdict(t) for t in self.takeaways],
+            "sections": [
+                {
+                    "key": s.key,
+                    "title": s.title,
+                    "sentences": s.sentences,
+                    "paragraphs": s.paragraphs,
+                    "pictures": [asdict(p) for p in s.pictures],
+                }
+                for s in self.sections
+            ],
             "evidence": [c.to_dict() for c in self.evidence],
+            "outlook": self.outlook,
+            "shift": self.shift,
         }
 
     def save(self, path: Path) -> None:
-        """Write the brief, all of it or nothing. Raises `InputError` for a suffix nobody writes or a folder that isn't there."""
-        if path.suffix not in FORMATS:
-            raise InputError(f"a brief is written as {', '.join(FORMATS)}, not as {path.suffix or path.name!r}")
-        if not path.parent.is_dir():
-            raise InputError(f"there is no folder {path.parent}; make it first or write elsewhere with --output")
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            unfinished.write_text(FORMATS[path.suffix](self), encoding="utf-8")
-            unfinished.replace(path)
-        except OSError as e:
-            raise InputError(f"{path} can't be written: {e.strerror}") from e
-        finally:
-            unfinished.unlink(missing_ok=True)
+        """Write the brief in the format that the suffix names, all of it or nothing. Raises `InputError` where it can't be written."""
+        from hinterland.brief.output import save
+
+        save(self, path)
 
 
-def to_json(brief: Brief) -> str:
-    """One object, readable."""
-    return json.dumps(brief.to_dict(), ensure_ascii=False, indent=1) + "\n"
-
-
-def to_markdown(brief: Brief) -> str:
-    """Markdown with footnotes."""
-    return str(_environment().get_template("brief.md.j2").render(brief=brief, marked=lambda s: re.sub(r" ?\[(\d+)\]", r"[^\1]", s)))
-
-
-def to_html(brief: Brief) -> str:
-    """A plain page: no script, no request to anywhere."""
-
-    def marked(sentence: str) -> str:
-        return re.sub(r" ?\[(\d+)\]", r'<sup><a href="#e\1" id="m\1" aria-label="evidence \1">\1</a></sup>', escape(sentence))
-
-    return str(_environment().get_template("brief.html.j2").render(brief=brief, marked=marked))
-
-
-FORMATS: dict[str, Callable[[Brief], str]] = {".html": to_html, ".md": to_markdown, ".json": to_json}
-"""How a brief is written, by the suffix of its file."""
-
-
-@cache
-def _environment() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
-    environment = Environment(
-        loader=PackageLoader("hinterland.brief"),
-        autoescape=select_autoescape(["html.j2"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["plain"] = lambda x: f"{x:,f}".rstrip("0").rstrip(".") if x is not None else ""
-    return environment
+def sign(claim: Claim) -> str:
+    """† where a claim's own figure is a report's or second-hand, ‡ where it was derived or computed and not published as such, else nothing."""
+    found = claim.evidence
+    if found is None or claim.kind not in ("value", "change"):
+        return ""
+    if found.expression != "as published":
+        return "‡"
+    return "†" if {o.reliability for o in found.observations} & {"news", "secondary"} else ""

@@ -1,0 +1,58 @@
+"""What a brief doesn't know: the gaps in what is held of a subject and period, each a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland import codes
+from hinterland.brief.agenda import Agenda
+from hinterland.brief.plan import Facts
+from hinterland.brief.words import words
+from hinterland.codes import Language, Period
+from hinterland.language.english_numbers import listed
+from hinterland.language.phrases import phrase
+from hinterland.language.write import article, when, whose
+
+
+def gaps(facts: Facts, name: str, language: Language) -> list[str]:
+    """What is not held, in sentences, the weightiest first."""
+    return list(_gaps(facts, name, language))
+
+
+def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
+    if listed_ := list(_absent(facts, name, language)):
+        yield words("gap:list", language, gaps="；".join(listed_) if language == "zh" else "; ".join(listed_))
+    if (facts.agenda.subject == "CN" or facts.beside("largest")) and (missing := _missing(facts.agenda, facts)):
+        yield words("gap:members", language, missing=_join([codes.name(m, language) for m in missing], language))
+    held = [r["level"].claim.indicator.partner for r in facts.slices("partners") if "level" in r]
+    if held and "partners:largest" not in facts.named:
+        names = [codes.name(p, language, "partner") for p in dict.fromkeys(held)]
+        yield words("gap:other-partners", language, held=_join([article(n) for n in names] if language == "en" else names, language))
+
+
+def _absent(facts: Facts, name: str, language: Language) -> Iterator[str]:
+    """What of the subject itself is not held, item by item."""
+    for op in ("level", "growth"):
+        flows = [phrase(f"trade:{f}", language) for f in ("total", "export", "import") if f"totals:{op}:{f}" not in facts.named]
+        if flows:
+            yield words(f"gap:{op}", language, name=name, whose=whose(name), flows=_join(flows, language))
+    last = facts.named.get("months:level")
+    if last is not None and last.claim.period and Period.parse(last.claim.period).end < facts.agenda.period.end:
+        yield words("gap:months", language, month=when(last.claim.period, language))
+    for section in ("products", "partners"):
+        if not facts.slices(section):
+            yield words(f"gap:{section}", language, name=name)
+
+
+def _missing(agenda: Agenda, facts: Facts) -> list[str]:
+    """The members of the scopes a brief ranks in whose level is not held in the period."""
+    for name in ("region:rank", "region:club"):
+        if (e := facts.named.get(name)) is not None and e.held < e.asked:
+            at = agenda.period
+            told = {o.region for o in e.evidence.observations if o.period == str(at)}
+            return [m for m in codes.members(e.claim.scope or "provinces") if m not in told and m != agenda.subject] if told else []
+    return []
+
+
+def _join(names: list[str], language: Language) -> str:
+    return listed(names) if language == "en" else "、".join(names)

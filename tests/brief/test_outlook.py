@@ -1,0 +1,123 @@
+"""The outlook of a brief is told where its year is the last one held, from the simulation that stands in the brief, and in words that the checker leaves alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.brief import Brief, compose, research
+from hinterland.brief.voice import Voice
+from hinterland.check.document import from_text
+from hinterland.codes import Period
+
+pytest.importorskip("numpy")
+
+from hinterland.brief.outlook import amount, look_ahead, share, simulate
+
+
+@pytest.fixture(scope="module")
+def henan(hinterland: Hinterland) -> Brief:
+    return hinterland.brief("henan", "2025")
+
+
+def told(brief: Brief) -> Iterator[str]:
+    return (s for section in brief.sections if section.key == "outlook" for s in section.sentences)
+
+
+def test_henan_is_told_its_chance_of_a_trillion_by_year(henan: Brief) -> None:
+    years = {y["year"]: y["probability"] for y in henan.outlook[0]["years"]}
+    text = " ".join(told(henan))
+    assert henan.outlook[0]["threshold"] == 10**12
+    assert f"above 1 trillion yuan in {round(100 * years[2026])}% of the simulated futures of 2026" in text
+    assert "no policy, no tariff" in text
+
+
+def test_who_has_passed_a_mark_is_told_whether_it_stays(hinterland: Hinterland) -> None:
+    anhui = hinterland.brief("anhui", "2025")
+    assert [o["threshold"] for o in anhui.outlook] == [10**12]
+    assert (
+        f"It stays above 1 trillion yuan in every year to 2028 in {round(100 * anhui.outlook[0]['stays'][-1]['probability'])}%"
+        in " ".join(told(anhui))
+    )
+
+
+def test_the_section_stands_before_what_is_not_known(henan: Brief) -> None:
+    keys = [s.key for s in henan.sections]
+    assert keys.index("watch") < keys.index("outlook") < keys.index("unknown")
+    unknown = next(s for s in henan.sections if s.key == "unknown")
+    assert unknown.sentences[-1] == "These figures can't say why trade rose or fell."
+
+
+@pytest.mark.parametrize("period", ["2024", "2025-07", "2025-01/2025-11"])
+def test_a_brief_of_another_period_has_none(hinterland: Hinterland, period: str) -> None:
+    brief = hinterland.brief("henan", period)
+    assert brief.outlook == []
+    assert list(told(brief)) == []
+
+
+def test_both_languages_tell_the_same_simulation(hinterland: Hinterland) -> None:
+    found = research(hinterland.indicators, "CN-HB", "2025")
+    english, chinese = compose(found, "en"), compose(found, "zh")
+    assert english.outlook == chinese.outlook
+    chance = f"{round(100 * english.outlook[0]['years'][0]['probability'])}%"
+    assert chance in " ".join(told(english))
+    assert chance in "".join(told(chinese))
+
+
+def test_the_checker_leaves_simulated_figures_alone(hinterland: Hinterland) -> None:
+    for language in ("en", "zh"):
+        text = "\n\n".join(told(hinterland.brief("henan", "2025", language=language)))
+        [report] = hinterland.check_all([from_text("outlook.md", text, markdown=True)])
+        assert [c.text for c in report.claims if c.unit in ("CNY", "percent")] == []
+        assert [f for f in report.findings if f.severity != "info"] == []
+
+
+def test_a_figure_beside_a_simulation_is_still_checked(hinterland: Hinterland) -> None:
+    text = "A simulation puts Henan above 1 trillion yuan in 81% of futures. Henan's trade came to 995.67 billion yuan in 2025."
+    [report] = hinterland.check_all([from_text("mixed.md", text, markdown=True)])
+    assert [f.code for f in report.findings if f.severity != "info"] == ["HL201"]
+
+
+def test_the_picture_shows_the_chance_of_every_year(henan: Brief) -> None:
+    picture = next(p for s in henan.sections if s.key == "outlook" for p in s.pictures)
+    ahead = picture.rows[-3:]
+    assert [r["Year"] for r in ahead] == ["2026", "2027", "2028"]
+    assert [r["Chance above the threshold"] for r in ahead] == [f"{round(100 * y['probability'])}%" for y in henan.outlook[0]["years"]]
+    assert picture.marks == []
+
+
+def test_it_is_saved_with_the_brief(henan: Brief, tmp_path: Path) -> None:
+    henan.save(tmp_path / "henan.json")
+    held = json.loads((tmp_path / "henan.json").read_text(encoding="utf-8"))
+    assert held["outlook"][0]["schema"] == "hinterland.outlook/1"
+    henan.save(tmp_path / "henan.md")
+    assert "What may come next" in (tmp_path / "henan.md").read_text(encoding="utf-8")
+
+
+def test_one_simulation_serves_many_subjects(hinterland: Hinterland) -> None:
+    made = simulate(hinterland.indicators)
+    assert made is not None
+    for subject in ("CN-HA", "CN-XZ", "central", "CN"):
+        assert look_ahead(hinterland.indicators, subject, Period.parse("2025"), made, Decimal(10**12))
+    assert look_ahead(hinterland.indicators, "CN-HA", Period.parse("2024"), made, Decimal(10**12)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(1.0759e12, "1.08 trillion yuan"), (9.546e11, "955 billion yuan"), (6.458e9, "6.46 billion yuan")]
+)
+def test_an_amount_has_three_figures(value: float, text: str) -> None:
+    assert amount(Voice("CN-HA", Period.parse("2025"), "en"), value) == text
+
+
+@pytest.mark.parametrize(
+    ("chance", "en", "zh"), [(0.004, "less than 1%", "不到1%"), (0.809, "81%", "81%"), (1.0, "more than 99%", "99%以上")]
+)
+def test_a_chance_is_whole_percent_and_never_none_or_all(chance: float, en: str, zh: str) -> None:
+    when = Period.parse("2025")
+    assert share(Voice("CN-HA", when, "en"), chance) == en
+    assert share(Voice("CN-HA", when, "zh"), chance) == zh

@@ -1,0 +1,176 @@
+"""Law 7: every brief passes the project's own check with no error and no warning, and every digit string in it maps to evidence.
+
+A sample runs in `make test`; every province, group and the nation in both languages, and other periods of some, in `make test-all`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from hinterland import codes
+from hinterland.api import Hinterland
+from hinterland.brief import Brief, compose, research
+from hinterland.brief.output.html import to_html
+from hinterland.brief.output.markdown import to_markdown
+from hinterland.check.document import from_text
+from hinterland.codes import Language
+from hinterland.models import Claim
+
+GROUPS = [g.code for g in codes.entries("group") if codes.members(g.code) and g.code != "provinces"]
+SAMPLE = [("CN-AH", "2025"), ("CN-XZ", "2025"), ("CN", "2025"), ("central", "2025"), ("CN-GD", "2023"), ("CN-HA", "2025-07")]
+EVERY = [(s, "2025") for s in ("CN", *codes.members("provinces"), *GROUPS)] + [
+    (s, p) for s in ("CN", "CN-AH", "CN-SC", "CN-XJ", "western") for p in ("2022", "2024", "2025-07", "2025-01/2025-07")
+]
+
+SCALES = [Decimal(10) ** n for n in (0, 3, 4, 6, 8, 9, 12)]
+MARKS = {str(m * 10**n) for m in (1, 2, 5) for n in range(5)}
+"""The round marks of the rule: what a brief asks whether somebody passes next."""
+UNMARKED = ("outlook", "shift")
+"""The sections whose figures are no claims: what they come from stands in the brief itself."""
+ASKED = re.compile(r"^Whether .* pass|能否(?:成为下一个)?突破")
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MARK = re.compile(r"\s?\[(\d+)\]")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hinterland]:
+    with Hinterland(tmp_path_factory.mktemp("law7") / "warehouse") as h:
+        yield h
+
+
+def problems(desk: Hinterland, brief: Brief) -> list[str]:
+    """The errors and warnings of the brief as Markdown and as a page, dated by itself."""
+    told = []
+    dated = date.fromisoformat(brief.newest) if brief.newest else None
+    pages = (from_text("brief.md", to_markdown(brief), markdown=True), read_html(to_html(brief)))
+    for report in desk.check_all(pages, dated=dated):
+        assert report.claims, "nothing in the brief was read"
+        told += [f"{f.code} {f.message}" for f in report.findings if f.severity != "info"]
+    return told
+
+
+def read_html(page: str):
+    from hinterland.check import webpage
+
+    return from_text("brief.html", webpage.extract(page).text)
+
+
+def sentences(brief: Brief) -> Iterator[str]:
+    yield from brief.standfirst
+    yield from (t.text for t in brief.takeaways)
+    yield from (s for section in brief.sections if section.key not in UNMARKED for s in section.sentences)
+
+
+def unsimulated(brief: Brief) -> list[str]:
+    """Digit strings of the outlook that the simulation in `brief.outlook` doesn't account for, and of the inland shift that `brief.shift` doesn't."""
+    futures = [n for one in brief.outlook for n in numbers({k: one[k] for k in ("threshold", "years", "stays", "record")})]
+    held = {"outlook": futures, "shift": list(numbers(brief.shift))}
+    told = [(section.key, s) for section in brief.sections if section.key in UNMARKED for s in section.sentences]
+    return [f"{d[0]} in {s}" for key, s in told for d in _DIGITS.finditer(s) if not simulated(d[0], held[key])]
+
+
+def numbers(value: object) -> Iterator[Decimal]:
+    """All numbers of a JSON value, those that are keys among them."""
+    if isinstance(value, dict):
+        yield from (n for pair in value.items() for part in pair for n in numbers(part))
+    elif isinstance(value, list):
+        yield from (n for part in value for n in numbers(part))
+    elif isinstance(value, str):
+        yield from (Decimal(n) for n in re.findall(r"\d+", value))
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield Decimal(str(value))
+
+
+def simulated(digits: str, held: list[Decimal]) -> bool:
+    """Whether a number as printed is one of the simulation's in some scale: an amount in three figures, a share in percent, or one that stands beyond its end."""
+    number, half = Decimal(digits.replace(",", "")), Decimal(1).scaleb(-len(digits.partition(".")[2])) / 2
+    ends = [n * 100 for n in held]
+    return number in (1, 99) or any(abs(n / scale - number) <= max(half, number / 200) for n in (*held, *ends) for scale in SCALES)
+
+
+def unexplained(brief: Brief) -> list[str]:
+    """Digit strings that no evidence marked in the same sentence accounts for."""
+    found = []
+    dates = {str(int(n)) for c in brief.evidence for n in re.findall(r"\d+", f"{c.period} {c.relation.base_period or ''}")}
+    for sentence in sentences(brief):
+        claims = [brief.evidence[int(m) - 1] for m in _MARK.findall(sentence)]
+        text = _MARK.sub("", sentence)
+        own = set(re.findall(r"\d+", brief.period))
+        found += [
+            f"{d[0]} in {text}"
+            for d in _DIGITS.finditer(text)
+            if d[0] not in own | dates | (MARKS if ASKED.search(text) else set())
+            and not any(accounts(c, d[0], brief.period) for c in claims)
+        ]
+    found += [d[0] for d in _DIGITS.finditer(brief.headline) if not any(accounts(c, d[0], brief.period) for c in brief.evidence)]
+    return found
+
+
+def accounts(claim: Claim, digits: str, period: str) -> bool:
+    """Whether a claim's evidence accounts for a number as it is printed: its answer, a level it stands on, its threshold, periods or coverage."""
+    plain = digits.replace(",", "")
+    evidence = claim.evidence
+    assert evidence is not None
+    spoken = " ".join(filter(None, (claim.period, claim.relation.base_period, claim.relation.window, period, evidence.coverage)))
+    if plain in {str(int(n)) for n in re.findall(r"\d+", spoken)} or plain == str(len(evidence.members)):
+        return True
+    half = Decimal(1).scaleb(-len(plain.partition(".")[2])) / 2
+    ends = [(evidence.low, evidence.high)] + [(o.low, o.high) for o in evidence.observations] + [(claim.relation.threshold,) * 2]
+    return any(meets(Decimal(plain), half, scale, low, high) for low, high in ends for scale in SCALES)
+
+
+def meets(number: Decimal, half: Decimal, scale: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+    if low is None and high is None:
+        return False
+    low, high = (low if low is not None else high), (high if high is not None else low)
+    if high < 0:
+        low, high = -high, -low
+    return (number - half) * scale <= high and low <= (number + half) * scale
+
+
+def hold(desk: Hinterland, subject: str, period: str) -> None:
+    found = research(desk.indicators, subject, period)
+    languages: tuple[Language, ...] = ("en", "zh")
+    for language in languages:
+        brief = compose(found, language)
+        assert problems(desk, brief) == []
+        assert unexplained(brief) == []
+        assert unsimulated(brief) == []
+
+
+@pytest.mark.parametrize(("subject", "period"), SAMPLE)
+def test_a_brief_passes_its_own_check(desk: Hinterland, subject: str, period: str) -> None:
+    hold(desk, subject, period)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("subject", "period"), EVERY)
+def test_every_brief_passes_its_own_check(desk: Hinterland, subject: str, period: str) -> None:
+    hold(desk, subject, period)
+
+
+def test_a_figure_that_is_wrong_does_not_pass(desk: Hinterland) -> None:
+    brief = desk.brief("anhui", "2025")
+    section = brief.sections[0]
+    section.paragraphs[0][0] = section.paragraphs[0][0].replace("1.0136 trillion", "1.0236 trillion")
+    assert any(p.startswith("HL") for p in problems(desk, brief))
+    assert unexplained(brief)
+
+
+def test_a_number_without_a_mark_is_found(desk: Hinterland) -> None:
+    brief = desk.brief("anhui", "2025")
+    brief.standfirst.append("Some 4.2 million people work there.")
+    assert unexplained(brief) == ["4.2 in Some 4.2 million people work there."]
+
+
+def test_a_number_that_was_not_simulated_is_found(desk: Hinterland) -> None:
+    brief = desk.brief("henan", "2025")
+    assert unsimulated(brief) == []
+    section = next(s for s in brief.sections if s.key == "outlook")
+    section.paragraphs[0].append("It reaches 3.21 trillion yuan in 63% of the simulated futures.")
+    assert [x.split()[0] for x in unsimulated(brief)] == ["3.21", "63"]
