@@ -185,7 +185,7 @@ def test_brief_writes_the_format_of_the_suffix_and_prints_the_path(run: Run, tmp
     assert (ran.status, ran.out) == (0, f"{path}\n")
     text = path.read_text(encoding="utf-8")
     assert "Anhui" in text
-    assert "1,013.56 billion yuan" in text
+    assert "1.0136 trillion yuan" in text
 
 
 def test_a_brief_as_json_carries_its_evidence(run: Run, tmp_path: Path) -> None:

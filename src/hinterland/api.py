@@ -7,7 +7,7 @@ A `Hinterland` is one state of one warehouse, opened when first asked; after a l
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -16,19 +16,28 @@ from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     import duckdb
 
     from hinterland.brief import Brief
+    from hinterland.brief.site import Site
     from hinterland.check import Document, Report
     from hinterland.check.release import Release
     from hinterland.claims.memory import Remembered
     from hinterland.claims.mine import Mined
+    from hinterland.claims.revisions import Revisions
     from hinterland.claims.since import Changed
-    from hinterland.codes import Language
+    from hinterland.codes import Language, Period
     from hinterland.indicators import Indicators
     from hinterland.indicators.coverage import Coverage
     from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.show import Show
+    from hinterland.models import Flow
+    from hinterland.outlook.answer import Outlook
+    from hinterland.outlook.resilience import Resilience
+    from hinterland.outlook.shift import InlandShift
+    from hinterland.outlook.shocks import Shock, ShockEffect
     from hinterland.sources.reading import Reading
     from hinterland.sources.records import RecordReading
     from hinterland.sources.registry import Format
@@ -187,6 +196,26 @@ class Hinterland:
         with earlier:
             return since(earlier.indicators, self.indicators, subject_code(subject), Period.parse(period), top=top)
 
+    def revisions(self, since: int, subject: str | None = None, period: str | None = None, *, top: int = 50) -> Revisions:
+        """What differs between an earlier state and this one: figures, and with a subject and a period the claims that stand on them.
+
+        `top` is how many figures are listed; all are counted. Raises `InputError` for a state, subject or period that isn't.
+        """
+        from hinterland.claims.revisions import between
+        from hinterland.codes import Period
+        from hinterland.indicators.show import subject_code
+
+        code = subject_code(subject) if subject is not None else None
+        try:
+            when = Period.parse(period) if period is not None else None
+        except ValueError as e:
+            raise InputError(str(e)) from e
+        if top < 1:
+            raise InputError(f"--top is at least 1, not {top}")
+        earlier = Hinterland(self.store.location, state=since, as_of=self._as_of, without=self._without, embedded=False)
+        with earlier:
+            return between(earlier.indicators, self.indicators, code, when, top=top)
+
     def claim(self, claim_id: str) -> Remembered:
         """A claim by its id, judged again on this state, with the evidence of earlier states. Raises `InputError` for an id nobody gave."""
         from hinterland.claims.memory import recall
@@ -248,11 +277,93 @@ class Hinterland:
 
         return fetch(self.engine.con.execute("SELECT file, row, text, reason, load FROM quarantine ORDER BY file, row"))
 
-    def brief(self, subject: str, period: str, *, language: str = "en") -> Brief:
+    def brief(self, subject: str, period: str, *, language: Language = "en") -> Brief:
         """The brief of a subject for a period."""
         from hinterland.brief import write
 
         return write(self.indicators, subject, period, language=language)
+
+    def site(
+        self,
+        period: str,
+        output: str | Path,
+        *,
+        languages: Sequence[Language] = ("en", "zh"),
+        subjects: Sequence[str] | None = None,
+        downloads: Sequence[str] | None = None,
+        jobs: int = 1,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Site:
+        """Write a site of briefs into a folder: the nation, the groups of provinces and the provinces, or the subjects named.
+
+        `downloads` are suffixes (md, json and xlsx unless said otherwise), `jobs` how many processes work on it, `progress` is told how much of how much
+        is done. Raises `InputError` where nothing is held, or the folder holds something that is no site.
+        """
+        from hinterland.brief.site import DOWNLOADS, Desk, build
+        from hinterland.claims.memory import remember
+        from hinterland.indicators.show import subject_code
+
+        made = build(
+            Desk(self.store.location, self.state.number, self._as_of, self._without),
+            period,
+            Path(output),
+            languages=languages,
+            chosen=[subject_code(s) for s in subjects] if subjects else None,
+            downloads=DOWNLOADS if downloads is None else downloads,
+            jobs=jobs,
+            progress=progress or (lambda done, total: None),
+        )
+        remember(self.store, self.state.number, made.made)
+        return made
+
+    def outlook(
+        self,
+        subject: str | None = None,
+        threshold: str | Decimal | int | None = None,
+        *,
+        horizon: int = 5,
+        flow: Flow = "total",
+        claim: str | None = None,
+        shocks: Sequence[Shock | str] = (),
+        paths: int = 2000,
+        seed: int = 0,
+    ) -> Outlook:
+        """What comes next of a subject and how likely it is: its trade by simulated futures against a threshold, the next round mark unless said.
+
+        `claim` is a sentence about the future, whose first subject is meant where none is named; `shocks` are told as by `shock`. `paths` is the number
+        of futures. Raises `InputError` for what can't be asked, and where NumPy isn't installed.
+        """
+        from dataclasses import replace
+
+        from hinterland.outlook import outlook
+        from hinterland.outlook.shocks import parse
+
+        given = [parse(s) if isinstance(s, str) else s for s in shocks]
+        found = outlook(self.indicators, subject, threshold, horizon, flow, claim, paths=paths, seed=seed)
+        return replace(found, shocks=self.shock(found.subject, given)) if given else found
+
+    def inland_shift(self, flow: Flow = "total") -> InlandShift:
+        """The inland shift, measured over the years held: shares, centre of gravity, inequality, convergence, shift-share."""
+        from hinterland.outlook.shift import inland_shift
+
+        return inland_shift(self.indicators, flow=flow)
+
+    def resilience(self, subject: str, period: str | None = None) -> Resilience:
+        """How exposed a subject is, up to a period or the latest year held. Raises `InputError` where no year of its trade is held."""
+        from hinterland.indicators.show import subject_code
+        from hinterland.outlook.resilience import resilience
+
+        return resilience(self.indicators, subject_code(subject), _period(period))
+
+    def shock(self, subject: str, shocks: Sequence[Shock | str], period: str | None = None) -> ShockEffect:
+        """What shocks would do to a subject's trade, first order: `partner=USA export -30%`, `product=electric-vehicles -25%`.
+
+        Raises `InputError` for a text that is no shock, and where the flows hit are not held.
+        """
+        from hinterland.indicators.show import subject_code
+        from hinterland.outlook.shocks import shock_effect
+
+        return shock_effect(self.indicators, subject_code(subject), shocks, _period(period))
 
     def sql(self, query: str) -> duckdb.DuckDBPyRelation:
         """Run a single SELECT over this state: the tables are observations, preferred, levels, sources, quarantine.
@@ -273,6 +384,16 @@ class Hinterland:
         _, load_id = undo(self.store)
         self._moved()
         return load_id
+
+
+def _period(text: str | None) -> Period | None:
+    """A period from its text. Raises `InputError` where it is none."""
+    from hinterland.codes import Period
+
+    try:
+        return None if text is None else Period.parse(text)
+    except ValueError as e:
+        raise InputError(str(e)) from e
 
 
 def open(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     from hinterland.check.release import Release
     from hinterland.claims.memory import Remembered
     from hinterland.claims.mine import Mined
+    from hinterland.claims.revisions import Revisions
     from hinterland.claims.since import Changed
     from hinterland.indicators.reconcile import Reconciliation
+    from hinterland.indicators.revisions import Revision, Standing
     from hinterland.indicators.show import Show
     from hinterland.language.read import ReadText
     from hinterland.models import Indicator
+    from hinterland.outlook.answer import Outlook
+    from hinterland.outlook.shift import InlandShift
 
 OLD_AFTER_DAYS = 120
 
@@ -45,6 +50,18 @@ def _cell(value: Any) -> str:
     from rich.markup import escape
 
     return "" if value is None else escape(f"{value:f}" if isinstance(value, Decimal) else str(value))
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how far a long work is, on standard error and only where that is a terminal; it is told how much of how much is done."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def show_table(shown: Show) -> None:
@@ -168,6 +185,51 @@ def changes(changed: Sequence[Changed], since: int) -> None:
     print(f"{len(changed)} claims changed since state {since}.")
 
 
+def revised(found: Revisions) -> None:
+    """Print what differs between two states: how much first, then the figures, then the claims."""
+    where = f" of {codes.name(found.subject)}" if found.subject else ""
+    where += f" within {found.period}" if found.period else ""
+    if not found.differing:
+        print(f"No figure{where} differs between state {found.earlier} and state {found.later}; {_confirmed(found)}.")
+    else:
+        told = ", ".join(f"{found.counts[how]:,} {how}" for how in ("changed", "gone", "new"))
+        print(f"Figures{where} from state {found.earlier} to state {found.later}: {told}; {_confirmed(found)}.")
+        columns = ["", "region", "period", "what", "before", "after", "change", "%", "source before", "source after"]
+        table(columns, [_revision(v) for v in found.values], right=(4, 5, 6, 7))
+        if len(found.values) < found.differing:
+            print(f"{len(found.values):,} of {found.differing:,} are listed, the greatest changes first (--top lists more).")
+    if found.subject and found.period:
+        changes(found.claims, found.earlier)
+
+
+def _confirmed(found: Revisions) -> str:
+    return f"{found.counts['confirmed']:,} confirmed by a further source, {found.counts['same']:,} the same"
+
+
+def _revision(v: Revision) -> tuple[Any, ...]:
+    from hinterland.brief.output.figures import figure, span
+
+    def shown(s: Standing | None) -> str:
+        if s is None:
+            return ""
+        return figure(s.value, v.unit, "en") if s.value is not None else span(s.low, s.high, v.unit, "en")
+
+    change = "" if v.change is None else f"{'+' if v.change > 0 else ''}{figure(v.change, v.unit, 'en')}"
+    percent = "" if v.change_percent is None else f"{v.change_percent:+.2f}"
+    sources = [s.source if s else "" for s in (v.before, v.after)]
+    return (
+        v.how,
+        v.region,
+        v.period,
+        f"{_measured(v.indicator)} {v.indicator.op}",
+        shown(v.before),
+        shown(v.after),
+        change,
+        percent,
+        *sources,
+    )
+
+
 def remembered(found: Remembered) -> None:
     """Print a claim with its evidence, now and in earlier states."""
     from hinterland.language import sentences
@@ -201,6 +263,24 @@ def remembered(found: Remembered) -> None:
         e = former.claim.evidence
         word = "superseded" if former.superseded else "the same"
         print(f"State {former.state}: {former.claim.verdict}, {e.low if e else ''} to {e.high if e else ''} ({word}).")
+
+
+def outlook(found: Outlook, language: codes.Language, asked: str | None = None, shift: InlandShift | None = None) -> None:
+    """Print an outlook: the years, what is to know of them, then exposure, shocks and the inland shift where they were asked for."""
+    from hinterland.outlook import tell_ahead
+    from hinterland.outlook.telling import told, words
+
+    _console().print(tell_ahead.title(found, language), style="bold")
+    if found.years:
+        heads = tell_ahead.columns(found, language)
+        table(heads, tell_ahead.rows(found, language), right=range(1, len(heads)))
+    print("\n".join(tell_ahead.sentences(found, language, asked)))
+    for key, result in (("resilience", found.resilience), ("shocks", found.shocks), ("shift", shift)):
+        said = told(result, language) if result is not None else []
+        if said:
+            print()
+            _console().print(words(f"ahead:{key}", language), style="bold")
+            print("\n".join(said))
 
 
 def aged(newest: str | None) -> None:

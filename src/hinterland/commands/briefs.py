@@ -1,4 +1,4 @@
-"""The command that writes a brief: a subject and a period in, a file out.
+"""The commands that write briefs: one of a subject as a file, or those of the nation, its groups and provinces as a site.
 
 The suffix of the file chooses the format; the path is all that is printed.
 """
@@ -6,21 +6,24 @@ The suffix of the file chooses the format; the path is all that is printed.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from hinterland.commands.options import AsOf, AtState, Subject, Warehouse, Without, open_warehouse
+from hinterland.codes import Language
+from hinterland.commands.options import AsOf, AtState, Format, Subject, Warehouse, Without, open_warehouse, print_json, wants_json
 
 app = typer.Typer()
 
 
-@app.command(epilog="Example: `hinterland brief CN-AH --period 2025 --output anhui.html`")
+@app.command(
+    epilog="Examples: `hinterland brief CN-AH --period 2025 --output anhui.html`, `hinterland brief 安徽 --period 2025 --language zh --output 安徽.pdf`"
+)
 def brief(
     subject: Subject,
     period: Annotated[str, typer.Option(help="The period: a year (2025) or a month (2025-07).")],
-    output: Annotated[Path | None, typer.Option(help="Where to write: the suffix chooses .html, .md or .json.")] = None,
-    language: Annotated[str, typer.Option(help="en.")] = "en",
+    output: Annotated[Path | None, typer.Option(help="Where to write: the suffix chooses .html, .md, .json, .xlsx, .docx or .pdf.")] = None,
+    language: Annotated[Language, typer.Option(help="en or zh.")] = "en",
     warehouse: Warehouse = None,
     state: AtState = None,
     as_of: AsOf = None,
@@ -32,3 +35,40 @@ def brief(
         path = output or Path(f"{written.subject}-{written.period.replace('/', '_')}.html")
         written.save(path)
     print(path)
+
+
+@app.command(epilog="Example: `hinterland site --period 2025 --output public`")
+def site(
+    period: Annotated[str, typer.Option(help="The period: a year (2025) or a month (2025-07).")],
+    output: Annotated[Path, typer.Option(help="The folder to write into: a new one, or one that holds a site already.")],
+    language: Annotated[Literal["en", "zh", "both"], typer.Option(help="en, zh or both.")] = "both",
+    downloads: Annotated[
+        str, typer.Option(help="What may be downloaded of each brief: any of md, json, xlsx, docx, pdf and html.")
+    ] = "md,json,xlsx",
+    jobs: Annotated[int | None, typer.Option(help="How many processes work on it; as many as there are processors.")] = None,
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    as_of: AsOf = None,
+    without_source: Without = None,
+    output_format: Format = "full",
+) -> None:
+    """Write a site of briefs: the nation, the groups of provinces and the provinces, with a page for every claim, as plain files."""
+    import os
+
+    from hinterland.terminal import progress
+
+    as_json = wants_json(output_format)
+    suffixes = [s for part in downloads.split(",") if (s := part.strip().lstrip("."))]
+    with open_warehouse(warehouse, state, as_of, without_source) as h, progress("briefs") as told:
+        made = h.site(
+            period,
+            output,
+            languages=("en", "zh") if language == "both" else (language,),
+            downloads=suffixes,
+            jobs=jobs or os.cpu_count() or 1,
+            progress=told,
+        )
+    if as_json:
+        print_json(made.to_dict())
+    else:
+        print(made.path)

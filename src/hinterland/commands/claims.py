@@ -1,4 +1,4 @@
-"""Commands about claims that the data make: mine what is newsworthy, and show one claim with its evidence.
+"""Commands about claims that the data make: mine what is newsworthy, tell what loads revised, and show one claim with its evidence.
 
 Thin: options in, one verb of the API, sentences or one JSON object out.
 """
@@ -55,6 +55,35 @@ def mine(
     from hinterland.terminal import mined
 
     mined(found, explain)
+
+
+@app.command(epilog="Example: `hinterland revisions anhui --since 1 --period 2025`")
+def revisions(
+    since: Annotated[int, typer.Option(help="The earlier state, by its number (see `hinterland states`).")],
+    subject: Annotated[str | None, typer.Argument(help="A region, or a group with its members; everything where left out.")] = None,
+    period: Annotated[str | None, typer.Option(help="Keep to what lies within a period: a year with its months, a month.")] = None,
+    top: Annotated[int, typer.Option(help="How many figures to list; all are counted.")] = 50,
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    as_of: AsOf = None,
+    without_source: Without = None,
+    output_format: Format = "full",
+) -> None:
+    """Tell what differs between two states: figures changed, gone, new or confirmed, and the claims of a subject and period."""
+    from hinterland.language import sentences
+
+    as_json = wants_json(output_format)
+    with open_warehouse(warehouse, state, as_of, without_source) as h:
+        found = h.revisions(since, subject, period, top=top)
+    if as_json:
+        told = found.to_dict()
+        for claim, change in zip(told["claims"], found.claims, strict=True):
+            claim["sentences"] = sentences(change.claim)
+        print_json(told)
+        return
+    from hinterland.terminal import revised
+
+    revised(found)
 
 
 @app.command(epilog="Example: `hinterland claim 3f2a9c` (the id is printed by `hinterland mine`)")

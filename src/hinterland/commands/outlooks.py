@@ -1,0 +1,122 @@
+"""The command that asks what comes next: the outlook of a subject, for reading, as JSON, or as a picture of its futures.
+
+Thin: options in, verbs of the API, a table with sentences, one JSON object or the path of a file out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from hinterland.codes import Language
+from hinterland.commands.options import AsOf, AtState, Format, Warehouse, Without, open_warehouse, print_json, wants_json
+
+if TYPE_CHECKING:
+    from hinterland.api import Hinterland
+    from hinterland.outlook.answer import Outlook
+    from hinterland.outlook.resilience import Resilience
+
+app = typer.Typer()
+
+SUFFIXES = (".json", ".png", ".svg")
+
+
+@app.command(
+    epilog='Examples: `hinterland outlook CN-HA --threshold "1 trillion CNY"`, `hinterland outlook --claim "Henan exceeds 1 trillion yuan in 2026"`'
+)
+def outlook(
+    subject: Annotated[
+        str | None, typer.Argument(help="A province, a group of provinces or the nation; that of --claim where left out.")
+    ] = None,
+    threshold: Annotated[
+        str | None, typer.Option(help='An amount, as in "1 trillion CNY" or 1万亿元; else the next round mark above the last level.')
+    ] = None,
+    horizon: Annotated[int, typer.Option(help="How many years ahead, 1 to 10.")] = 5,
+    flow: Annotated[Literal["total", "export", "import"], typer.Option(help="total, export or import.")] = "total",
+    claim: Annotated[
+        str | None, typer.Option(help="A sentence about the future whose probability is asked, in English or Chinese.")
+    ] = None,
+    shock: Annotated[
+        list[str] | None, typer.Option(help='A shock to reckon with, as in "partner=USA export -30%"; may be repeated.')
+    ] = None,
+    language: Annotated[Language, typer.Option(help="en or zh.")] = "en",
+    seed: Annotated[int, typer.Option(help="Another number gives other futures of the same kind.")] = 0,
+    output: Annotated[Path | None, typer.Option(help="Write to a file instead: .json, or the fan of futures as .png or .svg.")] = None,
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    as_of: AsOf = None,
+    without_source: Without = None,
+    output_format: Format = "full",
+) -> None:
+    """Say what may come next, how likely and how exposed: simulated futures, their record, and what shocks would do."""
+    as_json = wants_json(output_format)
+    if output is not None:
+        _writable(output)
+    with open_warehouse(warehouse, state, as_of, without_source) as h:
+        found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
+        found = replace(found, resilience=_resilience(h, found.subject))
+        if output is not None:
+            _write(h, found, language, output)
+            print(output)
+        elif as_json:
+            print_json(found.to_dict())
+        else:
+            from hinterland.terminal import outlook as show
+
+            show(found, language, claim, h.inland_shift(found.flow) if found.subject == "CN" and found.years else None)
+
+
+def _resilience(h: Hinterland, subject: str) -> Resilience | None:
+    """What is known of a subject's exposure; none of a group, of which nothing is published."""
+    from hinterland.sources.reading import InputError
+
+    try:
+        return h.resilience(subject)
+    except InputError:
+        return None
+
+
+def _writable(path: Path) -> None:
+    """Raises `InputError` for a file that can't be written, before anything is simulated."""
+    from hinterland.sources.reading import InputError
+
+    if path.suffix.lower() not in SUFFIXES:
+        raise InputError(f"an outlook is written as {', '.join(SUFFIXES)}, not as {path.suffix or path.name!r}")
+    if not path.parent.is_dir():
+        raise InputError(f"there is no folder {path.parent}; make it first or write elsewhere with --output")
+
+
+def _write(h: Hinterland, found: Outlook, language: Language, path: Path) -> None:
+    """Write an outlook by its suffix, beside its place and then moved there. Raises `InputError` where the disk refuses or there is nothing to draw."""
+    import json
+    import os
+
+    from hinterland.sources.reading import InputError
+
+    if path.suffix.lower() == ".json":
+        made = (json.dumps(found.to_dict(), ensure_ascii=False, default=str) + "\n").encode("utf-8")
+    else:
+        made = _drawn(h, found, language, path.suffix.lower())
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(made)
+        unfinished.replace(path)
+    except OSError as e:
+        raise InputError(f"{path} can't be written: {e.strerror}") from e
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _drawn(h: Hinterland, found: Outlook, language: Language, suffix: str) -> bytes:
+    from hinterland.brief.pictures import png, svg
+    from hinterland.brief.pictures.fan import fan
+    from hinterland.outlook.answer import sources
+    from hinterland.sources.reading import InputError
+
+    if not found.years:
+        raise InputError(f"there is nothing to draw: {found.notes[0].text(language)}")
+    picture = fan(found, language, sources(h.indicators, found))
+    return png(picture) if suffix == ".png" else svg(picture).encode("utf-8")
