@@ -9,14 +9,14 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 WAREHOUSE = HINTERLAND_WAREHOUSE="$${HINTERLAND_WAREHOUSE:-$(CURDIR)/out/warehouse}"
 BRIEF = out/anhui-2025.html
 SOURCES := $(shell find src -type f ! -name '*.pyc') pyproject.toml
-LOCK = pip compile pyproject.toml --extra documents --extra excel --extra lsp --universal --python-version 3.11 --generate-hashes --no-emit-find-links --no-emit-index-url \
+LOCK = pip compile pyproject.toml --extra documents --extra excel --extra lsp --extra outlook --extra pdf --extra pictures --universal --python-version 3.11 --generate-hashes --no-emit-find-links --no-emit-index-url \
 	--custom-compile-command "make lock" --quiet $(LOCK_OPTIONS)
 
 # Where the tools are installed the package is linked to this tree; else a copy of it is installed, anew when a file changed.
 PACKAGE = $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.package)
 
 .DELETE_ON_ERROR:
-.PHONY: help brief test test-all test-spark unit long lint format bench score lock schema embedded clean
+.PHONY: help brief site test test-all test-spark unit long lint format bench score lock schema embedded clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ brief: $(PACKAGE)  ## install, and write the brief of Anhui's trade in 2025 to o
 	@mkdir -p out
 	@$(WAREHOUSE) $(BIN)/hinterland brief CN-AH --period 2025 --output $(BRIEF) > /dev/null
 	@echo "The brief stands in $(BRIEF); open it in a browser."
+
+site: $(PACKAGE)  ## write the site of 2025 (the nation, the groups and all provinces, in both languages) to out/site/
+	@mkdir -p out
+	@$(WAREHOUSE) $(BIN)/hinterland site --period 2025 --output out/site
 
 test: lint unit  ## check the code and run the tests that take seconds
 
