@@ -38,7 +38,7 @@ unit: $(VENV)/.dev  ## the tests that take seconds
 	$(BIN)/python -m pytest -m "not long" -n 2
 
 long: $(VENV)/.dev  ## the tests that take minutes
-	@$(BIN)/python -m pytest -m long || { status=$$?; [ $$status -eq 5 ] && echo "There are no long tests."; } || exit $$status
+	@$(BIN)/python -m pytest -m long -n 2 || { status=$$?; [ $$status -eq 5 ] && echo "There are no long tests."; } || exit $$status
 
 test-spark: $(VENV)/.spark  ## the tests on Spark (needs Java 17 or newer)
 	@command -v java > /dev/null || { echo "make test-spark needs Java 17 or newer; on Debian and Ubuntu: apt-get install openjdk-17-jre-headless" >&2; exit 1; }

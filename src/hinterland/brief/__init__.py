@@ -200,7 +200,7 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
         sections.insert(_place(sections, "watch"), Section("more", words("section:more", language), [more]))
     if found.shift:
         said = [inland.paragraph(voice, found.shift)]
-        sections.insert(_place(sections, "products"), Section("shift", words("section:shift", language), said))
+        sections.insert(_place(sections, "more", "watch", "unknown"), Section("shift", words("section:shift", language), said))
     if found.ahead:
         sections.append(_outlook(voice, found))
     if found.changed is not None:
@@ -264,8 +264,9 @@ def _title(found: Research, key: str) -> str:
     return f"section:{key}:whole" if whole else f"section:{key}"
 
 
-def _place(sections: Sequence[Section], key: str) -> int:
-    return next((i for i, s in enumerate(sections) if s.key == key), len(sections))
+def _place(sections: Sequence[Section], *keys: str) -> int:
+    """Where the first section of some keys stands, or the end."""
+    return next((i for i, s in enumerate(sections) if s.key in keys), len(sections))
 
 
 def _alone(voice: Voice, one: Mined) -> str:
