@@ -11,13 +11,12 @@ import pytest
 
 from hinterland.api import Hinterland
 from hinterland.brief import Brief, compose, research
-from hinterland.brief.voice import Voice
 from hinterland.check.document import from_text
 from hinterland.codes import Period
 
 pytest.importorskip("numpy")
 
-from hinterland.brief.outlook import amount, look_ahead, share, simulate
+from hinterland.brief.outlook import look_ahead, simulate
 
 
 @pytest.fixture(scope="module")
@@ -105,19 +104,3 @@ def test_one_simulation_serves_many_subjects(hinterland: Hinterland) -> None:
     for subject in ("CN-HA", "CN-XZ", "central", "CN"):
         assert look_ahead(hinterland.indicators, subject, Period.parse("2025"), made, Decimal(10**12))
     assert look_ahead(hinterland.indicators, "CN-HA", Period.parse("2024"), made, Decimal(10**12)) == []
-
-
-@pytest.mark.parametrize(
-    ("value", "text"), [(1.0759e12, "1.08 trillion yuan"), (9.546e11, "955 billion yuan"), (6.458e9, "6.46 billion yuan")]
-)
-def test_an_amount_has_three_figures(value: float, text: str) -> None:
-    assert amount(Voice("CN-HA", Period.parse("2025"), "en"), value) == text
-
-
-@pytest.mark.parametrize(
-    ("chance", "en", "zh"), [(0.004, "less than 1%", "不到1%"), (0.809, "81%", "81%"), (1.0, "more than 99%", "99%以上")]
-)
-def test_a_chance_is_whole_percent_and_never_none_or_all(chance: float, en: str, zh: str) -> None:
-    when = Period.parse("2025")
-    assert share(Voice("CN-HA", when, "en"), chance) == en
-    assert share(Voice("CN-HA", when, "zh"), chance) == zh

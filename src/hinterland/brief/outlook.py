@@ -13,18 +13,16 @@ from hinterland.brief.voice import Voice
 from hinterland.brief.words import words
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.interval import Interval
 from hinterland.language.write import whose
 from hinterland.outlook.answer import Outlook, outlook
 from hinterland.outlook.forecast import Forecast, forecast
+from hinterland.outlook.tell_ahead import amount, share
 from hinterland.sources.reading import InputError
 
 HORIZON = 3
 """Years ahead: as far as the record judges the models."""
 
 PATHS = 1000
-
-FIGURES = 3
 
 WITHIN_REACH = Decimal("0.6")
 """The next mark is asked for where the level has come so far to it."""
@@ -55,13 +53,15 @@ def paragraphs(v: Voice, found: list[Outlook]) -> list[list[str]]:
     """What the futures say, and the record."""
     first = found[0]
     next_year, last_year = first.years[0], first.years[-1]
-    p10, median, p90 = (amount(v, q) for q in (next_year.quantiles[1], next_year.quantiles[3], next_year.quantiles[5]))
+    p10, median, p90 = (amount(q, v.language) for q in (next_year.quantiles[1], next_year.quantiles[3], next_year.quantiles[5]))
     said = [
         words("outlook:range", v.language, name=v.name, whose=whose(v.inner), year=next_year.year, median=median, low=p10, high=p90),
         *(_chance(v, one) for one in found if one.threshold is not None),
     ]
     one = next(h for h in first.record["horizons"] if h["horizon"] == 1)
-    held = words("outlook:record", v.language, covered=share(v, one["coverage_80"]), n=one["forecasts"], error=_tenth(100 * one["error"]))
+    held = words(
+        "outlook:record", v.language, covered=share(one["coverage_80"], v.language), n=one["forecasts"], error=_tenth(100 * one["error"])
+    )
     return [said, [held, words("outlook:limits", v.language, year=last_year.year)]]
 
 
@@ -70,26 +70,11 @@ def _chance(v: Voice, found: Outlook) -> str:
     mark = v.numbers.round_amount(found.threshold, "CNY")
     first, last = found.years[0], found.years[-1]
     if found.stays:
-        return words("outlook:stays", v.language, mark=mark, year=last.year, share=share(v, found.stays[last.year]))
-    chances = (share(v, y.probability or 0) for y in (first, last))
+        return words("outlook:stays", v.language, mark=mark, year=last.year, share=share(found.stays[last.year], v.language))
+    chances = (share(y.probability or 0, v.language) for y in (first, last))
     return words(
         "outlook:mark", v.language, mark=mark, first=first.year, last=last.year, **dict(zip(("then", "later"), chances, strict=True))
     )
-
-
-def amount(v: Voice, value: float) -> str:
-    """A simulated amount in three figures."""
-    rounded = Decimal(f"{value:.{FIGURES}g}")
-    text: str = v.numbers.money(Interval(rounded, rounded, True, True), rounded, "CNY", FIGURES)
-    return text
-
-
-def share(v: Voice, probability: float) -> str:
-    """A probability in whole percent; what is nearly none or all is told as that."""
-    percent = (Decimal(str(probability)) * 100).quantize(Decimal(1), ROUND_HALF_EVEN)
-    if percent < 1 or percent > 99:
-        return words("outlook:least" if percent < 1 else "outlook:most", v.language)
-    return f"{percent}%"
 
 
 def _tenth(percent: float) -> str:
