@@ -22,7 +22,13 @@ def henan(hinterland: Hinterland) -> Outlook:
 
 @pytest.mark.parametrize(
     ("probability", "en", "zh"),
-    [(0.0, "less than 1%", "不到1%"), (0.004, "less than 1%", "不到1%"), (0.01, "1%", "1%"), (0.803, "80%", "80%"), (1.0, "more than 99%", "99%以上")],
+    [
+        (0.0, "less than 1%", "不到1%"),
+        (0.004, "less than 1%", "不到1%"),
+        (0.01, "1%", "1%"),
+        (0.803, "80%", "80%"),
+        (1.0, "more than 99%", "99%以上"),
+    ],
 )
 def test_a_probability_is_whole_and_never_none_or_all(probability: float, en: str, zh: str) -> None:
     assert (tell_ahead.share(probability, "en"), tell_ahead.share(probability, "zh")) == (en, zh)
