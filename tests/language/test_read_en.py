@@ -407,3 +407,31 @@ def test_claims_nothing(text: str, span: str) -> None:
 )
 def test_a_distance_is_no_level(text: str) -> None:
     assert [c.indicator.concept for c in read(text, TODAY).claims if c.text == "30 billion yuan"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "pieces", "unit"),
+    [
+        ("In 2024 Anhui's exports of motor vehicles rose 34.5% in value and 30.8% in quantity: value per unit rose 2.8%.", "34.5%", "30.8%", "2.8%"),
+        ("Anhui's exports of motor vehicles rose 30.8% in 2024 by volume, 34.5% in value; unit prices rose 2.8%.", "34.5%", "30.8%", "2.8%"),
+        ("2024年，安徽汽车出口金额增长34.5%，数量增长30.8%，单位价值上升2.8%。", "34.5%", "30.8%", "2.8%"),
+    ],
+)  # fmt: skip
+def test_growth_of_value_of_quantity_and_of_value_per_unit_are_three_things(text: str, value: str, pieces: str, unit: str) -> None:
+    found = {c.text: c for c in read(text, TODAY).claims}
+    assert [found[x].indicator.measure for x in (value, pieces)] == ["value", "quantity"]
+    assert found[pieces].indicator.currency is None
+    assert found[unit].indicator.concept is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the nine years the best for Beijing's trade was 2021. The standard deviation of its yearly growth was 17 points: it swung more than in most provinces.",
+        "With 69.5% of Anhui's trade known by partner, the Herfindahl-Hirschman index lies between 0.018 and 0.210.",
+        "2024年安徽已知的贸易伙伴合计占69.5%，赫芬达尔指数介于0.018与0.210之间，集中程度不高于由4个伙伴均分。",
+        "北京进出口年度增速的标准差为17个百分点，同期波动大于多数省份。",
+    ],
+)
+def test_a_sentence_about_a_distribution_claims_nothing(text: str) -> None:
+    assert [c.text for c in read(text, TODAY).claims if c.kind != "record"] == []

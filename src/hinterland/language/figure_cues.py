@@ -202,12 +202,28 @@ _FROM_MARK = re.compile(r"[从由](?:[^，。；]{2,12}[到至])?$")
 """Marks between which the time is told, and no level of a year: 从7000亿到8000亿只用了一年."""
 
 
-_SIMULATED = re.compile(r"\bsimulat(?:ed|es?|ions?)\b|模拟|\bstandard deviation\b|标准差", re.IGNORECASE)
+_SIMULATED = re.compile(r"\bsimulat(?:ed|es?|ions?)\b|模拟|\bstandard deviation\b|标准差|\bHerfindahl\b|赫芬达尔", re.IGNORECASE)
 """Sentences about a distribution, whose figures are none of a place and period."""
 
 _OF_GROWTH = re.compile(r"\s+of the (?:growth|increase|rise|decline|fall) (?:of|in)\b", re.IGNORECASE)
 _OF_GROWTH_ZH = re.compile(r"(?:增量|减量)的\s*(?:近|约|超过|逾)?$")
 """What part of its own whole's change a product made: neither a share of the level nor of the nation's growth."""
+
+_IN_QUANTITY = re.compile(r"(?:\sin\s20\d\d)?\s(?:in|by)\s(?:terms of\s)?(?:quantity|volume|units)\b", re.IGNORECASE)
+_IN_QUANTITY_ZH = re.compile(r"数量(?:同比|比上年)?(?:增长|增加|上升|下降|减少|回落)了?(?:约|近|超过|逾)?$")
+_PER_UNIT = re.compile(r"\b(?:value per unit|unit (?:value|price)s?|average (?:unit )?prices?)\b|单位价值|单价|均价", re.IGNORECASE)
+
+
+def is_of_quantity(text: str, q: Quantity) -> bool:
+    """Whether a rate is said to be of the quantity and not of the value: `rose 34.5% in value and 30.8% in quantity`, 数量增长30.8%."""
+    return q.unit == "percent" and bool(_IN_QUANTITY.match(text, q.end) or _IN_QUANTITY_ZH.search(text[: q.start]))
+
+
+def is_per_unit(p: Parsed, q: Quantity) -> bool:
+    """Whether a figure is of the value of one unit, which is no total: `value per unit rose 2.8%`, 单位价值上升2.8%."""
+    last = max((o.end for o in p.quantities if o.end <= q.start), default=0)
+    return bool(_PER_UNIT.search(p.sentence.text[last : q.start]))
+
 
 _STOPS = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
 
@@ -224,10 +240,15 @@ def _sentence(text: str, q: Quantity) -> str:
     return text[before[-1] if before else first : after.start() if after else q.end + LONGEST_SENTENCE]
 
 
+def is_of_distribution(sentence: str) -> bool:
+    """Whether a sentence speaks of a distribution, so that neither its figures nor its comparisons are of a place and period."""
+    return _SIMULATED.search(sentence) is not None
+
+
 def is_left_alone(text: str, q: Quantity, language: Language) -> bool:
     """Numbers that are no claims: forecasts and probabilities, targets, discounts of time."""
     near = text[max(0, q.start - 60) : q.start]
-    if _SIMULATED.search(_sentence(text, q)):
+    if is_of_distribution(_sentence(text, q)):
         return True
     if q.unit == "percent" and (_OF_GROWTH.match(text, q.end) or _OF_GROWTH_ZH.search(near)):
         return True

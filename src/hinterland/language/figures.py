@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from hinterland.codes import Language, Period
 from hinterland.language.ends import as_its_mate, comes_from, marker, owner_apart
-from hinterland.language.figure_cues import clause_of, cue_of, is_left_alone
+from hinterland.language.figure_cues import clause_of, cue_of, is_left_alone, is_of_quantity, is_per_unit
 from hinterland.language.figure_periods import figure_period
 from hinterland.language.mentions import Quantity
 from hinterland.language.parsed import OUTSIDE, Parsed
@@ -41,7 +41,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     own = context.replace("利润", "") if concept == "industrial_profit" else context
     outside = OUTSIDE[language].search(own + _goes_on(p, q))
     named = concept != "trade" or scene.about_trade
-    if scene.adrift and q.unit in ("percent", "ratio", "percentage_point"):
+    if q.unit in ("percent", "ratio", "percentage_point") and (scene.adrift or is_per_unit(p, q)):
         concept = None
     if _is_sum_of_many(p, q):
         subject = group_of(p, q.start) or _summed_up(p, q) if language == "zh" else None
@@ -61,7 +61,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
             product = product if product != "all" else "motor-vehicles"
             flow = flow if flow in ("export", "import") else "export"
     elif q.unit in ("percent", "percentage_point", "ratio"):
-        measure = "quantity" if scene.counted else "value"
+        measure = "quantity" if scene.counted or is_of_quantity(text, q) else "value"
         if q.unit == "percentage_point" and not re.search(
             r"than|above|below|ahead|behind|faster|slower|higher|lower|outpac|gap|高|低|快|慢|比|较|领先|落后|扩大"
             r"|收窄|提高|提升|回落|上升|差|赢|超|胜|逊|不及|拉开|甩开",

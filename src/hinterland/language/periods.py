@@ -26,7 +26,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
 )
-_YEAR = r"(?:19[89]\d|20[0-4]\d)"
+_YEAR = r"(?:19[89]\d|20[0-6]\d)"
 _NUMBER = {
     w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
 }

@@ -18,6 +18,7 @@ from hinterland.language.dated import published
 from hinterland.language.doubts import other_readings
 from hinterland.language.ends import mate
 from hinterland.language.events import events
+from hinterland.language.figure_cues import is_of_distribution
 from hinterland.language.figures import figure_claim
 from hinterland.language.mentions import Quantity
 from hinterland.language.moves import move, open_scene
@@ -157,7 +158,7 @@ def _sentence(p: Parsed, scene: Scene, around: list[Parsed]) -> Iterator[_Read]:
         move(p, scene, 0, len(p.sentence.text), None)
     respectively(p, snapshots)
     tail = snapshots[-1][1] if snapshots else scene
-    told = list(events(p, before, tail, snapshots))
+    told = [] if is_of_distribution(p.sentence.text) else list(events(p, before, tail, snapshots))
     scenes = {id(q): seen for q, seen in snapshots}
     counted = {c.start for c in told if c.kind == "count"}
     marks = {abs(c.relation.threshold) for c in told if c.kind == "count" and c.relation.threshold}

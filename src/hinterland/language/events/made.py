@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from hinterland.codes import Period
@@ -44,6 +45,7 @@ def make_claim(
         "currency": "CNY" if concept else None,
     }
     who = scene.subject if subject == "keep" else subject
+    at_least, at_most = counted(p.sentence.text[:start], low) if unit == "count" else (low, low)
     return Claim(
         id="",
         start=p.sentence.start + start,
@@ -55,11 +57,30 @@ def make_claim(
         period=str(period),
         scope=scope,
         relation=relation or Relation(),
-        low=None if low is None else Decimal(low),
-        high=None if low is None else Decimal(low),
+        low=None if at_least is None else Decimal(at_least),
+        high=None if at_most is None else Decimal(at_most),
         unit=unit,
         confidence=confidence if who else 0.6,
     )
+
+
+_COUNTED = (
+    (re.compile(r"(?:\b(?:at least|no fewer than|no less than|a minimum of)\s|(?:至少|起码|不少于|不低于)有?)$", re.I), 0, None),
+    (re.compile(r"(?:\b(?:at most|no more than|not more than|up to)\s|(?:至多|最多|不超过)有?)$", re.I), None, 0),
+    (re.compile(r"(?:\b(?:more than|over|upwards? of)\s|(?:超过|多于|不止)有?)$", re.I), 1, None),
+    (re.compile(r"(?:\b(?:fewer than|less than|under)\s|(?:不到|不足|少于)有?)$", re.I), None, -1),
+)
+"""What stands before a number that bounds a count, and by how much each end lies off it; no end where it is open. Those that say *not* come before those that don't."""
+
+
+def counted(before: str, number: int | None) -> tuple[int | None, int | None]:
+    """The ends of a count by the words before its number: *at least ten* is ten or more, *more than nine* too."""
+    if number is None:
+        return None, None
+    for words, low, high in _COUNTED:
+        if words.search(before):
+            return None if low is None else number + low, None if high is None else number + high
+    return number, number
 
 
 def outside_the_tables(claim: Claim) -> Claim:
