@@ -2,6 +2,19 @@
 
 from importlib.util import find_spec
 
-NEED_NUMPY = ("answer", "backtest", "forecast", "future", "months", "nowcast", "pooled", "record", "rivals", "scores", "series")
+NEED_NUMPY = (
+    "answer",
+    "backtest",
+    "forecast",
+    "future",
+    "month_by_month",
+    "months",
+    "nowcast",
+    "pooled",
+    "record",
+    "rivals",
+    "scores",
+    "series",
+)
 
 collect_ignore = [] if find_spec("numpy") else [f"test_{name}.py" for name in NEED_NUMPY]

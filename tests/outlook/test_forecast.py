@@ -75,7 +75,7 @@ def test_paths_run_through_levels_that_are_out() -> None:
     levels = np.ones((4, 2, 3)) * np.array([1.0, 2.0, 3.0])
     known = np.full((2, 3), np.nan)
     known[1, 1] = 4.0
-    found = module._pinned(levels, known)
+    found = module.pinned(levels, known)
     assert np.array_equal(found[:, 0], levels[:, 0])
     assert np.array_equal(found[0, 1], [1.0, 4.0, 6.0])
 

@@ -30,12 +30,15 @@ from hinterland.models import Claim, Flow, Indicator, Source
 from hinterland.outlook import future, record
 from hinterland.outlook.forecast import PATHS, Forecast, forecast
 from hinterland.outlook.pooled import TooShort
+from hinterland.outlook.quantiles import FAN, named
 from hinterland.outlook.scores import MARKS
 from hinterland.outlook.series import NATION, Series, table
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
+    from hinterland.outlook.month_by_month import Months
     from hinterland.outlook.resilience import Resilience
+    from hinterland.outlook.shift import InlandShift
     from hinterland.outlook.shocks import ShockEffect
 
 FARTHEST = 10
@@ -43,9 +46,6 @@ FARTHEST = 10
 
 LARGEST = Decimal(10) ** 18
 """Yuan; no threshold lies so high."""
-
-FAN = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
-"""The quantiles of a year; the contract names the tenth, the median and the ninetieth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,7 @@ class Year:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract; amounts in whole yuan."""
-        names = ("p2_5", "p10", "p25", "median", "p75", "p90", "p97_5")
-        return {"year": self.year, "probability": self.probability, **{n: round(q) for n, q in zip(names, self.quantiles, strict=True)}}
+        return {"year": self.year, "probability": self.probability, **named(self.quantiles)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,8 @@ class Outlook:
     """What the futures say of a subject, the same in every language.
 
     `first_year` is the chance, year by year, that the threshold is reached then for the first time from now, `stays` that it has been kept in every year to
-    then: the one for subjects below it today, the other for those above. `probability` is that of all `claims` together. `shocks` and `resilience` are
-    there where they were asked for.
+    then: the one for subjects below it today, the other for those above. `probability` is that of all `claims` together. `shocks`, `resilience` and
+    the inland `shift` and the months to come (`monthly`) are there where they were asked for.
     """
 
     subject: str
@@ -120,10 +119,13 @@ class Outlook:
     notes: tuple[Note, ...] = ()
     shocks: ShockEffect | None = None
     resilience: Resilience | None = None
+    shift: InlandShift | None = None
+    monthly: Months | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
-        asked = {k: v.to_dict() for k, v in (("shocks", self.shocks), ("resilience", self.resilience)) if v is not None}
+        parts = (("shocks", self.shocks), ("resilience", self.resilience), ("shift", self.shift), ("monthly", self.monthly))
+        asked = {k: v.to_dict() for k, v in parts if v is not None}
         return {
             "schema": "hinterland.outlook/1",
             "subject": self.subject,

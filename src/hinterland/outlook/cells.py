@@ -127,9 +127,17 @@ class Slices:
         return chosen
 
 
-def slices(indicators: Indicators, region: str, period: Period, *, basis: Basis = "operating-unit", currency: Currency = "CNY") -> Slices:
-    """What is held of a region's trade in a period."""
-    nation = "CN" if region.startswith("CN-") else None
+def slices(
+    indicators: Indicators,
+    region: str,
+    period: Period,
+    *,
+    basis: Basis = "operating-unit",
+    currency: Currency = "CNY",
+    bounded: bool = True,
+) -> Slices:
+    """What is held of a region's trade in a period, with the nation's, which bounds what isn't held; without it where that isn't asked for."""
+    nation = "CN" if bounded and region.startswith("CN-") else None
     own = _held(indicators, region, period, basis, currency)
     return Slices(region, period, basis, currency, own, _held(indicators, nation, period, basis, currency) if nation else {})
 
@@ -138,8 +146,17 @@ def looked_through(
     indicators: Indicators, region: str, *, basis: Basis = "operating-unit", currency: Currency = "CNY", until: Period | None = None
 ) -> list[Period]:
     """The periods in which a region's exposure is looked for: the latest calendar years held, then what is held to a month of the last of them or later."""
+    return chosen(periods_held(indicators, region, basis=basis, currency=currency), until)
+
+
+def periods_held(indicators: Indicators, region: str, *, basis: Basis, currency: Currency) -> set[Period]:
+    """The periods of which any of a region's trade is held."""
     rows = indicators.engine.rows("hinterland.indicators", "periods", region=region, currency=currency, basis=basis, flow=None)
-    found = {Period(r["first_month"], r["last_month"]) for r in rows}
+    return {Period(r["first_month"], r["last_month"]) for r in rows}
+
+
+def chosen(found: set[Period], until: Period | None = None) -> list[Period]:
+    """Of the periods held those looked through, the latest years first."""
     years = sorted((p for p in found if p.kind == "year" and (until is None or p.end <= until.end)), reverse=True)
     cumulative = [p for p in found if p.cumulative and MONTHS <= p.months < 12 and years and p.start >= years[0].start]
     return years[:BACK] + sorted((p for p in cumulative if until is None or p.end <= until.end), reverse=True)

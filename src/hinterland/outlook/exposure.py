@@ -79,6 +79,11 @@ class Concentration:
         """The largest part held."""
         return max(self.parts, key=lambda p: (p.share.low or ZERO, p.code))
 
+    @property
+    def alike(self) -> int:
+        """With so many that shared all of it alike the flow would be at least as concentrated."""
+        return int(ONE / self.index.high) if self.index.high else 1
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {
@@ -87,6 +92,7 @@ class Concentration:
             "flow": self.flow,
             "axis": self.axis,
             "index": {"low": plain(self.index.low), "high": plain(self.index.high), "unit": "index from 0 to 1"},
+            "at_most_as_if_shared_by": self.alike,
             "parts": [p.to_dict() for p in self.parts],
             "covered": {"low": plain(self.covered.low), "high": plain(self.covered.high), "unit": "percent"},
             "coverage": self.coverage,
@@ -170,12 +176,12 @@ def _maximal(cells: Sequence[Cell], near: Mapping[Cell, set[Cell]]) -> Iterator[
 def _part(k: Known, whole: Known, axis: Axis, on: Period) -> Part:
     found = share(Interval(k.ends.low, k.ends.high, True, True), Interval(whole.ends.low, whole.ends.high, True, True))
     capped = Interval(found.low, min(found.high if found.high is not None else Decimal(100), Decimal(100)), True, True)
-    many = (countries(k.cell.partner, on) or 1) if axis == "partners" else _products(k.cell.product)
+    many = (countries(k.cell.partner, on) or 1) if axis == "partners" else products(k.cell.product)
     return Part(_code(k.cell, axis), capped, many, k.observations)
 
 
 @cache
-def _products(code: str) -> int:
+def products(code: str) -> int:
     """How many products the tables name within one, with one more for what they don't; one for a product that they don't divide."""
     baskets = [p.code for p in codes.entries("product") if isinstance(p, codes.Product) and p.type == "basket" and p.code != code]
     inside = [b for b in baskets if Cell("total", code).contains(Cell("total", b))]

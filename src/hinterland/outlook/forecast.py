@@ -66,7 +66,7 @@ def forecast(indicators: Indicators, horizon: int = 5, flow: Flow = "total", *, 
     now = nowcast(held, series.years[-1] + 1, fit)
     levels = model(series, horizon, paths, seed) if now.known is None else _informed(name, now)(series, horizon, paths, seed)
     known = table(indicators, flow, series.regions, following).levels
-    return Forecast(Paths(series, following, _pinned(levels, known)), name, seed, now, held)
+    return Forecast(Paths(series, following, pinned(levels, known)), name, seed, now, held)
 
 
 def forecast_months(indicators: Indicators, horizon: int = 24, flow: Flow = "total", *, paths: int = PATHS, seed: int = 0) -> Forecast:
@@ -76,7 +76,7 @@ def forecast_months(indicators: Indicators, horizon: int = 24, flow: Flow = "tot
         raise pooled.TooShort("no months are held of most provinces")
     following = tuple(series.steps[-1].shift(k) for k in range(1, horizon + 1))
     levels = months.simulate(series, horizon, paths, seed)
-    return Forecast(Paths(series, following, _pinned(levels, table(indicators, flow, series.regions, following).levels)), record.OURS, seed)
+    return Forecast(Paths(series, following, pinned(levels, table(indicators, flow, series.regions, following).levels)), record.OURS, seed)
 
 
 def _chosen() -> tuple[str, rivals.Model]:
@@ -105,7 +105,7 @@ def _pooled(now: Nowcast, series: Series, horizon: int, paths: int, seed: int) -
     return pooled.simulate(series, horizon, paths, seed, now.known)
 
 
-def _pinned(levels: Array, known: Array) -> Array:
+def pinned(levels: Array, known: Array) -> Array:
     """The paths moved so that they run through levels that are held already, as the total of a province that publishes before the others."""
     result = levels.copy()
     for region, step in zip(*np.nonzero(np.isfinite(known)), strict=True):

@@ -12,9 +12,10 @@ from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from hinterland.codes import Period
-from hinterland.indicators import Answer, Indicators, Need, Quantity
+from hinterland.indicators import Answer, Need, Quantity
 from hinterland.interval import Interval
 from hinterland.models import Indicator
+from hinterland.outlook.asking import Asks
 from hinterland.outlook.exact import plain
 
 DIGITS = Context(prec=40)
@@ -85,17 +86,18 @@ class Volatility:
         }
 
 
-def volatility(indicators: Indicators, subject: str, of: Indicator, periods: Sequence[Period]) -> Volatility | None:
+def volatility(indicators: Asks, subject: str, of: Indicator, periods: Sequence[Period]) -> Volatility | None:
     """The volatility of a subject's growth over some periods; none with fewer than three rates. Years without a rate are named as missing."""
     answers = indicators.ask([Need(subject, of.model_copy(update={"op": "growth"}), p) for p in periods])
-    rates = tuple(r for a in answers if (r := _rate(a)) is not None)
+    rates = tuple(r for a in answers if (r := rate(a)) is not None)
     if len(rates) < FEWEST:
         return None
     missing = tuple(str(p) for p in periods if str(p) not in {r.period for r in rates})
     return Volatility(subject, of, rates, deviation([r.ends for r in rates]), missing)
 
 
-def _rate(a: Answer) -> Rate | None:
+def rate(a: Answer) -> Rate | None:
+    """The growth that an answer holds, where both of its ends are known."""
     found = a.best
     if found is None or found.interval.low is None or found.interval.high is None:
         return None
@@ -146,12 +148,12 @@ class FromOne:
         }
 
 
-def from_one(indicators: Indicators, subject: str, part: Indicator, period: Period) -> FromOne | None:
+def from_one(indicators: Asks, subject: str, part: Indicator, period: Period) -> FromOne | None:
     """The part of the growth of all of a flow over the year before that a product or partner gave; none unless both changes are known."""
     return from_each(indicators, subject, [(part, period)])[0]
 
 
-def from_each(indicators: Indicators, subject: str, parts: Sequence[tuple[Indicator, Period]]) -> list[FromOne | None]:
+def from_each(indicators: Asks, subject: str, parts: Sequence[tuple[Indicator, Period]]) -> list[FromOne | None]:
     """The same of several at once, with one query."""
     wholes = [(part.model_copy(update={"product": "all", "partner": "world"}), period) for part, period in parts]
     wanted = list(dict.fromkeys((i.model_dump_json(), p) for i, p in [*parts, *wholes]))
@@ -173,7 +175,7 @@ def _given(subject: str, period: Period, part: Indicator, whole: Indicator, own:
     return FromOne(subject, str(period), part, whole, own[0], all_of[0], percent, own[1] and all_of[1], ids)
 
 
-def _changes(indicators: Indicators, subject: str, wanted: Sequence[tuple[Indicator, Period]]) -> list[Change | None]:
+def _changes(indicators: Asks, subject: str, wanted: Sequence[tuple[Indicator, Period]]) -> list[Change | None]:
     """By how much levels rose over the year before: by their published growth, which rests on the revised base, else between the levels held."""
     needs = [
         n
@@ -238,12 +240,12 @@ class VolumeOrValue:
         }
 
 
-def volume_or_value(indicators: Indicators, subject: str, of: Indicator, period: Period) -> VolumeOrValue | None:
+def volume_or_value(indicators: Asks, subject: str, of: Indicator, period: Period) -> VolumeOrValue | None:
     """Whether a product's growth was volume or value; none unless the growth of both is held or can be taken between levels."""
     return volumes_or_values(indicators, subject, [(of, period)])[0]
 
 
-def volumes_or_values(indicators: Indicators, subject: str, wanted: Sequence[tuple[Indicator, Period]]) -> list[VolumeOrValue | None]:
+def volumes_or_values(indicators: Asks, subject: str, wanted: Sequence[tuple[Indicator, Period]]) -> list[VolumeOrValue | None]:
     """The same of several at once, with one query."""
     needs = []
     for of, period in wanted:
@@ -300,7 +302,7 @@ class ShareOverTime:
 
 
 def advanced(
-    indicators: Indicators, subject: str, of: Indicator, periods: Sequence[Period], products: Sequence[str] = ADVANCED
+    indicators: Asks, subject: str, of: Indicator, periods: Sequence[Period], products: Sequence[str] = ADVANCED
 ) -> list[ShareOverTime]:
     """The share of advanced products in a flow over some periods, those of which anything is held."""
     found = []

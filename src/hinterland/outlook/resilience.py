@@ -16,11 +16,13 @@ from hinterland.claims.statement import statement
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.models import Basis, Claim, Currency, Flow, Indicator
-from hinterland.outlook.cells import Slices, looked_through, slices
+from hinterland.outlook.asking import Asks, together
+from hinterland.outlook.cells import Slices, chosen, periods_held, slices
 from hinterland.outlook.exposure import Axis, Concentration, concentration
 from hinterland.outlook.quality import FromOne, ShareOverTime, Volatility, VolumeOrValue, advanced, from_each, volatility, volumes_or_values
 from hinterland.outlook.shocks import ShockEffect
 from hinterland.outlook.structure import Structure, structure
+from hinterland.outlook.swings import Swings, beside
 from hinterland.sources.reading import InputError
 
 AXES: tuple[tuple[Axis, Flow], ...] = (
@@ -35,7 +37,8 @@ AXES: tuple[tuple[Axis, Flow], ...] = (
 @dataclass(frozen=True, slots=True)
 class Resilience:
     """What is known of a subject's exposure. Concentration, growth from one product, volume and value, and structure are each of the periods looked through in
-    which they are held, the latest years first; volatility and the share of advanced products of all years held.
+    which they are held, the latest years first; volatility and the share of advanced products of all years held. `swings` sets the volatility beside that of
+    others where that was asked for.
     """
 
     subject: str
@@ -48,46 +51,68 @@ class Resilience:
     volume_or_value: tuple[VolumeOrValue, ...]
     advanced: tuple[ShareOverTime, ...]
     structure: tuple[Structure, ...]
+    swings: Swings | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         listed = ("concentration", "from_one", "volume_or_value", "advanced", "structure")
         about = {"subject": self.subject, "period": str(self.period), "basis": self.basis, "currency": self.currency}
         swings = None if self.volatility is None else self.volatility.to_dict()
-        return {**about, "volatility": swings, **{k: [x.to_dict() for x in getattr(self, k)] for k in listed}}
+        beside = {} if self.swings is None else {"swings": self.swings.to_dict()}
+        return {**about, "volatility": swings, **beside, **{k: [x.to_dict() for x in getattr(self, k)] for k in listed}}
 
 
 def resilience(
-    indicators: Indicators, subject: str, period: Period | None = None, *, basis: Basis = "operating-unit", currency: Currency = "CNY"
+    indicators: Indicators,
+    subject: str,
+    period: Period | None = None,
+    *,
+    basis: Basis = "operating-unit",
+    currency: Currency = "CNY",
+    others: Sequence[str] = (),
+    structures: bool = True,
 ) -> Resilience:
-    """All that can be said of a subject's exposure up to a year, the latest held unless said. Raises `InputError` where no year of its trade is held."""
-    years = _years(indicators, subject, basis, currency)
-    if period is not None:
-        years = [y for y in years if y.end <= period.end]
+    """All that can be said of a subject's exposure up to a year, the latest held unless said; `others` are the regions that its volatility is set beside.
+
+    Raises `InputError` where no year of its trade is held.
+    """
+    found = periods_held(indicators, subject, basis=basis, currency=currency)
+    years = sorted(p for p in found if p.kind == "year" and (period is None or p.end <= period.end))
     if not years:
         raise InputError(f"no year of the trade of {codes.name(subject)} is held on the {basis} basis in {currency}")
-    through = looked_through(indicators, subject, basis=basis, currency=currency, until=period)
-    looked = [slices(indicators, subject, p, basis=basis, currency=currency) for p in through]
+    looked = [slices(indicators, subject, p, basis=basis, currency=currency, bounded=False) for p in chosen(found, period)]
     of = Indicator(flow="total", basis=basis, currency=currency)
     export = of.model_copy(update={"flow": "export"})
     goods = [(export.model_copy(update={"product": p}), x.period) for x in looked for p in _products(x, "export")]
-    given, pieces = from_each(indicators, subject, goods), volumes_or_values(indicators, subject, goods)
+
+    def asked(asks: Asks) -> tuple[Volatility | None, Swings | None, list[FromOne | None], list[VolumeOrValue | None], list[ShareOverTime]]:
+        own, compared = volatility(asks, subject, of, years), beside(asks, subject, of, years, others) if others else None
+        return (
+            own,
+            compared,
+            from_each(asks, subject, goods),
+            volumes_or_values(asks, subject, goods),
+            advanced(asks, subject, export, years),
+        )
+
+    own, compared, given, pieces, shares = together(indicators, asked)
     mixed = (
         [structure(indicators, subject, x.period, "export", basis=basis, currency=currency) for x in looked if x.period.kind == "year"]
-        if subject != "CN"
+        if structures and subject != "CN"
         else []
     )
     return Resilience(
         subject,
-        years[0],
+        years[-1],
         basis,
         currency,
         tuple(c for axis, flow in AXES for c in [_latest(looked, axis, flow)] if c is not None),
-        volatility(indicators, subject, of, sorted(years)),
+        own,
         tuple(g for g in given if g is not None),
         tuple(p for p in pieces if p is not None),
-        tuple(advanced(indicators, subject, export, sorted(years))),
+        tuple(shares),
         tuple(s for s in mixed if s is not None),
+        compared,
     )
 
 
@@ -101,11 +126,6 @@ def _products(held: Slices, flow: Flow) -> list[str]:
     """The products held of a flow, the largest first."""
     own = [(k.ends.low or 0, c.product) for c, k in held.held.items() if c.flow == flow and c.product != "all" and c.partner == "world"]
     return [p for _, p in sorted(own, key=lambda x: (-x[0], x[1]))]
-
-
-def _years(indicators: Indicators, subject: str, basis: Basis, currency: Currency) -> list[Period]:
-    rows = indicators.engine.rows("hinterland.indicators", "periods", region=subject, currency=currency, basis=basis, flow=None)
-    return sorted({p for r in rows if (p := Period(r["first_month"], r["last_month"])).kind == "year"}, reverse=True)
 
 
 def exposure_claims(indicators: Indicators, found: Resilience) -> list[Evaluated]:

@@ -13,6 +13,7 @@ from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
 from hinterland.models import Indicator
+from hinterland.outlook.quantiles import MEDIAN, P10, P90
 from hinterland.outlook.wording import name, trade, words
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from hinterland.outlook.future import Chance
 
 FIGURES = 3
-
-P10, MEDIAN, P90 = 1, 3, 5
-"""Where these stand among the quantiles of a year."""
 
 
 def title(found: Outlook, language: Language) -> str:

@@ -1,0 +1,93 @@
+"""The outlook of one subject month by month: the quantiles of simulated months after the last one held of most provinces, with the record of that model.
+
+Months are simulated by a model of their own (`months.py`), so they needn't add up to the years of the yearly outlook; a month that is out already is as held,
+the nation's own among them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from hinterland.codes import Language
+from hinterland.indicators import Indicators
+from hinterland.language.write import when
+from hinterland.models import Flow
+from hinterland.outlook import record
+from hinterland.outlook.forecast import PATHS, forecast_months, pinned
+from hinterland.outlook.pooled import TooShort
+from hinterland.outlook.quantiles import FAN, named
+from hinterland.outlook.series import NATION, table
+from hinterland.outlook.wording import words
+from hinterland.sources.reading import InputError
+
+FARTHEST = 60
+"""Months ahead that may be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month to come: the quantiles `FAN` of the level in yuan."""
+
+    period: str
+    quantiles: tuple[float, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; amounts in whole yuan."""
+        return {"month": self.period, **named(self.quantiles)}
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """What the futures say of the months to come, none where too little is held; `last` is the last month they continue, `reason` why there are none."""
+
+    subject: str
+    flow: Flow
+    last: str | None
+    months: tuple[Month, ...]
+    model: str | None
+    record: dict[str, Any]
+    paths: int
+    seed: int
+    reason: str = ""
+
+    def notes(self, language: Language = "en") -> list[str]:
+        """What to know of them, the weightiest first."""
+        if not self.months:
+            return [words("months:too-short", language, reason=self.reason)] if self.reason else [words("months:no-subject", language)]
+        since = words("months:since", language, last=when(self.last or "", language))
+        judged = max(h["horizon"] for h in self.record["horizons"])
+        beyond = [words("months:beyond-record", language, count=judged)] if len(self.months) > judged else []
+        return [since, *beyond, words("months:apart", language)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "last": self.last,
+            "months": [m.to_dict() for m in self.months],
+            "model": self.model,
+            "record": self.record,
+            "paths": self.paths,
+            "seed": self.seed,
+            "notes": self.notes(),
+        }
+
+
+def by_month(indicators: Indicators, subject: str, count: int = 24, flow: Flow = "total", *, paths: int = PATHS, seed: int = 0) -> Months:
+    """The months to come of a province, a group of provinces or the nation, by its code. Raises `InputError` for a number of months that can't be asked."""
+    if not 1 <= count <= FARTHEST:
+        raise InputError(f"--months is 1 to {FARTHEST}, not {count}")
+    try:
+        found = forecast_months(indicators, count, flow, paths=paths, seed=seed)
+        levels = found.levels(subject)
+    except TooShort as e:
+        return Months(subject, flow, None, (), None, {}, paths, seed, str(e))
+    except LookupError:
+        return Months(subject, flow, None, (), None, {}, paths, seed)
+    if subject == NATION:
+        levels = pinned(levels[:, None, :], table(indicators, flow, (NATION,), found.paths.steps).levels)[:, 0]
+    fan = np.quantile(levels, FAN, axis=0).T
+    told = tuple(Month(str(p), tuple(map(float, q))) for p, q in zip(found.paths.steps, fan, strict=True))
+    return Months(subject, flow, str(found.series.steps[-1]), told, found.model, record.shown("months", found.model), len(levels), seed)

@@ -1,0 +1,87 @@
+"""The months to come of a subject: quantiles in order, held months as held, the record beside them, and an answer where too little is held."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hinterland import InputError
+from hinterland.api import Hinterland
+from hinterland.codes import Language
+from hinterland.outlook import tell_months
+from hinterland.outlook.month_by_month import Months, by_month
+from hinterland.outlook.series import monthly, table
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+@pytest.fixture(scope="module")
+def anhui(hinterland: Hinterland) -> Months:
+    return hinterland.outlook_months("安徽", 8, paths=300)
+
+
+def test_the_months_follow_the_last_one_held_of_most_provinces(hinterland: Hinterland, anhui: Months) -> None:
+    last = monthly(hinterland.indicators).steps[-1]
+    assert anhui.last == str(last)
+    assert [m.period for m in anhui.months] == [str(last.shift(k)) for k in range(1, 9)]
+    assert all(list(m.quantiles) == sorted(m.quantiles) for m in anhui.months)
+
+
+def test_the_season_is_in_them(hinterland: Hinterland) -> None:
+    found = {m.period: m.quantiles[3] for m in by_month(hinterland.indicators, "CN-SD", 12, paths=300).months}
+    february = next(v for p, v in found.items() if p.endswith("-02"))
+    assert february < min(v for p, v in found.items() if p.endswith(("-01", "-03")))
+
+
+@pytest.mark.parametrize("subject", ["CN", "CN-AH"])
+def test_a_month_that_is_out_stands_as_held(hinterland: Hinterland, subject: str) -> None:
+    found = by_month(hinterland.indicators, subject, 6, paths=50)
+    steps = monthly(hinterland.indicators).steps[-1]
+    known = table(hinterland.indicators, "total", (subject,), tuple(steps.shift(k) for k in range(1, 7))).levels[0]
+    held = [(m, x) for m, x in zip(found.months, known, strict=True) if x == x]
+    assert held
+    assert all(q == pytest.approx(x) for m, x in held for q in m.quantiles)
+
+
+def test_groups_and_the_nation_are_sums_and_others_have_none(hinterland: Hinterland) -> None:
+    parts = [hinterland.outlook_months(r, 1, paths=200).months[0].quantiles[3] for r in ("eastern", "central", "western", "northeast")]
+    china = hinterland.outlook_months("inland", 1, paths=200).months[0].quantiles[3]
+    assert 0 < china < sum(parts)
+    nobody = by_month(hinterland.indicators, "US-CA", 3, paths=50)
+    assert nobody.months == () and nobody.model is None
+    assert nobody.notes("en") == ["months are forecast for provinces, groups of provinces and the nation"]
+
+
+def test_exports_by_month_say_what_is_missing_or_are_told(hinterland: Hinterland) -> None:
+    found = by_month(hinterland.indicators, "CN-AH", 2, "export", paths=50)
+    assert found.months or "too little is held to forecast months" in found.notes("en")[0]
+
+
+def test_the_json_has_the_record_of_the_model_for_months(anhui: Months) -> None:
+    found = json.loads(json.dumps(anhui.to_dict()))
+    assert found["record"]["table"] == "months" and found["record"]["beats_naive"]
+    assert set(found["months"][0]) >= {"month", "p10", "median", "p90"}
+    assert all(isinstance(m["median"], int) for m in found["months"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_told_with_its_record_and_what_to_know(anhui: Months, language: Language) -> None:
+    said = tell_months.sentences(anhui, language)
+    assert len(tell_months.rows(anhui, language)) == 8
+    assert len(tell_months.rows(anhui, language)[0]) == len(tell_months.columns(language))
+    assert sum("Record" in s or "历史检验，" in s for s in said) == 3
+    assert any("needn't add up" in s or "不必相加一致" in s for s in said)
+    assert "Anhui" in tell_months.title(anhui, "en") and "安徽" in tell_months.title(anhui, "zh")
+
+
+def test_the_record_is_told_no_farther_than_was_asked(hinterland: Hinterland) -> None:
+    said = tell_months.sentences(hinterland.outlook_months("CN-AH", 1, paths=50), "en")
+    assert sum(s.startswith("Record, 1 month ahead") for s in said) == 1
+    assert not any("2 months ahead" in s or "no record is held" in s for s in said)
+
+
+@pytest.mark.parametrize("count", [0, -1, 61])
+def test_a_number_of_months_that_cannot_be_asked(hinterland: Hinterland, count: int) -> None:
+    with pytest.raises(InputError, match="1 to 60"):
+        by_month(hinterland.indicators, "CN-AH", count)
