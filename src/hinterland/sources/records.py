@@ -55,7 +55,8 @@ class RecordReading:
 
     `whole` names the dimensions of which the file holds everything, so that its records may be summed over them; a query export lists what
     somebody asked for, so it is whole in none. `parents` gives the larger region that a region's records count to as well. Where
-    `line_per_cell` is true, two lines of one cell contradict or repeat each other; else (lines by customs office) they add up.
+    `line_per_cell` is true, two lines of one cell contradict or repeat each other; else (lines by customs office) they add up. `asked` is a
+    digest of what the user said of the file, by which a load that is taken up again knows what it has done.
     """
 
     path: Path
@@ -77,6 +78,7 @@ class RecordReading:
     precision: Decimal = Decimal(1)
     line_per_cell: bool = True
     parents: dict[str, str] = field(default_factory=dict)
+    asked: str = ""
 
     def __post_init__(self) -> None:
         """The label that records carry as their file: its name, unless the caller needs to tell two of one name apart."""

@@ -21,7 +21,7 @@ from hinterland.sources.reading import InputError, Quarantined, Reading
 from hinterland.sources.records import RecordReading
 from hinterland.warehouse import seed as embedded
 from hinterland.warehouse.engine import Engine, Value, rows_of
-from hinterland.warehouse.records import Brought, Prepared, bring, prepare
+from hinterland.warehouse.records import Brought, Prepared, bring, prepare, write
 from hinterland.warehouse.stage import Staged, by_id, stage
 from hinterland.warehouse.store import HeadMoved, State, Store
 
@@ -79,15 +79,17 @@ def load(
     sources: Mapping[str, Source],
     records: Sequence[RecordReading] = (),
     con: duckdb.DuckDBPyConnection | None = None,
+    *,
+    cells: bool = True,
 ) -> LoadReport:
     """Store readings, of figures and of records, as one load. Raises `InputError` where one can't be stored; nothing is stored then.
 
-    `con` is the connection that the records were read with.
+    `con` is the connection that the records were read with, `cells` whether single cells of records make figures.
     """
     both: list[Reading | RecordReading] = [*readings, *records]
     known = {**sources, **by_id(s for r in both for s in r.sources)}
     staged = [stage(r, known) for r in readings]
-    prepared = [prepare(con, r, known) for r in records] if con is not None else []
+    prepared = [prepare(con, r, known, cells) for r in records] if con is not None else []
     used = [known[i] for i in sorted({f.source for r in readings for f in r.figures} | {r.source for r in records})]
 
     def attempt(state: State) -> LoadReport:
@@ -175,9 +177,7 @@ def _attempt(
         ]
         if not new and not put_aside and not any(b.rows_new for b in brought):
             return LoadReport(None, None, reports)
-        for b in brought:
-            if b.rows_new:
-                store.append("records", b.prepared.con.sql(b.query))
+        write(store, brought)
         if new:
             store.append("observations", engine.con.sql("SELECT * FROM staged"))
         described = [

@@ -21,12 +21,16 @@ import duckdb
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Quarantined
 from hinterland.sources.records import CANONICAL, KEY, RecordReading, fresh, literal
-from hinterland.warehouse.rollup import figures
+from hinterland.warehouse.rollup import Made, figures
 from hinterland.warehouse.schema import TABLES, duck_columns
 from hinterland.warehouse.store import State, Store
 
 _PARTITION = re.compile(r"year=(\d+)/flow=(\w+)/[^/]+$")
 _CONTENT = ("value", "quantity", "quantity_unit", "quantity2", "quantity2_unit")
+
+
+SORTED = "year, flow, first_month, region, product, partner, file, row"
+"""How records are laid down: what is asked for most stands together, and what isn't asked for is passed over."""
 
 
 @dataclass(slots=True)
@@ -54,7 +58,8 @@ class Brought:
 
     def report(self) -> dict[str, Any]:
         """What the line of the load says of the file, enough to know it again."""
-        return {**self.prepared.said, "rows_new": self.rows_new, "rows_revised": self.rows_revised}
+        asked = {"asked": self.prepared.reading.asked} if self.prepared.reading.asked else {}
+        return {**self.prepared.said, **asked, "rows_new": self.rows_new, "rows_revised": self.rows_revised}
 
 
 @contextmanager
@@ -68,8 +73,8 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             con.close()
 
 
-def prepare(con: duckdb.DuckDBPyConnection, reading: RecordReading, sources: Mapping[str, Source]) -> Prepared:
-    """Make a reading ready. Raises `InputError` where its source is not known."""
+def prepare(con: duckdb.DuckDBPyConnection, reading: RecordReading, sources: Mapping[str, Source], cells: bool = True) -> Prepared:
+    """Make a reading ready; `cells` tells whether its single cells make figures. Raises `InputError` where its source is not known."""
     source = sources.get(reading.source)
     if source is None:
         raise InputError(
@@ -90,7 +95,7 @@ def prepare(con: duckdb.DuckDBPyConnection, reading: RecordReading, sources: Map
         raise AssertionError(f"{reading.path}: {rows} rows of {value} came of {reading.rows_held} rows of {reading.sum_held}")
     repeated = _repeated(con, table) if reading.line_per_cell else []
     [(held,)] = con.execute(f"SELECT coalesce(sum(value), 0) FROM {table}").fetchall()
-    made = figures(con, table, reading, source)
+    made = figures(con, table, reading, source) if cells or {"product", "partner"} <= reading.whole else Made(None, 0)
     said = {
         "file": reading.label,
         "content": f"sha256:{digest(reading.path)}",
@@ -163,22 +168,32 @@ def _compare(one: Prepared, held: str | None, earlier: Iterable[Brought], load: 
 
 
 def _held(store: Store, state: State, one: Prepared) -> str | None:
-    """The records held of the years, flow and source of a file, as a table of hashes; `None` where there are none."""
+    """The records held of a file's own cells, as a table of hashes; `None` where there are none. Of what is stored only the file's months are read."""
     live = {load.id: load.seq for load in state.live if load.report.get("records")}
     if not live:
         return None
     con, table = one.con, fresh("held")
-    years = [str(y) for (y,) in con.execute(f"SELECT DISTINCT year FROM {one.table}").fetchall()]
-    if not years:
+    spans = con.execute(f"SELECT year, min(first_month), max(first_month) FROM {one.table} GROUP BY year ORDER BY year").fetchall()
+    if not spans:
         return None
     loads = ", ".join(f"({literal(i)}, {seq})" for i, seq in live.items())
+    within = " OR ".join(f"year = {year} AND first_month BETWEEN {first} AND {last}" for year, first, last in spans)
     con.execute(
         f"""CREATE TEMP TABLE {table} AS
-            SELECT hash({", ".join(KEY)}) AS cell, hash({", ".join(_CONTENT)}) AS content, seq, file
-            FROM {stored(store, con)} AS r JOIN (VALUES {loads}) AS l(load, seq) USING (load)
-            WHERE year IN ({", ".join(years)}) AND source = {literal(one.source.id)}"""
+            SELECT cell, hash({", ".join(_CONTENT)}) AS content, seq, file
+            FROM (SELECT *, hash({", ".join(KEY)}) AS cell FROM {stored(store, con)}
+                  WHERE ({within}) AND source = {literal(one.source.id)}) AS r
+            JOIN (VALUES {loads}) AS l(load, seq) USING (load)
+            WHERE cell IN (SELECT cell FROM {one.table})"""
     )
     return table
+
+
+def write(store: Store, brought: Sequence[Brought]) -> None:
+    """Write what is new of all files at once, in an order by which later questions can leave most of it unread."""
+    new = [b for b in brought if b.rows_new]
+    if new:
+        store.append("records", new[0].prepared.con.sql(f"SELECT * FROM ({' UNION ALL '.join(b.query for b in new)}) ORDER BY {SORTED}"))
 
 
 def stored(store: Store, con: duckdb.DuckDBPyConnection) -> str:

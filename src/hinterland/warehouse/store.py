@@ -122,6 +122,12 @@ class Store:
         )
         return _state(loads, table.version())
 
+    def moved(self, state: State) -> bool:
+        """Whether a load was committed after a state was read. In a folder that is told by one file's being there, without reading anything."""
+        if self.remote:
+            return self.table("loads").version() != state.version
+        return Path(f"{self._uri('loads')}/_delta_log/{state.version + 1:020}.json").exists()
+
     def files(self, table: str) -> list[str]:
         """The Parquet files of a table as plain paths. Delta keeps them percent-encoded once, whatever the folder's name."""
         actions = self.table(table).get_add_actions()

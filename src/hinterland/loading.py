@@ -1,0 +1,109 @@
+"""From paths to a load: finds each file's format, reads it, refuses what can't be meant, stores what was read as one load.
+
+`load_files` takes all or none. `load_each` takes what can be read, step by step, and names what can't (`warehouse/bulk.py`); records then make no figures of single
+cells, of which there would be millions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from hinterland.models import Source
+from hinterland.sources.reading import InputError, Options, Reading
+from hinterland.sources.records import RecordReading
+from hinterland.warehouse.bulk import BulkReport, Spoilt, bulk, fingerprint, gather
+from hinterland.warehouse.load import LoadReport, load
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from hinterland.sources.registry import Format
+    from hinterland.warehouse.engine import Engine
+    from hinterland.warehouse.store import Store
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read of some files, and of which nothing could be."""
+
+    figures: list[Reading] = field(default_factory=list)
+    records: list[RecordReading] = field(default_factory=list)
+    spoilt: list[Spoilt] = field(default_factory=list)
+
+
+def load_files(
+    store: Store, engine: Engine, paths: Sequence[str | Path], format: str, options: Options, sources: Sequence[Source]
+) -> LoadReport:
+    """Load files, all or none. Raises `InputError` in a sentence where one can't be read."""
+    unique = list(dict.fromkeys(Path(p) for p in paths))
+    if not unique:
+        raise InputError("name at least one file to load")
+    return _load(store, engine, unique, format, options, sources, each=False)[0]
+
+
+def load_each(
+    store: Store,
+    opened: Callable[[], tuple[Engine, Sequence[Source]]],
+    paths: Sequence[str | Path],
+    format: str,
+    options: Options,
+    progress: Callable[[BulkReport, int], None],
+) -> BulkReport:
+    """Load files, and those in folders, each for itself. `opened` gives the newest engine and its sources before each step."""
+
+    def step(files: list[Path]) -> tuple[LoadReport, list[Spoilt]]:
+        engine, sources = opened()
+        return _load(store, engine, files, format, options, sources, each=True)
+
+    return bulk(gather(map(Path, paths)), fingerprint(format, options), store.state(), step, progress)
+
+
+def _load(
+    store: Store, engine: Engine, paths: list[Path], format: str, options: Options, sources: Sequence[Source], *, each: bool
+) -> tuple[LoadReport, list[Spoilt]]:
+    from hinterland.warehouse.doubts import refuse
+    from hinterland.warehouse.records import connection
+
+    with connection() as con:
+        found = _read(paths, format, options, con, each)
+        both: list[Reading | RecordReading] = [*found.figures, *found.records]
+        names = [r.label for r in both]
+        for reading in both:
+            if names.count(reading.label) > 1:
+                reading.label = str(reading.path)
+        refuse(engine, found.figures)
+        if not both:
+            return LoadReport(None, None, ()), found.spoilt
+        known = {s.id: s for s in sources}
+        return load(store, found.figures, known, found.records, con, cells=not each), found.spoilt
+
+
+def _read(paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPyConnection, each: bool) -> _Read:
+    found = _Read()
+    for path in paths:
+        try:
+            _read_one(path, format, options, con, found)
+        except InputError as e:
+            if not each:
+                raise
+            found.spoilt.append(Spoilt(str(path), str(e)))
+    return found
+
+
+def _read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection, found: _Read) -> None:
+    from hinterland.check.release import read_release
+    from hinterland.sources.registry import PROSE, find, of_records
+
+    if format == PROSE:
+        found.figures.append(read_release(path, options).reading)
+        return
+    module = find(path, format)
+    if of_records(module):
+        reading = module.records(path, options, con)
+        reading.asked = fingerprint(format, options)
+        found.records.append(reading)
+    else:
+        found.figures.append(cast("Format", module).read(path, options))

@@ -1,0 +1,165 @@
+"""Many files, each for itself: what can be read is held, step by step; what can't is named at the end; a load that was killed is taken up again.
+
+A step is some files that are committed as one load. A file that can't be read is left out of its step, and one that
+can't be stored is found by halving. Files of records that an earlier run held, by their bytes and by
+what was said of them, are passed over unread.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from hinterland.sources.reading import InputError, Options
+from hinterland.warehouse.load import LoadReport
+from hinterland.warehouse.records import digest
+from hinterland.warehouse.store import State
+
+BYTES = 256 * 1024 * 1024
+"""So many bytes of files make a step, which bounds what is in memory at once."""
+
+FILES = 100
+"""No step has more files, so that a killed load has little to do again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoilt:
+    """A file that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(slots=True)
+class BulkReport:
+    """What became of all files: counted where it went well, named where it didn't. `seconds` is how long it took."""
+
+    files: int = 0
+    loaded: int = 0
+    passed: int = 0
+    rows_read: int = 0
+    rows_new: int = 0
+    rows_quarantined: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    state: int | None = None
+    failed: list[Spoilt] = field(default_factory=list)
+    warnings: dict[str, int] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        counted = {
+            n: getattr(self, n) for n in ("files", "loaded", "passed", "rows_read", "rows_new", "rows_quarantined", "bytes", "state")
+        }
+        return {
+            "schema": "hinterland.bulk/1",
+            **counted,
+            "seconds": round(self.seconds, 3),
+            "failed": [{"path": f.path, "reason": f.reason} for f in self.failed],
+            "warnings": [{"warning": text, "files": n} for text, n in self.warnings.items()],
+        }
+
+
+def fingerprint(format: str, options: Options) -> str:
+    """A short name for what was said of files: the same bytes read as imports are another load."""
+    return hashlib.sha256(repr((format, astuple(options))).encode()).hexdigest()[:16]
+
+
+def gather(paths: Iterable[Path]) -> list[Path]:
+    """Files, and those in folders, in order; what is hidden is left alone. Raises `InputError` where there is nothing."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(p for p in path.rglob("*") if p.is_file() and not any(n.startswith(".") for n in p.relative_to(path).parts))
+        found += inside if path.is_dir() else [path]
+    if not found:
+        raise InputError("there are no files to load in what was named")
+    return list(dict.fromkeys(found))
+
+
+def steps(files: Sequence[Path], most_bytes: int = BYTES, most_files: int = FILES) -> Iterator[list[Path]]:
+    """Files in steps, in their order."""
+    step: list[Path] = []
+    size = 0
+    for path in files:
+        n = _size(path)
+        if step and (size + n > most_bytes or len(step) >= most_files):
+            yield step
+            step, size = [], 0
+        step.append(path)
+        size += n
+    if step:
+        yield step
+
+
+def held(state: State) -> frozenset[tuple[str, str]]:
+    """The files of records that a state holds, by the digest of their bytes and what was said of them."""
+    return frozenset((r["content"], r["asked"]) for load in state.live for r in load.report.get("records", []) if "asked" in r)
+
+
+def bulk(
+    files: Sequence[Path],
+    asked: str,
+    state: State,
+    load: Callable[[list[Path]], tuple[LoadReport, list[Spoilt]]],
+    progress: Callable[[BulkReport, int], None] = lambda report, total: None,
+) -> BulkReport:
+    """Load files step by step. `load` loads some of them and tells which it couldn't read; `progress` is told what was done and how many bytes there are in all."""
+    begun, report, known = time.perf_counter(), BulkReport(files=len(files)), held(state)
+    total = sum(map(_size, files))
+    for step in steps(files):
+        new = [p for p in step if not _passed(p, asked, known)]
+        report.passed += len(step) - len(new)
+        report.bytes += sum(_size(p) for p in step) - sum(_size(p) for p in new)
+        for done in _loaded(new, load, report):
+            _add(report, done)
+            report.seconds = time.perf_counter() - begun
+            progress(report, total)
+    report.seconds = time.perf_counter() - begun
+    return report
+
+
+def _passed(path: Path, asked: str, known: frozenset[tuple[str, str]]) -> bool:
+    try:
+        return bool(known) and (f"sha256:{digest(path)}", asked) in known
+    except OSError:
+        return False
+
+
+def _loaded(step: list[Path], load: Callable[[list[Path]], tuple[LoadReport, list[Spoilt]]], report: BulkReport) -> Iterator[LoadReport]:
+    """The loads that a step takes: one, or where a file spoils it those of its halves, down to the file."""
+    if not step:
+        return
+    try:
+        done, spoilt = load(step)
+        report.failed += spoilt
+        report.bytes += sum(map(_size, step))
+        yield done
+    except InputError as e:
+        if len(step) == 1:
+            report.failed.append(Spoilt(str(step[0]), str(e)))
+            return
+        half = len(step) // 2
+        yield from _loaded(step[:half], load, report)
+        yield from _loaded(step[half:], load, report)
+
+
+def _add(report: BulkReport, done: LoadReport) -> None:
+    report.state = done.state or report.state
+    for f in done.files:
+        report.loaded += 1
+        report.rows_read += f.rows_read
+        report.rows_new += f.rows_new
+        report.rows_quarantined += f.rows_quarantined
+        for text in f.warnings:
+            report.warnings[text] = report.warnings.get(text, 0) + 1
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
