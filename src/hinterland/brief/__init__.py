@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hinterland.brief import chinese, english, inland
+from hinterland.brief import chinese, english, exposure, inland, tell_exposure
 from hinterland.brief import pictures as drawing
 from hinterland.brief.agenda import Agenda, agenda, inside, trade
 from hinterland.brief.document import Brief, Picture, Section, Takeaway
@@ -32,6 +32,7 @@ from hinterland.indicators import Indicators, Need
 from hinterland.indicators.show import subject_code
 from hinterland.interval import Interval
 from hinterland.language import sentence
+from hinterland.outlook.resilience import Resilience
 from hinterland.outlook.shift import InlandShift
 from hinterland.sources.reading import InputError
 
@@ -85,6 +86,7 @@ class Research:
     newest: str | None
     ahead: list[Outlook]
     shift: InlandShift | None
+    exposed: Resilience | None
 
 
 def write(
@@ -116,6 +118,12 @@ def research(
     except ValueError as e:
         raise InputError(str(e)) from e
     made = agenda(indicators, code, when)
+    exposed = exposure.measure(indicators, code, when)
+    if exposed:
+        exposure.ask(made, exposed)
+    shift = inland.measure(indicators, when) if code == "CN" else None
+    if shift:
+        inland.ask(made, shift)
     answered = evaluate(indicators, list(made.questions.values()))
     named = {
         name: one
@@ -135,8 +143,7 @@ def research(
         sections.pop("watch", None)
     ahead = _ahead(indicators, facts, futures or simulated) if "watch" in sections else []
     state = indicators.engine.state.number
-    shift = inland.measure(indicators, when) if code == "CN" else None
-    return Research(indicators, code, when, facts, sections, top, untold, changed, state, indicators.newest(), ahead, shift)
+    return Research(indicators, code, when, facts, sections, top, untold, changed, state, indicators.newest(), ahead, shift, exposed)
 
 
 def simulated(indicators: Indicators) -> Forecast | None:
@@ -198,9 +205,11 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
             sections.append(Section(key, words(_title(found, key), language), said, [drawn[p] for p in SHOWN.get(key, ()) if p in drawn]))
     if more := [_alone(voice, one) for one in _worth(found.untold)]:
         sections.insert(_place(sections, "watch"), Section("more", words("section:more", language), [more]))
+    if found.exposed and (said := tell_exposure.paragraphs(voice, facts, found.exposed)):
+        sections.insert(_place(sections, "watch"), Section("exposure", words("section:exposure", language), said))
     if found.shift:
-        said = [inland.paragraph(voice, found.shift)]
-        sections.insert(_place(sections, "more", "watch", "unknown"), Section("shift", words("section:shift", language), said))
+        said = [inland.paragraph(voice, facts, found.shift)]
+        sections.insert(_place(sections, "more", "exposure", "watch"), Section("shift", words("section:shift", language), said))
     if found.ahead:
         sections.append(_outlook(voice, found))
     if found.changed is not None:
@@ -223,6 +232,7 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
             newest=found.newest,
             outlook=[one.to_dict() for one in found.ahead],
             shift=inland.kept(found.shift) if found.shift else None,
+            exposure=found.exposed.to_dict() if found.exposed else None,
         )
     )
 

@@ -59,7 +59,8 @@ class Section:
 class Brief:
     """A brief of a subject and period. All texts are in `language`.
 
-    `evidence[n - 1]` is what mark `[n]` leads to; `outlook` and `shift` are what the unmarked figures on the future and on all provinces together come from.
+    `evidence[n - 1]` is what mark `[n]` leads to; `outlook`, `shift` and `exposure` are what the unmarked figures on the future, on all provinces together and
+    on what trade hangs on come from.
     """
 
     subject: str
@@ -75,6 +76,7 @@ class Brief:
     newest: str | None = None
     outlook: list[dict[str, Any]] = field(default_factory=list)
     shift: dict[str, Any] | None = None
+    exposure: dict[str, Any] | None = None
 
     @property
     def sources(self) -> list[Source]:
@@ -116,6 +118,7 @@ class Brief:
             "evidence": [c.to_dict() for c in self.evidence],
             "outlook": self.outlook,
             "shift": self.shift,
+            "exposure": self.exposure,
         }
 
     def save(self, path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hinterland import codes
 from hinterland.brief.agenda import Agenda
-from hinterland.brief.plan import Facts
+from hinterland.brief.plan import TOLD, Facts
 from hinterland.brief.words import words
 from hinterland.codes import Language, Period
 from hinterland.language.english_numbers import listed
@@ -25,7 +25,7 @@ def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
     if (facts.agenda.subject == "CN" or facts.beside("largest")) and (missing := _missing(facts.agenda, facts)):
         yield words("gap:members", language, missing=_join([codes.name(m, language) for m in missing], language))
     held = [r["level"].claim.indicator.partner for r in facts.slices("partners") if "level" in r]
-    if held and "partners:largest" not in facts.named:
+    if held and len(set(held)) <= TOLD and "partners:largest" not in facts.named:
         names = [codes.name(p, language, "partner") for p in dict.fromkeys(held)]
         yield words("gap:other-partners", language, held=_join([article(n) for n in names] if language == "en" else names, language))
 

@@ -48,18 +48,25 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is around a page: its style sheet, put in (`style`) or linked (`sheet`), and in a site the navigation and what goes with a brief."""
+    """What is around a page: its style sheet, put in (`style`) or linked (`sheet`), and in a site the navigation and what goes with a brief.
+
+    The page of a claim has the address `claims`, its id and `ending`.
+    """
 
     language: Language
     style: str = ""
     sheet: str = ""
     home: str = ""
     claims: str | None = None
+    ending: str = ".html"
+    referrer: str = "no-referrer"
     navigation: tuple[Link, ...] = ()
     other: Link | None = None
     feed: str = ""
     downloads: tuple[Link, ...] = ()
     related: tuple[Link, ...] = ()
+    periods: tuple[Link, ...] = ()
+    scripts: tuple[str, ...] = ()
     closing: str = ""
 
     @property
@@ -123,11 +130,11 @@ def document(brief: Brief, frame: Frame) -> str:
     )
 
 
-def render(template: str, frame: Frame, **values: Any) -> str:
-    """A template in a frame, with the words of the frame's language at hand."""
+def render(template: str, frame: Frame, /, *, beside: tuple[tuple[str, str], ...] = (), **values: Any) -> str:
+    """A template in a frame, with the words of the frame's language at hand. `beside` are folders of templates (package, folder) that come before ours."""
     language = frame.language
     return str(
-        _environment()
+        _environment(beside)
         .get_template(template)
         .render(
             frame=frame,
@@ -210,9 +217,8 @@ def woff2(text: str) -> bytes:
 
 
 @cache
-def _environment() -> Any:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def _environment(beside: tuple[tuple[str, str], ...]) -> Any:
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-    return Environment(
-        loader=PackageLoader("hinterland.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    loader = ChoiceLoader([PackageLoader(*folder) for folder in (*beside, ("hinterland.brief", "templates"))])
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

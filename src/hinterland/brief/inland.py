@@ -1,18 +1,21 @@
 """The inland shift in the nation's brief: inland's and the centre's share of trade, the centre of gravity, and how evenly trade is spread.
 
-`measure` asks for it where the brief's year is the last of those measured; `paragraph` says it. Its figures are measures over all provinces and no claims, so
-they carry no mark: they stand in the brief's `shift`.
+`measure` asks for it where the brief's year is the last of those measured, `ask` puts the shares into the agenda, `paragraph` says it all. A group's shares are
+claims with a mark where all of its provinces are held in both years; else, like the centre and the index, they are measures of the provinces held, without one:
+those stand in the brief's `shift`.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from hinterland.brief.agenda import Agenda, trade
+from hinterland.brief.plan import Facts
 from hinterland.brief.voice import Voice
 from hinterland.brief.words import words
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.outlook.shift import TOLD, InlandShift, inland_shift
+from hinterland.outlook.shift import SCOPE, TOLD, InlandShift, inland_shift
 from hinterland.outlook.wording import measured, middle, percent, span
 from hinterland.outlook.wording import words as measures
 from hinterland.sources.reading import InputError
@@ -29,14 +32,28 @@ def measure(indicators: Indicators, period: Period) -> InlandShift | None:
     return found if found.periods[-1] == period else None
 
 
-def paragraph(v: Voice, found: InlandShift) -> list[str]:
+WHOLES = ("CN", SCOPE)
+"""What a group's share is of: the published national total, or the sum of all provinces for a year in which that isn't held."""
+
+
+def ask(made: Agenda, found: InlandShift) -> None:
+    """Put the shares of the first and the last year into the agenda."""
+    for group in (g for g in TOLD if g in found.changes):
+        for when, period in (("before", found.periods[0]), ("now", found.periods[-1])):
+            for whole in WHOLES:
+                made.ask(f"shift:{group}:{when}:{whole}", "value", trade("share"), of=group, at=str(period), versus=whole)
+
+
+def paragraph(v: Voice, facts: Facts, found: InlandShift) -> list[str]:
     """What was measured, in sentences."""
     first, last = found.periods[0].year, found.periods[-1].year
     told = []
     for group in (g for g in TOLD if g in found.changes):
         one = found.changes[group]
-        before, now = (percent(span(s.percent), v.language) for s in (one.before, one.now))
-        told.append(words(f"shift:{group}", v.language, now=now, before=before, first=first, last=last))
+        claims = [facts.named.get(facts.held(*(f"shift:{group}:{when}:{whole}" for whole in WHOLES))) for when in ("before", "now")]
+        rates = [v.rate(e) for e in claims if e] if all(claims) else [percent(span(s.percent), v.language) for s in (one.before, one.now)]
+        whole = words("shift:of-nation" if all(claims) else "shift:of-held", v.language)
+        told.append(words(f"shift:{group}", v.language, now=rates[1], before=rates[0], whole=whole, first=first, last=last))
     told.append(words("shift:beijing", v.language))
     moved = found.moved
     if moved.direction and (span(moved.kilometres).low or 0) > 0:

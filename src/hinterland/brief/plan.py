@@ -159,8 +159,12 @@ def _beside(facts: Facts, why: str, *ops: str) -> Roles:
     }
 
 
+TOLD = 15
+"""So many products, partners or kinds of enterprise are told, the largest; customs records hold hundreds."""
+
+
 def _lines(facts: Facts, section: str) -> Iterator[Plan]:
-    for number, roles in enumerate(facts.slices(section)):
+    for number, roles in enumerate(facts.slices(section)[:TOLD]):
         yield Plan(f"slice:{number % 3}", roles)
 
 
@@ -171,10 +175,17 @@ def _structure(facts: Facts) -> Iterator[Iterator[Plan]]:
 
 
 def _with_overlap(lines: list[Plan]) -> Iterator[Plan]:
-    """Groups of products or partners, and that they overlap where there are several."""
+    """Groups of products or partners, and that they overlap where there are several; countries and HS codes of one length don't."""
     yield from lines
-    if len(lines) > 1:
+    if len(lines) > 1 and not _apart(lines):
         yield Plan("overlap", lines[0].roles)
+
+
+def _apart(lines: list[Plan]) -> bool:
+    """Whether the slices told are countries, or HS codes of one length: parts that share nothing."""
+    told = [next(iter(plan.roles.values())).claim.indicator for plan in lines]
+    by_code = all(i.product.isdecimal() for i in told) and len({len(i.product) for i in told}) == 1
+    return by_code or all(i.product == "all" and codes.get("partner", i.partner).type in ("country", "territory", "self") for i in told)
 
 
 def _partners(facts: Facts) -> Iterator[Iterator[Plan]]:

@@ -36,7 +36,7 @@ def svg(picture: Picture, prefix: str = "") -> str:
     font = picture.spec["config"]["font"]
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-label="{escape(picture.alt)}" '
-        f'width="100%" viewBox="0 0 {width} {height}" style="max-width:{width}px;height:auto" font-family="{font}">'
+        f'width="100%" viewBox="0 0 {width} {height}" font-family="{font}">'
     )
     body = drawn[root.end() :].replace(f' font-family="{font}"', "")
     body = _SPOKEN.sub("", body)

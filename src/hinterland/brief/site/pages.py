@@ -75,6 +75,7 @@ def claim(layout: Layout, kept: Kept, language: Language, present: Mapping[str, 
         now=Link(evidence.told(now, language), addresses.link(path, addresses.claim(now.id)) if now.id in present else "") if now else None,
         briefs=layout.briefs(path, kept.subjects, language),
         stored=addresses.link(addresses.place(path, language), addresses.stored(kept.claim.id)),
+        lasting=True,
     )
 
 
@@ -90,7 +91,7 @@ def front(
         period=when(layout.period, language),
         nation=nation and layout.brief(path, nation.subject, language),
         lead=[evidence.plain(s) for s in nation.standfirst] if nation else [],
-        pictures=[(_unmarked(p), html.draw(p, f"p{n}-")) for n, p in enumerate(pictures)],
+        pictures=[(unmarked(p), html.draw(p, f"p{n}-")) for n, p in enumerate(pictures)],
         news=[_news(layout, c, path, language) for c in news[:LEADING]],
         groups=_groups(layout, path, language),
         missing=[name(s, language) for s in missing],
@@ -98,7 +99,7 @@ def front(
     )
 
 
-def _unmarked(picture: Picture) -> Picture:
+def unmarked(picture: Picture) -> Picture:
     """A picture without its marks, which lead to evidence that stands in the brief only."""
     return Picture(picture.key, picture.title, picture.subtitle, picture.source, picture.alt, picture.spec, picture.rows)
 

@@ -1,0 +1,138 @@
+"""Growth of several subjects together: a line each over the years, named at its end, so that no legend is needed; years that aren't held break the line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hinterland.brief.document import Picture
+from hinterland.brief.pictures.desk import Desk, Figure
+from hinterland.brief.pictures.house import ACCENT, FALL, INK, INNER, LABEL, LINE, QUIET, SMALL, TEXT, Drawing, data, picture, text, width
+from hinterland.brief.pictures.scale import plain_rate, rate
+from hinterland.brief.pictures.words import listed, words
+
+YEARS = 10
+
+FEWEST = 3
+"""Years that must be held of a subject."""
+
+INKS = (ACCENT, FALL, "#17633f", "#6d4791", QUIET, INK)
+
+DASHES: tuple[list[int], ...] = ([], [7, 3], [2, 2], [9, 3, 2, 3], [], [4, 2])
+"""Lines stay apart without colour too."""
+
+LEFT, TALL, TOP = 34, 220, 10
+
+STEPS = (1, 2, 5, 10, 20, 50, 100)
+"""Between two lines of the grid, in percent."""
+
+
+def together(desks: Sequence[Desk]) -> Picture | None:
+    """The picture of the subjects of some desks, of one period and language; nothing where too little is held of any two."""
+    found = {d.subject: _growths(d) for d in desks}
+    shown = [d for d in desks if len(found[d.subject]) >= FEWEST]
+    year = desks[0].period.year if desks else None
+    if year is None or len(shown) < 2:
+        return None
+    first, desk = min(min(found[d.subject]) for d in shown), shown[0]
+    names = [d.name() for d in shown]
+    missing = [d.name() for d in desks if d not in shown]
+    drawn = _Lines([(d.name(), found[d.subject]) for d in shown], first, year)
+    head = words("head:year", desk.language)
+    return picture(
+        desk,
+        Drawing(
+            key="together",
+            title=words("together:title", desk.language, names=listed(names, desk.language)),
+            subtitle=words("together:subtitle", desk.language, first=first, last=year),
+            alt=words("together:alt", desk.language, names=listed(names, desk.language), first=first, last=year),
+            height=TOP + TALL + 26,
+            layers=drawn.layers(),
+            rows=[
+                {head: str(y), **{d.name(): rate(f) if (f := found[d.subject].get(y)) else "" for d in shown}}
+                for y in range(first, year + 1)
+            ],
+            figures=[f for d in shown for f in found[d.subject].values()],
+            notes=[words("missing:regions", desk.language, names=listed(missing, desk.language))] if missing else [],
+        ),
+    )
+
+
+def _growths(desk: Desk) -> dict[int, Figure]:
+    """Growth by year, of the same months as the period's."""
+    year = desk.period.year
+    if year is None:
+        return {}
+    opens, closes = desk.period.start % 100, desk.period.end % 100
+    spans = {y: ("total", y * 100 + opens, y * 100 + closes) for y in range(year - YEARS + 1, year + 1)}
+    return {y: desk.growths[key] for y, key in spans.items() if key in desk.growths}
+
+
+class _Lines:
+    """The layers: a grid, a line a subject, its last figure and its name."""
+
+    def __init__(self, series: Sequence[tuple[str, dict[int, Figure]]], first: int, last: int) -> None:
+        self.series, self.first, self.last = series, first, last
+        values = [f.value for _, growths in series for f in growths.values()]
+        low, high = min(0.0, *values), max(0.0, *values)
+        self.step = next((s for s in STEPS if (high - low) / s <= 6), STEPS[-1])
+        self.low = self.step * (low // self.step)
+        self.high = self.step * -(-high // self.step)
+        self.right = max(width(f"{name} {plain_rate(growths[max(growths)])}", LABEL, bold=True) for name, growths in series) + 14
+
+    def x(self, year: int) -> float:
+        """Where a year stands."""
+        return LEFT + (INNER - LEFT - self.right) * (year - self.first) / max(1, self.last - self.first)
+
+    def y(self, value: float) -> float:
+        """Where a rate stands."""
+        return TOP + TALL * (self.high - value) / max(1e-9, self.high - self.low)
+
+    def layers(self) -> list[dict[str, Any]]:
+        """All of it."""
+        made = []
+        for n in range(round((self.high - self.low) / self.step) + 1):
+            value = self.low + n * self.step
+            made.append(_line([(LEFT, self.y(value)), (self.x(self.last), self.y(value))], QUIET if value == 0 else LINE, 1, []))
+            made.append(text(f"{value:g}".replace("-", "−"), x=LEFT - 6, y=self.y(value) + 4, size=SMALL, color=QUIET, align="right"))
+        for y in range(self.first, self.last + 1):
+            made.append(text(str(y), x=self.x(y), y=TOP + TALL + 20, size=SMALL, color=TEXT, align="center"))
+        for place, (_, growths) in enumerate(self.series):
+            made += [_line(run, INKS[place], 2.2, DASHES[place]) for run in self._runs(growths)]
+        return made + self._names()
+
+    def _runs(self, growths: dict[int, Figure]) -> list[list[tuple[float, float]]]:
+        """Years in a row, as points."""
+        runs: list[list[tuple[float, float]]] = []
+        for y in sorted(growths):
+            if y - 1 not in growths:
+                runs.append([])
+            runs[-1].append((self.x(y), self.y(growths[y].value)))
+        return runs
+
+    def _names(self) -> list[dict[str, Any]]:
+        """Each name with its last figure at the end of its line, moved down where another stands there."""
+        ends = sorted((self.y(g[max(g)].value), place, name, g) for place, (name, g) in enumerate(self.series))
+        made, free = [], 0.0
+        for at, place, name, growths in ends:
+            at = max(at + 4, free)
+            free = at + 14
+            said = f"{name} {plain_rate(growths[max(growths)])}"
+            made.append(text(said, x=self.x(max(growths)) + 8, y=at, size=LABEL, color=INKS[place], fontWeight="bold"))
+        return made
+
+
+def _line(points: Sequence[tuple[float, float]], ink: str, wide: float, dash: list[int]) -> dict[str, Any]:
+    at = {"type": "quantitative", "scale": None, "axis": None}
+    mark = {
+        "type": "line",
+        "color": ink,
+        "strokeWidth": wide,
+        "strokeJoin": "round",
+        "point": {"color": ink, "size": 22} if wide > 1 else False,
+    }
+    return {
+        "data": data([{"x": x, "y": y} for x, y in points]),
+        "mark": mark | ({"strokeDash": dash} if dash else {}),
+        "encoding": {"x": {"field": "x", **at}, "y": {"field": "y", **at}},
+    }
