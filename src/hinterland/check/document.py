@@ -70,6 +70,11 @@ def load_document(path: str, *, name: str | None = None) -> Document:
     return _of_bytes(path, raw, file.suffix.lower())
 
 
+def from_bytes(name: str, raw: bytes) -> Document:
+    """A document from the bytes of a file; its name's suffix tells what it is. Raises `InputError` for what is no text."""
+    return _of_bytes(name, raw, Path(name).suffix.lower())
+
+
 def _of_bytes(path: str, raw: bytes, suffix: str) -> Document:
     if len(raw) > MOST:
         raise InputError(f"{path} is larger than {MOST // 2**20} MB; check it in parts")
@@ -89,11 +94,13 @@ def _of_bytes(path: str, raw: bytes, suffix: str) -> Document:
 def from_text(path: str, text: str, *, markdown: bool = False, raw: bytes | None = None, encoding: str = "utf-8") -> Document:
     """A document from its text."""
     silenced, read = [], text.translate(NOTE_SIGNS)
-    for m in _COMMENT.finditer(text) if "<!--" in text else ():
+    # Nothing is sought behind the last end of a comment: it would be sought to the end of the text from each beginning.
+    last = text.rfind("-->") + 3
+    for m in _COMMENT.finditer(text, 0, last) if last > 2 else ():
         if said := webpage.SILENCER.fullmatch(m["said"]):
             silenced += [(m.start(), m.end(), code) for code in re.findall(r"HL\d{3}", said[1])]
-    if "<!--" in text:
-        read = _COMMENT.sub(lambda m: re.sub(r"[^\n\r]", " ", m[0]), read)
+    if last > 2:
+        read = _COMMENT.sub(lambda m: re.sub(r"[^\n\r]", " ", m[0]), read[:last]) + read[last:]
     if not markdown:
         return Document(path, read, False, tuple(silenced), text, raw=raw, encoding=encoding)
     found = _markdown(read)

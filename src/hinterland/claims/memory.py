@@ -80,6 +80,12 @@ def recall(store: Store, indicators: Indicators, claim_id: str) -> Remembered:
     return Remembered(now, present, former)
 
 
+def kept(store: Store) -> list[Claim]:
+    """All claims that are remembered, each as it was judged last."""
+    newest = {r["id"]: r for r in sorted(_stored(store, "true"), key=lambda r: int(r["state"]))}
+    return [Claim.model_validate_json(r["claim"]) for r in newest.values()]
+
+
 def _answer(claim: Claim) -> tuple[Any, ...]:
     e = claim.evidence
     return (claim.verdict, e.low, e.high, tuple(e.members)) if e else (claim.verdict,)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,10 @@ from hinterland.models import Claim, Finding
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+
+TEMPLATES = ("hinterland.check", "output")
+"""Where the templates stand: `article.html.j2` is for whoever lays a report into a page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +48,26 @@ class Piece:
 def render(*reports: Report) -> str:
     """One page for all documents."""
     language = reports[0].speaks if reports else "en"
-    return _template().render(documents=[_document(r, n) for n, r in enumerate(reports, 1)], language=language, say=_sayer(language))
+    return _template().render(documents=[described(r, n) for n, r in enumerate(reports, 1)], language=language, say=sayer(language))
 
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    text = (files("hinterland.check.output") / "report.html.j2").read_text(encoding="utf-8")
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(text)
+    loader = PackageLoader(*TEMPLATES)
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True).get_template(
+        "report.html.j2"
+    )
 
 
-def _sayer(language: Language) -> Any:
+def sayer(language: Language) -> Any:
+    """The words of reports in a language, for templates."""
     return lambda key, **values: say(language, key, **values)
 
 
-def _document(report: Report, place: int) -> dict[str, Any]:
+def described(report: Report, place: int = 1) -> dict[str, Any]:
+    """A document as the templates lay it out: its pieces, what was found, what closes it; `place` is its number on the page."""
     text = report.document.shown
     pieces = list(_pieces(report))
     numbers = {f: p.number for p in pieces for f in map(id, p.findings)}

@@ -1,0 +1,250 @@
+"""What a server stands: 50 clients on loopback for 30 seconds, beside the bare functions in as many processes; memory over 20,000 requests; loads meanwhile.
+
+Starts `hinterland serve` over a warehouse of its own. Texts of 400 words are made up of sentences whose figures are drawn anew for each, so that no answer is kept from
+before; the bare functions are given texts of the same kind. The clients are one process of plain sockets, which takes its part of the same two cores. While 19 monthly files are loaded one after
+another, every answer must be whole, and of one state. Run `python benchmarks/serve.py [SECONDS] [REQUESTS]`; it writes docs/reference/benchmarks-serve.md.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import os
+import platform
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from urllib.parse import urlencode
+
+from hinterland import codes
+from hinterland.api import Hinterland
+from hinterland.serve.verbs import VERBS
+from hinterland.sources.reading import Options
+
+CLIENTS, WORDS, LOADS, PORT = 50, 400, 19, 8931
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "benchmarks-serve.md"
+PROVINCES = [codes.name(r) for r in codes.members("provinces")]
+TIDY = "region,period,flow,value,unit\n"
+
+
+def text(rng: random.Random, words: int = WORDS) -> str:
+    """An article of sentences about provinces, its figures drawn anew."""
+    told: list[str] = []
+    while sum(len(s.split()) for s in told) < words:
+        place, year, flow = rng.choice(PROVINCES), rng.randint(2019, 2025), rng.choice(("trade", "exports", "imports"))
+        told.append(
+            f"In {year} {place}'s {flow} {rng.choice(('rose', 'fell'))} {rng.uniform(0, 30):.1f}% to {rng.uniform(10, 3000):.2f} billion yuan."
+        )
+    return " ".join(told)
+
+
+def question(rng: random.Random) -> dict[str, str | int]:
+    """Which observations a client asks for."""
+    return {"region": rng.choice(PROVINCES), "since": rng.randint(2013, 2024), "limit": 100, "offset": rng.randrange(0, 200)}
+
+
+# -- the bare functions
+
+
+def bare(location: str, verb: str, seconds: float, seed: int) -> int:
+    """How many questions one process answers by itself."""
+    rng = random.Random(seed)
+    with Hinterland(location) as h:
+        ask: dict[str, Callable[[], object]] = {
+            "check": lambda: VERBS["check"](h, text(rng)),
+            "observations": lambda: VERBS["observations"](h, **question(rng)),
+        }
+        ask[verb]()
+        until, done = time.perf_counter() + seconds, 0
+        while time.perf_counter() < until:
+            ask[verb]()
+            done += 1
+    return done
+
+
+# -- the server and its clients
+
+
+@contextmanager
+def serving(location: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A server, until left."""
+    command = [sys.executable, "-m", "hinterland.cli", "serve", "--port", str(PORT), "--warehouse", location]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(600):
+            try:
+                asyncio.run(once("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+async def once(request: str) -> bytes:
+    """One request on a connection of its own."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
+    writer.write(request.encode())
+    _, _, body = await answer(reader)
+    writer.close()
+    return body
+
+
+async def answer(reader: asyncio.StreamReader) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of the next answer."""
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+    headers = {n.lower(): v.strip() for n, _, v in (line.partition(":") for line in head[1:] if line)}
+    return int(head[0].split()[1]), headers, await reader.readexactly(int(headers.get("content-length", 0)))
+
+
+@dataclass
+class Seen:
+    """What clients saw."""
+
+    milliseconds: list[float] = field(default_factory=list)
+    errors: int = 0
+    totals: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
+
+    def add(self, status: int, headers: dict[str, str], body: bytes, took: float, key: str) -> None:
+        """Count an answer; how many figures fit a question is a matter of the state alone."""
+        self.milliseconds.append(1000 * took)
+        self.errors += status != 200
+        if status == 200 and key:
+            self.totals.setdefault(key, set()).add((headers["hinterland-state"], json.loads(body)["total"]))
+
+    @property
+    def mixed(self) -> int:
+        """Questions that had two answers from one state."""
+        return sum(len({s for s, _ in told}) < len(told) for told in self.totals.values())
+
+    def at(self, percent: int) -> float:
+        """A percentile of the time an answer took, in milliseconds."""
+        return statistics.quantiles(self.milliseconds, n=100)[percent - 1] if len(self.milliseconds) > 1 else 0.0
+
+
+def request(verb: str, rng: random.Random, words: int) -> tuple[bytes, str]:
+    """A request as bytes, and what is to be remembered of its answer."""
+    if verb == "check":
+        body = text(rng, words).encode()
+        head = f"POST /api/check HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: {len(body)}\r\n\r\n"
+        return head.encode() + body, ""
+    asked = question(rng)
+    key = f"{asked['region']} {asked['since']}"
+    return f"GET /api/observations?{urlencode(asked)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode(), key
+
+
+async def client(verb: str, seen: Seen, seed: int, words: int, more: Callable[[], bool]) -> None:
+    """One client: asks, waits, asks again."""
+    rng = random.Random(seed)
+    reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
+    while more():
+        sent, key = request(verb, rng, words)
+        begun = time.perf_counter()
+        writer.write(sent)
+        try:
+            status, headers, body = await answer(reader)
+        except (asyncio.IncompleteReadError, OSError):
+            seen.errors += 1
+            reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
+            continue
+        seen.add(status, headers, body, time.perf_counter() - begun, key)
+    writer.close()
+
+
+def clients(verb: str, seconds: float = 0, requests: int = 0, words: int = WORDS, seed: int = 0) -> tuple[Seen, float]:
+    """What fifty clients saw, for some seconds or requests, and how long it took."""
+    seen, count, begun = Seen(), itertools.count(), time.perf_counter()
+
+    def more() -> bool:
+        return next(count) < requests if requests else time.perf_counter() - begun < seconds
+
+    async def all_of_them() -> None:
+        await asyncio.gather(*(client(verb, seen, seed + n, words, more) for n in range(CLIENTS)))
+
+    asyncio.run(all_of_them())
+    return seen, time.perf_counter() - begun
+
+
+def memory(process: subprocess.Popen[bytes]) -> float:
+    """Resident memory of a process and those it started, in MB."""
+    pages = 0
+    for pid in [process.pid, *(int(c) for c in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())]:
+        pages += int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def load_all(location: str, folder: str) -> None:
+    """Load monthly files one after another, as a program beside the server does."""
+    for n in range(LOADS):
+        path = Path(folder) / f"month-{n:02}.csv"
+        rows = [f"{r},{2024 + n // 12}-{n % 12 + 1:02},total,{1000 + n}.{i:02},CNY_100M" for i, r in enumerate(codes.members("provinces"))]
+        path.write_text(TIDY + "\n".join(rows) + "\n", encoding="utf-8")
+        with Hinterland(location) as h:
+            h.load([path], options=Options(source=f"synthetic-{n}", publisher="SYNTHETIC", released="2026-02-01", reliability="secondary"))
+
+
+def main(seconds: float, requests: int) -> None:
+    """Measure all, print it and write the page."""
+    processes = os.cpu_count() or 1
+    with tempfile.TemporaryDirectory() as folder:
+        location = str(Path(folder) / "warehouse")
+        Hinterland(location).close()
+        rows, pool = [], ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+        for verb in ("check", "observations"):
+            alone = sum(pool.map(bare, *zip(*[(location, verb, seconds / 2, n) for n in range(processes)], strict=True))) / (seconds / 2)
+            with serving(location):
+                clients(verb, seconds=3, seed=5000)
+                seen, took = clients(verb, seconds=seconds)
+            rate = len(seen.milliseconds) / took
+            rows.append(
+                f"| `/api/{verb}` | {len(seen.milliseconds):,} | {seen.errors} | {rate:.1f} | {alone:.1f} | {rate / alone:.2f} | {seen.at(50):.0f} | {seen.at(99):.0f} |"
+            )
+            print(rows[-1], flush=True)
+        grown = []
+        with serving(location) as process:
+            for verb, words in (("check", 40), ("observations", 0)):
+                clients(verb, requests=requests // 20, words=words, seed=9000)
+                marks = [memory(process)]
+                for part in range(4):
+                    clients(verb, requests=requests // 8, words=words, seed=10_000 + 100 * part)
+                    marks.append(memory(process))
+                grown.append(f"| `/api/{verb}` | {' | '.join(f'{m:,.0f}' for m in marks)} |")
+                print(grown[-1], flush=True)
+        with serving(location):
+            loading = pool.submit(load_all, location, folder)
+            seen, _ = Seen(), 0.0
+            answers = failed = mixed = 0
+            while not loading.done():
+                part, _ = clients("observations", seconds=3, seed=answers)
+                answers, failed, mixed = answers + len(part.milliseconds), failed + part.errors, mixed + part.mixed
+            loading.result()
+            states = len(json.loads(asyncio.run(once("GET /api/states HTTP/1.1\r\nHost: localhost\r\n\r\n")))["states"])
+        pool.shutdown()
+    page = [
+        "# What the server stands", "",
+        f"{CLIENTS} clients on loopback for {seconds:g} seconds, {processes} processes that answer, on {processes} processors that the clients share; Python {platform.python_version()}. "
+        f"Texts have {WORDS} words, with figures drawn anew for each. The bare functions were called in {processes} processes without a server or clients beside them. "
+        "`benchmarks/serve.py` writes this page.", "",
+        "| | requests | errors | a second | bare functions a second | ratio | median ms | 99th percentile ms |", "| --- | --- | --- | --- | --- | --- | --- | --- |", *rows, "",
+        f"Memory of all processes in MB, before and at each quarter of {requests // 2:,} requests (texts of 40 words):", "",
+        "| | before | 1/4 | 2/4 | 3/4 | 4/4 |", "| --- | --- | --- | --- | --- | --- |", *grown, "",
+        f"While {LOADS} monthly files were loaded by another program ({states} states in the end): {answers:,} answers, {failed} failed, {mixed} questions with two answers from one state.", "",
+    ]  # fmt: skip
+    print("\n".join(page))
+    PAGE.write_text("\n".join(page), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 30.0, int(sys.argv[2]) if len(sys.argv) > 2 else 20_000)

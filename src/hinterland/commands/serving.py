@@ -1,0 +1,50 @@
+"""Commands that serve: pages and REST in a browser's reach, and MCP for assistants over standard input and output."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hinterland.commands.options import Warehouse
+
+app = typer.Typer()
+
+
+@app.command(epilog="Examples: `hinterland serve`, `HINTERLAND_TOKEN=... hinterland serve --host 0.0.0.0 --port 80`")
+def serve(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option(help="The address to listen on; any but this machine's own needs a token.")] = "127.0.0.1",
+    token: Annotated[
+        str | None, typer.Option(envvar="HINTERLAND_TOKEN", help="What whoever asks must know; better given in the variable.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="How many processes answer; as many as there are processors.")] = None,
+    allow_load: Annotated[bool, typer.Option("--allow-load", help="Let files be loaded through it; otherwise it only reads.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Serve pages, REST and MCP over the warehouse until interrupted."""
+    import os
+
+    from hinterland.api import default_location
+    from hinterland.sources.reading import InputError
+
+    try:
+        from hinterland.serve.app import run
+        from hinterland.serve.settings import Settings
+    except ImportError as e:
+        raise InputError(f"a server needs the extra [serve] (there is no {e.name}); install hinterland[serve]") from None
+    settings = Settings(warehouse or default_location(), host, port, token, allow_load, workers or os.cpu_count() or 1)
+    run(settings)
+
+
+@app.command(epilog="Example: a client's settings name the command `hinterland` with the argument `mcp`")
+def mcp(warehouse: Warehouse = None) -> None:
+    """Serve assistants over standard input and output, by the Model Context Protocol: check texts, quote figures with evidence."""
+    from hinterland.api import default_location
+    from hinterland.sources.reading import InputError
+
+    try:
+        from hinterland.serve.mcp import run
+    except ImportError as e:
+        raise InputError(f"MCP needs the extra [serve] (there is no {e.name}); install hinterland[serve]") from None
+    run(warehouse or default_location())

@@ -1,0 +1,134 @@
+"""The application: the pool, the front, REST, pages and MCP under one guard; `app(settings)` makes it, `server(settings)` has it on a port, and `run` serves until
+told to stop."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from mcp.server.transport_security import TransportSecuritySettings
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from hinterland import __version__
+from hinterland.serve import mcp, problems, rest, wire
+from hinterland.serve import metrics as counted
+from hinterland.serve.desk import OpenDesk
+from hinterland.serve.front import Front
+from hinterland.serve.guard import HEAD, Guard
+from hinterland.serve.loads import OpenLoader
+from hinterland.serve.pages import routes as pages
+from hinterland.serve.problems import Problem
+from hinterland.serve.settings import Settings
+from hinterland.serve.shapes import Health
+from hinterland.serve.uploads import OpenReader
+from hinterland.serve.workers import Pool
+
+ABOUT = """Check texts on the trade of China's provinces, find what is newsworthy, and quote figures with their evidence.
+
+All answers come from one state of the warehouse, told in `Hinterland-State`; `?state=` asks an earlier one."""
+
+
+def app(settings: Settings) -> Any:
+    """The application of a server, as ASGI."""
+    limits = settings.limits
+    counts = counted.Metrics()
+    pool = Pool(OpenDesk(settings.location), settings.workers, limits.seconds, limits.waiting)
+    uploads = Pool(OpenReader(limits), 1, limits.upload_seconds, limits.waiting // 8)
+    loads = Pool(OpenLoader(settings.location, limits), 1, limits.load_seconds, limits.waiting // 8) if settings.allow_load else None
+    pools = [p for p in (pool, uploads, loads) if p is not None]
+    counts.watch(pool)
+    front = Front(settings, pool, uploads, counts, loads)
+    assistants = mcp.server(front)
+    # The guard has looked at host, origin and token already; answers are plain JSON, and no session is kept.
+    trusting = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    over_http = assistants.streamable_http_app(
+        json_response=True, stateless_http=True, max_request_body_size=limits.body, transport_security=trusting
+    )
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        for one in pools:
+            one.start()
+        try:
+            async with assistants.session_manager.run():
+                yield
+        finally:
+            for one in pools:
+                one.close()
+
+    made = FastAPI(
+        title="Hinterland",
+        version=__version__,
+        description=ABOUT,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    made.include_router(rest.router(front))
+    made.include_router(pages.router(front))
+    made.router.routes.extend(over_http.routes)
+    made.add_exception_handler(Problem, _problem)
+    made.add_exception_handler(RequestValidationError, _unfit)
+    made.add_exception_handler(HTTPException, _http)
+    made.add_exception_handler(Exception, _failed)
+
+    @made.get("/health", response_model=Health, tags=["operation"], summary="Whether it answers")
+    async def health() -> Response:
+        reply = await front.ask("health")
+        return Response(reply.body, media_type=reply.media, headers={"Cache-Control": "no-store"})
+
+    @made.get(
+        "/metrics", tags=["operation"], summary="Counts, in the format of Prometheus", responses={200: {"content": {"text/plain": {}}}}
+    )
+    async def metrics() -> Response:
+        return Response(counts.told(), headers={"Content-Type": counted.MEDIA, "Cache-Control": "no-store"})
+
+    return Guard(made, settings, counts)
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return problems.response(error, request)
+
+
+async def _unfit(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(
+        f"{'.'.join(str(x) for x in one['loc'][1:]) or 'the body'}: {one['msg'].removeprefix('Value error, ')}"
+        for one in error.errors()[:5]
+    )
+    return problems.response(Problem(422, told), request)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return problems.response(Problem(error.status_code, str(error.detail), dict(error.headers or {})), request)
+
+
+async def _failed(request: Request, _: Exception) -> Response:
+    # What it was goes to the log by the guard, without what was asked.
+    return problems.response(Problem(500, "something went wrong on our side"), request)
+
+
+def server(settings: Settings) -> uvicorn.Server:
+    """A server that isn't running yet; requests that are being answered when it is told to stop are answered first."""
+    limits = settings.limits
+    config = uvicorn.Config(
+        app(settings), host=settings.host, port=settings.port, http=wire.protocol(limits), ws="none", access_log=False, log_level="warning",
+        server_header=False, timeout_keep_alive=10, timeout_graceful_shutdown=int(limits.seconds) + 1, limit_concurrency=4 * limits.waiting,
+        h11_max_incomplete_event_size=HEAD,
+    )  # fmt: skip
+    return uvicorn.Server(config)
+
+
+def run(settings: Settings) -> None:
+    """Serve until interrupted."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    server(settings).run()

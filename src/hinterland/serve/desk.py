@@ -1,0 +1,74 @@
+"""What a worker has before it: the warehouse at its newest state, and verbs to ask it with.
+
+Before each answer the desk looks whether somebody loaded, and moves on; an answer is given from one state from its beginning to its end. Earlier states that
+are asked for by number are kept open, a few of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+from hinterland.api import Hinterland
+from hinterland.serve import pages, verbs
+from hinterland.serve.workers import Answer, Reply, Unanswered
+from hinterland.sources.reading import InputError
+
+VERBS = {**verbs.VERBS, **pages.VERBS}
+"""All that a desk can be asked."""
+
+EARLIER = 2
+"""How many earlier states are kept open."""
+
+
+class Desk:
+    """Answers questions about one warehouse."""
+
+    def __init__(self, location: str) -> None:
+        self._newest = Hinterland(location)
+        self._earlier: OrderedDict[int, Hinterland] = OrderedDict()
+
+    def __call__(self, verb: str, arguments: dict[str, Any]) -> Reply:
+        """Answer one question. Raises `Unanswered` where nothing is held, or what is asked makes no sense."""
+        try:
+            h = self._at(arguments.pop("state", None))
+            made = VERBS[verb](h, **arguments)
+        except InputError as e:
+            raise Unanswered("refused", str(e)) from None
+        digest = hashlib.sha256(made.body).hexdigest()[:16]
+        return Reply(made.body, made.media, h.state.number, made.name, made.claims, made.total, digest)
+
+    def _at(self, state: int | None) -> Hinterland:
+        if self._newest.store.moved(self._newest.state):
+            location = self._newest.store.location
+            self._newest.close()
+            self._newest = Hinterland(location)
+        if state is None or state == self._newest.state.number:
+            return self._newest
+        if state in self._earlier:
+            self._earlier.move_to_end(state)
+        else:
+            self._earlier[state] = Hinterland(self._newest.store.location, state=state, embedded=False)
+            while len(self._earlier) > EARLIER:
+                self._earlier.popitem(last=False)[1].close()
+        return self._earlier[state]
+
+    def close(self) -> None:
+        """Let all states go."""
+        for h in (self._newest, *self._earlier.values()):
+            h.close()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDesk:
+    """Opens a desk in a worker, with what takes long already done: the first to ask shouldn't wait for it."""
+
+    location: str
+
+    def __call__(self) -> Answer:
+        """The desk."""
+        desk = Desk(self.location)
+        desk("warm", {})
+        return desk

@@ -1,0 +1,141 @@
+"""What stands between requests and workers: asks the pool, keeps answers of a state, gives each a tag, and remembers the claims whose ids were told.
+
+An answer to a GET depends on its question and the state alone, so it is kept under both; a later state asks anew. `ETag` names the same two, which is why
+a client that has it needs nothing sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from typing import Any
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hinterland import __version__
+from hinterland.serve import problems
+from hinterland.serve.metrics import Metrics
+from hinterland.serve.problems import Problem
+from hinterland.serve.settings import MB, Settings
+from hinterland.serve.workers import Pool, Reply, Unanswered
+from hinterland.sources.registry import PROSE
+from hinterland.warehouse.load import seed
+from hinterland.warehouse.store import Store
+
+KEPT = 64 * MB
+"""So many bytes of answers are kept."""
+
+LARGEST = 4 * MB
+"""No larger answer is."""
+
+CLAIMS = 20_000
+"""So many claims are remembered by their ids."""
+
+
+class Front:
+    """The one way from a request to an answer."""
+
+    def __init__(self, settings: Settings, pool: Pool, uploads: Pool, metrics: Metrics, loads: Pool | None = None) -> None:
+        self.settings, self.pool, self.uploads, self.metrics, self.loads = settings, pool, uploads, metrics, loads
+        self.store = Store(settings.location)
+        self._state = seed(self.store)
+        self._kept: OrderedDict[tuple[int, str], Reply] = OrderedDict()
+        self._asked: dict[tuple[int, str], asyncio.Future[Reply]] = {}
+        self._bytes = 0
+        self._claims: OrderedDict[str, str] = OrderedDict()
+
+    async def state(self) -> int:
+        """The number of the newest state."""
+        if self.store.moved(self._state):
+            self._state = await run_in_threadpool(self.store.state)
+        return self._state.number
+
+    async def ask(self, verb: str, **arguments: Any) -> Reply:
+        """A worker's answer. Raises `Problem`."""
+        try:
+            reply = await self.pool.ask(verb, **arguments)
+        except Unanswered as e:
+            raise problems.of(e) from None
+        self._remember(reply)
+        return reply
+
+    async def read(self, name: str, raw: bytes) -> Reply:
+        """A file as a document, read in the process for uploads. Raises `Problem`."""
+        try:
+            return await self.uploads.ask("read", name=name, raw=raw)
+        except Unanswered as e:
+            raise Problem(422, e.said) if e.why == "refused" else problems.of(e) from None
+
+    async def load(self, name: str, raw: bytes, format: str, options: dict[str, Any]) -> Reply:
+        """What became of a file that was to be loaded. Raises `Problem`, always so where this server only reads."""
+        if self.loads is None:
+            raise Problem(403, "this server only reads; start it with --allow-load to load files through it")
+        if not raw:
+            raise Problem(422, "the body is empty")
+        if format == PROSE:
+            raise Problem(422, "what is read of a text is looked at before it is stored: use `hinterland load --format prose`")
+        try:
+            return await self.loads.ask("load", name=name, raw=raw, format=format, options=options)
+        except Unanswered as e:
+            raise Problem(422, e.said) if e.why == "refused" else problems.of(e) from None
+
+    def _remember(self, reply: Reply) -> None:
+        self.metrics.state.set(reply.state)
+        for claim, statement in reply.claims:
+            self._claims[claim] = statement
+            self._claims.move_to_end(claim)
+        while len(self._claims) > CLAIMS:
+            self._claims.popitem(last=False)
+
+    async def kept(self, verb: str, **arguments: Any) -> Reply:
+        """An answer that depends on the question and the state alone: kept since it was last given, being given to somebody already, or a worker's."""
+        number = arguments.get("state") or await self.state()
+        key = (number, f"{verb} {sorted(arguments.items(), key=lambda a: a[0])!r}")
+        if found := self._kept.get(key):
+            self._kept.move_to_end(key)
+            return found
+        if (asked := self._asked.get(key)) is None:
+            asked = self._asked[key] = asyncio.ensure_future(self.ask(verb, **arguments))
+            asked.add_done_callback(lambda done: self._answered(key, done))
+        # Whoever asked first may go away; the others still get the answer.
+        return await asyncio.shield(asked)
+
+    def _answered(self, key: tuple[int, str], done: asyncio.Future[Reply]) -> None:
+        del self._asked[key]
+        if not done.cancelled() and done.exception() is None and (reply := done.result()).weight <= LARGEST:
+            self._keep((reply.state, key[1]), reply)
+
+    def _keep(self, key: tuple[int, str], reply: Reply) -> None:
+        before = self._kept.pop(key, None)
+        self._kept[key] = reply
+        self._bytes += _weight(key, reply) - (_weight(key, before) if before else 0)
+        while self._bytes > KEPT:
+            self._bytes -= _weight(*self._kept.popitem(last=False))
+
+    def statement(self, claim: str) -> str:
+        """What a claim whose id was told says; nothing where it is forgotten."""
+        return self._claims.get(claim.strip().lower(), "")
+
+    async def get(self, request: Request, verb: str, *, attach: bool = False, **arguments: Any) -> Response:
+        """The answer to a GET, with its tag; nothing but that where the client has it already."""
+        reply = await self.kept(verb, **{n: v for n, v in arguments.items() if v is not None})
+        return tagged(request, reply, attach=attach)
+
+
+def _weight(key: tuple[int, str], reply: Reply) -> int:
+    return reply.weight + 4 * len(key[1])
+
+
+def tagged(request: Request, reply: Reply, *, attach: bool = False) -> Response:
+    """A reply with its tag and state, as a file to keep where it is one."""
+    # Weak would do for the same figures in other bytes; these are the same bytes. A release may write them otherwise, so its version is in the tag.
+    headers = {"ETag": f'"{reply.state}-{__version__}-{reply.digest}"', "Cache-Control": "no-cache", "Hinterland-State": str(reply.state)}
+    if attach and reply.name:
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(reply.name)}"
+    asked = [t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")]
+    if headers["ETag"] in asked:
+        return Response(status_code=304, headers=headers)
+    return Response(reply.body, headers=headers, media_type=reply.media)

@@ -1,0 +1,182 @@
+"""What stands before every request: who may ask, how large a body may be and how long it may take, what headers all answers have, what is counted and logged.
+
+Pure ASGI, so that a body is refused while it arrives and an answer streams as it is made. Of a request the log keeps method, route, status and time, and of what
+goes wrong its kind and place: never a text, and no path, which may hold one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hmac
+import logging
+import time
+from collections.abc import MutableMapping
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from hinterland.serve import metrics as counted
+from hinterland.serve import problems
+from hinterland.serve.metrics import Metrics
+from hinterland.serve.problems import RETRY, Problem
+from hinterland.serve.settings import Settings
+from hinterland.serve.workers import place
+
+log = logging.getLogger("hinterland.serve")
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+"""On every answer."""
+
+HEAD = 32 * 1024
+"""No larger head of a request is taken."""
+
+OPEN = ("/health",)
+"""What is told without a token."""
+
+GONE = 499
+"""What is counted where whoever asked went away before there was an answer."""
+
+LOCAL = ("localhost", "127.0.0.1", "::1")
+
+
+class Guard:
+    """Wraps an application."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
+        self.app, self.settings, self.metrics = app, settings, metrics
+        self.held = 0
+        metrics.bodies.set_function(lambda: self.held)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it here."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun, status = time.perf_counter(), 0
+        body = Body(receive, self)
+
+        async def answered(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        try:
+            if refused := self._refused(scope):
+                await problems.response(refused)(scope, receive, answered)
+            else:
+                await self.app(scope, body, answered)
+        except ClientDisconnect:
+            status = GONE
+        except Exception as e:
+            if not isinstance(e, Problem):
+                log.error("%s failed: %s at %s", _route(scope), type(e).__name__, place(e))
+            if not status:
+                known = e if isinstance(e, Problem) else Problem(500, "something went wrong on our side")
+                await problems.response(known)(scope, receive, answered)
+        finally:
+            self.held -= body.bytes
+            seconds = time.perf_counter() - begun
+            self.metrics.seen(_route(scope), scope["method"], status, seconds)
+            log.info("%s %s %d %.0f ms", counted.known(scope["method"]), _route(scope), status, 1000 * seconds)
+
+    def _refused(self, scope: Scope) -> Problem | None:
+        headers = Headers(scope=scope)
+        if len(scope["raw_path"]) + len(scope["query_string"]) + sum(len(n) + len(v) for n, v in scope["headers"]) > HEAD:
+            return Problem(431, f"the head of a request has at most {HEAD // 1024} kB", {"Connection": "close"})
+        host = headers.get("host", "")
+        if self.settings.loopback and (_parts(f"//{host}").hostname or "") not in LOCAL:
+            return Problem(421, "this server answers to localhost only")
+        if self.settings.token and scope["path"] not in OPEN and not self._known(headers.get("authorization", "")):
+            challenge = 'Basic realm="Hinterland", charset="UTF-8", Bearer realm="Hinterland"'
+            return Problem(
+                401,
+                "a token is needed: as Authorization: Bearer, or as the password that a browser asks for",
+                {"WWW-Authenticate": challenge},
+            )
+        origin = headers.get("origin")
+        if scope["method"] not in ("GET", "HEAD", "OPTIONS") and origin and _parts(origin).netloc != host:
+            return Problem(403, "this came from a page of another site")
+        if headers.get("content-encoding", "identity").strip().lower() != "identity":
+            return Problem(415, "a body is sent as it is, without a Content-Encoding")
+        # What is no number was refused on the wire; no more digits are read than a number that matters has.
+        length = headers.get("content-length", "0").lstrip("0")
+        if len(length) > 15 or int(length or 0) > self.settings.limits.body:
+            return too_large(self.settings)
+        return None
+
+    def _known(self, authorization: str) -> bool:
+        scheme, _, said = authorization.partition(" ")
+        if scheme.lower() == "basic":
+            try:
+                said = base64.b64decode(said, validate=True).decode("utf-8").partition(":")[2]
+            except ValueError:  # neither base64 nor UTF-8
+                return False
+        elif scheme.lower() != "bearer":
+            return False
+        return hmac.compare_digest(said.strip().encode(), (self.settings.token or "").encode())
+
+
+class Body:
+    """The body of a request as it arrives. Raises `Problem` where it grows too large, takes too long, or is one too many."""
+
+    def __init__(self, receive: Receive, guard: Guard) -> None:
+        self._receive, self._guard, self._limits = receive, guard, guard.settings.limits
+        self.bytes, self._whole, self._until = 0, False, time.monotonic() + self._limits.arrival
+
+    async def __call__(self) -> MutableMapping[str, Any]:
+        """The next part."""
+        if self._whole:
+            return await self._receive()
+        try:
+            async with asyncio.timeout(max(0.0, self._until - time.monotonic())):
+                message = await self._receive()
+        except TimeoutError:
+            raise Problem(408, f"the body did not arrive within {self._limits.arrival:g} seconds", {"Connection": "close"}) from None
+        if message["type"] == "http.request":
+            part = len(message.get("body", b""))
+            self.bytes += part
+            self._guard.held += part
+            self._whole = not message.get("more_body", False)
+            if self.bytes > self._limits.body:
+                raise too_large(self._guard.settings)
+            if self._guard.held > self._limits.bodies:
+                raise Problem(503, "too much is being sent at once; ask again in a moment", {"Retry-After": RETRY, "Connection": "close"})
+        return message
+
+
+def too_large(settings: Settings) -> Problem:
+    """What is said to a body that is too large."""
+    return Problem(413, f"a body has at most {settings.limits.body // 2**20} MB; send it in parts", {"Connection": "close"})
+
+
+def _parts(address: str) -> SplitResult:
+    """An address in its parts, all of them empty where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def _route(scope: Scope) -> str:
+    """The pattern that served a request, so that what is counted doesn't grow with what is asked."""
+    route = scope.get("route")
+    return str(getattr(route, "path", "other"))

@@ -1,0 +1,51 @@
+"""Loading what is sent, where a server may: a process of its own that loads one file after another, all of it or nothing.
+
+The file lies under its own name in a folder that is gone afterwards. A load that takes too long is killed, and by the design of the warehouse nobody sees any of it.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from hinterland.api import Hinterland
+from hinterland.serve.settings import Limits
+from hinterland.serve.verbs.made import as_json
+from hinterland.serve.workers import Answer, Reply, Unanswered
+from hinterland.sources.reading import InputError, Options
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLoader:
+    """Opens the loader of a warehouse in a worker."""
+
+    location: str
+    limits: Limits
+
+    def __call__(self) -> Answer:
+        """The loader, with its process bounded."""
+        import resource
+
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        return self.load
+
+    def load(self, verb: str, arguments: dict[str, Any]) -> Reply:
+        """What became of a file by its name and bytes: the report of `hinterland load`. Raises `Unanswered` for one that can't be loaded."""
+        name, format = PurePath(arguments["name"]).name, arguments["format"]
+        with tempfile.TemporaryDirectory(prefix="hinterland-") as folder, Hinterland(self.location) as h:
+            path = Path(folder) / name
+            path.write_bytes(arguments["raw"])
+            try:
+                report = h.load([path], format=format, options=Options(**arguments["options"])).to_dict()
+            except InputError as e:
+                # Where the file lay meanwhile is nobody's business.
+                raise Unanswered("refused", str(e).replace(str(path), name).replace(folder, "")) from None
+            state = h.state.number
+        for file in report["files"]:
+            file["path"] = name
+        made = as_json(report)
+        return Reply(made.body, made.media, state)

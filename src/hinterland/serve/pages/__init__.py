@@ -1,0 +1,19 @@
+"""The pages of a server, in English and Chinese: one module a page, whose verb renders it in a worker from the warehouse.
+
+`VERBS` is what a desk can be asked beside the verbs of REST; `routes.py`, which only the process in front imports, says which address asks which verb.
+What is around a page comes from `frames.py`, files that all pages share from `statics.py`; templates are those of briefs and sites, and those in `templates/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hinterland.serve.pages import check, claims, compare, country, explore, outlook, subject
+from hinterland.serve.verbs.made import Made
+
+VERBS: dict[str, Callable[..., Made]] = {
+    f"page:{name}": verb for module in (check, claims, compare, country, explore, outlook, subject) for name, verb in module.VERBS.items()
+}
+"""Every page by its name."""
+
+__all__ = ["VERBS"]

@@ -1,0 +1,89 @@
+"""Checking a text on a page: what was found, the text with each claim coloured and its evidence at hand, what was not checked, and the report as files.
+
+Nothing is kept: the page carries what was sent, and each download sends it again.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from hinterland.api import Hinterland
+from hinterland.check.document import Document, from_text
+from hinterland.check.output import BINARY, FORMATS
+from hinterland.check.output.html import described, sayer
+from hinterland.check.report import Report
+from hinterland.codes import Language
+from hinterland.serve.pages.frames import page
+from hinterland.serve.verbs.briefs import MEDIA as BRIEFS
+from hinterland.serve.verbs.made import Made
+from hinterland.serve.verbs.texts import MEDIA as TEXTS
+
+CARRIED = 3 * 1024 * 1024
+"""So many bytes of a file the page carries for its downloads; in base64 they still fit into a request."""
+
+REPORTS: dict[str, tuple[Callable[[Report], str | bytes], str]] = {
+    "html": (FORMATS["html"], TEXTS["html"]),
+    "docx": (BINARY["docx"], BRIEFS["docx"]),
+    "json": (FORMATS["json"], TEXTS["json"]),
+    "sarif": (FORMATS["sarif"], TEXTS["sarif"]),
+}
+"""How a report is saved: by the suffix, what writes it and what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What somebody sent: a text as it was pasted, or a file with its name and what was read of it, and the date to check by."""
+
+    text: str = ""
+    name: str = ""
+    raw: bytes = b""
+    read: Document | None = None
+    dated: date | None = None
+
+    @property
+    def document(self) -> Document:
+        """What is checked."""
+        return self.read or from_text("text", self.text)
+
+
+def form(h: Hinterland, *, language: Language) -> Made:
+    """The empty form."""
+    return page(h, "check.html.j2", language, "check", around={"scripts": ("check.js",)}, report=None, sent=None)
+
+
+def checked(h: Hinterland, *, language: Language, sent: Sent) -> Made:
+    """The report on a text as a page; messages are in the language of the page."""
+    report = h.check(sent.document, dated=sent.dated, language=language)
+    found = described(report)
+    return page(
+        h,
+        "check.html.j2",
+        language,
+        "check",
+        around={"scripts": ("check.js",)},
+        report=report,
+        sent=sent,
+        said=sayer(language),
+        d=found,
+        counts={v: sum(c.verdict == v for c in report.claims) for v in ("supported", "refuted", "unverifiable")},
+        carried=base64.b64encode(sent.raw).decode() if len(sent.raw) <= CARRIED else None,
+        forms=tuple(REPORTS),
+    )
+
+
+def report(h: Hinterland, *, language: Language, sent: Sent, output_format: str) -> Made:
+    """The report as a file."""
+    write, media = REPORTS[output_format]
+    document = replace(sent.document, path=sent.name or "text")
+    made = write(h.check(document, dated=sent.dated, language=language))
+    return Made(
+        made if isinstance(made, bytes) else made.encode("utf-8"),
+        media,
+        f"{(sent.name or 'text').rpartition('.')[0] or 'text'}-checked.{output_format}",
+    )
+
+
+VERBS = {"check": form, "checked": checked, "report": report}

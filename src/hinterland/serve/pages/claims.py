@@ -1,0 +1,139 @@
+"""Claims: searching what can be said of a period, and the page of one claim with its evidence.
+
+What is searched is made anew: the best candidates of a subject or of all, in words of both languages, and the claims that the warehouse remembers. A claim's
+page is found by its id in the warehouse, by what the server remembers, or by making the brief and the news again that it came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hinterland import codes
+from hinterland.api import Hinterland
+from hinterland.brief import shown
+from hinterland.brief.html import Link
+from hinterland.brief.output import evidence
+from hinterland.brief.shown import stated
+from hinterland.brief.site.claims import CONSIDERED, Kept
+from hinterland.brief.site.frames import name
+from hinterland.brief.site.subjects import subjects
+from hinterland.claims import evaluate
+from hinterland.claims.memory import Remembered, kept
+from hinterland.claims.mine import candidates, choose, mine
+from hinterland.codes import Language, Period
+from hinterland.models import Claim
+from hinterland.serve.pages.choices import by_kind
+from hinterland.serve.pages.frames import LANGUAGES, brief_link, claim_address, page, to
+from hinterland.serve.pages.periods import chosen
+from hinterland.serve.verbs.claims import recalled, statements
+from hinterland.serve.verbs.made import Made
+from hinterland.sources.reading import InputError
+
+MOST = 60
+"""How many claims a search lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A claim that was found: what it says, where its page is, and of whom it speaks."""
+
+    claim: Claim
+    told: Link
+    subject: str
+
+
+def search(h: Hinterland, *, language: Language, q: str | None = None, subject: str | None = None, period: str | None = None) -> Made:
+    """The claims of a period that hold all words asked for; the most newsworthy first, those that the warehouse remembers after them."""
+    when, years = chosen(h, subject or "CN", period)
+    span = Period.parse(when)
+    about = [subject] if subject else _named(q or "") or [*subjects()["nation"], *subjects()["provinces"]]
+    scored = candidates(h.indicators, about, span, most=CONSIDERED)
+    made = [c for c, _ in scored] if q else [c for c, _, _ in choose(scored, MOST)]
+    if len(about) == 1:
+        made = [*(m.claim for m in mine(h.indicators, about[0], span, top=MOST)), *made]
+    old = [c for c in kept(h.store) if c.period == when and (subject is None or c.subject == subject)]
+    found = list({c.id: c for c in [*made, *old] if _holds(c, q)}.values())
+    lines = [
+        Line(
+            c,
+            Link(evidence.told(c, language), claim_address(c.id, subject or c.subject or "CN", when, language)),
+            name(c.subject or "CN", language),
+        )
+        for c in (e.claim for e in evaluate(h.indicators, found[:MOST]))
+    ]
+    asked = {"q": q, "subject": subject, "period": period}
+    return page(
+        h,
+        "claims.html.j2",
+        language,
+        to(language, "claims", **asked).removeprefix(f"/{language}/"),
+        told=statements(line.claim for line in lines),
+        asked={**asked, "period": when},
+        subjects=by_kind(language),
+        years=[(y, y) for y in sorted({*years, when}, reverse=True)],
+        lines=lines,
+        count=len(found),
+    )
+
+
+def _named(q: str) -> list[str]:
+    """The subjects that a search names, in either language."""
+    asked = q.casefold()
+    every = [s for held in subjects().values() for s in held]
+    return [s for s in every if any(codes.name(s, x).casefold() in asked for x in LANGUAGES)]
+
+
+def _holds(c: Claim, q: str | None) -> bool:
+    """Whether a claim speaks of all words, in either language, its subject's code and names among them."""
+    if not q:
+        return True
+    whose = c.subject or "CN"
+    text = " ".join([whose, c.kind, *(codes.name(whose, x) for x in LANGUAGES), *(evidence.told(c, x) for x in LANGUAGES)]).casefold()
+    return all(word in text for word in q.casefold().split())
+
+
+def one(
+    h: Hinterland, *, language: Language, claim_id: str, statement: str = "", subject: str | None = None, period: str | None = None
+) -> Made:
+    """The page of a claim, judged on this state."""
+    found = _found(h, claim_id, statement, subject, period)
+    c = found.now.claim
+    when = period or c.period or ""
+    briefs = [brief_link(s, when, language) for s in dict.fromkeys((c.subject or "CN", subject or "CN")) if when]
+    return page(
+        h,
+        "site/claim.html.j2",
+        language,
+        claim_address(claim_id, subject or "", period or "", language).removeprefix(f"/{language}/"),
+        told=statements([c]),
+        claim=c,
+        kept=Kept(c, found.state, when, ()),
+        entry=shown.entry(c, language),
+        subject=name(c.subject or "CN", language),
+        gone=None,
+        now=None,
+        briefs=briefs,
+        stored=f"/api/claims/{c.id}",
+        lasting=False,
+    )
+
+
+def _found(h: Hinterland, claim_id: str, statement: str, subject: str | None, period: str | None) -> Remembered:
+    try:
+        return recalled(h, claim_id, statement)
+    except InputError as e:
+        if not subject or not period:
+            raise InputError(f"no claim {claim_id!r} is known here; open the brief that tells it, or search for what it says") from e
+    evidence_of = h.brief(subject, period).evidence
+    again = next((c for c in map(stated, evidence_of) if c.id == claim_id), None)
+    if again is None:
+        found = candidates(h.indicators, [subject], Period.parse(period), most=CONSIDERED)
+        again = next((c for c, _ in found if c.id == claim_id), None)
+    if again is None:
+        raise InputError(
+            f"no claim {claim_id!r} arises from what is held of {codes.name(subject)} in {period}; the figures may have changed since"
+        )
+    return recalled(h, claim_id, statements([again])[0][1])
+
+
+VERBS = {"claims": search, "claim": one}

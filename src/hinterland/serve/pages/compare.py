@@ -1,0 +1,142 @@
+"""Provinces, groups or the nation side by side in one period: levels, growth, shares and ranks, each a claim with its evidence, and growth over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hinterland import codes
+from hinterland.api import Hinterland
+from hinterland.brief import html, shown
+from hinterland.brief.agenda import trade
+from hinterland.brief.document import Picture, sign
+from hinterland.brief.interface import label
+from hinterland.brief.output import figures
+from hinterland.brief.pictures import titles
+from hinterland.brief.pictures.desk import Desk
+from hinterland.brief.pictures.scale import change
+from hinterland.brief.pictures.together import together
+from hinterland.brief.pictures.told import Told
+from hinterland.brief.pictures.words import listed
+from hinterland.brief.shown import stated
+from hinterland.brief.site.frames import name
+from hinterland.brief.site.pages import unmarked
+from hinterland.claims import Evaluated, evaluate
+from hinterland.claims.statement import statement
+from hinterland.codes import Language, Period
+from hinterland.interval import Interval
+from hinterland.language.write import middle
+from hinterland.language.write import when as spoken
+from hinterland.models import Claim, Relation
+from hinterland.serve.pages.choices import by_kind
+from hinterland.serve.pages.frames import brief_link, claim_address, page, to
+from hinterland.serve.pages.periods import chosen
+from hinterland.serve.verbs.claims import statements
+from hinterland.serve.verbs.made import Made
+
+MOST = 6
+"""So many subjects stand side by side."""
+
+FIRST = ("CN-AH", "CN-HA", "CN-HB")
+"""Who stands here before anybody asks."""
+
+ROWS: tuple[tuple[str, tuple[str, str], dict[str, str]], ...] = (
+    ("compare:total", ("value", "level"), {"flow": "total"}),
+    ("compare:export", ("value", "level"), {"flow": "export"}),
+    ("compare:import", ("value", "level"), {"flow": "import"}),
+    ("compare:growth", ("value", "growth"), {"flow": "total"}),
+    ("compare:growth:export", ("value", "growth"), {"flow": "export"}),
+    ("compare:growth:import", ("value", "growth"), {"flow": "import"}),
+    ("compare:share", ("value", "share"), {"flow": "total"}),
+    ("compare:rank", ("rank", "level"), {"flow": "total"}),
+    ("compare:rank:growth", ("rank", "growth"), {"flow": "total"}),
+)
+"""The rows of the table: the word for each, kind and operation of its claims, and the flow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure: what it says, its sign, how it came about and the page of its claim; nothing where it isn't held."""
+
+    text: str
+    sign: str = ""
+    how: str = ""
+    address: str = ""
+
+
+def compare(h: Hinterland, *, language: Language, subjects: tuple[str, ...] = (), period: str | None = None) -> Made:
+    """The page of some subjects, by their codes."""
+    asked = tuple(dict.fromkeys(subjects)) or FIRST
+    when, years = chosen(h, "CN", period)
+    questions = [_question(h, s, when, *row) for row in ROWS for s in asked]
+    answered = iter(evaluate(h.indicators, [q for q in questions if q]))
+    found = [next(answered) if q else None for q in questions]
+    table = [
+        (label(key, language), [_cell(e, s, when, language) for e, s in zip(found[n * len(asked) :], asked, strict=False)])
+        for n, (key, _, _) in enumerate(ROWS)
+    ]
+    held = [e for e in found if e and e.answer is not None]
+    sources = {s.id: s for e in held if e.claim.kind == "value" for s in e.evidence.sources}
+    drawn = _growth(h, asked, when, language)
+    return page(
+        h,
+        "compare.html.j2",
+        language,
+        to(language, "compare", subjects=",".join(subjects), period=period).removeprefix(f"/{language}/"),
+        told=statements(stated(e.claim) for e in held),
+        chosen=asked,
+        heads=[brief_link(s, when, language) for s in asked],
+        groups=by_kind(language),
+        places=range(MOST),
+        period=when,
+        years=[(y, y) for y in sorted({*years, when}, reverse=True)],
+        table=[(head, cells) for head, cells in table if any(c.address for c in cells)],
+        signs=sorted({c.sign for _, cells in table for c in cells if c.sign}),
+        picture=drawn and (unmarked(drawn), html.draw(drawn, "p-")),
+        sources=[shown.cited(s, language) for s in sources.values()],
+        title=label("compare:title", language, names=listed([name(s, language) for s in asked], language), period=spoken(when, language)),
+    )
+
+
+def _question(h: Hinterland, subject: str, period: str, _: str, asked: tuple[str, str], about: dict[str, str]) -> Claim | None:
+    """The question of a cell; none where it makes no sense, as the nation's share of itself or the rank of a group."""
+    kind, op = asked
+    indicator = trade(op, currency=h.indicators.currency(subject), **about)
+    if kind == "rank":
+        if subject not in codes.members("provinces"):
+            return None
+        return statement("rank", subject, indicator, period, scope="provinces", relation=Relation(order="desc"))
+    if op == "share":
+        return None if subject == "CN" else statement("value", subject, indicator, period, relation=Relation(versus="CN"))
+    return statement("value", subject, indicator, period)
+
+
+def _cell(e: Evaluated | None, subject: str, period: str, language: Language) -> Cell:
+    if e is None or e.answer is None:
+        return Cell("–")
+    its = sign(e.claim)
+    how = label(f"how:{its}", language) if its else ""
+    return Cell(_told(e, e.answer, language), its, how, claim_address(stated(e.claim).id, subject, period, language))
+
+
+def _told(e: Evaluated, answer: Interval, language: Language) -> str:
+    """A figure as tables have it: `1.0136 trillion yuan`, `+17.3%`, `2.2%`, `ninth`."""
+    value = middle(answer)
+    if e.claim.kind == "rank":
+        text: str = (
+            titles.NUMBERS[language].ordinal(int(value)) if answer.is_point else figures.span(answer.low, answer.high, "rank", language)
+        )
+        return text
+    if e.claim.indicator.op == "growth":
+        return f"{change(answer, value, 1)}%"
+    if e.evidence.unit in ("CNY", "USD"):
+        return titles.money(answer, language, e.evidence.unit)
+    return titles.percent(answer, language)
+
+
+def _growth(h: Hinterland, subjects: Sequence[str], period: str, language: Language) -> Picture | None:
+    """Growth of all of them over the years."""
+    return together([Desk(h.indicators, s, Period.parse(period), language, Told({}), lambda _: 0, "map") for s in subjects])
+
+
+VERBS = {"compare": compare}

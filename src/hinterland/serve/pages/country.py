@@ -1,0 +1,113 @@
+"""The country in one period: the map, the ranking, growth over the years, every province with its trade, and what is newsworthy of all of them."""
+
+from __future__ import annotations
+
+from hinterland import codes
+from hinterland.api import Hinterland
+from hinterland.brief import PATTERNS, html, pictures
+from hinterland.brief.agenda import Agenda, agenda
+from hinterland.brief.html import Link
+from hinterland.brief.interface import label
+from hinterland.brief.output import evidence
+from hinterland.brief.pictures import titles
+from hinterland.brief.pictures.desk import Desk
+from hinterland.brief.pictures.scale import rate
+from hinterland.brief.pictures.told import Told
+from hinterland.brief.plan import Facts, plan
+from hinterland.brief.site.claims import news
+from hinterland.brief.site.pages import PICTURES, News, unmarked
+from hinterland.brief.site.subjects import subjects
+from hinterland.brief.takeaways import advise
+from hinterland.brief.voice import Voice
+from hinterland.claims import Evaluated, evaluate
+from hinterland.codes import Language, Period
+from hinterland.language import sentence
+from hinterland.language.write import when
+from hinterland.serve.pages.frames import brief_link, claim_address, page, to
+from hinterland.serve.pages.periods import chosen
+from hinterland.serve.verbs.claims import statements
+from hinterland.serve.verbs.made import Made
+from hinterland.sources.reading import InputError
+
+LEADING = 12
+"""How many claims the page tells as news."""
+
+ASKED = ("totals:", "region:")
+"""Which of a brief's questions the pictures of this page stand on."""
+
+LEAD = ("total", "flows", "balance")
+"""Which of a brief's first sentences stand above the pictures."""
+
+
+def country(h: Hinterland, *, language: Language, period: str | None = None) -> Made:
+    """The page of a period, the newest year held unless one is named."""
+    told, years = chosen(h, "CN", period)
+    span = Period.parse(told)
+    made = agenda(h.indicators, "CN", span)
+    named = _answered(h, made)
+    drawn = pictures.pictures(h.indicators, "CN", span, language, named, lambda _: 0)
+    shown = [unmarked(drawn[key]) for key in PICTURES if key in drawn]
+    desk = Desk(h.indicators, "CN", span, language, Told(named), lambda _: 0, "map")
+    if not shown and not desk.all_levels:
+        raise InputError(f"no trade of the nation or its provinces is held for {told}")
+    latest = news(h.indicators, [*subjects()["nation"], *subjects()["provinces"]], span)[:LEADING]
+    return page(
+        h,
+        "country.html.j2",
+        language,
+        f"?period={period}" if period else "",
+        told=statements(e.claim for e in latest),
+        around={"scripts": ("slider.js",)},
+        period=told,
+        title=label("front:title", language, period=when(told, language)),
+        lead=_lead(Facts(made, named), span, language),
+        nation=brief_link("CN", told, language),
+        years=[(y, y) for y in sorted({*years, told})],
+        search=to(language, "claims", period=told),
+        pictures=[(p, html.draw(p, f"p{n}-")) for n, p in enumerate(shown)],
+        news=[_news(e, told, language) for e in latest],
+        groups=[brief_link(g, told, language) for g in subjects()["groups"]],
+        provinces=_provinces(desk, told),
+    )
+
+
+def _answered(h: Hinterland, made: Agenda) -> dict[str, Evaluated]:
+    """The questions that titles and the lead tell, as far as they are answered."""
+    asked = {k: q for k, q in made.questions.items() if k.startswith(ASKED)}
+    answered = zip(asked, evaluate(h.indicators, list(asked.values())), strict=True)
+    return {name: e for name, e in answered if e.answer is not None and (e.claim.kind == "value" or e.claim.verdict == "supported")}
+
+
+def _lead(facts: Facts, period: Period, language: Language) -> list[str]:
+    """The first sentences of the nation's brief, without their marks, which lead to evidence that stands there."""
+    voice = Voice("CN", period, language, top=True)
+    [first, *_] = plan(facts).get("changed") or [[]]
+    said = [PATTERNS[language][p.pattern](voice, p.roles) for p in first if p.pattern in LEAD]
+    return [evidence.plain(s) for s in said if s]
+
+
+def _provinces(desk: Desk, period: str) -> list[tuple[Link, str, str]]:
+    """Every province, the largest first, with its trade and growth; those that aren't held come last, with neither."""
+    order = [r for r in desk.all_levels if r != "CN"]
+    everyone = codes.members("provinces")
+    rows = [r for r in order if r in everyone] + [r for r in everyone if r not in order]
+    return [
+        (
+            brief_link(r, period, desk.language),
+            titles.money(desk.all_levels[r].interval, desk.language, desk.currency) if r in desk.all_levels else "",
+            rate(desk.all_growths[r]) if r in desk.all_growths else "",
+        )
+        for r in rows
+    ]
+
+
+def _news(one: Evaluated, period: str, language: Language) -> News:
+    c = one.claim
+    advice, _, why = advise([c], language)
+    subject = c.subject or "CN"
+    return News(
+        Link(sentence(c, language), claim_address(c.id, subject, period, language)), advice, why, brief_link(subject, period, language)
+    )
+
+
+VERBS = {"country": country}

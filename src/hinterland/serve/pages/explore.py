@@ -1,0 +1,109 @@
+"""Exploring the observations: filters, sources, vintages, a table page by page, and all that fits as a file."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hinterland import codes
+from hinterland.api import Hinterland
+from hinterland.brief import shown
+from hinterland.brief.html import Link
+from hinterland.brief.interface import label
+from hinterland.brief.output import evidence
+from hinterland.brief.output.figures import figure, span
+from hinterland.brief.output.words import word
+from hinterland.codes import Language
+from hinterland.codes.tables import Kind
+from hinterland.language.write import when
+from hinterland.models import Claim, Observation
+from hinterland.serve.pages.choices import Choice, by_kind, named
+from hinterland.serve.pages.frames import page, to
+from hinterland.serve.verbs import figures
+from hinterland.serve.verbs.made import Made
+
+PAGE = 50
+"""Rows on a page."""
+
+SELECTS: tuple[tuple[str, Kind], ...] = (
+    ("concept", "concept"), ("flow", "flow"), ("product", "product"), ("partner", "partner"), ("regime", "regime"),
+)  # fmt: skip
+"""The columns that a list filters by, and the kind of code in each."""
+
+OPS = ("level", "growth", "share", "rank", "count", "multiple", "contribution", "balance", "cagr")
+
+TRUST = ("official", "news", "secondary")
+
+FORMS = ("csv", "parquet", "xlsx")
+
+
+def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str = "preferred", **filters: Any) -> Made:
+    """A page of the observations that fit. Raises `InputError` for a region or period nobody knows."""
+    asked = {k: v for k, v in filters.items() if v is not None}
+    found = json.loads(figures.observations(h, vintage=vintage, limit=PAGE, offset=offset, **asked).body)
+    total = found["total"]
+    told = asked | ({"vintage": vintage} if vintage != "preferred" else {})
+
+    def turned(start: int) -> str:
+        return to(language, "explore", **told, **({"offset": start} if start else {}))
+
+    return page(
+        h,
+        "explore.html.j2",
+        language,
+        turned(offset).removeprefix(f"/{language}/"),
+        asked={"vintage": vintage, **asked},
+        subjects=by_kind(language),
+        selects=[(name, label(f"explore:{name}", language), _options(h, name, kind, language)) for name, kind in SELECTS],
+        ops=[(o, label(f"op:{o}", language)) for o in _held(h, "op") if o in OPS],
+        trust=[(t, evidence.reliability(t, language)) for t in TRUST],
+        sources=_sources(h),
+        rows=[_row(Observation.model_validate(o), language) for o in found["observations"]],
+        total=total,
+        first=offset + 1 if total else 0,
+        last=min(offset + PAGE, total),
+        before=turned(max(0, offset - PAGE)) if offset else "",
+        after=turned(offset + PAGE) if offset + PAGE < total else "",
+        downloads=[Link(label(f"download:{f}", language) if f == "xlsx:table" else f, _file(f, told)) for f in FORMS],
+        cited=[(shown.cited(s, language), n) for s, n in _cited(h)],
+        most=figures.MOST,
+    )
+
+
+def _file(form: str, told: dict[str, Any]) -> str:
+    return to("en", "", **told, format=form).replace("/en/", "/api/observations", 1)
+
+
+def _held(h: Hinterland, column: str) -> list[str]:
+    """The values of a column, the most frequent first."""
+    asked = f"SELECT {column} FROM observations WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
+    return [str(v) for (v,) in h.engine.con.execute(asked).fetchall()]
+
+
+def _options(h: Hinterland, column: str, kind: Kind, language: Language) -> list[Choice]:
+    return named(_held(h, column), kind, language)
+
+
+def _sources(h: Hinterland) -> list[Choice]:
+    return [(s["id"], f"{s['publisher']}: {s['title']}" if s["title"] != s["publisher"] else s["title"]) for s in h.sources_table()]
+
+
+def _cited(h: Hinterland) -> list[tuple[Any, int]]:
+    from hinterland.models import Source
+
+    return [(Source(**{k: v for k, v in s.items() if k != "observations"}), s["observations"]) for s in h.sources_table()]
+
+
+def _row(o: Observation, language: Language) -> dict[str, str]:
+    what = evidence.measured(Claim(id="", kind="value", subject=o.region, indicator=o.indicator, period=o.period), language)
+    return {
+        "region": codes.name(o.region, language),
+        "period": when(o.period, language),
+        "what": what,
+        "value": figure(o.value, o.unit, language) if o.value is not None else span(o.low, o.high, o.unit, language),
+        "source": o.source,
+        "about": word("comma", language).join((o.released or word("undated", language), evidence.reliability(o.reliability, language))),
+    }
+
+
+VERBS = {"explore": explore}

@@ -1,0 +1,124 @@
+"""What may come next: the chance that a subject's trade passes a mark in each of the next years, by simulated futures, and how good such futures have been.
+
+The mark is one of a range of round amounts, which a list offers and a script turns into a slider; the futures of a state are simulated once for all marks.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from hinterland import outlook as ahead
+from hinterland.api import Hinterland
+from hinterland.brief import html
+from hinterland.brief.interface import label
+from hinterland.brief.site.frames import name
+from hinterland.codes import Language
+from hinterland.language import chinese_numbers, english_numbers
+from hinterland.models import Flow
+from hinterland.serve.pages.choices import Choice, by_kind, named
+from hinterland.serve.pages.frames import brief_link, page, to
+from hinterland.serve.verbs.made import Made
+
+if TYPE_CHECKING:
+    from hinterland.outlook.answer import Outlook
+    from hinterland.outlook.forecast import Forecast
+
+HORIZONS = (1, 2, 3, 5, 7, 10)
+
+FLOWS: tuple[Flow, ...] = ("total", "export", "import")
+
+SUBJECT = "CN-HA"
+"""Whose outlook stands here before anybody asks: the province that is next to reach a trillion."""
+
+STEPS = 40
+"""About so many marks are offered, from a part of the last level to a multiple of it."""
+
+LEAST, MOST = Decimal("0.5"), Decimal("2.5")
+
+_FUTURES: WeakKeyDictionary[Hinterland, dict[tuple[int, Flow], Forecast]] = WeakKeyDictionary()
+
+
+def outlook(
+    h: Hinterland,
+    *,
+    language: Language,
+    subject: str | None = None,
+    threshold: str | None = None,
+    horizon: int | None = None,
+    flow: Flow | None = None,
+) -> Made:
+    """The page of a subject. A threshold that isn't among the marks offered is put among them."""
+    asked: dict[str, Any] = {"subject": subject, "threshold": threshold, "horizon": horizon, "flow": flow}
+    found = _asked(h, subject or SUBJECT, threshold, horizon or 5, flow or "total")
+    chosen = found.threshold
+    values: dict[str, Any] = {"picture": None, "heads": [], "rows": [], "crossing": [], "said": []}
+    if found.years:
+        from hinterland.brief.pictures.fan import fan
+        from hinterland.outlook import answer, tell_ahead
+
+        said = tell_ahead.sentences(found, language)
+        crossing = 1 if found.first_year or found.stays else 0
+        picture = fan(found, language, answer.sources(h.indicators, found))
+        values = {
+            "picture": (picture, html.draw(picture, "p-")),
+            "heads": tell_ahead.columns(found, language),
+            "rows": tell_ahead.rows(found, language),
+            "crossing": said[:crossing],
+            "said": said[crossing:],
+        }
+    else:
+        values["said"] = [n.text(language) for n in found.notes]
+    last = str(found.history[-1].year) if found.history else ""
+    return page(
+        h,
+        "outlook.html.j2",
+        language,
+        to(language, "outlook", **asked).removeprefix(f"/{language}/"),
+        around={"scripts": ("slider.js",)},
+        asked={"subject": found.subject, "horizon": horizon or 5, "flow": found.flow},
+        whose=name(found.subject, language),
+        subjects=by_kind(language),
+        horizons=[(str(n), label("outlook:years", language, n=n)) for n in sorted({*HORIZONS, horizon or 5})],
+        flows=named(FLOWS, "flow", language),
+        marks=marks(found, language),
+        mark=None if chosen is None else f"{chosen:f}",
+        brief=brief_link(found.subject, last, language) if last else None,
+        data=f"/api/outlook?subject={found.subject}&horizon={horizon or 5}&flow={found.flow}"
+        + (f"&threshold={chosen:f}" if chosen else ""),
+        **values,
+    )
+
+
+def _asked(h: Hinterland, subject: str, threshold: str | None, horizon: int, flow: Flow) -> Outlook:
+    """The outlook, on futures that are simulated once for a horizon and a flow. Raises `InputError` for what can't be asked."""
+    ahead.outlook  # noqa: B018 - refuses in a sentence where NumPy isn't installed
+    from hinterland.outlook.answer import FARTHEST
+    from hinterland.outlook.forecast import forecast
+    from hinterland.outlook.pooled import TooShort
+
+    held = _FUTURES.setdefault(h, {})
+    if (horizon, flow) not in held and 1 <= horizon <= FARTHEST:
+        try:
+            held[horizon, flow] = forecast(h.indicators, horizon, flow)
+        except TooShort:
+            return ahead.outlook(h.indicators, subject, threshold, horizon, flow)
+    return ahead.outlook(h.indicators, subject, threshold, horizon, flow, made=held.get((horizon, flow)))
+
+
+def marks(found: Outlook, language: Language) -> list[Choice]:
+    """Round amounts around the last level, the smallest first, with what each is called."""
+    if not found.history:
+        return []
+    last = Decimal(round(found.history[-1].value))
+    rough = last * (MOST - LEAST) / STEPS
+    power = Decimal(1).scaleb(rough.adjusted())
+    step = min((m * power for m in (1, 2, 5, 10)), key=lambda s: abs(s - rough))
+    first = (last * LEAST // step + 1) * step
+    offered = {first + n * step for n in range(int((last * MOST - first) / step) + 1)} | ({found.threshold} if found.threshold else set())
+    numbers = english_numbers if language == "en" else chinese_numbers
+    return [(f"{m:f}", numbers.round_amount(m, "CNY")) for m in sorted(offered)]
+
+
+VERBS = {"outlook": outlook}

@@ -1,0 +1,87 @@
+"""What addresses of pages may ask with. A form that is sent with a field left empty asks for nothing by it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from hinterland.models import Flow
+from hinterland.serve.shapes import Asked, Figures, Name, Period, Subject
+
+SUBJECTS = 6
+"""So many subjects are compared at once."""
+
+
+class Page(Asked):
+    """The parameters of a page: those named and no others; empty ones count as left out."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, given: Any) -> Any:
+        return {k: v for k, v in given.items() if v not in ("", [""])} if isinstance(given, dict) else given
+
+
+class InPeriod(Page):
+    """In which period."""
+
+    period: Period | None = None
+
+
+class Compare(InPeriod):
+    """Whom to compare: their names with commas between them, or one name a field."""
+
+    subjects: Annotated[list[str], Field(default_factory=list, max_length=2 * SUBJECTS)]
+
+    @field_validator("subjects")
+    @classmethod
+    def _few(cls, given: list[str]) -> list[str]:
+        found = [s.strip()[:80] for part in given for s in part.split(",") if s.strip()]
+        if len(found) > SUBJECTS:
+            raise ValueError(f"at most {SUBJECTS} can be compared at once")
+        return found
+
+
+class Claims(InPeriod):
+    """Which claims."""
+
+    q: Annotated[str, Field(max_length=200)] | None = None
+    subject: Subject | None = None
+
+
+class OneClaim(InPeriod):
+    """The brief that a claim came from."""
+
+    subject: Subject | None = None
+
+
+class Outlook(Page):
+    """Whose future, against which mark."""
+
+    subject: Subject | None = None
+    threshold: Name | None = None
+    horizon: Annotated[int, Field(ge=1, le=10)] | None = None
+    flow: Flow | None = None
+
+
+class Explore(Page, Figures):
+    """Which observations, and from which one on."""
+
+    offset: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+
+
+class Sending(BaseModel):
+    """The fields of a text that is sent to be checked."""
+
+    model_config = ConfigDict(extra="ignore")
+    text: str = ""
+    name: str = ""
+    date: datetime.date | None = None
+    carried: str = ""
+    format: Literal["html", "docx", "json", "sarif"] = "html"
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _day(cls, given: Any) -> Any:
+        return given or None

@@ -1,0 +1,145 @@
+"""The addresses of pages: what each may ask with and which page answers; files that all share; the way in by the language that a browser prefers."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from hinterland.codes import Language
+from hinterland.indicators.show import subject_code
+from hinterland.serve import shapes
+from hinterland.serve.front import Front
+from hinterland.serve.pages import parameters
+from hinterland.serve.pages.frames import LANGUAGES, to
+from hinterland.serve.pages.sending import sent
+from hinterland.serve.pages.statics import addressed, statics
+from hinterland.serve.pages.trouble import NOWHERE, PageRoute
+from hinterland.serve.problems import Problem
+from hinterland.serve.workers import Reply
+from hinterland.sources.reading import InputError
+
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+def router(front: Front) -> APIRouter:
+    """The pages over one front, in every language."""
+    made = APIRouter(route_class=PageRoute, include_in_schema=False, default_response_class=Response)
+
+    @made.get("/")
+    async def entrance(request: Request) -> Response:
+        language = preferred(request.headers.get("accept-language", ""))
+        return RedirectResponse(to(language, ""), 307, {"Vary": "Accept-Language", "Cache-Control": "no-store"})
+
+    @made.get("/favicon.ico")
+    async def icon() -> Response:
+        found = statics()["icon.svg"]
+        return Response(found.body, headers={"Cache-Control": "public, max-age=86400"}, media_type=found.media)
+
+    @made.get("/static/{name}")
+    async def static(request: Request, name: str) -> Response:
+        found = addressed().get(request.url.path)
+        if found is None:
+            raise Problem(404, "there is no such file; the page that names it is an old one")
+        return Response(found.body, headers={"Cache-Control": FOR_EVER}, media_type=found.media)
+
+    for language in LANGUAGES:
+        made.include_router(spoken(front, language))
+    return made
+
+
+def spoken(front: Front, language: Language) -> APIRouter:
+    """The pages in one language."""
+    pages = APIRouter(prefix=f"/{language}", route_class=PageRoute, include_in_schema=False, default_response_class=Response)
+
+    async def get(request: Request, page: str, **asked: Any) -> Response:
+        return await front.get(request, f"page:{page}", language=language, **asked)
+
+    @pages.get("/")
+    async def country(request: Request, asked: Annotated[parameters.InPeriod, Query()]) -> Response:
+        return await get(request, "country", **asked.model_dump())
+
+    @pages.get("/compare")
+    async def compare(request: Request, asked: Annotated[parameters.Compare, Query()]) -> Response:
+        subjects = tuple(map(known, asked.subjects))
+        return await get(request, "compare", subjects=subjects, period=asked.period)
+
+    @pages.get("/check")
+    async def form(request: Request) -> Response:
+        return await get(request, "check")
+
+    @pages.post("/check")
+    async def check(request: Request) -> Response:
+        given, _ = await sent(front, request)
+        return unkept(await front.ask("page:checked", language=language, sent=given))
+
+    @pages.post("/check/report")
+    async def report(request: Request) -> Response:
+        given, form = await sent(front, request)
+        return unkept(await front.ask("page:report", language=language, sent=given, output_format=form), attach=True)
+
+    @pages.get("/explore")
+    async def explore(request: Request, asked: Annotated[parameters.Explore, Query()]) -> Response:
+        return await get(request, "explore", **asked.model_dump())
+
+    @pages.get("/claims")
+    async def claims(request: Request, asked: Annotated[parameters.Claims, Query()]) -> Response:
+        given = asked.model_dump()
+        return await get(request, "claims", **given | {"subject": asked.subject and known(asked.subject)})
+
+    @pages.get("/claims/{id}")
+    async def claim(request: Request, id: shapes.ClaimId, asked: Annotated[parameters.OneClaim, Query()]) -> Response:
+        given = asked.model_dump() | {"subject": asked.subject and known(asked.subject)}
+        return await get(request, "claim", claim_id=id, statement=front.statement(id), **given)
+
+    @pages.get("/outlook")
+    async def outlook(request: Request, asked: Annotated[parameters.Outlook, Query()]) -> Response:
+        given = asked.model_dump() | {"subject": asked.subject and known(asked.subject)}
+        return await get(request, "outlook", **given)
+
+    @pages.get("/{subject}")
+    async def subject(request: Request, subject: str, asked: Annotated[parameters.InPeriod, Query()]) -> Response:
+        code = known(subject)
+        if code != subject:
+            return RedirectResponse(to(language, code, period=asked.period), 307)
+        return await get(request, "subject", subject=code, period=asked.period)
+
+    @pages.get("/{rest:path}")
+    async def nowhere(rest: str) -> Response:
+        raise Problem(404, NOWHERE)
+
+    @pages.get("", response_model=None)
+    async def beginning() -> Response:
+        return RedirectResponse(to(language, ""), 307)
+
+    return pages
+
+
+def known(subject: str) -> str:
+    """The code of a subject as people name it. Raises `Problem` with what was perhaps meant."""
+    try:
+        return subject_code(subject)
+    except InputError as e:
+        raise Problem(404, str(e)) from None
+
+
+def unkept(reply: Reply, *, attach: bool = False) -> Response:
+    """An answer to a text that somebody sent: kept nowhere; as a file to save where that is asked for."""
+    headers = {"Cache-Control": "no-store", "Hinterland-State": str(reply.state)}
+    if attach:
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(reply.name)}"
+    return Response(reply.body, headers=headers, media_type=reply.media)
+
+
+def preferred(accepted: str) -> Language:
+    """The language of ours that a browser would rather have; English where it says nothing of either."""
+    weighed = []
+    for place, part in enumerate(accepted.split(",")[:20]):
+        tag, _, rest = part.strip().lower().partition(";")
+        if (main := tag.partition("-")[0]) in ("en", "zh"):
+            weight = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", rest)
+            weighed.append((-float(weight[1]) if weight else -1.0, place, main))
+    return "zh" if weighed and min(weighed)[2] == "zh" else "en"

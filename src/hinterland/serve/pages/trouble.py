@@ -1,0 +1,72 @@
+"""Pages that say what went wrong, in a sentence and with a way on; made in the process in front, which needs no warehouse for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from hinterland.brief import html
+from hinterland.brief.html import TAGS
+from hinterland.brief.interface import label, table
+from hinterland.brief.shown import HAN
+from hinterland.codes import Language
+from hinterland.serve.pages.frames import LANGUAGES, OURS, frame
+from hinterland.serve.problems import Problem
+
+NOWHERE = "there is no page at this address"
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class PageRoute(APIRoute):
+    """A route whose problems are told as pages."""
+
+    def get_route_handler(self) -> Handler:
+        """The handler with its problems caught."""
+        handle = super().get_route_handler()
+
+        async def told(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except Problem as e:
+                return trouble(request, e.status, e.detail, e.headers)
+            except RequestValidationError as e:
+                if any(error["loc"][0] == "path" for error in e.errors()):
+                    return trouble(request, 404, NOWHERE)
+                language = language_of(request)
+                return trouble(request, 422, " ".join(dict.fromkeys(_unfit(error, language) for error in e.errors()[:3])))
+
+        return told
+
+
+def trouble(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """The page of a problem, in the language of the address."""
+    language = language_of(request)
+    key = f"trouble:{status}" if f"trouble:{status}" in table() else "trouble"
+    made = html.render(
+        "trouble.html.j2",
+        frame(language, ""),
+        beside=OURS,
+        title=label(key, language),
+        detail=detail[0].upper() + detail[1:] if detail else "",
+        tag=TAGS["zh" if HAN.search(detail) else "en"],
+    )
+    return HTMLResponse(made, status, {"Cache-Control": "no-store", **(headers or {})})
+
+
+def language_of(request: Request) -> Language:
+    """The language of a page's address; English where it has none."""
+    asked = request.url.path.split("/")[1]
+    return next((x for x in LANGUAGES if x == asked), "en")
+
+
+def _unfit(error: Any, language: Language) -> str:
+    """What a parameter may be, from the table of words; else only which one it was."""
+    where = next((str(x) for x in error["loc"][1:] if not isinstance(x, int)), "")
+    key = f"unfit:{where}"
+    return label(key, language) if key in table() else label("unfit", language, where=where)

@@ -1,0 +1,242 @@
+"""REST: the verbs as addresses under `/api`, typed and described by OpenAPI.
+
+A route says what may be asked (`shapes.py`) and which verb answers; bytes come from the workers and are passed on as they are.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import Response
+
+from hinterland.check.document import Document
+from hinterland.serve import shapes
+from hinterland.serve.front import Front, tagged
+from hinterland.serve.problems import Problem
+from hinterland.serve.verbs.briefs import MEDIA
+from hinterland.serve.verbs.figures import TABLES
+from hinterland.serve.verbs.texts import MEDIA as REPORTS
+from hinterland.serve.workers import Reply
+
+Route = TypeVar("Route", bound=Callable[..., Any])
+
+TEXT = "text/plain"
+FILES = (
+    "text/html",
+    "text/markdown",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/octet-stream",
+)
+"""What a body may be besides JSON and plain text: files, whose name a parameter of the header tells."""
+
+SUFFIXES = dict(zip(FILES, (".html", ".md", ".pdf", ".docx", ""), strict=True))
+
+REPEATED = ("shock",)
+"""The parameters that may be given more than once."""
+
+
+def problem(said: str) -> dict[str, Any]:
+    """How a problem is described."""
+    return {"model": shapes.Problem, "description": said, "content": {"application/problem+json": {}}}
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: problem(said)
+    for status, said in (
+        (400, "The request can't be read."),
+        (401, "A token is needed."),
+        (404, "What was asked for isn't held here."),
+        (413, "The body is too large."),
+        (415, "A body of this type is not understood."),
+        (422, "A parameter doesn't fit."),
+        (503, "Too much at once; ask again."),
+    )
+}
+
+
+def router(front: Front) -> APIRouter:
+    """The routes over one front."""
+    api = APIRouter(prefix="/api", responses=PROBLEMS, default_response_class=Response, dependencies=[Depends(once)])
+
+    def get(path: str, verb: str, model: Any, said: str, media: Iterable[str] = ()) -> Callable[[Route], Route]:
+        described: dict[int | str, dict[str, Any]] = {
+            200: {"model": model, "description": said, "content": {m.partition(";")[0]: {} for m in media}},
+            304: {"description": "The client has it already (`If-None-Match`)."},
+        }
+        return api.get(path, operation_id=verb, summary=said, responses=described, tags=["hinterland"])
+
+    @get("/mine", "mine", shapes.MinedClaims, "The most newsworthy claims of a subject in a period")
+    async def mine(request: Request, asked: Annotated[shapes.Mine, Query()]) -> Response:
+        return await front.get(request, "mine", **asked.model_dump())
+
+    @get("/claims/{id}", "claim", shapes.RememberedClaim, "A claim with its evidence")
+    async def claim(request: Request, id: shapes.ClaimId, asked: Annotated[shapes.AtState, Query()]) -> Response:
+        return await front.get(request, "claim", claim_id=id, statement=front.statement(id), **asked.model_dump())
+
+    @get(
+        "/observations",
+        "observations",
+        shapes.ObservationPage,
+        "Figures as published, each with its source",
+        [m for _, m in TABLES.values()],
+    )
+    async def observations(request: Request, asked: Annotated[shapes.Observations, Query()]) -> Response:
+        given = asked.model_dump(exclude_none=True)
+        form = given.pop("format")
+        if form == "json":
+            page = await front.kept("observations", **given)
+            return paged(request, page, asked)
+        for page_only in ("limit", "offset"):
+            given.pop(page_only)
+        return await front.get(request, "table", output_format=form, attach=True, **given)
+
+    @get("/outlook", "outlook", shapes.Told, "What may come next, how likely, how exposed")
+    async def outlook(request: Request, asked: Annotated[shapes.Outlook, Query()]) -> Response:
+        given = asked.model_dump()
+        return await front.get(request, "outlook", shocks=tuple(given.pop("shock")), **given)
+
+    @get("/brief", "brief", shapes.Told, "The brief of a subject for a period", [m for m in MEDIA.values() if m != "application/json"])
+    async def brief(request: Request, asked: Annotated[shapes.Brief, Query()]) -> Response:
+        given = asked.model_dump()
+        form = given.pop("format")
+        return await front.get(request, "brief", output_format=form, attach=form not in ("json", "md"), **given)
+
+    @get("/sources", "sources", shapes.Told, "The sources, and how many figures stand on each")
+    async def sources(request: Request, asked: Annotated[shapes.AtState, Query()]) -> Response:
+        return await front.get(request, "sources", **asked.model_dump())
+
+    @get("/coverage", "coverage", shapes.Told, "What is held")
+    async def coverage(request: Request, asked: Annotated[shapes.Coverage, Query()]) -> Response:
+        return await front.get(request, "coverage", **asked.model_dump())
+
+    @get("/states", "states", shapes.Told, "What led to the present state")
+    async def states(request: Request, asked: Annotated[shapes.AtState, Query()]) -> Response:
+        return await front.get(request, "states", **asked.model_dump())
+
+    bodies = {"application/json": {"schema": shapes.Check.model_json_schema()}, TEXT: {"schema": {"type": "string", "minLength": 1}}}
+    bodies |= {m: {"schema": {"type": "string", "format": "binary"}} for m in FILES}
+
+    @api.post(
+        "/check",
+        operation_id="check",
+        summary="Check a text: every claim judged, and what is wrong with it",
+        responses={
+            200: {
+                "model": shapes.Report,
+                "description": "The report.",
+                "content": {m.partition(";")[0]: {} for m in (*REPORTS.values(), TEXT)},
+            },
+            408: problem("The body came too slowly."),
+        },
+        openapi_extra={"requestBody": {"required": True, "content": bodies}},
+        tags=["hinterland"],
+    )
+    async def check(request: Request, how: Annotated[shapes.CheckHow, Query()]) -> Response:
+        text, given = await asked_text(front, request)
+        given = {"dated": how.date, "language": how.language, **{k: v for k, v in given.items() if v is not None}}
+        reply = await front.ask("check", text=text, output_format=how.format, **given)
+        headers = {"Hinterland-State": str(reply.state), "Cache-Control": "no-store"}
+        if how.format == "html":
+            headers["Content-Disposition"] = 'attachment; filename="report.html"'
+        return Response(reply.body, headers=headers, media_type=reply.media)
+
+    @api.post(
+        "/load",
+        operation_id="load",
+        summary="Load a file, all of it or nothing; only where the server was started with --allow-load",
+        responses={
+            200: {"model": shapes.Told, "description": "What became of it."},
+            403: problem("This server only reads."),
+        },
+        openapi_extra={
+            "requestBody": {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+        },
+        tags=["hinterland"],
+    )
+    async def load(request: Request, asked: Annotated[shapes.Load, Query()]) -> Response:
+        given = asked.model_dump()
+        reply = await front.load(_name(request, ""), await request.body(), given.pop("format"), given)
+        return Response(reply.body, headers={"Hinterland-State": str(reply.state), "Cache-Control": "no-store"}, media_type=reply.media)
+
+    return api
+
+
+def once(request: Request) -> None:
+    """See to it that nothing is said twice. Raises `Problem` where it is: which of the two counts, one reader and another see differently."""
+    said = [name for name, _ in request.query_params.multi_items() if name not in REPEATED]
+    if len(said) > len(set(said)):
+        name = next(n for n in said if said.count(n) > 1)
+        raise Problem(422, f"{name[:80]}: this parameter is given once")
+
+
+async def asked_text(front: Front, request: Request) -> tuple[str | Document, dict[str, Any]]:
+    """The text of a request and what is said of it. Raises `Problem` for a body that is none."""
+    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    raw = await request.body()
+    if not raw:
+        raise Problem(422, "there is no text to check: the body is empty")
+    if media == "application/json":
+        asked = _checked(raw)
+        return _fitting(front, asked.text), {
+            "dated": asked.date, "language": asked.language, "select": tuple(asked.select), "ignore": tuple(asked.ignore), "markdown": asked.markdown,
+        }  # fmt: skip
+    if media == TEXT:
+        try:
+            return _fitting(front, raw.decode("utf-8-sig")), {}
+        except UnicodeDecodeError:
+            raise Problem(400, "the text is not UTF-8") from None
+    if media in FILES:
+        return await document(front, _name(request, SUFFIXES[media]), raw), {}
+    raise Problem(415, f"a text is sent as application/json, {TEXT} or {', '.join(FILES)}")
+
+
+async def document(front: Front, name: str, raw: bytes) -> Document:
+    """A file read in a process of its own. Raises `Problem` for one that can't be."""
+    if not raw:
+        raise Problem(422, "the body is empty")
+    reply = await front.read(name, raw)
+    found = pickle.loads(reply.body)
+    assert isinstance(found, Document)
+    return found
+
+
+def _name(request: Request, suffix: str) -> str:
+    """The file's name as a header tells it, without folders; its suffix is what the type of the body says, where that says anything."""
+    told = PurePath(request.headers.get("hinterland-name", "upload").replace("\\", "/")).name[:120] or "upload"
+    return told if not suffix or told.lower().endswith(suffix) else f"{PurePath(told).stem}{suffix}"
+
+
+def _checked(raw: bytes) -> shapes.Check:
+    from fastapi.exceptions import RequestValidationError
+    from pydantic import ValidationError
+
+    try:
+        return shapes.Check.model_validate_json(raw)
+    except ValidationError as e:
+        raise RequestValidationError(
+            [{**one, "loc": ("body", *one["loc"])} for one in e.errors(include_input=False, include_url=False)]
+        ) from None
+
+
+def _fitting(front: Front, text: str) -> str:
+    if len(text) > (most := front.settings.limits.characters):
+        raise Problem(413, f"a text has at most {most:,} characters; check it in parts")
+    return text
+
+
+def paged(request: Request, reply: Reply, asked: shapes.Observations) -> Response:
+    """A page of observations with links to the one before and the one after, both of the same state."""
+    response = tagged(request, reply)
+    links = [
+        f'<{request.url.include_query_params(offset=at, limit=asked.limit, state=reply.state)}>; rel="{rel}"'
+        for rel, at in (("prev", max(0, asked.offset - asked.limit)), ("next", asked.offset + asked.limit))
+        if (rel == "prev" and asked.offset > 0) or (rel == "next" and at < reply.total)
+    ]
+    if links:
+        response.headers["Link"] = ", ".join(links)
+    return response

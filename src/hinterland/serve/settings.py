@@ -1,0 +1,58 @@
+"""What a server is told when it starts: where it listens, what it may do, and how much it takes at once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+
+from hinterland.sources.reading import InputError
+
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is taken: bytes of a body and of all bodies at once, seconds for a question and for its body to arrive, questions that wait, characters of a text."""
+
+    body: int = 8 * MB
+    bodies: int = 256 * MB
+    seconds: float = 30.0
+    arrival: float = 15.0
+    waiting: int = 128
+    characters: int = 400_000
+    upload_memory: int = 1024 * MB
+    upload_seconds: int = 20
+    load_seconds: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A server: the warehouse it serves, where it listens, the token that it asks for, whether files may be loaded through it."""
+
+    location: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    token: str | None = None
+    allow_load: bool = False
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    limits: Limits = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        """Raises `InputError` for what would serve the world without a token, and for numbers that make no sense."""
+        if not self.loopback and not self.token:
+            raise InputError(f"listening on {self.host} needs a token: give one in the variable HINTERLAND_TOKEN, or listen on 127.0.0.1")
+        if self.token is not None and len(self.token) < 16:
+            raise InputError("a token has at least 16 characters; `python -c 'import secrets; print(secrets.token_urlsafe())'` makes one")
+        if self.workers < 1:
+            raise InputError(f"--workers is at least 1, not {self.workers}")
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach the server."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False

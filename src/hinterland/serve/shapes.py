@@ -1,0 +1,264 @@
+"""What requests ask with and what answers look like, as models: OpenAPI is written from them, and parameters that fit none are refused."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, WithJsonSchema
+
+from hinterland.codes import Language
+from hinterland.models import Claim, Finding, Flow, Observation
+
+MONTH = r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])"
+PERIOD = rf"^((19|20)[0-9]{{2}}|(19|20)[0-9]{{2}}-Q[1-4]|{MONTH}|{MONTH}/{MONTH})$"
+
+
+def _day(given: object) -> object:
+    if not isinstance(given, datetime.date) and not (isinstance(given, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given)):
+        raise ValueError(f"a day is told as in 2026-03-15, not {str(given)[:40]!r}")
+    return given
+
+
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+"""Told in one way only; a number would be taken for seconds since 1970."""
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]+$")]
+
+
+def _period(text: str) -> str:
+    if not re.fullmatch(PERIOD, text):
+        raise ValueError(
+            f"a period is a year (2025), a month (2025-07), a quarter (2025-Q1) or months to date (2025-01/2025-11), not {text!r}"
+        )
+    return text
+
+
+Period = Annotated[
+    str,
+    AfterValidator(_period),
+    WithJsonSchema(
+        {"type": "string", "pattern": PERIOD, "examples": ["2025"], "description": "2025, 2025-07, 2025-Q1 or 2025-01/2025-11."}
+    ),
+]
+Subject = Annotated[Name, Field(description="A region or group, as people name it: CN-AH, anhui, 安徽, central.", examples=["CN-AH"])]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f]+$")]
+State = Annotated[int, Field(ge=1, le=10**9, description="Answer from an earlier state.")]
+Code = Annotated[str, StringConstraints(pattern=r"^HL[0-9]{0,3}$")]
+ClaimId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{6,64}$")]
+ReportFormat = Literal["json", "full", "concise", "sarif", "html"]
+BriefFormat = Literal["json", "md", "html", "xlsx", "docx", "pdf"]
+TableFormat = Literal["json", "csv", "parquet", "xlsx"]
+
+
+class Asked(BaseModel):
+    """The parameters of a request: those named and no others."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Check(Asked):
+    """A text to check."""
+
+    text: Annotated[str, Field(description="The text, in English or Chinese.", examples=["Anhui's exports rose 17.3% in 2025."])]
+    date: Annotated[Day | None, Field(description="The text's date; else found in it, else today.", examples=["2026-03-15"])] = None
+    language: Annotated[Language | None, Field(description="Tell findings in this language; else in that of the text.")] = None
+    select: Annotated[list[Code], Field(max_length=50, description="Only these rules, by code or its beginning.")] = []
+    ignore: Annotated[list[Code], Field(max_length=50, description="Not these rules.")] = []
+    markdown: StrictBool = False
+
+
+class CheckHow(Asked):
+    """How a text sent as it is, or a file, is to be checked."""
+
+    date: Annotated[Day | None, Field(description="The text's date; else found in it, else today.")] = None
+    language: Language | None = None
+    format: Annotated[ReportFormat, Field(description="The form of the report.")] = "json"
+
+
+class Mine(Asked):
+    """Whose news to find."""
+
+    subject: Subject
+    period: Period
+    top: Annotated[int, Field(ge=1, le=100)] = 20
+    state: State | None = None
+
+
+class AtState(Asked):
+    """At which state."""
+
+    state: State | None = None
+
+
+class Figures(Asked):
+    """Which observations; a parameter left out stands for all."""
+
+    region: Subject | None = None
+    period: Period | None = None
+    since: Annotated[int | None, Field(ge=1900, le=2099, description="From this year on.")] = None
+    until: Annotated[int | None, Field(ge=1900, le=2099, description="Up to this year.")] = None
+    op: Name | None = None
+    concept: Name | None = None
+    flow: Flow | None = None
+    product: Name | None = None
+    partner: Name | None = None
+    regime: Name | None = None
+    measure: Literal["value", "quantity"] | None = None
+    basis: Literal["operating-unit", "destination-origin"] | None = None
+    currency: Literal["CNY", "USD"] | None = None
+    unit: Name | None = None
+    source: Name | None = None
+    reliability: Literal["official", "news", "secondary"] | None = None
+    vintage: Annotated[Literal["preferred", "all"], Field(description="Of each figure the preferred one, or all that were published.")] = (
+        "preferred"
+    )
+
+
+class Observations(Figures):
+    """Which observations, in what form, and which of their pages."""
+
+    format: TableFormat = "json"
+    limit: Annotated[int, Field(ge=1, le=1000)] = 100
+    offset: Annotated[int, Field(ge=0, le=10_000_000)] = 0
+    state: State | None = None
+
+
+class Outlook(Asked):
+    """Whose future; a subject or a sentence that names one."""
+
+    subject: Subject | None = None
+    threshold: Annotated[
+        Name | None, Field(description="An amount; else the next round mark above the last level.", examples=["1 trillion CNY"])
+    ] = None
+    horizon: Annotated[int, Field(ge=1, le=10)] = 5
+    flow: Flow = "total"
+    claim: Annotated[str | None, Field(max_length=400, examples=["Henan exceeds 1 trillion yuan in 2026"])] = None
+    shock: Annotated[list[Name], Field(max_length=5, examples=[["partner=USA export -30%"]])] = []
+    state: State | None = None
+
+
+class Brief(Asked):
+    """Which brief."""
+
+    subject: Subject
+    period: Period
+    language: Language = "en"
+    format: BriefFormat = "json"
+    state: State | None = None
+
+
+class Coverage(Asked):
+    """Of whom."""
+
+    subject: Subject | None = None
+    state: State | None = None
+
+
+class Load(Asked):
+    """What the file doesn't say itself, as with `hinterland load`."""
+
+    format: Annotated[str, StringConstraints(pattern=r"^[a-z-]{2,30}$"), Field(description="auto, or the name of a format.")] = "auto"
+    flow: Flow | None = None
+    period: Period | None = None
+    currency: Literal["CNY", "USD"] | None = None
+    unit: Name | None = None
+    region: Name | None = None
+    source: Name | None = None
+    title: Title | None = None
+    publisher: Title | None = None
+    released: Name | None = None
+    reliability: Literal["official", "news", "secondary"] | None = None
+
+
+# -- answers
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str | None = None
+
+
+class Told(BaseModel):
+    """An answer with a schema of its own; further fields may come."""
+
+    model_config = ConfigDict(extra="allow")
+    schema_: Annotated[str, Field(alias="schema")]
+
+
+class CheckedDocument(BaseModel):
+    """What was checked."""
+
+    model_config = ConfigDict(extra="allow")
+    path: str
+    language: Language
+    characters: int
+    date: Day
+
+
+class Summary(BaseModel):
+    """How many claims, and what became of them."""
+
+    claims: int
+    supported: int
+    refuted: int
+    unverifiable: int
+    numbers_left_alone: int
+
+
+class Report(Told):
+    """A text with its claims, judged, and what is wrong with it."""
+
+    document: CheckedDocument
+    claims: list[Claim]
+    findings: list[Finding]
+    summary: Summary
+
+
+class MinedClaim(Claim):
+    """A claim with its newsworthiness in bits and its sentences."""
+
+    score: float
+    explanation: Any
+    sentences: dict[str, str]
+
+
+class MinedClaims(Told):
+    """Claims, best first."""
+
+    subject: str
+    period: str
+    claims: list[MinedClaim]
+
+
+class RememberedClaim(Told):
+    """A claim judged now, with the evidence it had before."""
+
+    state: int
+    claim: Claim
+    former: list[dict[str, Any]]
+    sentences: dict[str, str]
+
+
+class ObservationPage(Told):
+    """Some of the observations that fit, and how many there are."""
+
+    state: int
+    total: int
+    offset: int
+    limit: int
+    observations: list[Observation]
+
+
+class Health(BaseModel):
+    """That it answers."""
+
+    status: str
+    state: int
+    figures: int

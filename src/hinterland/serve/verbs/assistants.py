@@ -1,0 +1,120 @@
+"""Compact answers for assistants: sentences to quote with where they are from, and what isn't held said in so many words.
+
+The same functions as everywhere; only what is printed is less. Quotes from a text are data and are cut to the figure they rest on.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hinterland import codes
+from hinterland.api import Hinterland
+from hinterland.brief.output.evidence import about
+from hinterland.brief.takeaways import advise
+from hinterland.check.output.evidence import cited, shown
+from hinterland.check.output.source import closing
+from hinterland.codes import Language, Period
+from hinterland.indicators.resolve import observation
+from hinterland.language import sentence, sentences
+from hinterland.models import Claim, Observation
+from hinterland.serve.verbs.claims import recalled, statements
+from hinterland.serve.verbs.figures import choose, read
+from hinterland.serve.verbs.made import Made, as_json
+
+MOST = 50
+"""So many rows of a table are told at once."""
+
+
+def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language: Language | None = None) -> Made:
+    """What is wrong with a text, what was confirmed, and what could not be checked."""
+    report = h.check(text, dated=dated, language=language)
+    said = report.document.shown
+    findings = [
+        {
+            "code": f.code, "severity": f.severity, "quote": said[f.start : f.end], "start": f.start, "message": f.message,
+            **({"instead": f.fix.replacement, "sure": f.fix.grade == "certain"} if f.fix else {}),
+        }
+        for f in report.findings
+    ]  # fmt: skip
+    claims = [{"quote": c.text, "start": c.start, "verdict": c.verdict, **_behind(c, report.speaks)} for c in report.claims]
+    told = {
+        "date": report.date, "date_from": report.date_from, "state": h.state.number, "findings": findings, "claims": claims,
+        "summary": report.to_dict()["summary"], "not_checked": closing(report)[-1],
+    }  # fmt: skip
+    return as_json(told)
+
+
+def _behind(claim: Claim, language: Language) -> dict[str, Any]:
+    """What the data say of a claim, as far as they say anything."""
+    e = shown(claim, language)
+    found = {"data": e.answer, "from": list(e.sources[:2]), "beware": list(e.caveats), "coverage": e.coverage, "why": claim.reason}
+    return {k: v for k, v in found.items() if v}
+
+
+def mine_brief(h: Hinterland, subject: str, period: str, *, top: int = 10) -> Made:
+    """The news of a subject as sentences in both languages, each with its id, its sources and what to do before quoting it."""
+    found = h.mine(subject, period, top=top, keep=False)
+    claims = [
+        {
+            "id": m.claim.id,
+            "sentences": sentences(m.claim),
+            "bits": round(m.score, 1),
+            "advice": advise([m.claim], "en")[0],
+            **_behind(m.claim, "en"),
+        }
+        for m in found
+    ]
+    told: dict[str, Any] = {"subject": subject, "period": period, "state": h.state.number, "claims": claims}
+    if not found:
+        told["not_held"] = _held(h, subject, f"nothing newsworthy is held of {subject} in {period}")
+    return as_json(told, statements(m.claim for m in found))
+
+
+def evidence(h: Hinterland, claim_id: str, *, statement: str = "") -> Made:
+    """A claim with the figures it stands on, each with its source, and the SQL that finds them again."""
+    found = recalled(h, claim_id, statement)
+    claim = found.now.claim
+    e = claim.evidence
+    told = {
+        "id": claim.id, "sentence": sentence(claim, "en"), "sentence_zh": sentence(claim, "zh"), "verdict": claim.verdict, "state": found.state,
+        **_behind(claim, "en"), "expression": e.expression if e else None, "figures": [_figure(o) for o in (e.observations if e else [])[:MOST]],
+        "sources": [cited(s, "en") for s in (e.sources if e else [])], "sql": e.sql if e else "",
+        "superseded_in": [f.state for f in found.former if f.superseded],
+    }  # fmt: skip
+    return as_json({k: v for k, v in told.items() if v not in (None, [], "")})
+
+
+def observations_brief(h: Hinterland, *, region: str, period: str | None = None, limit: int = 25, offset: int = 0, **filters: Any) -> Made:
+    """Figures of a region as published, each with its source; where there are none, what is held instead."""
+    total, found = read(h, choose(h, region=region, period=period, **filters), min(limit, MOST), offset)
+    told: dict[str, Any] = {"state": h.state.number, "total": total, "figures": [_figure(observation(r)) for r in found]}
+    if total > offset + len(found):
+        told["more"] = f"{total - offset - len(found)} more; ask with offset {offset + len(found)}"
+    if not total:
+        told["not_held"] = _held(h, region, "no such figure is held")
+    return as_json(told)
+
+
+def _figure(o: Observation) -> dict[str, Any]:
+    """An observation in one line: what, when, how much, by whom published and how sure."""
+    what = Claim(id="", kind="value", subject=o.region, indicator=o.indicator, period=o.period)
+    said = o.model_dump(mode="json")
+    told = {
+        "id": o.id, "what": about(what, "en"), **{k: said[k] for k in ("period", "value", "low", "high", "unit", "source", "released", "reliability", "note")},
+    }  # fmt: skip
+    return {k: v for k, v in told.items() if v is not None}
+
+
+def _held(h: Hinterland, subject: str, said: str) -> str:
+    """What isn't held, and what is."""
+    held = h.coverage(subject)
+    kinds = [r for r in held.rows if r["concept"] == "trade" and r["op"] == "level" and r["product"] == "all" and r["partner"] == "world"]
+    if not kinds:
+        return f"{said}; of {codes.name(held.subject or 'CN')} no trade is held at all"
+    first, last = min(r["first_month"] for r in kinds), max(r["last_month"] for r in kinds)
+    span = f"{Period(first, first)} to {Period(last, last)}"
+    return f"{said}; of {codes.name(held.subject or 'CN')} total trade is held within {span}; hinterland://coverage/{held.subject} lists all that is held"
+
+
+VERBS = {"check_brief": check_brief, "mine_brief": mine_brief, "evidence": evidence, "observations_brief": observations_brief}

@@ -1,0 +1,35 @@
+"""Checking a text: the report of the contract as JSON, or in one of the checker's other formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from hinterland.api import Hinterland
+from hinterland.check.document import Document, from_text
+from hinterland.check.output import FORMATS
+from hinterland.codes import Language
+from hinterland.serve.verbs.made import Made
+
+MEDIA = {"json": "application/json", "sarif": "application/sarif+json", "html": "text/html; charset=utf-8"}
+
+
+def check(
+    h: Hinterland,
+    text: str | Document,
+    *,
+    dated: date | None = None,
+    language: Language | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    markdown: bool = False,
+    output_format: str = "json",
+) -> Made:
+    """The report on a text, or on a document that was read already."""
+    document = from_text("text", text, markdown=markdown) if isinstance(text, str) else text
+    report = h.check(document, dated=dated, select=select, ignore=ignore, language=language)
+    made = "".join(FORMATS[output_format](report)) if output_format != "html" else FORMATS["html"](report)
+    return Made(made.encode("utf-8"), MEDIA.get(output_format, "text/plain; charset=utf-8"))
+
+
+VERBS = {"check": check}

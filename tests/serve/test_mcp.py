@@ -1,0 +1,117 @@
+"""MCP: a real client lists and calls every tool and reads every resource, over HTTP and over standard input and output."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from hinterland.api import Hinterland
+
+from .conftest import Serving
+
+mcp = pytest.importorskip("mcp")
+
+TOOLS = {"check_text", "mine", "evidence", "observations", "outlook"}
+
+
+def over_http(serving: Serving) -> Any:
+    return f"{serving.url}/mcp"
+
+
+def over_stdio(serving: Serving) -> Any:
+    from mcp.client.stdio import StdioServerParameters, stdio_client
+
+    env = {**os.environ, "HINTERLAND_WAREHOUSE": serving.location}
+    return stdio_client(StdioServerParameters(command=sys.executable, args=["-m", "hinterland.cli", "mcp"], env=env))
+
+
+@pytest.fixture(params=[over_http, over_stdio], ids=["http", "stdio"])
+def session(request: pytest.FixtureRequest, serving: Serving) -> Callable[[Callable[[Any], Awaitable[None]]], None]:
+    """Runs a conversation with a client connected to the server."""
+
+    def run(talk: Callable[[Any], Awaitable[None]]) -> None:
+        async def connected() -> None:
+            async with mcp.Client(request.param(serving)) as client:
+                await talk(client)
+
+        asyncio.run(connected())
+
+    return run
+
+
+async def told(client: Any, tool: str, **arguments: Any) -> dict[str, Any]:
+    result = await client.call_tool(tool, arguments)
+    assert not result.is_error, result.content
+    found: dict[str, Any] = result.structured_content
+    return found
+
+
+def test_every_tool_is_listed_and_answers(session: Callable[..., None]) -> None:
+    async def talk(client: Any) -> None:
+        listed = (await client.list_tools()).tools
+        assert {t.name for t in listed} == TOOLS
+        assert all(t.description and t.annotations.read_only_hint for t in listed)
+        checked = await told(client, "check_text", text="Anhui's exports rose 27.3% in 2025.", date="2026-03-15")
+        assert checked["findings"][0]["quote"] == "27.3%" and checked["claims"][0]["from"]
+        mined = await told(client, "mine", subject="安徽", period="2025", top=2)
+        assert all(c["sentences"]["en"] and c["from"] and c["advice"] for c in mined["claims"])
+        behind = await told(client, "evidence", id=mined["claims"][0]["id"])
+        assert behind["figures"] and behind["sources"] and behind["sql"].startswith("SELECT")
+        figures = await told(client, "observations", region="CN-AH", period="2025", flow="export", product="all", partner="world")
+        assert {f["unit"] for f in figures["figures"]} >= {"CNY", "percent"} and all(f["source"] for f in figures["figures"])
+        if __import__("importlib.util").util.find_spec("numpy"):
+            ahead = await told(client, "outlook", claim="Henan exceeds 1 trillion yuan in 2026")
+            assert 0 < ahead["probability"] < 1 and ahead["record"]
+
+    session(talk)
+
+
+def test_what_is_not_held_is_said(session: Callable[..., None]) -> None:
+    async def talk(client: Any) -> None:
+        none = await told(client, "observations", region="CN-AH", period="2031")
+        assert none["total"] == 0 and "held within" in none["not_held"]
+        refused = await client.call_tool("mine", {"subject": "nowhere", "period": "2025"})
+        assert refused.is_error and 'no region or group is called "nowhere"' in refused.content[0].text
+        unfit = await client.call_tool("observations", {"region": "CN-AH", "period": "soon"})
+        assert unfit.is_error and "a period is a year" in unfit.content[0].text
+
+    session(talk)
+
+
+def test_every_resource_can_be_read(session: Callable[..., None]) -> None:
+    async def talk(client: Any) -> None:
+        assert [str(r.uri) for r in (await client.list_resources()).resources] == ["hinterland://sources"]
+        templates = {t.uri_template for t in (await client.list_resource_templates()).resource_templates}
+        claim = (await told(client, "mine", subject="CN-HA", period="2025", top=1))["claims"][0]
+        reads = {
+            "hinterland://coverage/{subject}": "hinterland://coverage/CN-AH",
+            "hinterland://claims/{id}": f"hinterland://claims/{claim['id']}",
+            "hinterland://brief/{subject}/{period}": "hinterland://brief/CN-XZ/2025",
+        }
+        assert templates == reads.keys()
+        for address in ("hinterland://sources", *reads.values()):
+            text = (await client.read_resource(address)).contents[0].text
+            assert text.startswith("---\n") if "brief" in address else json.loads(text)
+        with pytest.raises(Exception, match="no region or group"):
+            await client.read_resource("hinterland://coverage/nowhere")
+
+    session(talk)
+
+
+def test_the_same_questions_have_the_same_answers_over_both(serving: Serving, hinterland: Hinterland) -> None:
+    answers = []
+    for target in (over_http, over_stdio):
+
+        async def ask(target: Any = target) -> None:
+            async with mcp.Client(target(serving)) as client:
+                answers.append(await told(client, "mine", subject="hubei", period="2025", top=5))
+
+        asyncio.run(ask())
+    assert answers[0] == answers[1]
+    assert [c["id"] for c in answers[0]["claims"]] == [m.claim.id for m in hinterland.mine("hubei", "2025", top=5, keep=False)]

@@ -1,0 +1,168 @@
+"""REST: the verbs by address, typed, paged, tagged by state, with problems told in a sentence."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+from python_calamine import CalamineWorkbook
+
+from hinterland.api import Hinterland
+from hinterland.models import Claim, Observation
+from hinterland.sources.reading import Options
+from hinterland.sources.tidy import TEMPLATE
+
+from .conftest import Serving
+
+ARTICLE = (
+    "In 2025 Anhui's trade was 1.01 trillion yuan, the first of the eight coastal provinces. Hubei's trade was 8.3 trillion yuan in 2025."
+)
+
+
+def test_health_tells_state_and_figures(serving: Serving) -> None:
+    told = serving.get("/health").json()
+    assert told["status"] == "ok" and told["state"] == 1 and told["figures"] > 7000
+
+
+def test_a_text_is_checked_as_the_command_checks_it(serving: Serving, hinterland: Hinterland) -> None:
+    told = serving.check(ARTICLE, date="2026-03-15").json()
+    assert told == hinterland.check(ARTICLE, dated=date(2026, 3, 15)).to_dict()
+    assert {"HL209"} & {f["code"] for f in told["findings"]}
+
+
+def test_a_text_may_come_as_json_with_options(serving: Serving) -> None:
+    told = serving.client.post("/api/check", json={"text": "安徽2025年出口增长27.3%。", "date": "2026-03-15", "language": "en"}).json()
+    assert told["document"]["date"] == "2026-03-15" and told["document"]["language"] == "zh"
+    assert "Anhui" in told["findings"][0]["message"]
+
+
+@pytest.mark.parametrize(("media", "form"), [("text/html", "html"), ("application/sarif+json", "sarif"), ("text/plain", "full")])
+def test_a_report_comes_in_other_forms(serving: Serving, media: str, form: str) -> None:
+    assert serving.check(ARTICLE, format=form).headers["content-type"].startswith(media)
+
+
+def test_news_is_what_the_command_mines(serving: Serving, hinterland: Hinterland) -> None:
+    told = serving.get("/api/mine", subject="anhui", period="2025", top=3).json()
+    assert [c["id"] for c in told["claims"]] == [m.claim.id for m in hinterland.mine("anhui", "2025", top=3, keep=False)]
+    assert all(c["sentences"]["zh"] and c["evidence"]["sources"] for c in told["claims"])
+
+
+def test_an_id_that_was_told_leads_to_its_claim(serving: Serving) -> None:
+    first = serving.get("/api/mine", subject="henan", period="2025", top=1).json()["claims"][0]
+    told = serving.get(f"/api/claims/{first['id']}").json()
+    assert told["claim"]["evidence"] == first["evidence"] and told["sentences"] == first["sentences"]
+    Claim.model_validate(told["claim"])
+
+
+def test_observations_come_in_pages_of_one_state(serving: Serving) -> None:
+    seen: list[str] = []
+    found = serving.get("/api/observations", region="安徽", flow="export", limit=100)
+    while True:
+        page = found.json()
+        seen += [Observation.model_validate(o).id for o in page["observations"]]
+        after = re.search(r'<([^>]+)>; rel="next"', found.headers.get("link", ""))
+        if not after:
+            break
+        assert "state=1" in after[1]
+        found = serving.client.get(after[1])
+    assert len(seen) == len(set(seen)) == page["total"] > 100
+
+
+def test_tables_are_the_same_in_every_format(serving: Serving) -> None:
+    asked = {"region": "CN-AH", "period": "2025"}
+    ids = {o["id"] for o in serving.get("/api/observations", limit=1000, **asked).json()["observations"]}
+    text = serving.get("/api/observations", format="csv", **asked)
+    assert {r["id"] for r in csv.DictReader(io.StringIO(text.content.decode("utf-8-sig")))} == ids
+    assert "observations.csv" in text.headers["content-disposition"]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(serving.get("/api/observations", format="xlsx", **asked).content))
+    assert {r[0] for r in book.get_sheet_by_index(0).to_python()[1:]} == ids
+
+
+def test_parquet_keeps_the_types(serving: Serving, tmp_path: Path) -> None:
+    path = tmp_path / "o.parquet"
+    path.write_bytes(serving.get("/api/observations", region="CN-AH", format="parquet").content)
+    kinds = dict(r[:2] for r in duckdb.sql(f"DESCRIBE SELECT * FROM '{path}'").fetchall())
+    assert kinds["value"] == "DECIMAL(28,6)" and kinds["row"] == "BIGINT"
+
+
+def test_all_vintages_are_more_than_the_preferred(serving: Serving) -> None:
+    preferred, every = (serving.get("/api/observations", region="CN-GD", vintage=v).json()["total"] for v in ("preferred", "all"))
+    assert every > preferred
+
+
+@pytest.mark.parametrize(
+    ("path", "params"),
+    [
+        ("/api/mine", {"subject": "anhui", "period": "2025"}),
+        ("/api/observations", {"region": "CN-AH"}),
+        ("/api/brief", {"subject": "CN-XZ", "period": "2025", "format": "md"}),
+        ("/api/outlook", {"subject": "CN-HA"}),
+        ("/api/sources", {}),
+    ],
+)
+def test_who_has_it_is_sent_nothing(serving: Serving, path: str, params: dict[str, str]) -> None:
+    first = serving.get(path, **params)
+    assert first.status_code == 200 and first.headers["hinterland-state"] == "1"
+    again = serving.client.get(path, params=params, headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304 and not again.content
+    assert again.headers["etag"] == first.headers["etag"]
+
+
+@pytest.mark.parametrize("form", ["json", "md", "html", "xlsx", "docx"])
+def test_a_brief_comes_in_every_format(serving: Serving, form: str) -> None:
+    found = serving.get("/api/brief", subject="tibet", period="2025", format=form, language="zh")
+    assert found.status_code == 200 and len(found.content) > 2000
+
+
+def test_the_outlook_tells_chances(serving: Serving) -> None:
+    pytest.importorskip("numpy")
+    told = serving.get("/api/outlook", subject="CN-HA", threshold="1 trillion CNY", shock=["product=electric-vehicles -25%"]).json()
+    assert 0 < told["years"][0]["probability"] < 1 and told["shocks"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/api/mine?subject=nowhere&period=2025", 404, 'no region or group is called "nowhere"'),
+        ("/api/mine?subject=anhui&period=soon", 422, "a period is a year (2025)"),
+        ("/api/mine?subject=anhui", 422, "period"),
+        ("/api/mine?subject=anhui&period=2025&topp=3", 422, "topp"),
+        ("/api/mine?subject=anhui&period=2025&top=1000", 422, "top"),
+        ("/api/claims/ffffffffff", 404, "no claim"),
+        ("/api/observations?state=99", 404, "there is no state 99"),
+        ("/api/brief?subject=anhui&period=1950", 404, "1950"),
+        ("/nowhere", 404, "Not Found"),
+    ],
+)
+def test_problems_are_told_in_a_sentence(serving: Serving, path: str, status: int, said: str) -> None:
+    found = serving.client.get(path)
+    assert (found.status_code, found.headers["content-type"]) == (status, "application/problem+json")
+    told = found.json()
+    assert told["status"] == status and said in told["detail"]
+
+
+def test_what_is_counted_is_told_by_route(serving: Serving) -> None:
+    serving.get("/api/claims/aaaaaaaaaa")
+    told = serving.get("/metrics").text
+    assert 'hinterland_requests_total{method="GET",route="/api/claims/{id}",status="404"}' in told
+    assert "aaaaaaaaaa" not in told
+
+
+def test_a_load_is_seen_by_the_next_question(served: Callable[..., Serving], tmp_path: Path) -> None:
+    server = served()
+    before = server.get("/api/observations", limit=1)
+    path = tmp_path / "figures.csv"
+    path.write_text(TEMPLATE, encoding="utf-8")
+    with Hinterland(server.location) as h:
+        h.load([path], options=Options(source="my-release", publisher="A test", released="2026-01-05"))
+    after = server.client.get("/api/observations?limit=1", headers={"If-None-Match": before.headers["etag"]})
+    assert after.status_code == 200 and after.headers["hinterland-state"] == "2"
+    assert after.json()["total"] > before.json()["total"]
+    earlier = server.get("/api/observations", limit=1, state=1)
+    assert earlier.json()["total"] == before.json()["total"]

@@ -1,0 +1,153 @@
+"""Processes that answer: one that dies or takes too long is replaced, no more questions wait than may, and nothing that was asked is told to anybody else."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from hinterland.serve.workers import Answer, Pool, Reply, Unanswered
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEcho:
+    """Opens what says what it is told, after a while where it is told one."""
+
+    slow: float = 0.0
+
+    def __call__(self) -> Answer:
+        time.sleep(self.slow)
+        return echo
+
+
+def echo(verb: str, arguments: dict[str, Any]) -> Reply:
+    if verb == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if verb == "refuse":
+        raise Unanswered("refused", "not held")
+    if verb == "fail":
+        raise ValueError(arguments["said"])
+    time.sleep(arguments.get("seconds", 0))
+    return Reply(arguments.get("said", "").encode(), state=os.getpid())
+
+
+def talk(size: int, seconds: float, waiting: int, said: Callable[[Pool], Coroutine[Any, Any, None]], opening: Any = None) -> None:
+    """A conversation with a pool of its own."""
+
+    async def run() -> None:
+        pool = Pool(opening or OpenEcho(), size, seconds, waiting)
+        pool.start()
+        while pool._idle.empty():
+            await asyncio.sleep(0.02)
+        try:
+            await said(pool)
+        finally:
+            pool.close()
+
+    asyncio.run(run())
+
+
+async def why(asked: Awaitable[Reply]) -> str:
+    with pytest.raises(Unanswered) as e:
+        await asked
+    return e.value.why
+
+
+def test_each_question_has_its_own_answer() -> None:
+    async def said(pool: Pool) -> None:
+        answers = await asyncio.gather(*(pool.ask("echo", said=str(n)) for n in range(50)))
+        assert [a.body for a in answers] == [str(n).encode() for n in range(50)] and pool.questions == 0
+
+    talk(2, 30, 100, said)
+
+
+def test_a_process_that_dies_is_replaced() -> None:
+    async def said(pool: Pool) -> None:
+        before = (await pool.ask("echo")).state
+        assert await why(pool.ask("die")) == "failed"
+        after = (await pool.ask("echo")).state
+        assert before != after and pool.replaced == 1
+
+    talk(1, 30, 8, said)
+
+
+def test_a_process_that_died_idle_is_not_asked() -> None:
+    async def said(pool: Pool) -> None:
+        pid = (await pool.ask("echo")).state
+        os.kill(pid, signal.SIGKILL)
+        [worker] = pool._all
+        worker.process.join()
+        assert (await pool.ask("echo")).state != pid and pool.replaced == 1
+
+    talk(1, 30, 8, said)
+
+
+def test_a_process_that_takes_too_long_is_replaced() -> None:
+    async def said(pool: Pool) -> None:
+        pid = (await pool.ask("echo")).state
+        assert await why(pool.ask("echo", seconds=60)) == "too-long"
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+        while True:
+            try:
+                assert (await pool.ask("echo", said="again")).body == b"again"
+                break
+            except Unanswered as e:
+                assert e.why == "busy"
+        assert pool.replaced == 1
+
+    talk(1, 0.3, 8, said)
+
+
+def test_opening_does_not_count_against_a_question() -> None:
+    async def said(pool: Pool) -> None:
+        assert (await pool.ask("echo", said="x")).body == b"x" and pool.replaced == 0
+
+    talk(1, 0.5, 8, said, OpenEcho(slow=1.0))
+
+
+def test_no_more_questions_wait_than_may() -> None:
+    async def said(pool: Pool) -> None:
+        await pool.ask("echo")
+        first = [asyncio.create_task(pool.ask("echo", said=str(n), seconds=0.2)) for n in range(3)]
+        await asyncio.sleep(0)
+        assert await why(pool.ask("echo")) == "busy"
+        assert [a.body for a in await asyncio.gather(*first)] == [b"0", b"1", b"2"]
+        assert (await pool.ask("echo", said="x")).body == b"x"
+
+    talk(1, 30, 2, said)
+
+
+def test_who_goes_away_takes_nobody_with_him() -> None:
+    async def said(pool: Pool) -> None:
+        await pool.ask("echo")
+        gone = asyncio.create_task(pool.ask("echo", said="a secret", seconds=0.3))
+        await asyncio.sleep(0.1)
+        gone.cancel()
+        assert (await pool.ask("echo", said="mine")).body == b"mine" and pool.replaced == 0
+
+    talk(1, 30, 8, said)
+
+
+def test_what_was_asked_is_in_no_log(capfd: pytest.CaptureFixture[str]) -> None:
+    async def said(pool: Pool) -> None:
+        with pytest.raises(Unanswered) as e:
+            await pool.ask("fail", said="a-secret-of-a-user")
+        assert e.value.why == "failed" and "secret" not in e.value.said
+
+    talk(1, 30, 8, said)
+    told = capfd.readouterr().err
+    assert "a-secret" not in told and "ValueError at" in told
+
+
+def test_a_refusal_is_the_workers_own() -> None:
+    async def said(pool: Pool) -> None:
+        assert await why(pool.ask("refuse")) == "refused" and await pool.ready("echo") and not await pool.ready("refuse")
+
+    talk(1, 30, 8, said)
