@@ -51,6 +51,23 @@ def test_the_command_gives_what_the_verb_gives(run: Run, hinterland: Hinterland)
     assert resilience == json.loads(json.dumps(hinterland.resilience("Henan").to_dict(), default=str))
 
 
+def test_the_nations_outlook_carries_the_inland_shift(run: Run, hinterland: Hinterland, tmp_path: Path) -> None:
+    path = tmp_path / "nation.json"
+    run("outlook", "CN", "--horizon", "1", "--output", str(path))
+    found = json.loads(path.read_text(encoding="utf-8"))
+    assert found["shift"] == json.loads(json.dumps(hinterland.inland_shift().to_dict(), default=str))
+    assert asked(run, "CN", "--horizon", "1") == found
+    assert "shift" not in asked(run, "CN-HA", "--horizon", "1")
+
+
+def test_months_are_told_where_they_are_asked_for(run: Run) -> None:
+    found = asked(run, "CN-AH", "--horizon", "1", "--months", "3")
+    assert [set(m) >= {"month", "p10", "median", "p90"} for m in found["monthly"]["months"]] == [True] * 3
+    assert "monthly" not in asked(run, "CN-AH", "--horizon", "1")
+    text = run("outlook", "CN-AH", "--horizon", "1", "--months", "3").out
+    assert "trade in the months ahead" in text and "Record, 3 months ahead" in text
+
+
 def test_probabilities_fall_as_the_threshold_rises(run: Run) -> None:
     marks = ("900 billion CNY", "1 trillion CNY", "1.1 trillion yuan", "1.2万亿元")
     every = [[y["probability"] for y in asked(run, "河南", "--threshold", m, "--horizon", "3")["years"]] for m in marks]

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hinterland.brief.site import Site
     from hinterland.check import Document, Report
     from hinterland.check.release import Release
+    from hinterland.claims import Evaluated
     from hinterland.claims.memory import Remembered
     from hinterland.claims.mine import Mined
     from hinterland.claims.revisions import Revisions
@@ -33,14 +34,14 @@ if TYPE_CHECKING:
     from hinterland.indicators.coverage import Coverage
     from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.show import Show
-    from hinterland.models import Flow
+    from hinterland.indicators.sourcing import Sourcing
+    from hinterland.models import Claim, Flow
     from hinterland.outlook.answer import Outlook
+    from hinterland.outlook.month_by_month import Months
     from hinterland.outlook.resilience import Resilience
     from hinterland.outlook.shift import InlandShift
     from hinterland.outlook.shocks import Shock, ShockEffect
-    from hinterland.sources.reading import Reading
-    from hinterland.sources.records import RecordReading
-    from hinterland.sources.registry import Format
+    from hinterland.warehouse.bulk import BulkReport
     from hinterland.warehouse.engine import Engine
     from hinterland.warehouse.load import LoadReport
     from hinterland.warehouse.store import State, Store
@@ -115,35 +116,29 @@ class Hinterland:
 
     def load(self, paths: Sequence[str | Path], *, format: str = "auto", options: Options | None = None) -> LoadReport:
         """Load files, all or none. Raises `InputError` in a sentence where one can't be read."""
-        from hinterland.check.release import read_release
-        from hinterland.sources.registry import PROSE, find, of_records
-        from hinterland.warehouse.doubts import refuse
-        from hinterland.warehouse.load import load
-        from hinterland.warehouse.records import connection
+        from hinterland.loading import load_files
 
-        unique = list(dict.fromkeys(Path(p) for p in paths))
-        if not unique:
-            raise InputError("name at least one file to load")
-        given = options or Options()
-        readings: list[Reading] = []
-        records: list[RecordReading] = []
-        with connection() as con:
-            for path in unique:
-                if format == PROSE:
-                    readings.append(read_release(path, given).reading)
-                    continue
-                found = find(path, format)
-                if of_records(found):
-                    records.append(found.records(path, given, con))
-                else:
-                    readings.append(cast("Format", found).read(path, given))
-            both: list[Reading | RecordReading] = [*readings, *records]
-            names = [r.label for r in both]
-            for reading in both:
-                if names.count(reading.label) > 1:
-                    reading.label = str(reading.path)
-            refuse(self.engine, readings)
-            report = load(self.store, readings, {s.id: s for s in self.sources()}, records, con)
+        report = load_files(self.store, self.engine, paths, format, options or Options(), self.sources())
+        self._moved()
+        return report
+
+    def load_each(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        format: str = "auto",
+        options: Options | None = None,
+        progress: Callable[[BulkReport, int], None] | None = None,
+    ) -> BulkReport:
+        """Load files, and those in folders, each for itself: what can't be read is named in the report and stops nothing; started again, it goes on."""
+        from hinterland.loading import load_each
+
+        def opened() -> tuple[Engine, list[Source]]:
+            if self.store.moved(self.state):
+                self._moved()
+            return self.engine, self.sources()
+
+        report = load_each(self.store, opened, paths, format, options or Options(), progress or (lambda report, total: None))
         self._moved()
         return report
 
@@ -168,8 +163,8 @@ class Hinterland:
 
         return show(self.indicators, subject, flow=flow, unit=unit, basis=basis)
 
-    def mine(self, subject: str, period: str, *, top: int = 20) -> list[Mined]:
-        """The most newsworthy claims of a subject in a period, best first; each keeps its evidence and its score, and can be named again by its id."""
+    def mine(self, subject: str, period: str, *, top: int = 20, keep: bool = True) -> list[Mined]:
+        """The most newsworthy claims of a subject in a period, best first; each has its evidence and its score, and can be named again by its id if kept."""
         from hinterland.claims.memory import remember
         from hinterland.claims.mine import mine
         from hinterland.codes import Period
@@ -183,7 +178,8 @@ class Hinterland:
         if top < 1:
             raise InputError(f"--top is at least 1, not {top}")
         found = mine(self.indicators, code, when, top=top)
-        remember(self.store, self.state.number, [m.claim for m in found])
+        if keep:
+            remember(self.store, self.state.number, [m.claim for m in found])
         return found
 
     def since(self, state: int, subject: str, period: str, *, top: int = 20) -> list[Changed]:
@@ -221,6 +217,12 @@ class Hinterland:
         from hinterland.claims.memory import recall
 
         return recall(self.store, self.indicators, claim_id)
+
+    def evaluate(self, claims: Sequence[Claim]) -> list[Evaluated]:
+        """Claims judged on this state, in their order. Raises `ValueError` for a kind that has no evaluator."""
+        from hinterland.claims import evaluate
+
+        return evaluate(self.indicators, claims)
 
     def check(
         self,
@@ -342,6 +344,15 @@ class Hinterland:
         found = outlook(self.indicators, subject, threshold, horizon, flow, claim, paths=paths, seed=seed)
         return replace(found, shocks=self.shock(found.subject, given)) if given else found
 
+    def outlook_months(self, subject: str, months: int = 24, *, flow: Flow = "total", paths: int = 2000, seed: int = 0) -> Months:
+        """What comes next of a subject month by month, with the record of that model. Raises `InputError` for what can't be asked, and where NumPy isn't
+        installed.
+        """
+        from hinterland.indicators.show import subject_code
+        from hinterland.outlook import by_month
+
+        return by_month(self.indicators, subject_code(subject), months, flow, paths=paths, seed=seed)
+
     def inland_shift(self, flow: Flow = "total") -> InlandShift:
         """The inland shift, measured over the years held: shares, centre of gravity, inequality, convergence, shift-share."""
         from hinterland.outlook.shift import inland_shift
@@ -365,6 +376,15 @@ class Hinterland:
 
         return shock_effect(self.indicators, subject_code(subject), shocks, _period(period))
 
+    def sourcing(self, product: str, period: str | None = None, *, flow: str = "export") -> Sourcing:
+        """Where a product comes from, of the customs records held: who makes it, who could, how concentrated it is, how fast it grows.
+
+        `product` is an HS code. Raises `InputError` for what is none, and where no records of it are held.
+        """
+        from hinterland.indicators.sourcing import sourcing
+
+        return sourcing(self.indicators, product, _period(period), flow)
+
     def sql(self, query: str) -> duckdb.DuckDBPyRelation:
         """Run a single SELECT over this state: the tables are observations, preferred, levels, sources, quarantine.
 
@@ -376,6 +396,23 @@ class Hinterland:
     def states(self) -> State:
         """This state with every line that led to it."""
         return self.state
+
+    def history(self) -> dict[str, Any]:
+        """What each load, undo and edition of the embedded figures made of the warehouse, in its JSON form."""
+        rows = [
+            {
+                "state": load.seq,
+                "kind": load.kind,
+                "load": load.id,
+                "created": load.created,
+                "counts": load.id in self.state.live_ids,
+                "retires": list(load.retires),
+                "files": [f["path"] for f in load.report.get("files", [])],
+                "figures_new": load.report.get("figures_new", 0),
+            }
+            for load in self.state.loads
+        ]
+        return {"schema": "hinterland.states/1", "state": self.state.number, "states": rows}
 
     def undo(self) -> str:
         """Take the newest load back. Returns the id of the load."""

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from hinterland import __version__
-from hinterland.commands import briefs, checks, claims, data, editors, figures, outlooks, texts
+from hinterland.commands import briefs, checks, claims, data, editors, figures, outlooks, serving, sourcing, texts
 
 app = typer.Typer(
     name="hinterland",
@@ -23,7 +23,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Example: `hinterland brief CN-AH --period 2025`",
 )
-for commands in (data, figures, claims, outlooks, checks, texts, briefs, editors):
+for commands in (data, figures, claims, sourcing, outlooks, checks, texts, briefs, editors, serving):
     app.add_typer(commands.app)
 
 

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.revisions import Revision, Standing
     from hinterland.indicators.show import Show
+    from hinterland.indicators.sourcing import Maker, Sourcing
     from hinterland.language.read import ReadText
     from hinterland.models import Indicator
     from hinterland.outlook.answer import Outlook
-    from hinterland.outlook.shift import InlandShift
+    from hinterland.outlook.month_by_month import Months
+    from hinterland.warehouse.bulk import BulkReport
 
 OLD_AFTER_DAYS = 120
 
@@ -53,15 +55,27 @@ def _cell(value: Any) -> str:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show how far a long work is, on standard error and only where that is a terminal; it is told how much of how much is done."""
+def progress(what: str) -> Iterator[Callable[..., None]]:
+    """Show how far a long work is, on standard error and only where that is a terminal; it is told how much of how much is done, and perhaps how fast."""
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total, rate="": bar.update(task, completed=done, total=total, description=f"{what} {rate}".strip())
+
+
+@contextmanager
+def bulk_progress() -> Iterator[Callable[[BulkReport, int], None]]:
+    """Show how far a load of many files is, with rows and bytes a second."""
+    with progress("files") as told:
+
+        def step(report: BulkReport, total: int) -> None:
+            seconds = max(report.seconds, 1e-9)
+            told(report.bytes, total, f"{report.rows_read / seconds:,.0f} rows/s, {report.bytes / seconds / 2**20:,.1f} MB/s")
+
+        yield step
 
 
 def show_table(shown: Show) -> None:
@@ -265,7 +279,7 @@ def remembered(found: Remembered) -> None:
         print(f"State {former.state}: {former.claim.verdict}, {e.low if e else ''} to {e.high if e else ''} ({word}).")
 
 
-def outlook(found: Outlook, language: codes.Language, asked: str | None = None, shift: InlandShift | None = None) -> None:
+def outlook(found: Outlook, language: codes.Language, asked: str | None = None) -> None:
     """Print an outlook: the years, what is to know of them, then exposure, shocks and the inland shift where they were asked for."""
     from hinterland.outlook import tell_ahead
     from hinterland.outlook.telling import told, words
@@ -275,12 +289,70 @@ def outlook(found: Outlook, language: codes.Language, asked: str | None = None, 
         heads = tell_ahead.columns(found, language)
         table(heads, tell_ahead.rows(found, language), right=range(1, len(heads)))
     print("\n".join(tell_ahead.sentences(found, language, asked)))
-    for key, result in (("resilience", found.resilience), ("shocks", found.shocks), ("shift", shift)):
+    if found.monthly is not None:
+        _months(found.monthly, language)
+    for key, result in (("resilience", found.resilience), ("shocks", found.shocks), ("shift", found.shift)):
         said = told(result, language) if result is not None else []
         if said:
             print()
             _console().print(words(f"ahead:{key}", language), style="bold")
             print("\n".join(said))
+
+
+def sourced(found: Sourcing, top: int) -> None:
+    """Print where a product comes from: its makers, then those that could make it, then what is told of the product itself."""
+
+    def number(value: float | None, digits: int = 1, sign: str = "") -> str | None:
+        return None if value is None else f"{round(value, digits) + 0.0:{sign},.{digits}f}"
+
+    def rows(makers: Sequence[Maker]) -> list[tuple[Any, ...]]:
+        return [
+            (
+                codes.name(m.region),
+                number(m.value, 0),
+                number(m.share),
+                number(m.growth, 1, "+"),
+                number(m.advantage, 2),
+                number(m.density, 3),
+                number(m.gain, 2),
+            )
+            for m in makers[:top]
+        ]
+
+    heads, right = ["region", found.currency, "% of all", "growth %", "advantage", "density", "gain"], range(1, 7)
+    table(heads, rows(found.makers), right=right, title=f"HS {found.product}, {found.flow} {found.period}")
+    if found.could:
+        print()
+        table(heads, rows(found.could), right=right, title="Without an advantage yet, the nearest first")
+    print()
+    said = [
+        f"{found.value:,.0f} {found.currency} of {found.regions} regions held"
+        + (f", {found.growth:+.1f}% since {found.before}" if found.growth is not None else "")
+    ]
+    said += [f"Herfindahl-Hirschman index {found.concentration:.3f}"]
+    said += [
+        f"{g} {now:.1f}%" + (f" (a year before {before:.1f}%)" if before is not None else "") for g, (now, before) in found.sides.items()
+    ]
+    if found.complexity is not None:
+        said += [f"complexity {found.complexity:.2f}, made by {found.ubiquity} regions"]
+    print("; ".join(said) + ".")
+    print(
+        f"From records of {found.source}; advantage is told from {found.beside:,} products held."
+        if found.could
+        else f"From records of {found.source}."
+    )
+
+
+def _months(found: Months, language: codes.Language) -> None:
+    """Print the months to come."""
+    from hinterland.outlook import tell_months
+
+    print()
+    _console().print(tell_months.title(found, language), style="bold")
+    if found.months:
+        heads = tell_months.columns(language)
+        table(heads, tell_months.rows(found, language), right=range(1, len(heads)))
+    print("\n".join(tell_months.sentences(found, language)))
 
 
 def aged(newest: str | None) -> None:

@@ -30,8 +30,8 @@ EVERY = [(s, "2025") for s in ("CN", *codes.members("provinces"), *GROUPS)] + [
 SCALES = [Decimal(10) ** n for n in (0, 3, 4, 6, 8, 9, 12)]
 MARKS = {str(m * 10**n) for m in (1, 2, 5) for n in range(5)}
 """The round marks of the rule: what a brief asks whether somebody passes next."""
-UNMARKED = ("outlook", "shift")
-"""The sections whose figures are no claims: what they come from stands in the brief itself."""
+MEASURED = ("outlook", "shift", "exposure")
+"""The sections that tell measures beside claims: a figure right before a mark is the claim's, any other comes from what stands in the brief itself."""
 ASKED = re.compile(r"^Whether .* pass|能否(?:成为下一个)?突破")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MARK = re.compile(r"\s?\[(\d+)\]")
@@ -63,20 +63,40 @@ def read_html(page: str):
 def sentences(brief: Brief) -> Iterator[str]:
     yield from brief.standfirst
     yield from (t.text for t in brief.takeaways)
-    yield from (s for section in brief.sections if section.key not in UNMARKED for s in section.sentences)
+    yield from (s for section in brief.sections if section.key not in MEASURED for s in section.sentences)
 
 
-def unsimulated(brief: Brief) -> list[str]:
-    """Digit strings of the outlook that the simulation in `brief.outlook` doesn't account for, and of the inland shift that `brief.shift` doesn't."""
+def unmeasured(brief: Brief) -> list[str]:
+    """Digit strings of the sections with measures that account for nothing: those before a mark by the claim it leads to, all others by the brief's
+    `outlook`, `shift` and `exposure`, or by the period of a claim marked in the sentence.
+    """
     futures = [n for one in brief.outlook for n in numbers({k: one[k] for k in ("threshold", "years", "stays", "record")})]
-    held = {"outlook": futures, "shift": list(numbers(brief.shift))}
-    told = [(section.key, s) for section in brief.sections if section.key in UNMARKED for s in section.sentences]
-    return [f"{d[0]} in {s}" for key, s in told for d in _DIGITS.finditer(s) if not simulated(d[0], held[key])]
+    held = {"outlook": futures, "shift": list(numbers(brief.shift)), "exposure": list(numbers(brief.exposure))}
+    told = [(section.key, s) for section in brief.sections if section.key in MEASURED for s in section.sentences]
+    return [f"{d} in {s}" for key, s in told for d, marks in marked(s) if not measured(brief, d, marks, s, held[key])]
+
+
+def marked(sentence: str) -> Iterator[tuple[str, list[int]]]:
+    """The digit strings of a sentence, each with the marks that stand right behind it."""
+    plain = _MARK.sub(lambda m: f"⟦{'i' * int(m[1])}⟧", sentence)
+    for d in _DIGITS.finditer(plain):
+        behind = re.match(r"[^\d⟦，,.。;；]{0,12}((?:⟦i+⟧)+)", plain[d.end() :])
+        yield d[0], [len(m) for m in re.findall(r"i+", behind[1])] if behind else []
+
+
+def measured(brief: Brief, digits: str, marks: list[int], sentence: str, held: list[Decimal]) -> bool:
+    if marks:
+        return any(accounts(brief.evidence[m - 1], digits, brief.period) for m in marks)
+    claims = [brief.evidence[int(m) - 1] for m in _MARK.findall(sentence)]
+    spoken = " ".join(f"{c.period} {c.relation.base_period or ''}" for c in claims) + brief.period
+    return digits in re.findall(r"\d+", spoken) or simulated(digits, held)
 
 
 def numbers(value: object) -> Iterator[Decimal]:
-    """All numbers of a JSON value, those that are keys among them."""
+    """All numbers of a JSON value, those that are keys among them, and the middle of what has two ends."""
     if isinstance(value, dict):
+        if isinstance(low := value.get("low"), int | float) and isinstance(high := value.get("high"), int | float):
+            yield (Decimal(str(low)) + Decimal(str(high))) / 2
         yield from (n for pair in value.items() for part in pair for n in numbers(part))
     elif isinstance(value, list):
         yield from (n for part in value for n in numbers(part))
@@ -140,7 +160,7 @@ def hold(desk: Hinterland, subject: str, period: str) -> None:
         brief = compose(found, language)
         assert problems(desk, brief) == []
         assert unexplained(brief) == []
-        assert unsimulated(brief) == []
+        assert unmeasured(brief) == []
 
 
 @pytest.mark.parametrize(("subject", "period"), SAMPLE)
@@ -170,7 +190,17 @@ def test_a_number_without_a_mark_is_found(desk: Hinterland) -> None:
 
 def test_a_number_that_was_not_simulated_is_found(desk: Hinterland) -> None:
     brief = desk.brief("henan", "2025")
-    assert unsimulated(brief) == []
+    assert unmeasured(brief) == []
     section = next(s for s in brief.sections if s.key == "outlook")
     section.paragraphs[0].append("It reaches 3.21 trillion yuan in 63% of the simulated futures.")
-    assert [x.split()[0] for x in unsimulated(brief)] == ["3.21", "63"]
+    assert [x.split()[0] for x in unmeasured(brief)] == ["3.21", "63"]
+
+
+def test_a_measure_that_is_wrong_is_found(desk: Hinterland) -> None:
+    brief = desk.brief("anhui", "2025")
+    assert unmeasured(brief) == []
+    section = next(s for s in brief.sections if s.key == "exposure")
+    paragraph = next(p for p in section.paragraphs if "Herfindahl" in " ".join(p))
+    paragraph[1] = paragraph[1].replace("0.210", "0.377")
+    paragraph[0] = re.sub(r"24\.1% \[", "26.1% [", paragraph[0])
+    assert [x.split()[0] for x in unmeasured(brief)] == ["26.1", "0.377"]

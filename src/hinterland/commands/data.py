@@ -24,7 +24,7 @@ PROSE = "prose"
 
 @app.command(epilog="Example: `hinterland load figures.csv --source my-release --publisher 'Hefei Customs' --released 2026-01-23`")
 def load(
-    paths: Annotated[list[Path], typer.Argument(help="Files to load, all or none of them.")],
+    paths: Annotated[list[Path], typer.Argument(help="Files to load, all or none of them; with --each folders too.")],
     format: Annotated[str, typer.Option("--format", help="auto, or the name of a format.")] = "auto",
     flow: Annotated[str | None, typer.Option(help="total, export or import, where the file doesn't say.")] = None,
     period: Annotated[str | None, typer.Option(help="The period, where the file doesn't say: 2025, 2025-07, 2025-01/2025-11.")] = None,
@@ -40,6 +40,12 @@ def load(
         bool, typer.Option("--dry-run", help="Show what would be stored of a text (--format prose), and store nothing.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask before the figures of a text are stored.")] = False,
+    each: Annotated[
+        bool,
+        typer.Option(
+            "--each", help="Each file for itself: what can't be read stops nothing and is named at the end; started again, it goes on."
+        ),
+    ] = False,
     warehouse: Warehouse = None,
     output_format: Format = "full",
 ) -> None:
@@ -53,6 +59,9 @@ def load(
         flow=flow, period=period, currency=currency, unit=unit, region=region, source=source, title=title, publisher=publisher,
         released=released, reliability=reliability,  # type: ignore[arg-type]
     )  # fmt: skip
+    if each:
+        _each(paths, format, options, warehouse, as_json)
+        return
     if (format == PROSE or dry_run) and not _shown(paths, format, options, quiet=as_json, ask=not (yes or dry_run)):
         return
     if dry_run:
@@ -73,6 +82,27 @@ def load(
         for warning in f.warnings:
             print(f"Warning: {f.path}: {warning}", file=sys.stderr)
     print(f"State {report.state}." if report.state else "Nothing new; the state stays as it was.")
+
+
+def _each(paths: list[Path], format: str, options: Options, warehouse: str | None, as_json: bool) -> None:
+    """Load each file for itself. Ends with status 2 where some could not be read."""
+    from hinterland.terminal import bulk_progress
+
+    with open_warehouse(warehouse) as h, bulk_progress() as told:
+        report = h.load_each(paths, format=format, options=options, progress=told)
+    if as_json:
+        print_json(report.to_dict())
+    else:
+        for text, n in report.warnings.items():
+            print(f"Warning, of {n} {'file' if n == 1 else 'files'}: {text}", file=sys.stderr)
+        print(
+            f"{report.loaded:,} files loaded, {report.passed:,} held already, {len(report.failed):,} not read: {report.rows_new:,} rows new of {report.rows_read:,}, "
+            f"{report.rows_quarantined:,} put aside, in {report.seconds:.1f} s."
+        )
+    for f in report.failed:
+        print(f"hinterland: not loaded: {f.reason if f.path in f.reason else f'{f.path}: {f.reason}'}", file=sys.stderr)
+    if report.failed:
+        raise typer.Exit(2)
 
 
 def _shown(paths: list[Path], format: str, options: Options, *, quiet: bool, ask: bool) -> bool:
@@ -191,23 +221,9 @@ def states(warehouse: Warehouse = None, output_format: Format = "full") -> None:
     """List the states: what each load, undo and edition of the embedded figures made of the warehouse."""
     as_json = wants_json(output_format)
     with open_warehouse(warehouse) as h:
-        state = h.states()
-    live = state.live_ids
-    rows = [
-        {
-            "state": load.seq,
-            "kind": load.kind,
-            "load": load.id,
-            "created": load.created,
-            "counts": load.id in live,
-            "retires": list(load.retires),
-            "files": [f["path"] for f in load.report.get("files", [])],
-            "figures_new": load.report.get("figures_new", 0),
-        }
-        for load in state.loads
-    ]
+        found = h.history()
     if as_json:
-        print_json({"schema": "hinterland.states/1", "state": state.number, "states": rows})
+        print_json(found)
         return
     from hinterland.terminal import table
 
@@ -222,7 +238,7 @@ def states(warehouse: Warehouse = None, output_format: Format = "full") -> None:
                 "yes" if r["counts"] else "no",
                 ", ".join(Path(p).name for p in r["files"]),
             )
-            for r in rows
+            for r in found["states"]
         ],
         right=(0, 3),
     )

@@ -35,6 +35,7 @@ def outlook(
         str | None, typer.Option(help='An amount, as in "1 trillion CNY" or 1万亿元; else the next round mark above the last level.')
     ] = None,
     horizon: Annotated[int, typer.Option(help="How many years ahead, 1 to 10.")] = 5,
+    months: Annotated[int | None, typer.Option(help="Also so many months ahead, 1 to 60.")] = None,
     flow: Annotated[Literal["total", "export", "import"], typer.Option(help="total, export or import.")] = "total",
     claim: Annotated[
         str | None, typer.Option(help="A sentence about the future whose probability is asked, in English or Chinese.")
@@ -57,7 +58,9 @@ def outlook(
         _writable(output)
     with open_warehouse(warehouse, state, as_of, without_source) as h:
         found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
-        found = replace(found, resilience=_resilience(h, found.subject))
+        shift = h.inland_shift(found.flow) if found.subject == "CN" and found.years else None
+        monthly = h.outlook_months(found.subject, months, flow=found.flow, seed=seed) if months is not None else None
+        found = replace(found, resilience=_resilience(h, found.subject), shift=shift, monthly=monthly)
         if output is not None:
             _write(h, found, language, output)
             print(output)
@@ -66,7 +69,7 @@ def outlook(
         else:
             from hinterland.terminal import outlook as show
 
-            show(found, language, claim, h.inland_shift(found.flow) if found.subject == "CN" and found.years else None)
+            show(found, language, claim)
 
 
 def _resilience(h: Hinterland, subject: str) -> Resilience | None:
