@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from hinterland.api import Hinterland
+from hinterland.serve.settings import Settings
 from hinterland.sources.tidy import TEMPLATE
 
-from .conftest import Serving
+from .conftest import Serving, running
+
+pytestmark = pytest.mark.long
+"""Servers of their own, one after another: a minute in all."""
 
 SAID = {"source": "my-release", "publisher": "A test", "released": "2026-01-05"}
+
+
+@pytest.fixture(scope="module")
+def loading(hinterland: Hinterland, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A server that may load, for tests in which nothing comes to be loaded."""
+    folder = tmp_path_factory.mktemp("loading") / "warehouse"
+    shutil.copytree(hinterland.store.location, folder)
+    with running(Settings(str(folder), workers=1, allow_load=True)) as found:
+        yield found
 
 
 def send(server: Serving, body: str | bytes, name: str = "figures.csv", **params: str) -> tuple[int, dict[str, object]]:
@@ -47,9 +62,8 @@ def test_a_load_is_whole_and_seen_at_once(served: Callable[..., Serving]) -> Non
     ],
 )
 def test_what_can_not_be_loaded_is_said_without_telling_where_it_lay(
-    served: Callable[..., Serving], body: str | bytes, params: dict[str, str], said: str
+    loading: Serving, body: str | bytes, params: dict[str, str], said: str
 ) -> None:
-    server = served(allow_load=True)
-    status, told = send(server, body, **params)
+    status, told = send(loading, body, **params)
     assert status == 422 and said in str(told["detail"]) and "/tmp" not in str(told["detail"])
-    assert server.get("/health").json()["state"] == 1
+    assert loading.get("/health").json()["state"] == 1

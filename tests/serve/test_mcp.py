@@ -31,7 +31,7 @@ def over_stdio(serving: Serving) -> Any:
     return stdio_client(StdioServerParameters(command=sys.executable, args=["-m", "hinterland.cli", "mcp"], env=env))
 
 
-@pytest.fixture(params=[over_http, over_stdio], ids=["http", "stdio"])
+@pytest.fixture(params=[over_http, pytest.param(over_stdio, marks=pytest.mark.long)], ids=["http", "stdio"])
 def session(request: pytest.FixtureRequest, serving: Serving) -> Callable[[Callable[[Any], Awaitable[None]]], None]:
     """Runs a conversation with a client connected to the server."""
 
@@ -104,6 +104,7 @@ def test_every_resource_can_be_read(session: Callable[..., None]) -> None:
     session(talk)
 
 
+@pytest.mark.long
 def test_the_same_questions_have_the_same_answers_over_both(serving: Serving, hinterland: Hinterland) -> None:
     answers = []
     for target in (over_http, over_stdio):

@@ -27,6 +27,9 @@ from hinterland.serve.pages.parameters import SUBJECTS  # noqa: E402
 from hinterland.serve.settings import Limits, Settings  # noqa: E402
 from hinterland.serve.uploads import OpenReader  # noqa: E402
 
+pytestmark = pytest.mark.long
+"""A server is asked again and again: minutes in all."""
+
 LANGUAGES = ("en", "zh")
 
 PAGES = (
