@@ -87,6 +87,8 @@ class Engine:
         spill = Path(tempfile.gettempdir()) / f"hinterland-{uuid.uuid4().hex}"
         extensions = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
         self.con = duckdb.connect(config={**extensions, "temp_directory": str(spill), "allocator_flush_threshold": FLUSHED})
+        # What takes long is told by commands, on a terminal; a bar of the engine's own would stand among what programs read.
+        self.con.execute("SET enable_progress_bar = false")
         self._prepared: dict[tuple[str, str], str] = {}
         self._parsed: dict[tuple[str, ...], list[duckdb.Statement]] = {}
         self._settled: dict[str, tuple[tuple[Value, ...], ...]] = {}

@@ -67,6 +67,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection for reading records, which spills into a temporary folder of its own and leaves nothing behind."""
     with tempfile.TemporaryDirectory(prefix="hinterland-") as spill:
         con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": spill})
+        con.execute("SET enable_progress_bar = false")
         try:
             yield con
         finally:
