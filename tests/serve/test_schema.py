@@ -50,7 +50,7 @@ def test_answers_are_as_described(described: Any, label: str, mode: str) -> None
 
     @given(case=cases)
     @settings(
-        max_examples=20,
+        max_examples=12,
         derandomize=True,
         deadline=None,
         database=None,
