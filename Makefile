@@ -16,7 +16,7 @@ LOCK = pip compile pyproject.toml --extra documents --extra excel --extra lsp --
 PACKAGE = $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.package)
 
 .DELETE_ON_ERROR:
-.PHONY: help brief site test test-all test-spark unit long lint format bench score lock schema embedded clean
+.PHONY: help brief site test test-all test-alone test-spark unit long lint format bench score lock schema embedded clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,13 +32,16 @@ site: $(PACKAGE)  ## write the site of 2025 (the nation, the groups and all prov
 
 test: lint unit  ## check the code and run the tests that take seconds
 
-test-all: lint unit long  ## all of it
+test-all: lint unit long test-alone  ## all of it
 
 unit: $(VENV)/.dev  ## the tests that take seconds
-	$(BIN)/python -m pytest -m "not long" -n 2
+	$(BIN)/python -m pytest -m "not long and not alone" -n 2
 
 long: $(VENV)/.dev  ## the tests that take minutes
 	@$(BIN)/python -m pytest -m long -n 2 || { status=$$?; [ $$status -eq 5 ] && echo "There are no long tests."; } || exit $$status
+
+test-alone: $(VENV)/.dev  ## the tests that rest on time, one at a time
+	$(BIN)/python -m pytest -m alone
 
 test-spark: $(VENV)/.spark  ## the tests on Spark (needs Java 17 or newer)
 	@command -v java > /dev/null || { echo "make test-spark needs Java 17 or newer; on Debian and Ubuntu: apt-get install openjdk-17-jre-headless" >&2; exit 1; }

@@ -82,7 +82,7 @@ def test_nothing_that_users_send_is_logged(serving: Serving, caplog: pytest.LogC
     assert any("/api/check" in line for line in of_server) and MARK not in "".join(capfd.readouterr()) and logged
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_a_process_killed_while_it_answers_is_replaced(served: Callable[..., Serving]) -> None:
     before = set(children())
     server = served()
@@ -99,7 +99,7 @@ def test_a_process_killed_while_it_answers_is_replaced(served: Callable[..., Ser
     assert "hinterland_workers_replaced 1.0" in server.get("/metrics").text
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_a_question_that_takes_too_long_is_given_up(served: Callable[..., Serving]) -> None:
     server = served(limits=Limits(seconds=1.5))
     healthy(server)
@@ -109,7 +109,7 @@ def test_a_question_that_takes_too_long_is_given_up(served: Callable[..., Servin
     assert server.check("Anhui's trade was 1.01 trillion yuan in 2025.").status_code == 200
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_more_questions_than_may_wait_are_told_to_come_again(served: Callable[..., Serving]) -> None:
     server = served(limits=Limits(seconds=20, waiting=8))
     healthy(server)
@@ -122,14 +122,14 @@ def test_more_questions_than_may_wait_are_told_to_come_again(served: Callable[..
     assert all(f.headers["retry-after"] == "2" for f in found if f.status_code == 503)
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_a_body_that_does_not_come_is_not_waited_for(served: Callable[..., Serving]) -> None:
     server = served(limits=Limits(arrival=0.5))
     said = send(server, post(b"x", Content_Length=1000))
     assert said.status == 408 and "within 0.5 seconds" in said.detail and "connection: close" in said.head.lower()
 
 
-@pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.parametrize("begun", [b"", b"GET /health HTTP/1.1\r\nHost: loc"], ids=["nothing", "half a head"])
 def test_a_head_that_does_not_come_is_not_waited_for(served: Callable[..., Serving], begun: bytes) -> None:
     server = served(limits=Limits(arrival=0.5))
@@ -137,7 +137,7 @@ def test_a_head_that_does_not_come_is_not_waited_for(served: Callable[..., Servi
     assert said.status == 408 and "the head of a request did not arrive" in said.detail
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_an_answer_that_is_not_taken_is_not_kept_for_ever(served: Callable[..., Serving]) -> None:
     server = served(limits=Limits(seconds=2))
     healthy(server)
@@ -151,7 +151,7 @@ def test_an_answer_that_is_not_taken_is_not_kept_for_ever(served: Callable[..., 
     healthy(server)
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_too_many_bodies_at_once_are_not_taken(served: Callable[..., Serving]) -> None:
     server = served(limits=Limits(bodies=1024 * 1024, arrival=5))
     healthy(server)
@@ -167,7 +167,7 @@ def test_too_many_bodies_at_once_are_not_taken(served: Callable[..., Serving]) -
     assert send(server, post(b"\xff" * 300_000)).status == 400  # it was taken, and is no text
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_what_is_being_answered_when_it_stops_is_answered(hinterland: Hinterland) -> None:
     server = make(Settings(hinterland.store.location, port=0, workers=1))
     thread = threading.Thread(target=server.run, daemon=True)
@@ -187,7 +187,7 @@ def test_what_is_being_answered_when_it_stops_is_answered(hinterland: Hinterland
         httpx.get(f"{url}/health")
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_who_reads_while_others_load_reads_one_state(served: Callable[..., Serving], tmp_path: Path) -> None:
     server = served(workers=2)
     rows = [line for line in TEMPLATE.splitlines() if line]

@@ -34,7 +34,7 @@ def test_every_operation_is_tried(described: Any) -> None:
     assert {o.ok().label for o in described.get_all_operations()} == set(OPERATIONS)
 
 
-@pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.parametrize("mode", ["positive", "negative"])
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_answers_are_as_described(described: Any, label: str, mode: str) -> None:
@@ -78,7 +78,7 @@ def _exists(cases: st.SearchStrategy[Any]) -> None:
     made()
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_the_edges_of_what_is_described_are_as_described(serving: Serving, tmp_path: Path) -> None:
     """Each parameter and field at its bounds and just beyond, each method that a path has not, in the same way each time, with all checks.
 
