@@ -56,7 +56,7 @@ def _steady(name: str, text: str) -> str:
         return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
     if name == "html":
         return re.sub(r"<style>.*?</style>", "<style></style>", text, flags=re.S)
-    return re.sub(r'("(?:sql|load|id)": ")(?!c\d)(?:[^"\\]|\\.)*"', r'\1..."', text) if name == "json" else text
+    return re.sub(r'("(?:sql|load|id)": ")(?!c\d+")(?:[^"\\]|\\.)*"', r'\1..."', text) if name == "json" else text
 
 
 def comments(raw: bytes) -> str:
