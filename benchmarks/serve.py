@@ -13,6 +13,7 @@ import json
 import os
 import platform
 import random
+import socket
 import statistics
 import subprocess
 import sys
@@ -31,7 +32,7 @@ from hinterland.api import Hinterland
 from hinterland.serve.verbs import VERBS
 from hinterland.sources.reading import Options
 
-CLIENTS, WORDS, LOADS, PORT = 50, 400, 19, 8931
+CLIENTS, WORDS, LOADS = 50, 400, 19
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "benchmarks-serve.md"
 PROVINCES = [codes.name(r) for r in codes.members("provinces")]
 TIDY = "region,period,flow,value,unit\n"
@@ -75,9 +76,19 @@ def bare(location: str, verb: str, seconds: float, seed: int) -> int:
 # -- the server and its clients
 
 
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+PORT = free_port()
+
+
 @contextmanager
 def serving(location: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A server, until left."""
+    """A server, until left. Raises `RuntimeError` where it ends by itself or doesn't answer within a minute."""
     command = [sys.executable, "-m", "hinterland.cli", "serve", "--port", str(PORT), "--warehouse", location]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -86,7 +97,11 @@ def serving(location: str) -> Iterator[subprocess.Popen[bytes]]:
                 asyncio.run(once("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 break
             except OSError:
+                if process.poll() is not None:
+                    raise RuntimeError(f"the server ended with status {process.returncode}: run `{' '.join(command)}` to see why") from None
                 time.sleep(0.1)
+        else:
+            raise RuntimeError("the server did not answer within a minute")
         yield process
     finally:
         process.terminate()

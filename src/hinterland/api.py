@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hinterland.claims.mine import Mined
     from hinterland.claims.revisions import Revisions
     from hinterland.claims.since import Changed
-    from hinterland.codes import Language, Period
+    from hinterland.codes import Language
     from hinterland.indicators import Indicators
     from hinterland.indicators.coverage import Coverage
     from hinterland.indicators.reconcile import Reconciliation
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from hinterland.outlook.shift import InlandShift
     from hinterland.outlook.shocks import Shock, ShockEffect
     from hinterland.warehouse.bulk import BulkReport
+    from hinterland.warehouse.cube import RolledYear, RollUp
     from hinterland.warehouse.engine import Engine
     from hinterland.warehouse.load import LoadReport
     from hinterland.warehouse.store import State, Store
@@ -138,9 +139,24 @@ class Hinterland:
                 self._moved()
             return self.engine, self.sources()
 
-        report = load_each(self.store, opened, paths, format, options or Options(), progress or (lambda report, total: None))
-        self._moved()
-        return report
+        try:
+            return load_each(self.store, opened, paths, format, options or Options(), progress or (lambda report, total: None))
+        finally:
+            self._moved()
+
+    def roll_up(
+        self, source: str, years: Sequence[int] = (), *, whole: bool = False, progress: Callable[[RolledYear], None] | None = None
+    ) -> RollUp:
+        """Sum the records of a source to figures, of some years or all. `whole` is the user's word that its files hold every product and partner.
+
+        Raises `InputError` where no such records are held, or where they can't be summed.
+        """
+        from hinterland.warehouse.cube import roll_up
+
+        try:
+            return roll_up(self.store, source, self.sources(), years, whole=whole, progress=progress or (lambda year: None))
+        finally:
+            self._moved()
 
     def sources(self) -> list[Source]:
         """All sources of this state."""
@@ -361,29 +377,30 @@ class Hinterland:
 
     def resilience(self, subject: str, period: str | None = None) -> Resilience:
         """How exposed a subject is, up to a period or the latest year held. Raises `InputError` where no year of its trade is held."""
-        from hinterland.indicators.show import subject_code
+        from hinterland.indicators.show import period_asked, subject_code
         from hinterland.outlook.resilience import resilience
 
-        return resilience(self.indicators, subject_code(subject), _period(period))
+        return resilience(self.indicators, subject_code(subject), period_asked(period))
 
     def shock(self, subject: str, shocks: Sequence[Shock | str], period: str | None = None) -> ShockEffect:
         """What shocks would do to a subject's trade, first order: `partner=USA export -30%`, `product=electric-vehicles -25%`.
 
         Raises `InputError` for a text that is no shock, and where the flows hit are not held.
         """
-        from hinterland.indicators.show import subject_code
+        from hinterland.indicators.show import period_asked, subject_code
         from hinterland.outlook.shocks import shock_effect
 
-        return shock_effect(self.indicators, subject_code(subject), shocks, _period(period))
+        return shock_effect(self.indicators, subject_code(subject), shocks, period_asked(period))
 
     def sourcing(self, product: str, period: str | None = None, *, flow: str = "export") -> Sourcing:
         """Where a product comes from, of the customs records held: who makes it, who could, how concentrated it is, how fast it grows.
 
         `product` is an HS code. Raises `InputError` for what is none, and where no records of it are held.
         """
+        from hinterland.indicators.show import period_asked
         from hinterland.indicators.sourcing import sourcing
 
-        return sourcing(self.indicators, product, _period(period), flow)
+        return sourcing(self.indicators, product, period_asked(period), flow)
 
     def sql(self, query: str) -> duckdb.DuckDBPyRelation:
         """Run a single SELECT over this state: the tables are observations, preferred, levels, sources, quarantine.
@@ -398,21 +415,8 @@ class Hinterland:
         return self.state
 
     def history(self) -> dict[str, Any]:
-        """What each load, undo and edition of the embedded figures made of the warehouse, in its JSON form."""
-        rows = [
-            {
-                "state": load.seq,
-                "kind": load.kind,
-                "load": load.id,
-                "created": load.created,
-                "counts": load.id in self.state.live_ids,
-                "retires": list(load.retires),
-                "files": [f["path"] for f in load.report.get("files", [])],
-                "figures_new": load.report.get("figures_new", 0),
-            }
-            for load in self.state.loads
-        ]
-        return {"schema": "hinterland.states/1", "state": self.state.number, "states": rows}
+        """What each load, roll-up, undo and edition of the embedded figures made, in its JSON form."""
+        return self.state.history()
 
     def undo(self) -> str:
         """Take the newest load back. Returns the id of the load."""
@@ -421,16 +425,6 @@ class Hinterland:
         _, load_id = undo(self.store)
         self._moved()
         return load_id
-
-
-def _period(text: str | None) -> Period | None:
-    """A period from its text. Raises `InputError` where it is none."""
-    from hinterland.codes import Period
-
-    try:
-        return None if text is None else Period.parse(text)
-    except ValueError as e:
-        raise InputError(str(e)) from e
 
 
 def open(

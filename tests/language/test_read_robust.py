@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -58,7 +57,6 @@ def test_hostile_texts_are_read(text: str) -> None:
     holds(text)
 
 
-@pytest.mark.xfail(strict=False, reason="an amount of hundreds of digits raises ValueError")
 @pytest.mark.parametrize("text", ["9" * 400 + "亿元", "trade of " + "9" * 400 + " trillion yuan in 2025"], ids=["zh", "en"])
 def test_amounts_beyond_all_measure_are_read(text: str) -> None:
     holds(text)
@@ -91,18 +89,11 @@ GROWING: dict[str, Callable[[int], str]] = {
     "full stops": lambda n: "." * (n * 10_000),
     "hyphens": lambda n: "1-" * (n * 2_000),
     "bidirectional marks": lambda n: "\u202e\u2066" * (n * 10_000) + "17.3%",
+    "figures without a stop": lambda n: "17.3% " * (n * 500),
+    "names without a stop": lambda n: "Anhui's exports, " * (n * 400),
     "paragraphs in English": lambda n: PARAGRAPHS[0] * (n * 20),
     "paragraphs in Chinese": lambda n: PARAGRAPHS[1] * (n * 40),
 }
-
-
-LONG_NUMERAL = "a numeral of thousands of digits, or as many joined by hyphens, takes time that grows with its square"
-SLOW = {"digits", "digits in threes", "chinese numerals", "hyphens"}
-
-
-def slow(shape: str) -> Any:
-    marks = [pytest.mark.xfail(strict=False, reason=LONG_NUMERAL)] if shape in SLOW else []
-    return pytest.param(shape, marks=marks)
 
 
 def seconds(text: str) -> float:
@@ -112,7 +103,7 @@ def seconds(text: str) -> float:
     return time.process_time() - before
 
 
-@pytest.mark.parametrize("shape", [slow(s) for s in GROWING])
+@pytest.mark.parametrize("shape", GROWING)
 def test_time_grows_no_faster_than_the_text(shape: str) -> None:
     make = GROWING[shape]
     read(make(1)[:200], TODAY)
@@ -126,8 +117,6 @@ def test_time_grows_no_faster_than_the_text(shape: str) -> None:
 
 
 def test_a_megabyte_of_digits_is_read_in_seconds() -> None:
-    if seconds("7" * 2_000) > 0.1:
-        pytest.xfail(LONG_NUMERAL)
     before = time.process_time()
     holds("7" * 1_000_000)
     assert time.process_time() - before < 10

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.language.split import language_of, sentences
+from hinterland.language.split import LONGEST, language_of, sentences
 
 
 def told(text: str) -> list[str]:
@@ -62,3 +62,12 @@ def test_sentences_cover_all_that_is_written_and_keep_offsets(text: str) -> None
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     covered = "".join(s.text for s in found)
     assert "".join(covered.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("piece", ["17.3% ", "安徽出口3.1亿元，", "x", "Anhui's exports, "])
+def test_what_has_no_stop_is_cut_behind_a_comma_or_blank(piece: str) -> None:
+    text = piece * 2_000
+    found = list(sentences(text))
+    assert "".join(s.text for s in found) == text
+    assert all(text[s.start : s.end] == s.text and len(s.text) <= LONGEST for s in found)
+    assert piece == "x" or all(s.text.endswith(piece[-1]) and len(s.text) >= LONGEST // 2 for s in found[:-1])

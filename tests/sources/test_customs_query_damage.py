@@ -146,7 +146,16 @@ def test_exactly_ten_thousand_rows_are_told_loudly(tmp_path: Path) -> None:
     found = read(export(tmp_path / "2024in.csv", *rows, header=header))
     assert found.warnings.startswith("EXACTLY 10,000 ROWS")
     assert found.reading.whole == frozenset()
+    assert "split the query by month, partner or trade mode" in found.warnings
     assert "10,000" not in read(export(tmp_path / "2024in.csv", *rows[:-1], header=header)).warnings
+
+
+def test_a_query_that_was_cut_off_is_told_how_to_be_split(tmp_path: Path) -> None:
+    header = ("数据年月", "商品编码", "贸易伙伴名称", "人民币")
+    rows = [(f"2024{i % 12 + 1:02}", f"{10_000_000 + i}", ("美国", "日本")[i % 2], f"{i + 1:,}") for i in range(10_000)]
+    found = read(export(tmp_path / "2024in.csv", *rows, header=header))
+    assert "split the query by month (startMonth, endMonth): of the 12 parts seen here the largest, 2024" in found.warnings
+    assert "has 834 rows" in found.warnings
 
 
 # -- laws

@@ -120,6 +120,33 @@ def _shown(paths: list[Path], format: str, options: Options, *, quiet: bool, ask
     return not (ask and not quiet and sys.stdin.isatty()) or typer.confirm("Store these figures?")
 
 
+@app.command("roll-up", epilog="Example: `hinterland roll-up GACC-QUERY --year 2024 --whole`")
+def roll_up(
+    source: Annotated[str, typer.Argument(help="The id of the source whose records are summed; `hinterland sources` lists them.")],
+    year: Annotated[
+        list[int] | None, typer.Option(help="A year to sum; all that are held where left out. May be given several times.")
+    ] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="The files of the source together hold every product and partner: it is for you to know.")
+    ] = False,
+    warehouse: Warehouse = None,
+    output_format: Format = "full",
+) -> None:
+    """Sum the records of a source to figures, by region, product and partner, so that all other commands know them. Years that didn't change are let be."""
+    as_json = wants_json(output_format)
+    with open_warehouse(warehouse) as h:
+        told = h.roll_up(source, year or (), whole=whole)
+    if as_json:
+        print_json(told.to_dict())
+        return
+    from hinterland.terminal import table
+
+    rows = [(y.year, f"{y.records:,}", f"{y.figures:,}", y.state or "as it was") for y in told.years]
+    table(["year", "records", "figures", "state"], rows, right=(0, 1, 2, 3))
+    for warning in told.warnings:
+        print(f"Warning: {warning}", file=sys.stderr)
+
+
 @app.command(epilog="Example: `hinterland sources --output-format json`")
 def sources(
     warehouse: Warehouse = None, state: AtState = None, as_of: AsOf = None, without_source: Without = None, output_format: Format = "full"

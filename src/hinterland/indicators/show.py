@@ -59,6 +59,14 @@ def subject_code(text: str) -> str:
         raise InputError(str(e)) from e
 
 
+def period_asked(text: str | None) -> Period | None:
+    """A period from its text, if one was given. Raises `InputError` where it is none."""
+    try:
+        return None if text is None else Period.parse(text)
+    except ValueError as e:
+        raise InputError(str(e)) from e
+
+
 def show(indicators: Indicators, subject: str, *, flow: str | None = None, unit: str = "CNY", basis: str = "operating-unit") -> Show:
     """Every period held of a subject's trade, oldest first. Raises `InputError` for an unknown subject, flow or unit, or where nothing is held."""
     code = subject_code(subject)

@@ -87,8 +87,8 @@ _BEFORE = (
     ("more than", r"(?:more than|over|above|exceed(?:ed|ing|s)?|upwards of|in excess of|topp(?:ed|ing)|surpass(?:ed|ing)|pass(?:ed|ing)|cross(?:ed|ing)|past"
         r"|beyond|well over)"),
     ("less than", r"(?:less than|under|below|fewer than|short of)"),
-    ("at least", r"(?:at least|no less than|not less than)"),
-    ("at most", r"(?:at most|no more than|(?<!add )(?<!adds )(?<!added )(?<!adding )up to)"),
+    ("at least", r"(?:at least|no(?:t)? (?:less|fewer) than)"),
+    ("at most", r"(?:at most|no(?:t)? more than|(?<!add )(?<!adds )(?<!added )(?<!adding )up to)"),
     ("just over", r"(?:just over|slightly over|slightly more than|a bit over|a bit more than|a little over"
         r"|(?:a )?little more than|just above|barely over)"),
     ("nearly", r"(?:nearly|almost|close to|just under|approaching|just below|not quite|a little under)"),
@@ -96,7 +96,7 @@ _BEFORE = (
 )  # fmt: skip
 _HEDGES = [
     (name, re.compile(pattern + r"\s(?:the\s|a\s|an\s)?$", re.I))
-    for name, pattern in sorted(_BEFORE, key=lambda b: b[0] not in ("just over",))
+    for name, pattern in sorted(_BEFORE, key=lambda b: b[0] in ("more than", "less than"))
 ]
 _AFTER = re.compile(r"^\s(?:or so|or thereabouts)\b", re.I)
 _ORMORE = re.compile(r"^\s(?:or more|and above|and more|plus)\b|^\+", re.I)

@@ -16,11 +16,12 @@ _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = r"[零〇一二两三四五六七八九十百千]+(?:点[零一二三四五六七八九]+)?|半"
 _NUM = rf"(?:{_ARABIC}|{_HAN})"
 _SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千)"
-_COMPOUND = rf"(?:{_NUM}{_SCALE})(?:零?{_NUM}{_SCALE})*|{_NUM}"
-_MANY = r"(?:多|余)?"
+_MANY = r"[多余]?"
+_COMPOUND = rf"(?:{_NUM}{_MANY}{_SCALE})(?:零?{_NUM}{_SCALE})*|{_NUM}"
+_OTHER_MONEY = "欧元|日元|英镑|港元|港币|韩元|卢布|卢比|比索|雷亚尔|新台币|泰铢|越南盾|澳元|加元|新元"
 
 MONEY = re.compile(rf"(?<![\d.])(?P<n>{_COMPOUND}|万亿|千亿|百亿){_MANY}(?P<u>美元|人民币|元人民币|元|欧元)")
-BARE = re.compile(rf"(?<![\d.])(?P<n>(?:{_ARABIC})(?:万亿|千亿|亿)){_MANY}(?![元美\d])")
+BARE = re.compile(rf"(?<![\d.])(?P<n>(?:{_ARABIC}){_MANY}(?:万亿|千亿|亿)){_MANY}(?!(?:{_OTHER_MONEY})|[元美\d])")
 PERCENT = re.compile(rf"(?<![\d.])(?P<n>[-−]?(?:{_ARABIC}))\s?(?P<u>个百分点|%)|百分之(?P<h>{_HAN}|{_ARABIC})|(?P<hp>{_HAN})个百分点")
 RANGE = re.compile(rf"(?<![\d.])(?P<x>{_ARABIC})%?(?:至|到|-|—|～|~)(?P<y>{_ARABIC})%")
 TENTHS = re.compile(r"(?P<a>[一二两三四五六七八九])成(?P<b>[一二三四五六七八九半])?(?!立|为|功|都|本|员|果|效|长|分|熟|品|交|渝|年)")
@@ -116,6 +117,7 @@ def _number(text: str) -> tuple[Decimal, Decimal] | None:
     """A numeral in digits or characters, with scale words in any mix, and the width of its last digit."""
     if text in ("万亿", "千亿", "百亿"):
         return _scale(text), Decimal(0)
+    text = re.sub(r"(?<=.)[多余](?=[十百千万亿])", "", text)
     total, precision = Decimal(0), Decimal(1)
     text = re.sub(r"(?<=[万亿千])零(?=\d)", "", text)
     parts = re.findall(rf"({_NUM})({_SCALE})?", text)
@@ -162,6 +164,7 @@ def _simple(text: str) -> tuple[Decimal, Decimal] | None:
 
 
 def _hedge(text: str, start: int, end: int) -> str:
+    """The hedge of a number: behind it, before it, or `多` and `余` within it (10余亿元, 3万多辆)."""
     after = text[end : end + 3]
     if after.startswith(("以上", "及以上", "上方", "之上")):
         return "at least"
@@ -172,7 +175,7 @@ def _hedge(text: str, start: int, end: int) -> str:
     before = text[max(0, start - 5) : start]
     before = re.sub(r"(?:达到|达|为|至|(?<!不)到|是|有)$", "", before)
     name = next((n for n, p in _HEDGES if p.search(before)), "exactly")
-    return "more than" if name == "exactly" and text[end - 2 : end - 1] in ("多", "余") else name
+    return "more than" if name == "exactly" and re.search(r"[多余]", text[start:end]) else name
 
 
 def _amount(text: str, match: re.Match[str], unit: str) -> Quantity | None:
@@ -185,8 +188,7 @@ def _amount(text: str, match: re.Match[str], unit: str) -> Quantity | None:
     if match["n"] in ("万亿", "千亿", "百亿"):
         hedge = _hedge(text, start, end)
         return make(text, start, end, parsed[0], Decimal(0), unit, hedge="at least" if hedge == "exactly" else hedge, form="threshold")
-    many = match[0][len(match["n"]) : len(match["n"]) + 1] in ("多", "余")
-    return make(text, start, end, parsed[0], parsed[1], unit, hedge="more than" if many else _hedge(text, start, end), form="money")
+    return make(text, start, end, parsed[0], parsed[1], unit, hedge=_hedge(text, start, end), form="money")
 
 
 def _percent(text: str, match: re.Match[str]) -> Quantity | None:

@@ -16,6 +16,9 @@ _ABBREVIATION = re.compile(
 )
 
 
+LONGEST = 1200
+"""No sentence is longer; one that is (a list without a stop, a page of figures) is cut behind the last comma or blank before."""
+
 _GAP = re.compile(r"[ \t]{2,}(?=[,.;:!?，。；：、）)])|(?<=[ \t])[ \t]+")
 """Blanks too many: those before a stop, and all but the first of a run."""
 
@@ -61,6 +64,10 @@ def _is_inside(text: str, match: re.Match[str], start: int) -> bool:
 
 
 def _one(text: str, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+    while end - start > LONGEST:
+        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) + 1 for mark in ";；，、 ") or start + LONGEST
+        yield from _one(text, start, cut, paragraph)
+        start = cut
     piece = text[start:end]
     if piece.strip():
         yield Sentence(start, end, piece, language_of(piece), paragraph)

@@ -119,7 +119,7 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         notes.insert(
             0,
             "EXACTLY 10,000 ROWS: the site cuts a download off there without saying so, so rows are very likely missing; "
-            "split the query by month, partner or trade mode, and load the parts",
+            f"{_split(con, scanned, columns)}, and load the parts",
         )
     elif months:
         reading.whole = frozenset({"period"})
@@ -127,6 +127,33 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         notes.append("the file has a header and no rows")
     reading.warnings = notes + more
     return reading
+
+
+_SPLITS = {
+    "month": "month (startMonth, endMonth)",
+    "partner": "partner (ORIGIN_COUNTRY)",
+    "product": "commodity (CODE_TS)",
+    "regime": "trade mode (TRADE_MODE)",
+    "region": "registration place (TRADE_CO_PORT)",
+}
+"""Along what a query can be split, with the names of its fields on the site's form."""
+
+
+def _split(con: duckdb.DuckDBPyConnection, scanned: Scanned, columns: Mapping[str, str]) -> str:
+    """How to split a query that was cut off: along the dimension whose largest part has the fewest rows here."""
+    ways = []
+    for column, called in _SPLITS.items():
+        if column in columns:
+            part = "left(product, 2)" if column == "product" else column
+            [(parts, most, text)] = con.execute(
+                f"SELECT count(*), max(n), arg_max(part, n) FROM (SELECT {part} AS part, count(*) AS n FROM {scanned.table} GROUP BY 1)"
+            ).fetchall()
+            if parts > 1:
+                ways.append((most, called, parts, scanned.decode(text)))
+    if not ways:
+        return "split the query by month, partner or trade mode"
+    most, called, parts, text = min(ways)
+    return f"split the query by {called}: of the {parts} parts seen here the largest, {text}, has {most:,} rows"
 
 
 def _currency(path: Path, columns: Mapping[str, str], options: Options) -> str:

@@ -95,7 +95,7 @@ def load(
     def attempt(state: State) -> LoadReport:
         return _attempt(store, state, state, readings, staged, used, "load", "", (), prepared)
 
-    return _retried(store, attempt)
+    return retried(store, attempt)
 
 
 def seed(store: Store, folder: Path | None = None) -> State:
@@ -115,26 +115,27 @@ def seed(store: Store, folder: Path | None = None) -> State:
         _attempt(store, state, without_old, readings, staged, sources, "seed", digest, old)
         return store.state()
 
-    return _retried(store, attempt)
+    return retried(store, attempt)
 
 
 def undo(store: Store) -> tuple[State, str]:
     """Take the newest load back as a new state. Returns that state and the id of the load. Raises `InputError` when only the embedded figures are left."""
 
     def attempt(state: State) -> tuple[State, str]:
-        loads = [load for load in state.live if load.kind == "load"]
+        loads = [load for load in state.live if load.kind != "seed"]
         if not loads:
             raise InputError("there is no load to take back; only the embedded figures are held")
-        store.commit(state, _line(state, uuid.uuid4().hex, "undo", "", (loads[-1].id,), {"undone": loads[-1].report}))
+        store.commit(state, line(state, uuid.uuid4().hex, "undo", "", (loads[-1].id,), {"undone": loads[-1].report}))
         return store.state(), loads[-1].id
 
-    return _retried(store, attempt)
+    return retried(store, attempt)
 
 
 T = TypeVar("T")
 
 
-def _retried(store: Store, attempt: Callable[[State], T]) -> T:
+def retried(store: Store, attempt: Callable[[State], T]) -> T:
+    """What an attempt gives that no other load came before. Raises `InputError` where others kept coming."""
     for _ in range(ATTEMPTS):
         try:
             return attempt(store.state())
@@ -189,7 +190,7 @@ def _attempt(
         report: dict[str, Any] = {"files": [f.to_dict() for f in reports], "figures_new": len(new)}
         if brought:
             report["records"] = [b.report() for b in brought]
-        store.commit(head, _line(head, load_id, kind, content, retires, report))
+        store.commit(head, line(head, load_id, kind, content, retires, report))
         return LoadReport(head.number + 1, load_id, reports)
     finally:
         engine.close()
@@ -213,7 +214,8 @@ def _report(
     )
 
 
-def _line(head: State, id_: str, kind: str, content: str, retires: tuple[str, ...], report: Mapping[str, Any]) -> Any:
+def line(head: State, id_: str, kind: str, content: str, retires: tuple[str, ...], report: Mapping[str, Any]) -> Any:
+    """The line that makes a load count."""
     created = datetime.now(UTC).isoformat(timespec="seconds")
     row: list[Value] = [
         head.number + 1, id_, kind, created, content, json.dumps(list(retires)), json.dumps(dict(report), ensure_ascii=False), __version__,

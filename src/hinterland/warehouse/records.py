@@ -58,8 +58,10 @@ class Brought:
 
     def report(self) -> dict[str, Any]:
         """What the line of the load says of the file, enough to know it again."""
-        asked = {"asked": self.prepared.reading.asked} if self.prepared.reading.asked else {}
-        return {**self.prepared.said, **asked, "rows_new": self.rows_new, "rows_revised": self.rows_revised}
+        reading = self.prepared.reading
+        asked = {"asked": reading.asked} if reading.asked else {}
+        more = {"rows": reading.rows_read, "whole": sorted(reading.whole), "basis": reading.basis, "precision": str(reading.precision)}
+        return {**self.prepared.said, **asked, **more, "rows_new": self.rows_new, "rows_revised": self.rows_revised}
 
 
 @contextmanager

@@ -7,7 +7,7 @@ a year where all twelve are there. Sums are marked derived, carry the rounding o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,12 +38,12 @@ class Made:
 
 def figures(con: duckdb.DuckDBPyConnection, table: str, reading: RecordReading, source: Source) -> Made:
     """The observations that a table of records makes. What no code table can name makes none; the reading's warnings say so."""
-    regions, parents = _known(con, table, "region", reading.parents), reading.parents
+    regions, parents = known(con, table, "region", reading.parents), reading.parents
     found = {r for (r,) in con.execute(f"SELECT DISTINCT region FROM {table}").fetchall()}
     if unnamed := sorted(r for r in found if r not in regions and parents.get(r) not in regions):
         shown = ", ".join(unnamed[:10]) + (f" and {len(unnamed) - 10} more" if len(unnamed) > 10 else "")
         reading.warnings.append(f"records of {shown} are held, but make no figures: no table of regions names them")
-    partners, products = _known(con, table, "partner"), _known(con, table, "product")
+    partners, products = known(con, table, "partner"), known(con, table, "product")
     places = put(con, ("region", "place"), [(r, p) for r in found for p in (r, parents.get(r)) if p in regions])
     base = fresh("base")
     con.execute(
@@ -127,24 +127,30 @@ def _sums(con: duckdb.DuckDBPyConnection, base: str, table: str, reading: Record
 
 
 def _arrow(con: duckdb.DuckDBPyConnection, queries: list[str], reading: RecordReading, source: Source) -> Made:
-    released = reading.released or source.released
+    return observed(con, queries, source, reading.released or source.released, reading.basis, reading.label)
+
+
+def observed(
+    con: duckdb.DuckDBPyConnection, queries: Sequence[str], source: Source, released: str | None, basis: str | None, label: str
+) -> Made:
+    """The rows of queries as observations of a source. Each has the columns of `_cells`, `summed` telling what was summed from what was stated."""
+    if not queries:
+        return Made(None, 0)
+    union = " UNION ALL ".join(queries)
     day = released_on(released)
-    spans = con.execute(f"SELECT DISTINCT first_month, last_month FROM ({' UNION '.join(queries)})").fetchall() if queries else []
+    spans = con.execute(f"SELECT DISTINCT first_month, last_month FROM ({union})").fetchall()
     periods = put(con, ("f", "l", "period"), [(f, last, str(Period(f, last))) for f, last in spans])
     derived, stated = literal("derived"), literal(source.reliability)
     ranks = (RELIABILITY.index("derived"), RELIABILITY.index(source.reliability))
     given = {
-        "op": "'level'", "concept": "'trade'", "basis": literal(reading.basis) if reading.basis else "NULL", "versus": "NULL", "scope": "NULL",
+        "op": "'level'", "concept": "'trade'", "basis": literal(basis) if basis else "NULL", "versus": "NULL", "scope": "NULL",
         "predicate": "NULL", "source": literal(source.id), "released": literal(released) if released else "NULL",
         "released_on": f"DATE '{day}'" if day else "NULL", "reliability": f"CASE WHEN summed THEN {derived} ELSE {stated} END",
-        "reliability_rank": f"CASE WHEN summed THEN {ranks[0]} ELSE {ranks[1]} END", "file": literal(reading.label), "period": "p.period",
+        "reliability_rank": f"CASE WHEN summed THEN {ranks[0]} ELSE {ranks[1]} END", "file": literal(label), "period": "p.period",
     }  # fmt: skip
     columns = ", ".join(
         f"CAST({given.get(c, f'q.{_quoted(c)}')} AS {duck_type(TABLES['observations'][c])}) AS {_quoted(c)}" for c in COLUMNS
     )
-    if not queries:
-        return Made(None, 0)
-    union = " UNION ALL ".join(queries)
     relation = con.sql(
         f"SELECT {columns} FROM ({union}) AS q JOIN {periods} AS p ON p.f::INTEGER = q.first_month AND p.l::INTEGER = q.last_month WHERE q.value IS NOT NULL"
     )
@@ -183,7 +189,7 @@ def _chapters(con: duckdb.DuckDBPyConnection, table: str) -> str:
     return f"HS chapters {found[0]} to {found[-1]}" + (f" without {', '.join(f'{n:02}' for n in missing)}" if missing else "")
 
 
-def _known(con: duckdb.DuckDBPyConnection, table: str, column: str, parents: dict[str, str] | None = None) -> set[str]:
+def known(con: duckdb.DuckDBPyConnection, table: str, column: str, parents: dict[str, str] | None = None) -> set[str]:
     """The codes of a column that a code table names, with their chapters for products."""
     found = {c for (c,) in con.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()}
     found |= set((parents or {}).values())

@@ -60,6 +60,23 @@ class State:
         """The ids of the loads whose rows count."""
         return frozenset(load.id for load in self.live)
 
+    def history(self) -> dict[str, Any]:
+        """What each line made of the warehouse, in its JSON form."""
+        rows = [
+            {
+                "state": load.seq,
+                "kind": load.kind,
+                "load": load.id,
+                "created": load.created,
+                "counts": load.id in self.live_ids,
+                "retires": list(load.retires),
+                "files": [f["path"] for f in load.report.get("files", [])],
+                "figures_new": load.report.get("figures_new", 0),
+            }
+            for load in self.loads
+        ]
+        return {"schema": "hinterland.states/1", "state": self.number, "states": rows}
+
     def at(self, number: int) -> State:
         """An earlier state. Raises `InputError` for a number that no state has."""
         if not 0 <= number <= self.number:
@@ -68,7 +85,9 @@ class State:
 
 
 def _state(loads: tuple[Load, ...], version: int) -> State:
-    retired = {i for load in loads for i in load.retires}
+    undone = {i for load in loads if load.kind == "undo" for i in load.retires}
+    # What took the place of another load and was taken back itself lets the other count again.
+    retired = undone | {i for load in loads if load.id not in undone for i in load.retires}
     live = tuple(load for load in loads if load.kind != "undo" and load.id not in retired)
     return State(loads[-1].seq if loads else 0, loads, live, version)
 

@@ -1,0 +1,333 @@
+"""What the records of a source add up to over all its files: figures of regions by product, partner and trade mode, so that every verb works on them.
+
+A year at a time, and only the years whose files changed: a year's roll-up is a load of its own that takes the place of the one before. Nothing is summed that can't
+be: records of several levels side by side, of a query cut off at 10,000 rows, or of files that list what somebody asked for, unless the user says that
+together they are whole. Months make years and the months to date where all are there; exports and imports make the total where both are held.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import duckdb
+
+from hinterland import codes
+from hinterland.codes import Period, Region
+from hinterland.models import Source
+from hinterland.sources.customs_query import CUT_OFF
+from hinterland.sources.customs_query import NAME as QUERY
+from hinterland.sources.reading import InputError
+from hinterland.sources.records import literal, put
+from hinterland.warehouse.engine import Engine, rows_of
+from hinterland.warehouse.load import line, retried
+from hinterland.warehouse.rollup import known, observed
+from hinterland.warehouse.store import State, Store
+
+KIND = "rollup"
+"""The kind of load that a roll-up is."""
+
+MEMORY = "3GB"
+"""So much memory the sums may take before they go on in files."""
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RolledYear:
+    """A year's roll-up: how many records it sums, how many figures they make, and the state it made (`None` where the year's is held already)."""
+
+    year: int
+    records: int
+    figures: int
+    state: int | None
+
+
+@dataclass(slots=True)
+class RollUp:
+    """The roll-ups of a source, year by year, and what there is to say of them."""
+
+    source: str
+    years: list[RolledYear] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def to_dict(self) -> Json:
+        """The JSON form."""
+        years = [{"year": y.year, "records": y.records, "figures": y.figures, "state": y.state} for y in self.years]
+        return {"schema": "hinterland.rollup/1", "source": self.source, "years": years, "warnings": self.warnings}
+
+
+def roll_up(
+    store: Store,
+    name: str,
+    sources: Iterable[Source],
+    years: Collection[int] = (),
+    *,
+    whole: bool = False,
+    progress: Callable[[RolledYear], None] = lambda y: None,
+) -> RollUp:
+    """Roll up the records of a source, of some years or all. `whole` is the user's word that its files together hold every product and partner.
+
+    Raises `InputError` where no records are held, or where they can't be summed.
+    """
+    source = next((s for s in sources if s.id == name), None)
+    if source is None:
+        raise InputError(f"no source held has the id {name!r}; `hinterland sources` lists them")
+    files = _files(store.state(), source.id)
+    held = sorted({y for f in files for y in _years(f)})
+    wanted = [y for y in held if not years or y in years]
+    if not wanted:
+        raise InputError(
+            f"no records of the source {source.id}{' of these years' if held else ''} are held; `hinterland load --each` brings them"
+        )
+    _summable(files, wanted, source.id, whole)
+    told = RollUp(source.id)
+    for year in wanted:
+        done = retried(store, partial(_year, store, source=source, year=year, warnings=told.warnings))
+        told.years.append(done)
+        progress(done)
+    told.warnings = list(dict.fromkeys(told.warnings))
+    return told
+
+
+def _files(state: State, source: str) -> list[Json]:
+    """What the loads say of their files of records of a source."""
+    return [r for load in state.live for r in load.report.get("records", []) if r["source"] == source]
+
+
+def _years(file: Json) -> range:
+    first, last = file["read_as"].rsplit(" ", 1)[1].split("/")
+    return range(int(first) // 100, int(last) // 100 + 1)
+
+
+def _summable(files: Sequence[Json], years: Collection[int], source: str, whole: bool) -> None:
+    """Refuse what can't be summed for what its files are. Raises `InputError`."""
+    meant = [f for f in files if set(years) & set(_years(f))]
+    if cut := [f["file"] for f in meant if f["format"] == QUERY and f.get("rows") == CUT_OFF]:
+        raise InputError(
+            f"{cut[0]}{f' and {len(cut) - 1} files more' if cut[1:] else ''} have exactly {CUT_OFF:,} rows, where the site cuts a download off: "
+            "what is missing can't be summed; split the query, load the parts, and take back the load of the file"
+        )
+    if not whole and (parts := [f["file"] for f in meant if not {"product", "partner"} <= set(f.get("whole", ()))]):
+        raise InputError(
+            f"{parts[0]}{f' and {len(parts) - 1} files more' if parts[1:] else ''} list what somebody asked for, which need not be all there is; "
+            f"where the files of {source} together hold every product and partner, say so with --whole"
+        )
+    if len({f.get("basis", "operating-unit") for f in meant}) > 1:
+        raise InputError(f"the files of {source} are on several bases, which are never summed; load each under a source of its own")
+
+
+def _year(store: Store, state: State, source: Source, year: int, warnings: list[str]) -> RolledYear:
+    """One attempt at a year's roll-up."""
+    files = [f for f in _files(state, source.id) if year in _years(f)]
+    digest = hashlib.sha256(repr(sorted((f["content"], f.get("asked", "")) for f in files)).encode()).hexdigest()
+    content = f"{source.id}/{year}/{digest[:24]}"
+    old = [load for load in state.live if load.kind == KIND and load.content.startswith(f"{source.id}/{year}/")]
+    if same := next((load for load in old if load.content == content), None):
+        return RolledYear(year, same.report["records_summed"], same.report["figures_new"], None)
+    engine = Engine(store, replace(state, live=tuple(load for load in state.live if load not in old)))
+    try:
+        engine.con.execute(f"SET memory_limit = '{MEMORY}'")
+        engine.script("hinterland.warehouse", "cube", source=source.id, year=year)
+        half = max((Decimal(f.get("precision", "1")) for f in files), default=Decimal(1)) / 2
+        queries = _Cube(engine.con, source.id, year, half, warnings).queries()
+        load_id = uuid.uuid4().hex
+        made = observed(engine.con, queries, source, source.released, files[0].get("basis", "operating-unit"), f"roll-up of {year}")
+        new = engine.staged([], load_id)
+        new = engine.staged_more(made.table, load_id) if made.rows else new
+        if new:
+            store.append("observations", engine.con.sql("SELECT * FROM staged"))
+        told = (
+            load_id,
+            source.id,
+            source.title,
+            source.publisher,
+            source.via,
+            source.released,
+            source.address,
+            source.reliability,
+            source.note,
+        )
+        store.append("sources", rows_of("sources", [told]))
+        [(summed,)] = engine.con.execute("SELECT coalesce(sum(lines), 0)::BIGINT FROM cube_lines").fetchall()
+        report = {"files": [], "figures_new": len(new), "records_summed": summed, "rolled_up": {"source": source.id, "year": year}}
+        store.commit(state, line(state, load_id, KIND, content, tuple(load.id for load in old), report))
+        return RolledYear(year, summed, len(new), state.number + 1)
+    finally:
+        engine.close()
+
+
+TABLES = {"cube_products": "product", "cube_partners": "partner", "cube_regimes": "regime"}
+"""The sums along one axis, each with its column."""
+
+YEARS, MONTHS, TO_DATE = 1, 2, 3
+"""For which spans a figure is told: of years only, of months too, and of the months to date as well."""
+
+
+class _Cube:
+    """The sums of a source's year, and the queries that tell them as figures."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, source: str, year: int, half: Decimal, warnings: list[str]) -> None:
+        self.con, self.source, self.year, self.half, self.warnings = con, source, year, half, warnings
+        self.found = {column: self._distinct(table, column) for table, column in TABLES.items()}
+        self.regions = self._distinct("cube_partners", "region")
+        self._refuse_levels()
+        con.execute("CREATE OR REPLACE TEMP TABLE cube_lines AS SELECT sum(lines) AS lines FROM cube_partners")
+        self._widen()
+        self.spans = self._spans()
+
+    def _distinct(self, table: str, column: str) -> set[str]:
+        return {c for (c,) in self.con.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()}
+
+    def _refuse_levels(self) -> None:
+        """Refuse sums over what holds its own parts. Raises `InputError`."""
+        lengths = {len(p) for p in self.found["product"] if p != "all"}
+        nations = {r for r in self.regions if _level(r) == "nation"}
+        mixed = {
+            "commodities of several levels": len(lengths) > 1,
+            "all commodities and single ones": "all" in self.found["product"] and bool(lengths),
+            "the world and single partners": "world" in self.found["partner"] and len(self.found["partner"]) > 1,
+            "all trade modes and single ones": "all" in self.found["regime"] and len(self.found["regime"]) > 1,
+            "a nation and its provinces": bool(nations) and nations != self.regions,
+        }
+        if found := [what for what, is_so in mixed.items() if is_so]:
+            raise InputError(
+                f"the records of {self.source} of {self.year} hold {found[0]} side by side; load each level under a source of its own"
+            )
+
+    def _widen(self) -> None:
+        """Add the nation where all its provinces are there, and the total where both flows are."""
+        provinces = {r.code for r in codes.entries("region") if isinstance(r, Region) and r.country == "CN" and r.level == "province"}
+        both = {"export", "import"} <= self._distinct("cube_partners", "flow")
+        for table, column in [*TABLES.items(), ("cube_crossed", "chapter, partner")]:
+            months = "" if table == "cube_crossed" else "first_month, last_month, "
+            if provinces <= self.regions:
+                kept = f"SELECT code FROM {put(self.con, ('code',), [(p,) for p in sorted(provinces)])}"
+                self.con.execute(
+                    f"""INSERT INTO {table} BY NAME SELECT flow, 'CN' AS region, currency, {months}{column}, sum(value) AS value, sum(lines) AS lines
+                        FROM {table} WHERE region IN ({kept}) GROUP BY ALL"""
+                )
+            if both:
+                self.con.execute(
+                    f"""INSERT INTO {table} BY NAME SELECT 'total' AS flow, region, currency, {months}{column}, sum(value) AS value, sum(lines) AS lines
+                        FROM {table} GROUP BY ALL"""
+                )
+
+    def _spans(self) -> str:
+        """A table of the spans that figures are told of, by flow: every month, the months to date, the year, and whatever else a file is of."""
+        found: dict[str, set[tuple[int, int]]] = {}
+        for flow, first, last in self.con.execute("SELECT DISTINCT flow, first_month, last_month FROM cube_partners").fetchall():
+            found.setdefault(flow, set()).add((first, last))
+        if {"export", "import"} <= found.keys():
+            found["total"] = found["export"] & found["import"]
+        rows = []
+        for flow, held in found.items():
+            rows += [(flow, first, last, MONTHS, first == last) for first, last in held]
+            months = {first for first, last in held if first == last}
+            ends = [m for m in range(2, 13) if {self.year * 100 + n for n in range(1, m + 1)} <= months]
+            rows += [(flow, self.year * 100 + 1, self.year * 100 + m, YEARS if m == 12 else TO_DATE, True) for m in ends]
+        return put(self.con, ("flow", "first", "last", "told", "summed"), [tuple(map(str, r)) for r in rows])
+
+    def queries(self) -> list[str]:
+        """What tells the sums as figures: by product, by partner and in all, by trade mode, and by chapter and bloc."""
+        products, partners, regimes = self._products(), self._partners(), self._regimes()
+        found = [
+            self._along("cube_products", "product", products, {"product": "m.code"}),
+            self._along("cube_partners", "partner", partners, {"partner": "m.code"}),
+            self._along("cube_regimes", "regime", regimes, {"regime": "m.code"}),
+        ]
+        return [*found, self._crossed(products, partners)]
+
+    def _products(self) -> str:
+        """What each commodity counts to: its chapter, heading and subheading where a table names them, and the baskets that hold it."""
+        rows: list[tuple[str, str, int, str]] = []
+        named = known(self.con, "cube_products", "product")
+        for product in sorted(self.found["product"] - {"all"}):
+            for digits, told in ((2, MONTHS), (4, YEARS), (6, YEARS)):
+                code = product[:digits]
+                if len(product) >= digits and (code in named or _is_named(code)):
+                    rows.append((product, code, told, ""))
+        for basket, prefixes, note in _baskets(self.year):
+            rows += [(p, basket, TO_DATE, note) for p in sorted(self.found["product"]) if p.startswith(prefixes)]
+        return put(self.con, ("part", "code", "told", "note"), [tuple(map(str, r)) for r in rows])
+
+    def _partners(self) -> str:
+        """What each partner counts to: the world, itself, and the blocs it is in through the year."""
+        named = known(self.con, "cube_partners", "partner") - {"world"}
+        if unnamed := sorted(self.found["partner"] - named - {"world"}):
+            self.warnings.append(f"{len(unnamed)} partners that no table names count to the world only: {', '.join(unnamed[:10])}")
+        rows = [(p, "world", TO_DATE, "") for p in sorted(self.found["partner"])]
+        rows += [(p, p, MONTHS, "") for p in sorted(named)]
+        for bloc, members in _blocs(self.year):
+            rows += [(p, bloc, TO_DATE, "by its members of the year") for p in sorted(members & named)]
+        return put(self.con, ("part", "code", "told", "note"), [tuple(map(str, r)) for r in rows])
+
+    def _regimes(self) -> str:
+        named = known(self.con, "cube_regimes", "regime") - {"all"}
+        return put(self.con, ("part", "code", "told", "note"), [(r, r, str(MONTHS), "") for r in sorted(named)])
+
+    def _along(self, table: str, column: str, meant: str, own: Json) -> str:
+        """The figures along one axis: sums over the parts of a code and the months of a span."""
+        dimensions = ", ".join(
+            f"{own.get(d, literal(none))} AS {d}" for d, none in (("product", "all"), ("partner", "world"), ("regime", "all"))
+        )
+        return f"""SELECT t.flow, {dimensions}, t.currency, t.region, 'value' AS measure, s.first::INTEGER AS first_month, s.last::INTEGER AS last_month,
+                          {self._sums()} FROM {table} AS t JOIN {meant} AS m ON m.part = t.{column}
+                   JOIN {self.spans} AS s ON s.flow = t.flow AND s.told::INTEGER <= m.told::INTEGER
+                    AND CASE WHEN s.summed = 'True' THEN t.first_month = t.last_month AND t.first_month BETWEEN s.first::INTEGER AND s.last::INTEGER
+                             ELSE t.first_month = s.first::INTEGER AND t.last_month = s.last::INTEGER END
+                   GROUP BY ALL"""
+
+    def _crossed(self, products: str, partners: str) -> str:
+        """The figures by chapter and bloc, of whole years."""
+        chapters = f"SELECT DISTINCT code FROM {products} WHERE length(code) = 2"
+        blocs = f"SELECT part, code, note FROM {partners} WHERE code <> 'world' AND note <> ''"
+        return f"""SELECT t.flow, t.chapter AS product, m.code AS partner, 'all' AS regime, t.currency, t.region, 'value' AS measure,
+                          s.first::INTEGER AS first_month, s.last::INTEGER AS last_month, {self._sums()}
+                   FROM cube_crossed AS t JOIN ({blocs}) AS m ON m.part = t.partner
+                   JOIN {self.spans} AS s ON s.flow = t.flow AND s.told = '{YEARS}'
+                   WHERE t.chapter IN ({chapters}) GROUP BY ALL"""
+
+    def _sums(self) -> str:
+        note = literal(f"sum of records of {self.source}")
+        return f"""sum(t.value) AS value, sum(t.value) - sum(t.lines) * {self.half} AS low, sum(t.value) + sum(t.lines) * {self.half} AS high,
+                   t.currency AS unit, NULL AS "precision", TRUE AS summed, NULL AS row,
+                   {note} || CASE WHEN m.note <> '' THEN ', ' || m.note ELSE '' END AS note"""
+
+
+def _level(region: str) -> str:
+    try:
+        found = codes.get("region", region)
+    except LookupError:
+        return ""
+    return found.level if isinstance(found, Region) else ""
+
+
+def _is_named(product: str) -> bool:
+    try:
+        codes.get("product", product)
+    except LookupError:
+        return False
+    return True
+
+
+def _baskets(year: int) -> Iterable[tuple[str, tuple[str, ...], str]]:
+    """The baskets that can be summed, by the usual definition of each, with whose it is."""
+    for entry in codes.entries("product"):
+        if entry.code.isdecimal():
+            continue
+        for usual in codes.basket_definitions(entry.code)[:1]:
+            if prefixes := usual.prefixes(year):
+                yield entry.code, prefixes, f"by the definition {usual.definition} ({usual.standing})"
+
+
+def _blocs(year: int) -> Iterable[tuple[str, set[str]]]:
+    """The blocs whose members are known, with those that were in them through the year."""
+    for entry in codes.entries("partner"):
+        if entry.code != "world" and (members := set(codes.members(entry.code, Period.of_year(year)))):
+            yield entry.code, members

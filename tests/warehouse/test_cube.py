@@ -1,0 +1,187 @@
+"""Roll-ups: what the records of many files add up to, against sums made by hand; a year at a time, only what changed, and nothing that can't be summed."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.conftest import Ran
+from tests.sources.record_files import SOLAR, export
+
+from hinterland import codes
+from hinterland.api import Hinterland
+from hinterland.codes import Region
+from hinterland.sources.reading import InputError, Options
+
+PROVINCES = [r for r in codes.entries("region") if isinstance(r, Region) and r.country == "CN" and r.level == "province"]
+PARTNERS = {"502": "USA", "116": "JPN", "141": "VNM", "136": "THA"}
+PRODUCTS = ("85076000", "85414300", "87038000", "01012100")
+MONTHS = [f"2024{m:02}" for m in range(1, 13)]
+LINE = 0.5
+"""How far the amount of a line may be off."""
+
+Cell = tuple[str, str, str, str, str]
+
+
+def cells(months: list[str], seed: int = 0, provinces: int = 31) -> dict[Cell, int]:
+    """Amounts by month, flow, province, partner and commodity; about half of all cells have none."""
+    rng = random.Random(seed)
+    return {
+        (month, flow, province.code, partner, product): rng.randrange(1, 10**8)
+        for month in months
+        for flow in ("export", "import")
+        for province in PROVINCES[:provinces]
+        for partner in PARTNERS
+        for product in PRODUCTS
+        if rng.random() < 0.5
+    }
+
+
+def files(folder: Path, amounts: dict[Cell, int]) -> Path:
+    """The amounts as query exports, one a month and flow."""
+    folder.mkdir(exist_ok=True)
+    lines: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
+    customs = {r.code: (r.customs_code, r.zh) for r in PROVINCES}
+    for (month, flow, region, partner, product), amount in amounts.items():
+        line = (month, partner, PARTNERS[partner], product, "", *SOLAR[5:9], f"{amount:,}")
+        lines[month, flow].append((*line, *customs[region or ""]))
+    for (month, flow), rows in lines.items():
+        export(folder / f"{month}{'out' if flow == 'export' else 'in'}.csv", *rows, header=HEADER)
+    return folder
+
+
+HEADER = (
+    "数据年月", "贸易伙伴编码", "贸易伙伴名称", "商品编码", "商品名称", "第一数量", "第一计量单位", "第二数量", "第二计量单位", "人民币", "注册地编码", "注册地名称",
+)  # fmt: skip
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Hinterland]:
+    with Hinterland(tmp_path / "w", embedded=False) as h:
+        yield h
+
+
+def figures(h: Hinterland) -> dict[tuple[Any, ...], tuple[float, float, float, str]]:
+    rows = h.sql("SELECT flow, region, product, partner, regime, period, value, low, high, reliability FROM observations").fetchall()
+    assert len({r[:6] for r in rows}) == len(rows)
+    return {r[:6]: (*tuple(map(float, r[6:9])), r[9]) for r in rows}  # type: ignore[misc]
+
+
+def by_hand(
+    amounts: dict[Cell, int], flow: str, region: str, products: tuple[str, ...], partners: set[str], months: list[str]
+) -> tuple[int, int]:
+    """A sum, and of how many lines."""
+    found = [
+        amount
+        for (month, f, r, partner, product), amount in amounts.items()
+        if month in months
+        and flow in (f, "total")
+        and region in (r, "CN")
+        and product.startswith(products)
+        and (not partners or PARTNERS[partner] in partners)
+    ]
+    return sum(found), len(found)
+
+
+def test_figures_are_the_sums_made_by_hand(empty: Hinterland, tmp_path: Path) -> None:
+    amounts = cells(MONTHS)
+    empty.load_each([files(tmp_path / "f", amounts)])
+    told = empty.roll_up("GACC-QUERY", whole=True)
+    [year] = told.years
+    assert (year.year, year.records, year.state) == (2024, len(amounts), empty.state.number)
+    found = figures(empty)
+    assert year.figures == len(found)
+    ways = {
+        ("all", "world"): ((), set()),
+        ("85", "world"): (("85",), set()),
+        ("8507", "world"): (("8507",), set()),
+        ("lithium-batteries", "world"): (("850760",), set()),
+        ("all", "USA"): ((), {"USA"}),
+        ("all", "ASEAN"): ((), {"VNM", "THA"}),
+        ("85", "ASEAN"): (("85",), {"VNM", "THA"}),
+    }
+    periods = {"2024": MONTHS, "2024-03": MONTHS[2:3], "2024-01/2024-07": MONTHS[:7]}
+    tried = 0
+    for (product, partner), (prefixes, partners) in ways.items():
+        for period, months in periods.items():
+            for flow in ("export", "import", "total"):
+                for region in ("CN", "CN-AH", "CN-XZ"):
+                    value, lines = by_hand(amounts, flow, region, prefixes or ("",), partners, months)
+                    cell = (flow, region, product, partner, "all", period)
+                    if cell in found:
+                        tried += 1
+                        assert found[cell] == (value, value - lines * LINE, value + lines * LINE, "derived"), cell
+    assert tried > 100
+    assert ("export", "CN", "all", "world", "all", "2024-01/2024-07") in found
+    assert ("export", "CN-AH", "85", "ASEAN", "all", "2024") in found
+
+
+def test_only_years_whose_files_changed_are_summed_again(empty: Hinterland, tmp_path: Path) -> None:
+    old = {(m.replace("2024", "2023"), *c): a for (m, *c), a in cells(MONTHS[:2]).items()}
+    first = cells(MONTHS[:2])
+    folder = files(files(tmp_path / "f", old), first)  # type: ignore[arg-type]
+    empty.load_each([folder])
+    assert [y.state for y in empty.roll_up("GACC-QUERY", whole=True).years] == [2, 3]
+    again = empty.roll_up("GACC-QUERY", whole=True)
+    assert [(y.year, y.state) for y in again.years] == [(2023, None), (2024, None)] and empty.state.number == 3
+    both = first | cells(MONTHS[2:3], seed=1)
+    empty.load_each([files(folder, both)])
+    more = empty.roll_up("GACC-QUERY", whole=True)
+    assert [(y.year, y.state) for y in more.years] == [(2023, None), (2024, 5)]
+    found = figures(empty)
+    value, _ = by_hand(both, "export", "CN", ("",), set(), MONTHS[:3])
+    assert found["export", "CN", "all", "world", "all", "2024-Q1"][0] == value
+    assert ("export", "CN", "all", "world", "all", "2023-02") in found
+    empty.undo()
+    assert ("export", "CN", "all", "world", "all", "2024-03") not in figures(empty)
+    assert ("export", "CN", "all", "world", "all", "2024-02") in figures(empty)
+
+
+def test_the_nation_is_told_where_all_its_provinces_are(empty: Hinterland, tmp_path: Path) -> None:
+    empty.load_each([files(tmp_path / "f", cells(MONTHS[:1], provinces=30))])
+    empty.roll_up("GACC-QUERY", [2024], whole=True)
+    assert {region for _, region, *_ in figures(empty)} == {p.code for p in PROVINCES[:30]}
+
+
+def test_files_of_what_somebody_asked_for_are_summed_on_his_word_only(empty: Hinterland, tmp_path: Path) -> None:
+    empty.load_each([files(tmp_path / "f", cells(MONTHS[:1]))])
+    with pytest.raises(InputError, match="--whole"):
+        empty.roll_up("GACC-QUERY")
+    assert empty.state.number == 1
+
+
+def test_a_query_that_was_cut_off_is_not_summed(empty: Hinterland, tmp_path: Path) -> None:
+    rows = [(*SOLAR[:3], f"85{r:06}", *SOLAR[4:9], "1,000") for r in range(10_000)]
+    empty.load_each([export(tmp_path / "cut.csv", *rows)], options=Options(flow="export"))
+    with pytest.raises(InputError, match="exactly 10,000 rows"):
+        empty.roll_up("GACC-QUERY", whole=True)
+
+
+def test_levels_side_by_side_are_not_summed(empty: Hinterland, tmp_path: Path) -> None:
+    paths = [export(tmp_path / f"{p}.csv", (*SOLAR[:3], p, *SOLAR[4:])) for p in ("8541", "85414300")]
+    empty.load_each(paths, options=Options(flow="export"))
+    with pytest.raises(InputError, match="commodities of several levels"):
+        empty.roll_up("GACC-QUERY", whole=True)
+
+
+@pytest.mark.parametrize(("source", "years", "said"), [("NOBODY", [], "no source held"), ("GACC-QUERY", [1999], "of these years")])
+def test_what_is_not_held_is_not_summed(empty: Hinterland, tmp_path: Path, source: str, years: list[int], said: str) -> None:
+    empty.load_each([files(tmp_path / "f", cells(MONTHS[:1]))])
+    with pytest.raises(InputError, match=said):
+        empty.roll_up(source, years, whole=True)
+
+
+def test_the_command_tells_years_records_and_figures(run: Any, tmp_path: Path) -> None:
+    folder = files(tmp_path / "f", cells(MONTHS[:1], provinces=2))
+    place = ("--warehouse", str(tmp_path / "w"))
+    run("load", "--each", str(folder), *place)
+    found = run("roll-up", "GACC-QUERY", "--whole", *place, "--output-format", "json").read()
+    assert found["schema"] == "hinterland.rollup/1" and found["years"][0]["figures"] > 0
+    shown: Ran = run("roll-up", "GACC-QUERY", "--whole", *place)
+    assert shown.status == 0 and "as it was" in shown.out
+    refused: Ran = run("roll-up", "GACC-QUERY", *place)
+    assert refused.status == 2 and "--whole" in refused.err and "Traceback" not in refused.err
