@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from hypothesis import settings
 
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
+from hinterland.brief import Brief
+from hinterland.codes import Language
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -49,6 +52,17 @@ def hinterland(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hinterland]
     """A warehouse with the embedded figures, opened once for all tests. It is for reading only."""
     with open_warehouse(tmp_path_factory.mktemp("embedded") / "warehouse") as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def brief_of(hinterland: Hinterland) -> Callable[..., Brief]:
+    """The briefs of the embedded figures, each researched once: `brief_of("CN-AH", "2025", "zh")`. They are for reading only."""
+
+    @cache
+    def written(subject: str, period: str = "2025", language: Language = "en") -> Brief:
+        return hinterland.brief(subject, period, language=language)
+
+    return written
 
 
 @pytest.fixture

@@ -178,7 +178,7 @@ def test_an_unknown_claim_is_refused(run: Run) -> None:
 # -- brief
 
 
-@pytest.mark.parametrize("suffix", [".html", ".md", ".json"])
+@pytest.mark.parametrize("suffix", [".html", pytest.param(".md", marks=pytest.mark.long)])
 def test_brief_writes_the_format_of_the_suffix_and_prints_the_path(run: Run, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"安徽 2025{suffix}"
     ran = run("brief", "CN-AH", "--period", "2025", "--output", path)

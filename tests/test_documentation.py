@@ -159,7 +159,14 @@ def pattern(line: str) -> re.Pattern[str]:
     return re.compile(".*".join(re.escape(squeezed(part)) for part in line.split("...")))
 
 
-@pytest.mark.parametrize("page", named([p for p in PAGES if blocks(p, "console")]))
+QUICK = [ROOT / "README.md", *(DOCS / "tutorial").iterdir()]
+"""The pages that are read first, tried with every change; the others are tried in the long run."""
+CONSOLES = [p for p in PAGES if blocks(p, "console")]
+
+
+@pytest.mark.parametrize(
+    "page", [pytest.param(p, id=str(p.relative_to(ROOT)), marks=[] if p in QUICK else [pytest.mark.long]) for p in CONSOLES]
+)
 def test_commands_in_a_page_print_what_it_shows(
     page: Path, run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

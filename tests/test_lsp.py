@@ -84,6 +84,7 @@ def test_an_editor_is_told_what_is_wrong_as_one_types(seeded: Path) -> None:
     served(seeded, use)
 
 
+@pytest.mark.long
 def test_the_last_key_of_several_is_what_counts(seeded: Path) -> None:
     async def use(editor: Editor) -> None:
         assert len(await editor.open(WRONG)) == 1
@@ -119,6 +120,7 @@ def test_a_certain_fix_is_offered_first_and_makes_the_text_right(seeded: Path) -
     served(seeded, use)
 
 
+@pytest.mark.long
 def test_the_evidence_stands_under_the_pointer(seeded: Path) -> None:
     async def use(editor: Editor) -> None:
         await editor.open("安徽2025年进出口增长17.3%。\n")

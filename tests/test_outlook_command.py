@@ -51,6 +51,7 @@ def test_the_command_gives_what_the_verb_gives(run: Run, hinterland: Hinterland)
     assert resilience == json.loads(json.dumps(hinterland.resilience("Henan").to_dict(), default=str))
 
 
+@pytest.mark.long
 def test_the_nations_outlook_carries_the_inland_shift(run: Run, hinterland: Hinterland, tmp_path: Path) -> None:
     path = tmp_path / "nation.json"
     run("outlook", "CN", "--horizon", "1", "--output", str(path))
@@ -60,6 +61,7 @@ def test_the_nations_outlook_carries_the_inland_shift(run: Run, hinterland: Hint
     assert "shift" not in asked(run, "CN-HA", "--horizon", "1")
 
 
+@pytest.mark.long
 def test_months_are_told_where_they_are_asked_for(run: Run) -> None:
     found = asked(run, "CN-AH", "--horizon", "1", "--months", "3")
     assert [set(m) >= {"month", "p10", "median", "p90"} for m in found["monthly"]["months"]] == [True] * 3
@@ -68,6 +70,7 @@ def test_months_are_told_where_they_are_asked_for(run: Run) -> None:
     assert "trade in the months ahead" in text and "Record, 3 months ahead" in text
 
 
+@pytest.mark.long
 def test_probabilities_fall_as_the_threshold_rises(run: Run) -> None:
     marks = ("900 billion CNY", "1 trillion CNY", "1.1 trillion yuan", "1.2万亿元")
     every = [[y["probability"] for y in asked(run, "河南", "--threshold", m, "--horizon", "3")["years"]] for m in marks]
@@ -88,11 +91,13 @@ def test_a_claim_names_the_subject_and_agrees_with_the_threshold(run: Run) -> No
     assert 0 < claim["error"] < 0.02
 
 
+@pytest.mark.long
 def test_another_seed_gives_other_futures_and_the_same_seed_the_same(run: Run) -> None:
     first, again, other = (asked(run, "CN-HA", "--horizon", "1", "--seed", s)["years"] for s in ("1", "1", "2"))
     assert first == again != other
 
 
+@pytest.mark.long
 def test_a_shock_of_nothing_changes_nothing(run: Run) -> None:
     found = asked(run, "CN-AH", "--horizon", "1", "--shock", "partner=USA export 0%")
     assert all(x == {"low": 0, "high": 0} for x in found["shocks"]["points"].values())
@@ -142,6 +147,7 @@ def test_who_is_above_already_is_told_to_stay(run: Run) -> None:
     assert "first time" not in ran.out
 
 
+@pytest.mark.long
 def test_the_nation_has_the_inland_shift_and_a_group_no_exposure(run: Run) -> None:
     assert "The inland shift" in run("outlook", "China", "--horizon", "1").out
     group = run("outlook", "central", "--horizon", "1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,8 +20,8 @@ from hinterland.brief.outlook import look_ahead, simulate
 
 
 @pytest.fixture(scope="module")
-def henan(hinterland: Hinterland) -> Brief:
-    return hinterland.brief("henan", "2025")
+def henan(brief_of: Callable[..., Brief]) -> Brief:
+    return brief_of("CN-HA")
 
 
 def told(brief: Brief) -> Iterator[str]:
@@ -36,8 +36,8 @@ def test_henan_is_told_its_chance_of_a_trillion_by_year(henan: Brief) -> None:
     assert "no policy, no tariff" in text
 
 
-def test_who_has_passed_a_mark_is_told_whether_it_stays(hinterland: Hinterland) -> None:
-    anhui = hinterland.brief("anhui", "2025")
+def test_who_has_passed_a_mark_is_told_whether_it_stays(brief_of: Callable[..., Brief]) -> None:
+    anhui = brief_of("CN-AH")
     assert [o["threshold"] for o in anhui.outlook] == [10**12]
     assert (
         f"It stays above 1 trillion yuan in every year to 2028 in {round(100 * anhui.outlook[0]['stays'][-1]['probability'])}%"
@@ -68,9 +68,9 @@ def test_both_languages_tell_the_same_simulation(hinterland: Hinterland) -> None
     assert chance in "".join(told(chinese))
 
 
-def test_the_checker_leaves_simulated_figures_alone(hinterland: Hinterland) -> None:
+def test_the_checker_leaves_simulated_figures_alone(hinterland: Hinterland, brief_of: Callable[..., Brief]) -> None:
     for language in ("en", "zh"):
-        text = "\n\n".join(told(hinterland.brief("henan", "2025", language=language)))
+        text = "\n\n".join(told(brief_of("CN-HA", "2025", language)))
         [report] = hinterland.check_all([from_text("outlook.md", text, markdown=True)])
         assert [c.text for c in report.claims if c.unit in ("CNY", "percent")] == []
         assert [f for f in report.findings if f.severity != "info"] == []

@@ -79,6 +79,7 @@ def test_people_read_how_much_differs_then_what(revised: Run) -> None:
     assert "different: Anhui's imports came to 341.41 billion yuan in 2025." in ran.out
 
 
+@pytest.mark.long
 def test_programs_read_one_object(revised: Run) -> None:
     told = revised("revisions", "anhui", "--since", "1", "--period", "2025", "--output-format", "json").read()
     assert set(told) == {"schema", "from", "to", "subject", "period", "counts", "values", "claims"}
@@ -93,6 +94,7 @@ def test_it_says_where_the_list_ends(revised: Run) -> None:
     assert ran.out.count("\nnew ") == 3
 
 
+@pytest.mark.long
 def test_it_says_when_nothing_differs(revised: Run) -> None:
     assert revised("undo").status == 0
     ran = revised("revisions", "--since", "1")

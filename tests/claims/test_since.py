@@ -58,6 +58,7 @@ def test_a_revision_makes_claims_true_and_different(h: Hinterland, tmp_path: Pat
     }
 
 
+@pytest.mark.long
 def test_what_had_no_answer_before_becomes_true_and_what_lost_it_is_false(h: Hinterland, tmp_path: Path) -> None:
     load(h, tmp_path, ["level,export,CN-AH,2025,650,CNY_1B"], name="exports.csv")
     assert {c.how for c in h.since(1, "CN-AH", "2025", top=40)} == {"true"}

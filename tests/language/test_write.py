@@ -311,6 +311,7 @@ def printed(text: str, pattern: re.Pattern[str], scales: dict[str, D]) -> list[t
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("period", ["2024", "2025"])
 def test_all_that_is_mined_of_all_provinces_is_written_with_no_more_digits_than_it_supports(period: str, hinterland: Hinterland) -> None:
     written = 0

@@ -220,7 +220,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hinterland]:
         yield h
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+LARGE = "a gigabyte of commas"
+
+
+@pytest.mark.parametrize("name", [pytest.param(n, marks=[pytest.mark.long] if n == LARGE else []) for n in HOSTILE])
 def test_a_hostile_file_gets_a_sentence_or_a_quarantine(
     name: str, desk: Hinterland, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -197,7 +197,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS)
 def test_rows_and_sums_are_conserved(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, int, Decimal]]) -> None:
     folder = tmp_path_factory.mktemp("conserved")

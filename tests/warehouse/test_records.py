@@ -298,7 +298,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=3))
 def test_rows_read_are_rows_held_plus_rows_put_aside(
     tmp_path_factory: pytest.TempPathFactory, files: list[list[tuple[str, str, str]]]

@@ -30,6 +30,10 @@ def brief(
     without_source: Without = None,
 ) -> None:
     """Write the brief of a subject's trade, every figure one step from its observations and sources."""
+    if output:
+        from hinterland.brief.output import writable
+
+        writable(output)
     with open_warehouse(warehouse, state, as_of, without_source) as h:
         written = h.brief(subject, period, language=language)
         path = output or Path(f"{written.subject}-{written.period.replace('/', '_')}.html")

@@ -217,6 +217,7 @@ def test_the_feed_is_atom(made: Path, root: str) -> None:
 # -- again
 
 
+@pytest.mark.long
 def test_the_same_state_gives_the_same_site_in_a_new_folder_and_in_the_old_one(hinterland: Hinterland, made: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(made, copy)
@@ -225,6 +226,7 @@ def test_the_same_state_gives_the_same_site_in_a_new_folder_and_in_the_old_one(h
         assert digests(folder) == digests(made)
 
 
+@pytest.mark.long
 def test_a_site_of_one_language_leads_there(hinterland: Hinterland, tmp_path: Path) -> None:
     folder = tmp_path / "zh"
     made = hinterland.site("2025", folder, subjects=["CN-XZ"], languages=["zh"], downloads=[])
@@ -233,6 +235,7 @@ def test_a_site_of_one_language_leads_there(hinterland: Hinterland, tmp_path: Pa
     assert [p.suffix for p in (folder / "zh" / "briefs").iterdir()] == [".html"]
 
 
+@pytest.mark.long
 def test_a_period_added_keeps_the_briefs_of_the_other(hinterland: Hinterland, tmp_path: Path) -> None:
     folder = tmp_path / "two"
     for period in ("2024", "2025"):
@@ -261,6 +264,7 @@ def corrected(tmp_path: Path) -> Iterator[Hinterland]:
         yield h
 
 
+@pytest.mark.long
 def test_a_claim_that_no_longer_arises_keeps_its_page_and_says_what_superseded_it(corrected: Hinterland, tmp_path: Path) -> None:
     folder = tmp_path / "public"
     before = {p.name for p in (folder / "claims").glob("*.html")}
@@ -284,6 +288,7 @@ def test_a_claim_that_no_longer_arises_keeps_its_page_and_says_what_superseded_i
     assert old.name not in (folder / "claims" / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_the_revisions_tell_what_the_last_load_changed(corrected: Hinterland, tmp_path: Path) -> None:
     corrected.site("2025", tmp_path / "public", subjects=["CN-AH"], downloads=[])
     text = (tmp_path / "public" / "revisions.html").read_text(encoding="utf-8")
@@ -298,6 +303,7 @@ def test_before_a_second_state_the_revisions_say_that_there_is_none(made: Path) 
 # -- what can go wrong
 
 
+@pytest.mark.long
 def test_two_processes_make_the_same_site_as_one(hinterland: Hinterland, made: Path, tmp_path: Path) -> None:
     hinterland.site("2025", tmp_path / "public", subjects=SUBJECTS, jobs=2)
     assert digests(tmp_path / "public") == digests(made)

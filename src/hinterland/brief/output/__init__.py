@@ -13,13 +13,14 @@ from pathlib import Path
 from hinterland.brief.document import Brief
 from hinterland.brief.output.data import to_json
 from hinterland.brief.output.docx import to_docx
+from hinterland.brief.output.extras import NEEDS, library
 from hinterland.brief.output.html import to_html
 from hinterland.brief.output.markdown import to_markdown
 from hinterland.brief.output.pdf import to_pdf
 from hinterland.brief.output.xlsx import to_xlsx
 from hinterland.sources.reading import InputError
 
-__all__ = ["FORMATS", "save", "to_docx", "to_html", "to_json", "to_markdown", "to_pdf", "to_xlsx"]
+__all__ = ["FORMATS", "save", "to_docx", "to_html", "to_json", "to_markdown", "to_pdf", "to_xlsx", "writable"]
 
 FORMATS: dict[str, Callable[[Brief], str | bytes]] = {
     ".html": to_html,
@@ -32,16 +33,24 @@ FORMATS: dict[str, Callable[[Brief], str | bytes]] = {
 """How a brief is written, by the suffix of its file."""
 
 
+def writable(path: Path) -> None:
+    """Raise `InputError` for a place that no brief can be written to, before anything is researched: a suffix nobody writes, an extra or a folder that isn't there."""
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise InputError(f"a brief is written as {', '.join(FORMATS)}, not as {path.suffix or path.name!r}")
+    if suffix in NEEDS:
+        library(suffix)
+    if not path.parent.is_dir():
+        raise InputError(f"there is no folder {path.parent}; make it first or write elsewhere with --output")
+
+
 def save(brief: Brief, path: Path) -> None:
     """Write a brief beside its place and move it there.
 
     Raises `InputError` for a suffix nobody writes, a folder that isn't there, an extra that isn't installed, or a disk that refuses.
     """
+    writable(path)
     suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        raise InputError(f"a brief is written as {', '.join(FORMATS)}, not as {path.suffix or path.name!r}")
-    if not path.parent.is_dir():
-        raise InputError(f"there is no folder {path.parent}; make it first or write elsewhere with --output")
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         written = FORMATS[suffix](brief)
