@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from customs_query import HEADER
 from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
@@ -26,11 +27,6 @@ PRODUCTS = 9_000
 REGIMES = 20
 STEP = 7_368_787
 """How far apart in the space of all cells two rows lie that follow on each other: a prime that divides no side of it."""
-
-HEADER = (
-    "数据年月", "商品编码", "商品名称", "贸易伙伴编码", "贸易伙伴名称", "贸易方式编码", "贸易方式名称", "注册地编码", "注册地名称",
-    "第一数量", "第一计量单位", "第二数量", "第二计量单位", "人民币",
-)  # fmt: skip
 
 LINES = """
 COPY (
@@ -50,7 +46,7 @@ COPY (
     ), told AS (
         SELECT *, greatest(1, round(size / sum(size) OVER (PARTITION BY region) * published * {part}))::BIGINT AS amount FROM sized
     )
-    SELECT '"{month}","' || product || '","合成数据，第' || product || '号","' || partner || '","' || partner_name || '","' || regime || '","' || regime_name ||
+    SELECT '"{month}","' || partner || '","' || partner_name || '","' || product || '","合成数据，第' || product || '号","' || regime || '","' || regime_name ||
            '","' || region || '","' || region_name || '","' || (amount // 7 + 1) || '","千克","0","?","' || format('{{:,}}', amount) || '",'
     FROM told
 ) TO '{path}' (FORMAT csv, HEADER false, QUOTE '', ESCAPE '', DELIMITER '\t')

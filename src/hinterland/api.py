@@ -68,6 +68,7 @@ class Hinterland:
         as_of: date | None = None,
         without: Iterable[str] = (),
         embedded: bool = True,
+        engine: str = "duckdb",
     ) -> None:
         from hinterland.warehouse.load import seed
         from hinterland.warehouse.store import Store
@@ -75,17 +76,17 @@ class Hinterland:
         self.store: Store = Store(location or default_location())
         newest = seed(self.store) if embedded else self.store.state()
         self.state: State = newest if state is None else newest.at(state)
-        self._as_of, self._without = as_of, tuple(without)
+        self._as_of, self._without, self._on = as_of, tuple(without), engine
         self._engine: Engine | None = None
         self._indicators: Indicators | None = None
 
     @property
     def engine(self) -> Engine:
         """The engine of this state, opened on first use."""
-        from hinterland.warehouse.engine import Engine
-
         if self._engine is None:
-            self._engine = Engine(self.store, self.state, as_of=self._as_of, without=self._without)
+            from hinterland.warehouse.engine import opener
+
+            self._engine = opener(self._on)(self.store, self.state, as_of=self._as_of, without=self._without)
         return self._engine
 
     @property
@@ -434,9 +435,10 @@ def open(
     as_of: date | None = None,
     without: Iterable[str] = (),
     embedded: bool = True,
+    engine: str = "duckdb",
 ) -> Hinterland:
     """Open a warehouse at its newest state, or at an earlier one; seeded with the embedded figures unless `embedded` is false.
 
-    `as_of` leaves out what was published after that day; `without` leaves out sources by id. Raises `InputError` in a sentence.
+    `as_of` leaves out what was published after that day; `without` leaves out sources by id; `engine` is duckdb or spark. Raises `InputError` in a sentence.
     """
-    return Hinterland(location, state=state, as_of=as_of, without=without, embedded=embedded)
+    return Hinterland(location, state=state, as_of=as_of, without=without, embedded=embedded, engine=engine)

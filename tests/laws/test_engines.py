@@ -5,6 +5,7 @@ Needs PySpark (the extra `spark`) and Java; where both are there, nothing lets i
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,9 +16,10 @@ import pytest
 
 from hinterland.api import Hinterland
 from hinterland.claims import Evaluated, evaluate, kinds, statement
-from hinterland.claims.mine import candidates, score_all
+from hinterland.claims.mine import candidates, mine, score_all
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
+from hinterland.language import sentences
 from hinterland.models import Claim, Indicator, Relation
 from hinterland.warehouse.spark import SparkEngine, local
 
@@ -33,7 +35,7 @@ TRADE = Indicator(basis="operating-unit", currency="CNY")
 EACH = 6
 """How many claims of a kind are judged on both."""
 
-SMALL = {"spark.sql.shuffle.partitions": "1", "spark.default.parallelism": "1", "spark.sql.adaptive.enabled": "false"}
+SMALL = {"spark.sql.shuffle.partitions": "1", "spark.default.parallelism": "1"}
 """A job of few rows is one task: more would only wait for each other."""
 
 
@@ -149,3 +151,18 @@ def test_candidates_are_scored_alike(hinterland: Hinterland, spark: Indicators) 
     found = scored(hinterland.indicators)
     assert len(found) > 50
     assert scored(spark) == found
+
+
+@pytest.mark.parametrize(("subject", "period"), [("CN-AH", "2025"), ("central", "2024")])
+def test_what_is_mined_is_the_same_to_the_byte(subject: str, period: str, hinterland: Hinterland, spark: Indicators) -> None:
+    def printed(indicators: Indicators) -> str:
+        found = mine(indicators, subject, Period.parse(period), top=20)
+        told = [
+            {**m.claim.to_dict(), "score": round(m.score, 3), "explanation": m.alone.explain(), "sentences": sentences(m.claim)}
+            for m in found
+        ]
+        return json.dumps(told, ensure_ascii=False, default=str)
+
+    found = printed(hinterland.indicators)
+    assert len(found) > 10_000
+    assert printed(spark) == found

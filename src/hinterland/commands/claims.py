@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from hinterland.commands.options import AsOf, AtState, Format, Subject, Warehouse, Without, open_warehouse, print_json, wants_json
+from hinterland.commands.options import AsOf, AtState, Format, On, Subject, Warehouse, Without, open_warehouse, print_json, wants_json
 
 app = typer.Typer()
 
@@ -25,13 +25,14 @@ def mine(
     state: AtState = None,
     as_of: AsOf = None,
     without_source: Without = None,
+    engine: On = "duckdb",
     output_format: Format = "full",
 ) -> None:
     """Find what is newsworthy: claims with their evidence, best first, none following from another."""
     from hinterland.language import sentences
 
     as_json = wants_json(output_format)
-    with open_warehouse(warehouse, state, as_of, without_source) as h:
+    with open_warehouse(warehouse, state, as_of, without_source, engine) as h:
         if since is not None:
             changed = h.since(since, subject, period, top=top)
             if as_json:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -23,17 +23,21 @@ Warehouse = Annotated[
 AtState = Annotated[int | None, typer.Option("--state", help="Read an earlier state (see `hinterland states`).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Leave out what was published after this day, as in 2026-03-15.")]
 Without = Annotated[list[str] | None, typer.Option("--without-source", help="Leave a source out, by its id; may be repeated.")]
+On = Annotated[
+    Literal["duckdb", "spark"],
+    typer.Option("--engine", help="duckdb, or spark (the extra [spark], and Java) for states that one machine can't hold."),
+]
 Format = Annotated[str, typer.Option("--output-format", help="full (for people) or json (one object).")]
 Subject = Annotated[str, typer.Argument(help="A region or group as people name it: CN-AH, anhui, 安徽, central.")]
 
 
 def open_warehouse(
-    warehouse: str | None, state: int | None = None, as_of: str | None = None, without: list[str] | None = None
+    warehouse: str | None, state: int | None = None, as_of: str | None = None, without: list[str] | None = None, engine: str = "duckdb"
 ) -> Hinterland:
     """The warehouse that the options name, at the state and day they name."""
     from hinterland.api import Hinterland
 
-    return Hinterland(warehouse, state=state, as_of=as_day(as_of, "--as-of"), without=without or ())
+    return Hinterland(warehouse, state=state, as_of=as_day(as_of, "--as-of"), without=without or (), engine=engine)
 
 
 def as_day(text: str | None, option: str) -> date | None:

@@ -171,16 +171,20 @@ def _compare(one: Prepared, held: str | None, earlier: Iterable[Brought], load: 
 
 
 def _held(store: Store, state: State, one: Prepared) -> str | None:
-    """The records held of a file's own cells, as a table of hashes; `None` where there are none. Of what is stored only the file's months are read."""
+    """The records held of a file's own cells, as a table of hashes; `None` where there are none. Of what is stored only the file's months and flows are read."""
     live = {load.id: load.seq for load in state.live if load.report.get("records")}
     if not live:
         return None
     con, table = one.con, fresh("held")
-    spans = con.execute(f"SELECT year, min(first_month), max(first_month) FROM {one.table} GROUP BY year ORDER BY year").fetchall()
+    spans = con.execute(
+        f"SELECT year, flow, min(first_month), max(first_month) FROM {one.table} GROUP BY year, flow ORDER BY year, flow"
+    ).fetchall()
     if not spans:
         return None
     loads = ", ".join(f"({literal(i)}, {seq})" for i, seq in live.items())
-    within = " OR ".join(f"year = {year} AND first_month BETWEEN {first} AND {last}" for year, first, last in spans)
+    within = " OR ".join(
+        f"year = {year} AND flow = {literal(flow)} AND first_month BETWEEN {first} AND {last}" for year, flow, first, last in spans
+    )
     con.execute(
         f"""CREATE TEMP TABLE {table} AS
             SELECT cell, hash({", ".join(_CONTENT)}) AS content, seq, file

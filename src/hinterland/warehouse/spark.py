@@ -7,6 +7,7 @@ Parquet files. Needs the extra `hinterland[spark]`, imported only when an engine
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -39,8 +40,11 @@ _LOCAL = {
     "spark.sql.session.timeZone": "UTC",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
+    "spark.sql.shuffle.partitions": str(os.cpu_count() or 1),
+    "spark.default.parallelism": str(os.cpu_count() or 1),
+    "spark.sql.adaptive.enabled": "false",
 }
-"""Settings of a session that serves one process on one machine, and opens no door to others."""
+"""Settings of a session that serves one process on one machine, and opens no door to others: as many parts as there are processors."""
 
 
 @cache

@@ -108,7 +108,9 @@ SELECT
     md5(concat_ws('|', op, concept, coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, ''), region,
         CAST(first_month AS VARCHAR), CAST(last_month AS VARCHAR), coalesce(versus, ''), coalesce(scope, ''), coalesce(predicate, ''), unit)) AS cell,
     op, concept, flow, product, partner, regime, measure, basis, currency, region, period, first_month, last_month, versus, scope, predicate,
-    CAST(value AS DECIMAL(28, 6)) AS value, CAST(low AS DECIMAL(28, 6)) AS low, CAST(high AS DECIMAL(28, 6)) AS high, unit,
+    -- To the hundredth, since a double's further digits differ from engine to engine.
+    CAST(CAST(value AS DECIMAL(28, 2)) AS DECIMAL(28, 6)) AS value, CAST(CAST(low AS DECIMAL(28, 2)) AS DECIMAL(28, 6)) AS low,
+    CAST(CAST(high AS DECIMAL(28, 2)) AS DECIMAL(28, 6)) AS high, unit,
     CAST(NULL AS DECIMAL(28, 6)) AS "precision", source, released, released_on, 'derived' AS reliability, 3 AS reliability_rank,
     CAST(NULL AS VARCHAR) AS file, CAST(NULL AS BIGINT) AS "row", note, seq,
     concat_ws('|', concept, coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, '')) AS series,
