@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from hinterland.outlook.shift import InlandShift
     from hinterland.outlook.shocks import Shock, ShockEffect
     from hinterland.warehouse.bulk import BulkReport
-    from hinterland.warehouse.cube import RolledYear, RollUp
+    from hinterland.warehouse.cube import RollUp
     from hinterland.warehouse.engine import Engine
     from hinterland.warehouse.load import LoadReport
     from hinterland.warehouse.store import State, Store
@@ -145,17 +145,17 @@ class Hinterland:
         finally:
             self._moved()
 
-    def roll_up(
-        self, source: str, years: Sequence[int] = (), *, whole: bool = False, progress: Callable[[RolledYear], None] | None = None
-    ) -> RollUp:
-        """Sum the records of a source to figures, of some years or all. `whole` is the user's word that its files hold every product and partner.
+    def roll_up(self, source: str, years: Sequence[int] = (), *, whole: bool = False, concordance: Path | None = None) -> RollUp:
+        """Sum the records of a source to figures, of some years or all. `whole` is the user's word that its files hold every product and partner;
+        `concordance` is a table of earlier and later HS codes.
 
         Raises `InputError` where no such records are held, or where they can't be summed.
         """
-        from hinterland.warehouse.cube import roll_up
+        from hinterland.warehouse.cube import Concordance, roll_up
 
         try:
-            return roll_up(self.store, source, self.sources(), years, whole=whole, progress=progress or (lambda year: None))
+            given = Concordance.read(concordance) if concordance else None
+            return roll_up(self.store, source, self.sources(), years, whole=whole, concordance=given)
         finally:
             self._moved()
 

@@ -185,3 +185,46 @@ def test_the_command_tells_years_records_and_figures(run: Any, tmp_path: Path) -
     assert shown.status == 0 and "as it was" in shown.out
     refused: Ran = run("roll-up", "GACC-QUERY", *place)
     assert refused.status == 2 and "--whole" in refused.err and "Traceback" not in refused.err
+
+
+# -- codes over time
+
+
+def concordance(folder: Path, *rows: str) -> Path:
+    path = folder / "hs.csv"
+    path.write_text("\n".join(["from,to,year_from,year_to", *rows, ""]), encoding="utf-8")
+    return path
+
+
+def test_a_concordance_gives_later_codes_and_says_so(empty: Hinterland, tmp_path: Path) -> None:
+    amounts = cells(MONTHS[:2])
+    empty.load_each([files(tmp_path / "f", amounts)])
+    plain = empty.roll_up("GACC-QUERY", whole=True)
+    by = concordance(tmp_path, "01012100,85010000,,2024", "85076000,85010000,2025,")
+    told = empty.roll_up("GACC-QUERY", whole=True, concordance=by)
+    assert told.years[0].state == (plain.years[0].state or 0) + 1, "another way to sum is another roll-up"
+    found = figures(empty)
+    assert ("export", "CN", "01", "world", "all", "2024-01") not in found
+    value, _ = by_hand(amounts, "export", "CN", ("85", "0101"), set(), MONTHS[:1])
+    assert found["export", "CN", "85", "world", "all", "2024-01"][0] == value
+    [(notes,)] = empty.sql("SELECT count(*) FILTER (note NOT LIKE '%codes by hs.csv%') FROM observations").fetchall()
+    assert notes == 0
+    assert empty.roll_up("GACC-QUERY", whole=True, concordance=by).years[0].state is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["8517,8518,,", "8517,8519,2020,"], "becomes both"),
+        (["8517,851800,,"], "one length"),
+        (["phones,8517,,"], "line 2"),
+        (["8517,8518,soon,"], "years or none"),
+    ],
+)
+def test_a_concordance_that_can_not_be_meant_is_refused(empty: Hinterland, tmp_path: Path, rows: list[str], said: str) -> None:
+    empty.load_each([files(tmp_path / "f", cells(MONTHS[:1], provinces=1))])
+    with pytest.raises(InputError, match=said):
+        empty.roll_up("GACC-QUERY", whole=True, concordance=concordance(tmp_path, *rows))
+    with pytest.raises(InputError, match="can't be read"):
+        empty.roll_up("GACC-QUERY", whole=True, concordance=tmp_path / "nowhere.csv")
+    assert empty.state.number == 1

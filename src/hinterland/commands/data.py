@@ -129,13 +129,16 @@ def roll_up(
     whole: Annotated[
         bool, typer.Option("--whole", help="The files of the source together hold every product and partner: it is for you to know.")
     ] = False,
+    concordance: Annotated[
+        Path | None, typer.Option(help="A CSV of earlier and later HS codes (from, to, year_from, year_to), so that years can be compared.")
+    ] = None,
     warehouse: Warehouse = None,
     output_format: Format = "full",
 ) -> None:
     """Sum the records of a source to figures, by region, product and partner, so that all other commands know them. Years that didn't change are let be."""
     as_json = wants_json(output_format)
     with open_warehouse(warehouse) as h:
-        told = h.roll_up(source, year or (), whole=whole)
+        told = h.roll_up(source, year or (), whole=whole, concordance=concordance)
     if as_json:
         print_json(told.to_dict())
         return

@@ -38,7 +38,7 @@ def app(settings: Settings) -> Any:
     """The application of a server, as ASGI."""
     limits = settings.limits
     counts = counted.Metrics()
-    pool = Pool(OpenDesk(settings.location), settings.workers, limits.seconds, limits.waiting)
+    pool = Pool(OpenDesk(settings.location, settings.threads), settings.workers, limits.seconds, limits.waiting)
     uploads = Pool(OpenReader(limits), 1, limits.upload_seconds, limits.waiting // 8)
     loads = Pool(OpenLoader(settings.location, limits), 1, limits.load_seconds, limits.waiting // 8) if settings.allow_load else None
     pools = [p for p in (pool, uploads, loads) if p is not None]

@@ -24,10 +24,11 @@ EARLIER = 2
 
 
 class Desk:
-    """Answers questions about one warehouse."""
+    """Answers questions about one warehouse. Each engine has so many threads, since other desks answer on the same processors."""
 
-    def __init__(self, location: str) -> None:
-        self._newest = Hinterland(location)
+    def __init__(self, location: str, threads: int = 1) -> None:
+        self._threads = threads
+        self._newest = self._opened(Hinterland(location))
         self._earlier: OrderedDict[int, Hinterland] = OrderedDict()
 
     def __call__(self, verb: str, arguments: dict[str, Any]) -> Reply:
@@ -44,16 +45,20 @@ class Desk:
         if self._newest.store.moved(self._newest.state):
             location = self._newest.store.location
             self._newest.close()
-            self._newest = Hinterland(location)
+            self._newest = self._opened(Hinterland(location))
         if state is None or state == self._newest.state.number:
             return self._newest
         if state in self._earlier:
             self._earlier.move_to_end(state)
         else:
-            self._earlier[state] = Hinterland(self._newest.store.location, state=state, embedded=False)
+            self._earlier[state] = self._opened(Hinterland(self._newest.store.location, state=state, embedded=False))
             while len(self._earlier) > EARLIER:
                 self._earlier.popitem(last=False)[1].close()
         return self._earlier[state]
+
+    def _opened(self, h: Hinterland) -> Hinterland:
+        h.engine.con.execute(f"SET threads = {self._threads}")
+        return h
 
     def close(self) -> None:
         """Let all states go."""
@@ -66,9 +71,10 @@ class OpenDesk:
     """Opens a desk in a worker, with what takes long already done: the first to ask shouldn't wait for it."""
 
     location: str
+    threads: int = 1
 
     def __call__(self) -> Answer:
         """The desk."""
-        desk = Desk(self.location)
+        desk = Desk(self.location, self.threads)
         desk("warm", {})
         return desk

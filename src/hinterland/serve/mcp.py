@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal, Protocol, TypeVar
@@ -166,7 +167,7 @@ class Alone:
     def __init__(self, location: str) -> None:
         from hinterland.serve.desk import Desk
 
-        self._desk, self._one, self._claims = Desk(location), asyncio.Lock(), dict[str, str]()
+        self._desk, self._one, self._claims = Desk(location, os.cpu_count() or 1), asyncio.Lock(), dict[str, str]()
 
     async def ask(self, verb: str, **arguments: Any) -> Reply:
         """The answer of a verb, worked out beside the event loop. Raises `Problem`."""

@@ -48,6 +48,11 @@ class Settings:
             raise InputError(f"--workers is at least 1, not {self.workers}")
 
     @property
+    def threads(self) -> int:
+        """How many threads each process that answers may use, so that together they use all processors once."""
+        return max(1, (os.cpu_count() or 1) // self.workers)
+
+    @property
     def loopback(self) -> bool:
         """Whether only this machine can reach the server."""
         if self.host == "localhost":

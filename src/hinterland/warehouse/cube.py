@@ -7,12 +7,14 @@ together they are whole. Months make years and the months to date where all are 
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import uuid
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -62,6 +64,50 @@ class RollUp:
         return {"schema": "hinterland.rollup/1", "source": self.source, "years": years, "warnings": self.warnings}
 
 
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """Which code of a later list a commodity has, in which years: rows of earlier code, later code, first year and last (`None`: open)."""
+
+    name: str = ""
+    rows: tuple[tuple[str, str, int | None, int | None], ...] = ()
+
+    @classmethod
+    def read(cls, path: Path) -> Concordance:
+        """A concordance from a CSV file with the columns `from`, `to` and, where it holds for some years, `year_from` and `year_to`.
+
+        Raises `InputError` for a file that is none, and where a code has two successors in one year, since nothing says how to split it.
+        """
+        try:
+            with path.open(encoding="utf-8-sig", newline="") as f:
+                found = list(csv.DictReader(f))
+        except (OSError, UnicodeDecodeError) as e:
+            raise InputError(f"{path} can't be read: {e.strerror if isinstance(e, OSError) else 'it is not UTF-8'}") from e
+        rows = []
+        for number, r in enumerate(found, 2):
+            earlier, later = (str(r.get(c) or "").strip() for c in ("from", "to"))
+            years = [str(r.get(c) or "").strip() for c in ("year_from", "year_to")]
+            if not (earlier.isdecimal() and later.isdecimal() and len(earlier) == len(later)) or any(
+                y and not y.isdecimal() for y in years
+            ):
+                raise InputError(f"{path}, line {number}: a row has two HS codes of one length, `from` and `to`, and years or none")
+            first, last = (int(y) if y else None for y in years)
+            rows.append((earlier, later, first, last))
+        made = cls(path.name, tuple(rows))
+        for year in {y for _, _, first, last in rows for y in (first or 0, last or 9999)}:
+            made.of(year)
+        return made
+
+    def of(self, year: int) -> dict[str, str]:
+        """The codes of a year that have successors. Raises `InputError` for one that has two."""
+        found: dict[str, str] = {}
+        for earlier, later, first, last in self.rows:
+            if (first is None or first <= year) and (last is None or year <= last) and found.setdefault(earlier, later) != later:
+                raise InputError(
+                    f"{self.name}: {earlier} becomes both {found[earlier]} and {later}; nothing says how its records are to be split: leave it out, or choose one"
+                )
+        return found
+
+
 def roll_up(
     store: Store,
     name: str,
@@ -69,9 +115,10 @@ def roll_up(
     years: Collection[int] = (),
     *,
     whole: bool = False,
-    progress: Callable[[RolledYear], None] = lambda y: None,
+    concordance: Concordance | None = None,
 ) -> RollUp:
-    """Roll up the records of a source, of some years or all. `whole` is the user's word that its files together hold every product and partner.
+    """Roll up the records of a source, of some years or all. `whole` is the user's word that its files together hold every product and partner;
+    `concordance` gives commodities the codes of a later list.
 
     Raises `InputError` where no records are held, or where they can't be summed.
     """
@@ -88,9 +135,10 @@ def roll_up(
     _summable(files, wanted, source.id, whole)
     told = RollUp(source.id)
     for year in wanted:
-        done = retried(store, partial(_year, store, source=source, year=year, warnings=told.warnings))
+        done = retried(
+            store, partial(_year, store, source=source, year=year, concordance=concordance or Concordance(), warnings=told.warnings)
+        )
         told.years.append(done)
-        progress(done)
     told.warnings = list(dict.fromkeys(told.warnings))
     return told
 
@@ -122,10 +170,12 @@ def _summable(files: Sequence[Json], years: Collection[int], source: str, whole:
         raise InputError(f"the files of {source} are on several bases, which are never summed; load each under a source of its own")
 
 
-def _year(store: Store, state: State, source: Source, year: int, warnings: list[str]) -> RolledYear:
+def _year(store: Store, state: State, source: Source, year: int, concordance: Concordance, warnings: list[str]) -> RolledYear:
     """One attempt at a year's roll-up."""
     files = [f for f in _files(state, source.id) if year in _years(f)]
-    digest = hashlib.sha256(repr(sorted((f["content"], f.get("asked", "")) for f in files)).encode()).hexdigest()
+    codes_of = concordance.of(year)
+    said = [*sorted((f["content"], f.get("asked", "")) for f in files), *sorted(codes_of.items())]
+    digest = hashlib.sha256(repr(said).encode()).hexdigest()
     content = f"{source.id}/{year}/{digest[:24]}"
     old = [load for load in state.live if load.kind == KIND and load.content.startswith(f"{source.id}/{year}/")]
     if same := next((load for load in old if load.content == content), None):
@@ -133,9 +183,11 @@ def _year(store: Store, state: State, source: Source, year: int, warnings: list[
     engine = Engine(store, replace(state, live=tuple(load for load in state.live if load not in old)))
     try:
         engine.con.execute(f"SET memory_limit = '{MEMORY}'")
+        engine.put("cube_concordance", {"earlier": "string", "later": "string"}, list(codes_of.items()))
         engine.script("hinterland.warehouse", "cube", source=source.id, year=year)
         half = max((Decimal(f.get("precision", "1")) for f in files), default=Decimal(1)) / 2
-        queries = _Cube(engine.con, source.id, year, half, warnings).queries()
+        by = f", codes by {concordance.name}" if codes_of else ""
+        queries = _Cube(engine.con, source.id, year, half, by, warnings).queries()
         load_id = uuid.uuid4().hex
         made = observed(engine.con, queries, source, source.released, files[0].get("basis", "operating-unit"), f"roll-up of {year}")
         new = engine.staged([], load_id)
@@ -172,8 +224,8 @@ YEARS, MONTHS, TO_DATE = 1, 2, 3
 class _Cube:
     """The sums of a source's year, and the queries that tell them as figures."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, source: str, year: int, half: Decimal, warnings: list[str]) -> None:
-        self.con, self.source, self.year, self.half, self.warnings = con, source, year, half, warnings
+    def __init__(self, con: duckdb.DuckDBPyConnection, source: str, year: int, half: Decimal, by: str, warnings: list[str]) -> None:
+        self.con, self.source, self.year, self.half, self.by, self.warnings = con, source, year, half, by, warnings
         self.found = {column: self._distinct(table, column) for table, column in TABLES.items()}
         self.regions = self._distinct("cube_partners", "region")
         self._refuse_levels()
@@ -294,7 +346,7 @@ class _Cube:
                    WHERE t.chapter IN ({chapters}) GROUP BY ALL"""
 
     def _sums(self) -> str:
-        note = literal(f"sum of records of {self.source}")
+        note = literal(f"sum of records of {self.source}{self.by}")
         return f"""sum(t.value) AS value, sum(t.value) - sum(t.lines) * {self.half} AS low, sum(t.value) + sum(t.lines) * {self.half} AS high,
                    t.currency AS unit, NULL AS "precision", TRUE AS summed, NULL AS row,
                    {note} || CASE WHEN m.note <> '' THEN ', ' || m.note ELSE '' END AS note"""
