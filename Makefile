@@ -35,7 +35,7 @@ test: lint unit  ## check the code and run the tests that take seconds
 test-all: lint unit long test-alone  ## all of it
 
 unit: $(VENV)/.dev  ## the tests that take seconds
-	$(BIN)/python -m pytest -m "not long and not alone" -n 2
+	$(BIN)/python -m pytest -m "not long and not alone" -n 2 --dist loadfile
 
 long: $(VENV)/.dev  ## the tests that take minutes
 	@$(BIN)/python -m pytest -m long -n 2 || { status=$$?; [ $$status -eq 5 ] && echo "There are no long tests."; } || exit $$status

@@ -229,13 +229,13 @@ def main(seconds: float, requests: int) -> None:
             print(rows[-1], flush=True)
         grown = []
         with serving(location) as process:
-            for verb, words in (("check", 40), ("observations", 0)):
-                clients(verb, requests=requests // 20, words=words, seed=9000)
+            for verb, words, asked in (("check", 40, requests // 5), ("observations", 0, requests * 4 // 5)):
+                clients(verb, requests=asked // 10, words=words, seed=9000)
                 marks = [memory(process)]
                 for part in range(4):
-                    clients(verb, requests=requests // 8, words=words, seed=10_000 + 100 * part)
+                    clients(verb, requests=asked // 4, words=words, seed=10_000 + 100 * part)
                     marks.append(memory(process))
-                grown.append(f"| `/api/{verb}` | {' | '.join(f'{m:,.0f}' for m in marks)} |")
+                grown.append(f"| `/api/{verb}` | {asked:,} | {' | '.join(f'{m:,.0f}' for m in marks)} |")
                 print(grown[-1], flush=True)
         with serving(location):
             loading = pool.submit(load_all, location, folder)
@@ -253,8 +253,8 @@ def main(seconds: float, requests: int) -> None:
         f"Texts have {WORDS} words, with figures drawn anew for each. The bare functions were called in {processes} processes without a server or clients beside them. "
         "`benchmarks/serve.py` writes this page.", "",
         "| | requests | errors | a second | bare functions a second | ratio | median ms | 99th percentile ms |", "| --- | --- | --- | --- | --- | --- | --- | --- |", *rows, "",
-        f"Memory of all processes in MB, before and at each quarter of {requests // 2:,} requests (texts of 40 words):", "",
-        "| | before | 1/4 | 2/4 | 3/4 | 4/4 |", "| --- | --- | --- | --- | --- | --- |", *grown, "",
+        f"Memory of all processes in MB over {requests:,} requests (texts of 40 words), before and at each quarter:", "",
+        "| | requests | before | 1/4 | 2/4 | 3/4 | 4/4 |", "| --- | --- | --- | --- | --- | --- | --- |", *grown, "",
         f"While {LOADS} monthly files were loaded by another program ({states} states in the end): {answers:,} answers, {failed} failed, {mixed} questions with two answers from one state.", "",
     ]  # fmt: skip
     print("\n".join(page))

@@ -23,7 +23,7 @@ from hinterland.codes import Language
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT.parent / "shared" / "samples"
 
-settings.register_profile("hinterland", deadline=None)
+settings.register_profile("hinterland", deadline=None, max_examples=50)
 settings.load_profile("hinterland")
 
 TERMINAL_VARIABLES = ("FORCE_COLOR", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "TERMINAL_WIDTH", "PY_COLORS", "TERM")

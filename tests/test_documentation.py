@@ -161,12 +161,15 @@ def pattern(line: str) -> re.Pattern[str]:
 
 QUICK = [ROOT / "README.md", *(DOCS / "tutorial").iterdir()]
 """The pages that are read first, tried with every change; the others are tried in the long run."""
-CONSOLES = [p for p in PAGES if blocks(p, "console")]
 
 
-@pytest.mark.parametrize(
-    "page", [pytest.param(p, id=str(p.relative_to(ROOT)), marks=[] if p in QUICK else [pytest.mark.long]) for p in CONSOLES]
-)
+def tried(language: str) -> list[object]:
+    """The pages with examples of a language."""
+    found = [p for p in PAGES if blocks(p, language)]
+    return [pytest.param(p, id=str(p.relative_to(ROOT)), marks=[] if p in QUICK else [pytest.mark.long]) for p in found]
+
+
+@pytest.mark.parametrize("page", tried("console"))
 def test_commands_in_a_page_print_what_it_shows(
     page: Path, run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,7 +194,7 @@ def test_commands_in_a_page_print_what_it_shows(
         assert any(pattern(line).fullmatch(w) for w in written), f"no file that the page writes says: {line}"
 
 
-@pytest.mark.parametrize("page", named([p for p in PAGES if blocks(p, "pycon")]))
+@pytest.mark.parametrize("page", tried("pycon"))
 def test_python_in_a_page_gives_what_it_shows(
     page: Path, seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -96,6 +96,7 @@ def test_the_last_key_of_several_is_what_counts(seeded: Path) -> None:
     served(seeded, use)
 
 
+@pytest.mark.long
 def test_places_count_as_the_protocol_does_after_wide_characters(seeded: Path) -> None:
     async def use(editor: Editor) -> None:
         (found,) = await editor.open(SLIP)

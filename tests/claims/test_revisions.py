@@ -71,6 +71,7 @@ def revised(run: Run, tmp_path: Path) -> Run:
     return run
 
 
+@pytest.mark.long
 def test_people_read_how_much_differs_then_what(revised: Run) -> None:
     ran = revised("revisions", "anhui", "--since", "1", "--period", "2025")
     assert ran.status == 0

@@ -43,6 +43,7 @@ def test_a_load_of_something_else_changes_nothing(h: Hinterland, tmp_path: Path)
     assert h.since(1, "CN-AH", "2025", top=40) == []
 
 
+@pytest.mark.long
 def test_a_revision_makes_claims_true_and_different(h: Hinterland, tmp_path: Path) -> None:
     load(h, tmp_path, ["level,total,CN-AH,2025,1013.6,CNY_1B"], options("office", released="2026-06-01"), "revised.csv")
     changes = h.since(1, "CN-AH", "2025", top=40)

@@ -197,6 +197,7 @@ def test_a_number_that_was_not_simulated_is_found(desk: Hinterland) -> None:
     assert [x.split()[0] for x in unmeasured(brief)] == ["3.21", "63"]
 
 
+@pytest.mark.long
 def test_a_measure_that_is_wrong_is_found(desk: Hinterland) -> None:
     brief = desk.brief("anhui", "2025")
     assert unmeasured(brief) == []

@@ -154,6 +154,7 @@ def test_what_is_counted_is_told_by_route(serving: Serving) -> None:
     assert "aaaaaaaaaa" not in told
 
 
+@pytest.mark.long
 def test_a_load_is_seen_by_the_next_question(served: Callable[..., Serving], tmp_path: Path) -> None:
     server = served()
     before = server.get("/api/observations", limit=1)

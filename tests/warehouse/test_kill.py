@@ -62,6 +62,7 @@ def killed_while_seeding(folder: Path, kills: int) -> None:
         assert ask(store, "SELECT count(*) > 7000, count(*) = count(DISTINCT id) FROM held") == [(True, True)]
 
 
+@pytest.mark.long
 def test_a_loader_killed_at_some_moments_leaves_whole_states(tmp_path: Path) -> None:
     killed_while_loading(tmp_path, 5)
 

@@ -27,6 +27,7 @@ def read_while_loading(folder: Path, *, loads: int, readers: int, reads: int) ->
     assert min(states_seen) > 2, "the readers were done before the loads began"
 
 
+@pytest.mark.long
 def test_readers_see_whole_states_while_another_process_loads(tmp_path: Path) -> None:
     read_while_loading(tmp_path, loads=8, readers=2, reads=40)
 

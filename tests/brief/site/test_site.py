@@ -345,6 +345,7 @@ def test_a_record_that_was_tampered_with_is_told(hinterland: Hinterland, made: P
         hinterland.site("2025", folder, subjects=["CN-XZ"])
 
 
+@pytest.mark.long
 def test_the_command_prints_the_front_page(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hinterland.brief.site.subjects", lambda: {"provinces": ("CN-XZ",)})
     ran: Ran = run("site", "--period", "2025", "--output", tmp_path / "public", "--language", "en", "--downloads", "md", "--jobs", "1")
