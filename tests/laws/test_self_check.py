@@ -6,7 +6,7 @@ A sample runs in `make test`; every province, group and the nation in both langu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -44,11 +44,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hinterland]:
         yield h
 
 
-def problems(desk: Hinterland, brief: Brief) -> list[str]:
-    """The errors and warnings of the brief as Markdown and as a page, dated by itself."""
+def problems(desk: Hinterland, brief: Brief, *, page: bool = True) -> list[str]:
+    """The errors and warnings of the brief as Markdown, and as a page where that is asked for, dated by itself."""
     told = []
     dated = date.fromisoformat(brief.newest) if brief.newest else None
-    pages = (from_text("brief.md", to_markdown(brief), markdown=True), read_html(to_html(brief)))
+    pages = [from_text("brief.md", to_markdown(brief), markdown=True), *([read_html(to_html(brief))] if page else [])]
     for report in desk.check_all(pages, dated=dated):
         assert report.claims, "nothing in the brief was read"
         told += [f"{f.code} {f.message}" for f in report.findings if f.severity != "info"]
@@ -154,12 +154,12 @@ def meets(number: Decimal, half: Decimal, scale: Decimal, low: Decimal | None, h
     return (number - half) * scale <= high and low <= (number + half) * scale
 
 
-def hold(desk: Hinterland, subject: str, period: str) -> None:
+def hold(desk: Hinterland, subject: str, period: str, *, pages: Collection[Language] = ("en", "zh")) -> None:
     found = research(desk.indicators, subject, period)
     languages: tuple[Language, ...] = ("en", "zh")
     for language in languages:
         brief = compose(found, language)
-        assert problems(desk, brief) == []
+        assert problems(desk, brief, page=language in pages) == []
         assert unexplained(brief) == []
         assert unmeasured(brief) == []
 
@@ -172,7 +172,8 @@ def test_a_brief_passes_its_own_check(desk: Hinterland, subject: str, period: st
 @pytest.mark.long
 @pytest.mark.parametrize(("subject", "period"), EVERY)
 def test_every_brief_passes_its_own_check(desk: Hinterland, subject: str, period: str) -> None:
-    hold(desk, subject, period)
+    """In both languages; drawing its pictures takes longer than all else, so the page is looked at in one of them."""
+    hold(desk, subject, period, pages=["en"])
 
 
 def test_a_figure_that_is_wrong_does_not_pass(desk: Hinterland) -> None:
