@@ -221,10 +221,13 @@ def main(seconds: float, requests: int) -> None:
             alone = sum(pool.map(bare, *zip(*[(location, verb, seconds / 2, n) for n in range(processes)], strict=True))) / (seconds / 2)
             with serving(location):
                 clients(verb, seconds=3, seed=5000)
+                busy = time.process_time()
                 seen, took = clients(verb, seconds=seconds)
+                share = (time.process_time() - busy) / took / processes
             rate = len(seen.milliseconds) / took
             rows.append(
-                f"| `/api/{verb}` | {len(seen.milliseconds):,} | {seen.errors} | {rate:.1f} | {alone:.1f} | {rate / alone:.2f} | {seen.at(50):.0f} | {seen.at(99):.0f} |"
+                f"| `/api/{verb}` | {len(seen.milliseconds):,} | {seen.errors} | {rate:.1f} | {alone:.1f} | {rate / alone:.2f} | {share:.0%} | {rate / alone / (1 - share):.2f} "
+                f"| {seen.at(50):.0f} | {seen.at(99):.0f} |"
             )
             print(rows[-1], flush=True)
         grown = []
@@ -252,7 +255,8 @@ def main(seconds: float, requests: int) -> None:
         f"{CLIENTS} clients on loopback for {seconds:g} seconds, {processes} processes that answer, on {processes} processors that the clients share; Python {platform.python_version()}. "
         f"Texts have {WORDS} words, with figures drawn anew for each. The bare functions were called in {processes} processes without a server or clients beside them. "
         "`benchmarks/serve.py` writes this page.", "",
-        "| | requests | errors | a second | bare functions a second | ratio | median ms | 99th percentile ms |", "| --- | --- | --- | --- | --- | --- | --- | --- |", *rows, "",
+        "| | requests | errors | a second | bare functions a second | ratio | the clients' part of the processors | ratio on what they leave | median ms | 99th percentile ms |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |", *rows, "",
         f"Memory of all processes in MB over {requests:,} requests (texts of 40 words), before and at each quarter:", "",
         "| | requests | before | 1/4 | 2/4 | 3/4 | 4/4 |", "| --- | --- | --- | --- | --- | --- | --- |", *grown, "",
         f"While {LOADS} monthly files were loaded by another program ({states} states in the end): {answers:,} answers, {failed} failed, {mixed} questions with two answers from one state.", "",
