@@ -145,17 +145,22 @@ class Hinterland:
         finally:
             self._moved()
 
-    def roll_up(self, source: str, years: Sequence[int] = (), *, whole: bool = False, concordance: Path | None = None) -> RollUp:
-        """Sum the records of a source to figures, of some years or all. `whole` is the user's word that its files hold every product and partner;
-        `concordance` is a table of earlier and later HS codes.
-
-        Raises `InputError` where no such records are held, or where they can't be summed.
-        """
+    def roll_up(
+        self,
+        source: str,
+        years: Sequence[int] = (),
+        *,
+        whole: bool = False,
+        concordance: Path | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> RollUp:
+        """Sum the records of a source to figures, year by year. `whole`: on the user's word its files hold every product and partner; `concordance`: a table of
+        earlier and later HS codes. Raises `InputError` for what can't be summed."""
         from hinterland.warehouse.cube import Concordance, roll_up
 
+        given = Concordance.read(concordance) if concordance else None
         try:
-            given = Concordance.read(concordance) if concordance else None
-            return roll_up(self.store, source, self.sources(), years, whole=whole, concordance=given)
+            return roll_up(self.store, source, self.sources(), years, whole=whole, concordance=given, progress=progress)
         finally:
             self._moved()
 

@@ -136,9 +136,11 @@ def roll_up(
     output_format: Format = "full",
 ) -> None:
     """Sum the records of a source to figures, by region, product and partner, so that all other commands know them. Years that didn't change are let be."""
+    from hinterland.terminal import progress
+
     as_json = wants_json(output_format)
-    with open_warehouse(warehouse) as h:
-        told = h.roll_up(source, year or (), whole=whole, concordance=concordance)
+    with open_warehouse(warehouse) as h, progress("years") as shown:
+        told = h.roll_up(source, year or (), whole=whole, concordance=concordance, progress=shown)
     if as_json:
         print_json(told.to_dict())
         return

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
@@ -116,6 +116,7 @@ def roll_up(
     *,
     whole: bool = False,
     concordance: Concordance | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> RollUp:
     """Roll up the records of a source, of some years or all. `whole` is the user's word that its files together hold every product and partner;
     `concordance` gives commodities the codes of a later list.
@@ -134,7 +135,8 @@ def roll_up(
         )
     _summable(files, wanted, source.id, whole)
     told = RollUp(source.id)
-    for year in wanted:
+    for n, year in enumerate(wanted):
+        progress(n, len(wanted))
         done = retried(
             store, partial(_year, store, source=source, year=year, concordance=concordance or Concordance(), warnings=told.warnings)
         )
