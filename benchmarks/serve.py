@@ -204,7 +204,7 @@ def load_all(location: str, folder: str) -> None:
     """Load monthly files one after another, as a program beside the server does."""
     for n in range(LOADS):
         path = Path(folder) / f"month-{n:02}.csv"
-        rows = [f"{r},{2024 + n // 12}-{n % 12 + 1:02},total,{1000 + n}.{i:02},CNY_100M" for i, r in enumerate(codes.members("provinces"))]
+        rows = [f"{r},{2008 + n // 12}-{n % 12 + 1:02},total,{1000 + n}.{i:02},CNY_100M" for i, r in enumerate(codes.members("provinces"))]
         path.write_text(TIDY + "\n".join(rows) + "\n", encoding="utf-8")
         with Hinterland(location) as h:
             h.load([path], options=Options(source=f"synthetic-{n}", publisher="SYNTHETIC", released="2026-02-01", reliability="secondary"))
