@@ -94,10 +94,11 @@ def _read(paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPy
 
 
 def _read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection, found: _Read) -> None:
-    from hinterland.check.release import read_release
     from hinterland.sources.registry import PROSE, find, of_records
 
     if format == PROSE:
+        from hinterland.check.release import read_release
+
         found.figures.append(read_release(path, options).reading)
         return
     module = find(path, format)

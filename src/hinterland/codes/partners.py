@@ -53,9 +53,7 @@ def partner_of(code: str, on: Period | None = None) -> Partner:
 
 def customs_codes(partner: str, on: Period | None = None) -> tuple[CustomsCode, ...]:
     """The customs codes a partner (by its code or ISO 3166-1 alpha-3) has or had, the oldest first, in a period if one is given."""
-    every = (meaning for meanings in _by_code().values() for meaning in meanings)
-    found = (c for c in every if partner in (c.partner, get("partner", c.partner).iso3) and c.holds(on))
-    return tuple(sorted(found, key=lambda c: c.first or 0))
+    return tuple(c for c in _by_partner().get(partner, ()) if c.holds(on))
 
 
 @cache
@@ -75,3 +73,14 @@ def _by_code() -> Mapping[str, tuple[CustomsCode, ...]]:
         )
         found.setdefault(one.code, []).append(one)
     return MappingProxyType({code: tuple(meanings) for code, meanings in found.items()})
+
+
+@cache
+def _by_partner() -> Mapping[str, tuple[CustomsCode, ...]]:
+    """Each partner's codes by its own code and by its ISO 3166-1 alpha-3, the oldest first."""
+    found: dict[str, list[CustomsCode]] = {}
+    for meanings in _by_code().values():
+        for one in meanings:
+            for name in dict.fromkeys((one.partner, get("partner", one.partner).iso3)):
+                found.setdefault(name, []).append(one)
+    return MappingProxyType({name: tuple(sorted(own, key=lambda c: c.first or 0)) for name, own in found.items()})
