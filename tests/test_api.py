@@ -215,6 +215,7 @@ def test_sql_that_writes_is_refused(hinterland: Hinterland, query: str) -> None:
         hinterland.sql(query)
 
 
+@pytest.mark.long
 def test_the_verbs_still_work_after_a_query(seeded: Path) -> None:
     """A query shuts the door to the file system; what the verbs need is inside by then."""
     with package.open(seeded) as h:

@@ -20,6 +20,8 @@ from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.outlook.swings import Swings
 
+pytestmark = pytest.mark.long
+
 MARK = re.compile(r"\[(\d+)\]")
 
 

@@ -26,6 +26,7 @@ ROWS = [
 REVISION = "op,flow,region,period,value,unit\nlevel,import,CN-AH,2025,341.41,CNY_1B\nlevel,total,CN-AH,2026-01,99.5,CNY_1B\n"
 
 
+@pytest.mark.long
 def test_a_subject_and_period_bring_the_claims_that_changed(tmp_path: Path) -> None:
     with desk(tmp_path, ROWS) as h:
         load(h, tmp_path, ["level,total,CN-AH,2025,1013.6,CNY_1B"], options("office", released="2026-06-01"), "revised.csv")

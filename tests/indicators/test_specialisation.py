@@ -114,6 +114,7 @@ def test_what_nobody_has_is_left_out() -> None:
         found.proximity("z")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not (SAMPLES / "economiccomplexity").exists(), reason="the samples are not here")
 @pytest.mark.skipif(importlib.util.find_spec("ecomplexity") is None, reason="ecomplexity is not installed")
 @pytest.mark.filterwarnings("ignore")

@@ -22,7 +22,7 @@ from hinterland.codes import Language
 from hinterland.models import Claim
 
 GROUPS = [g.code for g in codes.entries("group") if codes.members(g.code) and g.code != "provinces"]
-SAMPLE = [("CN-AH", "2025"), ("CN-XZ", "2025"), ("CN", "2025")]
+SAMPLE = [("CN-AH", "2025"), ("CN", "2025")]
 EVERY = [(s, "2025") for s in (*codes.members("provinces"), *GROUPS) if (s, "2025") not in SAMPLE] + [
     ("CN", "2022"), ("CN-GD", "2023"), ("CN-AH", "2024"), ("CN-SC", "2024"), ("western", "2024"),
     ("CN", "2025-07"), ("CN-HA", "2025-07"), ("western", "2025-07"), ("CN-XJ", "2025-01/2025-07"),

@@ -48,7 +48,7 @@ def test_sigma_of_two_is_half_the_logarithm_of_their_ratio() -> None:
     assert float(found.deviation.value) == pytest.approx(math.log(2), abs=1e-12)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(amounts)
 def test_sigma_of_equals_is_zero(amount: int) -> None:
     found = sigma(whole([amount] * 31))
@@ -56,7 +56,7 @@ def test_sigma_of_equals_is_zero(amount: int) -> None:
     assert found.deviation.value == 0
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(MANY, st.integers(2, 1000))
 def test_sigma_does_not_depend_on_the_unit(values: list[int], factor: int) -> None:
     a, b = sigma(whole(values)), sigma(whole([v * factor for v in values]))
@@ -64,7 +64,7 @@ def test_sigma_does_not_depend_on_the_unit(values: list[int], factor: int) -> No
     assert abs(a.deviation.value - b.deviation.value) < D("1e-11")
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(boxes, min_size=31, max_size=31), st.lists(within, min_size=31, max_size=31))
 def test_the_interval_holds_every_sigma_that_rounding_leaves(given_: list[tuple[int, int]], places: list[float]) -> None:
     found = sigma(whole(list(given_)))
@@ -74,7 +74,7 @@ def test_the_interval_holds_every_sigma_that_rounding_leaves(given_: list[tuple[
     assert found.deviation.answer.low <= other.deviation.value <= found.deviation.answer.high
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(MANY, st.integers(50, 200))
 def test_the_widest_sigma_holds_a_missing_member_anywhere_in_its_bound(values: list[int], level: int) -> None:
     given_ = dict(zip(PROVINCES, values, strict=True))
@@ -136,7 +136,7 @@ def test_where_gaps_close_at_once_there_is_no_speed() -> None:
     assert half_life(found) is None
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(boxes, min_size=10, max_size=10), st.lists(within, min_size=10, max_size=10))
 def test_the_interval_holds_every_slope_that_rounding_leaves(given_: list[tuple[int, int]], places: list[float]) -> None:
     points = [at(b, x) for b, x in zip(given_, places, strict=True)]

@@ -44,7 +44,7 @@ def test_all_trade_in_one_province_is_centred_there(amount: int, region: str) ->
     assert (found.longitude.value, found.latitude.value) == centroids()[region]
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(MANY, st.integers(2, 1000))
 def test_the_centre_does_not_depend_on_the_unit(values: list[int], factor: int) -> None:
     a, b = centre(whole(values)), centre(whole([v * factor for v in values]))
@@ -52,7 +52,7 @@ def test_the_centre_does_not_depend_on_the_unit(values: list[int], factor: int) 
     assert (a.longitude, a.latitude) == (b.longitude, b.latitude)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(boxes, min_size=31, max_size=31), st.lists(within, min_size=31, max_size=31))
 def test_the_intervals_hold_every_centre_that_rounding_leaves(given_: list[tuple[int, int]], places: list[float]) -> None:
     found = centre(whole(list(given_)))
@@ -129,7 +129,7 @@ def test_where_rounding_may_hide_the_movement_there_is_no_direction() -> None:
     assert found.kilometres.answer.low == 0
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(boxes, min_size=31, max_size=31), st.lists(boxes, min_size=31, max_size=31), st.lists(within, min_size=62, max_size=62))
 def test_the_distance_lies_in_its_interval(one: list[tuple[int, int]], other: list[tuple[int, int]], places: list[float]) -> None:
     a, b = centre(whole(list(one))), centre(whole(list(other)))
@@ -141,7 +141,7 @@ def test_the_distance_lies_in_its_interval(one: list[tuple[int, int]], other: li
     assert found.low - D("0.00001") <= point <= found.high + D("0.00001")
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(MANY, MANY)
 def test_the_pulls_of_the_provinces_add_up_to_the_movement_exactly(one: list[int], other: list[int]) -> None:
     assume(one != other)

@@ -67,7 +67,7 @@ def test_it_is_the_sum_that_its_definition_says(values: list[int]) -> None:
 # -- laws
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(MANY, st.sampled_from([REGIONS, COASTS]))
 def test_between_and_within_add_up_to_the_last_digit(values: list[int], groups: tuple[str, ...]) -> None:
     found = measured(whole(values), groups)
@@ -76,7 +76,7 @@ def test_between_and_within_add_up_to_the_last_digit(values: list[int], groups: 
     assert abs(found.theil.value - theil([D(v) for v in values])) < D("1e-11")
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(MANY)
 def test_any_two_divisions_have_one_whole(values: list[int]) -> None:
     p = whole(values)
@@ -124,7 +124,7 @@ def test_where_members_of_a_group_are_alike_all_lies_between_groups() -> None:
     assert found.between_percent == 100
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(boxes, min_size=31, max_size=31), st.lists(within, min_size=31, max_size=31))
 def test_the_intervals_hold_every_index_that_rounding_leaves(given_: list[tuple[int, int]], places: list[float]) -> None:
     found = measured(whole(list(given_)))
@@ -134,7 +134,7 @@ def test_the_intervals_hold_every_index_that_rounding_leaves(given_: list[tuple[
         assert m.answer.low <= point.value <= m.answer.high
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(MANY, st.integers(50, 200))
 def test_the_widest_holds_a_missing_member_anywhere_in_its_bound(values: list[int], level: int) -> None:
     given_ = dict(zip(PROVINCES, values, strict=True))

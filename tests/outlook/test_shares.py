@@ -32,7 +32,7 @@ def test_a_division_holds_every_province_once(division: tuple[str, ...]) -> None
     assert sorted(r for g in division for r in codes.members(g)) == sorted(PROVINCES)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(MANY)
 def test_shares_of_a_division_add_up_to_one_exactly(values: list[int]) -> None:
     p = whole(values)
@@ -49,7 +49,7 @@ def test_embedded_shares_add_up_to_one_exactly_in_every_year(years: dict[str, Pa
             assert sum(s.exact for s in shares(p, division).values()) == 1
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(st.lists(boxes, min_size=31, max_size=31), st.lists(within, min_size=31, max_size=31))
 def test_the_interval_holds_every_share_that_rounding_leaves(given_: list[tuple[int, int]], places: list[float]) -> None:
     p = whole(list(given_))

@@ -114,7 +114,7 @@ def test_who_has_it_is_sent_nothing(serving: Serving, path: str, params: dict[st
     assert again.headers["etag"] == first.headers["etag"]
 
 
-@pytest.mark.parametrize("form", ["json", "md", "html", "xlsx", "docx"])
+@pytest.mark.parametrize("form", ["json", "md", *(pytest.param(f, marks=pytest.mark.long) for f in ("html", "xlsx", "docx"))])
 def test_a_brief_comes_in_every_format(serving: Serving, form: str) -> None:
     found = serving.get("/api/brief", subject="tibet", period="2025", format=form, language="zh")
     assert found.status_code == 200 and len(found.content) > 2000

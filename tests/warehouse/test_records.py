@@ -329,6 +329,7 @@ def test_real_exports_are_held_once(empty: Hinterland, samples: Path) -> None:
     assert held(empty, "sum(value)") == [(Decimal(1_056_730_367_133),)]
 
 
+@pytest.mark.long
 def test_real_municipal_trade_is_held_to_the_dollar(empty: Hinterland, samples: Path) -> None:
     folder = samples / "brazil_comexstat_parana"
     load(empty, folder / "unified_exp_pr.parquet", folder / "unified_imp_pr.parquet")
