@@ -311,8 +311,7 @@ def printed(text: str, pattern: re.Pattern[str], scales: dict[str, D]) -> list[t
     return found
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("period", ["2024", "2025"])
+@pytest.mark.parametrize("period", [pytest.param("2024", marks=pytest.mark.alone), pytest.param("2025", marks=pytest.mark.long)])
 def test_all_that_is_mined_of_all_provinces_is_written_with_no_more_digits_than_it_supports(period: str, hinterland: Hinterland) -> None:
     written = 0
     for subject in codes.members("provinces"):

@@ -55,7 +55,7 @@ def test_every_candidate_is_true_not_only_the_chosen(subject: str, hinterland: H
     assert unsupported(hinterland, [c for c, _ in found]) == []
 
 
-@pytest.fixture(scope="module", params=[pytest.param(s, marks=() if s < 1 else pytest.mark.long) for s in range(6)])
+@pytest.fixture(scope="module", params=[pytest.param(s, marks=() if s < 1 else pytest.mark.long) for s in range(3)])
 def random_world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[generate.World, Hinterland]]:
     world = generate.world(request.param)
     with worlds.opened(world, tmp_path_factory.mktemp("mined") / "warehouse") as h:

@@ -89,7 +89,7 @@ def test_what_is_written_is_read_as_it_was_meant(subject: str, hinterland: Hinte
     assert lost(claims) == []
 
 
-@pytest.mark.long
+@pytest.mark.alone
 @pytest.mark.parametrize("period", PERIODS)
 def test_so_it_is_for_thousands_of_claims_of_all_provinces(period: str, hinterland: Hinterland) -> None:
     claims = proposed(hinterland, PROVINCES, [period], 12)

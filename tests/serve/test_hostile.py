@@ -127,6 +127,7 @@ SLOW = {
 """Texts for which something inside might take time that grows faster than they do."""
 
 
+@pytest.mark.alone
 def test_a_text_that_is_long_in_a_strange_way_holds_nobody_up_for_long(served: Callable[..., Serving]) -> None:
     server = served(limits=Limits(seconds=2))
     for name, told in SLOW.items():

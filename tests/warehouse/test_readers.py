@@ -32,6 +32,6 @@ def test_readers_see_whole_states_while_another_process_loads(tmp_path: Path) ->
     read_while_loading(tmp_path, loads=8, readers=2, reads=40)
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_a_thousand_reads_during_fifty_loads_see_whole_states(tmp_path: Path) -> None:
     read_while_loading(tmp_path, loads=50, readers=2, reads=1000)
