@@ -19,6 +19,8 @@ from hinterland.check import load_document
 from hinterland.check.release import read_release
 from hinterland.sources.reading import InputError, Options
 
+pytestmark = pytest.mark.long
+
 DAY = date(2026, 5, 21)
 
 RELEASE = {

@@ -13,6 +13,8 @@ from hinterland.api import Hinterland
 from hinterland.codes import Period
 from hinterland.indicators.revisions import Revision, revisions
 
+pytestmark = pytest.mark.long
+
 ROWS = [
     "level,total,CN-AH,2025,990,CNY_1B",
     "level,total,CN-AH,2025-12,101.5,CNY_1B",
