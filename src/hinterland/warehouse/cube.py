@@ -28,7 +28,7 @@ from hinterland.sources.reading import InputError
 from hinterland.sources.records import literal, put
 from hinterland.warehouse.engine import Engine, rows_of
 from hinterland.warehouse.load import line, retried
-from hinterland.warehouse.rollup import known, observed
+from hinterland.warehouse.rollup import is_named, known, observed
 from hinterland.warehouse.store import State, Store
 
 KIND = "rollup"
@@ -304,7 +304,7 @@ class _Cube:
         for product in sorted(self.found["product"] - {"all"}):
             for digits, told in ((2, MONTHS), (4, YEARS), (6, YEARS)):
                 code = product[:digits]
-                if len(product) >= digits and (code in named or _is_named(code)):
+                if len(product) >= digits and (code in named or is_named(code, "product")):
                     rows.append((product, code, told, ""))
         for basket, prefixes, note in _baskets(self.year):
             rows += [(p, basket, TO_DATE, note) for p in sorted(self.found["product"]) if p.startswith(prefixes)]
@@ -360,14 +360,6 @@ def _level(region: str) -> str:
     except LookupError:
         return ""
     return found.level if isinstance(found, Region) else ""
-
-
-def _is_named(product: str) -> bool:
-    try:
-        codes.get("product", product)
-    except LookupError:
-        return False
-    return True
 
 
 def _baskets(year: int) -> Iterable[tuple[str, tuple[str, ...], str]]:

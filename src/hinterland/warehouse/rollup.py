@@ -194,10 +194,11 @@ def known(con: duckdb.DuckDBPyConnection, table: str, column: str, parents: dict
     found = {c for (c,) in con.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()}
     found |= set((parents or {}).values())
     found |= {c[:2] for c in found if c.isdecimal()} if column == "product" else set()
-    return {c for c in found if _named(c, column)}
+    return {c for c in found if is_named(c, column)}
 
 
-def _named(code: str, kind: Any) -> bool:
+def is_named(code: str, kind: Any) -> bool:
+    """Whether a code table names a code."""
     try:
         codes.get(kind, code)
     except LookupError:
