@@ -5,6 +5,7 @@ Bad input ends with a sentence on standard error and status 2. Libraries that ta
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Annotated
 
@@ -39,6 +40,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    # A command is over before there is much to collect; looking for it all the time costs a twentieth of a brief.
+    gc.set_threshold(50_000)
     try:
         app()
     except BrokenPipeError:

@@ -60,6 +60,18 @@ def test_a_value_above_a_threshold(indicators: Indicators, made: Forecast) -> No
         assert np.array_equal(found, level(made, "CN-HA", year) >= TRILLION)
 
 
+@pytest.mark.parametrize("subject", ["CN-HA", "central", "CN"])
+def test_a_level_seen_on_the_paths_is_what_its_evaluator_finds(indicators: Indicators, made: Forecast, subject: str) -> None:
+    middle = Decimal(int(np.median(made.levels(subject)[:, 1])))
+    for low, high in ((middle, None), (None, middle), (middle * 9 / 10, middle), (middle, middle)):
+        asked = future._asked(indicators, [made.paths], claim := say("value", subject, "2027", low=low, high=high, unit="CNY"))
+        seen = future._seen([made.paths], asked, future.stated(claim))
+        assert seen is not None
+        rows = future._evaluated([made.paths], [asked])
+        assert len(rows) == FUTURES
+        assert [future._told(claim, r) for r in sorted(rows, key=lambda r: r["claim"])] == ["supported" if x else "refuted" for x in seen]
+
+
 def test_growth_from_what_is_held_and_from_what_is_simulated(indicators: Indicators, made: Forecast) -> None:
     claims = [say("value", "CN-AH", y, "growth", low=8, unit="percent") for y in ("2026", "2027")]
     first, second = judged(indicators, made, *claims)

@@ -153,14 +153,18 @@ def test_what_was_found_out_is_kept_until_there_is_too_much_of_it(engine: Engine
     assert engine.kept("tides") == {}
 
 
-def test_a_statement_is_prepared_once_and_run_often(engine: Engine) -> None:
-    for region in (None, "CN-AH", "CN-BJ", None):
-        engine.rows("hinterland.indicators", "coverage", region=region)
-    engine.rows("hinterland.indicators", "sources")
-    assert engine.con.execute("SELECT count(*) FROM duckdb_prepared_statements()").fetchall() == [(2,)]
+def test_the_planner_is_told_to_plan_lightly_where_little_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path / "w")
+    bring(store, tmp_path / "1.csv", "total,CN-AH,2025,1,CNY_100M")
+    for small, told in ((module.SMALL, True), (0, False)):
+        monkeypatch.setattr(module, "SMALL", small)
+        with closing(Engine(store, store.state())) as engine:
+            [(left_out,)] = engine.con.execute("SELECT current_setting('disabled_optimizers')").fetchall()
+            assert bool(left_out) is told
+            assert not module._PLANNED & set(left_out.split(","))
 
 
-def test_a_prepared_statement_takes_its_values(engine: Engine) -> None:
+def test_a_statement_takes_its_values(engine: Engine) -> None:
     def held(region: str | None) -> int:
         return sum(r["observations"] for r in engine.rows("hinterland.indicators", "coverage", region=region))
 

@@ -25,7 +25,7 @@ from hinterland.brief.takeaways import MOST, advise, choose
 from hinterland.brief.voice import Pattern, Roles, Voice, unbroken, value
 from hinterland.brief.words import keys, words
 from hinterland.claims import Evaluated, evaluate
-from hinterland.claims.mine import Mined, mine
+from hinterland.claims.mine import Mined, pick, with_evidence
 from hinterland.claims.since import Changed
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators, Need
@@ -124,10 +124,12 @@ def research(
     shift = inland.measure(indicators, when) if code == "CN" else None
     if shift:
         inland.ask(made, shift)
-    answered = evaluate(indicators, list(made.questions.values()))
+    picked = pick(indicators, code, when, top=MINED)
+    answered = evaluate(indicators, [*made.questions.values(), *(p.claim for p in picked)])
+    mined = with_evidence(picked, answered[len(made.questions) :])
     named = {
         name: one
-        for name, one in zip(made.questions, answered, strict=True)
+        for name, one in zip(made.questions, answered, strict=False)
         if one.answer is not None and (_tellable(one, one.answer) if one.claim.kind == "value" else one.claim.verdict == "supported")
     }
     named |= published(indicators, made.published)
@@ -138,7 +140,7 @@ def research(
         )
     facts = Facts(made, named)
     sections = plan(facts)
-    top, untold = choose(sections, mine(indicators, code, when, top=MINED))
+    top, untold = choose(sections, mined)
     if _over(indicators, made):
         sections.pop("watch", None)
     ahead = _ahead(indicators, facts, futures or simulated) if "watch" in sections else []

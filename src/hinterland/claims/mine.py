@@ -51,17 +51,35 @@ class Mined:
         return self.evaluated.claim
 
 
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A claim chosen as news: the bits it adds to those chosen before it, and its score alone. Its evidence is yet to be asked for."""
+
+    claim: Claim
+    score: float
+    alone: Score
+
+
 def mine(indicators: Indicators, subject: str, period: Period, *, top: int = 20) -> list[Mined]:
     """The most newsworthy claims of a subject in a period, best first, none following from another."""
+    picked = pick(indicators, subject, period, top=top)
+    return with_evidence(picked, evaluate(indicators, [p.claim for p in picked]))
+
+
+def pick(indicators: Indicators, subject: str, period: Period, *, top: int = 20) -> list[Picked]:
+    """What `mine` finds, before its evidence is asked for: whoever has other claims to evaluate asks for all of it at once."""
     found = candidates(indicators, [subject], period)
     month = _last_month(indicators, subject, period)
     if month is not None:
         found += [
             (c, s) for c, s in candidates(indicators, [subject], month, share=_share(indicators, subject, month, period)) if _plain(c)
         ]
-    chosen = choose(sorted(found, key=lambda f: (-f[1].total, f[0].id))[:CONSIDERED], top)
-    answered = evaluate(indicators, [c for c, _, _ in chosen])
-    return [Mined(e, bits, alone) for e, (_, bits, alone) in zip(answered, chosen, strict=True)]
+    return [Picked(*p) for p in choose(sorted(found, key=lambda f: (-f[1].total, f[0].id))[:CONSIDERED], top)]
+
+
+def with_evidence(picked: Sequence[Picked], evaluated: Sequence[Evaluated]) -> list[Mined]:
+    """The claims picked, with their answers."""
+    return [Mined(e, p.score, p.alone) for e, p in zip(evaluated, picked, strict=True)]
 
 
 def candidates(
@@ -208,4 +226,4 @@ def _plain(claim: Claim) -> bool:
     return (i.product, i.partner, i.regime) == ("all", "world", "all") and (i.flow == "total" or claim.kind == "value")
 
 
-__all__ = ["CONSIDERED", "Mined", "candidates", "choose", "mine", "score_all"]
+__all__ = ["CONSIDERED", "Mined", "Picked", "candidates", "choose", "mine", "pick", "score_all", "with_evidence"]

@@ -30,11 +30,12 @@ def brief(
     without_source: Without = None,
 ) -> None:
     """Write the brief of a subject's trade, every figure one step from its observations and sources."""
-    if output:
-        from hinterland.brief.output import writable
+    from hinterland.brief import output as formats
 
-        writable(output)
+    if output:
+        formats.writable(output)
     with open_warehouse(warehouse, state, as_of, without_source) as h:
+        formats.ready(output.suffix if output else ".html")
         written = h.brief(subject, period, language=language)
         path = output or Path(f"{written.subject}-{written.period.replace('/', '_')}.html")
         written.save(path)

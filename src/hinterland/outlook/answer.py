@@ -23,8 +23,6 @@ from hinterland.claims.statement import statement
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
-from hinterland.language.quantities import quantities
-from hinterland.language.read import read
 from hinterland.language.split import language_of
 from hinterland.models import Claim, Flow, Indicator, Source
 from hinterland.outlook import future, record
@@ -202,6 +200,8 @@ def amount(threshold: str | Decimal | int) -> Decimal:
         if plain.replace(".", "", 1).replace("e", "", 1).isdigit():
             value, unit = Decimal(plain), "CNY"
         else:
+            from hinterland.language.quantities import quantities
+
             found = quantities(plain, language_of(plain))
             if len(found) != 1:
                 raise InputError(f"a threshold is one amount, as in '1 trillion CNY', not {threshold!r}")
@@ -220,6 +220,8 @@ def _claims(claim: str | Claim | Sequence[Claim] | None, today: date) -> list[Cl
         return [claim]
     if not isinstance(claim, str):
         return list(claim)
+    from hinterland.language.read import read
+
     found = list(read(claim, today).claims)
     if not found:
         raise InputError(f"no claim was read in {claim!r}; say who, what and when, as in 'Henan exceeds 1 trillion yuan in 2026'")

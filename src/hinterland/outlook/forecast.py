@@ -65,7 +65,7 @@ def forecast(indicators: Indicators, horizon: int = 5, flow: Flow = "total", *, 
     held = to_date(indicators, series)
     now = nowcast(held, series.years[-1] + 1, fit)
     levels = model(series, horizon, paths, seed) if now.known is None else _informed(name, now)(series, horizon, paths, seed)
-    known = table(indicators, flow, series.regions, following).levels
+    known = table(indicators, flow, series.regions, following, ("level",)).levels
     return Forecast(Paths(series, following, pinned(levels, known)), name, seed, now, held)
 
 
@@ -76,7 +76,9 @@ def forecast_months(indicators: Indicators, horizon: int = 24, flow: Flow = "tot
         raise pooled.TooShort("no months are held of most provinces")
     following = tuple(series.steps[-1].shift(k) for k in range(1, horizon + 1))
     levels = months.simulate(series, horizon, paths, seed)
-    return Forecast(Paths(series, following, pinned(levels, table(indicators, flow, series.regions, following).levels)), record.OURS, seed)
+    return Forecast(
+        Paths(series, following, pinned(levels, table(indicators, flow, series.regions, following, ("level",)).levels)), record.OURS, seed
+    )
 
 
 def _chosen() -> tuple[str, rivals.Model]:

@@ -22,7 +22,7 @@ from hinterland.claims.verdict import verdict
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
-from hinterland.models import Claim, Verdict
+from hinterland.models import Claim, Relation, Verdict
 from hinterland.outlook.series import NATION, Array, Flags, Series, provinces
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import Engine
@@ -99,20 +99,43 @@ def outcomes(indicators: Indicators, paths: Sequence[Paths], claims: Sequence[Cl
     if not claims:
         return np.zeros((0, len(paths[0].levels) if paths else 0), dtype=np.int8)
     asked = [_asked(indicators, paths, c) for c in claims]
+    seen = [_seen(paths, c, said) for c, said in zip(asked, map(stated, claims), strict=True)]
     futures = len(paths[0].levels)
+    result = np.full((len(claims), futures), -1, dtype=np.int8)
+    for place, told in enumerate(seen):
+        if told is not None:
+            result[place] = told
+    unseen = [place for place, told in enumerate(seen) if told is None]
+    for row in _evaluated(paths, [asked[place] for place in unseen]) if unseen else ():
+        number, future = divmod(row["claim"], futures)
+        place = unseen[number]
+        result[place, future] = {"supported": 1, "refuted": 0, "unverifiable": -1}[_told(claims[place], row)]
+    return result
+
+
+def _seen(paths: Sequence[Paths], asked: Claim, said: Interval | None) -> npt.NDArray[np.bool_] | None:
+    """Whether a level said lies on each path, where that is all that a claim says: what its evaluator would find, without asking it. `None` for all else."""
+    if said is None or asked.kind != "value" or asked.indicator.op != "level" or asked.relation != Relation() or asked.period is None:
+        return None
+    period, regions = Period.parse(asked.period), _members(asked.subject or "") or (asked.subject,)
+    for p in paths:
+        if p.series.flow == asked.indicator.flow and period in p.steps and set(regions) <= set(p.series.regions):
+            levels = p.levels[:, [p.series.regions.index(str(r)) for r in regions], p.steps.index(period)].sum(axis=1)
+            ends = [float("nan") if end is None else float(end) for end in (said.low, said.high)]
+            below = (levels < ends[0]) | ((levels == ends[0]) & (not said.low_in))
+            above = (levels > ends[1]) | ((levels == ends[1]) & (not said.high_in))
+            return np.asarray(~(below | above))
+    return None
+
+
+def _evaluated(paths: Sequence[Paths], asked: Sequence[Claim]) -> list[dict[str, Any]]:
+    """The answers of the evaluators, one row a claim and future."""
     engine = Engine.apart()
     try:
         _lay(engine, [_within(p, asked) for p in paths], *_regions(asked))
-        within = Indicators(engine)
-        rows = _judge(within, asked, futures)
+        return _judge(Indicators(engine), asked, len(paths[0].levels))
     finally:
         engine.close()
-    result = np.full((len(claims), futures), -1, dtype=np.int8)
-    for row in rows:
-        place, future = divmod(row["claim"], futures)
-        told = _told(claims[place], row)
-        result[place, future] = {"supported": 1, "refuted": 0, "unverifiable": -1}[told]
-    return result
 
 
 def _asked(indicators: Indicators, paths: Sequence[Paths], claim: Claim) -> Claim:

@@ -87,7 +87,7 @@ def by_month(indicators: Indicators, subject: str, count: int = 24, flow: Flow =
     except LookupError:
         return Months(subject, flow, None, (), None, {}, paths, seed)
     if subject == NATION:
-        levels = pinned(levels[:, None, :], table(indicators, flow, (NATION,), found.paths.steps).levels)[:, 0]
+        levels = pinned(levels[:, None, :], table(indicators, flow, (NATION,), found.paths.steps, ("level",)).levels)[:, 0]
     fan = np.quantile(levels, FAN, axis=0).T
     told = tuple(Month(str(p), tuple(map(float, q))) for p, q in zip(found.paths.steps, fan, strict=True))
     return Months(subject, flow, str(found.series.steps[-1]), told, found.model, record.shown("months", found.model), len(levels), seed)

@@ -78,7 +78,7 @@ def to_date(indicators: Indicators, series: Series) -> ToDate:
     years = (*series.years, series.years[-1] + 1)
     regions = (NATION, *series.regions)
     steps = tuple(Period.year_to(100 * y + m) for y in years for m in range(1, MONTHS + 1))
-    found = table(indicators, series.flow, regions, steps).growth.reshape(len(regions), len(years), MONTHS)
+    found = table(indicators, series.flow, regions, steps, ("growth",)).growth.reshape(len(regions), len(years), MONTHS)
     return ToDate(regions, years, found, found[:, :, -1].copy())
 
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
-from hinterland.models import Flow, Indicator
+from hinterland.models import Flow, Indicator, Op
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -98,20 +98,24 @@ def monthly(indicators: Indicators, flow: Flow = "total", regions: tuple[str, ..
     return _trimmed(replace(found, levels=levels, low=low, high=high, growth=growth))
 
 
-def table(indicators: Indicators, flow: Flow, regions: tuple[str, ...], steps: tuple[Period, ...]) -> Series:
-    """The figures of regions in periods, asked for with one query."""
-    whats = [Indicator.model_validate({"op": op, "flow": flow, "basis": "operating-unit", "currency": "CNY"}) for op in ("level", "growth")]
-    answers = iter(indicators.ask([Need(r, i, p) for r in regions for p in steps for i in whats]))
+def table(
+    indicators: Indicators, flow: Flow, regions: tuple[str, ...], steps: tuple[Period, ...], ops: tuple[Op, ...] = ("level", "growth")
+) -> Series:
+    """The figures of regions in periods, asked for with one query; only levels, or only growth, where `ops` says so."""
+    whats = {op: Indicator(op=op, flow=flow, basis="operating-unit", currency="CNY") for op in ops}
+    asked = [Need(r, i, p) for r in regions for p in steps for i in whats.values()]
+    answers = iter(indicators.ask(asked))
     shape = (len(regions), len(steps))
     levels, low, high, growth = (np.full(shape, np.nan) for _ in range(4))
     published = np.zeros(shape, dtype=np.bool_)
     for cell in np.ndindex(shape):
-        level, rate = next(answers).best, next(answers)
+        told = {op: next(answers) for op in whats}
+        level, rate = told["level"].best if "level" in told else None, told.get("growth")
         if level is not None and level.held == level.members and level.value > 0:
             ends = (level.interval.low, level.interval.high)
             levels[cell] = float(level.value)
             low[cell], high[cell] = (levels[cell] if e is None else float(e) for e in ends)
-        if rate.best is not None and rate.best.value > -100:
+        if rate is not None and rate.best is not None and rate.best.value > -100:
             growth[cell] = np.log1p(float(rate.best.value) / 100)
             published[cell] = rate.published is not None
     return Series(flow, regions, steps, levels, low, high, growth, published)

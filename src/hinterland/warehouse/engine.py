@@ -37,6 +37,15 @@ IN_MEMORY = 256 * 1024 * 1024
 FLUSHED = "16MB"
 """Memory that a query leaves is given back from so much on; tables follow on each other too fast for more of it to be kept at hand."""
 
+SMALL = 100_000
+"""Of so few figures a statement takes longer to plan than to run, and the rules of the planner that pay off on more are left out."""
+
+_PLANNED = {
+    "filter_pushdown", "filter_pullup", "deliminator", "unnest_rewriter", "unused_columns", "column_lifetime", "cte_inlining", "materialized_cte",
+    "join_order", "build_side_probe_side",
+}  # fmt: skip
+"""The planner's rules that pay off on few figures too."""
+
 _WRITES = re.compile(r'"type":"\w+_QUERY_NODE"')
 """How DuckDB's syntax tree, as JSON, spells a part of a query that writes (INSERT, COPY ...); in a literal the quotes are escaped."""
 
@@ -73,6 +82,7 @@ class Engine:
         self._open()
         held = statement("hinterland.warehouse", "held").replace(":as_of", literal(as_of))
         self.con.execute(f"CREATE TEMP {'VIEW' if self._large else 'TABLE'} held AS {held}")
+        self._plan_lightly()
         self.script("hinterland.warehouse", "views")
         self.script("hinterland.warehouse", "records_latest" if records.revised(state) else "records")
 
@@ -89,12 +99,17 @@ class Engine:
         self.con = duckdb.connect(config={**extensions, "temp_directory": str(spill), "allocator_flush_threshold": FLUSHED})
         # What takes long is told by commands, on a terminal; a bar of the engine's own would stand among what programs read.
         self.con.execute("SET enable_progress_bar = false")
-        self._prepared: dict[tuple[str, str], str] = {}
         self._parsed: dict[tuple[str, ...], list[duckdb.Statement]] = {}
         self._settled: dict[str, tuple[tuple[Value, ...], ...]] = {}
         self._kept: dict[str, dict[Any, Any]] = {}
         self._scanned: list[str] = []
         self._large = False
+
+    def _plan_lightly(self) -> None:
+        [(held,)] = [(SMALL + 1,)] if self._scanned else self.con.execute("SELECT count(*) FROM held").fetchall()
+        if held <= SMALL:
+            rules = (name for (name,) in self.con.execute("SELECT name FROM duckdb_optimizers()").fetchall())
+            self.con.execute(f"SET disabled_optimizers = '{','.join(r for r in rules if r not in _PLANNED)}'")
 
     def _held(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Value]], types: Sequence[str]) -> None:
         columns = ", ".join(f"{n} {t}" for n, t in zip(names, types, strict=True))
@@ -135,14 +150,10 @@ class Engine:
         self.con.execute(text)
 
     def run(self, package: str, name: str, **values: Value) -> duckdb.DuckDBPyConnection:
-        """Run one named statement, prepared on its first use; `$name` in the file is a parameter."""
-        prepared = self._prepared.get((package, name))
-        if prepared is None:
-            prepared = f"p{len(self._prepared)}_{name}"
-            self.con.execute(f"PREPARE {prepared} AS {statement(package, name)}")
-            self._prepared[package, name] = prepared
-        arguments = ", ".join(f"{k} := {literal(v)}" for k, v in values.items())
-        return self.con.execute(f"EXECUTE {prepared}({arguments})" if values else f"EXECUTE {prepared}")
+        """Run one named statement; `$name` in the file is a parameter."""
+        # Not prepared by name: DuckDB would plan it then, and again whenever it is run.
+        (one,) = self._statements(package, name)
+        return self.con.execute(one, values) if values else self.con.execute(one)
 
     def keep(self, table: str, package: str, name: str) -> None:
         """Replace a temporary table by the rows of a named statement."""

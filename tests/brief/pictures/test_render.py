@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from hinterland.brief.pictures import png, svg
+from hinterland.brief.pictures import png, render, svg
 
 from .conftest import BRIEFS, Make
 
@@ -87,3 +87,18 @@ def test_chinese_is_drawn_on_a_machine_without_fonts(tmp_path: Path) -> None:
     environment = {**os.environ, "FONTCONFIG_FILE": str(empty), "HOME": str(tmp_path)}
     done = subprocess.run([sys.executable, "-c", WITHOUT_FONTS], env=environment, capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["4", "1"], done.stderr
+
+
+def test_a_renderer_beside_draws_the_same_and_is_missed_by_nobody(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    pictures = list(make(*BRIEFS[0]).pictures.values())[:2]
+    here = [svg(p, "a-") for p in pictures]
+    monkeypatch.setattr(render, "_beside", [])
+    render.warm()
+    render.warm()
+    [beside] = render._beside
+    assert beside.svg({"mark": 7}) is None
+    with monkeypatch.context() as only:
+        only.setattr(render, "_renderer", None)
+        assert [svg(p, "a-") for p in pictures] == here
+    beside.close()
+    assert [svg(p, "a-") for p in pictures] == here

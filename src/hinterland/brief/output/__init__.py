@@ -20,7 +20,7 @@ from hinterland.brief.output.pdf import to_pdf
 from hinterland.brief.output.xlsx import to_xlsx
 from hinterland.sources.reading import InputError
 
-__all__ = ["FORMATS", "save", "to_docx", "to_html", "to_json", "to_markdown", "to_pdf", "to_xlsx", "writable"]
+__all__ = ["FORMATS", "ready", "save", "to_docx", "to_html", "to_json", "to_markdown", "to_pdf", "to_xlsx", "writable"]
 
 FORMATS: dict[str, Callable[[Brief], str | bytes]] = {
     ".html": to_html,
@@ -31,6 +31,18 @@ FORMATS: dict[str, Callable[[Brief], str | bytes]] = {
     ".pdf": to_pdf,
 }
 """How a brief is written, by the suffix of its file."""
+
+
+DRAWN = (".html", ".docx", ".pdf")
+"""The formats that have pictures in them."""
+
+
+def ready(suffix: str) -> None:
+    """Make ready, beside what goes on, for writing a brief with this suffix."""
+    if suffix.lower() in DRAWN:
+        from hinterland.brief.pictures import warm
+
+        warm()
 
 
 def writable(path: Path) -> None:

@@ -1,6 +1,7 @@
 """The pictures of a brief: what its claims say, drawn, each under a title that says it.
 
-`pictures` makes them from the figures held and the brief's answered claims; a picture for which too little is held is left out. `svg` and `png` draw one.
+`pictures` makes them from the figures held and the brief's answered claims; a picture for which too little is held is left out. `svg` and `png` draw one, `warm` makes
+ready for the first.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from hinterland.brief.pictures.house import Drawing, picture
 from hinterland.brief.pictures.map import province_map
 from hinterland.brief.pictures.months import months
 from hinterland.brief.pictures.ranking import ranking
-from hinterland.brief.pictures.render import png, svg
+from hinterland.brief.pictures.render import png, svg, warm
 from hinterland.brief.pictures.slices import partners, products
 from hinterland.brief.pictures.told import Told
 from hinterland.claims import Evaluated
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 
-__all__ = ["Shape", "pictures", "png", "svg"]
+__all__ = ["Shape", "pictures", "png", "svg", "warm"]
 
 PICTURES: dict[str, Callable[[Desk], Drawing | None]] = {
     "growth": growth,

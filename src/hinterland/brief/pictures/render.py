@@ -5,13 +5,17 @@ Needs the extra `hinterland[pictures]`, imported when the first picture is drawn
 
 from __future__ import annotations
 
+import atexit
 import re
+import sys
 from functools import cache
 from html import escape
+from importlib.util import find_spec
 from types import ModuleType
 
 from hinterland.brief import fonts
 from hinterland.brief.document import Picture
+from hinterland.brief.pictures.beside import Beside
 from hinterland.brief.pictures.house import WIDTH
 from hinterland.sources.reading import InputError
 
@@ -23,8 +27,18 @@ ONLY_HERE = "Hinterland Charts SC, "
 _ROOT = re.compile(r'<svg [^>]*?width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"[^>]*>')
 _ID = re.compile(r'(?P<before>\bid="|url\(#|href="#)(?P<id>[^")]+)')
 
+_beside: list[Beside] = []
+"""The renderer that was started beside, if one was."""
+
 _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 """What the renderer says of single marks; a picture speaks as a whole, and its figures stand beside it as a table."""
+
+
+def warm() -> None:
+    """Start a renderer beside what goes on: its first drawing takes most of a second. Does nothing without the extra."""
+    if find_spec("vl_convert") is not None and sys.executable and not _beside:
+        _beside.append(Beside(VEGA_LITE, str(fonts.folder())))
+        atexit.register(_beside[0].close)
 
 
 def svg(picture: Picture, prefix: str = "") -> str:
@@ -57,7 +71,9 @@ def png(picture: Picture, scale: float = 2) -> bytes:
 
 def _drawn(picture: Picture) -> str:
     left_and_right = picture.spec["padding"]["left"] + picture.spec["padding"]["right"]
-    made: str = _renderer().vegalite_to_svg(picture.spec | {"width": WIDTH - left_and_right}, vl_version=VEGA_LITE)
+    spec = picture.spec | {"width": WIDTH - left_and_right}
+    found = _beside[0].svg(spec) if _beside else None
+    made: str = found or _renderer().vegalite_to_svg(spec, vl_version=VEGA_LITE)
     return made
 
 
