@@ -37,6 +37,10 @@ NAMED = 0.4
 """The part of a claim's cost and of its reach that is paid for naming what it speaks of, once for all figures of a cell."""
 
 
+SPANS = {"first_month": "integer", "last_month": "integer", "currency": "string"}
+"""The periods asked about, and the currency that levels are looked for in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mined:
     """A claim with its answer, its score, and what the score was alone, before others were chosen."""
@@ -68,12 +72,11 @@ def mine(indicators: Indicators, subject: str, period: Period, *, top: int = 20)
 
 def pick(indicators: Indicators, subject: str, period: Period, *, top: int = 20) -> list[Picked]:
     """What `mine` finds, before its evidence is asked for: whoever has other claims to evaluate asks for all of it at once."""
-    found = candidates(indicators, [subject], period)
     month = _last_month(indicators, subject, period)
+    score_all(indicators, [subject], period, *([month] if month else []))
+    found = _best(indicators, period)
     if month is not None:
-        found += [
-            (c, s) for c, s in candidates(indicators, [subject], month, share=_share(indicators, subject, month, period)) if _plain(c)
-        ]
+        found += [(c, s) for c, s in _best(indicators, month, share=min(1.0, month.months / period.months)) if _plain(c)]
     return [Picked(*p) for p in choose(sorted(found, key=lambda f: (-f[1].total, f[0].id))[:CONSIDERED], top)]
 
 
@@ -87,24 +90,34 @@ def candidates(
 ) -> list[tuple[Claim, Score]]:
     """The best-scored candidates of some subjects in a period, each with its answer as its own interval, not yet chosen among."""
     score_all(indicators, subjects, period)
-    rows = indicators.engine.fetch(f"SELECT * FROM scored ORDER BY score DESC, claim LIMIT {int(most)}")
+    return _best(indicators, period, share=share, most=most)
+
+
+def _best(indicators: Indicators, period: Period, *, share: float = 1.0, most: int = CONSIDERED) -> list[tuple[Claim, Score]]:
+    """The best-scored of a period among the candidates in the table `scored`."""
+    rows = indicators.engine.fetch(
+        f"SELECT * FROM scored WHERE first_month = {period.start} AND last_month = {period.end} ORDER BY score DESC, claim LIMIT {int(most)}"
+    )
     return [_claim(row, share) for row in rows]
 
 
-def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -> None:
-    """Leave all candidates of some subjects in the table `scored`: proposed, answered and weighed without leaving the engine."""
+def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period) -> None:
+    """Leave all candidates of some subjects and periods in the table `scored`: proposed, answered and weighed without leaving the engine."""
     engine = indicators.engine
     indicators.include(subjects)
     engine.put("subjects", {"subject": "string"}, [(s,) for s in dict.fromkeys([*subjects, "CN"])])
     engine.settle("claim_parts", PART_COLUMNS, [])
     hand_over(engine)
-    engine.script(PACKAGE, "candidates", first=period.start, last=period.end, currency=indicators.currency(subjects[0]))
+    currency = indicators.currency(subjects[0])
+    engine.put("spans", SPANS, [(p.start, p.end, currency) for p in dict.fromkeys(periods)])
+    engine.script(PACKAGE, "candidates")
     proposing = kinds.generating()
     columns = ", ".join(columns_of([c for c in COLUMNS if c not in ("claim", "kind", "window_first")]))
     generated = " UNION ALL ".join(
-        f"SELECT '{kind.name}' AS kind, {columns}, CAST(NULL AS INTEGER) AS window_first FROM ({_generator(kind, period)}) AS g "
+        f"SELECT '{kind.name}' AS kind, {columns}, CAST(NULL AS INTEGER) AS window_first FROM ({generator}) AS g "
         f"WHERE subject IN ({_quoted(subjects)})"
         for kind in proposing
+        for generator in _generators(kind, periods)
     )
     engine.make("claims", f"SELECT row_number() OVER () AS claim, * FROM (SELECT DISTINCT * FROM ({generated}) AS g) AS d")
     engine.drop("marks", "landmarks", "rates_held")
@@ -114,7 +127,7 @@ def score_all(indicators: Indicators, subjects: Sequence[str], period: Period) -
         engine.make(f"answered_{kind.name}", f"SELECT claim, {ends}, unit, asked, held, how FROM ({kind.evaluator}) AS answered")
     engine.make("evaluated", " UNION ALL ".join(f"SELECT * FROM answered_{kind.name}" for kind in proposing))
     engine.drop(*(f"answered_{kind.name}" for kind in proposing), "answers", "claim_needs", "claim_members")
-    engine.script(PACKAGE, "score", last=period.end)
+    engine.script(PACKAGE, "score")
 
 
 def columns_of(columns: Sequence[str]) -> list[str]:
@@ -123,8 +136,9 @@ def columns_of(columns: Sequence[str]) -> list[str]:
     return [f"CAST({c} AS {types[COLUMNS[c]]}) AS {c}" for c in columns]
 
 
-def _generator(kind: kinds.Kind, period: Period) -> str:
-    return kind.generator.replace(":first", str(period.start)).replace(":last", str(period.end))
+def _generators(kind: kinds.Kind, periods: Sequence[Period]) -> list[str]:
+    """The generator of a kind; once for each period where it names the months itself."""
+    return list(dict.fromkeys(kind.generator.replace(":first", str(p.start)).replace(":last", str(p.end)) for p in periods))
 
 
 def _quoted(subjects: Sequence[str]) -> str:
@@ -215,10 +229,6 @@ def _last_month(indicators: Indicators, subject: str, period: Period) -> Period 
         return None
     rows = indicators.engine.rows(PACKAGE, "months", region=subject, first=period.end, last=period.end)
     return Period.of_month(rows[0]["month"]) if rows and rows[0]["month"] else None
-
-
-def _share(indicators: Indicators, subject: str, month: Period, period: Period) -> float:
-    return min(1.0, month.months / period.months)
 
 
 def _plain(claim: Claim) -> bool:

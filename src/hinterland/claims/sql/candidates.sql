@@ -1,4 +1,4 @@
--- What candidate generators draw from: the series that the subjects have in the period, each with its figure a year before, its growth and its whole.
+-- What candidate generators draw from: the series that the subjects have in the periods asked about (`spans`), each with its figure a year before, its growth and its whole.
 CREATE OR REPLACE TEMP TABLE slices AS
 SELECT
     l.series, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, l.region, l.period, l.first_month, l.last_month,
@@ -8,6 +8,7 @@ SELECT
     CAST(w.value AS DOUBLE) AS whole, l.product = 'all' AND l.partner = 'world' AND l.regime = 'all' AS plain
 FROM levels AS l
 JOIN subjects AS s ON s.subject = l.region
+JOIN spans AS d ON d.first_month = l.first_month AND d.last_month = l.last_month
 LEFT JOIN levels AS b ON b.series = l.series AND b.region = l.region AND b.first_month = l.first_month - 100 AND b.last_month = l.last_month - 100 AND b.who = l.who
 LEFT JOIN stated_rates AS g
     ON g.op = 'growth' AND g.series = l.series AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
@@ -16,7 +17,7 @@ LEFT JOIN levels AS w
     ON w.region = l.region AND w.first_month = l.first_month AND w.last_month = l.last_month
     AND w.series = concat_ws('|', l.concept, coalesce(l.flow, ''), 'all', 'world', 'all', 'value', coalesce(l.basis, ''), coalesce(l.currency, ''))
     AND l.measure = 'value'
-WHERE l.first_month = :first AND l.last_month = :last AND l.value IS NOT NULL AND l.held = l.members AND coalesce(l.currency, :currency) = :currency
+WHERE l.value IS NOT NULL AND l.held = l.members AND coalesce(l.currency, d.currency) = d.currency
     AND coalesce(l.basis, 'operating-unit') = 'operating-unit' AND (l.how <> 'derived' OR l.concept <> 'trade');
 
 CREATE OR REPLACE TEMP TABLE rates_held AS
@@ -25,7 +26,8 @@ SELECT
     CAST(p.value AS DOUBLE) AS value, p.versus
 FROM stated_rates AS p
 JOIN subjects AS s ON s.subject = p.region
-WHERE p.op IN ('growth', 'share') AND p.first_month = :first AND p.last_month = :last AND p.scope IS NULL AND coalesce(p.currency, :currency) = :currency
+JOIN spans AS d ON d.first_month = p.first_month AND d.last_month = p.last_month
+WHERE p.op IN ('growth', 'share') AND p.scope IS NULL AND coalesce(p.currency, d.currency) = d.currency
     AND coalesce(p.basis, 'operating-unit') = 'operating-unit';
 
 -- Thresholds: 1, 2 and 5 times a power of ten, and half steps of the leading power, the landmarks of a figure's own size; `marks` are those it has reached.
@@ -42,4 +44,4 @@ steps AS (
     FROM powers AS p
     CROSS JOIN landmarks AS m
 )
-SELECT series, concept, flow, product, partner, regime, measure, region, value, low, base_high, mark, step FROM steps WHERE mark <= low;
+SELECT series, concept, flow, product, partner, regime, measure, region, first_month, last_month, value, low, base_high, mark, step FROM steps WHERE mark <= low;

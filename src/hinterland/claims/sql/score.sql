@@ -7,7 +7,7 @@
 CREATE OR REPLACE TEMP TABLE peers AS
 WITH growths AS (
     SELECT
-        l.series, l.region,
+        l.series, l.region, l.first_month, l.last_month,
         coalesce(CAST(g.value AS DOUBLE), 100 * (CAST(l.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0) - 1)) AS growth
     FROM levels AS l
     JOIN (SELECT DISTINCT series, first_month, last_month FROM slices) AS s ON s.series = l.series AND s.first_month = l.first_month AND s.last_month = l.last_month
@@ -18,27 +18,28 @@ WITH growths AS (
         AND g.scope IS NULL AND g.versus IS NULL
 ),
 centres AS (
-    SELECT series, median(growth) AS centre, count(*) AS n FROM growths WHERE growth IS NOT NULL GROUP BY series
+    SELECT series, first_month, last_month, median(growth) AS centre, count(*) AS n FROM growths WHERE growth IS NOT NULL GROUP BY series, first_month, last_month
 )
-SELECT g.series, max(c.centre) AS centre, greatest(1.4826 * median(abs(g.growth - c.centre)), 3.0) AS spread
+SELECT g.series, g.first_month, g.last_month, max(c.centre) AS centre, greatest(1.4826 * median(abs(g.growth - c.centre)), 3.0) AS spread
 FROM growths AS g
-JOIN centres AS c ON c.series = g.series AND c.n >= 8
+JOIN centres AS c ON c.series = g.series AND c.first_month = g.first_month AND c.last_month = g.last_month AND c.n >= 8
 WHERE g.growth IS NOT NULL
-GROUP BY g.series;
+GROUP BY g.series, g.first_month, g.last_month;
 
 -- The share of a subject's trade that a product or partner has where the period's own is not held: that of the last year in which it is.
 CREATE OR REPLACE TEMP TABLE usual AS
-SELECT region, flow, product, partner, share
+SELECT region, flow, product, partner, before_month, share
 FROM (
     SELECT
-        l.region, l.flow, l.product, l.partner, greatest(least(CAST(l.value AS DOUBLE) / nullif(CAST(t.value AS DOUBLE), 0), 1.0), 0.001) AS share,
-        row_number() OVER (PARTITION BY l.region, l.flow, l.product, l.partner ORDER BY l.last_month DESC) AS newest
+        l.region, l.flow, l.product, l.partner, d.last_month AS before_month, greatest(least(CAST(l.value AS DOUBLE) / nullif(CAST(t.value AS DOUBLE), 0), 1.0), 0.001) AS share,
+        row_number() OVER (PARTITION BY l.region, l.flow, l.product, l.partner, d.last_month ORDER BY l.last_month DESC) AS newest
     FROM levels AS l
     JOIN subjects AS s ON s.subject = l.region
+    JOIN (SELECT DISTINCT last_month FROM spans) AS d ON d.last_month > l.last_month
     JOIN levels AS t
         ON t.region = l.region AND t.first_month = l.first_month AND t.last_month = l.last_month AND t.concept = 'trade' AND t.flow = 'total'
         AND t.product = 'all' AND t.partner = 'world' AND t.regime = 'all' AND t.measure = 'value' AND t.currency = l.currency AND t.basis = l.basis
-    WHERE l.concept = 'trade' AND l.measure = 'value' AND l.regime = 'all' AND l.last_month < :last AND l.last_month - l.first_month = 11
+    WHERE l.concept = 'trade' AND l.measure = 'value' AND l.regime = 'all' AND l.last_month - l.first_month = 11
 ) AS shares
 WHERE newest = 1;
 
@@ -78,12 +79,15 @@ told AS (
                  WHEN s.plain THEN coalesce(s.flow, 'none') WHEN s.regime <> 'all' THEN 'regime' WHEN s.partner <> 'world' THEN 'partner'
                  ELSE 'product' END) AS shape
     FROM sure AS s
-    LEFT JOIN slices AS g ON g.series = s.series AND g.region = s.subject
+    LEFT JOIN slices AS g ON g.series = s.series AND g.region = s.subject AND g.first_month = s.first_month AND g.last_month = s.last_month
     LEFT JOIN slices AS t
-        ON t.region = s.subject AND t.plain AND t.flow = 'total' AND t.concept = 'trade' AND t.measure = 'value'
-    LEFT JOIN slices AS n ON n.region = 'CN' AND n.plain AND n.flow = s.flow AND n.concept = s.concept
-    LEFT JOIN peers AS p ON p.series = s.series
-    LEFT JOIN usual AS o ON o.region = s.subject AND o.flow = s.flow AND o.product = s.product AND o.partner = s.partner
+        ON t.region = s.subject AND t.plain AND t.flow = 'total' AND t.concept = 'trade' AND t.measure = 'value' AND t.first_month = s.first_month
+        AND t.last_month = s.last_month
+    LEFT JOIN slices AS n
+        ON n.region = 'CN' AND n.plain AND n.flow = s.flow AND n.concept = s.concept AND n.first_month = s.first_month AND n.last_month = s.last_month
+    LEFT JOIN peers AS p ON p.series = s.series AND p.first_month = s.first_month AND p.last_month = s.last_month
+    LEFT JOIN usual AS o
+        ON o.region = s.subject AND o.flow = s.flow AND o.product = s.product AND o.partner = s.partner AND o.before_month = s.last_month
 ),
 moved AS (
     SELECT
@@ -101,7 +105,7 @@ guessed AS (
             ELSE 13
         END AS marks,
         least(12.0, ln((1 + exp(least(1.7 * abs(coalesce(rate, centre) - centre) / spread, 40.0))) / 2) / ln(2)) AS tail,
-        count(*) OVER (PARTITION BY subject, shape) / CASE WHEN kind = 'rank' AND op = 'growth' OR kind = 'record' THEN 2 ELSE 1 END AS tried
+        count(*) OVER (PARTITION BY subject, shape, first_month, last_month) / CASE WHEN kind = 'rank' AND op = 'growth' OR kind = 'record' THEN 2 ELSE 1 END AS tried
     FROM moved
 ),
 surprised AS (

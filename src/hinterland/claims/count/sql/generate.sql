@@ -4,7 +4,8 @@ WITH clubs AS (
     SELECT s.region AS subject, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,
         max(m.mark) AS threshold, 'provinces' AS scope
     FROM slices AS s
-    JOIN marks AS m ON m.series = s.series AND m.region = s.region AND m.step IN (1.0, 2.0, 5.0)
+    JOIN marks AS m
+        ON m.series = s.series AND m.region = s.region AND m.first_month = s.first_month AND m.last_month = s.last_month AND m.step IN (1.0, 2.0, 5.0)
     JOIN scope_members AS p ON p.scope = 'provinces' AND p.member = s.region
     WHERE s.measure = 'value' AND s.concept = 'trade' AND s.plain AND s.flow = 'total'
     GROUP BY s.region, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month
@@ -27,7 +28,9 @@ national AS (
     SELECT g.subject, g.concept, g.flow, g.product, g.partner, g.regime, g.measure, g.basis, g.currency, g.period, g.first_month, g.last_month,
         round(n.growth, 1) AS threshold, g.scope
     FROM growers AS g
-    JOIN slices AS n ON n.region = 'CN' AND n.flow = g.flow AND n.plain AND n.concept = g.concept AND n.growth IS NOT NULL
+    JOIN slices AS n
+        ON n.region = 'CN' AND n.flow = g.flow AND n.plain AND n.concept = g.concept AND n.growth IS NOT NULL AND n.first_month = g.first_month
+        AND n.last_month = g.last_month
 )
 SELECT subject, op, concept, flow, product, partner, regime, measure, basis, currency, period, first_month, last_month, scope, '>' AS test, threshold,
     NULL AS ord, NULL AS versus, NULL AS base_first, NULL AS base_last

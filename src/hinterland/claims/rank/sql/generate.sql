@@ -15,12 +15,15 @@ WITH places AS (
     SELECT s.*, 'top-10' AS scope
     FROM slices AS s
     JOIN (
-        SELECT region, row_number() OVER (ORDER BY value DESC, region) AS place
+        SELECT
+            l.region, l.first_month, l.last_month,
+            row_number() OVER (PARTITION BY l.first_month, l.last_month ORDER BY l.value DESC, l.region) AS place
         FROM levels AS l
+        JOIN spans AS d ON d.first_month = l.first_month AND d.last_month = l.last_month
         JOIN scope_members AS p ON p.scope = 'provinces' AND p.member = l.region
-        WHERE l.first_month = :first AND l.last_month = :last AND l.concept = 'trade' AND l.flow = 'total' AND l.product = 'all' AND l.partner = 'world'
+        WHERE l.concept = 'trade' AND l.flow = 'total' AND l.product = 'all' AND l.partner = 'world'
             AND l.regime = 'all' AND l.measure = 'value' AND l.basis = 'operating-unit' AND l.currency = 'CNY'
-    ) AS ten ON ten.region = s.region AND ten.place <= 10
+    ) AS ten ON ten.region = s.region AND ten.first_month = s.first_month AND ten.last_month = s.last_month AND ten.place <= 10
     WHERE s.plain AND s.concept = 'trade' AND s.measure = 'value'
 ),
 asked AS (

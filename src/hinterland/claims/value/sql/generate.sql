@@ -13,7 +13,7 @@ FROM (
     UNION ALL
     SELECT r.region, 'growth', r.concept, r.flow, r.product, r.partner, r.regime, r.measure, r.basis, r.currency, r.period, r.first_month, r.last_month,
         NULL, '=', NULL, NULL, NULL, NULL, NULL
-    FROM rates_held AS r LEFT JOIN slices AS s ON s.series = r.series AND s.region = r.region
+    FROM rates_held AS r LEFT JOIN slices AS s ON s.series = r.series AND s.region = r.region AND s.first_month = r.first_month AND s.last_month = r.last_month
     WHERE r.op = 'growth' AND r.versus IS NULL AND s.region IS NULL
     UNION ALL
     SELECT region, 'share', concept, flow, product, partner, regime, measure, basis, currency, period, first_month, last_month, NULL, '=', NULL, NULL, NULL, NULL, NULL
@@ -21,7 +21,7 @@ FROM (
     UNION ALL
     SELECT r.region, 'share', r.concept, r.flow, r.product, r.partner, r.regime, r.measure, r.basis, r.currency, r.period, r.first_month, r.last_month,
         NULL, '=', NULL, NULL, NULL, NULL, NULL
-    FROM rates_held AS r LEFT JOIN slices AS s ON s.series = r.series AND s.region = r.region AND s.whole IS NOT NULL
+    FROM rates_held AS r LEFT JOIN slices AS s ON s.series = r.series AND s.region = r.region AND s.first_month = r.first_month AND s.last_month = r.last_month AND s.whole IS NOT NULL
     WHERE r.op = 'share' AND r.versus IS NULL AND s.region IS NULL
     UNION ALL
     SELECT s.region, o.op, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,
