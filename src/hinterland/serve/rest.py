@@ -166,7 +166,7 @@ def router(front: Front) -> APIRouter:
     return api
 
 
-def once(request: Request) -> None:
+async def once(request: Request) -> None:
     """See to it that nothing is said twice. Raises `Problem` where it is: which of the two counts, one reader and another see differently."""
     said = [name for name, _ in request.query_params.multi_items() if name not in REPEATED]
     if len(said) > len(set(said)):
