@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options, Reading
-from hinterland.sources.records import RecordReading
+from hinterland.sources.records import RecordReading, side_by_side
 from hinterland.warehouse.bulk import BulkReport, Spoilt, bulk, fingerprint, gather
 from hinterland.warehouse.load import LoadReport, load
 
@@ -78,33 +78,36 @@ def _load(
         if not both:
             return LoadReport(None, None, ()), found.spoilt
         known = {s.id: s for s in sources}
-        return load(store, found.figures, known, found.records, con, cells=not each), found.spoilt
+        return load(store, found.figures, known, found.records, cells=not each), found.spoilt
 
 
 def _read(paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPyConnection, each: bool) -> _Read:
     found = _Read()
-    for path in paths:
+
+    def read(path: Path) -> Reading | RecordReading | Spoilt:
         try:
-            _read_one(path, format, options, con, found)
+            return _read_one(path, format, options, con.cursor())
         except InputError as e:
             if not each:
                 raise
-            found.spoilt.append(Spoilt(str(path), str(e)))
+            return Spoilt(str(path), str(e))
+
+    for one in side_by_side(read, paths):
+        of: list[Any] = found.spoilt if isinstance(one, Spoilt) else found.records if isinstance(one, RecordReading) else found.figures
+        of.append(one)
     return found
 
 
-def _read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection, found: _Read) -> None:
+def _read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection) -> Reading | RecordReading:
     from hinterland.sources.registry import PROSE, find, of_records
 
     if format == PROSE:
         from hinterland.check.release import read_release
 
-        found.figures.append(read_release(path, options).reading)
-        return
+        return read_release(path, options).reading
     module = find(path, format)
-    if of_records(module):
-        reading = module.records(path, options, con)
-        reading.asked = fingerprint(format, options)
-        found.records.append(reading)
-    else:
-        found.figures.append(cast("Format", module).read(path, options))
+    if not of_records(module):
+        return cast("Format", module).read(path, options)
+    reading = module.records(path, options, con)
+    reading.asked = fingerprint(format, options)
+    return reading

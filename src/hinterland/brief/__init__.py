@@ -16,14 +16,14 @@ from hinterland.brief import chinese, english, exposure, inland, tell_exposure
 from hinterland.brief import pictures as drawing
 from hinterland.brief.agenda import Agenda, agenda, inside, trade
 from hinterland.brief.document import Brief, Picture, Section, Takeaway
-from hinterland.brief.gaps import gaps
+from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.numbering import renumbered
 from hinterland.brief.pictures.desk import Shape
 from hinterland.brief.plan import Facts, Paragraph, Plan, plan
 from hinterland.brief.published import published
 from hinterland.brief.takeaways import MOST, advise, choose
 from hinterland.brief.voice import Pattern, Roles, Voice, unbroken, value
-from hinterland.brief.words import keys, words
+from hinterland.brief.words import methods, words
 from hinterland.claims import Evaluated, evaluate
 from hinterland.claims.mine import Mined, pick, with_evidence
 from hinterland.claims.since import Changed
@@ -191,12 +191,16 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     facts = found.facts
     totals = facts.roles(level="totals:level:total", growth="totals:growth:total", last=facts.held("totals:before:1", "totals:before:2"))
     headline = patterns["headline"](voice, {**totals, **_first(facts)}) or voice.name
+    part = part_of(facts, language)
+    headline += words("part:headline", language, part=part) if part else ""
     lead = _lead(found)
-    standfirst = _said(voice, [Plan("total", totals), *lead])
+    standfirst = [*_said(voice, [Plan("total", totals), *lead]), *([words("part:top", language, part=part)] if part else [])]
     takeaways = []
     for one in [p for p in found.top if p.pattern != "total" and p not in lead][:MOST]:
         if text := patterns[one.pattern](voice, one.roles):
             takeaways.append(Takeaway(text, *advise([e.claim for e in one.roles.values()], language)))
+    worth, missing = _worth(found.untold), MOST - len(takeaways)
+    takeaways += [Takeaway(_alone(voice, m), *advise([m.claim], language)) for m in worth[:missing]]
     voice.top = False
     drawn = drawing.pictures(
         found.indicators, found.subject, found.period, language, facts.named, voice.number, shape=shape, geometry=geometry
@@ -205,7 +209,7 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     for key, paragraphs in found.sections.items():
         if said := [s for p in paragraphs if (s := _said(voice, p))]:
             sections.append(Section(key, words(_title(found, key), language), said, [drawn[p] for p in SHOWN.get(key, ()) if p in drawn]))
-    if more := [_alone(voice, one) for one in _worth(found.untold)]:
+    if more := [_alone(voice, one) for one in worth[missing:]]:
         sections.insert(_place(sections, "watch"), Section("more", words("section:more", language), [more]))
     if found.exposed and (said := tell_exposure.paragraphs(voice, facts, found.exposed)):
         sections.insert(_place(sections, "watch"), Section("exposure", words("section:exposure", language), said))
@@ -216,9 +220,9 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
         sections.append(_outlook(voice, found))
     if found.changed is not None:
         sections.append(Section("new", words("section:new", language), [_new(found.changed, language)]))
-    unknown = [*gaps(facts, voice.name, language), words("gap:why" if found.ahead else "gap:outlook", language)]
+    unknown = [*gaps(facts, voice.name, language, part), words("gap:why" if found.ahead else "gap:outlook", language)]
     sections.append(Section("unknown", words("section:unknown", language), [unknown]))
-    sections.append(Section("methods", words("section:methods", language), [[words(k, language) for k in keys("methods:")]]))
+    sections.append(Section("methods", words("section:methods", language), [[words(k, language) for k in methods(found.subject)]]))
     return renumbered(
         Brief(
             subject=found.subject,
@@ -272,8 +276,14 @@ def _lead(found: Research) -> list[Plan]:
 
 
 def _title(found: Research, key: str) -> str:
-    whole = key == "region" and "largest" in found.facts.agenda.beside
-    return f"section:{key}:whole" if whole else f"section:{key}"
+    beside = found.facts.agenda.beside if key == "region" else {}
+    return (
+        f"section:{key}:whole"
+        if "largest" in beside
+        else f"section:{key}:within"
+        if "within" in beside and not found.facts.beside("above")
+        else f"section:{key}"
+    )
 
 
 def _place(sections: Sequence[Section], *keys: str) -> int:

@@ -12,10 +12,12 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
+from hinterland.brief.words import chinese
 from hinterland.claims.statement import statement
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.models import Claim, Indicator, Relation
+from hinterland.warehouse.engine import literal
 
 PACKAGE = "hinterland.brief"
 
@@ -94,7 +96,8 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
         _members(made, indicators, scope)
     else:
         _standing(made, indicators, size)
-    if subject != "CN" and codes.ancestors(subject)[-1:] in ((), ("CN",)):
+        _within(made, indicators, money)
+    if subject != "CN" and chinese(subject):
         made.ask("totals:share-of-nation", "value", trade("share"), versus="CN")
         made.ask("totals:contribution", "value", trade("contribution"), versus="CN")
         made.ask("totals:faster", "comparison", trade("growth"), versus="CN")
@@ -119,9 +122,9 @@ def inside(subject: str) -> tuple[str, ...]:
     return codes.members(scope) if scope else ()
 
 
-def _sizes(indicators: Indicators, regions: tuple[str, ...], op: str, period: Period) -> list[tuple[Decimal, str]]:
+def _sizes(indicators: Indicators, regions: tuple[str, ...], op: str, period: Period, **money: str) -> list[tuple[Decimal, str]]:
     """Regions with their level or growth in the period, the largest first; those not held are left out."""
-    answers = indicators.ask([Need(r, trade(op), period) for r in regions])
+    answers = indicators.ask([Need(r, trade(op, **money), period) for r in regions])
     return sorted(((a.best.value, a.need.region) for a in answers if a.best), reverse=True)
 
 
@@ -138,12 +141,21 @@ def next_mark(level: Decimal) -> Decimal:
     return min(m * power for m in (1, 2, 5, 10) if m * power > level)
 
 
-def _tell(made: Agenda, why: str, regions: list[str]) -> None:
+def _tell(made: Agenda, why: str, regions: list[str], **money: str) -> None:
     """Ask the level and growth of regions that stand beside the subject."""
     made.beside[why] = regions
     for region in regions:
-        made.ask(f"region:level:{region}", "value", trade(), of=region)
-        made.ask(f"region:growth:{region}", "value", trade("growth"), of=region)
+        made.ask(f"region:level:{region}", "value", trade(**money), of=region)
+        made.ask(f"region:growth:{region}", "value", trade("growth", **money), of=region)
+
+
+def _within(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None:
+    """The largest of the cities and municipalities held inside a region, and the share of the largest: tables need not list them all, so none is counted."""
+    rows = indicators.engine.fetch(f"SELECT member FROM siblings WHERE scope = {literal(made.subject)} ORDER BY member")
+    large = _sizes(indicators, tuple(r["member"] for r in rows), "level", made.period, **money)
+    if len(large) > 1:
+        _tell(made, "within", [r for _, r in large[:LEADERS]], **money)
+        made.ask("region:share", "value", trade("share", **money), of=large[0][1], versus=made.subject)
 
 
 def _members(made: Agenda, indicators: Indicators, scope: str) -> None:

@@ -210,6 +210,12 @@ def largest(v: Voice, r: Roles) -> str | None:
     return f"{at(v)}规模居前的依次为：{'；'.join(told)}。" if len(told) > 1 else None
 
 
+def alone(v: Voice, r: Roles) -> str | None:
+    """What part of a whole its largest member is."""
+    share = r.get("share")
+    return f"{codes.name(share.claim.subject or '', 'zh')}一地占{v.inner}进出口总值的{v.rate(share)}。" if share else None
+
+
 def sources(v: Voice, r: Roles) -> str | None:
     """Which provinces the nation's growth came from, and which one took most from it."""
     told = [f"{codes.name(code, 'zh')}对全国外贸增长的贡献率为{'' if value(e) > 0 else '-'}{v.rate(e)}" for code, e in r.items()]
@@ -345,6 +351,7 @@ PATTERNS: dict[str, Pattern] = {
     "below": below,
     **{f"home:{group}": partial(home, group) for group in NEIGHBOURS},
     "largest": largest,
+    "alone": alone,
     "sources": sources,
     "growing": growing,
     "fastest": fastest,

@@ -233,6 +233,12 @@ def largest(v: Voice, r: Roles) -> str | None:
     return f"The largest in {at(v)} were {_semicolons(told)}." if len(told) > 1 else None
 
 
+def alone(v: Voice, r: Roles) -> str | None:
+    """What part of a whole its largest member is."""
+    share = r.get("share")
+    return f"{codes.name(share.claim.subject or '', 'en')} alone made up {v.rate(share)} of {whose(v.inner)} trade." if share else None
+
+
 def sources(v: Voice, r: Roles) -> str | None:
     """Which provinces the nation's growth came from, and which one took most from it."""
     told = [f"{codes.name(code, 'en')} contributed {v.rate(e)}" for code, e in r.items() if value(e) > 0]
@@ -378,6 +384,7 @@ PATTERNS: dict[str, Pattern] = {
     "below": below,
     **{f"home:{group}": partial(home, group) for group in NEIGHBOURS},
     "largest": largest,
+    "alone": alone,
     "sources": sources,
     "growing": growing,
     "fastest": fastest,

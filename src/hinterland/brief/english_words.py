@@ -11,7 +11,13 @@ FLOWS = {"total": "trade", "export": "exports", "import": "imports"}
 BASES = {"": "", "low-base": " from a low base", "fall": " after an earlier fall"}
 """What a rise stands on, in words."""
 
-KINDS_OF_REGION = {"municipality": "the municipality", "autonomous-region": "the region", "group": "the group", "nation": "the country"}
+KINDS_OF_REGION = {
+    "municipality": "the municipality",
+    "autonomous-region": "the region",
+    "group": "the group",
+    "nation": "the country",
+    "elsewhere": "the region",
+}
 
 
 def subject(v: Voice) -> str:

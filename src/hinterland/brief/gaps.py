@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hinterland import codes
@@ -13,10 +14,28 @@ from hinterland.language.english_numbers import listed
 from hinterland.language.phrases import phrase
 from hinterland.language.write import article, when, whose
 
+_PART = re.compile(r"sum of the records held: (?!all HS)(?P<part>HS chapters? (?P<first>\d\d)(?: to (?P<last>\d\d))?(?=$|, )|.*HS chapter)")
+"""How a sum of records says of which products it is (`warehouse/rollup.py`), where it is not of all."""
 
-def gaps(facts: Facts, name: str, language: Language) -> list[str]:
-    """What is not held, in sentences, the weightiest first."""
-    return list(_gaps(facts, name, language))
+
+def gaps(facts: Facts, name: str, language: Language, part: str = "") -> list[str]:
+    """What is not held, in sentences, the weightiest first; `part` is all of trade that is."""
+    held = [words("part:gap", language, part=part, name=name, whose=whose(name))] if part else []
+    return [*held, *_gaps(facts, name, language)]
+
+
+def part_of(facts: Facts, language: Language) -> str:
+    """The part of trade that the total is the sum of, where its records hold no other products: `HS chapters 01 to 24`; else nothing."""
+    total = facts.named.get("totals:level:total")
+    found = {m["part"]: m for o in (total.evidence.observations if total else ()) if o.note and (m := _PART.search(o.note))}
+    if not found:
+        return ""
+    told = next(iter(found.values()))
+    if len(found) > 1 or told["first"] is None:
+        return words("part:some", language)
+    if language == "en":
+        return str(told["part"])
+    return f"HS第{told['first']}{'至' + told['last'] if told['last'] else ''}章"
 
 
 def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
@@ -24,6 +43,8 @@ def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
         yield words("gap:list", language, gaps="；".join(listed_) if language == "zh" else "; ".join(listed_))
     if (facts.agenda.subject == "CN" or facts.beside("largest")) and (missing := _missing(facts.agenda, facts)):
         yield words("gap:members", language, missing=_join([codes.name(m, language) for m in missing], language))
+    if unnamed := [r for r in facts.beside("within") if codes.name(r, "en") == r]:
+        yield words("gap:names", language, codes=_join(unnamed, language))
     held = [r["level"].claim.indicator.partner for r in facts.slices("partners") if "level" in r]
     if held and len(set(held)) <= TOLD and "partners:largest" not in facts.named:
         names = [codes.name(p, language, "partner") for p in dict.fromkeys(held)]

@@ -137,6 +137,7 @@ def _region(facts: Facts) -> Iterator[Iterator[Plan]]:
             Plan("slowest", _beside(facts, "slowest", "growth")),
         )
     )
+    yield iter((Plan("largest", _beside(facts, "within")), Plan("alone", facts.roles(share="region:share"))))
 
 
 def _fastest(facts: Facts) -> Roles:

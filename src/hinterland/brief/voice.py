@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import ModuleType
 
 from hinterland import codes
+from hinterland.brief.words import chinese
 from hinterland.claims import Evaluated
 from hinterland.codes import Language, Period
 from hinterland.interval import Interval
@@ -186,6 +187,8 @@ def kind_of(code: str) -> str:
     """What sort of region a code is, for the word that stands for it."""
     if code == "CN":
         return "nation"
+    if not chinese(code):
+        return "elsewhere"
     if any(g.code == code for g in codes.entries("group")):
         return "group"
     for group, word in (("municipalities", "municipality"), ("autonomous-regions", "autonomous-region")):

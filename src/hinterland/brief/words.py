@@ -6,6 +6,7 @@ import csv
 from functools import cache
 from importlib.resources import files
 
+from hinterland import codes
 from hinterland.codes import Language
 
 
@@ -18,6 +19,20 @@ def _table() -> dict[str, dict[str, str]]:
 def words(key: str, language: Language, **values: object) -> str:
     """A text by its key, with its values put in. Raises `KeyError` for a key the table lacks."""
     return _table()[key][language].format(**values)
+
+
+def methods(subject: str) -> list[str]:
+    """The keys of how a brief of a subject was made; on which basis China's customs count is said of China only."""
+    other = "methods:basis:elsewhere" if chinese(subject) else "methods:basis"
+    return [k for k in keys("methods:") if k != other]
+
+
+def chinese(subject: str) -> bool:
+    """Whether a subject is China, a part of it or a group of its provinces."""
+    try:
+        return codes.get("region", subject).country == "CN"
+    except LookupError:
+        return True
 
 
 def keys(group: str) -> list[str]:

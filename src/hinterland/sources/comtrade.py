@@ -140,7 +140,7 @@ def _json(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[Scanned, Callable
     known = [c for c in (*_NEEDED, *_TOTALS, *_OTHER) if c in columns]
     data = put(con, [*known, "line"], ([*(row.get(c) for c in known), n] for n, row in enumerate(rows, start=1)))
     table = fresh("rows")
-    con.execute(f"CREATE TEMP TABLE {table} AS SELECT {_select(tuple(known), str)}, line::BIGINT AS line FROM {data}")
+    con.execute(f"CREATE TABLE {table} AS SELECT {_select(tuple(known), str)}, line::BIGINT AS line FROM {data}")
     return Scanned(table, "t.line", None), lambda numbers: {n: json.dumps(rows[n - 1], ensure_ascii=False) for n in numbers}, columns
 
 

@@ -96,7 +96,7 @@ def bring(
         return f'TRY_CAST("{name}" AS {AMOUNT})::VARCHAR' if types[name] in ("DOUBLE", "FLOAT") else f'"{name}"::VARCHAR'
 
     table = fresh("rows")
-    con.execute(f"CREATE TEMP TABLE {table} AS SELECT {select(called)}, file_row_number + 1 AS line FROM {source}")
+    con.execute(f"CREATE TABLE {table} AS SELECT {select(called)}, file_row_number + 1 AS line FROM {source}")
 
     def look_up(numbers: list[int]) -> Mapping[int, str]:
         cells = ", ".join(f"coalesce({called(n)}, '')" for n in types)
@@ -125,7 +125,7 @@ def scan(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, select: str
     encoding = "latin-1" if as_latin else layout.encoding
     try:
         con.execute(
-            f"""CREATE TEMP TABLE {table} AS SELECT {select}, {ragged} AS ragged
+            f"""CREATE TABLE {table} AS SELECT {select}, {ragged} AS ragged
                 FROM read_csv({literal(str(path))}, encoding = '{encoding}', auto_detect = false, header = true, delim = '{layout.delimiter}',
                               quote = '"', escape = '"', max_line_size = 16777216, columns = {{{columns}}})"""
         )
@@ -151,11 +151,11 @@ def _carefully(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, selec
             columns = {n: Array([cells[i] or None for _, cells in batch], DataType.utf8()) for i, n in enumerate(names)}
             data = Table.from_pydict({**columns, "line": Array([n for n, _ in batch], DataType.int64())})  # noqa: F841 - DuckDB finds it by name
             query = f"SELECT {select}, line FROM data"
-            con.execute(f"INSERT INTO {table} {query}" if made else f"CREATE TEMP TABLE {table} AS {query}")
+            con.execute(f"INSERT INTO {table} {query}" if made else f"CREATE TABLE {table} AS {query}")
             made = True
     if not made:
         empty = ", ".join(f"NULL::VARCHAR AS {n}" for n in names)
-        con.execute(f"CREATE TEMP TABLE {table} AS SELECT {select}, NULL::BIGINT AS line FROM (SELECT {empty}) LIMIT 0")
+        con.execute(f"CREATE TABLE {table} AS SELECT {select}, NULL::BIGINT AS line FROM (SELECT {empty}) LIMIT 0")
     return Scanned(table, "t.line", None, tuple(irregular))
 
 

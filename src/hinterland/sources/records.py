@@ -7,12 +7,14 @@ row is either held or put aside with its line and text, and three sums of the mo
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import duckdb
 from arro3.core import Array, DataType, Table
@@ -56,7 +58,8 @@ class RecordReading:
     `whole` names the dimensions of which the file holds everything, so that its records may be summed over them; a query export lists what
     somebody asked for, so it is whole in none. `parents` gives the larger region that a region's records count to as well. Where
     `line_per_cell` is true, two lines of one cell contradict or repeat each other; else (lines by customs office) they add up. `asked` is a
-    digest of what the user said of the file, by which a load that is taken up again knows what it has done.
+    digest of what the user said of the file, by which a load that is taken up again knows what it has done. `con` is the connection that `relation`
+    belongs to.
     """
 
     path: Path
@@ -79,6 +82,7 @@ class RecordReading:
     line_per_cell: bool = True
     parents: dict[str, str] = field(default_factory=dict)
     asked: str = ""
+    con: duckdb.DuckDBPyConnection = field(kw_only=True)
 
     def __post_init__(self) -> None:
         """The label that records carry as their file: its name, unless the caller needs to tell two of one name apart."""
@@ -128,6 +132,7 @@ def settle(
         texts = text([line for line, _ in bad])
         put_aside += [Quarantined(line, texts.get(line, ""), reason) for line, reason in bad]
     return RecordReading(
+        con=con,
         path=path,
         format=format,
         relation=con.sql(f"SELECT {columns} FROM {rows.table} AS t {rows.joins} {where}"),
@@ -139,6 +144,19 @@ def settle(
         sum_quarantined=sums[3],
         source=id_,
     )
+
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+
+def side_by_side(do: Callable[[T], U], things: Sequence[T]) -> list[U]:
+    """Do something with each of some things, as many at once as there are processors: SQL over small files is mostly planning, which takes one. Raises what
+    the first of them raises."""
+    if len(things) < 2:
+        return [do(t) for t in things]
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        return list(pool.map(do, things))
 
 
 def source_of(options: Options, path: Path, default: Source) -> Source | str:
@@ -208,7 +226,7 @@ def put(con: duckdb.DuckDBPyConnection, columns: Sequence[str], rows: Iterable[S
         for cells, cell in zip(lists, row, strict=True):
             cells.append(None if cell is None else str(cell))
     data = Table.from_pydict({n: Array(v, DataType.utf8()) for n, v in zip(columns, lists, strict=True)})  # noqa: F841 - DuckDB finds it by name
-    con.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM data")
+    con.execute(f"CREATE TABLE {table} AS SELECT * FROM data")
     return table
 
 

@@ -13,20 +13,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from hinterland import __version__
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Quarantined, Reading
-from hinterland.sources.records import RecordReading
+from hinterland.sources.records import RecordReading, side_by_side
 from hinterland.warehouse import seed as embedded
 from hinterland.warehouse.engine import Engine, Value, rows_of
 from hinterland.warehouse.records import Brought, Prepared, bring, prepare, write
 from hinterland.warehouse.stage import Staged, by_id, stage
 from hinterland.warehouse.store import HeadMoved, State, Store
-
-if TYPE_CHECKING:
-    import duckdb
 
 ATTEMPTS = 100
 
@@ -78,18 +75,17 @@ def load(
     readings: Sequence[Reading],
     sources: Mapping[str, Source],
     records: Sequence[RecordReading] = (),
-    con: duckdb.DuckDBPyConnection | None = None,
     *,
     cells: bool = True,
 ) -> LoadReport:
     """Store readings, of figures and of records, as one load. Raises `InputError` where one can't be stored; nothing is stored then.
 
-    `con` is the connection that the records were read with, `cells` whether single cells of records make figures.
+    `cells` tells whether single cells of records make figures.
     """
     both: list[Reading | RecordReading] = [*readings, *records]
     known = {**sources, **by_id(s for r in both for s in r.sources)}
     staged = [stage(r, known) for r in readings]
-    prepared = [prepare(con, r, known, cells) for r in records] if con is not None else []
+    prepared = side_by_side(lambda r: prepare(r, known, cells), records)
     used = [known[i] for i in sorted({f.source for r in readings for f in r.figures} | {r.source for r in records})]
 
     def attempt(state: State) -> LoadReport:

@@ -66,7 +66,10 @@ class Brought:
 
 @contextmanager
 def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection for reading records, which spills into a temporary folder of its own and leaves nothing behind."""
+    """A connection for reading records, which spills into a temporary folder of its own and leaves nothing behind.
+
+    Files are read side by side, each with a cursor of it; so their tables are no temporary ones, which no other cursor would see.
+    """
     with tempfile.TemporaryDirectory(prefix="hinterland-") as spill:
         con = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, "temp_directory": spill})
         con.execute("SET enable_progress_bar = false")
@@ -76,18 +79,18 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
             con.close()
 
 
-def prepare(con: duckdb.DuckDBPyConnection, reading: RecordReading, sources: Mapping[str, Source], cells: bool = True) -> Prepared:
-    """Make a reading ready; `cells` tells whether its single cells make figures. Raises `InputError` where its source is not known."""
+def prepare(reading: RecordReading, sources: Mapping[str, Source], cells: bool = True) -> Prepared:
+    """Make a reading ready, with the connection it was read with; `cells` tells whether its single cells make figures. Raises `InputError` where its source is not known."""
     source = sources.get(reading.source)
     if source is None:
         raise InputError(
             f"{reading.path}: no source held has the id {reading.source!r}; say who published the records with --publisher and --title as well"
         )
-    table = fresh("records")
+    con, table = reading.con, fresh("records")
     con.register(f"{table}_read", reading.relation)
     columns = ", ".join(f'"{c}"' for c in CANONICAL if c != "file")
     con.execute(
-        f"""CREATE TEMP TABLE {table} AS
+        f"""CREATE TABLE {table} AS
             SELECT {columns}, {literal(reading.label)} AS file, first_month // 100 AS year,
                    hash({", ".join(KEY)}) AS cell, hash({", ".join(_CONTENT)}) AS content
             FROM {table}_read"""
@@ -153,13 +156,13 @@ def _compare(one: Prepared, held: str | None, earlier: Iterable[Brought], load: 
         return Brought(one, query, rows, 0)
     same, other = fresh("same"), fresh("other")
     con.execute(
-        f"""CREATE TEMP TABLE {other} AS
+        f"""CREATE TABLE {other} AS
             SELECT cell, sum(content::HUGEINT) AS content, count(*) AS lines
             FROM (SELECT * FROM ({" UNION ALL ".join(sets)}) QUALIFY rank() OVER (PARTITION BY cell ORDER BY seq DESC, file DESC) = 1)
             WHERE cell IN (SELECT cell FROM {one.table}) GROUP BY cell"""
     )
     con.execute(
-        f"""CREATE TEMP TABLE {same} AS
+        f"""CREATE TABLE {same} AS
             SELECT cell FROM (SELECT cell, sum(content::HUGEINT) AS content, count(*) AS lines FROM {one.table} GROUP BY cell)
             JOIN {other} USING (cell, content, lines)"""
     )
@@ -186,7 +189,7 @@ def _held(store: Store, state: State, one: Prepared) -> str | None:
         f"year = {year} AND flow = {literal(flow)} AND first_month BETWEEN {first} AND {last}" for year, flow, first, last in spans
     )
     con.execute(
-        f"""CREATE TEMP TABLE {table} AS
+        f"""CREATE TABLE {table} AS
             SELECT cell, hash({", ".join(_CONTENT)}) AS content, seq, file
             FROM (SELECT *, hash({", ".join(KEY)}) AS cell FROM {stored(store, con)}
                   WHERE ({within}) AND source = {literal(one.source.id)}) AS r
@@ -211,7 +214,7 @@ def stored(store: Store, con: duckdb.DuckDBPyConnection) -> str:
         return name
     if not (paths := store.files("records")):
         name = fresh("stored")
-        con.execute(f"CREATE TEMP TABLE {name} ({duck_columns('records')})")
+        con.execute(f"CREATE TABLE {name} ({duck_columns('records')})")
         return name
     return parquet(paths)
 

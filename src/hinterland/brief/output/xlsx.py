@@ -132,7 +132,7 @@ def _notes(sheet: Any, formats: Formats, brief: Brief) -> None:
         sheet.write_string(line, 0, word(f"notes:{key}", brief.language), formats.get("bold"))
         sheet.write_string(line, 1, value, formats.get("wrap"))
     told = [word(f"notes:{n}", brief.language) for n in ("what", "claims", "observations", "numbers", "intervals", "quote")]
-    methods = [words(key, brief.language) for key in _methods()]
+    methods = [words(key, brief.language) for key in _methods(brief)]
     for line, text in enumerate([*told, *evidence.legend(brief), *methods], start=3 + len(facts)):
         sheet.merge_range(line, 0, line, 1, "", formats.get("wrap"))
         sheet.write_string(line, 0, text, formats.get("wrap"))
@@ -144,10 +144,10 @@ def _notes(sheet: Any, formats: Formats, brief: Brief) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _methods() -> Sequence[str]:
-    from hinterland.brief.words import keys
+def _methods(brief: Brief) -> Sequence[str]:
+    from hinterland.brief.words import methods
 
-    return keys("methods:")
+    return methods(brief.subject)
 
 
 def _picture(book: Any, formats: Formats, brief: Brief, number: int, picture: Picture) -> None:
