@@ -261,8 +261,13 @@ def _rows(
     if "month" in columns:
         look("month", lambda text: str(cells.month(text)))
     if "product" in columns:
-        known = cells.products([t for (t,) in con.execute(f"SELECT DISTINCT product FROM {scanned.table}").fetchall()], str(path))
-        look("product", lambda text: _or_raise(known[text]))
+        if con.execute(
+            f"SELECT count(*) FROM {scanned.table} WHERE NOT regexp_full_match(product, {literal(cells.AS_IT_STANDS)})"
+        ).fetchall() == [(0,)]:
+            looked["product"] = Lookup("t.product")
+        else:
+            known = cells.products([t for (t,) in con.execute(f"SELECT DISTINCT product FROM {scanned.table}").fetchall()], str(path))
+            look("product", lambda text: _or_raise(known[text]))
     if "partner" in columns:
         names = _partner_names(con, scanned) if "partner_name" in columns else {}
 

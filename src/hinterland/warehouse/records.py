@@ -137,12 +137,29 @@ def _repeated(con: duckdb.DuckDBPyConnection, table: str) -> list[Quarantined]:
 def bring(store: Store, state: State, prepared: Sequence[Prepared], load: str) -> list[Brought]:
     """Compare prepared records with those held in a state, and with each other in their order."""
     brought: list[Brought] = []
+    meeting = _meeting(prepared)
     for one in prepared:
         if any(r.items() >= one.said.items() for held in state.live for r in held.report.get("records", [])):
             brought.append(Brought(one, "", 0, 0))
             continue
-        brought.append(_compare(one, _held(store, state, one), [b for b in brought if b.rows_new], load))
+        earlier = [b for b in brought if b.rows_new and b.prepared.table in meeting] if one.table in meeting else []
+        brought.append(_compare(one, _held(store, state, one), earlier, load))
     return brought
+
+
+def _meeting(prepared: Sequence[Prepared]) -> set[str]:
+    """The tables that have a cell which another of them has too: only these need be compared with each other, and mostly there are none."""
+    if len(prepared) < 2:
+        return set()
+    tables = " UNION ALL ".join(f"SELECT DISTINCT cell, {literal(p.table)} AS name FROM {p.table}" for p in prepared)
+    found = (
+        prepared[0]
+        .con.execute(
+            f"WITH every AS MATERIALIZED ({tables}) SELECT DISTINCT name FROM every WHERE cell IN (SELECT cell FROM every GROUP BY cell HAVING count(*) > 1)"
+        )
+        .fetchall()
+    )
+    return {name for (name,) in found}
 
 
 def _compare(one: Prepared, held: str | None, earlier: Iterable[Brought], load: str) -> Brought:
