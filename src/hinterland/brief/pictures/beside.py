@@ -42,6 +42,7 @@ class Beside:
 def _serve(version: str, fonts: str) -> None:
     import vl_convert
 
+    told = sys.stdout
     vl_convert.register_font_directory(fonts)
     vl_convert.vegalite_to_svg({"data": {"values": []}, "mark": "point"}, vl_version=version)
     for line in sys.stdin:
@@ -49,7 +50,8 @@ def _serve(version: str, fonts: str) -> None:
             drawn = vl_convert.vegalite_to_svg(json.loads(line), vl_version=version)
         except ValueError:
             drawn = None
-        print(json.dumps(drawn), flush=True)
+        told.write(json.dumps(drawn) + "\n")
+        told.flush()
 
 
 if __name__ == "__main__":
