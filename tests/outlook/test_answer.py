@@ -18,6 +18,7 @@ from hinterland.indicators import Indicators
 from hinterland.outlook import outlook
 from hinterland.outlook.answer import Note, Outlook, _wordings, amount
 from hinterland.outlook.forecast import Forecast, forecast
+from hinterland.outlook.pooled import TooShort
 from hinterland.sources.reading import InputError
 
 TODAY = date(2026, 11, 25)
@@ -238,6 +239,13 @@ def test_notes_read_as_sentences(henan: Outlook) -> None:
     for note in henan.notes:
         assert "{" not in note.text("en") + note.text("zh")
     assert Note("too-short", {"flow": "export", "reason": "x"}).text("zh").startswith("出口")
+    short = TooShort("growth", held=2, least=4)
+    note = Note("too-short", {"flow": "export", "reason": str(short), "why": short.why, "held": short.values})
+    assert (
+        note.text("en")
+        == "too little is held to forecast exports: growth is held for 2 years of most provinces; fewer than 4 are too short to say"
+    )
+    assert note.text("zh") == "出口数据不足，无法预测：多数省份的增速仅有2年，少于4年，不足以判断"
 
 
 def test_the_package_names_its_verb_and_nothing_else() -> None:

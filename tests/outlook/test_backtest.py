@@ -62,7 +62,7 @@ def test_what_is_not_held_is_not_scored() -> None:
 def test_a_model_that_can_not_say_is_not_scored_there() -> None:
     def shy(series: Series, horizon: int, paths: int, seed: int) -> Array:
         if len(series) < 6:
-            raise TooShort("too short")
+            raise TooShort("level")
         return np.ones((paths, len(series.regions), horizon))
 
     found = backtest.run(years(wandering(regions=3)), {"m": shy}, paths=10).measures()["m"]

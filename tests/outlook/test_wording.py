@@ -10,7 +10,8 @@ from tests.outlook.made import panel
 from hinterland.interval import Interval
 from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured
-from hinterland.outlook.wording import filled, grew, held, listed, measured, middle, name, percent, product, span, trade, unit, words
+from hinterland.outlook.wording import filled, grew, held, listed, measured, middle, name, percent, product, span, trade, unit
+from hinterland.outlook.words import words
 
 D = Decimal
 

@@ -17,7 +17,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.outlook.shift import SCOPE, TOLD, InlandShift, inland_shift
 from hinterland.outlook.wording import measured, middle, percent, span
-from hinterland.outlook.wording import words as measures
+from hinterland.outlook.words import words as measures
 from hinterland.sources.reading import InputError
 
 

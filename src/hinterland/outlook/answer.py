@@ -31,6 +31,7 @@ from hinterland.outlook.pooled import TooShort
 from hinterland.outlook.quantiles import FAN, named
 from hinterland.outlook.scores import MARKS
 from hinterland.outlook.series import NATION, Series, table
+from hinterland.outlook.words import words
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ class Note:
 
     def text(self, language: Language = "en") -> str:
         """The note as a sentence without its stop."""
-        told = {k: codes.name(v, language) if k == "subject" else v for k, v in self.values.items()}
+        told: dict[str, Any] = {k: codes.name(v, language) if k == "subject" else v for k, v in self.values.items()}
+        if "why" in told:
+            told["reason"] = words(f"short:{told['why']}", language, **told["held"])
         if "flow" in told:
             told["flow"] = codes.name(told["flow"], language, kind="flow")
         return _wordings()[self.code][language].format(**told)
@@ -177,7 +180,7 @@ def outlook(
         found = made or forecast(indicators, max(horizon, _reach(indicators, claims)), flow, paths=paths, seed=seed)
         rows = found.rows(code)
     except TooShort as e:
-        return _silent(code, flow, asked, paths, seed, Note("too-short", {"flow": flow, "reason": str(e)}))
+        return _silent(code, flow, asked, paths, seed, Note("too-short", {"flow": flow, "reason": str(e), "why": e.why, "held": e.values}))
     except LookupError:
         return _silent(code, flow, asked, paths, seed, Note("no-subject", {"subject": code}))
     return _told(indicators, found, code, rows, asked, claims, min(horizon, len(found.paths.steps)))

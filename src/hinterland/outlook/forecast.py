@@ -73,7 +73,7 @@ def forecast_months(indicators: Indicators, horizon: int = 24, flow: Flow = "tot
     """Simulate the months after the last one held of most provinces. Raises `TooShort` where less than two years are held."""
     series = monthly(indicators, flow)
     if not len(series):
-        raise pooled.TooShort("no months are held of most provinces")
+        raise pooled.TooShort("no-months")
     following = tuple(series.steps[-1].shift(k) for k in range(1, horizon + 1))
     levels = months.simulate(series, horizon, paths, seed)
     return Forecast(

@@ -20,7 +20,7 @@ from hinterland.outlook.forecast import PATHS, forecast_months, pinned
 from hinterland.outlook.pooled import TooShort
 from hinterland.outlook.quantiles import FAN, named
 from hinterland.outlook.series import NATION, table
-from hinterland.outlook.wording import words
+from hinterland.outlook.words import words
 from hinterland.sources.reading import InputError
 
 FARTHEST = 60
@@ -51,12 +51,16 @@ class Months:
     record: dict[str, Any]
     paths: int
     seed: int
-    reason: str = ""
+    reason: TooShort | None = None
 
     def notes(self, language: Language = "en") -> list[str]:
         """What to know of them, the weightiest first."""
         if not self.months:
-            return [words("months:too-short", language, reason=self.reason)] if self.reason else [words("months:no-subject", language)]
+            return (
+                [words("months:too-short", language, reason=self.reason.told(language))]
+                if self.reason
+                else [words("months:no-subject", language)]
+            )
         since = words("months:since", language, last=when(self.last or "", language))
         judged = max(h["horizon"] for h in self.record["horizons"])
         beyond = [words("months:beyond-record", language, count=judged)] if len(self.months) > judged else []
@@ -83,7 +87,7 @@ def by_month(indicators: Indicators, subject: str, count: int = 24, flow: Flow =
         found = forecast_months(indicators, count, flow, paths=paths, seed=seed)
         levels = found.levels(subject)
     except TooShort as e:
-        return Months(subject, flow, None, (), None, {}, paths, seed, str(e))
+        return Months(subject, flow, None, (), None, {}, paths, seed, e)
     except LookupError:
         return Months(subject, flow, None, (), None, {}, paths, seed)
     if subject == NATION:

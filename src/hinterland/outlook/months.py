@@ -54,7 +54,7 @@ def simulate(series: Series, horizon: int, paths: int = 1000, seed: int = 0) -> 
 def _levels(series: Series) -> Array:
     """The logarithms of the last two years and more, a month missing taken from the same month of the year before. Raises `TooShort`."""
     if len(series) < 2 * SEASON:
-        raise TooShort(f"{len(series)} months are held; fewer than {2 * SEASON} are too short to say")
+        raise TooShort("months", held=len(series), least=2 * SEASON)
     logs = np.log(series.levels)
     cycle = np.nanmedian(logs[:, SEASON:] - logs[:, :-SEASON], axis=0)
     for month in range(SEASON, len(series)):
@@ -63,7 +63,7 @@ def _levels(series: Series) -> Array:
     whole: Flags = np.asarray(np.isfinite(logs).all(axis=0))
     first = len(whole) - int(np.argmin(whole[::-1])) if not whole.all() else 0
     if len(series) - first < 2 * SEASON:
-        raise TooShort(f"only the last {len(series) - first} months are held of all regions; fewer than {2 * SEASON} are too short to say")
+        raise TooShort("last-months", held=len(series) - first, least=2 * SEASON)
     return np.asarray(logs[:, first:])
 
 

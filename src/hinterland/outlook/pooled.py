@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hinterland.codes import Language
 from hinterland.outlook.series import Array, Flags, Series
+from hinterland.outlook.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,15 @@ ENOUGH = 3
 
 
 class TooShort(ValueError):
-    """Too few growth rates are held to say anything; the message says how many."""
+    """Too few figures are held to say anything; `why` is a key of `words.csv`, and the message says how many there are."""
+
+    def __init__(self, why: str, **values: object) -> None:
+        super().__init__(words(f"short:{why}", "en", **values))
+        self.why, self.values = why, values
+
+    def told(self, language: Language) -> str:
+        """The message in a language."""
+        return words(f"short:{self.why}", language, **self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +66,10 @@ def fit(growth: Array, prior: Prior = PRIOR) -> Fit:
     """Estimate the model from logarithmic growth, regions by years, NaN where not held. Raises `TooShort`."""
     known = growth[:, np.isfinite(growth).sum(axis=0) * 2 > len(growth)]
     if known.shape[1] < ENOUGH:
-        raise TooShort(f"growth is held for {known.shape[1]} years of most provinces; fewer than {ENOUGH} are too short to say")
+        raise TooShort("growth", held=known.shape[1], least=ENOUGH)
     held = np.isfinite(known).sum(axis=1).astype(np.float64)
     if held.min() < 2:
-        raise TooShort("a province has fewer than two growth rates, which is too short to say")
+        raise TooShort("rates")
     cycle = np.nanmedian(known, axis=0)
     apart = known - cycle
     own = np.nanmean(apart, axis=1)
@@ -143,6 +153,6 @@ def _start(series: Series) -> tuple[Array, Array]:
     held: Flags = np.isfinite(series.levels)
     if not held.any(axis=1).all():
         missing = [r for r, h in zip(series.regions, np.asarray(held.any(axis=1)), strict=True) if not h]
-        raise TooShort(f"no level is held of {', '.join(missing)}")
+        raise TooShort("levels", regions=", ".join(missing))
     gap = np.argmax(held[:, ::-1], axis=1)
     return series.levels[np.arange(len(held)), len(series) - 1 - gap], gap

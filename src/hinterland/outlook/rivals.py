@@ -60,7 +60,7 @@ def seasonal_naive(series: Series, horizon: int, paths: int, seed: int) -> Array
     for levels in series.levels:
         logs, gap = _logs(levels)
         if len(logs) < 24 or gap:
-            raise pooled.TooShort(f"{len(logs)} months are held; seasonal naive needs two whole years")
+            raise pooled.TooShort("seasons", held=len(logs))
         missed = logs[12:] - logs[:-12]
         centre.append([logs[len(logs) - 12 + h % 12] for h in range(horizon)])
         spread.append([np.sqrt((missed**2).mean() * (1 + h // 12)) for h in range(horizon)])
@@ -134,13 +134,13 @@ def _logs(levels: Array) -> tuple[Array, int]:
     """The logarithms of the longest run of levels up to the last one held, and how many steps ago that is. Raises `TooShort` for fewer than three."""
     held = np.flatnonzero(np.isfinite(levels))
     if not len(held):
-        raise pooled.TooShort("a region has no level")
+        raise pooled.TooShort("level")
     start = held[-1]
     while start > 0 and np.isfinite(levels[start - 1]):
         start -= 1
     logs = np.log(levels[start : held[-1] + 1])
     if len(logs) < 3:
-        raise pooled.TooShort(f"a region has {len(logs)} levels in a row, which is too short to say")
+        raise pooled.TooShort("run", held=len(logs))
     return logs, int(len(levels) - 1 - held[-1])
 
 

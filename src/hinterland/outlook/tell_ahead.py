@@ -14,7 +14,8 @@ from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
 from hinterland.models import Indicator
 from hinterland.outlook.quantiles import MEDIAN, P10, P90
-from hinterland.outlook.wording import name, trade, words
+from hinterland.outlook.wording import name, trade
+from hinterland.outlook.words import words
 
 if TYPE_CHECKING:
     from hinterland.outlook.answer import Outlook

@@ -18,7 +18,8 @@ from hinterland.outlook.exposure import QUALITIES, Concentration
 from hinterland.outlook.quality import FromOne, ShareOverTime, Volatility, VolumeOrValue
 from hinterland.outlook.resilience import Resilience
 from hinterland.outlook.shocks import ShockEffect
-from hinterland.outlook.wording import grew, listed, middle, name, number, percent, product, told, trade, words
+from hinterland.outlook.wording import grew, listed, middle, name, number, percent, product, told, trade
+from hinterland.outlook.words import words
 
 
 @told.register

@@ -8,7 +8,8 @@ from hinterland.models import Indicator
 from hinterland.outlook.month_by_month import Months
 from hinterland.outlook.quantiles import MEDIAN, P10, P90
 from hinterland.outlook.tell_ahead import amount, model, share
-from hinterland.outlook.wording import name, trade, words
+from hinterland.outlook.wording import name, trade
+from hinterland.outlook.words import words
 
 
 def title(found: Months, language: Language) -> str:

@@ -37,8 +37,8 @@ from hinterland.outlook.wording import (
     told,
     trade,
     unit,
-    words,
 )
+from hinterland.outlook.words import words
 
 ZERO = Decimal(0)
 

@@ -4,7 +4,8 @@ A result and a language go in, sentences come out. They print no digit that the 
 """
 
 from hinterland.outlook import tell_exposure, tell_shift
-from hinterland.outlook.wording import told, words
+from hinterland.outlook.wording import told
+from hinterland.outlook.words import words
 
 KINDS = (*tell_shift.KINDS, *tell_exposure.KINDS)
 """The results that can be told."""

@@ -1,16 +1,14 @@
-"""The words and numbers that the outlook's sentences are put together from: `words.csv`, and figures printed only as far as their interval holds.
+"""The numbers and names that the outlook's sentences are put together from, figures printed only as far as their interval holds.
 
 `told(result, language)` gives the sentences of a result; `tell_shift.py` and `tell_exposure.py` say how each kind of result is told.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, singledispatch
-from importlib.resources import files
+from functools import singledispatch
 
 from hinterland import codes
 from hinterland.claims.statement import statement
@@ -21,18 +19,7 @@ from hinterland.language.write import lower, what
 from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured, apportioned
 from hinterland.outlook.panel import Panel
-
-
-@cache
-def _table() -> dict[str, dict[str, str]]:
-    with (files("hinterland.outlook") / "words.csv").open(encoding="utf-8") as f:
-        return {row["key"]: row for row in csv.DictReader(f)}
-
-
-def words(key: str, language: Language, **values: object) -> str:
-    """A text of the table with its values put in, those with a capital beginning with one. Raises `KeyError` for a key it lacks."""
-    capitals = {k.capitalize(): v[:1].upper() + v[1:] for k, v in values.items() if isinstance(v, str)}
-    return _table()[key][language].format(**values, **capitals)
+from hinterland.outlook.words import words
 
 
 @singledispatch
