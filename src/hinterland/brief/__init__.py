@@ -276,14 +276,10 @@ def _lead(found: Research) -> list[Plan]:
 
 
 def _title(found: Research, key: str) -> str:
-    beside = found.facts.agenda.beside if key == "region" else {}
-    return (
-        f"section:{key}:whole"
-        if "largest" in beside
-        else f"section:{key}:within"
-        if "within" in beside and not found.facts.beside("above")
-        else f"section:{key}"
-    )
+    told = found.facts.beside
+    if key == "region" and told("largest"):
+        return "section:region:whole"
+    return "section:region:within" if key == "region" and told("within") and not told("above") else f"section:{key}"
 
 
 def _place(sections: Sequence[Section], *keys: str) -> int:
