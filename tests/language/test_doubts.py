@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -55,3 +56,11 @@ def test_a_rate_below_anothers_does_not_fall() -> None:
     found = read("Anhui's growth rate of 17.3 percent in 2025 was below Hubei's 18.2 percent.", TODAY)
     claim = next(c for c in found.claims if c.text == "18.2 percent")
     assert claim.subject == "CN-HB" and claim.low is not None and claim.low > 0
+
+
+def test_those_counted_of_a_group_that_has_a_number_in_its_name() -> None:
+    told = "In five of the seven large trading provinces trade grew by more than 3.8% in 2025."
+    [one] = [c for c in read(told, TODAY).claims if c.kind == "count"]
+    assert (one.scope, one.low, one.relation.threshold) == ("seven-large-provinces", 5, Decimal("3.8"))
+    for whole in ("The seven large trading provinces grew 2.7% in 2025.", "Seven large provinces grew by more than 2% in 2025."):
+        assert not [c for c in read(whole, TODAY).claims if c.kind == "count"]

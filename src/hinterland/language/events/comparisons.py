@@ -31,6 +31,8 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         noun, group = (m["p"] or "provinces").lower(), (m["g"] or "").strip().lower()
         if name == "o2" and not re.search(r"provinc|regions", text[:start], re.I):
             return
+        if group.startswith("large") and "of" not in (m["mid"] or "").lower().split():
+            return
         if name == "o4" and re.match(r"\sone of the (?:two|three|four|five|six)\b(?!\s\w*\s?provinc)", text[end:]):
             return
     else:
@@ -108,11 +110,7 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         context,
         re.I,
     )
-    scope = (
-        {"northeastern": "northeast", "of the central": "central"}.get(group, group)
-        if english and group and group not in ("provincial-level", "province-level")
-        else None
-    )
+    scope = _GROUPS.get(group, group) if english and group and group not in ("provincial-level", "province-level") else None
     if scope is None:
         near = [
             g
@@ -174,6 +172,14 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         return
     yield claim
 
+
+_GROUPS = {
+    "northeastern": "northeast",
+    "of the central": "central",
+    "large trading": "seven-large-provinces",
+    "large": "seven-large-provinces",
+}
+"""What groups are called before `provinces`, where that isn't their code."""
 
 _OF_WHOM = re.compile(r"[^,;.\d]{0,40}\b(?:of|in)\s(?:the\s)?", re.I)
 """What joins those counted to the group they are of: `three of the four provinces of the`."""

@@ -72,7 +72,7 @@ STREAK_EN = re.compile(
 COUNT_EN = re.compile(
     rf"\b(?P<all>all\s)?(?P<o>{NUM})\s(?P<mid>(?:(?:out\s)?of\s(?:all\s|the\s)?)?(?:(?:the\s)?(?:country|nation|mainland|region|China)(?:'s|’s)\s)?(?:(?:{NUM}|thirty-one)\s)?"
     rf"(?:(?:other|of|the|Chinese|mainland|more|its|their|such)\s)*)(?P<g>(?:central|inland|coastal"
-    rf"|western|eastern|northeastern|provincial-level|province-level"
+    rf"|western|eastern|northeastern|large(?:\strading)?|provincial-level|province-level"
     rf"|of the \w+)?\s?)(?P<p>provinces?(?:/municipalities|,? (?:regions? )?and (?:municipalities|regions))?"
     rf"|provincial(?:-level)? (?:regions|economies)|regions?|municipalities|province-level regions|economies"
     rf"|countries and regions|countries|trading partners|partners|markets)\b"
