@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
-from hinterland.brief.words import chinese
+from hinterland.brief.words import of_china
 from hinterland.claims.statement import statement
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
@@ -97,7 +97,7 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
     else:
         _standing(made, indicators, size)
         _within(made, indicators, money)
-    if subject != "CN" and chinese(subject):
+    if subject != "CN" and of_china(subject):
         made.ask("totals:share-of-nation", "value", trade("share"), versus="CN")
         made.ask("totals:contribution", "value", trade("contribution"), versus="CN")
         made.ask("totals:faster", "comparison", trade("growth"), versus="CN")

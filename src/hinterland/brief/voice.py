@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import ModuleType
 
 from hinterland import codes
-from hinterland.brief.words import chinese
+from hinterland.brief.words import of_china
 from hinterland.claims import Evaluated
 from hinterland.codes import Language, Period
 from hinterland.interval import Interval
@@ -187,7 +187,7 @@ def kind_of(code: str) -> str:
     """What sort of region a code is, for the word that stands for it."""
     if code == "CN":
         return "nation"
-    if not chinese(code):
+    if not of_china(code):
         return "elsewhere"
     if any(g.code == code for g in codes.entries("group")):
         return "group"

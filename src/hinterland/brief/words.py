@@ -23,11 +23,11 @@ def words(key: str, language: Language, **values: object) -> str:
 
 def methods(subject: str) -> list[str]:
     """The keys of how a brief of a subject was made; on which basis China's customs count is said of China only."""
-    other = "methods:basis:elsewhere" if chinese(subject) else "methods:basis"
+    other = "methods:basis:elsewhere" if of_china(subject) else "methods:basis"
     return [k for k in keys("methods:") if k != other]
 
 
-def chinese(subject: str) -> bool:
+def of_china(subject: str) -> bool:
     """Whether a subject is China, a part of it or a group of its provinces."""
     try:
         return codes.get("region", subject).country == "CN"
