@@ -1,18 +1,20 @@
 """Caveats, computed from the evidence: what to know before quoting a claim that is true as far as held.
 
-`cautions` takes a `Case` (a claim with its observations, their sources and what `sql/caveats.sql` found around it) and gives the cautions of all `RULES`,
-the weightiest first. Everything that needs data is asked for all claims at once (`grounds`, `supports`). How a caution reads stands in `cautions.py`.
+`cautions` takes a `Case` (a claim with its observations, their sources and what was found around it) and gives the cautions of all `RULES`, the weightiest
+first. Everything that needs data is asked for all claims at once (`rates_around`, `rivals_around`, `supports`). How a caution reads stands in `cautions.py`.
 """
 
 from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import chain
+from typing import Any
 
 from hinterland import codes
 from hinterland.claims.cautions import SEPARATOR, make, without_repeats, wordings
@@ -307,21 +309,32 @@ RULES: tuple[Callable[[Case], Iterator[Caution]], ...] = (
 # -- asking the data, for all claims at once
 
 
-def grounds(engine: Engine) -> dict[int, Grounds]:
-    """What lies around the claims in the table `claims`, by their number."""
-    rows = engine.rows("hinterland.claims", "caveats")
-    return {r.pop("claim"): Grounds(**r) for r in rows}
+def rates_around(engine: Engine) -> list[dict[str, Any]]:
+    """What lies around the rates of the claims in the table `claims`; it can be asked before their needs are answered."""
+    return engine.rows("hinterland.claims", "caveats_rates")
 
 
-def supports(engine: Engine, observations: Sequence[Observation], sources: Mapping[str, Source]) -> dict[str, Support]:
-    """Who else holds the figures that the reliability of their sources makes worth asking of; publishers are named where their source is known."""
-    doubtful = dict.fromkeys(o.id for o in observations if o.reliability in ("news", "secondary"))
-    known = engine.kept("supports")
-    found = {i: known[i] for i in doubtful if i in known}
-    new = [i for i in doubtful if i not in found]
+def rivals_around(engine: Engine) -> list[dict[str, Any]]:
+    """What lies nearest to the places, counts, firsts and comparisons of the claims in the table `claims`."""
+    return engine.rows("hinterland.claims", "caveats_near")
+
+
+def grounds(*found: list[dict[str, Any]]) -> dict[int, Grounds]:
+    """What was found around the claims, by their number."""
+    fields: dict[int, dict[str, Any]] = {}
+    for row in chain.from_iterable(found):
+        fields.setdefault(row.pop("claim"), {}).update(row)
+    return {claim: Grounds(**row) for claim, row in fields.items()}
+
+
+def supports(engine: Engine, ids: Iterable[str], sources: Mapping[str, Source]) -> dict[str, Support]:
+    """Who else holds the figures, of those asked for, that are no office's own; publishers are named where their source is known."""
+    known, asked = engine.kept("supports"), dict.fromkeys(ids)
+    found = {i: known[i] for i in asked if i in known}
+    new = [i for i in asked if i not in found]
     if not new:
         return found
-    engine.put("wanted", {"id": "string"}, [(i,) for i in new])
+    engine.put("doubted", {"id": "string"}, [(i,) for i in new])
     agree: dict[str, set[str]] = {}
     against: dict[str, set[str]] = {}
     for r in engine.rows("hinterland.claims", "support"):
@@ -329,9 +342,9 @@ def supports(engine: Engine, observations: Sequence[Observation], sources: Mappi
             agree.setdefault(r["id"], set()).add(r["source"])
         elif r["source"] != r["own"] and _same_time(r["released"], r["own_released"]):
             against.setdefault(r["id"], set()).add(sources[r["source"]].publisher if r["source"] in sources else r["source"])
-    asked = {i: Support(len(agree.get(i, ())), tuple(sorted(against.get(i, ())))) for i in new}
-    known.update(asked)
-    return found | asked
+    told = {i: Support(len(agree.get(i, ())) or 1, tuple(sorted(against.get(i, ())))) for i in new}
+    known.update(told)
+    return found | told
 
 
 def _same_time(a: date | None, b: date | None) -> bool:

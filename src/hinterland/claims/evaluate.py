@@ -7,7 +7,7 @@ that, and the `sql/evaluate.sql` of each kind (`kinds.py`) turns answers into tw
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -16,11 +16,12 @@ from typing import Any
 
 from hinterland.claims import kinds
 from hinterland.claims.cautions import caution
-from hinterland.claims.caveats import Case, Grounds, cautions, grounds, supports
+from hinterland.claims.caveats import Case, Grounds, cautions, grounds, rates_around, rivals_around, supports
 from hinterland.claims.verdict import verdict
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.resolve import PACKAGE as INDICATORS
+from hinterland.indicators.resolve import held
 from hinterland.interval import Interval
 from hinterland.models import Claim, Evidence, Observation, Source
 from hinterland.warehouse.engine import Engine, Value
@@ -118,14 +119,22 @@ def _evaluate(indicators: Indicators, asked: Mapping[str, kinds.Kind], claims: S
     """Ask the engine what was never asked before."""
     engine = indicators.engine
     indicators.include(r for c in claims for r in (c.subject, c.relation.versus))
-    engine.put("claims", COLUMNS, [_row(i, c) for i, c in enumerate(claims)])
+    rows = [_row(i, c) for i, c in enumerate(claims)]
+    engine.put("claims", COLUMNS, rows)
     engine.settle("claim_parts", PART_COLUMNS, [(i, *p) for i, c in enumerate(claims) if c.kind == "parts" for p in _parts(c)])
+    list_members(engine, (dict(zip(COLUMNS, row, strict=True)) for row in rows))
+    rates = engine.beside(rates_around)
+    direct = [engine.beside(_evaluator(k)) for k in asked.values() if k.direct]
     answer_needs(engine)
-    answers: dict[int, dict[str, Any]] = {}
-    for name in sorted(asked):
-        for row in engine.rows(asked[name].package, "evaluate"):
-            answers[row["claim"]] = row
-    return _with_evidence(indicators, [_judged(c, answers.get(i)) for i, c in enumerate(claims)], answers)
+    rivals = engine.beside(rivals_around)
+    others = [engine.beside(_evaluator(k)) for k in asked.values() if not k.direct]
+    # Waited for from the end on, since others begin from the front.
+    answers = {row["claim"]: row for rows in (*reversed(others), *direct) for row in rows()}
+    return _with_evidence(indicators, claims, answers, grounds(rates(), rivals()))
+
+
+def _evaluator(kind: kinds.Kind) -> Callable[[Engine], list[dict[str, Any]]]:
+    return lambda engine: engine.rows(kind.package, "evaluate")
 
 
 def stands_on(claim: Claim, observation: Observation, source: Source) -> Evaluated:
@@ -148,26 +157,32 @@ def stands_on(claim: Claim, observation: Observation, source: Source) -> Evaluat
     return Evaluated(judged, x, x, (), 1, 1, "published", None)
 
 
-def answer_needs(engine: Engine) -> None:
-    """Answer all that the claims in the table `claims` need to know: what each evaluator then finds in `claim_needs` and `answers`."""
+def list_members(engine: Engine, asked: Iterable[Mapping[str, Value]] | None = None) -> None:
+    """List the members of the scopes of the claims in the table `claims`: what each evaluator then finds in `claim_members`.
+
+    Whoever knows what the claims have of `TOPS` says so; else the table is asked.
+    """
     engine.settle("bounds", {"factor": "decimal(28,6)"}, [(bounds()[0],)])
     kinds.hand_over(engine)
-    scopes = engine.fetch(
-        "SELECT DISTINCT scope, concept, basis, coalesce(currency, 'CNY') AS currency, first_month, last_month "
-        "FROM claims WHERE scope LIKE 'top-%' OR scope IN ('partners', 'products')"
-    )
-    _find_largest(engine, [tuple(s.values()) for s in scopes if s["scope"].startswith("top-")])
+    if asked is None:
+        asked = engine.fetch(f"SELECT DISTINCT {', '.join(TOPS)} FROM claims WHERE scope IS NOT NULL")
+    scopes = {tuple((a[n] or "CNY") if n == "currency" else a[n] for n in TOPS) for a in asked if a["scope"]}
+    _find_largest(engine, [s for s in scopes if str(s[0]).startswith("top-")])
     engine.script(PACKAGE, "members")
-    if any(s["scope"] in ("partners", "products") for s in scopes):
+    if any(s[0] in ("partners", "products") for s in scopes):
         engine.script(PACKAGE, "members_slices")
+
+
+def answer_needs(engine: Engine) -> None:
+    """Answer all that the claims in the table `claims` need to know: what each evaluator then finds in `claim_needs` and `answers`."""
     engine.script(PACKAGE, "expand")
-    engine.drop("asked", "patterns", "places")
+    engine.drop("asked", "places")
     engine.keep("resolved", INDICATORS, "resolve")
     engine.script(INDICATORS, "answers")
     engine.drop("resolved", "needs")
 
 
-def _find_largest(engine: Engine, scopes: Sequence[tuple[Value, ...]]) -> None:
+def _find_largest(engine: Engine, scopes: Iterable[tuple[Value, ...]]) -> None:
     """See to it that the table `largest` holds the members of these scopes `top-N`."""
     if not (found := engine.kept("largest")):
         engine.put("largest", {**TOPS, "member": "string", "placed": "boolean", "certain": "boolean"}, [])
@@ -246,14 +261,19 @@ def _interval(low: Any, high: Any, whole: bool) -> Interval:
     return Interval(ends[0], ends[1], ends[0] is not None, ends[1] is not None and (whole or point))
 
 
-def _with_evidence(indicators: Indicators, judged: list[Evaluated], answers: dict[int, dict[str, Any]]) -> list[Evaluated]:
-    """Fetch all observations and sources of all claims, and what their caveats rest on, with one query each, and hand them out."""
-    wanted = [_ids(answers[i]["observations"]) if i in answers else [] for i in range(len(judged))]
-    found = indicators.held(i for ids in wanted for i in ids)
+def _with_evidence(
+    indicators: Indicators, claims: Sequence[Claim], answers: Mapping[int, dict[str, Any]], around: Mapping[int, Grounds]
+) -> list[Evaluated]:
+    """Judge claims by their answers; fetch the observations and sources of all with one query each, and hand them out with what their caveats rest on."""
+    engine = indicators.engine
+    wanted = [_ids(answers[i]["observations"]) if i in answers else [] for i in range(len(claims))]
+    ids = [i for of in wanted for i in of]
+    observed = engine.beside(lambda engine: held(engine, ids))
     sources = {s.id: s for s in indicators.sources()}
-    around = grounds(indicators.engine)
+    supported = engine.beside(lambda engine: supports(engine, ids, sources))
+    judged = [_judged(c, answers.get(i)) for i, c in enumerate(claims)]
+    found, support = observed(), supported()
     own = [_own(one.claim, [found[i] for i in ids if i in found]) for one, ids in zip(judged, wanted, strict=True)]
-    support = supports(indicators.engine, [o for of in own for o in of], sources)
     result = []
     for number, (one, ids) in enumerate(zip(judged, wanted, strict=True)):
         observations = _in_order(one, [found[i] for i in ids if i in found])

@@ -33,12 +33,16 @@ _NAME = re.compile(r"[a-z][a-z_]*")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of claim. `package` holds `sql/evaluate.sql`, `sql/generate.sql` where the kind `generates`, and may define `write(claim, language)`."""
+    """A kind of claim. `package` holds `sql/evaluate.sql`, `sql/generate.sql` where the kind `generates`, and may define `write(claim, language)`.
+
+    An evaluator that reads no `answers`, only levels and members, is `direct`: it is asked while the others' figures are still being found.
+    """
 
     name: str
     package: str
     generates: bool = True
     needs: tuple[str, ...] = ("subject",)
+    direct: bool = False
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -67,12 +71,12 @@ BUILT_IN = (
     Kind("change", "hinterland.claims.change", needs=("subject", "base")),
     Kind("rank", "hinterland.claims.rank", needs=("subject", "member", "whole")),
     Kind("count", "hinterland.claims.count", needs=("subject", "member")),
-    Kind("first", "hinterland.claims.first"),
-    Kind("record", "hinterland.claims.record"),
-    Kind("streak", "hinterland.claims.streak"),
+    Kind("first", "hinterland.claims.first", direct=True),
+    Kind("record", "hinterland.claims.record", direct=True),
+    Kind("streak", "hinterland.claims.streak", direct=True),
     Kind("comparison", "hinterland.claims.comparison", needs=("subject", "versus", "base", "versus-base")),
     Kind("parts", "hinterland.claims.parts", generates=False, needs=("subject", "part")),
-    Kind("membership", "hinterland.claims.membership", generates=False, needs=()),
+    Kind("membership", "hinterland.claims.membership", generates=False, needs=(), direct=True),
 )
 """The kinds of the package; `parts` and `membership` are judged but are no news."""
 

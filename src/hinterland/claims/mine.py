@@ -7,20 +7,20 @@ on the same cell less. The chosen are evaluated once more, each with its evidenc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from hinterland.claims import kinds
 from hinterland.claims.entailment import entails, retells, same_cell
-from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, evaluate
+from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, evaluate, list_members
 from hinterland.claims.news import Score, hand_over, weights
 from hinterland.claims.statement import statement as state
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.models import Claim, Indicator, Relation
-from hinterland.warehouse.engine import literal
+from hinterland.warehouse.engine import Engine, literal
 
 PACKAGE = "hinterland.claims"
 
@@ -121,13 +121,22 @@ def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period)
     )
     engine.make("claims", f"SELECT row_number() OVER () AS claim, * FROM (SELECT DISTINCT * FROM ({generated}) AS g) AS d")
     engine.drop("marks", "landmarks", "rates_held")
+    list_members(engine)
+    direct = [engine.beside(_answered(kind)) for kind in proposing if kind.direct]
     answer_needs(engine)
-    ends = ", ".join(f"CAST({end} AS DOUBLE) AS {end}" for end in ("low", "high", "widest_low", "widest_high"))
-    for kind in proposing:
-        engine.make(f"answered_{kind.name}", f"SELECT claim, {ends}, unit, asked, held, how FROM ({kind.evaluator}) AS answered")
+    for done in (*(engine.beside(_answered(kind)) for kind in proposing if not kind.direct), *direct):
+        done()
     engine.make("evaluated", " UNION ALL ".join(f"SELECT * FROM answered_{kind.name}" for kind in proposing))
     engine.drop(*(f"answered_{kind.name}" for kind in proposing), "answers", "claim_needs", "claim_members")
     engine.script(PACKAGE, "score")
+
+
+def _answered(kind: kinds.Kind) -> Callable[[Engine], None]:
+    """Leaves the answers to a kind's claims in a table of its own."""
+    ends = ", ".join(f"CAST({end} AS DOUBLE) AS {end}" for end in ("low", "high", "widest_low", "widest_high"))
+    return lambda engine: engine.make(
+        f"answered_{kind.name}", f"SELECT claim, {ends}, unit, asked, held, how FROM ({kind.evaluator}) AS answered"
+    )
 
 
 def columns_of(columns: Sequence[str]) -> list[str]:

@@ -139,13 +139,7 @@ class Indicators:
 
     def held(self, ids: Iterable[str]) -> dict[str, Observation]:
         """Observations by id, held or derived, those that there are; each is read once."""
-        known, wanted = self.engine.kept("observations"), dict.fromkeys(ids)
-        found = {i: known[i] for i in wanted if i in known}
-        if new := [i for i in wanted if i not in found]:
-            self.engine.put("wanted", {"id": "string"}, [(i,) for i in new])
-            found |= {r["id"]: observation(r) for r in self.engine.rows(PACKAGE, "held")}
-            known.update((i, found[i]) for i in new if i in found)
-        return found
+        return held(self.engine, ids)
 
     def sources(self, ids: Iterable[str] | None = None) -> list[Source]:
         """Sources by id, in the order asked; all without argument."""
@@ -158,6 +152,17 @@ class Indicators:
         """The day of the newest release held that is out by today."""
         [row] = self.engine.fetch("SELECT max(released_on) AS day FROM held WHERE released_on <= current_date")
         return str(row["day"]) if row["day"] else None
+
+
+def held(engine: Engine, ids: Iterable[str]) -> dict[str, Observation]:
+    """Observations of an engine that the indicators are laid over, by id, held or derived, those that there are; each is read once."""
+    known, wanted = engine.kept("observations"), dict.fromkeys(ids)
+    found = {i: known[i] for i in wanted if i in known}
+    if new := [i for i in wanted if i not in found]:
+        engine.put("wanted", {"id": "string"}, [(i,) for i in new])
+        found |= {r["id"]: observation(r) for r in engine.rows(PACKAGE, "held")}
+        known.update((i, found[i]) for i in new if i in found)
+    return found
 
 
 def _siblings(engine: Engine) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from hinterland import codes
 from hinterland.check.judge import question, stated
 from hinterland.claims import kinds
-from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, _row, answer_needs
+from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, _row, answer_needs, list_members
 from hinterland.claims.verdict import verdict
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
@@ -201,7 +201,7 @@ def _lay(engine: Engine, paths: Sequence[Paths], regions: set[str], sums: set[st
     engine.put("past", _PAST, past)
     given = {n: np.concatenate(v) if v else np.zeros(0) for n, v in columns.items()}
     engine.con.register("given", given)
-    engine.con.execute("CREATE OR REPLACE TEMP TABLE futures AS SELECT * FROM given")
+    engine.con.execute("CREATE OR REPLACE TABLE futures AS SELECT * FROM given")
     engine.con.unregister("given")
     engine.make("numbers", f"SELECT CAST(range AS INTEGER) AS future FROM range({futures})")
     engine.script("hinterland.outlook", "held")
@@ -251,6 +251,7 @@ def _judge(within: Indicators, asked: Sequence[Claim], futures: int) -> list[dic
     engine.make("claims", f"SELECT {order} FROM ({numbered} FROM claims_asked AS c CROSS JOIN numbers AS n) AS multiplied")
     parts = [(n * futures + f, *p) for n, c in enumerate(asked) if c.kind == "parts" for p in _parts(c) for f in range(futures)]
     engine.put("claim_parts", PART_COLUMNS, parts)
+    list_members(engine)
     answer_needs(engine)
     return [row for kind in sorted({c.kind for c in asked}) for row in engine.rows(kinds.find(kind).package, "evaluate")]
 

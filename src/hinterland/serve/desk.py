@@ -57,7 +57,7 @@ class Desk:
         return self._earlier[state]
 
     def _opened(self, h: Hinterland) -> Hinterland:
-        h.engine.con.execute(f"SET threads = {self._threads}")
+        h.engine.spread(self._threads)
         return h
 
     def close(self) -> None:

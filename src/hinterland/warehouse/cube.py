@@ -231,7 +231,7 @@ class _Cube:
         self.found = {column: self._distinct(table, column) for table, column in TABLES.items()}
         self.regions = self._distinct("cube_partners", "region")
         self._refuse_levels()
-        con.execute("CREATE OR REPLACE TEMP TABLE cube_lines AS SELECT sum(lines) AS lines FROM cube_partners")
+        con.execute("CREATE OR REPLACE TABLE cube_lines AS SELECT sum(lines) AS lines FROM cube_partners")
         self._widen()
         self.spans = self._spans()
 

@@ -7,16 +7,20 @@ as they are while others load, so an engine never sees anything but its own stat
 
 from __future__ import annotations
 
+import copy
+import os
 import re
 import tempfile
+import threading
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files as resource_files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 from arro3.core import Array, DataType, Table
@@ -25,6 +29,8 @@ from hinterland.sources.reading import InputError
 from hinterland.warehouse import records
 from hinterland.warehouse.schema import KEY, TABLES, duck_columns, duck_type
 from hinterland.warehouse.store import State, Store
+
+T = TypeVar("T")
 
 Value = str | int | float | Decimal | date | bool | None
 
@@ -38,7 +44,8 @@ FLUSHED = "16MB"
 """Memory that a query leaves is given back from so much on; tables follow on each other too fast for more of it to be kept at hand."""
 
 SMALL = 100_000
-"""Of so few figures a statement takes longer to plan than to run, and the rules of the planner that pay off on more are left out."""
+"""Of so few figures a statement takes longer to plan than to run: the planner's rules that pay off on more are left out, and statements run side by side,
+each on one processor, where of more each runs alone on all of them."""
 
 _PLANNED = {
     "filter_pushdown", "filter_pullup", "deliminator", "unnest_rewriter", "unused_columns", "column_lifetime", "cte_inlining", "materialized_cte",
@@ -81,8 +88,9 @@ class Engine:
         self._held("left_out", ["source"], [[s] for s in without], ["VARCHAR"])
         self._open()
         held = statement("hinterland.warehouse", "held").replace(":as_of", literal(as_of))
-        self.con.execute(f"CREATE TEMP {'VIEW' if self._large else 'TABLE'} held AS {held}")
+        self.con.execute(f"CREATE {'VIEW' if self._large else 'TABLE'} held AS {held}")
         self._plan_lightly()
+        self.spread(os.cpu_count() or 1)
         self.script("hinterland.warehouse", "views")
         self.script("hinterland.warehouse", "records_latest" if records.revised(state) else "records")
 
@@ -103,17 +111,25 @@ class Engine:
         self._settled: dict[str, tuple[tuple[Value, ...], ...]] = {}
         self._kept: dict[str, dict[Any, Any]] = {}
         self._scanned: list[str] = []
-        self._large = False
+        self._large = self._small = False
+        self._hands: ThreadPoolExecutor | None = None
+        self._twins = threading.local()
 
     def _plan_lightly(self) -> None:
         [(held,)] = [(SMALL + 1,)] if self._scanned else self.con.execute("SELECT count(*) FROM held").fetchall()
-        if held <= SMALL:
+        self._small = held <= SMALL
+        if self._small:
             rules = (name for (name,) in self.con.execute("SELECT name FROM duckdb_optimizers()").fetchall())
             self.con.execute(f"SET disabled_optimizers = '{','.join(r for r in rules if r not in _PLANNED)}'")
 
+    def spread(self, processors: int) -> None:
+        """Use so many processors: where little is held each statement runs on one, and as many side by side (`beside`); else each runs on all."""
+        self.con.execute(f"SET threads = {1 if self._small else processors}")
+        self._hands = ThreadPoolExecutor(processors - 1, thread_name_prefix="beside") if self._small and processors > 1 else None
+
     def _held(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Value]], types: Sequence[str]) -> None:
         columns = ", ".join(f"{n} {t}" for n, t in zip(names, types, strict=True))
-        self.con.execute(f"CREATE TEMP TABLE {table} ({columns})")
+        self.con.execute(f"CREATE TABLE {table} ({columns})")
         if rows:
             values = ", ".join("(" + ", ".join(literal(v) for v in row) + ")" for row in rows)
             self.con.execute(f"INSERT INTO {table} VALUES {values}")
@@ -124,16 +140,16 @@ class Engine:
             live = "WHERE load IN (SELECT load FROM loads_live)"
             if self.store.remote:
                 stream = self.store.scan(name)  # noqa: F841 - DuckDB finds it by name
-                self.con.execute(f"CREATE TEMP TABLE {stored} AS SELECT * FROM stream {live}")
+                self.con.execute(f"CREATE TABLE {stored} AS SELECT * FROM stream {live}")
             elif paths := self.store.files(name):
                 source = f"read_parquet([{', '.join(literal(p) for p in paths)}], union_by_name=true, hive_partitioning=false)"
                 what = "VIEW" if name == "observations" else "TABLE"
-                self.con.execute(f"CREATE TEMP {what} {stored} AS SELECT * FROM {source} {live}")
+                self.con.execute(f"CREATE {what} {stored} AS SELECT * FROM {source} {live}")
                 if name == "observations":
                     self._large = sum(Path(p).stat().st_size for p in paths) > IN_MEMORY
                     self._scanned += paths if self._large else []
             else:
-                self.con.execute(f"CREATE TEMP TABLE {stored} ({duck_columns(name)})")
+                self.con.execute(f"CREATE TABLE {stored} ({duck_columns(name)})")
         self._scanned += records.open_stored(self.con, self.store, self.state)
 
     # -- statements
@@ -155,17 +171,33 @@ class Engine:
         (one,) = self._statements(package, name)
         return self.con.execute(one, values) if values else self.con.execute(one)
 
+    def beside(self, task: Callable[[Engine], T]) -> Callable[[], T]:
+        """Begin a task on a connection of its own, where little is held; what is returned waits for its end. Begin no two that write the same table."""
+        if self._hands is None:
+            done = task(self)
+            return lambda: done
+        begun = self._hands.submit(lambda: task(self._twin()))
+        # What nobody has begun yet is done by whoever waits for it.
+        return lambda: task(self) if begun.cancel() else begun.result()
+
+    def _twin(self) -> Engine:
+        """This engine with a connection of the present thread's own."""
+        if (found := getattr(self._twins, "engine", None)) is None:
+            found = self._twins.engine = copy.copy(self)
+            found.con = self.con.cursor()
+        return found
+
     def keep(self, table: str, package: str, name: str) -> None:
-        """Replace a temporary table by the rows of a named statement."""
-        (one,) = self._statements(package, name, f"CREATE OR REPLACE TEMP TABLE {table} AS\n")
+        """Replace a table by the rows of a named statement."""
+        (one,) = self._statements(package, name, f"CREATE OR REPLACE TABLE {table} AS\n")
         self.con.execute(one)
 
     def make(self, table: str, sql: str) -> None:
-        """Replace a temporary table by the rows of a statement put together for the occasion."""
-        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {sql}")
+        """Replace a table by the rows of a statement put together for the occasion."""
+        self.con.execute(f"CREATE OR REPLACE TABLE {table} AS {sql}")
 
     def add(self, table: str, sql: str) -> None:
-        """Add the rows of a statement put together for the occasion to a temporary table."""
+        """Add the rows of a statement put together for the occasion to a table."""
         self.con.execute(f"INSERT INTO {table} {sql}")
 
     def fetch(self, sql: str) -> list[dict[str, Any]]:
@@ -184,20 +216,20 @@ class Engine:
         return fetch(self.run(package, name, **values))
 
     def put(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
-        """Replace a temporary table by rows: how sets of claims or needs are handed to SQL."""
+        """Replace a table by rows: how sets of claims or needs are handed to SQL."""
         key = (table, *columns)
         # Registered, because an engine with its doors shut no longer finds a variable of Python by its name.
         self.con.register("given", arrow(list(columns), rows))
         if key not in self._parsed:
             casts = ", ".join(f'CAST("{n}" AS {duck_type(t)}) AS "{n}"' for n, t in columns.items())
-            self._parsed[key] = self.con.extract_statements(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {casts} FROM given")
+            self._parsed[key] = self.con.extract_statements(f"CREATE OR REPLACE TABLE {table} AS SELECT {casts} FROM given")
         self.con.execute(self._parsed[key][0])
         self.con.unregister("given")
 
     def copy(self, table: str, other: Engine) -> None:
-        """Replace a temporary table by the one of the same name that another engine has, so that two states can be asked together."""
+        """Replace a table by the one of the same name that another engine has, so that two states can be asked together."""
         self.con.register("given", Table.from_arrow(other.con.table(table)))
-        self.con.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM given")
+        self.con.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM given")
         self.con.unregister("given")
 
     def settle(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
@@ -208,7 +240,7 @@ class Engine:
             self._settled[table] = held
 
     def drop(self, *tables: str) -> None:
-        """Let temporary tables go that were only the way to others."""
+        """Let tables go that were only the way to others."""
         for table in tables:
             self.con.execute(f"DROP TABLE IF EXISTS {table}")
 
@@ -253,7 +285,7 @@ class Engine:
     def staged(self, rows: Sequence[Sequence[Value]], load: str) -> list[str]:
         """Stage rows of observations (without `load`, `id`, `cell`) as the table `staged`, leaving out those already held. Returns the new ids."""
         columns = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")]
-        self.con.execute(f"CREATE OR REPLACE TEMP TABLE staged ({duck_columns('observations')})")
+        self.con.execute(f"CREATE OR REPLACE TABLE staged ({duck_columns('observations')})")
         return self.staged_more(arrow(columns, rows), load)
 
     def staged_more(self, data: Any, load: str) -> list[str]:
@@ -277,6 +309,8 @@ class Engine:
 
     def close(self) -> None:
         """Let the connection go."""
+        if self._hands is not None:
+            self._hands.shutdown()
         self.con.close()
 
 

@@ -24,12 +24,12 @@ def lend(engine: Engine, reading: Reading) -> Staged:
     engine.staged(staged.rows, load)
     engine.con.execute(f"INSERT INTO loads_live VALUES ({literal(load)}, {SEQUENCE})")
     columns = ", ".join(f'"{c}"' for c in TABLES["observations"])
-    engine.con.execute(f"CREATE TEMP TABLE {quoted(load)} AS SELECT {columns} FROM staged")
+    engine.con.execute(f"CREATE TABLE {quoted(load)} AS SELECT {columns} FROM staged")
     new = statement("hinterland.warehouse", "held").replace("observations_stored", quoted(load)).replace(":as_of", "NULL")
     [(kind,)] = engine.con.execute("SELECT table_type FROM information_schema.tables WHERE table_name = 'held'").fetchall()
     if kind == "VIEW":
         engine.con.execute(f"ALTER VIEW held RENAME TO {quoted('before ' + load)}")
-        engine.con.execute(f"CREATE TEMP VIEW held AS SELECT * FROM {quoted('before ' + load)} UNION ALL BY NAME {new}")
+        engine.con.execute(f"CREATE VIEW held AS SELECT * FROM {quoted('before ' + load)} UNION ALL BY NAME {new}")
     else:
         engine.con.execute(f"INSERT INTO held BY NAME {new}")
     for s in reading.sources:

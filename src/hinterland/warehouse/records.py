@@ -255,14 +255,14 @@ def open_stored(con: duckdb.DuckDBPyConnection, store: Store, state: State) -> l
     brought = any(load.report.get("records") for load in state.live)
     if brought and store.remote:
         stream = store.scan("records")  # noqa: F841 - DuckDB finds it by name
-        con.execute("CREATE TEMP TABLE records_stored AS SELECT * FROM stream WHERE load IN (SELECT load FROM loads_live)")
+        con.execute("CREATE TABLE records_stored AS SELECT * FROM stream WHERE load IN (SELECT load FROM loads_live)")
         return []
     paths = store.files("records") if brought else []
     if not paths:
-        con.execute(f"CREATE TEMP TABLE records_stored ({duck_columns('records')})")
+        con.execute(f"CREATE TABLE records_stored ({duck_columns('records')})")
         return []
     columns = ", ".join(f'"{c}"' for c in TABLES["records"])
-    con.execute(f"CREATE TEMP VIEW records_stored AS SELECT {columns} FROM {parquet(paths)} WHERE load IN (SELECT load FROM loads_live)")
+    con.execute(f"CREATE VIEW records_stored AS SELECT {columns} FROM {parquet(paths)} WHERE load IN (SELECT load FROM loads_live)")
     return paths
 
 

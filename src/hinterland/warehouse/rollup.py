@@ -47,7 +47,7 @@ def figures(con: duckdb.DuckDBPyConnection, table: str, reading: RecordReading, 
     places = put(con, ("region", "place"), [(r, p) for r in found for p in (r, parents.get(r)) if p in regions])
     base = fresh("base")
     con.execute(
-        f"""CREATE TEMP VIEW {base} AS
+        f"""CREATE VIEW {base} AS
             SELECT t.*, p.place FROM {table} AS t JOIN {places} AS p USING (region)"""
     )
     whole = {"product", "partner"} <= reading.whole

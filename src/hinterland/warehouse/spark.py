@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NoReturn
@@ -19,7 +19,7 @@ from sqlglot import exp
 from sqlglot.errors import ErrorLevel
 
 from hinterland.sources.reading import InputError
-from hinterland.warehouse.engine import Engine, Value, literal, statement
+from hinterland.warehouse.engine import Engine, T, Value, literal, statement
 from hinterland.warehouse.schema import AMOUNT, TABLES
 from hinterland.warehouse.store import State, Store
 
@@ -125,6 +125,11 @@ class SparkEngine(Engine):
     def rows(self, package: str, name: str, **values: Value) -> list[dict[str, Any]]:
         """The rows of a named statement as dictionaries; `$name` in the file is a parameter."""
         return self.fetch(bound(statement(package, name), values))
+
+    def beside(self, task: Callable[[Engine], T]) -> Callable[[], T]:
+        """Tasks run one after the other, each on all that the session has."""
+        done = task(self)
+        return lambda: done
 
     def keep(self, table: str, package: str, name: str) -> None:
         """Replace a table by the rows of a named statement."""

@@ -1,5 +1,5 @@
 -- What candidate generators draw from: the series that the subjects have in the periods asked about (`spans`), each with its figure a year before, its growth and its whole.
-CREATE OR REPLACE TEMP TABLE slices AS
+CREATE OR REPLACE TABLE slices AS
 SELECT
     l.series, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, l.region, l.period, l.first_month, l.last_month,
     CAST(l.value AS DOUBLE) AS value, CAST(l.low AS DOUBLE) AS low, CAST(l.high AS DOUBLE) AS high, l.unit, l.how, l.reliability_rank,
@@ -20,7 +20,7 @@ LEFT JOIN levels AS w
 WHERE l.value IS NOT NULL AND l.held = l.members AND coalesce(l.currency, d.currency) = d.currency
     AND coalesce(l.basis, 'operating-unit') = 'operating-unit' AND (l.how <> 'derived' OR l.concept <> 'trade');
 
-CREATE OR REPLACE TEMP TABLE rates_held AS
+CREATE OR REPLACE TABLE rates_held AS
 SELECT
     p.op, p.series, p.concept, p.flow, p.product, p.partner, p.regime, p.measure, p.basis, p.currency, p.region, p.period, p.first_month, p.last_month,
     CAST(p.value AS DOUBLE) AS value, p.versus
@@ -31,11 +31,11 @@ WHERE p.op IN ('growth', 'share') AND p.scope IS NULL AND coalesce(p.currency, d
     AND coalesce(p.basis, 'operating-unit') = 'operating-unit';
 
 -- Thresholds: 1, 2 and 5 times a power of ten, and half steps of the leading power, the landmarks of a figure's own size; `marks` are those it has reached.
-CREATE OR REPLACE TEMP TABLE landmarks AS
+CREATE OR REPLACE TABLE landmarks AS
 SELECT 1.0 AS step UNION ALL SELECT 1.5 UNION ALL SELECT 2.0 UNION ALL SELECT 2.5 UNION ALL SELECT 3.0 UNION ALL SELECT 3.5 UNION ALL SELECT 4.0
 UNION ALL SELECT 4.5 UNION ALL SELECT 5.0 UNION ALL SELECT 6.0 UNION ALL SELECT 7.0 UNION ALL SELECT 8.0 UNION ALL SELECT 9.0;
 
-CREATE OR REPLACE TEMP TABLE marks AS
+CREATE OR REPLACE TABLE marks AS
 WITH powers AS (
     SELECT *, power(10, floor(log10(value))) AS unit_power FROM slices WHERE value >= 1 AND measure IN ('value', 'quantity')
 ),

@@ -1,12 +1,11 @@
 -- What a set of claims needs to know: the subject's own figure, that of every member of its scope, that of what it is set against, and that of its parts.
 --
--- asked        what each claim asks in which role, the members along regions in one line
--- patterns     the distinct figures asked for, of whatever region
+-- asked        what each claim asks in which role, the members along regions in one line; a pattern is a distinct figure, of whatever region
 -- claim_needs  which need each claim has in which role; claims that need the same figure share it
 -- needs        the distinct figures asked for
 --
 -- `claim_members` holds the members of each scope, `kind_roles` says what each kind needs to know.
-CREATE OR REPLACE TEMP TABLE asked AS
+CREATE OR REPLACE TABLE asked AS
 WITH roles AS (
     SELECT
         c.*, r.role, r.compared, r.moving AND (NOT r.compared OR c.op NOT IN ('growth', 'cagr', 'multiple', 'contribution')) AS moved
@@ -59,21 +58,13 @@ figures AS (
 )
 SELECT
     *,
-    concat_ws('|', op, coalesce(concept, ''), coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, ''),
+    dense_rank() OVER (ORDER BY concat_ws('|', op, coalesce(concept, ''), coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, ''),
         CAST(first_month AS VARCHAR), CAST(last_month AS VARCHAR), coalesce(versus, ''), coalesce(CAST(base_first AS VARCHAR), ''),
-        coalesce(CAST(base_last AS VARCHAR), '')) AS figure
+        coalesce(CAST(base_last AS VARCHAR), ''))) AS pattern
 FROM figures;
 
-CREATE OR REPLACE TEMP TABLE patterns AS
-SELECT row_number() OVER (ORDER BY figure) AS pattern, *
-FROM (
-    SELECT DISTINCT
-        figure, op, concept, flow, product, partner, regime, measure, basis, currency, first_month, last_month, versus, base_first, base_last
-    FROM asked
-) AS p;
-
 -- A need is numbered by its pattern and its region: what is asked, and of whom.
-CREATE OR REPLACE TEMP TABLE places AS
+CREATE OR REPLACE TABLE places AS
 SELECT region, row_number() OVER (ORDER BY region) AS place
 FROM (
     SELECT coalesce(region, '') AS region FROM asked
@@ -81,24 +72,26 @@ FROM (
     SELECT member FROM claim_members
 ) AS r;
 
-CREATE OR REPLACE TEMP TABLE claim_needs AS
-SELECT a.claim, a.role, a.member, a.placed, a.certain, p.pattern * 100000 + r.place AS need
+CREATE OR REPLACE TABLE claim_needs AS
+SELECT a.claim, a.role, a.member, a.placed, a.certain, a.pattern * 100000 + r.place AS need
 FROM asked AS a
-JOIN patterns AS p ON p.figure = a.figure
 JOIN places AS r ON r.region = coalesce(a.region, '')
 WHERE a.role <> 'member' OR a.member IS NOT NULL
 UNION ALL
-SELECT a.claim, a.role, m.member, m.placed, m.certain, p.pattern * 100000 + r.place
+SELECT a.claim, a.role, m.member, m.placed, m.certain, a.pattern * 100000 + r.place
 FROM asked AS a
-JOIN patterns AS p ON p.figure = a.figure
 JOIN claim_members AS m ON m.claim = a.claim
 JOIN places AS r ON r.region = m.member
 WHERE a.role = 'member' AND a.member IS NULL;
 
-CREATE OR REPLACE TEMP TABLE needs AS
+CREATE OR REPLACE TABLE needs AS
 SELECT
     n.need, nullif(r.region, '') AS region, p.op, p.concept, p.flow, p.product, p.partner, p.regime, p.measure, p.basis, p.currency, p.first_month,
     p.last_month, p.versus, p.base_first, p.base_last
 FROM (SELECT DISTINCT need, floor(need / 100000) AS pattern, need % 100000 AS place FROM claim_needs) AS n
-JOIN patterns AS p ON p.pattern = n.pattern
+JOIN (
+    SELECT DISTINCT
+        pattern, op, concept, flow, product, partner, regime, measure, basis, currency, first_month, last_month, versus, base_first, base_last
+    FROM asked
+) AS p ON p.pattern = n.pattern
 JOIN places AS r ON r.place = n.place;

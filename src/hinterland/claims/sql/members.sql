@@ -1,7 +1,7 @@
 -- The members of each claim's scope: regions here, partners and products where claims speak of them (`members_slices.sql`).
 -- `placed` are those that count as far as is held, `certain` those that belong to it whatever is missing. The table `largest` holds the members of the
 -- scopes `top-N` that were asked for (`members_top.sql`).
-CREATE OR REPLACE TEMP TABLE claim_members AS
+CREATE OR REPLACE TABLE claim_members AS
 SELECT c.claim, m.member, TRUE AS placed, TRUE AS certain
 FROM claims AS c
 JOIN (SELECT scope, member FROM scope_members UNION ALL SELECT scope, member FROM siblings) AS m ON m.scope = c.scope

@@ -4,7 +4,7 @@
 -- surprise  what a reader who knows the last release, the other provinces and the usual course of things could not have guessed
 -- cost      how rarely claims of the shape are made (`shapes`, counted in labelled news texts), and how many of the shape could have been tried
 -- reach     the logarithm of the share of the subject's trade that the claim speaks of
-CREATE OR REPLACE TEMP TABLE peers AS
+CREATE OR REPLACE TABLE peers AS
 WITH growths AS (
     SELECT
         l.series, l.region, l.first_month, l.last_month,
@@ -27,7 +27,7 @@ WHERE g.growth IS NOT NULL
 GROUP BY g.series, g.first_month, g.last_month;
 
 -- The share of a subject's trade that a product or partner has where the period's own is not held: that of the last year in which it is.
-CREATE OR REPLACE TEMP TABLE usual AS
+CREATE OR REPLACE TABLE usual AS
 SELECT region, flow, product, partner, before_month, share
 FROM (
     SELECT
@@ -44,13 +44,13 @@ FROM (
 WHERE newest = 1;
 
 -- How often trade rises in a year, by the rule of succession: what was never seen to happen is rare and not impossible, and of nothing held anything is as likely.
-CREATE OR REPLACE TEMP TABLE habits AS
+CREATE OR REPLACE TABLE habits AS
 SELECT
     (count(CASE WHEN value > 0 THEN 1 END) + CAST(1 AS DOUBLE)) / (count(*) + CAST(2 AS DOUBLE)) AS rises
 FROM stated_rates
 WHERE op = 'growth' AND value IS NOT NULL AND concept = 'trade';
 
-CREATE OR REPLACE TEMP TABLE scored AS
+CREATE OR REPLACE TABLE scored AS
 WITH sure AS (
     SELECT
         c.*, e.low, e.high, e.unit, e.asked, e.held, e.how,

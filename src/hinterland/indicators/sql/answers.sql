@@ -3,7 +3,7 @@
 -- widest  A level that is missing lies within a stated factor of the last one held (bounds); where there is none, anywhere. A sum of some of a group's
 --         members holds the missing ones within the same bounds; a rate of such sums may be anything.
 -- outer   What a statement must lie outside of to be refuted: the widest, but for growth computed from levels, which never refutes.
-CREATE OR REPLACE TEMP TABLE answers AS
+CREATE OR REPLACE TABLE answers AS
 WITH chosen AS (
     SELECT
         *,

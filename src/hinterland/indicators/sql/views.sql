@@ -9,7 +9,7 @@
 --
 -- Few cells hold more than one figure, and only those are sorted: `beaten` and `outdone` are the figures that give way, all others are preferred.
 
-CREATE OR REPLACE TEMP TABLE beaten AS
+CREATE OR REPLACE TABLE beaten AS
 SELECT id FROM (
     SELECT
         id,
@@ -23,11 +23,11 @@ SELECT id FROM (
 WHERE place > 1;
 
 -- The preferred figure of each cell among those held.
-CREATE OR REPLACE TEMP VIEW best AS
+CREATE OR REPLACE VIEW best AS
 SELECT * FROM held AS h WHERE NOT EXISTS (SELECT 1 FROM beaten AS b WHERE b.id = h.id);
 
 -- Nothing that is no level is ever derived, so what is best is preferred.
-CREATE OR REPLACE TEMP TABLE stated_rates AS
+CREATE OR REPLACE TABLE stated_rates AS
 SELECT
     id, op, series, concept, flow, product, partner, regime, measure, basis, currency, region, period, first_month, last_month, versus, scope,
     value, low, high, unit, source, released, released_on
@@ -36,7 +36,7 @@ WHERE op <> 'level';
 
 -- The year's rate: yuan over dollars in the regions held in both. Pairs over one percent from the weighted rate mix vintages and are left out;
 -- the ends are the lowest and the highest that remain, so the spread widens what is derived.
-CREATE OR REPLACE TEMP TABLE rates AS
+CREATE OR REPLACE TABLE rates AS
 WITH pairs AS (
     SELECT
         y.first_month, y.last_month, y.value AS yuan, u.value AS dollars,
@@ -64,7 +64,7 @@ JOIN pairs AS p
 GROUP BY w.first_month, w.last_month, w.rate
 HAVING count(*) >= 5;
 
-CREATE OR REPLACE TEMP TABLE derived AS
+CREATE OR REPLACE TABLE derived AS
 WITH yuan AS (
     SELECT
         u.op, u.concept, u.flow, u.product, u.partner, u.regime, u.measure, u.basis, 'CNY' AS currency, u.region, u.period, u.first_month,
@@ -117,7 +117,7 @@ SELECT
     origin
 FROM both_kinds;
 
-CREATE OR REPLACE TEMP VIEW observations AS
+CREATE OR REPLACE VIEW observations AS
 SELECT *, CAST(NULL AS VARCHAR) AS origin FROM held
 UNION ALL
 SELECT
@@ -127,7 +127,7 @@ SELECT
 FROM derived;
 
 -- Where figures were derived, held and derived ones are sorted together.
-CREATE OR REPLACE TEMP TABLE outdone AS
+CREATE OR REPLACE TABLE outdone AS
 SELECT id FROM (
     SELECT
         id,
@@ -140,13 +140,13 @@ SELECT id FROM (
 ) AS ranked
 WHERE place > 1;
 
-CREATE OR REPLACE TEMP VIEW preferred AS
+CREATE OR REPLACE VIEW preferred AS
 SELECT * FROM observations AS o
 WHERE NOT EXISTS (SELECT 1 FROM beaten AS b WHERE b.id = o.id) AND NOT EXISTS (SELECT 1 FROM outdone AS d WHERE d.id = o.id);
 
 -- Levels: the preferred one; else total from exports and imports; else the sum of a group's members. `who` tells one set of members from another,
 -- so that a sum is only set against a sum of the same ones.
-CREATE OR REPLACE TEMP TABLE levels AS
+CREATE OR REPLACE TABLE levels AS
 WITH stated AS (
     SELECT
         series, concept, flow, product, partner, regime, measure, basis, currency, region, period, first_month, last_month, value, low, high,
@@ -174,14 +174,14 @@ SELECT *, 1 AS held, 1 AS members, CAST(0 AS BIGINT) AS who FROM stated
 UNION ALL
 SELECT *, 1 AS held, 1 AS members, CAST(0 AS BIGINT) AS who FROM flows;
 
-CREATE OR REPLACE TEMP VIEW single_levels AS
+CREATE OR REPLACE VIEW single_levels AS
 SELECT
     series, concept, flow, product, partner, regime, measure, basis, currency, region, period, first_month, last_month, value, low, high, unit,
     observations, how, reliability_rank, released_on
 FROM levels
 WHERE who = 0;
 
-CREATE OR REPLACE TEMP VIEW reckoned AS
+CREATE OR REPLACE VIEW reckoned AS
 WITH told AS (
     SELECT region, series, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, id AS observations, TRUE AS published
     FROM stated_rates

@@ -4,7 +4,7 @@
 -- past     levels and growth held, the same in every future: region, flow, months, op, value and ends
 -- futures  simulated levels: region, flow, months, the number of the future, value
 -- numbers  the numbers of the futures
-CREATE OR REPLACE TEMP TABLE held AS
+CREATE OR REPLACE TABLE held AS
 WITH rows_of_all AS (
     SELECT p.region, p.flow, p.first_month, p.last_month, n.future, p.op, p.value, p.low, p.high
     FROM past AS p

@@ -1,5 +1,5 @@
 -- Records that count: those of the live loads. No load revised another's, so every line held stands.
-CREATE TEMP VIEW records AS
+CREATE VIEW records AS
 SELECT r.*, l.seq
 FROM records_stored AS r
 JOIN loads_live AS l ON l.load = r.load

@@ -1,6 +1,6 @@
 -- What a state shows beside its observations (`held.sql`): its sources, and the rows put aside.
 
-CREATE TEMP VIEW sources AS
+CREATE VIEW sources AS
 SELECT id, title, publisher, via, released, address, reliability, note, load
 FROM (
     SELECT s.*, row_number() OVER (PARTITION BY s.id ORDER BY l.seq DESC) AS newest
@@ -9,5 +9,5 @@ FROM (
 ) AS ranked
 WHERE newest = 1;
 
-CREATE TEMP VIEW quarantine AS
+CREATE VIEW quarantine AS
 SELECT q.* FROM quarantine_stored AS q JOIN loads_live AS l ON l.load = q.load;
