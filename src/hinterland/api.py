@@ -160,7 +160,7 @@ class Hinterland:
 
         given = Concordance.read(concordance) if concordance else None
         try:
-            return roll_up(self.store, source, self.sources(), years, whole=whole, concordance=given, progress=progress)
+            return roll_up(self.store, source, self.sources(), years, whole=whole, concordance=given, on=self._on, progress=progress)
         finally:
             self._moved()
 

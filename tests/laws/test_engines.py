@@ -10,9 +10,11 @@ import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.warehouse.test_cube import MONTHS, cells, figures, files
 
 from hinterland.api import Hinterland
 from hinterland.claims import Evaluated, evaluate, kinds, statement
@@ -165,3 +167,19 @@ def test_what_is_mined_is_the_same_to_the_byte(hinterland: Hinterland, spark: In
     found = printed(hinterland.indicators)
     assert len(found) > 10_000
     assert printed(spark) == found
+
+
+def test_records_are_summed_alike(tmp_path: Path) -> None:
+    read = files(tmp_path / "exports", cells(MONTHS[:3]))
+    held = {}
+    for engine in ("duckdb", "spark"):
+        with Hinterland(tmp_path / engine, embedded=False) as h:
+            h.load_each([read])
+        with Hinterland(tmp_path / engine, embedded=False, engine=engine) as h:
+            told = h.roll_up("GACC-QUERY", whole=True)
+        assert [y.records for y in told.years] == [sum(1 for _ in cells(MONTHS[:3]))]
+        with Hinterland(tmp_path / engine, embedded=False) as h:
+            held[engine] = figures(h)
+        assert not list((tmp_path / engine).glob(".*"))
+    assert len(held["duckdb"]) > 1000
+    assert held["spark"] == held["duckdb"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hinterland.commands.options import AsOf, AtState, Format, Warehouse, Without, open_warehouse, print_json, wants_json
+from hinterland.commands.options import AsOf, AtState, Format, On, Warehouse, Without, open_warehouse, print_json, wants_json
 
 if TYPE_CHECKING:
     from hinterland.sources.reading import Options
@@ -132,6 +132,7 @@ def roll_up(
     concordance: Annotated[
         Path | None, typer.Option(help="A CSV of earlier and later HS codes (from, to, year_from, year_to), so that years can be compared.")
     ] = None,
+    engine: On = "duckdb",
     warehouse: Warehouse = None,
     output_format: Format = "full",
 ) -> None:
@@ -139,7 +140,7 @@ def roll_up(
     from hinterland.terminal import progress
 
     as_json = wants_json(output_format)
-    with open_warehouse(warehouse) as h, progress("years") as shown:
+    with open_warehouse(warehouse, engine=engine) as h, progress("years") as shown:
         told = h.roll_up(source, year or (), whole=whole, concordance=concordance, progress=shown)
     if as_json:
         print_json(told.to_dict())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import tempfile
 import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,7 +27,7 @@ from hinterland.sources.customs_query import CUT_OFF
 from hinterland.sources.customs_query import NAME as QUERY
 from hinterland.sources.reading import InputError
 from hinterland.sources.records import literal, put
-from hinterland.warehouse.engine import Engine, rows_of
+from hinterland.warehouse.engine import Engine, opener, rows_of
 from hinterland.warehouse.load import line, retried
 from hinterland.warehouse.rollup import is_named, known, observed
 from hinterland.warehouse.store import State, Store
@@ -116,10 +117,11 @@ def roll_up(
     *,
     whole: bool = False,
     concordance: Concordance | None = None,
+    on: str = "duckdb",
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> RollUp:
     """Roll up the records of a source, of some years or all. `whole` is the user's word that its files together hold every product and partner;
-    `concordance` gives commodities the codes of a later list.
+    `concordance` gives commodities the codes of a later list; `on` is the engine that sums, DuckDB or Spark.
 
     Raises `InputError` where no records are held, or where they can't be summed.
     """
@@ -137,9 +139,8 @@ def roll_up(
     told = RollUp(source.id)
     for n, year in enumerate(wanted):
         progress(n, len(wanted))
-        done = retried(
-            store, partial(_year, store, source=source, year=year, concordance=concordance or Concordance(), warnings=told.warnings)
-        )
+        mapped = concordance or Concordance()
+        done = retried(store, partial(_year, store, source=source, year=year, concordance=mapped, warnings=told.warnings, on=on))
         told.years.append(done)
     told.warnings = list(dict.fromkeys(told.warnings))
     return told
@@ -172,7 +173,7 @@ def _summable(files: Sequence[Json], years: Collection[int], source: str, whole:
         raise InputError(f"the files of {source} are on several bases, which are never summed; load each under a source of its own")
 
 
-def _year(store: Store, state: State, source: Source, year: int, concordance: Concordance, warnings: list[str]) -> RolledYear:
+def _year(store: Store, state: State, source: Source, year: int, concordance: Concordance, warnings: list[str], on: str) -> RolledYear:
     """One attempt at a year's roll-up."""
     files = [f for f in _files(state, source.id) if year in _years(f)]
     codes_of = concordance.of(year)
@@ -185,8 +186,7 @@ def _year(store: Store, state: State, source: Source, year: int, concordance: Co
     engine = Engine(store, replace(state, live=tuple(load for load in state.live if load not in old)))
     try:
         engine.con.execute(f"SET memory_limit = '{MEMORY}'")
-        engine.put("cube_concordance", {"earlier": "string", "later": "string"}, list(codes_of.items()))
-        engine.script("hinterland.warehouse", "cube", source=source.id, year=year)
+        _sum(engine, on, source.id, year, codes_of)
         half = max((Decimal(f.get("precision", "1")) for f in files), default=Decimal(1)) / 2
         by = f", codes by {concordance.name}" if codes_of else ""
         queries = _Cube(engine.con, source.id, year, half, by, warnings).queries()
@@ -214,6 +214,21 @@ def _year(store: Store, state: State, source: Source, year: int, concordance: Co
         return RolledYear(year, summed, len(new), state.number + 1)
     finally:
         engine.close()
+
+
+def _sum(engine: Engine, on: str, source: str, year: int, codes_of: dict[str, str]) -> None:
+    """Leave the sums of `cube.sql` in an engine. Another engine sums by itself, and only its sums come here, through files beside the warehouse."""
+    summing = engine if on == "duckdb" else opener(on)(engine.store, engine.state)
+    try:
+        summing.put("cube_concordance", {"earlier": "string", "later": "string"}, list(codes_of.items()))
+        summing.script("hinterland.warehouse", "cube", source=source, year=year)
+        if summing is not engine:
+            with tempfile.TemporaryDirectory(prefix=".sums-", dir=engine.store.location) as folder:
+                for table in (*TABLES, "cube_crossed"):
+                    engine.make(table, f"SELECT * FROM read_parquet({literal(summing.written(table, folder))})")
+    finally:
+        if summing is not engine:
+            summing.close()
 
 
 TABLES = {"cube_products": "product", "cube_partners": "partner", "cube_regimes": "regime"}

@@ -232,6 +232,11 @@ class Engine:
         self.con.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM given")
         self.con.unregister("given")
 
+    def written(self, table: str, folder: str) -> str:
+        """Write a table as Parquet into a folder. Returns the pattern of its files."""
+        self.con.execute(f"COPY {table} TO {literal(f'{folder}/{table}.parquet')} (FORMAT parquet)")
+        return f"{folder}/{table}.parquet"
+
     def settle(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
         """Put a table that hardly ever changes: nothing is done where it holds these rows already."""
         held = tuple(tuple(r) for r in rows)

@@ -252,18 +252,22 @@ def parquet(paths: Sequence[str]) -> str:
 
 def open_stored(con: duckdb.DuckDBPyConnection, store: Store, state: State) -> list[str]:
     """Open the records of a state as `records_stored`, scanned where they lie. Returns the files scanned; none where no load brought records."""
-    brought = any(load.report.get("records") for load in state.live)
-    if brought and store.remote:
+    if brought(state) and store.remote:
         stream = store.scan("records")  # noqa: F841 - DuckDB finds it by name
         con.execute("CREATE TABLE records_stored AS SELECT * FROM stream WHERE load IN (SELECT load FROM loads_live)")
         return []
-    paths = store.files("records") if brought else []
+    paths = store.files("records") if brought(state) else []
     if not paths:
         con.execute(f"CREATE TABLE records_stored ({duck_columns('records')})")
         return []
     columns = ", ".join(f'"{c}"' for c in TABLES["records"])
     con.execute(f"CREATE VIEW records_stored AS SELECT {columns} FROM {parquet(paths)} WHERE load IN (SELECT load FROM loads_live)")
     return paths
+
+
+def brought(state: State) -> bool:
+    """Whether a load of this state brought records."""
+    return any(load.report.get("records") for load in state.live)
 
 
 def revised(state: State) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from importlib.resources import files
 from typing import Any, NoReturn
 
 import sqlglot
@@ -20,6 +21,7 @@ from sqlglot.errors import ErrorLevel
 
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import Engine, T, Value, literal, statement
+from hinterland.warehouse.records import brought, revised
 from hinterland.warehouse.schema import AMOUNT, TABLES
 from hinterland.warehouse.store import State, Store
 
@@ -90,15 +92,18 @@ class SparkEngine(Engine):
         self.session.conf.set("spark.sql.constraintPropagation.enabled", "false")
         self.put("loads_live", {"load": "string", "seq": "long"}, [(load.id, load.seq) for load in state.live])
         self.put("left_out", {"source": "string"}, [(s,) for s in without])
-        for name in ("observations", "sources", "quarantine"):
+        for name in ("observations", "sources", "quarantine", "records"):
             self._stored(name)
         self.make("held", bound(statement("hinterland.warehouse", "held"), {"as_of": as_of}))
         self.script("hinterland.warehouse", "views")
+        self.script("hinterland.warehouse", "records_latest" if revised(state) else "records")
 
     def _stored(self, name: str) -> None:
-        paths = self.store.files(name)
+        paths = self.store.files(name) if name != "records" or brought(self.state) else []
         if paths:
-            self.session.read.parquet(*paths).createOrReplaceTempView(f"{name}_stored")
+            # Delta keeps the columns that a table is divided by in the paths only, below the folder of the table.
+            read = self.session.read.option("basePath", f"{self.store.location}/{name}")
+            read.parquet(*paths).createOrReplaceTempView(f"{name}_stored")
         else:
             self.put(f"{name}_stored", TABLES[name], [])
 
@@ -153,6 +158,11 @@ class SparkEngine(Engine):
         given = self.session.createDataFrame(texts, ", ".join(f"`{n}` STRING" for n in columns))
         given.selectExpr(*(f"CAST(`{n}` AS {_TYPES[t]}) AS `{n}`" for n, t in columns.items())).createOrReplaceTempView(table)
 
+    def written(self, table: str, folder: str) -> str:
+        """Write a table as Parquet into a folder that the session's machines share. Returns the pattern of its files."""
+        self.session.table(table).write.parquet(f"{folder}/{table}")
+        return f"{folder}/{table}/*.parquet"
+
     def drop(self, *tables: str) -> None:
         """Let temporary tables go."""
         for table in tables:
@@ -194,7 +204,8 @@ def local(settings: Mapping[str, str] | None = None) -> Any:
     except ImportError as e:
         raise InputError("Spark needs the extra: pip install 'hinterland[spark]', and Java 17 or newer") from e
     builder = SparkSession.builder.master("local[*]").appName("hinterland")
-    for key, value in {**_LOCAL, **(settings or {})}.items():
+    quiet = {"spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={files('hinterland.warehouse') / 'log4j2.properties'}"}
+    for key, value in {**_LOCAL, **quiet, **(settings or {})}.items():
         builder = builder.config(key, value)
     return builder.getOrCreate()
 
