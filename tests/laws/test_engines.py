@@ -17,10 +17,12 @@ import pytest
 from tests.warehouse.test_cube import MONTHS, cells, figures, files
 
 from hinterland.api import Hinterland
+from hinterland.check import parts
 from hinterland.claims import Evaluated, evaluate, kinds, statement
 from hinterland.claims.mine import candidates, mine, score_all
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
+from hinterland.indicators.desk import Desk
 from hinterland.language import sentences
 from hinterland.models import Claim, Indicator, Relation
 from hinterland.warehouse.spark import SparkEngine, local
@@ -183,3 +185,18 @@ def test_records_are_summed_alike(tmp_path: Path) -> None:
         assert not list((tmp_path / engine).glob(".*"))
     assert len(held["duckdb"]) > 1000
     assert held["spark"] == held["duckdb"]
+
+
+def test_texts_are_checked_alike(hinterland: Hinterland, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "PART", 3)
+    texts = []
+    for n, growth in enumerate((17.3, 71.3, 3.8, 17.8, 12.0, 9.9, 1.1)):
+        texts.append(str(tmp_path / f"{n}.txt"))
+        Path(texts[-1]).write_text(f"Anhui's trade rose {growth}% in 2025. 2025年安徽进出口增长{growth}%。", encoding="utf-8")
+    desk = Desk(hinterland.store.location, hinterland.state.number)
+    told = [parts.check_parts(desk, texts, tmp_path / on, parts.Asked(), on=on) for on in ("duckdb", "spark")]
+    made = [[p.read_bytes() for p in sorted((tmp_path / on).glob("part-*"))] for on in ("duckdb", "spark")]
+    assert len(made[0]) == 3
+    assert made[1] == made[0]
+    assert told[1] == told[0]
+    assert told[0].errors > 5

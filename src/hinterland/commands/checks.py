@@ -5,6 +5,7 @@ Ends with status 1 where an error is found and stays. Fixes are written, diffs s
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,15 +15,19 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from hinterland.commands.options import AsOf, AtState, Warehouse, Without, as_day, open_warehouse
+from hinterland.commands.options import AsOf, AtState, On, Warehouse, Without, as_day, open_warehouse
 
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
     from hinterland.check import Document, Report
     from hinterland.check.settings import Settings
     from hinterland.codes import Language
+    from hinterland.indicators.desk import Desk
 
 app = typer.Typer()
+
+UNREAD = 20
+"""So many texts that could not be read are named."""
 
 TOGETHER = 50
 """How many documents are judged with the same queries: enough to share their cost, few enough to show progress."""
@@ -64,7 +69,14 @@ def check(
     ] = False,
     language: Annotated[str | None, typer.Option(help="Tell findings in en or zh; else each in the language of its text.")] = None,
     stdin_name: Annotated[str | None, typer.Option(help="The name of the text on standard input: its suffix tells what it is.")] = None,
-    output: Annotated[Path | None, typer.Option(help="Write the report to a file; .docx puts comments into the draft.")] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(help="Write the report to a file; .docx puts comments into the draft. A folder (reports/) takes very many texts."),
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(help="How many processes check texts into a folder; as many as there are processors.", min=1)
+    ] = None,
+    engine: On = "duckdb",
     warehouse: Warehouse = None,
     state: AtState = None,
     as_of: AsOf = None,
@@ -75,15 +87,23 @@ def check(
     from hinterland.check.document import load_document
     from hinterland.check.gather import gather
     from hinterland.check.settings import settings
+    from hinterland.indicators.desk import Desk
+    from hinterland.sources.reading import InputError
 
-    folder = settings(Path.cwd())
+    folder, to = settings(Path.cwd()), Path(output) if output else None
     asked = Asked(
         as_day(dated, "--date"), tuple(select or folder.select), tuple(ignore or folder.ignore), _language(language or folder.language),
         baseline or (Path(folder.baseline) if folder.baseline else None), write_baseline, fix, diff,
-        _format(output_format, output, folder), output,
+        _format(output_format, to, folder), to,
     )  # fmt: skip
     _sensible(asked)
     paths = gather(files, exclude or folder.exclude)
+    if engine != "duckdb" or (output and (output.endswith("/") or Path(output).is_dir())):
+        with open_warehouse(warehouse, state) as h:
+            desk = Desk(str(h.store.location), h.state.number, as_day(as_of, "--as-of"), (*(without_source or folder.without_source),))
+        if against or folder.against:
+            raise InputError("--against reads a release into one run; load it first to check very many texts against it")
+        raise typer.Exit(_into_folder(desk, paths, asked, jobs, engine))
     documents = [load_document(p, name=stdin_name) for p in paths]
     if not documents:
         print("hinterland: all that was named is excluded; nothing was checked", file=sys.stderr)
@@ -161,6 +181,29 @@ def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked) -> Iter
         )
         for report in reports:
             yield _mended(h, report, asked) if asked.fix else report
+
+
+def _into_folder(desk: Desk, paths: Sequence[str], asked: Asked, jobs: int | None, on: str) -> int:
+    """Check texts part by part into a folder, and say what was found. Returns the exit status: 2 where a text could not be read, 1 where one has an error."""
+    from hinterland.check import parts
+    from hinterland.sources.reading import InputError
+    from hinterland.terminal import progress
+
+    if asked.output is None:
+        raise InputError(f"--engine {on} writes the reports into a folder: name it with --output")
+    if "-" in paths or asked.fix or asked.diff or asked.baseline:
+        raise InputError("what goes into a folder is reports of files: leave out -, --fix, --diff and --baseline")
+    if missing := next((p for p in paths if not Path(p).exists()), None):
+        raise InputError(f"{missing} does not exist")
+    how = parts.Asked(asked.dated, asked.select, asked.ignore, asked.language)
+    with progress("parts") as shown:
+        told = parts.check_parts(desk, paths, asked.output, how, jobs=jobs or os.cpu_count() or 1, on=on, progress=shown)
+    print(f"{asked.output}: {told.texts:,} texts, {told.claims:,} claims, {told.findings:,} findings, {told.errors:,} of them errors.")
+    for reason in told.unread[:UNREAD]:
+        print(f"hinterland: not checked: {reason}", file=sys.stderr)
+    if len(told.unread) > UNREAD:
+        print(f"hinterland: and {len(told.unread) - UNREAD:,} texts more; the reports name them", file=sys.stderr)
+    return 2 if told.unread else 1 if told.errors else 0
 
 
 def _mended(h: Hinterland, report: Report, asked: Asked) -> Report:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -203,6 +204,8 @@ def local(settings: Mapping[str, str] | None = None) -> Any:
         from pyspark.sql import SparkSession  # type: ignore[import-not-found, unused-ignore]
     except ImportError as e:
         raise InputError("Spark needs the extra: pip install 'hinterland[spark]', and Java 17 or newer") from e
+    # Python's workers are to find what this Python finds, and not what the first one on the path does.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master("local[*]").appName("hinterland")
     quiet = {"spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={files('hinterland.warehouse') / 'log4j2.properties'}"}
     for key, value in {**_LOCAL, **quiet, **(settings or {})}.items():

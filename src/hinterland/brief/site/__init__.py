@@ -15,7 +15,6 @@ from hinterland.brief.html import sheet, typeface, woff2
 from hinterland.brief.output import FORMATS
 from hinterland.brief.site import addresses, pages
 from hinterland.brief.site.claims import Kept, collect, news, no_longer, remembered
-from hinterland.brief.site.desk import Desk, Hands, opened
 from hinterland.brief.site.feed import feed
 from hinterland.brief.site.folder import Contents, contents, move, staging, write
 from hinterland.brief.site.frames import Layout
@@ -26,6 +25,7 @@ from hinterland.brief.site.work import Bound, Pages, bind, lay_out
 from hinterland.claims import Evaluated
 from hinterland.claims.revisions import Revisions, between
 from hinterland.codes import Language, Period
+from hinterland.indicators.desk import Desk, Hands, opened
 from hinterland.models import Claim, Source
 from hinterland.sources.reading import InputError
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from hinterland.brief import compose, research, simulated
 from hinterland.brief.document import Brief
 from hinterland.brief.shown import stated
-from hinterland.brief.site.desk import Desk, opened
 from hinterland.claims.since import Changed, since
 from hinterland.codes import Language, Period
+from hinterland.indicators.desk import Desk, opened
 from hinterland.models import Claim
 from hinterland.sources.reading import InputError
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from hinterland.brief.site import addresses, pages
 from hinterland.brief.site.claims import Kept
-from hinterland.brief.site.desk import Desk
 from hinterland.brief.site.folder import write
 from hinterland.brief.site.frames import Layout
 from hinterland.brief.site.gather import Told
+from hinterland.indicators.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,160 @@
+"""Very many texts: shared out in parts, each checked by whoever is free, on this machine or on Spark's; the reports of a part are a file of JSON lines.
+
+A part is written whole or not at all, so that a run that was stopped goes on where it was when it is started again. A text that can't be read stops nothing:
+a line says why. The lines are those of `--output-format json`, in the order of the texts, whoever checked them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from hinterland import __version__
+from hinterland.check import fixing
+from hinterland.check.document import load_document
+from hinterland.check.output import FORMATS
+from hinterland.check.report import check_all
+from hinterland.codes import Language
+from hinterland.indicators.desk import Desk, Hands, opened
+from hinterland.sources.reading import InputError
+
+PART = 500
+"""So many texts are a part."""
+
+TOGETHER = 50
+"""So many texts are judged with the same queries."""
+
+ASKED = "asked.json"
+"""The file that says what the reports of a folder are of."""
+
+UNREAD = "hinterland.unread/1"
+"""The schema of the line for a text that can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How texts are to be checked: what `check` is asked with."""
+
+    dated: date | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Texts of one part, by their paths, and the file that their reports go to."""
+
+    paths: tuple[str, ...]
+    to: Path
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What reports say in all."""
+
+    texts: int = 0
+    claims: int = 0
+    errors: int = 0
+    findings: int = 0
+    unread: tuple[str, ...] = ()
+
+    def __add__(self, other: Counted) -> Counted:
+        return Counted(
+            self.texts + other.texts, self.claims + other.claims, self.errors + other.errors, self.findings + other.findings,
+            self.unread + other.unread,
+        )  # fmt: skip
+
+
+def check_parts(
+    desk: Desk,
+    paths: Sequence[str],
+    folder: Path,
+    asked: Asked,
+    *,
+    jobs: int = 1,
+    on: str = "duckdb",
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Counted:
+    """Check texts into a folder: files `part-00000.jsonl` and so on, each of 500 texts. Parts that are there already are not checked again.
+
+    Raises `InputError` where the folder holds something else, or the reports of other texts, options or figures.
+    """
+    parts = [
+        Part(tuple(paths[at : at + PART]), folder.absolute() / f"part-{n:05}.jsonl", asked)
+        for n, at in enumerate(range(0, len(paths), PART))
+    ]
+    _claim(folder, _told(desk, paths, asked))
+    total = Counted()
+    with Hands(desk, jobs, on) as hands:
+        for n, counted in enumerate(hands.map(check_part, parts), 1):
+            total += counted
+            progress(n, len(parts))
+    return total
+
+
+def check_part(desk: Desk, part: Part) -> Counted:
+    """Check the texts of a part, unless that was done, and count what the reports say."""
+    if not part.to.exists():
+        lines = []
+        for at in range(0, len(part.paths), TOGETHER):
+            lines += _lines(desk, part.paths[at : at + TOGETHER], part.asked)
+        fixing.replace(part.to, "".join(lines).encode())
+    with part.to.open(encoding="utf-8") as f:
+        return sum(map(_counted, f), Counted())
+
+
+def _lines(desk: Desk, paths: Sequence[str], asked: Asked) -> list[str]:
+    """A line for each text."""
+    found: dict[str, str] = {}
+    documents = []
+    for path in paths:
+        try:
+            documents.append(load_document(path))
+        except InputError as e:
+            found[path] = json.dumps({"schema": UNREAD, "document": {"path": path}, "reason": str(e)}, ensure_ascii=False) + "\n"
+    reports = check_all(opened(desk), documents, dated=asked.dated, select=asked.select, ignore=asked.ignore, language=asked.language)
+    found |= {r.document.path: FORMATS["json"](r) for r in reports}
+    return [found[path] for path in paths]
+
+
+def _counted(line: str) -> Counted:
+    said = json.loads(line)
+    if said["schema"] == UNREAD:
+        return Counted(texts=1, unread=(said["reason"],))
+    errors = sum(f["severity"] == "error" for f in said["findings"])
+    return Counted(1, said["summary"]["claims"], errors, len(said["findings"]))
+
+
+def _told(desk: Desk, paths: Sequence[str], asked: Asked) -> dict[str, Any]:
+    """All that the reports depend on, but for what the texts say."""
+    texts = sha256("\n".join(paths).encode()).hexdigest()
+    said = {"schema": "hinterland.parts/1", "hinterland": __version__, "texts": len(paths), "paths": texts, **asdict(asked), **asdict(desk)}
+    found: dict[str, Any] = json.loads(json.dumps(said, default=str))
+    return found
+
+
+def _claim(folder: Path, told: dict[str, Any]) -> None:
+    """Make the folder, or see that it holds reports of the same. Raises `InputError`."""
+    mark = folder / ASKED
+    if not mark.exists():
+        if folder.is_dir() and any(folder.iterdir()):
+            raise InputError(f"{folder} holds something else; name a new folder for the reports, or an empty one")
+        folder.mkdir(parents=True, exist_ok=True)
+        fixing.replace(mark, json.dumps(told, ensure_ascii=False, indent=1).encode())
+        return
+    try:
+        held = json.loads(mark.read_text(encoding="utf-8"))
+    except ValueError:
+        held = None
+    if held != told:
+        differ = [n for n in told if not isinstance(held, dict) or held.get(n) != told[n]]
+        raise InputError(
+            f"{folder} holds the reports of another run, which differs in {', '.join(differ)}; name another folder for the reports"
+        )
