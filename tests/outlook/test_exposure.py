@@ -77,6 +77,11 @@ def test_without_any_part_or_the_flow_there_is_no_index() -> None:
     assert concentration(slices({Cell("export"): 5}), "products", "export") is None
 
 
+def test_parts_that_are_more_than_their_whole_were_not_counted_together() -> None:
+    assert partners({"USA": 80, "JPN": 60}) is None
+    assert told({"USA": 60, "JPN": 40}).coverage == "100% of trade in 2 partners"
+
+
 def test_products_are_taken_along_their_own_axis() -> None:
     s = slices(
         {

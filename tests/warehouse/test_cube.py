@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,11 @@ from tests.sources.record_files import SOLAR, export
 
 from hinterland import codes
 from hinterland.api import Hinterland
+from hinterland.claims import evaluate, statement
 from hinterland.codes import Region
+from hinterland.interval import Interval
+from hinterland.language import sentences
+from hinterland.models import Indicator, Relation
 from hinterland.sources.reading import InputError, Options
 
 PROVINCES = [r for r in codes.entries("region") if isinstance(r, Region) and r.country == "CN" and r.level == "province"]
@@ -228,3 +233,46 @@ def test_a_concordance_that_can_not_be_meant_is_refused(empty: Hinterland, tmp_p
     with pytest.raises(InputError, match="can't be read"):
         empty.roll_up("GACC-QUERY", whole=True, concordance=tmp_path / "nowhere.csv")
     assert empty.state.number == 1
+
+
+def test_who_exports_more_of_what_than_others_do(empty: Hinterland, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    amounts = {c: a for c, a in cells(MONTHS).items() if c[1] == "export"}
+    monkeypatch.setattr("hinterland.warehouse.advantage.FEWEST", 4)
+    empty.load_each([files(tmp_path / "f", amounts)])
+    empty.roll_up("GACC-QUERY", whole=True)
+    assert not empty.sql("SELECT 1 FROM observations WHERE concept = 'advantage'").fetchall()  # three chapters are too few to compare
+    monkeypatch.setattr("hinterland.warehouse.advantage.FEWEST", 3)
+    empty.undo()
+    empty.roll_up("GACC-QUERY", whole=True)
+    rows = empty.sql(
+        "SELECT region, product, value, low, high, unit, flow, period, currency, note FROM observations WHERE concept = 'advantage'"
+    ).fetchall()
+    held = {(region, product): (value, low, high) for region, product, value, low, high, *_ in rows}
+    assert {r[5:9] for r in rows} == {("ratio", "export", "2024", None)}
+    assert "among 31 regions and 3 chapters" in rows[0][-1]
+    groups = {"85": ("85",), "87": ("87",), "01": ("01",), "lithium-batteries": ("850760",)}
+    assert len([k for k in held if k[1] in groups]) == 31 * len(groups)
+    for product, prefixes in groups.items():
+        for region in {r for r, _ in held}:
+
+            def total(region: str | None, prefixes: tuple[str, ...]) -> int:
+                return sum(a for (_, _, r, _, p), a in amounts.items() if p.startswith(prefixes) and region in (None, r))
+
+            expected = total(region, prefixes) / total(region, ("",)) / (total(None, prefixes) / total(None, ("",)))
+            value, low, high = map(float, held[region, product])
+            assert value == pytest.approx(expected, abs=1e-6)
+            assert low <= expected <= high
+            assert high - low < 1e-4
+    [rank] = evaluate(
+        empty.indicators,
+        [
+            statement(
+                "rank", max((v, r) for (r, p), (v, *_) in held.items() if p == "87")[1],
+                Indicator(concept="advantage", flow="export", product="87"), "2024", scope="provinces", relation=Relation(test="nth", order="desc"), low=Decimal(1), high=Decimal(1),
+            )
+        ],
+    )  # fmt: skip
+    assert (rank.answer, rank.asked, rank.held) == (Interval(Decimal(1), Decimal(1), True, True), 31, 31)
+    assert sentences(rank.claim)["en"].endswith(
+        "ranked first nationwide by revealed comparative advantage in exports of vehicles other than railway, and parts in 2024."
+    )

@@ -193,7 +193,7 @@ def _value(c: Claim, language: Language) -> str:
     if language == "zh":
         side = "增长" if value > 0 else "下降"
         return {
-            "level": f"{at}{who}{it}{figure}",
+            "level": f"{at}{who}{it}{'为' if c.unit == 'ratio' else ''}{figure}",
             "growth": f"{at}{who}{it}{f'比{since}' if since else '同比'}{side}{figure}",
             "share": f"{at}{who}{it}占{_whole(c, 'zh')}的{figure}",
             "cagr": f"与{since}相比，{at}{who}{it}年均{side}{figure}",
@@ -203,7 +203,7 @@ def _value(c: Claim, language: Language) -> str:
         }[op]
     verb = "rose" if value > 0 else "fell"
     return {
-        "level": f"{whose(who)} {it} came to {figure} in {at}",
+        "level": f"{whose(who)} {it} {'was' if c.unit == 'ratio' else 'came to'} {figure} in {at}",
         "growth": f"{whose(who)} {it} {verb} {figure} {f'from {since} to {at}' if since else f'in {at}'}",
         "share": f"{whose(who)} {it} made up {figure} of {_whole(c, 'en')} in {at}",
         "cagr": f"{whose(who)} {it} {'grew' if value > 0 else 'shrank'} by {figure} a year from {since} to {at}",
@@ -276,7 +276,7 @@ def _rank(c: Claim, language: Language) -> str:
             return f"{at}{own}为{who}有数据的{'贸易伙伴' if c.scope == 'partners' else '商品'}中{chinese_numbers.ordinal(place)}"
         return f"{article(own)} was {whose(who)} {_nth_largest(place)} {'partner' if c.scope == 'partners' else 'product'} held in {at}"
     if language == "zh":
-        measure = "增速" if growth else "规模"
+        measure = "增速" if growth else "" if c.indicator.concept == "advantage" else "规模"
         where = _scope(c, "zh")
         if last and place == 1:
             return f"{at}{who}{it}{measure}{where}居末位"

@@ -101,7 +101,8 @@ class Concentration:
 
 
 def concentration(held: Slices, axis: Axis, flow: Flow = "total") -> Concentration | None:
-    """The concentration of a flow by partner or by product; none where the flow or any part of it along the axis is not held.
+    """The concentration of a flow by partner or by product; none where the flow or any part of it along the axis is not held, nor where the parts are more than
+    the whole, so that they were not counted together.
 
     Partners are countries in the end, and products those that the tables don't divide further, so that blocs and baskets count as what they are made of.
     """
@@ -113,6 +114,8 @@ def concentration(held: Slices, axis: Axis, flow: Flow = "total") -> Concentrati
     parts = tuple(_part(k, whole, axis, held.period) for k in sorted(chosen, key=lambda k: (-(k.ends.low or ZERO), k.cell)))
     left_out = tuple(sorted(_code(k.cell, axis) for k in found if k not in chosen))
     covered = total(p.share for p in parts)
+    if (covered.low or ZERO) > 100:
+        return None
     covered = Interval(covered.low, min(covered.high or ZERO, Decimal(100)), True, True)
     return Concentration(held.region, held.period, flow, axis, index(parts), parts, covered, left_out)
 
@@ -123,7 +126,9 @@ def index(parts: Sequence[Part]) -> Interval:
     low = sum((least * least / many for least, _, many in shares), ZERO)
     sure = sum((least for least, _, _ in shares), ZERO)
     high = _highest([(least, most) for least, most, _ in shares], max(ZERO, ONE - sure))
-    return Interval(low.quantize(SHOWN, ROUND_FLOOR), min(ONE, high).quantize(SHOWN, ROUND_CEILING), True, True)
+    # Parts that are more than the whole have no index; whoever asks for one of theirs is told none (`concentration`).
+    low = min(ONE, low)
+    return Interval(low.quantize(SHOWN, ROUND_FLOOR), min(ONE, max(low, high)).quantize(SHOWN, ROUND_CEILING), True, True)
 
 
 def _highest(shares: Sequence[tuple[Decimal, Decimal]], spare: Decimal) -> Decimal:

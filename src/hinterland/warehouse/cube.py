@@ -14,7 +14,7 @@ import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ from hinterland.sources.customs_query import CUT_OFF
 from hinterland.sources.customs_query import NAME as QUERY
 from hinterland.sources.reading import InputError
 from hinterland.sources.records import literal, put
+from hinterland.warehouse.advantage import CONCEPT as ADVANTAGE
+from hinterland.warehouse.advantage import advantage
 from hinterland.warehouse.engine import Engine, opener, rows_of
 from hinterland.warehouse.load import line, retried
 from hinterland.warehouse.rollup import is_named, known, observed
@@ -34,6 +36,9 @@ from hinterland.warehouse.store import State, Store
 
 KIND = "rollup"
 """The kind of load that a roll-up is."""
+
+MADE = "figures, advantage"
+"""What roll-ups are made of: those of earlier versions, which made less, are made anew."""
 
 MEMORY = "3GB"
 """So much memory the sums may take before they go on in files."""
@@ -177,7 +182,7 @@ def _year(store: Store, state: State, source: Source, year: int, concordance: Co
     """One attempt at a year's roll-up."""
     files = [f for f in _files(state, source.id) if year in _years(f)]
     codes_of = concordance.of(year)
-    said = [*sorted((f["content"], f.get("asked", "")) for f in files), *sorted(codes_of.items())]
+    said = [MADE, *sorted((f["content"], f.get("asked", "")) for f in files), *sorted(codes_of.items())]
     digest = hashlib.sha256(repr(said).encode()).hexdigest()
     content = f"{source.id}/{year}/{digest[:24]}"
     old = [load for load in state.live if load.kind == KIND and load.content.startswith(f"{source.id}/{year}/")]
@@ -189,14 +194,17 @@ def _year(store: Store, state: State, source: Source, year: int, concordance: Co
         _sum(engine, on, source.id, year, codes_of)
         half = max((Decimal(f.get("precision", "1")) for f in files), default=Decimal(1)) / 2
         by = f", codes by {concordance.name}" if codes_of else ""
-        queries = _Cube(engine.con, source.id, year, half, by, warnings).queries()
-        load_id = uuid.uuid4().hex
-        made = observed(engine.con, queries, source, source.released, files[0].get("basis", "operating-unit"), f"roll-up of {year}")
+        told = _Cube(engine.con, source.id, year, half, by, warnings)
+        load_id, basis = uuid.uuid4().hex, files[0].get("basis", "operating-unit")
         new = engine.staged([], load_id)
-        new = engine.staged_more(made.table, load_id) if made.rows else new
+        for concept, queries in (("trade", told.queries()), (ADVANTAGE, told.advantages())):
+            made = observed(
+                engine.con, queries, source, source.released, basis if concept == "trade" else None, f"roll-up of {year}", concept
+            )
+            new = engine.staged_more(made.table, load_id) if made.rows else new
         if new:
             store.append("observations", engine.con.sql("SELECT * FROM staged"))
-        told = (
+        line_of = (
             load_id,
             source.id,
             source.title,
@@ -207,7 +215,7 @@ def _year(store: Store, state: State, source: Source, year: int, concordance: Co
             source.reliability,
             source.note,
         )
-        store.append("sources", rows_of("sources", [told]))
+        store.append("sources", rows_of("sources", [line_of]))
         [(summed,)] = engine.con.execute("SELECT coalesce(sum(lines), 0)::BIGINT FROM cube_lines").fetchall()
         report = {"files": [], "figures_new": len(new), "records_summed": summed, "rolled_up": {"source": source.id, "year": year}}
         store.commit(state, line(state, load_id, KIND, content, tuple(load.id for load in old), report))
@@ -304,7 +312,7 @@ class _Cube:
 
     def queries(self) -> list[str]:
         """What tells the sums as figures: by product, by partner and in all, by trade mode, and by chapter and bloc."""
-        products, partners, regimes = self._products(), self._partners(), self._regimes()
+        products, partners, regimes = self.products, self._partners(), self._regimes()
         found = [
             self._along("cube_products", "product", products, {"product": "m.code"}),
             self._along("cube_partners", "partner", partners, {"partner": "m.code"}),
@@ -312,7 +320,14 @@ class _Cube:
         ]
         return [*found, self._crossed(products, partners)]
 
-    def _products(self) -> str:
+    def advantages(self) -> list[str]:
+        """What tells who exports more of what than others do."""
+        regions = f"SELECT code FROM {put(self.con, ('code',), [(r,) for r in sorted(self.regions)])}"
+        query = advantage(self.con, self.products, self.spans, regions, str(self.half), f"records of {self.source}{self.by}")
+        return [query] if query else []
+
+    @cached_property
+    def products(self) -> str:
         """What each commodity counts to: its chapter, heading and subheading where a table names them, and the baskets that hold it."""
         rows: list[tuple[str, str, int, str]] = []
         named = known(self.con, "cube_products", "product")

@@ -131,7 +131,13 @@ def _arrow(con: duckdb.DuckDBPyConnection, queries: list[str], reading: RecordRe
 
 
 def observed(
-    con: duckdb.DuckDBPyConnection, queries: Sequence[str], source: Source, released: str | None, basis: str | None, label: str
+    con: duckdb.DuckDBPyConnection,
+    queries: Sequence[str],
+    source: Source,
+    released: str | None,
+    basis: str | None,
+    label: str,
+    concept: str = "trade",
 ) -> Made:
     """The rows of queries as observations of a source. Each has the columns of `_cells`, `summed` telling what was summed from what was stated."""
     if not queries:
@@ -143,7 +149,7 @@ def observed(
     derived, stated = literal("derived"), literal(source.reliability)
     ranks = (RELIABILITY.index("derived"), RELIABILITY.index(source.reliability))
     given = {
-        "op": "'level'", "concept": "'trade'", "basis": literal(basis) if basis else "NULL", "versus": "NULL", "scope": "NULL",
+        "op": "'level'", "concept": literal(concept), "basis": literal(basis) if basis else "NULL", "versus": "NULL", "scope": "NULL",
         "predicate": "NULL", "source": literal(source.id), "released": literal(released) if released else "NULL",
         "released_on": f"DATE '{day}'" if day else "NULL", "reliability": f"CASE WHEN summed THEN {derived} ELSE {stated} END",
         "reliability_rank": f"CASE WHEN summed THEN {ranks[0]} ELSE {ranks[1]} END", "file": literal(label), "period": "p.period",

@@ -4,7 +4,8 @@ SELECT
     l.series, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, l.region, l.period, l.first_month, l.last_month,
     CAST(l.value AS DOUBLE) AS value, CAST(l.low AS DOUBLE) AS low, CAST(l.high AS DOUBLE) AS high, l.unit, l.how, l.reliability_rank,
     CAST(b.value AS DOUBLE) AS base_value, CAST(b.low AS DOUBLE) AS base_low, CAST(b.high AS DOUBLE) AS base_high,
-    coalesce(CAST(g.value AS DOUBLE), 100 * (CAST(l.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0) - 1)) AS growth,
+    -- An index is told as what it is; by how many percent it grew says nothing.
+    CASE WHEN l.unit <> 'ratio' THEN coalesce(CAST(g.value AS DOUBLE), 100 * (CAST(l.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0) - 1)) END AS growth,
     CAST(w.value AS DOUBLE) AS whole, l.product = 'all' AND l.partner = 'world' AND l.regime = 'all' AS plain
 FROM levels AS l
 JOIN subjects AS s ON s.subject = l.region

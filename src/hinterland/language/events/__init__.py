@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from hinterland.language.events.comparisons import comparisons, counts
+from hinterland.language.events.indices import INDICES, by_measure, indices, named_measure
 from hinterland.language.events.memberships import memberships
 from hinterland.language.events.milestones import firsts, records, streaks
 from hinterland.language.events.patterns_en import (
@@ -79,11 +80,15 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
                     x for x in p.periods if re.fullmatch(r"(?:\splace)?\s(?:in\s|during\s)?", p.sentence.text[match.end("o") : x.start])
                 ]
                 scene.period = (settle(scene, behind[0]) if behind and not behind[0].carry else None) or scene.period
+            if make in (ranks, superlatives, numbered, leaders, places) and (measure := named_measure(p, at, match.end())):
+                by_measure(p, scene, measure)
             for claim in make(p, match, scene):
                 start, end = (claim.start or 0) - p.sentence.start, (claim.end or 0) - p.sentence.start
                 if not any(start < e and s < end for s, e in taken):
                     taken.append((start, end))
                     told.append(claim)
+    for index in (n for n in p.names if n.kind == "concept" and n.code in INDICES):
+        told += indices(p, index, _near(index.start, before, after, seen, p))
     yield from _owned(p, told)
     yield from memberships(p, before, after, seen, taken)
 

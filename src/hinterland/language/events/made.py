@@ -33,7 +33,7 @@ def make_claim(
     period = scene.period
     if period is None:
         period = Period.of_year(scene.today.year - 1)
-    kept = scene.flow if concept == "trade" else None
+    kept = scene.flow if concept in ("trade", "advantage") else None
     measured = {
         "op": op,
         "concept": concept,
@@ -42,7 +42,7 @@ def make_claim(
         "partner": scene.partner,
         "regime": scene.regime if concept == "trade" else "all",
         "basis": scene.basis if concept == "trade" else None,
-        "currency": "CNY" if concept else None,
+        "currency": "CNY" if concept and concept != "advantage" else None,
     }
     who = scene.subject if subject == "keep" else subject
     at_least, at_most = counted(p.sentence.text[:start], low) if unit == "count" else (low, low)

@@ -37,5 +37,5 @@ FROM (
     FROM slices WHERE first_month % 100 = 1 AND last_month % 100 = 12 AND measure = 'value' AND flow = 'total'
     UNION ALL
     SELECT region, 'multiple', concept, flow, product, partner, regime, measure, basis, currency, period, first_month, last_month, NULL, '=', NULL, NULL, NULL, NULL, NULL
-    FROM slices WHERE value > 1.9 * base_value
+    FROM slices WHERE value > 1.9 * base_value AND unit <> 'ratio'
 ) AS all_of_them

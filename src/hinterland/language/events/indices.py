@@ -1,0 +1,66 @@
+"""Measures that are named beside a phrase: what a place is by (`first by industrial profit`), and indices with the bare numbers that are said of them.
+
+An index is no trade though it speaks of exports of a product: revealed comparative advantage is the one that the tables hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hinterland.interval import last_digit
+from hinterland.language.events.made import make_claim
+from hinterland.language.mentions import Mention
+from hinterland.language.parsed import Parsed
+from hinterland.language.scene import Scene
+from hinterland.models import Claim
+
+INDICES = {"advantage": "export"}
+"""Concepts that are indices, each with the flow that it is told of."""
+
+_BY = {"en": re.compile(r"[^,;.\d]{0,60}?\b(?:by|in terms of)\s(?:its\s)?"), "zh": re.compile(r"[^，,；;。\d]{0,12}")}
+
+_SAID = {
+    "en": re.compile(r"[^,;.\d]{0,80}?\b(?:was|is|were|of|at|to|reached|came to)\s(?:about\s|around\s|some\s)?(?P<n>\d+(?:\.\d+)?)(?!\s?(?:%|per\s?cent|[mb]illion|trillion|times|\d))"),
+    "zh": re.compile(r"(?:指数)?(?:为|达到?|是|升至|降至)?约?(?P<n>\d+(?:\.\d+)?)(?![\d.]|\s?[%％亿万倍年月个位])"),
+}  # fmt: skip
+
+
+def named_measure(p: Parsed, start: int, end: int) -> Mention | None:
+    """The measure other than trade that a phrase is by: named behind it in English, before it in Chinese."""
+    text, by = p.sentence.text, _BY[p.sentence.language]
+    for n in p.names:
+        if n.kind == "concept" and n.code != "trade":
+            between = text[end : n.start] if p.sentence.language == "en" else text[n.end : start]
+            apart = any(o.kind == "flow" and (end <= o.start < n.start or n.end <= o.start < start) for o in p.names)
+            if (n.start >= end if p.sentence.language == "en" else n.end <= start) and by.fullmatch(between) and not apart:
+                return n
+    return None
+
+
+def by_measure(p: Parsed, scene: Scene, measure: Mention) -> None:
+    """Let a scene speak of a measure; an index keeps the product that it is of, wherever in the clause it is named."""
+    scene.concept = measure.code
+    flow = INDICES.get(measure.code)
+    if flow is None:
+        scene.flow, scene.product, scene.partner = None, "all", "world"
+        return
+    scene.flow, scene.partner = flow, "world"
+    text = p.sentence.text
+    for n in p.names:
+        between = text[min(n.end, measure.end) : max(n.start, measure.start)]
+        if n.kind == "product" and not re.search(r"[,;，；。]", between):
+            scene.product = n.code
+
+
+def indices(p: Parsed, m: Mention, scene: Scene) -> Iterator[Claim]:
+    """What is said of an index in a bare number, which only its name tells from others: `revealed comparative advantage in exports of vehicles was 5.83`."""
+    text = p.sentence.text
+    said = _SAID[p.sentence.language].match(text, m.end)
+    if said is None or any(q.start < said.end("n") and said.start("n") < q.end for q in p.quantities):
+        return
+    by_measure(p, scene, m)
+    claim = make_claim(p, said.start("n"), said.end("n"), "value", scene, "level", unit="ratio")
+    number, half = Decimal(said["n"]), last_digit(said["n"]) / 2
+    yield claim.model_copy(update={"low": number - half, "high": number + half})
