@@ -125,16 +125,19 @@ def _evaluate(indicators: Indicators, asked: Mapping[str, kinds.Kind], claims: S
     list_members(engine, (dict(zip(COLUMNS, row, strict=True)) for row in rows))
     rates = engine.beside(rates_around)
     direct = [engine.beside(_evaluator(k)) for k in asked.values() if k.direct]
+    backing = [engine.beside(_evaluator(k, "backing")) for k in asked.values() if k.backed]
     answer_needs(engine)
     rivals = engine.beside(rivals_around)
     others = [engine.beside(_evaluator(k)) for k in asked.values() if not k.direct]
     # Waited for from the end on, since others begin from the front.
     answers = {row["claim"]: row for rows in (*reversed(others), *direct) for row in rows()}
+    for row in (row for rows in backing for row in rows() if row["claim"] in answers):
+        answers[row["claim"]] |= row
     return _with_evidence(indicators, claims, answers, grounds(rates(), rivals()))
 
 
-def _evaluator(kind: kinds.Kind) -> Callable[[Engine], list[dict[str, Any]]]:
-    return lambda engine: engine.rows(kind.package, "evaluate")
+def _evaluator(kind: kinds.Kind, told: str = "evaluate") -> Callable[[Engine], list[dict[str, Any]]]:
+    return lambda engine: engine.rows(kind.package, told)
 
 
 def stands_on(claim: Claim, observation: Observation, source: Source) -> Evaluated:

@@ -35,7 +35,8 @@ _NAME = re.compile(r"[a-z][a-z_]*")
 class Kind:
     """A kind of claim. `package` holds `sql/evaluate.sql`, `sql/generate.sql` where the kind `generates`, and may define `write(claim, language)`.
 
-    An evaluator that reads no `answers`, only levels and members, is `direct`: it is asked while the others' figures are still being found.
+    An evaluator that reads no `answers`, only levels and members, is `direct`: it is asked while the others' figures are still being found. One whose
+    observations cost more than its answers is `backed`: it leaves them out, and `sql/backing.sql` gives those of each claim when somebody asks for evidence.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Kind:
     generates: bool = True
     needs: tuple[str, ...] = ("subject",)
     direct: bool = False
+    backed: bool = False
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -71,7 +73,7 @@ BUILT_IN = (
     Kind("change", "hinterland.claims.change", needs=("subject", "base")),
     Kind("rank", "hinterland.claims.rank", needs=("subject", "member", "whole")),
     Kind("count", "hinterland.claims.count", needs=("subject", "member")),
-    Kind("first", "hinterland.claims.first", direct=True),
+    Kind("first", "hinterland.claims.first", direct=True, backed=True),
     Kind("record", "hinterland.claims.record", direct=True),
     Kind("streak", "hinterland.claims.streak", direct=True),
     Kind("comparison", "hinterland.claims.comparison", needs=("subject", "versus", "base", "versus-base")),

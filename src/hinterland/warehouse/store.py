@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from deltalake import CommitProperties, DeltaTable, Field, QueryBuilder, Schema, write_deltalake
+from deltalake import CommitProperties, DeltaTable, Field, QueryBuilder, Schema, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 from deltalake.schema import PrimitiveType
 
@@ -26,6 +26,10 @@ _UNSAFE = re.compile(r"[\[\]^|\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
 
 _ONCE = CommitProperties(max_commit_retries=0)
 """Who comes second looks again. A commit that is retried by the library would follow one it never saw: a table made twice has a version too many."""
+
+
+_GROUPS = WriterProperties(max_row_group_size=122_880, compression="SNAPPY")
+"""Files are read by as many processors as they have groups of rows: the library would put a million rows together, and fewer than these take much more room."""
 
 
 class HeadMoved(Exception):
@@ -159,7 +163,7 @@ class Store:
     def append(self, table: str, rows: Any) -> None:
         """Add rows (anything with an Arrow stream). They are seen only once their load is committed."""
         try:
-            write_deltalake(self.table(table), rows, mode="append")
+            write_deltalake(self.table(table), rows, mode="append", writer_properties=_GROUPS)
         except (DeltaError, OSError) as e:
             raise self._unwritten(e) from e
 
