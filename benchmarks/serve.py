@@ -61,6 +61,8 @@ def bare(location: str, verb: str, seconds: float, seed: int) -> int:
     """How many questions one process answers by itself."""
     rng = random.Random(seed)
     with Hinterland(location) as h:
+        # One processor each, as the server's processes have: others ask on the rest.
+        h.engine.spread(1)
         ask: dict[str, Callable[[], object]] = {
             "check": lambda: VERBS["check"](h, text(rng)),
             "observations": lambda: VERBS["observations"](h, **question(rng)),

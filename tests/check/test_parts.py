@@ -75,12 +75,37 @@ def test_another_run_is_not_mixed_in(desk: Desk, texts: list[str], tmp_path: Pat
     check_parts(desk, texts, folder, Asked())
     with pytest.raises(InputError, match="differs in select"):
         check_parts(desk, texts, folder, Asked(select=("HL2",)))
-    with pytest.raises(InputError, match="differs in texts, paths"):
+    with pytest.raises(InputError, match="differs in number, texts"):
         check_parts(desk, texts[1:], folder, Asked())
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "diary.txt").write_text("dear diary")
     with pytest.raises(InputError, match="holds something else"):
         check_parts(desk, texts, tmp_path / "mine", Asked())
+
+
+def test_a_text_that_was_mended_is_another_run(desk: Desk, texts: list[str], tmp_path: Path) -> None:
+    check_parts(desk, texts, tmp_path / "reports", Asked())
+    Path(texts[1]).write_text("Anhui's trade rose 17.3% in 2025.", encoding="utf-8")
+    with pytest.raises(InputError, match="differs in texts"):
+        check_parts(desk, texts, tmp_path / "reports", Asked())
+
+
+def test_texts_without_a_day_are_of_the_day_when_the_run_was_begun(desk: Desk, texts: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    check_parts(desk, texts, folder, Asked())
+    asked = json.loads((folder / "asked.json").read_text(encoding="utf-8"))
+    (folder / "asked.json").write_text(json.dumps({**asked, "today": "2026-03-01"}), encoding="utf-8")
+    (folder / "part-00001.jsonl").unlink()
+    check_parts(desk, texts, folder, Asked())
+    assert [json.loads(line)["document"]["date"] for line in lines(folder)][2:4] == ["2026-03-01"] * 2
+
+
+def test_a_part_that_was_damaged_is_made_anew(desk: Desk, texts: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    told, made = check_parts(desk, texts, folder, Asked()), lines(folder)
+    (folder / "part-00000.jsonl").write_text(made[0], encoding="utf-8")
+    assert check_parts(desk, texts, folder, Asked()) == told
+    assert lines(folder) == made
 
 
 def test_a_text_that_can_not_be_read_stops_nothing(desk: Desk, texts: list[str], tmp_path: Path) -> None:
@@ -111,6 +136,8 @@ def test_the_command_checks_into_a_folder(run: Any, texts: list[str], tmp_path: 
     [
         (["--output", "{to}/", "--fix"], "leave out -, --fix"),
         (["--engine", "spark"], "name it with --output"),
+        (["--output", "{to}/", "--output-format", "sarif"], "lines of json"),
+        (["--output", "{to}/", "--baseline", "known.json"], "a baseline is for few texts"),
         (["--output", "{to}/", "--against", "{text}"], "load it first"),
         (["--output", "{to}/", "nowhere.txt"], "nowhere.txt does not exist"),
     ],

@@ -25,6 +25,16 @@ INDEX_ZH = "2024年安徽船舶出口显示性比较优势指数为2.56，居全
         ),
         ("Anhui ranked third nationwide by industrial profit in 2024.", [("rank", "level", "industrial_profit", None, "all", "rank")]),
         ("Anhui's comparative advantage lies in its rivers, 17 of them.", []),
+        ("Anhui had a comparative advantage of 5,000 suppliers.", []),
+        ("Anhui's comparative advantage in exports of vehicles reached 2024 levels.", []),
+        ("Anhui's revealed comparative advantage in imports of vehicles was 5.83 in 2024.", []),
+        ("Anhui's revealed comparative advantage in exports of vehicles to Russia was 5.83 in 2024.", []),
+        ("2024年安徽汽车出口显示性比较优势指数为2.5成。", []),
+        (
+            "Anhui's exports ranked sixth nationwide helped by its NEV output in 2024.",
+            [("rank", "level", "trade", "export", "all", "rank")],
+        ),
+        ("Anhui's exports ranked sixth nationwide driven by NEV output in 2024.", [("rank", "level", "trade", "export", "all", "rank")]),
         ("Anhui ranked third nationwide by trade in 2024.", [("rank", "level", "trade", "total", "all", "rank")]),
         (
             "Anhui's GDP passed Shanghai's and its exports ranked third nationwide in 2024.",

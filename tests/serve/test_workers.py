@@ -43,7 +43,7 @@ def talk(size: int, seconds: float, waiting: int, said: Callable[[Pool], Corouti
     async def run() -> None:
         pool = Pool(opening or OpenEcho(), size, seconds, waiting)
         pool.start()
-        while pool._idle.empty():
+        while not pool.opened:
             await asyncio.sleep(0.02)
         try:
             await said(pool)

@@ -276,3 +276,8 @@ def test_who_exports_more_of_what_than_others_do(empty: Hinterland, tmp_path: Pa
     assert sentences(rank.claim)["en"].endswith(
         "ranked first nationwide by revealed comparative advantage in exports of vehicles other than railway, and parts in 2024."
     )
+    for group in ("provinces", "yangtze-delta"):
+        empty.indicators.include([group])
+        summed = empty.engine.fetch(f"SELECT concept FROM levels WHERE region = '{group}'")
+        assert summed
+        assert {r["concept"] for r in summed} == {"trade"}  # an index has no sum

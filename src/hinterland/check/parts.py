@@ -53,6 +53,7 @@ class Part:
     paths: tuple[str, ...]
     to: Path
     asked: Asked
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,11 @@ def check_parts(
 
     Raises `InputError` where the folder holds something else, or the reports of other texts, options or figures.
     """
+    today = _claim(folder, _told(desk, paths, asked))
     parts = [
-        Part(tuple(paths[at : at + PART]), folder.absolute() / f"part-{n:05}.jsonl", asked)
+        Part(tuple(paths[at : at + PART]), folder.absolute() / f"part-{n:05}.jsonl", asked, today)
         for n, at in enumerate(range(0, len(paths), PART))
     ]
-    _claim(folder, _told(desk, paths, asked))
     total = Counted()
     with Hands(desk, jobs, on) as hands:
         for n, counted in enumerate(hands.map(check_part, parts), 1):
@@ -101,17 +102,18 @@ def check_parts(
 
 def check_part(desk: Desk, part: Part) -> Counted:
     """Check the texts of a part, unless that was done, and count what the reports say."""
-    if not part.to.exists():
+    lines = part.to.read_text(encoding="utf-8").splitlines(keepends=True) if part.to.exists() else []
+    if len(lines) != len(part.paths):
         lines = []
         for at in range(0, len(part.paths), TOGETHER):
-            lines += _lines(desk, part.paths[at : at + TOGETHER], part.asked)
+            lines += _lines(desk, part, part.paths[at : at + TOGETHER])
         fixing.replace(part.to, "".join(lines).encode())
-    with part.to.open(encoding="utf-8") as f:
-        return sum(map(_counted, f), Counted())
+    return sum(map(_counted, lines), Counted())
 
 
-def _lines(desk: Desk, paths: Sequence[str], asked: Asked) -> list[str]:
-    """A line for each text."""
+def _lines(desk: Desk, part: Part, paths: Sequence[str]) -> list[str]:
+    """A line for each of some texts of a part."""
+    asked = part.asked
     found: dict[str, str] = {}
     documents = []
     for path in paths:
@@ -119,7 +121,9 @@ def _lines(desk: Desk, paths: Sequence[str], asked: Asked) -> list[str]:
             documents.append(load_document(path))
         except InputError as e:
             found[path] = json.dumps({"schema": UNREAD, "document": {"path": path}, "reason": str(e)}, ensure_ascii=False) + "\n"
-    reports = check_all(opened(desk), documents, dated=asked.dated, select=asked.select, ignore=asked.ignore, language=asked.language)
+    reports = check_all(
+        opened(desk), documents, dated=asked.dated, select=asked.select, ignore=asked.ignore, language=asked.language, today=part.today
+    )
     found |= {r.document.path: FORMATS["json"](r) for r in reports}
     return [found[path] for path in paths]
 
@@ -133,28 +137,39 @@ def _counted(line: str) -> Counted:
 
 
 def _told(desk: Desk, paths: Sequence[str], asked: Asked) -> dict[str, Any]:
-    """All that the reports depend on, but for what the texts say."""
-    texts = sha256("\n".join(paths).encode()).hexdigest()
-    said = {"schema": "hinterland.parts/1", "hinterland": __version__, "texts": len(paths), "paths": texts, **asdict(asked), **asdict(desk)}
+    """All that the reports depend on: of the texts their paths, with how large each is and when it was changed."""
+    texts = sha256()
+    for path in paths:
+        stat = Path(path).stat()
+        texts.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    said = {
+        "schema": "hinterland.parts/1",
+        "hinterland": __version__,
+        "number": len(paths),
+        "texts": texts.hexdigest(),
+        **asdict(asked),
+        **asdict(desk),
+    }
     found: dict[str, Any] = json.loads(json.dumps(said, default=str))
     return found
 
 
-def _claim(folder: Path, told: dict[str, Any]) -> None:
-    """Make the folder, or see that it holds reports of the same. Raises `InputError`."""
-    mark = folder / ASKED
+def _claim(folder: Path, told: dict[str, Any]) -> date:
+    """Make the folder, or see that it holds reports of the same. Returns the day when they were begun, for texts that tell none. Raises `InputError`."""
+    mark, today = folder / ASKED, date.today()
     if not mark.exists():
-        if folder.is_dir() and any(folder.iterdir()):
+        if folder.is_dir() and any(not p.name.startswith(f".{ASKED}.") for p in folder.iterdir()):
             raise InputError(f"{folder} holds something else; name a new folder for the reports, or an empty one")
         folder.mkdir(parents=True, exist_ok=True)
-        fixing.replace(mark, json.dumps(told, ensure_ascii=False, indent=1).encode())
-        return
+        fixing.replace(mark, json.dumps({**told, "today": str(today)}, ensure_ascii=False, indent=1).encode())
+        return today
     try:
         held = json.loads(mark.read_text(encoding="utf-8"))
-    except ValueError:
-        held = None
-    if held != told:
-        differ = [n for n in told if not isinstance(held, dict) or held.get(n) != told[n]]
+        begun = date.fromisoformat(held["today"])
+    except (ValueError, KeyError, TypeError):
+        raise InputError(f"{mark} is not what it was written as; name another folder for the reports") from None
+    if differ := [n for n in told if held.get(n) != told[n]]:
         raise InputError(
             f"{folder} holds the reports of another run, which differs in {', '.join(differ)}; name another folder for the reports"
         )
+    return begun

@@ -93,9 +93,10 @@ def check_all(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     language: Language | None = None,
+    today: date | None = None,
 ) -> list[Report]:
-    """Check documents together, in their order: all their claims are judged with the same few queries."""
-    read_ = [_read(d, dated) for d in documents]
+    """Check documents together, in their order: all their claims are judged with the same few queries. `today` is the day of a text that tells none."""
+    read_ = [_read(d, dated, today or date.today()) for d in documents]
     judged = charitable(
         indicators,
         judge(indicators, [c for text, _ in read_ for c in text.claims]),
@@ -115,8 +116,8 @@ def check_all(
     return reports
 
 
-def _read(document: Document, dated: date | None) -> tuple[ReadText, str]:
-    found = {"option": dated, "front matter": document.dated, "text": date_of(document.text), "today": date.today()}
+def _read(document: Document, dated: date | None, today: date) -> tuple[ReadText, str]:
+    found = {"option": dated, "front matter": document.dated, "text": date_of(document.text), "today": today}
     origin, day = next((name, day) for name, day in found.items() if day is not None)
     text = read(document.text, day)
     tabled, left = in_tables(document, day)

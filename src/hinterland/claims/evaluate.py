@@ -118,6 +118,7 @@ def _as_asked(claim: Claim, e: Evaluated) -> Evaluated:
 def _evaluate(indicators: Indicators, asked: Mapping[str, kinds.Kind], claims: Sequence[Claim]) -> list[Evaluated]:
     """Ask the engine what was never asked before."""
     engine = indicators.engine
+    engine.settle_begun()
     indicators.include(r for c in claims for r in (c.subject, c.relation.versus))
     rows = [_row(i, c) for i, c in enumerate(claims)]
     engine.put("claims", COLUMNS, rows)

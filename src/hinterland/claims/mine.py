@@ -104,6 +104,7 @@ def _best(indicators: Indicators, period: Period, *, share: float = 1.0, most: i
 def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period) -> None:
     """Leave all candidates of some subjects and periods in the table `scored`: proposed, answered and weighed without leaving the engine."""
     engine = indicators.engine
+    engine.settle_begun()
     indicators.include(subjects)
     engine.put("subjects", {"subject": "string"}, [(s,) for s in dict.fromkeys([*subjects, "CN"])])
     engine.settle("claim_parts", PART_COLUMNS, [])

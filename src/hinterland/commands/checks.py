@@ -101,7 +101,11 @@ def check(
     if engine != "duckdb" or (output and (output.endswith("/") or Path(output).is_dir())):
         with open_warehouse(warehouse, state) as h:
             desk = Desk(str(h.store.location), h.state.number, as_day(as_of, "--as-of"), (*(without_source or folder.without_source),))
-        if against or folder.against:
+        if output_format not in (None, "json"):
+            raise InputError(f"reports in a folder are lines of json; --output-format {output_format} is for few texts")
+        if baseline or write_baseline:
+            raise InputError("a baseline is for few texts; leave out --baseline")
+        if against:
             raise InputError("--against reads a release into one run; load it first to check very many texts against it")
         raise typer.Exit(_into_folder(desk, paths, asked, jobs, engine))
     documents = [load_document(p, name=stdin_name) for p in paths]
@@ -191,8 +195,8 @@ def _into_folder(desk: Desk, paths: Sequence[str], asked: Asked, jobs: int | Non
 
     if asked.output is None:
         raise InputError(f"--engine {on} writes the reports into a folder: name it with --output")
-    if "-" in paths or asked.fix or asked.diff or asked.baseline:
-        raise InputError("what goes into a folder is reports of files: leave out -, --fix, --diff and --baseline")
+    if "-" in paths or asked.fix or asked.diff:
+        raise InputError("what goes into a folder is reports of files: leave out -, --fix and --diff")
     if missing := next((p for p in paths if not Path(p).exists()), None):
         raise InputError(f"{missing} does not exist")
     how = parts.Asked(asked.dated, asked.select, asked.ignore, asked.language)

@@ -52,19 +52,22 @@ class Desk:
 
 @dataclass(slots=True)
 class Hands:
-    """Does work here where one is enough, else in processes of its own; `on` Spark in those of a session, each of whose machines reaches the warehouse."""
+    """Does work here where one is enough, else in processes of its own; `on` Spark in those of a session, each of whose machines reaches the warehouse: the one
+    that is active, which goes on then, else one on this machine."""
 
     desk: Desk
     jobs: int
     on: str = "duckdb"
     _pool: ProcessPoolExecutor | None = field(default=None, init=False)
     _session: Any = field(default=None, init=False)
+    _own: bool = field(default=False, init=False)
 
     def __enter__(self) -> Self:
         if self.on == "spark":
-            from hinterland.warehouse.spark import local
+            from hinterland.warehouse.spark import active, local
 
-            self._session = local()
+            self._own = active() is None
+            self._session = active() or local()
         elif self.jobs > 1:
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"))
         return self
@@ -72,7 +75,7 @@ class Hands:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
-        if self._session:
+        if self._session and self._own:
             self._session.stop()
         opened.cache_clear()
 

@@ -10,12 +10,15 @@ import asyncio
 import logging
 import pickle
 import signal
+import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from threading import Lock, Thread
 from typing import Any, Literal, Protocol
 
 OPENING = 120.0
@@ -134,9 +137,35 @@ def place(error: BaseException) -> str:
     return f"{at.tb_frame.f_code.co_filename}:{at.tb_lineno}" if at else "?"
 
 
+class Asked:
+    """A question on its way: taken by one of those who could answer it, or back by whoever asked; its answer goes to the loop that waits."""
+
+    def __init__(self, question: bytes) -> None:
+        self.question = question
+        self._loop = asyncio.get_running_loop()
+        self.reply: asyncio.Future[Reply | Unanswered] = self._loop.create_future()
+        self._token = Lock()
+
+    def take(self) -> bool:
+        """Whether it is still there to be taken; from then on it isn't."""
+        return self._token.acquire(blocking=False)
+
+    def tell(self, told: Reply | Unanswered) -> None:
+        """Hand the answer over, from whatever thread. Nobody may wait for it any more."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._settle, told)
+
+    def _settle(self, told: Reply | Unanswered) -> None:
+        if not self.reply.done():
+            self.reply.set_result(told)
+
+
 @dataclass
 class Pool:
-    """As many workers as are wanted, and a queue before them that is no longer than it may be."""
+    """As many workers as are wanted, and a queue before them that is no longer than it may be.
+
+    Each worker has a thread in front, which takes the next question as soon as the last is answered: the loop that serves is not asked in between.
+    """
 
     opening: Opening
     size: int
@@ -145,78 +174,96 @@ class Pool:
     questions: int = 0
     """How many wait or are being answered."""
     replaced: int = 0
-    _idle: asyncio.Queue[Worker] = field(default_factory=asyncio.Queue, init=False)
+    opened: int = 0
+    """How many workers can be asked."""
+    _queue: SimpleQueue[Asked | None] = field(default_factory=SimpleQueue, init=False)
     _all: set[Worker] = field(default_factory=set, init=False)
-    _opening: set[asyncio.Task[None]] = field(default_factory=set, init=False)
-    _threads: ThreadPoolExecutor = field(init=False)
     _closed: bool = field(default=False, init=False)
 
     def start(self) -> None:
         """Start all processes; they open at once, side by side, and are asked from then on."""
-        self._threads = ThreadPoolExecutor(self.size, thread_name_prefix="ask")
-        for _ in range(self.size):
-            self._open()
-
-    def _open(self) -> None:
-        worker = Worker(self.opening)
-        self._all.add(worker)
-        task = asyncio.get_running_loop().create_task(self._opened(worker))
-        self._opening.add(task)
-        task.add_done_callback(self._opening.discard)
-
-    async def _opened(self, worker: Worker) -> None:
-        try:
-            await asyncio.get_running_loop().run_in_executor(self._threads, worker.opened)
-        except (TimeoutError, EOFError, OSError):
-            if not self._closed:
-                log.error("a process that was to answer did not open; another is started")
-                await asyncio.sleep(AGAIN)
-                self._replace(worker)
-        else:
-            self._idle.put_nowait(worker)
+        for n in range(self.size):
+            Thread(target=self._attend, name=f"ask-{n}", daemon=True).start()
 
     async def ask(self, verb: str, **arguments: Any) -> Reply:
         """The answer to a question. Raises `Unanswered`."""
         if self.questions >= self.waiting + self.size:
             raise Unanswered("busy", "too many questions wait already; ask again in a moment")
         self.questions += 1
+        asked = Asked(pickle.dumps((verb, arguments)))
+        giving_up = asyncio.get_running_loop().call_later(self.seconds, self._give_up, asked)
         try:
-            async with asyncio.timeout(self.seconds):
-                worker = await self._living()
-            # Whoever asked may go away; the worker is then still busy, and comes back by itself when it is done.
-            return await asyncio.shield(asyncio.create_task(self._asked(worker, pickle.dumps((verb, arguments)))))
-        except TimeoutError:
-            raise Unanswered("busy", "no one came free in time to answer; ask again in a moment") from None
+            self._queue.put(asked)
+            told = await asked.reply
         finally:
+            # Whoever asked may go away: a question that nobody took yet is then taken back, and an answer that is being made is for nobody.
+            asked.take()
+            giving_up.cancel()
             self.questions -= 1
-
-    async def _living(self) -> Worker:
-        """The next worker that is free, without those that died while they had nothing to do."""
-        while not (worker := await self._idle.get()).process.is_alive():
-            self._replace(worker)
-        return worker
-
-    async def _asked(self, worker: Worker, question: bytes) -> Reply:
-        try:
-            told = await asyncio.get_running_loop().run_in_executor(self._threads, worker.exchange, question, self.seconds)
-        except TimeoutError:
-            self._replace(worker)
-            raise Unanswered("too-long", f"no answer within {self.seconds:g} seconds; ask for less at once") from None
-        except (EOFError, OSError):
-            self._replace(worker)
-            raise Unanswered("failed", "the process that was to answer ended; ask for less at once") from None
-        self._idle.put_nowait(worker)
         if isinstance(told, Unanswered):
             raise told
         assert isinstance(told, Reply)
         return told
 
-    def _replace(self, worker: Worker) -> None:
+    def _give_up(self, asked: Asked) -> None:
+        if asked.take():
+            asked.tell(Unanswered("busy", "no one came free in time to answer; ask again in a moment"))
+
+    # -- in the thread before a worker
+
+    def _attend(self) -> None:
+        """Open a worker and ask it one question after the other; where it is lost, another one."""
+        while (worker := self._open()) is not None:
+            self.opened += 1
+            while (asked := self._queue.get()) is not None:
+                if not worker.process.is_alive():
+                    # It died while it had nothing to do; the question is for whoever is free.
+                    self._end(worker)
+                    self._queue.put(asked)
+                    break
+                if asked.take() and not self._asked(worker, asked):
+                    break
+            self.opened -= 1
+            if asked is None:
+                return
+            self.replaced += 1
+
+    def _open(self) -> Worker | None:
+        """A worker that can be asked; none where the pool is closed."""
+        while not self._closed:
+            worker = Worker(self.opening)
+            self._all.add(worker)
+            try:
+                worker.opened()
+            except (TimeoutError, EOFError, OSError):
+                if self._closed:
+                    return None
+                log.error("a process that was to answer did not open; another is started")
+                self._end(worker)
+                self.replaced += 1
+                time.sleep(AGAIN)
+            else:
+                return worker
+        return None
+
+    def _asked(self, worker: Worker, asked: Asked) -> bool:
+        """Ask a worker; whether it can be asked again. Where it can't, it is gone before anybody is told."""
+        try:
+            asked.tell(worker.exchange(asked.question, self.seconds))
+            return True
+        except TimeoutError:
+            lost = Unanswered("too-long", f"no answer within {self.seconds:g} seconds; ask for less at once")
+        except (EOFError, OSError):
+            lost = Unanswered("failed", "the process that was to answer ended; ask for less at once")
+        self._end(worker)
+        asked.tell(lost)
+        return False
+
+    def _end(self, worker: Worker) -> None:
         self._all.discard(worker)
         worker.end()
-        if not self._closed:
-            self.replaced += 1
-            self._open()
+
+    # -- from outside
 
     async def ready(self, verb: str = "health") -> bool:
         """Whether a worker answers."""
@@ -229,7 +276,8 @@ class Pool:
     def close(self, patience: float = 3.0) -> None:
         """Let all processes go."""
         self._closed = True
-        for worker in self._all:
+        for _ in range(self.size):
+            self._queue.put(None)
+        for worker in list(self._all):
             worker.end(patience)
         self._all.clear()
-        self._threads.shutdown(wait=False, cancel_futures=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import duckdb
 
+from hinterland.sources.records import literal
+
 CONCEPT = "advantage"
 """The concept under which it is held."""
 
@@ -34,7 +36,7 @@ def advantage(con: duckdb.DuckDBPyConnection, products: str, spans: str, regions
     if places < 2 or chapters < FEWEST:
         return ""
     said = f"among {places} regions and {chapters} chapters, from {records}"
-    ends = ("(a.value - a.half) / (r.value + r.half) * (w.value - w.half) / (p.value + p.half)",
+    ends = ("greatest(a.value - a.half, 0) / (r.value + r.half) * greatest(w.value - w.half, 0) / (p.value + p.half)",
             "(a.value + a.half) / (r.value - r.half) * (w.value + w.half) / (p.value - p.half)")  # fmt: skip
     return f"""
         WITH coded AS (
@@ -59,5 +61,5 @@ def advantage(con: duckdb.DuckDBPyConnection, products: str, spans: str, regions
         SELECT
             'export' AS flow, code AS product, 'world' AS partner, 'all' AS regime, NULL AS currency, region, 'value' AS measure, first_month, last_month,
             value, greatest(floor(low * 1e6) / 1e6, 0) AS low, ceil(high * 1e6) / 1e6 AS high, 'ratio' AS unit, NULL AS "precision", TRUE AS summed,
-            NULL AS row, '{said}' || CASE WHEN note <> '' THEN ', ' || note ELSE '' END AS note
+            NULL AS row, {literal(said)} || CASE WHEN note <> '' THEN ', ' || note ELSE '' END AS note
         FROM cells"""

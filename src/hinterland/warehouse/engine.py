@@ -14,7 +14,7 @@ import tempfile
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -113,6 +113,7 @@ class Engine:
         self._scanned: list[str] = []
         self._large = self._small = False
         self._hands: ThreadPoolExecutor | None = None
+        self._begun: set[Future[Any]] = set()
         self._twins = threading.local()
 
     def _plan_lightly(self) -> None:
@@ -125,6 +126,8 @@ class Engine:
     def spread(self, processors: int) -> None:
         """Use so many processors: where little is held each statement runs on one, and as many side by side (`beside`); else each runs on all."""
         self.con.execute(f"SET threads = {1 if self._small else processors}")
+        if self._hands is not None:
+            self._hands.shutdown()
         self._hands = ThreadPoolExecutor(processors - 1, thread_name_prefix="beside") if self._small and processors > 1 else None
 
     def _held(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Value]], types: Sequence[str]) -> None:
@@ -177,8 +180,16 @@ class Engine:
             done = task(self)
             return lambda: done
         begun = self._hands.submit(lambda: task(self._twin()))
+        self._begun.add(begun)
+        begun.add_done_callback(self._begun.discard)
         # What nobody has begun yet is done by whoever waits for it.
         return lambda: task(self) if begun.cancel() else begun.result()
+
+    def settle_begun(self) -> None:
+        """See to it that nothing that was begun goes on: what a run that failed left behind must not write into the next one's tables."""
+        for begun in list(self._begun):
+            if not begun.cancel():
+                wait([begun])
 
     def _twin(self) -> Engine:
         """This engine with a connection of the present thread's own."""

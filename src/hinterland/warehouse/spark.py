@@ -50,6 +50,9 @@ _LOCAL = {
 """Settings of a session that serves one process on one machine, and opens no door to others: as many parts as there are processors."""
 
 
+MISSING = "Spark needs the extra: pip install 'hinterland[spark]', and Java 17 or newer"
+
+
 @cache
 def parsed(sql: str) -> tuple[exp.Expression, ...]:
     """The statements of a text in DuckDB's dialect."""
@@ -87,6 +90,7 @@ class SparkEngine(Engine):
             )
         self.store, self.state = store, state
         self._settled, self._kept = {}, {}
+        session = session or active()
         self._own = session is None
         self.session = (local() if session is None else session).newSession()
         # A union of checkpointed rows fails in Spark 4 where it looks for constraints (`key not found` in `UnionBase.rewriteConstraints`).
@@ -136,6 +140,9 @@ class SparkEngine(Engine):
         """Tasks run one after the other, each on all that the session has."""
         done = task(self)
         return lambda: done
+
+    def settle_begun(self) -> None:
+        """Nothing goes on here: tasks end before others begin."""
 
     def keep(self, table: str, package: str, name: str) -> None:
         """Replace a table by the rows of a named statement."""
@@ -198,12 +205,21 @@ class SparkEngine(Engine):
             self.session.stop()
 
 
+def active() -> Any:
+    """The session that this process has already, if any. Raises `InputError` where PySpark isn't installed."""
+    try:
+        from pyspark.sql import SparkSession  # type: ignore[import-not-found, unused-ignore]
+    except ImportError as e:
+        raise InputError(MISSING) from e
+    return SparkSession.getActiveSession()
+
+
 def local(settings: Mapping[str, str] | None = None) -> Any:
     """A session on this machine. Raises `InputError` where PySpark isn't installed."""
     try:
         from pyspark.sql import SparkSession  # type: ignore[import-not-found, unused-ignore]
     except ImportError as e:
-        raise InputError("Spark needs the extra: pip install 'hinterland[spark]', and Java 17 or newer") from e
+        raise InputError(MISSING) from e
     # Python's workers are to find what this Python finds, and not what the first one on the path does.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master("local[*]").appName("hinterland")

@@ -80,8 +80,9 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
                     x for x in p.periods if re.fullmatch(r"(?:\splace)?\s(?:in\s|during\s)?", p.sentence.text[match.end("o") : x.start])
                 ]
                 scene.period = (settle(scene, behind[0]) if behind and not behind[0].carry else None) or scene.period
-            if make in (ranks, superlatives, numbered, leaders, places) and (measure := named_measure(p, at, match.end())):
-                by_measure(p, scene, measure)
+            measure = named_measure(p, at, match.end()) if make in (ranks, superlatives, numbered, leaders, places) else None
+            if measure is not None and not by_measure(p, scene, measure):
+                continue
             for claim in make(p, match, scene):
                 start, end = (claim.start or 0) - p.sentence.start, (claim.end or 0) - p.sentence.start
                 if not any(start < e and s < end for s, e in taken):

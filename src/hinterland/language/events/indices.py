@@ -19,12 +19,17 @@ from hinterland.models import Claim
 INDICES = {"advantage": "export"}
 """Concepts that are indices, each with the flow that it is told of."""
 
-_BY = {"en": re.compile(r"[^,;.\d]{0,60}?\b(?:by|in terms of)\s(?:its\s)?"), "zh": re.compile(r"[^，,；;。\d]{0,12}")}
+_BY = {"en": re.compile(r"[^,;.\d]{0,60}?(?<!ed)(?<!en)\s(?:by|in terms of)\s(?:its\s)?"), "zh": re.compile(r"[^，,；;。\d]{0,12}")}
+"""What stands between a place and its measure; whoever is *helped by* or *driven by* something isn't placed by it."""
 
 _SAID = {
-    "en": re.compile(r"[^,;.\d]{0,80}?\b(?:was|is|were|of|at|to|reached|came to)\s(?:about\s|around\s|some\s)?(?P<n>\d+(?:\.\d+)?)(?!\s?(?:%|per\s?cent|[mb]illion|trillion|times|\d))"),
-    "zh": re.compile(r"(?:指数)?(?:为|达到?|是|升至|降至)?约?(?P<n>\d+(?:\.\d+)?)(?![\d.]|\s?[%％亿万倍年月个位])"),
-}  # fmt: skip
+    "en": re.compile(
+        r"(?:\s(?:in|for|of)\s(?:[a-z-]+\s){0,6}?[a-z-]+)?(?:\sin\s\d{4})?\s(?:was|is|were|stood at|reached|came to|of)\s(?:about\s|around\s|some\s)?"
+        r"(?P<n>\d+\.\d+)(?![\d,]|\s?(?:%|per\s?cent|percentage|points?|[mb]illion|trillion|times|yuan)|\s(?:to|or)\s\d|[-–]\d)"
+    ),
+    "zh": re.compile(r"(?:指数)?(?:为|达到?|是|升至|降至)?约?(?P<n>\d+\.\d+)(?![\d.]|\s?[%％亿万倍年月个位成至到~～–-])"),
+}
+"""An index and what is said of it: a number with a decimal point and no unit, right behind the index or the product that it is of."""
 
 
 def named_measure(p: Parsed, start: int, end: int) -> Mention | None:
@@ -39,19 +44,26 @@ def named_measure(p: Parsed, start: int, end: int) -> Mention | None:
     return None
 
 
-def by_measure(p: Parsed, scene: Scene, measure: Mention) -> None:
-    """Let a scene speak of a measure; an index keeps the product that it is of, wherever in the clause it is named."""
+def by_measure(p: Parsed, scene: Scene, measure: Mention) -> bool:
+    """Let a scene speak of a measure; an index keeps the product that it is of, wherever in the clause it is named.
+
+    False where the tables hold no such index: they have it of one flow, with all partners.
+    """
     scene.concept = measure.code
     flow = INDICES.get(measure.code)
     if flow is None:
         scene.flow, scene.product, scene.partner = None, "all", "world"
-        return
+        return True
     scene.flow, scene.partner = flow, "world"
     text = p.sentence.text
     for n in p.names:
-        between = text[min(n.end, measure.end) : max(n.start, measure.start)]
-        if n.kind == "product" and not re.search(r"[,;，；。]", between):
+        if re.search(r"[,;，；。]", text[min(n.end, measure.end) : max(n.start, measure.start)]):
+            continue
+        if (n.kind == "partner" and n.code != "world") or (n.kind == "flow" and n.code != flow):
+            return False
+        if n.kind == "product":
             scene.product = n.code
+    return True
 
 
 def indices(p: Parsed, m: Mention, scene: Scene) -> Iterator[Claim]:
@@ -60,7 +72,8 @@ def indices(p: Parsed, m: Mention, scene: Scene) -> Iterator[Claim]:
     said = _SAID[p.sentence.language].match(text, m.end)
     if said is None or any(q.start < said.end("n") and said.start("n") < q.end for q in p.quantities):
         return
-    by_measure(p, scene, m)
+    if not by_measure(p, scene, m):
+        return
     claim = make_claim(p, said.start("n"), said.end("n"), "value", scene, "level", unit="ratio")
     number, half = Decimal(said["n"]), last_digit(said["n"]) / 2
     yield claim.model_copy(update={"low": number - half, "high": number + half})

@@ -34,7 +34,7 @@ histories AS (
         max(CASE WHEN now THEN low END) AS now_low, max(CASE WHEN now THEN high END) AS now_high,
         max(CASE WHEN NOT now THEN low END) AS most_low, max(CASE WHEN NOT now THEN high END) AS most_high,
         min(CASE WHEN NOT now THEN low END) AS least_low, min(CASE WHEN NOT now THEN high END) AS least_high,
-        max(CASE WHEN NOT now AND low = high THEN high END) AS most_point, min(CASE WHEN NOT now AND coalesce(low < high, TRUE) THEN high END) AS least_open,
+        max(CASE WHEN NOT now AND coalesce(low = high, TRUE) THEN high END) AS most_point, min(CASE WHEN NOT now AND coalesce(low < high, TRUE) THEN high END) AS least_open,
         coalesce(bool_or(low IS NULL AND NOT now), FALSE) AS low_open, coalesce(bool_or(high IS NULL AND NOT now), FALSE) AS high_open
     FROM held
     GROUP BY series, first_month, last_month, since, region
