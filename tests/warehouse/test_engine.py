@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -137,6 +138,27 @@ def test_rows_put_in_again_replace_those_before(engine: Engine) -> None:
         "INTEGER",
         "DATE",
     ]
+
+
+def test_what_a_failed_run_began_does_not_write_into_the_next_ones_tables(engine: Engine) -> None:
+    go_on = threading.Event()
+    threading.Timer(0.2, go_on.set).start()
+
+    def late(of: Engine) -> None:
+        go_on.wait(10)
+        of.put("answers_of_a_run", {"n": "long"}, [(1,)])
+
+    engine.beside(late)  # and nobody waits for it
+    engine.settle_begun()
+    engine.put("answers_of_a_run", {"n": "long"}, [(2,)])
+    go_on.wait(10)
+    assert engine.fetch("SELECT n FROM answers_of_a_run") == [{"n": 2}]
+
+
+def test_tasks_side_by_side_see_the_tables_and_give_their_own_results(engine: Engine) -> None:
+    engine.put("numbers", {"n": "long"}, [(n,) for n in range(10)])
+    begun = [engine.beside(lambda of, n=n: of.fetch(f"SELECT n FROM numbers WHERE n = {n}")) for n in range(10)]  # type: ignore[misc]
+    assert [waited() for waited in begun] == [[{"n": n}] for n in range(10)]
 
 
 def test_tables_that_were_only_the_way_go(engine: Engine) -> None:
