@@ -90,9 +90,7 @@ def test_one_bad_file_among_many_is_named_before_anything_is_printed(run: Run, f
 
 
 def test_more_documents_than_go_together_are_all_checked(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from hinterland.commands import checks
-
-    monkeypatch.setattr(checks, "TOGETHER", 2)
+    monkeypatch.setattr("hinterland.check.report.TOGETHER", 2)
     put(folder, **{f"d{i}_txt": WRONG if i == 3 else RIGHT for i in range(5)})
     ran = run("check", ".", "--output-format", "json")
     assert ran.status == 1 and [json.loads(line)["summary"]["refuted"] for line in ran.out.splitlines()] == [0, 0, 0, 1, 0]

@@ -100,6 +100,15 @@ def test_texts_without_a_day_are_of_the_day_when_the_run_was_begun(desk: Desk, t
     assert [json.loads(line)["document"]["date"] for line in lines(folder)][2:4] == ["2026-03-01"] * 2
 
 
+def test_separators_within_a_text_end_no_line(desk: Desk, texts: list[str], tmp_path: Path) -> None:
+    Path(texts[0]).write_text("Anhui's trade rose 17.3%\u2028to 1.01 trillion yuan in 2025.\x85", encoding="utf-8")
+    folder = tmp_path / "reports"
+    told = check_parts(desk, texts, folder, Asked())
+    made = (folder / "part-00000.jsonl").stat().st_ino
+    assert check_parts(desk, texts, folder, Asked()) == told
+    assert (folder / "part-00000.jsonl").stat().st_ino == made
+
+
 def test_a_part_that_was_damaged_is_made_anew(desk: Desk, texts: list[str], tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     told, made = check_parts(desk, texts, folder, Asked()), lines(folder)

@@ -18,16 +18,13 @@ from hinterland import __version__
 from hinterland.check import fixing
 from hinterland.check.document import load_document
 from hinterland.check.output import FORMATS
-from hinterland.check.report import check_all
+from hinterland.check.report import TOGETHER, check_all
 from hinterland.codes import Language
 from hinterland.indicators.desk import Desk, Hands, opened
 from hinterland.sources.reading import InputError
 
 PART = 500
 """So many texts are a part."""
-
-TOGETHER = 50
-"""So many texts are judged with the same queries."""
 
 ASKED = "asked.json"
 """The file that says what the reports of a folder are of."""
@@ -102,13 +99,21 @@ def check_parts(
 
 def check_part(desk: Desk, part: Part) -> Counted:
     """Check the texts of a part, unless that was done, and count what the reports say."""
-    lines = part.to.read_text(encoding="utf-8").splitlines(keepends=True) if part.to.exists() else []
+    lines = _held(part.to)
     if len(lines) != len(part.paths):
         lines = []
         for at in range(0, len(part.paths), TOGETHER):
             lines += _lines(desk, part, part.paths[at : at + TOGETHER])
         fixing.replace(part.to, "".join(lines).encode())
     return sum(map(_counted, lines), Counted())
+
+
+def _held(file: Path) -> list[str]:
+    """The lines of a part that is there. Only a line feed ends one: texts hold other separators, which JSON leaves as they are."""
+    if not file.exists():
+        return []
+    with file.open(encoding="utf-8", newline="\n") as f:
+        return list(f)
 
 
 def _lines(desk: Desk, part: Part, paths: Sequence[str]) -> list[str]:

@@ -21,6 +21,9 @@ from hinterland.indicators import Indicators
 from hinterland.language.read import ReadText, read
 from hinterland.models import Claim, Finding
 
+TOGETHER = 50
+"""How many documents are judged with the same queries where there are many: enough to share their cost, few enough to show progress."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -29,9 +29,6 @@ app = typer.Typer()
 UNREAD = 20
 """So many texts that could not be read are named."""
 
-TOGETHER = 50
-"""How many documents are judged with the same queries: enough to share their cost, few enough to show progress."""
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -179,6 +176,8 @@ def _against(h: Hinterland, paths: Sequence[str], asked: Asked) -> tuple[dict[st
 
 
 def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked) -> Iterator[Report]:
+    from hinterland.check.report import TOGETHER
+
     for start in range(0, len(documents), TOGETHER):
         reports = h.check_all(
             documents[start : start + TOGETHER], dated=asked.dated, select=asked.select, ignore=asked.ignore, language=asked.language

@@ -66,8 +66,8 @@ class Hands:
         if self.on == "spark":
             from hinterland.warehouse.spark import active, local
 
-            self._own = active() is None
-            self._session = active() or local()
+            found = active()
+            self._own, self._session = found is None, found or local()
         elif self.jobs > 1:
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"))
         return self

@@ -29,7 +29,8 @@ _ONCE = CommitProperties(max_commit_retries=0)
 
 
 _GROUPS = WriterProperties(max_row_group_size=122_880, compression="SNAPPY")
-"""Files are read by as many processors as they have groups of rows: the library would put a million rows together, and fewer than these take much more room."""
+"""Files are read by as many processors as they have groups of rows: so many rows as DuckDB works on at a
+time, where the library would put a million together. The compression is the library's own, which it forgets where anything else is said."""
 
 
 class HeadMoved(Exception):
