@@ -9,12 +9,15 @@ import pickle
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import Annotated, Any, TypeVar
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from pydantic import ValidationError
 
 from hinterland.check.document import Document
 from hinterland.serve import shapes
+from hinterland.serve.asked import AskedRoute, unfit
 from hinterland.serve.front import Front, tagged
 from hinterland.serve.problems import Problem
 from hinterland.serve.verbs.briefs import MEDIA
@@ -35,9 +38,6 @@ FILES = (
 """What a body may be besides JSON and plain text: files, whose name a parameter of the header tells."""
 
 SUFFIXES = dict(zip(FILES, (".html", ".md", ".pdf", ".docx", ""), strict=True))
-
-REPEATED = ("shock",)
-"""The parameters that may be given more than once."""
 
 
 def problem(said: str) -> dict[str, Any]:
@@ -61,7 +61,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 def router(front: Front) -> APIRouter:
     """The routes over one front."""
-    api = APIRouter(prefix="/api", responses=PROBLEMS, default_response_class=Response, dependencies=[Depends(once)])
+    api = APIRouter(prefix="/api", responses=PROBLEMS, default_response_class=Response, route_class=AskedRoute)
 
     def get(path: str, verb: str, model: Any, said: str, media: Iterable[str] = ()) -> Callable[[Route], Route]:
         described: dict[int | str, dict[str, Any]] = {
@@ -166,14 +166,6 @@ def router(front: Front) -> APIRouter:
     return api
 
 
-async def once(request: Request) -> None:
-    """See to it that nothing is said twice. Raises `Problem` where it is: which of the two counts, one reader and another see differently."""
-    said = [name for name, _ in request.query_params.multi_items() if name not in REPEATED]
-    if len(said) > len(set(said)):
-        name = next(n for n in said if said.count(n) > 1)
-        raise Problem(422, f"{name[:80]}: this parameter is given once")
-
-
 async def asked_text(front: Front, request: Request) -> tuple[str | Document, dict[str, Any]]:
     """The text of a request and what is said of it. Raises `Problem` for a body that is none."""
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -212,15 +204,10 @@ def _name(request: Request, suffix: str) -> str:
 
 
 def _checked(raw: bytes) -> shapes.Check:
-    from fastapi.exceptions import RequestValidationError
-    from pydantic import ValidationError
-
     try:
         return shapes.Check.model_validate_json(raw)
     except ValidationError as e:
-        raise RequestValidationError(
-            [{**one, "loc": ("body", *one["loc"])} for one in e.errors(include_input=False, include_url=False)]
-        ) from None
+        raise unfit(e, "body") from None
 
 
 def _fitting(front: Front, text: str) -> str:
@@ -232,8 +219,12 @@ def _fitting(front: Front, text: str) -> str:
 def paged(request: Request, reply: Reply, asked: shapes.Observations) -> Response:
     """A page of observations with links to the one before and the one after, both of the same state."""
     response = tagged(request, reply)
+    here, said = (
+        str(request.url.replace(query="")),
+        [(n, v) for n, v in request.query_params.items() if n not in ("offset", "limit", "state")],
+    )
     links = [
-        f'<{request.url.include_query_params(offset=at, limit=asked.limit, state=reply.state)}>; rel="{rel}"'
+        f'<{here}?{urlencode([*said, ("offset", at), ("limit", asked.limit), ("state", reply.state)])}>; rel="{rel}"'
         for rel, at in (("prev", max(0, asked.offset - asked.limit)), ("next", asked.offset + asked.limit))
         if (rel == "prev" and asked.offset > 0) or (rel == "next" and at < reply.total)
     ]
