@@ -57,12 +57,11 @@ def question(rng: random.Random) -> dict[str, str | int]:
 # -- the bare functions
 
 
-def bare(location: str, verb: str, seconds: float, seed: int) -> int:
-    """How many questions one process answers by itself."""
+def bare(location: str, verb: str, seconds: float, seed: int, processors: int = 1) -> int:
+    """How many questions one process answers by itself: on one processor, as each of the server's processes does, or alone on all of them."""
     rng = random.Random(seed)
     with Hinterland(location) as h:
-        # One processor each, as the server's processes have: others ask on the rest.
-        h.engine.spread(1)
+        h.engine.spread(processors)
         ask: dict[str, Callable[[], object]] = {
             "check": lambda: VERBS["check"](h, text(rng)),
             "observations": lambda: VERBS["observations"](h, **question(rng)),
@@ -198,9 +197,9 @@ def clients(
 
 def memory(process: subprocess.Popen[bytes]) -> float:
     """Resident memory of a process and those it started, in MB."""
-    pages = 0
-    for pid in [process.pid, *(int(c) for c in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())]:
-        pages += int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    # Each thread has the children that it started.
+    begun = [int(c) for thread in Path(f"/proc/{process.pid}/task").iterdir() for c in (thread / "children").read_text().split()]
+    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in [process.pid, *begun])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
@@ -214,12 +213,12 @@ def load_all(location: str, folder: str) -> None:
             h.load([path], options=Options(source=f"synthetic-{n}", publisher="SYNTHETIC", released="2026-02-01", reliability="secondary"))
 
 
-ROUNDS = 3
+ROUNDS = 10
 
 
 def throughput(verb: str, seconds: float, location: str, pool: ProcessPoolExecutor, processes: int) -> str:
     """A row of the page: bare functions and server in turn, some rounds of it, since machines are noisy; rates and ratios are medians."""
-    all_seen, rates, bares, ratios, shares = Seen(), [], [], [], []
+    all_seen, rates, bares, alone, ratios, shares = Seen(), [], [], [], [], []
     with serving(location):
         clients(verb, seconds=3, seed=5000)
         for n in range(ROUNDS):
@@ -227,6 +226,7 @@ def throughput(verb: str, seconds: float, location: str, pool: ProcessPoolExecut
             bares.append(
                 sum(pool.map(bare, [location] * processes, [verb] * processes, [part / 2] * processes, range(n, n + processes))) * 2 / part
             )
+            alone.append(pool.submit(bare, location, verb, part / 2, n, processes).result() * 2 / part)
             busy = time.process_time()
             seen, took = clients(verb, seconds=part, seed=1000 * n)
             shares.append((time.process_time() - busy) / took / processes)
@@ -235,9 +235,10 @@ def throughput(verb: str, seconds: float, location: str, pool: ProcessPoolExecut
             all_seen.milliseconds += seen.milliseconds
             all_seen.errors += seen.errors
     ratio, share = statistics.median(ratios), statistics.median(shares)
+    by_itself = statistics.median(r / a for r, a in zip(rates, alone, strict=True))
     return (
         f"| `/api/{verb}` | {len(all_seen.milliseconds):,} | {all_seen.errors} | {statistics.median(rates):.1f} | {statistics.median(bares):.1f} | {ratio:.2f} | {share:.0%} "
-        f"| {ratio / (1 - share):.2f} | {all_seen.at(50):.0f} | {all_seen.at(99):.0f} |"
+        f"| {ratio / (1 - share):.2f} | {statistics.median(alone):.1f} | {by_itself:.2f} | {all_seen.at(50):.0f} | {all_seen.at(99):.0f} |"
     )
 
 
@@ -275,8 +276,8 @@ def main(seconds: float, requests: int) -> None:
         f"{CLIENTS} clients on loopback for {seconds:g} seconds, {processes} processes that answer, on {processes} processors that the clients share; Python {platform.python_version()}. "
         f"Texts have {WORDS} words, with figures drawn anew for each. Bare functions ran in {processes} processes, in turn with the server; rates are medians of {ROUNDS} rounds. "
         "`benchmarks/serve.py` writes this page.", "",
-        "| | requests | errors | a second | bare functions a second | ratio | the clients' part of the processors | ratio on what they leave | median ms | 99th percentile ms |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |", *rows, "",
+        "| | requests | errors | a second | bare functions a second | ratio | the clients' part | ratio on the rest | one process alone a second | ratio | median ms | 99th percentile ms |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |", *rows, "",
         f"Memory of all processes in MB over {requests:,} requests (texts of 40 words), before and at each quarter:", "",
         "| | requests | before | 1/4 | 2/4 | 3/4 | 4/4 |", "| --- | --- | --- | --- | --- | --- | --- |", *grown, "",
         f"While {LOADS} monthly files were loaded by another program ({states} states in the end): {answers:,} answers, {failed} failed, {mixed} questions with two answers from one state.", "",

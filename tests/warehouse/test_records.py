@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,6 +92,27 @@ def test_folders_with_odd_names_serve(tmp_path: Path, folder: str) -> None:
         load(h, export(tmp_path / "2024in.csv", SOLAR))
         load(h, export(tmp_path / "2024in.csv", SOLAR, SHOES))
         assert held(h, "year, flow, partner") == [(2024, "import", "KOR"), (2024, "import", "USA")]
+
+
+@pytest.mark.parametrize("large", [1, 3, 1000])
+def test_what_is_laid_down_is_in_order_and_whole(empty: Hinterland, tmp_path: Path, large: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hinterland.warehouse.records.GROUP", large)
+    mixed = [HORSE, SHOES, SOLAR, ("202401", *HORSE[1:]), ("202402", *SHOES[1:])]
+    report = load(empty, export(tmp_path / "2024in.csv", *mixed), export(tmp_path / "b 2024out.csv", HORSE, SOLAR))
+    assert [f.rows_new for f in report.files] == [5, 2]
+    for path in empty.store.files("records"):
+        laid = duckdb.sql(
+            f"SELECT first_month, region, product, partner, file, row FROM read_parquet('{path}', hive_partitioning = false)"
+        ).fetchall()
+        assert laid == sorted(laid)
+    assert held(empty, "flow, file, row, first_month, product, source, currency, load") == sorted(
+        (flow, name, n + 2, int(row[0]), row[3], "GACC-QUERY", "CNY", report.load)
+        for flow, name, rows in (("import", "2024in.csv", mixed), ("export", "b 2024out.csv", [HORSE, SOLAR]))
+        for n, row in enumerate(rows)
+    )
+    # The table knows its files as it knows those that its library wrote.
+    table = Store(empty.store.location).table("records")
+    assert sum(table.get_add_actions().column("num_records").to_pylist()) == 7
 
 
 def test_other_files_are_still_out_of_reach(empty: Hinterland, tmp_path: Path) -> None:

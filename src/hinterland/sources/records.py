@@ -8,6 +8,7 @@ row is either held or put aside with its line and text, and three sums of the mo
 from __future__ import annotations
 
 import os
+import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -58,7 +59,8 @@ class RecordReading:
     `whole` names the dimensions of which the file holds everything, so that its records may be summed over them; a query export lists what
     somebody asked for, so it is whole in none. `parents` gives the larger region that a region's records count to as well. Where
     `line_per_cell` is true, two lines of one cell contradict or repeat each other; else (lines by customs office) they add up. `asked` is a
-    digest of what the user said of the file, by which a load that is taken up again knows what it has done. `con` is the connection that `relation`
+    digest of what the user said of the file, by which a load that is taken up again knows what it has done. `same` gives the columns that say the same in
+    every record, as SQL. `con` is the connection that `relation`
     belongs to.
     """
 
@@ -82,6 +84,7 @@ class RecordReading:
     line_per_cell: bool = True
     parents: dict[str, str] = field(default_factory=dict)
     asked: str = ""
+    same: Mapping[str, str] = field(default_factory=dict)
     con: duckdb.DuckDBPyConnection = field(kw_only=True)
 
     def __post_init__(self) -> None:
@@ -137,6 +140,7 @@ def settle(
         format=format,
         relation=con.sql(f"SELECT {columns} FROM {rows.table} AS t {rows.joins} {where}"),
         sources=[] if isinstance(source, str) else [source],
+        same={n: f"CAST({sql} AS {CANONICAL[n]})" for n, sql in ((n, given.get(n, "NULL")) for n in CANONICAL) if _CONSTANT.fullmatch(sql)},
         rows_read=sums[0] + len(rows.irregular),
         quarantined=sorted(put_aside, key=lambda q: q.row),
         sum_read=sums[1],
@@ -145,6 +149,9 @@ def settle(
         source=id_,
     )
 
+
+_CONSTANT = re.compile(r"NULL|\d+|'(?:[^']|'')*'")
+"""SQL that is one value and no more."""
 
 T = TypeVar("T")
 U = TypeVar("U")

@@ -156,7 +156,7 @@ def _attempt(
     try:
         load_id = uuid.uuid4().hex
         new = engine.staged([row for s in staged for row in s.rows], load_id)
-        brought = bring(store, against, records, load_id)
+        brought = bring(store, against, records)
         for one in records:
             new = engine.staged_more(one.figures, load_id) if one.figures_made else new
         rows_new = dict(engine.con.execute("SELECT file, count(DISTINCT row) FROM staged GROUP BY file").fetchall())
@@ -174,7 +174,7 @@ def _attempt(
         ]
         if not new and not put_aside and not any(b.rows_new for b in brought):
             return LoadReport(None, None, reports)
-        write(store, brought)
+        write(store, brought, load_id)
         if new:
             store.append("observations", engine.con.sql("SELECT * FROM staged"))
         described = [

@@ -20,17 +20,18 @@ import duckdb
 
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Quarantined
-from hinterland.sources.records import CANONICAL, KEY, RecordReading, fresh, literal
+from hinterland.sources.records import CANONICAL, KEY, RecordReading, fresh, literal, side_by_side
 from hinterland.warehouse.rollup import Made, figures
 from hinterland.warehouse.schema import TABLES, duck_columns
-from hinterland.warehouse.store import State, Store
+from hinterland.warehouse.store import GROUP, Laid, State, Store
 
 _PARTITION = re.compile(r"year=(\d+)/flow=(\w+)/[^/]+$")
-_CONTENT = ("value", "quantity", "quantity_unit", "quantity2", "quantity2_unit")
+_SAID = ("value", "quantity", "quantity_unit", "quantity2", "quantity2_unit")
+_CONTENT = f"hash({', '.join(_SAID)})"
+"""What a record says of its cell. Hashed only where a cell is told twice: mostly none is."""
 
-
-SORTED = "year, flow, first_month, region, product, partner, file, row"
-"""How records are laid down: what is asked for most stands together, and what isn't asked for is passed over."""
+SORTED = "first_month, region, product, partner, file, row"
+"""How the records of a year and flow are laid down: what is asked for most stands together, and what isn't asked for is passed over."""
 
 
 @dataclass(slots=True)
@@ -49,10 +50,10 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What became of a file's records in one attempt: SQL for the rows to write, how many they are, and how many of them revise what is held."""
+    """What became of a file's records in one attempt: which rows are new (SQL, after the name of their table), how many, and how many of them revise what is held."""
 
     prepared: Prepared
-    query: str
+    new: str
     rows_new: int
     rows_revised: int
 
@@ -86,21 +87,19 @@ def prepare(reading: RecordReading, sources: Mapping[str, Source], cells: bool =
         raise InputError(
             f"{reading.path}: no source held has the id {reading.source!r}; say who published the records with --publisher and --title as well"
         )
-    con, table = reading.con, fresh("records")
+    con, table, varying = reading.con, fresh("records"), fresh("varying")
+    same = _same(reading)
     con.register(f"{table}_read", reading.relation)
-    columns = ", ".join(f'"{c}"' for c in CANONICAL if c != "file")
-    con.execute(
-        f"""CREATE TABLE {table} AS
-            SELECT {columns}, {literal(reading.label)} AS file, first_month // 100 AS year,
-                   hash({", ".join(KEY)}) AS cell, hash({", ".join(_CONTENT)}) AS content
-            FROM {table}_read"""
-    )
+    told = ", ".join(f'"{c}"' for c in CANONICAL if c not in same)
+    con.execute(f"CREATE TABLE {varying} AS SELECT {told}, hash({', '.join(KEY)}) AS cell FROM {table}_read")
     con.unregister(f"{table}_read")
+    columns = ", ".join(f'{same[c]} AS "{c}"' if c in same else f'"{c}"' for c in CANONICAL)
+    con.execute(f"CREATE VIEW {table} AS SELECT {columns}, first_month // 100 AS year, cell FROM {varying}")
     [(rows, value)] = con.execute(f"SELECT count(*), coalesce(sum(value), 0) FROM {table}").fetchall()
     if rows != reading.rows_held or value != reading.sum_held or reading.sum_read != reading.sum_held + reading.sum_quarantined:
         raise AssertionError(f"{reading.path}: {rows} rows of {value} came of {reading.rows_held} rows of {reading.sum_held}")
-    repeated = _repeated(con, table) if reading.line_per_cell else []
-    [(held,)] = con.execute(f"SELECT coalesce(sum(value), 0) FROM {table}").fetchall()
+    repeated = _repeated(con, table, varying) if reading.line_per_cell else []
+    [(held,)] = con.execute(f"SELECT coalesce(sum(value), 0) FROM {table}").fetchall() if repeated else [(value,)]
     made = figures(con, table, reading, source) if cells or {"product", "partner"} <= reading.whole else Made(None, 0)
     said = {
         "file": reading.label,
@@ -116,25 +115,31 @@ def prepare(reading: RecordReading, sources: Mapping[str, Source], cells: bool =
     return Prepared(reading, source, con, table, made.table, made.rows, quarantined, said)
 
 
-def _repeated(con: duckdb.DuckDBPyConnection, table: str) -> list[Quarantined]:
+def _same(reading: RecordReading) -> dict[str, str]:
+    """The columns that say the same in every record of a reading, as SQL: kept once, they are not carried along with each."""
+    return {**reading.same, "file": literal(reading.label)}
+
+
+def _repeated(con: duckdb.DuckDBPyConnection, table: str, varying: str) -> list[Quarantined]:
     """Take out the lines after the first of a cell: where a line stands for a cell, others repeat it or contradict it."""
     if con.execute(f"SELECT count(*) = count(DISTINCT cell) FROM {table}").fetchall() == [(True,)]:
         return []
-    shown = ", ".join(f"coalesce({c}::VARCHAR, '')" for c in (*KEY, *_CONTENT))
+    shown = ", ".join(f"coalesce({c}::VARCHAR, '')" for c in (*KEY, *_SAID))
     found = con.execute(
         f"""SELECT row, concat_ws(',', {shown}), content = first_content, first_row
-            FROM (SELECT *, first_value(content) OVER w AS first_content, first_value(row) OVER w AS first_row FROM {table}
+            FROM (SELECT *, first_value(content) OVER w AS first_content, first_value(row) OVER w AS first_row
+                  FROM (SELECT *, {_CONTENT} AS content FROM {table})
                   WINDOW w AS (PARTITION BY cell ORDER BY row))
             WHERE row <> first_row ORDER BY row"""
     ).fetchall()
-    con.execute(f"DELETE FROM {table} WHERE (cell, row) NOT IN (SELECT (cell, min(row)) FROM {table} GROUP BY cell)")
+    con.execute(f"DELETE FROM {varying} WHERE (cell, row) NOT IN (SELECT (cell, min(row)) FROM {table} GROUP BY cell)")
     return [
         Quarantined(row, text, f"it repeats row {first}" if same else f"it gives another figure for what row {first} tells already")
         for row, text, same, first in found
     ]
 
 
-def bring(store: Store, state: State, prepared: Sequence[Prepared], load: str) -> list[Brought]:
+def bring(store: Store, state: State, prepared: Sequence[Prepared]) -> list[Brought]:
     """Compare prepared records with those held in a state, and with each other in their order."""
     brought: list[Brought] = []
     meeting = _meeting(prepared)
@@ -143,7 +148,7 @@ def bring(store: Store, state: State, prepared: Sequence[Prepared], load: str) -
             brought.append(Brought(one, "", 0, 0))
             continue
         earlier = [b for b in brought if b.rows_new and b.prepared.table in meeting] if one.table in meeting else []
-        brought.append(_compare(one, _held(store, state, one), earlier, load))
+        brought.append(_compare(one, _held(store, state, one), earlier))
     return brought
 
 
@@ -151,26 +156,25 @@ def _meeting(prepared: Sequence[Prepared]) -> set[str]:
     """The tables that have a cell which another of them has too: only these need be compared with each other, and mostly there are none."""
     if len(prepared) < 2:
         return set()
-    tables = " UNION ALL ".join(f"SELECT DISTINCT cell, {literal(p.table)} AS name FROM {p.table}" for p in prepared)
-    found = (
-        prepared[0]
-        .con.execute(
-            f"WITH every AS MATERIALIZED ({tables}) SELECT DISTINCT name FROM every WHERE cell IN (SELECT cell FROM every GROUP BY cell HAVING count(*) > 1)"
-        )
-        .fetchall()
+    con = prepared[0].con
+    cells = " UNION ALL ".join(f"SELECT {'' if p.reading.line_per_cell else 'DISTINCT '}cell FROM {p.table}" for p in prepared)
+    shared = fresh("shared")
+    con.execute(f"CREATE TABLE {shared} AS SELECT cell FROM ({cells}) GROUP BY cell HAVING count(*) > 1")
+    if con.execute(f"SELECT count(*) FROM {shared}").fetchall() == [(0,)]:
+        return set()
+    has = " UNION ALL ".join(
+        f"SELECT {literal(p.table)} WHERE EXISTS (SELECT 1 FROM {p.table} SEMI JOIN {shared} USING (cell))" for p in prepared
     )
-    return {name for (name,) in found}
+    return {name for (name,) in con.execute(has).fetchall()}
 
 
-def _compare(one: Prepared, held: str | None, earlier: Iterable[Brought], load: str) -> Brought:
+def _compare(one: Prepared, held: str | None, earlier: Iterable[Brought]) -> Brought:
     con = one.con
     sets = [f"SELECT cell, content, seq, file FROM {held}"] if held else []
-    sets += [f"SELECT cell, content, {2**40 + i} AS seq, file FROM {b.prepared.table}" for i, b in enumerate(earlier)]
-    written = ", ".join(f'"{c}"' for c in TABLES["records"] if c != "load")
-    query = f"SELECT {literal(load)} AS load, {written} FROM {one.table}"
+    sets += [f"SELECT cell, {_CONTENT} AS content, {2**40 + i} AS seq, file FROM {b.prepared.table}" for i, b in enumerate(earlier)]
     [(rows,)] = con.execute(f"SELECT count(*) FROM {one.table}").fetchall()
     if not sets:
-        return Brought(one, query, rows, 0)
+        return Brought(one, "", rows, 0)
     same, other = fresh("same"), fresh("other")
     con.execute(
         f"""CREATE TABLE {other} AS
@@ -180,14 +184,14 @@ def _compare(one: Prepared, held: str | None, earlier: Iterable[Brought], load: 
     )
     con.execute(
         f"""CREATE TABLE {same} AS
-            SELECT cell FROM (SELECT cell, sum(content::HUGEINT) AS content, count(*) AS lines FROM {one.table} GROUP BY cell)
+            SELECT cell FROM (SELECT cell, sum({_CONTENT}::HUGEINT) AS content, count(*) AS lines FROM {one.table} GROUP BY cell)
             JOIN {other} USING (cell, content, lines)"""
     )
     where = f"WHERE cell NOT IN (SELECT cell FROM {same})"
     [(new, revised)] = con.execute(
         f"SELECT count(*), count(*) FILTER (cell IN (SELECT cell FROM {other})) FROM {one.table} {where}"
     ).fetchall()
-    return Brought(one, f"{query} {where}", new, revised)
+    return Brought(one, where, new, revised)
 
 
 def _held(store: Store, state: State, one: Prepared) -> str | None:
@@ -207,7 +211,7 @@ def _held(store: Store, state: State, one: Prepared) -> str | None:
     )
     con.execute(
         f"""CREATE TABLE {table} AS
-            SELECT cell, hash({", ".join(_CONTENT)}) AS content, seq, file
+            SELECT cell, {_CONTENT} AS content, seq, file
             FROM (SELECT *, hash({", ".join(KEY)}) AS cell FROM {stored(store, con)}
                   WHERE ({within}) AND source = {literal(one.source.id)}) AS r
             JOIN (VALUES {loads}) AS l(load, seq) USING (load)
@@ -216,11 +220,38 @@ def _held(store: Store, state: State, one: Prepared) -> str | None:
     return table
 
 
-def write(store: Store, brought: Sequence[Brought]) -> None:
-    """Write what is new of all files at once, in an order by which later questions can leave most of it unread."""
+def write(store: Store, brought: Sequence[Brought], load: str) -> None:
+    """Write what is new, in an order by which later questions can leave most of it unread: large files each for itself, small ones together."""
     new = [b for b in brought if b.rows_new]
-    if new:
-        store.append("records", new[0].prepared.con.sql(f"SELECT * FROM ({' UNION ALL '.join(b.query for b in new)}) ORDER BY {SORTED}"))
+    if new and store.remote:
+        union = _union(new, [c for c in TABLES["records"] if c != "load"])
+        rows = new[0].prepared.con.sql(f"SELECT {literal(load)} AS load, * FROM ({union}) ORDER BY year, flow, {SORTED}")
+        store.append("records", rows)
+    elif new:
+        large, small = [[b] for b in new if b.rows_new >= GROUP], [b for b in new if b.rows_new < GROUP]
+        laid = side_by_side(lambda part: _laid(store, part, load), [*large, small] if small else large)
+        store.adopt("records", [one for found in laid for one in found])
+
+
+def _laid(store: Store, part: Sequence[Brought], load: str) -> list[Laid]:
+    """Lay the new rows of some files down as Parquet, a file for each year and flow."""
+    con, found = part[0].prepared.con, []
+    given = {"load": literal(load), **(_same(part[0].prepared.reading) if len(part) == 1 else {})}
+    kept = [c for c in TABLES["records"] if c not in ("year", "flow", *given)]
+    columns = ", ".join(f'{given[c]} AS "{c}"' if c in given else f'"{c}"' for c in TABLES["records"] if c not in ("year", "flow"))
+    order = ", ".join(c for c in SORTED.split(", ") if c in kept)
+    folders = con.execute(f"SELECT DISTINCT year, flow FROM ({_union(part, ['year', 'flow'])}) ORDER BY year, flow").fetchall()
+    for year, flow in folders:
+        # What is the same in all rows is not sorted along.
+        rows = f"SELECT * FROM ({_union(part, [*kept, 'year', 'flow'])}) WHERE year = {year} AND flow = {literal(flow)} ORDER BY {order}"
+        found.append(store.lay(con, f"SELECT {columns} FROM ({rows})", "records", {"year": str(year), "flow": flow}))
+    return found
+
+
+def _union(part: Sequence[Brought], columns: Sequence[str]) -> str:
+    """SQL for columns of the new rows of some files."""
+    listed = ", ".join(f'"{c}"' for c in columns)
+    return " UNION ALL ".join(f"SELECT {listed} FROM {b.prepared.table} {b.new}" for b in part)
 
 
 def stored(store: Store, con: duckdb.DuckDBPyConnection) -> str:

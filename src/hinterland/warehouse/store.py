@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import json
 import re
+import time
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import duckdb
 from deltalake import CommitProperties, DeltaTable, Field, QueryBuilder, Schema, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 from deltalake.schema import PrimitiveType
+from deltalake.transaction import AddAction, RemoveAction
 
 from hinterland.sources.reading import InputError
+from hinterland.sources.records import literal
 from hinterland.warehouse.schema import PARTITIONS, TABLES
 
 _UNSAFE = re.compile(r"[\[\]^|\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
@@ -28,9 +34,11 @@ _ONCE = CommitProperties(max_commit_retries=0)
 """Who comes second looks again. A commit that is retried by the library would follow one it never saw: a table made twice has a version too many."""
 
 
-_GROUPS = WriterProperties(max_row_group_size=122_880, compression="SNAPPY")
-"""Files are read by as many processors as they have groups of rows: so many rows as DuckDB works on at a
-time, where the library would put a million together. The compression is the library's own, which it forgets where anything else is said."""
+GROUP = 122_880
+"""Files are read by as many processors as they have groups of rows: so many rows as DuckDB works on at a time, where the table library would put a million together."""
+
+_GROUPS = WriterProperties(max_row_group_size=GROUP, compression="SNAPPY")
+"""The compression is the library's own, which it forgets where anything else is said."""
 
 
 class HeadMoved(Exception):
@@ -95,6 +103,16 @@ def _state(loads: tuple[Load, ...], version: int) -> State:
     retired = undone | {i for load in loads if load.id not in undone for i in load.retires}
     live = tuple(load for load in loads if load.kind != "undo" and load.id not in retired)
     return State(loads[-1].seq if loads else 0, loads, live, version)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A file of rows that lies in the folder of a table and isn't part of it yet."""
+
+    path: str
+    partition: dict[str, str]
+    rows: int
+    bytes: int
 
 
 class Store:
@@ -166,6 +184,29 @@ class Store:
         try:
             write_deltalake(self.table(table), rows, mode="append", writer_properties=_GROUPS)
         except (DeltaError, OSError) as e:
+            raise self._unwritten(e) from e
+
+    def lay(self, con: duckdb.DuckDBPyConnection, sql: str, table: str, partition: dict[str, str]) -> Laid:
+        """Write the rows of a query, without the columns of their partition, as one file into a table's folder. Quicker than `append`, and only on this machine."""
+        self.table(table)
+        path = "/".join([*(f"{column}={value}" for column, value in partition.items()), f"part-{uuid.uuid4()}.parquet"])
+        place = Path(self._uri(table)) / path
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            copied = con.execute(f"COPY ({sql}) TO {literal(str(place))} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {GROUP})")
+            return Laid(path, partition, copied.fetchall()[0][0], place.stat().st_size)
+        except (duckdb.IOException, OSError) as e:
+            raise self._unwritten(e) from e
+
+    def adopt(self, table: str, files: Sequence[Laid]) -> None:
+        """Make files part of a table. Their rows are seen only once their load is committed."""
+        held, now = self.table(table), round(1000 * time.time())
+        actions: list[AddAction | RemoveAction] = [
+            AddAction(f.path, f.bytes, f.partition, now, True, json.dumps({"numRecords": f.rows})) for f in files
+        ]
+        try:
+            held.create_write_transaction(actions, "append", held.schema(), list(PARTITIONS.get(table, ())))
+        except DeltaError as e:
             raise self._unwritten(e) from e
 
     def commit(self, seen: State, rows: Any) -> None:
