@@ -18,6 +18,7 @@ from hinterland.language.parsed import OUTSIDE, Parsed
 from hinterland.language.rivals import flow_apart, other_side, rival, set_against
 from hinterland.language.runs import group_of, group_with, runs
 from hinterland.language.scene import NOBODY, Scene, region_role
+from hinterland.language.wares import is_of_unknown_ware
 from hinterland.models import Claim, Indicator, Relation
 
 
@@ -141,8 +142,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         kind, subject, relation = "comparison", apart[0], Relation(versus=apart[1])
         interval = -interval if apart[2] else interval
     gained = apart is None and op == "level" and q.unit in ("CNY", "USD") and _is_difference(text[: q.start])
-    strange = op in ("level", "growth") and product == "all" and q.unit in ("CNY", "USD", "percent") and _unknown_ware(p, q)
-    if language == "zh" and (gained or strange):
+    strange = op in ("level", "growth") and product == "all" and q.unit in ("CNY", "USD", "percent") and is_of_unknown_ware(p, q)
+    if (language == "zh" and gained) or strange:
         concept = None
     if op == "multiple" and base is None and _OF_THAT_TIME.search(text[: q.start]):
         concept = None
@@ -367,25 +368,6 @@ def _is_difference(before: str) -> bool:
 
 _OF_THAT_TIME = re.compile(r"(?:当年|当时|那时|彼时|当初)的(?:近|约|逾|超)?$")
 """A time told before, which a multiple is of and the figure's sentence does not name: 为当年的十倍."""
-
-_PLAIN_WORD = re.compile(
-    r"^(?:[省市]|自治区|地区|[全整]|货物|商品|外贸|对外|贸易|累计|单月|月度|当月|实现|完成|企业|民营|外资|国有|外商|投资|的|年|月|\d|同期|共|合计|总|则|也|又|以|在|一般|加工|保税"
-    r"|方面|进|出|而|仅|其|中|与|和|及|上半|下半|季度|前|第|今|去|从|有|向|自|对|为|同|还|再|由|将|使|因|比|较|占|国|海关|跨境|电商|主要|规模|增|下降|转|口岸|服务|部分|大|首|边境|边民)"
-)
-
-
-def _unknown_ware(p: Parsed, q: Quantity) -> bool:
-    """Whether a ware that the tables do not know stands right before the flow that the figure speaks of: 云南花卉出口增长12.3%."""
-    text = p.sentence.text
-    flow = next((n for n in reversed(p.names) if n.kind == "flow" and n.end <= q.start), None)
-    if flow is None or flow.code == "total" or re.search(r"[，。；]", text[flow.end : q.start]):
-        return False
-    left = max((n.end for n in p.names if n.end <= flow.start), default=-1)
-    stop = max((m.end() for m in re.finditer(r"[，。；、：:“”（）()]", text[: flow.start])), default=0)
-    ware = text[max(left, stop) : flow.start]
-    return (
-        left >= stop and re.fullmatch(r"[一-龥]{2,6}", ware) is not None and not any(_PLAIN_WORD.match(ware[i:]) for i in range(len(ware)))
-    )
 
 
 def _falls(context: str, language: Language) -> bool:

@@ -211,7 +211,7 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
     before = text[max(start, end - 40) : end]
     if (
         re.search(
-            r"\b(?:total(?:led|ling)?|combined)(?:\s\w+){0,3}\s?(?:of|to|at|was)?\s(?:about |some |around |nearly )?$"
+            r"\b(?:total(?:led|ling)?|combined)(?:\s(?!exports?\b|imports?\b|shipments\b)\w+){0,3}\s?(?:of|to|at|was)?\s(?:about |some |around |nearly )?$"
             r"|\b(?:together|altogether|in all),?\s(?:make|made|makes|making|add(?:ed)? up to|came to|come to|were|was|reached)\s(?:about |some |around |nearly )?$"
             r"|\badd(?:s|ed|ing)? up to\s$"
             r"|\b(?:by|for|in|in terms of)\s(?:size|value|total|overall size)\s?\(?$"

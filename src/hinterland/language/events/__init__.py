@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from hinterland.language.events.comparisons import comparisons, counts
-from hinterland.language.events.indices import INDICES, by_measure, indices, named_measure
+from hinterland.language.events.indices import INDICES, by_measure, indices, named_measure, traded_measure
 from hinterland.language.events.memberships import memberships
 from hinterland.language.events.milestones import firsts, records, streaks
 from hinterland.language.events.patterns_en import (
@@ -80,9 +80,11 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
                     x for x in p.periods if re.fullmatch(r"(?:\splace)?\s(?:in\s|during\s)?", p.sentence.text[match.end("o") : x.start])
                 ]
                 scene.period = (settle(scene, behind[0]) if behind and not behind[0].carry else None) or scene.period
-            measure = named_measure(p, at, match.end()) if make in (ranks, superlatives, numbered, leaders, places) else None
+            measure = named_measure(p, at, match.end()) if make in _PLACES else None
             if measure is not None and not by_measure(p, scene, measure):
                 continue
+            if measure is None and english and make in _PLACES:
+                traded_measure(p, match.end("o" if "o" in pattern.groupindex and match["o"] else 0), scene)
             for claim in make(p, match, scene):
                 start, end = (claim.start or 0) - p.sentence.start, (claim.end or 0) - p.sentence.start
                 if not any(start < e and s < end for s, e in taken):
@@ -93,6 +95,9 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
     yield from _owned(p, told)
     yield from memberships(p, before, after, seen, taken)
 
+
+_PLACES = (ranks, listed_ranks, superlatives, numbered, leaders, places)
+"""What gives places, which are by the measure that is named beside them."""
 
 _NEEDED: dict[object, tuple[str, ...]] = {
     streaks: ("consecutive", "straight", "successive", "in a row", "running", " of growth", " of increase", " of expansion"),

@@ -19,7 +19,13 @@ from hinterland.models import Claim
 INDICES = {"advantage": "export"}
 """Concepts that are indices, each with the flow that it is told of."""
 
-_BY = {"en": re.compile(r"[^,;.\d]{0,60}?(?<!ed)(?<!en)\s(?:by|in terms of)\s(?:its\s)?"), "zh": re.compile(r"[^，,；;。\d]{0,12}")}
+_SLICED = {"flow": "total", "product": "all", "partner": "world", "regime": "all"}
+"""The names that make a slice of trade, and what each is where nothing is said of it."""
+
+_BY = {
+    "en": re.compile(r"[^,;.\d]{0,60}?(?<!ed)(?<!en)\s(?:by|in terms of)\s(?:(?:its|the)\s)?(?:growth\s(?:of|in)\s)?"),
+    "zh": re.compile(r"[^，,；;。\d]{0,12}"),
+}
 """What stands between a place and its measure; whoever is *helped by* or *driven by* something isn't placed by it."""
 
 _SAID = {
@@ -42,6 +48,32 @@ def named_measure(p: Parsed, start: int, end: int) -> Mention | None:
             if (n.start >= end if p.sentence.language == "en" else n.end <= start) and by.fullmatch(between) and not apart:
                 return n
     return None
+
+
+_PLACED = re.compile(
+    r"(?:\s(?:place|spot|position|province|provincial economy|economy|region))?(?:\s(?:nationally|nationwide|overall|in\s(?:the\s)?(?:country|nation|China)))?"
+    r"(?:\sin\s\d{4})?,?\s(?:by|in terms of|in|for|on)\s(?:(?:its|the|total|overall|foreign|annual|goods|value of|volume of|growth (?:of|in))\s){0,3}"
+    r"|\s(?:in|among|of)\s[^,;.\d]{3,40}?(?:\sin\s\d{4})?\s(?:by|in terms of)\s(?:(?:its|the|total|overall|growth (?:of|in))\s){0,3}"
+    r"|(?:-growing)?\s(?:ex|im)porter\sof\s"
+)
+_OF_A_PART = re.compile(r"\s(?:(?:of|with|to|from|for)\s(?:the\s)?)?")
+
+
+def traded_measure(p: Parsed, end: int, scene: Scene) -> None:
+    """Let a scene speak of the slice of trade that is named right behind a place, whatever came before: `sixth by vehicle exports`, `third in trade with ASEAN`."""
+    text = p.sentence.text
+    named = sorted((n for n in p.names if n.kind in _SLICED and n.start >= end), key=lambda n: n.start)
+    if not named or not _PLACED.fullmatch(text[end : named[0].start]):
+        return
+    chain = named[:1]
+    for n in named[1:]:
+        if not _OF_A_PART.fullmatch(text[chain[-1].end : n.start]) or n.kind in {m.kind for m in chain}:
+            break
+        chain.append(n)
+    told = {n.kind: n.code for n in chain}
+    scene.concept, scene.about_trade = "trade", True
+    scene.flow = told.get("flow") or (scene.flow if scene.flow in ("export", "import") else "export" if "product" in told else "total")
+    scene.product, scene.partner, scene.regime = (told.get(kind, whole) for kind, whole in _SLICED.items() if kind != "flow")
 
 
 def by_measure(p: Parsed, scene: Scene, measure: Mention) -> bool:

@@ -27,6 +27,8 @@ def ranks(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if p.sentence.language == "zh":
         yield from ranks_zh(p, m, scene)
         return
+    if re.match(r"-\w+est\b", text[end:]):
+        return  # a superlative
     order: Literal["desc", "asc"] = "asc" if re.search(r"last|bottom", m["o"], re.I) else "desc"
     place = 1 if order == "asc" else order_of(m["o"])
     if order == "asc" and not scope_near(p, start, end):

@@ -83,6 +83,10 @@ def heading_scope(p: Parsed, at: int) -> str | None:
     return None
 
 
+_BY_GROWTH = re.compile(r"(?:(?!\bby\b)[^,;]){0,60}?\s(?:by|in terms of)\s(?:\w+\s){0,2}growth\b")
+"""What a place is by, however far behind: `first in the central region in 2025 by growth of exports`."""
+
+
 def is_growth(p: Parsed, at: int, end: int) -> bool:
     """Whether a phrase speaks of growth and not of the level."""
     text = p.sentence.text
@@ -103,6 +107,8 @@ def is_growth(p: Parsed, at: int, end: int) -> bool:
         re.I,
     ):
         return False
+    if _BY_GROWTH.match(text, end):
+        return True
     if re.search(
         r"by growth|growth (?:rate|pace)?|fastest|slowest|grew|pace|rate of|quickest|in growth|expan", around, re.I
     ) and not re.search(r"by (?:value|size|volume|trade)", around, re.I):

@@ -1,0 +1,91 @@
+"""Wares that the tables do not know: what is said of flower exports, 花卉出口, is not said of all exports, nor of anything that is held.
+
+Known wares are names and found as such; here is told whether something else stands where a ware would stand. In doubt nothing does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hinterland.language.mentions import Mention, Quantity
+from hinterland.language.parsed import Parsed
+
+_PLAIN_ZH = re.compile(
+    r"^(?:[省市]|自治区|地区|[全整]|货物|商品|外贸|对外|贸易|累计|单月|月度|当月|实现|完成|企业|民营|外资|国有|外商|投资|的|年|月|\d|同期|共|合计|总|则|也|又|以|在|一般|加工|保税"
+    r"|方面|进|出|而|仅|其|中|与|和|及|上半|下半|季度|前|第|今|去|从|有|向|自|对|为|同|还|再|由|将|使|因|比|较|占|国|海关|跨境|电商|主要|规模|增|下降|转|口岸|服务|部分|大|首|边境|边民)"
+)
+_PLAIN_EN = re.compile(
+    r"total|overall|foreign|goods|merchandise|annual|monthly|yearly|quarterly|combined|cumulative|accumulated|aggregate"
+    r"|provincial|national|regional|municipal|local|city|province|region|country|nation|municipality|area|own|direct|strong"
+    r"|robust|booming|weak|soft|solid|resilient|record|domestic|outbound|inbound|global|main|major|key|entire|full|whole|first"
+    r"|second|third|last|latest|same|recent|net|gross|real|nominal|actual|reported|bilateral|two-way|external|international"
+    r"|overseas|world|commodity|commodities|physical|visible|trade|value|volume|year|month|quarter|half|period|december"
+    r"|november|october|september|august|july|june|may|april|march|february|january|new|high|higher|low|lower|large|larger|big"
+    r"|bigger|small|smaller|rapid|fast|faster|slow|slower|steady|stable|sharp|modest|healthy|such|both|all|most|some|many|more"
+    r"|less|other|its|their|the|these|those|this|that|and|or|of|in|by|for|from|to|as|while|when|where|whose|with|without"
+    r"|despite|although|meanwhile|though|since|after|before|because|if|but|only|even|also|still|again|now|then|thus|nor|either"
+    r"|neither|dollar-denominated|yuan-denominated|monthly-record|full-year|half-year|first-half|second-half|first-quarter"
+    r"|second-quarter|third-quarter|fourth-quarter|january-november|year-to-date|private|state-owned|seasonal|historical"
+    r"|additional|further|extra|surging|cross-border|surplus|deficit|chinese|china|customs"
+)
+"""Words before a flow that name no ware."""
+
+_PLAIN_OF = re.compile(
+    r"goods|merchandise|products|commodities|articles|items|things|province|provinces|region|regions|nation|country|city"
+    r"|cities|municipality|area|all|about|over|more|nearly|almost|some|around|roughly|approximately|up|at|less|under|only|just"
+    r"|both|each|every|this|that|which|these|those|such|what|it|them|its|their|the|a|an|well|close|and|or|as|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty"
+    r"|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|yuan|rmb|december|january|february"
+    r"|march|april|may|june|july|august|september|october|november"
+)
+"""Words behind `exports of` that name no ware."""
+
+_BOUND = re.compile(r"(?:^|(?:'s|’s|s'|s’)\s|\b(?:its|their|the|of|in|by|for|from|with|20\d\d)\s)((?:[A-Za-z][\w-]*\s){1,3})$", re.I)
+"""What begins a group of words before a flow, and the words: `Henan's phone exports`, `growth in cut flower exports`."""
+
+_BEHIND = re.compile(r"\sof\s(?:(?:its|their|the|other|various)\s)?(?P<ware>[A-Za-z][\w-]*)")
+_AHEAD = re.compile(r"(?:\s[a-z-]+){0,4}\s(?:in|of)\s[^,;.\d]{0,30}$")
+
+
+def is_of_unknown_ware(p: Parsed, q: Quantity) -> bool:
+    """Whether a figure speaks of a flow of a ware that the tables do not know: 云南花卉出口增长12.3%, `a 12.3% rise in flower exports`."""
+    text = p.sentence.text
+    flows = [n for n in p.names if n.kind == "flow"]
+    flow = next((n for n in reversed(flows) if n.end <= q.start), None)
+    if p.sentence.language == "en":
+        ahead = next((n for n in flows if n.start >= q.end), None)
+        if ahead is not None and (_AHEAD.fullmatch(text[q.end : ahead.start]) or (flow is None and ahead.start - q.end < 40)):
+            flow = ahead
+    if flow is None or re.search(r"[，。；;]|\.\s", text[flow.end : q.start]):
+        return False
+    return is_unknown_ware(p, flow)
+
+
+def is_unknown_ware(p: Parsed, flow: Mention) -> bool:
+    """Whether a ware that the tables do not know stands beside a flow."""
+    if flow.code == "total":
+        return False
+    left = max((n.end for n in p.names if n.end <= flow.start), default=-1)
+    return (_stands_before_zh if p.sentence.language == "zh" else _stands_beside_en)(p, flow, left)
+
+
+def _stands_before_zh(p: Parsed, flow: Mention, left: int) -> bool:
+    text = p.sentence.text
+    stop = max((m.end() for m in re.finditer(r"[，。；、：:“”（）()]", text[: flow.start])), default=0)
+    ware = text[max(left, stop) : flow.start]
+    return left >= stop and re.fullmatch(r"[一-龥]{2,6}", ware) is not None and not any(_PLAIN_ZH.match(ware[i:]) for i in range(len(ware)))
+
+
+def _stands_beside_en(p: Parsed, flow: Mention, left: int) -> bool:
+    text = p.sentence.text
+    found = _BOUND.search(text[: flow.start])
+    if found is not None and found.start(1) >= left:
+        *_, word = found[1].lower().split()
+        if not any(_PLAIN_EN.fullmatch(w) for w in found[1].lower().split()) and not re.search(r"(?:ing|ed|ly)$|^q[1-4]$|^h[12]$|\d", word):
+            return True
+    behind = _BEHIND.match(text, flow.end)
+    if behind is None or _PLAIN_OF.fullmatch(behind["ware"].lower()):
+        return False
+    stop = re.compile(r"[,;.\d]|\b(?:and|to|with|in|from)\b").search(text, behind.end())
+    end = stop.start() if stop else len(text)
+    return not any(behind.start("ware") <= n.start < end for n in p.names)
