@@ -26,6 +26,7 @@ _PLAIN_EN = re.compile(
     r"|despite|although|meanwhile|though|since|after|before|because|if|but|only|even|also|still|again|now|then|thus|nor|either"
     r"|neither|dollar-denominated|yuan-denominated|monthly-record|full-year|half-year|first-half|second-half|first-quarter"
     r"|second-quarter|third-quarter|fourth-quarter|january-november|year-to-date|private|state-owned|seasonal|historical"
+    r"|said|says|saw|sees|had|has|have|was|were|is|are|will|would|could|told|shows?|show|drove|drives?|sent|kept|took|put|got|let|set|cut|made|makes?|helps?|lifts?|boosts?|sees"
     r"|additional|further|extra|surging|cross-border|surplus|deficit|chinese|china|customs"
 )
 """Words before a flow that name no ware."""
