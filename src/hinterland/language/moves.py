@@ -15,6 +15,7 @@ from hinterland.language.runs import basket, name_runs
 from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, province_of, region_role, settle
 from hinterland.language.stand_ins import former_and_latter, stand_ins
 from hinterland.language.subordinate import is_subordinate
+from hinterland.language.wares import UNHELD
 
 _AGAIN = {
     "en": re.compile(
@@ -180,6 +181,8 @@ def move(p: Parsed, scene: Scene, start: int, end: int, q: Quantity | None) -> N
         scene.flow = next((n.code for n in p.names if n.kind == "flow"), scene.flow)
     if concept and not flow:
         scene.concept, scene.flow, scene.product, scene.partner = concept, None, "all", "world"
+        if concept == UNHELD:
+            scene.concept = product = partner = regime = None
     basis = re.search(
         r"境内目的地|货源地|(?:domestic )?destination (?:and|or|/) (?:origin|source)|place of (?:origin|destination)", text[start:end], re.I
     )

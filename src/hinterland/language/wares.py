@@ -6,9 +6,15 @@ Known wares are names and found as such; here is told whether something else sta
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from hinterland.language.mentions import Mention, Quantity
-from hinterland.language.parsed import Parsed
+
+if TYPE_CHECKING:
+    from hinterland.language.parsed import Parsed
+
+UNHELD = "unheld"
+"""What a flow of an unknown ware is a name of, instead of trade."""
 
 _PLAIN_ZH = re.compile(
     r"^(?:[省市]|自治区|地区|[全整]|货物|商品|外贸|对外|贸易|累计|单月|月度|当月|实现|完成|企业|民营|外资|国有|外商|投资|的|年|月|\d|同期|共|合计|总|则|也|又|以|在|一般|加工|保税"
@@ -27,6 +33,7 @@ _PLAIN_EN = re.compile(
     r"|neither|dollar-denominated|yuan-denominated|monthly-record|full-year|half-year|first-half|second-half|first-quarter"
     r"|second-quarter|third-quarter|fourth-quarter|january-november|year-to-date|private|state-owned|seasonal|historical"
     r"|said|says|saw|sees|had|has|have|was|were|is|are|will|would|could|told|shows?|show|drove|drives?|sent|kept|took|put|got|let|set|cut|made|makes?|helps?|lifts?|boosts?|sees"
+    r"|which|who|whom|what|there|here|how|nearly|about|around|over|up|down|than|between|against|per|at|on|an|a|it|they|we"
     r"|additional|further|extra|surging|cross-border|surplus|deficit|chinese|china|customs"
 )
 """Words before a flow that name no ware."""
@@ -45,48 +52,52 @@ _BOUND = re.compile(r"(?:^|(?:'s|’s|s'|s’)\s|\b(?:its|their|the|of|in|by|for
 """What begins a group of words before a flow, and the words: `Henan's phone exports`, `growth in cut flower exports`."""
 
 _BEHIND = re.compile(r"\sof\s(?:(?:its|their|the|other|various)\s)?(?P<ware>[A-Za-z][\w-]*)")
+_STOP = re.compile(r"[,;.\d]|\b(?:and|to|with|in|from)\b")
+_SERVICES = re.compile(r"\sin\s(?:services?|technolog\w+|data|ideas)\b")
 _AHEAD = re.compile(r"(?:\s[a-z-]+){0,4}\s(?:in|of)\s[^,;.\d]{0,30}$")
+
+
+def set_apart(text: str, names: list[Mention]) -> list[Mention]:
+    """The names of an English sentence, in which flows of wares that the tables do not know are no flows any more."""
+    begins = [_ware(text, names, n) if n.kind == "flow" else None for n in names]
+    return [n if at is None else Mention(at, n.end, "concept", UNHELD, text[at : n.end]) for n, at in zip(names, begins, strict=True)]
+
+
+def _ware(text: str, names: list[Mention], flow: Mention) -> int | None:
+    """Where a flow with its unknown ware begins; nowhere where it has none."""
+    found = _BOUND.search(text, 0, flow.start)
+    if found is not None and found.start(1) >= max((n.end for n in names if n.end <= flow.start), default=-1):
+        words = found[1].lower().split()
+        if not any(_PLAIN_EN.fullmatch(w) for w in words) and not re.search(r"(?:ing|ed|ly)$|^q[1-4]$|^h[12]$|\d", words[-1]):
+            return found.start(1)
+    if flow.code == "total":
+        return flow.start if _SERVICES.match(text, flow.end) else None
+    behind = _BEHIND.match(text, flow.end)
+    if behind is None or is_plain(behind["ware"]):
+        return None
+    stop = _STOP.search(text, behind.end())
+    known = any(flow.end <= n.start < (stop.start() if stop else len(text)) for n in names)
+    return None if known else flow.start
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word behind `exports of` or `exporter of` names no ware."""
+    return _PLAIN_OF.fullmatch(word.lower()) is not None
 
 
 def is_of_unknown_ware(p: Parsed, q: Quantity) -> bool:
     """Whether a figure speaks of a flow of a ware that the tables do not know: 云南花卉出口增长12.3%, `a 12.3% rise in flower exports`."""
     text = p.sentence.text
-    flows = [n for n in p.names if n.kind == "flow"]
+    flows = [n for n in p.names if n.kind == "flow" or n.code == UNHELD]
     flow = next((n for n in reversed(flows) if n.end <= q.start), None)
     if p.sentence.language == "en":
         ahead = next((n for n in flows if n.start >= q.end), None)
         if ahead is not None and (_AHEAD.fullmatch(text[q.end : ahead.start]) or (flow is None and ahead.start - q.end < 40)):
             flow = ahead
-    if flow is None or re.search(r"[，。；;]|\.\s", text[flow.end : q.start]):
-        return False
-    return is_unknown_ware(p, flow)
-
-
-def is_unknown_ware(p: Parsed, flow: Mention) -> bool:
-    """Whether a ware that the tables do not know stands beside a flow."""
-    if flow.code == "total":
+        return flow is not None and flow.code == UNHELD and not re.search(r";|\.\s", text[flow.end : q.start])
+    if flow is None or flow.code == "total" or re.search(r"[，。；]", text[flow.end : q.start]):
         return False
     left = max((n.end for n in p.names if n.end <= flow.start), default=-1)
-    return (_stands_before_zh if p.sentence.language == "zh" else _stands_beside_en)(p, flow, left)
-
-
-def _stands_before_zh(p: Parsed, flow: Mention, left: int) -> bool:
-    text = p.sentence.text
     stop = max((m.end() for m in re.finditer(r"[，。；、：:“”（）()]", text[: flow.start])), default=0)
     ware = text[max(left, stop) : flow.start]
     return left >= stop and re.fullmatch(r"[一-龥]{2,6}", ware) is not None and not any(_PLAIN_ZH.match(ware[i:]) for i in range(len(ware)))
-
-
-def _stands_beside_en(p: Parsed, flow: Mention, left: int) -> bool:
-    text = p.sentence.text
-    found = _BOUND.search(text[: flow.start])
-    if found is not None and found.start(1) >= left:
-        *_, word = found[1].lower().split()
-        if not any(_PLAIN_EN.fullmatch(w) for w in found[1].lower().split()) and not re.search(r"(?:ing|ed|ly)$|^q[1-4]$|^h[12]$|\d", word):
-            return True
-    behind = _BEHIND.match(text, flow.end)
-    if behind is None or _PLAIN_OF.fullmatch(behind["ware"].lower()):
-        return False
-    stop = re.compile(r"[,;.\d]|\b(?:and|to|with|in|from)\b").search(text, behind.end())
-    end = stop.start() if stop else len(text)
-    return not any(behind.start("ware") <= n.start < end for n in p.names)

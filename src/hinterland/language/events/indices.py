@@ -14,6 +14,7 @@ from hinterland.language.events.made import make_claim
 from hinterland.language.mentions import Mention
 from hinterland.language.parsed import Parsed
 from hinterland.language.scene import Scene
+from hinterland.language.wares import UNHELD, is_plain
 from hinterland.models import Claim
 
 INDICES = {"advantage": "export"}
@@ -56,14 +57,21 @@ _PLACED = re.compile(
     r"|\s(?:in|among|of)\s[^,;.\d]{3,40}?(?:\sin\s\d{4})?\s(?:by|in terms of)\s(?:(?:its|the|total|overall|growth (?:of|in))\s){0,3}"
     r"|(?:-growing)?\s(?:ex|im)porter\sof\s"
 )
+_TRADER = re.compile(r"(?:-growing)?\s(?:ex|im)porter\sof\s(?:the\s)?(?P<ware>[A-Za-z][\w-]*)")
 _OF_A_PART = re.compile(r"\s(?:(?:of|with|to|from|for)\s(?:the\s)?)?")
 
 
 def traded_measure(p: Parsed, end: int, scene: Scene) -> None:
     """Let a scene speak of the slice of trade that is named right behind a place, whatever came before: `sixth by vehicle exports`, `third in trade with ASEAN`."""
     text = p.sentence.text
-    named = sorted((n for n in p.names if n.kind in _SLICED and n.start >= end), key=lambda n: n.start)
-    if not named or not _PLACED.fullmatch(text[end : named[0].start]):
+    named = sorted((n for n in p.names if (n.kind in _SLICED or n.code == UNHELD) and n.start >= end), key=lambda n: n.start)
+    trader = _TRADER.match(text, end)
+    strange = trader is not None and not is_plain(trader["ware"]) and not any(n.start >= trader.start("ware") for n in named)
+    if not strange and not (named and _PLACED.fullmatch(text[end : named[0].start])):
+        return
+    if strange or named[0].code == UNHELD:
+        scene.concept = scene.flow = None
+        scene.product, scene.partner, scene.regime = "all", "world", "all"
         return
     chain = named[:1]
     for n in named[1:]:
@@ -81,7 +89,7 @@ def by_measure(p: Parsed, scene: Scene, measure: Mention) -> bool:
 
     False where the tables hold no such index: they have it of one flow, with all partners.
     """
-    scene.concept = measure.code
+    scene.concept = None if measure.code == UNHELD else measure.code
     flow = INDICES.get(measure.code)
     if flow is None:
         scene.flow, scene.product, scene.partner = None, "all", "world"
