@@ -40,7 +40,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     concept, flow, product, partner, measure = scene.concept, scene.flow, scene.product, scene.partner, "value"
     period, base = figure_period(p, q, scene, against)
     own = context.replace("利润", "") if concept == "industrial_profit" else context
-    outside = OUTSIDE[language].search(own + _goes_on(p, q))
+    outside = OUTSIDE[language].search(_FOREIGN_FIRMS.sub("", own + _goes_on(p, q)))
     named = concept != "trade" or scene.about_trade
     if q.unit in ("percent", "ratio", "percentage_point") and (scene.adrift or is_per_unit(p, q)):
         concept = None
@@ -365,6 +365,9 @@ def _is_difference(before: str) -> bool:
         or re.search(r"(?:比|较)[^，。；]{1,16}(?:增加|减少|多|少|高|低|增长|扩大)了?(?:近|约|逾)?$", before)
     )
 
+
+_FOREIGN_FIRMS = re.compile(r"外商投资企业|外资企业")
+"""Whose trade is held, though investment isn't."""
 
 _OF_THAT_TIME = re.compile(r"(?:当年|当时|那时|彼时|当初)的(?:近|约|逾|超)?$")
 """A time told before, which a multiple is of and the figure's sentence does not name: 为当年的十倍."""

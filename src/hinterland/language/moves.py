@@ -357,6 +357,11 @@ def _heads(text: str, ware: Mention, flow: Mention) -> bool:
 
 def _is_regime(text: str, n: Mention) -> bool:
     """Whether a mode of trade is what is traded under, and not an industry that is doing well: 跨境电商进出口520亿元, not 跨境电商蓬勃发展."""
+    if n.code == "cross-border-ecommerce" and n.text.isascii():
+        return bool(
+            re.match(r"\s(?:trade|imports?|exports?|transactions?|sales|shipments|reached|hit|totall?ed|rose|grew|fell)\b", text[n.end :])
+            or re.search(r"\b(?:via|through|under|by|of)\s$", text[: n.start])
+        )
     return n.text not in ("跨境电商", "跨境电子商务", "市场采购", "保税物流") or bool(
         re.match(r"(?:贸易)?(?:方式|零售|模式|[BC]2[BC])?(?:实现|累计|完成|的)?(?:进出口|出口|进口|贸易额)", text[n.end :])
     )

@@ -53,7 +53,10 @@ _EXTRA: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 
-_REGIMES = ("一般贸易", "加工贸易", "跨境电商", "跨境电子商务", "市场采购", "保税物流", "边境小额贸易")
+_REGIMES = (
+    "一般贸易", "加工贸易", "跨境电商", "跨境电子商务", "市场采购", "保税物流", "边境小额贸易", "general trade", "ordinary trade", "processing trade",
+    "cross-border e-commerce", "cross-border ecommerce", "market procurement trade", "small-scale border trade", "bonded logistics",
+)  # fmt: skip
 """Modes of trade that are read as such."""
 
 _WORD = re.compile(r"[A-Za-z]")

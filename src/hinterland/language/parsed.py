@@ -17,7 +17,7 @@ from hinterland.language import names as name_finder
 from hinterland.language.mentions import Mention, Quantity, Sentence
 from hinterland.language.periods import PeriodMention, periods
 from hinterland.language.quantities import quantities
-from hinterland.language.wares import set_apart
+from hinterland.language.wares import set_apart, unheld
 
 
 @dataclass(slots=True)
@@ -60,6 +60,7 @@ def parse(sentence: Sentence, today: date) -> Parsed:
     dated = periods(text, language, today)
     found = [q for q in quantities(text, language) if not any(p.start <= q.start < p.end or q.start <= p.start < q.end for p in dated)]
     named = [n for n in name_finder.names(text) if not any(q.start <= n.start < q.end for q in found if q.form != "count")]
+    named = unheld(text, language, named)
     if language == "en":
         named = set_apart(text, named)
     cues = [(m.start(), m.end(), cue) for cue, pattern in _cues(language) for m in pattern.finditer(text)]

@@ -84,7 +84,8 @@ SCALED = re.compile(
 COUNT = re.compile(rf"(?<![\w.$¥￥,])(?P<n>{_NUM})(?:[\s-](?P<s>{_SCALE}))?(?![\w%]|[.,]\d)", re.I)
 
 _BEFORE = (
-    ("more than", r"(?:more than|over|above|exceed(?:ed|ing|s)?|upwards of|in excess of|topp(?:ed|ing)|surpass(?:ed|ing)|pass(?:ed|ing)|cross(?:ed|ing)|past"
+    ("more than", r"(?:more than|over|above|exceed(?:ed|ing|s)?|upwards of|in excess of|topp(?:ed|ing)|tops|surpass(?:ed|ing|es)|pass(?:ed|ing|es)|cross(?:ed|ing|es)|past"
+        r"|br(?:oke|eaks|eaking|oken)(?: through)?|breach(?:ed|es|ing)?"
         r"|beyond|well over)"),
     ("less than", r"(?:less than|under|below|fewer than|short of)"),
     ("at least", r"(?:at least|no(?:t)? (?:less|fewer) than)"),

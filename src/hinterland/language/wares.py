@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hinterland.codes import Language
 from hinterland.language.mentions import Mention, Quantity
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ UNHELD = "unheld"
 
 _PLAIN_ZH = re.compile(
     r"^(?:[省市]|自治区|地区|[全整]|货物|商品|外贸|对外|贸易|累计|单月|月度|当月|实现|完成|企业|民营|外资|国有|外商|投资|的|年|月|\d|同期|共|合计|总|则|也|又|以|在|一般|加工|保税"
-    r"|方面|进|出|而|仅|其|中|与|和|及|上半|下半|季度|前|第|今|去|从|有|向|自|对|为|同|还|再|由|将|使|因|比|较|占|国|海关|跨境|电商|主要|规模|增|下降|转|口岸|服务|部分|大|首|边境|边民)"
+    r"|方面|进|出|而|仅|其|中|与|和|及|上半|下半|季度|前|第|今|去|从|有|向|自|对|为|同|还|再|由|将|使|因|比|较|占|国|海关|跨境|电商|主要|规模|增|下降|转|口岸|服务|部分|大(?:宗|型|省|市|幅|量)|首|边境|边民)"
 )
 _PLAIN_EN = re.compile(
     r"total|overall|foreign|goods|merchandise|annual|monthly|yearly|quarterly|combined|cumulative|accumulated|aggregate"
@@ -55,6 +56,32 @@ _BEHIND = re.compile(r"\sof\s(?:(?:its|their|the|other|various)\s)?(?P<ware>[A-Z
 _STOP = re.compile(r"[,;.\d]|\b(?:and|to|with|in|from)\b")
 _SERVICES = re.compile(r"\sin\s(?:services?|technolog\w+|data|ideas)\b")
 _AHEAD = re.compile(r"(?:\s[a-z-]+){0,4}\s(?:in|of)\s[^,;.\d]{0,30}$")
+
+
+_UNHELD = {
+    "en": re.compile(
+        r"\b(?:industrial (?:output|production|value[- ]added)|value[- ]added (?:industrial )?output|(?:actual(?:ly)? )?(?:use|used|utili[sz]ed|paid-in)(?: of)? foreign (?:capital|investment)"
+        r"|foreign (?:capital|direct investment)|foreign[- ]exchange reserves|fixed[- ]asset investment|retail sales|(?:consumer|producer|factory-gate) prices?|disposable incomes?"
+        r"|(?:services?|digital|domestic) trade|trade in services|(?:export|import) (?:prices?|value index|tax rebates?|credit insurance|container\b[^,;.]*|delivery value|tariffs?)"
+        r"|exporters(?= (?:rose|grew|fell|numbered|reached))|e-commerce sales|trade fairs?|trade-ins?)\b",
+        re.I,
+    ),
+    "zh": re.compile(
+        r"(?:规模以上|规上)?(?:高技术|战略性新兴|装备)?(?:第[一二三]产业|农业|工业|服务业|制造业|建筑业|产业)?(?:增加值|总?产值)|(?:一般公共)?预算收入|财政收入|税收收入|可支配收入|居民收入"
+        r"|(?:居民)?消费价格(?:指数)?|货运量|客运量|运价指数|(?:技术)?合同(?:成交|执行)?额|成交额|交易额|结算量|执行额|税款|环节税|税收入库|社会消费品零售(?:总额)?|社零(?:总额)?|网上零售额|零售额"
+        r"|固定资产投资|旅游收入|(?:免税)?销售额|(?:知识密集型)?服务(?:贸易)?(?:进出口|出口|进口|贸易)(?:总?额|逆差|顺差)?|数字(?:服务)?贸易(?:进出口|出口|进口)?(?:总?额)?"
+        r"|技术(?:进出口|出口|进口)|保税维修(?:业务)?(?:进出口)?|(?:消费|投资)(?=(?:同比)?(?:增长|下降|增|降))",
+    ),
+}
+"""Measures beside trade that the tables do not hold, some of which have a flow in their names."""
+
+
+def unheld(text: str, language: Language, names: list[Mention]) -> list[Mention]:
+    """The names of a sentence with the measures that the tables do not hold; where these stand no flow is named."""
+    found = [Mention(m.start(), m.end(), "concept", UNHELD, m[0]) for m in _UNHELD[language].finditer(text)]
+    found = [u for u in found if not any(n.kind != "flow" and n.start < u.end and u.start < n.end for n in names)]
+    kept = [n for n in names if not any(n.start < u.end and u.start < n.end for u in found)]
+    return sorted([*kept, *found], key=lambda n: n.start)
 
 
 def set_apart(text: str, names: list[Mention]) -> list[Mention]:
@@ -95,7 +122,9 @@ def is_of_unknown_ware(p: Parsed, q: Quantity) -> bool:
         if ahead is not None and (_AHEAD.fullmatch(text[q.end : ahead.start]) or (flow is None and ahead.start - q.end < 40)):
             flow = ahead
         return flow is not None and flow.code == UNHELD and not re.search(r";|\.\s", text[flow.end : q.start])
-    if flow is None or flow.code == "total" or re.search(r"[，。；]", text[flow.end : q.start]):
+    if flow is None or flow.code in ("total", UNHELD) or re.search(r"[。；]", text[flow.end : q.start]):
+        return False
+    if "，" in text[flow.end : q.start] and any(flow.end <= n.start < q.start for n in p.names):
         return False
     left = max((n.end for n in p.names if n.end <= flow.start), default=-1)
     stop = max((m.end() for m in re.finditer(r"[，。；、：:“”（）()]", text[: flow.start])), default=0)

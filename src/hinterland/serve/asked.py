@@ -7,7 +7,6 @@ this kind has the model read them at once. What it refuses is told as FastAPI te
 from __future__ import annotations
 
 import inspect
-from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
@@ -32,7 +31,7 @@ class AskedRoute(APIRoute):
     def get_route_handler(self) -> Handler:
         """What answers a request."""
         parameters = inspect.signature(self.endpoint, eval_str=False).parameters
-        if list(parameters) == ["request", "asked"]:
+        if list(parameters) == ["request", "asked"] and not self.dependencies:
             model, endpoint = _model(self.dependant.query_params), self.endpoint
 
             async def handle(request: Request) -> Response:
@@ -70,7 +69,7 @@ def once(request: Request) -> None:
     """See to it that nothing is said twice. Raises `Problem` where it is: which of the two counts, one reader and another see differently."""
     said = [name for name, _ in request.query_params.multi_items() if name not in REPEATED]
     if len(said) > len(set(said)):
-        name, _ = Counter(said).most_common(1)[0]
+        name = next(n for n in said if said.count(n) > 1)
         raise Problem(422, f"{name[:80]}: this parameter is given once")
 
 

@@ -28,7 +28,7 @@ from hinterland.warehouse.store import GROUP, Laid, State, Store
 _PARTITION = re.compile(r"year=(\d+)/flow=(\w+)/[^/]+$")
 _SAID = ("value", "quantity", "quantity_unit", "quantity2", "quantity2_unit")
 _CONTENT = f"hash({', '.join(_SAID)})"
-"""What a record says of its cell. Hashed only where a cell is told twice: mostly none is."""
+"""What a record says of its cell. Hashed only where another file tells of the same cells: mostly none does."""
 
 SORTED = "first_month, region, product, partner, file, row"
 """How the records of a year and flow are laid down: what is asked for most stands together, and what isn't asked for is passed over."""

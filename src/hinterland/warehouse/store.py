@@ -206,7 +206,7 @@ class Store:
         ]
         try:
             held.create_write_transaction(actions, "append", held.schema(), list(PARTITIONS.get(table, ())))
-        except DeltaError as e:
+        except (DeltaError, OSError) as e:
             raise self._unwritten(e) from e
 
     def commit(self, seen: State, rows: Any) -> None:

@@ -345,7 +345,7 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     growth = growth or ("outstrip" in word and not any(q.unit in ("CNY", "USD") for q in p.quantities))
     growth = growth or (other == "CN" and p.sentence.language == "zh")
     growth = growth or any(q.unit == "percent" and text[others[0].end : q.start] in ("的", "（", "(") for q in p.quantities)
-    less = bool(re.search(r"slow|small|lower|trail|lag|behind|低|慢|少|小|弱|不及|不如|逊|落后|不敌|输", word))
+    less = bool(re.search(r"slow|small|lower|\bless\b|fewer|weak|trail|lag|behind|低|慢|少|小|弱|不及|不如|逊|落后|不敌|输", word))
     if re.search(r"\b(?:years?|decades?|long) (?:ago|earlier)\b", re.split(r"[,;.]\s", text[end:])[0]):
         return
     overtaking = bool(re.search(r"overt|leapfrog|overhaul|moved past|pulled past|edged past|反超|超越|赶超", word))

@@ -14,6 +14,8 @@ ORDINALS = {
         1,
     )
 }  # fmt: skip
+_UNITS = list(ORDINALS)[:9]
+ORDINALS |= {f"twenty-{w}": 20 + i for i, w in enumerate(_UNITS, 1)} | {"thirtieth": 30, "thirty-first": 31}
 NUMBERS = {
     w: i
     for i, w in enumerate(
@@ -23,11 +25,12 @@ NUMBERS = {
         ]
     )
 }  # fmt: skip
+NUMBERS |= {f"twenty-{w}": 20 + i for i, w in enumerate(list(NUMBERS)[1:10], 1)} | {"thirty": 30, "thirty-one": 31}
 HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {
     "两": 2, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15, "十六": 16, "十七": 17, "十八": 18, "十九": 19, "二十": 20,
 }  # fmt: skip
-ORD = "(?:" + "|".join(ORDINALS) + r"|\d{1,2}(?:st|nd|rd|th))(?!-(?:hand|rate|class|half|guess)\b)"
-NUM = "(?:" + "|".join(list(NUMBERS)[1:]) + r"|\d{1,3})"
+ORD = "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + r"|\d{1,2}(?:st|nd|rd|th))(?!-(?:hand|rate|class|half|guess)\b)"
+NUM = "(?:" + "|".join(sorted(list(NUMBERS)[1:], key=len, reverse=True)) + r"|\d{1,3})"
 
 
 def order_of(text: str) -> int | None:
