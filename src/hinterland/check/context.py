@@ -54,7 +54,7 @@ class Context:
 
     def coverage(self, judged: Judged) -> str:
         """How much of what was asked for is held, in brackets."""
-        told = judged.claim.evidence.coverage if judged.claim.evidence else ""
+        told = words.coverage(judged.claim, self.language)
         return self.say("coverage", coverage=told) if told else ""
 
     def finding(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from hinterland import codes
@@ -79,6 +80,15 @@ def scope(code: str | None, language: Language) -> str:
         return told
     group = phrase(f"group:{code}", language) or name(code, language)
     return f"among {group}" if language == "en" else f"在{group}中"
+
+
+_HELD = re.compile(r"(\d+) of (\d+) held")
+
+
+def coverage(claim: Claim, language: Language) -> str:
+    """How much of what a claim asks for is held: `30 of 31 held`, 31个中有30个的数据."""
+    told = claim.evidence.coverage if claim.evidence else ""
+    return told if language == "en" else _HELD.sub(r"\2个中有\1个的数据", told)
 
 
 def group(code: str | None, language: Language) -> str:

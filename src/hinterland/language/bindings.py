@@ -61,6 +61,10 @@ def bind_right(p: Parsed, scene: Scene, q: Quantity) -> None:
     if opened and opened[-1].code not in ("CN", scene.subject):
         scene.subject = opened[-1].code
         return
+    came = _CAME.match(text, q.end) if q.unit in ("percent", "ratio") or q.form == "fraction" else None
+    if came and (who := next((n for n in p.names if n.kind == "region" and n.code != "CN" and n.start == came.end()), None)):
+        scene.subject = who.code
+        return
     went = _WENT.match(text[q.end :]) if q.unit == "percent" else None
     if went and (who := next((n for n in p.names if n.kind == "partner" and 0 <= n.start - q.end - went.end() <= 40), None)):
         scene.partner = who.code
@@ -96,6 +100,12 @@ _WENT = re.compile(
     r"\)?\sof\s[^,;.]{3,60}?\b(?:was|were|is|are|went|goes|go|came|comes|come|flowed|headed|arrived|originated)\s(?:with|to|from|for|in)\b"
 )
 """A share of a whole that went to a partner: `88 percent of its trade was with ASEAN`."""
+
+_CAME = re.compile(
+    r"\)?\sof\s(?:China|the country|the nation)(?:'s|’s)\s[^,;.]{3,40}?\s(?:was|were|is|are)?\s?(?:came|comes|come|originated|originates|generated|made|contributed|produced)?\s?"
+    r"(?:from|in|by)\s(?:the\s)?"
+)
+"""A share of the nation's trade that came from a region: `22 percent of China's exports came from Guangdong`."""
 
 _MADE_OF = re.compile(
     r"\)?(?:\sof\s(?P<whole>(?:[^;.]|\.\d){3,90}?))?\s(?:was|were|is|are|consisted of|came from)\s(?:in\s|from\s|made up of\s)?(?P<part>[a-z][\w\s-]{3,40})",

@@ -160,7 +160,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     elif op in ("growth", "multiple") and base is not None and period is not None and base != period.year_before() and base != period:
         relation = relation.model_copy(update={"base_period": str(base)})
     currency = "USD" if unit == "USD" else "CNY" if measure == "value" and concept is not None else None
-    if op in ("growth",) and re.search(r"dollar terms|按美元|美元计", text):
+    if op == "growth" and (re.search(r"dollar terms|按美元|美元计", text) or (q.unit == "percent" and _is_beside_dollars(p, q))):
         currency = "USD"
     if against is not None and not comes_from(p, q) and not _tells_apart(p, q):
         confidence = 0.5
@@ -363,6 +363,25 @@ def _is_difference(before: str) -> bool:
     return bool(
         re.search(r"(?:差距|相差|差额|增量|净增|多出|少了|增收|缩小了|拉大)[^，。；\d]{0,6}$", before)
         or re.search(r"(?:比|较)[^，。；]{1,16}(?:增加|减少|多|少|高|低|增长|扩大)了?(?:近|约|逾)?$", before)
+    )
+
+
+_UP_TO = re.compile(
+    r"(?:\s(?:year[- ]on[- ]year|from a year (?:earlier|ago|before)|in \d{4}|last year))?,?\s(?:to|reaching|hitting)\s(?:about |nearly |some |around )?"
+)
+
+
+def _is_beside_dollars(p: Parsed, q: Quantity) -> bool:
+    """Whether a rate is of the amount beside it, which is in dollars: `totalled $3.77 trillion, up 5.5 percent`, 出口35772亿美元，增长5.9%."""
+    text = p.sentence.text
+    before = [o for o in p.quantities if o.end <= q.start and o.unit in ("CNY", "USD")]
+    after = next((o for o in p.quantities if o.start >= q.end), None)
+    if after is not None and _UP_TO.fullmatch(text[q.end : after.start]):
+        return after.unit == "USD"
+    if not before or before[-1].unit != "USD" or re.search(r"[;；。]|\.\s", text[before[-1].end : q.start]):
+        return False
+    return not any(before[-1].end <= n.start < q.start for n in p.names) and not any(
+        before[-1].end <= o.start < q.start for o in p.quantities
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -54,10 +54,22 @@ def _cues(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
         return tuple((r["cue"], re.compile(r["pattern"], re.I)) for r in csv.DictReader(f) if r["language"] == language)
 
 
+def _of_year(text: str, dated: list[PeriodMention]) -> list[PeriodMention]:
+    """Months whose year comes last are that year's: `first-half exports rose to 2.89 trillion yuan in 2025`."""
+    if len(dated) != 2:
+        return dated
+    months, year = dated
+    bare = months.months is not None and months.period is None and months.months != (1, 12) and not (months.base or months.carry)
+    whole = year.period is not None and year.period.months == 12 and year.text.isdigit() and not (year.base or year.carry)
+    if not (bare and whole and year.period and re.search(r"\bin\s$", text[: year.start]) and re.fullmatch(r"\W*", text[year.end :])):
+        return dated
+    return [replace(months, period=months.settled(year.period.end // 100, None))]
+
+
 def parse(sentence: Sentence, today: date) -> Parsed:
     """All that a sentence mentions, with offsets within it."""
     text, language = sentence.text, sentence.language
-    dated = periods(text, language, today)
+    dated = _of_year(text, periods(text, language, today))
     found = [q for q in quantities(text, language) if not any(p.start <= q.start < p.end or q.start <= p.start < q.end for p in dated)]
     named = [n for n in name_finder.names(text) if not any(q.start <= n.start < q.end for q in found if q.form != "count")]
     named = unheld(text, language, named)

@@ -38,7 +38,7 @@ def find(context: Context) -> Iterator[Finding]:
             "HL204.record",
             what=context.what(j),
             place=words.place(int(low), int(high), context.language),
-            coverage=j.claim.evidence.coverage if j.claim.evidence else "",
+            coverage=words.coverage(j.claim, context.language),
             who=_instead(context, j),
         )
 

@@ -18,6 +18,9 @@ from hinterland.language.parsed import Parsed
 from hinterland.language.scene import Scene, level_of
 from hinterland.models import Claim, Relation
 
+_AS_ONE = re.compile(r"\b(?:led|leads?|leading|topp(?:ed|ing)|tops|head(?:ed|s|ing)?|outpac(?:ed|es|ing))\s(?:all\s)?(?:of\s)?the\s$", re.I)
+"""What comes before a group that is set against, not counted: `led the six central provinces`."""
+
 
 def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     """How many provinces or partners are past a threshold, grew or fell."""
@@ -48,6 +51,8 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if not n or (not english and _is_apposition(p, start, n)):
         return
     context = _predicate(p, start, end)
+    if english and name == "o" and not m["all"] and _AS_ONE.search(text[:start]):
+        return
     if english and (re.match(r"['’]", text[m.end() :]) or (name == "o" and _IS_WHOLE.search(text[:start]) and not m["all"])):
         return
     if english and name == "o2" and _SAYS.search(own := re.split(r"[,;.](?=\s|$)|\b(?:while|and|but)\b", text[end:])[0]):

@@ -97,6 +97,8 @@ def is_growth(p: Parsed, at: int, end: int) -> bool:
             r"(?:(?:论|按|从|看|就|以)增速|增速(?:上|方面)?看)(?![^。；]*(?:规模|总[值量额]|体量|[亿万]元))|跑得?$", text[:at]
         ) or re.match(r"最[快慢]", text[at:end]):
             return True
+        if _is_place_of_a_rate(p, left, at):
+            return True
         close = re.split(r"[，,、]", text[left:at])[-1] + re.split(r"[，,；。]", text[at : end + 6])[0]
         if re.search(r"增速|增幅|增长最|涨幅|增长率|降幅", close):
             return True
@@ -114,6 +116,23 @@ def is_growth(p: Parsed, at: int, end: int) -> bool:
     ) and not re.search(r"by (?:value|size|volume|trade)", around, re.I):
         return True
     return _grew_before(p, at)
+
+
+_BARE_PLACE = re.compile(r"(?P<by>[，,、])\s*(?:位?居|位列|列|排名?|在)?(?:全国|全省|中部|东部|西部|各省区?市?)?$")
+
+
+def _is_place_of_a_rate(p: Parsed, left: int, at: int) -> bool:
+    """Whether a Chinese place with nothing before it in its clause is that of a rate told just before: 增速17.3%，高于全国13.5个百分点，居全国第五位."""
+    text = p.sentence.text
+    bare = _BARE_PLACE.search(text, left, at)
+    told = [q for q in p.quantities if left <= q.start and q.end <= at]
+    if bare is None or not told or told[-1].unit not in ("percent", "percentage_point"):
+        return False
+    amounts = [q.end for q in told if q.unit in ("CNY", "USD", "units")]
+    since = text[amounts[-1] if amounts else left : at]
+    return re.search(r"增速|增幅", since) is not None or (
+        bare["by"] == "、" and re.search(r"(?:增长|下降)[\d.]+[%％]、[^，、]*$", since) is not None
+    )
 
 
 def _ranked_rates(p: Parsed, left: int, at: int) -> bool:
