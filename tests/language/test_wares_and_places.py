@@ -105,3 +105,73 @@ def test_all_exports_are_exports(text: str, flow: str) -> None:
 )
 def test_what_is_said_of_an_unknown_ware_is_not_said_of_all(text: str) -> None:
     assert all(concept is None for _, concept, *_ in told(text)), told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anhui's industrial output grew 8 percent in 2025.",
+        "Retail sales in Anhui rose 4 percent in 2025.",
+        "Anhui's export prices fell 4 percent in 2025.",
+        "2025年安徽规模以上工业增加值同比增长9.2%。",
+        "2025年安徽一般公共预算收入4100亿元，增长2.5%。",
+        "2025年安徽社会消费品零售总额2.5万亿元，增长4.3%。",
+        "2025年广东服务贸易进出口1.2万亿元，增长9.8%。",
+        "我国服务出口3.5万亿元，增长14.2%。",
+        "2025年湖北小龙虾出口2亿元，增长30%。",
+        "2025年安徽出口拉动全省外贸增长11.9个百分点。",
+        "安徽进出口占全国份额较2024年提升0.2个百分点。",
+        "Jiangsu's share of national trade rose 0.3 percentage points in 2025.",
+        "Henan added 94.1 billion yuan in exports in 2025.",
+        "2025年安徽进出口同比多增1487亿元。",
+    ],
+)
+def test_what_is_no_trade_is_not_read_as_trade(text: str) -> None:
+    assert told(text) and all(concept is None for _, concept, *_ in told(text)), told(text)
+
+
+def test_after_another_measure_trade_is_trade_again() -> None:
+    found = told("2025年安徽GDP增长5.5%，规上工业增加值增长9.2%，社零总额增长4.3%，进出口增长17.3%。")
+    assert [(words, concept) for words, concept, *_ in found] == [("5.5%", "gdp"), ("9.2%", None), ("4.3%", None), ("17.3%", "trade")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Guangdong's processing trade grew 8 percent in 2025.", "8 percent", {"regime": "processing"}),
+        ("Guangdong's cross-border e-commerce exports grew 30 percent in 2025.", "30 percent", {"regime": "cross-border-ecommerce", "flow": "export"}),
+        ("2024年安徽外商投资企业进出口2055.9亿元。", "2055.9亿元", {"regime": "enterprise:foreign-invested", "flow": "total"}),
+        ("China's exports totalled $3.77 trillion in 2025, up 5.5 percent.", "5.5 percent", {"currency": "USD"}),
+        ("China's exports rose 5.5% to $3.77 trillion in 2025.", "5.5%", {"currency": "USD"}),
+        ("2024年我国出口35772亿美元，增长5.9%。", "5.9%", {"currency": "USD"}),
+        ("Guangdong's first-half exports rose 1.1 percent to 2.89 trillion yuan in 2025.", "2.89 trillion yuan", {"period": "2025-01/2025-06"}),
+        ("Anhui's January exports jumped 24.1 percent to 56.12 billion yuan in 2025.", "24.1 percent", {"period": "2025-01"}),
+        ("About 22 percent of China's exports came from Guangdong in 2025.", "22 percent", {"subject": "CN-GD", "op": "share", "versus": "CN"}),
+        ("2025年粤、苏、浙进出口分别增长4.4%、6.0%、5.4%。", "4.4%", {"subject": "CN-GD"}),
+        ("2025年河南外贸进出口总值站稳9000亿元。", "9000亿元", {"low": 9 * 10**11, "high": None}),
+        ("2025年重庆外贸重回8000亿元。", "8000亿元", {"low": 8 * 10**11, "high": None}),
+        ("Henan foreign trade tops 1 trillion yuan in 2025", "1 trillion yuan", {"low": 10**12, "high": None}),
+        ("Hubei's trade was less than Henan's in 2025.", "less", {"subject": "CN-HB", "test": "<", "versus": "CN-HA"}),
+        ("Twenty-one provinces saw their trade grow in 2025.", "Twenty-one", {"low": 21, "high": 21}),
+        ("Henan ranked twenty-first by exports in 2025.", "twenty-first", {"low": 21, "flow": "export"}),
+        ("2025年安徽进出口增速17.3%，高于全国13.5个百分点，居全国第5位。", "第5位", {"op": "growth"}),
+        ("2025年安徽外贸增速快于全国13.5个百分点、快于江苏11.3个百分点。", "11.3个百分点", {"versus": "CN-JS"}),
+        ("Anhui's trade growth beat the national rate by 13.5 percentage points in 2025.", "13.5 percentage points", {"kind": "comparison", "versus": "CN"}),
+        ("Guangdong's exports were 10 times those of Henan in 2025.", "10 times", {"kind": "comparison", "versus": "CN-HA"}),
+    ],
+)  # fmt: skip
+def test_figures_are_read_as_a_newsroom_means_them(text: str, words: str, expected: dict[str, object]) -> None:
+    [claim] = [c for c in read(text, TODAY).claims if c.text == words]
+    told_of = {**claim.indicator.model_dump(), **claim.relation.model_dump(), **claim.model_dump(exclude={"indicator", "relation"})}
+    assert {name: told_of[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guangdong made up more than a fifth of China's trade in 2025.",
+        "Anhui led the six central provinces with 1.01 trillion yuan of trade in 2025.",
+    ],
+)
+def test_no_comparison_and_no_count_is_made_of_words_that_are_none(text: str) -> None:
+    assert {c.kind for c in read(text, TODAY).claims} == {"value"}

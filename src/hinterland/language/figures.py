@@ -44,6 +44,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     named = concept != "trade" or scene.about_trade
     if q.unit in ("percent", "ratio", "percentage_point") and (scene.adrift or is_per_unit(p, q)):
         concept = None
+    if q.unit == "percentage_point" and (cue == "share" or _NO_GROWTH.search(text[: q.start])):
+        concept = None
     if _is_sum_of_many(p, q):
         subject = group_of(p, q.start) or _summed_up(p, q) if language == "zh" else None
         confidence = confidence if subject else 0.6
@@ -64,7 +66,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     elif q.unit in ("percent", "percentage_point", "ratio"):
         measure = "quantity" if scene.counted or is_of_quantity(text, q) else "value"
         if q.unit == "percentage_point" and not re.search(
-            r"than|above|below|ahead|behind|faster|slower|higher|lower|outpac|gap|高|低|快|慢|比|较|领先|落后|扩大"
+            r"than|above|below|ahead|behind|faster|slower|higher|lower|outpac|outstrip|outperform|\bbeat\b|exceed|surpass|trail|\blag|gap|高|低|快|慢|比|较|领先|落后|扩大"
             r"|收窄|提高|提升|回落|上升|差|赢|超|胜|逊|不及|拉开|甩开",
             context,
         ):
@@ -143,7 +145,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         interval = -interval if apart[2] else interval
     gained = apart is None and op == "level" and q.unit in ("CNY", "USD") and _is_difference(text[: q.start])
     strange = op in ("level", "growth") and product == "all" and q.unit in ("CNY", "USD", "percent") and is_of_unknown_ware(p, q)
-    if (language == "zh" and gained) or strange:
+    if (language == "zh" and gained) or strange or (language == "en" and _ADDED.search(text[: q.start]) and q.unit in ("CNY", "USD")):
         concept = None
     if op == "multiple" and base is None and _OF_THAT_TIME.search(text[: q.start]):
         concept = None
@@ -233,7 +235,10 @@ def _is_governed(p: Parsed, q: Quantity) -> bool:
     return named and not OUTSIDE["en"].search(p.sentence.text[left : q.start])
 
 
-_RATE_BEHIND = re.compile(r"\s(?:as (?:fast|much|large|high) as\s)?(?:the\s)?[\w\s]{2,24}?(?:'s|’s)\s\d[\d.]*\s?(?:percent|per cent|%)")
+_RATE_BEHIND = re.compile(
+    r"\s(?:as (?:fast|much|large|high) as\s)?(?:the\s)?[\w\s]{2,24}?(?:'s|’s)\s\d[\d.]*\s?(?:percent|per cent|%)"
+    r"|\s(?:as (?:fast|high) as\s)?the\s(?:national|nation(?:'s|’s)|country(?:'s|’s)|provincial)\s(?:pace|rate|average|growth)\b"
+)
 """A multiple of somebody's rate, which no table holds: `four times the nation's 3.8 percent`."""
 
 
@@ -361,10 +366,21 @@ def _is_joint(p: Parsed, q: Quantity) -> bool:
 def _is_difference(before: str) -> bool:
     """Whether an amount is a distance or a gain and not a level: 差距为778.9亿元, 比上年增加1157.2亿元, 超湖南2887亿元."""
     return bool(
-        re.search(r"(?:差距|相差|差额|增量|净增|多出|少了|增收|缩小了|拉大)[^，。；\d]{0,6}$", before)
+        re.search(r"(?:差距|相差|差额|增量|净增|多增|多出|少了|增收|缩小了|拉大)[^，。；\d]{0,6}$", before)
         or re.search(r"(?:比|较)[^，。；]{1,16}(?:增加|减少|多|少|高|低|增长|扩大)了?(?:近|约|逾)?$", before)
     )
 
+
+_NO_GROWTH = re.compile(
+    r"拉动[^，。；]{2,16}$|(?:占[^，。；]{0,10}(?:比重|份额|比例)|占比|比重|份额)[^，。；\d]{0,8}(?:20\d\d年)?[^，。；\d]{0,4}(?:提高|提升|上升|增加|下降|回落|降低|下滑)了?$"
+    r"|\b(?:share|proportion)\b[^;.\d]{0,60}(?:20\d\d[^;.\d]{0,20})?"
+    r"\b(?:rose|risen|grew|fell|up|down|gained|lost|climbed|dropped|slipped|increased|declined|edged)\s(?:up |down )?(?:by )?(?:about |some )?$",
+    re.I,
+)
+"""Points that are neither growth nor set against another's: what something added to growth (拉动), by how much a share moved (占全国比重较上年提高)."""
+
+_ADDED = re.compile(r"\badd(?:ed|ing|s)\s(?:an?\s)?(?:extra\s|additional\s|another\s)?(?:about\s|some\s|nearly\s)?$", re.I)
+"""What comes before a gain, which is no level: `added 94.1 billion yuan in exports`."""
 
 _UP_TO = re.compile(
     r"(?:\s(?:year[- ]on[- ]year|from a year (?:earlier|ago|before)|in \d{4}|last year))?,?\s(?:to|reaching|hitting)\s(?:about |nearly |some |around )?"

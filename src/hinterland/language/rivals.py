@@ -54,7 +54,9 @@ def other_side(p: Parsed, q: Quantity) -> str | None:
         if (
             n.kind in ("region", "group")
             and q.end <= n.start <= q.end + 34
-            and re.fullmatch(r"\s?(?:as (?:large|big|much) as |that of |the size of |larger than |the )?(?:个)?", text[q.end : n.start])
+            and re.fullmatch(
+                r"\s?(?:as (?:large|big|much) as |that of |those of |the size of |larger than |the )?(?:个)?", text[q.end : n.start]
+            )
         ):
             return n.code
     if p.sentence.language == "zh":
@@ -74,7 +76,7 @@ def other_side(p: Parsed, q: Quantity) -> str | None:
 def set_against(p: Parsed, q: Quantity) -> str | None:
     """The region or group that a distance in points is measured from: `3 points above that of the nation`, 比长三角平均水平低."""
     text = p.sentence.text
-    for n in p.names:
+    for n in reversed(p.names) if p.sentence.language == "zh" else p.names:
         if n.kind not in ("region", "group"):
             continue
         if p.sentence.language == "zh":
