@@ -219,10 +219,8 @@ def _fitting(front: Front, text: str) -> str:
 def paged(request: Request, reply: Reply, asked: shapes.Observations) -> Response:
     """A page of observations with links to the one before and the one after, both of the same state."""
     response = tagged(request, reply)
-    here, said = (
-        str(request.url.replace(query="")),
-        [(n, v) for n, v in request.query_params.items() if n not in ("offset", "limit", "state")],
-    )
+    here = str(request.url.replace(query=""))
+    said = [(n, v) for n, v in request.query_params.items() if n not in ("offset", "limit", "state")]
     links = [
         f'<{here}?{urlencode([*said, ("offset", at), ("limit", asked.limit), ("state", reply.state)])}>; rel="{rel}"'
         for rel, at in (("prev", max(0, asked.offset - asked.limit)), ("next", asked.offset + asked.limit))

@@ -59,9 +59,8 @@ class RecordReading:
     `whole` names the dimensions of which the file holds everything, so that its records may be summed over them; a query export lists what
     somebody asked for, so it is whole in none. `parents` gives the larger region that a region's records count to as well. Where
     `line_per_cell` is true, two lines of one cell contradict or repeat each other; else (lines by customs office) they add up. `asked` is a
-    digest of what the user said of the file, by which a load that is taken up again knows what it has done. `same` gives the columns that say the same in
-    every record, as SQL. `con` is the connection that `relation`
-    belongs to.
+    digest of what the user said of the file, by which a load that is taken up again knows what it has done. `same` gives the columns
+    that say the same in every record, as SQL. `con` is the connection that `relation` belongs to.
     """
 
     path: Path

@@ -229,20 +229,23 @@ def write(store: Store, brought: Sequence[Brought], load: str) -> None:
         store.append("records", rows)
     elif new:
         large, small = [[b] for b in new if b.rows_new >= GROUP], [b for b in new if b.rows_new < GROUP]
-        laid = side_by_side(lambda part: _laid(store, part, load), [*large, small] if small else large)
-        store.adopt("records", [one for found in laid for one in found])
+        parts = side_by_side(lambda part: _laid(store, part, load), [*large, small] if small else large)
+        files = [laid for part in parts for laid in part]
+        if (written := sum(f.rows for f in files)) != (wanted := sum(b.rows_new for b in new)):
+            raise AssertionError(f"{written:,} rows were laid down of {wanted:,} that are new")
+        store.adopt("records", files)
 
 
 def _laid(store: Store, part: Sequence[Brought], load: str) -> list[Laid]:
     """Lay the new rows of some files down as Parquet, a file for each year and flow."""
     con, found = part[0].prepared.con, []
     given = {"load": literal(load), **(_same(part[0].prepared.reading) if len(part) == 1 else {})}
+    # What is the same in all rows is not sorted along.
     kept = [c for c in TABLES["records"] if c not in ("year", "flow", *given)]
     columns = ", ".join(f'{given[c]} AS "{c}"' if c in given else f'"{c}"' for c in TABLES["records"] if c not in ("year", "flow"))
     order = ", ".join(c for c in SORTED.split(", ") if c in kept)
     folders = con.execute(f"SELECT DISTINCT year, flow FROM ({_union(part, ['year', 'flow'])}) ORDER BY year, flow").fetchall()
     for year, flow in folders:
-        # What is the same in all rows is not sorted along.
         rows = f"SELECT * FROM ({_union(part, [*kept, 'year', 'flow'])}) WHERE year = {year} AND flow = {literal(flow)} ORDER BY {order}"
         found.append(store.lay(con, f"SELECT {columns} FROM ({rows})", "records", {"year": str(year), "flow": flow}))
     return found
