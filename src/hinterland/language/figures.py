@@ -145,7 +145,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         interval = -interval if apart[2] else interval
     gained = apart is None and op == "level" and q.unit in ("CNY", "USD") and _is_difference(text[: q.start])
     strange = op in ("level", "growth") and product == "all" and q.unit in ("CNY", "USD", "percent") and is_of_unknown_ware(p, q)
-    if (language == "zh" and gained) or strange or (language == "en" and _ADDED.search(text[: q.start]) and q.unit in ("CNY", "USD")):
+    if gained or strange:
         concept = None
     if op == "multiple" and base is None and _OF_THAT_TIME.search(text[: q.start]):
         concept = None
@@ -364,10 +364,11 @@ def _is_joint(p: Parsed, q: Quantity) -> bool:
 
 
 def _is_difference(before: str) -> bool:
-    """Whether an amount is a distance or a gain and not a level: 差距为778.9亿元, 比上年增加1157.2亿元, 超湖南2887亿元."""
+    """Whether an amount is a distance or a gain and not a level: 差距为778.9亿元, 比上年增加1157.2亿元, 超湖南2887亿元, `added 94.1 billion yuan`."""
     return bool(
         re.search(r"(?:差距|相差|差额|增量|净增|多增|多出|少了|增收|缩小了|拉大)[^，。；\d]{0,6}$", before)
         or re.search(r"(?:比|较)[^，。；]{1,16}(?:增加|减少|多|少|高|低|增长|扩大)了?(?:近|约|逾)?$", before)
+        or re.search(r"\badd(?:ed|ing|s)\s(?:an?\s)?(?:extra\s|additional\s|another\s)?(?:about\s|some\s|nearly\s)?$", before, re.I)
     )
 
 
@@ -378,9 +379,6 @@ _NO_GROWTH = re.compile(
     re.I,
 )
 """Points that are neither growth nor set against another's: what something added to growth (拉动), by how much a share moved (占全国比重较上年提高)."""
-
-_ADDED = re.compile(r"\badd(?:ed|ing|s)\s(?:an?\s)?(?:extra\s|additional\s|another\s)?(?:about\s|some\s|nearly\s)?$", re.I)
-"""What comes before a gain, which is no level: `added 94.1 billion yuan in exports`."""
 
 _UP_TO = re.compile(
     r"(?:\s(?:year[- ]on[- ]year|from a year (?:earlier|ago|before)|in \d{4}|last year))?,?\s(?:to|reaching|hitting)\s(?:about |nearly |some |around )?"

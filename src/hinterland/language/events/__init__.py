@@ -66,7 +66,8 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
                 r"\b(?:forecast|expected|expects|aims|target)|预计|有望|力争", p.sentence.text[max(0, match.start() - 40) : match.start()]
             ):
                 continue
-            at = match.start("o") if "o" in pattern.groupindex and match["o"] else match.start()
+            phrase = "o" if "o" in pattern.groupindex and match["o"] else 0
+            at = match.start(phrase)
             scene = _near(at, before, after, seen, p)
             if make is counts and english and scene.flow == "total" and scene.concept == "trade":
                 meant = _COUNTED_FLOW.match(p.sentence.text[match.end() :])
@@ -84,7 +85,7 @@ def events(p: Parsed, before: Scene, after: Scene, seen: list[tuple[Quantity, Sc
             if measure is not None and not by_measure(p, scene, measure):
                 continue
             if measure is None and english and make in _PLACES:
-                traded_measure(p, match.end("o" if "o" in pattern.groupindex and match["o"] else 0), scene)
+                traded_measure(p, match.end(phrase), scene)
             for claim in make(p, match, scene):
                 start, end = (claim.start or 0) - p.sentence.start, (claim.end or 0) - p.sentence.start
                 if not any(start < e and s < end for s, e in taken):
