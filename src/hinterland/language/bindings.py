@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from hinterland.codes import Period
 from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
 from hinterland.language.periods import PeriodMention
@@ -162,6 +163,14 @@ def _is_customs(text: str, n: Mention) -> bool:
     return office is not None and level_of(n.code) == "province"
 
 
+_MOVED_IN = re.compile(r"\s(?:year-on-year )?(?:rise|increase|growth|drop|fall|decline|jump|gain|surge) (?:in|of)\s")
+
+
+def names_its_own(p: Parsed, q: Quantity) -> bool:
+    """Whether a rate says right behind it what moved: `, with a 31.5 percent rise in shipments to ASEAN`."""
+    return q.unit == "percent" and _MOVED_IN.match(p.sentence.text, q.end) is not None
+
+
 def look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
     """A figure before its noun: `935.67 billion yuan of imports and exports`, `14 percent growth in exports`."""
     if p.sentence.language == "zh":
@@ -181,12 +190,16 @@ def look_right(p: Parsed, scene: Scene, q: Quantity, place: int) -> None:
     )
     end = stop + (limit.start() if limit else len(text))
     flows = [n for n in p.names if n.kind in ("flow", "product") and stop <= n.start < end]
+    with_whom = [n for n in p.names if n.kind == "partner" and stop <= n.start < end and _WITH_WHOM.search(text[stop : n.start])]
     if flows:
         flow = next((n.code for n in flows if n.kind == "flow"), "export")
         kept = scene.product if flow == scene.flow else "all"
         named = next((n.code for n in flows if n.kind == "product"), None)
         scene.flow, scene.product = flow, basket(p, named, stop, len(text)) if named else kept
-        scene.partner, scene.concept, scene.about_trade = "world", "trade", True
+        scene.partner, scene.concept, scene.about_trade = with_whom[0].code if with_whom else "world", "trade", True
+
+
+_WITH_WHOM = re.compile(r"\b(?:to|from|with)\s(?:the\s)?$")
 
 
 def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
@@ -220,6 +233,9 @@ def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
         if len(rows) == len(listed) > 1:
             for m, (_, seen_there) in zip(rows, listed, strict=True):
                 seen_there.handed = settle(seen_there, m)
+        elif len(dated) == 1 and (span := dated[0].period) is not None and span.months == 12 * len(listed) > 12:
+            for year, (_, seen_there) in enumerate(listed, span.start // 100):
+                seen_there.handed = Period.of_year(year)
         _follow(text, seen, handed)
 
 

@@ -27,7 +27,7 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     text, language = p.sentence.text, p.sentence.language
     if is_left_alone(text, q, language):
         return None
-    context = clause_of(p, q)
+    context = clause_of(p, _speaks_for(p, q))
     cue = cue_of(p, q, context) if against is None else cue_of(p, against[0], clause_of(p, against[0]))
     if against is not None:
         scene = as_its_mate(p, q, scene, against[1])
@@ -55,9 +55,10 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         concept, measure = None, "quantity"
     elif q.unit == "units":
         measure = "quantity"
-        if re.search(r"\bproduc(?:ed|tion)|\boutput|\bassembled|\bbuilt|生产|产量|下线", context) and not re.search(
-            r"export|出口", context
-        ):
+        if re.search(
+            r"\bproduc(?:ed|tion)|\boutput|\bassembled|\bbuilt|\bmade\b(?! up)|\bmanufactur|\bturned out|\brolled (?:off|out)|生产|产量|下线",
+            context,
+        ) and not re.search(r"export|出口", context):
             of_nev = product == "new-energy-vehicles" or concept == "nev_output"
             concept, flow, product = ("nev_output" if of_nev else "vehicle_output"), None, "all"
         else:
@@ -74,7 +75,9 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         elif q.unit == "percentage_point":
             op, kind = "growth", "comparison"
             relation = Relation(
-                versus=set_against(p, q) or flow_apart(p, q) or ("CN" if re.search(r"nation|country|China|全国", context) else None)
+                versus=set_against(p, _speaks_for(p, q))
+                or flow_apart(p, q)
+                or ("CN" if re.search(r"nation|country|China|全国", context) else None)
             )
             if cue == "share":
                 op, kind = "share", "change"
@@ -195,6 +198,12 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     )
 
 
+def _speaks_for(p: Parsed, q: Quantity) -> Quantity:
+    """The first of a run of distances in points, which says what all of them are set against: 高于全国13.5个和11.7个百分点."""
+    run = next((r for r in runs(p.quantities, p.sentence.text, p.sentence.language) if q in r), [q])
+    return run[0] if {o.unit for o in run} == {"percentage_point"} else q
+
+
 _PARTITIVE = re.compile(r"(?:(?<!增长)(?<!增量)(?<!增幅)的|其中[，,]?|有|[，；])(?:大约|约|近|超过?|逾|将近|接近)?$")
 _COMES_AS = re.compile(r"(?:左右|以上|多|强)?(?:都|均|全)?(?:是(?!去年|上年)|为(?!去年|上年)|来自于?|由|属于|出自|源自|流向|销往|去往)")
 
@@ -297,7 +306,7 @@ _MOVED_BY = re.compile(
 
 def _is_distance(text: str, q: Quantity) -> bool:
     """Whether an amount tells how far something moved or stands apart, and not where it stands: `rose by 30 billion yuan`."""
-    apart = r"\s(?:ahead of|behind|short of|more than|less than|higher than|lower than)\s(?:in\s)?[A-Z]"
+    apart = r"\s(?:ahead of|behind|short of|(?:more|less|higher|lower|larger|smaller)\sthan)\s(?:in\s|that of\s)?(?:[A-Z]|\d{4}\b|a year|(?:the )?(?:last|previous|prior|same)\b|(?:the )?year before)"
     return bool(_MOVED_BY.search(text[: q.start]) or re.match(apart, text[q.end :]))
 
 
@@ -366,7 +375,7 @@ def _is_joint(p: Parsed, q: Quantity) -> bool:
 def _is_difference(before: str) -> bool:
     """Whether an amount is a distance or a gain and not a level: 差距为778.9亿元, 比上年增加1157.2亿元, 超湖南2887亿元, `added 94.1 billion yuan`."""
     return bool(
-        re.search(r"(?:差距|相差|差额|增量|净增|多增|多出|少了|增收|缩小了|拉大)[^，。；\d]{0,6}$", before)
+        re.search(r"(?:差距|相差|(?:仅|只|尚|还|就|仍)(?:差|缺)|差额|增量|净增|多增|多出|少了|增收|缩小了|拉大)[^，。；\d]{0,6}$", before)
         or re.search(r"(?:比|较)[^，。；]{1,16}(?:增加|减少|多|少|高|低|增长|扩大)了?(?:近|约|逾)?$", before)
         or re.search(r"\badd(?:ed|ing|s)\s(?:an?\s)?(?:extra\s|additional\s|another\s)?(?:about\s|some\s|nearly\s)?$", before, re.I)
     )

@@ -13,7 +13,7 @@ from hinterland.language.mentions import Mention, Quantity
 from hinterland.language.parsed import Parsed
 from hinterland.language.runs import basket, name_runs
 from hinterland.language.scene import ANAPHORA, CITY, NOBODY, Scene, level_of, province_of, region_role, settle
-from hinterland.language.stand_ins import former_and_latter, stand_ins
+from hinterland.language.stand_ins import english_stand_ins, stand_ins
 from hinterland.language.subordinate import is_subordinate
 from hinterland.language.wares import UNHELD
 
@@ -79,7 +79,7 @@ def open_scene(p: Parsed, scene: Scene) -> None:
             ):
                 scene.subject = scene.province
     else:
-        p.names = former_and_latter(p, scene)
+        p.names = english_stand_ins(p, scene)
     named = [n for n in p.names if n.kind in ("flow", "product", "partner", "concept")]
     product = scene.product
     if named and _AGAIN[language].match(text) and p.quantities:

@@ -100,6 +100,7 @@ _EN = re.compile(
     |(?P<month>\b(?P<m>{_MONTH})(?P<md>\s\d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,?\s(?:of\s)?(?P<my>{_YEAR}|last\syear|this\syear)\b)?)
     |(?P<alike>\b(?:that|the\ssame)\s(?:months?|quarters?|period|half)\s(?:in|of)\s(?P<ay>{_YEAR})\b)
     |(?P<rel>\b(?:last\smonth|last\syear|this\syear|the\syear\sbefore\slast|the\sprevious\syear|the\sprior\syear|the\syear\sbefore|a\syear\s(?:earlier|before|ago)|(?:a|one)\syear\slater|the\s(?:following|next)\syear|the\syear\safter|(?:a|one|the)\smonth\s(?:earlier|before|ago)|the\s(?:previous|prior|preceding)\smonth|month[-\s]on[-\s]month|the\ssame\s(?:period|month|time|quarter)\s(?:of\s)?(?:last\syear|the\sprevious\syear|a\syear\s(?:earlier|ago)|(?P<samey>{_YEAR}))|the\ssame\s(?:period|months?)|year[-\s]on[-\s]year|y/y|yoy|over\sthe\s(?:full\s|whole\s|entire\s)?year|for\sthe\s(?:full\s|whole\s)?year|in\sthe\syear))
+    |(?P<years>(?:(?<=ed\s)|(?<=percent\s)|(?<=per\scent\s)|(?<=%\s)|(?<=fold\s)|(?<=times\s))(?:in|within|over|during)\s(?:the\s(?:past|last)\s|just\s|only\s)?(?P<yn>two|three|four|five|six|seven|eight|nine|ten|\d\d?)\syears\b)
     |(?P<year>(?<![\d.,$])(?:FY\s?)?(?P<y>{_YEAR})(?![\d,]*\d|\.\d|%))
     )
     """,
@@ -133,7 +134,8 @@ _ZH = re.compile(
     |(?P<shift>(?<![\d十])(?P<ago>[一两二三四五六七八九十]|1?\d)年前|次年|翌年|第二年)
     |(?P<next>次月|当月|上个?月(?!末))
     |(?P<rel>(?:比|较|与)?(?:上年同期|去年同期|上年同月|同比|上一?年|前一年|同期|全年|年内|当年|去年|今年|前年))
-    |(?P<year>(?<!\d)(?P<y>20\d\d|199\d)年(?:全年|度)?)
+    |(?P<years>(?:过去|近|这)?(?P<yn>[两二三四五六七八九十]|1?\d)年(?:来|间|之间|内|时间)?(?=[^。；\d]{0,14}翻))
+    |(?P<year>(?<!\d)(?P<y>20\d\d|199\d)(?:年(?:全年|度)?|(?=(?:、20\d\d)*[、和与及]20\d\d年)))
     """,
     re.X,
 )
@@ -268,6 +270,8 @@ def _english_one(match: re.Match[str], text: str, today: date) -> _Meaning | Non
         return None, None, {"alike": int(match["ay"])}
     if match["rel"]:
         return _relative(match["rel"], match["samey"], today)
+    if match["years"]:
+        return None, None, {"base": True, "back": _NUMBER.get(match["yn"].lower()) or int(match["yn"])}
     return Period.of_year(int(match["y"])), None, {}
 
 
@@ -420,6 +424,8 @@ def _chinese_one(match: re.Match[str], today: date) -> _Meaning | None:
         based = bool(re.match(r"同期", match.string[match.end() :]))
         back = int(match["ago"]) if (match["ago"] or "").isdigit() else _HAN.get(match["ago"] or "", -1)
         return None, None, {"back": back, "base": based}
+    if match["years"]:
+        return None, None, {"base": True, "back": _HAN.get(match["yn"]) or int(match["yn"])}
     if match["next"]:
         if match["next"].startswith("上"):
             return Period.of_month(today.year * 100 + today.month).shift(-1), None, {}

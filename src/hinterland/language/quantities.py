@@ -33,3 +33,12 @@ def make(
     """A quantity with its interval: rounded by its last digit, moved by its hedge."""
     interval = Interval.rounded(value, precision) if hedge == "exactly" else hedged(hedge, value, precision)
     return Quantity(start, end, text[start:end], value, interval, unit, precision, hedge, noun, form)
+
+
+def so_many_digits(text: str, start: int, end: int, digits: int) -> Quantity:
+    """A rate of which only the digits before its point are told: `double-digit growth`, 两位数增长."""
+    low, high = Decimal(0) if digits == 1 else Decimal(10) ** (digits - 1), Decimal(10) ** digits
+    hedge = "less than" if digits == 1 else "at least"
+    return Quantity(
+        start, end, text[start:end], high if digits == 1 else low, Interval(low, high), "percent", Decimal(1), hedge, form="percent"
+    )

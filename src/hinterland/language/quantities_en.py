@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from hinterland.interval import Interval, last_digit
 from hinterland.language.mentions import Quantity
-from hinterland.language.quantities import make
+from hinterland.language.quantities import make, so_many_digits
 
 _UNITS = [
     "zero",
@@ -66,6 +66,10 @@ _FRACTION = rf"(?:(?:two|three|four|five|six|seven|eight|nine)[- ](?:{_PARTS})s|
 FRACTION = re.compile(
     rf"\b(?P<f>{_FRACTION})\b(?=\s(?:of|the|its|their|all|more|less|larger|higher|lower|smaller)\b|\s\()"
     rf"|(?<=\bby\s)(?P<g>(?:nearly |about |almost |roughly |some |over |more than |just over |just under )?{_FRACTION})\b(?!\s(?:point|percentage|year|of\b))",
+    re.I,
+)
+DIGITS = re.compile(
+    r"\b(?P<d>single|double|triple)[- ]digits?(?=\s(?:[\w-]+\s){0,2}(?:growth|increases?|gains?|rises?|expansion|pace|rates?|drops?|falls?|declines?|jumps?|surges?)\b)",
     re.I,
 )
 _FRACTIONS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "half": 2}
@@ -126,6 +130,9 @@ def find(text: str) -> list[Quantity]:
     for match in MULTIPLE.finditer(text):
         if free(*match.span()) and (q := _multiple(text, match)):
             found.append(q)
+    for match in DIGITS.finditer(text):
+        if free(*match.span()):
+            found.append(so_many_digits(text, *match.span(), {"single": 1, "double": 2, "triple": 3}[match["d"].lower()]))
     for match in FRACTION.finditer(text):
         start, end = match.span("f" if match["f"] else "g")
         grown = re.search(rf"{_FRACTION}$", match["g"], re.I) if match["g"] else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hinterland.interval import Interval, last_digit
 from hinterland.language.mentions import Quantity
-from hinterland.language.quantities import make
+from hinterland.language.quantities import make, so_many_digits
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
@@ -22,12 +22,17 @@ _OTHER_MONEY = "欧元|日元|英镑|港元|港币|韩元|卢布|卢比|比索|�
 
 MONEY = re.compile(rf"(?<![\d.])(?P<n>{_COMPOUND}|万亿|千亿|百亿){_MANY}(?P<u>美元|人民币|元人民币|元|欧元)")
 BARE = re.compile(rf"(?<![\d.])(?P<n>(?:{_ARABIC}){_MANY}(?:万亿|千亿|亿)){_MANY}(?!(?:{_OTHER_MONEY})|[元美\d])")
-PERCENT = re.compile(rf"(?<![\d.])(?P<n>[-−]?(?:{_ARABIC}))\s?(?P<u>个百分点|%)|百分之(?P<h>{_HAN}|{_ARABIC})|(?P<hp>{_HAN})个百分点")
+PERCENT = re.compile(
+    rf"(?<![\d.])(?P<n>[-−]?(?:{_ARABIC}))\s?(?P<u>个百分点|%|个(?=(?:、\d+(?:\.\d+)?个?)*[和与及、]\d+(?:\.\d+)?个百分点))|百分之(?P<h>{_HAN}|{_ARABIC})|(?P<hp>{_HAN})个百分点"
+)
 RANGE = re.compile(rf"(?<![\d.])(?P<x>{_ARABIC})%?(?:至|到|-|—|～|~)(?P<y>{_ARABIC})%")
 TENTHS = re.compile(r"(?P<a>[一二两三四五六七八九])成(?P<b>[一二三四五六七八九半])?(?!立|为|功|都|本|员|果|效|长|分|熟|品|交|渝|年)")
+DIGITS = re.compile(
+    r"(?<![\d一二三四五六七八九十])(?P<d>[两二三个])位数(?=以?上?的?(?:正?增长|增速|增幅|涨幅|[较高快]|降幅|下降|[，。；]|$))"
+)
 FRACTION = re.compile(r"(?P<b>[二三四五六七八九十])分之(?P<a>[一二三四五六七八九])|(?<![\d过大上下前后一多])(?P<half>一半|半数)")
 MULTIPLE = re.compile(
-    rf"(?P<d>翻了?(?P<dn>[一两二三])?番)|(?P<grow>(?:增长|增加|提高|扩大|上升|增)了?(?:近|约|逾|超|超过|将近)?(?P<gn>{_NUM})倍)|(?P<t>(?P<tn>{_NUM})倍)|(?:相当于|等于|抵得?上|顶得?上|抵)(?:约|近|逾)?(?P<as>(?P<an>{_NUM})个)(?=[\u3400-\u9fff]{{2}})"
+    rf"(?P<d>翻了?(?P<dh>接近|将近|近|约|超过|超|逾)?(?P<dn>[一两二三])?番)|(?P<grow>(?:增长|增加|提高|扩大|上升|增)了?(?:近|约|逾|超|超过|将近)?(?P<gn>{_NUM})倍)|(?P<t>(?P<tn>{_NUM})倍)|(?:相当于|等于|抵得?上|顶得?上|抵)(?:约|近|逾)?(?P<as>(?P<an>{_NUM})个)(?=[\u3400-\u9fff]{{2}})"
 )
 COUNT = re.compile(
     rf"(?<![\d.年月第])(?P<n>{_COMPOUND}){_MANY}(?P<u>辆|台|部|吨|标准箱|标箱|万标箱|TEU|列|列次|人次|人|家|户|架次"
@@ -78,6 +83,9 @@ def find(text: str) -> list[Quantity]:
     for match in FRACTION.finditer(wide):
         value = Decimal(50) if match["half"] else Decimal(100 * _DIGITS[match["a"]]) / (10 if match["b"] == "十" else _DIGITS[match["b"]])
         keep(make(wide, *match.span(), value, Decimal(4), "percent", hedge=_hedge(wide, *match.span()), form="fraction"))
+    for match in DIGITS.finditer(wide):
+        if re.search(r"增|涨|降|跌", wide[max(0, match.start() - 12) : match.end() + 8]):
+            keep(so_many_digits(wide, *match.span(), {"个": 1, "两": 2, "二": 2, "三": 3}[match["d"]]))
     for match in TENTHS.finditer(wide):
         tail = match["b"]
         value = Decimal(10 * _DIGITS[match["a"]]) + (0 if not tail else 5 if tail == "半" else _DIGITS[tail])
@@ -199,7 +207,7 @@ def _percent(text: str, match: re.Match[str]) -> Quantity | None:
         parsed, unit = _number(match["hp"]), "percentage_point"
     else:
         numeral = match["n"].replace("−", "-").replace(",", "")
-        parsed, unit = (Decimal(numeral), last_digit(numeral)), "percentage_point" if "百分点" in match["u"] else "percent"
+        parsed, unit = (Decimal(numeral), last_digit(numeral)), "percentage_point" if "个" in match["u"] else "percent"
     if parsed is None:
         return None
     return make(text, start, end, *parsed, unit, hedge=_hedge(text, start, end), form="points" if unit == "percentage_point" else "percent")
@@ -209,9 +217,9 @@ def _multiple(text: str, match: re.Match[str]) -> Quantity | None:
     if match["d"]:
         start, end = match.span("d")
         value = Decimal(2) ** {"两": 2, "二": 2, "三": 3}.get(match["dn"] or "一", 1)
-        over = text[end : end + 3].startswith(("还多", "多", "以上", "有余"))
+        over = text[end : end + 3].startswith(("还多", "多", "以上", "有余")) or (match["dh"] or "")[:1] in ("超", "逾")
         q = make(text, start, end, value, Decimal(1), "ratio", form="verb")
-        near = bool(re.search(r"(?:近|接近|将近)$", text[max(0, start - 3) : start]))
+        near = bool(re.search(r"(?:近|接近|将近)$", match["dh"] or text[max(0, start - 3) : start]))
         q.interval = (
             Interval(value, None, False)
             if over

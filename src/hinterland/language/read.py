@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from hinterland.codes import Language, Period
-from hinterland.language.bindings import bind_right, look_right, respectively
+from hinterland.language.bindings import bind_right, look_right, names_its_own, respectively
 from hinterland.language.dated import published
 from hinterland.language.doubts import other_readings
 from hinterland.language.ends import mate
@@ -50,10 +50,11 @@ _ENDLESS = re.compile(r"[\d零〇一二三四五六七八九十百千]{40,}|(?:\
 """Runs of digits that no newsroom writes: they are no numbers, and would cost time that grows with their square."""
 
 _QUESTION = re.compile(
-    r"\bwhether\b(?!\s+(?:measured|in|by|counted)\b)[^.,:;!?\n]*|(?<![^，。；：！？,;:!?\n])[^，。；：！？,;:!?\n]*(?:能否|是否(?:能|会|将|继续))[^，。；：！？,;:!?\n]*",
+    r"\b(?:whether\b(?!\s+(?:measured|in|by|counted)\b)|(?:would|could|might) have\b|had it not been for\b)(?:[^.,:;!?\n]|[.,](?=\d))*"
+    r"|(?:(?<=[，。；])|^)[^，。；！？\n\d]{0,12}(?:若|如果|假如|倘若|要是)[^。；！？\n]*(?:将|会|就|则|可)[^，。；！？\n]*|(?<![^，。；：！？,;:!?\n])[^，。；：！？,;:!?\n]*(?:能否|是否(?:能|会|将|继续))[^，。；：！？,;:!?\n]*",
     re.I,
 )
-"""What is asked and not said: whether Henan passes 1 trillion yuan, 河南能否突破1万亿元."""
+"""What is asked or supposed and not said: whether Henan passes 1 trillion yuan, 河南能否突破1万亿元, what exports would have been without cars."""
 
 _NUMBER = re.compile(r"\d[\d.,]*")
 
@@ -141,7 +142,7 @@ def _sentence(p: Parsed, scene: Scene, around: list[Parsed]) -> Iterator[_Read]:
     reached = 0
     for place, q in enumerate(p.quantities):
         move(p, scene, reached, q.start, q)
-        if place == 0 or p.sentence.text[reached : q.start].count(",") == 0:
+        if place == 0 or p.sentence.text[reached : q.start].count(",") == 0 or names_its_own(p, q):
             look_right(p, scene, q, place)
         seen = scene.copy()
         bind_right(p, seen, q)

@@ -1,4 +1,4 @@
-"""What stands in for a name in Chinese, as mentions of their own: 前者 and 后者 for the two regions last named, a zone or port for nobody we know.
+"""What stands in for a name, as mentions of their own: 前者 and `the latter` for the two regions last named, a zone, port or firm for nobody we know.
 
 In goes a parsed sentence and the scene before it, out come its names with those mentions put in, in order.
 """
@@ -6,6 +6,7 @@ In goes a parsed sentence and the scene before it, out come its names with those
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hinterland.language.mentions import Mention
 from hinterland.language.parsed import Parsed
@@ -36,8 +37,24 @@ _OF_INDUSTRY = {
 _PAIR_EN = re.compile(r"\b(?:the\s)?(?P<a>former)\b(?=['’,\s](?!\w+\s(?:president|minister|official)))|\bthe\slatter\b", re.I)
 
 
-def former_and_latter(p: Parsed, scene: Scene) -> list[Mention]:
-    """The names of an English sentence with `the former` and `the latter` as the two regions last named."""
+_ZONE_EN = re.compile(
+    r"(?:'s)?\s(?:(?:[A-Z][\w-]+|comprehensive|pilot|economic|airport|high-tech|national|free-trade)\s){0,4}(?:(?:free[- ]trade|bonded|development|economic|processing)\s(?:zone|area|port)s?"
+    r"|FTZ|new area|industrial park|dry port|airport|seaport)\b",
+    re.I,
+)
+_BASED = re.compile(r"[- ]based\s(?:[A-Z]\w|(?:car|auto|phone|chip|battery)?maker|company|firm|group|manufacturer|supplier|exporter)")
+_SEATED = re.compile(r"\b(?:based|headquartered|located|seated)\sin\s(?:[A-Z]\w+,\s)?$|总部(?:位于|设在|在|坐落于)$")
+_FIRM = re.compile(
+    r"(?:^\s?|[,;]\s|\b(?:and|while|but|as|by)\s)(?P<who>[A-Z][\w&]*[a-rt-z&A-Z](?:\s[A-Z][\w&]+){0,2})"
+    r"(?:'s\s(?:overseas\ssales|exports|shipments|vehicle exports)|\s(?:alone\s)?(?:exported|imported|shipped|sold)\b)"
+)
+_NO_FIRM = re.compile(r"(?:It|They|He|She|We|You|Who|Which|That|This|Also|And|One|None|All|Both|Each|Most|Some|The \w+|Its \w+|Nobody)")
+"""A firm that trades, or a place that is part of a province or lies in one: whose figures are not the province's."""
+
+
+def english_stand_ins(p: Parsed, scene: Scene) -> list[Mention]:
+    """The names of an English sentence with `the former` and `the latter` as the two regions last named, and with zones and firms as nobody we know."""
+    p = replace(p, names=_nobodies(p))
     text = p.sentence.text
     named = [n for n in p.names if n.kind == "region" and n.code != "CN" and region_role(text, n, "en") != "none"]
     made: list[Mention] = []
@@ -51,9 +68,29 @@ def former_and_latter(p: Parsed, scene: Scene) -> list[Mention]:
     return sorted([*p.names, *made], key=lambda n: n.start) if made else p.names
 
 
+def _nobodies(p: Parsed) -> list[Mention]:
+    """The names of a sentence, in which a zone, or the seat of a firm, is nobody we know: `Henan Free Trade Zone`, `Chery, based in Anhui,`."""
+    text = p.sentence.text
+
+    def known(n: Mention) -> Mention:
+        if n.kind != "region" or n.code == "CN":
+            return n
+        zone = None if n.code == "CN-HI" else _ZONE_EN.match(text, n.end)
+        end = zone.end() if zone else n.end
+        return replace(n, end=end, code=NOBODY, codes=()) if zone or _BASED.match(text, n.end) or _SEATED.search(text[: n.start]) else n
+
+    names = [known(n) for n in p.names]
+    firms = (Mention(*m.span("who"), "region", NOBODY, m["who"]) for m in _FIRM.finditer(text) if not _NO_FIRM.fullmatch(m["who"]))
+    found = [f for f in firms if not any(n.start < f.end and f.start < n.end for n in names)]
+    return sorted([*(n for n in names if not any(m is not n and m.start < n.start < m.end for m in names)), *found], key=lambda n: n.start)
+
+
 def stand_ins(p: Parsed, scene: Scene) -> list[Mention]:
     """The names of a sentence with its stand-ins among them; the scene remembers the pair that the next sentence may speak of."""
     text = p.sentence.text
+    p = replace(
+        p, names=[replace(n, code=NOBODY, codes=()) if n.kind == "region" and _SEATED.search(text[: n.start]) else n for n in p.names]
+    )
     named = [n for n in p.names if n.kind == "region" and n.code != "CN" and region_role(text, n, "zh") != "none"]
     made: list[Mention] = []
     for m in _PAIR.finditer(text):

@@ -58,28 +58,49 @@ _SERVICES = re.compile(r"\sin\s(?:services?|technolog\w+|data|ideas)\b")
 _AHEAD = re.compile(r"(?:\s[a-z-]+){0,4}\s(?:in|of)\s[^,;.\d]{0,30}$")
 
 
+_FLOW_EN = r"(?:exports|imports|trade|shipments)"
+_FLOW_ZH = r"(?:进出口|出口|进口|贸易)"
+
 _UNHELD = {
     "en": re.compile(
         r"\b(?:industrial (?:output|production|value[- ]added)|value[- ]added (?:industrial )?output|(?:actual(?:ly)? )?(?:use|used|utili[sz]ed|paid-in)(?: of)? foreign (?:capital|investment)"
         r"|foreign (?:capital|direct investment)|foreign[- ]exchange reserves|fixed[- ]asset investment|retail sales|(?:consumer|producer|factory-gate) prices?|disposable incomes?"
         r"|(?:services?|digital|domestic) trade|trade in services|(?:export|import) (?:prices?|value index|tax rebates?|credit insurance|container\b[^,;.]*|delivery value|tariffs?)"
-        r"|exporters(?= (?:rose|grew|fell|numbered|reached))|e-commerce sales|trade fairs?|trade-ins?)\b",
+        r"|exporters(?= (?:rose|grew|fell|numbered|reached))|e-commerce sales|trade fairs?|trade-ins?"
+        r"|(?:trade|exports|imports|surplus|deficit) (?:in|of) goods and services|goods and services (?:trade|exports|imports)"
+        rf"|{_FLOW_EN} (?:moved |carried |transported |sent |shipped )?(?:by|via|over|through) (?:the )?(?:rail(?:way)?|road|sea|air|water|land|pipeline|truck|freight train|ship|plane|waterway)s?"
+        rf"|(?:rail(?:way)?|airborne|seaborne|waterborne|overland|freight-train) {_FLOW_EN}"
+        rf"|{_FLOW_EN} (?:to|with|from) (?:the )?(?:non-[\w-]+|emerging|new|traditional|developing|developed|other|alternative) (?:\w+ )?"
+        r"(?:markets|partners|economies|countries|destinations|sources))\b",
         re.I,
     ),
     "zh": re.compile(
         r"(?:规模以上|规上)?(?:高技术|战略性新兴|装备)?(?:第[一二三]产业|农业|工业|服务业|制造业|建筑业|产业)?(?:增加值|总?产值)|(?:一般公共)?预算收入|财政收入|税收收入|可支配收入|居民收入"
         r"|(?:居民)?消费价格(?:指数)?|货运量|客运量|运价指数|(?:技术)?合同(?:成交|执行)?额|成交额|交易额|结算量|执行额|税款|环节税|税收入库|社会消费品零售(?:总额)?|社零(?:总额)?|网上零售额|零售额"
         r"|固定资产投资|旅游收入|(?:免税)?销售额|(?:知识密集型)?服务(?:贸易)?(?:进出口|出口|进口|贸易)(?:总?额|逆差|顺差)?|数字(?:服务)?贸易(?:进出口|出口|进口)?(?:总?额)?"
+        rf"|(?:货物和|货物与)服务(?:贸易)?{_FLOW_ZH}(?:总?额)?|口岸(?:货物|外贸|对外)?{_FLOW_ZH}(?:总?[额值]|货值)?"
+        rf"|(?:经|通过|以)?(?:铁路|公路|航空|水路|海运|空运|陆路|管道|江海联运)(?:运输)?(?:方式)?(?:实现)?的?{_FLOW_ZH}(?:总?[额值]|货值)?"
+        rf"|中欧班列[^，。；\d]{{0,6}}?{_FLOW_ZH}(?:总?[额值]|货值)?"
+        rf"|(?:专精特新|AEO|高级认证|高新技术企业|上市公司|链主)[^，。；\d]{{0,8}}?{_FLOW_ZH}(?:总?[额值])?"
+        rf"|(?:非(?!洲)[一-龥]{{1,4}}?|新兴|传统|多元|发展中|其他)(?:主要)?(?:市场|国家|经济体)(?:国家|和地区)?的?{_FLOW_ZH}(?:总?[额值])?"
         r"|技术(?:进出口|出口|进口)|保税维修(?:业务)?(?:进出口)?|(?:消费|投资)(?=(?:同比)?(?:增长|下降|增|降))",
     ),
 }
-"""Measures beside trade that the tables do not hold, some of which have a flow in their names."""
+"""Measures beside trade that the tables do not hold, some of which have a flow in their names: trade by means of transport, of firms of a sort, with markets
+of a sort, through a port."""
+
+
+_NEGATED = re.compile(r"\bnon-$|非$", re.I)
 
 
 def unheld(text: str, language: Language, names: list[Mention]) -> list[Mention]:
     """The names of a sentence with the measures that the tables do not hold; where these stand no flow is named."""
     found = [Mention(m.start(), m.end(), "concept", UNHELD, m[0]) for m in _UNHELD[language].finditer(text)]
-    found = [u for u in found if not any(n.kind != "flow" and n.start < u.end and u.start < n.end for n in names)]
+    found = [
+        u
+        for u in found
+        if not any(n.kind != "flow" and n.start < u.end and u.start < n.end and not _NEGATED.search(text[: n.start]) for n in names)
+    ]
     kept = [n for n in names if not any(n.start < u.end and u.start < n.end for u in found)]
     return sorted([*kept, *found], key=lambda n: n.start)
 

@@ -51,6 +51,8 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if not n or (not english and _is_apposition(p, start, n)):
         return
     context = _predicate(p, start, end)
+    if english and _TOGETHER.match(text, m.end()):
+        return
     if english and name == "o" and not m["all"] and _AS_ONE.search(text[:start]):
         return
     if english and (re.match(r"['’]", text[m.end() :]) or (name == "o" and _IS_WHOLE.search(text[:start]) and not m["all"])):
@@ -177,6 +179,12 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         return
     yield claim
 
+
+_TOGETHER = re.compile(
+    r"\s(?:(?:together|jointly|combined|between them|in total)\b|(?:[a-z]+\s){0,2}[a-z]+ed\s(?:a\s)?(?:combined|total(?:\sof)?|joint)\s"
+    r"|(?:had|saw)\s(?:a\s)?combined\s)"
+)
+"""What makes a number of provinces the owner of one sum: `the six central provinces traded a combined 4.9 trillion yuan`."""
 
 _GROUPS = {
     "northeastern": "northeast",

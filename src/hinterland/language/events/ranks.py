@@ -348,7 +348,12 @@ def unequalled(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         who = than[0].code
     down = word in ("less", "slower", "smaller", "lower", "weaker")
     growth = word in ("faster", "slower", "quicker") or is_growth(p, start, end)
-    yield make_claim(
+    claim = make_claim(
         p, start, end, "rank", scene, "growth" if growth else "level", scope="partners" if kind in ("country", "partner", "market") else scope_near(p, start, end) or "provinces",
         relation=Relation(test="nth", order="asc" if down else "desc"), low=1, unit="rank", subject=who,
     )  # fmt: skip
+    yield outside_the_tables(claim) if speaks_outside(p, scene, start) or _MADE.search(p.sentence.text, 0, start) else claim
+
+
+_MADE = re.compile(r"\b(?:made|built|produced|manufactured|assembled|turned out)\s(?:\w+\s){0,4}[\d.]+[^;.]*$")
+"""Figures of what was made and not of what was traded."""

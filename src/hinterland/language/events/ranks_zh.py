@@ -98,7 +98,11 @@ def ranks_zh(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         unit="rank",
         subject=_whose(p, start, end) or "keep",
     )
-    yield outside_the_tables(claim) if speaks_outside(p, scene, start) else claim
+    yield outside_the_tables(claim) if speaks_outside(p, scene, start) or _OF_CHANGE.search(text[:start]) else claim
+
+
+_OF_CHANGE = re.compile(r"(?:净?增量|净增额?|增加额|增长?额|贡献率|贡献度|依存度)[^，。；]{0,6}$")
+"""What some places are by that are neither of size nor of pace: 进出口净增量居全国第4位."""
 
 
 def _among_first(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
