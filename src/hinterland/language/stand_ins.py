@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from hinterland.language.mentions import Mention
 from hinterland.language.parsed import Parsed
-from hinterland.language.scene import NOBODY, Scene, province_of, region_role
+from hinterland.language.scene import NOBODY, Scene, level_of, province_of, region_role
 
 _PAIR = re.compile(r"(?P<a>前者)|后者")
 _BOTH = re.compile(r"(?:两|二)(?:地|省|市|者|省市)")
@@ -73,7 +73,7 @@ def _nobodies(p: Parsed) -> list[Mention]:
     text = p.sentence.text
 
     def known(n: Mention) -> Mention:
-        if n.kind != "region" or n.code == "CN":
+        if n.kind != "region" or level_of(n.code) != "province":
             return n
         zone = None if n.code == "CN-HI" else _ZONE_EN.match(text, n.end)
         end = zone.end() if zone else n.end
