@@ -159,3 +159,31 @@ def test_provinces_that_share_a_sum_are_not_counted(text: str, kind: str, subjec
 def test_a_place_by_what_was_made_is_none_by_trade() -> None:
     claims = read("Anhui made 3.6 million cars in 2025, more than any other province.", TODAY).claims
     assert [c.indicator.concept for c in claims] == ["vehicle_output", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "flow", "op", "test"),
+    [
+        ("Anhui's imports grew faster than its exports in 2025.", "import", "growth", ">"),
+        ("Anhui's imports grew more slowly than exports in 2025.", "import", "growth", "<"),
+        ("Growth of Anhui's imports exceeded that of exports in 2025.", "import", "growth", ">"),
+        ("Anhui exported more than it imported in 2025.", "export", "level", ">"),
+        ("Beijing's imports outstripped its exports in 2025.", "import", "level", ">"),
+        ("2025年，安徽进口增速慢于出口。", "import", "growth", "<"),
+    ],
+)
+def test_a_flow_is_set_against_the_other(text: str, flow: str, op: str, test: str) -> None:
+    [claim] = read(text, TODAY).claims
+    other = {"export": "import", "import": "export"}[flow]
+    assert (claim.kind, claim.indicator.flow, claim.indicator.op, claim.relation.test, claim.relation.versus) == (
+        "comparison",
+        flow,
+        op,
+        test,
+        other,
+    )
+
+
+def test_a_multiple_of_the_other_flow() -> None:
+    [claim] = read("In 2025 Anhui's exports were more than twice its imports.", TODAY).claims
+    assert (claim.kind, claim.indicator.op, claim.relation.versus, claim.low, claim.high) == ("comparison", "multiple", "import", 2, None)

@@ -84,8 +84,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
             if cue == "fall" or re.search(r"slower|below|behind|lower|低|慢|落后|回落|跑输|逊|不及", context):
                 interval = -interval
         elif q.unit == "ratio" and other is not None:
-            kind, relation = "comparison", Relation(versus=other or None)
-            op = "multiple" if other in ("export", "import", "total") else op
+            kind, relation = "comparison", Relation(versus=other or _flow_behind(text, q, flow))
+            op = "multiple" if relation.versus in ("export", "import", "total") else op
             if language == "en" and _RATE_BEHIND.match(text[q.end :]):
                 concept = None
             if other and other == subject:
@@ -196,6 +196,17 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         confidence=confidence if subject else confidence * 0.7,
         reason=f"hedge:{q.hedge}" if q.hedge != "exactly" else "",
     )
+
+
+_FLOW_BEHIND = re.compile(r"(?:im|ex)port|bought|sold|进口|出口")
+_FLOWS = {"import": "import", "bought": "import", "进口": "import", "export": "export", "sold": "export", "出口": "export"}
+
+
+def _flow_behind(text: str, q: Quantity, flow: str | None) -> str | None:
+    """The other flow that a multiple is of where it is told behind it: `2.06 times its imports`."""
+    found = _FLOW_BEHIND.search(text, q.end)
+    other = _FLOWS[found[0]] if found else None
+    return other if {flow, other} == {"export", "import"} else None
 
 
 def _speaks_for(p: Parsed, q: Quantity) -> Quantity:

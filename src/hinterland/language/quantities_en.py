@@ -261,6 +261,7 @@ def _multiple(text: str, match: re.Match[str]) -> Quantity | None:
         if word in ("double", "triple", "twice") and not re.match(r"\s(?:the|that|those|its|their|as|what|[A-Z])", text[end : end + 8]):
             return None
         value = {"twice": 2, "double": 2, "triple": 3, "halved": 0}[word]
+        hedge = hedge_before(text, start)
         if word == "halved":
             return make(text, start, end, Decimal("0.5"), Decimal("0.1"), "ratio", form="verb")
     q = make(text, start, end, Decimal(value), Decimal(1), "ratio", form="verb")

@@ -311,9 +311,21 @@ def _only_faster(p: Parsed, start: int, end: int) -> bool:
     return bool(told and named and not counted and re.fullmatch(r"(?:同期|整体|总体|平均|外贸|进出口)*(?:水平|增速)?", after))
 
 
+_OTHER_FLOW_EN = re.compile(
+    r"\s(?:than\s)?(?:(?:its|their|the|that of|those of)\s)?(?P<f>im|ex)ports\b(?!\sand\b)|\sthan\s(?:it|they|the\s\w+)\s(?P<g>im|ex)ported\b",
+    re.I,
+)
+
+
 def _flows_compared(p: Parsed, start: int, end: int) -> tuple[str, str] | None:
     """A flow and the other one that it is set against by a word, with nothing told of how much: 进口增速（5.1%）快于出口（4%）."""
     text = p.sentence.text
+    if p.sentence.language == "en":
+        behind = _OTHER_FLOW_EN.match(text, end)
+        clause = max((m.end() for m in re.finditer(r"[;,]\s|\b(?:while|but|whereas)\s", text[:start])), default=0)
+        said = [n.code for n in p.names if n.kind == "flow" and clause <= n.start < start]
+        other_flow = f"{(behind['f'] or behind['g']).lower()}port" if behind else None
+        return (said[-1], str(other_flow)) if behind and said and {said[-1], other_flow} == {"export", "import"} else None
     left = max((m.end() for m in re.finditer(r"[，。；]", text[:start])), default=0)
     one = [n.code for n in p.names if n.kind == "flow" and left <= n.start < start]
     other = next((n for n in p.names if n.kind == "flow" and 0 <= n.start - end <= 2), None)
@@ -326,8 +338,11 @@ def _between_flows(p: Parsed, at: tuple[int, int], scene: Scene, one: str, other
     if scene.subject in (None, "?"):
         return
     word, before = p.sentence.text[slice(*at)], p.sentence.text[: at[0]]
-    growth = bool(re.search(r"[快慢]", word) or re.search(r"增速[^，。；]*$", before))
-    relation = Relation(test="<" if re.search(r"低|慢|少|小|不及|逊|落后", word) else ">", versus=other)
+    growth = bool(
+        re.search(r"[快慢]|slow|fast|quick|rapid|outpac|outgr", word) or re.search(r"增速[^，。；]*$|\bgrowth[^,;]*$", before, re.I)
+    )
+    behind = re.search(r"低|慢|少|小|不及|逊|落后|slow|smaller|lower|\bless\b|fewer|weak|trail|lag|behind", word)
+    relation = Relation(test="<" if behind else ">", versus=other)
     yield make_claim(p, *at, "comparison", scene, "growth" if growth else "level", flow=one, relation=relation)
 
 
@@ -335,7 +350,9 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     """One region against another: `outpaced`, 高于."""
     start, end = m.span("o")
     text = p.sentence.text
-    if p.sentence.language == "zh" and (flows := _flows_compared(p, start, end)):
+    if flows := _flows_compared(p, start, end):
+        if _is_measured(p, start, end):
+            return
         yield from _between_flows(p, (start, end), scene, *flows)
         return
     others = [n for n in p.names if n.kind in ("region", "group") and end <= n.start <= end + 50 and n.code != scene.subject]

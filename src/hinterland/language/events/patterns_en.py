@@ -87,9 +87,10 @@ COMPARE_EN = re.compile(
     r"|moved past|pulled past|edged past|edged out|overhauled|eclips(?:ed|es|ing)|dwarf(?:ed|s|ing)|outdid|outgrow|outpace|overtake|surpass|outshone"
     r"|overtaken|overtaking|surpassed|surpassing|exceeded|outpaced|outpacing|outstripped|outstripping|outgrew"
     r"|leapfrogged|(?:was|were|is|stood|remained) (?:larger|bigger|smaller|higher|lower|ahead)"
-    r"|(?:more|less|fewer|higher|lower|stronger|weaker)(?=\sthan\s(?:(?:in|that of|those of|did|its neighbou?r|neighbou?ring|both)\s)?(?-i:[A-Z]))|larger|bigger"
+    r"|(?:more|less|fewer|higher|lower|stronger|weaker)(?=\sthan\s(?:(?:in|that of|those of|did|its neighbou?r|neighbou?ring|both)\s)?(?-i:[A-Z])"
+    r"|\sthan\s(?:it|they|the province|the region|the city)\s(?:im|ex)ported)|larger|bigger"
     r"|smaller|trailed|pipped|nosed past|lagged|fell behind|(?:moved|pulled) ahead of|ahead of))\b(?=\s(?:than|by|the|of|behind"
-    r"|[A-Z]|its|both))",
+    r"|[A-Z]|its|their|imports|exports|both))",
     re.I,
 )
 PLACE_EN = re.compile(
