@@ -7,6 +7,7 @@ sheet that all pages share.
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -65,6 +66,7 @@ class Frame:
     feed: str = ""
     downloads: tuple[Link, ...] = ()
     related: tuple[Link, ...] = ()
+    provinces: tuple[Link, ...] = ()
     periods: tuple[Link, ...] = ()
     scripts: tuple[str, ...] = ()
     closing: str = ""
@@ -125,7 +127,7 @@ def document(brief: Brief, frame: Frame) -> str:
         entries=shown.entries(brief),
         signs=[s for s in SIGNS if any(brief.sign(n + 1) == s for n in range(len(brief.evidence)))],
         sources=[shown.cited(s, brief.language) for s in brief.sources],
-        drawn=lambda picture: draw(picture, f"p{numbers[id(picture)]}-"),
+        drawn=lambda picture: draw(picture, f"p{numbers[id(picture)]}-", frame.provinces),
         closing=evidence.closing(brief),
     )
 
@@ -155,11 +157,12 @@ class Drawn:
     foot: str
 
 
-def draw(picture: Picture, prefix: str) -> Drawn:
-    """A picture drawn, its ids beginning with `prefix`. Title, notes and sources stand in the page as text, which phones and screen readers need."""
+def draw(picture: Picture, prefix: str, provinces: Sequence[Link] = ()) -> Drawn:
+    """A picture drawn, its ids beginning with `prefix`, with its provinces as links. Title, notes and sources stand in the page as text, which phones and
+    screen readers need."""
     bare, foot = bared(picture)
     try:
-        return Drawn(Markup(pictures.svg(bare, prefix)), foot)
+        return Drawn(Markup(pictures.svg(bare, prefix, {p.text: p.address for p in provinces})), foot)
     except InputError:
         return Drawn(Markup(""), foot)
 

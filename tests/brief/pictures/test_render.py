@@ -48,6 +48,16 @@ def test_an_svg_scales_speaks_and_fetches_nothing(make: Make, language: str) -> 
         assert len(drawn) < 80_000
 
 
+@pytest.mark.parametrize(("language", "name", "other"), [("en", "Henan", "Tibet"), ("zh", "河南", "西藏")])
+def test_a_province_of_the_map_says_its_name_and_leads_to_its_brief(make: Make, language: str, name: str, other: str) -> None:
+    drawn = svg(make("CN", "2025", language).pictures["map"], "a-", {name: "/brief?of=a&b"})
+    [link] = re.findall(r'<a href="([^"]+)" tabindex="-1"><path [^>]*><title>([^<]+)</title></path></a>', drawn)
+    assert link == ("/brief?of=a&amp;b", name)
+    assert len(re.findall(r"<title>", drawn)) == 31
+    assert f"<title>{other}</title>" in drawn
+    ElementTree.fromstring(drawn)
+
+
 def test_nothing_runs_out_of_the_picture(make: Make) -> None:
     """The titles of a picture, as the renderer itself measures their characters, stay within its width."""
     from hinterland.brief.pictures.house import INNER, TITLE, width

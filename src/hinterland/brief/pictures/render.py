@@ -8,8 +8,9 @@ from __future__ import annotations
 import atexit
 import re
 import sys
+from collections.abc import Mapping
 from functools import cache
-from html import escape
+from html import escape, unescape
 from importlib.util import find_spec
 from types import ModuleType
 
@@ -34,6 +35,10 @@ _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 """What the renderer says of single marks; a picture speaks as a whole, and its figures stand beside it as a table."""
 
 
+_NAMED = re.compile(r'<path aria-label="(?P<name>[^"]+)" (?P<rest>[^>]*)/>')
+"""A mark that carries a name: a province of the map."""
+
+
 def warm() -> None:
     """Start a renderer beside what goes on: its first drawing takes most of a second. Does nothing without the extra."""
     if find_spec("vl_convert") is not None and sys.executable and not _beside:
@@ -41,8 +46,11 @@ def warm() -> None:
         atexit.register(_beside[0].close)
 
 
-def svg(picture: Picture, prefix: str = "") -> str:
-    """The picture as an SVG element that fills the width it is given; `prefix` goes before every id. Raises `InputError` without the extra."""
+def svg(picture: Picture, prefix: str = "", links: Mapping[str, str] | None = None) -> str:
+    """The picture as an SVG element that fills the width it is given; `prefix` goes before every id, `links` are addresses by the names that marks carry.
+
+    Raises `InputError` without the extra.
+    """
     drawn = _drawn(picture)
     root = _ROOT.match(drawn)
     assert root is not None
@@ -53,8 +61,17 @@ def svg(picture: Picture, prefix: str = "") -> str:
         f'width="100%" viewBox="0 0 {width} {height}" font-family="{font}">'
     )
     body = drawn[root.end() :].replace(f' font-family="{font}"', "")
+    if picture.key == "map":
+        body = _NAMED.sub(lambda m: _named(m["name"], m["rest"], links or {}), body)
     body = _SPOKEN.sub("", body)
     return (head + _own_ids(body, f"{prefix}{picture.key}-")).replace(ONLY_HERE, "")
+
+
+def _named(name: str, rest: str, links: Mapping[str, str]) -> str:
+    """A mark with its name to be read where it is pointed at, and a link where it leads anywhere; the keyboard has the lists of the page instead."""
+    mark = f"<path {rest}><title>{name}</title></path>"
+    address = links.get(unescape(name))
+    return mark if address is None else f'<a href="{escape(address)}" tabindex="-1">{mark}</a>'
 
 
 def _own_ids(body: str, own: str) -> str:

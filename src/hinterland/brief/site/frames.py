@@ -55,6 +55,7 @@ class Layout:
             feed=to(addresses.FEED),
             downloads=downloads,
             related=related,
+            provinces=self.briefs(path, codes.members("provinces"), language),
             closing=self.closing(language),
         )
 

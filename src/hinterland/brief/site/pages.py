@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from hinterland import codes
 from hinterland.brief import html, shown
 from hinterland.brief.document import Brief, Picture
 from hinterland.brief.html import Link
@@ -91,7 +92,9 @@ def front(
         period=when(layout.period, language),
         nation=nation and layout.brief(path, nation.subject, language),
         lead=[evidence.plain(s) for s in nation.standfirst] if nation else [],
-        pictures=[(unmarked(p), html.draw(p, f"p{n}-")) for n, p in enumerate(pictures)],
+        pictures=[
+            (unmarked(p), html.draw(p, f"p{n}-", layout.briefs(path, codes.members("provinces"), language))) for n, p in enumerate(pictures)
+        ],
         news=[_news(layout, c, path, language) for c in news[:LEADING]],
         groups=_groups(layout, path, language),
         missing=[name(s, language) for s in missing],

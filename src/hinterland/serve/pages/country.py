@@ -51,6 +51,7 @@ def country(h: Hinterland, *, language: Language, period: str | None = None) -> 
     if not shown and not desk.all_levels:
         raise InputError(f"no trade of the nation or its provinces is held for {told}")
     latest = news(h.indicators, [*subjects()["nation"], *subjects()["provinces"]], span)[:LEADING]
+    standing = _provinces(desk, told)
     return page(
         h,
         "country.html.j2",
@@ -64,10 +65,10 @@ def country(h: Hinterland, *, language: Language, period: str | None = None) -> 
         nation=brief_link("CN", told, language),
         years=[(y, y) for y in sorted({*years, told})],
         search=to(language, "claims", period=told),
-        pictures=[(p, html.draw(p, f"p{n}-")) for n, p in enumerate(shown)],
+        pictures=[(p, html.draw(p, f"p{n}-", [link for link, *_ in standing])) for n, p in enumerate(shown)],
         news=[_news(e, told, language) for e in latest],
         groups=[brief_link(g, told, language) for g in subjects()["groups"]],
-        provinces=_provinces(desk, told),
+        provinces=standing,
     )
 
 

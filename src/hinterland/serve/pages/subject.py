@@ -31,6 +31,7 @@ def subject(h: Hinterland, *, language: Language, subject: str, period: str | No
         f"{subject}?period={when}" if period else subject,
         ending=f"?subject={subject}&period={when}",
         downloads=downloads(subject, when, language),
+        provinces=tuple(brief_link(s, when, language) for s in codes.members("provinces") if s != subject),
         related=tuple(brief_link(s, when, language) for s in near(subject)),
         periods=tuple(Link(y, to(language, subject, period=y)) for y in reversed(years) if y != when),
     )

@@ -26,6 +26,9 @@ CLASSES = ((0.0, "#e9b99c", INK), (5.0, "#e3ebf4", INK), (10.0, "#b3cbe4", INK),
 KEY = 34
 """Room for the key above the provinces."""
 
+NAMED = {"description": {"field": "name", "type": "nominal"}}
+"""A province's mark carries its name, for whoever points at it and for links."""
+
 TILE = (INNER / 7, 46.0)
 
 
@@ -175,8 +178,8 @@ def _tiles(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[str, 
     missing = [r for r in rows if shown[r["code"]] is None]
     outlined = [r for r in rows if _outlined(desk, r["code"])]
     layers = [
-        {"data": data(held), "mark": {"type": "rect"}, "encoding": box | {"fill": nominal("fill")}},
-        {"data": data(missing), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": box},
+        {"data": data(held), "mark": {"type": "rect"}, "encoding": box | {"fill": nominal("fill")} | NAMED},
+        {"data": data(missing), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": box | NAMED},
         {"data": data(outlined), "mark": {"type": "rect", "fillOpacity": 0, "stroke": INK, "strokeWidth": 2.2}, "encoding": box},
         *(
             {
@@ -205,7 +208,7 @@ def _outlines(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[st
     for code, outline in found.provinces.items():
         f = shown.get(code)
         fill, ink = _class(f)
-        regions.append(_feature(outline, code=code, fill=fill, edge=QUIET if f is None else PAPER))
+        regions.append(_feature(outline, code=code, name=desk.name(code), fill=fill, edge=QUIET if f is None else PAPER))
         x, y = outline.label
         if f is not None:
             labels.append({"x": x, "y": y + KEY - 8, "said": said[code], "ink": INK if outline.outside else ink})
@@ -216,8 +219,8 @@ def _outlines(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[st
     missing = [r for r in regions if shown.get(r["code"]) is None]
     layers = [
         {"data": data([_feature(o) for o in found.around]), "mark": shape | {"fill": PAPER, "stroke": PALE}},
-        {"data": data(held), "mark": shape, "encoding": {"fill": nominal("fill"), "stroke": nominal("edge")}},
-        {"data": data(missing), "mark": shape | {"fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}},
+        {"data": data(held), "mark": shape, "encoding": {"fill": nominal("fill"), "stroke": nominal("edge")} | NAMED},
+        {"data": data(missing), "mark": shape | {"fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": NAMED},
         {"data": data(strong), "mark": shape | {"filled": False, "stroke": INK, "strokeWidth": 1.8}},
         {
             "data": data(labels),
