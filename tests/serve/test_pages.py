@@ -24,6 +24,7 @@ from hinterland.serve.guard import Guard  # noqa: E402
 from hinterland.serve.metrics import Metrics  # noqa: E402
 from hinterland.serve.pages import routes  # noqa: E402
 from hinterland.serve.pages.parameters import SUBJECTS  # noqa: E402
+from hinterland.serve.pages.trouble import told  # noqa: E402
 from hinterland.serve.settings import Limits, Settings  # noqa: E402
 from hinterland.serve.uploads import OpenReader  # noqa: E402
 
@@ -73,7 +74,7 @@ def client(front: Front) -> Any:
     made = fastapi.FastAPI()
     made.include_router(rest.router(front))
     made.include_router(routes.router(front))
-    return testclient.TestClient(Guard(made, front.settings, front.metrics), base_url="http://localhost", follow_redirects=False)
+    return testclient.TestClient(Guard(made, front.settings, front.metrics, told), base_url="http://localhost", follow_redirects=False)
 
 
 class Seen(HTMLParser):
@@ -378,3 +379,15 @@ def test_the_article_shows_both_errors(client: Any) -> None:
         pytest.skip("the article is not here")
     text = client.post("/en/check", data={"text": article.read_text(encoding="utf-8")}).text
     assert {"HL102", "HL207", "HL209"} <= set(re.findall(r'class="code">(HL\d+)', text))
+
+
+@pytest.mark.parametrize(("path", "title"), [("/en/check", "Too large"), ("/zh/check", "内容过大")])
+def test_what_is_refused_before_a_page_is_a_page(client: Any, front: Front, path: str, title: str) -> None:
+    answer = client.post(path, content=b"x", headers={"Content-Length": str(front.settings.limits.body + 1)})
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "text/html; charset=utf-8")
+    assert title in words(answer.text)
+
+
+def test_what_is_refused_to_a_program_is_a_problem(client: Any, front: Front) -> None:
+    answer = client.post("/api/check", content=b"x", headers={"Content-Length": str(front.settings.limits.body + 1)})
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")

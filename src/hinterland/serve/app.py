@@ -23,6 +23,7 @@ from hinterland.serve.front import Front
 from hinterland.serve.guard import HEAD, Guard
 from hinterland.serve.loads import OpenLoader
 from hinterland.serve.pages import routes as pages
+from hinterland.serve.pages.trouble import NOWHERE, is_page, told, trouble
 from hinterland.serve.problems import Problem
 from hinterland.serve.settings import Settings
 from hinterland.serve.shapes import Health
@@ -90,7 +91,7 @@ def app(settings: Settings) -> Any:
     async def metrics() -> Response:
         return Response(counts.told(), headers={"Content-Type": counted.MEDIA, "Cache-Control": "no-store"})
 
-    return Guard(made, settings, counts)
+    return Guard(made, settings, counts, told)
 
 
 async def _problem(request: Request, error: Exception) -> Response:
@@ -109,6 +110,8 @@ async def _unfit(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if is_page(request):
+        return trouble(request, error.status_code, NOWHERE if error.status_code == 404 else str(error.detail), dict(error.headers or {}))
     return problems.response(Problem(error.status_code, str(error.detail), dict(error.headers or {})), request)
 
 

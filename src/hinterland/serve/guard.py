@@ -11,12 +11,13 @@ import base64
 import hmac
 import logging
 import time
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hinterland.serve import metrics as counted
@@ -51,11 +52,16 @@ GONE = 499
 LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
-class Guard:
-    """Wraps an application."""
+Telling = Callable[[Problem, Request], Response]
+"""Makes an answer of a problem."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
+
+class Guard:
+    """Wraps an application. `told` makes the answers to what is refused here."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, told: Telling | None = None) -> None:
         self.app, self.settings, self.metrics = app, settings, metrics
+        self.told = told or (lambda problem, _: problems.response(problem))
         self.held = 0
         metrics.bodies.set_function(lambda: self.held)
 
@@ -81,7 +87,7 @@ class Guard:
 
         try:
             if refused := self._refused(scope):
-                await problems.response(refused)(scope, receive, answered)
+                await self.told(refused, Request(scope))(scope, receive, answered)
             else:
                 await self.app(scope, body, answered)
         except ClientDisconnect:
@@ -91,7 +97,7 @@ class Guard:
                 log.error("%s failed: %s at %s", _route(scope), type(e).__name__, place(e))
             if not status:
                 known = e if isinstance(e, Problem) else Problem(500, "something went wrong on our side")
-                await problems.response(known)(scope, receive, answered)
+                await self.told(known, Request(scope))(scope, receive, answered)
         finally:
             self.held -= body.bytes
             seconds = time.perf_counter() - begun

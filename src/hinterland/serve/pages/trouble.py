@@ -15,6 +15,7 @@ from hinterland.brief.html import TAGS
 from hinterland.brief.interface import label, table
 from hinterland.brief.shown import HAN
 from hinterland.codes import Language
+from hinterland.serve import problems
 from hinterland.serve.pages.frames import LANGUAGES, OURS, frame
 from hinterland.serve.problems import Problem
 
@@ -61,8 +62,22 @@ def trouble(request: Request, status: int, detail: str, headers: dict[str, str] 
 
 def language_of(request: Request) -> Language:
     """The language of a page's address; English where it has none."""
-    asked = request.url.path.split("/")[1]
-    return next((x for x in LANGUAGES if x == asked), "en")
+    return _language(request) or "en"
+
+
+def told(problem: Problem, request: Request) -> Response:
+    """The answer to a problem: a page where a page was asked for, else as a program wants it."""
+    return trouble(request, problem.status, problem.detail, problem.headers) if is_page(request) else problems.response(problem)
+
+
+def is_page(request: Request) -> bool:
+    """Whether a page was asked for."""
+    return _language(request) is not None
+
+
+def _language(request: Request) -> Language | None:
+    asked = request.scope["path"].split("/")[1:2]
+    return next((x for x in LANGUAGES if [x] == asked), None)
 
 
 def _unfit(error: Any, language: Language) -> str:
