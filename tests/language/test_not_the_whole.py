@@ -187,3 +187,94 @@ def test_a_flow_is_set_against_the_other(text: str, flow: str, op: str, test: st
 def test_a_multiple_of_the_other_flow() -> None:
     [claim] = read("In 2025 Anhui's exports were more than twice its imports.", TODAY).claims
     assert (claim.kind, claim.indicator.op, claim.relation.versus, claim.low, claim.high) == ("comparison", "multiple", "import", 2, None)
+
+
+@pytest.mark.parametrize("text", ["Anhui's trade-to-GDP ratio was 19.1 percent in 2025.", "2025年，安徽外贸依存度为19.1%。"])
+def test_how_much_an_economy_trades_is_no_growth(text: str) -> None:
+    [claim] = read(text, TODAY).claims
+    assert claim.indicator.concept is None
+
+
+def test_a_superlative_is_no_ware() -> None:
+    claims = read(
+        "Guangdong, China's largest trading province, accounted for 20.9 percent of the country's total trade in 2025.", TODAY
+    ).claims
+    assert [(c.kind, c.indicator.concept) for c in claims] == [("rank", "trade"), ("value", "trade")]
+
+
+def test_a_year_before_may_be_told_to_have_fallen() -> None:
+    claims = read("江西2025年进出口4823亿元，增长2.7%，由降转升，上年为下降17.2%。", TODAY).claims
+    assert [(c.period, c.low) for c in claims[1:]] == [("2025", Decimal("2.65")), ("2024", Decimal("-17.25"))]
+
+
+def test_passing_somebody_is_no_crossing_of_a_mark() -> None:
+    claims = read("浙江2025年出口4.18万亿元，出口规模首次超过江苏之后继续保持全国第二。", TODAY).claims
+    assert [c.kind for c in claims] == ["value", "comparison", "rank"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "versus"),
+    [
+        ("2025年，安徽外贸增速比江苏、浙江分别高11.3个和11.9个百分点。", "CN-AH", ["CN-JS", "CN-ZJ"]),
+        ("2025年安徽外贸增速分别高于上海、江苏、浙江11.7个、11.3个、11.9个百分点。", "CN-AH", ["CN-SH", "CN-JS", "CN-ZJ"]),
+    ],
+)
+def test_regions_that_one_is_set_against_are_handed_out(text: str, subject: str, versus: list[str]) -> None:
+    claims = read(text, TODAY).claims
+    assert [(c.kind, c.subject, c.relation.versus) for c in claims] == [("comparison", subject, v) for v in versus]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年，安徽日均进出口27.8亿元。",
+        "2025年安徽外贸进出口月均844.6亿元。",
+        "2025年安徽汽车出口比上年多出27.4万辆。",
+        "安徽2025年全年顺差扩大564.1亿元。",
+        "2025年，河南出口增速是进口增速的2.5倍。",
+        "2025年，安徽电动汽车出口占“新三样”出口的六成。",
+        "China's trade with Japan, South Korea and the EU came to 5.37 trillion yuan in the first 11 months of 2025.",
+    ],
+)
+def test_averages_gains_and_multiples_of_rates_are_no_levels(text: str) -> None:
+    [claim] = read(text, TODAY).claims
+    assert claim.indicator.concept is None
+
+
+def test_provinces_by_one_character_may_follow_a_year() -> None:
+    claims = read("2025年皖鄂赣三省进出口分别为10135.6亿元、8340.1亿元、4823亿元，三省合计2.33万亿元。", TODAY).claims
+    assert [c.subject for c in claims] == ["CN-AH", "CN-HB", "CN-JX", None]
+
+
+def test_what_follows_a_list_of_years_does_not_break_it() -> None:
+    claims = read("2020年、2025年，安徽外贸分别为5451.5亿元、10135.6亿元，五年增长85.9%。", TODAY).claims
+    assert [(c.period, c.relation.base_period) for c in claims] == [("2020", None), ("2025", None), ("2025", "2020")]
+
+
+def test_a_share_goes_on_with_the_whole_before_it() -> None:
+    claims = read("2025年，浙江出口占全国的15.5%，广东出口占22.3%。", TODAY).claims
+    assert [(c.subject, c.relation.versus) for c in claims] == [("CN-ZJ", "CN"), ("CN-GD", "CN")]
+
+
+@pytest.mark.parametrize(
+    ("text", "n", "scope"),
+    [
+        ("Hubei was the only central province whose trade grew by more than 18 percent in 2025.", 1, "central"),
+        ("Hunan was one of nine provinces whose trade fell in 2025.", 9, "provinces"),
+    ],
+)
+def test_one_is_counted_among_its_own(text: str, n: int, scope: str) -> None:
+    claim = next(c for c in read(text, TODAY).claims if c.kind == "count")
+    assert (claim.low, claim.scope) == (n, scope)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zhejiang, the country's third-largest trader, shipped 4.18 trillion yuan of goods abroad in 2025.",
+        "Zhejiang, China's third-biggest trading province, exported goods worth 4.18 trillion yuan in 2025.",
+    ],
+)
+def test_a_trader_ranks_by_all_its_trade(text: str) -> None:
+    rank, level = read(text, TODAY).claims
+    assert (rank.indicator.flow, level.indicator.flow) == ("total", "export")

@@ -230,6 +230,8 @@ def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
         last = handed or last
         dated = [m for m in p.periods if begin <= m.start < cue.start() and not m.base and not m.carry]
         rows = [m for i, m in enumerate(dated) if any(re.fullmatch(r"[、和与]", text[a.end : b.start]) for a, b in _beside(dated, i))]
+        if len(rows) > 1 and len(_first_run(p, listed)) == len(rows):
+            listed = listed[: len(rows)]
         if len(rows) == len(listed) > 1:
             for m, (_, seen_there) in zip(rows, listed, strict=True):
                 seen_there.handed = settle(seen_there, m)
@@ -237,6 +239,12 @@ def respectively(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> None:
             for year, (_, seen_there) in enumerate(listed, span.start // 100):
                 seen_there.handed = Period.of_year(year)
         _follow(text, seen, handed)
+
+
+def _first_run(p: Parsed, listed: list[tuple[Quantity, Scene]]) -> list[Quantity]:
+    """The figures that are listed side by side before all others."""
+    found = runs([q for q, _ in listed], p.sentence.text, "zh")
+    return found[0] if found and listed and found[0][0] is listed[0][0] else []
 
 
 _CUE = {"en": re.compile(r"\brespectively\b"), "zh": re.compile(r"分别|依次|各(?=自|[增降涨跌升减为达占有])")}
@@ -264,7 +272,9 @@ def _hand_out_runs(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> set[int]:
         for q, n in zip(run, names, strict=True):
             scene = scenes[id(q)]
             scene.listed = True
-            if n.kind == "region":
+            if n.kind == "region" and q.unit == "percentage_point" and _SET_AGAINST.search(text[: names[0].start]):
+                scene.versus = n.code
+            elif n.kind == "region":
                 scene.subject = n.code
             elif n.kind == "flow":
                 inside = any(x.kind in ("product", "partner") and begin <= x.start < q.start for x in p.names)
@@ -275,6 +285,10 @@ def _hand_out_runs(p: Parsed, seen: list[tuple[Quantity, Scene]]) -> set[int]:
                 setattr(scene, n.kind, n.code)
             done.add(id(q))
     return done
+
+
+_SET_AGAINST = re.compile(r"(?:(?<![环同占])比|较|高于|低于|快于|慢于|高出|低出|领先|落后于?|快出)$")
+"""What stands before regions that figures are set against one by one: 分别高于上海、江苏、浙江11.7个、11.3个、11.9个百分点."""
 
 
 def _names_for(p: Parsed, run: list[Quantity], begin: int, cue: re.Match[str] | None) -> list[Mention] | None:

@@ -212,18 +212,24 @@ def _operations(f: _Figure) -> Iterator[Change]:
 def _currencies(f: _Figure) -> Iterator[Change]:
     """A rate in a sentence that speaks of dollars is one in dollars or in yuan."""
     if f.claim.indicator.op == "growth" and f.unit == "percent" and _DOLLARS.search(f.p.sentence.text):
+        if re.search(r"\b(?:yuan|dollar|RMB) terms\b", f.p.sentence.text):
+            return
         yield {"currency": "CNY" if f.claim.indicator.currency == "USD" else "USD"}
 
 
 _DOLLARS = re.compile(r"\$|\bdollars?\b|\bUSD\b")
 _PACE = re.compile(r"\b(?:fast|slow|quick|rapid|steep|sharp|outpac|outgr|grow|grew|growth|pace|increase|rise|rose|gain|expan)", re.I)
-_SIZE = re.compile(r"\b(?:large|big|small|size|value|volume|total|scale|more|less)", re.I)
+_SIZE = re.compile(r"\b(?:large|big|small|size|value|volume|total|scale|more|less|exceed|surpass)", re.I)
 
 
 def _measures(f: _Figure) -> Iterator[Change]:
     """A place or a comparison is one of size or one of pace where neither it nor its stretch of the sentence says which."""
     left = max((o.end for o in f.p.quantities if o.end <= f.start), default=0)
     near = f.p.sentence.text[left : f.end + 30]
+    if f.claim.kind == "comparison" and (
+        f.claim.relation.versus in ("export", "import") or re.search(r"\bgrowth\b[^,;]*$", f.p.sentence.text[: f.start], re.I)
+    ):
+        return
     if f.claim.indicator.op == "growth" and not _PACE.search(near):
         yield {"op": "level"}
     elif f.claim.indicator.op == "level" and not _SIZE.search(near) and not f.claim.relation.base_period:

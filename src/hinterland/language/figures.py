@@ -16,8 +16,9 @@ from hinterland.language.figure_periods import figure_period
 from hinterland.language.mentions import Quantity
 from hinterland.language.parsed import OUTSIDE, Parsed
 from hinterland.language.rivals import flow_apart, other_side, rival, set_against
-from hinterland.language.runs import group_of, group_with, runs
+from hinterland.language.runs import group_of, group_with, name_runs, runs
 from hinterland.language.scene import NOBODY, Scene, region_role
+from hinterland.language.shares import flow_of_whole, flow_shared_in, is_further_share, named_part, names_another, part_of_whole
 from hinterland.language.wares import is_of_unknown_ware
 from hinterland.models import Claim, Indicator, Relation
 
@@ -75,7 +76,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         elif q.unit == "percentage_point":
             op, kind = "growth", "comparison"
             relation = Relation(
-                versus=set_against(p, _speaks_for(p, q))
+                versus=scene.versus
+                or set_against(p, _speaks_for(p, q))
                 or flow_apart(p, q)
                 or ("CN" if re.search(r"nation|country|China|全国", context) else None)
             )
@@ -96,19 +98,19 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
         elif (
             (q.form == "fraction" and not re.match(r"\s(?:more|less|larger|higher|lower|smaller)", text[q.end :]))
             or cue == "share"
-            or (behind := _part_of_whole(p, q)) is not None
+            or (behind := part_of_whole(p, q)) is not None
             or (q.form == "percent" and (before_it := _restated(p, q)) is not None and before_it.form == "fraction")
             or re.search(r"\bor (?:about |nearly |some |roughly |just over |more than )?$", text[: q.start])
         ):
             op = "share"
             if behind is not None:
-                flow, product, partner = _named_part(p, behind, flow, product, partner)
+                flow, product, partner = named_part(p, behind, flow, product, partner)
             if language == "zh" and behind is None and concept == "trade":
-                flow = _flow_shared_in(p, q) or flow
-            whole = _flow_of_whole(text, against[0] if against else q) if concept == "trade" else None
+                flow = flow_shared_in(p, q) or flow
+            whole = flow_of_whole(text, against[0] if against else q) if concept == "trade" else None
             if p.sentence.language == "en" and {whole, flow} == {"export", "import"}:
                 concept = None
-            flow = (whole if flow == "total" or (whole == "total" and _names_another(p, q)) else None) or flow
+            flow = (whole if flow == "total" or (whole == "total" and names_another(p, q)) else None) or flow
             if re.search(r"nation|country|China's|Chinese|全国|我国", context) and scene.subject not in ("CN", None):
                 relation = Relation(versus="CN")
         elif cue == "contribution":
@@ -146,11 +148,20 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     if apart is not None:
         kind, subject, relation = "comparison", apart[0], Relation(versus=apart[1])
         interval = -interval if apart[2] else interval
-    gained = apart is None and op == "level" and q.unit in ("CNY", "USD") and _is_difference(text[: q.start])
+    gained = apart is None and op in ("level", "balance") and q.unit in ("CNY", "USD", "units") and _is_difference(text[: q.start])
     strange = op in ("level", "growth") and product == "all" and q.unit in ("CNY", "USD", "percent") and is_of_unknown_ware(p, q)
     if gained or strange:
         concept = None
     if op == "multiple" and base is None and _OF_THAT_TIME.search(text[: q.start]):
+        concept = None
+    if q.unit == "ratio" and _TIMES_A_RATE.search(text[: q.start]):
+        concept = None
+    if op == "share" and language == "zh" and (whole_ware := re.search(r"占[^，。；]*$", text[: q.start])):
+        if any(n.kind == "product" and n.start > whole_ware.start() and n.end <= q.start for n in p.names):
+            concept = None
+        if concept == "trade" and is_further_share(text[: q.start]) and (product, partner) == ("all", "world"):
+            relation = Relation(versus="CN")
+    if language == "en" and _is_of_several(p, q, partner):
         concept = None
     if concept is None:
         flow, product, partner = None, "all", "world"
@@ -198,6 +209,18 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     )
 
 
+_TIMES_A_RATE = re.compile(r"(?:增速|增幅)的?(?:近|约|逾|超过?)?$")
+"""A rate that another is a multiple of: 外贸增速是GDP增速的3.1倍."""
+
+
+def _is_of_several(p: Parsed, q: Quantity, partner: str | None) -> bool:
+    """Whether a figure is the one sum of several partners named before it: `trade with Japan, South Korea and the EU came to 5.37 trillion yuan`."""
+    run = next((r for r in name_runs(p, "partner") if r[-1].end <= q.start and r[-1].code == partner), [])
+    text = p.sentence.text
+    alone = not any(o is not q and run[-1].end <= o.start and o.unit == q.unit for o in p.quantities) if run else False
+    return bool(run and alone and not re.search(r"\b(?:each|both|all)\b", text[run[-1].end : q.start]))
+
+
 _FLOW_BEHIND = re.compile(r"(?:im|ex)port|bought|sold|进口|出口")
 _FLOWS = {"import": "import", "bought": "import", "进口": "import", "export": "export", "sold": "export", "出口": "export"}
 
@@ -213,28 +236,6 @@ def _speaks_for(p: Parsed, q: Quantity) -> Quantity:
     """The first of a run of distances in points, which says what all of them are set against: 高于全国13.5个和11.7个百分点."""
     run = next((r for r in runs(p.quantities, p.sentence.text, p.sentence.language) if q in r), [q])
     return run[0] if {o.unit for o in run} == {"percentage_point"} else q
-
-
-_PARTITIVE = re.compile(r"(?:(?<!增长)(?<!增量)(?<!增幅)的|其中[，,]?|有|[，；])(?:大约|约|近|超过?|逾|将近|接近)?$")
-_COMES_AS = re.compile(r"(?:左右|以上|多|强)?(?:都|均|全)?(?:是(?!去年|上年)|为(?!去年|上年)|来自于?|由|属于|出自|源自|流向|销往|去往)")
-
-
-def _part_of_whole(p: Parsed, q: Quantity) -> int | None:
-    """Where the name of a part begins whose share a figure is: 北京外贸的八成左右是进口, 其中近九成由出口贡献."""
-    if p.sentence.language != "zh" or q.unit != "percent":
-        return None
-    text = p.sentence.text
-    came = _COMES_AS.match(text[q.end :]) if _PARTITIVE.search(text[: q.start]) else None
-    at = q.end + came.end() if came else len(text)
-    named = any(n.kind in ("flow", "product", "partner", "regime") and at <= n.start <= at + 4 for n in p.names)
-    return at if named else None
-
-
-def _named_part(p: Parsed, at: int, flow: str | None, product: str, partner: str) -> tuple[str | None, str, str]:
-    """Flow, product and partner of a part named at a place."""
-    n = next(n for n in p.names if n.start >= at)
-    own = {"flow": flow, "product": product, "partner": partner} | ({n.kind: n.code} if n.kind != "regime" else {})
-    return own["flow"], own["product"] or "all", own["partner"] or "world"
 
 
 def _goes_on(p: Parsed, q: Quantity) -> str:
@@ -256,7 +257,7 @@ def _is_governed(p: Parsed, q: Quantity) -> bool:
 
 
 _RATE_BEHIND = re.compile(
-    r"\s(?:as (?:fast|much|large|high) as\s)?(?:the\s)?[\w\s]{2,24}?(?:'s|’s)\s\d[\d.]*\s?(?:percent|per cent|%)"
+    r"\s(?:as (?:fast|much|large|high) as\s)?(?:the\s)?[\w\s]{2,24}?(?:'s|’s)\s(?:\d[\d.]*\s?(?:percent|per cent|%)|(?:\w+\s)?growth\b)"
     r"|\s(?:as (?:fast|high) as\s)?the\s(?:national|nation(?:'s|’s)|country(?:'s|’s)|provincial)\s(?:pace|rate|average|growth)\b"
 )
 """A multiple of somebody's rate, which no table holds: `four times the nation's 3.8 percent`."""
@@ -307,7 +308,7 @@ def _is_sum_of_many(p: Parsed, q: Quantity) -> bool:
 
 
 _MOVED_BY = re.compile(
-    r"\b(?:rose|risen|grew|grown|increased|fell|fallen|dropped|declined|shrank|climbed|jumped|gained|slipped|expanded|widened|narrowed|up|down"
+    r"\b(?:swell(?:ed|s)|swollen|surged|jumped|leapt|ballooned|rose|risen|grew|grown|increased|fell|fallen|dropped|declined|shrank|climbed|jumped|gained|slipped|expanded|widened|narrowed|up|down"
     r"|trail(?:ed|s|ing)?|led|lead(?:s|ing)?|exceed(?:ed|s|ing)?|surpass(?:ed|es|ing)?|beat|outpaced|overtook|ahead|behind|higher|lower|more|less)\b"
     r"[^,;.\d]{0,40}\sby\s(?:about\s|nearly\s|some\s|almost\s|around\s|more than\s|over\s|roughly\s|only\s|just\s)?$"
     r"|\b(?:gap|difference|distance)\b[^,;.\d]{0,60}$",
@@ -321,29 +322,10 @@ def _is_distance(text: str, q: Quantity) -> bool:
     return bool(_MOVED_BY.search(text[: q.start]) or re.match(apart, text[q.end :]))
 
 
-def _flow_of_whole(text: str, q: Quantity) -> str | None:
-    """The flow that a share is a share of, where none was named before: `22% of its exports`."""
-    zh = re.search(
-        r"占[^，。；进]{0,6}(出口|进口)(?:总?[额值量])?(?:的|总)?(?:比重|比例|份额|比|的)(?:则|也|已)?(?:为|达|达到|升至|降至)?(?:约|近|逾|超)?$",
-        text[: q.start],
-    )
-    if zh:
-        return {"出口": "export", "进口": "import"}[zh[1]]
-    found = re.match(r"\sof\s(?:[\w'’-]+\s){0,3}?(exports|imports|trade)\b(?!\sand\s(?:ex|im)ports)", text[q.end : q.end + 60])
-    return found and {"exports": "export", "imports": "import", "trade": "total"}[found[1]]
-
-
 _EXCEEDS = re.compile(
     r"\s(?:of goods\s)?more(?:\sin\s\d{4})?\sthan\s(?:it|they|the province|the city|the region|the country)\s(?P<m>sold|bought|exported|imported|took in|brought in|shipped out|sent out)\b"
 )
 """What makes an amount the excess of one flow over the other: `bought 28.81 billion yuan more than it sold`."""
-
-
-def _names_another(p: Parsed, q: Quantity) -> bool:
-    """Whether a figure's own stretch of the sentence names a regime, ware or partner before it and no flow: `private companies did 82.2% of its trade`."""
-    left = max((o.end for o in p.quantities if o.end <= q.start), default=0)
-    own = {n.kind for n in p.names if left <= n.start < q.start}
-    return "flow" not in own and bool(own & {"regime", "product", "partner"})
 
 
 def _summed_up(p: Parsed, q: Quantity) -> str | None:
@@ -354,18 +336,6 @@ def _summed_up(p: Parsed, q: Quantity) -> str | None:
     number = int(m["n"]) if m["n"].isdigit() else "零一二三四五六七八九十".find(m["n"].replace("两", "二"))
     named = list(dict.fromkeys(n.code for n in p.names if n.kind == "region" and n.code != "CN" and n.end <= m.start()))[-number:]
     return group_with(named)
-
-
-def _flow_shared_in(p: Parsed, q: Quantity) -> str | None:
-    """The flow of a whole that a part named without one has a share in: 民营企业继续挑大梁，占全省进出口82.2%."""
-    text = p.sentence.text
-    took = [m.start() for m in re.finditer(r"占", text[: q.start])]
-    if not took or any(took[-1] < o.end <= q.start for o in p.quantities):
-        return None
-    last = max((o.end for o in p.quantities if o.end <= took[-1]), default=0)
-    part = [n for n in p.names if last <= n.start < took[-1] and n.kind in ("flow", "product", "partner", "regime")]
-    whole = [n for n in p.names if took[-1] < n.start < q.start and n.kind == "flow"]
-    return whole[-1].code if whole and part and not any(n.kind == "flow" for n in part) else None
 
 
 def _is_joint(p: Parsed, q: Quantity) -> bool:
@@ -386,7 +356,10 @@ def _is_joint(p: Parsed, q: Quantity) -> bool:
 def _is_difference(before: str) -> bool:
     """Whether an amount is a distance or a gain and not a level: 差距为778.9亿元, 比上年增加1157.2亿元, 超湖南2887亿元, `added 94.1 billion yuan`."""
     return bool(
-        re.search(r"(?:差距|相差|(?:仅|只|尚|还|就|仍)(?:差|缺)|差额|增量|净增|多增|多出|少了|增收|缩小了|拉大)[^，。；\d]{0,6}$", before)
+        re.search(r"(?:顺差|逆差)[^，。；\d]{0,6}(?:扩大|收窄|缩小|增加|减少)了?(?:近|约|逾)?$|多(?:出口|进口)(?:近|约|逾)?$", before)
+        or re.search(
+            r"(?:差距|相差|(?:仅|只|尚|还|就|仍)(?:差|缺)|差额|增量|净增|多增|多出|少了|增收|缩小了|拉大)[^，。；\d]{0,6}$", before
+        )
         or re.search(r"(?:比|较)[^，。；]{1,16}(?:增加|减少|多|少|高|低|增长|扩大)了?(?:近|约|逾)?$", before)
         or re.search(r"\badd(?:ed|ing|s)\s(?:an?\s)?(?:extra\s|additional\s|another\s)?(?:about\s|some\s|nearly\s)?$", before, re.I)
     )

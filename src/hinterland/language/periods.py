@@ -134,7 +134,7 @@ _ZH = re.compile(
     |(?P<shift>(?<![\d十])(?P<ago>[一两二三四五六七八九十]|1?\d)年前|次年|翌年|第二年)
     |(?P<next>次月|当月|上个?月(?!末))
     |(?P<rel>(?:比|较|与)?(?:上年同期|去年同期|上年同月|同比|上一?年|前一年|同期|全年|年内|当年|去年|今年|前年))
-    |(?P<years>(?:过去|近|这)?(?P<yn>[两二三四五六七八九十]|1?\d)年(?:来|间|之间|内|时间)?(?=[^。；\d]{0,14}翻))
+    |(?P<years>(?<!连续)(?<![\d十])(?:过去|近|这)?(?P<yn>[两二三四五六七八九十]|1?\d)年(?:来|间|之间|内|时间)?(?=[^。；\d]{0,14}翻|(?:累计|共)?(?:增长|增加|扩大)了?(?:近|约|逾|超过?)?\d))
     |(?P<year>(?<!\d)(?P<y>20\d\d|199\d)(?:年(?:全年|度)?|(?=(?:、20\d\d)*[、和与及]20\d\d年)))
     """,
     re.X,
@@ -360,7 +360,8 @@ def _each_chinese(text: str, today: date) -> Iterator[PeriodMention]:
             made = (*made[:2], {**made[2], "carry": True})
         if match["sofar"] and re.search(r"\d月|季度|半年|个月", text):
             made = (None, None, {"to_date": True})
-        if match["rel"] and made[2].get("back") and _OPENS.search(text[:start]) and _OPENED.match(text[end:]):
+        then = _OPENED.match(text, end) or (match["rel"] in ("上年", "上一年", "前一年") and _MOVED_THEN.match(text, end))
+        if match["rel"] and made[2].get("back") and then and _OPENS.search(text[:start]):
             made, base = (None, None, {"back": 1}), False
         if match["rel"] and re.match(r"(?:单月|月度)?(?:最高|最低|新高)", text[end:]):
             made = (None, None, {"carry": True})
@@ -376,9 +377,10 @@ def _each_chinese(text: str, today: date) -> Iterator[PeriodMention]:
 
 _OPENS = re.compile(r"(?:^|[，；：。,;])(?:而|但|不过)?在?$")
 _OPENED = re.compile(
-    r"[，,]|[这该]|(?:则|仅|只|还)?(?:为|是|有)(?:近|约|逾)?\d|则(?!增|降)|(?:的|其)?(?:进出口|出口|进口|外贸)(?:[总规额值]|增速|增幅|为)"
+    r"[，,]|[这该]|(?:则|仅|只|还)?(?:为|是)(?:同比)?(?:增长|下降)(?:近|约|逾)?\d|(?:则|仅|只|还)?(?:为|是|有)(?:近|约|逾)?\d|则(?!增|降)|(?:的|其)?(?:进出口|出口|进口|外贸)(?:[总规额值]|增速|增幅|为)"
 )
-"""What stands around a year before that is spoken of for itself: 而一年前，这个增速只有0.2%."""
+_MOVED_THEN = re.compile(r"(?:增长|下降)(?:近|约|逾)?\d")
+"""What stands around a year before that is spoken of for itself: 而一年前，这个增速只有0.2%; 由降转升，上年下降17.2%."""
 
 
 def _year_to(made: _Meaning) -> _Meaning:

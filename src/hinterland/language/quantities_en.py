@@ -187,7 +187,7 @@ _OWNED = re.compile(r"\s(?:of|in|for|recorded|posted|seen|achieved|reported|at)\
 def _hedge(text: str, start: int, end: int) -> str:
     if re.search(r"\bthan the $", text[:start], re.I) and _OWNED.match(text[end : end + 24]):
         return "exactly"
-    if _ORMORE.match(text[end : end + 12]):
+    if _ORMORE.match(text[end : end + 12]) or re.match(r"[- ](?:yuan[- ])?club\b", text[end : end + 12]):
         return "at least"
     if _AFTER.match(text[end : end + 16]):
         return "about"
@@ -267,7 +267,7 @@ def _multiple(text: str, match: re.Match[str]) -> Quantity | None:
     q = make(text, start, end, Decimal(value), Decimal(1), "ratio", form="verb")
     q.interval = {
         "more than": Interval(Decimal(value), None, False),
-        "nearly": Interval(Decimal(value) - Decimal("0.2"), Decimal(value)),
+        "nearly": Interval(Decimal(value) * Decimal("0.9"), Decimal(value)),
         "about": Interval(Decimal(value) * Decimal("0.9"), Decimal(value) * Decimal("1.1")),
     }.get(hedge, Interval(Decimal(value) - Decimal("0.1"), Decimal(value) + Decimal("0.2") if hedge == "exactly" else None))
     q.hedge = hedge

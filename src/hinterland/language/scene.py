@@ -40,6 +40,7 @@ class Scene:
     adrift: bool = False
     counted: bool = False
     pair: tuple[str, ...] = ()
+    versus: str | None = None
     handed: Period | None = None
     listed: bool = False
     topic: bool = False

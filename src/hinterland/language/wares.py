@@ -22,7 +22,7 @@ _PLAIN_ZH = re.compile(
     r"|方面|进|出|而|仅|其|中|与|和|及|上半|下半|季度|前|第|今|去|从|有|向|自|对|为|同|还|再|由|将|使|因|比|较|占|国|海关|跨境|电商|主要|规模|增|下降|转|口岸|服务|部分|大(?:宗|型|省|市|幅|量)|首|边境|边民)"
 )
 _PLAIN_EN = re.compile(
-    r"total|overall|foreign|goods|merchandise|annual|monthly|yearly|quarterly|combined|cumulative|accumulated|aggregate"
+    r"[a-z]+est|top|total|overall|foreign|goods|merchandise|annual|monthly|yearly|quarterly|combined|cumulative|accumulated|aggregate"
     r"|provincial|national|regional|municipal|local|city|province|region|country|nation|municipality|area|own|direct|strong"
     r"|robust|booming|weak|soft|solid|resilient|record|domestic|outbound|inbound|global|main|major|key|entire|full|whole|first"
     r"|second|third|last|latest|same|recent|net|gross|real|nominal|actual|reported|bilateral|two-way|external|international"
@@ -52,6 +52,9 @@ _PLAIN_OF = re.compile(
 _BOUND = re.compile(r"(?:^|(?:'s|’s|s'|s’)\s|\b(?:its|their|the|of|in|by|for|from|with|20\d\d)\s)((?:[A-Za-z][\w-]*\s){1,3})$", re.I)
 """What begins a group of words before a flow, and the words: `Henan's phone exports`, `growth in cut flower exports`."""
 
+_SPAN_EN = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[\w.]*(?:-|$)|YTD$")
+"""Months before a flow: `China's Jan-Nov exports`."""
+
 _BEHIND = re.compile(r"\sof\s(?:(?:its|their|the|other|various)\s)?(?P<ware>[A-Za-z][\w-]*)")
 _STOP = re.compile(r"[,;.\d]|\b(?:and|to|with|in|from)\b")
 _SERVICES = re.compile(r"\sin\s(?:services?|technolog\w+|data|ideas)\b")
@@ -66,7 +69,7 @@ _UNHELD = {
         r"\b(?:industrial (?:output|production|value[- ]added)|value[- ]added (?:industrial )?output|(?:actual(?:ly)? )?(?:use|used|utili[sz]ed|paid-in)(?: of)? foreign (?:capital|investment)"
         r"|foreign (?:capital|direct investment)|foreign[- ]exchange reserves|fixed[- ]asset investment|retail sales|(?:consumer|producer|factory-gate) prices?|disposable incomes?"
         r"|(?:services?|digital|domestic) trade|trade in services|(?:export|import) (?:prices?|value index|tax rebates?|credit insurance|container\b[^,;.]*|delivery value|tariffs?)"
-        r"|exporters(?= (?:rose|grew|fell|numbered|reached))|e-commerce sales|trade fairs?|trade-ins?"
+        r"|(?:trade|export|import)[- ](?:to-GDP ratio|dependence|dependency|intensity)|exporters(?= (?:rose|grew|fell|numbered|reached))|e-commerce sales|trade fairs?|trade-ins?"
         r"|(?:trade|exports|imports|surplus|deficit) (?:in|of) goods and services|goods and services (?:trade|exports|imports)"
         rf"|{_FLOW_EN} (?:moved |carried |transported |sent |shipped )?(?:by|via|over|through) (?:the )?(?:rail(?:way)?|road|sea|air|water|land|pipeline|truck|freight train|ship|plane|waterway)s?"
         rf"|(?:rail(?:way)?|airborne|seaborne|waterborne|overland|freight-train) {_FLOW_EN}"
@@ -76,7 +79,7 @@ _UNHELD = {
     ),
     "zh": re.compile(
         r"(?:规模以上|规上)?(?:高技术|战略性新兴|装备)?(?:第[一二三]产业|农业|工业|服务业|制造业|建筑业|产业)?(?:增加值|总?产值)|(?:一般公共)?预算收入|财政收入|税收收入|可支配收入|居民收入"
-        r"|(?:居民)?消费价格(?:指数)?|货运量|客运量|运价指数|(?:技术)?合同(?:成交|执行)?额|成交额|交易额|结算量|执行额|税款|环节税|税收入库|社会消费品零售(?:总额)?|社零(?:总额)?|网上零售额|零售额"
+        r"|(?:居民)?消费价格(?:指数)?|货运量|客运量|运价指数|(?:技术)?合同(?:成交|执行)?额|成交额|交易额|结算量|执行额|(?:外贸|进出口|出口|进口|贸易)?(?:依存度|开放度)|(?:外贸)?(?:进出口|出口|进口|外贸)?(?:月均|日均|平均每[月日天]|(?:月度)?均值)(?:进出口|出口|进口)?|税款|环节税|税收入库|社会消费品零售(?:总额)?|社零(?:总额)?|网上零售额|零售额"
         r"|固定资产投资|旅游收入|(?:免税)?销售额|(?:知识密集型)?服务(?:贸易)?(?:进出口|出口|进口|贸易)(?:总?额|逆差|顺差)?|数字(?:服务)?贸易(?:进出口|出口|进口)?(?:总?额)?"
         rf"|(?:货物和|货物与)服务(?:贸易)?{_FLOW_ZH}(?:总?额)?|口岸(?:货物|外贸|对外)?{_FLOW_ZH}(?:总?[额值]|货值)?"
         rf"|(?:经|通过|以)?(?:铁路|公路|航空|水路|海运|空运|陆路|管道|江海联运)(?:运输)?(?:方式)?(?:实现)?的?{_FLOW_ZH}(?:总?[额值]|货值)?"
@@ -90,7 +93,8 @@ _UNHELD = {
 of a sort, through a port."""
 
 
-_NEGATED = re.compile(r"\bnon-$|非$", re.I)
+_NEGATED = re.compile(r"\bnon-$|-to-$|非$", re.I)
+"""What makes a name part of another word: non-US, trade-to-GDP."""
 
 
 def unheld(text: str, language: Language, names: list[Mention]) -> list[Mention]:
@@ -114,7 +118,11 @@ def set_apart(text: str, names: list[Mention]) -> list[Mention]:
 def _ware(text: str, names: list[Mention], flow: Mention) -> int | None:
     """Where a flow with its unknown ware begins; nowhere where it has none."""
     found = _BOUND.search(text, 0, flow.start)
-    if found is not None and found.start(1) >= max((n.end for n in names if n.end <= flow.start), default=-1):
+    if (
+        found is not None
+        and not _SPAN_EN.match(found[1].split()[-1])
+        and found.start(1) >= max((n.end for n in names if n.end <= flow.start), default=-1)
+    ):
         words = found[1].lower().split()
         if not any(_PLAIN_EN.fullmatch(w) for w in words) and not re.search(r"(?:ing|ed|ly)$|^q[1-4]$|^h[12]$|\d", words[-1]):
             return found.start(1)

@@ -37,7 +37,8 @@ def find(context: Context) -> Iterator[Finding]:
         key, way = "HL201", ""
         best = j.best
         if other_way(j):
-            key, way = "HL201.sign", context.say("rise" if (best.middle or 0) > 0 else "fall")
+            ways = ("surplus", "deficit") if j.claim.indicator.op == "balance" else ("rise", "fall")
+            key, way = "HL201.sign", context.say(ways[(best.middle or 0) < 0])
             best = best if (best.middle or 0) > 0 else -best
         elif swapped(j):
             key = "HL201.tens"

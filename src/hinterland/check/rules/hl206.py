@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
+from hinterland.interval import Interval
 from hinterland.models import Finding
 
 CODE = "HL206"
@@ -26,6 +27,14 @@ def find(context: Context) -> Iterator[Finding]:
         answer = j.evaluated.answer if j.evaluated else None
         unit = j.evaluated.evidence.unit if j.evaluated and j.claim.evidence else None
         told = answer is not None and not j.claim.relation.base_period
-        difference = context.say("HL206.difference", value=context.amount(answer, unit)) if told else ""
+        difference = _difference(context, answer, unit) if answer is not None and told else ""
         other = context.name(j.claim.relation.versus or "CN")
         yield context.finding(CODE, SEVERITY, j, what=context.what(j), other=other, difference=difference)
+
+
+def _difference(context: Context, answer: Interval, unit: str | None) -> str:
+    """The difference held: of rates how much higher or lower, of amounts their ratio."""
+    if unit == "percentage_point" and answer.low is not None and answer.high is not None and (answer.low > 0 or answer.high < 0):
+        way = "higher" if answer.low > 0 else "lower"
+        return context.say(f"HL206.{way}", value=context.amount(answer if way == "higher" else -answer, unit))
+    return context.say("HL206.difference", value=context.amount(answer, unit))

@@ -8,6 +8,7 @@ Good: 海南2025年外贸规模是2019年的三倍。
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
@@ -19,10 +20,14 @@ SEVERITY = "warning"
 NAME = "multiple read two ways"
 
 
+_ONE_WAY = re.compile(r"(?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing|es)\b|\bhalved\b|翻", re.I)
+"""Verbs that say how many times it is now, and nothing else."""
+
+
 def two_readings(j: Judged) -> bool:
     """Whether the other reading of an increase by a multiple is the right one."""
     claim = j.claim
-    if claim.verdict != "refuted" or claim.indicator.op != "multiple" or j.said is None:
+    if claim.verdict != "refuted" or claim.indicator.op != "multiple" or j.said is None or _ONE_WAY.search(claim.text):
         return False
     from hinterland.interval import Interval
 

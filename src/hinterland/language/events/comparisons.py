@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from hinterland import codes
 from hinterland.language.events.made import make_claim
-from hinterland.language.events.ordinals import HAN, NUMBERS
+from hinterland.language.events.ordinals import HAN, NUM, NUMBERS
 from hinterland.language.events.scopes import threshold_near, top_scope
 from hinterland.language.mentions import Quantity
 from hinterland.language.parsed import Parsed
@@ -32,6 +32,10 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         word = m[name].lower()
         n = 1 if name == "o4" else NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
         noun, group = (m["p"] or "provinces").lower(), (m["g"] or "").strip().lower()
+        if word == "one" and (several := re.match(rf"(?:out\s)?of\s(?:the\s|all\s)?({NUM})\s", (m["mid"] or "").strip() + " ", re.I)):
+            n = NUMBERS.get(several[1].lower()) or int(several[1])
+        if name == "o4" and (kind_of := re.search(r"\b(?:central|western|eastern|northeastern|coastal|inland)\b", m[0], re.I)):
+            group = kind_of[0].lower()
         if name == "o2" and not re.search(r"provinc|regions", text[:start], re.I):
             return
         if group.startswith("large") and "of" not in (m["mid"] or "").lower().split():
@@ -372,6 +376,7 @@ def comparisons(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
     if any(q.unit in ("percentage_point",) for q in near) or (p.sentence.language == "en" and _is_measured(p, start, end)):
         return
     growth = bool(re.search(r"slow|fast|quick|rapid|outpac|outgrew|outgrow|快|慢", word)) or bool(re.search(r"增速$", text[:start]))
+    growth = growth or (p.sentence.language == "en" and re.search(r"\bgrowth\b[^,;]*$", text[:start], re.I) is not None)
     growth = growth or ("outstrip" in word and not any(q.unit in ("CNY", "USD") for q in p.quantities))
     growth = growth or (other == "CN" and p.sentence.language == "zh")
     growth = growth or any(q.unit == "percent" and text[others[0].end : q.start] in ("的", "（", "(") for q in p.quantities)

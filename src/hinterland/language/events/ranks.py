@@ -195,6 +195,8 @@ def superlatives(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         scene.flow = "export"
     elif re.match(r"(?:-growing)?\s(?:importer|import)", after):
         scene.flow = "import"
+    elif re.match(r"\s(?:trader|trading (?:province|region|hub|economy|municipality))\b", after):
+        scene.flow, scene.product, scene.partner = "total", "all", "world"
     if partner:
         named = [n for n in p.names if n.kind == "partner" and n.start < start] or [n for n in p.names if n.kind == "partner"]
         if named:
@@ -346,6 +348,8 @@ def unequalled(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         if not than:
             return
         who = than[0].code
+    if what := next((n.code for n in p.names if n.kind == "product" and m.start() < n.start < m.end()), None):
+        scene.product, scene.flow = what, scene.flow if scene.flow != "total" else "export"
     down = word in ("less", "slower", "smaller", "lower", "weaker")
     growth = word in ("faster", "slower", "quicker") or is_growth(p, start, end)
     claim = make_claim(

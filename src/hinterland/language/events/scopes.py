@@ -180,7 +180,7 @@ def threshold_near(p: Parsed, start: int, end: int) -> tuple[Decimal | None, str
         if q.unit in ("CNY", "USD", "units") and abs(q.start - end) < 110 and len(q.value.normalize().as_tuple().digits) <= 2
     ]
     if not near:
-        club = re.search(r"trillion[- ](?:yuan|RMB)|that threshold|万亿俱乐部|万亿", p.sentence.text, re.I)
+        club = re.search(r"trillion[- ](?:yuan|RMB)|that threshold|万亿俱乐部|(?<!\d)万亿", p.sentence.text, re.I)
         return (Decimal(10) ** 12 if club else None), "CNY"
     best = min(near, key=lambda q: (q.start < start, abs(q.start - end)))
     return best.value, best.unit
