@@ -148,7 +148,8 @@ def figure_claim(p: Parsed, q: Quantity, scene: Scene, against: tuple[Quantity, 
     if apart is not None:
         kind, subject, relation = "comparison", apart[0], Relation(versus=apart[1])
         interval = -interval if apart[2] else interval
-    gained = apart is None and op in ("level", "balance") and q.unit in ("CNY", "USD", "units") and _is_difference(text[: q.start])
+    moved = _WIDENED.search(text[: q.start]) or (op == "level" and _is_difference(text[: q.start]))
+    gained = apart is None and q.unit in ("CNY", "USD", "units") and moved
     strange = op in ("level", "growth") and product == "all" and q.unit in ("CNY", "USD", "percent") and is_of_unknown_ware(p, q)
     if gained or strange:
         concept = None
@@ -356,14 +357,17 @@ def _is_joint(p: Parsed, q: Quantity) -> bool:
 def _is_difference(before: str) -> bool:
     """Whether an amount is a distance or a gain and not a level: 差距为778.9亿元, 比上年增加1157.2亿元, 超湖南2887亿元, `added 94.1 billion yuan`."""
     return bool(
-        re.search(r"(?:顺差|逆差)[^，。；\d]{0,6}(?:扩大|收窄|缩小|增加|减少)了?(?:近|约|逾)?$|多(?:出口|进口)(?:近|约|逾)?$", before)
-        or re.search(
-            r"(?:差距|相差|(?:仅|只|尚|还|就|仍)(?:差|缺)|差额|增量|净增|多增|多出|少了|增收|缩小了|拉大)[^，。；\d]{0,6}$", before
+        re.search(
+            r"多(?:出口|进口)(?:近|约|逾)?$|(?:差距|相差|(?:仅|只|尚|还|就|仍)(?:差|缺)|差额|增量|净增|多增|多出|少了|增收|缩小了|拉大)[^，。；\d]{0,6}$",
+            before,
         )
         or re.search(r"(?:比|较)[^，。；]{1,16}(?:增加|减少|多|少|高|低|增长|扩大)了?(?:近|约|逾)?$", before)
         or re.search(r"\badd(?:ed|ing|s)\s(?:an?\s)?(?:extra\s|additional\s|another\s)?(?:about\s|some\s|nearly\s)?$", before, re.I)
     )
 
+
+_WIDENED = re.compile(r"(?:顺差|逆差)[^，。；\d]{0,6}(?:扩大|收窄|缩小|增加|减少)了?(?:近|约|逾)?$")
+"""By how much a balance moved, which is no balance."""
 
 _NO_GROWTH = re.compile(
     r"拉动[^，。；]{2,16}$|(?:占[^，。；]{0,10}(?:比重|份额|比例)|占比|比重|份额)[^，。；\d]{0,8}(?:20\d\d年)?[^，。；\d]{0,4}(?:提高|提升|上升|增加|下降|回落|降低|下滑)了?$"

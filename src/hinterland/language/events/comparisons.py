@@ -32,7 +32,7 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         word = m[name].lower()
         n = 1 if name == "o4" else NUMBERS.get(word) or (int(word) if word.isdigit() else 0)
         noun, group = (m["p"] or "provinces").lower(), (m["g"] or "").strip().lower()
-        if word == "one" and (several := re.match(rf"(?:out\s)?of\s(?:the\s|all\s)?({NUM})\s", (m["mid"] or "").strip() + " ", re.I)):
+        if word == "one" and _AS_ONE_OF.search(text[:start]) and (several := _SO_MANY_OF.match((m["mid"] or "").strip() + " ")):
             n = NUMBERS.get(several[1].lower()) or int(several[1])
         if name == "o4" and (kind_of := re.search(r"\b(?:central|western|eastern|northeastern|coastal|inland)\b", m[0], re.I)):
             group = kind_of[0].lower()
@@ -183,6 +183,10 @@ def counts(p: Parsed, m: re.Match[str], scene: Scene) -> Iterator[Claim]:
         return
     yield claim
 
+
+_AS_ONE_OF = re.compile(r"\b(?:was|is|became|remained|making it|as)\s$", re.I)
+_SO_MANY_OF = re.compile(rf"(?:out\s)?of\s(?:the\s|all\s)?({NUM})\s", re.I)
+"""A province as one of so many, who are those counted: `Hunan was one of nine provinces whose trade fell`."""
 
 _TOGETHER = re.compile(
     r"\s(?:(?:together|jointly|combined|between them|in total)\b|(?:[a-z]+\s){0,2}[a-z]+ed\s(?:a\s)?(?:combined|total(?:\sof)?|joint)\s"
