@@ -230,7 +230,7 @@ def test_the_country_leads_to_every_province_of_the_period(client: Any, language
     assert name in words(answer.text)
     assert '<option value="2024" selected>' in answer.text
     assert answer.text.count("<svg") == 3
-    assert f'<a href="/{language}/CN-AH?period=2024" tabindex="-1"><path ' in answer.text
+    assert f'<a href="/{language}/CN-AH?period=2024" aria-label="{name}" tabindex="-1"><path ' in answer.text
 
 
 def test_a_brief_has_downloads_that_are_there_and_claims_that_are_found_again(client: Any, front: Front) -> None:

@@ -36,7 +36,8 @@ _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
 _NAMED = re.compile(r'<path aria-label="(?P<name>[^"]+)" (?P<rest>[^>]*)/>')
-"""A mark that carries a name: a province of the map."""
+_KEPT = re.compile(r'<path data-name="(?P<name>[^"]+)" (?P<rest>[^>]*)/>')
+"""A mark that carries a name, a province of the map: as the renderer says it, and while what it says else is left out."""
 
 
 def warm() -> None:
@@ -56,14 +57,17 @@ def svg(picture: Picture, prefix: str = "", links: Mapping[str, str] | None = No
     assert root is not None
     width, height = root["width"], root["height"]
     font = picture.spec["config"]["font"]
+    # What holds links is no image to those who hear it.
+    role = "group" if links and picture.key == "map" else "img"
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-label="{escape(picture.alt)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="{role}" aria-label="{escape(picture.alt)}" '
         f'width="100%" viewBox="0 0 {width} {height}" font-family="{font}">'
     )
     body = drawn[root.end() :].replace(f' font-family="{font}"', "")
     if picture.key == "map":
-        body = _NAMED.sub(lambda m: _named(m["name"], m["rest"], links or {}), body)
+        body = _NAMED.sub(lambda m: f'<path data-name="{m["name"]}" {m["rest"]}/>', body)
     body = _SPOKEN.sub("", body)
+    body = _KEPT.sub(lambda m: _named(m["name"], m["rest"], links or {}), body)
     return (head + _own_ids(body, f"{prefix}{picture.key}-")).replace(ONLY_HERE, "")
 
 
@@ -71,7 +75,7 @@ def _named(name: str, rest: str, links: Mapping[str, str]) -> str:
     """A mark with its name to be read where it is pointed at, and a link where it leads anywhere; the keyboard has the lists of the page instead."""
     mark = f"<path {rest}><title>{name}</title></path>"
     address = links.get(unescape(name))
-    return mark if address is None else f'<a href="{escape(address)}" tabindex="-1">{mark}</a>'
+    return mark if address is None else f'<a href="{escape(address)}" aria-label="{name}" tabindex="-1">{mark}</a>'
 
 
 def _own_ids(body: str, own: str) -> str:
