@@ -278,3 +278,7 @@ def test_one_is_counted_among_its_own(text: str, n: int, scope: str) -> None:
 def test_a_trader_ranks_by_all_its_trade(text: str) -> None:
     rank, level = read(text, TODAY).claims
     assert (rank.indicator.flow, level.indicator.flow) == ("total", "export")
+
+
+def test_suppositions_without_an_end_take_no_time() -> None:
+    assert read("若，" * 20_000, TODAY).claims == ()

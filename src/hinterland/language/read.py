@@ -51,7 +51,8 @@ _ENDLESS = re.compile(r"[\d零〇一二三四五六七八九十百千]{40,}|(?:\
 
 _QUESTION = re.compile(
     r"\b(?:whether\b(?!\s+(?:measured|in|by|counted)\b)|(?:would|could|might) have\b|had it not been for\b)(?:[^.,:;!?\n]|[.,](?=\d))*"
-    r"|(?:(?<=[，。；])|^)[^，。；！？\n\d]{0,12}(?:若|如果|假如|倘若|要是)(?!把|说|按|从|以|看|只看|拿|用|论|比|干)[^。；！？\n]*(?:将|会)[^，。；！？\n]*|(?<![^，。；：！？,;:!?\n])[^，。；：！？,;:!?\n]*(?:能否|是否(?:能|会|将|继续))[^，。；：！？,;:!?\n]*",
+    r"|(?:(?<=[，。；])|^)[^，。；！？\n\d]{0,12}(?:若|如果|假如|倘若|要是)(?!把|说|按|从|以|看|只看|拿|用|论|比|干)[^。；！？\n]{0,80}(?:将|会)[^，。；！？\n]*"
+    r"|(?<![^，。；：！？,;:!?\n])[^，。；：！？,;:!?\n]*(?:能否|是否(?:能|会|将|继续))[^，。；：！？,;:!?\n]*",
     re.I,
 )
 """What is asked or supposed and not said: whether Henan passes 1 trillion yuan, 河南能否突破1万亿元, what exports would have been without cars."""

@@ -40,7 +40,7 @@ class Scene:
     adrift: bool = False
     counted: bool = False
     pair: tuple[str, ...] = ()
-    versus: str | None = None
+    versus: str | None = None  # the region that a list hands out to set this figure against
     handed: Period | None = None
     listed: bool = False
     topic: bool = False
