@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from hinterland.interval import Interval
 
@@ -24,7 +24,7 @@ Kind = Annotated[
 ]
 Measure = Literal["value", "quantity"]
 Basis = Literal["operating-unit", "destination-origin"]
-Currency = Literal["CNY", "USD"]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Reliability = Literal["official", "news", "secondary", "derived"]
 Verdict = Literal["supported", "refuted", "unverifiable"]
 Test = Literal["=", ">", "<", ">=", "<=", "highest", "lowest", "nth", "between"]
@@ -39,6 +39,17 @@ def _plain(value: Decimal) -> int | float:
 
 
 Amount = Annotated[Decimal, PlainSerializer(_plain, return_type=float | int, when_used="json")]
+
+
+UNSURE = "?"
+"""What a slot of a claim holds that stays unsure, and what the words of an unknown name begin with."""
+
+Slot = Annotated[
+    str,
+    BeforeValidator(lambda value: UNSURE if value is None else value),
+    PlainSerializer(lambda value: None if value == UNSURE else value, return_type=str | None, when_used="json"),
+]
+"""A slot whose unsure value is null in JSON."""
 
 
 class Model(BaseModel):
@@ -65,17 +76,25 @@ class Source(Model):
 
 
 class Indicator(Model):
-    """What is measured: the key that observations and claims share."""
+    """What is measured: the key that observations and claims share.
+
+    In a claim a slot that the text names in words no table knows holds "?words", one that stays unsure holds "?" (null in JSON); an observation has neither.
+    """
 
     op: Op = "level"
     concept: str | None = "trade"
     flow: Flow | None = "total"
-    product: str = "all"
-    partner: str = "world"
-    regime: str = "all"
+    product: Slot = "all"
+    partner: Slot = "world"
+    regime: Slot = "all"
     measure: Measure = "value"
     basis: Basis | None = None
     currency: Currency | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a slot is unsure or named in words that no table knows: then nothing held answers to it."""
+        return any(slot.startswith(UNSURE) for slot in (self.product, self.partner, self.regime))
 
 
 class Observation(Model):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from hinterland import codes
@@ -70,9 +71,22 @@ def is_rate(mark: Decimal | None) -> bool:
     return mark is None or abs(mark) < _RATE
 
 
+@cache
+def _subjects() -> frozenset[str]:
+    """The codes of regions and groups, by any of which a figure may be held."""
+    return frozenset(e.code for kind in ("region", "group") for e in codes.entries(kind))
+
+
+def is_open(c: Claim) -> bool:
+    """Whether a claim can't be compared with anything held: another statistic, a slot that is unsure or unknown, a subject or period that isn't there."""
+    if c.indicator.concept is None or c.period is None or c.subject is None or c.indicator.is_open:
+        return True
+    return c.subject not in _subjects() and codes.municipalities.municipality(c.subject) is None
+
+
 def question(indicators: Indicators, c: Claim) -> Claim | None:
     """The claim as the evaluators ask it: without its answer, its op that of what is counted; `None` where nothing could answer."""
-    if c.indicator.concept is None or c.subject is None or c.period is None or c.subject == "?":
+    if is_open(c):
         return None
     i, r = c.indicator, c.relation
     kind = c.kind
@@ -123,7 +137,7 @@ def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list
     engine = indicators.engine
     rows = []
     for place, c in enumerate(claims):
-        if c.indicator.concept is None or c.subject is None or c.period is None:
+        if is_open(c):
             continue
         if c.kind == "count" and is_rate(c.relation.threshold) and c.relation.threshold:
             continue

@@ -1,0 +1,113 @@
+"""The contract of proposed claims: what any reader may say of a text, and nothing about what is held.
+
+`ProposedClaim` is one claim; `proposals_of` takes the JSON of a program apart, which may be an object with `claims`, a list, or claims in the nested form of the report
+(`indicator`, `relation`). What doesn't fit is returned as a rejection with its reason, never raised. `docs/reference/claims-proposed.md` describes the fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+MOST_CLAIMS = 5_000
+"""Maximum claims per answer; the rest is rejected."""
+
+KINDS = ("value", "change", "rank", "count", "first", "record", "streak", "comparison", "parts", "membership")
+OPERATIONS = ("level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank")
+
+
+class ProposedClaim(BaseModel):
+    """One quantitative statement that a reader found in a text.
+
+    `text` are the words of the span exactly as they stand; `start` may say where (in Unicode code points), otherwise claims are placed in the order in which they are
+    listed. A slot that the text names in words no table knows holds `"?words"`; one that the text leaves open is null. Verdicts, evidence and held figures are ignored.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    text: str = Field(min_length=1, max_length=300)
+    start: int | None = Field(default=None, ge=0)
+    kind: Literal["value", "change", "rank", "count", "first", "record", "streak", "comparison", "parts", "membership"] = "value"
+    subject: str | None = None
+    op: Literal["level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"] = "level"
+    concept: str | None = "trade"
+    flow: Literal["total", "export", "import"] | None = "total"
+    product: str | None = "all"
+    partner: str | None = "world"
+    regime: str | None = "all"
+    measure: Literal["value", "quantity"] | None = "value"
+    currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
+    period: str | None = None
+    base_period: str | None = None
+    versus: str | None = None
+    scope: str | None = None
+    direction: Literal["up", "down"] | None = None
+    number: float | None = Field(default=None, description="The number that words state: 9 of nine provinces, 8 of 第8位.")
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    threshold: float | None = None
+    test: Literal["=", ">", "<", ">=", "<=", "highest", "lowest", "nth", "between"] | None = None
+    order: Literal["desc", "asc"] | None = None
+    window: str | None = None
+    members: list[str] = Field(default_factory=list, max_length=100)
+    confidence: float = Field(default=0.9, ge=0, le=1)
+
+    @field_validator("subject", "product", "partner", "regime", "versus", "scope", "period", "base_period", "window", "concept")
+    @classmethod
+    def _short(cls, value: str | None) -> str | None:
+        if value is not None and len(value) > 120:
+            raise ValueError("a slot has at most 120 characters")
+        return value or None
+
+    @property
+    def slots(self) -> dict[str, str | None]:
+        """The slots that name things: subject, product, partner, regime."""
+        return {"subject": self.subject, "product": self.product, "partner": self.partner, "regime": self.regime}
+
+
+Rejection = tuple[Any, str]
+"""What was proposed, and why it was not taken."""
+
+
+def flattened(proposal: Mapping[str, Any]) -> dict[str, Any]:
+    """A proposal in the flat form: the report's `indicator` and `relation` are lifted into it."""
+    flat = {key: value for key, value in proposal.items() if key not in ("indicator", "relation")}
+    for nested in ("indicator", "relation"):
+        inner = proposal.get(nested)
+        if isinstance(inner, Mapping):
+            flat |= {key: value for key, value in inner.items() if key not in flat}
+    return flat
+
+
+def proposals_of(answer: Any) -> tuple[list[ProposedClaim], list[Rejection]]:
+    """The proposed claims of an answer in their order, and what of it is none."""
+    listed = answer.get("claims") if isinstance(answer, Mapping) else answer
+    if not isinstance(listed, list):
+        return [], [(answer, "an answer is an object with a list of claims")]
+    taken: list[ProposedClaim] = []
+    rejected: list[Rejection] = [(None, f"more than {MOST_CLAIMS:,} claims")] * max(0, len(listed) - MOST_CLAIMS)
+    for one in listed[:MOST_CLAIMS]:
+        if not isinstance(one, Mapping):
+            rejected.append((one, "a claim is an object"))
+            continue
+        try:
+            taken.append(ProposedClaim.model_validate(flattened(one)))
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            rejected.append((one, f"{'.'.join(map(str, first['loc']))}: {first['msg']}"))
+    return taken, rejected
+
+
+def contract_schema() -> dict[str, Any]:
+    """The JSON schema of an answer."""
+    claim = ProposedClaim.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Claims proposed for a text",
+        "type": "object",
+        "required": ["claims"],
+        "properties": {"claims": {"type": "array", "items": claim}},
+    }

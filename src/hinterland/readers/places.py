@@ -1,0 +1,53 @@
+"""Which countries and their first-level regions a text names, from the tables of all countries (`countries.csv`, `subdivisions.csv`)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _by_name() -> dict[str, frozenset[str]]:
+    """Codes by name, lower case: countries by name and demonym, regions by name."""
+    found: dict[str, set[str]] = {}
+    folder = files("hinterland.codes").joinpath("data")
+    with folder.joinpath("countries.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            for name in (row["en"], row["zh"], *row["demonyms"].split(";")):
+                found.setdefault(name.lower(), set()).update((row["iso2"], row["iso3"]))
+    with folder.joinpath("subdivisions.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            for name in (row["en"], row["zh"]):
+                found.setdefault(name.lower(), set()).add(row["code"])
+    found.pop("", None)
+    found["u.s."] = found["us"] = found["america"] = {"US", "USA"}
+    found["uk"] = found["britain"] = {"GB", "GBR"}
+    return {name: frozenset(named) for name, named in found.items()}
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset().union(*_by_name().values())
+
+
+def known_places(text: str, code: str | None = None) -> frozenset[str]:
+    """The codes of the countries and regions whose names stand in a text; with `code`, that code where a table has it."""
+    if code is not None:
+        return frozenset({code}) & _codes()
+    lowered = text.lower()
+    words = re.findall(r"[^\W\d_][\w.'’-]*", lowered)
+    found: set[str] = set()
+    table = _by_name()
+    for size in (1, 2, 3, 4):
+        for i in range(len(words) - size + 1):
+            run = " ".join(words[i : i + size])
+            found |= table.get(run, table.get(run.rstrip("."), frozenset()))
+            if run.endswith(("'s", "’s")):
+                found |= table.get(run[:-2], frozenset())
+    if re.search(r"[一-鿿]", text):
+        for name, named in table.items():
+            if not name.isascii() and len(name) > 1 and name in lowered:
+                found |= named
+    return frozenset(found)

@@ -1,0 +1,160 @@
+"""The port of readers: a text and its date in, a reading out, whoever reads.
+
+`open_reader(name, configured)` gives the offline reader, a configured one, or both together. A `Reading` carries the claims, who read, what was rejected with its reasons, and
+what it cost; it holds no verdict.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from hinterland.language.read import ReadText, read
+from hinterland.readers import cache
+from hinterland.readers.contract import ProposedClaim, Rejection, proposals_of
+from hinterland.readers.prompt import VERSION, parts, prompt
+from hinterland.readers.proposers import ask
+from hinterland.readers.settings import ReaderSettings
+from hinterland.readers.validate import validate
+from hinterland.sources.reading import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as read: its claims with what else they may mean, who read it, what of the proposals was rejected, and the cost."""
+
+    text: ReadText
+    by: str = "offline"
+    rejected: tuple[Rejection, ...] = ()
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cached: bool = False
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """How many proposals were rejected for which reason."""
+        return dict(Counter(reason.partition(":")[0] for _, reason in self.rejected))
+
+    def to_dict(self) -> dict[str, object]:
+        """Who read, for a report."""
+        found: dict[str, object] = {"by": self.by}
+        if self.rejected:
+            found["rejected"] = self.reasons
+        if self.tokens_in or self.tokens_out:
+            found |= {"tokens_in": self.tokens_in, "tokens_out": self.tokens_out}
+        if self.notes:
+            found["notes"] = list(self.notes)
+        return found
+
+
+class Reader(Protocol):
+    """Whoever reads a text dated `today`."""
+
+    def read(self, text: str, today: date) -> Reading:
+        """The reading of a text. Raises `InputError` where the reader can't be reached."""
+        ...
+
+
+class OfflineReader:
+    """The reader that works for everybody, without a network."""
+
+    def read(self, text: str, today: date) -> Reading:
+        """The reading of a text."""
+        return Reading(read(text, today))
+
+
+@dataclass(frozen=True, slots=True)
+class ProposingReader:
+    """A configured program or model whose proposals are validated. `announce` is told once which host a text is sent to."""
+
+    settings: ReaderSettings
+    announce: Callable[[str], None] = lambda message: None
+
+    def read(self, text: str, today: date) -> Reading:
+        """The reading of a text. Raises `ProposerError` where no answer came."""
+        offline = read(text, today)
+        taken: list[ProposedClaim] = []
+        rejected: list[Rejection] = []
+        tokens_in = tokens_out = 0
+        all_cached = True
+        for part in parts(text):
+            instructions, request = prompt(part, today, offline.language)
+            key = cache.key(VERSION, self.settings.kind, self.settings.url or " ".join(self.settings.command), self.settings.model, instructions, request)
+            answer = cache.load(key) if self.settings.cache else None
+            if answer is None:
+                all_cached = False
+                self.announce(f"the text is sent to {self.settings.host} (reader {self.settings.name})")
+                given = ask(self.settings, instructions, request, part.text, today)
+                answer, tokens_in, tokens_out = given.value, tokens_in + given.tokens_in, tokens_out + given.tokens_out
+                if self.settings.cache:
+                    cache.save(key, answer)
+            proposed, refused = proposals_of(answer)
+            rejected += refused
+            taken += [_placed(p, part.start, part.text) for p in proposed]
+        found = validate(text, today, _once(taken), rejected)
+        numbers = offline.left_alone + sum(any(c.isdigit() for c in claim.text) for claim in offline.claims)
+        left = max(0, numbers - sum(any(c.isdigit() for c in claim.text) for claim in found.claims))
+        return Reading(
+            replace(offline, claims=found.claims, left_alone=left, doubts={}), self.settings.name, found.rejected, tokens_in, tokens_out, all_cached
+        )
+
+
+def _placed(claim: ProposedClaim, shift: int, part: str) -> ProposedClaim:
+    """A claim of a later part with its place in the whole text; one of the first, without an offset, keeps its order."""
+    if shift == 0:
+        return claim
+    place = claim.start if claim.start is not None else part.find(claim.text)
+    return claim.model_copy(update={"start": shift + max(0, place)})
+
+
+def _once(claims: list[ProposedClaim]) -> list[ProposedClaim]:
+    """Claims without those that two overlapping parts both told."""
+    seen: set[tuple[str, int | None, str]] = set()
+    out = []
+    for claim in claims:
+        key = (claim.text, claim.start, claim.kind)
+        if claim.start is None or key not in seen:
+            out.append(claim)
+        seen.add(key)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class BothReaders:
+    """Two readers, one reading: where both agree confidence rises, where they differ it falls (`both.py`)."""
+
+    first: Reader
+    second: Reader
+
+    def read(self, text: str, today: date) -> Reading:
+        """The reading of a text by both; by the first alone, with a note, where the second can't be reached."""
+        from hinterland.readers.both import merged
+
+        one = self.first.read(text, today)
+        try:
+            two = self.second.read(text, today)
+        except InputError as e:
+            return replace(one, notes=(*one.notes, f"read by {one.by} alone: {e}"))
+        return merged(one, two)
+
+
+def open_reader(name: str, configured: Mapping[str, ReaderSettings], announce: Callable[[str], None] = lambda message: None) -> Reader:
+    """A reader by its name: `offline`, `both`, or a configured one. Raises `InputError` for a name that is none."""
+    if name == "offline":
+        return OfflineReader()
+    if name == "both":
+        if not configured:
+            raise InputError("--reader both needs a second reader: configure one under [readers.NAME] in hinterland.toml, or by HINTERLAND_MODEL")
+        if len(configured) > 1:
+            raise InputError(f"several readers are configured ({', '.join(configured)}); name one: --reader offline+NAME")
+        return BothReaders(OfflineReader(), ProposingReader(next(iter(configured.values())), announce))
+    if name.startswith("offline+"):
+        return BothReaders(OfflineReader(), open_reader(name.removeprefix("offline+"), configured, announce))
+    if name not in configured:
+        known = ", ".join(["offline", *(["both"] if configured else []), *configured])
+        raise InputError(f"there is no reader {name!r}; there is {known} (configure others under [readers.NAME] in hinterland.toml)")
+    return ProposingReader(configured[name], announce)

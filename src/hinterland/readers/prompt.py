@@ -1,0 +1,101 @@
+"""The prompt: what a language model is given to read one part of a text.
+
+`prompt(text, today)` is the versioned page of instructions in the text's language, the codes that the text's own words may need, the date and the text. Pages stand in
+`prompts/` as LANGUAGE-VERSION.md; a change of meaning is a new version, since answers are cached by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from hinterland import codes
+from hinterland.codes import Language
+from hinterland.language.names import names
+from hinterland.language.split import language_of
+
+VERSION = "1"
+PART = 6_000
+"""Maximum characters of a part: small models lose count in longer ones."""
+OVERLAP = 600
+"""Characters that a part shares with the one before, so that no sentence is read without what leads to it."""
+HEAD = 500
+"""Characters of the document's head that stand before each later part: who and when are said there."""
+
+LISTED: tuple[tuple[codes.Kind, str, tuple[str, ...]], ...] = (
+    ("region", "Regions", ("region", "group")),
+    ("partner", "Partners", ("partner", "bloc")),
+    ("product", "Products", ("product",)),
+    ("regime", "Regimes", ("regime",)),
+)
+BASKETS = ("mechanical-electrical", "high-tech", "labour-intensive", "agricultural", "motor-vehicles", "electric-vehicles", "lithium-batteries", "photovoltaics",
+           "integrated-circuits", "ships", "home-appliances", "mobile-phones", "computers", "textiles-clothing", "steel", "crude-oil", "natural-gas", "coal", "iron-ore",
+           "soybeans", "grain", "meat", "fruit")  # fmt: skip
+BLOCS = ("ASEAN", "EU", "BRI", "RCEP", "BRICS", "africa", "latin-america", "middle-east", "central-asia")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a text that is read at once: its place, and the head of the document where it isn't the first."""
+
+    start: int
+    text: str
+    head: str = ""
+
+
+@cache
+def page(language: Language, version: str = VERSION) -> str:
+    """The page of instructions. Raises `FileNotFoundError` for a version that isn't there."""
+    return files("hinterland.readers").joinpath("prompts", f"{language}-{version}.md").read_text(encoding="utf-8")
+
+
+def prompt(part: Part, today: date, language: Language) -> tuple[str, str]:
+    """Instructions (the same for all texts, so that a host may cache them) and the request for one part."""
+    asked = [f"Published: {today.isoformat()}", _code_table(part.head + part.text)]
+    if part.head:
+        asked.append(f"Head of the document (for who and when; list no claims of it):\n<<<\n{part.head}\n>>>")
+    asked.append(f"Text:\n<<<\n{part.text}\n>>>")
+    return page(language), "\n\n".join(asked)
+
+
+def _code_table(text: str) -> str:
+    """The codes that a text's words may need, a line a section."""
+    found: dict[str, dict[str, str]] = {}
+    for mention in names(text):
+        found.setdefault(mention.kind, {}).setdefault(mention.code, mention.text)
+    lines = []
+    for kind, title, kinds in LISTED:
+        known = {code: words for k in kinds for code, words in found.get(k, {}).items()}
+        for code in BASKETS if kind == "product" else BLOCS if kind == "partner" else ():
+            known.setdefault(code, codes.name(code, "en", kind))
+        if known:
+            lines.append(f"{title}: " + "; ".join(f"{code} = {words}" for code, words in sorted(known.items())))
+    return "\n".join(lines)
+
+
+def parts(text: str, most: int = PART, overlap: int = OVERLAP) -> list[Part]:
+    """A text in parts of at most `most` characters that end at line or sentence ends where there are any, each sharing `overlap` characters with the one before."""
+    found: list[Part] = []
+    start = 0
+    while True:
+        end = len(text) if start + most >= len(text) else _break(text, start + most // 2, start + most)
+        found.append(Part(start, text[start:end], text[:HEAD] if start > HEAD else ""))
+        if end >= len(text):
+            return found
+        start = max(start + 1, end - overlap)
+
+
+def _break(text: str, low: int, high: int) -> int:
+    """The best place to end a part: behind a line, else a sentence, else anywhere."""
+    for mark in ("\n", "。", ". ", "；", " "):
+        place = text.rfind(mark, low, high)
+        if place > 0:
+            return place + len(mark)
+    return high
+
+
+def language(text: str) -> Language:
+    """The language whose page a text is read by."""
+    return language_of(text)

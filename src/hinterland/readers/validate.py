@@ -1,0 +1,289 @@
+"""Keep of a reader's proposals what the text bears out.
+
+A proposal is taken where its words stand in the text and hold the figure, our own number grammar reads the same value and unit, every name stands in the text or is known to
+the code tables by a name that does, the period can be derived from words of the text and its date, and no other claim of its kind has its span. Everything else is
+rejected with its reason. Values come from the text, never from the proposal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.language.mentions import Quantity
+from hinterland.language.names import names
+from hinterland.language.periods import periods
+from hinterland.language.quantities import quantities
+from hinterland.language.split import language_of, sentences
+from hinterland.models import UNSURE, Claim, Indicator, Relation
+from hinterland.readers.contract import ProposedClaim, Rejection
+from hinterland.readers.places import known_places
+
+FIGURED = ("value", "comparison")
+"""Kinds whose span holds a figure."""
+
+UNITS = {
+    "level": ("money", "units"),
+    "balance": ("money",),
+    "growth": ("percent", "ratio", "percentage_point"),
+    "share": ("percent", "percentage_point", "ratio"),
+    "cagr": ("percent",),
+    "contribution": ("percentage_point", "percent"),
+    "multiple": ("ratio", "percent"),
+}
+"""The kinds of unit that go with an operation."""
+
+SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """The claims that were taken, in the order of the text, and what was rejected with its reason."""
+
+    claims: tuple[Claim, ...]
+    rejected: tuple[Rejection, ...]
+
+    @property
+    def reasons(self) -> Counter[str]:
+        """How often each reason occurred, without its particulars."""
+        return Counter(reason.partition(":")[0] for _, reason in self.rejected)
+
+
+@dataclass(frozen=True, slots=True)
+class TextFacts:
+    """What a text bears out: the codes its names stand for by kind, its periods, its quantities, and its words for looking up."""
+
+    text: str
+    today: date
+    named: dict[str, frozenset[str]]
+    years: frozenset[int]
+    months: frozenset[tuple[int, int]]
+    quantities: tuple[Quantity, ...]
+    folded: str
+
+    @classmethod
+    def of(cls, text: str, today: date) -> TextFacts:
+        """Read the facts of a text dated `today`."""
+        named: dict[str, set[str]] = {}
+        found: list[Quantity] = []
+        years = {today.year, today.year - 1, today.year - 2} | {int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
+        months: set[tuple[int, int]] = {(1, 12)} | {(max(1, today.month - back),) * 2 for back in (0, 1, 2)} | {(12, 12), (11, 11)}
+        for sentence in sentences(text):
+            for mention in names(sentence.text):
+                named.setdefault(mention.kind, set()).update((mention.code, *mention.codes))
+            for dated in periods(sentence.text, sentence.language, today):
+                if dated.months:
+                    months.add(dated.months)
+                if dated.period:
+                    months.add((dated.period.start % 100, dated.period.end % 100))
+                    years.add(dated.period.start // 100)
+                    years.add(dated.period.end // 100)
+            for q in quantities(sentence.text, sentence.language):
+                q.start, q.end = q.start + sentence.start, q.end + sentence.start
+                found.append(q)
+        named.setdefault("region", set()).update(known_places(text))
+        years |= {y + step for y in years for step in (-1, 1)}
+        months |= {(a, b) for a, _ in months for _, b in months if a == 1 and b >= a} | {(b, b) for _, b in months}
+        frozen = {kind: frozenset(values) for kind, values in named.items()}
+        return cls(text, today, frozen, frozenset(years), frozenset(months), tuple(found), SPACES.sub("", text).lower())
+
+    def holds_words(self, words: str) -> bool:
+        """Whether words stand in the text, blanks and case aside."""
+        return SPACES.sub("", words).lower() in self.folded
+
+    def figure_at(self, start: int, end: int) -> Quantity | None:
+        """The quantity that shares most with a span."""
+        shared = [(min(end, q.end) - max(start, q.start), q) for q in self.quantities]
+        best = max(shared, key=lambda pair: pair[0], default=(0, None))
+        return best[1] if best[0] > 0 else None
+
+
+def validate(text: str, today: date, proposals: Sequence[ProposedClaim], rejected: Sequence[Rejection] = ()) -> Validated:
+    """Validate proposals against a text dated `today`; `rejected` are those that were none to begin with."""
+    facts = TextFacts.of(text, today)
+    out: list[Claim] = []
+    lost: list[Rejection] = list(rejected)
+    taken: set[tuple[int, int, str]] = set()
+    cursor = 0
+    for proposal in proposals:
+        place = _place(text, proposal, cursor, taken)
+        if place is None:
+            lost.append((proposal, f"words not in the text: {proposal.text[:60]!r}"))
+            continue
+        if (*place, proposal.kind) in taken:
+            lost.append((proposal, f"span taken twice: {proposal.text[:60]!r}"))
+            continue
+        claim, reason = _claim(facts, proposal, *place)
+        if claim is None:
+            lost.append((proposal, reason))
+            continue
+        taken.add((*place, proposal.kind))
+        cursor = max(cursor, place[0]) if proposal.start is None else place[0]
+        out.append(claim)
+    out.sort(key=lambda c: (c.start or 0, c.end or 0))
+    return Validated(tuple(c.model_copy(update={"id": f"c{i}"}) for i, c in enumerate(out, 1)), tuple(lost))
+
+
+def _place(text: str, proposal: ProposedClaim, cursor: int, taken: set[tuple[int, int, str]]) -> tuple[int, int] | None:
+    """Where a proposal's words stand: at its own offset, else nearest to it, else the first free place behind the claim before, else the first free one."""
+    words = proposal.text.strip()
+    pattern = r"\s*".join(re.escape(part) for part in SPACES.split(words))
+    pattern = (r"(?<![\d.,])" if words[0].isdigit() else "") + pattern + (r"(?!\d)" if words[-1].isdigit() else "")
+    found = [m.span() for m in re.finditer(pattern, text, re.IGNORECASE)]
+    if not found:
+        return None
+    if proposal.start is not None:
+        return min(found, key=lambda span: abs(span[0] - (proposal.start or 0)))
+    free = [span for span in found if (*span, proposal.kind) not in taken]
+    return next((span for span in free if span[0] >= cursor), free[0] if free else found[0])
+
+
+def _claim(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Claim | None, str]:
+    """The claim of a proposal, or the reason why there is none."""
+    for check in (_unknown_names, _unknown_period, _unknown_group):
+        if reason := check(facts, p):
+            return None, reason
+    low, high, unit, reason = _figure(facts, p, start, end)
+    if reason:
+        return None, reason
+    measure = p.measure or "value"
+    currency = unit if p.op in ("level", "balance") and unit in ("CNY", "USD") else p.currency
+    if p.concept == "trade" and p.op in ("level", "balance") and p.kind == "value" and unit in ("CNY", "USD"):
+        measure = "value"
+    slots = {name: UNSURE if value is None else value for name, value in p.slots.items() if name != "subject"}
+    indicator = Indicator(op=p.op, concept=p.concept, flow=p.flow, measure=measure, currency=currency, **slots)
+    relation = Relation(
+        test=p.test or ("nth" if p.kind in ("rank", "first") else "highest" if p.kind == "record" else "="),
+        threshold=None if p.threshold is None else Decimal(str(p.threshold)),
+        order=p.order or ("desc" if p.kind in ("rank", "record") else None),
+        versus=p.versus, base_period=p.base_period, window=p.window, members=p.members,
+    )  # fmt: skip
+    claim = Claim(
+        id="", start=start, end=end, text=facts.text[start:end], kind=p.kind, subject=p.subject, indicator=indicator, period=p.period, scope=p.scope,
+        relation=relation, low=low, high=high, unit=unit, confidence=p.confidence,
+    )  # fmt: skip
+    return claim, ""
+
+
+def _figure(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Decimal | None, Decimal | None, str | None, str]:
+    """The interval and unit that the span's words state, and the reason where they don't go with the proposal."""
+    if p.kind in ("rank", "first", "record", "count", "streak"):
+        return _whole_number(facts, p, start, end)
+    if p.kind in ("parts", "membership"):
+        return None, None, None, ""
+    q = facts.figure_at(start, end)
+    if q is None:
+        if p.kind in FIGURED and (p.kind == "value" or re.search(r"\d", p.text)):
+            return None, None, None, f"no figure in the span: {p.text[:60]!r}"
+        return None, None, None, ""
+    unit = "money" if len(q.unit) == 3 and q.unit.isupper() else "units" if q.unit not in ("percent", "percentage_point", "ratio") else q.unit
+    allowed = UNITS.get(p.op, ())
+    if p.kind == "comparison":
+        allowed = ("percentage_point", "percent", "ratio", "money")
+    if p.concept == "trade" and allowed and unit not in allowed:
+        return None, None, None, f"unit does not go with {p.op}: {p.text[:60]!r}"
+    low, high = q.interval.low, q.interval.high
+    falls = p.direction == "down" or (p.direction is None and p.high is not None and p.high <= 0 and p.low is not None)
+    if falls and p.op in ("growth", "cagr", "balance", "contribution", "share") and (low is None or low >= 0):
+        low, high = (None if high is None else -high), (None if low is None else -low)
+    if p.low is not None and p.high is not None and low is not None and high is not None and not _meets(low, high, p.low, p.high):
+        return None, None, None, f"figure is not the one in the span: {p.text[:60]!r}"
+    return low, high, q.unit, ""
+
+
+def _meets(low: Decimal, high: Decimal, other_low: float, other_high: float) -> bool:
+    """Whether two intervals share a point, up to a thousandth of their size; a sign that differs is the proposal's own business."""
+    slack = max(abs(float(low)), abs(float(high))) / 1000
+    pairs = ((other_low, other_high), (-other_high, -other_low))
+    return any(a - slack <= float(high) and b + slack >= float(low) for a, b in pairs)
+
+
+def _whole_number(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Decimal | None, Decimal | None, str | None, str]:
+    """The number of a rank, count or streak: digits in the span must be it."""
+    digits = re.search(r"\d+", facts.text[start:end])
+    number = p.number if p.number is not None else p.low
+    if digits and number is not None and int(digits[0]) != int(number) and p.kind in ("rank", "count", "streak"):
+        return None, None, None, f"number is not the one in the span: {p.text[:60]!r}"
+    if digits and number is None:
+        number = float(digits[0])
+    if number is None and p.kind in ("first", "record", "rank"):
+        number = 1.0
+    value = None if number is None else Decimal(int(number))
+    return value, value, "count" if p.kind in ("count", "streak") else "rank", ""
+
+
+def _unknown_names(facts: TextFacts, p: ProposedClaim) -> str:
+    """The reason where a slot names something that neither stands in the text nor is known by a name that does."""
+    kinds = {"subject": ("region", "group"), "product": ("product",), "partner": ("partner", "bloc", "region"), "regime": ("regime",)}
+    for slot, value in p.slots.items():
+        if value in (None, "all", "world"):
+            continue
+        assert value is not None
+        for part in value.split("+"):
+            if part.startswith("?"):
+                if not facts.holds_words(part[1:]):
+                    return f"{slot} words not in the text: {part[:60]!r}"
+                continue
+            known = frozenset[str]().union(*(facts.named.get(kind, frozenset()) for kind in kinds[slot]))
+            place, _, inside = part.partition(":")
+            if slot == "subject" and inside:
+                if not facts.holds_words(inside) and inside not in known:
+                    return f"subject not in the text: {part[:60]!r}"
+                continue
+            if part in known or (slot == "partner" and re.fullmatch(r"top-\d+-partners", part)):
+                continue
+            if slot == "subject" and _names_a_part(part, known):
+                continue
+            return f"{slot} not named in the text: {part[:60]!r}" if _exists(part, slot) else f"unknown code: {slot} {part[:60]!r}"
+    return ""
+
+
+def _names_a_part(code: str, known: frozenset[str]) -> bool:
+    """Whether the text names something within a subject, from which the subject follows: a province of the nation."""
+    return code == "CN" and any(k.startswith("CN-") for k in known)
+
+
+def _exists(code: str, slot: str) -> bool:
+    kinds: dict[str, codes.Kind] = {"subject": "subject", "product": "product", "partner": "partner", "regime": "regime"}
+    try:
+        codes.get(kinds[slot], code)
+    except codes.UnknownName:
+        return bool(known_places("", code)) if slot == "subject" else False
+    return True
+
+
+def _unknown_group(facts: TextFacts, p: ProposedClaim) -> str:
+    """The reason where who a figure is compared with isn't named in the text."""
+    if p.versus in (None, "CN", "world") or p.versus.startswith("?"):
+        return ""
+    known = frozenset[str]().union(*facts.named.values())
+    parts = p.versus.split("+")
+    return "" if all(part in known or part.partition(":")[0] in known for part in parts) else f"versus not named in the text: {p.versus[:60]!r}"
+
+
+def _unknown_period(facts: TextFacts, p: ProposedClaim) -> str:
+    """The reason where a period is none, or can't be derived from the words of the text and its date."""
+    for name, value in (("period", p.period), ("base period", p.base_period)):
+        if value is None:
+            continue
+        try:
+            period = Period.parse(value)
+        except ValueError:
+            return f"no {name}: {value[:40]!r}"
+        if name == "period" and (period.start // 100 not in facts.years or period.end // 100 not in facts.years):
+            return f"{name} not in the text: {value[:40]!r}"
+        ends = (period.start % 100, period.end % 100)
+        if name == "period" and period.start // 100 == period.end // 100 and ends not in facts.months:
+            return f"{name} not in the text: {value[:40]!r}"
+    return ""
+
+
+def language(text: str) -> codes.Language:
+    """The language of a text."""
+    return language_of(text)
