@@ -195,6 +195,8 @@ def claim_of(text: str, words: dict[str, str | None], context: dict, problems: l
         and claim["concept"] != "?"
     ):
         claim["currency"] = claim["unit"]
+    if claim["measure"] == "quantity":
+        claim["currency"] = None
     if optional:
         claim["optional"] = True
     for key, values in conventions(claim).items() if claim["concept"] != "?" else ():
@@ -241,6 +243,8 @@ def compile_block(name: str, lines: list[str], text: str) -> tuple[dict, list[st
             unknown = set(changed) - set(DEFAULTS) - {"base"}
             if unknown:
                 problems.append(f"{line!r}: unknown attributes {sorted(unknown)}")
+            if "base" in changed:
+                changed["base_period"] = changed.pop("base")
             context = (dict(DEFAULTS) if fresh else context) | {k: v for k, v in changed.items() if k in DEFAULTS}
             continue
         finding = line.startswith("!")

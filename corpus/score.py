@@ -315,13 +315,12 @@ def show(out: dict) -> None:
             value, interval = group["rates"][name], group["intervals"].get(name)
             cells += f"{'-' if value is None else f'{value:.3f}' + (f' [{interval[0]:.2f}, {interval[1]:.2f}]' if interval else ''):>22}"
         print(f"{key:22}{group['counts']['texts']:6}{group['counts'].get('stated', 0):7}  {cells}")
-    count = Counter(out["groups"]["all"]["counts"])
-    print(
-        f"\nerrors {count['errors']} (true {count['true_errors']}; due {count['due']}, found {count['found']}), texts with a false error {count['false_error_texts']}, false warnings {count['warnings'] - count['true_warnings']}"
-    )
-    print(
-        f"supported {count['supported']} (misread {count['supported_misread']}), refuted {count['refuted']} (misread {count['refuted_misread']}), failed {count['failed']}"
-    )
+    n = Counter(out["groups"]["all"]["counts"])
+    false_warnings = n["warnings"] - n["true_warnings"]
+    print(f"\nerrors {n['errors']} (true {n['true_errors']}; due {n['due']}, found {n['found']})", end=", ")
+    print(f"texts with a false error {n['false_error_texts']}, false warnings {false_warnings}")
+    print(f"supported {n['supported']} (misread {n['supported_misread']})", end=", ")
+    print(f"refuted {n['refuted']} (misread {n['refuted_misread']}), failed {n['failed']}")
     print("\nby attribute    right  wrong   open")
     for name, results in out["attributes"].items():
         print(f"{name:14}{results['right']:7}{results['wrong']:7}{results['open']:7}")

@@ -6,13 +6,15 @@ import json
 from pathlib import Path
 
 from hinterland.models import schemas
+from hinterland.readers import contract_schema
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference" / "schema"
 
 
 def texts() -> dict[str, str]:
     """What should stand in each file, by its name."""
-    return {f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas().items()}
+    found = schemas() | {"proposed": contract_schema()}
+    return {f"{name}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in found.items()}
 
 
 def main() -> None:

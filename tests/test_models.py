@@ -32,7 +32,6 @@ CHOICES = {
     "Flow": {"total", "export", "import"},
     "Measure": {"value", "quantity"},
     "Basis": {"operating-unit", "destination-origin"},
-    "Currency": {"CNY", "USD"},
     "Test": {"=", ">", "<", ">=", "<=", "highest", "lowest", "nth", "between"},
     "Verdict": {"supported", "refuted", "unverifiable"},
     "Reliability": {"official", "news", "secondary", "derived"},

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from hinterland.brief import Brief
     from hinterland.brief.site import Site
-    from hinterland.check import Document, Report
+    from hinterland.check import Document, How, Report
     from hinterland.check.release import Release
+    from hinterland.check.verify import Verified
     from hinterland.claims import Evaluated
     from hinterland.claims.memory import Remembered
     from hinterland.claims.mine import Mined
@@ -246,34 +247,30 @@ class Hinterland:
 
         return evaluate(self.indicators, claims)
 
-    def check(
-        self,
-        document: Document | str,
-        *,
-        dated: date | None = None,
-        select: Sequence[str] = (),
-        ignore: Sequence[str] = (),
-        language: Language | None = None,
-    ) -> Report:
-        """Check a document, or a text: every claim judged, and what is wrong with it, told in its own language or in the one named."""
+    def check(self, document: Document | str, **how: Unpack[How]) -> Report:
+        """Check a document, or a text: every claim judged, and what is wrong with it. Keywords as for `check_all`."""
         from hinterland.check.document import from_text
 
-        found = from_text("text", document) if isinstance(document, str) else document
-        return self.check_all([found], dated=dated, select=select, ignore=ignore, language=language)[0]
+        return self.check_all([from_text("text", document) if isinstance(document, str) else document], **how)[0]
 
-    def check_all(
-        self,
-        documents: Sequence[Document],
-        *,
-        dated: date | None = None,
-        select: Sequence[str] = (),
-        ignore: Sequence[str] = (),
-        language: Language | None = None,
-    ) -> list[Report]:
-        """Check documents together, which costs little more than one alone."""
+    def check_all(self, documents: Sequence[Document], **how: Unpack[How]) -> list[Report]:
+        """Check documents together, which costs little more than one alone.
+
+        `dated` is their date, `select` and `ignore` are rules by code, `language` that of the messages, `reader` who reads: a `Reader`, or the name of one. Raises
+        `InputError` for a reader that is none or can't be reached.
+        """
         from hinterland.check import check_all
 
-        return check_all(self.indicators, documents, dated=dated, select=select, ignore=ignore, language=language)
+        return check_all(self.indicators, documents, **how)
+
+    def verify(self, proposals: Any, text: str | None = None, *, dated: date | None = None, language: Language | None = None) -> Verified:
+        """Judge claims from any program like a text's own: `proposals` is JSON by the contract of proposed claims, as Python objects.
+
+        With the text, in `text` or in the object itself, each claim is first validated against it. Raises `InputError` for an object that holds no claims.
+        """
+        from hinterland.check.verify import verify
+
+        return verify(self.indicators, proposals, text, dated=dated, language=language)
 
     def against(self, releases: Sequence[str | Path], *, options: Options | None = None, today: date | None = None) -> list[Release]:
         """Let releases take part in what is checked from now on, without storing anything; what was read of each comes back.

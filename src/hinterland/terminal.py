@@ -16,6 +16,7 @@ from hinterland import codes
 
 if TYPE_CHECKING:
     from hinterland.check.release import Release
+    from hinterland.check.verify import Verified
     from hinterland.claims.memory import Remembered
     from hinterland.claims.mine import Mined
     from hinterland.claims.revisions import Revisions
@@ -167,6 +168,26 @@ def understood(found: ReadText) -> None:
         right=(7, 8, 10),
     )  # fmt: skip
     print(f"{len(found.claims)} claims read; {found.left_alone} numbers left alone.")
+
+
+def verified(found: Verified) -> None:
+    """Print judged claims with their evidence, the findings on them, and what was rejected."""
+    table(
+        ["text", "subject", "op", "what", "period", "verdict", "held low", "held high", "reason"],
+        [
+            (
+                c.text, c.subject, c.indicator.op, _measured(c.indicator), c.period, c.verdict,
+                c.evidence.low if c.evidence else None, c.evidence.high if c.evidence else None, c.reason,
+            )
+            for c in found.claims
+        ],
+        right=(6, 7),
+    )  # fmt: skip
+    for finding in found.report.findings if found.report else ():
+        print(f"{finding.code} {finding.severity}: {finding.message}")
+    for proposal, reason in found.rejected:
+        print(f"rejected: {reason}" if proposal is None or reason.endswith("'") else f"rejected: {reason} ({str(proposal)[:60]})")
+    print(f"{len(found.claims)} claims judged; {len(found.rejected)} rejected.")
 
 
 def released(release: Release) -> None:

@@ -32,6 +32,8 @@ KEYS = {
     "flows": ("code",),
     "scopes": ("code",),
     "centroids": ("region",),
+    "countries": ("iso2",),
+    "subdivisions": ("code",),
 }
 REGIONS = [codes.get("region", e.code) for e in codes.entries("region")]
 PROVINCES = [r for r in REGIONS if r.level == "province" and r.country == "CN"]

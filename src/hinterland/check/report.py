@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from hinterland.check.charity import charitable
 from hinterland.check.context import Context
@@ -14,12 +14,14 @@ from hinterland.check.document import Document, date_of
 from hinterland.check.judge import judge
 from hinterland.check.meant import meant
 from hinterland.check.rules import rules
+from hinterland.check.settings import reader_of
 from hinterland.check.silence import silence
 from hinterland.check.tables import claims as in_tables
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
-from hinterland.language.read import ReadText, read
+from hinterland.language.read import ReadText
 from hinterland.models import Claim, Finding
+from hinterland.readers import OfflineReader, Reader, Reading
 
 TOGETHER = 50
 """How many documents are judged with the same queries where there are many: enough to share their cost, few enough to show progress."""
@@ -42,6 +44,7 @@ class Report:
     speaks: Language = "en"
     hidden: int = 0
     against: tuple[dict[str, Any], ...] = ()
+    reader: dict[str, object] = field(default_factory=lambda: {"by": "offline"})
 
     @property
     def errors(self) -> int:
@@ -60,6 +63,7 @@ class Report:
                 "characters": len(self.document.text),
                 "date": self.date.isoformat(),
                 "date_from": self.date_from,
+                "reader": self.reader,
                 **text,
             },
             "claims": [c.to_dict() for c in self.claims],
@@ -75,17 +79,14 @@ class Report:
         return found | ({"against": list(self.against)} if self.against else {})
 
 
-def check(
-    indicators: Indicators,
-    document: Document,
-    *,
-    dated: date | None = None,
-    select: Collection[str] = (),
-    ignore: Collection[str] = (),
-    language: Language | None = None,
-) -> Report:
-    """Check a document. Its date is the one given, else the one it states, else today; messages are in its own language unless told otherwise."""
-    return check_all(indicators, [document], dated=dated, select=select, ignore=ignore, language=language)[0]
+class How(TypedDict, total=False):
+    """How documents are checked: their date, rules chosen and left out, the language of messages, who reads (a reader or its name)."""
+
+    dated: date | None
+    select: Collection[str]
+    ignore: Collection[str]
+    language: Language | None
+    reader: Reader | str | None
 
 
 def check_all(
@@ -97,9 +98,28 @@ def check_all(
     ignore: Collection[str] = (),
     language: Language | None = None,
     today: date | None = None,
+    reader: Reader | str | None = None,
 ) -> list[Report]:
-    """Check documents together, in their order: all their claims are judged with the same few queries. `today` is the day of a text that tells none."""
-    read_ = [_read(d, dated, today or date.today()) for d in documents]
+    """Check documents together, in their order: all their claims are judged with the same few queries.
+
+    The date of a document is the one given, else the one it states, else `today`; `reader` reads in place of the offline reader.
+    """
+    reader = OfflineReader() if reader is None else reader_of(reader) if isinstance(reader, str) else reader
+    readings = [_read(d, dated, today or date.today(), reader) for d in documents]
+    return judge_read(indicators, documents, readings, select=select, ignore=ignore, language=language)
+
+
+def judge_read(
+    indicators: Indicators,
+    documents: Sequence[Document],
+    readings: Sequence[tuple[Reading, str]],
+    *,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    language: Language | None = None,
+) -> list[Report]:
+    """Judge documents that were read, by whomever: each with its reading and where its date is from."""
+    read_ = [(reading.text, origin) for reading, origin in readings]
     judged = charitable(
         indicators,
         judge(indicators, [c for text, _ in read_ for c in text.claims]),
@@ -107,31 +127,46 @@ def check_all(
     )
     asked = {code: rule for code, rule in rules().items() if _wanted(code, select, ignore)}
     reports, start = [], 0
-    for document, (text, origin) in zip(documents, read_, strict=True):
-        own = meant(indicators, document.text, judged[start : start + len(text.claims)], text.today)
+    for document, (reading, origin) in zip(documents, readings, strict=True):
+        text = reading.text
+        own = judged[start : start + len(text.claims)]
+        own = meant(indicators, document.text, own, text.today) if reading.by == "offline" else own
         start += len(text.claims)
         speaks = language or text.language
         context = Context(document.text, own, speaks, indicators)
         found = silence(document, [f for rule in asked.values() for f in rule.find(context)], speaks, asked)
         found = sorted((_without_fix(document, f) for f in found), key=lambda f: (f.start, f.end, f.code))
         claims = tuple(j.claim for j in own)
-        reports.append(Report(document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks))
+        reports.append(
+            Report(document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict())
+        )
     return reports
 
 
-def _read(document: Document, dated: date | None, today: date) -> tuple[ReadText, str]:
+def day_of(document: Document, dated: date | None, today: date) -> tuple[date, str]:
+    """The day of a document and where it is from: `option`, `front matter`, `text` or `today`."""
     found = {"option": dated, "front matter": document.dated, "text": date_of(document.text), "today": today}
     origin, day = next((name, day) for name, day in found.items() if day is not None)
-    text = read(document.text, day)
+    return day, origin
+
+
+def _read(document: Document, dated: date | None, today: date, reader: Reader) -> tuple[Reading, str]:
+    day, origin = day_of(document, dated, today)
+    reading = reader.read(document.text, day)
+    return replace(reading, text=_with_tables(document, reading.text, day)), origin
+
+
+def _with_tables(document: Document, text: ReadText, day: date) -> ReadText:
+    """A reading with the claims of the document's tables."""
     tabled, left = in_tables(document, day)
     if not tabled and not left:
-        return text, origin
+        return text
     claims = sorted((*text.claims, *tabled), key=lambda c: (c.start or 0, c.end or 0))
     numbered = tuple(c.model_copy(update={"id": f"c{i}"}) for i, c in enumerate(claims, 1))
     among = {id(c): n.id for c, n in zip(claims, numbered, strict=True)}
     new = {c.id: among[id(c)] for c in text.claims}
     doubts = {new[old]: tuple(o.model_copy(update={"id": new[old]}) for o in others) for old, others in text.doubts.items()}
-    return replace(text, claims=numbered, left_alone=text.left_alone + left, doubts=doubts), origin
+    return replace(text, claims=numbered, left_alone=text.left_alone + left, doubts=doubts)
 
 
 def _without_fix(document: Document, finding: Finding) -> Finding:

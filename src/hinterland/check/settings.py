@@ -6,10 +6,13 @@ Options on the command line take the place of what stands there. A misspelt key 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from hinterland.readers import Reader, open_reader
+from hinterland.readers.settings import configured
 from hinterland.sources.reading import InputError
 
 
@@ -25,11 +28,14 @@ class Settings:
     baseline: str | None = None
     language: str | None = None
     output_format: str | None = None
+    reader: str | None = None
+    readers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    file: Path | None = None
     folder: Path = field(default_factory=Path)
 
 
 LISTS = tuple(f.name for f in fields(Settings) if str(f.type).startswith("tuple"))
-KEYS = tuple(f.name.replace("_", "-") for f in fields(Settings) if f.name != "folder")
+KEYS = tuple(f.name.replace("_", "-") for f in fields(Settings) if f.name not in ("folder", "file"))
 PATHS = ("against", "baseline")
 """The settings that name files, as seen from the folder where the settings stand."""
 
@@ -65,9 +71,14 @@ def _table(file: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
 def _settings(file: Path, told: dict[str, Any]) -> Settings:
     if unknown := [k for k in told if k not in KEYS]:
         raise InputError(f"{file}: there is no setting {unknown[0]!r}; the settings are {', '.join(KEYS)}")
-    given: dict[str, Any] = {"folder": file.parent}
+    given: dict[str, Any] = {"folder": file.parent, "file": file}
     for key, value in told.items():
         name = key.replace("-", "_")
+        if name == "readers":
+            if not isinstance(value, dict) or not all(isinstance(v, dict) for v in value.values()):
+                raise InputError(f"{file}: readers holds a table for each reader, as in [readers.local]")
+            given[name] = value
+            continue
         many = name in LISTS
         right = isinstance(value, list) and all(isinstance(v, str) for v in value) if many else isinstance(value, str)
         if not right:
@@ -77,3 +88,9 @@ def _settings(file: Path, told: dict[str, Any]) -> Settings:
             found = [str(file.parent / v) for v in found]
         given[name] = tuple(found) if many else found[0]
     return Settings(**given)
+
+
+def reader_of(name: str, told: Settings | None = None, announce: Callable[[str], None] = lambda message: None) -> Reader:
+    """The reader with a name, by the settings of a folder (else of this one) and the environment. Raises `InputError` for one that is none."""
+    told = settings(Path.cwd()) if told is None else told
+    return open_reader(name, configured(told.readers, where=told.file), announce)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from hinterland.commands.options import AsOf, AtState, On, Warehouse, Without, as_day, open_warehouse
+from hinterland.commands.options import AsOf, AtState, Format, On, Warehouse, Without, as_day, open_warehouse, print_json, wants_json
 
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hinterland.check.settings import Settings
     from hinterland.codes import Language
     from hinterland.indicators.desk import Desk
+    from hinterland.readers import Reader
 
 app = typer.Typer()
 
@@ -44,6 +45,7 @@ class Asked:
     diff: bool
     output_format: str
     output: Path | None
+    reader: Reader | None = None
 
 
 @app.command(epilog="Example: `hinterland check draft.md --date 2026-03-15 --against release.html`")
@@ -65,6 +67,10 @@ def check(
         bool, typer.Option("--write-baseline", help="Write the baseline anew instead of checking against it.")
     ] = False,
     language: Annotated[str | None, typer.Option(help="Tell findings in en or zh; else each in the language of its text.")] = None,
+    reader: Annotated[
+        str | None,
+        typer.Option(help="Who reads: offline (the default), a reader configured in hinterland.toml, or both.", envvar="HINTERLAND_READER"),
+    ] = None,
     stdin_name: Annotated[str | None, typer.Option(help="The name of the text on standard input: its suffix tells what it is.")] = None,
     output: Annotated[
         str | None,
@@ -83,7 +89,7 @@ def check(
     """Check every claim of a text against what is held. Ends with status 1 where an error is found."""
     from hinterland.check.document import load_document
     from hinterland.check.gather import gather
-    from hinterland.check.settings import settings
+    from hinterland.check.settings import reader_of, settings
     from hinterland.indicators.desk import Desk
     from hinterland.sources.reading import InputError
 
@@ -91,7 +97,7 @@ def check(
     asked = Asked(
         as_day(dated, "--date"), tuple(select or folder.select), tuple(ignore or folder.ignore), _language(language or folder.language),
         baseline or (Path(folder.baseline) if folder.baseline else None), write_baseline, fix, diff,
-        _format(output_format, to, folder), to,
+        _format(output_format, to, folder), to, reader_of(reader or folder.reader or "offline", folder, _announced(set())),
     )  # fmt: skip
     _sensible(asked)
     paths = gather(files, exclude or folder.exclude)
@@ -102,6 +108,8 @@ def check(
             raise InputError(f"reports in a folder are lines of json; --output-format {output_format} is for few texts")
         if baseline or write_baseline:
             raise InputError("a baseline is for few texts; leave out --baseline")
+        if (reader or folder.reader or "offline") != "offline":
+            raise InputError("reports in a folder are by the offline reader; leave out --reader")
         if against:
             raise InputError("--against reads a release into one run; load it first to check very many texts against it")
         raise typer.Exit(_into_folder(desk, paths, asked, jobs, engine))
@@ -117,6 +125,58 @@ def check(
 
 
 # -- what is asked
+
+
+def _announced(said: set[str]) -> Callable[[str], None]:
+    """Prints each message once on standard error: before a text leaves this machine its user reads where to."""
+
+    def announce(message: str) -> None:
+        if message not in said:
+            said.add(message)
+            print(f"hinterland: {message}", file=sys.stderr)
+
+    return announce
+
+
+@app.command(epilog="Example: `hinterland verify claims.json --text draft.md --date 2026-03-15`")
+def verify(
+    file: Annotated[str, typer.Argument(help="Claims as JSON (docs/reference/claims-proposed.md); - is standard input.")],
+    text: Annotated[
+        str | None, typer.Option(help="The text that the claims were read from; else the field `text` of the object, if it has one.")
+    ] = None,
+    dated: Annotated[
+        str | None, typer.Option("--date", help="The text's date; else the field `date`, else found in it, else today.")
+    ] = None,
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    as_of: AsOf = None,
+    without_source: Without = None,
+    output_format: Format = "full",
+) -> None:
+    """Judge claims that another program or assistant read. Ends with status 1 where an error is found."""
+    import json
+
+    from hinterland.check.document import load_document
+    from hinterland.sources.reading import InputError
+
+    as_json = wants_json(output_format)
+    try:
+        raw = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        proposals = json.loads(raw)
+    except OSError as e:
+        raise InputError(f"{file} can't be read: {e.strerror or e}") from e
+    except ValueError as e:
+        raise InputError(f"{file} is not JSON: {e}") from e
+    said = load_document(text).text if text else None
+    with open_warehouse(warehouse, state, as_of, without_source) as h:
+        found = h.verify(proposals, said, dated=as_day(dated, "--date"))
+    if as_json:
+        print_json(found.to_dict())
+    else:
+        from hinterland.terminal import verified
+
+        verified(found)
+    raise typer.Exit(1 if found.report is not None and found.report.errors else 0)
 
 
 def _language(text: str | None) -> Language | None:
@@ -180,7 +240,12 @@ def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked) -> Iter
 
     for start in range(0, len(documents), TOGETHER):
         reports = h.check_all(
-            documents[start : start + TOGETHER], dated=asked.dated, select=asked.select, ignore=asked.ignore, language=asked.language
+            documents[start : start + TOGETHER],
+            dated=asked.dated,
+            select=asked.select,
+            ignore=asked.ignore,
+            language=asked.language,
+            reader=asked.reader,
         )
         for report in reports:
             yield _mended(h, report, asked) if asked.fix else report
@@ -226,7 +291,7 @@ def _mended(h: Hinterland, report: Report, asked: Asked) -> Report:
         return report
     if made:
         print(say(report.speaks, "fixed", path=report.document.path, n=len(made)), file=sys.stderr)
-    return h.check(document, dated=asked.dated, select=asked.select, ignore=asked.ignore, language=asked.language)
+    return h.check(document, dated=asked.dated, select=asked.select, ignore=asked.ignore, language=asked.language, reader=asked.reader)
 
 
 def _known(reports: Iterator[Report], asked: Asked) -> Iterator[Report]:

@@ -5,7 +5,7 @@ against each other. No reader gives verdicts: judging is the checker's business.
 """
 
 from hinterland.readers.contract import ProposedClaim, contract_schema, proposals_of
-from hinterland.readers.port import Reader, Reading, open_reader
+from hinterland.readers.port import OfflineReader, Reader, Reading, open_reader
 from hinterland.readers.validate import Validated, validate
 
-__all__ = ["ProposedClaim", "Reader", "Reading", "Validated", "contract_schema", "open_reader", "proposals_of", "validate"]
+__all__ = ["OfflineReader", "ProposedClaim", "Reader", "Reading", "Validated", "contract_schema", "open_reader", "proposals_of", "validate"]

@@ -83,7 +83,14 @@ class ProposingReader:
         all_cached = True
         for part in parts(text):
             instructions, request = prompt(part, today, offline.language)
-            key = cache.key(VERSION, self.settings.kind, self.settings.url or " ".join(self.settings.command), self.settings.model, instructions, request)
+            key = cache.key(
+                VERSION,
+                self.settings.kind,
+                self.settings.url or " ".join(self.settings.command),
+                self.settings.model,
+                instructions,
+                request,
+            )
             answer = cache.load(key) if self.settings.cache else None
             if answer is None:
                 all_cached = False
@@ -99,7 +106,12 @@ class ProposingReader:
         numbers = offline.left_alone + sum(any(c.isdigit() for c in claim.text) for claim in offline.claims)
         left = max(0, numbers - sum(any(c.isdigit() for c in claim.text) for claim in found.claims))
         return Reading(
-            replace(offline, claims=found.claims, left_alone=left, doubts={}), self.settings.name, found.rejected, tokens_in, tokens_out, all_cached
+            replace(offline, claims=found.claims, left_alone=left, doubts={}),
+            self.settings.name,
+            found.rejected,
+            tokens_in,
+            tokens_out,
+            all_cached,
         )
 
 
@@ -148,7 +160,9 @@ def open_reader(name: str, configured: Mapping[str, ReaderSettings], announce: C
         return OfflineReader()
     if name == "both":
         if not configured:
-            raise InputError("--reader both needs a second reader: configure one under [readers.NAME] in hinterland.toml, or by HINTERLAND_MODEL")
+            raise InputError(
+                "--reader both needs a second reader: configure one under [readers.NAME] in hinterland.toml, or by HINTERLAND_MODEL"
+            )
         if len(configured) > 1:
             raise InputError(f"several readers are configured ({', '.join(configured)}); name one: --reader offline+NAME")
         return BothReaders(OfflineReader(), ProposingReader(next(iter(configured.values())), announce))

@@ -14,7 +14,6 @@ from importlib.resources import files
 from hinterland import codes
 from hinterland.codes import Language
 from hinterland.language.names import names
-from hinterland.language.split import language_of
 
 VERSION = "1"
 PART = 6_000
@@ -94,8 +93,3 @@ def _break(text: str, low: int, high: int) -> int:
         if place > 0:
             return place + len(mark)
     return high
-
-
-def language(text: str) -> Language:
-    """The language whose page a text is read by."""
-    return language_of(text)

@@ -52,7 +52,11 @@ def _ask_command(settings: ReaderSettings, instructions: str, request: str, text
     given = {"schema": "hinterland.propose/1", "text": text, "date": today.isoformat(), "instructions": instructions, "request": request}
     try:
         done = subprocess.run(
-            settings.command, input=json.dumps(given, ensure_ascii=False).encode(), capture_output=True, timeout=settings.timeout, check=False
+            settings.command,
+            input=json.dumps(given, ensure_ascii=False).encode(),
+            capture_output=True,
+            timeout=settings.timeout,
+            check=False,
         )
     except FileNotFoundError:
         raise ProposerError(f"reader {settings.name}: there is no command {settings.command[0]!r}; see the setting `command`") from None
@@ -80,7 +84,7 @@ def _ask_endpoint(settings: ReaderSettings, instructions: str, request: str) -> 
     @tenacity.retry(
         retry=tenacity.retry_if_exception_type((Busy, httpx2.TransportError)),
         stop=tenacity.stop_after_attempt(settings.retries + 1),
-        wait=tenacity.wait_exponential_jitter(initial=0.5, max=20),
+        wait=tenacity.wait_exponential_jitter(multiplier=0.5, max=20),
         reraise=True,
     )
     def once(body: dict[str, Any]) -> httpx2.Response:
@@ -100,7 +104,9 @@ def _ask_endpoint(settings: ReaderSettings, instructions: str, request: str) -> 
     except (httpx2.HTTPError, httpx2.InvalidURL) as e:
         raise ProposerError(f"reader {settings.name}: {settings.host} can't be reached ({type(e).__name__})") from None
     if response.status_code in (401, 403):
-        raise ProposerError(f"reader {settings.name}: {settings.host} refuses the key (status {response.status_code}); see the setting `key-env`")
+        raise ProposerError(
+            f"reader {settings.name}: {settings.host} refuses the key (status {response.status_code}); see the setting `key-env`"
+        )
     if response.status_code != 200:
         raise ProposerError(f"reader {settings.name}: {settings.host} answered with status {response.status_code}")
     if len(response.content) > LARGEST:
@@ -119,7 +125,12 @@ def _request(settings: ReaderSettings, instructions: str, request: str) -> tuple
     if settings.kind == "anthropic":
         headers = {"anthropic-version": "2023-06-01"} | ({"x-api-key": settings.key} if settings.key else {})
         system = [{"type": "text", "text": instructions, "cache_control": {"type": "ephemeral"}}]
-        body = {"model": settings.model, "max_tokens": settings.tokens, "system": system, "messages": [{"role": "user", "content": request}]}
+        body = {
+            "model": settings.model,
+            "max_tokens": settings.tokens,
+            "system": system,
+            "messages": [{"role": "user", "content": request}],
+        }
         return f"{settings.url}/v1/messages", headers, body
     headers = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
     messages = [{"role": "system", "content": instructions}, {"role": "user", "content": request}]

@@ -48,7 +48,9 @@ class ReaderSettings:
         return self.kind == "command" or (urlsplit(self.url).hostname or "") in ("localhost", "127.0.0.1", "::1")
 
 
-def configured(tables: Mapping[str, Mapping[str, Any]], environment: Mapping[str, str] | None = None, where: Path | None = None) -> dict[str, ReaderSettings]:
+def configured(
+    tables: Mapping[str, Mapping[str, Any]], environment: Mapping[str, str] | None = None, where: Path | None = None
+) -> dict[str, ReaderSettings]:
     """The readers of a settings file and of the environment, by name. Raises `InputError` for one that can't work."""
     env = os.environ if environment is None else environment
     found = {name: _reader(name, table, env, where) for name, table in tables.items()}
@@ -91,4 +93,6 @@ def _reader(name: str, table: Mapping[str, Any], env: Mapping[str, str], where: 
     if timeout <= 0 or retries < 0 or tokens < 1:
         raise InputError(f"{at}: timeout and tokens are above 0, retries at least 0")
     key = env.get(str(table.get("key-env", "")), "")
-    return ReaderSettings(name, kind, command, url, str(table.get("model", "")), key, timeout, retries, tokens, bool(table.get("cache", True)))
+    return ReaderSettings(
+        name, kind, command, url, str(table.get("model", "")), key, timeout, retries, tokens, bool(table.get("cache", True))
+    )

@@ -20,7 +20,7 @@ from hinterland.language.mentions import Quantity
 from hinterland.language.names import names
 from hinterland.language.periods import periods
 from hinterland.language.quantities import quantities
-from hinterland.language.split import language_of, sentences
+from hinterland.language.split import sentences
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.readers.contract import ProposedClaim, Rejection
 from hinterland.readers.places import known_places
@@ -156,8 +156,11 @@ def _claim(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Cl
     currency = unit if p.op in ("level", "balance") and unit in ("CNY", "USD") else p.currency
     if p.concept == "trade" and p.op in ("level", "balance") and p.kind == "value" and unit in ("CNY", "USD"):
         measure = "value"
-    slots = {name: UNSURE if value is None else value for name, value in p.slots.items() if name != "subject"}
-    indicator = Indicator(op=p.op, concept=p.concept, flow=p.flow, measure=measure, currency=currency, **slots)
+    slots = {name: UNSURE if value is None else value for name, value in p.slots.items()}
+    indicator = Indicator(
+        op=p.op, concept=p.concept, flow=p.flow, measure=measure, currency=currency, basis="operating-unit" if p.concept == "trade" else None,
+        product=slots["product"], partner=slots["partner"], regime=slots["regime"],
+    )  # fmt: skip
     relation = Relation(
         test=p.test or ("nth" if p.kind in ("rank", "first") else "highest" if p.kind == "record" else "="),
         threshold=None if p.threshold is None else Decimal(str(p.threshold)),
@@ -182,7 +185,9 @@ def _figure(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[D
         if p.kind in FIGURED and (p.kind == "value" or re.search(r"\d", p.text)):
             return None, None, None, f"no figure in the span: {p.text[:60]!r}"
         return None, None, None, ""
-    unit = "money" if len(q.unit) == 3 and q.unit.isupper() else "units" if q.unit not in ("percent", "percentage_point", "ratio") else q.unit
+    unit = (
+        "money" if len(q.unit) == 3 and q.unit.isupper() else "units" if q.unit not in ("percent", "percentage_point", "ratio") else q.unit
+    )
     allowed = UNITS.get(p.op, ())
     if p.kind == "comparison":
         allowed = ("percentage_point", "percent", "ratio", "money")
@@ -231,7 +236,7 @@ def _unknown_names(facts: TextFacts, p: ProposedClaim) -> str:
                     return f"{slot} words not in the text: {part[:60]!r}"
                 continue
             known = frozenset[str]().union(*(facts.named.get(kind, frozenset()) for kind in kinds[slot]))
-            place, _, inside = part.partition(":")
+            inside = part.partition(":")[2]
             if slot == "subject" and inside:
                 if not facts.holds_words(inside) and inside not in known:
                     return f"subject not in the text: {part[:60]!r}"
@@ -264,7 +269,11 @@ def _unknown_group(facts: TextFacts, p: ProposedClaim) -> str:
         return ""
     known = frozenset[str]().union(*facts.named.values())
     parts = p.versus.split("+")
-    return "" if all(part in known or part.partition(":")[0] in known for part in parts) else f"versus not named in the text: {p.versus[:60]!r}"
+    return (
+        ""
+        if all(part in known or part.partition(":")[0] in known for part in parts)
+        else f"versus not named in the text: {p.versus[:60]!r}"
+    )
 
 
 def _unknown_period(facts: TextFacts, p: ProposedClaim) -> str:
@@ -282,8 +291,3 @@ def _unknown_period(facts: TextFacts, p: ProposedClaim) -> str:
         if name == "period" and period.start // 100 == period.end // 100 and ends not in facts.months:
             return f"{name} not in the text: {value[:40]!r}"
     return ""
-
-
-def language(text: str) -> codes.Language:
-    """The language of a text."""
-    return language_of(text)

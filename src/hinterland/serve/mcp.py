@@ -78,6 +78,31 @@ def server(desk: Asks) -> MCPServer[Any]:
         """Check every quantitative claim of a text against published figures: what is wrong, what is right, what can't be told."""
         return await told("check_brief", text=text, dated=_day(date), language=language)
 
+    @tool("Verify claims that were read from a text")
+    async def verify_claims(
+        claims: Annotated[
+            list[dict[str, Any]], Field(min_length=1, max_length=5_000, description="Claims as the prompt `read_claims` describes them.")
+        ],
+        text: Annotated[
+            str | None,
+            Field(max_length=Limits().characters, description="The text they were read from: each claim is validated against it."),
+        ] = None,
+        date: Annotated[
+            str | None, Field(pattern=r"^\d{4}-\d\d-\d\d$", description="The text's date; else found in it, else today.")
+        ] = None,
+    ) -> dict[str, Any]:
+        """Judge quantitative claims that you read from a text, against published figures. Read them as the prompt `read_claims` says; verdicts come from here."""
+        return await told("verify", claims=claims, text=text, dated=_day(date))
+
+    @made.prompt(title="Read the claims of a text", description="How to read a text's quantitative claims for verify_claims.")
+    def read_claims(text: str, date: str = "") -> str:
+        """The instructions, the codes that the text may need, and the text."""
+        from hinterland.language.split import language_of
+        from hinterland.readers.prompt import Part, prompt
+
+        instructions, request = prompt(Part(0, text[: Limits().characters]), _day(date or None) or _today(), language_of(text))
+        return f"{instructions}\n\n{request}"
+
     @tool("Find what is newsworthy")
     async def mine(
         subject: Subject, period: Period, top: Annotated[int, Field(ge=1, le=30, description="How many claims.")] = 10
@@ -152,6 +177,10 @@ def _resources(made: MCPServer[Any], desk: Asks) -> None:
     async def brief(subject: str, period: str) -> str:
         """The brief of a subject for a period, as Markdown with its evidence."""
         return await read("brief", subject=subject, period=period, output_format="md")
+
+
+def _today() -> date:
+    return date.today()
 
 
 def _day(text: str | None) -> date | None:

@@ -146,6 +146,28 @@ def router(front: Front) -> APIRouter:
         return Response(reply.body, headers=headers, media_type=reply.media)
 
     @api.post(
+        "/verify",
+        operation_id="verify",
+        summary="Verify claims that another program read: each validated against its text, and judged",
+        responses={200: {"model": shapes.Verified, "description": "The judged claims."}, 408: problem("The body came too slowly.")},
+        openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"schema": shapes.Verify.model_json_schema()}}}},
+        tags=["hinterland"],
+    )
+    async def verify(request: Request) -> Response:
+        media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if media != "application/json":
+            raise Problem(415, "claims are sent as application/json")
+        try:
+            asked = shapes.Verify.model_validate_json(await request.body())
+        except ValidationError as e:
+            raise unfit(e, "body") from None
+        text = None if asked.text is None else _fitting(front, asked.text)
+        given = {"text": text, "dated": asked.date, "language": asked.language}
+        reply = await front.ask("verify", claims=asked.claims, **{k: v for k, v in given.items() if v is not None})
+        headers = {"Hinterland-State": str(reply.state), "Cache-Control": "no-store"}
+        return Response(reply.body, headers=headers, media_type=reply.media)
+
+    @api.post(
         "/load",
         operation_id="load",
         summary="Load a file, all of it or nothing; only where the server was started with --allow-load",

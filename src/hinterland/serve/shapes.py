@@ -69,6 +69,18 @@ class Check(Asked):
     markdown: StrictBool = False
 
 
+class Verify(Asked):
+    """Claims to verify, with the text they were read from or without."""
+
+    claims: Annotated[
+        list[dict[str, Any]],
+        Field(min_length=1, max_length=5_000, description="Claims by the contract of proposed claims (docs/reference/claims-proposed.md)."),
+    ]
+    text: Annotated[str | None, Field(description="The text that the claims were read from.")] = None
+    date: Annotated[Day | None, Field(description="The text's date; else found in it, else today.")] = None
+    language: Annotated[Language | None, Field(description="Findings in this language; else in that of the text.")] = None
+
+
 class CheckHow(Asked):
     """How a text sent as it is, or a file, is to be checked."""
 
@@ -219,6 +231,14 @@ class Report(Told):
     claims: list[Claim]
     findings: list[Finding]
     summary: Summary
+
+
+class Verified(Told):
+    """Claims, judged, what is wrong with them, and what was rejected."""
+
+    claims: list[Claim]
+    findings: list[Finding]
+    rejected: list[dict[str, Any]]
 
 
 class MinedClaim(Claim):

@@ -82,6 +82,8 @@ def closing(report: Report) -> list[str]:
     lines = [say(language, "against", **a) for a in report.against]
     if report.hidden:
         lines.append(say(language, "baseline", path=path, n=report.hidden))
+    if report.reader["by"] != "offline":
+        lines.append(_reader(report))
     return [
         *lines,
         say(language, "sum", path=path, claims=many(language, "claim", len(claims)), linked=linked, checked=sum(counts.values()), **counts),
@@ -90,6 +92,22 @@ def closing(report: Report) -> list[str]:
             date=report.date, origin=say(language, f"origin.{report.date_from}"),
         ),
     ]  # fmt: skip
+
+
+def _reader(report: Report) -> str:
+    """Who read the text, how many proposals were rejected, and what it cost."""
+    given = report.reader
+    rejected, tokens = given.get("rejected"), (given.get("tokens_in", 0), given.get("tokens_out", 0))
+    line = say(
+        report.speaks,
+        "reader",
+        by=given["by"],
+        rejected=sum(rejected.values()) if isinstance(rejected, dict) else 0,
+        sent=tokens[0],
+        got=tokens[1],
+    )
+    notes = given.get("notes")
+    return " ".join([line, *(map(str, notes) if isinstance(notes, list) else ())])
 
 
 def _named(claims: Sequence[Claim], language: Language) -> str:

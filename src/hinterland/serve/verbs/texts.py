@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from hinterland.api import Hinterland
 from hinterland.check.document import Document, from_text
 from hinterland.check.output import FORMATS
 from hinterland.codes import Language
-from hinterland.serve.verbs.made import Made
+from hinterland.serve.verbs.made import Made, as_json
 
 MEDIA = {"json": "application/json", "sarif": "application/sarif+json", "html": "text/html; charset=utf-8"}
 
@@ -32,4 +33,11 @@ def check(
     return Made(made.encode("utf-8"), MEDIA.get(output_format, "text/plain; charset=utf-8"))
 
 
-VERBS = {"check": check}
+def verify(
+    h: Hinterland, claims: Sequence[dict[str, Any]], *, text: str | None = None, dated: date | None = None, language: Language | None = None
+) -> Made:
+    """Claims from any program, judged like a text's own."""
+    return as_json(h.verify({"claims": list(claims)}, text, dated=dated, language=language).to_dict())
+
+
+VERBS = {"check": check, "verify": verify}

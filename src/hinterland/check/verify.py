@@ -1,0 +1,123 @@
+"""Judge claims that somebody else read: typed claims in, verdicts with evidence out.
+
+With the text they were read from, each claim is validated against it first, and the rules look for contradictions as in any text. Without it, claims are judged as they
+are, and their figures count as stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hinterland.check.document import Document, from_text
+from hinterland.check.judge import judge
+from hinterland.check.report import Report, day_of, judge_read
+from hinterland.codes import Language, Period
+from hinterland.indicators import Indicators
+from hinterland.language.read import ReadText
+from hinterland.models import UNSURE, Claim, Indicator, Relation
+from hinterland.readers import ProposedClaim, Reading, proposals_of, validate
+from hinterland.sources.reading import InputError
+
+SHOWN = 200
+"""Maximum characters of a rejected claim that are repeated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Judged claims, the findings on them where there is a text, and what was rejected with its reason."""
+
+    claims: tuple[Claim, ...]
+    rejected: tuple[tuple[Any, str], ...]
+    report: Report | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        verdicts = [c.verdict for c in self.claims]
+        found: dict[str, Any] = {"schema": "hinterland.verify/1"}
+        if self.report is not None:
+            found["document"] = self.report.to_dict()["document"]
+        return found | {
+            "claims": [c.to_dict() for c in self.claims],
+            "findings": [f.to_dict() for f in self.report.findings] if self.report else [],
+            "rejected": [{"text": _shown(proposal), "reason": reason} for proposal, reason in self.rejected],
+            "summary": {
+                "claims": len(verdicts),
+                **{verdict: verdicts.count(verdict) for verdict in ("supported", "refuted", "unverifiable")},
+                "rejected": len(self.rejected),
+            },
+        }
+
+
+def verify(
+    indicators: Indicators, proposals: Any, text: str | None = None, *, dated: date | None = None, language: Language | None = None
+) -> Verified:
+    """Judge proposed claims. Raises `InputError` where there are none, or a date is no day."""
+    if isinstance(proposals, Mapping):
+        text = proposals.get("text") if text is None and isinstance(proposals.get("text"), str) else text
+        dated = dated or _day(proposals.get("date"))
+    taken, rejected = proposals_of(proposals)
+    if not taken and rejected and rejected[0][0] is proposals:
+        raise InputError(f"there are no claims to verify: {rejected[0][1]}; see docs/reference/claims-proposed.md")
+    if text is None:
+        return _without_text(indicators, taken, rejected)
+    document: Document = from_text("text", text)
+    day, origin = day_of(document, dated, date.today())
+    found = validate(document.text, day, taken, rejected)
+    reading = Reading(ReadText(document.text, _language(document.text), day, found.claims, 0), "proposed", found.rejected)
+    report = judge_read(indicators, [document], [(reading, origin)], language=language)[0]
+    return Verified(report.claims, found.rejected, report)
+
+
+def _without_text(indicators: Indicators, taken: list[ProposedClaim], rejected: list[tuple[Any, str]]) -> Verified:
+    claims: list[Claim] = []
+    for number, proposal in enumerate(taken, 1):
+        try:
+            claims.append(_typed(proposal, f"c{number}"))
+        except ValueError as error:
+            rejected.append((proposal, str(error)))
+    return Verified(tuple(j.claim for j in judge(indicators, claims)), tuple(rejected))
+
+
+def _typed(p: ProposedClaim, name: str) -> Claim:
+    """A claim whose figures count as stated. Raises `ValueError` for a period that is none, or figures that are missing."""
+    if p.period is not None:
+        Period.parse(p.period)
+    low, high = (None if x is None else Decimal(str(x)) for x in (p.low, p.high))
+    if p.number is not None and low is None:
+        low = high = Decimal(str(p.number))
+    if low is None and high is None and p.kind in ("value", "rank", "count"):
+        raise ValueError("figures missing: without its text a claim needs low and high")
+    slots = {slot: UNSURE if value is None else value for slot, value in p.slots.items() if slot != "subject"}
+    unit = p.unit or (p.currency if p.op in ("level", "balance") else {"growth": "percent", "share": "percent"}.get(p.op))
+    return Claim(
+        id=name, text=p.text, kind=p.kind, subject=p.subject, period=p.period, scope=p.scope, low=low, high=high, unit=unit, confidence=p.confidence,
+        indicator=Indicator(op=p.op, concept=p.concept, flow=p.flow, measure=p.measure or "value", currency=p.currency, basis="operating-unit" if p.concept == "trade" else None,
+                            product=slots["product"], partner=slots["partner"], regime=slots["regime"]),
+        relation=Relation(test=p.test or "=", threshold=None if p.threshold is None else Decimal(str(p.threshold)), order=p.order,
+                          versus=p.versus, base_period=p.base_period, window=p.window, members=p.members),
+    )  # fmt: skip
+
+
+def _language(text: str) -> Language:
+    from hinterland.language.split import language_of
+
+    return language_of(text)
+
+
+def _day(value: Any) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise InputError(f"date is a day such as 2026-03-15, not {str(value)[:40]!r}") from None
+
+
+def _shown(proposal: Any) -> str:
+    """The words of what was rejected, cut short."""
+    words = proposal.text if isinstance(proposal, ProposedClaim) else proposal.get("text", "") if isinstance(proposal, Mapping) else ""
+    return str(words)[:SHOWN]
