@@ -68,7 +68,9 @@ def events(texts: list[str]) -> list[set[str]]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("drafts", type=Path)
-    folder = parser.parse_args().drafts
+    parser.add_argument("--into", choices=labels.SPLITS, help="the split of new articles that are tied to none")
+    options = parser.parse_args()
+    folder = options.drafts
     rows: list[dict] = []
     for split in labels.SPLITS:
         path = labels.HERE / "labels" / f"{split}.labels"
@@ -101,7 +103,11 @@ def main() -> int:
     for group in groups:
         own = next((rows[i]["split"] for i in group if rows[i]["split"]), None)
         languages = Counter(rows[i]["record"]["language"] for i in group)
-        chosen = own or max(SHARES, key=lambda s: sum(n * (SHARES[s] - held[s, lang] / total[lang]) for lang, n in languages.items()))
+        chosen = (
+            own
+            or options.into
+            or max(SHARES, key=lambda s: sum(n * (SHARES[s] - held[s, lang] / total[lang]) for lang, n in languages.items()))
+        )
         for i in group:
             if rows[i]["split"] is None:
                 rows[i]["split"] = chosen

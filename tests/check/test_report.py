@@ -80,7 +80,7 @@ def obeys(found: dict[str, Any], text: str) -> None:
     assert list(found) == ["schema", "document", "claims", "findings", "summary"]
     assert found["schema"] == "hinterland.check/1"
     document = found["document"]
-    assert set(document) - {"text"} == {"path", "language", "characters", "date", "date_from"}
+    assert set(document) - {"text"} == {"path", "language", "characters", "date", "date_from", "reader"}
     assert document["language"] in ("en", "zh") and document["characters"] == len(text)
     assert date.fromisoformat(document["date"])
     for claim in found["claims"]:
