@@ -33,6 +33,8 @@ KEYS = {
     "scopes": ("code",),
     "centroids": ("region",),
     "countries": ("iso2",),
+    "counties": ("code",),
+    "traditional": ("traditional",),
     "subdivisions": ("code",),
 }
 REGIONS = [codes.get("region", e.code) for e in codes.entries("region")]

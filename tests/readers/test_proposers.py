@@ -83,8 +83,8 @@ def test_a_host_without_structured_output_is_asked_without(stub: Stub) -> None:
 
 
 def test_an_answer_that_breaks_off_is_repaired_once(stub: Stub) -> None:
-    whole = json.dumps({"claims": [RIGHT, {"text": "2025", "kind": "value"}]})
-    stub.replies = [(200, "Here is the JSON:\n```json\n" + whole[:-14])]
+    whole = json.dumps({"claims": [RIGHT, {"kind": "value", "text": "2025"}]})
+    stub.replies = [(200, "Here is the JSON:\n```json\n" + whole[:-12])]
     assert [c.text for c in ProposingReader(stub.settings()).read(TEXT, TODAY).text.claims] == ["17.8 percent"]
 
 

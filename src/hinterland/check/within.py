@@ -9,6 +9,7 @@ from hinterland.check.context import Context
 from hinterland.check.judge import Judged
 from hinterland.codes import Period
 from hinterland.interval import Interval
+from hinterland.models import UNSURE
 
 Cell = tuple[str | None, ...]
 
@@ -32,6 +33,10 @@ def figures(context: Context) -> list[Judged]:
         if j.claim.kind in ("value", "change")
         and j.plain is not None
         and j.claim.indicator.concept is not None
+        and not j.claim.indicator.is_open
+        and j.claim.subject is not None
+        and not j.claim.subject.startswith(UNSURE)
+        and j.claim.period is not None
         and j.claim.confidence >= 0.6
     ]
 
@@ -50,7 +55,8 @@ def contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
         for i, a in enumerate(group):
             for b in group[i + 1 :]:
                 if (
-                    a.plain is None
+                    (a.claim.kind, a.claim.unit) != (b.claim.kind, b.claim.unit)
+                    or a.plain is None
                     or b.plain is None
                     or a.said is None
                     or b.said is None

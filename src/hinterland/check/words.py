@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from hinterland import codes
 from hinterland.check import catalogue
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, publisher
 from hinterland.language.phrases import phrase
+from hinterland.language.write import named, when
 from hinterland.language.write import what as noun
-from hinterland.language.write import when
 from hinterland.models import Claim
 
 _OPS = {"growth": "growth", "share": "share", "balance": "balance"}
@@ -28,12 +27,7 @@ def what(claim: Claim, language: Language) -> str:
 
 def name(code: str | None, language: Language) -> str:
     """The name of a region or group; a question mark where none was named."""
-    if not code or code == "?":
-        return "?"
-    try:
-        return codes.name(code, language)
-    except LookupError:
-        return code
+    return "?" if not code or code == "?" else named(code, language)
 
 
 def amount(x: Interval | None, unit: str | None, language: Language) -> str:

@@ -15,7 +15,7 @@ from hinterland.codes import Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
 from hinterland.language.phrases import phrase
-from hinterland.models import Claim
+from hinterland.models import UNSURE, Claim
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -66,16 +66,29 @@ def when(period: str, language: Language) -> str:
 
 def name(code: str | None, language: Language) -> str:
     """A subject's short name."""
-    return codes.name(code or "CN", language)
+    return named(code or "CN", language)
+
+
+def named(code: str, language: Language, kind: codes.Kind | None = None) -> str:
+    """What a slot is called: the name of its code, several joined by +, the words of an unknown one, a code that no table has as it is."""
+    if "+" in code:
+        parts = [named(part, language, kind) for part in code.split("+")]
+        return "、".join(parts) if language == "zh" else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    if code.startswith(UNSURE):
+        return f"“{code[1:]}”" if len(code) > 1 else "?"
+    try:
+        return codes.name(code, language, kind)
+    except codes.UnknownName:
+        return code.rpartition(":")[2]
 
 
 def what(claim: Claim, language: Language) -> str:
     """What is measured, as a noun: `exports of electric vehicles`, `trade with ASEAN`, 对东盟进出口."""
     i = claim.indicator
-    noun = phrase(f"{i.concept}:{i.flow or ''}", language) or codes.name(i.concept or "trade", language, "concept")
-    product = "" if i.product == "all" else codes.name(i.product, language, "product")
-    partner = "" if i.partner == "world" else codes.name(i.partner, language, "partner")
-    regime = "" if i.regime == "all" else codes.name(i.regime, language, "regime")
+    noun = phrase(f"{i.concept}:{i.flow or ''}", language) or named(i.concept or "trade", language, "concept")
+    product = "" if i.product == "all" else named(i.product, language, "product")
+    partner = "" if i.partner == "world" else named(i.partner, language, "partner")
+    regime = "" if i.regime == "all" else named(i.regime, language, "regime")
     if language == "zh":
         return f"{regime}{f'对{partner}' if partner else ''}{product}{noun}"
     product = f" {'in' if i.flow == 'total' and i.concept == 'trade' else 'of'} {article(lower(product))}" if product else ""

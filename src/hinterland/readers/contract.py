@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -54,6 +55,18 @@ class ProposedClaim(BaseModel):
     window: str | None = None
     members: list[str] = Field(default_factory=list, max_length=100)
     confidence: float = Field(default=0.9, ge=0, le=1)
+
+    @field_validator("period", "base_period", mode="before")
+    @classmethod
+    def _halves(cls, value: Any) -> Any:
+        """A half year as months (2025-H1 is 2025-01/2025-06), days as the months they lie in."""
+        if isinstance(value, str):
+            value = re.sub(r"(\d{4}-\d\d)-\d\d", r"\1", value)
+            start, _, end = value.partition("/")
+            value = start if start == end else value
+        if isinstance(value, str) and value[4:6] == "-H" and value[6:] in ("1", "2"):
+            return f"{value[:4]}-01/{value[:4]}-06" if value[6:] == "1" else f"{value[:4]}-07/{value[:4]}-12"
+        return value
 
     @field_validator("subject", "product", "partner", "regime", "versus", "scope", "period", "base_period", "window", "concept")
     @classmethod

@@ -7,6 +7,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from hinterland import codes
+
 
 @cache
 def _by_name() -> dict[str, frozenset[str]]:
@@ -22,6 +24,11 @@ def _by_name() -> dict[str, frozenset[str]]:
             for name in (row["en"], row["zh"]):
                 found.setdefault(name.lower(), set()).add(row["code"])
     found.pop("", None)
+    iso2 = {iso3: two for codes_ in found.values() for iso3 in codes_ if len(iso3) == 3 for two in codes_ if len(two) == 2}
+    for entry in codes.entries("partner"):
+        if entry.code in iso2:
+            for surface in entry.surfaces():
+                found.setdefault(surface.text.lower(), set()).update((entry.code, iso2[entry.code]))
     found["u.s."] = found["us"] = found["america"] = {"US", "USA"}
     found["uk"] = found["britain"] = {"GB", "GBR"}
     return {name: frozenset(named) for name, named in found.items()}
@@ -29,7 +36,7 @@ def _by_name() -> dict[str, frozenset[str]]:
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset().union(*_by_name().values())
+    return frozenset[str]().union(*_by_name().values())
 
 
 def known_places(text: str, code: str | None = None) -> frozenset[str]:
@@ -51,3 +58,21 @@ def known_places(text: str, code: str | None = None) -> frozenset[str]:
             if not name.isascii() and len(name) > 1 and name in lowered:
                 found |= named
     return frozenset(found)
+
+
+@cache
+def _counties() -> dict[str, frozenset[str]]:
+    """Names of cities, counties and zones of China by each of their names."""
+    found: dict[str, set[str]] = {}
+    with files("hinterland.codes").joinpath("data", "counties.csv").open(encoding="utf-8") as file:
+        groups = [{row["en"], row["zh"], row["short_zh"]} for row in csv.DictReader(file)]
+    groups += [{s.text for s in entry.surfaces()} for entry in codes.entries("region")]
+    for names in groups:
+        for name in names - {""}:
+            found.setdefault(name.lower(), set()).update(names - {""})
+    return {name: frozenset(named) for name, named in found.items()}
+
+
+def names_of_place(name: str) -> frozenset[str]:
+    """A place of China by all its names in both languages, the one given among them."""
+    return _counties().get(name.strip().lower(), frozenset()) | {name}

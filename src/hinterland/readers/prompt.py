@@ -64,6 +64,8 @@ def _code_table(text: str) -> str:
     found: dict[str, dict[str, str]] = {}
     for mention in names(text):
         found.setdefault(mention.kind, {}).setdefault(mention.code, mention.text)
+    folded = text.lower()
+    found["regime"] = {s.code: s.text for s in codes.surfaces("regime") if len(s.text) > 1 and s.text.lower() in folded}
     lines = []
     for kind, title, kinds in LISTED:
         known = {code: words for k in kinds for code, words in found.get(k, {}).items()}

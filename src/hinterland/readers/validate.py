@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.codes.script import simplified
 from hinterland.language.mentions import Quantity
 from hinterland.language.names import names
 from hinterland.language.periods import periods
@@ -23,7 +24,7 @@ from hinterland.language.quantities import quantities
 from hinterland.language.split import sentences
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.readers.contract import ProposedClaim, Rejection
-from hinterland.readers.places import known_places
+from hinterland.readers.places import known_places, names_of_place
 
 FIGURED = ("value", "comparison")
 """Kinds whose span holds a figure."""
@@ -38,6 +39,9 @@ UNITS = {
     "multiple": ("ratio", "percent"),
 }
 """The kinds of unit that go with an operation."""
+
+AMBIGUOUS = ("CNY", "USD")
+"""Currencies whose bare word (dollars, 元) other countries share: there the reader says which."""
 
 SPACES = re.compile(r"\s+")
 
@@ -70,6 +74,7 @@ class TextFacts:
     @classmethod
     def of(cls, text: str, today: date) -> TextFacts:
         """Read the facts of a text dated `today`."""
+        text = simplified(text)
         named: dict[str, set[str]] = {}
         found: list[Quantity] = []
         years = {today.year, today.year - 1, today.year - 2} | {int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
@@ -88,14 +93,18 @@ class TextFacts:
                 q.start, q.end = q.start + sentence.start, q.end + sentence.start
                 found.append(q)
         named.setdefault("region", set()).update(known_places(text))
+        folded = text.lower()
+        for kind in ("regime", "product"):
+            named.setdefault(kind, set()).update(s.code for s in codes.surfaces(kind) if len(s.text) > 1 and s.text.lower() in folded)
         years |= {y + step for y in years for step in (-1, 1)}
-        months |= {(a, b) for a, _ in months for _, b in months if a == 1 and b >= a} | {(b, b) for _, b in months}
+        ends = {m for pair in months for m in pair}
+        months |= {(a, b) for a in ends for b in ends if a <= b} | {(1, 3), (4, 6), (7, 9), (10, 12), (1, 6), (7, 12), (1, 9)}
         frozen = {kind: frozenset(values) for kind, values in named.items()}
         return cls(text, today, frozen, frozenset(years), frozenset(months), tuple(found), SPACES.sub("", text).lower())
 
     def holds_words(self, words: str) -> bool:
         """Whether words stand in the text, blanks and case aside."""
-        return SPACES.sub("", words).lower() in self.folded
+        return SPACES.sub("", simplified(words)).lower() in self.folded
 
     def figure_at(self, start: int, end: int) -> Quantity | None:
         """The quantity that shares most with a span."""
@@ -127,7 +136,8 @@ def validate(text: str, today: date, proposals: Sequence[ProposedClaim], rejecte
         cursor = max(cursor, place[0]) if proposal.start is None else place[0]
         out.append(claim)
     out.sort(key=lambda c: (c.start or 0, c.end or 0))
-    return Validated(tuple(c.model_copy(update={"id": f"c{i}"}) for i, c in enumerate(out, 1)), tuple(lost))
+    numbered = (c.model_copy(update={"id": f"c{i}", "text": text[c.start : c.end]}) for i, c in enumerate(out, 1))
+    return Validated(tuple(numbered), tuple(lost))
 
 
 def _place(text: str, proposal: ProposedClaim, cursor: int, taken: set[tuple[int, int, str]]) -> tuple[int, int] | None:
@@ -146,15 +156,20 @@ def _place(text: str, proposal: ProposedClaim, cursor: int, taken: set[tuple[int
 
 def _claim(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Claim | None, str]:
     """The claim of a proposal, or the reason why there is none."""
-    for check in (_unknown_names, _unknown_period, _unknown_group):
+    for check in (_unknown_period, _unknown_group):
         if reason := check(facts, p):
             return None, reason
+    p, unknown = _without_unknown_names(facts, _with_codes(p))
+    if "subject" in unknown:
+        return None, unknown["subject"]
     low, high, unit, reason = _figure(facts, p, start, end)
     if reason:
         return None, reason
     measure = p.measure or "value"
-    currency = unit if p.op in ("level", "balance") and unit in ("CNY", "USD") else p.currency
-    if p.concept == "trade" and p.op in ("level", "balance") and p.kind == "value" and unit in ("CNY", "USD"):
+    if unit in AMBIGUOUS and p.currency not in (None, *AMBIGUOUS):
+        unit = p.currency
+    currency = unit if p.op in ("level", "balance") and unit is not None and unit.isupper() else p.currency
+    if p.concept == "trade" and p.op in ("level", "balance") and p.kind == "value" and unit is not None and unit.isupper():
         measure = "value"
     slots = {name: UNSURE if value is None else value for name, value in p.slots.items()}
     indicator = Indicator(
@@ -182,6 +197,8 @@ def _figure(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[D
         return None, None, None, ""
     q = facts.figure_at(start, end)
     if q is None:
+        if bare := _bare_figure(facts.text[start:end], p):
+            return *bare, ""
         if p.kind in FIGURED and (p.kind == "value" or re.search(r"\d", p.text)):
             return None, None, None, f"no figure in the span: {p.text[:60]!r}"
         return None, None, None, ""
@@ -202,6 +219,28 @@ def _figure(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[D
     return low, high, q.unit, ""
 
 
+def _bare_figure(words: str, p: ProposedClaim) -> tuple[Decimal | None, Decimal | None, str] | None:
+    """The figure of a list or a table cell, whose unit stands elsewhere.
+
+    Rates are read in percent. An amount is taken in the scale that the proposal's own `low` and `high` give its digits, else it stays without an interval.
+    """
+    match = re.match(r"[^\d]*(\d[\d,]*(?:\.\d+)?)", words.strip())
+    if match is None:
+        return None
+    digits, half = Decimal(match[1].replace(",", "")), Decimal(1).scaleb(-len(match[1].partition(".")[2])) / 2
+    unit = {"growth": "percent", "share": "percent", "cagr": "percent", "multiple": "ratio"}.get(p.op)
+    if unit is not None:
+        return (-digits - half, half - digits, unit) if p.direction == "down" else (digits - half, digits + half, unit)
+    unit = p.unit or p.currency or "units"
+    if p.low is not None and p.high is not None and p.low <= p.high and digits:
+        scale = abs(Decimal(str(p.low)) + Decimal(str(p.high))) / 2 / digits
+        power = round(scale.log10()) if scale > 0 else 0
+        if scale > 0 and abs(scale / Decimal(10) ** power - 1) < Decimal("0.01"):
+            return (digits - half) * Decimal(10) ** power, (digits + half) * Decimal(10) ** power, unit
+        return None
+    return None, None, unit
+
+
 def _meets(low: Decimal, high: Decimal, other_low: float, other_high: float) -> bool:
     """Whether two intervals share a point, up to a thousandth of their size; a sign that differs is the proposal's own business."""
     slack = max(abs(float(low)), abs(float(high))) / 1000
@@ -211,9 +250,9 @@ def _meets(low: Decimal, high: Decimal, other_low: float, other_high: float) -> 
 
 def _whole_number(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Decimal | None, Decimal | None, str | None, str]:
     """The number of a rank, count or streak: digits in the span must be it."""
-    digits = re.search(r"\d+", facts.text[start:end])
+    digits = re.findall(r"\d+", facts.text[start:end])
     number = p.number if p.number is not None else p.low
-    if digits and number is not None and int(digits[0]) != int(number) and p.kind in ("rank", "count", "streak"):
+    if digits and number is not None and str(int(number)) not in digits and p.kind in ("rank", "count"):
         return None, None, None, f"number is not the one in the span: {p.text[:60]!r}"
     if digits and number is None:
         number = float(digits[0])
@@ -223,30 +262,50 @@ def _whole_number(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> t
     return value, value, "count" if p.kind in ("count", "streak") else "rank", ""
 
 
-def _unknown_names(facts: TextFacts, p: ProposedClaim) -> str:
+def _with_codes(p: ProposedClaim) -> ProposedClaim:
+    """The proposal with codes for the "?words" that are a name in a code table."""
+    found: dict[str, str | None] = {}
+    for slot, kind in (("product", "product"), ("partner", "partner"), ("regime", "regime")):
+        value = p.slots[slot]
+        if value is not None and value.startswith("?") and "+" not in value:
+            known = codes.aliases(kind).get(codes.fold(simplified(value[1:])), ())
+            if len(known) == 1:
+                found[slot] = known[0]
+    return p.model_copy(update=found)
+
+
+def _without_unknown_names(facts: TextFacts, p: ProposedClaim) -> tuple[ProposedClaim, dict[str, str]]:
+    """The proposal with the slots left open that name what the text doesn't, and the reason for each."""
+    reasons = {slot: reason for slot, value in p.slots.items() if (reason := _unknown_name(facts, slot, value))}
+    opened = {slot: None for slot in reasons if slot != "subject"}
+    return p.model_copy(update=opened), reasons
+
+
+def _unknown_name(facts: TextFacts, slot: str, value: str | None) -> str:
     """The reason where a slot names something that neither stands in the text nor is known by a name that does."""
-    kinds = {"subject": ("region", "group"), "product": ("product",), "partner": ("partner", "bloc", "region"), "regime": ("regime",)}
-    for slot, value in p.slots.items():
-        if value in (None, "all", "world"):
+    if value in (None, "all", "world"):
+        return ""
+    known = frozenset[str]().union(*(facts.named.get(kind, frozenset()) for kind in KINDS_OF[slot]))
+    for part in value.split("+"):
+        if part.startswith("?"):
+            if not facts.holds_words(part[1:]):
+                return f"{slot} words not in the text: {part[:60]!r}"
             continue
-        assert value is not None
-        for part in value.split("+"):
-            if part.startswith("?"):
-                if not facts.holds_words(part[1:]):
-                    return f"{slot} words not in the text: {part[:60]!r}"
-                continue
-            known = frozenset[str]().union(*(facts.named.get(kind, frozenset()) for kind in kinds[slot]))
-            inside = part.partition(":")[2]
-            if slot == "subject" and inside:
-                if not facts.holds_words(inside) and inside not in known:
-                    return f"subject not in the text: {part[:60]!r}"
-                continue
-            if part in known or (slot == "partner" and re.fullmatch(r"top-\d+-partners", part)):
-                continue
-            if slot == "subject" and _names_a_part(part, known):
-                continue
-            return f"{slot} not named in the text: {part[:60]!r}" if _exists(part, slot) else f"unknown code: {slot} {part[:60]!r}"
+        inside = part.partition(":")[2]
+        if slot == "subject" and inside:
+            if not any(facts.holds_words(name) for name in names_of_place(inside)):
+                return f"subject not in the text: {part[:60]!r}"
+            continue
+        if part in known or (slot == "partner" and re.fullmatch(r"top-\d+-partners", part)):
+            continue
+        if slot == "subject" and _names_a_part(part, known):
+            continue
+        return f"{slot} not named in the text: {part[:60]!r}" if _exists(part, slot) else f"unknown code: {slot} {part[:60]!r}"
     return ""
+
+
+KINDS_OF = {"subject": ("region", "group"), "product": ("product",), "partner": ("partner", "bloc", "region"), "regime": ("regime",)}
+"""The kinds of names that a slot's code may be known by."""
 
 
 def _names_a_part(code: str, known: frozenset[str]) -> bool:
