@@ -1,0 +1,223 @@
+"""Periods in a text, by the templates of the lexicon's `patterns.csv`.
+
+A template is literal words with slots: {year}, {month} (a name), {m} (a number), {n} (a count), {d} (a digit or numeral), {ordinal}, {day}, {rely} (a relative year), {yy}; words in
+square brackets may be left out, `a|b` are alternatives within them, `?` follows what may be missing. `find(...)` gives dated mentions; a mention without a year keeps its months, and the reader
+decides the year. Calendar days are mentions too, so that their digits are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from hinterland.codes import Language
+from hinterland.reading.lexicon import forms, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A mention of time: `kind` names its template's meaning, `year` where one is stated or follows, `months` first and last of the year, `end_year` for spans of years.
+
+    `relative` tells that the year follows from the text's date; `explicit` that it is stated.
+    """
+
+    start: int
+    end: int
+    kind: str
+    year: int | None = None
+    months: tuple[int, int] | None = None
+    end_year: int | None = None
+    relative: bool = False
+
+    @property
+    def is_period(self) -> bool:
+        """Whether it is a period that a figure may be of."""
+        return self.kind not in ("date", "since", "same", "yearago", "wholeyear", "samemonth")
+
+
+SLOTS = {
+    "year": r"(?P<year>(?:19|20)\d\d)", "year2": r"(?P<year2>(?:19|20)\d\d)", "year3": r"(?:19|20)\d\d", "yyyy": r"(?P<year>20\d\d)", "yy": r"(?P<yy>\d\d)",
+    "m": r"(?P<m>1[0-2]|0?[1-9])", "m2": r"(?P<m2>1[0-2]|0?[1-9])", "day": r"(?P<day>3[01]|[12]\d|0?[1-9])",
+}  # fmt: skip
+
+
+def _alternatives(words: dict[str, str] | list[str], name: str) -> str:
+    return f"(?P<{name}>{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"
+
+
+@cache
+def _numerals(language: Language) -> dict[str, int]:
+    """Numbers in digits and words."""
+    words = {str(n): n for n in range(1, 32)}
+    if language == "en":
+        return words | {form: int(v) for form, v in forms(language, "number").items()} | {"six-month": 6}
+    digits = {form: int(v) for form, v in forms(language, "digit").items()}
+    ten = next(iter(forms(language, "ten")))
+    return words | digits | {ten: 10, ten + "一": 11, ten + "二": 12}
+
+
+@cache
+def _templates(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each template as a pattern, the longest first within its meaning, with its meaning."""
+    slots = dict(SLOTS)
+    if language == "en":
+        slots |= {name: _alternatives(dict(forms(language, "month")), name) + r"\.?" for name in ("month", "month2")}
+        slots["ordinal"] = _alternatives({"first": "", "second": "", "third": "", "fourth": "", "1st": "", "2nd": "", "3rd": "", "4th": ""} if not forms(language, "ordinal") else
+                                         {k: v for k, v in forms(language, "ordinal").items() if int(v) <= 4}, "ordinal")  # fmt: skip
+    slots["n"] = _alternatives({k: "" for k in _numerals(language)}, "n")
+    slots["d"] = _alternatives({k: "" for k, v in _numerals(language).items() if v <= 4}, "d")
+    slots["rely"] = _alternatives(dict(forms(language, "relyear")), "rely")
+    found = []
+    for word in rows(language):
+        if word.cls == "pattern":
+            found.append((re.compile(_compiled(word.form, slots, language), re.IGNORECASE if language == "en" else 0), word.value))
+    return tuple(found)
+
+
+def _compiled(template: str, slots: dict[str, str], language: Language) -> str:
+    """A template as a regular expression."""
+    out = []
+    for part in re.findall(r"\{\w+\}|\[[^\]]*\]\??|\\b|,\?|\?| |[^{\[\\ ?,]+|,", template):
+        if part.startswith("{"):
+            out.append(slots[part[1:-1]])
+        elif part.startswith("["):
+            inner = part.strip("[]?")
+            if inner.startswith("{"):
+                out.append(f"(?:{slots[inner[1:-1]]})?")
+            elif len(inner) > 1 and "|" not in inner and not inner.isalpha() and language == "zh":
+                out.append(f"[{re.escape(inner)}]")
+            else:
+                out.append(f"(?:{'|'.join(map(re.escape, inner.split('|')))})?")
+        elif part in ("\\b", ",?"):
+            out.append(part)
+        elif part == "?":
+            out.append("?")
+        elif part == " ":
+            out.append(r"[\s-]*" if language == "en" else r"\s*")
+        else:
+            out.append(re.escape(part))
+    pattern = "".join(out)
+    if language == "en":
+        return rf"(?<![\w.]){pattern}(?!\w)"
+    return rf"(?<![\d.,]){pattern}" if pattern.startswith("(?P") else pattern
+
+
+def find(text: str, language: Language, today: date) -> list[Dated]:
+    """The mentions of time in a sentence, none overlapping, the longest first where they compete."""
+    candidates: list[tuple[int, int, Dated]] = []
+    for pattern, meaning in _templates(language):
+        for match in pattern.finditer(text):
+            made = _meaning(match, meaning, language, today)
+            if made is not None and match.end() > match.start():
+                candidates.append((match.start(), -(match.end() - match.start()), made))
+    out: list[Dated] = []
+    for _, _, made in sorted(candidates, key=lambda c: (c[1], c[0])):
+        if all(made.end <= o.start or o.end <= made.start for o in out):
+            out.append(made)
+    return sorted(out, key=lambda d: d.start)
+
+
+def _meaning(match: re.Match[str], meaning: str, language: Language, today: date) -> Dated | None:
+    """What a template's match says."""
+    groups = match.groupdict()
+    start, end = match.span()
+    year = int(groups["year"]) if groups.get("year") else None
+    relative = False
+    if groups.get("rely"):
+        year, relative = today.year + int(forms(language, "relyear")[groups["rely"].lower()]), True
+    if groups.get("yy") and meaning in ("shortyear", "fiscal") and year is None:
+        year = 2000 + int(groups["yy"])
+        if not 0 <= year - 2000 <= today.year - 1999:
+            return None
+    kind, _, argument = meaning.partition(":")
+    months = _months(groups, kind, language)
+    if kind in ("month", "range", "twomonths") and months is None:
+        return None
+    words = match[0].lower()
+    if kind == "month" and language == "en":
+        if year is None and not match[0][:1].isupper():
+            return None
+        if year is None and " year" in words:
+            year, relative = today.year + (-1 if any(w in words for w in forms(language, "relyear") if forms(language, "relyear")[w] == "-1") else 0), True
+    if kind == "relyear":
+        return Dated(start, end, "relyear", today.year + int(argument), None, relative=True)
+    if kind == "relmonth":
+        index = today.year * 12 + today.month - 1 + int(argument)
+        return Dated(start, end, "month", index // 12, (index % 12 + 1,) * 2, relative=True)
+    if kind == "relquarter":
+        index = today.year * 4 + (today.month - 1) // 3 + int(argument)
+        quarter = index % 4
+        return Dated(start, end, "quarter", index // 4, (3 * quarter + 1, 3 * quarter + 3), relative=True)
+    if kind in ("yearrange", "rangeyears"):
+        last = int(groups["year2"])
+        return Dated(start, end, kind, year, months, last) if year is not None and last > year else None
+    if kind == "shortyear":
+        return Dated(start, end, "year", year)
+    if kind == "fiscal":
+        return Dated(start, end, "fiscal", year)
+    return Dated(start, end, kind, year, months, relative=relative)
+
+
+HALVES = {"half": (1, 6), "half2": (7, 12), "threequarters": (1, 9), "quarter1": (1, 3), "lastquarter": (10, 12)}
+
+
+def _months(groups: dict[str, str | None], kind: str, language: Language) -> tuple[int, int] | None:
+    """The first and last month that a match names."""
+    names = forms(language, "month")
+
+    def month(value: str | None) -> int | None:
+        return None if value is None else int(names[value.lower().rstrip(".")] if value.lower().rstrip(".") in names else names.get(value.lower(), value))
+
+    if kind in HALVES:
+        return HALVES[kind]
+    if kind in ("range", "rangeyears", "twomonths"):
+        first, last = month(groups.get("month") or groups.get("m")), month(groups.get("month2") or groups.get("m2"))
+        return None if first is None or last is None or (first > last and kind != "rangeyears") else (first, last)
+    if kind == "month":
+        only = month(groups.get("month") or groups.get("m"))
+        return None if only is None else (only, only)
+    if kind == "quarter":
+        ordinals = forms(language, "ordinal")
+        number = groups.get("d") or groups.get("ordinal") or ""
+        quarter = _numerals(language).get(number.lower()) or int(ordinals.get(number.lower(), 0) or 0)
+        return (3 * quarter - 2, 3 * quarter) if 1 <= quarter <= 4 else None
+    if kind == "ytd":
+        number = groups.get("n")
+        last = month(groups.get("month")) if groups.get("month") else None
+        count = _numerals(language).get((number or "").lower())
+        if count is None and last is None:
+            return None
+        return (1, last or count or 1) if (last or count or 13) <= 12 else None
+    return None
+
+
+def resolved(mention: Dated, today: date, context: int | None) -> Iterator[tuple[str, str]]:
+    """The periods that a mention may stand for, as the contract writes them, each with how its year was found: stated, latest or context."""
+    if mention.kind in ("yearrange", "rangeyears") and mention.year and mention.end_year:
+        if mention.months:
+            yield f"{mention.year}-{mention.months[0]:02d}/{mention.end_year}-{mention.months[1]:02d}", "stated"
+        else:
+            yield f"{mention.year}/{mention.end_year}", "stated"
+        return
+    if mention.months is None:
+        if mention.year is not None:
+            yield str(mention.year), "stated"
+        return
+    if mention.year is not None:
+        yield spelled(mention.year, mention.months), "stated"
+        return
+    latest = today.year if (today.month, today.day) > (mention.months[1], 0) else today.year - 1
+    yield spelled(latest, mention.months), "latest"
+    if context is not None and context != latest:
+        yield spelled(context, mention.months), "context"
+
+
+def spelled(year: int, months: tuple[int, int]) -> str:
+    """A period within a year as the contract writes it."""
+    first, last = months
+    if (first, last) == (1, 12):
+        return str(year)
+    return f"{year}-{first:02d}" if first == last else f"{year}-{first:02d}/{year}-{last:02d}"

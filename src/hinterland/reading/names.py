@@ -1,0 +1,150 @@
+"""Names in a text: places of all countries, groups, partners and blocs, products, trade modes and kinds of enterprises, from the code tables.
+
+`find(text)` gives each name with the codes it may stand for. A country is one name with two codes: as a subject (ISO 3166-1 alpha-2) and as a partner (alpha-3). Names
+that several places share keep all their codes; the document decides.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import ahocorasick
+
+from hinterland import codes
+from hinterland.reading.lexicon import bounded
+
+SHORTEST = 4
+"""Minimum letters of a region's name outside China: shorter ones are mostly words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: `kind` is place, group, bloc, product, regime; `code` as a subject or slot, `partner` as a trading partner, `others` further codes."""
+
+    kind: str
+    code: str
+    partner: str = ""
+    others: tuple[str, ...] = field(default=())
+    level: str = ""
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with files("hinterland.codes").joinpath("data", f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that are no name although a region somewhere is called so."""
+    return frozenset(row["word"] for row in _rows("common"))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with files("hinterland.reading.lexicon").joinpath(f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _countries() -> Iterator[tuple[str, Name]]:
+    """Countries by name and demonym; partners' own aliases carry both codes."""
+    iso2 = {}
+    for row in _table("countries"):
+        iso2[row["iso3"]] = row["iso2"]
+        level = "nation"
+        name = Name("place", row["iso2"], row["iso3"], level=level)
+        for form in (row["en"], row["zh"], *row["demonyms"].split(";")):
+            if form:
+                yield form, name
+    for row in _rows("places"):
+        yield row["form"], Name("place", row["code"], row["partner"], level=row["level"] or "nation")
+    for entry in codes.entries("partner"):
+        code = entry.code
+        two = iso2.get(code, "")
+        for surface in entry.surfaces():
+            yield surface.text, Name("place", two, code, level="nation") if two else Name("bloc", code, code)
+
+
+def _regions() -> Iterator[tuple[str, Name]]:
+    for entry in codes.entries("region"):
+        for surface in entry.surfaces():
+            partner = "CHN" if entry.code == "CN" else ""
+            yield surface.text, Name("place", entry.code, partner, level=getattr(entry, "level", ""))
+    for entry in codes.entries("group"):
+        for surface in entry.surfaces():
+            yield surface.text, Name("group", entry.code, level="group")
+    for row in _table("counties"):
+        for form in {row["zh"], row["short_zh"]} - {""}:
+            yield form, Name("place", row["code"], level="county")
+        if row["short_zh"]:
+            yield row["en"], Name("place", row["code"], level="county")
+    for row in _table("subdivisions"):
+        for form in (row["en"], row["zh"]):
+            if len(form) >= SHORTEST or (form and not form.isascii()):
+                yield form, Name("place", row["code"], level="subdivision")
+
+
+def _slots() -> Iterator[tuple[str, Name]]:
+    for kind in ("product", "regime"):
+        for entry in codes.entries(kind):  # type: ignore[arg-type]
+            if entry.code != "all" and not (kind == "product" and entry.code.isdecimal()):
+                for surface in entry.surfaces():
+                    yield surface.text, Name(kind, entry.code)
+    for row in _rows("slots"):
+        yield row["form"], Name(row["kind"], row["code"])
+
+
+RANK = {"nation": 0, "province": 1, "group": 1, "city": 2, "zone": 3, "subdivision": 4, "county": 5, "": 1}
+
+
+@cache
+def table() -> dict[str, tuple[Name, ...]]:
+    """Names by their form, lower case, the likeliest first."""
+    found: dict[str, dict[Name, str]] = {}
+    skipped = common_words()
+    for form, name in (*_regions(), *_countries(), *_slots()):
+        key = form.lower()
+        if (name.level in ("subdivision", "county", "zone") and key in skipped) or len(form) < 2 and form.isascii():
+            continue
+        found.setdefault(key, {}).setdefault(name, form)
+    return {key: tuple(sorted(names, key=lambda n: RANK.get(n.level, 1))) for key, names in found.items()}
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Short forms that are a name only in capitals."""
+    return frozenset(form for form, _ in (*_countries(), *_slots()) if form.isascii() and len(form) <= 4 and form.isupper())
+
+
+@cache
+def automaton() -> Any:
+    """The automaton over all names."""
+    made = ahocorasick.Automaton()
+    for key in table():
+        made.add_word(key, key)
+    made.make_automaton()
+    return made
+
+
+def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
+    """Every name in a text with its place; overlapping ones too."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    names, upper = table(), {form.lower() for form in capitals()}
+    for last, key in automaton().iter(lowered):
+        end = last + 1
+        start = end - len(key)
+        if not bounded(text, start, end):
+            continue
+        written = text[start:end]
+        if key in upper and not written.isupper():
+            continue
+        found = names[key]
+        if written[0].isascii() and written[0].isalpha() and not written[0].isupper():
+            found = tuple(n for n in found if n.kind in ("product", "regime", "bloc") or (n.level == "group"))
+        if found:
+            yield start, end, found

@@ -1,0 +1,166 @@
+"""A text made plain: typography folded, then cut into blocks, sentences and clauses.
+
+`plain(text)` folds wide digits, typesetters' blanks and traditional characters, takes out soft hyphens and the blanks that Chinese doesn't need, and joins wrapped lines; every
+place of the result leads back to the text as given. `sentences(...)` cuts it; clauses are places within a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from hinterland.codes import Language
+from hinterland.codes.script import simplified
+
+LONGEST = 4_000
+"""Maximum characters of a sentence; longer ones are cut."""
+
+FOLDED = str.maketrans(
+    {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u3000": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\u2019": "'", "\u2018": "'", "\t": " "}
+    | {chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F) if chr(c) not in ",;:!?()~"}
+)  # fmt: skip
+DROPPED = frozenset("\u00ad\u200b\u200c\u200d\ufeff\u2060")
+CJK = re.compile(r"[\u3400-\u9fff，。；：、！？（）“”《》]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A plain text, and for each of its places the place in the text as given."""
+
+    text: str
+    places: tuple[int, ...] | None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the plain text as a stretch of the text as given."""
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1 if end > start else self.places[start]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A stretch of a plain text that is read at once: its place, its block (`kind` is paragraph, heading, item or row), and where its clauses begin."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    kind: str
+    clauses: list[int] = field(default_factory=list)
+
+    def clause(self, place: int) -> int:
+        """The number of the clause that a place within the sentence lies in."""
+        found = 0
+        for i, start in enumerate(self.clauses):
+            if start <= place:
+                found = i
+            else:
+                break
+        return found
+
+
+def language_of(text: str) -> Language:
+    """The language of a text: Chinese where a fifth of its letters are Chinese."""
+    chinese = sum(1 for c in text[:20_000] if "\u4e00" <= c <= "\u9fff")
+    latin = sum(1 for c in text[:20_000] if c.isascii() and c.isalpha())
+    return "zh" if chinese * 4 > latin else "en"
+
+
+def plain(text: str) -> Plain:
+    """Fold a text's typography; see the module."""
+    folded = simplified(text.translate(FOLDED))
+    drop = [c in DROPPED for c in folded]
+    for match in re.finditer(r"(?<=[^\s]) +(?=[^\s])", folded):
+        before, after = folded[match.start() - 1], folded[match.end()]
+        chinese = CJK.match(before), CJK.match(after)
+        digits = before.isdigit() and after.isdigit()
+        if (any(chinese) and not (before.isascii() and before.isalpha() and after.isascii() and after.isalpha())) or (
+            digits and chinese_line(folded, match.start()) and len(match[0]) == 1 and False
+        ):
+            for i in range(match.start(), match.end()):
+                drop[i] = True
+    if not any(drop):
+        return Plain(_unwrapped(folded), None)
+    kept = [i for i, gone in enumerate(drop) if not gone]
+    return Plain(_unwrapped("".join(folded[i] for i in kept)), tuple(kept))
+
+
+def chinese_line(text: str, place: int) -> bool:
+    """Whether the line around a place is Chinese."""
+    line = text[max(0, place - 40) : place + 40]
+    return len(CJK.findall(line)) > len(line) / 4
+
+
+def _unwrapped(text: str) -> str:
+    """The text with a blank where a line was wrapped in the middle of a sentence."""
+    return re.sub(r"(?<=[a-z0-9,])\n(?=[a-z0-9(])", " ", text)
+
+
+ROW = re.compile(r"\S[^\n|]*\|[^\n|]*\S")
+ITEM = re.compile(r"\s*(?:[-*•●▪·◆■]|\(?\d{1,2}[.)、）](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]+[)）])\s*")
+ENDS_ZH = re.compile(r"[。！？!?]+[”」』）)]*|；|;")
+ENDS_EN = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)|;(?=\s)")
+CLAUSE_ZH = re.compile(r"[，,：:（(）)——]+|——|…+")
+CLAUSE_EN = re.compile(r",(?!\d)|(?<!\d),|[:()—–]|\s-\s|--")
+INITIAL = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:[A-Z][a-z]{1,3}|[a-z]{2})\.$")
+
+
+def sentences(text: str, language: Language) -> Iterator[Sentence]:
+    """The sentences of a plain text, with their blocks."""
+    paragraph = 0
+    for match in re.finditer(r"[^\n]+", text):
+        line = match[0]
+        if not line.strip():
+            continue
+        kind = _kind(line, language)
+        ends = [match.end()]
+        if kind != "row":
+            pattern = ENDS_ZH if language == "zh" else ENDS_EN
+            ends = [match.start() + m.end() for m in pattern.finditer(line) if _ends(line, m, language)] + ends
+        start = match.start()
+        for end in ends:
+            for low in range(start, end, LONGEST):
+                high = min(end, low + LONGEST)
+                if text[low:high].strip():
+                    yield _sentence(text, low, high, paragraph, kind, language)
+            start = end
+        paragraph += 1
+
+
+def _kind(line: str, language: Language) -> str:
+    if ROW.search(line):
+        return "row"
+    if ITEM.match(line):
+        return "item"
+    stripped = line.strip()
+    limit = 40 if language == "zh" else 100
+    return "heading" if len(stripped) <= limit and stripped[-1] not in ".。！？!?;；\"”:：" else "paragraph"
+
+
+def _ends(line: str, match: re.Match[str], language: Language) -> bool:
+    """Whether a mark ends a sentence: not an initial's, an abbreviation's or a number's point, and in English only before a capital, a digit or a quotation."""
+    if language == "zh":
+        return not (match[0] == "." and match.end() < len(line) and line[match.end()].isdigit())
+    if match[0].startswith("."):
+        after = line[match.end() :].lstrip()
+        if after and not (after[0].isupper() or after[0].isdigit() or after[0] in "\"'“‘(") :
+            return False
+        before = line[: match.start() + 1]
+        if INITIAL.search(before):
+            word = before.rsplit(None, 1)[-1]
+            return not after or ("." in word[:-1] and after[:1].isupper() and after.split()[0] in STARTERS)
+    return True
+
+
+STARTERS = frozenset("The In It Its A An This That These Those But And For By Of At On To From With As While Exports Imports Trade".split())
+"""Words that begin a sentence behind an abbreviation."""
+
+
+def _sentence(text: str, start: int, end: int, paragraph: int, kind: str, language: Language) -> Sentence:
+    body = text[start:end]
+    if kind == "row":
+        marks = [m.end() for m in re.finditer(r"\|", body)]
+    else:
+        marks = [m.end() for m in (CLAUSE_ZH if language == "zh" else CLAUSE_EN).finditer(body)]
+    return Sentence(start, end, body, paragraph, kind, [0, *(m for m in marks if m < len(body))])
