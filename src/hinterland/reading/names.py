@@ -18,6 +18,8 @@ import ahocorasick
 from hinterland import codes
 from hinterland.reading.lexicon import bounded
 
+UNIONS = ("EU", "EZ", "UN", "QO")
+"""Codes of the country table that are no country."""
 SHORTEST = 4
 """Minimum letters of a region's name outside China: shorter ones are mostly words."""
 
@@ -53,6 +55,8 @@ def _countries() -> Iterator[tuple[str, Name]]:
     """Countries by name and demonym; partners' own aliases carry both codes."""
     iso2 = {}
     for row in _table("countries"):
+        if row["iso2"] in UNIONS:
+            continue
         iso2[row["iso3"]] = row["iso2"]
         level = "nation"
         name = Name("place", row["iso2"], row["iso3"], level=level)

@@ -18,7 +18,11 @@ import ahocorasick
 from hinterland.codes import Language
 
 TABLES = ("measures", "verbs", "relations", "ranks", "units", "periods", "function", "patterns", "numbers")
-SYMBOLS = frozenset("%$€£¥₹₦％")
+RECOGNISERS = frozenset(
+    "function generic pattern number fraction multiplier timesuffix digit ten more plusone join scale currency percent points quantity thing month relyear relmonth relquarter "
+    "quarter threequarters half ytd monthsword jan-to wholeyear samemonth sameperiod fiscal decade since before".split()
+)
+"""Classes that only the recognisers of figures, times and phrases use: their forms are no mentions of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def automaton(language: Language) -> Any:
     """The automaton over all forms but those of function words, each with its words."""
     grouped: dict[str, list[Word]] = {}
     for word in rows(language):
-        if word.cls not in ("function", "generic", "pattern"):
+        if word.cls not in RECOGNISERS:
             grouped.setdefault(word.form.lower(), []).append(word)
     made = ahocorasick.Automaton()
     for form, words in grouped.items():

@@ -1,0 +1,225 @@
+"""Train the reader's weights on the corpus, and print how well they do on articles not trained on.
+
+    python corpus/train.py                       train on train, print figures on tune, write weights.tsv
+    python corpus/train.py --curve               figures on tune against the number of training articles
+    python corpus/train.py --extra DIR           also train on labelled articles of another folder (X.txt with X.gold.json)
+
+Each slot of each labelled claim is a choice among candidates; the weights maximise the log-likelihood of the right ones (several may be right) with an L2 penalty, by
+L-BFGS. The claim before is known while training; a second round trains on the reader's own decisions, made by weights of other folds, so that it learns how far to trust them.
+The split `test` is never read here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import labels
+import numpy as np
+import score
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from hinterland.reading import model
+from hinterland.reading.decode import decide, read_document
+from hinterland.reading.document import Document, Target, parse
+from hinterland.reading.features import EMPTY, OPERATIONS, SLOTS, Context, Decided, anchor, candidates
+
+PENALTY = 0.35
+Choice = tuple[list[list[str]], list[bool]]
+"""The features of the candidates of one slot, and which of them are right."""
+Weights = dict[str, dict[str, float]]
+WEIGHTS = labels.HERE.parent / "src" / "hinterland" / "reading" / "weights.tsv"
+
+
+def gold_of(document: Document, record: dict) -> dict[int, dict]:
+    """The label of each target, by the target's number."""
+    spans = []
+    for target in document.targets:
+        base = document.parsed[target.sentence].sentence.start
+        start, end = document.plain.original(base + target.start, base + target.end)
+        spans.append({"start": start, "end": end, "kind": "value" if target.kind == "figure" else target.kind})
+    return {j: record["gold"][i] for i, j in score.align(record["gold"], spans)}
+
+
+def op_of(claim: dict) -> str:
+    """The operation by which a label's figure is read."""
+    if claim["kind"] == "comparison":
+        return "comparison"
+    if claim["kind"] == "change" and claim["op"] in ("share", "growth") and claim.get("unit") == "percentage_point":
+        return "points"
+    return str(claim["op"])
+
+
+def is_right(slot: str, claim: dict | None, value: str | None, target: Target) -> bool | None:
+    """Whether a candidate is right by the label; None where the label leaves it open."""
+    if slot == "concept":
+        if claim is None or claim["concept"] == "?":
+            return value is None
+        return value == claim["concept"] if claim["concept"] in ("trade", "services") else value is None
+    if claim is None or claim["concept"] not in ("trade", "services"):
+        return None
+    if slot == "op":
+        gold = op_of(claim)
+        return value == gold if gold in OPERATIONS and target.figure is not None else None
+    result = score.attribute(slot, claim, value)
+    if result == "skip":
+        return None
+    if slot in ("product", "partner", "regime") and isinstance(claim.get(slot), str) and str(claim[slot]).startswith("?") and value is not None:
+        return result == "right"
+    return result == "right"
+
+
+def choices(document: Document, gold: dict[int, dict], weights: Weights | None) -> dict[str, list[Choice]]:
+    """The choices that a document's labels make, slot by slot; with weights, the history is what they decide, else the labels'."""
+    out: dict[str, list[Choice]] = defaultdict(list)
+    context = Context.of(document)
+    for number, target in enumerate(document.targets):
+        claim = gold.get(number)
+        slots: dict[str, str | None] = {}
+        for slot in SLOTS:
+            if slot != "concept" and slots.get("concept") is None:
+                break
+            found = candidates(context, target, slot, slots)
+            right = [is_right(slot, claim, value, target) for value, _ in found]
+            if any(r is not None for r in right) and any(right) and len(found) > 1:
+                out[slot].append(([list(f) for _, f in found], [bool(r) for r in right]))
+            chosen = next((value for (value, _), r in zip(found, right, strict=True) if r), EMPTY.get(slot))
+            if weights is not None:
+                own = model.scored(weights.get(slot, {}), found)
+                chosen = own[0][0] if own and not (slot == "concept") else chosen
+            slots[slot] = chosen
+        flow = anchor(context, target)
+        context.decided.append(Decided(target, slots, (flow.start, flow.end) if flow is not None else None))
+    return out
+
+
+def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
+    """The weights of one slot."""
+    counts = Counter(f for features, _ in found for row in features for f in set(row))
+    names = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n > 1))}
+    data, indices, pointers, groups, right = [], [], [0], [], []
+    for g, (features, rights) in enumerate(found):
+        for row, r in zip(features, rights, strict=True):
+            for f in set(row):
+                if f in names:
+                    indices.append(names[f])
+                    data.append(1.0)
+            pointers.append(len(indices))
+            groups.append(g)
+            right.append(r)
+    x = csr_matrix((data, indices, pointers), shape=(len(groups), len(names)))
+    group, mask = np.array(groups), np.array(right)
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(group)) + 1])
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        s = x @ w
+        s -= np.maximum.reduceat(s, starts)[group]
+        e = np.exp(s)
+        total = np.add.reduceat(e, starts)
+        good = np.add.reduceat(np.where(mask, e, 0), starts)
+        p, q = e / total[group], np.where(mask, e / good[group], 0)
+        return float(np.sum(np.log(total) - np.log(good)) + penalty * w @ w / 2), x.T @ (p - q) + penalty * w
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return {f: float(best.x[i]) for f, i in names.items() if abs(best.x[i]) > 0.01}
+
+
+def train(articles: Sequence[tuple[Document, dict[int, dict]]], rounds: int = 2, folds: int = 4) -> Weights:
+    """The weights of all slots: a first round with the labels' history, a second with the reader's own, by weights of the other folds."""
+    def fitted(parts: Sequence[dict[str, list[Choice]]]) -> Weights:
+        joint: dict[str, list[Choice]] = defaultdict(list)
+        for part in parts:
+            for slot, found in part.items():
+                joint[slot] += found
+        return {slot: fit(found) for slot, found in joint.items()}
+
+    first = [choices(d, g, None) for d, g in articles]
+    weights = fitted(first)
+    for _ in range(rounds - 1):
+        second: list[dict[str, list[Choice]]] = []
+        for fold in range(folds):
+            others = fitted([c for i, c in enumerate(first) if i % folds != fold])
+            second += [choices(d, g, others) for i, (d, g) in enumerate(articles) if i % folds == fold]
+        weights = fitted(first + second)
+    return weights
+
+
+def prepared(articles: Sequence[tuple[dict, str]]) -> list[tuple[Document, dict[int, dict]]]:
+    """Articles parsed, with the label of each target."""
+    out = []
+    for record, text in articles:
+        document = parse(text, date.fromisoformat(record["date"]))
+        out.append((document, gold_of(document, record)))
+    return out
+
+
+def evaluate(weights: Weights, articles: Sequence[tuple[dict, str]]) -> dict:
+    """The scorer's summary of a reading by these weights."""
+    scored = []
+    for record, text in articles:
+        document = parse(text, date.fromisoformat(record["date"]))
+        claims = read_document(document, lambda slot, found: model.scored(weights.get(slot, {}), found))
+        scored.append(score.score_article(record, text, {"claims": [c.to_dict() for c in claims], "findings": []}))
+    return score.summary(scored, 200) | {"scored": scored}
+
+
+def write(weights: Weights) -> None:
+    """Write the weights' table."""
+    lines = ["slot\tfeature\tweight"]
+    for slot in SLOTS:
+        lines += [f"{slot}\t{feature}\t{weight:.3f}" for feature, weight in sorted(weights.get(slot, {}).items()) if abs(weight) >= 0.02]
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{WEIGHTS.name}: {len(lines) - 1} weights, {WEIGHTS.stat().st_size // 1000} kB")
+
+
+def line(name: str, out: dict) -> str:
+    """A summary in one line."""
+    group = out["groups"]
+    cells = [f"{key}: exact {v['rates']['exact/stated']:.3f} open {v['rates']['open/stated']:.3f} misread {v['rates']['misread/read'] or 0:.3f} recall {v['rates']['recall']:.3f}"
+             for key, v in group.items() if key in ("all", "en", "zh", "about/china", "about/other") and v["rates"]["recall"] is not None]  # fmt: skip
+    return f"{name}\n  " + "\n  ".join(cells) + f"\n  phantom texts {group['all']['rates']['phantom texts']:.3f}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--curve", action="store_true")
+    parser.add_argument("--extra", type=Path, action="append", default=[])
+    parser.add_argument("--only", default="", help="with --extra: IDs that match")
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--dry", action="store_true", help="do not write the weights")
+    options = parser.parse_args()
+    import re
+
+    extra = [a for folder in options.extra for a in score.read_folder(folder) if not options.only or re.search(options.only, a[0]["id"])]
+    articles = labels.articles("train") + extra
+    tune = labels.articles("tune")
+    documents = prepared(articles)
+    if options.curve:
+        order = list(range(len(documents)))
+        random.Random(1).shuffle(order)
+        for size in (25, 50, 100, 150, len(order)):
+            print(line(f"{size} articles", evaluate(train([documents[i] for i in order[:size]], options.rounds), tune)))
+        return 0
+    weights = train(documents, options.rounds)
+    out = evaluate(weights, tune)
+    if options.verbose:
+        for one in out["scored"]:
+            print(f"\n## {one['record']['id']} {dict(one['counts'])}")
+            for note in one["notes"]:
+                print("  ", note)
+    score.show({k: v for k, v in out.items() if k != "scored"})
+    if not options.dry:
+        write(weights)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""Decode a document: decide the slots of each target in order, and make the claims.
+
+`decide(document, choose)` gives what was decided, with the probability of each slot; `read_document` turns it into claims. A slot whose best candidate is not likely enough
+stays open, and a target of other statistics is a claim without a concept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hinterland.models import UNSURE, Claim, Indicator, Relation
+from hinterland.reading.document import Document, Target
+from hinterland.reading.features import EMPTY, SLOTS, Context, Decided, anchor, candidates
+
+Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
+"""Gives the candidates of a slot with their probabilities, the likeliest first."""
+
+OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regime": 0.4}
+"""A slot whose best candidate is less likely stays open."""
+
+
+@dataclass(slots=True)
+class Decision:
+    """A target with its slots, the probability of each, and the runners-up."""
+
+    target: Target
+    slots: dict[str, str | None]
+    odds: dict[str, float]
+    others: dict[str, list[tuple[str | None, float]]]
+
+    @property
+    def confidence(self) -> float:
+        """The probability that every slot is right, as if they were independent."""
+        product = 1.0
+        for odds in self.odds.values():
+            product *= odds
+        return product
+
+
+def decide(document: Document, choose: Chooser) -> list[Decision]:
+    """Decide the slots of each target in order."""
+    context = Context.of(document)
+    out: list[Decision] = []
+    for target in document.targets:
+        slots: dict[str, str | None] = {}
+        odds: dict[str, float] = {}
+        others: dict[str, list[tuple[str | None, float]]] = {}
+        for slot in SLOTS:
+            if slot != "concept" and slots.get("concept") is None:
+                break
+            ranked = choose(slot, candidates(context, target, slot, slots))
+            if ranked:
+                slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
+        flow = anchor(context, target)
+        context.decided.append(Decided(target, slots, (flow.start, flow.end) if flow is not None else None))
+        out.append(Decision(target, slots, odds, others))
+    return out
+
+
+def read_document(document: Document, choose: Chooser) -> list[Claim]:
+    """The claims of a document."""
+    claims = []
+    for decision in decide(document, choose):
+        claim = claim_of(document, decision)
+        if claim is not None:
+            claims.append(claim.model_copy(update={"id": f"c{len(claims) + 1}"}))
+    return claims
+
+
+PHRASES = {"rank": "rank", "record": "record", "first": "first", "streak": "streak", "count": "count"}
+
+
+def claim_of(document: Document, decision: Decision) -> Claim | None:
+    """The claim of a decided target, None for a bare number that is nobody's figure."""
+    target, slots = decision.target, decision.slots
+    figure = target.figure
+    concept = slots.get("concept")
+    if concept is None and (figure is None or figure.dimension in ("bare", "thing")):
+        return None
+    if figure is not None and figure.dimension == "bare" and target.kind == "figure" and concept is not None and document.parsed[target.sentence].sentence.kind != "row":
+        return None
+    base = document.parsed[target.sentence].sentence.start
+    start, end = document.plain.original(base + target.start, base + target.end)
+    text = document.plain.text[base + target.start : base + target.end]
+    op = slots.get("op") or "level"
+    kind = PHRASES.get(target.kind) or ("comparison" if op == "comparison" else "change" if op == "points" else "value")
+    if kind in ("rank", "record", "first", "count", "streak"):
+        op = "growth" if kind == "streak" else "level"
+    named = {slot: _opened(slot, decision) for slot in ("product", "partner", "regime")}
+    low, high, unit = _interval(target, op)
+    if figure is not None and op in ("growth", "cagr", "balance", "contribution") and _falls(document, target) and low is not None and high is not None and low >= 0:
+        low, high = -high, -low
+    currency = figure.unit if figure is not None and figure.dimension == "money" else None
+    subject, period = _opened("subject", decision), _opened("period", decision)
+    number = Decimal(target.number) if target.number is not None and kind != "value" else None
+    indicator = Indicator(
+        op={"comparison": "growth", "points": "share"}.get(op, op), concept=concept, flow=slots.get("flow") if concept is not None else None,
+        product=named["product"] or UNSURE, partner=named["partner"] or UNSURE, regime=named["regime"] or UNSURE, measure=slots.get("measure") or "value",
+        basis="operating-unit" if concept == "trade" else None, currency=currency,
+    ) if concept is not None else Indicator(op=_other_op(target), concept=None, flow=None)  # fmt: skip
+    return Claim(
+        id="", start=start, end=end, text=text, kind=kind, subject=subject, indicator=indicator, period=period,
+        low=number if number is not None else low, high=number if number is not None else high,
+        unit="count" if kind in ("count", "streak") else "rank" if number is not None else unit,
+        confidence=round(decision.confidence, 3), relation=Relation(),
+    )  # fmt: skip
+
+
+def _other_op(target: Target) -> str:
+    return "growth" if target.figure is not None and target.figure.dimension == "percent" else "level"
+
+
+def _opened(slot: str, decision: Decision) -> str | None:
+    """A slot's value, or None where it isn't likely enough."""
+    if slot not in decision.slots:
+        return EMPTY.get(slot) if slot in ("product", "partner", "regime") else None
+    return decision.slots[slot] if decision.odds.get(slot, 1.0) >= OPEN.get(slot, 0) else None
+
+
+def _interval(target: Target, op: str) -> tuple[Decimal | None, Decimal | None, str | None]:
+    """The interval and unit of a target's figure."""
+    figure = target.figure
+    if figure is None:
+        return None, None, None
+    low, high = figure.low, figure.high
+    if figure.negative:
+        low, high = -high, -low
+    return low, high, figure.unit or None
+
+
+def _falls(document: Document, target: Target) -> bool:
+    """Whether the direction word nearest to a figure in its clause says that it falls."""
+    parsed = document.parsed[target.sentence]
+    clause = parsed.sentence.clause(target.start)
+    before = [m for m in parsed.mentions if m.end <= target.start and m.is_a("up", "down", "balance")]
+    if before:
+        nearest = before[-1]
+        if nearest.clause == clause or parsed.sentence.clause(nearest.start) >= clause - 1:
+            return nearest.is_a("down") or nearest.value("balance") == "deficit"
+    after = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause and m.is_a("up", "down")]
+    return bool(after) and after[0].is_a("down")

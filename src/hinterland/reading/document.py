@@ -1,0 +1,219 @@
+"""A document as it is read: its sentences with mentions and commodity phrases, and the targets that become claims.
+
+A target is what a claim rests on: a figure, or the words of a rank, a record, a first, a streak or a count. Which place names mean which place is decided for the whole
+document: a name that several places share means the one whose country the document speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from hinterland.codes import Language
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed, mentions
+from hinterland.reading.names import Name
+from hinterland.reading.numbers import Figure
+from hinterland.reading.phrases import Commodity, commodities
+from hinterland.reading.plain import Plain, language_of, plain, sentences
+
+FAMILIAR = frozenset("US CA AU GB DE JP IN BR MX ES IT FR VN KR".split())
+"""Countries whose regions are known by their names alone."""
+
+
+@dataclass(slots=True)
+class Target:
+    """What a claim rests on: its kind (figure, rank, record, first, streak, count), its place in its sentence, its figure or number."""
+
+    kind: str
+    sentence: int
+    start: int
+    end: int
+    figure: Figure | None = None
+    number: int | None = None
+    lowest: bool = False
+
+
+@dataclass(slots=True)
+class Document:
+    """A document: its plain text, language, date, sentences, commodity phrases by sentence, and targets in order."""
+
+    plain: Plain
+    language: Language
+    today: date
+    parsed: list[Parsed]
+    commodities: list[list[Commodity]]
+    targets: list[Target]
+    subjects: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def main_subject(self) -> str | None:
+        """The place that the document names most, in its head more than elsewhere."""
+        return self.subjects.most_common(1)[0][0] if self.subjects else None
+
+
+def parse(text: str, today: date) -> Document:
+    """Parse a text dated `today`."""
+    folded = plain(text)
+    language = language_of(folded.text)
+    parsed = []
+    for number, sentence in enumerate(sentences(folded.text, language)):
+        parsed.append(Parsed(sentence, mentions(sentence, language, today), number))
+    _decide_places(parsed)
+    document = Document(folded, language, today, parsed, [commodities(p, language) for p in parsed], [])
+    for p in parsed:
+        for mention in p.mentions:
+            if mention.names and mention.names[0].kind in ("place", "group") and mention.names[0].code and not followed_by_agency(p, mention):
+                head = 3 if p.number == 0 else 2 if p.sentence.paragraph == 0 or p.number < 3 else 1
+                document.subjects[mention.names[0].code] += head
+    document.targets = [t for p in parsed for t in targets(p, language)]
+    return document
+
+
+def followed_by_agency(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a place's name belongs to an office: Urumqi Customs, 合肥海关."""
+    after = next((m for m in parsed.mentions if m.start >= mention.end), None)
+    return after is not None and after.is_a("agency") and after.start - mention.end <= 1
+
+
+def _decide_places(parsed: list[Parsed]) -> None:
+    """Settle names that several places share, and drop regions of countries that the document doesn't speak of."""
+    countries: Counter[str] = Counter()
+    regions: Counter[str] = Counter()
+    for p in parsed:
+        for m in p.mentions:
+            if m.names and m.names[0].kind == "place":
+                levels = {n.level for n in m.names}
+                if "nation" in levels:
+                    countries[next(n.code for n in m.names if n.level == "nation")] += 1
+                elif levels == {"subdivision"} and len(m.names) == 1:
+                    regions[m.names[0].code[:2]] += 1
+    china = any(m.names and m.names[0].level in ("province", "city") for p in parsed for m in p.mentions) or countries["CN"]
+    for p in parsed:
+        kept = []
+        for m in p.mentions:
+            if m.cls == "name" and m.names[0].kind == "place":
+                names = tuple(n for n in m.names if _plausible(n, countries, regions, bool(china)))
+                if not names:
+                    continue
+                m.names = tuple(sorted(names, key=lambda n: -_weight(n, countries, regions)))
+            kept.append(m)
+        p.mentions[:] = kept
+
+
+def _plausible(name: Name, countries: Counter[str], regions: Counter[str], china: bool) -> bool:
+    if name.level == "subdivision":
+        country = name.code[:2]
+        return bool(countries[country]) or regions[country] > 1 or country in FAMILIAR
+    if name.level in ("county", "zone"):
+        return china
+    return True
+
+
+def _weight(name: Name, countries: Counter[str], regions: Counter[str]) -> float:
+    base = {"nation": 3.0, "province": 3.0, "group": 2.0, "city": 2.5, "subdivision": 1.0, "zone": 1.2, "county": 1.1}.get(name.level, 1.0)
+    country = name.code[:2] if name.level == "subdivision" else ""
+    return base + (3 if country and (countries[country] > 0 and regions[country] > 1 and not countries.get(name.code, 0)) else 0)
+
+
+SCOPES = ("thing",)
+
+
+def targets(parsed: Parsed, language: Language) -> list[Target]:
+    """The targets of a sentence in order."""
+    found: list[Target] = []
+    found += _streaks(parsed, language)
+    found += _ranks(parsed, language)
+    for m in parsed.mentions:
+        if any(m.start < t.end and t.start < m.end for t in found):
+            continue
+        if m.figure is not None:
+            kind = "count" if m.figure.dimension == "thing" else "figure"
+            found.append(Target(kind, parsed.number, m.start, m.end, m.figure, int(m.figure.value) if kind == "count" else None))
+        elif m.is_a("record"):
+            found.append(Target("record", parsed.number, m.start, m.end, number=1, lowest=m.value("record") == "min"))
+        elif m.is_a("first"):
+            found.append(Target("first", parsed.number, m.start, m.end, number=1))
+    return sorted(found, key=lambda t: t.start)
+
+
+def _streaks(parsed: Parsed, language: Language) -> list[Target]:
+    """Runs of periods: third straight month, 18 consecutive months, 连续13个月."""
+    found = []
+    for i, m in enumerate(parsed.mentions):
+        if not m.is_a("streak"):
+            continue
+        near = [o for o in parsed.mentions[max(0, i - 2) : i + 3] if (o.figure is not None or o.is_a("ordinal")) and max(o.start, m.start) - min(o.end, m.end) <= 12]
+        if not near:
+            continue
+        other = min(near, key=lambda o: max(o.start - m.end, m.start - o.end))
+        number = int(other.figure.value) if other.figure is not None else int(other.value("ordinal") or 0)
+        start, end = min(m.start, other.start), max(m.end, other.end)
+        if language == "zh" and end < len(parsed.text) and parsed.text[end] in "月年":
+            end += 1
+        found.append(Target("streak", parsed.number, start, end, number=number))
+    return found
+
+
+def _ranks(parsed: Parsed, language: Language) -> list[Target]:
+    """Places in an order: ranked eighth, largest trading partner, 第8位, 第一大贸易伙伴, 首位."""
+    return _ranks_zh(parsed) if language == "zh" else _ranks_en(parsed)
+
+
+def _ranks_en(parsed: Parsed) -> list[Target]:
+    found = []
+    mentions_ = parsed.mentions
+    for i, m in enumerate(mentions_):
+        after = mentions_[i + 1] if i + 1 < len(mentions_) else None
+        before = mentions_[i - 1] if i else None
+        number = None
+        end = m.end
+        if m.is_a("ordinal"):
+            number = int(m.value("ordinal") or 0)
+            cued = (before is not None and before.is_a("rank") and m.start - before.end <= 8) or (after is not None and after.is_a("rank", "superlative", "partnerword") and after.start - m.end <= 2)
+            if not cued:
+                continue
+        elif m.is_a("rank", "superlative") and m.value("rank") not in ("0",):
+            number = 1
+            if after is None or not after.is_a("partnerword") or after.start - m.end > 3:
+                if m.value("rank") != "1" or " " not in parsed.text[m.start : m.end]:
+                    continue
+        else:
+            continue
+        for o in mentions_[i + 1 : i + 3]:
+            if o.is_a("rank", "superlative", "partnerword") and o.start - end <= 2:
+                end = o.end
+        found.append(Target("rank", parsed.number, m.start, end, number=number, lowest=m.value("rank") == "-1"))
+    return found
+
+
+def _ranks_zh(parsed: Parsed) -> list[Target]:
+    found = []
+    text = parsed.text
+    digits = {**{form: int(v) for form, v in forms("zh", "digit").items()}, **{form: 10 for form in forms("zh", "ten")}}
+    shape = re.compile(f"第(\\d{{1,3}}|[{''.join(digits)}]{{1,3}})(?:位|名|大|个)?")
+    for match in shape.finditer(text):
+        if any(m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions):
+            continue
+        word = match[1]
+        number = int(word) if word.isdigit() else digits.get(word) if len(word) == 1 else None
+        end = match.end()
+        after = next((m for m in parsed.mentions if m.start >= end - 1 and m.start - end <= 1 and m.is_a("partnerword")), None)
+        if after is not None:
+            end = after.end
+        found.append(Target("rank", parsed.number, match.start(), end, number=number))
+    for m in parsed.mentions:
+        if m.is_a("rank") and m.value("rank") in ("1", "-1") and not any(t.start < m.end and m.start < t.end for t in found):
+            end = m.end
+            after = next((o for o in parsed.mentions if o.start >= end and o.start - end <= 1 and o.is_a("partnerword")), None)
+            if text[m.start : m.end] in ("首", "主要", "最多", "领先", "最快", "最高", "最强", "最低", "最小", "最慢", "最少") and after is None:
+                continue
+            found.append(Target("rank", parsed.number, m.start, after.end if after is not None else end, number=1, lowest=m.value("rank") == "-1"))
+    return found
+
+
+def with_figure(target: Target, figure: Figure) -> Target:
+    """A target with another figure."""
+    return replace(target, figure=figure)
