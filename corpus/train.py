@@ -31,7 +31,7 @@ from hinterland.reading.decode import decide, read_document
 from hinterland.reading.document import Document, Target, parse
 from hinterland.reading.features import EMPTY, OPERATIONS, SLOTS, Context, Decided, anchor, candidates
 
-PENALTY = 0.35
+PENALTY = 4.0
 Choice = tuple[list[list[str]], list[bool]]
 """The features of the candidates of one slot, and which of them are right."""
 Weights = dict[str, dict[str, float]]
@@ -71,7 +71,12 @@ def is_right(slot: str, claim: dict | None, value: str | None, target: Target) -
     result = score.attribute(slot, claim, value)
     if result == "skip":
         return None
-    if slot in ("product", "partner", "regime") and isinstance(claim.get(slot), str) and str(claim[slot]).startswith("?") and value is not None:
+    if (
+        slot in ("product", "partner", "regime")
+        and isinstance(claim.get(slot), str)
+        and str(claim[slot]).startswith("?")
+        and value is not None
+    ):
         return result == "right"
     return result == "right"
 
@@ -133,6 +138,7 @@ def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
 
 def train(articles: Sequence[tuple[Document, dict[int, dict]]], rounds: int = 2, folds: int = 4) -> Weights:
     """The weights of all slots: a first round with the labels' history, a second with the reader's own, by weights of the other folds."""
+
     def fitted(parts: Sequence[dict[str, list[Choice]]]) -> Weights:
         joint: dict[str, list[Choice]] = defaultdict(list)
         for part in parts:

@@ -67,7 +67,7 @@ def _templates(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
         slots |= {name: _alternatives(dict(forms(language, "month")), name) + r"\.?" for name in ("month", "month2")}
         slots["ordinal"] = _alternatives({"first": "", "second": "", "third": "", "fourth": "", "1st": "", "2nd": "", "3rd": "", "4th": ""} if not forms(language, "ordinal") else
                                          {k: v for k, v in forms(language, "ordinal").items() if int(v) <= 4}, "ordinal")  # fmt: skip
-    slots["n"] = _alternatives({k: "" for k in _numerals(language)}, "n")
+    slots["n"] = _alternatives(dict.fromkeys(_numerals(language), ""), "n")
     slots["d"] = _alternatives({k: "" for k, v in _numerals(language).items() if v <= 4}, "d")
     slots["rely"] = _alternatives(dict(forms(language, "relyear")), "rely")
     found = []
@@ -133,6 +133,8 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
         if not 0 <= year - 2000 <= today.year - 1999:
             return None
     kind, _, argument = meaning.partition(":")
+    if kind == "rolling":
+        return _rolling(groups, start, end, language, year if year is not None else today.year)
     months = _months(groups, kind, language)
     if kind in ("month", "range", "twomonths") and months is None:
         return None
@@ -141,7 +143,10 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
         if year is None and not match[0][:1].isupper():
             return None
         if year is None and " year" in words:
-            year, relative = today.year + (-1 if any(w in words for w in forms(language, "relyear") if forms(language, "relyear")[w] == "-1") else 0), True
+            year, relative = (
+                today.year + (-1 if any(w in words for w in forms(language, "relyear") if forms(language, "relyear")[w] == "-1") else 0),
+                True,
+            )
     if kind == "relyear":
         return Dated(start, end, "relyear", today.year + int(argument), None, relative=True)
     if kind == "relmonth":
@@ -161,6 +166,23 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
     return Dated(start, end, kind, year, months, relative=relative)
 
 
+def _rolling(groups: dict[str, str | None], start: int, end: int, language: Language, year: int) -> Dated | None:
+    """A span of months that ends in a month named: the 12 months ending June 2010."""
+    last = forms(language, "month").get((groups.get("month") or "").lower())
+    count = _numerals(language).get((groups.get("n") or "12").lower(), 12)
+    if last is None or not 1 < count <= 24:
+        return None
+    first = year * 12 + int(last) - count
+    return Dated(
+        start,
+        end,
+        "rangeyears" if first // 12 != year else "range",
+        first // 12,
+        (first % 12 + 1, int(last)),
+        year if first // 12 != year else None,
+    )
+
+
 HALVES = {"half": (1, 6), "half2": (7, 12), "threequarters": (1, 9), "quarter1": (1, 3), "lastquarter": (10, 12)}
 
 
@@ -169,7 +191,11 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
     names = forms(language, "month")
 
     def month(value: str | None) -> int | None:
-        return None if value is None else int(names[value.lower().rstrip(".")] if value.lower().rstrip(".") in names else names.get(value.lower(), value))
+        return (
+            None
+            if value is None
+            else int(names[value.lower().rstrip(".")] if value.lower().rstrip(".") in names else names.get(value.lower(), value))
+        )
 
     if kind in HALVES:
         return HALVES[kind]
@@ -200,7 +226,9 @@ def resolved(mention: Dated, today: date, context: int | None) -> Iterator[tuple
         if mention.months:
             yield f"{mention.year}-{mention.months[0]:02d}/{mention.end_year}-{mention.months[1]:02d}", "stated"
         else:
-            yield f"{mention.year}/{mention.end_year}", "stated"
+            yield f"{mention.year}/{mention.end_year}", "span"
+            yield str(mention.end_year), "last"
+            yield str(mention.year), "first"
         return
     if mention.months is None:
         if mention.year is not None:

@@ -6,13 +6,17 @@ stays open, and a target of other statistics is a claim without a concept.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
 
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading.document import Document, Target
 from hinterland.reading.features import EMPTY, SLOTS, Context, Decided, anchor, candidates
+from hinterland.reading.lexicon import forms
 
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
 """Gives the candidates of a slot with their probabilities, the likeliest first."""
@@ -79,7 +83,13 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     concept = slots.get("concept")
     if concept is None and (figure is None or figure.dimension in ("bare", "thing")):
         return None
-    if figure is not None and figure.dimension == "bare" and target.kind == "figure" and concept is not None and document.parsed[target.sentence].sentence.kind != "row":
+    if (
+        figure is not None
+        and figure.dimension == "bare"
+        and target.kind == "figure"
+        and concept is not None
+        and document.parsed[target.sentence].sentence.kind != "row"
+    ):
         return None
     base = document.parsed[target.sentence].sentence.start
     start, end = document.plain.original(base + target.start, base + target.end)
@@ -90,9 +100,17 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
         op = "growth" if kind == "streak" else "level"
     named = {slot: _opened(slot, decision) for slot in ("product", "partner", "regime")}
     low, high, unit = _interval(target, op)
-    if figure is not None and op in ("growth", "cagr", "balance", "contribution") and _falls(document, target) and low is not None and high is not None and low >= 0:
+    if (
+        figure is not None
+        and op in ("growth", "cagr", "balance", "contribution")
+        and _falls(document, target)
+        and low is not None
+        and high is not None
+        and low >= 0
+    ):
         low, high = -high, -low
-    currency = figure.unit if figure is not None and figure.dimension == "money" else None
+    currency = _currency(document, decision, text) if figure is not None and figure.dimension == "money" else None
+    unit = currency or unit
     subject, period = _opened("subject", decision), _opened("period", decision)
     number = Decimal(target.number) if target.number is not None and kind != "value" else None
     indicator = Indicator(
@@ -106,6 +124,25 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
         unit="count" if kind in ("count", "streak") else "rank" if number is not None else unit,
         confidence=round(decision.confidence, 3), relation=Relation(),
     )  # fmt: skip
+
+
+@cache
+def _bare() -> dict[tuple[str, str], str]:
+    """The currency that a bare word (dollars, 元) means in a country."""
+    with files("hinterland.reading.lexicon").joinpath("currencies.csv").open(encoding="utf-8") as file:
+        return {(row["country"], row["word"]): row["currency"] for row in csv.DictReader(file)}
+
+
+def _currency(document: Document, decision: Decision, text: str) -> str:
+    """The currency of an amount: as its words say, and where they are bare (dollars, 元) that of the country that the claim is of."""
+    assert decision.target.figure is not None
+    unit = decision.target.figure.unit
+    subject = decision.slots.get("subject") or document.main_nation or ""
+    country = "CN" if subject.isdigit() else subject[:2]
+    explicit = forms(document.language, "explicit")
+    if any(form in text.lower() for form in explicit):
+        return unit
+    return _bare().get((country, unit), unit)
 
 
 def _other_op(target: Target) -> str:

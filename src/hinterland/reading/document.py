@@ -19,7 +19,7 @@ from hinterland.reading.numbers import Figure
 from hinterland.reading.phrases import Commodity, commodities
 from hinterland.reading.plain import Plain, language_of, plain, sentences
 
-FAMILIAR = frozenset("US CA AU GB DE JP IN BR MX ES IT FR VN KR".split())
+FAMILIAR = frozenset(["US", "CA", "AU", "GB", "DE", "JP", "IN", "BR", "MX", "ES", "IT", "FR", "VN", "KR"])
 """Countries whose regions are known by their names alone."""
 
 
@@ -53,6 +53,12 @@ class Document:
         """The place that the document names most, in its head more than elsewhere."""
         return self.subjects.most_common(1)[0][0] if self.subjects else None
 
+    @property
+    def main_nation(self) -> str | None:
+        """The country that the document names most."""
+        nations = [(count, code) for code, count in self.subjects.items() if len(code) == 2]
+        return max(nations)[1] if nations else None
+
 
 def parse(text: str, today: date) -> Document:
     """Parse a text dated `today`."""
@@ -65,11 +71,25 @@ def parse(text: str, today: date) -> Document:
     document = Document(folded, language, today, parsed, [commodities(p, language) for p in parsed], [])
     for p in parsed:
         for mention in p.mentions:
-            if mention.names and mention.names[0].kind in ("place", "group") and mention.names[0].code and not followed_by_agency(p, mention):
+            if (
+                mention.names
+                and mention.names[0].kind in ("place", "group")
+                and mention.names[0].code
+                and not followed_by_agency(p, mention)
+            ):
                 head = 3 if p.number == 0 else 2 if p.sentence.paragraph == 0 or p.number < 3 else 1
                 document.subjects[mention.names[0].code] += head
     document.targets = [t for p in parsed for t in targets(p, language)]
     return document
+
+
+def _is_object(parsed: Parsed, i: int) -> bool:
+    """Whether a place's name stands behind a preposition of partners: to, with, from, 对, 与, 自."""
+    if i == 0:
+        return False
+    before = parsed.mentions[i - 1]
+    gap = parsed.text[before.end : parsed.mentions[i].start].strip().lower()
+    return (before.value("prep") in ("to", "with", "from") and gap in ("", "the")) or (before.is_a("from") and not gap)
 
 
 def followed_by_agency(parsed: Parsed, mention: Mention) -> bool:
@@ -90,12 +110,23 @@ def _decide_places(parsed: list[Parsed]) -> None:
                     countries[next(n.code for n in m.names if n.level == "nation")] += 1
                 elif levels == {"subdivision"} and len(m.names) == 1:
                     regions[m.names[0].code[:2]] += 1
+    full = {
+        m.names[0].code
+        for p in parsed
+        for m in p.mentions
+        if m.names and m.names[0].level == "county" and p.text[m.start : m.end][-1] in "市县区旗"
+    }
     china = any(m.names and m.names[0].level in ("province", "city") for p in parsed for m in p.mentions) or countries["CN"]
     for p in parsed:
         kept = []
         for m in p.mentions:
             if m.cls == "name" and m.names[0].kind == "place":
-                names = tuple(n for n in m.names if _plausible(n, countries, regions, bool(china)))
+                short = not p.text[m.start].isascii() and p.text[m.start : m.end][-1] not in "市县区旗"
+                names = tuple(
+                    n
+                    for n in m.names
+                    if _plausible(n, countries, regions, bool(china)) and not (n.level == "county" and short and n.code not in full)
+                )
                 if not names:
                     continue
                 m.names = tuple(sorted(names, key=lambda n: -_weight(n, countries, regions)))
@@ -145,7 +176,11 @@ def _streaks(parsed: Parsed, language: Language) -> list[Target]:
     for i, m in enumerate(parsed.mentions):
         if not m.is_a("streak"):
             continue
-        near = [o for o in parsed.mentions[max(0, i - 2) : i + 3] if (o.figure is not None or o.is_a("ordinal")) and max(o.start, m.start) - min(o.end, m.end) <= 12]
+        near = [
+            o
+            for o in parsed.mentions[max(0, i - 2) : i + 3]
+            if (o.figure is not None or o.is_a("ordinal")) and max(o.start, m.start) - min(o.end, m.end) <= 12
+        ]
         if not near:
             continue
         other = min(near, key=lambda o: max(o.start - m.end, m.start - o.end))
@@ -172,7 +207,9 @@ def _ranks_en(parsed: Parsed) -> list[Target]:
         end = m.end
         if m.is_a("ordinal"):
             number = int(m.value("ordinal") or 0)
-            cued = (before is not None and before.is_a("rank") and m.start - before.end <= 8) or (after is not None and after.is_a("rank", "superlative", "partnerword") and after.start - m.end <= 2)
+            cued = (before is not None and before.is_a("rank") and m.start - before.end <= 8) or (
+                after is not None and after.is_a("rank", "superlative", "partnerword") and after.start - m.end <= 2
+            )
             if not cued:
                 continue
         elif m.is_a("rank", "superlative") and m.value("rank") not in ("0",):
@@ -192,7 +229,7 @@ def _ranks_en(parsed: Parsed) -> list[Target]:
 def _ranks_zh(parsed: Parsed) -> list[Target]:
     found = []
     text = parsed.text
-    digits = {**{form: int(v) for form, v in forms("zh", "digit").items()}, **{form: 10 for form in forms("zh", "ten")}}
+    digits = {**{form: int(v) for form, v in forms("zh", "digit").items()}, **dict.fromkeys(forms("zh", "ten"), 10)}
     shape = re.compile(f"第(\\d{{1,3}}|[{''.join(digits)}]{{1,3}})(?:位|名|大|个)?")
     for match in shape.finditer(text):
         if any(m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions):
@@ -208,9 +245,14 @@ def _ranks_zh(parsed: Parsed) -> list[Target]:
         if m.is_a("rank") and m.value("rank") in ("1", "-1") and not any(t.start < m.end and m.start < t.end for t in found):
             end = m.end
             after = next((o for o in parsed.mentions if o.start >= end and o.start - end <= 1 and o.is_a("partnerword")), None)
-            if text[m.start : m.end] in ("首", "主要", "最多", "领先", "最快", "最高", "最强", "最低", "最小", "最慢", "最少") and after is None:
+            if (
+                text[m.start : m.end] in ("首", "主要", "最多", "领先", "最快", "最高", "最强", "最低", "最小", "最慢", "最少")
+                and after is None
+            ):
                 continue
-            found.append(Target("rank", parsed.number, m.start, after.end if after is not None else end, number=1, lowest=m.value("rank") == "-1"))
+            found.append(
+                Target("rank", parsed.number, m.start, after.end if after is not None else end, number=1, lowest=m.value("rank") == "-1")
+            )
     return found
 
 

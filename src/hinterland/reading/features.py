@@ -7,13 +7,16 @@ the target, whether lists pair, and whether it is what the claim before had. Fea
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from hinterland.codes import Language
 from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target, followed_by_agency
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.names import table
 
 SLOTS = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
 """The slots in the order in which they are decided."""
@@ -63,6 +66,7 @@ class Context:
     figures: list[list[Mention]] = field(default_factory=list)
     flows: list[list[Mention]] = field(default_factory=list)
     others: list[list[Mention]] = field(default_factory=list)
+    partners: Counter[str] = field(default_factory=Counter)
     first_period: str | None = None
     last_year: int | None = None
 
@@ -70,6 +74,15 @@ class Context:
     def language(self) -> Language:
         """The document's language."""
         return self.document.language
+
+    def main_partner(self, subject: str | None) -> str | None:
+        """The partner that the document names most, the subject's own country aside."""
+        own = nation_of(subject)
+        return next((code for code, _ in self.partners.most_common(2) if code != own), None)
+
+    def partner_share(self, partner: str | None) -> str:
+        """How much of the document's mentions of partners are of one, as a stretch of tenths."""
+        return bucket(self.partners[partner or ""] * 10 // max(1, sum(self.partners.values())), 2, 4, 6, 8)
 
     @classmethod
     def of(cls, document: Document) -> Context:
@@ -95,22 +108,36 @@ class Context:
                 for name in m.names[:2]:
                     if name.kind in ("place", "group") and name.code:
                         after = "agency" if followed_by_agency(parsed, m) else around[1]
-                        self.evidence["subject"][n].append(Evidence(name.code, n, m.start, m.end, m.clause, around[0], after, name.level, zone, number=i))
+                        self.evidence["subject"][n].append(
+                            Evidence(name.code, n, m.start, m.end, m.clause, around[0], after, name.level, zone, number=i)
+                        )
                     if name.partner:
+                        self.partners[name.partner] += 3 if n == 0 else 1
                         after = "agency" if followed_by_agency(parsed, m) else around[1]
-                        self.evidence["partner"][n].append(Evidence(name.partner, n, m.start, m.end, m.clause, around[0], after, name.level, zone, number=i))
+                        self.evidence["partner"][n].append(
+                            Evidence(name.partner, n, m.start, m.end, m.clause, around[0], after, name.level, zone, number=i)
+                        )
                     if name.kind == "product":
-                        self.evidence["product"][n].append(Evidence(name.code, n, m.start, m.end, m.clause, *around, "known", zone, number=i))
+                        self.evidence["product"][n].append(
+                            Evidence(name.code, n, m.start, m.end, m.clause, *around, "known", zone, number=i)
+                        )
                     if name.kind == "regime":
                         self.evidence["regime"][n].append(Evidence(name.code, n, m.start, m.end, m.clause, *around, "", zone, number=i))
+            if m.value("proform") == "nation" and (self.language == "zh" or self.document.main_nation is not None):
+                code = "CN" if self.language == "zh" else self.document.main_nation or "CN"
+                self.evidence["subject"][n].append(Evidence(code, n, m.start, m.end, m.clause, *around, "nation~", zone, number=i))
             if m.is_a("flow"):
-                self.evidence["flow"][n].append(Evidence(m.value("flow") or "total", n, m.start, m.end, m.clause, *around, "", zone, number=i))
+                self.evidence["flow"][n].append(
+                    Evidence(m.value("flow") or "total", n, m.start, m.end, m.clause, *around, "", zone, number=i)
+                )
             if m.time is not None:
                 context_year = year if year is not None else self.last_year
                 for period, how in resolved(m.time, self.document.today, context_year):
                     if m.time.kind in ("date",):
                         continue
-                    self.evidence["period"][n].append(Evidence(period, n, m.start, m.end, m.clause, *around, f"{m.time.kind}/{how}", zone, number=i))
+                    self.evidence["period"][n].append(
+                        Evidence(period, n, m.start, m.end, m.clause, *around, f"{m.time.kind}/{how}", zone, number=i)
+                    )
                     if self.first_period is None and m.time.kind not in ("since", "yearago"):
                         self.first_period = period
                 if m.time.year is not None and m.time.kind not in ("since",):
@@ -120,10 +147,11 @@ class Context:
         for commodity in self.document.commodities[n]:
             if commodity.value.startswith("?"):
                 clause = parsed.sentence.clause(commodity.start)
-                self.evidence["product"][n].append(Evidence(commodity.value, n, commodity.start, commodity.end, clause, commodity.side, "flow", "unknown", False))
+                self.evidence["product"][n].append(
+                    Evidence(commodity.value, n, commodity.start, commodity.end, clause, commodity.side, "flow", "unknown", False)
+                )
         for slot in ("subject", "partner", "product", "regime", "flow", "period"):
             _number_lists(parsed, self.evidence[slot][n], self.language)
-
 
 
 CUES = ("flow", "than", "share", "and", "prep", "agency", "up", "down", "level", "contribution", "ofwhich", "respectively", "proform", "rank", "partnerword", "from", "points",
@@ -159,7 +187,15 @@ def _around(parsed: Parsed, i: int) -> tuple[str, str]:
     if i + 1 < len(parsed.mentions):
         o = parsed.mentions[i + 1]
         gap = text[m.end : o.start]
-        after = f"{cue(o)}" if not gap.strip() else f"{cue(o)}'s" if gap.strip() in ("'s", "'", "的") else f"{cue(o)}~" if len(gap) <= 6 else "far"
+        after = (
+            f"{cue(o)}"
+            if not gap.strip()
+            else f"{cue(o)}'s"
+            if gap.strip() in ("'s", "'", "的")
+            else f"{cue(o)}~"
+            if len(gap) <= 6
+            else "far"
+        )
     return before, after
 
 
@@ -180,7 +216,7 @@ def _number_lists(parsed: Parsed, found: list[Evidence], language: Language) -> 
     gap = 5 if language == "zh" else 8
     group: list[Evidence] = []
     for e in [*found, None]:  # type: ignore[list-item]
-        if e is not None and group and e.start == group[-1].start:
+        if e is not None and group and (e.start == group[-1].start or (e.value == group[-1].value and e.start - group[-1].end <= 3)):
             continue
         if e is not None and group and e.start - group[-1].end <= gap and _joined(parsed.text[group[-1].end : e.start]):
             group.append(e)
@@ -220,7 +256,9 @@ def anchor(context: Context, target: Target) -> Mention | None:
     same = [m for m in before if m.clause == clause]
     if same:
         return same[-1]
-    after = [m for m in ms if m.start >= target.end and m.clause == clause and m.start - target.end < (12 if context.language == "zh" else 30)]
+    after = [
+        m for m in ms if m.start >= target.end and m.clause == clause and m.start - target.end < (12 if context.language == "zh" else 30)
+    ]
     if after:
         return after[0]
     return before[-1] if before else None
@@ -265,7 +303,24 @@ def target_features(context: Context, target: Target) -> Features:
         out.append(f"aadj={cue(following[0])}&{unit}")
     if not following:
         out.append(f"a0=end&{unit}")
-    for cls in ("than", "share", "contribution", "points", "multiple", "cagr", "yearago", "monthago", "balance", "other", "services", "forecast", "up", "down", "level", "company"):
+    for cls in (
+        "than",
+        "share",
+        "contribution",
+        "points",
+        "multiple",
+        "cagr",
+        "yearago",
+        "monthago",
+        "balance",
+        "other",
+        "services",
+        "forecast",
+        "up",
+        "down",
+        "level",
+        "company",
+    ):
         if any(m.is_a(cls) and m.clause == clause for m in before):
             out.append(f"has:{cls}&{unit}")
         if any(m.is_a(cls) and m.clause == clause for m in after):
@@ -306,9 +361,14 @@ def concept_candidates(context: Context, target: Target) -> Iterator[tuple[str |
     other = [m for m in context.others[target.sentence] if m.end <= target.start]
     nearest = other[-1] if other else None
     rel.append("flow=" + ("no" if flow is None else _where(context, flow, target, clause)))
-    rel.append("other=" + ("no" if nearest is None else f"{nearest.words[0].cls}:{nearest.words[0].value}:{_where(context, nearest, target, clause)}"))
+    rel.append(
+        "other="
+        + ("no" if nearest is None else f"{nearest.words[0].cls}:{nearest.words[0].value}:{_where(context, nearest, target, clause)}")
+    )
     if nearest is not None:
-        rel.append(f"other&flow={nearest.words[0].cls}:{'flowlater' if flow is not None and flow.start > nearest.start else 'otherlater'}:{_where(context, nearest, target, clause)}")
+        rel.append(
+            f"other&flow={nearest.words[0].cls}:{'flowlater' if flow is not None and flow.start > nearest.start else 'otherlater'}:{_where(context, nearest, target, clause)}"
+        )
     later = [m for m in context.others[target.sentence] if m.start >= target.end and m.clause == clause]
     if later:
         rel.append(f"afterother={later[0].words[0].cls}:{later[0].words[0].value}")
@@ -316,7 +376,9 @@ def concept_candidates(context: Context, target: Target) -> Iterator[tuple[str |
         rel.append(f"noun={target.figure.noun.lower()}")
     head = context.document.parsed[0]
     rel.append("titleflow" if context.flows and context.flows[0] else "notitleflow")
-    rel.append(f"docflows={bucket(sum(map(len, context.flows)) * 4 // max(1, len(head.text) // 200 + len(context.document.parsed)), 0, 1, 2, 4)}")
+    rel.append(
+        f"docflows={bucket(sum(map(len, context.flows)) * 4 // max(1, len(head.text) // 200 + len(context.document.parsed)), 0, 1, 2, 4)}"
+    )
     has_flow = any(context.flows[target.sentence])
     rel.append(f"sentflow={has_flow}")
     gap = _gap_word(context, target)
@@ -348,7 +410,11 @@ def _where(context: Context, m: Mention, target: Target, clause: int) -> str:
     """Where a mention stands to a target in its sentence."""
     step = clause - m.clause
     side = "b" if m.end <= target.start else "a"
-    between = sum(1 for f in context.figures[target.sentence] if min(m.end, target.end) <= f.start < max(m.start, target.start) and f.start != target.start)
+    between = sum(
+        1
+        for f in context.figures[target.sentence]
+        if min(m.end, target.end) <= f.start < max(m.start, target.start) and f.start != target.start
+    )
     return f"{side}{bucket(abs(step), 0, 1, 2)}f{bucket(between, 0, 1, 2)}"
 
 
@@ -357,7 +423,8 @@ def _new_flow(context: Context, prior: Decided, target: Target) -> bool:
     if prior.target.sentence == target.sentence:
         return any(prior.target.end <= m.start < target.start for m in context.flows[target.sentence])
     between = range(prior.target.sentence + 1, target.sentence)
-    return any(m.start >= prior.target.end for m in context.flows[prior.target.sentence]) or any(context.flows[s] for s in between) or any(m.start < target.start for m in context.flows[target.sentence])
+    behind = any(m.start >= prior.target.end for m in context.flows[prior.target.sentence])
+    return behind or any(context.flows[s] for s in between) or any(m.start < target.start for m in context.flows[target.sentence])
 
 
 OPERATIONS = ("level", "growth", "share", "balance", "multiple", "contribution", "cagr", "points", "comparison")
@@ -380,7 +447,9 @@ def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str
     """The candidates of a slot that names something, and the empty one."""
     op = f"{slots.get('op')}"
     found = _nearest(context, target, slot)
-    prior = next((d for d in reversed(context.decided) if d.slots.get("concept") == "trade"), None) or (context.decided[-1] if context.decided else None)
+    prior = next((d for d in reversed(context.decided) if d.slots.get("concept") == "trade"), None) or (
+        context.decided[-1] if context.decided else None
+    )
     before_value = prior.slots.get(slot) if prior is not None else None
     link = _link(context, prior.target, target) if prior is not None else "none"
     flow = anchor(context, target)
@@ -392,10 +461,20 @@ def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str
         values[before_value] = (None, None)
     if slot == "subject" and (main := context.document.main_subject) is not None:
         values.setdefault(main, (None, None))
+    if slot == "subject" and (context.document.subjects["CN"] or context.document.main_nation is None):
+        values.setdefault("CN", (None, None))
     if slot == "period" and context.first_period is not None:
         values.setdefault(context.first_period, (None, None))
     if slot == "period":
         values.update({p: (None, None) for p in _year_before(context, target, before_value) if p not in values})
+    main = None
+    if slot == "partner" and (main := context.main_partner(slots.get("subject"))) is not None:
+        values.setdefault(main, (None, None))
+    if slot == "partner":
+        own = nation_of(slots.get("subject"))
+        values = {v: e for v, e in values.items() if v is None or own is None or v != own}
+        found = {v: e for v, e in found.items() if v in values}
+    order = _recency(found, target)
     place = figure_list(context, target)
     proform = _proform(context, target) if slot == "subject" else ""
     rivals = {"b": 0, "s": 0, "a": 0}
@@ -411,6 +490,25 @@ def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str
                 fs += _evidence_features(context, target, tag, e, flow, clause, place)
         if before is None and after is None:
             fs.append("nomention")
+        if value in order:
+            rank = bucket(order[value], 0, 1, 2, 4)
+            where = (
+                "c"
+                if before is not None and before.sentence == target.sentence and before.clause == clause
+                else "s"
+                if before is not None and before.sentence == target.sentence
+                else "x"
+            )
+            fs += [
+                f"rec{rank}{where}",
+                f"rec{rank}{where}&{before.before if before is not None else ''}",
+                f"rec{rank}{where}&{op}",
+                f"rec{rank}{where}&carry={value == before_value}&{link}",
+            ]
+            if before is not None and before.sentence == 0:
+                fs.append(f"title&{rank}")
+        if slot == "partner" and value == main:
+            fs += [f"mainpartner&{link}&{context.partner_share(value)}", f"mainpartner&{'m' if before is not None else 'n'}&{new}"]
         if value == before_value:
             fs += [f"carry&{carry}", f"carry&{link}&{op}", "carry&mention" if before is not None else "carry&nomention"]
             if prior is not None:
@@ -419,9 +517,18 @@ def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str
             fs.append(f"notcarry&{carry}")
         if slot == "subject":
             level = (before or after).level if (before or after) is not None else _level(value)  # type: ignore[union-attr]
+            if value == "CN" and before is None and after is None:
+                nation = context.document.main_nation
+                other = "other" if nation not in (None, "CN") else "cn" if nation else "none"
+                fs += [
+                    f"implied:{context.language}:{other}",
+                    f"implied:{context.language}:{other}:{bucket(context.document.subjects['CN'], 0, 2, 5)}",
+                ]
             fs += [f"level={level}", f"main={value == context.document.main_subject}&lv={level}"]
             if value == context.document.main_subject:
-                fs.append(f"main&{link}&{bucket(context.document.subjects[value or ''] * 10 // max(1, sum(context.document.subjects.values())), 3, 5, 7, 9)}")
+                fs.append(
+                    f"main&{link}&{bucket(context.document.subjects[value or ''] * 10 // max(1, sum(context.document.subjects.values())), 3, 5, 7, 9)}"
+                )
             if proform:
                 fs += [f"pf={proform}&lv={level}", f"pf={proform}&carry={value == before_value}&lv={level}"]
         if slot == "period":
@@ -453,9 +560,38 @@ def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str
         yield empty, fs
 
 
+def _recency(found: dict[str | None, tuple[Evidence | None, Evidence | None]], target: Target) -> dict[str | None, int]:
+    """The place of each candidate among those mentioned before a target, the latest first."""
+    placed = sorted(
+        (
+            (b.sentence, b.end, v)
+            for v, (b, _) in found.items()
+            if b is not None and (b.sentence, b.start) <= (target.sentence, target.start)
+        ),
+        reverse=True,
+        key=lambda p: p[:2],
+    )
+    return {value: i for i, (_, _, value) in enumerate(placed)}
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """The code of a country as a partner by its code as a subject."""
+    return {n.code: n.partner for names in table().values() for n in names if n.kind == "place" and n.partner and n.code}
+
+
+def nation_of(subject: str | None) -> str | None:
+    """The partner code of the country that a subject is or lies in."""
+    if subject is None:
+        return None
+    return "CHN" if subject.isdigit() or subject.islower() else _nations().get(subject[:2])
+
+
 def _has(context: Context, target: Target, *classes: str) -> bool:
     """Whether the target's sentence holds a word of a class, or a time of a kind."""
-    return any(m.is_a(*classes) or (m.time is not None and m.time.kind == "yearago") for m in context.document.parsed[target.sentence].mentions)
+    return any(
+        m.is_a(*classes) or (m.time is not None and m.time.kind == "yearago") for m in context.document.parsed[target.sentence].mentions
+    )
 
 
 def _level(value: str | None) -> str:
@@ -497,21 +633,39 @@ def _nearest(context: Context, target: Target, slot: str) -> dict[str | None, tu
     return found
 
 
-def _evidence_features(context: Context, target: Target, tag: str, e: Evidence, flow: Mention | None, clause: int, place: tuple[int, int]) -> Features:
+def _evidence_features(
+    context: Context, target: Target, tag: str, e: Evidence, flow: Mention | None, clause: int, place: tuple[int, int]
+) -> Features:
     """How a candidate's mention stands to the target and to its flow word."""
     document = context.document
     one, two = document.parsed[e.sentence].sentence, document.parsed[target.sentence].sentence
     if e.sentence == target.sentence:
         step = clause - e.clause
         pos = f"c{bucket(abs(step), 0, 1, 2, 4)}"
-        figs = sum(1 for f in context.figures[e.sentence] if min(e.end, target.end) <= f.start < max(e.start, target.start) and f.start != target.start)
+        figs = sum(
+            1
+            for f in context.figures[e.sentence]
+            if min(e.end, target.end) <= f.start < max(e.start, target.start) and f.start != target.start
+        )
         fb = bucket(figs, 0, 1, 2, 4)
     else:
         step = target.sentence - e.sentence
-        pos = f"{'s' if one.paragraph == two.paragraph else 'p'}{bucket(step, 1, 2, 4)}" if one.kind != "heading" else f"h{bucket(step, 1, 2)}"
+        pos = (
+            f"{'s' if one.paragraph == two.paragraph else 'p'}{bucket(step, 1, 2, 4)}"
+            if one.kind != "heading"
+            else f"h{bucket(step, 1, 2)}"
+        )
         fb = "x"
     before, after = e.before, e.after
-    out = [f"{tag}:{pos}", f"{tag}:{pos}:f{fb}", f"{tag}:{pos}<{before}", f"{tag}:{pos}>{after}", f"{tag}<{before}>{after}", f"{tag}:{pos[0]}<{before}>{after}:f{fb}", f"{tag}:lv{e.level}:{pos}"]
+    out = [
+        f"{tag}:{pos}",
+        f"{tag}:{pos}:f{fb}",
+        f"{tag}:{pos}<{before}",
+        f"{tag}:{pos}>{after}",
+        f"{tag}<{before}>{after}",
+        f"{tag}:{pos[0]}<{before}>{after}:f{fb}",
+        f"{tag}:lv{e.level}:{pos}",
+    ]
     if e.zone:
         out.append(f"{tag}:zone:{pos}")
     if flow is not None and e.sentence == target.sentence:
@@ -525,12 +679,21 @@ def _evidence_features(context: Context, target: Target, tag: str, e: Evidence, 
             rel = "same"
         fpos = "fb" if flow.end <= target.start else "fa"
         fclause = bucket(abs(clause - flow.clause), 0, 1, 2)
-        out += [f"{tag}:an{rel}:{fpos}{fclause}", f"{tag}:an{rel}:{pos}<{before}", f"{tag}:an{rel}>{after}", f"{tag}:an{rel}:{fpos}{fclause}:f{fb}"]
+        out += [
+            f"{tag}:an{rel}:{fpos}{fclause}",
+            f"{tag}:an{rel}:{pos}<{before}",
+            f"{tag}:an{rel}>{after}",
+            f"{tag}:an{rel}:{fpos}{fclause}:f{fb}",
+        ]
     if e.listed[1] > 1:
         if place[1] == e.listed[1]:
-            out.append(f"{tag}:pair:{'match' if place[0] == e.listed[0] else 'miss'}:{'same' if e.sentence == target.sentence else 'other'}")
+            out.append(
+                f"{tag}:pair:{'match' if place[0] == e.listed[0] else 'miss'}:{'same' if e.sentence == target.sentence else 'other'}"
+            )
         else:
-            out.append(f"{tag}:list:{'first' if e.listed[0] == 0 else 'last' if e.listed[0] == e.listed[1] - 1 else 'mid'}:{pos}:{'l' if place[1] > 1 else '1'}")
+            out.append(
+                f"{tag}:list:{'first' if e.listed[0] == 0 else 'last' if e.listed[0] == e.listed[1] - 1 else 'mid'}:{pos}:{'l' if place[1] > 1 else '1'}"
+            )
     elif place[1] > 1:
         out.append(f"{tag}:single:{pos}:k{min(place[0], 1)}")
     if e.sentence == target.sentence and tag == "a":
@@ -572,7 +735,7 @@ def _period_features(context: Context, value: str | None, before_value: str | No
 
 def flow_candidates(context: Context, target: Target, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
     """The flows that a target may be of: those named around it, and the one in force."""
-    named = {value: fs for value, fs in slot_candidates(context, target, "flow", slots)}
+    named = dict(slot_candidates(context, target, "flow", slots))
     for value in ("total", "export", "import"):
         fs = named.get(value, ["unnamed"])
         yield value, [f"{f}" for f in fs] + [f"v={value}&{f}" for f in fs[:6]] + [f"v={value}&op={slots.get('op')}"]
@@ -588,7 +751,9 @@ def measure_candidates(context: Context, target: Target, slots: dict[str, str | 
     parsed = context.document.parsed[target.sentence]
     quantity = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension == "quantity" and m.end <= target.start]
     money = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension == "money" and m.end <= target.start]
-    base.append(f"last={'q' if quantity and (not money or quantity[-1].start > money[-1].start) else 'm' if money else 'n'}&{slots.get('op')}")
+    base.append(
+        f"last={'q' if quantity and (not money or quantity[-1].start > money[-1].start) else 'm' if money else 'n'}&{slots.get('op')}"
+    )
     flow = anchor(context, target)
     if flow is not None:
         base.append(f"flowword={parsed.text[flow.start : flow.end].lower()}&{slots.get('op')}")

@@ -67,7 +67,9 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     taken = sorted((m.start, m.end) for m in found)
     rest: list[tuple[int, int, int, Mention]] = []
     for start, end, words in found_in(text, language):
-        rest.append((end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words)))
+        rest.append(
+            (end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words))
+        )
     for start, end, named in names.find(text):
         rest.append((end - start, 1, -start, Mention(start, end, "name", names=named)))
     rest.sort(key=lambda r: r[:3], reverse=True)
@@ -75,9 +77,17 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
         if all(mention.end <= s or e <= mention.start for s, e in taken):
             found.append(mention)
             taken.append((mention.start, mention.end))
-        elif mention.names and (same := next((m for m in found if (m.start, m.end) == (mention.start, mention.end)), None)) and not same.names:
+        elif (
+            mention.names
+            and (same := next((m for m in found if (m.start, m.end) == (mention.start, mention.end)), None))
+            and not same.names
+        ):
             same.names = mention.names
-        elif mention.words and (same := next((m for m in found if (m.start, m.end) == (mention.start, mention.end)), None)) and not same.words:
+        elif (
+            mention.words
+            and (same := next((m for m in found if (m.start, m.end) == (mention.start, mention.end)), None))
+            and not same.words
+        ):
             same.words = mention.words
     found.sort(key=lambda m: m.start)
     for mention in found:

@@ -7,6 +7,7 @@ that several places share keep all their codes; the document decides.
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -101,6 +102,16 @@ def _slots() -> Iterator[tuple[str, Name]]:
         yield row["form"], Name(row["kind"], row["code"])
 
 
+def bare(form: str) -> str:
+    """A name without accents: Dong Nai for Đồng Nai."""
+    folded = unicodedata.normalize("NFD", form.replace("Đ", "D").replace("đ", "d").replace("ł", "l").replace("ı", "i").replace("ø", "o"))
+    return (
+        "".join(c for c in folded if not unicodedata.combining(c))
+        if not form.isascii() and form[:1].isalpha() and ord(form[0]) < 0x2000
+        else form
+    )
+
+
 RANK = {"nation": 0, "province": 1, "group": 1, "city": 2, "zone": 3, "subdivision": 4, "county": 5, "": 1}
 
 
@@ -109,9 +120,9 @@ def table() -> dict[str, tuple[Name, ...]]:
     """Names by their form, lower case, the likeliest first."""
     found: dict[str, dict[Name, str]] = {}
     skipped = common_words()
-    for form, name in (*_regions(), *_countries(), *_slots()):
+    for form, name in (*_regions(), *_countries(), *_slots(), *((bare(f), n) for f, n in _regions() if bare(f) != f)):
         key = form.lower()
-        if (name.level in ("subdivision", "county", "zone") and key in skipped) or len(form) < 2 and form.isascii():
+        if (name.level in ("subdivision", "county", "zone") and key in skipped) or (len(form) < 2 and form.isascii()):
             continue
         found.setdefault(key, {}).setdefault(name, form)
     return {key: tuple(sorted(names, key=lambda n: RANK.get(n.level, 1))) for key, names in found.items()}

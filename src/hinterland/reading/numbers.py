@@ -18,7 +18,9 @@ from hinterland.reading.lexicon import bounded, forms
 
 Dimension = Literal["money", "percent", "points", "ratio", "quantity", "thing", "bare", "ordinal"]
 
-NUMBER = re.compile(r"(?<![\w.])[+\-]?\d[\d,]*(?:\.\d+)?(?![\d])|(?<=[^\x00-\x7f])[+\-]?\d[\d,]*(?:\.\d+)?|(?<=[$€£¥₹₦A-Za-z])\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(
+    r"(?<![\w.])[+\-]?\d[\d,]*(?:\.\d+)?(?![\d])|(?<=[^\x00-\x7f])[+\-]?\d[\d,]*(?:\.\d+)?|(?<=[$€£¥₹₦A-Za-z])\d[\d,]*(?:\.\d+)?"
+)
 CENTURY = range(1900, 2100)
 
 
@@ -183,7 +185,9 @@ def _in_words(text: str, lowered: str, language: Language, used: list[tuple[int,
         for match in re.finditer(re.escape(form), text):
             if free(*match.span()):
                 dimension: Dimension = "percent" if cls == "fraction" else "ratio"
-                figure = Figure(match.start(), match.end(), Decimal(value), Decimal(4 if cls == "fraction" else 1), dimension, dimension, words=True)
+                figure = Figure(
+                    match.start(), match.end(), Decimal(value), Decimal(4 if cls == "fraction" else 1), dimension, dimension, words=True
+                )
                 found.append(figure)
                 used.append((figure.start, figure.end))
     digits, ten = forms(language, "digit"), "".join(forms(language, "ten"))
@@ -226,7 +230,15 @@ def _counted(text: str, lowered: str, match: re.Match[str], value: Decimal, lang
         return Figure(match.start(), unit[0], value, Decimal(1), "ratio", "ratio", words=True)
     if unit is not None and unit[1] in ("percent", "points"):
         points = unit[1] == "points"
-        return Figure(match.start(), unit[0], value, Decimal(1), "points" if points else "percent", "percentage_point" if points else "percent", words=True)
+        return Figure(
+            match.start(),
+            unit[0],
+            value,
+            Decimal(1),
+            "points" if points else "percent",
+            "percentage_point" if points else "percent",
+            words=True,
+        )
     noun = re.match(r"[a-z]+", lowered[place:])
     return Figure(match.start(), match.end(), value, Decimal(0), "thing", "count", noun=noun[0] if noun else "", words=True)
 
@@ -240,7 +252,13 @@ def _share_units(text: str, found: list[Figure], language: Language) -> None:
             continue
         between = text[one.end : two.start].strip().lower()
         words = [w for w in re.split(r"\s+", between) if w]
-        if not (between and (between in {j[0] for j in joins} or (len(words) <= 2 and all(w.strip(",") in {j[0] for j in joins} or not w.strip(",") for w in words)))):
+        if not (
+            between
+            and (
+                between in {j[0] for j in joins}
+                or (len(words) <= 2 and all(w.strip(",") in {j[0] for j in joins} or not w.strip(",") for w in words))
+            )
+        ):
             continue
         if one.unit != "scaled" and two.dimension == "money" and two.value:
             factor = Decimal(10) ** (two.precision.adjusted() + _places(text[two.start : two.end]))

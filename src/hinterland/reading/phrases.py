@@ -7,6 +7,7 @@ exactly a known product is that product; one that holds more than that is its ow
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hinterland.codes import Language
@@ -32,15 +33,87 @@ class Commodity:
 
 def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
     """The commodity phrases of a sentence."""
-    found = []
+    found = list(_heads(parsed, language))
     for number, mention in enumerate(parsed.mentions):
         if not mention.is_a("flow"):
             continue
         for side in ("left", "right"):
-            span = (_left_en if side == "left" else _right_en)(parsed, number) if language == "en" else (_left_zh if side == "left" else _right_zh)(parsed, number)
+            span = (
+                (_left_en if side == "left" else _right_en)(parsed, number)
+                if language == "en"
+                else (_left_zh if side == "left" else _right_zh)(parsed, number)
+            )
             if span is not None and (value := _value(parsed, *span, language)):
                 found.append(Commodity(*span, value, mention.start, side))
+                parts = _parts(parsed.text, *span, language)
+                for low, high in parts if len(parts) > 1 else ():
+                    if item := _value(parsed, low, high, language):
+                        found.append(Commodity(low, high, item, mention.start, "item"))
     return found
+
+
+def _heads(parsed: Parsed, language: Language) -> Iterator[Commodity]:
+    """The phrases that a clause speaks of where it names no flow: milk powder rose 5 percent, 太阳能电池增长42.5%, the first cell of a row."""
+    sentence = parsed.sentence
+    ends = [*sentence.clauses[1:], len(parsed.text)]
+    for low, high in zip(sentence.clauses, ends, strict=True):
+        inside = [m for m in parsed.mentions if low <= m.start < high]
+        stop = next((m for m in inside if m.figure is not None or m.is_a("up", "down", "level", "share", "respectively")), None)
+        if stop is None or any(
+            m.is_a("flow", "other", "balance", "services") or m.time is not None for m in inside if m.start < stop.start
+        ):
+            continue
+        start = low
+        for m in inside:
+            if m.end <= stop.start and m.start < stop.start and not _product(m):
+                start = max(start, m.end)
+        end = stop.start
+        words = parsed.text[start:end]
+        start += len(words) - len(words.lstrip(' ,，、:："“(（-•·'))
+        end -= len(words) - len(words.rstrip(' ,，、:："”)）|'))
+        if end - start < (2 if language == "zh" else 3) or end - start > (LONGEST_ZH if language == "zh" else 60):
+            continue
+        if language == "en":
+            span = _trimmed(parsed.text, start, end)
+            count = len(parsed.text[start:end].split())
+            if (
+                span is None
+                or count > LONGEST_EN + 2
+                or any(w.lower() in forms("en", "function") and w.lower() not in ("and", "of") for w in parsed.text[span[0] : end].split())
+            ):
+                continue
+            start, end = span
+        elif any(c in STOPS and c not in "的及和与等、" for c in parsed.text[start:end]):
+            continue
+        value = _value(parsed, start, end, language)
+        if value:
+            yield Commodity(start, end, value, stop.start, "head")
+        parts = _parts(parsed.text, start, end, language)
+        for low_, high_ in parts if len(parts) > 1 else ():
+            if value := _value(parsed, low_, high_, language):
+                yield Commodity(low_, high_, value, stop.start, "item")
+
+
+SEPARATORS = {"en": re.compile(r",\s*and\s+|\s+and\s+|,\s*|\s+as well as\s+"), "zh": re.compile(r"[、和及与]|以及")}
+
+
+def _parts(text: str, start: int, end: int, language: Language) -> list[tuple[int, int]]:
+    """The members of a listed phrase."""
+    found = []
+    cursor = start
+    for match in SEPARATORS[language].finditer(text, start, end):
+        found.append((cursor, match.start()))
+        cursor = match.end()
+    found.append((cursor, end))
+    trimmed = []
+    for low, high in found:
+        words = text[low:high]
+        if language == "zh":
+            words = re.sub(r"(?:等.*)$", "", words)
+        high = low + len(words.rstrip())
+        if high - low >= 2:
+            trimmed.append((low, high))
+    return trimmed
 
 
 def _value(parsed: Parsed, start: int, end: int, language: Language) -> str:
@@ -56,7 +129,9 @@ def _value(parsed: Parsed, start: int, end: int, language: Language) -> str:
         for form in sorted(forms("zh", "generic"), key=len, reverse=True):
             if len(form) > 1:
                 rest = rest.replace(form, "")
-        real = [c for c in re.findall(r"[\u4e00-\u9fffA-Za-z]", rest) if c not in forms("zh", "function") and c not in forms("zh", "generic")]
+        real = [
+            c for c in re.findall(r"[\u4e00-\u9fffA-Za-z]", rest) if c not in forms("zh", "function") and c not in forms("zh", "generic")
+        ]
         if len(real) < 2 and not inside:
             return ""
     if not real:
@@ -73,7 +148,10 @@ def _product(mention: Mention) -> bool:
 
 def _blocked(parsed: Parsed, start: int, end: int) -> bool:
     """Whether a word is part of a mention that no commodity phrase holds."""
-    return any(m.start < end and start < m.end and not _product(m) and not m.is_a("superlative", "rank", "while", "hedge", "agency", "company") for m in parsed.mentions)
+    return any(
+        m.start < end and start < m.end and not _product(m) and not m.is_a("superlative", "rank", "while", "hedge", "agency", "company")
+        for m in parsed.mentions
+    )
 
 
 def _left_en(parsed: Parsed, number: int) -> tuple[int, int] | None:
@@ -161,16 +239,13 @@ def _left_zh(parsed: Parsed, number: int) -> tuple[int, int] | None:
     low = max(0, mention.start - LONGEST_ZH)
     edges = [e for e in _edges_zh(parsed, low, mention.start) if e <= mention.start]
     start = max([low, *edges])
-    start = max([start, *(start + i + 1 for i, c in enumerate(parsed.text[start : mention.start]) if c in STOPS or c == "、")])
-    start = _behind_product(parsed, start, mention.start)
+    start = max([start, *(start + i + 1 for i, c in enumerate(parsed.text[start : mention.start]) if c in STOPS and c not in "、和及")])
     return (start, mention.start) if mention.start - start >= 2 else None
 
 
-def _behind_product(parsed: Parsed, start: int, end: int) -> int:
-    return start
-
-
-STOPS = frozenset("的了在是和与及或等也还都均则而但并又再其这那该此本各每某将会能可应要以于由对从向到至自按据经如不未有无更最很较，。；：、")
+STOPS = frozenset(
+    "的了在是和与及或等也还都均则而但并又再其这那该此本各每某将会能可应要以于由对从向到至自按据经如不未有无更最很较，。；：、"
+)
 
 
 def _right_zh(parsed: Parsed, number: int) -> tuple[int, int] | None:
@@ -181,5 +256,5 @@ def _right_zh(parsed: Parsed, number: int) -> tuple[int, int] | None:
     high = min(len(parsed.text), mention.end + LONGEST_ZH)
     edges = [e for e in _edges_zh(parsed, mention.end, high) if e >= mention.end]
     end = min([high, *edges])
-    end = min([end, *(mention.end + i for i, c in enumerate(parsed.text[mention.end : end]) if c in STOPS)])
+    end = min([end, *(mention.end + i for i, c in enumerate(parsed.text[mention.end : end]) if c in STOPS and c not in "、和及")])
     return (mention.end, end) if end - mention.end >= 2 else None

@@ -70,26 +70,65 @@ def language_of(text: str) -> Language:
 def plain(text: str) -> Plain:
     """Fold a text's typography; see the module."""
     folded = simplified(text.translate(FOLDED))
-    drop = [c in DROPPED for c in folded]
+    drop = {i for i, c in enumerate(folded) if c in DROPPED}
     for match in re.finditer(r"(?<=[^\s]) +(?=[^\s])", folded):
         before, after = folded[match.start() - 1], folded[match.end()]
-        chinese = CJK.match(before), CJK.match(after)
-        digits = before.isdigit() and after.isdigit()
-        if (any(chinese) and not (before.isascii() and before.isalpha() and after.isascii() and after.isalpha())) or (
-            digits and chinese_line(folded, match.start()) and len(match[0]) == 1 and False
-        ):
-            for i in range(match.start(), match.end()):
-                drop[i] = True
-    if not any(drop):
+        latin = before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+        if (CJK.match(before) or CJK.match(after)) and not latin:
+            drop.update(range(match.start(), match.end()))
+    changes = list(_numerals(folded))
+    if not drop and not changes:
         return Plain(_unwrapped(folded), None)
-    kept = [i for i, gone in enumerate(drop) if not gone]
-    return Plain(_unwrapped("".join(folded[i] for i in kept)), tuple(kept))
+    out: list[str] = []
+    places: list[int] = []
+    cursor = 0
+    for start, end, digits in [*changes, (len(folded), len(folded), "")]:
+        for i in range(cursor, start):
+            if i not in drop:
+                out.append(folded[i])
+                places.append(i)
+        for k, c in enumerate(digits):
+            out.append(c)
+            places.append(end - 1 if k == len(digits) - 1 else min(start + k, end - 1))
+        cursor = end
+    return Plain(_unwrapped("".join(out)), tuple(places))
 
 
-def chinese_line(text: str, place: int) -> bool:
-    """Whether the line around a place is Chinese."""
-    line = text[max(0, place - 40) : place + 40]
-    return len(CJK.findall(line)) > len(line) / 4
+DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "两": "2"}
+TENS = {"十": 10, "廿": 20, "卅": 30, "百": 100, "千": 1000}
+NUMERAL = re.compile(
+    r"百分之(?P<percent>[零〇○一二两三四五六七八九十百廿卅]+(?:[点．.·﹒][零〇○一二三四五六七八九]+)?)"
+    r"|(?<![零〇○一二两三四五六七八九十百廿卅第万亿])(?P<number>[零〇○一二两三四五六七八九十百千廿卅]+(?:[点．.·﹒][零〇○一二三四五六七八九]+)?)(?=个?月|年|日|季|%|亿|万|兆|美元|元|倍|个百分|成(?![为立员果本功交分])|吨)"
+)
+
+
+def _numerals(text: str) -> Iterator[tuple[int, int, str]]:
+    """Chinese numerals that stand before a unit, with their digits."""
+    for match in NUMERAL.finditer(text):
+        word = match["percent"] or match["number"]
+        if word[0] in "百千" or (len(word) == 1 and word in "百千"):
+            continue
+        digits = _digits(word)
+        if digits is not None:
+            yield match.start(), match.end(), digits + ("%" if match["percent"] else "")
+
+
+def _digits(word: str) -> str | None:
+    """A Chinese numeral in digits, None where it is none."""
+    whole, _, rest = re.sub(r"[．.·﹒]", "点", word).partition("点")
+    decimals = "".join(DIGITS[c] for c in rest)
+    if not any(c in TENS for c in whole):
+        number = "".join(DIGITS[c] for c in whole)
+    else:
+        total, digit = 0, 0
+        for c in whole:
+            if c in DIGITS:
+                digit = int(DIGITS[c])
+            else:
+                total += (digit or 1) * TENS[c] if c not in "廿卅" else TENS[c]
+                digit = 0
+        number = str(total + digit)
+    return f"{number}.{decimals}" if decimals else number
 
 
 def _unwrapped(text: str) -> str:
@@ -135,7 +174,7 @@ def _kind(line: str, language: Language) -> str:
         return "item"
     stripped = line.strip()
     limit = 40 if language == "zh" else 100
-    return "heading" if len(stripped) <= limit and stripped[-1] not in ".。！？!?;；\"”:：" else "paragraph"
+    return "heading" if len(stripped) <= limit and stripped[-1] not in '.。！？!?;；"”:：' else "paragraph"
 
 
 def _ends(line: str, match: re.Match[str], language: Language) -> bool:
@@ -144,7 +183,7 @@ def _ends(line: str, match: re.Match[str], language: Language) -> bool:
         return not (match[0] == "." and match.end() < len(line) and line[match.end()].isdigit())
     if match[0].startswith("."):
         after = line[match.end() :].lstrip()
-        if after and not (after[0].isupper() or after[0].isdigit() or after[0] in "\"'“‘(") :
+        if after and not (after[0].isupper() or after[0].isdigit() or after[0] in "\"'“‘("):
             return False
         before = line[: match.start() + 1]
         if INITIAL.search(before):
@@ -153,7 +192,7 @@ def _ends(line: str, match: re.Match[str], language: Language) -> bool:
     return True
 
 
-STARTERS = frozenset("The In It Its A An This That These Those But And For By Of At On To From With As While Exports Imports Trade".split())
+STARTERS = frozenset(["The", "In", "It", "Its", "A", "An", "This", "That", "These", "Those", "But", "And", "For", "By", "Of", "At", "On", "To", "From", "With", "As", "While", "Exports", "Imports", "Trade"])
 """Words that begin a sentence behind an abbreviation."""
 
 
