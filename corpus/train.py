@@ -31,7 +31,7 @@ from hinterland.reading.decode import decide, read_document
 from hinterland.reading.document import Document, Target, parse
 from hinterland.reading.features import EMPTY, OPERATIONS, SLOTS, Context, Decided, anchor, candidates
 
-PENALTY = 4.0
+PENALTY = 2.0
 Choice = tuple[list[list[str]], list[bool]]
 """The features of the candidates of one slot, and which of them are right."""
 Weights = dict[str, dict[str, float]]

@@ -6,10 +6,13 @@ document: a name that several places share means the one whose country the docum
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms
@@ -47,6 +50,7 @@ class Document:
     commodities: list[list[Commodity]]
     targets: list[Target]
     subjects: Counter[str] = field(default_factory=Counter)
+    reporter: str | None = None
 
     @property
     def main_subject(self) -> str | None:
@@ -55,7 +59,10 @@ class Document:
 
     @property
     def main_nation(self) -> str | None:
-        """The country that the document names most."""
+        """The country that the document's main region lies in, else the one that it names most."""
+        main = self.main_subject or ""
+        if main[:1].isupper() and "-" in main:
+            return main[:2]
         nations = [(count, code) for code, count in self.subjects.items() if len(code) == 2]
         return max(nations)[1] if nations else None
 
@@ -79,8 +86,55 @@ def parse(text: str, today: date) -> Document:
             ):
                 head = 3 if p.number == 0 else 2 if p.sentence.paragraph == 0 or p.number < 3 else 1
                 document.subjects[mention.names[0].code] += head
+    document.reporter = _reporter(folded.text)
+    for code, count in _currencies(parsed, language).items():
+        document.subjects[code] += min(count, CURRENCY_HINTS)
     document.targets = [t for p in parsed for t in targets(p, language)]
     return document
+
+
+@cache
+def _offices() -> dict[str, str]:
+    """The country by whose offices a text's figures are reported, by their names in lower case."""
+    with files("hinterland.reading.lexicon").joinpath("reporters.csv").open(encoding="utf-8") as file:
+        return {row["form"].lower(): row["code"] for row in csv.DictReader(file)}
+
+
+def _reporter(text: str) -> str | None:
+    """The country whose office a document names most, and first where several are named as often."""
+    lowered = text.lower()
+    counts: Counter[str] = Counter()
+    for form, code in _offices().items():
+        counts[code] += lowered.count(form)
+    found = [
+        (count, -min(lowered.find(f) for f, c in _offices().items() if c == code and f in lowered), code)
+        for code, count in counts.items()
+        if count
+    ]
+    return max(found)[2] if found else None
+
+
+CURRENCY_HINTS = 5
+"""Maximum mentions that amounts in a country's currency stand for."""
+
+
+@cache
+def _issuers() -> dict[str, str]:
+    """The country that a currency is of, for those of one country."""
+    with files("hinterland.reading.lexicon").joinpath("currencies.csv").open(encoding="utf-8") as file:
+        return {row["currency"]: row["country"] for row in csv.DictReader(file) if row["word"] == "issuer"}
+
+
+def _currencies(parsed: list[Parsed], language: Language) -> Counter[str]:
+    """The countries in whose currencies a document's amounts are told."""
+    found: Counter[str] = Counter()
+    for p in parsed:
+        for m in p.mentions:
+            unit = m.figure.unit if m.figure is not None and m.figure.dimension == "money" else m.value("currency")
+            words = p.text[m.start : m.end].lower()
+            if unit in _issuers() and (unit != "CNY" or any(form in words for form in forms(language, "explicit"))):
+                found[_issuers()[unit]] += 1
+    return found
 
 
 def _is_object(parsed: Parsed, i: int) -> bool:

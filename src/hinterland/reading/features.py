@@ -212,11 +212,11 @@ def _in_zone(parsed: Parsed, i: int) -> bool:
 
 def _number_lists(parsed: Parsed, found: list[Evidence], language: Language) -> None:
     """Number the members of lists: A, B and C."""
-    found.sort(key=lambda e: e.start)
+    found.sort(key=lambda e: (e.start, e.end))
     gap = 5 if language == "zh" else 8
     group: list[Evidence] = []
     for e in [*found, None]:  # type: ignore[list-item]
-        if e is not None and group and (e.start == group[-1].start or (e.value == group[-1].value and e.start - group[-1].end <= 3)):
+        if e is not None and group and (e.start < group[-1].end or (e.value == group[-1].value and e.start - group[-1].end <= 3)):
             continue
         if e is not None and group and e.start - group[-1].end <= gap and _joined(parsed.text[group[-1].end : e.start]):
             group.append(e)
@@ -461,6 +461,8 @@ def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str
         values[before_value] = (None, None)
     if slot == "subject" and (main := context.document.main_subject) is not None:
         values.setdefault(main, (None, None))
+    if slot == "subject" and context.document.reporter is not None:
+        values.setdefault(context.document.reporter, (None, None))
     if slot == "subject" and (context.document.subjects["CN"] or context.document.main_nation is None):
         values.setdefault("CN", (None, None))
     if slot == "period" and context.first_period is not None:
@@ -483,8 +485,20 @@ def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str
             rivals["s"] += 1
             rivals["b"] += before.clause == clause
         rivals["a"] += after is not None and after.clause == clause
+    fresh = _fresh(context, prior, target, slot, before_value) if prior is not None else None
+    desc = "none" if fresh is None else _fresh_shape(context, fresh, target, clause)
     for value, (before, after) in values.items():
         fs: Features = []
+        if fresh is not None and value == fresh.value:
+            fs += [
+                f"fresh={desc}",
+                f"fresh={desc}&{link}",
+                f"fresh={desc}>{fresh.after}",
+                f"fresh={desc}&{op}",
+                f"fresh={desc}&lv{fresh.level}",
+            ]
+        elif prior is not None:
+            fs.append(f"stale={desc}&{'c' if value == before_value else 'o'}")
         for tag, e in (("b", before), ("a", after)):
             if e is not None:
                 fs += _evidence_features(context, target, tag, e, flow, clause, place)
@@ -510,6 +524,7 @@ def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str
         if slot == "partner" and value == main:
             fs += [f"mainpartner&{link}&{context.partner_share(value)}", f"mainpartner&{'m' if before is not None else 'n'}&{new}"]
         if value == before_value:
+            fs += [f"carry&new={desc}", f"carry&new={desc}&{link}", f"carry&new={desc}&{new}&{op}"]
             fs += [f"carry&{carry}", f"carry&{link}&{op}", "carry&mention" if before is not None else "carry&nomention"]
             if prior is not None:
                 fs.append(f"carry&prevop={prior.slots.get('op')}&{op}&{link}&{new}")
@@ -529,6 +544,14 @@ def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str
                 fs.append(
                     f"main&{link}&{bucket(context.document.subjects[value or ''] * 10 // max(1, sum(context.document.subjects.values())), 3, 5, 7, 9)}"
                 )
+            reporter = context.document.reporter
+            if reporter is not None and (value is None or value[:2] != reporter or value == reporter):
+                known = "is" if value == reporter else "isnot"
+                fs += [
+                    f"reporter={known}&lv={level}",
+                    f"reporter={known}&lv={level}&main={value == context.document.main_subject}",
+                    f"reporter={known}&carry={value == before_value}",
+                ]
             if proform:
                 fs += [f"pf={proform}&lv={level}", f"pf={proform}&carry={value == before_value}&lv={level}"]
         if slot == "period":
@@ -553,11 +576,32 @@ def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str
         if flow is not None:
             fs.append(f"empty&anchor={_anchor_shape(context, target, flow)}")
             fs.append(f"empty&anchor={_anchor_shape(context, target, flow)}&{'had' if before_value != empty else 'had0'}&{new}")
+        had = "had" if before_value != empty else "had0"
+        fs += [f"empty&new={desc}&{had}", f"empty&new={desc}&{had}&{link}", f"empty&new={desc}&{new}&{had}", f"empty&new={desc}&{op}"]
         if slot in ("product", "partner", "regime"):
             fs.append(f"empty&prod={slots.get('product') not in (None, 'all')}&part={slots.get('partner') not in (None, 'world')}")
         if prior is not None:
             fs.append(f"empty&prevop={prior.slots.get('op')}&{op}&{link}&{new}&{'had' if before_value != empty else 'had0'}")
         yield empty, fs
+
+
+def _fresh(context: Context, prior: Decided, target: Target, slot: str, before_value: str | None) -> Evidence | None:
+    """The latest mention of another value of a slot between the target before and this one."""
+    rows = context.evidence[slot]
+    for e in reversed(rows[target.sentence]):
+        if e.end <= target.start and (target.sentence != prior.target.sentence or e.start >= prior.target.end) and e.value != before_value:
+            return e
+    for n in range(target.sentence - 1, max(prior.target.sentence - 1, target.sentence - 1 - BACK), -1):
+        for e in reversed(rows[n]):
+            if (n > prior.target.sentence or e.start >= prior.target.end) and e.value != before_value:
+                return e
+    return None
+
+
+def _fresh_shape(context: Context, e: Evidence, target: Target, clause: int) -> str:
+    """Where a fresh mention stands and what leads to it."""
+    where = "x" if e.sentence != target.sentence else f"c{bucket(clause - e.clause, 0, 1, 2)}"
+    return f"{where}<{e.before.rstrip('~')}{'z' if e.zone else ''}"
 
 
 def _recency(found: dict[str | None, tuple[Evidence | None, Evidence | None]], target: Target) -> dict[str | None, int]:

@@ -144,6 +144,33 @@ def automaton() -> Any:
     return made
 
 
+LEADS = "对自从向与和中输销赴往由台两美"
+"""Characters behind which one character stands for a country: 对美, 自日, 中俄."""
+
+
+@cache
+def _abbreviations() -> dict[str, Name]:
+    return {
+        row["form"]: Name(
+            "place" if row["code"] else "bloc", row["code"] or row["partner"], row["partner"], level="nation" if row["code"] else ""
+        )
+        for row in _rows("abbreviations")
+    }
+
+
+def abbreviated(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
+    """Countries by one character where what leads to it says so."""
+    for i, c in enumerate(text):
+        name = _abbreviations().get(c)
+        if (
+            name is not None
+            and i
+            and text[i - 1] in LEADS
+            and (i + 1 == len(text) or text[i + 1] in "出进贸双的外直销、和与及商自同方两，。，：" or text[i + 1] in _abbreviations())
+        ):
+            yield i, i + 1, (name,)
+
+
 def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
     """Every name in a text with its place; overlapping ones too."""
     lowered = text.lower()

@@ -192,7 +192,35 @@ def _ends(line: str, match: re.Match[str], language: Language) -> bool:
     return True
 
 
-STARTERS = frozenset(["The", "In", "It", "Its", "A", "An", "This", "That", "These", "Those", "But", "And", "For", "By", "Of", "At", "On", "To", "From", "With", "As", "While", "Exports", "Imports", "Trade"])
+STARTERS = frozenset(
+    [
+        "The",
+        "In",
+        "It",
+        "Its",
+        "A",
+        "An",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "But",
+        "And",
+        "For",
+        "By",
+        "Of",
+        "At",
+        "On",
+        "To",
+        "From",
+        "With",
+        "As",
+        "While",
+        "Exports",
+        "Imports",
+        "Trade",
+    ]
+)
 """Words that begin a sentence behind an abbreviation."""
 
 

@@ -19,7 +19,41 @@ from hinterland.codes import Language
 
 TABLES = ("measures", "verbs", "relations", "ranks", "units", "periods", "function", "patterns", "numbers")
 RECOGNISERS = frozenset(
-    ["function", "generic", "pattern", "number", "fraction", "multiplier", "timesuffix", "digit", "ten", "more", "plusone", "join", "scale", "currency", "percent", "points", "quantity", "thing", "month", "relyear", "relmonth", "relquarter", "quarter", "threequarters", "half", "ytd", "monthsword", "jan-to", "wholeyear", "samemonth", "sameperiod", "fiscal", "decade", "since", "before", "explicit"]
+    {
+        *(
+            "function",
+            "generic",
+            "pattern",
+            "number",
+            "fraction",
+            "multiplier",
+            "timesuffix",
+            "digit",
+            "ten",
+            "more",
+            "plusone",
+            "join",
+            "scale",
+            "percent",
+            "points",
+        ),
+        *(
+            "quantity",
+            "thing",
+            "month",
+            "relyear",
+            "relmonth",
+            "relquarter",
+            "quarter",
+            "threequarters",
+            "half",
+            "ytd",
+            "monthsword",
+            "jan-to",
+            "wholeyear",
+        ),
+        *("samemonth", "sameperiod", "fiscal", "decade", "since", "before", "explicit"),
+    }
 )
 """Classes that only the recognisers of figures, times and phrases use: their forms are no mentions of their own."""
 
