@@ -12,8 +12,8 @@ The split `test` is never read here.
 from __future__ import annotations
 
 import argparse
-import math
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -22,16 +22,18 @@ from pathlib import Path
 
 import labels
 import numpy as np
-import score
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+import score
 from hinterland.reading import model
-from hinterland.reading.decode import decide, read_document
+from hinterland.reading.decode import read_document
 from hinterland.reading.document import Document, Target, parse
-from hinterland.reading.features import EMPTY, OPERATIONS, SLOTS, Context, Decided, anchor, candidates
+from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
+from hinterland.reading.slots import SLOTS, candidates
+from hinterland.reading.targets import OPERATIONS
 
-PENALTY = 2.0
+PENALTY = 4.0
 Choice = tuple[list[list[str]], list[bool]]
 """The features of the candidates of one slot, and which of them are right."""
 Weights = dict[str, dict[str, float]]
@@ -98,7 +100,7 @@ def choices(document: Document, gold: dict[int, dict], weights: Weights | None) 
             chosen = next((value for (value, _), r in zip(found, right, strict=True) if r), EMPTY.get(slot))
             if weights is not None:
                 own = model.scored(weights.get(slot, {}), found)
-                chosen = own[0][0] if own and not (slot == "concept") else chosen
+                chosen = own[0][0] if own and slot != "concept" else chosen
             slots[slot] = chosen
         flow = anchor(context, target)
         context.decided.append(Decided(target, slots, (flow.start, flow.end) if flow is not None else None))
@@ -202,8 +204,6 @@ def main() -> int:
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--dry", action="store_true", help="do not write the weights")
     options = parser.parse_args()
-    import re
-
     extra = [a for folder in options.extra for a in score.read_folder(folder) if not options.only or re.search(options.only, a[0]["id"])]
     articles = labels.articles("train") + extra
     tune = labels.articles("tune")

@@ -9,8 +9,9 @@ from hinterland.check import catalogue
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, publisher
+from hinterland.language.naming import named
 from hinterland.language.phrases import phrase
-from hinterland.language.write import named, when
+from hinterland.language.write import when
 from hinterland.language.write import what as noun
 from hinterland.models import Claim
 

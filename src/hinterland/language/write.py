@@ -14,8 +14,9 @@ from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
+from hinterland.language.naming import named
 from hinterland.language.phrases import phrase
-from hinterland.models import UNSURE, Claim
+from hinterland.models import Claim
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
@@ -69,19 +70,6 @@ def name(code: str | None, language: Language) -> str:
     return named(code or "CN", language)
 
 
-def named(code: str, language: Language, kind: codes.Kind | None = None) -> str:
-    """What a slot is called: the name of its code, several joined by +, the words of an unknown one, a code that no table has as it is."""
-    if "+" in code:
-        parts = [named(part, language, kind) for part in code.split("+")]
-        return "、".join(parts) if language == "zh" else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    if code.startswith(UNSURE):
-        return f"“{code[1:]}”" if len(code) > 1 else "?"
-    try:
-        return codes.name(code, language, kind)
-    except codes.UnknownName:
-        return code.rpartition(":")[2]
-
-
 def what(claim: Claim, language: Language) -> str:
     """What is measured, as a noun: `exports of electric vehicles`, `trade with ASEAN`, 对东盟进出口."""
     i = claim.indicator
@@ -108,17 +96,8 @@ def lower(text: str) -> str:
 
 
 _ARTICLE = (
-    "EU",
-    "US",
-    "UK",
-    "Belt and Road countries",
-    "Netherlands",
-    "Philippines",
-    "UAE",
-    "United States",
-    "United Kingdom",
-    "new three",
-)
+    "EU", "US", "UK", "Belt and Road countries", "Netherlands", "Philippines", "UAE", "United States", "United Kingdom", "new three",
+)  # fmt: skip
 
 
 def article(text: str) -> str:

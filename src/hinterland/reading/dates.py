@@ -211,9 +211,9 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
         quarter = _numerals(language).get(number.lower()) or int(ordinals.get(number.lower(), 0) or 0)
         return (3 * quarter - 2, 3 * quarter) if 1 <= quarter <= 4 else None
     if kind == "ytd":
-        number = groups.get("n")
+        counted = groups.get("n")
         last = month(groups.get("month")) if groups.get("month") else None
-        count = _numerals(language).get((number or "").lower())
+        count = _numerals(language).get((counted or "").lower())
         if count is None and last is None:
             return None
         return (1, last or count or 1) if (last or count or 13) <= 12 else None

@@ -15,8 +15,9 @@ from importlib.resources import files
 
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading.document import Document, Target
-from hinterland.reading.features import EMPTY, SLOTS, Context, Decided, anchor, candidates
+from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
+from hinterland.reading.slots import SLOTS, candidates
 
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
 """Gives the candidates of a slot with their probabilities, the likeliest first."""
@@ -65,7 +66,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 def read_document(document: Document, choose: Chooser) -> list[Claim]:
     """The claims of a document."""
-    claims = []
+    claims: list[Claim] = []
     for decision in decide(document, choose):
         claim = claim_of(document, decision)
         if claim is not None:
@@ -73,57 +74,61 @@ def read_document(document: Document, choose: Chooser) -> list[Claim]:
     return claims
 
 
-PHRASES = {"rank": "rank", "record": "record", "first": "first", "streak": "streak", "count": "count"}
+ORDINAL = ("rank", "record", "first", "streak", "count")
+"""Kinds that state a place or a number of members instead of a figure."""
+SIGNED = ("growth", "cagr", "balance", "contribution")
+"""Operations whose figure is negative where it falls."""
 
 
 def claim_of(document: Document, decision: Decision) -> Claim | None:
     """The claim of a decided target, None for a bare number that is nobody's figure."""
     target, slots = decision.target, decision.slots
-    figure = target.figure
-    concept = slots.get("concept")
-    if concept is None and (figure is None or figure.dimension in ("bare", "thing")):
-        return None
-    if (
-        figure is not None
-        and figure.dimension == "bare"
-        and target.kind == "figure"
-        and concept is not None
-        and document.parsed[target.sentence].sentence.kind != "row"
-    ):
+    if _is_nothing(document, decision):
         return None
     base = document.parsed[target.sentence].sentence.start
     start, end = document.plain.original(base + target.start, base + target.end)
     text = document.plain.text[base + target.start : base + target.end]
     op = slots.get("op") or "level"
-    kind = PHRASES.get(target.kind) or ("comparison" if op == "comparison" else "change" if op == "points" else "value")
-    if kind in ("rank", "record", "first", "count", "streak"):
+    kind = target.kind if target.kind in ORDINAL else "comparison" if op == "comparison" else "change" if op == "points" else "value"
+    if kind in ORDINAL:
         op = "growth" if kind == "streak" else "level"
-    named = {slot: _opened(slot, decision) for slot in ("product", "partner", "regime")}
-    low, high, unit = _interval(target, op)
-    if (
-        figure is not None
-        and op in ("growth", "cagr", "balance", "contribution")
-        and _falls(document, target)
-        and low is not None
-        and high is not None
-        and low >= 0
-    ):
-        low, high = -high, -low
-    currency = _currency(document, decision, text) if figure is not None and figure.dimension == "money" else None
-    unit = currency or unit
-    subject, period = _opened("subject", decision), _opened("period", decision)
-    number = Decimal(target.number) if target.number is not None and kind != "value" else None
-    indicator = Indicator(
-        op={"comparison": "growth", "points": "share"}.get(op, op), concept=concept, flow=slots.get("flow") if concept is not None else None,
-        product=named["product"] or UNSURE, partner=named["partner"] or UNSURE, regime=named["regime"] or UNSURE, measure=slots.get("measure") or "value",
-        basis="operating-unit" if concept == "trade" else None, currency=currency,
-    ) if concept is not None else Indicator(op=_other_op(target), concept=None, flow=None)  # fmt: skip
+    low, high, unit = _interval(document, target, op)
+    if target.figure is not None and target.figure.dimension == "money":
+        unit = _currency(document, decision, text)
+    if kind in ORDINAL:
+        low = high = None if target.number is None else Decimal(target.number)
+        unit = "count" if kind in ("count", "streak") else "rank"
     return Claim(
-        id="", start=start, end=end, text=text, kind=kind, subject=subject, indicator=indicator, period=period,
-        low=number if number is not None else low, high=number if number is not None else high,
-        unit="count" if kind in ("count", "streak") else "rank" if number is not None else unit,
-        confidence=round(decision.confidence, 3), relation=Relation(),
+        id="", start=start, end=end, text=text, kind=kind, subject=_opened("subject", decision), indicator=_indicator(decision, op, unit),
+        period=_opened("period", decision), low=low, high=high, unit=unit, confidence=round(decision.confidence, 3), relation=Relation(),
     )  # fmt: skip
+
+
+def _is_nothing(document: Document, decision: Decision) -> bool:
+    """Whether a target is a bare number or count that states no statistic."""
+    figure, concept = decision.target.figure, decision.slots.get("concept")
+    if concept is None:
+        return figure is None or figure.dimension in ("bare", "thing")
+    row = document.parsed[decision.target.sentence].sentence.kind == "row"
+    return figure is not None and figure.dimension == "bare" and decision.target.kind == "figure" and not row
+
+
+def _indicator(decision: Decision, op: str, unit: str | None) -> Indicator:
+    """What a claim measures; of another statistic only its operation."""
+    slots, target = decision.slots, decision.target
+    concept = slots.get("concept")
+    if concept is None:
+        percent = target.figure is not None and target.figure.dimension == "percent"
+        return Indicator(op="growth" if percent else "level", concept=None, flow=None)
+    money = target.figure is not None and target.figure.dimension == "money"
+    given = {
+        "op": {"comparison": "growth", "points": "share"}.get(op, op),
+        "flow": slots.get("flow"),
+        "measure": slots.get("measure") or "value",
+    }
+    named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
+    basis = "operating-unit" if concept == "trade" else None
+    return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": unit if money else None})
 
 
 @cache
@@ -145,10 +150,6 @@ def _currency(document: Document, decision: Decision, text: str) -> str:
     return _bare().get((country, unit), unit)
 
 
-def _other_op(target: Target) -> str:
-    return "growth" if target.figure is not None and target.figure.dimension == "percent" else "level"
-
-
 def _opened(slot: str, decision: Decision) -> str | None:
     """A slot's value, or None where it isn't likely enough."""
     if slot not in decision.slots:
@@ -156,13 +157,13 @@ def _opened(slot: str, decision: Decision) -> str | None:
     return decision.slots[slot] if decision.odds.get(slot, 1.0) >= OPEN.get(slot, 0) else None
 
 
-def _interval(target: Target, op: str) -> tuple[Decimal | None, Decimal | None, str | None]:
-    """The interval and unit of a target's figure."""
+def _interval(document: Document, target: Target, op: str) -> tuple[Decimal | None, Decimal | None, str | None]:
+    """The interval and unit of a target's figure, negative where it falls."""
     figure = target.figure
     if figure is None:
         return None, None, None
     low, high = figure.low, figure.high
-    if figure.negative:
+    if figure.negative or (op in SIGNED and low >= 0 and _falls(document, target)):
         low, high = -high, -low
     return low, high, figure.unit or None
 

@@ -73,9 +73,10 @@ def parse(text: str, today: date) -> Document:
     language = language_of(folded.text)
     parsed = []
     for number, sentence in enumerate(sentences(folded.text, language)):
-        parsed.append(Parsed(sentence, mentions(sentence, language, today), number))
+        own = language_of(sentence.text)
+        parsed.append(Parsed(sentence, mentions(sentence, own, today), number, own))
     _decide_places(parsed)
-    document = Document(folded, language, today, parsed, [commodities(p, language) for p in parsed], [])
+    document = Document(folded, language, today, parsed, [commodities(p, p.language) for p in parsed], [])
     for p in parsed:
         for mention in p.mentions:
             if (
@@ -89,7 +90,7 @@ def parse(text: str, today: date) -> Document:
     document.reporter = _reporter(folded.text)
     for code, count in _currencies(parsed, language).items():
         document.subjects[code] += min(count, CURRENCY_HINTS)
-    document.targets = [t for p in parsed for t in targets(p, language)]
+    document.targets = [t for p in parsed for t in targets(p, p.language)]
     return document
 
 
@@ -268,9 +269,9 @@ def _ranks_en(parsed: Parsed) -> list[Target]:
                 continue
         elif m.is_a("rank", "superlative") and m.value("rank") not in ("0",):
             number = 1
-            if after is None or not after.is_a("partnerword") or after.start - m.end > 3:
-                if m.value("rank") != "1" or " " not in parsed.text[m.start : m.end]:
-                    continue
+            alone = after is None or not after.is_a("partnerword") or after.start - m.end > 3
+            if alone and (m.value("rank") != "1" or " " not in parsed.text[m.start : m.end]):
+                continue
         else:
             continue
         for o in mentions_[i + 1 : i + 3]:

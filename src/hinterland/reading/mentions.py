@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from hinterland.codes import Language
@@ -46,7 +46,7 @@ class Parsed:
     sentence: Sentence
     mentions: list[Mention]
     number: int = 0
-    lists: dict[int, tuple[int, int]] = field(default_factory=dict)
+    language: Language = "en"
 
     @property
     def text(self) -> str:

@@ -19,6 +19,8 @@ import ahocorasick
 from hinterland import codes
 from hinterland.reading.lexicon import bounded
 
+OTHER_REGIMES = "39"
+"""The code of whatever trade mode has no code of its own: its names (other, 其他) are no names in a text."""
 UNIONS = ("EU", "EZ", "UN", "QO")
 """Codes of the country table that are no country."""
 SHORTEST = 4
@@ -94,8 +96,8 @@ def _regions() -> Iterator[tuple[str, Name]]:
 
 def _slots() -> Iterator[tuple[str, Name]]:
     for kind in ("product", "regime"):
-        for entry in codes.entries(kind):  # type: ignore[arg-type]
-            if entry.code != "all" and not (kind == "product" and entry.code.isdecimal()):
+        for entry in codes.entries(kind):
+            if entry.code not in ("all", OTHER_REGIMES) and not (kind == "product" and entry.code.isdecimal()):
                 for surface in entry.surfaces():
                     yield surface.text, Name(kind, entry.code)
     for row in _rows("slots"):

@@ -194,16 +194,16 @@ def _in_words(text: str, lowered: str, language: Language, used: list[tuple[int,
     for match in re.finditer(f"[{''.join(digits)}{ten}]+", text):
         if not free(*match.span()):
             continue
-        value = _chinese(match[0], digits, ten)
+        number = _chinese(match[0], digits, ten)
         unit = _at(text, lowered, match.end(), language, "points", "percent", "timesuffix", "thing", "quantity")
-        if value is None or unit is None or (unit[1] == "thing" and not value):
+        if number is None or unit is None or (unit[1] == "thing" and not number):
             continue
         kinds: dict[str, tuple[Dimension, str, Decimal]] = {
             "percent": ("percent", "percent", Decimal(10) if unit[2] == "tenths" else Decimal(1)), "points": ("points", "percentage_point", Decimal(1)),
             "timesuffix": ("ratio", "ratio", Decimal(1)), "thing": ("thing", "count", Decimal(1)), "quantity": ("thing", "count", Decimal(1)),
         }  # fmt: skip
         dimension, name, factor = kinds[unit[1]]
-        figure = Figure(match.start(), unit[0], value * factor, factor, dimension, name, noun=text[match.end() : unit[0]], words=True)
+        figure = Figure(match.start(), unit[0], number * factor, factor, dimension, name, noun=text[match.end() : unit[0]], words=True)
         found.append(figure)
         used.append((figure.start, figure.end))
     return found

@@ -12,4 +12,5 @@ from hinterland.reading.model import choose
 
 def read_claims(text: str, today: date) -> list[Claim]:
     """The claims of a text dated `today`, in order, with the probability that each was read wholly right."""
-    return read_document(parse(text, today), choose)
+    claims = read_document(parse(text, today), choose)
+    return [claim.model_copy(update={"text": text[claim.start : claim.end]}) for claim in claims]

@@ -1,0 +1,342 @@
+"""Evidence: every mention of a document that a slot may be filled from, with what stands around it, and what was decided so far.
+
+`Context.of(document)` collects it, slot by slot and sentence by sentence; lists are numbered so that figures can be paired with their members. `anchor` finds the flow word
+that governs a target, `figure_list` the place of a figure in its list.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from hinterland.codes import Language
+from hinterland.reading.dates import resolved
+from hinterland.reading.document import Document, Target, followed_by_agency
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.names import table
+
+EMPTY = {"subject": None, "period": None, "product": "all", "partner": "world", "regime": "all", "flow": "total"}
+"""What a slot holds where nothing is named."""
+
+BACK = 6
+"""Maximum sentences that are looked back for a candidate."""
+
+Features = list[str]
+
+
+@dataclass(slots=True)
+class Decided:
+    """What was decided for a target: its slots."""
+
+    target: Target
+    slots: dict[str, str | None]
+    anchor: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class Evidence:
+    """A candidate's mention: its sentence and place, and its static surroundings."""
+
+    value: str
+    sentence: int
+    start: int
+    end: int
+    clause: int
+    before: str
+    after: str
+    level: str = ""
+    zone: bool = False
+    listed: tuple[int, int] = (0, 1)
+    number: int = 0
+
+
+@dataclass(slots=True)
+class Context:
+    """A document with its evidence by slot and sentence, and what was decided so far."""
+
+    document: Document
+    decided: list[Decided] = field(default_factory=list)
+    evidence: dict[str, list[list[Evidence]]] = field(default_factory=dict)
+    figures: list[list[Mention]] = field(default_factory=list)
+    flows: list[list[Mention]] = field(default_factory=list)
+    others: list[list[Mention]] = field(default_factory=list)
+    partners: Counter[str] = field(default_factory=Counter)
+    first_period: str | None = None
+    last_year: int | None = None
+
+    @property
+    def language(self) -> Language:
+        """The document's language."""
+        return self.document.language
+
+    def main_partner(self, subject: str | None) -> str | None:
+        """The partner that the document names most, the subject's own country aside."""
+        own = nation_of(subject)
+        return next((code for code, _ in self.partners.most_common(2) if code != own), None)
+
+    def partner_share(self, partner: str | None) -> str:
+        """How much of the document's mentions of partners are of one, as a stretch of tenths."""
+        return bucket(self.partners[partner or ""] * 10 // max(1, sum(self.partners.values())), 2, 4, 6, 8)
+
+    @classmethod
+    def of(cls, document: Document) -> Context:
+        """Collect the evidence of a document."""
+        context = cls(document)
+        for slot in ("subject", "partner", "product", "regime", "flow", "period"):
+            context.evidence[slot] = [[] for _ in document.parsed]
+        for parsed in document.parsed:
+            context.figures.append([m for m in parsed.mentions if m.figure is not None])
+            context.flows.append([m for m in parsed.mentions if m.is_a("flow")])
+            context.others.append([m for m in parsed.mentions if m.is_a("other", "services", "balance")])
+            context._collect(parsed)
+        return context
+
+    def _collect(self, parsed: Parsed) -> None:
+        """The evidence of a sentence."""
+        n = parsed.number
+        year: int | None = None
+        for i, m in enumerate(parsed.mentions):
+            around = surroundings(parsed, i)
+            zone = _in_zone(parsed, i)
+            if m.names:
+                for name in m.names[:2]:
+                    if name.kind in ("place", "group") and name.code:
+                        after = "agency" if followed_by_agency(parsed, m) else around[1]
+                        self.evidence["subject"][n].append(
+                            Evidence(name.code, n, m.start, m.end, m.clause, around[0], after, name.level, zone, number=i)
+                        )
+                    if name.partner:
+                        self.partners[name.partner] += 3 if n == 0 else 1
+                        after = "agency" if followed_by_agency(parsed, m) else around[1]
+                        self.evidence["partner"][n].append(
+                            Evidence(name.partner, n, m.start, m.end, m.clause, around[0], after, name.level, zone, number=i)
+                        )
+                    if name.kind == "product":
+                        self.evidence["product"][n].append(
+                            Evidence(name.code, n, m.start, m.end, m.clause, *around, "known", zone, number=i)
+                        )
+                    if name.kind == "regime":
+                        self.evidence["regime"][n].append(Evidence(name.code, n, m.start, m.end, m.clause, *around, "", zone, number=i))
+            if m.value("proform") == "nation" and (self.language == "zh" or self.document.main_nation is not None):
+                code = "CN" if self.language == "zh" else self.document.main_nation or "CN"
+                self.evidence["subject"][n].append(Evidence(code, n, m.start, m.end, m.clause, *around, "nation~", zone, number=i))
+            if m.is_a("flow"):
+                self.evidence["flow"][n].append(
+                    Evidence(m.value("flow") or "total", n, m.start, m.end, m.clause, *around, "", zone, number=i)
+                )
+            if m.time is not None:
+                context_year = year if year is not None else self.last_year
+                for period, how in resolved(m.time, self.document.today, context_year):
+                    if m.time.kind in ("date",):
+                        continue
+                    self.evidence["period"][n].append(
+                        Evidence(period, n, m.start, m.end, m.clause, *around, f"{m.time.kind}/{how}", zone, number=i)
+                    )
+                    if self.first_period is None and m.time.kind not in ("since", "yearago"):
+                        self.first_period = period
+                if m.time.year is not None and m.time.kind not in ("since",):
+                    year = m.time.year
+        if year is not None:
+            self.last_year = year
+        for commodity in self.document.commodities[n]:
+            if commodity.value.startswith("?"):
+                clause = parsed.sentence.clause(commodity.start)
+                self.evidence["product"][n].append(
+                    Evidence(commodity.value, n, commodity.start, commodity.end, clause, commodity.side, "flow", "unknown", False)
+                )
+        for slot in ("subject", "partner", "product", "regime", "flow", "period"):
+            _number_lists(parsed, self.evidence[slot][n], self.language)
+
+
+CUES = ("flow", "than", "share", "and", "prep", "agency", "up", "down", "level", "contribution", "ofwhich", "respectively", "proform", "rank", "partnerword", "from", "points",
+        "multiple", "cagr", "balance", "other", "services", "yearago", "monthago", "while", "hedge", "company", "forecast", "record")  # fmt: skip
+
+
+def cue(mention: Mention) -> str:
+    """The class of a mention as a neighbour."""
+    if mention.figure is not None:
+        return "fig"
+    if mention.time is not None:
+        return "time"
+    for cls in CUES:
+        if mention.is_a(cls):
+            value = mention.value(cls) or ""
+            return f"{cls}:{value}" if cls in ("flow", "prep", "proform") else cls
+    if mention.names:
+        return mention.names[0].kind
+    return "word"
+
+
+def surroundings(parsed: Parsed, i: int) -> tuple[str, str]:
+    """What stands right before and right behind a mention: a cue with how far, or nothing."""
+    m = parsed.mentions[i]
+    text = parsed.text
+    before = after = "none"
+    if i > 0:
+        o = parsed.mentions[i - 1]
+        gap = text[o.end : m.start]
+        before = f"{cue(o)}" if not gap.strip() else f"{cue(o)}~" if len(gap) <= 6 else "far"
+    elif not text[: m.start].strip():
+        before = "begin"
+    if i + 1 < len(parsed.mentions):
+        o = parsed.mentions[i + 1]
+        gap = text[m.end : o.start]
+        after = (
+            f"{cue(o)}"
+            if not gap.strip()
+            else f"{cue(o)}'s"
+            if gap.strip() in ("'s", "'", "的")
+            else f"{cue(o)}~"
+            if len(gap) <= 6
+            else "far"
+        )
+    return before, after
+
+
+def _in_zone(parsed: Parsed, i: int) -> bool:
+    """Whether a comparator stands before a mention in its clause, with no figure between."""
+    m = parsed.mentions[i]
+    for o in reversed(parsed.mentions[:i]):
+        if o.clause != m.clause or o.figure is not None:
+            return False
+        if o.is_a("than"):
+            return True
+    return False
+
+
+def _number_lists(parsed: Parsed, found: list[Evidence], language: Language) -> None:
+    """Number the members of lists: A, B and C."""
+    found.sort(key=lambda e: (e.start, e.end))
+    gap = 5 if language == "zh" else 8
+    group: list[Evidence] = []
+    for e in [*found, None]:
+        if e is not None and group and (e.start < group[-1].end or (e.value == group[-1].value and e.start - group[-1].end <= 3)):
+            continue
+        if e is not None and group and e.start - group[-1].end <= gap and _joined(parsed.text[group[-1].end : e.start]):
+            group.append(e)
+            continue
+        for k, member in enumerate(group):
+            member.listed = (k, len(group))
+        group = [] if e is None else [e]
+
+
+def _joined(between: str) -> bool:
+    """Whether what stands between two mentions joins them to a list: short and with a mark or a conjunction, no figure."""
+    return not any(c.isdigit() for c in between) and len(between.split()) <= 2
+
+
+def figure_list(context: Context, target: Target) -> tuple[int, int]:
+    """The place of a figure in its list of figures, and the list's length."""
+    ms = context.figures[target.sentence]
+    text = context.document.parsed[target.sentence].text
+    gap = 6 if context.language == "zh" else 8
+    index = next((i for i, m in enumerate(ms) if m.start == target.start), None)
+    if index is None:
+        return 0, 1
+    first = index
+    while first > 0 and ms[first].start - ms[first - 1].end <= gap and _joined(text[ms[first - 1].end : ms[first].start]):
+        first -= 1
+    last = index
+    while last + 1 < len(ms) and ms[last + 1].start - ms[last].end <= gap and _joined(text[ms[last].end : ms[last + 1].start]):
+        last += 1
+    return index - first, last - first + 1
+
+
+def anchor(context: Context, target: Target) -> Mention | None:
+    """The flow word that most likely governs a target: the nearest before it in its sentence, else behind it in its clause."""
+    ms = context.flows[target.sentence]
+    before = [m for m in ms if m.end <= target.start]
+    clause = context.document.parsed[target.sentence].sentence.clause(target.start)
+    same = [m for m in before if m.clause == clause]
+    if same:
+        return same[-1]
+    after = [
+        m for m in ms if m.start >= target.end and m.clause == clause and m.start - target.end < (12 if context.language == "zh" else 30)
+    ]
+    if after:
+        return after[0]
+    return before[-1] if before else None
+
+
+def bucket(n: int, *edges: int) -> str:
+    """The name of the stretch that a number lies in."""
+    for edge in edges:
+        if n <= edge:
+            return str(edge)
+    return "+"
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """The code of a country as a partner by its code as a subject."""
+    return {n.code: n.partner for names in table().values() for n in names if n.kind == "place" and n.partner and n.code}
+
+
+def nation_of(subject: str | None) -> str | None:
+    """The partner code of the country that a subject is or lies in."""
+    if subject is None:
+        return None
+    return "CHN" if subject.isdigit() or subject.islower() else _nations().get(subject[:2])
+
+
+Pair = tuple[Evidence | None, Evidence | None]
+"""The nearest mention of a value before a target, and behind it."""
+
+
+def fresh_mention(context: Context, prior: Decided, target: Target, slot: str, before_value: str | None) -> Evidence | None:
+    """The latest mention of another value of a slot between the target before and this one."""
+    rows = context.evidence[slot]
+    for e in reversed(rows[target.sentence]):
+        if e.end <= target.start and (target.sentence != prior.target.sentence or e.start >= prior.target.end) and e.value != before_value:
+            return e
+    for n in range(target.sentence - 1, max(prior.target.sentence - 1, target.sentence - 1 - BACK), -1):
+        for e in reversed(rows[n]):
+            if (n > prior.target.sentence or e.start >= prior.target.end) and e.value != before_value:
+                return e
+    return None
+
+
+def fresh_shape(context: Context, e: Evidence, target: Target, clause: int) -> str:
+    """Where a fresh mention stands and what leads to it."""
+    where = "x" if e.sentence != target.sentence else f"c{bucket(clause - e.clause, 0, 1, 2)}"
+    return f"{where}<{e.before.rstrip('~')}{'z' if e.zone else ''}"
+
+
+def recency(found: dict[str | None, tuple[Evidence | None, Evidence | None]], target: Target) -> dict[str | None, int]:
+    """The place of each candidate among those mentioned before a target, the latest first."""
+    placed = sorted(
+        (
+            (b.sentence, b.end, v)
+            for v, (b, _) in found.items()
+            if b is not None and (b.sentence, b.start) <= (target.sentence, target.start)
+        ),
+        reverse=True,
+        key=lambda p: p[:2],
+    )
+    return {value: i for i, (_, _, value) in enumerate(placed)}
+
+
+def nearest(context: Context, target: Target, slot: str) -> dict[str | None, tuple[Evidence | None, Evidence | None]]:
+    """By value the nearest evidence before a target and behind it (in its sentence), the latest sentences first."""
+    found: dict[str | None, tuple[Evidence | None, Evidence | None]] = {}
+    rows = context.evidence[slot]
+    for e in reversed(rows[target.sentence]):
+        if e.end <= target.start:
+            b, a = found.get(e.value, (None, None))
+            if b is None:
+                found[e.value] = (e, a)
+    for e in rows[target.sentence]:
+        if e.start >= target.end:
+            b, a = found.get(e.value, (None, None))
+            if a is None:
+                found[e.value] = (b, e)
+    for s in range(target.sentence - 1, max(-1, target.sentence - 1 - BACK), -1):
+        for e in reversed(rows[s]):
+            b, a = found.get(e.value, (None, None))
+            if b is None:
+                found[e.value] = (e, a)
+    if slot == "subject":
+        for e in rows[0] if rows else ():
+            found.setdefault(e.value, (e, None))
+    return found

@@ -1,0 +1,421 @@
+"""Candidates of the slots that name something (flow, subject, period, product, partner, regime), each with its named features.
+
+A candidate's features say where its mention stands (clause, sentence, paragraph, heading), what stands right before and behind it, how many figures and rivals lie
+between, how it stands to the flow word that governs the target, whether lists pair, whether it is what the claim before had, and whether something fresh was named since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import (
+    EMPTY,
+    Context,
+    Decided,
+    Evidence,
+    Features,
+    Pair,
+    anchor,
+    bucket,
+    figure_list,
+    fresh_mention,
+    fresh_shape,
+    nation_of,
+    nearest,
+    recency,
+    surroundings,
+)
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.targets import concept_candidates, link, measure_candidates, new_flow, op_candidates
+
+SLOTS = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
+"""The slots in the order in which they are decided."""
+
+
+@dataclass(slots=True)
+class View:
+    """One slot of one target: what was decided before it, its candidates, and what they are compared by."""
+
+    context: Context
+    target: Target
+    slot: str
+    slots: dict[str, str | None]
+    prior: Decided | None = None
+    earlier: str | None = None
+    link: str = "none"
+    new: str = "same"
+    clause: int = 0
+    flow: Mention | None = None
+    found: dict[str | None, Pair] = field(default_factory=dict)
+    values: dict[str | None, Pair] = field(default_factory=dict)
+    order: dict[str | None, int] = field(default_factory=dict)
+    place: tuple[int, int] = (0, 1)
+    proform: str = ""
+    main_partner: str | None = None
+    fresh: Evidence | None = None
+    shape: str = "none"
+
+    @property
+    def op(self) -> str:
+        """The operation decided for the target."""
+        return f"{self.slots.get('op')}"
+
+    @property
+    def had(self) -> str:
+        """Whether the claim before named something in this slot."""
+        return "had" if self.earlier != EMPTY.get(self.slot) else "had0"
+
+    @classmethod
+    def of(cls, context: Context, target: Target, slot: str, slots: dict[str, str | None]) -> View:
+        """The view of a slot."""
+        view = cls(context, target, slot, slots)
+        decided = context.decided
+        view.prior = next((d for d in reversed(decided) if d.slots.get("concept") == "trade"), None) or (decided[-1] if decided else None)
+        view.clause = context.document.parsed[target.sentence].sentence.clause(target.start)
+        view.flow, view.place = anchor(context, target), figure_list(context, target)
+        if view.prior is not None:
+            view.earlier, view.link = view.prior.slots.get(slot), link(context, view.prior.target, target)
+            view.new = "newflow" if new_flow(context, view.prior, target) else "same"
+        view.found = nearest(context, target, slot)
+        view.values = _with_implied(view)
+        if slot == "partner":
+            own = nation_of(slots.get("subject"))
+            view.values = {v: e for v, e in view.values.items() if v is None or own is None or v != own}
+            view.found = {v: e for v, e in view.found.items() if v in view.values}
+        view.order = recency(view.found, target)
+        view.proform = _proform(context, target) if slot == "subject" else ""
+        if view.prior is not None:
+            view.fresh = fresh_mention(context, view.prior, target, slot, view.earlier)
+        if view.fresh is not None:
+            view.shape = fresh_shape(context, view.fresh, target, view.clause)
+        return view
+
+
+def _with_implied(view: View) -> dict[str | None, Pair]:
+    """The candidates that are mentioned, and those that are only implied: what was in force, the document's main subject, its reporter, its first period."""
+    context, slot, earlier = view.context, view.slot, view.earlier
+    values: dict[str | None, Pair] = dict(view.found)
+    nothing: Pair = (None, None)
+    if view.prior is not None and earlier is not None and earlier not in values and earlier != EMPTY.get(slot):
+        values[earlier] = nothing
+    if slot == "subject":
+        implied = [context.document.main_subject, context.document.reporter]
+        if context.document.subjects["CN"] or context.document.main_nation is None:
+            implied.append("CN")
+        for code in implied:
+            if code is not None:
+                values.setdefault(code, nothing)
+    if slot == "period":
+        if context.first_period is not None:
+            values.setdefault(context.first_period, nothing)
+        values.update({p: nothing for p in _year_before(context, view.target, earlier) if p not in values})
+    if slot == "partner":
+        view.main_partner = context.main_partner(view.slots.get("subject"))
+        if view.main_partner is not None:
+            values.setdefault(view.main_partner, nothing)
+    return values
+
+
+def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
+    """The candidates of a slot that names something, and the empty one."""
+    view = View.of(context, target, slot, slots)
+    for value, (before, after) in view.values.items():
+        yield value, _value_features(view, value, before, after)
+    empty = EMPTY.get(slot)
+    if slot != "flow" and empty not in view.values:
+        yield empty, _empty_features(view)
+
+
+def _value_features(view: View, value: str | None, before: Evidence | None, after: Evidence | None) -> Features:
+    """The features of a candidate that is named or implied."""
+    fs: Features = []
+    if view.fresh is not None and value == view.fresh.value:
+        fs += [f"fresh={view.shape}", f"fresh={view.shape}&{view.link}", f"fresh={view.shape}>{view.fresh.after}"]
+        fs += [f"fresh={view.shape}&{view.op}", f"fresh={view.shape}&lv{view.fresh.level}"]
+    elif view.prior is not None:
+        fs.append(f"stale={view.shape}&{'c' if value == view.earlier else 'o'}")
+    for tag, e in (("b", before), ("a", after)):
+        if e is not None:
+            fs += _evidence_features(view, tag, e)
+    if before is None and after is None:
+        fs.append("nomention")
+    fs += _recency_features(view, value, before)
+    if view.slot == "partner" and value == view.main_partner:
+        fs += [
+            f"mainpartner&{view.link}&{view.context.partner_share(value)}",
+            f"mainpartner&{'m' if before is not None else 'n'}&{view.new}",
+        ]
+    fs += _carry_features(view, value, before)
+    if view.slot == "subject":
+        fs += _subject_features(view, value, before, after)
+    if view.slot == "period":
+        fs += _dated_features(view, value, before, after)
+    if view.slot in ("product", "partner", "regime"):
+        fs += _named_features(view, value, before is not None or after is not None)
+    return fs
+
+
+def _recency_features(view: View, value: str | None, before: Evidence | None) -> Features:
+    """How recently a candidate was mentioned, among its rivals."""
+    if value not in view.order:
+        return []
+    rank = bucket(view.order[value], 0, 1, 2, 4)
+    here = before is not None and before.sentence == view.target.sentence
+    where = "c" if here and before is not None and before.clause == view.clause else "s" if here else "x"
+    lead = before.before if before is not None else ""
+    fs = [
+        f"rec{rank}{where}",
+        f"rec{rank}{where}&{lead}",
+        f"rec{rank}{where}&{view.op}",
+        f"rec{rank}{where}&carry={value == view.earlier}&{view.link}",
+    ]
+    return [*fs, f"title&{rank}"] if before is not None and before.sentence == 0 else fs
+
+
+def _carry_features(view: View, value: str | None, before: Evidence | None) -> Features:
+    """Whether a candidate is what the claim before had, and what has happened since."""
+    link_, new, op, shape = view.link, view.new, view.op, view.shape
+    if value != view.earlier:
+        return [] if view.earlier is None else [f"notcarry&{link_}&{new}"]
+    fs = [f"carry&new={shape}", f"carry&new={shape}&{link_}", f"carry&new={shape}&{new}&{op}"]
+    fs += [f"carry&{link_}&{new}", f"carry&{link_}&{op}", "carry&mention" if before is not None else "carry&nomention"]
+    if view.prior is not None:
+        fs.append(f"carry&prevop={view.prior.slots.get('op')}&{op}&{link_}&{new}")
+    return fs
+
+
+def _subject_features(view: View, value: str | None, before: Evidence | None, after: Evidence | None) -> Features:
+    """How a place stands to the document: its level, whether it is the main one, the reporter's, or what a pro-form means."""
+    document, context = view.context.document, view.context
+    e = before or after
+    level = e.level if e is not None else _level(value)
+    fs: Features = []
+    if value == "CN" and e is None:
+        nation = document.main_nation
+        other = "other" if nation not in (None, "CN") else "cn" if nation else "none"
+        fs += [f"implied:{context.language}:{other}", f"implied:{context.language}:{other}:{bucket(document.subjects['CN'], 0, 2, 5)}"]
+    main = value == document.main_subject
+    fs += [f"level={level}", f"main={main}&lv={level}"]
+    if main:
+        share = document.subjects[value or ""] * 10 // max(1, sum(document.subjects.values()))
+        fs.append(f"main&{view.link}&{bucket(share, 3, 5, 7, 9)}")
+    reporter = document.reporter
+    carried = value == view.earlier
+    if reporter is not None and (value is None or value[:2] != reporter or value == reporter):
+        known = "is" if value == reporter else "isnot"
+        fs += [f"reporter={known}&lv={level}", f"reporter={known}&lv={level}&main={main}", f"reporter={known}&carry={carried}"]
+    if view.proform:
+        fs += [f"pf={view.proform}&lv={level}", f"pf={view.proform}&carry={carried}&lv={level}"]
+    return fs
+
+
+def _dated_features(view: View, value: str | None, before: Evidence | None, after: Evidence | None) -> Features:
+    """How a period was found and how it stands to the one before."""
+    e = before or after
+    how = e.level if e is not None else "none"
+    first = value == view.context.first_period
+    carried = value == view.earlier
+    fs = [f"how={how}", f"first={first}", f"how={how}&carry={carried}", f"how={how}&{view.op}"]
+    fs += _period_features(value, view.earlier)
+    if value is not None and e is None and not carried and not first:
+        fs.append(f"shifted&{'yearago' if _has(view.context, view.target, 'yearago', 'time') else 'no'}")
+    return fs
+
+
+OTHERS = {"product": "partner", "partner": "product", "regime": "partner"}
+
+
+def _named_features(view: View, value: str | None, mentioned: bool) -> Features:
+    """How products, partners and regimes go with the operation and with each other."""
+    other = OTHERS[view.slot]
+    fs = [f"op={view.op}&{'m' if mentioned else 'n'}", f"other={view.slots.get(other) not in (None, EMPTY[other])}"]
+    if view.slot == "product" and value is not None:
+        fs.append(f"unknown={value.startswith('?')}")
+    return [*fs, f"flow={view.slots.get('flow')}"]
+
+
+def _rivals(view: View) -> tuple[int, int, int]:
+    """The number of candidates named before a target in its clause and in its sentence, and behind it in its clause."""
+    here = [b for b, _ in view.found.values() if b is not None and b.sentence == view.target.sentence]
+    after = sum(a is not None and a.clause == view.clause for _, a in view.found.values())
+    return sum(b.clause == view.clause for b in here), len(here), after
+
+
+def _empty_features(view: View) -> Features:
+    """The features of leaving a slot empty: all goods, the world, nobody."""
+    b, s, a = _rivals(view)
+    op, had, new, link_, shape = view.op, view.had, view.new, view.link, view.shape
+    fs = [
+        f"empty&b{min(b, 2)}&s{min(s, 3)}",
+        f"empty&a{min(a, 2)}&b{min(b, 1)}",
+        f"empty&{link_}&{new}&{had}",
+        f"empty&op={op}&b{min(b, 2)}",
+        f"empty&{link_}&b{min(b, 1)}&s{min(s, 1)}&{had}&{new}",
+        f"empty&flow={view.slots.get('flow')}&{'anchored' if view.flow is not None else 'loose'}",
+    ]
+    if view.flow is not None:
+        around = _anchor_shape(view.context, view.target, view.flow)
+        fs += [f"empty&anchor={around}", f"empty&anchor={around}&{had}&{new}"]
+    fs += [f"empty&new={shape}&{had}", f"empty&new={shape}&{had}&{link_}", f"empty&new={shape}&{new}&{had}", f"empty&new={shape}&{op}"]
+    if view.slot in OTHERS:
+        fs.append(f"empty&prod={view.slots.get('product') not in (None, 'all')}&part={view.slots.get('partner') not in (None, 'world')}")
+    if view.prior is not None:
+        fs.append(f"empty&prevop={view.prior.slots.get('op')}&{op}&{link_}&{new}&{had}")
+    return fs
+
+
+def _has(context: Context, target: Target, *classes: str) -> bool:
+    """Whether the target's sentence holds a word of a class, or a time of a kind."""
+    return any(
+        m.is_a(*classes) or (m.time is not None and m.time.kind == "yearago") for m in context.document.parsed[target.sentence].mentions
+    )
+
+
+def _level(value: str | None) -> str:
+    if value is None:
+        return "none"
+    return "nation" if len(value) == 2 else "city" if value.isdigit() else "region" if value[:2].isupper() else "group"
+
+
+def _anchor_shape(context: Context, target: Target, flow: Mention) -> str:
+    """What the noun phrase of the governing flow word holds: what stands before and behind it."""
+    parsed = context.document.parsed[target.sentence]
+    i = parsed.mentions.index(flow)
+    before, after = surroundings(parsed, i)
+    return f"{before.split(':')[0]}>{flow.value('flow')}>{after.split(':')[0]}"
+
+
+def _evidence_features(view: View, tag: str, e: Evidence) -> Features:
+    """How a candidate's mention stands to the target and to its flow word."""
+    context, target, flow, clause, place = view.context, view.target, view.flow, view.clause, view.place
+    document = context.document
+    one, two = document.parsed[e.sentence].sentence, document.parsed[target.sentence].sentence
+    if e.sentence == target.sentence:
+        step = clause - e.clause
+        pos = f"c{bucket(abs(step), 0, 1, 2, 4)}"
+        figs = sum(
+            1
+            for f in context.figures[e.sentence]
+            if min(e.end, target.end) <= f.start < max(e.start, target.start) and f.start != target.start
+        )
+        fb = bucket(figs, 0, 1, 2, 4)
+    else:
+        step = target.sentence - e.sentence
+        pos = (
+            f"{'s' if one.paragraph == two.paragraph else 'p'}{bucket(step, 1, 2, 4)}"
+            if one.kind != "heading"
+            else f"h{bucket(step, 1, 2)}"
+        )
+        fb = "x"
+    before, after = e.before, e.after
+    shape = _shape(document.parsed[e.sentence], e)
+    out = [
+        f"{tag}:{pos}:{shape}",
+        f"{tag}:{pos}:{shape}:f{fb}",
+        f"{tag}:{pos}:{shape}:{e.level}",
+        f"{tag}:{pos}",
+        f"{tag}:{pos}:f{fb}",
+        f"{tag}:{pos}<{before}",
+        f"{tag}:{pos}>{after}",
+        f"{tag}<{before}>{after}",
+        f"{tag}:{pos[0]}<{before}>{after}:f{fb}",
+        f"{tag}:lv{e.level}:{pos}",
+    ]
+    if e.zone:
+        out.append(f"{tag}:zone:{pos}")
+    if flow is not None and e.sentence == target.sentence:
+        if e.end <= flow.start:
+            gap = flow.start - e.end
+            rel = f"L{bucket(gap, 1, 3, 8, 20)}" if e.clause == flow.clause else "Lc"
+        elif e.start >= flow.end:
+            gap = e.start - flow.end
+            rel = f"R{bucket(gap, 1, 4, 8, 20)}" if e.clause == flow.clause else "Rc"
+        else:
+            rel = "same"
+        fpos = "fb" if flow.end <= target.start else "fa"
+        fclause = bucket(abs(clause - flow.clause), 0, 1, 2)
+        out += [
+            f"{tag}:an{rel}:{fpos}{fclause}",
+            f"{tag}:an{rel}:{pos}<{before}",
+            f"{tag}:an{rel}>{after}",
+            f"{tag}:an{rel}:{fpos}{fclause}:f{fb}",
+        ]
+    if e.listed[1] > 1:
+        if place[1] == e.listed[1]:
+            out.append(
+                f"{tag}:pair:{'match' if place[0] == e.listed[0] else 'miss'}:{'same' if e.sentence == target.sentence else 'other'}"
+            )
+        else:
+            out.append(
+                f"{tag}:list:{'first' if e.listed[0] == 0 else 'last' if e.listed[0] == e.listed[1] - 1 else 'mid'}:{pos}:{'l' if place[1] > 1 else '1'}"
+            )
+    elif place[1] > 1:
+        out.append(f"{tag}:single:{pos}:k{min(place[0], 1)}")
+    if e.sentence == target.sentence and tag == "a":
+        gap = e.start - target.end
+        out.append(f"a:gap{bucket(gap, 1, 4, 8, 16)}<{before}")
+    elif e.sentence == target.sentence:
+        gap = target.start - e.end
+        out.append(f"b:gap{bucket(gap, 1, 4, 8, 16, 40)}:f{fb}")
+    return out
+
+
+def _shape(parsed: Parsed, e: Evidence) -> str:
+    """Whether a name heads its clause, and whether it is a possessor."""
+    text = parsed.text
+    head = text[parsed.sentence.clauses[e.clause] : e.start].strip().lower()
+    heads = not head or head in forms(parsed.language, "function")
+    possessive = text[e.end : e.end + 2] in ("'s", "' ") or text[e.end : e.end + 1] == "的"
+    return ("head" if heads else "") + ("poss" if possessive else "")
+
+
+def _proform(context: Context, target: Target) -> str:
+    """The nearest pro-form before a target in its sentence: its, the province, 全省, 全国."""
+    parsed = context.document.parsed[target.sentence]
+    clause = parsed.sentence.clause(target.start)
+    for m in reversed(parsed.mentions):
+        if m.end <= target.start and m.is_a("proform"):
+            return f"{m.value('proform')}{bucket(clause - m.clause, 0, 1)}"
+    return ""
+
+
+def _year_before(context: Context, target: Target, period: str | None) -> Iterator[str]:
+    """The period a year before the one in force, where a word speaks of it."""
+    if period is None or not _has(context, target, "yearago"):
+        return
+    parts = [f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/")]
+    yield "/".join(parts)
+
+
+def _period_features(value: str | None, before_value: str | None) -> Features:
+    """How a period stands to the one before and to the document's first."""
+    if value is None or before_value is None:
+        return []
+    shape = "year" if len(value) == 4 else "month" if len(value) == 7 else "span"
+    other = "year" if len(before_value) == 4 else "month" if len(before_value) == 7 else "span"
+    same_year = value[:4] == before_value[:4]
+    return [f"shape={shape}>{other}&{'sy' if same_year else 'oy'}"]
+
+
+def flow_candidates(context: Context, target: Target, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
+    """The flows that a target may be of: those named around it, and the one in force."""
+    named = dict(slot_candidates(context, target, "flow", slots))
+    for value in ("total", "export", "import"):
+        fs = named.get(value, ["unnamed"])
+        yield value, [f"{f}" for f in fs] + [f"v={value}&{f}" for f in fs[:6]] + [f"v={value}&op={slots.get('op')}"]
+
+
+def candidates(context: Context, target: Target, slot: str, slots: dict[str, str | None]) -> list[tuple[str | None, Features]]:
+    """The candidates of a slot with their features."""
+    if slot == "concept":
+        return list(concept_candidates(context, target))
+    if slot == "op":
+        return list(op_candidates(context, target, slots.get("concept")))
+    if slot == "flow":
+        return list(flow_candidates(context, target, slots))
+    if slot == "measure":
+        return list(measure_candidates(context, target, slots))
+    return list(slot_candidates(context, target, slot, slots))

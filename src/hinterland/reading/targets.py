@@ -1,0 +1,200 @@
+"""Features of a target's surroundings: what it speaks of (trade, services, something else), its operation, and value against quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import Context, Decided, Features, anchor, bucket, cue, figure_list
+from hinterland.reading.mentions import Mention
+
+
+def target_features(context: Context, target: Target) -> Features:
+    """What stands around a target, whatever its slots."""
+    parsed = context.document.parsed[target.sentence]
+    text = parsed.text
+    unit = "phrase:" + target.kind
+    if target.figure is not None:
+        f = target.figure
+        unit = f"{f.dimension}:{f.unit if f.dimension in ('money', 'quantity') and f.unit in ('CNY', 'USD', 'tonnes', 'units') else ''}{'w' if f.words else ''}{'n' if f.negative else ''}"
+    out = [f"u={unit}"]
+    clause = parsed.sentence.clause(target.start)
+    before = [m for m in parsed.mentions if m.end <= target.start]
+    after = [m for m in parsed.mentions if m.start >= target.end]
+    near = [m for m in before if m.clause == clause][-4:]
+    names = [cue(m) for m in near]
+    for k, name in enumerate(reversed(names)):
+        out += [f"b{k}={name}", f"b{k}={name}&{unit}"]
+    if near and not text[near[-1].end : target.start].strip():
+        out.append(f"adj={names[-1]}&{unit}")
+    if len(names) > 1:
+        out.append(f"b01={names[-2]}+{names[-1]}&{unit}")
+    if not near:
+        out.append(f"b0=start&{unit}")
+        if before:
+            out.append(f"pc={cue(before[-1])}&{unit}")
+    following = [m for m in after if m.clause == clause][:3]
+    for k, m in enumerate(following):
+        out += [f"a{k}={cue(m)}", f"a{k}={cue(m)}&{unit}"]
+    if following and not text[target.end : following[0].start].strip():
+        out.append(f"aadj={cue(following[0])}&{unit}")
+    if not following:
+        out.append(f"a0=end&{unit}")
+    for cls in (
+        "than",
+        "share",
+        "contribution",
+        "points",
+        "multiple",
+        "cagr",
+        "yearago",
+        "monthago",
+        "balance",
+        "other",
+        "services",
+        "forecast",
+        "up",
+        "down",
+        "level",
+        "company",
+    ):
+        if any(m.is_a(cls) and m.clause == clause for m in before):
+            out.append(f"has:{cls}&{unit}")
+        if any(m.is_a(cls) and m.clause == clause for m in after):
+            out.append(f"then:{cls}&{unit}")
+        if any(m.is_a(cls) for m in parsed.mentions):
+            out.append(f"sent:{cls}")
+    prior = context.decided[-1] if context.decided else None
+    if prior is not None:
+        step = link(context, prior.target, target)
+        out += [f"prev={prior.slots.get('op')}&{step}&{unit}", f"prevc={prior.slots.get('concept')}&{step}"]
+    k, n = figure_list(context, target)
+    if n > 1:
+        out.append(f"list={'first' if k == 0 else 'later'}&{unit}")
+    if parsed.sentence.kind != "paragraph":
+        out.append(f"kind={parsed.sentence.kind}&{unit}")
+    return out
+
+
+def link(context: Context, earlier: Target, target: Target) -> str:
+    """How a target stands to the one before: the same clause or sentence, the next sentence, a new paragraph."""
+    if earlier.sentence == target.sentence:
+        s = context.document.parsed[target.sentence].sentence
+        step = s.clause(target.start) - s.clause(earlier.start)
+        return f"cl{bucket(step, 0, 1, 2)}"
+    one, two = context.document.parsed[earlier.sentence].sentence, context.document.parsed[target.sentence].sentence
+    if one.paragraph == two.paragraph:
+        return "next" if target.sentence - earlier.sentence == 1 else "later"
+    return "para"
+
+
+def concept_candidates(context: Context, target: Target) -> Iterator[tuple[str | None, Features]]:
+    """Whether a target speaks of trade in goods, of services, or of something else."""
+    base = target_features(context, target)
+    parsed = context.document.parsed[target.sentence]
+    clause = parsed.sentence.clause(target.start)
+    rel = []
+    flow = anchor(context, target)
+    other = [m for m in context.others[target.sentence] if m.end <= target.start]
+    nearest = other[-1] if other else None
+    rel.append("flow=" + ("no" if flow is None else _where(context, flow, target, clause)))
+    rel.append(
+        "other="
+        + ("no" if nearest is None else f"{nearest.words[0].cls}:{nearest.words[0].value}:{_where(context, nearest, target, clause)}")
+    )
+    if nearest is not None:
+        rel.append(
+            f"other&flow={nearest.words[0].cls}:{'flowlater' if flow is not None and flow.start > nearest.start else 'otherlater'}:{_where(context, nearest, target, clause)}"
+        )
+    later = [m for m in context.others[target.sentence] if m.start >= target.end and m.clause == clause]
+    if later:
+        rel.append(f"afterother={later[0].words[0].cls}:{later[0].words[0].value}")
+    if target.figure is not None and target.figure.noun:
+        rel.append(f"noun={target.figure.noun.lower()}")
+    head = context.document.parsed[0]
+    rel.append("titleflow" if context.flows and context.flows[0] else "notitleflow")
+    rel.append(
+        f"docflows={bucket(sum(map(len, context.flows)) * 4 // max(1, len(head.text) // 200 + len(context.document.parsed)), 0, 1, 2, 4)}"
+    )
+    has_flow = any(context.flows[target.sentence])
+    rel.append(f"sentflow={has_flow}")
+    gap = _gap_word(context, target)
+    if gap:
+        rel.append(f"gap={gap}")
+    prior = context.decided[-1] if context.decided else None
+    if prior is not None:
+        step = link(context, prior.target, target)
+        new = new_flow(context, prior, target)
+        rel += [f"carry={prior.slots.get('concept')}&{step}&{'newflow' if new else 'same'}", f"carryop={prior.slots.get('op')}&{step}"]
+    unit = base[0]
+    rel += [f"{r}&{unit}" for r in rel]
+    for value in ("trade", "services", None):
+        yield value, [f"{value}|{f}" for f in (*base, *rel)]
+
+
+def _gap_word(context: Context, target: Target) -> str:
+    """How many unknown letters stand between the nearest mention before a target's verb and the clause's head: a subject that no table knows."""
+    parsed = context.document.parsed[target.sentence]
+    clause = parsed.sentence.clause(target.start)
+    low = parsed.sentence.clauses[clause]
+    inside = [m for m in parsed.mentions if m.start >= low and m.end <= target.start]
+    covered = sum(m.end - m.start for m in inside)
+    unknown = len(parsed.text[low : target.start].replace(" ", "")) - covered
+    return bucket(unknown, 1, 4, 8, 16, 40)
+
+
+def _where(context: Context, m: Mention, target: Target, clause: int) -> str:
+    """Where a mention stands to a target in its sentence."""
+    step = clause - m.clause
+    side = "b" if m.end <= target.start else "a"
+    between = sum(
+        1
+        for f in context.figures[target.sentence]
+        if min(m.end, target.end) <= f.start < max(m.start, target.start) and f.start != target.start
+    )
+    return f"{side}{bucket(abs(step), 0, 1, 2)}f{bucket(between, 0, 1, 2)}"
+
+
+def new_flow(context: Context, prior: Decided, target: Target) -> bool:
+    """Whether a flow word stands between the target before and this one."""
+    if prior.target.sentence == target.sentence:
+        return any(prior.target.end <= m.start < target.start for m in context.flows[target.sentence])
+    between = range(prior.target.sentence + 1, target.sentence)
+    behind = any(m.start >= prior.target.end for m in context.flows[prior.target.sentence])
+    return behind or any(context.flows[s] for s in between) or any(m.start < target.start for m in context.flows[target.sentence])
+
+
+OPERATIONS = ("level", "growth", "share", "balance", "multiple", "contribution", "cagr", "points", "comparison")
+
+
+def op_candidates(context: Context, target: Target, concept: str | None) -> Iterator[tuple[str, Features]]:
+    """The operations that a figure may state."""
+    base = target_features(context, target)
+    allowed: tuple[str, ...] = OPERATIONS
+    if target.figure is not None:
+        allowed = {
+            "money": ("level", "balance", "comparison"), "percent": ("growth", "share", "contribution", "cagr", "comparison", "points"),
+            "points": ("comparison", "points", "contribution", "growth"), "ratio": ("multiple", "growth"), "quantity": ("level", "balance"), "thing": ("level",),
+        }.get(target.figure.dimension, OPERATIONS)  # fmt: skip
+    for value in allowed:
+        yield value, [f"{value}|{f}" for f in base]
+
+
+def measure_candidates(context: Context, target: Target, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
+    """Value or quantity."""
+    base = [f for f in target_features(context, target) if f.startswith(("u=", "prev", "b0", "a0"))]
+    prior = context.decided[-1] if context.decided else None
+    if prior is not None:
+        base.append(f"carry={prior.slots.get('measure')}&{link(context, prior.target, target)}&{slots.get('op')}&{prior.slots.get('op')}")
+        base.append(f"carry={prior.slots.get('measure')}&{new_flow(context, prior, target)}&{slots.get('op')}")
+    parsed = context.document.parsed[target.sentence]
+    quantity = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension == "quantity" and m.end <= target.start]
+    money = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension == "money" and m.end <= target.start]
+    base.append(
+        f"last={'q' if quantity and (not money or quantity[-1].start > money[-1].start) else 'm' if money else 'n'}&{slots.get('op')}"
+    )
+    flow = anchor(context, target)
+    if flow is not None:
+        base.append(f"flowword={parsed.text[flow.start : flow.end].lower()}&{slots.get('op')}")
+    for value in ("value", "quantity"):
+        yield value, [f"{value}|{f}" for f in base]
