@@ -101,7 +101,11 @@ def main() -> int:
     held: Counter[tuple[str, str]] = Counter((row["split"], row["record"]["language"]) for row in rows if row["split"])
     total = Counter(row["record"]["language"] for row in rows)
     for group in groups:
-        own = next((rows[i]["split"] for i in group if rows[i]["split"]), None)
+        splits = {rows[i]["split"] for i in group if rows[i]["split"]}
+        if len(splits) > 1:
+            print(f"left out {[rows[i]['name'] for i in group if not rows[i]['split']]}: they join articles of {' and '.join(sorted(splits))}")
+            continue
+        own = next(iter(splits), None)
         languages = Counter(rows[i]["record"]["language"] for i in group)
         chosen = (
             own

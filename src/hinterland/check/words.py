@@ -11,8 +11,8 @@ from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, publisher
 from hinterland.language.naming import named
 from hinterland.language.phrases import phrase
-from hinterland.language.write import when
 from hinterland.language.write import what as noun
+from hinterland.language.write import when
 from hinterland.models import Claim
 
 _OPS = {"growth": "growth", "share": "share", "balance": "balance"}

@@ -1,8 +1,8 @@
 """Two readings of one text as one: agreement raises confidence, disagreement lowers it.
 
 Claims are paired by their spans. Where both readers give the same attributes the claim stands with the confidence that agreement deserves; where they differ, the reading of
-the proposer stands with less; what only one of them read keeps a confidence of its own. The confidences stand in `agreement.csv`, measured by
-`corpus/agreement.py` on the corpus' tune split.
+the proposer stands with less; what only the proposer read keeps a confidence of its own. The confidences stand in `agreement.csv`: how often such claims were exact on the
+corpus' tune split, with a language model's answers to the published prompt.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from importlib.resources import files
 from hinterland.models import Claim
 from hinterland.readers.port import Reading
 
+LEAST = 0.5
+"""Claims that only the first reader read are left out where they are right less often than this."""
 ATTRIBUTES = ("op", "concept", "flow", "product", "partner", "regime", "measure")
 
 
@@ -38,7 +40,8 @@ def merged(one: Reading, two: Reading) -> Reading:
         del mine[id(partner)]
         case = "agree" if agree(partner, claim) else "differ"
         claims.append((partner if case == "agree" else claim).model_copy(update={"confidence": weight[case]}))
-    claims += [c.model_copy(update={"confidence": min(c.confidence, weight["first"])}) for c in mine.values()]
+    if weight["first"] >= LEAST:
+        claims += [c.model_copy(update={"confidence": min(c.confidence, weight["first"])}) for c in mine.values()]
     claims.sort(key=lambda c: (c.start or 0, c.end or 0))
     numbered = tuple(c.model_copy(update={"id": f"c{i}"}) for i, c in enumerate(claims, 1))
     text = replace(one.text, claims=numbered, left_alone=min(one.text.left_alone, two.text.left_alone), doubts={})

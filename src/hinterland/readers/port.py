@@ -183,10 +183,11 @@ def open_reader(name: str, configured: Mapping[str, ReaderSettings], announce: C
                 "--reader both needs a second reader: configure one under [readers.NAME] in hinterland.toml, or by HINTERLAND_MODEL"
             )
         if len(configured) > 1:
-            raise InputError(f"several readers are configured ({', '.join(configured)}); name one: --reader offline+NAME")
-        return BothReaders(OfflineReader(), ProposingReader(next(iter(configured.values())), announce))
-    if name.startswith("offline+"):
-        return BothReaders(OfflineReader(), open_reader(name.removeprefix("offline+"), configured, announce))
+            raise InputError(f"several readers are configured ({', '.join(configured)}); name one: --reader trained+NAME")
+        return BothReaders(TrainedReader(), ProposingReader(next(iter(configured.values())), announce))
+    first, plus, second = name.partition("+")
+    if plus and first in BUILT_IN:
+        return BothReaders(BUILT_IN[first](), open_reader(second, configured, announce))
     if name not in configured:
         known = ", ".join([*BUILT_IN, *(["both"] if configured else []), *configured])
         raise InputError(f"there is no reader {name!r}; there is {known} (configure others under [readers.NAME] in hinterland.toml)")

@@ -1,0 +1,69 @@
+"""Periods: what a mention of time stands for on the day of the text, and what is no period at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland.reading.dates import Dated, find, resolved, spelled
+from hinterland.reading.plain import language_of, plain
+
+TODAY = date(2026, 3, 15)
+
+
+def dated(text: str) -> list[Dated]:
+    """The mentions of time in a text."""
+    folded = plain(text).text
+    return find(folded, language_of(folded), TODAY)
+
+
+@pytest.mark.parametrize(("text", "period"), [
+    ("in the first eight months of 2024", "2024-01/2024-08"), ("in the first eight months", "2025-01/2025-08"), ("January to October 2025", "2025-01/2025-10"),
+    ("Jan-Oct 2025", "2025-01/2025-10"), ("January-February", "2026-01/2026-02"), ("Q3 2023", "2023-07/2023-09"), ("2023 Q3", "2023-07/2023-09"),
+    ("the third quarter of 2023", "2023-07/2023-09"), ("the final quarter", "2025-10/2025-12"), ("the first half of 2024", "2024-01/2024-06"),
+    ("the first three quarters of 2024", "2024-01/2024-09"), ("Dec. 2024", "2024-12"), ("exports in May rose", "2025-05"), ("last month", "2026-02"), ("last quarter", "2025-10/2025-12"),
+    ("last year", "2025"), ("this year", "2026"), ("in 2024", "2024"), ("in FY2024", "2024"), ("the 12 months ending June 2010", "2009-07/2010-06"),
+    ("12 months to June 2010", "2009-07/2010-06"), ("the year to March 2024", "2023-04/2024-03"), ("October 2023 to March 2024", "2023-10/2024-03"), ("1-11月", "2025-01/2025-11"),
+    ("2025年1至11月", "2025-01/2025-11"), ("1、2月", "2026-01/2026-02"), ("上半年", "2025-01/2025-06"), ("2024年上半年", "2024-01/2024-06"), ("2025年前十一个月", "2025-01/2025-11"),
+    ("二○二四年前八個月", "2024-01/2024-08"), ("前三季度", "2025-01/2025-09"), ("一季度", "2026-01/2026-03"), ("2023年第四季度", "2023-10/2023-12"), ("去年5月", "2025-05"),
+    ("2024年二月", "2024-02"), ("去年", "2025"), ("2025年全年", "2025"), ("上月", "2026-02"),
+])  # fmt: skip
+def test_a_period(text: str, period: str) -> None:
+    (mention,) = dated(text)
+    assert mention.is_period
+    assert next(resolved(mention, TODAY, None))[0] == period
+
+
+@pytest.mark.parametrize("text", ["from 2015 to 2020", "between 2015 and 2020", "2015-2020", "2015—2020年"])
+def test_a_span_of_years_may_mean_the_span_or_either_end(text: str) -> None:
+    (mention,) = dated(text)
+    assert set(resolved(mention, TODAY, None)) == {("2015/2020", "span"), ("2020", "last"), ("2015", "first")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["on March 5, 2024", "on 3 May 2024", "Feb 3", "5th of March", "3月5日", "2024年3月5日", "12日", "a year earlier", "同期", "上年同期"],
+)  # fmt: skip
+def test_days_and_comparisons_are_no_periods(text: str) -> None:
+    assert [m.is_period for m in dated(text)] == [False]
+
+
+@pytest.mark.parametrize("text", ["exports may rise", "they march on", "5.2 percent"])
+def test_words_that_only_look_like_time(text: str) -> None:
+    assert dated(text) == []
+
+
+def test_a_month_without_a_year_is_the_latest_or_the_contexts() -> None:
+    (mention,) = dated("in August")
+    assert list(resolved(mention, TODAY, 2023)) == [("2025-08", "latest"), ("2023-08", "context")]
+    assert list(resolved(mention, TODAY, 2025)) == [("2025-08", "latest")]
+
+
+def test_mentions_lie_where_they_say_and_in_order() -> None:
+    text = "In 2019, 2020 and the first half of 2021"
+    assert [text[m.start : m.end] for m in dated(text)] == ["2019", "2020", "first half of 2021"]
+
+
+def test_spelling() -> None:
+    assert [spelled(2024, m) for m in ((1, 12), (3, 3), (1, 8))] == ["2024", "2024-03", "2024-01/2024-08"]

@@ -1,0 +1,72 @@
+"""Reading a text: claims whose places are right, the same each time, and nothing named taken for the whole."""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import date
+
+import pytest
+
+from hinterland.readers import open_reader
+from hinterland.reading import read_claims
+
+TODAY = date(2026, 3, 15)
+EN = "Anhui's exports rose 5.2 percent to 3.1 billion yuan in the first half of 2024, ranking eighth nationwide, Hefei Customs said."
+ZH = "据合肥海关统计，二○二四年上半年，安徽省對美出口三點九一億元，同比增長二十五％，規模居全國第8位。"
+LONG = "Exports rose 5.2 percent to 3.1 billion yuan in 2024. " * 370
+ODD = ["", "12345", "🙂🚢", "🙂 Anhui's ex\u00adports rose ５.２\u202f% in 2024 🚢", "\n\n | 5% | \n", "％", EN, ZH, EN + "\n" + ZH]
+CHOICE = random.Random(7)
+NOUNS_EN = ["".join(CHOICE.choice("bdfgklmnprstvz") + CHOICE.choice("aeiou") for _ in range(3)) + CHOICE.choice("nxtl") for _ in range(60)]
+NOUNS_ZH = ["".join(CHOICE.sample("芷莼鸢蘅砻蓼柘桁苇榫砚筌绡缇鲀鲽鳗", CHOICE.randint(2, 4))) for _ in range(60)]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_claims_words_stand_where_it_says(text: str) -> None:
+    claims = read_claims(text, TODAY)
+    assert all(c.start is not None and text[c.start : c.end] == c.text and c.text for c in claims)
+    assert all(0 <= c.confidence <= 1 for c in claims)
+    assert [c.id for c in claims] == [f"c{i + 1}" for i in range(len(claims))]
+
+
+@pytest.mark.parametrize("text", ["", "12345", "🙂🚢", "\n \n"])
+def test_a_text_without_trade_has_no_claims(text: str) -> None:
+    assert read_claims(text, TODAY) == []
+
+
+@pytest.mark.parametrize("text", [EN, ZH])
+def test_reading_twice_gives_the_same(text: str) -> None:
+    assert read_claims(text, TODAY) == read_claims(text, TODAY) != []
+
+
+@pytest.mark.parametrize(("text", "words"), [(EN, ["5.2 percent", "3.1 billion yuan"]), (ZH, ["三點九一億元", "二十五％"])])
+def test_figures_are_read_in_the_words_of_the_text(text: str, words: list[str]) -> None:
+    claims = {c.text: c for c in read_claims(text, TODAY)}
+    assert {claims[w].period for w in words} == {"2024-01/2024-06"}
+    assert {claims[w].subject for w in words} == {"CN-AH"}
+    assert {claims[w].indicator.flow for w in words} == {"export"}
+
+
+@pytest.mark.parametrize("text", [LONG, "9" * 20_000, "a" * 20_000, "，" * 20_000])
+def test_a_very_long_line_is_read_in_time(text: str) -> None:
+    started = time.monotonic()
+    claims = read_claims(text, TODAY)
+    assert time.monotonic() - started < 5
+    assert all(text[c.start : c.end] == c.text for c in claims)
+
+
+@pytest.mark.parametrize(("template", "nouns"), [
+    ("exports of {} rose 5.2 percent to 3.1 billion yuan in 2024", NOUNS_EN), ("Anhui's exports of {} rose 5.2 percent to 3.1 billion yuan in 2024.", NOUNS_EN),
+    ("2024年安徽省出口{}3.1亿元，增长5.2%", NOUNS_ZH),
+])  # fmt: skip
+def test_a_product_never_heard_of_is_not_all_products(template: str, nouns: list[str]) -> None:
+    for noun in nouns:
+        claims = read_claims(template.format(noun), TODAY)
+        assert claims
+        assert [c.text for c in claims if c.indicator.product == "all"] == [], noun
+
+
+def test_the_trained_reader_is_opened_by_its_name() -> None:
+    reading = open_reader("trained", {}).read(EN, TODAY)
+    assert list(reading.text.claims) == read_claims(EN, TODAY)
+    assert reading.to_dict()["by"] == "trained"
