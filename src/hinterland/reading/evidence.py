@@ -64,6 +64,7 @@ class Context:
     partners: Counter[str] = field(default_factory=Counter)
     first_period: str | None = None
     last_year: int | None = None
+    around: tuple[Target, Features] | None = None
 
     @property
     def language(self) -> Language:

@@ -277,6 +277,6 @@ def _is_number_of_something_else(text: str, figure: Figure) -> bool:
     if figure.dimension != "bare":
         return False
     before, after = text[max(0, figure.start - 1) : figure.start], text[figure.end : figure.end + 1]
-    if (before.isascii() and (before.isalpha() or before in "-/#.:")) or (after.isascii() and (after.isalpha() or after in "/:")):
+    if any(side.isascii() and side.isalpha() for side in (before, after)) or before in tuple("-/#.:") or after in tuple("/:"):
         return True
     return figure.unit != "scaled" and figure.precision == 1 and figure.value in CENTURY and "," not in text[figure.start : figure.end]

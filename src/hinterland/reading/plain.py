@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from hinterland.codes import Language
 from hinterland.codes.script import simplified
 
-LONGEST = 4_000
+LONGEST = 600
 """Maximum characters of a sentence; longer ones are cut."""
 
 FOLDED = str.maketrans(

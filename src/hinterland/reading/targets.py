@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided, Features, anchor, bucket, cue, figure_list
 from hinterland.reading.mentions import Mention
 
+WATCHED = (
+    "than",
+    "share",
+    "contribution",
+    "points",
+    "multiple",
+    "cagr",
+    "yearago",
+    "monthago",
+    "balance",
+    "other",
+    "services",
+    "forecast",
+    "up",
+    "down",
+    "level",
+    "company",
+)
+"""Classes of words whose presence before, behind or around a target says something of it."""
+
+
+def _classes(mentions: Iterable[Mention]) -> set[str]:
+    """The lexicon classes of mentions."""
+    return {word.cls for m in mentions for word in m.words}
+
 
 def target_features(context: Context, target: Target) -> Features:
     """What stands around a target, whatever its slots."""
+    if context.around is None or context.around[0] is not target:
+        context.around = (target, _around(context, target))
+    return context.around[1]
+
+
+def _around(context: Context, target: Target) -> Features:
+    """The features of a target's surroundings, worked out once a target."""
     parsed = context.document.parsed[target.sentence]
     text = parsed.text
     unit = "phrase:" + target.kind
@@ -40,30 +72,11 @@ def target_features(context: Context, target: Target) -> Features:
         out.append(f"aadj={cue(following[0])}&{unit}")
     if not following:
         out.append(f"a0=end&{unit}")
-    for cls in (
-        "than",
-        "share",
-        "contribution",
-        "points",
-        "multiple",
-        "cagr",
-        "yearago",
-        "monthago",
-        "balance",
-        "other",
-        "services",
-        "forecast",
-        "up",
-        "down",
-        "level",
-        "company",
-    ):
-        if any(m.is_a(cls) and m.clause == clause for m in before):
-            out.append(f"has:{cls}&{unit}")
-        if any(m.is_a(cls) and m.clause == clause for m in after):
-            out.append(f"then:{cls}&{unit}")
-        if any(m.is_a(cls) for m in parsed.mentions):
-            out.append(f"sent:{cls}")
+    ahead = _classes(m for m in before if m.clause == clause)
+    behind = _classes(m for m in after if m.clause == clause)
+    out += [f"has:{cls}&{unit}" for cls in WATCHED if cls in ahead]
+    out += [f"then:{cls}&{unit}" for cls in WATCHED if cls in behind]
+    out += [f"sent:{cls}" for cls in WATCHED if cls in _classes(parsed.mentions)]
     prior = context.decided[-1] if context.decided else None
     if prior is not None:
         step = link(context, prior.target, target)
