@@ -103,7 +103,9 @@ def main() -> int:
     for group in groups:
         splits = {rows[i]["split"] for i in group if rows[i]["split"]}
         if len(splits) > 1:
-            print(f"left out {[rows[i]['name'] for i in group if not rows[i]['split']]}: they join articles of {' and '.join(sorted(splits))}")
+            print(
+                f"left out {[rows[i]['name'] for i in group if not rows[i]['split']]}: they join articles of {' and '.join(sorted(splits))}"
+            )
             continue
         own = next(iter(splits), None)
         languages = Counter(rows[i]["record"]["language"] for i in group)
