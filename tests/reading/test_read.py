@@ -51,7 +51,7 @@ def test_figures_are_read_in_the_words_of_the_text(text: str, words: list[str]) 
 def test_a_very_long_line_is_read_in_time(text: str) -> None:
     started = time.monotonic()
     claims = read_claims(text, TODAY)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 90  # a reading that is quadratic in the length takes minutes
     assert all(text[c.start : c.end] == c.text for c in claims)
 
 

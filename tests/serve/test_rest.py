@@ -36,6 +36,21 @@ def test_a_text_is_checked_as_the_command_checks_it(serving: Serving, hinterland
     assert {"HL209"} & {f["code"] for f in told["findings"]}
 
 
+def test_claims_that_another_program_read_are_verified(serving: Serving, hinterland: Hinterland) -> None:
+    text = "Anhui's exports rose 27.8 percent in 2025."
+    claim = {"text": "27.8 percent", "op": "growth", "subject": "CN-AH", "flow": "export", "period": "2025", "verdict": "supported"}
+    asked = {"claims": [claim, {**claim, "text": "99 percent"}], "text": text, "date": "2026-03-15"}
+    answer = serving.client.post("/api/verify", json=asked)
+    told = answer.json()
+    assert told == hinterland.verify(asked).to_dict()
+    assert [c["verdict"] for c in told["claims"]] == ["refuted"]
+    assert [r["reason"].partition(":")[0] for r in told["rejected"]] == ["words not in the text"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    for body, status in (({"claims": []}, 422), ({"text": text}, 422), ({"claims": [claim], "date": "soon"}, 422)):
+        assert serving.client.post("/api/verify", json=body).status_code == status
+    assert serving.client.post("/api/verify", content=text, headers={"Content-Type": "text/plain"}).status_code == 415
+
+
 def test_a_text_may_come_as_json_with_options(serving: Serving) -> None:
     told = serving.client.post("/api/check", json={"text": "安徽2025年出口增长27.3%。", "date": "2026-03-15", "language": "en"}).json()
     assert told["document"]["date"] == "2026-03-15" and told["document"]["language"] == "zh"

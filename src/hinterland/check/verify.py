@@ -22,6 +22,8 @@ from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.readers import ProposedClaim, Reading, proposals_of, validate
 from hinterland.sources.reading import InputError
 
+RATES = ("growth", "cagr", "contribution")
+"""Operations that are stated in yuan for places of China unless a claim says otherwise."""
 SHOWN = 200
 """Maximum characters of a rejected claim that are repeated."""
 
@@ -91,11 +93,12 @@ def _typed(p: ProposedClaim, name: str) -> Claim:
         low = high = Decimal(str(p.number))
     if low is None and high is None and p.kind in ("value", "rank", "count"):
         raise ValueError("figures missing: without its text a claim needs low and high")
+    currency = p.currency or ("CNY" if p.op in RATES and (p.subject or "").startswith("CN") else None)
     slots = {slot: UNSURE if value is None else value for slot, value in p.slots.items() if slot != "subject"}
     unit = p.unit or (p.currency if p.op in ("level", "balance") else {"growth": "percent", "share": "percent"}.get(p.op))
     return Claim(
         id=name, text=p.text, kind=p.kind, subject=p.subject, period=p.period, scope=p.scope, low=low, high=high, unit=unit, confidence=p.confidence,
-        indicator=Indicator(op=p.op, concept=p.concept, flow=p.flow, measure=p.measure or "value", currency=p.currency, basis="operating-unit" if p.concept == "trade" else None,
+        indicator=Indicator(op=p.op, concept=p.concept, flow=p.flow, measure=p.measure or "value", currency=currency, basis="operating-unit" if p.concept == "trade" else None,
                             product=slots["product"], partner=slots["partner"], regime=slots["regime"]),
         relation=Relation(test=p.test or "=", threshold=None if p.threshold is None else Decimal(str(p.threshold)), order=p.order,
                           versus=p.versus, base_period=p.base_period, window=p.window, members=p.members),

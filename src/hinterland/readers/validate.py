@@ -71,6 +71,13 @@ class TextFacts:
     quantities: tuple[Quantity, ...]
     folded: str
 
+    def currency_of_rates(self, subject: str | None) -> str | None:
+        """The currency that a place of China's rates are stated in where the text doesn't say: that of its amounts if it is one, yuan where there are none."""
+        if subject is None or not (subject[:2] == "CN" or subject.islower()):
+            return None
+        units = {q.unit for q in self.quantities if q.unit in AMBIGUOUS}
+        return "CNY" if not units else units.pop() if len(units) == 1 else None
+
     @classmethod
     def of(cls, text: str, today: date) -> TextFacts:
         """Read the facts of a text dated `today`."""
@@ -168,7 +175,9 @@ def _claim(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Cl
     measure = p.measure or "value"
     if unit in AMBIGUOUS and p.currency not in (None, *AMBIGUOUS):
         unit = p.currency
-    currency = unit if p.op in ("level", "balance") and unit is not None and unit.isupper() else p.currency
+    amount = p.op in ("level", "balance") and unit is not None and unit.isupper()
+    rate = p.op in ("growth", "cagr", "contribution")
+    currency = unit if amount else p.currency or (facts.currency_of_rates(p.subject) if rate else None)
     if p.concept == "trade" and p.op in ("level", "balance") and p.kind == "value" and unit is not None and unit.isupper():
         measure = "value"
     slots = {name: UNSURE if value is None else value for name, value in p.slots.items()}

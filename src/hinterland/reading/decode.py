@@ -99,7 +99,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
         low = high = None if target.number is None else Decimal(target.number)
         unit = "count" if kind in ("count", "streak") else "rank"
     return Claim(
-        id="", start=start, end=end, text=text, kind=kind, subject=_opened("subject", decision), indicator=_indicator(decision, op, unit),
+        id="", start=start, end=end, text=text, kind=kind, subject=_opened("subject", decision), indicator=_indicator(document, decision, op, unit),
         period=_opened("period", decision), low=low, high=high, unit=unit, confidence=round(decision.confidence, 3), relation=Relation(),
     )  # fmt: skip
 
@@ -113,7 +113,7 @@ def _is_nothing(document: Document, decision: Decision) -> bool:
     return figure is not None and figure.dimension == "bare" and decision.target.kind == "figure" and not row
 
 
-def _indicator(decision: Decision, op: str, unit: str | None) -> Indicator:
+def _indicator(document: Document, decision: Decision, op: str, unit: str | None) -> Indicator:
     """What a claim measures; of another statistic only its operation."""
     slots, target = decision.slots, decision.target
     concept = slots.get("concept")
@@ -128,7 +128,16 @@ def _indicator(decision: Decision, op: str, unit: str | None) -> Indicator:
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
     basis = "operating-unit" if concept == "trade" else None
-    return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": unit if money else None})
+    currency = unit if money else _currency_of_rates(document, _opened("subject", decision)) if op in SIGNED else None
+    return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": currency})
+
+
+def _currency_of_rates(document: Document, subject: str | None) -> str | None:
+    """The currency that a place of China's rates are stated in: that of the document's amounts if it is one, yuan where there are none."""
+    if subject is None or not (subject[:2] == "CN" or subject.islower() or subject.isdigit()):
+        return None
+    units = {m.figure.unit for p in document.parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money"}
+    return "CNY" if not units else units.pop() if len(units) == 1 else None
 
 
 @cache
