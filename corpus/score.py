@@ -56,7 +56,7 @@ def city_codes() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for table, columns in (
         ("regions", ("en", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh")),
-        ("counties", ("en", "zh", "short_zh")),
+        ("counties", ("en", "name", "short_name")),
     ):
         with (labels.CODES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):

@@ -33,7 +33,7 @@ def main() -> int:
                 rows.append((code, provinces[code[:2]], "".join(lazy_pinyin(stem)).capitalize(), name, stem if suffix == "市" else ""))
     with (DATA / "counties.csv").open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow(("code", "province", "en", "zh", "short_zh"))
+        out.writerow(("code", "province", "en", "name", "short_name"))
         out.writerows(sorted(rows))
     return 0
 

@@ -37,7 +37,7 @@ def main() -> int:
             rows.append((f"{country}-{part}", country, re.sub(r"\s*\[.*?\]|\s*\(.*?\)", "", name), zh.get(code, "")))
     with (DATA / "subdivisions.csv").open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow(("code", "country", "en", "zh"))
+        out.writerow(("code", "country", "en", "name"))
         out.writerows(sorted(rows))
     mapping = names(core, "supplemental", "codeMappings.json", "supplemental/codeMappings")
     english = names(local, "main", "en", "territories.json", "main/en/localeDisplayNames/territories")
@@ -45,7 +45,7 @@ def main() -> int:
     demonyms = {r["iso2"]: r["demonyms"] for r in csv.DictReader((Path(__file__).parent / "demonyms.csv").open(encoding="utf-8"))}
     with (DATA / "countries.csv").open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow(("iso2", "iso3", "en", "zh", "demonyms"))
+        out.writerow(("iso2", "iso3", "en", "name", "demonyms"))
         for iso2, codes in sorted(mapping.items()):
             if len(iso2) == 2 and iso2.isalpha() and "_alpha3" in codes and iso2 in english:
                 out.writerow((iso2, codes["_alpha3"], english[iso2], chinese.get(iso2, ""), demonyms.get(iso2, "")))

@@ -17,11 +17,11 @@ def _by_name() -> dict[str, frozenset[str]]:
     folder = files("hinterland.codes").joinpath("data")
     with folder.joinpath("countries.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            for name in (row["en"], row["zh"], *row["demonyms"].split(";")):
+            for name in (row["en"], row["name"], *row["demonyms"].split(";")):
                 found.setdefault(name.lower(), set()).update((row["iso2"], row["iso3"]))
     with folder.joinpath("subdivisions.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            for name in (row["en"], row["zh"]):
+            for name in (row["en"], row["name"]):
                 found.setdefault(name.lower(), set()).add(row["code"])
     found.pop("", None)
     iso2 = {iso3: two for codes_ in found.values() for iso3 in codes_ if len(iso3) == 3 for two in codes_ if len(two) == 2}
@@ -65,7 +65,7 @@ def _counties() -> dict[str, frozenset[str]]:
     """Names of cities, counties and zones of China by each of their names."""
     found: dict[str, set[str]] = {}
     with files("hinterland.codes").joinpath("data", "counties.csv").open(encoding="utf-8") as file:
-        groups = [{row["en"], row["zh"], row["short_zh"]} for row in csv.DictReader(file)]
+        groups = [{row["en"], row["name"], row["short_name"]} for row in csv.DictReader(file)]
     groups += [{s.text for s in entry.surfaces()} for entry in codes.entries("region")]
     for names in groups:
         for name in names - {""}:

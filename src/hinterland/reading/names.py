@@ -63,7 +63,7 @@ def _countries() -> Iterator[tuple[str, Name]]:
         iso2[row["iso3"]] = row["iso2"]
         level = "nation"
         name = Name("place", row["iso2"], row["iso3"], level=level)
-        for form in (row["en"], row["zh"], *row["demonyms"].split(";")):
+        for form in (row["en"], row["name"], *row["demonyms"].split(";")):
             if form:
                 yield form, name
     for row in _rows("places"):
@@ -84,12 +84,12 @@ def _regions() -> Iterator[tuple[str, Name]]:
         for surface in entry.surfaces():
             yield surface.text, Name("group", entry.code, level="group")
     for row in _table("counties"):
-        for form in {row["zh"], row["short_zh"]} - {""}:
+        for form in {row["name"], row["short_name"]} - {""}:
             yield form, Name("place", row["code"], level="county")
-        if row["short_zh"]:
+        if row["short_name"]:
             yield row["en"], Name("place", row["code"], level="county")
     for row in _table("subdivisions"):
-        for form in (row["en"], row["zh"]):
+        for form in (row["en"], row["name"]):
             if len(form) >= SHORTEST or (form and not form.isascii()):
                 yield form, Name("place", row["code"], level="subdivision")
 
