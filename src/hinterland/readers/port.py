@@ -84,7 +84,7 @@ class TrainedReader:
 
 @dataclass(frozen=True, slots=True)
 class ProposingReader:
-    """A configured program or model whose proposals are validated. `announce` is told once which host a text is sent to."""
+    """A configured program or model whose proposals are validated. `announce` is called with the host before a text is sent."""
 
     settings: ReaderSettings
     announce: Callable[[str], None] = lambda message: None

@@ -53,7 +53,7 @@ def _numerals(language: Language) -> dict[str, int]:
     """Numbers in digits and words."""
     words = {str(n): n for n in range(1, 32)}
     if language == "en":
-        return words | {form: int(v) for form, v in forms(language, "number").items()} | {"six-month": 6}
+        return words | {form: int(v) for form, v in forms(language, "number").items()}
     digits = {form: int(v) for form, v in forms(language, "digit").items()}
     ten = next(iter(forms(language, "ten")))
     return words | digits | {ten: 10, ten + "一": 11, ten + "二": 12}
@@ -65,8 +65,7 @@ def _templates(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
     slots = dict(SLOTS)
     if language == "en":
         slots |= {name: _alternatives(dict(forms(language, "month")), name) + r"\.?" for name in ("month", "month2")}
-        slots["ordinal"] = _alternatives({"first": "", "second": "", "third": "", "fourth": "", "1st": "", "2nd": "", "3rd": "", "4th": ""} if not forms(language, "ordinal") else
-                                         {k: v for k, v in forms(language, "ordinal").items() if int(v) <= 4}, "ordinal")  # fmt: skip
+        slots["ordinal"] = _alternatives({k: v for k, v in forms(language, "ordinal").items() if int(v) <= 4}, "ordinal")
     slots["n"] = _alternatives(dict.fromkeys(_numerals(language), ""), "n")
     slots["d"] = _alternatives({k: "" for k, v in _numerals(language).items() if v <= 4}, "d")
     slots["rely"] = _alternatives(dict(forms(language, "relyear")), "rely")

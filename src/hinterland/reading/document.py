@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -127,7 +127,7 @@ def _issuers() -> dict[str, str]:
 
 
 def _currencies(parsed: list[Parsed], language: Language) -> Counter[str]:
-    """The countries in whose currencies a document's amounts are told."""
+    """The countries whose currencies a document's amounts are stated in."""
     found: Counter[str] = Counter()
     for p in parsed:
         for m in p.mentions:
@@ -202,9 +202,6 @@ def _weight(name: Name, countries: Counter[str], regions: Counter[str]) -> float
     base = {"nation": 3.0, "province": 3.0, "group": 2.0, "city": 2.5, "subdivision": 1.0, "zone": 1.2, "county": 1.1}.get(name.level, 1.0)
     country = name.code[:2] if name.level == "subdivision" else ""
     return base + (3 if country and (countries[country] > 0 and regions[country] > 1 and not countries.get(name.code, 0)) else 0)
-
-
-SCOPES = ("thing",)
 
 
 def targets(parsed: Parsed, language: Language) -> list[Target]:
@@ -309,8 +306,3 @@ def _ranks_zh(parsed: Parsed) -> list[Target]:
                 Target("rank", parsed.number, m.start, after.end if after is not None else end, number=1, lowest=m.value("rank") == "-1")
             )
     return found
-
-
-def with_figure(target: Target, figure: Figure) -> Target:
-    """A target with another figure."""
-    return replace(target, figure=figure)
