@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -77,9 +80,20 @@ def test_every_row_of_the_lexicon_loads(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_of_the_lexicon_is_found_in_a_text(language: Language) -> None:
     for word in lexicon.rows(language):
-        if word.cls not in lexicon.RECOGNISERS:
+        if word.cls not in lexicon.recognisers(language):
             text = f"( {word.form} )"
             assert any(word in words and text[s:e] == word.form for s, e, words in lexicon.found_in(text, language)), word
+
+
+def test_no_word_of_chinese_stands_in_the_code_of_reading() -> None:
+    for path in sorted(Path(lexicon.__file__).parent.parent.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+                assert not re.search("[\u4e00-\u9fff]", node.value.replace("\u4e00", "").replace("\u9fff", "").replace("\u3400", "")), (
+                    f"{path.name}, line {node.lineno}: move the word to a row of lexicon/"
+                )
 
 
 @pytest.fixture

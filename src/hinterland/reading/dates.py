@@ -56,7 +56,7 @@ def _numerals(language: Language) -> dict[str, int]:
         return words | {form: int(v) for form, v in forms(language, "number").items()}
     digits = {form: int(v) for form, v in forms(language, "digit").items()}
     ten = next(iter(forms(language, "ten")))
-    return words | digits | {ten: 10, ten + "一": 11, ten + "二": 12}
+    return words | digits | {ten: 10} | {ten + form: 10 + value for form, value in digits.items() if value in (1, 2)}
 
 
 @cache

@@ -144,7 +144,7 @@ def _is_object(parsed: Parsed, i: int) -> bool:
         return False
     before = parsed.mentions[i - 1]
     gap = parsed.text[before.end : parsed.mentions[i].start].strip().lower()
-    return (before.value("prep") in ("to", "with", "from") and gap in ("", "the")) or (before.is_a("from") and not gap)
+    return (before.value("prep") in forms("en", "object-prep") and gap in ("", "the")) or (before.is_a("from") and not gap)
 
 
 def followed_by_agency(parsed: Parsed, mention: Mention) -> bool:
@@ -169,14 +169,14 @@ def _decide_places(parsed: list[Parsed]) -> None:
         m.names[0].code
         for p in parsed
         for m in p.mentions
-        if m.names and m.names[0].level == "county" and p.text[m.start : m.end][-1] in "市县区旗"
+        if m.names and m.names[0].level == "county" and p.text[m.end - 1] in forms("zh", "county")
     }
     china = any(m.names and m.names[0].level in ("province", "city") for p in parsed for m in p.mentions) or countries["CN"]
     for p in parsed:
         kept = []
         for m in p.mentions:
             if m.cls == "name" and m.names[0].kind == "place":
-                short = not p.text[m.start].isascii() and p.text[m.start : m.end][-1] not in "市县区旗"
+                short = not p.text[m.start].isascii() and p.text[m.end - 1] not in forms("zh", "county")
                 names = tuple(
                     n
                     for n in m.names
@@ -238,7 +238,7 @@ def _streaks(parsed: Parsed, language: Language) -> list[Target]:
         other = min(near, key=lambda o: max(o.start - m.end, m.start - o.end))
         number = int(other.figure.value) if other.figure is not None else int(other.value("ordinal") or 0)
         start, end = min(m.start, other.start), max(m.end, other.end)
-        if language == "zh" and end < len(parsed.text) and parsed.text[end] in "月年":
+        if parsed.text[end : end + 1] in forms(language, "streak-unit"):
             end += 1
         found.append(Target("streak", parsed.number, start, end, number=number))
     return found
@@ -282,7 +282,8 @@ def _ranks_zh(parsed: Parsed) -> list[Target]:
     found = []
     text = parsed.text
     digits = {**{form: int(v) for form, v in forms("zh", "digit").items()}, **dict.fromkeys(forms("zh", "ten"), 10)}
-    shape = re.compile(f"第(\\d{{1,3}}|[{''.join(digits)}]{{1,3}})(?:位|名|大|个)?")
+    head, counters = "|".join(forms("zh", "rank-head")), "|".join(forms("zh", "rank-counter"))
+    shape = re.compile(f"(?:{head})(\\d{{1,3}}|[{''.join(digits)}]{{1,3}})(?:{counters})?")
     for match in shape.finditer(text):
         if any(m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions):
             continue
@@ -297,10 +298,7 @@ def _ranks_zh(parsed: Parsed) -> list[Target]:
         if m.is_a("rank") and m.value("rank") in ("1", "-1") and not any(t.start < m.end and m.start < t.end for t in found):
             end = m.end
             after = next((o for o in parsed.mentions if o.start >= end and o.start - end <= 1 and o.is_a("partnerword")), None)
-            if (
-                text[m.start : m.end] in ("首", "主要", "最多", "领先", "最快", "最高", "最强", "最低", "最小", "最慢", "最少")
-                and after is None
-            ):
+            if text[m.start : m.end] in forms("zh", "rank-weak") and after is None:
                 continue
             found.append(
                 Target("rank", parsed.number, m.start, after.end if after is not None else end, number=1, lowest=m.value("rank") == "-1")

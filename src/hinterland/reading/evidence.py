@@ -13,6 +13,7 @@ from functools import cache
 from hinterland.codes import Language
 from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target, followed_by_agency
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import table
 
@@ -187,7 +188,7 @@ def surroundings(parsed: Parsed, i: int) -> tuple[str, str]:
             f"{cue(o)}"
             if not gap.strip()
             else f"{cue(o)}'s"
-            if gap.strip() in ("'s", "'", "的")
+            if gap.strip() in forms(parsed.language, "possessive")
             else f"{cue(o)}~"
             if len(gap) <= 6
             else "far"

@@ -17,7 +17,7 @@ from typing import Any
 import ahocorasick
 
 from hinterland import codes
-from hinterland.reading.lexicon import bounded
+from hinterland.reading.lexicon import bounded, forms
 
 OTHER_REGIMES = "39"
 """The code of whatever trade mode has no code of its own: its names (other, 其他) are no names in a text."""
@@ -146,10 +146,6 @@ def automaton() -> Any:
     return made
 
 
-LEADS = "对自从向与和中输销赴往由台两美"
-"""Characters behind which one character stands for a country: 对美, 自日, 中俄."""
-
-
 @cache
 def _abbreviations() -> dict[str, Name]:
     return {
@@ -161,14 +157,15 @@ def _abbreviations() -> dict[str, Name]:
 
 
 def abbreviated(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
-    """Countries by one character where what leads to it says so."""
+    """Countries by one character where what leads to it and what follows say so: 对美, 自日, 中俄."""
+    leads, follows = forms("zh", "country-lead"), forms("zh", "country-follow")
     for i, c in enumerate(text):
         name = _abbreviations().get(c)
         if (
             name is not None
             and i
-            and text[i - 1] in LEADS
-            and (i + 1 == len(text) or text[i + 1] in "出进贸双的外直销、和与及商自同方两，。，：" or text[i + 1] in _abbreviations())
+            and text[i - 1] in leads
+            and (i + 1 == len(text) or text[i + 1] in follows or text[i + 1] in _abbreviations())
         ):
             yield i, i + 1, (name,)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms
@@ -79,11 +80,14 @@ def _heads(parsed: Parsed, language: Language) -> Iterator[Commodity]:
             if (
                 span is None
                 or count > LONGEST_EN + 2
-                or any(w.lower() in forms("en", "function") and w.lower() not in ("and", "of") for w in parsed.text[span[0] : end].split())
+                or any(
+                    w in forms("en", "function") and w not in forms("en", "clause-joint")
+                    for w in parsed.text[span[0] : end].lower().split()
+                )
             ):
                 continue
             start, end = span
-        elif any(c in STOPS and c not in "的及和与等、" for c in parsed.text[start:end]):
+        elif any(_stops(c, "clause-joint") for c in parsed.text[start:end]):
             continue
         value = _value(parsed, start, end, language)
         if value:
@@ -94,22 +98,33 @@ def _heads(parsed: Parsed, language: Language) -> Iterator[Commodity]:
                 yield Commodity(low_, high_, value, stop.start, "item")
 
 
-SEPARATORS = {"en": re.compile(r",\s*and\s+|\s+and\s+|,\s*|\s+as well as\s+"), "zh": re.compile(r"[、和及与]|以及")}
+@cache
+def _separators(language: Language) -> re.Pattern[str]:
+    """What stands between the members of a list."""
+    words = sorted(forms(language, "list"), key=len, reverse=True)
+    latin = [re.escape(w) for w in words if w.isascii() and w[0].isalpha()]
+    rest = [re.escape(w) + r"\s*" for w in words if not (w.isascii() and w[0].isalpha())]
+    return re.compile("|".join([rf"(?:,\s*|\s+)(?:{'|'.join(latin)})\s+", *rest] if latin else rest))
+
+
+def _stops(character: str, joints: str) -> bool:
+    """Whether a Chinese commodity phrase can't go on over a character; `joints` is the class of those that it may hold."""
+    return character in forms("zh", "stop") and character not in forms("zh", joints)
 
 
 def _parts(text: str, start: int, end: int, language: Language) -> list[tuple[int, int]]:
     """The members of a listed phrase."""
     found = []
     cursor = start
-    for match in SEPARATORS[language].finditer(text, start, end):
+    for match in _separators(language).finditer(text, start, end):
         found.append((cursor, match.start()))
         cursor = match.end()
     found.append((cursor, end))
     trimmed = []
     for low, high in found:
         words = text[low:high]
-        if language == "zh":
-            words = re.sub(r"(?:等.*)$", "", words)
+        for end_mark in forms(language, "list-end"):
+            words = words.partition(end_mark)[0]
         high = low + len(words.rstrip())
         if high - low >= 2:
             trimmed.append((low, high))
@@ -139,9 +154,6 @@ def _value(parsed: Parsed, start: int, end: int, language: Language) -> str:
     return "?" + words
 
 
-WORD = re.compile(r"[A-Za-z][\w'’/-]*|&|\d+(?:\.\d+)?[A-Za-z]+|\S")
-
-
 def _product(mention: Mention) -> bool:
     return bool(mention.names) and mention.names[0].kind == "product"
 
@@ -163,7 +175,12 @@ def _left_en(parsed: Parsed, number: int) -> tuple[int, int] | None:
     edge = mention.start
     for low, high in reversed(words):
         word = text[low:high].lower()
-        if text[high:edge].strip() or word in forms("en", "function") or _blocked(parsed, low, high) or word.endswith(("'s", "’s", "ly")):
+        if (
+            text[high:edge].strip()
+            or word in forms("en", "function")
+            or _blocked(parsed, low, high)
+            or word.endswith(tuple(forms("en", "phrase-no-end")))
+        ):
             break
         start, end, edge = low, end or high, low
     if start is None or end is None:
@@ -188,8 +205,8 @@ def _right_en(parsed: Parsed, number: int) -> tuple[int, int] | None:
     mention = parsed.mentions[number]
     text = parsed.text
     place = mention.end
-    verb = text[mention.start : mention.end].lower().endswith(("ed", "ing", "bought", "sold"))
-    of = re.match(r"\s+(of|in)\s+", text[place:])
+    verb = text[mention.start : mention.end].lower().endswith(tuple(forms("en", "verb-end")))
+    of = re.match(rf"\s+({'|'.join(forms('en', 'phrase-of'))})\s+", text[place:])
     if of is not None:
         place += of.end()
     elif not verb:
@@ -197,17 +214,18 @@ def _right_en(parsed: Parsed, number: int) -> tuple[int, int] | None:
     else:
         place += len(text[place:]) - len(text[place:].lstrip())
     start, end, count = place, place, 0
+    articles = forms("en", "phrase-article")
     for match in re.finditer(r"[A-Za-z][\w'’/-]*|[^\sA-Za-z]", text[place:]):
         low, high = place + match.start(), place + match.end()
         word = match[0].lower()
-        joins = word in ("and", "&") and end > start
+        joins = word in forms("en", "phrase-joint") and end > start
         if count >= LONGEST_EN or not (match[0][0].isalpha() or joins) or _blocked(parsed, low, high):
             break
-        if word in forms("en", "function") and not joins and word not in ("the", "its"):
+        if word in forms("en", "function") and not joins and word not in articles:
             break
-        if word in ("the", "its") and end > start:
+        if word in articles and end > start:
             break
-        if word in ("the", "its"):
+        if word in articles:
             start = end = high + 1
             continue
         if joins:
@@ -219,14 +237,11 @@ def _right_en(parsed: Parsed, number: int) -> tuple[int, int] | None:
     return _trimmed(text, start, end) if end > start else None
 
 
-BREAKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9“”\"()（）3D]")
-
-
 def _edges_zh(parsed: Parsed, low: int, high: int) -> list[int]:
     """Places within a stretch where a commodity phrase can't go on: mentions that are no product, marks, function words."""
     edges = []
     for m in parsed.mentions:
-        if m.end > low and m.start < high and not _product(m) and not (m.names and m.names[0].kind == "place" and False):
+        if m.end > low and m.start < high and not _product(m):
             edges += [m.start, m.end]
     for match in re.finditer(r"[^\u4e00-\u9fffA-Za-z0-9“”\"、]", parsed.text[low:high]):
         edges += [low + match.start(), low + match.end()]
@@ -239,13 +254,8 @@ def _left_zh(parsed: Parsed, number: int) -> tuple[int, int] | None:
     low = max(0, mention.start - LONGEST_ZH)
     edges = [e for e in _edges_zh(parsed, low, mention.start) if e <= mention.start]
     start = max([low, *edges])
-    start = max([start, *(start + i + 1 for i, c in enumerate(parsed.text[start : mention.start]) if c in STOPS and c not in "、和及")])
+    start = max([start, *(start + i + 1 for i, c in enumerate(parsed.text[start : mention.start]) if _stops(c, "phrase-joint"))])
     return (start, mention.start) if mention.start - start >= 2 else None
-
-
-STOPS = frozenset(
-    "的了在是和与及或等也还都均则而但并又再其这那该此本各每某将会能可应要以于由对从向到至自按据经如不未有无更最很较，。；：、"
-)
 
 
 def _right_zh(parsed: Parsed, number: int) -> tuple[int, int] | None:
@@ -256,5 +266,5 @@ def _right_zh(parsed: Parsed, number: int) -> tuple[int, int] | None:
     high = min(len(parsed.text), mention.end + LONGEST_ZH)
     edges = [e for e in _edges_zh(parsed, mention.end, high) if e >= mention.end]
     end = min([high, *edges])
-    end = min([end, *(mention.end + i for i, c in enumerate(parsed.text[mention.end : end]) if c in STOPS and c not in "、和及")])
+    end = min([end, *(mention.end + i for i, c in enumerate(parsed.text[mention.end : end]) if _stops(c, "phrase-joint"))])
     return (mention.end, end) if end - mention.end >= 2 else None

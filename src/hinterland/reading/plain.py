@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from hinterland.codes import Language
 from hinterland.codes.script import simplified
+from hinterland.reading.lexicon import forms
 
 LONGEST = 600
 """Maximum characters of a sentence; longer ones are cut."""
@@ -94,41 +96,45 @@ def plain(text: str) -> Plain:
     return Plain(_unwrapped("".join(out)), tuple(places))
 
 
-DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "两": "2"}
-TENS = {"十": 10, "廿": 20, "卅": 30, "百": 100, "千": 1000}
-NUMERAL = re.compile(
-    r"百分之(?P<percent>[零〇○一二两三四五六七八九十百廿卅]+(?:[点．.·﹒][零〇○一二三四五六七八九]+)?)"
-    r"|(?<![零〇○一二两三四五六七八九十百廿卅第万亿])(?P<number>[零〇○一二两三四五六七八九十百千廿卅]+(?:[点．.·﹒][零〇○一二三四五六七八九]+)?)(?=个?月|年|日|季|%|亿|万|兆|美元|元|倍|个百分|成(?![为立员果本功交分])|吨)"
-)
+@cache
+def _numeral() -> re.Pattern[str]:
+    """A Chinese numeral that stands before a unit or behind the words of a percentage."""
+    classes = {name: "".join(forms("zh", f"numeral{name}")) for name in ("", "-ten", "-tens", "-part")}
+    all_ = classes[""] + classes["-ten"] + classes["-tens"]
+    decimals = f"(?:[{''.join(map(re.escape, forms('zh', 'numeral-point')))}][{classes['']}]+)?"
+    units, others = ("|".join(forms("zh", f"numeral-{name}")) for name in ("unit", "no-unit"))
+    return re.compile(
+        f"(?:{'|'.join(forms('zh', 'numeral-percent'))})(?P<percent>[{all_}]+{decimals})"
+        f"|(?<![{all_}{classes['-part']}])(?P<number>[{all_}]+{decimals})(?=(?!{others})(?:{units}))"
+    )
 
 
 def _numerals(text: str) -> Iterator[tuple[int, int, str]]:
     """Chinese numerals that stand before a unit, with their digits."""
-    for match in NUMERAL.finditer(text):
+    for match in _numeral().finditer(text):
         word = match["percent"] or match["number"]
-        if word[0] in "百千" or (len(word) == 1 and word in "百千"):
+        if forms("zh", "numeral-ten").get(word[0], "10") != "10":
             continue
-        digits = _digits(word)
-        if digits is not None:
-            yield match.start(), match.end(), digits + ("%" if match["percent"] else "")
+        yield match.start(), match.end(), _digits(word) + ("%" if match["percent"] else "")
 
 
-def _digits(word: str) -> str | None:
-    """A Chinese numeral in digits, None where it is none."""
-    whole, _, rest = re.sub(r"[．.·﹒]", "点", word).partition("点")
-    decimals = "".join(DIGITS[c] for c in rest)
-    if not any(c in TENS for c in whole):
-        number = "".join(DIGITS[c] for c in whole)
+def _digits(word: str) -> str:
+    """A Chinese numeral in digits."""
+    digits, powers, tens = forms("zh", "numeral"), forms("zh", "numeral-ten"), forms("zh", "numeral-tens")
+    point = next((c for c in word if c in forms("zh", "numeral-point")), "")
+    whole, _, rest = word.partition(point) if point else (word, "", "")
+    if all(c in digits for c in whole):
+        number = "".join(digits[c] for c in whole)
     else:
         total, digit = 0, 0
         for c in whole:
-            if c in DIGITS:
-                digit = int(DIGITS[c])
+            if c in digits:
+                digit = int(digits[c])
             else:
-                total += (digit or 1) * TENS[c] if c not in "廿卅" else TENS[c]
+                total += (digit or 1) * int(powers[c]) if c in powers else int(tens[c])
                 digit = 0
         number = str(total + digit)
-    return f"{number}.{decimals}" if decimals else number
+    return f"{number}.{''.join(digits[c] for c in rest)}" if rest else number
 
 
 def _unwrapped(text: str) -> str:
@@ -137,7 +143,6 @@ def _unwrapped(text: str) -> str:
 
 
 ROW = re.compile(r"\S[^\n|]*\|[^\n|]*\S")
-ITEM = re.compile(r"\s*(?:[-*•●▪·◆■]|\(?\d{1,2}[.)、）](?!\d)|[①-⑳]|[（(][一二三四五六七八九十]+[)）])\s*")
 ENDS_ZH = re.compile(r"[。！？!?]+[”」』）)]*|；|;")
 ENDS_EN = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)|;(?=\s)")
 CLAUSE_ZH = re.compile(r"[，,：:（(）)——]+|——|…+")
@@ -167,10 +172,17 @@ def sentences(text: str, language: Language) -> Iterator[Sentence]:
         paragraph += 1
 
 
+@cache
+def _item() -> re.Pattern[str]:
+    """The mark of a list's item: a bullet or a number in brackets."""
+    numerals = "".join([*forms("zh", "numeral"), *forms("zh", "numeral-ten")])
+    return re.compile(rf"\s*(?:[-*•●▪·◆■]|\(?\d{{1,2}}[.)、）](?!\d)|[①-⑳]|[（(][{numerals}]+[)）])\s*")
+
+
 def _kind(line: str, language: Language) -> str:
     if ROW.search(line):
         return "row"
-    if ITEM.match(line):
+    if _item().match(line):
         return "item"
     stripped = line.strip()
     limit = 40 if language == "zh" else 100
@@ -188,40 +200,8 @@ def _ends(line: str, match: re.Match[str], language: Language) -> bool:
         before = line[: match.start() + 1]
         if INITIAL.search(before):
             word = before.rsplit(None, 1)[-1]
-            return not after or ("." in word[:-1] and after[:1].isupper() and after.split()[0] in STARTERS)
+            return not after or ("." in word[:-1] and after[:1].isupper() and after.split()[0].lower() in forms("en", "starter"))
     return True
-
-
-STARTERS = frozenset(
-    [
-        "The",
-        "In",
-        "It",
-        "Its",
-        "A",
-        "An",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "But",
-        "And",
-        "For",
-        "By",
-        "Of",
-        "At",
-        "On",
-        "To",
-        "From",
-        "With",
-        "As",
-        "While",
-        "Exports",
-        "Imports",
-        "Trade",
-    ]
-)
-"""Words that begin a sentence behind an abbreviation."""
 
 
 def _sentence(text: str, start: int, end: int, paragraph: int, kind: str, language: Language) -> Sentence:

@@ -368,7 +368,7 @@ def _shape(parsed: Parsed, e: Evidence) -> str:
     text = parsed.text
     head = text[parsed.sentence.clauses[e.clause] : e.start].strip().lower()
     heads = not head or head in forms(parsed.language, "function")
-    possessive = text[e.end : e.end + 2] in ("'s", "' ") or text[e.end : e.end + 1] == "的"
+    possessive = text.startswith(tuple(forms(parsed.language, "possessive")), e.end)
     return ("head" if heads else "") + ("poss" if possessive else "")
 
 

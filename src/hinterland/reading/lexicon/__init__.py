@@ -17,45 +17,7 @@ import ahocorasick
 
 from hinterland.codes import Language
 
-TABLES = ("measures", "verbs", "relations", "ranks", "units", "periods", "function", "patterns", "numbers")
-RECOGNISERS = frozenset(
-    {
-        *(
-            "function",
-            "generic",
-            "pattern",
-            "number",
-            "fraction",
-            "multiplier",
-            "timesuffix",
-            "digit",
-            "ten",
-            "more",
-            "plusone",
-            "join",
-            "scale",
-            "percent",
-            "points",
-        ),
-        *(
-            "quantity",
-            "thing",
-            "month",
-            "relyear",
-            "relmonth",
-            "relquarter",
-            "quarter",
-            "threequarters",
-            "half",
-            "ytd",
-            "monthsword",
-            "jan-to",
-            "wholeyear",
-        ),
-        *("samemonth", "sameperiod", "fiscal", "decade", "since", "before", "explicit"),
-    }
-)
-"""Classes that only the recognisers of figures, times and phrases use: their forms are no mentions of their own."""
+TABLES = ("measures", "verbs", "relations", "ranks", "units", "periods", "function", "patterns", "numbers", "marks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +30,31 @@ class Word:
 
 
 @cache
-def rows(language: Language) -> tuple[Word, ...]:
-    """Every form of a language's tables. Raises `ValueError` with file and line for a row that is none."""
+def table(language: Language, name: str) -> tuple[Word, ...]:
+    """Every form of a table, none where a language has no such table. Raises `ValueError` with file and line for a row that is none."""
+    path = files("hinterland.reading.lexicon").joinpath(language, f"{name}.csv")
+    if not path.is_file():
+        return ()
     found = []
-    for table in TABLES:
-        path = files("hinterland.reading.lexicon").joinpath(language, f"{table}.csv")
-        if not path.is_file():
-            continue
-        with path.open(encoding="utf-8") as file:
-            for number, row in enumerate(csv.DictReader(file), 2):
-                if not row.get("class") or row.get("forms") is None or None in row:
-                    raise ValueError(f"lexicon/{language}/{table}.csv, line {number}: a row is class,value,forms")
-                found += [Word(row["class"], row["value"] or "", form.strip()) for form in row["forms"].split(";") if form.strip()]
+    with path.open(encoding="utf-8") as file:
+        for number, row in enumerate(csv.DictReader(file), 2):
+            if not row.get("class") or row.get("forms") is None or None in row:
+                raise ValueError(f"lexicon/{language}/{name}.csv, line {number}: a row is class,value,forms")
+            found += [Word(row["class"], row["value"] or "", form.strip()) for form in row["forms"].split(";") if form.strip()]
     return tuple(found)
+
+
+@cache
+def recognisers(language: Language) -> frozenset[str]:
+    """Classes that only the recognisers of figures, times and phrases use: their forms are no mentions of their own."""
+    with files("hinterland.reading.lexicon").joinpath("recognisers.csv").open(encoding="utf-8") as file:
+        return frozenset(row["class"] for row in csv.DictReader(file)) | {word.cls for word in table(language, "marks")}
+
+
+@cache
+def rows(language: Language) -> tuple[Word, ...]:
+    """Every form of a language's tables."""
+    return tuple(word for name in TABLES for word in table(language, name))
 
 
 @cache
@@ -98,7 +72,7 @@ def automaton(language: Language) -> Any:
     """The automaton over all forms but those of function words, each with its words."""
     grouped: dict[str, list[Word]] = {}
     for word in rows(language):
-        if word.cls not in RECOGNISERS:
+        if word.cls not in recognisers(language):
             grouped.setdefault(word.form.lower(), []).append(word)
     made = ahocorasick.Automaton()
     for form, words in grouped.items():
