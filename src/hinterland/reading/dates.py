@@ -15,6 +15,7 @@ from functools import cache
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms, rows
+from hinterland.reading.plain import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,9 @@ def _numerals(language: Language) -> dict[str, int]:
     words = {str(n): n for n in range(1, 32)}
     if language == "en":
         return words | {form: int(v) for form, v in forms(language, "number").items()}
-    digits = {form: int(v) for form, v in forms(language, "digit").items()}
-    ten = next(iter(forms(language, "ten")))
-    return words | digits | {ten: 10} | {ten + form: 10 + value for form, value in digits.items() if value in (1, 2)}
+    digits, tens = list(forms(language, "numeral")), [form for form, value in forms(language, "numeral-ten").items() if value == "10"]
+    found = {word: counted(word) for word in (*digits, *tens, *(ten + digit for ten in tens for digit in digits))}
+    return words | {word: n for word, n in found.items() if n is not None and n <= 12}
 
 
 @cache

@@ -20,7 +20,7 @@ from hinterland.reading.mentions import Mention, Parsed, mentions
 from hinterland.reading.names import Name
 from hinterland.reading.numbers import Figure
 from hinterland.reading.phrases import Commodity, commodities
-from hinterland.reading.plain import Plain, language_of, plain, sentences
+from hinterland.reading.plain import Plain, counted, language_of, numerals, plain, sentences
 
 FAMILIAR = frozenset(["US", "CA", "AU", "GB", "DE", "JP", "IN", "BR", "MX", "ES", "IT", "FR", "VN", "KR"])
 """Countries whose regions are known by their names alone."""
@@ -281,14 +281,13 @@ def _ranks_en(parsed: Parsed) -> list[Target]:
 def _ranks_zh(parsed: Parsed) -> list[Target]:
     found = []
     text = parsed.text
-    digits = {**{form: int(v) for form, v in forms("zh", "digit").items()}, **dict.fromkeys(forms("zh", "ten"), 10)}
     head, counters = "|".join(forms("zh", "rank-head")), "|".join(forms("zh", "rank-counter"))
-    shape = re.compile(f"(?:{head})(\\d{{1,3}}|[{''.join(digits)}]{{1,3}})(?:{counters})?")
+    shape = re.compile(f"(?:{head})(\\d{{1,3}}|[{numerals()}]{{1,4}})(?:{counters})?")
     for match in shape.finditer(text):
         if any(m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions):
             continue
         word = match[1]
-        number = int(word) if word.isdigit() else digits.get(word) if len(word) == 1 else None
+        number = int(word) if word.isdigit() else counted(word)
         end = match.end()
         after = next((m for m in parsed.mentions if m.start >= end - 1 and m.start - end <= 1 and m.is_a("partnerword")), None)
         if after is not None:

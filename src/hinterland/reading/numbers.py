@@ -15,6 +15,7 @@ from typing import Literal
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import bounded, forms
+from hinterland.reading.plain import counted, numerals
 
 Dimension = Literal["money", "percent", "points", "ratio", "quantity", "thing", "bare", "ordinal"]
 
@@ -190,11 +191,10 @@ def _in_words(text: str, lowered: str, language: Language, used: list[tuple[int,
                 )
                 found.append(figure)
                 used.append((figure.start, figure.end))
-    digits, ten = forms(language, "digit"), "".join(forms(language, "ten"))
-    for match in re.finditer(f"[{''.join(digits)}{ten}]+", text):
+    for match in re.finditer(f"[{numerals()}]+", text):
         if not free(*match.span()):
             continue
-        number = _chinese(match[0], digits, ten)
+        number = counted(match[0])
         unit = _at(text, lowered, match.end(), language, "points", "percent", "timesuffix", "thing", "quantity")
         if number is None or unit is None or (unit[1] == "thing" and not number):
             continue
@@ -207,17 +207,6 @@ def _in_words(text: str, lowered: str, language: Language, used: list[tuple[int,
         found.append(figure)
         used.append((figure.start, figure.end))
     return found
-
-
-def _chinese(word: str, digits: object, ten: str) -> Decimal | None:
-    """A Chinese numeral up to 99."""
-    values = {form: int(v) for form, v in dict(digits).items()}  # type: ignore[call-overload]
-    if ten in word:
-        tens, _, ones = word.partition(ten)
-        if len(tens) > 1 or len(ones) > 1:
-            return None
-        return Decimal((values.get(tens, 1) if tens else 1) * 10 + (values.get(ones, 0) if ones else 0))
-    return Decimal(values[word]) if len(word) == 1 else None
 
 
 def _counted(text: str, lowered: str, match: re.Match[str], value: Decimal, language: Language) -> Figure | None:

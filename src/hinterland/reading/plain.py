@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from hinterland.codes import Language
 from hinterland.codes.script import simplified
@@ -99,14 +100,26 @@ def plain(text: str) -> Plain:
 @cache
 def _numeral() -> re.Pattern[str]:
     """A Chinese numeral that stands before a unit or behind the words of a percentage."""
-    classes = {name: "".join(forms("zh", f"numeral{name}")) for name in ("", "-ten", "-tens", "-part")}
-    all_ = classes[""] + classes["-ten"] + classes["-tens"]
-    decimals = f"(?:[{''.join(map(re.escape, forms('zh', 'numeral-point')))}][{classes['']}]+)?"
+    digits, parts = ("".join(forms("zh", name)) for name in ("numeral", "numeral-part"))
+    decimals = f"(?:[{''.join(map(re.escape, forms('zh', 'numeral-point')))}][{digits}]+)?"
     units, others = ("|".join(forms("zh", f"numeral-{name}")) for name in ("unit", "no-unit"))
     return re.compile(
-        f"(?:{'|'.join(forms('zh', 'numeral-percent'))})(?P<percent>[{all_}]+{decimals})"
-        f"|(?<![{all_}{classes['-part']}])(?P<number>[{all_}]+{decimals})(?=(?!{others})(?:{units}))"
+        f"(?:{'|'.join(forms('zh', 'numeral-percent'))})(?P<percent>[{numerals()}]+{decimals})"
+        f"|(?<![{numerals()}{parts}])(?P<number>[{numerals()}]+{decimals})(?=(?!{others})(?:{units}))"
     )
+
+
+def numerals() -> str:
+    """The characters of Chinese numerals."""
+    return "".join((*forms("zh", "numeral"), *forms("zh", "numeral-ten"), *forms("zh", "numeral-tens")))
+
+
+def counted(word: str) -> int | None:
+    """What a Chinese numeral counts (十二 is 12); None where digits stand side by side, as in a code, a year or an approximate number (二三十)."""
+    digits = forms("zh", "numeral")
+    if any(digits.get(a, "0") != "0" and b in digits for a, b in pairwise(word)):
+        return None
+    return int(_digits(word))
 
 
 def _numerals(text: str) -> Iterator[tuple[int, int, str]]:
@@ -175,8 +188,7 @@ def sentences(text: str, language: Language) -> Iterator[Sentence]:
 @cache
 def _item() -> re.Pattern[str]:
     """The mark of a list's item: a bullet or a number in brackets."""
-    numerals = "".join([*forms("zh", "numeral"), *forms("zh", "numeral-ten")])
-    return re.compile(rf"\s*(?:[-*•●▪·◆■]|\(?\d{{1,2}}[.)、）](?!\d)|[①-⑳]|[（(][{numerals}]+[)）])\s*")
+    return re.compile(rf"\s*(?:[-*•●▪·◆■]|\(?\d{{1,2}}[.)、）](?!\d)|[①-⑳]|[（(][{numerals()}]+[)）])\s*")
 
 
 def _kind(line: str, language: Language) -> str:
