@@ -138,15 +138,6 @@ def _currencies(parsed: list[Parsed], language: Language) -> Counter[str]:
     return found
 
 
-def _is_object(parsed: Parsed, i: int) -> bool:
-    """Whether a place's name stands behind a preposition of partners: to, with, from, 对, 与, 自."""
-    if i == 0:
-        return False
-    before = parsed.mentions[i - 1]
-    gap = parsed.text[before.end : parsed.mentions[i].start].strip().lower()
-    return (before.value("prep") in forms("en", "object-prep") and gap in ("", "the")) or (before.is_a("from") and not gap)
-
-
 def followed_by_agency(parsed: Parsed, mention: Mention) -> bool:
     """Whether a place's name belongs to an office: Urumqi Customs, 合肥海关."""
     after = next((m for m in parsed.mentions if m.start >= mention.end), None)
