@@ -70,3 +70,14 @@ def test_the_trained_reader_is_opened_by_its_name() -> None:
     reading = open_reader("trained", {}).read(EN, TODAY)
     assert list(reading.text.claims) == read_claims(EN, TODAY)
     assert reading.to_dict()["by"] == "trained"
+
+
+@pytest.mark.parametrize(("text", "subject"), [
+    ("Exports to China rose 5 percent to $3 billion in October 2016.", None), ("Milk exports to China fell 7 percent.", None),
+    ("China's exports rose 5 percent in October 2016.", "CN"), ("Vietnam's exports to China rose 5 percent.", "VN"),
+    ("1月份出口增长5%。", "CN"),
+])  # fmt: skip
+def test_a_country_named_only_as_a_partner_is_not_the_one_that_reports(text: str, subject: str | None) -> None:
+    claims = read_claims(text, TODAY)
+    assert claims and {c.subject for c in claims} <= {subject, None}
+    assert subject is None or subject in {c.subject for c in claims}

@@ -99,7 +99,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
         low = high = None if target.number is None else Decimal(target.number)
         unit = "count" if kind in ("count", "streak") else "rank"
     return Claim(
-        id="", start=start, end=end, text=text, kind=kind, subject=_opened("subject", decision), indicator=_indicator(document, decision, op, unit),
+        id="", start=start, end=end, text=text, kind=kind, subject=_subject(document, decision), indicator=_indicator(document, decision, op, unit),
         period=_opened("period", decision), low=low, high=high, unit=unit, confidence=round(decision.confidence, 3), relation=Relation(),
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
     basis = "operating-unit" if concept == "trade" else None
-    currency = unit if money else _currency_of_rates(document, _opened("subject", decision)) if op in SIGNED else None
+    currency = unit if money else _currency_of_rates(document, _subject(document, decision)) if op in SIGNED else None
     return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": currency})
 
 
@@ -164,6 +164,12 @@ def _opened(slot: str, decision: Decision) -> str | None:
     if slot not in decision.slots:
         return EMPTY.get(slot) if slot in ("product", "partner", "regime") else None
     return decision.slots[slot] if decision.odds.get(slot, 1.0) >= OPEN.get(slot, 0) else None
+
+
+def _subject(document: Document, decision: Decision) -> str | None:
+    """A claim's subject, or None where it isn't likely enough or a country that the document only names as a partner."""
+    subject = _opened("subject", decision)
+    return None if subject is not None and len(subject) == 2 and not document.may_own(subject) else subject
 
 
 def _interval(document: Document, target: Target, op: str) -> tuple[Decimal | None, Decimal | None, str | None]:

@@ -50,12 +50,20 @@ class Document:
     commodities: list[list[Commodity]]
     targets: list[Target]
     subjects: Counter[str] = field(default_factory=Counter)
+    owners: set[str] = field(default_factory=set)
     reporter: str | None = None
 
     @property
     def main_subject(self) -> str | None:
         """The place that the document names most, in its head more than elsewhere."""
         return self.subjects.most_common(1)[0][0] if self.subjects else None
+
+    def may_own(self, code: str) -> bool:
+        """Whether a text can report a country's trade: it names the country other than as a partner, a region of it, its currency or its office.
+
+        A Chinese text may be about China without a word of that.
+        """
+        return code in self.owners or code == self.reporter or (code == "CN" and self.language == "zh")
 
     @property
     def main_nation(self) -> str | None:
@@ -86,10 +94,14 @@ def parse(text: str, today: date) -> Document:
                 and not followed_by_agency(p, mention)
             ):
                 head = 3 if p.number == 0 else 2 if p.sentence.paragraph == 0 or p.number < 3 else 1
-                document.subjects[mention.names[0].code] += head
+                code = mention.names[0].code
+                document.subjects[code] += head
+                if not is_partner(p, mention):
+                    document.owners.add(country_of(code))
     document.reporter = _reporter(folded.text)
     for code, count in _currencies(parsed, language).items():
         document.subjects[code] += min(count, CURRENCY_HINTS)
+        document.owners.add(code)
     document.targets = [t for p in parsed for t in targets(p, p.language)]
     return document
 
@@ -136,6 +148,19 @@ def _currencies(parsed: list[Parsed], language: Language) -> Counter[str]:
             if unit in _issuers() and (unit != "CNY" or any(form in words for form in forms(language, "explicit"))):
                 found[_issuers()[unit]] += 1
     return found
+
+
+def country_of(code: str) -> str:
+    """The country that a place lies in; China's cities and counties have numbers, its groups of provinces lower-case names."""
+    return "CN" if code.isdigit() or code.islower() else code[:2]
+
+
+def is_partner(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a place's name stands behind a preposition of partners: to, with, from, 对, 与, 自."""
+    before = next((m for m in reversed(parsed.mentions) if m.end <= mention.start), None)
+    if before is None or not (before.is_a("from") or before.value("prep") in forms("en", "object-prep")):
+        return False
+    return parsed.text[before.end : mention.start].strip().lower() in ("", *forms("en", "phrase-article"))
 
 
 def followed_by_agency(parsed: Parsed, mention: Mention) -> bool:
