@@ -33,11 +33,6 @@ class Dated:
     end_year: int | None = None
     relative: bool = False
 
-    @property
-    def is_period(self) -> bool:
-        """Whether it is a period that a figure may be of."""
-        return self.kind not in ("date", "since", "same", "yearago", "wholeyear", "samemonth")
-
 
 SLOTS = {
     "year": r"(?P<year>(?:19|20)\d\d)", "year2": r"(?P<year2>(?:19|20)\d\d)", "year3": r"(?:19|20)\d\d", "yyyy": r"(?P<year>20\d\d)", "yy": r"(?P<yy>\d\d)",
