@@ -7,6 +7,7 @@ that governs a target, `figure_list` the place of a figure in its list.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,6 +17,7 @@ from hinterland.reading.document import Document, Target, followed_by_agency
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import table
+from hinterland.reading.phrases import Commodity
 
 EMPTY = {"subject": None, "period": None, "product": "all", "partner": "world", "regime": "all", "flow": "total"}
 """What a slot holds where nothing is named."""
@@ -50,6 +52,7 @@ class Evidence:
     zone: bool = False
     listed: tuple[int, int] = (0, 1)
     number: int = 0
+    local: bool = False
 
 
 @dataclass(slots=True)
@@ -116,7 +119,7 @@ class Context:
                         )
                     if name.kind == "product":
                         self.evidence["product"][n].append(
-                            Evidence(name.code, n, m.start, m.end, m.clause, *around, "known", zone, number=i)
+                            Evidence(name.code, n, m.start, m.end, m.clause, *around, _role(self.document.commodities[n], m), zone, number=i)
                         )
                     if name.kind == "regime":
                         self.evidence["regime"][n].append(Evidence(name.code, n, m.start, m.end, m.clause, *around, "", zone, number=i))
@@ -144,11 +147,20 @@ class Context:
         for commodity in self.document.commodities[n]:
             if commodity.value.startswith("?"):
                 clause = parsed.sentence.clause(commodity.start)
+                level = "joined" if commodity.joined else "unknown"
                 self.evidence["product"][n].append(
-                    Evidence(commodity.value, n, commodity.start, commodity.end, clause, commodity.side, "flow", "unknown", False)
+                    Evidence(commodity.value, n, commodity.start, commodity.end, clause, commodity.before, commodity.after, level, local=not commodity.attached)
                 )
         for slot in ("subject", "partner", "product", "regime", "flow", "period"):
             _number_lists(parsed, self.evidence[slot][n], self.language)
+
+
+def _role(phrases: Sequence[Commodity], mention: Mention) -> str:
+    """How a known product stands in its phrase: the whole of it, its last word (fresh vegetables), or another part (vegetable oil)."""
+    around = [p for p in phrases if not p.joined and p.start <= mention.start and mention.end <= p.end]
+    if not around or (around[0].start, around[0].end) == (mention.start, mention.end):
+        return "known"
+    return "head" if around[0].end == mention.end else "part"
 
 
 CUES = ("flow", "than", "share", "and", "prep", "agency", "up", "down", "level", "contribution", "ofwhich", "respectively", "proform", "rank", "partnerword", "from", "points",
@@ -290,11 +302,13 @@ def fresh_mention(context: Context, prior: Decided, target: Target, slot: str, b
     """The latest mention of another value of a slot between the target before and this one."""
     rows = context.evidence[slot]
     for e in reversed(rows[target.sentence]):
+        if e.local:
+            continue
         if e.end <= target.start and (target.sentence != prior.target.sentence or e.start >= prior.target.end) and e.value != before_value:
             return e
     for n in range(target.sentence - 1, max(prior.target.sentence - 1, target.sentence - 1 - BACK), -1):
         for e in reversed(rows[n]):
-            if (n > prior.target.sentence or e.start >= prior.target.end) and e.value != before_value:
+            if (n > prior.target.sentence or e.start >= prior.target.end) and e.value != before_value and not e.local:
                 return e
     return None
 
@@ -307,16 +321,19 @@ def fresh_shape(context: Context, e: Evidence, target: Target, clause: int) -> s
 
 def recency(found: dict[str | None, tuple[Evidence | None, Evidence | None]], target: Target) -> dict[str | None, int]:
     """The place of each candidate among those mentioned before a target, the latest first."""
-    placed = sorted(
-        (
-            (b.sentence, b.end, v)
-            for v, (b, _) in found.items()
-            if b is not None and (b.sentence, b.start) <= (target.sentence, target.start)
-        ),
-        reverse=True,
-        key=lambda p: p[:2],
-    )
-    return {value: i for i, (_, _, value) in enumerate(placed)}
+    order: dict[str | None, int] = {}
+    for local in (False, True):
+        placed = sorted(
+            (
+                (b.sentence, b.end, v)
+                for v, (b, _) in found.items()
+                if b is not None and b.local == local and (b.sentence, b.start) <= (target.sentence, target.start)
+            ),
+            reverse=True,
+            key=lambda p: p[:2],
+        )
+        order |= {value: i for i, (_, _, value) in enumerate(placed)}
+    return order
 
 
 def nearest(context: Context, target: Target, slot: str) -> dict[str | None, tuple[Evidence | None, Evidence | None]]:
@@ -336,7 +353,7 @@ def nearest(context: Context, target: Target, slot: str) -> dict[str | None, tup
     for s in range(target.sentence - 1, max(-1, target.sentence - 1 - BACK), -1):
         for e in reversed(rows[s]):
             b, a = found.get(e.value, (None, None))
-            if b is None:
+            if b is None and not e.local:
                 found[e.value] = (e, a)
     if slot == "subject":
         for e in rows[0] if rows else ():

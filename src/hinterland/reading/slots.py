@@ -162,7 +162,7 @@ def _recency_features(view: View, value: str | None, before: Evidence | None) ->
     """How recently a candidate was mentioned, among its rivals."""
     if value not in view.order:
         return []
-    rank = bucket(view.order[value], 0, 1, 2, 4)
+    rank = bucket(view.order[value], 0, 1, 2, 4) + ("l" if before is not None and before.local else "")
     here = before is not None and before.sentence == view.target.sentence
     where = "c" if here and before is not None and before.clause == view.clause else "s" if here else "x"
     lead = before.before if before is not None else ""
@@ -234,13 +234,16 @@ def _named_features(view: View, value: str | None, mentioned: bool) -> Features:
     fs = [f"op={view.op}&{'m' if mentioned else 'n'}", f"other={view.slots.get(other) not in (None, EMPTY[other])}"]
     if view.slot == "product" and value is not None:
         fs.append(f"unknown={value.startswith('?')}")
+        if value.startswith("?"):
+            tail = value[-1] if not value.isascii() else value.rsplit(" ", 1)[-1].lower()
+            fs += [f"tail={tail}", f"words={bucket(len(value.split()), 1, 2, 3, 5)}&{len(value) if not value.isascii() else ''}"]
     return [*fs, f"flow={view.slots.get('flow')}"]
 
 
 def _rivals(view: View) -> tuple[int, int, int]:
     """The number of candidates named before a target in its clause and in its sentence, and behind it in its clause."""
-    here = [b for b, _ in view.found.values() if b is not None and b.sentence == view.target.sentence]
-    after = sum(a is not None and a.clause == view.clause for _, a in view.found.values())
+    here = [b for b, _ in view.found.values() if b is not None and b.sentence == view.target.sentence and not b.local]
+    after = sum(a is not None and a.clause == view.clause and not a.local for _, a in view.found.values())
     return sum(b.clause == view.clause for b in here), len(here), after
 
 
