@@ -27,8 +27,9 @@ from scipy.sparse import csr_matrix
 
 import score
 from hinterland.reading import model
-from hinterland.reading.decode import read_document
+from hinterland.reading.decode import Chooser, _decided, read_document
 from hinterland.reading.document import Document, Target, parse
+from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.targets import OPERATIONS
@@ -83,10 +84,16 @@ def is_right(slot: str, claim: dict | None, value: str | None, target: Target) -
     return result == "right"
 
 
-def choices(document: Document, gold: dict[int, dict], weights: Weights | None) -> dict[str, list[Choice]]:
-    """The choices that a document's labels make, slot by slot; with weights, the history is what they decide, else the labels'."""
+def choices(document: Document, gold: dict[int, dict], weights: Weights | None, second: bool = False) -> dict[str, list[Choice]]:
+    """The choices that a document's labels make, slot by slot; with weights, the history is what they decide, else the labels'.
+
+    `second` gives those of the second reading, whose draft is what the weights decide.
+    """
     out: dict[str, list[Choice]] = defaultdict(list)
     context = Context.of(document)
+    if second and weights is not None:
+        first = _decided(document, chooser(weights), None)
+        context.draft = Draft.of(document, [d.slots for d in first], [d.odds for d in first])
     for number, target in enumerate(document.targets):
         claim = gold.get(number)
         slots: dict[str, str | None] = {}
@@ -96,7 +103,7 @@ def choices(document: Document, gold: dict[int, dict], weights: Weights | None) 
             found = candidates(context, target, slot, slots)
             right = [is_right(slot, claim, value, target) for value, _ in found]
             if any(r is not None for r in right) and any(right) and len(found) > 1:
-                out[slot].append(([list(f) for _, f in found], [bool(r) for r in right]))
+                out[f"{slot}+" if second else slot].append(([list(f) for _, f in found], [bool(r) for r in right]))
             chosen = next((value for (value, _), r in zip(found, right, strict=True) if r), EMPTY.get(slot))
             if weights is not None:
                 own = model.scored(weights.get(slot, {}), found)
@@ -138,7 +145,7 @@ def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
     return {f: float(best.x[i]) for f, i in names.items() if abs(best.x[i]) > 0.01}
 
 
-def train(articles: Sequence[tuple[Document, dict[int, dict]]], rounds: int = 2, folds: int = 4) -> Weights:
+def train(articles: Sequence[tuple[Document, dict[int, dict]]], folds: int = 4) -> Weights:
     """The weights of all slots: a first round with the labels' history, a second with the reader's own, by weights of the other folds."""
 
     def fitted(parts: Sequence[dict[str, list[Choice]]]) -> Weights:
@@ -149,14 +156,22 @@ def train(articles: Sequence[tuple[Document, dict[int, dict]]], rounds: int = 2,
         return {slot: fit(found) for slot, found in joint.items()}
 
     first = [choices(d, g, None) for d, g in articles]
-    weights = fitted(first)
-    for _ in range(rounds - 1):
-        second: list[dict[str, list[Choice]]] = []
-        for fold in range(folds):
-            others = fitted([c for i, c in enumerate(first) if i % folds != fold])
-            second += [choices(d, g, others) for i, (d, g) in enumerate(articles) if i % folds == fold]
-        weights = fitted(first + second)
-    return weights
+    second: list[dict[str, list[Choice]]] = []
+    for fold in range(folds):
+        others = fitted([c for i, c in enumerate(first) if i % folds != fold])
+        inside = [a for i, a in enumerate(articles) if i % folds == fold]
+        second += [choices(d, g, others) for d, g in inside]
+    third: list[dict[str, list[Choice]]] = []
+    for fold in range(folds):
+        others = fitted([c for i, c in enumerate(first) if i % folds != fold] )
+        inside = [a for i, a in enumerate(articles) if i % folds == fold]
+        third += [choices(d, g, others, True) for d, g in inside]
+    return fitted(first + second) | fitted(third)
+
+
+def chooser(weights: Weights) -> Chooser:
+    """A reader's choices by these weights."""
+    return lambda slot, found: model.scored(weights.get(slot, {}), found)
 
 
 def prepared(articles: Sequence[tuple[dict, str]]) -> list[tuple[Document, dict[int, dict]]]:
@@ -173,7 +188,7 @@ def evaluate(weights: Weights, articles: Sequence[tuple[dict, str]]) -> dict:
     scored = []
     for record, text in articles:
         document = parse(text, date.fromisoformat(record["date"]))
-        claims = read_document(document, lambda slot, found: model.scored(weights.get(slot, {}), found))
+        claims = read_document(document, chooser(weights))
         scored.append(score.score_article(record, text, {"claims": [c.to_dict() for c in claims], "findings": []}))
     return score.summary(scored, 200) | {"scored": scored}
 
@@ -200,7 +215,6 @@ def main() -> int:
     parser.add_argument("--curve", action="store_true")
     parser.add_argument("--extra", type=Path, action="append", default=[])
     parser.add_argument("--only", default="", help="with --extra: IDs that match")
-    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--dry", action="store_true", help="do not write the weights")
     options = parser.parse_args()
@@ -212,9 +226,9 @@ def main() -> int:
         order = list(range(len(documents)))
         random.Random(1).shuffle(order)
         for size in (25, 50, 100, 150, len(order)):
-            print(line(f"{size} articles", evaluate(train([documents[i] for i in order[:size]], options.rounds), tune)))
+            print(line(f"{size} articles", evaluate(train([documents[i] for i in order[:size]]), tune)))
         return 0
-    weights = train(documents, options.rounds)
+    weights = train(documents)
     out = evaluate(weights, tune)
     if options.verbose:
         for one in out["scored"]:

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading.document import Document, Target
+from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
 from hinterland.reading.slots import SLOTS, candidates
@@ -45,8 +46,15 @@ class Decision:
 
 
 def decide(document: Document, choose: Chooser) -> list[Decision]:
-    """Decide the slots of each target in order."""
+    """Decide the slots of each target in order, twice: the second reading knows what the first made of the whole document."""
+    first = _decided(document, choose, None)
+    return _decided(document, choose, Draft.of(document, [d.slots for d in first], [d.odds for d in first]))
+
+
+def _decided(document: Document, choose: Chooser, draft: Draft | None) -> list[Decision]:
+    """One reading; with a draft the second."""
     context = Context.of(document)
+    context.draft = draft
     out: list[Decision] = []
     for target in document.targets:
         slots: dict[str, str | None] = {}
@@ -55,7 +63,7 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
                 break
-            ranked = choose(slot, candidates(context, target, slot, slots))
+            ranked = choose(slot if draft is None or slot == "concept" else f"{slot}+", candidates(context, target, slot, slots))
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
         flow = anchor(context, target)

@@ -14,6 +14,7 @@ from functools import cache
 from hinterland.codes import Language
 from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target, followed_by_agency
+from hinterland.reading.drafts import Draft
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import table
@@ -69,6 +70,7 @@ class Context:
     first_period: str | None = None
     last_year: int | None = None
     around: tuple[Target, Features] | None = None
+    draft: Draft | None = None
 
     @property
     def language(self) -> Language:

@@ -6,10 +6,11 @@ between, how it stands to the flow word that governs the target, whether lists p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from hinterland.reading.document import Target
+from hinterland.reading.drafts import draft_features
 from hinterland.reading.evidence import (
     EMPTY,
     Context,
@@ -412,13 +413,19 @@ def flow_candidates(context: Context, target: Target, slots: dict[str, str | Non
 
 
 def candidates(context: Context, target: Target, slot: str, slots: dict[str, str | None]) -> list[tuple[str | None, Features]]:
-    """The candidates of a slot with their features."""
-    if slot == "concept":
-        return list(concept_candidates(context, target))
-    if slot == "op":
-        return list(op_candidates(context, target, slots.get("concept")))
-    if slot == "flow":
-        return list(flow_candidates(context, target, slots))
-    if slot == "measure":
-        return list(measure_candidates(context, target, slots))
-    return list(slot_candidates(context, target, slot, slots))
+    """The candidates of a slot with their features; in a second reading those of the first are among them."""
+    made = MAKERS.get(slot)
+    found = list(made(context, target, slots) if made is not None else slot_candidates(context, target, slot, slots))
+    if context.draft is not None and slot != "concept":
+        for value, features in found:
+            features += draft_features(context.draft, len(context.decided), slot, value, slots)
+    return found
+
+
+MAKERS: dict[str, Callable[[Context, Target, dict[str, str | None]], Iterable[tuple[str | None, Features]]]] = {
+    "concept": lambda context, target, slots: concept_candidates(context, target),
+    "op": lambda context, target, slots: op_candidates(context, target, slots.get("concept")),
+    "flow": flow_candidates,
+    "measure": measure_candidates,
+}
+"""Who makes the candidates of the slots that name nothing."""

@@ -1,0 +1,118 @@
+"""What a first reading of the whole document says of a candidate: the second reading weighs it.
+
+A draft is the slots of every target as first decided. `draft_features(draft, number, slot, value, slots)` tells how a candidate goes with it: whether it is what was decided there, how
+many targets of the sentence, the paragraph and the document have it, what the next one has, and whether the claim would give one quantity two values, or repeat one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hinterland.reading.document import Document, Target
+
+CELL = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
+"""The slots that make two claims claims of one quantity."""
+
+Slots = Mapping[str, str | None]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A first reading: the slots and the figure of each target, and how often each value stands in each place."""
+
+    document: Document
+    slots: Sequence[Slots]
+    odds: Sequence[Mapping[str, float]]
+    cells: dict[tuple[str | None, ...], set[int]] = field(default_factory=dict)
+    counts: dict[tuple[str, str, int], Counter[str | None]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]]) -> Draft:
+        """Index a first reading."""
+        draft = cls(document, slots, odds)
+        cells: dict[tuple[str | None, ...], set[int]] = defaultdict(set)
+        counts: dict[tuple[str, str, int], Counter[str | None]] = defaultdict(Counter)
+        for number, (target, own) in enumerate(zip(document.targets, slots, strict=True)):
+            if own.get("concept") is None:
+                continue
+            if target.kind == "figure":
+                cells[cell_of(own)].add(number)
+            for slot, value in own.items():
+                for where, place in _places(document, target):
+                    counts[slot, where, place][value] += 1
+        draft.cells, draft.counts = dict(cells), dict(counts)
+        return draft
+
+
+def cell_of(slots: Slots) -> tuple[str | None, ...]:
+    """The quantity that a claim with these slots is of."""
+    return tuple(slots.get(slot) for slot in CELL)
+
+
+def _places(document: Document, target: Target) -> tuple[tuple[str, int], ...]:
+    sentence = document.parsed[target.sentence].sentence
+    return ("s", target.sentence), ("p", sentence.paragraph), ("d", 0)
+
+
+def _share(part: int, whole: int) -> str:
+    return "0" if part <= 0 or whole <= 0 else str(1 + min(3, part * 4 // whole))
+
+
+def draft_features(draft: Draft, number: int, slot: str, value: str | None, slots: Slots) -> list[str]:
+    """The features of a candidate of a target's slot by the first reading; `slots` are those decided before it."""
+    own, target = draft.slots[number], draft.document.targets[number]
+    is_own = own.get(slot) == value
+    sure = draft.odds[number].get(slot, 0.0)
+    level = "0" if sure < 0.5 else "1" if sure < 0.8 else "2" if sure < 0.95 else "3"
+    out = [f"draft={is_own}&{level}"]
+    shares = []
+    for where, place in _places(draft.document, target):
+        counts = draft.counts.get((slot, where, place), Counter())
+        rest = counts.total() - (own.get("concept") is not None)
+        share = _share(counts[value] - is_own, rest)
+        shares.append(share)
+        out += [f"{where}share={share}", f"{where}share={share}&{is_own}&{level}"]
+    out.append(f"shares={''.join(shares)}")
+    following = draft.slots[number + 1] if number + 1 < len(draft.slots) else {}
+    if following.get("concept") is not None:
+        out.append(f"next={following.get(slot) == value}&{is_own}&{level}")
+    before = draft.slots[number - 1] if number else {}
+    if before.get("concept") is not None and following.get("concept") is not None:
+        out.append(f"between={before.get(slot) == value}{following.get(slot) == value}&{is_own}")
+    out += [f"cell={found}&{is_own}" for found in _clash(draft, number, {**own, **slots, slot: value})]
+    return out
+
+
+def _clash(draft: Draft, number: int, slots: Slots) -> list[str]:
+    """Whether the claim would give one quantity two values, repeat one, or stand alone; and whether its flows add up."""
+    target = draft.document.targets[number]
+    if target.kind != "figure" or target.figure is None or slots.get("concept") is None:
+        return []
+    others = draft.cells.get(cell_of(slots), set()) - {number}
+    figures = [f for o in others if (f := draft.document.targets[o].figure) is not None and f.dimension == target.figure.dimension]
+    agree = [f.low <= target.figure.high and target.figure.low <= f.high for f in figures]
+    state = "alone" if not agree else "repeats" if all(agree) else "clash"
+    found = [state]
+    if slots.get("op") == "level":
+        found += _sums(draft, number, slots)
+    return found
+
+
+def _sums(draft: Draft, number: int, slots: Slots) -> list[str]:
+    """Whether exports and imports make the total where the text states all three."""
+    values = {}
+    for flow in ("total", "export", "import"):
+        if flow == slots.get("flow"):
+            values[flow] = draft.document.targets[number].figure
+            continue
+        members = draft.cells.get(cell_of({**slots, "flow": flow}), set()) - {number}
+        figures = [f for m in members if (f := draft.document.targets[m].figure) is not None]
+        if not figures:
+            return []
+        values[flow] = figures[0]
+    total, one, two = values["total"], values["export"], values["import"]
+    if total is None or one is None or two is None or len({f.unit for f in (total, one, two)}) > 1:
+        return []
+    return ["sum" if one.low + two.low <= total.high and total.low <= one.high + two.high else "nosum"]
