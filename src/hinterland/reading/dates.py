@@ -7,11 +7,13 @@ decides the year. Calendar days are mentions too, so that their digits are no fi
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib.resources import files
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms, rows
@@ -35,7 +37,7 @@ class Dated:
 
 
 SLOTS = {
-    "year": r"(?P<year>(?:19|20)\d\d)", "year2": r"(?P<year2>(?:19|20)\d\d)", "year3": r"(?:19|20)\d\d", "yyyy": r"(?P<year>20\d\d)", "yy": r"(?P<yy>\d\d)",
+    "year": r"(?P<year>(?:19|20)\d\d)", "year2": r"(?P<year2>(?:19|20)\d\d)", "year3": r"(?:19|20)\d\d", "yyyy": r"(?P<year>20\d\d)", "yy": r"(?P<yy>\d\d)", "roc": r"(?P<roc>1[0-3]\d)",
     "m": r"(?P<m>1[0-2]|0?[1-9])", "m2": r"(?P<m2>1[0-2]|0?[1-9])", "day": r"(?P<day>3[01]|[12]\d|0?[1-9])",
 }  # fmt: skip
 
@@ -121,6 +123,10 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
     start, end = match.span()
     year = int(groups["year"]) if groups.get("year") else None
     relative = False
+    if groups.get("roc"):
+        year = FOUNDED + int(groups["roc"])
+        if not -30 <= year - today.year <= 1 or groups["roc"] == "100":
+            return None
     if groups.get("rely"):
         year, relative = today.year + int(forms(language, "relyear")[groups["rely"].lower()]), True
     if groups.get("yy") and meaning in ("shortyear", "fiscal") and year is None:
@@ -144,6 +150,8 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
             )
     if kind == "relyear":
         return Dated(start, end, "relyear", today.year + int(argument), None, relative=True)
+    if kind == "monthbefore":
+        return Dated(start, end, kind)
     if kind == "relmonth":
         index = today.year * 12 + today.month - 1 + int(argument)
         return Dated(start, end, "month", index // 12, (index % 12 + 1,) * 2, relative=True)
@@ -177,6 +185,9 @@ def _rolling(groups: dict[str, str | None], start: int, end: int, language: Lang
         year if first // 12 != year else None,
     )
 
+
+FOUNDED = 1911
+"""The year before the first of the calendar in which 2025 is 114."""
 
 HALVES = {"half": (1, 6), "half2": (7, 12), "threequarters": (1, 9), "quarter1": (1, 3), "lastquarter": (10, 12)}
 
@@ -215,8 +226,18 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
     return None
 
 
-def resolved(mention: Dated, today: date, context: int | None) -> Iterator[tuple[str, str]]:
-    """The periods that a mention may stand for, as the contract writes them, each with how its year was found: stated, latest or context."""
+@cache
+def fiscal_years() -> dict[str, int]:
+    """The month in which a country's fiscal year begins, where it isn't January."""
+    with files("hinterland.reading.lexicon").joinpath("fiscal.csv").open(encoding="utf-8") as file:
+        return {row["country"]: int(row["first_month"]) for row in csv.DictReader(file)}
+
+
+def resolved(mention: Dated, today: date, context: int | None, first_month: int | None = None) -> Iterator[tuple[str, str]]:
+    """The periods that a mention may stand for, as the contract writes them, each with how its year was found: stated, latest or context.
+
+    `context` is the year in force, `first_month` the month in which fiscal years begin.
+    """
     if mention.kind in ("yearrange", "rangeyears") and mention.year and mention.end_year:
         if mention.months:
             yield f"{mention.year}-{mention.months[0]:02d}/{mention.end_year}-{mention.months[1]:02d}", "stated"
@@ -224,6 +245,10 @@ def resolved(mention: Dated, today: date, context: int | None) -> Iterator[tuple
             yield f"{mention.year}/{mention.end_year}", "span"
             yield str(mention.end_year), "last"
             yield str(mention.year), "first"
+        return
+    if mention.kind == "fiscal" and mention.year is not None and first_month is not None:
+        yield f"{mention.year}-{first_month:02d}/{mention.year + 1}-{first_month - 1:02d}", "opens"
+        yield f"{mention.year - 1}-{first_month:02d}/{mention.year}-{first_month - 1:02d}", "closes"
         return
     if mention.months is None:
         if mention.year is not None:

@@ -106,6 +106,10 @@ def parse(text: str, today: date) -> Document:
     return document
 
 
+OFTEN = 3
+"""Mentions of a county by its short name from which on it is the county."""
+
+
 @cache
 def _offices() -> dict[str, str]:
     """The country by whose offices a text's figures are reported, by their names in lower case."""
@@ -181,11 +185,12 @@ def _decide_places(parsed: list[Parsed]) -> None:
                     countries[next(n.code for n in m.names if n.level == "nation")] += 1
                 elif levels == {"subdivision"} and len(m.names) == 1:
                     regions[m.names[0].code[:2]] += 1
-    full = {
+    counties = Counter(m.names[0].code for p in parsed for m in p.mentions if m.names and m.names[0].level == "county")
+    full = {code for code, count in counties.items() if count >= OFTEN} | {
         m.names[0].code
         for p in parsed
         for m in p.mentions
-        if m.names and m.names[0].level == "county" and p.text[m.end - 1] in forms("zh", "county")
+        if m.names and m.names[0].level == "county" and (p.text[m.end - 1] in forms("zh", "county") or followed_by_agency(p, m))
     }
     china = any(m.names and m.names[0].level in ("province", "city") for p in parsed for m in p.mentions) or countries["CN"]
     for p in parsed:

@@ -6,13 +6,15 @@ that governs a target, `figure_list` the place of a figure in its list.
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 
 from hinterland.codes import Language
-from hinterland.reading.dates import resolved
+from hinterland.reading.dates import fiscal_years, resolved
 from hinterland.reading.document import Document, Target, followed_by_agency
 from hinterland.reading.drafts import Draft
 from hinterland.reading.lexicon import forms
@@ -128,13 +130,15 @@ class Context:
             if m.value("proform") == "nation" and (self.language == "zh" or self.document.main_nation is not None):
                 code = "CN" if self.language == "zh" else self.document.main_nation or "CN"
                 self.evidence["subject"][n].append(Evidence(code, n, m.start, m.end, m.clause, *around, "nation~", zone, number=i))
+            if (proform := m.value("proform")) in ("province", "city") and (meant := self._meant(proform)) is not None:
+                self.evidence["subject"][n].append(Evidence(meant, n, m.start, m.end, m.clause, *around, f"{proform}~", zone, number=i))
             if m.is_a("flow"):
                 self.evidence["flow"][n].append(
                     Evidence(m.value("flow") or "total", n, m.start, m.end, m.clause, *around, "", zone, number=i)
                 )
             if m.time is not None:
                 context_year = year if year is not None else self.last_year
-                for period, how in resolved(m.time, self.document.today, context_year):
+                for period, how in resolved(m.time, self.document.today, context_year, fiscal_years().get(self.document.main_nation or "")):
                     if m.time.kind in ("date",):
                         continue
                     self.evidence["period"][n].append(
@@ -155,6 +159,31 @@ class Context:
                 )
         for slot in ("subject", "partner", "product", "regime", "flow", "period"):
             _number_lists(parsed, self.evidence[slot][n], self.language)
+        for slot in ("subject", "partner"):
+            self.evidence[slot][n] += list(_sums(self.evidence[slot][n]))
+
+    def _meant(self, proform: str) -> str | None:
+        """The place that "the province" or "the city" means: the last named of its level, else the document's main one or the province of its main city."""
+        for row in reversed(self.evidence["subject"]):
+            for e in reversed(row):
+                if e.level in PLACES[proform]:
+                    return e.value
+        main = self.document.main_subject
+        if main is None or (proform == "city") != main.isdigit():
+            return None if main is None or proform == "city" else province_of(main)
+        return main if len(main) > 2 else None
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    """The province of a city or county, by the first two digits of its number."""
+    with files("hinterland.codes").joinpath("data", "regions.csv").open(encoding="utf-8") as file:
+        return {row["adcode"][:2]: row["code"] for row in csv.DictReader(file) if row["level"] == "province"}
+
+
+def province_of(code: str) -> str | None:
+    """The province that a city or county of China lies in; None for any other place."""
+    return _provinces().get(code[:2]) if code.isdigit() else None
 
 
 def _role(phrases: Sequence[Commodity], mention: Mention) -> str:
@@ -164,6 +193,9 @@ def _role(phrases: Sequence[Commodity], mention: Mention) -> str:
         return "known"
     return "head" if around[0].end == mention.end else "part"
 
+
+PLACES = {"province": ("province", "subdivision", "group"), "city": ("city", "county", "zone")}
+"""The levels of the places that a pro-form may mean."""
 
 CUES = ("flow", "than", "share", "and", "prep", "agency", "up", "down", "level", "contribution", "ofwhich", "respectively", "proform", "rank", "partnerword", "from", "points",
         "multiple", "cagr", "balance", "other", "services", "yearago", "monthago", "while", "hedge", "company", "forecast", "record")  # fmt: skip
@@ -235,6 +267,25 @@ def _number_lists(parsed: Parsed, found: list[Evidence], language: Language) -> 
         for k, member in enumerate(group):
             member.listed = (k, len(group))
         group = [] if e is None else [e]
+
+
+def _sums(found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Each list as one place: the EU, the US and Japan together."""
+    members: list[Evidence] = []
+    for e in found:
+        if e.listed[1] < 2 or (members and (e.start < members[-1].end or e.listed[0] <= members[-1].listed[0])):
+            if e.listed[0] == 0:
+                members = [e] if e.listed[1] > 1 else []
+            continue
+        members = [e] if e.listed[0] == 0 else [*members, e]
+        if e.listed[0] == e.listed[1] - 1 and len(members) == e.listed[1] <= LONGEST_SUM:
+            first = members[0]
+            value = "+".join(m.value for m in members)
+            yield Evidence(value, e.sentence, first.start, e.end, first.clause, first.before, e.after, "sum", first.zone, number=first.number)
+
+
+LONGEST_SUM = 8
+"""Maximum members of a list that is taken as one."""
 
 
 def _joined(between: str) -> bool:

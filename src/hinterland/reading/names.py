@@ -67,7 +67,8 @@ def _countries() -> Iterator[tuple[str, Name]]:
             if form:
                 yield form, name
     for row in _rows("places"):
-        yield row["form"], Name("place", row["code"], row["partner"], level=row["level"] or "nation")
+        kind = row["level"] if row["level"] in ("group", "bloc") else "place"
+        yield row["form"], Name(kind, row["code"] or row["partner"], row["partner"], level=row["level"] or "nation")
     for entry in codes.entries("partner"):
         code = entry.code
         two = iso2.get(code, "")
