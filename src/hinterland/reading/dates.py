@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -114,7 +114,27 @@ def find(text: str, language: Language, today: date) -> list[Dated]:
     for _, _, made in sorted(candidates, key=lambda c: (c[1], c[0])):
         if all(made.end <= o.start or o.end <= made.start for o in out):
             out.append(made)
-    return sorted(out, key=lambda d: d.start)
+    return _with_years(text, sorted(out, key=lambda d: d.start), language)
+
+
+def _with_years(text: str, found: list[Dated], language: Language) -> list[Dated]:
+    """Months right behind a year are that year's: this year's first eight months, 2024年的前7个月."""
+    out: list[Dated] = []
+    for d in found:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.year is not None
+            and before.kind in ("year", "relyear")
+            and d.year is None
+            and d.months is not None
+            and text[before.end : d.start].strip() in ("", *forms(language, "possessive"))
+            and d.start - before.end <= 3
+        ):
+            out[-1] = replace(d, start=before.start, year=before.year, relative=before.relative)
+        else:
+            out.append(d)
+    return out
 
 
 def _meaning(match: re.Match[str], meaning: str, language: Language, today: date) -> Dated | None:

@@ -192,7 +192,9 @@ def _decide_places(parsed: list[Parsed]) -> None:
         for m in p.mentions
         if m.names and m.names[0].level == "county" and (p.text[m.end - 1] in forms("zh", "county") or followed_by_agency(p, m))
     }
-    china = any(m.names and m.names[0].level in ("province", "city") for p in parsed for m in p.mentions) or countries["CN"]
+    china = any(m.names and m.names[0].level in ("province", "city") for p in parsed for m in p.mentions) or countries["CN"] or any(
+        count >= OFTEN for count in counties.values()
+    )
     for p in parsed:
         kept = []
         for m in p.mentions:

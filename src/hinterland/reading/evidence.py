@@ -73,11 +73,18 @@ class Context:
     last_year: int | None = None
     around: tuple[Target, Features] | None = None
     draft: Draft | None = None
+    heads: list[list[int]] = field(default_factory=list)
+    periods: Counter[str] = field(default_factory=Counter)
 
     @property
     def language(self) -> Language:
         """The document's language."""
         return self.document.language
+
+    @property
+    def main_period(self) -> str | None:
+        """The period that the document names most."""
+        return self.periods.most_common(1)[0][0] if self.periods else None
 
     def main_partner(self, subject: str | None) -> str | None:
         """The partner that the document names most, the subject's own country aside."""
@@ -94,6 +101,7 @@ class Context:
         context = cls(document)
         for slot in ("subject", "partner", "product", "regime", "flow", "period"):
             context.evidence[slot] = [[] for _ in document.parsed]
+        context.heads = list(_heads(document))
         for parsed in document.parsed:
             context.figures.append([m for m in parsed.mentions if m.figure is not None])
             context.flows.append([m for m in parsed.mentions if m.is_a("flow")])
@@ -144,6 +152,8 @@ class Context:
                     self.evidence["period"][n].append(
                         Evidence(period, n, m.start, m.end, m.clause, *around, f"{m.time.kind}/{how}", zone, number=i)
                     )
+                    if m.time.kind not in ("since", "yearago"):
+                        self.periods[period] += 1
                     if self.first_period is None and m.time.kind not in ("since", "yearago"):
                         self.first_period = period
                 if m.time.year is not None and m.time.kind not in ("since",):
@@ -166,12 +176,27 @@ class Context:
         """The place that "the province" or "the city" means: the last named of its level, else the document's main one or the province of its main city."""
         for row in reversed(self.evidence["subject"]):
             for e in reversed(row):
-                if e.level in PLACES[proform]:
+                if e.level in PLACES[proform] and e.after != "agency":
                     return e.value
         main = self.document.main_subject
         if main is None or (proform == "city") != main.isdigit():
             return None if main is None or proform == "city" else province_of(main)
         return main if len(main) > 2 else None
+
+
+def _heads(document: Document) -> Iterator[list[int]]:
+    """For each sentence those that head it: its table's first rows, and the last heading before it."""
+    heading: int | None = None
+    top: list[int] = []
+    for parsed in document.parsed:
+        kind = parsed.sentence.kind
+        if kind != "row":
+            top = []
+        elif not top or (len(top) < 2 and parsed.number == top[-1] + 1 and not any(m.figure is not None for m in parsed.mentions)):
+            top = [*top, parsed.number]
+        yield [n for n in (*top, *([] if heading is None else [heading])) if n < parsed.number]
+        if kind == "heading":
+            heading = parsed.number
 
 
 @cache
@@ -408,6 +433,14 @@ def nearest(context: Context, target: Target, slot: str) -> dict[str | None, tup
             b, a = found.get(e.value, (None, None))
             if b is None and not e.local:
                 found[e.value] = (e, a)
+    clause = context.document.parsed[target.sentence].sentence.clause(target.start)
+    for head in context.heads[target.sentence]:
+        column = context.document.parsed[head].sentence.kind == "row"
+        for e in rows[head]:
+            if column and e.clause == clause:
+                found[e.value] = (e, None)
+            else:
+                found.setdefault(e.value, (e, None))
     if slot == "subject":
         for e in rows[0] if rows else ():
             found.setdefault(e.value, (e, None))

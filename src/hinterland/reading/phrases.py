@@ -56,9 +56,11 @@ def _product(mention: Mention) -> bool:
 
 
 def _covered(parsed: Parsed) -> Iterator[Span]:
-    """The stretches that no phrase holds: mentions that are no product and no word which may stand within a phrase."""
+    """The stretches that no phrase holds: mentions that are no product, but for single Chinese characters within a word (电 in 电池)."""
+    text = parsed.text
     for m in parsed.mentions:
-        if not _product(m):
+        within = m.end - m.start == 1 and m.words and m.end < len(text) and "\u4e00" <= text[m.end] <= "\u9fff" and "\u4e00" <= text[m.start] <= "\u9fff"
+        if not _product(m) and not within:
             yield m.start, m.end
 
 
@@ -138,8 +140,6 @@ def _value(parsed: Parsed, start: int, end: int, language: Language) -> str:
             if len(form) > 1:
                 rest = rest.replace(form, "")
         real = [c for c in re.findall(r"[\u4e00-\u9fffA-Za-z]", rest) if c not in function and c not in generic]
-        if len(real) < 2 and not inside:
-            return ""
     if not real:
         return inside[0].names[0].code if len(inside) == 1 else ""
     return "?" + words

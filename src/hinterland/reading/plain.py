@@ -194,11 +194,11 @@ def _item() -> re.Pattern[str]:
 def _kind(line: str, language: Language) -> str:
     if ROW.search(line):
         return "row"
-    if _item().match(line):
-        return "item"
     stripped = line.strip()
+    if _item().match(line):
+        return "heading" if stripped[-1] in ":：" else "item"
     limit = 40 if language == "zh" else 100
-    return "heading" if len(stripped) <= limit and stripped[-1] not in '.。！？!?;；"”:：' else "paragraph"
+    return "heading" if len(stripped) <= limit and stripped[-1] not in '.。！？!?;；"”' else "paragraph"
 
 
 def _ends(line: str, match: re.Match[str], language: Language) -> bool:

@@ -56,6 +56,7 @@ class View:
     place: tuple[int, int] = (0, 1)
     proform: str = ""
     main_partner: str | None = None
+    implied: dict[str, str] = field(default_factory=dict)
     fresh: Evidence | None = None
     shape: str = "none"
 
@@ -110,9 +111,11 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
             if code is not None:
                 values.setdefault(code, nothing)
     if slot == "period":
-        if context.first_period is not None:
-            values.setdefault(context.first_period, nothing)
-        values.update({p: nothing for p in _year_before(context, view.target, earlier) if p not in values})
+        for period in (context.first_period, context.main_period, *_year_before(context, view.target, earlier)):
+            if period is not None:
+                values.setdefault(period, nothing)
+        view.implied = dict(_relative(view))
+        values.update({p: nothing for p in view.implied if p not in values})
     if slot == "partner":
         view.main_partner = context.main_partner(view.slots.get("subject"))
         if view.main_partner is not None:
@@ -221,6 +224,11 @@ def _dated_features(view: View, value: str | None, before: Evidence | None, afte
     carried = value == view.earlier
     fs = [f"how={how}", f"first={first}", f"how={how}&carry={carried}", f"how={how}&{view.op}"]
     fs += _period_features(value, view.earlier)
+    how_implied = view.implied.get(value or "")
+    if view.implied:
+        fs.append(f"implied={how_implied}&{'none' if how_implied else '+'.join(sorted(set(view.implied.values())))}")
+    if value == view.context.main_period:
+        fs += [f"mainperiod&{view.link}", f"mainperiod&carry={carried}"]
     if value is not None and e is None and not carried and not first:
         fs.append(f"shifted&{'yearago' if _has(view.context, view.target, 'yearago', 'time') else 'no'}")
     return fs
@@ -330,6 +338,11 @@ def _evidence_features(view: View, tag: str, e: Evidence) -> Features:
     ]
     if e.zone:
         out.append(f"{tag}:zone:{pos}")
+    if e.sentence in context.heads[target.sentence]:
+        out += [f"{tag}:heads:{one.kind}", f"{tag}:heads:{one.kind}:{shape}:{e.level}"]
+    if two.kind == "row" and one.kind == "row":
+        cell = "same" if e.clause == clause else "first" if e.clause == 0 else "other"
+        out.append(f"{tag}:cell:{cell}:{'row' if e.sentence == target.sentence else 'head' if e.sentence in context.heads[target.sentence] else 'above'}")
     if flow is not None and e.sentence == target.sentence:
         if e.end <= flow.start:
             gap = flow.start - e.end
@@ -392,6 +405,34 @@ def _year_before(context: Context, target: Target, period: str | None) -> Iterat
         return
     parts = [f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/")]
     yield "/".join(parts)
+
+
+def _relative(view: View) -> Iterator[tuple[str, str]]:
+    """Periods that words only relate to the one in force: that month, the whole year, the month before, year to date; each with the word's kind and clause."""
+    force = view.earlier or view.context.first_period
+    if force is None:
+        return
+    first, _, last = force.partition("/")
+    last = last or first
+    parsed = view.context.document.parsed[view.target.sentence]
+    for m in parsed.mentions:
+        kind = m.time.kind if m.time is not None else "cumulative" if m.is_a("cumulative") else ""
+        period = {
+            "samemonth": last if len(last) == 7 and "Q" not in last else None,
+            "wholeyear": last[:4],
+            "monthbefore": _month_before(last),
+            "cumulative": f"{last[:4]}-01/{last}" if len(last) == 7 and "Q" not in last and not last.endswith("-01") else None,
+        }.get(kind)
+        if period is not None and m.start < view.target.end:
+            yield period, f"{kind}{bucket(view.clause - m.clause, 0, 1)}"
+
+
+def _month_before(month: str) -> str | None:
+    """The month before one."""
+    if len(month) != 7 or "Q" in month:
+        return None
+    index = int(month[:4]) * 12 + int(month[5:]) - 2
+    return f"{index // 12}-{index % 12 + 1:02d}"
 
 
 def _period_features(value: str | None, before_value: str | None) -> Features:
