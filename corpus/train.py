@@ -163,7 +163,7 @@ def train(articles: Sequence[tuple[Document, dict[int, dict]]], folds: int = 4) 
         second += [choices(d, g, others) for d, g in inside]
     third: list[dict[str, list[Choice]]] = []
     for fold in range(folds):
-        others = fitted([c for i, c in enumerate(first) if i % folds != fold] )
+        others = fitted([c for i, c in enumerate(first) if i % folds != fold])
         inside = [a for i, a in enumerate(articles) if i % folds == fold]
         third += [choices(d, g, others, True) for d, g in inside]
     return fitted(first + second) | fitted(third)
@@ -196,8 +196,8 @@ def evaluate(weights: Weights, articles: Sequence[tuple[dict, str]]) -> dict:
 def write(weights: Weights) -> None:
     """Write the weights' table."""
     lines = ["slot\tfeature\tweight"]
-    for slot in SLOTS:
-        lines += [f"{slot}\t{feature}\t{weight:.3f}" for feature, weight in sorted(weights.get(slot, {}).items()) if abs(weight) >= 0.02]
+    for slot in sorted(weights):
+        lines += [f"{slot}\t{feature}\t{weight:.3f}" for feature, weight in sorted(weights[slot].items()) if abs(weight) >= 0.02]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{WEIGHTS.name}: {len(lines) - 1} weights, {WEIGHTS.stat().st_size // 1000} kB")
 

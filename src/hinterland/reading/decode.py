@@ -18,6 +18,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
+from hinterland.reading.relations import related
 from hinterland.reading.slots import SLOTS, candidates
 
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
@@ -106,10 +107,11 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     if kind in ORDINAL:
         low = high = None if target.number is None else Decimal(target.number)
         unit = "count" if kind in ("count", "streak") else "rank"
-    return Claim(
+    claim = Claim(
         id="", start=start, end=end, text=text, kind=kind, subject=_subject(document, decision), indicator=_indicator(document, decision, op, unit),
         period=_opened("period", decision), low=low, high=high, unit=unit, confidence=round(decision.confidence, 3), relation=Relation(),
     )  # fmt: skip
+    return related(document, decision, claim)
 
 
 def _is_nothing(document: Document, decision: Decision) -> bool:

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from hinterland.codes import Language
+from hinterland.reading import relations
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, mentions
 from hinterland.reading.names import Name
@@ -192,8 +193,10 @@ def _decide_places(parsed: list[Parsed]) -> None:
         for m in p.mentions
         if m.names and m.names[0].level == "county" and (p.text[m.end - 1] in forms("zh", "county") or followed_by_agency(p, m))
     }
-    china = any(m.names and m.names[0].level in ("province", "city") for p in parsed for m in p.mentions) or countries["CN"] or any(
-        count >= OFTEN for count in counties.values()
+    china = (
+        any(m.names and m.names[0].level in ("province", "city") for p in parsed for m in p.mentions)
+        or countries["CN"]
+        or any(count >= OFTEN for count in counties.values())
     )
     for p in parsed:
         kept = []
@@ -232,6 +235,7 @@ def targets(parsed: Parsed, language: Language) -> list[Target]:
     found: list[Target] = []
     found += _streaks(parsed, language)
     found += _ranks(parsed, language)
+    found += [t for t in relations.found(parsed, language) if not any(t.start < o.end and o.start < t.end for o in found)]
     for m in parsed.mentions:
         if any(m.start < t.end and t.start < m.end for t in found):
             continue

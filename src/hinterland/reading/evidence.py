@@ -131,7 +131,9 @@ class Context:
                         )
                     if name.kind == "product":
                         self.evidence["product"][n].append(
-                            Evidence(name.code, n, m.start, m.end, m.clause, *around, _role(self.document.commodities[n], m), zone, number=i)
+                            Evidence(
+                                name.code, n, m.start, m.end, m.clause, *around, _role(self.document.commodities[n], m), zone, number=i
+                            )
                         )
                     if name.kind == "regime":
                         self.evidence["regime"][n].append(Evidence(name.code, n, m.start, m.end, m.clause, *around, "", zone, number=i))
@@ -165,7 +167,17 @@ class Context:
                 clause = parsed.sentence.clause(commodity.start)
                 level = "joined" if commodity.joined else "unknown"
                 self.evidence["product"][n].append(
-                    Evidence(commodity.value, n, commodity.start, commodity.end, clause, commodity.before, commodity.after, level, local=not commodity.attached)
+                    Evidence(
+                        commodity.value,
+                        n,
+                        commodity.start,
+                        commodity.end,
+                        clause,
+                        commodity.before,
+                        commodity.after,
+                        level,
+                        local=not commodity.attached,
+                    )
                 )
         for slot in ("subject", "partner", "product", "regime", "flow", "period"):
             _number_lists(parsed, self.evidence[slot][n], self.language)
@@ -306,7 +318,9 @@ def _sums(found: Sequence[Evidence]) -> Iterator[Evidence]:
         if e.listed[0] == e.listed[1] - 1 and len(members) == e.listed[1] <= LONGEST_SUM:
             first = members[0]
             value = "+".join(m.value for m in members)
-            yield Evidence(value, e.sentence, first.start, e.end, first.clause, first.before, e.after, "sum", first.zone, number=first.number)
+            yield Evidence(
+                value, e.sentence, first.start, e.end, first.clause, first.before, e.after, "sum", first.zone, number=first.number
+            )
 
 
 LONGEST_SUM = 8

@@ -59,7 +59,13 @@ def _covered(parsed: Parsed) -> Iterator[Span]:
     """The stretches that no phrase holds: mentions that are no product, but for single Chinese characters within a word (电 in 电池)."""
     text = parsed.text
     for m in parsed.mentions:
-        within = m.end - m.start == 1 and m.words and m.end < len(text) and "\u4e00" <= text[m.end] <= "\u9fff" and "\u4e00" <= text[m.start] <= "\u9fff"
+        within = (
+            m.end - m.start == 1
+            and m.words
+            and m.end < len(text)
+            and "\u4e00" <= text[m.end] <= "\u9fff"
+            and "\u4e00" <= text[m.start] <= "\u9fff"
+        )
         if not _product(m) and not within:
             yield m.start, m.end
 

@@ -342,7 +342,9 @@ def _evidence_features(view: View, tag: str, e: Evidence) -> Features:
         out += [f"{tag}:heads:{one.kind}", f"{tag}:heads:{one.kind}:{shape}:{e.level}"]
     if two.kind == "row" and one.kind == "row":
         cell = "same" if e.clause == clause else "first" if e.clause == 0 else "other"
-        out.append(f"{tag}:cell:{cell}:{'row' if e.sentence == target.sentence else 'head' if e.sentence in context.heads[target.sentence] else 'above'}")
+        out.append(
+            f"{tag}:cell:{cell}:{'row' if e.sentence == target.sentence else 'head' if e.sentence in context.heads[target.sentence] else 'above'}"
+        )
     if flow is not None and e.sentence == target.sentence:
         if e.end <= flow.start:
             gap = flow.start - e.end

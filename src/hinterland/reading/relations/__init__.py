@@ -1,0 +1,46 @@
+"""What the claims of each kind say beside their slots: scope, test, threshold, order, versus, base, window, members; one module a kind.
+
+A module may have `find(parsed, language)`, which gives targets that rest on its words alone, and has `relate(document, decision, claim)`, which completes a claim of its kind. `found`
+and `related` ask the modules in `KINDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from hinterland.codes import Language
+from hinterland.models import Claim
+from hinterland.reading.mentions import Parsed
+
+if TYPE_CHECKING:
+    from hinterland.reading.decode import Decision
+    from hinterland.reading.document import Document, Target
+
+
+class Kind(Protocol):
+    """A kind's reader."""
+
+    def find(self, parsed: Parsed, language: Language) -> Iterator[Target]:
+        """The targets that a sentence's words alone give."""
+        ...
+
+    def relate(self, document: Document, decision: Decision, claim: Claim) -> Claim:
+        """A claim with what it says beside its slots."""
+        ...
+
+
+KINDS: dict[str, Kind] = {}
+"""The readers by kind."""
+
+
+def found(parsed: Parsed, language: Language) -> Iterator[Target]:
+    """The targets of all kinds that a sentence's words alone give."""
+    for kind in KINDS.values():
+        yield from kind.find(parsed, language)
+
+
+def related(document: Document, decision: Decision, claim: Claim) -> Claim:
+    """A claim completed by its kind's reader."""
+    kind = KINDS.get(claim.kind)
+    return claim if kind is None else kind.relate(document, decision, claim)
