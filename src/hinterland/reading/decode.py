@@ -24,6 +24,10 @@ from hinterland.reading.slots import SLOTS, candidates
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
 """Gives the candidates of a slot with their probabilities, the likeliest first."""
 
+TRADED = ("trade", "services")
+"""The concepts that have flows, products and partners."""
+MEASURED = ("op", "subject", "period")
+"""The slots of claims of other statistics that the tables know."""
 OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regime": 0.4}
 """A slot whose best candidate is less likely stays open."""
 
@@ -62,11 +66,13 @@ def _decided(document: Document, choose: Chooser, draft: Draft | None) -> list[D
         odds: dict[str, float] = {}
         others: dict[str, list[tuple[str | None, float]]] = {}
         for slot in SLOTS:
-            if slot != "concept" and slots.get("concept") is None:
-                break
+            if slot != "concept" and (slots.get("concept") is None or (slots["concept"] not in TRADED and slot not in MEASURED)):
+                continue
             ranked = choose(slot if draft is None or slot == "concept" else f"{slot}+", candidates(context, target, slot, slots))
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
+            if slot == "concept" and slots.get(slot) is None:
+                slots[slot] = measure_of(context, target)
         flow = anchor(context, target)
         context.decided.append(Decided(target, slots, (flow.start, flow.end) if flow is not None else None))
         out.append(Decision(target, slots, odds, others))
@@ -87,6 +93,22 @@ ORDINAL = ("rank", "record", "first", "streak", "count")
 """Kinds that state a place or a number of members instead of a figure."""
 SIGNED = ("growth", "cagr", "balance", "contribution")
 """Operations whose figure is negative where it falls."""
+
+
+def measure_of(context: Context, target: Target) -> str | None:
+    """The statistic other than trade that a figure is of, where the tables know it: the last one named before it in its sentence, with no flow named since."""
+    if target.figure is None or target.figure.dimension in ("bare", "thing"):
+        return None
+    for m in reversed(context.document.parsed[target.sentence].mentions):
+        if m.end > target.start:
+            continue
+        if m.is_a("flow", "services"):
+            return None
+        if m.names and m.names[0].kind == "concept":
+            return m.names[0].code
+        if m.is_a("other"):
+            return None
+    return None
 
 
 def claim_of(document: Document, decision: Decision) -> Claim | None:
@@ -131,6 +153,8 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
         percent = target.figure is not None and target.figure.dimension == "percent"
         return Indicator(op="growth" if percent else "level", concept=None, flow=None)
     money = target.figure is not None and target.figure.dimension == "money"
+    if concept not in TRADED:
+        return Indicator.model_validate({"op": op, "concept": concept, "flow": None, "currency": unit if money else None})
     given = {
         "op": {"comparison": "growth", "points": "share"}.get(op, op),
         "flow": slots.get("flow"),

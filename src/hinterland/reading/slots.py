@@ -57,6 +57,7 @@ class View:
     proform: str = ""
     main_partner: str | None = None
     implied: dict[str, str] = field(default_factory=dict)
+    twinned: bool = False
     fresh: Evidence | None = None
     shape: str = "none"
 
@@ -78,8 +79,11 @@ class View:
         view.prior = next((d for d in reversed(decided) if d.slots.get("concept") == "trade"), None) or (decided[-1] if decided else None)
         view.clause = context.document.parsed[target.sentence].sentence.clause(target.start)
         view.flow, view.place = anchor(context, target), figure_list(context, target)
+        if (twin := _twin(context, target, view.place)) is not None:
+            view.prior, view.twinned = twin, True
         if view.prior is not None:
             view.earlier, view.link = view.prior.slots.get(slot), link(context, view.prior.target, target)
+            view.link = "twin" if view.twinned else view.link
             view.new = "newflow" if new_flow(context, view.prior, target) else "same"
         view.found = nearest(context, target, slot)
         view.values = _with_implied(view)
@@ -94,6 +98,19 @@ class View:
         if view.fresh is not None:
             view.shape = fresh_shape(context, view.fresh, target, view.clause)
         return view
+
+
+def _twin(context: Context, target: Target, place: tuple[int, int]) -> Decided | None:
+    """What was decided for the figure at the same place of the list before, where that is as long: 769.6亿元、721.9亿元，分别增长11.2%、3.7%."""
+    k, n = place
+    if n < 2:
+        return None
+    earlier = [d for d in context.decided if d.target.sentence == target.sentence and d.target.figure is not None]
+    before = earlier[: len(earlier) - k]
+    lists = [(d, figure_list(context, d.target)) for d in before[-n:]]
+    if len(lists) == n and all(p == (i, n) for i, (_, p) in enumerate(lists)):
+        return lists[k][0]
+    return None
 
 
 def _with_implied(view: View) -> dict[str | None, Pair]:
