@@ -234,8 +234,10 @@ def targets(parsed: Parsed, language: Language) -> list[Target]:
     """The targets of a sentence in order."""
     found: list[Target] = []
     found += _streaks(parsed, language)
-    found += _ranks(parsed, language)
-    found += [t for t in relations.found(parsed, language) if not any(t.start < o.end and o.start < t.end for o in found)]
+    told = list(relations.found(parsed, language))
+    firsts = [t for t in told if t.kind == "first"]
+    found += [t for t in _ranks(parsed, language) if not any(t.start < o.end and o.start < t.end for o in firsts)]
+    found += [t for t in told if not any(t.start < o.end and o.start < t.end for o in found)]
     for m in parsed.mentions:
         if any(m.start < t.end and t.start < m.end for t in found):
             continue
