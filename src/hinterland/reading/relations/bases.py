@@ -25,17 +25,28 @@ OWNED = 6
 FIRST_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def base_of(document: Document, decision: Decision, claim: Claim) -> str | None:
-    """The base period of a claim of growth or of a multiple, None where it is the year before or nothing is told."""
-    if claim.period is None:
-        return None
-    period, target = Period.parse(claim.period), decision.target
+def periods_of(document: Document, decision: Decision, claim: Claim) -> tuple[str | None, str | None]:
+    """The period and the base of a claim of growth, of a multiple or of a compound rate.
+
+    The period is the likeliest that isn't the base itself; the base is None where it is the year before, or nothing is told.
+    """
+    target, op = decision.target, claim.indicator.op
     parsed = document.parsed[target.sentence]
-    for found in _bases(parsed, target, period, claim.indicator.op):
-        if found == period or found == period.year_before():
-            return None
-        return str(found) if found.start < period.start else None
-    return None
+    named = [claim.period, *(value for value, _ in decision.others.get("period", ()))]
+    for value in dict.fromkeys(v for v in named if v is not None):
+        period = Period.parse(value)
+        if op == "cagr":
+            if (year := compound_base(parsed, target, period)) is not None:
+                return value, year
+            continue
+        if period.whole_years and period.months > 12 and any(True for _ in _spans(parsed, target, period)):
+            period, found = Period.of_year(period.end // 100), Period.of_year(period.start // 100)
+            return str(period), None if found == period.year_before() else str(found)
+        found = next(_bases(parsed, target, period, op), None)
+        if found != period:
+            usual = found is None or found == period.year_before() or found.start >= period.start
+            return value, None if usual else str(found)
+    return claim.period, None
 
 
 def _bases(parsed: Parsed, target: Target, period: Period, op: str) -> Iterator[Period]:
@@ -69,6 +80,8 @@ def made(parsed: Parsed, mention: Mention, period: Period) -> Iterator[Period]:
         yield period.shift(12 * (int(stated[0]) - period.end // 100)) if stated else period.year_before()
     elif time.months is not None:
         yield _latest(time.year, time.months, period)
+    elif time.kind == "relyear" and time.year is not None and time.year >= period.end // 100:
+        yield period.year_before()
     elif time.year is not None:
         year = Period.of_year(time.year)
         whole = stated is not None or period.whole_years or right_behind(parsed, mention.end, "whole-year") or said_in(parsed, mention, "whole-year")
@@ -87,7 +100,7 @@ def _latest(year: int | None, months: tuple[int, int], period: Period) -> Period
         return Period.parse(spelled(year, months))
     last = period.start // 100
     found = Period.parse(spelled(last, months))
-    return found if found.end < period.start else found.year_before()
+    return found if found.end < period.start or found == period else found.year_before()
 
 
 def _period_before(parsed: Parsed, target: Target) -> bool | None:
@@ -217,12 +230,8 @@ def stated_years(parsed: Parsed, target: Target) -> Sequence[int]:
     return [m.time.year for m in found if m.time is not None and m.time.year is not None and m.time.kind in ("year", "relyear")]
 
 
-def compound_base(document: Document, decision: Decision, claim: Claim) -> str | None:
+def compound_base(parsed: Parsed, target: Target, period: Period) -> str | None:
     """The year that a compound rate starts from: the one told, else the first of two levels, the year before a span, or the years that it runs."""
-    if claim.period is None:
-        return None
-    period, target = Period.parse(claim.period), decision.target
-    parsed = document.parsed[target.sentence]
     last = period.end // 100
     for base in _compound_bases(parsed, target, period):
         if base < last:

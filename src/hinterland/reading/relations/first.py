@@ -84,7 +84,7 @@ def _indicator(indicator: Indicator, limit: Figure) -> Indicator:
 
 def _is_own(parsed: Parsed, target: Target) -> bool:
     """Whether a first is the subject's own (for the first time) and not a place among others (the first province)."""
-    if any(target.start <= w.start and w.end <= target.end for w in said(parsed, "first-member")):
+    if any(w.start < target.end and target.start < w.end for w in said(parsed, "first-member")):
         return False
     if parsed.language == "zh":
         return target.number == 1 and right_behind(parsed, target.end - 1, "member-counter") is None

@@ -42,12 +42,17 @@ def interval(document: Document, target: Target, op: str) -> tuple[Decimal | Non
 def spread(parsed: Parsed, figure: Figure) -> Interval:
     """What a figure means before its sign: its digits, moved by its hedge."""
     hedge = hedge_of(parsed, figure)
-    if figure.dimension == "ratio" and figure.words:
+    if figure.dimension == "ratio" and figure.words and not _is_fold(parsed, figure):
         return _in_words(figure.value, hedge, parsed.language)
     if hedge == "exactly":
         exact = figure.precision == 0
         return hedged("at least", figure.value, 0) if exact and figure.dimension == "money" else Interval.rounded(figure.value, figure.precision)
     return hedged(hedge, figure.value, figure.precision)
+
+
+def _is_fold(parsed: Parsed, figure: Figure) -> bool:
+    """Whether a multiple is a number of folds."""
+    return parsed.text[figure.start : figure.end].lower().endswith(tuple(forms(parsed.language, "multiple-fold")))
 
 
 def _in_words(value: Decimal, hedge: str, language: Language) -> Interval:
@@ -99,9 +104,10 @@ def _hedge_start(parsed: Parsed, figure: Figure) -> int:
 
 def is_increase(parsed: Parsed, figure: Figure) -> bool:
     """Whether a multiple tells by how much something grew and not to what: 增长2.4倍 is 3.4 times, "rose 1.1 times" 2.1 times."""
-    if figure.words and parsed.language == "en" or right_before(parsed, figure.end, "multiple-fold") or right_behind(parsed, figure.end, "multiple-of"):
+    words = parsed.text[figure.start : figure.end].lower()
+    if (figure.words and parsed.language == "en") or _is_fold(parsed, figure) or right_behind(parsed, figure.end, "multiple-of"):
         return False
-    if figure.words and any(form in parsed.text[figure.start : figure.end] for form in forms(parsed.language, "multiplier")):
+    if figure.words and any(form in words for form in forms(parsed.language, "multiplier")):
         return False
     start = _hedge_start(parsed, figure)
     link = right_before(parsed, start, "amount-by")
@@ -115,27 +121,46 @@ def is_increase(parsed: Parsed, figure: Figure) -> bool:
 def falls(parsed: Parsed, target: Target, op: str) -> bool:
     """Whether the direction word of a figure says that it falls: the one right behind it, else the nearest before it, else one behind it in its clause."""
     clause = parsed.sentence.clause(target.start)
-    turns = [m for m in parsed.mentions if m.is_a("up", "down", "balance")]
-    after = [m for m in turns if m.start >= target.end and m.clause == clause]
-    if after and after[0].start - target.end <= CLOSE and op != "balance" and not after[0].is_a("balance"):
-        return after[0].is_a("down")
+    if parsed.text[max(0, target.start - 1) : target.start] == "+":
+        return False
+    if op == "growth" and (close := _close_behind(parsed, target)) is not None:
+        return close
+    turns = [m for m in parsed.mentions if m.is_a("up", "down", "balance") or (m.is_a("record") and _turned(parsed, m))]
     before = [m for m in turns if m.end <= target.start]
     if before:
         nearest = before[-1]
         if nearest.clause >= clause - 1:
-            return nearest.value("balance") == "deficit" or (nearest.is_a("down") and not _slowed_to(parsed, nearest, target))
+            if op != "balance" and (rate := _rate_came_to(parsed, nearest, target)) is not None:
+                return rate.cls == "rate-down"
+            return nearest.value("balance") == "deficit" or nearest.is_a("down") or _turned(parsed, nearest)
+    after = [m for m in turns if m.start >= target.end and m.clause == clause]
     return bool(after) and after[0].is_a("down")
 
 
-CLOSE = 1
-"""Maximum characters between a figure and a direction word that belongs to it: 2.5% lower."""
+CLOSE: dict[Language, int] = {"en": 1, "zh": 0}
+"""Maximum characters between a figure and a direction word behind it that belongs to it: 2.5% lower, 12% less than."""
 
 
-def _slowed_to(parsed: Parsed, verb: Mention, target: Target) -> bool:
-    """Whether a rate itself came down to a figure, which then tells where it stands: growth slowed to 3.8%, 增速回落至18.2%."""
-    words = said(parsed, "rate", "rate-down")
-    rate = next((s for s in reversed(words) if s.end <= verb.start and parsed.sentence.clause(verb.start) == s.clause), None)
-    if rate is None or rate.cls == "rate-down":
-        return False
+def _close_behind(parsed: Parsed, target: Target) -> bool | None:
+    """Whether the direction word right behind a figure says that it falls, None where there is none."""
+    for m in parsed.mentions:
+        if target.end <= m.start <= target.end + CLOSE[parsed.language]:
+            if m.is_a("down") or m.value("hedge") == "less" or right_behind(parsed, target.end, "lesser"):
+                return True
+            if m.is_a("up"):
+                return False
+    return None
+
+
+def _turned(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a record is one of falls: the steepest fall, 最大降幅."""
+    return any(mention.start <= w.start and w.end <= mention.end for w in said(parsed, "rate-down"))
+
+
+def _rate_came_to(parsed: Parsed, verb: Mention, target: Target) -> Said | None:
+    """The rate that itself came to a figure, which then tells where it stands: growth slowed to 3.8%, 增速回落至18.2%, 跌幅扩大到11.5%."""
     start = target.start if target.figure is None else _hedge_start(parsed, target.figure)
-    return right_before(parsed, start, "arrival") is not None
+    if right_before(parsed, start, "arrival") is None:
+        return None
+    words = said(parsed, "rate", "rate-down")
+    return next((s for s in reversed(words) if s.end <= verb.start and parsed.sentence.clause(verb.start) == s.clause), None)

@@ -28,7 +28,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     for word in said(parsed, "extreme", "extreme-rate"):
         if any(m.start < word.end and word.start < m.end and m.is_a("record") for m in parsed.mentions):
             continue
-        if _reach(parsed, word.start, word.end) is not None or _of_all(parsed, word):
+        if _reach(parsed, word.start, word.end) is not None or _of_all(parsed, word) or _of_months(parsed, word):
             yield documents.Target("record", parsed.number, word.start, word.end, number=1, lowest=_lowest(parsed, word.start, word.end, word.value == "min"))
 
 
@@ -42,27 +42,43 @@ def _of_all(parsed: Parsed, word: Said) -> bool:
     return False
 
 
+def _of_months(parsed: Parsed, word: Said) -> bool:
+    """Whether a superlative is one of months: 单月最高, 年内最高, the highest of the year."""
+    if parsed.language == "zh":
+        return right_before(parsed, word.start, "monthly", "of-year") is not None
+    return right_behind(parsed, word.end, "of-year") is not None
+
+
 def _reach(parsed: Parsed, start: int, end: int) -> Mention | None:
     """How far back a record reaches: since 2018, in nine months, 2018年以来, 近13个月."""
-    near = NEAR[parsed.language]
+    near, found = NEAR[parsed.language], list[Mention]()
     for m in parsed.mentions:
-        since = m.time is not None and (m.time.kind == "since" or right_behind(parsed, m.end, "since"))
-        if not since and not (_is_span(m, parsed) and _is_reach(parsed, m)):
+        since = _is_since(parsed, m)
+        if not since and not (_count(m, parsed) and _is_reach(parsed, m)):
             continue
-        if m.start >= end and gap(parsed, end, m.start) <= near and not _figures(parsed, end, m.start):
-            return m
-        if parsed.language == "zh" and m.end <= start and gap(parsed, m.end, start) <= near and not _figures(parsed, m.end, start):
-            return m
-    return None
+        low, high = (end, m.start) if m.start >= end else (m.end, start)
+        side = m.start >= end or (m.end <= start and parsed.language == "zh")
+        if side and gap(parsed, low, high) <= (2 * near if since else near) and not _figures(parsed, low, high):
+            found.append(m)
+    return next((m for m in found if _is_since(parsed, m)), found[0] if found else None)
+
+
+def _is_since(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention is a time since which something is so: since 2018, 2018年以来."""
+    time = mention.time
+    return time is not None and (time.kind == "since" or right_behind(parsed, mention.end, "since") is not None)
 
 
 def _figures(parsed: Parsed, start: int, end: int) -> bool:
-    return any(m.figure is not None and start <= m.start < end for m in parsed.mentions)
+    return any(m.figure is not None and start <= m.start < end and not _count(m, parsed) for m in parsed.mentions)
 
 
-def _is_span(mention: Mention, parsed: Parsed) -> bool:
-    """Whether a mention counts months, quarters or years."""
-    return mention.figure is not None and mention.figure.dimension in ("thing", "quantity") and _unit(parsed, mention) is not None
+def _count(mention: Mention, parsed: Parsed) -> int:
+    """How many months, quarters or years a mention counts, 0 where it counts none; two digits with the word for a year may be a count too (10年中)."""
+    if mention.figure is not None and mention.figure.dimension in ("thing", "quantity") and _unit(parsed, mention) is not None:
+        return int(mention.figure.value)
+    digits = parsed.text[mention.start : mention.end - 1]
+    return int(digits) if mention.time is not None and mention.time.kind == "year" and digits.isdigit() and len(digits) <= 2 else 0
 
 
 def _unit(parsed: Parsed, mention: Mention) -> Said | None:
@@ -152,15 +168,17 @@ def _scope(parsed: Parsed, target: Target, claim: Claim) -> str:
     if _inside(parsed, target.start - 1, target.end, "monthly"):
         return "months"
     reach = _reach(parsed, target.start, target.end)
-    if reach is not None and reach.figure is not None and (unit := _unit(parsed, reach)) is not None and unit.value == "1":
+    if reach is not None and _count(reach, parsed) and (unit := _unit(parsed, reach)) is not None and unit.value == "1":
         return "months"
-    if _within_year(parsed, target):
+    if _within_year(parsed, target, claim):
         return "months"
     return "months" if claim.period is not None and Period.parse(claim.period).months == 1 else "years"
 
 
-def _within_year(parsed: Parsed, target: Target) -> bool:
+def _within_year(parsed: Parsed, target: Target, claim: Claim) -> bool:
     """Whether a record is one of its year's months only: 年内最高, 全年单月最高, the highest of the year."""
+    if claim.period is not None and Period.parse(claim.period).months >= 12:
+        return False
     low = target.start - 4 if parsed.language == "zh" else target.start
     return bool(_inside(parsed, max(0, low), target.end, "of-year")) or right_behind(parsed, target.end, "of-year") is not None
 
@@ -170,15 +188,15 @@ def _window(parsed: Parsed, target: Target, claim: Claim) -> str | None:
     if claim.period is None:
         return None
     period = Period.parse(claim.period)
-    if _within_year(parsed, target) and period.months < 12:
+    if _within_year(parsed, target, claim):
         return str(period.start // 100)
     reach = _reach(parsed, target.start, target.end)
     if reach is None:
         return None
-    if reach.figure is None:
+    if not _count(reach, parsed):
         return next((str(p) for p in made(parsed, reach, period) if p.start < period.start), None)
     unit = _unit(parsed, reach)
-    months = int(unit.value) * (int(reach.figure.value) - 1) if unit is not None else 0
+    months = int(unit.value) * (_count(reach, parsed) - 1) if unit is not None else 0
     if not months or _is_all_held(parsed, reach):
         return None
     first = period.shift(-months)

@@ -13,6 +13,8 @@ LEAST = 10**10
 """The least amount that is told without digits."""
 FEW = 2
 """Maximum digits of an amount that is a threshold."""
+SMALLEST = 1000
+"""The least amount or quantity that is a threshold."""
 FAR = 110
 """Maximum characters between a word and its threshold."""
 
@@ -43,6 +45,6 @@ def _is_round(mention: Mention) -> bool:
     return (
         figure is not None
         and figure.dimension in ("money", "quantity")
-        and figure.value > 0
+        and figure.value >= SMALLEST
         and len(figure.value.normalize().as_tuple().digits) <= FEW
     )

@@ -14,10 +14,10 @@ from hinterland.models import Claim
 from hinterland.reading import document as documents
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.numbers import Figure
-from hinterland.reading.relations.bases import base_of, compound_base
+from hinterland.reading.relations.bases import periods_of
 from hinterland.reading.relations.intervals import hedge_of
 from hinterland.reading.relations.round_amounts import round_amounts
-from hinterland.reading.relations.words import said
+from hinterland.reading.relations.words import right_before, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -40,13 +40,21 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
 def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     """A value with its base or its whole."""
     op = claim.indicator.op
-    if op in ("growth", "multiple"):
-        return _against(claim, base_period=base_of(document, decision, claim))
-    if op == "cagr":
-        return _against(claim, base_period=compound_base(document, decision, claim))
-    if op == "contribution":
+    if op == "growth" and _is_yearly(document, decision):
+        claim, op = claim.model_copy(update={"indicator": claim.indicator.model_copy(update={"op": "cagr"})}), "cagr"
+    if op in ("growth", "multiple", "cagr"):
+        period, base = periods_of(document, decision, claim)
+        return _against(claim.model_copy(update={"period": period}), base_period=base)
+    if op == "contribution" and claim.unit == "percent":
         return _against(claim, versus=documents.country_of(claim.subject) if claim.subject else None)
     return _against(claim, versus=_whole(document, decision, claim)) if op == "share" else claim
+
+
+def _is_yearly(document: Document, decision: Decision) -> bool:
+    """Whether a rate is one a year: an average of 13.2 percent a year."""
+    parsed = document.parsed[decision.target.sentence]
+    word = right_behind(parsed, decision.target.end, "per-year")
+    return word is not None and not any(m.time is not None and m.start < word.end and word.start < m.end for m in parsed.mentions)
 
 
 def _against(claim: Claim, **fields: str | None) -> Claim:
@@ -71,4 +79,8 @@ def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
         named = m.value("proform") == "nation" or any(n.kind == "place" and n.code == nation for n in m.names[:1])
         if named and low <= m.start < high:
             return nation
-    return nation if any(w.clause == clause and low <= w.start < high for w in said(parsed, "nation-whole")) else None
+    wholes = [w for w in said(parsed, "nation-whole") if w.value in (nation, "1")]
+    if any(w.clause == clause and low <= w.start < high for w in wholes):
+        return nation
+    goes_on = parsed.language == "zh" and any(m.is_a("share") and m.end == target.start for m in around)
+    return nation if goes_on and any(w.end <= target.start for w in wholes) else None
