@@ -19,6 +19,7 @@ from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
 from hinterland.reading.relations import related
+from hinterland.reading.relations.intervals import SIGNED, interval
 from hinterland.reading.slots import SLOTS, candidates
 
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
@@ -91,8 +92,6 @@ def read_document(document: Document, choose: Chooser) -> list[Claim]:
 
 ORDINAL = ("rank", "record", "first", "streak", "count")
 """Kinds that state a place or a number of members instead of a figure."""
-SIGNED = ("growth", "cagr", "balance", "contribution")
-"""Operations whose figure is negative where it falls."""
 
 
 def measure_of(context: Context, target: Target) -> str | None:
@@ -123,7 +122,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     kind = target.kind if target.kind in ORDINAL else "comparison" if op == "comparison" else "change" if op == "points" else "value"
     if kind in ORDINAL:
         op = "growth" if kind == "streak" else "level"
-    low, high, unit = _interval(document, target, op)
+    low, high, unit = interval(document, target, op)
     if target.figure is not None and target.figure.dimension == "money":
         unit = _currency(document, decision, text)
     if kind in ORDINAL:
@@ -205,26 +204,3 @@ def _subject(document: Document, decision: Decision) -> str | None:
     subject = _opened("subject", decision)
     return None if subject is not None and len(subject) == 2 and not document.may_own(subject) else subject
 
-
-def _interval(document: Document, target: Target, op: str) -> tuple[Decimal | None, Decimal | None, str | None]:
-    """The interval and unit of a target's figure, negative where it falls."""
-    figure = target.figure
-    if figure is None:
-        return None, None, None
-    low, high = figure.low, figure.high
-    if figure.negative or (op in SIGNED and low >= 0 and _falls(document, target)):
-        low, high = -high, -low
-    return low, high, figure.unit or None
-
-
-def _falls(document: Document, target: Target) -> bool:
-    """Whether the direction word nearest to a figure in its clause says that it falls."""
-    parsed = document.parsed[target.sentence]
-    clause = parsed.sentence.clause(target.start)
-    before = [m for m in parsed.mentions if m.end <= target.start and m.is_a("up", "down", "balance")]
-    if before:
-        nearest = before[-1]
-        if nearest.clause == clause or parsed.sentence.clause(nearest.start) >= clause - 1:
-            return nearest.is_a("down") or nearest.value("balance") == "deficit"
-    after = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause and m.is_a("up", "down")]
-    return bool(after) and after[0].is_a("down")

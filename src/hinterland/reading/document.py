@@ -234,8 +234,10 @@ def targets(parsed: Parsed, language: Language) -> list[Target]:
     """The targets of a sentence in order."""
     found: list[Target] = []
     found += _streaks(parsed, language)
-    found += _ranks(parsed, language)
-    found += [t for t in relations.found(parsed, language) if not any(t.start < o.end and o.start < t.end for o in found)]
+    told = list(relations.found(parsed, language))
+    firsts = [t for t in told if t.kind == "first"]
+    found += [t for t in _ranks(parsed, language) if not any(t.start < o.end and o.start < t.end for o in firsts)]
+    found += [t for t in told if not any(t.start < o.end and o.start < t.end for o in found)]
     for m in parsed.mentions:
         if any(m.start < t.end and t.start < m.end for t in found):
             continue
@@ -263,12 +265,19 @@ def _streaks(parsed: Parsed, language: Language) -> list[Target]:
         if not near:
             continue
         other = min(near, key=lambda o: max(o.start - m.end, m.start - o.end))
-        number = int(other.figure.value) if other.figure is not None else int(other.value("ordinal") or 0)
+        number = _run_length(parsed, other, language)
         start, end = min(m.start, other.start), max(m.end, other.end)
         if parsed.text[end : end + 1] in forms(language, "streak-unit"):
             end += 1
         found.append(Target("streak", parsed.number, start, end, number=number))
     return found
+
+
+def _run_length(parsed: Parsed, mention: Mention, language: Language) -> int:
+    """How many periods a run has, by its number or its ordinal; a third is one where a fraction has the same words."""
+    if mention.figure is not None and mention.figure.dimension == "percent":
+        return int(forms(language, "ordinal").get(parsed.text[mention.start : mention.end].split()[-1].lower(), 0))
+    return int(mention.figure.value) if mention.figure is not None else int(mention.value("ordinal") or 0)
 
 
 def _ranks(parsed: Parsed, language: Language) -> list[Target]:

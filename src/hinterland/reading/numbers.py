@@ -110,7 +110,8 @@ def _figure(text: str, lowered: str, match: re.Match[str], language: Language) -
     digits = match[0].lstrip("+-").replace(",", "")
     if digits.count(".") > 1 or len(digits) > 18:
         return None
-    negative = match[0].startswith("-") and not (match.start() and text[match.start() - 1].isalnum())
+    before = text[match.start() - 1 : match.start()]
+    negative = match[0].startswith("-") and not (before.isascii() and before.isalnum())
     start = match.start() + (0 if negative or match[0][0].isdigit() else 1)
     value = Decimal(digits)
     precision = Decimal(1).scaleb(-len(digits.partition(".")[2]))

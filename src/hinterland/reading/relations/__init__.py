@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from hinterland.codes import Language
 from hinterland.models import Claim
 from hinterland.reading.mentions import Parsed
+from hinterland.reading.relations import change, first, record, streak, value
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -30,7 +31,7 @@ class Kind(Protocol):
         ...
 
 
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {"value": value, "change": change, "first": first, "record": record, "streak": streak}
 """The readers by kind."""
 
 

@@ -1,0 +1,260 @@
+"""Base periods: what a rate of growth or a multiple is set against where that is not the year before.
+
+A base is told by a comparator (from 2019, 比2019年), by its month or quarter (month on month, 环比), by a stretch of years (2019 to 2025, in five years), or as the owner of a
+multiple (twice the 2019 level, 2019年的三倍).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from hinterland.codes import Period
+from hinterland.reading.dates import spelled
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.words import gap, right_before, right_behind, said
+
+if TYPE_CHECKING:
+    from hinterland.models import Claim
+    from hinterland.reading.decode import Decision
+    from hinterland.reading.document import Document, Target
+
+OWNED = 6
+"""Maximum words (in Chinese characters) between a multiple and the period that it is a multiple of."""
+FIRST_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def periods_of(document: Document, decision: Decision, claim: Claim) -> tuple[str | None, str | None]:
+    """The period and the base of a claim of growth, of a multiple or of a compound rate.
+
+    The period is the likeliest that isn't the base itself; the base is None where it is the year before, or nothing is told.
+    """
+    target, op = decision.target, claim.indicator.op
+    parsed = document.parsed[target.sentence]
+    named = [claim.period, *(value for value, _ in decision.others.get("period", ()))]
+    for value in dict.fromkeys(v for v in named if v is not None):
+        period = Period.parse(value)
+        if op == "cagr":
+            if (year := compound_base(parsed, target, period)) is not None:
+                return value, year
+            continue
+        if period.whole_years and period.months > 12 and any(True for _ in _spans(parsed, target, period)):
+            period, found = Period.of_year(period.end // 100), Period.of_year(period.start // 100)
+            return str(period), None if found == period.year_before() else str(found)
+        found = next(_bases(parsed, target, period, op), None)
+        if found != period:
+            usual = found is None or found == period.year_before() or found.start >= period.start
+            return value, None if usual else str(found)
+    return claim.period, None
+
+
+def _bases(parsed: Parsed, target: Target, period: Period, op: str) -> Iterator[Period]:
+    """The bases that a sentence gives a figure, the surest first."""
+    if (before := _period_before(parsed, target)) is not None:
+        yield period.previous() if before else period.year_before()
+    if op == "multiple" and (owner := _owner(parsed, target)) is not None:
+        yield from made(parsed, owner, period)
+    if (compared := _compared(parsed, target)) is not None:
+        yield from made(parsed, compared, period)
+    if (since := _since(parsed, target)) is not None:
+        yield from made(parsed, since, period)
+    yield from _spans(parsed, target, period)
+    if period.whole_years:
+        if (years := _years(parsed, target)) is not None:
+            yield Period.of_year(period.end // 100 - years)
+        if op == "multiple" and target.figure is not None and target.figure.words:
+            yield from _two_levels(parsed, target, period)
+
+
+def made(parsed: Parsed, mention: Mention, period: Period) -> Iterator[Period]:
+    """The base period that a mention of time means for a claim's period: a year's same months where it says so, else what it names."""
+    time = mention.time
+    if time is None or time.kind == "date":
+        return
+    words = parsed.text[mention.start : mention.end]
+    stated = FIRST_YEAR.search(words)
+    if time.kind in ("monthbefore",) or (time.kind == "month" and time.relative):
+        yield period.previous()
+    elif time.kind == "yearago":
+        yield period.shift(12 * (int(stated[0]) - period.end // 100)) if stated else period.year_before()
+    elif time.months is not None:
+        yield _latest(time.year, time.months, period)
+    elif time.kind == "relyear" and time.year is not None and time.year >= period.end // 100:
+        yield period.year_before()
+    elif time.year is not None:
+        year = Period.of_year(time.year)
+        whole = stated is not None or period.whole_years or right_behind(parsed, mention.end, "whole-year") or said_in(parsed, mention, "whole-year")
+        same = right_behind(parsed, mention.end, "same-period") or right_before(parsed, mention.start, "same-period")
+        yield period.shift(12 * (time.year - period.end // 100)) if same or not whole else year
+
+
+def said_in(parsed: Parsed, mention: Mention, cls: str) -> bool:
+    """Whether a form of a class stands within a mention."""
+    return any(mention.start <= s.start and s.end <= mention.end for s in said(parsed, cls))
+
+
+def _latest(year: int | None, months: tuple[int, int], period: Period) -> Period:
+    """The months of a year stated, else the latest that end before a period begins."""
+    if year is not None:
+        return Period.parse(spelled(year, months))
+    last = period.start // 100
+    found = Period.parse(spelled(last, months))
+    return found if found.end < period.start or found == period else found.year_before()
+
+
+def _period_before(parsed: Parsed, target: Target) -> bool | None:
+    """Whether a figure is set against the period before it and not the year before, None where neither is said: 环比, month on month."""
+    clause = parsed.sentence.clause(target.start)
+    said_so = [m for m in parsed.mentions if m.clause == clause and m.is_a("yearago", "monthago")]
+    before = [m for m in said_so if m.end <= target.start]
+    after = [m for m in said_so if m.start >= target.end and not _figures(parsed, target.end, m.start)]
+    near = [*before[-1:], *after[:1]] if parsed.language == "zh" else [*after[:1], *before[-1:]]
+    return near[0].is_a("monthago") if near else None
+
+
+def _figures(parsed: Parsed, start: int, end: int) -> list[Mention]:
+    """The figures of a stretch of a sentence."""
+    return [m for m in parsed.mentions if m.figure is not None and start <= m.start < end]
+
+
+def _times(parsed: Parsed) -> list[Mention]:
+    return [m for m in parsed.mentions if m.time is not None and m.time.kind not in ("date", "same", "wholeyear", "samemonth")]
+
+
+def is_led(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a comparator leads to a mention of time: from 2019, 较2019年, compared with the same period of 2019."""
+    place = mention.start
+    for _ in range(4):
+        if right_before(parsed, place, "base-lead") is not None:
+            return True
+        link = right_before(parsed, place, "base-link")
+        if link is None:
+            return False
+        place = link.start
+    return False
+
+
+def _compared(parsed: Parsed, target: Target) -> Mention | None:
+    """The time that a comparator sets a figure against: behind it in its clause, or before it with no other figure between."""
+    clause = parsed.sentence.clause(target.start)
+    led = [m for m in _times(parsed) if m.time is not None and m.time.kind not in ("yearrange", "rangeyears", "since") and is_led(parsed, m)]
+    after = [m for m in led if m.start >= target.end and m.clause == clause and not _figures(parsed, target.end, m.start)]
+    before = [m for m in led if m.end <= target.start and m.clause >= clause - 1 and not _others(parsed, m, target)]
+    before = [m for m in before if m.clause == clause or _opens(parsed, m)]
+    near = [*before[-1:], *after[:1]] if parsed.language == "zh" else [*after[:1], *before[-1:]]
+    return near[0] if near else None
+
+
+def _others(parsed: Parsed, time: Mention, target: Target) -> list[Mention]:
+    """The figures between a time and a target, the level that the time owns aside: 较2023年的6449.7亿元下降4.2%."""
+    between = _figures(parsed, time.end, target.start)
+    money = between[0].figure is not None and between[0].figure.dimension in ("money", "quantity") if between else False
+    return between[1:] if money and right_before(parsed, between[0].start, "possessive") else between
+
+
+def _opens(parsed: Parsed, time: Mention) -> bool:
+    """Whether a clause says nothing but what is compared with: compared with 2019, exports rose; 与2019年相比，出口增长."""
+    low = parsed.sentence.clauses[time.clause]
+    high = next((c for c in parsed.sentence.clauses if c > time.start), len(parsed.text))
+    return gap(parsed, low, time.start) <= OWNED and gap(parsed, time.end, high) <= OWNED
+
+
+def _since(parsed: Parsed, target: Target) -> Mention | None:
+    """The time since which something grew: has risen 24% since 2019, 2019年以来增长24%."""
+    clause = parsed.sentence.clause(target.start)
+    for m in _times(parsed):
+        if m.time is None or not (m.time.kind == "since" or (m.time.year is not None and right_behind(parsed, m.end, "since"))):
+            continue
+        if m.time.relative or m.time.kind == "relyear" or m.time.year is None:
+            continue
+        close = m.start >= target.end and gap(parsed, target.end, m.start) <= 1
+        opening = m.end <= target.start and (m.clause == clause or _opens(parsed, m)) and not _figures(parsed, m.end, target.start)
+        if close or (opening and not any(o.is_a("record", "first") for o in parsed.mentions if m.end <= o.start < target.start)):
+            return m
+    return None
+
+
+def _owner(parsed: Parsed, target: Target) -> Mention | None:
+    """The time whose level a multiple is of: 2019年的三倍, 3.5 times that of 2020, twice the 2019 level."""
+    for m in _times(parsed):
+        if m.time is None or m.time.year is None or m.time.kind in ("yearrange", "rangeyears", "since"):
+            continue
+        owned = right_behind(parsed, m.end, "possessive")
+        if parsed.language == "zh" and owned is not None and 0 <= target.start - owned.end <= OWNED and not _figures(parsed, m.end, target.start):
+            return m
+        if m.start >= target.end and gap(parsed, target.end, m.start) <= OWNED and right_behind(parsed, target.end, "multiple-of"):
+            return m if not _figures(parsed, target.end, m.start) else None
+    return None
+
+
+def _spans(parsed: Parsed, target: Target, period: Period) -> Iterator[Period]:
+    """The first year of a span of years that ends with a claim's period: from 2019 to 2025, 2019年至2025年."""
+    for m in _times(parsed):
+        if m.time is not None and m.time.kind == "yearrange" and m.time.year is not None and m.time.end_year == period.end // 100:
+            yield Period.of_year(m.time.year)
+
+
+def _years(parsed: Parsed, target: Target) -> int | None:
+    """In how many years something grew: doubled in five years, 五年翻一番."""
+    clause = parsed.sentence.clause(target.start)
+    for m in parsed.mentions:
+        if m.figure is None or m.figure.dimension != "thing" or m.figure.value < 2 or not _is_years(parsed, m):
+            continue
+        runs = any(o.is_a("streak") and abs(o.start - m.end) <= OWNED or o.end == m.start and o.is_a("streak") for o in parsed.mentions)
+        near = m.clause == clause or (m.end <= target.start and m.clause == clause - 1 and _opens(parsed, m))
+        behind = m.start >= target.end and gap(parsed, target.end, m.start) > 2
+        if near and not runs and not behind and not _figures(parsed, min(m.end, target.end), max(m.start, target.start) - 1)[1:]:
+            return int(m.figure.value)
+    return None
+
+
+def _is_years(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a count is one of years."""
+    figure = mention.figure
+    if figure is None or right_before(parsed, mention.start, "ordinal-head"):
+        return False
+    return right_before(parsed, mention.end, "year-noun") is not None or right_behind(parsed, mention.end, "year-noun") is not None
+
+
+def _two_levels(parsed: Parsed, target: Target, period: Period) -> Iterator[Period]:
+    """The year before a claim's one whose level stands before it: 2020年是4294.1亿元，2025年达到8340.1亿元，翻了一番."""
+    years = stated_years(parsed, target)
+    if len(years) > 1 and years[-1] == period.end // 100 and years[-2] < years[-1]:
+        yield Period.of_year(years[-2])
+
+
+def stated_years(parsed: Parsed, target: Target) -> Sequence[int]:
+    """The years that a sentence states before a figure, in order."""
+    found = [m for m in _times(parsed) if m.end <= target.start]
+    return [m.time.year for m in found if m.time is not None and m.time.year is not None and m.time.kind in ("year", "relyear")]
+
+
+def compound_base(parsed: Parsed, target: Target, period: Period) -> str | None:
+    """The year that a compound rate starts from: the one told, else the first of two levels, the year before a span, or the years that it runs."""
+    last = period.end // 100
+    for base in _compound_bases(parsed, target, period):
+        if base < last:
+            return str(base)
+    return None
+
+
+def _compound_bases(parsed: Parsed, target: Target, period: Period) -> Iterator[int]:
+    """The years that a compound rate may start from, the surest first."""
+    for m in _times(parsed):
+        if m.time is not None and m.time.kind == "yearrange" and m.time.year is not None:
+            through = right_before(parsed, m.start, "base-lead") or not parsed.text[m.start].isdigit()
+            yield m.time.year if through else m.time.year - 1
+    led = [m for m in _times(parsed) if m.time is not None and m.time.year is not None and (m.time.kind == "since" or is_led(parsed, m))]
+    for m in (*reversed([m for m in led if m.end <= target.start]), *led):
+        if m.time is not None and m.time.year is not None:
+            yield m.time.year
+    years = stated_years(parsed, target)
+    if len(years) > 1 and years[-2] < years[-1]:
+        yield years[-2]
+    for plan in said(parsed, "plan"):
+        yield int(plan.value)
+    if period.whole_years and period.months > 12:
+        yield period.start // 100 - 1
+    if (count := _years(parsed, target)) is not None:
+        yield period.end // 100 - count

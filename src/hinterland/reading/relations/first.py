@@ -1,0 +1,116 @@
+"""Firsts beside their slots: whether for a place itself or among a scope's members, past which threshold, and since when.
+
+A place among those who passed a threshold (the ninth province with trade above 1 trillion yuan, 第九个突破1万亿元的省份) is found here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from hinterland.codes import Language, Period
+from hinterland.models import Claim, Indicator, Test
+from hinterland.reading import document as documents
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Parsed
+from hinterland.reading.numbers import Figure
+from hinterland.reading.plain import counted, numerals
+from hinterland.reading.relations.bases import made
+from hinterland.reading.relations.round_amounts import threshold
+from hinterland.reading.relations.scopes import scope_near
+from hinterland.reading.relations.words import gap, right_behind, said
+
+if TYPE_CHECKING:
+    from hinterland.reading.decode import Decision
+    from hinterland.reading.document import Document, Target
+
+BEFORE, BEHIND = {"en": 60, "zh": 14}, {"en": 120, "zh": 40}
+"""Maximum characters before and behind a word for the crossing that it tells of."""
+MEMBER = 4
+"""Maximum words between an ordinal and the member of a scope that it counts."""
+
+
+def find(parsed: Parsed, language: Language) -> Iterator[Target]:
+    """Ordinals of members of a scope that crossed a threshold, and firsts told by a verb (first topped 1 trillion yuan)."""
+    for start, end, number, alone in _ordinals(parsed, language):
+        crosses = any(start < c.start < end + BEHIND[language] for c in said(parsed, "crossing", "threshold-noun"))
+        if crosses and (alone or _counts_members(parsed, end)) and threshold(parsed, start, end) is not None:
+            yield documents.Target("first", parsed.number, start, end, number=number)
+
+
+def _ordinals(parsed: Parsed, language: Language) -> Iterator[tuple[int, int, int, bool]]:
+    """Ordinals with place and number, and whether they count a subject's own crossings: first topped."""
+    if language == "en":
+        for m in parsed.mentions:
+            if m.is_a("ordinal"):
+                own = m.value("ordinal") == "1" and right_behind(parsed, m.end, "crossing") is not None
+                yield m.start, m.end, int(m.value("ordinal") or 0), own
+        return
+    head, counter = "|".join(forms("zh", "rank-head")), "|".join(forms("zh", "member-counter"))
+    for match in re.finditer(f"(?:{head})(\\d{{1,2}}|[{numerals()}]{{1,3}})(?:{counter})", parsed.text):
+        number = int(match[1]) if match[1].isdigit() else counted(match[1])
+        if number:
+            yield match.start(), match.end(), number, True
+
+
+def _counts_members(parsed: Parsed, end: int) -> bool:
+    """Whether an ordinal counts members of a scope: ninth of the provinces, first central province."""
+    members = [w.start for w in said(parsed, "member-noun") if w.start >= end]
+    return bool(members) and gap(parsed, end, members[0]) <= MEMBER
+
+
+def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
+    """A first with its scope, test, threshold and window."""
+    target = decision.target
+    parsed = document.parsed[target.sentence]
+    limit = threshold(parsed, target.start, target.end)
+    own = _is_own(parsed, target)
+    since = _since(parsed, target, claim) if own else None
+    if limit is None:
+        return claim.model_copy(update={"scope": None if own else scope_near(parsed, target.start, target.end)})
+    test: Test = "<" if own and _is_below(parsed, target) else ">"
+    relation = claim.relation.model_copy(update={"test": test, "threshold": limit.value, "window": since})
+    scope = None if own else scope_near(parsed, target.start, target.end)
+    return claim.model_copy(update={"scope": scope, "relation": relation, "indicator": _indicator(claim.indicator, limit)})
+
+
+def _indicator(indicator: Indicator, limit: Figure) -> Indicator:
+    """What is measured, in the unit of the threshold."""
+    if limit.dimension == "quantity":
+        return indicator.model_copy(update={"measure": "quantity", "currency": None})
+    return indicator.model_copy(update={"currency": limit.unit or "CNY"}) if indicator.concept is not None else indicator
+
+
+def _is_own(parsed: Parsed, target: Target) -> bool:
+    """Whether a first is the subject's own (for the first time) and not a place among others (the first province)."""
+    if any(w.start < target.end and target.start < w.end for w in said(parsed, "first-member")):
+        return False
+    if parsed.language == "zh":
+        return target.number == 1 and right_behind(parsed, target.end - 1, "member-counter") is None
+    alone = right_behind(parsed, target.end, "crossing") is not None
+    return alone or not any(m.is_a("ordinal") and m.start == target.start and m.end == target.end for m in parsed.mentions)
+
+
+def _is_below(parsed: Parsed, target: Target) -> bool:
+    """Whether the crossing nearest to a first leads downwards."""
+    near = [
+        (max(0, target.start - w.end, w.start - target.end), w.value)
+        for w in said(parsed, "crossing")
+        if target.start - BEFORE[parsed.language] <= w.start <= target.end + BEHIND["zh"]
+    ]
+    return bool(near) and min(near)[1] == "down"
+
+
+def _since(parsed: Parsed, target: Target, claim: Claim) -> str | None:
+    """The time since which something is the first."""
+    if claim.period is None:
+        return None
+    period = Period.parse(claim.period)
+    for m in parsed.mentions:
+        if m.time is None or not (m.time.kind == "since" or right_behind(parsed, m.end, "since")):
+            continue
+        near = (m.start >= target.end and gap(parsed, target.end, m.start) <= MEMBER) or (m.end <= target.start and gap(parsed, m.end, target.start) <= MEMBER)
+        if near:
+            return next((str(p) for p in made(parsed, m, period) if p.start < period.start), None)
+    return None

@@ -1,0 +1,166 @@
+"""The interval that a figure means: the digits it states, moved by its hedge (nearly, more than, 近, 以上), and negative where it falls.
+
+Hedges stand right before a figure, right behind it or within it (10余亿元); how far each moves the ends is told in `hedges.csv`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hinterland.codes import Language
+from hinterland.interval import Interval, hedged
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.numbers import Figure
+from hinterland.reading.relations.words import Said, right_before, right_behind, said
+
+if TYPE_CHECKING:
+    from hinterland.reading.document import Document, Target
+
+SIGNED = ("growth", "cagr", "balance", "contribution")
+"""Operations whose figure is negative where it falls."""
+WORD_DOWN = Decimal("0.1")
+WORD_UP: dict[Language, Decimal] = {"en": Decimal("0.2"), "zh": Decimal("0.3")}
+"""How far below and above its number a multiple in words (doubled, 翻番) may lie."""
+
+
+def interval(document: Document, target: Target, op: str) -> tuple[Decimal | None, Decimal | None, str | None]:
+    """The interval and unit of a target's figure."""
+    figure = target.figure
+    if figure is None:
+        return None, None, None
+    parsed = document.parsed[target.sentence]
+    found = spread(parsed, figure)
+    if figure.dimension == "ratio" and is_increase(parsed, figure):
+        found = found + Interval.exact(1)
+    if figure.negative or right_before(parsed, _hedge_start(parsed, figure), "minus") or (op in SIGNED and falls(parsed, target, op)):
+        found = -found
+    return found.low, found.high, figure.unit or None
+
+
+def spread(parsed: Parsed, figure: Figure) -> Interval:
+    """What a figure means before its sign: its digits, moved by its hedge."""
+    hedge = hedge_of(parsed, figure)
+    if figure.dimension == "ratio" and figure.words and not _is_fold(parsed, figure):
+        return _in_words(figure.value, hedge, parsed.language)
+    if hedge == "exactly":
+        exact = figure.precision == 0
+        return hedged("at least", figure.value, 0) if exact and figure.dimension == "money" else Interval.rounded(figure.value, figure.precision)
+    return hedged(hedge, figure.value, figure.precision)
+
+
+def _is_fold(parsed: Parsed, figure: Figure) -> bool:
+    """Whether a multiple is a number of folds."""
+    return parsed.text[figure.start : figure.end].lower().endswith(tuple(forms(parsed.language, "multiple-fold")))
+
+
+def _in_words(value: Decimal, hedge: str, language: Language) -> Interval:
+    """A multiple in words, which is roughly meant; halved is one of a half."""
+    if value < 1:
+        return Interval.rounded(value, WORD_DOWN)
+    if hedge == "exactly":
+        return Interval(value - WORD_DOWN, value + WORD_UP[language])
+    if hedge in ("nearly", "about"):
+        return Interval(value * (1 - WORD_DOWN), value if hedge == "nearly" else value * (1 + WORD_DOWN))
+    return hedged(hedge, value, 1)
+
+
+def hedge_of(parsed: Parsed, figure: Figure) -> str:
+    """The name of a figure's hedge in `hedges.csv`."""
+    behind = right_behind(parsed, figure.end, "bound-after", *(("bound-after-multiple",) if figure.dimension == "ratio" else ()))
+    if behind is not None:
+        return behind.value
+    before = _before(parsed, figure)
+    if before is not None:
+        return before.value
+    inside = forms(parsed.language, "bound-within")
+    return "more than" if any(form in parsed.text[figure.start : figure.end] for form in inside) else "exactly"
+
+
+def _before(parsed: Parsed, figure: Figure) -> Said | None:
+    """The hedge right before a figure, or before an article or a verb of reaching that leads to the figure."""
+    within = next((s for s in said(parsed, "bound", "bound-verb") if figure.start < s.start and s.end < figure.end), None)
+    if within is not None and figure.words:
+        return within
+    place = figure.start
+    for _ in range(2):
+        found = right_before(parsed, place, "bound", "bound-verb", "bound-not")
+        if found is not None:
+            return None if found.cls == "bound-not" else found
+        link = right_before(parsed, place, "bound-link")
+        if link is None:
+            return None
+        place = link.start
+        if link.value == "definite":
+            return right_before(parsed, place, "bound-verb")
+    return None
+
+
+def _hedge_start(parsed: Parsed, figure: Figure) -> int:
+    before = _before(parsed, figure)
+    return figure.start if before is None else min(before.start, figure.start)
+
+
+def is_increase(parsed: Parsed, figure: Figure) -> bool:
+    """Whether a multiple tells by how much something grew and not to what: 增长2.4倍 is 3.4 times, "rose 1.1 times" 2.1 times."""
+    words = parsed.text[figure.start : figure.end].lower()
+    if (figure.words and parsed.language == "en") or _is_fold(parsed, figure) or right_behind(parsed, figure.end, "multiple-of"):
+        return False
+    if figure.words and any(form in words for form in forms(parsed.language, "multiplier")):
+        return False
+    start = _hedge_start(parsed, figure)
+    link = right_before(parsed, start, "amount-by")
+    start = link.start if link is not None else start
+    verb = next((m for m in reversed(parsed.mentions) if m.end <= start and m.is_a("up")), None)
+    if verb is None or right_before(parsed, verb.end, "arrival"):
+        return False
+    return not parsed.text[verb.end : start].strip()
+
+
+def falls(parsed: Parsed, target: Target, op: str) -> bool:
+    """Whether the direction word of a figure says that it falls: the one right behind it, else the nearest before it, else one behind it in its clause."""
+    clause = parsed.sentence.clause(target.start)
+    if parsed.text[max(0, target.start - 1) : target.start] == "+":
+        return False
+    if op == "growth" and (close := _close_behind(parsed, target)) is not None:
+        return close
+    turns = [m for m in parsed.mentions if m.is_a("up", "down", "balance") or (m.is_a("record") and _turned(parsed, m))]
+    before = [m for m in turns if m.end <= target.start]
+    if before:
+        nearest = before[-1]
+        if nearest.clause >= clause - 1:
+            if op != "balance" and (rate := _rate_came_to(parsed, nearest, target)) is not None:
+                return rate.cls == "rate-down"
+            return nearest.value("balance") == "deficit" or nearest.is_a("down") or _turned(parsed, nearest)
+    after = [m for m in turns if m.start >= target.end and m.clause == clause]
+    return bool(after) and after[0].is_a("down")
+
+
+CLOSE: dict[Language, int] = {"en": 1, "zh": 0}
+"""Maximum characters between a figure and a direction word behind it that belongs to it: 2.5% lower, 12% less than."""
+
+
+def _close_behind(parsed: Parsed, target: Target) -> bool | None:
+    """Whether the direction word right behind a figure says that it falls, None where there is none."""
+    for m in parsed.mentions:
+        if target.end <= m.start <= target.end + CLOSE[parsed.language]:
+            if m.is_a("down") or m.value("hedge") == "less" or right_behind(parsed, target.end, "lesser"):
+                return True
+            if m.is_a("up"):
+                return False
+    return None
+
+
+def _turned(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a record is one of falls: the steepest fall, 最大降幅."""
+    return any(mention.start <= w.start and w.end <= mention.end for w in said(parsed, "rate-down"))
+
+
+def _rate_came_to(parsed: Parsed, verb: Mention, target: Target) -> Said | None:
+    """The rate that itself came to a figure, which then tells where it stands: growth slowed to 3.8%, 增速回落至18.2%, 跌幅扩大到11.5%."""
+    start = target.start if target.figure is None else _hedge_start(parsed, target.figure)
+    if right_before(parsed, start, "arrival") is None:
+        return None
+    words = said(parsed, "rate", "rate-down")
+    return next((s for s in reversed(words) if s.end <= verb.start and parsed.sentence.clause(verb.start) == s.clause), None)

@@ -1,0 +1,210 @@
+"""Records beside their slots: of months or of years, highest or lowest, of the level or of growth, and since when.
+
+Superlatives that are records by what follows them (the highest since 2018, the steepest fall in nine months, 近13个月最高) are found here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from hinterland.codes import Language, Period
+from hinterland.models import Claim
+from hinterland.reading import document as documents
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.bases import made
+from hinterland.reading.relations.words import Said, gap, right_before, right_behind, said
+
+if TYPE_CHECKING:
+    from hinterland.reading.decode import Decision
+    from hinterland.reading.document import Document, Target
+
+NEAR = {"en": 5, "zh": 8}
+"""Maximum words (in Chinese characters) between a superlative and what makes it a record, or between a record and what it is a record of."""
+
+
+def find(parsed: Parsed, language: Language) -> Iterator[Target]:
+    """Superlatives of time: the highest since, the largest in nine months, 来最低, 年内最高."""
+    for word in said(parsed, "extreme", "extreme-rate"):
+        if any(m.start < word.end and word.start < m.end and m.is_a("record") for m in parsed.mentions):
+            continue
+        if _reach(parsed, word.start, word.end) is not None or _of_all(parsed, word) or _of_months(parsed, word):
+            yield documents.Target("record", parsed.number, word.start, word.end, number=1, lowest=_lowest(parsed, word.start, word.end, word.value == "min"))
+
+
+def _of_all(parsed: Parsed, word: Said) -> bool:
+    """Whether a superlative is one of all times: the highest on record, 历史最高."""
+    for w in said(parsed, "all-time"):
+        between = (word.end, w.start) if w.start >= word.end else (w.end, word.start)
+        side = parsed.language == "zh" or w.start >= word.end
+        if side and between[0] <= between[1] and w.clause == word.clause and gap(parsed, *between) <= NEAR[parsed.language] // (1 if parsed.language == "en" else 4):
+            return True
+    return False
+
+
+def _of_months(parsed: Parsed, word: Said) -> bool:
+    """Whether a superlative is one of months: 单月最高, 年内最高, the highest of the year."""
+    if parsed.language == "zh":
+        return right_before(parsed, word.start, "monthly", "of-year") is not None
+    return right_behind(parsed, word.end, "of-year") is not None
+
+
+def _reach(parsed: Parsed, start: int, end: int) -> Mention | None:
+    """How far back a record reaches: since 2018, in nine months, 2018年以来, 近13个月."""
+    near, found = NEAR[parsed.language], list[Mention]()
+    for m in parsed.mentions:
+        since = _is_since(parsed, m)
+        if not since and not (_count(m, parsed) and _is_reach(parsed, m)):
+            continue
+        low, high = (end, m.start) if m.start >= end else (m.end, start)
+        side = m.start >= end or (m.end <= start and parsed.language == "zh")
+        if side and gap(parsed, low, high) <= (2 * near if since else near) and not _figures(parsed, low, high):
+            found.append(m)
+    return next((m for m in found if _is_since(parsed, m)), found[0] if found else None)
+
+
+def _is_since(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention is a time since which something is so: since 2018, 2018年以来."""
+    time = mention.time
+    return time is not None and (time.kind == "since" or right_behind(parsed, mention.end, "since") is not None)
+
+
+def _figures(parsed: Parsed, start: int, end: int) -> bool:
+    return any(m.figure is not None and start <= m.start < end and not _count(m, parsed) for m in parsed.mentions)
+
+
+def _count(mention: Mention, parsed: Parsed) -> int:
+    """How many months, quarters or years a mention counts, 0 where it counts none; two digits with the word for a year may be a count too (10年中)."""
+    if mention.figure is not None and mention.figure.dimension in ("thing", "quantity") and _unit(parsed, mention) is not None:
+        return int(mention.figure.value)
+    digits = parsed.text[mention.start : mention.end - 1]
+    return int(digits) if mention.time is not None and mention.time.kind == "year" and digits.isdigit() and len(digits) <= 2 else 0
+
+
+def _unit(parsed: Parsed, mention: Mention) -> Said | None:
+    """The unit of time that a count is one of."""
+    return right_before(parsed, mention.end, "time-unit") or right_behind(parsed, mention.end, "time-unit")
+
+
+def _is_reach(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a count of months or years is how far back something reaches: in nine months, of the 24 months, 近13个月, 10年中."""
+    unit = _unit(parsed, mention)
+    assert unit is not None
+    if parsed.language == "zh":
+        return right_before(parsed, mention.start, "reach-lead") is not None or right_behind(parsed, max(unit.end, mention.end), "reach-end") is not None
+    place = mention.start
+    for _ in range(3):
+        if right_before(parsed, place, "reach-lead") is not None:
+            return True
+        link = right_before(parsed, place, "reach-link")
+        if link is None:
+            return False
+        place = link.start
+    return False
+
+
+def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
+    """A record with its scope, test and window."""
+    target = decision.target
+    parsed = document.parsed[target.sentence]
+    start, end = target.start, target.end
+    lowest = _lowest(parsed, start, end, target.lowest)
+    window, scope = _window(parsed, target, claim), _scope(parsed, target, claim)
+    update = {"test": "lowest" if lowest else "highest", "order": "asc" if lowest else "desc", "window": window}
+    op = "growth" if _is_rate(parsed, start, end) else claim.indicator.op
+    return claim.model_copy(
+        update={
+            "scope": scope,
+            "relation": claim.relation.model_copy(update=update),
+            "indicator": claim.indicator.model_copy(update={"op": op}),
+        }
+    )
+
+
+def _inside(parsed: Parsed, start: int, end: int, *classes: str) -> list[Said]:
+    """The words of classes within a stretch."""
+    return [w for w in said(parsed, *classes) if w.start < end and start < w.end]
+
+
+def _lowest(parsed: Parsed, start: int, end: int, lowest: bool) -> bool:
+    """Whether a record is the lowest: by its word, and where it is of falls the largest fall is the lowest growth."""
+    low = lowest or any(w.value == "min" for w in _inside(parsed, start, end, "extreme", "extreme-rate"))
+    moved = _moved(parsed, start, end)
+    if moved is None or not moved.is_a("down"):
+        return low
+    if any(w.cls == "extreme" and w.value == "min" for w in _inside(parsed, start, end, "extreme", "extreme-rate")):
+        return False
+    return True
+
+
+def _moved(parsed: Parsed, start: int, end: int) -> Mention | None:
+    """The rise or fall that a record is one of: the steepest fall, 最大降幅."""
+    for m in parsed.mentions:
+        if m.is_a("up", "down") and not m.is_a("than"):
+            inside = start <= m.start and m.end <= end
+            behind = m.start >= end and gap(parsed, end, m.start) <= (1 if parsed.language == "en" else 1)
+            if inside or (behind and right_behind(parsed, m.end, "arrival") is None):
+                return m
+    return None
+
+
+def _is_rate(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether a record is one of growth: the fastest, the sharpest fall, 增速为…最高, the increase was the largest."""
+    if any(w.cls == "extreme-rate" for w in _inside(parsed, start, end, "extreme-rate")) or _moved(parsed, start, end) is not None:
+        return True
+    clause = parsed.sentence.clause(start)
+    before = [w for w in said(parsed, "rate", "rate-down") if w.end <= start and w.clause == clause]
+    if parsed.language == "zh":
+        return bool(before) and not _figures(parsed, before[-1].end, start)
+    behind = right_behind(parsed, end, "rate", "rate-down")
+    return behind is not None or (bool(before) and right_behind(parsed, before[-1].end, "copula") is not None and gap(parsed, before[-1].end, start) <= NEAR["en"])
+
+
+def _scope(parsed: Parsed, target: Target, claim: Claim) -> str:
+    """Whether a record is one of months or of years: of the same month of each year where it says so."""
+    around = (max(0, target.start - 6), target.end)
+    if _inside(parsed, *around, "same-period"):
+        return "years"
+    if _inside(parsed, target.start - 1, target.end, "monthly"):
+        return "months"
+    reach = _reach(parsed, target.start, target.end)
+    if reach is not None and _count(reach, parsed) and (unit := _unit(parsed, reach)) is not None and unit.value == "1":
+        return "months"
+    if _within_year(parsed, target, claim):
+        return "months"
+    return "months" if claim.period is not None and Period.parse(claim.period).months == 1 else "years"
+
+
+def _within_year(parsed: Parsed, target: Target, claim: Claim) -> bool:
+    """Whether a record is one of its year's months only: 年内最高, 全年单月最高, the highest of the year."""
+    if claim.period is not None and Period.parse(claim.period).months >= 12:
+        return False
+    low = target.start - 4 if parsed.language == "zh" else target.start
+    return bool(_inside(parsed, max(0, low), target.end, "of-year")) or right_behind(parsed, target.end, "of-year") is not None
+
+
+def _window(parsed: Parsed, target: Target, claim: Claim) -> str | None:
+    """The time since which something is a record."""
+    if claim.period is None:
+        return None
+    period = Period.parse(claim.period)
+    if _within_year(parsed, target, claim):
+        return str(period.start // 100)
+    reach = _reach(parsed, target.start, target.end)
+    if reach is None:
+        return None
+    if not _count(reach, parsed):
+        return next((str(p) for p in made(parsed, reach, period) if p.start < period.start), None)
+    unit = _unit(parsed, reach)
+    months = int(unit.value) * (_count(reach, parsed) - 1) if unit is not None else 0
+    if not months or _is_all_held(parsed, reach):
+        return None
+    first = period.shift(-months)
+    return str(first.start // 100) if first.whole_years else str(first) if first.months == 1 else str(Period.of_month(first.start))
+
+
+def _is_all_held(parsed: Parsed, reach: Mention) -> bool:
+    """Whether a count of periods is that of all that are known: of the 24 months held, 有数据的10年中."""
+    return right_before(parsed, reach.start, "held") is not None or any(
+        0 <= w.start - reach.end and gap(parsed, reach.end, w.start) <= 1 for w in said(parsed, "held")
+    )

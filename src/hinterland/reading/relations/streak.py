@@ -1,0 +1,98 @@
+"""Streaks beside their slots: runs of growth or decline, of growth past a rate, or of a level past a threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hinterland.codes import Language
+from hinterland.models import Claim, Test
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.intervals import hedge_of
+from hinterland.reading.relations.round_amounts import round_amounts
+from hinterland.reading.relations.words import gap, said
+
+if TYPE_CHECKING:
+    from hinterland.reading.decode import Decision
+    from hinterland.reading.document import Document, Target
+    from hinterland.reading.numbers import Figure
+
+BELOW = ("less than", "at most", "nearly")
+"""Hedges of a figure that a run stays below."""
+ABOVE = ("more than", "at least", "just over")
+"""Hedges of a figure that a run stays above."""
+NEAR = {"en": 12, "zh": 14}
+"""Maximum words (in Chinese characters) between a run and its predicate."""
+
+
+def find(parsed: Parsed, language: Language) -> Iterator[Target]:
+    """Nothing: the runs of a sentence are found with its other targets."""
+    yield from ()
+
+
+def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
+    """A streak with its test and threshold."""
+    target = decision.target
+    parsed = document.parsed[target.sentence]
+    limit = _limit(parsed, target)
+    if limit is not None and limit.dimension == "money":
+        return _past(claim, limit.value, hedge_of(parsed, limit) in BELOW, "level", limit.unit or "CNY")
+    turn = _turn(parsed, target)
+    if limit is not None and (turn is not None or limit.dimension == "percent"):
+        down = hedge_of(parsed, limit) in BELOW
+        falling = turn is not None and turn.is_a("down") and not turn.is_a("than", "hedge")
+        return _past(claim, -limit.value if falling else limit.value, down != falling, "growth", None)
+    if turn is None and _is_place(parsed, target):
+        return claim.model_copy(update={"indicator": claim.indicator.model_copy(update={"op": "rank"})})
+    return _past(claim, Decimal(0), turn is not None and turn.is_a("down"), "growth", None)
+
+
+def _past(claim: Claim, limit: Decimal, below: bool, op: str, currency: str | None) -> Claim:
+    """A claim whose run stays above or below a limit."""
+    test: Test = "<" if below else ">"
+    indicator = claim.indicator.model_copy(update={"op": op, **({"currency": currency} if currency and claim.indicator.concept else {})})
+    return claim.model_copy(update={"indicator": indicator, "relation": claim.relation.model_copy(update={"test": test, "threshold": limit})})
+
+
+def _stretch(parsed: Parsed, target: Target) -> tuple[int, int]:
+    """The clause of a run."""
+    clause = parsed.sentence.clause(target.start)
+    ends = [c for c in parsed.sentence.clauses if c > target.end]
+    return parsed.sentence.clauses[clause], ends[0] if ends else len(parsed.text)
+
+
+def _limit(parsed: Parsed, target: Target) -> Figure | None:
+    """The one-sided figure of a run's clause: above 4 trillion yuan, 增速高于10%."""
+    low, high = _stretch(parsed, target)
+    found = [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "percent")] + list(round_amounts(parsed))
+    near = [
+        f
+        for f in found
+        if low <= f.start < high
+        and hedge_of(parsed, f) in (*BELOW[:2], *ABOVE[:2])
+        and gap(parsed, min(f.end, target.end), max(f.start, target.start)) <= NEAR[parsed.language] + 4
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _turn(parsed: Parsed, target: Target) -> Mention | None:
+    """The rise or fall that a run is one of: right behind it, else the nearest in its clause, behind it in Chinese and before it in English."""
+    low, high = _stretch(parsed, target)
+    turns = [m for m in parsed.mentions if m.is_a("up", "down") and low <= m.start < high]
+    inside = [m for m in turns if target.start <= m.start and m.end <= target.end]
+    after = [m for m in turns if m.start >= target.end and gap(parsed, target.end, m.start) <= NEAR[parsed.language]]
+    before = [m for m in turns if m.end <= target.start]
+    close = [m for m in after if gap(parsed, target.end, m.start) <= 2]
+    if parsed.language == "zh":
+        near = [*after[:1], *before[-1:]]
+    else:
+        near = [*close[:1], *before[-1:], *after[:1]]
+    return next(iter([*inside, *near]), None)
+
+
+def _is_place(parsed: Parsed, target: Target) -> bool:
+    """Whether a run is one of holding a place: 连续26年为第一大贸易伙伴, ranked first for the sixth year in a row."""
+    low, high = _stretch(parsed, target)
+    ranks = any(m.is_a("rank", "superlative") and low <= m.start < high for m in parsed.mentions)
+    return ranks or any(low <= w.start < high for w in said(parsed, "holding"))

@@ -1,0 +1,86 @@
+"""Values beside their slots: the base of growth and of multiples, and the whole that a share or a contribution is of.
+
+Two kinds of figures without digits are found here: how many digits a rate has (double-digit growth, 两位数增长), and round amounts (超万亿元).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hinterland.codes import Language
+from hinterland.models import Claim
+from hinterland.reading import document as documents
+from hinterland.reading.mentions import Parsed
+from hinterland.reading.numbers import Figure
+from hinterland.reading.relations.bases import periods_of
+from hinterland.reading.relations.intervals import hedge_of
+from hinterland.reading.relations.round_amounts import round_amounts
+from hinterland.reading.relations.words import right_before, right_behind, said
+
+if TYPE_CHECKING:
+    from hinterland.reading.decode import Decision
+    from hinterland.reading.document import Document, Target
+
+
+def find(parsed: Parsed, language: Language) -> Iterator[Target]:
+    """Rates of which only the number of digits is told, and round amounts."""
+    for word in said(parsed, "digits"):
+        places = int(word.value)
+        low, high = Decimal(0 if places == 1 else 10 ** (places - 1)), Decimal(10**places)
+        if any(m.is_a("up", "down") and m.clause == word.clause for m in parsed.mentions):
+            figure = Figure(word.start, word.end, (low + high) / 2, high - low, "percent", "percent")
+            yield documents.Target("figure", parsed.number, word.start, word.end, figure)
+    for figure in round_amounts(parsed):
+        if figure.unit and hedge_of(parsed, figure) != "exactly":
+            yield documents.Target("figure", parsed.number, figure.start, figure.end, figure)
+
+
+def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
+    """A value with its base or its whole."""
+    op = claim.indicator.op
+    if op == "growth" and _is_yearly(document, decision):
+        claim, op = claim.model_copy(update={"indicator": claim.indicator.model_copy(update={"op": "cagr"})}), "cagr"
+    if op in ("growth", "multiple", "cagr"):
+        period, base = periods_of(document, decision, claim)
+        return _against(claim.model_copy(update={"period": period}), base_period=base)
+    if op == "contribution" and claim.unit == "percent":
+        return _against(claim, versus=documents.country_of(claim.subject) if claim.subject else None)
+    return _against(claim, versus=_whole(document, decision, claim)) if op == "share" else claim
+
+
+def _is_yearly(document: Document, decision: Decision) -> bool:
+    """Whether a rate is one a year: an average of 13.2 percent a year."""
+    parsed = document.parsed[decision.target.sentence]
+    word = right_behind(parsed, decision.target.end, "per-year")
+    return word is not None and not any(m.time is not None and m.start < word.end and word.start < m.end for m in parsed.mentions)
+
+
+def _against(claim: Claim, **fields: str | None) -> Claim:
+    """A claim whose relation has fields that are told."""
+    told = {name: value for name, value in fields.items() if value is not None}
+    return claim.model_copy(update={"relation": claim.relation.model_copy(update=told)}) if told else claim
+
+
+def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
+    """The country whose trade a share is of, where its clause names the country and the claim is of a part of it: 占全国19.7%."""
+    target = decision.target
+    parsed = document.parsed[target.sentence]
+    subject = claim.subject
+    if subject is None or len(subject) == 2:
+        return None
+    nation = documents.country_of(subject)
+    clause = parsed.sentence.clause(target.start)
+    around = [m for m in parsed.mentions if m.clause == clause]
+    low = max((m.end for m in around if m.figure is not None and m.end <= target.start), default=0)
+    high = min((m.start for m in around if m.figure is not None and m.start >= target.end), default=len(parsed.text))
+    for m in around:
+        named = m.value("proform") == "nation" or any(n.kind == "place" and n.code == nation for n in m.names[:1])
+        if named and low <= m.start < high:
+            return nation
+    wholes = [w for w in said(parsed, "nation-whole") if w.value in (nation, "1")]
+    if any(w.clause == clause and low <= w.start < high for w in wholes):
+        return nation
+    goes_on = parsed.language == "zh" and any(m.is_a("share") and m.end == target.start for m in around)
+    return nation if goes_on and any(w.end <= target.start for w in wholes) else None
