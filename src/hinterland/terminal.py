@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hinterland.indicators.revisions import Revision, Standing
     from hinterland.indicators.show import Show
     from hinterland.indicators.sourcing import Maker, Sourcing
-    from hinterland.language.read import ReadText
+    from hinterland.reading import ReadText
     from hinterland.models import Indicator
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.month_by_month import Months

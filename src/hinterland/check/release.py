@@ -16,8 +16,8 @@ from pathlib import Path
 
 from hinterland.check.document import Document, date_of, load_document
 from hinterland.interval import Interval
-from hinterland.language.read import read
 from hinterland.models import Claim, Reliability, Source
+from hinterland.reading import read
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 
 NAME = "prose"

@@ -8,20 +8,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypedDict
 
-from hinterland.check.charity import charitable
 from hinterland.check.context import Context
 from hinterland.check.document import Document, date_of
 from hinterland.check.judge import judge
-from hinterland.check.meant import meant
+from hinterland.check.readings import is_sure, weighed
 from hinterland.check.rules import rules
 from hinterland.check.settings import reader_of
 from hinterland.check.silence import silence
 from hinterland.check.tables import claims as in_tables
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
-from hinterland.language.read import ReadText
 from hinterland.models import Claim, Finding
 from hinterland.readers import OfflineReader, Reader, Reading
+from hinterland.reading import ReadText
 
 TOGETHER = 50
 """How many documents are judged with the same queries where there are many: enough to share their cost, few enough to show progress."""
@@ -120,7 +119,7 @@ def judge_read(
 ) -> list[Report]:
     """Judge documents that were read, by whomever: each with its reading and where its date is from."""
     read_ = [(reading.text, origin) for reading, origin in readings]
-    judged = charitable(
+    judged = weighed(
         indicators,
         judge(indicators, [c for text, _ in read_ for c in text.claims]),
         [text.doubts.get(c.id, ()) for text, _ in read_ for c in text.claims],
@@ -130,11 +129,12 @@ def judge_read(
     for document, (reading, origin) in zip(documents, readings, strict=True):
         text = reading.text
         own = judged[start : start + len(text.claims)]
-        own = meant(indicators, document.text, own, text.today) if reading.by == "offline" else own
         start += len(text.claims)
         speaks = language or text.language
         context = Context(document.text, own, speaks, indicators)
+        sure = {j.claim.id for j in own if is_sure(j.claim)}
         found = silence(document, [f for rule in asked.values() for f in rule.find(context)], speaks, asked)
+        found = [f for f in found if f.severity == "info" or sure.issuperset(f.claims)]
         found = sorted((_without_fix(document, f) for f in found), key=lambda f: (f.start, f.end, f.code))
         claims = tuple(j.claim for j in own)
         reports.append(

@@ -13,10 +13,8 @@ from datetime import date
 
 from hinterland.check.document import Document
 from hinterland.codes import Language
-from hinterland.language.names import names
-from hinterland.language.read import read
-from hinterland.language.split import language_of
 from hinterland.models import Claim
+from hinterland.reading import language_of, mentioned, read
 
 MOST = 2000
 """Cells that are read of one table; a longer one is data, not an article."""
@@ -87,11 +85,11 @@ def _heads(heads: list[str], row: str, place: int, caption: str) -> tuple[str, s
 
 
 def _flow(text: str) -> bool:
-    return any(n.kind == "flow" for n in names(text))
+    return any(m.is_a("flow") for m in mentioned(text))
 
 
 def _region(text: str) -> bool:
-    return any(n.kind in ("region", "group") for n in names(text))
+    return any(m.names and m.names[0].kind in ("place", "group") for m in mentioned(text))
 
 
 def _claim(cell: Cell, heads: tuple[str, str, str, Language], caption: str, day: date) -> Claim | None:

@@ -17,7 +17,7 @@ from hinterland.check.judge import judge
 from hinterland.check.report import Report, day_of, judge_read
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
-from hinterland.language.read import ReadText
+from hinterland.reading import ReadText
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.readers import ProposedClaim, Reading, proposals_of, validate
 from hinterland.sources.reading import InputError
@@ -106,7 +106,7 @@ def _typed(p: ProposedClaim, name: str) -> Claim:
 
 
 def _language(text: str) -> Language:
-    from hinterland.language.split import language_of
+    from hinterland.reading import language_of
 
     return language_of(text)
 

@@ -20,7 +20,7 @@ def read(
 ) -> None:
     """Print a text as it is understood: each claim with its subject, indicator and period."""
     from hinterland.check.document import load_document
-    from hinterland.language.read import read as understand
+    from hinterland.reading import read as understand
 
     as_json = wants_json(output_format)
     said = load_document(text[1:]).text if text.startswith("@") else text

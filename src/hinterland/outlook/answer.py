@@ -23,7 +23,7 @@ from hinterland.claims.statement import statement
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
-from hinterland.language.split import language_of
+from hinterland.reading import language_of
 from hinterland.models import Claim, Flow, Indicator, Source
 from hinterland.outlook import future, record
 from hinterland.outlook.forecast import PATHS, Forecast, forecast
@@ -223,7 +223,7 @@ def _claims(claim: str | Claim | Sequence[Claim] | None, today: date) -> list[Cl
         return [claim]
     if not isinstance(claim, str):
         return list(claim)
-    from hinterland.language.read import read
+    from hinterland.reading import read
 
     found = list(read(claim, today).claims)
     if not found:

@@ -6,21 +6,19 @@ what it cost; it holds no verdict.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
-from hinterland.language.read import ReadText, read
-from hinterland.language.split import language_of
 from hinterland.readers import cache
 from hinterland.readers.contract import ProposedClaim, Rejection, proposals_of
 from hinterland.readers.prompt import VERSION, parts, prompt
 from hinterland.readers.proposers import ask
 from hinterland.readers.settings import ReaderSettings
 from hinterland.readers.validate import validate
+from hinterland.reading import ReadText, read
 from hinterland.sources.reading import InputError
 
 
@@ -62,24 +60,11 @@ class Reader(Protocol):
 
 
 class OfflineReader:
-    """The reader that works for everybody, without a network."""
+    """The reader that works for everybody, without a network: it learned from the corpus."""
 
     def read(self, text: str, today: date) -> Reading:
         """The reading of a text."""
         return Reading(read(text, today))
-
-
-class TrainedReader:
-    """The reader that learns from the corpus, without a network: it reads real articles better and rarer constructions of claims worse than the offline reader."""
-
-    def read(self, text: str, today: date) -> Reading:
-        """The reading of a text."""
-        from hinterland.reading import read_claims
-
-        claims = tuple(read_claims(text, today))
-        numbers = len(re.findall(r"\d[\d.,]*", text))
-        left = max(0, numbers - sum(any(c.isdigit() for c in claim.text) for claim in claims))
-        return Reading(ReadText(text, language_of(text), today, claims, left), "trained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +154,7 @@ class BothReaders:
         return merged(one, two)
 
 
-BUILT_IN: dict[str, Callable[[], Reader]] = {"offline": OfflineReader, "trained": TrainedReader}
+BUILT_IN: dict[str, Callable[[], Reader]] = {"offline": OfflineReader}
 """The readers that need no configuration."""
 
 
@@ -183,8 +168,8 @@ def open_reader(name: str, configured: Mapping[str, ReaderSettings], announce: C
                 "--reader both needs a second reader: configure one under [readers.NAME] in hinterland.toml, or by HINTERLAND_MODEL"
             )
         if len(configured) > 1:
-            raise InputError(f"several readers are configured ({', '.join(configured)}); name one: --reader trained+NAME")
-        return BothReaders(TrainedReader(), ProposingReader(next(iter(configured.values())), announce))
+            raise InputError(f"several readers are configured ({', '.join(configured)}); name one: --reader offline+NAME")
+        return BothReaders(OfflineReader(), ProposingReader(next(iter(configured.values())), announce))
     first, plus, second = name.partition("+")
     if plus and first in BUILT_IN:
         return BothReaders(BUILT_IN[first](), open_reader(second, configured, announce))

@@ -14,7 +14,7 @@ from hinterland.reading.dates import Dated
 from hinterland.reading.lexicon import Word, found_in
 from hinterland.reading.names import Name
 from hinterland.reading.numbers import Figure
-from hinterland.reading.plain import Sentence
+from hinterland.reading.plain import Sentence, language_of
 
 
 @dataclass(slots=True)
@@ -94,3 +94,8 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     for mention in found:
         mention.clause = sentence.clause(mention.start)
     return found
+
+
+def mentioned(text: str) -> list[Mention]:
+    """The mentions of a few words on their own, such as the head of a column."""
+    return mentions(Sentence(0, len(text), text, 0, "heading", [0]), language_of(text), date.today())

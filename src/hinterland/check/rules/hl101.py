@@ -23,6 +23,6 @@ def find(context: Context) -> Iterator[Finding]:
     """Contradictions that no power of ten explains, each figure once however often the other stands in the text."""
     told = set()
     for right, wrong, power in contradictions(context):
-        if power == 0 and wrong.claim.confidence >= 0.6 and wrong.claim.id not in told:
+        if power == 0 and wrong.claim.id not in told:
             told.add(wrong.claim.id)
             yield context.finding(CODE, SEVERITY, wrong, what=context.what(wrong), other=right.claim.text, related=[right])
