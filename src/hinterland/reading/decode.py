@@ -18,7 +18,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
-from hinterland.reading.relations import related
+from hinterland.reading.relations import compares, related
 from hinterland.reading.slots import SLOTS, candidates
 
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
@@ -85,6 +85,8 @@ def read_document(document: Document, choose: Chooser) -> list[Claim]:
 
 ORDINAL = ("rank", "record", "first", "streak", "count")
 """Kinds that state a place or a number of members instead of a figure."""
+WORDED = ("comparison", "membership")
+"""Kinds of targets that are words alone."""
 SIGNED = ("growth", "cagr", "balance", "contribution")
 """Operations whose figure is negative where it falls."""
 
@@ -98,7 +100,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     start, end = document.plain.original(base + target.start, base + target.end)
     text = document.plain.text[base + target.start : base + target.end]
     op = slots.get("op") or "level"
-    kind = target.kind if target.kind in ORDINAL else "comparison" if op == "comparison" else "change" if op == "points" else "value"
+    kind = _kind(document, target, op)
     if kind in ORDINAL:
         op = "growth" if kind == "streak" else "level"
     low, high, unit = _interval(document, target, op)
@@ -114,9 +116,18 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     return related(document, decision, claim)
 
 
+def _kind(document: Document, target: Target, op: str) -> str:
+    """The kind of claim that a target makes."""
+    if target.kind in (*ORDINAL, *WORDED):
+        return target.kind
+    return "comparison" if op == "comparison" or compares(document, target) else "change" if op == "points" else "value"
+
+
 def _is_nothing(document: Document, decision: Decision) -> bool:
     """Whether a target is a bare number or count that states no statistic."""
     figure, concept = decision.target.figure, decision.slots.get("concept")
+    if decision.target.kind == "membership":
+        return False
     if concept is None:
         return figure is None or figure.dimension in ("bare", "thing")
     row = document.parsed[decision.target.sentence].sentence.kind == "row"

@@ -7,7 +7,9 @@ and `related` ask the modules in `KINDS`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
 
 from hinterland.codes import Language
 from hinterland.models import Claim
@@ -25,22 +27,39 @@ class Kind(Protocol):
         """The targets that a sentence's words alone give."""
         ...
 
-    def relate(self, document: Document, decision: Decision, claim: Claim) -> Claim:
-        """A claim with what it says beside its slots."""
+    def relate(self, document: Document, decision: Decision, claim: Claim) -> Claim | None:
+        """A claim with what it says beside its slots; None where it turns out to be no claim."""
         ...
 
 
-KINDS: dict[str, Kind] = {}
-"""The readers by kind."""
+KINDS = {"comparison": "comparison", "membership": "membership"}
+"""The module of each kind, in this package."""
+
+
+@cache
+def reader(kind: str) -> Kind | None:
+    """A kind's reader, None where it has none."""
+    return cast(Kind, import_module(f"{__name__}.{KINDS[kind]}")) if kind in KINDS else None
 
 
 def found(parsed: Parsed, language: Language) -> Iterator[Target]:
-    """The targets of all kinds that a sentence's words alone give."""
-    for kind in KINDS.values():
-        yield from kind.find(parsed, language)
+    """The targets of all kinds that a sentence's words alone give, none overlapping."""
+    taken: list[Target] = []
+    for kind in KINDS:
+        for target in cast(Kind, reader(kind)).find(parsed, language):
+            if not any(target.start < t.end and t.start < target.end for t in taken):
+                taken.append(target)
+    yield from taken
 
 
-def related(document: Document, decision: Decision, claim: Claim) -> Claim:
-    """A claim completed by its kind's reader."""
-    kind = KINDS.get(claim.kind)
+def related(document: Document, decision: Decision, claim: Claim) -> Claim | None:
+    """A claim completed by its kind's reader, None where that finds no claim in it."""
+    kind = reader(claim.kind)
     return claim if kind is None else kind.relate(document, decision, claim)
+
+
+def compares(document: Document, target: Target) -> bool:
+    """Whether a figure's words set it against another side, so that it is a comparison whatever else it might be."""
+    from hinterland.reading.relations import comparison
+
+    return comparison.compares(document, target)
