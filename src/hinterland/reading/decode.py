@@ -18,7 +18,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
-from hinterland.reading.relations import compares, related
+from hinterland.reading.relations import compares, related, speaks_of
 from hinterland.reading.slots import SLOTS, candidates
 
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
@@ -65,6 +65,8 @@ def _decided(document: Document, choose: Chooser, draft: Draft | None) -> list[D
             if slot != "concept" and slots.get("concept") is None:
                 break
             ranked = choose(slot if draft is None or slot == "concept" else f"{slot}+", candidates(context, target, slot, slots))
+            if slot == "concept" and (named := speaks_of(document.parsed[target.sentence], target)) is not None:
+                ranked = [(named, 1.0)]
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
         flow = anchor(context, target)
@@ -120,14 +122,13 @@ def _kind(document: Document, target: Target, op: str) -> str:
     """The kind of claim that a target makes."""
     if target.kind in (*ORDINAL, *WORDED):
         return target.kind
-    return "comparison" if op == "comparison" or compares(document, target) else "change" if op == "points" else "value"
+    money = target.figure is not None and target.figure.dimension == "money"
+    return "comparison" if (op == "comparison" and not money) or compares(document, target) else "change" if op == "points" else "value"
 
 
 def _is_nothing(document: Document, decision: Decision) -> bool:
     """Whether a target is a bare number or count that states no statistic."""
     figure, concept = decision.target.figure, decision.slots.get("concept")
-    if decision.target.kind == "membership":
-        return False
     if concept is None:
         return figure is None or figure.dimension in ("bare", "thing")
     row = document.parsed[decision.target.sentence].sentence.kind == "row"

@@ -58,6 +58,15 @@ def related(document: Document, decision: Decision, claim: Claim) -> Claim | Non
     return claim if kind is None else kind.relate(document, decision, claim)
 
 
+def speaks_of(parsed: Parsed, target: Target) -> str | None:
+    """The concept that a target of words alone speaks of where its sentence names it, None where that is to be decided."""
+    from hinterland.reading.relations import comparison
+
+    if target.kind == "membership":
+        return "trade"
+    return comparison.speaks_of(parsed, target) if target.kind == "comparison" else None
+
+
 def compares(document: Document, target: Target) -> bool:
     """Whether a figure's words set it against another side, so that it is a comparison whatever else it might be."""
     from hinterland.reading.relations import comparison

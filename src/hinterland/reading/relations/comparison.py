@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hinterland.codes import Language, Period
-from hinterland.models import Claim, Relation
+from hinterland.models import Claim, Indicator, Relation
 from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target, country_of, is_partner
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.sides import LESS, Against, Side, against, behind_word, sides
+from hinterland.reading.relations.sides import LESS, Against, Side, against, behind_word, listed_beside, run_of, sides
 from hinterland.reading.relations.words import Spoken, breaks, spoken
 
 if TYPE_CHECKING:
@@ -108,11 +109,11 @@ def _measured(parsed: Parsed, word: Spoken, side: Side) -> bool:
         if m.figure is None:
             continue
         points = m.figure.dimension in ("points", "ratio") or text[m.end - 1 : m.end] in forms("zh", "rank-counter")
-        if m.end <= word.start and word.start - m.end <= 2 and (points or m.figure.dimension == "percent"):
+        if m.end <= word.start and not text[m.end : word.start].strip() and (points or m.figure.dimension == "percent"):
             return True
         if m.start >= side.end and points and m.start - side.end <= NEAR * 2 and not breaks(text[side.end : m.start]):
             return True
-        if parsed.language == "zh" and m.figure.dimension == "money" and m.start >= side.end and m.start - side.end <= 4:
+        if parsed.language == "zh" and m.figure.dimension in ("money", "percent") and m.start >= side.end and m.start - side.end <= 4 and not breaks(text[side.end : m.start]):
             return not text[side.end : m.start].startswith(tuple(forms("zh", "possessive")))
     return False
 
@@ -122,7 +123,7 @@ def _of_growth(parsed: Parsed, word: Spoken, side: Side) -> bool:
     text, language = parsed.text, parsed.language
     if word.value.endswith("growth"):
         return True
-    if word.value.endswith("pace") and not any(m.figure is not None and m.figure.dimension == "money" for m in parsed.mentions):
+    if word.value.endswith("pace") and side.kind != "flow" and not any(m.figure is not None and m.figure.dimension == "money" for m in parsed.mentions):
         return True
     if word.value.startswith("over"):
         return False
@@ -132,6 +133,16 @@ def _of_growth(parsed: Parsed, word: Spoken, side: Side) -> bool:
         return True
     said = spoken(text[start : word.start], language, "compare-rate")
     return bool(said) and not any(m.figure is not None and m.figure.dimension == "money" and start <= m.start < word.start for m in parsed.mentions)
+
+
+def speaks_of(parsed: Parsed, target: Target) -> str | None:
+    """Trade, where that and no other statistic is named before a comparison in words; None where that is to be decided."""
+    before = [m for m in parsed.mentions if m.end <= target.start and m.is_a("flow", "other", "services")]
+    if before:
+        return "trade" if before[-1].is_a("flow") else None
+    later = [m for m in parsed.mentions if m.is_a("flow", "other", "services")]
+    traded = bool(spoken(parsed.text[: target.start], parsed.language, "compare-traded"))
+    return "trade" if traded or (later and later[0].is_a("flow")) else None
 
 
 def compares(document: Document, target: Target) -> bool:
@@ -172,6 +183,7 @@ def _worded_claim(document: Document, parsed: Parsed, claim: Claim, word: Spoken
     if subject is None or versus is None or subject == versus or claim.period is None:
         return None
     indicator = {"op": "growth" if _of_growth(parsed, word, side) else "level"}
+    indicator["measure"] = "value"
     if side.kind == "flow":
         indicator["flow"] = _flow_before(parsed, word.start) or claim.indicator.flow or "total"
     elif (basis := _basis(parsed, word, side)) is not None:
@@ -198,16 +210,20 @@ def _basis(parsed: Parsed, word: Spoken, side: Side) -> str | None:
 def _subject(document: Document, parsed: Parsed, claim: Claim, place: int, side: Side) -> str | None:
     """Whose figure is compared: the place that stands last before the comparison, unless that is a partner of the one decided."""
     start = _clause_start(parsed, place)
-    named = [s for s in sides(parsed) if s.kind == "place" and s.end <= place and s.code != side.code]
+    other = _code(document, parsed, side, claim.subject, place)
+    named = [s for s in sides(parsed) if s.kind == "place" and s.end <= place and s.code != other]
     named = [s for s in named if s.start >= start] or named
     if not named:
-        return claim.subject if claim.subject != side.code else _elsewhere(document, side.code)
+        pointing = any(m.value("proform") == "province" and start <= m.start < place for m in parsed.mentions)
+        if pointing and document.main_subject not in (None, other):
+            return document.main_subject
+        return claim.subject if claim.subject != other else _elsewhere(document, other)
     nearest = named[-1]
     partner = nearest.mention is not None and is_partner(parsed, nearest.mention)
-    return claim.subject if partner and claim.subject not in (nearest.code, side.code) else nearest.code
+    return claim.subject if partner and claim.subject not in (nearest.code, other) else nearest.code
 
 
-def _elsewhere(document: Document, other: str) -> str | None:
+def _elsewhere(document: Document, other: str | None) -> str | None:
     """The place that a document is about, if it is another one."""
     return document.main_subject if document.main_subject != other else None
 
@@ -244,12 +260,51 @@ def _measured_claim(document: Document, parsed: Parsed, claim: Claim, target: Ta
         relation = relation.model_copy(update={"versus": _code(document, parsed, side, subject, target.start)})
     elif _near_nation(parsed, target):
         relation = relation.model_copy(update={"versus": country_of(subject) if subject else document.main_nation})
-    update["indicator"] = claim.indicator.model_copy(update={"op": _op(claim, target, side)})
+    update["indicator"] = _measured_indicator(parsed, claim, target, side)
     if figure.dimension in ("points", "percent", "money"):
         update["low"], update["high"] = (-high, -low) if less else (low, high)
+    if _at_least(parsed, target):
+        update["low"], update["high"] = (None, -figure.value) if less else (figure.value, None)
     if figure.dimension == "points":
         update["unit"] = "percentage_point"
     return claim.model_copy(update={**update, "relation": relation})
+
+
+def _at_least(parsed: Parsed, target: Target) -> bool:
+    """Whether the word right before a figure leaves its upper end open: more than twice."""
+    before = next((m for m in reversed(parsed.mentions) if m.end <= target.start), None)
+    if before is None or before.value("hedge") != "more" or target.start - before.end > 1:
+        return False
+    return not spoken(parsed.text[before.start : before.end], parsed.language, "compare-adjective")
+
+
+def _measured_indicator(parsed: Parsed, claim: Claim, target: Target, side: Side | None) -> Indicator:
+    """What a comparison by a figure measures; a multiple of rates is no statistic."""
+    op = _op(claim, target, side)
+    if side is None or claim.indicator.concept is None:
+        return claim.indicator.model_copy(update={"op": op})
+    if target.figure is not None and target.figure.dimension == "ratio" and _of_rates(parsed, target, side):
+        return Indicator(op="multiple", concept=None, flow=None)
+    flow = _flow_before(parsed, min(side.start, target.start)) if side.kind == "flow" else _flow_of_list(parsed, target)
+    return claim.indicator.model_copy(update={"op": op, "flow": flow or claim.indicator.flow})
+
+
+def _of_rates(parsed: Parsed, target: Target, side: Side) -> bool:
+    """Whether a multiple is one of rates: 出口增速是进口增速的2.5倍."""
+    low, high = sorted((side.start, target.start))
+    return bool(spoken(parsed.text[low:high], parsed.language, "compare-rate"))
+
+
+def _flow_of_list(parsed: Parsed, target: Target) -> str | None:
+    """The flow of a figure in a list as long as one of flows before it: 进口、出口分别高于全国3个和4个百分点."""
+    figure = next((m for m in parsed.mentions if m.start == target.start and m.figure is not None), None)
+    if figure is None:
+        return None
+    run, place = run_of(parsed, figure)
+    flows = [m for m in parsed.mentions if m.is_a("flow") and m.end <= run[0].start]
+    listed = flows[-len(run) :]
+    joined = all(listed_beside(parsed, a, b) for a, b in pairwise(listed))
+    return listed[place].value("flow") if len(run) > 1 and len(listed) == len(run) and joined else None
 
 
 def _op(claim: Claim, target: Target, side: Side | None) -> str:

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.codes import Language
-from hinterland.models import Claim, Relation
+from hinterland.models import Claim, Indicator, Relation
+from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.plain import numerals
 from hinterland.reading.relations.words import WORD, Spoken, rest, spoken
 
 if TYPE_CHECKING:
@@ -56,8 +58,15 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
         return None
     value = Decimal(0 if placed.denied else 1)
     return claim.model_copy(update={
+        "indicator": Indicator(flow=claim.indicator.flow, basis="operating-unit", currency="CNY"), "period": claim.period or _period(document, parsed),
         "subject": who, "scope": placed.group, "relation": Relation(members=[who]), "low": value, "high": value, "unit": "count",
     })  # fmt: skip
+
+
+def _period(document: Document, parsed: Parsed) -> str:
+    """The first period that a sentence names, else the year before the text's: a membership holds whenever."""
+    named = [p for m in parsed.mentions if m.time is not None for p, _ in resolved(m.time, document.today, None)]
+    return named[0] if named else str(document.today.year - 1)
 
 
 def _is_province(code: str) -> bool:
@@ -81,7 +90,7 @@ def _groups(parsed: Parsed) -> Iterator[Spoken]:
     yield from adjectives
     for m in parsed.mentions:
         named = next((n.code for n in m.names if n.level == "group" and n.code != WHOLE), None)
-        if named is not None and named in _known() and not any(a.start < m.end and m.start < a.end for a in adjectives):
+        if named is not None and named in _known() and parsed.text[m.start : m.end] not in forms("zh", "region-vague") and not any(a.start < m.end and m.start < a.end for a in adjectives):
             yield Spoken(m.start, m.end, "region-kind", named)
 
 
@@ -114,14 +123,8 @@ def _placed_en(parsed: Parsed, group: Spoken, provinces: list[Mention]) -> Place
         if _is_said(gap) and _ends(text, group.end):
             return Placed(group.start, group.end, group.value, _code(left), denied)
     lead = spoken(text[: group.start], "en", "region-anaphor")
-    if lead and lead[-1].end == group.start - 1 and noun is not None and noun.end - noun.start == len(text[noun.start : noun.end]):
-        single = not text[noun.start : noun.end].endswith(PLURAL)
-        return Placed(group.start, group.end, group.value, None) if single and noun.value == "1" else None
-    return None
-
-
-PLURAL = "s"
-"""The ending of an English plural."""
+    single = noun is not None and text[noun.start : noun.end].lower() in forms("en", "region-single")
+    return Placed(group.start, group.end, group.value, None) if single and lead and lead[-1].end == group.start - 1 else None
 
 
 def _is_name(parsed: Parsed, group: Spoken) -> bool:
@@ -171,7 +174,7 @@ def _placed_zh(parsed: Parsed, group: Spoken, provinces: list[Mention]) -> Place
         return None
     before = next((w for w in spoken(text[: group.start], "zh", "region-placed") if w.end == group.start), None)
     if right and _laid_on(text, group, right[0], before is not None):
-        return Placed(group.start, group.end, group.value, _misplaced(parsed, right, group))
+        return Placed(group.start, group.end, group.value, _code(right[0]))
     if left and (denied := _put_in(text, group, left[-1])) is not None:
         return Placed(group.start, group.end, group.value, _misplaced(parsed, left[::-1], group), denied)
     return None
@@ -189,7 +192,7 @@ def _laid_on(text: str, group: Spoken, province: Mention, placed: bool) -> bool:
         return False
     noun = _is_noun(text, group) or bool(spoken(gap, "zh", "region-noun"))
     opened = gap.lstrip("".join(forms("zh", "possessive")))
-    if rest(gap.strip("，——（(："), "zh", "region-noun", "region-inner"):
+    if rest(gap.strip("，—（("), "zh", "region-noun", "region-inner"):
         return False
     if "，" in gap:
         return placed and noun
@@ -205,7 +208,7 @@ def _put_in(text: str, group: Spoken, province: Mention) -> bool | None:
         return _listed(text, gap, group)
     behind = text[group.end :]
     head = re.split(r"[，。；）)]", behind)[0]
-    if rest(head, "zh", "region-noun", "region-inner"):
+    if rest(head.lstrip(numerals() + "0123456789"), "zh", "region-noun", "region-inner"):
         return None
     return bool(spoken(gap, "zh", "region-denied"))
 

@@ -103,14 +103,14 @@ def run_of(parsed: Parsed, figure: Mention) -> tuple[list[Mention], int]:
     figures = [m for m in parsed.mentions if m.figure is not None]
     at = next(i for i, m in enumerate(figures) if m.start == figure.start)
     first = last = at
-    while first and _listed(parsed, figures[first - 1], figures[first]):
+    while first and listed_beside(parsed, figures[first - 1], figures[first]):
         first -= 1
-    while last + 1 < len(figures) and _listed(parsed, figures[last], figures[last + 1]):
+    while last + 1 < len(figures) and listed_beside(parsed, figures[last], figures[last + 1]):
         last += 1
     return figures[first : last + 1], at - first
 
 
-def _listed(parsed: Parsed, one: Mention, two: Mention) -> bool:
+def listed_beside(parsed: Parsed, one: Mention, two: Mention) -> bool:
     """Whether two figures or names stand side by side in a list."""
     if one.figure is not None and two.figure is not None and one.figure.dimension != two.figure.dimension:
         return False
@@ -145,7 +145,7 @@ def _pick(parsed: Parsed, side: Side, run: list[Mention], place: int) -> Side:
 
 
 def _beside(parsed: Parsed, one: Side, two: Side) -> bool:
-    return one.mention is not None and two.mention is not None and _listed(parsed, one.mention, two.mention)
+    return one.mention is not None and two.mention is not None and listed_beside(parsed, one.mention, two.mention)
 
 
 def _behind_figure(parsed: Parsed, run: list[Mention], place: int) -> Against | None:

@@ -66,4 +66,4 @@ def size(text: str, language: Language) -> int:
 
 def breaks(text: str) -> bool:
     """Whether a clause or sentence ends within a stretch of text."""
-    return any(c in text for c in ",;，；。:：")
+    return any(c in text for c in ",;，；。:：()（）")
