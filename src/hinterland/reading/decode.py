@@ -65,8 +65,9 @@ def _decided(document: Document, choose: Chooser, draft: Draft | None) -> list[D
             if slot != "concept" and slots.get("concept") is None:
                 break
             ranked = choose(slot if draft is None or slot == "concept" else f"{slot}+", candidates(context, target, slot, slots))
-            if slot == "concept" and (named := speaks_of(document.parsed[target.sentence], target)) is not None:
-                ranked = [(named, 1.0)]
+            if slot == "concept" and ranked:
+                named = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
+                ranked = ranked if named == ranked[0][0] else [(named, 1.0)]
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
         flow = anchor(context, target)

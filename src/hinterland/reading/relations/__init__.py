@@ -32,8 +32,8 @@ class Kind(Protocol):
         ...
 
 
-KINDS = {"comparison": "comparison", "membership": "membership"}
-"""The module of each kind, in this package."""
+KINDS = {"comparison": "comparison", "membership": "membership", "index": "statistics"}
+"""The module of each kind of target, in this package."""
 
 
 @cache
@@ -53,18 +53,22 @@ def found(parsed: Parsed, language: Language) -> Iterator[Target]:
 
 
 def related(document: Document, decision: Decision, claim: Claim) -> Claim | None:
-    """A claim completed by its kind's reader, None where that finds no claim in it."""
+    """A claim completed by its kind's reader and for its statistic, None where its kind's reader finds no claim in it."""
+    from hinterland.reading.relations import statistics
+
     kind = reader(claim.kind)
-    return claim if kind is None else kind.relate(document, decision, claim)
+    completed = claim if kind is None else kind.relate(document, decision, claim)
+    return None if completed is None else statistics.complete(document, decision, completed)
 
 
-def speaks_of(parsed: Parsed, target: Target) -> str | None:
-    """The concept that a target of words alone speaks of where its sentence names it, None where that is to be decided."""
-    from hinterland.reading.relations import comparison
+def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None:
+    """The concept of a target: as decided, unless its words name one; a statistic other than trade where it was decided that it isn't trade."""
+    from hinterland.reading.relations import comparison, statistics
 
     if target.kind == "membership":
         return "trade"
-    return comparison.speaks_of(parsed, target) if target.kind == "comparison" else None
+    named = comparison.speaks_of(parsed, target) if target.kind == "comparison" else None
+    return named or (statistics.named(parsed, target) if decided is None or target.kind == "index" else None) or decided
 
 
 def compares(document: Document, target: Target) -> bool:

@@ -9,18 +9,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.models import Claim, Indicator, Relation
 from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target, country_of, is_partner
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.sides import LESS, Against, Side, against, behind_word, listed_beside, run_of, sides
-from hinterland.reading.relations.words import Spoken, breaks, spoken
+from hinterland.reading.relations.sides import LESS, NAMED, Against, Side, against, behind_word, listed_beside, run_of, sides, sinks
+from hinterland.reading.relations.words import Spoken, breaks, rest, spoken
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
 
+FLOWS = ("export", "import", "total")
 NEAR = 24
 """Maximum characters between a comparison and a figure that measures it."""
 
@@ -54,11 +56,17 @@ def _other(parsed: Parsed, word: Spoken) -> Side | None:
     """The side behind a word; a flow only where another one is said before it."""
     side = behind_word(parsed, word)
     if side is None or side.kind != "flow":
-        return side
+        return None if side is not None and _only_by(parsed, word, side) else side
     one = _flow_before(parsed, word.start)
     whole = {one, side.code} == {"export", "import"}
     owned = any(s.kind == "place" and 0 <= s.start - side.end <= 4 for s in sides(parsed))
     return side if whole and not owned else None
+
+
+def _only_by(parsed: Parsed, word: Spoken, side: Side) -> bool:
+    """Whether those that are ahead are only the exceptions: surpassed only by."""
+    gap = parsed.text[word.end : side.start]
+    return bool(spoken(gap, parsed.language, "compare-by")) and bool(rest(gap, parsed.language, "compare-by", "compare-gap"))
 
 
 def _clause_start(parsed: Parsed, place: int) -> int:
@@ -82,7 +90,7 @@ def _stands(parsed: Parsed, word: Spoken, side: Side) -> bool:
     """Whether a comparison in words is a claim of its own: not measured, hoped for, of a sum, or of the places of partners."""
     text, language = parsed.text, parsed.language
     start = _clause_start(parsed, word.start)
-    if _measured(parsed, word, side) or spoken(text[start : word.start], language, "compare-joint"):
+    if _measured(parsed, word, side) or spoken(text[start : word.start], language, "compare-joint", "compare-every"):
         return False
     if any(m.is_a("forecast") and start <= m.start < word.start for m in parsed.mentions):
         return False
@@ -127,6 +135,8 @@ def _of_growth(parsed: Parsed, word: Spoken, side: Side) -> bool:
         return True
     if word.value.startswith("over"):
         return False
+    if _is_nation(side) or spoken(text[word.end : side.end], language, "compare-rate"):
+        return True
     start = _clause_start(parsed, word.start)
     rates = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension == "percent"]
     if any(0 <= m.start - side.end <= 3 and not breaks(text[side.end : m.start].strip()) for m in rates):
@@ -151,7 +161,7 @@ def compares(document: Document, target: Target) -> bool:
     if figure is None or figure.figure is None or figure.figure.dimension not in ("points", "ratio", "money"):
         return False
     found = against(document.parsed[target.sentence], figure)
-    return found is not None and found.side.kind != "time"
+    return found is not None and found.side.kind in (*NAMED, "flow")
 
 
 def _mention(document: Document, target: Target) -> Mention | None:
@@ -180,7 +190,7 @@ def _worded_claim(document: Document, parsed: Parsed, claim: Claim, word: Spoken
     less, over = word.value.startswith(LESS), word.value.startswith("over")
     if spoken(parsed.text[word.end : side.start], parsed.language, "compare-by") and side.kind == "place":
         subject, versus, less = (versus, subject, less) if over else (subject, versus, not less)
-    if subject is None or versus is None or subject == versus or claim.period is None:
+    if subject is None or versus is None or claim.period is None or not _comparable(claim, subject, versus):
         return None
     indicator = {"op": "growth" if _of_growth(parsed, word, side) else "level"}
     indicator["measure"] = "value"
@@ -193,6 +203,13 @@ def _worded_claim(document: Document, parsed: Parsed, claim: Claim, word: Spoken
     return claim.model_copy(update={
         "subject": subject, "relation": relation, "indicator": claim.indicator.model_copy(update=indicator), "low": None, "high": None, "unit": None,
     })  # fmt: skip
+
+
+def _comparable(claim: Claim, subject: str, versus: str) -> bool:
+    """Whether two sides can be set against each other: not one within the other the wrong way round, nor two partners of a third country."""
+    if versus in FLOWS:
+        return True
+    return subject != versus and country_of(versus) != subject and (len(subject) != 2 or subject == claim.subject)
 
 
 def _basis(parsed: Parsed, word: Spoken, side: Side) -> str | None:
@@ -214,9 +231,9 @@ def _subject(document: Document, parsed: Parsed, claim: Claim, place: int, side:
     named = [s for s in sides(parsed) if s.kind == "place" and s.end <= place and s.code != other]
     named = [s for s in named if s.start >= start] or named
     if not named:
-        pointing = any(m.value("proform") == "province" and start <= m.start < place for m in parsed.mentions)
-        if pointing and document.main_subject not in (None, other):
-            return document.main_subject
+        if any(s.kind == "province" and start <= s.start < place for s in sides(parsed)):
+            provinces = [code for code, _ in document.subjects.most_common() if codes.province_of(code) == code != other]
+            return claim.subject if claim.subject in provinces or not provinces else provinces[0]
         return claim.subject if claim.subject != other else _elsewhere(document, other)
     nearest = named[-1]
     partner = nearest.mention is not None and is_partner(parsed, nearest.mention)
@@ -231,10 +248,12 @@ def _elsewhere(document: Document, other: str | None) -> str | None:
 def _code(document: Document, parsed: Parsed, side: Side, subject: str | None, place: int) -> str | None:
     """What stands for a side in a claim."""
     if side.kind == "nation":
-        return country_of(subject) if subject else document.main_nation
+        nation = country_of(subject) if subject else document.main_nation
+        return nation if nation != subject else None
     if side.kind in ("former", "latter"):
         return _pointed(parsed, side.kind, place)
-    return side.code or None
+    code = codes.province_of(subject) if side.kind == "province" and subject else side.code
+    return code if code and code != subject else None
 
 
 def _pointed(parsed: Parsed, which: str, place: int) -> str | None:
@@ -250,7 +269,7 @@ def _measured_claim(document: Document, parsed: Parsed, claim: Claim, target: Ta
     assert figure is not None
     side = found.side if found is not None else None
     subject = _owner(document, parsed, claim, target, side)
-    less = (found.less if found is not None else False) != _falling(parsed, target)
+    less = sinks(parsed, target.start) if found is None else found.less != _falling(parsed, target)
     low, high = figure.low, figure.high
     update: dict[str, object] = {"subject": subject}
     relation = claim.relation
@@ -258,14 +277,17 @@ def _measured_claim(document: Document, parsed: Parsed, claim: Claim, target: Ta
         relation = relation.model_copy(update={"base_period": _base(document, claim, side)})
     elif side is not None:
         relation = relation.model_copy(update={"versus": _code(document, parsed, side, subject, target.start)})
+        if side.kind == "flow" and {side.code, _flow_before(parsed, side.start)} != {"export", "import"}:
+            relation = relation.model_copy(update={"versus": None})
     elif _near_nation(parsed, target):
-        relation = relation.model_copy(update={"versus": country_of(subject) if subject else document.main_nation})
+        nation = country_of(subject) if subject else document.main_nation
+        relation = relation.model_copy(update={"versus": nation if nation != subject else None})
     update["indicator"] = _measured_indicator(parsed, claim, target, side)
     if figure.dimension in ("points", "percent", "money"):
         update["low"], update["high"] = (-high, -low) if less else (low, high)
     if _at_least(parsed, target):
         update["low"], update["high"] = (None, -figure.value) if less else (figure.value, None)
-    if figure.dimension == "points":
+    if figure.dimension == "points" or (figure.dimension == "percent" and found is not None):
         update["unit"] = "percentage_point"
     return claim.model_copy(update={**update, "relation": relation})
 
@@ -344,13 +366,15 @@ def _near_nation(parsed: Parsed, target: Target) -> bool:
 
 def _base(document: Document, claim: Claim, side: Side) -> str | None:
     """The period that a figure is measured from."""
-    time = side.mention.time if side.mention is not None else None
-    if time is None or claim.period is None:
+    mention = side.mention
+    if mention is None or claim.period is None:
         return None
     own = Period.parse(claim.period)
-    if time.kind == "yearago":
+    if mention.is_a("yearago") or (mention.time is not None and mention.time.kind == "yearago"):
         return str(own.year_before())
-    if time.kind == "monthbefore":
-        return str(own.previous())
-    periods = [p for p, _ in resolved(time, document.today, own.start // 100)]
-    return next((p for p in periods if Period.parse(p).start < own.start), None)
+    if mention.time is None or mention.time.kind == "monthbefore":
+        year, month = divmod(own.end, 100)
+        cumulative = own.months > 1 and own.start == year * 100 + 1 and month > 1
+        return f"{year}-01/{year}-{month - 1:02d}" if cumulative else str(own.previous())
+    periods = [p for p, _ in resolved(mention.time, document.today, own.start // 100)]
+    return next((p for p in periods if p != claim.period and Period.parse(p).end <= own.end), None)

@@ -90,7 +90,7 @@ def _groups(parsed: Parsed) -> Iterator[Spoken]:
     yield from adjectives
     for m in parsed.mentions:
         named = next((n.code for n in m.names if n.level == "group" and n.code != WHOLE), None)
-        if named is not None and named in _known() and parsed.text[m.start : m.end] not in forms("zh", "region-vague") and not any(a.start < m.end and m.start < a.end for a in adjectives):
+        if named is not None and named in _known() and parsed.text[m.start : m.end].lower() not in forms(parsed.language, "region-vague") and not any(a.start < m.end and m.start < a.end for a in adjectives):
             yield Spoken(m.start, m.end, "region-kind", named)
 
 

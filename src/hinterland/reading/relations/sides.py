@@ -16,7 +16,7 @@ from hinterland.reading.relations.words import Spoken, breaks, rest, size, spoke
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The other side: `kind` is place, nation (the subject's country), flow, former, latter or time; `code` the place's or flow's."""
+    """The other side: `kind` is place, nation or province (the subject's own), self (its whole), flow, former, latter or time; `code` the place's or flow's."""
 
     start: int
     end: int
@@ -34,6 +34,10 @@ class Against:
     word: Spoken | None = None
 
 
+NAMED = ("place", "nation", "province", "self", "former", "latter")
+"""Kinds of sides that are places."""
+PROFORMS = {"nation": "nation", "province": "province", "city": "self"}
+"""The kinds of sides that words for places spoken of before stand for."""
 LEVELS = ("nation", "province", "group", "city", "zone", "subdivision", "county")
 FAR_EN, FAR_ZH = 8, 14
 """Maximum words or characters between a word of comparison and its side, or between a side and its figure."""
@@ -44,8 +48,8 @@ FREE = {"en": 2, "zh": 8}
 def sides(parsed: Parsed) -> list[Side]:
     """Everything in a sentence that something may be set against, in order."""
     found = [
-        Side(w.start, w.end, {"compare-nation": "nation"}.get(w.cls, w.cls), "")
-        for w in spoken(parsed.text, parsed.language, "compare-nation", "former", "latter")
+        Side(w.start, w.end, {"compare-nation": "nation", "compare-whole": "self"}.get(w.cls, w.cls), "")
+        for w in spoken(parsed.text, parsed.language, "compare-nation", "compare-whole", "former", "latter")
     ]
     for m in parsed.mentions:
         if any(m.start < s.end and s.start < m.end for s in found):
@@ -61,26 +65,26 @@ def _side(parsed: Parsed, m: Mention) -> Side | None:
     place = next((n for n in m.names if n.kind in ("place", "group") and n.code and n.level in LEVELS), None)
     if place is not None:
         return None if followed_by_agency(parsed, m) else Side(m.start, m.end, "place", place.code, m)
-    if m.value("proform") == "nation":
-        return Side(m.start, m.end, "nation", "", m)
+    if (kind := PROFORMS.get(m.value("proform") or "")) is not None:
+        return Side(m.start, m.end, kind, "", m)
     if m.is_a("flow"):
         return Side(m.start, m.end, "flow", m.value("flow") or "", m)
-    if m.time is not None:
+    if m.time is not None or m.is_a("yearago", "monthago"):
         return Side(m.start, m.end, "time", "", m)
     return None
 
 
-def behind_word(parsed: Parsed, word: Spoken) -> Side | None:
-    """The side behind a word of comparison, None where something else stands there."""
+def behind_word(parsed: Parsed, word: Spoken, times: bool = False) -> Side | None:
+    """The side behind a word of comparison, None where something else stands there; earlier times only where asked for."""
     language, text = parsed.language, parsed.text
     near = [s for s in sides(parsed) if s.start >= word.end]
-    if not near or near[0].kind == "time":
+    if not near or (near[0].kind == "time" and not times):
         return None
     side = near[0]
     if side.kind == "flow" and (owner := _owner(parsed, side, near[1:])) is not None:
         side = owner
     gap = text[word.end : side.start]
-    if breaks(gap) or spoken(gap, language, "compare-every") or any(m.figure for m in parsed.mentions if word.end <= m.start < side.start):
+    if breaks(gap) or (language == "zh" and any(form in gap for form in forms("zh", "compare-apart"))) or spoken(gap, language, "compare-every") or any(m.figure for m in parsed.mentions if word.end <= m.start < side.start):
         return None
     if side.mention is not None and side.kind == "place" and is_partner(parsed, side.mention):
         return None
@@ -92,7 +96,7 @@ def behind_word(parsed: Parsed, word: Spoken) -> Side | None:
 
 def _owner(parsed: Parsed, flow: Side, later: list[Side]) -> Side | None:
     """The place whose flow stands behind a word: faster than exports of Henan."""
-    if parsed.language == "zh" or not later or later[0].kind not in ("place", "nation"):
+    if parsed.language == "zh" or not later or later[0].kind not in NAMED:
         return None
     gap = parsed.text[flow.end : later[0].start]
     return later[0] if gap.strip().lower() in forms("en", "compare-gap") else None
@@ -152,12 +156,22 @@ def _behind_figure(parsed: Parsed, run: list[Mention], place: int) -> Against | 
     """English: the side behind figures, points faster than the nation, points below that of Henan."""
     text, end = parsed.text, run[-1].end
     money = run[-1].figure is not None and run[-1].figure.dimension == "money"
-    classes = ("compare-than",) if money else ("compare", "compare-than", "compare-prep")
+    classes = ("compare-than",) if money else ("compare", "compare-than", "compare-prep", "compare-from")
     word = next((w for w in spoken(text, "en", *classes) if w.start >= end), None)
     if word is None or breaks(text[end : word.start]) or size(text[end : word.start], "en") > 3:
         return None
-    side = behind_word(parsed, word)
-    return None if side is None else Against(_pick(parsed, side, run, place), word.value.startswith(LESS), word)
+    side = behind_word(parsed, word, times=True)
+    if side is None or (word.cls == "compare-from" and side.kind != "time"):
+        return None
+    less = sinks(parsed, run[0].start) if word.cls == "compare-from" else word.value.startswith(LESS)
+    return Against(_pick(parsed, side, run, place), less, word)
+
+
+def sinks(parsed: Parsed, place: int) -> bool:
+    """Whether the last word of direction before a figure says that something went down, a decline's own name aside."""
+    said = [m for m in parsed.mentions if m.end <= place and m.is_a("up", "down") and not breaks(parsed.text[m.end : place])]
+    decline = bool(said) and bool(spoken(parsed.text[said[-1].start : said[-1].end], parsed.language, "compare-decline"))
+    return bool(said) and said[-1].is_a("down") and not decline
 
 
 LESS = "less"
@@ -172,7 +186,7 @@ def _before_figure(parsed: Parsed, run: list[Mention], place: int) -> Against | 
     words = [w for w in spoken(text, "en", "compare") if w.end <= start and not breaks(text[w.end : start])]
     if not words:
         return None
-    side = behind_word(parsed, words[-1])
+    side = behind_word(parsed, words[-1], times=True)
     if side is None or side.end > start or not spoken(text[side.end : start], "en", "compare-by"):
         return None
     if any(m.figure for m in parsed.mentions if side.end <= m.start < start):
@@ -188,10 +202,10 @@ def _against_zh(parsed: Parsed, run: list[Mention], place: int) -> Against | Non
     words = [w for w in spoken(text, "zh", "compare", "compare-than") if w.end <= start and not breaks(text[w.end : start])]
     for word in reversed(words):
         inside = [s for s in near if s.start >= word.end]
-        first = next((s for s in inside if s.kind in ("place", "nation", "former", "latter")), None) or (inside[0] if inside else None)
+        first = next((s for s in inside if s.kind in NAMED), None) or (inside[0] if inside else None)
         if first is None or size(rest(text[word.end : first.start], "zh", "compare-adverb", "compare-tail"), "zh") > 4:
             continue
-        if any(m.figure for m in parsed.mentions if first.end <= m.start < start):
+        if first.kind != "time" and any(m.figure for m in parsed.mentions if first.end <= m.start < start):
             continue
         less = word.value.startswith(LESS) if word.cls == "compare" else _adjective(text[first.end : start])
         if less is not None:
@@ -210,7 +224,7 @@ def _times(parsed: Parsed, figure: Mention) -> Against | None:
     text, language = parsed.text, parsed.language
     if language == "zh":
         return _times_zh(parsed, figure)
-    later = [s for s in sides(parsed) if s.start >= figure.end and s.kind in ("place", "flow", "nation")]
+    later = [s for s in sides(parsed) if s.start >= figure.end and s.kind in ("place", "flow", "nation", "province")]
     if not later:
         return None
     side = later[0]
