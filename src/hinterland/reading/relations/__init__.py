@@ -68,7 +68,7 @@ def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None
     if target.kind == "membership":
         return "trade"
     named = comparison.speaks_of(parsed, target) if target.kind == "comparison" else None
-    return named or (statistics.named(parsed, target) if decided is None or target.kind == "index" else None) or decided
+    return named or statistics.named(parsed, target, decided) or decided
 
 
 def compares(document: Document, target: Target) -> bool:
