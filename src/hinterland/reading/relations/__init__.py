@@ -1,7 +1,7 @@
 """What the claims of each kind say beside their slots: scope, test, threshold, order, versus, base, window, members; one module a kind.
 
-A module may have `find(parsed, language)`, which gives targets that rest on its words alone, and has `relate(document, decision, claim)`, which completes a claim of its kind. `found`
-and `related` ask the modules in `KINDS`.
+A module has `find(parsed, language)`, which gives targets that rest on its words alone, and `relate(document, decision, claim)`, which completes a
+claim of its kind. `found` and `related` ask the modules in `KINDS`.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def related(document: Document, decision: Decision, claim: Claim) -> Claim | Non
 
 
 def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None:
-    """The concept of a target: as decided, unless its words name one; a statistic other than trade where it was decided that it isn't trade."""
+    """The concept of a target: as decided, unless its words name one."""
     from hinterland.reading.relations import comparison, statistics
 
     if target.kind == "membership":

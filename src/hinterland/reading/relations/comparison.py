@@ -1,4 +1,4 @@
-"""Comparisons: one side set against another by a word (overtook Henan, 增速快于全国) or by a figure (4.2 points faster than the nation, 是河南的10.1倍).
+"""Comparisons: one side set against another by a word (overtook Henan, 增速快于全国) or a figure (4.2 points faster than the nation).
 
 `find` gives words of comparison that no figure measures; `compares` tells whether a figure is a comparison, `relate` says against what, which way and from when.
 """
@@ -29,14 +29,36 @@ NEAR = 24
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     """Words of comparison with another side behind them, and no figure that says by how much."""
-    for word in _words(parsed):
-        side = _other(parsed, word)
-        if side is not None and _stands(parsed, word, side):
+    for word, side in _compared(parsed):
+        if _stands(parsed, word, side):
             yield Target("comparison", parsed.number, _begin(parsed, word), word.end)
 
 
+def _compared(parsed: Parsed) -> Iterator[tuple[Spoken, Side]]:
+    """The words of comparison in a sentence with their other sides."""
+    for word in _words(parsed):
+        side = _other(parsed, word)
+        if side is not None:
+            yield word, side
+    if parsed.language == "zh":
+        yield from _adjectives(parsed)
+
+
+def _adjectives(parsed: Parsed) -> Iterator[tuple[Spoken, Side]]:
+    """Chinese adjectives behind their side: 外贸增速比四川快."""
+    text = parsed.text
+    for adjective in spoken(text, "zh", "compare-plain"):
+        if not text[adjective.end :].startswith(tuple(forms("zh", "compare-closed"))) and text[adjective.end :]:
+            continue
+        near = [s for s in sides(parsed) if s.kind in ("place", "nation") and s.end <= adjective.start]
+        if not near or rest(text[near[-1].end : adjective.start], "zh", "compare-tail", "compare-adverb"):
+            continue
+        if any(w.end == near[-1].start for w in spoken(text[: near[-1].start], "zh", "compare-than")):
+            yield adjective, near[-1]
+
+
 def _words(parsed: Parsed) -> Iterator[Spoken]:
-    """The words of comparison in a sentence; in Chinese the adjective behind 比 and its side too."""
+    """The words of comparison in a sentence that stand before their side."""
     taken = [m for m in parsed.mentions if m.figure is not None or m.time is not None]
     classes = ("compare", "compare-than") if parsed.language == "en" else ("compare",)
     for word in spoken(parsed.text, parsed.language, *classes):
@@ -121,7 +143,13 @@ def _measured(parsed: Parsed, word: Spoken, side: Side) -> bool:
             return True
         if m.start >= side.end and points and m.start - side.end <= NEAR * 2 and not breaks(text[side.end : m.start]):
             return True
-        if parsed.language == "zh" and m.figure.dimension in ("money", "percent") and m.start >= side.end and m.start - side.end <= 4 and not breaks(text[side.end : m.start]):
+        if (
+            parsed.language == "zh"
+            and m.figure.dimension in ("money", "percent")
+            and m.start >= side.end
+            and m.start - side.end <= 4
+            and not breaks(text[side.end : m.start])
+        ):
             return not text[side.end : m.start].startswith(tuple(forms("zh", "possessive")))
     return False
 
@@ -131,7 +159,11 @@ def _of_growth(parsed: Parsed, word: Spoken, side: Side) -> bool:
     text, language = parsed.text, parsed.language
     if word.value.endswith("growth"):
         return True
-    if word.value.endswith("pace") and side.kind != "flow" and not any(m.figure is not None and m.figure.dimension == "money" for m in parsed.mentions):
+    if (
+        word.value.endswith("pace")
+        and side.kind != "flow"
+        and not any(m.figure is not None and m.figure.dimension == "money" for m in parsed.mentions)
+    ):
         return True
     if word.value.startswith("over"):
         return False
@@ -141,8 +173,10 @@ def _of_growth(parsed: Parsed, word: Spoken, side: Side) -> bool:
     rates = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension == "percent"]
     if any(0 <= m.start - side.end <= 3 and not breaks(text[side.end : m.start].strip()) for m in rates):
         return True
-    said = spoken(text[start : word.start], language, "compare-rate")
-    return bool(said) and not any(m.figure is not None and m.figure.dimension == "money" and start <= m.start < word.start for m in parsed.mentions)
+    said = spoken(text[start : min(word.start, side.start)], language, "compare-rate")
+    return bool(said) and not any(
+        m.figure is not None and m.figure.dimension == "money" and start <= m.start < word.start for m in parsed.mentions
+    )
 
 
 def speaks_of(parsed: Parsed, target: Target) -> str | None:
@@ -176,17 +210,15 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
         figure = _mention(document, target)
         found = against(parsed, figure) if figure is not None else None
         return _measured_claim(document, parsed, claim, target, found)
-    word = next((w for w in _words(parsed) if w.end == target.end), None)
-    side = _other(parsed, word) if word is not None else None
-    if word is None or side is None:
-        return None
-    return _worded_claim(document, parsed, claim, word, side)
+    pair = next(((w, s) for w, s in _compared(parsed) if w.end == target.end), None)
+    return None if pair is None else _worded_claim(document, parsed, claim, *pair)
 
 
 def _worded_claim(document: Document, parsed: Parsed, claim: Claim, word: Spoken, side: Side) -> Claim | None:
     """What words alone say: which side is ahead, in level or growth, and for an overtaking since when."""
-    subject = _subject(document, parsed, claim, word.start, side)
-    versus = _code(document, parsed, side, subject, word.start)
+    place = min(word.start, side.start)
+    subject = _subject(document, parsed, claim, place, side)
+    versus = _code(document, parsed, side, subject, place)
     less, over = word.value.startswith(LESS), word.value.startswith("over")
     if spoken(parsed.text[word.end : side.start], parsed.language, "compare-by") and side.kind == "place":
         subject, versus, less = (versus, subject, less) if over else (subject, versus, not less)
@@ -228,7 +260,8 @@ def _subject(document: Document, parsed: Parsed, claim: Claim, place: int, side:
     """Whose figure is compared: the place that stands last before the comparison, unless that is a partner of the one decided."""
     start = _clause_start(parsed, place)
     other = _code(document, parsed, side, claim.subject, place)
-    named = [s for s in sides(parsed) if s.kind == "place" and s.end <= place and s.code != other]
+    others = {s.start for w, s in _compared(parsed) if s.end <= place}
+    named = [s for s in sides(parsed) if s.kind == "place" and s.end <= place and s.code != other and s.start not in others]
     named = [s for s in named if s.start >= start] or named
     if not named:
         if any(s.kind == "province" and start <= s.start < place for s in sides(parsed)):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hinterland import codes
@@ -88,14 +89,18 @@ def _groups(parsed: Parsed) -> Iterator[Spoken]:
     """The words for groups: names and, in English, adjectives."""
     adjectives = spoken(parsed.text, "en", "region-kind") if parsed.language == "en" else ()
     yield from adjectives
+    vague = forms(parsed.language, "region-vague")
     for m in parsed.mentions:
-        named = next((n.code for n in m.names if n.level == "group" and n.code != WHOLE), None)
-        if named is not None and named in _known() and parsed.text[m.start : m.end].lower() not in forms(parsed.language, "region-vague") and not any(a.start < m.end and m.start < a.end for a in adjectives):
+        named = next((n.code for n in m.names if n.level == "group" and n.code in _known()), None)
+        taken = any(a.start < m.end and m.start < a.end for a in adjectives)
+        if named is not None and not taken and parsed.text[m.start : m.end].lower() not in vague:
             yield Spoken(m.start, m.end, "region-kind", named)
 
 
+@cache
 def _known() -> frozenset[str]:
-    return frozenset(e.code for e in codes.entries("group") if getattr(e, "computable", True))
+    """The groups whose members are known, but for the one of all provinces."""
+    return frozenset(e.code for e in codes.entries("group") if getattr(e, "computable", True)) - {WHOLE}
 
 
 def _code(mention: Mention) -> str:
@@ -136,10 +141,8 @@ def _noun_behind(parsed: Parsed, end: int) -> Spoken | None:
     """The noun for a province or region right behind a group, with a word between at most."""
     text = parsed.text
     noun = next((w for w in spoken(text, "en", "region-noun") if w.start >= end), None)
-    if noun is None or not text[end:end + 1].isspace():
-        return None
-    between = text[end : noun.start]
-    return noun if len(WORD.findall(between)) <= 1 and not between.strip(" abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") else None
+    between = text[end : noun.start] if noun is not None else ""
+    return noun if between[:1].isspace() and len(WORD.findall(between)) <= 1 and not WORD.sub("", between).strip() else None
 
 
 def _leads_to(text: str, group: Spoken, noun: Spoken | None, province: Mention) -> bool:
@@ -204,7 +207,8 @@ def _put_in(text: str, group: Spoken, province: Mention) -> bool | None:
     gap = text[province.end : group.start]
     if len(gap) > PAST["zh"] or not gap:
         return None
-    if not spoken(gap, "zh", "region-is", "region-placed") or rest(gap, "zh", "region-is", "region-placed", "region-before", "region-after", "region-list"):
+    linked = rest(gap, "zh", "region-is", "region-placed", "region-before", "region-after", "region-list")
+    if linked or not spoken(gap, "zh", "region-is", "region-placed"):
         return _listed(text, gap, group)
     behind = text[group.end :]
     head = re.split(r"[，。；）)]", behind)[0]
@@ -215,7 +219,8 @@ def _put_in(text: str, group: Spoken, province: Mention) -> bool | None:
 
 def _listed(text: str, gap: str, group: Spoken) -> bool | None:
     """False where provinces are summed up by their group: 江西等内陆省份."""
-    return False if not rest(gap, "zh", "region-list") and (_is_noun(text, group) or text[group.end :].startswith(tuple(forms("zh", "region-noun")))) else None
+    noun = _is_noun(text, group) or text[group.end :].startswith(tuple(forms("zh", "region-noun")))
+    return False if noun and not rest(gap, "zh", "region-list") else None
 
 
 def _misplaced(parsed: Parsed, near: list[Mention], group: Spoken) -> str:

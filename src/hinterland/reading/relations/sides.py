@@ -16,7 +16,10 @@ from hinterland.reading.relations.words import Spoken, breaks, rest, size, spoke
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The other side: `kind` is place, nation or province (the subject's own), self (its whole), flow, former, latter or time; `code` the place's or flow's."""
+    """The other side of a comparison.
+
+    `kind` is place, nation or province (the subject's own), self (its whole), flow, former, latter or time; `code` is the place's or flow's.
+    """
 
     start: int
     end: int
@@ -39,8 +42,10 @@ NAMED = ("place", "nation", "province", "self", "former", "latter")
 PROFORMS = {"nation": "nation", "province": "province", "city": "self"}
 """The kinds of sides that words for places spoken of before stand for."""
 LEVELS = ("nation", "province", "group", "city", "zone", "subdivision", "county")
-FAR_EN, FAR_ZH = 8, 14
-"""Maximum words or characters between a word of comparison and its side, or between a side and its figure."""
+FAR = 14
+"""Maximum words, in Chinese characters, between a word of comparison and its side, or between a side and its figure."""
+TIMES = 34
+"""Maximum characters between a multiple and its side."""
 FREE = {"en": 2, "zh": 8}
 """Maximum unknown words or characters among them."""
 
@@ -84,14 +89,21 @@ def behind_word(parsed: Parsed, word: Spoken, times: bool = False) -> Side | Non
     if side.kind == "flow" and (owner := _owner(parsed, side, near[1:])) is not None:
         side = owner
     gap = text[word.end : side.start]
-    if breaks(gap) or (language == "zh" and any(form in gap for form in forms("zh", "compare-apart"))) or spoken(gap, language, "compare-every") or any(m.figure for m in parsed.mentions if word.end <= m.start < side.start):
+    if _is_apart(parsed, word.end, side.start) or spoken(gap, language, "compare-every"):
         return None
     if side.mention is not None and side.kind == "place" and is_partner(parsed, side.mention):
         return None
     if word.cls == "compare-than" and language == "en" and not spoken(gap, language, "compare-word"):
         return None
     strange = rest(gap, language, "compare-gap", "compare-tail", "compare-adverb", "flow", "compare-by")
-    return side if size(strange, language) <= FREE[language] and size(gap, language) <= FAR_ZH else None
+    return side if size(strange, language) <= FREE[language] and size(gap, language) <= FAR else None
+
+
+def _is_apart(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether a clause, a Chinese list or a figure separates two places."""
+    gap = parsed.text[start:end]
+    listed = parsed.language == "zh" and any(form in gap for form in forms("zh", "compare-apart"))
+    return listed or breaks(gap) or any(m.figure for m in parsed.mentions if start <= m.start < end)
 
 
 def _owner(parsed: Parsed, flow: Side, later: list[Side]) -> Side | None:
@@ -198,7 +210,7 @@ def _against_zh(parsed: Parsed, run: list[Mention], place: int) -> Against | Non
     """Chinese: the side stands before the figures, behind a word of comparison."""
     text, start = parsed.text, run[0].start
     near = [s for s in sides(parsed) if s.end <= start and not breaks(text[s.end : start])]
-    near = [s for s in near if start - s.end <= FAR_ZH]
+    near = [s for s in near if start - s.end <= FAR]
     words = [w for w in spoken(text, "zh", "compare", "compare-than") if w.end <= start and not breaks(text[w.end : start])]
     for word in reversed(words):
         inside = [s for s in near if s.start >= word.end]
@@ -231,7 +243,7 @@ def _times(parsed: Parsed, figure: Mention) -> Against | None:
     if side.kind == "flow" and (owner := _owner(parsed, side, later[1:])) is not None:
         side = owner
     gap = text[figure.end : side.start]
-    if len(gap) > 34 or breaks(gap) or rest(gap, language, "compare-times", "flow"):
+    if len(gap) > TIMES or breaks(gap) or rest(gap, language, "compare-times", "flow"):
         return None
     if side.kind == "place" and side.mention is not None and is_partner(parsed, side.mention):
         return None

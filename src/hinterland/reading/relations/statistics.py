@@ -91,7 +91,11 @@ def named(parsed: Parsed, target: Target, decided: str | None) -> str | None:
 def _is_by_trade(parsed: Parsed, target: Target) -> bool:
     """Whether the words behind a place say that it is one by trade."""
     flow = next((m for m in parsed.mentions if m.start >= target.end and m.is_a("flow")), None)
-    return flow is not None and not breaks(gap := parsed.text[target.end : flow.start]) and bool(spoken(gap, parsed.language, "compare-by", "statistic-by"))
+    return (
+        flow is not None
+        and not breaks(gap := parsed.text[target.end : flow.start])
+        and bool(spoken(gap, parsed.language, "compare-by", "statistic-by"))
+    )
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
@@ -112,7 +116,9 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
 
 def _is_strange(parsed: Parsed, statistic: Statistic, end: int) -> bool:
     """Whether an index is told of a flow or a partner that the tables don't have it of."""
-    near = [m for m in parsed.mentions if m.start < end and not breaks(parsed.text[min(m.end, statistic.end) : max(m.start, statistic.start)])]
+    near = [
+        m for m in parsed.mentions if m.start < end and not breaks(parsed.text[min(m.end, statistic.end) : max(m.start, statistic.start)])
+    ]
     flows = {m.value("flow") for m in near if m.is_a("flow")}
     partners = [m for m in near if m.names and m.names[0].partner and m.start > statistic.end]
     return bool(flows - {INDICES[statistic.code]}) or bool(partners)
