@@ -49,7 +49,7 @@ class Decision:
 def decide(document: Document, choose: Chooser) -> list[Decision]:
     """Decide the slots of each target in order, twice: the second reading knows what the first made of the whole document."""
     first = _decided(document, choose, None)
-    return _decided(document, choose, Draft.of(document, [d.slots for d in first], [d.odds for d in first]))
+    return _decided(document, choose, Draft.of(document, [_learnt(d.slots) for d in first], [d.odds for d in first]))
 
 
 def _decided(document: Document, choose: Chooser, draft: Draft | None) -> list[Decision]:
@@ -71,9 +71,14 @@ def _decided(document: Document, choose: Chooser, draft: Draft | None) -> list[D
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
         flow = anchor(context, target)
-        context.decided.append(Decided(target, slots, (flow.start, flow.end) if flow is not None else None))
+        context.decided.append(Decided(target, _learnt(slots), (flow.start, flow.end) if flow is not None else None))
         out.append(Decision(target, slots, odds, others))
     return out
+
+
+def _learnt(slots: dict[str, str | None]) -> dict[str, str | None]:
+    """Slots as the weights know them: a statistic other than trade and services has none."""
+    return slots if slots.get("concept") in ("trade", "services") else {"concept": None}
 
 
 def read_document(document: Document, choose: Chooser) -> list[Claim]:
