@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hinterland import codes
@@ -356,10 +355,22 @@ def _flow_of_list(parsed: Parsed, target: Target) -> str | None:
     if figure is None:
         return None
     run, place = run_of(parsed, figure)
-    flows = [m for m in parsed.mentions if m.is_a("flow") and m.end <= run[0].start]
-    listed = flows[-len(run) :]
-    joined = all(listed_beside(parsed, a, b) for a, b in pairwise(listed))
-    return listed[place].value("flow") if len(run) > 1 and len(listed) == len(run) and joined else None
+    said = [m for m in parsed.mentions if m.is_a("flow") and m.end <= run[0].start]
+    first = len(said) - 1
+    while first > 0 and listed_beside(parsed, said[first - 1], said[first]):
+        first -= 1
+    flows = [flow for m in said[max(first, 0) :] for flow in _flows_in(parsed, m)]
+    return flows[place] if len(run) == len(flows) > 1 else None
+
+
+def _flows_in(parsed: Parsed, mention: Mention) -> list[str]:
+    """The flows that a mention lists (exports and imports), or its one."""
+    known, text = forms(parsed.language, "flow"), parsed.text[mention.start : mention.end].lower()
+    for joint in forms(parsed.language, "list"):
+        parts = [part.strip() for part in text.split(joint)]
+        if len(parts) > 1 and all(part in known for part in parts):
+            return [known[part] for part in parts]
+    return [mention.value("flow") or ""]
 
 
 def _op(claim: Claim, target: Target, side: Side | None) -> str:
