@@ -16,7 +16,7 @@ from hinterland.reading.document import Document, Target, country_of, is_partner
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.sides import LESS, NAMED, Against, Side, against, behind_word, listed_beside, run_of, sides, sinks
-from hinterland.reading.relations.words import Spoken, breaks, rest, spoken
+from hinterland.reading.relations.spoken import Spoken, breaks, rest, spoken
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision

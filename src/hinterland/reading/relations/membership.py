@@ -20,7 +20,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import numerals
-from hinterland.reading.relations.words import WORD, Spoken, rest, spoken
+from hinterland.reading.relations.spoken import WORD, Spoken, rest, spoken
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision

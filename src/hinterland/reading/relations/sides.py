@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hinterland.reading.document import followed_by_agency, is_partner
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import Spoken, breaks, rest, size, spoken
+from hinterland.reading.relations.spoken import Spoken, breaks, rest, size, spoken
 
 
 @dataclass(frozen=True, slots=True)

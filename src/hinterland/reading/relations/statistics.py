@@ -18,7 +18,7 @@ from hinterland.models import Claim, Indicator
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import bounded
 from hinterland.reading.mentions import Parsed
-from hinterland.reading.relations.words import breaks, rest, size, spoken
+from hinterland.reading.relations.spoken import breaks, rest, size, spoken
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
