@@ -18,17 +18,13 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
-from hinterland.reading.relations import related
+from hinterland.reading.relations import compares, related, speaks_of
 from hinterland.reading.relations.intervals import SIGNED, interval
 from hinterland.reading.slots import SLOTS, candidates
 
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
 """Gives the candidates of a slot with their probabilities, the likeliest first."""
 
-TRADED = ("trade", "services")
-"""The concepts that have flows, products and partners."""
-MEASURED = ("op", "subject", "period")
-"""The slots of claims of other statistics that the tables know."""
 OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regime": 0.4}
 """A slot whose best candidate is less likely stays open."""
 
@@ -54,7 +50,7 @@ class Decision:
 def decide(document: Document, choose: Chooser) -> list[Decision]:
     """Decide the slots of each target in order, twice: the second reading knows what the first made of the whole document."""
     first = _decided(document, choose, None)
-    return _decided(document, choose, Draft.of(document, [d.slots for d in first], [d.odds for d in first]))
+    return _decided(document, choose, Draft.of(document, [_learnt(d.slots) for d in first], [d.odds for d in first]))
 
 
 def _decided(document: Document, choose: Chooser, draft: Draft | None) -> list[Decision]:
@@ -67,17 +63,23 @@ def _decided(document: Document, choose: Chooser, draft: Draft | None) -> list[D
         odds: dict[str, float] = {}
         others: dict[str, list[tuple[str | None, float]]] = {}
         for slot in SLOTS:
-            if slot != "concept" and (slots.get("concept") is None or (slots["concept"] not in TRADED and slot not in MEASURED)):
-                continue
+            if slot != "concept" and slots.get("concept") is None:
+                break
             ranked = choose(slot if draft is None or slot == "concept" else f"{slot}+", candidates(context, target, slot, slots))
+            if slot == "concept" and ranked:
+                named = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
+                ranked = ranked if named == ranked[0][0] else [(named, 1.0)]
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
-            if slot == "concept" and slots.get(slot) is None:
-                slots[slot] = measure_of(context, target)
         flow = anchor(context, target)
-        context.decided.append(Decided(target, slots, (flow.start, flow.end) if flow is not None else None))
+        context.decided.append(Decided(target, _learnt(slots), (flow.start, flow.end) if flow is not None else None))
         out.append(Decision(target, slots, odds, others))
     return out
+
+
+def _learnt(slots: dict[str, str | None]) -> dict[str, str | None]:
+    """Slots as the weights know them: a statistic other than trade and services has none."""
+    return slots if slots.get("concept") in ("trade", "services") else {"concept": None}
 
 
 def read_document(document: Document, choose: Chooser) -> list[Claim]:
@@ -92,22 +94,8 @@ def read_document(document: Document, choose: Chooser) -> list[Claim]:
 
 ORDINAL = ("rank", "record", "first", "streak", "count")
 """Kinds that state a place or a number of members instead of a figure."""
-
-
-def measure_of(context: Context, target: Target) -> str | None:
-    """The statistic other than trade that a figure is of, where the tables know it: the last one named before it in its sentence, with no flow named since."""
-    if target.figure is None or target.figure.dimension in ("bare", "thing"):
-        return None
-    for m in reversed(context.document.parsed[target.sentence].mentions):
-        if m.end > target.start:
-            continue
-        if m.is_a("flow", "services"):
-            return None
-        if m.names and m.names[0].kind == "concept":
-            return m.names[0].code
-        if m.is_a("other"):
-            return None
-    return None
+WORDED = ("comparison", "membership")
+"""Kinds of targets that are words alone."""
 
 
 def claim_of(document: Document, decision: Decision) -> Claim | None:
@@ -119,7 +107,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     start, end = document.plain.original(base + target.start, base + target.end)
     text = document.plain.text[base + target.start : base + target.end]
     op = slots.get("op") or "level"
-    kind = target.kind if target.kind in ORDINAL else "comparison" if op == "comparison" else "change" if op == "points" else "value"
+    kind = _kind(document, target, op)
     if kind in ORDINAL:
         op = "growth" if kind == "streak" else "level"
     low, high, unit = interval(document, target, op)
@@ -133,6 +121,14 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
         period=_opened("period", decision), low=low, high=high, unit=unit, confidence=round(decision.confidence, 3), relation=Relation(),
     )  # fmt: skip
     return related(document, decision, claim)
+
+
+def _kind(document: Document, target: Target, op: str) -> str:
+    """The kind of claim that a target makes."""
+    if target.kind in (*ORDINAL, *WORDED):
+        return target.kind
+    money = target.figure is not None and target.figure.dimension == "money"
+    return "comparison" if (op == "comparison" and not money) or compares(document, target) else "change" if op == "points" else "value"
 
 
 def _is_nothing(document: Document, decision: Decision) -> bool:
@@ -152,8 +148,6 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
         percent = target.figure is not None and target.figure.dimension == "percent"
         return Indicator(op="growth" if percent else "level", concept=None, flow=None)
     money = target.figure is not None and target.figure.dimension == "money"
-    if concept not in TRADED:
-        return Indicator.model_validate({"op": op, "concept": concept, "flow": None, "currency": unit if money else None})
     given = {
         "op": {"comparison": "growth", "points": "share"}.get(op, op),
         "flow": slots.get("flow"),

@@ -71,8 +71,7 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
             (end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words))
         )
     for start, end, named in (*names.find(text), *(names.abbreviated(text) if language == "zh" else ())):
-        words = tuple(Word("other", n.code, text[start:end]) for n in named[:1] if n.kind == "concept")
-        rest.append((end - start, 1, -start, Mention(start, end, "name", words=words, names=named)))
+        rest.append((end - start, 1, -start, Mention(start, end, "name", names=named)))
     rest.sort(key=lambda r: r[:3], reverse=True)
     for _, _, _, mention in rest:
         if all(mention.end <= s or e <= mention.start for s, e in taken):

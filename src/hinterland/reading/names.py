@@ -29,7 +29,7 @@ SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name: `kind` is place, group, bloc, product, regime, concept; `code` as a subject or slot, `partner` as a trading partner, `others` further codes."""
+    """A name: `kind` is place, group, bloc, product, regime; `code` as a subject or slot, `partner` as a trading partner, `others` further codes."""
 
     kind: str
     code: str
@@ -96,9 +96,9 @@ def _regions() -> Iterator[tuple[str, Name]]:
 
 
 def _slots() -> Iterator[tuple[str, Name]]:
-    for kind in ("product", "regime", "concept"):
+    for kind in ("product", "regime"):
         for entry in codes.entries(kind):
-            if entry.code not in ("all", "trade", OTHER_REGIMES) and not (kind == "product" and entry.code.isdecimal()):
+            if entry.code not in ("all", OTHER_REGIMES) and not (kind == "product" and entry.code.isdecimal()):
                 for surface in entry.surfaces():
                     yield surface.text, Name(kind, entry.code)
     for row in _rows("slots"):

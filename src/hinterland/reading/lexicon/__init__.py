@@ -17,7 +17,7 @@ import ahocorasick
 
 from hinterland.codes import Language
 
-TABLES = ("measures", "verbs", "relations", "ranks", "units", "periods", "function", "patterns", "numbers", "marks", "milestones")
+TABLES = ("measures", "verbs", "relations", "ranks", "units", "periods", "function", "patterns", "numbers", "marks", "milestones", "comparisons")
 
 
 @dataclass(frozen=True, slots=True)

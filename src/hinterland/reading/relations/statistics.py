@@ -1,0 +1,165 @@
+"""Statistics other than trade that the tables hold: named beside a figure or a place (GDP, 显示性比较优势指数), and indices, whose figures are bare numbers.
+
+`named` gives the concept that a target is of, `complete` makes its claim one of that concept, `find` gives the numbers that are said of an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import ahocorasick
+
+from hinterland import codes
+from hinterland.codes import Language
+from hinterland.models import Claim, Indicator
+from hinterland.reading.document import Document, Target
+from hinterland.reading.lexicon import bounded
+from hinterland.reading.mentions import Parsed
+from hinterland.reading.relations.spoken import breaks, rest, size, spoken
+
+if TYPE_CHECKING:
+    from hinterland.reading.decode import Decision
+
+INDICES = {"advantage": "export"}
+"""Concepts that are indices, with the flow that each is of."""
+FAR = {"en": 14, "zh": 40}
+"""Maximum words or characters between a statistic's name and its figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A statistic's name in a sentence."""
+
+    start: int
+    end: int
+    code: str
+
+
+@cache
+def _automaton() -> Any:
+    """The automaton over the names of all statistics but trade."""
+    made = ahocorasick.Automaton()
+    for entry in codes.entries("concept"):
+        if entry.code != "trade":
+            for surface in entry.surfaces():
+                made.add_word(surface.text.lower(), (surface.text, entry.code))
+    made.make_automaton()
+    return made
+
+
+@lru_cache(maxsize=4096)
+def statistics(text: str) -> tuple[Statistic, ...]:
+    """The names of statistics in a text, the longest where they overlap."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return ()
+    found = [Statistic(last + 1 - len(form), last + 1, code) for last, (form, code) in _automaton().iter(lowered)]
+    found = [s for s in found if bounded(text, s.start, s.end)]
+    return tuple(s for s in found if not any(o is not s and o.start <= s.start and s.end <= o.end for o in found))
+
+
+def named(parsed: Parsed, target: Target, decided: str | None) -> str | None:
+    """The statistic that a target is of: one right beside it, or where it isn't decided to be trade the one named last before it with no trade or other statistic between, or what a place is by."""
+    if (own := _adjoins(parsed, target)) is not None:
+        return own
+    if decided is not None and target.kind != "index":
+        return None
+    text = parsed.text
+    if target.figure is None and _is_by_trade(parsed, target):
+        return None
+    before = [s for s in statistics(text) if s.end <= target.start]
+    measures = [m for m in parsed.mentions if m.is_a("flow", "services", "other", "balance")]
+    if before:
+        last = before[-1]
+        between = [m for m in measures if last.end <= m.start and m.end <= target.start]
+        if last.code in INDICES:
+            return last.code if target.kind == "index" or (target.figure is None and not between) else None
+        far = size(text[last.end : target.start], parsed.language) > FAR[parsed.language]
+        return None if between or far else last.code
+    if target.figure is not None:
+        return None
+    behind = next((s for s in statistics(text) if s.start >= target.end), None)
+    if behind is None or breaks(text[target.end : behind.start]):
+        return None
+    apart = any(target.end <= m.start and m.end <= behind.start for m in measures)
+    return None if apart else behind.code
+
+
+def _is_by_trade(parsed: Parsed, target: Target) -> bool:
+    """Whether the words behind a place say that it is one by trade."""
+    flow = next((m for m in parsed.mentions if m.start >= target.end and m.is_a("flow")), None)
+    return (
+        flow is not None
+        and not breaks(gap := parsed.text[target.end : flow.start])
+        and bool(spoken(gap, parsed.language, "compare-by", "statistic-by"))
+    )
+
+
+def find(parsed: Parsed, language: Language) -> Iterator[Target]:
+    """The numbers without a unit that are said of an index."""
+    for statistic in statistics(parsed.text):
+        if statistic.code not in INDICES:
+            continue
+        figure = next((m for m in parsed.mentions if m.figure is not None and m.start >= statistic.end), None)
+        if figure is None or figure.figure is None or figure.figure.dimension != "bare" or figure.figure.precision >= 1:
+            continue
+        if _is_strange(parsed, statistic, figure.start):
+            continue
+        gap = parsed.text[statistic.end : figure.start]
+        covered = sum(m.end - m.start for m in parsed.mentions if statistic.end <= m.start < figure.start and (m.names or m.time))
+        if not breaks(gap) and size(rest(gap, language, "index-said", "index-gap"), language) - covered <= 4:
+            yield Target("index", parsed.number, figure.start, figure.end, figure.figure)
+
+
+def _is_strange(parsed: Parsed, statistic: Statistic, end: int) -> bool:
+    """Whether an index is told of a flow or a partner that the tables don't have it of."""
+    near = [
+        m for m in parsed.mentions if m.start < end and not breaks(parsed.text[min(m.end, statistic.end) : max(m.start, statistic.start)])
+    ]
+    flows = {m.value("flow") for m in near if m.is_a("flow")}
+    partners = [m for m in near if m.names and m.names[0].partner and m.start > statistic.end]
+    return bool(flows - {INDICES[statistic.code]}) or bool(partners)
+
+
+def _adjoins(parsed: Parsed, target: Target) -> str | None:
+    """The statistic that a target's own words name: right before a figure, or behind the word for what a place is by."""
+    text, language = parsed.text, parsed.language
+    if target.figure is not None and target.figure.dimension in ("money", "quantity"):
+        before = [s for s in statistics(text) if s.end <= target.start and s.code not in INDICES]
+        return before[-1].code if before and not rest(text[before[-1].end : target.start], language, "index-said", "hedge") else None
+    if target.kind != "rank" or language == "zh":
+        return None
+    behind = next((s for s in statistics(text) if s.start >= target.end), None)
+    if behind is None or breaks(gap := text[target.end : behind.start]) or size(gap, language) > FAR[language] // 2:
+        return None
+    by = spoken(gap, language, "compare-by", "statistic-by")
+    if by and rest(gap[: by[0].start], language, "compare-nation", "statistic-scope"):
+        return None
+    apart = any(target.end <= m.start < behind.start and m.is_a("flow", "other", "ordinal") for m in parsed.mentions)
+    return behind.code if by and not apart else None
+
+
+def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
+    """A claim of an index is completed as a value."""
+    return claim
+
+
+def complete(document: Document, decision: Decision, claim: Claim) -> Claim:
+    """A claim of a statistic other than trade: without the slots of trade, an index of its flow and product."""
+    concept = claim.indicator.concept
+    if concept in ("trade", "services", None):
+        return claim
+    index = concept in INDICES
+    indicator = Indicator(
+        op="level" if index else claim.indicator.op, concept=concept, flow=None, measure=claim.indicator.measure,
+        currency=None if index else claim.indicator.currency or "CNY",
+    )  # fmt: skip
+    if index:
+        indicator = indicator.model_copy(update={"flow": INDICES[concept or ""], "product": claim.indicator.product, "measure": "value"})
+    elif claim.unit != "units":
+        indicator = indicator.model_copy(update={"measure": "value"})
+    unit = "ratio" if index and decision.target.kind == "index" else claim.unit
+    return claim.model_copy(update={"indicator": indicator, "unit": unit})
