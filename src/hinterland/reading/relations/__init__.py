@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from hinterland.codes import Language
 from hinterland.models import Claim
 from hinterland.reading.mentions import Parsed
+from hinterland.reading.relations import rank
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -30,7 +31,7 @@ class Kind(Protocol):
         ...
 
 
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {"rank": rank}
 """The readers by kind."""
 
 
