@@ -65,6 +65,8 @@ def _decided(document: Document, choose: Chooser, draft: Draft | None) -> list[D
             if slot != "concept" and slots.get("concept") is None:
                 break
             ranked = choose(slot if draft is None or slot == "concept" else f"{slot}+", candidates(context, target, slot, slots))
+            if slot == "concept" and target.trade is not None:
+                ranked.sort(key=lambda r: (r[0] == "trade") != target.trade)
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
         flow = anchor(context, target)
@@ -118,7 +120,7 @@ def _is_nothing(document: Document, decision: Decision) -> bool:
     """Whether a target is a bare number or count that states no statistic."""
     figure, concept = decision.target.figure, decision.slots.get("concept")
     if concept is None:
-        return figure is None or figure.dimension in ("bare", "thing")
+        return decision.target.kind != "rank" and (figure is None or figure.dimension in ("bare", "thing"))
     row = document.parsed[decision.target.sentence].sentence.kind == "row"
     return figure is not None and figure.dimension == "bare" and decision.target.kind == "figure" and not row
 

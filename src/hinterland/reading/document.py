@@ -28,7 +28,10 @@ FAMILIAR = frozenset(["US", "CA", "AU", "GB", "DE", "JP", "IN", "BR", "MX", "ES"
 
 @dataclass(slots=True)
 class Target:
-    """What a claim rests on: its kind (figure, rank, record, first, streak, count), its place in its sentence, its figure or number."""
+    """What a claim rests on: its kind (figure, rank, record, first, streak, count), its place in its sentence, its figure or number.
+
+    `trade` is whether its words themselves say that it is of trade in goods, None where they leave it open.
+    """
 
     kind: str
     sentence: int
@@ -37,6 +40,7 @@ class Target:
     figure: Figure | None = None
     number: int | None = None
     lowest: bool = False
+    trade: bool | None = None
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from hinterland.models import Claim, Relation
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.scopes import NATION, cardinal, scope_of
+from hinterland.reading.relations.topics import measure_behind, of_trade
 from hinterland.reading.relations.words import Found, after, before, ends_clause, near, next_mention, regions, spans
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 AHEAD = 45
 """Maximum characters between a place and what is said behind it: its field, its measure."""
+
+
+FLOWS = ("total", "export", "import")
+"""What a noun that a superlative is of says of its flow: trader, exporter, importer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,8 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     from hinterland.reading.document import Target
 
     for place in places(parsed):
-        yield Target("rank", parsed.number, place.start, place.end, number=place.number, lowest=place.lowest)
+        trade = of_trade(parsed, place.start, place.end)
+        yield Target("rank", parsed.number, place.start, place.end, number=place.number, lowest=place.lowest, trade=trade)
 
 
 def places(parsed: Parsed) -> list[Place]:
@@ -106,16 +112,20 @@ def _plain_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     for o in _ordinals_en(parsed):
         lowest = o.value == "-1"
         tail = after(parsed, o.end, "place-tail")
-        if not tail and not (ends_clause(parsed.text, o.end) or after(parsed, o.end, "place-next") or _is_time_next(parsed, o.end)):
-            if not (bottom := after(parsed, o.end, "from-bottom")):
-                continue
-            lowest = bool(bottom)
         bottom = after(parsed, o.end, "from-bottom")
+        if not (tail or bottom or _stands_alone(parsed, o)):
+            continue
         if not (tail or _is_place(parsed, o, any(start < o.start for start in earlier))):
             continue
         earlier.append(o.start)
         place = Place(o.start, bottom.end if bottom else o.end, 1 if lowest and o.value == "-1" else int(o.value), lowest or bool(bottom))
         yield _extended(parsed, place)
+
+
+def _stands_alone(parsed: Parsed, o: Found) -> bool:
+    """Whether no noun follows an ordinal that it would be of."""
+    number = o.cls == "number" and _noun(parsed, o.end) is not None
+    return number or ends_clause(parsed.text, o.end) or after(parsed, o.end, "place-next") is not None or _is_time_next(parsed, o.end)
 
 
 def _is_time_next(parsed: Parsed, end: int) -> bool:
@@ -138,7 +148,7 @@ def _is_place(parsed: Parsed, o: Found, beside: bool) -> bool:
     if start < o.start and not strong and not weak and parsed.text[start : o.start].strip() and not field:
         return False
     number = int(o.value)
-    if strong or (o.cls == "number" and (field or measure or weak)):
+    if strong or (o.cls == "number" and (field or measure or weak or _noun(parsed, o.end))):
         return True
     listed = beside and (o.start == 0 or not parsed.text[: o.start].rstrip()[-1:].isdigit())
     named = any(m.end <= o.start and o.start - m.end <= 6 for m in regions(parsed)) or _joined(parsed, o.start)
@@ -162,14 +172,9 @@ def _has_field(parsed: Parsed, end: int) -> bool:
 
 
 def _has_measure(parsed: Parsed, end: int) -> bool:
-    """Whether what is ranked is told right behind a place: tenth by GDP, second in imports."""
-    tail = after(parsed, end, "place-tail")
-    lead = after(parsed, tail.end if tail else end, "by-lead")
-    m = next_mention(parsed, lead.end) if lead else None
-    return lead is not None and (
-        (m is not None and m.start - lead.end <= 25 and m.is_a("flow", "other", "balance", "services"))
-        or bool(near(parsed, lead.end, lead.end + 25, "pace", "size"))
-    )
+    """Whether what is ranked is told right behind a place: tenth by GDP, second in imports, 19th by size."""
+    lead = after(parsed, end, "by-lead")
+    return measure_behind(parsed, end) is not None or (lead is not None and bool(near(parsed, lead.end, lead.end + 25, "pace", "size")))
 
 
 def _superlatives_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
@@ -181,6 +186,8 @@ def _superlatives_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
         if before(parsed, start, "several") or (nth is None and _follows_number(parsed, start)) or _is_record(parsed, word):
             continue
         noun = _noun(parsed, word.end)
+        if noun is None and _precedes_number(parsed, word.end):
+            continue
         growth, lowest = word.value.endswith("growth"), word.value.startswith("asc")
         if word.value == "fall":
             if not _has_field(parsed, word.end) or not near(parsed, word.end, word.end + 25, "pace"):
@@ -194,27 +201,36 @@ def _superlatives_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
 
 
 def _is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> bool:
-    """Whether a superlative ranks: by its noun, its field, or, of a pace, by its measure."""
-    m = next_mention(parsed, word.end)
-    partner = m is not None and m.is_a("partnerword") and m.start - word.end <= 3
-    field = _has_field(parsed, word.end) or scope_of(parsed, word.start, word.end) is not None
-    if noun is not None or partner:
+    """Whether a superlative ranks: by its noun, its field, a verb of ranking, or, of a pace, by its measure."""
+    if noun is not None:
         return True
+    m = next_mention(parsed, word.end)
+    verb = before(parsed, word.start, "rank-verb") is not None
+    field = _has_field(parsed, word.end) or scope_of(parsed, word.start, word.end) is not None
+    pace = near(parsed, word.end, word.end + 14, "pace")
     if word.value.endswith("growth"):
-        return field
-    measured = bool(near(parsed, word.end, word.end + 20, "pace", "size")) or (m is not None and m.is_a("flow") and m.start - word.end <= 3)
+        return field or bool(pace) or ends_clause(parsed.text, word.end)
+    measured = bool(pace or near(parsed, word.end, word.end + 20, "size")) or (m is not None and m.is_a("flow") and m.start - word.end <= 3)
     told = nth or measured or bool(near(parsed, 0, word.start, "pace"))
-    return told and field or (nth and bool(before(parsed, word.start, "rank-verb")))
+    return (told and field and _is_one(parsed, word)) or (verb and (nth or ends_clause(parsed.text, word.end)))
+
+
+def _is_one(parsed: Parsed, word: Found) -> bool:
+    """Whether a superlative is of one and not of several: it stands for itself, or its noun does."""
+    from hinterland.reading.lexicon import forms
+
+    match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, word.end)
+    return match is None or match[1].lower() in forms("en", "pace") or match[1].lower() in forms("en", "place-next") or match[1].lower() in forms("en", "size")
 
 
 def _noun(parsed: Parsed, end: int) -> Found | None:
-    """The noun that a superlative is of, up to two words behind it."""
+    """The noun that a superlative is of, up to two words behind it and none of them a preposition or a number."""
     place = end
     for _ in range(3):
         if noun := after(parsed, place, "rank-noun"):
             return noun
-        match = re.compile(r"[\s-]?[A-Za-z]+(?=\s)").match(parsed.text, place)
-        if match is None:
+        match = re.compile(r"[\s-]?([A-Za-z]+)(?=\s)").match(parsed.text, place)
+        if match is None or after(parsed, place, "place-next", "within") or cardinal(parsed, match[1]) is not None:
             return None
         place = match.end()
     return None
@@ -226,8 +242,16 @@ def _follows_number(parsed: Parsed, start: int) -> bool:
     return match is not None and cardinal(parsed, match[1]) is not None
 
 
+def _precedes_number(parsed: Parsed, end: int) -> bool:
+    """Whether a number follows a superlative, which then is of several: the top three."""
+    match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, end)
+    return match is not None and cardinal(parsed, match[1]) is not None
+
+
 def _is_record(parsed: Parsed, word: Found) -> bool:
     """Whether a superlative is one over time."""
+    if _noun(parsed, word.end):
+        return False
     clause = parsed.text[word.end : word.end + 40]
     stop = next((m.start() for m in re.finditer(r"[,;.]", clause)), len(clause))
     return bool(near(parsed, word.end, word.end + stop, "record-tail"))
@@ -237,6 +261,8 @@ def _words(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """Words that are a place: top spot, runner-up, 首位, 次席, 垫底."""
     for word in spans(parsed, "place-word"):
         number = int(word.value)
+        if parsed.language == "zh" and near(parsed, max(0, word.start - 4), word.start, "record-tail"):
+            continue
         yield _extended(parsed, Place(word.start, word.end, abs(number), number < 0))
 
 
@@ -304,12 +330,17 @@ def _ordinals_zh(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
         number = int(match[1]) if match[1].isdigit() else counted(match[1])
         counter = match[2] if match[2] and not after(parsed, match.end(1), "rank-no-tail") else ""
         end = match.end(1) + len(counter)
-        if not number or (not counter and after(parsed, end, "rank-no-tail")):
+        if not number or (not counter and (after(parsed, end, "rank-no-tail") or _enumerates(parsed, match.start(), end))):
             continue
         last = match.end(1)
         bottom = before(parsed, match.start(), "from-bottom")
         start = bottom.start if bottom else match.start() + listed
         yield _extended(parsed, Place(start, end, number, bottom is not None))
+
+
+def _enumerates(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether an ordinal only counts the points of a speech: it stands by itself between marks."""
+    return ends_clause(parsed.text, end) and (start == 0 or not parsed.text[start - 1].isalnum())
 
 
 def _extremes(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
@@ -322,7 +353,7 @@ def _extremes(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
             continue
         measure = near(parsed, max(low, word.start - 14), word.start, "pace", "pace-fall", "size") or near(parsed, word.end, word.end + 6, "scope")
         flow = any(m.is_a("flow") and max(low, word.start - 14) <= m.start <= word.end + 6 for m in parsed.mentions)
-        if not (partner or measure or flow or word.value.endswith("growth")):
+        if not (partner or (word.value != "noun" and (measure or flow or word.value.endswith("growth")))):
             continue
         yield _extended(parsed, Place(word.start, word.end, 1, word.value.startswith("asc"), True if word.value.endswith("growth") else None))
 
@@ -338,7 +369,8 @@ def _among(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
 
 def ends_place(parsed: Parsed, end: int) -> bool:
     """Whether nothing that is counted follows a place among the first."""
-    return ends_clause(parsed.text, end) or after(parsed, end, "rank-counter", "top-end") is not None
+    tail = after(parsed, end, "top-end")
+    return ends_clause(parsed.text, tail.end if tail else end)
 
 
 def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
@@ -349,28 +381,72 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     if place is None:
         return claim
     fall, growth = _pace(parsed, place)
-    order = "asc" if place.lowest != fall else "desc"
+    scope = _scope(document, parsed, place, claim)
     update: dict[str, object] = {
-        "relation": Relation(test="nth", order=order),
-        "scope": _scope(parsed, place, claim),
-        "indicator": claim.indicator.model_copy(update={"op": "growth" if growth else "level"}),
+        "relation": Relation(test="nth", order="asc" if place.lowest != fall else "desc"),
+        "scope": scope,
+        "indicator": claim.indicator.model_copy(update=_measured(parsed, place, claim, growth)),
     }
     if place.within:
         update |= {"low": Decimal(1), "high": Decimal(place.number) + Decimal("0.5")}
-    if owner := _owner(parsed, place):
+    if owner := _owner(parsed, place, claim, scope):
         update["subject"] = owner
     return claim.model_copy(update=update)
 
 
-def _scope(parsed: Parsed, place: Place, claim: Claim) -> str | None:
+def _measured(parsed: Parsed, place: Place, claim: Claim, growth: bool) -> dict[str, str]:
+    """What a place is by: a pace or a size, the flow that its noun or the words behind it name, a quantity only where one is told."""
+    found = {"op": "growth" if growth else "level"}
+    quantities = any(m.figure is not None and m.figure.dimension == "quantity" for m in parsed.mentions)
+    if claim.indicator.measure == "quantity" and not quantities and not spans(parsed, "quantity-word"):
+        found["measure"] = "value"
+    behind = measure_behind(parsed, place.end)
+    flow = place.scope if place.scope in FLOWS else behind.value("flow") if behind is not None else None
+    lead = after(parsed, place.end, "by-lead")
+    if flow is None and lead is not None and after(parsed, lead.end, "size"):
+        flow = "total"
+    if claim.indicator.concept == "trade" and flow:
+        found["flow"] = flow
+    return found
+
+
+def _scope(document: Document, parsed: Parsed, place: Place, claim: Claim) -> str | None:
     """Among whom a place is: partners by its noun, else the scope beside it, else what is ranked; of a city the cities."""
     if place.scope == "partners" or any(m.is_a("partnerword") for m in parsed.mentions if place.start <= m.start <= place.end + 1):
         return "partners"
     found = scope_of(parsed, place.start, place.end)
     scope = found.value if found is not None else place.scope if place.scope == NATION and place.growth is None else None
-    if scope == NATION and claim.subject is not None and claim.subject.isdigit():
+    if scope in (None, NATION) and claim.subject is not None and claim.subject.isdigit():
         return "cities"
-    return scope
+    return scope or _ranked(parsed, place, claim) or _carried(document, parsed, place)
+
+
+def _ranked(parsed: Parsed, place: Place, claim: Claim) -> str | None:
+    """Partners or products, where what is named last before a place is the claim's own and no region of the subject stands beside it."""
+    clause = parsed.sentence.clause(place.start)
+    named = [m for m in parsed.mentions if m.names and m.end <= place.start and clause - m.clause <= 1]
+    if not named:
+        return None
+    last = named[-1]
+    if last.names[0].partner and last.names[0].partner == claim.indicator.partner:
+        return "partners"
+    beside = any(m.clause == last.clause and m.names[0].level != "nation" for m in regions(parsed))
+    product = last.names[0].kind == "product" and last.names[0].code == claim.indicator.product
+    return "products" if product and not beside else None
+
+
+def _carried(document: Document, parsed: Parsed, place: Place) -> str | None:
+    """The scope of the place before it, in its sentence or right before a semicolon, where a place by number names none."""
+    earlier = [p for p in places(parsed) if p.end <= place.start]
+    if earlier:
+        found = scope_of(parsed, earlier[-1].start, earlier[-1].end)
+        return found.value if found is not None else None
+    before_it = document.parsed[parsed.number - 1] if parsed.number else None
+    if before_it is None or before_it.text.rstrip()[-1:] not in ";；" or before_it.sentence.paragraph != parsed.sentence.paragraph:
+        return None
+    last = places(before_it)[-1:]
+    found = scope_of(before_it, last[0].start, last[0].end) if last else None
+    return found.value if found is not None else None
 
 
 def _pace(parsed: Parsed, place: Place) -> tuple[bool, bool]:
@@ -410,24 +486,28 @@ def _rated(parsed: Parsed, place: Place) -> bool:
     rates = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("percent", "points") and m.end <= place.start]
     last = max([-1, *amounts, *sizes])
     if parsed.language == "zh":
-        words = [f for f in near(parsed, 0, place.start, "pace") if not _is_verb(parsed, f)]
+        words = [f for f in near(parsed, 0, place.start, "pace") if f.value == "name"]
         close = bool(rates) and place.start - rates[-1].end <= 4
         return any(f.start > last for f in words) or (bool(rates) and rates[-1].start > last and (close or (not amounts and not sizes)))
     return bool(paces) and paces[-1] > last
 
 
-def _is_verb(parsed: Parsed, found: Found) -> bool:
-    """Whether a word of pace is a verb of moving, not the name of a rate."""
-    return any(m.start <= found.start and found.end <= m.end and m.is_a("up", "down") for m in parsed.mentions)
-
-
-def _owner(parsed: Parsed, place: Place) -> str | None:
-    """Whose a place is where the sentence says so itself: the slowest was Beijing, 最慢的是北京, or as many names as places are listed."""
+def _owner(parsed: Parsed, place: Place, claim: Claim, scope: str | None) -> str | None:
+    """Whose a place is where the sentence says so itself: 最慢的是北京, or as many names as places are listed."""
     run = _run(parsed, place)
     names = _names_before(parsed, run[0].start) if len(run) > 1 else []
     if len(run) > 1 and len(names) == len(run):
         return names[[p.start for p in run].index(place.start)].names[0].code
-    return None
+    linked = after(parsed, place.end, "copula") if parsed.language == "zh" else None
+    owner = next((m for m in regions(parsed) if linked and m.start == linked.end), None)
+    if owner is None and parsed.language == "zh":
+        start = place.start
+        while word := before(parsed, start, "pace", "pace-fall", "size"):
+            start = word.start
+        owner = next((m for m in regions(parsed) if m.end == start), None)
+    if owner is None and claim.subject is not None and claim.subject == scope:
+        owner = next((m for m in reversed(regions(parsed)) if m.end <= place.start), None)
+    return owner.names[0].code if owner is not None and owner.names[0].level != "nation" and scope != "partners" else None
 
 
 def _run(parsed: Parsed, place: Place) -> list[Place]:
@@ -451,8 +531,7 @@ def _short(between: str) -> bool:
 def _names_before(parsed: Parsed, start: int) -> list[Mention]:
     """The last list of places that are named before a place of the sentence."""
     run: list[Mention] = []
-    best: list[Mention] = []
     for m in (m for m in regions(parsed) if m.end <= start and m.names[0].level != "nation"):
-        run = [*run, m] if run and _short(parsed.text[run[-1].end : m.start]) else [m]
-        best = run
-    return best
+        between = parsed.text[run[-1].end : m.start] if run else ""
+        run = [*run[:-1], m] if run and not between else [*run, m] if run and _short(between) else [m]
+    return run
