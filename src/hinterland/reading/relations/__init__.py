@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from hinterland.codes import Language
 from hinterland.models import Claim
 from hinterland.reading.mentions import Parsed
-from hinterland.reading.relations import rank
+from hinterland.reading.relations import count, rank
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -31,7 +31,7 @@ class Kind(Protocol):
         ...
 
 
-KINDS: dict[str, Kind] = {"rank": rank}
+KINDS: dict[str, Kind] = {"count": count, "rank": rank}
 """The readers by kind."""
 
 

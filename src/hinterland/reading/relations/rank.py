@@ -78,8 +78,6 @@ def _extended(parsed: Parsed, place: Place) -> Place:
 def _ordinals_en(parsed: Parsed) -> list[Found]:
     """Ordinals of an English sentence: words, digits with a suffix, and numbers behind a word for number; their values are their numbers."""
     found = list(spans(parsed, "place-ordinal"))
-    suffixes = {f.start: f for f in spans(parsed, "ordinal-suffix")}
-    del suffixes
     for match in re.finditer(r"(?<![\w.,-])(\d{1,3})([a-z]{2})\b", parsed.text):
         if any(f.end == match.end() for f in spans(parsed, "place-ordinal")):
             found = [f for f in found if f.end != match.end()]
