@@ -26,8 +26,8 @@ class Kind(Protocol):
         """The targets that a sentence's words alone give."""
         ...
 
-    def relate(self, document: Document, decision: Decision, claim: Claim) -> Claim:
-        """A claim with what it says beside its slots."""
+    def relate(self, document: Document, decision: Decision, claim: Claim) -> Claim | None:
+        """A claim with what it says beside its slots; None where it states nothing after all."""
         ...
 
 
@@ -41,7 +41,7 @@ def found(parsed: Parsed, language: Language) -> Iterator[Target]:
         yield from kind.find(parsed, language)
 
 
-def related(document: Document, decision: Decision, claim: Claim) -> Claim:
-    """A claim completed by its kind's reader."""
+def related(document: Document, decision: Decision, claim: Claim) -> Claim | None:
+    """A claim completed by its kind's reader, None where it states nothing after all."""
     kind = KINDS.get(claim.kind)
     return claim if kind is None else kind.relate(document, decision, claim)

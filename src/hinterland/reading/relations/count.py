@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.codes import Language
@@ -161,6 +162,8 @@ def _is_barred(parsed: Parsed, c: Counted) -> bool:
     """Whether a number only names a group (the six central provinces, of the 31 provinces), or sums its members up."""
     if c.every:
         return False
+    if c.number == 1 and parsed.text[: c.start].rstrip().endswith(","):
+        return True
     if after(parsed, c.behind, "together") or parsed.text[c.behind : c.behind + 1] == "'":
         return True
     return before(parsed, c.start, "count-bar") is not None or c.number >= BIGGEST and c.scope == NATION
@@ -280,13 +283,30 @@ def _is_every(parsed: Parsed, start: int) -> bool:
 
 def _is_sum(parsed: Parsed, c: Counted) -> bool:
     """Whether a number only sums up names before it (豫、皖、鄂三省), names a group of so many, or is that of the whole nation."""
-    if (c.number >= BIGGEST and c.scope == NATION and not c.every) or after(parsed, c.behind, "together"):
+    if (c.number >= BIGGEST and c.scope == NATION and not c.every) or after(parsed, c.behind, "together", "whole-of", "noun-no-tail"):
+        return True
+    short = _without_joints(parsed, parsed.text[max(0, c.start - 2 * c.number) : c.start])[-c.number :]
+    if len(short) == c.number > 1 and all(char in _short() for char in short):
         return True
     names = [m for m in regions(parsed) if m.end <= c.start and m.names[0].level != "nation"]
     if not names or near(parsed, 0, c.start, "only-names"):
         return False
     between = re.sub(r"[（(][^（）()]*[）)]", "", parsed.text[names[-1].end : c.start])
     return len(between) <= 1 and (not between or not between.isascii()) and len({m.names[0].code for m in names}) >= c.number
+
+
+def _without_joints(parsed: Parsed, words: str) -> str:
+    """Words without the marks and conjunctions of a list."""
+    from hinterland.reading.lexicon import forms
+
+    return "".join(char for char in words if char not in forms(parsed.language, "list"))
+
+
+def _short() -> frozenset[str]:
+    """The characters that stand for provinces."""
+    from hinterland.reading.lexicon import forms
+
+    return frozenset(forms("zh", "province-short"))
 
 
 def _moves(parsed: Parsed) -> Iterator[Counted]:
@@ -296,9 +316,10 @@ def _moves(parsed: Parsed) -> Iterator[Counted]:
     words = "|".join(forms("zh", "move"))
     one = f"(\\d{{1,2}}|[{numerals()}]{{1,2}})(?:个|地|省)?({words})"
     for match in re.finditer(f"(?<![\\d.]){one}[、，]?{one}(?!\\d)", parsed.text):
-        for k in (1, 3):
-            number = cardinal(parsed, match[k])
-            if number:
+        several = len({m.names[0].code for m in regions(parsed) if m.end <= match.start() and m.names[0].level != "nation"})
+        numbers = [cardinal(parsed, match[k]) or 0 for k in (1, 3)]
+        for k, number in zip((1, 3), numbers, strict=True):
+            if number and several != sum(numbers):
                 down = forms("zh", "move")[match[k + 1]] == "down"
                 scope = _group_before(parsed, match.start()) or NATION
                 yield Counted(match.start(k), match.end(k + 1), number, match.end(k + 1), scope, Relation(test="<" if down else ">", threshold=Decimal(0)))
@@ -341,10 +362,16 @@ def _predicate(parsed: Parsed, c: Counted) -> Relation | None:
     clauses = [*parsed.sentence.clauses, len(parsed.text)]
     k = parsed.sentence.clause(c.start)
     low, high = clauses[k], clauses[k + 1]
-    for start, end in ((c.end, high), (low, c.start), (c.end, len(parsed.text))):
+    for start, end in ((c.end, high), (low, c.start), *((s, e) for s, e in pairwise(clauses[k + 1 :]) if not _of_another(parsed, s, e))):
         if (found := _said(parsed, start, end)) is not None:
             return found
     return None
+
+
+def _of_another(parsed: Parsed, low: int, high: int) -> bool:
+    """Whether a clause names a place of its own before what it says moved."""
+    moved = next((m.start for m in parsed.mentions if low <= m.start < high and m.is_a("up", "down")), high)
+    return any(low <= m.start < moved for m in regions(parsed))
 
 
 def _said(parsed: Parsed, low: int, high: int) -> Relation | None:
@@ -366,7 +393,7 @@ def _said(parsed: Parsed, low: int, high: int) -> Relation | None:
         return Relation(test="<" if down else ">", threshold=-DOUBLE if down else DOUBLE)
     if club := near(parsed, low, high, "amount-club"):
         return Relation(test="<" if less else ">", threshold=Decimal(club[0].value))
-    if moved is not None or near(parsed, low, high, "did-well"):
+    if moved is not None:
         return Relation(test="<" if down else ">", threshold=Decimal(0))
     return None
 
@@ -383,14 +410,13 @@ def _is_limit(parsed: Parsed, rate: Mention, low: int) -> bool:
     )
 
 
-def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
+def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None:
     """A count with its scope, test and threshold, and the ends that the words before its number give it."""
     target = decision.target
     parsed = document.parsed[target.sentence]
     c = next((c for c in counts(parsed) if c.start == target.start), None)
     if c is None:
-        noun = after(parsed, target.end, "counted-noun")
-        return claim if noun is None else claim.model_copy(update={"scope": noun.value})
+        return _uncounted(parsed, target, claim)
     low, high = _ends(parsed, c)
     update: dict[str, object] = {
         "scope": c.scope,
@@ -404,7 +430,13 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     return claim.model_copy(update=update)
 
 
-Bound = Literal["min", "above", "max", "below"]
+def _uncounted(parsed: Parsed, target: Target, claim: Claim) -> Claim | None:
+    """A number of something whose predicate is not told: a count of its noun, a figure of any other thing, nothing of years and places."""
+    if noun := after(parsed, target.end, "counted-noun") or next(iter(near(parsed, target.start, target.end, "counted-noun")), None):
+        return claim.model_copy(update={"scope": noun.value})
+    if after(parsed, target.end, "no-member") or near(parsed, target.start, target.end, "no-member"):
+        return None
+    return claim.model_copy(update={"kind": "value"})
 
 
 def _ends(parsed: Parsed, c: Counted) -> tuple[Decimal | None, Decimal | None]:

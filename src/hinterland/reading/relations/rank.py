@@ -15,7 +15,7 @@ from hinterland.codes import Language
 from hinterland.models import Claim, Relation
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
-from hinterland.reading.relations.scopes import NATION, cardinal, scope_of
+from hinterland.reading.relations.scopes import NATION, cardinal, named_scopes, scope_of
 from hinterland.reading.relations.topics import measure_behind, of_trade
 from hinterland.reading.relations.words import Found, after, before, ends_clause, near, next_mention, regions, spans
 
@@ -134,13 +134,13 @@ def _is_time_next(parsed: Parsed, end: int) -> bool:
 
 def _is_place(parsed: Parsed, o: Found, beside: bool) -> bool:
     """Whether an ordinal is a place: by a verb of ranking before it, by a field or measure behind it, or beside another place."""
-    if before(parsed, o.start, "place-bar") and not before(parsed, o.start, "rank-fill"):
-        return False
     start = o.start
     while fill := before(parsed, start, "rank-fill"):
         start = fill.start
     strong, weak = before(parsed, start, "rank-verb"), before(parsed, start, "rank-be")
     field, measure = _has_field(parsed, o.end), _has_measure(parsed, o.end)
+    if before(parsed, o.start, "place-bar") and not (strong or weak):
+        return False
     if o.value == "-1":
         return (strong is not None or weak is not None) and field
     if start < o.start and not strong and not weak and parsed.text[start : o.start].strip() and not field:
@@ -259,7 +259,9 @@ def _words(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """Words that are a place: top spot, runner-up, 首位, 次席, 垫底."""
     for word in spans(parsed, "place-word"):
         number = int(word.value)
-        if parsed.language == "zh" and near(parsed, max(0, word.start - 4), word.start, "record-tail"):
+        if parsed.language == "zh" and (
+            near(parsed, max(0, word.start - 4), word.start, "record-tail") or near(parsed, 0, word.start, "except-lead")
+        ):
             continue
         yield _extended(parsed, Place(word.start, word.end, abs(number), number < 0))
 
@@ -387,7 +389,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     }
     if place.within:
         update |= {"low": Decimal(1), "high": Decimal(place.number) + Decimal("0.5")}
-    if owner := _owner(parsed, place, claim, scope):
+    if owner := _owner(document, parsed, place, claim, scope):
         update["subject"] = owner
     return claim.model_copy(update=update)
 
@@ -410,25 +412,44 @@ def _measured(parsed: Parsed, place: Place, claim: Claim, growth: bool) -> dict[
 
 def _scope(document: Document, parsed: Parsed, place: Place, claim: Claim) -> str | None:
     """Among whom a place is: partners by its noun, else the scope beside it, else what is ranked; of a city the cities."""
-    if place.scope == "partners" or any(m.is_a("partnerword") for m in parsed.mentions if place.start <= m.start <= place.end + 1):
+    if _is_of_partners(parsed, place):
         return "partners"
     found = scope_of(parsed, place.start, place.end)
     scope = found.value if found is not None else place.scope if place.scope == NATION and place.growth is None else None
-    if scope in (None, NATION) and claim.subject is not None and claim.subject.isdigit():
-        return "cities"
-    return scope or _ranked(parsed, place, claim) or _carried(document, parsed, place)
+    ranked = _ranked(parsed, place, claim)
+    subject = claim.subject or ""
+    if scope in OPEN and len(subject) == 2 and subject.isupper() and ranked:
+        return ranked
+    if scope == NATION and found is not None and found.cls == "nation" and len(subject) == 2 and subject.isupper():
+        scope = next((f.value for f in named_scopes(parsed) if f.value == "countries"), NATION)
+    if scope in (None, NATION) and subject.isdigit():
+        return (ranked if scope is None else None) or "cities"
+    return scope or ranked or _carried(document, parsed, place)
+
+
+OPEN = (NATION, "states", "countries")
+"""Scopes that give way to partners or products where a nation's are ranked."""
+
+
+def _is_of_partners(parsed: Parsed, place: Place) -> bool:
+    """Whether a place is one among partners by its own noun: trading partner, 原油来源国."""
+    if place.scope == "partners" or any(m.is_a("partnerword") for m in parsed.mentions if place.start <= m.start <= place.end + 1):
+        return True
+    if parsed.language == "en":
+        return False
+    return any(f.value == "partners" and not re.search(r"[，,；。：]", parsed.text[place.end : f.start]) for f in near(parsed, place.end, place.end + 12, "rank-noun"))
 
 
 def _ranked(parsed: Parsed, place: Place, claim: Claim) -> str | None:
     """Partners or products, where what is named last before a place is the claim's own and no region of the subject stands beside it."""
     clause = parsed.sentence.clause(place.start)
     named = [m for m in parsed.mentions if m.names and m.end <= place.start and clause - m.clause <= 1]
-    if not named:
+    if not named or measure_behind(parsed, place.end) is not None and named[-1].names[0].kind == "product":
         return None
     last = named[-1]
+    beside = any(m.clause == last.clause and m is not last and m.names[0].level != "nation" for m in regions(parsed) if m.end <= place.start)
     if last.names[0].partner and last.names[0].partner == claim.indicator.partner:
-        return "partners"
-    beside = any(m.clause == last.clause and m.names[0].level != "nation" for m in regions(parsed))
+        return None if beside else "partners"
     product = last.names[0].kind == "product" and last.names[0].code == claim.indicator.product
     return "products" if product and not beside else None
 
@@ -436,9 +457,11 @@ def _ranked(parsed: Parsed, place: Place, claim: Claim) -> str | None:
 def _carried(document: Document, parsed: Parsed, place: Place) -> str | None:
     """The scope of the place before it, in its sentence or right before a semicolon, where a place by number names none."""
     earlier = [p for p in places(parsed) if p.end <= place.start]
+    for other in reversed(earlier):
+        if (found := scope_of(parsed, other.start, other.end)) is not None:
+            return found.value
     if earlier:
-        found = scope_of(parsed, earlier[-1].start, earlier[-1].end)
-        return found.value if found is not None else None
+        return None
     before_it = document.parsed[parsed.number - 1] if parsed.number else None
     if before_it is None or before_it.text.rstrip()[-1:] not in ";；" or before_it.sentence.paragraph != parsed.sentence.paragraph:
         return None
@@ -449,8 +472,8 @@ def _carried(document: Document, parsed: Parsed, place: Place) -> str | None:
 
 def _pace(parsed: Parsed, place: Place) -> tuple[bool, bool]:
     """Whether a place is one of falls, and whether it is by pace: by its word, by what is told behind it, else by what was told last before it."""
-    if place.growth is not None:
-        return False, place.growth
+    if place.growth is not None or before(parsed, place.start, "origin"):
+        return False, bool(place.growth)
     if (told := _told_behind(parsed, place)) is not None:
         return False, told
     if parsed.language == "zh":
@@ -490,7 +513,7 @@ def _rated(parsed: Parsed, place: Place) -> bool:
     return bool(paces) and paces[-1] > last
 
 
-def _owner(parsed: Parsed, place: Place, claim: Claim, scope: str | None) -> str | None:
+def _owner(document: Document, parsed: Parsed, place: Place, claim: Claim, scope: str | None) -> str | None:
     """Whose a place is where the sentence says so itself: 最慢的是北京, or as many names as places are listed."""
     run = _run(parsed, place)
     names = _names_before(parsed, run[0].start) if len(run) > 1 else []
@@ -503,8 +526,11 @@ def _owner(parsed: Parsed, place: Place, claim: Claim, scope: str | None) -> str
         while word := before(parsed, start, "pace", "pace-fall", "size"):
             start = word.start
         owner = next((m for m in regions(parsed) if m.end == start), None)
-    if owner is None and claim.subject is not None and claim.subject == scope:
-        owner = next((m for m in reversed(regions(parsed)) if m.end <= place.start), None)
+    if owner is None and claim.subject is not None and claim.subject.islower():
+        owner = next((m for m in reversed(regions(parsed)) if m.end <= place.start and m.names[0].level != "nation"), None)
+        if owner is None:
+            main = document.main_subject or ""
+            return main if "-" in main and main.isupper() else None
     return owner.names[0].code if owner is not None and owner.names[0].level != "nation" and scope != "partners" else None
 
 

@@ -7,7 +7,7 @@ import re
 from hinterland import codes
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
-from hinterland.reading.relations.words import Found, near, regions, spans
+from hinterland.reading.relations.words import Found, after, near, regions, spans
 
 NATION = "provinces"
 """The scope that a nation as a whole is."""
@@ -18,10 +18,12 @@ TOPS = {3: "top-3", 5: "top-5", 10: "top-10", 20: "top-20"}
 
 def named_scopes(parsed: Parsed) -> list[Found]:
     """Every scope that a sentence names, in order."""
+    named = [m for m in parsed.mentions if m.names and m.names[0].kind in ("place", "group")]
     found = [Found(m.start, m.end, "group", m.names[0].code) for m in parsed.mentions if m.names and m.names[0].kind == "group"]
     found = [f for f in found if f.value != NATION or not any(o.end == f.start for o in found)]
     found += [Found(m.start, m.end, "nation", NATION) for m in parsed.mentions if m.value("proform") == "nation" or _is_country(parsed, m)]
-    found += [*spans(parsed, "scope"), *_tops(parsed)]
+    found += [f for f in spans(parsed, "scope") if not any(m.start < f.end and f.start < m.end for m in named)]
+    found += _tops(parsed)
     top = [f for f in found if f.cls == "top"]
     found = [f for f in found if f.cls == "top" or not any(t.start < f.end and f.start < t.end for t in top)]
     return sorted(found, key=lambda f: f.start)
@@ -45,7 +47,7 @@ def _tops(parsed: Parsed) -> list[Found]:
     number = rf"(\d{{1,2}}|[{numerals()}]{{1,2}}|[a-z]+)"
     for head in spans(parsed, "top-head"):
         match = re.compile(rf"[\s-]?{number}").match(parsed.text.lower(), head.end)
-        if match and _top(parsed, match[1]):
+        if match and _top(parsed, match[1]) and not after(parsed, match.end(), "rank-no-tail"):
             found.append(Found(head.start, match.end(), "top", _top(parsed, match[1])))
     for tail in spans(parsed, "top-tail"):
         match = re.search(rf"{number}[\s个]?$", parsed.text[: tail.start].lower())
