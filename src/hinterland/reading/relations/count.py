@@ -129,7 +129,7 @@ def _counted_en(parsed: Parsed, start: int, end: int, number: int) -> Counted | 
         return Counted(start, end, number, noun.end, scope, every=every)
     lead = before(parsed, start, "count-others")
     earlier = near(parsed, 0, start, "counted-noun")
-    if lead and earlier and after(parsed, end, "see-verb"):
+    if earlier and ((lead and after(parsed, end, "see-verb")) or after(parsed, end, "of-them")):
         return Counted(start, end, number, end, _group_before(parsed, start) or earlier[-1].value)
     return None
 
@@ -166,12 +166,14 @@ def _is_barred(parsed: Parsed, c: Counted) -> bool:
         return True
     if after(parsed, c.behind, "together") or parsed.text[c.behind : c.behind + 1] == "'":
         return True
-    return before(parsed, c.start, "count-bar") is not None or c.number >= BIGGEST and c.scope == NATION
+    return before(parsed, c.start, "count-bar") is not None or (c.number >= BIGGEST and c.scope == NATION)
 
 
 def _group_before(parsed: Parsed, start: int) -> str | None:
     """The group that was named last before a place of the sentence, the nation aside."""
+    nouns = spans(parsed, "counted-noun")
     groups = [s for s in named_scopes(parsed) if s.end <= start and s.value != NATION and is_computable(s.value)]
+    groups = [s for s in groups if not any(n.start < s.start and s.end <= n.end for n in nouns)]
     return groups[-1].value if groups else None
 
 
@@ -222,12 +224,12 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
     start, end = match.start(), match.end()
     group = next((m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.start == end), None)
     noun = after(parsed, group.end if group else end, "counted-noun")
-    if noun is None and group is not None and group.names[0].code != NATION:
+    if noun is None and group is not None:
         noun = Found(group.start, group.end, "group", group.names[0].code)
-    if noun is None and not match[2]:
-        noun = after(parsed, match.end(1), "count-noun-alone") if after(parsed, match.end(1), "counted-noun") else None
+    if noun is not None and noun.value == "products" and not before(parsed, start, "count-lead"):
+        return None
     if noun is not None:
-        scope = group.names[0].code if group else _scope_zh(parsed, start, noun)
+        scope = group.names[0].code if group and group.names[0].code != NATION else _scope_zh(parsed, start, noun)
         return Counted(start, end, number, noun.end, scope, every=_is_every(parsed, start))
     alone = match[2] is not None and match[2] in _alone()
     named = bool(near(parsed, 0, start, "counted-noun")) or any(s.cls != "top" for s in named_scopes(parsed) if s.end <= start)
@@ -259,7 +261,7 @@ def _said_next(parsed: Parsed, end: int) -> bool:
 
 def _scope_zh(parsed: Parsed, start: int, noun: Found | None) -> str:
     """The group that counted members are of: one right before the number or, for the rest of it, named in the sentence; else what the noun says."""
-    if noun is not None and noun.value in ("partners", "cities"):
+    if noun is not None and noun.cls == "counted-noun" and noun.value != NATION:
         return noun.value
     found = scope_of(parsed, start, start)
     if found is not None and found.end <= start and found.value != NATION and is_computable(found.value):
@@ -365,7 +367,8 @@ def _predicate(parsed: Parsed, c: Counted) -> Relation | None:
     for start, end in ((c.end, high), (low, c.start), *((s, e) for s, e in pairwise(clauses[k + 1 :]) if not _of_another(parsed, s, e))):
         if (found := _said(parsed, start, end)) is not None:
             return found
-    return None
+    earlier = range(k - 1, max(-1, k - 4), -1) if c.behind == c.end else ()
+    return next((found for i in earlier if (found := _said(parsed, clauses[i], clauses[i + 1])) is not None), None)
 
 
 def _of_another(parsed: Parsed, low: int, high: int) -> bool:
@@ -380,7 +383,7 @@ def _said(parsed: Parsed, low: int, high: int) -> Relation | None:
     moved = next((m for m in inside if m.is_a("up", "down")), None)
     down = moved is not None and moved.is_a("down") and not near(parsed, low, high, "above-nation")
     less = bool(near(parsed, low, high, "beyond"))
-    amount = next((m for m in inside if m.figure is not None and m.figure.dimension == "money" and _is_mark(m)), None)
+    amount = next((m for m in inside if _is_mark(m)), None)
     rate = next((m for m in inside if m.figure is not None and m.figure.dimension == "percent"), None)
     if amount is not None and amount.figure is not None:
         return Relation(test="<" if less else ">", threshold=amount.figure.value)
@@ -399,8 +402,10 @@ def _said(parsed: Parsed, low: int, high: int) -> Relation | None:
 
 
 def _is_mark(m: Mention) -> bool:
-    """Whether an amount is round enough for a mark to pass."""
-    return m.figure is not None and len(m.figure.value.normalize().as_tuple().digits) <= ROUND
+    """Whether a figure is an amount round enough for a mark to pass."""
+    if m.figure is None or not (m.figure.dimension == "money" or (m.figure.dimension == "bare" and m.figure.unit == "scaled")):
+        return False
+    return len(m.figure.value.normalize().as_tuple().digits) <= ROUND
 
 
 def _is_limit(parsed: Parsed, rate: Mention, low: int) -> bool:
@@ -432,7 +437,9 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
 
 def _uncounted(parsed: Parsed, target: Target, claim: Claim) -> Claim | None:
     """A number of something whose predicate is not told: a count of its noun, a figure of any other thing, nothing of years and places."""
-    if noun := after(parsed, target.end, "counted-noun") or next(iter(near(parsed, target.start, target.end, "counted-noun")), None):
+    if parsed.language == "en" and before(parsed, target.start, "count-bar"):
+        return None
+    if noun := after(parsed, target.end, "counted-noun") or next(iter(near(parsed, target.start, target.end + 6, "counted-noun")), None):
         return claim.model_copy(update={"scope": noun.value})
     if after(parsed, target.end, "no-member") or near(parsed, target.start, target.end, "no-member"):
         return None

@@ -84,10 +84,10 @@ def _ordinals_en(parsed: Parsed) -> list[Found]:
         if _is_suffix(match[2]):
             found.append(Found(match.start(), match.end(), "digits", match[1]))
     for head in spans(parsed, "place-number"):
-        match = re.compile(r"\s?(\d{1,2}|[a-z]+)\b(?![.,]\d)").match(parsed.text.lower(), head.end)
-        number = cardinal(parsed, match[1]) if match else None
-        if match and number:
-            found.append(Found(head.start, match.end(), "number", str(number)))
+        told = re.compile(r"\s?(\d{1,2}|[a-z]+)\b(?![.,]\d)").match(parsed.text.lower(), head.end)
+        number = cardinal(parsed, told[1]) if told else None
+        if told and number:
+            found.append(Found(head.start, told.end(), "number", str(number)))
     return sorted((f for f in found if not _is_time(parsed, f)), key=lambda f: f.start)
 
 
@@ -215,10 +215,8 @@ def _is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> b
 
 def _is_one(parsed: Parsed, word: Found) -> bool:
     """Whether a superlative is of one and not of several: it stands for itself, or its noun does."""
-    from hinterland.reading.lexicon import forms
-
     match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, word.end)
-    return match is None or match[1].lower() in forms("en", "pace") or match[1].lower() in forms("en", "place-next") or match[1].lower() in forms("en", "size")
+    return match is None or after(parsed, word.end, "place-next", "pace", "size") is not None
 
 
 def _noun(parsed: Parsed, end: int) -> Found | None:
@@ -303,7 +301,7 @@ def _behind(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
 def _unequalled(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """The first place, said by comparing with all others: more than any other province."""
     for other in spans(parsed, "any-other"):
-        words = [w for w in near(parsed, max(0, other.start - 30), other.start, "compared")]
+        words = near(parsed, max(0, other.start - 30), other.start, "compared")
         noun = _noun(parsed, other.end)
         if words and noun:
             word = words[-1]
@@ -385,7 +383,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     update: dict[str, object] = {
         "relation": Relation(test="nth", order="asc" if place.lowest != fall else "desc"),
         "scope": scope,
-        "indicator": claim.indicator.model_copy(update=_measured(parsed, place, claim, growth)),
+        "indicator": claim.indicator.model_copy(update=_measured(document, parsed, place, claim, growth)),
     }
     if place.within:
         update |= {"low": Decimal(1), "high": Decimal(place.number) + Decimal("0.5")}
@@ -394,7 +392,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     return claim.model_copy(update=update)
 
 
-def _measured(parsed: Parsed, place: Place, claim: Claim, growth: bool) -> dict[str, str]:
+def _measured(document: Document, parsed: Parsed, place: Place, claim: Claim, growth: bool) -> dict[str, str]:
     """What a place is by: a pace or a size, the flow that its noun or the words behind it name, a quantity only where one is told."""
     found = {"op": "growth" if growth else "level"}
     quantities = any(m.figure is not None and m.figure.dimension == "quantity" for m in parsed.mentions)
@@ -405,6 +403,8 @@ def _measured(parsed: Parsed, place: Place, claim: Claim, growth: bool) -> dict[
     lead = after(parsed, place.end, "by-lead")
     if flow is None and lead is not None and after(parsed, lead.end, "size"):
         flow = "total"
+    if not any(m.is_a("flow") for p in document.parsed for m in p.mentions):
+        flow = flow or "total"
     if claim.indicator.concept == "trade" and flow:
         found["flow"] = flow
     return found
@@ -444,7 +444,7 @@ def _ranked(parsed: Parsed, place: Place, claim: Claim) -> str | None:
     """Partners or products, where what is named last before a place is the claim's own and no region of the subject stands beside it."""
     clause = parsed.sentence.clause(place.start)
     named = [m for m in parsed.mentions if m.names and m.end <= place.start and clause - m.clause <= 1]
-    if not named or measure_behind(parsed, place.end) is not None and named[-1].names[0].kind == "product":
+    if not named or (measure_behind(parsed, place.end) is not None and named[-1].names[0].kind == "product"):
         return None
     last = named[-1]
     beside = any(m.clause == last.clause and m is not last and m.names[0].level != "nation" for m in regions(parsed) if m.end <= place.start)
@@ -526,9 +526,9 @@ def _owner(document: Document, parsed: Parsed, place: Place, claim: Claim, scope
         while word := before(parsed, start, "pace", "pace-fall", "size"):
             start = word.start
         owner = next((m for m in regions(parsed) if m.end == start), None)
-    if owner is None and claim.subject is not None and claim.subject.islower():
+    if owner is None and claim.subject is not None and (claim.subject.islower() or (scope == NATION and len(claim.subject) == 2)):
         owner = next((m for m in reversed(regions(parsed)) if m.end <= place.start and m.names[0].level != "nation"), None)
-        if owner is None:
+        if owner is None and claim.subject.islower():
             main = document.main_subject or ""
             return main if "-" in main and main.isupper() else None
     return owner.names[0].code if owner is not None and owner.names[0].level != "nation" and scope != "partners" else None

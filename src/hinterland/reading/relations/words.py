@@ -62,7 +62,7 @@ def near(parsed: Parsed, low: int, high: int, *classes: str) -> list[Found]:
 def before(parsed: Parsed, place: int, *classes: str) -> Found | None:
     """The longest form of some classes that ends at a place, blanks and hyphens aside."""
     stop = len(parsed.text[:place].rstrip(" -"))
-    pattern, known = _pattern(parsed.language, classes)
+    _, known = _pattern(parsed.language, classes)
     lowered = parsed.text[:stop].lower()
     for form in sorted((f for f in known if lowered.endswith(f)), key=len, reverse=True):
         if bounded(parsed.text, stop - len(form), stop):
