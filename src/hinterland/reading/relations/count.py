@@ -17,7 +17,7 @@ from hinterland.codes import Language
 from hinterland.models import Claim, Relation
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
-from hinterland.reading.relations.scopes import NATION, cardinal, is_computable, named_scopes, scope_of
+from hinterland.reading.relations.scopes import NATION, cardinal, is_computable, is_of_provinces, named_scopes, scope_of
 from hinterland.reading.relations.topics import of_trade
 from hinterland.reading.relations.words import Found, after, before, ends_clause, near, regions, spans
 
@@ -59,7 +59,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
 def _of_trade(parsed: Parsed, c: Counted) -> bool | None:
     """Whether a count is of trade: as its words say, and of regions wherever nothing else is named."""
     trade = of_trade(parsed, c.start, c.end)
-    return True if trade is None and is_computable(c.scope) and not any(m.is_a("other", "services") for m in parsed.mentions) else trade
+    return True if trade is None and is_of_provinces(c.scope) and not any(m.is_a("other", "services") for m in parsed.mentions) else trade
 
 
 def counts(parsed: Parsed) -> list[Counted]:
@@ -430,7 +430,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
         "low": low,
         "high": high,
     }
-    if is_computable(c.scope):
+    if is_of_provinces(c.scope):
         update["subject"] = "CN"
     return claim.model_copy(update=update)
 

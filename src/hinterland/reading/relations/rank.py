@@ -210,7 +210,8 @@ def _is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> b
         return field or bool(pace) or ends_clause(parsed.text, word.end)
     measured = bool(pace or near(parsed, word.end, word.end + 20, "size")) or (m is not None and m.is_a("flow") and m.start - word.end <= 3)
     told = nth or measured or bool(near(parsed, 0, word.start, "pace"))
-    return (told and field and _is_one(parsed, word)) or (verb and (nth or ends_clause(parsed.text, word.end)))
+    alone = ends_clause(parsed.text, word.end)
+    return (told and field and _is_one(parsed, word)) or (verb and (nth or alone)) or (nth and (alone or after(parsed, word.end, "place-next") is not None))
 
 
 def _is_one(parsed: Parsed, word: Found) -> bool:
@@ -338,22 +339,31 @@ def _ordinals_zh(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
 
 def _enumerates(parsed: Parsed, start: int, end: int) -> bool:
     """Whether an ordinal only counts the points of a speech: it stands by itself between marks."""
-    return ends_clause(parsed.text, end) and (start == 0 or not parsed.text[start - 1].isalnum())
+    from hinterland.reading.lexicon import forms
+
+    before_it = parsed.text[start - 1 : start]
+    return ends_clause(parsed.text, end) and not before_it.isalnum() and before_it not in forms("zh", "list")
 
 
 def _extremes(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """Chinese superlatives: 增速最快, 最大贸易伙伴, 降幅最深."""
     for word in spans(parsed, "extreme"):
         m = next_mention(parsed, word.end)
-        partner = after(parsed, word.end, "rank-noun") is not None or (m is not None and m.is_a("partnerword") and m.start - word.end <= 3)
+        partner = _has_noun_zh(parsed, word.end) or (m is not None and m.is_a("partnerword") and m.start - word.end <= 3)
         low = parsed.sentence.clauses[parsed.sentence.clause(word.start)]
         if near(parsed, max(0, word.start - 4), word.start, "record-tail") or near(parsed, word.end, word.end + 8, "several"):
             continue
         measure = near(parsed, max(low, word.start - 14), word.start, "pace", "pace-fall", "size") or near(parsed, word.end, word.end + 6, "scope")
-        flow = any(m.is_a("flow") and max(low, word.start - 14) <= m.start <= word.end + 6 for m in parsed.mentions)
+        flow = word.value != "desc-most" and any(m.is_a("flow") and max(low, word.start - 14) <= m.start <= word.end + 6 for m in parsed.mentions)
         if not (partner or (word.value != "noun" and (measure or flow or word.value.endswith("growth")))):
             continue
         yield _extended(parsed, Place(word.start, word.end, 1, word.value.startswith("asc"), True if word.value.endswith("growth") else None))
+
+
+def _has_noun_zh(parsed: Parsed, end: int) -> bool:
+    """Whether a Chinese superlative is of a partner, named a few characters on in its clause."""
+    clause = parsed.sentence.clause(max(0, end - 1))
+    return any(parsed.sentence.clause(f.start) == clause for f in near(parsed, end, end + 10, "rank-noun"))
 
 
 def _among(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
@@ -398,16 +408,20 @@ def _measured(document: Document, parsed: Parsed, place: Place, claim: Claim, gr
     quantities = any(m.figure is not None and m.figure.dimension == "quantity" for m in parsed.mentions)
     if claim.indicator.measure == "quantity" and not quantities and not spans(parsed, "quantity-word"):
         found["measure"] = "value"
-    behind = measure_behind(parsed, place.end)
-    flow = place.scope if place.scope in FLOWS else behind.value("flow") if behind is not None else None
-    lead = after(parsed, place.end, "by-lead")
-    if flow is None and lead is not None and after(parsed, lead.end, "size"):
-        flow = "total"
-    if not any(m.is_a("flow") for p in document.parsed for m in p.mentions):
-        flow = flow or "total"
-    if claim.indicator.concept == "trade" and flow:
+    flow = _flow_told(document, parsed, place)
+    if claim.indicator.concept == "trade" and flow and (claim.indicator.partner == "world" or place.scope not in FLOWS):
         found["flow"] = flow
     return found
+
+
+def _flow_told(document: Document, parsed: Parsed, place: Place) -> str | None:
+    """The flow that a place's noun or the words behind it name; trade as a whole where they name a size, or the document no flow at all."""
+    behind = measure_behind(parsed, place.end)
+    if flow := place.scope if place.scope in FLOWS else behind.value("flow") if behind is not None else None:
+        return flow
+    lead = after(parsed, place.end, "by-lead")
+    sized = lead is not None and after(parsed, lead.end, "size") is not None
+    return "total" if sized or not any(m.is_a("flow") for p in document.parsed for m in p.mentions) else None
 
 
 def _scope(document: Document, parsed: Parsed, place: Place, claim: Claim) -> str | None:
@@ -525,7 +539,7 @@ def _owner(document: Document, parsed: Parsed, place: Place, claim: Claim, scope
         start = place.start
         while word := before(parsed, start, "pace", "pace-fall", "size"):
             start = word.start
-        owner = next((m for m in regions(parsed) if m.end == start), None)
+        owner = next((m for m in regions(parsed) if m.end == start < place.start), None)
     if owner is None and claim.subject is not None and (claim.subject.islower() or (scope == NATION and len(claim.subject) == 2)):
         owner = next((m for m in reversed(regions(parsed)) if m.end <= place.start and m.names[0].level != "nation"), None)
         if owner is None and claim.subject.islower():

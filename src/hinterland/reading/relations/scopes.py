@@ -7,7 +7,7 @@ import re
 from hinterland import codes
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
-from hinterland.reading.relations.words import Found, after, near, regions, spans
+from hinterland.reading.relations.words import Found, after, regions, spans
 
 NATION = "provinces"
 """The scope that a nation as a whole is."""
@@ -126,6 +126,11 @@ def is_computable(scope: str) -> bool:
         return scope.startswith("top-")
 
 
-def window(parsed: Parsed, low: int, high: int, *classes: str) -> bool:
-    """Whether a form of some classes lies between two places of a sentence."""
-    return bool(near(parsed, low, high, *classes))
+def is_of_provinces(scope: str) -> bool:
+    """Whether a scope's members are provinces of China."""
+    if scope.startswith("top-"):
+        return True
+    try:
+        return scope != "cities" and all(member.startswith("CN-") for member in codes.members(scope)) and bool(codes.members(scope))
+    except LookupError:
+        return False
