@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from hinterland import codes
 from hinterland.codes import Language
 from hinterland.models import Claim, Relation
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.scopes import NATION, cardinal, is_computable, is_of_provinces, named_scopes, scope_of
@@ -90,8 +91,6 @@ def _numbers_en(parsed: Parsed) -> Iterator[Counted]:
 
 def _number_en(word: str) -> int | None:
     """What an English number counts."""
-    from hinterland.reading.lexicon import forms
-
     lowered = word.lower()
     tens, _, ones = lowered.partition("-")
     if lowered in forms("en", "count-one"):
@@ -103,8 +102,6 @@ def _number_en(word: str) -> int | None:
 
 
 def _cardinal_en(word: str) -> int | None:
-    from hinterland.reading.lexicon import forms
-
     if word.isdecimal():
         return int(word)
     tens, _, ones = word.partition("-")
@@ -141,7 +138,9 @@ def _noun_en(parsed: Parsed, end: int) -> tuple[Found | None, str | None, int | 
         group = next((m for m in parsed.mentions if m.names and m.names[0].kind == "group" and 0 <= m.start - place <= 1), None)
         if noun := after(parsed, place, "counted-noun"):
             tail = re.compile(r"\s(?:\w+\s){0,2}").match(parsed.text, noun.end)
-            behind = next((m for m in parsed.mentions if tail and m.names and m.names[0].kind == "group" and noun.end < m.start <= tail.end()), None)
+            behind = next(
+                (m for m in parsed.mentions if tail and m.names and m.names[0].kind == "group" and noun.end < m.start <= tail.end()), None
+            )
             return noun, scope or (behind.names[0].code if behind is not None else None), whole
         if group is not None:
             return Found(group.start, group.end, "group", group.names[0].code), group.names[0].code, whole
@@ -199,8 +198,6 @@ def _excepted(parsed: Parsed, end: int) -> int:
 
 def _numbers_zh(parsed: Parsed) -> Iterator[Counted]:
     """Numbers of a Chinese sentence that count members: 9个省份, 三个中部省份, 有11个, 27地."""
-    from hinterland.reading.lexicon import forms
-
     counters = "|".join(sorted(forms("zh", "count-counter"), key=len, reverse=True))
     shape = re.compile(f"(?<![\\d.,+{numerals()}])(\\d{{1,3}}|[{numerals()}]{{1,4}})({counters})?(?![\\d.%])")
     for match in shape.finditer(parsed.text):
@@ -216,7 +213,9 @@ def _numbers_zh(parsed: Parsed) -> Iterator[Counted]:
 
 def _in_name(parsed: Parsed, start: int, end: int) -> bool:
     """Whether a number is part of a group's name: 中部六省."""
-    return any(m.names and m.names[0].kind == "group" and m.start <= start < m.end and end <= m.end and m.start < start for m in parsed.mentions)
+    return any(
+        m.names and m.names[0].kind == "group" and m.start <= start < m.end and end <= m.end and m.start < start for m in parsed.mentions
+    )
 
 
 def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | None:
@@ -242,8 +241,6 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
 
 def _alone() -> frozenset[str]:
     """Counters that are nouns themselves: 地, 省."""
-    from hinterland.reading.lexicon import forms
-
     return frozenset(forms("zh", "count-noun-alone"))
 
 
@@ -285,7 +282,9 @@ def _is_every(parsed: Parsed, start: int) -> bool:
 
 def _is_sum(parsed: Parsed, c: Counted) -> bool:
     """Whether a number only sums up names before it (豫、皖、鄂三省), names a group of so many, or is that of the whole nation."""
-    if (c.number >= BIGGEST and c.scope == NATION and not c.every) or after(parsed, c.behind, "together", "whole-of", "noun-no-tail"):
+    if (c.number >= BIGGEST and c.scope == NATION and not c.every) or after(parsed, c.behind, "whole-of", "noun-no-tail"):
+        return True
+    if near(parsed, c.behind, c.behind + 8, "together"):
         return True
     short = _without_joints(parsed, parsed.text[max(0, c.start - 2 * c.number) : c.start])[-c.number :]
     if len(short) == c.number > 1 and all(char in _short() for char in short):
@@ -299,24 +298,18 @@ def _is_sum(parsed: Parsed, c: Counted) -> bool:
 
 def _without_joints(parsed: Parsed, words: str) -> str:
     """Words without the marks and conjunctions of a list."""
-    from hinterland.reading.lexicon import forms
-
     return "".join(char for char in words if char not in forms(parsed.language, "list"))
 
 
 def _short() -> frozenset[str]:
     """The characters that stand for provinces."""
-    from hinterland.reading.lexicon import forms
-
     return frozenset(forms("zh", "province-short"))
 
 
 def _moves(parsed: Parsed) -> Iterator[Counted]:
     """Numbers that rose and fell side by side: 五升一降, 18升13降."""
-    from hinterland.reading.lexicon import forms
-
-    words = "|".join(forms("zh", "move"))
-    one = f"(\\d{{1,2}}|[{numerals()}]{{1,2}})(?:个|地|省)?({words})"
+    words, counters = "|".join(forms("zh", "move")), "|".join((*forms("zh", "count-counter"), *forms("zh", "count-noun-alone")))
+    one = f"(\\d{{1,2}}|[{numerals()}]{{1,2}})(?:{counters})?({words})"
     for match in re.finditer(f"(?<![\\d.]){one}[、，]?{one}(?!\\d)", parsed.text):
         several = len({m.names[0].code for m in regions(parsed) if m.end <= match.start() and m.names[0].level != "nation"})
         numbers = [cardinal(parsed, match[k]) or 0 for k in (1, 3)]
@@ -324,7 +317,14 @@ def _moves(parsed: Parsed) -> Iterator[Counted]:
             if number and several != sum(numbers):
                 down = forms("zh", "move")[match[k + 1]] == "down"
                 scope = _group_before(parsed, match.start()) or NATION
-                yield Counted(match.start(k), match.end(k + 1), number, match.end(k + 1), scope, Relation(test="<" if down else ">", threshold=Decimal(0)))
+                yield Counted(
+                    match.start(k),
+                    match.end(k + 1),
+                    number,
+                    match.end(k + 1),
+                    scope,
+                    Relation(test="<" if down else ">", threshold=Decimal(0)),
+                )
 
 
 def _soles(parsed: Parsed) -> Iterator[Counted]:
@@ -354,7 +354,9 @@ def _every(parsed: Parsed) -> Iterator[Counted]:
     """All members of a group by a word for all: 东北三省外贸全部下滑."""
     for word in spans(parsed, "all-of"):
         clause = parsed.sentence.clause(word.start)
-        groups = [m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.clause == clause and 0 <= word.start - m.end <= 20]
+        groups = [
+            m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.clause == clause and 0 <= word.start - m.end <= 20
+        ]
         if groups and (size := _size(groups[-1].names[0].code)) and size < BIGGEST:
             yield Counted(word.start, word.end, size, word.end, groups[-1].names[0].code, every=True)
 

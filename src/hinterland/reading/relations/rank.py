@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hinterland.codes import Language
 from hinterland.models import Claim, Relation
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.scopes import NATION, cardinal, named_scopes, scope_of
@@ -68,7 +69,9 @@ def _extended(parsed: Parsed, place: Place) -> Place:
     """A place with the words of rank or partner that follow it: ninth place, largest trading partner."""
     end = place.end
     for m in parsed.mentions:
-        if m.start >= end and m.start - end <= (1 if parsed.language == "zh" else 2) and m.is_a("rank", "superlative", "partnerword"):
+        if m.start <= place.start and m.end > end and m.is_a("rank", "superlative", "partnerword"):
+            end = m.end
+        elif m.start >= end and m.start - end <= (1 if parsed.language == "zh" else 2) and m.is_a("rank", "superlative", "partnerword"):
             if parsed.language == "zh" and not m.is_a("partnerword"):
                 continue
             end = m.end
@@ -93,8 +96,6 @@ def _ordinals_en(parsed: Parsed) -> list[Found]:
 
 def _is_suffix(letters: str) -> bool:
     """Whether two letters make an ordinal of the digits before them."""
-    from hinterland.reading.lexicon import forms
-
     return letters in forms("en", "ordinal-suffix")
 
 
@@ -157,8 +158,6 @@ def _is_place(parsed: Parsed, o: Found, beside: bool) -> bool:
 
 def _joined(parsed: Parsed, start: int) -> bool:
     """Whether a conjunction or a mark stands right before a place."""
-    from hinterland.reading.lexicon import forms
-
     head = parsed.text[:start].rstrip()
     return head[-1:] in ",;" or any(head.endswith(" " + form) for form in forms("en", "list") if form.isalpha())
 
@@ -194,7 +193,9 @@ def _superlatives_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
         elif not _is_ranking(parsed, word, noun, nth is not None):
             continue
         pace = growth or bool(noun is None and near(parsed, word.end, word.end + 14, "pace"))
-        place = Place(start, word.end, int(nth.value) if nth else 1, lowest, pace or (False if noun else None), scope=noun.value if noun else None)
+        place = Place(
+            start, word.end, int(nth.value) if nth else 1, lowest, pace or (False if noun else None), scope=noun.value if noun else None
+        )
         yield _extended(parsed, place)
 
 
@@ -211,7 +212,11 @@ def _is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> b
     measured = bool(pace or near(parsed, word.end, word.end + 20, "size")) or (m is not None and m.is_a("flow") and m.start - word.end <= 3)
     told = nth or measured or bool(near(parsed, 0, word.start, "pace"))
     alone = ends_clause(parsed.text, word.end)
-    return (told and field and _is_one(parsed, word)) or (verb and (nth or alone)) or (nth and (alone or after(parsed, word.end, "place-next") is not None))
+    return (
+        (told and field and _is_one(parsed, word))
+        or (verb and (nth or alone))
+        or (nth and (alone or after(parsed, word.end, "place-next") is not None))
+    )
 
 
 def _is_one(parsed: Parsed, word: Found) -> bool:
@@ -307,7 +312,9 @@ def _unequalled(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
         if words and noun:
             word = words[-1]
             growth = True if word.value.endswith("growth") else None
-            yield Place(word.start, word.end, 1, word.value.startswith("asc"), growth, scope="partners" if noun.value == "partners" else NATION)
+            yield Place(
+                word.start, word.end, 1, word.value.startswith("asc"), growth, scope="partners" if noun.value == "partners" else NATION
+            )
 
 
 ENGLISH = (_leaders, _behind, _unequalled, _superlatives_en, _words, _plain_en)
@@ -316,15 +323,15 @@ ENGLISH = (_leaders, _behind, _unequalled, _superlatives_en, _words, _plain_en)
 
 def _ordinals_zh(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """Places by number: 第8位, 第一大贸易伙伴, 倒数第二, and further ones in a list, 第1、2位."""
-    from hinterland.reading.lexicon import forms
-
     head, counters = "|".join(forms("zh", "rank-head")), "|".join(forms("zh", "rank-counter"))
     joint = "".join(re.escape(f) for f in forms("zh", "list") if len(f) == 1)
     shape = re.compile(f"(?:(?:{head})|(?<=[0-9{numerals()}])[{joint}])(\\d{{1,3}}(?!\\d)|[{numerals()}]{{1,4}})({counters})?")
     last = -1
     for match in shape.finditer(parsed.text):
         listed = match[0][0] in joint
-        if (listed and match.start() != last) or any(m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions):
+        if (listed and match.start() != last) or any(
+            m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions
+        ):
             continue
         number = int(match[1]) if match[1].isdigit() else counted(match[1])
         counter = match[2] if match[2] and not after(parsed, match.end(1), "rank-no-tail") else ""
@@ -339,8 +346,6 @@ def _ordinals_zh(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
 
 def _enumerates(parsed: Parsed, start: int, end: int) -> bool:
     """Whether an ordinal only counts the points of a speech: it stands by itself between marks."""
-    from hinterland.reading.lexicon import forms
-
     before_it = parsed.text[start - 1 : start]
     return ends_clause(parsed.text, end) and not before_it.isalnum() and before_it not in forms("zh", "list")
 
@@ -353,11 +358,17 @@ def _extremes(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
         low = parsed.sentence.clauses[parsed.sentence.clause(word.start)]
         if near(parsed, max(0, word.start - 4), word.start, "record-tail") or near(parsed, word.end, word.end + 8, "several"):
             continue
-        measure = near(parsed, max(low, word.start - 14), word.start, "pace", "pace-fall", "size") or near(parsed, word.end, word.end + 6, "scope")
-        flow = word.value != "desc-most" and any(m.is_a("flow") and max(low, word.start - 14) <= m.start <= word.end + 6 for m in parsed.mentions)
+        measure = near(parsed, max(low, word.start - 14), word.start, "pace", "pace-fall", "size") or near(
+            parsed, word.end, word.end + 6, "scope"
+        )
+        flow = word.value != "desc-most" and any(
+            m.is_a("flow") and max(low, word.start - 14) <= m.start <= word.end + 6 for m in parsed.mentions
+        )
         if not (partner or (word.value != "noun" and (measure or flow or word.value.endswith("growth")))):
             continue
-        yield _extended(parsed, Place(word.start, word.end, 1, word.value.startswith("asc"), True if word.value.endswith("growth") else None))
+        yield _extended(
+            parsed, Place(word.start, word.end, 1, word.value.startswith("asc"), True if word.value.endswith("growth") else None)
+        )
 
 
 def _has_noun_zh(parsed: Parsed, end: int) -> bool:
@@ -451,7 +462,10 @@ def _is_of_partners(parsed: Parsed, place: Place) -> bool:
         return True
     if parsed.language == "en":
         return False
-    return any(f.value == "partners" and not re.search(r"[，,；。：]", parsed.text[place.end : f.start]) for f in near(parsed, place.end, place.end + 12, "rank-noun"))
+    return any(
+        f.value == "partners" and not re.search(r"[，,；。：]", parsed.text[place.end : f.start])
+        for f in near(parsed, place.end, place.end + 12, "rank-noun")
+    )
 
 
 def _ranked(parsed: Parsed, place: Place, claim: Claim) -> str | None:
@@ -461,7 +475,9 @@ def _ranked(parsed: Parsed, place: Place, claim: Claim) -> str | None:
     if not named or (measure_behind(parsed, place.end) is not None and named[-1].names[0].kind == "product"):
         return None
     last = named[-1]
-    beside = any(m.clause == last.clause and m is not last and m.names[0].level != "nation" for m in regions(parsed) if m.end <= place.start)
+    beside = any(
+        m.clause == last.clause and m is not last and m.names[0].level != "nation" for m in regions(parsed) if m.end <= place.start
+    )
     if last.names[0].partner and last.names[0].partner == claim.indicator.partner:
         return None if beside else "partners"
     product = last.names[0].kind == "product" and last.names[0].code == claim.indicator.product
@@ -515,7 +531,9 @@ def _told_behind(parsed: Parsed, place: Place) -> bool | None:
 
 def _rated(parsed: Parsed, place: Place) -> bool:
     """Whether the last that was told before a place is a pace: its word, or a rate where no amount was told."""
-    amounts = [m.start for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "quantity") and m.end <= place.start]
+    amounts = [
+        m.start for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "quantity") and m.end <= place.start
+    ]
     sizes = [f.start for f in near(parsed, 0, place.start, "size")]
     paces = [f.start for f in near(parsed, 0, place.start, "pace")]
     rates = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("percent", "points") and m.end <= place.start]

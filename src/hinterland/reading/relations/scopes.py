@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hinterland import codes
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.words import Found, after, regions, spans
@@ -36,7 +37,7 @@ def _is_country(parsed: Parsed, m: Mention) -> bool:
         and m.names[0].level == "nation"
         and (
             any(f.end == m.start or parsed.text[f.end : m.start] == " " for f in spans(parsed, "within"))
-            or any(parsed.text.startswith(form, m.end) for form in ("'s", "’s"))
+            or any(parsed.text.startswith(form, m.end) for form in forms("en", "possessive"))
         )
     )
 
@@ -50,7 +51,7 @@ def _tops(parsed: Parsed) -> list[Found]:
         if match and _top(parsed, match[1]) and not after(parsed, match.end(), "rank-no-tail"):
             found.append(Found(head.start, match.end(), "top", _top(parsed, match[1])))
     for tail in spans(parsed, "top-tail"):
-        match = re.search(rf"{number}[\s个]?$", parsed.text[: tail.start].lower())
+        match = re.search(rf"{number}(?:\s|{'|'.join(forms('zh', 'count-counter'))})?$", parsed.text[: tail.start].lower())
         if match and _top(parsed, match[1]):
             found.append(Found(match.start(), tail.end, "top", _top(parsed, match[1])))
     return found
@@ -64,8 +65,6 @@ def _top(parsed: Parsed, word: str) -> str:
 
 def cardinal(parsed: Parsed, word: str) -> int | None:
     """What a number's word or digits count, None for any other word."""
-    from hinterland.reading.lexicon import forms
-
     if word.isdecimal():
         return int(word)
     if parsed.language == "zh":

@@ -19,7 +19,9 @@ def of_trade(parsed: Parsed, start: int, end: int) -> bool | None:
     others = [m for m in parsed.mentions if m.is_a(*OTHERS)]
     if others:
         last = others[-1]
-        return False if last.end <= start and last.clause == parsed.sentence.clause(start) and not _flow_between(parsed, last, start) else None
+        return (
+            False if last.end <= start and last.clause == parsed.sentence.clause(start) and not _flow_between(parsed, last, start) else None
+        )
     return True if any(m.is_a("flow") for m in parsed.mentions) or near(parsed, 0, len(parsed.text), "trade-word") else None
 
 
