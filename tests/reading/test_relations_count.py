@@ -64,7 +64,8 @@ def test_words_before_a_number_open_its_ends(text: str, low: int | None, high: i
 
 
 @pytest.mark.parametrize("text", [
-    "The six central provinces exported more.", "Chongqing, one of the twelve western provinces, saw exports grow.", "Five provinces together exported 3 trillion yuan.",
+    "The six central provinces exported more.", "Chongqing, one of the twelve western provinces, saw exports grow.",
+    "Five provinces together exported 3 trillion yuan.",
     "Three provinces (Anhui, Henan and Hubei) did well; Anhui's exports grew.", "豫、皖、鄂三省出口增速分别为1%、2%和3%。", "湖北、安徽两省出口增长。", "中部六省出口增长。",
     "三省出口合计2.3万亿元。", "全国31个省份中，河南出口增长。", "2025年12月出口增长。", "Exports of 3 blargs rose.", "出口实现两位数增长。",
 ])  # fmt: skip

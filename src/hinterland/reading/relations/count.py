@@ -1,6 +1,7 @@
-"""Counts: how many members of a group do something (nine provinces exceeded 1 trillion yuan, all but two grew, 29个省份正增长, 五升一降), with scope, test and threshold.
+"""Counts: how many members of a group do something (nine provinces exceeded 1 trillion yuan, all but two grew, 29个省份正增长).
 
-`find` gives a target for each number whose members and predicate a sentence names; `relate` tells a claim's scope, test, threshold and the ends of its number.
+`find` gives a target for each number whose members and predicate a sentence names; `relate` tells a claim's scope, test, threshold and
+the ends of its number.
 """
 
 from __future__ import annotations
@@ -257,7 +258,7 @@ def _said_next(parsed: Parsed, end: int) -> bool:
 
 
 def _scope_zh(parsed: Parsed, start: int, noun: Found | None) -> str:
-    """The group that counted members are of: one right before the number or, for the rest of it, named in the sentence; else what the noun says."""
+    """The group that counted members are of: one right before the number, or named in the sentence for the rest; else by the noun."""
     if noun is not None and noun.cls == "counted-noun" and noun.value != NATION:
         return noun.value
     found = scope_of(parsed, start, start)

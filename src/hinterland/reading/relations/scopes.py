@@ -1,4 +1,4 @@
-"""Among whom something is ranked or counted: the group, the largest so many, the nation, partners or products that a sentence names beside it."""
+"""Among whom something is ranked or counted: the group, the largest so many, the nation, partners or products named beside it."""
 
 from __future__ import annotations
 

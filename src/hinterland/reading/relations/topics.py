@@ -12,7 +12,7 @@ AHEAD = 25
 
 
 def of_trade(parsed: Parsed, start: int, end: int) -> bool | None:
-    """Whether a phrase is of trade: by its measure behind it, else by a flow before it with nothing else named; None where that isn't plain."""
+    """Whether a phrase is of trade: by its measure behind it, else by a flow with nothing else named; None where that isn't plain."""
     behind = measure_behind(parsed, end)
     if behind is not None:
         return behind.is_a("flow")
