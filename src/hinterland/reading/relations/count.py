@@ -21,7 +21,7 @@ from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.scopes import NATION, cardinal, is_computable, is_of_provinces, named_scopes, scope_of
 from hinterland.reading.relations.topics import of_trade
-from hinterland.reading.relations.words import Found, after, before, ends_clause, near, regions, spans
+from hinterland.reading.relations.spans import Found, after, before, ends_clause, near, regions, spans
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision

@@ -16,7 +16,7 @@ from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.places import Place, places
 from hinterland.reading.relations.scopes import NATION, named_scopes, scope_of
 from hinterland.reading.relations.topics import measure_behind, of_trade
-from hinterland.reading.relations.words import after, before, near, next_mention, regions, spans
+from hinterland.reading.relations.spans import after, before, near, next_mention, regions, spans
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision

@@ -8,7 +8,7 @@ from hinterland import codes
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
-from hinterland.reading.relations.words import Found, after, regions, spans
+from hinterland.reading.relations.spans import Found, after, regions, spans
 
 NATION = "provinces"
 """The scope that a nation as a whole is."""

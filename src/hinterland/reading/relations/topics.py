@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import after, near, next_mention
+from hinterland.reading.relations.spans import after, near, next_mention
 
 OTHERS = ("other", "services", "company", "contribution")
 """Classes of words that speak of something else than a country's trade in goods."""
