@@ -35,7 +35,7 @@ def targets(text: str) -> list[tuple[str, str, int | None, bool]]:
     ("Exports hit a record high.", "record", "a record high", 1, False), ("Exports fell to a record low.", "record", "record low", 1, True),
     ("创历史新高。", "record", "历史新高", 1, False), ("It was the third straight month of growth.", "streak", "third straight month", 3, False),
     ("There was growth for 18 consecutive months.", "streak", "18 consecutive months", 18, False), ("出口连续13个月增长。", "streak", "连续13个月", 13, False),
-    ("Exports rose in nine provinces.", "count", "nine", 9, False), ("有9个省份增长。", "count", "9个省", 9, False),
+    ("Exports rose in nine provinces.", "count", "nine", 9, False), ("有9个省份增长。", "count", "9个", 9, False),
 ])  # fmt: skip
 def test_a_target(text: str, kind: str, words: str, number: int, lowest: bool) -> None:
     (found,) = targets(text)

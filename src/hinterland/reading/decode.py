@@ -69,6 +69,8 @@ def _decided(document: Document, choose: Chooser, draft: Draft | None) -> list[D
             if slot == "concept" and ranked:
                 named = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
                 ranked = ranked if named == ranked[0][0] else [(named, 1.0)]
+            if slot == "concept" and target.trade is not None:
+                ranked.sort(key=lambda r: (r[0] == "trade") != target.trade)
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
         flow = anchor(context, target)
@@ -135,7 +137,7 @@ def _is_nothing(document: Document, decision: Decision) -> bool:
     """Whether a target is a bare number or count that states no statistic."""
     figure, concept = decision.target.figure, decision.slots.get("concept")
     if concept is None:
-        return figure is None or figure.dimension in ("bare", "thing")
+        return decision.target.kind != "rank" and (figure is None or figure.dimension in ("bare", "thing"))
     row = document.parsed[decision.target.sentence].sentence.kind == "row"
     return figure is not None and figure.dimension == "bare" and decision.target.kind == "figure" and not row
 

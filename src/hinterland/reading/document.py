@@ -7,7 +7,6 @@ document: a name that several places share means the one whose country the docum
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +20,7 @@ from hinterland.reading.mentions import Mention, Parsed, mentions
 from hinterland.reading.names import Name
 from hinterland.reading.numbers import Figure
 from hinterland.reading.phrases import Commodity, commodities
-from hinterland.reading.plain import Plain, counted, language_of, numerals, plain, sentences
+from hinterland.reading.plain import Plain, language_of, plain, sentences
 
 FAMILIAR = frozenset(["US", "CA", "AU", "GB", "DE", "JP", "IN", "BR", "MX", "ES", "IT", "FR", "VN", "KR"])
 """Countries whose regions are known by their names alone."""
@@ -29,7 +28,10 @@ FAMILIAR = frozenset(["US", "CA", "AU", "GB", "DE", "JP", "IN", "BR", "MX", "ES"
 
 @dataclass(slots=True)
 class Target:
-    """What a claim rests on: its kind (figure, rank, record, first, streak, count), its place in its sentence, its figure or number."""
+    """What a claim rests on: its kind (figure, rank, record, first, streak, count), its place in its sentence, its figure or number.
+
+    `trade` is whether its words themselves say that it is of trade in goods, None where they leave it open.
+    """
 
     kind: str
     sentence: int
@@ -38,6 +40,7 @@ class Target:
     figure: Figure | None = None
     number: int | None = None
     lowest: bool = False
+    trade: bool | None = None
 
 
 @dataclass(slots=True)
@@ -234,10 +237,7 @@ def targets(parsed: Parsed, language: Language) -> list[Target]:
     """The targets of a sentence in order."""
     found: list[Target] = []
     found += _streaks(parsed, language)
-    told = list(relations.found(parsed, language))
-    firsts = [t for t in told if t.kind == "first"]
-    found += [t for t in _ranks(parsed, language) if not any(t.start < o.end and o.start < t.end for o in firsts)]
-    found += [t for t in told if not any(t.start < o.end and o.start < t.end for o in found)]
+    found += [t for t in relations.found(parsed, language) if not any(t.start < o.end and o.start < t.end for o in found)]
     for m in parsed.mentions:
         if any(m.start < t.end and t.start < m.end for t in found):
             continue
@@ -278,64 +278,3 @@ def _run_length(parsed: Parsed, mention: Mention, language: Language) -> int:
     if mention.figure is not None and mention.figure.dimension == "percent":
         return int(forms(language, "ordinal").get(parsed.text[mention.start : mention.end].split()[-1].lower(), 0))
     return int(mention.figure.value) if mention.figure is not None else int(mention.value("ordinal") or 0)
-
-
-def _ranks(parsed: Parsed, language: Language) -> list[Target]:
-    """Places in an order: ranked eighth, largest trading partner, 第8位, 第一大贸易伙伴, 首位."""
-    return _ranks_zh(parsed) if language == "zh" else _ranks_en(parsed)
-
-
-def _ranks_en(parsed: Parsed) -> list[Target]:
-    found = []
-    mentions_ = parsed.mentions
-    for i, m in enumerate(mentions_):
-        after = mentions_[i + 1] if i + 1 < len(mentions_) else None
-        before = mentions_[i - 1] if i else None
-        number = None
-        end = m.end
-        if m.is_a("ordinal"):
-            number = int(m.value("ordinal") or 0)
-            cued = (before is not None and before.is_a("rank") and m.start - before.end <= 8) or (
-                after is not None and after.is_a("rank", "superlative", "partnerword") and after.start - m.end <= 2
-            )
-            if not cued:
-                continue
-        elif m.is_a("rank", "superlative") and m.value("rank") not in ("0",):
-            number = 1
-            alone = after is None or not after.is_a("partnerword") or after.start - m.end > 3
-            if alone and (m.value("rank") != "1" or " " not in parsed.text[m.start : m.end]):
-                continue
-        else:
-            continue
-        for o in mentions_[i + 1 : i + 3]:
-            if o.is_a("rank", "superlative", "partnerword") and o.start - end <= 2:
-                end = o.end
-        found.append(Target("rank", parsed.number, m.start, end, number=number, lowest=m.value("rank") == "-1"))
-    return found
-
-
-def _ranks_zh(parsed: Parsed) -> list[Target]:
-    found = []
-    text = parsed.text
-    head, counters = "|".join(forms("zh", "rank-head")), "|".join(forms("zh", "rank-counter"))
-    shape = re.compile(f"(?:{head})(\\d{{1,3}}|[{numerals()}]{{1,4}})(?:{counters})?")
-    for match in shape.finditer(text):
-        if any(m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions):
-            continue
-        word = match[1]
-        number = int(word) if word.isdigit() else counted(word)
-        end = match.end()
-        after = next((m for m in parsed.mentions if m.start >= end - 1 and m.start - end <= 1 and m.is_a("partnerword")), None)
-        if after is not None:
-            end = after.end
-        found.append(Target("rank", parsed.number, match.start(), end, number=number))
-    for m in parsed.mentions:
-        if m.is_a("rank") and m.value("rank") in ("1", "-1") and not any(t.start < m.end and m.start < t.end for t in found):
-            end = m.end
-            after = next((o for o in parsed.mentions if o.start >= end and o.start - end <= 1 and o.is_a("partnerword")), None)
-            if text[m.start : m.end] in forms("zh", "rank-weak") and after is None:
-                continue
-            found.append(
-                Target("rank", parsed.number, m.start, after.end if after is not None else end, number=1, lowest=m.value("rank") == "-1")
-            )
-    return found

@@ -1,0 +1,458 @@
+"""Counts: how many members of a group do something (nine provinces exceeded 1 trillion yuan, all but two grew, 29个省份正增长).
+
+`find` gives a target for each number whose members and predicate a sentence names; `relate` tells a claim's scope, test, threshold and
+the ends of its number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hinterland import codes
+from hinterland.codes import Language
+from hinterland.models import Claim, Relation
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.plain import counted, numerals
+from hinterland.reading.relations.scopes import NATION, cardinal, is_computable, is_of_provinces, named_scopes, scope_of
+from hinterland.reading.relations.topics import of_trade
+from hinterland.reading.relations.spans import Found, after, before, ends_clause, near, regions, spans
+
+if TYPE_CHECKING:
+    from hinterland.reading.decode import Decision
+    from hinterland.reading.document import Document, Target
+
+BIGGEST = 31
+"""Members of China's first level; a number as big counts only where all are meant."""
+ROUND = 2
+"""Maximum significant digits of an amount that is a mark to pass."""
+DOUBLE = Decimal(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of members: its stretch, the number, the end of the noun counted, its scope, and what is said of them."""
+
+    start: int
+    end: int
+    number: int
+    behind: int
+    scope: str
+    predicate: Relation | None = None
+    every: bool = False
+
+
+def find(parsed: Parsed, language: Language) -> Iterator[Target]:
+    """The counts of a sentence as targets."""
+    from hinterland.reading.document import Target
+
+    for c in counts(parsed):
+        figure = next((m.figure for m in parsed.mentions if m.figure is not None and m.start == c.start), None)
+        if figure is not None:
+            figure = replace(figure, dimension="thing", unit="count")
+        yield Target("count", parsed.number, c.start, c.end, figure, c.number, trade=_of_trade(parsed, c))
+
+
+def _of_trade(parsed: Parsed, c: Counted) -> bool | None:
+    """Whether a count is of trade: as its words say, and of regions wherever nothing else is named."""
+    trade = of_trade(parsed, c.start, c.end)
+    return True if trade is None and is_of_provinces(c.scope) and not any(m.is_a("other", "services") for m in parsed.mentions) else trade
+
+
+def counts(parsed: Parsed) -> list[Counted]:
+    """The counts of a sentence in order, those whose predicate it tells."""
+    found: list[Counted] = []
+    for finder in (_moves, _numbers_zh, _soles, _every) if parsed.language == "zh" else (_numbers_en, _soles):
+        for c in finder(parsed):
+            if any(c.start < o.behind and o.start < c.behind for o in found):
+                continue
+            predicate = c.predicate or _predicate(parsed, c)
+            if predicate is not None:
+                found.append(replace(c, predicate=predicate))
+    return sorted(found, key=lambda c: c.start)
+
+
+def _numbers_en(parsed: Parsed) -> Iterator[Counted]:
+    """Numbers of an English sentence that count members: three of the 12 western provinces, all six but Hunan, only four saw."""
+    reached = 0
+    for match in re.finditer(r"(?<![\w.,$-])([A-Za-z]+(?:-[a-z]+)?|\d{1,3})(?![\w%]|[.,]\d)", parsed.text):
+        number = _number_en(match[1])
+        if number is None or match.start() < reached:
+            continue
+        if (c := _counted_en(parsed, match.start(), match.end(), number)) is not None:
+            reached = c.behind
+            if not _is_barred(parsed, c):
+                yield c
+
+
+def _number_en(word: str) -> int | None:
+    """What an English number counts."""
+    lowered = word.lower()
+    tens, _, ones = lowered.partition("-")
+    if lowered in forms("en", "count-one"):
+        return 1
+    if ones in forms("en", "count-one"):
+        number = _cardinal_en(tens)
+        return number + 1 if number is not None and number >= 20 else None
+    return _cardinal_en(lowered)
+
+
+def _cardinal_en(word: str) -> int | None:
+    if word.isdecimal():
+        return int(word)
+    tens, _, ones = word.partition("-")
+    known = forms("en", "number")
+    if not ones:
+        return int(known[tens]) if tens in known else None
+    return int(known[tens]) + int(known[ones]) if tens in known and ones in known and int(known[tens]) >= 20 else None
+
+
+def _counted_en(parsed: Parsed, start: int, end: int, number: int) -> Counted | None:
+    """A number with the noun that it counts, a few words behind it, or with others of a noun before it."""
+    noun, scope, whole = _noun_en(parsed, end)
+    every = before(parsed, start, "all-of") is not None
+    if noun is not None:
+        scope = scope if scope is not None else noun.value
+        if before(parsed, start, "as-one") and number == 1 and whole:
+            number = whole
+        if before(parsed, start, "all-but") and (size := _size(scope)):
+            return Counted(start, end, size - number, noun.end, scope)
+        if every:
+            number -= _excepted(parsed, noun.end)
+        return Counted(start, end, number, noun.end, scope, every=every)
+    lead = before(parsed, start, "count-others")
+    earlier = near(parsed, 0, start, "counted-noun")
+    if earlier and ((lead and after(parsed, end, "see-verb")) or after(parsed, end, "of-them")):
+        return Counted(start, end, number, end, _group_before(parsed, start) or earlier[-1].value)
+    return None
+
+
+def _noun_en(parsed: Parsed, end: int) -> tuple[Found | None, str | None, int | None]:
+    """The noun behind a number, the group that it is of, and the number of the whole: of the 12 western provinces."""
+    place, scope, whole = end, None, None
+    for _ in range(8):
+        group = next((m for m in parsed.mentions if m.names and m.names[0].kind == "group" and 0 <= m.start - place <= 1), None)
+        if noun := after(parsed, place, "counted-noun"):
+            tail = re.compile(r"\s(?:\w+\s){0,2}").match(parsed.text, noun.end)
+            behind = next(
+                (m for m in parsed.mentions if tail and m.names and m.names[0].kind == "group" and noun.end < m.start <= tail.end()), None
+            )
+            return noun, scope or (behind.names[0].code if behind is not None else None), whole
+        if group is not None:
+            return Found(group.start, group.end, "group", group.names[0].code), group.names[0].code, whole
+        if adjective := after(parsed, place, "rank-scope"):
+            scope, place = adjective.value, adjective.end
+            continue
+        if fill := after(parsed, place, "count-fill"):
+            place = fill.end
+            continue
+        match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, place)
+        if match is None or (number := _number_en(match[1])) is None or place == end:
+            break
+        whole, place = number, match.end()
+    return None, None, None
+
+
+def _is_barred(parsed: Parsed, c: Counted) -> bool:
+    """Whether a number only names a group (the six central provinces, of the 31 provinces), or sums its members up."""
+    if c.every:
+        return False
+    if c.number == 1 and parsed.text[: c.start].rstrip().endswith(","):
+        return True
+    if after(parsed, c.behind, "together") or parsed.text[c.behind : c.behind + 1] == "'":
+        return True
+    return before(parsed, c.start, "count-bar") is not None or (c.number >= BIGGEST and c.scope == NATION)
+
+
+def _group_before(parsed: Parsed, start: int) -> str | None:
+    """The group that was named last before a place of the sentence, the nation aside."""
+    nouns = spans(parsed, "counted-noun")
+    groups = [s for s in named_scopes(parsed) if s.end <= start and s.value != NATION and is_computable(s.value)]
+    groups = [s for s in groups if not any(n.start < s.start and s.end <= n.end for n in nouns)]
+    return groups[-1].value if groups else None
+
+
+def _size(scope: str) -> int | None:
+    """How many members a scope has, where that is fixed."""
+    try:
+        return len(codes.members(scope)) or None
+    except LookupError:
+        return None
+
+
+def _excepted(parsed: Parsed, end: int) -> int:
+    """How many places are left out by name of all that are counted: but Hunan and Shanxi."""
+    opened = after(parsed, end, "except")
+    if opened is None:
+        return 0
+    place, count = opened.end, 0
+    for m in regions(parsed):
+        if m.start >= place and m.start - place <= 6:
+            place, count = m.end, count + 1
+    return count
+
+
+def _numbers_zh(parsed: Parsed) -> Iterator[Counted]:
+    """Numbers of a Chinese sentence that count members: 9个省份, 三个中部省份, 有11个, 27地."""
+    counters = "|".join(sorted(forms("zh", "count-counter"), key=len, reverse=True))
+    shape = re.compile(f"(?<![\\d.,+{numerals()}])(\\d{{1,3}}|[{numerals()}]{{1,4}})({counters})?(?![\\d.%])")
+    for match in shape.finditer(parsed.text):
+        number = int(match[1]) if match[1].isdigit() else counted(match[1])
+        if not number or before(parsed, match.start(), "ordinal") or _in_name(parsed, match.start(), match.end(1)):
+            continue
+        if any(m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions):
+            continue
+        c = _counted_zh(parsed, match, number)
+        if c is not None and not _is_sum(parsed, c):
+            yield c
+
+
+def _in_name(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether a number is part of a group's name: 中部六省."""
+    return any(
+        m.names and m.names[0].kind == "group" and m.start <= start < m.end and end <= m.end and m.start < start for m in parsed.mentions
+    )
+
+
+def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | None:
+    """A number with its noun behind it, or by itself where a lead stands before it and its noun is named already."""
+    start, end = match.start(), match.end()
+    group = next((m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.start == end), None)
+    noun = after(parsed, group.end if group else end, "counted-noun")
+    if noun is None and group is not None:
+        noun = Found(group.start, group.end, "group", group.names[0].code)
+    if noun is not None and noun.value == "products" and not before(parsed, start, "count-lead"):
+        return None
+    if noun is not None:
+        scope = group.names[0].code if group and group.names[0].code != NATION else _scope_zh(parsed, start, noun)
+        return Counted(start, end, number, noun.end, scope, every=_is_every(parsed, start))
+    alone = match[2] is not None and match[2] in _alone()
+    named = bool(near(parsed, 0, start, "counted-noun")) or any(s.cls != "top" for s in named_scopes(parsed) if s.end <= start)
+    led = before(parsed, start, "count-lead") is not None
+    said = _said_next(parsed, end)
+    if match[2] and named and ((led and (ends_clause(parsed.text, end) or said)) or ((alone or _starts(parsed, start)) and said)):
+        return Counted(start, end, number, end, _scope_zh(parsed, start, None))
+    return None
+
+
+def _alone() -> frozenset[str]:
+    """Counters that are nouns themselves: 地, 省."""
+    return frozenset(forms("zh", "count-noun-alone"))
+
+
+def _starts(parsed: Parsed, start: int) -> bool:
+    """Whether a clause begins at a place."""
+    return start == 0 or not parsed.text[start - 1].isalnum()
+
+
+def _said_next(parsed: Parsed, end: int) -> bool:
+    """Whether a move or a comparison follows a number within its clause, a dozen characters on."""
+    clause = parsed.sentence.clause(end - 1)
+    moved = any(m.clause == clause and end <= m.start <= end + 12 and m.is_a("up", "down", "than", "hedge") for m in parsed.mentions)
+    return moved or bool(near(parsed, end, end + 14, "above-nation", "beyond"))
+
+
+def _scope_zh(parsed: Parsed, start: int, noun: Found | None) -> str:
+    """The group that counted members are of: one right before the number, or named in the sentence for the rest; else by the noun."""
+    if noun is not None and noun.cls == "counted-noun" and noun.value != NATION:
+        return noun.value
+    found = scope_of(parsed, start, start)
+    if found is not None and found.end <= start and found.value != NATION and is_computable(found.value):
+        return found.value
+    heading = _group_before(parsed, start)
+    tied = before(parsed, start, "count-rest", "count-lead") is not None or noun is None
+    return heading if heading is not None and tied and not _nation_since(parsed, start, heading) else NATION
+
+
+def _nation_since(parsed: Parsed, start: int, group: str) -> bool:
+    """Whether the nation was named after a group and before a place."""
+    scopes = [s for s in named_scopes(parsed) if s.end <= start]
+    return bool(scopes) and scopes[-1].value == NATION and scopes[-1].cls == "nation" and scopes[-1].value != group
+
+
+def _is_every(parsed: Parsed, start: int) -> bool:
+    """Whether what is said holds of all that are counted: 均, 都, 全部."""
+    both = any(m.is_a("both") and start <= m.start <= start + 24 for m in parsed.mentions)
+    return both or bool(near(parsed, start, start + 26, "all-of"))
+
+
+def _is_sum(parsed: Parsed, c: Counted) -> bool:
+    """Whether a number only sums up names before it (豫、皖、鄂三省), names a group of so many, or is that of the whole nation."""
+    if (c.number >= BIGGEST and c.scope == NATION and not c.every) or after(parsed, c.behind, "whole-of", "noun-no-tail"):
+        return True
+    if near(parsed, c.behind, c.behind + 8, "together"):
+        return True
+    short = _without_joints(parsed, parsed.text[max(0, c.start - 2 * c.number) : c.start])[-c.number :]
+    if len(short) == c.number > 1 and all(char in _short() for char in short):
+        return True
+    names = [m for m in regions(parsed) if m.end <= c.start and m.names[0].level != "nation"]
+    if not names or near(parsed, 0, c.start, "only-names"):
+        return False
+    between = re.sub(r"[（(][^（）()]*[）)]", "", parsed.text[names[-1].end : c.start])
+    return len(between) <= 1 and (not between or not between.isascii()) and len({m.names[0].code for m in names}) >= c.number
+
+
+def _without_joints(parsed: Parsed, words: str) -> str:
+    """Words without the marks and conjunctions of a list."""
+    return "".join(char for char in words if char not in forms(parsed.language, "list"))
+
+
+def _short() -> frozenset[str]:
+    """The characters that stand for provinces."""
+    return frozenset(forms("zh", "province-short"))
+
+
+def _moves(parsed: Parsed) -> Iterator[Counted]:
+    """Numbers that rose and fell side by side: 五升一降, 18升13降."""
+    words, counters = "|".join(forms("zh", "move")), "|".join((*forms("zh", "count-counter"), *forms("zh", "count-noun-alone")))
+    one = f"(\\d{{1,2}}|[{numerals()}]{{1,2}})(?:{counters})?({words})"
+    for match in re.finditer(f"(?<![\\d.]){one}[、，]?{one}(?!\\d)", parsed.text):
+        several = len({m.names[0].code for m in regions(parsed) if m.end <= match.start() and m.names[0].level != "nation"})
+        numbers = [cardinal(parsed, match[k]) or 0 for k in (1, 3)]
+        for k, number in zip((1, 3), numbers, strict=True):
+            if number and several != sum(numbers):
+                down = forms("zh", "move")[match[k + 1]] == "down"
+                scope = _group_before(parsed, match.start()) or NATION
+                yield Counted(
+                    match.start(k),
+                    match.end(k + 1),
+                    number,
+                    match.end(k + 1),
+                    scope,
+                    Relation(test="<" if down else ">", threshold=Decimal(0)),
+                )
+
+
+def _soles(parsed: Parsed) -> Iterator[Counted]:
+    """The only member that does something: the only central province whose trade grew, 唯一下降的省份."""
+    for word in spans(parsed, "sole"):
+        start = word.end - len(parsed.text[word.start : word.end].split()[-1])
+        if parsed.language == "zh":
+            noun = next(iter(near(parsed, word.end, word.end + 14, "counted-noun")), None)
+            if noun is not None and _said_next(parsed, word.end):
+                yield Counted(word.start, word.end, 1, noun.end, NATION if noun.value != NATION else _sole_scope(parsed, word, noun))
+            continue
+        if " " not in parsed.text[word.start : word.end]:
+            continue
+        noun, scope, _ = _noun_en(parsed, word.end)
+        if noun is not None and noun.end - noun.start < 40 and not parsed.text[noun.start : noun.end].endswith("s"):
+            yield Counted(start, word.end, 1, noun.end, scope or noun.value)
+
+
+def _sole_scope(parsed: Parsed, word: Found, noun: Found) -> str:
+    """The group that the only member is of: one named right before, in its clause."""
+    found = scope_of(parsed, word.start, word.start)
+    same = found is not None and parsed.sentence.clause(found.start) == parsed.sentence.clause(word.start)
+    return found.value if found is not None and same and is_computable(found.value) else NATION
+
+
+def _every(parsed: Parsed) -> Iterator[Counted]:
+    """All members of a group by a word for all: 东北三省外贸全部下滑."""
+    for word in spans(parsed, "all-of"):
+        clause = parsed.sentence.clause(word.start)
+        groups = [
+            m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.clause == clause and 0 <= word.start - m.end <= 20
+        ]
+        if groups and (size := _size(groups[-1].names[0].code)) and size < BIGGEST:
+            yield Counted(word.start, word.end, size, word.end, groups[-1].names[0].code, every=True)
+
+
+def _predicate(parsed: Parsed, c: Counted) -> Relation | None:
+    """What is said of those counted: behind the number in its clause, else before it there, else in the clauses behind."""
+    clauses = [*parsed.sentence.clauses, len(parsed.text)]
+    k = parsed.sentence.clause(c.start)
+    low, high = clauses[k], clauses[k + 1]
+    for start, end in ((c.end, high), (low, c.start), *((s, e) for s, e in pairwise(clauses[k + 1 :]) if not _of_another(parsed, s, e))):
+        if (found := _said(parsed, start, end)) is not None:
+            return found
+    earlier = range(k - 1, max(-1, k - 4), -1) if c.behind == c.end else ()
+    return next((found for i in earlier if (found := _said(parsed, clauses[i], clauses[i + 1])) is not None), None)
+
+
+def _of_another(parsed: Parsed, low: int, high: int) -> bool:
+    """Whether a clause names a place of its own before what it says moved."""
+    moved = next((m.start for m in parsed.mentions if low <= m.start < high and m.is_a("up", "down")), high)
+    return any(low <= m.start < moved for m in regions(parsed))
+
+
+def _said(parsed: Parsed, low: int, high: int) -> Relation | None:
+    """A comparison with an amount, a rate, the nation or nothing, as told between two places of a sentence."""
+    inside = [m for m in parsed.mentions if low <= m.start and m.end <= high]
+    moved = next((m for m in inside if m.is_a("up", "down")), None)
+    down = moved is not None and moved.is_a("down") and not near(parsed, low, high, "above-nation")
+    less = bool(near(parsed, low, high, "beyond"))
+    amount = next((m for m in inside if _is_mark(m)), None)
+    rate = next((m for m in inside if m.figure is not None and m.figure.dimension == "percent"), None)
+    if amount is not None and amount.figure is not None:
+        return Relation(test="<" if less else ">", threshold=amount.figure.value)
+    if near(parsed, low, high, "above-nation"):
+        return Relation(test=">", versus="CN")
+    if rate is not None and rate.figure is not None and _is_limit(parsed, rate, low):
+        value = rate.figure.value
+        return Relation(test="<" if down or less else ">", threshold=-value if down else value)
+    if near(parsed, low, high, "double-digit"):
+        return Relation(test="<" if down else ">", threshold=-DOUBLE if down else DOUBLE)
+    if club := near(parsed, low, high, "amount-club"):
+        return Relation(test="<" if less else ">", threshold=Decimal(club[0].value))
+    if moved is not None:
+        return Relation(test="<" if down else ">", threshold=Decimal(0))
+    return None
+
+
+def _is_mark(m: Mention) -> bool:
+    """Whether a figure is an amount round enough for a mark to pass."""
+    if m.figure is None or not (m.figure.dimension == "money" or (m.figure.dimension == "bare" and m.figure.unit == "scaled")):
+        return False
+    return len(m.figure.value.normalize().as_tuple().digits) <= ROUND
+
+
+def _is_limit(parsed: Parsed, rate: Mention, low: int) -> bool:
+    """Whether a rate is one to pass: more than 10 percent, 超过10%."""
+    return any(m.end <= rate.start and rate.start - m.end <= 2 and m.is_a("hedge", "than") for m in parsed.mentions) or bool(
+        near(parsed, max(low, rate.start - 12), rate.start, "rank-bound", "beyond")
+    )
+
+
+def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None:
+    """A count with its scope, test and threshold, and the ends that the words before its number give it."""
+    target = decision.target
+    parsed = document.parsed[target.sentence]
+    c = next((c for c in counts(parsed) if c.start == target.start), None)
+    if c is None:
+        return _uncounted(parsed, target, claim)
+    low, high = _ends(parsed, c)
+    update: dict[str, object] = {
+        "scope": c.scope,
+        "relation": c.predicate,
+        "indicator": claim.indicator.model_copy(update={"op": "count", "measure": "value"}),
+        "low": low,
+        "high": high,
+    }
+    if is_of_provinces(c.scope):
+        update["subject"] = "CN"
+    return claim.model_copy(update=update)
+
+
+def _uncounted(parsed: Parsed, target: Target, claim: Claim) -> Claim | None:
+    """A number of something whose predicate is not told: a count of its noun, a figure of any other thing, nothing of years and places."""
+    if parsed.language == "en" and before(parsed, target.start, "count-bar"):
+        return None
+    if noun := after(parsed, target.end, "counted-noun") or next(iter(near(parsed, target.start, target.end + 6, "counted-noun")), None):
+        return claim.model_copy(update={"scope": noun.value})
+    if after(parsed, target.end, "no-member") or near(parsed, target.start, target.end, "no-member"):
+        return None
+    return claim.model_copy(update={"kind": "value"})
+
+
+def _ends(parsed: Parsed, c: Counted) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of a count: at least ten is ten or more, more than nine too."""
+    number = Decimal(c.number)
+    bound = before(parsed, c.start, "rank-bound")
+    return {
+        "min": (number, None), "above": (number + 1, None), "max": (None, number), "below": (None, number - 1),
+    }.get(bound.value if bound else "", (number, number))  # fmt: skip

@@ -1,0 +1,371 @@
+"""Places in an order, as sentences give them: ranked eighth, third-largest trading partner, led the nation, 第8位, 增速最快, 垫底.
+
+`places` gives those of a sentence in order, each with its number: counted from below or not, by a pace or not, or among the first so many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.plain import counted, numerals
+from hinterland.reading.relations.scopes import NATION, cardinal, scope_of
+from hinterland.reading.relations.topics import measure_behind
+from hinterland.reading.relations.spans import Found, after, before, ends_clause, near, next_mention, regions, spans
+
+AHEAD = 45
+"""Maximum characters between a place and what is said behind it: its field, its measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in an order: its stretch and number, counted from below where `lowest`; `growth` where its word says pace or size."""
+
+    start: int
+    end: int
+    number: int
+    lowest: bool = False
+    growth: bool | None = None
+    within: bool = False
+    scope: str | None = None
+
+
+def places(parsed: Parsed) -> list[Place]:
+    """The places of a sentence in order, none overlapping; the first finder that takes a stretch keeps it."""
+    finders = (_leaders, _behind, _ordinals_zh, _words, _extremes, _among) if parsed.language == "zh" else ENGLISH
+    found: list[Place] = []
+    for finder in finders:
+        for place in finder(parsed, found):
+            if not any(place.start < o.end and o.start < place.end for o in found):
+                found.append(place)
+    return sorted(found, key=lambda p: p.start)
+
+
+def _extended(parsed: Parsed, place: Place) -> Place:
+    """A place with the words of rank or partner that follow it: ninth place, largest trading partner."""
+    end = place.end
+    for m in parsed.mentions:
+        if m.start <= place.start and m.end > end and m.is_a("rank", "superlative", "partnerword"):
+            end = m.end
+        elif m.start >= end and m.start - end <= (1 if parsed.language == "zh" else 2) and m.is_a("rank", "superlative", "partnerword"):
+            if parsed.language == "zh" and not m.is_a("partnerword"):
+                continue
+            end = m.end
+    return replace(place, end=end)
+
+
+def _ordinals_en(parsed: Parsed) -> list[Found]:
+    """Ordinals of an English sentence by their places: words, digits with a suffix, numbers behind a word for number."""
+    found = list(spans(parsed, "place-ordinal"))
+    for match in re.finditer(r"(?<![\w.,-])(\d{1,3})([a-z]{2})\b", parsed.text):
+        if any(f.end == match.end() for f in spans(parsed, "place-ordinal")):
+            found = [f for f in found if f.end != match.end()]
+        if _is_suffix(match[2]):
+            found.append(Found(match.start(), match.end(), "digits", match[1]))
+    for head in spans(parsed, "place-number"):
+        told = re.compile(r"\s?(\d{1,2}|[a-z]+)\b(?![.,]\d)").match(parsed.text.lower(), head.end)
+        number = cardinal(parsed, told[1]) if told else None
+        if told and number:
+            found.append(Found(head.start, told.end(), "number", str(number)))
+    return sorted((f for f in found if not _is_time(parsed, f)), key=lambda f: f.start)
+
+
+def _is_suffix(letters: str) -> bool:
+    """Whether two letters make an ordinal of the digits before them."""
+    return letters in forms("en", "ordinal-suffix")
+
+
+def _is_time(parsed: Parsed, found: Found) -> bool:
+    """Whether an ordinal is part of a date or period, or stands right behind a month."""
+    return any(m.time is not None and m.start <= found.end and found.start <= m.end + 1 and (found.start < m.end or m.end < found.start)
+               and not (m.start > found.start and m.start >= found.end) for m in parsed.mentions)  # fmt: skip
+
+
+def _plain_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
+    """Ordinals that are places by themselves: ranked eighth, in third place, tenth by GDP, and further ones beside them."""
+    earlier = [p.start for p in found]
+    for o in _ordinals_en(parsed):
+        lowest = o.value == "-1"
+        tail = after(parsed, o.end, "place-tail")
+        bottom = after(parsed, o.end, "from-bottom")
+        if not (tail or bottom or _stands_alone(parsed, o)):
+            continue
+        if not (tail or _is_place(parsed, o, any(start < o.start for start in earlier))):
+            continue
+        earlier.append(o.start)
+        place = Place(o.start, bottom.end if bottom else o.end, 1 if lowest and o.value == "-1" else int(o.value), lowest or bool(bottom))
+        yield _extended(parsed, place)
+
+
+def _stands_alone(parsed: Parsed, o: Found) -> bool:
+    """Whether no noun follows an ordinal that it would be of."""
+    number = o.cls == "number" and _noun(parsed, o.end) is not None
+    return number or ends_clause(parsed.text, o.end) or after(parsed, o.end, "place-next") is not None or _is_time_next(parsed, o.end)
+
+
+def _is_time_next(parsed: Parsed, end: int) -> bool:
+    """Whether a period follows a place at once."""
+    m = next_mention(parsed, end)
+    return m is not None and m.time is not None and m.start - end <= 1
+
+
+def _is_place(parsed: Parsed, o: Found, beside: bool) -> bool:
+    """Whether an ordinal is a place: by a verb of ranking before it, by a field or measure behind it, or beside another place."""
+    start = o.start
+    while fill := before(parsed, start, "rank-fill"):
+        start = fill.start
+    strong, weak = before(parsed, start, "rank-verb"), before(parsed, start, "rank-be")
+    field, measure = _has_field(parsed, o.end), _has_measure(parsed, o.end)
+    if before(parsed, o.start, "place-bar") and not (strong or weak):
+        return False
+    if o.value == "-1":
+        return (strong is not None or weak is not None) and field
+    if start < o.start and not strong and not weak and parsed.text[start : o.start].strip() and not field:
+        return False
+    number = int(o.value)
+    if strong or (o.cls == "number" and (field or measure or weak or _noun(parsed, o.end))):
+        return True
+    listed = beside and (o.start == 0 or not parsed.text[: o.start].rstrip()[-1:].isdigit())
+    named = any(m.end <= o.start and o.start - m.end <= 6 for m in regions(parsed)) or _joined(parsed, o.start)
+    if number == 1:
+        return (weak is not None and field) or (listed and named and (field or measure)) or (measure and named and not weak)
+    return bool(weak) or field or measure or (listed and named) or (beside and before(parsed, o.start, "origin") is not None)
+
+
+def _joined(parsed: Parsed, start: int) -> bool:
+    """Whether a conjunction or a mark stands right before a place."""
+    head = parsed.text[:start].rstrip()
+    return head[-1:] in ",;" or any(head.endswith(" " + form) for form in forms("en", "list") if form.isalpha())
+
+
+def _has_field(parsed: Parsed, end: int) -> bool:
+    """Whether a field of members is named behind a phrase in its clause."""
+    scope = scope_of(parsed, end, end)
+    return scope is not None and end <= scope.start <= end + AHEAD
+
+
+def _has_measure(parsed: Parsed, end: int) -> bool:
+    """Whether what is ranked is told right behind a place: tenth by GDP, second in imports, 19th by size."""
+    lead = after(parsed, end, "by-lead")
+    return measure_behind(parsed, end) is not None or (lead is not None and bool(near(parsed, lead.end, lead.end + 25, "pace", "size")))
+
+
+def _superlatives_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
+    """Superlatives, with an ordinal before or not: the third-largest exporter, the fastest growth nationwide, the top trading partner."""
+    ordinals = {o.end: o for o in _ordinals_en(parsed) if o.value != "-1"}
+    for word in spans(parsed, "rank-extreme"):
+        nth = next((o for end, o in ordinals.items() if 0 <= word.start - end <= 1), None)
+        start = nth.start if nth else word.start
+        if before(parsed, start, "several") or (nth is None and _follows_number(parsed, start)) or _is_record(parsed, word):
+            continue
+        noun = _noun(parsed, word.end)
+        if noun is None and _precedes_number(parsed, word.end):
+            continue
+        growth, lowest = word.value.endswith("growth"), word.value.startswith("asc")
+        if word.value == "fall":
+            if not _has_field(parsed, word.end) or not near(parsed, word.end, word.end + 25, "pace"):
+                continue
+            growth, lowest = True, bool(near(parsed, word.end, word.end + 25, "pace-fall"))
+        elif not _is_ranking(parsed, word, noun, nth is not None):
+            continue
+        pace = growth or bool(noun is None and near(parsed, word.end, word.end + 14, "pace"))
+        place = Place(
+            start, word.end, int(nth.value) if nth else 1, lowest, pace or (False if noun else None), scope=noun.value if noun else None
+        )
+        yield _extended(parsed, place)
+
+
+def _is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> bool:
+    """Whether a superlative ranks: by its noun, its field, a verb of ranking, or, of a pace, by its measure."""
+    if noun is not None:
+        return True
+    m = next_mention(parsed, word.end)
+    verb = before(parsed, word.start, "rank-verb") is not None
+    field = _has_field(parsed, word.end) or scope_of(parsed, word.start, word.end) is not None
+    pace = near(parsed, word.end, word.end + 14, "pace")
+    if word.value.endswith("growth"):
+        return field or bool(pace) or ends_clause(parsed.text, word.end)
+    measured = bool(pace or near(parsed, word.end, word.end + 20, "size")) or (m is not None and m.is_a("flow") and m.start - word.end <= 3)
+    told = nth or measured or bool(near(parsed, 0, word.start, "pace"))
+    alone = ends_clause(parsed.text, word.end)
+    return (
+        (told and field and _is_one(parsed, word))
+        or (verb and (nth or alone))
+        or (nth and (alone or after(parsed, word.end, "place-next") is not None))
+    )
+
+
+def _is_one(parsed: Parsed, word: Found) -> bool:
+    """Whether a superlative is of one and not of several: it stands for itself, or its noun does."""
+    match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, word.end)
+    return match is None or after(parsed, word.end, "place-next", "pace", "size") is not None
+
+
+def _noun(parsed: Parsed, end: int) -> Found | None:
+    """The noun that a superlative is of, up to two words behind it and none of them a preposition or a number."""
+    place = end
+    for _ in range(3):
+        if noun := after(parsed, place, "rank-noun"):
+            return noun
+        match = re.compile(r"[\s-]?([A-Za-z]+)(?=\s)").match(parsed.text, place)
+        if match is None or after(parsed, place, "place-next", "within") or cardinal(parsed, match[1]) is not None:
+            return None
+        place = match.end()
+    return None
+
+
+def _follows_number(parsed: Parsed, start: int) -> bool:
+    """Whether a number stands right before a superlative, which then is of several: the ten largest."""
+    match = re.search(r"([\w-]+)\s$", parsed.text[:start])
+    return match is not None and cardinal(parsed, match[1]) is not None
+
+
+def _precedes_number(parsed: Parsed, end: int) -> bool:
+    """Whether a number follows a superlative, which then is of several: the top three."""
+    match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, end)
+    return match is not None and cardinal(parsed, match[1]) is not None
+
+
+def _is_record(parsed: Parsed, word: Found) -> bool:
+    """Whether a superlative is one over time."""
+    if _noun(parsed, word.end):
+        return False
+    clause = parsed.text[word.end : word.end + 40]
+    stop = next((m.start() for m in re.finditer(r"[,;.]", clause)), len(clause))
+    return bool(near(parsed, word.end, word.end + stop, "record-tail"))
+
+
+def _words(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
+    """Words that are a place: top spot, runner-up, 首位, 次席, 垫底."""
+    for word in spans(parsed, "place-word"):
+        number = int(word.value)
+        if parsed.language == "zh" and (
+            near(parsed, max(0, word.start - 4), word.start, "record-tail") or near(parsed, 0, word.start, "except-lead")
+        ):
+            continue
+        yield _extended(parsed, Place(word.start, word.end, abs(number), number < 0))
+
+
+def _leaders(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
+    """Verbs that say first: led the nation, topped the list, 领跑全国."""
+    for word in spans(parsed, "leader"):
+        scope = scope_of(parsed, word.start, word.end)
+        if parsed.language == "zh":
+            ahead = scope is not None and 0 <= scope.start - word.end <= 3
+            rated = any(m.figure is not None and m.figure.dimension == "percent" and 0 <= word.start - m.end <= 3 for m in parsed.mentions)
+            if ahead or (rated and scope is not None and scope.end <= word.start):
+                yield Place(word.start, word.end, 1)
+        elif after(parsed, word.end, "leader-object") or _leads_group(parsed, word):
+            yield Place(word.start, word.end, 1)
+
+
+def _leads_group(parsed: Parsed, word: Found) -> bool:
+    """Whether a group is what is led."""
+    m = next_mention(parsed, word.end)
+    return m is not None and bool(m.names) and m.names[0].kind == "group" and m.start - word.end <= 9
+
+
+def _behind(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
+    """One place behind as many as are named: behind only Guangdong and Jiangsu."""
+    for word in spans(parsed, "only-behind"):
+        ahead: list[Mention] = []
+        place = word.end
+        for m in regions(parsed):
+            if m.start >= place and len(re.findall(r"\w+", parsed.text[place : m.start])) <= 1 and m.start - place <= 8:
+                ahead.append(m)
+                place = m.end
+        told = re.compile(r"\s([\w-]+)\s").match(parsed.text, word.end)
+        number = (cardinal(parsed, told[1]) if told else None) or len(ahead)
+        if number:
+            yield Place(word.start, word.end, number + 1)
+
+
+def _unequalled(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
+    """The first place, said by comparing with all others: more than any other province."""
+    for other in spans(parsed, "any-other"):
+        words = near(parsed, max(0, other.start - 30), other.start, "compared")
+        noun = _noun(parsed, other.end)
+        if words and noun:
+            word = words[-1]
+            growth = True if word.value.endswith("growth") else None
+            yield Place(
+                word.start, word.end, 1, word.value.startswith("asc"), growth, scope="partners" if noun.value == "partners" else NATION
+            )
+
+
+ENGLISH = (_leaders, _behind, _unequalled, _superlatives_en, _words, _plain_en)
+"""The finders of places in English, in the order in which they take stretches."""
+
+
+def _ordinals_zh(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
+    """Places by number: 第8位, 第一大贸易伙伴, 倒数第二, and further ones in a list, 第1、2位."""
+    head, counters = "|".join(forms("zh", "rank-head")), "|".join(forms("zh", "rank-counter"))
+    joint = "".join(re.escape(f) for f in forms("zh", "list") if len(f) == 1)
+    shape = re.compile(f"(?:(?:{head})|(?<=[0-9{numerals()}])[{joint}])(\\d{{1,3}}(?!\\d)|[{numerals()}]{{1,4}})({counters})?")
+    last = -1
+    for match in shape.finditer(parsed.text):
+        listed = match[0][0] in joint
+        if (listed and match.start() != last) or any(
+            m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions
+        ):
+            continue
+        number = int(match[1]) if match[1].isdigit() else counted(match[1])
+        counter = match[2] if match[2] and not after(parsed, match.end(1), "rank-no-tail") else ""
+        end = match.end(1) + len(counter)
+        if not number or (not counter and (after(parsed, end, "rank-no-tail") or _enumerates(parsed, match.start(), end))):
+            continue
+        last = match.end(1)
+        bottom = before(parsed, match.start(), "from-bottom")
+        start = bottom.start if bottom else match.start() + listed
+        yield _extended(parsed, Place(start, end, number, bottom is not None))
+
+
+def _enumerates(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether an ordinal only counts the points of a speech: it stands by itself between marks."""
+    before_it = parsed.text[start - 1 : start]
+    return ends_clause(parsed.text, end) and not before_it.isalnum() and before_it not in forms("zh", "list")
+
+
+def _extremes(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
+    """Chinese superlatives: 增速最快, 最大贸易伙伴, 降幅最深."""
+    for word in spans(parsed, "rank-extreme"):
+        m = next_mention(parsed, word.end)
+        partner = _has_noun_zh(parsed, word.end) or (m is not None and m.is_a("partnerword") and m.start - word.end <= 3)
+        low = parsed.sentence.clauses[parsed.sentence.clause(word.start)]
+        if near(parsed, max(0, word.start - 4), word.start, "record-tail") or near(parsed, word.end, word.end + 8, "several"):
+            continue
+        measure = near(parsed, max(low, word.start - 14), word.start, "pace", "pace-fall", "size") or near(
+            parsed, word.end, word.end + 6, "rank-scope"
+        )
+        flow = word.value != "desc-most" and any(
+            m.is_a("flow") and max(low, word.start - 14) <= m.start <= word.end + 6 for m in parsed.mentions
+        )
+        if not (partner or (word.value != "noun" and (measure or flow or word.value.endswith("growth")))):
+            continue
+        yield _extended(
+            parsed, Place(word.start, word.end, 1, word.value.startswith("asc"), True if word.value.endswith("growth") else None)
+        )
+
+
+def _has_noun_zh(parsed: Parsed, end: int) -> bool:
+    """Whether a Chinese superlative is of a partner, named a few characters on in its clause."""
+    clause = parsed.sentence.clause(max(0, end - 1))
+    return any(parsed.sentence.clause(f.start) == clause for f in near(parsed, end, end + 10, "rank-noun"))
+
+
+def _among(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
+    """A place among the first so many: 挤进全国前十."""
+    for head in spans(parsed, "top-head"):
+        match = re.compile(f"(\\d{{1,2}}|[{numerals()}]{{1,2}})").match(parsed.text, head.end)
+        number = cardinal(parsed, match[1]) if match else None
+        if match and number and near(parsed, max(0, head.start - 12), head.start, "among-first") and ends_place(parsed, match.end()):
+            yield Place(head.start, match.end(), number, within=True)
+
+
+def ends_place(parsed: Parsed, end: int) -> bool:
+    """Whether nothing that is counted follows a place among the first."""
+    tail = after(parsed, end, "top-end")
+    return ends_clause(parsed.text, tail.end if tail else end)

@@ -1,0 +1,236 @@
+"""Ranks: what a place in an order says beside its slots: among whom it is, in which order, by pace or size, and whose it is.
+
+`find` gives a target for each place of a sentence; `relate` tells a claim's scope, order, operation and owner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hinterland.codes import Language
+from hinterland.models import Claim, Relation
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.places import Place, places
+from hinterland.reading.relations.scopes import NATION, named_scopes, scope_of
+from hinterland.reading.relations.topics import measure_behind, of_trade
+from hinterland.reading.relations.spans import after, before, near, next_mention, regions, spans
+
+if TYPE_CHECKING:
+    from hinterland.reading.decode import Decision
+    from hinterland.reading.document import Document, Target
+
+FLOWS = ("total", "export", "import")
+"""What a noun that a superlative is of says of its flow: trader, exporter, importer."""
+
+
+def find(parsed: Parsed, language: Language) -> Iterator[Target]:
+    """The places of a sentence as targets."""
+    from hinterland.reading.document import Target
+
+    for place in places(parsed):
+        trade = of_trade(parsed, place.start, place.end)
+        yield Target("rank", parsed.number, place.start, place.end, number=place.number, lowest=place.lowest, trade=trade)
+
+
+def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
+    """A rank with its scope and order, by pace or size; its owner where places and names are listed side by side."""
+    target = decision.target
+    parsed = document.parsed[target.sentence]
+    place = next((p for p in places(parsed) if p.start == target.start), None)
+    if place is None:
+        return claim
+    fall, growth = _pace(parsed, place)
+    scope = _scope(document, parsed, place, claim)
+    update: dict[str, object] = {
+        "relation": Relation(test="nth", order="asc" if place.lowest != fall else "desc"),
+        "scope": scope,
+        "indicator": claim.indicator.model_copy(update=_measured(document, parsed, place, claim, growth)),
+    }
+    if place.within:
+        update |= {"low": Decimal(1), "high": Decimal(place.number) + Decimal("0.5")}
+    if owner := _owner(document, parsed, place, claim, scope):
+        update["subject"] = owner
+    return claim.model_copy(update=update)
+
+
+def _measured(document: Document, parsed: Parsed, place: Place, claim: Claim, growth: bool) -> dict[str, str]:
+    """What a place is by: a pace or a size, the flow that its noun or the words behind it name, a quantity only where one is told."""
+    found = {"op": "growth" if growth else "level"}
+    quantities = any(m.figure is not None and m.figure.dimension == "quantity" for m in parsed.mentions)
+    if claim.indicator.measure == "quantity" and not quantities and not spans(parsed, "quantity-word"):
+        found["measure"] = "value"
+    flow = _flow_told(document, parsed, place)
+    if claim.indicator.concept == "trade" and flow and (claim.indicator.partner == "world" or place.scope not in FLOWS):
+        found["flow"] = flow
+    return found
+
+
+def _flow_told(document: Document, parsed: Parsed, place: Place) -> str | None:
+    """The flow that a place's noun or the words behind it name; trade as a whole where they name a size, or the document no flow at all."""
+    behind = measure_behind(parsed, place.end)
+    if flow := place.scope if place.scope in FLOWS else behind.value("flow") if behind is not None else None:
+        return flow
+    lead = after(parsed, place.end, "by-lead")
+    sized = lead is not None and after(parsed, lead.end, "size") is not None
+    return "total" if sized or not any(m.is_a("flow") for p in document.parsed for m in p.mentions) else None
+
+
+def _scope(document: Document, parsed: Parsed, place: Place, claim: Claim) -> str | None:
+    """Among whom a place is: partners by its noun, else the scope beside it, else what is ranked; of a city the cities."""
+    if _is_of_partners(parsed, place):
+        return "partners"
+    found = scope_of(parsed, place.start, place.end)
+    scope = found.value if found is not None else place.scope if place.scope == NATION and place.growth is None else None
+    ranked = _ranked(parsed, place, claim)
+    subject = claim.subject or ""
+    if scope in OPEN and len(subject) == 2 and subject.isupper() and ranked:
+        return ranked
+    if scope == NATION and found is not None and found.cls == "nation" and len(subject) == 2 and subject.isupper():
+        scope = next((f.value for f in named_scopes(parsed) if f.value == "countries"), NATION)
+    if scope in (None, NATION) and subject.isdigit():
+        return (ranked if scope is None else None) or "cities"
+    return scope or ranked or _carried(document, parsed, place)
+
+
+OPEN = (NATION, "states", "countries")
+"""Scopes that give way to partners or products where a nation's are ranked."""
+
+
+def _is_of_partners(parsed: Parsed, place: Place) -> bool:
+    """Whether a place is one among partners by its own noun: trading partner, 原油来源国."""
+    if place.scope == "partners" or any(m.is_a("partnerword") for m in parsed.mentions if place.start <= m.start <= place.end + 1):
+        return True
+    if parsed.language == "en":
+        return False
+    return any(
+        f.value == "partners" and not re.search(r"[，,；。：]", parsed.text[place.end : f.start])
+        for f in near(parsed, place.end, place.end + 12, "rank-noun")
+    )
+
+
+def _ranked(parsed: Parsed, place: Place, claim: Claim) -> str | None:
+    """Partners or products, where what is named last before a place is the claim's own and no region of the subject stands beside it."""
+    clause = parsed.sentence.clause(place.start)
+    named = [m for m in parsed.mentions if m.names and m.end <= place.start and clause - m.clause <= 1]
+    if not named or (measure_behind(parsed, place.end) is not None and named[-1].names[0].kind == "product"):
+        return None
+    last = named[-1]
+    beside = any(
+        m.clause == last.clause and m is not last and m.names[0].level != "nation" for m in regions(parsed) if m.end <= place.start
+    )
+    if last.names[0].partner and last.names[0].partner == claim.indicator.partner:
+        return None if beside else "partners"
+    product = last.names[0].kind == "product" and last.names[0].code == claim.indicator.product
+    return "products" if product and not beside else None
+
+
+def _carried(document: Document, parsed: Parsed, place: Place) -> str | None:
+    """The scope of the place before it, in its sentence or right before a semicolon, where a place by number names none."""
+    earlier = [p for p in places(parsed) if p.end <= place.start]
+    for other in reversed(earlier):
+        if (found := scope_of(parsed, other.start, other.end)) is not None:
+            return found.value
+    if earlier:
+        return None
+    before_it = document.parsed[parsed.number - 1] if parsed.number else None
+    if before_it is None or before_it.text.rstrip()[-1:] not in ";；" or before_it.sentence.paragraph != parsed.sentence.paragraph:
+        return None
+    last = places(before_it)[-1:]
+    found = scope_of(before_it, last[0].start, last[0].end) if last else None
+    return found.value if found is not None else None
+
+
+def _pace(parsed: Parsed, place: Place) -> tuple[bool, bool]:
+    """Whether a place is one of falls, and whether by pace: by its word, by what is told behind it, else by what was told before it."""
+    if place.growth is not None or before(parsed, place.start, "origin"):
+        return False, bool(place.growth)
+    if (told := _told_behind(parsed, place)) is not None:
+        return False, told
+    if parsed.language == "zh":
+        low = parsed.sentence.clauses[parsed.sentence.clause(place.start)]
+        own = near(parsed, low, place.end + 6, "pace", "pace-fall", "size")
+        if own and own[-1].cls == "pace-fall":
+            return True, True
+    return False, _rated(parsed, place)
+
+
+def _told_behind(parsed: Parsed, place: Place) -> bool | None:
+    """What a place is said to be by behind it: first by growth of exports, second by value."""
+    if parsed.language == "zh":
+        return None
+    for lead in near(parsed, place.end, place.end + 80, "by-lead"):
+        if re.search(r"[,;]", parsed.text[place.end : lead.start]):
+            return None
+        if near(parsed, lead.end, lead.end + 22, "pace"):
+            return True
+        m = next_mention(parsed, lead.end)
+        if near(parsed, lead.end, lead.end + 14, "size") or (m is not None and m.is_a("flow", "other") and m.start - lead.end <= 12):
+            return False
+    return None
+
+
+def _rated(parsed: Parsed, place: Place) -> bool:
+    """Whether the last that was told before a place is a pace: its word, or a rate where no amount was told."""
+    amounts = [
+        m.start for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "quantity") and m.end <= place.start
+    ]
+    sizes = [f.start for f in near(parsed, 0, place.start, "size")]
+    paces = [f.start for f in near(parsed, 0, place.start, "pace")]
+    rates = [m for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("percent", "points") and m.end <= place.start]
+    last = max([-1, *amounts, *sizes])
+    if parsed.language == "zh":
+        words = [f for f in near(parsed, 0, place.start, "pace") if f.value == "name"]
+        close = bool(rates) and place.start - rates[-1].end <= 4
+        return any(f.start > last for f in words) or (bool(rates) and rates[-1].start > last and (close or (not amounts and not sizes)))
+    return bool(paces) and paces[-1] > last
+
+
+def _owner(document: Document, parsed: Parsed, place: Place, claim: Claim, scope: str | None) -> str | None:
+    """Whose a place is where the sentence says so itself: 最慢的是北京, or as many names as places are listed."""
+    run = _run(parsed, place)
+    names = _names_before(parsed, run[0].start) if len(run) > 1 else []
+    if len(run) > 1 and len(names) == len(run):
+        return names[[p.start for p in run].index(place.start)].names[0].code
+    linked = after(parsed, place.end, "rank-copula") if parsed.language == "zh" else None
+    owner = next((m for m in regions(parsed) if linked and m.start == linked.end), None)
+    if owner is None and parsed.language == "zh":
+        start = place.start
+        while word := before(parsed, start, "pace", "pace-fall", "size"):
+            start = word.start
+        owner = next((m for m in regions(parsed) if m.end == start < place.start), None)
+    if owner is None and claim.subject is not None and (claim.subject.islower() or (scope == NATION and len(claim.subject) == 2)):
+        owner = next((m for m in reversed(regions(parsed)) if m.end <= place.start and m.names[0].level != "nation"), None)
+        if owner is None and claim.subject.islower():
+            main = document.main_subject or ""
+            return main if "-" in main and main.isupper() else None
+    return owner.names[0].code if owner is not None and owner.names[0].level != "nation" and scope != "partners" else None
+
+
+def _run(parsed: Parsed, place: Place) -> list[Place]:
+    """The places that are listed side by side with a place."""
+    run: list[Place] = []
+    for p in places(parsed):
+        if run and _short(parsed.text[run[-1].end : p.start]):
+            run.append(p)
+        elif place in run:
+            break
+        else:
+            run = [p]
+    return run if place in run else [place]
+
+
+def _short(between: str) -> bool:
+    """Whether what stands between two members joins them to a list."""
+    return len(between.strip()) <= 4 and not re.search(r"[;；。]", between)
+
+
+def _names_before(parsed: Parsed, start: int) -> list[Mention]:
+    """The last list of places that are named before a place of the sentence."""
+    run: list[Mention] = []
+    for m in (m for m in regions(parsed) if m.end <= start and m.names[0].level != "nation"):
+        between = parsed.text[run[-1].end : m.start] if run else ""
+        run = [*run[:-1], m] if run and not between else [*run, m] if run and _short(between) else [m]
+    return run

@@ -1,0 +1,135 @@
+"""Among whom something is ranked or counted: the group, the largest so many, the nation, partners or products named beside it."""
+
+from __future__ import annotations
+
+import re
+
+from hinterland import codes
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.plain import counted, numerals
+from hinterland.reading.relations.spans import Found, after, regions, spans
+
+NATION = "provinces"
+"""The scope that a nation as a whole is."""
+REACH = {"en": (400, 70), "zh": (18, 12)}
+"""How far before and behind a phrase its scope may stand."""
+TOPS = {3: "top-3", 5: "top-5", 10: "top-10", 20: "top-20"}
+
+
+def named_scopes(parsed: Parsed) -> list[Found]:
+    """Every scope that a sentence names, in order."""
+    named = [m for m in parsed.mentions if m.names and m.names[0].kind in ("place", "group")]
+    found = [Found(m.start, m.end, "group", m.names[0].code) for m in parsed.mentions if m.names and m.names[0].kind == "group"]
+    found = [f for f in found if f.value != NATION or not any(o.end == f.start for o in found)]
+    found += [Found(m.start, m.end, "nation", NATION) for m in parsed.mentions if m.value("proform") == "nation" or _is_country(parsed, m)]
+    found += [f for f in spans(parsed, "rank-scope") if not any(m.start < f.end and f.start < m.end for m in named)]
+    found += _tops(parsed)
+    top = [f for f in found if f.cls == "top"]
+    found = [f for f in found if f.cls == "top" or not any(t.start < f.end and f.start < t.end for t in top)]
+    return sorted(found, key=lambda f: f.start)
+
+
+def _is_country(parsed: Parsed, m: Mention) -> bool:
+    """Whether a country is named as the place within which something is ranked: in China, China's third-largest."""
+    return bool(
+        m.names
+        and m.names[0].level == "nation"
+        and (
+            any(f.end == m.start or parsed.text[f.end : m.start] == " " for f in spans(parsed, "within"))
+            or any(parsed.text.startswith(form, m.end) for form in forms("en", "possessive"))
+        )
+    )
+
+
+def _tops(parsed: Parsed) -> list[Found]:
+    """The largest so many: top ten, ten largest, 前十, 十大外贸省份."""
+    found = []
+    number = rf"(\d{{1,2}}|[{numerals()}]{{1,2}}|[a-z]+)"
+    for head in spans(parsed, "top-head"):
+        match = re.compile(rf"[\s-]?{number}").match(parsed.text.lower(), head.end)
+        if match and _top(parsed, match[1]) and not after(parsed, match.end(), "rank-no-tail"):
+            found.append(Found(head.start, match.end(), "top", _top(parsed, match[1])))
+    for tail in spans(parsed, "top-tail"):
+        match = re.search(rf"{number}(?:\s|{'|'.join(forms('zh', 'count-counter'))})?$", parsed.text[: tail.start].lower())
+        if match and _top(parsed, match[1]):
+            found.append(Found(match.start(), tail.end, "top", _top(parsed, match[1])))
+    return found
+
+
+def _top(parsed: Parsed, word: str) -> str:
+    """The scope of the largest so many, empty where there is none."""
+    number = cardinal(parsed, word)
+    return TOPS.get(number or 0, "")
+
+
+def cardinal(parsed: Parsed, word: str) -> int | None:
+    """What a number's word or digits count, None for any other word."""
+    if word.isdecimal():
+        return int(word)
+    if parsed.language == "zh":
+        return counted(word) if word and all(c in numerals() for c in word) else None
+    tens, _, ones = word.lower().partition("-")
+    known = forms("en", "number")
+    if ones:
+        return int(known[tens]) + int(known[ones]) if tens in known and ones in known and int(known[tens]) >= 20 else None
+    return int(known[tens]) if tens in known else None
+
+
+def scope_of(parsed: Parsed, start: int, end: int) -> Found | None:
+    """The scope that a phrase between two places is ranked in: the nearest of its sentence, else that of the sentence's head."""
+    text, (back, ahead) = parsed.text, REACH[parsed.language]
+    best: tuple[int, Found] | None = None
+    for scope in named_scopes(parsed):
+        if start < scope.end and scope.start < end:
+            distance = 0
+        elif scope.end <= start:
+            between = text[scope.end : start]
+            distance = len(between) + (30 * _breaks(between) if parsed.language == "en" else 0)
+            if len(between) > back or (parsed.language == "zh" and _breaks(between)):
+                continue
+        else:
+            between = text[end : scope.start]
+            distance = len(between) + (3 if parsed.language == "zh" else 0)
+            if len(between) > ahead or _breaks(between):
+                continue
+        if best is None or distance < best[0]:
+            best = distance, scope
+    return best[1] if best is not None else _heading(parsed, start)
+
+
+def _breaks(between: str) -> int:
+    """How many clauses end in a stretch."""
+    return len(re.findall(r"[,，;；。:：](?!\d)", between))
+
+
+def _heading(parsed: Parsed, start: int) -> Found | None:
+    """The group that a sentence speaks of from its head on, with no place of its own in that clause."""
+    for scope in named_scopes(parsed):
+        if scope.end > start or scope.cls == "nation" or scope.value == NATION:
+            continue
+        clause = parsed.sentence.clause(scope.start)
+        if clause == parsed.sentence.clause(start) or any(m.clause == clause and m.names[0].level != "nation" for m in regions(parsed)):
+            continue
+        if any(o.cls == "nation" and scope.end <= o.start < start for o in named_scopes(parsed)):
+            continue
+        return scope
+    return None
+
+
+def is_computable(scope: str) -> bool:
+    """Whether a scope is a group with members or one of the largest so many."""
+    try:
+        return bool(codes.members(scope)) or scope.startswith("top-")
+    except LookupError:
+        return scope.startswith("top-")
+
+
+def is_of_provinces(scope: str) -> bool:
+    """Whether a scope's members are provinces of China."""
+    if scope.startswith("top-"):
+        return True
+    try:
+        return scope != "cities" and all(member.startswith("CN-") for member in codes.members(scope)) and bool(codes.members(scope))
+    except LookupError:
+        return False

@@ -1,0 +1,92 @@
+"""Ranks: which places a sentence gives, among whom, in which order, by pace or size, and whose they are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hinterland.models import Claim
+from hinterland.reading import read_claims
+from hinterland.reading.document import parse
+from hinterland.reading.relations.places import places
+
+TODAY = date(2026, 3, 15)
+
+
+def ranks(text: str) -> list[Claim]:
+    return [c for c in read_claims(text, TODAY) if c.kind == "rank"]
+
+
+@pytest.mark.parametrize(("text", "words", "number", "scope", "order", "op"), [
+    ("Fujian ranked seventh nationwide by exports in 2025.", "seventh nationwide", 7, "provinces", "desc", "level"),
+    ("Hunan's exports placed fourth among the six central provinces in 2025.", "fourth", 4, "central", "desc", "level"),
+    ("Jiangxi's trade was 16th in the country in 2025.", "16th in the country", 16, "provinces", "desc", "level"),
+    ("By growth of exports Guizhou came second in western China in 2025.", "second", 2, "western", "desc", "growth"),
+    ("Gansu's imports ranked second from the bottom in western China in 2025.", "second from the bottom", 2, "western", "asc", "level"),
+    ("Hebei's exports grew fastest among the eastern provinces in 2025.", "fastest", 1, "eastern", "desc", "growth"),
+    ("Jilin's exports came last among the coastal provinces in 2025.", "last", 1, "coastal", "asc", "level"),
+    ("Shandong was the country's third-largest trading province in 2025.", "third-largest", 3, "provinces", "desc", "level"),
+    ("ASEAN was Hainan's largest trading partner in 2025.", "largest trading partner", 1, "partners", "desc", "level"),
+    ("Zhejiang exported more than any other province in 2025.", "more", 1, "provinces", "desc", "level"),
+    ("Sichuan's exports topped the list of western provinces in 2025.", "topped", 1, "western", "desc", "level"),
+    ("Zhejiang's exports in 2025 were behind only Guangdong and Jiangsu.", "behind only", 3, None, "desc", "level"),
+    ("2025年福建出口规模居全国第7位。", "第7位", 7, "provinces", "desc", "level"),
+    ("2025年湖南进出口排名中部第四。", "第四", 4, "central", "desc", "level"),
+    ("2025年河北出口增速居东部首位。", "首位", 1, "eastern", "desc", "growth"),
+    ("2025年甘肃进口总值居西部倒数第二。", "倒数第二", 2, "western", "asc", "level"),
+    ("2025年辽宁出口降幅居全国第三位。", "第三位", 3, "provinces", "asc", "growth"),
+    ("2025年江苏外贸规模稳居全国次席。", "次席", 2, "provinces", "desc", "level"),
+    ("2025年海南进出口总额在沿海省份中垫底。", "垫底", 1, "coastal", "asc", "level"),
+    ("2025年东盟是广东第一大贸易伙伴，双边贸易额增长。", "第一大贸易伙伴", 1, "partners", "desc", "level"),
+    ("2025年中部六省外贸冷热不均：湖北增长18.2%居首。", "居首", 1, "central", "desc", "growth"),
+    ("2025年外贸增速最快的是河北。", "最快", 1, None, "desc", "growth"),
+    ("2025年四川外贸领跑西部。", "领跑", 1, "western", "desc", "level"),
+])  # fmt: skip
+def test_a_rank(text: str, words: str, number: int, scope: str | None, order: str, op: str) -> None:
+    (claim,) = ranks(text)
+    assert (claim.text, claim.low, claim.high, claim.unit) == (words, number, number, "rank")
+    assert (claim.scope, claim.relation.test, claim.relation.order, claim.indicator.op) == (scope, "nth", order, op)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Henan ranked first in exports and second in imports among the central provinces in 2025.", [(1, "export"), (2, "import")]),
+    ("Anhui ranked sixth by exports and ninth by total trade in 2025.", [(6, "export"), (9, "total")]),
+])  # fmt: skip
+def test_places_side_by_side_are_by_what_stands_behind_each(text: str, expected: list[tuple[int, str]]) -> None:
+    assert [(int(c.low or 0), c.indicator.flow) for c in ranks(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("2025年青海、西藏外贸总值分列全国第31位、第30位。", [("CN-QH", 31), ("CN-XZ", 30)]), ("2025年外贸增速最慢的是北京。", [("CN-BJ", 1)]),
+    ("2025年，出口增速最快的是海南，最慢的是吉林。", [("CN-HI", 1), ("CN-JL", 1)]),
+])  # fmt: skip
+def test_whose_a_place_is(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(c.subject, int(c.low or 0)) for c in ranks(text)] == expected
+
+
+def test_a_place_among_the_first_so_many_reaches_over_its_last() -> None:
+    (claim,) = ranks("2025年湖北外贸总量跻身全国前十。")
+    assert claim.low is not None and claim.high is not None and claim.low == 1 and 10 < claim.high < 11
+
+
+def test_a_place_by_number_has_the_scope_of_the_one_before_it() -> None:
+    assert [c.scope for c in ranks("2025年四川进出口总值居全国第八；重庆进出口总值位列第十一。")] == ["provinces", "provinces"]
+
+
+@pytest.mark.parametrize("text", [
+    "Exports rose in the second quarter of 2025.", "The first shipment left on the third of May.", "Exports rose for the third month.",
+    "At first exports fell.",
+    "Hunan is one of the largest exporters.", "The ten largest provinces exported more.", "Its top three partners bought less.",
+    "Exports were the largest on record.",
+    "第一，出口增长较快。", "出口实现第二轮增长。", "2025年第三季度出口增长。", "第二个月出口下降。", "出口规模为历史最大。", "这是最大的省份之一。", "最近出口增长。",
+    "zyxwv qponm the 3 blarg of 7.",
+])  # fmt: skip
+def test_what_is_no_place(text: str) -> None:
+    assert [p for parsed in parse(text, TODAY).parsed for p in places(parsed)] == []
+
+
+@pytest.mark.parametrize("name", ["Qwertland", "Zynthia", "Blorvia"])
+def test_a_country_that_no_table_knows_leaves_the_rank_as_it_is(name: str) -> None:
+    found = [p for parsed in parse(f"{name} ranked third nationwide by exports in 2025.", TODAY).parsed for p in places(parsed)]
+    assert [(p.number, p.lowest) for p in found] == [(3, False)]
