@@ -42,13 +42,13 @@ def periods_of(document: Document, decision: Decision, claim: Claim) -> tuple[st
                 return value, year
             continue
         if period.whole_years and period.months > 12 and any(True for _ in _spans(parsed, target, period)):
-            period, found = Period.of_year(period.end // 100), Period.of_year(period.start // 100)
-            return str(period), None if found == period.year_before() else str(found)
-        found = next(_bases(parsed, target, period, op), None)
-        if found != period:
-            usual = found is None or found == period.year_before() or found.start >= period.start
-            return value, None if usual else str(found)
-        only = only or found
+            last, first = Period.of_year(period.end // 100), Period.of_year(period.start // 100)
+            return str(last), None if first == last.year_before() else str(first)
+        base = next(_bases(parsed, target, period, op), None)
+        if base != period:
+            usual = base is None or base == period.year_before() or base.start >= period.start
+            return value, None if usual else str(base)
+        only = only or base
     return (None, str(only)) if only is not None and op == "multiple" else (claim.period, None)
 
 
@@ -75,6 +75,15 @@ def _bases(parsed: Parsed, target: Target, period: Period, op: str) -> Iterator[
             yield from _two_levels(parsed, target, period)
 
 
+def period_apart(parsed: Parsed, decision: Decision, claim: Claim, since: Mention | None) -> str | None:
+    """A claim's period, the likeliest that isn't the time since which something is so; None where only that is left."""
+    if since is None or since.time is None or since.time.year is None:
+        return claim.period
+    began = Period.of_year(since.time.year) if since.time.months is None else Period.parse(spelled(since.time.year, since.time.months))
+    named = [claim.period, *(value for value, _ in decision.others.get("period", ()))]
+    return next((value for value in named if value is not None and Period.parse(value).start > began.start), None)
+
+
 def made(parsed: Parsed, mention: Mention, period: Period) -> Iterator[Period]:
     """The base period that a mention of time means for a claim's period: a year's same months where it says so, else what it names."""
     time = mention.time
@@ -92,7 +101,8 @@ def made(parsed: Parsed, mention: Mention, period: Period) -> Iterator[Period]:
         yield period.year_before()
     elif time.year is not None:
         year = Period.of_year(time.year)
-        whole = stated is not None or period.whole_years or right_behind(parsed, mention.end, "whole-year") or said_in(parsed, mention, "whole-year")
+        told = right_behind(parsed, mention.end, "whole-year") is not None or said_in(parsed, mention, "whole-year")
+        whole = stated is not None or period.whole_years or told
         same = right_behind(parsed, mention.end, "same-period") or right_before(parsed, mention.start, "same-period", "same-link")
         yield period.shift(12 * (time.year - period.end // 100)) if same or not whole else year
 
@@ -182,7 +192,9 @@ def _lead(parsed: Parsed, mention: Mention) -> Said | None:
 def _compared(parsed: Parsed, target: Target) -> Mention | None:
     """The time that a comparator sets a figure against: behind it in its clause, or before it with no other figure between."""
     clause = parsed.sentence.clause(target.start)
-    led = [m for m in _times(parsed) if m.time is not None and m.time.kind not in ("yearrange", "rangeyears", "since") and is_led(parsed, m)]
+    led = [
+        m for m in _times(parsed) if m.time is not None and m.time.kind not in ("yearrange", "rangeyears", "since") and is_led(parsed, m)
+    ]
     after = [m for m in led if m.start >= target.end and m.clause == clause and not _figures(parsed, target.end, m.start, target)]
     before = [m for m in led if m.end <= target.start and m.clause >= clause - 1 and not _others(parsed, m, target)]
     before = [m for m in before if (m.clause == clause and parsed.language == "zh") or (_opens(parsed, m) and _compares(parsed, m))]
@@ -208,9 +220,9 @@ def _from_level(parsed: Parsed, target: Target) -> Mention | None:
     found = None
     for m in _times(parsed):
         amount = next((f for f in reversed(_figures(parsed, 0, m.start)) if gap(parsed, f.end, m.start) <= 1), None)
-        start = m.start if parsed.language == "zh" else amount.start if amount is not None else None
-        near = abs(parsed.sentence.clause(target.start) - m.clause) <= 1
-        if start is not None and near and right_before(parsed, start, "start-lead") is not None and m.time is not None and m.time.kind != "yearrange":
+        start = m.start if parsed.language == "zh" or amount is None else amount.start
+        near = abs(parsed.sentence.clause(target.start) - m.clause) <= 1 and (parsed.language == "zh" or amount is not None)
+        if near and right_before(parsed, start, "start-lead") is not None and m.time is not None and m.time.kind != "yearrange":
             owned = parsed.language == "en" or (right_behind(parsed, m.end, "possessive") is not None and m.end <= target.start)
             found = m if owned else found
     return found
@@ -243,8 +255,8 @@ def _owner(parsed: Parsed, target: Target) -> Mention | None:
     for m in _times(parsed):
         if m.time is None or m.time.year is None or m.time.kind in ("yearrange", "rangeyears", "since"):
             continue
-        owned = right_behind(parsed, m.end, "possessive")
-        if parsed.language == "zh" and owned is not None and 0 <= target.start - owned.end <= OWNED and not _figures(parsed, m.end, target.start):
+        owned = right_behind(parsed, m.end, "possessive") if parsed.language == "zh" and m.end <= target.start else None
+        if owned is not None and 0 <= target.start - owned.end <= OWNED and not _figures(parsed, m.end, target.start):
             return m
         if m.start >= target.end and gap(parsed, target.end, m.start) <= OWNED and right_behind(parsed, target.end, "multiple-of"):
             return m if not _figures(parsed, target.end, m.start) else None
@@ -264,7 +276,7 @@ def _years(parsed: Parsed, target: Target) -> int | None:
     for m in parsed.mentions:
         if m.figure is None or m.figure.dimension != "thing" or m.figure.value < 2 or not _is_years(parsed, m):
             continue
-        runs = any(o.is_a("streak") and abs(o.start - m.end) <= OWNED or o.end == m.start and o.is_a("streak") for o in parsed.mentions)
+        runs = any(o.is_a("streak") and (abs(o.start - m.end) <= OWNED or o.end == m.start) for o in parsed.mentions)
         near = m.clause == clause or (m.end <= target.start and m.clause == clause - 1 and _opens(parsed, m))
         behind = m.start >= target.end and gap(parsed, target.end, m.start) > 2
         if near and not runs and not behind and not _figures(parsed, min(m.end, target.end), max(m.start, target.start) - 1)[1:]:

@@ -110,7 +110,9 @@ def _since(parsed: Parsed, target: Target, claim: Claim) -> str | None:
     for m in parsed.mentions:
         if m.time is None or not (m.time.kind == "since" or right_behind(parsed, m.end, "since")):
             continue
-        near = (m.start >= target.end and gap(parsed, target.end, m.start) <= MEMBER) or (m.end <= target.start and gap(parsed, m.end, target.start) <= MEMBER)
+        near = (m.start >= target.end and gap(parsed, target.end, m.start) <= MEMBER) or (
+            m.end <= target.start and gap(parsed, m.end, target.start) <= MEMBER
+        )
         if near:
             return next((str(p) for p in made(parsed, m, period) if p.start < period.start), None)
     return None

@@ -46,7 +46,11 @@ def spread(parsed: Parsed, figure: Figure) -> Interval:
         return _in_words(figure.value, hedge, parsed.language)
     if hedge == "exactly":
         exact = figure.precision == 0
-        return hedged("at least", figure.value, 0) if exact and figure.dimension == "money" else Interval.rounded(figure.value, figure.precision)
+        return (
+            hedged("at least", figure.value, 0)
+            if exact and figure.dimension == "money"
+            else Interval.rounded(figure.value, figure.precision)
+        )
     return hedged(hedge, figure.value, figure.precision)
 
 

@@ -12,7 +12,7 @@ from hinterland.codes import Language, Period
 from hinterland.models import Claim
 from hinterland.reading import document as documents
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.bases import made
+from hinterland.reading.relations.bases import made, period_apart
 from hinterland.reading.relations.words import Said, gap, right_before, right_behind, said
 
 if TYPE_CHECKING:
@@ -23,21 +23,29 @@ NEAR = {"en": 5, "zh": 8}
 """Maximum words (in Chinese characters) between a superlative and what makes it a record, or between a record and what it is a record of."""
 
 
+SHORT = 2
+"""Maximum characters between the Chinese word for all times and its superlative."""
+
+
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     """Superlatives of time: the highest since, the largest in nine months, 来最低, 年内最高."""
     for word in said(parsed, "extreme", "extreme-rate"):
         if any(m.start < word.end and word.start < m.end and m.is_a("record") for m in parsed.mentions):
             continue
         if _reach(parsed, word.start, word.end) is not None or _of_all(parsed, word) or _of_months(parsed, word):
-            yield documents.Target("record", parsed.number, word.start, word.end, number=1, lowest=_lowest(parsed, word.start, word.end, word.value == "min"))
+            yield documents.Target(
+                "record", parsed.number, word.start, word.end, number=1, lowest=_lowest(parsed, word.start, word.end, word.value == "min")
+            )
 
 
 def _of_all(parsed: Parsed, word: Said) -> bool:
     """Whether a superlative is one of all times: the highest on record, 历史最高."""
     for w in said(parsed, "all-time"):
-        between = (word.end, w.start) if w.start >= word.end else (w.end, word.start)
-        side = parsed.language == "zh" or w.start >= word.end
-        if side and between[0] <= between[1] and w.clause == word.clause and gap(parsed, *between) <= NEAR[parsed.language] // (1 if parsed.language == "en" else 4):
+        if w.clause != word.clause:
+            continue
+        if w.start >= word.end and gap(parsed, word.end, w.start) <= NEAR[parsed.language]:
+            return True
+        if parsed.language == "zh" and w.end <= word.start and gap(parsed, w.end, word.start) <= SHORT:
             return True
     return False
 
@@ -91,7 +99,10 @@ def _is_reach(parsed: Parsed, mention: Mention) -> bool:
     unit = _unit(parsed, mention)
     assert unit is not None
     if parsed.language == "zh":
-        return right_before(parsed, mention.start, "reach-lead") is not None or right_behind(parsed, max(unit.end, mention.end), "reach-end") is not None
+        return (
+            right_before(parsed, mention.start, "reach-lead") is not None
+            or right_behind(parsed, max(unit.end, mention.end), "reach-end") is not None
+        )
     place = mention.start
     for _ in range(3):
         if right_before(parsed, place, "reach-lead") is not None:
@@ -108,6 +119,9 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     target = decision.target
     parsed = document.parsed[target.sentence]
     start, end = target.start, target.end
+    reach = _reach(parsed, start, end)
+    since = reach if reach is not None and _is_since(parsed, reach) else None
+    claim = claim.model_copy(update={"period": period_apart(parsed, decision, claim, since)})
     lowest = _lowest(parsed, start, end, target.lowest)
     window, scope = _window(parsed, target, claim), _scope(parsed, target, claim)
     update = {"test": "lowest" if lowest else "highest", "order": "asc" if lowest else "desc", "window": window}
@@ -132,9 +146,7 @@ def _lowest(parsed: Parsed, start: int, end: int, lowest: bool) -> bool:
     moved = _moved(parsed, start, end)
     if moved is None or not moved.is_a("down"):
         return low
-    if any(w.cls == "extreme" and w.value == "min" for w in _inside(parsed, start, end, "extreme", "extreme-rate")):
-        return False
-    return True
+    return not any(w.cls == "extreme" and w.value == "min" for w in _inside(parsed, start, end, "extreme", "extreme-rate"))
 
 
 def _moved(parsed: Parsed, start: int, end: int) -> Mention | None:
@@ -142,7 +154,7 @@ def _moved(parsed: Parsed, start: int, end: int) -> Mention | None:
     for m in parsed.mentions:
         if m.is_a("up", "down") and not m.is_a("than"):
             inside = start <= m.start and m.end <= end
-            behind = m.start >= end and gap(parsed, end, m.start) <= (1 if parsed.language == "en" else 1)
+            behind = m.start >= end and gap(parsed, end, m.start) <= 1
             if inside or (behind and right_behind(parsed, m.end, "arrival") is None):
                 return m
     return None
@@ -157,7 +169,9 @@ def _is_rate(parsed: Parsed, start: int, end: int) -> bool:
     if parsed.language == "zh":
         return bool(before) and not _figures(parsed, before[-1].end, start)
     behind = right_behind(parsed, end, "rate", "rate-down")
-    return behind is not None or (bool(before) and right_behind(parsed, before[-1].end, "copula") is not None and gap(parsed, before[-1].end, start) <= NEAR["en"])
+    return behind is not None or (
+        bool(before) and right_behind(parsed, before[-1].end, "copula") is not None and gap(parsed, before[-1].end, start) <= NEAR["en"]
+    )
 
 
 def _scope(parsed: Parsed, target: Target, claim: Claim) -> str:
@@ -206,5 +220,5 @@ def _window(parsed: Parsed, target: Target, claim: Claim) -> str | None:
 def _is_all_held(parsed: Parsed, reach: Mention) -> bool:
     """Whether a count of periods is that of all that are known: of the 24 months held, 有数据的10年中."""
     return right_before(parsed, reach.start, "held") is not None or any(
-        0 <= w.start - reach.end and gap(parsed, reach.end, w.start) <= 1 for w in said(parsed, "held")
+        w.start >= reach.end and gap(parsed, reach.end, w.start) <= 1 for w in said(parsed, "held")
     )

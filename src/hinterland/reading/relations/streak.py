@@ -52,7 +52,9 @@ def _past(claim: Claim, limit: Decimal, below: bool, op: str, currency: str | No
     """A claim whose run stays above or below a limit."""
     test: Test = "<" if below else ">"
     indicator = claim.indicator.model_copy(update={"op": op, **({"currency": currency} if currency and claim.indicator.concept else {})})
-    return claim.model_copy(update={"indicator": indicator, "relation": claim.relation.model_copy(update={"test": test, "threshold": limit})})
+    return claim.model_copy(
+        update={"indicator": indicator, "relation": claim.relation.model_copy(update={"test": test, "threshold": limit})}
+    )
 
 
 def _stretch(parsed: Parsed, target: Target) -> tuple[int, int]:
@@ -65,7 +67,9 @@ def _stretch(parsed: Parsed, target: Target) -> tuple[int, int]:
 def _limit(parsed: Parsed, target: Target) -> Figure | None:
     """The one-sided figure of a run's clause: above 4 trillion yuan, 增速高于10%."""
     low, high = _stretch(parsed, target)
-    found = [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "percent")] + list(round_amounts(parsed))
+    found = [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "percent")] + list(
+        round_amounts(parsed)
+    )
     near = [
         f
         for f in found

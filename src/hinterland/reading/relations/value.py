@@ -17,11 +17,15 @@ from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.bases import periods_of
 from hinterland.reading.relations.intervals import hedge_of
 from hinterland.reading.relations.round_amounts import round_amounts
-from hinterland.reading.relations.words import right_before, right_behind, said
+from hinterland.reading.relations.words import gap, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
     from hinterland.reading.document import Document, Target
+
+
+NEAR = 3
+"""Maximum words (in Chinese characters) between the digits of a rate and its rise or fall: double-digit rates of growth."""
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
@@ -29,7 +33,8 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     for word in said(parsed, "digits"):
         places = int(word.value)
         low, high = Decimal(0 if places == 1 else 10 ** (places - 1)), Decimal(10**places)
-        if any(m.is_a("up", "down") and m.clause == word.clause for m in parsed.mentions):
+        moves = [m for m in parsed.mentions if m.is_a("up", "down") and m.start >= word.end]
+        if moves and gap(parsed, word.end, moves[0].start) <= NEAR:
             figure = Figure(word.start, word.end, (low + high) / 2, high - low, "percent", "percent")
             yield documents.Target("figure", parsed.number, word.start, word.end, figure)
     for figure in round_amounts(parsed):
@@ -45,7 +50,9 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     if op in ("growth", "multiple", "cagr"):
         period, base = periods_of(document, decision, claim)
         return _against(claim.model_copy(update={"period": period}), base_period=base)
-    return _against(claim, versus=_whole(document, decision, claim)) if op in ("share", "contribution") and claim.unit == "percent" else claim
+    return (
+        _against(claim, versus=_whole(document, decision, claim)) if op in ("share", "contribution") and claim.unit == "percent" else claim
+    )
 
 
 def _is_yearly(document: Document, decision: Decision) -> bool:
