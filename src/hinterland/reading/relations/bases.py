@@ -1,7 +1,7 @@
 """Base periods: what a rate of growth or a multiple is set against where that is not the year before.
 
-A base is told by a comparator (from 2019, 比2019年), by its month or quarter (month on month, 环比), by a stretch of years (2019 to 2025, in five years), or as the owner of a
-multiple (twice the 2019 level, 2019年的三倍).
+A base is told by a comparator (from 2019, 比2019年), by its month or quarter (month on month, 环比), by a stretch of years (2019 to 2025, in
+five years), or as the owner of a multiple (twice the 2019 level, 2019年的三倍).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from hinterland.codes import Period
 from hinterland.reading.dates import spelled
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import Said, gap, right_before, right_behind, said
 
@@ -95,8 +96,8 @@ def made(parsed: Parsed, mention: Mention, period: Period) -> Iterator[Period]:
         yield period.previous()
     elif time.kind == "yearago":
         yield period.shift(12 * (int(stated[0]) - period.end // 100)) if stated else period.year_before()
-    elif time.months is not None:
-        yield _latest(time.year, time.months, period)
+    elif (months := time.months or _month_in(parsed, mention)) is not None:
+        yield _latest(time.year, months, period)
     elif time.kind == "relyear" and time.year is not None and time.year >= period.end // 100:
         yield period.year_before()
     elif time.year is not None:
@@ -105,6 +106,15 @@ def made(parsed: Parsed, mention: Mention, period: Period) -> Iterator[Period]:
         whole = stated is not None or period.whole_years or told
         same = right_behind(parsed, mention.end, "same-period") or right_before(parsed, mention.start, "same-period", "same-link")
         yield period.shift(12 * (time.year - period.end // 100)) if same or not whole else year
+
+
+def _month_in(parsed: Parsed, mention: Mention) -> tuple[int, int] | None:
+    """The month that stands in the words of a time since which something is so: since March 2018."""
+    if mention.time is None or mention.time.kind != "since":
+        return None
+    names = forms(parsed.language, "month")
+    months = [int(names[w.rstrip(".")]) for w in parsed.text[mention.start : mention.end].lower().split() if w.rstrip(".") in names]
+    return (months[0], months[0]) if months else None
 
 
 def said_in(parsed: Parsed, mention: Mention, cls: str) -> bool:
@@ -216,7 +226,7 @@ def _compares(parsed: Parsed, time: Mention) -> bool:
 
 
 def _from_level(parsed: Parsed, target: Target) -> Mention | None:
-    """The time of the level that something moved from before its rate is told: from 70.2 billion yuan in 1997, 由2012年的7302.9亿元."""
+    """The time of the level that something moved from : from 70.2 billion yuan in 1997, 由2012年的7302.9亿元."""
     found = None
     for m in _times(parsed):
         amount = next((f for f in reversed(_figures(parsed, 0, m.start)) if gap(parsed, f.end, m.start) <= 1), None)
@@ -306,7 +316,7 @@ def stated_years(parsed: Parsed, target: Target) -> Sequence[int]:
 
 
 def compound_base(parsed: Parsed, target: Target, period: Period) -> str | None:
-    """The year that a compound rate starts from: the one told, else the first of two levels, the year before a span, or the years that it runs."""
+    """The year that a compound rate starts from: the one told, else that of a level, of a plan, before a span, or by the years that it runs."""
     last = period.end // 100
     for base in _compound_bases(parsed, target, period):
         if base < last:

@@ -1,6 +1,7 @@
 """Firsts beside their slots: whether for a place itself or among a scope's members, past which threshold, and since when.
 
-A place among those who passed a threshold (the ninth province with trade above 1 trillion yuan, 第九个突破1万亿元的省份) is found here.
+A place among those who passed a threshold (the ninth province with trade above 1 trillion yuan, 第九个突破1万亿元的省份) is found
+here.
 """
 
 from __future__ import annotations

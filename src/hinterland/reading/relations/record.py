@@ -1,11 +1,13 @@
 """Records beside their slots: of months or of years, highest or lowest, of the level or of growth, and since when.
 
-Superlatives that are records by what follows them (the highest since 2018, the steepest fall in nine months, 近13个月最高) are found here.
+Superlatives that are records by what stands beside them (the highest since 2018, the steepest fall in nine months, 近13个月最高) are found
+here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hinterland.codes import Language, Period
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from hinterland.reading.document import Document, Target
 
 NEAR = {"en": 5, "zh": 8}
-"""Maximum words (in Chinese characters) between a superlative and what makes it a record, or between a record and what it is a record of."""
+"""Maximum words (in Chinese characters) between a superlative and what makes it a record."""
 
 
 SHORT = 2
@@ -28,7 +30,8 @@ SHORT = 2
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
-    """Superlatives of time: the highest since, the largest in nine months, 来最低, 年内最高."""
+    """Superlatives of time (the highest since, the largest in nine months, 来最低, 年内最高), and records in several words."""
+    yield from _joined(parsed)
     for word in said(parsed, "extreme", "extreme-rate"):
         if any(m.start < word.end and word.start < m.end and m.is_a("record") for m in parsed.mentions):
             continue
@@ -36,6 +39,15 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
             yield documents.Target(
                 "record", parsed.number, word.start, word.end, number=1, lowest=_lowest(parsed, word.start, word.end, word.value == "min")
             )
+
+
+def _joined(parsed: Parsed) -> Iterator[Target]:
+    """Records whose words are two: the sharpest drop on record, 创历史同期新高."""
+    records = [m for m in parsed.mentions if m.is_a("record")]
+    for one, two in pairwise(records):
+        if one.clause == two.clause and gap(parsed, one.end, two.start) <= (1 if parsed.language == "en" else SHORT):
+            lowest = "min" in (one.value("record"), two.value("record"))
+            yield documents.Target("record", parsed.number, one.start, two.end, number=1, lowest=lowest)
 
 
 def _of_all(parsed: Parsed, word: Said) -> bool:
@@ -82,7 +94,7 @@ def _figures(parsed: Parsed, start: int, end: int) -> bool:
 
 
 def _count(mention: Mention, parsed: Parsed) -> int:
-    """How many months, quarters or years a mention counts, 0 where it counts none; two digits with the word for a year may be a count too (10年中)."""
+    """How many months, quarters or years a mention counts, 0 where it counts none; 10年 may be a year or a count."""
     if mention.figure is not None and mention.figure.dimension in ("thing", "quantity") and _unit(parsed, mention) is not None:
         return int(mention.figure.value)
     digits = parsed.text[mention.start : mention.end - 1]

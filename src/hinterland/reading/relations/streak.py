@@ -81,7 +81,7 @@ def _limit(parsed: Parsed, target: Target) -> Figure | None:
 
 
 def _turn(parsed: Parsed, target: Target) -> Mention | None:
-    """The rise or fall that a run is one of: right behind it, else the nearest in its clause, behind it in Chinese and before it in English."""
+    """The rise or fall that a run is one of: right behind it, else the nearest in its clause, in English the one before it first."""
     low, high = _stretch(parsed, target)
     turns = [m for m in parsed.mentions if m.is_a("up", "down") and low <= m.start < high]
     inside = [m for m in turns if target.start <= m.start and m.end <= target.end]

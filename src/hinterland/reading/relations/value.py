@@ -1,6 +1,7 @@
 """Values beside their slots: the base of growth and of multiples, and the whole that a share or a contribution is of.
 
-Two kinds of figures without digits are found here: how many digits a rate has (double-digit growth, 两位数增长), and round amounts (超万亿元).
+Two kinds of figures without digits are found here: how many digits a rate has (double-digit growth, 两位数增长), and round amounts
+(超万亿元).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hinterland.codes import Language, province_of
+from hinterland.codes import Language
 from hinterland.models import Claim
 from hinterland.reading import document as documents
 from hinterland.reading.mentions import Mention, Parsed
@@ -33,8 +34,8 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     for word in said(parsed, "digits"):
         places = int(word.value)
         low, high = Decimal(0 if places == 1 else 10 ** (places - 1)), Decimal(10**places)
-        moves = [m for m in parsed.mentions if m.is_a("up", "down") and m.start >= word.end]
-        if moves and gap(parsed, word.end, moves[0].start) <= NEAR:
+        moves = [m.start for m in parsed.mentions if m.is_a("up", "down")] + [w.start for w in said(parsed, "rate", "rate-down")]
+        if any(start >= word.end and gap(parsed, word.end, start) <= NEAR for start in moves):
             figure = Figure(word.start, word.end, (low + high) / 2, high - low, "percent", "percent")
             yield documents.Target("figure", parsed.number, word.start, word.end, figure)
     for figure in round_amounts(parsed):
@@ -69,7 +70,7 @@ def _against(claim: Claim, **fields: str | None) -> Claim:
 
 
 def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
-    """The place whose trade a share is of, where its clause names one that the claim's subject lies in: 占全国19.7%, a tenth of the province's exports."""
+    """The place whose trade a share is of, where its clause names one that the subject lies in: 占全国19.7%, a tenth of the province's exports."""
     target = decision.target
     parsed = document.parsed[target.sentence]
     wholes = _wholes(claim.subject)
@@ -82,6 +83,8 @@ def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
     named = [(abs(m.start - target.start), whole) for m in around if low <= m.start < high and (whole := _named(m, wholes)) is not None]
     if named:
         return min(named)[1]
+    if len(wholes) > 1 and any(w.clause == clause and low <= w.start < high for w in said(parsed, "province-whole")):
+        return wholes[0]
     words = [w for w in said(parsed, "nation-whole") if w.value in ("1", wholes[-1])]
     if any(w.clause == clause and low <= w.start < high for w in words):
         return wholes[-1]
@@ -93,6 +96,8 @@ def _wholes(subject: str | None) -> list[str]:
     """The places that a subject lies in, its country last."""
     if subject is None or len(subject) == 2:
         return []
+    from hinterland.reading.evidence import province_of
+
     nation = documents.country_of(subject)
     province = province_of(subject) if subject.isdigit() else None
     return [place for place in (province, nation) if place is not None]
