@@ -199,4 +199,3 @@ def _subject(document: Document, decision: Decision) -> str | None:
     """A claim's subject, or None where it isn't likely enough or a country that the document only names as a partner."""
     subject = _opened("subject", decision)
     return None if subject is not None and len(subject) == 2 and not document.may_own(subject) else subject
-

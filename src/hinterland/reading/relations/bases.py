@@ -1,19 +1,21 @@
 """Base periods: what a rate of growth or a multiple is set against where that is not the year before.
 
-A base is told by a comparator (from 2019, 比2019年), by its month or quarter (month on month, 环比), by a stretch of years (2019 to 2025, in five years), or as the owner of a
-multiple (twice the 2019 level, 2019年的三倍).
+A base is told by a comparator (from 2019, 比2019年), by its month or quarter (month on month, 环比), by a stretch of years (2019 to 2025, in
+five years), or as the owner of a multiple (twice the 2019 level, 2019年的三倍).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hinterland.codes import Period
 from hinterland.reading.dates import spelled
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import gap, right_before, right_behind, said
+from hinterland.reading.relations.words import Said, gap, right_before, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.models import Claim
@@ -32,6 +34,7 @@ def periods_of(document: Document, decision: Decision, claim: Claim) -> tuple[st
     """
     target, op = decision.target, claim.indicator.op
     parsed = document.parsed[target.sentence]
+    only: Period | None = None
     named = [claim.period, *(value for value, _ in decision.others.get("period", ()))]
     for value in dict.fromkeys(v for v in named if v is not None):
         period = Period.parse(value)
@@ -40,31 +43,46 @@ def periods_of(document: Document, decision: Decision, claim: Claim) -> tuple[st
                 return value, year
             continue
         if period.whole_years and period.months > 12 and any(True for _ in _spans(parsed, target, period)):
-            period, found = Period.of_year(period.end // 100), Period.of_year(period.start // 100)
-            return str(period), None if found == period.year_before() else str(found)
-        found = next(_bases(parsed, target, period, op), None)
-        if found != period:
-            usual = found is None or found == period.year_before() or found.start >= period.start
-            return value, None if usual else str(found)
-    return claim.period, None
+            last, first = Period.of_year(period.end // 100), Period.of_year(period.start // 100)
+            return str(last), None if first == last.year_before() else str(first)
+        base = next(_bases(parsed, target, period, op), None)
+        if base != period:
+            usual = base is None or base == period.year_before() or base.start >= period.start
+            return value, None if usual else str(base)
+        only = only or base
+    return (None, str(only)) if only is not None and op == "multiple" else (claim.period, None)
 
 
 def _bases(parsed: Parsed, target: Target, period: Period, op: str) -> Iterator[Period]:
     """The bases that a sentence gives a figure, the surest first."""
     if (before := _period_before(parsed, target)) is not None:
-        yield period.previous() if before else period.year_before()
+        if before.cls == "yearago":
+            yield period.year_before()
+        else:
+            yield period.previous() if period.months == 1 or (period.months == QUARTER and before.cls == "monthago") else period
     if op == "multiple" and (owner := _owner(parsed, target)) is not None:
         yield from made(parsed, owner, period)
     if (compared := _compared(parsed, target)) is not None:
         yield from made(parsed, compared, period)
+    yield from _spans(parsed, target, period)
     if (since := _since(parsed, target)) is not None:
         yield from made(parsed, since, period)
-    yield from _spans(parsed, target, period)
+    if (level := _from_level(parsed, target)) is not None:
+        yield from made(parsed, level, period)
     if period.whole_years:
         if (years := _years(parsed, target)) is not None:
             yield Period.of_year(period.end // 100 - years)
         if op == "multiple" and target.figure is not None and target.figure.words:
             yield from _two_levels(parsed, target, period)
+
+
+def period_apart(parsed: Parsed, decision: Decision, claim: Claim, since: Mention | None) -> str | None:
+    """A claim's period, the likeliest that isn't the time since which something is so; None where only that is left."""
+    if since is None or since.time is None or since.time.year is None:
+        return claim.period
+    began = Period.of_year(since.time.year) if since.time.months is None else Period.parse(spelled(since.time.year, since.time.months))
+    named = [claim.period, *(value for value, _ in decision.others.get("period", ()))]
+    return next((value for value in named if value is not None and Period.parse(value).start > began.start), None)
 
 
 def made(parsed: Parsed, mention: Mention, period: Period) -> Iterator[Period]:
@@ -78,15 +96,25 @@ def made(parsed: Parsed, mention: Mention, period: Period) -> Iterator[Period]:
         yield period.previous()
     elif time.kind == "yearago":
         yield period.shift(12 * (int(stated[0]) - period.end // 100)) if stated else period.year_before()
-    elif time.months is not None:
-        yield _latest(time.year, time.months, period)
+    elif (months := time.months or _month_in(parsed, mention)) is not None:
+        yield _latest(time.year, months, period)
     elif time.kind == "relyear" and time.year is not None and time.year >= period.end // 100:
         yield period.year_before()
     elif time.year is not None:
         year = Period.of_year(time.year)
-        whole = stated is not None or period.whole_years or right_behind(parsed, mention.end, "whole-year") or said_in(parsed, mention, "whole-year")
-        same = right_behind(parsed, mention.end, "same-period") or right_before(parsed, mention.start, "same-period")
+        told = right_behind(parsed, mention.end, "whole-year") is not None or said_in(parsed, mention, "whole-year")
+        whole = stated is not None or period.whole_years or told
+        same = right_behind(parsed, mention.end, "same-period") or right_before(parsed, mention.start, "same-period", "same-link")
         yield period.shift(12 * (time.year - period.end // 100)) if same or not whole else year
+
+
+def _month_in(parsed: Parsed, mention: Mention) -> tuple[int, int] | None:
+    """The month that stands in the words of a time since which something is so: since March 2018."""
+    if mention.time is None or mention.time.kind != "since":
+        return None
+    names = forms(parsed.language, "month")
+    months = [int(names[w.rstrip(".")]) for w in parsed.text[mention.start : mention.end].lower().split() if w.rstrip(".") in names]
+    return (months[0], months[0]) if months else None
 
 
 def said_in(parsed: Parsed, mention: Mention, cls: str) -> bool:
@@ -103,19 +131,49 @@ def _latest(year: int | None, months: tuple[int, int], period: Period) -> Period
     return found if found.end < period.start or found == period else found.year_before()
 
 
-def _period_before(parsed: Parsed, target: Target) -> bool | None:
-    """Whether a figure is set against the period before it and not the year before, None where neither is said: 环比, month on month."""
+QUARTER = 3
+"""Months of a quarter, the longest period that is set against the one before it."""
+
+
+def _period_before(parsed: Parsed, target: Target) -> Said | None:
+    """The word that sets a figure against the year before or the period before: 同比, 环比, month on month."""
     clause = parsed.sentence.clause(target.start)
-    said_so = [m for m in parsed.mentions if m.clause == clause and m.is_a("yearago", "monthago")]
-    before = [m for m in said_so if m.end <= target.start]
-    after = [m for m in said_so if m.start >= target.end and not _figures(parsed, target.end, m.start)]
+    words = [w for w in said(parsed, "month-before", "monthago", "yearago") if not _cuts_time(parsed, w)]
+    before = [w for w in words if w.clause == clause and w.end <= target.start]
+    after = [w for w in words if w.clause == clause and w.start >= target.end and not _figures(parsed, target.end, w.start, target)]
     near = [*before[-1:], *after[:1]] if parsed.language == "zh" else [*after[:1], *before[-1:]]
-    return near[0].is_a("monthago") if near else None
+    if not near and right_before(parsed, target.start, "rate", "rate-down"):
+        near = [w for w in words if w.clause == clause - 1][-1:]
+    return near[0] if near else None
 
 
-def _figures(parsed: Parsed, start: int, end: int) -> list[Mention]:
-    """The figures of a stretch of a sentence."""
-    return [m for m in parsed.mentions if m.figure is not None and start <= m.start < end]
+def _cuts_time(parsed: Parsed, word: Said) -> bool:
+    """Whether a word begins within a time: 2019年增长 has no 年增."""
+    return any(m.time is not None and m.start < word.start < m.end for m in parsed.mentions)
+
+
+def _figures(parsed: Parsed, start: int, end: int, target: Target | None = None) -> list[Mention]:
+    """The figures of a stretch of a sentence, those aside that are listed with a target: 5.9% and 22.9%."""
+    mates = [] if target is None else _listed(parsed, target)
+    return [m for m in parsed.mentions if m.figure is not None and start <= m.start < end and m not in mates]
+
+
+def _listed(parsed: Parsed, target: Target) -> list[Mention]:
+    """The figures that stand in one list with a target."""
+    figures = [m for m in parsed.mentions if m.figure is not None]
+    at = next((i for i, m in enumerate(figures) if m.start == target.start), None)
+    if at is None:
+        return []
+    low = high = at
+    while low > 0 and gap(parsed, figures[low - 1].end, figures[low].start) <= LIST_GAP:
+        low -= 1
+    while high + 1 < len(figures) and gap(parsed, figures[high].end, figures[high + 1].start) <= LIST_GAP:
+        high += 1
+    return figures[low : high + 1]
+
+
+LIST_GAP = 2
+"""Maximum words (in Chinese characters) between figures of one list."""
 
 
 def _times(parsed: Parsed) -> list[Mention]:
@@ -123,34 +181,61 @@ def _times(parsed: Parsed) -> list[Mention]:
 
 
 def is_led(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a comparator leads to a mention of time: from 2019, 较2019年, compared with the same period of 2019."""
+    """Whether a comparator leads to a mention of time."""
+    return _lead(parsed, mention) is not None
+
+
+def _lead(parsed: Parsed, mention: Mention) -> Said | None:
+    """The comparator that leads to a mention of time: from 2019, 较2019年, compared with the same period of 2019."""
     place = mention.start
     for _ in range(4):
-        if right_before(parsed, place, "base-lead") is not None:
-            return True
-        link = right_before(parsed, place, "base-link")
+        if (lead := right_before(parsed, place, "base-lead")) is not None:
+            months = mention.time is not None and mention.time.months is not None
+            return None if lead.value == "years" and months else lead
+        link = right_before(parsed, place, "base-link", "same-link")
         if link is None:
-            return False
+            return None
         place = link.start
-    return False
+    return None
 
 
 def _compared(parsed: Parsed, target: Target) -> Mention | None:
     """The time that a comparator sets a figure against: behind it in its clause, or before it with no other figure between."""
     clause = parsed.sentence.clause(target.start)
-    led = [m for m in _times(parsed) if m.time is not None and m.time.kind not in ("yearrange", "rangeyears", "since") and is_led(parsed, m)]
-    after = [m for m in led if m.start >= target.end and m.clause == clause and not _figures(parsed, target.end, m.start)]
+    led = [
+        m for m in _times(parsed) if m.time is not None and m.time.kind not in ("yearrange", "rangeyears", "since") and is_led(parsed, m)
+    ]
+    after = [m for m in led if m.start >= target.end and m.clause == clause and not _figures(parsed, target.end, m.start, target)]
     before = [m for m in led if m.end <= target.start and m.clause >= clause - 1 and not _others(parsed, m, target)]
-    before = [m for m in before if m.clause == clause or _opens(parsed, m)]
+    before = [m for m in before if (m.clause == clause and parsed.language == "zh") or (_opens(parsed, m) and _compares(parsed, m))]
     near = [*before[-1:], *after[:1]] if parsed.language == "zh" else [*after[:1], *before[-1:]]
     return near[0] if near else None
 
 
 def _others(parsed: Parsed, time: Mention, target: Target) -> list[Mention]:
     """The figures between a time and a target, the level that the time owns aside: 较2023年的6449.7亿元下降4.2%."""
-    between = _figures(parsed, time.end, target.start)
+    between = _figures(parsed, time.end, target.start, target)
     money = between[0].figure is not None and between[0].figure.dimension in ("money", "quantity") if between else False
     return between[1:] if money and right_before(parsed, between[0].start, "possessive") else between
+
+
+def _compares(parsed: Parsed, time: Mention) -> bool:
+    """Whether a comparator that may open a sentence leads to a time, which "from" may not: compared with 2019."""
+    lead = _lead(parsed, time)
+    return lead is not None and lead.value == "compare"
+
+
+def _from_level(parsed: Parsed, target: Target) -> Mention | None:
+    """The time of the level that something moved from : from 70.2 billion yuan in 1997, 由2012年的7302.9亿元."""
+    found = None
+    for m in _times(parsed):
+        amount = next((f for f in reversed(_figures(parsed, 0, m.start)) if gap(parsed, f.end, m.start) <= 1), None)
+        start = m.start if parsed.language == "zh" or amount is None else amount.start
+        near = abs(parsed.sentence.clause(target.start) - m.clause) <= 1 and (parsed.language == "zh" or amount is not None)
+        if near and right_before(parsed, start, "start-lead") is not None and m.time is not None and m.time.kind != "yearrange":
+            owned = parsed.language == "en" or (right_behind(parsed, m.end, "possessive") is not None and m.end <= target.start)
+            found = m if owned else found
+    return found
 
 
 def _opens(parsed: Parsed, time: Mention) -> bool:
@@ -180,8 +265,8 @@ def _owner(parsed: Parsed, target: Target) -> Mention | None:
     for m in _times(parsed):
         if m.time is None or m.time.year is None or m.time.kind in ("yearrange", "rangeyears", "since"):
             continue
-        owned = right_behind(parsed, m.end, "possessive")
-        if parsed.language == "zh" and owned is not None and 0 <= target.start - owned.end <= OWNED and not _figures(parsed, m.end, target.start):
+        owned = right_behind(parsed, m.end, "possessive") if parsed.language == "zh" and m.end <= target.start else None
+        if owned is not None and 0 <= target.start - owned.end <= OWNED and not _figures(parsed, m.end, target.start):
             return m
         if m.start >= target.end and gap(parsed, target.end, m.start) <= OWNED and right_behind(parsed, target.end, "multiple-of"):
             return m if not _figures(parsed, target.end, m.start) else None
@@ -201,7 +286,7 @@ def _years(parsed: Parsed, target: Target) -> int | None:
     for m in parsed.mentions:
         if m.figure is None or m.figure.dimension != "thing" or m.figure.value < 2 or not _is_years(parsed, m):
             continue
-        runs = any(o.is_a("streak") and abs(o.start - m.end) <= OWNED or o.end == m.start and o.is_a("streak") for o in parsed.mentions)
+        runs = any(o.is_a("streak") and (abs(o.start - m.end) <= OWNED or o.end == m.start) for o in parsed.mentions)
         near = m.clause == clause or (m.end <= target.start and m.clause == clause - 1 and _opens(parsed, m))
         behind = m.start >= target.end and gap(parsed, target.end, m.start) > 2
         if near and not runs and not behind and not _figures(parsed, min(m.end, target.end), max(m.start, target.start) - 1)[1:]:
@@ -231,7 +316,7 @@ def stated_years(parsed: Parsed, target: Target) -> Sequence[int]:
 
 
 def compound_base(parsed: Parsed, target: Target, period: Period) -> str | None:
-    """The year that a compound rate starts from: the one told, else the first of two levels, the year before a span, or the years that it runs."""
+    """The year that a compound rate starts from: the one told, else that of a level, of a plan, before a span, or by the years that it runs."""
     last = period.end // 100
     for base in _compound_bases(parsed, target, period):
         if base < last:
@@ -250,8 +335,8 @@ def _compound_bases(parsed: Parsed, target: Target, period: Period) -> Iterator[
         if m.time is not None and m.time.year is not None:
             yield m.time.year
     years = stated_years(parsed, target)
-    if len(years) > 1 and years[-2] < years[-1]:
-        yield years[-2]
+    if len(years) > 1 and all(a < b for a, b in pairwise(years)):
+        yield years[0]
     for plan in said(parsed, "plan"):
         yield int(plan.value)
     if period.whole_years and period.months > 12:

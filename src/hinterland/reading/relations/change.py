@@ -25,4 +25,8 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     """A change with its whole, negative where the share fell."""
     claim = _against(claim, versus=_whole(document, decision, claim))
     down = claim.low is not None and claim.low >= 0 and falls(document.parsed[decision.target.sentence], decision.target, "growth")
-    return claim.model_copy(update={"low": None if claim.high is None else -claim.high, "high": -claim.low}) if down and claim.low is not None else claim
+    return (
+        claim.model_copy(update={"low": None if claim.high is None else -claim.high, "high": -claim.low})
+        if down and claim.low is not None
+        else claim
+    )

@@ -1,6 +1,7 @@
 """Firsts beside their slots: whether for a place itself or among a scope's members, past which threshold, and since when.
 
-A place among those who passed a threshold (the ninth province with trade above 1 trillion yuan, 第九个突破1万亿元的省份) is found here.
+A place among those who passed a threshold (the ninth province with trade above 1 trillion yuan, 第九个突破1万亿元的省份) is found
+here.
 """
 
 from __future__ import annotations
@@ -110,7 +111,9 @@ def _since(parsed: Parsed, target: Target, claim: Claim) -> str | None:
     for m in parsed.mentions:
         if m.time is None or not (m.time.kind == "since" or right_behind(parsed, m.end, "since")):
             continue
-        near = (m.start >= target.end and gap(parsed, target.end, m.start) <= MEMBER) or (m.end <= target.start and gap(parsed, m.end, target.start) <= MEMBER)
+        near = (m.start >= target.end and gap(parsed, target.end, m.start) <= MEMBER) or (
+            m.end <= target.start and gap(parsed, m.end, target.start) <= MEMBER
+        )
         if near:
             return next((str(p) for p in made(parsed, m, period) if p.start < period.start), None)
     return None

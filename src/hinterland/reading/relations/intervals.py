@@ -46,7 +46,11 @@ def spread(parsed: Parsed, figure: Figure) -> Interval:
         return _in_words(figure.value, hedge, parsed.language)
     if hedge == "exactly":
         exact = figure.precision == 0
-        return hedged("at least", figure.value, 0) if exact and figure.dimension == "money" else Interval.rounded(figure.value, figure.precision)
+        return (
+            hedged("at least", figure.value, 0)
+            if exact and figure.dimension == "money"
+            else Interval.rounded(figure.value, figure.precision)
+        )
     return hedged(hedge, figure.value, figure.precision)
 
 
@@ -119,7 +123,7 @@ def is_increase(parsed: Parsed, figure: Figure) -> bool:
 
 
 def falls(parsed: Parsed, target: Target, op: str) -> bool:
-    """Whether the direction word of a figure says that it falls: the one right behind it, else the nearest before it, else one behind it in its clause."""
+    """Whether the direction word of a figure says that it falls: the one right behind it, else the nearest before it, else one behind it."""
     clause = parsed.sentence.clause(target.start)
     if parsed.text[max(0, target.start - 1) : target.start] == "+":
         return False
@@ -158,7 +162,7 @@ def _turned(parsed: Parsed, mention: Mention) -> bool:
 
 
 def _rate_came_to(parsed: Parsed, verb: Mention, target: Target) -> Said | None:
-    """The rate that itself came to a figure, which then tells where it stands: growth slowed to 3.8%, 增速回落至18.2%, 跌幅扩大到11.5%."""
+    """The rate that itself came to a figure, which then tells where it stands: growth slowed to 3.8%, 跌幅扩大到11.5%."""
     start = target.start if target.figure is None else _hedge_start(parsed, target.figure)
     if right_before(parsed, start, "arrival") is None:
         return None

@@ -1,18 +1,20 @@
 """Records beside their slots: of months or of years, highest or lowest, of the level or of growth, and since when.
 
-Superlatives that are records by what follows them (the highest since 2018, the steepest fall in nine months, 近13个月最高) are found here.
+Superlatives that are records by what stands beside them (the highest since 2018, the steepest fall in nine months, 近13个月最高) are found
+here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hinterland.codes import Language, Period
 from hinterland.models import Claim
 from hinterland.reading import document as documents
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.bases import made
+from hinterland.reading.relations.bases import made, period_apart
 from hinterland.reading.relations.words import Said, gap, right_before, right_behind, said
 
 if TYPE_CHECKING:
@@ -20,24 +22,42 @@ if TYPE_CHECKING:
     from hinterland.reading.document import Document, Target
 
 NEAR = {"en": 5, "zh": 8}
-"""Maximum words (in Chinese characters) between a superlative and what makes it a record, or between a record and what it is a record of."""
+"""Maximum words (in Chinese characters) between a superlative and what makes it a record."""
+
+
+SHORT = 2
+"""Maximum characters between the Chinese word for all times and its superlative."""
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
-    """Superlatives of time: the highest since, the largest in nine months, 来最低, 年内最高."""
+    """Superlatives of time (the highest since, the largest in nine months, 来最低, 年内最高), and records in several words."""
+    yield from _joined(parsed)
     for word in said(parsed, "extreme", "extreme-rate"):
         if any(m.start < word.end and word.start < m.end and m.is_a("record") for m in parsed.mentions):
             continue
         if _reach(parsed, word.start, word.end) is not None or _of_all(parsed, word) or _of_months(parsed, word):
-            yield documents.Target("record", parsed.number, word.start, word.end, number=1, lowest=_lowest(parsed, word.start, word.end, word.value == "min"))
+            yield documents.Target(
+                "record", parsed.number, word.start, word.end, number=1, lowest=_lowest(parsed, word.start, word.end, word.value == "min")
+            )
+
+
+def _joined(parsed: Parsed) -> Iterator[Target]:
+    """Records whose words are two: the sharpest drop on record, 创历史同期新高."""
+    records = [m for m in parsed.mentions if m.is_a("record")]
+    for one, two in pairwise(records):
+        if one.clause == two.clause and gap(parsed, one.end, two.start) <= (1 if parsed.language == "en" else SHORT):
+            lowest = "min" in (one.value("record"), two.value("record"))
+            yield documents.Target("record", parsed.number, one.start, two.end, number=1, lowest=lowest)
 
 
 def _of_all(parsed: Parsed, word: Said) -> bool:
     """Whether a superlative is one of all times: the highest on record, 历史最高."""
     for w in said(parsed, "all-time"):
-        between = (word.end, w.start) if w.start >= word.end else (w.end, word.start)
-        side = parsed.language == "zh" or w.start >= word.end
-        if side and between[0] <= between[1] and w.clause == word.clause and gap(parsed, *between) <= NEAR[parsed.language] // (1 if parsed.language == "en" else 4):
+        if w.clause != word.clause:
+            continue
+        if w.start >= word.end and gap(parsed, word.end, w.start) <= NEAR[parsed.language]:
+            return True
+        if parsed.language == "zh" and w.end <= word.start and gap(parsed, w.end, word.start) <= SHORT:
             return True
     return False
 
@@ -74,7 +94,7 @@ def _figures(parsed: Parsed, start: int, end: int) -> bool:
 
 
 def _count(mention: Mention, parsed: Parsed) -> int:
-    """How many months, quarters or years a mention counts, 0 where it counts none; two digits with the word for a year may be a count too (10年中)."""
+    """How many months, quarters or years a mention counts, 0 where it counts none; 10年 may be a year or a count."""
     if mention.figure is not None and mention.figure.dimension in ("thing", "quantity") and _unit(parsed, mention) is not None:
         return int(mention.figure.value)
     digits = parsed.text[mention.start : mention.end - 1]
@@ -91,7 +111,10 @@ def _is_reach(parsed: Parsed, mention: Mention) -> bool:
     unit = _unit(parsed, mention)
     assert unit is not None
     if parsed.language == "zh":
-        return right_before(parsed, mention.start, "reach-lead") is not None or right_behind(parsed, max(unit.end, mention.end), "reach-end") is not None
+        return (
+            right_before(parsed, mention.start, "reach-lead") is not None
+            or right_behind(parsed, max(unit.end, mention.end), "reach-end") is not None
+        )
     place = mention.start
     for _ in range(3):
         if right_before(parsed, place, "reach-lead") is not None:
@@ -108,6 +131,9 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     target = decision.target
     parsed = document.parsed[target.sentence]
     start, end = target.start, target.end
+    reach = _reach(parsed, start, end)
+    since = reach if reach is not None and _is_since(parsed, reach) else None
+    claim = claim.model_copy(update={"period": period_apart(parsed, decision, claim, since)})
     lowest = _lowest(parsed, start, end, target.lowest)
     window, scope = _window(parsed, target, claim), _scope(parsed, target, claim)
     update = {"test": "lowest" if lowest else "highest", "order": "asc" if lowest else "desc", "window": window}
@@ -132,9 +158,7 @@ def _lowest(parsed: Parsed, start: int, end: int, lowest: bool) -> bool:
     moved = _moved(parsed, start, end)
     if moved is None or not moved.is_a("down"):
         return low
-    if any(w.cls == "extreme" and w.value == "min" for w in _inside(parsed, start, end, "extreme", "extreme-rate")):
-        return False
-    return True
+    return not any(w.cls == "extreme" and w.value == "min" for w in _inside(parsed, start, end, "extreme", "extreme-rate"))
 
 
 def _moved(parsed: Parsed, start: int, end: int) -> Mention | None:
@@ -142,7 +166,7 @@ def _moved(parsed: Parsed, start: int, end: int) -> Mention | None:
     for m in parsed.mentions:
         if m.is_a("up", "down") and not m.is_a("than"):
             inside = start <= m.start and m.end <= end
-            behind = m.start >= end and gap(parsed, end, m.start) <= (1 if parsed.language == "en" else 1)
+            behind = m.start >= end and gap(parsed, end, m.start) <= 1
             if inside or (behind and right_behind(parsed, m.end, "arrival") is None):
                 return m
     return None
@@ -157,7 +181,9 @@ def _is_rate(parsed: Parsed, start: int, end: int) -> bool:
     if parsed.language == "zh":
         return bool(before) and not _figures(parsed, before[-1].end, start)
     behind = right_behind(parsed, end, "rate", "rate-down")
-    return behind is not None or (bool(before) and right_behind(parsed, before[-1].end, "copula") is not None and gap(parsed, before[-1].end, start) <= NEAR["en"])
+    return behind is not None or (
+        bool(before) and right_behind(parsed, before[-1].end, "copula") is not None and gap(parsed, before[-1].end, start) <= NEAR["en"]
+    )
 
 
 def _scope(parsed: Parsed, target: Target, claim: Claim) -> str:
@@ -206,5 +232,5 @@ def _window(parsed: Parsed, target: Target, claim: Claim) -> str | None:
 def _is_all_held(parsed: Parsed, reach: Mention) -> bool:
     """Whether a count of periods is that of all that are known: of the 24 months held, 有数据的10年中."""
     return right_before(parsed, reach.start, "held") is not None or any(
-        0 <= w.start - reach.end and gap(parsed, reach.end, w.start) <= 1 for w in said(parsed, "held")
+        w.start >= reach.end and gap(parsed, reach.end, w.start) <= 1 for w in said(parsed, "held")
     )

@@ -52,7 +52,9 @@ def _past(claim: Claim, limit: Decimal, below: bool, op: str, currency: str | No
     """A claim whose run stays above or below a limit."""
     test: Test = "<" if below else ">"
     indicator = claim.indicator.model_copy(update={"op": op, **({"currency": currency} if currency and claim.indicator.concept else {})})
-    return claim.model_copy(update={"indicator": indicator, "relation": claim.relation.model_copy(update={"test": test, "threshold": limit})})
+    return claim.model_copy(
+        update={"indicator": indicator, "relation": claim.relation.model_copy(update={"test": test, "threshold": limit})}
+    )
 
 
 def _stretch(parsed: Parsed, target: Target) -> tuple[int, int]:
@@ -65,7 +67,9 @@ def _stretch(parsed: Parsed, target: Target) -> tuple[int, int]:
 def _limit(parsed: Parsed, target: Target) -> Figure | None:
     """The one-sided figure of a run's clause: above 4 trillion yuan, 增速高于10%."""
     low, high = _stretch(parsed, target)
-    found = [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "percent")] + list(round_amounts(parsed))
+    found = [m.figure for m in parsed.mentions if m.figure is not None and m.figure.dimension in ("money", "percent")] + list(
+        round_amounts(parsed)
+    )
     near = [
         f
         for f in found
@@ -77,7 +81,7 @@ def _limit(parsed: Parsed, target: Target) -> Figure | None:
 
 
 def _turn(parsed: Parsed, target: Target) -> Mention | None:
-    """The rise or fall that a run is one of: right behind it, else the nearest in its clause, behind it in Chinese and before it in English."""
+    """The rise or fall that a run is one of: right behind it, else the nearest in its clause, in English the one before it first."""
     low, high = _stretch(parsed, target)
     turns = [m for m in parsed.mentions if m.is_a("up", "down") and low <= m.start < high]
     inside = [m for m in turns if target.start <= m.start and m.end <= target.end]

@@ -1,6 +1,7 @@
 """Values beside their slots: the base of growth and of multiples, and the whole that a share or a contribution is of.
 
-Two kinds of figures without digits are found here: how many digits a rate has (double-digit growth, 两位数增长), and round amounts (超万亿元).
+Two kinds of figures without digits are found here: how many digits a rate has (double-digit growth, 两位数增长), and round amounts
+(超万亿元).
 """
 
 from __future__ import annotations
@@ -12,16 +13,20 @@ from typing import TYPE_CHECKING
 from hinterland.codes import Language
 from hinterland.models import Claim
 from hinterland.reading import document as documents
-from hinterland.reading.mentions import Parsed
+from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.bases import periods_of
 from hinterland.reading.relations.intervals import hedge_of
 from hinterland.reading.relations.round_amounts import round_amounts
-from hinterland.reading.relations.words import right_before, right_behind, said
+from hinterland.reading.relations.words import gap, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
     from hinterland.reading.document import Document, Target
+
+
+NEAR = 3
+"""Maximum words (in Chinese characters) between the digits of a rate and its rise or fall: double-digit rates of growth."""
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
@@ -29,7 +34,8 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     for word in said(parsed, "digits"):
         places = int(word.value)
         low, high = Decimal(0 if places == 1 else 10 ** (places - 1)), Decimal(10**places)
-        if any(m.is_a("up", "down") and m.clause == word.clause for m in parsed.mentions):
+        moves = [m.start for m in parsed.mentions if m.is_a("up", "down")] + [w.start for w in said(parsed, "rate", "rate-down")]
+        if any(start >= word.end and gap(parsed, word.end, start) <= NEAR for start in moves):
             figure = Figure(word.start, word.end, (low + high) / 2, high - low, "percent", "percent")
             yield documents.Target("figure", parsed.number, word.start, word.end, figure)
     for figure in round_amounts(parsed):
@@ -45,9 +51,9 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     if op in ("growth", "multiple", "cagr"):
         period, base = periods_of(document, decision, claim)
         return _against(claim.model_copy(update={"period": period}), base_period=base)
-    if op == "contribution" and claim.unit == "percent":
-        return _against(claim, versus=documents.country_of(claim.subject) if claim.subject else None)
-    return _against(claim, versus=_whole(document, decision, claim)) if op == "share" else claim
+    return (
+        _against(claim, versus=_whole(document, decision, claim)) if op in ("share", "contribution") and claim.unit == "percent" else claim
+    )
 
 
 def _is_yearly(document: Document, decision: Decision) -> bool:
@@ -64,23 +70,44 @@ def _against(claim: Claim, **fields: str | None) -> Claim:
 
 
 def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
-    """The country whose trade a share is of, where its clause names the country and the claim is of a part of it: 占全国19.7%."""
+    """The place whose trade a share is of, where its clause names one that the subject lies in: 占全国19.7%, a tenth of the province's exports."""
     target = decision.target
     parsed = document.parsed[target.sentence]
-    subject = claim.subject
-    if subject is None or len(subject) == 2:
+    wholes = _wholes(claim.subject)
+    if not wholes:
         return None
-    nation = documents.country_of(subject)
     clause = parsed.sentence.clause(target.start)
     around = [m for m in parsed.mentions if m.clause == clause]
     low = max((m.end for m in around if m.figure is not None and m.end <= target.start), default=0)
     high = min((m.start for m in around if m.figure is not None and m.start >= target.end), default=len(parsed.text))
-    for m in around:
-        named = m.value("proform") == "nation" or any(n.kind == "place" and n.code == nation for n in m.names[:1])
-        if named and low <= m.start < high:
-            return nation
-    wholes = [w for w in said(parsed, "nation-whole") if w.value in (nation, "1")]
-    if any(w.clause == clause and low <= w.start < high for w in wholes):
-        return nation
+    named = [(abs(m.start - target.start), whole) for m in around if low <= m.start < high and (whole := _named(m, wholes)) is not None]
+    if named:
+        return min(named)[1]
+    if len(wholes) > 1 and any(w.clause == clause and low <= w.start < high for w in said(parsed, "province-whole")):
+        return wholes[0]
+    words = [w for w in said(parsed, "nation-whole") if w.value in ("1", wholes[-1])]
+    if any(w.clause == clause and low <= w.start < high for w in words):
+        return wholes[-1]
     goes_on = parsed.language == "zh" and any(m.is_a("share") and m.end == target.start for m in around)
-    return nation if goes_on and any(w.end <= target.start for w in wholes) else None
+    return wholes[-1] if goes_on and any(w.end <= target.start for w in words) else None
+
+
+def _wholes(subject: str | None) -> list[str]:
+    """The places that a subject lies in, its country last."""
+    if subject is None or len(subject) == 2:
+        return []
+    from hinterland.reading.evidence import province_of
+
+    nation = documents.country_of(subject)
+    province = province_of(subject) if subject.isdigit() else None
+    return [place for place in (province, nation) if place is not None]
+
+
+def _named(mention: Mention, wholes: list[str]) -> str | None:
+    """The place among several that a mention stands for, by its name or by a pro-form (the province, 全国)."""
+    proform = mention.value("proform")
+    if proform == "nation":
+        return wholes[-1]
+    if proform == "province" and len(wholes) > 1:
+        return wholes[0]
+    return next((n.code for n in mention.names[:1] if n.kind == "place" and n.code in wholes), None)

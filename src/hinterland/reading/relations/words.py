@@ -1,4 +1,4 @@
-"""Words of a sentence that are no mentions of their own: the forms of classes that only the kinds' readers ask for, with the places where they stand."""
+"""Words of a sentence that are no mentions of their own: the forms of classes that only the kinds' readers ask for, with their places."""
 
 from __future__ import annotations
 
