@@ -110,11 +110,21 @@ def find(text: str, language: Language, today: date) -> list[Dated]:
             made = _meaning(match, meaning, language, today)
             if made is not None and match.end() > match.start():
                 candidates.append((match.start(), -(match.end() - match.start()), made))
+    candidates += [(d.start, d.start - d.end, d) for d in _listed(text, [c[2] for c in candidates], language)]
     out: list[Dated] = []
     for _, _, made in sorted(candidates, key=lambda c: (c[1], c[0])):
         if all(made.end <= o.start or o.end <= made.start for o in out):
             out.append(made)
     return _with_years(text, sorted(out, key=lambda d: d.start), language)
+
+
+def _listed(text: str, found: list[Dated], language: Language) -> Iterator[Dated]:
+    """Years of a list whose last alone has the word: 2023、2024年, 2020—2022年 has its first as well."""
+    if language == "en":
+        return
+    for match in re.finditer(rf"(?<!\d)((?:19|20)\d\d)(?=(?:{'|'.join(map(re.escape, forms(language, 'list')))})(?:19|20)\d\d)", text):
+        if not any(d.start <= match.start() < d.end for d in found):
+            yield Dated(match.start(), match.end(), "year", int(match[1]))
 
 
 def _with_years(text: str, found: list[Dated], language: Language) -> list[Dated]:

@@ -19,7 +19,7 @@ from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
 from hinterland.reading.relations import compares, related, speaks_of
-from hinterland.reading.relations.intervals import SIGNED, interval
+from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.slots import SLOTS, candidates
 
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
@@ -27,6 +27,13 @@ Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple
 
 OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regime": 0.4}
 """A slot whose best candidate is less likely stays open."""
+
+
+OWN = ("op", "measure")
+SETTLED = {kind: OWN for kind in ("rank", "record", "first", "streak", "count", "comparison")} | {
+    "membership": (*OWN, "concept", "flow", "period", "product", "partner", "regime")
+}
+"""The slots that the words of a kind's claims settle themselves, so that their odds say nothing of it."""
 
 
 @dataclass(slots=True)
@@ -42,8 +49,8 @@ class Decision:
     def confidence(self) -> float:
         """The probability that every slot is right, as if they were independent."""
         product = 1.0
-        for odds in self.odds.values():
-            product *= odds
+        for slot, odds in self.odds.items():
+            product *= 1.0 if slot in SETTLED.get(self.target.kind, ()) else odds
         return product
 
 
@@ -121,8 +128,15 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     claim = Claim(
         id="", start=start, end=end, text=text, kind=kind, subject=_subject(document, decision), indicator=_indicator(document, decision, op, unit),
         period=_opened("period", decision), low=low, high=high, unit=unit, confidence=round(decision.confidence, 3), relation=Relation(),
+        reason=_hedge(document, target),
     )  # fmt: skip
     return related(document, decision, claim)
+
+
+def _hedge(document: Document, target: Target) -> str:
+    """The hedge of a figure as a claim's reason tells it, empty where it has none."""
+    hedge = "exactly" if target.figure is None else hedge_of(document.parsed[target.sentence], target.figure)
+    return "" if hedge == "exactly" else f"hedge:{hedge}"
 
 
 def _kind(document: Document, target: Target, op: str) -> str:
@@ -157,7 +171,8 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
     basis = "operating-unit" if concept == "trade" else None
-    currency = unit if money else _currency_of_rates(document, _subject(document, decision)) if op in SIGNED else None
+    counted = target.figure is not None and target.figure.dimension in ("quantity", "thing")
+    currency = unit if money else None if counted else _currency_of_rates(document, _subject(document, decision))
     return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": currency})
 
 

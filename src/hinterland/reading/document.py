@@ -223,7 +223,7 @@ def _plausible(name: Name, countries: Counter[str], regions: Counter[str], china
         country = name.code[:2]
         return bool(countries[country]) or regions[country] > 1 or country in FAMILIAR
     if name.level in ("county", "zone"):
-        return china
+        return china or name.code.startswith("?")
     return True
 
 

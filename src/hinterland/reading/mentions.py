@@ -62,16 +62,19 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     """The mentions of a sentence."""
     text = sentence.text
     times = dates.find(text, language, today)
+    named = [*names.find(text), *(names.abbreviated(text) if language == "zh" else ())]
     found = [Mention(t.start, t.end, "time", time=t) for t in times]
-    found += [Mention(f.start, f.end, "figure", figure=f) for f in numbers.figures(text, language, [(t.start, t.end) for t in times])]
+    for f in numbers.figures(text, language, [(t.start, t.end) for t in times]):
+        if not any(s <= f.start and f.end <= e and e - s > f.end - f.start and f.dimension in ("bare", "thing") for s, e, _ in named):
+            found.append(Mention(f.start, f.end, "figure", figure=f))
     taken = sorted((m.start, m.end) for m in found)
     rest: list[tuple[int, int, int, Mention]] = []
     for start, end, words in found_in(text, language):
         rest.append(
             (end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words))
         )
-    for start, end, named in (*names.find(text), *(names.abbreviated(text) if language == "zh" else ())):
-        rest.append((end - start, 1, -start, Mention(start, end, "name", names=named)))
+    for start, end, codes in named:
+        rest.append((end - start, 1, -start, Mention(start, end, "name", names=codes)))
     rest.sort(key=lambda r: r[:3], reverse=True)
     for _, _, _, mention in rest:
         if all(mention.end <= s or e <= mention.start for s, e in taken):
@@ -90,9 +93,29 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
         ):
             same.words = mention.words
     found.sort(key=lambda m: m.start)
+    _zones(text, found, language)
     for mention in found:
         mention.clause = sentence.clause(mention.start)
     return found
+
+
+BETWEEN = {"en": 24, "zh": 6}
+"""Maximum characters between a place's name and the word that makes it a zone within it."""
+
+
+def _zones(text: str, found: list[Mention], language: Language) -> None:
+    """Join a place and the word of a zone behind it to a place of its own: the Henan Pilot Free Trade Zone, 兰州新区综合保税区."""
+    for i, m in enumerate(found):
+        zone = next((o for o in found[i + 1 : i + 4] if o.is_a("zone")), None)
+        if zone is None or not m.names or m.names[0].kind != "place" or m.names[0].level in ("nation", "zone"):
+            continue
+        between = text[m.end : zone.start]
+        words = between.split() if language == "en" else [between]
+        if len(between) <= BETWEEN[language] and all(not w or w[0].isupper() or "\u4e00" <= w[0] <= "\u9fff" for w in words) and between.replace(" ", "").isalpha() | (not between.strip()):
+            m.end, m.words = zone.end, ()
+            m.names = (Name("place", "?" + text[m.start : zone.end], level="zone"),)
+            found[:] = [o for o in found if o is m or not (m.start <= o.start and o.end <= m.end)]
+            return _zones(text, found, language)
 
 
 def mentioned(text: str) -> list[Mention]:

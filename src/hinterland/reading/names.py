@@ -157,9 +157,38 @@ def _abbreviations() -> dict[str, Name]:
     }
 
 
+@cache
+def _provinces() -> dict[str, Name]:
+    """Provinces by one character."""
+    return {
+        form: Name("place", row["code"], level="province")
+        for row in _table("regions")
+        if row["level"] == "province"
+        for form in row["other_codes"].split(";")
+        if len(form) == 1 and not form.isascii()
+    }
+
+
+def _provinces_in(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
+    """Two or more provinces by one character each before words that a list of them stands before: 皖鄂赣三省, 沪、苏、浙进出口."""
+    known, marks = _provinces(), forms("zh", "list")
+    follows, leads = tuple(forms("zh", "province-follow")), forms("zh", "province-lead")
+    place = 0
+    while place < len(text):
+        end, members = place, []
+        while end < len(text) and (text[end] in known or (members and text[end] in marks)):
+            members += [end] if text[end] in known else []
+            end += 1
+        opens = place == 0 or not "\u4e00" <= text[place - 1] <= "\u9fff" or text[place - 1] in leads
+        if len(members) > 1 and opens and text.startswith(follows, end):
+            yield from ((at, at + 1, (known[text[at]],)) for at in members)
+        place = max(end, place + 1)
+
+
 def abbreviated(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
     """Countries by one character where what leads to it and what follows say so: 对美, 自日, 中俄."""
     leads, follows = forms("zh", "country-lead"), forms("zh", "country-follow")
+    yield from _provinces_in(text)
     for i, c in enumerate(text):
         name = _abbreviations().get(c)
         if (

@@ -30,6 +30,7 @@ from hinterland.reading.evidence import (
 )
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.names import table
 from hinterland.reading.targets import concept_candidates, link, measure_candidates, new_flow, op_candidates
 
 SLOTS = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
@@ -133,6 +134,8 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
                 values.setdefault(period, nothing)
         view.implied = dict(_relative(view))
         values.update({p: nothing for p in view.implied if p not in values})
+    if slot == "product" and (made := _unit_noun(view.target)) is not None:
+        values.setdefault(made, nothing)
     if slot == "partner":
         view.main_partner = context.main_partner(view.slots.get("subject"))
         if view.main_partner is not None:
@@ -251,6 +254,12 @@ def _dated_features(view: View, value: str | None, before: Evidence | None, afte
     return fs
 
 
+def _unit_noun(target: Target) -> str | None:
+    """The product that a quantity's own unit names: 1.2 million vehicles."""
+    noun = target.figure.noun.lower() if target.figure is not None and target.figure.dimension == "quantity" else ""
+    return next((n.code for n in table().get(noun, ()) if n.kind == "product"), None)
+
+
 OTHERS = {"product": "partner", "partner": "product", "regime": "partner"}
 
 
@@ -260,6 +269,8 @@ def _named_features(view: View, value: str | None, mentioned: bool) -> Features:
     fs = [f"op={view.op}&{'m' if mentioned else 'n'}", f"other={view.slots.get(other) not in (None, EMPTY[other])}"]
     if view.slot == "product" and value is not None:
         fs.append(f"unknown={value.startswith('?')}")
+        if (made := _unit_noun(view.target)) is not None:
+            fs.append(f"unit={made == value}")
         if value.startswith("?"):
             tail = value[-1] if not value.isascii() else value.rsplit(" ", 1)[-1].lower()
             fs += [f"tail={tail}", f"words={bucket(len(value.split()), 1, 2, 3, 5)}&{len(value) if not value.isascii() else ''}"]
