@@ -157,7 +157,7 @@ def _windowed(indicators: Indicators, c: Claim) -> Interval | None:
 
 def _within_year(indicators: Indicators, c: Claim) -> Interval | None:
     """The place of a month among those of its year so far, as far as months held can tell: 年内新高."""
-    if c.kind != "record" or not c.relation.window or c.period is None or c.subject is None or c.indicator.concept is None:
+    if c.kind != "record" or not (c.relation.window or "").isdecimal() or c.period is None or c.subject is None or c.indicator.concept is None:
         return None
     period = Period.parse(c.period)
     if period.months != 1 or c.relation.window != str(period.end // 100):
@@ -195,10 +195,10 @@ def _kept(indicators: Indicators, c: Claim) -> Interval | None:
 
 def _since(indicators: Indicators, c: Claim) -> Interval | None:
     """The place of a period among those after the year that a record names (`the highest since 2018`): the year itself is not among them."""
-    if c.kind != "record" or not c.relation.window or c.period is None or c.subject is None or c.indicator.concept is None:
+    if c.kind != "record" or not (c.relation.window or "").isdecimal() or c.period is None or c.subject is None or c.indicator.concept is None:
         return None
     period = Period.parse(c.period)
-    first = int(c.relation.window) + 1
+    first = int(c.relation.window or 0) + 1
     if period.kind != "year" or first >= period.end // 100:
         return None
     years = [Period.of_year(y) for y in range(first, period.end // 100 + 1)]

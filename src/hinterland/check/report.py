@@ -132,9 +132,8 @@ def judge_read(
         start += len(text.claims)
         speaks = language or text.language
         context = Context(document.text, own, speaks, indicators)
-        sure = {j.claim.id for j in own if is_sure(j.claim)}
         found = silence(document, [f for rule in asked.values() for f in rule.find(context)], speaks, asked)
-        found = [f for f in found if f.severity == "info" or sure.issuperset(f.claims)]
+        found = [f for f in found if is_sure(f, own)]
         found = sorted((_without_fix(document, f) for f in found), key=lambda f: (f.start, f.end, f.code))
         claims = tuple(j.claim for j in own)
         reports.append(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.readings import is_sure
+from hinterland.check.readings import FIT
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.models import UNSURE
@@ -38,7 +38,7 @@ def figures(context: Context) -> list[Judged]:
         and j.claim.subject is not None
         and not j.claim.subject.startswith(UNSURE)
         and j.claim.period is not None
-        and is_sure(j.claim)
+        and j.claim.confidence >= FIT
     ]
 
 

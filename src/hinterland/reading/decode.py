@@ -30,7 +30,9 @@ OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regim
 
 
 OWN = ("op", "measure")
-SETTLED = {kind: OWN for kind in ("rank", "record", "first", "streak", "count", "comparison")} | {
+SETTLED = {kind: OWN for kind in ("rank", "record", "first", "streak", "comparison")} | {
+    "count": (*OWN, "subject"),
+    "cagr": ("period",),
     "membership": (*OWN, "concept", "flow", "period", "product", "partner", "regime")
 }
 """The slots that the words of a kind's claims settle themselves, so that their odds say nothing of it."""
@@ -50,7 +52,7 @@ class Decision:
         """The probability that every slot is right, as if they were independent."""
         product = 1.0
         for slot, odds in self.odds.items():
-            product *= 1.0 if slot in SETTLED.get(self.target.kind, ()) else odds
+            product *= 1.0 if slot in (*SETTLED.get(self.target.kind, ()), *SETTLED.get(self.slots.get("op") or "", ())) else odds
         return product
 
 
