@@ -5,13 +5,15 @@
     python corpus/train.py --extra DIR           also train on labelled articles of another folder (X.txt with X.gold.json)
 
 Each slot of each labelled claim is a choice among candidates; the weights maximise the log-likelihood of the right ones (several may be right) with an L2 penalty, by
-L-BFGS. The claim before is known while training; a second round trains on the reader's own decisions, made by weights of other folds, so that it learns how far to trust them.
+L-BFGS. The claim before is known while training; a second round trains on the reader's own decisions, made by weights of other folds, so that it learns how far to trust them,
+and the weights of the second reading (slots with a plus) on drafts made in the same way. The project's own sentences are trained on beside the articles.
 The split `test` is never read here.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
 import sys
@@ -82,6 +84,23 @@ def is_right(slot: str, claim: dict | None, value: str | None, target: Target) -
     ):
         return result == "right"
     return result == "right"
+
+
+def own_texts() -> list[tuple[dict, str]]:
+    """The project's own sentences, briefs and tests with their claims (`own.jsonl`: what isn't said of a claim is the default), so that its own language is read as well."""
+    found = []
+    for number, line in enumerate((labels.HERE / "own.jsonl").read_text(encoding="utf-8").split("\n")):
+        if not line:
+            continue
+        row = json.loads(line)
+        gold = [DEFAULTS | claim for claim in row["claims"]]
+        found.append(({"id": f"own-{number}", "language": row["language"], "date": row["date"], "gold": gold}, row["text"]))
+    return found
+
+
+DEFAULTS = {
+    "kind": "value", "subject": None, "period": None, "op": "level", "concept": "trade", "flow": "total", "product": "all", "partner": "world", "regime": "all", "measure": "value",
+}  # fmt: skip
 
 
 def choices(document: Document, gold: dict[int, dict], weights: Weights | None, second: bool = False) -> dict[str, list[Choice]]:
@@ -219,7 +238,7 @@ def main() -> int:
     parser.add_argument("--dry", action="store_true", help="do not write the weights")
     options = parser.parse_args()
     extra = [a for folder in options.extra for a in score.read_folder(folder) if not options.only or re.search(options.only, a[0]["id"])]
-    articles = labels.articles("train") + extra
+    articles = labels.articles("train") + own_texts() + extra
     tune = labels.articles("tune")
     documents = prepared(articles)
     if options.curve:

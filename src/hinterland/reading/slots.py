@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from hinterland.reading.document import Target
 from hinterland.reading.drafts import draft_features
@@ -106,9 +107,9 @@ def _twin(context: Context, target: Target, place: tuple[int, int]) -> Decided |
     k, n = place
     if n < 2:
         return None
-    earlier = [d for d in context.decided if d.target.sentence == target.sentence and d.target.figure is not None]
-    before = earlier[: len(earlier) - k]
-    lists = [(d, figure_list(context, d.target)) for d in before[-n:]]
+    inside = takewhile(lambda d: d.target.sentence == target.sentence, reversed(context.decided))
+    before = list(islice((d for d in inside if d.target.figure is not None), k, k + n))[::-1]
+    lists = [(d, figure_list(context, d.target)) for d in before]
     if len(lists) == n and all(p == (i, n) for i, (_, p) in enumerate(lists)):
         return lists[k][0]
     return None
