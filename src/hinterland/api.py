@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from hinterland.outlook.resilience import Resilience
     from hinterland.outlook.shift import InlandShift
     from hinterland.outlook.shocks import Shock, ShockEffect
+    from hinterland.reading import ReadText
     from hinterland.warehouse.bulk import BulkReport
     from hinterland.warehouse.cube import RollUp
     from hinterland.warehouse.engine import Engine
@@ -246,6 +247,15 @@ class Hinterland:
         from hinterland.claims import evaluate
 
         return evaluate(self.indicators, claims)
+
+    def read(self, text: str, dated: date | None = None) -> ReadText:
+        """A text as understood: its claims in order with the probability that each was read wholly right, alternative readings, and how each slot was decided.
+
+        `dated` is the document's date, from which relative periods count; else today.
+        """
+        from hinterland.reading import read
+
+        return read(text, dated or date.today())
 
     def check(self, document: Document | str, **how: Unpack[How]) -> Report:
         """Check a document, or a text: every claim judged, and what is wrong with it. Keywords as for `check_all`."""

@@ -170,6 +170,16 @@ def understood(found: ReadText) -> None:
     print(f"{len(found.claims)} claims read; {found.left_alone} numbers left alone.")
 
 
+def explained(found: ReadText) -> None:
+    """Print how each slot of each claim was decided."""
+    rows = [
+        (c.text if i == 0 else "", s.slot, s.value or "(open)", f"{s.odds:.2f}", ", ".join(f"{value or '(open)'} {odds:.2f}" for value, odds in s.others))
+        for c in found.claims
+        for i, s in enumerate(found.choices.get(c.id, ()))
+    ]
+    table(["text", "slot", "value", "probability", "runners-up"], rows, right=(3,))
+
+
 def verified(found: Verified) -> None:
     """Print judged claims with their evidence, the findings on them, and what was rejected."""
     table(

@@ -16,9 +16,10 @@ app = typer.Typer()
 def read(
     text: Annotated[str, typer.Argument(help="A text, or @FILE to read one.")],
     dated: Annotated[str | None, typer.Option("--date", help="The document's date, from which relative periods count; else today.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Also print how each slot was decided: its value and the runners-up, with their probabilities.")] = False,
     output_format: Format = "full",
 ) -> None:
-    """Print a text as it is understood: each claim with its subject, indicator and period."""
+    """Print a text as it is understood: each claim with its subject, indicator and period, and the probability that it was read wholly right."""
     from hinterland.check.document import load_document
     from hinterland.reading import read as understand
 
@@ -26,11 +27,13 @@ def read(
     said = load_document(text[1:]).text if text.startswith("@") else text
     found = understand(said, as_day(dated, "--date") or date.today())
     if as_json:
-        print_json({"schema": "hinterland.read/1", "language": found.language, "claims": [c.to_dict() for c in found.claims]})
+        print_json(found.to_dict())
         return
-    from hinterland.terminal import understood
+    from hinterland.terminal import explained, understood
 
     understood(found)
+    if explain:
+        explained(found)
 
 
 @app.command(epilog="Example: `hinterland rule HL209`")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 from hinterland.codes import Language
 from hinterland.models import Claim
@@ -18,6 +19,16 @@ LIKELY = 0.1
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """How a slot of a claim was decided: its value with its probability, and the runners-up with theirs."""
+
+    slot: str
+    value: str | None
+    odds: float
+    others: tuple[tuple[str | None, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadText:
     """A text as read: its claims in order, how many numbers were left alone, and by the id of a claim its alternative readings, the likeliest first."""
 
@@ -27,6 +38,12 @@ class ReadText:
     claims: tuple[Claim, ...]
     left_alone: int
     doubts: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+    choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: the claims in order, each with how its slots were decided."""
+        claims = [c.to_dict() | {"slots": [asdict(s) for s in self.choices.get(c.id, ())]} for c in self.claims]
+        return {"schema": "hinterland.read/1", "language": self.language, "claims": claims}
 
 
 def read(text: str, today: date) -> ReadText:
@@ -34,16 +51,26 @@ def read(text: str, today: date) -> ReadText:
     document = parse(text, today)
     claims: list[Claim] = []
     doubts: dict[str, tuple[Claim, ...]] = {}
+    choices: dict[str, tuple[Choice, ...]] = {}
     for decision in decide(document, choose):
         claim = claim_of(document, decision)
         if claim is None:
             continue
         own = {"id": f"c{len(claims) + 1}", "text": text[claim.start : claim.end]}
         claims.append(claim.model_copy(update=own))
+        choices[own["id"]] = tuple(Choice(s, decision.slots[s], round(p, 3), _rounded(decision.others[s])) for s, p in decision.odds.items())
         if others := tuple(o.model_copy(update=own) for o in _alternatives(document, decision)):
             doubts[own["id"]] = others
     used = sum(any(c.isdigit() for c in claim.text) for claim in claims)
-    return ReadText(text, document.language, today, tuple(claims), max(0, len(NUMBER.findall(text)) - used), doubts)
+    return ReadText(text, document.language, today, tuple(claims), max(0, len(NUMBER.findall(text)) - used), doubts, choices)
+
+
+SHOWN = 0.02
+"""The least probability of a runner-up that is told."""
+
+
+def _rounded(others: list[tuple[str | None, float]]) -> tuple[tuple[str | None, float], ...]:
+    return tuple((value, round(odds, 3)) for value, odds in others if odds >= SHOWN)
 
 
 def _alternatives(document: Document, decision: Decision) -> list[Claim]:
