@@ -13,8 +13,8 @@ from datetime import date
 
 import atheris
 
-with atheris.instrument_imports(include=["hinterland.language"]):
-    from hinterland.language.read import read
+with atheris.instrument_imports(include=["hinterland.reading"]):
+    from hinterland.reading import read
 
 TODAY = date(2026, 3, 15)
 SLOW = 5.0

@@ -9,10 +9,10 @@ import pytest
 
 from hinterland.api import Hinterland
 from hinterland.codes import Language
-from hinterland.language.read import read
 from hinterland.outlook import tell_ahead
 from hinterland.outlook.answer import Outlook, sources
 from hinterland.outlook.future import Chance
+from hinterland.reading import read
 
 
 @pytest.fixture(scope="module")

@@ -322,14 +322,13 @@ def significant(text: str) -> int:
 
 def unhedged(c: Claim, hedge: str, x: Interval) -> Interval:
     """The interval of the figure without its hedge: what it would say as a plain figure."""
-    from hinterland.language.quantities import quantities
-    from hinterland.language.split import language_of
+    from hinterland.reading.numbers import figures_in
 
-    found = quantities(c.text, language_of(c.text)) or quantities(c.text + " of the", "en")
+    found = figures_in(c.text)
     if not found:
         return x
-    q = found[0]
-    plain = Interval.rounded(q.value, q.precision) if q.precision else hedged("about", q.value, 0)
+    figure = found[0]
+    plain = Interval.rounded(figure.value, figure.precision) if figure.precision else hedged("about", figure.value, 0)
     return -plain if x.high is not None and x.high < 0 else plain
 
 

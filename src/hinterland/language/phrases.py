@@ -1,4 +1,4 @@
-"""The atoms of sentences: one table for both languages, each row marked `read` or `both` (what is only read is never written)."""
+"""The atoms of sentences: one table, a column a language."""
 
 from __future__ import annotations
 
@@ -16,6 +16,4 @@ def _table() -> dict[str, dict[str, str]]:
 def phrase(key: str, language: str, fallback: str = "", **values: object) -> str:
     """An atom in a language, with its values put in; the fallback where the table has no such row."""
     row = _table().get(key)
-    if row is None or row["mode"] == "read":
-        return fallback
-    return row[language].format(**values)
+    return fallback if row is None else row[language].format(**values)

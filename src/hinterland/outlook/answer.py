@@ -203,12 +203,12 @@ def amount(threshold: str | Decimal | int) -> Decimal:
         if plain.replace(".", "", 1).replace("e", "", 1).isdigit():
             value, unit = Decimal(plain), "CNY"
         else:
-            from hinterland.language.quantities import quantities
+            from hinterland.reading.numbers import figures_in
 
-            found = quantities(plain, language_of(plain))
-            if len(found) != 1:
+            found = figures_in(plain)
+            if len(found) != 1 or not found[0].unit:
                 raise InputError(f"a threshold is one amount, as in '1 trillion CNY', not {threshold!r}")
-            value, unit = found[0].value, found[0].unit
+            value, unit = found[0].value, "CNY" if found[0].unit == "scaled" else found[0].unit
     if unit != "CNY":
         raise InputError(f"futures are simulated in yuan; name the threshold in CNY, not in {unit}")
     if not 0 < value < LARGEST:

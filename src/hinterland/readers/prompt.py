@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from hinterland import codes
 from hinterland.codes import Language
-from hinterland.language.names import names
+from hinterland.reading.document import Document, parse
 
 VERSION = "1"
 PART = 6_000
@@ -24,7 +24,7 @@ HEAD = 500
 """Characters of the document's head that stand before each later part: who and when are said there."""
 
 LISTED: tuple[tuple[codes.Kind, str, tuple[str, ...]], ...] = (
-    ("region", "Regions", ("region", "group")),
+    ("region", "Regions", ("place", "group")),
     ("partner", "Partners", ("partner", "bloc")),
     ("product", "Products", ("product",)),
     ("regime", "Regimes", ("regime",)),
@@ -52,18 +52,29 @@ def page(language: Language, version: str = VERSION) -> str:
 
 def prompt(part: Part, today: date, language: Language) -> tuple[str, str]:
     """Instructions (the same for all texts, so that a host may cache them) and the request for one part."""
-    asked = [f"Published: {today.isoformat()}", _code_table(part.head + part.text)]
+    asked = [f"Published: {today.isoformat()}", _code_table(parse(part.head + part.text, today), part.head + part.text)]
     if part.head:
         asked.append(f"Head of the document (for who and when; list no claims of it):\n<<<\n{part.head}\n>>>")
     asked.append(f"Text:\n<<<\n{part.text}\n>>>")
     return page(language), "\n\n".join(asked)
 
 
-def _code_table(text: str) -> str:
-    """The codes that a text's words may need, a line a section."""
+def _named(document: Document) -> dict[str, dict[str, str]]:
+    """The names of a document by kind and code, in its own words: a country as a partner, and as a region where the text can be about its trade."""
     found: dict[str, dict[str, str]] = {}
-    for mention in names(text):
-        found.setdefault(mention.kind, {}).setdefault(mention.code, mention.text)
+    for p in document.parsed:
+        for m in (m for m in p.mentions if m.names):
+            name, words = m.names[0], p.text[m.start : m.end]
+            if name.partner:
+                found.setdefault("partner", {}).setdefault(name.partner, words)
+            if name.code and (name.level != "nation" or document.may_own(name.code)):
+                found.setdefault(name.kind, {}).setdefault(name.code, words)
+    return found
+
+
+def _code_table(document: Document, text: str) -> str:
+    """The codes that a text's words may need, a line a section."""
+    found = _named(document)
     folded = text.lower()
     found["regime"] = {s.code: s.text for s in codes.surfaces("regime") if len(s.text) > 1 and s.text.lower() in folded}
     lines = []

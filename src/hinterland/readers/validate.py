@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,14 +17,13 @@ from decimal import Decimal
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.codes.script import simplified
-from hinterland.language.mentions import Quantity
-from hinterland.language.names import names
-from hinterland.language.periods import periods
-from hinterland.language.quantities import quantities
-from hinterland.language.split import sentences
+from hinterland.interval import Interval
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.readers.contract import ProposedClaim, Rejection
 from hinterland.readers.places import known_places, names_of_place
+from hinterland.reading.dates import Dated, fiscal_years, resolved
+from hinterland.reading.document import Document, parse
+from hinterland.reading.relations.intervals import spread
 
 FIGURED = ("value", "comparison")
 """Kinds whose span holds a figure."""
@@ -60,6 +59,16 @@ class Validated:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure of the text: its place, the interval that its digits and its hedge mean, and its unit."""
+
+    start: int
+    end: int
+    interval: Interval
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextFacts:
     """What a text bears out: the codes its names stand for by kind, its periods, its quantities, and its words for looking up."""
 
@@ -81,24 +90,17 @@ class TextFacts:
     @classmethod
     def of(cls, text: str, today: date) -> TextFacts:
         """Read the facts of a text dated `today`."""
+        document = parse(text, today)
         text = simplified(text)
-        named: dict[str, set[str]] = {}
-        found: list[Quantity] = []
+        named = _named(document)
         years = {today.year, today.year - 1, today.year - 2} | {int(y) for y in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
         months: set[tuple[int, int]] = {(1, 12)} | {(max(1, today.month - back),) * 2 for back in (0, 1, 2)} | {(12, 12), (11, 11)}
-        for sentence in sentences(text):
-            for mention in names(sentence.text):
-                named.setdefault(mention.kind, set()).update((mention.code, *mention.codes))
-            for dated in periods(sentence.text, sentence.language, today):
-                if dated.months:
-                    months.add(dated.months)
-                if dated.period:
-                    months.add((dated.period.start % 100, dated.period.end % 100))
-                    years.add(dated.period.start // 100)
-                    years.add(dated.period.end // 100)
-            for q in quantities(sentence.text, sentence.language):
-                q.start, q.end = q.start + sentence.start, q.end + sentence.start
-                found.append(q)
+        for time in (m.time for p in document.parsed for m in p.mentions if m.time is not None):
+            if time.months:
+                months.add(time.months)
+            for period in _periods(document, time):
+                months.add((period.start % 100, period.end % 100))
+                years |= {period.start // 100, period.end // 100}
         named.setdefault("region", set()).update(known_places(text))
         folded = text.lower()
         for kind in ("regime", "product"):
@@ -107,7 +109,7 @@ class TextFacts:
         ends = {m for pair in months for m in pair}
         months |= {(a, b) for a in ends for b in ends if a <= b} | {(1, 3), (4, 6), (7, 9), (10, 12), (1, 6), (7, 12), (1, 9)}
         frozen = {kind: frozenset(values) for kind, values in named.items()}
-        return cls(text, today, frozen, frozenset(years), frozenset(months), tuple(found), SPACES.sub("", text).lower())
+        return cls(text, today, frozen, frozenset(years), frozenset(months), tuple(_quantities(document)), SPACES.sub("", text).lower())
 
     def holds_words(self, words: str) -> bool:
         """Whether words stand in the text, blanks and case aside."""
@@ -118,6 +120,30 @@ class TextFacts:
         shared = [(min(end, q.end) - max(start, q.start), q) for q in self.quantities]
         best = max(shared, key=lambda pair: pair[0], default=(0, None))
         return best[1] if best[0] > 0 else None
+
+
+def _named(document: Document) -> dict[str, set[str]]:
+    """The codes that the names of a document may stand for, by kind; a country's as a partner count as a partner's."""
+    named: dict[str, set[str]] = {}
+    for name in (n for p in document.parsed for m in p.mentions for n in m.names):
+        named.setdefault("region" if name.kind == "place" else name.kind, set()).update((name.code, *name.others))
+        named.setdefault("partner", set()).add(name.partner)
+    return {kind: found - {""} for kind, found in named.items()}
+
+
+def _periods(document: Document, time: Dated) -> Iterator[Period]:
+    """The periods that a mention of time may stand for."""
+    opens = fiscal_years().get(document.main_nation or "")
+    for written, _ in resolved(time, document.today, None, opens):
+        yield Period.parse(written)
+
+
+def _quantities(document: Document) -> Iterator[Quantity]:
+    """The figures of a document with a unit of their own or from a list, in order."""
+    for p in document.parsed:
+        for figure in (m.figure for m in p.mentions if m.figure is not None and m.figure.dimension != "bare"):
+            start, end = document.plain.original(p.sentence.start + figure.start, p.sentence.start + figure.end)
+            yield Quantity(start, end, spread(p, figure), figure.unit)
 
 
 def validate(text: str, today: date, proposals: Sequence[ProposedClaim], rejected: Sequence[Rejection] = ()) -> Validated:

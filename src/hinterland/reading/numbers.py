@@ -15,7 +15,7 @@ from typing import Literal
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import bounded, forms
-from hinterland.reading.plain import counted, numerals
+from hinterland.reading.plain import counted, language_of, numerals, plain
 
 Dimension = Literal["money", "percent", "points", "ratio", "quantity", "thing", "bare", "ordinal"]
 
@@ -103,6 +103,12 @@ def figures(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()
     found.sort(key=lambda f: f.start)
     _share_units(text, found, language)
     return [f for f in found if not _is_number_of_something_else(text, f)]
+
+
+def figures_in(words: str) -> list[Figure]:
+    """The figures of a few words on their own, such as a threshold or a claim's stretch; their places count in the words made plain."""
+    folded = plain(words).text
+    return figures(folded, language_of(folded))
 
 
 def _figure(text: str, lowered: str, match: re.Match[str], language: Language) -> Figure | None:

@@ -14,8 +14,9 @@ import re
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
-from hinterland.language.names import names
 from hinterland.models import Finding
+from hinterland.reading import mentioned
+from hinterland.reading.document import country_of
 
 CODE = "HL107"
 SEVERITY = "error"
@@ -76,9 +77,9 @@ def _members(line: str) -> list[str]:
     """The regions that a line begins with, parted by nothing but commas and conjunctions; none where it says that there are more."""
     found: dict[str, None] = {}
     at = 0
-    for n in names(line):
-        if n.kind != "region" or not _BETWEEN.fullmatch(line[at : n.start]):
+    for m in (m for m in mentioned(line) if m.names):
+        if m.names[0].kind != "place" or country_of(m.names[0].code) != "CN" or not _BETWEEN.fullmatch(line[at : m.start]):
             break
-        found[n.code] = None
-        at = n.end
+        found[m.names[0].code] = None
+        at = m.end
     return [] if _MORE.match(line[at:]) else [code for code in found if code != "CN"]
