@@ -16,7 +16,7 @@ from hinterland.claims import evaluate
 from hinterland.claims.mine import candidates
 from hinterland.claims.statement import statement
 from hinterland.codes import Language, Period
-from hinterland.language.read import read
+from hinterland.reading.read import read
 from hinterland.language.write import sentence
 from hinterland.models import Claim, Indicator, Relation
 
