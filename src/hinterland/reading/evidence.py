@@ -231,7 +231,7 @@ def _role(phrases: Sequence[Commodity], mention: Mention) -> str:
     return "head" if around[0].end == mention.end else "part"
 
 
-PLACES = {"province": ("province", "subdivision", "group"), "city": ("city", "county", "zone")}
+PLACES = {"province": ("province", "subdivision"), "city": ("city", "county", "zone")}
 """The levels of the places that a pro-form may mean."""
 
 CUES = ("flow", "than", "share", "and", "prep", "agency", "up", "down", "level", "contribution", "ofwhich", "respectively", "proform", "rank", "partnerword", "from", "points",
