@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.readings import FIT
+from hinterland.check.readings import FIT, REASON
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.models import UNSURE
@@ -27,7 +27,7 @@ def cell(j: Judged, **changes: str | None) -> Cell:
 
 
 def figures(context: Context) -> list[Judged]:
-    """The claims that state a figure of something the tables know, read with confidence."""
+    """The claims that state a figure of something the tables know, read with confidence and in the one way that fits what is held."""
     return [
         j
         for j in context.judged
@@ -39,6 +39,7 @@ def figures(context: Context) -> list[Judged]:
         and not j.claim.subject.startswith(UNSURE)
         and j.claim.period is not None
         and j.claim.confidence >= FIT
+        and j.claim.reason != REASON
     ]
 
 

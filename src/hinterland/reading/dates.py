@@ -99,7 +99,7 @@ def _compiled(template: str, slots: dict[str, str], language: Language) -> str:
     pattern = "".join(out)
     if language == "en":
         return rf"(?<![\w.]){pattern}(?!\w)"
-    return rf"(?<![\d.,]){pattern}" if pattern.startswith("(?P") else pattern
+    return rf"(?<![\d.])(?<!\d,){pattern}" if pattern.startswith("(?P") else pattern
 
 
 def find(text: str, language: Language, today: date) -> list[Dated]:

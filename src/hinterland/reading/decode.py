@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
@@ -129,7 +130,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
         unit = "count" if kind in ("count", "streak") else "rank"
     claim = Claim(
         id="", start=start, end=end, text=text, kind=kind, subject=_subject(document, decision), indicator=_indicator(document, decision, op, unit),
-        period=_opened("period", decision), low=low, high=high, unit=unit, confidence=round(decision.confidence, 3), relation=Relation(),
+        period=_period(decision), low=low, high=high, unit=unit, confidence=round(decision.confidence, 3), relation=Relation(),
         reason=_hedge(document, target),
     )  # fmt: skip
     return related(document, decision, claim)
@@ -210,6 +211,12 @@ def _opened(slot: str, decision: Decision) -> str | None:
     if slot not in decision.slots:
         return EMPTY.get(slot) if slot in ("product", "partner", "regime") else None
     return decision.slots[slot] if decision.odds.get(slot, 1.0) >= OPEN.get(slot, 0) else None
+
+
+def _period(decision: Decision) -> str | None:
+    """A claim's period in its one spelling: a quarter's months are the quarter."""
+    period = _opened("period", decision)
+    return None if period is None else str(Period.parse(period))
 
 
 def _subject(document: Document, decision: Decision) -> str | None:

@@ -140,8 +140,9 @@ class Context:
             if m.value("proform") == "nation" and (self.language == "zh" or self.document.main_nation is not None):
                 code = "CN" if self.language == "zh" else self.document.main_nation or "CN"
                 self.evidence["subject"][n].append(Evidence(code, n, m.start, m.end, m.clause, *around, "nation~", zone, number=i))
-            if (proform := m.value("proform")) in ("province", "city") and (meant := self._meant(proform)) is not None:
-                self.evidence["subject"][n].append(Evidence(meant, n, m.start, m.end, m.clause, *around, f"{proform}~", zone, number=i))
+            if (proform := m.value("proform")) in ("province", "city"):
+                for meant, level in self._meant(proform):
+                    self.evidence["subject"][n].append(Evidence(meant, n, m.start, m.end, m.clause, *around, level, zone, number=i))
             if m.is_a("flow"):
                 self.evidence["flow"][n].append(
                     Evidence(m.value("flow") or "total", n, m.start, m.end, m.clause, *around, "", zone, number=i)
@@ -184,16 +185,23 @@ class Context:
         for slot in ("subject", "partner"):
             self.evidence[slot][n] += list(_sums(self.evidence[slot][n]))
 
-    def _meant(self, proform: str) -> str | None:
-        """The place that "the province" or "the city" means: the last named of its level, else the document's main one or the province of its main city."""
+    def _meant(self, proform: str) -> Iterator[tuple[str, str]]:
+        """The places that "the province" or "the city" may mean: the document's main one of its level, and the last named where that is another."""
+        near = next((e.value for e in self._named_before() if e.level in PLACES[proform] and e.after != "agency"), None)
+        main = self.document.main_subject or ""
+        if proform == "province":
+            main = main if main[:1].isupper() and len(main) > 2 else province_of(main) or ""
+        elif not main.isdigit():
+            main = ""
+        if main:
+            yield main, f"{proform}~"
+        if near is not None and near != main:
+            yield near, f"{proform}~near" if main else f"{proform}~"
+
+    def _named_before(self) -> Iterator[Evidence]:
+        """The places named so far, the last first."""
         for row in reversed(self.evidence["subject"]):
-            for e in reversed(row):
-                if e.level in PLACES[proform] and e.after != "agency":
-                    return e.value
-        main = self.document.main_subject
-        if main is None or (proform == "city") != main.isdigit():
-            return None if main is None or proform == "city" else province_of(main)
-        return main if len(main) > 2 else None
+            yield from reversed(row)
 
 
 def _heads(document: Document) -> Iterator[list[int]]:
@@ -231,7 +239,7 @@ def _role(phrases: Sequence[Commodity], mention: Mention) -> str:
     return "head" if around[0].end == mention.end else "part"
 
 
-PLACES = {"province": ("province", "subdivision", "group"), "city": ("city", "county", "zone")}
+PLACES = {"province": ("province", "subdivision"), "city": ("city", "county", "zone")}
 """The levels of the places that a pro-form may mean."""
 
 CUES = ("flow", "than", "share", "and", "prep", "agency", "up", "down", "level", "contribution", "ofwhich", "respectively", "proform", "rank", "partnerword", "from", "points",

@@ -454,7 +454,8 @@ def _relative(view: View) -> Iterator[tuple[str, str]]:
             "monthbefore": _month_before(last),
             "cumulative": f"{last[:4]}-01/{last}" if len(last) == 7 and "Q" not in last and not last.endswith("-01") else None,
         }.get(kind)
-        if period is not None and m.start < view.target.end:
+        behind = kind == "wholeyear" and m.clause == view.clause
+        if period is not None and (m.start < view.target.end or behind):
             yield period, f"{kind}{bucket(view.clause - m.clause, 0, 1)}"
 
 

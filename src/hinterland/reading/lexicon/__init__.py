@@ -86,7 +86,8 @@ def bounded(text: str, start: int, end: int) -> bool:
     if not text[start].isascii() or not text[start].isalnum():
         head = True
     else:
-        head = start == 0 or not (text[start - 1].isascii() and text[start - 1].isalpha())
+        same = str.isdigit if text[start].isdigit() else str.isalpha
+        head = start == 0 or not (text[start - 1].isascii() and same(text[start - 1]))
     last = text[end - 1]
     tail = not (last.isascii() and last.isalpha()) or end == len(text) or not (text[end].isascii() and text[end].isalnum())
     return head and tail

@@ -94,8 +94,8 @@ def _number_en(word: str) -> int | None:
     """What an English number counts."""
     lowered = word.lower()
     tens, _, ones = lowered.partition("-")
-    if lowered in forms("en", "count-one"):
-        return 1
+    if lowered in (known := {**forms("en", "count-one"), **forms("en", "count-zero")}):
+        return int(known[lowered])
     if ones in forms("en", "count-one"):
         number = _cardinal_en(tens)
         return number + 1 if number is not None and number >= 20 else None
@@ -116,6 +116,9 @@ def _counted_en(parsed: Parsed, start: int, end: int, number: int) -> Counted | 
     """A number with the noun that it counts, a few words behind it, or with others of a noun before it."""
     noun, scope, whole = _noun_en(parsed, end)
     every = before(parsed, start, "all-of") is not None
+    group = next((m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.start == start), None)
+    if every and group is not None:
+        noun, scope = Found(group.start, group.end, "group", group.names[0].code), group.names[0].code
     if noun is not None:
         scope = scope if scope is not None else noun.value
         if before(parsed, start, "as-one") and number == 1 and whole:
@@ -203,7 +206,7 @@ def _numbers_zh(parsed: Parsed) -> Iterator[Counted]:
     shape = re.compile(f"(?<![\\d.,+{numerals()}])(\\d{{1,3}}|[{numerals()}]{{1,4}})({counters})?(?![\\d.%])")
     for match in shape.finditer(parsed.text):
         number = int(match[1]) if match[1].isdigit() else counted(match[1])
-        if not number or before(parsed, match.start(), "ordinal") or _in_name(parsed, match.start(), match.end(1)):
+        if number is None or (not number and not match[2]) or before(parsed, match.start(), "ordinal") or _in_name(parsed, match.start(), match.end(1)):
             continue
         if any(m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions):
             continue
@@ -353,11 +356,14 @@ def _sole_scope(parsed: Parsed, word: Found, noun: Found) -> str:
 
 def _every(parsed: Parsed) -> Iterator[Counted]:
     """All members of a group by a word for all: 东北三省外贸全部下滑."""
-    for word in spans(parsed, "all-of"):
+    both = [m for m in parsed.mentions if m.is_a("both")]
+    for word in (*spans(parsed, "all-of"), *both):
         clause = parsed.sentence.clause(word.start)
         groups = [
             m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.clause == clause and 0 <= word.start - m.end <= 20
         ]
+        if word in both and groups and sum(m.is_a("flow") for m in parsed.mentions if groups[-1].end <= m.start < word.start) > 1:
+            continue
         if groups and (size := _size(groups[-1].names[0].code)) and size < BIGGEST:
             yield Counted(word.start, word.end, size, word.end, groups[-1].names[0].code, every=True)
 
@@ -393,7 +399,7 @@ def _said(parsed: Parsed, low: int, high: int) -> Relation | None:
     if near(parsed, low, high, "above-nation"):
         return Relation(test=">", versus="CN")
     if rate is not None and rate.figure is not None and _is_limit(parsed, rate, low):
-        value = rate.figure.value
+        value = -rate.figure.value if rate.figure.negative else rate.figure.value
         return Relation(test="<" if down or less else ">", threshold=-value if down else value)
     if near(parsed, low, high, "double-digit"):
         return Relation(test="<" if down else ">", threshold=-DOUBLE if down else DOUBLE)

@@ -47,6 +47,10 @@ def _ordinals(parsed: Parsed, language: Language) -> Iterator[tuple[int, int, in
             if m.is_a("ordinal"):
                 own = m.value("ordinal") == "1" and right_behind(parsed, m.end, "crossing") is not None
                 yield m.start, m.end, int(m.value("ordinal") or 0), own
+        suffixes = "|".join(forms(language, "ordinal-suffix"))
+        for match in re.finditer(rf"(?<![\w.,-])(\d{{1,3}})(?:{suffixes})\b", parsed.text):
+            if not any(m.is_a("ordinal") and m.start < match.end() and match.start() < m.end for m in parsed.mentions):
+                yield match.start(), match.end(), int(match[1]), False
         return
     head, counter = "|".join(forms("zh", "rank-head")), "|".join(forms("zh", "member-counter"))
     for match in re.finditer(f"(?:{head})(\\d{{1,2}}|[{numerals()}]{{1,3}})(?:{counter})", parsed.text):
@@ -90,7 +94,7 @@ def _is_own(parsed: Parsed, target: Target) -> bool:
     if parsed.language == "zh":
         return target.number == 1 and right_behind(parsed, target.end - 1, "member-counter") is None
     alone = right_behind(parsed, target.end, "crossing") is not None
-    return alone or not any(m.is_a("ordinal") and m.start == target.start and m.end == target.end for m in parsed.mentions)
+    return alone or not any((start, end) == (target.start, target.end) for start, end, _, _ in _ordinals(parsed, "en"))
 
 
 def _is_below(parsed: Parsed, target: Target) -> bool:

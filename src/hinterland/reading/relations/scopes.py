@@ -21,13 +21,25 @@ def named_scopes(parsed: Parsed) -> list[Found]:
     """Every scope that a sentence names, in order."""
     named = [m for m in parsed.mentions if m.names and m.names[0].kind in ("place", "group")]
     found = [Found(m.start, m.end, "group", m.names[0].code) for m in parsed.mentions if m.names and m.names[0].kind == "group"]
-    found = [f for f in found if f.value != NATION or not any(o.end == f.start for o in found)]
+    found = [f for f in found if f.value != NATION or not any(_specifies(parsed, o, f) for o in found if o.value != NATION)]
     found += [Found(m.start, m.end, "nation", NATION) for m in parsed.mentions if m.value("proform") == "nation" or _is_country(parsed, m)]
     found += [f for f in spans(parsed, "rank-scope") if not any(m.start < f.end and f.start < m.end for m in named)]
     found += _tops(parsed)
     top = [f for f in found if f.cls == "top"]
     found = [f for f in found if f.cls == "top" or not any(t.start < f.end and f.start < t.end for t in top)]
     return sorted(found, key=lambda f: f.start)
+
+
+def _specifies(parsed: Parsed, group: Found, members: Found) -> bool:
+    """Whether a group tells whose members a noun for members means: 沿海十一省区市, the four provinces of the Yangtze River Delta."""
+    if group.end <= members.start:
+        between = parsed.text[group.end : members.start]
+        return not between or cardinal(parsed, between) is not None
+    link = after(parsed, members.end, "within")
+    if link is None:
+        return False
+    article = parsed.text[link.end : group.start].strip().lower()
+    return link.end <= group.start and article in ("", *forms(parsed.language, "phrase-article"))
 
 
 def _is_country(parsed: Parsed, m: Mention) -> bool:
