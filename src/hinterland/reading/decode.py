@@ -21,6 +21,7 @@ from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
 from hinterland.reading.relations import compares, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
+from hinterland.reading.relations.words import said
 from hinterland.reading.slots import SLOTS, candidates
 
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
@@ -173,10 +174,16 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
         "measure": slots.get("measure") or "value",
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
-    basis = "operating-unit" if concept == "trade" else None
+    basis = _basis(document, target) if concept == "trade" else None
     counted = target.figure is not None and target.figure.dimension in ("quantity", "thing")
     currency = unit if money else None if counted else _currency_of_rates(document, _subject(document, decision))
     return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": currency})
+
+
+def _basis(document: Document, target: Target) -> str:
+    """The basis of a figure of trade: the one that its sentence names last before it, else where the operating units are."""
+    named = [word.value for word in said(document.parsed[target.sentence], "basis") if word.end <= target.start]
+    return named[-1] if named else "operating-unit"
 
 
 def _currency_of_rates(document: Document, subject: str | None) -> str | None:

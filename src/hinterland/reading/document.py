@@ -21,6 +21,7 @@ from hinterland.reading.names import Name
 from hinterland.reading.numbers import Figure
 from hinterland.reading.phrases import Commodity, commodities
 from hinterland.reading.plain import Plain, language_of, plain, sentences
+from hinterland.reading.relations.words import right_before, right_behind
 
 FAMILIAR = frozenset(["US", "CA", "AU", "GB", "DE", "JP", "IN", "BR", "MX", "ES", "IT", "FR", "VN", "KR"])
 """Countries whose regions are known by their names alone."""
@@ -248,7 +249,26 @@ def targets(parsed: Parsed, language: Language) -> list[Target]:
             found.append(Target("record", parsed.number, m.start, m.end, number=1, lowest=m.value("record") == "min"))
         elif m.is_a("first"):
             found.append(Target("first", parsed.number, m.start, m.end, number=1))
+    for t in found:
+        if t.kind in BARE:
+            t.start, t.end = _bare(parsed, t.start, t.end)
     return sorted(found, key=lambda t: t.start)
+
+
+BARE = ("record", "first", "streak")
+"""Kinds whose words are told without the articles, verbs and prepositions around them."""
+
+
+def _bare(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """A stretch without what leads to it and what follows from it, with what qualifies it in Chinese: first time, record high, 年内新高."""
+    while lead := right_behind(parsed, start, "span-lead"):
+        if lead.start > start or lead.end >= end:
+            break
+        start = lead.end + len(parsed.text[lead.end : end]) - len(parsed.text[lead.end : end].lstrip())
+    while (tail := right_before(parsed, end, "span-tail")) and tail.start > start and tail.end == end:
+        end = tail.start - (len(parsed.text[: tail.start]) - len(parsed.text[: tail.start].rstrip()))
+    qualified = right_before(parsed, start, "span-qualifier")
+    return (qualified.start if qualified is not None else start), end
 
 
 def _streaks(parsed: Parsed, language: Language) -> list[Target]:

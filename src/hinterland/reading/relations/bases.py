@@ -31,6 +31,7 @@ def periods_of(document: Document, decision: Decision, claim: Claim) -> tuple[st
     """The period and the base of a claim of growth, of a multiple or of a compound rate.
 
     The period is the likeliest that isn't the base itself; the base is None where it is the year before, or nothing is told.
+    What grew since a year and names no other has grown up to the last full year before the text.
     """
     target, op = decision.target, claim.indicator.op
     parsed = document.parsed[target.sentence]
@@ -50,7 +51,11 @@ def periods_of(document: Document, decision: Decision, claim: Claim) -> tuple[st
             usual = base is None or base == period.year_before() or base.start >= period.start
             return value, None if usual else str(base)
         only = only or base
-    return (None, str(only)) if only is not None and op == "multiple" else (claim.period, None)
+    if only is None or op != "multiple":
+        return claim.period, None
+    until = Period.of_year(document.today.year - 1)
+    up_to_now = only.whole_years and only.end < until.start and _since(parsed, target) is not None
+    return str(until) if up_to_now else None, str(only)
 
 
 def _bases(parsed: Parsed, target: Target, period: Period, op: str) -> Iterator[Period]:

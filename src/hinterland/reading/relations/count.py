@@ -373,11 +373,20 @@ def _predicate(parsed: Parsed, c: Counted) -> Relation | None:
     clauses = [*parsed.sentence.clauses, len(parsed.text)]
     k = parsed.sentence.clause(c.start)
     low, high = clauses[k], clauses[k + 1]
+    if (mark := _same_mark(parsed, low, high)) is not None:
+        return mark
     for start, end in ((c.end, high), (low, c.start), *((s, e) for s, e in pairwise(clauses[k + 1 :]) if not _of_another(parsed, s, e))):
         if (found := _said(parsed, start, end)) is not None:
             return found
     earlier = range(k - 1, max(-1, k - 4), -1) if c.behind == c.end else ()
     return next((found for i in earlier if (found := _said(parsed, clauses[i], clauses[i + 1])) is not None), None)
+
+
+def _same_mark(parsed: Parsed, low: int, high: int) -> Relation | None:
+    """The mark that was named before, where a clause only points back to it: eight provinces already in that bracket, 已在万亿之列."""
+    pointer = next(iter(near(parsed, low, high, "same-mark")), None)
+    marks = [m.figure.value for m in parsed.mentions if m.end <= low and m.figure is not None and _is_mark(m)] if pointer else []
+    return Relation(test=">", threshold=marks[-1]) if marks else None
 
 
 def _of_another(parsed: Parsed, low: int, high: int) -> bool:
@@ -440,8 +449,14 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
         "high": high,
     }
     if is_of_provinces(c.scope):
-        update["subject"] = "CN"
+        update |= {"subject": "CN", "indicator": claim.indicator.model_copy(update={"op": "count", "measure": "value", "currency": _currency(parsed)})}
     return claim.model_copy(update=update)
+
+
+def _currency(parsed: Parsed) -> str:
+    """The currency in which the members of a count are measured: that of the sentence's amounts if it is one, else yuan."""
+    units = {m.figure.unit for m in parsed.mentions if m.figure is not None and m.figure.dimension == "money" and m.figure.unit.isupper()}
+    return units.pop() if len(units) == 1 else "CNY"
 
 
 def _uncounted(parsed: Parsed, target: Target, claim: Claim) -> Claim | None:

@@ -43,9 +43,11 @@ class Placed:
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
-    """The groups that a province is put in."""
+    """The groups that a province is put in, in Chinese without the noun for provinces: 沿海(省份)."""
     for placed in memberships(parsed):
-        yield Target("membership", parsed.number, placed.start, placed.end)
+        words = parsed.text[placed.start : placed.end]
+        nouns = [form for form in forms("zh", "region-noun") if words.endswith(form) and form != words]
+        yield Target("membership", parsed.number, placed.start, placed.end - max(map(len, nouns), default=0))
 
 
 def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None:
@@ -58,9 +60,10 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
     if who is None or not _is_province(who):
         return None
     value = Decimal(0 if placed.denied else 1)
+    surely = {} if placed.who is None else {"confidence": round(decision.confidence / decision.odds.get("subject", 1.0), 3)}
     return claim.model_copy(update={
         "indicator": Indicator(flow=claim.indicator.flow, basis="operating-unit", currency="CNY"), "period": claim.period or _period(document, parsed),
-        "subject": who, "scope": placed.group, "relation": Relation(members=[who]), "low": value, "high": value, "unit": "count",
+        "subject": who, "scope": placed.group, "relation": Relation(members=[who]), "low": value, "high": value, "unit": "count", **surely,
     })  # fmt: skip
 
 

@@ -45,9 +45,11 @@ def places(parsed: Parsed) -> list[Place]:
 
 
 def _extended(parsed: Parsed, place: Place) -> Place:
-    """A place with the words of rank or partner that follow it: ninth place, largest trading partner."""
+    """A place with the words of rank or partner that follow it, its scope aside: ninth place, largest trading partner, eighth (nationwide)."""
     end = place.end
     for m in parsed.mentions:
+        if m.start >= end and near(parsed, m.start, m.end, "rank-scope"):
+            continue
         if m.start <= place.start and m.end > end and m.is_a("rank", "superlative", "partnerword"):
             end = m.end
         elif m.start >= end and m.start - end <= (1 if parsed.language == "zh" else 2) and m.is_a("rank", "superlative", "partnerword"):
