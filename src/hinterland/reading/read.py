@@ -58,7 +58,9 @@ def read(text: str, today: date) -> ReadText:
             continue
         own = {"id": f"c{len(claims) + 1}", "text": text[claim.start : claim.end]}
         claims.append(claim.model_copy(update=own))
-        choices[own["id"]] = tuple(Choice(s, decision.slots[s], round(p, 3), _rounded(decision.others[s])) for s, p in decision.odds.items())
+        choices[own["id"]] = tuple(
+            Choice(s, decision.slots[s], round(p, 3), _rounded(decision.others[s])) for s, p in decision.odds.items()
+        )
         if others := tuple(o.model_copy(update=own) for o in _alternatives(document, decision)):
             doubts[own["id"]] = others
     used = sum(any(c.isdigit() for c in claim.text) for claim in claims)

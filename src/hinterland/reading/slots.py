@@ -7,141 +7,24 @@ between, how it stands to the flow word that governs the target, whether lists p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice, takewhile
 
 from hinterland.reading.document import Target
 from hinterland.reading.drafts import draft_features
 from hinterland.reading.evidence import (
     EMPTY,
     Context,
-    Decided,
     Evidence,
     Features,
-    Pair,
-    anchor,
     bucket,
-    figure_list,
-    fresh_mention,
-    fresh_shape,
-    nation_of,
-    nearest,
-    recency,
     surroundings,
 )
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.names import table
-from hinterland.reading.targets import concept_candidates, link, measure_candidates, new_flow, op_candidates
+from hinterland.reading.targets import concept_candidates, measure_candidates, op_candidates
+from hinterland.reading.views import View, has_word, unit_noun
 
 SLOTS = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
 """The slots in the order in which they are decided."""
-
-
-@dataclass(slots=True)
-class View:
-    """One slot of one target: what was decided before it, its candidates, and what they are compared by."""
-
-    context: Context
-    target: Target
-    slot: str
-    slots: dict[str, str | None]
-    prior: Decided | None = None
-    earlier: str | None = None
-    link: str = "none"
-    new: str = "same"
-    clause: int = 0
-    flow: Mention | None = None
-    found: dict[str | None, Pair] = field(default_factory=dict)
-    values: dict[str | None, Pair] = field(default_factory=dict)
-    order: dict[str | None, int] = field(default_factory=dict)
-    place: tuple[int, int] = (0, 1)
-    proform: str = ""
-    main_partner: str | None = None
-    implied: dict[str, str] = field(default_factory=dict)
-    twinned: bool = False
-    fresh: Evidence | None = None
-    shape: str = "none"
-
-    @property
-    def op(self) -> str:
-        """The operation decided for the target."""
-        return f"{self.slots.get('op')}"
-
-    @property
-    def had(self) -> str:
-        """Whether the claim before named something in this slot."""
-        return "had" if self.earlier != EMPTY.get(self.slot) else "had0"
-
-    @classmethod
-    def of(cls, context: Context, target: Target, slot: str, slots: dict[str, str | None]) -> View:
-        """The view of a slot."""
-        view = cls(context, target, slot, slots)
-        decided = context.decided
-        view.prior = next((d for d in reversed(decided) if d.slots.get("concept") == "trade"), None) or (decided[-1] if decided else None)
-        view.clause = context.document.parsed[target.sentence].sentence.clause(target.start)
-        view.flow, view.place = anchor(context, target), figure_list(context, target)
-        if (twin := _twin(context, target, view.place)) is not None:
-            view.prior, view.twinned = twin, True
-        if view.prior is not None:
-            view.earlier, view.link = view.prior.slots.get(slot), link(context, view.prior.target, target)
-            view.link = "twin" if view.twinned else view.link
-            view.new = "newflow" if new_flow(context, view.prior, target) else "same"
-        view.found = nearest(context, target, slot)
-        view.values = _with_implied(view)
-        if slot == "partner":
-            own = nation_of(slots.get("subject"))
-            view.values = {v: e for v, e in view.values.items() if v is None or own is None or v != own}
-            view.found = {v: e for v, e in view.found.items() if v in view.values}
-        view.order = recency(view.found, target)
-        view.proform = _proform(context, target) if slot == "subject" else ""
-        if view.prior is not None:
-            view.fresh = fresh_mention(context, view.prior, target, slot, view.earlier)
-        if view.fresh is not None:
-            view.shape = fresh_shape(context, view.fresh, target, view.clause)
-        return view
-
-
-def _twin(context: Context, target: Target, place: tuple[int, int]) -> Decided | None:
-    """What was decided for the figure at the same place of the list before, where that is as long: 769.6亿元、721.9亿元，分别增长11.2%、3.7%."""
-    k, n = place
-    if n < 2:
-        return None
-    inside = takewhile(lambda d: d.target.sentence == target.sentence, reversed(context.decided))
-    before = list(islice((d for d in inside if d.target.figure is not None), k, k + n))[::-1]
-    lists = [(d, figure_list(context, d.target)) for d in before]
-    if len(lists) == n and all(p == (i, n) for i, (_, p) in enumerate(lists)):
-        return lists[k][0]
-    return None
-
-
-def _with_implied(view: View) -> dict[str | None, Pair]:
-    """The candidates that are mentioned, and those that are only implied: what was in force, the document's main subject, its reporter, its first period."""
-    context, slot, earlier = view.context, view.slot, view.earlier
-    values: dict[str | None, Pair] = dict(view.found)
-    nothing: Pair = (None, None)
-    if view.prior is not None and earlier is not None and earlier not in values and earlier != EMPTY.get(slot):
-        values[earlier] = nothing
-    if slot == "subject":
-        implied = [context.document.main_subject, context.document.reporter]
-        if context.document.subjects["CN"] or context.document.main_nation is None:
-            implied.append("CN")
-        for code in implied:
-            if code is not None:
-                values.setdefault(code, nothing)
-    if slot == "period":
-        for period in (context.first_period, context.main_period, *_year_before(context, view.target, earlier)):
-            if period is not None:
-                values.setdefault(period, nothing)
-        view.implied = dict(_relative(view))
-        values.update({p: nothing for p in view.implied if p not in values})
-    if slot == "product" and (made := _unit_noun(view.target)) is not None:
-        values.setdefault(made, nothing)
-    if slot == "partner":
-        view.main_partner = context.main_partner(view.slots.get("subject"))
-        if view.main_partner is not None:
-            values.setdefault(view.main_partner, nothing)
-    return values
 
 
 def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
@@ -251,14 +134,8 @@ def _dated_features(view: View, value: str | None, before: Evidence | None, afte
     if value == view.context.main_period:
         fs += [f"mainperiod&{view.link}", f"mainperiod&carry={carried}"]
     if value is not None and e is None and not carried and not first:
-        fs.append(f"shifted&{'yearago' if _has(view.context, view.target, 'yearago', 'time') else 'no'}")
+        fs.append(f"shifted&{'yearago' if has_word(view.context, view.target, 'yearago', 'time') else 'no'}")
     return fs
-
-
-def _unit_noun(target: Target) -> str | None:
-    """The product that a quantity's own unit names: 1.2 million vehicles."""
-    noun = target.figure.noun.lower() if target.figure is not None and target.figure.dimension == "quantity" else ""
-    return next((n.code for n in table().get(noun, ()) if n.kind == "product"), None)
 
 
 OTHERS = {"product": "partner", "partner": "product", "regime": "partner"}
@@ -270,7 +147,7 @@ def _named_features(view: View, value: str | None, mentioned: bool) -> Features:
     fs = [f"op={view.op}&{'m' if mentioned else 'n'}", f"other={view.slots.get(other) not in (None, EMPTY[other])}"]
     if view.slot == "product" and value is not None:
         fs.append(f"unknown={value.startswith('?')}")
-        if (made := _unit_noun(view.target)) is not None:
+        if (made := unit_noun(view.target)) is not None:
             fs.append(f"unit={made == value}")
         if value.startswith("?"):
             tail = value[-1] if not value.isascii() else value.rsplit(" ", 1)[-1].lower()
@@ -306,13 +183,6 @@ def _empty_features(view: View) -> Features:
     if view.prior is not None:
         fs.append(f"empty&prevop={view.prior.slots.get('op')}&{op}&{link_}&{new}&{had}")
     return fs
-
-
-def _has(context: Context, target: Target, *classes: str) -> bool:
-    """Whether the target's sentence holds a word of a class, or a time of a kind."""
-    return any(
-        m.is_a(*classes) or (m.time is not None and m.time.kind == "yearago") for m in context.document.parsed[target.sentence].mentions
-    )
 
 
 def _level(value: str | None) -> str:
@@ -418,53 +288,6 @@ def _shape(parsed: Parsed, e: Evidence) -> str:
     heads = not head or head in forms(parsed.language, "function")
     possessive = text.startswith(tuple(forms(parsed.language, "possessive")), e.end)
     return ("head" if heads else "") + ("poss" if possessive else "")
-
-
-def _proform(context: Context, target: Target) -> str:
-    """The nearest pro-form before a target in its sentence: its, the province, 全省, 全国."""
-    parsed = context.document.parsed[target.sentence]
-    clause = parsed.sentence.clause(target.start)
-    for m in reversed(parsed.mentions):
-        if m.end <= target.start and m.is_a("proform"):
-            return f"{m.value('proform')}{bucket(clause - m.clause, 0, 1)}"
-    return ""
-
-
-def _year_before(context: Context, target: Target, period: str | None) -> Iterator[str]:
-    """The period a year before the one in force, where a word speaks of it."""
-    if period is None or not _has(context, target, "yearago"):
-        return
-    parts = [f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/")]
-    yield "/".join(parts)
-
-
-def _relative(view: View) -> Iterator[tuple[str, str]]:
-    """Periods that words only relate to the one in force: that month, the whole year, the month before, year to date; each with the word's kind and clause."""
-    force = view.earlier or view.context.first_period
-    if force is None:
-        return
-    first, _, last = force.partition("/")
-    last = last or first
-    parsed = view.context.document.parsed[view.target.sentence]
-    for m in parsed.mentions:
-        kind = m.time.kind if m.time is not None else "cumulative" if m.is_a("cumulative") else ""
-        period = {
-            "samemonth": last if len(last) == 7 and "Q" not in last else None,
-            "wholeyear": last[:4],
-            "monthbefore": _month_before(last),
-            "cumulative": f"{last[:4]}-01/{last}" if len(last) == 7 and "Q" not in last and not last.endswith("-01") else None,
-        }.get(kind)
-        behind = kind == "wholeyear" and m.clause == view.clause
-        if period is not None and (m.start < view.target.end or behind):
-            yield period, f"{kind}{bucket(view.clause - m.clause, 0, 1)}"
-
-
-def _month_before(month: str) -> str | None:
-    """The month before one."""
-    if len(month) != 7 or "Q" in month:
-        return None
-    index = int(month[:4]) * 12 + int(month[5:]) - 2
-    return f"{index // 12}-{index % 12 + 1:02d}"
 
 
 def _period_features(value: str | None, before_value: str | None) -> Features:

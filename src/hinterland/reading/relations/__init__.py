@@ -33,7 +33,18 @@ class Kind(Protocol):
         ...
 
 
-KINDS = {"value": "value", "change": "change", "first": "first", "record": "record", "streak": "streak", "count": "count", "rank": "rank", "comparison": "comparison", "membership": "membership", "index": "statistics"}
+KINDS = {
+    "value": "value",
+    "change": "change",
+    "first": "first",
+    "record": "record",
+    "streak": "streak",
+    "count": "count",
+    "rank": "rank",
+    "comparison": "comparison",
+    "membership": "membership",
+    "index": "statistics",
+}
 """The module of each kind of target, in this package."""
 
 
