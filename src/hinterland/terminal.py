@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from hinterland.indicators.revisions import Revision, Standing
     from hinterland.indicators.show import Show
     from hinterland.indicators.sourcing import Maker, Sourcing
-    from hinterland.reading import ReadText
     from hinterland.models import Indicator
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.month_by_month import Months
+    from hinterland.reading import ReadText
     from hinterland.warehouse.bulk import BulkReport
 
 OLD_AFTER_DAYS = 120
@@ -173,7 +173,13 @@ def understood(found: ReadText) -> None:
 def explained(found: ReadText) -> None:
     """Print how each slot of each claim was decided."""
     rows = [
-        (c.text if i == 0 else "", s.slot, s.value or "(open)", f"{s.odds:.2f}", ", ".join(f"{value or '(open)'} {odds:.2f}" for value, odds in s.others))
+        (
+            c.text if i == 0 else "",
+            s.slot,
+            s.value or "(open)",
+            f"{s.odds:.2f}",
+            ", ".join(f"{value or '(open)'} {odds:.2f}" for value, odds in s.others),
+        )
         for c in found.claims
         for i, s in enumerate(found.choices.get(c.id, ()))
     ]

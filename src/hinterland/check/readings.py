@@ -6,7 +6,7 @@ In go the judged claims and their alternative readings, out come the judged clai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import prod
 
@@ -28,9 +28,9 @@ def is_sure(finding: Finding, judged: Sequence[Judged]) -> bool:
     return finding.severity == "info" or prod(c.confidence for c in involved) >= SURE
 
 
-def weighed(indicators: Indicators, judged: Sequence[Judged], others: Sequence[Sequence[Claim]]) -> list[Judged]:
-    """The judged claims by all their readings; `others` are the alternative readings in the order of the claims."""
-    asked = [(place, other) for place, j in enumerate(judged) if j.claim.verdict == "refuted" for other in others[place]]
+def weighed(indicators: Indicators, judged: Sequence[Judged], others: Callable[[int], Sequence[Claim]]) -> list[Judged]:
+    """The judged claims by all their readings; `others` gives the alternative readings of a claim by its place."""
+    asked = [(place, other) for place, j in enumerate(judged) if j.claim.verdict == "refuted" for other in others(place)]
     again = judge(indicators, [other for _, other in asked]) if asked else []
     held = {place for (place, _), j in zip(asked, again, strict=True) if j.claim.verdict == "supported"}
     return [replace(j, claim=_opened(j.claim)) if place in held else j for place, j in enumerate(judged)]

@@ -119,10 +119,9 @@ def judge_read(
 ) -> list[Report]:
     """Judge documents that were read, by whomever: each with its reading and where its date is from."""
     read_ = [(reading.text, origin) for reading, origin in readings]
+    stated = [(text, c) for text, _ in read_ for c in text.claims]
     judged = weighed(
-        indicators,
-        judge(indicators, [c for text, _ in read_ for c in text.claims]),
-        [text.doubts.get(c.id, ()) for text, _ in read_ for c in text.claims],
+        indicators, judge(indicators, [c for _, c in stated]), lambda place: stated[place][0].doubts.get(stated[place][1].id, ())
     )
     asked = {code: rule for code, rule in rules().items() if _wanted(code, select, ignore)}
     reports, start = [], 0

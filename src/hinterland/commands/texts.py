@@ -16,7 +16,10 @@ app = typer.Typer()
 def read(
     text: Annotated[str, typer.Argument(help="A text, or @FILE to read one.")],
     dated: Annotated[str | None, typer.Option("--date", help="The document's date, from which relative periods count; else today.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Also print how each slot was decided: its value and the runners-up, with their probabilities.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Also print how each slot was decided: its value and the runners-up, with their probabilities."),
+    ] = False,
     output_format: Format = "full",
 ) -> None:
     """Print a text as it is understood: each claim with its subject, indicator and period, and the probability that it was read wholly right."""

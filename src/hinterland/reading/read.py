@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -37,7 +38,7 @@ class ReadText:
     today: date
     claims: tuple[Claim, ...]
     left_alone: int
-    doubts: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+    doubts: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
     choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def read(text: str, today: date) -> ReadText:
     """Read a text dated `today` (the document's date, from which relative periods count)."""
     document = parse(text, today)
     claims: list[Claim] = []
-    doubts: dict[str, tuple[Claim, ...]] = {}
+    decisions: dict[str, tuple[Decision, dict[str, str]]] = {}
     choices: dict[str, tuple[Choice, ...]] = {}
     for decision in decide(document, choose):
         claim = claim_of(document, decision)
@@ -61,10 +62,28 @@ def read(text: str, today: date) -> ReadText:
         choices[own["id"]] = tuple(
             Choice(s, decision.slots[s], round(p, 3), _rounded(decision.others[s])) for s, p in decision.odds.items()
         )
-        if others := tuple(o.model_copy(update=own) for o in _alternatives(document, decision)):
-            doubts[own["id"]] = others
+        decisions[own["id"]] = (decision, own)
     used = sum(any(c.isdigit() for c in claim.text) for claim in claims)
-    return ReadText(text, document.language, today, tuple(claims), max(0, len(NUMBER.findall(text)) - used), doubts, choices)
+    left = max(0, len(NUMBER.findall(text)) - used)
+    return ReadText(text, document.language, today, tuple(claims), left, Alternatives(document, decisions), choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives(Mapping[str, tuple[Claim, ...]]):
+    """The alternative readings of claims by their id, the likeliest first, made when they are asked for."""
+
+    document: Document
+    decisions: dict[str, tuple[Decision, dict[str, str]]]
+
+    def __getitem__(self, claim_id: str) -> tuple[Claim, ...]:
+        decision, own = self.decisions[claim_id]
+        return tuple(o.model_copy(update=own) for o in _alternatives(self.document, decision))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.decisions)
+
+    def __len__(self) -> int:
+        return len(self.decisions)
 
 
 SHOWN = 0.02

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms
@@ -46,8 +46,13 @@ def _pattern(language: Language, classes: tuple[str, ...], before: str, after: s
 
 def said(parsed: Parsed, *classes: str) -> list[Said]:
     """Every form of the classes in a sentence, the longest where they compete."""
-    pattern = _pattern(parsed.language, classes, "", "")
-    return [] if pattern is None else [_made(parsed, m, classes) for m in pattern.finditer(parsed.text)]
+    return [_made(parsed, m, classes) for m in _matches(parsed.text, parsed.language, classes)]
+
+
+@lru_cache(maxsize=4096)
+def _matches(text: str, language: Language, classes: tuple[str, ...]) -> tuple[re.Match[str], ...]:
+    pattern = _pattern(language, classes, "", "")
+    return () if pattern is None else tuple(pattern.finditer(text))
 
 
 def _made(parsed: Parsed, match: re.Match[str], classes: tuple[str, ...]) -> Said:
