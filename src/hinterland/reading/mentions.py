@@ -119,7 +119,8 @@ def _zones(text: str, found: list[Mention], language: Language) -> None:
             m.end, m.words = zone.end, ()
             m.names = (Name("place", "?" + text[m.start : zone.end], level="zone"),)
             found[:] = [o for o in found if o is m or not (m.start <= o.start and o.end <= m.end)]
-            return _zones(text, found, language)
+            _zones(text, found, language)
+            return
 
 
 def mentioned(text: str) -> list[Mention]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided, Features, anchor, bucket, cue, figure_list
-from hinterland.reading.mentions import Mention
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.numbers import Figure
 
 WATCHED = (
     "than",
@@ -47,8 +48,7 @@ def _around(context: Context, target: Target) -> Features:
     text = parsed.text
     unit = "phrase:" + target.kind
     if target.figure is not None:
-        f = target.figure
-        unit = f"{f.dimension}:{f.unit if f.dimension in ('money', 'quantity') and f.unit in ('CNY', 'USD', 'tonnes', 'units') else ''}{'w' if f.words else ''}{'n' if f.negative else 'p' if parsed.text[f.start : f.start + 1] == '+' else ''}"
+        unit = _unit(parsed, target.figure)
     out = [f"u={unit}"]
     clause = parsed.sentence.clause(target.start)
     before = [m for m in parsed.mentions if m.end <= target.start]
@@ -87,6 +87,13 @@ def _around(context: Context, target: Target) -> Features:
     if parsed.sentence.kind != "paragraph":
         out.append(f"kind={parsed.sentence.kind}&{unit}")
     return out
+
+
+def _unit(parsed: Parsed, figure: Figure) -> str:
+    """A figure's dimension with its unit, and whether it is in words or has a sign."""
+    unit = figure.unit if figure.dimension in ("money", "quantity") and figure.unit in ("CNY", "USD", "tonnes", "units") else ""
+    sign = "n" if figure.negative else "p" if parsed.text[figure.start : figure.start + 1] == "+" else ""
+    return f"{figure.dimension}:{unit}{'w' if figure.words else ''}{sign}"
 
 
 def link(context: Context, earlier: Target, target: Target) -> str:

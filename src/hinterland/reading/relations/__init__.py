@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Protocol, cast
 from hinterland.codes import Language
 from hinterland.models import Claim
 from hinterland.reading.mentions import Parsed
-from hinterland.reading.relations import count, rank
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
