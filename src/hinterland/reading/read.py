@@ -11,6 +11,7 @@ from hinterland.models import Claim
 from hinterland.reading.decode import Decision, claim_of, decide
 from hinterland.reading.document import Document, parse
 from hinterland.reading.model import choose
+from hinterland.reading.relations.rank import open_ends
 
 NUMBER = re.compile(r"\d[\d.,]*")
 LIKELY = 0.01
@@ -40,7 +41,8 @@ def read(text: str, today: date) -> ReadText:
             continue
         own = {"id": f"c{len(claims) + 1}", "text": text[claim.start : claim.end]}
         claims.append(claim.model_copy(update=own))
-        if others := tuple(o.model_copy(update=own) for o in _alternatives(document, decision)):
+        others = tuple(o.model_copy(update=own) for o in (*_alternatives(document, decision), *open_ends(document, decision, claim)))
+        if others:
             doubts[own["id"]] = others
     used = sum(any(c.isdigit() for c in claim.text) for claim in claims)
     return ReadText(text, document.language, today, tuple(claims), max(0, len(NUMBER.findall(text)) - used), doubts)
