@@ -175,7 +175,7 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
     basis = _basis(document, target) if concept == "trade" else None
-    counted = target.figure is not None and target.figure.dimension in ("quantity", "thing")
+    counted = target.figure is not None and target.figure.dimension in ("quantity", "thing") and target.kind != "count"
     currency = unit if money else None if counted else _currency_of_rates(document, _subject(document, decision))
     return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": currency})
 

@@ -13,6 +13,7 @@ from hinterland.models import Claim
 from hinterland.reading.decode import Decision, claim_of, decide
 from hinterland.reading.document import Document, parse
 from hinterland.reading.model import choose
+from hinterland.reading.relations.rank import open_ends
 
 NUMBER = re.compile(r"\d[\d.,]*")
 LIKELY = 0.01
@@ -51,7 +52,7 @@ def read(text: str, today: date) -> ReadText:
     """Read a text dated `today` (the document's date, from which relative periods count)."""
     document = parse(text, today)
     claims: list[Claim] = []
-    decisions: dict[str, tuple[Decision, dict[str, str]]] = {}
+    decisions: dict[str, tuple[Decision, Claim]] = {}
     choices: dict[str, tuple[Choice, ...]] = {}
     for decision in decide(document, choose):
         claim = claim_of(document, decision)
@@ -62,7 +63,7 @@ def read(text: str, today: date) -> ReadText:
         choices[own["id"]] = tuple(
             Choice(s, decision.slots[s], round(p, 3), _rounded(decision.others[s])) for s, p in decision.odds.items()
         )
-        decisions[own["id"]] = (decision, own)
+        decisions[own["id"]] = (decision, claim.model_copy(update=own))
     used = sum(any(c.isdigit() for c in claim.text) for claim in claims)
     left = max(0, len(NUMBER.findall(text)) - used)
     return ReadText(text, document.language, today, tuple(claims), left, Alternatives(document, decisions), choices)
@@ -73,11 +74,12 @@ class Alternatives(Mapping[str, tuple[Claim, ...]]):
     """The alternative readings of claims by their id, the likeliest first, made when they are asked for."""
 
     document: Document
-    decisions: dict[str, tuple[Decision, dict[str, str]]]
+    decisions: dict[str, tuple[Decision, Claim]]
 
     def __getitem__(self, claim_id: str) -> tuple[Claim, ...]:
-        decision, own = self.decisions[claim_id]
-        return tuple(o.model_copy(update=own) for o in _alternatives(self.document, decision))
+        decision, claim = self.decisions[claim_id]
+        others = (*_alternatives(self.document, decision), *open_ends(self.document, decision, claim))
+        return tuple(o.model_copy(update={"id": claim.id, "text": claim.text}) for o in others)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.decisions)

@@ -56,6 +56,34 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     return claim.model_copy(update=update)
 
 
+def open_ends(document: Document, decision: Decision, claim: Claim) -> Iterator[Claim]:
+    """What else a rank may say where its words leave that open: by size for by pace and the reverse, among the groups that its paragraph named before."""
+    parsed = document.parsed[decision.target.sentence]
+    place = next((p for p in places(parsed) if p.start == decision.target.start), None)
+    if claim.kind != "rank" or place is None:
+        return
+    scopes = [claim.scope, *(() if scope_of(parsed, place.start, place.end) else _named_before(document, parsed))]
+    ops = [claim.indicator.op, *(() if _tells_measure(parsed, place) else ({"growth": "level"}.get(claim.indicator.op, "growth"),))]
+    for scope in scopes:
+        for op in ops:
+            if (scope, op) != (claim.scope, claim.indicator.op):
+                yield claim.model_copy(update={"scope": scope, "indicator": claim.indicator.model_copy(update={"op": op})})
+
+
+def _named_before(document: Document, parsed: Parsed) -> list[str]:
+    """The groups that a sentence's paragraph named before it."""
+    earlier = [p for p in document.parsed[: parsed.number] if p.sentence.paragraph == parsed.sentence.paragraph]
+    return sorted({f.value for p in earlier for f in named_scopes(p) if f.cls == "group" and f.value != NATION})
+
+
+def _tells_measure(parsed: Parsed, place: Place) -> bool:
+    """Whether a place's own word, its clause or what stands behind it tells that it is by pace or by size."""
+    if place.growth is not None or _told_behind(parsed, place) is not None:
+        return True
+    low = parsed.sentence.clauses[parsed.sentence.clause(place.start)]
+    return parsed.language == "zh" and bool(near(parsed, low, place.end + 6, "pace", "pace-fall", "size"))
+
+
 def _measured(document: Document, parsed: Parsed, place: Place, claim: Claim, growth: bool) -> dict[str, str]:
     """What a place is by: a pace or a size, the flow that its noun or the words behind it name, a quantity only where one is told."""
     found = {"op": "growth" if growth else "level"}
