@@ -197,6 +197,6 @@ def test_the_tutorial_is_what_happens(stub: Stub, run: Any, tmp_path: Path, monk
     assert f"the text is sent to {stub.url.split('/')[2]} (reader local)" in ran.err
     assert "Read by local; proposals rejected: 1; tokens: 7 sent, 3 received." in ran.out
     again = run("check", "draft.txt", "--date", "2026-03-15", "--reader", "both")
-    assert again.status == 0 and "Read by trained+local" in again.out and not again.err
+    assert again.status == 0 and "Read by offline+local" in again.out and not again.err
     assert len(stub.asked) == 1
     run("check", "draft.txt", "--reader", "absent").refused("there is no reader 'absent'")

@@ -28,11 +28,11 @@ def targets(text: str) -> list[tuple[str, str, int | None, bool]]:
 
 
 @pytest.mark.parametrize(("text", "kind", "words", "number", "lowest"), [
-    ("Anhui ranked eighth nationwide.", "rank", "eighth nationwide", 8, False), ("It took ninth place.", "rank", "ninth place", 9, False),
+    ("Anhui ranked eighth nationwide.", "rank", "eighth", 8, False), ("It took ninth place.", "rank", "ninth place", 9, False),
     ("It is the largest trading partner of China.", "rank", "largest trading partner", 1, False), ("Anhui was the second-largest exporter.", "rank", "second-largest", 2, False),
     ("出口规模居全国第8位。", "rank", "第8位", 8, False), ("排名第十。", "rank", "第十", 10, False), ("居全国第二十三位。", "rank", "第二十三位", 23, False),
     ("居全国首位。", "rank", "首位", 1, False),
-    ("Exports hit a record high.", "record", "a record high", 1, False), ("Exports fell to a record low.", "record", "record low", 1, True),
+    ("Exports hit a record high.", "record", "record high", 1, False), ("Exports fell to a record low.", "record", "record low", 1, True),
     ("创历史新高。", "record", "历史新高", 1, False), ("It was the third straight month of growth.", "streak", "third straight month", 3, False),
     ("There was growth for 18 consecutive months.", "streak", "18 consecutive months", 18, False), ("出口连续13个月增长。", "streak", "连续13个月", 13, False),
     ("Exports rose in nine provinces.", "count", "nine", 9, False), ("有9个省份增长。", "count", "9个", 9, False),

@@ -20,7 +20,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
-from hinterland.reading.relations import compares, related, speaks_of
+from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.words import said
 from hinterland.reading.slots import SLOTS, candidates
@@ -181,8 +181,10 @@ def _kind(document: Document, target: Target, op: str) -> str:
 
 
 def _is_nothing(document: Document, decision: Decision) -> bool:
-    """Whether a target is a bare number or count that states no statistic."""
+    """Whether a target is a bare number or count that states no statistic, or the mark of another claim."""
     figure, concept = decision.target.figure, decision.slots.get("concept")
+    if marks(document, decision.target, concept):
+        return True
     if concept is None:
         return decision.target.kind != "rank" and (figure is None or figure.dimension in ("bare", "thing"))
     row = document.parsed[decision.target.sentence].sentence.kind == "row"
