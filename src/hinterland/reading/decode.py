@@ -33,10 +33,10 @@ OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regim
 
 
 OWN = ("op", "measure")
-SETTLED = {kind: OWN for kind in ("rank", "record", "first", "streak", "comparison")} | {
+SETTLED = dict.fromkeys(("rank", "record", "first", "streak", "comparison"), OWN) | {
     "count": (*OWN, "subject"),
     "cagr": ("period",),
-    "membership": (*OWN, "concept", "flow", "period", "product", "partner", "regime")
+    "membership": (*OWN, "concept", "flow", "period", "product", "partner", "regime"),
 }
 """The slots that the words of a kind's claims settle themselves, so that their odds say nothing of it."""
 
@@ -92,7 +92,9 @@ def _weighed(slot: str, ranked: list[tuple[str | None, float]], repeated: Sequen
     return sorted(((value, odds / total) for value, odds in found), key=lambda pair: -pair[1])
 
 
-def _decided(document: Document, choose: Chooser, draft: Draft | None, repeated: Mapping[int, Sequence[Decision]] = MappingProxyType({})) -> list[Decision]:
+def _decided(
+    document: Document, choose: Chooser, draft: Draft | None, repeated: Mapping[int, Sequence[Decision]] = MappingProxyType({})
+) -> list[Decision]:
     """One reading; with a draft the second, which knows where the same figure is stated elsewhere."""
     context = Context.of(document)
     context.draft = draft

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from hinterland.codes import Language
 from hinterland.models import Claim
 from hinterland.reading.mentions import Parsed
-from hinterland.reading.relations import count, rank
+from hinterland.reading.relations import count
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -33,7 +33,18 @@ class Kind(Protocol):
         ...
 
 
-KINDS = {"value": "value", "change": "change", "first": "first", "record": "record", "streak": "streak", "count": "count", "rank": "rank", "comparison": "comparison", "membership": "membership", "index": "statistics"}
+KINDS = {
+    "value": "value",
+    "change": "change",
+    "first": "first",
+    "record": "record",
+    "streak": "streak",
+    "count": "count",
+    "rank": "rank",
+    "comparison": "comparison",
+    "membership": "membership",
+    "index": "statistics",
+}
 """The module of each kind of target, in this package."""
 
 
@@ -74,14 +85,14 @@ def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None
 
 def marks(document: Document, target: Target, concept: str | None) -> bool:
     """Whether a figure is only the mark that a sentence's count is past, or a first where it is no figure of trade, so that it claims nothing by itself."""
-    from hinterland.reading.relations import first
+    from hinterland.reading.relations.round_amounts import threshold
 
     parsed, figure = document.parsed[target.sentence], target.figure
     if target.kind != "figure" or figure is None:
         return False
     counted = any(c.predicate is not None and c.predicate.threshold in (figure.value, -figure.value) for c in count.counts(parsed))
     others = [t for t in document.targets if t.sentence == target.sentence and t.kind == "first"] if concept is None else []
-    return counted or any(first.threshold(parsed, t.start, t.end) == figure for t in others)
+    return counted or any(threshold(parsed, t.start, t.end) == figure for t in others)
 
 
 def compares(document: Document, target: Target) -> bool:

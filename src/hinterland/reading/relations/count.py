@@ -20,8 +20,8 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.scopes import NATION, cardinal, is_computable, is_of_provinces, named_scopes, scope_of
-from hinterland.reading.relations.topics import of_trade
 from hinterland.reading.relations.spans import Found, after, before, ends_clause, near, regions, spans
+from hinterland.reading.relations.topics import of_trade
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
