@@ -78,3 +78,17 @@ def test_what_is_no_count(text: str) -> None:
 @pytest.mark.parametrize("word", ["gorblets", "fnords", "quibbles"])
 def test_a_noun_that_no_table_knows_is_not_counted_among_provinces(word: str) -> None:
     assert [c.scope for c in read(f"Exports of nine {word} grew in 2025.") if c.scope is not None] == []
+
+
+def test_a_count_that_points_back_is_past_the_mark_named_before() -> None:
+    text = "Anhui became the first central province to surpass 1 trillion yuan in trade in 2025, joining eight coastal provinces already in that bracket."
+    (claim,) = read(text)
+    assert (claim.scope, claim.low, claim.relation.threshold, claim.indicator.flow) == ("coastal", 8, 10**12, "total")
+
+
+@pytest.mark.parametrize(
+    "text", ["Ten provinces recorded foreign trade of more than 1 trillion yuan in 2024.", "2024年，全国有11个省份外贸超过1万亿元。"]
+)
+def test_the_mark_of_a_count_claims_nothing_by_itself(text: str) -> None:
+    (claim,) = read_claims(text, TODAY)
+    assert (claim.kind, claim.indicator.currency) == ("count", "CNY")

@@ -41,7 +41,7 @@ def test_an_interval(text: str, low: str | None, high: str | None) -> None:
     ("Anhui's exports rose 24 percent from 2019 to 2025.", "2025", "2019"), ("Anhui's exports rose 24 percent in 2025 from a year earlier.", "2025", None),
     ("2025年安徽咕噜机出口比2020年增长逾10%。", "2025", "2020"), ("与2019年同期相比，2025年1至6月安徽出口增长24%。", "2025-01/2025-06", "2019-01/2019-06"),
     ("2025年5月安徽出口环比下降3%。", "2025-05", "2025-04"), ("2025年安徽出口是2019年的三倍。", "2025", "2019"), ("2025年安徽出口同比增长24%。", "2025", None),
-    ("2021至2025年，安徽出口年均增长10%。", "2021/2025", "2020"),
+    ("2021至2025年，安徽出口年均增长10%。", "2025", "2020"), ("Anhui's exports have increased 2.5-fold since 2020.", "2025", "2020"),
 ])  # fmt: skip
 def test_a_base(text: str, period: str, base: str | None) -> None:
     claim = value(text)
@@ -55,3 +55,11 @@ def test_a_base(text: str, period: str, base: str | None) -> None:
 ])  # fmt: skip
 def test_a_whole(text: str, whole: str | None) -> None:
     assert value(text).relation.versus == whole
+
+
+@pytest.mark.parametrize(("text", "bases"), [
+    ("2024年北京按经营单位所在地统计的进出口为5071.5亿美元，按境内目的地、货源地统计只有1376.1亿美元。", ["operating-unit", "destination-origin"]),
+    ("By domestic destination and origin, Beijing's trade was $137.61 billion in 2024.", ["destination-origin"]),
+])  # fmt: skip
+def test_the_basis_of_a_figure(text: str, bases: list[str]) -> None:
+    assert [c.indicator.basis for c in read_claims(text, TODAY)] == bases

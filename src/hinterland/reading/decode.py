@@ -7,11 +7,13 @@ stays open, and a target of other statistics is a claim without a concept.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from math import prod
+from types import MappingProxyType
 
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
@@ -19,7 +21,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
-from hinterland.reading.relations import compares, related, speaks_of
+from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.words import said
 from hinterland.reading.slots import SLOTS, candidates
@@ -52,24 +54,53 @@ class Decision:
     @property
     def confidence(self) -> float:
         """The probability that every slot is right, as if they were independent."""
-        product = 1.0
-        for slot, odds in self.odds.items():
-            product *= 1.0 if slot in (*SETTLED.get(self.target.kind, ()), *SETTLED.get(self.slots.get("op") or "", ())) else odds
-        return product
+        settled = {*SETTLED.get(self.target.kind, ()), *SETTLED.get(self.slots.get("op") or "", ())}
+        if self.target.kind == "count" and self.target.trade is not None:
+            settled.add("concept")
+        return prod(odds for slot, odds in self.odds.items() if slot not in settled)
 
 
 def decide(document: Document, choose: Chooser) -> list[Decision]:
     """Decide the slots of each target in order, twice: the second reading knows what the first made of the whole document."""
     first = _decided(document, choose, None)
-    return _decided(document, choose, Draft.of(document, [_learnt(d.slots) for d in first], [d.odds for d in first]))
+    draft = Draft.of(document, [_learnt(d.slots) for d in first], [d.odds for d in first])
+    return _decided(document, choose, draft, _repeated(first))
 
 
-def _decided(document: Document, choose: Chooser, draft: Draft | None) -> list[Decision]:
-    """One reading; with a draft the second."""
+def _repeated(decisions: Sequence[Decision]) -> dict[int, list[Decision]]:
+    """By the number of a target, the decisions of the other targets that state the same figure: so exact a figure is of one thing."""
+    by_figure: dict[tuple[Decimal, str], list[int]] = {}
+    for number, decision in enumerate(decisions):
+        figure = decision.target.figure
+        if decision.target.kind == "figure" and figure is not None and len(figure.value.normalize().as_tuple().digits) >= EXACT:
+            by_figure.setdefault((figure.value, figure.unit), []).append(number)
+    return {n: [decisions[o] for o in same if o != n] for same in by_figure.values() if len(same) > 1 for n in same}
+
+
+EXACT = 4
+"""The least significant digits of a figure that a text states twice of one thing only."""
+CERTAIN = 0.9
+"""The least probability of a slot that tells of the same figure elsewhere."""
+
+
+def _weighed(slot: str, ranked: list[tuple[str | None, float]], repeated: Sequence[Decision]) -> list[tuple[str | None, float]]:
+    """The candidates of a slot with their probabilities, by what is certain where the same figure stands elsewhere."""
+    found = list(ranked)
+    for other in repeated:
+        if slot != "subject" and slot in other.slots and other.odds[slot] >= CERTAIN:
+            found = [(value, odds * (other.odds[slot] if value == other.slots[slot] else 1 - other.odds[slot])) for value, odds in found]
+    total = sum(odds for _, odds in found)
+    return sorted(((value, odds / total) for value, odds in found), key=lambda pair: -pair[1])
+
+
+def _decided(
+    document: Document, choose: Chooser, draft: Draft | None, repeated: Mapping[int, Sequence[Decision]] = MappingProxyType({})
+) -> list[Decision]:
+    """One reading; with a draft the second, which knows where the same figure is stated elsewhere."""
     context = Context.of(document)
     context.draft = draft
     out: list[Decision] = []
-    for target in document.targets:
+    for number, target in enumerate(document.targets):
         slots: dict[str, str | None] = {}
         odds: dict[str, float] = {}
         others: dict[str, list[tuple[str | None, float]]] = {}
@@ -77,6 +108,7 @@ def _decided(document: Document, choose: Chooser, draft: Draft | None) -> list[D
             if slot != "concept" and slots.get("concept") is None:
                 break
             ranked = choose(slot if draft is None or slot == "concept" else f"{slot}+", candidates(context, target, slot, slots))
+            ranked = _weighed(slot, ranked, repeated.get(number, ()))
             if slot == "concept" and ranked:
                 named = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
                 ranked = ranked if named == ranked[0][0] else [(named, 1.0)]
@@ -152,8 +184,10 @@ def _kind(document: Document, target: Target, op: str) -> str:
 
 
 def _is_nothing(document: Document, decision: Decision) -> bool:
-    """Whether a target is a bare number or count that states no statistic."""
+    """Whether a target is a bare number or count that states no statistic, or the mark of another claim."""
     figure, concept = decision.target.figure, decision.slots.get("concept")
+    if marks(document, decision.target, concept):
+        return True
     if concept is None:
         return decision.target.kind != "rank" and (figure is None or figure.dimension in ("bare", "thing"))
     row = document.parsed[decision.target.sentence].sentence.kind == "row"

@@ -21,7 +21,7 @@ from hinterland.reading.names import Name
 from hinterland.reading.numbers import Figure
 from hinterland.reading.phrases import Commodity, commodities
 from hinterland.reading.plain import Plain, language_of, plain, sentences
-from hinterland.reading.relations.words import right_before, right_behind
+from hinterland.reading.relations.words import right_before, right_behind, said
 
 FAMILIAR = frozenset(["US", "CA", "AU", "GB", "DE", "JP", "IN", "BR", "MX", "ES", "IT", "FR", "VN", "KR"])
 """Countries whose regions are known by their names alone."""
@@ -235,8 +235,10 @@ def _weight(name: Name, countries: Counter[str], regions: Counter[str]) -> float
 
 
 def targets(parsed: Parsed, language: Language) -> list[Target]:
-    """The targets of a sentence in order."""
+    """The targets of a sentence in order; none where it speaks of a distribution, whose figures are of no place and period."""
     found: list[Target] = []
+    if said(parsed, "distribution"):
+        return found
     found += _streaks(parsed, language)
     found += [t for t in relations.found(parsed, language) if not any(t.start < o.end and o.start < t.end for o in found)]
     for m in parsed.mentions:

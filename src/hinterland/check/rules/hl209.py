@@ -4,8 +4,8 @@ What: shifted by a power of ten, the figure agrees with the data: billion for tr
 
 Why: the commonest slip between 亿 and billion, and the one that readers see last. Against an official figure the fix is certain.
 
-Bad: Hubei recorded 8.34 trillion yuan in trade.
-Good: Hubei recorded 834.01 billion yuan in trade.
+Bad: Hubei recorded 8.34 trillion yuan in trade in 2025.
+Good: Hubei recorded 834.01 billion yuan in trade in 2025.
 """
 
 from __future__ import annotations

@@ -82,6 +82,18 @@ def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None
     return named or statistics.named(parsed, target, decided) or decided
 
 
+def marks(document: Document, target: Target, concept: str | None) -> bool:
+    """Whether a figure is only the mark that a sentence's count is past, or a first where it is no figure of trade, so that it claims nothing by itself."""
+    from hinterland.reading.relations.round_amounts import threshold
+
+    parsed, figure = document.parsed[target.sentence], target.figure
+    if target.kind != "figure" or figure is None:
+        return False
+    counted = any(c.predicate is not None and c.predicate.threshold in (figure.value, -figure.value) for c in count.counts(parsed))
+    others = [t for t in document.targets if t.sentence == target.sentence and t.kind == "first"] if concept is None else []
+    return counted or any(threshold(parsed, t.start, t.end) == figure for t in others)
+
+
 def compares(document: Document, target: Target) -> bool:
     """Whether a figure's words set it against another side, so that it is a comparison whatever else it might be."""
     from hinterland.reading.relations import comparison

@@ -45,6 +45,7 @@ class Counted:
     scope: str
     predicate: Relation | None = None
     every: bool = False
+    flow: str | None = None
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
@@ -71,9 +72,10 @@ def counts(parsed: Parsed) -> list[Counted]:
         for c in finder(parsed):
             if any(c.start < o.behind and o.start < c.behind for o in found):
                 continue
-            predicate = c.predicate or _predicate(parsed, c)
+            mark = _same_mark(parsed, c)
+            predicate = c.predicate or (mark[0] if mark is not None else _predicate(parsed, c))
             if predicate is not None:
-                found.append(replace(c, predicate=predicate))
+                found.append(replace(c, predicate=predicate, flow=mark[1] if mark is not None else None))
     return sorted(found, key=lambda c: c.start)
 
 
@@ -379,8 +381,6 @@ def _predicate(parsed: Parsed, c: Counted) -> Relation | None:
     clauses = [*parsed.sentence.clauses, len(parsed.text)]
     k = parsed.sentence.clause(c.start)
     low, high = clauses[k], clauses[k + 1]
-    if (mark := _same_mark(parsed, low, high)) is not None:
-        return mark
     for start, end in ((c.end, high), (low, c.start), *((s, e) for s, e in pairwise(clauses[k + 1 :]) if not _of_another(parsed, s, e))):
         if (found := _said(parsed, start, end)) is not None:
             return found
@@ -388,11 +388,15 @@ def _predicate(parsed: Parsed, c: Counted) -> Relation | None:
     return next((found for i in earlier if (found := _said(parsed, clauses[i], clauses[i + 1])) is not None), None)
 
 
-def _same_mark(parsed: Parsed, low: int, high: int) -> Relation | None:
-    """The mark that was named before, where a clause only points back to it: eight provinces already in that bracket, 已在万亿之列."""
-    pointer = next(iter(near(parsed, low, high, "same-mark")), None)
-    marks = [m.figure.value for m in parsed.mentions if m.end <= low and m.figure is not None and _is_mark(m)] if pointer else []
-    return Relation(test=">", threshold=marks[-1]) if marks else None
+def _same_mark(parsed: Parsed, c: Counted) -> tuple[Relation, str | None] | None:
+    """The mark that was named before and its flow, where a clause points back to it: eight provinces already in that bracket."""
+    clauses = [*parsed.sentence.clauses, len(parsed.text)]
+    k = parsed.sentence.clause(c.start)
+    marks = [m for m in parsed.mentions if m.end <= clauses[k] and m.figure is not None and _is_mark(m)]
+    if not marks or marks[-1].figure is None or not near(parsed, clauses[k], clauses[k + 1], "same-mark"):
+        return None
+    flows = [m.value("flow") for m in parsed.mentions if m.clause == marks[-1].clause and m.is_a("flow")]
+    return Relation(test=">", threshold=marks[-1].figure.value), flows[-1] if len(set(flows)) == 1 else None
 
 
 def _of_another(parsed: Parsed, low: int, high: int) -> bool:
@@ -455,10 +459,10 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
         "high": high,
     }
     if is_of_provinces(c.scope):
-        update |= {
-            "subject": "CN",
-            "indicator": claim.indicator.model_copy(update={"op": "count", "measure": "value", "currency": _currency(parsed)}),
-        }
+        told = {"currency": _currency(parsed), "flow": c.flow or claim.indicator.flow}
+        update |= {"subject": "CN", "indicator": claim.indicator.model_copy(update={"op": "count", "measure": "value", **told})}
+    if c.flow is not None:
+        update["confidence"] = round(decision.confidence / decision.odds.get("flow", 1.0), 3)
     return claim.model_copy(update=update)
 
 
