@@ -84,6 +84,7 @@ def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None
 
 def marks(document: Document, target: Target, concept: str | None) -> bool:
     """Whether a figure is only the mark that a sentence's count is past, or a first where it is no figure of trade, so that it claims nothing by itself."""
+    from hinterland.reading.relations import count
     from hinterland.reading.relations.round_amounts import threshold
 
     parsed, figure = document.parsed[target.sentence], target.figure
