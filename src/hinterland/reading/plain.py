@@ -156,7 +156,7 @@ def _unwrapped(text: str) -> str:
 
 
 ROW = re.compile(r"\S[^\n|]*\|[^\n|]*\S")
-ENDS_ZH = re.compile(r"[。！？!?]+[”」』）)]*|；|;")
+ENDS_ZH = re.compile(r"[。！？!?]+[”」』）)]*|；|;|(?<=[A-Za-z0-9]{3})\.(?=[^\x00-\x7f]|\s)")
 ENDS_EN = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)|;(?=\s)")
 CLAUSE_ZH = re.compile(r"[，,：:（(）)——]+|——|…+")
 CLAUSE_EN = re.compile(r",(?!\d)|(?<!\d),|[:()—–]|\s-\s|--")
