@@ -46,8 +46,10 @@ def _pattern(language: Language, classes: tuple[str, ...], before: str, after: s
 
 def said(parsed: Parsed, *classes: str) -> list[Said]:
     """Every form of the classes in a sentence, the longest where they compete."""
-    pattern = _pattern(parsed.language, classes, "", "")
-    return [] if pattern is None else [_made(parsed, m, classes) for m in pattern.finditer(parsed.text)]
+    if classes not in parsed.kept:
+        pattern = _pattern(parsed.language, classes, "", "")
+        parsed.kept[classes] = [] if pattern is None else [_made(parsed, m, classes) for m in pattern.finditer(parsed.text)]
+    return parsed.kept[classes]
 
 
 def _made(parsed: Parsed, match: re.Match[str], classes: tuple[str, ...]) -> Said:
