@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from hinterland.indicators.revisions import Revision, Standing
     from hinterland.indicators.show import Show
     from hinterland.indicators.sourcing import Maker, Sourcing
-    from hinterland.reading import ReadText
     from hinterland.models import Indicator
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.month_by_month import Months
+    from hinterland.reading import ReadText
     from hinterland.warehouse.bulk import BulkReport
 
 OLD_AFTER_DAYS = 120

@@ -55,7 +55,9 @@ class Score:
         return self.right / self.found
 
     def __str__(self) -> str:
-        shares = f"recall {self.recall:.3f}, precision {self.precision:.3f}, all attributes right {self.share_right:.3f} of {self.found} claims"
+        shares = (
+            f"recall {self.recall:.3f}, precision {self.precision:.3f}, all attributes right {self.share_right:.3f} of {self.found} claims"
+        )
         lines = [shares, f"kinds: {dict(self.kinds.most_common())}", f"attributes: {dict(self.attributes.most_common())}", *self.wrong]
         return "\n".join(lines)
 
@@ -84,7 +86,7 @@ def add(score: Score, row: dict[str, Any]) -> None:
     for label in row["claims"]:
         score.labelled += 1
         words = f"{text[label['start'] : label['end']]!r} in {text!r}"
-        best = max((c for c in free if _is_of(label, c)), key=lambda c: _shared(label, c), default=None)  # noqa: B023
+        best = max((c for c in free if _is_of(label, c)), key=lambda c: _shared(label, c), default=None)
         if best is None:
             score.kinds[f"{label['kind']} missed"] += 1
             score.wrong.append(f"missed {label['kind']} {words}")

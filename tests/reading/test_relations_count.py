@@ -48,7 +48,9 @@ def test_numbers_that_rose_and_fell_side_by_side() -> None:
     assert [(c.text, c.low, c.scope, c.relation.test) for c in found] == [("四升", 4, "central", ">"), ("两降", 2, "central", "<")]
 
 
-@pytest.mark.parametrize("text", ["In 2025 exports of 17 provinces grew faster than the national average.", "2025年，17个省份出口增速跑赢全国。"])
+@pytest.mark.parametrize(
+    "text", ["In 2025 exports of 17 provinces grew faster than the national average.", "2025年，17个省份出口增速跑赢全国。"]
+)
 def test_a_count_set_against_the_nation(text: str) -> None:
     (claim,) = read(text)
     assert (claim.relation.versus, claim.relation.threshold, claim.low) == ("CN", None, 17)

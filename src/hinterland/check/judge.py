@@ -157,7 +157,13 @@ def _windowed(indicators: Indicators, c: Claim) -> Interval | None:
 
 def _within_year(indicators: Indicators, c: Claim) -> Interval | None:
     """The place of a month among those of its year so far, as far as months held can tell: 年内新高."""
-    if c.kind != "record" or not (c.relation.window or "").isdecimal() or c.period is None or c.subject is None or c.indicator.concept is None:
+    if (
+        c.kind != "record"
+        or not (c.relation.window or "").isdecimal()
+        or c.period is None
+        or c.subject is None
+        or c.indicator.concept is None
+    ):
         return None
     period = Period.parse(c.period)
     if period.months != 1 or c.relation.window != str(period.end // 100):
@@ -195,7 +201,13 @@ def _kept(indicators: Indicators, c: Claim) -> Interval | None:
 
 def _since(indicators: Indicators, c: Claim) -> Interval | None:
     """The place of a period among those after the year that a record names (`the highest since 2018`): the year itself is not among them."""
-    if c.kind != "record" or not (c.relation.window or "").isdecimal() or c.period is None or c.subject is None or c.indicator.concept is None:
+    if (
+        c.kind != "record"
+        or not (c.relation.window or "").isdecimal()
+        or c.period is None
+        or c.subject is None
+        or c.indicator.concept is None
+    ):
         return None
     period = Period.parse(c.period)
     first = int(c.relation.window or 0) + 1

@@ -17,9 +17,9 @@ from hinterland.check.judge import judge
 from hinterland.check.report import Report, day_of, judge_read
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
-from hinterland.reading import ReadText
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.readers import ProposedClaim, Reading, proposals_of, validate
+from hinterland.reading import ReadText
 from hinterland.sources.reading import InputError
 
 RATES = ("growth", "cagr", "contribution")

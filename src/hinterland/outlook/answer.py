@@ -23,7 +23,6 @@ from hinterland.claims.statement import statement
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
-from hinterland.reading import language_of
 from hinterland.models import Claim, Flow, Indicator, Source
 from hinterland.outlook import future, record
 from hinterland.outlook.forecast import PATHS, Forecast, forecast

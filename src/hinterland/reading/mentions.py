@@ -114,11 +114,16 @@ def _zones(text: str, found: list[Mention], language: Language) -> None:
             continue
         between = text[m.end : zone.start]
         words = between.split() if language == "en" else [between]
-        if len(between) <= BETWEEN[language] and all(not w or w[0].isupper() or "\u4e00" <= w[0] <= "\u9fff" for w in words) and between.replace(" ", "").isalpha() | (not between.strip()):
+        if (
+            len(between) <= BETWEEN[language]
+            and all(not w or w[0].isupper() or "\u4e00" <= w[0] <= "\u9fff" for w in words)
+            and between.replace(" ", "").isalpha() | (not between.strip())
+        ):
             m.end, m.words = zone.end, ()
             m.names = (Name("place", "?" + text[m.start : zone.end], level="zone"),)
             found[:] = [o for o in found if o is m or not (m.start <= o.start and o.end <= m.end)]
-            return _zones(text, found, language)
+            _zones(text, found, language)
+            return
 
 
 def mentioned(text: str) -> list[Mention]:

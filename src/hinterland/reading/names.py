@@ -175,7 +175,8 @@ def _provinces_in(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
     follows, leads = tuple(forms("zh", "province-follow")), forms("zh", "province-lead")
     place = 0
     while place < len(text):
-        end, members = place, []
+        end = place
+        members: list[int] = []
         while end < len(text) and (text[end] in known or (members and text[end] in marks)):
             members += [end] if text[end] in known else []
             end += 1

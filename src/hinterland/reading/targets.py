@@ -48,7 +48,9 @@ def _around(context: Context, target: Target) -> Features:
     unit = "phrase:" + target.kind
     if target.figure is not None:
         f = target.figure
-        unit = f"{f.dimension}:{f.unit if f.dimension in ('money', 'quantity') and f.unit in ('CNY', 'USD', 'tonnes', 'units') else ''}{'w' if f.words else ''}{'n' if f.negative else 'p' if parsed.text[f.start : f.start + 1] == '+' else ''}"
+        name = f.unit if f.dimension in ("money", "quantity") and f.unit in ("CNY", "USD", "tonnes", "units") else ""
+        sign = "n" if f.negative else "p" if parsed.text[f.start : f.start + 1] == "+" else ""
+        unit = f"{f.dimension}:{name}{'w' if f.words else ''}{sign}"
     out = [f"u={unit}"]
     clause = parsed.sentence.clause(target.start)
     before = [m for m in parsed.mentions if m.end <= target.start]

@@ -97,8 +97,8 @@ def server(desk: Asks) -> MCPServer[Any]:
     @made.prompt(title="Read the claims of a text", description="How to read a text's quantitative claims for verify_claims.")
     def read_claims(text: str, date: str = "") -> str:
         """The instructions, the codes that the text may need, and the text."""
-        from hinterland.reading import language_of
         from hinterland.readers.prompt import Part, prompt
+        from hinterland.reading import language_of
 
         instructions, request = prompt(Part(0, text[: Limits().characters]), _day(date or None) or _today(), language_of(text))
         return f"{instructions}\n\n{request}"

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Protocol, cast
 from hinterland.codes import Language
 from hinterland.models import Claim
 from hinterland.reading.mentions import Parsed
-from hinterland.reading.relations import count, rank
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -33,7 +32,18 @@ class Kind(Protocol):
         ...
 
 
-KINDS = {"value": "value", "change": "change", "first": "first", "record": "record", "streak": "streak", "count": "count", "rank": "rank", "comparison": "comparison", "membership": "membership", "index": "statistics"}
+KINDS = {
+    "value": "value",
+    "change": "change",
+    "first": "first",
+    "record": "record",
+    "streak": "streak",
+    "count": "count",
+    "rank": "rank",
+    "comparison": "comparison",
+    "membership": "membership",
+    "index": "statistics",
+}
 """The module of each kind of target, in this package."""
 
 

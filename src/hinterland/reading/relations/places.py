@@ -13,8 +13,8 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.scopes import NATION, cardinal, scope_of
-from hinterland.reading.relations.topics import measure_behind
 from hinterland.reading.relations.spans import Found, after, before, ends_clause, near, next_mention, regions, spans
+from hinterland.reading.relations.topics import measure_behind
 
 AHEAD = 45
 """Maximum characters between a place and what is said behind it: its field, its measure."""
