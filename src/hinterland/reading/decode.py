@@ -166,7 +166,16 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
         period=_period(decision), low=low, high=high, unit=unit, confidence=round(decision.confidence, 3), relation=Relation(),
         reason=_hedge(document, target),
     )  # fmt: skip
-    return related(document, decision, claim)
+    found = related(document, decision, claim)
+    return None if found is None else _spelled(found)
+
+
+def _spelled(claim: Claim) -> Claim:
+    """A claim with its periods as everybody spells them: a quarter as one, not as its months."""
+    period = None if claim.period is None else str(Period.parse(claim.period))
+    base = None if claim.relation.base_period is None else str(Period.parse(claim.relation.base_period))
+    relation = claim.relation if base == claim.relation.base_period else claim.relation.model_copy(update={"base_period": base})
+    return claim.model_copy(update={"period": period, "relation": relation})
 
 
 def _hedge(document: Document, target: Target) -> str:

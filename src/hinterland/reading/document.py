@@ -282,7 +282,7 @@ def _streaks(parsed: Parsed, language: Language) -> list[Target]:
         near = [
             o
             for o in parsed.mentions[max(0, i - 2) : i + 3]
-            if (o.figure is not None or o.is_a("ordinal")) and max(o.start, m.start) - min(o.end, m.end) <= 12
+            if (_may_count(o) or o.is_a("ordinal")) and max(o.start, m.start) - min(o.end, m.end) <= 12
         ]
         if not near:
             continue
@@ -293,6 +293,11 @@ def _streaks(parsed: Parsed, language: Language) -> list[Target]:
             end += 1
         found.append(Target("streak", parsed.number, start, end, number=number))
     return found
+
+
+def _may_count(mention: Mention) -> bool:
+    """Whether a mention is a figure that can tell how long a run is: no amount of money and no points."""
+    return mention.figure is not None and mention.figure.dimension not in ("money", "points")
 
 
 def _run_length(parsed: Parsed, mention: Mention, language: Language) -> int:

@@ -6,20 +6,17 @@ that governs a target, `figure_list` the place of a figure in its list.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 
 from hinterland.codes import Language
 from hinterland.reading.dates import fiscal_years, resolved
 from hinterland.reading.document import Document, Target, followed_by_agency
 from hinterland.reading.drafts import Draft
+from hinterland.reading.lands import nation_of, province_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.names import table
 from hinterland.reading.phrases import Commodity
 
 EMPTY = {"subject": None, "period": None, "product": "all", "partner": "world", "regime": "all", "flow": "total"}
@@ -219,18 +216,6 @@ def _heads(document: Document) -> Iterator[list[int]]:
             heading = parsed.number
 
 
-@cache
-def _provinces() -> dict[str, str]:
-    """The province of a city or county, by the first two digits of its number."""
-    with files("hinterland.codes").joinpath("data", "regions.csv").open(encoding="utf-8") as file:
-        return {row["adcode"][:2]: row["code"] for row in csv.DictReader(file) if row["level"] == "province"}
-
-
-def province_of(code: str) -> str | None:
-    """The province that a city or county of China lies in; None for any other place."""
-    return _provinces().get(code[:2]) if code.isdigit() else None
-
-
 def _role(phrases: Sequence[Commodity], mention: Mention) -> str:
     """How a known product stands in its phrase: the whole of it, its last word (fresh vegetables), or another part (vegetable oil)."""
     around = [p for p in phrases if not p.joined and p.start <= mention.start and mention.end <= p.end]
@@ -379,19 +364,6 @@ def bucket(n: int, *edges: int) -> str:
         if n <= edge:
             return str(edge)
     return "+"
-
-
-@cache
-def _nations() -> dict[str, str]:
-    """The code of a country as a partner by its code as a subject."""
-    return {n.code: n.partner for names in table().values() for n in names if n.kind == "place" and n.partner and n.code}
-
-
-def nation_of(subject: str | None) -> str | None:
-    """The partner code of the country that a subject is or lies in."""
-    if subject is None:
-        return None
-    return "CHN" if subject.isdigit() or subject.islower() else _nations().get(subject[:2])
 
 
 Pair = tuple[Evidence | None, Evidence | None]

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from hinterland.codes import Language
 from hinterland.reading import dates, names, numbers
@@ -47,6 +48,8 @@ class Parsed:
     mentions: list[Mention]
     number: int = 0
     language: Language = "en"
+    kept: dict[tuple[str, ...], list[Any]] = field(default_factory=dict, repr=False, compare=False)
+    """What was looked up in the sentence, by the classes that were asked for."""
 
     @property
     def text(self) -> str:

@@ -156,10 +156,12 @@ def _unwrapped(text: str) -> str:
 
 
 ROW = re.compile(r"\S[^\n|]*\|[^\n|]*\S")
-ENDS_ZH = re.compile(r"[。！？!?]+[”」』）)]*|；|;")
+ENDS_ZH = re.compile(r"[。！？!?]+[”」』）)]*|；|;|(?<=[A-Za-z0-9]{3})\.(?=[^\x00-\x7f]|\s)")
 ENDS_EN = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)|;(?=\s)")
 CLAUSE_ZH = re.compile(r"[，,：:（(）)——]+|——|…+")
 CLAUSE_EN = re.compile(r",(?!\d)|(?<!\d),|[:()—–]|\s-\s|--")
+NEAR = 40
+"""Maximum characters around a full stop that tell whether it ends a sentence."""
 INITIAL = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:[A-Z][a-z]{1,3}|[a-z]{2})\.$")
 
 
@@ -192,7 +194,7 @@ def _item() -> re.Pattern[str]:
 
 
 def _kind(line: str, language: Language) -> str:
-    if ROW.search(line):
+    if "|" in line and ROW.search(line):
         return "row"
     stripped = line.strip()
     if _item().match(line):
@@ -206,10 +208,10 @@ def _ends(line: str, match: re.Match[str], language: Language) -> bool:
     if language == "zh":
         return not (match[0] == "." and match.end() < len(line) and line[match.end()].isdigit())
     if match[0].startswith("."):
-        after = line[match.end() :].lstrip()
+        after = line[match.end() : match.end() + NEAR].lstrip()
         if after and not (after[0].isupper() or after[0].isdigit() or after[0] in "\"'“‘("):
             return False
-        before = line[: match.start() + 1]
+        before = line[max(0, match.start() + 1 - NEAR) : match.start() + 1]
         if INITIAL.search(before):
             word = before.rsplit(None, 1)[-1]
             return not after or ("." in word[:-1] and after[:1].isupper() and after.split()[0].lower() in forms("en", "starter"))

@@ -19,6 +19,7 @@ from hinterland.models import Claim, Relation
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
+from hinterland.reading.relations.cardinals import number_of
 from hinterland.reading.relations.scopes import NATION, cardinal, is_computable, is_of_provinces, named_scopes, scope_of
 from hinterland.reading.relations.spans import Found, after, before, ends_clause, near, regions, spans
 from hinterland.reading.relations.topics import of_trade
@@ -83,35 +84,13 @@ def _numbers_en(parsed: Parsed) -> Iterator[Counted]:
     """Numbers of an English sentence that count members: three of the 12 western provinces, all six but Hunan, only four saw."""
     reached = 0
     for match in re.finditer(r"(?<![\w.,$-])([A-Za-z]+(?:-[a-z]+)?|\d{1,3})(?![\w%]|[.,]\d)", parsed.text):
-        number = _number_en(match[1])
+        number = number_of(match[1])
         if number is None or match.start() < reached:
             continue
         if (c := _counted_en(parsed, match.start(), match.end(), number)) is not None:
             reached = c.behind
             if not _is_barred(parsed, c):
                 yield c
-
-
-def _number_en(word: str) -> int | None:
-    """What an English number counts."""
-    lowered = word.lower()
-    tens, _, ones = lowered.partition("-")
-    if lowered in (known := {**forms("en", "count-one"), **forms("en", "count-zero")}):
-        return int(known[lowered])
-    if ones in forms("en", "count-one"):
-        number = _cardinal_en(tens)
-        return number + 1 if number is not None and number >= 20 else None
-    return _cardinal_en(lowered)
-
-
-def _cardinal_en(word: str) -> int | None:
-    if word.isdecimal():
-        return int(word)
-    tens, _, ones = word.partition("-")
-    known = forms("en", "number")
-    if not ones:
-        return int(known[tens]) if tens in known else None
-    return int(known[tens]) + int(known[ones]) if tens in known and ones in known and int(known[tens]) >= 20 else None
 
 
 def _counted_en(parsed: Parsed, start: int, end: int, number: int) -> Counted | None:
@@ -157,7 +136,7 @@ def _noun_en(parsed: Parsed, end: int) -> tuple[Found | None, str | None, int | 
             place = fill.end
             continue
         match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, place)
-        if match is None or (number := _number_en(match[1])) is None or place == end:
+        if match is None or (number := number_of(match[1])) is None or place == end:
             break
         whole, place = number, match.end()
     return None, None, None

@@ -96,7 +96,7 @@ def _wholes(subject: str | None) -> list[str]:
     """The places that a subject lies in, its country last."""
     if subject is None or len(subject) == 2:
         return []
-    from hinterland.reading.evidence import province_of
+    from hinterland.reading.lands import province_of
 
     nation = documents.country_of(subject)
     province = province_of(subject) if subject.isdigit() else None

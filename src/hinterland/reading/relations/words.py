@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms
@@ -46,13 +46,10 @@ def _pattern(language: Language, classes: tuple[str, ...], before: str, after: s
 
 def said(parsed: Parsed, *classes: str) -> list[Said]:
     """Every form of the classes in a sentence, the longest where they compete."""
-    return [_made(parsed, m, classes) for m in _matches(parsed.text, parsed.language, classes)]
-
-
-@lru_cache(maxsize=4096)
-def _matches(text: str, language: Language, classes: tuple[str, ...]) -> tuple[re.Match[str], ...]:
-    pattern = _pattern(language, classes, "", "")
-    return () if pattern is None else tuple(pattern.finditer(text))
+    if classes not in parsed.kept:
+        pattern = _pattern(parsed.language, classes, "", "")
+        parsed.kept[classes] = [] if pattern is None else [_made(parsed, m, classes) for m in pattern.finditer(parsed.text)]
+    return parsed.kept[classes]
 
 
 def _made(parsed: Parsed, match: re.Match[str], classes: tuple[str, ...]) -> Said:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hinterland.language.read import ReadText, read
+from hinterland.reading import ReadText, read
 
 TODAY = date(2026, 3, 15)
 WORDS = [

@@ -1,0 +1,34 @@
+"""Where a place lies: the province of a city or county, and the country of any place as it is called as a partner."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+from hinterland.reading.names import table
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    """The province of a city or county, by the first two digits of its number."""
+    with files("hinterland.codes").joinpath("data", "regions.csv").open(encoding="utf-8") as file:
+        return {row["adcode"][:2]: row["code"] for row in csv.DictReader(file) if row["level"] == "province"}
+
+
+def province_of(code: str) -> str | None:
+    """The province that a city or county of China lies in; None for any other place."""
+    return _provinces().get(code[:2]) if code.isdigit() else None
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """The code of a country as a partner by its code as a subject."""
+    return {n.code: n.partner for names in table().values() for n in names if n.kind == "place" and n.partner and n.code}
+
+
+def nation_of(subject: str | None) -> str | None:
+    """The partner code of the country that a subject is or lies in."""
+    if subject is None:
+        return None
+    return "CHN" if subject.isdigit() or subject.islower() else _nations().get(subject[:2])
