@@ -34,7 +34,7 @@ OWN = ("op", "measure")
 SETTLED = {kind: OWN for kind in ("rank", "record", "first", "streak", "comparison")} | {
     "count": (*OWN, "subject"),
     "cagr": ("period",),
-    "membership": (*OWN, "concept", "flow", "period", "product", "partner", "regime")
+    "membership": (*OWN, "concept", "flow", "period", "product", "partner", "regime"),
 }
 """The slots that the words of a kind's claims settle themselves, so that their odds say nothing of it."""
 

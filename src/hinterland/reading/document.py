@@ -259,8 +259,8 @@ def _streaks(parsed: Parsed, language: Language) -> list[Target]:
             continue
         near = [
             o
-            for o in parsed.mentions[max(0, i - 2) : i + 3]
-            if (o.figure is not None or o.is_a("ordinal")) and max(o.start, m.start) - min(o.end, m.end) <= 12
+            for o in parsed.mentions[max(0, i - 3) : i + 3]
+            if (o.figure is not None or o.is_a("ordinal")) and max(o.start, m.start) - min(o.end, m.end) <= _reach(parsed, o, m)
         ]
         if not near:
             continue
@@ -271,6 +271,16 @@ def _streaks(parsed: Parsed, language: Language) -> list[Target]:
             end += 1
         found.append(Target("streak", parsed.number, start, end, number=number))
     return found
+
+
+BESIDE, AROUND = 12, 30
+"""Maximum characters between a run's word and its number: beside each other, and with the move that runs between them."""
+
+
+def _reach(parsed: Parsed, number: Mention, word: Mention) -> int:
+    """How far a run's word may stand behind its number: further where a move lies between them: third annual decline in a row."""
+    moves = any(number.end <= o.start and o.end <= word.start and o.is_a("up", "down") for o in parsed.mentions)
+    return AROUND if number.is_a("ordinal") and moves else BESIDE
 
 
 def _run_length(parsed: Parsed, mention: Mention, language: Language) -> int:

@@ -17,7 +17,20 @@ import ahocorasick
 
 from hinterland.codes import Language
 
-TABLES = ("measures", "verbs", "relations", "ranks", "units", "periods", "function", "patterns", "numbers", "marks", "milestones", "comparisons")
+TABLES = (
+    "measures",
+    "verbs",
+    "relations",
+    "ranks",
+    "units",
+    "periods",
+    "function",
+    "patterns",
+    "numbers",
+    "marks",
+    "milestones",
+    "comparisons",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,12 @@ def _numbers_zh(parsed: Parsed) -> Iterator[Counted]:
     shape = re.compile(f"(?<![\\d.,+{numerals()}])(\\d{{1,3}}|[{numerals()}]{{1,4}})({counters})?(?![\\d.%])")
     for match in shape.finditer(parsed.text):
         number = int(match[1]) if match[1].isdigit() else counted(match[1])
-        if number is None or (not number and not match[2]) or before(parsed, match.start(), "ordinal") or _in_name(parsed, match.start(), match.end(1)):
+        if (
+            number is None
+            or (not number and not match[2])
+            or before(parsed, match.start(), "ordinal")
+            or _in_name(parsed, match.start(), match.end(1))
+        ):
             continue
         if any(m.time is not None and m.start < match.end() and match.start() < m.end for m in parsed.mentions):
             continue
