@@ -16,9 +16,9 @@ from hinterland.claims import evaluate
 from hinterland.claims.mine import candidates
 from hinterland.claims.statement import statement
 from hinterland.codes import Language, Period
-from hinterland.reading.read import read
 from hinterland.language.write import sentence
 from hinterland.models import Claim, Indicator, Relation
+from hinterland.reading.read import read
 
 TODAY = date(2026, 3, 15)
 LANGUAGES: tuple[Language, ...] = ("en", "zh")

@@ -31,7 +31,7 @@ OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regim
 
 
 OWN = ("op", "measure")
-SETTLED = {kind: OWN for kind in ("rank", "record", "first", "streak", "comparison")} | {
+SETTLED = dict.fromkeys(("rank", "record", "first", "streak", "comparison"), OWN) | {
     "count": (*OWN, "subject"),
     "cagr": ("period",),
     "membership": (*OWN, "concept", "flow", "period", "product", "partner", "regime"),

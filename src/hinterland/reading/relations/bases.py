@@ -277,9 +277,11 @@ def _spans(parsed: Parsed, target: Target, period: Period) -> Iterator[Period]:
     """The first year of a span of years that ends with a claim's period, with no time of its own nearer: from 2019 to 2025, 2019年至2025年."""
     own = [m for m in _times(parsed) if m.time is not None and m.time.kind in ("year", "relyear")]
     for m in _times(parsed):
-        if m.time is not None and m.time.kind == "yearrange" and m.time.year is not None and m.time.end_year == period.end // 100:
-            if not any(target.end <= o.start < m.start or m.end <= o.start < target.start for o in own):
-                yield Period.of_year(m.time.year)
+        nearer = any(target.end <= o.start < m.start or m.end <= o.start < target.start for o in own)
+        if m.time is None or m.time.kind != "yearrange" or m.time.year is None or nearer:
+            continue
+        if m.time.end_year == period.end // 100:
+            yield Period.of_year(m.time.year)
 
 
 def _years(parsed: Parsed, target: Target) -> int | None:

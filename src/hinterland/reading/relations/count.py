@@ -20,8 +20,8 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.scopes import NATION, cardinal, is_computable, is_of_provinces, named_scopes, scope_of
-from hinterland.reading.relations.topics import of_trade
 from hinterland.reading.relations.spans import Found, after, before, ends_clause, near, regions, spans
+from hinterland.reading.relations.topics import of_trade
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -362,7 +362,8 @@ def _sole_scope(parsed: Parsed, word: Found, noun: Found) -> str:
 def _every(parsed: Parsed) -> Iterator[Counted]:
     """All members of a group by a word for all: 东北三省外贸全部下滑."""
     both = [m for m in parsed.mentions if m.is_a("both")]
-    for word in (*spans(parsed, "all-of"), *both):
+    words: list[Found | Mention] = [*spans(parsed, "all-of"), *both]
+    for word in words:
         clause = parsed.sentence.clause(word.start)
         groups = [
             m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.clause == clause and 0 <= word.start - m.end <= 20

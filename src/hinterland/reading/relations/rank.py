@@ -15,8 +15,8 @@ from hinterland.models import Claim, Relation
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.places import Place, places
 from hinterland.reading.relations.scopes import NATION, named_scopes, scope_of
-from hinterland.reading.relations.topics import measure_behind, of_trade
 from hinterland.reading.relations.spans import after, before, near, next_mention, regions, spans
+from hinterland.reading.relations.topics import measure_behind, of_trade
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
