@@ -25,7 +25,7 @@ CLEAN = [n for n in NAMES if GOLD[n]["clean"]]
 PLANTED = [n for n in NAMES if not GOLD[n]["clean"]]
 DAY = date(2026, 3, 15)
 
-UNREAD: set[str] = {"en-planted-09-central", "zh-planted-01-henan", "zh-planted-07-big-seven"}
+UNREAD: set[str] = set()
 """Articles in which a sentence is still read otherwise than it is meant, so that an error is invented; the aim stands, and each that passes leaves this list."""
 
 

@@ -281,8 +281,8 @@ def _streaks(parsed: Parsed, language: Language) -> list[Target]:
             continue
         near = [
             o
-            for o in parsed.mentions[max(0, i - 2) : i + 3]
-            if (_may_count(o) or o.is_a("ordinal")) and max(o.start, m.start) - min(o.end, m.end) <= 12
+            for o in parsed.mentions[max(0, i - 3) : i + 3]
+            if (_may_count(o) or o.is_a("ordinal")) and max(o.start, m.start) - min(o.end, m.end) <= _reach(parsed, o, m)
         ]
         if not near:
             continue
@@ -298,6 +298,16 @@ def _streaks(parsed: Parsed, language: Language) -> list[Target]:
 def _may_count(mention: Mention) -> bool:
     """Whether a mention is a figure that can tell how long a run is: no amount of money and no points."""
     return mention.figure is not None and mention.figure.dimension not in ("money", "points")
+
+
+BESIDE, AROUND = 12, 30
+"""Maximum characters between a run's word and its number: beside each other, and with the move that runs between them."""
+
+
+def _reach(parsed: Parsed, number: Mention, word: Mention) -> int:
+    """How far a run's word may stand behind its number: further where a move lies between them: third annual decline in a row."""
+    moves = any(number.end <= o.start and o.end <= word.start and o.is_a("up", "down") for o in parsed.mentions)
+    return AROUND if number.is_a("ordinal") and moves else BESIDE
 
 
 def _run_length(parsed: Parsed, mention: Mention, language: Language) -> int:
