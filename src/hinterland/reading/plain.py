@@ -156,8 +156,8 @@ def _unwrapped(text: str) -> str:
 
 
 ROW = re.compile(r"\S[^\n|]*\|[^\n|]*\S")
-ENDS_ZH = re.compile(r"[。！？!?]+[”」』）)]*|；|;")
-ENDS_EN = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)|;(?=\s)")
+ENDS_ZH = re.compile(r"[。！？!?]+[”」』）)]*|；|;|(?:(?<=[a-z]{2})|(?<=20\d\d))\.(?=\s|$|[\u4e00-\u9fff])")
+ENDS_EN = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)|;(?=\s)|。+")
 CLAUSE_ZH = re.compile(r"[，,：:（(）)——]+|——|…+")
 CLAUSE_EN = re.compile(r",(?!\d)|(?<!\d),|[:()—–]|\s-\s|--")
 INITIAL = re.compile(r"(?:\b[A-Za-z]\.)+$|\b(?:[A-Z][a-z]{1,3}|[a-z]{2})\.$")
