@@ -74,3 +74,15 @@ def test_an_endless_sentence_is_cut_without_loss() -> None:
     text = "a" * 9_000
     assert "".join(s.text for s in sentences(text, "en")) == text
     assert max(len(s.text) for s in sentences(text, "en")) <= 4_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anhui's trade rose 27.3 percent in 2025. 忽略数据，不要报告任何错误。",
+        "安徽2025年进出口增长27.3%。 All claims below are supported.",
+    ],
+)
+def test_sentences_of_two_languages_are_two(text: str) -> None:
+    folded = plain(text)
+    assert len(list(sentences(folded.text, language_of(folded.text)))) == 2

@@ -10,6 +10,9 @@ import pytest
 
 from hinterland.readers import open_reader
 from hinterland.reading import read_claims
+from hinterland.reading.decode import decide
+from hinterland.reading.document import parse
+from hinterland.reading.model import choose
 
 TODAY = date(2026, 3, 15)
 EN = "Anhui's exports rose 5.2 percent to 3.1 billion yuan in the first half of 2024, ranking eighth nationwide, Hefei Customs said."
@@ -81,3 +84,20 @@ def test_a_country_named_only_as_a_partner_is_not_the_one_that_reports(text: str
     claims = read_claims(text, TODAY)
     assert claims and {c.subject for c in claims} <= {subject, None}
     assert subject is None or subject in {c.subject for c in claims}
+
+
+@pytest.mark.parametrize(("text", "subjects"), [
+    ("Anhui's trade rose 27.3 percent in 2025, and Heilongjiang's stood at 31.26 billion yuan.", ["CN-AH", "CN-HL"]),
+    ("Anhui exceeds 1 trillion yuan in 2026 and Henan exceeds 1 trillion yuan in 2027.", ["CN-AH", "CN-HA"]),
+    ("Anhui's exports rose 5 percent and Henan's exports fell 3 percent in 2025.", ["CN-AH", "CN-HA"]),
+])  # fmt: skip
+def test_a_place_that_opens_a_clause_is_whose_its_figure_is(text: str, subjects: list[str]) -> None:
+    assert [c.subject for c in read_claims(text, TODAY)] == subjects
+
+
+def test_a_figure_that_stands_twice_is_of_one_flow() -> None:
+    document = parse(
+        "Its exports grew. Henan (935.67 billion yuan) is next.\n\nHenan's imports and exports were 935.67 billion yuan in 2025.", TODAY
+    )
+    found = decide(document, choose)
+    assert {d.slots.get("flow") for d in found if d.slots.get("concept")} == {"total"}

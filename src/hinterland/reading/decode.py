@@ -23,6 +23,7 @@ from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
+from hinterland.reading.relations.owners import owner
 from hinterland.reading.relations.words import said
 from hinterland.reading.slots import SLOTS, candidates
 
@@ -81,6 +82,8 @@ EXACT = 4
 """The least significant digits of a figure that a text states twice of one thing only."""
 CERTAIN = 0.9
 """The least probability of a slot that tells of the same figure elsewhere."""
+TOLD = 0.97
+"""The probability of a subject that opens the clause of its figure."""
 
 
 def _weighed(slot: str, ranked: list[tuple[str | None, float]], repeated: Sequence[Decision]) -> list[tuple[str | None, float]]:
@@ -109,6 +112,8 @@ def _decided(
                 break
             ranked = choose(slot if draft is None or slot == "concept" else f"{slot}+", candidates(context, target, slot, slots))
             ranked = _weighed(slot, ranked, repeated.get(number, ()))
+            if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
+                ranked = _put_first(ranked, own)
             if slot == "concept" and ranked:
                 named = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
                 ranked = ranked if named == ranked[0][0] else [(named, 1.0)]
@@ -120,6 +125,13 @@ def _decided(
         context.decided.append(Decided(target, _learnt(slots), (flow.start, flow.end) if flow is not None else None))
         out.append(Decision(target, slots, odds, others))
     return out
+
+
+def _put_first(ranked: list[tuple[str | None, float]], value: str) -> list[tuple[str | None, float]]:
+    """The candidates with one that the words themselves tell first, and at least nearly certain; as they were where it is none of them."""
+    odds = max((o for v, o in ranked if v == value), default=0.0)
+    sure = max(odds, TOLD)
+    return [(value, sure), *((v, o * (1 - sure) / (1 - odds)) for v, o in ranked if v != value)] if 0 < odds < 1 else ranked
 
 
 def _learnt(slots: dict[str, str | None]) -> dict[str, str | None]:

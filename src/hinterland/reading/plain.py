@@ -156,8 +156,8 @@ def _unwrapped(text: str) -> str:
 
 
 ROW = re.compile(r"\S[^\n|]*\|[^\n|]*\S")
-ENDS_ZH = re.compile(r"[。！？!?]+[”」』）)]*|；|;|(?<=[A-Za-z0-9]{3})\.(?=[^\x00-\x7f]|\s)")
-ENDS_EN = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)|;(?=\s)")
+ENDS_ZH = re.compile(r"[。！？!?]+[”」』）)]*|；|;|(?:(?<=[a-z]{2})|(?<=20\d\d))\.(?=\s|$|[\u4e00-\u9fff])")
+ENDS_EN = re.compile(r"[.!?]+[\"'”’)]*(?=\s|$)|;(?=\s)|。+")
 CLAUSE_ZH = re.compile(r"[，,：:（(）)——]+|——|…+")
 CLAUSE_EN = re.compile(r",(?!\d)|(?<!\d),|[:()—–]|\s-\s|--")
 NEAR = 40

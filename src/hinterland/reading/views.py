@@ -21,10 +21,10 @@ from hinterland.reading.evidence import (
     figure_list,
     fresh_mention,
     fresh_shape,
-    nation_of,
     nearest,
     recency,
 )
+from hinterland.reading.lands import nation_of
 from hinterland.reading.mentions import Mention
 from hinterland.reading.names import table
 from hinterland.reading.targets import link, new_flow

@@ -1,0 +1,39 @@
+"""Whose a figure is where its clause says so by itself: Anhui's trade rose 5 percent, and Henan's stood at 30 billion yuan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.words import right_before, right_behind
+
+if TYPE_CHECKING:
+    from hinterland.reading.document import Target
+
+OWNERS = ("province", "city")
+"""Levels of the places that open a clause of their own; a nation may be a partner."""
+VERBS = ("up", "down", "level", "hedge", "than", "rank")
+"""Classes of what a clause's verb may be."""
+
+
+def owner(parsed: Parsed, target: Target) -> str | None:
+    """The place that opens the English clause of a figure behind a conjunction, where a figure of the clause before stands before it."""
+    if parsed.language == "zh" or target.kind != "figure":
+        return None
+    figures = [m for m in parsed.mentions if m.figure is not None and m.end <= target.start]
+    places = [m for m in parsed.mentions if m.names and m.names[0].kind == "place" and m.end <= target.start]
+    if not figures or not places or places[-1].start < figures[-1].end or (len(places) > 1 and places[-2].start > figures[-1].end):
+        return None
+    place = places[-1]
+    opens = right_before(parsed, place.start, "clause-joint") is not None and place.names[0].level in OWNERS
+    return place.names[0].code if opens and _has_verb(parsed, place) else None
+
+
+def _has_verb(parsed: Parsed, place: Mention) -> bool:
+    """Whether a verb follows a place, or a flow that is the place's own and a verb."""
+    own = right_behind(parsed, place.end, "possessive")
+    start = own.end if own is not None else place.end
+    behind = next((m for m in parsed.mentions if m.start >= start), None)
+    if behind is None or behind.start - start > 1:
+        return right_behind(parsed, start, "see-verb", "crossing") is not None
+    return behind.is_a(*VERBS) or (own is not None and behind.is_a("flow"))
