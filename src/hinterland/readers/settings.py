@@ -70,7 +70,7 @@ KEYS = ("kind", "command", "url", "model", "key-env", "timeout", "retries", "tok
 
 def _reader(name: str, table: Mapping[str, Any], env: Mapping[str, str], where: Path | None) -> ReaderSettings:
     at = f"{where}: readers.{name}" if where else f"reader {name}"
-    if name in ("offline", "trained", "both"):
+    if name in ("offline", "both"):
         raise InputError(f"{at}: the name is taken; choose another")
     if unknown := [k for k in table if k not in KEYS]:
         raise InputError(f"{at}: there is no setting {unknown[0]!r}; the settings are {', '.join(KEYS)}")

@@ -14,7 +14,8 @@ from hinterland.codes import Language
 from hinterland.reading.dates import fiscal_years, resolved
 from hinterland.reading.document import Document, Target, followed_by_agency
 from hinterland.reading.drafts import Draft
-from hinterland.reading.lands import nation_of, province_of
+from hinterland.reading.lands import nation_of as nation_of
+from hinterland.reading.lands import province_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.phrases import Commodity
