@@ -66,10 +66,10 @@ def test_a_product_never_heard_of_is_not_all_products(template: str, nouns: list
         assert [c.text for c in claims if c.indicator.product == "all"] == [], noun
 
 
-def test_the_trained_reader_is_opened_by_its_name() -> None:
-    reading = open_reader("trained", {}).read(EN, TODAY)
+def test_the_offline_reader_is_opened_by_its_name() -> None:
+    reading = open_reader("offline", {}).read(EN, TODAY)
     assert list(reading.text.claims) == read_claims(EN, TODAY)
-    assert reading.to_dict()["by"] == "trained"
+    assert reading.to_dict()["by"] == "offline"
 
 
 @pytest.mark.parametrize(("text", "subject"), [
