@@ -72,6 +72,7 @@ class Context:
     around: tuple[Target, Features] | None = None
     draft: Draft | None = None
     heads: list[list[int]] = field(default_factory=list)
+    lists: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict)
     periods: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -328,19 +329,23 @@ def _joined(between: str) -> bool:
 
 def figure_list(context: Context, target: Target) -> tuple[int, int]:
     """The place of a figure in its list of figures, and the list's length."""
-    ms = context.figures[target.sentence]
-    text = context.document.parsed[target.sentence].text
+    if target.sentence not in context.lists:
+        context.lists[target.sentence] = _lists(context, target.sentence)
+    return context.lists[target.sentence].get(target.start, (0, 1))
+
+
+def _lists(context: Context, sentence: int) -> dict[int, tuple[int, int]]:
+    """The place of each figure of a sentence in its list, and the list's length, by where the figure begins."""
+    text = context.document.parsed[sentence].text
     gap = 6 if context.language == "zh" else 8
-    index = next((i for i, m in enumerate(ms) if m.start == target.start), None)
-    if index is None:
-        return 0, 1
-    first = index
-    while first > 0 and ms[first].start - ms[first - 1].end <= gap and _joined(text[ms[first - 1].end : ms[first].start]):
-        first -= 1
-    last = index
-    while last + 1 < len(ms) and ms[last + 1].start - ms[last].end <= gap and _joined(text[ms[last].end : ms[last + 1].start]):
-        last += 1
-    return index - first, last - first + 1
+    groups: list[list[Mention]] = []
+    for m in context.figures[sentence]:
+        last = groups[-1][-1] if groups else None
+        if last is not None and m.start - last.end <= gap and _joined(text[last.end : m.start]):
+            groups[-1].append(m)
+        else:
+            groups.append([m])
+    return {m.start: (place, len(group)) for group in groups for place, m in enumerate(group)}
 
 
 def anchor(context: Context, target: Target) -> Mention | None:

@@ -61,9 +61,15 @@ PRIORITY = ("flow", "balance", "services", "other")
 """Classes that stand where a name has the same words."""
 
 
+ENDLESS = 40
+"""Maximum digits of a number that somebody wrote."""
+
+
 def mentions(sentence: Sentence, language: Language, today: date) -> list[Mention]:
-    """The mentions of a sentence."""
+    """The mentions of a sentence; none in digits that never end."""
     text = sentence.text
+    if len(text) > ENDLESS and text.isdigit():
+        return []
     times = dates.find(text, language, today)
     named = [*names.find(text), *(names.abbreviated(text) if language == "zh" else ())]
     found = [Mention(t.start, t.end, "time", time=t) for t in times]
