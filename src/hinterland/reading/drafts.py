@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from hinterland.reading.document import Document, Target
 
 CELL = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
 """The slots that make two claims claims of one quantity."""
+
+MOST = 4
+"""Maximum other claims of one quantity that a claim is set beside, so that time grows with the text and no faster."""
 
 Slots = Mapping[str, str | None]
 
@@ -25,20 +29,20 @@ class Draft:
     document: Document
     slots: Sequence[Slots]
     odds: Sequence[Mapping[str, float]]
-    cells: dict[tuple[str | None, ...], set[int]] = field(default_factory=dict)
+    cells: dict[tuple[str | None, ...], list[int]] = field(default_factory=dict)
     counts: dict[tuple[str, str, int], Counter[str | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]]) -> Draft:
         """Index a first reading."""
         draft = cls(document, slots, odds)
-        cells: dict[tuple[str | None, ...], set[int]] = defaultdict(set)
+        cells: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
         counts: dict[tuple[str, str, int], Counter[str | None]] = defaultdict(Counter)
         for number, (target, own) in enumerate(zip(document.targets, slots, strict=True)):
             if own.get("concept") is None:
                 continue
             if target.kind == "figure":
-                cells[cell_of(own)].add(number)
+                cells[cell_of(own)].append(number)
             for slot, value in own.items():
                 for where, place in _places(document, target):
                     counts[slot, where, place][value] += 1
@@ -90,7 +94,7 @@ def _clash(draft: Draft, number: int, slots: Slots) -> list[str]:
     target = draft.document.targets[number]
     if target.kind != "figure" or target.figure is None or slots.get("concept") is None:
         return []
-    others = draft.cells.get(cell_of(slots), set()) - {number}
+    others = islice((o for o in draft.cells.get(cell_of(slots), ()) if o != number), MOST)
     figures = [f for o in others if (f := draft.document.targets[o].figure) is not None and f.dimension == target.figure.dimension]
     agree = [f.low <= target.figure.high and target.figure.low <= f.high for f in figures]
     state = "alone" if not agree else "repeats" if all(agree) else "clash"
@@ -107,8 +111,8 @@ def _sums(draft: Draft, number: int, slots: Slots) -> list[str]:
         if flow == slots.get("flow"):
             values[flow] = draft.document.targets[number].figure
             continue
-        members = draft.cells.get(cell_of({**slots, "flow": flow}), set()) - {number}
-        figures = [f for m in members if (f := draft.document.targets[m].figure) is not None]
+        members = (m for m in draft.cells.get(cell_of({**slots, "flow": flow}), ()) if m != number)
+        figures = [f for m in islice(members, MOST) if (f := draft.document.targets[m].figure) is not None]
         if not figures:
             return []
         values[flow] = figures[0]
