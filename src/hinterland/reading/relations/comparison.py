@@ -191,7 +191,7 @@ def speaks_of(parsed: Parsed, target: Target) -> str | None:
 def compares(document: Document, target: Target) -> bool:
     """Whether a figure's words set it against another side, whatever else its operation might be."""
     figure = _mention(document, target)
-    if figure is None or figure.figure is None or figure.figure.dimension not in ("points", "ratio", "money"):
+    if figure is None or figure.figure is None or figure.figure.dimension not in ("points", "ratio", "money", "percent"):
         return False
     found = against(document.parsed[target.sentence], figure)
     return found is not None and found.side.kind in (*NAMED, "flow")
@@ -319,7 +319,7 @@ def _measured_claim(document: Document, parsed: Parsed, claim: Claim, target: Ta
         update["low"], update["high"] = (-high, -low) if less else (low, high)
     if _at_least(parsed, target):
         update["low"], update["high"] = (None, -figure.value) if less else (figure.value, None)
-    if figure.dimension == "points" or (figure.dimension == "percent" and found is not None):
+    if figure.dimension == "points":
         update["unit"] = "percentage_point"
     return claim.model_copy(update={**update, "relation": relation})
 

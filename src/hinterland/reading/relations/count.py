@@ -225,7 +225,9 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
     led = before(parsed, start, "count-lead") is not None
     said = _said_next(parsed, end)
     if match[2] and named and ((led and (ends_clause(parsed.text, end) or said)) or ((alone or _starts(parsed, start)) and said)):
-        return Counted(start, end, number, end, _scope_zh(parsed, start, None))
+        nouns = near(parsed, 0, start, "counted-noun")
+        scope = nouns[-1].value if nouns and nouns[-1].value != NATION else _scope_zh(parsed, start, None)
+        return Counted(start, end, number, end, scope)
     return None
 
 
@@ -437,7 +439,9 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
         "low": low,
         "high": high,
     }
-    if is_of_provinces(c.scope):
+    if is_of_provinces(c.scope) and document.main_nation not in (None, "CN"):
+        update |= {"scope": None, "subject": document.main_nation}
+    elif is_of_provinces(c.scope):
         told = {"currency": _currency(parsed), "flow": c.flow or claim.indicator.flow}
         update |= {"subject": "CN", "indicator": claim.indicator.model_copy(update={"op": "count", "measure": "value", **told})}
     if c.flow is not None:
