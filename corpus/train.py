@@ -98,6 +98,16 @@ def own_texts() -> list[tuple[dict, str]]:
     return found
 
 
+def test_texts() -> list[tuple[dict, str]]:
+    """The labelled sentences and articles of the tests that may be trained on: `*_tune.jsonl` and `articles/`, never `*_unread.jsonl`."""
+    folder = labels.HERE.parent / "tests" / "corpus"
+    rows = [json.loads(line) for path in sorted(folder.glob("*_tune.jsonl")) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    for path in sorted((folder / "articles").glob("*.gold.json")):
+        text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
+        rows.append(json.loads(path.read_text(encoding="utf-8")) | {"text": text})
+    return [({"id": r["id"], "language": r["language"], "date": f"{r['as_of']}-15", "gold": r["gold"]}, r["text"]) for r in rows]
+
+
 DEFAULTS = {
     "kind": "value", "subject": None, "period": None, "op": "level", "concept": "trade", "flow": "total", "product": "all", "partner": "world", "regime": "all", "measure": "value",
 }  # fmt: skip
@@ -238,7 +248,7 @@ def main() -> int:
     parser.add_argument("--dry", action="store_true", help="do not write the weights")
     options = parser.parse_args()
     extra = [a for folder in options.extra for a in score.read_folder(folder) if not options.only or re.search(options.only, a[0]["id"])]
-    articles = labels.articles("train") + own_texts() + extra
+    articles = labels.articles("train") + own_texts() + test_texts() + extra
     tune = labels.articles("tune")
     documents = prepared(articles)
     if options.curve:

@@ -249,10 +249,7 @@ class Hinterland:
         return evaluate(self.indicators, claims)
 
     def read(self, text: str, dated: date | None = None) -> ReadText:
-        """A text as understood: its claims in order with the probability that each was read wholly right, alternative readings, and how each slot was decided.
-
-        `dated` is the document's date, from which relative periods count; else today.
-        """
+        """A text dated `dated` (else today) as understood: its claims with the probability that each was read wholly right, and how each slot was decided."""
         from hinterland.reading import read
 
         return read(text, dated or date.today())
@@ -264,11 +261,8 @@ class Hinterland:
         return self.check_all([from_text("text", document) if isinstance(document, str) else document], **how)[0]
 
     def check_all(self, documents: Sequence[Document], **how: Unpack[How]) -> list[Report]:
-        """Check documents together, which costs little more than one alone.
-
-        `dated` is their date, `select` and `ignore` are rules by code, `language` that of the messages, `reader` who reads: a `Reader`, or the name of one. Raises
-        `InputError` for a reader that is none or can't be reached.
-        """
+        """Check documents together, which costs little more than one alone. `dated` is their date, `select` and `ignore` are rules by code, `language` that of the messages,
+        `reader` who reads: a `Reader`, or the name of one. Raises `InputError` for a reader that is none or can't be reached."""
         from hinterland.check import check_all
 
         return check_all(self.indicators, documents, **how)

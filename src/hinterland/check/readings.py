@@ -15,7 +15,7 @@ from hinterland.check.judge import Judged, judge, significant
 from hinterland.indicators import Indicators
 from hinterland.models import Claim, Finding
 
-SURE = 0.75
+SURE = 0.8
 """The probability that all claims of a finding were read right below which it isn't raised: on articles nobody tuned on, of what lay below nearly all was our misreading."""
 FIT = 0.6
 """The confidence of a claim below which nothing in its text is set against it."""
