@@ -37,8 +37,10 @@ from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.targets import OPERATIONS
 
 PENALTY = 4.0
-Choice = tuple[list[list[str]], list[bool]]
-"""The features of the candidates of one slot, and which of them are right."""
+Choice = tuple[list[list[str]], list[bool], float]
+"""The features of the candidates of one slot, which of them are right, and how much it weighs."""
+OWN = 0.3
+"""How much a claim of the project's own texts weighs beside one of an article: they are many and alike."""
 Weights = dict[str, dict[str, float]]
 WEIGHTS = labels.HERE.parent / "src" / "hinterland" / "reading" / "weights.tsv"
 
@@ -94,7 +96,7 @@ def own_texts() -> list[tuple[dict, str]]:
             continue
         row = json.loads(line)
         gold = [DEFAULTS | claim for claim in row["claims"]]
-        found.append(({"id": f"own-{number}", "language": row["language"], "date": row["date"], "gold": gold}, row["text"]))
+        found.append(({"id": f"own-{number}", "language": row["language"], "date": row["date"], "gold": gold, "weight": OWN}, row["text"]))
     return found
 
 
@@ -105,7 +107,7 @@ def test_texts() -> list[tuple[dict, str]]:
     for path in sorted((folder / "articles").glob("*.gold.json")):
         text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
         rows.append(json.loads(path.read_text(encoding="utf-8")) | {"text": text})
-    return [({"id": r["id"], "language": r["language"], "date": f"{r['as_of']}-15", "gold": r["gold"]}, r["text"]) for r in rows]
+    return [({"id": r["id"], "language": r["language"], "date": f"{r['as_of']}-15", "gold": r["gold"], "weight": OWN}, r["text"]) for r in rows]
 
 
 DEFAULTS = {
@@ -113,7 +115,7 @@ DEFAULTS = {
 }  # fmt: skip
 
 
-def choices(document: Document, gold: dict[int, dict], weights: Weights | None, second: bool = False) -> dict[str, list[Choice]]:
+def choices(document: Document, gold: dict[int, dict], weight: float, weights: Weights | None, second: bool = False) -> dict[str, list[Choice]]:
     """The choices that a document's labels make, slot by slot; with weights, the history is what they decide, else the labels'.
 
     `second` gives those of the second reading, whose draft is what the weights decide.
@@ -132,7 +134,7 @@ def choices(document: Document, gold: dict[int, dict], weights: Weights | None, 
             found = candidates(context, target, slot, slots)
             right = [is_right(slot, claim, value, target) for value, _ in found]
             if any(r is not None for r in right) and any(right) and len(found) > 1:
-                out[f"{slot}+" if second else slot].append(([list(f) for _, f in found], [bool(r) for r in right]))
+                out[f"{slot}+" if second else slot].append(([list(f) for _, f in found], [bool(r) for r in right], weight))
             chosen = next((value for (value, _), r in zip(found, right, strict=True) if r), EMPTY.get(slot))
             if weights is not None:
                 own = model.scored(weights.get(slot, {}), found)
@@ -145,10 +147,10 @@ def choices(document: Document, gold: dict[int, dict], weights: Weights | None, 
 
 def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
     """The weights of one slot."""
-    counts = Counter(f for features, _ in found for row in features for f in set(row))
+    counts = Counter(f for features, _, _ in found for row in features for f in set(row))
     names = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n > 1))}
     data, indices, pointers, groups, right = [], [], [0], [], []
-    for g, (features, rights) in enumerate(found):
+    for g, (features, rights, _) in enumerate(found):
         for row, r in zip(features, rights, strict=True):
             for f in set(row):
                 if f in names:
@@ -159,6 +161,7 @@ def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
             right.append(r)
     x = csr_matrix((data, indices, pointers), shape=(len(groups), len(names)))
     group, mask = np.array(groups), np.array(right)
+    weigh = np.array([w for _, _, w in found])
     starts = np.concatenate([[0], np.flatnonzero(np.diff(group)) + 1])
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
@@ -168,13 +171,13 @@ def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
         total = np.add.reduceat(e, starts)
         good = np.add.reduceat(np.where(mask, e, 0), starts)
         p, q = e / total[group], np.where(mask, e / good[group], 0)
-        return float(np.sum(np.log(total) - np.log(good)) + penalty * w @ w / 2), x.T @ (p - q) + penalty * w
+        return float(weigh @ (np.log(total) - np.log(good)) + penalty * w @ w / 2), x.T @ ((p - q) * weigh[group]) + penalty * w
 
     best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
     return {f: float(best.x[i]) for f, i in names.items() if abs(best.x[i]) > 0.01}
 
 
-def train(articles: Sequence[tuple[Document, dict[int, dict]]], folds: int = 4) -> Weights:
+def train(articles: Sequence[tuple[Document, dict[int, dict], float]], folds: int = 4) -> Weights:
     """The weights of all slots: a first round with the labels' history, a second with the reader's own, by weights of the other folds."""
 
     def fitted(parts: Sequence[dict[str, list[Choice]]]) -> Weights:
@@ -184,17 +187,17 @@ def train(articles: Sequence[tuple[Document, dict[int, dict]]], folds: int = 4) 
                 joint[slot] += found
         return {slot: fit(found) for slot, found in joint.items()}
 
-    first = [choices(d, g, None) for d, g in articles]
+    first = [choices(d, g, w, None) for d, g, w in articles]
     second: list[dict[str, list[Choice]]] = []
     for fold in range(folds):
         others = fitted([c for i, c in enumerate(first) if i % folds != fold])
         inside = [a for i, a in enumerate(articles) if i % folds == fold]
-        second += [choices(d, g, others) for d, g in inside]
+        second += [choices(d, g, w, others) for d, g, w in inside]
     third: list[dict[str, list[Choice]]] = []
     for fold in range(folds):
         others = fitted([c for i, c in enumerate(first) if i % folds != fold])
         inside = [a for i, a in enumerate(articles) if i % folds == fold]
-        third += [choices(d, g, others, True) for d, g in inside]
+        third += [choices(d, g, w, others, True) for d, g, w in inside]
     return fitted(first + second) | fitted(third)
 
 
@@ -203,12 +206,12 @@ def chooser(weights: Weights) -> Chooser:
     return lambda slot, found: model.scored(weights.get(slot, {}), found)
 
 
-def prepared(articles: Sequence[tuple[dict, str]]) -> list[tuple[Document, dict[int, dict]]]:
-    """Articles parsed, with the label of each target."""
+def prepared(articles: Sequence[tuple[dict, str]]) -> list[tuple[Document, dict[int, dict], float]]:
+    """Articles parsed, with the label of each target and how much they weigh."""
     out = []
     for record, text in articles:
         document = parse(text, date.fromisoformat(record["date"]))
-        out.append((document, gold_of(document, record)))
+        out.append((document, gold_of(document, record), record.get("weight", 1.0)))
     return out
 
 

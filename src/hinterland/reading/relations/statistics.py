@@ -16,7 +16,7 @@ from hinterland import codes
 from hinterland.codes import Language
 from hinterland.models import Claim, Indicator
 from hinterland.reading.document import Document, Target
-from hinterland.reading.lexicon import bounded
+from hinterland.reading.lexicon import bounded, forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations.spoken import breaks, rest, size, spoken
 
@@ -57,8 +57,16 @@ def statistics(text: str) -> tuple[Statistic, ...]:
     if len(lowered) != len(text):
         return ()
     found = [Statistic(last + 1 - len(form), last + 1, code) for last, (form, code) in _automaton().iter(lowered)]
-    found = [s for s in found if bounded(text, s.start, s.end)]
+    found = [s for s in found if bounded(text, s.start, s.end) and not _is_thing(text, s)]
     return tuple(s for s in found if not any(o is not s and o.start <= s.start and s.end <= o.end for o in found))
+
+
+def _is_thing(text: str, statistic: Statistic) -> bool:
+    """Whether a name stands for a thing and not for what is measured: the ninth subnational economy, unlike Anhui's economy."""
+    if text[statistic.start : statistic.end].lower() not in forms("en", "statistic-thing"):
+        return False
+    before = text[: statistic.start].rstrip().lower()
+    return not before.endswith((*forms("en", "possessive"), *(f" {a}" for a in forms("en", "phrase-article"))))
 
 
 def named(parsed: Parsed, target: Target, decided: str | None) -> str | None:
