@@ -226,7 +226,7 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
     given = {
         "op": {"comparison": "growth", "points": "share"}.get(op, op),
         "flow": slots.get("flow"),
-        "measure": slots.get("measure") or "value",
+        "measure": _measure(decision),
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
     basis = _basis(document, target) if concept == "trade" else None
@@ -239,6 +239,13 @@ def _basis(document: Document, target: Target) -> str:
     """The basis of a figure of trade: the one that its sentence names last before it, else where the operating units are."""
     named = [word.value for word in said(document.parsed[target.sentence], "basis") if word.end <= target.start]
     return named[-1] if named else "operating-unit"
+
+
+def _measure(decision: Decision) -> str:
+    """Whether value or quantity is measured; where no figure tells by its unit only what is certain is taken for a quantity."""
+    measure = decision.slots.get("measure") or "value"
+    certain = decision.target.figure is not None or decision.odds.get("measure", 0.0) >= CERTAIN
+    return measure if certain else "value"
 
 
 def _currency_of_rates(document: Document, subject: str | None) -> str | None:

@@ -19,6 +19,9 @@ NUMBER = re.compile(r"\d[\d.,]*")
 LIKELY = 0.01
 """The least probability of a slot's value that makes an alternative reading: a wrong figure seldom agrees with one by chance, a right one that was misread nearly always does."""
 
+FAIR = 0.1
+"""The same for what states no figure: a place or a record is held of something else by chance far oftener than a figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -101,7 +104,7 @@ def _alternatives(document: Document, decision: Decision) -> list[Claim]:
     found = []
     for slot, ranked in decision.others.items():
         for value, odds in ranked:
-            if odds >= LIKELY and slot != "concept":
+            if odds >= (LIKELY if decision.target.kind == "figure" else FAIR) and slot != "concept":
                 other = Decision(decision.target, {**decision.slots, slot: value}, {**decision.odds, slot: 1.0}, {})
                 if (claim := claim_of(document, other)) is not None:
                     found.append((odds, claim))

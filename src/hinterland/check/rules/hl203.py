@@ -4,7 +4,7 @@ What: another member crossed the threshold earlier, or the subject itself had cr
 
 Why: firsts are the most quoted and the least checked of claims.
 
-Bad: Sichuan topped 1 trillion yuan for the first time in 2024.
+Bad: Sichuan's trade topped 1 trillion yuan for the first time in 2024.
 Good: Sichuan topped 1 trillion yuan again in 2024.
 """
 
