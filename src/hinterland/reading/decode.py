@@ -24,6 +24,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
+from hinterland.reading.relations.spans import after
 from hinterland.reading.relations.words import said
 from hinterland.reading.slots import SLOTS, candidates
 
@@ -226,7 +227,7 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
     given = {
         "op": {"comparison": "growth", "points": "share"}.get(op, op),
         "flow": slots.get("flow"),
-        "measure": _measure(decision),
+        "measure": _measure(document, decision),
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
     basis = _basis(document, target) if concept == "trade" else None
@@ -241,8 +242,11 @@ def _basis(document: Document, target: Target) -> str:
     return named[-1] if named else "operating-unit"
 
 
-def _measure(decision: Decision) -> str:
-    """Whether value or quantity is measured; where no figure tells by its unit only what is certain is taken for a quantity."""
+def _measure(document: Document, decision: Decision) -> str:
+    """Whether value or quantity is measured: as words right behind the figure say; where no figure tells by its unit only what is certain is taken for a quantity."""
+    target = decision.target
+    if target.figure is not None and after(document.parsed[target.sentence], target.end, "quantity-behind") is not None:
+        return "quantity"
     measure = decision.slots.get("measure") or "value"
     certain = decision.target.figure is not None or decision.odds.get("measure", 0.0) >= CERTAIN
     return measure if certain else "value"
