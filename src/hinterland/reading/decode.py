@@ -94,6 +94,8 @@ def _weighed(slot: str, ranked: list[tuple[str | None, float]], repeated: Sequen
         if slot != "subject" and slot in other.slots and other.odds[slot] >= CERTAIN:
             found = [(value, odds * (other.odds[slot] if value == other.slots[slot] else 1 - other.odds[slot])) for value, odds in found]
     total = sum(odds for _, odds in found)
+    if not total:
+        return list(ranked)
     return sorted(((value, odds / total) for value, odds in found), key=lambda pair: -pair[1])
 
 
