@@ -103,11 +103,16 @@ def own_texts() -> list[tuple[dict, str]]:
 def test_texts() -> list[tuple[dict, str]]:
     """The labelled sentences and articles of the tests that may be trained on: `*_tune.jsonl` and `articles/`, never `*_unread.jsonl`."""
     folder = labels.HERE.parent / "tests" / "corpus"
-    rows = [json.loads(line) for path in sorted(folder.glob("*_tune.jsonl")) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    rows = [
+        json.loads(line) for path in sorted(folder.glob("*_tune.jsonl")) for line in path.read_text(encoding="utf-8").split("\n") if line
+    ]
     for path in sorted((folder / "articles").glob("*.gold.json")):
         text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
         rows.append(json.loads(path.read_text(encoding="utf-8")) | {"text": text})
-    return [({"id": r["id"], "language": r["language"], "date": f"{r['as_of']}-15", "gold": r["gold"], "weight": TESTED}, r["text"]) for r in rows]
+    return [
+        ({"id": r["id"], "language": r["language"], "date": f"{r['as_of']}-15", "gold": r["gold"], "weight": TESTED}, r["text"])
+        for r in rows
+    ]
 
 
 DEFAULTS = {
@@ -115,7 +120,9 @@ DEFAULTS = {
 }  # fmt: skip
 
 
-def choices(document: Document, gold: dict[int, dict], weight: float, weights: Weights | None, second: bool = False) -> dict[str, list[Choice]]:
+def choices(
+    document: Document, gold: dict[int, dict], weight: float, weights: Weights | None, second: bool = False
+) -> dict[str, list[Choice]]:
     """The choices that a document's labels make, slot by slot; with weights, the history is what they decide, else the labels'.
 
     `second` gives those of the second reading, whose draft is what the weights decide.
