@@ -37,7 +37,7 @@ def is_sure(finding: Finding, judged: Sequence[Judged]) -> bool:
 
 
 def borne_out(likely: float, digits: int) -> float:
-    """The probability that a reading is right whose figure agrees in so many digits with another one, which by chance one figure in 10 to their power does."""
+    """The probability that a reading is right whose figure agrees in a number of digits with another one, which by chance one figure in 10 to their power does."""
     return likely / (likely + (1 - likely) * 10.0 ** (1 - digits))
 
 

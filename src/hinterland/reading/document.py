@@ -258,7 +258,7 @@ def targets(parsed: Parsed, language: Language) -> list[Target]:
 
 
 BARE = ("record", "first", "streak")
-"""Kinds whose words are told without the articles, verbs and prepositions around them."""
+"""Kinds whose words are reported without the articles, verbs and prepositions around them."""
 
 
 def _bare(parsed: Parsed, start: int, end: int) -> tuple[int, int]:

@@ -153,7 +153,7 @@ def _value(parsed: Parsed, start: int, end: int, language: Language) -> str:
 
 CUES = ("flow", "figure", "time", "up", "down", "level", "share", "than", "and", "ofwhich", "respectively", "balance", "other", "services", "partnerword", "from", "proform",
         "while", "multiple", "contribution", "points", "rank", "superlative", "more")  # fmt: skip
-"""Classes of mentions that are told beside a phrase."""
+"""Classes of mentions that are reported beside a phrase."""
 
 
 def _cue(mention: Mention) -> str:

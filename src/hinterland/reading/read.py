@@ -92,7 +92,7 @@ class Alternatives(Mapping[str, tuple[Claim, ...]]):
 
 
 SHOWN = 0.02
-"""The least probability of a runner-up that is told."""
+"""The least probability of a runner-up that is reported."""
 
 
 def _rounded(others: list[tuple[str | None, float]]) -> tuple[tuple[str | None, float], ...]:

@@ -1,6 +1,6 @@
 """Base periods: what a rate of growth or a multiple is set against where that is not the year before.
 
-A base is told by a comparator (from 2019, 比2019年), by its month or quarter (month on month, 环比), by a stretch of years (2019 to 2025, in
+A base is given by a comparator (from 2019, 比2019年), by its month or quarter (month on month, 环比), by a stretch of years (2019 to 2025, in
 five years), or as the owner of a multiple (twice the 2019 level, 2019年的三倍).
 """
 
@@ -30,7 +30,7 @@ FIRST_YEAR = re.compile(r"(?:19|20)\d\d")
 def periods_of(document: Document, decision: Decision, claim: Claim) -> tuple[str | None, str | None]:
     """The period and the base of a claim of growth, of a multiple or of a compound rate.
 
-    The period is the likeliest that isn't the base itself; the base is None where it is the year before, or nothing is told.
+    The period is the likeliest that isn't the base itself; the base is None where it is the year before, or none is given.
     What grew since a year and names no other has grown up to the last full year before the text.
     """
     target, op = decision.target, claim.indicator.op

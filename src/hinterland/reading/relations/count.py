@@ -250,13 +250,13 @@ def _nation_since(parsed: Parsed, start: int, group: str) -> bool:
 
 
 def _is_every(parsed: Parsed, start: int) -> bool:
-    """Whether what is said holds of all that are counted: 均, 都, 全部."""
+    """Whether a statement holds of all that are counted: 均, 都, 全部."""
     both = any(m.is_a("both") and start <= m.start <= start + 24 for m in parsed.mentions)
     return both or bool(near(parsed, start, start + 26, "all-of"))
 
 
 def _is_sum(parsed: Parsed, c: Counted) -> bool:
-    """Whether a number only sums up names before it (豫、皖、鄂三省), names a group of so many, or is that of the whole nation."""
+    """Whether a number only sums up names before it (豫、皖、鄂三省), names a group by its size, or is that of the whole nation."""
     if (c.number >= BIGGEST and c.scope == NATION and not c.every) or after(parsed, c.behind, "whole-of", "noun-no-tail"):
         return True
     if near(parsed, c.behind, c.behind + 8, "together"):

@@ -1,6 +1,6 @@
 """The interval that a figure means: the digits it states, moved by its hedge (nearly, more than, 近, 以上), and negative where it falls.
 
-Hedges stand right before a figure, right behind it or within it (10余亿元); how far each moves the ends is told in `hedges.csv`.
+Hedges stand right before a figure, right behind it or within it (10余亿元); how far each moves the ends stands in `hedges.csv`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Places in an order, as sentences give them: ranked eighth, third-largest trading partner, led the nation, 第8位, 增速最快, 垫底.
 
-`places` gives those of a sentence in order, each with its number: counted from below or not, by a pace or not, or among the first so many.
+`places` gives those of a sentence in order, each with its number: counted from below or not, by a pace or not, or among the top N.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hinterland.reading.relations.spans import Found, after, before, ends_clause
 from hinterland.reading.relations.topics import measure_behind
 
 AHEAD = 45
-"""Maximum characters between a place and what is said behind it: its field, its measure."""
+"""Maximum characters between a rank and the words behind it: its field, its measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _has_field(parsed: Parsed, end: int) -> bool:
 
 
 def _has_measure(parsed: Parsed, end: int) -> bool:
-    """Whether what is ranked is told right behind a place: tenth by GDP, second in imports, 19th by size."""
+    """Whether the ranked quantity stands right behind a rank: tenth by GDP, second in imports, 19th by size."""
     lead = after(parsed, end, "by-lead")
     return measure_behind(parsed, end) is not None or (lead is not None and bool(near(parsed, lead.end, lead.end + 25, "pace", "size")))
 
@@ -359,7 +359,7 @@ def _has_noun_zh(parsed: Parsed, end: int) -> bool:
 
 
 def _among(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
-    """A place among the first so many: 挤进全国前十."""
+    """A rank among the top N: 挤进全国前十."""
     for head in spans(parsed, "top-head"):
         match = re.compile(f"(\\d{{1,2}}|[{numerals()}]{{1,2}})").match(parsed.text, head.end)
         number = cardinal(parsed, match[1]) if match else None

@@ -1,4 +1,4 @@
-"""What is said of the members that a sentence counts: they grew, passed a mark, did better than the nation."""
+"""The predicate of the members that a sentence counts: they grew, passed a mark, did better than the nation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DOUBLE = Decimal(10)
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number of members: its stretch, the number, the end of the noun counted, its scope, and what is said of them."""
+    """A number of members: its stretch, the number, the end of the noun counted, its scope, and their predicate."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ class Counted:
 
 
 def predicate(parsed: Parsed, c: Counted) -> Relation | None:
-    """What is said of those counted: behind the number in its clause, else before it there, else in the clauses behind."""
+    """The predicate of those counted: behind the number in its clause, else before it there, else in the clauses behind."""
     clauses = [*parsed.sentence.clauses, len(parsed.text)]
     k = parsed.sentence.clause(c.start)
     low, high = clauses[k], clauses[k + 1]

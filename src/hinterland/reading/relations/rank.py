@@ -85,7 +85,7 @@ def _tells_measure(parsed: Parsed, place: Place) -> bool:
 
 
 def _measured(document: Document, parsed: Parsed, place: Place, claim: Claim, growth: bool) -> dict[str, str]:
-    """What a place is by: a pace or a size, the flow that its noun or the words behind it name, a quantity only where one is told."""
+    """What a place is by: a pace or a size, the flow that its noun or the words behind it name, a quantity only where one is named."""
     found = {"op": "growth" if growth else "level"}
     quantities = any(m.figure is not None and m.figure.dimension == "quantity" for m in parsed.mentions)
     if claim.indicator.measure == "quantity" and not quantities and not spans(parsed, "quantity-word"):
@@ -172,7 +172,7 @@ def _carried(document: Document, parsed: Parsed, place: Place) -> str | None:
 
 
 def _pace(parsed: Parsed, place: Place) -> tuple[bool, bool]:
-    """Whether a place is one of falls, and whether by pace: by its word, by what is told behind it, else by what was told before it."""
+    """Whether a place is one of falls, and whether by pace: by its word, by the words behind it, else by those before it."""
     if place.growth is not None or before(parsed, place.start, "origin"):
         return False, bool(place.growth)
     if (told := _told_behind(parsed, place)) is not None:

@@ -10,7 +10,7 @@ from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import right_behind, said
 
 LEAST = 10**10
-"""The least amount that is told without digits."""
+"""The least amount that is written without digits."""
 FEW = 2
 """Maximum digits of an amount that is a threshold."""
 SMALLEST = 1000

@@ -1,4 +1,4 @@
-"""Among whom something is ranked or counted: the group, the largest so many, the nation, partners or products named beside it."""
+"""Among whom something is ranked or counted: the group, the top N, the nation, partners or products named beside it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _is_country(parsed: Parsed, m: Mention) -> bool:
 
 
 def _tops(parsed: Parsed) -> list[Found]:
-    """The largest so many: top ten, ten largest, 前十, 十大外贸省份."""
+    """The top N: top ten, ten largest, 前十, 十大外贸省份."""
     found = []
     number = rf"(\d{{1,2}}|[{numerals()}]{{1,2}}|[a-z]+)"
     for head in spans(parsed, "top-head"):
@@ -70,7 +70,7 @@ def _tops(parsed: Parsed) -> list[Found]:
 
 
 def _top(parsed: Parsed, word: str) -> str:
-    """The scope of the largest so many, empty where there is none."""
+    """The scope of the top N, empty where there is none."""
     number = cardinal(parsed, word)
     return TOPS.get(number or 0, "")
 
@@ -130,7 +130,7 @@ def _heading(parsed: Parsed, start: int) -> Found | None:
 
 
 def is_computable(scope: str) -> bool:
-    """Whether a scope is a group with members or one of the largest so many."""
+    """Whether a scope is a group with members or a top N."""
     try:
         return bool(codes.members(scope)) or scope.startswith("top-")
     except LookupError:

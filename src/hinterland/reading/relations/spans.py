@@ -36,7 +36,8 @@ def _pattern(language: Language, classes: tuple[str, ...]) -> tuple[re.Pattern[s
 
 
 @lru_cache(4096)
-def _spans(text: str, language: Language, classes: tuple[str, ...]) -> tuple[Found, ...]:
+def in_text(text: str, language: Language, classes: tuple[str, ...]) -> tuple[Found, ...]:
+    """Every form of some classes in a text, in order; of several at one place the longest."""
     pattern, known = _pattern(language, classes)
     lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     found, place = [], 0
@@ -51,7 +52,7 @@ def _spans(text: str, language: Language, classes: tuple[str, ...]) -> tuple[Fou
 
 def spans(parsed: Parsed, *classes: str) -> tuple[Found, ...]:
     """Every form of some classes in a sentence, in order; of several at one place the longest."""
-    return _spans(parsed.text, parsed.language, classes)
+    return in_text(parsed.text, parsed.language, classes)
 
 
 def near(parsed: Parsed, low: int, high: int, *classes: str) -> list[Found]:

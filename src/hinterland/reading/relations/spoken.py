@@ -4,46 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from hinterland.codes import Language
-from hinterland.reading.lexicon import bounded, forms
+from hinterland.reading.lexicon import forms
+from hinterland.reading.relations.spans import Found, in_text
 
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 """A word of a language with blanks, for counting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A form of a class as it stands in a text, with what it stands for."""
-
-    start: int
-    end: int
-    cls: str
-    value: str
+Spoken = Found
+"""A form of a class as it stands in a text."""
 
 
-@cache
-def _pattern(language: Language, classes: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """A pattern of the forms of classes, the longest first, and each form's class and value."""
-    known: dict[str, tuple[str, str]] = {}
-    for cls in classes:
-        for form, value in forms(language, cls).items():
-            known.setdefault(form, (cls, value))
-    listed = "|".join(re.escape(f) for f in sorted(known, key=len, reverse=True))
-    return re.compile(listed or r"(?!)", re.IGNORECASE), known
-
-
-@lru_cache(maxsize=4096)
 def spoken(text: str, language: Language, *classes: str) -> Sequence[Spoken]:
     """The forms of classes in a text in order, none overlapping, the longest first where several begin at a place."""
-    pattern, known = _pattern(language, classes)
-    found = []
-    for match in pattern.finditer(text):
-        if bounded(text, *match.span()) and match[0].lower() in known:
-            found.append(Spoken(*match.span(), *known[match[0].lower()]))
-    return tuple(found)
+    return in_text(text, language, classes)
 
 
 def rest(text: str, language: Language, *classes: str) -> str:

@@ -123,7 +123,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
 
 
 def _is_strange(parsed: Parsed, statistic: Statistic, end: int) -> bool:
-    """Whether an index is told of a flow or a partner that the tables don't have it of."""
+    """Whether an index is given for a flow or a partner that the tables don't have it of."""
     near = [
         m for m in parsed.mentions if m.start < end and not breaks(parsed.text[min(m.end, statistic.end) : max(m.start, statistic.start)])
     ]

@@ -30,7 +30,7 @@ NEAR = 3
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
-    """Rates of which only the number of digits is told, and round amounts."""
+    """Rates of which only the number of digits is given, and round amounts."""
     for word in said(parsed, "digits"):
         places = int(word.value)
         low, high = Decimal(0 if places == 1 else 10 ** (places - 1)), Decimal(10**places)
@@ -64,7 +64,7 @@ def _is_yearly(document: Document, decision: Decision) -> bool:
 
 
 def _against(claim: Claim, **fields: str | None) -> Claim:
-    """A claim whose relation has fields that are told."""
+    """A claim whose relation has the fields given."""
     told = {name: value for name, value in fields.items() if value is not None}
     return claim.model_copy(update={"relation": claim.relation.model_copy(update=told)}) if told else claim
 
