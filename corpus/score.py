@@ -161,17 +161,25 @@ def attributes_of(claim: dict) -> dict[str, object]:
 
 
 def score_article(record: dict, text: str, answer: dict | None) -> dict:
-    """The counts of one article: numbers by name, attributes by (name, result), confidences, and notes for `--verbose`."""
+    """The counts of one article: numbers by name, attributes by (name, result), confidences, the state of each reading by its place, and notes for `--verbose`."""
     gold = record["gold"]
     required = [c for c in gold if not c.get("optional") and c.get("concept") != "?"]
     counts: Counter[str] = Counter(stated=len(required), texts=1, others=sum(c.get("concept") == "?" for c in gold))
     counts["due"] = sum(not f.get("optional") for f in record.get("findings") or [])
     by_attribute: Counter[tuple[str, str]] = Counter()
     confidences: list[tuple[float, str]] = []
+    states: dict[int, str] = {}
     notes: list[str] = []
     if answer is None:
         counts["failed"] = 1
-        return {"record": record, "counts": counts, "attributes": by_attribute, "confidences": confidences, "notes": ["FAILED"]}
+        return {
+            "record": record,
+            "counts": counts,
+            "attributes": by_attribute,
+            "confidences": confidences,
+            "states": states,
+            "notes": ["FAILED"],
+        }
     read = [c for c in answer.get("claims", []) if c.get("start") is not None]
     pairs = align(gold, read)
     for i, j in pairs:
@@ -181,6 +189,7 @@ def score_article(record: dict, text: str, answer: dict | None) -> dict:
         if claim.get("concept") == "?":
             if got["concept"] == "trade" and reading["kind"] != "membership":
                 counts["phantom"] += 1
+                states[j] = "phantom"
                 notes.append(f"PHANTOM {claim['text']!r} read as {got['subject']} {got['flow']} {got['product']} {got['period']} in {near}")
             continue
         if claim.get("optional"):
@@ -194,6 +203,7 @@ def score_article(record: dict, text: str, answer: dict | None) -> dict:
         wrong = [name for name, result in results.items() if result == "wrong"]
         state = "misread" if wrong else "open" if "open" in results.values() else "exact"
         counts[state] += 1
+        states[j] = state
         confidences.append((float(reading.get("confidence", 1)), state))
         verdict = reading.get("verdict")
         if verdict in ("supported", "refuted"):
@@ -221,10 +231,11 @@ def score_article(record: dict, text: str, answer: dict | None) -> dict:
             and reading["kind"] != "membership"
         ):
             counts["phantom"] += 1
+            states[j] = "phantom"
             notes.append(f"PHANTOM {reading.get('text')!r} {reading['subject']} {reading['period']}")
     counts["phantom_text"] = bool(counts["phantom"])
     score_findings(record, text, answer, counts, notes)
-    return {"record": record, "counts": counts, "attributes": by_attribute, "confidences": confidences, "notes": notes}
+    return {"record": record, "counts": counts, "attributes": by_attribute, "confidences": confidences, "states": states, "notes": notes}
 
 
 def places_of(finding: dict) -> list[dict]:

@@ -6,7 +6,8 @@
 
 Each slot of each labelled claim is a choice among candidates; the weights maximise the log-likelihood of the right ones (several may be right) with an L2 penalty, by
 L-BFGS. The claim before is known while training; a second round trains on the reader's own decisions, made by weights of other folds, so that it learns how far to trust them,
-and the weights of the second reading (slots with a plus) on drafts made in the same way. The project's own sentences are trained on beside the articles.
+and the weights of the second reading (slots with a plus) on drafts made in the same way. The project's own sentences are trained on beside the articles. The weights of the signs of
+confidence are fitted last, on readings of articles by weights that were fitted on those of other publishers.
 The split `test` is never read here.
 """
 
@@ -20,6 +21,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
+from math import prod
 from pathlib import Path
 
 import labels
@@ -29,7 +31,8 @@ from scipy.sparse import csr_matrix
 
 import score
 from hinterland.reading import model
-from hinterland.reading.decode import Chooser, _decided, read_document
+from hinterland.reading.confidence import signs
+from hinterland.reading.decode import Chooser, _decided, claim_of, decide, read_document
 from hinterland.reading.document import Document, Target, parse
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
@@ -42,6 +45,7 @@ Choice = tuple[list[list[str]], list[bool], float]
 TESTED = 0.2
 """How much a claim of the tests' labelled texts weighs beside one of an article: they are all of China's provinces."""
 Weights = dict[str, dict[str, float]]
+CONFIDENCE = labels.HERE.parent / "src" / "hinterland" / "reading" / "confidence.tsv"
 WEIGHTS = labels.HERE.parent / "src" / "hinterland" / "reading" / "weights.tsv"
 
 
@@ -95,7 +99,7 @@ def own_texts() -> list[tuple[dict, str]]:
         if not line:
             continue
         row = json.loads(line)
-        gold = [DEFAULTS | claim for claim in row["claims"]]
+        gold = [DEFAULTS | claim | {"text": row["text"][claim["start"] : claim["end"]]} for claim in row["claims"]]
         found.append(({"id": f"own-{number}", "language": row["language"], "date": row["date"], "gold": gold}, row["text"]))
     return found
 
@@ -208,6 +212,66 @@ def train(articles: Sequence[tuple[Document, dict[int, dict], float]], folds: in
     return fitted(first + second) | fitted(third)
 
 
+Reading = tuple[dict[str, float], bool, float]
+"""The signs of a claim as it was read, whether all of it was read right, and how much it weighs."""
+SEEN = 20
+"""The least claims of articles that show a sign which is given a weight."""
+PLAIN = 0.1
+"""How much a claim of the project's own sentences weighs for the confidence beside one of an article."""
+
+
+def readings(weights: Weights, articles: Sequence[tuple[dict, str]]) -> list[Reading]:
+    """The claims of trade that are read in articles by these weights, with the signs of their confidence."""
+    found = []
+    for record, text in articles:
+        document = parse(text, date.fromisoformat(record["date"]))
+        made = [(d, c) for d in decide(document, chooser(weights)) if (c := claim_of(document, d)) is not None]
+        states = score.score_article(record, text, {"claims": [c.to_dict() for _, c in made]})["states"]
+        for place, (d, _) in enumerate(made):
+            if place in states and d.grounds is not None and d.slots.get("concept") in ("trade", "services"):
+                odds = d.open_odds
+                found.append((signs(d, odds, prod(odds.values()), d.grounds), states[place] == "exact", record.get("weight", 1.0)))
+    return found
+
+
+def fit_confidence(articles: Sequence[Reading], plain: Sequence[Reading], penalty: float = PENALTY) -> dict[str, float]:
+    """The weights of the signs of confidence: a logistic regression over readings of articles, and of plain sentences at `PLAIN`."""
+    counts = Counter(sign for found, _, _ in articles for sign in found)
+    names = {sign: i for i, sign in enumerate(sorted(s for s, n in counts.items() if n >= SEEN))}
+    rows = [(r, w) for r, w in (*((r, r[2]) for r in articles), *((r, PLAIN) for r in plain))]
+    x, y, weigh = np.zeros((len(rows), len(names))), np.zeros(len(rows)), np.array([w for _, w in rows])
+    for i, ((found, right, _), _) in enumerate(rows):
+        y[i] = right
+        for sign, size in found.items():
+            if sign in names:
+                x[i, names[sign]] = size
+    held = np.array([sign not in ("1", "logit") for sign in names], dtype=float)
+
+    def loss(b: np.ndarray) -> tuple[float, np.ndarray]:
+        z = x @ b
+        return float(weigh @ (np.logaddexp(0, z) - y * z) + penalty * (held * b) @ b / 2), x.T @ (
+            weigh * (1 / (1 + np.exp(-z)) - y)
+        ) + penalty * held * b
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return {sign: float(best.x[i]) for sign, i in names.items()}
+
+
+def train_confidence(articles: Sequence[tuple[dict, str]], plain: Sequence[tuple[dict, str]], folds: int = 3) -> dict[str, float]:
+    """The weights of the signs of confidence, from readings by weights that were fitted on other publishers' articles."""
+    publishers = sorted({r.get("publisher") or r["id"] for r, _ in articles})
+    fold_of = {p: i % folds for i, p in enumerate(publishers)}
+    read: list[Reading] = []
+    own: list[Reading] = []
+    for fold in range(folds):
+        inside = [a for a in articles if fold_of[a[0].get("publisher") or a[0]["id"]] == fold]
+        apart = plain[fold::folds]
+        weights = train(prepared([a for a in articles if a not in inside] + [a for i, a in enumerate(plain) if i % folds != fold]))
+        read += readings(weights, inside)
+        own += readings(weights, apart)
+    return fit_confidence(read, own)
+
+
 def chooser(weights: Weights) -> Chooser:
     """A reader's choices by these weights."""
     return lambda slot, found: model.scored(weights.get(slot, {}), found)
@@ -239,6 +303,12 @@ def write(weights: Weights) -> None:
         lines += [f"{slot}\t{feature}\t{weight:.3f}" for feature, weight in sorted(weights[slot].items()) if abs(weight) >= 0.02]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{WEIGHTS.name}: {len(lines) - 1} weights, {WEIGHTS.stat().st_size // 1000} kB")
+
+
+def write_confidence(weights: dict[str, float]) -> None:
+    """Write the table of the weights of the signs of confidence."""
+    lines = ["sign\tweight", *(f"{sign}\t{weight:.3f}" for sign, weight in sorted(weights.items()))]
+    CONFIDENCE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def line(name: str, out: dict) -> str:
@@ -277,6 +347,7 @@ def main() -> int:
     score.show({k: v for k, v in out.items() if k != "scored"})
     if not options.dry:
         write(weights)
+        write_confidence(train_confidence(labels.articles("train") + extra, own_texts() + test_texts()))
     return 0
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
+from hinterland.reading.confidence import Grounds, confidence, signs
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
@@ -52,21 +53,38 @@ class Decision:
     slots: dict[str, str | None]
     odds: dict[str, float]
     others: dict[str, list[tuple[str | None, float]]]
+    number: int = 0
+    grounds: Grounds | None = None
 
     @property
-    def confidence(self) -> float:
-        """The probability that every slot is right, as if they were independent."""
+    def open_odds(self) -> dict[str, float]:
+        """The probabilities of the slots that the words of the claim's kind don't settle themselves."""
         settled = {*SETTLED.get(self.target.kind, ()), *SETTLED.get(self.slots.get("op") or "", ())}
         if self.target.kind == "count" and self.target.trade is not None:
             settled.add("concept")
-        return prod(odds for slot, odds in self.odds.items() if slot not in settled)
+        return {slot: odds for slot, odds in self.odds.items() if slot not in settled}
+
+    @property
+    def confidence(self) -> float:
+        """The probability that every slot is right; of other statistics, and where nothing is known of the document, as if they were independent."""
+        odds = self.open_odds
+        likely = prod(odds.values())
+        if self.grounds is None or self.slots.get("concept") not in ("trade", "services"):
+            return likely
+        return confidence(signs(self, odds, likely, self.grounds))
+
+    def surely(self, slot: str) -> Decision:
+        """The decision with one slot certain: what words of the claim itself settle."""
+        return replace(self, odds={**self.odds, slot: 1.0})
 
 
 def decide(document: Document, choose: Chooser) -> list[Decision]:
     """Decide the slots of each target in order, twice: the second reading knows what the first made of the whole document."""
     first = _decided(document, choose, None)
     draft = Draft.of(document, [_learnt(d.slots) for d in first], [d.odds for d in first])
-    return _decided(document, choose, draft, _repeated(first))
+    second = _decided(document, choose, draft, _repeated(first))
+    grounds = Grounds.of(document, draft, [prod(d.open_odds.values()) for d in second if d.slots.get("concept") == "trade"])
+    return [replace(d, number=number, grounds=grounds) for number, d in enumerate(second)]
 
 
 def _repeated(decisions: Sequence[Decision]) -> dict[int, list[Decision]]:

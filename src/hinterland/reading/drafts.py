@@ -85,11 +85,11 @@ def draft_features(draft: Draft, number: int, slot: str, value: str | None, slot
     before = draft.slots[number - 1] if number else {}
     if before.get("concept") is not None and following.get("concept") is not None:
         out.append(f"between={before.get(slot) == value}{following.get(slot) == value}&{is_own}")
-    out += [f"cell={found}&{is_own}" for found in _clash(draft, number, {**own, **slots, slot: value})]
+    out += [f"cell={found}&{is_own}" for found in clash(draft, number, {**own, **slots, slot: value})]
     return out
 
 
-def _clash(draft: Draft, number: int, slots: Slots) -> list[str]:
+def clash(draft: Draft, number: int, slots: Slots) -> list[str]:
     """Whether the claim would give one quantity two values, repeat one, or stand alone; and whether its flows add up."""
     target = draft.document.targets[number]
     if target.kind != "figure" or target.figure is None or slots.get("concept") is None:

@@ -364,7 +364,7 @@ def anchor(context: Context, target: Target) -> Mention | None:
     return before[-1] if before else None
 
 
-def bucket(n: int, *edges: int) -> str:
+def bucket(n: float, *edges: float) -> str:
     """The name of the stretch that a number lies in."""
     for edge in edges:
         if n <= edge:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -105,7 +105,7 @@ def _alternatives(document: Document, decision: Decision) -> list[Claim]:
     for slot, ranked in decision.others.items():
         for value, odds in ranked:
             if odds >= (LIKELY if decision.target.kind == "figure" else FAIR) and slot != "concept":
-                other = Decision(decision.target, {**decision.slots, slot: value}, {**decision.odds, slot: 1.0}, {})
+                other = replace(decision.surely(slot), slots={**decision.slots, slot: value}, others={})
                 if (claim := claim_of(document, other)) is not None:
                     found.append((odds, claim))
     return [claim for _, claim in sorted(found, key=lambda pair: -pair[0])]

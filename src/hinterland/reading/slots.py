@@ -57,6 +57,8 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
             f"mainpartner&{'m' if before is not None else 'n'}&{view.new}",
         ]
     fs += _carry_features(view, value, before)
+    if view.setting:
+        fs += _setting_features(view, value, before, after)
     if view.slot == "subject":
         fs += _subject_features(view, value, before, after)
     if view.slot == "period":
@@ -92,6 +94,30 @@ def _carry_features(view: View, value: str | None, before: Evidence | None) -> F
     fs += [f"carry&{link_}&{new}", f"carry&{link_}&{op}", "carry&mention" if before is not None else "carry&nomention"]
     if view.prior is not None:
         fs.append(f"carry&prevop={view.prior.slots.get('op')}&{op}&{link_}&{new}")
+    return fs
+
+
+def _setting_features(view: View, value: str | None, before: Evidence | None, after: Evidence | None) -> Features:
+    """How a candidate of a figure that is set against another one is named."""
+    e = before or after
+    if e is None:
+        where = "n"
+    else:
+        where = ("a" if before is None else "b") + (
+            "c" if e.sentence == view.target.sentence and e.clause == view.clause else "s" if e.sentence == view.target.sentence else "x"
+        )
+        if (
+            where[1] == "c"
+            and before is not None
+            and any(before.end <= f.start < view.target.start for f in view.context.figures[e.sentence])
+        ):
+            where += "f"
+    fs = [f"in={view.setting}&{where}", f"in={view.setting}&{where}&carry={value == view.earlier}&{view.link}"]
+    if view.slot == "period":
+        fs += [
+            f"in={view.setting}&{where}&{e.level if e is not None else view.implied.get(value or '')}",
+            *(f"in={view.setting}&{f}" for f in _period_features(value, view.earlier)),
+        ]
     return fs
 
 
@@ -174,6 +200,8 @@ def _empty_features(view: View) -> Features:
         f"empty&{link_}&b{min(b, 1)}&s{min(s, 1)}&{had}&{new}",
         f"empty&flow={view.slots.get('flow')}&{'anchored' if view.flow is not None else 'loose'}",
     ]
+    if view.setting:
+        fs.append(f"empty&in={view.setting}&b{min(b, 1)}&{had}&{link_}")
     if view.flow is not None:
         around = _anchor_shape(view.context, view.target, view.flow)
         fs += [f"empty&anchor={around}", f"empty&anchor={around}&{had}&{new}"]
@@ -303,7 +331,7 @@ def _period_features(value: str | None, before_value: str | None) -> Features:
 def flow_candidates(context: Context, target: Target, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
     """The flows that a target may be of: those named around it, and the one in force."""
     named = dict(slot_candidates(context, target, "flow", slots))
-    for value in ("total", "export", "import"):
+    for value in ("total",) if slots.get("op") == "balance" else ("total", "export", "import"):
         fs = named.get(value, ["unnamed"])
         yield value, [f"{f}" for f in fs] + [f"v={value}&{f}" for f in fs[:6]] + [f"v={value}&op={slots.get('op')}"]
 

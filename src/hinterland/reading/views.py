@@ -54,6 +54,7 @@ class View:
     twinned: bool = False
     fresh: Evidence | None = None
     shape: str = "none"
+    setting: str = ""
 
     @property
     def op(self) -> str:
@@ -72,7 +73,7 @@ class View:
         decided = context.decided
         view.prior = next((d for d in reversed(decided) if d.slots.get("concept") == "trade"), None) or (decided[-1] if decided else None)
         view.clause = context.document.parsed[target.sentence].sentence.clause(target.start)
-        view.flow, view.place = anchor(context, target), figure_list(context, target)
+        view.flow, view.place, view.setting = anchor(context, target), figure_list(context, target), _setting(context, target)
         if (twin := _twin(context, target, view.place)) is not None:
             view.prior, view.twinned = twin, True
         if view.prior is not None:
@@ -147,6 +148,25 @@ def has_word(context: Context, target: Target, *classes: str) -> bool:
     return any(
         m.is_a(*classes) or (m.time is not None and m.time.kind == "yearago") for m in context.document.parsed[target.sentence].mentions
     )
+
+
+SETTINGS = ("than", "from", "yearago", "monthago", "forecast")
+"""Classes of words that set the figure behind them against another one."""
+
+
+def _setting(context: Context, target: Target) -> str:
+    """What a figure is set against another one by: the nearest such word before it in its clause, behind the figure before; empty where there is none."""
+    parsed = context.document.parsed[target.sentence]
+    clause = parsed.sentence.clause(target.start)
+    for m in reversed(parsed.mentions):
+        if m.end > target.start:
+            continue
+        if m.clause != clause or m.figure is not None:
+            break
+        found = next((w.cls for w in m.words if w.cls in SETTINGS), m.time.kind if m.time is not None and m.time.kind in SETTINGS else "")
+        if found:
+            return found
+    return ""
 
 
 def _proform(context: Context, target: Target) -> str:

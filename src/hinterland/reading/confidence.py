@@ -1,0 +1,133 @@
+"""The confidence of a claim: the probability that all of it was read right, by the odds of its slots and what surrounds it.
+
+The odds of single slots say too much of themselves: they are fitted on texts of which many are plain. A second, small model weighs them with what makes a reading doubtful: how sure the
+reader was in the rest of the document, whether both readings agree, how many names and figures the sentence holds, whether the text gives the quantity another value elsewhere.
+`signs(decision, grounds)` names these signs, `confidence(signs)` gives the probability; the weights stand in `confidence.tsv`, written by `corpus/train.py` from readings of
+texts that the slots' weights were not fitted on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from hinterland.reading.document import Document
+from hinterland.reading.drafts import Draft, Slots, clash
+from hinterland.reading.evidence import EMPTY, bucket
+
+if TYPE_CHECKING:
+    from hinterland.reading.decode import Decision
+
+LEAST = 1e-4
+"""Probabilities nearer to 0 or 1 are taken for this, or for one less it."""
+Odds = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the confidences of a document's claims rest on: its first reading, and the mean logarithm of the odds of all its claims of trade."""
+
+    document: Document
+    draft: Draft
+    mean: float
+
+    @classmethod
+    def of(cls, document: Document, draft: Draft, odds: Sequence[float]) -> Grounds:
+        """The grounds, from the product of the odds of each claim of trade."""
+        return cls(document, draft, sum(log(max(o, LEAST)) for o in odds) / max(1, len(odds)))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each sign; none where there is no table yet."""
+    path = files("hinterland.reading").joinpath("confidence.tsv")
+    rows = path.read_text(encoding="utf-8").splitlines()[1:] if path.is_file() else []
+    return {sign: float(weight) for sign, weight in (row.split("\t") for row in rows)}
+
+
+def confidence(found: Mapping[str, float]) -> float:
+    """The probability that a reading with these signs is right."""
+    table = weights()
+    return 1 / (1 + exp(-sum(table.get(sign, 0.0) * size for sign, size in found.items())))
+
+
+def signs(decision: Decision, odds: Odds, likely: float, grounds: Grounds) -> dict[str, float]:
+    """The signs of a decision by which its confidence is weighed; `odds` are those of the slots that count, `likely` their product."""
+    p = min(max(likely, LEAST), 1 - LEAST)
+    named = [
+        *_of_odds(odds),
+        *_of_slots(decision, grounds.document),
+        *_of_sentence(decision, grounds.document),
+        *_of_draft(decision, grounds.draft),
+    ]
+    return {"1": 1.0, "logit": log(p / (1 - p)), "document": grounds.mean} | dict.fromkeys(named, 1.0)
+
+
+def _of_odds(odds: Odds) -> list[str]:
+    least = min(odds.values(), default=1.0)
+    return [
+        f"least={bucket(least, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99)}",
+        *(f"{slot}:{bucket(o, 0.6, 0.9, 0.97, 0.995)}" for slot, o in odds.items()),
+    ]
+
+
+def _of_slots(decision: Decision, document: Document) -> list[str]:
+    """What was decided: the sort of subject, of product, partner and regime, the operation, the period's length."""
+    slots, target = decision.slots, decision.target
+    language = document.parsed[target.sentence].language
+    subject, nation, period = slots.get("subject"), document.main_nation, slots.get("period")
+    found = [f"kind={target.kind}", f"op={slots.get('op')}", f"main={subject == document.main_subject}"]
+    found += [
+        f"nation={'none' if nation is None else 'own' if nation == 'CN' else 'other'}",
+        f"period={'none' if period is None else len(period)}",
+    ]
+    sorts = {"subject": level(subject)} | {slot: _sort(slots.get(slot), EMPTY[slot]) for slot in ("product", "partner", "regime")}
+    return [*found, *(sign for slot, sort in sorts.items() for sign in (f"{slot}={sort}", f"{slot}={sort}&{language}"))]
+
+
+def _of_sentence(decision: Decision, document: Document) -> list[str]:
+    """How much the sentence holds that could be meant."""
+    place = decision.target.sentence
+    parsed = document.parsed[place]
+    names = {(m.names[0].kind, m.names[0].code) for m in parsed.mentions if m.names}
+    counts: dict[str, tuple[int, tuple[int, ...]]] = {
+        "figures": (sum(m.figure is not None for m in parsed.mentions), (1, 2, 4, 8)),
+        "unknown": (sum(c.value.startswith("?") and c.attached for c in document.commodities[place]), (0, 1, 2, 4)),
+        "places": (sum(kind in ("place", "group") for kind, _ in names), (0, 1, 2, 4)),
+        "products": (sum(kind == "product" for kind, _ in names), (0, 1, 2, 4)),
+        "times": (len({str(m.time) for m in parsed.mentions if m.time is not None}), (0, 1, 2, 3)),
+        "targets": (len(document.targets), (2, 5, 10, 20, 40)),
+    }
+    return [f"sentence={parsed.sentence.kind}", *(f"{name}={bucket(count, *steps)}" for name, (count, steps) in counts.items())]
+
+
+def _of_draft(decision: Decision, draft: Draft) -> list[str]:
+    """Whether the first reading agrees, and whether the figure goes with the document's others."""
+    first: Slots = draft.slots[decision.number]
+    changed = sum(first.get(slot) != value for slot, value in decision.slots.items())
+    return [f"changed={bucket(changed, 0, 1)}", *(f"cell={sort}" for sort in clash(draft, decision.number, {**first, **decision.slots}))]
+
+
+_LEVELS: Sequence[tuple[str, Callable[[str], bool]]] = (
+    ("unknown", lambda s: s.startswith("?")),
+    ("sum", lambda s: "+" in s),
+    ("city", lambda s: ":" in s or s.isdigit()),
+    ("nation", lambda s: len(s) == 2),
+    ("region", lambda s: s[:2].isupper()),
+)
+
+
+def level(subject: str | None) -> str:
+    """The sort of place that a subject is; China and its provinces are sorts of their own, since most texts are about them."""
+    if subject is None:
+        return "none"
+    found = next((name for name, holds in _LEVELS if holds(subject)), "group")
+    return f"{found}:own" if found in ("nation", "region") and subject[:2] == "CN" else found
+
+
+def _sort(value: str | None, empty: str | None) -> str:
+    return "empty" if value in (None, empty) else "unknown" if str(value).startswith("?") else "sum" if "+" in str(value) else "known"
