@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -19,7 +19,7 @@ from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
-from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
+from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lexicon import forms
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
@@ -27,6 +27,7 @@ from hinterland.reading.relations.owners import owner
 from hinterland.reading.relations.spans import after
 from hinterland.reading.relations.words import said
 from hinterland.reading.slots import SLOTS, candidates
+from hinterland.reading.standing import Standing
 
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
 """Gives the candidates of a slot with their probabilities, the likeliest first."""
@@ -64,9 +65,10 @@ class Decision:
 
 def decide(document: Document, choose: Chooser) -> list[Decision]:
     """Decide the slots of each target in order, twice: the second reading knows what the first made of the whole document."""
-    first = _decided(document, choose, None)
+    context = Context.of(document)
+    first = decided(context, choose)
     draft = Draft.of(document, [_learnt(d.slots) for d in first], [d.odds for d in first])
-    return _decided(document, choose, draft, _repeated(first))
+    return decided(replace(context, decided=[], draft=draft), choose, _repeated(first))
 
 
 def _repeated(decisions: Sequence[Decision]) -> dict[int, list[Decision]]:
@@ -99,21 +101,19 @@ def _weighed(slot: str, ranked: list[tuple[str | None, float]], repeated: Sequen
     return sorted(((value, odds / total) for value, odds in found), key=lambda pair: -pair[1])
 
 
-def _decided(
-    document: Document, choose: Chooser, draft: Draft | None, repeated: Mapping[int, Sequence[Decision]] = MappingProxyType({})
-) -> list[Decision]:
+def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[Decision]] = MappingProxyType({})) -> list[Decision]:
     """One reading; with a draft the second, which knows where the same figure is stated elsewhere."""
-    context = Context.of(document)
-    context.draft = draft
+    document, draft = context.document, context.draft
     out: list[Decision] = []
     for number, target in enumerate(document.targets):
+        here = Standing.of(context, target)
         slots: dict[str, str | None] = {}
         odds: dict[str, float] = {}
         others: dict[str, list[tuple[str | None, float]]] = {}
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
                 break
-            ranked = choose(slot if draft is None or slot == "concept" else f"{slot}+", candidates(context, target, slot, slots))
+            ranked = choose(slot if draft is None or slot == "concept" else f"{slot}+", candidates(context, here, slot, slots))
             ranked = _weighed(slot, ranked, repeated.get(number, ()))
             if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
                 ranked = _put_first(ranked, own)
@@ -124,8 +124,7 @@ def _decided(
                 ranked.sort(key=lambda r: (r[0] == "trade") != target.trade)
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
-        flow = anchor(context, target)
-        context.decided.append(Decided(target, _learnt(slots), (flow.start, flow.end) if flow is not None else None))
+        context.decided.append(Decided(target, _learnt(slots)))
         out.append(Decision(target, slots, odds, others))
     return out
 

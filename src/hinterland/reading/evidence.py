@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hinterland.codes import Language
 from hinterland.reading.dates import fiscal_years, resolved
@@ -19,6 +20,9 @@ from hinterland.reading.lands import province_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.phrases import Commodity
+
+if TYPE_CHECKING:
+    from hinterland.reading.standing import Standing
 
 EMPTY = {"subject": None, "period": None, "product": "all", "partner": "world", "regime": "all", "flow": "total"}
 """What a slot holds where nothing is named."""
@@ -35,7 +39,6 @@ class Decided:
 
     target: Target
     slots: dict[str, str | None]
-    anchor: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ class Context:
     partners: Counter[str] = field(default_factory=Counter)
     first_period: str | None = None
     last_year: int | None = None
-    around: tuple[Target, Features] | None = None
+    standings: dict[int, Standing] = field(default_factory=dict)
     draft: Draft | None = None
     heads: list[list[int]] = field(default_factory=list)
     lists: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict)
@@ -229,8 +232,11 @@ def _role(phrases: Sequence[Commodity], mention: Mention) -> str:
 PLACES = {"province": ("province", "subdivision"), "city": ("city", "county", "zone")}
 """The levels of the places that a pro-form may mean."""
 
-CUES = ("flow", "than", "share", "and", "prep", "agency", "up", "down", "level", "contribution", "ofwhich", "respectively", "proform", "rank", "partnerword", "from", "points",
-        "multiple", "cagr", "balance", "other", "services", "yearago", "monthago", "while", "hedge", "company", "forecast", "record")  # fmt: skip
+CUES = {cls: place for place, cls in enumerate((
+    "flow", "than", "share", "and", "prep", "agency", "up", "down", "level", "contribution", "ofwhich", "respectively", "proform", "rank", "partnerword", "from", "points",
+    "multiple", "cagr", "balance", "other", "services", "yearago", "monthago", "while", "hedge", "company", "forecast", "record",
+))}  # fmt: skip
+"""Classes by which a word is a neighbour, the first that it has."""
 
 
 def cue(mention: Mention) -> str:
@@ -239,10 +245,9 @@ def cue(mention: Mention) -> str:
         return "fig"
     if mention.time is not None:
         return "time"
-    for cls in CUES:
-        if mention.is_a(cls):
-            value = mention.value(cls) or ""
-            return f"{cls}:{value}" if cls in ("flow", "prep", "proform") else cls
+    word = min((w for w in mention.words if w.cls in CUES), key=lambda w: CUES[w.cls], default=None)
+    if word is not None:
+        return f"{word.cls}:{word.value}" if word.cls in ("flow", "prep", "proform") else word.cls
     if mention.names:
         return mention.names[0].kind
     return "word"

@@ -9,6 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 Candidates = Sequence[tuple[str | None, Sequence[str]]]
 
@@ -29,8 +30,7 @@ def scored(table: Mapping[str, float], candidates: Candidates) -> list[tuple[str
     """Candidates with their probabilities, the likeliest first; in the order given where they tie."""
     if not candidates:
         return []
-    get = table.get
-    sums = [sum(get(f, 0.0) for f in features) for _, features in candidates]
+    sums = [sum(map(table.get, features, repeat(0.0))) for _, features in candidates]
     top = max(sums)
     exps = [math.exp(s - top) for s in sums]
     total = sum(exps)
