@@ -24,8 +24,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
-from hinterland.reading.relations.spans import after
-from hinterland.reading.relations.words import said
+from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
 
@@ -246,7 +245,7 @@ def _basis(document: Document, target: Target) -> str:
 def _measure(document: Document, decision: Decision) -> str:
     """Whether value or quantity is measured: as words right behind the figure say; where no figure tells by its unit only what is certain is taken for a quantity."""
     target = decision.target
-    if target.figure is not None and after(document.parsed[target.sentence], target.end, "quantity-behind") is not None:
+    if target.figure is not None and right_behind(document.parsed[target.sentence], target.end, "quantity-behind") is not None:
         return "quantity"
     measure = decision.slots.get("measure") or "value"
     certain = decision.target.figure is not None or decision.odds.get("measure", 0.0) >= CERTAIN

@@ -12,7 +12,7 @@ from typing import Any
 from hinterland.codes import Language
 from hinterland.reading import dates, names, numbers
 from hinterland.reading.dates import Dated
-from hinterland.reading.lexicon import Word, found_in
+from hinterland.reading.lexicon import Word, forms_in
 from hinterland.reading.names import Name
 from hinterland.reading.numbers import Figure
 from hinterland.reading.plain import Sentence, language_of
@@ -82,7 +82,7 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
             found.append(Mention(f.start, f.end, "figure", figure=f))
     taken = sorted((m.start, m.end) for m in found)
     rest: list[tuple[int, int, int, Mention]] = []
-    for start, end, words in found_in(text, language):
+    for start, end, words in forms_in(text, language).mentions:
         rest.append(
             (end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words))
         )
