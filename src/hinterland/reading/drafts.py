@@ -1,17 +1,18 @@
 """What a first reading of the whole document says of a candidate: the second reading weighs it.
 
-A draft is the slots of every target as first decided. `draft_features(draft, number, slot, value, slots)` tells how a candidate goes with it: whether it is what was decided there, how
+A draft is the slots of every target as first decided. `draft_features(draft, number, slot, values, slots)` tells how each candidate goes with it: whether it is what was decided there, how
 many targets of the sentence, the paragraph and the document have it, what the next one has, and whether the claim would give one quantity two values, or repeat one.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from hinterland.reading.document import Document, Target
+from hinterland.reading.numbers import Figure
 
 CELL = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
 """The slots that make two claims claims of one quantity."""
@@ -52,7 +53,7 @@ class Draft:
 
 def cell_of(slots: Slots) -> tuple[str | None, ...]:
     """The quantity that a claim with these slots is of."""
-    return tuple(slots.get(slot) for slot in CELL)
+    return tuple(map(slots.get, CELL))
 
 
 def _places(document: Document, target: Target) -> tuple[tuple[str, int], ...]:
@@ -64,29 +65,39 @@ def _share(part: int, whole: int) -> str:
     return "0" if part <= 0 or whole <= 0 else str(1 + min(3, part * 4 // whole))
 
 
-def draft_features(draft: Draft, number: int, slot: str, value: str | None, slots: Slots) -> list[str]:
-    """The features of a candidate of a target's slot by the first reading; `slots` are those decided before it."""
+def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | None], slots: Slots) -> Iterator[list[str]]:
+    """The features of the candidates of a target's slot by the first reading, in their order; `slots` are those decided before it."""
     own, target = draft.slots[number], draft.document.targets[number]
-    is_own = own.get(slot) == value
     sure = draft.odds[number].get(slot, 0.0)
     level = "0" if sure < 0.5 else "1" if sure < 0.8 else "2" if sure < 0.95 else "3"
-    out = [f"draft={is_own}&{level}"]
-    shares = []
-    for where, place in _places(draft.document, target):
-        counts = draft.counts.get((slot, where, place), Counter())
-        rest = counts.total() - (own.get("concept") is not None)
-        share = _share(counts[value] - is_own, rest)
-        shares.append(share)
-        out += [f"{where}share={share}", f"{where}share={share}&{is_own}&{level}"]
-    out.append(f"shares={''.join(shares)}")
+    decided = own.get("concept") is not None
+    counted = [(where, draft.counts.get((slot, where, place), NONE)) for where, place in _places(draft.document, target)]
+    rests = [counts.total() - decided for _, counts in counted]
     following = draft.slots[number + 1] if number + 1 < len(draft.slots) else {}
-    if following.get("concept") is not None:
-        out.append(f"next={following.get(slot) == value}&{is_own}&{level}")
     before = draft.slots[number - 1] if number else {}
-    if before.get("concept") is not None and following.get("concept") is not None:
-        out.append(f"between={before.get(slot) == value}{following.get(slot) == value}&{is_own}")
-    out += [f"cell={found}&{is_own}" for found in _clash(draft, number, {**own, **slots, slot: value})]
-    return out
+    followed, between = following.get("concept") is not None, before.get("concept") is not None and following.get("concept") is not None
+    cell = {**own, **slots}
+    for value in values:
+        is_own = own.get(slot) == value
+        how = f"{is_own}&{level}"
+        out = [f"draft={how}"]
+        shares = ""
+        for (where, counts), rest in zip(counted, rests, strict=True):
+            share = _share(counts.get(value, 0) - is_own, rest)
+            shares += share
+            out += [f"{where}share={share}", f"{where}share={share}&{how}"]
+        out.append(f"shares={shares}")
+        if followed:
+            out.append(f"next={following.get(slot) == value}&{how}")
+        if between:
+            out.append(f"between={before.get(slot) == value}{following.get(slot) == value}&{is_own}")
+        cell[slot] = value
+        out += [f"cell={found}&{is_own}" for found in _clash(draft, number, cell)]
+        yield out
+
+
+NONE: Counter[str | None] = Counter()
+"""The counts of a place where nothing was decided."""
 
 
 def _clash(draft: Draft, number: int, slots: Slots) -> list[str]:
@@ -94,25 +105,26 @@ def _clash(draft: Draft, number: int, slots: Slots) -> list[str]:
     target = draft.document.targets[number]
     if target.kind != "figure" or target.figure is None or slots.get("concept") is None:
         return []
-    others = islice((o for o in draft.cells.get(cell_of(slots), ()) if o != number), MOST)
-    figures = [f for o in others if (f := draft.document.targets[o].figure) is not None and f.dimension == target.figure.dimension]
+    figures = [f for f in _figures(draft, number, slots) if f.dimension == target.figure.dimension]
     agree = [f.low <= target.figure.high and target.figure.low <= f.high for f in figures]
-    state = "alone" if not agree else "repeats" if all(agree) else "clash"
-    found = [state]
+    found = ["alone" if not agree else "repeats" if all(agree) else "clash"]
     if slots.get("op") == "level":
         found += _sums(draft, number, slots)
     return found
+
+
+def _figures(draft: Draft, number: int, slots: Slots) -> list[Figure]:
+    """The figures that the first reading gives a quantity, those aside of the target itself and of too many others."""
+    others = islice((o for o in draft.cells.get(cell_of(slots), ()) if o != number), MOST)
+    return [f for o in others if (f := draft.document.targets[o].figure) is not None]
 
 
 def _sums(draft: Draft, number: int, slots: Slots) -> list[str]:
     """Whether exports and imports make the total where the text states all three."""
     values = {}
     for flow in ("total", "export", "import"):
-        if flow == slots.get("flow"):
-            values[flow] = draft.document.targets[number].figure
-            continue
-        members = (m for m in draft.cells.get(cell_of({**slots, "flow": flow}), ()) if m != number)
-        figures = [f for m in islice(members, MOST) if (f := draft.document.targets[m].figure) is not None]
+        own = flow == slots.get("flow")
+        figures = [draft.document.targets[number].figure] if own else _figures(draft, number, {**slots, "flow": flow})
         if not figures:
             return []
         values[flow] = figures[0]

@@ -317,7 +317,8 @@ def candidates(context: Context, here: Standing, slot: str, slots: dict[str, str
     found = here.made[slot][1]
     if context.draft is None or slot == "concept":
         return found
-    return [(value, features + draft_features(context.draft, here.number, slot, value, slots)) for value, features in found]
+    drafted = draft_features(context.draft, here.number, slot, (value for value, _ in found), slots)
+    return [(value, features + more) for (value, features), more in zip(found, drafted, strict=True)]
 
 
 MAKERS: dict[str, Callable[[Context, Standing, dict[str, str | None]], Iterable[tuple[str | None, Features]]]] = {
