@@ -21,6 +21,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lexicon import forms
+from hinterland.reading.model import Candidate
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
@@ -28,7 +29,7 @@ from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
 
-Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
+Chooser = Callable[[str, Sequence[Candidate]], list[tuple[str | None, float]]]
 """Gives the candidates of a slot with their probabilities, the likeliest first."""
 
 OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regime": 0.4}
@@ -90,6 +91,8 @@ TOLD = 0.97
 
 def _weighed(slot: str, ranked: list[tuple[str | None, float]], repeated: Sequence[Decision]) -> list[tuple[str | None, float]]:
     """The candidates of a slot with their probabilities, by what is certain where the same figure stands elsewhere."""
+    if not repeated:
+        return ranked
     found = list(ranked)
     for other in repeated:
         if slot != "subject" and slot in other.slots and other.odds[slot] >= CERTAIN:
@@ -112,7 +115,11 @@ def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[D
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
                 break
-            ranked = choose(slot if draft is None or slot == "concept" else f"{slot}+", candidates(context, here, slot, slots))
+            if slot == "concept":
+                here.concepts = here.concepts or choose(slot, candidates(context, here, slot, slots))
+                ranked = here.concepts
+            else:
+                ranked = choose(slot if draft is None else f"{slot}+", candidates(context, here, slot, slots))
             ranked = _weighed(slot, ranked, repeated.get(number, ()))
             if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
                 ranked = _put_first(ranked, own)
@@ -120,7 +127,7 @@ def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[D
                 named = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
                 ranked = ranked if named == ranked[0][0] else [(named, 1.0)]
             if slot == "concept" and target.trade is not None:
-                ranked.sort(key=lambda r: (r[0] == "trade") != target.trade)
+                ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
         context.decided.append(Decided(target, _learnt(slots)))

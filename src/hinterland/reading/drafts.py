@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from hinterland.reading.document import Document, Target
 from hinterland.reading.numbers import Figure
 
 CELL = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
-"""The slots that make two claims claims of one quantity."""
+"""The slots that make two claims claims of one quantity, of which a cell holds the values."""
+Cell = tuple[str | None, ...]
 
 MOST = 4
 """Maximum other claims of one quantity that a claim is set beside, so that time grows with the text and no faster."""
@@ -30,14 +32,14 @@ class Draft:
     document: Document
     slots: Sequence[Slots]
     odds: Sequence[Mapping[str, float]]
-    cells: dict[tuple[str | None, ...], list[int]] = field(default_factory=dict)
+    cells: dict[Cell, list[int]] = field(default_factory=dict)
     counts: dict[tuple[str, str, int], Counter[str | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]]) -> Draft:
         """Index a first reading."""
         draft = cls(document, slots, odds)
-        cells: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+        cells: dict[Cell, list[int]] = defaultdict(list)
         counts: dict[tuple[str, str, int], Counter[str | None]] = defaultdict(Counter)
         for number, (target, own) in enumerate(zip(document.targets, slots, strict=True)):
             if own.get("concept") is None:
@@ -51,7 +53,7 @@ class Draft:
         return draft
 
 
-def cell_of(slots: Slots) -> tuple[str | None, ...]:
+def cell_of(slots: Slots) -> Cell:
     """The quantity that a claim with these slots is of."""
     return tuple(map(slots.get, CELL))
 
@@ -71,60 +73,65 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
     sure = draft.odds[number].get(slot, 0.0)
     level = "0" if sure < 0.5 else "1" if sure < 0.8 else "2" if sure < 0.95 else "3"
     decided = own.get("concept") is not None
-    counted = [(where, draft.counts.get((slot, where, place), NONE)) for where, place in _places(draft.document, target)]
-    rests = [counts.total() - decided for _, counts in counted]
+    counted = [draft.counts.get((slot, where, place), NONE) for where, place in _places(draft.document, target)]
+    rests = [counts.total() - decided for counts in counted]
     following = draft.slots[number + 1] if number + 1 < len(draft.slots) else {}
     before = draft.slots[number - 1] if number else {}
-    followed, between = following.get("concept") is not None, before.get("concept") is not None and following.get("concept") is not None
-    cell = {**own, **slots}
+    followed, preceded = following.get("concept") is not None, before.get("concept") is not None
+    cell, at = cell_of({**own, **slots}), CELL.index(slot)
     for value in values:
         is_own = own.get(slot) == value
-        how = f"{is_own}&{level}"
-        out = [f"draft={how}"]
-        shares = ""
-        for (where, counts), rest in zip(counted, rests, strict=True):
-            share = _share(counts.get(value, 0) - is_own, rest)
-            shares += share
-            out += [f"{where}share={share}", f"{where}share={share}&{how}"]
-        out.append(f"shares={shares}")
-        if followed:
-            out.append(f"next={following.get(slot) == value}&{how}")
-        if between:
-            out.append(f"between={before.get(slot) == value}{following.get(slot) == value}&{is_own}")
-        cell[slot] = value
-        out += [f"cell={found}&{is_own}" for found in _clash(draft, number, cell)]
-        yield out
+        shares = "".join(_share(counts.get(value, 0) - is_own, rest) for counts, rest in zip(counted, rests, strict=True))
+        after = following.get(slot) == value if followed else None
+        out = _told(is_own, level, shares, after, before.get(slot) == value if followed and preceded else None)
+        yield [*out, *(f"cell={found}&{is_own}" for found in _clash(draft, number, (*cell[:at], value, *cell[at + 1 :])))]
 
 
 NONE: Counter[str | None] = Counter()
 """The counts of a place where nothing was decided."""
 
 
-def _clash(draft: Draft, number: int, slots: Slots) -> list[str]:
+@cache
+def _told(is_own: bool, level: str, shares: str, after: bool | None, before: bool | None) -> list[str]:
+    """The features of a candidate that was decided or not, with so many others that have it, and whether those behind and before do (None: are of no trade)."""
+    how = f"{is_own}&{level}"
+    out = [f"draft={how}"]
+    for where, share in zip("spd", shares, strict=True):
+        out += [f"{where}share={share}", f"{where}share={share}&{how}"]
+    out.append(f"shares={shares}")
+    if after is not None:
+        out.append(f"next={after}&{how}")
+    if before is not None:
+        out.append(f"between={before}{after}&{is_own}")
+    return out
+
+
+def _clash(draft: Draft, number: int, cell: Cell) -> list[str]:
     """Whether the claim would give one quantity two values, repeat one, or stand alone; and whether its flows add up."""
     target = draft.document.targets[number]
-    if target.kind != "figure" or target.figure is None or slots.get("concept") is None:
+    if target.kind != "figure" or target.figure is None or cell[0] is None:
         return []
-    figures = [f for f in _figures(draft, number, slots) if f.dimension == target.figure.dimension]
-    agree = [f.low <= target.figure.high and target.figure.low <= f.high for f in figures]
-    found = ["alone" if not agree else "repeats" if all(agree) else "clash"]
-    if slots.get("op") == "level":
-        found += _sums(draft, number, slots)
+    figures = [f for f in _figures(draft, number, cell) if f.dimension == target.figure.dimension]
+    agree = all(f.low <= target.figure.high and target.figure.low <= f.high for f in figures)
+    found = ["alone" if not figures else "repeats" if agree else "clash"]
+    if cell[1] == "level":
+        found += _sums(draft, number, cell)
     return found
 
 
-def _figures(draft: Draft, number: int, slots: Slots) -> list[Figure]:
+def _figures(draft: Draft, number: int, cell: Cell) -> list[Figure]:
     """The figures that the first reading gives a quantity, those aside of the target itself and of too many others."""
-    others = islice((o for o in draft.cells.get(cell_of(slots), ()) if o != number), MOST)
+    if cell not in draft.cells:
+        return []
+    others = islice((o for o in draft.cells[cell] if o != number), MOST)
     return [f for o in others if (f := draft.document.targets[o].figure) is not None]
 
 
-def _sums(draft: Draft, number: int, slots: Slots) -> list[str]:
+def _sums(draft: Draft, number: int, cell: Cell) -> list[str]:
     """Whether exports and imports make the total where the text states all three."""
     values = {}
     for flow in ("total", "export", "import"):
-        own = flow == slots.get("flow")
-        figures = [draft.document.targets[number].figure] if own else _figures(draft, number, {**slots, "flow": flow})
+        figures = [draft.document.targets[number].figure] if flow == cell[2] else _figures(draft, number, (*cell[:2], flow, *cell[3:]))
         if not figures:
             return []
         values[flow] = figures[0]

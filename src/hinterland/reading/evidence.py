@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING
 
 from hinterland.codes import Language
@@ -57,9 +59,10 @@ class Evidence:
     listed: tuple[int, int] = (0, 1)
     number: int = 0
     local: bool = False
+    shape: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     """A document with its evidence by slot and sentence, and what was decided so far."""
 
@@ -83,7 +86,7 @@ class Context:
         """The document's language."""
         return self.document.language
 
-    @property
+    @cached_property
     def main_period(self) -> str | None:
         """The period that the document names most."""
         return self.periods.most_common(1)[0][0] if self.periods else None
@@ -404,19 +407,11 @@ def fresh_shape(context: Context, e: Evidence, target: Target, clause: int) -> s
 
 def recency(found: dict[str | None, tuple[Evidence | None, Evidence | None]], target: Target) -> dict[str | None, int]:
     """The place of each candidate among those mentioned before a target, the latest first."""
-    order: dict[str | None, int] = {}
-    for local in (False, True):
-        placed = sorted(
-            (
-                (b.sentence, b.end, v)
-                for v, (b, _) in found.items()
-                if b is not None and b.local == local and (b.sentence, b.start) <= (target.sentence, target.start)
-            ),
-            reverse=True,
-            key=lambda p: p[:2],
-        )
-        order |= {value: i for i, (_, _, value) in enumerate(placed)}
-    return order
+    here = target.sentence, target.start
+    placed = [(b, value) for value, (b, _) in found.items() if b is not None and (b.sentence, b.start) <= here]
+    placed.sort(key=lambda p: (p[0].sentence, p[0].end), reverse=True)
+    ranks = {True: count(), False: count()}
+    return {value: next(ranks[b.local]) for b, value in placed}
 
 
 def nearest(context: Context, target: Target, slot: str) -> dict[str | None, tuple[Evidence | None, Evidence | None]]:

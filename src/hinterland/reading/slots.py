@@ -6,9 +6,8 @@ between, how it stands to the flow word that governs the target, whether lists p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from hinterland.reading.document import Target
 from hinterland.reading.drafts import draft_features
 from hinterland.reading.evidence import (
     EMPTY,
@@ -16,10 +15,10 @@ from hinterland.reading.evidence import (
     Evidence,
     Features,
     bucket,
-    surroundings,
 )
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Parsed
+from hinterland.reading.model import Candidate
 from hinterland.reading.standing import Standing
 from hinterland.reading.targets import concept_candidates, measure_candidates, op_candidates
 from hinterland.reading.views import View, has_word, unit_noun
@@ -176,8 +175,7 @@ def _empty_features(view: View) -> Features:
         f"empty&flow={view.slots.get('flow')}&{'anchored' if view.here.flow is not None else 'loose'}",
     ]
     if view.here.flow is not None:
-        around = _anchor_shape(view.context, view.target, view.here.flow)
-        fs += [f"empty&anchor={around}", f"empty&anchor={around}&{had}&{new}"]
+        fs += [f"empty&anchor={view.here.anchored}", f"empty&anchor={view.here.anchored}&{had}&{new}"]
     fs += [f"empty&new={shape}&{had}", f"empty&new={shape}&{had}&{link_}", f"empty&new={shape}&{new}&{had}", f"empty&new={shape}&{op}"]
     if view.slot in OTHERS:
         fs.append(f"empty&prod={view.slots.get('product') not in (None, 'all')}&part={view.slots.get('partner') not in (None, 'world')}")
@@ -192,14 +190,6 @@ def _level(value: str | None) -> str:
     return "nation" if len(value) == 2 else "city" if value.isdigit() else "region" if value[:2].isupper() else "group"
 
 
-def _anchor_shape(context: Context, target: Target, flow: Mention) -> str:
-    """What the noun phrase of the governing flow word holds: what stands before and behind it."""
-    parsed = context.document.parsed[target.sentence]
-    i = parsed.mentions.index(flow)
-    before, after = surroundings(parsed, i)
-    return f"{before.split(':')[0]}>{flow.value('flow')}>{after.split(':')[0]}"
-
-
 def _evidence_features(view: View, tag: str, e: Evidence) -> Features:
     """How a candidate's mention stands to the target and to its flow word."""
     context, target, flow, clause, place = view.context, view.target, view.here.flow, view.here.clause, view.here.place
@@ -208,12 +198,9 @@ def _evidence_features(view: View, tag: str, e: Evidence) -> Features:
     if e.sentence == target.sentence:
         step = clause - e.clause
         pos = f"c{bucket(abs(step), 0, 1, 2, 4)}"
-        figs = sum(
-            1
-            for f in context.figures[e.sentence]
-            if min(e.end, target.end) <= f.start < max(e.start, target.start) and f.start != target.start
-        )
-        fb = bucket(figs, 0, 1, 2, 4)
+        low, high = min(e.end, target.end), max(e.start, target.start)
+        figs = [f for f in context.figures[e.sentence] if low <= f.start < high and f.start != target.start]
+        fb = bucket(len(figs), 0, 1, 2, 4)
     else:
         step = target.sentence - e.sentence
         pos = (
@@ -223,7 +210,9 @@ def _evidence_features(view: View, tag: str, e: Evidence) -> Features:
         )
         fb = "x"
     before, after = e.before, e.after
-    shape = _shape(document.parsed[e.sentence], e)
+    if e.shape is None:
+        e.shape = _shape(document.parsed[e.sentence], e)
+    shape = e.shape
     out = [
         f"{tag}:{pos}:{shape}",
         f"{tag}:{pos}:{shape}:f{fb}",
@@ -301,7 +290,7 @@ def _period_features(value: str | None, before_value: str | None) -> Features:
     return [f"shape={shape}>{other}&{'sy' if same_year else 'oy'}"]
 
 
-def flow_candidates(context: Context, here: Standing, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
+def flow_candidates(context: Context, here: Standing, slots: dict[str, str | None]) -> Iterator[Candidate]:
     """The flows that a target may be of: those named around it, and the one in force."""
     named = dict(slot_candidates(context, here, "flow", slots))
     for value in ("total", "export", "import"):
@@ -309,7 +298,7 @@ def flow_candidates(context: Context, here: Standing, slots: dict[str, str | Non
         yield value, fs + [f"v={value}&{f}" for f in fs[:6]] + [f"v={value}&op={slots.get('op')}"]
 
 
-def candidates(context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> list[tuple[str | None, Features]]:
+def candidates(context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> list[Candidate]:
     """The candidates of a slot with their features; in a second reading those of the first are among them."""
     if slot not in here.made or here.made[slot][0] != slots:
         made = MAKERS.get(slot)
@@ -321,7 +310,7 @@ def candidates(context: Context, here: Standing, slot: str, slots: dict[str, str
     return [(value, features + more) for (value, features), more in zip(found, drafted, strict=True)]
 
 
-MAKERS: dict[str, Callable[[Context, Standing, dict[str, str | None]], Iterable[tuple[str | None, Features]]]] = {
+MAKERS: dict[str, Callable[[Context, Standing, dict[str, str | None]], Iterator[Candidate]]] = {
     "concept": lambda context, here, slots: concept_candidates(context, here),
     "op": lambda context, here, slots: op_candidates(context, here),
     "flow": flow_candidates,

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Decided, Features, anchor, bucket, figure_list
+from hinterland.reading.evidence import Context, Decided, Features, anchor, bucket, figure_list, surroundings
 from hinterland.reading.mentions import Mention
+from hinterland.reading.model import Candidate
 
 Slots = dict[str, str | None]
 
@@ -19,6 +20,7 @@ Slots = dict[str, str | None]
 class Standing:
     """A target with its flow word, clause and place in its list of figures, what was decided last and what it follows on, and the candidates made so far by slot.
 
+    `anchored` is what stands around the flow word, `around` the features of what stands around the target, `concepts` what it may be of with the odds.
     `prior` is what the claim follows on: the figure at the same place of the list before (`twinned`), else the last of trade; `link` and `new` tell how far that is and whether a flow was named since.
     """
 
@@ -32,8 +34,10 @@ class Standing:
     place: tuple[int, int]
     link: str = "none"
     new: str = "same"
+    anchored: str = ""
     around: Features = field(default_factory=list)
-    made: dict[str, tuple[Slots, list[tuple[str | None, Features]]]] = field(default_factory=dict)
+    concepts: list[tuple[str | None, float]] = field(default_factory=list)
+    made: dict[str, tuple[Slots, list[Candidate]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, context: Context, target: Target) -> Standing:
@@ -51,6 +55,8 @@ class Standing:
         if prior is not None:
             here.link = "twin" if twin is not None else link(context, prior.target, target)
             here.new = "newflow" if new_flow(context, prior, target) else "same"
+        if here.flow is not None:
+            here.anchored = _anchored(context, target, here.flow)
         context.standings[number] = here
         return here
 
@@ -58,6 +64,13 @@ class Standing:
 def _same(one: Decided | None, two: Decided | None) -> bool:
     """Whether the same was decided of the same target."""
     return one is two or (one is not None and two is not None and one.target is two.target and one.slots == two.slots)
+
+
+def _anchored(context: Context, target: Target, flow: Mention) -> str:
+    """What the noun phrase of the governing flow word holds: what stands before and behind it."""
+    parsed = context.document.parsed[target.sentence]
+    before, after = surroundings(parsed, next(i for i, m in enumerate(parsed.mentions) if m is flow))
+    return f"{before.split(':')[0]}>{flow.value('flow')}>{after.split(':')[0]}"
 
 
 def _twin(context: Context, target: Target, place: tuple[int, int]) -> Decided | None:

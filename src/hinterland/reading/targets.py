@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Features, bucket, cue
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.model import Candidate, Crossed
 from hinterland.reading.numbers import Figure
 from hinterland.reading.standing import Standing, link, new_flow
 
@@ -33,7 +34,7 @@ WATCHED = (
 
 def _classes(mentions: Iterable[Mention]) -> set[str]:
     """The lexicon classes of mentions."""
-    return {word.cls for m in mentions for word in m.words}
+    return set[str]().union(*(m.classes for m in mentions))
 
 
 def target_features(context: Context, here: Standing) -> Features:
@@ -75,9 +76,10 @@ def _around(context: Context, here: Standing) -> Features:
         out.append(f"a0=end&{unit}")
     ahead = _classes(m for m in before if m.clause == clause)
     behind = _classes(m for m in after if m.clause == clause)
+    anywhere = _classes(parsed.mentions)
     out += [f"has:{cls}&{unit}" for cls in WATCHED if cls in ahead]
     out += [f"then:{cls}&{unit}" for cls in WATCHED if cls in behind]
-    out += [f"sent:{cls}" for cls in WATCHED if cls in _classes(parsed.mentions)]
+    out += [f"sent:{cls}" for cls in WATCHED if cls in anywhere]
     if here.last is not None:
         step = link(context, here.last.target, target)
         out += [f"prev={here.last.slots.get('op')}&{step}&{unit}", f"prevc={here.last.slots.get('concept')}&{step}"]
@@ -96,7 +98,7 @@ def _unit(parsed: Parsed, figure: Figure) -> str:
     return f"{figure.dimension}:{unit}{'w' if figure.words else ''}{sign}"
 
 
-def concept_candidates(context: Context, here: Standing) -> Iterator[tuple[str | None, Features]]:
+def concept_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
     """Whether a target speaks of trade in goods, of services, or of something else."""
     base = target_features(context, here)
     target, clause, flow = here.target, here.clause, here.flow
@@ -132,8 +134,9 @@ def concept_candidates(context: Context, here: Standing) -> Iterator[tuple[str |
         rel += [f"carry={prior.slots.get('concept')}&{step}&{'newflow' if new else 'same'}", f"carryop={prior.slots.get('op')}&{step}"]
     unit = base[0]
     rel += [f"{r}&{unit}" for r in rel]
+    features = (*base, *rel)
     for value in ("trade", "services", None):
-        yield value, [f"{value}|{f}" for f in (*base, *rel)]
+        yield value, Crossed(value, features)
 
 
 def _gap_word(context: Context, here: Standing) -> str:
@@ -162,7 +165,7 @@ def _where(context: Context, m: Mention, target: Target, clause: int) -> str:
 OPERATIONS = ("level", "growth", "share", "balance", "multiple", "contribution", "cagr", "points", "comparison")
 
 
-def op_candidates(context: Context, here: Standing) -> Iterator[tuple[str, Features]]:
+def op_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
     """The operations that a figure may state."""
     base, target = target_features(context, here), here.target
     allowed: tuple[str, ...] = OPERATIONS
@@ -172,10 +175,10 @@ def op_candidates(context: Context, here: Standing) -> Iterator[tuple[str, Featu
             "points": ("comparison", "points", "contribution", "growth"), "ratio": ("multiple", "growth"), "quantity": ("level", "balance"), "thing": ("level",),
         }.get(target.figure.dimension, OPERATIONS)  # fmt: skip
     for value in allowed:
-        yield value, [f"{value}|{f}" for f in base]
+        yield value, Crossed(value, base)
 
 
-def measure_candidates(context: Context, here: Standing, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
+def measure_candidates(context: Context, here: Standing, slots: dict[str, str | None]) -> Iterator[Candidate]:
     """Value or quantity."""
     base = [f for f in target_features(context, here) if f.startswith(("u=", "prev", "b0", "a0"))]
     target, prior, flow = here.target, here.last, here.flow
@@ -191,4 +194,4 @@ def measure_candidates(context: Context, here: Standing, slots: dict[str, str | 
     if flow is not None:
         base.append(f"flowword={parsed.text[flow.start : flow.end].lower()}&{slots.get('op')}")
     for value in ("value", "quantity"):
-        yield value, [f"{value}|{f}" for f in base]
+        yield value, Crossed(value, base)

@@ -144,22 +144,22 @@ def _relative(view: View) -> Iterator[tuple[str, str]]:
     first, _, last = force.partition("/")
     last = last or first
     parsed = view.context.document.parsed[view.target.sentence]
+    month = len(last) == 7 and "Q" not in last
+    periods = {
+        "samemonth": last if month else None,
+        "wholeyear": last[:4],
+        "monthbefore": _month_before(last) if month else None,
+        "cumulative": f"{last[:4]}-01/{last}" if month and not last.endswith("-01") else None,
+    }
     for m in parsed.mentions:
         kind = m.time.kind if m.time is not None else "cumulative" if m.is_a("cumulative") else ""
-        period = {
-            "samemonth": last if len(last) == 7 and "Q" not in last else None,
-            "wholeyear": last[:4],
-            "monthbefore": _month_before(last),
-            "cumulative": f"{last[:4]}-01/{last}" if len(last) == 7 and "Q" not in last and not last.endswith("-01") else None,
-        }.get(kind)
+        period = periods.get(kind)
         behind = kind == "wholeyear" and m.clause == view.here.clause
         if period is not None and (m.start < view.target.end or behind):
             yield period, f"{kind}{bucket(view.here.clause - m.clause, 0, 1)}"
 
 
-def _month_before(month: str) -> str | None:
+def _month_before(month: str) -> str:
     """The month before one."""
-    if len(month) != 7 or "Q" in month:
-        return None
     index = int(month[:4]) * 12 + int(month[5:]) - 2
     return f"{index // 12}-{index % 12 + 1:02d}"
