@@ -32,11 +32,12 @@ from scipy.sparse import csr_matrix
 import score
 from hinterland.reading import model
 from hinterland.reading.confidence import signs
-from hinterland.reading.decode import Chooser, _decided, claim_of, decide, read_document
+from hinterland.reading.decode import Chooser, claim_of, decide, decided, read_document
 from hinterland.reading.document import Document, Target, parse
 from hinterland.reading.drafts import Draft
-from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
+from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.slots import SLOTS, candidates
+from hinterland.reading.standing import Standing
 from hinterland.reading.targets import OPERATIONS
 
 PENALTY = 4.0
@@ -134,15 +135,15 @@ def choices(
     out: dict[str, list[Choice]] = defaultdict(list)
     context = Context.of(document)
     if second and weights is not None:
-        first = _decided(document, chooser(weights), None)
+        first = decided(Context.of(document), chooser(weights))
         context.draft = Draft.of(document, [d.slots for d in first], [d.odds for d in first])
     for number, target in enumerate(document.targets):
-        claim = gold.get(number)
+        claim, here = gold.get(number), Standing.of(context, target)
         slots: dict[str, str | None] = {}
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
                 break
-            found = candidates(context, target, slot, slots)
+            found = candidates(context, here, slot, slots)
             right = [is_right(slot, claim, value, target) for value, _ in found]
             if any(r is not None for r in right) and any(right) and len(found) > 1:
                 out[f"{slot}+" if second else slot].append(([list(f) for _, f in found], [bool(r) for r in right], weight))
@@ -151,8 +152,7 @@ def choices(
                 own = model.scored(weights.get(slot, {}), found)
                 chosen = own[0][0] if own and slot != "concept" else chosen
             slots[slot] = chosen
-        flow = anchor(context, target)
-        context.decided.append(Decided(target, slots, (flow.start, flow.end) if flow is not None else None))
+        context.decided.append(Decided(target, slots))
     return out
 
 

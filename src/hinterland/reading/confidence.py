@@ -16,7 +16,7 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from hinterland.reading.document import Document
-from hinterland.reading.drafts import Draft, Slots, clash
+from hinterland.reading.drafts import Draft, Slots, cell_of, clash
 from hinterland.reading.evidence import EMPTY, bucket
 
 if TYPE_CHECKING:
@@ -109,7 +109,10 @@ def _of_draft(decision: Decision, draft: Draft) -> list[str]:
     """Whether the first reading agrees, and whether the figure goes with the document's others."""
     first: Slots = draft.slots[decision.number]
     changed = sum(first.get(slot) != value for slot, value in decision.slots.items())
-    return [f"changed={bucket(changed, 0, 1)}", *(f"cell={sort}" for sort in clash(draft, decision.number, {**first, **decision.slots}))]
+    return [
+        f"changed={bucket(changed, 0, 1)}",
+        *(f"cell={sort}" for sort in clash(draft, decision.number, cell_of({**first, **decision.slots}))),
+    ]
 
 
 _LEVELS: Sequence[tuple[str, Callable[[str], bool]]] = (

@@ -14,9 +14,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+import ahocorasick
 
 from hinterland.codes import Language
-from hinterland.reading.lexicon import forms, rows
+from hinterland.reading.lexicon import forms, lowered, rows
 from hinterland.reading.plain import counted
 
 
@@ -57,9 +60,18 @@ def _numerals(language: Language) -> dict[str, int]:
     return words | {word: n for word, n in found.items() if n is not None and n <= 12}
 
 
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template as a pattern, what it means, and the words and slots without which it matches nowhere."""
+
+    pattern: re.Pattern[str]
+    meaning: str
+    needed: frozenset[str]
+
+
 @cache
-def _templates(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Each template as a pattern, the longest first within its meaning, with its meaning."""
+def _templates(language: Language) -> tuple[Template, ...]:
+    """The templates of a language in the order of their rows."""
     slots = dict(SLOTS)
     if language == "en":
         slots |= {name: _alternatives(dict(forms(language, "month")), name) + r"\.?" for name in ("month", "month2")}
@@ -67,11 +79,33 @@ def _templates(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
     slots["n"] = _alternatives(dict.fromkeys(_numerals(language), ""), "n")
     slots["d"] = _alternatives({k: "" for k, v in _numerals(language).items() if v <= 4}, "d")
     slots["rely"] = _alternatives(dict(forms(language, "relyear")), "rely")
-    found = []
-    for word in rows(language):
-        if word.cls == "pattern":
-            found.append((re.compile(_compiled(word.form, slots, language), re.IGNORECASE if language == "en" else 0), word.value))
-    return tuple(found)
+    flags = re.IGNORECASE if language == "en" else 0
+    made = [w for w in rows(language) if w.cls == "pattern"]
+    return tuple(Template(re.compile(_compiled(w.form, slots, language), flags), w.value, _needed(w.form)) for w in made)
+
+
+WORDED = {"{month}": "month", "{month2}": "month", "{ordinal}": "ordinal", "{rely}": "relyear"}
+"""The class of the words that a slot holds."""
+
+
+def _needed(template: str) -> frozenset[str]:
+    """The words and slots of words that may not be left out: of "first {n} months [of|in] {month}" first, months and {month}."""
+    always = re.sub(r"\[[^\]]*\]\??|\\b|[^{}]\?", " ", template).lower()
+    return frozenset(part for part in re.findall(r"\{\w+\}|[^\W\d_]+", always) if part[0] != "{" or part in WORDED)
+
+
+@cache
+def _parts(language: Language) -> Any:
+    """The automaton over what templates need, each form with the words and slots that it is."""
+    found: dict[str, set[str]] = {}
+    for part in frozenset().union(*(t.needed for t in _templates(language))):
+        for form in forms(language, WORDED[part]) if part in WORDED else (part,):
+            found.setdefault(form, set()).add(part)
+    made = ahocorasick.Automaton()
+    for form, parts in found.items():
+        made.add_word(form, parts)
+    made.make_automaton()
+    return made
 
 
 def _compiled(template: str, slots: dict[str, str], language: Language) -> str:
@@ -105,9 +139,10 @@ def _compiled(template: str, slots: dict[str, str], language: Language) -> str:
 def find(text: str, language: Language, today: date) -> list[Dated]:
     """The mentions of time in a sentence, none overlapping, the longest first where they compete."""
     candidates: list[tuple[int, int, Dated]] = []
-    for pattern, meaning in _templates(language):
-        for match in pattern.finditer(text):
-            made = _meaning(match, meaning, language, today)
+    present = set[str]().union(*(parts for _, parts in _parts(language).iter(lowered(text))))
+    for template in (t for t in _templates(language) if t.needed <= present):
+        for match in template.pattern.finditer(text):
+            made = _meaning(match, template.meaning, language, today)
             if made is not None and match.end() > match.start():
                 candidates.append((match.start(), -(match.end() - match.start()), made))
     candidates += [(d.start, d.start - d.end, d) for d in _listed(text, [c[2] for c in candidates], language)]

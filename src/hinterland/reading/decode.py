@@ -20,16 +20,17 @@ from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading.confidence import Grounds, confidence, signs
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
-from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
+from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lexicon import forms
+from hinterland.reading.model import Candidate
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
-from hinterland.reading.relations.spans import after
-from hinterland.reading.relations.words import said
+from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.slots import SLOTS, candidates
+from hinterland.reading.standing import Standing
 
-Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
+Chooser = Callable[[str, Sequence[Candidate]], list[tuple[str | None, float]]]
 """Gives the candidates of a slot with their probabilities, the likeliest first."""
 
 OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regime": 0.4}
@@ -80,9 +81,10 @@ class Decision:
 
 def decide(document: Document, choose: Chooser) -> list[Decision]:
     """Decide the slots of each target in order, twice: the second reading knows what the first made of the whole document."""
-    first = _decided(document, choose, None)
+    context = Context.of(document)
+    first = decided(context, choose)
     draft = Draft.of(document, [_learnt(d.slots) for d in first], [d.odds for d in first])
-    second = _decided(document, choose, draft, _repeated(first))
+    second = decided(replace(context, decided=[], draft=draft), choose, _repeated(first))
     grounds = Grounds.of(document, draft, [prod(d.open_odds.values()) for d in second if d.slots.get("concept") == "trade"])
     return [replace(d, number=number, grounds=grounds) for number, d in enumerate(second)]
 
@@ -107,6 +109,8 @@ TOLD = 0.97
 
 def _weighed(slot: str, ranked: list[tuple[str | None, float]], repeated: Sequence[Decision]) -> list[tuple[str | None, float]]:
     """The candidates of a slot with their probabilities, by what is certain where the same figure stands elsewhere."""
+    if not repeated:
+        return ranked
     found = list(ranked)
     for other in repeated:
         if slot != "subject" and slot in other.slots and other.odds[slot] >= CERTAIN:
@@ -117,21 +121,23 @@ def _weighed(slot: str, ranked: list[tuple[str | None, float]], repeated: Sequen
     return sorted(((value, odds / total) for value, odds in found), key=lambda pair: -pair[1])
 
 
-def _decided(
-    document: Document, choose: Chooser, draft: Draft | None, repeated: Mapping[int, Sequence[Decision]] = MappingProxyType({})
-) -> list[Decision]:
+def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[Decision]] = MappingProxyType({})) -> list[Decision]:
     """One reading; with a draft the second, which knows where the same figure is stated elsewhere."""
-    context = Context.of(document)
-    context.draft = draft
+    document, draft = context.document, context.draft
     out: list[Decision] = []
     for number, target in enumerate(document.targets):
+        here = Standing.of(context, target)
         slots: dict[str, str | None] = {}
         odds: dict[str, float] = {}
         others: dict[str, list[tuple[str | None, float]]] = {}
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
                 break
-            ranked = choose(slot if draft is None or slot == "concept" else f"{slot}+", candidates(context, target, slot, slots))
+            if slot == "concept":
+                here.concepts = here.concepts or choose(slot, candidates(context, here, slot, slots))
+                ranked = here.concepts
+            else:
+                ranked = choose(slot if draft is None else f"{slot}+", candidates(context, here, slot, slots))
             ranked = _weighed(slot, ranked, repeated.get(number, ()))
             if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
                 ranked = _put_first(ranked, own)
@@ -139,11 +145,10 @@ def _decided(
                 named = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
                 ranked = ranked if named == ranked[0][0] else [(named, 1.0)]
             if slot == "concept" and target.trade is not None:
-                ranked.sort(key=lambda r: (r[0] == "trade") != target.trade)
+                ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
-        flow = anchor(context, target)
-        context.decided.append(Decided(target, _learnt(slots), (flow.start, flow.end) if flow is not None else None))
+        context.decided.append(Decided(target, _learnt(slots)))
         out.append(Decision(target, slots, odds, others))
     return out
 
@@ -265,7 +270,7 @@ def _basis(document: Document, target: Target) -> str:
 def _measure(document: Document, decision: Decision) -> str:
     """Whether value or quantity is measured: as words right behind the figure say; where no figure tells by its unit only what is certain is taken for a quantity."""
     target = decision.target
-    if target.figure is not None and after(document.parsed[target.sentence], target.end, "quantity-behind") is not None:
+    if target.figure is not None and right_behind(document.parsed[target.sentence], target.end, "quantity-behind") is not None:
         return "quantity"
     measure = decision.slots.get("measure") or "value"
     certain = decision.target.figure is not None or decision.odds.get("measure", 0.0) >= CERTAIN

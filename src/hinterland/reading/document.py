@@ -10,7 +10,7 @@ import csv
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from hinterland.codes import Language
@@ -44,7 +44,7 @@ class Target:
     trade: bool | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class Document:
     """A document: its plain text, language, date, sentences, commodity phrases by sentence, and targets in order."""
 
@@ -58,7 +58,7 @@ class Document:
     owners: set[str] = field(default_factory=set)
     reporter: str | None = None
 
-    @property
+    @cached_property
     def main_subject(self) -> str | None:
         """The place that the document names most, in its head more than elsewhere."""
         return self.subjects.most_common(1)[0][0] if self.subjects else None
@@ -70,7 +70,7 @@ class Document:
         """
         return code in self.owners or code == self.reporter or (code == "CN" and self.language == "zh")
 
-    @property
+    @cached_property
     def main_nation(self) -> str | None:
         """The country that the document's main region lies in, else the one that it names most."""
         main = self.main_subject or ""

@@ -1,20 +1,23 @@
 """What a first reading of the whole document says of a candidate: the second reading weighs it.
 
-A draft is the slots of every target as first decided. `draft_features(draft, number, slot, value, slots)` tells how a candidate goes with it: whether it is what was decided there, how
+A draft is the slots of every target as first decided. `draft_features(draft, number, slot, values, slots)` tells how each candidate goes with it: whether it is what was decided there, how
 many targets of the sentence, the paragraph and the document have it, what the next one has, and whether the claim would give one quantity two values, or repeat one.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from hinterland.reading.document import Document, Target
+from hinterland.reading.numbers import Figure
 
 CELL = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
-"""The slots that make two claims claims of one quantity."""
+"""The slots that make two claims claims of one quantity, of which a cell holds the values."""
+Cell = tuple[str | None, ...]
 
 MOST = 4
 """Maximum other claims of one quantity that a claim is set beside, so that time grows with the text and no faster."""
@@ -29,14 +32,14 @@ class Draft:
     document: Document
     slots: Sequence[Slots]
     odds: Sequence[Mapping[str, float]]
-    cells: dict[tuple[str | None, ...], list[int]] = field(default_factory=dict)
+    cells: dict[Cell, list[int]] = field(default_factory=dict)
     counts: dict[tuple[str, str, int], Counter[str | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]]) -> Draft:
         """Index a first reading."""
         draft = cls(document, slots, odds)
-        cells: dict[tuple[str | None, ...], list[int]] = defaultdict(list)
+        cells: dict[Cell, list[int]] = defaultdict(list)
         counts: dict[tuple[str, str, int], Counter[str | None]] = defaultdict(Counter)
         for number, (target, own) in enumerate(zip(document.targets, slots, strict=True)):
             if own.get("concept") is None:
@@ -50,9 +53,9 @@ class Draft:
         return draft
 
 
-def cell_of(slots: Slots) -> tuple[str | None, ...]:
+def cell_of(slots: Slots) -> Cell:
     """The quantity that a claim with these slots is of."""
-    return tuple(slots.get(slot) for slot in CELL)
+    return tuple(map(slots.get, CELL))
 
 
 def _places(document: Document, target: Target) -> tuple[tuple[str, int], ...]:
@@ -64,55 +67,71 @@ def _share(part: int, whole: int) -> str:
     return "0" if part <= 0 or whole <= 0 else str(1 + min(3, part * 4 // whole))
 
 
-def draft_features(draft: Draft, number: int, slot: str, value: str | None, slots: Slots) -> list[str]:
-    """The features of a candidate of a target's slot by the first reading; `slots` are those decided before it."""
+def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | None], slots: Slots) -> Iterator[list[str]]:
+    """The features of the candidates of a target's slot by the first reading, in their order; `slots` are those decided before it."""
     own, target = draft.slots[number], draft.document.targets[number]
-    is_own = own.get(slot) == value
     sure = draft.odds[number].get(slot, 0.0)
     level = "0" if sure < 0.5 else "1" if sure < 0.8 else "2" if sure < 0.95 else "3"
-    out = [f"draft={is_own}&{level}"]
-    shares = []
-    for where, place in _places(draft.document, target):
-        counts = draft.counts.get((slot, where, place), Counter())
-        rest = counts.total() - (own.get("concept") is not None)
-        share = _share(counts[value] - is_own, rest)
-        shares.append(share)
-        out += [f"{where}share={share}", f"{where}share={share}&{is_own}&{level}"]
-    out.append(f"shares={''.join(shares)}")
+    decided = own.get("concept") is not None
+    counted = [draft.counts.get((slot, where, place), NONE) for where, place in _places(draft.document, target)]
+    rests = [counts.total() - decided for counts in counted]
     following = draft.slots[number + 1] if number + 1 < len(draft.slots) else {}
-    if following.get("concept") is not None:
-        out.append(f"next={following.get(slot) == value}&{is_own}&{level}")
     before = draft.slots[number - 1] if number else {}
-    if before.get("concept") is not None and following.get("concept") is not None:
-        out.append(f"between={before.get(slot) == value}{following.get(slot) == value}&{is_own}")
-    out += [f"cell={found}&{is_own}" for found in clash(draft, number, {**own, **slots, slot: value})]
+    followed, preceded = following.get("concept") is not None, before.get("concept") is not None
+    cell, at = cell_of({**own, **slots}), CELL.index(slot)
+    for value in values:
+        is_own = own.get(slot) == value
+        shares = "".join(_share(counts.get(value, 0) - is_own, rest) for counts, rest in zip(counted, rests, strict=True))
+        after = following.get(slot) == value if followed else None
+        out = _told(is_own, level, shares, after, before.get(slot) == value if followed and preceded else None)
+        yield [*out, *(f"cell={found}&{is_own}" for found in clash(draft, number, (*cell[:at], value, *cell[at + 1 :])))]
+
+
+NONE: Counter[str | None] = Counter()
+"""The counts of a place where nothing was decided."""
+
+
+@cache
+def _told(is_own: bool, level: str, shares: str, after: bool | None, before: bool | None) -> list[str]:
+    """The features of a candidate that was decided or not, with so many others that have it, and whether those behind and before do (None: are of no trade)."""
+    how = f"{is_own}&{level}"
+    out = [f"draft={how}"]
+    for where, share in zip("spd", shares, strict=True):
+        out += [f"{where}share={share}", f"{where}share={share}&{how}"]
+    out.append(f"shares={shares}")
+    if after is not None:
+        out.append(f"next={after}&{how}")
+    if before is not None:
+        out.append(f"between={before}{after}&{is_own}")
     return out
 
 
-def clash(draft: Draft, number: int, slots: Slots) -> list[str]:
+def clash(draft: Draft, number: int, cell: Cell) -> list[str]:
     """Whether the claim would give one quantity two values, repeat one, or stand alone; and whether its flows add up."""
     target = draft.document.targets[number]
-    if target.kind != "figure" or target.figure is None or slots.get("concept") is None:
+    if target.kind != "figure" or target.figure is None or cell[0] is None:
         return []
-    others = islice((o for o in draft.cells.get(cell_of(slots), ()) if o != number), MOST)
-    figures = [f for o in others if (f := draft.document.targets[o].figure) is not None and f.dimension == target.figure.dimension]
-    agree = [f.low <= target.figure.high and target.figure.low <= f.high for f in figures]
-    state = "alone" if not agree else "repeats" if all(agree) else "clash"
-    found = [state]
-    if slots.get("op") == "level":
-        found += _sums(draft, number, slots)
+    figures = [f for f in _figures(draft, number, cell) if f.dimension == target.figure.dimension]
+    agree = all(f.low <= target.figure.high and target.figure.low <= f.high for f in figures)
+    found = ["alone" if not figures else "repeats" if agree else "clash"]
+    if cell[1] == "level":
+        found += _sums(draft, number, cell)
     return found
 
 
-def _sums(draft: Draft, number: int, slots: Slots) -> list[str]:
+def _figures(draft: Draft, number: int, cell: Cell) -> list[Figure]:
+    """The figures that the first reading gives a quantity, those aside of the target itself and of too many others."""
+    if cell not in draft.cells:
+        return []
+    others = islice((o for o in draft.cells[cell] if o != number), MOST)
+    return [f for o in others if (f := draft.document.targets[o].figure) is not None]
+
+
+def _sums(draft: Draft, number: int, cell: Cell) -> list[str]:
     """Whether exports and imports make the total where the text states all three."""
     values = {}
     for flow in ("total", "export", "import"):
-        if flow == slots.get("flow"):
-            values[flow] = draft.document.targets[number].figure
-            continue
-        members = (m for m in draft.cells.get(cell_of({**slots, "flow": flow}), ()) if m != number)
-        figures = [f for m in islice(members, MOST) if (f := draft.document.targets[m].figure) is not None]
+        figures = [draft.document.targets[number].figure] if flow == cell[2] else _figures(draft, number, (*cell[:2], flow, *cell[3:]))
         if not figures:
             return []
         values[flow] = figures[0]

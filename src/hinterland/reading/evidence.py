@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
+from typing import TYPE_CHECKING
 
 from hinterland.codes import Language
 from hinterland.reading.dates import fiscal_years, resolved
@@ -19,6 +22,9 @@ from hinterland.reading.lands import province_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.phrases import Commodity
+
+if TYPE_CHECKING:
+    from hinterland.reading.standing import Standing
 
 EMPTY = {"subject": None, "period": None, "product": "all", "partner": "world", "regime": "all", "flow": "total"}
 """What a slot holds where nothing is named."""
@@ -35,7 +41,6 @@ class Decided:
 
     target: Target
     slots: dict[str, str | None]
-    anchor: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -54,9 +59,10 @@ class Evidence:
     listed: tuple[int, int] = (0, 1)
     number: int = 0
     local: bool = False
+    shape: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     """A document with its evidence by slot and sentence, and what was decided so far."""
 
@@ -69,7 +75,7 @@ class Context:
     partners: Counter[str] = field(default_factory=Counter)
     first_period: str | None = None
     last_year: int | None = None
-    around: tuple[Target, Features] | None = None
+    standings: dict[int, Standing] = field(default_factory=dict)
     draft: Draft | None = None
     heads: list[list[int]] = field(default_factory=list)
     lists: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict)
@@ -80,7 +86,7 @@ class Context:
         """The document's language."""
         return self.document.language
 
-    @property
+    @cached_property
     def main_period(self) -> str | None:
         """The period that the document names most."""
         return self.periods.most_common(1)[0][0] if self.periods else None
@@ -229,8 +235,11 @@ def _role(phrases: Sequence[Commodity], mention: Mention) -> str:
 PLACES = {"province": ("province", "subdivision"), "city": ("city", "county", "zone")}
 """The levels of the places that a pro-form may mean."""
 
-CUES = ("flow", "than", "share", "and", "prep", "agency", "up", "down", "level", "contribution", "ofwhich", "respectively", "proform", "rank", "partnerword", "from", "points",
-        "multiple", "cagr", "balance", "other", "services", "yearago", "monthago", "while", "hedge", "company", "forecast", "record")  # fmt: skip
+CUES = {cls: place for place, cls in enumerate((
+    "flow", "than", "share", "and", "prep", "agency", "up", "down", "level", "contribution", "ofwhich", "respectively", "proform", "rank", "partnerword", "from", "points",
+    "multiple", "cagr", "balance", "other", "services", "yearago", "monthago", "while", "hedge", "company", "forecast", "record",
+))}  # fmt: skip
+"""Classes by which a word is a neighbour, the first that it has."""
 
 
 def cue(mention: Mention) -> str:
@@ -239,10 +248,9 @@ def cue(mention: Mention) -> str:
         return "fig"
     if mention.time is not None:
         return "time"
-    for cls in CUES:
-        if mention.is_a(cls):
-            value = mention.value(cls) or ""
-            return f"{cls}:{value}" if cls in ("flow", "prep", "proform") else cls
+    word = min((w for w in mention.words if w.cls in CUES), key=lambda w: CUES[w.cls], default=None)
+    if word is not None:
+        return f"{word.cls}:{word.value}" if word.cls in ("flow", "prep", "proform") else word.cls
     if mention.names:
         return mention.names[0].kind
     return "word"
@@ -399,19 +407,11 @@ def fresh_shape(context: Context, e: Evidence, target: Target, clause: int) -> s
 
 def recency(found: dict[str | None, tuple[Evidence | None, Evidence | None]], target: Target) -> dict[str | None, int]:
     """The place of each candidate among those mentioned before a target, the latest first."""
-    order: dict[str | None, int] = {}
-    for local in (False, True):
-        placed = sorted(
-            (
-                (b.sentence, b.end, v)
-                for v, (b, _) in found.items()
-                if b is not None and b.local == local and (b.sentence, b.start) <= (target.sentence, target.start)
-            ),
-            reverse=True,
-            key=lambda p: p[:2],
-        )
-        order |= {value: i for i, (_, _, value) in enumerate(placed)}
-    return order
+    here = target.sentence, target.start
+    placed = [(b, value) for value, (b, _) in found.items() if b is not None and (b.sentence, b.start) <= here]
+    placed.sort(key=lambda p: (p[0].sentence, p[0].end), reverse=True)
+    ranks = {True: count(), False: count()}
+    return {value: next(ranks[b.local]) for b, value in placed}
 
 
 def nearest(context: Context, target: Target, slot: str) -> dict[str | None, tuple[Evidence | None, Evidence | None]]:

@@ -12,7 +12,7 @@ from typing import Any
 from hinterland.codes import Language
 from hinterland.reading import dates, names, numbers
 from hinterland.reading.dates import Dated
-from hinterland.reading.lexicon import Word, found_in
+from hinterland.reading.lexicon import Word, forms_in
 from hinterland.reading.names import Name
 from hinterland.reading.numbers import Figure
 from hinterland.reading.plain import Sentence, language_of
@@ -30,14 +30,18 @@ class Mention:
     time: Dated | None = None
     figure: Figure | None = None
     clause: int = 0
+    classes: frozenset[str] = frozenset()
 
     def value(self, cls: str) -> str | None:
         """What a lexicon word of a class stands for, None where it is of none."""
-        return next((w.value for w in self.words if w.cls == cls), None)
+        for word in self.words:
+            if word.cls == cls:
+                return word.value
+        return None
 
     def is_a(self, *classes: str) -> bool:
         """Whether it is a lexicon word of one of the classes."""
-        return any(w.cls in classes for w in self.words)
+        return not self.classes.isdisjoint(classes)
 
 
 @dataclass(slots=True)
@@ -78,7 +82,7 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
             found.append(Mention(f.start, f.end, "figure", figure=f))
     taken = sorted((m.start, m.end) for m in found)
     rest: list[tuple[int, int, int, Mention]] = []
-    for start, end, words in found_in(text, language):
+    for start, end, words in forms_in(text, language).mentions:
         rest.append(
             (end - start, 1 if any(w.cls in PRIORITY for w in words) else 0, -start, Mention(start, end, words[0].cls, words=words))
         )
@@ -102,6 +106,8 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
         ):
             same.words = mention.words
     found.sort(key=lambda m: m.start)
+    for mention in found:
+        mention.classes = frozenset(w.cls for w in mention.words)
     _zones(text, found, language)
     for mention in found:
         mention.clause = sentence.clause(mention.start)
@@ -125,7 +131,7 @@ def _zones(text: str, found: list[Mention], language: Language) -> None:
             and all(not w or w[0].isupper() or "\u4e00" <= w[0] <= "\u9fff" for w in words)
             and between.replace(" ", "").isalpha() | (not between.strip())
         ):
-            m.end, m.words = zone.end, ()
+            m.end, m.words, m.classes = zone.end, (), frozenset()
             m.names = (Name("place", "?" + text[m.start : zone.end], level="zone"),)
             found[:] = [o for o in found if o is m or not (m.start <= o.start and o.end <= m.end)]
             _zones(text, found, language)

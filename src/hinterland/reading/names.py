@@ -17,7 +17,7 @@ from typing import Any
 import ahocorasick
 
 from hinterland import codes
-from hinterland.reading.lexicon import bounded, forms
+from hinterland.reading.lexicon import bounded, forms, lowered
 
 OTHER_REGIMES = "39"
 """The code of whatever trade mode has no code of its own: its names (other, 其他) are no names in a text."""
@@ -203,11 +203,8 @@ def abbreviated(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
 
 def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
     """Every name in a text with its place; overlapping ones too."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     names, upper = table(), {form.lower() for form in capitals()}
-    for last, key in automaton().iter(lowered):
+    for last, key in automaton().iter(lowered(text)):
         end = last + 1
         start = end - len(key)
         if not bounded(text, start, end):

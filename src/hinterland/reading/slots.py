@@ -6,9 +6,8 @@ between, how it stands to the flow word that governs the target, whether lists p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from hinterland.reading.document import Target
 from hinterland.reading.drafts import draft_features
 from hinterland.reading.evidence import (
     EMPTY,
@@ -16,10 +15,11 @@ from hinterland.reading.evidence import (
     Evidence,
     Features,
     bucket,
-    surroundings,
 )
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Parsed
+from hinterland.reading.model import Candidate
+from hinterland.reading.standing import Standing
 from hinterland.reading.targets import concept_candidates, measure_candidates, op_candidates
 from hinterland.reading.views import View, has_word, unit_noun
 
@@ -27,9 +27,9 @@ SLOTS = ("concept", "op", "flow", "subject", "period", "product", "partner", "re
 """The slots in the order in which they are decided."""
 
 
-def slot_candidates(context: Context, target: Target, slot: str, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
+def slot_candidates(context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
     """The candidates of a slot that names something, and the empty one."""
-    view = View.of(context, target, slot, slots)
+    view = View.of(context, here, slot, slots)
     for value, (before, after) in view.values.items():
         yield value, _value_features(view, value, before, after)
     empty = EMPTY.get(slot)
@@ -41,9 +41,9 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
     """The features of a candidate that is named or implied."""
     fs: Features = []
     if view.fresh is not None and value == view.fresh.value:
-        fs += [f"fresh={view.shape}", f"fresh={view.shape}&{view.link}", f"fresh={view.shape}>{view.fresh.after}"]
+        fs += [f"fresh={view.shape}", f"fresh={view.shape}&{view.here.link}", f"fresh={view.shape}>{view.fresh.after}"]
         fs += [f"fresh={view.shape}&{view.op}", f"fresh={view.shape}&lv{view.fresh.level}"]
-    elif view.prior is not None:
+    elif view.here.prior is not None:
         fs.append(f"stale={view.shape}&{'c' if value == view.earlier else 'o'}")
     for tag, e in (("b", before), ("a", after)):
         if e is not None:
@@ -53,11 +53,11 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
     fs += _recency_features(view, value, before)
     if view.slot == "partner" and value == view.main_partner:
         fs += [
-            f"mainpartner&{view.link}&{view.context.partner_share(value)}",
-            f"mainpartner&{'m' if before is not None else 'n'}&{view.new}",
+            f"mainpartner&{view.here.link}&{view.context.partner_share(value)}",
+            f"mainpartner&{'m' if before is not None else 'n'}&{view.here.new}",
         ]
     fs += _carry_features(view, value, before)
-    if view.setting:
+    if view.here.setting:
         fs += _setting_features(view, value, before, after)
     if view.slot == "subject":
         fs += _subject_features(view, value, before, after)
@@ -74,26 +74,26 @@ def _recency_features(view: View, value: str | None, before: Evidence | None) ->
         return []
     rank = bucket(view.order[value], 0, 1, 2, 4) + ("l" if before is not None and before.local else "")
     here = before is not None and before.sentence == view.target.sentence
-    where = "c" if here and before is not None and before.clause == view.clause else "s" if here else "x"
+    where = "c" if here and before is not None and before.clause == view.here.clause else "s" if here else "x"
     lead = before.before if before is not None else ""
     fs = [
         f"rec{rank}{where}",
         f"rec{rank}{where}&{lead}",
         f"rec{rank}{where}&{view.op}",
-        f"rec{rank}{where}&carry={value == view.earlier}&{view.link}",
+        f"rec{rank}{where}&carry={value == view.earlier}&{view.here.link}",
     ]
     return [*fs, f"title&{rank}"] if before is not None and before.sentence == 0 else fs
 
 
 def _carry_features(view: View, value: str | None, before: Evidence | None) -> Features:
     """Whether a candidate is what the claim before had, and what has happened since."""
-    link_, new, op, shape = view.link, view.new, view.op, view.shape
+    link_, new, op, shape = view.here.link, view.here.new, view.op, view.shape
     if value != view.earlier:
         return [] if view.earlier is None else [f"notcarry&{link_}&{new}"]
     fs = [f"carry&new={shape}", f"carry&new={shape}&{link_}", f"carry&new={shape}&{new}&{op}"]
     fs += [f"carry&{link_}&{new}", f"carry&{link_}&{op}", "carry&mention" if before is not None else "carry&nomention"]
-    if view.prior is not None:
-        fs.append(f"carry&prevop={view.prior.slots.get('op')}&{op}&{link_}&{new}")
+    if view.here.prior is not None:
+        fs.append(f"carry&prevop={view.here.prior.slots.get('op')}&{op}&{link_}&{new}")
     return fs
 
 
@@ -104,7 +104,11 @@ def _setting_features(view: View, value: str | None, before: Evidence | None, af
         where = "n"
     else:
         where = ("a" if before is None else "b") + (
-            "c" if e.sentence == view.target.sentence and e.clause == view.clause else "s" if e.sentence == view.target.sentence else "x"
+            "c"
+            if e.sentence == view.target.sentence and e.clause == view.here.clause
+            else "s"
+            if e.sentence == view.target.sentence
+            else "x"
         )
         if (
             where[1] == "c"
@@ -112,11 +116,11 @@ def _setting_features(view: View, value: str | None, before: Evidence | None, af
             and any(before.end <= f.start < view.target.start for f in view.context.figures[e.sentence])
         ):
             where += "f"
-    fs = [f"in={view.setting}&{where}", f"in={view.setting}&{where}&carry={value == view.earlier}&{view.link}"]
+    fs = [f"in={view.here.setting}&{where}", f"in={view.here.setting}&{where}&carry={value == view.earlier}&{view.here.link}"]
     if view.slot == "period":
         fs += [
-            f"in={view.setting}&{where}&{e.level if e is not None else view.implied.get(value or '')}",
-            *(f"in={view.setting}&{f}" for f in _period_features(value, view.earlier)),
+            f"in={view.here.setting}&{where}&{e.level if e is not None else view.implied.get(value or '')}",
+            *(f"in={view.here.setting}&{f}" for f in _period_features(value, view.earlier)),
         ]
     return fs
 
@@ -135,7 +139,7 @@ def _subject_features(view: View, value: str | None, before: Evidence | None, af
     fs += [f"level={level}", f"main={main}&lv={level}"]
     if main:
         share = document.subjects[value or ""] * 10 // max(1, sum(document.subjects.values()))
-        fs.append(f"main&{view.link}&{bucket(share, 3, 5, 7, 9)}")
+        fs.append(f"main&{view.here.link}&{bucket(share, 3, 5, 7, 9)}")
     reporter = document.reporter
     carried = value == view.earlier
     if reporter is not None and (value is None or value[:2] != reporter or value == reporter):
@@ -158,7 +162,7 @@ def _dated_features(view: View, value: str | None, before: Evidence | None, afte
     if view.implied:
         fs.append(f"implied={how_implied}&{'none' if how_implied else '+'.join(sorted(set(view.implied.values())))}")
     if value == view.context.main_period:
-        fs += [f"mainperiod&{view.link}", f"mainperiod&carry={carried}"]
+        fs += [f"mainperiod&{view.here.link}", f"mainperiod&carry={carried}"]
     if value is not None and e is None and not carried and not first:
         fs.append(f"shifted&{'yearago' if has_word(view.context, view.target, 'yearago', 'time') else 'no'}")
     return fs
@@ -184,32 +188,31 @@ def _named_features(view: View, value: str | None, mentioned: bool) -> Features:
 def _rivals(view: View) -> tuple[int, int, int]:
     """The number of candidates named before a target in its clause and in its sentence, and behind it in its clause."""
     here = [b for b, _ in view.found.values() if b is not None and b.sentence == view.target.sentence and not b.local]
-    after = sum(a is not None and a.clause == view.clause and not a.local for _, a in view.found.values())
-    return sum(b.clause == view.clause for b in here), len(here), after
+    after = sum(a is not None and a.clause == view.here.clause and not a.local for _, a in view.found.values())
+    return sum(b.clause == view.here.clause for b in here), len(here), after
 
 
 def _empty_features(view: View) -> Features:
     """The features of leaving a slot empty: all goods, the world, nobody."""
     b, s, a = _rivals(view)
-    op, had, new, link_, shape = view.op, view.had, view.new, view.link, view.shape
+    op, had, new, link_, shape = view.op, view.had, view.here.new, view.here.link, view.shape
     fs = [
         f"empty&b{min(b, 2)}&s{min(s, 3)}",
         f"empty&a{min(a, 2)}&b{min(b, 1)}",
         f"empty&{link_}&{new}&{had}",
         f"empty&op={op}&b{min(b, 2)}",
         f"empty&{link_}&b{min(b, 1)}&s{min(s, 1)}&{had}&{new}",
-        f"empty&flow={view.slots.get('flow')}&{'anchored' if view.flow is not None else 'loose'}",
+        f"empty&flow={view.slots.get('flow')}&{'anchored' if view.here.flow is not None else 'loose'}",
     ]
-    if view.setting:
-        fs.append(f"empty&in={view.setting}&b{min(b, 1)}&{had}&{link_}")
-    if view.flow is not None:
-        around = _anchor_shape(view.context, view.target, view.flow)
-        fs += [f"empty&anchor={around}", f"empty&anchor={around}&{had}&{new}"]
+    if view.here.setting:
+        fs.append(f"empty&in={view.here.setting}&b{min(b, 1)}&{had}&{link_}")
+    if view.here.flow is not None:
+        fs += [f"empty&anchor={view.here.anchored}", f"empty&anchor={view.here.anchored}&{had}&{new}"]
     fs += [f"empty&new={shape}&{had}", f"empty&new={shape}&{had}&{link_}", f"empty&new={shape}&{new}&{had}", f"empty&new={shape}&{op}"]
     if view.slot in OTHERS:
         fs.append(f"empty&prod={view.slots.get('product') not in (None, 'all')}&part={view.slots.get('partner') not in (None, 'world')}")
-    if view.prior is not None:
-        fs.append(f"empty&prevop={view.prior.slots.get('op')}&{op}&{link_}&{new}&{had}")
+    if view.here.prior is not None:
+        fs.append(f"empty&prevop={view.here.prior.slots.get('op')}&{op}&{link_}&{new}&{had}")
     return fs
 
 
@@ -219,28 +222,17 @@ def _level(value: str | None) -> str:
     return "nation" if len(value) == 2 else "city" if value.isdigit() else "region" if value[:2].isupper() else "group"
 
 
-def _anchor_shape(context: Context, target: Target, flow: Mention) -> str:
-    """What the noun phrase of the governing flow word holds: what stands before and behind it."""
-    parsed = context.document.parsed[target.sentence]
-    i = parsed.mentions.index(flow)
-    before, after = surroundings(parsed, i)
-    return f"{before.split(':')[0]}>{flow.value('flow')}>{after.split(':')[0]}"
-
-
 def _evidence_features(view: View, tag: str, e: Evidence) -> Features:
     """How a candidate's mention stands to the target and to its flow word."""
-    context, target, flow, clause, place = view.context, view.target, view.flow, view.clause, view.place
+    context, target, flow, clause, place = view.context, view.target, view.here.flow, view.here.clause, view.here.place
     document = context.document
     one, two = document.parsed[e.sentence].sentence, document.parsed[target.sentence].sentence
     if e.sentence == target.sentence:
         step = clause - e.clause
         pos = f"c{bucket(abs(step), 0, 1, 2, 4)}"
-        figs = sum(
-            1
-            for f in context.figures[e.sentence]
-            if min(e.end, target.end) <= f.start < max(e.start, target.start) and f.start != target.start
-        )
-        fb = bucket(figs, 0, 1, 2, 4)
+        low, high = min(e.end, target.end), max(e.start, target.start)
+        figs = [f for f in context.figures[e.sentence] if low <= f.start < high and f.start != target.start]
+        fb = bucket(len(figs), 0, 1, 2, 4)
     else:
         step = target.sentence - e.sentence
         pos = (
@@ -250,7 +242,9 @@ def _evidence_features(view: View, tag: str, e: Evidence) -> Features:
         )
         fb = "x"
     before, after = e.before, e.after
-    shape = _shape(document.parsed[e.sentence], e)
+    if e.shape is None:
+        e.shape = _shape(document.parsed[e.sentence], e)
+    shape = e.shape
     out = [
         f"{tag}:{pos}:{shape}",
         f"{tag}:{pos}:{shape}:f{fb}",
@@ -328,27 +322,29 @@ def _period_features(value: str | None, before_value: str | None) -> Features:
     return [f"shape={shape}>{other}&{'sy' if same_year else 'oy'}"]
 
 
-def flow_candidates(context: Context, target: Target, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
+def flow_candidates(context: Context, here: Standing, slots: dict[str, str | None]) -> Iterator[Candidate]:
     """The flows that a target may be of: those named around it, and the one in force."""
-    named = dict(slot_candidates(context, target, "flow", slots))
+    named = dict(slot_candidates(context, here, "flow", slots))
     for value in ("total",) if slots.get("op") == "balance" else ("total", "export", "import"):
         fs = named.get(value, ["unnamed"])
-        yield value, [f"{f}" for f in fs] + [f"v={value}&{f}" for f in fs[:6]] + [f"v={value}&op={slots.get('op')}"]
+        yield value, fs + [f"v={value}&{f}" for f in fs[:6]] + [f"v={value}&op={slots.get('op')}"]
 
 
-def candidates(context: Context, target: Target, slot: str, slots: dict[str, str | None]) -> list[tuple[str | None, Features]]:
+def candidates(context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> list[Candidate]:
     """The candidates of a slot with their features; in a second reading those of the first are among them."""
-    made = MAKERS.get(slot)
-    found = list(made(context, target, slots) if made is not None else slot_candidates(context, target, slot, slots))
-    if context.draft is not None and slot != "concept":
-        for value, features in found:
-            features += draft_features(context.draft, len(context.decided), slot, value, slots)
-    return found
+    if slot not in here.made or here.made[slot][0] != slots:
+        made = MAKERS.get(slot)
+        here.made[slot] = dict(slots), list(made(context, here, slots) if made is not None else slot_candidates(context, here, slot, slots))
+    found = here.made[slot][1]
+    if context.draft is None or slot == "concept":
+        return found
+    drafted = draft_features(context.draft, here.number, slot, (value for value, _ in found), slots)
+    return [(value, features + more) for (value, features), more in zip(found, drafted, strict=True)]
 
 
-MAKERS: dict[str, Callable[[Context, Target, dict[str, str | None]], Iterable[tuple[str | None, Features]]]] = {
-    "concept": lambda context, target, slots: concept_candidates(context, target),
-    "op": lambda context, target, slots: op_candidates(context, target, slots.get("concept")),
+MAKERS: dict[str, Callable[[Context, Standing, dict[str, str | None]], Iterator[Candidate]]] = {
+    "concept": lambda context, here, slots: concept_candidates(context, here),
+    "op": lambda context, here, slots: op_candidates(context, here),
     "flow": flow_candidates,
     "measure": measure_candidates,
 }

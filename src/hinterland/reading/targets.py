@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hinterland.reading.document import Target
-from hinterland.reading.evidence import Context, Decided, Features, anchor, bucket, cue, figure_list
+from hinterland.reading.evidence import Context, Features, bucket, cue
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.model import Candidate, Crossed
 from hinterland.reading.numbers import Figure
+from hinterland.reading.standing import Standing, link, new_flow
 
 WATCHED = (
     "than",
@@ -32,25 +34,25 @@ WATCHED = (
 
 def _classes(mentions: Iterable[Mention]) -> set[str]:
     """The lexicon classes of mentions."""
-    return {word.cls for m in mentions for word in m.words}
+    return set[str]().union(*(m.classes for m in mentions))
 
 
-def target_features(context: Context, target: Target) -> Features:
+def target_features(context: Context, here: Standing) -> Features:
     """What stands around a target, whatever its slots."""
-    if context.around is None or context.around[0] is not target:
-        context.around = (target, _around(context, target))
-    return context.around[1]
+    if not here.around:
+        here.around = _around(context, here)
+    return here.around
 
 
-def _around(context: Context, target: Target) -> Features:
+def _around(context: Context, here: Standing) -> Features:
     """The features of a target's surroundings, worked out once a target."""
+    target, clause = here.target, here.clause
     parsed = context.document.parsed[target.sentence]
     text = parsed.text
     unit = "phrase:" + target.kind
     if target.figure is not None:
         unit = _unit(parsed, target.figure)
     out = [f"u={unit}"]
-    clause = parsed.sentence.clause(target.start)
     before = [m for m in parsed.mentions if m.end <= target.start]
     after = [m for m in parsed.mentions if m.start >= target.end]
     near = [m for m in before if m.clause == clause][-4:]
@@ -74,14 +76,14 @@ def _around(context: Context, target: Target) -> Features:
         out.append(f"a0=end&{unit}")
     ahead = _classes(m for m in before if m.clause == clause)
     behind = _classes(m for m in after if m.clause == clause)
+    anywhere = _classes(parsed.mentions)
     out += [f"has:{cls}&{unit}" for cls in WATCHED if cls in ahead]
     out += [f"then:{cls}&{unit}" for cls in WATCHED if cls in behind]
-    out += [f"sent:{cls}" for cls in WATCHED if cls in _classes(parsed.mentions)]
-    prior = context.decided[-1] if context.decided else None
-    if prior is not None:
-        step = link(context, prior.target, target)
-        out += [f"prev={prior.slots.get('op')}&{step}&{unit}", f"prevc={prior.slots.get('concept')}&{step}"]
-    k, n = figure_list(context, target)
+    out += [f"sent:{cls}" for cls in WATCHED if cls in anywhere]
+    if here.last is not None:
+        step = link(context, here.last.target, target)
+        out += [f"prev={here.last.slots.get('op')}&{step}&{unit}", f"prevc={here.last.slots.get('concept')}&{step}"]
+    k, n = here.place
     if n > 1:
         out.append(f"list={'first' if k == 0 else 'later'}&{unit}")
     if parsed.sentence.kind != "paragraph":
@@ -96,25 +98,11 @@ def _unit(parsed: Parsed, figure: Figure) -> str:
     return f"{figure.dimension}:{unit}{'w' if figure.words else ''}{sign}"
 
 
-def link(context: Context, earlier: Target, target: Target) -> str:
-    """How a target stands to the one before: the same clause or sentence, the next sentence, a new paragraph."""
-    if earlier.sentence == target.sentence:
-        s = context.document.parsed[target.sentence].sentence
-        step = s.clause(target.start) - s.clause(earlier.start)
-        return f"cl{bucket(step, 0, 1, 2)}"
-    one, two = context.document.parsed[earlier.sentence].sentence, context.document.parsed[target.sentence].sentence
-    if one.paragraph == two.paragraph:
-        return "next" if target.sentence - earlier.sentence == 1 else "later"
-    return "para"
-
-
-def concept_candidates(context: Context, target: Target) -> Iterator[tuple[str | None, Features]]:
+def concept_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
     """Whether a target speaks of trade in goods, of services, or of something else."""
-    base = target_features(context, target)
-    parsed = context.document.parsed[target.sentence]
-    clause = parsed.sentence.clause(target.start)
+    base = target_features(context, here)
+    target, clause, flow = here.target, here.clause, here.flow
     rel = []
-    flow = anchor(context, target)
     other = [m for m in context.others[target.sentence] if m.end <= target.start]
     nearest = other[-1] if other else None
     rel.append("flow=" + ("no" if flow is None else _where(context, flow, target, clause)))
@@ -138,25 +126,24 @@ def concept_candidates(context: Context, target: Target) -> Iterator[tuple[str |
     )
     has_flow = any(context.flows[target.sentence])
     rel.append(f"sentflow={has_flow}")
-    gap = _gap_word(context, target)
-    if gap:
-        rel.append(f"gap={gap}")
-    prior = context.decided[-1] if context.decided else None
+    rel.append(f"gap={_gap_word(context, here)}")
+    prior = here.last
     if prior is not None:
         step = link(context, prior.target, target)
         new = new_flow(context, prior, target)
         rel += [f"carry={prior.slots.get('concept')}&{step}&{'newflow' if new else 'same'}", f"carryop={prior.slots.get('op')}&{step}"]
     unit = base[0]
     rel += [f"{r}&{unit}" for r in rel]
+    features = (*base, *rel)
     for value in ("trade", "services", None):
-        yield value, [f"{value}|{f}" for f in (*base, *rel)]
+        yield value, Crossed(value, features)
 
 
-def _gap_word(context: Context, target: Target) -> str:
+def _gap_word(context: Context, here: Standing) -> str:
     """How many unknown letters stand between the nearest mention before a target's verb and the clause's head: a subject that no table knows."""
+    target = here.target
     parsed = context.document.parsed[target.sentence]
-    clause = parsed.sentence.clause(target.start)
-    low = parsed.sentence.clauses[clause]
+    low = parsed.sentence.clauses[here.clause]
     inside = [m for m in parsed.mentions if m.start >= low and m.end <= target.start]
     covered = sum(m.end - m.start for m in inside)
     unknown = len(parsed.text[low : target.start].replace(" ", "")) - covered
@@ -175,21 +162,12 @@ def _where(context: Context, m: Mention, target: Target, clause: int) -> str:
     return f"{side}{bucket(abs(step), 0, 1, 2)}f{bucket(between, 0, 1, 2)}"
 
 
-def new_flow(context: Context, prior: Decided, target: Target) -> bool:
-    """Whether a flow word stands between the target before and this one."""
-    if prior.target.sentence == target.sentence:
-        return any(prior.target.end <= m.start < target.start for m in context.flows[target.sentence])
-    between = range(prior.target.sentence + 1, target.sentence)
-    behind = any(m.start >= prior.target.end for m in context.flows[prior.target.sentence])
-    return behind or any(context.flows[s] for s in between) or any(m.start < target.start for m in context.flows[target.sentence])
-
-
 OPERATIONS = ("level", "growth", "share", "balance", "multiple", "contribution", "cagr", "points", "comparison")
 
 
-def op_candidates(context: Context, target: Target, concept: str | None) -> Iterator[tuple[str, Features]]:
+def op_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
     """The operations that a figure may state."""
-    base = target_features(context, target)
+    base, target = target_features(context, here), here.target
     allowed: tuple[str, ...] = OPERATIONS
     if target.figure is not None:
         allowed = {
@@ -197,13 +175,13 @@ def op_candidates(context: Context, target: Target, concept: str | None) -> Iter
             "points": ("comparison", "points", "contribution", "growth"), "ratio": ("multiple", "growth"), "quantity": ("level", "balance"), "thing": ("level",),
         }.get(target.figure.dimension, OPERATIONS)  # fmt: skip
     for value in allowed:
-        yield value, [f"{value}|{f}" for f in base]
+        yield value, Crossed(value, base)
 
 
-def measure_candidates(context: Context, target: Target, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
+def measure_candidates(context: Context, here: Standing, slots: dict[str, str | None]) -> Iterator[Candidate]:
     """Value or quantity."""
-    base = [f for f in target_features(context, target) if f.startswith(("u=", "prev", "b0", "a0"))]
-    prior = context.decided[-1] if context.decided else None
+    base = [f for f in target_features(context, here) if f.startswith(("u=", "prev", "b0", "a0"))]
+    target, prior, flow = here.target, here.last, here.flow
     if prior is not None:
         base.append(f"carry={prior.slots.get('measure')}&{link(context, prior.target, target)}&{slots.get('op')}&{prior.slots.get('op')}")
         base.append(f"carry={prior.slots.get('measure')}&{new_flow(context, prior, target)}&{slots.get('op')}")
@@ -213,8 +191,7 @@ def measure_candidates(context: Context, target: Target, slots: dict[str, str | 
     base.append(
         f"last={'q' if quantity and (not money or quantity[-1].start > money[-1].start) else 'm' if money else 'n'}&{slots.get('op')}"
     )
-    flow = anchor(context, target)
     if flow is not None:
         base.append(f"flowword={parsed.text[flow.start : flow.end].lower()}&{slots.get('op')}")
     for value in ("value", "quantity"):
-        yield value, [f"{value}|{f}" for f in base]
+        yield value, Crossed(value, base)

@@ -7,54 +7,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import (
     EMPTY,
     Context,
-    Decided,
     Evidence,
     Pair,
-    anchor,
     bucket,
-    figure_list,
     fresh_mention,
     fresh_shape,
     nearest,
     recency,
 )
 from hinterland.reading.lands import nation_of
-from hinterland.reading.mentions import Mention
 from hinterland.reading.names import table
-from hinterland.reading.targets import link, new_flow
+from hinterland.reading.standing import Standing
 
 
 @dataclass(slots=True)
 class View:
-    """One slot of one target: what was decided before it, its candidates, and what they are compared by."""
+    """One slot of one target: how that stands, its candidates, and what they are compared by."""
 
     context: Context
+    here: Standing
     target: Target
     slot: str
     slots: dict[str, str | None]
-    prior: Decided | None = None
     earlier: str | None = None
-    link: str = "none"
-    new: str = "same"
-    clause: int = 0
-    flow: Mention | None = None
     found: dict[str | None, Pair] = field(default_factory=dict)
     values: dict[str | None, Pair] = field(default_factory=dict)
     order: dict[str | None, int] = field(default_factory=dict)
-    place: tuple[int, int] = (0, 1)
     proform: str = ""
     main_partner: str | None = None
     implied: dict[str, str] = field(default_factory=dict)
-    twinned: bool = False
     fresh: Evidence | None = None
     shape: str = "none"
-    setting: str = ""
 
     @property
     def op(self) -> str:
@@ -67,19 +55,12 @@ class View:
         return "had" if self.earlier != EMPTY.get(self.slot) else "had0"
 
     @classmethod
-    def of(cls, context: Context, target: Target, slot: str, slots: dict[str, str | None]) -> View:
+    def of(cls, context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> View:
         """The view of a slot."""
-        view = cls(context, target, slot, slots)
-        decided = context.decided
-        view.prior = next((d for d in reversed(decided) if d.slots.get("concept") == "trade"), None) or (decided[-1] if decided else None)
-        view.clause = context.document.parsed[target.sentence].sentence.clause(target.start)
-        view.flow, view.place, view.setting = anchor(context, target), figure_list(context, target), _setting(context, target)
-        if (twin := _twin(context, target, view.place)) is not None:
-            view.prior, view.twinned = twin, True
-        if view.prior is not None:
-            view.earlier, view.link = view.prior.slots.get(slot), link(context, view.prior.target, target)
-            view.link = "twin" if view.twinned else view.link
-            view.new = "newflow" if new_flow(context, view.prior, target) else "same"
+        target = here.target
+        view = cls(context, here, target, slot, slots)
+        if here.prior is not None:
+            view.earlier = here.prior.slots.get(slot)
         view.found = nearest(context, target, slot)
         view.values = _with_implied(view)
         if slot == "partner":
@@ -88,24 +69,11 @@ class View:
             view.found = {v: e for v, e in view.found.items() if v in view.values}
         view.order = recency(view.found, target)
         view.proform = _proform(context, target) if slot == "subject" else ""
-        if view.prior is not None:
-            view.fresh = fresh_mention(context, view.prior, target, slot, view.earlier)
+        if here.prior is not None:
+            view.fresh = fresh_mention(context, here.prior, target, slot, view.earlier)
         if view.fresh is not None:
-            view.shape = fresh_shape(context, view.fresh, target, view.clause)
+            view.shape = fresh_shape(context, view.fresh, target, here.clause)
         return view
-
-
-def _twin(context: Context, target: Target, place: tuple[int, int]) -> Decided | None:
-    """What was decided for the figure at the same place of the list before, where that is as long: 769.6亿元、721.9亿元，分别增长11.2%、3.7%."""
-    k, n = place
-    if n < 2:
-        return None
-    inside = takewhile(lambda d: d.target.sentence == target.sentence, reversed(context.decided))
-    before = list(islice((d for d in inside if d.target.figure is not None), k, k + n))[::-1]
-    lists = [(d, figure_list(context, d.target)) for d in before]
-    if len(lists) == n and all(p == (i, n) for i, (_, p) in enumerate(lists)):
-        return lists[k][0]
-    return None
 
 
 def _with_implied(view: View) -> dict[str | None, Pair]:
@@ -113,7 +81,7 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
     context, slot, earlier = view.context, view.slot, view.earlier
     values: dict[str | None, Pair] = dict(view.found)
     nothing: Pair = (None, None)
-    if view.prior is not None and earlier is not None and earlier not in values and earlier != EMPTY.get(slot):
+    if view.here.prior is not None and earlier is not None and earlier not in values and earlier != EMPTY.get(slot):
         values[earlier] = nothing
     if slot == "subject":
         implied = [context.document.main_subject, context.document.reporter]
@@ -150,25 +118,6 @@ def has_word(context: Context, target: Target, *classes: str) -> bool:
     )
 
 
-SETTINGS = ("than", "from", "yearago", "monthago", "forecast")
-"""Classes of words that set the figure behind them against another one."""
-
-
-def _setting(context: Context, target: Target) -> str:
-    """What a figure is set against another one by: the nearest such word before it in its clause, behind the figure before; empty where there is none."""
-    parsed = context.document.parsed[target.sentence]
-    clause = parsed.sentence.clause(target.start)
-    for m in reversed(parsed.mentions):
-        if m.end > target.start:
-            continue
-        if m.clause != clause or m.figure is not None:
-            break
-        found = next((w.cls for w in m.words if w.cls in SETTINGS), m.time.kind if m.time is not None and m.time.kind in SETTINGS else "")
-        if found:
-            return found
-    return ""
-
-
 def _proform(context: Context, target: Target) -> str:
     """The nearest pro-form before a target in its sentence: its, the province, 全省, 全国."""
     parsed = context.document.parsed[target.sentence]
@@ -195,22 +144,22 @@ def _relative(view: View) -> Iterator[tuple[str, str]]:
     first, _, last = force.partition("/")
     last = last or first
     parsed = view.context.document.parsed[view.target.sentence]
+    month = len(last) == 7 and "Q" not in last
+    periods = {
+        "samemonth": last if month else None,
+        "wholeyear": last[:4],
+        "monthbefore": _month_before(last) if month else None,
+        "cumulative": f"{last[:4]}-01/{last}" if month and not last.endswith("-01") else None,
+    }
     for m in parsed.mentions:
         kind = m.time.kind if m.time is not None else "cumulative" if m.is_a("cumulative") else ""
-        period = {
-            "samemonth": last if len(last) == 7 and "Q" not in last else None,
-            "wholeyear": last[:4],
-            "monthbefore": _month_before(last),
-            "cumulative": f"{last[:4]}-01/{last}" if len(last) == 7 and "Q" not in last and not last.endswith("-01") else None,
-        }.get(kind)
-        behind = kind == "wholeyear" and m.clause == view.clause
+        period = periods.get(kind)
+        behind = kind == "wholeyear" and m.clause == view.here.clause
         if period is not None and (m.start < view.target.end or behind):
-            yield period, f"{kind}{bucket(view.clause - m.clause, 0, 1)}"
+            yield period, f"{kind}{bucket(view.here.clause - m.clause, 0, 1)}"
 
 
-def _month_before(month: str) -> str | None:
+def _month_before(month: str) -> str:
     """The month before one."""
-    if len(month) != 7 or "Q" in month:
-        return None
     index = int(month[:4]) * 12 + int(month[5:]) - 2
     return f"{index // 12}-{index % 12 + 1:02d}"

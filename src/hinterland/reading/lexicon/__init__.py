@@ -1,17 +1,17 @@
 """The lexicon: all words that reading knows, as rows of tables, one folder a language.
 
-A row is `class,value,forms` (forms separated by semicolons). `words(language)` gives an automaton that finds every form in a text; `forms(language, class)` the forms of a
-class with their values. Adding a word is adding it to a row; code knows classes, tables know words.
+A row is `class,value,forms` (forms separated by semicolons). `forms(language, class)` gives the forms of a class with their values, `forms_in(text, language)`
+those that stand in a text. Adding a word is adding it to a row; code knows classes, tables know words.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -81,15 +81,16 @@ def forms(language: Language, cls: str) -> Mapping[str, str]:
 
 
 @cache
-def automaton(language: Language) -> Any:
-    """The automaton over all forms but those of function words, each with its words."""
+def _automaton(language: Language) -> Any:
+    """The automaton over all forms, each with its length, its words that are mentions, and what it stands for by class."""
     grouped: dict[str, list[Word]] = {}
     for word in rows(language):
-        if word.cls not in recognisers(language):
+        if word.cls != "pattern":
             grouped.setdefault(word.form.lower(), []).append(word)
     made = ahocorasick.Automaton()
     for form, words in grouped.items():
-        made.add_word(form, tuple(words))
+        own = tuple(w for w in words if w.cls not in recognisers(language))
+        made.add_word(form, (len(form), own, tuple({w.cls: w.value for w in reversed(words)}.items())))
     made.make_automaton()
     return made
 
@@ -113,15 +114,69 @@ def cased(written: str, form: str) -> bool:
     return True
 
 
-def found_in(text: str, language: Language) -> Iterator[tuple[int, int, tuple[Word, ...]]]:
-    """Every form that stands in a text, with its place; overlapping ones too."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    for last, words in automaton(language).iter(lowered):
-        end = last + 1
-        start = end - len(words[0].form)
-        if bounded(text, start, end):
-            fitting = tuple(w for w in words if cased(text[start:end], w.form))
-            if fitting:
-                yield start, end, fitting
+def lowered(text: str) -> str:
+    """A text in lower case, each character at its place."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class Found(NamedTuple):
+    """A form of a class at its place in a text, with what it stands for."""
+
+    start: int
+    end: int
+    cls: str
+    value: str
+
+
+class Forms:
+    """The forms of the lexicon in a text, by their classes and places: `forms_in(text, language)`."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.mentions: list[tuple[int, int, tuple[Word, ...]]] = []
+        self._classes: dict[str, list[Found]] = {}
+        self._starts: dict[int, list[Found]] = {}
+        self._ends: dict[int, list[Found]] = {}
+        self._chosen: dict[tuple[str, ...], tuple[Found, ...]] = {}
+        for last, (length, words, meanings) in _automaton(language).iter(lowered(text)):
+            end = last + 1
+            start = end - length
+            if not bounded(text, start, end):
+                continue
+            if words and (fitting := tuple(w for w in words if cased(text[start:end], w.form))):
+                self.mentions.append((start, end, fitting))
+            for cls, value in meanings:
+                found = Found(start, end, cls, value)
+                self._classes.setdefault(cls, []).append(found)
+                self._starts.setdefault(start, []).append(found)
+                self._ends.setdefault(end, []).append(found)
+
+    def every(self, *classes: str) -> list[Found]:
+        """Every form of the classes, overlapping ones too."""
+        return [f for cls in classes for f in self._classes.get(cls, ())]
+
+    def chosen(self, *classes: str) -> tuple[Found, ...]:
+        """The forms of the classes in order, none overlapping: the first one, the longest of those that begin at a place, the first class of a form that is in several."""
+        if classes not in self._chosen:
+            kept: list[Found] = []
+            for f in sorted(self.every(*classes), key=lambda f: (f.start, -f.end)):
+                if not kept or f.start >= kept[-1].end:
+                    kept.append(f)
+            self._chosen[classes] = tuple(kept)
+        return self._chosen[classes]
+
+    def at(self, place: int, *classes: str) -> Found | None:
+        """The longest form of the classes that begins at a place."""
+        fitting = [f for f in self._starts.get(place, ()) if f.cls in classes]
+        return max(fitting, key=lambda f: (f.end, -classes.index(f.cls)), default=None)
+
+    def until(self, place: int, *classes: str) -> Found | None:
+        """The longest form of the classes that ends at a place."""
+        fitting = [f for f in self._ends.get(place, ()) if f.cls in classes]
+        return min(fitting, key=lambda f: (f.start, classes.index(f.cls)), default=None)
+
+
+@lru_cache(2048)
+def forms_in(text: str, language: Language) -> Forms:
+    """The forms of the lexicon that stand in a text."""
+    return Forms(text, language)

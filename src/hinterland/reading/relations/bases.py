@@ -15,7 +15,7 @@ from hinterland.codes import Period
 from hinterland.reading.dates import spelled
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import Said, gap, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, gap, right_before, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.models import Claim
@@ -140,19 +140,23 @@ QUARTER = 3
 """Months of a quarter, the longest period that is set against the one before it."""
 
 
-def _period_before(parsed: Parsed, target: Target) -> Said | None:
+def _period_before(parsed: Parsed, target: Target) -> Found | None:
     """The word that sets a figure against the year before or the period before: 同比, 环比, month on month."""
     clause = parsed.sentence.clause(target.start)
     words = [w for w in said(parsed, "month-before", "monthago", "yearago") if not _cuts_time(parsed, w)]
-    before = [w for w in words if w.clause == clause and w.end <= target.start]
-    after = [w for w in words if w.clause == clause and w.start >= target.end and not _figures(parsed, target.end, w.start, target)]
+    before = [w for w in words if parsed.sentence.clause(w.start) == clause and w.end <= target.start]
+    after = [
+        w
+        for w in words
+        if parsed.sentence.clause(w.start) == clause and w.start >= target.end and not _figures(parsed, target.end, w.start, target)
+    ]
     near = [*before[-1:], *after[:1]] if parsed.language == "zh" else [*after[:1], *before[-1:]]
     if not near and right_before(parsed, target.start, "rate", "rate-down"):
-        near = [w for w in words if w.clause == clause - 1][-1:]
+        near = [w for w in words if parsed.sentence.clause(w.start) == clause - 1][-1:]
     return near[0] if near else None
 
 
-def _cuts_time(parsed: Parsed, word: Said) -> bool:
+def _cuts_time(parsed: Parsed, word: Found) -> bool:
     """Whether a word begins within a time: 2019年增长 has no 年增."""
     return any(m.time is not None and m.start < word.start < m.end for m in parsed.mentions)
 
@@ -190,7 +194,7 @@ def is_led(parsed: Parsed, mention: Mention) -> bool:
     return _lead(parsed, mention) is not None
 
 
-def _lead(parsed: Parsed, mention: Mention) -> Said | None:
+def _lead(parsed: Parsed, mention: Mention) -> Found | None:
     """The comparator that leads to a mention of time: from 2019, 较2019年, compared with the same period of 2019."""
     place = mention.start
     for _ in range(4):

@@ -16,7 +16,7 @@ from hinterland.reading.document import Document, Target, country_of, is_partner
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.sides import LESS, NAMED, Against, Side, against, behind_word, listed_beside, run_of, sides, sinks
-from hinterland.reading.relations.spoken import Spoken, breaks, rest, spoken
+from hinterland.reading.relations.words import Found, breaks, rest, spoken
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -33,7 +33,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
             yield Target("comparison", parsed.number, _begin(parsed, word), word.end)
 
 
-def _compared(parsed: Parsed) -> Iterator[tuple[Spoken, Side]]:
+def _compared(parsed: Parsed) -> Iterator[tuple[Found, Side]]:
     """The words of comparison in a sentence with their other sides."""
     for word in _words(parsed):
         side = _other(parsed, word)
@@ -43,7 +43,7 @@ def _compared(parsed: Parsed) -> Iterator[tuple[Spoken, Side]]:
         yield from _adjectives(parsed)
 
 
-def _adjectives(parsed: Parsed) -> Iterator[tuple[Spoken, Side]]:
+def _adjectives(parsed: Parsed) -> Iterator[tuple[Found, Side]]:
     """Chinese adjectives behind their side: 外贸增速比四川快."""
     text = parsed.text
     for adjective in spoken(text, "zh", "compare-plain"):
@@ -56,7 +56,7 @@ def _adjectives(parsed: Parsed) -> Iterator[tuple[Spoken, Side]]:
             yield adjective, near[-1]
 
 
-def _words(parsed: Parsed) -> Iterator[Spoken]:
+def _words(parsed: Parsed) -> Iterator[Found]:
     """The words of comparison in a sentence that stand before their side."""
     taken = [m for m in parsed.mentions if m.figure is not None or m.time is not None]
     classes = ("compare", "compare-than") if parsed.language == "en" else ("compare",)
@@ -65,7 +65,7 @@ def _words(parsed: Parsed) -> Iterator[Spoken]:
             yield word
 
 
-def _begin(parsed: Parsed, word: Spoken) -> int:
+def _begin(parsed: Parsed, word: Found) -> int:
     """Where a comparison's words begin: at its copula where an adjective of size follows it (was larger)."""
     if word.cls != "compare-than" or not word.value.endswith("size"):
         return word.start
@@ -73,7 +73,7 @@ def _begin(parsed: Parsed, word: Spoken) -> int:
     return copula[-1].start if copula else word.start
 
 
-def _other(parsed: Parsed, word: Spoken) -> Side | None:
+def _other(parsed: Parsed, word: Found) -> Side | None:
     """The side behind a word; a flow only where another one is said before it."""
     side = behind_word(parsed, word)
     if side is None or side.kind != "flow":
@@ -84,7 +84,7 @@ def _other(parsed: Parsed, word: Spoken) -> Side | None:
     return side if whole and not owned else None
 
 
-def _only_by(parsed: Parsed, word: Spoken, side: Side) -> bool:
+def _only_by(parsed: Parsed, word: Found, side: Side) -> bool:
     """Whether those that are ahead are only the exceptions: surpassed only by."""
     gap = parsed.text[word.end : side.start]
     return bool(spoken(gap, parsed.language, "compare-by")) and bool(rest(gap, parsed.language, "compare-by", "compare-gap"))
@@ -107,7 +107,7 @@ def _flow_before(parsed: Parsed, place: int) -> str | None:
     return said[-1].value("flow") if said else None
 
 
-def _stands(parsed: Parsed, word: Spoken, side: Side) -> bool:
+def _stands(parsed: Parsed, word: Found, side: Side) -> bool:
     """Whether a comparison in words is a claim of its own: not measured, hoped for, of a sum, or of the places of partners."""
     text, language = parsed.text, parsed.language
     start = _clause_start(parsed, word.start)
@@ -131,7 +131,7 @@ def _counts(parsed: Parsed, start: int, end: int) -> bool:
     return any(m.figure is not None and m.figure.dimension in ("thing", "percent") and start <= m.start < end for m in parsed.mentions)
 
 
-def _measured(parsed: Parsed, word: Spoken, side: Side) -> bool:
+def _measured(parsed: Parsed, word: Found, side: Side) -> bool:
     """Whether a figure says by how much."""
     text = parsed.text
     for m in parsed.mentions:
@@ -153,7 +153,7 @@ def _measured(parsed: Parsed, word: Spoken, side: Side) -> bool:
     return False
 
 
-def _of_growth(parsed: Parsed, word: Spoken, side: Side) -> bool:
+def _of_growth(parsed: Parsed, word: Found, side: Side) -> bool:
     """Whether rates are compared and not sizes."""
     text, language = parsed.text, parsed.language
     if word.value.endswith("growth"):
@@ -213,7 +213,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
     return None if pair is None else _worded_claim(document, parsed, claim, *pair)
 
 
-def _worded_claim(document: Document, parsed: Parsed, claim: Claim, word: Spoken, side: Side) -> Claim | None:
+def _worded_claim(document: Document, parsed: Parsed, claim: Claim, word: Found, side: Side) -> Claim | None:
     """What words alone say: which side is ahead, in level or growth, and for an overtaking since when."""
     place = min(word.start, side.start)
     subject = _subject(document, parsed, claim, place, side)
@@ -243,7 +243,7 @@ def _comparable(claim: Claim, subject: str, versus: str) -> bool:
     return subject != versus and country_of(versus) != subject and (len(subject) != 2 or subject == claim.subject)
 
 
-def _basis(parsed: Parsed, word: Spoken, side: Side) -> str | None:
+def _basis(parsed: Parsed, word: Found, side: Side) -> str | None:
     """The flow that two places are compared by where it stands behind them: overtook Henan in exports."""
     if parsed.language == "zh":
         return None

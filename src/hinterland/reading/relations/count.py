@@ -21,8 +21,8 @@ from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.cardinals import number_of
 from hinterland.reading.relations.predicates import Counted, predicate, same_mark
 from hinterland.reading.relations.scopes import NATION, cardinal, is_computable, is_of_provinces, named_scopes, scope_of
-from hinterland.reading.relations.spans import Found, after, before, ends_clause, near, regions, spans
 from hinterland.reading.relations.topics import of_trade
+from hinterland.reading.relations.words import Found, ends_clause, near, regions, right_before, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -79,22 +79,22 @@ def _numbers_en(parsed: Parsed) -> Iterator[Counted]:
 def _counted_en(parsed: Parsed, start: int, end: int, number: int) -> Counted | None:
     """A number with the noun that it counts, a few words behind it, or with others of a noun before it."""
     noun, scope, whole = _noun_en(parsed, end)
-    every = before(parsed, start, "all-of") is not None
+    every = right_before(parsed, start, "all-of") is not None
     group = next((m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.start == start), None)
     if every and group is not None:
         noun, scope = Found(group.start, group.end, "group", group.names[0].code), group.names[0].code
     if noun is not None:
         scope = scope if scope is not None else noun.value
-        if before(parsed, start, "as-one") and number == 1 and whole:
+        if right_before(parsed, start, "as-one") and number == 1 and whole:
             number = whole
-        if before(parsed, start, "all-but") and (size := _size(scope)):
+        if right_before(parsed, start, "all-but") and (size := _size(scope)):
             return Counted(start, end, size - number, noun.end, scope)
         if every:
             number -= _excepted(parsed, noun.end)
         return Counted(start, end, number, noun.end, scope, every=every)
-    lead = before(parsed, start, "count-others")
+    lead = right_before(parsed, start, "count-others")
     earlier = near(parsed, 0, start, "counted-noun")
-    if earlier and ((lead and after(parsed, end, "see-verb")) or after(parsed, end, "of-them")):
+    if earlier and ((lead and right_behind(parsed, end, "see-verb")) or right_behind(parsed, end, "of-them")):
         return Counted(start, end, number, end, _group_before(parsed, start) or earlier[-1].value)
     return None
 
@@ -104,7 +104,7 @@ def _noun_en(parsed: Parsed, end: int) -> tuple[Found | None, str | None, int | 
     place, scope, whole = end, None, None
     for _ in range(8):
         group = next((m for m in parsed.mentions if m.names and m.names[0].kind == "group" and 0 <= m.start - place <= 1), None)
-        if noun := after(parsed, place, "counted-noun"):
+        if noun := right_behind(parsed, place, "counted-noun"):
             tail = re.compile(r"\s(?:\w+\s){0,2}").match(parsed.text, noun.end)
             behind = next(
                 (m for m in parsed.mentions if tail and m.names and m.names[0].kind == "group" and noun.end < m.start <= tail.end()), None
@@ -112,10 +112,10 @@ def _noun_en(parsed: Parsed, end: int) -> tuple[Found | None, str | None, int | 
             return noun, scope or (behind.names[0].code if behind is not None else None), whole
         if group is not None:
             return Found(group.start, group.end, "group", group.names[0].code), group.names[0].code, whole
-        if adjective := after(parsed, place, "rank-scope"):
+        if adjective := right_behind(parsed, place, "rank-scope"):
             scope, place = adjective.value, adjective.end
             continue
-        if fill := after(parsed, place, "count-fill"):
+        if fill := right_behind(parsed, place, "count-fill"):
             place = fill.end
             continue
         match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, place)
@@ -131,14 +131,14 @@ def _is_barred(parsed: Parsed, c: Counted) -> bool:
         return False
     if c.number == 1 and parsed.text[: c.start].rstrip().endswith(","):
         return True
-    if after(parsed, c.behind, "together") or parsed.text[c.behind : c.behind + 1] == "'":
+    if right_behind(parsed, c.behind, "together") or parsed.text[c.behind : c.behind + 1] == "'":
         return True
-    return before(parsed, c.start, "count-bar") is not None or (c.number >= BIGGEST and c.scope == NATION)
+    return right_before(parsed, c.start, "count-bar") is not None or (c.number >= BIGGEST and c.scope == NATION)
 
 
 def _group_before(parsed: Parsed, start: int) -> str | None:
     """The group that was named last before a place of the sentence, the nation aside."""
-    nouns = spans(parsed, "counted-noun")
+    nouns = said(parsed, "counted-noun")
     groups = [s for s in named_scopes(parsed) if s.end <= start and s.value != NATION and is_computable(s.value)]
     groups = [s for s in groups if not any(n.start < s.start and s.end <= n.end for n in nouns)]
     return groups[-1].value if groups else None
@@ -154,7 +154,7 @@ def _size(scope: str) -> int | None:
 
 def _excepted(parsed: Parsed, end: int) -> int:
     """How many places are left out by name of all that are counted: but Hunan and Shanxi."""
-    opened = after(parsed, end, "except")
+    opened = right_behind(parsed, end, "except")
     if opened is None:
         return 0
     place, count = opened.end, 0
@@ -173,7 +173,7 @@ def _numbers_zh(parsed: Parsed) -> Iterator[Counted]:
         if (
             number is None
             or (not number and not match[2])
-            or before(parsed, match.start(), "ordinal")
+            or right_before(parsed, match.start(), "ordinal")
             or _in_name(parsed, match.start(), match.end(1))
         ):
             continue
@@ -195,17 +195,17 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
     """A number with its noun behind it, or by itself where a lead stands before it and its noun is named already."""
     start, end = match.start(), match.end()
     group = next((m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.start == end), None)
-    noun = after(parsed, group.end if group else end, "counted-noun")
+    noun = right_behind(parsed, group.end if group else end, "counted-noun")
     if noun is None and group is not None:
         noun = Found(group.start, group.end, "group", group.names[0].code)
-    if noun is not None and noun.value == "products" and not before(parsed, start, "count-lead"):
+    if noun is not None and noun.value == "products" and not right_before(parsed, start, "count-lead"):
         return None
     if noun is not None:
         scope = group.names[0].code if group and group.names[0].code != NATION else _scope_zh(parsed, start, noun)
         return Counted(start, end, number, noun.end, scope, every=_is_every(parsed, start))
     alone = match[2] is not None and match[2] in _alone()
     named = bool(near(parsed, 0, start, "counted-noun")) or any(s.cls != "top" for s in named_scopes(parsed) if s.end <= start)
-    led = before(parsed, start, "count-lead") is not None
+    led = right_before(parsed, start, "count-lead") is not None
     said = _said_next(parsed, end)
     if match[2] and named and ((led and (ends_clause(parsed.text, end) or said)) or ((alone or _starts(parsed, start)) and said)):
         nouns = near(parsed, 0, start, "counted-noun")
@@ -239,7 +239,7 @@ def _scope_zh(parsed: Parsed, start: int, noun: Found | None) -> str:
     if found is not None and found.end <= start and found.value != NATION and is_computable(found.value):
         return found.value
     heading = _group_before(parsed, start)
-    tied = before(parsed, start, "count-rest", "count-lead") is not None or noun is None
+    tied = right_before(parsed, start, "count-rest", "count-lead") is not None or noun is None
     return heading if heading is not None and tied and not _nation_since(parsed, start, heading) else NATION
 
 
@@ -257,7 +257,7 @@ def _is_every(parsed: Parsed, start: int) -> bool:
 
 def _is_sum(parsed: Parsed, c: Counted) -> bool:
     """Whether a number only sums up names before it (豫、皖、鄂三省), names a group by its size, or is that of the whole nation."""
-    if (c.number >= BIGGEST and c.scope == NATION and not c.every) or after(parsed, c.behind, "whole-of", "noun-no-tail"):
+    if (c.number >= BIGGEST and c.scope == NATION and not c.every) or right_behind(parsed, c.behind, "whole-of", "noun-no-tail"):
         return True
     if near(parsed, c.behind, c.behind + 8, "together"):
         return True
@@ -304,7 +304,7 @@ def _moves(parsed: Parsed) -> Iterator[Counted]:
 
 def _soles(parsed: Parsed) -> Iterator[Counted]:
     """The only member that does something: the only central province whose trade grew, 唯一下降的省份."""
-    for word in spans(parsed, "sole"):
+    for word in said(parsed, "sole"):
         start = word.end - len(parsed.text[word.start : word.end].split()[-1])
         if parsed.language == "zh":
             noun = next(iter(near(parsed, word.end, word.end + 14, "counted-noun")), None)
@@ -328,7 +328,7 @@ def _sole_scope(parsed: Parsed, word: Found, noun: Found) -> str:
 def _every(parsed: Parsed) -> Iterator[Counted]:
     """All members of a group by a word for all: 东北三省外贸全部下滑."""
     both = [m for m in parsed.mentions if m.is_a("both")]
-    words: list[Found | Mention] = [*spans(parsed, "all-of"), *both]
+    words: list[Found | Mention] = [*said(parsed, "all-of"), *both]
     for word in words:
         clause = parsed.sentence.clause(word.start)
         groups = [
@@ -373,11 +373,13 @@ def _currency(parsed: Parsed) -> str:
 
 def _uncounted(parsed: Parsed, target: Target, claim: Claim) -> Claim | None:
     """A number of something whose predicate is not told: a count of its noun, a figure of any other thing, nothing of years and places."""
-    if parsed.language == "en" and before(parsed, target.start, "count-bar"):
+    if parsed.language == "en" and right_before(parsed, target.start, "count-bar"):
         return None
-    if noun := after(parsed, target.end, "counted-noun") or next(iter(near(parsed, target.start, target.end + 6, "counted-noun")), None):
+    if noun := right_behind(parsed, target.end, "counted-noun") or next(
+        iter(near(parsed, target.start, target.end + 6, "counted-noun")), None
+    ):
         return claim.model_copy(update={"scope": noun.value})
-    if after(parsed, target.end, "no-member") or near(parsed, target.start, target.end, "no-member"):
+    if right_behind(parsed, target.end, "no-member") or near(parsed, target.start, target.end, "no-member"):
         return None
     return claim.model_copy(update={"kind": "value"})
 
@@ -385,7 +387,7 @@ def _uncounted(parsed: Parsed, target: Target, claim: Claim) -> Claim | None:
 def _ends(parsed: Parsed, c: Counted) -> tuple[Decimal | None, Decimal | None]:
     """The ends of a count: at least ten is ten or more, more than nine too."""
     number = Decimal(c.number)
-    bound = before(parsed, c.start, "rank-bound")
+    bound = right_before(parsed, c.start, "rank-bound")
     return {
         "min": (number, None), "above": (number + 1, None), "max": (None, number), "below": (None, number - 1),
     }.get(bound.value if bound else "", (number, number))  # fmt: skip

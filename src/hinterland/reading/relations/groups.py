@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import Said, said
+from hinterland.reading.relations.words import Found, said
 
 NATION = "provinces"
 """The scope of a country's provinces."""
@@ -21,6 +21,6 @@ def scope_near(parsed: Parsed, start: int, end: int) -> str:
     return min(near)[1] if near else NATION
 
 
-def _distance(word: Mention | Said, start: int, end: int) -> int:
+def _distance(word: Mention | Found, start: int, end: int) -> int:
     """How many characters lie between a word and a stretch."""
     return max(0, start - word.end, word.start - end)

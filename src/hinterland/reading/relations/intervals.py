@@ -13,7 +13,7 @@ from hinterland.interval import Interval, hedged
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.numbers import Figure
-from hinterland.reading.relations.words import Said, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, right_before, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Document, Target
@@ -82,7 +82,7 @@ def hedge_of(parsed: Parsed, figure: Figure) -> str:
     return "more than" if any(form in parsed.text[figure.start : figure.end] for form in inside) else "exactly"
 
 
-def _before(parsed: Parsed, figure: Figure) -> Said | None:
+def _before(parsed: Parsed, figure: Figure) -> Found | None:
     """The hedge right before a figure, or before an article or a verb of reaching that leads to the figure."""
     within = next((s for s in said(parsed, "bound", "bound-verb") if figure.start < s.start and s.end < figure.end), None)
     if within is not None and figure.words:
@@ -161,10 +161,12 @@ def _turned(parsed: Parsed, mention: Mention) -> bool:
     return any(mention.start <= w.start and w.end <= mention.end for w in said(parsed, "rate-down"))
 
 
-def _rate_came_to(parsed: Parsed, verb: Mention, target: Target) -> Said | None:
+def _rate_came_to(parsed: Parsed, verb: Mention, target: Target) -> Found | None:
     """The rate that itself came to a figure, which then tells where it stands: growth slowed to 3.8%, 跌幅扩大到11.5%."""
     start = target.start if target.figure is None else _hedge_start(parsed, target.figure)
     if right_before(parsed, start, "arrival") is None:
         return None
     words = said(parsed, "rate", "rate-down")
-    return next((s for s in reversed(words) if s.end <= verb.start and parsed.sentence.clause(verb.start) == s.clause), None)
+    return next(
+        (s for s in reversed(words) if s.end <= verb.start and parsed.sentence.clause(verb.start) == parsed.sentence.clause(s.start)), None
+    )

@@ -20,7 +20,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import numerals
-from hinterland.reading.relations.spoken import WORD, Spoken, rest, spoken
+from hinterland.reading.relations.words import Found, rest, spoken
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -29,6 +29,8 @@ WHOLE = "provinces"
 """The group that every province belongs to, which says nothing of one."""
 PAST = {"en": 40, "zh": 16}
 """Maximum characters between a province and its group."""
+WORD_BETWEEN = re.compile(r"\s*(?:[^\W_]+(?:['-][^\W_]+)*)?\s*")
+"""A word at most, between an English group and its noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def memberships(parsed: Parsed) -> list[Placed]:
     return found
 
 
-def _groups(parsed: Parsed) -> Iterator[Spoken]:
+def _groups(parsed: Parsed) -> Iterator[Found]:
     """The words for groups: names and, in English, adjectives."""
     adjectives = spoken(parsed.text, "en", "region-kind") if parsed.language == "en" else ()
     yield from adjectives
@@ -97,7 +99,7 @@ def _groups(parsed: Parsed) -> Iterator[Spoken]:
         named = next((n.code for n in m.names if n.level == "group" and n.code in _known()), None)
         taken = any(a.start < m.end and m.start < a.end for a in adjectives)
         if named is not None and not taken and parsed.text[m.start : m.end].lower() not in vague:
-            yield Spoken(m.start, m.end, "region-kind", named)
+            yield Found(m.start, m.end, "region-kind", named)
 
 
 @cache
@@ -113,7 +115,7 @@ def _code(mention: Mention) -> str:
 # -- English
 
 
-def _placed_en(parsed: Parsed, group: Spoken, provinces: list[Mention]) -> Placed | None:
+def _placed_en(parsed: Parsed, group: Found, provinces: list[Mention]) -> Placed | None:
     """An English group's province: the coastal province of Fujian; Sichuan, an inland province; Sichuan, which is not coastal."""
     text = parsed.text
     right = next((m for m in provinces if m.start >= group.end), None)
@@ -135,20 +137,20 @@ def _placed_en(parsed: Parsed, group: Spoken, provinces: list[Mention]) -> Place
     return Placed(group.start, group.end, group.value, None) if single and lead and lead[-1].end == group.start - 1 else None
 
 
-def _is_name(parsed: Parsed, group: Spoken) -> bool:
+def _is_name(parsed: Parsed, group: Found) -> bool:
     """Whether a group is named, and not only an adjective."""
     return any(m.start == group.start and m.names for m in parsed.mentions)
 
 
-def _noun_behind(parsed: Parsed, end: int) -> Spoken | None:
+def _noun_behind(parsed: Parsed, end: int) -> Found | None:
     """The noun for a province or region right behind a group, with a word between at most."""
     text = parsed.text
     noun = next((w for w in spoken(text, "en", "region-noun") if w.start >= end), None)
     between = text[end : noun.start] if noun is not None else ""
-    return noun if between[:1].isspace() and len(WORD.findall(between)) <= 1 and not WORD.sub("", between).strip() else None
+    return noun if between[:1].isspace() and WORD_BETWEEN.fullmatch(between) else None
 
 
-def _leads_to(text: str, group: Spoken, noun: Spoken | None, province: Mention) -> bool:
+def _leads_to(text: str, group: Found, noun: Found | None, province: Mention) -> bool:
     """Whether a group's words stand before the province that they qualify."""
     if noun is not None and province.start >= noun.end:
         gap = text[noun.end : province.start]
@@ -171,7 +173,7 @@ def _ends(text: str, end: int) -> bool:
 # -- Chinese
 
 
-def _placed_zh(parsed: Parsed, group: Spoken, provinces: list[Mention]) -> Placed | None:
+def _placed_zh(parsed: Parsed, group: Found, provinces: list[Mention]) -> Placed | None:
     """A Chinese group's province: 内陆省份安徽, 地处中部的安徽, 福建地处长三角，江西（长三角省份）."""
     text = parsed.text
     right = [m for m in provinces if m.start >= group.end]
@@ -186,12 +188,12 @@ def _placed_zh(parsed: Parsed, group: Spoken, provinces: list[Mention]) -> Place
     return None
 
 
-def _is_noun(text: str, group: Spoken) -> bool:
+def _is_noun(text: str, group: Found) -> bool:
     """Whether a group's own words end in one for provinces."""
     return any(text[: group.end].endswith(form) for form in forms("zh", "region-noun"))
 
 
-def _laid_on(text: str, group: Spoken, province: Mention, placed: bool) -> bool:
+def _laid_on(text: str, group: Found, province: Mention, placed: bool) -> bool:
     """Whether a group stands before the province that it is laid on: behind a verb of place, or with a noun for provinces."""
     gap = text[group.end : province.start]
     if len(gap) > PAST["zh"]:
@@ -205,7 +207,7 @@ def _laid_on(text: str, group: Spoken, province: Mention, placed: bool) -> bool:
     return (placed and opened != gap) or noun or placed
 
 
-def _put_in(text: str, group: Spoken, province: Mention) -> bool | None:
+def _put_in(text: str, group: Found, province: Mention) -> bool | None:
     """Whether a group that stands behind a province is denied, None where it isn't said of it at all."""
     gap = text[province.end : group.start]
     if len(gap) > PAST["zh"] or not gap:
@@ -220,13 +222,13 @@ def _put_in(text: str, group: Spoken, province: Mention) -> bool | None:
     return bool(spoken(gap, "zh", "region-denied"))
 
 
-def _listed(text: str, gap: str, group: Spoken) -> bool | None:
+def _listed(text: str, gap: str, group: Found) -> bool | None:
     """False where provinces are summed up by their group: 江西等内陆省份."""
     noun = _is_noun(text, group) or text[group.end :].startswith(tuple(forms("zh", "region-noun")))
     return False if noun and not rest(gap, "zh", "region-list") else None
 
 
-def _misplaced(parsed: Parsed, near: list[Mention], group: Spoken) -> str:
+def _misplaced(parsed: Parsed, near: list[Mention], group: Found) -> str:
     """Of provinces in a list, the first that isn't in the group, else the first."""
     run = [near[0]]
     for m in near[1:]:

@@ -13,8 +13,8 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.scopes import NATION, cardinal, scope_of
-from hinterland.reading.relations.spans import Found, after, before, ends_clause, near, next_mention, regions, spans
 from hinterland.reading.relations.topics import measure_behind
+from hinterland.reading.relations.words import Found, ends_clause, near, next_mention, regions, right_before, right_behind, said
 
 AHEAD = 45
 """Maximum characters between a rank and the words behind it: its field, its measure."""
@@ -61,13 +61,13 @@ def _extended(parsed: Parsed, place: Place) -> Place:
 
 def _ordinals_en(parsed: Parsed) -> list[Found]:
     """Ordinals of an English sentence by their places: words, digits with a suffix, numbers behind a word for number."""
-    found = list(spans(parsed, "place-ordinal"))
+    found = list(said(parsed, "place-ordinal"))
     for match in re.finditer(r"(?<![\w.,-])(\d{1,3})([a-z]{2})\b", parsed.text):
-        if any(f.end == match.end() for f in spans(parsed, "place-ordinal")):
+        if any(f.end == match.end() for f in said(parsed, "place-ordinal")):
             found = [f for f in found if f.end != match.end()]
         if _is_suffix(match[2]):
             found.append(Found(match.start(), match.end(), "digits", match[1]))
-    for head in spans(parsed, "place-number"):
+    for head in said(parsed, "place-number"):
         told = re.compile(r"\s?(\d{1,2}|[a-z]+)\b(?![.,]\d)").match(parsed.text.lower(), head.end)
         number = cardinal(parsed, told[1]) if told else None
         if told and number:
@@ -91,8 +91,8 @@ def _plain_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     earlier = [p.start for p in found]
     for o in _ordinals_en(parsed):
         lowest = o.value == "-1"
-        tail = after(parsed, o.end, "place-tail")
-        bottom = after(parsed, o.end, "from-bottom")
+        tail = right_behind(parsed, o.end, "place-tail")
+        bottom = right_behind(parsed, o.end, "from-bottom")
         if not (tail or bottom or _stands_alone(parsed, o)):
             continue
         if not (tail or _is_place(parsed, o, any(start < o.start for start in earlier))):
@@ -105,7 +105,9 @@ def _plain_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
 def _stands_alone(parsed: Parsed, o: Found) -> bool:
     """Whether no noun follows an ordinal that it would be of."""
     number = o.cls == "number" and _noun(parsed, o.end) is not None
-    return number or ends_clause(parsed.text, o.end) or after(parsed, o.end, "place-next") is not None or _is_time_next(parsed, o.end)
+    return (
+        number or ends_clause(parsed.text, o.end) or right_behind(parsed, o.end, "place-next") is not None or _is_time_next(parsed, o.end)
+    )
 
 
 def _is_time_next(parsed: Parsed, end: int) -> bool:
@@ -117,11 +119,11 @@ def _is_time_next(parsed: Parsed, end: int) -> bool:
 def _is_place(parsed: Parsed, o: Found, beside: bool) -> bool:
     """Whether an ordinal is a place: by a verb of ranking before it, by a field or measure behind it, or beside another place."""
     start = o.start
-    while fill := before(parsed, start, "rank-fill"):
+    while fill := right_before(parsed, start, "rank-fill"):
         start = fill.start
-    strong, weak = before(parsed, start, "rank-verb"), before(parsed, start, "rank-be")
+    strong, weak = right_before(parsed, start, "rank-verb"), right_before(parsed, start, "rank-be")
     field, measure = _has_field(parsed, o.end), _has_measure(parsed, o.end)
-    if before(parsed, o.start, "place-bar") and not (strong or weak):
+    if right_before(parsed, o.start, "place-bar") and not (strong or weak):
         return False
     if o.value == "-1":
         return (strong is not None or weak is not None) and field
@@ -134,7 +136,7 @@ def _is_place(parsed: Parsed, o: Found, beside: bool) -> bool:
     named = any(m.end <= o.start and o.start - m.end <= 6 for m in regions(parsed)) or _joined(parsed, o.start)
     if number == 1:
         return (weak is not None and field) or (listed and named and (field or measure)) or (measure and named and not weak)
-    return bool(weak) or field or measure or (listed and named) or (beside and before(parsed, o.start, "origin") is not None)
+    return bool(weak) or field or measure or (listed and named) or (beside and right_before(parsed, o.start, "origin") is not None)
 
 
 def _joined(parsed: Parsed, start: int) -> bool:
@@ -151,17 +153,17 @@ def _has_field(parsed: Parsed, end: int) -> bool:
 
 def _has_measure(parsed: Parsed, end: int) -> bool:
     """Whether the ranked quantity stands right behind a rank: tenth by GDP, second in imports, 19th by size."""
-    lead = after(parsed, end, "by-lead")
+    lead = right_behind(parsed, end, "by-lead")
     return measure_behind(parsed, end) is not None or (lead is not None and bool(near(parsed, lead.end, lead.end + 25, "pace", "size")))
 
 
 def _superlatives_en(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """Superlatives, with an ordinal before or not: the third-largest exporter, the fastest growth nationwide, the top trading partner."""
     ordinals = {o.end: o for o in _ordinals_en(parsed) if o.value != "-1"}
-    for word in spans(parsed, "rank-extreme"):
+    for word in said(parsed, "rank-extreme"):
         nth = next((o for end, o in ordinals.items() if 0 <= word.start - end <= 1), None)
         start = nth.start if nth else word.start
-        if before(parsed, start, "several") or (nth is None and _follows_number(parsed, start)) or _is_record(parsed, word):
+        if right_before(parsed, start, "several") or (nth is None and _follows_number(parsed, start)) or _is_record(parsed, word):
             continue
         noun = _noun(parsed, word.end)
         if noun is None and _precedes_number(parsed, word.end):
@@ -185,7 +187,7 @@ def _is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> b
     if noun is not None:
         return True
     m = next_mention(parsed, word.end)
-    verb = before(parsed, word.start, "rank-verb") is not None
+    verb = right_before(parsed, word.start, "rank-verb") is not None
     field = _has_field(parsed, word.end) or scope_of(parsed, word.start, word.end) is not None
     pace = near(parsed, word.end, word.end + 14, "pace")
     if word.value.endswith("growth"):
@@ -196,24 +198,24 @@ def _is_ranking(parsed: Parsed, word: Found, noun: Found | None, nth: bool) -> b
     return (
         (told and field and _is_one(parsed, word))
         or (verb and (nth or alone))
-        or (nth and (alone or after(parsed, word.end, "place-next") is not None))
+        or (nth and (alone or right_behind(parsed, word.end, "place-next") is not None))
     )
 
 
 def _is_one(parsed: Parsed, word: Found) -> bool:
     """Whether a superlative is of one and not of several: it stands for itself, or its noun does."""
     match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, word.end)
-    return match is None or after(parsed, word.end, "place-next", "pace", "size") is not None
+    return match is None or right_behind(parsed, word.end, "place-next", "pace", "size") is not None
 
 
 def _noun(parsed: Parsed, end: int) -> Found | None:
     """The noun that a superlative is of, up to two words behind it and none of them a preposition or a number."""
     place = end
     for _ in range(3):
-        if noun := after(parsed, place, "rank-noun"):
+        if noun := right_behind(parsed, place, "rank-noun"):
             return noun
         match = re.compile(r"[\s-]?([A-Za-z]+)(?=\s)").match(parsed.text, place)
-        if match is None or after(parsed, place, "place-next", "within") or cardinal(parsed, match[1]) is not None:
+        if match is None or right_behind(parsed, place, "place-next", "within") or cardinal(parsed, match[1]) is not None:
             return None
         place = match.end()
     return None
@@ -242,7 +244,7 @@ def _is_record(parsed: Parsed, word: Found) -> bool:
 
 def _words(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """Words that are a place: top spot, runner-up, 首位, 次席, 垫底."""
-    for word in spans(parsed, "place-word"):
+    for word in said(parsed, "place-word"):
         number = int(word.value)
         if parsed.language == "zh" and (
             near(parsed, max(0, word.start - 4), word.start, "record-tail") or near(parsed, 0, word.start, "except-lead")
@@ -253,14 +255,14 @@ def _words(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
 
 def _leaders(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """Verbs that say first: led the nation, topped the list, 领跑全国."""
-    for word in spans(parsed, "leader"):
+    for word in said(parsed, "leader"):
         scope = scope_of(parsed, word.start, word.end)
         if parsed.language == "zh":
             ahead = scope is not None and 0 <= scope.start - word.end <= 3
             rated = any(m.figure is not None and m.figure.dimension == "percent" and 0 <= word.start - m.end <= 3 for m in parsed.mentions)
             if ahead or (rated and scope is not None and scope.end <= word.start):
                 yield Place(word.start, word.end, 1)
-        elif after(parsed, word.end, "leader-object") or _leads_group(parsed, word):
+        elif right_behind(parsed, word.end, "leader-object") or _leads_group(parsed, word):
             yield Place(word.start, word.end, 1)
 
 
@@ -272,7 +274,7 @@ def _leads_group(parsed: Parsed, word: Found) -> bool:
 
 def _behind(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """One place behind as many as are named: behind only Guangdong and Jiangsu."""
-    for word in spans(parsed, "only-behind"):
+    for word in said(parsed, "only-behind"):
         ahead: list[Mention] = []
         place = word.end
         for m in regions(parsed):
@@ -287,7 +289,7 @@ def _behind(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
 
 def _unequalled(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """The first place, said by comparing with all others: more than any other province."""
-    for other in spans(parsed, "any-other"):
+    for other in said(parsed, "any-other"):
         words = near(parsed, max(0, other.start - 30), other.start, "compared")
         noun = _noun(parsed, other.end)
         if words and noun:
@@ -315,12 +317,12 @@ def _ordinals_zh(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
         ):
             continue
         number = int(match[1]) if match[1].isdigit() else counted(match[1])
-        counter = match[2] if match[2] and not after(parsed, match.end(1), "rank-no-tail") else ""
+        counter = match[2] if match[2] and not right_behind(parsed, match.end(1), "rank-no-tail") else ""
         end = match.end(1) + len(counter)
-        if not number or (not counter and (after(parsed, end, "rank-no-tail") or _enumerates(parsed, match.start(), end))):
+        if not number or (not counter and (right_behind(parsed, end, "rank-no-tail") or _enumerates(parsed, match.start(), end))):
             continue
         last = match.end(1)
-        bottom = before(parsed, match.start(), "from-bottom")
+        bottom = right_before(parsed, match.start(), "from-bottom")
         start = bottom.start if bottom else match.start() + listed
         yield _extended(parsed, Place(start, end, number, bottom is not None))
 
@@ -333,7 +335,7 @@ def _enumerates(parsed: Parsed, start: int, end: int) -> bool:
 
 def _extremes(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """Chinese superlatives: 增速最快, 最大贸易伙伴, 降幅最深."""
-    for word in spans(parsed, "rank-extreme"):
+    for word in said(parsed, "rank-extreme"):
         m = next_mention(parsed, word.end)
         partner = _has_noun_zh(parsed, word.end) or (m is not None and m.is_a("partnerword") and m.start - word.end <= 3)
         low = parsed.sentence.clauses[parsed.sentence.clause(word.start)]
@@ -360,7 +362,7 @@ def _has_noun_zh(parsed: Parsed, end: int) -> bool:
 
 def _among(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """A rank among the top N: 挤进全国前十."""
-    for head in spans(parsed, "top-head"):
+    for head in said(parsed, "top-head"):
         match = re.compile(f"(\\d{{1,2}}|[{numerals()}]{{1,2}})").match(parsed.text, head.end)
         number = cardinal(parsed, match[1]) if match else None
         if match and number and near(parsed, max(0, head.start - 12), head.start, "among-first") and ends_place(parsed, match.end()):
@@ -369,5 +371,5 @@ def _among(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
 
 def ends_place(parsed: Parsed, end: int) -> bool:
     """Whether nothing that is counted follows a place among the first."""
-    tail = after(parsed, end, "top-end")
+    tail = right_behind(parsed, end, "top-end")
     return ends_clause(parsed.text, tail.end if tail else end)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hinterland.models import Relation
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.spans import near, regions
+from hinterland.reading.relations.words import near, regions
 
 ROUND = 2
 """Maximum significant digits of an amount that is a mark to pass."""

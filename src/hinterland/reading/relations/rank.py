@@ -15,8 +15,8 @@ from hinterland.models import Claim, Relation
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.places import Place, places
 from hinterland.reading.relations.scopes import NATION, named_scopes, scope_of
-from hinterland.reading.relations.spans import after, before, near, next_mention, regions, spans
 from hinterland.reading.relations.topics import measure_behind, of_trade
+from hinterland.reading.relations.words import near, next_mention, regions, right_before, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -88,7 +88,7 @@ def _measured(document: Document, parsed: Parsed, place: Place, claim: Claim, gr
     """What a place is by: a pace or a size, the flow that its noun or the words behind it name, a quantity only where one is named."""
     found = {"op": "growth" if growth else "level"}
     quantities = any(m.figure is not None and m.figure.dimension == "quantity" for m in parsed.mentions)
-    if claim.indicator.measure == "quantity" and not quantities and not spans(parsed, "quantity-word"):
+    if claim.indicator.measure == "quantity" and not quantities and not said(parsed, "quantity-word"):
         found["measure"] = "value"
     flow = _flow_told(document, parsed, place)
     if claim.indicator.concept == "trade" and flow and (claim.indicator.partner == "world" or place.scope not in FLOWS):
@@ -101,8 +101,8 @@ def _flow_told(document: Document, parsed: Parsed, place: Place) -> str | None:
     behind = measure_behind(parsed, place.end)
     if flow := place.scope if place.scope in FLOWS else behind.value("flow") if behind is not None else None:
         return flow
-    lead = after(parsed, place.end, "by-lead")
-    sized = lead is not None and after(parsed, lead.end, "size") is not None
+    lead = right_behind(parsed, place.end, "by-lead")
+    sized = lead is not None and right_behind(parsed, lead.end, "size") is not None
     return "total" if sized or not any(m.is_a("flow") for p in document.parsed for m in p.mentions) else None
 
 
@@ -173,7 +173,7 @@ def _carried(document: Document, parsed: Parsed, place: Place) -> str | None:
 
 def _pace(parsed: Parsed, place: Place) -> tuple[bool, bool]:
     """Whether a place is one of falls, and whether by pace: by its word, by the words behind it, else by those before it."""
-    if place.growth is not None or before(parsed, place.start, "origin"):
+    if place.growth is not None or right_before(parsed, place.start, "origin"):
         return False, bool(place.growth)
     if (told := _told_behind(parsed, place)) is not None:
         return False, told
@@ -222,11 +222,11 @@ def _owner(document: Document, parsed: Parsed, place: Place, claim: Claim, scope
     names = _names_before(parsed, run[0].start) if len(run) > 1 else []
     if len(run) > 1 and len(names) == len(run):
         return names[[p.start for p in run].index(place.start)].names[0].code
-    linked = after(parsed, place.end, "rank-copula") if parsed.language == "zh" else None
+    linked = right_behind(parsed, place.end, "rank-copula") if parsed.language == "zh" else None
     owner = next((m for m in regions(parsed) if linked and m.start == linked.end), None)
     if owner is None and parsed.language == "zh":
         start = place.start
-        while word := before(parsed, start, "pace", "pace-fall", "size"):
+        while word := right_before(parsed, start, "pace", "pace-fall", "size"):
             start = word.start
         owner = next((m for m in regions(parsed) if m.end == start < place.start), None)
     if owner is None and claim.subject is not None and (claim.subject.islower() or (scope == NATION and len(claim.subject) == 2)):

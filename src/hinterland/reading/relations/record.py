@@ -15,7 +15,7 @@ from hinterland.models import Claim
 from hinterland.reading import document as documents
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.bases import made, period_apart
-from hinterland.reading.relations.words import Said, gap, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, gap, right_before, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -50,10 +50,10 @@ def _joined(parsed: Parsed) -> Iterator[Target]:
             yield documents.Target("record", parsed.number, one.start, two.end, number=1, lowest=lowest)
 
 
-def _of_all(parsed: Parsed, word: Said) -> bool:
+def _of_all(parsed: Parsed, word: Found) -> bool:
     """Whether a superlative is one of all times: the highest on record, 历史最高."""
     for w in said(parsed, "all-time"):
-        if w.clause != word.clause:
+        if parsed.sentence.clause(w.start) != parsed.sentence.clause(word.start):
             continue
         if w.start >= word.end and gap(parsed, word.end, w.start) <= NEAR[parsed.language]:
             return True
@@ -62,7 +62,7 @@ def _of_all(parsed: Parsed, word: Said) -> bool:
     return False
 
 
-def _of_months(parsed: Parsed, word: Said) -> bool:
+def _of_months(parsed: Parsed, word: Found) -> bool:
     """Whether a superlative is one of months: 单月最高, 年内最高, the highest of the year."""
     if parsed.language == "zh":
         return right_before(parsed, word.start, "monthly", "of-year") is not None
@@ -101,7 +101,7 @@ def _count(mention: Mention, parsed: Parsed) -> int:
     return int(digits) if mention.time is not None and mention.time.kind == "year" and digits.isdigit() and len(digits) <= 2 else 0
 
 
-def _unit(parsed: Parsed, mention: Mention) -> Said | None:
+def _unit(parsed: Parsed, mention: Mention) -> Found | None:
     """The unit of time that a count is one of."""
     return right_before(parsed, mention.end, "time-unit") or right_behind(parsed, mention.end, "time-unit")
 
@@ -147,7 +147,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     )
 
 
-def _inside(parsed: Parsed, start: int, end: int, *classes: str) -> list[Said]:
+def _inside(parsed: Parsed, start: int, end: int, *classes: str) -> list[Found]:
     """The words of classes within a stretch."""
     return [w for w in said(parsed, *classes) if w.start < end and start < w.end]
 
@@ -177,7 +177,7 @@ def _is_rate(parsed: Parsed, start: int, end: int) -> bool:
     if any(w.cls == "extreme-rate" for w in _inside(parsed, start, end, "extreme-rate")) or _moved(parsed, start, end) is not None:
         return True
     clause = parsed.sentence.clause(start)
-    before = [w for w in said(parsed, "rate", "rate-down") if w.end <= start and w.clause == clause]
+    before = [w for w in said(parsed, "rate", "rate-down") if w.end <= start and parsed.sentence.clause(w.start) == clause]
     if parsed.language == "zh":
         return bool(before) and not _figures(parsed, before[-1].end, start)
     behind = right_behind(parsed, end, "rate", "rate-down")

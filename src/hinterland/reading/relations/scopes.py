@@ -8,7 +8,7 @@ from hinterland import codes
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.plain import counted, numerals
-from hinterland.reading.relations.spans import Found, after, regions, spans
+from hinterland.reading.relations.words import Found, regions, right_behind, said
 
 NATION = "provinces"
 """The scope that a nation as a whole is."""
@@ -23,7 +23,7 @@ def named_scopes(parsed: Parsed) -> list[Found]:
     found = [Found(m.start, m.end, "group", m.names[0].code) for m in parsed.mentions if m.names and m.names[0].kind == "group"]
     found = [f for f in found if f.value != NATION or not any(_specifies(parsed, o, f) for o in found if o.value != NATION)]
     found += [Found(m.start, m.end, "nation", NATION) for m in parsed.mentions if m.value("proform") == "nation" or _is_country(parsed, m)]
-    found += [f for f in spans(parsed, "rank-scope") if not any(m.start < f.end and f.start < m.end for m in named)]
+    found += [f for f in said(parsed, "rank-scope") if not any(m.start < f.end and f.start < m.end for m in named)]
     found += _tops(parsed)
     top = [f for f in found if f.cls == "top"]
     found = [f for f in found if f.cls == "top" or not any(t.start < f.end and f.start < t.end for t in top)]
@@ -35,7 +35,7 @@ def _specifies(parsed: Parsed, group: Found, members: Found) -> bool:
     if group.end <= members.start:
         between = parsed.text[group.end : members.start]
         return not between or cardinal(parsed, between) is not None
-    link = after(parsed, members.end, "within")
+    link = right_behind(parsed, members.end, "within")
     if link is None:
         return False
     article = parsed.text[link.end : group.start].strip().lower()
@@ -48,7 +48,7 @@ def _is_country(parsed: Parsed, m: Mention) -> bool:
         m.names
         and m.names[0].level == "nation"
         and (
-            any(f.end == m.start or parsed.text[f.end : m.start] == " " for f in spans(parsed, "within"))
+            any(f.end == m.start or parsed.text[f.end : m.start] == " " for f in said(parsed, "within"))
             or any(parsed.text.startswith(form, m.end) for form in forms("en", "possessive"))
         )
     )
@@ -58,11 +58,11 @@ def _tops(parsed: Parsed) -> list[Found]:
     """The top N: top ten, ten largest, 前十, 十大外贸省份."""
     found = []
     number = rf"(\d{{1,2}}|[{numerals()}]{{1,2}}|[a-z]+)"
-    for head in spans(parsed, "top-head"):
+    for head in said(parsed, "top-head"):
         match = re.compile(rf"[\s-]?{number}").match(parsed.text.lower(), head.end)
-        if match and _top(parsed, match[1]) and not after(parsed, match.end(), "rank-no-tail"):
+        if match and _top(parsed, match[1]) and not right_behind(parsed, match.end(), "rank-no-tail"):
             found.append(Found(head.start, match.end(), "top", _top(parsed, match[1])))
-    for tail in spans(parsed, "top-tail"):
+    for tail in said(parsed, "top-tail"):
         match = re.search(rf"{number}(?:\s|{'|'.join(forms('zh', 'count-counter'))})?$", parsed.text[: tail.start].lower())
         if match and _top(parsed, match[1]):
             found.append(Found(match.start(), tail.end, "top", _top(parsed, match[1])))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hinterland.reading.document import followed_by_agency, is_partner
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.spoken import Spoken, breaks, rest, size, spoken
+from hinterland.reading.relations.words import Found, breaks, rest, size, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Against:
 
     side: Side
     less: bool
-    word: Spoken | None = None
+    word: Found | None = None
 
 
 NAMED = ("place", "nation", "province", "self", "former", "latter")
@@ -79,7 +79,7 @@ def _side(parsed: Parsed, m: Mention) -> Side | None:
     return None
 
 
-def behind_word(parsed: Parsed, word: Spoken, times: bool = False) -> Side | None:
+def behind_word(parsed: Parsed, word: Found, times: bool = False) -> Side | None:
     """The side behind a word of comparison, None where something else stands there; earlier times only where asked for."""
     language, text = parsed.language, parsed.text
     near = [s for s in sides(parsed) if s.start >= word.end]

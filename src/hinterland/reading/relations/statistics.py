@@ -18,14 +18,14 @@ from hinterland.models import Claim, Indicator
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import bounded, forms
 from hinterland.reading.mentions import Parsed
-from hinterland.reading.relations.spoken import breaks, rest, size, spoken
+from hinterland.reading.relations.words import breaks, rest, size, spoken
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
 
 INDICES = {"advantage": "export"}
 """Concepts that are indices, with the flow that each is of."""
-FAR = {"en": 14, "zh": 40}
+FAR = {"en": 13, "zh": 40}
 """Maximum words or characters between a statistic's name and its figure."""
 
 

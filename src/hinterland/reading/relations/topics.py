@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.spans import after, near, next_mention
+from hinterland.reading.relations.words import near, next_mention, right_behind
 
 OTHERS = ("other", "services", "company", "contribution")
 """Classes of words that speak of something else than a country's trade in goods."""
@@ -31,8 +31,8 @@ def _flow_between(parsed: Parsed, other: Mention, start: int) -> bool:
 
 def measure_behind(parsed: Parsed, end: int) -> Mention | None:
     """What a phrase is said to be by right behind it: second in imports, tenth by GDP."""
-    tail = after(parsed, end, "place-tail")
-    lead = after(parsed, tail.end if tail else end, "by-lead")
+    tail = right_behind(parsed, end, "place-tail")
+    lead = right_behind(parsed, tail.end if tail else end, "by-lead")
     if lead is None:
         return None
     m = next_mention(parsed, lead.end)

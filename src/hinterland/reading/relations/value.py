@@ -83,10 +83,10 @@ def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
     named = [(abs(m.start - target.start), whole) for m in around if low <= m.start < high and (whole := _named(m, wholes)) is not None]
     if named:
         return min(named)[1]
-    if len(wholes) > 1 and any(w.clause == clause and low <= w.start < high for w in said(parsed, "province-whole")):
+    if len(wholes) > 1 and any(parsed.sentence.clause(w.start) == clause and low <= w.start < high for w in said(parsed, "province-whole")):
         return wholes[0]
     words = [w for w in said(parsed, "nation-whole") if w.value in ("1", wholes[-1])]
-    if any(w.clause == clause and low <= w.start < high for w in words):
+    if any(parsed.sentence.clause(w.start) == clause and low <= w.start < high for w in words):
         return wholes[-1]
     goes_on = parsed.language == "zh" and any(m.is_a("share") and m.end == target.start for m in around)
     return wholes[-1] if goes_on and any(w.end <= target.start for w in words) else None

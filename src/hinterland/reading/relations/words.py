@@ -1,87 +1,86 @@
-"""Words of a sentence that are no mentions of their own: the forms of classes that only the kinds' readers ask for, with their places."""
+"""Words of a sentence or of a stretch of text that are no mentions of their own, and what stands around them: what a kind's reader asks of the lexicon beyond mentions.
+
+`said` gives every form of some classes in a sentence, `near` those between two places, `right_before` and `right_behind` the one that ends or begins at a place, blanks aside.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
-
 from hinterland.codes import Language
-from hinterland.reading.lexicon import forms
+from hinterland.reading.lexicon import Found as Found
+from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention, Parsed
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A form of a class at its place in a sentence, with what it stands for and the clause it lies in."""
-
-    start: int
-    end: int
-    cls: str
-    value: str
-    clause: int = 0
+def spoken(text: str, language: Language, *classes: str) -> tuple[Found, ...]:
+    """The forms of some classes in a text in order, none overlapping, the longest first where several begin at a place."""
+    return forms_in(text, language).chosen(*classes)
 
 
-@cache
-def _table(language: Language, classes: tuple[str, ...]) -> dict[str, tuple[str, str]]:
-    """The forms of classes with class and value."""
-    return {form: (cls, value) for cls in reversed(classes) for form, value in forms(language, cls).items()}
+def said(parsed: Parsed, *classes: str) -> tuple[Found, ...]:
+    """The forms of some classes in a sentence."""
+    return spoken(parsed.text, parsed.language, *classes)
 
 
-@cache
-def _shape(language: Language, classes: tuple[str, ...]) -> str:
-    """Any form of the classes, the longest first."""
-    found = sorted(_table(language, classes), key=len, reverse=True)
-    return "|".join(
-        (r"\b" if f[0].isascii() and f[0].isalnum() else "") + re.escape(f) + (r"\b" if f[-1].isascii() and f[-1].isalnum() else "")
-        for f in found
-    )
+def near(parsed: Parsed, low: int, high: int, *classes: str) -> list[Found]:
+    """The forms of some classes that lie between two places of a sentence."""
+    return [f for f in said(parsed, *classes) if low <= f.start and f.end <= high]
 
 
-@cache
-def _pattern(language: Language, classes: tuple[str, ...], before: str, after: str) -> re.Pattern[str] | None:
-    shape = _shape(language, classes)
-    return re.compile(f"{before}({shape}){after}", re.IGNORECASE) if shape else None
+def right_before(parsed: Parsed, place: int, *classes: str) -> Found | None:
+    """The longest form of some classes that ends at a place, blanks and hyphens aside."""
+    text = parsed.text
+    while place > 0 and text[place - 1] in " -":
+        place -= 1
+    return forms_in(text, parsed.language).until(place, *classes)
 
 
-def said(parsed: Parsed, *classes: str) -> list[Said]:
-    """Every form of the classes in a sentence, the longest where they compete."""
-    if classes not in parsed.kept:
-        pattern = _pattern(parsed.language, classes, "", "")
-        parsed.kept[classes] = [] if pattern is None else [_made(parsed, m, classes) for m in pattern.finditer(parsed.text)]
-    return parsed.kept[classes]
+def right_behind(parsed: Parsed, place: int, *classes: str) -> Found | None:
+    """The longest form of some classes that begins at a place, blanks and hyphens aside."""
+    text = parsed.text
+    while place < len(text) and text[place] in " -":
+        place += 1
+    return forms_in(text, parsed.language).at(place, *classes)
 
 
-def _made(parsed: Parsed, match: re.Match[str], classes: tuple[str, ...]) -> Said:
-    cls, value = _table(parsed.language, classes)[match[1].lower()]
-    return Said(match.start(1), match.end(1), cls, value, parsed.sentence.clause(match.start(1)))
+def rest(text: str, language: Language, *classes: str) -> str:
+    """What a stretch of text says beside the words of some classes, without blanks at its ends."""
+    out, reached = [], 0
+    for word in spoken(text, language, *classes):
+        out.append(text[reached : word.start])
+        reached = word.end
+    out.append(text[reached:])
+    joined = " ".join(out) if language == "en" else "".join(out)
+    for form in forms("en", "possessive"):
+        joined = joined.replace(form, " ")
+    return joined.strip()
 
 
-def right_before(parsed: Parsed, place: int, *classes: str) -> Said | None:
-    """The form of the classes that ends right before a place, blanks aside."""
-    pattern = _pattern(parsed.language, classes, "", r"[\s-]*$")
-    low = max(0, place - LONGEST)
-    match = pattern.search(parsed.text, low, place) if pattern is not None else None
-    return None if match is None else _made(parsed, match, classes)
-
-
-def right_behind(parsed: Parsed, place: int, *classes: str) -> Said | None:
-    """The form of the classes that begins right behind a place, blanks aside."""
-    pattern = _pattern(parsed.language, classes, r"[\s-]*", "")
-    match = pattern.match(parsed.text, place) if pattern is not None else None
-    return None if match is None else _made(parsed, match, classes)
-
-
-LONGEST = 40
-"""Maximum characters before a place in which a form that ends there begins."""
-
-
-def between(parsed: Parsed, one: Mention | Said, two: Mention | Said) -> str:
-    """What stands between two words, blanks aside."""
-    return parsed.text[one.end : two.start].strip()
+def size(text: str, language: Language) -> int:
+    """How many words a stretch of text has, in Chinese how many characters."""
+    return len(text.split()) if language == "en" else len(text.strip())
 
 
 def gap(parsed: Parsed, start: int, end: int) -> int:
-    """How many words a stretch has, in Chinese how many characters."""
-    text = parsed.text[start:end].strip()
-    return len(text.split()) if parsed.language == "en" else len(text)
+    """How many words lie between two places of a sentence, in Chinese how many characters."""
+    return size(parsed.text[start:end], parsed.language)
+
+
+def breaks(text: str) -> bool:
+    """Whether a clause or sentence ends within a stretch of text."""
+    return any(c in text for c in ",;，；。:：()（）")
+
+
+def ends_clause(text: str, place: int) -> bool:
+    """Whether nothing of its clause follows a place: a mark does, or nothing at all."""
+    tail = text[place:].lstrip()
+    return not tail or not (tail[0].isalnum() or tail[0] in "-'\"“(（")
+
+
+def next_mention(parsed: Parsed, place: int) -> Mention | None:
+    """The first mention behind a place."""
+    return next((m for m in parsed.mentions if m.start >= place), None)
+
+
+def regions(parsed: Parsed) -> list[Mention]:
+    """The mentions that name a place."""
+    return [m for m in parsed.mentions if m.names and m.names[0].kind == "place" and m.names[0].code]

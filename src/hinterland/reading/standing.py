@@ -1,0 +1,126 @@
+"""How a target stands to its sentence and to what was decided before it: what all candidates of all its slots share.
+
+`Standing.of(context, target)` works it out once a target. A second reading gets the one of the first, with the candidates that were made by it, where everything before was decided as then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice, takewhile
+
+from hinterland.reading.document import Target
+from hinterland.reading.evidence import Context, Decided, Features, anchor, bucket, figure_list, surroundings
+from hinterland.reading.mentions import Mention
+from hinterland.reading.model import Candidate
+
+Slots = dict[str, str | None]
+
+
+@dataclass(slots=True)
+class Standing:
+    """A target with its flow word, clause and place in its list of figures, what was decided last and what it follows on, and the candidates made so far by slot.
+
+    `anchored` is what stands around the flow word, `setting` the class of the word that sets the figure against another one,
+    `around` the features of what stands around the target, `concepts` what it may be of with the odds.
+    `prior` is what the claim follows on: the figure at the same place of the list before (`twinned`), else the last of trade; `link` and `new` tell how far that is and whether a flow was named since.
+    """
+
+    number: int
+    target: Target
+    last: Decided | None
+    prior: Decided | None
+    twinned: bool
+    flow: Mention | None
+    clause: int
+    place: tuple[int, int]
+    link: str = "none"
+    new: str = "same"
+    anchored: str = ""
+    setting: str = ""
+    around: Features = field(default_factory=list)
+    concepts: list[tuple[str | None, float]] = field(default_factory=list)
+    made: dict[str, tuple[Slots, list[Candidate]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, context: Context, target: Target) -> Standing:
+        """The standing of the next target to decide."""
+        decided, number = context.decided, len(context.decided)
+        last = decided[-1] if decided else None
+        place = figure_list(context, target)
+        twin = _twin(context, target, place)
+        prior = twin or next((d for d in reversed(decided) if d.slots.get("concept") == "trade"), None) or last
+        known = context.standings.get(number)
+        if known is not None and _same(known.last, last) and _same(known.prior, prior) and known.twinned == (twin is not None):
+            return known
+        clause = context.document.parsed[target.sentence].sentence.clause(target.start)
+        here = cls(number, target, last, prior, twin is not None, anchor(context, target), clause, place, setting=_setting(context, target))
+        if prior is not None:
+            here.link = "twin" if twin is not None else link(context, prior.target, target)
+            here.new = "newflow" if new_flow(context, prior, target) else "same"
+        if here.flow is not None:
+            here.anchored = _anchored(context, target, here.flow)
+        context.standings[number] = here
+        return here
+
+
+def _same(one: Decided | None, two: Decided | None) -> bool:
+    """Whether the same was decided of the same target."""
+    return one is two or (one is not None and two is not None and one.target is two.target and one.slots == two.slots)
+
+
+def _anchored(context: Context, target: Target, flow: Mention) -> str:
+    """What the noun phrase of the governing flow word holds: what stands before and behind it."""
+    parsed = context.document.parsed[target.sentence]
+    before, after = surroundings(parsed, next(i for i, m in enumerate(parsed.mentions) if m is flow))
+    return f"{before.split(':')[0]}>{flow.value('flow')}>{after.split(':')[0]}"
+
+
+SETTINGS = ("than", "from", "yearago", "monthago", "forecast")
+"""Classes of words that set the figure behind them against another one."""
+
+
+def _setting(context: Context, target: Target) -> str:
+    """What a figure is set against another one by: the nearest such word before it in its clause, behind the figure before; empty where there is none."""
+    parsed = context.document.parsed[target.sentence]
+    clause = parsed.sentence.clause(target.start)
+    for m in reversed(parsed.mentions):
+        if m.end > target.start:
+            continue
+        if m.clause != clause or m.figure is not None:
+            break
+        found = next((w.cls for w in m.words if w.cls in SETTINGS), m.time.kind if m.time is not None and m.time.kind in SETTINGS else "")
+        if found:
+            return found
+    return ""
+
+
+def _twin(context: Context, target: Target, place: tuple[int, int]) -> Decided | None:
+    """What was decided for the figure at the same place of the list before, where that is as long: 769.6亿元、721.9亿元，分别增长11.2%、3.7%."""
+    k, n = place
+    if n < 2:
+        return None
+    inside = takewhile(lambda d: d.target.sentence == target.sentence, reversed(context.decided))
+    before = list(islice((d for d in inside if d.target.figure is not None), k, k + n))[::-1]
+    lists = [(d, figure_list(context, d.target)) for d in before]
+    if len(lists) == n and all(p == (i, n) for i, (_, p) in enumerate(lists)):
+        return lists[k][0]
+    return None
+
+
+def link(context: Context, earlier: Target, target: Target) -> str:
+    """How a target stands to the one before: the same clause or sentence, the next sentence, a new paragraph."""
+    one, two = context.document.parsed[earlier.sentence].sentence, context.document.parsed[target.sentence].sentence
+    if one is two:
+        return f"cl{bucket(two.clause(target.start) - two.clause(earlier.start), 0, 1, 2)}"
+    if one.paragraph == two.paragraph:
+        return "next" if target.sentence - earlier.sentence == 1 else "later"
+    return "para"
+
+
+def new_flow(context: Context, prior: Decided, target: Target) -> bool:
+    """Whether a flow word stands between the target before and this one."""
+    if prior.target.sentence == target.sentence:
+        return any(prior.target.end <= m.start < target.start for m in context.flows[target.sentence])
+    between = range(prior.target.sentence + 1, target.sentence)
+    behind = any(m.start >= prior.target.end for m in context.flows[prior.target.sentence])
+    return behind or any(context.flows[s] for s in between) or any(m.start < target.start for m in context.flows[target.sentence])
