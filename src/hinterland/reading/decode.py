@@ -21,12 +21,14 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided, anchor
 from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
 from hinterland.reading.relations.spans import after
 from hinterland.reading.relations.words import said
 from hinterland.reading.slots import SLOTS, candidates
+from hinterland.reading.strangers import has_unknown_verb, strangers
 
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
 """Gives the candidates of a slot with their probabilities, the likeliest first."""
@@ -110,6 +112,8 @@ def _decided(
         slots: dict[str, str | None] = {}
         odds: dict[str, float] = {}
         others: dict[str, list[tuple[str | None, float]]] = {}
+        flow = anchor(context, target)
+        named = strangers(document.parsed[target.sentence], target, flow)
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
                 break
@@ -118,16 +122,25 @@ def _decided(
             if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
                 ranked = _put_first(ranked, own)
             if slot == "concept" and ranked:
-                named = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
-                ranked = ranked if named == ranked[0][0] else [(named, 1.0)]
+                spoken = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
+                ranked = ranked if spoken == ranked[0][0] else [(spoken, 1.0)]
             if slot == "concept" and target.trade is not None:
                 ranked.sort(key=lambda r: (r[0] == "trade") != target.trade)
+            if slot in named and ranked and not _is_told(document.parsed[target.sentence], target, slot, ranked[0][0]):
+                ranked = [(named[slot], TOLD)]
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
-        flow = anchor(context, target)
         context.decided.append(Decided(target, _learnt(slots), (flow.start, flow.end) if flow is not None else None))
         out.append(Decision(target, slots, odds, others))
     return out
+
+
+def _is_told(parsed: Parsed, target: Target, slot: str, value: str | None) -> bool:
+    """Whether what was decided for a slot is named itself, so that unknown words elsewhere say nothing of it."""
+    if slot != "subject":
+        return value != EMPTY[slot]
+    places = [m for m in parsed.mentions if m.end <= target.start and any(n.code == value for n in m.names)]
+    return (value or "").startswith(UNSURE) or (bool(places) and parsed.sentence.clause(places[-1].start) == parsed.sentence.clause(target.start))
 
 
 def _put_first(ranked: list[tuple[str | None, float]], value: str) -> list[tuple[str | None, float]]:
@@ -152,6 +165,8 @@ def read_document(document: Document, choose: Chooser) -> list[Claim]:
     return claims
 
 
+RATES = ("growth", "cagr")
+"""Operations whose figure has a direction."""
 ORDINAL = ("rank", "record", "first", "streak", "count")
 """Kinds that state a place or a number of members instead of a figure."""
 WORDED = ("comparison", "membership")
@@ -171,6 +186,8 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     if kind in ORDINAL:
         op = "growth" if kind == "streak" else "level"
     low, high, unit = interval(document, target, op)
+    if op in RATES and has_unknown_verb(document.parsed[target.sentence], target):
+        low = high = None
     if target.figure is not None and target.figure.dimension == "money":
         unit = _currency(document, decision, text)
     if kind in ORDINAL:
