@@ -29,6 +29,7 @@ from hinterland.reading.relations.spans import after
 from hinterland.reading.relations.words import said
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.strangers import has_unknown_verb, strangers
+from hinterland.reading.units import Unit
 
 Chooser = Callable[[str, Sequence[tuple[str | None, Sequence[str]]]], list[tuple[str | None, float]]]
 """Gives the candidates of a slot with their probabilities, the likeliest first."""
@@ -126,8 +127,8 @@ def _decided(
                 ranked = ranked if spoken == ranked[0][0] else [(spoken, 1.0)]
             if slot == "concept" and target.trade is not None:
                 ranked.sort(key=lambda r: (r[0] == "trade") != target.trade)
-            if slot in named and ranked and not _is_told(document.parsed[target.sentence], target, slot, ranked[0][0]):
-                ranked = [(named[slot], TOLD)]
+            if slot in named and ranked and not _is_told(document.parsed[target.sentence], named[slot], slot, ranked[0][0], target):
+                ranked = [(_words(document.parsed[target.sentence], named[slot]), TOLD)]
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
         context.decided.append(Decided(target, _learnt(slots), (flow.start, flow.end) if flow is not None else None))
@@ -135,12 +136,17 @@ def _decided(
     return out
 
 
-def _is_told(parsed: Parsed, target: Target, slot: str, value: str | None) -> bool:
-    """Whether what was decided for a slot is named itself, so that unknown words elsewhere say nothing of it."""
+def _is_told(parsed: Parsed, stranger: Unit, slot: str, value: str | None, target: Target) -> bool:
+    """Whether what was decided for a slot is named itself, a subject between the unknown words and the target, so that these say nothing of it."""
     if slot != "subject":
         return value != EMPTY[slot]
-    places = [m for m in parsed.mentions if m.end <= target.start and any(n.code == value for n in m.names)]
-    return (value or "").startswith(UNSURE) or (bool(places) and parsed.sentence.clause(places[-1].start) == parsed.sentence.clause(target.start))
+    between = [m for m in parsed.mentions if stranger.end <= m.start < target.start]
+    return (value or "").startswith(UNSURE) or any(n.code == value for m in between for n in m.names)
+
+
+def _words(parsed: Parsed, stranger: Unit) -> str:
+    """A slot's value that is its own words."""
+    return UNSURE + parsed.text[stranger.start : stranger.end]
 
 
 def _put_first(ranked: list[tuple[str | None, float]], value: str) -> list[tuple[str | None, float]]:

@@ -19,6 +19,8 @@ KINDS = (
 """What a mention is by the classes of its words, the first that fits."""
 NAMED = {"place": "place", "group": "place", "bloc": "place", "product": "product", "regime": "regime"}
 WORD = re.compile(r"[^\W\d_][\w/&-]*|[’'](?:s\b)?|[^\w\s]")
+SHORTEST = {"en": 3, "zh": 2}
+"""Minimum characters of a word that names something."""
 HAN = re.compile(r"[\u4e00-\u9fffA-Za-z-]+|[^\w\s]")
 
 
@@ -105,24 +107,32 @@ def _chinese(text: str, low: int, high: int) -> Iterator[Unit]:
 
 
 def _merged(parsed: Parsed, found: list[Unit]) -> Iterator[Unit]:
-    """Units with neighbouring unknown ones joined, in Chinese also with a verb of one character within a word."""
+    """Units with neighbouring unknown ones joined; what is too short to be a word is plain."""
     held: Unit | None = None
     for i, unit in enumerate(found):
-        inside = unit.kind == "unknown" or (
-            parsed.language == "zh"
-            and unit.kind in ("verb", "plain")
-            and unit.end - unit.start == 1
-            and i + 1 < len(found)
-            and found[i + 1].kind == "unknown"
-            and found[i + 1].start == unit.end
-        )
-        if held is not None and inside and not parsed.text[held.end : unit.start].strip():
+        if held is not None and not parsed.text[held.end : unit.start].strip() and (unit.kind == "unknown" or _is_within(parsed, found, i)):
             held = Unit("unknown", held.start, unit.end)
-        else:
-            if held is not None:
-                yield held
-            held = unit if unit.kind == "unknown" else None
-            if held is None:
-                yield unit
+            continue
+        if held is not None:
+            yield _settled(parsed, held)
+        held = unit if unit.kind == "unknown" else None
+        if held is None:
+            yield unit
     if held is not None:
-        yield held
+        yield _settled(parsed, held)
+
+
+def _is_within(parsed: Parsed, found: list[Unit], place: int) -> bool:
+    """Whether a Chinese character behind an unknown one belongs to its word: it goes on, or ends with the word for a town."""
+    unit = found[place]
+    if parsed.language == "en" or unit.end - unit.start > 1:
+        return False
+    goes_on = place + 1 < len(found) and found[place + 1].kind == "unknown" and found[place + 1].start == unit.end
+    return (unit.kind in ("verb", "plain") and goes_on) or unit.kind == "place"
+
+
+def _settled(parsed: Parsed, unit: Unit) -> Unit:
+    """An unknown unit, or a plain one where it is too short for a word or holds digits."""
+    words = parsed.text[unit.start : unit.end]
+    short = len(words) < SHORTEST[parsed.language] or any(c.isdigit() for c in words)
+    return Unit("plain", unit.start, unit.end) if short else unit
