@@ -50,8 +50,9 @@ def _found(parsed: Parsed) -> Iterator[Unit]:
         if m.start < place:
             continue
         yield from _between(parsed, place, m.start)
-        kind = _kind(m)
-        yield Unit(kind, m.start, m.end, m, (m.value("prep") or "") if kind == "prep" else "")
+        lead = forms(parsed.language, "slot-lead").get(parsed.text[m.start : m.end].lower())
+        kind = "prep" if lead else _kind(m)
+        yield Unit(kind, m.start, m.end, m, lead or m.value("prep") or "" if kind == "prep" else "")
         place = m.end
     yield from _between(parsed, place, len(parsed.text))
 
