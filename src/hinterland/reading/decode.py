@@ -140,8 +140,13 @@ def _is_told(parsed: Parsed, stranger: Unit, slot: str, value: str | None, targe
     """Whether what was decided for a slot is named itself, a subject between the unknown words and the target, so that these say nothing of it."""
     if slot != "subject":
         return value != EMPTY[slot]
+    if (value or "").startswith(UNSURE):
+        return True
     between = [m for m in parsed.mentions if stranger.end <= m.start < target.start]
-    return (value or "").startswith(UNSURE) or any(n.code == value for m in between for n in m.names)
+    named = next((m for m in between if any(n.code == value for n in m.names)), None)
+    if named is None:
+        return False
+    return parsed.sentence.clause(named.start) != parsed.sentence.clause(stranger.start) or any(m.figure is not None for m in between if m.end <= named.start)
 
 
 def _words(parsed: Parsed, stranger: Unit) -> str:
@@ -171,8 +176,9 @@ def read_document(document: Document, choose: Chooser) -> list[Claim]:
     return claims
 
 
-RATES = ("growth", "cagr")
-"""Operations whose figure has a direction."""
+TURNS = ("up", "down", "flat", "balance", "than", "record")
+TELLING = {"growth": TURNS, "cagr": TURNS, "share": ("share", "contribution", "points")}
+"""The classes of words of which one must tell what a percentage is where unknown words lead to it: its direction, or that it is a share."""
 ORDINAL = ("rank", "record", "first", "streak", "count")
 """Kinds that state a place or a number of members instead of a figure."""
 WORDED = ("comparison", "membership")
@@ -192,7 +198,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     if kind in ORDINAL:
         op = "growth" if kind == "streak" else "level"
     low, high, unit = interval(document, target, op)
-    if op in RATES and has_unknown_verb(document.parsed[target.sentence], target):
+    if op in TELLING and has_unknown_verb(document.parsed[target.sentence], target, *TELLING[op]):
         low = high = None
     if target.figure is not None and target.figure.dimension == "money":
         unit = _currency(document, decision, text)

@@ -37,14 +37,10 @@ def strangers(parsed: Parsed, target: Target, flow: Mention | None) -> dict[str,
         inside = _region(parsed, row, start)
     if (head := _head(parsed, inside)) is not None:
         return {"product": head}
+    what = _behind_figure(parsed, row, target)
+    found = {} if what is None else {"product": what}
     place = next((i for i, u in enumerate(row) if flow is not None and u.mention is flow), None)
-    if place is None:
-        return {}
-    found = dict(_behind(parsed, row, place))
-    found.update(_before(parsed, row, place))
-    if (what := _behind_figure(parsed, row, target)) is not None:
-        found.setdefault("product", what)
-    return found
+    return found if place is None else found | dict(_behind(parsed, row, place)) | dict(_before(parsed, row, place))
 
 
 def _region(parsed: Parsed, row: Row, end: int) -> Row:
@@ -67,7 +63,7 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
     """What stands right before a flow word: a modifier, a possessor, in Chinese also a partner or a mode behind its preposition."""
     skipped = ("plain", "owner", "noun", "time") if parsed.language == "en" else ("plain", "owner", "noun", "time", "flow")
     i = place - 1
-    while i >= 0 and row[i].kind in skipped:
+    while i >= 0 and (row[i].kind in skipped or _is_had(row, i)):
         i -= 1
     passed = {u.kind for u in row[i + 1 : place]}
     if i < 0 or row[i].kind != "unknown" or _clause(parsed, row[i]) != _clause(parsed, row[place]):
@@ -78,10 +74,18 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
         return
     if parsed.language == "zh":
         slot = BEFORE.get(lead.value) if lead is not None and lead.kind == "prep" else None
-        yield slot or ("subject" if "time" in passed else "product"), row[i]
+        yield slot or ("subject" if passed & {"time", "verb"} else "product"), row[i]
     else:
         acts = _is(parsed, row[place], "flow-verb") and parsed.text[row[i].start].isupper()
-        yield "subject" if acts or passed & {"owner", "time"} else "product", row[i]
+        yield "subject" if acts or passed & {"owner", "time", "verb"} else "product", row[i]
+
+
+def _is_had(row: Row, place: int) -> bool:
+    """Whether a unit is the verb of having a flow, or the possessive between the two: saw its exports rise, recorded exports of, 实现进出口."""
+    unit, behind = row[place], row[place + 1]
+    if unit.kind == "verb":
+        return behind.kind in ("flow", "place") and unit.mention is not None and unit.mention.words[0].cls == "level"
+    return unit.kind == "place" and behind.kind == "flow" and unit.mention is not None and unit.mention.value("proform") == "its" and place > 0 and row[place - 1].kind == "verb"
 
 
 def _behind(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
@@ -89,19 +93,21 @@ def _behind(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
     if parsed.language == "zh":
         return
     clause = _clause(parsed, row[place])
-    lead = "of" if _is(parsed, row[place], "flow-verb") else ""
+    lead = last = "of" if _is(parsed, row[place], "flow-verb") else ""
     for unit in row[place + 1 :]:
         if _clause(parsed, unit) != clause:
             return
         if unit.kind == "prep":
-            lead = unit.value
+            lead = last = unit.value
+        elif unit.kind in ("owner", "and"):
+            lead = last
         elif unit.kind == "unknown":
             if slot := _slot(parsed, row[place], unit, lead):
                 yield slot, unit
             lead = ""
         elif unit.kind in ("place", "product", "regime", "time", "noun"):
             lead = ""
-        elif unit.kind not in ("plain", "article", "owner", "and"):
+        elif unit.kind not in ("plain", "article"):
             return
 
 
@@ -132,6 +138,8 @@ def _head(parsed: Parsed, inside: Row) -> Unit | None:
     verb = next((i for i in range(len(inside) - 1, -1, -1) if inside[i].kind == "verb" and not _is_noun(inside, i)), None)
     if verb is None and parsed.language == "en":
         return None
+    if parsed.language == "zh" and verb is not None and any(u.kind == "unknown" for u in inside[verb:]):
+        verb = None
     nominal = [u for u in inside[:verb] if u.kind in (*NOMINAL, "prep", "article")]
     while nominal and nominal[0].kind == "prep":
         stop = next((i for i, u in enumerate(nominal) if i and u.kind in NOMINAL), len(nominal))
@@ -159,20 +167,16 @@ def _is_predicate(parsed: Parsed, head: Unit, lead: Unit | None) -> bool:
     return _is(parsed, lead, "pronoun")
 
 
-def has_unknown_verb(parsed: Parsed, target: Target) -> bool:
-    """Whether the word that leads to a rate is unknown, and no other word of its clause says whether it rose or fell."""
+def has_unknown_verb(parsed: Parsed, target: Target, *classes: str) -> bool:
+    """Whether unknown words stand before a percentage and no word of the classes says what it tells, before it or right behind it."""
     figure = target.figure
     if figure is None or figure.dimension != "percent" or figure.negative or parsed.sentence.kind == "row":
         return False
     row = units(parsed)
+    inside = _region(parsed, row, target.start)
+    if not any(u.kind == "unknown" for u in inside):
+        return False
     clause = parsed.sentence.clause(target.start)
-    before = [u for u in row if u.end <= target.start and _clause(parsed, u) == clause]
-    while before and before[-1].kind in ("plain", "prep", "time"):
-        before.pop()
-    if not before or before[-1].kind != "unknown" or (len(before) > 1 and _is(parsed, before[-2], "determiner")):
-        return False
-    turns = [u for u in row if _clause(parsed, u) == clause and u.mention is not None and u.mention.is_a("up", "down", "balance", "than")]
-    if any(u.end <= target.start or not parsed.text[target.end : u.start].strip() for u in turns):
-        return False
-    behind = next((u for u in row if u.start >= target.end), None)
-    return behind is None or not _is(parsed, behind, "more")
+    behind = [u for u in row if u.start >= target.end and _clause(parsed, u) == clause]
+    told = [*inside, *behind[:1]]
+    return not any(u.mention is not None and u.mention.is_a(*classes) for u in told) and not any(_is(parsed, u, "more") for u in behind[:1])

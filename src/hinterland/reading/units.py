@@ -17,6 +17,8 @@ KINDS = (
     ("place", ("proform",)), ("time", ("yearago", "monthago", "cumulative")), ("break", ("than", "while")), ("and", ("and",)), ("noun", ("company", "agency", "zone")),
 )  # fmt: skip
 """What a mention is by the classes of its words, the first that fits."""
+ACTORS = ("firms", "people")
+"""Other statistics whose words stand for who trades as well."""
 NAMED = {"place": "place", "group": "place", "bloc": "place", "product": "product", "regime": "regime"}
 WORD = re.compile(r"[^\W\d_][\w/&-]*|[’'](?:s\b)?|[^\w\s]")
 SHORTEST = {"en": 3, "zh": 2}
@@ -52,6 +54,7 @@ def _found(parsed: Parsed) -> Iterator[Unit]:
         yield from _between(parsed, place, m.start)
         lead = forms(parsed.language, "slot-lead").get(parsed.text[m.start : m.end].lower())
         kind = "prep" if lead else _kind(m)
+        kind = "owner" if kind == "prep" and parsed.text[m.start : m.end] in forms(parsed.language, "possessive") else kind
         yield Unit(kind, m.start, m.end, m, lead or m.value("prep") or "" if kind == "prep" else "")
         place = m.end
     yield from _between(parsed, place, len(parsed.text))
@@ -62,6 +65,8 @@ def _kind(m: Mention) -> str:
         return "figure"
     if m.time is not None:
         return "time"
+    if m.value("other") in ACTORS:
+        return "noun"
     own = next((kind for kind, classes in KINDS if m.is_a(*classes)), "plain")
     return own if own in ("flow", "measure") or not m.names else NAMED.get(m.names[0].kind, "place")
 

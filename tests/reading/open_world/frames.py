@@ -38,6 +38,8 @@ class Frame:
     language: Language
     slot: str
     text: str
+    held_out: bool = False
+    """Whether the reader was measured by it and not mended."""
 
     @property
     def kind(self) -> str:
@@ -48,7 +50,7 @@ class Frame:
 def frames() -> list[Frame]:
     """All frames in the order of their table."""
     with (HERE / "frames.csv").open(encoding="utf-8") as file:
-        return [Frame(cast(Language, row["language"]), row["slot"], row["frame"]) for row in csv.DictReader(file)]
+        return [Frame(cast(Language, row["language"]), row["slot"], row["frame"], row["set"] == "second") for row in csv.DictReader(file)]
 
 
 def filled(frame: Frame, word: str, wrong: bool = False) -> str:
@@ -62,6 +64,12 @@ def filled(frame: Frame, word: str, wrong: bool = False) -> str:
     noun = bare if frame.slot in ("modifier", "regime") else noun
     name = word if is_real else word.capitalize()
     return frame.text.format(w=noun, W=noun[0].upper() + noun[1:], name=name, v=verb, verb=word, **figures)
+
+
+def own_start(frame: Frame, text: str, word: str) -> int:
+    """Where the sentence begins that has the word."""
+    place = text.lower().find(word.lower())
+    return max(text.rfind(mark, 0, place) for mark in (". ", "。"))
 
 
 def is_about_known(frame: Frame, claim: Claim) -> bool:
