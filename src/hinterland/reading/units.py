@@ -41,8 +41,20 @@ def units(parsed: Parsed) -> list[Unit]:
     """The units of a sentence in order."""
     key = ("units",)
     if key not in parsed.kept:
-        parsed.kept[key] = list(_merged(parsed, list(_found(parsed))))
+        found = list(_merged(parsed, list(_found(parsed))))
+        parsed.kept[key] = [_described(parsed, found, i) for i in range(len(found))]
     return parsed.kept[key]
+
+
+def _described(parsed: Parsed, found: list[Unit], place: int) -> Unit:
+    """A unit, a place where it only describes the region spoken of: the island province, the eastern manufacturing powerhouse."""
+    unit = found[place]
+    if unit.kind != "unknown" or not place or found[place - 1].kind != "article" or not parsed.text[unit.start].islower():
+        return unit
+    behind = parsed.text[found[place + 1].start : found[place + 1].end] if place + 1 < len(found) else ""
+    nouns = forms(parsed.language, "region-noun")
+    last = parsed.text[unit.start : unit.end].split()[-1]
+    return Unit("place", unit.start, unit.end) if last in nouns or behind in nouns else unit
 
 
 def _found(parsed: Parsed) -> Iterator[Unit]:
