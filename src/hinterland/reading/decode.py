@@ -22,6 +22,7 @@ from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
@@ -29,6 +30,8 @@ from hinterland.reading.relations.owners import owner
 from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
+from hinterland.reading.strangers import has_unknown_verb, strangers
+from hinterland.reading.units import Unit
 
 Chooser = Callable[[str, Sequence[Candidate]], list[tuple[str | None, float]]]
 """Gives the candidates of a slot with their probabilities, the likeliest first."""
@@ -130,6 +133,7 @@ def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[D
         slots: dict[str, str | None] = {}
         odds: dict[str, float] = {}
         others: dict[str, list[tuple[str | None, float]]] = {}
+        named = strangers(document.parsed[target.sentence], target, here.flow)
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
                 break
@@ -142,15 +146,37 @@ def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[D
             if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
                 ranked = _put_first(ranked, own)
             if slot == "concept" and ranked:
-                named = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
-                ranked = ranked if named == ranked[0][0] else [(named, 1.0)]
+                spoken = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
+                ranked = ranked if spoken == ranked[0][0] else [(spoken, 1.0)]
             if slot == "concept" and target.trade is not None:
                 ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
+            if slot in named and ranked and not _is_told(document.parsed[target.sentence], named[slot], slot, ranked[0][0], target):
+                ranked = [(_words(document.parsed[target.sentence], named[slot]), TOLD)]
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
         context.decided.append(Decided(target, _learnt(slots)))
         out.append(Decision(target, slots, odds, others))
     return out
+
+
+def _is_told(parsed: Parsed, stranger: Unit, slot: str, value: str | None, target: Target) -> bool:
+    """Whether what was decided for a slot is named itself, a subject between the unknown words and the target, so that these say nothing of it."""
+    if slot != "subject":
+        return value != EMPTY[slot]
+    if (value or "").startswith(UNSURE):
+        return True
+    between = [m for m in parsed.mentions if stranger.end <= m.start < target.start]
+    named = next((m for m in between if any(n.code == value for n in m.names)), None)
+    if named is None:
+        return False
+    return parsed.sentence.clause(named.start) != parsed.sentence.clause(stranger.start) or any(
+        m.figure is not None for m in between if m.end <= named.start
+    )
+
+
+def _words(parsed: Parsed, stranger: Unit) -> str:
+    """A slot's value that is its own words."""
+    return UNSURE + parsed.text[stranger.start : stranger.end]
 
 
 def _put_first(ranked: list[tuple[str | None, float]], value: str) -> list[tuple[str | None, float]]:
@@ -175,6 +201,9 @@ def read_document(document: Document, choose: Chooser) -> list[Claim]:
     return claims
 
 
+TURNS = ("up", "down", "flat", "balance", "than", "record")
+TELLING = {"growth": TURNS, "cagr": TURNS, "share": ("share", "contribution", "points")}
+"""The classes of words of which one must tell what a percentage is where unknown words lead to it: its direction, or that it is a share."""
 ORDINAL = ("rank", "record", "first", "streak", "count")
 """Kinds that state a place or a number of members instead of a figure."""
 WORDED = ("comparison", "membership")
@@ -194,6 +223,8 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     if kind in ORDINAL:
         op = "growth" if kind == "streak" else "level"
     low, high, unit = interval(document, target, op)
+    if op in TELLING and has_unknown_verb(document.parsed[target.sentence], target, *TELLING[op]):
+        low = high = None
     if target.figure is not None and target.figure.dimension == "money":
         unit = _currency(document, decision, text)
     if kind in ORDINAL:

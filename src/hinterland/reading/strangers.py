@@ -1,0 +1,189 @@
+"""What a figure's clause names in words that no table knows: a measure, a product, a partner, a region, a trade mode, or the verb that leads to it.
+
+`strangers(parsed, target, flow)` gives by slot the words that stand where the slot is named: right before the flow word that governs the target, behind a preposition right behind it, or as
+the head of the clause where it has no flow word. `has_unknown_verb` tells whether a word that no table knows leads to a rate, so that nobody can say whether it rose or fell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hinterland.reading.document import Target
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.units import Unit, units
+
+BEHIND = {"of": "product", "to": "partner", "with": "partner", "by": "regime"}
+"""The slot that a phrase fills by the preposition before it."""
+BEFORE = {"to": "partner", "with": "partner", "from": "partner", "by": "regime"}
+"""The same where the phrase stands between the preposition and the flow word."""
+NOMINAL = ("flow", "measure", "product", "regime", "place", "noun", "unknown")
+"""Kinds of units that a clause may be about."""
+
+Row = Sequence[Unit]
+
+
+def strangers(parsed: Parsed, target: Target, flow: Mention | None) -> dict[str, Unit]:
+    """By slot the unknown words that fill it for a figure."""
+    if target.figure is None or target.kind != "figure" or parsed.sentence.kind == "row":
+        return {}
+    row = units(parsed)
+    start, inside = target.start, _region(parsed, row, target.start)
+    while not any(u.kind in NOMINAL for u in inside):
+        earlier = [u for u in row if u.kind == "figure" and u.end <= start]
+        if not earlier:
+            break
+        start = earlier[-1].start
+        inside = _region(parsed, row, start)
+    if (head := _head(parsed, inside)) is not None:
+        return {"product": head}
+    what = _behind_figure(parsed, row, target)
+    found = {} if what is None else {"product": what}
+    place = next((i for i, u in enumerate(row) if flow is not None and u.mention is flow), None)
+    return found if place is None else found | dict(_behind(parsed, row, place)) | dict(_before(parsed, row, place))
+
+
+def _region(parsed: Parsed, row: Row, end: int) -> Row:
+    """What stands before a figure in its own clause, behind the figure or the turn before."""
+    clause = parsed.sentence.clause(end)
+    inside = [u for u in row if u.end <= end and _clause(parsed, u) == clause]
+    return inside[max((i + 1 for i, u in enumerate(inside) if u.kind in ("figure", "break")), default=0) :]
+
+
+def _clause(parsed: Parsed, unit: Unit) -> int:
+    return parsed.sentence.clause(unit.start)
+
+
+def _is(parsed: Parsed, unit: Unit, cls: str) -> bool:
+    """Whether a unit is a word of a class."""
+    return parsed.text[unit.start : unit.end].lower() in forms(parsed.language, cls)
+
+
+def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
+    """What stands right before a flow word: a modifier, a possessor, in Chinese also a partner or a mode behind its preposition."""
+    skipped = ("plain", "owner", "noun", "time") if parsed.language == "en" else ("plain", "owner", "noun", "time", "flow")
+    i = place - 1
+    while i >= 0 and (row[i].kind in skipped or _is_had(row, i)):
+        i -= 1
+    passed = {u.kind for u in row[i + 1 : place]}
+    if i < 0 or row[i].kind != "unknown" or _clause(parsed, row[i]) != _clause(parsed, row[place]):
+        return
+    lead = next((u for u in reversed(row[:i]) if u.kind not in ("plain", "article")), None)
+    opens = lead is None or lead.kind in ("mark", "time") or _clause(parsed, lead) != _clause(parsed, row[i])
+    if "time" in passed and not opens:
+        return
+    if parsed.language == "zh":
+        slot = BEFORE.get(lead.value) if lead is not None and lead.kind == "prep" else None
+        yield slot or ("subject" if passed & {"time", "verb"} else "product"), row[i]
+    else:
+        acts = _is(parsed, row[place], "flow-verb") and parsed.text[row[i].start].isupper()
+        yield "subject" if acts or passed & {"owner", "time", "verb"} else "product", row[i]
+
+
+def _is_had(row: Row, place: int) -> bool:
+    """Whether a unit is the verb of having a flow, or the possessive between the two: saw its exports rise, recorded exports of, 实现进出口."""
+    unit, behind = row[place], row[place + 1]
+    if unit.kind == "verb":
+        return behind.kind in ("flow", "place") and unit.mention is not None and unit.mention.words[0].cls == "level"
+    return (
+        unit.kind == "place"
+        and behind.kind == "flow"
+        and unit.mention is not None
+        and unit.mention.value("proform") == "its"
+        and place > 0
+        and row[place - 1].kind == "verb"
+    )
+
+
+def _behind(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
+    """What stands right behind an English flow word: what is traded, and phrases with a preposition, one after the other."""
+    if parsed.language == "zh":
+        return
+    clause = _clause(parsed, row[place])
+    lead = last = "of" if _is(parsed, row[place], "flow-verb") else ""
+    for unit in row[place + 1 :]:
+        if _clause(parsed, unit) != clause:
+            return
+        if unit.kind == "prep":
+            lead = last = unit.value
+        elif unit.kind in ("owner", "and"):
+            lead = last
+        elif unit.kind == "unknown":
+            if slot := _slot(parsed, row[place], unit, lead):
+                yield slot, unit
+            lead = ""
+        elif unit.kind in ("place", "product", "regime", "time", "noun"):
+            lead = ""
+        elif unit.kind not in ("plain", "article"):
+            return
+
+
+def _slot(parsed: Parsed, flow: Unit, unit: Unit, lead: str) -> str:
+    """The slot that an unknown phrase behind a flow word fills by the preposition before it; none without one."""
+    if lead == "from":
+        return "partner" if flow.mention is not None and flow.mention.value("flow") != "export" else "subject"
+    if lead == "in":
+        return "subject" if parsed.text[unit.start].isupper() else ""
+    return BEHIND.get(lead, "")
+
+
+def _behind_figure(parsed: Parsed, row: Row, target: Target) -> Unit | None:
+    """What an amount is of: 5 billion yuan of flour."""
+    if parsed.language == "zh" or target.figure is None or target.figure.dimension not in ("money", "quantity"):
+        return None
+    behind = [u for u in row if u.start >= target.end and not _is(parsed, u, "object-lead")]
+    if len(behind) < 2 or behind[0].kind != "prep" or behind[0].value != "of":
+        return None
+    what = next((u for u in behind[1:] if u.kind not in ("article", "plain")), None)
+    return what if what is not None and what.kind == "unknown" else None
+
+
+def _head(parsed: Parsed, inside: Row) -> Unit | None:
+    """The unknown words that a clause is about, None where it has a flow word or another known head."""
+    if any(u.kind in ("flow", "measure") for u in inside):
+        return None
+    verb = next((i for i in range(len(inside) - 1, -1, -1) if inside[i].kind == "verb" and not _is_noun(inside, i)), None)
+    if verb is None and parsed.language == "en":
+        return None
+    if parsed.language == "zh" and verb is not None and any(u.kind == "unknown" for u in inside[verb:]):
+        verb = None
+    nominal = [u for u in inside[:verb] if u.kind in (*NOMINAL, "prep", "article")]
+    while nominal and nominal[0].kind == "prep":
+        stop = next((i for i, u in enumerate(nominal) if i and u.kind in NOMINAL), len(nominal))
+        nominal = nominal[stop + 1 :]
+    stop = next((i for i, u in enumerate(nominal) if u.kind == "prep"), len(nominal)) if parsed.language == "en" else len(nominal)
+    head = nominal[stop - 1] if stop else None
+    if head is None or head.kind != "unknown":
+        return None
+    lead = nominal[stop - 2] if stop > 1 else None
+    return None if _is_predicate(parsed, head, lead) else head
+
+
+def _is_noun(inside: Row, place: int) -> bool:
+    """Whether a word of change is a noun of its own: a rise of."""
+    before = next((u for u in reversed(inside[:place]) if u.kind != "plain"), None)
+    return before is not None and before.kind == "article"
+
+
+def _is_predicate(parsed: Parsed, head: Unit, lead: Unit | None) -> bool:
+    """Whether unknown English words are what a pronoun does, or a participle that opens its clause."""
+    if parsed.language == "zh":
+        return False
+    if lead is None:
+        return parsed.text[head.start : head.end].endswith(tuple(forms("en", "participle-tail")))
+    return _is(parsed, lead, "pronoun")
+
+
+def has_unknown_verb(parsed: Parsed, target: Target, *classes: str) -> bool:
+    """Whether unknown words stand before a percentage and no word of the classes says what it tells, before it or right behind it."""
+    figure = target.figure
+    if figure is None or figure.dimension != "percent" or figure.negative or parsed.sentence.kind == "row":
+        return False
+    row = units(parsed)
+    inside = _region(parsed, row, target.start)
+    if not any(u.kind == "unknown" for u in inside):
+        return False
+    clause = parsed.sentence.clause(target.start)
+    behind = [u for u in row if u.start >= target.end and _clause(parsed, u) == clause]
+    told = [*inside, *behind[:1]]
+    return not any(u.mention is not None and u.mention.is_a(*classes) for u in told) and not any(_is(parsed, u, "more") for u in behind[:1])

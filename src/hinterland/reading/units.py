@@ -1,0 +1,160 @@
+"""A sentence as a row of units: each mention by what it can be in a phrase, and between them the words that no table knows.
+
+`units(parsed)` gives them in order. Function words, generic words, adverbs and words that restrict nothing are `plain`; neighbouring unknown words are one unit of kind `unknown`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+
+KINDS = (
+    ("flow", ("flow",)), ("measure", ("other", "services", "balance")), ("prep", ("prep",)), ("verb", ("up", "down", "level", "flat", "share", "contribution", "multiple", "cagr", "points")),
+    ("place", ("proform",)), ("time", ("yearago", "monthago", "cumulative")), ("break", ("than", "while")), ("and", ("and",)), ("noun", ("company", "agency", "zone")),
+)  # fmt: skip
+"""What a mention is by the classes of its words, the first that fits."""
+ACTORS = ("firms", "people")
+"""Other statistics whose words stand for who trades as well."""
+NAMED = {"place": "place", "group": "place", "bloc": "place", "product": "product", "regime": "regime"}
+WORD = re.compile(r"[^\W\d_][\w/&-]*|[’'](?:s\b)?|[^\w\s]")
+SHORTEST = {"en": 3, "zh": 2}
+"""Minimum characters of a word that names something."""
+HAN = re.compile(r"[\u4e00-\u9fffA-Za-z-]+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of a sentence: flow, measure, prep, verb, place, product, regime, time, figure, break, and, noun, plain, article, owner (a possessive), mark or unknown."""
+
+    kind: str
+    start: int
+    end: int
+    mention: Mention | None = None
+    value: str = ""
+
+
+def units(parsed: Parsed) -> list[Unit]:
+    """The units of a sentence in order."""
+    key = ("units",)
+    if key not in parsed.kept:
+        found = list(_merged(parsed, list(_found(parsed))))
+        parsed.kept[key] = [_described(parsed, found, i) for i in range(len(found))]
+    return parsed.kept[key]
+
+
+def _described(parsed: Parsed, found: list[Unit], place: int) -> Unit:
+    """A unit, a place where it only describes the region spoken of: the island province, the eastern manufacturing powerhouse."""
+    unit = found[place]
+    if unit.kind != "unknown" or not place or found[place - 1].kind != "article" or not parsed.text[unit.start].islower():
+        return unit
+    behind = parsed.text[found[place + 1].start : found[place + 1].end] if place + 1 < len(found) else ""
+    nouns = forms(parsed.language, "region-noun")
+    last = parsed.text[unit.start : unit.end].split()[-1]
+    return Unit("place", unit.start, unit.end) if last in nouns or behind in nouns else unit
+
+
+def _found(parsed: Parsed) -> Iterator[Unit]:
+    """Mentions and the words between them, one by one."""
+    place = 0
+    for m in parsed.mentions:
+        if m.start < place:
+            continue
+        yield from _between(parsed, place, m.start)
+        lead = forms(parsed.language, "slot-lead").get(parsed.text[m.start : m.end].lower())
+        kind = "prep" if lead else _kind(m)
+        kind = "owner" if kind == "prep" and parsed.text[m.start : m.end] in forms(parsed.language, "possessive") else kind
+        yield Unit(kind, m.start, m.end, m, lead or m.value("prep") or "" if kind == "prep" else "")
+        place = m.end
+    yield from _between(parsed, place, len(parsed.text))
+
+
+def _kind(m: Mention) -> str:
+    if m.figure is not None:
+        return "figure"
+    if m.time is not None:
+        return "time"
+    if m.value("other") in ACTORS:
+        return "noun"
+    own = next((kind for kind, classes in KINDS if m.is_a(*classes)), "plain")
+    return own if own in ("flow", "measure") or not m.names else NAMED.get(m.names[0].kind, "place")
+
+
+def _between(parsed: Parsed, low: int, high: int) -> Iterator[Unit]:
+    """The words of a stretch without mentions."""
+    text, language = parsed.text, parsed.language
+    pattern = WORD if language == "en" else HAN
+    for match in pattern.finditer(text, low, high):
+        word = match[0].lower()
+        if not word[0].isalnum():
+            yield Unit("owner" if word in forms("en", "possessive") or word in "'’" else "mark", *match.span())
+        elif language == "en":
+            yield Unit(_english(text, match), *match.span(), value=forms("en", "slot-lead").get(word, ""))
+        else:
+            yield from _chinese(text, *match.span())
+
+
+def _english(text: str, match: re.Match[str]) -> str:
+    word = match[0].lower()
+    if word in forms("en", "slot-lead"):
+        return "prep"
+    if word in forms("en", "article"):
+        return "article"
+    known = word in forms("en", "function") or word in forms("en", "generic") or word in forms("en", "unrestricting")
+    return (
+        "plain"
+        if known or text[match.start() - 1 : match.start()] == "-" or word.endswith(tuple(forms("en", "adverb-tail")))
+        else "unknown"
+    )
+
+
+def _chinese(text: str, low: int, high: int) -> Iterator[Unit]:
+    """A run of characters, cut where function words, generic words and words that restrict nothing stand."""
+    known = [*forms("zh", "unrestricting"), *forms("zh", "generic"), *forms("zh", "function")]
+    start = place = low
+    while place < high:
+        word = max((f for f in known if text.startswith(f, place) and place + len(f) <= high), key=len, default="")
+        if not word:
+            place += 1
+            continue
+        if start < place:
+            yield Unit("unknown", start, place)
+        yield Unit("owner" if word in forms("zh", "possessive") else "plain", place, place + len(word))
+        start = place = place + len(word)
+    if start < high:
+        yield Unit("unknown", start, high)
+
+
+def _merged(parsed: Parsed, found: list[Unit]) -> Iterator[Unit]:
+    """Units with neighbouring unknown ones joined; what is too short to be a word is plain."""
+    held: Unit | None = None
+    for i, unit in enumerate(found):
+        if held is not None and not parsed.text[held.end : unit.start].strip() and (unit.kind == "unknown" or _is_within(parsed, found, i)):
+            held = Unit("unknown", held.start, unit.end)
+            continue
+        if held is not None:
+            yield _settled(parsed, held)
+        held = unit if unit.kind == "unknown" else None
+        if held is None:
+            yield unit
+    if held is not None:
+        yield _settled(parsed, held)
+
+
+def _is_within(parsed: Parsed, found: list[Unit], place: int) -> bool:
+    """Whether a Chinese character behind an unknown one belongs to its word: it goes on, or ends with the word for a town."""
+    unit = found[place]
+    if parsed.language == "en" or unit.end - unit.start > 1:
+        return False
+    goes_on = place + 1 < len(found) and found[place + 1].kind == "unknown" and found[place + 1].start == unit.end
+    return (unit.kind in ("verb", "plain") and goes_on) or unit.kind == "place"
+
+
+def _settled(parsed: Parsed, unit: Unit) -> Unit:
+    """An unknown unit, or a plain one where it is too short for a word or holds digits."""
+    words = parsed.text[unit.start : unit.end]
+    short = len(words) < SHORTEST[parsed.language] or any(c.isdigit() for c in words)
+    return Unit("plain", unit.start, unit.end) if short else unit
