@@ -67,6 +67,8 @@ class View:
             own = nation_of(slots.get("subject"))
             view.values = {v: e for v, e in view.values.items() if v is None or own is None or v != own}
             view.found = {v: e for v, e in view.found.items() if v in view.values}
+        if not view.values:
+            return view
         view.order = recency(view.found, target)
         view.proform = _proform(context, target) if slot == "subject" else ""
         if here.prior is not None:
