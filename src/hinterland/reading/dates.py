@@ -62,8 +62,9 @@ def _numerals(language: Language) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template as a pattern, what it means, and the words and slots without which it matches nowhere."""
+    """A template as a pattern, its place among them, what it means, and the words and slots without which it matches nowhere."""
 
+    number: int
     pattern: re.Pattern[str]
     meaning: str
     needed: frozenset[str]
@@ -81,7 +82,23 @@ def _templates(language: Language) -> tuple[Template, ...]:
     slots["rely"] = _alternatives(dict(forms(language, "relyear")), "rely")
     flags = re.IGNORECASE if language == "en" else 0
     made = [w for w in rows(language) if w.cls == "pattern"]
-    return tuple(Template(re.compile(_compiled(w.form, slots, language), flags), w.value, _needed(w.form)) for w in made)
+    return tuple(Template(i, re.compile(_compiled(w.form, slots, language), flags), w.value, _needed(w.form)) for i, w in enumerate(made))
+
+
+def _fitting(text: str, language: Language) -> list[Template]:
+    """The templates whose words a text has, in the order of their rows."""
+    present = {""}.union(*(parts for _, parts in _parts(language).iter(lowered(text))))
+    found = [t for part in present for t in _by_part(language).get(part, ()) if t.needed <= present]
+    return sorted(found, key=lambda t: t.number)
+
+
+@cache
+def _by_part(language: Language) -> dict[str, list[Template]]:
+    """The templates by the longest word or slot that they need, empty where they need none."""
+    found: dict[str, list[Template]] = {}
+    for template in _templates(language):
+        found.setdefault(max(template.needed, key=len, default=""), []).append(template)
+    return found
 
 
 WORDED = {"{month}": "month", "{month2}": "month", "{ordinal}": "ordinal", "{rely}": "relyear"}
@@ -139,8 +156,7 @@ def _compiled(template: str, slots: dict[str, str], language: Language) -> str:
 def find(text: str, language: Language, today: date) -> list[Dated]:
     """The mentions of time in a sentence, none overlapping, the longest first where they compete."""
     candidates: list[tuple[int, int, Dated]] = []
-    present = set[str]().union(*(parts for _, parts in _parts(language).iter(lowered(text))))
-    for template in (t for t in _templates(language) if t.needed <= present):
+    for template in _fitting(text, language):
         for match in template.pattern.finditer(text):
             made = _meaning(match, template.meaning, language, today)
             if made is not None and match.end() > match.start():

@@ -73,15 +73,15 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
     sure = draft.odds[number].get(slot, 0.0)
     level = "0" if sure < 0.5 else "1" if sure < 0.8 else "2" if sure < 0.95 else "3"
     decided = own.get("concept") is not None
-    counted = [draft.counts.get((slot, where, place), NONE) for where, place in _places(draft.document, target)]
-    rests = [counts.total() - decided for counts in counted]
+    places = [draft.counts.get((slot, where, place), NONE) for where, place in _places(draft.document, target)]
+    counted = [(counts, counts.total() - decided) for counts in places]
     following = draft.slots[number + 1] if number + 1 < len(draft.slots) else {}
     before = draft.slots[number - 1] if number else {}
     followed, preceded = following.get("concept") is not None, before.get("concept") is not None
     cell, at = cell_of({**own, **slots}), CELL.index(slot)
     for value in values:
         is_own = own.get(slot) == value
-        shares = "".join(_share(counts.get(value, 0) - is_own, rest) for counts, rest in zip(counted, rests, strict=True))
+        shares = "".join([_share(counts.get(value, 0) - is_own, rest) for counts, rest in counted])
         after = following.get(slot) == value if followed else None
         out = _told(is_own, level, shares, after, before.get(slot) == value if followed and preceded else None)
         yield [*out, *(f"cell={found}&{is_own}" for found in clash(draft, number, (*cell[:at], value, *cell[at + 1 :])))]

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from hinterland.codes import Language
 from hinterland.reading import dates, names, numbers
@@ -52,13 +54,28 @@ class Parsed:
     mentions: list[Mention]
     number: int = 0
     language: Language = "en"
-    kept: dict[tuple[str, ...], list[Any]] = field(default_factory=dict, repr=False, compare=False)
-    """What was looked up in the sentence, by the classes that were asked for."""
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What functions made of the sentence, by the function: see `once_a_sentence`."""
 
     @property
     def text(self) -> str:
         """The sentence's text."""
         return self.sentence.text
+
+
+Made = TypeVar("Made")
+
+
+def once_a_sentence(function: Callable[[Parsed], Made]) -> Callable[[Parsed], Made]:
+    """A function of a sentence that is worked out once a sentence, when its mentions are settled."""
+
+    @wraps(function)
+    def kept(parsed: Parsed) -> Made:
+        if function not in parsed.kept:
+            parsed.kept[function] = function(parsed)
+        return cast(Made, parsed.kept[function])
+
+    return kept
 
 
 PRIORITY = ("flow", "balance", "services", "other")
@@ -80,7 +97,9 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
     for f in numbers.figures(text, language, [(t.start, t.end) for t in times]):
         if not any(s <= f.start and f.end <= e and e - s > f.end - f.start and f.dimension in ("bare", "thing") for s, e, _ in named):
             found.append(Mention(f.start, f.end, "figure", figure=f))
-    taken = sorted((m.start, m.end) for m in found)
+    taken = bytearray(len(text))
+    for mention in found:
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     rest: list[tuple[int, int, int, Mention]] = []
     for start, end, words in forms_in(text, language).mentions:
         rest.append(
@@ -90,9 +109,9 @@ def mentions(sentence: Sentence, language: Language, today: date) -> list[Mentio
         rest.append((end - start, 1, -start, Mention(start, end, "name", names=codes)))
     rest.sort(key=lambda r: r[:3], reverse=True)
     for _, _, _, mention in rest:
-        if all(mention.end <= s or e <= mention.start for s, e in taken):
+        if not any(taken[mention.start : mention.end]):
             found.append(mention)
-            taken.append((mention.start, mention.end))
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
         elif (
             mention.names
             and (same := next((m for m in found if (m.start, m.end) == (mention.start, mention.end)), None))

@@ -52,6 +52,8 @@ def scored(table: Mapping[str, float], candidates: Sequence[Candidate]) -> list[
 
 def choose(slot: str, candidates: Sequence[Candidate]) -> list[tuple[str | None, float]]:
     """The candidates of a slot with their probabilities by the weights stored."""
+    if len(candidates) == 1:
+        return [(candidates[0][0], 1.0)]
     if candidates and isinstance(candidates[0][1], Crossed):
         return _ranked(candidates, _crossed(slot, candidates[0][1].shared, candidates))
     return scored(weights().get(slot, {}), candidates)

@@ -10,11 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Literal
 
 from hinterland.codes import Language
-from hinterland.reading.lexicon import bounded, forms
+from hinterland.reading.lexicon import Found, forms, forms_in
 from hinterland.reading.plain import counted, language_of, numerals, plain
 
 Dimension = Literal["money", "percent", "points", "ratio", "quantity", "thing", "bare", "ordinal"]
@@ -51,36 +50,6 @@ class Figure:
         return self.value + self.precision / 2
 
 
-@cache
-def _longest(language: Language, *classes: str) -> tuple[tuple[str, str, str], ...]:
-    """Forms of classes with class and value, the longest first."""
-    found = [(form, cls, value) for cls in classes for form, value in forms(language, cls).items()]
-    return tuple(sorted(found, key=lambda f: -len(f[0])))
-
-
-def _at(text: str, lowered: str, place: int, language: Language, *classes: str) -> tuple[int, str, str] | None:
-    """The longest form of the classes that begins at a place: its end, class and value."""
-    for form, cls, value in _longest(language, *classes):
-        if lowered.startswith(form, place):
-            end = place + len(form)
-            if form.isascii() and form[-1:].isalpha() and end < len(text) and text[end].isascii() and text[end].isalnum():
-                continue
-            return end, cls, value
-    return None
-
-
-def _before(text: str, lowered: str, place: int, language: Language, *classes: str) -> tuple[int, str, str] | None:
-    """The longest form of the classes that ends right before a place (blanks aside): its start, class and value."""
-    stop = place
-    while stop > 0 and text[stop - 1] == " ":
-        stop -= 1
-    for form, cls, value in _longest(language, *classes):
-        start = stop - len(form)
-        if start >= 0 and lowered.startswith(form, start) and bounded(text, start, stop):
-            return start, cls, value
-    return None
-
-
 def _skip(text: str, place: int) -> int:
     while place < len(text) and text[place] in " -" and place + 1 < len(text) and text[place + 1] != " ":
         place += 1
@@ -89,17 +58,16 @@ def _skip(text: str, place: int) -> int:
 
 def figures(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()) -> list[Figure]:
     """The figures of a sentence, none overlapping, in order."""
-    lowered = text.lower() if len(text.lower()) == len(text) else text
     found: list[Figure] = []
     used = [*taken]
     for match in NUMBER.finditer(text):
         if any(s < match.end() and match.start() < e for s, e in used):
             continue
-        figure = _figure(text, lowered, match, language)
+        figure = _figure(text, match, language)
         if figure is not None:
             found.append(figure)
             used.append((figure.start, figure.end))
-    found += _in_words(text, lowered, language, used)
+    found += _in_words(text, language, used)
     found.sort(key=lambda f: f.start)
     _share_units(text, found, language)
     return [f for f in found if not _is_number_of_something_else(text, f)]
@@ -111,7 +79,7 @@ def figures_in(words: str) -> list[Figure]:
     return figures(folded, language_of(folded))
 
 
-def _figure(text: str, lowered: str, match: re.Match[str], language: Language) -> Figure | None:
+def _figure(text: str, match: re.Match[str], language: Language) -> Figure | None:
     """The figure whose digits a match holds."""
     digits = match[0].lstrip("+-").replace(",", "")
     if digits.count(".") > 1 or len(digits) > 18:
@@ -125,123 +93,100 @@ def _figure(text: str, lowered: str, match: re.Match[str], language: Language) -
     factor = Decimal(1)
     scaled = False
     place = end
-    if language == "zh" and (more := _at(text, lowered, place, language, "more")) and text[more[0] : more[0] + 1]:
-        place = more[0]
-    while scale := _at(text, lowered, _skip(text, place), language, "scale"):
-        factor *= Decimal(scale[2])
-        place = end = scale[0]
+    words = forms_in(text, language)
+    if language == "zh" and (more := words.at(place, "more")) and text[more.end : more.end + 1]:
+        place = more.end
+    while scale := words.at(_skip(text, place), "scale"):
+        factor *= Decimal(scale.value)
+        place = end = scale.end
         scaled = True
-        if language == "zh" and (more := _at(text, lowered, place, language, "more")):
-            place = more[0]
+        if language == "zh" and (more := words.at(place, "more")):
+            place = more.end
     unit_at = _skip(text, place)
-    unit = _at(text, lowered, unit_at, language, "points", "percent", "timesuffix", "currency", "quantity", "thing")
+    unit = words.at(unit_at, *UNITS)
     if unit is None and language == "en" and unit_at == place and text[place : place + 1] == " ":
-        unit = _at(text, lowered, place + 1, language, "points", "percent", "timesuffix", "currency", "quantity", "thing")
+        unit = words.at(place + 1, *UNITS)
     value, precision = value * factor, precision * factor
-    head = _before(text, lowered, match.start(), language, "currency")
+    head = words.until(len(text[: match.start()].rstrip(" ")), "currency")
     if unit is not None:
-        unit_end, cls, code = unit
-        if cls == "percent":
-            if code == "tenths":
-                value, precision = value * 10, precision * 10
-            return Figure(start, unit_end, value, precision, "percent", "percent", negative=negative)
-        if cls == "points":
-            if code == "basis":
-                value, precision = value / 100, precision / 100
-            return Figure(start, unit_end, value, precision, "points", "percentage_point", negative=negative)
-        if cls == "timesuffix":
-            return Figure(start, unit_end, value, precision, "ratio", "ratio", negative=negative)
-        if cls == "currency":
-            follow = _at(text, lowered, unit_end, language, "currency")
-            if follow is not None and follow[2] != code and follow[1] == "currency":
-                unit_end, code = follow[0], follow[2]
-            if head is not None and head[2] != "CNY":
-                start, code = head[0], head[2] if code in ("CNY", "USD") and head[2] != "USD" else code
+        if unit.cls == "percent":
+            tenfold = 10 if unit.value == "tenths" else 1
+            return Figure(start, unit.end, value * tenfold, precision * tenfold, "percent", "percent", negative=negative)
+        if unit.cls == "points":
+            parts = 100 if unit.value == "basis" else 1
+            return Figure(start, unit.end, value / parts, precision / parts, "points", "percentage_point", negative=negative)
+        if unit.cls == "timesuffix":
+            return Figure(start, unit.end, value, precision, "ratio", "ratio", negative=negative)
+        if unit.cls == "currency":
+            follow = words.at(unit.end, "currency")
+            unit_end, code = (follow.end, follow.value) if follow is not None and follow.value != unit.value else (unit.end, unit.value)
+            if head is not None and head.value != "CNY":
+                start, code = head.start, head.value if code in ("CNY", "USD") and head.value != "USD" else code
             return Figure(start, unit_end, value, precision, "money", code, negative=negative)
         if head is None:
-            dimension: Dimension = "quantity" if cls == "quantity" else "thing"
-            return Figure(start, unit_end if language == "zh" or cls == "quantity" else end, value, precision, dimension, code if cls == "quantity" else "count",
-                          noun=text[unit_at:unit_end], negative=negative)  # fmt: skip
+            dimension: Dimension = "quantity" if unit.cls == "quantity" else "thing"
+            return Figure(start, unit.end if language == "zh" or unit.cls == "quantity" else end, value, precision, dimension, unit.value if unit.cls == "quantity" else "count",
+                          noun=text[unit_at : unit.end], negative=negative)  # fmt: skip
     if head is not None:
-        return Figure(head[0], end, value, precision, "money", head[2], negative=negative)
+        return Figure(head.start, end, value, precision, "money", head.value, negative=negative)
     return Figure(start, end, value, precision, "bare", "scaled" if scaled else "", own_unit=False, negative=negative)
 
 
-def _in_words(text: str, lowered: str, language: Language, used: list[tuple[int, int]]) -> list[Figure]:
+UNITS = ("points", "percent", "timesuffix", "currency", "quantity", "thing")
+"""Classes of the words that may stand behind a number as its unit."""
+
+
+def _in_words(text: str, language: Language, used: list[tuple[int, int]]) -> list[Figure]:
     """Figures written in words: nine provinces, two thirds, doubled, 九个, 六成, 一半."""
     found = []
-
-    def free(start: int, end: int) -> bool:
-        return not any(s < end and start < e for s, e in used)
-
-    if language == "en":
-        for form, cls, value in _longest(language, "fraction", "multiplier", "number"):
-            for match in re.finditer(rf"\b{re.escape(form)}\b", lowered):
-                if not free(*match.span()):
-                    continue
-                if cls == "number":
-                    figure = _counted(text, lowered, match, Decimal(value), language)
-                elif cls == "fraction":
-                    figure = Figure(match.start(), match.end(), Decimal(value), Decimal(4), "percent", "percent", words=True)
-                else:
-                    figure = Figure(match.start(), match.end(), Decimal(value), Decimal(1), "ratio", "ratio", words=True)
-                if figure is not None:
-                    found.append(figure)
-                    used.append((figure.start, figure.end))
-        return found
-    for form, cls, value in _longest(language, "fraction", "multiplier"):
-        for match in re.finditer(re.escape(form), text):
-            if free(*match.span()):
-                dimension: Dimension = "percent" if cls == "fraction" else "ratio"
-                figure = Figure(
-                    match.start(), match.end(), Decimal(value), Decimal(4 if cls == "fraction" else 1), dimension, dimension, words=True
-                )
-                found.append(figure)
-                used.append((figure.start, figure.end))
-    for match in re.finditer(f"[{numerals()}]+", text):
-        if not free(*match.span()):
+    words = forms_in(text, language).every("fraction", "multiplier", "number")
+    for word in sorted(words, key=lambda w: w.start - w.end):
+        if not any(s < word.end and word.start < e for s, e in used):
+            found.append(_worded(text, word, language))
+            used.append((found[-1].start, found[-1].end))
+    for match in re.finditer(f"[{numerals()}]+", text) if language == "zh" else ():
+        if any(s < match.end() and match.start() < e for s, e in used):
             continue
         number = counted(match[0])
-        unit = _at(text, lowered, match.end(), language, "points", "percent", "timesuffix", "thing", "quantity")
-        if number is None or unit is None or (unit[1] == "thing" and not number):
+        unit = forms_in(text, language).at(match.end(), "points", "percent", "timesuffix", "thing", "quantity")
+        if number is None or unit is None or (unit.cls == "thing" and not number):
             continue
         kinds: dict[str, tuple[Dimension, str, Decimal]] = {
-            "percent": ("percent", "percent", Decimal(10) if unit[2] == "tenths" else Decimal(1)), "points": ("points", "percentage_point", Decimal(1)),
+            "percent": ("percent", "percent", Decimal(10) if unit.value == "tenths" else Decimal(1)), "points": ("points", "percentage_point", Decimal(1)),
             "timesuffix": ("ratio", "ratio", Decimal(1)), "thing": ("thing", "count", Decimal(1)), "quantity": ("thing", "count", Decimal(1)),
         }  # fmt: skip
-        dimension, name, factor = kinds[unit[1]]
-        figure = Figure(match.start(), unit[0], number * factor, factor, dimension, name, noun=text[match.end() : unit[0]], words=True)
+        dimension, name, factor = kinds[unit.cls]
+        figure = Figure(match.start(), unit.end, number * factor, factor, dimension, name, noun=text[match.end() : unit.end], words=True)
         found.append(figure)
         used.append((figure.start, figure.end))
     return found
 
 
-def _counted(text: str, lowered: str, match: re.Match[str], value: Decimal, language: Language) -> Figure | None:
-    """An English number word with what it counts: nine provinces, three percent."""
-    place = match.end()
+def _worded(text: str, word: Found, language: Language) -> Figure:
+    """The figure of a fraction, a multiple, or a number word with what it counts: nine provinces, three percent."""
+    value = Decimal(word.value)
+    if word.cls == "fraction":
+        return Figure(word.start, word.end, value, Decimal(4), "percent", "percent", words=True)
+    if word.cls == "multiplier":
+        return Figure(word.start, word.end, value, Decimal(1), "ratio", "ratio", words=True)
+    place = word.end
     while place < len(text) and text[place] in " -":
         place += 1
-    unit = _at(text, lowered, place, language, "points", "percent", "timesuffix", "thing")
-    if unit is not None and unit[1] == "timesuffix":
-        return Figure(match.start(), unit[0], value, Decimal(1), "ratio", "ratio", words=True)
-    if unit is not None and unit[1] in ("percent", "points"):
-        points = unit[1] == "points"
-        return Figure(
-            match.start(),
-            unit[0],
-            value,
-            Decimal(1),
-            "points" if points else "percent",
-            "percentage_point" if points else "percent",
-            words=True,
-        )
-    noun = re.match(r"[a-z]+", lowered[place:])
-    return Figure(match.start(), match.end(), value, Decimal(0), "thing", "count", noun=noun[0] if noun else "", words=True)
+    unit = forms_in(text, language).at(place, "points", "percent", "timesuffix", "thing")
+    if unit is None or unit.cls == "thing":
+        noun = re.match(r"[a-z]+", text[place:].lower())
+        return Figure(word.start, word.end, value, Decimal(0), "thing", "count", noun=noun[0] if noun else "", words=True)
+    dimension: Dimension = "ratio" if unit.cls == "timesuffix" else "points" if unit.cls == "points" else "percent"
+    return Figure(word.start, unit.end, value, Decimal(1), dimension, NAMES[dimension], words=True)
+
+
+NAMES = {"ratio": "ratio", "points": "percentage_point", "percent": "percent"}
+"""The units of figures without a currency or a noun."""
 
 
 def _share_units(text: str, found: list[Figure], language: Language) -> None:
     """Give the figures of a list or range that stand without a unit the unit (and scale) of the one behind."""
-    joins = _longest(language, "join")
+    joins = forms(language, "join")
     for i in range(len(found) - 2, -1, -1):
         one, two = found[i], found[i + 1]
         if _shortened(text, one, two):
@@ -250,13 +195,7 @@ def _share_units(text: str, found: list[Figure], language: Language) -> None:
             continue
         between = text[one.end : two.start].strip().lower()
         words = [w for w in re.split(r"\s+", between) if w]
-        if not (
-            between
-            and (
-                between in {j[0] for j in joins}
-                or (len(words) <= 2 and all(w.strip(",") in {j[0] for j in joins} or not w.strip(",") for w in words))
-            )
-        ):
+        if not (between and (between in joins or (len(words) <= 2 and all(w.strip(",") in joins or not w.strip(",") for w in words)))):
             continue
         if one.unit != "scaled" and two.dimension == "money" and two.value:
             factor = Decimal(10) ** (two.precision.adjusted() + _places(text[two.start : two.end]))

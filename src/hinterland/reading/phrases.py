@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from hinterland.codes import Language
@@ -142,13 +143,18 @@ def _value(parsed: Parsed, start: int, end: int, language: Language) -> str:
         real = [w for w in re.findall(r"[\w'-]+", words.lower()) if w not in generic and w not in function]
     else:
         rest = words
-        for form in sorted(generic, key=len, reverse=True):
-            if len(form) > 1:
-                rest = rest.replace(form, "")
+        for form in _generic():
+            rest = rest.replace(form, "")
         real = [c for c in re.findall(r"[\u4e00-\u9fffA-Za-z]", rest) if c not in function and c not in generic]
     if not real:
         return inside[0].names[0].code if len(inside) == 1 else ""
     return "?" + words
+
+
+@cache
+def _generic() -> tuple[str, ...]:
+    """The generic words of more than one Chinese character, the longest first."""
+    return tuple(sorted((form for form in forms("zh", "generic") if len(form) > 1), key=len, reverse=True))
 
 
 CUES = ("flow", "figure", "time", "up", "down", "level", "share", "than", "and", "ofwhich", "respectively", "balance", "other", "services", "partnerword", "from", "proform",

@@ -30,6 +30,9 @@ SLOTS = ("concept", "op", "flow", "subject", "period", "product", "partner", "re
 def slot_candidates(context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> Iterator[tuple[str | None, Features]]:
     """The candidates of a slot that names something, and the empty one."""
     view = View.of(context, here, slot, slots)
+    if not view.values and slot != "flow":
+        yield EMPTY.get(slot), []
+        return
     for value, (before, after) in view.values.items():
         yield value, _value_features(view, value, before, after)
     empty = EMPTY.get(slot)
@@ -331,12 +334,12 @@ def flow_candidates(context: Context, here: Standing, slots: dict[str, str | Non
 
 
 def candidates(context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> list[Candidate]:
-    """The candidates of a slot with their features; in a second reading those of the first are among them."""
+    """The candidates of a slot with their features; in a second reading what the first made of them is among those. A single candidate needs none."""
     if slot not in here.made or here.made[slot][0] != slots:
         made = MAKERS.get(slot)
         here.made[slot] = dict(slots), list(made(context, here, slots) if made is not None else slot_candidates(context, here, slot, slots))
     found = here.made[slot][1]
-    if context.draft is None or slot == "concept":
+    if context.draft is None or slot == "concept" or len(found) == 1:
         return found
     drafted = draft_features(context.draft, here.number, slot, (value for value, _ in found), slots)
     return [(value, features + more) for (value, features), more in zip(found, drafted, strict=True)]

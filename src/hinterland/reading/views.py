@@ -34,6 +34,7 @@ class View:
     target: Target
     slot: str
     slots: dict[str, str | None]
+    op: str
     earlier: str | None = None
     found: dict[str | None, Pair] = field(default_factory=dict)
     values: dict[str | None, Pair] = field(default_factory=dict)
@@ -45,11 +46,6 @@ class View:
     shape: str = "none"
 
     @property
-    def op(self) -> str:
-        """The operation decided for the target."""
-        return f"{self.slots.get('op')}"
-
-    @property
     def had(self) -> str:
         """Whether the claim before named something in this slot."""
         return "had" if self.earlier != EMPTY.get(self.slot) else "had0"
@@ -58,7 +54,7 @@ class View:
     def of(cls, context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> View:
         """The view of a slot."""
         target = here.target
-        view = cls(context, here, target, slot, slots)
+        view = cls(context, here, target, slot, slots, str(slots.get("op")))
         if here.prior is not None:
             view.earlier = here.prior.slots.get(slot)
         view.found = nearest(context, target, slot)
@@ -67,6 +63,8 @@ class View:
             own = nation_of(slots.get("subject"))
             view.values = {v: e for v, e in view.values.items() if v is None or own is None or v != own}
             view.found = {v: e for v, e in view.found.items() if v in view.values}
+        if not view.values:
+            return view
         view.order = recency(view.found, target)
         view.proform = _proform(context, target) if slot == "subject" else ""
         if here.prior is not None:

@@ -16,7 +16,7 @@ from hinterland import codes
 from hinterland.codes import Language
 from hinterland.models import Claim, Relation
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.cardinals import number_of
 from hinterland.reading.relations.predicates import Counted, predicate, same_mark
@@ -49,6 +49,7 @@ def _of_trade(parsed: Parsed, c: Counted) -> bool | None:
     return True if trade is None and is_of_provinces(c.scope) and not any(m.is_a("other", "services") for m in parsed.mentions) else trade
 
 
+@once_a_sentence
 def counts(parsed: Parsed) -> list[Counted]:
     """The counts of a sentence in order, those whose predicate it tells."""
     found: list[Counted] = []

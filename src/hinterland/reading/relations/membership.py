@@ -18,7 +18,7 @@ from hinterland.models import Claim, Indicator, Relation
 from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.plain import numerals
 from hinterland.reading.relations.words import Found, rest, spoken
 
@@ -79,6 +79,7 @@ def _is_province(code: str) -> bool:
     return code in codes.members(WHOLE)
 
 
+@once_a_sentence
 def memberships(parsed: Parsed) -> list[Placed]:
     """The memberships that a sentence states."""
     provinces = [m for m in parsed.mentions if m.names and any(n.level == "province" for n in m.names)]

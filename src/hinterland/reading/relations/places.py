@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.scopes import NATION, cardinal, scope_of
 from hinterland.reading.relations.topics import measure_behind
@@ -33,6 +33,7 @@ class Place:
     scope: str | None = None
 
 
+@once_a_sentence
 def places(parsed: Parsed) -> list[Place]:
     """The places of a sentence in order, none overlapping; the first finder that takes a stretch keeps it."""
     finders = (_leaders, _behind, _ordinals_zh, _words, _extremes, _among) if parsed.language == "zh" else ENGLISH

@@ -6,7 +6,7 @@ import re
 
 from hinterland import codes
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.words import Found, regions, right_behind, said
 
@@ -17,6 +17,7 @@ REACH = {"en": (400, 70), "zh": (18, 12)}
 TOPS = {3: "top-3", 5: "top-5", 10: "top-10", 20: "top-20"}
 
 
+@once_a_sentence
 def named_scopes(parsed: Parsed) -> list[Found]:
     """Every scope that a sentence names, in order."""
     named = [m for m in parsed.mentions if m.names and m.names[0].kind in ("place", "group")]

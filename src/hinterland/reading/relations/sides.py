@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hinterland.reading.document import followed_by_agency, is_partner
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.relations.words import Found, breaks, rest, size, spoken
 
 
@@ -50,6 +50,7 @@ FREE = {"en": 2, "zh": 8}
 """Maximum unknown words or characters among them."""
 
 
+@once_a_sentence
 def sides(parsed: Parsed) -> list[Side]:
     """Everything in a sentence that something may be set against, in order."""
     found = [
