@@ -383,7 +383,13 @@ def _is_part(j: Judged) -> bool:
     i = j.claim.indicator
     narrow = i.flow in ("export", "import") or i.product != "all" or i.partner != "world"
     return (
-        j.claim.verdict == "unverifiable" and not is_open(j.claim) and not j.answers and i.op == "level" and i.measure == "value" and i.concept == "trade" and narrow
+        j.claim.verdict == "unverifiable"
+        and not is_open(j.claim)
+        and not j.answers
+        and i.op == "level"
+        and i.measure == "value"
+        and i.concept == "trade"
+        and narrow
     )
 
 

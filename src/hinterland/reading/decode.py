@@ -146,7 +146,9 @@ def _is_told(parsed: Parsed, stranger: Unit, slot: str, value: str | None, targe
     named = next((m for m in between if any(n.code == value for n in m.names)), None)
     if named is None:
         return False
-    return parsed.sentence.clause(named.start) != parsed.sentence.clause(stranger.start) or any(m.figure is not None for m in between if m.end <= named.start)
+    return parsed.sentence.clause(named.start) != parsed.sentence.clause(stranger.start) or any(
+        m.figure is not None for m in between if m.end <= named.start
+    )
 
 
 def _words(parsed: Parsed, stranger: Unit) -> str:

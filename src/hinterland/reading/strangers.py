@@ -85,7 +85,14 @@ def _is_had(row: Row, place: int) -> bool:
     unit, behind = row[place], row[place + 1]
     if unit.kind == "verb":
         return behind.kind in ("flow", "place") and unit.mention is not None and unit.mention.words[0].cls == "level"
-    return unit.kind == "place" and behind.kind == "flow" and unit.mention is not None and unit.mention.value("proform") == "its" and place > 0 and row[place - 1].kind == "verb"
+    return (
+        unit.kind == "place"
+        and behind.kind == "flow"
+        and unit.mention is not None
+        and unit.mention.value("proform") == "its"
+        and place > 0
+        and row[place - 1].kind == "verb"
+    )
 
 
 def _behind(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
