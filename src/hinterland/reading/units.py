@@ -52,7 +52,7 @@ def _described(parsed: Parsed, found: list[Unit], place: int) -> Unit:
     if unit.kind != "unknown" or not place or found[place - 1].kind != "article" or not parsed.text[unit.start].islower():
         return unit
     behind = parsed.text[found[place + 1].start : found[place + 1].end] if place + 1 < len(found) else ""
-    nouns = forms(parsed.language, "region-noun")
+    nouns = {*forms(parsed.language, "region-noun"), *forms(parsed.language, "region-described")}
     last = parsed.text[unit.start : unit.end].split()[-1]
     return Unit("place", unit.start, unit.end) if last in nouns or behind in nouns else unit
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from tests.reading.open_world.words import past, plural, real
+from tests.reading.open_world.words import known, past, plural, real
 
 from hinterland.codes import Language
 from hinterland.models import Claim
@@ -64,6 +64,21 @@ def filled(frame: Frame, word: str, wrong: bool = False) -> str:
     noun = bare if frame.slot in ("modifier", "regime") else noun
     name = word if is_real else word.capitalize()
     return frame.text.format(w=noun, W=noun[0].upper() + noun[1:], name=name, v=verb, verb=word, **figures)
+
+
+def stands_alone(frame: Frame, word: str) -> bool:
+    """Whether no word of a table lies across an end of the slot: 和田 in 和田肩."""
+    if frame.language == "en":
+        return True
+    text = filled(frame, word)
+    low = text.find(word)
+    ends = (low, low + len(word))
+    crossing = (text[i:j] for end in ends for i in range(max(0, end - LONGEST), end) for j in range(end + 1, end + LONGEST))
+    return not any(form in known("zh") for form in crossing)
+
+
+LONGEST = 4
+"""Maximum characters of a form that might lie across an end of a slot."""
 
 
 def own_start(frame: Frame, text: str, word: str) -> int:
