@@ -1,0 +1,74 @@
+"""What must be true of every cell, held or not: a lower and an upper bound, and the figures they follow from.
+
+`Ledger` lies over the indicators of a state. Its closures are computed when first asked for (`closure`, `system`, `identities`), its table `ledger` is stored beside
+the warehouse's tables (`stored`). Bounds are sound: they hold whatever the figures that are not held may be, as long as figures of different releases agree within
+the bands of `bands.csv`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hinterland.indicators import Indicators
+
+if TYPE_CHECKING:
+    from hinterland.ledger.identities import Ties
+    from hinterland.ledger.system import System
+
+__all__ = ["Ledger"]
+
+
+class Ledger:
+    """The bounds of a state."""
+
+    def __init__(self, indicators: Indicators) -> None:
+        self.indicators = indicators
+        self._settled: tuple[System, Ties] | None = None
+        self._made = False
+
+    def settled(self) -> tuple[System, Ties]:
+        """The closures of all families after all identities, computed on first use."""
+        if self._settled is None:
+            from hinterland.ledger.bands import calibrated
+            from hinterland.ledger.figures import read_exchange, read_figures, read_rates
+            from hinterland.ledger.identities import Ties, settle
+            from hinterland.ledger.system import build
+
+            engine, bands = self.indicators.engine, calibrated()
+            figures = read_figures(engine)
+            ties = Ties.among(figures, read_rates(engine), read_exchange(engine), bands)
+            system = build(figures, bands, ties.nodes())
+            settle(system, ties)
+            self._settled = system, ties
+        return self._settled
+
+    def table(self) -> str:
+        """See to it that the engine has the table `ledger`: region, series, first_month, last_month, low, high (NULL where open), held. Returns its name."""
+        from hinterland.ledger import stored
+
+        if self._made:
+            return "ledger"
+        engine = self.indicators.engine
+        path = stored.place(engine)
+        if path is None or not stored.read(path, engine):
+            self._compute()
+            if path is not None:
+                stored.write(path, engine)
+        self._made = True
+        return "ledger"
+
+    def _compute(self) -> None:
+        from hinterland.ledger.table import rows
+
+        engine = self.indicators.engine
+        data, names = rows(*self.settled())
+        engine.put(
+            "ledger_series", {"number": "integer", "region": "string", "series": "string"}, [(i, *name) for i, name in enumerate(names)]
+        )
+        engine.put_arrow("ledger_spans", data)
+        engine.make(
+            "ledger",
+            """SELECT n.region, n.series, s.first_month, s.last_month, s.low, CASE WHEN s.high < 1e300 THEN s.high END AS high, s.held
+               FROM ledger_spans AS s JOIN ledger_series AS n ON n.number = s.number""",
+        )
+        engine.drop("ledger_spans", "ledger_series")
