@@ -9,38 +9,65 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hinterland.indicators import Indicators
-
 if TYPE_CHECKING:
+    from hinterland.codes import Period
+    from hinterland.indicators import Indicators
+    from hinterland.ledger.bound import Bound
     from hinterland.ledger.identities import Ties
-    from hinterland.ledger.system import System
+    from hinterland.ledger.reasons import Reasons
+    from hinterland.ledger.system import Edges, System
 
 __all__ = ["Ledger"]
 
 
 class Ledger:
-    """The bounds of a state."""
+    """The bounds of a state, asked of its indicators."""
 
     def __init__(self, indicators: Indicators) -> None:
         self.indicators = indicators
         self._settled: tuple[System, Ties] | None = None
+        self._reasons: Reasons | None = None
         self._made = False
+
+    def bounds(self, region: str, series: str, period: Period) -> Bound:
+        """The bounds of a period of a series (`trade|total|all|world|all|value|operating-unit|CNY`) of a region, with what they follow from."""
+        from hinterland.ledger.bound import find_bound
+
+        return find_bound(self.reasons(), region, series, period)
 
     def settled(self) -> tuple[System, Ties]:
         """The closures of all families after all identities, computed on first use."""
         if self._settled is None:
-            from hinterland.ledger.bands import calibrated
-            from hinterland.ledger.figures import read_exchange, read_figures, read_rates
-            from hinterland.ledger.identities import Ties, settle
-            from hinterland.ledger.system import build
+            from hinterland.ledger.identities import settle
 
-            engine, bands = self.indicators.engine, calibrated()
-            figures = read_figures(engine)
-            ties = Ties.among(figures, read_rates(engine), read_exchange(engine), bands)
-            system = build(figures, bands, ties.nodes())
+            system, ties, _ = self._build()
             settle(system, ties)
             self._settled = system, ties
         return self._settled
+
+    def reasons(self) -> Reasons:
+        """The closures with what every bound follows from, computed on first use."""
+        if self._reasons is None:
+            from hinterland.ledger.identities import Trace, settle
+            from hinterland.ledger.reasons import Reasons
+
+            system, ties, edges = self._build()
+            trace = Trace(system.flat, [])
+            settle(system, ties, trace=trace)
+            self._settled, self._reasons = (system, ties), Reasons(system, ties, trace, edges)
+        return self._reasons
+
+    def _build(self) -> tuple[System, Ties, Edges]:
+        from hinterland.ledger.bands import calibrated
+        from hinterland.ledger.figures import read_exchange, read_figures, read_rates
+        from hinterland.ledger.identities import Ties
+        from hinterland.ledger.system import build
+
+        engine, bands = self.indicators.engine, calibrated()
+        figures = read_figures(engine)
+        ties = Ties.among(figures, read_rates(engine), read_exchange(engine), bands)
+        system, edges = build(figures, bands, ties.nodes())
+        return system, ties, edges
 
     def table(self) -> str:
         """See to it that the engine has the table `ledger`: region, series, first_month, last_month, low, high (NULL where open), held. Returns its name."""
@@ -69,6 +96,7 @@ class Ledger:
         engine.make(
             "ledger",
             """SELECT n.region, n.series, s.first_month, s.last_month, s.low, CASE WHEN s.high < 1e300 THEN s.high END AS high, s.held
-               FROM ledger_spans AS s JOIN ledger_series AS n ON n.number = s.number""",
+               FROM ledger_spans AS s JOIN ledger_series AS n ON n.number = s.number
+               ORDER BY n.number, s.first_month, s.last_month""",
         )
         engine.drop("ledger_spans", "ledger_series")

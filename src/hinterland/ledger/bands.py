@@ -6,21 +6,26 @@ A band is a part of the figure: 0.01 lets either end move by one percent. They a
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 LEVELS = ("nation", "region")
 SHAPES = ("month", "year-to-date", "year", "other")
-BASES = ("published", "derived")
+BASES = ("published", "derived", "exchanged")
 
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Bands by level, shape of the period and basis, in the order of these names."""
+    """Bands by level, shape of the period and basis, in the order of these names.
+
+    A series that has figures enough to show how far they lie apart is given `margin` times the least part of its band at which they can all be true, at least `least`.
+    """
 
     table: NDArray[np.float64]
     nation: str = "CN"
@@ -32,11 +37,16 @@ class Bands:
         return 0 if region == self.nation else 1
 
     def of(
-        self, level: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64], derived: NDArray[np.bool_]
+        self, level: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64], basis: NDArray[np.integer[Any]]
     ) -> NDArray[np.float64]:
-        """The bands of periods between boundaries of months."""
-        found: NDArray[np.float64] = self.table[level, shape(first, last), derived.astype(np.int64)]
+        """The bands of periods between boundaries of months, by the numbers of their levels and bases."""
+        found: NDArray[np.float64] = self.table[level, shape(first, last), basis]
         return found
+
+    def one(self, region: str, basis: int, periods: Sequence[Sequence[float]]) -> list[float]:
+        """The bands of periods (first and last boundary) of one region."""
+        ends = np.array([p[:2] for p in periods], dtype=np.int64).reshape(-1, 2)
+        return [float(b) for b in self.table[self.level(region), shape(ends[:, 0], ends[:, 1]), basis]]
 
     def scaled(self, factor: float) -> Bands:
         """All bands a number of times as wide."""

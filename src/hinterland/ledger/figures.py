@@ -6,16 +6,15 @@ entry by entry. Figures of one release (source and date) were published together
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, fields
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hinterland import codes
 from hinterland.codes import Period
+from hinterland.indicators.set_aside import set_aside
 from hinterland.ledger.closure import Nodes
 from hinterland.warehouse.engine import Engine, statement
 
@@ -74,7 +73,7 @@ def boundaries(first_month: NDArray[Any], after: int = 0) -> Nodes:
 
 def read_figures(engine: Engine) -> Figures:
     """The preferred level of every cell that adds up over months, without those set aside as revised away."""
-    set_aside = [tuple(r.values()) for r in revised_away()]
+    left = [(x.source, x.region, x.flow, x.period.start, x.period.end, x.currency) for x in set_aside()]
     columns = {
         "source": "string",
         "region": "string",
@@ -83,7 +82,7 @@ def read_figures(engine: Engine) -> Figures:
         "last_month": "integer",
         "currency": "string",
     }
-    engine.put("set_aside", columns, [r[:6] for r in set_aside])
+    engine.put("set_aside", columns, left)
     found = engine.arrays(statement("hinterland.ledger", "figures"))
     keys, family = np.unique(
         np.char.add(np.char.add(found["region"].astype(str), "\n"), np.array([pattern(s, f) for s, f in zip(found["series"], found["flow"], strict=True)], str)),
@@ -97,18 +96,6 @@ def read_figures(engine: Engine) -> Figures:
         np.nan_to_num(found["low"].astype(float), nan=0.0), np.nan_to_num(found["high"].astype(float), nan=np.inf, posinf=np.inf), release.astype(np.int64), found["derived"].astype(bool),
         found["reliability_rank"].astype(np.int64),
     )  # fmt: skip
-
-
-@cache
-def revised_away() -> tuple[dict[str, str | int], ...]:
-    """The figures that later releases show to be revised beyond all others, with the reason: rows of `indicators/set_aside.csv`."""
-    text = (files("hinterland.indicators") / "set_aside.csv").read_text(encoding="utf-8")
-    rows = []
-    for row in csv.DictReader(text.splitlines()):
-        when = Period.parse(row["period"])
-        names = {k: row[k] for k in ("source", "region", "flow")}
-        rows.append(names | {"first_month": when.start, "last_month": when.end, "currency": row["currency"], "reason": row["reason"]})
-    return tuple(rows)
 
 
 def read_rates(engine: Engine) -> Rates:
@@ -131,7 +118,7 @@ def read_rates(engine: Engine) -> Rates:
         else:
             other = (r["versus"] or r["region"], series if r["versus"] else whole(series), flow, first, last + 1)
             low, high = (None if x is None else x / 100 for x in (r["low"], r["high"]))
-        if cell == other:
+        if cell == other or (r["op"] == "growth" and _is_redefined(series, r["first_month"], r["last_month"])):
             continue
         rates.ids.append(r["id"])
         rates.cells.append((cell, other))
@@ -140,6 +127,14 @@ def read_rates(engine: Engine) -> Rates:
         rates.kind.append(r["op"])
         rates.source.append(r["source"])
     return rates
+
+
+def _is_redefined(series: str, first_month: int, last_month: int) -> bool:
+    """Whether a bloc was counted otherwise in the year before, so that growth over it ties no two cells."""
+    scopes = codes.bloc_scopes(series.split("|")[3])
+    here, before = (Period(first_month - x, last_month - x) for x in (0, 100))
+    counted = [{s.scope for s in scopes if (s.first or 0) <= p.end and p.start <= (s.last or 999912)} for p in (here, before)]
+    return len(scopes) > 1 and (counted[0] != counted[1] or len(counted[0]) > 1)
 
 
 def whole(series: str) -> str:

@@ -9,8 +9,9 @@ away: exports are the total less imports, so their matrix is at most that of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -18,8 +19,8 @@ from numpy.typing import NDArray
 
 from hinterland import codes
 from hinterland.ledger.bands import Bands
-from hinterland.ledger.closure import Bounds, Nodes, close, project
-from hinterland.ledger.figures import Figures, Rates, whole
+from hinterland.ledger.closure import Nodes, close, project
+from hinterland.ledger.figures import FLOWS, Figures, Rates, whole
 from hinterland.ledger.system import FAR, System
 
 ROUNDS = 5
@@ -27,7 +28,10 @@ MOVED = 1e-9
 """A bound has moved where it did by more than this part of itself."""
 
 MOST = 25
-"""Of so many provinces at least something must be held before they are added up to the nation."""
+"""A boundary that so many provinces have is given to all."""
+
+PUBLISHED, DERIVED, EXCHANGED = range(3)
+"""The bases of bands."""
 
 Family = tuple[str, str]
 
@@ -68,7 +72,12 @@ class Ties:
                 if len(held) == len(provinces):
                     nations.append((i, held))
             if series.endswith("|CNY") and (dollars := number.get((region, series[:-3] + "USD"))) is not None:
-                rows += [((i, f, a, b), (dollars, f, a, b), low, high, "currency", "") for a, b, low, high in exchange for f in range(3)]
+                band = bands.one(region, EXCHANGED, exchange)
+                rows += [
+                    ((i, f, a, b), (dollars, f, a, b), low * (1 - w), high * (1 + w), "currency", "")
+                    for (a, b, low, high), w in zip(exchange, band, strict=True)
+                    for f in range(3)
+                ]
         rows += _rated(rates, number, bands)
         cell, other = (np.array([r[k] for r in rows], dtype=np.int64).reshape(-1, 4) for k in (0, 1))
         low, high = (np.array([r[k] for r in rows], dtype=float) for k in (2, 3))
@@ -105,8 +114,7 @@ def _rated(rates: Rates, number: dict[Family, int], bands: Bands) -> list[Row]:
             cell, other = ((number[c[0], c[1]], *c[2:]) for c in cells)
             band = 0.0
             if rates.kind[i] == "growth":
-                level = np.array([bands.level(cells[0][0])], dtype=np.int64)
-                band = float(bands.of(level, np.array([cell[2]]), np.array([cell[3]]), np.array([True]))[0])
+                [band] = bands.one(cells[0][0], DERIVED, [cell[2:]])
             rows.append((cell, other, rates.low[i] * (1 - band), rates.high[i] * (1 + band), rates.kind[i], rates.ids[i]))
     return rows
 
@@ -117,21 +125,38 @@ def _own(figures: Figures) -> list[Nodes]:
     return [key[a:b] % FAR for a, b in pairwise(at)]
 
 
-def settle(system: System, ties: Ties, rounds: int = ROUNDS, snapshots: list[NDArray[np.float64]] | None = None) -> int:
-    """Apply all identities and close time again, in turn, until nothing moves. Returns the number of rounds; `snapshots` takes the matrices before each."""
+@dataclass(slots=True)
+class Trace:
+    """What each stage of a settlement changed: its kind, where in `flat`, and to what; `start` is what time alone gave."""
+
+    start: NDArray[np.float64]
+    stages: list[tuple[str, Nodes, NDArray[np.float64]]]
+
+
+def settle(system: System, ties: Ties, rounds: int = ROUNDS, trace: Trace | None = None) -> int:
+    """Apply all identities and close time again, in turn, until nothing moves. Returns the number of rounds; `trace` is told what each stage changed."""
+    stages: list[tuple[str, Callable[[], object]]] = [(f, partial(add_flows, system, i)) for i, f in enumerate(FLOWS)]
+    stages += [("regions", partial(add_regions, system, nation, provinces)) for nation, provinces in ties.nations]
+    stages += [("part", partial(limit_parts, system, ties.parts))]
+    stages += [(f"ratio{turn}", partial(apply_ratios, system, ties.ratios, turn)) for turn in (0, 1)]
+    if trace is not None:
+        trace.start = system.flat.copy()
     for number in range(rounds):
         before = system.flat.copy()
-        if snapshots is not None:
-            snapshots.append(before)
-        for batch in system.batches:
-            add_flows(batch.bounds)
-        for nation, provinces in ties.nations:
-            add_regions(system, nation, provinces)
-        limit_parts(system, ties.parts)
-        apply_ratios(system, ties.ratios)
-        if not _close_again(system, before):
+        for kind, apply in stages:
+            _traced(system, trace, kind, apply)
+        if not _traced(system, trace, "time", partial(_close_again, system, before)):
             return number + 1
     return rounds
+
+
+def _traced(system: System, trace: Trace | None, kind: str, apply: Callable[[], object]) -> object:
+    before = system.flat.copy() if trace is not None else None
+    told = apply()
+    if trace is not None and before is not None:
+        changed = np.flatnonzero(system.flat != before)
+        trace.stages.append((kind, changed, system.flat[changed]))
+    return told
 
 
 def _close_again(system: System, before: NDArray[np.float64]) -> bool:
@@ -160,12 +185,15 @@ def _close_again(system: System, before: NDArray[np.float64]) -> bool:
     return moved
 
 
-def add_flows(bounds: Bounds) -> None:
-    """Exports and imports make the total: matrices of shape (families, flows, nodes, nodes), in place."""
-    total, exports, imports = bounds[:, 0], bounds[:, 1], bounds[:, 2]
-    np.minimum(total, exports + imports, out=total)
-    np.minimum(exports, total + np.swapaxes(imports, 1, 2), out=exports)
-    np.minimum(imports, total + np.swapaxes(exports, 1, 2), out=imports)
+def add_flows(system: System, flow: int) -> None:
+    """Exports and imports make the total: the matrices of one flow from those of the two others."""
+    for batch in system.batches:
+        total, exports, imports = (batch.bounds[:, f] for f in range(3))
+        if flow == 0:
+            np.minimum(total, exports + imports, out=total)
+        else:
+            one, other = (exports, imports) if flow == 1 else (imports, exports)
+            np.minimum(one, total + np.swapaxes(other, 1, 2), out=one)
 
 
 def add_regions(system: System, nation: int, provinces: list[int]) -> None:
@@ -205,19 +233,25 @@ def limit_parts(system: System, parts: Nodes) -> None:
         np.minimum.at(system.flat, large[~later], system.flat[small[~later]])
 
 
-def apply_ratios(system: System, ratios: Ratios) -> None:
-    """Shares, growth and rates of exchange: a cell is the other one times a ratio, and the other one is it divided by that."""
+def apply_ratios(system: System, ratios: Ratios, turn: int) -> None:
+    """Shares, growth and rates of exchange: a cell is the other one times a ratio (turn 0), and the other one is it divided by that (turn 1)."""
     ends = [[system.positions(c[:, 0], c[:, k]) for k in (2, 3)] for c in (ratios.cell, ratios.other)]
     held = (np.stack([*ends[0], *ends[1]]) >= 0).all(axis=0)
-    (cell, other), ((a, b), (c, d)) = (x[held].T for x in (ratios.cell, ratios.other)), ((x[held] for x in e) for e in ends)
-    low, high = ratios.low[held], ratios.high[held]
-    with np.errstate(divide="ignore"):
-        turns = ((cell, a, b, other, c, d, low, high), (other, c, d, cell, a, b, 1 / high, 1 / low))
-    for target, first, last, source, begin, end, least, most in turns:
-        upper = system.flat[system.entries(source[0], source[1], begin, end)]
-        lower = -system.flat[system.entries(source[0], source[1], end, begin)]
-        with np.errstate(invalid="ignore"):
-            raised = np.where(np.isfinite(most), upper, np.inf) * np.where(np.isfinite(most), most, 1.0)
-            raised = np.where(np.isnan(raised), np.inf, raised)
-        np.minimum.at(system.flat, system.entries(target[0], target[1], first, last), raised)
-        np.minimum.at(system.flat, system.entries(target[0], target[1], last, first), -np.maximum(lower, 0.0) * least)
+    cell, other = ((*c[held, :2].T, *(x[held] for x in e)) for c, e in zip((ratios.cell, ratios.other), ends, strict=True))
+    least, most = ratios.low[held], ratios.high[held]
+    if turn == 1:
+        cell, other = other, cell
+        with np.errstate(divide="ignore"):
+            least, most = 1 / most, 1 / least
+    family, flow, first, last = other
+    upper, lower = system.flat[system.entries(family, flow, first, last)], -system.flat[system.entries(family, flow, last, first)]
+    raised = times(upper, most)
+    family, flow, first, last = cell
+    np.minimum.at(system.flat, system.entries(family, flow, first, last), raised)
+    np.minimum.at(system.flat, system.entries(family, flow, last, first), -np.maximum(lower, 0.0) * least)
+
+
+def times(upper: NDArray[np.float64], most: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Upper bounds times upper bounds of a ratio, open where either is."""
+    found: NDArray[np.float64] = np.where(np.isfinite(upper), upper, 1.0) * np.where(np.isfinite(most), most, 1.0)
+    return np.where(np.isfinite(upper) & np.isfinite(most), found, np.inf)

@@ -6,8 +6,8 @@ everything widened by the revision band of its kind and bound together. A series
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,17 +31,26 @@ REDUNDANT = 12
 
 @dataclass(slots=True)
 class Edges:
-    """What figures say after the width of revision: `series` is family * 3 + flow, `first` and `last` boundaries of months."""
+    """What figures say after the width of revision: `series` is family * 3 + flow, `first` and `last` boundaries of months, `origin` the number of the figure that says
+    it, or where `joint` of one of those published together that do.
+    """
 
     series: Nodes
     first: Nodes
     last: Nodes
     low: Floats
     high: Floats
+    origin: Nodes
+    joint: NDArray[np.bool_]
 
     def of(self, which: NDArray[np.bool_]) -> Edges:
         """Those of these edges that are wanted."""
-        return Edges(self.series[which], self.first[which], self.last[which], self.low[which], self.high[which])
+        return self.join([self], which)
+
+    @staticmethod
+    def join(parts: Sequence[Edges], which: NDArray[np.bool_] | slice = slice(None)) -> Edges:
+        """Edges one after the other, or those wanted of one."""
+        return Edges(**{f.name: np.concatenate([getattr(e, f.name)[which] for e in parts]) for f in fields(Edges)})
 
 
 @dataclass(slots=True)
@@ -87,12 +96,12 @@ class System:
         return self.batches[batch].nodes[row], self.batches[batch].bounds[row]
 
 
-def build(figures: Figures, bands: Bands, more_nodes: Iterable[tuple[int, Nodes]] = ()) -> System:
-    """The system of all families, closed over time. `more_nodes` are further boundaries that a family's matrices are to have."""
+def build(figures: Figures, bands: Bands, more_nodes: Iterable[tuple[int, Nodes]] = ()) -> tuple[System, Edges]:
+    """The system of all families, closed over time, and what their figures say. `more_nodes` are further boundaries that a family's matrices are to have."""
     found = widened(figures, bands, factors(figures, bands))
     system = _empty(figures, more_nodes)
     _fill(system, found)
-    return system
+    return system, found
 
 
 def factors(figures: Figures, bands: Bands) -> Floats:
@@ -127,7 +136,8 @@ def _fill(system: System, found: Edges, mend: bool = True) -> None:
         row[batch.families] = np.arange(len(batch.families))
     for batch in system.batches:
         of = system.counts[family] == batch.nodes.shape[1]
-        _close_batch(system, batch, Edges((row[family] * 3 + flow)[of], first[of], last[of], found.low[of], found.high[of]), mend)
+        local = replace(found.of(of), series=(row[family] * 3 + flow)[of], first=first[of], last=last[of])
+        _close_batch(system, batch, local, mend)
 
 
 def _empty(figures: Figures, more_nodes: Iterable[tuple[int, Nodes]]) -> System:
@@ -194,7 +204,8 @@ def widened(figures: Figures, bands: Bands, factor: Floats) -> Edges:
     group = np.where(figures.derived, len(group) + np.arange(len(group)), group)
     _, group, size = np.unique(group, return_inverse=True, return_counts=True)
     alone = _single_release(series, group)
-    given = Edges(series, figures.first, figures.last, figures.low, figures.high)
+    numbers = np.arange(len(series))
+    given = Edges(series, figures.first, figures.last, figures.low, figures.high, numbers, np.zeros(len(series), bool))
     exact = given.of(alone)
     single = (size[group] == 1) & ~alone
     parts = [(given.of(single), figures.derived[single])]
@@ -204,7 +215,7 @@ def widened(figures: Figures, bands: Bands, factor: Floats) -> Edges:
             found = _within(given, together[np.argsort(group[together], kind="stable")].reshape(-1, count))
             parts.append((found, np.zeros(len(found.series), bool)))
     wide = [_widen(e, derived, figures, bands, factor) for e, derived in parts]
-    return Edges(*(np.concatenate([getattr(e, n) for e in [exact, *wide]]) for n in Edges.__slots__))
+    return Edges.join([exact, *wide])
 
 
 def _single_release(series: Nodes, group: Nodes) -> NDArray[np.bool_]:
@@ -216,8 +227,10 @@ def _single_release(series: Nodes, group: Nodes) -> NDArray[np.bool_]:
 
 def _widen(edges: Edges, derived: NDArray[np.bool_], figures: Figures, bands: Bands, factor: Floats) -> Edges:
     regions = np.array([bands.level(region) for region, _ in figures.families], dtype=np.int64)
-    band = bands.of(regions[edges.series // 3], edges.first, edges.last, derived) * np.where(derived, 1.0, factor[edges.series])
-    return Edges(edges.series, edges.first, edges.last, edges.low * (1 - band), edges.high * (1 + band))
+    band = bands.of(regions[edges.series // 3], edges.first, edges.last, derived.astype(np.int64)) * np.where(
+        derived, 1.0, factor[edges.series]
+    )
+    return replace(edges, low=edges.low * (1 - band), high=edges.high * (1 + band))
 
 
 def _within(given: Edges, rows: NDArray[np.int64]) -> Edges:
@@ -236,8 +249,9 @@ def _within(given: Edges, rows: NDArray[np.int64]) -> Edges:
     low = -np.swapaxes(bounds, 1, 2)
     pairs &= (np.isfinite(bounds) | (low > 0)) & ~broken[:, None, None]
     which, a, b = np.nonzero(pairs)
-    found = Edges(given.series[rows[which, 0]], nodes[which, a], nodes[which, b], np.maximum(low[which, a, b], 0.0), bounds[which, a, b])
+    some = rows[which, 0]
+    ends = np.maximum(low[which, a, b], 0.0), bounds[which, a, b]
+    found = Edges(given.series[some], nodes[which, a], nodes[which, b], *ends, some, np.ones(len(some), bool))
     whole = np.zeros(len(given.series), bool)
     whole[rows[broken].ravel()] = True
-    kept = given.of(whole)
-    return Edges(*(np.concatenate([getattr(found, n), getattr(kept, n)]) for n in Edges.__slots__))
+    return Edges.join([found, given.of(whole)])
