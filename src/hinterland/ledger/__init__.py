@@ -7,6 +7,7 @@ the bands of `bands.csv`.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ class Ledger:
         from hinterland.ledger.bound import find_bound
 
         return find_bound(self.reasons(), region, series, period)
+
+    def conflicts(self) -> list[list[str]]:
+        """Smallest sets of figures, by the ids of their observations, that can't all be true even within the bands of revision."""
+        reasons = self.reasons()
+        return [[str(reasons.system.figures.id[i]) for i in one] for one in reasons.conflicts()]
 
     def settled(self) -> tuple[System, Ties]:
         """The closures of all families after all identities, computed on first use."""
@@ -66,7 +72,7 @@ class Ledger:
         engine, bands = self.indicators.engine, calibrated()
         figures = read_figures(engine)
         ties = Ties.among(figures, read_rates(engine), read_exchange(engine), bands)
-        system, edges = build(figures, bands, ties.nodes())
+        system, edges = build(figures, bands, ties.nodes(), ties.tied())
         return system, ties, edges
 
     def table(self) -> str:
@@ -83,6 +89,12 @@ class Ledger:
                 stored.write(path, engine)
         self._made = True
         return "ledger"
+
+    def view(self) -> None:
+        """See to it that the engine has the view `bounds`: the table `ledger` under the name that users know."""
+        self.table()
+        with suppress(AttributeError):
+            self.indicators.engine.con.execute("CREATE OR REPLACE VIEW bounds AS SELECT * FROM ledger")
 
     def _compute(self) -> None:
         from hinterland.ledger.table import rows

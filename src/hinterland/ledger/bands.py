@@ -30,7 +30,7 @@ class Bands:
     table: NDArray[np.float64]
     nation: str = "CN"
     margin: float = 3.0
-    least: float = 0.2
+    least: float = 0.1
 
     def level(self, region: str) -> int:
         """The number of a region's level."""

@@ -84,6 +84,25 @@ class Ties:
         ratios = Ratios(cell, other, low, high, np.array([r[4] for r in rows], dtype=str), [r[5] for r in rows])
         return cls(figures, np.array(parts, dtype=np.int64).reshape(-1, 2), nations, ratios)
 
+    def tied(self) -> Nodes:
+        """A number for each family, the same for all that identities tie to each other."""
+        pairs = [(nation, p) for nation, provinces in self.nations for p in provinces]
+        edges = np.concatenate(
+            [
+                self.parts,
+                np.array(pairs, dtype=np.int64).reshape(-1, 2),
+                np.stack([self.ratios.cell[:, 0], self.ratios.other[:, 0]], axis=1),
+            ]
+        )
+        found = np.arange(len(self.figures.families))
+        while True:
+            least = np.minimum(found[edges[:, 0]], found[edges[:, 1]])
+            before = found.copy()
+            np.minimum.at(found, edges[:, 0], least)
+            np.minimum.at(found, edges[:, 1], least)
+            if np.array_equal(found, before):
+                return found
+
     def nodes(self) -> Iterator[tuple[int, Nodes]]:
         """The boundaries that families need beyond those of their own figures, for bounds to pass from one to the other."""
         own = _own(self.figures)

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from hinterland.ledger.closure import Nodes, close, open_bounds, path, tighten
+from hinterland.ledger.closure import Nodes, close, negative_cycle, open_bounds, path, tighten
 from hinterland.ledger.identities import Ties, Trace, times
 from hinterland.ledger.system import FAR, Edges, System
 
@@ -63,6 +63,20 @@ class Reasons:
         """Why S(last) - S(first) is bounded from above, positions of nodes; none where it isn't."""
         entry = Entry(family, flow, first, last, self.last)
         return self._prove(entry) if np.isfinite(self._value(entry)) else None
+
+    def conflicts(self) -> list[list[int]]:
+        """The smallest sets of figures that can't all be true within their bands, by number, one for each series that has any."""
+        found = []
+        for series in sorted(set(self.system.conflicts)):
+            mine, nodes = self._edges_of.get(series, np.array([], dtype=np.int64)), self.nodes(series // 3)
+            base = self._base(mine, nodes)
+            used: list[int] = []
+            for a, b in negative_cycle(base):
+                if not self._trivial(base, a, b):
+                    used += [f for f in self._said(mine, nodes, base, a, b).figures if f not in used]
+            if used:
+                found.append(used)
+        return found
 
     # -- what was known when
 
@@ -132,29 +146,35 @@ class Reasons:
 
     def _figures(self, e: Entry, value: float) -> Proof:
         """From the figures of the series alone."""
-        series = e.family * 3 + e.flow
-        mine = self._edges_of.get(series, np.array([], dtype=np.int64))
-        nodes = self.nodes(e.family)
-        first, last = (np.searchsorted(nodes, x) for x in (self.edges.first[mine], self.edges.last[mine]))
-        base = open_bounds(1, len(nodes))
-        zeros = np.zeros(len(mine), dtype=np.int64)
-        tighten(base, zeros, first, last, self.edges.low[mine], self.edges.high[mine])
+        mine, nodes = self._edges_of.get(e.family * 3 + e.flow, np.array([], dtype=np.int64)), self.nodes(e.family)
+        base = self._base(mine, nodes)
         try:
-            steps = [s for s in path(base[0], self._matrix(e.family, e.flow, 0), e.first, e.last) if not self._trivial(base[0], *s)]
+            steps = [s for s in path(base, self._matrix(e.family, e.flow, 0), e.first, e.last) if not self._trivial(base, *s)]
         except ValueError:
             return self._all(e)
         found = Proof("difference")
         for a, b in steps:
-            low, high = min(a, b), max(a, b)
-            said = self.edges.high if a < b else self.edges.low
-            same = mine[(first == low) & (last == high) & (np.abs(said[mine]) == np.abs(base[0][a, b]))]
-            for edge in same[:1]:
-                proof = self._published(int(edge), int(nodes[a]), int(nodes[b]))
-                found.take(proof)
-                found.terms += proof.terms
+            proof = self._said(mine, nodes, base, a, b)
+            found.take(proof)
+            found.terms += proof.terms
         if len(found.terms) == 1:
             found.by = "held"
         return found
+
+    def _base(self, mine: NDArray[np.int64], nodes: Nodes) -> NDArray[np.float64]:
+        """What the figures of a series say, before it is closed."""
+        base = open_bounds(1, len(nodes))
+        first, last = (np.searchsorted(nodes, x[mine]) for x in (self.edges.first, self.edges.last))
+        tighten(base, np.zeros(len(mine), dtype=np.int64), first, last, self.edges.low[mine], self.edges.high[mine])
+        matrix: NDArray[np.float64] = base[0]
+        return matrix
+
+    def _said(self, mine: NDArray[np.int64], nodes: Nodes, base: NDArray[np.float64], a: int, b: int) -> Proof:
+        """The figures that say an entry."""
+        said = self.edges.high if a < b else self.edges.low
+        ends = (self.edges.first[mine] == nodes[min(a, b)]) & (self.edges.last[mine] == nodes[max(a, b)])
+        same = mine[ends & (np.abs(said[mine]) == np.abs(base[a, b]))]
+        return self._published(int(same[0]), int(nodes[a]), int(nodes[b])) if same.size else Proof("held")
 
     def _published(self, edge: int, start: int, end: int) -> Proof:
         """The figures that an edge stands on: its own, or those of one release that it follows from."""

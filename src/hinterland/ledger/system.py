@@ -1,7 +1,7 @@
 """Closures of all families: which nodes each has, what its figures say with the width of revision, and the tightest bounds that time alone gives.
 
 Figures of one release bind each other exactly: what follows from them (the year to date less the month is the year to date before) is found first, and only then is
-everything widened by the revision band of its kind and bound together. A series that one release gave alone is not widened.
+everything widened by the revision band of its kind and bound together. Families that one release gave alone, with all that they are tied to, are not widened.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FAR = 1 << 20
 WIDENINGS = 6
 """So often the band of a series whose figures contradict each other is doubled before figures are left out."""
 
-STEPS = (0.0625, 0.125, 0.1875, 0.25, 0.375, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
+STEPS = (0.03, 0.0625, 0.09, 0.125, 0.1875, 0.25, 0.375, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 """The parts of its kind's band that are tried for the least at which the figures of a series can all be true."""
 
 REDUNDANT = 12
@@ -96,9 +96,12 @@ class System:
         return self.batches[batch].nodes[row], self.batches[batch].bounds[row]
 
 
-def build(figures: Figures, bands: Bands, more_nodes: Iterable[tuple[int, Nodes]] = ()) -> tuple[System, Edges]:
-    """The system of all families, closed over time, and what their figures say. `more_nodes` are further boundaries that a family's matrices are to have."""
-    found = widened(figures, bands, factors(figures, bands))
+def build(figures: Figures, bands: Bands, more_nodes: Iterable[tuple[int, Nodes]] = (), tied: Nodes | None = None) -> tuple[System, Edges]:
+    """The system of all families, closed over time, and what their figures say. `more_nodes` are further boundaries that a family's matrices are to have, `tied` gives
+    families that identities tie to each other the same number.
+    """
+    tied = np.arange(len(figures.families)) if tied is None else tied
+    found = widened(figures, bands, factors(figures, bands), tied)
     system = _empty(figures, more_nodes)
     _fill(system, found)
     return system, found
@@ -112,13 +115,14 @@ def factors(figures: Figures, bands: Bands) -> Floats:
     held = np.bincount(series, minlength=number)
     ends = np.unique(np.concatenate([series * FAR + figures.first, series * FAR + figures.last]))
     waiting = held - np.bincount(ends // FAR, minlength=number) + 1 >= REDUNDANT
+    waiting &= _releases(figures, series, number) >= REDUNDANT
     for step in STEPS:
         asked = waiting[series]
         if not asked.any():
             break
         some = figures.without(~asked)
         system = _empty(some, ())
-        _fill(system, widened(some, bands, np.full(number, step)), mend=False)
+        _fill(system, widened(some, bands, np.full(number, step), np.arange(len(figures.families))), mend=False)
         done = waiting.copy()
         done[system.conflicts] = False
         least[done] = step
@@ -196,14 +200,16 @@ def _nodes(figures: Figures, more: Iterable[tuple[int, Nodes]]) -> Nodes:
     return np.unique(np.concatenate(keys))
 
 
-def widened(figures: Figures, bands: Bands, factor: Floats) -> Edges:
-    """What the figures of each series say: as published where one release gave them all, else what follows within each release, widened by the band of its kind."""
+def widened(figures: Figures, bands: Bands, factor: Floats, tied: Nodes) -> Edges:
+    """What the figures of each series say: as published where one release gave all that are tied to it, else what follows within each release, widened by the band of its
+    kind.
+    """
     series = figures.family * 3 + figures.flow
     _, group = np.unique(series * (int(figures.release.max(initial=0)) + 2) + figures.release, return_inverse=True)
     # What nobody published was not published together either.
     group = np.where(figures.derived, len(group) + np.arange(len(group)), group)
     _, group, size = np.unique(group, return_inverse=True, return_counts=True)
-    alone = _single_release(series, group)
+    alone = _releases(figures, tied[figures.family], len(figures.families))[tied[figures.family]] == 1
     numbers = np.arange(len(series))
     given = Edges(series, figures.first, figures.last, figures.low, figures.high, numbers, np.zeros(len(series), bool))
     exact = given.of(alone)
@@ -218,11 +224,12 @@ def widened(figures: Figures, bands: Bands, factor: Floats) -> Edges:
     return Edges.join([exact, *wide])
 
 
-def _single_release(series: Nodes, group: Nodes) -> NDArray[np.bool_]:
-    pairs = np.unique(series * (len(group) + 1) + group) // (len(group) + 1)
-    number, releases = np.unique(pairs, return_counts=True)
-    alone: NDArray[np.bool_] = releases[np.searchsorted(number, series)] == 1
-    return alone
+def _releases(figures: Figures, of: Nodes, number: int) -> Nodes:
+    """How many releases gave the figures of each of so many groups; what nobody published is a release of its own."""
+    release = np.where(figures.derived, int(figures.release.max(initial=0)) + 1 + np.arange(len(of)), figures.release)
+    pairs = np.unique(of * (int(release.max(initial=0)) + 1) + release) // (int(release.max(initial=0)) + 1)
+    found: Nodes = np.bincount(pairs, minlength=number)
+    return found
 
 
 def _widen(edges: Edges, derived: NDArray[np.bool_], figures: Figures, bands: Bands, factor: Floats) -> Edges:
