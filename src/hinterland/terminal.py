@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hinterland.indicators.revisions import Revision, Standing
     from hinterland.indicators.show import Show
     from hinterland.indicators.sourcing import Maker, Sourcing
+    from hinterland.ledger.cells import Bounded
     from hinterland.models import Indicator
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.month_by_month import Months
@@ -129,6 +130,15 @@ def gaps(found: Reconciliation, all_rows: bool) -> None:
     print(
         f"{len(found.rows)} reconciled; {within} add up within rounding" + ("." if all_rows else " and are not listed (--all shows them).")
     )
+
+
+def bounded(found: Bounded) -> None:
+    """Print cells with their bounds, and of each what it follows from."""
+    rows = []
+    for cell in found.cells:
+        low, high = ("" if end is None else f"{end / 10**9:,.3f}" for end in (cell.bound.low, cell.bound.high))
+        rows.append((cell.period, cell.flow, low, high, cell.unit, cell.bound.by, cell.bound.sentence))
+    table(["period", "flow", "at least (billion)", "at most", "unit", "by", "why"], rows, right=(2, 3))
 
 
 def mined(found: Sequence[Mined], explain: bool) -> None:

@@ -40,6 +40,31 @@ def show(
     aged(newest)
 
 
+@app.command(epilog="Example: `hinterland bounds CN --period 2026-06/2026-07 --flow total`")
+def bounds(
+    subject: Subject,
+    period: Annotated[str, typer.Option(help="A period held or not: 2026-06, 2026-Q2, 2026-06/2026-07, 2025.")],
+    flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.")] = None,
+    unit: Annotated[str | None, typer.Option(help="CNY or USD; the subject's own where left out.")] = None,
+    basis: Annotated[str, typer.Option(help="operating-unit or destination-origin; the two are never mixed.")] = "operating-unit",
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    as_of: AsOf = None,
+    without_source: Without = None,
+    output_format: Format = "full",
+) -> None:
+    """Show what a subject's trade in a period must lie between, held or not, and which figures that follows from."""
+    as_json = wants_json(output_format)
+    with open_warehouse(warehouse, state, as_of, without_source) as h:
+        found = h.bounds(subject, period, flow=flow, unit=unit, basis=basis)
+    if as_json:
+        print_json(found.to_dict())
+        return
+    from hinterland.terminal import bounded
+
+    bounded(found)
+
+
 @app.command(epilog="Example: `hinterland reconcile CN --kind regions`")
 def reconcile(
     subject: Annotated[str | None, typer.Argument(help="A region or group; everything where left out.")] = None,
@@ -70,7 +95,7 @@ def reconcile(
 
 @app.command(epilog="Example: `hinterland sql \"select region, value from preferred where period = '2025' and op = 'level'\"`")
 def sql(
-    query: Annotated[str, typer.Argument(help="A single SELECT over observations, preferred, levels, sources, quarantine.")],
+    query: Annotated[str, typer.Argument(help="A single SELECT over observations, preferred, levels, bounds, sources, quarantine.")],
     warehouse: Warehouse = None,
     state: AtState = None,
     as_of: AsOf = None,

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from hinterland.codes import Period
 from hinterland.indicators.resolve import PACKAGE, Indicators
+from hinterland.indicators.set_aside import reason_within
 from hinterland.indicators.show import subject_code
 
 KINDS = {
@@ -61,7 +63,12 @@ def reconcile(indicators: Indicators, subject: str | None = None, kind: str | No
 
 def _gap(row: dict[str, Any]) -> Gap:
     exchanged = row.pop("exchanged")
-    return Gap(**row, explanation=_explained(row, exchanged))
+    explanation = _explained(row, exchanged)
+    if explanation not in ("equal", "rounding") and (
+        why := reason_within(row["region"], row["flow"], Period.parse(row["period"]), row["unit"])
+    ):
+        explanation = why
+    return Gap(**row, explanation=explanation)
 
 
 def _explained(row: dict[str, Any], exchanged: bool) -> str:

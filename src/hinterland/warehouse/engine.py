@@ -82,10 +82,10 @@ class Engine:
     """A connection to one state. `as_of` leaves out what was published later; `without` leaves out sources."""
 
     def __init__(self, store: Store, state: State, *, as_of: date | None = None, without: Iterable[str] = ()) -> None:
-        self.store, self.state = store, state
+        self.store, self.state, self.as_of, self.without = store, state, as_of, tuple(without)
         self._connect()
         self._held("loads_live", ["load", "seq"], [[load.id, load.seq] for load in state.live], ["VARCHAR", "BIGINT"])
-        self._held("left_out", ["source"], [[s] for s in without], ["VARCHAR"])
+        self._held("left_out", ["source"], [[s] for s in self.without], ["VARCHAR"])
         self._open()
         held = statement("hinterland.warehouse", "held").replace(":as_of", literal(as_of))
         self.con.execute(f"CREATE {'VIEW' if self._large else 'TABLE'} held AS {held}")
@@ -214,6 +214,17 @@ class Engine:
     def fetch(self, sql: str) -> list[dict[str, Any]]:
         """The rows of a statement put together for the occasion."""
         return fetch(self.con.execute(sql))
+
+    def arrays(self, sql: str) -> dict[str, Any]:
+        """The columns of a statement put together for the occasion as NumPy arrays; what is missing in a column of numbers is not a number."""
+        columns: dict[str, Any] = self.con.execute(sql).fetchnumpy()
+        return {n: c.astype(float).filled(float("nan")) if hasattr(c, "filled") else c for n, c in columns.items()}
+
+    def put_arrow(self, table: str, data: Table) -> None:
+        """Replace a table by an Arrow table."""
+        self.con.register("given", data)
+        self.con.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM given")
+        self.con.unregister("given")
 
     def _statements(self, package: str, name: str, before: str = "") -> list[duckdb.Statement]:
         """The parsed statements of a file: parsing the larger ones takes as long as running them on small data."""

@@ -88,7 +88,7 @@ class SparkEngine(Engine):
             raise InputError(
                 f"Spark reads warehouses in folders, not {store.location}; mount it, or give Spark's own reader its Delta tables"
             )
-        self.store, self.state = store, state
+        self.store, self.state, self.as_of, self.without = store, state, as_of, tuple(without)
         self._settled, self._kept = {}, {}
         session = session or active()
         self._own = session is None
@@ -96,7 +96,7 @@ class SparkEngine(Engine):
         # A union of checkpointed rows fails in Spark 4 where it looks for constraints (`key not found` in `UnionBase.rewriteConstraints`).
         self.session.conf.set("spark.sql.constraintPropagation.enabled", "false")
         self.put("loads_live", {"load": "string", "seq": "long"}, [(load.id, load.seq) for load in state.live])
-        self.put("left_out", {"source": "string"}, [(s,) for s in without])
+        self.put("left_out", {"source": "string"}, [(s,) for s in self.without])
         for name in ("observations", "sources", "quarantine", "records"):
             self._stored(name)
         self.make("held", bound(statement("hinterland.warehouse", "held"), {"as_of": as_of}))
@@ -159,6 +159,29 @@ class SparkEngine(Engine):
     def fetch(self, sql: str) -> list[dict[str, Any]]:
         """The rows of a statement put together for the occasion."""
         return [row.asDict() for row in self.session.sql(transpiled(_single(sql))).collect()]
+
+    def arrays(self, sql: str) -> dict[str, Any]:
+        """The columns of a statement as NumPy arrays; what is missing in a column of numbers is not a number."""
+        import numpy as np
+
+        rows = self.fetch(sql)
+        names = list(rows[0]) if rows else [c.alias_or_name for c in _single(sql).named_selects]  # type: ignore[attr-defined]
+        columns = {n: [r[n] for r in rows] for n in names}
+        return {
+            n: np.array([float("nan") if v is None else v for v in c] if any(isinstance(v, float) for v in c) else c)
+            for n, c in columns.items()
+        }
+
+    def put_arrow(self, table: str, data: Any) -> None:
+        """Replace a table by an Arrow table."""
+        rows = (
+            [tuple(r.values()) for r in data.to_pylist()]
+            if hasattr(data, "to_pylist")
+            else list(zip(*(data.column(n).to_pylist() for n in data.column_names), strict=True))
+        )
+        kinds = {"Utf8": "STRING", "Int32": "INT", "Int64": "BIGINT", "Float64": "DOUBLE", "Boolean": "BOOLEAN"}
+        schema = ", ".join(f"`{f.name}` {next(v for k, v in kinds.items() if k.lower() in str(f.type).lower())}" for f in data.schema)
+        self.session.createDataFrame(rows, schema).createOrReplaceTempView(table)
 
     def put(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Value]]) -> None:
         """Replace a table by rows: how sets of claims or needs are handed to SQL."""

@@ -1,0 +1,41 @@
+"""Figures that later releases show to be revised beyond all others, with the reason: rows of `set_aside.csv`.
+
+They stay held and are shown; the ledger draws no bounds from them, and `reconcile` names them where parts and whole differ.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from hinterland.codes import Period
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A figure of a source that bounds nothing: a level of all trade of a region, by flow, period and currency."""
+
+    source: str
+    region: str
+    flow: str
+    period: Period
+    currency: str
+    reason: str
+
+
+@cache
+def set_aside() -> tuple[SetAside, ...]:
+    """All figures set aside."""
+    text = (files("hinterland.indicators") / "set_aside.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return tuple(SetAside(r["source"], r["region"], r["flow"], Period.parse(r["period"]), r["currency"], r["reason"]) for r in rows)
+
+
+def reason_within(region: str, flow: str | None, period: Period, currency: str) -> str | None:
+    """Why a figure within a period was set aside; none where none was."""
+    for figure in set_aside():
+        if (figure.region, figure.flow, figure.currency) == (region, flow, currency) and period.contains(figure.period):
+            return figure.reason
+    return None

@@ -1,0 +1,69 @@
+"""The cells of a subject with their bounds: what `hinterland bounds` and `h.bounds()` give."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from hinterland.codes import Period
+from hinterland.indicators.show import subject_code
+from hinterland.ledger.bound import Bound
+from hinterland.ledger.figures import FLOWS
+from hinterland.sources.reading import InputError
+
+if TYPE_CHECKING:
+    from hinterland.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: `low` and `high` in `unit`, None where open; `observations` are the ids they follow from."""
+
+    subject: str
+    period: str
+    flow: str
+    unit: str
+    bound: Bound
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        found = asdict(self.bound)
+        named = {"subject": self.subject, "period": self.period, "flow": self.flow, "unit": self.unit}
+        ends = {end: _plain(found[end]) for end in ("low", "high")}
+        return named | ends | {"likely": None, "from": list(self.bound.observations), "by": self.bound.by, "sentence": self.bound.sentence}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """The cells asked for."""
+
+    cells: list[Cell]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {"schema": "hinterland.bounds/1", "cells": [c.to_dict() for c in self.cells]}
+
+
+def bounded(
+    ledger: Ledger, subject: str, period: str, *, flow: str | None = None, unit: str | None = None, basis: str = "operating-unit"
+) -> Bounded:
+    """The bounds of a subject's trade in a period. Raises `InputError` for a subject, period or flow that isn't."""
+    code = subject_code(subject)
+    try:
+        when = Period.parse(period)
+    except ValueError as e:
+        raise InputError(str(e)) from e
+    if flow not in (None, *FLOWS):
+        raise InputError(f"--flow is {', '.join(FLOWS)}, not {flow!r}")
+    if unit not in (None, "CNY", "USD"):
+        raise InputError(f"--unit is CNY or USD, not {unit!r}")
+    currency = unit or ledger.indicators.currency(code)
+    cells = []
+    for one in FLOWS if flow is None else (flow,):
+        found = ledger.bounds(code, f"trade|{one}|all|world|all|value|{basis}|{currency}", when)
+        cells.append(Cell(code, str(when), one, currency, found))
+    return Bounded(cells)
+
+
+def _plain(value: float | None) -> float | int | None:
+    return None if value is None else int(value) if value == int(value) else round(value, 2)

@@ -1,0 +1,156 @@
+"""The figures that bound, as arrays: what the ledger takes from an engine, and the only place where it asks one.
+
+A *family* is a region with a series of which exports, imports and the total are the flows: their boundaries of months are the same nodes, so that their matrices add up
+entry by entry. Figures of one release (source and date) were published together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.indicators.set_aside import set_aside
+from hinterland.ledger.closure import Nodes
+from hinterland.warehouse.engine import Engine, statement
+
+FLOWS = ("total", "export", "import")
+"""The flows of a family, in the order of its matrices: the first is the sum of the others."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Held levels, one row a cell: `family` and `flow` are numbers, `first` and `last` boundaries of months, `low` and `high` in the unit of the series."""
+
+    families: list[tuple[str, str]]
+    id: NDArray[Any]
+    family: Nodes
+    flow: Nodes
+    first: Nodes
+    last: Nodes
+    low: Floats
+    high: Floats
+    release: Nodes
+    derived: NDArray[np.bool_]
+    rank: Nodes
+
+    def without(self, hidden: NDArray[np.bool_]) -> Figures:
+        """These figures but for the ones hidden."""
+        kept = {f.name: getattr(self, f.name)[~hidden] for f in fields(self) if f.name != "families"}
+        return Figures(families=self.families, **kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Published shares and growth: a cell, the cell it is measured against, and the ratio between them (`low` to `high`, infinity where open)."""
+
+    ids: list[str]
+    cells: list[tuple[tuple[str, str, int, int, int], tuple[str, str, int, int, int]]]
+    low: list[float]
+    high: list[float]
+    kind: list[str]
+    source: list[str]
+
+
+def pattern(series: str, flow: str) -> str:
+    """The key of a family: that of the series with a star in place of its flow."""
+    concept, _, rest = series.partition(f"|{flow}|")
+    return f"{concept}|*|{rest}"
+
+
+def boundaries(first_month: NDArray[Any], after: int = 0) -> Nodes:
+    """Months (`yyyymm`) as boundaries; `after` is 1 for the boundary at their end."""
+    months = first_month.astype(np.int64)
+    found: Nodes = months // 100 * 12 + months % 100 - 1 + after
+    return found
+
+
+def read_figures(engine: Engine) -> Figures:
+    """The preferred level of every cell that adds up over months, without those set aside as revised away."""
+    left = [(x.source, x.region, x.flow, x.period.start, x.period.end, x.currency) for x in set_aside()]
+    columns = {
+        "source": "string",
+        "region": "string",
+        "flow": "string",
+        "first_month": "integer",
+        "last_month": "integer",
+        "currency": "string",
+    }
+    engine.put("set_aside", columns, left)
+    found = engine.arrays(statement("hinterland.ledger", "figures"))
+    keys, family = np.unique(
+        np.char.add(np.char.add(found["region"].astype(str), "\n"), np.array([pattern(s, f) for s, f in zip(found["series"], found["flow"], strict=True)], str)),
+        return_inverse=True,
+    ) if len(found["id"]) else (np.array([], str), np.array([], np.int64))  # fmt: skip
+    families = [(region, series) for region, _, series in (str(k).partition("\n") for k in keys)]
+    flow = np.array([FLOWS.index(f) for f in found["flow"]], dtype=np.int64)
+    _, release = np.unique(found["release"].astype(str), return_inverse=True)
+    return Figures(
+        families, found["id"], family.astype(np.int64), flow, boundaries(found["first_month"]), boundaries(found["last_month"], 1),
+        np.nan_to_num(found["low"].astype(float), nan=0.0), np.nan_to_num(found["high"].astype(float), nan=np.inf, posinf=np.inf), release.astype(np.int64), found["derived"].astype(bool),
+        found["reliability_rank"].astype(np.int64),
+    )  # fmt: skip
+
+
+def read_rates(engine: Engine) -> Rates:
+    """Published shares of a whole (the region's own, or the nation's) and growth over the year before, of trade."""
+    rows = engine.fetch(
+        """SELECT id, op, region, series, flow, versus, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, source
+           FROM stated_rates
+           WHERE concept = 'trade' AND flow IN ('total', 'export', 'import') AND scope IS NULL AND measure = 'value'
+               AND ((op = 'share') OR (op = 'growth' AND versus IS NULL))
+           ORDER BY id"""
+    )
+    rates = Rates([], [], [], [], [], [])
+    for r in rows:
+        flow, series = FLOWS.index(r["flow"]), pattern(r["series"], r["flow"])
+        first, last = (int(boundaries(np.array([m]))[0]) for m in (r["first_month"], r["last_month"]))
+        cell = (r["region"], series, flow, first, last + 1)
+        if r["op"] == "growth":
+            other = (r["region"], series, flow, first - 12, last - 11)
+            low, high = (None if x is None else 1 + x / 100 for x in (r["low"], r["high"]))
+        else:
+            other = (r["versus"] or r["region"], series if r["versus"] else whole(series), flow, first, last + 1)
+            low, high = (None if x is None else x / 100 for x in (r["low"], r["high"]))
+        if cell == other or (r["op"] == "growth" and _is_redefined(series, r["first_month"], r["last_month"])):
+            continue
+        rates.ids.append(r["id"])
+        rates.cells.append((cell, other))
+        rates.low.append(0.0 if low is None else max(0.0, low))
+        rates.high.append(np.inf if high is None else high)
+        rates.kind.append(r["op"])
+        rates.source.append(r["source"])
+    return rates
+
+
+def _is_redefined(series: str, first_month: int, last_month: int) -> bool:
+    """Whether a bloc was counted otherwise in the year before, so that growth over it ties no two cells."""
+    scopes = codes.bloc_scopes(series.split("|")[3])
+    here, before = (Period(first_month - x, last_month - x) for x in (0, 100))
+    counted = [{s.scope for s in scopes if (s.first or 0) <= p.end and p.start <= (s.last or 999912)} for p in (here, before)]
+    return len(scopes) > 1 and (counted[0] != counted[1] or len(counted[0]) > 1)
+
+
+def whole(series: str) -> str:
+    """The key of the family that a product, partner or regime is a part of."""
+    concept, flow, _, _, _, *rest = series.split("|")
+    return "|".join([concept, flow, "all", "world", "all", *rest])
+
+
+def read_exchange(engine: Engine) -> list[tuple[int, int, float, float]]:
+    """Yuan to the dollar of the periods held in both: boundaries, lowest and highest rate."""
+    rows = engine.fetch("SELECT first_month, last_month, low, high FROM rates ORDER BY first_month, last_month")
+    return [
+        (
+            *(int(boundaries(np.array([m]), k)[0]) for k, m in enumerate((r["first_month"], r["last_month"]))),
+            float(r["low"]),
+            float(r["high"]),
+        )  # type: ignore[misc]
+        for r in rows
+    ]

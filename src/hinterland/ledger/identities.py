@@ -1,0 +1,276 @@
+"""What ties series to each other: flows to their total, provinces to the nation, parts to their whole, shares, growth, yuan and dollars.
+
+Each identity proposes tighter bounds for some matrices; then time is closed again, until nothing moves. A proposal that contradicts what is known is not taken
+(the figures differ by more than their band), and a family that contradicts itself after a round keeps the bounds it had before: so bounds stay sound.
+
+In a matrix the entry at [a, b] is the upper bound of S(b) - S(a), so what holds for sums holds for whole matrices, and the transposed matrix stands for the sum taken
+away: exports are the total less imports, so their matrix is at most that of the total plus the transposed one of imports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hinterland import codes
+from hinterland.ledger.bands import Bands
+from hinterland.ledger.closure import Nodes, close, project
+from hinterland.ledger.figures import FLOWS, Figures, Rates, whole
+from hinterland.ledger.system import FAR, System
+
+ROUNDS = 5
+MOVED = 1e-9
+"""A bound has moved where it did by more than this part of itself."""
+
+MOST = 25
+"""A boundary that so many provinces have is given to all."""
+
+PUBLISHED, DERIVED, EXCHANGED = range(3)
+"""The bases of bands."""
+
+Family = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratios:
+    """Cells that are another one times a ratio, a row each: both cells (`family`, `flow`, `first` and `last` boundary, columns of an array), and the ratio's ends."""
+
+    cell: Nodes
+    other: Nodes
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    kind: NDArray[np.str_]
+    id: list[str]
+
+
+@dataclass(slots=True)
+class Ties:
+    """The identities among the families of a state, by their numbers."""
+
+    figures: Figures
+    parts: Nodes
+    nations: list[tuple[int, list[int]]]
+    ratios: Ratios
+
+    @classmethod
+    def among(cls, figures: Figures, rates: Rates, exchange: list[tuple[int, int, float, float]], bands: Bands) -> Ties:
+        """The identities among the families of figures: `rates` are published shares and growth, `exchange` yuan to the dollar by period."""
+        number = {f: i for i, f in enumerate(figures.families)}
+        provinces, nation = codes.members("provinces"), bands.nation
+        parts, nations, rows = [], [], []
+        for (region, series), i in number.items():
+            of = whole(series)
+            if of != series and "|value|" in series and (region, of) in number:
+                parts.append((i, number[region, of]))
+            if region == nation:
+                held = [number[p, series] for p in provinces if (p, series) in number]
+                if len(held) == len(provinces):
+                    nations.append((i, held))
+            if series.endswith("|CNY") and (dollars := number.get((region, series[:-3] + "USD"))) is not None:
+                band = bands.one(region, EXCHANGED, exchange)
+                rows += [
+                    ((i, f, a, b), (dollars, f, a, b), low * (1 - w), high * (1 + w), "currency", "")
+                    for (a, b, low, high), w in zip(exchange, band, strict=True)
+                    for f in range(3)
+                ]
+        rows += _rated(rates, number, bands)
+        cell, other = (np.array([r[k] for r in rows], dtype=np.int64).reshape(-1, 4) for k in (0, 1))
+        low, high = (np.array([r[k] for r in rows], dtype=float) for k in (2, 3))
+        ratios = Ratios(cell, other, low, high, np.array([r[4] for r in rows], dtype=str), [r[5] for r in rows])
+        return cls(figures, np.array(parts, dtype=np.int64).reshape(-1, 2), nations, ratios)
+
+    def tied(self) -> Nodes:
+        """A number for each family, the same for all that identities tie to each other."""
+        pairs = [(nation, p) for nation, provinces in self.nations for p in provinces]
+        edges = np.concatenate(
+            [
+                self.parts,
+                np.array(pairs, dtype=np.int64).reshape(-1, 2),
+                np.stack([self.ratios.cell[:, 0], self.ratios.other[:, 0]], axis=1),
+            ]
+        )
+        found = np.arange(len(self.figures.families))
+        while True:
+            least = np.minimum(found[edges[:, 0]], found[edges[:, 1]])
+            before = found.copy()
+            np.minimum.at(found, edges[:, 0], least)
+            np.minimum.at(found, edges[:, 1], least)
+            if np.array_equal(found, before):
+                return found
+
+    def nodes(self) -> Iterator[tuple[int, Nodes]]:
+        """The boundaries that families need beyond those of their own figures, for bounds to pass from one to the other."""
+        own = _own(self.figures)
+        for part, of in self.parts:
+            yield int(of), own[part]
+        stated = self.ratios.kind != "currency"
+        for cells in (self.ratios.cell[stated], self.ratios.other[stated]):
+            for family, _, first, last in cells:
+                yield int(family), np.array([first, last])
+        for nation, provinces in self.nations:
+            nodes, count = np.unique(np.concatenate([own[p] for p in provinces]), return_counts=True)
+            shared = np.intersect1d(nodes[count >= MOST], own[nation])
+            yield from ((p, shared) for p in provinces)
+        for cell, other in np.unique(np.stack([self.ratios.cell[~stated, 0], self.ratios.other[~stated, 0]], axis=1), axis=0):
+            both = np.intersect1d(np.union1d(own[cell], own[other]), self.ratios.cell[~stated, 2:])
+            yield int(cell), both
+            yield int(other), both
+
+
+Row = tuple[tuple[int, int, int, int], tuple[int, int, int, int], float, float, str, str]
+
+
+def _rated(rates: Rates, number: dict[Family, int], bands: Bands) -> list[Row]:
+    """Published shares and growth among families that are known; growth stands on a base that was revised."""
+    rows: list[Row] = []
+    for i, cells in enumerate(rates.cells):
+        if all((c[0], c[1]) in number for c in cells):
+            cell, other = ((number[c[0], c[1]], *c[2:]) for c in cells)
+            band = 0.0
+            if rates.kind[i] == "growth":
+                [band] = bands.one(cells[0][0], DERIVED, [cell[2:]])
+            rows.append((cell, other, rates.low[i] * (1 - band), rates.high[i] * (1 + band), rates.kind[i], rates.ids[i]))
+    return rows
+
+
+def _own(figures: Figures) -> list[Nodes]:
+    key = np.unique(np.concatenate([figures.family * FAR + figures.first, figures.family * FAR + figures.last]))
+    at = np.searchsorted(key, np.arange(len(figures.families) + 1) * FAR)
+    return [key[a:b] % FAR for a, b in pairwise(at)]
+
+
+@dataclass(slots=True)
+class Trace:
+    """What each stage of a settlement changed: its kind, where in `flat`, and to what; `start` is what time alone gave."""
+
+    start: NDArray[np.float64]
+    stages: list[tuple[str, Nodes, NDArray[np.float64]]]
+
+
+def settle(system: System, ties: Ties, rounds: int = ROUNDS, trace: Trace | None = None) -> int:
+    """Apply all identities and close time again, in turn, until nothing moves. Returns the number of rounds; `trace` is told what each stage changed."""
+    stages: list[tuple[str, Callable[[], object]]] = [(f, partial(add_flows, system, i)) for i, f in enumerate(FLOWS)]
+    stages += [("regions", partial(add_regions, system, nation, provinces)) for nation, provinces in ties.nations]
+    stages += [("part", partial(limit_parts, system, ties.parts))]
+    stages += [(f"ratio{turn}", partial(apply_ratios, system, ties.ratios, turn)) for turn in (0, 1)]
+    if trace is not None:
+        trace.start = system.flat.copy()
+    for number in range(rounds):
+        before = system.flat.copy()
+        for kind, apply in stages:
+            _traced(system, trace, kind, apply)
+        if not _traced(system, trace, "time", partial(_close_again, system, before)):
+            return number + 1
+    return rounds
+
+
+def _traced(system: System, trace: Trace | None, kind: str, apply: Callable[[], object]) -> object:
+    before = system.flat.copy() if trace is not None else None
+    told = apply()
+    if trace is not None and before is not None:
+        changed = np.flatnonzero(system.flat != before)
+        trace.stages.append((kind, changed, system.flat[changed]))
+    return told
+
+
+def _close_again(system: System, before: NDArray[np.float64]) -> bool:
+    """Close what moved; whether anything did."""
+    moved, end = False, 0
+    for batch in system.batches:
+        new = batch.bounds
+        old = before[end : end + new.size].reshape(new.shape)
+        end += new.size
+        if np.array_equal(new, old):
+            continue
+        near = 1 + np.abs(np.where(np.isfinite(new), new, 0.0))
+        crossed = new + np.swapaxes(new, 2, 3) < -MOVED * near
+        np.copyto(new, old, where=crossed | np.swapaxes(crossed, 2, 3) | batch.frozen[:, None, None, None])
+        which = np.flatnonzero((new < old - MOVED * near).any(axis=(1, 2, 3)))
+        if not which.size:
+            continue
+        count = new.shape[2]
+        closed = new[which].reshape(-1, count, count)
+        broken = close(closed).reshape(-1, 3).any(axis=1)
+        new[which] = closed.reshape(-1, 3, count, count)
+        new[which[broken]] = old[which[broken]]
+        batch.frozen[which[broken]] = True
+        system.conflicts.extend(int(f) * 3 for f in batch.families[which[broken]])
+        moved = moved or bool((~broken).any())
+    return moved
+
+
+def add_flows(system: System, flow: int) -> None:
+    """Exports and imports make the total: the matrices of one flow from those of the two others."""
+    for batch in system.batches:
+        total, exports, imports = (batch.bounds[:, f] for f in range(3))
+        if flow == 0:
+            np.minimum(total, exports + imports, out=total)
+        else:
+            one, other = (exports, imports) if flow == 1 else (imports, exports)
+            np.minimum(one, total + np.swapaxes(other, 1, 2), out=one)
+
+
+def add_regions(system: System, nation: int, provinces: list[int]) -> None:
+    """The provinces make the nation, flow by flow."""
+    families = system.figures.families
+    nodes, bounds = system.matrices(families[nation])
+    each = np.stack([project(found[1], found[0], nodes) for found in (system.matrices(families[p]) for p in provinces)])
+    np.minimum(bounds, each.sum(axis=0), out=bounds)
+    others = np.swapaxes(each, 2, 3)
+    unknown = np.isinf(others)
+    known = np.where(unknown, 0.0, others)
+    total, missing = known.sum(axis=0), unknown.sum(axis=0)
+    for i, province in enumerate(provinces):
+        rest = bounds + np.where(missing - unknown[i] > 0, np.inf, total - known[i])
+        own, matrix = system.matrices(families[province])
+        _, here, there = np.intersect1d(own, nodes, return_indices=True)
+        flows = np.arange(3)
+        at = np.ix_(flows, here, here)
+        matrix[at] = np.minimum(matrix[at], rest[np.ix_(flows, there, there)])
+
+
+def limit_parts(system: System, parts: Nodes) -> None:
+    """A part is at most its whole, and the whole at least its part: rows of two families, all nodes of the first being nodes of the second."""
+    if not len(parts):
+        return
+    count = system.counts[parts[:, 0]]
+    for n in (int(c) for c in np.unique(count[count > 0])):
+        part, of = parts[count == n].T
+        here = np.arange(n)
+        nodes = system.keys[system.begins[part][:, None] + here] % FAR
+        there = system.positions(np.repeat(of, n), nodes.ravel()).reshape(-1, 1, n)
+        flow, a, b = (x[None] for x in (np.arange(3)[:, None, None], here[:, None], here[None, :]))
+        small = system.entries(part[:, None, None, None], flow, a, b)
+        large = system.entries(of[:, None, None, None], flow, there[..., None], there[..., None, :])
+        later = np.broadcast_to(here[:, None] < here[None, :], small.shape)
+        system.flat[small] = np.where(later, np.minimum(system.flat[small], system.flat[large]), system.flat[small])
+        np.minimum.at(system.flat, large[~later], system.flat[small[~later]])
+
+
+def apply_ratios(system: System, ratios: Ratios, turn: int) -> None:
+    """Shares, growth and rates of exchange: a cell is the other one times a ratio (turn 0), and the other one is it divided by that (turn 1)."""
+    ends = [[system.positions(c[:, 0], c[:, k]) for k in (2, 3)] for c in (ratios.cell, ratios.other)]
+    held = (np.stack([*ends[0], *ends[1]]) >= 0).all(axis=0)
+    cell, other = ((*c[held, :2].T, *(x[held] for x in e)) for c, e in zip((ratios.cell, ratios.other), ends, strict=True))
+    least, most = ratios.low[held], ratios.high[held]
+    if turn == 1:
+        cell, other = other, cell
+        with np.errstate(divide="ignore"):
+            least, most = 1 / most, 1 / least
+    family, flow, first, last = other
+    upper, lower = system.flat[system.entries(family, flow, first, last)], -system.flat[system.entries(family, flow, last, first)]
+    raised = times(upper, most)
+    family, flow, first, last = cell
+    np.minimum.at(system.flat, system.entries(family, flow, first, last), raised)
+    np.minimum.at(system.flat, system.entries(family, flow, last, first), -np.maximum(lower, 0.0) * least)
+
+
+def times(upper: NDArray[np.float64], most: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Upper bounds times upper bounds of a ratio, open where either is."""
+    found: NDArray[np.float64] = np.where(np.isfinite(upper), upper, 1.0) * np.where(np.isfinite(most), most, 1.0)
+    return np.where(np.isfinite(upper) & np.isfinite(most), found, np.inf)

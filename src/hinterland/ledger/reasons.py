@@ -1,0 +1,294 @@
+"""Why a cell is bounded: the figures a bound follows from, and by which identity. Found for the asked cell only.
+
+A settlement is traced (`identities.Trace`): of every entry it is known at which stage it was last tightened. What tightened it is looked for among what was known just
+before that stage, so reasons never go in circles: they end at figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hinterland.ledger.closure import Nodes, close, negative_cycle, open_bounds, path, tighten
+from hinterland.ledger.identities import Ties, Trace, times
+from hinterland.ledger.system import FAR, Edges, System
+
+NEAR = 1e-9
+"""Two bounds are the same within this part of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The upper bound of S(last) - S(first) of a series, as known after a stage; where `last` is before `first` it is a lower bound with its sign turned."""
+
+    family: int
+    flow: int
+    first: int
+    last: int
+    stage: int
+
+
+@dataclass(slots=True)
+class Proof:
+    """What a bound follows from: by which identity, figures by number, ids of published ratios, and, of a difference, the
+    periods added (a boundary and a later one) and taken away (a boundary and an earlier one).
+    """
+
+    by: str
+    figures: list[int] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    terms: list[tuple[int, int]] = field(default_factory=list)
+
+    def take(self, other: Proof) -> None:
+        """Rest on what another one rests on too."""
+        self.figures += [f for f in other.figures if f not in self.figures]
+        self.ids += [i for i in other.ids if i not in self.ids]
+
+
+class Reasons:
+    """Looks up reasons in a traced settlement. `edges` are what the figures say, with the width of revision."""
+
+    def __init__(self, system: System, ties: Ties, trace: Trace, edges: Edges) -> None:
+        self.system, self.ties, self.trace, self.edges = system, ties, trace, edges
+
+    @property
+    def last(self) -> int:
+        """The stage after which nothing moves."""
+        return len(self.trace.stages)
+
+    def of(self, family: int, flow: int, first: int, last: int) -> Proof | None:
+        """Why S(last) - S(first) is bounded from above, positions of nodes; none where it isn't."""
+        entry = Entry(family, flow, first, last, self.last)
+        return self._prove(entry) if np.isfinite(self._value(entry)) else None
+
+    def conflicts(self) -> list[list[int]]:
+        """The smallest sets of figures that can't all be true within their bands, by number, one for each series that has any."""
+        found = []
+        for series in sorted(set(self.system.conflicts)):
+            mine, nodes = self._edges_of.get(series, np.array([], dtype=np.int64)), self.nodes(series // 3)
+            base = self._base(mine, nodes)
+            used: list[int] = []
+            for a, b in negative_cycle(base):
+                if not self._trivial(base, a, b):
+                    used += [f for f in self._said(mine, nodes, base, a, b).figures if f not in used]
+            if used:
+                found.append(used)
+        return found
+
+    # -- what was known when
+
+    def _place(self, e: Entry) -> int:
+        n = self.system.counts[e.family]
+        return int(self.system.offsets[e.family] + (e.flow * n + e.first) * n + e.last)
+
+    def _moved(self, e: Entry) -> tuple[int, float]:
+        """The last stage up to the entry's that changed it (0: none did), and its value then."""
+        place = self._place(e)
+        for stage in range(e.stage, 0, -1):
+            _, where, values = self.trace.stages[stage - 1]
+            at = int(np.searchsorted(where, place))
+            if at < len(where) and where[at] == place:
+                return stage, float(values[at])
+        return 0, float(self.trace.start[place])
+
+    def _value(self, e: Entry) -> float:
+        return self._moved(e)[1]
+
+    def _matrix(self, family: int, flow: int, stage: int) -> NDArray[np.float64]:
+        n = int(self.system.counts[family])
+        begin = int(self.system.offsets[family]) + flow * n * n
+        found = self.trace.start[begin : begin + n * n].copy()
+        for _, where, values in self.trace.stages[:stage]:
+            a, b = np.searchsorted(where, [begin, begin + n * n])
+            found[where[a:b] - begin] = values[a:b]
+        matrix: NDArray[np.float64] = found.reshape(n, n)
+        return matrix
+
+    # -- proofs
+
+    def _prove(self, e: Entry) -> Proof:
+        stage, value = self._moved(e)
+        if stage == 0:
+            return self._figures(e, value)
+        kind = self.trace.stages[stage - 1][0]
+        before = Entry(e.family, e.flow, e.first, e.last, stage - 1)
+        if kind == "time":
+            return self._time(before)
+        if kind in ("total", "export", "import"):
+            return self._flows(before, kind)
+        if kind == "regions":
+            return self._regions(before, value)
+        if kind == "part":
+            return self._part(before, value)
+        return self._ratio(before, value, int(kind[-1]))
+
+    def _time(self, e: Entry) -> Proof:
+        base, closed = self._matrix(e.family, e.flow, e.stage), self._matrix(e.family, e.flow, e.stage + 1)
+        try:
+            steps = path(base, closed, e.first, e.last)
+        except ValueError:
+            return self._all(e)
+        proofs = [self._prove(Entry(e.family, e.flow, a, b, e.stage)) for a, b in steps if not self._trivial(base, a, b)]
+        if len(proofs) == 1:
+            return proofs[0]
+        nodes = self.nodes(e.family)
+        found = Proof("difference", terms=[(int(nodes[a]), int(nodes[b])) for a, b in steps if not self._trivial(base, a, b)])
+        for proof in proofs:
+            found.take(proof)
+        return found
+
+    @staticmethod
+    def _trivial(base: NDArray[np.float64], a: int, b: int) -> bool:
+        return a > b and base[a, b] == 0.0
+
+    def _figures(self, e: Entry, value: float) -> Proof:
+        """From the figures of the series alone."""
+        mine, nodes = self._edges_of.get(e.family * 3 + e.flow, np.array([], dtype=np.int64)), self.nodes(e.family)
+        base = self._base(mine, nodes)
+        try:
+            steps = [s for s in path(base, self._matrix(e.family, e.flow, 0), e.first, e.last) if not self._trivial(base, *s)]
+        except ValueError:
+            return self._all(e)
+        found = Proof("difference")
+        for a, b in steps:
+            proof = self._said(mine, nodes, base, a, b)
+            found.take(proof)
+            found.terms += proof.terms
+        if len(found.terms) == 1:
+            found.by = "held"
+        return found
+
+    def _base(self, mine: NDArray[np.int64], nodes: Nodes) -> NDArray[np.float64]:
+        """What the figures of a series say, before it is closed."""
+        base = open_bounds(1, len(nodes))
+        first, last = (np.searchsorted(nodes, x[mine]) for x in (self.edges.first, self.edges.last))
+        tighten(base, np.zeros(len(mine), dtype=np.int64), first, last, self.edges.low[mine], self.edges.high[mine])
+        matrix: NDArray[np.float64] = base[0]
+        return matrix
+
+    def _said(self, mine: NDArray[np.int64], nodes: Nodes, base: NDArray[np.float64], a: int, b: int) -> Proof:
+        """The figures that say an entry."""
+        said = self.edges.high if a < b else self.edges.low
+        ends = (self.edges.first[mine] == nodes[min(a, b)]) & (self.edges.last[mine] == nodes[max(a, b)])
+        same = mine[ends & (np.abs(said[mine]) == np.abs(base[a, b]))]
+        return self._published(int(same[0]), int(nodes[a]), int(nodes[b])) if same.size else Proof("held")
+
+    def _published(self, edge: int, start: int, end: int) -> Proof:
+        """The figures that an edge stands on: its own, or those of one release that it follows from."""
+        origin, figures = int(self.edges.origin[edge]), self.system.figures
+        if not self.edges.joint[edge]:
+            return Proof("held", [origin], terms=[(start, end)])
+        same = (figures.family == figures.family[origin]) & (figures.flow == figures.flow[origin])
+        group = np.flatnonzero(same & (figures.release == figures.release[origin]) & ~figures.derived)
+        nodes = np.unique(np.concatenate([figures.first[group], figures.last[group]]))
+        first, last = (np.searchsorted(nodes, x[group]) for x in (figures.first, figures.last))
+        base = open_bounds(1, len(nodes))
+        tighten(base, np.zeros(len(group), dtype=np.int64), first, last, figures.low[group], figures.high[group])
+        closed = _closed(base)
+        steps = path(base[0], closed, *(int(np.searchsorted(nodes, x)) for x in (start, end)))
+        steps = [s for s in steps if not self._trivial(base[0], *s)]
+        ends = {(min(s), max(s)) for s in steps}
+        used = [int(g) for g, a, b in zip(group, first, last, strict=True) if (int(a), int(b)) in ends]
+        return Proof("difference", used, terms=[(int(nodes[a]), int(nodes[b])) for a, b in steps])
+
+    def _flows(self, e: Entry, kind: str) -> Proof:
+        turned = (e.last, e.first)
+        parts = {"total": ((1, False), (2, False)), "export": ((0, False), (2, True)), "import": ((0, False), (1, True))}[kind]
+        found = Proof("flows")
+        for flow, turn in parts:
+            first, last = turned if turn else (e.first, e.last)
+            found.take(self._prove(Entry(e.family, flow, first, last, e.stage)))
+        return found
+
+    def _regions(self, e: Entry, value: float) -> Proof:
+        found = Proof("regions")
+        nodes = self.nodes(e.family)
+        for nation, provinces in self.ties.nations:
+            if e.family not in (nation, *provinces):
+                continue
+            members = [nation, *provinces]
+            for member in (m for m in members if m != e.family):
+                turn = member in provinces and e.family != nation
+                ends = (int(nodes[e.last]), int(nodes[e.first])) if turn else (int(nodes[e.first]), int(nodes[e.last]))
+                found.take(self._projected(member, e.flow, *ends, e.stage))
+        return found
+
+    def _part(self, e: Entry, value: float) -> Proof:
+        nodes = self.nodes(e.family)
+        ends = int(nodes[e.first]), int(nodes[e.last])
+        for part, of in self.ties.parts:
+            other = int(of) if e.family == part else int(part) if e.family == of else -1
+            if other >= 0 and (found := self._at(other, e.flow, *ends, e.stage)) is not None and _same(self._value(found), value):
+                proof = Proof("part")
+                proof.take(self._prove(found))
+                return proof
+        return self._all(e)
+
+    def _ratio(self, e: Entry, value: float, turn: int) -> Proof:
+        r, nodes = self.ties.ratios, self.nodes(e.family)
+        cells, others = (r.cell, r.other) if turn == 0 else (r.other, r.cell)
+        ends = sorted((int(nodes[e.first]), int(nodes[e.last])))
+        rows = np.flatnonzero((cells == np.array([e.family, e.flow, *ends])).all(axis=1))
+        for row in rows:
+            family, flow, first, last = (int(x) for x in others[row])
+            pair = (first, last) if e.first < e.last else (last, first)
+            found = self._at(family, flow, *pair, e.stage)
+            if found is not None and _same(self._times(int(row), turn, self._value(found), e.first < e.last), value):
+                proof = Proof(str(r.kind[row]), ids=[r.id[row]] if r.id[row] else [])
+                proof.take(self._prove(found))
+                return proof
+        return self._all(e)
+
+    def _times(self, row: int, turn: int, value: float, upper: bool) -> float:
+        low, high = float(self.ties.ratios.low[row]), float(self.ties.ratios.high[row])
+        if turn == 1:
+            low, high = (0.0 if np.isinf(high) else np.inf if high == 0 else 1 / high), (np.inf if low == 0 else 1 / low)
+        return float(times(np.array(value), np.array(high))) if upper else min(0.0, value) * low
+
+    def _projected(self, family: int, flow: int, start: int, end: int, stage: int) -> Proof:
+        """Why a series of other nodes is bounded between two boundaries: by the next nodes outside, or inside."""
+        nodes = self.nodes(family)
+        a, b = int(np.searchsorted(nodes, start, side="right")) - 1, int(np.searchsorted(nodes, end, side="left"))
+        if a < 0 or b >= len(nodes) or a == b:
+            return Proof("held")
+        entry = Entry(family, flow, a, b, stage)
+        value = self._value(entry)
+        return self._prove(entry) if np.isfinite(value) and (start < end or value < 0) else Proof("held")
+
+    def _at(self, family: int, flow: int, start: int, end: int, stage: int) -> Entry | None:
+        nodes = self.nodes(family)
+        at = [int(np.searchsorted(nodes, x)) for x in (start, end)]
+        if any(i >= len(nodes) or nodes[i] != x for i, x in zip(at, (start, end), strict=True)):
+            return None
+        return Entry(family, flow, at[0], at[1], stage)
+
+    def _all(self, e: Entry) -> Proof:
+        """Where no shorter reason is found: all figures of the series."""
+        figures = self.system.figures
+        return Proof("difference", [int(i) for i in np.flatnonzero((figures.family == e.family) & (figures.flow == e.flow))])
+
+    def nodes(self, family: int) -> Nodes:
+        """The boundaries of a family."""
+        begin = int(self.system.begins[family])
+        found: Nodes = self.system.keys[begin : begin + int(self.system.counts[family])] % FAR
+        return found
+
+    @cached_property
+    def _edges_of(self) -> dict[int, NDArray[np.int64]]:
+        order = np.argsort(self.edges.series, kind="stable")
+        series, begin = np.unique(self.edges.series[order], return_index=True)
+        return {int(s): part for s, part in zip(series, np.split(order, begin[1:]), strict=True)}
+
+
+def _same(a: float, b: float) -> bool:
+    return bool(abs(a - b) <= NEAR * (1 + abs(a)))
+
+
+def _closed(base: NDArray[np.float64]) -> NDArray[np.float64]:
+    found = base.copy()
+    close(found)
+    first: NDArray[np.float64] = found[0]
+    return first

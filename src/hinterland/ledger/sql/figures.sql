@@ -1,0 +1,24 @@
+-- The figures that bound: one level a cell, preferred as elsewhere, but without those that were revised away (table `set_aside`). `release` tells which were published
+-- together, `derived` those that nobody published as such.
+WITH levels AS (
+    SELECT
+        o.id, o.cell, o.region, o.series, o.flow, o.first_month, o.last_month, o.value, o.low, o.high, o.load, o.reliability_rank, o.released_on, o.seq,
+        concat(o.source, '|', coalesce(o.released, '')) AS "release", o.source,
+        row_number() OVER (
+            PARTITION BY o.cell
+            ORDER BY o.value IS NULL, o.reliability_rank, o.released_on DESC NULLS LAST, o.high - o.low NULLS LAST, o.seq DESC, o.id
+        ) AS place
+    FROM observations AS o
+    LEFT JOIN set_aside AS x
+        ON x.source = o.source AND x.region = o.region AND x.flow = o.flow AND x.first_month = o.first_month AND x.last_month = o.last_month
+        AND o.product = 'all' AND o.partner = 'world' AND o.currency = x.currency AND o.load <> 'derived'
+    WHERE o.op = 'level' AND o.concept = 'trade' AND o.measure IN ('value', 'quantity') AND o.flow IN ('total', 'export', 'import')
+        AND o.scope IS NULL AND o.versus IS NULL AND o.predicate IS NULL AND x.source IS NULL
+        AND (o.low >= 0 OR o.low IS NULL) AND (o.high >= 0 OR o.high IS NULL)
+)
+SELECT
+    id, region, series, flow, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high,
+    "release", load = 'derived' AS derived, reliability_rank
+FROM levels
+WHERE place = 1
+ORDER BY region, series, first_month, last_month

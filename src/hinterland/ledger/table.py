@@ -1,0 +1,102 @@
+"""The table `ledger`: lower and upper bounds of every month, quarter, half, year to date and year between a series' first and last node, held or not."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from arro3.core import Array, Table
+from numpy.typing import NDArray
+
+from hinterland.ledger.closure import Nodes
+from hinterland.ledger.figures import FLOWS, Figures
+from hinterland.ledger.identities import Ties
+from hinterland.ledger.system import System
+
+COLUMNS = ("number", "first_month", "last_month", "low", "high", "held")
+
+
+@lru_cache(maxsize=4096)
+def spans(begin: int, end: int) -> tuple[Nodes, Nodes]:
+    """The boundaries of all months, quarters, halves, years to date and years within two boundaries."""
+    nodes = np.arange(begin, end)
+    month = nodes % 12
+    found = [(nodes, nodes + 1), (nodes - month, nodes + 1)]
+    found += [(nodes[month % n == 0], nodes[month % n == 0] + n) for n in (3, 6)]
+    first, last = (np.concatenate([pair[k] for pair in found]) for k in (0, 1))
+    inside = (first >= begin) & (last <= end)
+    pairs = np.unique(np.stack([first[inside], last[inside]], axis=1), axis=0)
+    return pairs[:, 0], pairs[:, 1]
+
+
+def rows(system: System, ties: Ties) -> tuple[Table, list[tuple[str, str]]]:
+    """The rows of the table with numbers for its series, and the region and the series of each number."""
+    figures, wanted = system.figures, _wanted(system.figures, ties)
+    names: list[tuple[str, str]] = []
+    parts: dict[str, list[NDArray[np.generic]]] = {c: [] for c in COLUMNS}
+    for family, (region, series) in enumerate(figures.families):
+        if not wanted[family].any():
+            continue
+        nodes, bounds = system.matrices((region, series))
+        first, last = spans(int(nodes[0]), int(nodes[-1]))
+        low, high = within(bounds, nodes, first, last)
+        for flow in np.flatnonzero(wanted[family] & np.isfinite(high).any(axis=1)):
+            parts["number"].append(np.full(len(first), len(names), dtype=np.int32))
+            parts["first_month"].append(first)
+            parts["last_month"].append(last)
+            parts["low"].append(low[flow])
+            parts["high"].append(high[flow])
+            names.append((region, series.replace("|*|", f"|{FLOWS[flow]}|")))
+    columns = {c: np.concatenate(p) if p else np.array([], np.int64) for c, p in parts.items() if c != "held"}
+    columns["held"] = _held(figures, names, columns)
+    return _arrow(columns), names
+
+
+def within(bounds: NDArray[np.float64], nodes: Nodes, first: Nodes, last: Nodes) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Lower and upper bounds of periods that lie between the first and the last node, for all flows of a family."""
+    inner = np.searchsorted(nodes, first, side="left"), np.searchsorted(nodes, last, side="right") - 1
+    outer = np.searchsorted(nodes, first, side="right") - 1, np.searchsorted(nodes, last, side="left")
+    low = np.where(inner[0] < inner[1], np.maximum(0.0, -bounds[:, inner[1], inner[0]]), 0.0)
+    high = bounds[:, outer[0], outer[1]]
+    return low, np.maximum(low, high)
+
+
+def _wanted(figures: Figures, ties: Ties) -> NDArray[np.bool_]:
+    """The series that are bounded by more than a cell of their own, of shape (families, flows): those with several figures, or with ties to others. A flow of which
+    nothing is held is wanted where both others are, or where a share of it was published.
+    """
+    held = np.zeros((len(figures.families), len(FLOWS)), dtype=np.int64)
+    np.add.at(held, (figures.family, figures.flow), 1)
+    tied = held.sum(axis=1) > 1
+    tied[ties.parts.ravel()] = True
+    rated = np.zeros(held.shape, bool)
+    stated = ties.ratios.kind != "currency"
+    for cells in (ties.ratios.cell[stated], ties.ratios.other[stated]):
+        rated[cells[:, 0], cells[:, 1]] = True
+    wanted: NDArray[np.bool_] = ((held > 0) & tied[:, None]) | ((held > 0).sum(axis=1) > 1)[:, None] | rated
+    return wanted
+
+
+def _held(figures: Figures, names: list[tuple[str, str]], columns: dict[str, NDArray[np.generic]]) -> NDArray[np.bool_]:
+    """Which rows are held; those have the ends they were published with."""
+    number = {name: i for i, name in enumerate(names)}
+    of = np.array([[number.get((r, s.replace("|*|", f"|{f}|")), -1) for f in FLOWS] for r, s in figures.families], dtype=np.int64)
+    far = 1 << 20
+    key = (columns["number"].astype(np.int64) * far + columns["first_month"].astype(np.int64)) * far + columns["last_month"].astype(
+        np.int64
+    )
+    own = (of[figures.family, figures.flow] * far + figures.first) * far + figures.last
+    order = np.argsort(own)
+    at = np.minimum(np.searchsorted(own, key, sorter=order), len(own) - 1)
+    found = order[at]
+    held: NDArray[np.bool_] = own[found] == key
+    for end, values in (("low", figures.low), ("high", figures.high)):
+        columns[end] = np.where(held, values[found], columns[end])
+    return held
+
+
+def _arrow(columns: dict[str, NDArray[np.generic]]) -> Table:
+    first, last = columns["first_month"].astype(np.int64), columns["last_month"].astype(np.int64) - 1
+    months = (x // 12 * 100 + x % 12 + 1 for x in (first, last))
+    arrays = [columns["number"].astype(np.int32), *(m.astype(np.int32) for m in months), columns["low"], columns["high"], columns["held"]]
+    return Table.from_arrays([Array.from_numpy(a) for a in arrays], names=list(COLUMNS))

@@ -1,0 +1,61 @@
+"""Bounds as sentences: the words are rows of `words.csv`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from hinterland.codes import Period
+
+SCALES = (1_000_000_000_000, 1_000_000_000, 1_000_000, 1)
+FIGURES = 5
+"""So many figures of an amount are written."""
+
+
+@cache
+def words() -> dict[str, str]:
+    """The words by their keys."""
+    text = (files("hinterland.ledger") / "words.csv").read_text(encoding="utf-8")
+    return {row["key"]: row["en"] for row in csv.DictReader(text.splitlines())}
+
+
+def period(p: Period) -> str:
+    """A period: `January to August 2026`, `June and July 2026`, `2025`."""
+    w = words()
+    first, last = (w[f"month:{m % 100}"] for m in (p.start, p.end))
+    year, until = p.start // 100, p.end // 100
+    if p.whole_years:
+        return w["period:year" if year == until else "period:years"].format(year=year, until=until)
+    if year != until:
+        return w["period:across"].format(first=first, last=last, year=year, until=until)
+    kind = {1: "month", 2: "two"}.get(p.months, "within")
+    return w[f"period:{kind}"].format(first=first, last=last, month=first, year=year)
+
+
+def amount(value: float, unit: str) -> str:
+    """An amount in the scale that fits its size: `9.451 trillion yuan`."""
+    scale = next((s for s in SCALES if abs(value) >= s), 1)
+    number = f"{value / scale:.{FIGURES}g}"
+    return words()[f"scale:{scale}"].format(value=number, unit=words()[f"unit:{unit}"])
+
+
+def ends(low: float, high: float | None, unit: str) -> str:
+    """What a cell came to: one amount where both ends are written alike, else between two, at least one, or at most one."""
+    w = words()
+    texts = {"low": amount(low, unit), "high": "" if high is None else amount(high, unit)}
+    if high is None:
+        return w["ends:low" if low > 0 else "ends:none"].format(**texts)
+    kind = "one" if texts["low"] == texts["high"] else "both" if low > 0 else "high"
+    return w[f"ends:{kind}"].format(**texts)
+
+
+def difference(terms: Sequence[tuple[Period, bool]]) -> str:
+    """Periods added and taken away, the longest first: `January to August 2026 less January to May 2026 less August 2026`."""
+    w = words()
+    ordered = sorted(terms, key=lambda t: (not t[1], -t[0].months, t[0]))
+    text = ""
+    for p, added in ordered:
+        text += period(p) if not text else w["term:plus" if added else "term:less"].format(term=period(p))
+    return text

@@ -1,0 +1,352 @@
+"""The ledger of a warehouse: what isn't held is bounded by what is, with reasons; it is stored once, and a killed writer leaves nothing that is read."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.conftest import Ran
+from tests.indicators.asking import held
+
+from hinterland.api import Hinterland
+from hinterland.codes import Period
+from hinterland.ledger import Ledger, stored
+from hinterland.ledger.bound import Bound
+from hinterland.sources.reading import InputError
+
+HEADER = "region,period,flow,value,unit"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def bound(h: Hinterland, subject: str, period: str, flow: str = "total", **how: Any) -> Bound:
+    [cell] = h.bounds(subject, period, flow=flow, **how).cells
+    return cell.bound
+
+
+def billions(found: Bound) -> tuple[float, float]:
+    assert found.low is not None
+    return found.low / 1e9, math.inf if found.high is None else found.high / 1e9
+
+
+# -- the embedded figures
+
+
+def test_two_months_that_are_not_held_are_known_together(hinterland: Hinterland) -> None:
+    """January to May 2026 (20.6827 trillion), January to August (34.78) and August (4.65) are held; June and July are not."""
+    found = bound(hinterland, "CN", "2026-06/2026-07")
+    low, high = billions(found)
+    assert low < 9447.3 < high
+    assert high < 1.03 * low
+    assert found.by == "difference"
+    assert found.sentence.startswith("January to August 2026 less January to May 2026 less August 2026: June and July 2026 came to between")
+    assert "9.4473 trillion yuan by the figures as published" in found.sentence
+    assert len(found.observations) == 3
+
+
+def test_one_of_two_months_was_at_least_half_of_both(hinterland: Hinterland) -> None:
+    june, july = (bound(hinterland, "CN", m) for m in ("2026-06", "2026-07"))
+    together = bound(hinterland, "CN", "2026-06/2026-07")
+    assert june.low == july.low == 0
+    assert june.high == july.high == together.high
+
+
+def test_a_share_and_the_amount_of_the_part_bound_the_whole(hinterland: Hinterland) -> None:
+    """Tibet's total of 2025 was not found; its trade with the Belt and Road was 5.746 billion, 67.77% of all."""
+    found = bound(hinterland, "CN-XZ", "2025")
+    low, high = billions(found)
+    assert low < 8.4787 < high
+    assert high < 1.03 * low
+    assert found.by == "share"
+    assert {o.indicator.op for o in hinterland.indicators.observations(found.observations)} == {"share", "level"}
+
+
+def test_a_flow_is_the_total_less_the_other(hinterland: Hinterland) -> None:
+    found = bound(hinterland, "CN", "2026-04", "export")
+    assert found.by == "flows"
+    assert found.low is not None
+    assert found.high is not None
+    assert 0 < found.low < found.high
+
+
+def test_what_is_held_is_told_as_published(hinterland: Hinterland) -> None:
+    found = bound(hinterland, "CN", "2025")
+    assert billions(found) == (45465.0, 45475.0)
+    assert found.by == "held"
+    assert len(found.observations) == 1
+
+
+def test_what_nothing_is_known_of_is_open(hinterland: Hinterland) -> None:
+    found = bound(hinterland, "CN-AH", "1995")
+    assert (found.low, found.high, found.by, found.observations) == (0.0, None, None, ())
+    assert hinterland.ledger.bounds("CN-AH", "gdp||all|world|all|value||CNY", Period.parse("2025")).high is None
+
+
+def test_every_bound_says_what_it_follows_from(hinterland: Hinterland) -> None:
+    for subject in ("CN", "CN-AH", "CN-XZ", "CN-GX", "CN-GD"):
+        for period in ("2025", "2025-10", "2025-08/2025-12", "2026-06", "2024-02/2024-04", "2019", "2016/2024", "2025-Q4"):
+            for cell in hinterland.bounds(subject, period).cells:
+                b = cell.bound
+                bounded = b.high is not None or (b.low or 0) > 0
+                assert bool(b.observations) == bounded, (subject, period, cell.flow)
+                assert (b.by is not None) == bounded
+                assert len(hinterland.indicators.held(b.observations)) == len(set(b.observations))
+
+
+def test_the_table_agrees_with_what_is_asked_cell_by_cell(hinterland: Hinterland) -> None:
+    hinterland.ledger.table()
+    rows = hinterland.engine.fetch(
+        """SELECT * FROM ledger WHERE region IN ('CN', 'CN-AH', 'CN-XZ') AND series LIKE 'trade|%|all|world|all|value|operating-unit|CNY' AND last_month >= 202507"""
+    )
+    assert len(rows) > 100
+    for row in rows:
+        found = hinterland.ledger.bounds(row["region"], row["series"], Period(row["first_month"], row["last_month"]))
+        assert found.low == pytest.approx(row["low"])
+        assert found.high == (None if row["high"] is None else pytest.approx(row["high"]))
+        assert (found.by == "held") == row["held"]
+
+
+def test_the_table_holds_every_month_quarter_half_year_to_date_and_year(hinterland: Hinterland) -> None:
+    hinterland.ledger.table()
+    [row] = hinterland.engine.fetch(
+        """SELECT count(*) AS n FROM ledger WHERE region = 'CN-AH' AND series = 'trade|total|all|world|all|value|operating-unit|CNY'
+           AND first_month >= 202401 AND last_month <= 202412"""
+    )
+    # Twelve months, twelve to date of which January is one already, four quarters and two halves of which the first are to date.
+    assert row["n"] == 12 + 11 + 3 + 1
+
+
+def test_the_embedded_figures_do_not_contradict_each_other(hinterland: Hinterland) -> None:
+    assert hinterland.ledger.conflicts() == []
+
+
+def test_reconcile_names_what_was_revised_away(hinterland: Hinterland) -> None:
+    why = {(g.region, g.flow, g.period): g.explanation for g in hinterland.reconcile(kind="months").rows}
+    assert "revised down" in why["CN-GX", "export", "2024-01/2024-05"]
+    assert "revised down" in why["CN-QH", "export", "2024"]
+
+
+def test_a_view_of_the_bounds_can_be_asked_in_sql(hinterland: Hinterland) -> None:
+    with Hinterland(hinterland.store.location) as h:
+        [(high,)] = h.sql(
+            "SELECT high FROM bounds WHERE region = 'CN' AND first_month = 202607 AND last_month = 202607 AND series LIKE 'trade|total|all|world|%|CNY' AND NOT held"
+        ).fetchall()
+    assert high == bound(hinterland, "CN", "2026-07").high
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (("anhuy", "2025", {}), "anhuy"),
+        (("CN-AH", "last year", {}), "not a period"),
+        (("CN-AH", "2025", {"flow": "both"}), "--flow"),
+        (("CN-AH", "2025", {"unit": "EUR"}), "--unit"),
+    ],
+)
+def test_what_can_not_be_asked_is_refused_in_a_sentence(
+    hinterland: Hinterland, asked: tuple[str, str, dict[str, str]], message: str
+) -> None:
+    with pytest.raises(InputError, match=message):
+        hinterland.bounds(asked[0], asked[1], **asked[2])  # type: ignore[arg-type]
+
+
+def test_the_command_prints_the_contract(run: Callable[..., Ran], hinterland: Hinterland) -> None:
+    said = run(
+        "bounds",
+        "CN",
+        "--period",
+        "2026-06/2026-07",
+        "--flow",
+        "total",
+        "--output-format",
+        "json",
+        "--warehouse",
+        hinterland.store.location,
+    )
+    told = json.loads(said.out)
+    assert told["schema"] == "hinterland.bounds/1"
+    [cell] = told["cells"]
+    assert {"subject", "period", "flow", "low", "high", "likely", "from", "by"} <= set(cell)
+    assert (cell["subject"], cell["period"], cell["flow"], cell["likely"], cell["by"]) == (
+        "CN",
+        "2026-06/2026-07",
+        "total",
+        None,
+        "difference",
+    )
+    assert cell["from"] == list(bound(hinterland, "CN", "2026-06/2026-07").observations)
+
+
+def test_the_command_prints_a_table_for_people(run: Callable[..., Ran], hinterland: Hinterland) -> None:
+    said = run("bounds", "tibet", "--period", "2025", "--warehouse", hinterland.store.location)
+    assert "a published share" in " ".join(said.out.split())
+
+
+# -- small warehouses
+
+
+def test_figures_of_one_release_bind_exactly(tmp_path: Path) -> None:
+    with held(tmp_path, HEADER, ["Anhui,2025,total,100,CNY_1B", "Anhui,2025-01/2025-11,total,90,CNY_1B"]) as h:
+        assert billions(bound(h, "CN-AH", "2025-12")) == (9.0, 11.0)
+
+
+def test_figures_of_two_releases_are_bound_within_the_band(tmp_path: Path) -> None:
+    with held(tmp_path, HEADER, ["Anhui,2025,total,100,CNY_1B"], ["Anhui,2025-01/2025-11,total,90,CNY_1B"]) as h:
+        low, high = billions(bound(h, "CN-AH", "2025-12"))
+        assert low < 9
+        assert high > 11
+
+
+def test_an_empty_warehouse_bounds_nothing(tmp_path: Path) -> None:
+    with Hinterland(tmp_path / "warehouse", embedded=False) as h:
+        assert bound(h, "CN-AH", "2025").high is None
+        assert h.sql("SELECT count(*) FROM bounds").fetchall() == [(0,)]
+
+
+def test_figures_that_can_not_all_be_true_are_named(tmp_path: Path) -> None:
+    rows = [
+        "Anhui,2025,total,100,CNY_1B",
+        "Anhui,2025-01/2025-11,total,120,CNY_1B",
+        "Anhui,2025-12,total,10,CNY_1B",
+        "Anhui,2024,total,95,CNY_1B",
+    ]
+    with held(tmp_path, HEADER, rows) as h:
+        [cycle] = h.ledger.conflicts()
+        assert {o.period for o in h.indicators.observations(cycle)} == {"2025", "2025-01/2025-11"}
+
+
+def test_contradictions_bound_no_other_series(tmp_path: Path) -> None:
+    rows = [
+        "Anhui,2025,total,100,CNY_1B",
+        "Anhui,2025-01/2025-11,total,900,CNY_1B",
+        "Hubei,2025,total,50,CNY_1B",
+        "Hubei,2025-01/2025-11,total,40,CNY_1B",
+    ]
+    with held(tmp_path, HEADER, rows) as h:
+        assert billions(bound(h, "CN-HB", "2025-12")) == (9.0, 11.0)
+
+
+# -- stored
+
+
+def test_the_ledger_of_a_state_is_stored_and_read(warehouse: Path) -> None:
+    with Hinterland(warehouse) as h:
+        h.ledger.table()
+        path = stored.place(h.engine)
+        assert path is not None
+        first = h.engine.fetch("SELECT * FROM ledger ORDER BY ALL")
+    assert path.exists()
+    with Hinterland(warehouse) as h:
+        ledger = Ledger(h.indicators)
+        ledger.table()
+        assert ledger._settled is None, "it was computed anew"
+        assert h.engine.fetch("SELECT * FROM ledger ORDER BY ALL") == first
+
+
+def test_an_engine_with_its_doors_shut_reads_what_is_stored(warehouse: Path) -> None:
+    with Hinterland(warehouse) as h:
+        h.ledger.table()
+    with Hinterland(warehouse) as h:
+        h.sql("SELECT 1")
+        h.ledger.table()
+        assert h.ledger._settled is None
+        assert h.sql("SELECT count(*) > 0 FROM bounds").fetchall() == [(True,)]
+
+
+def test_a_load_makes_a_ledger_of_its_own(warehouse: Path, tmp_path: Path) -> None:
+    figures = tmp_path / "figures.csv"
+    figures.write_text(
+        "region,period,flow,value,unit,source,publisher,released\nCN,2026-06,total,4.9,CNY_1T,desk,Our desk,2026-07-14\n", encoding="utf-8"
+    )
+    with Hinterland(warehouse) as h:
+        h.ledger.table()
+        before, path = bound(h, "CN", "2026-07"), stored.place(h.engine)
+        h.load([figures])
+        assert stored.place(h.engine) != path
+        after = bound(h, "CN", "2026-07")
+    assert after.low is not None
+    assert after.low > (before.low or 0)
+
+
+@pytest.mark.parametrize("how", [{"without": ["GACC-T8"]}, {"as_of": __import__("datetime").date(2025, 1, 1)}])
+def test_what_leaves_figures_out_is_not_stored(warehouse: Path, how: dict[str, Any]) -> None:
+    with Hinterland(warehouse, **how) as h:
+        h.ledger.table()
+        assert stored.place(h.engine) is None
+    assert not (warehouse / stored.FOLDER).exists()
+
+
+def test_bounds_as_of_a_day_know_nothing_later(warehouse: Path) -> None:
+    from datetime import date
+
+    with Hinterland(warehouse, as_of=date(2026, 6, 15)) as h:
+        assert bound(h, "CN", "2026-06/2026-07").high is None
+
+
+def test_a_file_that_is_not_whole_is_not_read(warehouse: Path) -> None:
+    with Hinterland(warehouse) as h:
+        path = stored.place(h.engine)
+        assert path is not None
+        path.parent.mkdir()
+        path.write_bytes(b"PAR1 and then the power went")
+        h.ledger.table()
+        assert h.sql("SELECT count(*) > 0 FROM bounds").fetchall() == [(True,)]
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from hinterland.api import Hinterland
+from hinterland.ledger import stored
+replace = Path.replace
+def stop(self, target):
+    print("written", flush=True)
+    sys.stdin.read()
+    return replace(self, target)
+Path.replace = stop
+with Hinterland(sys.argv[1]) as h:
+    h.ledger.table()
+"""
+
+
+def test_a_writer_that_is_killed_leaves_nothing_that_is_read(warehouse: Path) -> None:
+    with Hinterland(warehouse) as h:
+        path = stored.place(h.engine)
+    assert path is not None
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(warehouse)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "written\n"
+        process.send_signal(signal.SIGKILL)
+    assert not path.exists()
+    with Hinterland(warehouse) as h:
+        h.ledger.table()
+        assert h.ledger._settled is not None
+    assert path.exists()
+
+
+def test_few_files_are_kept(tmp_path: Path) -> None:
+    folder = tmp_path / stored.FOLDER
+    folder.mkdir()
+    for number in range(stored.KEPT + 3):
+        (folder / f"{number}-0.parquet").write_bytes(b"")
+        os.utime(folder / f"{number}-0.parquet", (number, number))
+    stored._tidy(folder / "0-0.parquet")
+    assert len(list(folder.iterdir())) == stored.KEPT + 1
+    assert (folder / "0-0.parquet").exists()
+
+
+def test_numpy_is_imported_only_when_a_closure_is_computed() -> None:
+    code = "import sys, hinterland.api, hinterland.ledger, hinterland.ledger.stored; print('numpy' in sys.modules)"
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    assert done.stdout.strip() == "False"
