@@ -86,7 +86,7 @@ def test_every_word_of_the_lexicon_is_found_in_a_text(language: Language) -> Non
     for word in lexicon.rows(language):
         if word.cls not in lexicon.recognisers(language):
             text = f"( {word.form} )"
-            assert any(word in words and text[s:e] == word.form for s, e, words in lexicon.found_in(text, language)), word
+            assert any(word in words and text[s:e] == word.form for s, e, words in lexicon.forms_in(text, language).mentions), word
 
 
 def test_no_word_of_chinese_stands_in_the_code_of_reading() -> None:

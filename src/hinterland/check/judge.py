@@ -152,31 +152,32 @@ def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list
 
 def _windowed(indicators: Indicators, c: Claim) -> Interval | None:
     """The answer to what is asked within a window or of a distance, which the evaluators don't know."""
-    return _since(indicators, c) or _within_year(indicators, c) or _kept(indicators, c) or distance(indicators, c)
+    return _record(indicators, c) or _kept(indicators, c) or distance(indicators, c)
 
 
-def _within_year(indicators: Indicators, c: Claim) -> Interval | None:
-    """The place of a month among those of its year so far, as far as months held can tell: 年内新高."""
-    if (
-        c.kind != "record"
-        or not (c.relation.window or "").isdecimal()
-        or c.period is None
-        or c.subject is None
-        or c.indicator.concept is None
-    ):
+def _record(indicators: Indicators, c: Claim) -> Interval | None:
+    """The place of a period among those of a record's window, which is a year.
+
+    A month's window is its own year so far (年内新高): the months not held leave its place open. A year's window are the years after the one named (`the highest since 2018`), all of them held.
+    """
+    window = c.relation.window or ""
+    if c.kind != "record" or not window.isdecimal() or c.period is None or c.subject is None or c.indicator.concept is None:
         return None
     period = Period.parse(c.period)
-    if period.months != 1 or c.relation.window != str(period.end // 100):
+    monthly = period.months == 1
+    if monthly and int(window) == period.end // 100:
+        periods = [Period.of_month(m) for m in range(int(window) * 100 + 1, period.end + 1)]
+    elif period.kind == "year" and int(window) + 1 < period.end // 100:
+        periods = [Period.of_year(y) for y in range(int(window) + 1, period.end // 100 + 1)]
+    else:
         return None
-    months = [Period.of_month(m) for m in range(period.end // 100 * 100 + 1, period.end + 1)]
-    answers = [a.best for a in indicators.ask([Need(c.subject, c.indicator, m) for m in months])]
-    now = answers.pop()
-    if now is None:
+    *earlier, now = (a.best for a in indicators.ask([Need(c.subject, c.indicator, p) for p in periods]))
+    if now is None or (not monthly and None in earlier):
         return None
     least = c.relation.order == "asc"
-    ahead = [a and (a.interval.below(now.interval) if least else a.interval.above(now.interval)) for a in answers]
+    ahead = [a and (a.interval.below(now.interval) if least else a.interval.above(now.interval)) for a in earlier]
     sure, possible = 1 + sum(x is True for x in ahead), 1 + sum(x is not False for x in ahead)
-    return Interval(Decimal(sure), Decimal(possible), True, True) if sure > 1 or possible == 1 else None
+    return None if monthly and sure == 1 < possible else Interval(Decimal(sure), Decimal(possible), True, True)
 
 
 def _kept(indicators: Indicators, c: Claim) -> Interval | None:
@@ -197,32 +198,6 @@ def _kept(indicators: Indicators, c: Claim) -> Interval | None:
             break
         run += 1
     return Interval.exact(run)
-
-
-def _since(indicators: Indicators, c: Claim) -> Interval | None:
-    """The place of a period among those after the year that a record names (`the highest since 2018`): the year itself is not among them."""
-    if (
-        c.kind != "record"
-        or not (c.relation.window or "").isdecimal()
-        or c.period is None
-        or c.subject is None
-        or c.indicator.concept is None
-    ):
-        return None
-    period = Period.parse(c.period)
-    first = int(c.relation.window or 0) + 1
-    if period.kind != "year" or first >= period.end // 100:
-        return None
-    years = [Period.of_year(y) for y in range(first, period.end // 100 + 1)]
-    answers = [a.best for a in indicators.ask([Need(c.subject, c.indicator, y) for y in years])]
-    if any(a is None for a in answers):
-        return None
-    now, earlier = answers[-1], answers[:-1]
-    assert now is not None
-    ahead = [
-        (a.interval.below(now.interval) if c.relation.order == "asc" else a.interval.above(now.interval)) for a in earlier if a is not None
-    ]
-    return Interval(Decimal(1 + sum(x is True for x in ahead)), Decimal(1 + sum(x is not False for x in ahead)), True, True)
 
 
 def _judge(c: Claim, e: Evaluated | None, vintages: list[dict[str, Any]], window: Interval | None) -> Judged:
