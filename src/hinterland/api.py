@@ -12,13 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
+from hinterland.ledger.verbs import LedgerVerbs
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-    import duckdb
 
     from hinterland.brief import Brief
     from hinterland.brief.site import Site
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.show import Show
     from hinterland.indicators.sourcing import Sourcing
-    from hinterland.ledger import Ledger
-    from hinterland.ledger.cells import Bounded
     from hinterland.models import Claim, Flow
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.month_by_month import Months
@@ -61,7 +58,7 @@ def default_location() -> str:
     return os.environ.get(VARIABLE) or str(user_data_path("hinterland", appauthor=False) / "warehouse")
 
 
-class Hinterland:
+class Hinterland(LedgerVerbs):
     """One state of one warehouse, with the verbs."""
 
     def __init__(
@@ -83,7 +80,6 @@ class Hinterland:
         self._as_of, self._without, self._on = as_of, tuple(without), engine
         self._engine: Engine | None = None
         self._indicators: Indicators | None = None
-        self._ledger: Ledger | None = None
 
     @property
     def engine(self) -> Engine:
@@ -103,15 +99,6 @@ class Hinterland:
             self._indicators = Indicators(self.engine)
         return self._indicators
 
-    @property
-    def ledger(self) -> Ledger:
-        """What must be true of every cell, held or not; computed on first use."""
-        from hinterland.ledger import Ledger
-
-        if self._ledger is None:
-            self._ledger = Ledger(self.indicators)
-        return self._ledger
-
     def _moved(self) -> None:
         self.close()
         self.state = self.store.state()
@@ -120,7 +107,7 @@ class Hinterland:
         """Let the engine go; it is opened again when needed."""
         if self._engine is not None:
             self._engine.close()
-            self._engine = self._indicators = self._ledger = None
+            self._engine = self._indicators = None
 
     def __enter__(self) -> Hinterland:
         return self
@@ -198,17 +185,6 @@ class Hinterland:
         from hinterland.indicators.show import show
 
         return show(self.indicators, subject, flow=flow, unit=unit, basis=basis)
-
-    def bounds(
-        self, subject: str, period: str, *, flow: str | None = None, unit: str | None = None, basis: str = "operating-unit"
-    ) -> Bounded:
-        """The lower and upper bounds of a subject's trade in a period, held or not, with the figures they follow from; all flows unless one is named.
-
-        `unit` is the currency, the subject's own where left out. Raises `InputError` for a subject, period or flow that isn't.
-        """
-        from hinterland.ledger.cells import bounded
-
-        return bounded(self.ledger, subject, period, flow=flow, unit=unit, basis=basis)
 
     def mine(self, subject: str, period: str, *, top: int = 20, keep: bool = True) -> list[Mined]:
         """The most newsworthy claims of a subject in a period, best first; each has its evidence and its score, and can be named again by its id if kept."""
@@ -431,16 +407,6 @@ class Hinterland:
         from hinterland.indicators.sourcing import sourcing
 
         return sourcing(self.indicators, product, period_asked(period), flow)
-
-    def sql(self, query: str) -> duckdb.DuckDBPyRelation:
-        """Run a single SELECT over this state: the tables are observations, preferred, levels, bounds, sources, quarantine.
-
-        The relation gives rows (`fetchall()`) or an Arrow stream, so pandas, Polars and DuckDB take it as it is.
-        """
-        self.indicators.include()
-        if "bounds" in query.lower():
-            self.ledger.view()
-        return self.indicators.engine.select(query)
 
     def states(self) -> State:
         """This state with every line that led to it."""

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from tests.conftest import Ran
 from tests.indicators.asking import held
+from tests.warehouse.desk import DESK, figures
 
 from hinterland.api import Hinterland
 from hinterland.codes import Period
@@ -261,14 +262,11 @@ def test_an_engine_with_its_doors_shut_reads_what_is_stored(warehouse: Path) -> 
 
 
 def test_a_load_makes_a_ledger_of_its_own(warehouse: Path, tmp_path: Path) -> None:
-    figures = tmp_path / "figures.csv"
-    figures.write_text(
-        "region,period,flow,value,unit,source,publisher,released\nCN,2026-06,total,4.9,CNY_1T,desk,Our desk,2026-07-14\n", encoding="utf-8"
-    )
+    release = figures(tmp_path / "figures.csv", "CN,2026-06,total,4.9,CNY_1T", header=HEADER)
     with Hinterland(warehouse) as h:
         h.ledger.table()
         before, path = bound(h, "CN", "2026-07"), stored.place(h.engine)
-        h.load([figures])
+        h.load([release], options=DESK)
         assert stored.place(h.engine) != path
         after = bound(h, "CN", "2026-07")
     assert after.low is not None
@@ -350,3 +348,14 @@ def test_numpy_is_imported_only_when_a_closure_is_computed() -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_of_very_many_levels_only_the_whole_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from hinterland.ledger import figures as module
+
+    rows = [f"Anhui,{p},{x},total,{v},CNY_1B" for p, v in (("2025", 100), ("2025-01/2025-11", 90)) for x in ("ASEAN", "world")]
+    with held(tmp_path, "region,period,partner,flow,value,unit", rows) as h:
+        assert h.indicators
+        assert {s.split("|")[3] for _, s in module.read_figures(h.engine).families} == {"ASEAN", "world"}
+        monkeypatch.setattr(module, "MANY", 2)
+        assert {s.split("|")[3] for _, s in module.read_figures(h.engine).families} == {"world"}

@@ -23,6 +23,9 @@ FLOWS = ("total", "export", "import")
 
 Floats = NDArray[np.float64]
 
+MANY = 500_000
+"""Of more levels than this (records rolled up by product and partner) only those of all products, partners and regimes are bounded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -83,7 +86,11 @@ def read_figures(engine: Engine) -> Figures:
         "currency": "string",
     }
     engine.put("set_aside", columns, left)
-    found = engine.arrays(statement("hinterland.ledger", "figures"))
+    sql = statement("hinterland.ledger", "figures")
+    [held] = engine.fetch("SELECT count(*) AS levels FROM observations WHERE op = 'level' AND concept = 'trade'")
+    if held["levels"] > MANY:
+        sql = f"SELECT * FROM (\n{sql}) AS figures WHERE series LIKE 'trade|%|all|world|all|%'"
+    found = engine.arrays(sql)
     keys, family = np.unique(
         np.char.add(np.char.add(found["region"].astype(str), "\n"), np.array([pattern(s, f) for s, f in zip(found["series"], found["flow"], strict=True)], str)),
         return_inverse=True,

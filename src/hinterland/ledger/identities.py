@@ -114,8 +114,7 @@ class Ties:
                 yield int(family), np.array([first, last])
         for nation, provinces in self.nations:
             nodes, count = np.unique(np.concatenate([own[p] for p in provinces]), return_counts=True)
-            shared = np.intersect1d(nodes[count >= MOST], own[nation])
-            yield from ((p, shared) for p in provinces)
+            yield from ((region, nodes[count >= MOST]) for region in (nation, *provinces))
         for cell, other in np.unique(np.stack([self.ratios.cell[~stated, 0], self.ratios.other[~stated, 0]], axis=1), axis=0):
             both = np.intersect1d(np.union1d(own[cell], own[other]), self.ratios.cell[~stated, 2:])
             yield int(cell), both

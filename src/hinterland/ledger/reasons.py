@@ -71,9 +71,8 @@ class Reasons:
             mine, nodes = self._edges_of.get(series, np.array([], dtype=np.int64)), self.nodes(series // 3)
             base = self._base(mine, nodes)
             used: list[int] = []
-            for a, b in negative_cycle(base):
-                if not self._trivial(base, a, b):
-                    used += [f for f in self._said(mine, nodes, base, a, b).figures if f not in used]
+            for a, b in _needed(base, negative_cycle(base)):
+                used += [f for f in self._said(mine, nodes, base, a, b).figures if f not in used]
             if used:
                 found.append(used)
         return found
@@ -281,6 +280,17 @@ class Reasons:
         order = np.argsort(self.edges.series, kind="stable")
         series, begin = np.unique(self.edges.series[order], return_index=True)
         return {int(s): part for s, part in zip(series, np.split(order, begin[1:]), strict=True)}
+
+
+def _needed(base: NDArray[np.float64], cycle: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The edges without which a cycle would not be negative: a lower bound isn't needed where it is enough that sums don't fall."""
+    total, needed = sum(float(base[e]) for e in cycle), []
+    for a, b in sorted(cycle, key=lambda e: -base[e]):
+        if a > b and total - base[a, b] < 0:
+            total -= float(base[a, b])
+        else:
+            needed.append((a, b))
+    return needed
 
 
 def _same(a: float, b: float) -> bool:

@@ -47,7 +47,9 @@ def rows(system: System, ties: Ties) -> tuple[Table, list[tuple[str, str]]]:
             parts["low"].append(low[flow])
             parts["high"].append(high[flow])
             names.append((region, series.replace("|*|", f"|{FLOWS[flow]}|")))
-    columns = {c: np.concatenate(p) if p else np.array([], np.int64) for c, p in parts.items() if c != "held"}
+    columns = {
+        c: np.concatenate(p) if p else np.array([], float if c in ("low", "high") else np.int64) for c, p in parts.items() if c != "held"
+    }
     columns["held"] = _held(figures, names, columns)
     return _arrow(columns), names
 
@@ -80,7 +82,9 @@ def _wanted(figures: Figures, ties: Ties) -> NDArray[np.bool_]:
 def _held(figures: Figures, names: list[tuple[str, str]], columns: dict[str, NDArray[np.generic]]) -> NDArray[np.bool_]:
     """Which rows are held; those have the ends they were published with."""
     number = {name: i for i, name in enumerate(names)}
-    of = np.array([[number.get((r, s.replace("|*|", f"|{f}|")), -1) for f in FLOWS] for r, s in figures.families], dtype=np.int64)
+    of = np.array([[number.get((r, s.replace("|*|", f"|{f}|")), -1) for f in FLOWS] for r, s in figures.families], dtype=np.int64).reshape(
+        -1, 3
+    )
     far = 1 << 20
     key = (columns["number"].astype(np.int64) * far + columns["first_month"].astype(np.int64)) * far + columns["last_month"].astype(
         np.int64
