@@ -14,7 +14,7 @@ from typing import Any
 
 from hinterland.claims import kinds
 from hinterland.claims.entailment import entails, retells, same_cell
-from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, evaluate, list_members
+from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, bound, evaluate, list_members
 from hinterland.claims.news import Score, hand_over, weights
 from hinterland.claims.statement import statement as state
 from hinterland.codes import Period
@@ -106,6 +106,7 @@ def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period)
     engine = indicators.engine
     engine.settle_begun()
     indicators.include(subjects)
+    bound(indicators)
     engine.put("subjects", {"subject": "string"}, [(s,) for s in dict.fromkeys([*subjects, "CN"])])
     engine.settle("claim_parts", PART_COLUMNS, [])
     hand_over(engine)
