@@ -15,7 +15,6 @@ from hinterland.claims.caveats import Case, Grounds, Support, cautions, new_year
 from hinterland.models import Caution, Claim, Indicator, Observation, Reliability, Source
 
 
-
 def source(name: str, reliability: Reliability) -> Source:
     return Source(id=name, title=name, publisher=f"The {name}", reliability=reliability)
 

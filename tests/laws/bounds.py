@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tests.laws.figures import Ends, Series, Span, over
 
 D = Decimal
+NONE = D(0)
 
 
 class Row(NamedTuple):
@@ -31,8 +32,8 @@ class Bounds:
     """Bounds by cell; a sum that is held may be revised by a part `nation` of itself, or `regions`."""
 
     rows: Mapping[Cell, Row] = field(default_factory=dict)
-    nation: D = D(0)
-    regions: D = D(0)
+    nation: D = NONE
+    regions: D = NONE
 
     def of(self, region: str, series: Series, span: Span) -> Ends:
         """The bounds of a cell, open where nothing bounds it."""

@@ -13,7 +13,7 @@ from random import Random
 
 from tests.laws.bounds import Bounds, Cell, Row
 from tests.laws.figures import Ends, Fact, Series, Span
-from tests.laws.reference import Asked
+from tests.laws.judging import Asked
 
 from hinterland import codes
 from hinterland.models import RELIABILITY, Source
@@ -202,7 +202,10 @@ def bounds(w: World) -> Bounds:
     held = {(f.region, f.series, f.span): f for f in w.facts if f.op == "level" and f.versus is None}
     rows: dict[Cell, Row] = {}
     for region, series in sorted({(f.region, f.series) for f in held.values() if f.series.measure == "value"}):
-        size = next((int(f.value) for (a, b, _), f in held.items() if (a, b) == (region, series) and f.value and f.span.first != f.span.last), 10**11)
+        size = next(
+            (int(f.value) for (a, b, _), f in held.items() if (a, b) == (region, series) and f.value and f.span.first != f.span.last),
+            10**11,
+        )
         for span in _bounded(w):
             f = held.get((region, series, span))
             if f is not None and f.low is not None:

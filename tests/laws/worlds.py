@@ -12,7 +12,8 @@ from random import Random
 from tests.laws import generate
 from tests.laws.bounds import Bounds
 from tests.laws.figures import CloseCall, Ends, Series
-from tests.laws.reference import Answer, Asked, Reference
+from tests.laws.judging import Answer, Asked
+from tests.laws.reference import Reference
 
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
@@ -28,7 +29,15 @@ from hinterland.warehouse.store import Store
 
 CLOSE = Decimal("1e-6")
 
-LEDGER = {"region": "string", "series": "string", "first_month": "integer", "last_month": "integer", "low": "double", "high": "double", "held": "boolean"}
+LEDGER = {
+    "region": "string",
+    "series": "string",
+    "first_month": "integer",
+    "last_month": "integer",
+    "low": "double",
+    "high": "double",
+    "held": "boolean",
+}
 
 
 @dataclass(frozen=True, slots=True)

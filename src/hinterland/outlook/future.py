@@ -34,7 +34,15 @@ _PAST = {
     "value": "decimal(28,6)", "low": "decimal(28,6)", "high": "decimal(28,6)",
 }  # fmt: skip
 
-LEDGER = {"region": "string", "series": "string", "first_month": "integer", "last_month": "integer", "low": "double", "high": "double", "held": "boolean"}
+LEDGER = {
+    "region": "string",
+    "series": "string",
+    "first_month": "integer",
+    "last_month": "integer",
+    "low": "double",
+    "high": "double",
+    "held": "boolean",
+}
 """The columns of the ledger; of a future that is simulated, what isn't is open."""
 
 HALF_OF_TENTH = 0.05
