@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from tests.laws import generate, worlds
 from tests.laws.figures import CloseCall, Ends, Span
-from tests.laws.reference import Answer, Asked, Reference, same
+from tests.laws.judging import Answer, Asked, same
+from tests.laws.reference import Reference
 
 from hinterland.claims import statement
 from hinterland.claims.entailment import RULES, entails, retells, same_cell

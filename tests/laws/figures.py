@@ -6,7 +6,7 @@ A figure is an interval with the wider ones that missing members allow. Where a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, localcontext
@@ -16,7 +16,6 @@ from hinterland.interval import Interval
 
 D = Decimal
 Ends = tuple[D | None, D | None]
-FACTOR = D(2)
 PUBLISHED_FIRST = ("growth", "cagr", "contribution", "count", "rank")
 
 
@@ -43,6 +42,16 @@ class Span(NamedTuple):
 
     def before(self, years: int = 1) -> Span:
         return Span(self.first - 100 * years, self.last - 100 * years)
+
+    def last_month(self) -> Span:
+        """Of a month the one before."""
+        month = self.first - (89 if self.first % 100 == 1 else 1)
+        return Span(month, month)
+
+    def next_month(self) -> Span:
+        """Of a month the one after."""
+        month = self.first + (89 if self.first % 100 == 12 else 1)
+        return Span(month, month)
 
 
 class Fact(NamedTuple):
@@ -152,8 +161,8 @@ def whole_of(series: Series) -> Series:
 class Book:
     """All facts, and every figure that follows from them."""
 
-    def __init__(self, facts: Iterable[Fact], groups: Mapping[str, tuple[str, ...]]) -> None:
-        self.groups = groups
+    def __init__(self, facts: Iterable[Fact], groups: Mapping[str, tuple[str, ...]], bound: Callable[[str, Series, Span], Ends]) -> None:
+        self.groups, self.bound = groups, bound
         with localcontext(prec=40):
             first = best(facts)
             preferred = best([*first.values(), *self._yuan(first), *self._bases(first)])
@@ -252,15 +261,6 @@ class Book:
         unit, exact = next(iter(members.values())).unit, all(f.exact for f in members.values())
         return Figure((low, high), unit, "sum", exact, value, frozenset(members), len(members), size, len(members) == size)
 
-    def last_held(self, series: Series, region: str, span: Span) -> Ends:
-        """Where a missing level may lie: within a factor of the last one held in the five years before, else anywhere."""
-        for years in range(1, 6):
-            f = self.level(series, region, span.before(years))
-            if f is not None and f.whole:
-                low, high = f.ends
-                return over(low, FACTOR), times(high, FACTOR)
-        return None, None
-
     # -- what can be asked
 
     def figure(self, op: str, series: Series, region: str, span: Span, versus: str | None = None, base: Span | None = None) -> Figure:
@@ -272,7 +272,7 @@ class Book:
                 computed = None
             found = published if published and (op in PUBLISHED_FIRST or computed is None) else computed
             if found is None:
-                wide = self.last_held(series, region, span) if op == "level" else (None, None)
+                wide = self.bound(region, series, span) if op == "level" else (None, None)
                 return Figure((None, None), "", "missing", False, wide=wide, outer=wide)
             wide = found.ends
             if not found.whole:
@@ -284,8 +284,8 @@ class Book:
         low, high = found.ends
         for m in self.groups[region]:
             if m not in (found.who or ()):
-                may = self.last_held(series, m, span)
-                low, high = plus(low, may[0]), plus(high, may[1])
+                may = (None, None) if self.single(series, m, span) else self.bound(m, series, span)
+                low, high = plus(low, may[0] or D(0)), plus(high, may[1])
         return low, high
 
     def _published(self, op: str, series: Series, region: str, span: Span, versus: str | None, base: Span | None) -> Figure | None:

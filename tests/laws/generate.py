@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
+from tests.laws.bounds import Bounds, Cell, Row
 from tests.laws.figures import Ends, Fact, Series, Span
-from tests.laws.reference import Asked
+from tests.laws.judging import Asked
 
 from hinterland import codes
 from hinterland.models import RELIABILITY, Source
@@ -191,6 +192,46 @@ def _ties(r: Random, w: World) -> None:
             w.facts.append(Fact("level", Series(), region, span, value, value, value, "CNY", 0, date(2026, 2, 1)))
 
 
+REVISED = (D("0.003"), D("0.02"))
+"""How far sums that are held may be revised, of the nation and of regions: the widest bands of the ledger."""
+
+
+def bounds(w: World) -> Bounds:
+    """Bounds of many cells, held or not, near what other cells of the series say or far from it: an evaluator takes them as they come."""
+    r = Random(f"bounds {w.seed}")
+    held = {(f.region, f.series, f.span): f for f in w.facts if f.op == "level" and f.versus is None}
+    rows: dict[Cell, Row] = {}
+    for region, series in sorted({(f.region, f.series) for f in held.values() if f.series.measure == "value"}):
+        size = next(
+            (int(f.value) for (a, b, _), f in held.items() if (a, b) == (region, series) and f.value and f.span.first != f.span.last),
+            10**11,
+        )
+        for span in _bounded(w):
+            f = held.get((region, series, span))
+            if f is not None and f.low is not None:
+                rows[region, series, span] = Row(D(int(f.low)), None if f.high is None else D(int(f.high)), True)
+            elif r.random() < 0.9:
+                low, high = _around(r, size * (1 + span.last % 100 - span.first % 100) // 12)
+                rows[region, series, span] = Row(low, high)
+    for region in r.sample(GROUPS["provinces"], 8):
+        for span in w.spans:
+            rows.setdefault((region, Series(), span), Row(*_around(r, 10**11)))
+    return Bounds(rows, *REVISED)
+
+
+def _bounded(w: World) -> list[Span]:
+    years = [Span(y * 100 + 1, y * 100 + 12) for y in w.years]
+    months = [Span(m, m) for m in sorted({y * 100 + n for y in w.years[-2:] for n in range(1, 13)})] if w.months else []
+    sums = [Span(m.first // 100 * 100 + 1, m.first) for m in months if m.first % 100 not in (1, 12)]
+    return [*years, *months, *sums]
+
+
+def _around(r: Random, middle: int) -> tuple[D, D | None]:
+    """Bounds around an amount: tight, wide, open above, or next to nothing."""
+    low, high = r.choice(((97, 103), (90, 110), (50, 200), (0, 150), (20, 60), (150, 160)))
+    return D(middle * low // 100), None if r.random() < 0.1 else D(middle * high // 100)
+
+
 def figures(w: World) -> list[Figure]:
     """The facts as a source states them."""
     return [
@@ -227,7 +268,10 @@ def asked(w: World, kind: str, r: Random) -> Asked:
             return Asked(kind, subject, r.choice(("level", "level", "growth", "share")), series, span, base=_earlier(w, span, r))
         case "comparison":
             other = r.choice([*w.provinces, "CN", w.group])
-            return Asked(kind, subject, op, series, span, versus=other, base=_earlier(w, span, r) if op == "cagr" else base, test=">")
+            if r.random() < 0.5:
+                op = r.choice(("level", "level", "share", "balance"))
+                return Asked(kind, r.choice(w.provinces), op, series, span, versus=other, base=_before(w, span, r), test=">")
+            return Asked(kind, subject, op, series, span, versus=other, base=_earlier(w, span, r) if op == "cagr" else None, test=">")
         case "parts":
             return _parts(w, r, subject, series, span)
         case "membership":
@@ -240,6 +284,16 @@ def asked(w: World, kind: str, r: Random) -> Asked:
 
 def _earlier(w: World, span: Span, r: Random) -> Span:
     return span.before(r.randint(1, max(1, len(w.years) - 1)))
+
+
+def _before(w: World, span: Span, r: Random) -> Span:
+    """The base of an overtaking: of a month any of the twelve before."""
+    found = span
+    if span.first == span.last:
+        for _ in range(r.choice((1, 1, 2, 3, 12))):
+            found = found.last_month()
+        return found
+    return _earlier(w, span, r)
 
 
 def _parts(w: World, r: Random, subject: str, series: Series, span: Span) -> Asked:

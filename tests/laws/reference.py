@@ -7,97 +7,31 @@ design, kind by kind, written as plainly as it can be read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import takewhile
 
-from tests.laws.figures import FACTOR, Book, CloseCall, Ends, Fact, Figure, Series, Span, clear, interval, minus, plus, ratio
-
-from hinterland.interval import Interval
+from tests.laws.bounds import Bounds
+from tests.laws.figures import Book, CloseCall, Ends, Fact, Figure, Series, Span, minus, plus, ratio
+from tests.laws.judging import Answer, Asked, ahead, holds, tally
+from tests.laws.over_time import OverTime
 
 D = Decimal
-COUNTED = ("rank", "count")
 RATES = ("growth", "cagr", "multiple", "contribution")
 NUMERALS = "0123456789"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A claim as the reference takes it."""
-
-    kind: str
-    subject: str
-    op: str
-    series: Series
-    span: Span
-    scope: str | None = None
-    test: str = "="
-    threshold: D | None = None
-    order: str = "desc"
-    versus: str | None = None
-    base: Span | None = None
-    since: int | None = None
-    members: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Both intervals, the wider one for growth that is only computed, and who is named."""
-
-    ends: Ends
-    wide: Ends
-    unit: str
-    outer: Ends | None = None
-    members: frozenset[str] = field(default=frozenset())
-
-    def verdict(self, said: Ends | None) -> str:
-        """The one comparison."""
-        agree = same(self.ends, self.wide)
-        if said is None or said == (None, None):
-            return "supported" if agree else "unverifiable"
-        text = interval(said)
-        answer, wide, outer = (self.closed(e) for e in (self.ends, self.wide, self.outer or self.wide))
-        if not text.meets(wide) and not text.meets(outer):
-            return "refuted"
-        return "supported" if text.meets(answer) and agree else "unverifiable"
-
-    def closed(self, ends: Ends) -> Interval:
-        """Places and counts are whole: both ends belong to them."""
-        low, high = ends
-        return Interval(low, high, low is not None, high is not None) if self.unit in COUNTED else interval(ends)
-
-
-def same(a: Ends, b: Ends) -> bool:
-    return all(
-        x == y or (x is not None and y is not None and abs(x - y) <= D("1e-9") * max(abs(x), abs(y))) for x, y in zip(a, b, strict=True)
-    )
-
-
-def holds(test: str, ends: Ends, threshold: D, exact: bool) -> bool | None:
-    """Whether a figure satisfies a predicate: yes, no, or `None` where its digits cannot decide."""
-    clear(ends, (threshold, threshold), exact)
-    x, limit = interval(ends), Interval.exact(threshold)
-    return {">": x.above, ">=": x.at_least, "<": x.below, "<=": x.at_most}[test](limit)
-
-
-def ahead(a: Ends, b: Ends, order: str, exact: bool) -> bool | None:
-    """Whether `a` is ahead of `b` in an order, in three values."""
-    clear(a, b, exact)
-    return interval(a).below(interval(b)) if order == "asc" else interval(a).above(interval(b))
-
-
-def tally(judged: Iterable[bool | None], start: int = 0) -> Ends:
-    """How many surely are, and how many possibly."""
-    found = list(judged)
-    return D(start + sum(j is True for j in found)), D(start + sum(j is not False for j in found))
-
-
-class Reference:
+class Reference(OverTime):
     """The answers to claims on one set of facts."""
 
-    def __init__(self, facts: Iterable[Fact], groups: Mapping[str, tuple[str, ...]], partner_kinds: Mapping[str, str]) -> None:
-        self.book = Book(facts, groups)
+    def __init__(
+        self, facts: Iterable[Fact], groups: Mapping[str, tuple[str, ...]], partner_kinds: Mapping[str, str], bounds: Bounds | None = None
+    ) -> None:
+        self.bounds = bounds or Bounds()
+        self.book = Book(facts, groups, self._known)
         self.groups, self.partner_kinds = groups, partner_kinds
+
+    def _known(self, region: str, series: Series, span: Span) -> Ends:
+        """The bounds of a level; what isn't held of a group is known by its members."""
+        return (None, None) if region in self.groups else self.bounds.of(region, series, span)
 
     def answer(self, a: Asked) -> Answer | None:
         """The answer to a claim; `None` where nothing is held to judge it by. Raises `CloseCall` where lost digits would decide."""
@@ -124,6 +58,8 @@ class Reference:
             return None
         moved = a.base is not None and a.op not in RATES
         sides = [self.book.figure(a.op, a.series, r, a.span, None, None if moved else a.base) for r in (a.subject, a.versus)]
+        if moved and a.op == "level":
+            return self._overtaking(a, *sides)
         if moved:
             assert a.base is not None
             sides += [self.book.figure(a.op, a.series, r, a.base) for r in (a.subject, a.versus)]
@@ -226,10 +162,9 @@ class Reference:
         for p in self.groups["provinces"]:
             if p in held:
                 continue
-            earlier = [f for y in range(6) if (f := self.book.single(plain, p, a.span.before(y)))]
-            high = earlier[0].ends[1] if earlier else None
+            high = None if self.book.single(plain, p, a.span) else self.bounds.of(p, plain, a.span)[1]
             smallest = held[placed[-1]].value if placed else None
-            if len(placed) < n or high is None or smallest is None or 2 * high > smallest:
+            if len(placed) < n or high is None or smallest is None or high > smallest:
                 others.append(p)
         doubtful = len(others)
         return {**{p: (True, i < n - doubtful) for i, p in enumerate(placed)}, **dict.fromkeys(others, (False, False))}
@@ -291,109 +226,3 @@ class Reference:
 
         named = frozenset(m for m in counted if judged[m] is True)
         return Answer(tally(judged[m] for m in counted), widened(wide), "count", widened(outer), named)
-
-    # -- along periods
-
-    def _levels(self, a: Asked, region: str, *, alike: bool) -> dict[Span, Figure]:
-        """The levels of a region up to the claim's period, of the same length: every year's, of months all unless only those `alike` are meant."""
-        monthly = a.span.first == a.span.last
-        found = {}
-        for span in {s for _, _, _, s, _ in self.book.facts}:
-            fits = span.last - span.first == a.span.last - a.span.first and span.last <= a.span.last
-            if fits and (span.last % 100 == a.span.last % 100 or (monthly and not alike)):
-                f = self.book.level(a.series, region, span)
-                if f is not None and f.whole:
-                    found[span] = f
-        return found
-
-    def _growths(self, a: Asked, *, alike: bool) -> dict[Span, Figure]:
-        monthly = a.span.first == a.span.last
-        found = {}
-        for span in {s for _, _, _, s, _ in self.book.facts}:
-            fits = span.last - span.first == a.span.last - a.span.first and span.last <= a.span.last
-            if fits and (span.last % 100 == a.span.last % 100 or (monthly and not alike)):
-                f = self.book.figure("growth", a.series, a.subject, span)
-                if not f.missing and f.whole:
-                    found[span] = f
-        return found
-
-    def _first(self, a: Asked) -> Answer | None:
-        if a.op != "level" or a.threshold is None or a.test not in (">", ">=", "<", "<="):
-            return None
-        entrants = {a.subject, *self._scope(a)}
-        back = a.since + 11 if a.since else 0
-        judged = {
-            m: {s: holds(a.test, f.ends, a.threshold, f.exact) for s, f in self._levels(a, m, alike=False).items() if s.first > back}
-            for m in sorted(entrants)
-        }
-        own = judged[a.subject]
-        if a.span not in own:
-            return None
-        now, before = own[a.span], [x for s, x in own.items() if s != a.span]
-        never = now is False or True in before
-        surely = now is True and all(x is False for x in before)
-        others = {m: found for m, found in judged.items() if m != a.subject}
-        done = frozenset(m for m, found in others.items() if any(x is True for s, x in found.items() if s != a.span))
-        maybe = [m for m, found in others.items() if any(x is not False for x in found.values())]
-        unseen = sum(m not in maybe and self._may_have_come(a, m, set(found)) for m, found in others.items())
-        ends = (D(1 + len(done)) if surely else D(0), D(0) if never else D(1 + len(maybe)))
-        wide = (ends[0] if before else D(0), D(0) if never else D(1 + len(maybe) + unseen))
-        return Answer(ends, wide, "rank", members=done)
-
-    def _may_have_come(self, a: Asked, member: str, spans: set[Span]) -> bool:
-        """Whether a member that never satisfied the predicate as far as is held may have done so by now: nothing earlier is held, or nothing now."""
-        if not spans - {a.span}:
-            return True
-        if a.span in spans:
-            return False
-        for s, f in self._levels(a, member, alike=False).items():
-            if a.since and s.first <= a.since + 11:
-                continue
-            low, high = f.ends
-            end = high if a.test in (">", ">=") else low
-            if end is None or (end * FACTOR > a.threshold if a.test in (">", ">=") else end / FACTOR < a.threshold):
-                return True
-        return False
-
-    def _record(self, a: Asked) -> Answer | None:
-        if a.op not in ("level", "growth"):
-            return None
-        alike = a.scope == "years"
-        held = self._levels(a, a.subject, alike=alike) if a.op == "level" else self._growths(a, alike=alike)
-        held = {s: f for s, f in held.items() if f.ends != (None, None) and s.first >= (a.since or 0)}
-        own = held.pop(a.span, None)
-        if own is None or not held:
-            return None
-        judged = [(f, ahead(f.ends, own.ends, a.order, own.exact and f.exact)) for f in held.values()]
-        told = [(None if a.op == "growth" and "computed" in (f.how, own.how) else x) for f, x in judged]
-        ends = tally((x for _, x in judged), 1)
-        return Answer(ends, ends, "rank", tally(told, 1))
-
-    def _streak(self, a: Asked) -> Answer | None:
-        limit = a.threshold if a.threshold is not None else D(0) if a.op == "growth" else None
-        if a.op not in ("level", "growth") or a.test not in (">", ">=", "<", "<=") or limit is None:
-            return None
-        monthly = a.span.first == a.span.last
-        held = self._levels(a, a.subject, alike=not monthly) if a.op == "level" else self._growths(a, alike=not monthly)
-        if a.span not in held:
-            return None
-        back = {self._back(a.span, s, monthly): (f, holds(a.test, f.ends, limit, f.exact)) for s, f in held.items()}
-        run = [back[n] for n in takewhile(lambda n: n in back, range(len(back)))]
-
-        def length(good: list[bool]) -> D:
-            return D(len(list(takewhile(bool, good))))
-
-        def end(bad: Mapping[int, bool]) -> D | None:
-            return next((D(n) for n in sorted(bad) if bad[n]), None)
-
-        published = {n: f.how != "computed" for n, (f, _) in back.items()}
-        low, high = length([x is True for _, x in run]), length([x is not False for _, x in run])
-        sure = length([x is True and (a.op == "level" or f.how != "computed") for f, x in run])
-        broken = end({n: x is False for n, (_, x) in back.items()})
-        outer = end({n: x is False and (a.op == "level" or published[n]) for n, (_, x) in back.items()})
-        return Answer((low, high), (low, broken), "count", (sure, outer))
-
-    @staticmethod
-    def _back(now: Span, then: Span, monthly: bool) -> int:
-        years, months = now.last // 100 - then.last // 100, now.last % 100 - then.last % 100
-        return years * 12 + months if monthly else years

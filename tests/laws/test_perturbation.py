@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from tests.laws import generate, worlds
 from tests.laws.figures import CloseCall, Ends, Series, Span
-from tests.laws.reference import Answer, Asked
+from tests.laws.judging import Answer, Asked
 
 from hinterland.api import Hinterland
 from hinterland.claims import Evaluated, evaluate

@@ -10,20 +10,34 @@ from pathlib import Path
 from random import Random
 
 from tests.laws import generate
-from tests.laws.figures import CloseCall, Ends
-from tests.laws.reference import Answer, Asked, Reference
+from tests.laws.bounds import Bounds
+from tests.laws.figures import CloseCall, Ends, Series
+from tests.laws.judging import Answer, Asked
+from tests.laws.reference import Reference
 
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
 from hinterland.claims import Evaluated, evaluate, statement
+from hinterland.claims.evaluate import spread_bounds
 from hinterland.codes import Period
 from hinterland.interval import Interval
+from hinterland.ledger import Ledger
 from hinterland.models import Claim, Indicator, Relation
 from hinterland.sources.reading import Reading
 from hinterland.warehouse.load import load
 from hinterland.warehouse.store import Store
 
 CLOSE = Decimal("1e-6")
+
+LEDGER = {
+    "region": "string",
+    "series": "string",
+    "first_month": "integer",
+    "last_month": "integer",
+    "low": "double",
+    "high": "double",
+    "held": "boolean",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +60,28 @@ def opened(world: generate.World, folder: Path) -> Iterator[Hinterland]:
     store = Store(folder)
     load(store, [Reading(Path(f"world-{world.seed}.csv"), "tidy", figures=generate.figures(world))], {s.id: s for s in generate.SOURCES})
     with open_warehouse(folder, embedded=False) as h:
+        give_bounds(h, generate.bounds(world))
         yield h
 
 
+def give_bounds(h: Hinterland, known: Bounds) -> None:
+    """Let the evaluators take these bounds for the ledger's."""
+    engine = h.indicators.engine
+    rows = [
+        (region, series_key(series), span.first, span.last, float(row.low), None if row.high is None else float(row.high), row.held)
+        for (region, series, span), row in known.rows.items()
+    ]
+    engine.put("ledger", LEDGER, rows)
+    engine.kept("ledger")["ledger"] = Ledger(h.indicators)
+    spread_bounds(engine)
+
+
+def series_key(s: Series) -> str:
+    return "|".join(("trade", s.flow, s.product, s.partner, "all", s.measure, s.basis, s.currency or ""))
+
+
 def reference(world: generate.World) -> Reference:
-    return Reference(world.facts, generate.GROUPS, generate.PARTNER_KINDS)
+    return Reference(world.facts, generate.GROUPS, generate.PARTNER_KINDS, generate.bounds(world))
 
 
 def cases(world: generate.World, known: Reference, kind: str, count: int, seed: object = "") -> list[Case]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hinterland.check import catalogue, words
+from hinterland.check.deciding import reason
 from hinterland.check.judge import Judged
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
@@ -46,6 +47,10 @@ class Context:
     def names(self, codes: Sequence[str]) -> str:
         """The names of regions as a list."""
         return catalogue.listed(self.language, [self.name(c) for c in codes])
+
+    def reason(self, judged: Judged) -> str:
+        """Which cell that isn't held decides, and why; empty where what is held decides alone."""
+        return reason(judged.claim, judged.deciding, self.language) if judged.deciding is not None else ""
 
     def source(self, judged: Judged) -> str:
         """The sources behind an answer, briefly, in brackets; empty where there is none."""

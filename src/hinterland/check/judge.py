@@ -15,6 +15,8 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.check.apart import distance, is_apart
+from hinterland.check.deciding import reason
+from hinterland.claims.deciding import Deciding, find_deciding
 from hinterland.claims.evaluate import COLUMNS, Evaluated, evaluate
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
@@ -43,6 +45,7 @@ class Judged:
     superseded: bool = False
     only_secondary: bool = False
     elsewhere: list[dict[str, Any]] = field(default_factory=list)
+    deciding: Deciding | None = None
 
     @property
     def best(self) -> Interval | None:
@@ -63,7 +66,24 @@ def judge(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
     vintages = _vintages(indicators, claims)
     judged = [_judge(c, evaluated.get(i), vintages.get(i, []), windows.get(i)) for i, c in enumerate(claims)]
     _look_elsewhere(indicators, judged)
+    _name_deciding(indicators, judged)
     return judged
+
+
+def _name_deciding(indicators: Indicators, judged: Sequence[Judged]) -> None:
+    """Say of claims that aren't supported which cell that isn't held decides, where one does; of those refuted by one with what its bounds follow from."""
+    for j in judged:
+        if j.claim.verdict == "supported" or j.evaluated is None:
+            continue
+        j.deciding = find_deciding(indicators, j.evaluated, refuted=j.claim.verdict == "refuted")
+        if j.deciding is None:
+            continue
+        update: dict[str, Any] = {"reason": reason(j.claim, j.deciding, "en")}
+        if j.deciding.observations and j.claim.evidence is not None:
+            known = {o.id: o for o in (*j.claim.evidence.observations, *indicators.observations(j.deciding.observations))}
+            sources = indicators.sources(o.source for o in known.values())
+            update["evidence"] = j.claim.evidence.model_copy(update={"observations": list(known.values()), "sources": sources})
+        j.claim = j.claim.model_copy(update=update)
 
 
 def is_rate(mark: Decimal | None) -> bool:
@@ -110,7 +130,7 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
         kind = "value"
     if kind == "comparison" and (r.versus is None or is_apart(c)):
         return None
-    if kind == "record" and r.window:
+    if kind == "record" and r.window and Period.parse(r.window).end != Period.parse(c.period or "").end:
         return None
     if kind == "streak" and r.threshold not in (0, None):
         return None
@@ -271,10 +291,17 @@ def _compared(c: Claim, e: Evaluated) -> tuple[Verdict, str]:
     """A comparison without a number: more or less, faster or slower."""
     assert e.answer is not None
     even = Interval.exact(0 if c.indicator.op in ("growth", "share") or c.relation.base_period else 1)
+    wide = e.widest or e.answer
     if c.relation.base_period:
-        ahead = e.answer.holds(1)
-        return ("supported", "agrees with what is held") if ahead else ("refuted", "the data give another answer")
-    return _told(c, e.answer.above(even), e.answer.below(even))
+        if not wide.holds(1):
+            return "refuted", "the data give another answer"
+        if e.answer.low == wide.low == 1:
+            return "supported", "agrees with what is held"
+        return "unverifiable", "what is not held could change the answer" if e.answer.low == 1 else "the digits held can't decide"
+    told = _told(c, e.answer.above(even), e.answer.below(even))
+    if told[0] != "unverifiable" and told != _told(c, wide.above(even), wide.below(even)):
+        return "unverifiable", "what is not held could change the answer"
+    return told
 
 
 def _told(c: Claim, above: bool | None, below: bool | None) -> tuple[Verdict, str]:

@@ -153,7 +153,6 @@ _TELL: dict[str, Callable[[str | int | float, Language], str]] = {
     "publishers": _publishers,
     "others": _publishers,
     "note": lambda value, language: note(str(value), language),
-    "bound": lambda value, language: note(str(value), language),
     "nearest": _name,
     "partner": _name,
     "product": _name,

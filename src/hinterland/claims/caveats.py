@@ -79,7 +79,6 @@ class Case:
     asked: int = 1
     settled: bool = True
     since: int | None = None
-    bound: str = ""
 
     def publishers(self, *reliabilities: str, alone: bool) -> str:
         """Who published the claim's own figures of these reliabilities, those held by one source alone or the others."""
@@ -162,7 +161,7 @@ def _missing(case: Case) -> Iterator[Caution]:
     """Members of the scope that are not held, and whether they could change the answer."""
     if case.asked > 1 and case.held < case.asked:
         code = "missing" if case.settled else "missing-open"
-        yield make(code, missing=case.asked - case.held, asked=case.asked, bound=case.bound)
+        yield make(code, missing=case.asked - case.held, asked=case.asked)
 
 
 def _margin(case: Case) -> Iterator[Caution]:

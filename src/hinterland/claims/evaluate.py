@@ -6,13 +6,10 @@ that, and the `sql/evaluate.sql` of each kind (`kinds.py`) turns answers into tw
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from hinterland.claims import kinds
 from hinterland.claims.cautions import caution
@@ -25,6 +22,9 @@ from hinterland.indicators.resolve import held
 from hinterland.interval import Interval
 from hinterland.models import Claim, Evidence, Observation, Source
 from hinterland.warehouse.engine import Engine, Value
+
+if TYPE_CHECKING:
+    from hinterland.ledger import Ledger
 
 PACKAGE = "hinterland.claims"
 
@@ -79,12 +79,28 @@ class Evaluated:
         return self.claim.evidence
 
 
-@cache
-def bounds() -> tuple[Decimal, str]:
-    """How far a missing member may lie from its last held figure, and why: one row of data, printed wherever it is used."""
-    with (files(INDICATORS) / "bounds.csv").open(encoding="utf-8") as f:
-        row = next(csv.DictReader(f))
-    return Decimal(row["factor"]), row["reason"]
+def bound(indicators: Indicators) -> Ledger:
+    """See to it that the engine knows what must be true of what isn't held: the tables `unheld` and `spells`, made once for a state. Returns its ledger."""
+    from hinterland.ledger import Ledger
+
+    known = indicators.engine.kept("ledger")
+    if "ledger" not in known:
+        ledger = Ledger(indicators)
+        ledger.table()
+        spread_bounds(indicators.engine)
+        known["ledger"] = ledger
+    return cast("Ledger", known["ledger"])
+
+
+def spread_bounds(engine: Engine) -> None:
+    """Make `unheld` and `spells` of the table `ledger`."""
+    from hinterland.ledger.bands import SHAPES, calibrated
+
+    bands = calibrated()
+    year = [SHAPES.index(s) for s in ("year-to-date", "year")]
+    wide = [float(max(bands.table[level, shape, 0] for shape in year)) for level in (0, 1)]
+    engine.settle("revised_by", {"nation": "string", "of_nation": "double", "of_regions": "double"}, [(bands.nation, *wide)])
+    engine.script(PACKAGE, "unheld")
 
 
 def evaluate(indicators: Indicators, claims: Sequence[Claim]) -> list[Evaluated]:
@@ -120,6 +136,7 @@ def _evaluate(indicators: Indicators, asked: Mapping[str, kinds.Kind], claims: S
     engine = indicators.engine
     engine.settle_begun()
     indicators.include(r for c in claims for r in (c.subject, c.relation.versus))
+    bound(indicators)
     rows = [_row(i, c) for i, c in enumerate(claims)]
     engine.put("claims", COLUMNS, rows)
     engine.settle("claim_parts", PART_COLUMNS, [(i, *p) for i, c in enumerate(claims) if c.kind == "parts" for p in _parts(c)])
@@ -166,7 +183,6 @@ def list_members(engine: Engine, asked: Iterable[Mapping[str, Value]] | None = N
 
     Whoever knows what the claims have of `TOPS` says so; else the table is asked.
     """
-    engine.settle("bounds", {"factor": "decimal(28,6)"}, [(bounds()[0],)])
     kinds.hand_over(engine)
     if asked is None:
         asked = engine.fetch(f"SELECT DISTINCT {', '.join(TOPS)} FROM claims WHERE scope IS NOT NULL")
@@ -285,7 +301,7 @@ def _with_evidence(
         warned = cautions(
             Case(
                 one.claim, own[number], sources, support, around.get(number, Grounds()), one.held, one.asked,
-                one.answer == one.widest, one.since, bounds()[1],
+                one.answer == one.widest, one.since,
             )
         ) if one.answer is not None else []  # fmt: skip
         evidence = one.evidence.model_copy(

@@ -14,7 +14,7 @@ from typing import Any
 
 from hinterland.claims import kinds
 from hinterland.claims.entailment import entails, retells, same_cell
-from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, evaluate, list_members
+from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, bound, evaluate, list_members
 from hinterland.claims.news import Score, hand_over, weights
 from hinterland.claims.statement import statement as state
 from hinterland.codes import Period
@@ -36,6 +36,9 @@ TIRED = 0.3
 NAMED = 0.4
 """The part of a claim's cost and of its reach that is paid for naming what it speaks of, once for all figures of a cell."""
 
+
+WINDOWED = ("first", "record")
+"""The kinds whose base is a window: since when something is a first, in which it is a record."""
 
 SPANS = {"first_month": "integer", "last_month": "integer", "currency": "string"}
 """The periods asked about, and the currency that levels are looked for in."""
@@ -106,6 +109,7 @@ def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period)
     engine = indicators.engine
     engine.settle_begun()
     indicators.include(subjects)
+    bound(indicators)
     engine.put("subjects", {"subject": "string"}, [(s,) for s in dict.fromkeys([*subjects, "CN"])])
     engine.settle("claim_parts", PART_COLUMNS, [])
     hand_over(engine)
@@ -115,7 +119,8 @@ def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period)
     proposing = kinds.generating()
     columns = ", ".join(columns_of([c for c in COLUMNS if c not in ("claim", "kind", "window_first")]))
     generated = " UNION ALL ".join(
-        f"SELECT '{kind.name}' AS kind, {columns}, CAST(NULL AS INTEGER) AS window_first FROM ({generator}) AS g "
+        f"SELECT '{kind.name}' AS kind, {columns}, CAST({'base_first' if kind.name == 'record' else 'NULL'} AS INTEGER) AS window_first "
+        f"FROM ({generator}) AS g "
         f"WHERE subject IN ({_quoted(subjects)})"
         for kind in proposing
         for generator in _generators(kind, periods)
@@ -167,8 +172,8 @@ def _claim(row: dict[str, Any], share: float) -> tuple[Claim, Score]:
         threshold=None if row["threshold"] is None else _end(row["threshold"]),
         order=row["ord"] if row["kind"] in ("rank", "record") else None,
         versus=row["versus"],
-        base_period=str(base) if base and row["kind"] != "first" else None,
-        window=str(base) if base and row["kind"] == "first" else None,
+        base_period=str(base) if base and row["kind"] not in WINDOWED else None,
+        window=str(base) if base and row["kind"] in WINDOWED else None,
     )
     indicator = Indicator(**{k: row[k] for k in Indicator.model_fields})
     claim = state(

@@ -369,14 +369,21 @@ def _first(c: Claim, language: Language) -> str:
 def _record(c: Claim, language: Language) -> str:
     who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
     held = c.evidence.coverage.split(" ")[0] if c.evidence and c.evidence.coverage else ""
-    p = Period.parse(c.period or "")
-    scope = c.scope or ("months" if p.months == 1 else "years")
+    scope = c.scope or ("months" if Period.parse(c.period or "").months == 1 else "years")
     told = phrase(f"record:{c.relation.test}:{scope}", language, n=held).replace("  ", " ")
     growth, since = c.indicator.op == "growth", when(c.relation.window, language) if c.relation.window else ""
+    if begun := _going_back(c):
+        told, since = phrase(f"record:{c.relation.test}:back", language, n=when(begun, language)), ""
     if language == "zh":
         return f"{at}{who}{it}{'增速' if growth else ''}{told.replace('为', f'为{since}以来', 1) if since else told}"
     measure, verb = (f"growth of {it}", "was") if growth else (it, _has(c))
     return f"{whose(who)} {measure} in {at} {verb} {told}{f' since {since}' if since else ''}"
+
+
+def _going_back(c: Claim) -> str | None:
+    """The period with which the figures begin that a record is one of: the beginning of a window that ends with the claim's own period."""
+    w, p = (Period.parse(x or c.period or "") for x in (c.relation.window, c.period))
+    return None if w == p or w.end != p.end else str(Period.of_month(w.start) if p.months == 1 else Period.of_year(w.start // 100))
 
 
 def _streak(c: Claim, language: Language) -> str:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from hinterland import codes
 from hinterland.check.judge import question, stated
 from hinterland.claims import kinds
-from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, _row, answer_needs, list_members
+from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, _row, answer_needs, list_members, spread_bounds
 from hinterland.claims.verdict import verdict
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
@@ -33,6 +33,17 @@ _PAST = {
     "region": "string", "flow": "string", "first_month": "integer", "last_month": "integer", "op": "string",
     "value": "decimal(28,6)", "low": "decimal(28,6)", "high": "decimal(28,6)",
 }  # fmt: skip
+
+LEDGER = {
+    "region": "string",
+    "series": "string",
+    "first_month": "integer",
+    "last_month": "integer",
+    "low": "double",
+    "high": "double",
+    "held": "boolean",
+}
+"""The columns of the ledger; of a future that is simulated, what isn't is open."""
 
 HALF_OF_TENTH = 0.05
 """Half a unit of the digit to which growth is published."""
@@ -133,7 +144,10 @@ def _evaluated(paths: Sequence[Paths], asked: Sequence[Claim]) -> list[dict[str,
     engine = Engine.apart()
     try:
         _lay(engine, [_within(p, asked) for p in paths], *_regions(asked))
-        return _judge(Indicators(engine), asked, len(paths[0].levels))
+        within = Indicators(engine)
+        engine.put("ledger", LEDGER, [])
+        spread_bounds(engine)
+        return _judge(within, asked, len(paths[0].levels))
     finally:
         engine.close()
 

@@ -1,7 +1,7 @@
 """The figures of all members of a group in one period, the missing among them bounded: what every measure of the inland shift is made of.
 
 An indicator, a group and periods go in; a `Panel` for each comes out. Levels are the preferred ones of one basis and one currency; a level that isn't held
-lies within the stated bound of the last one held, as it does for claims. No panel mixes bases, and the sum of a group is always that of its members.
+lies within what bounds it in the ledger, as it does for claims. No panel mixes bases, and the sum of a group is always that of its members.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ from fractions import Fraction
 from typing import Any
 
 from hinterland import codes
-from hinterland.claims.evaluate import bounds
+from hinterland.claims.evaluate import bound
 from hinterland.codes import Period
 from hinterland.indicators import Answer, Indicators, Need
 from hinterland.interval import Interval
 from hinterland.models import Basis, Currency, Flow, Indicator
 from hinterland.outlook.exact import Ends, ends, outwards
+from hinterland.warehouse.engine import literal
 
 BACK = 5
-"""How many years back the last level held may lie for it to bound a missing one (`indicators/bounds.csv` says why)."""
+"""How many years back the last level held may lie for a missing one to stand at it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A region's level: `value` and `rounding` where it is held, else `widest` alone, which is `None` where nothing bounds it, around the `last` one held."""
+    """A region's level: `value` and `rounding` where it is held, else `widest` alone, which is `None` where nothing bounds it, beside the `last` one held."""
 
     region: str
     value: Decimal | None
@@ -155,8 +156,22 @@ def panels(indicators: Indicators, of: Indicator, periods: Sequence[Period], *, 
     back = {p: [p.shift(-12 * n) for n in range(BACK + 1)] for p in periods}
     asked = [(r, p) for p in sorted({q for years in back.values() for q in years}) for r in regions]
     answers = dict(zip(asked, indicators.ask([Need(r, of, p) for r, p in asked]), strict=True))
-    factor = bounds()[0]
-    return [Panel(scope, p, of, tuple(_member(r, [answers[r, q] for q in back[p]], factor) for r in regions)) for p in periods]
+    known = _bounds(indicators, of, periods)
+    return [Panel(scope, p, of, tuple(_member(r, [answers[r, q] for q in back[p]], known.get((r, p))) for r in regions)) for p in periods]
+
+
+def _bounds(indicators: Indicators, of: Indicator, periods: Sequence[Period]) -> dict[tuple[str, Period], Interval]:
+    """What bounds the levels that aren't held, by region and period."""
+    bound(indicators)
+    named = (of.concept, of.flow, of.product, of.partner, of.regime, of.measure, of.basis, of.currency)
+    wanted = ", ".join(f"({p.start}, {p.end})" for p in dict.fromkeys(periods))
+    if not wanted:
+        return {}
+    rows = indicators.engine.fetch(
+        f"SELECT region, first_month, last_month, low, high FROM unheld "
+        f"WHERE series = {literal('|'.join(n or '' for n in named))} AND high IS NOT NULL AND (first_month, last_month) IN ({wanted})"
+    )
+    return {(r["region"], Period(r["first_month"], r["last_month"])): outwards(Fraction(r["low"]), Fraction(r["high"])) for r in rows}
 
 
 def years_held(indicators: Indicators, of: Indicator, *, scope: str = "provinces", first: int = 1990, last: int = 2100) -> list[Period]:
@@ -174,12 +189,11 @@ def years_held(indicators: Indicators, of: Indicator, *, scope: str = "provinces
     return [Period.of_year(r["year"]) for r in rows if first <= r["year"] <= last and 2 * r["held"] > r["members"]]
 
 
-def _member(region: str, answers: Sequence[Answer], factor: Decimal) -> Member:
+def _member(region: str, answers: Sequence[Answer], widest: Interval | None) -> Member:
     now, *earlier = answers
     if (found := now.computed or now.published) is not None and found.interval.low is not None and found.interval.high is not None:
         return Member(region, found.value, found.interval, found.interval, found.how, found.observations)
     for answer in earlier:
-        if answer.computed is not None and (last := ends(answer.computed.interval)) is not None:
-            wide = outwards(last[0] / Fraction(factor), last[1] * Fraction(factor)) if last[0] >= 0 else None
-            return Member(region, None, None, wide, "missing", answer.computed.observations, answer.computed.value)
-    return Member(region, None, None, None, "missing")
+        if answer.computed is not None and ends(answer.computed.interval) is not None:
+            return Member(region, None, None, widest, "missing", answer.computed.observations, answer.computed.value)
+    return Member(region, None, None, widest, "missing")

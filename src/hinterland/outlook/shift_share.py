@@ -17,7 +17,6 @@ from fractions import Fraction
 from typing import Any
 
 from hinterland import codes
-from hinterland.claims.evaluate import bounds
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval
@@ -185,8 +184,7 @@ def grown(
     if now and base and now_wide and base_wide and now[1][0] > 0:
         wide = (now_wide, (base_wide[0] / now_wide[1], base_wide[1] / now_wide[0]))
     elif now_wide and base_wide and now_wide[0] > 0:
-        factor = Fraction(bounds()[0])
-        wide = (now_wide, (1 / factor, factor)) if base else None
+        wide = (now_wide, (base_wide[0] / now_wide[1], base_wide[1] / now_wide[0])) if base else None
     if now is None or base is None or now[1][0] <= 0 or base[0] <= 0:
         return Grown(region, None, None, None, wide, "missing")
     return Grown(region, now[0], base[0] / now[0], (now[1], (base[1][0] / now[1][1], base[1][1] / now[1][0])), wide, "derived")

@@ -30,7 +30,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         earlier = [m for m in (j.evaluated.members if j.evaluated else ()) if m != j.claim.subject]
         years = [when(p, context.language) for p in crossed_in(j)]
-        key = "HL203.earlier" if earlier else "HL203.again" if years else "HL203.not"
-        yield context.finding(
-            CODE, SEVERITY, j, key, what=context.what(j), names=context.names(earlier), years=catalogue.listed(context.language, years)
-        )
+        reason = context.reason(j)
+        key = "HL203.decided" if reason else "HL203.earlier" if earlier else "HL203.again" if years else "HL203.not"
+        names, listed = context.names(earlier), catalogue.listed(context.language, years)
+        yield context.finding(CODE, SEVERITY, j, key, what=context.what(j), names=names, years=listed, reason=reason)

@@ -30,6 +30,9 @@ def find(context: Context) -> Iterator[Finding]:
         if j.claim.kind == "streak":
             yield context.finding(CODE, SEVERITY, j, "HL204.streak", what=context.what(j), n=context.amount(j.best, "count"))
             continue
+        if reason := context.reason(j):
+            yield context.finding(CODE, SEVERITY, j, "HL204.decided", what=context.what(j), reason=reason)
+            continue
         low, high = j.best.low or 1, j.best.high or j.best.low or 1
         yield context.finding(
             CODE,

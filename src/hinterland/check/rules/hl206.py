@@ -29,7 +29,9 @@ def find(context: Context) -> Iterator[Finding]:
         told = answer is not None and not j.claim.relation.base_period
         difference = _difference(context, answer, unit) if answer is not None and told else ""
         other = context.name(j.claim.relation.versus or "CN")
-        yield context.finding(CODE, SEVERITY, j, what=context.what(j), other=other, difference=difference)
+        reason = context.reason(j)
+        key = "HL206.decided" if reason else CODE
+        yield context.finding(CODE, SEVERITY, j, key, what=context.what(j), other=other, difference=difference, reason=reason)
 
 
 def _difference(context: Context, answer: Interval, unit: str | None) -> str:

@@ -1,26 +1,22 @@
 -- `top-N` are the N largest provinces by the level of the same concept and period, whatever the claim measures of them. A province whose level is
--- missing may belong to them too unless its last held level, times the bound, falls short of the smallest, and puts as many of the smallest in doubt: so
--- an unsure scope makes an unsure answer.
+-- missing may belong to them too unless its upper bound falls short of the smallest, and puts as many of the smallest in doubt: so an unsure scope makes
+-- an unsure answer.
 --
 -- Who they are doesn't change with the claims: they are found once for each scope, concept and period, those of `tops`.
 INSERT INTO largest
 WITH sizes AS (
-    SELECT
-        c.*, c.last_month - l.last_month AS age, l.region AS member, l.value, l.high,
-        row_number() OVER (PARTITION BY c.scope, c.concept, c.basis, c.currency, c.first_month, c.last_month, l.region ORDER BY l.last_month DESC) AS newest
+    SELECT c.*, l.region AS member, l.value
     FROM tops AS c
     JOIN levels AS l
         ON l.concept = c.concept AND l.flow = 'total' AND l.product = 'all' AND l.partner = 'world' AND l.regime = 'all' AND l.measure = 'value'
-        AND coalesce(l.basis, '') = coalesce(c.basis, '') AND l.currency = c.currency
-        AND l.last_month - l.first_month = c.last_month - c.first_month AND l.last_month % 100 = c.last_month % 100
-        AND l.last_month BETWEEN c.last_month - 500 AND c.last_month
+        AND coalesce(l.basis, '') = coalesce(c.basis, '') AND l.currency = c.currency AND l.first_month = c.first_month AND l.last_month = c.last_month
     JOIN scope_members AS p ON p.scope = 'provinces' AND p.member = l.region
+    WHERE l.value IS NOT NULL
 ),
 placed AS (
     SELECT
         *, row_number() OVER (PARTITION BY scope, concept, basis, currency, first_month, last_month ORDER BY value DESC, member) AS place
     FROM sizes
-    WHERE newest = 1 AND age = 0 AND value IS NOT NULL
 ),
 smallest AS (
     SELECT scope, concept, basis, currency, first_month, last_month, min(value) AS value, count(*) AS found
@@ -34,12 +30,14 @@ others AS (
     JOIN scope_members AS p ON p.scope = 'provinces'
     LEFT JOIN sizes AS z
         ON z.scope = t.scope AND z.concept = t.concept AND coalesce(z.basis, '') = coalesce(t.basis, '') AND z.currency = t.currency
-        AND z.first_month = t.first_month AND z.last_month = t.last_month AND z.member = p.member AND z.newest = 1
+        AND z.first_month = t.first_month AND z.last_month = t.last_month AND z.member = p.member
     LEFT JOIN smallest AS s
         ON s.scope = t.scope AND s.concept = t.concept AND coalesce(s.basis, '') = coalesce(t.basis, '') AND s.currency = t.currency
         AND s.first_month = t.first_month AND s.last_month = t.last_month
-    CROSS JOIN bounds AS b
-    WHERE (coalesce(z.age, 1) > 0 OR z.value IS NULL) AND (s.found IS NULL OR s.found < t.n OR z.high IS NULL OR z.high * b.factor > s.value)
+    LEFT JOIN unheld AS u
+        ON u.region = p.member AND u.first_month = t.first_month AND u.last_month = t.last_month
+        AND u.series = concat_ws('|', t.concept, 'total|all|world|all|value', coalesce(t.basis, ''), t.currency)
+    WHERE z.member IS NULL AND (s.found IS NULL OR s.found < t.n OR u.high IS NULL OR u.high > s.value)
 ),
 doubts AS (
     SELECT scope, concept, basis, currency, first_month, last_month, count(*) AS members

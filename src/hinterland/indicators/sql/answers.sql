@@ -1,7 +1,7 @@
 -- Resolved needs with one answer each: growth, compound rates, contributions, counts and ranks as published where they were, all else computed where it can be.
 --
--- widest  A level that is missing lies within a stated factor of the last one held (bounds); where there is none, anywhere. A sum of some of a group's
---         members holds the missing ones within the same bounds; a rate of such sums may be anything.
+-- widest  A level that is missing lies within its bounds (`unheld`), else anywhere. A sum of some of a group's members holds the missing ones within theirs; of
+--         what nothing bounds no more is known than that it isn't negative, which a profit may be. A rate of such sums may be anything.
 -- outer   What a statement must lie outside of to be refuted: the widest, but for growth computed from levels, which never refutes.
 CREATE OR REPLACE TABLE answers AS
 WITH chosen AS (
@@ -36,25 +36,19 @@ lacking AS (
             coalesce(n.currency, ''))
     WHERE t.op = 'level' AND NOT t.complete AND l.region IS NULL
 ),
-earlier AS (
-    SELECT
-        g.need, g.member, l.low, l.high,
-        row_number() OVER (PARTITION BY g.need, g.member ORDER BY l.last_month DESC) AS place
-    FROM lacking AS g
-    JOIN needs AS n ON n.need = g.need
-    JOIN levels AS l
-        ON l.region = g.member AND l.last_month < n.last_month AND l.last_month - l.first_month = n.last_month - n.first_month
-        AND l.last_month % 100 = n.last_month % 100 AND l.last_month >= n.last_month - 500 AND l.held = l.members
-        AND l.series = concat_ws('|', n.concept, coalesce(n.flow, ''), n.product, n.partner, n.regime, n.measure, coalesce(n.basis, ''),
-            coalesce(n.currency, ''))
-),
 bounded AS (
     SELECT
-        g.need, CASE WHEN count(e.low) = count(*) THEN sum(CAST(e.low AS DOUBLE) / nullif(b.factor, 0)) END AS low,
-        CASE WHEN count(e.high) = count(*) THEN sum(CAST(e.high AS DOUBLE) * b.factor) END AS high
+        g.need,
+        CASE
+            WHEN bool_and(u.low IS NOT NULL OR (g.member <> n.region AND n.concept <> 'industrial_profit')) THEN sum(coalesce(u.low, CAST(0 AS DOUBLE)))
+        END AS low,
+        CASE WHEN count(u.high) = count(*) THEN sum(u.high) END AS high
     FROM lacking AS g
-    CROSS JOIN bounds AS b
-    LEFT JOIN earlier AS e ON e.need = g.need AND e.member = g.member AND e.place = 1
+    JOIN needs AS n ON n.need = g.need
+    LEFT JOIN unheld AS u
+        ON u.region = g.member AND u.first_month = n.first_month AND u.last_month = n.last_month
+        AND u.series = concat_ws('|', n.concept, coalesce(n.flow, ''), n.product, n.partner, n.regime, n.measure, coalesce(n.basis, ''),
+            coalesce(n.currency, ''))
     GROUP BY g.need
 ),
 widened AS (

@@ -86,7 +86,14 @@ def _reach(parsed: Parsed, start: int, end: int) -> Mention | None:
 def _is_since(parsed: Parsed, mention: Mention) -> bool:
     """Whether a mention is a time since which something is so: since 2018, 2018年以来."""
     time = mention.time
-    return time is not None and (time.kind == "since" or right_behind(parsed, mention.end, "since") is not None)
+    if time is None:
+        return False
+    return time.kind == "since" or right_behind(parsed, mention.end, "since") is not None or _goes_back(parsed, mention)
+
+
+def _goes_back(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a time is that with which figures begin: in figures going back to 2016, 有数据的2016年以来."""
+    return mention.time is not None and right_before(parsed, mention.start, "going-back") is not None
 
 
 def _figures(parsed: Parsed, start: int, end: int) -> bool:
@@ -220,7 +227,10 @@ def _window(parsed: Parsed, target: Target, claim: Claim) -> str | None:
     if reach is None:
         return None
     if not _count(reach, parsed):
-        return next((str(p) for p in made(parsed, reach, period) if p.start < period.start), None)
+        begun = next((p for p in made(parsed, reach, period) if p.start < period.start), None)
+        if begun is not None and _goes_back(parsed, reach):
+            return str(Period(begun.start, period.end))
+        return str(begun) if begun else None
     unit = _unit(parsed, reach)
     months = int(unit.value) * (_count(reach, parsed) - 1) if unit is not None else 0
     if not months or _is_all_held(parsed, reach):

@@ -1,4 +1,5 @@
--- Growth against the nation's; and every province that the subject overtook, or was overtaken by, since a year before.
+-- Growth against the nation's; and every province that the subject overtook since a year before: in a month those that it wasn't ahead of in the month just
+-- before, of which the evaluator tells whether it was in any of the others.
 SELECT
     s.region AS subject, 'growth' AS op, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,
     NULL AS scope, '=' AS test, NULL AS threshold, NULL AS ord, 'CN' AS versus, NULL AS base_first, NULL AS base_last
@@ -12,5 +13,13 @@ FROM slices AS s
 JOIN scope_members AS o ON o.scope = 'provinces' AND o.member = s.region
 JOIN levels AS l ON l.series = s.series AND l.first_month = s.first_month AND l.last_month = s.last_month AND l.region <> s.region
 JOIN scope_members AS p ON p.scope = 'provinces' AND p.member = l.region
-JOIN levels AS b ON b.series = s.series AND b.region = l.region AND b.first_month = s.first_month - 100 AND b.last_month = s.last_month - 100
-WHERE s.plain AND s.concept = 'trade' AND s.measure = 'value' AND s.low >= l.high AND s.base_high <= b.low
+JOIN (
+    SELECT
+        *, CASE WHEN first_month < last_month THEN first_month - 100 WHEN first_month % 100 = 1 THEN first_month - 89 ELSE first_month - 1 END AS before_first,
+        CASE WHEN first_month < last_month THEN last_month - 100 WHEN first_month % 100 = 1 THEN first_month - 89 ELSE first_month - 1 END AS before_last
+    FROM spans
+) AS d ON d.first_month = s.first_month AND d.last_month = s.last_month
+JOIN levels AS o_before
+    ON o_before.series = s.series AND o_before.region = s.region AND o_before.first_month = d.before_first AND o_before.last_month = d.before_last
+JOIN levels AS b ON b.series = s.series AND b.region = l.region AND b.first_month = d.before_first AND b.last_month = d.before_last
+WHERE s.plain AND s.concept = 'trade' AND s.measure = 'value' AND s.low >= l.high AND o_before.high <= b.low

@@ -1,6 +1,7 @@
 -- How many periods in a row, up to and with the claim's, the predicate on a level or on growth holds: years, for a month months, and of other stretches the
--- same one of each year. The low end counts periods that surely satisfy it, the high end those that possibly do; neither looks past a period that is not
--- held. The run may go on there, and before the first period held, so that the widest high end stops only at a period that surely breaks it.
+-- same one of each year. The low end counts periods that surely satisfy it, the high end those that possibly do. A level that isn't held counts where its
+-- bounds decide; neither end looks past any other period that is not held. The run may go on there, and before the first period held, so that the widest high
+-- end stops only at a period that surely breaks it.
 WITH asked AS (
     SELECT
         *,
@@ -27,23 +28,37 @@ periods AS (
         ON c.op = 'growth' AND g.region = c.subject AND g.series = c.series AND g.last_month <= c.last_month
         AND g.last_month - g.first_month = c.last_month - c.first_month
 ),
+begun AS (SELECT claim, min(first_month) AS earliest FROM periods WHERE monthly OR last_month % 100 = now % 100 GROUP BY claim),
+known AS (
+    SELECT *, TRUE AS held FROM periods
+    UNION ALL
+    SELECT
+        c.claim, c.test, CAST(c.mark AS DOUBLE) AS mark, c.first_month = c.last_month AS monthly, c.last_month AS now, u.first_month, u.last_month,
+        u.low, u.high, CAST(NULL AS VARCHAR) AS observations, TRUE AS told, FALSE AS held
+    FROM asked AS c
+    JOIN begun AS b ON b.claim = c.claim
+    JOIN unheld AS u
+        ON c.op = 'level' AND u.region = c.subject AND u.series = c.series AND u.last_month < c.last_month AND u.first_month > b.earliest
+        AND u.last_month - u.first_month = c.last_month - c.first_month
+),
 judged AS (
     SELECT
         *,
         coalesce(CASE test
             WHEN '>' THEN low > mark WHEN '>=' THEN low >= mark
-            WHEN '<' THEN high < mark OR high = mark AND coalesce(low < high, TRUE) WHEN '<=' THEN high <= mark
+            WHEN '<' THEN high < mark OR high = mark AND coalesce(low < high, TRUE) AND held WHEN '<=' THEN high <= mark
         END, FALSE) AS sure,
         coalesce(CASE test
-            WHEN '>' THEN high > mark WHEN '>=' THEN high > mark OR high = mark AND low = high WHEN '<' THEN low < mark WHEN '<=' THEN low <= mark
+            WHEN '>' THEN high > mark WHEN '>=' THEN high > mark OR high = mark AND (low = high OR NOT held) WHEN '<' THEN low < mark WHEN '<=' THEN low <= mark
         END, TRUE) AS possible,
         CASE WHEN monthly THEN floor(now / 100) * 12 + now % 100 - floor(last_month / 100) * 12 - last_month % 100 ELSE (now - last_month) / 100 END AS back
-    FROM periods
+    FROM known
     WHERE monthly OR last_month % 100 = now % 100
 ),
 placed AS (
     SELECT *, back - row_number() OVER (PARTITION BY claim ORDER BY back) + 1 AS skipped
     FROM judged
+    WHERE held OR sure OR NOT possible
 ),
 breaks AS (
     SELECT

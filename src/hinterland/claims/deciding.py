@@ -1,0 +1,225 @@
+"""The cell that decides: what isn't held, and by its bounds refutes a claim or leaves it open.
+
+A claim on levels with its answer goes in, one `Deciding` cell comes out, or none where what is held decides alone. Only whoever reports a claim asks, so that
+evaluating stays quick; the figures that bounds follow from are looked up for refuted claims only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hinterland import codes
+from hinterland.claims.evaluate import Evaluated, bound
+from hinterland.codes import Period
+from hinterland.indicators import Indicators
+from hinterland.models import Claim
+from hinterland.warehouse.engine import literal
+
+KINDS = ("first", "record", "streak", "rank", "count", "comparison")
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """A cell that isn't held, or a run of months: `low` and `high` bound it (None: open), `each` is what its largest month is at least, or its smallest at most.
+
+    `held` is set where a held period decides an overtaking: the subject was ahead then already.
+    """
+
+    region: str
+    period: Period
+    low: float | None = None
+    high: float | None = None
+    each: float | None = None
+    largest: bool = True
+    held: bool = False
+    sentence: str = ""
+    observations: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing bounds it."""
+        return self.high is None and not self.low
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What a cell is compared with: whether it is surely past a figure, and whether possibly."""
+
+    above: bool
+    strict: bool
+    sure: float
+    possible: float
+
+    def is_sure(self, low: float | None, high: float | None) -> bool:
+        end = low if self.above else high
+        if end is None:
+            return False
+        past = end > self.sure if self.above else end < self.sure
+        return past or (not self.strict and end == self.sure)
+
+    def is_possible(self, low: float | None, high: float | None) -> bool:
+        end = high if self.above else low
+        if end is None:
+            return True
+        past = end > self.possible if self.above else end < self.possible
+        return past or (not self.strict and end == self.possible)
+
+
+def find_deciding(indicators: Indicators, e: Evaluated, *, refuted: bool) -> Deciding | None:
+    """The cell that refutes a claim, or where it isn't `refuted` one that leaves it open; none where what is held decides alone, or no cell alone does."""
+    c = e.claim
+    if c.kind not in KINDS or c.indicator.op != "level" or c.subject is None or c.period is None or e.answer is None:
+        return None
+    bound(indicators)
+    if c.kind == "comparison":
+        return _overtaking(indicators, c, refuted=refuted)
+    mark = _mark(indicators, c)
+    if mark is None:
+        return None
+    if c.kind in ("rank", "count"):
+        return None if refuted else _member(indicators, c, mark)
+    found = _earlier(indicators, c, c.subject, mark, refuted=refuted)
+    if found is None and c.kind == "first" and c.scope:
+        others = [m for m in _members(c.scope) if m != c.subject]
+        found = next((x for m in others if (x := _earlier(indicators, c, m, mark, refuted=refuted))), None)
+    return _with_reason(indicators, c, found) if refuted and found is not None else found
+
+
+def series(claim: Claim) -> str:
+    """The key of what a claim measures."""
+    i = claim.indicator
+    return "|".join(x or "" for x in (i.concept, i.flow, i.product, i.partner, i.regime, i.measure, i.basis, i.currency))
+
+
+def _members(scope: str) -> Sequence[str]:
+    try:
+        return codes.members(scope)
+    except LookupError:
+        return ()
+
+
+def _mark(indicators: Indicators, c: Claim) -> _Mark | None:
+    """What a cell must pass to overturn the claim: its threshold, or the subject's own figure; of a streak a cell that breaks it."""
+    test, limit = c.relation.test, c.relation.threshold
+    if c.kind in ("first", "count", "streak"):
+        if limit is None or test not in (">", ">=", "<", "<="):
+            return None
+        if c.kind == "streak":
+            return _Mark(test in ("<", "<="), test in (">=", "<="), float(limit), float(limit))
+        return _Mark(test in (">", ">="), test in (">", "<"), float(limit), float(limit))
+    p = Period.parse(c.period or "")
+    own = indicators.engine.fetch(
+        f"SELECT low, high FROM levels WHERE region = {literal(c.subject)} AND series = {literal(series(c))} AND first_month = {p.start} "
+        f"AND last_month = {p.end}"
+    )
+    if not own or own[0]["low"] is None or own[0]["high"] is None:
+        return None
+    low, high = float(own[0]["low"]), float(own[0]["high"])
+    return _Mark(False, True, low, high) if c.relation.order == "asc" or test == "lowest" else _Mark(True, True, high, low)
+
+
+def _cells(indicators: Indicators, c: Claim, table: str, region: str, first: int, last: int) -> list[dict[str, Any]]:
+    """The rows of a table of a region's periods, of the claim's length, that begin within two months: of months all, else those of its name."""
+    p = Period.parse(c.period or "")
+    named = "" if p.months == 1 and c.scope != "years" else f"AND last_month % 100 = {p.end % 100}"
+    whole = "AND held = members" if table == "levels" else ""
+    return indicators.engine.fetch(
+        f"SELECT first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high FROM {table} WHERE region = {literal(region)} "
+        f"AND series = {literal(series(c))} AND last_month - first_month = {p.end - p.start} AND first_month >= {first} AND last_month <= {last} "
+        f"{named} {whole} ORDER BY last_month DESC"
+    )
+
+
+def _earlier(indicators: Indicators, c: Claim, region: str, mark: _Mark, *, refuted: bool) -> Deciding | None:
+    """The cell of a region before the claim's period that is past the mark, surely for a refuted claim, else possibly; a run of months where none alone is."""
+    p = Period.parse(c.period or "")
+    window = Period.parse(c.relation.window) if c.relation.window else None
+    since = 0 if window is None else window.end + 1 if c.kind == "first" else window.start
+    held = _cells(indicators, c, "levels", region, 0, p.end)
+    begun = min((r["first_month"] for r in held), default=p.start)
+    counted = [r for r in held if r["last_month"] < p.start and r["first_month"] >= since]
+    if any(mark.is_sure(r["low"], r["high"]) for r in counted):
+        return None
+    missing = [r for r in _cells(indicators, c, "unheld", region, max(since, begun), p.end) if r["last_month"] < p.start]
+    fits = mark.is_sure if refuted else mark.is_possible
+    found = [r for r in missing if fits(r["low"], r["high"])]
+    if found:
+        best = max(found, key=lambda r: (r["low"] or 0.0, r["last_month"]) if mark.above else (-(r["high"] or 1e300), r["last_month"]))
+        return Deciding(region, Period(best["first_month"], best["last_month"]), best["low"], best["high"])
+    if refuted:
+        return _run(indicators, c, region, mark, (max(since, begun), p.start)) if p.months == 1 and c.scope != "years" else None
+    known = {r["last_month"] for r in (*held, *missing)}
+    step, period = 1 if p.months == 1 and c.scope != "years" else 12, p
+    while (period := period.shift(-step)).start >= max(since, begun):
+        if period.end not in known:
+            return Deciding(region, period)
+    return None
+
+
+def _run(indicators: Indicators, c: Claim, region: str, mark: _Mark, between: tuple[int, int]) -> Deciding | None:
+    """The shortest run of months one of which is surely past the mark."""
+    rows = indicators.engine.fetch(
+        f"SELECT first_month, last_month, low_each, high_each FROM spells WHERE region = {literal(region)} AND series = {literal(series(c))} "
+        f"AND first_month >= {between[0]} AND last_month < {between[1]} ORDER BY last_month - first_month, first_month DESC"
+    )
+    for r in rows:
+        each = r["low_each"] if mark.above else r["high_each"]
+        if mark.is_sure(each, each):
+            return Deciding(region, Period(r["first_month"], r["last_month"]), each=each, largest=mark.above)
+    return None
+
+
+def _member(indicators: Indicators, c: Claim, mark: _Mark) -> Deciding | None:
+    """The member of a scope that isn't held, and that could change a place or a count: the largest that it may be first."""
+    p, found = Period.parse(c.period or ""), []
+    for m in _members(c.scope or ""):
+        if m == c.subject or _cells(indicators, c, "levels", m, p.start, p.end):
+            continue
+        rows = [r for r in _cells(indicators, c, "unheld", m, p.start, p.end) if r["first_month"] == p.start]
+        low, high = (rows[0]["low"], rows[0]["high"]) if rows else (None, None)
+        if mark.is_possible(low, high):
+            found.append(Deciding(m, p, low, high))
+    return max(found, key=lambda d: (d.high is None, d.high or 0.0, d.region), default=None)
+
+
+def _overtaking(indicators: Indicators, c: Claim, *, refuted: bool) -> Deciding | None:
+    """The period from the base on in which the subject was ahead already, or possibly was."""
+    base, p = c.relation.base_period, Period.parse(c.period or "")
+    if base is None or c.relation.versus is None or c.subject is None:
+        return None
+    b = Period.parse(base)
+    span = (b.start, p.start - 1) if p.months == b.months == 1 else (b.start, b.end)
+    sides = []
+    for region in (c.subject, c.relation.versus):
+        held = {r["last_month"]: (r["low"], r["high"], True) for r in _cells(indicators, c, "levels", region, *span)}
+        missing = {r["last_month"]: (r["low"], r["high"], False) for r in _cells(indicators, c, "unheld", region, *span)}
+        sides.append(missing | held)
+    nothing = (None, None, False)
+    period = b
+    while period.end <= span[1]:
+        (low, high, here), (v_low, v_high, there) = (s.get(period.end, nothing) for s in sides)
+        if refuted and low is not None and v_high is not None and low >= v_high:
+            return Deciding(c.subject, period, low, high, held=here and there)
+        if not refuted and not (here and there) and (high is None or v_low is None or high > v_low):
+            who = c.relation.versus if here else c.subject
+            ends = (v_low, v_high) if here else (low, high)
+            return Deciding(who, period, *ends)
+        period = period.shift(p.months if p.months == b.months == 1 else 12)
+    return None
+
+
+def _with_reason(indicators: Indicators, c: Claim, found: Deciding) -> Deciding:
+    """The cell with what its bounds follow from."""
+    b = bound(indicators).bounds(found.region, series(c), found.period)
+    if found.each is None:
+        return Deciding(
+            found.region, found.period, found.low, found.high, held=found.held, sentence=b.sentence, observations=b.observations
+        )
+    months, each = found.period.months, found.each
+    if found.largest:
+        each = max(each, (b.low or 0.0) / months)
+    elif b.high is not None:
+        each = min(each, b.high / months)
+    return Deciding(found.region, found.period, b.low, b.high, each, found.largest, sentence=b.sentence, observations=b.observations)
