@@ -60,8 +60,6 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
             f"mainpartner&{'m' if before is not None else 'n'}&{view.here.new}",
         ]
     fs += _carry_features(view, value, before)
-    if view.here.setting:
-        fs += _setting_features(view, value, before, after)
     if view.slot == "subject":
         fs += _subject_features(view, value, before, after)
     if view.slot == "period":
@@ -97,34 +95,6 @@ def _carry_features(view: View, value: str | None, before: Evidence | None) -> F
     fs += [f"carry&{link_}&{new}", f"carry&{link_}&{op}", "carry&mention" if before is not None else "carry&nomention"]
     if view.here.prior is not None:
         fs.append(f"carry&prevop={view.here.prior.slots.get('op')}&{op}&{link_}&{new}")
-    return fs
-
-
-def _setting_features(view: View, value: str | None, before: Evidence | None, after: Evidence | None) -> Features:
-    """How a candidate of a figure that is set against another one is named."""
-    e = before or after
-    if e is None:
-        where = "n"
-    else:
-        where = ("a" if before is None else "b") + (
-            "c"
-            if e.sentence == view.target.sentence and e.clause == view.here.clause
-            else "s"
-            if e.sentence == view.target.sentence
-            else "x"
-        )
-        if (
-            where[1] == "c"
-            and before is not None
-            and any(before.end <= f.start < view.target.start for f in view.context.figures[e.sentence])
-        ):
-            where += "f"
-    fs = [f"in={view.here.setting}&{where}", f"in={view.here.setting}&{where}&carry={value == view.earlier}&{view.here.link}"]
-    if view.slot == "period":
-        fs += [
-            f"in={view.here.setting}&{where}&{e.level if e is not None else view.implied.get(value or '')}",
-            *(f"in={view.here.setting}&{f}" for f in _period_features(value, view.earlier)),
-        ]
     return fs
 
 
@@ -207,8 +177,6 @@ def _empty_features(view: View) -> Features:
         f"empty&{link_}&b{min(b, 1)}&s{min(s, 1)}&{had}&{new}",
         f"empty&flow={view.slots.get('flow')}&{'anchored' if view.here.flow is not None else 'loose'}",
     ]
-    if view.here.setting:
-        fs.append(f"empty&in={view.here.setting}&b{min(b, 1)}&{had}&{link_}")
     if view.here.flow is not None:
         fs += [f"empty&anchor={view.here.anchored}", f"empty&anchor={view.here.anchored}&{had}&{new}"]
     fs += [f"empty&new={shape}&{had}", f"empty&new={shape}&{had}&{link_}", f"empty&new={shape}&{new}&{had}", f"empty&new={shape}&{op}"]

@@ -20,8 +20,7 @@ Slots = dict[str, str | None]
 class Standing:
     """A target with its flow word, clause and place in its list of figures, what was decided last and what it follows on, and the candidates made so far by slot.
 
-    `anchored` is what stands around the flow word, `setting` the class of the word that sets the figure against another one,
-    `around` the features of what stands around the target, `concepts` what it may be of with the odds.
+    `anchored` is what stands around the flow word, `around` the features of what stands around the target, `concepts` what it may be of with the odds.
     `prior` is what the claim follows on: the figure at the same place of the list before (`twinned`), else the last of trade; `link` and `new` tell how far that is and whether a flow was named since.
     """
 
@@ -36,7 +35,6 @@ class Standing:
     link: str = "none"
     new: str = "same"
     anchored: str = ""
-    setting: str = ""
     around: Features = field(default_factory=list)
     concepts: list[tuple[str | None, float]] = field(default_factory=list)
     made: dict[str, tuple[Slots, list[Candidate]]] = field(default_factory=dict)
@@ -53,7 +51,7 @@ class Standing:
         if known is not None and _same(known.last, last) and _same(known.prior, prior) and known.twinned == (twin is not None):
             return known
         clause = context.document.parsed[target.sentence].sentence.clause(target.start)
-        here = cls(number, target, last, prior, twin is not None, anchor(context, target), clause, place, setting=_setting(context, target))
+        here = cls(number, target, last, prior, twin is not None, anchor(context, target), clause, place)
         if prior is not None:
             here.link = "twin" if twin is not None else link(context, prior.target, target)
             here.new = "newflow" if new_flow(context, prior, target) else "same"
@@ -73,25 +71,6 @@ def _anchored(context: Context, target: Target, flow: Mention) -> str:
     parsed = context.document.parsed[target.sentence]
     before, after = surroundings(parsed, next(i for i, m in enumerate(parsed.mentions) if m is flow))
     return f"{before.split(':')[0]}>{flow.value('flow')}>{after.split(':')[0]}"
-
-
-SETTINGS = ("than", "from", "yearago", "monthago", "forecast")
-"""Classes of words that set the figure behind them against another one."""
-
-
-def _setting(context: Context, target: Target) -> str:
-    """What a figure is set against another one by: the nearest such word before it in its clause, behind the figure before; empty where there is none."""
-    parsed = context.document.parsed[target.sentence]
-    clause = parsed.sentence.clause(target.start)
-    for m in reversed(parsed.mentions):
-        if m.end > target.start:
-            continue
-        if m.clause != clause or m.figure is not None:
-            break
-        found = next((w.cls for w in m.words if w.cls in SETTINGS), m.time.kind if m.time is not None and m.time.kind in SETTINGS else "")
-        if found:
-            return found
-    return ""
 
 
 def _twin(context: Context, target: Target, place: tuple[int, int]) -> Decided | None:
