@@ -106,9 +106,11 @@ def one_more_word(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(lexicon, "rows", lambda language: (*known, lexicon.Word("up", "", "zoomified")))
     lexicon.automaton.cache_clear()
     lexicon.forms.cache_clear()
+    lexicon.forms_in.cache_clear()
     yield
     lexicon.automaton.cache_clear()
     lexicon.forms.cache_clear()
+    lexicon.forms_in.cache_clear()
 
 
 @pytest.mark.usefixtures("one_more_word")

@@ -7,19 +7,17 @@ decides the year. Calendar days are mentions too, so that their digits are no fi
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import ahocorasick
 
 from hinterland.codes import Language
-from hinterland.reading.lexicon import forms, lowered, rows
+from hinterland.reading.lexicon import forms, lowered, records, rows
 from hinterland.reading.plain import counted
 
 
@@ -310,8 +308,7 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
 @cache
 def fiscal_years() -> dict[str, int]:
     """The month in which a country's fiscal year begins, where it isn't January."""
-    with files("hinterland.reading.lexicon").joinpath("fiscal.csv").open(encoding="utf-8") as file:
-        return {row["country"]: int(row["first_month"]) for row in csv.DictReader(file)}
+    return {row["country"]: int(row["first_month"]) for row in records("fiscal")}
 
 
 def resolved(mention: Dated, today: date, context: int | None, first_month: int | None = None) -> Iterator[tuple[str, str]]:

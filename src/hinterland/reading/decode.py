@@ -6,12 +6,10 @@ stays open, and a target of other statistics is a claim without a concept.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from math import prod
 from types import MappingProxyType
 
@@ -21,7 +19,7 @@ from hinterland.reading.confidence import Grounds, confidence, signs
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
-from hinterland.reading.lexicon import forms
+from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate
 from hinterland.reading.relations import compares, marks, related, speaks_of
@@ -319,8 +317,7 @@ def _currency_of_rates(document: Document, subject: str | None) -> str | None:
 @cache
 def _bare() -> dict[tuple[str, str], str]:
     """The currency that a bare word (dollars, 元) means in a country."""
-    with files("hinterland.reading.lexicon").joinpath("currencies.csv").open(encoding="utf-8") as file:
-        return {(row["country"], row["word"]): row["currency"] for row in csv.DictReader(file)}
+    return {(row["country"], row["word"]): row["currency"] for row in records("currencies")}
 
 
 def _currency(document: Document, decision: Decision, text: str) -> str:

@@ -6,16 +6,14 @@ document: a name that several places share means the one whose country the docum
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
-from importlib.resources import files
 
 from hinterland.codes import Language
 from hinterland.reading import relations
-from hinterland.reading.lexicon import forms
+from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Mention, Parsed, mentions
 from hinterland.reading.names import Name
 from hinterland.reading.numbers import Figure
@@ -118,8 +116,7 @@ OFTEN = 3
 @cache
 def _offices() -> dict[str, str]:
     """The country by whose offices a text's figures are reported, by their names in lower case."""
-    with files("hinterland.reading.lexicon").joinpath("reporters.csv").open(encoding="utf-8") as file:
-        return {row["form"].lower(): row["code"] for row in csv.DictReader(file)}
+    return {row["form"].lower(): row["code"] for row in records("reporters")}
 
 
 def _reporter(text: str) -> str | None:
@@ -143,8 +140,7 @@ CURRENCY_HINTS = 5
 @cache
 def _issuers() -> dict[str, str]:
     """The country that a currency is of, for those of one country."""
-    with files("hinterland.reading.lexicon").joinpath("currencies.csv").open(encoding="utf-8") as file:
-        return {row["currency"]: row["country"] for row in csv.DictReader(file) if row["word"] == "issuer"}
+    return {row["currency"]: row["country"] for row in records("currencies") if row["word"] == "issuer"}
 
 
 def _currencies(parsed: list[Parsed], language: Language) -> Counter[str]:
@@ -239,8 +235,7 @@ def targets(parsed: Parsed, language: Language) -> list[Target]:
     found: list[Target] = []
     if said(parsed, "distribution"):
         return found
-    found += _streaks(parsed, language)
-    found += [t for t in relations.found(parsed, language) if not any(t.start < o.end and o.start < t.end for o in found)]
+    found += relations.found(parsed, language)
     for m in parsed.mentions:
         if any(m.start < t.end and t.start < m.end for t in found):
             continue
@@ -271,47 +266,3 @@ def _bare(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
         end = tail.start - (len(parsed.text[: tail.start]) - len(parsed.text[: tail.start].rstrip()))
     qualified = right_before(parsed, start, "span-qualifier")
     return (qualified.start if qualified is not None else start), end
-
-
-def _streaks(parsed: Parsed, language: Language) -> list[Target]:
-    """Runs of periods: third straight month, 18 consecutive months, 连续13个月."""
-    found = []
-    for i, m in enumerate(parsed.mentions):
-        if not m.is_a("streak"):
-            continue
-        near = [
-            o
-            for o in parsed.mentions[max(0, i - 3) : i + 3]
-            if (_may_count(o) or o.is_a("ordinal")) and max(o.start, m.start) - min(o.end, m.end) <= _reach(parsed, o, m)
-        ]
-        if not near:
-            continue
-        other = min(near, key=lambda o: max(o.start - m.end, m.start - o.end))
-        number = _run_length(parsed, other, language)
-        start, end = min(m.start, other.start), max(m.end, other.end)
-        if parsed.text[end : end + 1] in forms(language, "streak-unit"):
-            end += 1
-        found.append(Target("streak", parsed.number, start, end, number=number))
-    return found
-
-
-def _may_count(mention: Mention) -> bool:
-    """Whether a mention is a figure that can tell how long a run is: no amount of money and no points."""
-    return mention.figure is not None and mention.figure.dimension not in ("money", "points")
-
-
-BESIDE, AROUND = 12, 30
-"""Maximum characters between a run's word and its number: beside each other, and with the move that runs between them."""
-
-
-def _reach(parsed: Parsed, number: Mention, word: Mention) -> int:
-    """How far a run's word may stand behind its number: further where a move lies between them: third annual decline in a row."""
-    moves = any(number.end <= o.start and o.end <= word.start and o.is_a("up", "down") for o in parsed.mentions)
-    return AROUND if number.is_a("ordinal") and moves else BESIDE
-
-
-def _run_length(parsed: Parsed, mention: Mention, language: Language) -> int:
-    """How many periods a run has, by its number or its ordinal; a third is one where a fraction has the same words."""
-    if mention.figure is not None and mention.figure.dimension == "percent":
-        return int(forms(language, "ordinal").get(parsed.text[mention.start : mention.end].split()[-1].lower(), 0))
-    return int(mention.figure.value) if mention.figure is not None else int(mention.value("ordinal") or 0)

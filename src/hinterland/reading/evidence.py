@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 EMPTY = {"subject": None, "period": None, "product": "all", "partner": "world", "regime": "all", "flow": "total"}
 """What a slot holds where nothing is named."""
+
+NAMING = ("subject", "partner", "product", "regime", "flow", "period")
+"""The slots that mentions fill."""
 
 BACK = 6
 """Maximum sentences that are looked back for a candidate."""
@@ -57,7 +60,6 @@ class Evidence:
     level: str = ""
     zone: bool = False
     listed: tuple[int, int] = (0, 1)
-    number: int = 0
     local: bool = False
     shape: str | None = None
 
@@ -104,8 +106,7 @@ class Context:
     def of(cls, document: Document) -> Context:
         """Collect the evidence of a document."""
         context = cls(document)
-        for slot in ("subject", "partner", "product", "regime", "flow", "period"):
-            context.evidence[slot] = [[] for _ in document.parsed]
+        context.evidence = {slot: [[] for _ in document.parsed] for slot in NAMING}
         context.heads = list(_heads(document))
         for parsed in document.parsed:
             context.figures.append([m for m in parsed.mentions if m.figure is not None])
@@ -117,78 +118,56 @@ class Context:
     def _collect(self, parsed: Parsed) -> None:
         """The evidence of a sentence."""
         n = parsed.number
-        year: int | None = None
-        for i, m in enumerate(parsed.mentions):
-            around = surroundings(parsed, i)
-            zone = _in_zone(parsed, i)
-            if m.names:
-                for name in m.names[:2]:
-                    if name.kind in ("place", "group") and name.code:
-                        after = "agency" if followed_by_agency(parsed, m) else around[1]
-                        self.evidence["subject"][n].append(
-                            Evidence(name.code, n, m.start, m.end, m.clause, around[0], after, name.level, zone, number=i)
-                        )
-                    if name.partner:
-                        self.partners[name.partner] += 3 if n == 0 else 1
-                        after = "agency" if followed_by_agency(parsed, m) else around[1]
-                        self.evidence["partner"][n].append(
-                            Evidence(name.partner, n, m.start, m.end, m.clause, around[0], after, name.level, zone, number=i)
-                        )
-                    if name.kind == "product":
-                        self.evidence["product"][n].append(
-                            Evidence(
-                                name.code, n, m.start, m.end, m.clause, *around, _role(self.document.commodities[n], m), zone, number=i
-                            )
-                        )
-                    if name.kind == "regime":
-                        self.evidence["regime"][n].append(Evidence(name.code, n, m.start, m.end, m.clause, *around, "", zone, number=i))
-            if m.value("proform") == "nation" and (self.language == "zh" or self.document.main_nation is not None):
-                code = "CN" if self.language == "zh" else self.document.main_nation or "CN"
-                self.evidence["subject"][n].append(Evidence(code, n, m.start, m.end, m.clause, *around, "nation~", zone, number=i))
-            if (proform := m.value("proform")) in ("province", "city"):
-                for meant, level in self._meant(proform):
-                    self.evidence["subject"][n].append(Evidence(meant, n, m.start, m.end, m.clause, *around, level, zone, number=i))
-            if m.is_a("flow"):
-                self.evidence["flow"][n].append(
-                    Evidence(m.value("flow") or "total", n, m.start, m.end, m.clause, *around, "", zone, number=i)
-                )
-            if m.time is not None:
-                context_year = year if year is not None else self.last_year
-                for period, how in resolved(m.time, self.document.today, context_year, fiscal_years().get(self.document.main_nation or "")):
-                    if m.time.kind in ("date",):
-                        continue
-                    self.evidence["period"][n].append(
-                        Evidence(period, n, m.start, m.end, m.clause, *around, f"{m.time.kind}/{how}", zone, number=i)
-                    )
-                    if m.time.kind not in ("since", "yearago"):
-                        self.periods[period] += 1
-                    if self.first_period is None and m.time.kind not in ("since", "yearago"):
-                        self.first_period = period
-                if m.time.year is not None and m.time.kind not in ("since",):
-                    year = m.time.year
-        if year is not None:
-            self.last_year = year
-        for commodity in self.document.commodities[n]:
-            if commodity.value.startswith("?"):
-                clause = parsed.sentence.clause(commodity.start)
-                level = "joined" if commodity.joined else "unknown"
-                self.evidence["product"][n].append(
-                    Evidence(
-                        commodity.value,
-                        n,
-                        commodity.start,
-                        commodity.end,
-                        clause,
-                        commodity.before,
-                        commodity.after,
-                        level,
-                        local=not commodity.attached,
-                    )
-                )
-        for slot in ("subject", "partner", "product", "regime", "flow", "period"):
+        for slot, found in self._mentioned(parsed):
+            self.evidence[slot][n].append(found)
+        for c in self.document.commodities[n]:
+            if c.value.startswith("?"):
+                level, clause = "joined" if c.joined else "unknown", parsed.sentence.clause(c.start)
+                unknown = Evidence(c.value, n, c.start, c.end, clause, c.before, c.after, level, local=not c.attached)
+                self.evidence["product"][n].append(unknown)
+        for slot in NAMING:
             _number_lists(parsed, self.evidence[slot][n], self.language)
         for slot in ("subject", "partner"):
             self.evidence[slot][n] += list(_sums(self.evidence[slot][n]))
+
+    def _mentioned(self, parsed: Parsed) -> Iterator[tuple[str, Evidence]]:
+        """The evidence of a sentence's mentions, each with its slot."""
+        n, year, document = parsed.number, self.last_year, self.document
+        for i, m in enumerate(parsed.mentions):
+            before, after = surroundings(parsed, i)
+            made = partial(
+                Evidence, sentence=n, start=m.start, end=m.end, clause=m.clause, before=before, after=after, zone=_in_zone(parsed, i)
+            )
+            whose = partial(made, after="agency" if m.names and followed_by_agency(parsed, m) else after)
+            for name in m.names[:2]:
+                if name.kind in ("place", "group") and name.code:
+                    yield "subject", whose(name.code, level=name.level)
+                if name.partner:
+                    self.partners[name.partner] += 3 if n == 0 else 1
+                    yield "partner", whose(name.partner, level=name.level)
+                if name.kind == "product":
+                    yield "product", made(name.code, level=_role(document.commodities[n], m))
+                if name.kind == "regime":
+                    yield "regime", made(name.code)
+            proform = m.value("proform")
+            if proform == "nation" and (self.language == "zh" or document.main_nation is not None):
+                yield "subject", made("CN" if self.language == "zh" else document.main_nation or "CN", level="nation~")
+            if proform in ("province", "city"):
+                yield from (("subject", made(meant, level=level)) for meant, level in self._meant(proform))
+            if m.is_a("flow"):
+                yield "flow", made(m.value("flow") or "total")
+            if m.time is None:
+                continue
+            for period, how in resolved(m.time, document.today, year, fiscal_years().get(document.main_nation or "")):
+                if m.time.kind == "date":
+                    continue
+                if m.time.kind not in ("since", "yearago"):
+                    self.periods[period] += 1
+                    self.first_period = self.first_period or period
+                yield "period", made(period, level=f"{m.time.kind}/{how}")
+            if m.time.year is not None and m.time.kind != "since":
+                year = m.time.year
+        self.last_year = year
 
     def _meant(self, proform: str) -> Iterator[tuple[str, str]]:
         """The places that "the province" or "the city" may mean: the document's main one of its level, and the last named where that is another."""
@@ -321,9 +300,7 @@ def _sums(found: Sequence[Evidence]) -> Iterator[Evidence]:
         if e.listed[0] == e.listed[1] - 1 and len(members) == e.listed[1] <= LONGEST_SUM:
             first = members[0]
             value = "+".join(m.value for m in members)
-            yield Evidence(
-                value, e.sentence, first.start, e.end, first.clause, first.before, e.after, "sum", first.zone, number=first.number
-            )
+            yield Evidence(value, e.sentence, first.start, e.end, first.clause, first.before, e.after, "sum", first.zone)
 
 
 LONGEST_SUM = 8

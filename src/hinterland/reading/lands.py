@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
-from hinterland.reading.names import table
+from hinterland.reading.names import codes_of, table
 
 
 @cache
 def _provinces() -> dict[str, str]:
     """The province of a city or county, by the first two digits of its number."""
-    with files("hinterland.codes").joinpath("data", "regions.csv").open(encoding="utf-8") as file:
-        return {row["adcode"][:2]: row["code"] for row in csv.DictReader(file) if row["level"] == "province"}
+    return {row["adcode"][:2]: row["code"] for row in codes_of("regions") if row["level"] == "province"}
 
 
 def province_of(code: str) -> str | None:

@@ -17,7 +17,7 @@ from typing import Any
 import ahocorasick
 
 from hinterland import codes
-from hinterland.reading.lexicon import bounded, forms, lowered
+from hinterland.reading.lexicon import bounded, forms, lowered, records
 
 OTHER_REGIMES = "39"
 """The code of whatever trade mode has no code of its own: its names (other, 其他) are no names in a text."""
@@ -38,7 +38,8 @@ class Name:
     level: str = ""
 
 
-def _table(name: str) -> list[dict[str, str]]:
+def codes_of(name: str) -> list[dict[str, str]]:
+    """The rows of a code table."""
     with files("hinterland.codes").joinpath("data", f"{name}.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
@@ -46,18 +47,13 @@ def _table(name: str) -> list[dict[str, str]]:
 @cache
 def common_words() -> frozenset[str]:
     """Words that are no name although a region somewhere is called so."""
-    return frozenset(row["word"] for row in _rows("common"))
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with files("hinterland.reading.lexicon").joinpath(f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+    return frozenset(row["word"] for row in records("common"))
 
 
 def _countries() -> Iterator[tuple[str, Name]]:
     """Countries by name and demonym; partners' own aliases carry both codes."""
     iso2 = {}
-    for row in _table("countries"):
+    for row in codes_of("countries"):
         if row["iso2"] in UNIONS:
             continue
         iso2[row["iso3"]] = row["iso2"]
@@ -66,7 +62,7 @@ def _countries() -> Iterator[tuple[str, Name]]:
         for form in (row["en"], row["name"], *row["demonyms"].split(";")):
             if form:
                 yield form, name
-    for row in _rows("places"):
+    for row in records("places"):
         kind = row["level"] if row["level"] in ("group", "bloc") else "place"
         yield row["form"], Name(kind, row["code"] or row["partner"], row["partner"], level=row["level"] or "nation")
     for entry in codes.entries("partner"):
@@ -84,12 +80,12 @@ def _regions() -> Iterator[tuple[str, Name]]:
     for entry in codes.entries("group"):
         for surface in entry.surfaces():
             yield surface.text, Name("group", entry.code, level="group")
-    for row in _table("counties"):
+    for row in codes_of("counties"):
         for form in {row["name"], row["short_name"]} - {""}:
             yield form, Name("place", row["code"], level="county")
         if row["short_name"]:
             yield row["en"], Name("place", row["code"], level="county")
-    for row in _table("subdivisions"):
+    for row in codes_of("subdivisions"):
         for form in (row["en"], row["name"]):
             if len(form) >= SHORTEST or (form and not form.isascii()):
                 yield form, Name("place", row["code"], level="subdivision")
@@ -101,7 +97,7 @@ def _slots() -> Iterator[tuple[str, Name]]:
             if entry.code not in ("all", OTHER_REGIMES) and not (kind == "product" and entry.code.isdecimal()):
                 for surface in entry.surfaces():
                     yield surface.text, Name(kind, entry.code)
-    for row in _rows("slots"):
+    for row in records("slots"):
         yield row["form"], Name(row["kind"], row["code"])
 
 
@@ -153,7 +149,7 @@ def _abbreviations() -> dict[str, Name]:
         row["form"]: Name(
             "place" if row["code"] else "bloc", row["code"] or row["partner"], row["partner"], level="nation" if row["code"] else ""
         )
-        for row in _rows("abbreviations")
+        for row in records("abbreviations")
     }
 
 
@@ -162,7 +158,7 @@ def _provinces() -> dict[str, Name]:
     """Provinces by one character."""
     return {
         form: Name("place", row["code"], level="province")
-        for row in _table("regions")
+        for row in codes_of("regions")
         if row["level"] == "province"
         for form in row["other_codes"].split(";")
         if len(form) == 1 and not form.isascii()

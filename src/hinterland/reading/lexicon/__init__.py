@@ -57,11 +57,16 @@ def table(language: Language, name: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def records(name: str) -> list[dict[str, str]]:
+    """The rows of a table that is of no one language."""
+    with files("hinterland.reading.lexicon").joinpath(f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
 @cache
 def recognisers(language: Language) -> frozenset[str]:
     """Classes that only the recognisers of figures, times and phrases use: their forms are no mentions of their own."""
-    with files("hinterland.reading.lexicon").joinpath("recognisers.csv").open(encoding="utf-8") as file:
-        return frozenset(row["class"] for row in csv.DictReader(file)) | {word.cls for word in table(language, "marks")}
+    return frozenset(row["class"] for row in records("recognisers")) | {word.cls for word in table(language, "marks")}
 
 
 @cache
@@ -81,7 +86,7 @@ def forms(language: Language, cls: str) -> Mapping[str, str]:
 
 
 @cache
-def _automaton(language: Language) -> Any:
+def automaton(language: Language) -> Any:
     """The automaton over all forms, each with its length, its words that are mentions, and what it stands for by class."""
     grouped: dict[str, list[Word]] = {}
     for word in rows(language):
@@ -138,7 +143,7 @@ class Forms:
         self._starts: dict[int, list[Found]] = {}
         self._ends: dict[int, list[Found]] = {}
         self._chosen: dict[tuple[str, ...], tuple[Found, ...]] = {}
-        for last, (length, words, meanings) in _automaton(language).iter(lowered(text)):
+        for last, (length, words, meanings) in automaton(language).iter(lowered(text)):
             end = last + 1
             start = end - length
             if not bounded(text, start, end):

@@ -33,31 +33,30 @@ class Kind(Protocol):
 
 
 KINDS = {
+    "streak": "streak",
     "value": "value",
-    "change": "change",
+    "change": "value",
     "first": "first",
     "record": "record",
-    "streak": "streak",
     "count": "count",
     "rank": "rank",
     "comparison": "comparison",
     "membership": "membership",
     "index": "statistics",
 }
-"""The module of each kind of target, in this package."""
+"""The module of each kind of target, in this package; of targets that overlap the first module's stands."""
 
 
 @cache
-def reader(kind: str) -> Kind | None:
-    """A kind's reader, None where it has none."""
-    return cast(Kind, import_module(f"{__name__}.{KINDS[kind]}")) if kind in KINDS else None
+def _reader(module: str) -> Kind:
+    return cast(Kind, import_module(f"{__name__}.{module}"))
 
 
 def found(parsed: Parsed, language: Language) -> Iterator[Target]:
     """The targets of all kinds that a sentence's words alone give, none overlapping."""
     taken: list[Target] = []
-    for kind in KINDS:
-        for target in cast(Kind, reader(kind)).find(parsed, language):
+    for module in dict.fromkeys(KINDS.values()):
+        for target in _reader(module).find(parsed, language):
             if not any(target.start < t.end and t.start < target.end for t in taken):
                 taken.append(target)
     yield from taken
@@ -67,8 +66,7 @@ def related(document: Document, decision: Decision, claim: Claim) -> Claim | Non
     """A claim completed by its kind's reader and for its statistic, None where its kind's reader finds no claim in it."""
     from hinterland.reading.relations import statistics
 
-    kind = reader(claim.kind)
-    completed = claim if kind is None else kind.relate(document, decision, claim)
+    completed = _reader(KINDS[claim.kind]).relate(document, decision, claim) if claim.kind in KINDS else claim
     return None if completed is None else statistics.complete(document, decision, completed)
 
 

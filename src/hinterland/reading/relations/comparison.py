@@ -16,7 +16,7 @@ from hinterland.reading.document import Document, Target, country_of, is_partner
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.sides import LESS, NAMED, Against, Side, against, behind_word, listed_beside, run_of, sides, sinks
-from hinterland.reading.relations.words import Found, breaks, rest, spoken
+from hinterland.reading.relations.words import Found, breaks, rest, said, spoken
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -60,7 +60,7 @@ def _words(parsed: Parsed) -> Iterator[Found]:
     """The words of comparison in a sentence that stand before their side."""
     taken = [m for m in parsed.mentions if m.figure is not None or m.time is not None]
     classes = ("compare", "compare-than") if parsed.language == "en" else ("compare",)
-    for word in spoken(parsed.text, parsed.language, *classes):
+    for word in said(parsed, *classes):
         if not any(m.start < word.end and word.start < m.end for m in taken):
             yield word
 
@@ -69,7 +69,7 @@ def _begin(parsed: Parsed, word: Found) -> int:
     """Where a comparison's words begin: at its copula where an adjective of size follows it (was larger)."""
     if word.cls != "compare-than" or not word.value.endswith("size"):
         return word.start
-    copula = [w for w in spoken(parsed.text, parsed.language, "compare-copula") if w.end == word.start - 1]
+    copula = [w for w in said(parsed, "compare-copula") if w.end == word.start - 1]
     return copula[-1].start if copula else word.start
 
 

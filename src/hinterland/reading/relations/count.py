@@ -18,9 +18,9 @@ from hinterland.models import Claim, Relation
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.plain import counted, numerals
-from hinterland.reading.relations.cardinals import number_of
+from hinterland.reading.relations.cardinals import cardinal, number_of
 from hinterland.reading.relations.predicates import Counted, predicate, same_mark
-from hinterland.reading.relations.scopes import NATION, cardinal, is_computable, is_of_provinces, named_scopes, scope_of
+from hinterland.reading.relations.scopes import NATION, is_computable, is_of_provinces, named_scopes, scope_of
 from hinterland.reading.relations.topics import of_trade
 from hinterland.reading.relations.words import Found, ends_clause, near, regions, right_before, right_behind, said
 
@@ -288,7 +288,7 @@ def _moves(parsed: Parsed) -> Iterator[Counted]:
     one = f"(\\d{{1,2}}|[{numerals()}]{{1,2}})(?:{counters})?({words})"
     for match in re.finditer(f"(?<![\\d.]){one}[、，]?{one}(?!\\d)", parsed.text):
         several = len({m.names[0].code for m in regions(parsed) if m.end <= match.start() and m.names[0].level != "nation"})
-        numbers = [cardinal(parsed, match[k]) or 0 for k in (1, 3)]
+        numbers = [cardinal(match[k], parsed.language) or 0 for k in (1, 3)]
         for k, number in zip((1, 3), numbers, strict=True):
             if number and several != sum(numbers):
                 down = forms("zh", "move")[match[k + 1]] == "down"

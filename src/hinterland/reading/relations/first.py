@@ -18,8 +18,8 @@ from hinterland.reading.mentions import Parsed
 from hinterland.reading.numbers import Figure
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.bases import made
-from hinterland.reading.relations.groups import scope_near
 from hinterland.reading.relations.round_amounts import threshold
+from hinterland.reading.relations.scopes import scope_near
 from hinterland.reading.relations.words import gap, right_behind, said
 
 if TYPE_CHECKING:

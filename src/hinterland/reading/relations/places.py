@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.plain import counted, numerals
-from hinterland.reading.relations.scopes import NATION, cardinal, scope_of
+from hinterland.reading.relations.cardinals import cardinal
+from hinterland.reading.relations.scopes import NATION, scope_of
 from hinterland.reading.relations.topics import measure_behind
 from hinterland.reading.relations.words import Found, ends_clause, near, next_mention, regions, right_before, right_behind, said
 
@@ -70,7 +71,7 @@ def _ordinals_en(parsed: Parsed) -> list[Found]:
             found.append(Found(match.start(), match.end(), "digits", match[1]))
     for head in said(parsed, "place-number"):
         told = re.compile(r"\s?(\d{1,2}|[a-z]+)\b(?![.,]\d)").match(parsed.text.lower(), head.end)
-        number = cardinal(parsed, told[1]) if told else None
+        number = cardinal(told[1], parsed.language) if told else None
         if told and number:
             found.append(Found(head.start, told.end(), "number", str(number)))
     return sorted((f for f in found if not _is_time(parsed, f)), key=lambda f: f.start)
@@ -216,7 +217,7 @@ def _noun(parsed: Parsed, end: int) -> Found | None:
         if noun := right_behind(parsed, place, "rank-noun"):
             return noun
         match = re.compile(r"[\s-]?([A-Za-z]+)(?=\s)").match(parsed.text, place)
-        if match is None or right_behind(parsed, place, "place-next", "within") or cardinal(parsed, match[1]) is not None:
+        if match is None or right_behind(parsed, place, "place-next", "within") or cardinal(match[1], parsed.language) is not None:
             return None
         place = match.end()
     return None
@@ -225,13 +226,13 @@ def _noun(parsed: Parsed, end: int) -> Found | None:
 def _follows_number(parsed: Parsed, start: int) -> bool:
     """Whether a number stands right before a superlative, which then is of several: the ten largest."""
     match = re.search(r"([\w-]+)\s$", parsed.text[:start])
-    return match is not None and cardinal(parsed, match[1]) is not None
+    return match is not None and cardinal(match[1], parsed.language) is not None
 
 
 def _precedes_number(parsed: Parsed, end: int) -> bool:
     """Whether a number follows a superlative, which then is of several: the top three."""
     match = re.compile(r"[\s-]([\w-]+)").match(parsed.text, end)
-    return match is not None and cardinal(parsed, match[1]) is not None
+    return match is not None and cardinal(match[1], parsed.language) is not None
 
 
 def _is_record(parsed: Parsed, word: Found) -> bool:
@@ -283,7 +284,7 @@ def _behind(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
                 ahead.append(m)
                 place = m.end
         told = re.compile(r"\s([\w-]+)\s").match(parsed.text, word.end)
-        number = (cardinal(parsed, told[1]) if told else None) or len(ahead)
+        number = (cardinal(told[1], parsed.language) if told else None) or len(ahead)
         if number:
             yield Place(word.start, word.end, number + 1)
 
@@ -365,7 +366,7 @@ def _among(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
     """A rank among the top N: 挤进全国前十."""
     for head in said(parsed, "top-head"):
         match = re.compile(f"(\\d{{1,2}}|[{numerals()}]{{1,2}})").match(parsed.text, head.end)
-        number = cardinal(parsed, match[1]) if match else None
+        number = cardinal(match[1], parsed.language) if match else None
         if match and number and near(parsed, max(0, head.start - 12), head.start, "among-first") and ends_place(parsed, match.end()):
             yield Place(head.start, match.end(), number, within=True)
 

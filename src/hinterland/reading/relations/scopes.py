@@ -7,7 +7,8 @@ import re
 from hinterland import codes
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
-from hinterland.reading.plain import counted, numerals
+from hinterland.reading.plain import numerals
+from hinterland.reading.relations.cardinals import cardinal
 from hinterland.reading.relations.words import Found, regions, right_behind, said
 
 NATION = "provinces"
@@ -35,7 +36,7 @@ def _specifies(parsed: Parsed, group: Found, members: Found) -> bool:
     """Whether a group tells whose members a noun for members means: 沿海十一省区市, the four provinces of the Yangtze River Delta."""
     if group.end <= members.start:
         between = parsed.text[group.end : members.start]
-        return not between or cardinal(parsed, between) is not None
+        return not between or cardinal(between, parsed.language) is not None
     link = right_behind(parsed, members.end, "within")
     if link is None:
         return False
@@ -72,21 +73,8 @@ def _tops(parsed: Parsed) -> list[Found]:
 
 def _top(parsed: Parsed, word: str) -> str:
     """The scope of the top N, empty where there is none."""
-    number = cardinal(parsed, word)
+    number = cardinal(word, parsed.language)
     return TOPS.get(number or 0, "")
-
-
-def cardinal(parsed: Parsed, word: str) -> int | None:
-    """What a number's word or digits count, None for any other word."""
-    if word.isdecimal():
-        return int(word)
-    if parsed.language == "zh":
-        return counted(word) if word and all(c in numerals() for c in word) else None
-    tens, _, ones = word.lower().partition("-")
-    known = forms("en", "number")
-    if ones:
-        return int(known[tens]) + int(known[ones]) if tens in known and ones in known and int(known[tens]) >= 20 else None
-    return int(known[tens]) if tens in known else None
 
 
 def scope_of(parsed: Parsed, start: int, end: int) -> Found | None:
@@ -146,3 +134,22 @@ def is_of_provinces(scope: str) -> bool:
         return scope != "cities" and all(member.startswith("CN-") for member in codes.members(scope)) and bool(codes.members(scope))
     except LookupError:
         return False
+
+
+NEAR = {"en": 70, "zh": 16}
+"""Maximum characters between a first and its scope."""
+
+
+def scope_near(parsed: Parsed, start: int, end: int) -> str:
+    """The scope that a first is one of: the group of provinces named nearest to it, else all provinces."""
+    found: list[tuple[int, str]] = []
+    for m in parsed.mentions:
+        found += [(_distance(m, start, end), n.code) for n in m.names if n.kind == "group" and n.code and n.code != NATION]
+    found += [(_distance(w, start, end), w.value) for w in said(parsed, "scope") if w.value != NATION]
+    near = [f for f in found if f[0] <= NEAR[parsed.language]]
+    return min(near)[1] if near else NATION
+
+
+def _distance(word: Mention | Found, start: int, end: int) -> int:
+    """How many characters lie between a word and a stretch."""
+    return max(0, start - word.end, word.start - end)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hinterland.reading.document import followed_by_agency, is_partner
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
-from hinterland.reading.relations.words import Found, breaks, rest, size, spoken
+from hinterland.reading.relations.words import Found, breaks, rest, said, size, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def sides(parsed: Parsed) -> list[Side]:
     """Everything in a sentence that something may be set against, in order."""
     found = [
         Side(w.start, w.end, {"compare-nation": "nation", "compare-whole": "self"}.get(w.cls, w.cls), "")
-        for w in spoken(parsed.text, parsed.language, "compare-nation", "compare-whole", "former", "latter")
+        for w in said(parsed, "compare-nation", "compare-whole", "former", "latter")
     ]
     for m in parsed.mentions:
         if any(m.start < s.end and s.start < m.end for s in found):

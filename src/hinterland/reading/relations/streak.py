@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from hinterland.codes import Language
 from hinterland.models import Claim, Test
+from hinterland.reading import document as documents
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.intervals import hedge_of
 from hinterland.reading.relations.round_amounts import round_amounts
@@ -27,8 +29,45 @@ NEAR = {"en": 12, "zh": 14}
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
-    """Nothing: the runs of a sentence are found with its other targets."""
-    yield from ()
+    """Runs of periods: third straight month, 18 consecutive months, 连续13个月."""
+    for i, m in enumerate(parsed.mentions):
+        if not m.is_a("streak"):
+            continue
+        near = [
+            o
+            for o in parsed.mentions[max(0, i - 3) : i + 3]
+            if (_may_count(o) or o.is_a("ordinal")) and max(o.start, m.start) - min(o.end, m.end) <= _reach(parsed, o, m)
+        ]
+        if not near:
+            continue
+        other = min(near, key=lambda o: max(o.start - m.end, m.start - o.end))
+        number = _run_length(parsed, other, language)
+        start, end = min(m.start, other.start), max(m.end, other.end)
+        if parsed.text[end : end + 1] in forms(language, "streak-unit"):
+            end += 1
+        yield documents.Target("streak", parsed.number, start, end, number=number)
+
+
+def _may_count(mention: Mention) -> bool:
+    """Whether a mention is a figure that can tell how long a run is: no amount of money and no points."""
+    return mention.figure is not None and mention.figure.dimension not in ("money", "points")
+
+
+BESIDE, AROUND = 12, 30
+"""Maximum characters between a run's word and its number: beside each other, and with the move that runs between them."""
+
+
+def _reach(parsed: Parsed, number: Mention, word: Mention) -> int:
+    """How far a run's word may stand behind its number: further where a move lies between them: third annual decline in a row."""
+    moves = any(number.end <= o.start and o.end <= word.start and o.is_a("up", "down") for o in parsed.mentions)
+    return AROUND if number.is_a("ordinal") and moves else BESIDE
+
+
+def _run_length(parsed: Parsed, mention: Mention, language: Language) -> int:
+    """How many periods a run has, by its number or its ordinal; a third is one where a fraction has the same words."""
+    if mention.figure is not None and mention.figure.dimension == "percent":
+        return int(forms(language, "ordinal").get(parsed.text[mention.start : mention.end].split()[-1].lower(), 0))
+    return int(mention.figure.value) if mention.figure is not None else int(mention.value("ordinal") or 0)
 
 
 def relate(document: Document, decision: Decision, claim: Claim) -> Claim:

@@ -1,4 +1,4 @@
-"""Values beside their slots: the base of growth and of multiples, and the whole that a share or a contribution is of.
+"""Values and changes beside their slots: the base of growth and of multiples, and the whole that a share or a contribution is of.
 
 Two kinds of figures without digits are found here: how many digits a rate has (double-digit growth, 两位数增长), and round amounts
 (超万亿元).
@@ -16,7 +16,7 @@ from hinterland.reading import document as documents
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.bases import periods_of
-from hinterland.reading.relations.intervals import hedge_of
+from hinterland.reading.relations.intervals import falls, hedge_of
 from hinterland.reading.relations.round_amounts import round_amounts
 from hinterland.reading.relations.words import gap, right_behind, said
 
@@ -44,7 +44,12 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
 
 
 def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
-    """A value with its base or its whole."""
+    """A value with its base or its whole; a change of a share with its whole, negative where the share fell."""
+    if claim.kind == "change":
+        claim = _against(claim, versus=_whole(document, decision, claim))
+        down = claim.low is not None and claim.low >= 0 and falls(document.parsed[decision.target.sentence], decision.target, "growth")
+        ends = {"low": None if claim.high is None else -claim.high, "high": None if claim.low is None else -claim.low}
+        return claim.model_copy(update=ends) if down else claim
     op = claim.indicator.op
     if op == "growth" and _is_yearly(document, decision):
         claim, op = claim.model_copy(update={"indicator": claim.indicator.model_copy(update={"op": "cagr"})}), "cagr"
