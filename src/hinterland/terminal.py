@@ -104,7 +104,7 @@ def show_table(shown: Show) -> None:
             )
         )
     table(
-        ["period", "flow", f"billion {shown.unit}", "growth % published", "of the levels", "held", "reliability", "source", ""],
+        ["period", "flow", f"billion {shown.unit}", "growth % published", "derived from levels", "held", "reliability", "source", ""],
         lines,
         right=(2, 3, 4),
         title=f"{codes.name(shown.subject)}: trade, {shown.unit}",

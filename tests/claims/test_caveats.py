@@ -296,11 +296,12 @@ B = 10**9
         (claim("count", scope="central", test=">", threshold=120 * B), ["missing-open"]),
         (claim("first", test=">", threshold=160 * B), ["margin-threshold"]),
         (claim("first", test=">", threshold=120 * B), []),
-        (claim(op="cagr", base_period="2020"), ["window"]),
+        (claim(op="cagr", base_period="2020"), ["window", "base-held"]),
         (claim("change", base_period="2020"), ["window"]),
-        (claim(op="cagr", base_period="2019"), []),
-        (claim(op="multiple", product="ships", flow="export"), ["low-base"]),
-        (claim(op="multiple", product="steel", flow="export"), []),
+        (claim(op="cagr", base_period="2019"), ["base-held"]),
+        (claim(op="cagr", base_period="2023"), ["derived", "window"]),
+        (claim(op="multiple", product="ships", flow="export"), ["low-base", "base-held"]),
+        (claim(op="multiple", product="steel", flow="export"), ["base-held"]),
     ],
     ids=lambda x: "" if isinstance(x, list) else f"{x.kind} {x.indicator.op}",
 )
@@ -319,4 +320,9 @@ def test_claims_asked_together_keep_their_own_cautions(tmp_path: Path) -> None:
             claim(op="cagr", base_period="2020"),
             claim(period="1999"),
         ]
-        assert [[c.code for c in e.evidence.cautions] for e in evaluate(h.indicators, asked)] == [["base-effect"], [], ["window"], []]
+        assert [[c.code for c in e.evidence.cautions] for e in evaluate(h.indicators, asked)] == [
+            ["base-effect"],
+            [],
+            ["window", "base-held"],
+            [],
+        ]

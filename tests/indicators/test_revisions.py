@@ -60,9 +60,15 @@ def test_a_revised_figure_is_changed_with_both_sources(h: Hinterland, tmp_path: 
 
 
 def test_what_follows_from_a_revised_figure_is_told_as_derived(h: Hinterland, tmp_path: Path) -> None:
-    load(h, tmp_path, ["level,total,CN-AH,2025,1013.6,CNY_1B"], LATER, "revised.csv")
+    load(h, tmp_path, ["level,total,CN-AH,2025,1013.6,CNY_1B", "growth,total,CN-AH,2025,17.3,percent"], LATER, "revised.csv")
     derived = [v for v in compared(h)[1] if v not in published([v])]
     assert [(v.how, v.period) for v in derived] == [("changed", "2024")]
+
+
+def test_a_level_revised_alone_implies_no_other_base(h: Hinterland, tmp_path: Path) -> None:
+    """The growth was published for the level before, whose base stays what it was."""
+    load(h, tmp_path, ["level,total,CN-AH,2025,1013.6,CNY_1B"], LATER, "revised.csv")
+    assert compared(h)[1] == published(compared(h)[1])
 
 
 def test_the_same_figure_in_more_digits_is_changed_since_its_interval_is(h: Hinterland, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 from hinterland import codes
 from hinterland.claims.cautions import SEPARATOR, make, without_repeats, wordings
 from hinterland.codes import Period
+from hinterland.indicators.resolve import REVISED_BASE
 from hinterland.models import Caution, Claim, Observation, Source
 from hinterland.warehouse.engine import Engine
 
@@ -145,6 +146,16 @@ def _derived(case: Case) -> Iterator[Caution]:
     """A figure nobody published as such."""
     for told in sorted({o.note or "" for o in case.own if o.reliability == "derived"}):
         yield make("derived", note=told)
+
+
+def _base_held(case: Case) -> Iterator[Caution]:
+    """A rate or contribution computed from a base as held, where later figures start from a revised one that nothing held implies."""
+    if case.claim.kind != "value" or case.claim.indicator.op not in ("growth", "cagr", "multiple", "contribution") or case.span is None:
+        return
+    base = case.span[0]
+    levels = [o for o in case.own if o.indicator.op == "level" and Period.parse(o.period) == base]
+    if any(not (o.note or "").startswith(REVISED_BASE) for o in levels):
+        yield make("base-held", base=str(base))
 
 
 def _notes(case: Case) -> Iterator[Caution]:
@@ -300,7 +311,8 @@ def _bloc(case: Case) -> Iterator[Caution]:
 
 
 RULES: tuple[Callable[[Case], Iterator[Caution]], ...] = (
-    _second_hand, _contradicted, _preliminary, _derived, _notes, _missing, _margin, _low_base, _base_effect, _window, _lunar_new_year, _definition, _bloc,
+    _second_hand, _contradicted, _preliminary, _derived, _base_held, _notes, _missing, _margin,
+    _low_base, _base_effect, _window, _lunar_new_year, _definition, _bloc,
 )  # fmt: skip
 """Every caveat that is looked for; each rule gives the cautions it finds in a case."""
 

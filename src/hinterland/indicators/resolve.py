@@ -39,6 +39,9 @@ NEED_COLUMNS = {
 }
 
 
+REVISED_BASE = "revised base"
+"""How the note on a base begins that a later level and its published growth imply."""
+
 FEW = 100_000
 """Of so many levels all growth is reckoned at once; of more, that of the series asked for whenever it is asked."""
 
@@ -56,7 +59,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure as an interval, with how it came about (`published`, `derived`, `sum`, `computed`) and the ids of its observations."""
+    """A figure as an interval, with how it came about (`published`, `derived`, `sum`, `computed`) and the ids of its observations.
+
+    `vintage` says of a change or share that was computed whether its levels are of one vintage (`one`) or one of them is as held (`held`) and may be of another.
+    """
 
     value: Decimal
     interval: Interval
@@ -65,6 +71,7 @@ class Quantity:
     observations: tuple[str, ...]
     held: int = 1
     members: int = 1
+    vintage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +226,7 @@ def _figure(row: dict[str, Any], which: str) -> Quantity | None:
         tuple(row[f"{which}_from"].split(",")),
         row["held"] if computed else 1,
         row["members"] if computed else 1,
+        row["vintage"] if computed else None,
     )
 
 

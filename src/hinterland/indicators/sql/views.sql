@@ -1,6 +1,8 @@
 -- From held figures to levels that can be asked for.
 --
+-- paired        each published growth rate of trade with the level of its own vintage
 -- derived       levels nobody published as such: yuan from dollars at the year's rate, and the revised base that a published level and growth imply
+-- changes       the change over a year that a level and the growth published with it give; those of groups are added when they are asked for (`groups.sql`)
 -- observations  held and derived figures together, each with the key of its series
 -- preferred     one figure a cell: the most reliable, then the latest, then the narrowest, then the last loaded; a bound without a value gives way
 -- levels        preferred levels, and sums of flows where no level was published; those of groups are added when they are asked for (`groups.sql`)
@@ -64,6 +66,42 @@ JOIN pairs AS p
 GROUP BY w.first_month, w.last_month, w.rate
 HAVING count(*) >= 5;
 
+-- Published growth goes with the level of its own vintage: that of the same source, else of the nearest release within 400 days; of the levels that meet
+-- it, the preferred one, which may have more digits. Of trade only: its growth is of current prices. That of output and revenue is not, and implies no base.
+CREATE OR REPLACE TABLE paired AS
+WITH offered AS (
+    SELECT
+        l.id AS level_id, g.id AS rate_id, l.op, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, l.region, l.period,
+        l.first_month, l.last_month, l.predicate, l.unit, l.seq, l.series, l.reliability_rank, l.released_on, CAST(l.value AS DOUBLE) AS value,
+        CAST(l.low AS DOUBLE) AS low, CAST(l.high AS DOUBLE) AS high, CAST(g.value AS DOUBLE) AS rate, CAST(g.low AS DOUBLE) AS rate_low,
+        CAST(g.high AS DOUBLE) AS rate_high, g.source AS rate_source, g.released AS rate_released, g.released_on AS rate_released_on,
+        row_number() OVER (
+            PARTITION BY g.id
+            ORDER BY
+                CASE WHEN l.source = g.source THEN 0 ELSE 1 END, abs(date_diff('day', l.released_on, g.released_on)) NULLS LAST, l.reliability_rank,
+                l.released_on DESC NULLS LAST, l.high - l.low NULLS LAST, l.seq DESC, l.id
+        ) AS distance
+    FROM held AS l
+    JOIN stated_rates AS g
+        ON g.op = 'growth' AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
+        AND g.series = l.series AND g.value IS NOT NULL AND g.low > -90 AND g.versus IS NULL AND g.scope IS NULL
+    WHERE l.op = 'level' AND l.concept = 'trade' AND l.low > 0 AND l.high IS NOT NULL AND l.value IS NOT NULL AND l.versus IS NULL AND l.scope IS NULL
+        AND l.first_month - l.first_month % 100 = l.last_month - l.last_month % 100
+        AND (l.source = g.source OR coalesce(abs(date_diff('day', l.released_on, g.released_on)), 0) <= 400)
+),
+ranked AS (
+    SELECT
+        o.*,
+        row_number() OVER (
+            PARTITION BY o.rate_id
+            ORDER BY o.reliability_rank, o.released_on DESC NULLS LAST, o.high - o.low NULLS LAST, o.seq DESC, o.level_id
+        ) AS place
+    FROM offered AS o
+    JOIN (SELECT rate_id, low, high FROM offered WHERE distance = 1) AS n ON n.rate_id = o.rate_id
+    WHERE o.low <= n.high AND n.low <= o.high
+)
+SELECT * FROM ranked WHERE place = 1;
+
 CREATE OR REPLACE TABLE derived AS
 WITH yuan AS (
     SELECT
@@ -80,23 +118,15 @@ WITH yuan AS (
     WHERE u.op = 'level' AND u.currency = 'USD' AND u.concept = 'trade' AND y.id IS NULL AND u.value IS NOT NULL
         AND (substr(u.region, 3, 1) <> '-' OR u.region LIKE 'CN-%')
 ),
--- Of trade only: its growth is of current prices. That of output and revenue is not, and implies no base.
 base AS (
     SELECT
-        l.op, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, l.region,
-        replace(l.period, substr(CAST(l.last_month AS VARCHAR), 1, 4), substr(CAST(l.last_month - 100 AS VARCHAR), 1, 4)) AS period,
-        l.first_month - 100 AS first_month, l.last_month - 100 AS last_month, l.versus, l.scope, l.predicate,
-        CAST(l.value AS DOUBLE) / nullif(1 + CAST(g.value AS DOUBLE) / 100, 0) AS value,
-        CAST(l.low AS DOUBLE) / nullif(1 + CAST(g.high AS DOUBLE) / 100, 0) AS low,
-        CAST(l.high AS DOUBLE) / nullif(1 + CAST(g.low AS DOUBLE) / 100, 0) AS high,
-        l.unit, g.source, g.released, g.released_on, concat(l.id, ',', g.id) AS origin,
-        concat('revised base: the level and growth of ', CAST(CAST(g.value AS DOUBLE) AS VARCHAR), '% published for ', l.period, ' imply it') AS note, l.seq
-    FROM best AS l
-    JOIN stated_rates AS g
-        ON g.op = 'growth' AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
-        AND g.series = l.series AND g.value IS NOT NULL AND g.value > -90
-    WHERE l.op = 'level' AND l.concept = 'trade' AND l.value > 0 AND l.versus IS NULL AND l.scope IS NULL AND g.versus IS NULL AND g.scope IS NULL
-        AND l.first_month - l.first_month % 100 = l.last_month - l.last_month % 100
+        op, concept, flow, product, partner, regime, measure, basis, currency, region,
+        replace(period, substr(CAST(last_month AS VARCHAR), 1, 4), substr(CAST(last_month - 100 AS VARCHAR), 1, 4)) AS period,
+        first_month - 100 AS first_month, last_month - 100 AS last_month, CAST(NULL AS VARCHAR) AS versus, CAST(NULL AS VARCHAR) AS scope, predicate,
+        value / nullif(1 + rate / 100, 0) AS value, low / nullif(1 + rate_high / 100, 0) AS low, high / nullif(1 + rate_low / 100, 0) AS high,
+        unit, rate_source AS source, rate_released AS released, rate_released_on AS released_on, concat(level_id, ',', rate_id) AS origin,
+        concat('revised base: the level and growth of ', CAST(rate AS VARCHAR), '% published for ', period, ' imply it') AS note, seq
+    FROM paired
 ),
 both_kinds AS (
     SELECT * FROM yuan
@@ -116,6 +146,20 @@ SELECT
     concat_ws('|', concept, coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, '')) AS series,
     origin
 FROM both_kinds;
+
+-- What rose by g percent to the level n rose by n g / (100 + g): the revised base that the two imply is of their vintage, and rounding counts once.
+-- `ratio` is the level over the base; `base_observations` name the base alone, `observations` the level, its base and the rate; `revised` tells that all bases are so.
+CREATE OR REPLACE TABLE changes AS
+SELECT
+    p.series, p.region, p.first_month, p.last_month, p.unit, CAST(d.value AS DOUBLE) AS base_value, CAST(d.low AS DOUBLE) AS base_low,
+    CAST(d.high AS DOUBLE) AS base_high, p.value * p.rate / nullif(100 + p.rate, 0) AS change_value,
+    CASE WHEN p.rate_low < 0 THEN p.high ELSE p.low END * p.rate_low / nullif(100 + p.rate_low, 0) AS change_low,
+    CASE WHEN p.rate_high < 0 THEN p.low ELSE p.high END * p.rate_high / nullif(100 + p.rate_high, 0) AS change_high,
+    1 + p.rate / 100 AS ratio_value, 1 + p.rate_low / 100 AS ratio_low, 1 + p.rate_high / 100 AS ratio_high,
+    concat_ws(',', p.level_id, d.id, p.rate_id) AS observations, d.id AS base_observations, 1 AS held, 1 AS members, CAST(0 AS BIGINT) AS who, TRUE AS revised
+FROM paired AS p
+JOIN derived AS d ON d.origin = concat(p.level_id, ',', p.rate_id)
+WHERE p.rate_low IS NOT NULL AND p.rate_high IS NOT NULL;
 
 CREATE OR REPLACE VIEW observations AS
 SELECT *, CAST(NULL AS VARCHAR) AS origin FROM held
@@ -190,14 +234,16 @@ WITH told AS (
 computed AS (
     SELECT
         l.region, l.series, l.first_month, l.last_month,
-        100 * (CAST(l.low AS DOUBLE) / nullif(CAST(CASE WHEN l.low < 0 THEN b.low ELSE b.high END AS DOUBLE), 0) - 1) AS low,
-        100 * (CAST(l.high AS DOUBLE) / nullif(CAST(CASE WHEN l.high < 0 THEN b.high ELSE b.low END AS DOUBLE), 0) - 1) AS high,
-        concat(l.observations, ',', b.observations) AS observations, FALSE AS published
+        100 * (coalesce(c.ratio_low, CAST(l.low AS DOUBLE) / nullif(CAST(CASE WHEN l.low < 0 THEN b.low ELSE b.high END AS DOUBLE), 0)) - 1) AS low,
+        100 * (coalesce(c.ratio_high, CAST(l.high AS DOUBLE) / nullif(CAST(CASE WHEN l.high < 0 THEN b.high ELSE b.low END AS DOUBLE), 0)) - 1) AS high,
+        coalesce(c.observations, concat(l.observations, ',', b.observations)) AS observations, FALSE AS published
     FROM levels AS l
     JOIN levels AS b
         ON b.series = l.series AND b.region = l.region AND b.first_month = l.first_month - 100 AND b.last_month = l.last_month - 100 AND b.unit = l.unit
         AND b.who = l.who AND b.low > 0 AND l.held = l.members
     LEFT JOIN told AS t ON t.region = l.region AND t.series = l.series AND t.first_month = l.first_month AND t.last_month = l.last_month
+    LEFT JOIN changes AS c
+        ON c.region = l.region AND c.series = l.series AND c.first_month = l.first_month AND c.last_month = l.last_month AND c.who = l.who
     WHERE t.region IS NULL
 )
 SELECT region, series, first_month, last_month, low, high, observations, published FROM told
