@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
 import sys
@@ -25,6 +26,9 @@ from math import prod
 from pathlib import Path
 
 import labels
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # The matrices are small: more threads only wait for each other, and take three times as long.
+
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
