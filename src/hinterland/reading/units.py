@@ -43,7 +43,8 @@ def units(parsed: Parsed) -> list[Unit]:
     if key not in parsed.kept:
         found = list(_merged(parsed, list(_found(parsed))))
         parsed.kept[key] = [_described(parsed, found, i) for i in range(len(found))]
-    return parsed.kept[key]
+    kept: list[Unit] = parsed.kept[key]
+    return kept
 
 
 def _described(parsed: Parsed, found: list[Unit], place: int) -> Unit:
