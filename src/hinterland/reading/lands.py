@@ -13,6 +13,12 @@ def _provinces() -> dict[str, str]:
     return {row["adcode"][:2]: row["code"] for row in codes_of("regions") if row["level"] == "province"}
 
 
+@cache
+def has_regions(code: str) -> bool:
+    """Whether a country is more than a city: the tables know regions of it."""
+    return any(n.code.startswith(f"{code}-") for names in table().values() for n in names if n.kind == "place")
+
+
 def province_of(code: str) -> str | None:
     """The province that a city or county of China lies in; None for any other place."""
     return _provinces().get(code[:2]) if code.isdigit() else None

@@ -20,7 +20,7 @@ from hinterland.reading.evidence import (
     nearest,
     recency,
 )
-from hinterland.reading.lands import nation_of
+from hinterland.reading.lands import has_regions, nation_of
 from hinterland.reading.names import table
 from hinterland.reading.standing import Standing
 
@@ -58,6 +58,7 @@ class View:
         if here.prior is not None:
             view.earlier = here.prior.slots.get(slot)
         view.found = nearest(context, target, slot)
+        view.proform = _proform(context, target) if slot == "subject" else ""
         view.values = _with_implied(view)
         if slot == "partner":
             own = nation_of(slots.get("subject"))
@@ -66,12 +67,17 @@ class View:
         if not view.values:
             return view
         view.order = recency(view.found, target)
-        view.proform = _proform(context, target) if slot == "subject" else ""
         if here.prior is not None:
             view.fresh = fresh_mention(context, here.prior, target, slot, view.earlier)
         if view.fresh is not None:
             view.shape = fresh_shape(context, view.fresh, target, here.clause)
         return view
+
+
+CITY = "city"
+"""The pro-form of a city or county (全市, 我县, the city) in the figure's own clause: it means no country."""
+NATION = 2
+"""The length of a country's code."""
 
 
 def _with_implied(view: View) -> dict[str | None, Pair]:
@@ -88,6 +94,8 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
         for code in implied:
             if code is not None:
                 values.setdefault(code, nothing)
+        if view.proform == f"{CITY}0":
+            values = {v: e for v, e in values.items() if v is None or len(v) > NATION or not has_regions(v)}
     if slot == "period":
         for period in (context.first_period, context.main_period, *_year_before(context, view.target, earlier)):
             if period is not None:
