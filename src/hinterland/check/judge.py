@@ -73,9 +73,10 @@ def judge(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
 def _name_deciding(indicators: Indicators, judged: Sequence[Judged]) -> None:
     """Say of claims that aren't supported which cell that isn't held decides, where one does; of those refuted by one with what its bounds follow from."""
     for j in judged:
-        if j.claim.verdict == "supported" or j.evaluated is None:
+        e, refuted = j.evaluated, j.claim.verdict == "refuted"
+        if j.claim.verdict == "supported" or e is None or e.answer is None or (not refuted and _agree(e)) or _is_longer(j.claim, e.answer):
             continue
-        j.deciding = find_deciding(indicators, j.evaluated, refuted=j.claim.verdict == "refuted")
+        j.deciding = find_deciding(indicators, e, refuted=refuted)
         if j.deciding is None:
             continue
         update: dict[str, Any] = {"reason": reason(j.claim, j.deciding, "en")}
@@ -84,6 +85,11 @@ def _name_deciding(indicators: Indicators, judged: Sequence[Judged]) -> None:
             sources = indicators.sources(o.source for o in known.values())
             update["evidence"] = j.claim.evidence.model_copy(update={"observations": list(known.values()), "sources": sources})
         j.claim = j.claim.model_copy(update=update)
+
+
+def _is_longer(c: Claim, answer: Interval) -> bool:
+    """Whether a run goes on for longer than a claim says, which no cell before it decides."""
+    return c.kind == "streak" and c.low is not None and answer.low is not None and answer.low >= c.low
 
 
 def is_rate(mark: Decimal | None) -> bool:

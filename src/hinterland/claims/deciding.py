@@ -146,7 +146,8 @@ def _earlier(indicators: Indicators, c: Claim, region: str, mark: _Mark, *, refu
     fits = mark.is_sure if refuted else mark.is_possible
     found = [r for r in missing if fits(r["low"], r["high"])]
     if found:
-        best = max(found, key=lambda r: (r["low"] or 0.0, r["last_month"]) if mark.above else (-(r["high"] or 1e300), r["last_month"]))
+        far = [0.0 if c.kind == "streak" else (r["low"] or 0.0) if mark.above else -(r["high"] or 1e300) for r in found]
+        best = max(zip(far, found, strict=True), key=lambda x: (x[0], x[1]["last_month"]))[1]
         return Deciding(region, Period(best["first_month"], best["last_month"]), best["low"], best["high"])
     if refuted:
         return _run(indicators, c, region, mark, (max(since, begun), p.start)) if p.months == 1 and c.scope != "years" else None

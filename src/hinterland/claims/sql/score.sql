@@ -61,7 +61,7 @@ WITH sure AS (
     WHERE e.how <> 'missing' AND coalesce(e.low, -1e300) = coalesce(e.widest_low, -1e300) AND coalesce(e.high, 1e300) = coalesce(e.widest_high, 1e300)
         AND NOT (c.kind = 'rank' AND c.ord = 'asc' AND e.low > 1) AND NOT (c.kind = 'first' AND e.low > 1 AND c.scope <> 'provinces')
         AND e.low IS NOT NULL AND NOT (c.kind = 'first' AND e.low < 1) AND NOT (c.kind = 'record' AND e.low > 1) AND NOT (c.kind = 'comparison' AND c.op = 'level' AND e.low < 1)
-        AND (c.kind NOT IN ('rank', 'count', 'first', 'record') OR e.low = e.high) AND (c.kind <> 'streak' OR e.low >= 2)
+        AND (c.kind NOT IN ('rank', 'count', 'first', 'record', 'streak') OR e.low = e.high) AND (c.kind <> 'streak' OR e.low >= 2)
 ),
 told AS (
     SELECT
