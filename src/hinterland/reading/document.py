@@ -14,12 +14,12 @@ from functools import cache, cached_property
 from hinterland.codes import Language
 from hinterland.reading import relations
 from hinterland.reading.lexicon import forms, records
-from hinterland.reading.mentions import Mention, Parsed, mentions
+from hinterland.reading.mentions import Mention, Parsed, mentions, overlaps
 from hinterland.reading.names import Name
 from hinterland.reading.numbers import Figure
 from hinterland.reading.phrases import Commodity, commodities
 from hinterland.reading.plain import Plain, language_of, plain, sentences
-from hinterland.reading.relations.words import right_before, right_behind, said
+from hinterland.reading.relations.words import next_mention, right_before, right_behind, said
 
 FAMILIAR = frozenset(["US", "CA", "AU", "GB", "DE", "JP", "IN", "BR", "MX", "ES", "IT", "FR", "VN", "KR"])
 """Countries whose regions are known by their names alone."""
@@ -170,7 +170,7 @@ def is_partner(parsed: Parsed, mention: Mention) -> bool:
 
 def followed_by_agency(parsed: Parsed, mention: Mention) -> bool:
     """Whether a place's name belongs to an office: Urumqi Customs, 合肥海关."""
-    after = next((m for m in parsed.mentions if m.start >= mention.end), None)
+    after = next_mention(parsed, mention.end)
     return after is not None and after.is_a("agency") and after.start - mention.end <= 1
 
 
@@ -237,7 +237,7 @@ def targets(parsed: Parsed, language: Language) -> list[Target]:
         return found
     found += relations.found(parsed, language)
     for m in parsed.mentions:
-        if any(m.start < t.end and t.start < m.end for t in found):
+        if overlaps(m, found):
             continue
         if m.figure is not None:
             kind = "count" if m.figure.dimension == "thing" else "figure"

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from hinterland.codes import Language
 from hinterland.reading import dates, names, numbers
@@ -61,6 +61,23 @@ class Parsed:
     def text(self) -> str:
         """The sentence's text."""
         return self.sentence.text
+
+
+class Stretch(Protocol):
+    """Anything that has a place in a sentence: a mention, a word, a target."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+def overlaps(one: Stretch, others: Iterable[Stretch]) -> bool:
+    """Whether a stretch shares a character with any of others."""
+    return any(one.start < o.end and o.start < one.end for o in others)
 
 
 Made = TypeVar("Made")

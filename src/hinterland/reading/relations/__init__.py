@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from hinterland.codes import Language
 from hinterland.models import Claim
-from hinterland.reading.mentions import Parsed
+from hinterland.reading.mentions import Parsed, overlaps
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -57,7 +57,7 @@ def found(parsed: Parsed, language: Language) -> Iterator[Target]:
     taken: list[Target] = []
     for module in dict.fromkeys(KINDS.values()):
         for target in _reader(module).find(parsed, language):
-            if not any(target.start < t.end and t.start < target.end for t in taken):
+            if not overlaps(target, taken):
                 taken.append(target)
     yield from taken
 

@@ -258,15 +258,19 @@ def _since(parsed: Parsed, target: Target) -> Mention | None:
     """The time since which something grew: has risen 24% since 2019, 2019年以来增长24%."""
     clause = parsed.sentence.clause(target.start)
     for m in _times(parsed):
-        if m.time is None or not (m.time.kind == "since" or (m.time.year is not None and right_behind(parsed, m.end, "since"))):
-            continue
-        if m.time.relative or m.time.kind == "relyear" or m.time.year is None:
+        if not is_since(parsed, m) or m.time is None or m.time.relative or m.time.kind == "relyear" or m.time.year is None:
             continue
         close = m.start >= target.end and gap(parsed, target.end, m.start) <= 1
         opening = m.end <= target.start and (m.clause == clause or _opens(parsed, m)) and not _figures(parsed, m.end, target.start)
         if close or (opening and not any(o.is_a("record", "first") for o in parsed.mentions if m.end <= o.start < target.start)):
             return m
     return None
+
+
+def is_since(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention is a time since which something is so: since 2018, 2018年以来."""
+    time = mention.time
+    return time is not None and (time.kind == "since" or right_behind(parsed, mention.end, "since") is not None)
 
 
 def _owner(parsed: Parsed, target: Target) -> Mention | None:

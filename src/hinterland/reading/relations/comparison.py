@@ -14,7 +14,7 @@ from hinterland.models import Claim, Indicator, Relation
 from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target, country_of, is_partner
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.relations.sides import LESS, NAMED, Against, Side, against, behind_word, listed_beside, run_of, sides, sinks
 from hinterland.reading.relations.words import Found, breaks, rest, said, spoken
 
@@ -61,7 +61,7 @@ def _words(parsed: Parsed) -> Iterator[Found]:
     taken = [m for m in parsed.mentions if m.figure is not None or m.time is not None]
     classes = ("compare", "compare-than") if parsed.language == "en" else ("compare",)
     for word in said(parsed, *classes):
-        if not any(m.start < word.end and word.start < m.end for m in taken):
+        if not overlaps(word, taken):
             yield word
 
 

@@ -22,7 +22,7 @@ from hinterland.reading.relations.cardinals import cardinal, number_of
 from hinterland.reading.relations.predicates import Counted, predicate, same_mark
 from hinterland.reading.relations.scopes import NATION, is_computable, is_of_provinces, named_scopes, scope_of
 from hinterland.reading.relations.topics import of_trade
-from hinterland.reading.relations.words import Found, ends_clause, near, regions, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, ends_clause, groups, near, regions, right_before, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -81,7 +81,7 @@ def _counted_en(parsed: Parsed, start: int, end: int, number: int) -> Counted | 
     """A number with the noun that it counts, a few words behind it, or with others of a noun before it."""
     noun, scope, whole = _noun_en(parsed, end)
     every = right_before(parsed, start, "all-of") is not None
-    group = next((m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.start == start), None)
+    group = next((m for m in groups(parsed) if m.start == start), None)
     if every and group is not None:
         noun, scope = Found(group.start, group.end, "group", group.names[0].code), group.names[0].code
     if noun is not None:
@@ -104,7 +104,7 @@ def _noun_en(parsed: Parsed, end: int) -> tuple[Found | None, str | None, int | 
     """The noun behind a number, the group that it is of, and the number of the whole: of the 12 western provinces."""
     place, scope, whole = end, None, None
     for _ in range(8):
-        group = next((m for m in parsed.mentions if m.names and m.names[0].kind == "group" and 0 <= m.start - place <= 1), None)
+        group = next((m for m in groups(parsed) if 0 <= m.start - place <= 1), None)
         if noun := right_behind(parsed, place, "counted-noun"):
             tail = re.compile(r"\s(?:\w+\s){0,2}").match(parsed.text, noun.end)
             behind = next(
@@ -195,7 +195,7 @@ def _in_name(parsed: Parsed, start: int, end: int) -> bool:
 def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | None:
     """A number with its noun behind it, or by itself where a lead stands before it and its noun is named already."""
     start, end = match.start(), match.end()
-    group = next((m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.start == end), None)
+    group = next((m for m in groups(parsed) if m.start == end), None)
     noun = right_behind(parsed, group.end if group else end, "counted-noun")
     if noun is None and group is not None:
         noun = Found(group.start, group.end, "group", group.names[0].code)
@@ -204,7 +204,7 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
     if noun is not None:
         scope = group.names[0].code if group and group.names[0].code != NATION else _scope_zh(parsed, start, noun)
         return Counted(start, end, number, noun.end, scope, every=_is_every(parsed, start))
-    alone = match[2] is not None and match[2] in _alone()
+    alone = match[2] is not None and match[2] in forms("zh", "count-noun-alone")
     named = bool(near(parsed, 0, start, "counted-noun")) or any(s.cls != "top" for s in named_scopes(parsed) if s.end <= start)
     led = right_before(parsed, start, "count-lead") is not None
     said = _said_next(parsed, end)
@@ -213,11 +213,6 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
         scope = nouns[-1].value if nouns and nouns[-1].value != NATION else _scope_zh(parsed, start, None)
         return Counted(start, end, number, end, scope)
     return None
-
-
-def _alone() -> frozenset[str]:
-    """Counters that are nouns themselves: 地, 省."""
-    return frozenset(forms("zh", "count-noun-alone"))
 
 
 def _starts(parsed: Parsed, start: int) -> bool:
@@ -262,24 +257,16 @@ def _is_sum(parsed: Parsed, c: Counted) -> bool:
         return True
     if near(parsed, c.behind, c.behind + 8, "together"):
         return True
-    short = _without_joints(parsed, parsed.text[max(0, c.start - 2 * c.number) : c.start])[-c.number :]
-    if len(short) == c.number > 1 and all(char in _short() for char in short):
+    short = [char for char in parsed.text[max(0, c.start - 2 * c.number) : c.start] if char not in forms(parsed.language, "list")][
+        -c.number :
+    ]
+    if len(short) == c.number > 1 and all(char in forms("zh", "province-short") for char in short):
         return True
     names = [m for m in regions(parsed) if m.end <= c.start and m.names[0].level != "nation"]
     if not names or near(parsed, 0, c.start, "only-names"):
         return False
     between = re.sub(r"[（(][^（）()]*[）)]", "", parsed.text[names[-1].end : c.start])
     return len(between) <= 1 and (not between or not between.isascii()) and len({m.names[0].code for m in names}) >= c.number
-
-
-def _without_joints(parsed: Parsed, words: str) -> str:
-    """Words without the marks and conjunctions of a list."""
-    return "".join(char for char in words if char not in forms(parsed.language, "list"))
-
-
-def _short() -> frozenset[str]:
-    """The characters that stand for provinces."""
-    return frozenset(forms("zh", "province-short"))
 
 
 def _moves(parsed: Parsed) -> Iterator[Counted]:
@@ -332,13 +319,11 @@ def _every(parsed: Parsed) -> Iterator[Counted]:
     words: list[Found | Mention] = [*said(parsed, "all-of"), *both]
     for word in words:
         clause = parsed.sentence.clause(word.start)
-        groups = [
-            m for m in parsed.mentions if m.names and m.names[0].kind == "group" and m.clause == clause and 0 <= word.start - m.end <= 20
-        ]
-        if word in both and groups and sum(m.is_a("flow") for m in parsed.mentions if groups[-1].end <= m.start < word.start) > 1:
+        around = [m for m in groups(parsed) if m.clause == clause and 0 <= word.start - m.end <= 20]
+        if word in both and around and sum(m.is_a("flow") for m in parsed.mentions if around[-1].end <= m.start < word.start) > 1:
             continue
-        if groups and (size := _size(groups[-1].names[0].code)) and size < BIGGEST:
-            yield Counted(word.start, word.end, size, word.end, groups[-1].names[0].code, every=True)
+        if around and (size := _size(around[-1].names[0].code)) and size < BIGGEST:
+            yield Counted(word.start, word.end, size, word.end, around[-1].names[0].code, every=True)
 
 
 def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None:

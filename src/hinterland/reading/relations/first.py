@@ -14,10 +14,10 @@ from hinterland.codes import Language, Period
 from hinterland.models import Claim, Indicator, Test
 from hinterland.reading import document as documents
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Parsed
+from hinterland.reading.mentions import Parsed, overlaps
 from hinterland.reading.numbers import Figure
 from hinterland.reading.plain import counted, numerals
-from hinterland.reading.relations.bases import made
+from hinterland.reading.relations.bases import is_since, made
 from hinterland.reading.relations.round_amounts import threshold
 from hinterland.reading.relations.scopes import scope_near
 from hinterland.reading.relations.words import gap, right_behind, said
@@ -89,7 +89,7 @@ def _indicator(indicator: Indicator, limit: Figure) -> Indicator:
 
 def _is_own(parsed: Parsed, target: Target) -> bool:
     """Whether a first is the subject's own (for the first time) and not a place among others (the first province)."""
-    if any(w.start < target.end and target.start < w.end for w in said(parsed, "first-member")):
+    if overlaps(target, said(parsed, "first-member")):
         return False
     if parsed.language == "zh":
         return target.number == 1 and right_behind(parsed, target.end - 1, "member-counter") is None
@@ -113,7 +113,7 @@ def _since(parsed: Parsed, target: Target, claim: Claim) -> str | None:
         return None
     period = Period.parse(claim.period)
     for m in parsed.mentions:
-        if m.time is None or not (m.time.kind == "since" or right_behind(parsed, m.end, "since")):
+        if not is_since(parsed, m):
             continue
         near = (m.start >= target.end and gap(parsed, target.end, m.start) <= MEMBER) or (
             m.end <= target.start and gap(parsed, m.end, target.start) <= MEMBER

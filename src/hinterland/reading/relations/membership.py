@@ -18,7 +18,7 @@ from hinterland.models import Claim, Indicator, Relation
 from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.plain import numerals
 from hinterland.reading.relations.words import Found, rest, spoken
 
@@ -98,7 +98,7 @@ def _groups(parsed: Parsed) -> Iterator[Found]:
     vague = forms(parsed.language, "region-vague")
     for m in parsed.mentions:
         named = next((n.code for n in m.names if n.level == "group" and n.code in _known()), None)
-        taken = any(a.start < m.end and m.start < a.end for a in adjectives)
+        taken = overlaps(m, adjectives)
         if named is not None and not taken and parsed.text[m.start : m.end].lower() not in vague:
             yield Found(m.start, m.end, "region-kind", named)
 

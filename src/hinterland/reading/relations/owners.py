@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.words import right_before, right_behind
+from hinterland.reading.relations.words import next_mention, right_before, right_behind
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Target
@@ -33,7 +33,7 @@ def _has_verb(parsed: Parsed, place: Mention) -> bool:
     """Whether a verb follows a place, or a flow that is the place's own and a verb."""
     own = right_behind(parsed, place.end, "possessive")
     start = own.end if own is not None else place.end
-    behind = next((m for m in parsed.mentions if m.start >= start), None)
+    behind = next_mention(parsed, start)
     if behind is None or behind.start - start > 1:
         return right_behind(parsed, start, "see-verb", "crossing") is not None
     return behind.is_a(*VERBS) or (own is not None and behind.is_a("flow"))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.cardinals import cardinal
 from hinterland.reading.relations.scopes import NATION, scope_of
@@ -41,7 +41,7 @@ def places(parsed: Parsed) -> list[Place]:
     found: list[Place] = []
     for finder in finders:
         for place in finder(parsed, found):
-            if not any(place.start < o.end and o.start < place.end for o in found):
+            if not overlaps(place, found):
                 found.append(place)
     return sorted(found, key=lambda p: p.start)
 
@@ -67,7 +67,7 @@ def _ordinals_en(parsed: Parsed) -> list[Found]:
     for match in re.finditer(r"(?<![\w.,-])(\d{1,3})([a-z]{2})\b", parsed.text):
         if any(f.end == match.end() for f in said(parsed, "place-ordinal")):
             found = [f for f in found if f.end != match.end()]
-        if _is_suffix(match[2]):
+        if match[2] in forms("en", "ordinal-suffix"):
             found.append(Found(match.start(), match.end(), "digits", match[1]))
     for head in said(parsed, "place-number"):
         told = re.compile(r"\s?(\d{1,2}|[a-z]+)\b(?![.,]\d)").match(parsed.text.lower(), head.end)
@@ -75,11 +75,6 @@ def _ordinals_en(parsed: Parsed) -> list[Found]:
         if told and number:
             found.append(Found(head.start, told.end(), "number", str(number)))
     return sorted((f for f in found if not _is_time(parsed, f)), key=lambda f: f.start)
-
-
-def _is_suffix(letters: str) -> bool:
-    """Whether two letters make an ordinal of the digits before them."""
-    return letters in forms("en", "ordinal-suffix")
 
 
 def _is_time(parsed: Parsed, found: Found) -> bool:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from hinterland.codes import Language, Period
 from hinterland.models import Claim
 from hinterland.reading import document as documents
-from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.relations.bases import made, period_apart
+from hinterland.reading.mentions import Mention, Parsed, overlaps
+from hinterland.reading.relations.bases import is_since, made, period_apart
 from hinterland.reading.relations.words import Found, gap, right_before, right_behind, said
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     """Superlatives of time (the highest since, the largest in nine months, 来最低, 年内最高), and records in several words."""
     yield from _joined(parsed)
     for word in said(parsed, "extreme", "extreme-rate"):
-        if any(m.start < word.end and word.start < m.end and m.is_a("record") for m in parsed.mentions):
+        if overlaps(word, (m for m in parsed.mentions if m.is_a("record"))):
             continue
         if _reach(parsed, word.start, word.end) is not None or _of_all(parsed, word) or _of_months(parsed, word):
             yield documents.Target(
@@ -73,22 +73,19 @@ def _reach(parsed: Parsed, start: int, end: int) -> Mention | None:
     """How far back a record reaches: since 2018, in nine months, 2018年以来, 近13个月."""
     near, found = NEAR[parsed.language], list[Mention]()
     for m in parsed.mentions:
-        since = _is_since(parsed, m)
+        since = _reaches_back(parsed, m)
         if not since and not (_count(m, parsed) and _is_reach(parsed, m)):
             continue
         low, high = (end, m.start) if m.start >= end else (m.end, start)
         side = m.start >= end or (m.end <= start and parsed.language == "zh")
         if side and gap(parsed, low, high) <= (2 * near if since else near) and not _figures(parsed, low, high):
             found.append(m)
-    return next((m for m in found if _is_since(parsed, m)), found[0] if found else None)
+    return next((m for m in found if _reaches_back(parsed, m)), found[0] if found else None)
 
 
-def _is_since(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a mention is a time since which something is so: since 2018, 2018年以来."""
-    time = mention.time
-    if time is None:
-        return False
-    return time.kind == "since" or right_behind(parsed, mention.end, "since") is not None or _goes_back(parsed, mention)
+def _reaches_back(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention is a time since which something is so, or with which figures begin."""
+    return is_since(parsed, mention) or _goes_back(parsed, mention)
 
 
 def _goes_back(parsed: Parsed, mention: Mention) -> bool:
@@ -139,7 +136,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     parsed = document.parsed[target.sentence]
     start, end = target.start, target.end
     reach = _reach(parsed, start, end)
-    since = reach if reach is not None and _is_since(parsed, reach) else None
+    since = reach if reach is not None and _reaches_back(parsed, reach) else None
     claim = claim.model_copy(update={"period": period_apart(parsed, decision, claim, since)})
     lowest = _lowest(parsed, start, end, target.lowest)
     window, scope = _window(parsed, target, claim), _scope(parsed, target, claim)

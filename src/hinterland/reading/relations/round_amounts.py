@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import right_behind, said
 
@@ -23,7 +23,7 @@ def round_amounts(parsed: Parsed) -> Iterator[Figure]:
     """Scale words that stand for an amount of their own; without a unit where no currency follows."""
     for word in said(parsed, "scale"):
         before = parsed.text[: word.start].rstrip(" -")[-1:]
-        taken = any(m.start < word.end and word.start < m.end for m in parsed.mentions if m.figure is not None or m.time is not None)
+        taken = overlaps(word, (m for m in parsed.mentions if m.figure is not None or m.time is not None))
         if int(word.value) < LEAST or before.isdigit() or taken or right_behind(parsed, word.end, "scale"):
             continue
         unit = right_behind(parsed, word.end, "currency")

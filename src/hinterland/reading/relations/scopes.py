@@ -6,10 +6,10 @@ import re
 
 from hinterland import codes
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.plain import numerals
 from hinterland.reading.relations.cardinals import cardinal
-from hinterland.reading.relations.words import Found, regions, right_behind, said
+from hinterland.reading.relations.words import Found, groups, regions, right_behind, said
 
 NATION = "provinces"
 """The scope that a nation as a whole is."""
@@ -22,13 +22,13 @@ TOPS = {3: "top-3", 5: "top-5", 10: "top-10", 20: "top-20"}
 def named_scopes(parsed: Parsed) -> list[Found]:
     """Every scope that a sentence names, in order."""
     named = [m for m in parsed.mentions if m.names and m.names[0].kind in ("place", "group")]
-    found = [Found(m.start, m.end, "group", m.names[0].code) for m in parsed.mentions if m.names and m.names[0].kind == "group"]
+    found = [Found(m.start, m.end, "group", m.names[0].code) for m in groups(parsed)]
     found = [f for f in found if f.value != NATION or not any(_specifies(parsed, o, f) for o in found if o.value != NATION)]
     found += [Found(m.start, m.end, "nation", NATION) for m in parsed.mentions if m.value("proform") == "nation" or _is_country(parsed, m)]
-    found += [f for f in said(parsed, "rank-scope") if not any(m.start < f.end and f.start < m.end for m in named)]
+    found += [f for f in said(parsed, "rank-scope") if not overlaps(f, named)]
     found += _tops(parsed)
     top = [f for f in found if f.cls == "top"]
-    found = [f for f in found if f.cls == "top" or not any(t.start < f.end and f.start < t.end for t in top)]
+    found = [f for f in found if f.cls == "top" or not overlaps(f, top)]
     return sorted(found, key=lambda f: f.start)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hinterland.reading.document import followed_by_agency, is_partner
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.relations.words import Found, breaks, rest, said, size, spoken
 
 
@@ -58,7 +58,7 @@ def sides(parsed: Parsed) -> list[Side]:
         for w in said(parsed, "compare-nation", "compare-whole", "former", "latter")
     ]
     for m in parsed.mentions:
-        if any(m.start < s.end and s.start < m.end for s in found):
+        if overlaps(m, found):
             continue
         side = _side(parsed, m)
         if side is not None:

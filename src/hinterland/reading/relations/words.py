@@ -84,3 +84,8 @@ def next_mention(parsed: Parsed, place: int) -> Mention | None:
 def regions(parsed: Parsed) -> list[Mention]:
     """The mentions that name a place."""
     return [m for m in parsed.mentions if m.names and m.names[0].kind == "place" and m.names[0].code]
+
+
+def groups(parsed: Parsed) -> list[Mention]:
+    """The mentions that name a group of places."""
+    return [m for m in parsed.mentions if m.names and m.names[0].kind == "group"]
