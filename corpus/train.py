@@ -27,7 +27,9 @@ from pathlib import Path
 
 import labels
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # The matrices are small: more threads only wait for each other, and take three times as long.
+os.environ.setdefault(
+    "OPENBLAS_NUM_THREADS", "1"
+)  # The matrices are small: more threads only wait for each other, and take three times as long.
 
 import numpy as np
 from scipy.optimize import minimize
