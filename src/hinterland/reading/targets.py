@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Features, bucket, cue
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate, Crossed
 from hinterland.reading.numbers import Figure
@@ -174,8 +175,31 @@ def op_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
             "money": ("level", "balance", "comparison"), "percent": ("growth", "share", "contribution", "cagr", "comparison", "points"),
             "points": ("comparison", "points", "contribution", "growth"), "ratio": ("multiple", "growth"), "quantity": ("level", "balance"), "thing": ("level",),
         }.get(target.figure.dimension, OPERATIONS)  # fmt: skip
+        if target.figure.dimension == "bare":
+            allowed = _by_heading(context, here) or allowed
     for value in allowed:
         yield value, Crossed(value, base)
+
+
+def _by_heading(context: Context, here: Standing) -> tuple[str, ...]:
+    """The operations that a bare figure in a table may state by the heads of its column and its row: a rate where they hold a percent sign, a share where a word says so."""
+    row = context.document.parsed[here.target.sentence]
+    if row.sentence.kind != "row":
+        return ()
+    above = (context.document.parsed[n] for n in context.heads[here.target.sentence])
+    cells = [(p, here.clause) for p in above if p.sentence.kind == "row"]
+    if not cells:
+        return ()
+    words: set[str] = set()
+    percent = False
+    for parsed, cell in (*cells, (row, 0)):
+        words |= _classes(m for m in parsed.mentions if m.clause == cell)
+        inside = parsed.sentence.clauses[cell : cell + 2] if cell < len(parsed.sentence.clauses) else []
+        text = parsed.text[inside[0] : inside[1] if len(inside) > 1 else None].lower() if inside else ""
+        percent = percent or any(form in text for form in forms(parsed.language, "percent"))
+    if "share" in words:
+        return ("share",)
+    return ("growth", "share") if percent or words & {"yearago", "up", "down"} else ("level", "balance")
 
 
 def measure_candidates(context: Context, here: Standing, slots: dict[str, str | None]) -> Iterator[Candidate]:
