@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from math import prod
 
 from hinterland.check.judge import Judged, judge, significant
@@ -19,21 +20,62 @@ SURE = 0.8
 """The probability that all claims of a finding were read right below which it isn't raised: on articles nobody tuned on, of what lay below nearly all was our misreading."""
 FIT = 0.6
 """The confidence of a claim below which nothing in its text is set against it."""
-SLIPS = ("HL102", "HL209")
-"""Findings that two figures have the same digits, which by itself says that both were read right: digits of unlike things seldom are the same."""
 EXACT = 4
 """The least significant digits of a figure that isn't held by chance."""
 REASON = "another reading of it agrees with what is held"
 
 
 def is_sure(finding: Finding, judged: Sequence[Judged]) -> bool:
-    """Whether all claims of a finding, and those it is set against, were read right with the probability that an accusation needs; what is for information only needs none."""
+    """Whether all claims of a finding, and those it is set against, were read right with the probability that an accusation needs; what is for information only needs none.
+
+    A figure that looks like a slip of the one it is set against bears its reading out, since a misread one seldom does.
+    """
     spans = {(r.start, r.end) for r in finding.related}
-    involved = [j.claim for j in judged if j.claim.id in finding.claims or (j.claim.start, j.claim.end) in spans]
-    likely = prod(c.confidence for c in involved)
-    if finding.code in SLIPS and involved:
-        likely = borne_out(likely, min(significant(c.text) for c in involved))
-    return finding.severity == "info" or likely >= SURE
+    involved = [j for j in judged if j.claim.id in finding.claims or (j.claim.start, j.claim.end) in spans]
+    likely = prod(j.claim.confidence for j in involved)
+    return finding.severity == "info" or borne_out(likely, alike(involved)) >= SURE
+
+
+def alike(involved: Sequence[Judged]) -> int:
+    """The significant digits in which a figure agrees with what it is set against but for one slip (the sign, the power of ten, a digit, two neighbours exchanged); 1 where none tells."""
+    return max((agreeing(j, other) for j in involved for other in _against(j, involved)), default=1)
+
+
+def _against(j: Judged, involved: Sequence[Judged]) -> list[Decimal]:
+    """What a figure is set against: what is held of it, the text's other figure, or the sum or difference of the others."""
+    found = [a.middle for a in j.answers] if j.claim.verdict == "refuted" else []
+    others = [
+        o.plain.middle
+        for o in involved
+        if o is not j and o.plain is not None and o.plain.middle is not None and o.claim.unit == j.claim.unit
+    ]
+    if len(others) == PARTS:
+        found += [sum(others, Decimal(0)), abs(others[0] - others[1])]
+    elif len(others) == len(involved) - 1:
+        found += others
+    return [f for f in found if f]
+
+
+PARTS = 2
+"""Exports and imports make a total."""
+
+
+def agreeing(j: Judged, other: Decimal) -> int:
+    """The significant digits in which a figure agrees with another one but for one slip; 1 where they are unlike."""
+    count = significant(j.claim.text)
+    if j.plain is None or not j.plain.middle or count < 1:
+        return 1
+    said, held = _digits(j.plain.middle, count), _digits(other, count)
+    differ = [i for i, (a, b) in enumerate(zip(said, held, strict=True)) if a != b]
+    exchanged = (
+        len(differ) == PARTS and differ[1] == differ[0] + 1 and said[differ[0]] == held[differ[1]] and said[differ[1]] == held[differ[0]]
+    )
+    return count if not differ else max(1, count - 1) if len(differ) == 1 or exchanged else 1
+
+
+def _digits(value: Decimal, count: int) -> str:
+    """The first significant digits of a figure, rounded."""
+    return f"{abs(value):.{count - 1}e}".partition("e")[0].replace(".", "")
 
 
 def borne_out(likely: float, digits: int) -> float:
