@@ -56,7 +56,7 @@ def prose(brief: Brief) -> str:
         "Anhui's trade grew with 189 countries and regions",
         "industrial revenue came to 5.27 trillion yuan in January to November 2025, fifth nationwide",
         "went from 3.8 trillion yuan in 2020 to 5.5 trillion yuan in 2024",
-        "trade was 111.84 billion yuan, up 35.9% on a year earlier, and the highest of the 25 months held",
+        "trade was 111.84 billion yuan, up 35.9% on a year earlier",  # Any of August to November may have been higher.
         "Anhui's trade grew by 13.2% a year from 2020 to 2025; in 2020 it was 545.15 billion yuan",
     ],
 )

@@ -20,4 +20,4 @@ def find(context: Context) -> Iterator[Finding]:
     """Claims that can't be judged."""
     for j in context.judged:
         if j.claim.verdict == "unverifiable":
-            yield context.finding(CODE, SEVERITY, j, reason=catalogue.said(context.language, j.claim.reason))
+            yield context.finding(CODE, SEVERITY, j, reason=context.reason(j) or catalogue.said(context.language, j.claim.reason))

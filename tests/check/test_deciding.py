@@ -1,0 +1,48 @@
+"""Which cell decides: claims that what isn't held refutes or leaves open say so, and by how much."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hinterland.api import Hinterland
+
+
+def checked(h: Hinterland, text: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    found = h.check(text).to_dict()
+    [claim] = found["claims"]
+    return claim, found["findings"]
+
+
+def test_one_of_two_months_not_held_refutes_a_first(hinterland: Hinterland) -> None:
+    claim, [finding] = checked(hinterland, "China's trade passed 4.5 trillion yuan for the first time in August 2026.")
+    assert (claim["verdict"], finding["code"]) == ("refuted", "HL203")
+    assert "June and July 2026 came to between 9.35" in claim["reason"]
+    assert "so one of them was at least 4.67" in finding["message"]
+    assert {"2026-01/2026-05", "2026-01/2026-08", "2026-08"} <= {o["period"] for o in claim["evidence"]["observations"]}
+
+
+def test_it_is_said_in_chinese(hinterland: Hinterland) -> None:
+    findings = hinterland.check("2026年8月全国进出口首次突破4.5万亿元。").to_dict()["findings"]
+    [finding] = [f for f in findings if f["code"] == "HL203"]
+    assert "2026年6至7月合计在9.35" in finding["message"]
+    assert "其中至少有一个月不低于4.67" in finding["message"]
+
+
+@pytest.mark.parametrize("month", ["June", "May"])
+def test_who_led_in_between_overtook_then(month: str, hinterland: Hinterland) -> None:
+    claim, [finding] = checked(hinterland, f"Anhui's trade overtook Tianjin's in {month} 2025.")
+    assert (claim["verdict"], finding["code"]) == ("refuted", "HL206")
+    assert "Anhui was ahead of Tianjin in" in finding["message"]
+
+
+def test_a_record_that_a_month_not_held_may_have_passed_is_left_open(hinterland: Hinterland) -> None:
+    claim, findings = checked(hinterland, "Anhui's trade hit a monthly record in December 2025.")
+    assert (claim["verdict"], [f["code"] for f in findings]) == ("unverifiable", ["HL901"])
+    assert "which isn't held, came to between 62.38 billion yuan and 225.6 billion yuan by what is" in claim["reason"]
+
+
+def test_a_record_within_figures_without_a_gap_is_supported(hinterland: Hinterland) -> None:
+    claim, findings = checked(hinterland, "Guangdong's trade in July 2025 was the highest in figures going back to January 2024.")
+    assert (claim["verdict"], claim["relation"]["window"], findings) == ("supported", "2024-01/2025-07", [])
