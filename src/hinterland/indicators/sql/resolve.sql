@@ -125,7 +125,7 @@ moves AS (
         1.0 / nullif(CAST((a.last_month - a.b_last) / 100 AS DOUBLE), 0) AS root
     FROM asked AS a
     JOIN sides AS s ON s.need = a.need
-    LEFT JOIN years AS y ON y.need = a.need AND y.unit = s.unit AND y.c_who IS NOT DISTINCT FROM s.n_who
+    LEFT JOIN years AS y ON y.need = a.need AND y.unit = s.unit AND coalesce(y.c_who, s.n_who) = s.n_who
     WHERE s.n_how IS NOT NULL
 ),
 ratios AS (
