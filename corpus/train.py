@@ -226,15 +226,20 @@ PLAIN = 0.1
 """How much a claim of the project's own sentences weighs for the confidence beside one of an article."""
 
 
-def readings(weights: Weights, articles: Sequence[tuple[dict, str]]) -> list[Reading]:
-    """The claims of trade that are read in articles by these weights, with the signs of their confidence."""
+def readings(weights: Weights, articles: Sequence[tuple[dict, str]], all_labelled: bool = True) -> list[Reading]:
+    """The claims of trade that are read in articles by these weights, with the signs of their confidence; what no label has is wrong where all is labelled, else left out."""
     found = []
     for record, text in articles:
         document = parse(text, date.fromisoformat(record["date"]))
         made = [(d, c) for d in decide(document, chooser(weights)) if (c := claim_of(document, d)) is not None]
         states = score.score_article(record, text, {"claims": [c.to_dict() for _, c in made]})["states"]
         for place, (d, _) in enumerate(made):
-            if place in states and d.grounds is not None and d.slots.get("concept") in ("trade", "services"):
+            if (
+                place in states
+                and (all_labelled or states[place] != "phantom")
+                and d.grounds is not None
+                and d.slots.get("concept") in ("trade", "services")
+            ):
                 odds = d.open_odds
                 found.append((signs(d, odds, prod(odds.values()), d.grounds), states[place] == "exact", record.get("weight", 1.0)))
     return found
@@ -274,7 +279,7 @@ def train_confidence(articles: Sequence[tuple[dict, str]], plain: Sequence[tuple
         apart = plain[fold::folds]
         weights = train(prepared([a for a in articles if a not in inside] + [a for i, a in enumerate(plain) if i % folds != fold]))
         read += readings(weights, inside)
-        own += readings(weights, apart)
+        own += readings(weights, apart, all_labelled=False)
     return fit_confidence(read, own)
 
 

@@ -88,7 +88,7 @@ def records(v: Voice, r: Roles) -> str | None:
         return None
     part = "total" if "total" in best else next(iter(best))
     e = best[part]
-    return f"{at(v)}{v.name}{FLOWS[part.rstrip('_')]}规模为{(e.since or 0) // 100}年以来最高{v.mark(e)}。"
+    return f"{at(v)}{v.name}{FLOWS[part.rstrip('_')]}规模为有数据的{(e.since or 0) // 100}年以来最高{v.mark(e)}。"
 
 
 def streak(v: Voice, r: Roles) -> str | None:

@@ -93,7 +93,7 @@ def records(v: Voice, r: Roles) -> str | None:
         return None
     part = "total" if "total" in best else next(iter(best))
     e, noun_ = best[part], FLOWS[part.rstrip("_")]
-    return f"{ending(own(v, noun_), '')} in {at(v)} {'was' if part == 'total' else 'were'} the highest since {(e.since or 0) // 100}{v.mark(e)}."
+    return f"{ending(own(v, noun_), '')} in {at(v)} {'was' if part == 'total' else 'were'} the highest in figures going back to {(e.since or 0) // 100}{v.mark(e)}."
 
 
 def streak(v: Voice, r: Roles) -> str | None:
