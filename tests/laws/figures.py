@@ -99,10 +99,40 @@ class Figure:
     implied: bool = False
     wide: Ends = (None, None)
     outer: Ends = (None, None)
+    released: date | None = None
 
     @property
     def missing(self) -> bool:
         return self.how == "missing"
+
+    def late(self, span: Span) -> bool:
+        """Whether a level is held as revised: a base that a later one implies, or released more than thirteen months after its period."""
+        day = self.released
+        return self.implied or (day is not None and 12 * day.year + day.month - 12 * (span.last // 100) - span.last % 100 > 13)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change over a year: the base it starts from, what it rose by, and the level over its base; `who` are the members of a sum."""
+
+    base: Ends
+    rise: Ends
+    ratio: Ends
+    who: frozenset[str] | None = None
+
+    @classmethod
+    def grown(cls, level: Fact, rate: Fact) -> Change:
+        """By a level and the growth published with it: n g / (100 + g), smallest and largest over the corners."""
+        assert level.low is not None and level.high is not None and rate.low is not None and rate.high is not None
+        rises = [n * g / (100 + g) for n in (level.low, level.high) for g in (rate.low, rate.high)]
+        base = level.low / (1 + rate.high / 100), level.high / (1 + rate.low / 100)
+        return cls(base, (min(rises), max(rises)), (1 + rate.low / 100, 1 + rate.high / 100))
+
+    @classmethod
+    def between(cls, now: Figure | None, start: Figure | None) -> Change:
+        """Between two levels as held."""
+        assert now is not None and start is not None
+        return cls(start.ends, (minus(now.ends[0], start.ends[1]), minus(now.ends[1], start.ends[0])), (None, None))
 
 
 def best(facts: Iterable[Fact]) -> dict[tuple[object, ...], Fact]:
@@ -152,6 +182,36 @@ def clear(a: Ends, b: Ends, exact: bool) -> None:
                 raise CloseCall
 
 
+def paired(facts: Iterable[Fact], first: Mapping[tuple[object, ...], Fact]) -> dict[tuple[Series, str, Span], tuple[Fact, Fact]]:
+    """Each preferred growth rate with the level of its own release: of the same source, else of the nearest day; of those that meet it the preferred one."""
+    levels: dict[tuple[Series, str, Span], list[Fact]] = {}
+    for f in facts:
+        if f.op == "level" and f.value is not None and f.low is not None and f.low > 0 and f.high is not None:
+            levels.setdefault((f.series, f.region, f.span), []).append(f)
+    found = {}
+    for g in first.values():
+        held = levels.get((g.series, g.region, g.span), [])
+        if g.op != "growth" or g.versus or g.value is None or g.low is None or g.low <= -90 or g.span.first // 100 != g.span.last // 100:
+            continue
+        held = [f for f in held if f.trust == g.trust or (apart(f, g) or 0) <= 400]
+        if held:
+            near = min(held, key=lambda f: (f.trust != g.trust, apart(f, g) is None, apart(f, g) or 0, f.preference))
+            assert near.low is not None and near.high is not None
+            meeting = [f for f in held if f.low is not None and f.high is not None and f.low <= near.high and near.low <= f.high]
+            found[g.series, g.region, g.span] = min(meeting, key=lambda f: f.preference), g
+    return found
+
+
+def latest(days: Iterable[date | None]) -> date | None:
+    """The last day of those known."""
+    return max((d for d in days if d), default=None)
+
+
+def apart(f: Fact, g: Fact) -> int | None:
+    """The days between two releases."""
+    return abs((f.released - g.released).days) if f.released and g.released else None
+
+
 def whole_of(series: Series) -> Series:
     """What a share is of where nothing else is named: of a product or partner all trade that way, of exports or imports the total."""
     plain = series.product == "all" and series.partner == "world"
@@ -164,8 +224,10 @@ class Book:
     def __init__(self, facts: Iterable[Fact], groups: Mapping[str, tuple[str, ...]], bound: Callable[[str, Series, Span], Ends]) -> None:
         self.groups, self.bound = groups, bound
         with localcontext(prec=40):
+            facts = list(facts)
             first = best(facts)
-            preferred = best([*first.values(), *self._yuan(first), *self._bases(first)])
+            self.pairs = paired(facts, first)
+            preferred = best([*first.values(), *self._yuan(first), *self._bases()])
         self.facts = {(f.op, f.series, f.region, f.span, f.versus): f for f in preferred.values()}
 
     # -- what nobody published as such
@@ -212,22 +274,51 @@ class Book:
                 )
         return found
 
-    def _bases(self, first: Mapping[tuple[object, ...], Fact]) -> list[Fact]:
-        rates = {(f.series, f.region, f.span): f for f in first.values() if f.op == "growth" and f.versus is None}
-        found = []
-        for f in first.values():
-            g = rates.get((f.series, f.region, f.span))
-            one_year = f.span.first // 100 == f.span.last // 100
-            if f.op != "level" or g is None or g.value is None or g.value <= -90 or f.value is None or f.value <= 0 or not one_year:
-                continue
-            assert f.low is not None and f.high is not None and g.low is not None and g.high is not None
-            found.append(
-                f._replace(
-                    span=f.span.before(), value=f.value / (1 + g.value / 100), low=f.low / (1 + g.high / 100), high=f.high / (1 + g.low / 100),
-                    trust=3, released=g.released, derived=True, implied=True, exact=False,
-                )
-            )  # fmt: skip
-        return found
+    def _bases(self) -> list[Fact]:
+        return [
+            f._replace(
+                span=f.span.before(), value=f.value / (1 + g.value / 100), low=f.low / (1 + g.high / 100), high=f.high / (1 + g.low / 100),
+                trust=3, released=g.released, derived=True, implied=True, exact=False,
+            )
+            for f, g in self.pairs.values()
+            if f.value is not None and f.low and f.high and g.value is not None and g.low is not None and g.high is not None
+        ]  # fmt: skip
+
+    # -- changes
+
+    def change(self, series: Series, region: str, span: Span) -> Change | None:
+        """What a level changed by in a year by its own growth; of a group, what its members changed by where the growth of one at least was published."""
+        if pair := self.pairs.get((series, region, span)):
+            return Change.grown(*pair)
+        now, start = self.level(series, region, span), self.level(series, region, span.before())
+        if now is None or start is None or now.who is None or now.who != start.who or now.unit != start.unit:
+            return None
+        moved, base, told = [D(0), D(0)], [D(0), D(0)], False
+        for m in now.who:
+            pair = self.pairs.get((series, m, span))
+            own = Change.grown(*pair) if pair else Change.between(self.single(series, m, span), self.single(series, m, span.before()))
+            told = told or pair is not None
+            for side in (0, 1):
+                rise, start_ = own.rise[side], own.base[side]
+                assert rise is not None and start_ is not None
+                moved[side], base[side] = moved[side] + rise, base[side] + start_
+        if not told or base[0] <= 0:
+            return None
+        low, high = ratio((moved[0], moved[1]), (base[0], base[1]))
+        return Change((base[0], base[1]), (moved[0], moved[1]), (plus(D(1), low), plus(D(1), high)), now.who)
+
+    def _start(self, op: str, series: Series, region: str, span: Span, base: Span) -> Figure | None:
+        """Where a change starts: the base that the growth of the year after implies, else the level held."""
+        held = self.level(series, region, base)
+        if held is None or (op == "growth" and held.who is None and base.first == span.first - 100):
+            return held
+        after = self.change(series, region, base.before(-1))
+        return replace(held, ends=after.base, implied=False) if after and after.who == held.who else held
+
+    def _year(self, op: str, now: Figure, series: Series, region: str, span: Span, base: Span) -> Change | None:
+        """The change over one year by its own growth; growth that was published of a region itself is computed from the levels held."""
+        found = self.change(series, region, span) if base == span.before() else None
+        return found if found and found.who == now.who and (op != "growth" or found.who is not None) else None
 
     # -- levels
 
@@ -238,13 +329,16 @@ class Book:
         """A level as published or derived, else the sum of exports and imports."""
         if f := self.fact("level", series, region, span):
             how = "derived" if f.trust == 3 else "published"
-            return Figure((f.low, f.high), f.unit, how, f.exact, f.value, implied=f.implied)
+            return Figure((f.low, f.high), f.unit, how, f.exact, f.value, implied=f.implied, released=f.released)
         if series.flow != "total":
             return None
         e, i = (self.fact("level", series._replace(flow=flow), region, span) for flow in ("export", "import"))
         if e is None or i is None:
             return None
-        return Figure((plus(e.low, i.low), plus(e.high, i.high)), e.unit, "sum", e.exact and i.exact, plus(e.value, i.value))
+        released = latest((e.released, i.released))
+        return Figure(
+            (plus(e.low, i.low), plus(e.high, i.high)), e.unit, "sum", e.exact and i.exact, plus(e.value, i.value), released=released
+        )
 
     def level(self, series: Series, region: str, span: Span) -> Figure | None:
         """A level, of a group the sum of its members held, where these are more than half."""
@@ -259,7 +353,10 @@ class Book:
             assert f.ends[0] is not None and f.ends[1] is not None and f.value is not None
             low, high, value = low + f.ends[0], high + f.ends[1], value + f.value
         unit, exact = next(iter(members.values())).unit, all(f.exact for f in members.values())
-        return Figure((low, high), unit, "sum", exact, value, frozenset(members), len(members), size, len(members) == size)
+        return Figure(
+            (low, high), unit, "sum", exact, value, frozenset(members), len(members), size, len(members) == size,
+            released=latest(f.released for f in members.values()),
+        )  # fmt: skip
 
     # -- what can be asked
 
@@ -307,19 +404,29 @@ class Book:
             return now
         if op == "share":
             return self._share(now, series, region, span, versus)
-        start = self.level(series, region, base or span.before())
+        since = base or span.before()
+        start = self._start(op, series, region, span, since)
         if start is None or start.who != now.who or start.unit != now.unit:
             return None
+        year = self._year(op, now, series, region, span, since)
         if op == "contribution":
-            return self._contribution(now, start, series, region, span, versus, base)
-        return self._rate(op, now, start, span, base or span.before())
+            rise = year.rise if year else Change.between(now, start).rise
+            return self._contribution(now, rise, series if versus else whole_of(series), versus or region, span, since)
+        return self._rate(op, now, start, year.ratio if year else ratio(now.ends, start.ends), span, since)
 
     def _share(self, now: Figure, series: Series, region: str, span: Span, versus: str | None) -> Figure | None:
         of = series if versus else whole_of(series)
         whole = self.level(of, versus or region, span)
-        if whole is None or whole.unit != now.unit or whole.ends[0] is None or whole.ends[0] <= 0:
+        if whole is None or whole.unit != now.unit:
             return None
-        if (versus or region) == region and whole.who != now.who:
+        if now.late(span) != whole.late(span):
+            now, whole = (
+                f
+                if f.late(span) or (after := self.change(s, r, span.before(-1))) is None or after.who != f.who
+                else replace(f, ends=after.base)
+                for f, s, r in ((now, series, region), (whole, of, versus or region))
+            )
+        if whole.ends[0] is None or whole.ends[0] <= 0 or ((versus or region) == region and whole.who != now.who):
             return None
         low, high = ratio(now.ends, whole.ends)
         return replace(
@@ -331,17 +438,15 @@ class Book:
             whole=now.whole and whole.whole,
         )
 
-    def _contribution(
-        self, now: Figure, start: Figure, series: Series, region: str, span: Span, versus: str | None, base: Span | None
-    ) -> Figure | None:
-        of = series if versus else whole_of(series)
-        whole, before = self.level(of, versus or region, span), self.level(of, versus or region, base or span.before())
+    def _contribution(self, now: Figure, rise: Ends, of: Series, of_whom: str, span: Span, base: Span) -> Figure | None:
+        whole, before = self.level(of, of_whom, span), self._start("contribution", of, of_whom, span, base)
         if whole is None or before is None or whole.who != before.who or not whole.unit == before.unit == now.unit:
             return None
-        rise: Ends = (minus(whole.ends[0], before.ends[1]), minus(whole.ends[1], before.ends[0]))
-        if rise[0] is None or rise[0] <= 0:
+        year = self._year("contribution", whole, of, of_whom, span, base)
+        all_ = year.rise if year else Change.between(whole, before).rise
+        if all_[0] is None or all_[0] <= 0:
             return None
-        low, high = ratio((minus(now.ends[0], start.ends[1]), minus(now.ends[1], start.ends[0])), rise)
+        low, high = ratio(rise, all_)
         return replace(
             now,
             ends=(times(low, D(100)), times(high, D(100))),
@@ -351,10 +456,10 @@ class Book:
             whole=now.whole and whole.whole,
         )
 
-    def _rate(self, op: str, now: Figure, start: Figure, span: Span, base: Span) -> Figure | None:
+    def _rate(self, op: str, now: Figure, start: Figure, over_base: Ends, span: Span, base: Span) -> Figure | None:
         if start.ends[0] is None or start.ends[0] <= 0 or (op == "growth" and start.implied):
             return None
-        low, high = ratio(now.ends, start.ends)
+        low, high = over_base
         if op == "multiple":
             return replace(now, ends=(low, high), unit="ratio", how="computed", exact=False)
         if op == "cagr":
