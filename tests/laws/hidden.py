@@ -76,7 +76,7 @@ def world(seed: object, partner: str) -> Hidden:
                 made.truth[region, "total", m] = made.truth[region, "export", m] + made.truth[region, "import", m]
     density = r.choice((0.3, 0.5, 0.7, 0.85))
     for region in REGIONS:
-        for flow in {f for _, f, _ in made.truth}:
+        for flow in sorted({f for _, f, _ in made.truth}):
             made.held.update((region, flow, s) for s in spans() if r.random() < density)
     return made
 
@@ -95,16 +95,12 @@ def periods_before(span: Span, begun: int) -> list[Span]:
 
 
 def first_held(w: Hidden, region: str, flow: str, span: Span) -> int | None:
-    """The month with which a region's held periods of a length (and name) begin."""
-    alike = [
-        s.first
-        for a, b, s in w.held
-        if (a, b) == (region, flow)
-        and s.last - s.first == span.last - span.first
-        and s.last <= span.last
-        and (span.first == span.last or s.last % 100 == span.last % 100)
+    """The month with which a region's held periods of a length (and name) begin; a total is held where exports and imports are."""
+    every = [span, *periods_before(span, 0)]
+    held = [
+        s for s in every if (region, flow, s) in w.held or (flow == "total" and all((region, f, s) in w.held for f in ("export", "import")))
     ]
-    return min(alike, default=None)
+    return min((s.first for s in held), default=None)
 
 
 def is_past(test: str, value: int, limit: int) -> bool:

@@ -157,10 +157,9 @@ class OverTime:
         return found
 
     def _runs(self, a: Asked, region: str, gaps: Mapping[Span, Ends]) -> list[Ends]:
-        if a.span.first != a.span.last or not gaps:
+        if a.span.first != a.span.last or region in self.book.groups:
             return []
-        # A month that is held in part, as a sum of some of a group's members, has no run either.
-        return self.bounds.runs(region, a.series, {s.first for s in gaps if not self.book.single(a.series, region, s)})
+        return self.bounds.runs(region, a.series, {s.first for s in gaps})
 
     def _record(self, a: Asked) -> Answer | None:
         if a.op not in ("level", "growth"):

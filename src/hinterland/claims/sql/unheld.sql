@@ -19,7 +19,8 @@ WITH sums AS (
         b.high * (1 + CASE WHEN NOT b.held THEN 0 WHEN b.region = w.nation THEN w.of_nation ELSE w.of_regions END) AS high
     FROM ledger AS b
     CROSS JOIN revised_by AS w
-    WHERE b.first_month % 100 = 1 AND b.last_month - b.first_month < 12
+    LEFT JOIN (SELECT DISTINCT scope FROM scope_members) AS g ON g.scope = b.region
+    WHERE g.scope IS NULL AND b.first_month % 100 = 1 AND b.last_month - b.first_month < 12
 ),
 begun AS (
     SELECT region, series, year, month, low, high FROM sums

@@ -77,7 +77,7 @@ sides AS (
             WHEN h.first_month = h.last_month THEN
                 floor(h.first_month / 100) * 12 + h.first_month % 100
                 - greatest(floor(b.earliest / 100) * 12 + b.earliest % 100, floor(h.since / 100) * 12 + h.since % 100 + 1)
-            ELSE least((h.first_month - b.earliest) / CAST(100 AS DOUBLE), ceil((h.first_month - h.since) / CAST(100 AS DOUBLE)) - 1)
+            ELSE least((h.first_month - b.earliest) / 100, ceil((h.first_month - h.since) / 100) - 1)
         END > h.periods + coalesce(g.periods, 0) AS gap_open
     FROM histories AS h
     JOIN begun AS b

@@ -47,7 +47,7 @@ spans AS (
             WHEN c.monthly THEN
                 floor(c.first_month / 100) * 12 + c.first_month % 100
                 - greatest(floor(b.earliest / 100) * 12 + b.earliest % 100, floor(c.since / 100) * 12 + c.since % 100)
-            ELSE floor(least(c.first_month - b.earliest, c.first_month - c.since) / CAST(100 AS DOUBLE))
+            ELSE floor(least(c.first_month - b.earliest, c.first_month - c.since) / 100)
         END AS periods
     FROM asked AS c
     JOIN begun AS b ON b.claim = c.claim
