@@ -220,7 +220,7 @@ def train(articles: Sequence[tuple[Document, dict[int, dict], float]], folds: in
 
 Reading = tuple[dict[str, float], bool, float]
 """The signs of a claim as it was read, whether all of it was read right, and how much it weighs."""
-SEEN = 20
+SEEN = 60
 """The least claims of articles that show a sign which is given a weight."""
 PLAIN = 0.1
 """How much a claim of the project's own sentences weighs for the confidence beside one of an article."""
