@@ -58,6 +58,15 @@ class Member:
         return ends(self.widest) if self.widest else None
 
 
+    def at_last(self) -> Member:
+        """The member as a point: the last level held, or the end of its bounds next to it."""
+        point = self.last
+        if point is not None and self.widest is not None:
+            low, high = self.widest.low, self.widest.high
+            point = low if low is not None and point < low else high if high is not None and point > high else point
+        return self if point is None else replace(self, value=point, rounding=Interval.exact(point))
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """The members of a group in a period. `held` are those whose level is known."""
@@ -103,16 +112,14 @@ class Panel:
         return tuple(dict.fromkeys(o for m in self.members for o in m.observations))
 
     def filled(self) -> tuple[Panel, bool]:
-        """The panel to measure dispersion on, and whether it speaks of all members: missing ones stand at the last level held, as points, where all have one.
+        """The panel to measure dispersion on, and whether it speaks of all members: missing ones stand, as points, at the last level held where all have one, or
+        at the end of their bounds next to it.
 
         A measure of dispersion depends on how many there are, so that leaving the smallest out would look like evening out.
         """
         if any(m.value is None and (m.last is None or m.widest is None) for m in self.members):
             return replace(self, members=self.held), self.complete
-        points = (
-            m if m.value is not None or m.last is None else replace(m, value=m.last, rounding=Interval.exact(m.last)) for m in self.members
-        )
-        return replace(self, members=tuple(points)), True
+        return replace(self, members=tuple(m if m.value is not None else m.at_last() for m in self.members)), True
 
     def only(self, regions: Iterable[str], scope: str) -> Panel:
         """The same of some of the members."""
