@@ -33,8 +33,8 @@ SLICE = ["flow", "product", "partner", "regime", "currency", "region"]
 CELL = [*SLICE, "first", "last"]
 RANKS = {"official": 0, "news": 1, "secondary": 2}
 DERIVED = 3
-DAYS, MONTHS = 400, 13
-"""How far a rate may lie from the level it is paired with; from when on a level is held as revised."""
+DAYS = 400
+"""How far a rate may lie from the level it is paired with."""
 
 Ends = tuple[float, float]
 
@@ -182,14 +182,24 @@ class Figures:
         sides = [self.level(*cell), self.level(*of)]
         if sides[0] is None or sides[1] is None:
             return None
-        late = [_late(s, last) for s in sides]
+        late = [self.is_revised(*where) for where in (cell, of)]
+        fixed = [own or bool(s["revised"]) for s, own in zip(sides, late, strict=True)]
         ends = [
             self.base(*where)
             if any(late) and not own and (*where[:-2], first + 100, last + 100) in self.pairs.index
             else (s["low"], s["high"])
-            for s, own, where in zip(sides, late, (cell, of), strict=True)
+            for s, own, where in zip(sides, fixed, (cell, of), strict=True)
         ]
         return _quotient(ends[0], ends[1])
+
+    def is_revised(self, *cell: Any) -> bool:
+        """Whether a level is held as revised: one that came after that of its own growth and is another."""
+        level = self.levels.loc[cell]
+        if level["rank"] == DERIVED or cell not in self.pairs.index:
+            return False
+        first = self.pairs.loc[cell]
+        apart = level["low"] > first["high"] or level["high"] < first["low"]
+        return bool(apart and level["released"] > first["released"])
 
     def compound(self, base: tuple[int, int], *cell: Any) -> Ends | None:
         """Percent a year since a base period."""
@@ -237,12 +247,6 @@ def _yuan(best: pd.DataFrame) -> pd.DataFrame:
     yuan = yuan[~pd.MultiIndex.from_frame(yuan[CELL]).isin(held)]
     ends = {"value": yuan["value"] * yuan["rate"], "low": yuan["low"] * yuan["least"], "high": yuan["high"] * yuan["most"]}
     return yuan.assign(**ends, rank=DERIVED)[best.columns]
-
-
-def _late(level: pd.Series, last: int) -> bool:
-    """Whether a level is held as revised."""
-    day = level["released"]
-    return bool(level["revised"]) or (not pd.isna(day) and 12 * day.year + day.month - 12 * (last // 100) - last % 100 > MONTHS)
 
 
 def _quotient(part: Ends, whole: Ends) -> Ends:

@@ -99,16 +99,10 @@ class Figure:
     implied: bool = False
     wide: Ends = (None, None)
     outer: Ends = (None, None)
-    released: date | None = None
 
     @property
     def missing(self) -> bool:
         return self.how == "missing"
-
-    def late(self, span: Span) -> bool:
-        """Whether a level is held as revised: a base that a later one implies, or released more than thirteen months after its period."""
-        day = self.released
-        return self.implied or (day is not None and 12 * day.year + day.month - 12 * (span.last // 100) - span.last % 100 > 13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +194,6 @@ def paired(facts: Iterable[Fact], first: Mapping[tuple[object, ...], Fact]) -> d
             meeting = [f for f in held if f.low is not None and f.high is not None and f.low <= near.high and near.low <= f.high]
             found[g.series, g.region, g.span] = min(meeting, key=lambda f: f.preference), g
     return found
-
-
-def latest(days: Iterable[date | None]) -> date | None:
-    """The last day of those known."""
-    return max((d for d in days if d), default=None)
 
 
 def apart(f: Fact, g: Fact) -> int | None:
@@ -307,6 +296,21 @@ class Book:
         low, high = ratio((moved[0], moved[1]), (base[0], base[1]))
         return Change((base[0], base[1]), (moved[0], moved[1]), (plus(D(1), low), plus(D(1), high)), now.who)
 
+    def is_revised(self, level: Figure, series: Series, region: str, span: Span) -> bool:
+        """Whether a level is held as revised: one that came after that of its own growth and is another."""
+        f, pair = self.fact("level", series, region, span), self.pairs.get((series, region, span))
+        if level.who is not None or f is None or f.trust == 3 or pair is None or f.released is None or pair[0].released is None:
+            return False
+        own = pair[0]
+        assert own.released is not None and own.low is not None and own.high is not None
+        above, below = f.low is not None and f.low > own.high, f.high is not None and f.high < own.low
+        return f.released > own.released and (above or below)
+
+    def _revised(self, level: Figure, series: Series, region: str, span: Span) -> Figure:
+        """The base that the growth of the year after implies, else the level itself."""
+        after = self.change(series, region, span.before(-1))
+        return replace(level, ends=after.base) if after and after.who == level.who else level
+
     def _start(self, op: str, series: Series, region: str, span: Span, base: Span) -> Figure | None:
         """Where a change starts: the base that the growth of the year after implies, else the level held."""
         held = self.level(series, region, base)
@@ -329,16 +333,13 @@ class Book:
         """A level as published or derived, else the sum of exports and imports."""
         if f := self.fact("level", series, region, span):
             how = "derived" if f.trust == 3 else "published"
-            return Figure((f.low, f.high), f.unit, how, f.exact, f.value, implied=f.implied, released=f.released)
+            return Figure((f.low, f.high), f.unit, how, f.exact, f.value, implied=f.implied)
         if series.flow != "total":
             return None
         e, i = (self.fact("level", series._replace(flow=flow), region, span) for flow in ("export", "import"))
         if e is None or i is None:
             return None
-        released = latest((e.released, i.released))
-        return Figure(
-            (plus(e.low, i.low), plus(e.high, i.high)), e.unit, "sum", e.exact and i.exact, plus(e.value, i.value), released=released
-        )
+        return Figure((plus(e.low, i.low), plus(e.high, i.high)), e.unit, "sum", e.exact and i.exact, plus(e.value, i.value))
 
     def level(self, series: Series, region: str, span: Span) -> Figure | None:
         """A level, of a group the sum of its members held, where these are more than half."""
@@ -353,10 +354,7 @@ class Book:
             assert f.ends[0] is not None and f.ends[1] is not None and f.value is not None
             low, high, value = low + f.ends[0], high + f.ends[1], value + f.value
         unit, exact = next(iter(members.values())).unit, all(f.exact for f in members.values())
-        return Figure(
-            (low, high), unit, "sum", exact, value, frozenset(members), len(members), size, len(members) == size,
-            released=latest(f.released for f in members.values()),
-        )  # fmt: skip
+        return Figure((low, high), unit, "sum", exact, value, frozenset(members), len(members), size, len(members) == size)
 
     # -- what can be asked
 
@@ -419,13 +417,11 @@ class Book:
         whole = self.level(of, versus or region, span)
         if whole is None or whole.unit != now.unit:
             return None
-        if now.late(span) != whole.late(span):
-            now, whole = (
-                f
-                if f.late(span) or (after := self.change(s, r, span.before(-1))) is None or after.who != f.who
-                else replace(f, ends=after.base)
-                for f, s, r in ((now, series, region), (whole, of, versus or region))
-            )
+        late = [self.is_revised(f, s, r, span) for f, s, r in ((now, series, region), (whole, of, versus or region))]
+        if late == [True, False] and not whole.implied:
+            whole = self._revised(whole, of, versus or region, span)
+        if late == [False, True] and not now.implied:
+            now = self._revised(now, series, region, span)
         if whole.ends[0] is None or whole.ends[0] <= 0 or ((versus or region) == region and whole.who != now.who):
             return None
         low, high = ratio(now.ends, whole.ends)

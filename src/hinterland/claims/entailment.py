@@ -13,7 +13,7 @@ from functools import cache
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.interval import Interval, compound_rate
+from hinterland.interval import Interval
 from hinterland.models import Claim
 
 Rule = Callable[[Claim, Claim], bool]
@@ -174,19 +174,6 @@ def _change_is_value(a: Claim, b: Claim) -> bool:
     return same_cell(a, b) and plain and _stated(a) and _holds(b, a.low, a.high)
 
 
-def _change_is_rate(a: Claim, b: Claim) -> bool:
-    """From X to Y over some years entails the yearly rate between the two."""
-    base, start = a.relation.threshold, a.relation.base_period
-    fits = b.indicator.op == "cagr" and a.indicator.op == "level" and same_cell(a, b, op=False) and b.relation.base_period == start
-    if not fits or base is None or base <= 0 or not start or not a.period or a.low is None or a.high is None or a.low <= 0:
-        return False
-    years = Period.parse(a.period).end // 100 - Period.parse(start).end // 100
-    if years < 1:
-        return False
-    rate = compound_rate(_interval(a), Interval.exact(base), years)
-    return _holds(b, rate.low, rate.high)
-
-
 RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("value", "value"): (_values,),
     ("first", "first"): (_first_is_crossing,),
@@ -196,7 +183,7 @@ RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
     ("record", "record"): (_records,),
     ("streak", "streak"): (_streaks,),
     ("count", "value"): (_count_is_value,),
-    ("change", "value"): (_change_is_value, _change_is_rate),
+    ("change", "value"): (_change_is_value,),
 }
 """From (kind of the premise, kind of the conclusion) to the rules that may hold between them."""
 

@@ -44,21 +44,29 @@ parts AS (
 ),
 -- A change over one year is that of a level and the growth published with it. One over more years starts from the base that the growth published for the
 -- year after it implies, since that is what later figures are of. Growth that was published is computed from the levels held, to be shown beside it.
--- Of a share, `late` is a side that is held as revised, more than thirteen months after its period; the other side is then the revised base as well.
+-- Of a share, `late` is a side that is held as revised: a level that came after that of its own growth and is another. The other side is then the revised base
+-- as well. A side that is `implied` by later figures is no level that anybody printed: the other stays as held, and the share is of two vintages.
 stood AS (
     SELECT
         p.need, p.part, a.op, p.series, p.region, p.first_month, p.last_month, l.value, l.low, l.high, l.unit, l.observations, l.how, l.held, l.members, l.who,
         p.part IN ('base', 'whole-base') AND (a.op IN ('cagr', 'multiple', 'contribution') OR a.op = 'growth' AND (l.who <> 0 OR a.b_first < a.first_month - 100))
             AS moved,
-        a.op = 'share' AND (coalesce(d.origin LIKE '%,%', FALSE)
-            OR coalesce(12 * year(l.released_on) + month(l.released_on) - 12 * floor(l.last_month / 100) - l.last_month % 100, 0) > 13) AS late
+        a.op = 'share' AND coalesce(d.origin LIKE '%,%', FALSE) AS implied,
+        a.op = 'share' AND coalesce((l.low > f.high OR l.high < f.low) AND l.released_on > f.released_on, FALSE) AS late
     FROM parts AS p
     JOIN asked AS a ON a.need = p.need
     JOIN levels AS l ON l.series = p.series AND l.region = p.region AND l.first_month = p.first_month AND l.last_month = p.last_month
     LEFT JOIN derived AS d ON a.op = 'share' AND l.how = 'derived' AND d.id = l.observations
+    LEFT JOIN paired AS f
+        ON a.op = 'share' AND l.how = 'published' AND f.series = l.series AND f.region = l.region AND f.first_month = l.first_month
+        AND f.last_month = l.last_month
 ),
 mixed AS (
-    SELECT need, unit FROM stood WHERE op = 'share' GROUP BY need, unit HAVING bool_or(late) AND NOT bool_and(late)
+    SELECT need, unit, bool_or(late) AS late
+    FROM stood
+    WHERE op = 'share'
+    GROUP BY need, unit
+    HAVING bool_or(late OR implied) AND NOT bool_and(late OR implied)
 ),
 found AS (
     SELECT
@@ -66,11 +74,11 @@ found AS (
         CASE WHEN r.region IS NULL THEN s.low ELSE CAST(r.base_low AS DECIMAL(28, 6)) END AS low,
         CASE WHEN r.region IS NULL THEN s.high ELSE CAST(r.base_high AS DECIMAL(28, 6)) END AS high, s.unit,
         coalesce(r.base_observations, s.observations) AS observations, s.how, s.held, s.members, s.who, coalesce(r.revised, FALSE) AS revised,
-        m.need IS NOT NULL AND NOT s.late AND r.region IS NULL AS odd
+        m.need IS NOT NULL AND NOT s.late AND NOT s.implied AND r.region IS NULL AS odd
     FROM stood AS s
     LEFT JOIN mixed AS m ON m.need = s.need AND m.unit = s.unit
     LEFT JOIN changes AS r
-        ON (s.moved OR m.need IS NOT NULL AND NOT s.late) AND r.series = s.series AND r.region = s.region AND r.first_month = s.first_month + 100
+        ON (s.moved OR m.late AND NOT s.late AND NOT s.implied) AND r.series = s.series AND r.region = s.region AND r.first_month = s.first_month + 100
         AND r.last_month = s.last_month + 100 AND r.unit = s.unit AND r.who = s.who
 ),
 years AS (
