@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from tests.laws import generate, worlds
-from tests.laws.figures import CloseCall, Ends, Span
+from tests.laws.ends import CloseCall, Ends
+from tests.laws.figures import Span
 from tests.laws.judging import Answer, Asked, same
 from tests.laws.reference import Reference
 

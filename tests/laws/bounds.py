@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from tests.laws.figures import Ends, Series, Span, over
+from tests.laws.ends import Ends, over
+from tests.laws.figures import Series, Span
 
 D = Decimal
 NONE = D(0)

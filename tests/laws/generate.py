@@ -12,7 +12,8 @@ from decimal import Decimal
 from random import Random
 
 from tests.laws.bounds import Bounds, Cell, Row
-from tests.laws.figures import Ends, Fact, Series, Span
+from tests.laws.ends import Ends
+from tests.laws.figures import Fact, Series, Span
 from tests.laws.judging import Asked
 
 from hinterland import codes

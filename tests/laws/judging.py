@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tests.laws.figures import Ends, Figure, Series, Span, clear, interval
+from tests.laws.ends import Ends, clear, interval
+from tests.laws.figures import Figure, Series, Span
 
 from hinterland.interval import Interval
 

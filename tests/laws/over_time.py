@@ -8,7 +8,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from tests.laws.bounds import Bounds
-from tests.laws.figures import Book, Ends, Figure, Series, Span, clear, interval, plus
+from tests.laws.ends import Ends, clear, interval, plus
+from tests.laws.figures import Book, Figure, Series, Span
 from tests.laws.judging import BOUNDED, UNHELD, Answer, Asked, ahead, bounds_ahead, closed, holds, may_hold, tally
 
 D = Decimal

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from tests.laws.bounds import Bounds
-from tests.laws.figures import Book, CloseCall, Ends, Fact, Figure, Series, Span, minus, plus, ratio
+from tests.laws.ends import CloseCall, Ends, minus, plus, ratio
+from tests.laws.figures import Book, Fact, Figure, Series, Span
 from tests.laws.judging import Answer, Asked, ahead, holds, tally
 from tests.laws.over_time import OverTime
 

@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 from tests.laws import generate, worlds
-from tests.laws.figures import CloseCall, Ends, Series, Span
+from tests.laws.ends import CloseCall, Ends
+from tests.laws.figures import Series, Span
 from tests.laws.judging import Answer, Asked
 
 from hinterland.api import Hinterland

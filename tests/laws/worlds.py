@@ -11,7 +11,8 @@ from random import Random
 
 from tests.laws import generate
 from tests.laws.bounds import Bounds
-from tests.laws.figures import CloseCall, Ends, Series
+from tests.laws.ends import CloseCall, Ends
+from tests.laws.figures import Series
 from tests.laws.judging import Answer, Asked
 from tests.laws.reference import Reference
 

@@ -57,7 +57,6 @@ class Member:
         """The ends with what is missing anywhere within its bound."""
         return ends(self.widest) if self.widest else None
 
-
     def at_last(self) -> Member:
         """The member as a point: the last level held, or the end of its bounds next to it."""
         point = self.last
