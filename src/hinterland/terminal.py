@@ -137,8 +137,10 @@ def bounded(found: Bounded) -> None:
     rows = []
     for cell in found.cells:
         low, high = ("" if end is None else f"{end / 10**9:,.3f}" for end in (cell.bound.low, cell.bound.high))
-        rows.append((cell.period, cell.flow, low, high, cell.unit, cell.bound.by, cell.bound.sentence))
-    table(["period", "flow", "at least (billion)", "at most", "unit", "by", "why"], rows, right=(2, 3))
+        rows.append((cell.period, cell.flow, low, high, cell.unit, cell.bound.by))
+    table(["period", "flow", "at least (billion)", "at most", "unit", "by"], rows, right=(2, 3))
+    for cell in found.cells:
+        print(f"{cell.flow}: {cell.bound.sentence}.")
 
 
 def mined(found: Sequence[Mined], explain: bool) -> None:
