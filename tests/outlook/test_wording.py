@@ -63,8 +63,8 @@ def test_who_is_held() -> None:
     whole_, part = panel({"CN-AH": 1, "CN-HA": 2}), panel({"CN-AH": 1, "CN-HA": None}, last={"CN-HA": 2})
     assert (held(whole_, "en"), held(part, "en")) == ("2 provinces held", "1 of 2 provinces held")
     assert (held(whole_, "zh"), held(part, "zh")) == ("2个省份均有数据", "2个省份中1个有数据")
-    assert (filled(whole_, "en"), filled(part, "en")) == ("", "; Henan at the last level held")
-    assert filled(part, "zh") == "；河南取最近一次数据"
+    assert (filled(whole_, "en"), filled(part, "en")) == ("", "; Henan at the last level held, or the next one that its bounds allow")
+    assert filled(part, "zh") == "；河南取最近一次数据，超出推得上下限的取其端点"
 
 
 def test_lists() -> None:
