@@ -207,7 +207,7 @@ def test_what_the_reader_was_not_sure_of_is_not_stored_and_is_told(run: Callable
     assert run("sql", query, "--output-format", "json").read()["rows"][0]["n"] == 0
 
 
-@pytest.mark.parametrize("confidence", [0.5, 0.89])
+@pytest.mark.parametrize("confidence", [0.5, 0.69])
 def test_a_claim_read_with_doubt_is_put_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, confidence: float) -> None:
     from hinterland.check import release as module
 

@@ -30,7 +30,7 @@ UNMENDED = {
     "2025年，{w}成为安徽最大贸易伙伴，进出口{level}万亿元。": "the partner is the subject of a clause before",
 }
 """Frames in which a stranger isn't seen yet, with the reason."""
-ALLOWED = {"made": 0.02, "real": 0.12}
+ALLOWED = {"made": 0.03, "real": 0.12}
 """The greatest share of words of a frame that leave a claim about the known thing, by sort of word. Measured: 7 of 29,783 made ones, all names in -ed or -ing that open a clause; 229 of 7,504 real
 ones, which hold a shorter word that a table knows (office in box office, 日照 in 日照时数) or open a clause in -ing."""
 FRAMES = frames()

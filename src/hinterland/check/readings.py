@@ -18,12 +18,12 @@ from hinterland.models import Claim, Finding
 
 SURE = 0.8
 """The probability that all claims of a finding were read right below which it isn't raised: on articles nobody tuned on, of what lay below nearly all was our misreading."""
-FIT = 0.6
+FIT = 0.4
 """The confidence of a claim below which nothing in its text is set against it."""
 TWO_VALUES = ("HL101",)
 """Findings that a text gives one quantity two values, which itself says that one of them may be misread."""
-RIGHT_ELSEWHERE = ("HL207",)
-"""Findings that a count is right of another group than the one named: by chance one count in ten is."""
+RIGHT_ELSEWHERE = ("HL207", "HL208")
+"""Findings that a figure is right of another group, flow, place or period than the one named: by chance at most one in ten is."""
 EXACT = 4
 """The least significant digits of a figure that isn't held by chance."""
 REASON = "another reading of it agrees with what is held"
