@@ -262,12 +262,19 @@ def _kind(document: Document, target: Target, op: str) -> str:
 def _is_nothing(document: Document, decision: Decision) -> bool:
     """Whether a target is a bare number or count that states no statistic, or the mark of another claim."""
     figure, concept = decision.target.figure, decision.slots.get("concept")
-    if marks(document, decision.target, concept):
+    if marks(document, decision.target, concept) or _is_asked(document, decision.target):
         return True
     if concept is None:
         return decision.target.kind != "rank" and (figure is None or figure.dimension in ("bare", "thing"))
     row = document.parsed[decision.target.sentence].sentence.kind == "row"
     return figure is not None and figure.dimension == "bare" and decision.target.kind == "figure" and not row
+
+
+def _is_asked(document: Document, target: Target) -> bool:
+    """Whether a target stands in a question that its clause asks: 能否突破1万亿元, whether exports pass 1 trillion."""
+    parsed = document.parsed[target.sentence]
+    clause = parsed.sentence.clause(target.start)
+    return any(w.end <= target.start and parsed.sentence.clause(w.start) == clause for w in said(parsed, "whether"))
 
 
 def _indicator(document: Document, decision: Decision, op: str, unit: str | None) -> Indicator:
