@@ -273,7 +273,7 @@ def difference(figures: Figures, claim: Any, sentence: str) -> str | None:
     for own, its in zip(ends, told, strict=True):
         if (its is None) != pd.isna(own) or (its is not None and abs(own - its) > TOLERANCE * max(1.0, abs(own))):
             return f"{sentence} Mined {told}, recomputed {tuple(map(float, ends))}."
-    # A fall is told in words, so what is printed has no sign.
+    # A fall is worded, so what is printed has no sign.
     printed = re.findall(r"([\d.]+)%", sentence)
     if None not in told and printed:
         half = 0.5 * 10.0 ** -len(printed[-1].partition(".")[2])

@@ -170,16 +170,11 @@ def score_article(record: dict, text: str, answer: dict | None) -> dict:
     confidences: list[tuple[float, str]] = []
     states: dict[int, str] = {}
     notes: list[str] = []
+    out = {"record": record, "counts": counts, "attributes": by_attribute, "confidences": confidences, "states": states, "notes": notes}
     if answer is None:
         counts["failed"] = 1
-        return {
-            "record": record,
-            "counts": counts,
-            "attributes": by_attribute,
-            "confidences": confidences,
-            "states": states,
-            "notes": ["FAILED"],
-        }
+        notes.append("FAILED")
+        return out
     read = [c for c in answer.get("claims", []) if c.get("start") is not None]
     pairs = align(gold, read)
     for i, j in pairs:
@@ -224,18 +219,14 @@ def score_article(record: dict, text: str, answer: dict | None) -> dict:
     labelled = [*gold, *({"start": s, "end": e} for s, e in record.get("ignore") or [])]
     used = {j for _, j in pairs}
     for j, reading in enumerate(read):
-        if (
-            j not in used
-            and not any(overlap(s, reading) for s in labelled)
-            and attributes_of(reading)["concept"] == "trade"
-            and reading["kind"] != "membership"
-        ):
+        unlabelled = j not in used and not any(overlap(s, reading) for s in labelled)
+        if unlabelled and attributes_of(reading)["concept"] == "trade" and reading["kind"] != "membership":
             counts["phantom"] += 1
             states[j] = "phantom"
             notes.append(f"PHANTOM {reading.get('text')!r} {reading['subject']} {reading['period']}")
     counts["phantom_text"] = bool(counts["phantom"])
     score_findings(record, text, answer, counts, notes)
-    return {"record": record, "counts": counts, "attributes": by_attribute, "confidences": confidences, "states": states, "notes": notes}
+    return out
 
 
 def places_of(finding: dict) -> list[dict]:

@@ -151,7 +151,7 @@ def choices(
                 break
             found = candidates(context, here, slot, slots)
             right = [is_right(slot, claim, value, target) for value, _ in found]
-            if any(r is not None for r in right) and any(right) and len(found) > 1:
+            if any(r is not None for r in right) and any(right) and len(found) > 1 and not (second and slot == "concept"):
                 out[f"{slot}+" if second else slot].append(([list(f) for _, f in found], [bool(r) for r in right], weight))
             chosen = next((value for (value, _), r in zip(found, right, strict=True) if r), EMPTY.get(slot))
             if weights is not None:

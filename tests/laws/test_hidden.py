@@ -29,7 +29,7 @@ from hinterland.warehouse.store import Store
 D = Decimal
 KINDS = ("first", "record", "streak", "comparison", "rank", "count")
 WORLDS, EACH = 200, 1
-"""In the normal run: so many worlds, and so many claims of each kind on each."""
+"""In the normal run: the number of worlds, and of claims of each kind on each."""
 
 
 @dataclass(frozen=True, slots=True)

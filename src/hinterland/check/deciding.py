@@ -13,7 +13,7 @@ from hinterland.ledger import words as words_of_ledger
 from hinterland.models import Claim
 
 FIGURES = 4
-"""So many figures of a bound are written, rounded outwards."""
+"""Significant digits of a bound as written, rounded outwards."""
 
 
 def reason(claim: Claim, cell: Deciding, language: Language) -> str:

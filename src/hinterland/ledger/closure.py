@@ -19,7 +19,7 @@ Nodes = NDArray[np.int64]
 """Boundaries of months in ascending order."""
 
 CHUNK = 131_072
-"""So many entries are worked on at a time, which fit a processor's cache."""
+"""Maximum entries worked on at a time, which fit a processor's cache."""
 
 TOLERANCE = 1e-11
 """A cycle is negative where it is so by more than this part of its figures: less is the rounding of doubles."""

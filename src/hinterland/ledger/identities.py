@@ -28,7 +28,7 @@ MOVED = 1e-9
 """A bound has moved where it did by more than this part of itself."""
 
 MOST = 25
-"""A boundary that so many provinces have is given to all."""
+"""Minimum provinces that have a boundary for it to be given to all."""
 
 PUBLISHED, DERIVED, EXCHANGED = range(3)
 """The bases of bands."""
@@ -152,7 +152,7 @@ class Trace:
 
 
 def settle(system: System, ties: Ties, rounds: int = ROUNDS, trace: Trace | None = None) -> int:
-    """Apply all identities and close time again, in turn, until nothing moves. Returns the number of rounds; `trace` is told what each stage changed."""
+    """Apply all identities and close time again, in turn, until nothing moves. Returns the number of rounds; `trace` records what each stage changed."""
     stages: list[tuple[str, Callable[[], object]]] = [(f, partial(add_flows, system, i)) for i, f in enumerate(FLOWS)]
     stages += [("regions", partial(add_regions, system, nation, provinces)) for nation, provinces in ties.nations]
     stages += [("part", partial(limit_parts, system, ties.parts))]

@@ -23,7 +23,7 @@ EDITION = "1"
 
 FOLDER = "ledger"
 KEPT = 4
-"""So many files are kept; the oldest go."""
+"""Maximum files kept; the oldest go."""
 
 
 def place(engine: Engine) -> Path | None:

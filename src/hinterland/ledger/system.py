@@ -26,7 +26,7 @@ STEPS = (0.03, 0.0625, 0.09, 0.125, 0.1875, 0.25, 0.375, 0.5, 0.75, 1.0, 1.5, 2.
 """The parts of its kind's band that are tried for the least at which the figures of a series can all be true."""
 
 REDUNDANT = 12
-"""A series that has so many figures more than it needs shows how far its own figures are revised."""
+"""Minimum figures beyond those that a series needs for it to show how far its own figures are revised."""
 
 
 @dataclass(slots=True)
@@ -225,7 +225,7 @@ def widened(figures: Figures, bands: Bands, factor: Floats, tied: Nodes) -> Edge
 
 
 def _releases(figures: Figures, of: Nodes, number: int) -> Nodes:
-    """How many releases gave the figures of each of so many groups; what nobody published is a release of its own."""
+    """How many releases gave the figures of each of `number` groups; what nobody published is a release of its own."""
     release = np.where(figures.derived, int(figures.release.max(initial=0)) + 1 + np.arange(len(of)), figures.release)
     pairs = np.unique(of * (int(release.max(initial=0)) + 1) + release) // (int(release.max(initial=0)) + 1)
     found: Nodes = np.bincount(pairs, minlength=number)

@@ -11,7 +11,7 @@ from hinterland.codes import Period
 
 SCALES = (1_000_000_000_000, 1_000_000_000, 1_000_000, 1)
 FIGURES = 5
-"""So many figures of an amount are written."""
+"""Significant digits of an amount as written."""
 
 
 @cache

@@ -93,7 +93,7 @@ NONE: Counter[str | None] = Counter()
 
 @cache
 def _told(is_own: bool, level: str, shares: str, after: bool | None, before: bool | None) -> list[str]:
-    """The features of a candidate that was decided or not, with so many others that have it, and whether those behind and before do (None: are of no trade)."""
+    """The features of a candidate that was decided or not, with the shares of others that have it, and whether those behind and before do (None: are of no trade)."""
     how = f"{is_own}&{level}"
     out = [f"draft={how}"]
     for where, share in zip("spd", shares, strict=True):
