@@ -46,9 +46,11 @@ from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
 from hinterland.reading.targets import OPERATIONS
 
-PENALTY = 4.0
-Choice = tuple[list[list[str]], list[bool], float]
-"""The features of the candidates of one slot, which of them are right, and how much it weighs."""
+PENALTY = float(os.environ.get("PEN","4"))
+LEAST = int(os.environ.get("LEAST","2"))
+ALPHA = float(os.environ.get("ALPHA","1"))
+Choice = tuple[list[list[str]], list[bool], float, int]
+"""The features of the candidates of one slot, which of them are right, how much it weighs, and the document that it stands in."""
 TESTED = 0.2
 """How much a claim of the tests' labelled texts weighs beside one of an article: they are all of China's provinces."""
 Weights = dict[str, dict[str, float]]
@@ -152,7 +154,7 @@ def choices(
             found = candidates(context, here, slot, slots)
             right = [is_right(slot, claim, value, target) for value, _ in found]
             if any(r is not None for r in right) and any(right) and len(found) > 1 and not (second and slot == "concept"):
-                out[f"{slot}+" if second else slot].append(([list(f) for _, f in found], [bool(r) for r in right], weight))
+                out[f"{slot}+" if second else slot].append(([list(f) for _, f in found], [bool(r) for r in right], weight, id(document)))
             chosen = next((value for (value, _), r in zip(found, right, strict=True) if r), EMPTY.get(slot))
             if weights is not None:
                 own = model.scored(weights.get(slot, {}), found)
@@ -164,10 +166,16 @@ def choices(
 
 def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
     """The weights of one slot."""
-    counts = Counter(f for features, _, _ in found for row in features for f in set(row))
-    names = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n > 1))}
+    counts: Counter[str] = Counter()
+    held_by: dict[str, set[int]] = defaultdict(set)
+    for features, _, weight, document in found:
+        for f in {f for row in features for f in row}:
+            counts[f] += weight
+            held_by[f].add(document)
+    names = {f: i for i, f in enumerate(sorted(f for f, documents in held_by.items() if len(documents) >= LEAST))}
+    strength = penalty * np.array([max(1.0, counts[f] / len(held_by[f])) ** ALPHA for f in names])
     data, indices, pointers, groups, right = [], [], [0], [], []
-    for g, (features, rights, _) in enumerate(found):
+    for g, (features, rights, *_) in enumerate(found):
         for row, r in zip(features, rights, strict=True):
             for f in set(row):
                 if f in names:
@@ -178,7 +186,7 @@ def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
             right.append(r)
     x = csr_matrix((data, indices, pointers), shape=(len(groups), len(names)))
     group, mask = np.array(groups), np.array(right)
-    weigh = np.array([w for _, _, w in found])
+    weigh = np.array([w for _, _, w, _ in found])
     starts = np.concatenate([[0], np.flatnonzero(np.diff(group)) + 1])
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
@@ -188,7 +196,7 @@ def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
         total = np.add.reduceat(e, starts)
         good = np.add.reduceat(np.where(mask, e, 0), starts)
         p, q = e / total[group], np.where(mask, e / good[group], 0)
-        return float(weigh @ (np.log(total) - np.log(good)) + penalty * w @ w / 2), x.T @ ((p - q) * weigh[group]) + penalty * w
+        return float(weigh @ (np.log(total) - np.log(good)) + (strength * w) @ w / 2), x.T @ ((p - q) * weigh[group]) + strength * w
 
     best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 150})
     return {f: float(best.x[i]) for f, i in names.items() if abs(best.x[i]) > 0.01}

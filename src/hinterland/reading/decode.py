@@ -22,6 +22,7 @@ from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate
+from hinterland.reading.pairing import paired
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
@@ -132,6 +133,7 @@ def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[D
         odds: dict[str, float] = {}
         others: dict[str, list[tuple[str | None, float]]] = {}
         named = strangers(document.parsed[target.sentence], target, here.flow)
+        listed = paired(context, target)
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
                 break
@@ -143,12 +145,14 @@ def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[D
             ranked = _weighed(slot, ranked, repeated.get(number, ()))
             if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
                 ranked = _put_first(ranked, own)
+            if slot in listed:
+                ranked = [(listed[slot], TOLD), *((v, o * (1 - TOLD)) for v, o in ranked if v != listed[slot])]
             if slot == "concept" and ranked:
                 spoken = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
                 ranked = ranked if spoken == ranked[0][0] else [(spoken, 1.0)]
             if slot == "concept" and target.trade is not None:
                 ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
-            if slot in named and ranked and not _is_told(document.parsed[target.sentence], named[slot], slot, ranked[0][0], target):
+            if slot in named and slot not in listed and ranked and not _is_told(document.parsed[target.sentence], named[slot], slot, ranked[0][0], target):
                 ranked = [(_words(document.parsed[target.sentence], named[slot]), TOLD)]
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]

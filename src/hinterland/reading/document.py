@@ -13,6 +13,8 @@ from functools import cache, cached_property
 
 from hinterland.codes import Language
 from hinterland.reading import relations
+from hinterland.reading.grids import give_units
+from hinterland.reading.leads import Places, first_place, is_dateline, partners_in
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Mention, Parsed, mentions, overlaps
 from hinterland.reading.names import Name
@@ -55,11 +57,13 @@ class Document:
     subjects: Counter[str] = field(default_factory=Counter)
     owners: set[str] = field(default_factory=set)
     reporter: str | None = None
+    places: Places = field(default_factory=Places)
 
     @cached_property
     def main_subject(self) -> str | None:
-        """The place that the document names most, in its head more than elsewhere."""
-        return self.subjects.most_common(1)[0][0] if self.subjects else None
+        """The place that the document names most, in its head more than elsewhere; of countries the one whose statistics these are."""
+        main = self.subjects.most_common(1)[0][0] if self.subjects else None
+        return self.main_nation if main is not None and len(main) == NATION else main
 
     def may_own(self, code: str) -> bool:
         """Whether a text can report a country's trade: it names the country other than as a partner, a region of it, its currency or its office.
@@ -70,12 +74,24 @@ class Document:
 
     @cached_property
     def main_nation(self) -> str | None:
-        """The country that the document's main region lies in, else the one that it names most."""
-        main = self.main_subject or ""
+        """The country that the document's main region lies in, else the one that it names most or whose office gives the figures."""
+        main = self.subjects.most_common(1)[0][0] if self.subjects else ""
         if main[:1].isupper() and "-" in main:
             return main[:2]
-        nations = [(count, code) for code, count in self.subjects.items() if len(code) == 2]
-        return max(nations)[1] if nations else None
+        nations = Counter({code: count for code, count in self.subjects.items() if len(code) == NATION})
+        if self.reporter is not None:
+            nations[self.reporter] += REPORTED
+        if self.places.lead is not None:
+            nations[country_of(self.places.lead)] += LEADS
+        return nations.most_common(1)[0][0] if nations else None
+
+
+REPORTED = 6
+"""The mentions of a country that its office stands for."""
+
+
+LEADS = 3
+"""The mentions of a country that naming it or a part of it first stands for."""
 
 
 def parse(text: str, today: date) -> Document:
@@ -87,26 +103,42 @@ def parse(text: str, today: date) -> Document:
         own = language_of(sentence.text)
         parsed.append(Parsed(sentence, mentions(sentence, own, today), number, own))
     _decide_places(parsed)
+    give_units(parsed)
     document = Document(folded, language, today, parsed, [commodities(p, p.language) for p in parsed], [])
     for p in parsed:
-        for mention in p.mentions:
-            if (
-                mention.names
-                and mention.names[0].kind in ("place", "group")
-                and mention.names[0].code
-                and not followed_by_agency(p, mention)
-            ):
-                head = 3 if p.number == 0 else 2 if p.sentence.paragraph == 0 or p.number < 3 else 1
-                code = mention.names[0].code
-                document.subjects[code] += head
-                if not is_partner(p, mention):
-                    document.owners.add(country_of(code))
+        _count_places(document, p)
     document.reporter = _reporter(folded.text)
     for code, count in _currencies(parsed, language).items():
         document.subjects[code] += min(count, CURRENCY_HINTS)
         document.owners.add(code)
     document.targets = [t for p in parsed for t in targets(p, p.language)]
     return document
+
+
+NATION = 2
+"""The length of a country's code."""
+
+
+def _count_places(document: Document, parsed: Parsed) -> None:
+    """Count the places of a sentence as what the document may be about: offices apart, and countries that are named as partners."""
+    document.places.see(parsed, document.language)
+    head = 3 if parsed.number == 0 else 2 if parsed.sentence.paragraph == 0 or parsed.number < 3 else 1
+    partners = partners_in(parsed, [is_partner(parsed, m) for m in parsed.mentions])
+    owners = []
+    for mention, partner in zip(parsed.mentions, partners, strict=True):
+        if not (mention.names and mention.names[0].kind in ("place", "group") and mention.names[0].code):
+            continue
+        code = mention.names[0].code
+        if followed_by_agency(parsed, mention):
+            document.places.office = document.places.office or code
+        if stands_apart(parsed, mention):
+            continue
+        if not partner:
+            document.owners.add(country_of(code))
+            owners += [(mention, mention.names[0])] if mention.names[0].kind == "place" else []
+        if not partner or len(code) > NATION:
+            document.subjects[code] += head
+    document.places.lead = document.places.lead or first_place(owners)
 
 
 OFTEN = 3
@@ -172,6 +204,11 @@ def followed_by_agency(parsed: Parsed, mention: Mention) -> bool:
     """Whether a place's name belongs to an office: Urumqi Customs, 合肥海关."""
     after = next_mention(parsed, mention.end)
     return after is not None and after.is_a("agency") and after.start - mention.end <= 1
+
+
+def stands_apart(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a place's name is an office's or a dateline's and says nothing of whose trade is told."""
+    return followed_by_agency(parsed, mention) or is_dateline(parsed, mention)
 
 
 def _decide_places(parsed: list[Parsed]) -> None:

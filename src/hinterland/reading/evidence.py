@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from hinterland.codes import Language
 from hinterland.reading.dates import fiscal_years, resolved
-from hinterland.reading.document import Document, Target, followed_by_agency
+from hinterland.reading.document import NATION, Document, Target, stands_apart
 from hinterland.reading.drafts import Draft
+from hinterland.reading.grids import heads
 from hinterland.reading.lands import nation_of as nation_of
 from hinterland.reading.lands import province_of
+from hinterland.reading.leads import Named
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.phrases import Commodity
@@ -74,7 +76,7 @@ class Context:
     figures: list[list[Mention]] = field(default_factory=list)
     flows: list[list[Mention]] = field(default_factory=list)
     others: list[list[Mention]] = field(default_factory=list)
-    partners: Counter[str] = field(default_factory=Counter)
+    named: dict[str, Named] = field(default_factory=lambda: {slot: Named() for slot in ("product", "partner", "regime")})
     first_period: str | None = None
     last_year: int | None = None
     standings: dict[int, Standing] = field(default_factory=dict)
@@ -93,21 +95,16 @@ class Context:
         """The period that the document names most."""
         return self.periods.most_common(1)[0][0] if self.periods else None
 
-    def main_partner(self, subject: str | None) -> str | None:
-        """The partner that the document names most, the subject's own country aside."""
-        own = nation_of(subject)
-        return next((code for code, _ in self.partners.most_common(2) if code != own), None)
-
-    def partner_share(self, partner: str | None) -> str:
-        """How much of the document's mentions of partners are of one, as a stretch of tenths."""
-        return bucket(self.partners[partner or ""] * 10 // max(1, sum(self.partners.values())), 2, 4, 6, 8)
+    def main(self, slot: str, subject: str | None) -> str | None:
+        """The value that the document names most in a slot, the subject's own country aside."""
+        return self.named[slot].most(nation_of(subject) if slot == "partner" else None)
 
     @classmethod
     def of(cls, document: Document) -> Context:
         """Collect the evidence of a document."""
         context = cls(document)
         context.evidence = {slot: [[] for _ in document.parsed] for slot in NAMING}
-        context.heads = list(_heads(document))
+        context.heads = list(heads(document.parsed))
         for parsed in document.parsed:
             context.figures.append([m for m in parsed.mentions if m.figure is not None])
             context.flows.append([m for m in parsed.mentions if m.is_a("flow")])
@@ -125,6 +122,8 @@ class Context:
                 level, clause = "joined" if c.joined else "unknown", parsed.sentence.clause(c.start)
                 unknown = Evidence(c.value, n, c.start, c.end, clause, c.before, c.after, level, local=not c.attached)
                 self.evidence["product"][n].append(unknown)
+                if c.attached and not c.joined:
+                    self.named["product"].see(c.value, n)
         for slot in NAMING:
             _number_lists(parsed, self.evidence[slot][n], self.language)
         for slot in ("subject", "partner"):
@@ -138,20 +137,22 @@ class Context:
             made = partial(
                 Evidence, sentence=n, start=m.start, end=m.end, clause=m.clause, before=before, after=after, zone=_in_zone(parsed, i)
             )
-            whose = partial(made, after="agency" if m.names and followed_by_agency(parsed, m) else after)
+            whose = partial(made, after="agency" if m.names and stands_apart(parsed, m) else after)
             for name in m.names[:2]:
                 if name.kind in ("place", "group") and name.code:
                     yield "subject", whose(name.code, level=name.level)
                 if name.partner:
-                    self.partners[name.partner] += 3 if n == 0 else 1
+                    self.named["partner"].see(name.partner, n)
                     yield "partner", whose(name.partner, level=name.level)
+                if name.kind in ("product", "regime"):
+                    self.named[name.kind].see(name.code, n)
                 if name.kind == "product":
                     yield "product", made(name.code, level=_role(document.commodities[n], m))
                 if name.kind == "regime":
                     yield "regime", made(name.code)
             proform = m.value("proform")
-            if proform == "nation" and (self.language == "zh" or document.main_nation is not None):
-                yield "subject", made("CN" if self.language == "zh" else document.main_nation or "CN", level="nation~")
+            if proform == "nation":
+                yield from (("subject", made(meant, level=level)) for meant, level in self._nations())
             if proform in ("province", "city"):
                 yield from (("subject", made(meant, level=level)) for meant, level in self._meant(proform))
             if m.is_a("flow"):
@@ -172,35 +173,33 @@ class Context:
     def _meant(self, proform: str) -> Iterator[tuple[str, str]]:
         """The places that "the province" or "the city" may mean: the document's main one of its level, and the last named where that is another."""
         near = next((e.value for e in self._named_before() if e.level in PLACES[proform] and e.after != "agency"), None)
-        main = self.document.main_subject or ""
-        if proform == "province":
-            main = main if main[:1].isupper() and len(main) > 2 else province_of(main) or ""
-        elif not main.isdigit():
-            main = ""
+        main = self._most(proform) or ""
         if main:
             yield main, f"{proform}~"
         if near is not None and near != main:
             yield near, f"{proform}~near" if main else f"{proform}~"
 
+    def _nations(self) -> Iterator[tuple[str, str]]:
+        """The countries that "the country" may mean: the document's, and in Chinese China, whose own word 我国 is."""
+        main = self.document.main_nation
+        if self.language == "zh":
+            yield "CN", "nation~" if main in (None, "CN") else "nation~other"
+        if main is not None and (self.language != "zh" or main != "CN"):
+            yield main, "nation~" if self.language != "zh" else "nation~main"
+
+    def _most(self, proform: str) -> str | None:
+        """The place of a pro-form's level that the document names most, else its office's."""
+        office = self.document.places.office or ""
+        named = [code for code, _ in self.document.subjects.most_common() if code[:1].isupper() or code.isdigit()]
+        if proform == "city":
+            return next((code for code in (*named, office) if code.isdigit()), None)
+        regions = [code for code in named if not code.isdigit() and len(code) > NATION]
+        return next(iter(regions), None) or province_of(office) or next(filter(None, map(province_of, named)), None)
+
     def _named_before(self) -> Iterator[Evidence]:
         """The places named so far, the last first."""
         for row in reversed(self.evidence["subject"]):
             yield from reversed(row)
-
-
-def _heads(document: Document) -> Iterator[list[int]]:
-    """For each sentence those that head it: its table's first rows, and the last heading before it."""
-    heading: int | None = None
-    top: list[int] = []
-    for parsed in document.parsed:
-        kind = parsed.sentence.kind
-        if kind != "row":
-            top = []
-        elif not top or (len(top) < 2 and parsed.number == top[-1] + 1 and not any(m.figure is not None for m in parsed.mentions)):
-            top = [*top, parsed.number]
-        yield [n for n in (*top, *([] if heading is None else [heading])) if n < parsed.number]
-        if kind == "heading":
-            heading = parsed.number
 
 
 def _role(phrases: Sequence[Commodity], mention: Mention) -> str:
@@ -275,17 +274,22 @@ def _in_zone(parsed: Parsed, i: int) -> bool:
 def _number_lists(parsed: Parsed, found: list[Evidence], language: Language) -> None:
     """Number the members of lists: A, B and C."""
     found.sort(key=lambda e: (e.start, e.end))
-    gap = 5 if language == "zh" else 8
+    gap = 5 if language == "zh" else 12
     group: list[Evidence] = []
+    end = 0
     for e in [*found, None]:
-        if e is not None and group and (e.start < group[-1].end or (e.value == group[-1].value and e.start - group[-1].end <= 3)):
+        if e is not None and group and e.start < end:
             continue
-        if e is not None and group and e.start - group[-1].end <= gap and _joined(parsed.text[group[-1].end : e.start]):
+        if e is not None and group and e.start - end <= gap and e.value == group[-1].value:
+            end = e.end
+            continue
+        if e is not None and group and e.start - end <= gap and _joined(parsed.text[end : e.start]):
             group.append(e)
+            end = e.end
             continue
         for k, member in enumerate(group):
             member.listed = (k, len(group))
-        group = [] if e is None else [e]
+        group, end = ([], 0) if e is None else ([e], e.end)
 
 
 def _sums(found: Sequence[Evidence]) -> Iterator[Evidence]:
@@ -309,7 +313,7 @@ LONGEST_SUM = 8
 
 def _joined(between: str) -> bool:
     """Whether what stands between two mentions joins them to a list: short and with a mark or a conjunction, no figure."""
-    return not any(c.isdigit() for c in between) and len(between.split()) <= 2
+    return not any(c.isdigit() for c in between) and sum(any(c.isalpha() for c in word) for word in between.split()) <= 2
 
 
 def figure_list(context: Context, target: Target) -> tuple[int, int]:
@@ -322,15 +326,21 @@ def figure_list(context: Context, target: Target) -> tuple[int, int]:
 def _lists(context: Context, sentence: int) -> dict[int, tuple[int, int]]:
     """The place of each figure of a sentence in its list, and the list's length, by where the figure begins."""
     text = context.document.parsed[sentence].text
-    gap = 6 if context.language == "zh" else 8
+    gap = 6 if context.language == "zh" else 12
     groups: list[list[Mention]] = []
     for m in context.figures[sentence]:
         last = groups[-1][-1] if groups else None
-        if last is not None and m.start - last.end <= gap and _joined(text[last.end : m.start]):
+        if last is not None and m.start - last.end <= gap and _joined(text[last.end : m.start]) and _alike(last, m):
             groups[-1].append(m)
         else:
             groups.append([m])
     return {m.start: (place, len(group)) for group in groups for place, m in enumerate(group)}
+
+
+def _alike(one: Mention, two: Mention) -> bool:
+    """Whether two figures measure the same: money, rates, or numbers without a unit beside either."""
+    kinds = {m.figure.dimension for m in (one, two) if m.figure is not None}
+    return len(kinds) < 2 or "bare" in kinds
 
 
 def anchor(context: Context, target: Target) -> Mention | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from hinterland.models import UNSURE
 from hinterland.reading.drafts import draft_features
 from hinterland.reading.evidence import (
     EMPTY,
@@ -54,11 +55,7 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
     if before is None and after is None:
         fs.append("nomention")
     fs += _recency_features(view, value, before)
-    if view.slot == "partner" and value == view.main_partner:
-        fs += [
-            f"mainpartner&{view.here.link}&{view.context.partner_share(value)}",
-            f"mainpartner&{'m' if before is not None else 'n'}&{view.here.new}",
-        ]
+    fs += _main_features(view, value, before is not None)
     fs += _carry_features(view, value, before)
     if view.slot == "subject":
         fs += _subject_features(view, value, before, after)
@@ -67,6 +64,16 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
     if view.slot in ("product", "partner", "regime"):
         fs += _named_features(view, value, before is not None or after is not None)
     return fs
+
+
+def _main_features(view: View, value: str | None, mentioned: bool) -> Features:
+    """Whether a candidate is what the document names most in its slot, or first in its title."""
+    named = view.context.named.get(view.slot)
+    if named is None or value is None or value not in (view.main, view.title):
+        return []
+    how, share = "m" if mentioned else "n", bucket(named.share(value) * 10, 2, 4, 6, 8)
+    which = ("main" if value == view.main else "") + ("title" if value == view.title else "")
+    return [f"{which}&{view.here.link}&{share}", f"{which}&{how}&{view.here.new}", f"{which}&{how}&{share}", f"{which}&{how}&{view.op}&{view.shape}"]
 
 
 def _recency_features(view: View, value: str | None, before: Evidence | None) -> Features:
@@ -113,6 +120,12 @@ def _subject_features(view: View, value: str | None, before: Evidence | None, af
     if main:
         share = document.subjects[value or ""] * 10 // max(1, sum(document.subjects.values()))
         fs.append(f"main&{view.here.link}&{bucket(share, 3, 5, 7, 9)}")
+    how = "m" if e is not None and e.level else "n"
+    spoken = document.places.speaks_of
+    fs += [f"forms={spoken}&lv={level}&{how}", f"forms={spoken}&main={main}&{how}"]
+    for name, place in (("lead", document.places.lead), ("office", document.places.office)):
+        known = "none" if place is None else value == place
+        fs += [f"{name}={known}&lv={level}", f"{name}={known}&{how}&main={main}", f"{name}={known}&forms={spoken}&lv={level}"]
     reporter = document.reporter
     carried = value == view.earlier
     if reporter is not None and (value is None or value[:2] != reporter or value == reporter):
@@ -180,6 +193,10 @@ def _empty_features(view: View) -> Features:
     if view.here.flow is not None:
         fs += [f"empty&anchor={view.here.anchored}", f"empty&anchor={view.here.anchored}&{had}&{new}"]
     fs += [f"empty&new={shape}&{had}", f"empty&new={shape}&{had}&{link_}", f"empty&new={shape}&{new}&{had}", f"empty&new={shape}&{op}"]
+    if view.slot in view.context.named:
+        share = bucket(view.context.named[view.slot].share(view.main) * 10, 2, 4, 6, 8) if view.main is not None else "none"
+        titled = "t" if view.title is not None else "n"
+        fs += [f"empty&main={share}&{titled}", f"empty&main={share}&{link_}&{new}", f"empty&{titled}&{op}&{shape}&{had}"]
     if view.slot in OTHERS:
         fs.append(f"empty&prod={view.slots.get('product') not in (None, 'all')}&part={view.slots.get('partner') not in (None, 'world')}")
     if view.here.prior is not None:
@@ -190,6 +207,8 @@ def _empty_features(view: View) -> Features:
 def _level(value: str | None) -> str:
     if value is None:
         return "none"
+    if value.startswith(UNSURE):
+        return "unknown"
     return "nation" if len(value) == 2 else "city" if value.isdigit() else "region" if value[:2].isupper() else "group"
 
 

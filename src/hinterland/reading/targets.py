@@ -10,6 +10,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate, Crossed
 from hinterland.reading.numbers import Figure
+from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.standing import Standing, link, new_flow
 
 WATCHED = (
@@ -202,6 +203,16 @@ def _by_heading(context: Context, here: Standing) -> tuple[str, ...]:
     return ("growth", "share") if percent or words & {"yearago", "up", "down"} else ("level", "balance")
 
 
+def _speaks_of_volume(parsed: Parsed, target: Target, flow: Mention | None) -> str:
+    """Where a word of volume stands: as the end of the flow word or right behind it, else in the target's clause before the target."""
+    if flow is not None:
+        word = parsed.text[flow.start : flow.end].lower()
+        if word.endswith(tuple(forms(parsed.language, "volume"))) or right_behind(parsed, flow.end, "volume") is not None:
+            return "flow"
+    clause = parsed.sentence.clause(target.start)
+    return "clause" if any(w.end <= target.start and parsed.sentence.clause(w.start) == clause for w in said(parsed, "volume")) else "no"
+
+
 def measure_candidates(context: Context, here: Standing, slots: dict[str, str | None]) -> Iterator[Candidate]:
     """Value or quantity."""
     base = [f for f in target_features(context, here) if f.startswith(("u=", "prev", "b0", "a0"))]
@@ -215,6 +226,7 @@ def measure_candidates(context: Context, here: Standing, slots: dict[str, str | 
     base.append(
         f"last={'q' if quantity and (not money or quantity[-1].start > money[-1].start) else 'm' if money else 'n'}&{slots.get('op')}"
     )
+    base.append(f"volume={_speaks_of_volume(parsed, target, flow)}&{slots.get('op')}")
     if flow is not None:
         base.append(f"flowword={parsed.text[flow.start : flow.end].lower()}&{slots.get('op')}")
     for value in ("value", "quantity"):

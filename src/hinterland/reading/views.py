@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hinterland.reading.document import Target
+from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.evidence import (
     EMPTY,
     Context,
@@ -20,7 +20,7 @@ from hinterland.reading.evidence import (
     nearest,
     recency,
 )
-from hinterland.reading.lands import has_regions, nation_of
+from hinterland.reading.lands import has_regions, nation_of, province_of
 from hinterland.reading.names import table
 from hinterland.reading.standing import Standing
 
@@ -40,7 +40,8 @@ class View:
     values: dict[str | None, Pair] = field(default_factory=dict)
     order: dict[str | None, int] = field(default_factory=dict)
     proform: str = ""
-    main_partner: str | None = None
+    main: str | None = None
+    title: str | None = None
     implied: dict[str, str] = field(default_factory=dict)
     fresh: Evidence | None = None
     shape: str = "none"
@@ -75,9 +76,7 @@ class View:
 
 
 CITY = "city"
-"""The pro-form of a city or county (全市, 我县, the city) in the figure's own clause: it means no country."""
-NATION = 2
-"""The length of a country's code."""
+"""The pro-form of a city or county (全市, 我县, the city): it means no country."""
 
 
 def _with_implied(view: View) -> dict[str | None, Pair]:
@@ -88,13 +87,13 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
     if view.here.prior is not None and earlier is not None and earlier not in values and earlier != EMPTY.get(slot):
         values[earlier] = nothing
     if slot == "subject":
-        implied = [context.document.main_subject, context.document.reporter]
-        if context.document.subjects["CN"] or context.document.main_nation is None:
+        implied = [context.document.main_subject, context.document.reporter, *_of_head(context.document)]
+        if context.document.main_nation in (None, "CN"):
             implied.append("CN")
         for code in implied:
             if code is not None:
                 values.setdefault(code, nothing)
-        if view.proform == f"{CITY}0":
+        if view.proform.startswith(CITY) and not _names_nation(view):
             values = {v: e for v, e in values.items() if v is None or len(v) > NATION or not has_regions(v)}
     if slot == "period":
         for period in (context.first_period, context.main_period, *_year_before(context, view.target, earlier)):
@@ -104,11 +103,23 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
         values.update({p: nothing for p in view.implied if p not in values})
     if slot == "product" and (made := unit_noun(view.target)) is not None:
         values.setdefault(made, nothing)
-    if slot == "partner":
-        view.main_partner = context.main_partner(view.slots.get("subject"))
-        if view.main_partner is not None:
-            values.setdefault(view.main_partner, nothing)
+    if slot in context.named:
+        view.main, view.title = context.main(slot, view.slots.get("subject")), context.named[slot].title
+        for value in (view.main, view.title):
+            if value is not None:
+                values.setdefault(value, nothing)
     return values
+
+
+def _names_nation(view: View) -> bool:
+    """Whether the target's sentence names a country or calls it one before the target."""
+    return any(e.end <= view.target.start and len(e.value) == NATION for e in view.context.evidence["subject"][view.target.sentence])
+
+
+def _of_head(document: Document) -> Iterator[str]:
+    """The place that the document's head is about, that of its office, and the province of that."""
+    places = document.places
+    yield from (code for code in (places.lead, places.office, province_of(places.office or "")) if code is not None)
 
 
 def unit_noun(target: Target) -> str | None:

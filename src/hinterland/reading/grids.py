@@ -1,0 +1,87 @@
+"""Tables in a text: the rows that head a cell, and the unit that its heads give a bare number.
+
+A cell's unit stands in the head of its column or row (出口额（亿美元）, US$ bn), else in the line that heads the table (单位：万美元).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+
+from hinterland.codes import Language
+from hinterland.reading.lexicon import forms, forms_in
+from hinterland.reading.mentions import Mention, Parsed
+
+CAPTION = 3
+"""Maximum sentences before a table in which its unit is looked for."""
+HUNDREDS = re.compile(r"(?<!\d)1(0+)(?!\d)")
+
+
+def heads(parsed: Sequence[Parsed]) -> Iterator[list[int]]:
+    """For each sentence those that head it: its table's first rows, and the last heading before it."""
+    heading: int | None = None
+    top: list[int] = []
+    for one in parsed:
+        kind = one.sentence.kind
+        if kind != "row":
+            top = []
+        elif not top or (len(top) < 2 and one.number == top[-1] + 1 and not any(m.figure is not None for m in one.mentions)):
+            top = [*top, one.number]
+        yield [n for n in (*top, *([] if heading is None else [heading])) if n < one.number]
+        if kind == "heading":
+            heading = one.number
+
+
+def cell(parsed: Parsed, number: int) -> str:
+    """The text of a row's cell in lower case, empty where it has none."""
+    starts = parsed.sentence.clauses[number : number + 2]
+    return parsed.text[starts[0] : starts[1] if len(starts) > 1 else None].lower() if starts else ""
+
+
+def give_units(parsed: Sequence[Parsed]) -> None:
+    """Give the bare numbers of tables the unit that their heads state."""
+    for one, above in zip(parsed, heads(parsed), strict=True):
+        if one.sentence.kind != "row":
+            continue
+        rows = [parsed[n] for n in above if parsed[n].sentence.kind == "row"]
+        caption = _caption(parsed, rows[0].number if rows else one.number)
+        for m in one.mentions:
+            if m.figure is not None and m.figure.dimension == "bare" and m.clause:
+                _give(m, [cell(r, m.clause) for r in rows], cell(one, 0), caption, one.language)
+
+
+def _give(mention: Mention, column: list[str], row: str, caption: str, language: Language) -> None:
+    """Give a bare number the unit of its heads."""
+    figure = mention.figure
+    if figure is None:
+        return
+    if any(form in text for text in column for form in forms(language, "percent")):
+        figure.dimension, figure.unit = "percent", "percent"
+    elif not any(form in row for form in forms(language, "percent")):
+        found = next((unit for text in (*column, row, caption) if (unit := money_in(text, language)) is not None), None)
+        if found is not None:
+            figure.dimension, figure.unit = "money", found[0]
+            figure.value, figure.precision = figure.value * found[1], figure.precision * found[1]
+
+
+def _caption(parsed: Sequence[Parsed], first: int) -> str:
+    """The line before a table that states a unit, empty where none does."""
+    lines = (parsed[n].text.lower() for n in range(first - 1, max(-1, first - 1 - CAPTION), -1) if parsed[n].sentence.kind != "row")
+    return next((line for line in lines if any(form in line for form in forms(parsed[first].language, "unit-lead"))), "")
+
+
+@cache
+def money_in(text: str, language: Language) -> tuple[str, Decimal] | None:
+    """The currency that words name, and how much one unit is: US$ bn, 万美元, 100 million yuan; None where they name none."""
+    words = forms_in(text, language).chosen("currency", "scale")
+    money = [w for w in words if w.cls == "currency"]
+    if not money:
+        return None
+    factor = Decimal(1)
+    for word in words:
+        if word.cls == "scale":
+            factor *= Decimal(word.value)
+    hundreds = HUNDREDS.search(text)
+    return money[-1].value, factor * (Decimal(10) ** len(hundreds[1]) if hundreds and factor > 1 else 1)

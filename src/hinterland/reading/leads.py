@@ -1,0 +1,113 @@
+"""What a document is about as a whole: the place that its head names, the place of its office, the levels that its pro-forms speak of, and what it names most in a slot.
+
+A text that calls somewhere "the whole city" (全市) throughout is a city's, whoever is named beside it; a report whose title names tea is on tea where nothing else is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hinterland.codes import Language
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.names import Name
+
+HEAD = 3
+"""How much a mention in the title counts beside one elsewhere."""
+LEVELS = ("province", "city", "nation")
+"""The levels that pro-forms speak of."""
+
+
+@dataclass(slots=True)
+class Places:
+    """The first place that a document names as an owner of trade, the first that an office is of, and its pro-forms by the level that they speak of."""
+
+    lead: str | None = None
+    office: str | None = None
+    forms: Counter[str] = field(default_factory=Counter)
+
+    def see(self, parsed: Parsed, language: Language) -> None:
+        """Count the pro-forms of a sentence."""
+        for m in parsed.mentions:
+            if (form := m.value("proform")) in LEVELS:
+                self.forms[form] += 1
+
+    @property
+    def speaks_of(self) -> str:
+        """The levels that the pro-forms speak of, by their first letters."""
+        return "".join(level[0] for level in LEVELS if self.forms[level]) or "-"
+
+
+@dataclass(slots=True)
+class Named:
+    """What a document names in a slot: how often each value, and the first in its title."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    title: str | None = None
+
+    def see(self, value: str, sentence: int) -> None:
+        """Count a mention."""
+        self.counts[value] += HEAD if sentence == 0 else 1
+        if sentence == 0 and self.title is None:
+            self.title = value
+
+    def most(self, except_for: str | None = None) -> str | None:
+        """The value that is named most, but for one; the first named of several."""
+        return next((value for value, _ in self.counts.most_common(2) if value != except_for), None)
+
+    def share(self, value: str | None) -> float:
+        """How much of the mentions are of a value, from 0 to 1."""
+        return self.counts[value or ""] / max(1, self.counts.total())
+
+
+DATELINE = re.compile(r"\s*(?:\(|:|—|–|--|-\s|,\s+[A-Z][a-z]{2,8}\.?\s+\d|$)")
+"""What follows the place of an English dateline."""
+
+
+def is_dateline(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a place only says where a report was written: ISLAMABAD: ..., Lima, Jun. 2, 新华社合肥3月5日电."""
+    text, end = parsed.text, mention.end
+    if parsed.language == "en":
+        return parsed.number < HEAD and not text[: mention.start].strip(" (") and text[mention.start : end].isupper() and len(text[mention.start : end]) > 3 and DATELINE.match(text, end) is not None  # fmt: skip
+    time = next((m for m in parsed.mentions if m.start == end and m.time is not None), None)
+    return text.startswith(tuple(forms("zh", "dateline")), end if time is None else time.end)
+
+
+def partners_in(parsed: Parsed, is_led: Sequence[bool]) -> list[bool]:
+    """For each mention of a sentence whether it is named as a partner: behind a preposition of partners, or in a list with one that is."""
+    found: list[bool] = []
+    for i, m in enumerate(parsed.mentions):
+        before = _name_before(parsed, i)
+        listed = before is not None and found[before] and _joins(parsed.text[parsed.mentions[before].end : m.start])
+        found.append(bool(m.names) and (is_led[i] or listed))
+    return found
+
+
+def _name_before(parsed: Parsed, i: int) -> int | None:
+    """The mention before one, conjunctions aside."""
+    i -= 1
+    while i >= 0 and parsed.mentions[i].is_a("and"):
+        i -= 1
+    return i if i >= 0 and parsed.mentions[i].names else None
+
+
+LIST = 6
+"""Maximum characters between two members of a list."""
+
+
+def _joins(between: str) -> bool:
+    return len(between) <= LIST and not any(c.isdigit() for c in between)
+
+
+def first_place(mentions: Sequence[tuple[Mention, Name]]) -> str | None:
+    """The place that a head is about: the first, or the one within it that stands right behind it: East China's Anhui."""
+    found: str | None = None
+    for _, name in mentions:
+        if found is None or (found == "CN" and name.level == "province") or (len(found) == 2 and name.code.startswith(f"{found}-")):
+            found = name.code
+        else:
+            break
+    return found
