@@ -49,6 +49,7 @@ from hinterland.reading.targets import OPERATIONS
 PENALTY = float(os.environ.get("PEN","4"))
 LEAST = int(os.environ.get("LEAST","2"))
 ALPHA = float(os.environ.get("ALPHA","1"))
+OWN = float(os.environ.get("OWN","1"))
 Choice = tuple[list[list[str]], list[bool], float, int]
 """The features of the candidates of one slot, which of them are right, how much it weighs, and the document that it stands in."""
 TESTED = 0.2
@@ -109,7 +110,7 @@ def own_texts() -> list[tuple[dict, str]]:
             continue
         row = json.loads(line)
         gold = [DEFAULTS | claim | {"text": row["text"][claim["start"] : claim["end"]]} for claim in row["claims"]]
-        found.append(({"id": f"own-{number}", "language": row["language"], "date": row["date"], "gold": gold}, row["text"]))
+        found.append(({"id": f"own-{number}", "language": row["language"], "date": row["date"], "gold": gold, "weight": OWN}, row["text"]))
     return found
 
 

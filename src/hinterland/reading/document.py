@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from hinterland.codes import Language
 from hinterland.reading import relations
 from hinterland.reading.grids import give_units
-from hinterland.reading.leads import Places, first_place, is_dateline, partners_in
+from hinterland.reading.leads import Places, first_place, is_dateline, partners_in, settle_districts
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Mention, Parsed, mentions, overlaps
 from hinterland.reading.names import Name
@@ -103,6 +103,7 @@ def parse(text: str, today: date) -> Document:
         own = language_of(sentence.text)
         parsed.append(Parsed(sentence, mentions(sentence, own, today), number, own))
     _decide_places(parsed)
+    settle_districts(parsed)
     give_units(parsed)
     document = Document(folded, language, today, parsed, [commodities(p, p.language) for p in parsed], [])
     for p in parsed:
@@ -121,7 +122,7 @@ NATION = 2
 
 def _count_places(document: Document, parsed: Parsed) -> None:
     """Count the places of a sentence as what the document may be about: offices apart, and countries that are named as partners."""
-    document.places.see(parsed, document.language)
+    document.places.see(parsed)
     head = 3 if parsed.number == 0 else 2 if parsed.sentence.paragraph == 0 or parsed.number < 3 else 1
     partners = partners_in(parsed, [is_partner(parsed, m) for m in parsed.mentions])
     owners = []
@@ -195,9 +196,14 @@ def country_of(code: str) -> str:
 def is_partner(parsed: Parsed, mention: Mention) -> bool:
     """Whether a place's name stands behind a preposition of partners: to, with, from, 对, 与, 自."""
     before = next((m for m in reversed(parsed.mentions) if m.end <= mention.start), None)
-    if before is None or not (before.is_a("from") or before.value("prep") in forms("en", "object-prep")):
+    if before is None or not (before.is_a("from") or before.value("prep") in forms("en", "object-prep") or _ends_with_preposition(parsed, before)):
         return False
     return parsed.text[before.end : mention.start].strip().lower() in ("", *forms("en", "phrase-article"))
+
+
+def _ends_with_preposition(parsed: Parsed, flow: Mention) -> bool:
+    """Whether a flow word holds the preposition of its partner: sales to, bought from."""
+    return flow.is_a("flow") and parsed.text[flow.start : flow.end].lower().rsplit(" ", 1)[-1] in forms("en", "object-prep")
 
 
 def followed_by_agency(parsed: Parsed, mention: Mention) -> bool:
@@ -239,11 +245,12 @@ def _decide_places(parsed: list[Parsed]) -> None:
         kept = []
         for m in p.mentions:
             if m.cls == "name" and m.names[0].kind == "place":
-                short = not p.text[m.start].isascii() and p.text[m.end - 1] not in forms("zh", "county")
+                is_full = p.text[m.end - 1] in forms("zh", "county")
+                short = not p.text[m.start].isascii() and not is_full
                 names = tuple(
                     n
                     for n in m.names
-                    if _plausible(n, countries, regions, bool(china)) and not (n.level == "county" and short and n.code not in full)
+                    if _plausible(n, countries, regions, bool(china) or is_full) and not (n.level == "county" and short and n.code not in full)
                 )
                 if not names:
                     continue

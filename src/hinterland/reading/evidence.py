@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from hinterland.reading.document import NATION, Document, Target, stands_apart
 from hinterland.reading.drafts import Draft
 from hinterland.reading.grids import heads
 from hinterland.reading.lands import nation_of as nation_of
-from hinterland.reading.lands import province_of
+from hinterland.reading.lands import is_town, province_of
 from hinterland.reading.leads import Named
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
@@ -190,10 +190,10 @@ class Context:
     def _most(self, proform: str) -> str | None:
         """The place of a pro-form's level that the document names most, else its office's."""
         office = self.document.places.office or ""
-        named = [code for code, _ in self.document.subjects.most_common() if code[:1].isupper() or code.isdigit()]
+        named = [code for code, _ in self.document.subjects.most_common() if code[:1].isupper() or is_town(code)]
         if proform == "city":
-            return next((code for code in (*named, office) if code.isdigit()), None)
-        regions = [code for code in named if not code.isdigit() and len(code) > NATION]
+            return next((code for code in (*named, office) if is_town(code)), None)
+        regions = [code for code in named if not is_town(code) and len(code) > NATION]
         return next(iter(regions), None) or province_of(office) or next(filter(None, map(province_of, named)), None)
 
     def _named_before(self) -> Iterator[Evidence]:
@@ -283,7 +283,7 @@ def _number_lists(parsed: Parsed, found: list[Evidence], language: Language) -> 
         if e is not None and group and e.start - end <= gap and e.value == group[-1].value:
             end = e.end
             continue
-        if e is not None and group and e.start - end <= gap and _joined(parsed.text[end : e.start]):
+        if e is not None and group and e.start - end <= gap and _joined(parsed.text[end : e.start], language):
             group.append(e)
             end = e.end
             continue
@@ -307,13 +307,22 @@ def _sums(found: Sequence[Evidence]) -> Iterator[Evidence]:
             yield Evidence(value, e.sentence, first.start, e.end, first.clause, first.before, e.after, "sum", first.zone)
 
 
-LONGEST_SUM = 8
+LONGEST_SUM = 12
 """Maximum members of a list that is taken as one."""
 
 
-def _joined(between: str) -> bool:
-    """Whether what stands between two mentions joins them to a list: short and with a mark or a conjunction, no figure."""
-    return not any(c.isdigit() for c in between) and sum(any(c.isalpha() for c in word) for word in between.split()) <= 2
+@cache
+def _joined(between: str, language: Language) -> bool:
+    """Whether what stands between two mentions joins them to a list: a mark or a conjunction, and what may lead to a member."""
+    joints, leads = forms(language, "list-joint"), forms(language, "list-lead")
+    rest = between.lower() if language == "zh" else f" {between.lower().replace(',', ' , ').replace('(', ' ( ').replace(')', ' ) ')} "
+    is_joined = False
+    for form in sorted((*joints, *leads), key=len, reverse=True):
+        found = form if language == "zh" else f" {form} "
+        if found in rest:
+            is_joined = is_joined or form in joints
+            rest = rest.replace(found, " ")
+    return is_joined and not rest.strip()
 
 
 def figure_list(context: Context, target: Target) -> tuple[int, int]:
@@ -330,7 +339,7 @@ def _lists(context: Context, sentence: int) -> dict[int, tuple[int, int]]:
     groups: list[list[Mention]] = []
     for m in context.figures[sentence]:
         last = groups[-1][-1] if groups else None
-        if last is not None and m.start - last.end <= gap and _joined(text[last.end : m.start]) and _alike(last, m):
+        if last is not None and m.start - last.end <= gap and _joined(text[last.end : m.start], context.language) and _alike(last, m):
             groups[-1].append(m)
         else:
             groups.append([m])
@@ -340,7 +349,7 @@ def _lists(context: Context, sentence: int) -> dict[int, tuple[int, int]]:
 def _alike(one: Mention, two: Mention) -> bool:
     """Whether two figures measure the same: money, rates, or numbers without a unit beside either."""
     kinds = {m.figure.dimension for m in (one, two) if m.figure is not None}
-    return len(kinds) < 2 or "bare" in kinds
+    return len(kinds) < 2 or "bare" in kinds or kinds == {"percent", "ratio"}
 
 
 def anchor(context: Context, target: Target) -> Mention | None:

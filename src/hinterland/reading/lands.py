@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from hinterland.reading.lexicon import forms
 from hinterland.reading.names import codes_of, table
 
 
@@ -17,6 +18,11 @@ def _provinces() -> dict[str, str]:
 def has_regions(code: str) -> bool:
     """Whether a country is more than a city: the tables know regions of it."""
     return any(n.code.startswith(f"{code}-") for names in table().values() for n in names if n.kind == "place")
+
+
+def is_town(code: str) -> bool:
+    """Whether a place is a city, a county or a district: a number, or the words of one that no table knows."""
+    return code.isdigit() or code.startswith("?")
 
 
 def province_of(code: str) -> str | None:
@@ -35,3 +41,15 @@ def nation_of(subject: str | None) -> str | None:
     if subject is None:
         return None
     return "CHN" if subject.isdigit() or subject.islower() else _nations().get(subject[:2])
+
+
+@cache
+def _autonomous() -> frozenset[str]:
+    """The codes of the autonomous regions, and of what lies in them by the first two digits."""
+    rows = [row for row in codes_of("regions") if row["level"] == "province" and any(form.endswith(tuple(forms("zh", "autonomous"))) for form in (row["zh"], *row["aliases_zh"].split(";")))]  # fmt: skip
+    return frozenset(code for row in rows for code in (row["code"], row["adcode"][:2]))
+
+
+def is_autonomous(code: str) -> bool:
+    """Whether a place is an autonomous region of China, or lies in one."""
+    return (code[:2] if code.isdigit() else code) in _autonomous()

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from hinterland.codes import Language
+from hinterland.reading.lands import is_autonomous
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import Name
@@ -29,11 +29,16 @@ class Places:
     office: str | None = None
     forms: Counter[str] = field(default_factory=Counter)
 
-    def see(self, parsed: Parsed, language: Language) -> None:
+    def see(self, parsed: Parsed) -> None:
         """Count the pro-forms of a sentence."""
         for m in parsed.mentions:
             if (form := m.value("proform")) in LEVELS:
                 self.forms[form] += 1
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the document calls itself a province's or a city's."""
+        return bool(self.forms["province"] or self.forms["city"])
 
     @property
     def speaks_of(self) -> str:
@@ -61,6 +66,15 @@ class Named:
     def share(self, value: str | None) -> float:
         """How much of the mentions are of a value, from 0 to 1."""
         return self.counts[value or ""] / max(1, self.counts.total())
+
+
+def settle_districts(parsed: Sequence[Parsed]) -> None:
+    """Settle what 全区 speaks of: an autonomous region where the document names one or a part of one, else a district."""
+    named = any(is_autonomous(n.code) for p in parsed for m in p.mentions for n in m.names[:1] if n.kind == "place")
+    for p in parsed:
+        for m in p.mentions:
+            if m.value("proform") == "district":
+                m.words = tuple(replace(w, value="province" if named else "city") for w in m.words)
 
 
 DATELINE = re.compile(r"\s*(?:\(|:|—|–|--|-\s|,\s+[A-Z][a-z]{2,8}\.?\s+\d|$)")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hinterland.models import UNSURE
-from hinterland.reading.document import Target, country_of
+from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import Context, Evidence, figure_list
 from hinterland.reading.lands import nation_of
 from hinterland.reading.lexicon import forms
@@ -28,10 +28,13 @@ def paired(context: Context, target: Target) -> dict[str, str]:
     """The slots that a figure takes from its place in its list, none where it is in no list or nothing pairs with that."""
     place, length = figure_list(context, target)
     parsed = context.document.parsed[target.sentence]
-    if length < 2 or parsed.sentence.kind == "row":
+    if parsed.sentence.kind == "row":
         return {}
-    if length < PLAIN and not any(w.start > 0 for w in said(parsed, "respectively")):
-        return {}
+    if length < 2:
+        return _summed(context, target)
+    if length < PLAIN and not said(parsed, "respectively"):
+        flows = _last(context, target, "flow", length)
+        return {} if flows is None else {"flow": flows[place].value}
     lists = {slot: found for slot in SLOTS if (found := _last(context, target, slot, length)) is not None}
     if not lists:
         pair = next((w for w in reversed(said(parsed, "flow-pair")) if w.end <= target.start), None)
@@ -40,6 +43,23 @@ def paired(context: Context, target: Target) -> dict[str, str]:
     slots = [slot for slot in SLOTS if slot in lists and lists[slot][-1].end == last]
     slot = _whose(context, lists) if "subject" in slots and "partner" in slots else slots[0]
     return {slot: lists[slot][place].value}
+
+
+def _summed(context: Context, target: Target) -> dict[str, str]:
+    """The list whose members a figure is the sum of, where a word says so between the two: A, B and C together."""
+    parsed = context.document.parsed[target.sentence]
+    word = next((w for w in reversed(said(parsed, "sum-word")) if w.end <= target.start), None)
+    if word is None:
+        return {}
+    rows = {slot: context.evidence[slot][target.sentence] for slot in ("subject", "partner")}
+    sums = {slot: [e for e in row if e.level == "sum" and e.end <= word.start] for slot, row in rows.items()}
+    lists = {slot: found for slot, found in sums.items() if found}
+    if not lists:
+        return {}
+    last = max(found[-1].end for found in lists.values())
+    kept = {slot: found for slot, found in lists.items() if found[-1].end == last}
+    slot = _whose(context, kept) if len(kept) > 1 else next(iter(kept))
+    return {slot: kept[slot][-1].value}
 
 
 def _last(context: Context, target: Target, slot: str, length: int) -> list[Evidence] | None:
@@ -81,8 +101,9 @@ def _groups(row: list[Evidence]) -> Iterator[list[Evidence]]:
 
 
 def _whose(context: Context, lists: dict[str, list[Evidence]]) -> str:
-    """Whether countries in a list are those that trade or the partners: a list with the document's own country, or of parts of one, is of subjects."""
+    """Whether countries in a list are those that trade or the partners: partners behind a preposition or with a bloc among them, subjects where the document's own country or parts of it are."""
+    subjects, partners = lists["subject"], lists["partner"]
+    if len(subjects) < len(partners) or subjects[-1].start > partners[-1].start or partners[0].before.startswith(("prep", "from")):
+        return "partner"
     nation = nation_of(context.document.main_nation)
-    members = lists["subject"]
-    return "subject" if any(len(m.value) > 2 or nation_of(country_of(m.value)) == nation for m in members) else "partner"
-
+    return "subject" if any(len(m.value) > NATION or nation_of(m.value) == nation for m in subjects) else "partner"

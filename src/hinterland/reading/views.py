@@ -88,7 +88,7 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
         values[earlier] = nothing
     if slot == "subject":
         implied = [context.document.main_subject, context.document.reporter, *_of_head(context.document)]
-        if context.document.main_nation in (None, "CN"):
+        if context.document.main_nation == "CN" or (context.document.main_nation is None and not context.document.places.is_local):
             implied.append("CN")
         for code in implied:
             if code is not None:
