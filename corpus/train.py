@@ -46,10 +46,9 @@ from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
 from hinterland.reading.targets import OPERATIONS
 
-PENALTY = float(os.environ.get("PEN","4"))
-LEAST = int(os.environ.get("LEAST","2"))
-ALPHA = float(os.environ.get("ALPHA","1"))
-OWN = float(os.environ.get("OWN","1"))
+PENALTY = 4.0
+LEAST = 2
+"""Minimum documents that show a feature which is given a weight."""
 Choice = tuple[list[list[str]], list[bool], float, int]
 """The features of the candidates of one slot, which of them are right, how much it weighs, and the document that it stands in."""
 TESTED = 0.2
@@ -110,7 +109,7 @@ def own_texts() -> list[tuple[dict, str]]:
             continue
         row = json.loads(line)
         gold = [DEFAULTS | claim | {"text": row["text"][claim["start"] : claim["end"]]} for claim in row["claims"]]
-        found.append(({"id": f"own-{number}", "language": row["language"], "date": row["date"], "gold": gold, "weight": OWN}, row["text"]))
+        found.append(({"id": f"own-{number}", "language": row["language"], "date": row["date"], "gold": gold}, row["text"]))
     return found
 
 
@@ -166,7 +165,7 @@ def choices(
 
 
 def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
-    """The weights of one slot."""
+    """The weights of one slot. The claims of one document are no independent evidence: a feature's penalty grows with how many of them one document has on average."""
     counts: Counter[str] = Counter()
     held_by: dict[str, set[int]] = defaultdict(set)
     for features, _, weight, document in found:
@@ -174,7 +173,7 @@ def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
             counts[f] += weight
             held_by[f].add(document)
     names = {f: i for i, f in enumerate(sorted(f for f, documents in held_by.items() if len(documents) >= LEAST))}
-    strength = penalty * np.array([max(1.0, counts[f] / len(held_by[f])) ** ALPHA for f in names])
+    strength = penalty * np.array([max(1.0, counts[f] / len(held_by[f])) for f in names])
     data, indices, pointers, groups, right = [], [], [0], [], []
     for g, (features, rights, *_) in enumerate(found):
         for row, r in zip(features, rights, strict=True):

@@ -2,7 +2,7 @@
 
 The odds of single slots say too much of themselves: they are fitted on texts of which many are plain. A second, small model weighs them with what makes a reading doubtful: how sure the
 reader was in the rest of the document, whether both readings agree, how many names and figures the sentence holds, whether the text gives the quantity another value elsewhere.
-`signs(decision, grounds)` names these signs, `confidence(signs)` gives the probability; the weights stand in `confidence.tsv`, written by `corpus/train.py` from readings of
+`signs(decision, grounds)` names these signs, `probability(signs)` weighs them; the weights stand in `confidence.tsv`, written by `corpus/train.py` from readings of
 texts that the slots' weights were not fitted on.
 """
 
@@ -49,7 +49,7 @@ def weights() -> Mapping[str, float]:
     return {sign: float(weight) for sign, weight in (row.split("\t") for row in rows)}
 
 
-def confidence(found: Mapping[str, float]) -> float:
+def probability(found: Mapping[str, float]) -> float:
     """The probability that a reading with these signs is right."""
     table = weights()
     return 1 / (1 + exp(-sum(table.get(sign, 0.0) * size for sign, size in found.items())))

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
-from hinterland.reading.confidence import Grounds, confidence, signs
+from hinterland.reading.confidence import Grounds, probability, signs
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
@@ -38,6 +38,9 @@ Chooser = Callable[[str, Sequence[Candidate]], list[tuple[str | None, float]]]
 OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regime": 0.4}
 """A slot whose best candidate is less likely stays open."""
 
+
+SAID = 0.0
+"""The least confidence of a claim whose slots are told: below, a misreading is likelier than a right one."""
 
 OWN = ("op", "measure")
 SETTLED = dict.fromkeys(("rank", "record", "first", "streak", "comparison"), OWN) | {
@@ -74,7 +77,11 @@ class Decision:
         likely = prod(odds.values())
         if self.grounds is None or self.slots.get("concept") not in ("trade", "services"):
             return likely
-        return confidence(signs(self, odds, likely, self.grounds))
+        return probability(signs(self, odds, likely, self.grounds))
+
+    def unsaid(self) -> Decision:
+        """The decision with every slot open that names something: what is more likely wrong than right isn't said."""
+        return replace(self, slots={**self.slots, "flow": None}, odds={**self.odds, **dict.fromkeys(OPEN, 0.0)})
 
     def surely(self, slot: str) -> Decision:
         """The decision with one slot certain: what words of the claim itself settle."""
@@ -214,9 +221,11 @@ WORDED = ("comparison", "membership")
 
 def claim_of(document: Document, decision: Decision) -> Claim | None:
     """The claim of a decided target, None for a bare number that is nobody's figure."""
-    target, slots = decision.target, decision.slots
+    target, confidence = decision.target, decision.confidence
     if _is_nothing(document, decision):
         return None
+    decision = decision.unsaid() if confidence < SAID and decision.slots.get("concept") == "trade" else decision
+    slots = decision.slots
     base = document.parsed[target.sentence].sentence.start
     start, end = document.plain.original(base + target.start, base + target.end)
     text = document.plain.text[base + target.start : base + target.end]
@@ -234,7 +243,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
         unit = "count" if kind in ("count", "streak") else "rank"
     claim = Claim(
         id="", start=start, end=end, text=text, kind=kind, subject=_subject(document, decision), indicator=_indicator(document, decision, op, unit),
-        period=_period(decision), low=low, high=high, unit=unit, confidence=round(decision.confidence, 3), relation=Relation(),
+        period=_period(decision), low=low, high=high, unit=unit, confidence=round(confidence, 3), relation=Relation(),
         reason=_hedge(document, target),
     )  # fmt: skip
     found = related(document, decision, claim)
