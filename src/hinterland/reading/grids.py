@@ -16,7 +16,7 @@ from hinterland.reading.mentions import Mention, Parsed
 
 CAPTION = 3
 """Maximum sentences before a table in which its unit is looked for."""
-HUNDREDS = re.compile(r"(?<!\d)1(0+)(?!\d)")
+HUNDREDS = re.compile(r"(?<!\d)(?:1|['’])(0+)(?!\d)")
 
 
 def heads(parsed: Sequence[Parsed]) -> Iterator[list[int]]:
@@ -84,4 +84,4 @@ def money_in(text: str, language: Language) -> tuple[str, Decimal] | None:
         if word.cls == "scale":
             factor *= Decimal(word.value)
     hundreds = HUNDREDS.search(text)
-    return money[-1].value, factor * (Decimal(10) ** len(hundreds[1]) if hundreds and factor > 1 else 1)
+    return money[-1].value, factor * (Decimal(10) ** len(hundreds[1]) if hundreds is not None and (factor > 1 or text[hundreds.start()] != "1") else 1)

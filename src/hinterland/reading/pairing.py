@@ -29,7 +29,7 @@ def paired(context: Context, target: Target) -> dict[str, str]:
     place, length = figure_list(context, target)
     parsed = context.document.parsed[target.sentence]
     if parsed.sentence.kind == "row":
-        return {}
+        return dict(_celled(context, target))
     if length < 2:
         return _summed(context, target)
     if length < PLAIN and not said(parsed, "respectively"):
@@ -43,6 +43,22 @@ def paired(context: Context, target: Target) -> dict[str, str]:
     slots = [slot for slot in SLOTS if slot in lists and lists[slot][-1].end == last]
     slot = _whose(context, lists) if "subject" in slots and "partner" in slots else slots[0]
     return {slot: lists[slot][place].value}
+
+
+def _celled(context: Context, target: Target) -> Iterator[tuple[str, str]]:
+    """What the heads of a cell's column and row name, where they name one value of a slot."""
+    row = context.document.parsed[target.sentence].sentence
+    cell = row.clause(target.start)
+    above = [n for n in context.heads[target.sentence] if len(context.document.parsed[n].sentence.clauses) == len(row.clauses)]
+    for slot in (*SLOTS, "period"):
+        for sentence, place in (*((n, cell) for n in above), (target.sentence, 0)):
+            inside = [e for e in context.evidence[slot][sentence] if e.clause == place and e.level not in ("sum", "joined", "unknown")]
+            values = {e.value for e in inside if slot != "subject" or len(e.value) > NATION}
+            if slot == "partner":
+                values -= {nation_of(context.document.main_nation)}
+            if len(values) == 1:
+                yield slot, values.pop()
+                break
 
 
 def _summed(context: Context, target: Target) -> dict[str, str]:
