@@ -39,8 +39,8 @@ OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regim
 """A slot whose best candidate is less likely stays open."""
 
 
-SAID = 0.0
-"""The least confidence of a claim whose slots are told: below, a misreading is likelier than a right one."""
+SAID = 0.3
+"""The least confidence of a claim whose slots are given: below, a misreading is likelier than a right one."""
 
 OWN = ("op", "measure")
 SETTLED = dict.fromkeys(("rank", "record", "first", "streak", "comparison"), OWN) | {
@@ -78,10 +78,6 @@ class Decision:
         if self.grounds is None or self.slots.get("concept") not in ("trade", "services"):
             return likely
         return probability(signs(self, odds, likely, self.grounds))
-
-    def unsaid(self) -> Decision:
-        """The decision with every slot open that names something: what is more likely wrong than right isn't said."""
-        return replace(self, slots={**self.slots, "flow": None}, odds={**self.odds, **dict.fromkeys(OPEN, 0.0)})
 
     def surely(self, slot: str) -> Decision:
         """The decision with one slot certain: what words of the claim itself settle."""
@@ -159,7 +155,12 @@ def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[D
                 ranked = ranked if spoken == ranked[0][0] else [(spoken, 1.0)]
             if slot == "concept" and target.trade is not None:
                 ranked = sorted(ranked, key=lambda r: (r[0] == "trade") != target.trade)
-            if slot in named and slot not in listed and ranked and not _is_told(document.parsed[target.sentence], named[slot], slot, ranked[0][0], target):
+            if (
+                slot in named
+                and slot not in listed
+                and ranked
+                and not _is_told(document.parsed[target.sentence], named[slot], slot, ranked[0][0], target)
+            ):
                 ranked = [(_words(document.parsed[target.sentence], named[slot]), TOLD)]
             if ranked:
                 slots[slot], odds[slot], others[slot] = ranked[0][0], ranked[0][1], ranked[1:4]
@@ -221,11 +222,9 @@ WORDED = ("comparison", "membership")
 
 def claim_of(document: Document, decision: Decision) -> Claim | None:
     """The claim of a decided target, None for a bare number that is nobody's figure."""
-    target, confidence = decision.target, decision.confidence
+    target, slots = decision.target, decision.slots
     if _is_nothing(document, decision):
         return None
-    decision = decision.unsaid() if confidence < SAID and decision.slots.get("concept") == "trade" else decision
-    slots = decision.slots
     base = document.parsed[target.sentence].sentence.start
     start, end = document.plain.original(base + target.start, base + target.end)
     text = document.plain.text[base + target.start : base + target.end]
@@ -243,11 +242,26 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
         unit = "count" if kind in ("count", "streak") else "rank"
     claim = Claim(
         id="", start=start, end=end, text=text, kind=kind, subject=_subject(document, decision), indicator=_indicator(document, decision, op, unit),
-        period=_period(decision), low=low, high=high, unit=unit, confidence=round(confidence, 3), relation=Relation(),
+        period=_period(decision), low=low, high=high, unit=unit, confidence=round(decision.confidence, 3), relation=Relation(),
         reason=_hedge(document, target),
     )  # fmt: skip
     found = related(document, decision, claim)
-    return None if found is None else _spelled(found)
+    if found is None:
+        return None
+    return _unsaid(found) if found.confidence < SAID and slots.get("concept") == "trade" else _spelled(found)
+
+
+def _unsaid(claim: Claim) -> Claim:
+    """A claim with every slot open that names something: what is likelier wrong than right isn't said."""
+    named = dict.fromkeys(("product", "partner", "regime"), UNSURE)
+    return claim.model_copy(
+        update={
+            "subject": None,
+            "period": None,
+            "relation": Relation(),
+            "indicator": claim.indicator.model_copy(update={**named, "flow": None}),
+        }
+    )
 
 
 def _spelled(claim: Claim) -> Claim:

@@ -196,7 +196,9 @@ def country_of(code: str) -> str:
 def is_partner(parsed: Parsed, mention: Mention) -> bool:
     """Whether a place's name stands behind a preposition of partners: to, with, from, 对, 与, 自."""
     before = next((m for m in reversed(parsed.mentions) if m.end <= mention.start), None)
-    if before is None or not (before.is_a("from") or before.value("prep") in forms("en", "object-prep") or _ends_with_preposition(parsed, before)):
+    if before is None or not (
+        before.is_a("from") or before.value("prep") in forms("en", "object-prep") or _ends_with_preposition(parsed, before)
+    ):
         return False
     return parsed.text[before.end : mention.start].strip().lower() in ("", *forms("en", "phrase-article"))
 
@@ -250,7 +252,8 @@ def _decide_places(parsed: list[Parsed]) -> None:
                 names = tuple(
                     n
                     for n in m.names
-                    if _plausible(n, countries, regions, bool(china) or is_full) and not (n.level == "county" and short and n.code not in full)
+                    if _plausible(n, countries, regions, bool(china) or is_full)
+                    and not (n.level == "county" and short and n.code not in full)
                 )
                 if not names:
                     continue

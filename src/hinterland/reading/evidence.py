@@ -18,8 +18,8 @@ from hinterland.reading.dates import fiscal_years, resolved
 from hinterland.reading.document import NATION, Document, Target, stands_apart
 from hinterland.reading.drafts import Draft
 from hinterland.reading.grids import heads
-from hinterland.reading.lands import nation_of as nation_of
 from hinterland.reading.lands import is_town, province_of
+from hinterland.reading.lands import nation_of as nation_of
 from hinterland.reading.leads import Named
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed

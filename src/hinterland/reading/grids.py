@@ -84,4 +84,6 @@ def money_in(text: str, language: Language) -> tuple[str, Decimal] | None:
         if word.cls == "scale":
             factor *= Decimal(word.value)
     hundreds = HUNDREDS.search(text)
-    return money[-1].value, factor * (Decimal(10) ** len(hundreds[1]) if hundreds is not None and (factor > 1 or text[hundreds.start()] != "1") else 1)
+    return money[-1].value, factor * (
+        Decimal(10) ** len(hundreds[1]) if hundreds is not None and (factor > 1 or text[hundreds.start()] != "1") else 1
+    )

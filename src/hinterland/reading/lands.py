@@ -46,7 +46,9 @@ def nation_of(subject: str | None) -> str | None:
 @cache
 def _autonomous() -> frozenset[str]:
     """The codes of the autonomous regions, and of what lies in them by the first two digits."""
-    rows = [row for row in codes_of("regions") if row["level"] == "province" and any(form.endswith(tuple(forms("zh", "autonomous"))) for form in (row["zh"], *row["aliases_zh"].split(";")))]  # fmt: skip
+    endings = tuple(forms("zh", "autonomous"))
+    provinces = (row for row in codes_of("regions") if row["level"] == "province")
+    rows = [row for row in provinces if any(form.endswith(endings) for form in (row["zh"], *row["aliases_zh"].split(";")))]
     return frozenset(code for row in rows for code in (row["code"], row["adcode"][:2]))
 
 

@@ -17,6 +17,8 @@ from hinterland.reading.names import Name
 
 HEAD = 3
 """How much a mention in the title counts beside one elsewhere."""
+SHORTEST = 4
+"""Minimum letters of a dateline's place: shorter names in capitals are abbreviations."""
 LEVELS = ("province", "city", "nation")
 """The levels that pro-forms speak of."""
 
@@ -85,7 +87,9 @@ def is_dateline(parsed: Parsed, mention: Mention) -> bool:
     """Whether a place only says where a report was written: ISLAMABAD: ..., Lima, Jun. 2, 新华社合肥3月5日电."""
     text, end = parsed.text, mention.end
     if parsed.language == "en":
-        return parsed.number < HEAD and not text[: mention.start].strip(" (") and text[mention.start : end].isupper() and len(text[mention.start : end]) > 3 and DATELINE.match(text, end) is not None  # fmt: skip
+        written = text[mention.start : end]
+        opens = parsed.number < HEAD and not text[: mention.start].strip(" (")
+        return opens and len(written) >= SHORTEST and written.isupper() and DATELINE.match(text, end) is not None
     time = next((m for m in parsed.mentions if m.start == end and m.time is not None), None)
     return text.startswith(tuple(forms("zh", "dateline")), end if time is None else time.end)
 

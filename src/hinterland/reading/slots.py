@@ -73,7 +73,12 @@ def _main_features(view: View, value: str | None, mentioned: bool) -> Features:
         return []
     how, share = "m" if mentioned else "n", bucket(named.share(value) * 10, 2, 4, 6, 8)
     which = ("main" if value == view.main else "") + ("title" if value == view.title else "")
-    return [f"{which}&{view.here.link}&{share}", f"{which}&{how}&{view.here.new}", f"{which}&{how}&{share}", f"{which}&{how}&{view.op}&{view.shape}"]
+    return [
+        f"{which}&{view.here.link}&{share}",
+        f"{which}&{how}&{view.here.new}",
+        f"{which}&{how}&{share}",
+        f"{which}&{how}&{view.op}&{view.shape}",
+    ]
 
 
 def _recency_features(view: View, value: str | None, before: Evidence | None) -> Features:
