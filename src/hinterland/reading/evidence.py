@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from hinterland.reading.lands import is_town, province_of
 from hinterland.reading.lands import nation_of as nation_of
 from hinterland.reading.leads import Named
 from hinterland.reading.lexicon import forms
+from hinterland.reading.lists import figure_places, number_lists, sums
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.phrases import Commodity
 
@@ -125,9 +126,9 @@ class Context:
                 if c.attached and not c.joined:
                     self.named["product"].see(c.value, n)
         for slot in NAMING:
-            _number_lists(parsed, self.evidence[slot][n], self.language)
+            number_lists(parsed, self.evidence[slot][n])
         for slot in ("subject", "partner"):
-            self.evidence[slot][n] += list(_sums(self.evidence[slot][n]))
+            self.evidence[slot][n] += list(sums(self.evidence[slot][n]))
 
     def _mentioned(self, parsed: Parsed) -> Iterator[tuple[str, Evidence]]:
         """The evidence of a sentence's mentions, each with its slot."""
@@ -271,85 +272,11 @@ def _in_zone(parsed: Parsed, i: int) -> bool:
     return False
 
 
-def _number_lists(parsed: Parsed, found: list[Evidence], language: Language) -> None:
-    """Number the members of lists: A, B and C."""
-    found.sort(key=lambda e: (e.start, e.end))
-    gap = 5 if language == "zh" else 12
-    group: list[Evidence] = []
-    end = 0
-    for e in [*found, None]:
-        if e is not None and group and e.start < end:
-            continue
-        if e is not None and group and e.start - end <= gap and e.value == group[-1].value:
-            end = e.end
-            continue
-        if e is not None and group and e.start - end <= gap and _joined(parsed.text[end : e.start], language):
-            group.append(e)
-            end = e.end
-            continue
-        for k, member in enumerate(group):
-            member.listed = (k, len(group))
-        group, end = ([], 0) if e is None else ([e], e.end)
-
-
-def _sums(found: Sequence[Evidence]) -> Iterator[Evidence]:
-    """Each list as one place: the EU, the US and Japan together."""
-    members: list[Evidence] = []
-    for e in found:
-        if e.listed[1] < 2 or (members and (e.start < members[-1].end or e.listed[0] <= members[-1].listed[0])):
-            if e.listed[0] == 0:
-                members = [e] if e.listed[1] > 1 else []
-            continue
-        members = [e] if e.listed[0] == 0 else [*members, e]
-        if e.listed[0] == e.listed[1] - 1 and len(members) == e.listed[1] <= LONGEST_SUM:
-            first = members[0]
-            value = "+".join(m.value for m in members)
-            yield Evidence(value, e.sentence, first.start, e.end, first.clause, first.before, e.after, "sum", first.zone)
-
-
-LONGEST_SUM = 12
-"""Maximum members of a list that is taken as one."""
-
-
-@cache
-def _joined(between: str, language: Language) -> bool:
-    """Whether what stands between two mentions joins them to a list: a mark or a conjunction, and what may lead to a member."""
-    joints, leads = forms(language, "list-joint"), forms(language, "list-lead")
-    rest = between.lower() if language == "zh" else f" {between.lower().replace(',', ' , ').replace('(', ' ( ').replace(')', ' ) ')} "
-    is_joined = False
-    for form in sorted((*joints, *leads), key=len, reverse=True):
-        found = form if language == "zh" else f" {form} "
-        if found in rest:
-            is_joined = is_joined or form in joints
-            rest = rest.replace(found, " ")
-    return is_joined and not rest.strip()
-
-
 def figure_list(context: Context, target: Target) -> tuple[int, int]:
     """The place of a figure in its list of figures, and the list's length."""
     if target.sentence not in context.lists:
-        context.lists[target.sentence] = _lists(context, target.sentence)
+        context.lists[target.sentence] = figure_places(context.document.parsed[target.sentence], context.figures[target.sentence])
     return context.lists[target.sentence].get(target.start, (0, 1))
-
-
-def _lists(context: Context, sentence: int) -> dict[int, tuple[int, int]]:
-    """The place of each figure of a sentence in its list, and the list's length, by where the figure begins."""
-    text = context.document.parsed[sentence].text
-    gap = 6 if context.language == "zh" else 12
-    groups: list[list[Mention]] = []
-    for m in context.figures[sentence]:
-        last = groups[-1][-1] if groups else None
-        if last is not None and m.start - last.end <= gap and _joined(text[last.end : m.start], context.language) and _alike(last, m):
-            groups[-1].append(m)
-        else:
-            groups.append([m])
-    return {m.start: (place, len(group)) for group in groups for place, m in enumerate(group)}
-
-
-def _alike(one: Mention, two: Mention) -> bool:
-    """Whether two figures measure the same: money, rates, or numbers without a unit beside either."""
-    kinds = {m.figure.dimension for m in (one, two) if m.figure is not None}
-    return len(kinds) < 2 or "bare" in kinds or kinds == {"percent", "ratio"}
 
 
 def anchor(context: Context, target: Target) -> Mention | None:

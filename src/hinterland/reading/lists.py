@@ -1,0 +1,97 @@
+"""Lists in a sentence: which names, and which figures, are members of one list, and each one's place in it.
+
+Members stand close together with nothing but marks, conjunctions and what leads to a member between them; an alias in brackets behind a member is no member of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from hinterland.codes import Language
+from hinterland.reading.lexicon import forms
+from hinterland.reading.mentions import Mention, Parsed
+
+if TYPE_CHECKING:
+    from hinterland.reading.evidence import Evidence
+
+GAP: dict[Language, int] = {"en": 12, "zh": 6}
+"""Maximum characters between two members."""
+LONGEST_SUM = 12
+"""Maximum members of a list that is taken as one."""
+
+
+def number_lists(parsed: Parsed, found: list[Evidence]) -> None:
+    """Sort the names of a slot in a sentence, and number the members of each list: A, B and C."""
+    found.sort(key=lambda e: (e.start, e.end))
+    group: list[Evidence] = []
+    end = 0
+    for e in [*found, None]:
+        if e is not None and group:
+            if e.start < end:
+                continue
+            if e.start - end <= GAP[parsed.language] and e.value == group[-1].value:
+                end = e.end
+                continue
+            if joined(parsed, end, e.start):
+                group.append(e)
+                end = e.end
+                continue
+        for k, member in enumerate(group):
+            member.listed = (k, len(group))
+        group, end = ([], 0) if e is None else ([e], e.end)
+
+
+def sums(found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Each list as one place: the EU, the US and Japan together."""
+    members: list[Evidence] = []
+    for e in found:
+        if e.listed[1] < 2 or (members and (e.start < members[-1].end or e.listed[0] <= members[-1].listed[0])):
+            if e.listed[0] == 0:
+                members = [e] if e.listed[1] > 1 else []
+            continue
+        members = [e] if e.listed[0] == 0 else [*members, e]
+        if e.listed[0] == e.listed[1] - 1 and len(members) == e.listed[1] <= LONGEST_SUM:
+            value = "+".join(m.value for m in members)
+            yield replace(members[0], value=value, end=e.end, after=e.after, level="sum", listed=(0, 1), local=False, shape=None)
+
+
+def figure_places(parsed: Parsed, figures: Sequence[Mention]) -> dict[int, tuple[int, int]]:
+    """The place of each figure of a sentence in its list, and the list's length, by where the figure begins."""
+    groups: list[list[Mention]] = []
+    for m in figures:
+        last = groups[-1][-1] if groups else None
+        if last is not None and joined(parsed, last.end, m.start) and _alike(last, m):
+            groups[-1].append(m)
+        else:
+            groups.append([m])
+    return {m.start: (place, len(group)) for group in groups for place, m in enumerate(group)}
+
+
+def _alike(one: Mention, two: Mention) -> bool:
+    """Whether two figures measure the same: money, rates, or numbers without a unit beside either."""
+    kinds = {m.figure.dimension for m in (one, two) if m.figure is not None}
+    return len(kinds) < 2 or "bare" in kinds or kinds == {"percent", "ratio"}
+
+
+def joined(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether what stands between two places joins them to a list."""
+    return end - start <= GAP[parsed.language] and _is_joint(parsed.text[start:end], parsed.language)
+
+
+@lru_cache(4096)
+def _is_joint(between: str, language: Language) -> bool:
+    """Whether words are a mark or a conjunction, and what may lead to a member."""
+    joints, leads = forms(language, "list-joint"), forms(language, "list-lead")
+    rest = between.lower()
+    if language == "en":
+        rest = f" {rest.replace(',', ' , ').replace('(', ' ( ').replace(')', ' ) ')} "
+    is_joined = False
+    for form in sorted((*joints, *leads), key=len, reverse=True):
+        found = form if language == "zh" else f" {form} "
+        if found in rest:
+            is_joined = is_joined or form in joints
+            rest = rest.replace(found, " ")
+    return is_joined and not rest.strip()
