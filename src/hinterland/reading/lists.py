@@ -83,7 +83,9 @@ def joined(parsed: Parsed, start: int, end: int) -> bool:
 
 @lru_cache(4096)
 def _is_joint(between: str, language: Language) -> bool:
-    """Whether words are a mark or a conjunction, and what may lead to a member."""
+    """Whether words are a mark or a conjunction, and what may lead to a member; Chinese members may touch."""
+    if not between.strip():
+        return language == "zh"
     joints, leads = forms(language, "list-joint"), forms(language, "list-lead")
     rest = between.lower()
     if language == "en":
