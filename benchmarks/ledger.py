@@ -1,4 +1,4 @@
-"""How fast bounds are found and how many cells they reach: the embedded figures cold and stored, and a million SYNTHETIC figures.
+"""How fast bounds are found and how many cells they reach: the embedded figures cold and stored, and a million SYNTHETIC figures, to which a month is added.
 
 Run `python benchmarks/ledger.py`, which prints what it measures and writes docs/reference/benchmarks-ledger.md. Spans are all stretches of months between the first and the last
 boundary of a series of the nation's or a province's trade, exports or imports; those that are held are left out.
@@ -77,6 +77,47 @@ def million() -> Figures:
         np.arange(MILLION), family, np.ones(MILLION, np.int64), first + 24000, last + 24000, true * 0.9999, true * 1.0001,
         rng.integers(0, 12, MILLION), np.zeros(MILLION, bool), np.ones(MILLION, np.int64),
     )  # fmt: skip
+
+
+def hold(folder: str, figures: Figures) -> int:
+    """Load figures beside the embedded ones, as regions of their own. Returns how many are new: of a cell that was drawn twice the first is taken."""
+    with hinterland.open(folder) as h:
+        store, state = h.store, h.state
+    engine, load = Engine(store, state), "f" * 32
+    columns = dict.fromkeys((c for c in TABLES["observations"] if c not in ("load", "id", "cell")), "NULL") | {
+        "op": "'level'", "concept": "'trade'", "flow": "'total'", "product": "'all'", "partner": "'world'", "regime": "'all'", "measure": "'value'",
+        "basis": "'operating-unit'", "currency": "'CNY'", "region": "concat('region ', family)", "period": "concat(a, '/', b)", "first_month": "a", "last_month": "b",
+        "value": "round((low + high) / 2, 2)", "low": "round(low, 2)", "high": "round(high, 2)", "unit": "'CNY'", "source": "concat('SYNTHETIC-', release)",
+        "released": "concat('2003-01-', 11 + release)", "released_on": "make_date(2003, 1, 11 + release)", "reliability": "'official'", "reliability_rank": "1",
+        "file": "'synthetic'", "row": "row_number() OVER ()",
+    }  # fmt: skip
+    months = [(m // 12) * 100 + m % 12 + 1 for m in (figures.first, figures.last - 1)]
+    arrays = [figures.family, *months, figures.low * 1e6, figures.high * 1e6, figures.release]
+    engine.put_arrow("given_figures", Table.from_arrays([Array.from_numpy(x) for x in arrays], names=["family", "a", "b", "low", "high", "release"]))
+    named = ", ".join(f'CAST({v} AS {duck_type(TABLES["observations"][c])}) AS "{c}"' for c, v in columns.items())
+    engine.con.execute(f"CREATE TABLE staged ({duck_columns('observations')})")
+    new = len(
+        engine.staged_more(
+            engine.con.sql(f"SELECT {named} FROM (SELECT DISTINCT ON (family, a, b) * FROM given_figures)").to_arrow_table(), load
+        )
+    )
+    store.append("observations", engine.con.sql("SELECT * FROM staged"))
+    store.commit(state, line(state, load, "load", "", (), {"files": [], "figures_new": new}))
+    engine.close()
+    return new
+
+
+def months_added(folder: str) -> tuple[list[tuple[float, float]], int]:
+    """Load months of 31 provinces one after the other: how long each takes until the table of bounds is there, and how many regions are closed for it."""
+    spent, closed = [], 0
+    for month in range(9, 13):
+        rows = [f"{p},2026-{month:02},{f},{v},CNY_1B" for p in codes.members("provinces") for f, v in (("total", 30.1), ("export", 20.05))]
+        release = Path(folder) / "month.csv"
+        release.write_text("\n".join(["region,period,flow,value,unit", *rows]), encoding="utf-8")
+        with hinterland.open(folder) as h:
+            h.load([release], options=Options(source="SYNTHETIC-month", title="Synthetic", publisher="nobody", yes=True))
+        spent.append(timed(folder))
+    return spent, closed
 
 
 def main() -> None:

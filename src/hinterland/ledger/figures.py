@@ -6,6 +6,7 @@ entry by entry. Figures of one release (source and date) were published together
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -16,7 +17,7 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators.set_aside import set_aside
 from hinterland.ledger.closure import Nodes
-from hinterland.warehouse.engine import Engine, statement
+from hinterland.warehouse.engine import Engine, literal, statement
 
 FLOWS = ("total", "export", "import")
 """The flows of a family, in the order of its matrices: the first is the sum of the others."""
@@ -74,8 +75,22 @@ def boundaries(first_month: NDArray[Any], after: int = 0) -> Nodes:
     return found
 
 
-def read_figures(engine: Engine) -> Figures:
-    """The preferred level of every cell that adds up over months, without those set aside as revised away."""
+def whole_only(engine: Engine) -> bool:
+    """Whether a state has so many levels that only those of all products, partners and regimes are bounded."""
+    known = engine.kept("levels of trade")
+    if "count" not in known:
+        [held] = engine.fetch("SELECT count(*) AS levels FROM observations WHERE op = 'level' AND concept = 'trade'")
+        known["count"] = held["levels"]
+    return bool(known["count"] > MANY)
+
+
+def within(column: str, regions: Iterable[str] | None) -> str:
+    """The condition that a column is one of some regions, or any where none are named."""
+    return "TRUE" if regions is None else f"{column} IN ({', '.join(literal(r) for r in sorted(regions)) or 'NULL'})"
+
+
+def read_figures(engine: Engine, regions: Iterable[str] | None = None) -> Figures:
+    """The preferred level of every cell that adds up over months, without those set aside as revised away; of some regions or of all."""
     left = [(x.source, x.region, x.flow, x.period.start, x.period.end, x.currency) for x in set_aside()]
     columns = {
         "source": "string",
@@ -86,9 +101,8 @@ def read_figures(engine: Engine) -> Figures:
         "currency": "string",
     }
     engine.put("set_aside", columns, left)
-    sql = statement("hinterland.ledger", "figures")
-    [held] = engine.fetch("SELECT count(*) AS levels FROM observations WHERE op = 'level' AND concept = 'trade'")
-    if held["levels"] > MANY:
+    sql = statement("hinterland.ledger", "figures").replace(":within", within("o.region", regions))
+    if whole_only(engine):
         sql = f"SELECT * FROM (\n{sql}) AS figures WHERE series LIKE 'trade|%|all|world|all|%'"
     found = engine.arrays(sql)
     keys, family = np.unique(
@@ -105,13 +119,13 @@ def read_figures(engine: Engine) -> Figures:
     )  # fmt: skip
 
 
-def read_rates(engine: Engine) -> Rates:
-    """Published shares of a whole (the region's own, or the nation's) and growth over the year before, of trade."""
+def read_rates(engine: Engine, regions: Iterable[str] | None = None) -> Rates:
+    """Published shares of a whole (the region's own, or the nation's) and growth over the year before, of trade; of some regions or of all."""
     rows = engine.fetch(
-        """SELECT id, op, region, series, flow, versus, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, source
+        f"""SELECT id, op, region, series, flow, versus, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, source
            FROM stated_rates
            WHERE concept = 'trade' AND flow IN ('total', 'export', 'import') AND scope IS NULL AND measure = 'value'
-               AND ((op = 'share') OR (op = 'growth' AND versus IS NULL))
+               AND ((op = 'share') OR (op = 'growth' AND versus IS NULL)) AND {within("region", regions)}
            ORDER BY id"""
     )
     rates = Rates([], [], [], [], [], [])
