@@ -55,7 +55,10 @@ def bring(store: Store, some: Sequence[Figure], name: str) -> None:
 
 def table(h: Hinterland) -> dict[tuple[Any, ...], tuple[Any, ...]]:
     rows = h.engine.fetch("SELECT * FROM ledger")
-    found = {(r["region"], r["series"], r["first_month"], r["last_month"]): (r["low"], math.inf if r["high"] is None else r["high"], r["held"]) for r in rows}
+    found = {
+        (r["region"], r["series"], r["first_month"], r["last_month"]): (r["low"], math.inf if r["high"] is None else r["high"], r["held"])
+        for r in rows
+    }
     assert len(found) == len(rows)
     return found
 

@@ -12,7 +12,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from arro3.core import Table
 
     from hinterland.codes import Period
     from hinterland.indicators import Indicators
@@ -23,9 +26,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger"]
 
-ROWS = """SELECT n.region, n.series, s.first_month, s.last_month, s.low, CASE WHEN s.high < 1e300 THEN s.high END AS high, s.held
-FROM ledger_spans AS s JOIN ledger_series AS n ON n.number = s.number
-ORDER BY n.number, s.first_month, s.last_month"""
+COLUMNS = {
+    "region": "string",
+    "series": "string",
+    "first_month": "integer",
+    "last_month": "integer",
+    "low": "double",
+    "high": "double",
+    "held": "boolean",
+}
+"""The columns of the table."""
 
 
 class Ledger:
@@ -98,41 +108,50 @@ class Ledger:
         return "ledger"
 
     def _close(self, path: Path | None) -> None:
-        """Make the table: of what is stored of other states as far as it says something of this one, and of what is closed for it."""
+        """Make the table: of what is stored of other states as far as it says something of this one, and of what is closed for it, batch by batch."""
         from hinterland.ledger import stored
+        from hinterland.ledger.touched import batches
 
-        engine = self.indicators.engine
+        engine, made = self.indicators.engine, []
         self.closed = None
         if path is not None and (found := stored.resume(path, engine)) is not None:
             older, closing = found
             with ThreadPoolExecutor(1) as hand:
                 # What is stored is read by one processor while what isn't is closed by another.
                 begun = hand.submit(lambda: stored.read(older, engine.twin()))
-                self._spans(closing)
+                made = [self._rows(b) for b in batches(engine, closing)]
             self.closed = closing if begun.result() else None
         if self.closed is None:
-            self._spans(None)
-            engine.make("ledger", ROWS)
+            engine.put("ledger", COLUMNS, [])
+            self._add(self._rows(b) for b in batches(engine))
         else:
             engine.con.execute("DELETE FROM ledger WHERE region IN (SELECT region FROM ledger_closing)")
-            engine.add("ledger", ROWS)
-        engine.drop("ledger_spans", "ledger_series")
+            self._add(made)
         if path is not None:
             stored.write(path, engine, self.closed)
+
+    def _rows(self, regions: frozenset[str]) -> tuple[Table, list[tuple[str, str]]]:
+        from hinterland.ledger.table import rows
+
+        return rows(*self.settled(regions))
+
+    def _add(self, made: Iterable[tuple[Table, list[tuple[str, str]]]]) -> None:
+        """Add what closing gave to the table."""
+        engine = self.indicators.engine
+        for data, names in made:
+            numbered = [(i, *name) for i, name in enumerate(names)]
+            engine.put("ledger_series", {"number": "integer", "region": "string", "series": "string"}, numbered)
+            engine.put_arrow("ledger_spans", data)
+            engine.add(
+                "ledger",
+                """SELECT n.region, n.series, s.first_month, s.last_month, s.low, CASE WHEN s.high < 1e300 THEN s.high END AS high, s.held
+                   FROM ledger_spans AS s JOIN ledger_series AS n ON n.number = s.number
+                   ORDER BY n.number, s.first_month, s.last_month""",
+            )
+        engine.drop("ledger_spans", "ledger_series")
 
     def view(self) -> None:
         """See to it that the engine has the view `bounds`: the table `ledger` under the name that users know."""
         self.table()
         with suppress(AttributeError):
             self.indicators.engine.con.execute("CREATE OR REPLACE VIEW bounds AS SELECT * FROM ledger")
-
-    def _spans(self, regions: frozenset[str] | None) -> None:
-        """Close regions, or all, and put what comes of it into the tables `ledger_series` and `ledger_spans`."""
-        from hinterland.ledger.table import rows
-
-        engine = self.indicators.engine
-        data, names = rows(*self.settled(regions))
-        engine.put(
-            "ledger_series", {"number": "integer", "region": "string", "series": "string"}, [(i, *name) for i, name in enumerate(names)]
-        )
-        engine.put_arrow("ledger_spans", data)

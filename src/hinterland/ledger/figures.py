@@ -6,7 +6,7 @@ entry by entry. Figures of one release (source and date) were published together
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -43,6 +43,22 @@ class Figures:
     release: Nodes
     derived: NDArray[np.bool_]
     rank: Nodes
+
+    @classmethod
+    def of(cls, found: Mapping[str, NDArray[Any]]) -> Figures:
+        """The figures of the columns that `figures_sql` asks for."""
+        keys, family = np.unique(
+            np.char.add(np.char.add(found["region"].astype(str), "\n"), np.array([pattern(s, f) for s, f in zip(found["series"], found["flow"], strict=True)], str)),
+            return_inverse=True,
+        ) if len(found["id"]) else (np.array([], str), np.array([], np.int64))  # fmt: skip
+        families = [(region, series) for region, _, series in (str(k).partition("\n") for k in keys)]
+        flow = np.array([FLOWS.index(f) for f in found["flow"]], dtype=np.int64)
+        _, release = np.unique(found["release"].astype(str), return_inverse=True)
+        return cls(
+            families, found["id"], family.astype(np.int64), flow, boundaries(found["first_month"]), boundaries(found["last_month"], 1),
+            np.nan_to_num(found["low"].astype(float), nan=0.0), np.nan_to_num(found["high"].astype(float), nan=np.inf, posinf=np.inf), release.astype(np.int64), found["derived"].astype(bool),
+            found["reliability_rank"].astype(np.int64),
+        )  # fmt: skip
 
     def without(self, hidden: NDArray[np.bool_]) -> Figures:
         """These figures but for the ones hidden."""
@@ -89,8 +105,8 @@ def within(column: str, regions: Iterable[str] | None) -> str:
     return "TRUE" if regions is None else f"{column} IN ({', '.join(literal(r) for r in sorted(regions)) or 'NULL'})"
 
 
-def read_figures(engine: Engine, regions: Iterable[str] | None = None) -> Figures:
-    """The preferred level of every cell that adds up over months, without those set aside as revised away; of some regions or of all."""
+def figures_sql(engine: Engine, regions: Iterable[str] | None = None) -> str:
+    """The statement for the preferred level of every cell that adds up over months, without those set aside as revised away; of some regions or of all."""
     left = [(x.source, x.region, x.flow, x.period.start, x.period.end, x.currency) for x in set_aside()]
     columns = {
         "source": "string",
@@ -100,34 +116,32 @@ def read_figures(engine: Engine, regions: Iterable[str] | None = None) -> Figure
         "last_month": "integer",
         "currency": "string",
     }
-    engine.put("set_aside", columns, left)
+    engine.settle("set_aside", columns, left)
     sql = statement("hinterland.ledger", "figures").replace(":within", within("o.region", regions))
-    if whole_only(engine):
-        sql = f"SELECT * FROM (\n{sql}) AS figures WHERE series LIKE 'trade|%|all|world|all|%'"
-    found = engine.arrays(sql)
-    keys, family = np.unique(
-        np.char.add(np.char.add(found["region"].astype(str), "\n"), np.array([pattern(s, f) for s, f in zip(found["series"], found["flow"], strict=True)], str)),
-        return_inverse=True,
-    ) if len(found["id"]) else (np.array([], str), np.array([], np.int64))  # fmt: skip
-    families = [(region, series) for region, _, series in (str(k).partition("\n") for k in keys)]
-    flow = np.array([FLOWS.index(f) for f in found["flow"]], dtype=np.int64)
-    _, release = np.unique(found["release"].astype(str), return_inverse=True)
-    return Figures(
-        families, found["id"], family.astype(np.int64), flow, boundaries(found["first_month"]), boundaries(found["last_month"], 1),
-        np.nan_to_num(found["low"].astype(float), nan=0.0), np.nan_to_num(found["high"].astype(float), nan=np.inf, posinf=np.inf), release.astype(np.int64), found["derived"].astype(bool),
-        found["reliability_rank"].astype(np.int64),
-    )  # fmt: skip
+    return f"SELECT * FROM (\n{sql}) AS figures WHERE series LIKE 'trade|%|all|world|all|%'" if whole_only(engine) else sql
+
+
+def read_figures(engine: Engine, regions: Iterable[str] | None = None) -> Figures:
+    """The figures that bound, of some regions or of all."""
+    return Figures.of(engine.arrays(figures_sql(engine, regions)))
+
+
+def rates_sql(regions: Iterable[str] | None = None) -> str:
+    """The statement for published shares of a whole (the region's own, or the nation's) and growth over the year before, of trade; of some regions or of all."""
+    return f"""SELECT id, op, region, series, flow, versus, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, source
+        FROM stated_rates
+        WHERE concept = 'trade' AND flow IN ('total', 'export', 'import') AND scope IS NULL AND measure = 'value'
+            AND ((op = 'share') OR (op = 'growth' AND versus IS NULL)) AND {within("region", regions)}
+        ORDER BY id"""
 
 
 def read_rates(engine: Engine, regions: Iterable[str] | None = None) -> Rates:
-    """Published shares of a whole (the region's own, or the nation's) and growth over the year before, of trade; of some regions or of all."""
-    rows = engine.fetch(
-        f"""SELECT id, op, region, series, flow, versus, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, source
-           FROM stated_rates
-           WHERE concept = 'trade' AND flow IN ('total', 'export', 'import') AND scope IS NULL AND measure = 'value'
-               AND ((op = 'share') OR (op = 'growth' AND versus IS NULL)) AND {within("region", regions)}
-           ORDER BY id"""
-    )
+    """Published shares and growth, of some regions or of all."""
+    return rates_of(engine.fetch(rates_sql(regions)))
+
+
+def rates_of(rows: Iterable[Mapping[str, Any]]) -> Rates:
+    """The rates of the rows that `rates_sql` asks for."""
     rates = Rates([], [], [], [], [], [])
     for r in rows:
         flow, series = FLOWS.index(r["flow"]), pattern(r["series"], r["flow"])
