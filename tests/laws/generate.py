@@ -199,7 +199,9 @@ def _ties(r: Random, w: World) -> None:
 def _revised(level: str) -> D:
     with BANDS.open(encoding="utf-8", newline="") as file:
         bands = csv.DictReader(file)
-        return max(D(b["band"]) for b in bands if (b["level"], b["basis"]) == (level, "published") and b["shape"] in ("year-to-date", "year"))
+        return max(
+            D(b["band"]) for b in bands if (b["level"], b["basis"]) == (level, "published") and b["shape"] in ("year-to-date", "year")
+        )
 
 
 REVISED = (_revised("nation"), _revised("region"))

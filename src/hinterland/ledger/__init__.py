@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hinterland.ledger.identities import Ties
     from hinterland.ledger.reasons import Reasons
     from hinterland.ledger.system import Edges, System
+    from hinterland.warehouse.spark import SparkEngine
 
 __all__ = ["Ledger"]
 
@@ -121,7 +122,11 @@ class Ledger:
                 begun = hand.submit(lambda: stored.read(older, engine.twin()))
                 made = [self._rows(b) for b in batches(engine, closing)]
             self.closed = closing if begun.result() else None
-        if self.closed is None:
+        if not hasattr(engine, "con"):
+            from hinterland.ledger.spread import close_on_spark
+
+            close_on_spark(cast("SparkEngine", engine), COLUMNS)
+        elif self.closed is None:
             engine.put("ledger", COLUMNS, [])
             self._add(self._rows(b) for b in batches(engine))
         else:

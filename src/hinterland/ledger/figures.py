@@ -22,6 +22,9 @@ from hinterland.warehouse.engine import Engine, literal, statement
 FLOWS = ("total", "export", "import")
 """The flows of a family, in the order of its matrices: the first is the sum of the others."""
 
+COLUMNS = ("id", "region", "series", "flow", "first_month", "last_month", "low", "high", "release", "derived", "reliability_rank")
+"""The columns of the figures that bound, as an engine gives them."""
+
 Floats = NDArray[np.float64]
 
 MANY = 500_000
