@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger"]
 
+KEPT = 8
+"""Maximum groups of regions whose reasons are kept."""
 COLUMNS = {
     "region": "string",
     "series": "string",
@@ -78,6 +80,8 @@ class Ledger:
             system, ties, edges = self._build(regions)
             trace = Trace(system.flat, [])
             settle(system, ties, trace=trace)
+            if len(self._reasons) == KEPT:
+                self._reasons.pop(next(iter(self._reasons)))
             self._reasons[regions] = Reasons(system, ties, trace, edges)
         return self._reasons[regions]
 
