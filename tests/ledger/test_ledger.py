@@ -313,10 +313,13 @@ import sys
 from pathlib import Path
 from hinterland.api import Hinterland
 from hinterland.ledger import stored
-replace = Path.replace
+replace, left = Path.replace, int(sys.argv[2])
 def stop(self, target):
-    print("written", flush=True)
-    sys.stdin.read()
+    global left
+    left -= 1
+    if not left:
+        print("written", flush=True)
+        sys.stdin.read()
     return replace(self, target)
 Path.replace = stop
 with Hinterland(sys.argv[1]) as h:
@@ -324,13 +327,14 @@ with Hinterland(sys.argv[1]) as h:
 """
 
 
-def test_a_writer_that_is_killed_leaves_nothing_that_is_read(warehouse: Path) -> None:
+@pytest.mark.parametrize("file", ["1", "2"], ids=["part", "index"])
+def test_a_writer_that_is_killed_leaves_nothing_that_is_read(file: str, warehouse: Path) -> None:
     with Hinterland(warehouse) as h:
         path = stored.place(h.engine)
     assert path is not None
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(warehouse)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-c", WRITER, str(warehouse), file], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "written\n"
