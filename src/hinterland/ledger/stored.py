@@ -57,7 +57,7 @@ def read(path: Path, engine: Engine) -> bool:
     if not path.exists():
         return False
     with suppress(duckdb.Error):
-        return _take(engine, "ledger", _rows(path))
+        return _take(engine, "ledger", _rows(path, engine))
     return False
 
 
@@ -100,14 +100,19 @@ def write(path: Path, engine: Engine, closed: frozenset[str] | None) -> None:
         _tidy(path)
 
 
-def _rows(index: Path) -> str:
+def _rows(index: Path, engine: Engine) -> str:
     """The statement for the rows that an index and its parts hold."""
     held = f"read_parquet({literal(str(index))})"
-    with duckdb.connect() as con:
-        parts = [str(p) for (p,) in con.execute(f"SELECT DISTINCT part FROM {held}").fetchall()]
+    _take(engine, "ledger_parts", f"SELECT DISTINCT part FROM {held}")
+    parts = {
+        str(r["part"]): f"SELECT * FROM read_parquet({literal(str(index.with_name(r['part'])))})"
+        for r in engine.fetch("SELECT part FROM ledger_parts")
+    }
+    if len(parts) == 1:
+        # All of it was written for this index.
+        return next(iter(parts.values()))
     return " UNION ALL ".join(
-        f"SELECT * FROM read_parquet({literal(str(index.with_name(p)))}) SEMI JOIN (SELECT region FROM {held} WHERE part = {literal(p)}) AS i USING (region)"
-        for p in parts
+        f"{rows} SEMI JOIN (SELECT region FROM {held} WHERE part = {literal(p)}) AS i USING (region)" for p, rows in parts.items()
     )
 
 
