@@ -78,7 +78,6 @@ class Rates:
     low: list[float]
     high: list[float]
     kind: list[str]
-    source: list[str]
 
 
 def pattern(series: str, flow: str) -> str:
@@ -131,7 +130,7 @@ def read_figures(engine: Engine, regions: Iterable[str] | None = None) -> Figure
 
 def rates_sql(regions: Iterable[str] | None = None) -> str:
     """The statement for published shares of a whole (the region's own, or the nation's) and growth over the year before, of trade; of some regions or of all."""
-    return f"""SELECT id, op, region, series, flow, versus, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, source
+    return f"""SELECT id, op, region, series, flow, versus, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high
         FROM stated_rates
         WHERE concept = 'trade' AND flow IN ('total', 'export', 'import') AND scope IS NULL AND measure = 'value'
             AND ((op = 'share') OR (op = 'growth' AND versus IS NULL)) AND {within("region", regions)}
@@ -145,7 +144,7 @@ def read_rates(engine: Engine, regions: Iterable[str] | None = None) -> Rates:
 
 def rates_of(rows: Iterable[Mapping[str, Any]]) -> Rates:
     """The rates of the rows that `rates_sql` asks for."""
-    rates = Rates([], [], [], [], [], [])
+    rates = Rates([], [], [], [], [])
     for r in rows:
         flow, series = FLOWS.index(r["flow"]), pattern(r["series"], r["flow"])
         first, last = (int(boundaries(np.array([m]))[0]) for m in (r["first_month"], r["last_month"]))
@@ -163,7 +162,6 @@ def rates_of(rows: Iterable[Mapping[str, Any]]) -> Rates:
         rates.low.append(0.0 if low is None else max(0.0, low))
         rates.high.append(np.inf if high is None else high)
         rates.kind.append(r["op"])
-        rates.source.append(r["source"])
     return rates
 
 

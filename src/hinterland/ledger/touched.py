@@ -27,7 +27,7 @@ def mark(engine: Engine, edition: str) -> None:
     common = hashlib.sha256(repr((edition, whole_only(engine), [tuple(r.values()) for r in rates])).encode()).hexdigest()
     engine.make(
         "ledger_marks",
-        f"""SELECT region, concat(count(*), ':', bit_xor(hash(id, load))) AS mark
+        f"""SELECT region, concat(count(*), ':', sum(hash(id, load))) AS mark
             FROM (SELECT region, id, load FROM held UNION ALL SELECT versus, id, load FROM held WHERE versus IS NOT NULL) AS named
             GROUP BY region
             UNION ALL
