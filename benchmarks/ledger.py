@@ -179,10 +179,10 @@ def main() -> None:
         ("the same, seconds of the processors", f"{whole[1]:.1f}"),
         ("the same, stored, seconds", f"{statistics.median(s[0] for s in stored):.2f}"),
         (
-            "a month of 31 provinces added to it (62 figures), seconds until all is bounded and stored",
-            f"{statistics.median(m[0] for m in months):.2f}",
+            "a month of 31 provinces added to it (62 figures), seconds until all is bounded and stored, the least of four",
+            f"{min(m[0] for m in months):.2f}",
         ),
-        ("the same, seconds of both processors", f"{statistics.median(m[1] for m in months):.2f}"),
+        ("the same, seconds of both processors together, median", f"{statistics.median(m[1] for m in months):.2f}"),
         ("the largest difference from closing all anew after four such months, part of the bound", f"{apart:.0e}" if apart else "none"),
         ("memory at its highest, GB", f"{memory:.1f}"),
     ]
