@@ -1,4 +1,4 @@
-"""How fast bounds are found and how many cells they reach: the embedded figures cold and stored, and a million SYNTHETIC figures.
+"""How fast bounds are found and how many cells they reach: the embedded figures cold and stored, and a million SYNTHETIC figures, to which a month is added.
 
 Run `python benchmarks/ledger.py`, which prints what it measures and writes docs/reference/benchmarks-ledger.md. Spans are all stretches of months between the first and the last
 boundary of a series of the nation's or a province's trade, exports or imports; those that are held are left out.
@@ -15,13 +15,19 @@ import time
 from pathlib import Path
 
 import numpy as np
+from arro3.core import Array, Table
 
 import hinterland
+from hinterland import codes
 from hinterland.ledger import Ledger
 from hinterland.ledger.bands import calibrated
 from hinterland.ledger.closure import project
 from hinterland.ledger.figures import Figures
 from hinterland.ledger.system import build
+from hinterland.sources.reading import Options
+from hinterland.warehouse.engine import Engine
+from hinterland.warehouse.load import line
+from hinterland.warehouse.schema import TABLES, duck_columns, duck_type
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "benchmarks-ledger.md"
 TRADE = "trade|*|all|world|all|value|operating-unit|CNY"
@@ -79,6 +85,65 @@ def million() -> Figures:
     )  # fmt: skip
 
 
+def hold(folder: str, figures: Figures) -> int:
+    """Load figures beside the embedded ones, as regions of their own. Returns how many are new: of a cell that was drawn twice the first is taken."""
+    with hinterland.open(folder) as h:
+        store, state = h.store, h.state
+    engine, load = Engine(store, state), "f" * 32
+    columns = dict.fromkeys((c for c in TABLES["observations"] if c not in ("load", "id", "cell")), "NULL") | {
+        "op": "'level'", "concept": "'trade'", "flow": "'total'", "product": "'all'", "partner": "'world'", "regime": "'all'", "measure": "'value'",
+        "basis": "'operating-unit'", "currency": "'CNY'", "region": "concat('region ', family)", "period": "concat(a, '/', b)", "first_month": "a", "last_month": "b",
+        "value": "round((low + high) / 2, 2)", "low": "round(low, 2)", "high": "round(high, 2)", "unit": "'CNY'", "source": "concat('SYNTHETIC-', release)",
+        "released": "concat('2003-01-', 11 + release)", "released_on": "make_date(2003, 1, 11 + release)", "reliability": "'official'", "reliability_rank": "1",
+        "file": "'synthetic'", "row": "row_number() OVER ()",
+    }  # fmt: skip
+    months = [(m // 12) * 100 + m % 12 + 1 for m in (figures.first, figures.last - 1)]
+    arrays = [figures.family, *months, figures.low * 1e6, figures.high * 1e6, figures.release]
+    engine.put_arrow(
+        "given_figures", Table.from_arrays([Array.from_numpy(x) for x in arrays], names=["family", "a", "b", "low", "high", "release"])
+    )
+    named = ", ".join(f'CAST({v} AS {duck_type(TABLES["observations"][c])}) AS "{c}"' for c, v in columns.items())
+    engine.con.execute(f"CREATE TABLE staged ({duck_columns('observations')})")
+    new = len(
+        engine.staged_more(
+            Table.from_arrow(engine.con.sql(f"SELECT {named} FROM (SELECT DISTINCT ON (family, a, b) * FROM given_figures)")), load
+        )
+    )
+    store.append("observations", engine.con.sql("SELECT * FROM staged"))
+    store.commit(state, line(state, load, "load", "", (), {"files": [], "figures_new": new}))
+    engine.close()
+    return new
+
+
+def months_added(folder: str) -> list[tuple[float, float]]:
+    """Load months of 31 provinces one after the other: how long each takes until the table of bounds is there."""
+    spent = []
+    for month in range(9, 13):
+        rows = [f"{p},2026-{month:02},{f},{v},CNY_1B" for p in codes.members("provinces") for f, v in (("total", 30.1), ("export", 20.05))]
+        release = Path(folder) / "month.csv"
+        release.write_text("\n".join(["region,period,flow,value,unit", *rows]), encoding="utf-8")
+        with hinterland.open(folder) as h:
+            h.load([release], options=Options(source="SYNTHETIC", title="Synthetic", publisher="nobody", released=f"2027-01-{month}"))
+        spent.append(timed(folder))
+    return spent
+
+
+def difference(folder: str) -> float:
+    """The largest difference between the table of bounds as stored and as closed anew, as a part of the bound."""
+    with hinterland.open(folder) as h:
+        engine = h.indicators.engine
+        Ledger(h.indicators).table()
+        engine.make("stored", "SELECT * FROM ledger")
+        Ledger(h.indicators)._close(None)
+        [found] = engine.fetch(
+            """SELECT max(greatest(abs(a.low - b.low) / greatest(1, b.low), coalesce(abs(a.high - b.high) / greatest(1, b.high), 0))) AS most,
+                      count(*) FILTER (a.low IS NULL OR b.low IS NULL OR (a.high IS NULL) <> (b.high IS NULL)) AS lost
+               FROM stored AS a FULL JOIN ledger AS b USING (region, series, first_month, last_month)"""
+        )
+    assert not found["lost"]
+    return float(found["most"])
+
+
 def main() -> None:
     """Measure, print and write."""
     cold, warm = [], []
@@ -91,6 +156,12 @@ def main() -> None:
     begun, used = time.perf_counter(), time.process_time()
     build(figures, calibrated())
     closed, worked = time.perf_counter() - begun, time.process_time() - used
+    with tempfile.TemporaryDirectory() as folder:
+        held = hold(folder, figures)
+        whole = timed(folder)
+        stored = [timed(folder) for _ in range(3)]
+        months = months_added(folder)
+        apart = difference(folder)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     rows = [
         ("embedded figures, cold (identities and all), seconds", f"{statistics.median(c[0] for c in cold):.2f}"),
@@ -101,6 +172,18 @@ def main() -> None:
         ("spans not held that are bounded within 20%", f"{counts['20%']:,}"),
         ("a million SYNTHETIC figures of 50,000 series closed over time, seconds", f"{closed:.1f}"),
         ("the same, seconds of the processors", f"{worked:.1f}"),
+        (
+            f"a state of the embedded figures and {held:,} SYNTHETIC ones of as many regions as series, read and closed, seconds",
+            f"{whole[0]:.1f}",
+        ),
+        ("the same, seconds of the processors", f"{whole[1]:.1f}"),
+        ("the same, stored, seconds", f"{statistics.median(s[0] for s in stored):.2f}"),
+        (
+            "a month of 31 provinces added to it (62 figures), seconds until all is bounded and stored, the least of four",
+            f"{min(m[0] for m in months):.2f}",
+        ),
+        ("the same, seconds of both processors together, median", f"{statistics.median(m[1] for m in months):.2f}"),
+        ("the largest difference from closing all anew after four such months, part of the bound", f"{apart:.0e}" if apart else "none"),
         ("memory at its highest, GB", f"{memory:.1f}"),
     ]
     text = "\n".join(

@@ -6,9 +6,11 @@ products, dollars, vintages, bounds, exact figures that tie. Claims ask of it wh
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 
 from tests.laws.bounds import Bounds, Cell, Row
@@ -21,6 +23,7 @@ from hinterland.models import RELIABILITY, Source
 from hinterland.sources.reading import Figure
 
 D = Decimal
+BANDS = Path(__file__).resolve().parents[2] / "src" / "hinterland" / "ledger" / "bands.csv"
 GROUPS = {g.code: codes.members(g.code) for g in codes.entries("group") if codes.members(g.code)}
 PARTNER_KINDS = {p.code: "country" if p.type == "territory" else p.type for p in codes.entries("partner") if isinstance(p, codes.Partner)}
 SMALL = ("central", "northeast", "beijing-tianjin-hebei", "yangtze-delta", "municipalities", "autonomous-regions", "seven-large-provinces")
@@ -193,8 +196,16 @@ def _ties(r: Random, w: World) -> None:
             w.facts.append(Fact("level", Series(), region, span, value, value, value, "CNY", 0, date(2026, 2, 1)))
 
 
-REVISED = (D("0.003"), D("0.02"))
-"""How far sums that are held may be revised, of the nation and of regions: the widest bands of the ledger."""
+def _revised(level: str) -> D:
+    with BANDS.open(encoding="utf-8", newline="") as file:
+        bands = csv.DictReader(file)
+        return max(
+            D(b["band"]) for b in bands if (b["level"], b["basis"]) == (level, "published") and b["shape"] in ("year-to-date", "year")
+        )
+
+
+REVISED = (_revised("nation"), _revised("region"))
+"""How far sums that are held may be revised, of the nation and of regions: the widest bands of the ledger's table, which is calibrated anew now and then."""
 
 
 def bounds(w: World) -> Bounds:

@@ -49,7 +49,7 @@ def test_the_evaluators_answer_as_brute_force_does(kind: str, world: World) -> N
     assert min(verdicts[v] for v in ("supported", "refuted", "unverifiable")) > 0, verdicts
 
 
-@pytest.mark.alone
+@pytest.mark.long
 @pytest.mark.parametrize("first", range(1000, 1000 + LONG_WORLDS, 10))
 def test_ten_thousand_claims_of_each_kind_are_answered_as_brute_force_does(first: int, tmp_path: Path) -> None:
     """Ten worlds at a time, each opened for all kinds and closed again: 2,500 claims of each kind and more."""

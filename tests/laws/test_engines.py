@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.ledger.test_touched import bring
+from tests.ledger.test_touched import figures as made
 from tests.warehouse.test_cube import MONTHS, cells, figures, files
 
 from hinterland.api import Hinterland
@@ -24,8 +26,10 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.indicators.desk import Desk
 from hinterland.language import sentences
+from hinterland.ledger import Ledger, stored, touched
 from hinterland.models import Claim, Indicator, Relation
 from hinterland.warehouse.spark import SparkEngine, local
+from hinterland.warehouse.store import Store
 
 pytestmark = [
     pytest.mark.long,
@@ -122,6 +126,27 @@ def test_the_tables_under_the_indicators_are_alike(table: str, hinterland: Hinte
     ]
     assert len(rows[0]) > 5
     assert rows[1] == rows[0]
+
+
+def ledger(indicators: Indicators) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    rows = indicators.engine.fetch("SELECT * FROM ledger")
+    return {(r["region"], r["series"], r["first_month"], r["last_month"]): (r["low"], r["high"], r["held"]) for r in rows}
+
+
+@pytest.mark.parametrize("most", [1, 5_000])
+def test_bounds_are_closed_alike_by_the_workers_of_spark(most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever regions are closed together; nothing is stored that either could read."""
+    monkeypatch.setattr(stored, "place", lambda engine: None)
+    monkeypatch.setattr(touched, "BATCH", most)
+    bring(Store(tmp_path / "warehouse"), made(1), "world.csv")
+    with Hinterland(tmp_path / "warehouse", embedded=False) as h:
+        other = Indicators(SparkEngine(h.store, h.state, local(SMALL)))
+        for indicators in (h.indicators, other):
+            Ledger(indicators).table()
+        assert len(touched.batches(other.engine)) == (1 if most > 1 else 4)
+        found = ledger(other)
+        assert len(found) > 100
+        assert found == ledger(h.indicators)
 
 
 def test_needs_are_answered_alike(hinterland: Hinterland, spark: Indicators) -> None:

@@ -257,7 +257,7 @@ def test_the_ledger_of_a_state_is_stored_and_read(warehouse: Path) -> None:
     with Hinterland(warehouse) as h:
         ledger = Ledger(h.indicators)
         ledger.table()
-        assert ledger._settled is None, "it was computed anew"
+        assert ledger.closed == frozenset(), "it was computed anew"
         assert h.engine.fetch("SELECT * FROM ledger ORDER BY ALL") == first
 
 
@@ -267,7 +267,7 @@ def test_an_engine_with_its_doors_shut_reads_what_is_stored(warehouse: Path) -> 
     with Hinterland(warehouse) as h:
         h.sql("SELECT 1")
         h.ledger.table()
-        assert h.ledger._settled is None
+        assert h.ledger.closed == frozenset()
         assert h.sql("SELECT count(*) > 0 FROM bounds").fetchall() == [(True,)]
 
 
@@ -313,10 +313,13 @@ import sys
 from pathlib import Path
 from hinterland.api import Hinterland
 from hinterland.ledger import stored
-replace = Path.replace
+replace, left = Path.replace, int(sys.argv[2])
 def stop(self, target):
-    print("written", flush=True)
-    sys.stdin.read()
+    global left
+    left -= 1
+    if not left:
+        print("written", flush=True)
+        sys.stdin.read()
     return replace(self, target)
 Path.replace = stop
 with Hinterland(sys.argv[1]) as h:
@@ -324,13 +327,14 @@ with Hinterland(sys.argv[1]) as h:
 """
 
 
-def test_a_writer_that_is_killed_leaves_nothing_that_is_read(warehouse: Path) -> None:
+@pytest.mark.parametrize("file", ["1", "2"], ids=["part", "index"])
+def test_a_writer_that_is_killed_leaves_nothing_that_is_read(file: str, warehouse: Path) -> None:
     with Hinterland(warehouse) as h:
         path = stored.place(h.engine)
     assert path is not None
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(warehouse)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-c", WRITER, str(warehouse), file], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "written\n"
@@ -338,19 +342,31 @@ def test_a_writer_that_is_killed_leaves_nothing_that_is_read(warehouse: Path) ->
     assert not path.exists()
     with Hinterland(warehouse) as h:
         h.ledger.table()
-        assert h.ledger._settled is not None
+        assert h.ledger.closed is None
     assert path.exists()
 
 
-def test_few_files_are_kept(tmp_path: Path) -> None:
-    folder = tmp_path / stored.FOLDER
-    folder.mkdir()
-    for number in range(stored.KEPT + 3):
-        (folder / f"{number}-0.parquet").write_bytes(b"")
-        os.utime(folder / f"{number}-0.parquet", (number, number))
-    stored._tidy(folder / "0-0.parquet")
-    assert len(list(folder.iterdir())) == stored.KEPT + 1
-    assert (folder / "0-0.parquet").exists()
+def test_few_files_are_kept(warehouse: Path, tmp_path: Path) -> None:
+    folder = warehouse / stored.FOLDER
+    for number in range(stored.KEPT + 2):
+        release = figures(tmp_path / "figures.csv", f"CN-AH,2027-0{number + 1},export,2.{number},CNY_1B", header=HEADER)
+        with Hinterland(warehouse, embedded=False) as h:
+            h.load([release], options=DESK)
+            h.ledger.table()
+    orphan, written = folder / "part-old.parquet", folder / "part-new.parquet"
+    for part in (orphan, written):
+        part.write_bytes(b"")
+    for part in folder.glob("part-*"):
+        if part != written:
+            os.utime(part, (1, 1))
+    stored._tidy(stored._indexes(folder)[0])
+    assert len(stored._indexes(folder)) == stored.KEPT
+    assert written.exists()
+    assert not orphan.exists()
+    assert len(list(folder.glob("part-*"))) <= stored.KEPT + 1
+    with Hinterland(warehouse, embedded=False) as h:
+        h.ledger.table()
+        assert h.ledger.closed == frozenset()
 
 
 def test_numpy_is_imported_only_when_a_closure_is_computed() -> None:

@@ -17,7 +17,7 @@ from .conftest import Serving
 
 mcp = pytest.importorskip("mcp")
 
-TOOLS = {"check_text", "verify_claims", "mine", "evidence", "observations", "outlook"}
+TOOLS = {"check_text", "verify_claims", "mine", "evidence", "observations", "bounds", "outlook"}
 
 
 def over_http(serving: Serving) -> Any:
@@ -65,6 +65,8 @@ def test_every_tool_is_listed_and_answers(session: Callable[..., None]) -> None:
         assert behind["figures"] and behind["sources"] and behind["sql"].startswith("SELECT")
         figures = await told(client, "observations", region="CN-AH", period="2025", flow="export", product="all", partner="world")
         assert {f["unit"] for f in figures["figures"]} >= {"CNY", "percent"} and all(f["source"] for f in figures["figures"])
+        bounded = await told(client, "bounds", subject="tibet", period="2025", flow="total")
+        assert bounded["cells"][0]["by"] == "share" and bounded["cells"][0]["sentence"] and bounded["cells"][0]["from"]
         if __import__("importlib.util").util.find_spec("numpy"):
             ahead = await told(client, "outlook", claim="Henan exceeds 1 trillion yuan in 2026")
             assert 0 < ahead["probability"] < 1 and ahead["record"]

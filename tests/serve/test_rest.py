@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from hinterland.api import Hinterland
 from hinterland.models import Claim, Observation
+from hinterland.serve.shapes import BoundedCells
 from hinterland.sources.reading import Options
 from hinterland.sources.tidy import TEMPLATE
 
@@ -106,6 +108,14 @@ def test_parquet_keeps_the_types(serving: Serving, tmp_path: Path) -> None:
     assert kinds["value"] == "DECIMAL(28,6)" and kinds["row"] == "BIGINT"
 
 
+def test_bounds_are_what_the_command_prints(serving: Serving, hinterland: Hinterland) -> None:
+    told = serving.get("/api/bounds", subject="tibet", period="2025").json()
+    assert told == json.loads(json.dumps(hinterland.bounds("CN-XZ", "2025").to_dict()))
+    [cell] = serving.get("/api/bounds", subject="CN", period="2026-07", flow="export", unit="USD").json()["cells"]
+    assert (cell["flow"], cell["unit"]) == ("export", "USD")
+    assert BoundedCells.model_validate(told).cells[0].low
+
+
 def test_all_vintages_are_more_than_the_preferred(serving: Serving) -> None:
     preferred, every = (serving.get("/api/observations", region="CN-GD", vintage=v).json()["total"] for v in ("preferred", "all"))
     assert every > preferred
@@ -117,6 +127,7 @@ def test_all_vintages_are_more_than_the_preferred(serving: Serving) -> None:
         ("/api/mine", {"subject": "anhui", "period": "2025"}),
         ("/api/observations", {"region": "CN-AH"}),
         ("/api/brief", {"subject": "CN-XZ", "period": "2025", "format": "md"}),
+        ("/api/bounds", {"subject": "CN-AH", "period": "2025-12"}),
         ("/api/outlook", {"subject": "CN-HA"}),
         ("/api/sources", {}),
     ],
@@ -155,6 +166,8 @@ def test_the_outlook_tells_chances(serving: Serving) -> None:
         ("/api/claims/ffffffffff", 404, "no claim"),
         ("/api/observations?state=99", 404, "there is no state 99"),
         ("/api/brief?subject=anhui&period=1950", 404, "1950"),
+        ("/api/bounds?subject=nowhere&period=2025", 404, 'no region or group is called "nowhere"'),
+        ("/api/bounds?subject=anhui&period=2025&unit=EUR", 422, "unit"),
         ("/nowhere", 404, "Not Found"),
     ],
 )

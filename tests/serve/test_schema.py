@@ -19,8 +19,8 @@ schemathesis = pytest.importorskip("schemathesis")
 positive_data_acceptance = pytest.importorskip("schemathesis.specs.openapi.checks").positive_data_acceptance
 
 OPERATIONS = (
-    "GET /api/mine", "GET /api/claims/{id}", "GET /api/observations", "GET /api/outlook", "GET /api/brief", "GET /api/sources", "GET /api/coverage",
-    "GET /api/states", "POST /api/check", "POST /api/verify", "POST /api/load", "GET /health", "GET /metrics",
+    "GET /api/mine", "GET /api/claims/{id}", "GET /api/observations", "GET /api/bounds", "GET /api/outlook", "GET /api/brief", "GET /api/sources",
+    "GET /api/coverage", "GET /api/states", "POST /api/check", "POST /api/verify", "POST /api/load", "GET /health", "GET /metrics",
 )  # fmt: skip
 
 

@@ -7,18 +7,38 @@ the bands of `bands.csv`.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from arro3.core import Table
+
     from hinterland.codes import Period
     from hinterland.indicators import Indicators
     from hinterland.ledger.bound import Bound
     from hinterland.ledger.identities import Ties
     from hinterland.ledger.reasons import Reasons
     from hinterland.ledger.system import Edges, System
+    from hinterland.warehouse.spark import SparkEngine
 
 __all__ = ["Ledger"]
+
+KEPT = 8
+"""Maximum groups of regions whose reasons are kept."""
+COLUMNS = {
+    "region": "string",
+    "series": "string",
+    "first_month": "integer",
+    "last_month": "integer",
+    "low": "double",
+    "high": "double",
+    "held": "boolean",
+}
+"""The columns of the table."""
 
 
 class Ledger:
@@ -26,89 +46,121 @@ class Ledger:
 
     def __init__(self, indicators: Indicators) -> None:
         self.indicators = indicators
-        self._settled: tuple[System, Ties] | None = None
-        self._reasons: Reasons | None = None
+        self.closed: frozenset[str] | None = frozenset()
+        """The regions that were closed for the table, None where all were."""
+        self._reasons: dict[frozenset[str] | None, Reasons] = {}
         self._made = False
 
     def bounds(self, region: str, series: str, period: Period) -> Bound:
         """The bounds of a period of a series (`trade|total|all|world|all|value|operating-unit|CNY`) of a region, with what they follow from."""
         from hinterland.ledger.bound import find_bound
+        from hinterland.ledger.touched import tied
 
-        return find_bound(self.reasons(), region, series, period)
+        return find_bound(self.reasons(tied(self.indicators.engine, [region])), region, series, period)
 
     def conflicts(self) -> list[list[str]]:
         """Smallest sets of figures, by the ids of their observations, that can't all be true even within the bands of revision."""
         reasons = self.reasons()
         return [[str(reasons.system.figures.id[i]) for i in one] for one in reasons.conflicts()]
 
-    def settled(self) -> tuple[System, Ties]:
-        """The closures of all families after all identities, computed on first use."""
-        if self._settled is None:
-            from hinterland.ledger.identities import settle
+    def settled(self, regions: frozenset[str] | None = None) -> tuple[System, Ties]:
+        """The closures of all families after all identities, of regions with all that is tied to them (`touched.tied`), or of all."""
+        from hinterland.ledger.identities import settle
 
-            system, ties, _ = self._build()
-            settle(system, ties)
-            self._settled = system, ties
-        return self._settled
+        system, ties, _ = self._build(regions)
+        settle(system, ties)
+        return system, ties
 
-    def reasons(self) -> Reasons:
+    def reasons(self, regions: frozenset[str] | None = None) -> Reasons:
         """The closures with what every bound follows from, computed on first use."""
-        if self._reasons is None:
+        if regions not in self._reasons:
             from hinterland.ledger.identities import Trace, settle
             from hinterland.ledger.reasons import Reasons
 
-            system, ties, edges = self._build()
+            system, ties, edges = self._build(regions)
             trace = Trace(system.flat, [])
             settle(system, ties, trace=trace)
-            self._settled, self._reasons = (system, ties), Reasons(system, ties, trace, edges)
-        return self._reasons
+            if len(self._reasons) == KEPT:
+                self._reasons.pop(next(iter(self._reasons)))
+            self._reasons[regions] = Reasons(system, ties, trace, edges)
+        return self._reasons[regions]
 
-    def _build(self) -> tuple[System, Ties, Edges]:
+    def _build(self, regions: frozenset[str] | None) -> tuple[System, Ties, Edges]:
         from hinterland.ledger.bands import calibrated
         from hinterland.ledger.figures import read_exchange, read_figures, read_rates
         from hinterland.ledger.identities import Ties
         from hinterland.ledger.system import build
 
         engine, bands = self.indicators.engine, calibrated()
-        figures = read_figures(engine)
-        ties = Ties.among(figures, read_rates(engine), read_exchange(engine), bands)
+        figures = read_figures(engine, regions)
+        ties = Ties.among(figures, read_rates(engine, regions), read_exchange(engine), bands)
         system, edges = build(figures, bands, ties.nodes(), ties.tied())
         return system, ties, edges
 
     def table(self) -> str:
-        """See to it that the engine has the table `ledger`: region, series, first_month, last_month, low, high (NULL where open), held. Returns its name."""
+        """See to it that the engine has the table `ledger`: region, series, first_month, last_month, low, high (NULL where open), held. Returns its name.
+
+        It is read where it is stored; else only the regions are closed that were touched since the newest one that is.
+        """
         from hinterland.ledger import stored
 
         if self._made:
             return "ledger"
-        engine = self.indicators.engine
-        path = stored.place(engine)
-        if path is None or not stored.read(path, engine):
-            self._compute()
-            if path is not None:
-                stored.write(path, engine)
+        path = stored.place(self.indicators.engine)
+        if path is None or not stored.read(path, self.indicators.engine):
+            self._close(path)
         self._made = True
         return "ledger"
+
+    def _close(self, path: Path | None) -> None:
+        """Make the table: of what is stored of other states as far as it says something of this one, and of what is closed for it, batch by batch."""
+        from hinterland.ledger import stored
+        from hinterland.ledger.touched import batches
+
+        engine, made = self.indicators.engine, []
+        self.closed = None
+        if path is not None and (found := stored.resume(path, engine)) is not None:
+            older, closing = found
+            with ThreadPoolExecutor(1) as hand:
+                # What is stored is read by one processor while what isn't is closed by another.
+                begun = hand.submit(lambda: stored.read(older, engine.twin()))
+                made = [self._rows(b) for b in batches(engine, closing)]
+            self.closed = closing if begun.result() else None
+        if not hasattr(engine, "con"):
+            from hinterland.ledger.spread import close_on_spark
+
+            close_on_spark(cast("SparkEngine", engine), COLUMNS)
+        elif self.closed is None:
+            engine.put("ledger", COLUMNS, [])
+            self._add(self._rows(b) for b in batches(engine))
+        else:
+            engine.con.execute("DELETE FROM ledger WHERE region IN (SELECT region FROM ledger_closing)")
+            self._add(made)
+        if path is not None:
+            stored.write(path, engine, self.closed)
+
+    def _rows(self, regions: frozenset[str]) -> tuple[Table, list[tuple[str, str]]]:
+        from hinterland.ledger.table import rows
+
+        return rows(*self.settled(regions))
+
+    def _add(self, made: Iterable[tuple[Table, list[tuple[str, str]]]]) -> None:
+        """Add what closing gave to the table."""
+        engine = self.indicators.engine
+        for data, names in made:
+            numbered = [(i, *name) for i, name in enumerate(names)]
+            engine.put("ledger_series", {"number": "integer", "region": "string", "series": "string"}, numbered)
+            engine.put_arrow("ledger_spans", data)
+            engine.add(
+                "ledger",
+                """SELECT n.region, n.series, s.first_month, s.last_month, s.low, CASE WHEN s.high < 1e300 THEN s.high END AS high, s.held
+                   FROM ledger_spans AS s JOIN ledger_series AS n ON n.number = s.number
+                   ORDER BY n.number, s.first_month, s.last_month""",
+            )
+        engine.drop("ledger_spans", "ledger_series")
 
     def view(self) -> None:
         """See to it that the engine has the view `bounds`: the table `ledger` under the name that users know."""
         self.table()
         with suppress(AttributeError):
             self.indicators.engine.con.execute("CREATE OR REPLACE VIEW bounds AS SELECT * FROM ledger")
-
-    def _compute(self) -> None:
-        from hinterland.ledger.table import rows
-
-        engine = self.indicators.engine
-        data, names = rows(*self.settled())
-        engine.put(
-            "ledger_series", {"number": "integer", "region": "string", "series": "string"}, [(i, *name) for i, name in enumerate(names)]
-        )
-        engine.put_arrow("ledger_spans", data)
-        engine.make(
-            "ledger",
-            """SELECT n.region, n.series, s.first_month, s.last_month, s.low, CASE WHEN s.high < 1e300 THEN s.high END AS high, s.held
-               FROM ledger_spans AS s JOIN ledger_series AS n ON n.number = s.number
-               ORDER BY n.number, s.first_month, s.last_month""",
-        )
-        engine.drop("ledger_spans", "ledger_series")

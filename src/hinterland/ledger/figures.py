@@ -6,6 +6,7 @@ entry by entry. Figures of one release (source and date) were published together
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -16,10 +17,13 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators.set_aside import set_aside
 from hinterland.ledger.closure import Nodes
-from hinterland.warehouse.engine import Engine, statement
+from hinterland.warehouse.engine import Engine, literal, statement
 
 FLOWS = ("total", "export", "import")
 """The flows of a family, in the order of its matrices: the first is the sum of the others."""
+
+COLUMNS = ("id", "region", "series", "flow", "first_month", "last_month", "low", "high", "release", "derived", "reliability_rank")
+"""The columns of the figures that bound, as an engine gives them."""
 
 Floats = NDArray[np.float64]
 
@@ -43,6 +47,22 @@ class Figures:
     derived: NDArray[np.bool_]
     rank: Nodes
 
+    @classmethod
+    def of(cls, found: Mapping[str, NDArray[Any]]) -> Figures:
+        """The figures of the columns that `figures_sql` asks for."""
+        keys, family = np.unique(
+            np.char.add(np.char.add(found["region"].astype(str), "\n"), np.array([pattern(s, f) for s, f in zip(found["series"], found["flow"], strict=True)], str)),
+            return_inverse=True,
+        ) if len(found["id"]) else (np.array([], str), np.array([], np.int64))  # fmt: skip
+        families = [(region, series) for region, _, series in (str(k).partition("\n") for k in keys)]
+        flow = np.array([FLOWS.index(f) for f in found["flow"]], dtype=np.int64)
+        _, release = np.unique(found["release"].astype(str), return_inverse=True)
+        return cls(
+            families, found["id"], family.astype(np.int64), flow, boundaries(found["first_month"]), boundaries(found["last_month"], 1),
+            np.nan_to_num(found["low"].astype(float), nan=0.0), np.nan_to_num(found["high"].astype(float), nan=np.inf, posinf=np.inf), release.astype(np.int64), found["derived"].astype(bool),
+            found["reliability_rank"].astype(np.int64),
+        )  # fmt: skip
+
     def without(self, hidden: NDArray[np.bool_]) -> Figures:
         """These figures but for the ones hidden."""
         kept = {f.name: getattr(self, f.name)[~hidden] for f in fields(self) if f.name != "families"}
@@ -58,7 +78,6 @@ class Rates:
     low: list[float]
     high: list[float]
     kind: list[str]
-    source: list[str]
 
 
 def pattern(series: str, flow: str) -> str:
@@ -74,8 +93,22 @@ def boundaries(first_month: NDArray[Any], after: int = 0) -> Nodes:
     return found
 
 
-def read_figures(engine: Engine) -> Figures:
-    """The preferred level of every cell that adds up over months, without those set aside as revised away."""
+def whole_only(engine: Engine) -> bool:
+    """Whether a state has so many levels that only those of all products, partners and regimes are bounded."""
+    known = engine.kept("levels of trade")
+    if "count" not in known:
+        [held] = engine.fetch("SELECT count(*) AS levels FROM observations WHERE op = 'level' AND concept = 'trade'")
+        known["count"] = held["levels"]
+    return bool(known["count"] > MANY)
+
+
+def within(column: str, regions: Iterable[str] | None) -> str:
+    """The condition that a column is one of some regions, or any where none are named."""
+    return "TRUE" if regions is None else f"{column} IN ({', '.join(literal(r) for r in sorted(regions)) or 'NULL'})"
+
+
+def figures_sql(engine: Engine, regions: Iterable[str] | None = None) -> str:
+    """The statement for the preferred level of every cell that adds up over months, without those set aside as revised away; of some regions or of all."""
     left = [(x.source, x.region, x.flow, x.period.start, x.period.end, x.currency) for x in set_aside()]
     columns = {
         "source": "string",
@@ -85,36 +118,33 @@ def read_figures(engine: Engine) -> Figures:
         "last_month": "integer",
         "currency": "string",
     }
-    engine.put("set_aside", columns, left)
-    sql = statement("hinterland.ledger", "figures")
-    [held] = engine.fetch("SELECT count(*) AS levels FROM observations WHERE op = 'level' AND concept = 'trade'")
-    if held["levels"] > MANY:
-        sql = f"SELECT * FROM (\n{sql}) AS figures WHERE series LIKE 'trade|%|all|world|all|%'"
-    found = engine.arrays(sql)
-    keys, family = np.unique(
-        np.char.add(np.char.add(found["region"].astype(str), "\n"), np.array([pattern(s, f) for s, f in zip(found["series"], found["flow"], strict=True)], str)),
-        return_inverse=True,
-    ) if len(found["id"]) else (np.array([], str), np.array([], np.int64))  # fmt: skip
-    families = [(region, series) for region, _, series in (str(k).partition("\n") for k in keys)]
-    flow = np.array([FLOWS.index(f) for f in found["flow"]], dtype=np.int64)
-    _, release = np.unique(found["release"].astype(str), return_inverse=True)
-    return Figures(
-        families, found["id"], family.astype(np.int64), flow, boundaries(found["first_month"]), boundaries(found["last_month"], 1),
-        np.nan_to_num(found["low"].astype(float), nan=0.0), np.nan_to_num(found["high"].astype(float), nan=np.inf, posinf=np.inf), release.astype(np.int64), found["derived"].astype(bool),
-        found["reliability_rank"].astype(np.int64),
-    )  # fmt: skip
+    engine.settle("set_aside", columns, left)
+    sql = statement("hinterland.ledger", "figures").replace(":within", within("o.region", regions))
+    return f"SELECT * FROM (\n{sql}) AS figures WHERE series LIKE 'trade|%|all|world|all|%'" if whole_only(engine) else sql
 
 
-def read_rates(engine: Engine) -> Rates:
-    """Published shares of a whole (the region's own, or the nation's) and growth over the year before, of trade."""
-    rows = engine.fetch(
-        """SELECT id, op, region, series, flow, versus, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, source
-           FROM stated_rates
-           WHERE concept = 'trade' AND flow IN ('total', 'export', 'import') AND scope IS NULL AND measure = 'value'
-               AND ((op = 'share') OR (op = 'growth' AND versus IS NULL))
-           ORDER BY id"""
-    )
-    rates = Rates([], [], [], [], [], [])
+def read_figures(engine: Engine, regions: Iterable[str] | None = None) -> Figures:
+    """The figures that bound, of some regions or of all."""
+    return Figures.of(engine.arrays(figures_sql(engine, regions)))
+
+
+def rates_sql(regions: Iterable[str] | None = None) -> str:
+    """The statement for published shares of a whole (the region's own, or the nation's) and growth over the year before, of trade; of some regions or of all."""
+    return f"""SELECT id, op, region, series, flow, versus, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high
+        FROM stated_rates
+        WHERE concept = 'trade' AND flow IN ('total', 'export', 'import') AND scope IS NULL AND measure = 'value'
+            AND ((op = 'share') OR (op = 'growth' AND versus IS NULL)) AND {within("region", regions)}
+        ORDER BY id"""
+
+
+def read_rates(engine: Engine, regions: Iterable[str] | None = None) -> Rates:
+    """Published shares and growth, of some regions or of all."""
+    return rates_of(engine.fetch(rates_sql(regions)))
+
+
+def rates_of(rows: Iterable[Mapping[str, Any]]) -> Rates:
+    """The rates of the rows that `rates_sql` asks for."""
+    rates = Rates([], [], [], [], [])
     for r in rows:
         flow, series = FLOWS.index(r["flow"]), pattern(r["series"], r["flow"])
         first, last = (int(boundaries(np.array([m]))[0]) for m in (r["first_month"], r["last_month"]))
@@ -132,7 +162,6 @@ def read_rates(engine: Engine) -> Rates:
         rates.low.append(0.0 if low is None else max(0.0, low))
         rates.high.append(np.inf if high is None else high)
         rates.kind.append(r["op"])
-        rates.source.append(r["source"])
     return rates
 
 

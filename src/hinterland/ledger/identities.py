@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from hinterland import codes
 from hinterland.ledger.bands import Bands
-from hinterland.ledger.closure import Nodes, close, project
+from hinterland.ledger.closure import Nodes, close
 from hinterland.ledger.figures import FLOWS, Figures, Rates, whole
 from hinterland.ledger.system import FAR, System
 
@@ -126,14 +126,15 @@ Row = tuple[tuple[int, int, int, int], tuple[int, int, int, int], float, float, 
 
 def _rated(rates: Rates, number: dict[Family, int], bands: Bands) -> list[Row]:
     """Published shares and growth among families that are known; growth stands on a base that was revised."""
+    known = [i for i, cells in enumerate(rates.cells) if all((c[0], c[1]) in number for c in cells)]
+    level = np.array([bands.level(rates.cells[i][0][0]) for i in known], dtype=np.int64)
+    first, last = (np.array([rates.cells[i][0][k] for i in known], dtype=np.int64) for k in (3, 4))
+    band = bands.of(level, first, last, np.full(len(known), DERIVED))
     rows: list[Row] = []
-    for i, cells in enumerate(rates.cells):
-        if all((c[0], c[1]) in number for c in cells):
-            cell, other = ((number[c[0], c[1]], *c[2:]) for c in cells)
-            band = 0.0
-            if rates.kind[i] == "growth":
-                [band] = bands.one(cells[0][0], DERIVED, [cell[2:]])
-            rows.append((cell, other, rates.low[i] * (1 - band), rates.high[i] * (1 + band), rates.kind[i], rates.ids[i]))
+    for i, wide in zip(known, band.tolist(), strict=True):
+        cell, other = ((number[c[0], c[1]], *c[2:]) for c in rates.cells[i])
+        width = wide if rates.kind[i] == "growth" else 0.0
+        rows.append((cell, other, rates.low[i] * (1 - width), rates.high[i] * (1 + width), rates.kind[i], rates.ids[i]))
     return rows
 
 
@@ -154,7 +155,7 @@ class Trace:
 def settle(system: System, ties: Ties, rounds: int = ROUNDS, trace: Trace | None = None) -> int:
     """Apply all identities and close time again, in turn, until nothing moves. Returns the number of rounds; `trace` records what each stage changed."""
     stages: list[tuple[str, Callable[[], object]]] = [(f, partial(add_flows, system, i)) for i, f in enumerate(FLOWS)]
-    stages += [("regions", partial(add_regions, system, nation, provinces)) for nation, provinces in ties.nations]
+    stages += [("regions", partial(add_regions, system, Members.of(system, nation, provinces))) for nation, provinces in ties.nations]
     stages += [("part", partial(limit_parts, system, ties.parts))]
     stages += [(f"ratio{turn}", partial(apply_ratios, system, ties.ratios, turn)) for turn in (0, 1)]
     if trace is not None:
@@ -178,7 +179,7 @@ def _traced(system: System, trace: Trace | None, kind: str, apply: Callable[[], 
 
 
 def _close_again(system: System, before: NDArray[np.float64]) -> bool:
-    """Close what moved; whether anything did."""
+    """Close what moved; whether anything did. What didn't stays as it was to the last bit, so that no round but its own changes a family."""
     moved, end = False, 0
     for batch in system.batches:
         new = batch.bounds
@@ -189,7 +190,9 @@ def _close_again(system: System, before: NDArray[np.float64]) -> bool:
         near = 1 + np.abs(np.where(np.isfinite(new), new, 0.0))
         crossed = new + np.swapaxes(new, 2, 3) < -MOVED * near
         np.copyto(new, old, where=crossed | np.swapaxes(crossed, 2, 3) | batch.frozen[:, None, None, None])
-        which = np.flatnonzero((new < old - MOVED * near).any(axis=(1, 2, 3)))
+        is_moved = (new < old - MOVED * near).any(axis=(1, 2, 3))
+        new[~is_moved] = old[~is_moved]
+        which = np.flatnonzero(is_moved)
         if not which.size:
             continue
         count = new.shape[2]
@@ -214,23 +217,49 @@ def add_flows(system: System, flow: int) -> None:
             np.minimum(one, total + np.swapaxes(other, 1, 2), out=one)
 
 
-def add_regions(system: System, nation: int, provinces: list[int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The provinces of a nation: where in `flat` what bounds them between the nation's nodes stands (`at`; not a place where `is_open`), shape (provinces, flows, nodes,
+    nodes), and which of these entries are between nodes of their own (`is_own`).
+    """
+
+    nation: Family
+    at: Nodes
+    is_open: NDArray[np.bool_]
+    is_own: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, system: System, nation: int, provinces: list[int]) -> Members:
+        """The provinces of a nation, by their numbers."""
+        families, flows = system.figures.families, np.arange(len(FLOWS))[:, None, None]
+        nodes, places = system.matrices(families[nation])[0], []
+        for province in provinces:
+            own = system.matrices(families[province])[0]
+            before, after = np.searchsorted(own, nodes, side="right") - 1, np.searchsorted(own, nodes, side="left")
+            entry = system.entries(np.int64(province), flows, before[:, None], after[None, :])  # type: ignore[arg-type]
+            is_open = np.broadcast_to((before < 0)[:, None] | (after == len(own))[None, :], entry.shape)
+            is_own = np.broadcast_to((before == after)[:, None] & (before == after)[None, :], entry.shape)
+            places.append((np.where(is_open, 0, entry), is_open, is_own))
+        return cls(families[nation], *(np.stack(x) for x in zip(*places, strict=True)))
+
+
+def add_regions(system: System, members: Members) -> None:
     """The provinces make the nation, flow by flow."""
-    families = system.figures.families
-    nodes, bounds = system.matrices(families[nation])
-    each = np.stack([project(found[1], found[0], nodes) for found in (system.matrices(families[p]) for p in provinces)])
-    np.minimum(bounds, each.sum(axis=0), out=bounds)
-    others = np.swapaxes(each, 2, 3)
-    unknown = np.isinf(others)
-    known = np.where(unknown, 0.0, others)
-    total, missing = known.sum(axis=0), unknown.sum(axis=0)
-    for i, province in enumerate(provinces):
-        rest = bounds + np.where(missing - unknown[i] > 0, np.inf, total - known[i])
-        own, matrix = system.matrices(families[province])
-        _, here, there = np.intersect1d(own, nodes, return_indices=True)
-        flows = np.arange(3)
-        at = np.ix_(flows, here, here)
-        matrix[at] = np.minimum(matrix[at], rest[np.ix_(flows, there, there)])
+    nodes, matrices = system.matrices(members.nation)
+    earlier = np.tri(len(nodes), dtype=bool)
+    # Flow by flow, which the processor's cache holds.
+    for flow, bounds in enumerate(matrices):
+        at, is_own = members.at[:, flow], members.is_own[:, flow]
+        each = system.flat[at]
+        each[members.is_open[:, flow]] = np.inf
+        np.minimum(each, 0.0, out=each, where=earlier)
+        np.minimum(bounds, each.sum(axis=0), out=bounds)
+        unknown = np.isinf(each)
+        each[unknown] = 0.0
+        total, missing = each.sum(axis=0).T, unknown.sum(axis=0).T
+        rest = np.where(missing - np.swapaxes(unknown, 1, 2) > 0, np.inf, bounds + (total - np.swapaxes(each, 1, 2)))
+        mine = at[is_own]
+        system.flat[mine] = np.minimum(system.flat[mine], rest[is_own])
 
 
 def limit_parts(system: System, parts: Nodes) -> None:

@@ -22,6 +22,7 @@ from hinterland.claims.verdict import verdict
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
+from hinterland.ledger import COLUMNS as LEDGER
 from hinterland.models import Claim, Relation, Verdict
 from hinterland.outlook.series import NATION, Array, Flags, Series, provinces
 from hinterland.sources.reading import InputError
@@ -33,17 +34,6 @@ _PAST = {
     "region": "string", "flow": "string", "first_month": "integer", "last_month": "integer", "op": "string",
     "value": "decimal(28,6)", "low": "decimal(28,6)", "high": "decimal(28,6)",
 }  # fmt: skip
-
-LEDGER = {
-    "region": "string",
-    "series": "string",
-    "first_month": "integer",
-    "last_month": "integer",
-    "low": "double",
-    "high": "double",
-    "held": "boolean",
-}
-"""The columns of the ledger; of a future that is simulated, what isn't is open."""
 
 HALF_OF_TENTH = 0.05
 """Half a unit of the digit to which growth is published."""
@@ -145,6 +135,7 @@ def _evaluated(paths: Sequence[Paths], asked: Sequence[Claim]) -> list[dict[str,
     try:
         _lay(engine, [_within(p, asked) for p in paths], *_regions(asked))
         within = Indicators(engine)
+        # Of a future that is simulated, what isn't is open.
         engine.put("ledger", LEDGER, [])
         spread_bounds(engine)
         return _judge(within, asked, len(paths[0].levels))

@@ -133,6 +133,13 @@ def server(desk: Asks) -> MCPServer[Any]:
         asked = {"flow": flow, "op": op, "product": product, "partner": partner, "currency": currency}
         return await told("observations_brief", region=region, period=period, limit=limit, offset=offset, **asked)
 
+    @tool("Bound what isn't held")
+    async def bounds(
+        subject: Subject, period: Period, flow: Flow | None = None, unit: Literal["CNY", "USD"] | None = None
+    ) -> dict[str, Any]:
+        """The least and the most that a subject's trade in a period came to, held or not, with a sentence that says what it follows from. Between the two nothing is known."""
+        return await told("bounds", subject=subject, period=period, flow=flow, unit=unit)
+
     @tool("Say what may come next")
     async def outlook(
         subject: Subject | None = None,

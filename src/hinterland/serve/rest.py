@@ -95,6 +95,10 @@ def router(front: Front) -> APIRouter:
             given.pop(page_only)
         return await front.get(request, "table", output_format=form, attach=True, **given)
 
+    @get("/bounds", "bounds", shapes.BoundedCells, "What must be true of a period, held or not, and what it follows from")
+    async def bounds(request: Request, asked: Annotated[shapes.Bounds, Query()]) -> Response:
+        return await front.get(request, "bounds", **asked.model_dump())
+
     @get("/outlook", "outlook", shapes.Told, "What may come next, how likely, how exposed")
     async def outlook(request: Request, asked: Annotated[shapes.Outlook, Query()]) -> Response:
         given = asked.model_dump()

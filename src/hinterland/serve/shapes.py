@@ -137,6 +137,17 @@ class Observations(Figures):
     state: State | None = None
 
 
+class Bounds(Asked):
+    """Which cells."""
+
+    subject: Subject
+    period: Period
+    flow: Annotated[Flow | None, Field(description="All three flows where none is named.")] = None
+    unit: Annotated[Literal["CNY", "USD"] | None, Field(description="The currency; the subject's own where left out.")] = None
+    basis: Literal["operating-unit", "destination-origin"] = "operating-unit"
+    state: State | None = None
+
+
 class Outlook(Asked):
     """Whose future; a subject or a sentence that names one."""
 
@@ -274,6 +285,27 @@ class ObservationPage(Told):
     offset: int
     limit: int
     observations: list[Observation]
+
+
+class BoundedCell(BaseModel):
+    """A cell with what must be true of it: `low` and `high` in `unit`, null where open, and the ids of the observations they follow from."""
+
+    subject: str
+    period: str
+    flow: Flow
+    unit: str
+    low: float | None
+    high: float | None
+    likely: float | None
+    from_: Annotated[list[str], Field(alias="from")]
+    by: str | None
+    sentence: str
+
+
+class BoundedCells(Told):
+    """The cells asked for, flow by flow."""
+
+    cells: list[BoundedCell]
 
 
 class Health(BaseModel):

@@ -179,7 +179,7 @@ class Engine:
         if self._hands is None:
             done = task(self)
             return lambda: done
-        begun = self._hands.submit(lambda: task(self._twin()))
+        begun = self._hands.submit(lambda: task(self.twin()))
         self._begun.add(begun)
         begun.add_done_callback(self._begun.discard)
         # What nobody has begun yet is done by whoever waits for it.
@@ -191,7 +191,7 @@ class Engine:
             if not begun.cancel():
                 wait([begun])
 
-    def _twin(self) -> Engine:
+    def twin(self) -> Engine:
         """This engine with a connection of the present thread's own."""
         if (found := getattr(self._twins, "engine", None)) is None:
             found = self._twins.engine = copy.copy(self)

@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, NoReturn
 
@@ -162,15 +162,35 @@ class SparkEngine(Engine):
 
     def arrays(self, sql: str) -> dict[str, Any]:
         """The columns of a statement as NumPy arrays; what is missing in a column of numbers is not a number."""
-        import numpy as np
-
         rows = self.fetch(sql)
-        names = list(rows[0]) if rows else [c.alias_or_name for c in _single(sql).named_selects]  # type: ignore[attr-defined]
-        columns = {n: [r[n] for r in rows] for n in names}
-        return {
-            n: np.array([float("nan") if v is None else v for v in c] if any(isinstance(v, float) for v in c) else c)
-            for n, c in columns.items()
-        }
+        return arrays(rows, list(rows[0]) if rows else [c.alias_or_name for c in _single(sql).named_selects])  # type: ignore[attr-defined]
+
+    def make_by_batch(
+        self,
+        table: str,
+        columns: Mapping[str, str],
+        queries: Sequence[str],
+        batches: Sequence[Iterable[str]],
+        task: Callable[[list[list[dict[str, Any]]]], Iterable[tuple[Any, ...]]],
+    ) -> None:
+        """Replace a table by what a task makes of the rows of some queries, which have a column `region`: one call for each batch of regions, wherever the session has
+        room. The rows of a batch come in no order.
+        """
+        number = {region: i for i, batch in enumerate(batches) for region in batch}
+
+        def numbered(query: int, row: Any) -> tuple[int, tuple[int, dict[str, Any]]]:
+            return number[row["region"]], (query, row.asDict())
+
+        def called(rows: Iterable[tuple[int, dict[str, Any]]]) -> Iterable[tuple[Any, ...]]:
+            found: list[list[dict[str, Any]]] = [[] for _ in queries]
+            for query, row in rows:
+                found[query].append(row)
+            return task(found)
+
+        parts = [self.session.sql(transpiled(_single(q))).rdd.map(partial(numbered, i)) for i, q in enumerate(queries)]
+        made = self.session.sparkContext.union(parts).groupByKey(max(1, len(batches))).flatMap(lambda pair: called(pair[1]))
+        schema = ", ".join(f"`{n}` {_TYPES[t]}" for n, t in columns.items())
+        self._hold(table, self.session.createDataFrame(made, schema))
 
     def put_arrow(self, table: str, data: Any) -> None:
         """Replace a table by an Arrow table."""
@@ -250,6 +270,17 @@ def local(settings: Mapping[str, str] | None = None) -> Any:
     for key, value in {**_LOCAL, **quiet, **(settings or {})}.items():
         builder = builder.config(key, value)
     return builder.getOrCreate()
+
+
+def arrays(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, Any]:
+    """Rows as NumPy arrays, column by column; what is missing in a column of numbers is not a number."""
+    import numpy as np
+
+    columns = {n: [r[n] for r in rows] for n in names}
+    return {
+        n: np.array([float("nan") if v is None else v for v in c] if any(isinstance(v, float) for v in c) else c)
+        for n, c in columns.items()
+    }
 
 
 def _single(sql: str) -> exp.Expression:

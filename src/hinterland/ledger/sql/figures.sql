@@ -1,5 +1,6 @@
 -- The figures that bound: one level a cell, preferred as elsewhere, but without those that were revised away (table `set_aside`). `release` tells which were published
--- together, `derived` those that nobody published as such.
+-- together, `derived` those that nobody published as such. The last
+-- condition of all limits the regions.
 WITH levels AS (
     SELECT
         o.id, o.cell, o.region, o.series, o.flow, o.first_month, o.last_month, o.value, o.low, o.high, o.load, o.reliability_rank, o.released_on, o.seq,
@@ -14,7 +15,7 @@ WITH levels AS (
         AND o.product = 'all' AND o.partner = 'world' AND o.currency = x.currency AND o.load <> 'derived'
     WHERE o.op = 'level' AND o.concept = 'trade' AND o.measure IN ('value', 'quantity') AND o.flow IN ('total', 'export', 'import')
         AND o.scope IS NULL AND o.versus IS NULL AND o.predicate IS NULL AND x.source IS NULL
-        AND (o.low >= 0 OR o.low IS NULL) AND (o.high >= 0 OR o.high IS NULL)
+        AND (o.low >= 0 OR o.low IS NULL) AND (o.high >= 0 OR o.high IS NULL) AND :within
 )
 SELECT
     id, region, series, flow, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high,
