@@ -248,7 +248,8 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     found = related(document, decision, claim)
     if found is None:
         return None
-    return _unsaid(found) if found.confidence < SAID and slots.get("concept") == "trade" else _spelled(found)
+    unsure = found.confidence < SAID and slots.get("concept") == "trade" and target.kind == "figure"
+    return _unsaid(found) if unsure else _spelled(found)
 
 
 def _unsaid(claim: Claim) -> Claim:
