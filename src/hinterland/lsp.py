@@ -15,8 +15,10 @@ from urllib.parse import unquote, urlparse
 from hinterland import __version__
 from hinterland.check.catalogue import said, say
 from hinterland.check.document import from_text
+from hinterland.check.failures import phrase
 from hinterland.check.output.evidence import lines as evidence
 from hinterland.check.output.evidence import shown as answer
+from hinterland.check.output.source import failures
 from hinterland.check.report import Report
 from hinterland.check.settings import Settings
 from hinterland.models import Claim, Finding, Span
@@ -48,7 +50,14 @@ def server(warehouse: Hinterland, settings: Settings) -> LanguageServer:
 
     def check(uri: str) -> None:
         document = ls.workspace.get_text_document(uri)
-        reports[uri] = _checked(warehouse, settings, document)
+        try:
+            reports[uri] = _checked(warehouse, settings, document)
+        except Exception as error:
+            text = f"hinterland: {document.filename} could not be checked ({phrase(error)})"
+            ls.window_show_message(types.ShowMessageParams(types.MessageType.Error, text))
+            return
+        for sentence in failures(reports[uri]):
+            ls.window_log_message(types.LogMessageParams(types.MessageType.Error, f"hinterland: {sentence}"))
         found = [_diagnostic(document, reports[uri], f) for f in _told(reports[uri])]
         ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, document.version))
 

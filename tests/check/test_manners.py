@@ -84,11 +84,6 @@ def test_a_folder_without_texts_is_an_error(run: Run, folder: Path) -> None:
     run("check", ".").refused("folder without texts")
 
 
-def test_one_bad_file_among_many_is_named_before_anything_is_printed(run: Run, folder: Path) -> None:
-    put(folder, a_txt=RIGHT, z_docx="no docx")
-    run("check", ".").refused("z.docx")
-
-
 def test_more_documents_than_go_together_are_all_checked(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hinterland.check.report.TOGETHER", 2)
     put(folder, **{f"d{i}_txt": WRONG if i == 3 else RIGHT for i in range(5)})

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland.check.document import Document, from_text
+from hinterland.check.failures import judge_apart, lost
 from hinterland.check.judge import judge
 from hinterland.check.report import Report, day_of, judge_read
 from hinterland.codes import Language, Period
@@ -81,7 +82,8 @@ def _without_text(indicators: Indicators, taken: list[ProposedClaim], rejected: 
             claims.append(_typed(proposal, f"c{number}"))
         except ValueError as error:
             rejected.append((proposal, str(error)))
-    return Verified(tuple(j.claim for j in judge(indicators, claims)), tuple(rejected))
+    judged = judge_apart(lambda some: judge(indicators, some), claims, lambda claim, error: lost(claim)) if claims else []
+    return Verified(tuple(j.claim for j in judged), tuple(rejected))
 
 
 def _typed(p: ProposedClaim, name: str) -> Claim:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from hinterland.check.catalogue import say
 from hinterland.check.output.evidence import lines as evidence
-from hinterland.check.output.source import closing, excerpt, locate, printable, shown
+from hinterland.check.output.source import closing, excerpt, first, locate, printable, shown
 from hinterland.check.report import Report
 
 
-def render(*reports: Report) -> str:
-    """Findings first, then what was and wasn't checked, document by document."""
-    return "".join(_one(r) for r in reports)
+def render(*reports: Report, every: bool = False) -> str:
+    """Findings first, the gravest five or `every` one of a text, then what was and wasn't checked, document by document."""
+    return "".join(_one(r, every) for r in reports)
 
 
-def _one(report: Report) -> str:
+def _one(report: Report, every: bool) -> str:
     lines, text = [], report.document.shown
-    for f in shown(report):
+    found = list(shown(report))
+    told = found if every else first(found)
+    for f in told:
         row, column, line = locate(text, f.start)
         source, carets = excerpt(line, column, f.end - f.start)
         severity = say(report.speaks, f"severity.{f.severity}")
@@ -23,4 +25,6 @@ def _one(report: Report) -> str:
         lines += [f"    {source}", f"    {carets}"]
         lines += [f"    {printable(line)}" for line in evidence(f, report.claims, report.speaks)]
         lines.append("")
+    if len(told) < len(found):
+        lines += [say(report.speaks, "more.findings", n=len(found) - len(told)), ""]
     return "\n".join([*lines, *closing(report)]) + "\n"

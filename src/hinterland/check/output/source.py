@@ -13,6 +13,12 @@ from hinterland.models import Claim, Finding
 WIDEST = 110
 """Columns of a source line that are shown; a longer one is cut around the finding."""
 
+FIRST = 5
+"""Findings of a text that the console shows unless all are asked for."""
+
+WORDS = 60
+"""Maximum characters of a passage that are quoted where it could not be checked."""
+
 FEW = 6
 """So many claims that were not checked are named; the rest are counted."""
 
@@ -28,6 +34,12 @@ def locate(text: str, offset: int) -> tuple[int, int, str]:
 def shown(report: Report) -> Iterator[Finding]:
     """The findings that people see one by one: all but the claims that nothing is held for, which the closing lines list."""
     return (f for f in report.findings if f.severity != "info" or not f.claims)
+
+
+def first(found: Sequence[Finding]) -> list[Finding]:
+    """The findings that a person sees first, in the order of the text: the gravest, and of equal ones the earliest."""
+    gravest = sorted(range(len(found)), key=lambda i: (("error", "warning", "info").index(found[i].severity), i))[:FIRST]
+    return [found[i] for i in sorted(gravest)]
 
 
 def excerpt(line: str, column: int, length: int) -> tuple[str, str]:
@@ -84,6 +96,7 @@ def closing(report: Report) -> list[str]:
         lines.append(say(language, "baseline", path=path, n=report.hidden))
     if report.reader["by"] != "offline":
         lines.append(_reader(report))
+    lines += failures(report)
     return [
         *lines,
         say(language, "sum", path=path, claims=many(language, "claim", len(claims)), linked=linked, checked=sum(counts.values()), **counts),
@@ -92,6 +105,19 @@ def closing(report: Report) -> list[str]:
             date=report.date, origin=say(language, f"origin.{report.date_from}"),
         ),
     ]  # fmt: skip
+
+
+def failures(report: Report) -> list[str]:
+    """A sentence for each thing that could not be checked because of an error of the program: the text, the line, the words."""
+    text, told = report.document.shown, []
+    for f in report.failures:
+        words = " ".join(text[f.start : f.end].split())
+        which = "failed.text" if f.start == 0 and f.end >= len(report.document.text) else "failed"
+        short = words if len(words) <= WORDS else words[:WORDS] + " …"
+        line = locate(text, f.start)[0]
+        step = say(report.speaks, f"failed.{f.step if f.step in ('read', 'judge') else 'rule'}", code=f.step)
+        told.append(printable(say(report.speaks, which, path=report.document.path, line=line, text=short, step=step, error=f.error)))
+    return told
 
 
 def _reader(report: Report) -> str:
