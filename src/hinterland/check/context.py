@@ -61,10 +61,18 @@ class Context:
         claim = judged.claim
         held, source = self.amount(judged.best, claim.unit), self.source(judged)
         instead = self.say("instead", held=held, source=source) if judged.best is not None else ""
-        found = {"what": self.what(judged), "text": claim.text, "held": held, "source": source, "instead": instead, **values}
+        found = {
+            "what": self.what(judged),
+            "text": claim.text,
+            "held": held,
+            "source": source,
+            "instead": instead,
+            "stated": self.amount(judged.said, claim.unit),
+            **values,
+        }
         if judged.plain is not None and found["held"] == self.amount(judged.plain, claim.unit):
             found["held"] = words.amount(judged.best, claim.unit, self.language, words.EXACT)
-        return found | {"sides": self._sides(claim) or ("" if values.get("difference") else self.say("sides.none"))}
+        return found | {"sides": self._sides(claim) or ("" if values.get("difference") else instead or self.say("sides.none"))}
 
     def _sides(self, claim: Claim) -> str:
         """The figures of a subject and of what it is compared with; empty where one isn't held as such."""

@@ -18,6 +18,7 @@ from hinterland.check.rules import rules
 from hinterland.check.settings import reader_of
 from hinterland.check.silence import silence
 from hinterland.check.tables import claims as in_tables
+from hinterland.check.unverified import STANDINGS, Unverified, find_unverified
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.models import Claim, Finding
@@ -37,7 +38,7 @@ class Report:
     """A document with its claims, judged, and the findings of the rules, told in the language that it `speaks`.
 
     `date_from` is `option`, `front matter`, `text` or `today`; `hidden` counts the findings that a baseline holds back; `failures` are what could not be checked because of
-    an error of the program.
+    an error of the program, `doubted` the ids of claims that were read too uncertainly to call them wrong.
     """
 
     document: Document
@@ -52,11 +53,19 @@ class Report:
     against: tuple[dict[str, Any], ...] = ()
     reader: dict[str, object] = field(default_factory=lambda: {"by": "offline"})
     failures: tuple[Failure, ...] = ()
+    unverified: tuple[Unverified, ...] = ()
+    doubted: tuple[str, ...] = ()
 
     @property
     def errors(self) -> int:
         """How many findings are errors: any makes the exit status 1."""
         return sum(f.severity == "error" for f in self.findings)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many claims are supported, refuted and unverifiable for a person: what was read too uncertainly to call it wrong was not checked."""
+        told = Counter("unverifiable" if c.id in self.doubted and c.verdict == "refuted" else c.verdict for c in self.claims)
+        return {v: told[v] for v in ("supported", "refuted", "unverifiable")}
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
@@ -81,9 +90,14 @@ class Report:
                 "refuted": counts["refuted"],
                 "unverifiable": counts["unverifiable"],
                 "numbers_left_alone": self.left_alone,
+                "unverifiable_by_bounds": {s: sum(u.standing == s for u in self.unverified) for s in STANDINGS},
             },
         }
-        added = {"against": list(self.against), "failures": [f.to_dict() for f in self.failures]}
+        added = {
+            "against": list(self.against),
+            "unverified": [u.to_dict() for u in self.unverified],
+            "failures": [f.to_dict() for f in self.failures],
+        }
         return found | {name: value for name, value in added.items() if value}
 
 
@@ -146,12 +160,19 @@ def judge_read(
             of_rule, failed_on = find_apart(code, rule.find, context)
             found += of_rule
             failures += failed_on
-        found = [f for f in silence(document, found, speaks, asked) if is_sure(f, own)]
+        raised = silence(document, found, speaks, asked)
+        found = [f for f in raised if is_sure(f, own)]
+        accused = {c for f in found for c in f.claims}
+        doubted = dict.fromkeys(c for f in raised for c in f.claims if c not in accused)
         found = sorted((_without_fix(document, f) for f in found), key=lambda f: (f.start, f.end, f.code))
         claims = tuple(j.claim for j in own)
+        left = [j for j in own if j.claim.verdict == "unverifiable"]
+        unverified = (
+            judge_apart(lambda some: find_unverified(indicators, some), left, lambda j, _: Unverified(j.claim.id, "open")) if left else ()
+        )
         reports.append(
             Report(document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(),
-                   failures=tuple(failures))
+                   failures=tuple(failures), unverified=tuple(unverified), doubted=tuple(doubted))
         )  # fmt: skip
     return reports
 
