@@ -8,8 +8,8 @@ from hinterland.check.output.source import closing, excerpt, first, locate, prin
 from hinterland.check.report import Report
 
 
-def render(*reports: Report, every: bool = False) -> str:
-    """Findings first, the gravest five or `every` one of a text, then what was and wasn't checked, document by document."""
+def render(*reports: Report, every: bool = True) -> str:
+    """Findings first, `every` one of a text or the gravest five, then what was and wasn't checked, document by document."""
     return "".join(_one(r, every) for r in reports)
 
 
