@@ -187,7 +187,11 @@ def test_rest_and_assistants_answer_with_what_failed(hinterland: Hinterland, eva
          "partner": "world", "regime": "all", "period": "2025", "low": c["low"], "high": c["high"], "unit": "percent"}
         for c in claims
     ]  # fmt: skip
-    assert [c["verdict"] for c in json.loads(verify(hinterland, proposed).body)["claims"]] == ["supported", "unverifiable"]
+    for text in (None, RIGHT + POISON):
+        told = json.loads(verify(hinterland, proposed, text=text, dated=DAY).body)
+        assert [c["verdict"] for c in told["claims"]] == ["supported", "unverifiable"]
+        assert ("failures" in told) is (text is not None)
+    assert hinterland.verify({"claims": proposed}).failed
 
 
 def test_an_editor_goes_on_after_a_failure(hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from hinterland.claims.evaluate import COLUMNS, Evaluated, evaluate
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval, hedged
-from hinterland.models import Claim, Evidence, Indicator, Relation, Verdict
+from hinterland.models import Claim, Evidence, Relation, Verdict
 
 PACKAGE = "hinterland.check"
 
@@ -417,12 +417,3 @@ def _is_whole(row: dict[str, Any], c: Claim) -> bool:
     i = c.indicator
     wider = (row["flow"] == "total" and i.flow != "total") or (row["product"] == "all" and i.product != "all")
     return (row["region"], row["period"]) == (c.subject, c.period) and (wider or (row["partner"] == "world" and i.partner != "world"))
-
-
-def describe(indicator: Indicator, subject: str | None, period: str | None) -> str:
-    """What a claim measures, in words for a message."""
-    from hinterland.language.write import what, when
-
-    claim = Claim(id="", kind="value", subject=subject, indicator=indicator, period=period)
-    who = codes.name(subject) if subject else "?"
-    return f"{who}'s {what(claim, 'en')}" + (f" in {when(period, 'en')}" if period else "")

@@ -207,7 +207,7 @@ def verify(
         from hinterland.terminal import verified
 
         verified(found)
-    raise typer.Exit(1 if found.report is not None and found.report.errors else 0)
+    raise typer.Exit(Outcome(found.report.errors if found.report else 0, failed=int(found.failed)).status)
 
 
 def _language(text: str | None) -> Language | None:
