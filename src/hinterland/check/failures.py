@@ -1,7 +1,7 @@
 """Failures: what could not be checked because the program itself failed, said as such while all else is checked.
 
-`judge_apart` does a work on many things at once and, where that fails, by halves, so that only what fails is lost; `find_apart` asks a rule for its findings without the
-claims that it fails on. Bad input and interruptions are no failures: they pass.
+`judge_apart` does a work on many things at once and, where that fails, by halves, so that only what fails is lost; `keep_fitting` finds what a work on things together
+fails on, and `find_apart` asks a rule for its findings without it. Bad input and interruptions are no failures: they pass.
 """
 
 from __future__ import annotations
@@ -73,27 +73,39 @@ def judge_apart(
     return judge_apart(work, things[:half], fail) + judge_apart(work, things[half:], fail)
 
 
-def find_apart(code: str, find: Callable[[Context], Iterator[Finding]], context: Context) -> tuple[list[Finding], list[Failure]]:
-    """The findings of a rule, without the claims that it fails on; a rule that fails on the text as such finds nothing."""
-    try:
-        return list(find(context)), []
-    except Exception as error:
-        kept: list[Judged] = []
-        found, failed = [], []
-        parts = [context.judged]
-        try:
-            found = list(find(replace(context, judged=[])))
-        except Exception:
-            return [], [Failure(code, 0, len(context.text), phrase(error))]
+def keep_fitting(things: Sequence[Thing], work: Callable[[list[Thing]], object]) -> tuple[list[Thing], list[tuple[Thing, Exception]]]:
+    """The things, in order, that `work` does not fail on together, and those that it does, each with its error."""
+    kept: list[Thing] = []
+    dropped: list[tuple[Thing, Exception]] = []
+    parts = [list(things)]
     while parts:
         part = parts.pop()
         try:
-            found = list(find(replace(context, judged=kept + part)))
-            kept = kept + part
+            work(kept + part)
+            kept += part
         except Exception as error:
+            if len(part) == 1:
+                dropped.append((part[0], error))
             half = len(part) // 2
-            if half:
-                parts += [part[half:], part[:half]]
-            else:
-                failed.append(failure(code, error, part[0].claim))
-    return found, failed
+            parts += [part[half:], part[:half]] if half else []
+    return kept, dropped
+
+
+def find_apart(code: str, find: Callable[[Context], Iterator[Finding]], context: Context) -> tuple[list[Finding], list[Failure]]:
+    """The findings of a rule, without the claims that it fails on; a rule that fails on the text as such finds nothing."""
+    found: list[Finding] = []
+
+    def work(judged: list[Judged]) -> None:
+        found[:] = find(replace(context, judged=judged))
+
+    try:
+        work(context.judged)
+        return found, []
+    except Exception as error:
+        whole = Failure(code, 0, len(context.text), phrase(error))
+    kept, dropped = keep_fitting(context.judged, work)
+    try:
+        work(kept)
+    except Exception:
+        return [], [whole]
+    return found, [failure(code, error, j.claim) for j, error in dropped]

@@ -11,7 +11,7 @@ from typing import Any, TypedDict
 
 from hinterland.check.context import Context
 from hinterland.check.document import Document, date_of
-from hinterland.check.failures import Failure, failure, find_apart, judge_apart, lost, phrase
+from hinterland.check.failures import Failure, failure, find_apart, judge_apart, keep_fitting, lost, phrase
 from hinterland.check.judge import Judged, judge
 from hinterland.check.readings import is_sure, weighed
 from hinterland.check.rules import rules
@@ -220,15 +220,17 @@ def _read_apart(document: Document, dated: date | None, today: date, reader: Rea
         whole = [Failure("read", 0, len(document.text), phrase(error))]
     if not isinstance(reader, OfflineReader):
         return _nothing(document, day), origin, whole
-    failures, text = [], document.text
-    for line in re.finditer(r"[^\r\n]+", text):
-        try:
-            reader.read(line[0], day)
-        except Exception as error:
-            failures.append(Failure("read", line.start(), line.end(), phrase(error)))
-            text = text[: line.start()] + " " * len(line[0]) + text[line.end() :]
+    text = document.text
+
+    def masked(lines: Sequence[re.Match[str]]) -> str:
+        ends = [0, *(line.end() for line in lines)]
+        between = (re.sub(r"[^\r\n]", " ", text[at : line.start()]) + line[0] for at, line in zip(ends, lines, strict=False))
+        return "".join(between) + re.sub(r"[^\r\n]", " ", text[ends[-1] :])
+
+    kept, dropped = keep_fitting(list(re.finditer(r"[^\r\n]+", text)), lambda lines: reader.read(masked(lines), day))
+    failures = [Failure("read", line.start(), line.end(), phrase(error)) for line, error in dropped]
     try:
-        return _read(replace(document, text=text), day, today, reader)[0], origin, failures
+        return _read(replace(document, text=masked(kept)), day, today, reader)[0], origin, failures
     except Exception:
         return _nothing(document, day), origin, whole
 
