@@ -184,7 +184,7 @@ def test_settings_of_the_nearest_folder_upwards_hold(run: Run, folder: Path, mon
     put(folder, sub__a_txt=WRONG, sub__old__b_txt=WRONG)
     monkeypatch.chdir(folder / "sub")
     ran = run("check", ".")
-    assert ran.status == 0 and ran.out.startswith("a.txt：读出1条论断") and "b.txt" not in ran.out
+    assert ran.status == 0 and ran.out.startswith("a.txt：共读出1条表述") and "b.txt" not in ran.out
 
 
 def test_an_option_takes_the_place_of_a_setting(run: Run, folder: Path) -> None:

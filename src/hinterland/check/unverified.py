@@ -92,7 +92,6 @@ def _bounds(indicators: Indicators, judged: Sequence[Judged]) -> dict[tuple[int,
         "SELECT a.place, a.cell, l.low, l.high FROM cells_asked AS a JOIN ledger AS l ON l.region = a.region AND l.series = a.series "
         "AND l.first_month = a.first_month AND l.last_month = a.last_month"
     )
-    indicators.engine.drop("cells_asked")
     ends = {(r["place"], r["cell"]): (Decimal(r["low"] or 0), None if r["high"] is None else Decimal(r["high"])) for r in found}
     return {key: Interval(low, high, True, high is not None) for key, (low, high) in ends.items() if low > 0 or high is not None}
 

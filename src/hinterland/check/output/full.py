@@ -21,7 +21,8 @@ def _one(report: Report, every: bool) -> str:
         row, column, line = locate(text, f.start)
         source, carets = excerpt(line, column, f.end - f.start)
         severity = say(report.speaks, f"severity.{f.severity}")
-        lines.append(f"{printable(report.document.path)}:{row}:{column}: {f.code} {severity}: {printable(f.message)}")
+        headline = say(report.speaks, "headline", code=f.code, severity=severity, message=printable(f.message))
+        lines.append(f"{printable(report.document.path)}:{row}:{column}: {headline}")
         lines += [f"    {source}", f"    {carets}"]
         lines += [f"    {printable(line)}" for line in evidence(f, report.claims, report.speaks)]
         lines.append("")
