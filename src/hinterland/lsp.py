@@ -7,7 +7,6 @@ document is checked at a time, a moment after the last key was struck.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlparse
@@ -58,7 +57,7 @@ def server(warehouse: Hinterland, settings: Settings) -> LanguageServer:
             return
         for sentence in failures(reports[uri]):
             ls.window_log_message(types.LogMessageParams(types.MessageType.Error, f"hinterland: {sentence}"))
-        found = [_diagnostic(document, reports[uri], f) for f in _told(reports[uri])]
+        found = [_diagnostic(document, reports[uri], f) for f in reports[uri].findings]
         ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, document.version))
 
     @ls.feature(types.TEXT_DOCUMENT_DID_OPEN)
@@ -95,7 +94,7 @@ def server(warehouse: Hinterland, settings: Settings) -> LanguageServer:
         if report is None or report.document.shown != document.source:
             return []
         first, last = (document.offset_at_position(p) for p in (params.range.start, params.range.end))
-        near = [f for f in _told(report) if f.fix and f.start <= last and first <= f.end]
+        near = [f for f in report.findings if f.fix and f.start <= last and first <= f.end]
         return [_action(document, report, f) for f in near]
 
     return ls
@@ -107,11 +106,6 @@ def _checked(warehouse: Hinterland, settings: Settings, document: TextDocument) 
     text = "" if name.lower().endswith((".html", ".htm", ".xhtml")) else document.source
     language: Any = settings.language
     return warehouse.check(from_text(name, text, markdown=markdown), select=settings.select, ignore=settings.ignore, language=language)
-
-
-def _told(report: Report) -> Sequence[Finding]:
-    """What an editor underlines: not the claims that nothing is held for, which the hover tells."""
-    return [f for f in report.findings if f.severity != "info" or not f.claims]
 
 
 def _range(document: TextDocument, span: Span) -> types.Range:
@@ -140,7 +134,7 @@ def _diagnostic(document: TextDocument, report: Report, f: Finding) -> types.Dia
 def _hover(report: Report, claim: Claim) -> str:
     language = report.speaks
     e = answer(claim, language)
-    found = [f for f in _told(report) if claim.id in f.claims]
+    found = [f for f in report.findings if claim.id in f.claims]
     lines = [f"{say(language, f'verdict.{claim.verdict}')}{': ' + e.answer if e.answer else ''}"]
     for f in found:
         lines += [f"{f.code}: {f.message}", *evidence(f, report.claims, language)]

@@ -357,11 +357,12 @@ def test_what_is_not_held_is_counted_by_its_bounds_and_named_with_its_release(
     assert release in last and ("--against FILE" in last) is bool(release)
 
 
-def test_what_is_read_too_uncertainly_is_not_called_wrong(hinterland: Hinterland) -> None:
-    report = hinterland.check("Trade in the first seven months grew 3.5 percent in China.", dated=date(2026, 9, 10))
-    if report.findings or not any(c.verdict == "refuted" for c in report.claims):
-        pytest.skip("it is read otherwise")
-    assert report.counts["refuted"] == 0 and "too uncertainly" in FORMATS["full"](report)
+def test_what_is_read_too_uncertainly_is_not_called_wrong(hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hinterland.check.report.is_sure", lambda *_: False)
+    report = hinterland.check(WRONG, dated=TODAY)
+    assert report.findings == () and report.counts == {"supported": 0, "refuted": 0, "unverifiable": 1}
+    assert "1 read too uncertainly to call wrong: 27.3 percent" in FORMATS["full"](report)
+    assert 'class="claim unverifiable ' in FORMATS["html"](report) and "contradicted by" not in FORMATS["html"](report)
 
 
 @pytest.mark.parametrize("form", ["full", "concise"])
@@ -435,3 +436,9 @@ def test_the_labelled_documents_have_exactly_their_findings(hinterland: Hinterla
     found = [f for f in report.findings if f.severity != "info"]
     assert {(f.start, f.end) for f in found} == set(expected)
     assert all(f.code in expected[f.start, f.end] for f in found)
+
+
+def test_what_is_not_held_is_shown_where_it_is_asked_for(command: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    file = draft(tmp_path, "Anhui's exports of tea were 3.1 billion yuan in 2025.")
+    assert ": HL901 note: Anhui, exports of tea, 2025, yuan: 3.1 billion yuan: " in command(file, "--select", "HL901")[1]
+    assert "HL901" not in command(file)[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hinterland.check.catalogue import say
 from hinterland.check.output.evidence import lines as evidence
-from hinterland.check.output.source import closing, excerpt, first, locate, printable, shown
+from hinterland.check.output.source import closing, excerpt, locate, pick_gravest, printable
 from hinterland.check.report import Report
 
 
@@ -15,8 +15,8 @@ def render(*reports: Report, every: bool = True) -> str:
 
 def _one(report: Report, every: bool) -> str:
     lines, text = [], report.document.shown
-    found = list(shown(report))
-    told = found if every else first(found)
+    found = report.findings
+    told = found if every else pick_gravest(found)
     for f in told:
         row, column, line = locate(text, f.start)
         source, carets = excerpt(line, column, f.end - f.start)

@@ -5,7 +5,7 @@ Values are escaped as the runner's toolkit does, so that no text can end a comma
 
 from __future__ import annotations
 
-from hinterland.check.output.source import closing, failures, locate, shown
+from hinterland.check.output.source import closing, failures, locate
 from hinterland.check.report import Report
 
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -16,7 +16,7 @@ def render(*reports: Report) -> str:
     lines = []
     for report in reports:
         text = report.document.shown
-        for f in shown(report):
+        for f in report.findings:
             row, column, _ = locate(text, f.start)
             last, end, _ = locate(text, max(f.start, f.end - 1))
             where = {"file": report.document.path, "line": row, "endLine": last, "title": f.code}

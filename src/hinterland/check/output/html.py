@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland.check.catalogue import said, say
 from hinterland.check.output.evidence import Shown
 from hinterland.check.output.evidence import shown as evidence
-from hinterland.check.output.source import closing, locate, shown
+from hinterland.check.output.source import closing, locate
 from hinterland.check.report import Report
 from hinterland.codes import Language
 from hinterland.models import Claim, Finding
@@ -79,7 +79,7 @@ def described(report: Report, place: int = 1) -> dict[str, Any]:
             "severity": say(report.speaks, f"severity.{f.severity}"),
             "fix": say(report.speaks, f"fix.{f.fix.grade}", text=f.fix.replacement) if f.fix else "",
         }
-        for f in shown(report)
+        for f in report.findings
     ]
     name = "stdin" if report.document.path == "-" else PurePath(report.document.path).name
     return {"place": place, "name": name, "language": report.language, "pieces": pieces, "findings": found, "closing": closing(report)}
@@ -118,7 +118,7 @@ def _verdict(report: Report, claim: Claim | None) -> tuple[str, str]:
 
 def _marks(report: Report) -> list[tuple[int, int, Claim | None, list[Finding]]]:
     """Stretches to colour, none overlapping: claims with the findings that touch them, and findings that stand on no claim."""
-    told = list(shown(report))
+    told = report.findings
     marks: list[tuple[int, int, Claim | None, list[Finding]]] = []
     gravity = {"refuted": 0, "supported": 1, "unverifiable": 2}
     for claim in sorted(report.claims, key=lambda c: (gravity[c.verdict], c.start or 0)):

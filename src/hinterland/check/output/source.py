@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from hinterland.check.catalogue import many, say
 from hinterland.check.report import Report
@@ -35,12 +35,7 @@ def locate(text: str, offset: int) -> tuple[int, int, str]:
     return text.count("\n", 0, offset) + 1, offset - begin + 1, line.removesuffix("\r")
 
 
-def shown(report: Report) -> Iterator[Finding]:
-    """The findings that people see one by one: all but the claims that nothing is held for, which the closing lines list."""
-    return (f for f in report.findings if f.severity != "info" or not f.claims)
-
-
-def first(found: Sequence[Finding]) -> list[Finding]:
+def pick_gravest(found: Sequence[Finding]) -> list[Finding]:
     """The findings that a person sees first, in the order of the text: the gravest, and of equal ones the earliest."""
     gravest = sorted(range(len(found)), key=lambda i: (("error", "warning", "info").index(found[i].severity), i))[:FIRST]
     return [found[i] for i in sorted(gravest)]
