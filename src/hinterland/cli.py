@@ -1,11 +1,12 @@
 """The command line: gathers the commands, prints the version, and turns bad input into a sentence.
 
-Bad input ends with a sentence on standard error and status 2. Libraries that take long to import are imported inside the commands.
+Bad input ends with a sentence on standard error and status 2, an error of the program with one and status 3. Libraries that take long to import are imported inside the commands.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import Annotated
 
@@ -36,7 +37,7 @@ def _root(version: Annotated[bool, typer.Option("--version", help="Print the ver
 
 
 def main() -> None:
-    """Run the command line; bad input is a sentence and status 2, never a traceback."""
+    """Run the command line; bad input is a sentence and status 2, an error of the program one and status 3, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -50,10 +51,15 @@ def main() -> None:
     except Exception as e:
         from hinterland.sources.reading import InputError
 
-        if not isinstance(e, InputError):
+        if isinstance(e, InputError):
+            print(f"hinterland: {e}", file=sys.stderr)
+            sys.exit(2)
+        if os.environ.get("HINTERLAND_DEBUG"):
             raise
-        print(f"hinterland: {e}", file=sys.stderr)
-        sys.exit(2)
+        from hinterland.check.failures import phrase
+
+        print(f"hinterland: an error of the program ended this command ({phrase(e)}); HINTERLAND_DEBUG=1 shows where", file=sys.stderr)
+        sys.exit(3)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ document is checked at a time, a moment after the last key was struck.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlparse
@@ -15,8 +14,10 @@ from urllib.parse import unquote, urlparse
 from hinterland import __version__
 from hinterland.check.catalogue import said, say
 from hinterland.check.document import from_text
+from hinterland.check.failures import phrase
 from hinterland.check.output.evidence import lines as evidence
 from hinterland.check.output.evidence import shown as answer
+from hinterland.check.output.source import failures
 from hinterland.check.report import Report
 from hinterland.check.settings import Settings
 from hinterland.models import Claim, Finding, Span
@@ -48,8 +49,15 @@ def server(warehouse: Hinterland, settings: Settings) -> LanguageServer:
 
     def check(uri: str) -> None:
         document = ls.workspace.get_text_document(uri)
-        reports[uri] = _checked(warehouse, settings, document)
-        found = [_diagnostic(document, reports[uri], f) for f in _told(reports[uri])]
+        try:
+            reports[uri] = _checked(warehouse, settings, document)
+        except Exception as error:
+            text = f"hinterland: {document.filename} could not be checked ({phrase(error)})"
+            ls.window_show_message(types.ShowMessageParams(types.MessageType.Error, text))
+            return
+        for sentence in failures(reports[uri]):
+            ls.window_log_message(types.LogMessageParams(types.MessageType.Error, f"hinterland: {sentence}"))
+        found = [_diagnostic(document, reports[uri], f) for f in reports[uri].findings]
         ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, document.version))
 
     @ls.feature(types.TEXT_DOCUMENT_DID_OPEN)
@@ -86,7 +94,7 @@ def server(warehouse: Hinterland, settings: Settings) -> LanguageServer:
         if report is None or report.document.shown != document.source:
             return []
         first, last = (document.offset_at_position(p) for p in (params.range.start, params.range.end))
-        near = [f for f in _told(report) if f.fix and f.start <= last and first <= f.end]
+        near = [f for f in report.findings if f.fix and f.start <= last and first <= f.end]
         return [_action(document, report, f) for f in near]
 
     return ls
@@ -98,11 +106,6 @@ def _checked(warehouse: Hinterland, settings: Settings, document: TextDocument) 
     text = "" if name.lower().endswith((".html", ".htm", ".xhtml")) else document.source
     language: Any = settings.language
     return warehouse.check(from_text(name, text, markdown=markdown), select=settings.select, ignore=settings.ignore, language=language)
-
-
-def _told(report: Report) -> Sequence[Finding]:
-    """What an editor underlines: not the claims that nothing is held for, which the hover tells."""
-    return [f for f in report.findings if f.severity != "info" or not f.claims]
 
 
 def _range(document: TextDocument, span: Span) -> types.Range:
@@ -131,7 +134,7 @@ def _diagnostic(document: TextDocument, report: Report, f: Finding) -> types.Dia
 def _hover(report: Report, claim: Claim) -> str:
     language = report.speaks
     e = answer(claim, language)
-    found = [f for f in _told(report) if claim.id in f.claims]
+    found = [f for f in report.findings if claim.id in f.claims]
     lines = [f"{say(language, f'verdict.{claim.verdict}')}{': ' + e.answer if e.answer else ''}"]
     for f in found:
         lines += [f"{f.code}: {f.message}", *evidence(f, report.claims, language)]

@@ -146,6 +146,22 @@ RUN = {
             "items": {"type": "object", "properties": {"location": ARTIFACT, "sourceLanguage": {"pattern": "^[a-zA-Z]{2}$"}}, "additionalProperties": False},
         },
         "results": {"type": "array", "items": RESULT},
+        "invocations": {
+            "type": "array",
+            "items": {
+                "type": "object", "required": ["executionSuccessful"], "additionalProperties": False,
+                "properties": {
+                    "executionSuccessful": {"type": "boolean"},
+                    "toolExecutionNotifications": {
+                        "type": "array",
+                        "items": {
+                            "type": "object", "required": ["message"], "additionalProperties": False,
+                            "properties": {"message": TEXT, "level": LEVEL, "locations": {"type": "array", "items": LOCATION}},
+                        },
+                    },
+                },
+            },
+        },
     },
 }  # fmt: skip
 SARIF = {

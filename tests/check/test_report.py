@@ -77,7 +77,7 @@ def codes_at(report: Any) -> list[tuple[str, str]]:
 
 
 def obeys(found: dict[str, Any], text: str) -> None:
-    assert list(found) == ["schema", "document", "claims", "findings", "summary"]
+    assert list(found)[:5] == ["schema", "document", "claims", "findings", "summary"] and set(found) <= {*list(found)[:5], "unverified"}
     assert found["schema"] == "hinterland.check/1"
     document = found["document"]
     assert set(document) - {"text"} == {"path", "language", "characters", "date", "date_from", "reader"}
@@ -104,7 +104,9 @@ def obeys(found: dict[str, Any], text: str) -> None:
     places = [(f["start"], f["end"], f["code"]) for f in found["findings"]]
     assert places == sorted(places)
     summary = found["summary"]
-    assert list(summary) == ["claims", "supported", "refuted", "unverifiable", "numbers_left_alone"]
+    assert list(summary) == ["claims", "supported", "refuted", "unverifiable", "numbers_left_alone", "unverifiable_by_bounds"]
+    assert list(summary["unverifiable_by_bounds"]) == ["outside", "within", "open"]
+    assert sum(summary["unverifiable_by_bounds"].values()) == summary["unverifiable"] == len(found.get("unverified", []))
     assert summary["claims"] == len(ids) == summary["supported"] + summary["refuted"] + summary["unverifiable"]
     for verdict in ("supported", "refuted", "unverifiable"):
         assert summary[verdict] == sum(c["verdict"] == verdict for c in found["claims"])
@@ -244,6 +246,14 @@ def test_rules_are_chosen_by_code_or_its_beginning(hinterland: Hinterland, optio
     assert {f.code for f in hinterland.check(text, dated=TODAY, **options).findings} == expected
 
 
+@pytest.mark.parametrize(
+    ("select", "expected"), [((), []), (("HL",), []), (("HL1",), []), (("HL901",), ["HL901"]), (("HL", "HL9"), ["HL901"])]
+)
+def test_what_is_not_held_is_a_finding_on_request_only(hinterland: Hinterland, select: tuple[str, ...], expected: list[str]) -> None:
+    report = hinterland.check("Anhui's exports of tea were 3.1 billion yuan in 2025.", dated=TODAY, select=select)
+    assert [f.code for f in report.findings] == expected
+
+
 def test_rules_are_chosen_on_the_command_line(command: Callable[..., tuple[int, str, str]]) -> None:
     assert command("-", "--ignore", "HL201", given=WRONG)[0] == 0
     assert command("-", "--select", "HL1", "--select", "HL3", given=WRONG)[0] == 0
@@ -304,16 +314,62 @@ def test_the_full_report_points_at_the_figure_and_says_what_was_not_checked(hint
     assert lines[0].startswith("text:2:20: HL201 error: ")
     assert lines[1] == "    " + WRONG
     assert lines[2] == " " * 23 + "^" * len("27.3 percent")
-    assert "2 claims read, 2 linked to the tables, 1 checked: 0 supported, 1 refuted." in out
-    assert "Not checked: 1 claim: 3.1 billion yuan (nothing is held to check it against)" in out
+    assert "2 claims read: 0 borne out by the data, 1 contradicted, 1 not checked." in out
+    assert "Not checked: 1 claim (1 open)." in out and "--against FILE" in out and "Anhui, exports of tea, 2025 (3.1 billion yuan)" in out
     assert f"{report.left_alone} numbers left alone" in out and "2026-03-15 (option)" in out
+
+
+MANY = " ".join(
+    f"In {year} {who}'s trade was {1 + n}7.13 trillion yuan." for n, year in enumerate(range(2020, 2026)) for who in ("Anhui", "Hubei")
+)
+
+
+def test_the_console_shows_the_gravest_five_and_counts_the_rest(command: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    file = draft(tmp_path, MANY)
+    found = len(json.loads(command(file, "--output-format", "json")[1])["findings"])
+    assert found > 5
+    first, every, concise = (command(file, *options)[1] for options in ((), ("--all",), ("--output-format", "concise")))
+    assert (first.count(": HL"), every.count(": HL"), concise.count(": HL")) == (5, found, found)
+    assert f"and {found - 5} more (--all shows them)" in first and "--all" not in every
+    command(file, "--output", tmp_path / "report.txt")
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8").count(": HL") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "standing", "release"),
+    [
+        ("China's trade came to 14.9 trillion yuan in July 2026.", "outside", "China, July 2026"),
+        ("China's trade came to 4.65 trillion yuan in July 2026.", "within", "China, July 2026"),
+        ("Yunnan's exports were 99 trillion yuan in May 2026.", "outside", "Yunnan, May 2026"),
+        ("Yunnan's exports were 20 billion yuan in May 2026.", "open", "Yunnan, May 2026"),
+        ("Anhui's trade with Peru was 3.1 billion yuan in 2025.", "open", "Anhui, trade with Peru, 2025"),
+        ("Anhui's exports to Peru were 900 billion yuan in 2025.", "outside", "Anhui, exports to Peru, 2025"),
+        ("Anhui's trade hit a monthly record in December 2025.", "within", "Anhui, September 2025"),
+        ("Passenger numbers rose 9 percent.", "open", ""),
+    ],
+)  # fmt: skip
+def test_what_is_not_held_is_counted_by_its_bounds_and_named_with_its_release(
+    hinterland: Hinterland, text: str, standing: str, release: str
+) -> None:
+    report = hinterland.check(text, dated=date(2026, 9, 10))
+    assert [u.standing for u in report.unverified] == [standing]
+    last = FORMATS["full"](report).splitlines()[-1]
+    assert release in last and ("--against FILE" in last) is bool(release)
+
+
+def test_what_is_read_too_uncertainly_is_not_called_wrong(hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hinterland.check.report.is_sure", lambda *_: False)
+    report = hinterland.check(WRONG, dated=TODAY)
+    assert report.findings == () and report.counts == {"supported": 0, "refuted": 0, "unverifiable": 1}
+    assert "1 read too uncertainly to call wrong: 27.3 percent" in FORMATS["full"](report)
+    assert 'class="claim unverifiable ' in FORMATS["html"](report) and "contradicted by" not in FORMATS["html"](report)
 
 
 @pytest.mark.parametrize("form", ["full", "concise"])
 @pytest.mark.parametrize("text", ["", RIGHT, MIXED, "No figures."])
 def test_every_run_ends_with_what_was_not_checked(hinterland: Hinterland, text: str, form: str) -> None:
     closing = FORMATS[form](hinterland.check(text, dated=TODAY, language="en")).splitlines()[-2:]
-    assert " read, " in closing[0] and closing[1].startswith("Not checked: ") and "left alone" in closing[1]
+    assert " read: " in closing[0] and "left alone" in closing[0] and closing[1].startswith("Not checked: ")
 
 
 def test_the_concise_report_is_one_line_a_finding(hinterland: Hinterland) -> None:
@@ -358,7 +414,7 @@ def test_the_article_has_no_warning_and_its_certain_fix_mends_it(
     copy = draft(tmp_path, text)
     options = (copy, "--date", "2026-01-28", "--without-source", "CDB-2026", "--output-format", "json")
     before = json.loads(command(*options)[1])
-    assert {f["severity"] for f in before["findings"]} == {"error", "info"}
+    assert {f["severity"] for f in before["findings"]} == {"error"}
     status, out, err = command(*options, "--fix")
     assert (status, "1 fixed" in err) == (1, True)
     assert copy.read_text(encoding="utf-8") == text.replace("8.34 trillion RMB", "834.01 billion RMB")
@@ -380,3 +436,9 @@ def test_the_labelled_documents_have_exactly_their_findings(hinterland: Hinterla
     found = [f for f in report.findings if f.severity != "info"]
     assert {(f.start, f.end) for f in found} == set(expected)
     assert all(f.code in expected[f.start, f.end] for f in found)
+
+
+def test_what_is_not_held_is_shown_where_it_is_asked_for(command: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
+    file = draft(tmp_path, "Anhui's exports of tea were 3.1 billion yuan in 2025.")
+    assert ": HL901 note: Anhui, exports of tea, 2025, yuan: 3.1 billion yuan: " in command(file, "--select", "HL901")[1]
+    assert "HL901" not in command(file)[1]

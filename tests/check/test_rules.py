@@ -18,6 +18,7 @@ from hinterland.api import Hinterland
 from hinterland.check import Report
 from hinterland.check.document import from_text
 from hinterland.check.rules import rules
+from hinterland.check.words import reading
 from hinterland.models import Finding
 
 TODAY = date(2026, 3, 15)
@@ -44,11 +45,31 @@ PAGES = {
 def reports(hinterland: Hinterland) -> dict[str, Report]:
     """All cases, checked together, by their text."""
     texts = list(dict.fromkeys(c["text"] for cases in CASES.values() for kind in ("found", "passes") for c in cases[kind]))
-    return dict(zip(texts, hinterland.check_all([from_text("case.txt", t) for t in texts], dated=TODAY), strict=True))
+    return dict(
+        zip(texts, hinterland.check_all([from_text("case.txt", t) for t in texts], dated=TODAY, select=["HL", "HL901"]), strict=True)
+    )
 
 
 def of(report: Report, code: str) -> list[Finding]:
     return [f for f in report.findings if f.code == code]
+
+
+def test_a_message_opens_with_how_the_claim_was_read_and_holds_no_blank(reports: dict[str, Report], hinterland: Hinterland) -> None:
+    chinese = hinterland.check_all([r.document for r in reports.values()], dated=TODAY, language="zh")
+    english = hinterland.check_all([r.document for r in reports.values()], dated=TODAY, language="en")
+    for report in (*reports.values(), *chinese, *english):
+        claims = {c.id: c for c in report.claims}
+        for f in report.findings:
+            assert not re.search(r"\?|None|null|\(\)|（）|论断|  |\{|data say otherwise", f.message), f.message
+            if f.claims and (opening := reading(claims[f.claims[0]], report.speaks)):
+                assert f.message.startswith(opening), f.message
+
+
+@pytest.mark.parametrize("code", ["HL101", "HL102", "HL104", "HL105", "HL106", "HL201", "HL206", "HL209"])
+def test_a_message_gives_both_figures(reports: dict[str, Report], code: str) -> None:
+    for f in (f for r in reports.values() for f in r.findings if f.code == code):
+        told = re.split("[:：]", f.message, maxsplit=1)[1]
+        assert len(re.findall(r"\d[\d.,]*|fold|overtook|超过|exceed|倍", told)) >= 2, f.message
 
 
 def test_every_rule_has_cases() -> None:

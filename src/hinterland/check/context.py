@@ -12,7 +12,6 @@ from hinterland.check.judge import Judged
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
-from hinterland.language import publisher
 from hinterland.models import Claim, Finding, Fix, Span
 
 SECONDARY = ("HL201", "HL202", "HL203", "HL204", "HL205", "HL206")
@@ -33,8 +32,8 @@ class Context:
         return catalogue.say(self.language, key, **values)
 
     def what(self, judged: Judged) -> str:
-        """What a claim measures, in words."""
-        return words.what(judged.claim, self.language)
+        """How a claim was read, in words."""
+        return words.reading(judged.claim, self.language)
 
     def amount(self, x: Interval | None, unit: str | None) -> str:
         """An answer in words."""
@@ -57,6 +56,37 @@ class Context:
         names = words.sources(judged.claim, self.language)
         return self.say("source", names=names) if names else ""
 
+    def _known(self, judged: Judged, values: dict[str, object]) -> dict[str, object]:
+        """What any message may tell of a claim: the text's words, the figure held and where it is from, the figures of both sides of a comparison."""
+        claim = judged.claim
+        held, source = self.amount(judged.best, claim.unit), self.source(judged)
+        instead = self.say("instead", held=held, source=source) if judged.best is not None else ""
+        found = {
+            "what": self.what(judged),
+            "text": claim.text,
+            "held": held,
+            "source": source,
+            "instead": instead,
+            "stated": self.amount(judged.said, claim.unit),
+            **values,
+        }
+        if judged.plain is not None and found["held"] == self.amount(judged.plain, claim.unit):
+            found["held"] = words.amount(judged.best, claim.unit, self.language, words.EXACT)
+        return found | {"sides": self._sides(claim) or ("" if values.get("difference") else instead or self.say("sides.none"))}
+
+    def _sides(self, claim: Claim) -> str:
+        """The figures of a subject and of what it is compared with; empty where one isn't held as such."""
+        versus = claim.relation.versus or "CN"
+        told: dict[str, str] = {}
+        for o in claim.evidence.observations if claim.evidence and claim.kind == "comparison" else []:
+            if o.region in (claim.subject, versus) and o.period == claim.period and o.indicator.op == claim.indicator.op:
+                told.setdefault(o.region, self.amount(o.interval, o.unit))
+        if len(told) < len({claim.subject, versus}):
+            return ""
+        return self.say(
+            "sides", who=self.name(claim.subject), other=self.name(versus), first=told[claim.subject or ""], second=told[versus]
+        )
+
     def coverage(self, judged: Judged) -> str:
         """How much of what was asked for is held, in brackets."""
         told = words.coverage(judged.claim, self.language)
@@ -77,11 +107,12 @@ class Context:
         """A finding at a claim, its message that of the key (else of the code). Where only secondary sources refute it, an error is a warning."""
         claim = judged.claim
         start, end = span or (claim.start or 0, claim.end or 0)
-        message = self.say(key or code, **{"text": claim.text, **values})
+        message = self.say(key or code, **self._known(judged, values)).replace(" ()", "").replace("（）", "")
+        if reading := self.what(judged):
+            message = self.say("read", reading=reading, message=message)
         if judged.only_secondary and severity == "error" and code in SECONDARY:
             severity = "warning"
-            names = sorted({publisher(s.publisher, self.language) for s in (claim.evidence.sources if claim.evidence else [])})
-            message = self.say("secondary", message=message, names=": " + ", ".join(names) if names else "")
+            message = self.say("secondary", message=message)
         return Finding(
             start=start, end=end, code=code, severity=severity, message=message, claims=[claim.id],  # type: ignore[arg-type]
             related=[Span(start=r.claim.start or 0, end=r.claim.end or 0) for r in related], fix=fix,

@@ -96,7 +96,8 @@ def from_text(path: str, text: str, *, markdown: bool = False, raw: bytes | None
     silenced, read = [], text.translate(NOTE_SIGNS)
     # Nothing is sought behind the last end of a comment: it would be sought to the end of the text from each beginning.
     last = text.rfind("-->") + 3
-    for m in _COMMENT.finditer(text, 0, last) if last > 2 else ():
+    prose = _without_code(text) if markdown and last > 2 else text
+    for m in _COMMENT.finditer(prose, 0, last) if last > 2 else ():
         if said := webpage.SILENCER.fullmatch(m["said"]):
             silenced += [(m.start(), m.end(), code) for code in re.findall(r"HL\d{3}", said[1])]
     if last > 2:
@@ -105,6 +106,10 @@ def from_text(path: str, text: str, *, markdown: bool = False, raw: bytes | None
         return Document(path, read, False, tuple(silenced), text, raw=raw, encoding=encoding)
     found = _markdown(read)
     return Document(path, found.text, False, tuple(silenced), text, found.tables, found.dated, raw=raw, encoding=encoding)
+
+
+def _without_code(text: str) -> str:
+    return markdown.without_code(text)
 
 
 def _markdown(text: str) -> markdown.Markdown:

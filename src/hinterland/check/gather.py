@@ -1,6 +1,6 @@
 """The texts that paths stand for: files as they are, folders as the texts in them, `-` as standard input; what is excluded is left out.
 
-Hidden folders and those that hold other people's code are never entered.
+Hidden folders and those that hold other people's code are never entered, nor is what Git ignores (`ignored.py`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from hinterland.check.document import SUFFIXES
+from hinterland.check.ignored import Patterns, above, is_ignored, patterns
 from hinterland.sources.reading import InputError
 
 NEVER = ("node_modules", "__pycache__", "site-packages", "venv", "build", "dist")
@@ -20,25 +21,26 @@ def gather(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:
     found: list[str] = []
     for path in paths:
         if path != "-" and Path(path).is_dir():
-            inside = [str(p) for p in _within(Path(path), exclude)]
+            inside = [str(p) for p in _within(Path(path), exclude, above(Path(path)))]
             if not inside:
-                raise InputError(f"{path} is a folder without texts ({', '.join(SUFFIXES)}), or all of them are excluded")
+                raise InputError(f"{path} is a folder without texts ({', '.join(SUFFIXES)}), or all of them are excluded or ignored by Git")
             found += inside
         elif path == "-" or not _excluded(Path(path), exclude):
             found.append(path)
     return list(dict.fromkeys(found))
 
 
-def _within(folder: Path, exclude: Sequence[str]) -> Iterator[Path]:
+def _within(folder: Path, exclude: Sequence[str], ignored: Patterns) -> Iterator[Path]:
+    ignored = (*ignored, *patterns(folder))
     try:
         entries = sorted(folder.iterdir())
     except OSError as e:
         raise InputError(f"{folder} can't be read: {e.strerror or e}") from e
     for path in entries:
-        if path.name.startswith(".") or path.name in NEVER or _excluded(path, exclude):
+        if path.name.startswith(".") or path.name in NEVER or _excluded(path, exclude) or is_ignored(path, ignored):
             continue
         if path.is_dir() and not path.is_symlink():
-            yield from _within(path, exclude)
+            yield from _within(path, exclude, ignored)
         elif path.suffix.lower() in SUFFIXES and path.is_file():
             yield path
 

@@ -21,12 +21,18 @@ from hinterland.claims.evaluate import COLUMNS, Evaluated, evaluate
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval, hedged
-from hinterland.models import Claim, Evidence, Indicator, Relation, Verdict
+from hinterland.models import Claim, Evidence, Relation, Verdict
 
 PACKAGE = "hinterland.check"
 
 ALONG = ("partners", "products", "months", "years")
 """Scopes in which the nation has a place; it has none among its own regions."""
+
+LONGEST = 100
+"""Years that a run is looked through; no figures go back further."""
+
+LARGEST = Decimal(10) ** 21
+"""Amounts beyond it, which no figure comes near, are looked for nowhere else: the columns of the query hold no larger ones."""
 
 SHARP = 4
 """A figure of so many significant digits is itself the measurement: a hedge before it (`crossed 1.0136 trillion`) does not move its rounding."""
@@ -214,7 +220,7 @@ def _kept(indicators: Indicators, c: Claim) -> Interval | None:
     period = Period.parse(c.period)
     if period.kind != "year":
         return None
-    years = [Period.of_year(period.end // 100 - back) for back in range(int(c.low))]
+    years = [Period.of_year(period.end // 100 - back) for back in range(min(int(c.low), LONGEST, period.end // 100))]
     run = 0
     for answer in indicators.ask([Need(c.subject, c.indicator, y) for y in years]):
         past = answer.best and answer.best.interval.above(Interval.exact(limit or 0))
@@ -368,7 +374,7 @@ def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
     wrong = [
         (i, j)
         for i, j in enumerate(judged)
-        if j.claim.kind in ("value", "change") and j.plain is not None and (j.claim.verdict == "refuted" or _is_part(j))
+        if j.claim.kind in ("value", "change") and _is_searched(j.plain) and (j.claim.verdict == "refuted" or _is_part(j))
     ]
     if not wrong:
         return
@@ -384,6 +390,11 @@ def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
         j.elsewhere = [row for row in j.elsewhere if _is_whole(row, j.claim)]
         if j.elsewhere:
             j.claim = j.claim.model_copy(update={"verdict": "refuted", "reason": "the data hold this figure as that of the whole"})
+
+
+def _is_searched(x: Interval | None) -> bool:
+    """Whether a figure is of a size that the columns of a query hold."""
+    return x is not None and all(abs(end) < LARGEST for end in (x.low, x.high) if end is not None)
 
 
 def _is_part(j: Judged) -> bool:
@@ -406,12 +417,3 @@ def _is_whole(row: dict[str, Any], c: Claim) -> bool:
     i = c.indicator
     wider = (row["flow"] == "total" and i.flow != "total") or (row["product"] == "all" and i.product != "all")
     return (row["region"], row["period"]) == (c.subject, c.period) and (wider or (row["partner"] == "world" and i.partner != "world"))
-
-
-def describe(indicator: Indicator, subject: str | None, period: str | None) -> str:
-    """What a claim measures, in words for a message."""
-    from hinterland.language.write import what, when
-
-    claim = Claim(id="", kind="value", subject=subject, indicator=indicator, period=period)
-    who = codes.name(subject) if subject else "?"
-    return f"{who}'s {what(claim, 'en')}" + (f" in {when(period, 'en')}" if period else "")

@@ -44,6 +44,15 @@ def understand(text: str) -> Markdown:
     return Markdown(shown, tuple(tables), _dated(front[0]) if front else None)
 
 
+def without_code(text: str) -> str:
+    """A text with only its code blanked: a comment that code shows is none."""
+    lines = _starts(text)
+    for kind, first, last in _blocks(text):
+        if kind != "table_open":
+            text = blank(text, lines[min(first, len(lines) - 1)], lines[min(last, len(lines) - 1)])
+    return _INLINE.sub(lambda m: _blanked(m) if m["code"] else m[0], text)
+
+
 def blank(text: str, start: int, end: int) -> str:
     """The text with a stretch turned to blanks; line ends stay."""
     return text[:start] + re.sub(r"[^\n\r]", " ", text[start:end]) + text[end:]

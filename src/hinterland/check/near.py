@@ -9,12 +9,11 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from hinterland.check import words
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
 from hinterland.codes import Period
 from hinterland.interval import Interval
-from hinterland.language.write import what as noun
-from hinterland.language.write import when
 from hinterland.models import Claim, Observation
 
 SHARP = Decimal("0.002")
@@ -54,8 +53,7 @@ def where(context: Context, claim: Claim, other: dict[str, Any]) -> str:
     """A place where a number stands, in words."""
     indicator = claim.indicator.model_copy(update={k: other[k] for k in ("flow", "product", "partner", "op")})
     there = claim.model_copy(update={"subject": other["region"], "indicator": indicator, "period": other["period"]})
-    at, name = when(other["period"], context.language), context.name(other["region"])
-    return context.say("what", who=name, it=noun(there, context.language), at=context.say("in", period=at))
+    return words.what(there, context.language)
 
 
 def swapped(j: Judged) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 from hinterland import __version__
 from hinterland.check import fixing
 from hinterland.check.document import load_document
+from hinterland.check.failures import phrase
 from hinterland.check.output import FORMATS
 from hinterland.check.report import TOGETHER, check_all
 from hinterland.codes import Language
@@ -62,11 +63,12 @@ class Counted:
     errors: int = 0
     findings: int = 0
     unread: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
 
     def __add__(self, other: Counted) -> Counted:
         return Counted(
             self.texts + other.texts, self.claims + other.claims, self.errors + other.errors, self.findings + other.findings,
-            self.unread + other.unread,
+            self.unread + other.unread, self.failed + other.failed,
         )  # fmt: skip
 
 
@@ -124,8 +126,9 @@ def _lines(desk: Desk, part: Part, paths: Sequence[str]) -> list[str]:
     for path in paths:
         try:
             documents.append(load_document(path))
-        except InputError as e:
-            found[path] = json.dumps({"schema": UNREAD, "document": {"path": path}, "reason": str(e)}, ensure_ascii=False) + "\n"
+        except Exception as e:
+            reason = str(e) if isinstance(e, InputError) else f"{path} can't be read ({phrase(e)})"
+            found[path] = json.dumps({"schema": UNREAD, "document": {"path": path}, "reason": reason}, ensure_ascii=False) + "\n"
     reports = check_all(
         opened(desk), documents, dated=asked.dated, select=asked.select, ignore=asked.ignore, language=asked.language, today=part.today
     )
@@ -138,7 +141,8 @@ def _counted(line: str) -> Counted:
     if said["schema"] == UNREAD:
         return Counted(texts=1, unread=(said["reason"],))
     errors = sum(f["severity"] == "error" for f in said["findings"])
-    return Counted(1, said["summary"]["claims"], errors, len(said["findings"]))
+    failed = tuple(f"{said['document']['path']}: {f['error']}" for f in said.get("failures", ()))
+    return Counted(1, said["summary"]["claims"], errors, len(said["findings"]), failed=failed)
 
 
 def _told(desk: Desk, paths: Sequence[str], asked: Asked) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland.check.document import Document, from_text
+from hinterland.check.failures import REASON, judge_apart, lost
 from hinterland.check.judge import judge
 from hinterland.check.report import Report, day_of, judge_read
 from hinterland.codes import Language, Period
@@ -36,12 +37,19 @@ class Verified:
     rejected: tuple[tuple[Any, str], ...]
     report: Report | None = None
 
+    @property
+    def failed(self) -> bool:
+        """Whether an error of the program kept something from being judged."""
+        return any(c.reason == REASON for c in self.claims) or bool(self.report and self.report.failures)
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
         verdicts = [c.verdict for c in self.claims]
         found: dict[str, Any] = {"schema": "hinterland.verify/1"}
         if self.report is not None:
             found["document"] = self.report.to_dict()["document"]
+        if self.report is not None and self.report.failures:
+            found["failures"] = [f.to_dict() for f in self.report.failures]
         return found | {
             "claims": [c.to_dict() for c in self.claims],
             "findings": [f.to_dict() for f in self.report.findings] if self.report else [],
@@ -81,7 +89,8 @@ def _without_text(indicators: Indicators, taken: list[ProposedClaim], rejected: 
             claims.append(_typed(proposal, f"c{number}"))
         except ValueError as error:
             rejected.append((proposal, str(error)))
-    return Verified(tuple(j.claim for j in judge(indicators, claims)), tuple(rejected))
+    judged = judge_apart(lambda some: judge(indicators, some), claims, lambda claim, error: lost(claim)) if claims else []
+    return Verified(tuple(j.claim for j in judged), tuple(rejected))
 
 
 def _typed(p: ProposedClaim, name: str) -> Claim:

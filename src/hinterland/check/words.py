@@ -11,38 +11,91 @@ from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, publisher
 from hinterland.language.naming import named
 from hinterland.language.phrases import phrase
+from hinterland.language.write import threshold, when
 from hinterland.language.write import what as noun
-from hinterland.language.write import when
-from hinterland.models import Claim
+from hinterland.models import UNSURE, Claim
+
+AMOUNT = 1000
+"""A mark of at least so much is an amount, no rate and no number of members."""
+
+LARGE = 2 * Decimal(10) ** 12
+"""Amounts from here on are told with few figures: 43.85万亿元, not 438468亿元."""
+
+EXACT = 6
+"""Figures of a smaller amount, or of one that few figures don't tell from another."""
 
 _OPS = {"growth": "growth", "share": "share", "balance": "balance"}
 """Ops that a message names; all others are told by their figure."""
 
 
+def reading(claim: Claim, language: Language) -> str:
+    """How a claim was read: `Guangdong, total trade, January to July 2024, yuan`, 2024年1至7月广东进出口总额（人民币）. What is not known is left out; nothing of a membership."""
+    if claim.kind == "membership":
+        return ""
+    i = claim.indicator
+    known = {s: "all" if s != "partner" else "world" for s in ("product", "partner", "regime") if getattr(i, s) == UNSURE}
+    claim = claim.model_copy(update={"indicator": i.model_copy(update=known)})
+    whole = i.concept == "trade" and i.flow == "total" and noun(claim, language) == phrase("trade:total", language)
+    it = catalogue.say(language, "read.total") if whole and (language == "en" or i.op == "level") else noun(claim, language)
+    if i.op == "balance":
+        it = catalogue.say(language, "read.balance")
+    who = name(claim.subject, language) if claim.subject and claim.subject != UNSURE else ""
+    if claim.kind == "count" and claim.scope:
+        who = group(claim.scope, language)
+    at = when(claim.period, language) if claim.period else ""
+    how = [_measure(claim, language), _relation(claim, language)]
+    return f"{at}{who}{it}{''.join(how)}" if language == "zh" else ", ".join(part for part in (who, it, at, *how) if part)
+
+
+def _measure(claim: Claim, language: Language) -> str:
+    """What is stated of a quantity: the currency of a level, its growth, its share."""
+    op, base = claim.indicator.op, claim.relation.base_period
+    key = f"read.{op}.since" if base and op in ("growth", "cagr", "multiple") else f"read.{op}"
+    if op in ("level", "balance", "count", "rank"):
+        figure = claim.kind in ("value", "change") and claim.unit in ("CNY", "USD", "units")
+        return catalogue.say(language, f"read.{claim.unit}") if figure else ""
+    return catalogue.say(language, key, base=when(base, language) if base else "")
+
+
+def _relation(claim: Claim, language: Language) -> str:
+    """What a quantity is compared with, where a claim says more than its value."""
+    if claim.kind == "comparison":
+        return catalogue.say(language, "read.against", other=name(claim.relation.versus or "CN", language))
+    if claim.kind not in ("rank", "count", "first", "record", "streak"):
+        return ""
+    limit, key = claim.relation.threshold, f"read.{claim.kind}"
+    if claim.kind in ("first", "count") and limit and claim.indicator.op != "growth" and limit >= AMOUNT:
+        side = catalogue.say(language, "below" if claim.relation.test in ("<", "<=") else "above")
+        return catalogue.say(language, f"{key}.mark", side=side, mark=threshold(claim, language))
+    told = catalogue.say(language, key)
+    where = scope(claim.scope, language) if claim.kind == "rank" else ""
+    return f"{where}{told}" if language == "zh" else f"{told} {where}".strip()
+
+
 def what(claim: Claim, language: Language) -> str:
-    """What a claim measures: `growth of Anhui's trade in 2025`, 2025年安徽进出口增速."""
+    """What a claim measures within a sentence: `growth of Anhui's trade in 2025`, 2025年安徽进出口增速."""
     at = catalogue.say(language, "in", period=when(claim.period, language)) if claim.period else ""
     key = _OPS.get(claim.indicator.op, "what")
     return catalogue.say(language, key, who=name(claim.subject, language), it=noun(claim, language), at=at)
 
 
 def name(code: str | None, language: Language) -> str:
-    """The name of a region or group; a question mark where none was named."""
-    return "?" if not code or code == "?" else named(code, language)
+    """The name of a region or group, or that none was named."""
+    return catalogue.say(language, "unnamed") if not code or code == UNSURE else named(code, language)
 
 
-def amount(x: Interval | None, unit: str | None, language: Language) -> str:
-    """An answer with no more digits than it supports."""
+def amount(x: Interval | None, unit: str | None, language: Language, figures: int = 4) -> str:
+    """An answer with no more digits than it supports; a large amount with at most so many `figures`, as newsrooms print it."""
     value = None if x is None else x.middle if x.middle is not None else x.low if x.low is not None else x.high
     if x is None or value is None:
-        return "?"
+        return catalogue.say(language, "no figure")
     if unit in ("rank", "count"):
-        low, high = whole(x.low), whole(x.high)
+        low, high = whole(x.low, language), whole(x.high, language)
         return low if low == high else catalogue.say(language, "range", low=low, high=high)
     size, width = abs(value), x if value >= 0 else -x
     n = english_numbers if language == "en" else chinese_numbers
     if unit in ("CNY", "USD"):
-        told: str = n.money(width, size, unit)
+        told: str = n.money(width, size, unit, figures if size >= LARGE else EXACT)
     elif unit == "percent":
         told = n.percent(x, value)
     elif unit == "percentage_point":
@@ -56,9 +109,9 @@ def amount(x: Interval | None, unit: str | None, language: Language) -> str:
     return f"-{told}" if unit == "percent" else catalogue.say(language, "minus", x=told)
 
 
-def whole(x: Decimal | None) -> str:
+def whole(x: Decimal | None, language: Language) -> str:
     """A place or a count in digits."""
-    return "?" if x is None else f"{x.normalize():f}"
+    return catalogue.say(language, "no figure") if x is None else f"{x.normalize():f}"
 
 
 def place(low: int, high: int, language: Language) -> str:
@@ -77,13 +130,18 @@ def scope(code: str | None, language: Language) -> str:
     return f"among {group}" if language == "en" else f"在{group}中"
 
 
-_HELD = re.compile(r"(\d+) of (\d+) held")
+_HELD = re.compile(r"(\d+) of (\d+) held(?:, since (\d+))?")
 
 
 def coverage(claim: Claim, language: Language) -> str:
     """How much of what a claim asks for is held: `30 of 31 held`, 31个中有30个的数据."""
     told = claim.evidence.coverage if claim.evidence else ""
-    return told if language == "en" else _HELD.sub(r"\2个中有\1个的数据", told)
+    found = _HELD.fullmatch(told)
+    if found is None:
+        return "" if told in ("held", "not held") else told
+    n, of, year = found.groups()
+    since = catalogue.say(language, "held.since", year=year) if year else ""
+    return catalogue.say(language, "held.of", n=n, of=of) + since if n != of or since else ""
 
 
 def group(code: str | None, language: Language) -> str:
@@ -95,8 +153,10 @@ def sources(claim: Claim, language: Language) -> str:
     """Who published what an answer stands on, two of them at most."""
     found = claim.evidence.sources if claim.evidence else []
     told = [
-        issuer if s.reliability == "official" else f"{issuer}, {catalogue.say(language, f'reliability.{s.reliability}')}"
+        issuer
+        if s.reliability == "official"
+        else catalogue.say(language, "comma.source").join((issuer, catalogue.say(language, f"reliability.{s.reliability}")))
         for s in found[:2]
         if (issuer := publisher(s.publisher, language))
     ]
-    return "; ".join(told)
+    return catalogue.say(language, "semicolon").join(told)

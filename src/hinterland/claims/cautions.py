@@ -1,7 +1,7 @@
 """What cautions say: a `Caution` and a language in, a sentence out, from tables that anyone can edit.
 
-`caveats.csv` words each code in both languages, the weightiest first; `notes.csv` and `publishers.csv` hold the Chinese of what the data carry in English
-(notes on observations, names of publishers), each row a pattern whose `{fields}` stand for what changes.
+`caveats.csv` words each code in both languages, the weightiest first; `notes.csv`, `publishers.csv` and `titles.csv` hold the Chinese of what the data carry in
+English (notes on observations, names of publishers, titles of Chinese sources), each row a pattern whose `{fields}` stand for what changes.
 """
 
 from __future__ import annotations
@@ -94,6 +94,11 @@ def note(text: str, language: Language) -> str:
 def publisher(name: str, language: Language) -> str:
     """A publisher's name in a language; one that the table doesn't know is called as it calls itself."""
     return name if language == "en" else _translated("publishers.csv", name) or name
+
+
+def title(name: str, language: Language) -> str:
+    """A source's title in a language; one that is English itself stays as it is."""
+    return name if language == "en" else _translated("titles.csv", name) or name
 
 
 def _translated(table: str, text: str) -> str | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from hinterland.codes import Language
     from hinterland.indicators.desk import Desk
     from hinterland.readers import Reader
+    from hinterland.sources.reading import InputError
 
 app = typer.Typer()
 
@@ -46,6 +47,33 @@ class Asked:
     output_format: str
     output: Path | None
     reader: Reader | None = None
+    all_findings: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run came to: how many errors were found, how many texts could not be read or written, and how many things an error of the program kept from being checked."""
+
+    errors: int = 0
+    unread: int = 0
+    failed: int = 0
+
+    @property
+    def status(self) -> int:
+        """The exit status: the gravest one."""
+        return 3 if self.failed else 2 if self.unread else 1 if self.errors else 0
+
+    def reject(self, error: InputError) -> None:
+        """Report a text that can't be read or written, and go on."""
+        print(f"hinterland: {error}", file=sys.stderr)
+        self.unread += 1
+
+    def fail(self, path: str, error: Exception) -> None:
+        """Report a text that the program failed on, and go on."""
+        from hinterland.check.failures import phrase
+
+        print(f"hinterland: {path}: this text is not reported because of an error of the program ({phrase(error)})", file=sys.stderr)
+        self.failed += 1
 
 
 @app.command(epilog="Example: `hinterland check draft.md --date 2026-03-15 --against release.html`")
@@ -65,6 +93,9 @@ def check(
     baseline: Annotated[Path | None, typer.Option(help="Don't show the findings that this file knows.")] = None,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write the baseline anew instead of checking against it.")
+    ] = False,
+    all_findings: Annotated[
+        bool, typer.Option("--all", help="Show all findings; else the full report shows the first five of a text.")
     ] = False,
     language: Annotated[str | None, typer.Option(help="Tell findings in en or zh; else each in the language of its text.")] = None,
     reader: Annotated[
@@ -87,7 +118,6 @@ def check(
     output_format: Annotated[str | None, typer.Option("--output-format", help="full, concise, json, sarif, github, html or docx.")] = None,
 ) -> None:
     """Check every claim of a text against what is held. Ends with status 1 where an error is found."""
-    from hinterland.check.document import load_document
     from hinterland.check.gather import gather
     from hinterland.check.settings import reader_of, settings
     from hinterland.indicators.desk import Desk
@@ -97,7 +127,7 @@ def check(
     asked = Asked(
         as_day(dated, "--date"), tuple(select or folder.select), tuple(ignore or folder.ignore), _language(language or folder.language),
         baseline or (Path(folder.baseline) if folder.baseline else None), write_baseline, fix, diff,
-        _format(output_format, to, folder), to, reader_of(reader or folder.reader or "offline", folder, _announced(set())),
+        _format(output_format, to, folder), to, reader_of(reader or folder.reader or "offline", folder, _announced(set())), all_findings,
     )  # fmt: skip
     _sensible(asked)
     paths = gather(files, exclude or folder.exclude)
@@ -113,15 +143,16 @@ def check(
         if against:
             raise InputError("--against reads a release into one run; load it first to check very many texts against it")
         raise typer.Exit(_into_folder(desk, paths, asked, jobs, engine))
-    documents = [load_document(p, name=stdin_name) for p in paths]
+    outcome = Outcome()
+    documents = _loaded(paths, stdin_name, outcome)
     if not documents:
         print("hinterland: all that was named is excluded; nothing was checked", file=sys.stderr)
         return
     with open_warehouse(warehouse, state, as_of, [*(without_source or folder.without_source)]) as h:
         lent = _against(h, against or folder.against, asked)
-        reports = (replace(r, against=lent) for r in _reports(h, documents, asked))
-        errors = _told(_known(reports, asked), asked)
-    raise typer.Exit(1 if errors else 0)
+        reports = (replace(r, against=lent) for r in _reports(h, documents, asked, outcome))
+        _told(_known(reports, asked), asked, outcome)
+    raise typer.Exit(outcome.status)
 
 
 # -- what is asked
@@ -176,7 +207,7 @@ def verify(
         from hinterland.terminal import verified
 
         verified(found)
-    raise typer.Exit(1 if found.report is not None and found.report.errors else 0)
+    raise typer.Exit(Outcome(found.report.errors if found.report else 0, failed=int(found.failed)).status)
 
 
 def _language(text: str | None) -> Language | None:
@@ -235,8 +266,31 @@ def _against(h: Hinterland, paths: Sequence[str], asked: Asked) -> tuple[dict[st
 # -- what is done
 
 
-def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked) -> Iterator[Report]:
+def _loaded(paths: Sequence[str], name: str | None, outcome: Outcome) -> list[Document]:
+    """The documents of paths, those that can't be read left out and said. Raises `InputError` for a path that isn't there, and where none can be read."""
+    from hinterland.check.document import load_document
+    from hinterland.sources.reading import InputError
+
+    if missing := next((p for p in paths if p != "-" and not Path(p).exists()), None):
+        raise InputError(f"{missing} does not exist")
+    found, refused = [], []
+    for path in paths:
+        try:
+            found.append(load_document(path, name=name))
+        except InputError as e:
+            refused.append(e)
+        except Exception as e:
+            outcome.fail(path, e)
+    if refused and not found and not outcome.failed:
+        raise refused[0]
+    for error in refused:
+        outcome.reject(error)
+    return found
+
+
+def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked, outcome: Outcome) -> Iterator[Report]:
     from hinterland.check.report import TOGETHER
+    from hinterland.sources.reading import InputError
 
     for start in range(0, len(documents), TOGETHER):
         reports = h.check_all(
@@ -248,7 +302,10 @@ def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked) -> Iter
             reader=asked.reader,
         )
         for report in reports:
-            yield _mended(h, report, asked) if asked.fix else report
+            try:
+                yield _mended(h, report, asked) if asked.fix else report
+            except InputError as e:
+                outcome.reject(e)
 
 
 def _into_folder(desk: Desk, paths: Sequence[str], asked: Asked, jobs: int | None, on: str) -> int:
@@ -271,7 +328,9 @@ def _into_folder(desk: Desk, paths: Sequence[str], asked: Asked, jobs: int | Non
         print(f"hinterland: not checked: {reason}", file=sys.stderr)
     if len(told.unread) > UNREAD:
         print(f"hinterland: and {len(told.unread) - UNREAD:,} texts more; the reports name them", file=sys.stderr)
-    return 2 if told.unread else 1 if told.errors else 0
+    for reason in told.failed[:UNREAD]:
+        print(f"hinterland: not wholly checked: {reason}", file=sys.stderr)
+    return Outcome(told.errors, len(told.unread), len(told.failed)).status
 
 
 def _mended(h: Hinterland, report: Report, asked: Asked) -> Report:
@@ -310,32 +369,52 @@ def _known(reports: Iterator[Report], asked: Asked) -> Iterator[Report]:
             print(f"{asked.baseline}: findings that no longer occur: {gone}; write it anew with --write-baseline.", file=sys.stderr)
 
 
-def _told(reports: Iterator[Report], asked: Asked) -> int:
-    """Print the reports, or write them, in the format asked for. Returns the number of errors."""
+def _told(reports: Iterator[Report], asked: Asked, outcome: Outcome) -> None:
+    """Print the reports, or write them, in the format asked for; a text that can't be rendered is said and takes no other along."""
     from hinterland.check import fixing
-    from hinterland.check.output import BINARY, FORMATS, STREAMED
+    from hinterland.check.output import BINARY, STREAMED, TELLING
+    from hinterland.check.output.source import failures
 
-    errors, kept = 0, []
+    kept: list[Report] = []
     stream = sys.stderr if asked.fix else sys.stdout
+    streamed = not asked.output and asked.output_format in STREAMED
     for report in reports:
-        errors += report.errors
+        outcome.errors += report.errors
+        outcome.failed += len(report.failures)
+        if not (streamed and asked.output_format in TELLING and not asked.diff):
+            print(
+                *(f"hinterland: {sentence}" for sentence in failures(report)), sep="\n", end="\n" * bool(report.failures), file=sys.stderr
+            )
         if asked.diff:
             print(fixing.diff(report), end="")
-        elif asked.output or asked.output_format not in STREAMED:
-            kept.append(report)
+        elif streamed:
+            print(_rendered([report], asked, outcome), end="", file=stream if report.document.path == "-" else sys.stdout)
         else:
-            to = stream if report.document.path == "-" else sys.stdout
-            print(FORMATS[asked.output_format](report), end="", file=to)
+            kept.append(report)
     if not kept:
-        return errors
+        return
     if asked.output is None:
-        print(FORMATS[asked.output_format](*kept), end="")
+        print(_rendered(kept, asked, outcome), end="")
     elif asked.output_format in BINARY:
         _only_one(kept, asked)
         _write(asked.output, BINARY[asked.output_format](kept[0]))
     else:
-        _write(asked.output, FORMATS[asked.output_format](*kept).encode())
-    return errors
+        _write(asked.output, _rendered(kept, asked, outcome).encode())
+
+
+def _rendered(reports: Sequence[Report], asked: Asked, outcome: Outcome) -> str:
+    """Reports in the format asked for, without those that it fails on."""
+    from hinterland.check.output import FORMATS
+
+    options = {"every": asked.all_findings or asked.output is not None} if asked.output_format == "full" else {}
+    try:
+        return FORMATS[asked.output_format](*reports, **options)
+    except Exception as error:
+        if len(reports) == 1:
+            outcome.fail(reports[0].document.path, error)
+            return ""
+    fine = [r for r in reports if _rendered([r], asked, outcome)]
+    return FORMATS[asked.output_format](*fine, **options)
 
 
 def _only_one(reports: Sequence[Report], asked: Asked) -> None:

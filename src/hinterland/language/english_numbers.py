@@ -14,9 +14,13 @@ _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "sevent
 
 TRILLION, BILLION, MILLION, THOUSAND = Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 6, Decimal(10) ** 3
 
+BEYOND = Decimal(10) ** 20
+
 
 def digits(interval: Interval, value: Decimal, most: int) -> str:
-    """A number with as many decimals, up to `most`, as both ends round to."""
+    """A number with as many decimals, up to `most`, as both ends round to; one beyond all sizes by its power of ten."""
+    if abs(value) >= BEYOND:
+        return f"{value:.2e}"
     for places in range(most, -1, -1):
         step = Decimal(1).scaleb(-places)
         middle = value.quantize(step, ROUND_HALF_UP)

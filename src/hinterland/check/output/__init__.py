@@ -28,4 +28,7 @@ BINARY: dict[str, Callable[[Report], bytes]] = {"docx": docx.render}
 STREAMED = ("full", "concise", "json", "github")
 """The formats whose reports follow one another."""
 
-__all__ = ["BINARY", "FORMATS", "STREAMED", "locate"]
+TELLING = ("full", "concise", "github")
+"""The formats of them that say themselves, in sentences, what failed."""
+
+__all__ = ["BINARY", "FORMATS", "STREAMED", "TELLING", "locate"]

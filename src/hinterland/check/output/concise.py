@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinterland.check.output.source import closing, locate, printable, shown
+from hinterland.check.output.source import closing, locate, printable
 from hinterland.check.report import Report
 
 
@@ -10,7 +10,7 @@ def render(*reports: Report) -> str:
     """One line a finding, then what was and wasn't checked."""
     lines = []
     for report in reports:
-        for f in shown(report):
+        for f in report.findings:
             row, column, _ = locate(report.document.shown, f.start)
             lines.append(f"{printable(report.document.path)}:{row}:{column}: {f.code} {printable(f.message)}")
         lines += closing(report)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland.check import office
 from hinterland.check.output.evidence import lines as evidence
-from hinterland.check.output.source import closing, shown
+from hinterland.check.output.source import closing
 from hinterland.check.report import Report
 from hinterland.models import Finding
 from hinterland.sources.reading import InputError
@@ -29,7 +29,7 @@ def render(report: Report) -> bytes:
     """The document with its comments, as the bytes of a docx file."""
     document = _opened(report)
     places = list(_places(document))
-    for f in shown(report):
+    for f in report.findings:
         runs = next((r for start, p in places if (r := _runs(p, f.start - start, f.end - start))), None)
         if runs:
             document.add_comment(runs, _printable(_text(report, f)), AUTHOR, INITIALS)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from hinterland.check import words
 from hinterland.check.catalogue import say
 from hinterland.codes import Language
 from hinterland.interval import Interval
-from hinterland.language import caution, publisher
+from hinterland.language import caution, publisher, title
 from hinterland.language.write import when
 from hinterland.models import Claim, Finding, Source
+
+PLACES = ("rank", "first", "record")
+"""Kinds whose answer is a place."""
 
 MOST = 4
 """So many observations are shown of a claim that rests on more."""
@@ -37,6 +41,9 @@ def shown(claim: Claim, language: Language) -> Shown:
         point = e.low is not None and e.low == e.high
         unit = claim.unit if e.unit in (None, "") else e.unit
         answer = words.amount(Interval(e.low, e.high, e.low is not None, point), unit, language)
+        if claim.kind in PLACES and e.low is not None and e.high is not None:
+            answer = words.place(int(e.low), int(e.high), language)
+    publishers = {s.id: publisher(s.publisher, language) for s in e.sources}
     single = e.observations if len(e.observations) <= MOST else []
     told = tuple(
         say(
@@ -45,25 +52,26 @@ def shown(claim: Claim, language: Language) -> Shown:
             region=words.name(o.region, language),
             period=when(o.period, language),
             value=words.amount(o.interval, o.unit, language),
-            source=o.source,
+            source=publishers.get(o.source, o.source),
         )
         for o in single
     )
     return Shown(
-        answer, told, tuple(cited(s, language) for s in e.sources[:MOST]), tuple(caution(c, language) for c in e.cautions), e.coverage
+        answer,
+        told,
+        tuple(cited(s, language) for s in e.sources[:MOST]),
+        tuple(caution(c, language) for c in e.cautions),
+        words.coverage(claim, language),
     )
 
 
 def cited(source: Source, language: Language) -> str:
     """A source as it is cited: publisher, title, day, address."""
-    parts = [
-        publisher(source.publisher, language),
-        f"“{source.title}”" if source.title != source.publisher else "",
-        source.released,
-        source.address,
-    ]
-    kind = "" if source.reliability == "official" else f" ({say(language, f'reliability.{source.reliability}')})"
-    return ", ".join(p for p in parts if p) + kind
+    named = title(source.title, language)
+    quoted = say(language, "titled" if re.search(r"[\u3400-\u9fff]", named) else "quoted", title=named)
+    parts = [publisher(source.publisher, language), quoted if source.title != source.publisher else "", source.released, source.address]
+    kind = "" if source.reliability == "official" else say(language, "source", names=say(language, f"reliability.{source.reliability}"))
+    return say(language, "comma.source").join(p for p in parts if p) + kind
 
 
 def claim_of(finding: Finding, claims: tuple[Claim, ...]) -> Claim | None:
@@ -78,7 +86,7 @@ def lines(finding: Finding, claims: tuple[Claim, ...], language: Language) -> li
     if claim is not None and not finding.code.startswith("HL1"):
         e = shown(claim, language)
         if e.answer:
-            told.append(say(language, "data", told=e.answer + (f" ({e.coverage})" if e.coverage else "")))
+            told.append(say(language, "data", told=e.answer + (say(language, "coverage", coverage=e.coverage) if e.coverage else "")))
         told += [say(language, "from", told=s) for s in e.sources[:2]]
         told += [say(language, "beware", told=c) for c in e.caveats]
     if finding.fix:

@@ -5,7 +5,7 @@ Values are escaped as the runner's toolkit does, so that no text can end a comma
 
 from __future__ import annotations
 
-from hinterland.check.output.source import closing, locate, shown
+from hinterland.check.output.source import closing, failures, locate
 from hinterland.check.report import Report
 
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -16,14 +16,17 @@ def render(*reports: Report) -> str:
     lines = []
     for report in reports:
         text = report.document.shown
-        for f in shown(report):
+        for f in report.findings:
             row, column, _ = locate(text, f.start)
             last, end, _ = locate(text, max(f.start, f.end - 1))
             where = {"file": report.document.path, "line": row, "endLine": last, "title": f.code}
             if row == last:
                 where |= {"col": column, "endColumn": end + 1}
             lines.append(f"::{LEVELS[f.severity]} {','.join(f'{k}={_property(str(v))}' for k, v in where.items())}::{_data(f.message)}")
-        lines += [" " + line if line.startswith("::") else line for line in closing(report)]
+        for failed, sentence in zip(report.failures, failures(report), strict=True):
+            where = {"file": report.document.path, "line": locate(text, failed.start)[0], "title": failed.step}
+            lines.append(f"::error {','.join(f'{k}={_property(str(v))}' for k, v in where.items())}::{_data(sentence)}")
+        lines += [" " + line if line.startswith("::") else line for line in closing(report) if line not in failures(report)]
     return "\n".join(lines) + "\n"
 
 

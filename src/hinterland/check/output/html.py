@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland.check.catalogue import said, say
 from hinterland.check.output.evidence import Shown
 from hinterland.check.output.evidence import shown as evidence
-from hinterland.check.output.source import closing, locate, shown
+from hinterland.check.output.source import closing, locate
 from hinterland.check.report import Report
 from hinterland.codes import Language
 from hinterland.models import Claim, Finding
@@ -74,13 +74,12 @@ def described(report: Report, place: int = 1) -> dict[str, Any]:
     found = [
         {
             "finding": f,
-            "line": locate(text, f.start)[0],
-            "quoted": text[f.start : f.end],
+            "place": say(report.speaks, "html.place", text=" ".join(text[f.start : f.end].split()), line=locate(text, f.start)[0]),
             "number": numbers.get(id(f), 0),
             "severity": say(report.speaks, f"severity.{f.severity}"),
             "fix": say(report.speaks, f"fix.{f.fix.grade}", text=f.fix.replacement) if f.fix else "",
         }
-        for f in shown(report)
+        for f in report.findings
     ]
     name = "stdin" if report.document.path == "-" else PurePath(report.document.path).name
     return {"place": place, "name": name, "language": report.language, "pieces": pieces, "findings": found, "closing": closing(report)}
@@ -93,13 +92,13 @@ def _pieces(report: Report) -> Iterator[Piece]:
             continue
         yield Piece(text[at:start])
         number += 1
-        verdict = claim.verdict if claim else ""
+        verdict, word = _verdict(report, claim)
         yield Piece(
             text[start:end],
             number,
             verdict,
-            say(report.speaks, f"verdict.{verdict}") if verdict else "",
-            said(report.speaks, claim.reason) if claim else "",
+            word,
+            said(report.speaks, claim.reason) if claim and verdict == claim.verdict else "",
             evidence(claim, report.speaks) if claim else None,
             tuple(found),
         )
@@ -107,9 +106,19 @@ def _pieces(report: Report) -> Iterator[Piece]:
     yield Piece(text[at:])
 
 
+def _verdict(report: Report, claim: Claim | None) -> tuple[str, str]:
+    """A claim's verdict and its word; what was read too uncertainly is not checked, and of what isn't held it is said how it stands to the bounds."""
+    if claim is None:
+        return "", ""
+    if claim.verdict == "refuted" and claim.id in report.doubted:
+        return "unverifiable", say(report.speaks, "verdict.doubted")
+    standing = next((u.standing for u in report.unverified if u.claim == claim.id), claim.verdict)
+    return claim.verdict, say(report.speaks, f"verdict.{standing}")
+
+
 def _marks(report: Report) -> list[tuple[int, int, Claim | None, list[Finding]]]:
     """Stretches to colour, none overlapping: claims with the findings that touch them, and findings that stand on no claim."""
-    told = list(shown(report))
+    told = report.findings
     marks: list[tuple[int, int, Claim | None, list[Finding]]] = []
     gravity = {"refuted": 0, "supported": 1, "unverifiable": 2}
     for claim in sorted(report.claims, key=lambda c: (gravity[c.verdict], c.start or 0)):

@@ -6,12 +6,13 @@ The unit of columns is the code point (`unicodeCodePoints`), which is how offset
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from hinterland import __version__
-from hinterland.check.output.source import locate
+from hinterland.check.output.source import failures, locate
 from hinterland.check.report import Report
 from hinterland.check.rules import rules
 from hinterland.models import Finding, Span
@@ -28,8 +29,16 @@ def render(*reports: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(r)}, "sourceLanguage": r.language} for r in reports],
         "results": [_result(r, f, known) for r in reports for f in r.findings],
+        "invocations": [_invocation(reports)],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _invocation(reports: Sequence[Report]) -> dict[str, Any]:
+    """Whether all was checked, and what was not because of an error of the program."""
+    failed = [(r, Span(start=f.start, end=f.end), sentence) for r in reports for f, sentence in zip(r.failures, failures(r), strict=True)]
+    notes = [{"level": "error", "message": {"text": sentence}, "locations": [_location(r, span)]} for r, span, sentence in failed]
+    return {"executionSuccessful": not failed, "toolExecutionNotifications": notes}
 
 
 def _rule(code: str) -> dict[str, Any]:

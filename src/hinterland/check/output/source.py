@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from hinterland.check.catalogue import many, said, say
+from hinterland.check.catalogue import many, say
 from hinterland.check.report import Report
+from hinterland.check.unverified import STANDINGS, Unverified
+from hinterland.check.words import name
 from hinterland.codes import Language
+from hinterland.language.write import what as noun
+from hinterland.language.write import when
 from hinterland.models import Claim, Finding
 
 WIDEST = 110
 """Columns of a source line that are shown; a longer one is cut around the finding."""
 
-FEW = 6
-"""So many claims that were not checked are named; the rest are counted."""
+FIRST = 5
+"""Findings of a text that the console shows unless all are asked for."""
+
+WORDS = 60
+"""Maximum characters of a passage that are quoted where it could not be checked."""
+
+FEW = 4
+"""So many releases, and claims of each, are named that were not checked; the rest are counted."""
 
 
 def locate(text: str, offset: int) -> tuple[int, int, str]:
@@ -25,9 +35,10 @@ def locate(text: str, offset: int) -> tuple[int, int, str]:
     return text.count("\n", 0, offset) + 1, offset - begin + 1, line.removesuffix("\r")
 
 
-def shown(report: Report) -> Iterator[Finding]:
-    """The findings that people see one by one: all but the claims that nothing is held for, which the closing lines list."""
-    return (f for f in report.findings if f.severity != "info" or not f.claims)
+def pick_gravest(found: Sequence[Finding]) -> list[Finding]:
+    """The findings that a person sees first, in the order of the text: the gravest, and of equal ones the earliest."""
+    gravest = sorted(range(len(found)), key=lambda i: (("error", "warning", "info").index(found[i].severity), i))[:FIRST]
+    return [found[i] for i in sorted(gravest)]
 
 
 def excerpt(line: str, column: int, length: int) -> tuple[str, str]:
@@ -73,25 +84,76 @@ def _on(line: str, at: int, columns: int) -> int:
 
 
 def closing(report: Report) -> list[str]:
-    """What was read, linked, checked and left alone: never silent."""
+    """What was read, checked and left alone, and in the last line what was not checked, with the releases that would decide it: never silent."""
     language, claims, path = report.speaks, report.claims, printable(report.document.path)
-    open_ = [c for c in claims if c.verdict == "unverifiable"]
-    which = _named(open_, language)
-    counts = {v: sum(c.verdict == v for c in claims) for v in ("supported", "refuted")}
-    linked = sum(c.indicator.concept is not None and c.subject is not None for c in claims)
     lines = [say(language, "against", **a) for a in report.against]
     if report.hidden:
         lines.append(say(language, "baseline", path=path, n=report.hidden))
     if report.reader["by"] != "offline":
         lines.append(_reader(report))
-    return [
-        *lines,
-        say(language, "sum", path=path, claims=many(language, "claim", len(claims)), linked=linked, checked=sum(counts.values()), **counts),
-        say(
-            language, "open", n=many(language, "claim", len(open_)), which=which, alone=many(language, "number", report.left_alone),
-            date=report.date, origin=say(language, f"origin.{report.date_from}"),
-        ),
-    ]  # fmt: skip
+    origin = say(language, f"origin.{report.date_from}")
+    alone = many(language, "number", report.left_alone)
+    summed = say(
+        language,
+        "sum",
+        path=path,
+        claims=many(language, "claim", len(claims)),
+        alone=alone,
+        date=report.date,
+        origin=origin,
+        **report.counts,
+    )
+    return [*lines, *failures(report), summed, _open(report)]
+
+
+def _open(report: Report) -> str:
+    """What was not checked: how many claims, how they stand to the bounds of what is held, by which release each would be decided, and how to pass one."""
+    language, claims = report.speaks, {c.id: c for c in report.claims}
+    words = {i: printable(" ".join(c.text.split())) for i, c in claims.items()}
+    groups: list[tuple[str, list[str]]] = [(s, [words[u.claim] for u in report.unverified if u.standing == s]) for s in STANDINGS]
+    groups.append(("doubted", [words[i] for i in report.doubted if claims[i].verdict == "refuted"]))
+    standings = [say(language, f"standing.{s}", n=len(found), which=_few(found, language)) for s, found in groups if found]
+    if not standings:
+        return say(language, "open.none")
+    by_release: dict[str, list[str]] = {}
+    for u in report.unverified:
+        by_release.setdefault(_release(u, claims[u.claim], language), []).append(words[u.claim])
+    others = by_release.pop("", [])
+    told = [say(language, "release", what=what, which=_few(texts, language)) for what, texts in list(by_release.items())[:FEW]]
+    told += [say(language, "more.releases", n=len(by_release) - FEW)] if len(by_release) > FEW else []
+    how = say(language, "decide", releases=say(language, "semicolon").join(told)) if told else ""
+    other = say(language, "other", which=_few(others, language)) if others else ""
+    count = many(language, "claim", sum(len(found) for _, found in groups))
+    return say(language, "open", n=count, standings=say(language, "semicolon").join(standings), how=how, other=other)
+
+
+def _release(u: Unverified, claim: Claim, language: Language) -> str:
+    """What a release would have to give to decide a claim: the region, the period, and the product or partner where it is one; empty where none of trade would."""
+    if u.region is None or u.period is None:
+        return ""
+    i = claim.indicator
+    it = "" if (i.product, i.partner, i.regime) == ("all", "world", "all") else noun(claim, language)
+    parts = [name(u.region, language), it, when(u.period, language)]
+    return ", ".join(filter(None, parts)) if language == "en" else f"{parts[2]}{parts[0]}{it}"
+
+
+def _few(texts: Sequence[str], language: Language) -> str:
+    """The first few of the words of claims, and how many more there are."""
+    more = [say(language, "more", n=len(texts) - FEW)] if len(texts) > FEW else []
+    return say(language, "comma").join([*texts[:FEW], *more])
+
+
+def failures(report: Report) -> list[str]:
+    """A sentence for each thing that could not be checked because of an error of the program: the text, the line, the words."""
+    text, told = report.document.shown, []
+    for f in report.failures:
+        words = " ".join(text[f.start : f.end].split())
+        which = "failed.text" if f.start == 0 and f.end >= len(report.document.text) else "failed"
+        short = words if len(words) <= WORDS else words[:WORDS] + " …"
+        line = locate(text, f.start)[0]
+        step = say(report.speaks, f"failed.{f.step if f.step in ('read', 'judge') else 'rule'}", code=f.step)
+        told.append(printable(say(report.speaks, which, path=report.document.path, line=line, text=short, step=step, error=f.error)))
+    return told
 
 
 def _reader(report: Report) -> str:
@@ -108,19 +170,3 @@ def _reader(report: Report) -> str:
     )
     notes = given.get("notes")
     return " ".join([line, *(map(str, notes) if isinstance(notes, list) else ())])
-
-
-def _named(claims: Sequence[Claim], language: Language) -> str:
-    """The first few claims that were not checked, those with one reason together, and how many more there are."""
-    if not claims:
-        return ""
-    semicolon, comma, colon = ("; ", ", ", ": ") if language == "en" else ("；", "、", "：")
-    reasons: dict[str, list[str]] = {}
-    for c in claims[:FEW]:
-        reasons.setdefault(c.reason or _NOTHING, []).append(printable(" ".join(c.text.split())))
-    told = [f"{comma.join(texts)} ({said(language, reason)})" for reason, texts in reasons.items()]
-    told += [say(language, "more", n=len(claims) - FEW)] if len(claims) > FEW else []
-    return colon + semicolon.join(told)
-
-
-_NOTHING = "nothing is held to check it against"

@@ -39,4 +39,4 @@ def _difference(context: Context, answer: Interval, unit: str | None) -> str:
     if unit == "percentage_point" and answer.low is not None and answer.high is not None and (answer.low > 0 or answer.high < 0):
         way = "higher" if answer.low > 0 else "lower"
         return context.say(f"HL206.{way}", value=context.amount(answer if way == "higher" else -answer, unit))
-    return context.say("HL206.difference", value=context.amount(answer, unit))
+    return context.say("HL206.difference" if unit == "percentage_point" else "HL206.ratio", value=context.amount(answer, unit))

@@ -75,7 +75,7 @@ def _bases(parsed: Parsed, target: Target, period: Period, op: str) -> Iterator[
     if (level := _from_level(parsed, target)) is not None:
         yield from made(parsed, level, period)
     if period.whole_years:
-        if (years := _years(parsed, target)) is not None:
+        if (years := _years(parsed, target)) is not None and years < period.end // 100:
             yield Period.of_year(period.end // 100 - years)
         if op == "multiple" and target.figure is not None and target.figure.words:
             yield from _two_levels(parsed, target, period)

@@ -68,7 +68,7 @@ def checked(h: Hinterland, *, language: Language, sent: Sent) -> Made:
         sent=sent,
         said=sayer(language),
         d=found,
-        counts={v: sum(c.verdict == v for c in report.claims) for v in ("supported", "refuted", "unverifiable")},
+        counts=report.counts,
         carried=base64.b64encode(sent.raw).decode() if len(sent.raw) <= CARRIED else None,
         forms=tuple(REPORTS),
     )

@@ -13,7 +13,7 @@ from hinterland.api import Hinterland
 from hinterland.brief.output.evidence import about
 from hinterland.brief.takeaways import advise
 from hinterland.check.output.evidence import cited, shown
-from hinterland.check.output.source import closing
+from hinterland.check.output.source import closing, failures
 from hinterland.codes import Language, Period
 from hinterland.indicators.resolve import observation
 from hinterland.language import sentence, sentences
@@ -40,7 +40,7 @@ def check_brief(h: Hinterland, text: str, *, dated: date | None = None, language
     claims = [{"quote": c.text, "start": c.start, "verdict": c.verdict, **_behind(c, report.speaks)} for c in report.claims]
     told = {
         "date": report.date, "date_from": report.date_from, "state": h.state.number, "findings": findings, "claims": claims,
-        "summary": report.to_dict()["summary"], "not_checked": closing(report)[-1],
+        "summary": report.to_dict()["summary"], "not_checked": closing(report)[-1], **({"failed": failures(report)} if report.failures else {}),
     }  # fmt: skip
     return as_json(told)
 

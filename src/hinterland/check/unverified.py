@@ -1,0 +1,109 @@
+"""What could not be verified: how each such claim stands to the bounds of the ledger, and which release would decide it.
+
+Judged claims go in, an `Unverified` for each that is left open comes out. A level is compared with the bounds of its cell, a growth rate with those of its two
+cells, the base as far revised as bases are; of all else it is asked whether what isn't held could only change the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from hinterland import codes
+from hinterland.check.judge import Judged, is_open
+from hinterland.check.rules.hl105 import REVISED
+from hinterland.claims.deciding import series
+from hinterland.codes import Period
+from hinterland.indicators import Indicators
+from hinterland.interval import Interval, growth
+from hinterland.models import Claim
+
+Standing = Literal["outside", "within", "open"]
+STANDINGS: tuple[Standing, ...] = ("outside", "within", "open")
+"""Outside the bounds of what is held (impossible), within them, and of what nothing bounds."""
+
+COLUMNS = {"place": "integer", "cell": "string", "region": "string", "series": "string", "first_month": "integer", "last_month": "integer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unverified:
+    """A claim by its id, how it stands to the bounds, and the region and period whose release would decide it; None where no release of trade would."""
+
+    claim: str
+    standing: Standing
+    region: str | None = None
+    period: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return asdict(self)
+
+
+def find_unverified(indicators: Indicators, judged: Sequence[Judged]) -> list[Unverified]:
+    """How claims that are left open stand, in their order."""
+    found = _bounds(indicators, judged) if judged else {}
+    return [_unverified(j, {cell: x for (place, cell), x in found.items() if place == n}) for n, j in enumerate(judged)]
+
+
+def _unverified(j: Judged, bounds: Mapping[str, Interval]) -> Unverified:
+    c = j.claim
+    standing = _standing(j, bounds)
+    if j.deciding is not None:
+        return Unverified(c.id, standing, j.deciding.region, str(j.deciding.period))
+    return Unverified(c.id, standing) if is_open(c) else Unverified(c.id, standing, c.subject, c.period)
+
+
+def _standing(j: Judged, bounds: Mapping[str, Interval]) -> Standing:
+    """Within bounds of its own only; what is no larger than its whole or its nation is not yet bounded."""
+    c, said = j.claim, j.said
+    if not _is_figure(c) or said is None:
+        bounded = j.answers or (j.deciding is not None and not j.deciding.is_open)
+        return "within" if bounded else "open"
+    own = bounds.get("own") if c.indicator.op == "level" else _rate(bounds.get("own"), bounds.get("base"))
+    if own is not None:
+        return "within" if said.meets(own) else "outside"
+    wholes = [bounds[w].high for w in ("whole", "nation") if w in bounds]
+    return "outside" if any(high is not None and said.above(Interval.exact(high)) for high in wholes) else "open"
+
+
+def _rate(now: Interval | None, then: Interval | None) -> Interval | None:
+    """Growth between two cells within their bounds; None where nothing bounds it."""
+    if now is None or then is None or then.low is None or then.high is None or then.low <= 0:
+        return None
+    return growth(now, Interval(then.low * (1 - REVISED), then.high * (1 + REVISED)))
+
+
+def _is_figure(c: Claim) -> bool:
+    """Whether a claim states a level or a growth rate of a cell that the ledger may bound."""
+    i = c.indicator
+    plain = c.kind in ("value", "change") and i.op in ("level", "growth") and i.measure == "value" and c.relation.versus is None
+    return plain and not is_open(c) and i.concept == "trade" and (i.op == "growth" or c.unit == i.currency)
+
+
+def _bounds(indicators: Indicators, judged: Sequence[Judged]) -> dict[tuple[int, str], Interval]:
+    """The bounds of the cells that figures speak of, by the place of the claim and which cell it is: its own, its base, or a whole that it is part of."""
+    rows = [(place, *cell) for place, j in enumerate(judged) if _is_figure(j.claim) for cell in _cells(j.claim)]
+    if not rows:
+        return {}
+    indicators.engine.put("cells_asked", COLUMNS, rows)
+    found = indicators.engine.fetch(
+        "SELECT a.place, a.cell, l.low, l.high FROM cells_asked AS a JOIN ledger AS l ON l.region = a.region AND l.series = a.series "
+        "AND l.first_month = a.first_month AND l.last_month = a.last_month"
+    )
+    ends = {(r["place"], r["cell"]): (Decimal(r["low"] or 0), None if r["high"] is None else Decimal(r["high"])) for r in found}
+    return {key: Interval(low, high, True, high is not None) for key, (low, high) in ends.items() if low > 0 or high is not None}
+
+
+def _cells(c: Claim) -> list[tuple[str, str, str, int, int]]:
+    """The cells that a claim on a level or growth is compared with: which, region, series, first and last month."""
+    now = Period.parse(c.period or "")
+    whole = c.model_copy(update={"indicator": c.indicator.model_copy(update={"product": "all", "partner": "world", "regime": "all"})})
+    region = c.subject or ""
+    named = [("own", region, c, now)]
+    if c.indicator.op == "growth":
+        named.append(("base", region, c, Period.parse(c.relation.base_period) if c.relation.base_period else now.year_before()))
+    else:
+        named += [("whole", region, whole, now), ("nation", codes.parent(region) or region, whole, now)]
+    return [(which, place, series(claim), p.start, p.end) for which, place, claim, p in named]
