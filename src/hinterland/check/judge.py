@@ -7,7 +7,7 @@ shown and never refutes a stated growth rate. What comes out is, for each claim,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -34,18 +34,23 @@ SHARP = 4
 
 @dataclass(slots=True)
 class Judged:
-    """A claim as judged. `said` is what the text states, `plain` the same without its hedge, `answers` what is held, `why` a word for the rules."""
+    """A claim as judged. `said` is what the text states, `plain` the same without its hedge, `answers` what is held.
+
+    `odds` are the reader's by slot; `agrees` counts the digits in which the text's own arithmetic bears the figure out; `otherwise` is the probability of readings that are held to be right.
+    """
 
     claim: Claim
     said: Interval | None
     plain: Interval | None
     answers: list[Interval] = field(default_factory=list)
     evaluated: Evaluated | None = None
-    why: str = ""
     superseded: bool = False
     only_secondary: bool = False
     elsewhere: list[dict[str, Any]] = field(default_factory=list)
     deciding: Deciding | None = None
+    odds: Mapping[str, float] = field(default_factory=dict)
+    agrees: int = 0
+    otherwise: float = 0.0
 
     @property
     def best(self) -> Interval | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypedDict
 
+from hinterland.check.bearing import weigh_alternatives
+from hinterland.check.conflicts import settle
 from hinterland.check.context import Context
 from hinterland.check.document import Document, date_of
 from hinterland.check.judge import judge
-from hinterland.check.readings import is_sure, weighed
-from hinterland.check.rules import rules
+from hinterland.check.rules import note_agreements, rules
 from hinterland.check.settings import reader_of
 from hinterland.check.silence import silence
 from hinterland.check.tables import claims as in_tables
@@ -44,6 +45,8 @@ class Report:
     hidden: int = 0
     against: tuple[dict[str, Any], ...] = ()
     reader: dict[str, object] = field(default_factory=lambda: {"by": "offline"})
+    questions: tuple[Finding, ...] = ()
+    agreed: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> int:
@@ -120,9 +123,10 @@ def judge_read(
     """Judge documents that were read, by whomever: each with its reading and where its date is from."""
     read_ = [(reading.text, origin) for reading, origin in readings]
     stated = [(text, c) for text, _ in read_ for c in text.claims]
-    judged = weighed(
-        indicators, judge(indicators, [c for _, c in stated]), lambda place: stated[place][0].doubts.get(stated[place][1].id, ())
-    )
+    judged = judge(indicators, [c for _, c in stated])
+    for (text, claim), one in zip(stated, judged, strict=True):
+        one.odds = {c.slot: c.odds for c in text.choices.get(claim.id, ())}
+    weigh_alternatives(indicators, judged, [text for text, _ in stated])
     asked = {code: rule for code, rule in rules().items() if _wanted(code, select, ignore)}
     reports, start = [], 0
     for document, (reading, origin) in zip(documents, readings, strict=True):
@@ -131,12 +135,15 @@ def judge_read(
         start += len(text.claims)
         speaks = language or text.language
         context = Context(document.text, own, speaks, indicators)
-        found = silence(document, [f for rule in asked.values() for f in rule.find(context)], speaks, asked)
-        found = [f for f in found if is_sure(f, own)]
+        note_agreements(context)
+        found = settle([f for rule in rules().values() for f in rule.find(context)], own, document.text)
+        found = silence(document, [f for f in found if f.code in asked], speaks, asked)
         found = sorted((_without_fix(document, f) for f in found), key=lambda f: (f.start, f.end, f.code))
+        questions = [f for f in found if f.severity == "question"]
+        found = [f for f in found if f.severity != "question"]
         claims = tuple(j.claim for j in own)
         reports.append(
-            Report(document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict())
+            Report(document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(), questions=tuple(questions), agreed=frozenset(j.claim.id for j in own if j.agrees))
         )
     return reports
 
@@ -164,7 +171,8 @@ def _with_tables(document: Document, text: ReadText, day: date) -> ReadText:
     among = {id(c): n.id for c, n in zip(claims, numbered, strict=True)}
     new = {c.id: among[id(c)] for c in text.claims}
     doubts = {new[old]: tuple(o.model_copy(update={"id": new[old]}) for o in others) for old, others in text.doubts.items()}
-    return replace(text, claims=numbered, left_alone=text.left_alone + left, doubts=doubts)
+    choices = {new[old]: own for old, own in text.choices.items() if old in new}
+    return replace(text, claims=numbered, left_alone=text.left_alone + left, doubts=doubts, choices=choices)
 
 
 def _without_fix(document: Document, finding: Finding) -> Finding:

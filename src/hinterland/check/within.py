@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.readings import FIT, REASON
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.models import UNSURE
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Figures of a text that arithmetic ties together: the one `stated`, the `others`, and what these make it."""
+
+    stated: Judged
+    others: tuple[Judged, ...]
+    implied: Interval
+
+    @property
+    def holds(self) -> bool:
+        """Whether what is stated agrees with what the others make it."""
+        return self.stated.said is not None and self.implied.meets(self.stated.said)
+
+    @property
+    def blamed(self) -> Judged:
+        """The figure that a finding stands on."""
+        return blamed(self.stated, *self.others)
+
+    @property
+    def related(self) -> list[Judged]:
+        """The others, seen from the one that is blamed."""
+        at = self.blamed
+        return [x for x in (*self.others, self.stated) if x is not at]
+
+
 Cell = tuple[str | None, ...]
+LEAST = 0.4
+"""A claim that is less likely read right says nothing of the others."""
 
 
 def cell(j: Judged, **changes: str | None) -> Cell:
@@ -27,7 +54,7 @@ def cell(j: Judged, **changes: str | None) -> Cell:
 
 
 def figures(context: Context) -> list[Judged]:
-    """The claims that state a figure of something the tables know, read with confidence and in the one way that fits what is held."""
+    """The claims that state a figure of something the tables know, whose reading is likelier than not."""
     return [
         j
         for j in context.judged
@@ -38,8 +65,7 @@ def figures(context: Context) -> list[Judged]:
         and j.claim.subject is not None
         and not j.claim.subject.startswith(UNSURE)
         and j.claim.period is not None
-        and j.claim.confidence >= FIT
-        and j.claim.reason != REASON
+        and j.claim.confidence >= LEAST
     ]
 
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.within import before, blamed, by_cell, cell, explained, one
+from hinterland.check.within import Tie, before, by_cell, cell, explained, one
 from hinterland.interval import growth
 from hinterland.models import Finding
 
@@ -38,7 +38,7 @@ def revised(rate: Judged, now: Judged, then: Judged) -> bool:
     return abs(new / (1 + said / 100) / old - 1) <= REVISED
 
 
-def find(context: Context) -> Iterator[Finding]:
+def ties(context: Context) -> Iterator[Tie]:
     """Growth rates whose two levels the text gives."""
     cells = by_cell(context)
     for group in cells.values():
@@ -51,11 +51,13 @@ def find(context: Context) -> Iterator[Finding]:
             then = one(cells.get(cell(j, op="level", base=None, currency=currency, period=base)))
             if now is None or then is None or now.said is None or then.said is None or then.said.holds(0):
                 continue
-            rate = growth(now.said, then.said)
-            if not rate.meets(j.said) and not explained(j, now, then) and not revised(j, now, then):
-                told = context.amount(rate, "percent")
-                at = blamed(j, now, then)
-                related = [x for x in (now, then, j) if x is not at]
-                yield context.finding(
-                    CODE, SEVERITY, at, text=j.claim.text, then=then.claim.text, now=now.claim.text, rate=told, related=related
-                )
+            yield Tie(j, (now, then), growth(now.said, then.said))
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Growth rates that their levels don't make, nor bases that were revised."""
+    for tie in ties(context):
+        now, then = tie.others
+        if not tie.holds and not explained(tie.stated, now, then) and not revised(tie.stated, now, then):
+            words = {"text": tie.stated.claim.text, "then": then.claim.text, "now": now.claim.text}
+            yield context.finding(CODE, SEVERITY, tie.blamed, rate=context.amount(tie.implied, "percent"), related=tie.related, **words)

@@ -1,0 +1,180 @@
+"""From conflicts to findings: the probability that the writer erred, and which of several conflicts is told.
+
+A conflict is a smallest set of claims and held figures that can't all be true, as a rule finds it. Either the writer erred, or a claim of it was misread. With `c` the
+probability that all its claims were read right, a conflict of its shape comes of an error at a rate `e` and of a misreading at a rate `q` (`errors.csv`, fitted by
+`corpus/errors.py`), so that the writer erred with probability c·e / (c·e + (1-c)·q). `settle` puts it on every finding, keeps one finding for each misreading, and
+makes a question of what is less likely an error than `SURE`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from math import prod
+
+from hinterland.check.bearing import Doubts, doubts_of, likely
+from hinterland.check.judge import Judged, significant
+from hinterland.models import Finding
+
+SURE = 0.9
+"""The probability of a writer's error from which a finding is raised; below, it is a question."""
+PARTS = 2
+"""Exports and imports make a total."""
+MOST = 2
+"""So many other unlike conflicts of a text count against one: a misreading they share explains all of them at once."""
+LEAST = 1e-3
+"""No text of which an error is known to be rare is read with less doubt than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A row of the precedence of rules, the first ones first: `against` is what its claims are set against, `slots` the ones whose misreading makes the conflict (all where empty)."""
+
+    code: str
+    against: str
+    slots: tuple[str, ...] = ()
+
+
+PLACES = ("subject", "period", "flow", "product", "partner", "regime", "currency")
+PRECEDENCE = (
+    Kind("HL107", "list"), Kind("HL102", "text"), Kind("HL103", "sum"), Kind("HL104", "sum"), Kind("HL105", "sum"), Kind("HL106", "sum"), Kind("HL101", "text"),
+    Kind("HL302", "unit"), Kind("HL301", "unit"), Kind("HL303", "unit"), Kind("HL305", "base"), Kind("HL209", "held"), Kind("HL208", "label", PLACES),
+    Kind("HL207", "member"), Kind("HL210", "bound"), Kind("HL201", "held"), Kind("HL202", "order"), Kind("HL203", "order"), Kind("HL204", "order"),
+    Kind("HL205", "order"), Kind("HL206", "order"), Kind("HL304", "true"), Kind("HL306", "true"),
+)  # fmt: skip
+"""Every rule that accuses. Of conflicts that one wrong claim explains the likeliest error is told, and of equally likely ones the first: what a text alone shows before what takes data."""
+_PLACE = {kind.code: place for place, kind in enumerate(PRECEDENCE)}
+DATALESS = ("list",)
+"""What a text itself shows without any reading of its claims."""
+
+
+@cache
+def rates() -> Mapping[str, tuple[float, float]]:
+    """By shape how often a writer's error and how often a misreading has it."""
+    with (files("hinterland.check") / "errors.csv").open(encoding="utf-8", newline="") as file:
+        return {row["shape"]: (float(row["e"]), float(row["q"])) for row in csv.DictReader(file)}
+
+
+def probability(c: float, shape: str, chance: float = 1.0, others: int = 0) -> float:
+    """The probability that the writer erred, with all readings right at `c`; `chance` is that of the likeness, `others` how many more conflicts one misreading would explain."""
+    e, q = rates()[shape]
+    ratio = (e / (q * chance)) * (e / q) ** others if others and e < q else e / (q * chance)
+    odds = ratio * c / max(1 - c, LEAST)
+    return odds / (1 + odds)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A finding with its claims, the shape of their conflict, how likely chance makes it, and how likely all was read right."""
+
+    finding: Finding
+    claims: tuple[Judged, ...]
+    shape: str
+    chance: float
+    read: float
+
+    @property
+    def is_unlike(self) -> bool:
+        """Whether nothing tells what slipped, so that a misreading explains it as well."""
+        return self.shape.endswith(":unlike") or self.shape == "order"
+
+
+def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> list[Finding]:
+    """The findings with their probability, one for each misreading; what isn't surely an error is a question."""
+    loud = [f for f in found if f.severity != "info"]
+    doubts = doubts_of(judged, text) if loud else {}
+    conflicts = [conflict(f, judged, doubts) for f in loud]
+    weighed = [(_weighed(c, conflicts), c) for c in conflicts]
+    kept: list[Finding] = []
+    accused: set[str] = set()
+    for p, c in sorted(weighed, key=lambda w: (-(w[0] >= SURE), _PLACE[w[1].finding.code] if w[0] >= SURE else -w[0])):
+        held_by = {j.claim.id for j in c.claims}
+        if held_by & accused and c.shape != "true":
+            continue
+        if c.shape != "true":
+            accused |= set(c.finding.claims[:1])
+        severity = c.finding.severity if p >= SURE else "question"
+        kept.append(c.finding.model_copy(update={"probability": round(p, 3), "severity": severity}))
+    return [*kept, *(f for f in found if f.severity == "info")]
+
+
+def _weighed(c: Conflict, conflicts: Sequence[Conflict]) -> float:
+    if c.shape in DATALESS and not c.claims:
+        return 1.0
+    return probability(c.read, c.shape, c.chance, more(c, conflicts))
+
+
+def more(c: Conflict, conflicts: Sequence[Conflict]) -> int:
+    """How many other conflicts a misreading of what an unlike one stands on would explain at once."""
+    suspects = {o.finding.claims[0] for o in conflicts if o.is_unlike and o.finding.claims and _alike_read(o, c)} - set(c.finding.claims)
+    return min(len(suspects), MOST) if c.is_unlike else 0
+
+
+def _alike_read(one: Conflict, other: Conflict) -> bool:
+    """Whether the suspects of two conflicts have a subject in common, which may be misread of both."""
+    return bool(one.claims and other.claims) and one.claims[0].claim.subject == other.claims[0].claim.subject
+
+
+def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Doubts]) -> Conflict:
+    """The conflict behind a finding."""
+    kind = PRECEDENCE[_PLACE[finding.code]]
+    spans = {(r.start, r.end) for r in finding.related}
+    claims = sorted(
+        (j for j in judged if j.claim.id in finding.claims or (j.claim.start, j.claim.end) in spans),
+        key=lambda j: j.claim.id not in finding.claims,
+    )
+    slip, chance = likeness(claims, kind.against)
+    shape = f"{kind.against}:{slip}" if kind.against in ("text", "sum", "held") else kind.against
+    sure = [likely(doubts[j.claim.id], kind.slots) for j in claims]
+    read = prod(sure) if kind.against == "text" else min(sure, default=1.0)
+    return Conflict(finding, tuple(claims), shape, chance, read * (1 - claims[0].otherwise) if claims else read)
+
+
+def likeness(claims: Sequence[Judged], against: str) -> tuple[str, float]:
+    """What slipped where a figure equals what it is set against but for one thing (`rounding`, `power`, `sign`, `digit`, `exchanged`, else `unlike`), and how likely chance makes it."""
+    if against not in ("text", "sum", "held"):
+        return "unlike", 1.0
+    found = [slip for j in claims for other in _against(j, claims) if (slip := _slip(j, other)) is not None]
+    return min(found, key=lambda f: f[1], default=("unlike", 1.0))
+
+
+def _against(j: Judged, claims: Sequence[Judged]) -> list[Decimal]:
+    """What a figure is set against: what is held of it, the text's other figure, or the sum or difference of the others."""
+    found = [a.middle for a in j.answers] if j.claim.verdict == "refuted" else []
+    others = [
+        o.plain.middle for o in claims if o is not j and o.plain is not None and o.plain.middle is not None and o.claim.unit == j.claim.unit
+    ]
+    if len(others) == PARTS:
+        found += [sum(others, Decimal(0)), abs(others[0] - others[1])]
+    elif len(others) == len(claims) - 1:
+        found += others
+    return [f for f in found if f]
+
+
+def _slip(j: Judged, other: Decimal) -> tuple[str, float] | None:
+    """The slip that makes a figure of another one with its chance; none where they are unlike."""
+    n = significant(j.claim.text)
+    if j.plain is None or not j.plain.middle or n < 1:
+        return None
+    said, held = digits(j.plain.middle, n), digits(other, n)
+    differ = [i for i, (a, b) in enumerate(zip(said, held, strict=True)) if a != b]
+    chance = 10.0 ** (1 - n)
+    same_size = abs(j.plain.middle).adjusted() == abs(other).adjusted() and (j.plain.middle < 0) == (other < 0)
+    if same_size and abs(int(said) - int(held)) <= (n > 1):
+        return "rounding", chance
+    if not differ:
+        return ("sign" if (j.plain.middle < 0) != (other < 0) else "power"), chance
+    if len(differ) == 1 and same_size and n > 1:
+        return "digit", min(1.0, n * chance)
+    if len(differ) == PARTS and differ[1] == differ[0] + 1 and same_size and said[differ[0]] == held[differ[1]] and said[differ[1]] == held[differ[0]]:
+        return "exchanged", min(1.0, (n - 1) * chance)
+    return None
+
+
+def digits(value: Decimal, count: int) -> str:
+    """The first significant digits of a figure, rounded."""
+    return f"{abs(value):.{count - 1}e}".partition("e")[0].replace(".", "")
