@@ -27,18 +27,30 @@ from unittest import mock
 
 import labels
 import plant
-import score
 
 import hinterland
+import score
 from hinterland.check import conflicts, report
 from hinterland.check.document import from_text
 
 TABLE = Path(hinterland.__file__).parent / "check" / "errors.csv"
 TESTS = labels.HERE.parent / "tests" / "corpus" / "articles"
-PRIOR = {"unlike": -4.0, "order": -3.0, "label": -3.0}
-"""The logarithm of e/q that is believed of a shape before any text is seen; of a slip -3, since a writer errs seldom, and the chance of the likeness stands apart."""
+PRIOR = {"rounding": -7.0, "unlike": -4.0}
+"""The logarithm of e/q that is believed of a shape before any text is seen; else -3, since a writer errs seldom, and the chance of the likeness stands apart."""
 WIDE = 1.5
 """The standard deviation of that belief."""
+GIVEN = {
+    "list": 3.0,
+    "member": -1.4,
+    "bound": -1.4,
+    "order:place": -1.4,
+    "order:told": -1.4,
+    "unit": -0.9,
+    "base": -1.4,
+    "impossible": -1.4,
+    "true": 4.0,
+}
+"""What is given for shapes of which too few errors are planted to tell."""
 ERRS = 0.01
 """A figure in a hundred of the corpus is the writer's error: the level of the table, of which only the ratios matter."""
 
@@ -52,6 +64,7 @@ class Seen:
     read: float
     chance: float
     others: int
+    coincidence: float
 
 
 class Recorder:
@@ -114,12 +127,12 @@ def seen(recorder: Recorder, folders: Iterable[Path], each: int, draw: random.Ra
         record = {"findings": [], "ignore": []} | record
         kept = recorder.decided(record, text)
         for c, others in recorder.found:
-            yield Seen(c.shape, touches(c.finding, record["findings"]), c.read, c.chance, others)
+            yield Seen(c.shape, touches(c.finding, record["findings"]), c.read, c.chance, others, c.coincidence)
         for _, altered, words in plant.planted(kept, text, each, draw):
             recorder.check(altered, words)
             for c, others in recorder.found:
                 if touches(c.finding, planted_places(altered, words)):
-                    yield Seen(c.shape, True, c.read, c.chance, others)
+                    yield Seen(c.shape, True, c.read, c.chance, others, c.coincidence)
 
 
 def fit(found: Iterable[Seen]) -> dict[str, tuple[float, float]]:
@@ -127,20 +140,19 @@ def fit(found: Iterable[Seen]) -> dict[str, tuple[float, float]]:
     by_shape: dict[str, list[Seen]] = defaultdict(list)
     for one in found:
         by_shape[one.shape].append(one)
-    shapes = list(conflicts.rates())
     out = {}
-    for shape in shapes:
+    for shape in conflicts.rates():
         mean = next((value for name, value in PRIOR.items() if name in shape), -3.0)
 
         def loss(b: float, mean: float = mean, members: list[Seen] = by_shape[shape]) -> float:
             total = ((b - mean) / WIDE) ** 2 / 2
             for m in members:
-                odds = log(m.read / max(1 - m.read, conflicts.LEAST)) + b * (1 + m.others) - log(m.chance)
-                total += log(1 + exp(-odds if m.erred else odds))
+                p = conflicts.weigh(m.read, ERRS * min(1.0, exp(b)), ERRS * min(1.0, exp(-b)), m.chance, m.others, m.coincidence)
+                total -= log(max(p if m.erred else 1 - p, 1e-9))
             return total
 
-        b = min((x / 20 for x in range(-200, 60)), key=loss)
-        out[shape] = (ERRS * min(1.0, exp(b)), ERRS * min(1.0, exp(b)) / exp(b))
+        b = GIVEN[shape] if shape in GIVEN else min((x / 20 for x in range(-200, 80)), key=loss)
+        out[shape] = (ERRS * min(1.0, exp(b)), ERRS * min(1.0, exp(-b)))
     return out
 
 
@@ -163,7 +175,10 @@ def scored(recorder: Recorder, folders: Iterable[Path], each: int, draw: random.
             false = [f for f in told.findings if f.severity == "error" and not touches(f, [*record["findings"], *due])]
             counts[due[0]["planted"], "false"] += len(false)
     for kind in dict.fromkeys(k for k, _ in counts):
-        print(f"{kind:12}" + "".join(f"  {how} {counts[kind, how]}" for how in ("texts", "raised", "asked", "missed", "false") if counts[kind, how]))
+        print(
+            f"{kind:12}"
+            + "".join(f"  {how} {counts[kind, how]}" for how in ("texts", "raised", "asked", "missed", "false") if counts[kind, how])
+        )
 
 
 def main() -> int:
@@ -185,7 +200,9 @@ def main() -> int:
         print(f"{shape:16} e {e:.4f}  q {q:.4f}   errors {counted[shape, True]:4}  misreadings {counted[shape, False]:4}")
     if options.write:
         with TABLE.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([("shape", "e", "q"), *((s, f"{e:.5f}", f"{q:.5f}") for s, (e, q) in table.items())])
+            csv.writer(file, lineterminator="\n").writerows(
+                [("shape", "e", "q"), *((s, f"{e:.5f}", f"{q:.5f}") for s, (e, q) in table.items())]
+            )
     return 0
 
 

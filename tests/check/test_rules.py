@@ -20,7 +20,7 @@ from hinterland.check.document import from_text
 from hinterland.check.rules import rules
 from hinterland.models import Finding
 
-TODAY = date(2026, 3, 15)
+TODAY = date(2026, 4, 15)
 FOLDER = Path(__file__).parent / "cases"
 CASES = {p.stem: yaml.safe_load(p.read_text(encoding="utf-8")) for p in sorted(FOLDER.glob("*.yaml"))}
 

@@ -89,6 +89,29 @@ def _value(j: Judged, slot: str) -> str | None:
     return {"subject": c.subject, "period": c.period}.get(slot) if slot in ("subject", "period") else getattr(c.indicator, slot)
 
 
+def judge_by_date(indicators: Indicators, stated: Sequence[tuple[ReadText, Claim]], known: Sequence[Indicators]) -> list[Judged]:
+    """Judge claims, each by what was `known` at its text's date; what was published later only says whether a figure was revised since."""
+    judged: dict[int, Judged] = {}
+    for by_then in dict.fromkeys(known):
+        places = [i for i, k in enumerate(known) if k is by_then]
+        own = judge(by_then, [stated[i][1] for i in places])
+        for i, one in zip(places, own, strict=True):
+            one.odds = {c.slot: c.odds for c in stated[i][0].choices.get(one.claim.id, ())}
+        weigh_alternatives(by_then, own, [stated[i][0] for i in places])
+        if by_then is not indicators:
+            _note_revised(indicators, own)
+        judged |= zip(places, own, strict=True)
+    return [judged[i] for i in range(len(stated))]
+
+
+def _note_revised(indicators: Indicators, judged: Sequence[Judged]) -> None:
+    """Note on supported levels that a figure published since has superseded theirs."""
+    levels = [j for j in judged if j.claim.verdict == "supported" and j.claim.kind == "value" and j.claim.indicator.op == "level"]
+    for j, now in zip(levels, judge(indicators, [j.claim for j in levels]) if levels else (), strict=True):
+        if now.superseded:
+            j.superseded, j.answers = True, now.answers
+
+
 OTHERWISE = 0.01
 """The probability of an alternative reading whose odds the reader doesn't give."""
 

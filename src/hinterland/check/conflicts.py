@@ -18,6 +18,7 @@ from math import prod
 
 from hinterland.check.bearing import Doubts, doubts_of, likely
 from hinterland.check.judge import Judged, significant
+from hinterland.check.near import elsewhere, slots_apart
 from hinterland.models import Finding
 
 SURE = 0.9
@@ -27,22 +28,24 @@ PARTS = 2
 MOST = 2
 """So many other unlike conflicts of a text count against one: a misreading they share explains all of them at once."""
 LEAST = 1e-3
-"""No text of which an error is known to be rare is read with less doubt than this."""
+"""No text is read with less doubt than this."""
+NEAR = {"rank": 16, "count": 8, "streak": 8}
+"""Among so many places and counts a misread one may fall."""
+AWAY = (20, 50)
+"""So many figures stand one label away from a claim's, of its own subject and of others: each is as exact by chance as its digits say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A row of the precedence of rules, the first ones first: `against` is what its claims are set against, `slots` the ones whose misreading makes the conflict (all where empty)."""
+    """A row of the precedence of rules: `against` is what its claims are set against."""
 
     code: str
     against: str
-    slots: tuple[str, ...] = ()
 
 
-PLACES = ("subject", "period", "flow", "product", "partner", "regime", "currency")
 PRECEDENCE = (
     Kind("HL107", "list"), Kind("HL102", "text"), Kind("HL103", "sum"), Kind("HL104", "sum"), Kind("HL105", "sum"), Kind("HL106", "sum"), Kind("HL101", "text"),
-    Kind("HL302", "unit"), Kind("HL301", "unit"), Kind("HL303", "unit"), Kind("HL305", "base"), Kind("HL209", "held"), Kind("HL208", "label", PLACES),
+    Kind("HL302", "unit"), Kind("HL301", "unit"), Kind("HL303", "unit"), Kind("HL305", "base"), Kind("HL209", "held"), Kind("HL208", "label"),
     Kind("HL207", "member"), Kind("HL210", "bound"), Kind("HL201", "held"), Kind("HL202", "order"), Kind("HL203", "order"), Kind("HL204", "order"),
     Kind("HL205", "order"), Kind("HL206", "order"), Kind("HL304", "true"), Kind("HL306", "true"),
 )  # fmt: skip
@@ -59,12 +62,20 @@ def rates() -> Mapping[str, tuple[float, float]]:
         return {row["shape"]: (float(row["e"]), float(row["q"])) for row in csv.DictReader(file)}
 
 
-def probability(c: float, shape: str, chance: float = 1.0, others: int = 0) -> float:
-    """The probability that the writer erred, with all readings right at `c`; `chance` is that of the likeness, `others` how many more conflicts one misreading would explain."""
-    e, q = rates()[shape]
-    ratio = (e / (q * chance)) * (e / q) ** others if others and e < q else e / (q * chance)
-    odds = ratio * c / max(1 - c, LEAST)
-    return odds / (1 + odds)
+def probability(c: float, shape: str, chance: float = 1.0, others: int = 0, coincidence: float = 0.0) -> float:
+    """The probability that the writer erred, with all readings right at `c`.
+
+    `chance` is that of the likeness where something was misread, `others` how many more conflicts one misreading would explain, `coincidence` the rate of such conflicts where
+    nobody erred.
+    """
+    return weigh(c, *rates()[shape], chance, others, coincidence)
+
+
+def weigh(c: float, e: float, q: float, chance: float, others: int, coincidence: float) -> float:
+    """The same by the rates of an error and of a misreading."""
+    shared = min(1.0, e / q) ** others
+    erred = c * e * shared
+    return erred / (erred + max(1 - c, LEAST) * q * chance + c * coincidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +87,12 @@ class Conflict:
     shape: str
     chance: float
     read: float
+    coincidence: float = 0.0
 
     @property
     def is_unlike(self) -> bool:
         """Whether nothing tells what slipped, so that a misreading explains it as well."""
-        return self.shape.endswith(":unlike") or self.shape == "order"
+        return self.shape.endswith(":unlike") or self.shape.startswith("order")
 
 
 def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> list[Finding]:
@@ -105,7 +117,7 @@ def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> lis
 def _weighed(c: Conflict, conflicts: Sequence[Conflict]) -> float:
     if c.shape in DATALESS and not c.claims:
         return 1.0
-    return probability(c.read, c.shape, c.chance, more(c, conflicts))
+    return probability(c.read, c.shape, c.chance, more(c, conflicts), c.coincidence)
 
 
 def more(c: Conflict, conflicts: Sequence[Conflict]) -> int:
@@ -127,19 +139,49 @@ def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Do
         (j for j in judged if j.claim.id in finding.claims or (j.claim.start, j.claim.end) in spans),
         key=lambda j: j.claim.id not in finding.claims,
     )
+    if (slots := _beside_the_cell(finding, claims)) is not None:
+        read = min(likely(doubts[j.claim.id], slots) for j in claims)
+        return Conflict(finding, tuple(claims), "conversion" if len(claims) > 1 else "impossible", 1.0, read)
     slip, chance = likeness(claims, kind.against)
-    shape = f"{kind.against}:{slip}" if kind.against in ("text", "sum", "held") else kind.against
-    sure = [likely(doubts[j.claim.id], kind.slots) for j in claims]
+    shape = f"{kind.against}:{slip}" if slip else kind.against
+    slots, coincidence = (), 0.0
+    if kind.against == "label" and (other := elsewhere(claims[0])) is not None:
+        slots = slots_apart(claims[0], other)
+        coincidence = (
+            0.0
+            if claims[0].answers or slots == ("currency",)
+            else AWAY[slots == ("subject",)] * 10.0 ** (1 - significant(claims[0].claim.text))
+        )
+    sure = [likely(doubts[j.claim.id], slots) for j in claims]
     read = prod(sure) if kind.against == "text" else min(sure, default=1.0)
-    return Conflict(finding, tuple(claims), shape, chance, read * (1 - claims[0].otherwise) if claims else read)
+    return Conflict(finding, tuple(claims), shape, chance, read * (1 - claims[0].otherwise) if claims else read, coincidence)
+
+
+def _beside_the_cell(finding: Finding, claims: Sequence[Judged]) -> tuple[str, ...] | None:
+    """The slots that matter where a conflict says nothing of whose figures they are: a conversion in brackets, or a figure that can't be of anything."""
+    if finding.code in ("HL101", "HL102") and len({j.claim.unit for j in claims}) > 1:
+        return ("measure",)
+    return ("op", "measure") if finding.code in ("HL104", "HL105") and len(claims) == 1 else None
 
 
 def likeness(claims: Sequence[Judged], against: str) -> tuple[str, float]:
     """What slipped where a figure equals what it is set against but for one thing (`rounding`, `power`, `sign`, `digit`, `exchanged`, else `unlike`), and how likely chance makes it."""
+    if against == "order":
+        return _distance(claims[0])
     if against not in ("text", "sum", "held"):
-        return "unlike", 1.0
+        return "", min(1.0, 10.0 ** (1 - significant(claims[0].claim.text))) if against == "unit" and claims else 1.0
     found = [slip for j in claims for other in _against(j, claims) if (slip := _slip(j, other)) is not None]
+    if any(slip == "rounding" for slip, _ in found):
+        return "rounding", 1.0
     return min(found, key=lambda f: f[1], default=("unlike", 1.0))
+
+
+def _distance(j: Judged) -> tuple[str, float]:
+    """Of a place or count how likely a misread one comes as near to the one held; of what is only told no likeness."""
+    spread = NEAR.get(j.claim.kind)
+    if spread is None or j.claim.low is None or j.best is None or j.best.middle is None:
+        return "told", 1.0
+    return "place", min(1.0, (2 * abs(float(j.claim.low - j.best.middle)) + 1) / spread)
 
 
 def _against(j: Judged, claims: Sequence[Judged]) -> list[Decimal]:
@@ -165,12 +207,18 @@ def _slip(j: Judged, other: Decimal) -> tuple[str, float] | None:
     chance = 10.0 ** (1 - n)
     same_size = abs(j.plain.middle).adjusted() == abs(other).adjusted() and (j.plain.middle < 0) == (other < 0)
     if same_size and abs(int(said) - int(held)) <= (n > 1):
-        return "rounding", chance
+        return "rounding", 1.0
     if not differ:
         return ("sign" if (j.plain.middle < 0) != (other < 0) else "power"), chance
     if len(differ) == 1 and same_size and n > 1:
         return "digit", min(1.0, n * chance)
-    if len(differ) == PARTS and differ[1] == differ[0] + 1 and same_size and said[differ[0]] == held[differ[1]] and said[differ[1]] == held[differ[0]]:
+    if (
+        len(differ) == PARTS
+        and differ[1] == differ[0] + 1
+        and same_size
+        and said[differ[0]] == held[differ[1]]
+        and said[differ[1]] == held[differ[0]]
+    ):
         return "exchanged", min(1.0, (n - 1) * chance)
     return None
 

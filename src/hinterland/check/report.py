@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypedDict
 
-from hinterland.check.bearing import weigh_alternatives
+from hinterland.check.bearing import judge_by_date
 from hinterland.check.conflicts import settle
 from hinterland.check.context import Context
 from hinterland.check.document import Document, date_of
-from hinterland.check.judge import judge
 from hinterland.check.rules import note_agreements, rules
 from hinterland.check.settings import reader_of
 from hinterland.check.silence import silence
@@ -123,27 +122,37 @@ def judge_read(
     """Judge documents that were read, by whomever: each with its reading and where its date is from."""
     read_ = [(reading.text, origin) for reading, origin in readings]
     stated = [(text, c) for text, _ in read_ for c in text.claims]
-    judged = judge(indicators, [c for _, c in stated])
-    for (text, claim), one in zip(stated, judged, strict=True):
-        one.odds = {c.slot: c.odds for c in text.choices.get(claim.id, ())}
-    weigh_alternatives(indicators, judged, [text for text, _ in stated])
+    known = [indicators.until(text.today) for text, _ in read_]
+    judged = judge_by_date(indicators, stated, [k for k, (text, _) in zip(known, read_, strict=True) for _ in text.claims])
     asked = {code: rule for code, rule in rules().items() if _wanted(code, select, ignore)}
     reports, start = [], 0
-    for document, (reading, origin) in zip(documents, readings, strict=True):
+    for document, (reading, origin), by_then in zip(documents, readings, known, strict=True):
         text = reading.text
         own = judged[start : start + len(text.claims)]
         start += len(text.claims)
         speaks = language or text.language
-        context = Context(document.text, own, speaks, indicators)
+        context = Context(document.text, own, speaks, by_then)
         note_agreements(context)
-        found = settle([f for rule in rules().values() for f in rule.find(context)], own, document.text)
-        found = silence(document, [f for f in found if f.code in asked], speaks, asked)
+        found = silence(document, [f for rule in asked.values() for f in rule.find(context)], speaks, asked)
+        found = settle(found, own, document.text)
         found = sorted((_without_fix(document, f) for f in found), key=lambda f: (f.start, f.end, f.code))
         questions = [f for f in found if f.severity == "question"]
         found = [f for f in found if f.severity != "question"]
         claims = tuple(j.claim for j in own)
         reports.append(
-            Report(document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(), questions=tuple(questions), agreed=frozenset(j.claim.id for j in own if j.agrees))
+            Report(
+                document,
+                text.language,
+                text.today,
+                origin,
+                claims,
+                tuple(found),
+                text.left_alone,
+                speaks,
+                reader=reading.to_dict(),
+                questions=tuple(questions),
+                agreed=frozenset(j.claim.id for j in own if j.agrees),
+            )
         )
     return reports
 

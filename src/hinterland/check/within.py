@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from hinterland.check.context import Context
-from hinterland.check.judge import Judged
+from hinterland.check.judge import EXCHANGED, Judged
 from hinterland.codes import Period
+from hinterland.indicators import Need
 from hinterland.interval import Interval
-from hinterland.models import UNSURE
+from hinterland.models import UNSURE, Indicator
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Figures of a text that arithmetic ties together: the one `stated`, the `others`, and what these make it."""
+    """Figures of a text that arithmetic ties together: the one `stated`, the `others`, and what these make it to so many `digits` at most."""
 
     stated: Judged
     others: tuple[Judged, ...]
     implied: Interval
+    digits: int = 9
 
     @property
     def holds(self) -> bool:
@@ -120,6 +125,41 @@ def shift(right: Interval | None, wrong: Interval | None) -> int:
     if right is None or wrong is None:
         return 0
     return next((p for p in (-1, 1, -2, 2, -3, 3, -4, 4) if wrong.scaled(Decimal(10) ** p).meets(right)), 0)
+
+
+_BRACKET = re.compile(r"[^\d()（）\n]{0,4}[(（][^\d()（）\n]{0,24}")
+"""What stands between an amount and its conversion in brackets."""
+ANY_RATE = Interval(Decimal("5.7"), Decimal("8.9"), True, True)
+"""Yuan to the dollar in any year since 1994, with room to either side."""
+ROOM = Interval(Decimal("0.94"), Decimal("1.06"), True, True)
+"""A rate of some day of a period against the one of the period."""
+
+
+def conversions(context: Context) -> Iterator[Tie]:
+    """Amounts that stand in brackets behind the same amount in the other currency."""
+    found = sorted((j for j in context.judged if j.claim.unit in EXCHANGED and j.said is not None), key=lambda j: j.claim.start or 0)
+    for outer, inner in pairwise(found):
+        between = context.text[outer.claim.end or 0 : inner.claim.start or 0]
+        if outer.claim.unit == inner.claim.unit or outer.said is None or not _BRACKET.fullmatch(between):
+            continue
+        rate = exchange(context, outer.claim.period)
+        yield Tie(inner, (outer,), outer.said / rate if outer.claim.unit == "CNY" else outer.said * rate, 2)
+
+
+def converted(context: Context, tie: Tie) -> str:
+    """What an amount comes to in the other currency, to three digits."""
+    middle = tie.implied.middle or Decimal(0)
+    return context.amount(Interval.rounded(middle, Decimal(1).scaleb(middle.adjusted() - 2)), tie.stated.claim.unit)
+
+
+def exchange(context: Context, period: str | None) -> Interval:
+    """Yuan to the dollar in the year of a period, by the nation's trade held in both; a generous range where it isn't."""
+    if context.indicators is None or period is None:
+        return ANY_RATE
+    year = Period.of_year(Period.parse(period).end // 100)
+    level = Indicator(basis="operating-unit", currency="CNY")
+    yuan, dollars = context.indicators.ask([Need("CN", level.model_copy(update={"currency": c}), year) for c in EXCHANGED])
+    return yuan.best.interval / dollars.best.interval * ROOM if yuan.best is not None and dollars.best is not None else ANY_RATE
 
 
 def before(j: Judged) -> str | None:

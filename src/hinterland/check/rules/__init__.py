@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CODES = (
     "HL101", "HL102", "HL103", "HL104", "HL105", "HL106", "HL107",
-    "HL201", "HL202", "HL203", "HL204", "HL205", "HL206", "HL207", "HL208", "HL209",
+    "HL201", "HL202", "HL203", "HL204", "HL205", "HL206", "HL207", "HL208", "HL209", "HL210",
     "HL301", "HL302", "HL303", "HL304", "HL305", "HL306", "HL901",
 )  # fmt: skip
 
@@ -39,6 +39,6 @@ def note_agreements(context: Context) -> None:
         for tie in rule.ties(context) if hasattr(rule, "ties") else ():
             figures = (tie.stated, *tie.others)
             if tie.holds:
-                exact = min(significant(j.claim.text) for j in figures)
+                exact = min(tie.digits, *(significant(j.claim.text) for j in figures))
                 for j in figures:
                     j.agrees = max(j.agrees, exact)

@@ -15,12 +15,14 @@ from hinterland import codes
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
 from hinterland.check.within import Tie, by_cell, cell, figures, one
-from hinterland.interval import share
+from hinterland.interval import Interval, share
 from hinterland.models import Finding
 
 CODE = "HL104"
 SEVERITY = "error"
 NAME = "share and parts"
+
+WHOLE = Interval.exact(100)
 
 
 def ties(context: Context) -> Iterator[Tie]:
@@ -43,6 +45,9 @@ def ties(context: Context) -> Iterator[Tie]:
 
 def find(context: Context) -> Iterator[Finding]:
     """Shares that their part and whole don't make."""
+    for j in context.judged:
+        if j.claim.indicator.op == "share" and j.claim.unit == "percent" and not j.claim.relation.versus and j.said and j.said.above(WHOLE):
+            yield context.finding(CODE, SEVERITY, j, "HL104.whole", what=context.what(j))
     for tie in ties(context):
         if not tie.holds:
             part, whole = tie.others

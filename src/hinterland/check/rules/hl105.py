@@ -16,7 +16,7 @@ from decimal import Decimal
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
 from hinterland.check.within import Tie, before, by_cell, cell, explained, one
-from hinterland.interval import growth
+from hinterland.interval import Interval, growth
 from hinterland.models import Finding
 
 CODE = "HL105"
@@ -24,13 +24,14 @@ SEVERITY = "error"
 NAME = "growth and levels"
 
 
+WHOLE = Interval.exact(100)
 REVISED = Decimal("0.025")
 """So far the base of published growth lies from the level first published, in 95 of 100 of the embedded rates whose two levels are held."""
 
 
 def revised(rate: Judged, now: Judged, then: Judged) -> bool:
-    """Whether a published rate differs no further from what the levels give than bases are revised."""
-    if rate.claim.verdict != "supported":
+    """Whether a rate that isn't refuted differs no further from what the levels give than bases are revised."""
+    if rate.claim.verdict == "refuted":
         return False
     said, new, old = (j.plain.middle if j.plain else None for j in (rate, now, then))
     if said is None or new is None or not old or said <= -100:
@@ -56,6 +57,9 @@ def ties(context: Context) -> Iterator[Tie]:
 
 def find(context: Context) -> Iterator[Finding]:
     """Growth rates that their levels don't make, nor bases that were revised."""
+    for j in context.judged:
+        if j.claim.indicator.op == "growth" and j.claim.unit == "percent" and j.said and (j.said + WHOLE).below(Interval.exact(0)):
+            yield context.finding(CODE, SEVERITY, j, "HL105.fall", what=context.what(j))
     for tie in ties(context):
         now, then = tie.others
         if not tie.holds and not explained(tie.stated, now, then) and not revised(tie.stated, now, then):
