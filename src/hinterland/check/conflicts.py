@@ -58,7 +58,7 @@ DATALESS = ("list",)
 @cache
 def rates() -> Mapping[str, tuple[float, float]]:
     """By shape how often a writer's error and how often a misreading has it."""
-    with (files("hinterland.check") / "errors.csv").open(encoding="utf-8", newline="") as file:
+    with (files("hinterland.check") / "errors.csv").open(encoding="utf-8") as file:
         return {row["shape"]: (float(row["e"]), float(row["q"])) for row in csv.DictReader(file)}
 
 

@@ -30,7 +30,8 @@ TOGETHER = 50
 class Report:
     """A document with its claims, judged, and the findings of the rules, told in the language that it `speaks`.
 
-    `date_from` is `option`, `front matter`, `text` or `today`; `hidden` counts the findings that a baseline holds back.
+    `date_from` is `option`, `front matter`, `text` or `today`; `hidden` counts the findings that a baseline holds back. `questions` are less likely
+    errors than findings are, shown where the report `asks`; `agreed` are the claims that the text's own arithmetic bears out.
     """
 
     document: Document
@@ -46,6 +47,7 @@ class Report:
     reader: dict[str, object] = field(default_factory=lambda: {"by": "offline"})
     questions: tuple[Finding, ...] = ()
     agreed: frozenset[str] = frozenset()
+    asks: bool = False
 
     @property
     def errors(self) -> int:
@@ -77,7 +79,17 @@ class Report:
                 "numbers_left_alone": self.left_alone,
             },
         }
+        found |= {"questions": [f.to_dict() for f in self.questions]} if self.asks else {}
         return found | ({"against": list(self.against)} if self.against else {})
+
+    def asking(self) -> Report:
+        """The report with its questions: among the findings for people, beside them for programs."""
+        return replace(self, asks=True)
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings as people see them, with the questions among them where these are asked for."""
+        return tuple(sorted((*self.findings, *self.questions), key=lambda f: (f.start, f.end, f.code))) if self.asks else self.findings
 
 
 class How(TypedDict, total=False):
@@ -138,7 +150,7 @@ def judge_read(
         found = sorted((_without_fix(document, f) for f in found), key=lambda f: (f.start, f.end, f.code))
         questions = [f for f in found if f.severity == "question"]
         found = [f for f in found if f.severity != "question"]
-        claims = tuple(j.claim for j in own)
+        claims = tuple(_doubted(j.claim, found, questions) for j in own)
         reports.append(
             Report(
                 document,
@@ -182,6 +194,15 @@ def _with_tables(document: Document, text: ReadText, day: date) -> ReadText:
     doubts = {new[old]: tuple(o.model_copy(update={"id": new[old]}) for o in others) for old, others in text.doubts.items()}
     choices = {new[old]: own for old, own in text.choices.items() if old in new}
     return replace(text, claims=numbered, left_alone=text.left_alone + left, doubts=doubts, choices=choices)
+
+
+def _doubted(claim: Claim, found: Sequence[Finding], questions: Sequence[Finding]) -> Claim:
+    """A claim with its verdict, which stays open where it is refuted and yet more likely misread than wrong."""
+    doubted = claim.verdict == "refuted" and any(claim.id in q.claims for q in questions) and not any(claim.id in f.claims for f in found)
+    return claim.model_copy(update={"verdict": "unverifiable", "reason": DOUBTED}) if doubted else claim
+
+
+DOUBTED = "the data give another answer, but it may be misread"
 
 
 def _without_fix(document: Document, finding: Finding) -> Finding:

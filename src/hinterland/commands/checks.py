@@ -46,6 +46,7 @@ class Asked:
     output_format: str
     output: Path | None
     reader: Reader | None = None
+    ask: bool = False
 
 
 @app.command(epilog="Example: `hinterland check draft.md --date 2026-03-15 --against release.html`")
@@ -62,6 +63,9 @@ def check(
     exclude: Annotated[list[str] | None, typer.Option(help="Leave out paths that fit this pattern.")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Write the certain fixes into the files.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Also show questions: what is wrong unless it was misread (full, concise and json).")
+    ] = False,
     baseline: Annotated[Path | None, typer.Option(help="Don't show the findings that this file knows.")] = None,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write the baseline anew instead of checking against it.")
@@ -97,7 +101,7 @@ def check(
     asked = Asked(
         as_day(dated, "--date"), tuple(select or folder.select), tuple(ignore or folder.ignore), _language(language or folder.language),
         baseline or (Path(folder.baseline) if folder.baseline else None), write_baseline, fix, diff,
-        _format(output_format, to, folder), to, reader_of(reader or folder.reader or "offline", folder, _announced(set())),
+        _format(output_format, to, folder), to, reader_of(reader or folder.reader or "offline", folder, _announced(set())), ask,
     )  # fmt: skip
     _sensible(asked)
     paths = gather(files, exclude or folder.exclude)
@@ -319,6 +323,7 @@ def _told(reports: Iterator[Report], asked: Asked) -> int:
     stream = sys.stderr if asked.fix else sys.stdout
     for report in reports:
         errors += report.errors
+        report = report.asking() if asked.ask else report
         if asked.diff:
             print(fixing.diff(report), end="")
         elif asked.output or asked.output_format not in STREAMED:

@@ -27,7 +27,7 @@ def locate(text: str, offset: int) -> tuple[int, int, str]:
 
 def shown(report: Report) -> Iterator[Finding]:
     """The findings that people see one by one: all but the claims that nothing is held for, which the closing lines list."""
-    return (f for f in report.findings if f.severity != "info" or not f.claims)
+    return (f for f in report.shown if f.severity != "info" or not f.claims)
 
 
 def excerpt(line: str, column: int, length: int) -> tuple[str, str]:

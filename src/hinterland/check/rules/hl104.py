@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from hinterland import codes
 from hinterland.check.context import Context
@@ -51,7 +52,7 @@ def find(context: Context) -> Iterator[Finding]:
     for tie in ties(context):
         if not tie.holds:
             part, whole = tie.others
-            words = {"text": tie.stated.claim.text, "part": part.claim.text, "whole": whole.claim.text}
+            words: dict[str, Any] = {"text": tie.stated.claim.text, "part": part.claim.text, "whole": whole.claim.text}
             yield context.finding(CODE, SEVERITY, tie.blamed, share=context.amount(tie.implied, "percent"), related=tie.related, **words)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
@@ -63,5 +64,5 @@ def find(context: Context) -> Iterator[Finding]:
     for tie in ties(context):
         now, then = tie.others
         if not tie.holds and not explained(tie.stated, now, then) and not revised(tie.stated, now, then):
-            words = {"text": tie.stated.claim.text, "then": then.claim.text, "now": now.claim.text}
+            words: dict[str, Any] = {"text": tie.stated.claim.text, "then": then.claim.text, "now": now.claim.text}
             yield context.finding(CODE, SEVERITY, tie.blamed, rate=context.amount(tie.implied, "percent"), related=tie.related, **words)
