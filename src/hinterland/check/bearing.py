@@ -39,12 +39,12 @@ def likely(doubts: Doubts, slots: Sequence[str] = ()) -> float:
 
 def doubts_of(judged: Sequence[Judged], text: str) -> dict[str, Doubts]:
     """By the id of a claim the doubts in its slots: the reader's, less what is borne out."""
-    own = {j.claim.id: _doubts(j) for j in judged}
+    own = {j.claim.id: own_doubts(j) for j in judged}
     sure = [(j, p) for j in judged if (p := _borne_out(j, likely(own[j.claim.id]))) is not None]
     return {j.claim.id: _eased(j, own[j.claim.id], sure, text) for j in judged}
 
 
-def _doubts(j: Judged) -> Doubts:
+def own_doubts(j: Judged) -> Doubts:
     """The doubt in a claim, shared out among its slots as their odds are."""
     c = min(max(j.claim.confidence, LEAST), 1.0)
     settled = {*SETTLED.get(j.claim.kind, ()), *SETTLED.get(j.claim.indicator.op, ())}

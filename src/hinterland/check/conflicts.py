@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from math import prod
 
-from hinterland.check.bearing import Doubts, doubts_of, likely
+from hinterland.check.bearing import Doubts, doubts_of, likely, own_doubts
 from hinterland.check.judge import Judged, significant
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.models import Finding
@@ -31,6 +31,8 @@ LEAST = 1e-3
 """No text is read with less doubt than this."""
 NEAR = {"rank": 16, "count": 8, "streak": 8}
 """Among so many places and counts a misread one may fall."""
+TOGETHER = 0.3
+"""So much less likely are two errors of a writer than one, where one misreading makes both conflicts."""
 AWAY = (20, 50)
 """So many figures stand one label away from a claim's, of its own subject and of others: each is as exact by chance as its digits say."""
 
@@ -73,7 +75,7 @@ def probability(c: float, shape: str, chance: float = 1.0, others: int = 0, coin
 
 def weigh(c: float, e: float, q: float, chance: float, others: int, coincidence: float) -> float:
     """The same by the rates of an error and of a misreading."""
-    shared = min(1.0, e / q) ** others
+    shared = min(TOGETHER, e / q) ** others
     erred = c * e * shared
     return erred / (erred + max(1 - c, LEAST) * q * chance + c * coincidence)
 
@@ -152,7 +154,7 @@ def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Do
             if claims[0].answers or slots == ("currency",)
             else AWAY[slots == ("subject",)] * 10.0 ** (1 - significant(claims[0].claim.text))
         )
-    sure = [likely(doubts[j.claim.id], slots) for j in claims]
+    sure = [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
     read = prod(sure) if kind.against == "text" else min(sure, default=1.0)
     return Conflict(finding, tuple(claims), shape, chance, read * (1 - claims[0].otherwise) if claims else read, coincidence)
 

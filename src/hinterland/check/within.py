@@ -162,6 +162,15 @@ def exchange(context: Context, period: str | None) -> Interval:
     return yuan.best.interval / dollars.best.interval * ROOM if yuan.best is not None and dollars.best is not None else ANY_RATE
 
 
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|[^,]*")
+
+
+def is_grouped(j: Judged) -> bool:
+    """Whether the commas of a figure part its thousands, so that none of them is a point (`1,65%`)."""
+    number = re.search(r"\d[\d,]*", j.claim.text)
+    return number is None or _GROUPED.fullmatch(number[0]) is not None
+
+
 def before(j: Judged) -> str | None:
     """The period a year before a claim's."""
     return str(Period.parse(j.claim.period).year_before()) if j.claim.period else None

@@ -15,7 +15,7 @@ from typing import Any
 from hinterland import codes
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.within import Tie, by_cell, cell, figures, one
+from hinterland.check.within import Tie, by_cell, cell, figures, is_grouped, one
 from hinterland.interval import Interval, share
 from hinterland.models import Finding
 
@@ -47,7 +47,14 @@ def ties(context: Context) -> Iterator[Tie]:
 def find(context: Context) -> Iterator[Finding]:
     """Shares that their part and whole don't make."""
     for j in context.judged:
-        if j.claim.indicator.op == "share" and j.claim.unit == "percent" and not j.claim.relation.versus and j.said and j.said.above(WHOLE):
+        if (
+            j.claim.indicator.op == "share"
+            and j.claim.unit == "percent"
+            and not j.claim.relation.versus
+            and j.said
+            and j.said.above(WHOLE)
+            and is_grouped(j)
+        ):
             yield context.finding(CODE, SEVERITY, j, "HL104.whole", what=context.what(j))
     for tie in ties(context):
         if not tie.holds:

@@ -16,7 +16,7 @@ from typing import Any
 
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.within import Tie, before, by_cell, cell, explained, one
+from hinterland.check.within import Tie, before, by_cell, cell, explained, is_grouped, one
 from hinterland.interval import Interval, growth
 from hinterland.models import Finding
 
@@ -59,7 +59,13 @@ def ties(context: Context) -> Iterator[Tie]:
 def find(context: Context) -> Iterator[Finding]:
     """Growth rates that their levels don't make, nor bases that were revised."""
     for j in context.judged:
-        if j.claim.indicator.op == "growth" and j.claim.unit == "percent" and j.said and (j.said + WHOLE).below(Interval.exact(0)):
+        if (
+            j.claim.indicator.op == "growth"
+            and j.claim.unit == "percent"
+            and is_grouped(j)
+            and j.said
+            and (j.said + WHOLE).below(Interval.exact(0))
+        ):
             yield context.finding(CODE, SEVERITY, j, "HL105.fall", what=context.what(j))
     for tie in ties(context):
         now, then = tie.others
