@@ -208,7 +208,7 @@ def _slip(j: Judged, other: Decimal) -> tuple[str, float] | None:
     differ = [i for i, (a, b) in enumerate(zip(said, held, strict=True)) if a != b]
     chance = 10.0 ** (1 - n)
     same_size = abs(j.plain.middle).adjusted() == abs(other).adjusted() and (j.plain.middle < 0) == (other < 0)
-    if same_size and abs(int(said) - int(held)) <= (n > 1):
+    if same_size and said in (held, truncated(other, n)):
         return "rounding", 1.0
     if not differ:
         return ("sign" if (j.plain.middle < 0) != (other < 0) else "power"), chance
@@ -223,6 +223,11 @@ def _slip(j: Judged, other: Decimal) -> tuple[str, float] | None:
     ):
         return "exchanged", min(1.0, (n - 1) * chance)
     return None
+
+
+def truncated(value: Decimal, count: int) -> str:
+    """The first significant digits of a figure, cut off."""
+    return "".join(map(str, abs(value).as_tuple().digits)).ljust(count, "0")[:count]
 
 
 def digits(value: Decimal, count: int) -> str:
