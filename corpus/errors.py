@@ -47,14 +47,11 @@ ERRS = 0.01
 
 @dataclass
 class Seen:
-    """A conflict with whether the writer erred, its readings' probability, the chance of its likeness, and the other conflicts one misreading would explain."""
+    """A conflict's shape and grounds, and whether the writer erred."""
 
     shape: str
     erred: bool
-    read: float
-    chance: float
-    others: int
-    coincidence: float
+    grounds: conflicts.Grounds
 
 
 class Recorder:
@@ -62,18 +59,18 @@ class Recorder:
 
     def __init__(self) -> None:
         self.opened = hinterland.open()
-        self.found: list[tuple[conflicts.Conflict, int]] = []
+        self.found: list[conflicts.Conflict] = []
 
     def check(self, record: dict[str, Any], text: str) -> report.Report:
         """The report of a text; its conflicts in `found`."""
         self.found = []
-        weighed = conflicts._weighed
+        real = conflicts.conflicts_of
 
-        def noted(c: conflicts.Conflict, among: Any) -> float:
-            self.found.append((c, conflicts.more(c, among)))
-            return weighed(c, among)
+        def noted(*given: Any) -> list[conflicts.Conflict]:
+            self.found = real(*given)
+            return self.found
 
-        with mock.patch.object(conflicts, "_weighed", noted):
+        with mock.patch.object(conflicts, "conflicts_of", noted):
             day = date.fromisoformat((record.get("date") or f"{record['as_of']}-15")[:10])
             return self.opened.check_all([from_text(f"{record['id']}.txt", text)], dated=day)[0]
 
@@ -116,13 +113,13 @@ def seen(recorder: Recorder, folders: Iterable[Path], each: int, draw: random.Ra
     for record, text in texts(folders):
         record = {"findings": [], "ignore": []} | record
         kept = recorder.decided(record, text)
-        for c, others in recorder.found:
-            yield Seen(c.shape, touches(c.finding, record["findings"]), c.read, c.chance, others, c.coincidence)
+        for c in recorder.found:
+            yield Seen(c.shape, touches(c.finding, record["findings"]), c.grounds)
         for _, altered, words in plant.planted(kept, text, each, draw):
             recorder.check(altered, words)
-            for c, others in recorder.found:
+            for c in recorder.found:
                 if touches(c.finding, planted_places(altered, words)):
-                    yield Seen(c.shape, True, c.read, c.chance, others, c.coincidence)
+                    yield Seen(c.shape, True, c.grounds)
 
 
 def fit(found: Iterable[Seen]) -> dict[str, tuple[float, float]]:
@@ -137,7 +134,7 @@ def fit(found: Iterable[Seen]) -> dict[str, tuple[float, float]]:
         def loss(b: float, mean: float = mean, members: list[Seen] = by_shape[shape]) -> float:
             total = ((b - mean) / WIDE) ** 2 / 2
             for m in members:
-                p = conflicts.weigh(m.read, ERRS * min(1.0, exp(b)), ERRS * min(1.0, exp(-b)), m.chance, m.others, m.coincidence)
+                p = m.grounds.probability(ERRS * min(1.0, exp(b)), ERRS * min(1.0, exp(-b)))
                 total -= log(max(p if m.erred else 1 - p, 1e-9))
             return total
 

@@ -9,8 +9,9 @@ makes a question of what is less likely an error than `SURE`.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -53,8 +54,6 @@ PRECEDENCE = (
 )  # fmt: skip
 """Every rule that accuses. Of conflicts that one wrong claim explains the likeliest error is told, and of equally likely ones the first: what a text alone shows before what takes data."""
 _PLACE = {kind.code: place for place, kind in enumerate(PRECEDENCE)}
-DATALESS = ("list",)
-"""What a text itself shows without any reading of its claims."""
 
 
 @cache
@@ -64,73 +63,82 @@ def rates() -> Mapping[str, tuple[float, float]]:
         return {row["shape"]: (float(row["e"]), float(row["q"])) for row in csv.DictReader(file)}
 
 
-def probability(c: float, shape: str, chance: float = 1.0, others: int = 0, coincidence: float = 0.0) -> float:
-    """The probability that the writer erred, with all readings right at `c`.
-
-    `chance` is that of the likeness where something was misread, `others` how many more conflicts one misreading would explain, `coincidence` the rate of such conflicts where
-    nobody erred.
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the probability of an error rests on: that all was read right (`read`), the `chance` of the likeness where something was misread, `others` that a shared misreading would
+    explain as well, the rate at which a right figure is held elsewhere by `coincidence`, and the probability of other readings that are held to be right (`otherwise`).
     """
-    return weigh(c, *rates()[shape], chance, others, coincidence)
 
+    read: float
+    chance: float = 1.0
+    others: int = 0
+    coincidence: float = 0.0
+    otherwise: float = 0.0
 
-def weigh(c: float, e: float, q: float, chance: float, others: int, coincidence: float) -> float:
-    """The same by the rates of an error and of a misreading."""
-    shared = min(TOGETHER, e / q) ** others
-    erred = c * e * shared
-    return erred / (erred + max(1 - c, LEAST) * q * chance + c * coincidence)
+    def probability(self, e: float, q: float) -> float:
+        """The probability that the writer erred, by the rates of an error and of a misreading."""
+        erred = self.read * e * min(TOGETHER, e / q) ** self.others
+        misread = max(1 - self.read, LEAST) * self.chance + self.otherwise
+        return erred / (erred + q * misread + self.coincidence)
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A finding with its claims, the shape of their conflict, how likely chance makes it, and how likely all was read right."""
+    """A finding with its claims, the first of them accused, the shape of their conflict, and what its probability rests on."""
 
     finding: Finding
     claims: tuple[Judged, ...]
     shape: str
-    chance: float
-    read: float
-    coincidence: float = 0.0
+    grounds: Grounds
 
     @property
     def is_unlike(self) -> bool:
         """Whether nothing tells what slipped, so that a misreading explains it as well."""
         return self.shape.endswith(":unlike") or self.shape.startswith("order")
 
+    @property
+    def probability(self) -> float:
+        """The probability that the writer erred; what a text itself shows without any claim is sure."""
+        return self.grounds.probability(*rates()[self.shape]) if self.claims else 1.0
+
 
 def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> list[Finding]:
     """The findings with their probability, one for each misreading; what isn't surely an error is a question."""
-    loud = [f for f in found if f.severity != "info"]
-    doubts = doubts_of(judged, text) if loud else {}
-    conflicts = [conflict(f, judged, doubts) for f in loud]
-    weighed = [(_weighed(c, conflicts), c) for c in conflicts]
     kept: list[Finding] = []
     accused: set[str] = set()
-    for p, c in sorted(weighed, key=lambda w: (-(w[0] >= SURE), _PLACE[w[1].finding.code] if w[0] >= SURE else -w[0])):
-        held_by = {j.claim.id for j in c.claims}
-        if held_by & accused and c.shape != "true":
-            continue
+    conflicts = conflicts_of(found, judged, text)
+    covered = Counter(j.claim.id for c in conflicts for j in c.claims)
+
+    def order(c: Conflict) -> tuple[float, ...]:
+        sure = c.probability >= SURE
+        return (not sure, -max((covered[i] for i in c.finding.claims[:1]), default=0) if sure else -c.probability, _PLACE[c.finding.code])
+
+    for c in sorted(conflicts, key=order):
         if c.shape != "true":
+            if accused & {j.claim.id for j in c.claims}:
+                continue
             accused |= set(c.finding.claims[:1])
-        severity = c.finding.severity if p >= SURE else "question"
-        kept.append(c.finding.model_copy(update={"probability": round(p, 3), "severity": severity}))
+        severity = c.finding.severity if c.probability >= SURE else "question"
+        kept.append(c.finding.model_copy(update={"probability": round(c.probability, 3), "severity": severity}))
     return [*kept, *(f for f in found if f.severity == "info")]
 
 
-def _weighed(c: Conflict, conflicts: Sequence[Conflict]) -> float:
-    if c.shape in DATALESS and not c.claims:
-        return 1.0
-    return probability(c.read, c.shape, c.chance, more(c, conflicts), c.coincidence)
+def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> list[Conflict]:
+    """The conflicts behind findings, all of one text."""
+    loud = [f for f in found if f.severity != "info"]
+    doubts = doubts_of(judged, text) if loud else {}
+    alone = [conflict(f, judged, doubts) for f in loud]
+    return [replace(c, grounds=replace(c.grounds, others=_others(c, alone))) for c in alone]
 
 
-def more(c: Conflict, conflicts: Sequence[Conflict]) -> int:
+def _others(c: Conflict, conflicts: Sequence[Conflict]) -> int:
     """How many other conflicts a misreading of what an unlike one stands on would explain at once."""
-    suspects = {o.finding.claims[0] for o in conflicts if o.is_unlike and o.finding.claims and _alike_read(o, c)} - set(c.finding.claims)
-    return min(len(suspects), MOST) if c.is_unlike else 0
-
-
-def _alike_read(one: Conflict, other: Conflict) -> bool:
-    """Whether the suspects of two conflicts have a subject in common, which may be misread of both."""
-    return bool(one.claims and other.claims) and one.claims[0].claim.subject == other.claims[0].claim.subject
+    if not c.is_unlike or not c.claims:
+        return 0
+    subject, own = c.claims[0].claim.subject, {*c.finding.claims}
+    return min(
+        MOST, len({o.claims[0].claim.id for o in conflicts if o.is_unlike and o.claims and o.claims[0].claim.subject == subject} - own)
+    )
 
 
 def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Doubts]) -> Conflict:
@@ -143,7 +151,7 @@ def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Do
     )
     if (slots := _beside_the_cell(finding, claims)) is not None:
         read = min(likely(doubts[j.claim.id], slots) for j in claims)
-        return Conflict(finding, tuple(claims), "conversion" if len(claims) > 1 else "impossible", 1.0, read)
+        return Conflict(finding, tuple(claims), "conversion" if len(claims) > 1 else "impossible", Grounds(read))
     slip, chance = likeness(claims, kind.against)
     shape = f"{kind.against}:{slip}" if slip else kind.against
     slots, coincidence = (), 0.0
@@ -156,7 +164,8 @@ def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Do
         )
     sure = [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
     read = prod(sure) if kind.against == "text" else min(sure, default=1.0)
-    return Conflict(finding, tuple(claims), shape, chance, read * (1 - claims[0].otherwise) if claims else read, coincidence)
+    grounds = Grounds(read, chance, coincidence=coincidence, otherwise=claims[0].otherwise if claims else 0.0)
+    return Conflict(finding, tuple(claims), shape, grounds)
 
 
 def _beside_the_cell(finding: Finding, claims: Sequence[Judged]) -> tuple[str, ...] | None:
