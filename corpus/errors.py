@@ -39,7 +39,7 @@ PRIOR = {"rounding": -7.0, "unlike": -4.0, "bound": -1.4, "order": -1.4, "conver
 """The logarithm of e/q that is believed of a shape before any text is seen; else -3, since a writer errs seldom, and the chance of the likeness stands apart."""
 WIDE = 1.5
 """The standard deviation of that belief."""
-GIVEN = {"list": 3.0, "member": -1.4, "unit": -0.9, "base": -1.4, "impossible": -1.4, "true": 4.0}
+GIVEN = {"exchanged": -1.0, "list": 3.0, "member": -0.4, "unit": -0.9, "base": -1.4, "impossible": -1.4, "true": 4.0}
 """What is given for shapes of which too few errors are planted to tell."""
 ERRS = 0.01
 """A figure in a hundred of the corpus is the writer's error: the level of the table, of which only the ratios matter."""
@@ -138,7 +138,8 @@ def fit(found: Iterable[Seen]) -> dict[str, tuple[float, float]]:
                 total -= log(max(p if m.erred else 1 - p, 1e-9))
             return total
 
-        b = GIVEN[shape] if shape in GIVEN else min((x / 20 for x in range(-200, 80)), key=loss)
+        sort = shape.rpartition(":")[2]
+        b = GIVEN[sort] if sort in GIVEN else min((x / 20 for x in range(-200, 80)), key=loss)
         out[shape] = (ERRS * min(1.0, exp(b)), ERRS * min(1.0, exp(-b)))
     return out
 

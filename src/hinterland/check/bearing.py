@@ -105,11 +105,11 @@ def judge_by_date(indicators: Indicators, stated: Sequence[tuple[ReadText, Claim
 
 
 def _note_revised(indicators: Indicators, judged: Sequence[Judged]) -> None:
-    """Note on supported levels that a figure published since has superseded theirs."""
+    """Note on supported levels whether what is held by now has superseded theirs."""
     levels = [j for j in judged if j.claim.verdict == "supported" and j.claim.kind == "value" and j.claim.indicator.op == "level"]
     for j, now in zip(levels, judge(indicators, [j.claim for j in levels]) if levels else (), strict=True):
-        if now.superseded:
-            j.superseded, j.answers = True, now.answers
+        j.superseded = now.superseded
+        j.answers = now.answers if now.superseded else j.answers
 
 
 OTHERWISE = 0.01

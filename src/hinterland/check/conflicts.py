@@ -20,6 +20,7 @@ from math import prod
 from hinterland.check.bearing import Doubts, doubts_of, likely, own_doubts
 from hinterland.check.judge import Judged, significant
 from hinterland.check.near import elsewhere, slots_apart
+from hinterland.codes import Period
 from hinterland.models import Finding
 
 SURE = 0.9
@@ -196,16 +197,34 @@ def _distance(j: Judged) -> tuple[str, float]:
 
 
 def _against(j: Judged, claims: Sequence[Judged]) -> list[Decimal]:
-    """What a figure is set against: what is held of it, the text's other figure, or the sum or difference of the others."""
+    """What a figure is set against: what is held of it, the text's other figure, or what the others make it."""
     found = [a.middle for a in j.answers] if j.claim.verdict == "refuted" else []
-    others = [
-        o.plain.middle for o in claims if o is not j and o.plain is not None and o.plain.middle is not None and o.claim.unit == j.claim.unit
-    ]
-    if len(others) == PARTS:
-        found += [sum(others, Decimal(0)), abs(others[0] - others[1])]
-    elif len(others) == len(claims) - 1:
-        found += others
+    others = [o for o in claims if o is not j and o.plain is not None and o.plain.middle]
+    if len(others) == len(claims) - 1 == 1 and others[0].claim.unit == j.claim.unit:
+        found += [o.plain.middle for o in others if o.plain is not None]
+    elif len(others) == len(claims) - 1 == PARTS:
+        found += _made(j, *others)
     return [f for f in found if f]
+
+
+def _made(j: Judged, one: Judged, other: Judged) -> list[Decimal]:
+    """What two figures make a third: their sum or difference, the share or the growth of one on the other, or a part or an end by a rate."""
+    a, b = (x.plain.middle for x in (one, other) if x.plain is not None)
+    if a is None or b is None or not a or not b:
+        return []
+    if one.claim.unit == other.claim.unit:
+        if j.claim.unit == one.claim.unit:
+            return [a + b, abs(a - b)]
+        years = abs(_year(one) - _year(other))
+        rates = [100 * x / y for x, y in ((a, b), (b, a)) if x / y > 0]
+        yearly = [100 * ((r / 100) ** (Decimal(1) / years) - 1) for r in rates] if years > 1 else []
+        return [*rates, *(r - 100 for r in rates), *yearly]
+    level, rate = (a, b / 100) if one.claim.unit == j.claim.unit else (b, a / 100)
+    return [level * rate, level / rate, level * (1 + rate), *([level / (1 + rate)] if rate > -1 else [])]
+
+
+def _year(j: Judged) -> int:
+    return Period.parse(j.claim.period).end // 100 if j.claim.period else 0
 
 
 def _slip(j: Judged, other: Decimal) -> tuple[str, float] | None:

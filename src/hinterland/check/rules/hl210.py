@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from hinterland.check import deciding
 from hinterland.check.context import Context
