@@ -35,9 +35,10 @@ from hinterland.check.document import from_text
 
 TABLE = Path(hinterland.__file__).parent / "check" / "errors.csv"
 TESTS = labels.HERE.parent / "tests" / "corpus" / "articles"
-PRIOR = {"rounding": -7.0, "unlike": -4.0, "bound": -1.4, "order": -1.4, "conversion": -1.4}
-"""The logarithm of e/q that is believed of a shape before any text is seen; else -3, since a writer errs seldom, and the chance of the likeness stands apart."""
-WIDE = 1.5
+PRIOR = {"rounding": -7.0, "unlike": -2.0, "label": -1.2}
+"""The logarithm of e/q that is believed of a shape before any text is seen, of other shapes `MEAN`; the chance of a likeness stands apart."""
+MEAN = -1.2
+WIDE = 1.0
 """The standard deviation of that belief."""
 GIVEN = {"exchanged": -1.0, "list": 3.0, "member": -0.4, "unit": -0.9, "base": -1.4, "impossible": -1.4, "true": 4.0}
 """What is given for shapes of which too few errors are planted to tell."""
@@ -129,7 +130,7 @@ def fit(found: Iterable[Seen]) -> dict[str, tuple[float, float]]:
         by_shape[one.shape].append(one)
     out = {}
     for shape in conflicts.rates():
-        mean = next((value for name, value in PRIOR.items() if name in shape), -3.0)
+        mean = next((value for name, value in PRIOR.items() if name in shape), MEAN)
 
         def loss(b: float, mean: float = mean, members: list[Seen] = by_shape[shape]) -> float:
             total = ((b - mean) / WIDE) ** 2 / 2

@@ -236,7 +236,7 @@ def _slip(j: Judged, other: Decimal) -> tuple[str, float] | None:
     differ = [i for i, (a, b) in enumerate(zip(said, held, strict=True)) if a != b]
     chance = 10.0 ** (1 - n)
     same_size = abs(j.plain.middle).adjusted() == abs(other).adjusted() and (j.plain.middle < 0) == (other < 0)
-    if same_size and said in (held, truncated(other, n)):
+    if n > 1 and same_size and said in (held, truncated(other, n)):
         return "rounding", 1.0
     if not differ:
         return ("sign" if (j.plain.middle < 0) != (other < 0) else "power"), chance
