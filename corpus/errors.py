@@ -42,6 +42,8 @@ WIDE = 1.0
 """The standard deviation of that belief."""
 GIVEN = {"exchanged": -1.0, "list": 3.0, "member": -0.4, "unit": -0.9, "base": -1.4, "impossible": -1.4, "true": 4.0}
 """What is given for shapes of which too few errors are planted to tell."""
+PLANTED = 0.4
+"""What a planted error counts beside a misreading: writers make fewer than are planted here."""
 ERRS = 0.01
 """A figure in a hundred of the corpus is the writer's error: the level of the table, of which only the ratios matter."""
 
@@ -136,7 +138,7 @@ def fit(found: Iterable[Seen]) -> dict[str, tuple[float, float]]:
             total = ((b - mean) / WIDE) ** 2 / 2
             for m in members:
                 p = m.grounds.probability(ERRS * min(1.0, exp(b)), ERRS * min(1.0, exp(-b)))
-                total -= log(max(p if m.erred else 1 - p, 1e-9))
+                total -= PLANTED * log(max(p, 1e-9)) if m.erred else log(max(1 - p, 1e-9))
             return total
 
         sort = shape.rpartition(":")[2]
