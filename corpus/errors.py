@@ -40,7 +40,17 @@ PRIOR = {"rounding": -7.0, "unlike": -2.0, "label": -1.2}
 MEAN = -1.2
 WIDE = 1.0
 """The standard deviation of that belief."""
-GIVEN = {"exchanged": -1.0, "list": 3.0, "member": -0.4, "unit": -0.9, "base": -1.4, "impossible": -1.4, "true": 4.0}
+GIVEN = {
+    "place": -0.9,
+    "told": -0.9,
+    "exchanged": -1.0,
+    "list": 3.0,
+    "member": -0.4,
+    "unit": -0.9,
+    "base": -1.4,
+    "impossible": -1.4,
+    "true": 4.0,
+}
 """What is given for shapes of which too few errors are planted to tell."""
 PLANTED = 0.4
 """What a planted error counts beside a misreading: writers make fewer than are planted here."""

@@ -44,11 +44,22 @@ def doubts_of(judged: Sequence[Judged], text: str) -> dict[str, Doubts]:
     return {j.claim.id: _eased(j, own[j.claim.id], sure, text) for j in judged}
 
 
+def own_odds(j: Judged) -> float:
+    """The probability by the reader's own odds that a claim was read right: of a place, a count or a comparison, to which what its neighbours share says little."""
+    odds = _open_odds(j)
+    return prod(odds.values()) if odds else j.claim.confidence
+
+
+def _open_odds(j: Judged) -> dict[str, float]:
+    """The odds of the slots that the words of a claim's kind don't settle themselves."""
+    settled = {*SETTLED.get(j.claim.kind, ()), *SETTLED.get(j.claim.indicator.op, ())} | ({"concept"} if j.claim.kind == "count" else set())
+    return {slot: p for slot, p in j.odds.items() if slot not in settled}
+
+
 def own_doubts(j: Judged) -> Doubts:
     """The doubt in a claim, shared out among its slots as their odds are."""
     c = min(max(j.claim.confidence, LEAST), 1.0)
-    settled = {*SETTLED.get(j.claim.kind, ()), *SETTLED.get(j.claim.indicator.op, ())}
-    odds = {slot: max(LEAST, -log(max(p, LEAST))) for slot, p in j.odds.items() if slot not in settled}
+    odds = {slot: max(LEAST, -log(max(p, LEAST))) for slot, p in _open_odds(j).items()}
     if not odds:
         return {"": 1 - c}
     whole = sum(odds.values())

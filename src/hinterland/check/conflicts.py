@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from math import prod
 
-from hinterland.check.bearing import Doubts, doubts_of, likely, own_doubts
+from hinterland.check.bearing import Doubts, doubts_of, likely, own_doubts, own_odds
 from hinterland.check.judge import Judged, significant
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.codes import Period
@@ -163,7 +163,11 @@ def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Do
             if claims[0].answers or slots == ("currency",)
             else AWAY[slots == ("subject",)] * 10.0 ** (1 - significant(claims[0].claim.text))
         )
-    sure = [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
+    sure = (
+        [own_odds(j) for j in claims]
+        if kind.against == "order"
+        else [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
+    )
     read = prod(sure) if kind.against == "text" else min(sure, default=1.0)
     grounds = Grounds(read, chance, coincidence=coincidence, otherwise=claims[0].otherwise if claims else 0.0)
     return Conflict(finding, tuple(claims), shape, grounds)

@@ -97,6 +97,7 @@ def contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
                     or a.plain.meets(b.plain)
                     or a.said.meets(b.plain)
                     or a.plain.meets(b.said)
+                    or is_range(context, a, b)
                     or rounds(a, b)
                     or rounds(b, a)
                 ):
@@ -110,6 +111,16 @@ def borne_out(j: Judged) -> int:
     if j.claim.verdict != "refuted":
         return 3 if j.claim.verdict == "supported" else 1
     return 2 if j.plain is not None and any(j.plain.meets(a) for a in j.answers) else 0
+
+
+def is_range(context: Context, a: Judged, b: Judged) -> bool:
+    """Whether nothing but a word stands between two figures (`14% to 15%`): the ends of a range, or what is set side by side, and no contradiction."""
+    between = context.text[a.claim.end or 0 : b.claim.start or 0].strip()
+    return len(between) <= WORD and not re.search(r"[.,;，。；、\n]", between)
+
+
+WORD = 4
+"""The most characters of a word between the ends of a range."""
 
 
 def rounds(a: Judged, b: Judged) -> bool:
