@@ -110,15 +110,15 @@ def judge_by_date(indicators: Indicators, stated: Sequence[tuple[ReadText, Claim
             one.odds = {c.slot: c.odds for c in stated[i][0].choices.get(one.claim.id, ())}
         weigh_alternatives(by_then, own, [stated[i][0] for i in places])
         if by_then is not indicators:
-            _note_revised(indicators, own)
+            _note_revised(indicators, [(one, stated[i][1]) for i, one in zip(places, own, strict=True)])
         judged |= zip(places, own, strict=True)
     return [judged[i] for i in range(len(stated))]
 
 
-def _note_revised(indicators: Indicators, judged: Sequence[Judged]) -> None:
-    """Note on supported levels whether what is held by now has superseded theirs."""
-    levels = [j for j in judged if j.claim.verdict == "supported" and j.claim.kind == "value" and j.claim.indicator.op == "level"]
-    for j, now in zip(levels, judge(indicators, [j.claim for j in levels]) if levels else (), strict=True):
+def _note_revised(indicators: Indicators, judged: Sequence[tuple[Judged, Claim]]) -> None:
+    """Note on supported levels, each with the claim as read, whether what is held by now has superseded theirs."""
+    levels = [(j, c) for j, c in judged if j.claim.verdict == "supported" and c.kind == "value" and c.indicator.op == "level"]
+    for (j, _), now in zip(levels, judge(indicators, [c for _, c in levels]) if levels else (), strict=True):
         j.superseded = now.superseded
         j.answers = now.answers if now.superseded else j.answers
 

@@ -153,16 +153,13 @@ def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Do
     if (slots := _beside_the_cell(finding, claims)) is not None:
         read = min(likely(doubts[j.claim.id], slots) for j in claims)
         return Conflict(finding, tuple(claims), "conversion" if len(claims) > 1 else "impossible", Grounds(read))
-    slip, chance = likeness(claims, kind.against)
+    slip, chance = likeness(claims, kind.against, finding.code)
     shape = f"{kind.against}:{slip}" if slip else kind.against
     slots, coincidence = (), 0.0
     if kind.against == "label" and (other := elsewhere(claims[0])) is not None:
         slots = slots_apart(claims[0], other)
-        coincidence = (
-            0.0
-            if claims[0].answers or slots == ("currency",)
-            else AWAY[slots == ("subject",)] * 10.0 ** (1 - significant(claims[0].claim.text))
-        )
+        if claims[0].claim.verdict != "refuted" and slots != ("currency",):
+            coincidence = AWAY[slots == ("subject",)] * 10.0 ** (1 - significant(claims[0].claim.text))
     sure = (
         [own_odds(j) for j in claims]
         if kind.against == "order"
@@ -180,13 +177,13 @@ def _beside_the_cell(finding: Finding, claims: Sequence[Judged]) -> tuple[str, .
     return ("op", "measure") if finding.code in ("HL104", "HL105") and len(claims) == 1 else None
 
 
-def likeness(claims: Sequence[Judged], against: str) -> tuple[str, float]:
+def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[str, float]:
     """What slipped where a figure equals what it is set against but for one thing (`rounding`, `power`, `sign`, `digit`, `exchanged`, else `unlike`), and how likely chance makes it."""
     if against == "order":
         return _distance(claims[0])
     if against not in ("text", "sum", "held"):
         return "", min(1.0, 10.0 ** (1 - significant(claims[0].claim.text))) if against == "unit" and claims else 1.0
-    found = [slip for j in claims for other in _against(j, claims) if (slip := _slip(j, other)) is not None]
+    found = [slip for j in claims for other in _against(j, claims, code) if (slip := _slip(j, other)) is not None]
     if any(slip == "rounding" for slip, _ in found):
         return "rounding", 1.0
     return min(found, key=lambda f: f[1], default=("unlike", 1.0))
@@ -200,31 +197,31 @@ def _distance(j: Judged) -> tuple[str, float]:
     return "place", min(1.0, (2 * abs(float(j.claim.low - j.best.middle)) + 1) / spread)
 
 
-def _against(j: Judged, claims: Sequence[Judged]) -> list[Decimal]:
+def _against(j: Judged, claims: Sequence[Judged], code: str) -> list[Decimal]:
     """What a figure is set against: what is held of it, the text's other figure, or what the others make it."""
     found = [a.middle for a in j.answers] if j.claim.verdict == "refuted" else []
     others = [o for o in claims if o is not j and o.plain is not None and o.plain.middle]
     if len(others) == len(claims) - 1 == 1 and others[0].claim.unit == j.claim.unit:
         found += [o.plain.middle for o in others if o.plain is not None]
     elif len(others) == len(claims) - 1 == PARTS:
-        found += _made(j, *others)
+        found += _made(j, others[0], others[1], code)
     return [f for f in found if f]
 
 
-def _made(j: Judged, one: Judged, other: Judged) -> list[Decimal]:
-    """What two figures make a third: their sum or difference, the share or the growth of one on the other, or a part or an end by a rate."""
+def _made(j: Judged, one: Judged, other: Judged, code: str) -> list[Decimal]:
+    """What two figures make a third by the rule: their sum or difference, the share or the rate of growth of one on the other, or a part or an end by a rate."""
     a, b = (x.plain.middle for x in (one, other) if x.plain is not None)
-    if a is None or b is None or not a or not b:
+    if not a or not b:
         return []
+    if code == "HL103":
+        return [a + b, abs(a - b)]
+    share, years = code == "HL104", Decimal(max(1, abs(_year(one) - _year(other))) if code == "HL106" else 1)
     if one.claim.unit == other.claim.unit:
-        if j.claim.unit == one.claim.unit:
-            return [a + b, abs(a - b)]
-        years = abs(_year(one) - _year(other))
-        rates = [100 * x / y for x, y in ((a, b), (b, a)) if x / y > 0]
-        yearly = [100 * ((r / 100) ** (Decimal(1) / years) - 1) for r in rates] if years > 1 else []
-        return [*rates, *(r - 100 for r in rates), *yearly]
+        rates = [x / y for x, y in ((a, b), (b, a)) if x / y > 0]
+        return [100 * r for r in rates] if share else [100 * (r ** (1 / years) - 1) for r in rates]
     level, rate = (a, b / 100) if one.claim.unit == j.claim.unit else (b, a / 100)
-    return [level * rate, level / rate, level * (1 + rate), *([level / (1 + rate)] if rate > -1 else [])]
+    factor = rate if share else (1 + rate) ** years if rate > -1 else Decimal(0)
+    return [level * factor, level / factor] if factor else []
 
 
 def _year(j: Judged) -> int:
