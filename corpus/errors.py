@@ -1,6 +1,6 @@
 """Fit how often a writer's error and how often a misreading makes a conflict, by its shape: the table `errors.csv` of the checker.
 
-    python corpus/errors.py [--folder DIR ...] [--each 2] [--write]        fit on tune and the folders (X.txt with X.gold.json), print the table and, with --write, replace it
+    python corpus/errors.py [--folder DIR ...] [--each 1] [--write]        fit on tune and the folders (X.txt with X.gold.json), print the table and, with --write, replace it
     python corpus/errors.py --score [--folder DIR ...]                     plant errors and count those raised, asked and missed, and false ones on the unaltered texts
 
 Errors are planted (`plant.py`) in figures that the unaltered text has right and the checker decides: those the data support, or the text's own arithmetic. Conflicts that
@@ -177,7 +177,7 @@ def scored(recorder: Recorder, folders: Iterable[Path], each: int, draw: random.
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, action="append", default=[])
-    parser.add_argument("--each", type=int, default=2, help="errors of a kind in an article (default 2)")
+    parser.add_argument("--each", type=int, default=1, help="errors of a kind in an article (default 1)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--score", action="store_true")
     parser.add_argument("--write", action="store_true")

@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from math import prod
 
-from hinterland.check.bearing import Doubts, doubts_of, likely, own_doubts, own_odds
+from hinterland.check.bearing import BY_CHANCE, Doubts, doubts_of, likely, own_doubts, own_odds
 from hinterland.check.judge import Judged, significant
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.codes import Period
@@ -162,7 +162,7 @@ def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Do
             coincidence = AWAY[slots == ("subject",)] * 10.0 ** (1 - significant(claims[0].claim.text))
     sure = (
         [own_odds(j) for j in claims]
-        if kind.against == "order"
+        if kind.against in ("order", "member")
         else [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
     )
     read = prod(sure) if kind.against == "text" else min(sure, default=1.0)
@@ -181,6 +181,8 @@ def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[st
     """What slipped where a figure equals what it is set against but for one thing (`rounding`, `power`, `sign`, `digit`, `exchanged`, else `unlike`), and how likely chance makes it."""
     if against == "order":
         return _distance(claims[0])
+    if against == "member":
+        return "", BY_CHANCE["count"] if claims[0].claim.kind == "count" else 1.0
     if against not in ("text", "sum", "held"):
         return "", min(1.0, 10.0 ** (1 - significant(claims[0].claim.text))) if against == "unit" and claims else 1.0
     found = [slip for j in claims for other in _against(j, claims, code) if (slip := _slip(j, other)) is not None]
