@@ -215,8 +215,9 @@ class Finding(Span):
     """One thing wrong, or not checkable, in a text."""
 
     code: Annotated[str, Field(pattern=r"^HL\d{3}$")]
-    severity: Literal["error", "warning", "info"]
+    severity: Literal["error", "warning", "info", "question"]
     message: str
+    probability: float = 1.0
     claims: list[str] = Field(default_factory=list)
     related: list[Span] = Field(default_factory=list)
     fix: Fix | None = None

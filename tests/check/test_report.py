@@ -237,7 +237,7 @@ def test_a_source_left_out_is_no_evidence(command: Callable[..., tuple[int, str,
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        ({}, {"HL102", "HL209"}), ({"select": ["HL2"]}, {"HL209"}), ({"select": ["HL102"]}, {"HL102"}), ({"ignore": ["HL1"]}, {"HL209"}),
+        ({}, {"HL102"}), ({"select": ["HL2"]}, {"HL209"}), ({"select": ["HL102"]}, {"HL102"}), ({"ignore": ["HL1"]}, {"HL209"}),
         ({"select": ["HL"], "ignore": ["HL209"]}, {"HL102"}), ({"ignore": ["HL102", "HL209"]}, set()), ({"select": ["HL9"]}, set()),
     ],
 )  # fmt: skip

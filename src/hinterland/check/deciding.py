@@ -27,13 +27,14 @@ def reason(claim: Claim, cell: Deciding, language: Language) -> str:
     if cell.each is not None:
         key = "deciding.run.most" if cell.largest else "deciding.run.least"
         each = _amount(cell.each, claim, language, down=cell.largest)
-        return catalogue.say(language, key, what=what, ends=_ends(cell, claim, language), each=each)
+        return catalogue.say(language, key, what=what, ends=ends(cell, claim, language), each=each)
     if cell.is_open:
         return catalogue.say(language, "deciding.open", what=what)
-    return catalogue.say(language, "deciding.one", what=what, ends=_ends(cell, claim, language))
+    return catalogue.say(language, "deciding.one", what=what, ends=ends(cell, claim, language))
 
 
-def _ends(cell: Deciding, claim: Claim, language: Language) -> str:
+def ends(cell: Deciding, claim: Claim, language: Language) -> str:
+    """Between what a cell must have come to."""
     low = _amount(cell.low, claim, language, down=True) if cell.low else ""
     high = _amount(cell.high, claim, language, down=False) if cell.high is not None else ""
     key = "both" if low and high else "low" if low else "high"

@@ -7,7 +7,7 @@ shown and never refutes a stated growth rate. What comes out is, for each claim,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -40,18 +40,23 @@ SHARP = 4
 
 @dataclass(slots=True)
 class Judged:
-    """A claim as judged. `said` is what the text states, `plain` the same without its hedge, `answers` what is held, `why` a word for the rules."""
+    """A claim as judged. `said` is what the text states, `plain` the same without its hedge, `answers` what is held.
+
+    `odds` are the reader's by slot; `agrees` counts the digits in which the text's own arithmetic bears the figure out; `otherwise` is the probability of readings that are held to be right.
+    """
 
     claim: Claim
     said: Interval | None
     plain: Interval | None
     answers: list[Interval] = field(default_factory=list)
     evaluated: Evaluated | None = None
-    why: str = ""
     superseded: bool = False
     only_secondary: bool = False
     elsewhere: list[dict[str, Any]] = field(default_factory=list)
     deciding: Deciding | None = None
+    odds: Mapping[str, float] = field(default_factory=dict)
+    agrees: int = 0
+    otherwise: float = 0.0
 
     @property
     def best(self) -> Interval | None:
@@ -274,7 +279,9 @@ def _verdict(
         plain = judged.plain if judged.plain is not None and significant(c.text) >= SHARP else said
         meets = [said.meets(a) or plain.meets(a) for a in judged.answers]
         widest = e.widest if e is not None and e.widest is not None and not published else None
-        if any(meets) and (widest is None or _agree(e)):
+        if any(meets) and published and _is_shifted(said, judged.plain, judged.answers[0]):
+            verdict, reason = "refuted", "the data give another answer"
+        elif any(meets) and (widest is None or _agree(e)):
             verdict, reason = "supported", "agrees with what is held"
             judged.superseded = any(meets[1:published]) and not meets[0] and not (rate or c.kind != "value")
         elif any(meets) or (widest is not None and said.meets(widest)):
@@ -293,6 +300,13 @@ def _verdict(
     elif c.kind in ("comparison", "membership") and e is not None and e.answer is not None:
         verdict, reason = _compared(c, e)
     return {"verdict": verdict, "reason": reason, "evidence": evidence}
+
+
+def _is_shifted(said: Interval, plain: Interval | None, held: Interval) -> bool:
+    """Whether `more than 30.51` is so far off that it is true only for a power of ten: what is held is that figure in thousands or more."""
+    if said.high is not None or said.low is None or plain is None or plain.width is None:
+        return False
+    return any(plain.scaled(Decimal(10) ** power).meets(held) for power in (3, 4, 6))
 
 
 def _agree(e: Evaluated | None) -> bool:
@@ -374,22 +388,51 @@ def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
     wrong = [
         (i, j)
         for i, j in enumerate(judged)
-        if j.claim.kind in ("value", "change") and _is_searched(j.plain) and (j.claim.verdict == "refuted" or _is_part(j))
+        if j.claim.kind in ("value", "change") and _is_searched(j.plain) and (j.claim.verdict == "refuted" or _is_part(j) or _is_exact(j))
     ]
     if not wrong:
         return
     columns = {**COLUMNS, "low": "decimal(28,6)", "high": "decimal(28,6)", "unit": "string"}
     rows = [(*_row(i, j.claim), j.plain.low, j.plain.high, j.claim.unit) for i, j in wrong if j.plain is not None]
+    rows += [
+        (*_row(-1 - i, _exchanged(j.claim)), j.plain.low, j.plain.high, _exchanged(j.claim).unit)
+        for i, j in wrong
+        if j.plain is not None and j.claim.unit in EXCHANGED and significant(j.claim.text) >= EXACT - 2
+    ]
     indicators.engine.put("claims", columns, rows)
     for row in indicators.engine.rows(PACKAGE, "elsewhere"):
-        if row["away"] == 1:
+        if row["claim"] < 0 and row["away"] == 0:
+            judged[-1 - row["claim"]].elsewhere.insert(0, row)
+        elif row["claim"] >= 0 and row["away"] == 1:
             judged[row["claim"]].elsewhere.append(row)
     for _, j in wrong:
         if j.claim.verdict == "refuted":
             continue
-        j.elsewhere = [row for row in j.elsewhere if _is_whole(row, j.claim)]
-        if j.elsewhere:
+        if whole := [row for row in j.elsewhere if _is_whole(row, j.claim)]:
+            j.elsewhere = whole
             j.claim = j.claim.model_copy(update={"verdict": "refuted", "reason": "the data hold this figure as that of the whole"})
+        elif not _is_exact(j):
+            j.elsewhere = []
+
+
+EXACT = 5
+"""The least significant digits of a figure, of which nothing is held, that isn't held elsewhere by chance."""
+EXCHANGED = {"CNY": "USD", "USD": "CNY"}
+
+
+def _exchanged(c: Claim) -> Claim:
+    """A level in the other currency."""
+    other = EXCHANGED[c.unit or ""]
+    return c.model_copy(update={"unit": other, "indicator": c.indicator.model_copy(update={"currency": other})})
+
+
+def _is_exact(j: Judged) -> bool:
+    """Whether a claim states a level of which nothing is held, with so many digits, or in such a currency, that it tells of another cell where one holds it."""
+    c = j.claim
+    level = (
+        c.verdict == "unverifiable" and not is_open(c) and not j.answers and c.indicator.op == "level" and c.indicator.measure == "value"
+    )
+    return level and (significant(c.text) >= EXACT or c.unit in EXCHANGED)
 
 
 def _is_searched(x: Interval | None) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from hinterland.check import words
 from hinterland.check.context import Context
-from hinterland.check.judge import Judged
+from hinterland.check.judge import EXACT, Judged, significant
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.models import Claim, Observation
@@ -26,10 +26,14 @@ CLEAR = Decimal("0.02")
 def elsewhere(j: Judged) -> dict[str, Any] | None:
     """Where the number stands one label away; `None` where it doesn't, or could stand there by chance."""
     claim, plain = j.claim, j.plain
-    if claim.verdict != "refuted" or plain is None or plain.width is None or not plain.middle:
+    if claim.verdict == "supported" or plain is None or plain.width is None or not plain.middle:
         return None
     relative = plain.width / abs(plain.middle)
     for other in j.elsewhere:
+        if is_exchanged(j, other):
+            return other
+        if claim.verdict != "refuted" and significant(claim.text) < EXACT:
+            continue
         if other["region"] != claim.subject:
             likely = claim.unit in ("CNY", "USD", "units") and relative < SHARP
         elif claim.unit == "percent":
@@ -39,6 +43,20 @@ def elsewhere(j: Judged) -> dict[str, Any] | None:
         if likely:
             return other
     return None
+
+
+def is_exchanged(j: Judged, other: dict[str, Any]) -> bool:
+    """Whether a number stands in the claim's own cell, in the other currency."""
+    return other["currency"] not in (None, j.claim.indicator.currency) and other["away"] == 0
+
+
+def slots_apart(j: Judged, other: dict[str, Any]) -> tuple[str, ...]:
+    """The slots in which a place where the number stands differs from the claim's."""
+    if is_exchanged(j, other):
+        return ("currency",)
+    i = j.claim.indicator
+    own = {"subject": j.claim.subject, "period": j.claim.period, "flow": i.flow, "product": i.product, "partner": i.partner}
+    return tuple(slot for slot, value in own.items() if value != other["region" if slot == "subject" else slot])
 
 
 def to_date(one: str, other: str | None) -> bool:

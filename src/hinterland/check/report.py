@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypedDict
 
+from hinterland.check.bearing import judge_by_date
+from hinterland.check.conflicts import settle
 from hinterland.check.context import Context
 from hinterland.check.document import Document, date_of
 from hinterland.check.failures import Failure, failure, find_apart, judge_apart, keep_fitting, lost, phrase
-from hinterland.check.judge import Judged, judge
-from hinterland.check.readings import is_sure, weighed
-from hinterland.check.rules import rules
+from hinterland.check.judge import Judged
+from hinterland.check.rules import note_agreements, rules
 from hinterland.check.settings import reader_of
 from hinterland.check.silence import silence
 from hinterland.check.tables import claims as in_tables
@@ -38,7 +39,8 @@ class Report:
     """A document with its claims, judged, and the findings of the rules, told in the language that it `speaks`.
 
     `date_from` is `option`, `front matter`, `text` or `today`; `hidden` counts the findings that a baseline holds back; `failures` are what could not be checked because of
-    an error of the program, `doubted` the ids of claims that were read too uncertainly to call them wrong.
+    an error of the program, `doubted` the ids of claims that were read too uncertainly to call them wrong. `questions` are less likely errors than findings are, shown where
+    the report `asks`; `agreed` are the claims that the text's own arithmetic bears out.
     """
 
     document: Document
@@ -55,6 +57,9 @@ class Report:
     failures: tuple[Failure, ...] = ()
     unverified: tuple[Unverified, ...] = ()
     doubted: tuple[str, ...] = ()
+    questions: tuple[Finding, ...] = ()
+    agreed: frozenset[str] = frozenset()
+    asks: bool = False
 
     @property
     def errors(self) -> int:
@@ -63,8 +68,8 @@ class Report:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many claims are supported, refuted and unverifiable for a person: what was read too uncertainly to call it wrong was not checked."""
-        told = Counter("unverifiable" if c.id in self.doubted and c.verdict == "refuted" else c.verdict for c in self.claims)
+        """How many claims are supported, refuted and unverifiable."""
+        told = Counter(c.verdict for c in self.claims)
         return {v: told[v] for v in ("supported", "refuted", "unverifiable")}
 
     def to_dict(self) -> dict[str, Any]:
@@ -93,12 +98,22 @@ class Report:
                 "unverifiable_by_bounds": {s: sum(u.standing == s for u in self.unverified) for s in STANDINGS},
             },
         }
+        found |= {"questions": [f.to_dict() for f in self.questions]} if self.asks else {}
         added = {
             "against": list(self.against),
             "unverified": [u.to_dict() for u in self.unverified],
             "failures": [f.to_dict() for f in self.failures],
         }
         return found | {name: value for name, value in added.items() if value}
+
+    def asking(self) -> Report:
+        """The report with its questions: among the findings for people, beside them for programs."""
+        return replace(self, asks=True)
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings as people see them, with the questions among them where these are asked for."""
+        return tuple(sorted((*self.findings, *self.questions), key=lambda f: (f.start, f.end, f.code))) if self.asks else self.findings
 
 
 class How(TypedDict, total=False):
@@ -148,43 +163,49 @@ def judge_read(
     """
     asked = {code: rule for code, rule in rules().items() if _wanted(code, select, ignore)}
     texts = [reading.text for reading, _ in readings]
-    judged, failed = _judged(indicators, texts)
+    known = [indicators.until(text.today) for text in texts]
+    judged, failed = _judged(indicators, texts, known)
     reports = []
     for place, (document, (reading, origin)) in enumerate(zip(documents, readings, strict=True)):
         text, own = reading.text, judged[place]
         failures = [*(unread[place] if unread else ()), *failed[place]]
         speaks = language or text.language
-        context = Context(document.text, own, speaks, indicators)
-        found = []
+        context = Context(document.text, own, speaks, known[place])
+        note_agreements(context)
+        raised = []
         for code, rule in asked.items():
             of_rule, failed_on = find_apart(code, rule.find, context)
-            found += of_rule
+            raised += of_rule
             failures += failed_on
-        raised = silence(document, found, speaks, asked)
-        found = [f for f in raised if is_sure(f, own)]
+        raised = settle(silence(document, raised, speaks, asked), own, document.text)
+        raised = sorted((_without_fix(document, f) for f in raised), key=lambda f: (f.start, f.end, f.code))
+        questions = [f for f in raised if f.severity == "question"]
+        found = [f for f in raised if f.severity != "question"]
         accused = {c for f in found for c in f.claims}
-        doubted = dict.fromkeys(c for f in raised for c in f.claims if c not in accused)
-        found = sorted((_without_fix(document, f) for f in found), key=lambda f: (f.start, f.end, f.code))
-        claims = tuple(j.claim for j in own)
+        doubted = {c for q in questions for c in q.claims} - accused
+        claims = tuple(_doubted(j.claim, doubted) for j in own)
         left = [j for j in own if j.claim.verdict == "unverifiable"]
         unverified = (
             judge_apart(lambda some: find_unverified(indicators, some), left, lambda j, _: Unverified(j.claim.id, "open")) if left else ()
         )
         reports.append(
             Report(document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(),
-                   failures=tuple(failures), unverified=tuple(unverified), doubted=tuple(doubted))
+                   failures=tuple(failures), unverified=tuple(unverified), doubted=tuple(c.id for c in claims if c.reason == DOUBTED), questions=tuple(questions),
+                   agreed=frozenset(j.claim.id for j in own if j.agrees))
         )  # fmt: skip
     return reports
 
 
-def _judged(indicators: Indicators, texts: Sequence[ReadText]) -> tuple[list[list[Judged]], list[list[Failure]]]:
-    """The claims of texts as judged, with the same few queries for all, and those that an error kept from it."""
+def _judged(
+    indicators: Indicators, texts: Sequence[ReadText], known: Sequence[Indicators]
+) -> tuple[list[list[Judged]], list[list[Failure]]]:
+    """The claims of texts as judged by what was known at each one's date, with the same few queries for all of a date, and those that an error kept from it."""
     found: list[list[Judged]] = [[] for _ in texts]
     failed: list[list[Failure]] = [[] for _ in texts]
     pairs = [(place, claim) for place, text in enumerate(texts) for claim in text.claims]
 
     def work(some: Sequence[tuple[int, Claim]]) -> list[Judged]:
-        return weighed(indicators, judge(indicators, [c for _, c in some]), lambda at: texts[some[at][0]].doubts.get(some[at][1].id, ()))
+        return judge_by_date(indicators, [(texts[place], claim) for place, claim in some], [known[place] for place, _ in some])
 
     def fail(pair: tuple[int, Claim], error: Exception) -> Judged:
         place, claim = pair
@@ -250,7 +271,17 @@ def _with_tables(document: Document, text: ReadText, day: date) -> ReadText:
     among = {id(c): n.id for c, n in zip(claims, numbered, strict=True)}
     new = {c.id: among[id(c)] for c in text.claims}
     doubts = {new[old]: tuple(o.model_copy(update={"id": new[old]}) for o in others) for old, others in text.doubts.items()}
-    return replace(text, claims=numbered, left_alone=text.left_alone + left, doubts=doubts)
+    choices = {new[old]: own for old, own in text.choices.items() if old in new}
+    return replace(text, claims=numbered, left_alone=text.left_alone + left, doubts=doubts, choices=choices)
+
+
+def _doubted(claim: Claim, doubted: Collection[str]) -> Claim:
+    """A claim with its verdict, which stays open where it is refuted and yet more likely misread than wrong."""
+    open_ = claim.verdict == "refuted" and claim.id in doubted
+    return claim.model_copy(update={"verdict": "unverifiable", "reason": DOUBTED}) if open_ else claim
+
+
+DOUBTED = "the data give another answer, but it may be misread"
 
 
 def _without_fix(document: Document, finding: Finding) -> Finding:

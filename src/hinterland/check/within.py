@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from hinterland.check.context import Context
-from hinterland.check.judge import Judged
-from hinterland.check.readings import FIT, REASON
+from hinterland.check.judge import EXCHANGED, Judged
 from hinterland.codes import Period
+from hinterland.indicators import Need
 from hinterland.interval import Interval
-from hinterland.models import UNSURE
+from hinterland.models import UNSURE, Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Figures of a text that arithmetic ties together: the one `stated`, the `others`, and what these make it to so many `digits` at most."""
+
+    stated: Judged
+    others: tuple[Judged, ...]
+    implied: Interval
+    digits: int = 9
+
+    @property
+    def holds(self) -> bool:
+        """Whether what is stated agrees with what the others make it."""
+        return self.stated.said is not None and self.implied.meets(self.stated.said)
+
+    @property
+    def blamed(self) -> Judged:
+        """The figure that a finding stands on."""
+        return blamed(self.stated, *self.others)
+
+    @property
+    def related(self) -> list[Judged]:
+        """The others, seen from the one that is blamed."""
+        at = self.blamed
+        return [x for x in (*self.others, self.stated) if x is not at]
+
 
 Cell = tuple[str | None, ...]
+LEAST = 0.4
+"""A claim that is less likely read right says nothing of the others."""
 
 
 def cell(j: Judged, **changes: str | None) -> Cell:
@@ -27,7 +59,7 @@ def cell(j: Judged, **changes: str | None) -> Cell:
 
 
 def figures(context: Context) -> list[Judged]:
-    """The claims that state a figure of something the tables know, read with confidence and in the one way that fits what is held."""
+    """The claims that state a figure of something the tables know, whose reading is likelier than not."""
     return [
         j
         for j in context.judged
@@ -38,8 +70,7 @@ def figures(context: Context) -> list[Judged]:
         and j.claim.subject is not None
         and not j.claim.subject.startswith(UNSURE)
         and j.claim.period is not None
-        and j.claim.confidence >= FIT
-        and j.claim.reason != REASON
+        and j.claim.confidence >= LEAST
     ]
 
 
@@ -66,6 +97,7 @@ def contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
                     or a.plain.meets(b.plain)
                     or a.said.meets(b.plain)
                     or a.plain.meets(b.said)
+                    or is_range(context, a, b)
                     or rounds(a, b)
                     or rounds(b, a)
                 ):
@@ -81,6 +113,16 @@ def borne_out(j: Judged) -> int:
     return 2 if j.plain is not None and any(j.plain.meets(a) for a in j.answers) else 0
 
 
+def is_range(context: Context, a: Judged, b: Judged) -> bool:
+    """Whether nothing but a word stands between two figures (`14% to 15%`): the ends of a range, or what is set side by side, and no contradiction."""
+    between = context.text[a.claim.end or 0 : b.claim.start or 0].strip()
+    return len(between) <= WORD and not re.search(r"[.,;，。；、\n]", between)
+
+
+WORD = 4
+"""The most characters of a word between the ends of a range."""
+
+
 def rounds(a: Judged, b: Judged) -> bool:
     """Whether a round figure (`800 billion`) is what another of the text (`800.68 billion`) rounds to at its last digit that is no zero."""
     if a.plain is None or b.plain is None or a.plain.middle is None or b.plain.middle is None or not a.plain.middle:
@@ -94,6 +136,50 @@ def shift(right: Interval | None, wrong: Interval | None) -> int:
     if right is None or wrong is None:
         return 0
     return next((p for p in (-1, 1, -2, 2, -3, 3, -4, 4) if wrong.scaled(Decimal(10) ** p).meets(right)), 0)
+
+
+_BRACKET = re.compile(r"[^\d()（）\n]{0,4}[(（][^\d()（）\n]{0,24}")
+"""What stands between an amount and its conversion in brackets."""
+ANY_RATE = Interval(Decimal("5.7"), Decimal("8.9"), True, True)
+"""Yuan to the dollar in any year since 1994, with room to either side."""
+ROOM = Interval(Decimal("0.94"), Decimal("1.06"), True, True)
+"""A rate of some day of a period against the one of the period."""
+
+
+def conversions(context: Context) -> Iterator[Tie]:
+    """Amounts that stand in brackets behind the same amount in the other currency."""
+    found = sorted((j for j in context.judged if j.claim.unit in EXCHANGED and j.said is not None), key=lambda j: j.claim.start or 0)
+    for outer, inner in pairwise(found):
+        between = context.text[outer.claim.end or 0 : inner.claim.start or 0]
+        if outer.claim.unit == inner.claim.unit or outer.said is None or not _BRACKET.fullmatch(between):
+            continue
+        rate = exchange(context, outer.claim.period)
+        yield Tie(inner, (outer,), outer.said / rate if outer.claim.unit == "CNY" else outer.said * rate, 2)
+
+
+def converted(context: Context, tie: Tie) -> str:
+    """What an amount comes to in the other currency, to three digits."""
+    middle = tie.implied.middle or Decimal(0)
+    return context.amount(Interval.rounded(middle, Decimal(1).scaleb(middle.adjusted() - 2)), tie.stated.claim.unit)
+
+
+def exchange(context: Context, period: str | None) -> Interval:
+    """Yuan to the dollar in the year of a period, by the nation's trade held in both; a generous range where it isn't."""
+    if context.indicators is None or period is None:
+        return ANY_RATE
+    year = Period.of_year(Period.parse(period).end // 100)
+    level = Indicator(basis="operating-unit", currency="CNY")
+    yuan, dollars = context.indicators.ask([Need("CN", level.model_copy(update={"currency": c}), year) for c in EXCHANGED])
+    return yuan.best.interval / dollars.best.interval * ROOM if yuan.best is not None and dollars.best is not None else ANY_RATE
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|[^,]*")
+
+
+def is_grouped(j: Judged) -> bool:
+    """Whether the commas of a figure part its thousands, so that none of them is a point (`1,65%`)."""
+    number = re.search(r"\d[\d,]*", j.claim.text)
+    return number is None or _GROUPED.fullmatch(number[0]) is not None
 
 
 def before(j: Judged) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
@@ -91,6 +92,27 @@ def series(claim: Claim) -> str:
     """The key of what a claim measures."""
     i = claim.indicator
     return "|".join(x or "" for x in (i.concept, i.flow, i.product, i.partner, i.regime, i.measure, i.basis, i.currency))
+
+
+def bounds_of(indicators: Indicators, claims: Sequence[Claim]) -> list[tuple[Decimal | None, Decimal | None]]:
+    """What the levels that claims state must lie between, by what is held; none where they are open."""
+    bound(indicators)
+    keys = [(c.subject or "", series(c), *((p := Period.parse(c.period or "")).start, p.end)) for c in claims]
+    wanted = ", ".join(f"({', '.join(literal(v) for v in key)})" for key in dict.fromkeys(keys))
+    rows = indicators.engine.fetch(
+        f"SELECT region, series, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high FROM unheld "
+        f"WHERE (region, series, first_month, last_month) IN ({wanted})"
+    )
+    found = {(r["region"], r["series"], r["first_month"], r["last_month"]): (r["low"], r["high"]) for r in rows}
+    return [tuple(None if end is None else Decimal(end) for end in found.get(key, (None, None))) for key in keys]  # type: ignore[misc]
+
+
+def why_bounded(indicators: Indicators, claim: Claim) -> tuple[Deciding, bool]:
+    """A level that isn't held with its bounds, and whether all that they follow from is official."""
+    region, period = claim.subject or "", Period.parse(claim.period or "")
+    b = bound(indicators).bounds(region, series(claim), period)
+    official = all(o.reliability in ("official", "derived") for o in indicators.held(b.observations).values())
+    return Deciding(region, period, b.low, b.high, sentence=b.sentence, observations=b.observations), official
 
 
 def _members(scope: str) -> Sequence[str]:

@@ -48,6 +48,7 @@ class Asked:
     output: Path | None
     reader: Reader | None = None
     all_findings: bool = False
+    ask: bool = False
 
 
 @dataclass(slots=True)
@@ -90,6 +91,9 @@ def check(
     exclude: Annotated[list[str] | None, typer.Option(help="Leave out paths that fit this pattern.")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Write the certain fixes into the files.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Also show questions: what is wrong unless it was misread (full, concise and json).")
+    ] = False,
     baseline: Annotated[Path | None, typer.Option(help="Don't show the findings that this file knows.")] = None,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write the baseline anew instead of checking against it.")
@@ -127,7 +131,7 @@ def check(
     asked = Asked(
         as_day(dated, "--date"), tuple(select or folder.select), tuple(ignore or folder.ignore), _language(language or folder.language),
         baseline or (Path(folder.baseline) if folder.baseline else None), write_baseline, fix, diff,
-        _format(output_format, to, folder), to, reader_of(reader or folder.reader or "offline", folder, _announced(set())), all_findings,
+        _format(output_format, to, folder), to, reader_of(reader or folder.reader or "offline", folder, _announced(set())), all_findings, ask,
     )  # fmt: skip
     _sensible(asked)
     paths = gather(files, exclude or folder.exclude)
@@ -380,6 +384,7 @@ def _told(reports: Iterator[Report], asked: Asked, outcome: Outcome) -> None:
     streamed = not asked.output and asked.output_format in STREAMED
     for report in reports:
         outcome.errors += report.errors
+        report = report.asking() if asked.ask else report
         outcome.failed += len(report.failures)
         if not (streamed and asked.output_format in TELLING and not asked.diff):
             print(

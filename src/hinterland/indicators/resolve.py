@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -154,6 +155,17 @@ class Indicators:
             rows = self.engine.rows(PACKAGE, "sources")
             self._sources = {r["id"]: Source(**{k: v for k, v in r.items() if k != "observations"}) for r in rows}
         return [self._sources[i] for i in dict.fromkeys(self._sources if ids is None else ids) if i in self._sources]
+
+    def until(self, day: date) -> Indicators:
+        """The indicators over what was published by a day and what was lent; these where nothing is later."""
+        engine = self.engine.until(day)
+        if engine is self.engine:
+            return self
+        known = engine.kept("indicators")
+        if not known:
+            known["all"] = Indicators(engine)
+        found: Indicators = known["all"]
+        return found
 
     def newest(self) -> str | None:
         """The day of the newest release held that is out by today."""

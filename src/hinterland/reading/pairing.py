@@ -36,7 +36,11 @@ def paired(context: Context, target: Target) -> dict[str, str]:
         flows = _last(context, target, "flow", length)
         return {} if flows is None else {"flow": flows[place].value}
     compared = target.figure is not None and target.figure.dimension == "points"
-    lists = {slot: found for slot in SLOTS if not (compared and slot == "subject") and (found := _last(context, target, slot, length)) is not None}
+    lists = {
+        slot: found
+        for slot in SLOTS
+        if not (compared and slot == "subject") and (found := _last(context, target, slot, length)) is not None
+    }
     if not lists:
         pair = next((w for w in reversed(said(parsed, "flow-pair")) if w.end <= target.start), None)
         return {"flow": pair.value.split("+")[place]} if pair is not None and length == len(pair.value.split("+")) else {}

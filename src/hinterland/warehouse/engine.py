@@ -37,6 +37,12 @@ Value = str | int | float | Decimal | date | bool | None
 KEPT = 10_000
 """So many answers of a sort are kept."""
 
+TWINS = 4
+"""So many engines over what was published by a day are kept."""
+
+LENT = 2**62
+"""The number of what is lent to an engine and not loaded: later than every load."""
+
 IN_MEMORY = 256 * 1024 * 1024
 """States whose observations take no more bytes on disk than this are read into memory when opened."""
 
@@ -115,6 +121,7 @@ class Engine:
         self._hands: ThreadPoolExecutor | None = None
         self._begun: set[Future[Any]] = set()
         self._twins = threading.local()
+        self._twins_until: dict[int, Engine] = {}
 
     def _plan_lightly(self) -> None:
         [(held,)] = [(SMALL + 1,)] if self._scanned else self.con.execute("SELECT count(*) FROM held").fetchall()
@@ -278,6 +285,24 @@ class Engine:
             found.clear()
         return found
 
+    def until(self, day: date) -> Engine:
+        """An engine over what was published by a day, each release as exactly as its date is given, and over what was lent; this one where nothing is later. The last ones asked for are kept."""
+        early = f"released IS NULL OR seq >= {LENT} OR released <= substr({literal(day.isoformat())}, 1, length(released))"
+        [(kept, held)] = self.con.execute(f"SELECT count(*) FILTER (WHERE {early}), count(*) FROM held").fetchall()
+        if kept == held:
+            return self
+        if (twin := self._twins_until.pop(kept, None)) is None:
+            twin = Engine.apart()
+            twin.without = self.without
+            for table, which in (("held", f"WHERE {early}"), ("sources", ""), ("loads_live", "")):
+                twin.put_arrow(table, Table.from_arrow(self.con.sql(f"SELECT * FROM {table} {which}")))
+            twin._plan_lightly()
+            twin.spread(os.cpu_count() or 1)
+        self._twins_until[kept] = twin
+        if len(self._twins_until) > TWINS:
+            self._twins_until.pop(next(iter(self._twins_until))).close()
+        return twin
+
     def select(self, sql: str) -> duckdb.DuckDBPyRelation:
         """Run a user's single SELECT to its end. Raises `InputError` for anything that writes, sets, or reads a file."""
         try:
@@ -336,6 +361,8 @@ class Engine:
 
     def close(self) -> None:
         """Let the connection go."""
+        for twin in self._twins_until.values():
+            twin.close()
         if self._hands is not None:
             self._hands.shutdown()
         self.con.close()

@@ -6,12 +6,9 @@ For a release on the desk, which a draft is set against before anybody decides t
 from __future__ import annotations
 
 from hinterland.sources.reading import Reading
-from hinterland.warehouse.engine import Engine, literal, statement
+from hinterland.warehouse.engine import LENT, Engine, literal, statement
 from hinterland.warehouse.schema import TABLES
 from hinterland.warehouse.stage import Staged, by_id, stage
-
-SEQUENCE = 2**62
-"""Later than every load."""
 
 
 def lend(engine: Engine, reading: Reading) -> Staged:
@@ -22,7 +19,7 @@ def lend(engine: Engine, reading: Reading) -> Staged:
     staged = stage(reading, by_id(reading.sources))
     load = f"lent {reading.path}"
     engine.staged(staged.rows, load)
-    engine.con.execute(f"INSERT INTO loads_live VALUES ({literal(load)}, {SEQUENCE})")
+    engine.con.execute(f"INSERT INTO loads_live VALUES ({literal(load)}, {LENT})")
     columns = ", ".join(f'"{c}"' for c in TABLES["observations"])
     engine.con.execute(f"CREATE TABLE {quoted(load)} AS SELECT {columns} FROM staged")
     new = statement("hinterland.warehouse", "held").replace("observations_stored", quoted(load)).replace(":as_of", "NULL")

@@ -10,7 +10,7 @@ def render(*reports: Report) -> str:
     """One line a finding, then what was and wasn't checked."""
     lines = []
     for report in reports:
-        for f in report.findings:
+        for f in report.shown:
             row, column, _ = locate(report.document.shown, f.start)
             lines.append(f"{printable(report.document.path)}:{row}:{column}: {f.code} {printable(f.message)}")
         lines += closing(report)

@@ -15,7 +15,7 @@ def render(*reports: Report, every: bool = True) -> str:
 
 def _one(report: Report, every: bool) -> str:
     lines, text = [], report.document.shown
-    found = report.findings
+    found = report.shown
     told = found if every else pick_gravest(found)
     for f in told:
         row, column, line = locate(text, f.start)

@@ -16,7 +16,7 @@ def render(*reports: Report) -> str:
     lines = []
     for report in reports:
         text = report.document.shown
-        for f in report.findings:
+        for f in report.shown:
             row, column, _ = locate(text, f.start)
             last, end, _ = locate(text, max(f.start, f.end - 1))
             where = {"file": report.document.path, "line": row, "endLine": last, "title": f.code}

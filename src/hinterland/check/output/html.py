@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland.check.catalogue import said, say
 from hinterland.check.output.evidence import Shown
 from hinterland.check.output.evidence import shown as evidence
-from hinterland.check.output.source import closing, locate
+from hinterland.check.output.source import SEVERITIES, closing, locate
 from hinterland.check.report import Report
 from hinterland.codes import Language
 from hinterland.models import Claim, Finding
@@ -42,7 +42,7 @@ class Piece:
     @property
     def worst(self) -> str:
         """The gravest severity among the findings."""
-        return min((f.severity for f in self.findings), key=("error", "warning", "info").index, default="")
+        return min((f.severity for f in self.findings), key=SEVERITIES.index, default="")
 
 
 def render(*reports: Report) -> str:
@@ -79,7 +79,7 @@ def described(report: Report, place: int = 1) -> dict[str, Any]:
             "severity": say(report.speaks, f"severity.{f.severity}"),
             "fix": say(report.speaks, f"fix.{f.fix.grade}", text=f.fix.replacement) if f.fix else "",
         }
-        for f in report.findings
+        for f in report.shown
     ]
     name = "stdin" if report.document.path == "-" else PurePath(report.document.path).name
     return {"place": place, "name": name, "language": report.language, "pieces": pieces, "findings": found, "closing": closing(report)}
@@ -110,7 +110,7 @@ def _verdict(report: Report, claim: Claim | None) -> tuple[str, str]:
     """A claim's verdict and its word; what was read too uncertainly is not checked, and of what isn't held it is said how it stands to the bounds."""
     if claim is None:
         return "", ""
-    if claim.verdict == "refuted" and claim.id in report.doubted:
+    if claim.id in report.doubted:
         return "unverifiable", say(report.speaks, "verdict.doubted")
     standing = next((u.standing for u in report.unverified if u.claim == claim.id), claim.verdict)
     return claim.verdict, say(report.speaks, f"verdict.{standing}")
@@ -118,7 +118,7 @@ def _verdict(report: Report, claim: Claim | None) -> tuple[str, str]:
 
 def _marks(report: Report) -> list[tuple[int, int, Claim | None, list[Finding]]]:
     """Stretches to colour, none overlapping: claims with the findings that touch them, and findings that stand on no claim."""
-    told = report.findings
+    told = report.shown
     marks: list[tuple[int, int, Claim | None, list[Finding]]] = []
     gravity = {"refuted": 0, "supported": 1, "unverifiable": 2}
     for claim in sorted(report.claims, key=lambda c: (gravity[c.verdict], c.start or 0)):

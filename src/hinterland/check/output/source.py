@@ -17,6 +17,9 @@ from hinterland.models import Claim, Finding
 WIDEST = 110
 """Columns of a source line that are shown; a longer one is cut around the finding."""
 
+SEVERITIES = ("error", "warning", "question", "info")
+"""Severities, the gravest first."""
+
 FIRST = 5
 """Findings of a text that the console shows unless all are asked for."""
 
@@ -37,7 +40,7 @@ def locate(text: str, offset: int) -> tuple[int, int, str]:
 
 def pick_gravest(found: Sequence[Finding]) -> list[Finding]:
     """The findings that a person sees first, in the order of the text: the gravest, and of equal ones the earliest."""
-    gravest = sorted(range(len(found)), key=lambda i: (("error", "warning", "info").index(found[i].severity), i))[:FIRST]
+    gravest = sorted(range(len(found)), key=lambda i: (SEVERITIES.index(found[i].severity), i))[:FIRST]
     return [found[i] for i in sorted(gravest)]
 
 
@@ -111,7 +114,7 @@ def _open(report: Report) -> str:
     language, claims = report.speaks, {c.id: c for c in report.claims}
     words = {i: printable(" ".join(c.text.split())) for i, c in claims.items()}
     groups: list[tuple[str, list[str]]] = [(s, [words[u.claim] for u in report.unverified if u.standing == s]) for s in STANDINGS]
-    groups.append(("doubted", [words[i] for i in report.doubted if claims[i].verdict == "refuted"]))
+    groups.append(("doubted", [words[i] for i in report.doubted]))
     standings = [say(language, f"standing.{s}", n=len(found), which=_few(found, language)) for s, found in groups if found]
     if not standings:
         return say(language, "open.none")

@@ -6,11 +6,16 @@ A rule is a module with `CODE`, `SEVERITY`, `NAME` and `find(context) -> Iterato
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from hinterland.check.judge import significant
+
+if TYPE_CHECKING:
+    from hinterland.check.context import Context
 
 CODES = (
     "HL101", "HL102", "HL103", "HL104", "HL105", "HL106", "HL107",
-    "HL201", "HL202", "HL203", "HL204", "HL205", "HL206", "HL207", "HL208", "HL209",
+    "HL201", "HL202", "HL203", "HL204", "HL205", "HL206", "HL207", "HL208", "HL209", "HL210",
     "HL301", "HL302", "HL303", "HL304", "HL305", "HL306", "HL901",
 )  # fmt: skip
 
@@ -26,3 +31,14 @@ def rules() -> dict[str, Any]:
                 continue
             raise
     return found
+
+
+def note_agreements(context: Context) -> None:
+    """Note on the claims of a text in how many digits its own arithmetic bears them out."""
+    for rule in rules().values():
+        for tie in rule.ties(context) if hasattr(rule, "ties") else ():
+            figures = (tie.stated, *tie.others)
+            if tie.holds:
+                exact = min(tie.digits, *(significant(j.claim.text) for j in figures))
+                for j in figures:
+                    j.agrees = max(j.agrees, exact)

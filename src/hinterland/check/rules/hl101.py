@@ -11,12 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
-from hinterland.check.within import contradictions
+from hinterland.check.within import Tie, contradictions, conversions, converted, shift
 from hinterland.models import Finding
 
 CODE = "HL101"
 SEVERITY = "error"
 NAME = "two values"
+
+
+def ties(context: Context) -> Iterator[Tie]:
+    """Amounts with their conversion in brackets."""
+    return conversions(context)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -26,3 +31,16 @@ def find(context: Context) -> Iterator[Finding]:
         if power == 0 and wrong.claim.id not in told:
             told.add(wrong.claim.id)
             yield context.finding(CODE, SEVERITY, wrong, what=context.what(wrong), other=right.claim.text, related=[right])
+    for tie in conversions(context):
+        if not tie.holds and not shift(tie.implied, tie.stated.plain):
+            implied, other = converted(context, tie), tie.others[0].claim.text
+            yield context.finding(
+                CODE,
+                SEVERITY,
+                tie.blamed,
+                "HL101.conversion",
+                text=tie.stated.claim.text,
+                other=other,
+                implied=implied,
+                related=tie.related,
+            )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
-from hinterland.check.within import contradictions, said_oftener
+from hinterland.check.within import contradictions, conversions, converted, said_oftener, shift
 from hinterland.models import Finding, Fix
 
 CODE = "HL102"
@@ -33,3 +33,18 @@ def find(context: Context) -> Iterator[Finding]:
         yield context.finding(
             CODE, SEVERITY, wrong, what=context.what(wrong), other=right.claim.text, times=times, related=[right], fix=fix
         )
+    for tie in conversions(context):
+        if not tie.holds and (power := shift(tie.implied, tie.stated.plain)):
+            times = context.say("smaller" if power > 0 else "larger", n=f"{10 ** abs(power):,}")
+            implied, other = converted(context, tie), tie.others[0].claim.text
+            yield context.finding(
+                CODE,
+                SEVERITY,
+                tie.blamed,
+                "HL102.conversion",
+                text=tie.stated.claim.text,
+                other=other,
+                implied=implied,
+                times=times,
+                related=tie.related,
+            )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from hinterland.check import catalogue
 from hinterland.check.context import Context
-from hinterland.check.within import blamed, by_cell, cell, one, shift
+from hinterland.check.within import Tie, by_cell, cell, one, shift
 from hinterland.interval import total
 from hinterland.models import Finding
 
@@ -21,8 +21,8 @@ SEVERITY = "error"
 NAME = "parts and whole"
 
 
-def find(context: Context) -> Iterator[Finding]:
-    """Totals, exports and imports of one subject and period that don't agree."""
+def ties(context: Context) -> Iterator[Tie]:
+    """Totals with the exports and imports of one subject and period."""
     cells = by_cell(context)
     for group in cells.values():
         whole = group[-1]
@@ -35,9 +35,13 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         known = [p for p in parts if p is not None]
         together = total(p.said for p in known if p.said is not None)
-        if not together.meets(whole.said) and not any(w.said is not None and together.meets(w.said) for w in group):
-            parts_told = catalogue.listed(context.language, [p.claim.text for p in known])
-            sum_ = context.amount(together, whole.claim.unit)
-            at = blamed(whole, *known)
-            related = [x for x in (whole, *known) if x is not at]
-            yield context.finding(CODE, SEVERITY, at, text=whole.claim.text, parts=parts_told, sum=sum_, related=related)
+        yield Tie(next((w for w in group if w.said is not None and together.meets(w.said)), whole), tuple(known), together)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Totals that their parts don't make."""
+    for tie in ties(context):
+        if not tie.holds:
+            parts = catalogue.listed(context.language, [p.claim.text for p in tie.others])
+            sum_ = context.amount(tie.implied, tie.stated.claim.unit)
+            yield context.finding(CODE, SEVERITY, tie.blamed, text=tie.stated.claim.text, parts=parts, sum=sum_, related=tie.related)

@@ -10,21 +10,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from hinterland import codes
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.within import blamed, by_cell, cell, figures, one
-from hinterland.interval import share
+from hinterland.check.within import Tie, by_cell, cell, figures, is_grouped, one
+from hinterland.interval import Interval, share
 from hinterland.models import Finding
 
 CODE = "HL104"
 SEVERITY = "error"
 NAME = "share and parts"
 
+WHOLE = Interval.exact(100)
 
-def find(context: Context) -> Iterator[Finding]:
-    """Shares whose part and whole the text gives."""
+
+def ties(context: Context) -> Iterator[Tie]:
+    """Shares whose part and whole the text gives; of several wholes the one that the share is of."""
     cells = by_cell(context)
     for group in cells.values():
         for j in group:
@@ -37,22 +40,27 @@ def find(context: Context) -> Iterator[Finding]:
             wholes = [w for w in figures(context) if w is not part and _is_whole(w, part, j) and not (known and _only_near(w, part))]
             if not wholes:
                 continue
-            shares = [share(part.said, w.said) for w in wholes if w.said is not None and not w.said.holds(0)]
-            if shares and not any(s.meets(j.said) for s in shares):
-                whole = wholes[-1]
-                held = context.amount(shares[-1], "percent")
-                at = blamed(j, part, whole)
-                related = [x for x in (part, whole, j) if x is not at]
-                yield context.finding(
-                    CODE,
-                    SEVERITY,
-                    at,
-                    text=j.claim.text,
-                    part=part.claim.text,
-                    whole=whole.claim.text,
-                    share=held,
-                    related=related,
-                )
+            found = [Tie(j, (part, w), share(part.said, w.said)) for w in wholes if w.said is not None and not w.said.holds(0)]
+            yield from [next((t for t in found if t.holds), found[-1])] if found else []
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Shares that their part and whole don't make."""
+    for j in context.judged:
+        if (
+            j.claim.indicator.op == "share"
+            and j.claim.unit == "percent"
+            and not j.claim.relation.versus
+            and j.said
+            and j.said.above(WHOLE)
+            and is_grouped(j)
+        ):
+            yield context.finding(CODE, SEVERITY, j, "HL104.whole", what=context.what(j))
+    for tie in ties(context):
+        if not tie.holds:
+            part, whole = tie.others
+            words: dict[str, Any] = {"text": tie.stated.claim.text, "part": part.claim.text, "whole": whole.claim.text}
+            yield context.finding(CODE, SEVERITY, tie.blamed, share=context.amount(tie.implied, "percent"), related=tie.related, **words)
 
 
 def _money_before(context: Context, j: Judged) -> Judged | None:

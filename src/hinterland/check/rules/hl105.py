@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.within import before, blamed, by_cell, cell, explained, one
-from hinterland.interval import growth
+from hinterland.check.within import Tie, before, by_cell, cell, explained, is_grouped, one
+from hinterland.interval import Interval, growth
 from hinterland.models import Finding
 
 CODE = "HL105"
@@ -24,13 +25,14 @@ SEVERITY = "error"
 NAME = "growth and levels"
 
 
+WHOLE = Interval.exact(100)
 REVISED = Decimal("0.025")
 """So far the base of published growth lies from the level first published, in 95 of 100 of the embedded rates whose two levels are held."""
 
 
 def revised(rate: Judged, now: Judged, then: Judged) -> bool:
-    """Whether a published rate differs no further from what the levels give than bases are revised."""
-    if rate.claim.verdict != "supported":
+    """Whether a rate that isn't refuted differs no further from what the levels give than bases are revised."""
+    if rate.claim.verdict == "refuted":
         return False
     said, new, old = (j.plain.middle if j.plain else None for j in (rate, now, then))
     if said is None or new is None or not old or said <= -100:
@@ -38,7 +40,7 @@ def revised(rate: Judged, now: Judged, then: Judged) -> bool:
     return abs(new / (1 + said / 100) / old - 1) <= REVISED
 
 
-def find(context: Context) -> Iterator[Finding]:
+def ties(context: Context) -> Iterator[Tie]:
     """Growth rates whose two levels the text gives."""
     cells = by_cell(context)
     for group in cells.values():
@@ -51,11 +53,22 @@ def find(context: Context) -> Iterator[Finding]:
             then = one(cells.get(cell(j, op="level", base=None, currency=currency, period=base)))
             if now is None or then is None or now.said is None or then.said is None or then.said.holds(0):
                 continue
-            rate = growth(now.said, then.said)
-            if not rate.meets(j.said) and not explained(j, now, then) and not revised(j, now, then):
-                told = context.amount(rate, "percent")
-                at = blamed(j, now, then)
-                related = [x for x in (now, then, j) if x is not at]
-                yield context.finding(
-                    CODE, SEVERITY, at, text=j.claim.text, then=then.claim.text, now=now.claim.text, rate=told, related=related
-                )
+            yield Tie(j, (now, then), growth(now.said, then.said))
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Growth rates that their levels don't make, nor bases that were revised."""
+    for j in context.judged:
+        if (
+            j.claim.indicator.op == "growth"
+            and j.claim.unit == "percent"
+            and is_grouped(j)
+            and j.said
+            and (j.said + WHOLE).below(Interval.exact(0))
+        ):
+            yield context.finding(CODE, SEVERITY, j, "HL105.fall", what=context.what(j))
+    for tie in ties(context):
+        now, then = tie.others
+        if not tie.holds and not explained(tie.stated, now, then) and not revised(tie.stated, now, then):
+            words: dict[str, Any] = {"text": tie.stated.claim.text, "then": then.claim.text, "now": now.claim.text}
+            yield context.finding(CODE, SEVERITY, tie.blamed, rate=context.amount(tie.implied, "percent"), related=tie.related, **words)

@@ -9,9 +9,10 @@ Good: Anhui's trade rose from 545.15 billion yuan in 2020 to 1,013.56 billion yu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from hinterland.check.context import Context
-from hinterland.check.within import blamed, by_cell, cell, explained, one
+from hinterland.check.within import Tie, by_cell, cell, explained, one
 from hinterland.codes import Period
 from hinterland.interval import compound_rate
 from hinterland.models import Finding
@@ -21,7 +22,7 @@ SEVERITY = "error"
 NAME = "compound rate"
 
 
-def find(context: Context) -> Iterator[Finding]:
+def ties(context: Context) -> Iterator[Tie]:
     """Compound rates whose ends the text gives."""
     cells = by_cell(context)
     for group in cells.values():
@@ -41,11 +42,13 @@ def find(context: Context) -> Iterator[Finding]:
                 or then.said.low <= 0
             ):
                 continue
-            rate = compound_rate(now.said, then.said, years)
-            if not rate.meets(j.said) and not explained(j, now, then):
-                told = context.amount(rate, "percent")
-                at = blamed(j, now, then)
-                related = [x for x in (now, then, j) if x is not at]
-                yield context.finding(
-                    CODE, SEVERITY, at, text=j.claim.text, then=then.claim.text, now=now.claim.text, rate=told, related=related
-                )
+            yield Tie(j, (now, then), compound_rate(now.said, then.said, years))
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Compound rates that their ends don't make."""
+    for tie in ties(context):
+        now, then = tie.others
+        if not tie.holds and not explained(tie.stated, now, then):
+            words: dict[str, Any] = {"text": tie.stated.claim.text, "then": then.claim.text, "now": now.claim.text}
+            yield context.finding(CODE, SEVERITY, tie.blamed, rate=context.amount(tie.implied, "percent"), related=tie.related, **words)

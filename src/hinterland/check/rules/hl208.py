@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from hinterland.check.context import Context, power_of_ten
 from hinterland.check.judge import Judged
-from hinterland.check.near import elsewhere, other_way, to_date, where
+from hinterland.check.near import elsewhere, is_exchanged, other_way, to_date, where
 from hinterland.check.rules.hl301 import wrong_side
 from hinterland.models import Finding
 
@@ -29,10 +29,14 @@ def label(j: Judged) -> bool:
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Refuted figures that stand one label away."""
+    """Figures that stand one label away, and not where the text has them."""
     for j in context.judged:
         other = elsewhere(j)
         if other is None or not label(j):
+            continue
+        if is_exchanged(j, other):
+            currency = context.say(f"currency.{other['currency']}")
+            yield context.finding(CODE, SEVERITY, j, "HL208.currency", what=context.what(j), currency=currency)
             continue
         key = "HL208.date" if to_date(other["period"], j.claim.period) and other["region"] == j.claim.subject else "HL208"
         yield context.finding(CODE, SEVERITY, j, key, where=where(context, j.claim, other), what=context.what(j))

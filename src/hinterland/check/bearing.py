@@ -1,0 +1,144 @@
+"""What bears a reading out: how likely each slot of a claim was read right, once it is known which claims of the text agree with what is held and with one another.
+
+A claim that agrees to n digits was hardly misread, since chance makes one figure in 10 to the power of n-1 agree. What it shares with its neighbours (the same subject,
+period, flow ... nearby) was then read right of them as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import exp, log, prod
+
+from hinterland.check.judge import Judged, judge, significant
+from hinterland.indicators import Indicators
+from hinterland.models import Claim
+from hinterland.reading import ReadText
+from hinterland.reading.decode import SETTLED
+
+Doubts = Mapping[str, float]
+"""By slot the probability that it was read wrong."""
+
+NEAR = 240
+"""Characters within which claims share the names that they are read of."""
+SHARED = 0.9
+"""So much of a doubt goes where a neighbour that was surely read right has the same in a slot."""
+AFAR = 0.5
+"""The same for claims farther off in the text."""
+LEAST = 1e-3
+"""Doubt in a slot that the reader had none in."""
+BY_CHANCE = {"rank": 0.1, "count": 0.1, "record": 0.3, "first": 0.3, "streak": 0.3, "comparison": 0.5, "membership": 0.5}
+"""How often what states no figure is held true of something else."""
+INHERITED = ("concept", "subject", "period", "flow", "product", "partner", "regime")
+
+
+def likely(doubts: Doubts, slots: Sequence[str] = ()) -> float:
+    """The probability that the slots, or all of them, were read right."""
+    return prod(1 - d for slot, d in doubts.items() if not slots or slot in slots)
+
+
+def doubts_of(judged: Sequence[Judged], text: str) -> dict[str, Doubts]:
+    """By the id of a claim the doubts in its slots: the reader's, less what is borne out."""
+    own = {j.claim.id: own_doubts(j) for j in judged}
+    sure = [(j, p) for j in judged if (p := _borne_out(j, likely(own[j.claim.id]))) is not None]
+    return {j.claim.id: _eased(j, own[j.claim.id], sure, text) for j in judged}
+
+
+def own_odds(j: Judged) -> float:
+    """The probability by the reader's own odds that a claim was read right: of a place, a count or a comparison, to which what its neighbours share says little."""
+    odds = _open_odds(j)
+    return prod(odds.values()) if odds else j.claim.confidence
+
+
+def _open_odds(j: Judged) -> dict[str, float]:
+    """The odds of the slots that the words of a claim's kind don't settle themselves."""
+    settled = {*SETTLED.get(j.claim.kind, ()), *SETTLED.get(j.claim.indicator.op, ())} | ({"concept"} if j.claim.kind == "count" else set())
+    return {slot: p for slot, p in j.odds.items() if slot not in settled}
+
+
+def own_doubts(j: Judged) -> Doubts:
+    """The doubt in a claim, shared out among its slots as their odds are."""
+    c = min(max(j.claim.confidence, LEAST), 1.0)
+    odds = {slot: max(LEAST, -log(max(p, LEAST))) for slot, p in _open_odds(j).items()}
+    if not odds:
+        return {"": 1 - c}
+    whole = sum(odds.values())
+    return {slot: 1 - exp(log(c) * share / whole) for slot, share in odds.items()}
+
+
+def _borne_out(j: Judged, c: float) -> float | None:
+    """The probability that a claim was read right which agrees with what is held, or with others of the text."""
+    if not j.agrees and j.claim.verdict != "supported":
+        return None
+    chance = 1.0
+    if j.claim.verdict == "supported":
+        n = significant(j.claim.text)
+        chance *= BY_CHANCE.get(j.claim.kind, 10.0 ** (1 - max(n, 1)))
+    if j.agrees:
+        chance *= 10.0 ** (1 - j.agrees)
+    return c / (c + (1 - c) * chance)
+
+
+def _eased(j: Judged, own: Doubts, sure: Sequence[tuple[Judged, float]], text: str) -> Doubts:
+    found = dict(own)
+    for other, p in sure:
+        if other is j:
+            left = (1 - p) / max(1 - likely(own), 1e-9) if likely(own) < 1 else 1.0
+            found = {slot: d * min(1.0, left) for slot, d in found.items()}
+            continue
+        a, b = sorted((j, other), key=lambda x: x.claim.start or 0)
+        between = text[a.claim.end or 0 : b.claim.start or 0]
+        share = SHARED if len(between) <= NEAR and "\n" not in between else AFAR
+        for slot in INHERITED:
+            if slot in found and _value(j, slot) == _value(other, slot):
+                found[slot] = min(found[slot], own[slot] * (1 - share * p))
+    return found
+
+
+def _value(j: Judged, slot: str) -> str | None:
+    c = j.claim
+    return {"subject": c.subject, "period": c.period}.get(slot) if slot in ("subject", "period") else getattr(c.indicator, slot)
+
+
+def judge_by_date(indicators: Indicators, stated: Sequence[tuple[ReadText, Claim]], known: Sequence[Indicators]) -> list[Judged]:
+    """Judge claims, each by what was `known` at its text's date; what was published later only says whether a figure was revised since."""
+    judged: dict[int, Judged] = {}
+    for by_then in dict.fromkeys(known):
+        places = [i for i, k in enumerate(known) if k is by_then]
+        own = judge(by_then, [stated[i][1] for i in places])
+        for i, one in zip(places, own, strict=True):
+            one.odds = {c.slot: c.odds for c in stated[i][0].choices.get(one.claim.id, ())}
+        weigh_alternatives(by_then, own, [stated[i][0] for i in places])
+        if by_then is not indicators:
+            _note_revised(indicators, [(one, stated[i][1]) for i, one in zip(places, own, strict=True)])
+        judged |= zip(places, own, strict=True)
+    return [judged[i] for i in range(len(stated))]
+
+
+def _note_revised(indicators: Indicators, judged: Sequence[tuple[Judged, Claim]]) -> None:
+    """Note on supported levels, each with the claim as read, whether what is held by now has superseded theirs."""
+    levels = [(j, c) for j, c in judged if j.claim.verdict == "supported" and c.kind == "value" and c.indicator.op == "level"]
+    for (j, _), now in zip(levels, judge(indicators, [c for _, c in levels]) if levels else (), strict=True):
+        j.superseded = now.superseded
+        j.answers = now.answers if now.superseded else j.answers
+
+
+OTHERWISE = 0.01
+"""The probability of an alternative reading whose odds the reader doesn't give."""
+
+
+def weigh_alternatives(indicators: Indicators, judged: Sequence[Judged], texts: Sequence[ReadText]) -> None:
+    """Note on each refuted claim how likely its alternative readings are that what is held bears out; `texts` are the claims' own, one each."""
+    asked = [(j, o, t) for j, t in zip(judged, texts, strict=True) if j.claim.verdict == "refuted" for o in t.doubts.get(j.claim.id, ())]
+    for (j, other, text), again in zip(asked, judge(indicators, [o for _, o, _ in asked]) if asked else (), strict=True):
+        if again.claim.verdict == "supported":
+            j.otherwise = min(1.0, j.otherwise + _odds_of(j, other, text))
+
+
+def _odds_of(j: Judged, other: Claim, text: ReadText) -> float:
+    """The probability of a reading that differs from a claim's in a slot."""
+    for choice in text.choices.get(j.claim.id, ()):
+        value = dict(choice.others).get(_value(replace(j, claim=other), choice.slot)) if choice.slot in INHERITED else None
+        if value is not None:
+            return value
+    return OTHERWISE

@@ -1,0 +1,266 @@
+"""From conflicts to findings: the probability that the writer erred, and which of several conflicts is told.
+
+A conflict is a smallest set of claims and held figures that can't all be true, as a rule finds it. Either the writer erred, or a claim of it was misread. With `c` the
+probability that all its claims were read right, a conflict of its shape comes of an error at a rate `e` and of a misreading at a rate `q` (`errors.csv`, fitted by
+`corpus/errors.py`), so that the writer erred with probability c·e / (c·e + (1-c)·q). `settle` puts it on every finding, keeps one finding for each misreading, and
+makes a question of what is less likely an error than `SURE`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from math import prod
+
+from hinterland.check.bearing import BY_CHANCE, Doubts, doubts_of, likely, own_doubts, own_odds
+from hinterland.check.judge import Judged, significant
+from hinterland.check.near import elsewhere, slots_apart
+from hinterland.codes import Period
+from hinterland.models import Finding
+
+SURE = 0.9
+"""The probability of a writer's error from which a finding is raised; below, it is a question."""
+PARTS = 2
+"""Exports and imports make a total."""
+MOST = 2
+"""So many other unlike conflicts of a text count against one: a misreading they share explains all of them at once."""
+LEAST = 1e-3
+"""No text is read with less doubt than this."""
+NEAR = {"rank": 16, "count": 8, "streak": 8}
+"""Among so many places and counts a misread one may fall."""
+TOGETHER = 0.3
+"""So much less likely are two errors of a writer than one, where one misreading makes both conflicts."""
+AWAY = (20, 50)
+"""So many figures stand one label away from a claim's, of its own subject and of others: each is as exact by chance as its digits say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A row of the precedence of rules: `against` is what its claims are set against."""
+
+    code: str
+    against: str
+
+
+PRECEDENCE = (
+    Kind("HL107", "list"), Kind("HL102", "text"), Kind("HL103", "sum"), Kind("HL104", "sum"), Kind("HL105", "sum"), Kind("HL106", "sum"), Kind("HL101", "text"),
+    Kind("HL302", "unit"), Kind("HL301", "unit"), Kind("HL303", "unit"), Kind("HL305", "base"), Kind("HL209", "held"), Kind("HL208", "label"),
+    Kind("HL207", "member"), Kind("HL210", "bound"), Kind("HL201", "held"), Kind("HL202", "order"), Kind("HL203", "order"), Kind("HL204", "order"),
+    Kind("HL205", "order"), Kind("HL206", "order"), Kind("HL304", "true"), Kind("HL306", "true"),
+)  # fmt: skip
+"""Every rule that accuses. Of conflicts that one wrong claim explains the likeliest error is told, and of equally likely ones the first: what a text alone shows before what takes data."""
+_PLACE = {kind.code: place for place, kind in enumerate(PRECEDENCE)}
+
+
+@cache
+def rates() -> Mapping[str, tuple[float, float]]:
+    """By shape how often a writer's error and how often a misreading has it."""
+    with (files("hinterland.check") / "errors.csv").open(encoding="utf-8") as file:
+        return {row["shape"]: (float(row["e"]), float(row["q"])) for row in csv.DictReader(file)}
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the probability of an error rests on: that all was read right (`read`), the `chance` of the likeness where something was misread, `others` that a shared misreading would
+    explain as well, the rate at which a right figure is held elsewhere by `coincidence`, and the probability of other readings that are held to be right (`otherwise`).
+    """
+
+    read: float
+    chance: float = 1.0
+    others: int = 0
+    coincidence: float = 0.0
+    otherwise: float = 0.0
+
+    def probability(self, e: float, q: float) -> float:
+        """The probability that the writer erred, by the rates of an error and of a misreading."""
+        erred = self.read * e * min(TOGETHER, e / q) ** self.others
+        misread = max(1 - self.read, LEAST) * self.chance + self.otherwise
+        return erred / (erred + q * misread + self.coincidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A finding with its claims, the first of them accused, the shape of their conflict, and what its probability rests on."""
+
+    finding: Finding
+    claims: tuple[Judged, ...]
+    shape: str
+    grounds: Grounds
+
+    @property
+    def is_unlike(self) -> bool:
+        """Whether nothing tells what slipped, so that a misreading explains it as well."""
+        return self.shape.endswith(":unlike") or self.shape.startswith("order")
+
+    @property
+    def probability(self) -> float:
+        """The probability that the writer erred; what a text itself shows without any claim is sure."""
+        return self.grounds.probability(*rates()[self.shape]) if self.claims else 1.0
+
+
+def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> list[Finding]:
+    """The findings with their probability, one for each misreading; what isn't surely an error is a question."""
+    kept: list[Finding] = []
+    accused: set[str] = set()
+    conflicts = conflicts_of(found, judged, text)
+    covered = Counter(j.claim.id for c in conflicts for j in c.claims)
+
+    def order(c: Conflict) -> tuple[float, ...]:
+        sure = c.probability >= SURE
+        return (not sure, -max((covered[i] for i in c.finding.claims[:1]), default=0) if sure else -c.probability, _PLACE[c.finding.code])
+
+    for c in sorted(conflicts, key=order):
+        if c.shape != "true":
+            if accused & {j.claim.id for j in c.claims}:
+                continue
+            accused |= set(c.finding.claims[:1])
+        severity = c.finding.severity if c.probability >= SURE else "question"
+        kept.append(c.finding.model_copy(update={"probability": round(c.probability, 3), "severity": severity}))
+    return [*kept, *(f for f in found if f.severity == "info")]
+
+
+def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> list[Conflict]:
+    """The conflicts behind findings, all of one text."""
+    loud = [f for f in found if f.severity != "info"]
+    doubts = doubts_of(judged, text) if loud else {}
+    alone = [conflict(f, judged, doubts) for f in loud]
+    return [replace(c, grounds=replace(c.grounds, others=_others(c, alone))) for c in alone]
+
+
+def _others(c: Conflict, conflicts: Sequence[Conflict]) -> int:
+    """How many other conflicts a misreading of what an unlike one stands on would explain at once."""
+    if not c.is_unlike or not c.claims:
+        return 0
+    subject, own = c.claims[0].claim.subject, {*c.finding.claims}
+    return min(
+        MOST, len({o.claims[0].claim.id for o in conflicts if o.is_unlike and o.claims and o.claims[0].claim.subject == subject} - own)
+    )
+
+
+def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Doubts]) -> Conflict:
+    """The conflict behind a finding."""
+    kind = PRECEDENCE[_PLACE[finding.code]]
+    spans = {(r.start, r.end) for r in finding.related}
+    claims = sorted(
+        (j for j in judged if j.claim.id in finding.claims or (j.claim.start, j.claim.end) in spans),
+        key=lambda j: j.claim.id not in finding.claims,
+    )
+    if (slots := _beside_the_cell(finding, claims)) is not None:
+        read = min(likely(doubts[j.claim.id], slots) for j in claims)
+        return Conflict(finding, tuple(claims), "conversion" if len(claims) > 1 else "impossible", Grounds(read))
+    slip, chance = likeness(claims, kind.against, finding.code)
+    shape = f"{kind.against}:{slip}" if slip else kind.against
+    slots, coincidence = (), 0.0
+    if kind.against == "label" and (other := elsewhere(claims[0])) is not None:
+        slots = slots_apart(claims[0], other)
+        if claims[0].claim.verdict != "refuted" and slots != ("currency",):
+            coincidence = AWAY[slots == ("subject",)] * 10.0 ** (1 - significant(claims[0].claim.text))
+    sure = (
+        [own_odds(j) for j in claims]
+        if kind.against in ("order", "member")
+        else [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
+    )
+    read = prod(sure) if kind.against == "text" else min(sure, default=1.0)
+    grounds = Grounds(read, chance, coincidence=coincidence, otherwise=claims[0].otherwise if claims else 0.0)
+    return Conflict(finding, tuple(claims), shape, grounds)
+
+
+def _beside_the_cell(finding: Finding, claims: Sequence[Judged]) -> tuple[str, ...] | None:
+    """The slots that matter where a conflict says nothing of whose figures they are: a conversion in brackets, or a figure that can't be of anything."""
+    if finding.code in ("HL101", "HL102") and len({j.claim.unit for j in claims}) > 1:
+        return ("measure",)
+    return ("op", "measure") if finding.code in ("HL104", "HL105") and len(claims) == 1 else None
+
+
+def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[str, float]:
+    """What slipped where a figure equals what it is set against but for one thing (`rounding`, `power`, `sign`, `digit`, `exchanged`, else `unlike`), and how likely chance makes it."""
+    if against == "order":
+        return _distance(claims[0])
+    if against == "member":
+        return "", BY_CHANCE["count"] if claims[0].claim.kind == "count" else 1.0
+    if against not in ("text", "sum", "held"):
+        return "", min(1.0, 10.0 ** (1 - significant(claims[0].claim.text))) if against == "unit" and claims else 1.0
+    found = [slip for j in claims for other in _against(j, claims, code) if (slip := _slip(j, other)) is not None]
+    if any(slip == "rounding" for slip, _ in found):
+        return "rounding", 1.0
+    return min(found, key=lambda f: f[1], default=("unlike", 1.0))
+
+
+def _distance(j: Judged) -> tuple[str, float]:
+    """Of a place or count how likely a misread one comes as near to the one held; of what is only told no likeness."""
+    spread = NEAR.get(j.claim.kind)
+    if spread is None or j.claim.low is None or j.best is None or j.best.middle is None:
+        return "told", 1.0
+    return "place", min(1.0, (2 * abs(float(j.claim.low - j.best.middle)) + 1) / spread)
+
+
+def _against(j: Judged, claims: Sequence[Judged], code: str) -> list[Decimal]:
+    """What a figure is set against: what is held of it, the text's other figure, or what the others make it."""
+    found = [a.middle for a in j.answers] if j.claim.verdict == "refuted" else []
+    others = [o for o in claims if o is not j and o.plain is not None and o.plain.middle]
+    if len(others) == len(claims) - 1 == 1 and others[0].claim.unit == j.claim.unit:
+        found += [o.plain.middle for o in others if o.plain is not None]
+    elif len(others) == len(claims) - 1 == PARTS:
+        found += _made(j, others[0], others[1], code)
+    return [f for f in found if f]
+
+
+def _made(j: Judged, one: Judged, other: Judged, code: str) -> list[Decimal]:
+    """What two figures make a third by the rule: their sum or difference, the share or the rate of growth of one on the other, or a part or an end by a rate."""
+    a, b = (x.plain.middle for x in (one, other) if x.plain is not None)
+    if not a or not b:
+        return []
+    if code == "HL103":
+        return [a + b, abs(a - b)]
+    share, years = code == "HL104", Decimal(max(1, abs(_year(one) - _year(other))) if code == "HL106" else 1)
+    if one.claim.unit == other.claim.unit:
+        rates = [x / y for x, y in ((a, b), (b, a)) if x / y > 0]
+        return [100 * r for r in rates] if share else [100 * (r ** (1 / years) - 1) for r in rates]
+    level, rate = (a, b / 100) if one.claim.unit == j.claim.unit else (b, a / 100)
+    factor = rate if share else (1 + rate) ** years if rate > -1 else Decimal(0)
+    return [level * factor, level / factor] if factor else []
+
+
+def _year(j: Judged) -> int:
+    return Period.parse(j.claim.period).end // 100 if j.claim.period else 0
+
+
+def _slip(j: Judged, other: Decimal) -> tuple[str, float] | None:
+    """The slip that makes a figure of another one with its chance; none where they are unlike."""
+    n = significant(j.claim.text)
+    if j.plain is None or not j.plain.middle or n < 1:
+        return None
+    said, held = digits(j.plain.middle, n), digits(other, n)
+    differ = [i for i, (a, b) in enumerate(zip(said, held, strict=True)) if a != b]
+    chance = 10.0 ** (1 - n)
+    same_size = abs(j.plain.middle).adjusted() == abs(other).adjusted() and (j.plain.middle < 0) == (other < 0)
+    if n > 1 and same_size and said in (held, truncated(other, n)):
+        return "rounding", 1.0
+    if not differ:
+        return ("sign" if (j.plain.middle < 0) != (other < 0) else "power"), chance
+    if len(differ) == 1 and same_size and n > 1:
+        return "digit", min(1.0, n * chance)
+    if (
+        len(differ) == PARTS
+        and differ[1] == differ[0] + 1
+        and same_size
+        and said[differ[0]] == held[differ[1]]
+        and said[differ[1]] == held[differ[0]]
+    ):
+        return "exchanged", min(1.0, (n - 1) * chance)
+    return None
+
+
+def truncated(value: Decimal, count: int) -> str:
+    """The first significant digits of a figure, cut off."""
+    return "".join(map(str, abs(value).as_tuple().digits)).ljust(count, "0")[:count]
+
+
+def digits(value: Decimal, count: int) -> str:
+    """The first significant digits of a figure, rounded."""
+    return f"{abs(value):.{count - 1}e}".partition("e")[0].replace(".", "")

@@ -1,0 +1,103 @@
+"""Findings as conflicts: how likely the writer erred, by shape, likeness and what bears the readings out, and one finding for each misreading."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from hinterland.check.bearing import doubts_of, likely
+from hinterland.check.conflicts import PRECEDENCE, SURE, Grounds, likeness, rates, settle
+from hinterland.check.judge import Judged
+from hinterland.check.rules import CODES
+from hinterland.interval import Interval
+from hinterland.models import Claim, Finding, Indicator, Span
+
+
+def judged(text: str, start: int = 0, *, held: str | None = None, confidence: float = 0.95, **more: Any) -> Judged:
+    """A claim of Hubei's trade as judged, with what is held of it."""
+    verdict = more.pop("verdict", "unverifiable" if held is None else "refuted")
+    claim = Claim(id=f"c{start}", start=start, end=start + len(text), text=text, kind="value", subject="CN-HB", indicator=Indicator(),
+                  period="2025", confidence=confidence, verdict=verdict)  # fmt: skip
+    value = Decimal(text.split()[0]).scaleb(12 if "trillion" in text else 9)
+    answers = [] if held is None else [Interval.exact(Decimal(held))]
+    return Judged(claim, Interval.exact(value), Interval.exact(value), answers, **more)
+
+
+def probability(read: float, shape: str, chance: float = 1.0, others: int = 0) -> float:
+    return Grounds(read, chance, others).probability(*rates()[shape])
+
+
+def finding(code: str, one: Judged, *others: Judged, severity: str = "error") -> Finding:
+    related = [Span(start=o.claim.start or 0, end=o.claim.end or 0) for o in others]
+    start, end = one.claim.start or 0, one.claim.end or 0
+    return Finding.model_validate({"start": start, "end": end, "code": code, "severity": severity, "message": "-", "claims": [one.claim.id], "related": related})  # fmt: skip
+
+
+def test_every_rule_that_accuses_stands_once_in_the_precedence() -> None:
+    named = [kind.code for kind in PRECEDENCE]
+    assert sorted(named) == sorted(c for c in CODES if c != "HL901")
+
+
+def test_the_table_has_every_shape_once_with_rates_of_one_at_most() -> None:
+    assert {"text:unlike", "sum:digit", "held:power", "label", "order:place"} <= set(rates())
+    assert all(0 < rate <= 1 for pair in rates().values() for rate in pair)
+
+
+@pytest.mark.parametrize(
+    ("said", "held", "slip"),
+    [
+        ("834.01 billion yuan", "83401000000", "power"), ("834.01 billion yuan", "-834010000000", "sign"), ("834.01 billion yuan", "834.91e9", "digit"),
+        ("834.01 billion yuan", "843.01e9", "exchanged"), ("834.01 billion yuan", "644.97e9", "unlike"), ("834.01 billion yuan", "834.018e9", "rounding"),
+        ("7100 billion yuan", "7051e9", "rounding"), ("8 trillion yuan", "7e12", "unlike"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_from_a_figure_that_is_unlike(said: str, held: str, slip: str) -> None:
+    assert likeness([judged(said, held=held)], "held")[0] == slip
+
+
+def test_the_more_digits_agree_the_less_likely_is_chance() -> None:
+    chances = [likeness([judged(f"{n} billion yuan", held=f"{float(n) * 10}e9")], "held")[1] for n in ("8.3", "8.34", "8.341", "8.3412")]
+    assert chances == sorted(chances, reverse=True)
+
+
+def test_a_surer_reading_and_a_smaller_chance_make_an_error_likelier() -> None:
+    assert probability(0.5, "held:unlike") < probability(0.9, "held:unlike") < probability(0.99, "held:unlike")
+    assert probability(0.8, "held:digit", 0.001) > SURE > probability(0.8, "held:unlike")
+
+
+def test_conflicts_that_one_misreading_explains_make_an_error_less_likely() -> None:
+    assert probability(0.97, "held:unlike", others=2) < probability(0.97, "held:unlike", others=1) < probability(0.97, "held:unlike")
+
+
+def test_an_alternative_reading_that_is_held_makes_a_question() -> None:
+    sure, doubtful = judged("834.91 billion yuan", held="834.01e9"), judged("834.91 billion yuan", held="834.01e9", otherwise=0.9)
+    assert [settle([finding("HL201", j)], [j], "")[0].severity for j in (sure, doubtful)] == ["error", "question"]
+
+
+def test_what_accuses_one_claim_is_one_finding_by_precedence() -> None:
+    one, wrong = judged("834.01 billion yuan"), judged("8.34 trillion yuan", 40, held="834.01e9")
+    found = settle([finding("HL209", wrong), finding("HL102", wrong, one)], [one, wrong], " " * 80)
+    assert [f.code for f in found] == ["HL102"]
+    assert settle([finding("HL209", wrong)], [one, wrong], " " * 80)[0].code == "HL209"
+
+
+def test_a_conflict_that_an_accused_claim_explains_is_not_told_again() -> None:
+    whole, part, wrong = judged("834.01 billion yuan"), judged("500.01 billion yuan", 30), judged("8.34 trillion yuan", 60, held="834.01e9")
+    found = settle([finding("HL209", wrong), finding("HL103", whole, part, wrong)], [whole, part, wrong], " " * 90)
+    assert [f.code for f in found if f.severity == "error"] == ["HL209"]
+
+
+def test_notes_are_left_as_they_are() -> None:
+    one = judged("834.01 billion yuan", confidence=0.1)
+    assert settle([finding("HL901", one, severity="info")], [one], "") == [finding("HL901", one, severity="info")]
+
+
+def test_a_claim_that_agrees_bears_out_what_its_neighbours_share() -> None:
+    odds = dict.fromkeys(("subject", "period", "flow", "op"), 0.95)
+    agrees = judged("834.01 billion yuan", verdict="supported", held="834.01e9", odds=odds)
+    beside, alone = judged("500.01 billion yuan", 30, odds=odds), judged("500.01 billion yuan", 30, odds=odds)
+    borne_out = likely(doubts_of([agrees, beside], " " * 60)[beside.claim.id])
+    assert borne_out > likely(doubts_of([alone], " " * 60)[alone.claim.id])
+    assert likely(doubts_of([agrees, beside], " " * 60)[agrees.claim.id]) > 0.99
