@@ -21,7 +21,7 @@ from hinterland.claims.evaluate import COLUMNS, Evaluated, evaluate
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval, hedged
-from hinterland.models import Claim, Evidence, Indicator, Relation, Verdict
+from hinterland.models import Claim, Evidence, Relation, Verdict
 
 PACKAGE = "hinterland.check"
 
@@ -298,9 +298,8 @@ def _verdict(
 
 def _is_shifted(said: Interval, plain: Interval | None, held: Interval) -> bool:
     """Whether `more than 30.51` is so far off that it is true only for a power of ten: what is held is that figure in thousands or more."""
-    if said.high is not None or said.low is None or plain is None or plain.width is None:
-        return False
-    return any(plain.scaled(Decimal(10) ** power).meets(held) for power in (3, 4, 6))
+    sided = said.high is None and said.low is not None and plain is not None and plain.width is not None
+    return sided and any(plain is not None and plain.scaled(Decimal(10) ** power).meets(held) for power in (3, 4, 6))
 
 
 def _agree(e: Evaluated | None) -> bool:
@@ -449,12 +448,3 @@ def _is_whole(row: dict[str, Any], c: Claim) -> bool:
     i = c.indicator
     wider = (row["flow"] == "total" and i.flow != "total") or (row["product"] == "all" and i.product != "all")
     return (row["region"], row["period"]) == (c.subject, c.period) and (wider or (row["partner"] == "world" and i.partner != "world"))
-
-
-def describe(indicator: Indicator, subject: str | None, period: str | None) -> str:
-    """What a claim measures, in words for a message."""
-    from hinterland.language.write import what, when
-
-    claim = Claim(id="", kind="value", subject=subject, indicator=indicator, period=period)
-    who = codes.name(subject) if subject else "?"
-    return f"{who}'s {what(claim, 'en')}" + (f" in {when(period, 'en')}" if period else "")

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from hinterland.check import deciding
 from hinterland.check.context import Context
@@ -74,7 +75,7 @@ def _other_bases(context: Context, levels: list[Judged]) -> Iterator[Finding]:
         base = said * WHOLE / (rate.said + WHOLE)
         times = abs((base.middle or base.low or 0) / held.interval.middle)
         if not 1 / TIMES < times < TIMES:
-            words = {
+            words: dict[str, Any] = {
                 "base": context.amount(base, j.claim.unit),
                 "held": context.amount(held.interval, j.claim.unit),
                 "rate": rate.claim.text,
