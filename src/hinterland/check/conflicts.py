@@ -115,13 +115,21 @@ def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> lis
         return (not sure, -max((covered[i] for i in c.finding.claims[:1]), default=0) if sure else -c.probability, _PLACE[c.finding.code])
 
     for c in sorted(conflicts, key=order):
+        own = set(c.finding.claims[:1])
         if c.shape != "true":
             if accused & {j.claim.id for j in c.claims}:
+                kept = [_with_fix(f, c.finding) if own & set(f.claims) else f for f in kept]
                 continue
-            accused |= set(c.finding.claims[:1])
+            accused |= own
         severity = c.finding.severity if c.probability >= SURE else "question"
         kept.append(c.finding.model_copy(update={"probability": round(c.probability, 3), "severity": severity}))
     return [*kept, *(f for f in found if f.severity == "info")]
+
+
+def _with_fix(kept: Finding, other: Finding) -> Finding:
+    """A finding with the certain fix of another one of the same claim, where its own is only likely: what the data and the text say alike."""
+    certain = kept.fix is not None and other.fix is not None and other.fix.grade == "certain"
+    return kept.model_copy(update={"fix": other.fix}) if certain else kept
 
 
 def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> list[Conflict]:
