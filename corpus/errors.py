@@ -35,7 +35,7 @@ from hinterland.check.document import from_text
 
 TABLE = Path(hinterland.__file__).parent / "check" / "errors.csv"
 TESTS = labels.HERE.parent / "tests" / "corpus" / "articles"
-PRIOR = {"rounding": -7.0, "unlike": -2.0, "label": -1.2}
+PRIOR = {"rounding": -7.0, "unlike": -3.0, "label": -1.2}
 """The logarithm of e/q that is believed of a shape before any text is seen, of other shapes `MEAN`; the chance of a likeness stands apart."""
 MEAN = -1.2
 WIDE = 1.0
@@ -46,6 +46,8 @@ GIVEN = {
 """What is given for shapes of which too few errors are planted to tell."""
 PLANTED = 0.3
 """What a planted error counts beside a misreading: writers make fewer than are planted here."""
+MOST = -0.6
+"""No figure that is merely unlike is more often an error than this against a misreading (the logarithm of e/q), however many are planted."""
 ERRS = 0.01
 """A figure in a hundred of the corpus is the writer's error: the level of the table, of which only the ratios matter."""
 
@@ -145,6 +147,7 @@ def fit(found: Iterable[Seen]) -> dict[str, tuple[float, float]]:
 
         sort = shape.rpartition(":")[2]
         b = GIVEN[sort] if sort in GIVEN else min((x / 20 for x in range(-200, 80)), key=loss)
+        b = min(b, MOST) if sort == "unlike" else b
         out[shape] = (ERRS * min(1.0, exp(b)), ERRS * min(1.0, exp(-b)))
     return out
 

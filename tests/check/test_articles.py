@@ -35,7 +35,9 @@ def marked(names: list[str]) -> list[Any]:
 
 
 LEAST = 0.5
-"""The share of planted errors that are found: an error is raised only where its claims were surely read right (`check/readings.py`), which costs about half of them. The aim is 0.95."""
+"""The share of planted errors that are found; the others are read with less probability than an error needs."""
+ASKED = 0.8
+"""The share of planted errors that are found or asked."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,12 @@ def test_nearly_all_planted_errors_are_found(reports: dict[str, Report]) -> None
     missed = [p for p in errors if not any(p.shows(f) and f.code in p.codes for f in loud(reports[p.article]))]
     assert len(errors) >= 40
     assert 1 - len(missed) / len(errors) >= LEAST, [(p.article, p.text, sorted(p.codes)) for p in missed]
+
+
+def test_most_planted_errors_are_found_or_asked(reports: dict[str, Report]) -> None:
+    errors = [p for name in PLANTED for p in planted(name)]
+    missed = [p for p in errors if not any(p.shows(f) for f in (*loud(reports[p.article]), *reports[p.article].questions))]
+    assert 1 - len(missed) / len(errors) >= ASKED, [(p.article, p.text, sorted(p.codes)) for p in missed]
 
 
 @pytest.mark.parametrize("name", marked(CLEAN))

@@ -33,7 +33,7 @@ LEAST = 1e-3
 """No text is read with less doubt than this."""
 NEAR = {"rank": 16, "count": 8, "streak": 8}
 """Among so many places and counts a misread one may fall."""
-TOGETHER = 0.3
+TOGETHER = 0.1
 """So much less likely are two errors of a writer than one, where one misreading makes both conflicts."""
 AWAY = (20, 50)
 """So many figures stand one label away from a claim's, of its own subject and of others: each is as exact by chance as its digits say."""
