@@ -16,10 +16,16 @@ VERBS = ("up", "down", "level", "hedge", "than", "rank")
 """Classes of what a clause's verb may be."""
 
 
-def owner(parsed: Parsed, target: Target) -> str | None:
-    """The place that opens the English clause of a figure behind a conjunction, where a figure of the clause before stands before it."""
-    if parsed.language == "zh" or target.kind != "figure":
+TOUCHING = ("province", "city", "county", "group", "zone")
+"""Levels of the places that own the Chinese flow word which they touch; a nation may be a partner."""
+
+
+def owner(parsed: Parsed, target: Target, flow: Mention | None) -> str | None:
+    """The place that opens the English clause of a figure behind a conjunction, where a figure of the clause before stands before it; in Chinese the place that touches its flow word."""
+    if target.kind != "figure":
         return None
+    if parsed.language == "zh":
+        return _touching(parsed, flow)
     figures = [m for m in parsed.mentions if m.figure is not None and m.end <= target.start]
     places = [m for m in parsed.mentions if m.names and m.names[0].kind == "place" and m.end <= target.start]
     if not figures or not places or places[-1].start < figures[-1].end or (len(places) > 1 and places[-2].start > figures[-1].end):
@@ -27,6 +33,16 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     place = places[-1]
     opens = right_before(parsed, place.start, "clause-joint") is not None and place.names[0].level in OWNERS
     return place.names[0].code if opens and _has_verb(parsed, place) else None
+
+
+def _touching(parsed: Parsed, flow: Mention | None) -> str | None:
+    """The place right before a flow word that nothing leads to as a partner or to compare with: 中部进出口."""
+    place = next((m for m in parsed.mentions if flow is not None and m.end == flow.start and m.names), None)
+    if place is None or place.names[0].kind not in ("place", "group") or place.names[0].level not in TOUCHING:
+        return None
+    before = next((m for m in reversed(parsed.mentions) if m.end <= place.start), None)
+    led = before is not None and before.end == place.start and before.is_a("than", "prep", "from", "and")
+    return None if led else place.names[0].code
 
 
 def _has_verb(parsed: Parsed, place: Mention) -> bool:
