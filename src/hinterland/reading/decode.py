@@ -146,7 +146,7 @@ def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[D
             else:
                 ranked = choose(slot if draft is None else f"{slot}+", candidates(context, here, slot, slots))
             ranked = _weighed(slot, ranked, repeated.get(number, ()))
-            if slot == "subject" and (own := owner(document.parsed[target.sentence], target, here.flow)) is not None:
+            if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
                 ranked = _put_first(ranked, own)
             if slot in listed:
                 ranked = [(listed[slot], TOLD), *((v, o * (1 - TOLD)) for v, o in ranked if v != listed[slot])]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 OWNERS = ("province", "city")
 """Levels of the places that open a clause of their own; a nation may be a partner."""
+TOLD = ("figure", "record", "first", "streak")
+"""Kinds of targets that are of the owner of their clause."""
 VERBS = ("up", "down", "level", "hedge", "than", "rank")
 """Classes of what a clause's verb may be."""
 
@@ -20,12 +22,12 @@ TOUCHING = ("province", "city", "county", "group", "zone")
 """Levels of the places that own the Chinese flow word which they touch; a nation may be a partner."""
 
 
-def owner(parsed: Parsed, target: Target, flow: Mention | None) -> str | None:
+def owner(parsed: Parsed, target: Target) -> str | None:
     """The place that opens the English clause of a figure behind a conjunction, where a figure of the clause before stands before it; in Chinese the place that touches its flow word."""
+    if parsed.language == "zh":
+        return _touching(parsed, target) if target.kind in TOLD else None
     if target.kind != "figure":
         return None
-    if parsed.language == "zh":
-        return _touching(parsed, flow)
     figures = [m for m in parsed.mentions if m.figure is not None and m.end <= target.start]
     places = [m for m in parsed.mentions if m.names and m.names[0].kind == "place" and m.end <= target.start]
     if not figures or not places or places[-1].start < figures[-1].end or (len(places) > 1 and places[-2].start > figures[-1].end):
@@ -35,14 +37,21 @@ def owner(parsed: Parsed, target: Target, flow: Mention | None) -> str | None:
     return place.names[0].code if opens and _has_verb(parsed, place) else None
 
 
-def _touching(parsed: Parsed, flow: Mention | None) -> str | None:
-    """The place right before a flow word that nothing leads to as a partner or to compare with: 中部进出口."""
-    place = next((m for m in parsed.mentions if flow is not None and m.end == flow.start and m.names), None)
-    if place is None or place.names[0].kind not in ("place", "group") or place.names[0].level not in TOUCHING:
+def _touching(parsed: Parsed, target: Target) -> str | None:
+    """The only place before a target, a nation aside, where it touches a word of a flow or balance and nothing leads to it as a partner or to compare with: 中部进出口."""
+    places = [
+        m
+        for m in parsed.mentions
+        if m.end <= target.start and m.names and m.names[0].kind in ("place", "group") and m.names[0].level in TOUCHING
+    ]
+    if len({m.names[0].code for m in places}) != 1:
         return None
+    place = places[0]
     before = next((m for m in reversed(parsed.mentions) if m.end <= place.start), None)
     led = before is not None and before.end == place.start and before.is_a("than", "prep", "from", "and")
-    return None if led else place.names[0].code
+    behind = next_mention(parsed, place.end)
+    touches = behind is not None and behind.start == place.end and behind.is_a("flow", "balance")
+    return place.names[0].code if touches and not led else None
 
 
 def _has_verb(parsed: Parsed, place: Mention) -> bool:
