@@ -326,12 +326,13 @@ MANY = " ".join(
 
 def test_the_console_shows_the_gravest_five_and_counts_the_rest(command: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     file = draft(tmp_path, MANY)
-    found = len(json.loads(command(file, "--output-format", "json")[1])["findings"])
+    told = json.loads(command(file, "--ask", "--output-format", "json")[1])
+    found = len(told["findings"]) + len(told["questions"])
     assert found > 5
-    first, every, concise = (command(file, *options)[1] for options in ((), ("--all",), ("--output-format", "concise")))
+    first, every, concise = (command(file, "--ask", *options)[1] for options in ((), ("--all",), ("--output-format", "concise")))
     assert (first.count(": HL"), every.count(": HL"), concise.count(": HL")) == (5, found, found)
     assert f"and {found - 5} more (--all shows them)" in first and "--all" not in every
-    command(file, "--output", tmp_path / "report.txt")
+    command(file, "--ask", "--output", tmp_path / "report.txt")
     assert (tmp_path / "report.txt").read_text(encoding="utf-8").count(": HL") == found
 
 
@@ -358,7 +359,7 @@ def test_what_is_not_held_is_counted_by_its_bounds_and_named_with_its_release(
 
 
 def test_what_is_read_too_uncertainly_is_not_called_wrong(hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hinterland.check.report.is_sure", lambda *_: False)
+    monkeypatch.setattr("hinterland.check.conflicts.SURE", 2.0)
     report = hinterland.check(WRONG, dated=TODAY)
     assert report.findings == () and report.counts == {"supported": 0, "refuted": 0, "unverifiable": 1}
     assert "1 read too uncertainly to call wrong: 27.3 percent" in FORMATS["full"](report)

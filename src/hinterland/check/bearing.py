@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import exp, log, prod
 
-from hinterland.check.judge import Judged, judge, significant
+from hinterland.check.digits import significant
+from hinterland.check.judge import Judged, judge
 from hinterland.indicators import Indicators
 from hinterland.models import Claim
 from hinterland.reading import ReadText

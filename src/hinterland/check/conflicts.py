@@ -18,7 +18,8 @@ from importlib.resources import files
 from math import prod
 
 from hinterland.check.bearing import BY_CHANCE, Doubts, doubts_of, likely, own_doubts, own_odds
-from hinterland.check.judge import Judged, significant
+from hinterland.check.digits import significant
+from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.codes import Period
 from hinterland.models import Finding

@@ -6,7 +6,6 @@ shown and never refutes a stated growth rate. What comes out is, for each claim,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +15,7 @@ from typing import Any
 from hinterland import codes
 from hinterland.check.apart import distance, is_apart
 from hinterland.check.deciding import reason
+from hinterland.check.digits import significant
 from hinterland.claims.deciding import Deciding, find_deciding
 from hinterland.claims.evaluate import COLUMNS, Evaluated, evaluate
 from hinterland.codes import Period
@@ -352,13 +352,6 @@ def stated(c: Claim, *, plain: bool = False) -> Interval | None:
     return x
 
 
-def significant(text: str) -> int:
-    """The significant digits of the first number in a text; zeros at the end of a whole number are none."""
-    number = re.search(r"\d[\d,]*(?:\.\d+)?", text)
-    digits = number[0].replace(",", "").lstrip("0") if number else ""
-    return len(digits.replace(".", "").lstrip("0")) if "." in digits else len(digits.rstrip("0"))
-
-
 def unhedged(c: Claim, hedge: str, x: Interval) -> Interval:
     """The interval of the figure without its hedge: what it would say as a plain figure."""
     from hinterland.reading.numbers import figures_in
@@ -425,13 +418,15 @@ def _exchanged(c: Claim) -> Claim:
     return c.model_copy(update={"unit": other, "indicator": c.indicator.model_copy(update={"currency": other})})
 
 
+def _is_unheld(j: Judged) -> bool:
+    """Whether a claim states a level in money of which nothing is held."""
+    i = j.claim.indicator
+    return j.claim.verdict == "unverifiable" and not is_open(j.claim) and not j.answers and (i.op, i.measure) == ("level", "value")
+
+
 def _is_exact(j: Judged) -> bool:
-    """Whether a claim states a level of which nothing is held, with so many digits, or in such a currency, that it tells of another cell where one holds it."""
-    c = j.claim
-    level = (
-        c.verdict == "unverifiable" and not is_open(c) and not j.answers and c.indicator.op == "level" and c.indicator.measure == "value"
-    )
-    return level and (significant(c.text) >= EXACT or c.unit in EXCHANGED)
+    """Whether a claim states a level of which nothing is held, with enough digits, or in a currency, that it tells of another cell where one holds it."""
+    return _is_unheld(j) and (significant(j.claim.text) >= EXACT or j.claim.unit in EXCHANGED)
 
 
 def _is_searched(x: Interval | None) -> bool:
@@ -443,15 +438,7 @@ def _is_part(j: Judged) -> bool:
     """Whether a claim states a level, not held, that is part of another: of exports and imports together, of all products, of all partners."""
     i = j.claim.indicator
     narrow = i.flow in ("export", "import") or i.product != "all" or i.partner != "world"
-    return (
-        j.claim.verdict == "unverifiable"
-        and not is_open(j.claim)
-        and not j.answers
-        and i.op == "level"
-        and i.measure == "value"
-        and i.concept == "trade"
-        and narrow
-    )
+    return _is_unheld(j) and i.concept == "trade" and narrow
 
 
 def _is_whole(row: dict[str, Any], c: Claim) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 
 from hinterland.check import words
 from hinterland.check.context import Context
-from hinterland.check.judge import EXACT, Judged, significant
+from hinterland.check.digits import significant
+from hinterland.check.judge import EXACT, Judged
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.models import Claim, Observation

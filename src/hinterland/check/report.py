@@ -184,7 +184,7 @@ def judge_read(
         accused = {c for f in found for c in f.claims}
         doubted = {c for q in questions for c in q.claims} - accused
         claims = tuple(_doubted(j.claim, doubted) for j in own)
-        left = [j for j in own if j.claim.verdict == "unverifiable"]
+        left = [j for j, c in zip(own, claims, strict=True) if c.verdict == "unverifiable"]
         unverified = (
             judge_apart(lambda some: find_unverified(indicators, some), left, lambda j, _: Unverified(j.claim.id, "open")) if left else ()
         )

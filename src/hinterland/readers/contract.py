@@ -54,7 +54,7 @@ class ProposedClaim(BaseModel):
     order: Literal["desc", "asc"] | None = None
     window: str | None = None
     members: list[str] = Field(default_factory=list, max_length=100)
-    confidence: float = Field(default=0.9, ge=0, le=1)
+    confidence: float = Field(default=0.97, ge=0, le=1)
 
     @field_validator("period", "base_period", mode="before")
     @classmethod

@@ -141,7 +141,7 @@ def _periods(document: Document, time: Dated) -> Iterator[Period]:
 def _quantities(document: Document) -> Iterator[Quantity]:
     """The figures of a document with a unit of their own or from a list, in order."""
     for p in document.parsed:
-        for figure in (m.figure for m in p.mentions if m.figure is not None and m.figure.dimension != "bare"):
+        for figure in (m.figure for m in p.mentions if m.figure is not None and m.figure.dimension != "bare" and not m.figure.headed):
             start, end = document.plain.original(p.sentence.start + figure.start, p.sentence.start + figure.end)
             yield Quantity(start, end, spread(p, figure), figure.unit)
 

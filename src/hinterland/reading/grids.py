@@ -58,11 +58,11 @@ def _give(mention: Mention, column: list[str], row: str, caption: str, language:
     if figure is None:
         return
     if any(form in text for text in column for form in forms(language, "percent")):
-        figure.dimension, figure.unit = "percent", "percent"
+        figure.dimension, figure.unit, figure.headed = "percent", "percent", True
     elif not any(form in row for form in forms(language, "percent")):
         found = next((unit for text in (*column, row, caption) if (unit := money_in(text, language)) is not None), None)
         if found is not None:
-            figure.dimension, figure.unit = "money", found[0]
+            figure.dimension, figure.unit, figure.headed = "money", found[0], True
             figure.value, figure.precision = figure.value * found[1], figure.precision * found[1]
 
 

@@ -26,7 +26,7 @@ CENTURY = range(1900, 2100)
 
 @dataclass(slots=True)
 class Figure:
-    """A figure: its place (number with unit), value in base units, the width of its last digit, what it measures and its unit."""
+    """A figure: its place (number with unit), value in base units, the width of its last digit, what it measures and its unit, which the heads of its table may state (`headed`)."""
 
     start: int
     end: int
@@ -38,6 +38,7 @@ class Figure:
     own_unit: bool = True
     negative: bool = False
     words: bool = False
+    headed: bool = False
 
     @property
     def low(self) -> Decimal:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from hinterland.check.judge import significant
+from hinterland.check.digits import significant
 
 if TYPE_CHECKING:
     from hinterland.check.context import Context
