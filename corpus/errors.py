@@ -41,7 +41,7 @@ MEAN = -1.2
 WIDE = 1.0
 """The standard deviation of that belief."""
 GIVEN = {
-    "bound": -0.9, "place": -0.9, "told": -0.9, "exchanged": -1.0, "list": 3.0, "member": -0.4, "unit": -0.9, "base": -1.4, "impossible": -1.4, "true": 4.0,
+    "bound": -0.9, "place": -0.9, "told": -0.9, "exchanged": -1.0, "list": 3.0, "member": -0.4, "unit": -0.9, "base": -1.4, "impossible": -1.4, "true": 4.0, "sum:unlike": -0.6,
 }  # fmt: skip
 """What is given for shapes of which too few errors are planted to tell."""
 PLANTED = 0.3
@@ -146,7 +146,7 @@ def fit(found: Iterable[Seen]) -> dict[str, tuple[float, float]]:
             return total
 
         sort = shape.rpartition(":")[2]
-        b = GIVEN[sort] if sort in GIVEN else min((x / 20 for x in range(-200, 80)), key=loss)
+        b = GIVEN[shape] if shape in GIVEN else GIVEN[sort] if sort in GIVEN else min((x / 20 for x in range(-200, 80)), key=loss)
         b = min(b, MOST) if sort == "unlike" else b
         out[shape] = (ERRS * min(1.0, exp(b)), ERRS * min(1.0, exp(-b)))
     return out
