@@ -32,7 +32,7 @@ TABLE = ROOT / "src" / "hinterland" / "ledger" / "bands.csv"
 HIDDEN, TARGET = 3, 0.995
 MULTIPLES = (0.25, 0.5, 0.75, 0.875, 1.0, 1.125, 1.25)
 THIRDS, SPLITS = 3, 200
-"""Regions are split at random into so many parts, so often; each part is held out once."""
+"""Number of parts that regions are split into at random, and of splits; each part is held out once."""
 
 
 class Measured:

@@ -1,4 +1,4 @@
-"""From conflicts to findings: the probability that the writer erred, and which of several conflicts is told.
+"""From conflicts to findings: the probability that the writer erred, and which of several conflicts is reported.
 
 A conflict is a smallest set of claims and held figures that can't all be true, as a rule finds it. Either the writer erred, or a claim of it was misread. With `c` the
 probability that all its claims were read right, a conflict of its shape comes of an error at a rate `e` and of a misreading at a rate `q` (`errors.csv`, fitted by
@@ -29,15 +29,15 @@ SURE = 0.9
 PARTS = 2
 """Exports and imports make a total."""
 MOST = 2
-"""So many other unlike conflicts of a text count against one: a misreading they share explains all of them at once."""
+"""Maximum other unlike conflicts of a text that count against one: a misreading they share explains all of them at once."""
 LEAST = 1e-3
 """No text is read with less doubt than this."""
 NEAR = {"rank": 16, "count": 8, "streak": 8}
-"""Among so many places and counts a misread one may fall."""
+"""Number of places and counts among which a misread one may fall."""
 TOGETHER = 0.1
 """So much less likely are two errors of a writer than one, where one misreading makes both conflicts."""
 AWAY = (20, 50)
-"""So many figures stand one label away from a claim's, of its own subject and of others: each is as exact by chance as its digits say."""
+"""Number of figures that stand one label away from a claim's, of its own subject and of others: each is as exact by chance as its digits say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ PRECEDENCE = (
     Kind("HL207", "member"), Kind("HL210", "bound"), Kind("HL201", "held"), Kind("HL202", "order"), Kind("HL203", "order"), Kind("HL204", "order"),
     Kind("HL205", "order"), Kind("HL206", "order"), Kind("HL304", "true"), Kind("HL306", "true"),
 )  # fmt: skip
-"""Every rule that accuses. Of conflicts that one wrong claim explains the likeliest error is told, and of equally likely ones the first: what a text alone shows before what takes data."""
+"""Every rule that accuses. Of conflicts that one wrong claim explains the likeliest error is reported, and of equally likely ones the first: what a text alone shows before what takes data."""
 _PLACE = {kind.code: place for place, kind in enumerate(PRECEDENCE)}
 
 

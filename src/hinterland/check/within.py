@@ -18,7 +18,7 @@ from hinterland.models import UNSURE, Indicator
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Figures of a text that arithmetic ties together: the one `stated`, the `others`, and what these make it to so many `digits` at most."""
+    """Figures of a text that arithmetic ties together: the one `stated`, the `others`, and what these make it to at most `digits` digits."""
 
     stated: Judged
     others: tuple[Judged, ...]

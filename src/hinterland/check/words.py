@@ -85,7 +85,7 @@ def name(code: str | None, language: Language) -> str:
 
 
 def amount(x: Interval | None, unit: str | None, language: Language, figures: int = 4) -> str:
-    """An answer with no more digits than it supports; a large amount with at most so many `figures`, as newsrooms print it."""
+    """An answer with no more digits than it supports; a large amount with at most `figures` figures, as newsrooms print it."""
     value = None if x is None else x.middle if x.middle is not None else x.low if x.low is not None else x.high
     if x is None or value is None:
         return catalogue.say(language, "no figure")

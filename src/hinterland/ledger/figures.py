@@ -94,7 +94,7 @@ def boundaries(first_month: NDArray[Any], after: int = 0) -> Nodes:
 
 
 def whole_only(engine: Engine) -> bool:
-    """Whether a state has so many levels that only those of all products, partners and regimes are bounded."""
+    """Whether a state has more levels than can be closed one by one, so that only those of all products, partners and regimes are bounded."""
     known = engine.kept("levels of trade")
     if "count" not in known:
         [held] = engine.fetch("SELECT count(*) AS levels FROM observations WHERE op = 'level' AND concept = 'trade'")

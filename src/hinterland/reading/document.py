@@ -215,7 +215,7 @@ def followed_by_agency(parsed: Parsed, mention: Mention) -> bool:
 
 
 def stands_apart(parsed: Parsed, mention: Mention) -> bool:
-    """Whether a place's name is an office's or a dateline's and says nothing of whose trade is told."""
+    """Whether a place's name is an office's or a dateline's and says nothing of whose trade a text is about."""
     return followed_by_agency(parsed, mention) or is_dateline(parsed, mention)
 
 

@@ -84,7 +84,7 @@ def _summed(context: Context, target: Target) -> dict[str, str]:
 
 
 def _last(context: Context, target: Target, slot: str, length: int) -> list[Evidence] | None:
-    """The last list of so many names of a slot before a figure's list; None where a longer or shorter one stands between, or there is none."""
+    """The last list of as many names of a slot before a figure's list; None where a longer or shorter one stands between, or there is none."""
     found: list[Evidence] | None = None
     for group in _groups(context.evidence[slot][target.sentence]):
         if group[-1].end <= target.start and len(group) > 1:

@@ -38,7 +38,7 @@ KEPT = 10_000
 """So many answers of a sort are kept."""
 
 TWINS = 4
-"""So many engines over what was published by a day are kept."""
+"""Maximum engines over what was published by a day that are kept."""
 
 LENT = 2**62
 """The number of what is lent to an engine and not loaded: later than every load."""

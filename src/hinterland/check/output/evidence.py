@@ -17,7 +17,7 @@ PLACES = ("rank", "first", "record")
 """Kinds whose answer is a place."""
 
 MOST = 4
-"""So many observations are shown of a claim that rests on more."""
+"""Maximum observations that are shown of a claim."""
 
 
 @dataclass(frozen=True, slots=True)

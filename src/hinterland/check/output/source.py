@@ -27,7 +27,7 @@ WORDS = 60
 """Maximum characters of a passage that are quoted where it could not be checked."""
 
 FEW = 4
-"""So many releases, and claims of each, are named that were not checked; the rest are counted."""
+"""Maximum releases, and claims of each, that are named as not checked; the rest are counted."""
 
 
 def locate(text: str, offset: int) -> tuple[int, int, str]:

@@ -29,7 +29,7 @@ SEVERITY = "warning"
 NAME = "impossible or implausible"
 
 TIMES = Decimal("1.5")
-"""So many times the base held, or less than its inverse, is no revision."""
+"""Minimum multiple of the base held, or of its inverse, that is no revision."""
 WHOLE = Interval.exact(100)
 
 
