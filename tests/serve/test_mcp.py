@@ -57,7 +57,7 @@ def test_every_tool_is_listed_and_answers(session: Callable[..., None]) -> None:
         listed = (await client.list_tools()).tools
         assert {t.name for t in listed} == TOOLS
         assert all(t.description and t.annotations.read_only_hint for t in listed)
-        checked = await told(client, "check_text", text="Anhui's exports rose 27.3% in 2025.", date="2026-03-15")
+        checked = await told(client, "check_text", text="Anhui's exports rose 27.3% in 2025.", date="2026-04-15")
         assert checked["findings"][0]["quote"] == "27.3%" and checked["claims"][0]["from"]
         mined = await told(client, "mine", subject="安徽", period="2025", top=2)
         assert all(c["sentences"]["en"] and c["from"] and c["advice"] for c in mined["claims"])

@@ -190,7 +190,7 @@ def judge_read(
         )
         reports.append(
             Report(document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(),
-                   failures=tuple(failures), unverified=tuple(unverified), doubted=tuple(c.id for c in claims if c.reason == DOUBTED), questions=tuple(questions),
+                   failures=tuple(failures), unverified=tuple(unverified), doubted=tuple(j.claim.id for j, c in zip(own, claims, strict=True) if j.claim.verdict != c.verdict), questions=tuple(questions),
                    agreed=frozenset(j.claim.id for j in own if j.agrees))
         )  # fmt: skip
     return reports
@@ -278,10 +278,11 @@ def _with_tables(document: Document, text: ReadText, day: date) -> ReadText:
 def _doubted(claim: Claim, doubted: Collection[str]) -> Claim:
     """A claim with its verdict, which stays open where it is refuted and yet more likely misread than wrong."""
     open_ = claim.verdict == "refuted" and claim.id in doubted
-    return claim.model_copy(update={"verdict": "unverifiable", "reason": DOUBTED}) if open_ else claim
+    return claim.model_copy(update={"verdict": "unverifiable", "reason": f"{DOUBTED}: {claim.reason}"}) if open_ else claim
 
 
-DOUBTED = "the data give another answer, but it may be misread"
+DOUBTED = "may be misread"
+"""What the reason of a claim opens with that the data refute and that is more likely misread than wrong."""
 
 
 def _without_fix(document: Document, finding: Finding) -> Finding:
