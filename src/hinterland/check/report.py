@@ -184,13 +184,14 @@ def judge_read(
         accused = {c for f in found for c in f.claims}
         doubted = {c for q in questions for c in q.claims} - accused
         claims = tuple(_doubted(j.claim, doubted) for j in own)
+        opened = tuple(j.claim.id for j, c in zip(own, claims, strict=True) if j.claim.verdict != c.verdict)
         left = [j for j, c in zip(own, claims, strict=True) if c.verdict == "unverifiable"]
         unverified = (
             judge_apart(lambda some: find_unverified(indicators, some), left, lambda j, _: Unverified(j.claim.id, "open")) if left else ()
         )
         reports.append(
             Report(document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(),
-                   failures=tuple(failures), unverified=tuple(unverified), doubted=tuple(j.claim.id for j, c in zip(own, claims, strict=True) if j.claim.verdict != c.verdict), questions=tuple(questions),
+                   failures=tuple(failures), unverified=tuple(unverified), doubted=opened, questions=tuple(questions),
                    agreed=frozenset(j.claim.id for j in own if j.agrees))
         )  # fmt: skip
     return reports
