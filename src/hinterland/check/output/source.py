@@ -113,13 +113,14 @@ def _open(report: Report) -> str:
     """What was not checked: how many claims, how they stand to the bounds of what is held, by which release each would be decided, and how to pass one."""
     language, claims = report.speaks, {c.id: c for c in report.claims}
     words = {i: printable(" ".join(c.text.split())) for i, c in claims.items()}
-    groups: list[tuple[str, list[str]]] = [(s, [words[u.claim] for u in report.unverified if u.standing == s]) for s in STANDINGS]
+    left = [u for u in report.unverified if u.claim not in report.doubted]
+    groups: list[tuple[str, list[str]]] = [(s, [words[u.claim] for u in left if u.standing == s]) for s in STANDINGS]
     groups.append(("doubted", [words[i] for i in report.doubted]))
     standings = [say(language, f"standing.{s}", n=len(found), which=_few(found, language)) for s, found in groups if found]
     if not standings:
         return say(language, "open.none")
     by_release: dict[str, list[str]] = {}
-    for u in report.unverified:
+    for u in left:
         by_release.setdefault(_release(u, claims[u.claim], language), []).append(words[u.claim])
     others = by_release.pop("", [])
     told = [say(language, "release", what=what, which=_few(texts, language)) for what, texts in list(by_release.items())[:FEW]]
