@@ -47,11 +47,18 @@ def _touching(parsed: Parsed, target: Target) -> str | None:
     if len({m.names[0].code for m in places}) != 1:
         return None
     place = places[0]
+    if any(place.end <= m.start and m.end <= target.start and _is_nation(m) for m in parsed.mentions):
+        return None
     before = next((m for m in reversed(parsed.mentions) if m.end <= place.start), None)
     led = before is not None and before.end == place.start and before.is_a("than", "prep", "from", "and")
     behind = next_mention(parsed, place.end)
     touches = behind is not None and behind.start == place.end and behind.is_a("flow", "balance")
     return place.names[0].code if touches and not led else None
+
+
+def _is_nation(mention: Mention) -> bool:
+    """Whether a mention names a country or calls it one: 全国进出口增长3.8% is nobody else's."""
+    return mention.value("proform") == "nation" or (bool(mention.names) and mention.names[0].level == "nation")
 
 
 def _has_verb(parsed: Parsed, place: Mention) -> bool:
