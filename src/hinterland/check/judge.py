@@ -304,12 +304,9 @@ def _verdict(
 
 def _is_shifted(said: Interval, plain: Interval | None, held: Interval) -> bool:
     """Whether `more than 30.51` is so far off that it is true only for a power of ten: what is held is that figure in thousands or more."""
-    sided = said.high is None and said.low is not None and plain is not None and plain.width is not None
-    return (
-        sided
-        and held.width is not None
-        and any(plain is not None and plain.scaled(Decimal(10) ** power).meets(held) for power in (3, 4, 6))
-    )
+    if said.high is not None or said.low is None or plain is None or plain.width is None or held.width is None:
+        return False
+    return any(plain.scaled(Decimal(10) ** power).meets(held) for power in (3, 4, 6))
 
 
 def _agree(e: Evaluated | None) -> bool:

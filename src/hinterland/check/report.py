@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any, TypedDict
 
 from hinterland.check.bearing import judge_by_date
@@ -186,9 +187,7 @@ def judge_read(
         claims = tuple(_doubted(j.claim, doubted) for j in own)
         opened = tuple(j.claim.id for j, c in zip(own, claims, strict=True) if j.claim.verdict != c.verdict)
         left = [j for j, c in zip(own, claims, strict=True) if c.verdict == "unverifiable"]
-        unverified = (
-            judge_apart(lambda some: find_unverified(indicators, some), left, lambda j, _: Unverified(j.claim.id, "open")) if left else ()
-        )
+        unverified = judge_apart(partial(find_unverified, known[place]), left, lambda j, _: Unverified(j.claim.id, "open")) if left else ()
         reports.append(
             Report(document, text.language, text.today, origin, claims, tuple(found), text.left_alone, speaks, reader=reading.to_dict(),
                    failures=tuple(failures), unverified=tuple(unverified), doubted=opened, questions=tuple(questions),

@@ -15,6 +15,7 @@ from hinterland import codes
 from hinterland.check.judge import Judged, is_open
 from hinterland.check.rules.hl105 import REVISED
 from hinterland.claims.deciding import series
+from hinterland.claims.evaluate import bound
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval, growth
@@ -87,6 +88,7 @@ def _bounds(indicators: Indicators, judged: Sequence[Judged]) -> dict[tuple[int,
     rows = [(place, *cell) for place, j in enumerate(judged) if _is_figure(j.claim) for cell in _cells(j.claim)]
     if not rows:
         return {}
+    bound(indicators)
     indicators.engine.put("cells_asked", COLUMNS, rows)
     found = indicators.engine.fetch(
         "SELECT a.place, a.cell, l.low, l.high FROM cells_asked AS a JOIN ledger AS l ON l.region = a.region AND l.series = a.series "
