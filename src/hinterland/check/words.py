@@ -19,7 +19,7 @@ AMOUNT = 1000
 """A mark of at least so much is an amount, no rate and no number of members."""
 
 LARGE = 2 * Decimal(10) ** 12
-"""Amounts from here on are told with few figures: 43.85万亿元, not 438468亿元."""
+"""Amounts from here on are written with few digits: 43.85万亿元, not 438468亿元."""
 
 EXACT = 6
 """Figures of a smaller amount, or of one that few figures don't tell from another."""
