@@ -137,7 +137,7 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
             if nation is None:
                 return None
             limit = nation.value
-        if c.scope == "partners":
+        if c.scope == "partners" or (limit is None and r.test == "="):
             return None
         i = i.model_copy(update={"op": "growth" if growth or r.versus == "CN" else "level"})
         r = Relation(test=r.test, threshold=limit)

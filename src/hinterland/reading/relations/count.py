@@ -358,13 +358,13 @@ def _currency(parsed: Parsed) -> str:
 
 
 def _uncounted(parsed: Parsed, target: Target, claim: Claim) -> Claim | None:
-    """A number of something whose predicate is not told: a count of its noun, a figure of any other thing, nothing of years and places."""
+    """A number of something whose predicate is not stated: a count of its noun, a figure of any other thing, nothing of years, places and the field of a rank."""
     if parsed.language == "en" and right_before(parsed, target.start, "count-bar"):
         return None
     if noun := right_behind(parsed, target.end, "counted-noun") or next(
         iter(near(parsed, target.start, target.end + 6, "counted-noun")), None
     ):
-        return claim.model_copy(update={"scope": noun.value})
+        return None if right_behind(parsed, noun.end, "whole-of") else claim.model_copy(update={"scope": noun.value})
     if right_behind(parsed, target.end, "no-member") or near(parsed, target.start, target.end, "no-member"):
         return None
     return claim.model_copy(update={"kind": "value"})
