@@ -13,7 +13,7 @@ from functools import cache, cached_property
 
 from hinterland.codes import Language
 from hinterland.reading import relations
-from hinterland.reading.grids import give_units
+from hinterland.reading.grids import give_currency, give_units
 from hinterland.reading.leads import Places, first_place, is_dateline, partners_in, settle_districts
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Mention, Parsed, mentions, overlaps
@@ -105,6 +105,7 @@ def parse(text: str, today: date) -> Document:
     _decide_places(parsed)
     settle_districts(parsed)
     give_units(parsed)
+    give_currency(parsed)
     document = Document(folded, language, today, parsed, [commodities(p, p.language) for p in parsed], [])
     for p in parsed:
         _count_places(document, p)

@@ -6,9 +6,11 @@ A cell's unit stands in the head of its column or row (出口额（亿美元）,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import zip_longest
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms, forms_in
@@ -50,6 +52,38 @@ def give_units(parsed: Sequence[Parsed]) -> None:
         for m in one.mentions:
             if m.figure is not None and m.figure.dimension == "bare" and m.clause:
                 _give(m, [cell(r, m.clause) for r in rows], cell(one, 0), caption, one.language)
+
+
+LEAST_AMOUNT = 100_000_000
+"""The least number of a scale that is an amount of money where nothing is named that it counts."""
+
+
+def give_currency(parsed: Sequence[Parsed]) -> None:
+    """Give the numbers of a scale that state no unit (passed 2万亿, up from 18.83 billion) the thing named right behind them, else the currency of the document's amounts."""
+    amounts = Counter(m.figure.unit for p in parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money")
+    usual = amounts.most_common(1)[0][0] if amounts else None
+    for one in parsed:
+        for m, behind in zip_longest(one.mentions, one.mentions[1:]):
+            if m.figure is None or m.figure.dimension != "bare" or m.figure.unit != "scaled":
+                continue
+            near = behind is not None and not one.text[m.end : behind.start].strip()
+            if near and behind.names and behind.names[0].kind == "product":
+                m.figure.dimension, m.figure.unit, m.figure.noun = "quantity", "units", one.text[behind.start : behind.end]
+            elif usual is not None and m.figure.value >= LEAST_AMOUNT and not _counts(one, m):
+                m.figure.dimension, m.figure.unit = "money", usual
+
+
+def _counts(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a noun that nobody knows stands right behind a number."""
+    text, end = parsed.text, mention.end
+    if parsed.language == "zh":
+        known = any(o.start == end for o in parsed.mentions) or forms_in(text, "zh").at(end, "mark", "generic") is not None
+        return text[end : end + 1].isalpha() and not known
+    word = WORD.match(text, end)
+    return word is not None and not any(o.start == word.start(1) for o in parsed.mentions) and word[1] not in forms("en", "function")
+
+
+WORD = re.compile(r"[ -]([a-z][a-z-]+)")
 
 
 def _give(mention: Mention, column: list[str], row: str, caption: str, language: Language) -> None:

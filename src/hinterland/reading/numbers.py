@@ -7,19 +7,22 @@ takes the unit, and where its size asks for it the scale, of the one behind it. 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hinterland.codes import Language
-from hinterland.reading.lexicon import Found, forms, forms_in
+from hinterland.reading.lexicon import Forms, Found, forms, forms_in
 from hinterland.reading.plain import counted, language_of, numerals, plain
 
 Dimension = Literal["money", "percent", "points", "ratio", "quantity", "thing", "bare", "ordinal"]
 
 NUMBER = re.compile(
-    r"(?<![\w.])[+\-]?\d[\d,]*(?:\.\d+)?(?![\d])|(?<=[^\x00-\x7f])[+\-]?\d[\d,]*(?:\.\d+)?|(?<=[$€£¥₹₦A-Za-z])\d[\d,]*(?:\.\d+)?"
+    r"(?<![\w.])(?<!\d )\d{1,3}(?: \d{3})+(?:\.\d+)?(?![\d])"
+    r"|(?<![\w.])[+\-]?\d[\d,]*(?:\.\d+)?(?![\d])"
+    r"|(?<=[^\x00-\x7f])[+\-]?\d[\d,]*(?:\.\d+)?"
+    r"|(?:(?<=[$€£¥₹₦A-Za-z])|(?<=[A-Za-z]\.))\d[\d,]*(?:\.\d+)?"
 )
 CENTURY = range(1900, 2100)
 
@@ -59,8 +62,8 @@ def _skip(text: str, place: int) -> int:
 
 def figures(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()) -> list[Figure]:
     """The figures of a sentence, none overlapping, in order."""
-    found: list[Figure] = []
-    used = [*taken]
+    found = list(_fractions(text, taken))
+    used = [*taken, *((f.start, f.end) for f in found)]
     for match in NUMBER.finditer(text):
         if any(s < match.end() and match.start() < e for s, e in used):
             continue
@@ -74,6 +77,17 @@ def figures(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()
     return [f for f in found if not _is_number_of_something_else(text, f)]
 
 
+FRACTION = re.compile(r"(?<![\d/.,])([1-9])/([2-9]|10)(?![\d/]|\.\d)")
+
+
+def _fractions(text: str, used: Sequence[tuple[int, int]]) -> Iterator[Figure]:
+    """Fractions of a whole in digits: 2/3 of all imports."""
+    for match in FRACTION.finditer(text):
+        one, two = int(match[1]), int(match[2])
+        if one < two and not any(s < match.end() and match.start() < e for s, e in used):
+            yield Figure(match.start(), match.end(), Decimal(100) * one / two, Decimal(4), "percent", "percent", words=True)
+
+
 def figures_in(words: str) -> list[Figure]:
     """The figures of a few words on their own, such as a threshold or a claim's stretch; their places count in the words made plain."""
     folded = plain(words).text
@@ -82,37 +96,89 @@ def figures_in(words: str) -> list[Figure]:
 
 def _figure(text: str, match: re.Match[str], language: Language) -> Figure | None:
     """The figure whose digits a match holds."""
-    digits = match[0].lstrip("+-").replace(",", "")
+    digits = _with_point(match[0].lstrip("+-"))
     if digits.count(".") > 1 or len(digits) > 18:
         return None
     before = text[match.start() - 1 : match.start()]
     negative = match[0].startswith("-") and not (before.isascii() and before.isalnum())
     start = match.start() + (0 if negative or match[0][0].isdigit() else 1)
-    value = Decimal(digits)
-    precision = Decimal(1).scaleb(-len(digits.partition(".")[2]))
-    end = match.end()
-    factor = Decimal(1)
-    scaled = False
-    place = end
-    words = forms_in(text, language)
+    part = _scaled(text, match.end(), Decimal(digits), Decimal(1).scaleb(-len(digits.partition(".")[2])), language)
+    figure = _with_unit(text, start, _summed(text, part, language), language, negative)
+    if " " in match[0] and figure.dimension == "bare" and figure.unit != "scaled":
+        return _figure(text, re.compile(r"\d+").match(text, start) or match, language)
+    return figure
+
+
+DECIMAL_COMMA = re.compile(r"(\d+),(\d{1,2}|\d{4,})")
+
+
+def _with_point(digits: str) -> str:
+    """Digits without marks between groups; a comma before any number of digits but three is a decimal one."""
+    if (match := DECIMAL_COMMA.fullmatch(digits)) is not None:
+        return f"{match[1]}.{match[2]}"
+    return re.sub("[, ]", "", digits)
+
+
+class _Part(NamedTuple):
+    """A number with the scale words behind it: where they end, its value and the width of its last digit in base units, and its scale."""
+
+    end: int
+    value: Decimal
+    precision: Decimal
+    scale: Decimal
+
+
+def _scaled(text: str, end: int, value: Decimal, precision: Decimal, language: Language) -> _Part:
+    """A number that ends at a place, with the scale words behind it."""
+    words, place, factor = forms_in(text, language), end, Decimal(1)
     if language == "zh" and (more := words.at(place, "more")) and text[more.end : more.end + 1]:
         place = more.end
     while scale := words.at(_skip(text, place), "scale"):
+        if (unit := words.at(scale.start, "quantity")) is not None and unit.end > scale.end:
+            break
         factor *= Decimal(scale.value)
         place = end = scale.end
-        scaled = True
         if language == "zh" and (more := words.at(place, "more")):
             place = more.end
+    return _Part(end, value * factor, precision * factor, factor)
+
+
+def _summed(text: str, part: _Part, language: Language) -> _Part:
+    """A whole number of a scale with the numbers of smaller scales behind it: 2 billion 982 million, 1万亿2345亿."""
+    whole = part.value == part.value.to_integral_value() and part.precision == part.scale
+    match = SMALLER[language].match(text, part.end)
+    if match is None or not whole or part.scale == 1:
+        return part
+    digits = match[1].replace(",", "")
+    more = _scaled(text, match.end(), Decimal(digits), Decimal(1).scaleb(-len(digits.partition(".")[2])), language)
+    if more.scale == 1 or more.value >= part.scale:
+        return part
+    return _summed(text, _Part(more.end, part.value + more.value, more.precision, more.scale), language)
+
+
+SMALLER = {"en": re.compile(r" (\d[\d,]*(?:\.\d+)?)"), "zh": re.compile(r"(\d[\d,]*(?:\.\d+)?)")}
+"""How the number of the next smaller scale follows."""
+
+
+def _with_unit(text: str, start: int, part: _Part, language: Language, negative: bool = False) -> Figure:
+    """The figure of a number, by the unit behind it or the currency before it."""
+    end, value, precision, factor = part
+    words = forms_in(text, language)
+    place = more.end if language == "zh" and (more := words.at(end, "more")) and text[more.end : more.end + 1] else end
     unit_at = _skip(text, place)
     unit = words.at(unit_at, *UNITS)
     if unit is None and language == "en" and unit_at == place and text[place : place + 1] == " ":
         unit = words.at(place + 1, *UNITS)
-    value, precision = value * factor, precision * factor
-    head = words.until(len(text[: match.start()].rstrip(" ")), "currency")
+    if unit is None and language == "en" and factor > 1:
+        unit = _behind_adjectives(text, unit_at, words)
+    head = words.until(len(text[:start].rstrip(" ")), "currency")
     if unit is not None:
+        if unit.cls == "percent" and unit.value == "tenths":
+            more = words.at(unit.end, "tenth-more")
+            value, precision = (value * 10 + Decimal(more.value), Decimal(1)) if more is not None else (value * 10, precision * 10)
+            return Figure(start, unit.end if more is None else more.end, value, precision, "percent", "percent", negative=negative)
         if unit.cls == "percent":
-            tenfold = 10 if unit.value == "tenths" else 1
-            return Figure(start, unit.end, value * tenfold, precision * tenfold, "percent", "percent", negative=negative)
+            return Figure(start, unit.end, value, precision, "percent", "percent", negative=negative)
         if unit.cls == "points":
             parts = 100 if unit.value == "basis" else 1
             return Figure(start, unit.end, value / parts, precision / parts, "points", "percentage_point", negative=negative)
@@ -130,7 +196,17 @@ def _figure(text: str, match: re.Match[str], language: Language) -> Figure | Non
                           noun=text[unit_at : unit.end], negative=negative)  # fmt: skip
     if head is not None:
         return Figure(head.start, end, value, precision, "money", head.value, negative=negative)
-    return Figure(start, end, value, precision, "bare", "scaled" if scaled else "", own_unit=False, negative=negative)
+    return Figure(start, end, value, precision, "bare", "scaled" if factor > 1 else "", own_unit=False, negative=negative)
+
+
+ADJECTIVES = re.compile(r"(?:[a-z][a-z-]+ ){1,2}")
+
+
+def _behind_adjectives(text: str, place: int, words: Forms) -> Found | None:
+    """The unit that a number of a scale counts behind one or two further words: 4.95m new vehicles."""
+    match = ADJECTIVES.match(text, place)
+    ends = (place + m.end() for m in re.finditer(" ", match[0])) if match is not None else ()
+    return next((unit for end in ends if (unit := words.at(end, "quantity")) is not None), None)
 
 
 UNITS = ("points", "percent", "timesuffix", "currency", "quantity", "thing")
@@ -140,11 +216,11 @@ UNITS = ("points", "percent", "timesuffix", "currency", "quantity", "thing")
 def _in_words(text: str, language: Language, used: list[tuple[int, int]]) -> list[Figure]:
     """Figures written in words: nine provinces, two thirds, doubled, 九个, 六成, 一半."""
     found = []
-    words = forms_in(text, language).every("fraction", "multiplier", "number")
+    words = forms_in(text, language).every("fraction", "multiplier", "number", "number-scaled")
     for word in sorted(words, key=lambda w: w.start - w.end):
-        if not any(s < word.end and word.start < e for s, e in used):
-            found.append(_worded(text, word, language))
-            used.append((found[-1].start, found[-1].end))
+        if not any(s < word.end and word.start < e for s, e in used) and (figure := _worded(text, word, language)) is not None:
+            found.append(figure)
+            used.append((figure.start, figure.end))
     for match in re.finditer(f"[{numerals()}]+", text) if language == "zh" else ():
         if any(s < match.end() and match.start() < e for s, e in used):
             continue
@@ -163,9 +239,19 @@ def _in_words(text: str, language: Language, used: list[tuple[int, int]]) -> lis
     return found
 
 
-def _worded(text: str, word: Found, language: Language) -> Figure:
-    """The figure of a fraction, a multiple, or a number word with what it counts: nine provinces, three percent."""
+def _worded(text: str, word: Found, language: Language) -> Figure | None:
+    """The figure of a fraction, a multiple, or a number word with what it counts: nine provinces, three percent, half a million tonnes."""
     value = Decimal(word.value)
+    if word.cls in ("number", "number-scaled"):
+        part = _scaled(text, word.end, value, Decimal(1).scaleb(min(0, int(value.as_tuple().exponent))), language)
+        if part.scale > 1:
+            figure = _with_unit(text, word.start, part, language)
+            figure.words = True
+            return figure
+        if word.cls == "number-scaled":
+            figure = _with_unit(text, word.start, part, language)
+            figure.words = True
+            return figure if figure.dimension in ("percent", "points") else None
     if word.cls == "fraction":
         return Figure(word.start, word.end, value, Decimal(4), "percent", "percent", words=True)
     if word.cls == "multiplier":

@@ -33,6 +33,10 @@ TABLES = (
 )
 
 
+SHARED = "any"
+"""The folder of the rows that every language shares."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One form of a lexicon: its class, what it stands for, and how it is written."""
@@ -43,7 +47,7 @@ class Word:
 
 
 @cache
-def table(language: Language, name: str) -> tuple[Word, ...]:
+def table(language: str, name: str) -> tuple[Word, ...]:
     """Every form of a table, none where a language has no such table. Raises `ValueError` with file and line for a row that is none."""
     path = files("hinterland.reading.lexicon").joinpath(language, f"{name}.csv")
     if not path.is_file():
@@ -71,8 +75,8 @@ def recognisers(language: Language) -> frozenset[str]:
 
 @cache
 def rows(language: Language) -> tuple[Word, ...]:
-    """Every form of a language's tables."""
-    return tuple(word for name in TABLES for word in table(language, name))
+    """Every form of a language's tables, and of those that every language shares."""
+    return tuple(word for folder in (language, SHARED) for name in TABLES for word in table(folder, name))
 
 
 @cache
@@ -95,7 +99,7 @@ def automaton(language: Language) -> Any:
     made = ahocorasick.Automaton()
     for form, words in grouped.items():
         own = tuple(w for w in words if w.cls not in recognisers(language))
-        made.add_word(form, (len(form), own, tuple({w.cls: w.value for w in reversed(words)}.items())))
+        made.add_word(form, (len(form), own, tuple({w.cls: w for w in reversed(words)}.values())))
     made.make_automaton()
     return made
 
@@ -110,6 +114,11 @@ def bounded(text: str, start: int, end: int) -> bool:
     last = text[end - 1]
     tail = not (last.isascii() and last.isalpha()) or end == len(text) or not (text[end].isascii() and text[end].isalnum())
     return head and tail
+
+
+def led(text: str, start: int, end: int) -> bool:
+    """Whether a Latin form stands right before digits, as a currency does: CNY5.2 billion, Rs500."""
+    return end < len(text) and text[end].isdigit() and bounded(text[:end], start, end)
 
 
 def cased(written: str, form: str) -> bool:
@@ -147,12 +156,15 @@ class Forms:
             end = last + 1
             start = end - length
             if not bounded(text, start, end):
-                continue
+                meanings = tuple(w for w in meanings if w.cls == "currency" and led(text, start, end))
+                words = ()
             if words and (fitting := tuple(w for w in words if cased(text[start:end], w.form))):
                 self.mentions.append((start, end, fitting))
-            for cls, value in meanings:
-                found = Found(start, end, cls, value)
-                self._classes.setdefault(cls, []).append(found)
+            for word in meanings:
+                if word.cls == "currency" and not cased(text[start:end], word.form):
+                    continue
+                found = Found(start, end, word.cls, word.value)
+                self._classes.setdefault(word.cls, []).append(found)
                 self._starts.setdefault(start, []).append(found)
                 self._ends.setdefault(end, []).append(found)
 
