@@ -36,7 +36,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 import score
-from hinterland.reading import model
+from hinterland.reading import model, topics
 from hinterland.reading.confidence import signs
 from hinterland.reading.decode import Chooser, claim_of, decide, decided, read_document
 from hinterland.reading.document import Document, Target, parse
@@ -164,6 +164,61 @@ def choices(
     return out
 
 
+LEAST_CLAIMS = 4
+"""Minimum claims of a document that says what documents are of."""
+MAJORITY = 0.45
+"""The least share of a document's claims that have what it is of."""
+
+
+def topic_choices(document: Document, gold: dict[int, dict], slots: Sequence[str]) -> dict[str, list[Choice]]:
+    """What a document is of by its labels, slot by slot: whatever `MAJORITY` of its claims have."""
+    claims = [c for c in gold.values() if c["concept"] in ("trade", "services")]
+    out: dict[str, list[Choice]] = {}
+    if len(claims) < LEAST_CLAIMS:
+        return out
+    context = Context.of(document)
+    for slot in slots:
+        found = topics.subject_candidates(document) if slot == "subject" else topics.slot_candidates(context, slot)
+        shares = [sum(score.attribute(slot, c, value) == "right" for c in claims) / len(claims) for value, _ in found]
+        right = [s >= MAJORITY for s in shares]
+        if any(right) and not all(right):
+            out[f"topic:{slot}"] = [([list(f) for _, f in found], right, 1.0, id(document))]
+    return out
+
+
+def set_topics(document: Document, weights: Weights, slots: Sequence[str] = topics.SLOTS) -> None:
+    """Decide what a document is of by these weights."""
+    if "subject" in slots:
+        document.topics = {"subject": model.scored(weights.get("topic:subject", {}), topics.subject_candidates(document))}
+    context = Context.of(document)
+    for slot in slots:
+        if slot != "subject":
+            document.topics[slot] = model.scored(weights.get(f"topic:{slot}", {}), topics.slot_candidates(context, slot))
+
+
+def train_topics(articles: Sequence[tuple[Document, dict[int, dict], float]], folds: int = 5) -> Weights:
+    """The weights of what documents are of; the articles' own topics are set by weights of the other folds."""
+    whole: Weights = {}
+    for slots in (topics.SLOTS[:1], topics.SLOTS[1:]):
+        parts = [topic_choices(d, g, slots) for d, g, _ in articles]
+        for fold in range(folds):
+            others = fitted([part for i, part in enumerate(parts) if i % folds != fold])
+            for i, (document, _, _) in enumerate(articles):
+                if i % folds == fold:
+                    set_topics(document, others, slots)
+        whole |= fitted(parts)
+    return whole
+
+
+def fitted(parts: Sequence[dict[str, list[Choice]]]) -> Weights:
+    """The weights of every slot from the choices of many documents."""
+    joint: dict[str, list[Choice]] = defaultdict(list)
+    for part in parts:
+        for slot, found in part.items():
+            joint[slot] += found
+    return {slot: fit(found) for slot, found in joint.items()}
+
+
 def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
     """The weights of one slot. The claims of one document are no independent evidence: a feature's penalty grows with how many of them one document has on average."""
     counts: Counter[str] = Counter()
@@ -205,13 +260,7 @@ def fit(found: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
 def train(articles: Sequence[tuple[Document, dict[int, dict], float]], folds: int = 4) -> Weights:
     """The weights of all slots: a first round with the labels' history, a second with the reader's own, by weights of the other folds."""
 
-    def fitted(parts: Sequence[dict[str, list[Choice]]]) -> Weights:
-        joint: dict[str, list[Choice]] = defaultdict(list)
-        for part in parts:
-            for slot, found in part.items():
-                joint[slot] += found
-        return {slot: fit(found) for slot, found in joint.items()}
-
+    of_documents = train_topics(articles)
     first = [choices(d, g, w, None) for d, g, w in articles]
     second: list[dict[str, list[Choice]]] = []
     for fold in range(folds):
@@ -223,7 +272,7 @@ def train(articles: Sequence[tuple[Document, dict[int, dict], float]], folds: in
         others = fitted([c for i, c in enumerate(first) if i % folds != fold])
         inside = [a for i, a in enumerate(articles) if i % folds == fold]
         third += [choices(d, g, w, others, True) for d, g, w in inside]
-    return fitted(first + second) | fitted(third)
+    return fitted(first + second) | fitted(third) | of_documents
 
 
 Reading = tuple[dict[str, float], bool, float]
@@ -239,6 +288,7 @@ def readings(weights: Weights, articles: Sequence[tuple[dict, str]], all_labelle
     found = []
     for record, text in articles:
         document = parse(text, date.fromisoformat(record["date"]))
+        set_topics(document, weights)
         made = [(d, c) for d in decide(document, chooser(weights)) if (c := claim_of(document, d)) is not None]
         states = score.score_article(record, text, {"claims": [c.to_dict() for _, c in made]})["states"]
         for place, (d, _) in enumerate(made):
@@ -310,6 +360,7 @@ def evaluate(weights: Weights, articles: Sequence[tuple[dict, str]]) -> dict:
     scored = []
     for record, text in articles:
         document = parse(text, date.fromisoformat(record["date"]))
+        set_topics(document, weights)
         claims = read_document(document, chooser(weights))
         scored.append(score.score_article(record, text, {"claims": [c.to_dict() for c in claims], "findings": []}))
     return score.summary(scored, 200) | {"scored": scored}

@@ -25,7 +25,7 @@ def found(text: str) -> list[tuple[str, Decimal, str, str]]:
     ("came to CNY893.32 billion", "CNY893.32 billion", "893320000000", "money", "CNY"), ("came to USD123.4bn", "USD123.4bn", "123400000000", "money", "USD"),
     ("came to RM10.5b", "RM10.5b", "10500000000", "money", "MYR"), ("came to Rs.500 crore", "Rs.500 crore", "5000000000", "money", "INR"),
     ("came to CHF 3.2 billion", "CHF 3.2 billion", "3200000000", "money", "CHF"), ("we try 5 million samples", "5 million", "5000000", "bare", "scaled"),
-    ("came to R3,9 billion", "R3,9 billion", "3900000000", "money", "ZAR"), ("rose 12,77%", "12,77%", "12.77", "percent", "percent"), 
+    ("came to R3,9 billion", "R3,9 billion", "3900000000", "money", "ZAR"), ("rose 12,77%", "12,77%", "12.77", "percent", "percent"),
     ("worth 12,345 dollars", "12,345 dollars", "12345", "money", "USD"),
     ("came to 2 billion 982 million dollars", "2 billion 982 million dollars", "2982000000", "money", "USD"), ("出口1兆2,345億元", "1兆2,345億元", "1234500000000", "money", "CNY"),
     ("worth 1 234.5 million euros", "1 234.5 million euros", "1234500000", "money", "EUR"), ("three million tons of it", "three million tons", "3000000", "quantity", "tonnes"),

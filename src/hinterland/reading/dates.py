@@ -77,6 +77,9 @@ def _templates(language: Language) -> tuple[Template, ...]:
         slots["ordinal"] = _alternatives({k: v for k, v in forms(language, "ordinal").items() if int(v) <= 4}, "ordinal")
     slots["n"] = _alternatives(dict.fromkeys(_numerals(language), ""), "n")
     slots["d"] = _alternatives({k: "" for k, v in _numerals(language).items() if v <= 4}, "d")
+    if language == "zh":
+        months = "|".join(sorted((w for w, v in _numerals(language).items() if not w.isdigit() and 0 < v <= 12), key=len, reverse=True))
+        slots |= {name: SLOTS[name][:-1] + f"|{months})" for name in ("m", "m2")}
     slots["rely"] = _alternatives(dict(forms(language, "relyear")), "rely")
     flags = re.IGNORECASE if language == "en" else 0
     made = [w for w in rows(language) if w.cls == "pattern"]
@@ -208,15 +211,22 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
             return None
     if groups.get("rely"):
         year, relative = today.year + int(forms(language, "relyear")[groups["rely"].lower()]), True
-    if groups.get("yy") and meaning in ("shortyear", "fiscal") and year is None:
+    if groups.get("yy") and year is None:
         year = 2000 + int(groups["yy"])
         if not 0 <= year - 2000 <= today.year - 1999:
             return None
     kind, _, argument = meaning.partition(":")
     if kind == "rolling":
-        return _rolling(groups, start, end, language, year if year is not None else today.year)
+        return _rolling(groups, start, end, language, year, today)
+    if kind == "past":
+        return _past(groups, start, end, language, today)
+    if kind == "span":
+        opens, _, closes = argument.partition("-")
+        return Dated(start, end, "yearrange", int(opens), None, int(closes))
+    if kind == "duration":
+        return Dated(start, end, "date")
     months = _months(groups, kind, language)
-    if kind in ("month", "range", "twomonths") and months is None:
+    if kind in ("month", "range", "twomonths", "monthquarter", "halfof", "quarters", "yeartomonth") and months is None:
         return None
     words = match[0].lower()
     if kind == "month" and language == "en":
@@ -238,37 +248,59 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
         index = today.year * 4 + (today.month - 1) // 3 + int(argument)
         quarter = index % 4
         return Dated(start, end, "quarter", index // 4, (3 * quarter + 1, 3 * quarter + 3), relative=True)
-    if kind in ("yearrange", "rangeyears"):
+    if kind in ("yearrange", "rangeyears", "yeartomonth"):
         last = int(groups["year2"])
+        kind = "rangeyears" if kind == "yeartomonth" else kind
         return Dated(start, end, kind, year, months, last) if year is not None and last > year else None
     if kind == "shortyear":
         return Dated(start, end, "year", year)
     if kind == "fiscal":
         return Dated(start, end, "fiscal", year)
-    return Dated(start, end, kind, year, months, relative=relative)
+    return Dated(start, end, MEANT.get(kind, kind), year, months, relative=relative)
 
 
-def _rolling(groups: dict[str, str | None], start: int, end: int, language: Language, year: int) -> Dated | None:
-    """A span of months that ends in a month named: the 12 months ending June 2010."""
-    last = forms(language, "month").get((groups.get("month") or "").lower())
+MEANT = {
+    "halfof": "half",
+    "quarters": "threequarters",
+    "monthquarter": "quarter",
+    "quarter1": "quarter",
+    "lastquarter": "quarter",
+    "janfeb": "ytd",
+}
+"""The kinds of templates that only spell another one."""
+
+
+def _rolling(groups: dict[str, str | None], start: int, end: int, language: Language, year: int | None, today: date) -> Dated | None:
+    """A span of months that ends in a month named: the 12 months ending June 2010, the three months to March."""
+    last = forms(language, "month").get((groups.get("month") or "").lower().rstrip("."))
     count = _numerals(language).get((groups.get("n") or "12").lower(), 12)
     if last is None or not 1 < count <= 24:
         return None
-    first = year * 12 + int(last) - count
+    if year is None and count <= int(last):
+        return Dated(start, end, "range", None, (int(last) - count + 1, int(last)))
+    year = year if year is not None else today.year - (int(last) > today.month)
+    return _span(start, end, year * 12 + int(last) - count, year * 12 + int(last) - 1)
+
+
+def _past(groups: dict[str, str | None], start: int, end: int, language: Language, today: date) -> Dated | None:
+    """The months before the present one: the past five months."""
+    count = _numerals(language).get((groups.get("n") or "").lower())
+    now = today.year * 12 + today.month - 1
+    return None if count is None or not 1 < count <= 24 else _span(start, end, now - count, now - 1)
+
+
+def _span(start: int, end: int, first: int, last: int) -> Dated:
+    """A span of months, each counted from the year 0."""
+    within = first // 12 == last // 12
     return Dated(
-        start,
-        end,
-        "rangeyears" if first // 12 != year else "range",
-        first // 12,
-        (first % 12 + 1, int(last)),
-        year if first // 12 != year else None,
+        start, end, "range" if within else "rangeyears", first // 12, (first % 12 + 1, last % 12 + 1), None if within else last // 12
     )
 
 
 FOUNDED = 1911
 """The year before the first of the calendar in which 2025 is 114."""
 
-HALVES = {"half": (1, 6), "half2": (7, 12), "threequarters": (1, 9), "quarter1": (1, 3), "lastquarter": (10, 12)}
+HALVES = {"half": (1, 6), "half2": (7, 12), "threequarters": (1, 9), "quarter1": (1, 3), "lastquarter": (10, 12), "janfeb": (1, 2)}
 
 
 def _months(groups: dict[str, str | None], kind: str, language: Language) -> tuple[int, int] | None:
@@ -276,14 +308,23 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
     names = forms(language, "month")
 
     def month(value: str | None) -> int | None:
-        return (
-            None
-            if value is None
-            else int(names[value.lower().rstrip(".")] if value.lower().rstrip(".") in names else names.get(value.lower(), value))
-        )
+        if value is None:
+            return None
+        word = value.lower().rstrip(".")
+        return int(names[word]) if word in names else _numerals(language).get(word) or int(word)
 
     if kind in HALVES:
         return HALVES[kind]
+    if kind == "monthquarter":
+        end = month(groups.get("month"))
+        return (end - 2, end) if end is not None and end % 3 == 0 else None
+    if kind == "halfof":
+        return {1: (1, 6), 2: (7, 12)}.get(_numerals(language).get(groups.get("d") or "", 0))
+    if kind == "quarters":
+        return {2: (1, 6), 3: (1, 9)}.get(_numerals(language).get(groups.get("n") or "", 0))
+    if kind == "yeartomonth":
+        end = month(groups.get("month"))
+        return None if end is None else (1, end)
     if kind in ("range", "rangeyears", "twomonths"):
         first, last = month(groups.get("month") or groups.get("m")), month(groups.get("month2") or groups.get("m2"))
         return None if first is None or last is None or (first > last and kind != "rangeyears") else (first, last)
@@ -297,7 +338,7 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
         return (3 * quarter - 2, 3 * quarter) if 1 <= quarter <= 4 else None
     if kind == "ytd":
         counted = groups.get("n")
-        last = month(groups.get("month")) if groups.get("month") else None
+        last = month(groups.get("month") or groups.get("m"))
         count = _numerals(language).get((counted or "").lower())
         if count is None and last is None:
             return None
@@ -316,6 +357,8 @@ def resolved(mention: Dated, today: date, context: int | None, first_month: int 
 
     `context` is the year in force, `first_month` the month in which fiscal years begin.
     """
+    if mention.kind == "sameof":
+        return
     if mention.kind in ("yearrange", "rangeyears") and mention.year and mention.end_year:
         if mention.months:
             yield f"{mention.year}-{mention.months[0]:02d}/{mention.end_year}-{mention.months[1]:02d}", "stated"

@@ -248,7 +248,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     found = related(document, decision, claim)
     if found is None:
         return None
-    unsure = found.confidence < SAID and slots.get("concept") == "trade" and target.kind == "figure"
+    unsure = found.confidence < SAID and slots.get("concept") in ("trade", "services")
     return _unsaid(found) if unsure else _spelled(found)
 
 

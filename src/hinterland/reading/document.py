@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 
 from hinterland.codes import Language
 from hinterland.reading import relations
@@ -17,11 +17,13 @@ from hinterland.reading.grids import give_currency, give_units
 from hinterland.reading.leads import Places, first_place, is_dateline, partners_in, settle_districts
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Mention, Parsed, mentions, overlaps
+from hinterland.reading.model import choose
 from hinterland.reading.names import Name
 from hinterland.reading.numbers import Figure
 from hinterland.reading.phrases import Commodity, commodities
 from hinterland.reading.plain import Plain, language_of, plain, sentences
 from hinterland.reading.relations.words import next_mention, right_before, right_behind, said
+from hinterland.reading.topics import Seen, partners_and_roles, subject_candidates
 
 FAMILIAR = frozenset(["US", "CA", "AU", "GB", "DE", "JP", "IN", "BR", "MX", "ES", "IT", "FR", "VN", "KR"])
 """Countries whose regions are known by their names alone."""
@@ -58,12 +60,16 @@ class Document:
     owners: set[str] = field(default_factory=set)
     reporter: str | None = None
     places: Places = field(default_factory=Places)
+    seen: dict[str, Seen] = field(default_factory=dict)
+    paid: set[str] = field(default_factory=set)
+    topics: dict[str, list[tuple[str | None, float]]] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def main_subject(self) -> str | None:
-        """The place that the document names most, in its head more than elsewhere; of countries the one whose statistics these are."""
-        main = self.subjects.most_common(1)[0][0] if self.subjects else None
-        return self.main_nation if main is not None and len(main) == NATION else main
+        """The place that the document is likeliest of."""
+        if "subject" not in self.topics:
+            self.topics["subject"] = choose("topic:subject", subject_candidates(self))
+        return self.topics["subject"][0][0] if self.topics["subject"] else None
 
     def may_own(self, code: str) -> bool:
         """Whether a text can report a country's trade: it names the country other than as a partner, a region of it, its currency or its office.
@@ -72,26 +78,11 @@ class Document:
         """
         return code in self.owners or code == self.reporter or (code == "CN" and self.language == "zh")
 
-    @cached_property
+    @property
     def main_nation(self) -> str | None:
-        """The country that the document's main region lies in, else the one that it names most or whose office gives the figures."""
-        main = self.subjects.most_common(1)[0][0] if self.subjects else ""
-        if main[:1].isupper() and "-" in main:
-            return main[:2]
-        nations = Counter({code: count for code, count in self.subjects.items() if len(code) == NATION})
-        if self.reporter is not None:
-            nations[self.reporter] += REPORTED
-        if self.places.lead is not None:
-            nations[country_of(self.places.lead)] += LEADS
-        return nations.most_common(1)[0][0] if nations else None
-
-
-REPORTED = 6
-"""The mentions of a country that its office stands for."""
-
-
-LEADS = 3
-"""The mentions of a country that naming it or a part of it first stands for."""
+        """The country of the place that the document is likeliest of."""
+        main = self.main_subject
+        return None if main is None or main.startswith("?") else country_of(main)
 
 
 def parse(text: str, today: date) -> Document:
@@ -113,6 +104,7 @@ def parse(text: str, today: date) -> Document:
     for code, count in _currencies(parsed, language).items():
         document.subjects[code] += min(count, CURRENCY_HINTS)
         document.owners.add(code)
+        document.paid.add(code)
     document.targets = [t for p in parsed for t in targets(p, p.language)]
     return document
 
@@ -127,6 +119,7 @@ def _count_places(document: Document, parsed: Parsed) -> None:
     head = 3 if parsed.number == 0 else 2 if parsed.sentence.paragraph == 0 or parsed.number < 3 else 1
     partners = partners_in(parsed, [is_partner(parsed, m) for m in parsed.mentions])
     owners = []
+    roles = {m.start: role for m, role in partners_and_roles(parsed, partners)}
     for mention, partner in zip(parsed.mentions, partners, strict=True):
         if not (mention.names and mention.names[0].kind in ("place", "group") and mention.names[0].code):
             continue
@@ -135,6 +128,7 @@ def _count_places(document: Document, parsed: Parsed) -> None:
             document.places.office = document.places.office or code
         if stands_apart(parsed, mention):
             continue
+        document.seen.setdefault(code, Seen()).see(roles[mention.start], parsed.number)
         if not partner:
             document.owners.add(country_of(code))
             owners += [(mention, mention.names[0])] if mention.names[0].kind == "place" else []

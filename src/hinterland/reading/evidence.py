@@ -7,7 +7,7 @@ that governs a target, `figure_list` the place of a figure in its list.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import count
@@ -28,6 +28,13 @@ from hinterland.reading.phrases import Commodity
 
 if TYPE_CHECKING:
     from hinterland.reading.standing import Standing
+
+
+def last_month(period: str) -> int:
+    """The month in which a period ends, counted from the year 0."""
+    end = period.rpartition("/")[2]
+    return int(end[:4]) * 12 + (int(end[5:7]) if len(end) > 4 else 12) - 1
+
 
 EMPTY = {"subject": None, "period": None, "product": "all", "partner": "world", "regime": "all", "flow": "total"}
 """What a slot holds where nothing is named."""
@@ -85,6 +92,18 @@ class Context:
     heads: list[list[int]] = field(default_factory=list)
     lists: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict)
     periods: Counter[str] = field(default_factory=Counter)
+    firsts: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def own_nation(self) -> str | None:
+        """The document's own country as a partner."""
+        return nation_of(self.document.main_subject)
+
+    @cached_property
+    def latest_month(self) -> int | None:
+        """The last month of the periods named that are over, counted from the year 0."""
+        now = self.document.today.year * 12 + self.document.today.month - 1
+        return max((min(last_month(p), now) for p in self.periods), default=None)
 
     @property
     def language(self) -> Language:
@@ -96,9 +115,27 @@ class Context:
         """The period that the document names most."""
         return self.periods.most_common(1)[0][0] if self.periods else None
 
+    def first_named(self, slot: str) -> Mapping[str, int]:
+        """By value the sentence that first names it in a slot."""
+        if slot not in self.firsts:
+            self.firsts[slot] = {e.value: n for n in reversed(range(len(self.evidence[slot]))) for e in self.evidence[slot][n]}
+        return self.firsts[slot]
+
     def main(self, slot: str, subject: str | None) -> str | None:
         """The value that the document names most in a slot, the subject's own country aside."""
-        return self.named[slot].most(nation_of(subject) if slot == "partner" else None)
+        return self.named[slot].most(self._own(slot, subject))
+
+    def main_known(self, slot: str, subject: str | None) -> str | None:
+        """The same of the values that tables know."""
+        return self.named[slot].most_known(self._own(slot, subject))
+
+    def title(self, slot: str, subject: str | None) -> str | None:
+        """The first value that the title names in a slot, the subject's own country aside."""
+        return self.named[slot].title(self._own(slot, subject))
+
+    def _own(self, slot: str, subject: str | None) -> str | None:
+        """The subject's own country as a partner."""
+        return nation_of(subject) if slot == "partner" else None
 
     @classmethod
     def of(cls, document: Document) -> Context:
@@ -163,11 +200,11 @@ class Context:
             for period, how in resolved(m.time, document.today, year, fiscal_years().get(document.main_nation or "")):
                 if m.time.kind == "date":
                     continue
-                if m.time.kind not in ("since", "yearago"):
+                if m.time.kind not in ("since", "yearago", "sameof"):
                     self.periods[period] += 1
                     self.first_period = self.first_period or period
                 yield "period", made(period, level=f"{m.time.kind}/{how}")
-            if m.time.year is not None and m.time.kind != "since":
+            if m.time.year is not None and m.time.kind not in ("since", "sameof"):
                 year = m.time.year
         self.last_year = year
 

@@ -50,24 +50,40 @@ class Places:
 
 @dataclass(slots=True)
 class Named:
-    """What a document names in a slot: how often each value, and the first in its title."""
+    """What a document names in a slot: how often each value, how often those that tables know, and those of its title in order."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    title: str | None = None
+    known: Counter[str] = field(default_factory=Counter)
+    titles: list[str] = field(default_factory=list)
 
     def see(self, value: str, sentence: int) -> None:
         """Count a mention."""
-        self.counts[value] += HEAD if sentence == 0 else 1
-        if sentence == 0 and self.title is None:
-            self.title = value
+        weight = HEAD if sentence == 0 else 1
+        self.counts[value] += weight
+        if not value.startswith("?"):
+            self.known[value] += weight
+        if sentence == 0:
+            self.titles.append(value)
 
     def most(self, except_for: str | None = None) -> str | None:
         """The value that is named most, but for one; the first named of several."""
         return next((value for value, _ in self.counts.most_common(2) if value != except_for), None)
 
+    def most_known(self, except_for: str | None = None) -> str | None:
+        """The value of those that tables know which is named most, but for one."""
+        return next((value for value, _ in self.known.most_common(2) if value != except_for), None)
+
+    def title(self, except_for: str | None = None) -> str | None:
+        """The first value of the title, but for one."""
+        return next((value for value in self.titles if value != except_for), None)
+
     def share(self, value: str | None) -> float:
         """How much of the mentions are of a value, from 0 to 1."""
         return self.counts[value or ""] / max(1, self.counts.total())
+
+    def share_of_known(self, value: str | None) -> float:
+        """How much of the mentions that tables know are of a value, from 0 to 1."""
+        return self.known[value or ""] / max(1, self.known.total())
 
 
 def settle_districts(parsed: Sequence[Parsed]) -> None:

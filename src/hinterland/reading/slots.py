@@ -16,9 +16,10 @@ from hinterland.reading.evidence import (
     Evidence,
     Features,
     bucket,
+    last_month,
 )
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Parsed
+from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate
 from hinterland.reading.standing import Standing
 from hinterland.reading.targets import concept_candidates, measure_candidates, op_candidates
@@ -53,8 +54,9 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
         if e is not None:
             fs += _evidence_features(view, tag, e)
     if before is None and after is None:
-        fs.append("nomention")
+        fs += ["nomention", *_yet_to_come(view, value)]
     fs += _recency_features(view, value, before)
+    fs += _topic_features(view, value, before is not None or after is not None)
     fs += _main_features(view, value, before is not None)
     fs += _carry_features(view, value, before)
     if view.slot == "subject":
@@ -66,14 +68,40 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
     return fs
 
 
+def _topic_features(view: View, value: str | None, mentioned: bool) -> Features:
+    """How likely the document as a whole is of a candidate."""
+    ranked = view.topic
+    if not ranked:
+        return []
+    odds = bucket(dict(ranked).get(value, 0.0) * 100, 2, 10, 30, 60, 85, 97)
+    here, first, how = view.here, ranked[0][0] == value, "m" if mentioned else "n"
+    topic = f"topic={odds}{'*' if first else ''}"
+    return [topic, f"{topic}&{how}", f"{topic}&{here.link}&{here.new}", f"{topic}&{how}&{view.op}&{view.shape}", f"{topic}&{view.had}&{how}"]
+
+
+def _yet_to_come(view: View, value: str | None) -> Features:
+    """Whether a candidate that isn't named near a target is named only behind it in the document."""
+    first = view.context.first_named(view.slot).get(value or "")
+    if first is None or first <= view.target.sentence:
+        return []
+    return ["later", f"later&main={value == view.context.document.main_subject}"]
+
+
 def _main_features(view: View, value: str | None, mentioned: bool) -> Features:
     """Whether a candidate is what the document names most in its slot, or first in its title."""
     named = view.context.named.get(view.slot)
-    if named is None or value is None or value not in (view.main, view.title):
+    if named is None or value is None or value not in (view.main, view.known, view.title):
         return []
     how, share = "m" if mentioned else "n", bucket(named.share(value) * 10, 2, 4, 6, 8)
     which = ("main" if value == view.main else "") + ("title" if value == view.title else "")
+    known = (
+        f"known{'t' if value == view.title else ''}&{bucket(named.share_of_known(value) * 10, 3, 5, 7, 9)}" if value == view.known else ""
+    )
+    of_known = [known, f"{known}&{how}&{view.here.new}", f"{known}&{how}&{view.op}&{view.shape}", f"{known}&{view.had}"] if known else []
+    if not which:
+        return of_known
     return [
+        *of_known,
         f"{which}&{view.here.link}&{share}",
         f"{which}&{how}&{view.here.new}",
         f"{which}&{how}&{share}",
@@ -154,9 +182,57 @@ def _dated_features(view: View, value: str | None, before: Evidence | None, afte
         fs.append(f"implied={how_implied}&{'none' if how_implied else '+'.join(sorted(set(view.implied.values())))}")
     if value == view.context.main_period:
         fs += [f"mainperiod&{view.here.link}", f"mainperiod&carry={carried}"]
+    fs += [*_aged_features(view, value, how, carried), *_set_against_features(view, value)]
     if value is not None and e is None and not carried and not first:
         fs.append(f"shifted&{'yearago' if has_word(view.context, view.target, 'yearago', 'time') else 'no'}")
     return fs
+
+
+def _aged_features(view: View, value: str | None, how: str, carried: bool) -> Features:
+    """How many months before the latest period that the document names one ends."""
+    latest = view.context.latest_month
+    if value is None or latest is None:
+        return []
+    shape = "year" if len(value) == 4 else "month" if len(value) == 7 else "span"
+    lag = bucket(latest - last_month(value), -1, 0, 1, 2, 5, 11, 12, 13)
+    return [f"lag={lag}&{shape}", f"lag={lag}&{shape}&carry={carried}", f"lag={lag}&how={how}", f"lag={lag}&{view.op}&{shape}"]
+
+
+def _set_against_features(view: View, value: str | None) -> Features:
+    """How a period goes with the words that set a figure against one of the year before."""
+    earlier = view.earlier
+    if earlier is None or value is None:
+        return []
+    rel = (
+        "same" if value == earlier else "ago" if last_month(earlier) - last_month(value) == YEAR and len(value) == len(earlier) else "other"
+    )
+    found = _set_against(view)
+    return [f"against={found}&{rel}", f"against={found}&{rel}&{view.op}", f"against={found}&{rel}&{view.here.link}"]
+
+
+YEAR = 12
+"""Months of a year."""
+
+
+def _set_against(view: View) -> str:
+    """Which words of comparison stand beside a target with no figure between: of the year before in front of it (b) or behind it (a), of what it is set against in front of it (v)."""
+    parsed, target = view.context.document.parsed[view.target.sentence], view.target
+    clause = parsed.sentence.clause(target.start)
+    before = [m for m in parsed.mentions if m.end <= target.start]
+    start = next((m.end for m in reversed(before) if m.figure is not None), 0)
+    behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
+    stop = next((m.start for m in behind if m.figure is not None), len(parsed.text))
+    led = [m for m in before if m.start >= start and m.clause == clause]
+    return "".join((
+        "b" if any(_is_year_ago(m) for m in led) else "",
+        "v" if any(m.is_a("than", "from") for m in led) else "",
+        "a" if any(_is_year_ago(m) for m in behind if m.end <= stop) else "",
+    )) or "n"  # fmt: skip
+
+
+def _is_year_ago(mention: Mention) -> bool:
+    """Whether words mean the period a year before the one in force."""
+    return mention.is_a("yearago") or (mention.time is not None and mention.time.kind in ("yearago", "sameof"))
 
 
 OTHERS = {"product": "partner", "partner": "product", "regime": "partner"}
@@ -198,9 +274,12 @@ def _empty_features(view: View) -> Features:
     if view.here.flow is not None:
         fs += [f"empty&anchor={view.here.anchored}", f"empty&anchor={view.here.anchored}&{had}&{new}"]
     fs += [f"empty&new={shape}&{had}", f"empty&new={shape}&{had}&{link_}", f"empty&new={shape}&{new}&{had}", f"empty&new={shape}&{op}"]
+    fs += _topic_features(view, EMPTY.get(view.slot), False)
     if view.slot in view.context.named:
         share = bucket(view.context.named[view.slot].share(view.main) * 10, 2, 4, 6, 8) if view.main is not None else "none"
         titled = "t" if view.title is not None else "n"
+        known = bucket(view.context.named[view.slot].share_of_known(view.known) * 10, 3, 5, 7, 9) if view.known is not None else "none"
+        fs += [f"empty&known={known}&{titled}", f"empty&known={known}&{had}&{shape}", f"empty&known={known}&{view.slots.get('flow')}"]
         fs += [f"empty&main={share}&{titled}", f"empty&main={share}&{link_}&{new}", f"empty&{titled}&{op}&{shape}&{had}"]
     if view.slot in OTHERS:
         fs.append(f"empty&prod={view.slots.get('product') not in (None, 'all')}&part={view.slots.get('partner') not in (None, 'world')}")

@@ -23,6 +23,8 @@ from hinterland.reading.evidence import (
 from hinterland.reading.lands import has_regions, nation_of, province_of
 from hinterland.reading.names import table
 from hinterland.reading.standing import Standing
+from hinterland.reading.topics import SLOTS as TOPICS
+from hinterland.reading.topics import topic
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class View:
     order: dict[str | None, int] = field(default_factory=dict)
     proform: str = ""
     main: str | None = None
+    known: str | None = None
+    topic: list[tuple[str | None, float]] = field(default_factory=list)
     title: str | None = None
     implied: dict[str, str] = field(default_factory=dict)
     fresh: Evidence | None = None
@@ -59,6 +63,7 @@ class View:
         if here.prior is not None:
             view.earlier = here.prior.slots.get(slot)
         view.found = nearest(context, target, slot)
+        view.topic = topic(context, slot) if slot in TOPICS else []
         view.proform = _proform(context, target) if slot == "subject" else ""
         view.values = _with_implied(view)
         if slot == "partner":
@@ -101,11 +106,15 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
                 values.setdefault(period, nothing)
         view.implied = dict(_relative(view))
         values.update({p: nothing for p in view.implied if p not in values})
+    likeliest = [value for value, _ in view.topic] if slot == "flow" else [value for value, _ in view.topic[:1] if value != EMPTY.get(slot)]
+    for value in likeliest:
+        values.setdefault(value, nothing)
     if slot == "product" and (made := unit_noun(view.target)) is not None:
         values.setdefault(made, nothing)
     if slot in context.named:
-        view.main, view.title = context.main(slot, view.slots.get("subject")), context.named[slot].title
-        for value in (view.main, view.title):
+        subject = view.slots.get("subject")
+        view.main, view.known, view.title = context.main(slot, subject), context.main_known(slot, subject), context.title(slot, subject)
+        for value in (view.main, view.known, view.title):
             if value is not None:
                 values.setdefault(value, nothing)
     return values
@@ -170,10 +179,17 @@ def _relative(view: View) -> Iterator[tuple[str, str]]:
     }
     for m in parsed.mentions:
         kind = m.time.kind if m.time is not None else "cumulative" if m.is_a("cumulative") else ""
-        period = periods.get(kind)
-        behind = kind == "wholeyear" and m.clause == view.here.clause
+        year = m.time.year if m.time is not None and kind == "sameof" else None
+        period = _of_year(force, year) if year is not None else periods.get(kind)
+        behind = kind in ("wholeyear", "cumulative", "sameof") and m.clause == view.here.clause
         if period is not None and (m.start < view.target.end or behind):
             yield period, f"{kind}{bucket(view.here.clause - m.clause, 0, 1)}"
+
+
+def _of_year(period: str, year: int) -> str:
+    """A period's months in the year in which another ends."""
+    moved = year - int(period.partition("/")[2][:4] or period[:4])
+    return "/".join(f"{int(part[:4]) + moved}{part[4:]}" for part in period.split("/"))
 
 
 def _month_before(month: str) -> str:
