@@ -6,6 +6,7 @@ document: a name that several places share means the one whose country the docum
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +16,7 @@ from hinterland.codes import Language
 from hinterland.reading import relations
 from hinterland.reading.grids import give_currency, give_units
 from hinterland.reading.leads import Places, first_place, is_dateline, partners_in, settle_districts
-from hinterland.reading.lexicon import forms, records
+from hinterland.reading.lexicon import bounded, forms, records
 from hinterland.reading.mentions import Mention, Parsed, mentions, overlaps
 from hinterland.reading.model import choose
 from hinterland.reading.names import Name
@@ -62,6 +63,7 @@ class Document:
     places: Places = field(default_factory=Places)
     seen: dict[str, Seen] = field(default_factory=dict)
     paid: set[str] = field(default_factory=set)
+    usage: str | None = None
     topics: dict[str, list[tuple[str | None, float]]] = field(default_factory=dict)
 
     @property
@@ -94,6 +96,8 @@ def parse(text: str, today: date) -> Document:
         own = language_of(sentence.text)
         parsed.append(Parsed(sentence, mentions(sentence, own, today), number, own))
     _decide_places(parsed)
+    if language == "zh":
+        _shorten_pairs(parsed)
     settle_districts(parsed)
     give_units(parsed)
     give_currency(parsed)
@@ -101,6 +105,7 @@ def parse(text: str, today: date) -> Document:
     for p in parsed:
         _count_places(document, p)
     document.reporter = _reporter(folded.text)
+    document.usage = _usage(folded.text)
     for code, count in _currencies(parsed, language).items():
         document.subjects[code] += min(count, CURRENCY_HINTS)
         document.owners.add(code)
@@ -151,14 +156,28 @@ def _reporter(text: str) -> str | None:
     """The country whose office a document names most, and first where several are named as often."""
     lowered = text.lower()
     counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
     for form, code in _offices().items():
-        counts[code] += lowered.count(form)
-    found = [
-        (count, -min(lowered.find(f) for f, c in _offices().items() if c == code and f in lowered), code)
-        for code, count in counts.items()
-        if count
-    ]
-    return max(found)[2] if found else None
+        places = [m.start() for m in re.finditer(re.escape(form), lowered) if bounded(lowered, m.start(), m.end())]
+        if places:
+            counts[code] += len(places)
+            first[code] = min(first.get(code, places[0]), places[0])
+    return max(counts, key=lambda code: (counts[code], -first[code]), default=None)
+
+
+@cache
+def _used() -> dict[str, str]:
+    """The country whose writers use a word, by the words."""
+    return {row["form"]: row["code"] for row in records("usage")}
+
+
+def _usage(text: str) -> str | None:
+    """The country whose usage a document has: the one of whose own words it holds most."""
+    counts: Counter[str] = Counter()
+    for form, code in _used().items():
+        counts[code] += text.count(form)
+    code, count = counts.most_common(1)[0]
+    return code if count else None
 
 
 CURRENCY_HINTS = 5
@@ -255,6 +274,23 @@ def _decide_places(parsed: list[Parsed]) -> None:
                 m.names = tuple(sorted(names, key=lambda n: -_weight(n, countries, regions)))
             kept.append(m)
         p.mentions[:] = kept
+
+
+def _shorten_pairs(parsed: list[Parsed]) -> None:
+    """Find the partners that a document calls by their first character behind 中 (中拉贸易, 中哥贸易): those that it names in full elsewhere, and of several the one named last."""
+    named = [(p.text[m.start], m.names[0]) for p in parsed for m in p.mentions if m.names and m.names[0].partner and m.end - m.start > 1]
+    partners = {char: name for char, name in named if name.code != "CN"}
+    if not partners:
+        return
+    follows = "|".join(map(re.escape, forms("zh", "pair-follow")))
+    pair = re.compile(f"{'|'.join(forms('zh', 'pair-lead'))}([{re.escape(''.join(partners))}])(?=（|{follows})")
+    for p in parsed:
+        for match in pair.finditer(p.text):
+            if not any(m.start < match.end() and match.start() < m.end for m in p.mentions):
+                found = Mention(match.start(1), match.end(1), "name", names=(partners[match[1]],))
+                found.clause = p.sentence.clause(found.start)
+                p.mentions.append(found)
+        p.mentions.sort(key=lambda m: m.start)
 
 
 def _plausible(name: Name, countries: Counter[str], regions: Counter[str], china: bool) -> bool:

@@ -94,6 +94,12 @@ class Context:
     periods: Counter[str] = field(default_factory=Counter)
     firsts: dict[str, dict[str, int]] = field(default_factory=dict)
 
+    @cached_property
+    def quantities(self) -> float:
+        """The share of quantities among the document's amounts, from 0 to 1."""
+        found = Counter(m.figure.dimension for row in self.figures for m in row if m.figure is not None)
+        return found["quantity"] / max(1, found["quantity"] + found["money"])
+
     @property
     def own_nation(self) -> str | None:
         """The document's own country as a partner."""
@@ -194,7 +200,7 @@ class Context:
             if proform in ("province", "city"):
                 yield from (("subject", made(meant, level=level)) for meant, level in self._meant(proform))
             if m.is_a("flow"):
-                yield "flow", made(m.value("flow") or "total")
+                yield "flow", made(m.value("flow") or "total", level=parsed.text[m.start : m.end].lower())
             if m.time is None:
                 continue
             for period, how in resolved(m.time, document.today, year, fiscal_years().get(document.main_nation or "")):

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms, forms_in
@@ -32,8 +32,20 @@ def heads(parsed: Sequence[Parsed]) -> Iterator[list[int]]:
         elif not top or (len(top) < 2 and one.number == top[-1] + 1 and not any(m.figure is not None for m in one.mentions)):
             top = [*top, one.number]
         yield [n for n in (*top, *([] if heading is None else [heading])) if n < one.number]
-        if kind == "heading":
+        if kind == "heading" or _only_names(one):
             heading = one.number
+
+
+SHORT = {"en": 40, "zh": 12}
+"""Maximum characters of a sentence that is no more than a name: (2)乳清。"""
+
+
+def _only_names(parsed: Parsed) -> bool:
+    """Whether a sentence only names what those behind it are of."""
+    text = parsed.text.strip()
+    if parsed.sentence.kind == "row" or not 2 < len(text) <= SHORT[parsed.language]:
+        return False
+    return all(m.names or (m.figure is not None and m.figure.dimension == "bare" and m.figure.unit != "scaled") for m in parsed.mentions)
 
 
 def cell(parsed: Parsed, number: int) -> str:
@@ -103,7 +115,21 @@ def _give(mention: Mention, column: list[str], row: str, caption: str, language:
 def _caption(parsed: Sequence[Parsed], first: int) -> str:
     """The line before a table that states a unit, empty where none does."""
     lines = (parsed[n].text.lower() for n in range(first - 1, max(-1, first - 1 - CAPTION), -1) if parsed[n].sentence.kind != "row")
-    return next((line for line in lines if any(form in line for form in forms(parsed[first].language, "unit-lead"))), "")
+    return next((line for line in lines if _states_unit(line, parsed[first].language)), "")
+
+
+def _states_unit(line: str, language: Language) -> bool:
+    """Whether a line says in what unit a table's figures are: by a word for it, or with a currency and a scale right beside each other and no figure of its own."""
+    if any(form in line for form in forms(language, "unit-lead")):
+        return True
+    words = forms_in(line, language).chosen("currency", "scale")
+    return any(
+        a.cls != b.cls and b.start - a.end <= BESIDE and not line[a.start - 2 : a.start].strip().isdigit() for a, b in pairwise(words)
+    )
+
+
+BESIDE = 4
+"""Maximum characters between a currency and its scale: billions of USD."""
 
 
 @cache

@@ -153,8 +153,11 @@ def _digits(word: str) -> str:
 
 
 def _unwrapped(text: str) -> str:
-    """The text with a blank where a line was wrapped in the middle of a sentence."""
-    return re.sub(r"(?<=[a-z0-9,])\n(?=[a-z0-9(])", " ", text)
+    """The text with a blank where a line was wrapped in the middle of a sentence; rows of tables stay apart."""
+    return WRAPPED.sub(lambda m: m[0] if "|" in m["before"] or "|" in m["behind"] else f"{m['before']} ", text)
+
+
+WRAPPED = re.compile(r"(?P<before>(?m:^)[^\n]*[a-z0-9,])\n(?=(?P<behind>[a-z0-9(][^\n]*))")
 
 
 ROW = re.compile(r"\S[^\n|]*\|[^\n|]*\S")

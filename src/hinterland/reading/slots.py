@@ -57,6 +57,9 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
         fs += ["nomention", *_yet_to_come(view, value)]
     fs += _recency_features(view, value, before)
     fs += _topic_features(view, value, before is not None or after is not None)
+    if view.slot == "flow" and before is not None and view.here.flow is not None and value == view.here.flow.value("flow"):
+        word = view.context.document.parsed[view.target.sentence].text[view.here.flow.start : view.here.flow.end].lower()
+        fs += [f"anchor&{view.topic[0][0]}&{word}", f"anchor&{word}"]
     fs += _main_features(view, value, before is not None)
     fs += _carry_features(view, value, before)
     if view.slot == "subject":
@@ -76,7 +79,13 @@ def _topic_features(view: View, value: str | None, mentioned: bool) -> Features:
     odds = bucket(dict(ranked).get(value, 0.0) * 100, 2, 10, 30, 60, 85, 97)
     here, first, how = view.here, ranked[0][0] == value, "m" if mentioned else "n"
     topic = f"topic={odds}{'*' if first else ''}"
-    return [topic, f"{topic}&{how}", f"{topic}&{here.link}&{here.new}", f"{topic}&{how}&{view.op}&{view.shape}", f"{topic}&{view.had}&{how}"]
+    return [
+        topic,
+        f"{topic}&{how}",
+        f"{topic}&{here.link}&{here.new}",
+        f"{topic}&{how}&{view.op}&{view.shape}",
+        f"{topic}&{view.had}&{how}",
+    ]
 
 
 def _yet_to_come(view: View, value: str | None) -> Features:

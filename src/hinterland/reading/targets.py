@@ -88,9 +88,19 @@ def _around(context: Context, here: Standing) -> Features:
     k, n = here.place
     if n > 1:
         out.append(f"list={'first' if k == 0 else 'later'}&{unit}")
+    brackets = text[: target.start].rstrip()[-1:] in OPEN, text[target.end :].lstrip()[:1] in CLOSED
+    if any(brackets):
+        out += [
+            f"brackets={brackets[0]:d}{brackets[1]:d}&{unit}",
+            f"brackets&prev={'' if here.last is None else here.last.slots.get('op')}&{unit}",
+        ]
     if parsed.sentence.kind != "paragraph":
         out.append(f"kind={parsed.sentence.kind}&{unit}")
     return out
+
+
+OPEN, CLOSED = ("(", "（", "["), (")", "）", "]")
+"""Brackets."""
 
 
 def _unit(parsed: Parsed, figure: Figure) -> str:
@@ -226,6 +236,8 @@ def measure_candidates(context: Context, here: Standing, slots: dict[str, str | 
     base.append(
         f"last={'q' if quantity and (not money or quantity[-1].start > money[-1].start) else 'm' if money else 'n'}&{slots.get('op')}"
     )
+    weighed = bucket(context.quantities * 10, 0, 2, 5, 8, 9.9)
+    base += [f"weighed={weighed}&{slots.get('op')}", f"weighed={weighed}&{'m' if money else ''}{'q' if quantity else ''}&{slots.get('op')}"]
     base.append(f"volume={_speaks_of_volume(parsed, target, flow)}&{slots.get('op')}")
     if flow is not None:
         base.append(f"flowword={parsed.text[flow.start : flow.end].lower()}&{slots.get('op')}")

@@ -62,6 +62,8 @@ def role_of(parsed: Parsed, i: int, *, is_partner: bool) -> str:
             return "own"
     if is_partner:
         return "partner"
+    if _is_attribute(parsed, i):
+        return "attribute"
     for j in range(i + 1, min(i + 6, len(parsed.mentions))):
         other = parsed.mentions[j]
         if other.clause != mention.clause or other.start - mention.end > NEAR[parsed.language] or other.figure is not None:
@@ -71,6 +73,27 @@ def role_of(parsed: Parsed, i: int, *, is_partner: bool) -> str:
         if other.names and other.names[0].kind == "place" and not parsed.mentions[j - 1].is_a("prep", "from"):
             return "plain"
     return "plain"
+
+
+BEFORE_PART = 3
+"""Maximum words between a country's name and the part of it that it describes: East China's Anhui, the Chinese border province of Yunnan."""
+
+
+def _is_attribute(parsed: Parsed, i: int) -> bool:
+    """Whether a country's name only says where a place named right behind it lies."""
+    mention = parsed.mentions[i]
+    if mention.names[0].level != "nation":
+        return False
+    code = mention.names[0].code
+    for other in parsed.mentions[i + 1 : i + 4]:
+        between = parsed.text[mention.end : other.start]
+        if len(between.split()) > BEFORE_PART or any(c in between for c in ",.;，。"):
+            return False
+        if other.value("proform") in ("province", "city") or (other.names and _within(other.names[0].code, code)):
+            return True
+        if other.names or other.is_a("flow"):
+            return False
+    return False
 
 
 def subject_candidates(document: Document) -> list[Candidate]:
@@ -107,12 +130,26 @@ def _subject_features(document: Document, code: str, seen: Seen, owned: int, tot
     yield f"insidenamed={_share(sum(s.roles.total() for s in inside), total)}&lv={level}"
     yield f"forms={places.speaks_of}&lv={level}"
     for name, place in (("lead", places.lead), ("office", places.office), ("reporter", document.reporter)):
-        how = "none" if place is None else "is" if place == code else "in" if _within(place, code) else "of" if _within(code, place) else "not"
+        how = (
+            "none"
+            if place is None
+            else "is"
+            if place == code
+            else "in"
+            if _within(place, code)
+            else "of"
+            if _within(code, place)
+            else "not"
+        )
         yield f"{name}={how}&lv={level}"
         yield f"{name}={how}&own={own}"
     if len(code) == NATION:
         paid = "none" if not document.paid else "own" if code in document.paid else "other"
         yield f"paid={paid}&own={own}"
+        usage = "none" if document.usage is None else code == document.usage
+        yield f"usage={usage}&{document.usage}"
+        yield f"usage={usage}&own={own}"
+        yield f"usage={usage}&reporter={'none' if document.reporter is None else code == document.reporter}"
         yield f"{document.language}&cn={code == 'CN'}&own={own}"
         yield f"{document.language}&cn={code == 'CN'}&local={places.is_local}&never={not seen.sentences}"
         yield f"nation={_few(places.forms['nation'])}&cn={code == 'CN'}&{document.language}"
@@ -168,19 +205,27 @@ def _features(context: Context, slot: str, value: str, seen: Seen, total: int, p
     yield f"first={_early(seen.first) if seen.sentences else 'never'}&share={share}"
     yield f"role={role}"
     yield f"role={role}&spread={spread}"
+    if slot == "period":
+        yield f"opens={value == context.first_period}&{_lag(context, value)}"
+        yield f"opens={value == context.first_period}&share={share}"
     if slot == "flow":
         yield f"v={value}&share={share}"
         yield f"v={value}&title={bool(seen.titled)}"
         yield f"v={value}&spread={spread}"
     if slot == "period":
-        from hinterland.reading.evidence import last_month
-
-        latest = context.latest_month
-        lag = "none" if latest is None else _few(abs(latest - last_month(value)))
+        lag = _lag(context, value)
         shape = "year" if len(value) == 4 else "month" if len(value) == 7 else "span"
         yield f"lag={lag}&{shape}"
         yield f"lag={lag}&{shape}&share={share}"
         yield f"lag={lag}&{shape}&title={bool(seen.titled)}"
+
+
+def _lag(context: Context, period: str) -> str:
+    """How many months before the latest period that the document names one ends."""
+    from hinterland.reading.evidence import last_month
+
+    latest = context.latest_month
+    return "none" if latest is None else _few(abs(latest - last_month(period)))
 
 
 def _empty_features(context: Context, top: Seen, count: int, titled: bool, total: int) -> Iterator[str]:
