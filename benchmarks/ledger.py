@@ -118,12 +118,12 @@ def hold(folder: str, figures: Figures) -> int:
 def months_added(folder: str) -> list[tuple[float, float]]:
     """Load months of 31 provinces one after the other: how long each takes until the table of bounds is there."""
     spent = []
-    for month in range(9, 13):
-        rows = [f"{p},2026-{month:02},{f},{v},CNY_1B" for p in codes.members("provinces") for f, v in (("total", 30.1), ("export", 20.05))]
+    for month in range(1, ROUNDS + 1):
+        rows = [f"{p},2027-{month:02},{f},{v},CNY_1B" for p in codes.members("provinces") for f, v in (("total", 30.1), ("export", 20.05))]
         release = Path(folder) / "month.csv"
         release.write_text("\n".join(["region,period,flow,value,unit", *rows]), encoding="utf-8")
         with hinterland.open(folder) as h:
-            h.load([release], options=Options(source="SYNTHETIC", title="Synthetic", publisher="nobody", released=f"2027-01-{month}"))
+            h.load([release], options=Options(source="SYNTHETIC", title="Synthetic", publisher="nobody", released=f"2028-01-{month:02}"))
         spent.append(timed(folder))
     return spent
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators.set_aside import set_aside
-from hinterland.ledger.closure import Nodes
+from hinterland.ledger.closure import Nodes, boundary
 from hinterland.warehouse.engine import Engine, literal, statement
 
 FLOWS = ("total", "export", "import")
@@ -147,7 +147,7 @@ def rates_of(rows: Iterable[Mapping[str, Any]]) -> Rates:
     rates = Rates([], [], [], [], [])
     for r in rows:
         flow, series = FLOWS.index(r["flow"]), pattern(r["series"], r["flow"])
-        first, last = (int(boundaries(np.array([m]))[0]) for m in (r["first_month"], r["last_month"]))
+        first, last = boundary(r["first_month"]), boundary(r["last_month"])
         cell = (r["region"], series, flow, first, last + 1)
         if r["op"] == "growth":
             other = (r["region"], series, flow, first - 12, last - 11)
@@ -168,9 +168,11 @@ def rates_of(rows: Iterable[Mapping[str, Any]]) -> Rates:
 def _is_redefined(series: str, first_month: int, last_month: int) -> bool:
     """Whether a bloc was counted otherwise in the year before, so that growth over it ties no two cells."""
     scopes = codes.bloc_scopes(series.split("|")[3])
+    if len(scopes) < 2:
+        return False
     here, before = (Period(first_month - x, last_month - x) for x in (0, 100))
     counted = [{s.scope for s in scopes if (s.first or 0) <= p.end and p.start <= (s.last or 999912)} for p in (here, before)]
-    return len(scopes) > 1 and (counted[0] != counted[1] or len(counted[0]) > 1)
+    return counted[0] != counted[1] or len(counted[0]) > 1
 
 
 def whole(series: str) -> str:

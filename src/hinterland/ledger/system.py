@@ -111,25 +111,27 @@ def factors(figures: Figures, bands: Bands) -> Floats:
     """How much of its kind's band each series is given: a multiple of the least at which its figures can all be true where it has figures enough to tell, else all."""
     series = figures.family * 3 + figures.flow
     number = 3 * len(figures.families)
-    least = np.full(number, np.inf)
     held = np.bincount(series, minlength=number)
     ends = np.unique(np.concatenate([series * FAR + figures.first, series * FAR + figures.last]))
     waiting = held - np.bincount(ends // FAR, minlength=number) + 1 >= REDUNDANT
     waiting &= _releases(figures, series, number) >= REDUNDANT
-    for step in STEPS:
-        asked = waiting[series]
-        if not asked.any():
-            break
-        some = figures.without(~asked)
-        system = _empty(some, ())
-        _fill(system, widened(some, bands, np.full(number, step), np.arange(len(figures.families))), mend=False)
-        done = waiting.copy()
-        done[system.conflicts] = False
-        least[done] = step
-        waiting &= ~done
-    least[waiting] = STEPS[-1]
-    told: Floats = np.where(np.isfinite(least), np.maximum(bands.least, bands.margin * least), 1.0)
+    told: Floats = np.where(waiting, np.maximum(bands.least, bands.margin * _least(figures, bands, waiting)), 1.0)
     return told
+
+
+def _least(figures: Figures, bands: Bands, which: NDArray[np.bool_]) -> Floats:
+    """The first of the steps at which the figures of each series can all be true, the last where none is: what they can be at one they can be at all later ones."""
+    steps, series = np.array(STEPS), figures.family * 3 + figures.flow
+    from_, to = np.zeros(len(which), dtype=np.int64), np.full(len(which), len(STEPS) - 1)
+    while (open_ := which & (from_ < to)).any():
+        middle, some = (from_ + to) // 2, figures.without(~open_[series])
+        system = _empty(some, ())
+        _fill(system, widened(some, bands, steps[middle], np.arange(len(figures.families))), mend=False)
+        broken = np.zeros(len(which), bool)
+        broken[system.conflicts] = True
+        from_, to = np.where(open_ & broken, middle + 1, from_), np.where(open_ & ~broken, middle, to)
+    found: Floats = steps[to]
+    return found
 
 
 def _fill(system: System, found: Edges, mend: bool = True) -> None:
