@@ -62,6 +62,13 @@ def test_they_hold_where_figures_of_different_releases_differ_within_the_band(se
     assert_they_hold(world, settled(world, width=0.02))
 
 
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("releases", [1, 2, 5])
+def test_they_hold_where_shares_are_of_other_releases_than_figures(seed: int, releases: int) -> None:
+    world = worlds.revised_shares(np.random.default_rng(seed), releases, 0.0 if releases == 1 else 0.019, worlds.bands(0.02))
+    assert_they_hold(world, settled(world, width=0.02))
+
+
 # -- as tight as a linear program
 
 

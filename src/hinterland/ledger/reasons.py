@@ -122,6 +122,8 @@ class Reasons:
             return self._regions(before, value)
         if kind == "part":
             return self._part(before, value)
+        if kind == "share":
+            return self._implied(before, value)
         return self._ratio(before, value, int(kind[-1]))
 
     def _time(self, e: Entry) -> Proof:
@@ -225,6 +227,15 @@ class Reasons:
                 proof.take(self._prove(found))
                 return proof
         return self._all(e)
+
+    def _implied(self, e: Entry, value: float) -> Proof:
+        """A share, and the figure that was published with it."""
+        implied, nodes = self.ties.implied, self.nodes(e.family)
+        assert implied is not None
+        ends = implied.high if e.first < e.last else -implied.low
+        cell = np.array([e.family, e.flow, *sorted((int(nodes[e.first]), int(nodes[e.last])))])
+        [row, *_] = np.flatnonzero((implied.cell == cell).all(axis=1) & (ends == value))
+        return Proof("share", [int(implied.figure[row])], [implied.id[row]])
 
     def _ratio(self, e: Entry, value: float, turn: int) -> Proof:
         r, nodes = self.ties.ratios, self.nodes(e.family)

@@ -114,7 +114,7 @@ def factors(figures: Figures, bands: Bands) -> Floats:
     held = np.bincount(series, minlength=number)
     ends = np.unique(np.concatenate([series * FAR + figures.first, series * FAR + figures.last]))
     waiting = held - np.bincount(ends // FAR, minlength=number) + 1 >= REDUNDANT
-    waiting &= _releases(figures, series, number) >= REDUNDANT
+    waiting &= releases(figures, series, number) >= REDUNDANT
     told: Floats = np.where(waiting, np.maximum(bands.least, bands.margin * _least(figures, bands, waiting)), 1.0)
     return told
 
@@ -211,7 +211,7 @@ def widened(figures: Figures, bands: Bands, factor: Floats, tied: Nodes) -> Edge
     # What nobody published was not published together either.
     group = np.where(figures.derived, len(group) + np.arange(len(group)), group)
     _, group, size = np.unique(group, return_inverse=True, return_counts=True)
-    alone = _releases(figures, tied[figures.family], len(figures.families))[tied[figures.family]] == 1
+    alone = releases(figures, tied[figures.family], len(figures.families))[tied[figures.family]] == 1
     numbers = np.arange(len(series))
     given = Edges(series, figures.first, figures.last, figures.low, figures.high, numbers, np.zeros(len(series), bool))
     exact = given.of(alone)
@@ -226,7 +226,7 @@ def widened(figures: Figures, bands: Bands, factor: Floats, tied: Nodes) -> Edge
     return Edges.join([exact, *wide])
 
 
-def _releases(figures: Figures, of: Nodes, number: int) -> Nodes:
+def releases(figures: Figures, of: Nodes, number: int) -> Nodes:
     """How many releases gave the figures of each of `number` groups; what nobody published is a release of its own."""
     release = np.where(figures.derived, int(figures.release.max(initial=0)) + 1 + np.arange(len(of)), figures.release)
     pairs = np.unique(of * (int(release.max(initial=0)) + 1) + release) // (int(release.max(initial=0)) + 1)
