@@ -141,3 +141,25 @@ def test_quantities_are_bounded_too(tmp_path: Path) -> None:
         [series] = {r["series"] for r in h.engine.fetch("SELECT series FROM observations")}
         found = h.ledger.bounds("CN-AH", series, Period.parse("2025-12"))
         assert (found.low, found.high) == (190_000, 210_000)
+
+
+def test_quantities_in_different_units_bound_nothing(tmp_path: Path) -> None:
+    """Tonnes and pieces of the same goods neither make a year nor a total."""
+    header = "region,period,product,measure,flow,value,unit"
+    rows = [
+        "Anhui,2025,steel,quantity,export,120,tonnes",
+        "Anhui,2025-01/2025-11,steel,quantity,export,3,units",
+        "Anhui,2025,steel,quantity,import,3,units",
+        "Hubei,2025,steel,quantity,export,120,tonnes",
+        "Hubei,2025-01/2025-11,steel,quantity,export,100,tonnes",
+    ]
+    with held(tmp_path, header, rows) as h:
+        assert h.indicators
+        h.indicators.include()
+        series = "trade|{}|steel|world|all|quantity|operating-unit|"
+        found = h.ledger.bounds("CN-AH", series.format("export"), Period.parse("2025-12"))
+        assert (found.low, found.high) == (None, None)
+        found = h.ledger.bounds("CN-HB", series.format("export"), Period.parse("2025-12"))
+        assert (found.low, found.high) == (19, 21)
+        assert "December 2025 came to between 19 and 21 (" in found.sentence
+        assert h.engine.fetch("SELECT * FROM levels WHERE region = 'CN-AH' AND flow = 'total'") == []

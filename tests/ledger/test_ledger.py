@@ -236,6 +236,19 @@ def test_figures_that_can_not_all_be_true_are_named(tmp_path: Path) -> None:
         assert {o.period for o in h.indicators.observations(cycle)} == {"2025", "2025-01/2025-11"}
 
 
+def test_figures_that_contradict_each_other_bound_nothing(tmp_path: Path) -> None:
+    """Either the year or its eleven months is wrong, so December may be anything; what the others say stands."""
+    rows = [["Anhui,2025,total,100,CNY_1B"], ["Anhui,2025-01/2025-11,total,105,CNY_1B"], ["Anhui,2025-01/2025-10,total,88,CNY_1B"]]
+    with held(tmp_path, HEADER, *rows) as h:
+        assert bound(h, "CN-AH", "2025-12").high is None
+        october = bound(h, "CN-AH", "2025-10")
+        assert billions(october)[1] < 90
+        assert len(october.observations) == 1
+        assert bound(h, "CN-AH", "2025").by == "held"
+        [cycle] = h.ledger.conflicts()
+        assert {o.period for o in h.indicators.observations(cycle)} == {"2025", "2025-01/2025-11"}
+
+
 def test_contradictions_bound_no_other_series(tmp_path: Path) -> None:
     rows = [
         "Anhui,2025,total,100,CNY_1B",

@@ -28,7 +28,7 @@ class Bound:
 
 def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bound:
     """The bounds of a period of a region's series, with their reasons."""
-    system, unit = reasons.system, series.rsplit("|", 1)[1] or "units"
+    system, unit = reasons.system, series.rsplit("|", 1)[1]
     flow_name = series.split("|")[1]
     family = (region, pattern(series, flow_name)) if flow_name in FLOWS else None
     first, last = boundary(period.start), boundary(period.end) + 1

@@ -68,7 +68,7 @@ class Reasons:
         """The smallest sets of figures that can't all be true within their bands, by number, one for each series that has any."""
         found = []
         for series in sorted(set(self.system.conflicts)):
-            mine, nodes = self._edges_of.get(series, np.array([], dtype=np.int64)), self.nodes(series // 3)
+            mine, nodes = np.flatnonzero(self.edges.series == series), self.nodes(series // 3)
             base = self._base(mine, nodes)
             used: list[int] = []
             for a, b in _needed(base, negative_cycle(base)):
@@ -288,7 +288,8 @@ class Reasons:
 
     @cached_property
     def _edges_of(self) -> dict[int, NDArray[np.int64]]:
-        order = np.argsort(self.edges.series, kind="stable")
+        kept = np.flatnonzero(~np.isin(self.edges.origin, list(self.system.left_out)))
+        order = kept[np.argsort(self.edges.series[kept], kind="stable")]
         series, begin = np.unique(self.edges.series[order], return_index=True)
         return {int(s): part for s, part in zip(series, np.split(order, begin[1:]), strict=True)}
 
