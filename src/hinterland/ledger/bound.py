@@ -58,7 +58,9 @@ def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bo
 
 
 def _held(figures: Figures, family: int, flow: int, first: int, last: int) -> int | None:
-    found = np.flatnonzero((figures.family == family) & (figures.flow == flow) & (figures.first == first) & (figures.last == last))
+    """The number of the figure that was published of a cell, if one was."""
+    same = (figures.family == family) & (figures.flow == flow) & (figures.first == first) & (figures.last == last)
+    found = np.flatnonzero(same & ~figures.derived)
     return int(found[0]) if found.size else None
 
 

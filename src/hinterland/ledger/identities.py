@@ -30,6 +30,9 @@ MOVED = 1e-9
 MOST = 25
 """Minimum provinces that have a boundary for it to be given to all."""
 
+PARTS = 2.0
+"""How much wider than a whole's the band is in which a part's yuan and dollars follow from each other."""
+
 PUBLISHED, DERIVED, EXCHANGED = range(3)
 """The bases of bands."""
 
@@ -84,7 +87,8 @@ class Ties:
                 if len(held) == len(provinces):
                     nations.append((i, held))
             if series.endswith("|CNY") and (dollars := number.get((region, series[:-3] + "USD"))) is not None:
-                band = bands.one(region, EXCHANGED, exchange)
+                # The band is measured on wholes; what is traded in a few months of a year is exchanged at theirs.
+                band = [w if of == series else PARTS * w for w in bands.one(region, EXCHANGED, exchange)]
                 rows += [
                     ((i, f, a, b), (dollars, f, a, b), low * (1 - w), high * (1 + w), "currency", "")
                     for (a, b, low, high), w in zip(exchange, band, strict=True)

@@ -83,7 +83,7 @@ def _wanted(figures: Figures, ties: Ties) -> NDArray[np.bool_]:
 
 
 def _held(figures: Figures, names: list[tuple[str, str]], columns: dict[str, NDArray[np.generic]]) -> NDArray[np.bool_]:
-    """Which rows are held; those have the ends they were published with."""
+    """Which rows were published; those have the ends they were published with."""
     number = {name: i for i, name in enumerate(names)}
     of = np.array([[number.get((r, s.replace("|*|", f"|{f}|")), -1) for f in FLOWS] for r, s in figures.families], dtype=np.int64).reshape(
         -1, 3
@@ -96,7 +96,7 @@ def _held(figures: Figures, names: list[tuple[str, str]], columns: dict[str, NDA
     order = np.argsort(own)
     at = np.minimum(np.searchsorted(own, key, sorter=order), len(own) - 1)
     found = order[at]
-    held: NDArray[np.bool_] = own[found] == key
+    held: NDArray[np.bool_] = (own[found] == key) & ~figures.derived[found]
     for end, values in (("low", figures.low), ("high", figures.high)):
         columns[end] = np.where(held, values[found], columns[end])
     return held

@@ -1,5 +1,6 @@
 -- The figures that bound: one level a cell, preferred as elsewhere, but without those that were revised away (table `set_aside`). `release` tells which were published
--- together, `derived` those that nobody published as such. Quantities that are held in more than one unit (tonnes and pieces of the same goods) bound nothing. The last
+-- together, `derived` those that nobody published as such. Quantities that are held in more than one unit (tonnes and pieces of the same goods) bound nothing. Yuan
+-- derived from the dollars of a part don't either: the two currencies are tied to each other, more loosely than the rate of the whole is known. The last
 -- condition of all limits the regions.
 WITH mixed AS (
     SELECT region, product, partner, regime, basis
@@ -26,6 +27,7 @@ levels AS (
     WHERE m.region IS NULL AND o.op = 'level' AND o.concept = 'trade' AND o.measure IN ('value', 'quantity') AND o.flow IN ('total', 'export', 'import')
         AND o.scope IS NULL AND o.versus IS NULL AND o.predicate IS NULL AND x.source IS NULL
         AND (o.low >= 0 OR o.low IS NULL) AND (o.high >= 0 OR o.high IS NULL) AND :within
+        AND NOT (o.load = 'derived' AND o.origin NOT LIKE '%,%' AND (o.product <> 'all' OR o.partner <> 'world' OR o.regime <> 'all'))
 )
 SELECT
     id, region, series, flow, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high,
