@@ -14,15 +14,19 @@ from tests.laws.ends import Ends, over
 from tests.laws.figures import Series, Span
 
 D = Decimal
-NONE = D(0)
 
 
 class Row(NamedTuple):
-    """The bounds of a cell; `held` says that they are the ends it was published with."""
+    """The bounds of a cell; `revised` says that they are the ends it was published with, and to what they may be revised."""
 
     low: D
     high: D | None
-    held: bool = False
+    revised: tuple[D, D | None] | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether it was published."""
+        return self.revised is not None
 
 
 Cell = tuple[str, Series, Span]
@@ -30,11 +34,9 @@ Cell = tuple[str, Series, Span]
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Bounds by cell; a sum that is held may be revised by a part `nation` of itself, or `regions`."""
+    """Bounds by cell."""
 
     rows: Mapping[Cell, Row] = field(default_factory=dict)
-    nation: D = NONE
-    regions: D = NONE
 
     def of(self, region: str, series: Series, span: Span) -> Ends:
         """The bounds of a cell, open where nothing bounds it."""
@@ -66,5 +68,4 @@ class Bounds:
         row = self.rows.get((region, series, Span(year * 100 + 1, year * 100 + month)))
         if row is None:
             return None, None
-        part = D(0) if not row.held else self.nation if region == "CN" else self.regions
-        return row.low * (1 - part), None if row.high is None else row.high * (1 + part)
+        return row.revised or (row.low, row.high)

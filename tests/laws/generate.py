@@ -6,11 +6,9 @@ products, dollars, vintages, bounds, exact figures that tie. Claims ask of it wh
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from random import Random
 
 from tests.laws.bounds import Bounds, Cell, Row
@@ -23,7 +21,6 @@ from hinterland.models import RELIABILITY, Source
 from hinterland.sources.reading import Figure
 
 D = Decimal
-BANDS = Path(__file__).resolve().parents[2] / "src" / "hinterland" / "ledger" / "bands.csv"
 GROUPS = {g.code: codes.members(g.code) for g in codes.entries("group") if codes.members(g.code)}
 PARTNER_KINDS = {p.code: "country" if p.type == "territory" else p.type for p in codes.entries("partner") if isinstance(p, codes.Partner)}
 SMALL = ("central", "northeast", "beijing-tianjin-hebei", "yangtze-delta", "municipalities", "autonomous-regions", "seven-large-provinces")
@@ -196,18 +193,6 @@ def _ties(r: Random, w: World) -> None:
             w.facts.append(Fact("level", Series(), region, span, value, value, value, "CNY", 0, date(2026, 2, 1)))
 
 
-def _revised(level: str) -> D:
-    with BANDS.open(encoding="utf-8", newline="") as file:
-        bands = csv.DictReader(file)
-        return max(
-            D(b["band"]) for b in bands if (b["level"], b["basis"]) == (level, "published") and b["shape"] in ("year-to-date", "year")
-        )
-
-
-REVISED = (_revised("nation"), _revised("region"))
-"""How far sums that are held may be revised, of the nation and of regions: the widest bands of the ledger's table, which is calibrated anew now and then."""
-
-
 def bounds(w: World) -> Bounds:
     """Bounds of many cells, held or not, near what other cells of the series say or far from it: an evaluator takes them as they come."""
     r = Random(f"bounds {w.seed}")
@@ -221,14 +206,18 @@ def bounds(w: World) -> Bounds:
         for span in _bounded(w):
             f = held.get((region, series, span))
             if f is not None and f.low is not None:
-                rows[region, series, span] = Row(D(int(f.low)), None if f.high is None else D(int(f.high)), True)
+                low, high = D(int(f.low)), None if f.high is None else D(int(f.high))
+                part = r.choice((0, 2, 12, 40))
+                rows[region, series, span] = Row(
+                    low, high, (low * (1000 - part) / 1000, None if high is None else high * (1000 + part) / 1000)
+                )
             elif r.random() < 0.9:
                 low, high = _around(r, size * (1 + span.last % 100 - span.first % 100) // 12)
                 rows[region, series, span] = Row(low, high)
     for region in r.sample(GROUPS["provinces"], 8):
         for span in w.spans:
             rows.setdefault((region, Series(), span), Row(*_around(r, 10**11)))
-    return Bounds(rows, *REVISED)
+    return Bounds(rows)
 
 
 def _bounded(w: World) -> list[Span]:

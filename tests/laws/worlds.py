@@ -22,23 +22,13 @@ from hinterland.claims import Evaluated, evaluate, statement
 from hinterland.claims.evaluate import spread_bounds
 from hinterland.codes import Period
 from hinterland.interval import Interval
-from hinterland.ledger import Ledger
+from hinterland.ledger import COLUMNS, Ledger
 from hinterland.models import Claim, Indicator, Relation
 from hinterland.sources.reading import Reading
 from hinterland.warehouse.load import load
 from hinterland.warehouse.store import Store
 
 CLOSE = Decimal("1e-6")
-
-LEDGER = {
-    "region": "string",
-    "series": "string",
-    "first_month": "integer",
-    "last_month": "integer",
-    "low": "double",
-    "high": "double",
-    "held": "boolean",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +59,19 @@ def give_bounds(h: Hinterland, known: Bounds) -> None:
     """Let the evaluators take these bounds for the ledger's."""
     engine = h.indicators.engine
     rows = [
-        (region, series_key(series), span.first, span.last, float(row.low), None if row.high is None else float(row.high), row.held)
+        (
+            region,
+            series_key(series),
+            span.first,
+            span.last,
+            float(row.low),
+            None if row.high is None else float(row.high),
+            row.held,
+            *(None if end is None else float(end) for end in (row.revised or (None, None))),
+        )
         for (region, series, span), row in known.rows.items()
     ]
-    engine.put("ledger", LEDGER, rows)
+    engine.put("ledger", COLUMNS, rows)
     engine.kept("ledger")["ledger"] = Ledger(h.indicators)
     spread_bounds(engine)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hinterland.ledger.bands import Bands
-from hinterland.ledger.figures import Figures
+from hinterland.ledger.figures import Figures, Rates
 from hinterland.ledger.identities import Ratios, Ties
 
 START = 2020 * 12
@@ -114,3 +114,26 @@ def parts(rng: np.random.Generator, count: int = 100, months: int = 10, per_seri
         [f"share {i}" for i in range(len(low))],
     )
     return World(figures, sums, Ties(figures, np.stack([whole + 1, whole], axis=1), [], ratios))
+
+
+def revised_shares(rng: np.random.Generator, releases: int, revision: float, bands: Bands, count: int = 60, months: int = 8) -> World:
+    """Pairs of a whole and a part of it, whose months every release gives otherwise, with shares as the releases have them."""
+    flows = rng.gamma(0.7, 100.0, (2 * count, 2, months)) + 1
+    flows[1::2] = flows[::2] * rng.uniform(0.05, 0.9, (count, 2, months))
+    versions = np.stack([sums_of(flows * (1 + revision * rng.choice([-1, 1], flows.shape))) for _ in range(releases)])
+    series = [f"trade|*|all|{partner}|all|value|operating-unit|CNY" for partner in ("world", "ASEAN")]
+    families = [(f"R{i}", s) for i in range(count) for s in series]
+    figures = replace(published(rng, versions, 6), families=families, releases=tuple(str(v) for v in range(releases)))
+    rates = Rates([], [], [], [], [], [])
+    for i in range(count):
+        for _ in range(3):
+            first, last = (int(x) for x in sorted(rng.choice(months + 1, 2, replace=False)))
+            flow, by = int(rng.integers(3)), int(rng.integers(releases))
+            whole, part = versions[by, 2 * i : 2 * i + 2, flow, last] - versions[by, 2 * i : 2 * i + 2, flow, first]
+            rates.ids.append(f"share {len(rates.ids)}")
+            rates.cells.append(tuple((f"R{i}", s, flow, START + first, START + last) for s in reversed(series)))  # type: ignore[arg-type]
+            rates.low.append(part / whole - 0.0002)
+            rates.high.append(part / whole + 0.0002)
+            rates.kind.append("share")
+            rates.release.append(str(by))
+    return World(figures, sums_of(flows), Ties.among(figures, rates, [], bands))

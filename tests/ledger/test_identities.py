@@ -141,3 +141,36 @@ def test_quantities_are_bounded_too(tmp_path: Path) -> None:
         [series] = {r["series"] for r in h.engine.fetch("SELECT series FROM observations")}
         found = h.ledger.bounds("CN-AH", series, Period.parse("2025-12"))
         assert (found.low, found.high) == (190_000, 210_000)
+
+
+def test_quantities_in_different_units_bound_nothing(tmp_path: Path) -> None:
+    """Tonnes and pieces of the same goods neither make a year nor a total."""
+    header = "region,period,product,measure,flow,value,unit"
+    rows = [
+        "Anhui,2025,steel,quantity,export,120,tonnes",
+        "Anhui,2025-01/2025-11,steel,quantity,export,3,units",
+        "Anhui,2025,steel,quantity,import,3,units",
+        "Hubei,2025,steel,quantity,export,120,tonnes",
+        "Hubei,2025-01/2025-11,steel,quantity,export,100,tonnes",
+    ]
+    with held(tmp_path, header, rows) as h:
+        assert h.indicators
+        h.indicators.include()
+        series = "trade|{}|steel|world|all|quantity|operating-unit|"
+        found = h.ledger.bounds("CN-AH", series.format("export"), Period.parse("2025-12"))
+        assert (found.low, found.high) == (None, None)
+        found = h.ledger.bounds("CN-HB", series.format("export"), Period.parse("2025-12"))
+        assert (found.low, found.high) == (19, 21)
+        assert "December 2025 came to between 19 and 21 (" in found.sentence
+        assert h.engine.fetch("SELECT * FROM levels WHERE region = 'CN-AH' AND flow = 'total'") == []
+
+
+def test_a_part_traded_in_the_months_of_another_rate_is_bounded(tmp_path: Path) -> None:
+    """A year at 6.7 whose last months were at 7.1, as 2022 was: what was only exported then."""
+    header = "region,period,product,flow,value,unit"
+    both = [f"{p},2022,all,total,{v},{u}" for p in PROVINCES[:8] for v, u in (("6.7000", "CNY_1B"), ("1.0000", "USD_1B"))]
+    part = ["Tibet,2022,ships,export,1.000,USD_1B", "Tibet,2021,ships,export,7.000,CNY_1B"]
+    with held(tmp_path, header, [*both, *part]) as h:
+        found = h.ledger.bounds("CN-XZ", "trade|export|ships|world|all|value|operating-unit|CNY", Period.parse("2022"))
+        assert found.low is not None and found.high is not None
+        assert found.low < 7.1e9 < found.high < 7.4e9

@@ -18,9 +18,12 @@ from tests.indicators.asking import held
 from tests.warehouse.desk import DESK, figures
 
 from hinterland.api import Hinterland
+from hinterland.claims.evaluate import bound as bound_unheld
 from hinterland.codes import Period
 from hinterland.ledger import Ledger, stored
 from hinterland.ledger.bound import Bound
+from hinterland.ledger.closure import boundary, span
+from hinterland.ledger.figures import FLOWS, pattern
 from hinterland.sources.reading import InputError
 
 HEADER = "region,period,flow,value,unit"
@@ -233,6 +236,19 @@ def test_figures_that_can_not_all_be_true_are_named(tmp_path: Path) -> None:
         assert {o.period for o in h.indicators.observations(cycle)} == {"2025", "2025-01/2025-11"}
 
 
+def test_figures_that_contradict_each_other_bound_nothing(tmp_path: Path) -> None:
+    """Either the year or its eleven months is wrong, so December may be anything; what the others say stands."""
+    rows = [["Anhui,2025,total,100,CNY_1B"], ["Anhui,2025-01/2025-11,total,105,CNY_1B"], ["Anhui,2025-01/2025-10,total,88,CNY_1B"]]
+    with held(tmp_path, HEADER, *rows) as h:
+        assert bound(h, "CN-AH", "2025-12").high is None
+        october = bound(h, "CN-AH", "2025-10")
+        assert billions(october)[1] < 90
+        assert len(october.observations) == 1
+        assert bound(h, "CN-AH", "2025").by == "held"
+        [cycle] = h.ledger.conflicts()
+        assert {o.period for o in h.indicators.observations(cycle)} == {"2025", "2025-01/2025-11"}
+
+
 def test_contradictions_bound_no_other_series(tmp_path: Path) -> None:
     rows = [
         "Anhui,2025,total,100,CNY_1B",
@@ -385,3 +401,20 @@ def test_of_very_many_levels_only_the_whole_is_bounded(tmp_path: Path, monkeypat
         assert {s.split("|")[3] for _, s in module.read_figures(h.engine).families} == {"ASEAN", "world"}
         monkeypatch.setattr(module, "MANY", 2)
         assert {s.split("|")[3] for _, s in module.read_figures(h.engine).families} == {"world"}
+
+
+def test_a_run_of_months_is_bounded_no_closer_than_by_the_closures(hinterland: Hinterland) -> None:
+    """What evaluators take from sums since the year began allows for revision as the ledger does."""
+    bound_unheld(hinterland.indicators)
+    system, _ = hinterland.ledger.settled()
+    rows = hinterland.engine.fetch(
+        "SELECT * FROM spells WHERE region IN ('CN', 'CN-HB', 'CN-QH') AND series LIKE 'trade|%|all|world|all|value|%|CNY'"
+    )
+    assert len(rows) > 1000
+    for row in rows:
+        flow = row["series"].split("|")[1]
+        nodes, matrices = system.matrices((row["region"], pattern(row["series"], flow)))
+        first, last = boundary(row["first_month"]), boundary(row["last_month"]) + 1
+        low, high = span(matrices[FLOWS.index(flow)], nodes, first, last)
+        assert row["low_each"] is None or row["low_each"] * (last - first) <= low * (1 + 1e-9) + 1
+        assert row["high_each"] is None or row["high_each"] * (last - first) >= high * (1 - 1e-9) - 1

@@ -243,3 +243,9 @@ def test_rows_read_are_rows_held_and_rows_put_aside(rows: list[str]) -> None:
 def test_a_figure_without_a_source_stops_the_load(source: str, sentence: str) -> None:
     with pytest.raises(InputError, match=sentence):
         staged(figure(), figure(source=source))
+
+
+def test_an_amount_in_another_currency_than_is_said_is_put_aside() -> None:
+    [found] = staged(figure(currency="USD")).quarantined
+    assert "CNY_100M is an amount of CNY" in found.reason
+    assert staged(figure(currency="CNY")).quarantined == []

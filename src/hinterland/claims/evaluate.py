@@ -94,12 +94,6 @@ def bound(indicators: Indicators) -> Ledger:
 
 def spread_bounds(engine: Engine) -> None:
     """Make `unheld` and `spells` of the table `ledger`."""
-    from hinterland.ledger.bands import SHAPES, calibrated
-
-    bands = calibrated()
-    year = [SHAPES.index(s) for s in ("year-to-date", "year")]
-    wide = [float(max(bands.table[level, shape, 0] for shape in year)) for level in (0, 1)]
-    engine.settle("revised_by", {"nation": "string", "of_nation": "double", "of_regions": "double"}, [(bands.nation, *wide)])
     engine.script(PACKAGE, "unheld")
 
 

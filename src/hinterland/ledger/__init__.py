@@ -37,8 +37,10 @@ COLUMNS = {
     "low": "double",
     "high": "double",
     "held": "boolean",
+    "revised_low": "double",
+    "revised_high": "double",
 }
-"""The columns of the table."""
+"""The columns of the table. A held sum since the year began stands with the ends it was published with, and with those it may be revised to."""
 
 
 class Ledger:
@@ -98,7 +100,7 @@ class Ledger:
         return system, ties, edges
 
     def table(self) -> str:
-        """See to it that the engine has the table `ledger`: region, series, first_month, last_month, low, high (NULL where open), held. Returns its name.
+        """See to it that the engine has the table `ledger`: `COLUMNS`, an end being NULL where it is open. Returns its name.
 
         It is read where it is stored; else only the regions are closed that were touched since the newest one that is.
         """
@@ -153,7 +155,9 @@ class Ledger:
             engine.put_arrow("ledger_spans", data)
             engine.add(
                 "ledger",
-                """SELECT n.region, n.series, s.first_month, s.last_month, s.low, CASE WHEN s.high < 1e300 THEN s.high END AS high, s.held
+                """SELECT n.region, n.series, s.first_month, s.last_month, s.low, CASE WHEN s.high < 1e300 THEN s.high END AS high, s.held,
+                          CASE WHEN s.revised_low >= 0 THEN s.revised_low END AS revised_low,
+                          CASE WHEN s.revised_low >= 0 AND s.revised_high < 1e300 THEN s.revised_high END AS revised_high
                    FROM ledger_spans AS s JOIN ledger_series AS n ON n.number = s.number
                    ORDER BY n.number, s.first_month, s.last_month""",
             )
@@ -163,4 +167,6 @@ class Ledger:
         """See to it that the engine has the view `bounds`: the table `ledger` under the name that users know."""
         self.table()
         with suppress(AttributeError):
-            self.indicators.engine.con.execute("CREATE OR REPLACE VIEW bounds AS SELECT * FROM ledger")
+            self.indicators.engine.con.execute(
+                "CREATE OR REPLACE VIEW bounds AS SELECT region, series, first_month, last_month, low, high, held FROM ledger"
+            )

@@ -28,7 +28,7 @@ class Bound:
 
 def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bound:
     """The bounds of a period of a region's series, with their reasons."""
-    system, unit = reasons.system, series.rsplit("|", 1)[1] or "units"
+    system, unit = reasons.system, series.rsplit("|", 1)[1]
     flow_name = series.split("|")[1]
     family = (region, pattern(series, flow_name)) if flow_name in FLOWS else None
     first, last = boundary(period.start), boundary(period.end) + 1
@@ -58,7 +58,9 @@ def find_bound(reasons: Reasons, region: str, series: str, period: Period) -> Bo
 
 
 def _held(figures: Figures, family: int, flow: int, first: int, last: int) -> int | None:
-    found = np.flatnonzero((figures.family == family) & (figures.flow == flow) & (figures.first == first) & (figures.last == last))
+    """The number of the figure that was published of a cell, if one was."""
+    same = (figures.family == family) & (figures.flow == flow) & (figures.first == first) & (figures.last == last)
+    found = np.flatnonzero(same & ~figures.derived)
     return int(found[0]) if found.size else None
 
 

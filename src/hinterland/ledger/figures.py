@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators.set_aside import set_aside
-from hinterland.ledger.closure import Nodes
+from hinterland.ledger.closure import Nodes, boundary
 from hinterland.warehouse.engine import Engine, literal, statement
 
 FLOWS = ("total", "export", "import")
@@ -46,6 +46,8 @@ class Figures:
     release: Nodes
     derived: NDArray[np.bool_]
     rank: Nodes
+    releases: tuple[str, ...] = ()
+    """The names of releases by their numbers, where they have any."""
 
     @classmethod
     def of(cls, found: Mapping[str, NDArray[Any]]) -> Figures:
@@ -56,28 +58,29 @@ class Figures:
         ) if len(found["id"]) else (np.array([], str), np.array([], np.int64))  # fmt: skip
         families = [(region, series) for region, _, series in (str(k).partition("\n") for k in keys)]
         flow = np.array([FLOWS.index(f) for f in found["flow"]], dtype=np.int64)
-        _, release = np.unique(found["release"].astype(str), return_inverse=True)
+        releases, release = np.unique(found["release"].astype(str), return_inverse=True)
         return cls(
             families, found["id"], family.astype(np.int64), flow, boundaries(found["first_month"]), boundaries(found["last_month"], 1),
             np.nan_to_num(found["low"].astype(float), nan=0.0), np.nan_to_num(found["high"].astype(float), nan=np.inf, posinf=np.inf), release.astype(np.int64), found["derived"].astype(bool),
-            found["reliability_rank"].astype(np.int64),
+            found["reliability_rank"].astype(np.int64), tuple(str(x) for x in releases),
         )  # fmt: skip
 
     def without(self, hidden: NDArray[np.bool_]) -> Figures:
         """These figures but for the ones hidden."""
-        kept = {f.name: getattr(self, f.name)[~hidden] for f in fields(self) if f.name != "families"}
-        return Figures(families=self.families, **kept)
+        kept = {f.name: getattr(self, f.name)[~hidden] for f in fields(self) if f.name not in ("families", "releases")}
+        return Figures(families=self.families, releases=self.releases, **kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Published shares and growth: a cell, the cell it is measured against, and the ratio between them (`low` to `high`, infinity where open)."""
+    """Published shares and growth: a cell, the cell it is measured against, the ratio between them (`low` to `high`, infinity where open), and the name of its release."""
 
     ids: list[str]
     cells: list[tuple[tuple[str, str, int, int, int], tuple[str, str, int, int, int]]]
     low: list[float]
     high: list[float]
     kind: list[str]
+    release: list[str]
 
 
 def pattern(series: str, flow: str) -> str:
@@ -130,7 +133,8 @@ def read_figures(engine: Engine, regions: Iterable[str] | None = None) -> Figure
 
 def rates_sql(regions: Iterable[str] | None = None) -> str:
     """The statement for published shares of a whole (the region's own, or the nation's) and growth over the year before, of trade; of some regions or of all."""
-    return f"""SELECT id, op, region, series, flow, versus, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high
+    return f"""SELECT id, op, region, series, flow, versus, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high,
+            concat(source, '|', coalesce(released, '')) AS "release"
         FROM stated_rates
         WHERE concept = 'trade' AND flow IN ('total', 'export', 'import') AND scope IS NULL AND measure = 'value'
             AND ((op = 'share') OR (op = 'growth' AND versus IS NULL)) AND {within("region", regions)}
@@ -144,10 +148,10 @@ def read_rates(engine: Engine, regions: Iterable[str] | None = None) -> Rates:
 
 def rates_of(rows: Iterable[Mapping[str, Any]]) -> Rates:
     """The rates of the rows that `rates_sql` asks for."""
-    rates = Rates([], [], [], [], [])
+    rates = Rates([], [], [], [], [], [])
     for r in rows:
         flow, series = FLOWS.index(r["flow"]), pattern(r["series"], r["flow"])
-        first, last = (int(boundaries(np.array([m]))[0]) for m in (r["first_month"], r["last_month"]))
+        first, last = boundary(r["first_month"]), boundary(r["last_month"])
         cell = (r["region"], series, flow, first, last + 1)
         if r["op"] == "growth":
             other = (r["region"], series, flow, first - 12, last - 11)
@@ -162,15 +166,18 @@ def rates_of(rows: Iterable[Mapping[str, Any]]) -> Rates:
         rates.low.append(0.0 if low is None else max(0.0, low))
         rates.high.append(np.inf if high is None else high)
         rates.kind.append(r["op"])
+        rates.release.append(r["release"])
     return rates
 
 
 def _is_redefined(series: str, first_month: int, last_month: int) -> bool:
     """Whether a bloc was counted otherwise in the year before, so that growth over it ties no two cells."""
     scopes = codes.bloc_scopes(series.split("|")[3])
+    if len(scopes) < 2:
+        return False
     here, before = (Period(first_month - x, last_month - x) for x in (0, 100))
     counted = [{s.scope for s in scopes if (s.first or 0) <= p.end and p.start <= (s.last or 999912)} for p in (here, before)]
-    return len(scopes) > 1 and (counted[0] != counted[1] or len(counted[0]) > 1)
+    return counted[0] != counted[1] or len(counted[0]) > 1
 
 
 def whole(series: str) -> str:

@@ -21,7 +21,7 @@ from hinterland import codes
 from hinterland.ledger.bands import Bands
 from hinterland.ledger.closure import Nodes, close
 from hinterland.ledger.figures import FLOWS, Figures, Rates, whole
-from hinterland.ledger.system import FAR, System
+from hinterland.ledger.system import FAR, System, releases
 
 ROUNDS = 5
 MOVED = 1e-9
@@ -29,6 +29,9 @@ MOVED = 1e-9
 
 MOST = 25
 """Minimum provinces that have a boundary for it to be given to all."""
+
+PARTS = 2.0
+"""How much wider than a whole's the band is in which a part's yuan and dollars follow from each other."""
 
 PUBLISHED, DERIVED, EXCHANGED = range(3)
 """The bases of bands."""
@@ -48,6 +51,17 @@ class Ratios:
     id: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """What shares say together with figures of their own releases, a row each: a cell (columns as of `Ratios`), its ends, the number of the figure and the share's id."""
+
+    cell: Nodes
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    figure: Nodes
+    id: list[str]
+
+
 @dataclass(slots=True)
 class Ties:
     """The identities among the families of a state, by their numbers."""
@@ -56,6 +70,7 @@ class Ties:
     parts: Nodes
     nations: list[tuple[int, list[int]]]
     ratios: Ratios
+    implied: Implied | None = None
 
     @classmethod
     def among(cls, figures: Figures, rates: Rates, exchange: list[tuple[int, int, float, float]], bands: Bands) -> Ties:
@@ -72,17 +87,23 @@ class Ties:
                 if len(held) == len(provinces):
                     nations.append((i, held))
             if series.endswith("|CNY") and (dollars := number.get((region, series[:-3] + "USD"))) is not None:
-                band = bands.one(region, EXCHANGED, exchange)
+                # The band is measured on wholes; what is traded in a few months of a year is exchanged at theirs.
+                band = [w if of == series else PARTS * w for w in bands.one(region, EXCHANGED, exchange)]
                 rows += [
                     ((i, f, a, b), (dollars, f, a, b), low * (1 - w), high * (1 + w), "currency", "")
                     for (a, b, low, high), w in zip(exchange, band, strict=True)
                     for f in range(3)
                 ]
-        rows += _rated(rates, number, bands)
+        release = [-1] * len(rows)
+        for row, by in _rated(rates, number, figures.releases, bands):
+            rows.append(row)
+            release.append(by)
         cell, other = (np.array([r[k] for r in rows], dtype=np.int64).reshape(-1, 4) for k in (0, 1))
         low, high = (np.array([r[k] for r in rows], dtype=float) for k in (2, 3))
         ratios = Ratios(cell, other, low, high, np.array([r[4] for r in rows], dtype=str), [r[5] for r in rows])
-        return cls(figures, np.array(parts, dtype=np.int64).reshape(-1, 2), nations, ratios)
+        found = cls(figures, np.array(parts, dtype=np.int64).reshape(-1, 2), nations, ratios)
+        found.implied = _widen_shares(found, np.array(release, dtype=np.int64), bands)
+        return found
 
     def tied(self) -> Nodes:
         """A number for each family, the same for all that identities tie to each other."""
@@ -124,18 +145,58 @@ class Ties:
 Row = tuple[tuple[int, int, int, int], tuple[int, int, int, int], float, float, str, str]
 
 
-def _rated(rates: Rates, number: dict[Family, int], bands: Bands) -> list[Row]:
-    """Published shares and growth among families that are known; growth stands on a base that was revised."""
+def _rated(rates: Rates, number: dict[Family, int], releases: tuple[str, ...], bands: Bands) -> Iterator[tuple[Row, int]]:
+    """Published shares and growth among families that are known, each with the number of its release, -1 for that of no figure; growth stands on a base that was revised."""
+    numbered = {name: i for i, name in enumerate(releases)}
     known = [i for i, cells in enumerate(rates.cells) if all((c[0], c[1]) in number for c in cells)]
     level = np.array([bands.level(rates.cells[i][0][0]) for i in known], dtype=np.int64)
     first, last = (np.array([rates.cells[i][0][k] for i in known], dtype=np.int64) for k in (3, 4))
     band = bands.of(level, first, last, np.full(len(known), DERIVED))
-    rows: list[Row] = []
     for i, wide in zip(known, band.tolist(), strict=True):
         cell, other = ((number[c[0], c[1]], *c[2:]) for c in rates.cells[i])
         width = wide if rates.kind[i] == "growth" else 0.0
-        rows.append((cell, other, rates.low[i] * (1 - width), rates.high[i] * (1 + width), rates.kind[i], rates.ids[i]))
-    return rows
+        row = (cell, other, rates.low[i] * (1 - width), rates.high[i] * (1 + width), rates.kind[i], rates.ids[i])
+        yield row, numbered.get(rates.release[i], -1)
+
+
+def _widen_shares(ties: Ties, release: Nodes, bands: Bands) -> Implied:
+    """Widen shares in place, since a part and its whole are both revised, unless one release gave them and all they are tied to. Returns what each says together with a figure
+    of its own release: of the whole where the part was published with it, of the part where the whole was. That is revised as a figure is.
+    """
+    figures, r = ties.figures, ties.ratios
+    shares = np.flatnonzero(r.kind == "share")
+    tied = ties.tied()
+    alone = (releases(figures, tied[figures.family], len(figures.families)) == 1)[tied]
+    cell, other, low, high = r.cell[shares], r.other[shares], r.low[shares], r.high[shares]
+    beside = [_published_with(figures, x, release[shares]) for x in (cell, other)]
+    level = np.array([bands.level(figures.families[f][0]) for f in cell[:, 0]], dtype=np.int64)
+    band = bands.of(level, cell[:, 2], cell[:, 3], np.full(len(shares), PUBLISHED))
+    band[alone[cell[:, 0]] & (np.maximum(*beside) >= 0)] = 0.0
+    with np.errstate(divide="ignore"):
+        of_part = np.where(high > 0, 1 / high, 0.0), np.where(low > 0, 1 / low, np.inf)
+    ends = []
+    for at, (least, most), to in zip(beside, (of_part, (low, high)), (other, cell), strict=True):
+        i = np.flatnonzero(at >= 0)
+        small, large = figures.low[at[i]] * least[i], times(figures.high[at[i]], most[i])
+        ends.append((to[i], small * (1 - band[i]), large * (1 + band[i]), at[i], i))
+    r.low[shares], r.high[shares] = low * (1 - band) ** 2, high * (1 + band) ** 2
+    to, small, large, figure, which = (np.concatenate(x) for x in zip(*ends, strict=True))
+    return Implied(to, small, large, figure, [r.id[shares[i]] for i in which])
+
+
+def _published_with(figures: Figures, cells: Nodes, release: Nodes) -> Nodes:
+    """The numbers of the figures that releases gave of cells; -1 where they gave none."""
+
+    def keys(family: Nodes, flow: Nodes, first: Nodes, last: Nodes) -> Nodes:
+        return ((family * 3 + flow) * FAR + first) * FAR + last
+
+    if not len(figures.id):
+        return np.full(len(cells), -1, dtype=np.int64)
+    own = keys(figures.family, figures.flow, figures.first, figures.last)
+    order = np.argsort(own)
+    asked = keys(*cells.T)
+    at = order[np.minimum(np.searchsorted(own, asked, sorter=order), len(own) - 1)]
+    return np.where((own[at] == asked) & (figures.release[at] == release) & ~figures.derived[at], at, -1)
 
 
 def _own(figures: Figures) -> list[Nodes]:
@@ -157,6 +218,8 @@ def settle(system: System, ties: Ties, rounds: int = ROUNDS, trace: Trace | None
     stages: list[tuple[str, Callable[[], object]]] = [(f, partial(add_flows, system, i)) for i, f in enumerate(FLOWS)]
     stages += [("regions", partial(add_regions, system, Members.of(system, nation, provinces))) for nation, provinces in ties.nations]
     stages += [("part", partial(limit_parts, system, ties.parts))]
+    if ties.implied is not None:
+        stages += [("share", partial(take_implied, system, ties.implied))]
     stages += [(f"ratio{turn}", partial(apply_ratios, system, ties.ratios, turn)) for turn in (0, 1)]
     if trace is not None:
         trace.start = system.flat.copy()
@@ -296,6 +359,14 @@ def apply_ratios(system: System, ratios: Ratios, turn: int) -> None:
     family, flow, first, last = cell
     np.minimum.at(system.flat, system.entries(family, flow, first, last), raised)
     np.minimum.at(system.flat, system.entries(family, flow, last, first), -np.maximum(lower, 0.0) * least)
+
+
+def take_implied(system: System, implied: Implied) -> None:
+    """What shares say together with figures of their own releases."""
+    family, flow, first, last = implied.cell.T
+    first, last = system.positions(family, first), system.positions(family, last)
+    np.minimum.at(system.flat, system.entries(family, flow, first, last), implied.high)
+    np.minimum.at(system.flat, system.entries(family, flow, last, first), -implied.low)
 
 
 def times(upper: NDArray[np.float64], most: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -68,7 +68,7 @@ class Reasons:
         """The smallest sets of figures that can't all be true within their bands, by number, one for each series that has any."""
         found = []
         for series in sorted(set(self.system.conflicts)):
-            mine, nodes = self._edges_of.get(series, np.array([], dtype=np.int64)), self.nodes(series // 3)
+            mine, nodes = np.flatnonzero(self.edges.series == series), self.nodes(series // 3)
             base = self._base(mine, nodes)
             used: list[int] = []
             for a, b in _needed(base, negative_cycle(base)):
@@ -122,6 +122,8 @@ class Reasons:
             return self._regions(before, value)
         if kind == "part":
             return self._part(before, value)
+        if kind == "share":
+            return self._implied(before, value)
         return self._ratio(before, value, int(kind[-1]))
 
     def _time(self, e: Entry) -> Proof:
@@ -226,6 +228,15 @@ class Reasons:
                 return proof
         return self._all(e)
 
+    def _implied(self, e: Entry, value: float) -> Proof:
+        """A share, and the figure that was published with it."""
+        implied, nodes = self.ties.implied, self.nodes(e.family)
+        assert implied is not None
+        ends = implied.high if e.first < e.last else -implied.low
+        cell = np.array([e.family, e.flow, *sorted((int(nodes[e.first]), int(nodes[e.last])))])
+        [row, *_] = np.flatnonzero((implied.cell == cell).all(axis=1) & (ends == value))
+        return Proof("share", [int(implied.figure[row])], [implied.id[row]])
+
     def _ratio(self, e: Entry, value: float, turn: int) -> Proof:
         r, nodes = self.ties.ratios, self.nodes(e.family)
         cells, others = (r.cell, r.other) if turn == 0 else (r.other, r.cell)
@@ -277,7 +288,8 @@ class Reasons:
 
     @cached_property
     def _edges_of(self) -> dict[int, NDArray[np.int64]]:
-        order = np.argsort(self.edges.series, kind="stable")
+        kept = np.flatnonzero(~np.isin(self.edges.origin, list(self.system.left_out)))
+        order = kept[np.argsort(self.edges.series[kept], kind="stable")]
         series, begin = np.unique(self.edges.series[order], return_index=True)
         return {int(s): part for s, part in zip(series, np.split(order, begin[1:]), strict=True)}
 

@@ -34,5 +34,6 @@ def close_batch(exchange: Exchange, found: list[list[dict[str, Any]]]) -> Iterat
     system, _ = build(figures, bands, ties.nodes(), ties.tied())
     settle(system, ties)
     data, names = rows(system, ties)
-    for number, first, last, low, high, held in zip(*(data.column(c).to_pylist() for c in data.column_names), strict=True):
-        yield *names[number], first, last, low, high if high < 1e300 else None, held
+    for number, first, last, low, high, held, *revised in zip(*(data.column(c).to_pylist() for c in data.column_names), strict=True):
+        ends = [end if revised[0] >= 0 and end < 1e300 else None for end in revised]
+        yield *names[number], first, last, low, high if high < 1e300 else None, held, *ends

@@ -1,8 +1,8 @@
 """The ledger of a state as files beside the warehouse's tables, so that it is computed once, and after a load only for the regions that the load touches.
 
 An *index* is named by its state, by the loads that count in it and by all that the computation rests on. It holds the mark of every region (`touched`) and the name of the
-*part* in which the region's rows stand; parts are shared by the indexes of several states. All files are renamed into place when they are whole, the index last: a writer that
-was killed leaves nothing that is read. What leaves out sources or dates, or has a release lent to it, is not stored.
+*part* in which the region's rows stand (neither for regions that are no longer held); parts are shared by the indexes of several states. All files are renamed into place when
+they are whole, the index last: a writer that was killed leaves nothing that is read. What leaves out sources or dates, or has a release lent to it, is not stored.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from arro3.core import Table
 from hinterland.ledger.touched import ALL, mark, touched
 from hinterland.warehouse.engine import Engine, literal
 
-EDITION = "2"
+EDITION = "7"
 """Changes whenever the same figures would give other bounds."""
 
 FOLDER = "ledger"
@@ -87,13 +87,14 @@ def write(path: Path, engine: Engine, closed: frozenset[str] | None) -> None:
     part = f"part-{uuid.uuid4().hex}.parquet"
     with suppress(OSError, duckdb.Error):
         if closed is not None:
-            [held] = engine.fetch("SELECT count(DISTINCT part) AS parts FROM ledger_index")
+            [held] = engine.fetch("SELECT count(DISTINCT part) FILTER (part <> '') AS parts FROM ledger_index")
             closed = None if held["parts"] >= PARTS else closed
         rows, marks = "SELECT * FROM ledger", f"SELECT region, mark, {literal(part)} AS part FROM ledger_marks"
         if closed is not None:
             rows = f"{rows} WHERE region IN (SELECT region FROM ledger_closing)"
-            marks = f"""SELECT m.region, m.mark, CASE WHEN c.region IS NULL AND m.region <> {literal(ALL)} THEN i.part ELSE {literal(part)} END AS part
-                        FROM ledger_marks AS m LEFT JOIN ledger_closing AS c ON c.region = m.region LEFT JOIN ledger_index AS i ON i.region = m.region"""
+            marks = f"""SELECT coalesce(m.region, i.region) AS region, m.mark,
+                            CASE WHEN m.region IS NULL THEN '' WHEN c.region IS NULL AND m.region <> {literal(ALL)} THEN i.part ELSE {literal(part)} END AS part
+                        FROM ledger_marks AS m FULL JOIN ledger_index AS i ON i.region = m.region LEFT JOIN ledger_closing AS c ON c.region = m.region"""
         path.parent.mkdir(exist_ok=True)
         _copy(engine, rows, path.with_name(part))
         _copy(engine, marks, path)
@@ -101,18 +102,21 @@ def write(path: Path, engine: Engine, closed: frozenset[str] | None) -> None:
 
 
 def _rows(index: Path, engine: Engine) -> str:
-    """The statement for the rows that an index and its parts hold."""
+    """The statement for the rows that an index and its parts hold.
+
+    Of the largest part those of other parts' regions are left out, so that its many rows are looked up among few regions.
+    """
     held = f"read_parquet({literal(str(index))})"
-    _take(engine, "ledger_parts", f"SELECT DISTINCT part FROM {held}")
-    parts = {
-        str(r["part"]): f"SELECT * FROM read_parquet({literal(str(index.with_name(r['part'])))})"
-        for r in engine.fetch("SELECT part FROM ledger_parts")
-    }
-    if len(parts) == 1:
+    _take(engine, "ledger_parts", f"SELECT part, count(*) AS regions FROM {held} GROUP BY part ORDER BY regions DESC, part")
+    parts = [str(r["part"]) for r in engine.fetch("SELECT part FROM ledger_parts WHERE part <> '' ORDER BY regions DESC, part")]
+    rows = [f"SELECT * FROM read_parquet({literal(str(index.with_name(p)))})" for p in parts]
+    if len(engine.fetch("SELECT part FROM ledger_parts")) == 1:
         # All of it was written for this index.
-        return next(iter(parts.values()))
+        return rows[0]
+    chosen = [("ANTI", "<>"), *[("SEMI", "=")] * (len(parts) - 1)]
     return " UNION ALL ".join(
-        f"{rows} SEMI JOIN (SELECT region FROM {held} WHERE part = {literal(p)}) AS i USING (region)" for p, rows in parts.items()
+        f"{of} {join} JOIN (SELECT region FROM {held} WHERE part {test} {literal(p)}) AS i USING (region)"
+        for of, p, (join, test) in zip(rows, parts, chosen, strict=True)
     )
 
 
@@ -129,10 +133,14 @@ def _take(engine: Engine, table: str, sql: str) -> bool:
 def _copy(engine: Engine, sql: str, path: Path) -> None:
     scratch = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
-        data = Table.from_arrow(engine.con.sql(sql))
-        with duckdb.connect() as con:
-            con.register("given", data)
-            con.execute(f"COPY given TO {literal(str(scratch))} (FORMAT parquet)")
+        try:
+            engine.con.execute(f"COPY ({sql}) TO {literal(str(scratch))} (FORMAT parquet)")
+        except duckdb.PermissionException:
+            # The engine has shut its door to files.
+            data = Table.from_arrow(engine.con.sql(sql))
+            with duckdb.connect() as con:
+                con.register("given", data)
+                con.execute(f"COPY given TO {literal(str(scratch))} (FORMAT parquet)")
         scratch.replace(path)
     finally:
         scratch.unlink(missing_ok=True)
@@ -148,9 +156,12 @@ def _tidy(path: Path) -> None:
     for old in stored[KEPT:]:
         if old != path:
             old.unlink(missing_ok=True)
+    aged = [p for p in path.parent.glob("part-*.parquet") if p.stat().st_mtime < time.time() - WRITING]
+    if not aged:
+        return
     indexes = ", ".join(literal(str(p)) for p in {path, *stored[:KEPT]})
     with duckdb.connect() as con:
         named = {str(p) for (p,) in con.execute(f"SELECT DISTINCT part FROM read_parquet([{indexes}])").fetchall()}
-    for part in path.parent.glob("part-*.parquet"):
-        if part.name not in named and part.stat().st_mtime < time.time() - WRITING:
+    for part in aged:
+        if part.name not in named:
             part.unlink(missing_ok=True)

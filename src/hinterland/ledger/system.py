@@ -13,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinterland.ledger.bands import Bands
-from hinterland.ledger.closure import Bounds, Nodes, close, open_bounds, tighten
+from hinterland.ledger.closure import Bounds, Nodes, close, negative_cycle, open_bounds, tighten
 from hinterland.ledger.figures import Figures, Floats
 
 FAR = 1 << 20
 """More than any boundary of months: a family's number times this, and a boundary, is one number."""
 
-WIDENINGS = 6
-"""So often the band of a series whose figures contradict each other is doubled before figures are left out."""
+CONTRADICTIONS = 12
+"""So many contradictions of one series are left out before all of it is."""
 
 STEPS = (0.03, 0.0625, 0.09, 0.125, 0.1875, 0.25, 0.375, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 """The parts of its kind's band that are tried for the least at which the figures of a series can all be true."""
@@ -67,7 +67,7 @@ class Batch:
 class System:
     """All families with their matrices, which lie one after the other in `flat`: that of family f, flow and nodes a, b stands at
     `offsets[f] + (flow * counts[f] + a) * counts[f] + b`. `keys` are the nodes of all families in order, each with its family's number times `FAR`, those of family f from
-    `begins[f]` on. `conflicts` names series (family * 3 + flow) whose figures can't all be true within their band.
+    `begins[f]` on. `conflicts` names series (family * 3 + flow) whose figures can't all be true within their band, `left_out` the origins of what nothing is bounded by therefore.
     """
 
     figures: Figures
@@ -79,6 +79,7 @@ class System:
     offsets: Nodes
     place: dict[tuple[str, str], tuple[int, int]]
     conflicts: list[int] = field(default_factory=list)
+    left_out: set[int] = field(default_factory=set)
 
     def positions(self, family: Nodes, node: Nodes) -> Nodes:
         """Where boundaries stand among the nodes of their family; -1 for those that are none of them."""
@@ -111,25 +112,27 @@ def factors(figures: Figures, bands: Bands) -> Floats:
     """How much of its kind's band each series is given: a multiple of the least at which its figures can all be true where it has figures enough to tell, else all."""
     series = figures.family * 3 + figures.flow
     number = 3 * len(figures.families)
-    least = np.full(number, np.inf)
     held = np.bincount(series, minlength=number)
     ends = np.unique(np.concatenate([series * FAR + figures.first, series * FAR + figures.last]))
     waiting = held - np.bincount(ends // FAR, minlength=number) + 1 >= REDUNDANT
-    waiting &= _releases(figures, series, number) >= REDUNDANT
-    for step in STEPS:
-        asked = waiting[series]
-        if not asked.any():
-            break
-        some = figures.without(~asked)
-        system = _empty(some, ())
-        _fill(system, widened(some, bands, np.full(number, step), np.arange(len(figures.families))), mend=False)
-        done = waiting.copy()
-        done[system.conflicts] = False
-        least[done] = step
-        waiting &= ~done
-    least[waiting] = STEPS[-1]
-    told: Floats = np.where(np.isfinite(least), np.maximum(bands.least, bands.margin * least), 1.0)
+    waiting &= releases(figures, series, number) >= REDUNDANT
+    told: Floats = np.where(waiting, np.maximum(bands.least, bands.margin * _least(figures, bands, waiting)), 1.0)
     return told
+
+
+def _least(figures: Figures, bands: Bands, which: NDArray[np.bool_]) -> Floats:
+    """The first of the steps at which the figures of each series can all be true, the last where none is: what they can be at one they can be at all later ones."""
+    steps, series = np.array(STEPS), figures.family * 3 + figures.flow
+    from_, to = np.zeros(len(which), dtype=np.int64), np.full(len(which), len(STEPS) - 1)
+    while (open_ := which & (from_ < to)).any():
+        middle, some = (from_ + to) // 2, figures.without(~open_[series])
+        system = _empty(some, ())
+        _fill(system, widened(some, bands, steps[middle], np.arange(len(figures.families))), mend=False)
+        broken = np.zeros(len(which), bool)
+        broken[system.conflicts] = True
+        from_, to = np.where(open_ & broken, middle + 1, from_), np.where(open_ & ~broken, middle, to)
+    found: Floats = steps[to]
+    return found
 
 
 def _fill(system: System, found: Edges, mend: bool = True) -> None:
@@ -176,22 +179,29 @@ def _close_batch(system: System, batch: Batch, edges: Edges, mend: bool) -> None
     flat[used] = closed
     for series in np.flatnonzero(used)[broken]:
         system.conflicts.append(int(batch.families[series // 3]) * 3 + int(series % 3))
-        flat[series] = _mended(count, edges.of(edges.series == series)) if mend else open_bounds(1, count)[0]
+        flat[series] = open_bounds(1, count)[0]
+        if mend:
+            flat[series], origins = _mended(count, edges.of(edges.series == series))
+            system.left_out.update(origins.tolist())
 
 
-def _mended(count: int, edges: Edges) -> NDArray[np.float64]:
-    """The closure of figures that can't all be true: each widened until they can, else without what contradicts."""
-    zeros = np.zeros_like(edges.series)
-    for power in range(WIDENINGS):
-        wide = 0.001 * 2.0**power
-        trial = open_bounds(1, count)
-        tighten(trial, zeros, edges.first, edges.last, edges.low * (1 - wide), edges.high * (1 + wide))
+def _mended(count: int, edges: Edges) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """The closure of figures that can't all be true without those that contradict each other, and all that a release says where one of its figures does; open where it
+    takes too many. Returns with it the origins that were left out.
+    """
+    kept, left_out = edges, np.array([], dtype=np.int64)
+    for _ in range(CONTRADICTIONS):
+        base = open_bounds(1, count)
+        tighten(base, np.zeros_like(kept.series), kept.first, kept.last, kept.low, kept.high)
+        trial = base.copy()
         if not close(trial)[0]:
-            break
-    else:
-        trial = open_bounds(1, count)
-    found: NDArray[np.float64] = trial[0]
-    return found
+            found: NDArray[np.float64] = trial[0]
+            return found, left_out
+        ends = {(min(e), max(e)) for e in negative_cycle(base[0])}
+        wrong = np.array([(int(a), int(b)) in ends for a, b in zip(kept.first, kept.last, strict=True)])
+        left_out = np.union1d(left_out, kept.origin[wrong])
+        kept = edges.of(~np.isin(edges.origin, left_out))
+    return open_bounds(1, count)[0], np.unique(edges.origin)
 
 
 def _nodes(figures: Figures, more: Iterable[tuple[int, Nodes]]) -> Nodes:
@@ -209,7 +219,7 @@ def widened(figures: Figures, bands: Bands, factor: Floats, tied: Nodes) -> Edge
     # What nobody published was not published together either.
     group = np.where(figures.derived, len(group) + np.arange(len(group)), group)
     _, group, size = np.unique(group, return_inverse=True, return_counts=True)
-    alone = _releases(figures, tied[figures.family], len(figures.families))[tied[figures.family]] == 1
+    alone = releases(figures, tied[figures.family], len(figures.families))[tied[figures.family]] == 1
     numbers = np.arange(len(series))
     given = Edges(series, figures.first, figures.last, figures.low, figures.high, numbers, np.zeros(len(series), bool))
     exact = given.of(alone)
@@ -224,7 +234,7 @@ def widened(figures: Figures, bands: Bands, factor: Floats, tied: Nodes) -> Edge
     return Edges.join([exact, *wide])
 
 
-def _releases(figures: Figures, of: Nodes, number: int) -> Nodes:
+def releases(figures: Figures, of: Nodes, number: int) -> Nodes:
     """How many releases gave the figures of each of `number` groups; what nobody published is a release of its own."""
     release = np.where(figures.derived, int(figures.release.max(initial=0)) + 1 + np.arange(len(of)), figures.release)
     pairs = np.unique(of * (int(release.max(initial=0)) + 1) + release) // (int(release.max(initial=0)) + 1)

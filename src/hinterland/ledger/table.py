@@ -13,7 +13,9 @@ from hinterland.ledger.figures import FLOWS, Figures
 from hinterland.ledger.identities import Ties
 from hinterland.ledger.system import System
 
-COLUMNS = ("number", "first_month", "last_month", "low", "high", "held")
+COLUMNS = ("number", "first_month", "last_month", "low", "high", "held", "revised_low", "revised_high")
+FOUND = COLUMNS[:5]
+"""Those that closures give."""
 
 
 @lru_cache(maxsize=4096)
@@ -30,10 +32,10 @@ def spans(begin: int, end: int) -> tuple[Nodes, Nodes]:
 
 
 def rows(system: System, ties: Ties) -> tuple[Table, list[tuple[str, str]]]:
-    """The rows of the table with numbers for its series, and the region and the series of each number."""
+    """The rows of the table with numbers for its series, and the region and the series of each number. What nobody may revise has -1 as `revised_low`."""
     figures, wanted = system.figures, _wanted(system.figures, ties)
     names: list[tuple[str, str]] = []
-    parts: dict[str, list[NDArray[np.generic]]] = {c: [] for c in COLUMNS}
+    parts: dict[str, list[NDArray[np.generic]]] = {c: [] for c in FOUND}
     for family, (region, series) in enumerate(figures.families):
         if not wanted[family].any():
             continue
@@ -47,10 +49,11 @@ def rows(system: System, ties: Ties) -> tuple[Table, list[tuple[str, str]]]:
             parts["low"].append(low[flow])
             parts["high"].append(high[flow])
             names.append((region, series.replace("|*|", f"|{FLOWS[flow]}|")))
-    columns = {
-        c: np.concatenate(p) if p else np.array([], float if c in ("low", "high") else np.int64) for c, p in parts.items() if c != "held"
-    }
+    columns = {c: np.concatenate(p) if p else np.array([], float if c in ("low", "high") else np.int64) for c, p in parts.items()}
+    closed = columns["low"], columns["high"]
     columns["held"] = _held(figures, names, columns)
+    since = columns["held"] & (columns["first_month"] % 12 == 0) & (columns["last_month"] <= columns["first_month"] + 12)
+    columns["revised_low"], columns["revised_high"] = np.where(since, closed[0], -1.0), closed[1]
     return _arrow(columns), names
 
 
@@ -80,7 +83,7 @@ def _wanted(figures: Figures, ties: Ties) -> NDArray[np.bool_]:
 
 
 def _held(figures: Figures, names: list[tuple[str, str]], columns: dict[str, NDArray[np.generic]]) -> NDArray[np.bool_]:
-    """Which rows are held; those have the ends they were published with."""
+    """Which rows were published; those have the ends they were published with."""
     number = {name: i for i, name in enumerate(names)}
     of = np.array([[number.get((r, s.replace("|*|", f"|{f}|")), -1) for f in FLOWS] for r, s in figures.families], dtype=np.int64).reshape(
         -1, 3
@@ -93,7 +96,7 @@ def _held(figures: Figures, names: list[tuple[str, str]], columns: dict[str, NDA
     order = np.argsort(own)
     at = np.minimum(np.searchsorted(own, key, sorter=order), len(own) - 1)
     found = order[at]
-    held: NDArray[np.bool_] = own[found] == key
+    held: NDArray[np.bool_] = (own[found] == key) & ~figures.derived[found]
     for end, values in (("low", figures.low), ("high", figures.high)):
         columns[end] = np.where(held, values[found], columns[end])
     return held
@@ -102,5 +105,5 @@ def _held(figures: Figures, names: list[tuple[str, str]], columns: dict[str, NDA
 def _arrow(columns: dict[str, NDArray[np.generic]]) -> Table:
     first, last = columns["first_month"].astype(np.int64), columns["last_month"].astype(np.int64) - 1
     months = (x // 12 * 100 + x % 12 + 1 for x in (first, last))
-    arrays = [columns["number"].astype(np.int32), *(m.astype(np.int32) for m in months), columns["low"], columns["high"], columns["held"]]
+    arrays = [columns["number"].astype(np.int32), *(m.astype(np.int32) for m in months), *(columns[c] for c in COLUMNS[3:])]
     return Table.from_arrays([Array.from_numpy(a) for a in arrays], names=list(COLUMNS))

@@ -53,8 +53,9 @@ def tied(engine: Engine, regions: Iterable[str]) -> frozenset[str]:
 
 def batches(engine: Engine, regions: Iterable[str] | None = None) -> list[frozenset[str]]:
     """Regions, or all that are held, in batches that nothing ties to each other, of `BATCH` at most where ties allow."""
-    held = {str(r["region"]) for r in engine.fetch("SELECT DISTINCT region FROM held")}
-    left = held if regions is None else held.intersection(regions)
+    from hinterland.ledger.figures import within
+
+    left = {str(r["region"]) for r in engine.fetch(f"SELECT DISTINCT region FROM held WHERE {within('region', regions)}")}
     groups = [g & left for g in _groups(engine) if g & left]
     single = sorted(left.difference(*groups))
     groups += [set(single[i : i + BATCH]) for i in range(0, len(single), BATCH)]

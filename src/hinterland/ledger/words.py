@@ -38,7 +38,7 @@ def amount(value: float, unit: str) -> str:
     """An amount in the scale that fits its size: `9.451 trillion yuan`."""
     scale = next((s for s in SCALES if abs(value) >= s), 1)
     number = f"{value / scale:.{FIGURES}g}"
-    return words()[f"scale:{scale}"].format(value=number, unit=words()[f"unit:{unit}"])
+    return words()[f"scale:{scale}"].format(value=number, unit=words()[f"unit:{unit}"]).rstrip()
 
 
 def ends(low: float, high: float | None, unit: str) -> str:

@@ -3,7 +3,7 @@
 -- unheld  periods that no level is held of, each with its bounds; a period that neither `levels` nor this table has is open. What isn't held of a
 --         group is known by its members.
 -- spells  runs of months in a year of which none is held: what the largest of them is at least (low_each), and the smallest at most (high_each), since they
---         add up to a difference of two sums since the year began. A sum held is widened by how far it may be revised (`revised_by`).
+--         add up to a difference of two sums since the year began. A sum held counts as what it may be revised to.
 CREATE OR REPLACE TABLE unheld AS
 SELECT b.region, b.series, b.first_month, b.last_month, b.low, b.high
 FROM ledger AS b
@@ -15,10 +15,8 @@ CREATE OR REPLACE TABLE spells AS
 WITH sums AS (
     SELECT
         b.region, b.series, floor(b.last_month / 100) AS year, b.last_month % 100 AS month,
-        b.low * (1 - CASE WHEN NOT b.held THEN 0 WHEN b.region = w.nation THEN w.of_nation ELSE w.of_regions END) AS low,
-        b.high * (1 + CASE WHEN NOT b.held THEN 0 WHEN b.region = w.nation THEN w.of_nation ELSE w.of_regions END) AS high
+        CASE WHEN b.held THEN b.revised_low ELSE b.low END AS low, CASE WHEN b.held THEN b.revised_high ELSE b.high END AS high
     FROM ledger AS b
-    CROSS JOIN revised_by AS w
     LEFT JOIN (SELECT DISTINCT scope FROM scope_members) AS g ON g.scope = b.region
     WHERE g.scope IS NULL AND b.first_month % 100 = 1 AND b.last_month - b.first_month < 12
 ),

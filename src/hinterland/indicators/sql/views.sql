@@ -207,7 +207,7 @@ flows AS (
     FROM stated AS e
     JOIN stated AS i
         ON i.flow = 'import' AND i.region = e.region AND i.first_month = e.first_month AND i.last_month = e.last_month
-        AND replace(i.series, '|import|', '|export|') = e.series
+        AND i.unit = e.unit AND replace(i.series, '|import|', '|export|') = e.series
     CROSS JOIN LATERAL (SELECT replace(e.series, '|export|', '|total|') AS series) AS t
     LEFT JOIN stated AS held_total
         ON held_total.series = t.series AND held_total.region = e.region AND held_total.first_month = e.first_month
