@@ -164,6 +164,8 @@ def choices(
     return out
 
 
+LIGHTEST = 0.03
+"""Weights nearer to zero are not kept: they change nothing that was measured."""
 LEAST_CLAIMS = 4
 """Minimum claims of a document that says what documents are of."""
 MAJORITY = 0.45
@@ -370,7 +372,7 @@ def write(weights: Weights) -> None:
     """Write the weights' table."""
     lines = ["slot\tfeature\tweight"]
     for slot in sorted(weights):
-        lines += [f"{slot}\t{feature}\t{weight:.3f}" for feature, weight in sorted(weights[slot].items()) if abs(weight) >= 0.02]
+        lines += [f"{slot}\t{feature}\t{weight:.3f}" for feature, weight in sorted(weights[slot].items()) if abs(weight) >= LIGHTEST]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{WEIGHTS.name}: {len(lines) - 1} weights, {WEIGHTS.stat().st_size // 1000} kB")
 
