@@ -55,7 +55,7 @@ def test_kinds_of_targets_in_order(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(("text", "main", "reporter"), [
     ("Anhui's exports rose. Hefei Customs said so. Anhui's imports fell.", "CN-AH", None), ("安徽省出口增长，合肥海关说。", "CN-AH", None), ("Georgia and Armenia traded.", "GE", None),
-    ("Vietnam's exports rose.", "VN", None), ("The U.S. Census Bureau said exports rose.", "US", "US"), ("海关总署说，出口增长。", None, "CN"), ("Nothing of the kind.", None, None),
+    ("Vietnam's exports rose.", "VN", None), ("The U.S. Census Bureau said exports rose.", "US", "US"), ("海关总署说，出口增长。", "CN", "CN"), ("Nothing of the kind.", None, None),
 ])  # fmt: skip
 def test_whose_trade_it_tells(text: str, main: str | None, reporter: str | None) -> None:
     document = parse(text, TODAY)

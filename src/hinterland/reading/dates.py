@@ -216,6 +216,8 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
         if not 0 <= year - 2000 <= today.year - 1999:
             return None
     kind, _, argument = meaning.partition(":")
+    if kind == "shortyear" and _is_duration(match.string, start, end, language):
+        return None
     if kind == "rolling":
         return _rolling(groups, start, end, language, year, today)
     if kind == "past":
@@ -223,8 +225,6 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
     if kind == "span":
         opens, _, closes = argument.partition("-")
         return Dated(start, end, "yearrange", int(opens), None, int(closes))
-    if kind == "duration":
-        return Dated(start, end, "date")
     months = _months(groups, kind, language)
     if kind in ("month", "range", "twomonths", "monthquarter", "halfof", "quarters", "yeartomonth") and months is None:
         return None
@@ -280,6 +280,11 @@ def _rolling(groups: dict[str, str | None], start: int, end: int, language: Lang
         return Dated(start, end, "range", None, (int(last) - count + 1, int(last)))
     year = year if year is not None else today.year - (int(last) > today.month)
     return _span(start, end, year * 12 + int(last) - count, year * 12 + int(last) - 1)
+
+
+def _is_duration(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a number of years says how long and not which: 近10年, 10年来."""
+    return text[:start].endswith(tuple(forms(language, "duration-lead"))) or text.startswith(tuple(forms(language, "duration-tail")), end)
 
 
 def _past(groups: dict[str, str | None], start: int, end: int, language: Language, today: date) -> Dated | None:

@@ -96,10 +96,15 @@ def _is_had(row: Row, place: int) -> bool:
 
 
 def _behind(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
-    """What stands right behind an English flow word: what is traded, and phrases with a preposition, one after the other."""
-    if parsed.language == "zh":
-        return
+    """What stands right behind a flow word: what is traded, in English also phrases with a preposition, one after the other."""
     clause = _clause(parsed, row[place])
+    if parsed.language == "zh":
+        rest = [u for u in row[place + 1 :] if u.kind not in ("plain", "owner", "verb", "noun") and (u.kind, u.value) != ("prep", "of")]
+        told = len(rest) > 1 and rest[0].kind == "unknown" and rest[1].kind == "figure" and _clause(parsed, rest[1]) == clause
+        between = [u.kind for u in row[place + 1 : row.index(rest[0])]] if told else []
+        if told and "verb" not in between:
+            yield "product", rest[0]
+        return
     lead = last = "of" if _is(parsed, row[place], "flow-verb") else ""
     for unit in row[place + 1 :]:
         if _clause(parsed, unit) != clause:
