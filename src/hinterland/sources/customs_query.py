@@ -8,7 +8,7 @@ the user, or from the file's name where that is plain. Copies re-saved by a spre
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -214,6 +214,7 @@ def _scan(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, columns: M
 def _select(columns: Mapping[str, str], currency: str, *, suspicious: bool = False) -> str:
     """SQL for the table of text: codes as written, amounts as numbers, and, where asked, what is wrong with them."""
     named = ("month", "product", "partner", "partner_name", "regime", "region", "unit", "unit2")
+    named += tuple(f"{n}_name" for n in ("regime", "region") if n in columns)
     found = [f"coalesce({columns[n]}, '') AS {n}" for n in named if n in columns]
     for n in ("partner", "regime", "region"):
         if n not in columns and f"{n}_name" in columns:
@@ -269,17 +270,23 @@ def _rows(
             known = cells.products([t for (t,) in con.execute(f"SELECT DISTINCT product FROM {scanned.table}").fetchall()], str(path))
             look("product", lambda text: _or_raise(known[text]))
     if "partner" in columns:
-        names = _partner_names(con, scanned) if "partner_name" in columns else {}
+        named, monthly = "partner_name" in columns, "month" in columns
 
-        def by_code(code: str, month: str = "") -> str:
-            on = Period.of_month(months[month]) if month in months else period
-            return cells.partner(code, names.get(code, ""), on, notes)
+        def by_code(code: str, *more: str) -> str:
+            on = Period.of_month(months[more[-1]]) if monthly and more[-1] in months else period
+            return cells.partner(code, scanned.decode(more[0]) if named else "", on, notes)
 
-        look("partner", by_code, "partner", *(["month"] if "month" in columns else []))
+        look("partner", by_code, "partner", *(["partner_name"] if named else []), *(["month"] if monthly else []))
     elif "partner_name" in columns:
         look("partner", lambda text: cells.partner_by_name(scanned.decode(text)))
     for column, resolve in (("regime", cells.regime), ("region", cells.region)):
-        if column in columns or f"{column}_name" in columns:
+        if column in columns and f"{column}_name" in columns:
+
+            def agreed(code: str, name: str, resolve: Callable[[str], str] = resolve) -> str:
+                return cells.agreed(resolve, scanned.decode(code), scanned.decode(name))
+
+            look(column, agreed, column, f"{column}_name")
+        elif column in columns or f"{column}_name" in columns:
             look(column, lambda text, resolve=resolve: resolve(scanned.decode(text)))
     for column in ("unit", "unit2"):
         if column in columns:
@@ -301,11 +308,6 @@ def _rows(
     reason = reasons(wrong if some_wrong else "", *(found.reason for found in looked.values()))
     joins = " ".join(found.join for found in looked.values())
     return Rows(scanned.table, scanned.line, {**fixed, **values}, reason, joins=joins), sorted(notes)
-
-
-def _partner_names(con: duckdb.DuckDBPyConnection, scanned: Scanned) -> dict[str, str]:
-    found = con.execute(f"SELECT partner, min(partner_name) FROM {scanned.table} GROUP BY partner").fetchall()
-    return {code: scanned.decode(name) for code, name in found}
 
 
 def _or_raise(found: str | ValueError) -> str:
