@@ -61,9 +61,9 @@ def load_each(
 def _load(
     store: Store, paths: list[Path], format: str, options: Options, sources: Sequence[Source], *, each: bool
 ) -> tuple[LoadReport, list[Spoilt]]:
-    from hinterland.gate import weigh
     from hinterland.gate.rows import reject
     from hinterland.gate.standing import grant
+    from hinterland.gate.weigh import weigh
     from hinterland.warehouse.records import connection
 
     with connection() as con:

@@ -212,6 +212,43 @@ def test_a_process_killed_while_it_accepts_leaves_the_file_pending_or_accepted(h
                 after.undo()
 
 
+LOADER = """
+import sys
+from pathlib import Path
+from hinterland.api import open as open_warehouse
+from tests.gate.test_pending import SAID, THIS, exports
+from tests.warehouse.desk import figures
+print("ready", flush=True)
+sys.stdin.readline()
+with open_warehouse(sys.argv[1], embedded=False) as h:
+    for number in range(200):
+        rows = [*exports("2022", THIS), f"export,CN-SC,2022,{6000 + number}.5,CNY_100M"]
+        [file] = h.load([figures(Path(sys.argv[2]) / f"{sys.argv[3]}-{number}.csv", *rows)], options=SAID).files
+        print(file.pending, flush=True)
+"""
+
+
+def test_a_process_killed_while_it_loads_what_is_pending_loses_nothing_and_adds_nothing(h: Hinterland, tmp_path: Path) -> None:
+    store, told = Store(h.store.location), []
+    before = held(h)
+    for round_, seconds in enumerate((0.3, 0.6, 0.9)):
+        with started(LOADER, store.location, tmp_path, round_) as process:
+            begin(process)
+            try:
+                process.wait(timeout=seconds)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+            told += process.communicate()[0].split()
+        state = store.state()
+        pending = [load.id for load in state.pending]
+        assert set(told) <= set(pending) and len(pending) <= len(told) + round_ + 1
+        assert (len(state.live), len(state.loads)) == (1, 1 + len(pending))
+        with open_warehouse(store.location, embedded=False) as after:
+            assert held(after) == before
+            assert [f["rows_pending"] for f in after.pending()["files"]] == [6] * len(pending)
+    assert told, "no killed process ever came to load anything"
+
+
 def test_two_who_accept_at_once_accept_once(h: Hinterland, tmp_path: Path) -> None:
     id_, told = wrong(h, tmp_path), []
 

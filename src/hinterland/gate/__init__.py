@@ -3,9 +3,3 @@
 Staged figures of a file go in; nothing comes out where they agree, else a doubt: explanations, the best first, and the figures that contradict. A file that is doubted
 is stored as pending and counts once somebody accepts it (`pending`). `rows` rejects rows that no file may hold, `standing` grants reliability by who published.
 """
-
-from __future__ import annotations
-
-from hinterland.gate.weigh import weigh
-
-__all__ = ["weigh"]

@@ -97,7 +97,10 @@ def accept(store: Store, id_: str, *, period: str | None = None, explanation: in
             report["files"] = [f | {"pending": None, "rows_stored": f["rows_pending"], "rows_pending": 0} for f in load.report["files"]]
             if load.report.get("records"):
                 _records(engine, load.id, new_id, relabel)
-                report["records"] = [r | {"rows_revised": max(1, r["rows_revised"])} for r in load.report["records"]]
+                # What is relabelled is no longer what the file says, and isn't known by it when it is loaded again.
+                dropped = ("content", "asked") if report["relabelled"] else ()
+                kept = [{k: v for k, v in r.items() if k not in dropped} for r in load.report["records"]]
+                report["records"] = [r | {"rows_revised": max(1, r["rows_revised"])} for r in kept]
             store.commit(state, line(state, new_id, "accept", "", (load.id,), report))
             return {
                 "state": state.number + 1,

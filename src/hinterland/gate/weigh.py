@@ -28,6 +28,9 @@ def weigh(engine: Engine, file: str, passed: frozenset[str]) -> Doubt | None:
     if not staged:
         return None
     engine.put("passed", {"file": "string"}, [(p,) for p in sorted(passed)])
+    if not (said := engine.kept("the figures staged")):
+        engine.script(PACKAGE, "said")
+        said["all"] = True
     engine.script(PACKAGE, "incoming", file=file)
     if staged > LARGEST:
         engine.con.execute(f"DELETE FROM incoming WHERE id NOT IN (SELECT id FROM incoming ORDER BY abs(value) DESC LIMIT {LARGEST})")
@@ -36,7 +39,9 @@ def weigh(engine: Engine, file: str, passed: frozenset[str]) -> Doubt | None:
         return None
     found, compared = contradictions(engine, rows)
     contradicted = (
-        any(c.grave for c in found) or _many(found, {"whole"}, len(rows)) or _many(found, {"revision", "growth", "jump"}, compared)
+        any(c.grave for c in found)
+        or _many(found, {"whole", "bounds"}, len(rows))
+        or _many(found, {"revision", "growth", "jump"}, compared)
     )
     others = explanations(engine, rows, contradicted=contradicted)
     if not contradicted and not others:

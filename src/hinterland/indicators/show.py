@@ -119,7 +119,7 @@ def _source(growth: Answer, seen: dict[str, Any]) -> str | None:
 
 
 def _worst(reliability: str) -> int:
-    return RELIABILITY.index(reliability)  # type: ignore[arg-type]
+    return RELIABILITY.index(reliability)
 
 
 def _note(growth: Answer, single: Any, seen: dict[str, Any]) -> str:

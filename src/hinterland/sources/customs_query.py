@@ -213,7 +213,7 @@ def _scan(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, columns: M
 
 def _select(columns: Mapping[str, str], currency: str, *, suspicious: bool = False) -> str:
     """SQL for the table of text: codes as written, amounts as numbers, and, where asked, what is wrong with them."""
-    named = ("month", "product", "partner", "partner_name", "regime", "region", "unit", "unit2")
+    named: tuple[str, ...] = ("month", "product", "partner", "partner_name", "regime", "region", "unit", "unit2")
     named += tuple(f"{n}_name" for n in ("regime", "region") if n in columns)
     found = [f"coalesce({columns[n]}, '') AS {n}" for n in named if n in columns]
     for n in ("partner", "regime", "region"):

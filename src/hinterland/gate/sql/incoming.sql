@@ -1,20 +1,7 @@
--- The figures of a file (:file) as the gate weighs them, and what is known of the same series.
+-- The figures of one file (:file), and what is known of the same series.
 --
--- said      the staged figures of the file and of the files that passed before it (table `passed`): months are counted (year * 12 + month), `rest` is what of the series is neither region nor flow
--- incoming  the levels of the file, each with the growth that the file itself gives for it; `fine` where a figure has digits enough to be recognised by
--- known     levels held, those of files that passed, and the file's own (`own`), of the regions and series of the file, of their nation, and of the wholes they are parts of
-CREATE OR REPLACE TABLE said AS
-SELECT
-    id, file, op, region, flow, CAST("row" AS BIGINT) AS "row", source, reliability_rank AS "rank", product, partner, regime, measure, unit,
-    concat_ws('|', concept, product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, unit)) AS rest,
-    concat_ws('|', concept, 'all', 'world', regime, measure, coalesce(basis, ''), coalesce(currency, unit)) AS "whole",
-    first_month // 100 * 12 + first_month % 100 AS first, last_month // 100 * 12 + last_month % 100 AS last,
-    CAST(value AS DOUBLE) AS value, CAST(coalesce(low, value) AS DOUBLE) AS low, CAST(coalesce(high, value) AS DOUBLE) AS high,
-    abs(value) >= 500 * coalesce(nullif(greatest(coalesce("precision", 0), coalesce(high - low, 0)), 0), 1) AS fine
-FROM staged
-WHERE value IS NOT NULL AND versus IS NULL AND scope IS NULL AND predicate IS NULL AND op IN ('level', 'growth')
-    AND (file = :file OR file IN (SELECT file FROM passed));
-
+-- incoming  the levels of the file, each with the growth that the file itself gives for it
+-- known     levels held, those of files that passed (table `passed`), and the file's own (`own`), of the regions and series of the file, of their nation, and of the wholes they are parts of
 CREATE OR REPLACE TABLE incoming AS
 SELECT
     l.*, g.low AS growth_low, g.high AS growth_high,
@@ -42,8 +29,9 @@ WITH named AS (
         source, reliability_rank AS "rank", FALSE AS own
     FROM held
     WHERE op = 'level' AND value IS NOT NULL AND versus IS NULL AND scope IS NULL AND predicate IS NULL
-        AND region IN (SELECT region FROM wanted)
+        AND region IN (SELECT region FROM wanted) AND (product = 'all' OR product IN (SELECT product FROM incoming))
+        AND (partner = 'world' OR partner IN (SELECT partner FROM incoming))
     UNION ALL
-    SELECT region, flow, rest, first, last, value, low, high, source, "rank", file = :file FROM said WHERE op = 'level'
+    SELECT region, flow, rest, first, last, value, low, high, source, "rank", file = :file FROM said WHERE op = 'level' AND (file = :file OR file IN (SELECT file FROM passed))
 )
 SELECT n.* FROM named AS n JOIN wanted AS w ON w.region = n.region AND w.rest = n.rest;
