@@ -10,6 +10,7 @@ from tests.gate.misnamed import Case, Line, as_it_is, columns_exchanged, flows_e
 
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
+from hinterland.sources import customs_location
 from hinterland.sources.reading import Options
 from hinterland.warehouse.load import FileReport
 
@@ -155,6 +156,23 @@ def test_a_year_that_is_not_held_is_recognised_by_its_own_growth(samples: Path, 
         [file] = h.load([write(tmp_path, samples, case)]).files
         assert file.pending
         assert file.explanations[0].startswith("this is 2025-05, not 2026-05: ") and "by their own growth" in file.explanations[0]
+
+
+def test_revisions_of_the_sizes_that_customs_made_pass(holding: Hinterland, samples: Path, tmp_path: Path) -> None:
+    """The year to date of July 2024 of all provinces and flows, as first published and as the growth of July 2025 implies it."""
+    later = customs_location.read(samples / "gacc_monthly_location" / "2025-07.csv", Options())
+    growth = {(f.region, f.flow): f.value for f in later.figures if f.op == "growth"}
+    revised = [
+        f"{f.flow},{f.region},2024-01/2024-07,{f.value / (1 + growth[f.region, f.flow] / 100):.0f},{f.unit}"
+        for f in later.figures
+        if f.op == "level" and f.period == "2025-01/2025-07" and len(f.region) == 5 and f.region.startswith("CN-") and f.value and growth.get((f.region, f.flow)) is not None
+    ]  # fmt: skip
+    assert len(revised) == 93
+    path = tmp_path / "revised.csv"
+    path.write_text("\n".join(["flow,region,period,value,unit", *revised]) + "\n", encoding="utf-8")
+    [file] = holding.load([path], options=SAID).files
+    assert (file.pending, file.explanations) == (None, ())
+    holding.undo()
 
 
 @pytest.mark.parametrize("backwards", [False, True])

@@ -101,6 +101,12 @@ def test_official_figures_without_one_are_claimed(tmp_path: Path) -> None:
     assert "stored as claimed and outrank no others" in made.warnings[0]
 
 
+def test_an_official_source_that_is_held_is_not_described_anew(tmp_path: Path) -> None:
+    made = reading(tmp_path / "f.csv", GOOD, reliability="official")
+    grant(made, {"desk": Source(id="desk", title="Table 8", publisher="Customs", reliability="official")})
+    assert (made.sources, made.figures[0].reliability) == ([], "claimed")
+
+
 def test_a_source_held_lends_its_name_to_no_tidy_file(tmp_path: Path) -> None:
     made = tidy.read(figures(tmp_path / "f.csv", GOOD + ",GACC-T8", header="flow,region,period,value,unit,source"), Options())
     customs = Source(id="GACC-T8", title="Table 8", publisher="Customs", reliability="official")

@@ -69,6 +69,13 @@ def test_a_unit_is_told_by_the_cell_held(h: Hinterland, tmp_path: Path) -> None:
     )
 
 
+def test_a_partner_above_all_partners_is_pending(h: Hinterland, tmp_path: Path) -> None:
+    path = figures(tmp_path / "partners.csv", "export,CN,USA,2025,999999,CNY_100M", header="flow,region,partner,period,value,unit")
+    [file] = h.load([path], options=SAID).files
+    assert file.pending and any("more than all products and partners together" in t for t in file.explanations), file.explanations
+    h.reject(file.pending)
+
+
 def test_a_part_above_its_whole_is_pending(h: Hinterland, tmp_path: Path) -> None:
     rows = ("level,total,CN-AH,2026-09,900.5,CNY_100M", "level,export,CN-AH,2026-09,990.5,CNY_100M")
     assert "more than exports and imports together" in explained(h, tmp_path, *rows)[0]

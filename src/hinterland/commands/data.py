@@ -16,6 +16,7 @@ from hinterland.commands.options import AsOf, AtState, Format, On, Warehouse, Wi
 
 if TYPE_CHECKING:
     from hinterland.sources.reading import Options
+    from hinterland.warehouse.load import LoadReport
 
 app = typer.Typer()
 
@@ -75,6 +76,11 @@ def load(
     if as_json:
         print_json(report.to_dict())
         return
+    _report(report)
+
+
+def _report(report: LoadReport) -> None:
+    """Print what became of the files of a load."""
     from hinterland.terminal import table
 
     table(

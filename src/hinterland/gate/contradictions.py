@@ -71,8 +71,10 @@ def contradictions(engine: Engine, rows: list[Row]) -> tuple[list[Contradiction]
 
 def level(row: Row) -> str:
     """Whose trade a row is of: the nation's, a province's, or another's; commodities and partners are like cities, which change much."""
-    if not row["is_whole"]:
-        return "other"
+    return _place(row) if row["is_whole"] else "other"
+
+
+def _place(row: Row) -> str:
     if row["region"] == row["nation"]:
         return "nation"
     return "province" if _PROVINCE.fullmatch(row["region"]) else "other"
@@ -135,7 +137,7 @@ def _parts(engine: Engine, rows: dict[str, Row]) -> list[Contradiction]:
     for one in found:
         row = rows[one["id"]]
         text = f"{wording.cell(row)}: {wording.amount(row['value'], row['unit'])}, {_WHOLES[one['kind']]} {wording.amount(one['whole'], row['unit'])}"
-        grave = one["kind"] in ("nation", "sum") or level(row) != "other" or one["own"]
+        grave = one["kind"] in ("nation", "sum") or _place(row) != "other" or one["own"]
         if one["kind"] == "bounds":
             grave = one["apart"] > CRAMPED[level(row)]
         made.append(

@@ -37,6 +37,8 @@ def grant(reading: Reading, sources: Mapping[str, Source]) -> None:
     own = [
         s.model_copy(update={"reliability": "claimed"}) if s.reliability == "official" and not publisher(s.address) else s
         for s in reading.sources
+        # An official source that is held isn't described anew by whoever names it.
+        if publisher(s.address) or s.id not in sources or sources[s.id].reliability != "official"
     ]
     known = {**sources, **{s.id: s for s in reading.sources}}
     lowered: set[str] = set()

@@ -8,7 +8,7 @@ the user, or from the file's name where that is plain. Copies re-saved by a spre
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -280,14 +280,9 @@ def _rows(
     elif "partner_name" in columns:
         look("partner", lambda text: cells.partner_by_name(scanned.decode(text)))
     for column, resolve in (("regime", cells.regime), ("region", cells.region)):
-        if column in columns and f"{column}_name" in columns:
-
-            def agreed(code: str, name: str, resolve: Callable[[str], str] = resolve) -> str:
-                return cells.agreed(resolve, scanned.decode(code), scanned.decode(name))
-
-            look(column, agreed, column, f"{column}_name")
-        elif column in columns or f"{column}_name" in columns:
-            look(column, lambda text, resolve=resolve: resolve(scanned.decode(text)))
+        both = [n for n in (column, f"{column}_name") if n in columns]
+        if both:
+            look(column, lambda *texts, resolve=resolve: cells.agreed(resolve, *map(scanned.decode, texts)), *(both if both[1:] else []))
     for column in ("unit", "unit2"):
         if column in columns:
             look(column, lambda text: cells.unit(scanned.decode(text)))

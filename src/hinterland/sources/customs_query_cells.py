@@ -108,7 +108,7 @@ def partner(code: str, name: str, on: Period | None, notes: set[str]) -> str:
     return entry.code
 
 
-def agreed(resolve: Callable[[str], str], code: str, name: str) -> str:
+def agreed(resolve: Callable[[str], str], code: str, name: str = "") -> str:
     """What a code of a region or trade mode stands for, where its name doesn't say another one. Raises `ValueError` with both where it does."""
     found = resolve(code)
     try:
