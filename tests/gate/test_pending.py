@@ -179,6 +179,18 @@ def test_a_load_that_fails_before_its_line_leaves_nothing_pending(h: Hinterland,
     assert h.accept(id_)["figures_new"] == 5
 
 
+def kill_after_a_line(process: subprocess.Popen[str], seconds: float) -> list[str]:
+    """Let a process do one thing and go on for so long, then kill it. What it had printed."""
+    begin(process)
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+    return [*first.split(), *process.communicate()[0].split()]
+
+
 DECIDER = """
 import sys
 from hinterland.api import open as open_warehouse
@@ -195,14 +207,9 @@ with open_warehouse(sys.argv[1], embedded=False) as h:
 
 def test_a_process_killed_while_it_accepts_leaves_the_file_pending_or_accepted(h: Hinterland, tmp_path: Path) -> None:
     id_, store = wrong(h, tmp_path), Store(h.store.location)
-    for seconds in (0.35, 0.5, 0.8):
+    for seconds in (0.02, 0.1, 0.3):
         with started(DECIDER, store.location) as process:
-            begin(process)
-            try:
-                process.wait(timeout=seconds)
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-            process.communicate()
+            kill_after_a_line(process, seconds)
         state = store.state()
         accepted = [load for load in state.live if load.kind == "accept"]
         assert [load.id for load in state.pending] == ([] if accepted else [id_])
@@ -231,14 +238,9 @@ with open_warehouse(sys.argv[1], embedded=False) as h:
 def test_a_process_killed_while_it_loads_what_is_pending_loses_nothing_and_adds_nothing(h: Hinterland, tmp_path: Path) -> None:
     store, told = Store(h.store.location), []
     before = held(h)
-    for round_, seconds in enumerate((0.3, 0.6, 0.9)):
+    for round_, seconds in enumerate((0.02, 0.1, 0.3)):
         with started(LOADER, store.location, tmp_path, round_) as process:
-            begin(process)
-            try:
-                process.wait(timeout=seconds)
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-            told += process.communicate()[0].split()
+            told += kill_after_a_line(process, seconds)
         state = store.state()
         pending = [load.id for load in state.pending]
         assert set(told) <= set(pending) and len(pending) <= len(told) + round_ + 1
@@ -246,7 +248,6 @@ def test_a_process_killed_while_it_loads_what_is_pending_loses_nothing_and_adds_
         with open_warehouse(store.location, embedded=False) as after:
             assert held(after) == before
             assert [f["rows_pending"] for f in after.pending()["files"]] == [6] * len(pending)
-    assert told, "no killed process ever came to load anything"
 
 
 def test_two_who_accept_at_once_accept_once(h: Hinterland, tmp_path: Path) -> None:
