@@ -30,7 +30,9 @@ from urllib.parse import urlencode
 from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.serve.verbs import VERBS
+from hinterland.sources import tidy
 from hinterland.sources.reading import Options
+from hinterland.warehouse.load import load
 
 CLIENTS, WORDS, LOADS = 50, 400, 19
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "benchmarks-serve.md"
@@ -210,7 +212,9 @@ def load_all(location: str, folder: str) -> None:
         rows = [f"{r},{2008 + n // 12}-{n % 12 + 1:02},total,{1000 + n}.{i:02},CNY_100M" for i, r in enumerate(codes.members("provinces"))]
         path.write_text(TIDY + "\n".join(rows) + "\n", encoding="utf-8")
         with Hinterland(location) as h:
-            h.load([path], options=Options(source=f"synthetic-{n}", publisher="SYNTHETIC", released="2026-02-01", reliability="secondary"))
+            # Synthetic months agree with nothing that is held: they are stored past the gate.
+            said = Options(source=f"synthetic-{n}", publisher="SYNTHETIC", released="2026-02-01", reliability="secondary")
+            load(h.store, [tidy.read(path, said)], {})
 
 
 ROUNDS = 10

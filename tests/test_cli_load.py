@@ -19,8 +19,8 @@ DESCRIBED = ("--source", "desk", "--publisher", "The desk", "--released", "2026-
 
 NEW = """\
 op,flow,region,period,value,unit
-level,total,CN-AH,2031,12000.5,CNY_100M
-growth,total,安徽,2031,4.5,percent
+level,total,CN-AH,1961,12000.5,CNY_100M
+growth,total,安徽,1961,4.5,percent
 """
 
 
@@ -53,12 +53,12 @@ def test_loading_twice_adds_nothing(run: Run, figures: Path) -> None:
 def test_what_was_loaded_is_shown(run: Run, figures: Path) -> None:
     assert run("load", figures, *DESCRIBED).status == 0
     rows = run("show", "anhui", "--flow", "total", "--output-format", "json").read()["rows"]
-    row = next(r for r in rows if r["period"] == "2031")
+    row = next(r for r in rows if r["period"] == "1961")
     assert (row["value"], row["growth_published"], row["source"], row["reliability"]) == (1200050000000, 4.5, "desk", "secondary")
 
 
 def test_a_row_that_cannot_be_read_is_put_aside_and_counted(run: Run, figures: Path) -> None:
-    figures.write_text(NEW + "level,total,CN-AH,2032,plenty,CNY_100M\n", encoding="utf-8")
+    figures.write_text(NEW + "level,total,CN-AH,1962,plenty,CNY_100M\n", encoding="utf-8")
     (file,) = run("load", figures, *DESCRIBED, "--output-format", "json").read()["files"]
     assert [file[k] for k in ("rows_read", "rows_stored", "rows_new", "rows_quarantined")] == [3, 2, 2, 1]
     (aside,) = run("sql", "select row, reason from quarantine", "--output-format", "json").read()["rows"]
@@ -107,14 +107,14 @@ def test_undo_takes_the_last_load_back(run: Run, figures: Path) -> None:
     undone = run("undo", "--output-format", "json").read()
     assert (undone["schema"], undone["state"]) == ("hinterland.undo/1", 3)
     rows = run("show", "anhui", "--output-format", "json").read()["rows"]
-    assert "2031" not in {r["period"] for r in rows}
+    assert "1961" not in {r["period"] for r in rows}
 
 
 def test_an_undone_load_can_still_be_read_in_its_state(run: Run, figures: Path) -> None:
     run("load", figures, *DESCRIBED)
     assert "this is state 3" in run("undo").out
     rows = run("show", "anhui", "--state", "2", "--output-format", "json").read()["rows"]
-    assert "2031" in {r["period"] for r in rows}
+    assert "1961" in {r["period"] for r in rows}
 
 
 def test_undo_without_a_load_is_refused(run: Run) -> None:
@@ -164,7 +164,7 @@ def test_quarantine_is_not_written_to_a_folder_that_is_not_there(run: Run, tmp_p
 
 
 def test_quarantine_tells_line_and_reason(run: Run, figures: Path) -> None:
-    figures.write_text(NEW + "level,total,Anhuii,2032,1,CNY_100M\n", encoding="utf-8")
+    figures.write_text(NEW + "level,total,Anhuii,1962,1,CNY_100M\n", encoding="utf-8")
     run("load", figures, *DESCRIBED)
     told = run("quarantine", "--output-format", "json").read()
     assert told["schema"] == "hinterland.quarantine/1"

@@ -34,7 +34,7 @@ CHOICES = {
     "Basis": {"operating-unit", "destination-origin"},
     "Test": {"=", ">", "<", ">=", "<=", "highest", "lowest", "nth", "between"},
     "Verdict": {"supported", "refuted", "unverifiable"},
-    "Reliability": {"official", "news", "secondary", "derived"},
+    "Reliability": {"official", "news", "secondary", "derived", "claimed"},
 }
 
 
@@ -159,7 +159,7 @@ def test_an_observation_is_an_interval(low: str | None, high: str | None, interv
 
 
 def test_the_most_reliable_comes_first() -> None:
-    assert models.RELIABILITY == ("official", "news", "secondary", "derived")
+    assert models.RELIABILITY == ("official", "news", "secondary", "derived", "claimed")
 
 
 def test_the_public_models_have_schemas() -> None:

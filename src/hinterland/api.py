@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
+from hinterland.gate.verbs import GateVerbs
 from hinterland.ledger.verbs import LedgerVerbs
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options
@@ -58,7 +59,7 @@ def default_location() -> str:
     return os.environ.get(VARIABLE) or str(user_data_path("hinterland", appauthor=False) / "warehouse")
 
 
-class Hinterland(LedgerVerbs):
+class Hinterland(LedgerVerbs, GateVerbs):
     """One state of one warehouse, with the verbs."""
 
     def __init__(
@@ -118,10 +119,10 @@ class Hinterland(LedgerVerbs):
     # -- the verbs
 
     def load(self, paths: Sequence[str | Path], *, format: str = "auto", options: Options | None = None) -> LoadReport:
-        """Load files, all or none. Raises `InputError` in a sentence where one can't be read."""
+        """Load files, all or none; one that contradicts what is held is pending. Raises `InputError` in a sentence where one can't be read."""
         from hinterland.loading import load_files
 
-        report = load_files(self.store, self.engine, paths, format, options or Options(), self.sources())
+        report = load_files(self.store, paths, format, options or Options(), self.sources())
         self._moved()
         return report
 
@@ -136,13 +137,13 @@ class Hinterland(LedgerVerbs):
         """Load files, and those in folders, each for itself: what can't be read is named in the report and stops nothing; started again, it goes on."""
         from hinterland.loading import load_each
 
-        def opened() -> tuple[Engine, list[Source]]:
+        def sources() -> list[Source]:
             if self.store.moved(self.state):
                 self._moved()
-            return self.engine, self.sources()
+            return self.sources()
 
         try:
-            return load_each(self.store, opened, paths, format, options or Options(), progress or (lambda report, total: None))
+            return load_each(self.store, sources, paths, format, options or Options(), progress or (lambda report, total: None))
         finally:
             self._moved()
 

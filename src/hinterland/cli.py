@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from hinterland import __version__
-from hinterland.commands import briefs, checks, claims, data, editors, fetching, figures, outlooks, serving, sourcing, texts
+from hinterland.commands import briefs, checks, claims, data, editors, fetching, figures, gate, outlooks, serving, sourcing, texts
 
 app = typer.Typer(
     name="hinterland",
@@ -25,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Example: `hinterland brief CN-AH --period 2025`",
 )
-for commands in (data, fetching, figures, claims, sourcing, outlooks, checks, texts, briefs, editors, serving):
+for commands in (data, gate, fetching, figures, claims, sourcing, outlooks, checks, texts, briefs, editors, serving):
     app.add_typer(commands.app)
 
 

@@ -1,4 +1,4 @@
-"""From paths to a load: finds each file's format, reads it, refuses what can't be meant, stores what was read as one load.
+"""From paths to a load: finds each file's format, reads it, rejects rows that can't be, lets the gate weigh it, stores what was read as one load.
 
 `load_files` takes all or none. `load_each` takes what can be read, step by step, and names what can't (`warehouse/bulk.py`); records then make no figures of single
 cells, of which there would be millions.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import duckdb
 
     from hinterland.sources.registry import Format
-    from hinterland.warehouse.engine import Engine
     from hinterland.warehouse.store import Store
 
 
@@ -34,37 +34,36 @@ class _Read:
     spoilt: list[Spoilt] = field(default_factory=list)
 
 
-def load_files(
-    store: Store, engine: Engine, paths: Sequence[str | Path], format: str, options: Options, sources: Sequence[Source]
-) -> LoadReport:
+def load_files(store: Store, paths: Sequence[str | Path], format: str, options: Options, sources: Sequence[Source]) -> LoadReport:
     """Load files, all or none. Raises `InputError` in a sentence where one can't be read."""
     unique = list(dict.fromkeys(Path(p) for p in paths))
     if not unique:
         raise InputError("name at least one file to load")
-    return _load(store, engine, unique, format, options, sources, each=False)[0]
+    return _load(store, unique, format, options, sources, each=False)[0]
 
 
 def load_each(
     store: Store,
-    opened: Callable[[], tuple[Engine, Sequence[Source]]],
+    sources: Callable[[], Sequence[Source]],
     paths: Sequence[str | Path],
     format: str,
     options: Options,
     progress: Callable[[BulkReport, int], None],
 ) -> BulkReport:
-    """Load files, and those in folders, each for itself. `opened` gives the newest engine and its sources before each step."""
+    """Load files, and those in folders, each for itself. `sources` gives those of the newest state before each step."""
 
     def step(files: list[Path]) -> tuple[LoadReport, list[Spoilt]]:
-        engine, sources = opened()
-        return _load(store, engine, files, format, options, sources, each=True)
+        return _load(store, files, format, options, sources(), each=True)
 
     return bulk(gather(map(Path, paths)), fingerprint(format, options), store.state(), step, progress)
 
 
 def _load(
-    store: Store, engine: Engine, paths: list[Path], format: str, options: Options, sources: Sequence[Source], *, each: bool
+    store: Store, paths: list[Path], format: str, options: Options, sources: Sequence[Source], *, each: bool
 ) -> tuple[LoadReport, list[Spoilt]]:
-    from hinterland.warehouse.doubts import refuse
+    from hinterland.gate.rows import reject
+    from hinterland.gate.standing import grant
+    from hinterland.gate.weigh import weigh
     from hinterland.warehouse.records import connection
 
     with connection() as con:
@@ -74,11 +73,13 @@ def _load(
         for reading in both:
             if names.count(reading.label) > 1:
                 reading.label = str(reading.path)
-        refuse(engine, found.figures)
         if not both:
             return LoadReport(None, None, ()), found.spoilt
         known = {s.id: s for s in sources}
-        return load(store, found.figures, known, found.records, cells=not each), found.spoilt
+        for reading in found.figures:
+            grant(reading, known)
+            reject(reading, {**known, **{s.id: s for s in reading.sources}}, date.today())
+        return load(store, found.figures, known, found.records, cells=not each, gate=weigh), found.spoilt
 
 
 def _read(paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPyConnection, each: bool) -> _Read:

@@ -25,12 +25,12 @@ Kind = Annotated[
 Measure = Literal["value", "quantity"]
 Basis = Literal["operating-unit", "destination-origin"]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-Reliability = Literal["official", "news", "secondary", "derived"]
+Reliability = Literal["official", "news", "secondary", "derived", "claimed"]
 Verdict = Literal["supported", "refuted", "unverifiable"]
 Test = Literal["=", ">", "<", ">=", "<=", "highest", "lowest", "nth", "between"]
 
-RELIABILITY: tuple[Reliability, ...] = ("official", "news", "secondary", "derived")
-"""Most reliable first: the order in which figures for one cell are preferred."""
+RELIABILITY: tuple[Reliability, ...] = ("official", "news", "secondary", "derived", "claimed")
+"""Most reliable first: the order in which figures for one cell are preferred. `claimed` is what a file calls official without an address that bears it out."""
 
 
 def _plain(value: Decimal) -> int | float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from tests.warehouse.desk import past_the_gate
+
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
 from hinterland.claims import statement
@@ -23,7 +25,7 @@ def load(h: Hinterland, folder: Path, rows: list[str], given: Options | None = N
     width = HEADER.count(",")
     path = folder / name
     path.write_text("\n".join([HEADER, *(row + "," * (width - row.count(",")) for row in rows)]) + "\n", encoding="utf-8")
-    h.load([path], options=given or options())
+    past_the_gate(h, path, given or options())
 
 
 def desk(folder: Path, rows: list[str], given: Options | None = None) -> Hinterland:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.warehouse.desk import DESK, figures
+from tests.warehouse.desk import DESK, figures, past_the_gate
 
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
@@ -22,7 +22,7 @@ def held(folder: Path, header: str, *files: Sequence[str], **opened: Any) -> Hin
     """A warehouse without the embedded figures, which holds the rows of some files, one load each."""
     with open_warehouse(folder / "warehouse", embedded=False) as h:
         for number, rows in enumerate(files, start=h.state.number + 1):
-            h.load([figures(folder / f"{number}.csv", *rows, header=header)], options=replace(DESK, source=f"s{number}"))
+            past_the_gate(h, figures(folder / f"{number}.csv", *rows, header=header), replace(DESK, source=f"s{number}"))
     return open_warehouse(folder / "warehouse", embedded=False, **opened)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.warehouse.desk import past_the_gate
 
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
@@ -43,5 +44,5 @@ def test_what_was_published_later_changes_no_error(
     lines = [f"{region},{period},{flow},{value},CNY_100M,{day}" for region, period, flow, value in rows]
     (folder / "later.csv").write_text("\n".join([COLUMNS, *lines]) + "\n", encoding="utf-8")
     with open_warehouse(folder / "warehouse") as h:
-        h.load([folder / "later.csv"], options=Options(source="LATER", title="Later", publisher="Somebody", reliability="official"))
+        past_the_gate(h, folder / "later.csv", Options(source="LATER", title="Later", publisher="Somebody", reliability="official"))
         assert before and told(h) == before

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from tests.conftest import Ran
 from tests.indicators.asking import held
-from tests.warehouse.desk import DESK, figures
+from tests.warehouse.desk import DESK, figures, past_the_gate
 
 from hinterland.api import Hinterland
 from hinterland.claims.evaluate import bound as bound_unheld
@@ -292,7 +292,7 @@ def test_a_load_makes_a_ledger_of_its_own(warehouse: Path, tmp_path: Path) -> No
     with Hinterland(warehouse) as h:
         h.ledger.table()
         before, path = bound(h, "CN", "2026-07", "import"), stored.place(h.engine)
-        h.load([release], options=DESK)
+        past_the_gate(h, release, DESK)
         assert stored.place(h.engine) != path
         after = bound(h, "CN", "2026-07", "import")
     assert after.low is not None
@@ -367,7 +367,7 @@ def test_few_files_are_kept(warehouse: Path, tmp_path: Path) -> None:
     for number in range(stored.KEPT + 2):
         release = figures(tmp_path / "figures.csv", f"CN-AH,2027-0{number + 1},export,2.{number},CNY_1B", header=HEADER)
         with Hinterland(warehouse, embedded=False) as h:
-            h.load([release], options=DESK)
+            past_the_gate(h, release, DESK)
             h.ledger.table()
     orphan, written = folder / "part-old.parquet", folder / "part-new.parquet"
     for part in (orphan, written):

@@ -114,10 +114,18 @@ def test_an_inferred_code_gives_way_to_the_name_beside_it() -> None:
     assert notes == set()
 
 
-def test_a_listed_code_does_not_give_way() -> None:
-    notes: set[str] = set()
-    assert cells.partner("502", "德国", Y2024, notes) == "USA"
-    assert notes == set()
+def test_a_listed_code_and_another_partners_name_are_rejected_with_both() -> None:
+    with pytest.raises(ValueError, match="the partner 502 is United States, but the name beside it says 德国"):
+        cells.partner("502", "德国", Y2024, set())
+
+
+def test_codes_of_regions_and_regimes_that_disagree_with_their_names_are_rejected_with_both() -> None:
+    assert cells.agreed(cells.region, "34", "安徽省") == "CN-AH"
+    assert cells.agreed(cells.region, "34", "一个不认识的地方") == "CN-AH"
+    with pytest.raises(ValueError, match="the code 34 is Anhui, but the name beside it says 河南省"):
+        cells.agreed(cells.region, "34", "河南省")
+    with pytest.raises(ValueError, match="but the name beside it says 来料加工"):
+        cells.agreed(cells.regime, "10", "来料加工")
 
 
 def test_a_name_alone_serves() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,8 +10,7 @@ import pytest
 from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
-from hinterland.sources import customs_location, plausibility
-from hinterland.sources.reading import Figure, InputError, Options, Reading
+from hinterland.sources.reading import InputError, Options, Reading
 from hinterland.sources.registry import read
 from hinterland.warehouse.stage import by_id, stage
 
@@ -92,33 +90,6 @@ def test_hangzhous_july_is_not_held_as_it_says(folder: Path) -> None:
     assert levels(corrected)["330100", "export", "2024-01/2024-07"] == 326072787086
 
 
-@pytest.fixture(scope="module")
-def known(folder: Path) -> dict[tuple[object, ...], Decimal]:
-    """What a warehouse with table 8 of July 2024 holds, by cell."""
-    reading = customs_location.read(folder / "2024-07.csv", Options())
-    return {_cell(f): codes.unit(f.unit).to_base(f.value) for f in reading.figures if f.op == "level" and f.value is not None}
-
-
-def _cell(f: Figure) -> tuple[object, ...]:
-    return (f.op, f.region, f.flow, f.product, f.partner, f.measure, codes.Period.parse(f.period), codes.unit(f.unit).base)
-
-
-def test_hangzhous_july_as_stated_is_implausible_in_unit_and_in_period(folder: Path, known: dict[tuple[object, ...], Decimal]) -> None:
-    path = folder / "hangzhou_zhejiang-2024-07.csv"
-    true = read(path, Options(unit="CNY"))
-    stated = replace(true, figures=[replace(f, unit="CNY_10K", period="2024-07") for f in true.figures if f.op == "level"])
-    sentences = plausibility.check(stated, lambda f: known.get(_cell(f)))
-    assert any("10,000 times the held year to date" in s for s in sentences)
-    month = replace(true, figures=[replace(f, period="2024-07") for f in true.figures if f.op == "level"])
-    assert any("equal the held year to date" in s for s in plausibility.check(month, lambda f: known.get(_cell(f))))
-    assert plausibility.check(true, lambda f: known.get(_cell(f))) == []
-
-
-def test_one_month_is_plausible_beside_itself_and_the_next_beside_it(folder: Path, known: dict[tuple[object, ...], Decimal]) -> None:
-    for name in ("2024-07", "2024-08"):
-        assert plausibility.check(read(folder / f"{name}.csv", Options()), lambda f: known.get(_cell(f))) == []
-
-
 @pytest.mark.parametrize(
     ("name", "rows", "figures", "periods"),
     [("mar2026", 30, 270, {"2026-03", "2026-Q1"}), ("janfeb2025", 30, 180, {"2025-01/2025-02"})],
@@ -159,7 +130,7 @@ def test_the_excerpts_are_read(samples: Path) -> None:
 
 
 def test_no_other_sample_is_taken_for_a_customs_table(samples: Path) -> None:
-    from hinterland.sources import customs_commodities, customs_country
+    from hinterland.sources import customs_commodities, customs_country, customs_location
     from hinterland.sources.registry import head_of
 
     others = [p for f in ("gacc_query_export", "customs_code_lists", "baci_iopspackage", "gegravity") for p in (samples / f).iterdir()]

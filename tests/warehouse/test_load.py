@@ -184,6 +184,9 @@ def test_a_report_tells_every_row(store: Store, tmp_path: Path) -> None:
         "period_from": "file",
         "figures": 2,
         "warnings": [],
+        "rows_pending": 0,
+        "pending": None,
+        "explanations": [],
     }
     assert store.state().live[0].report["files"] == [report.files[0].to_dict()]
     assert report.to_dict()["schema"] == "hinterland.load/1"

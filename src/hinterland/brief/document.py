@@ -135,4 +135,4 @@ def sign(claim: Claim) -> str:
         return ""
     if found.expression != "as published":
         return "‡"
-    return "†" if {o.reliability for o in found.observations} & {"news", "secondary"} else ""
+    return "†" if {o.reliability for o in found.observations} & {"news", "secondary", "claimed"} else ""

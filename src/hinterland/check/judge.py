@@ -294,7 +294,7 @@ def _verdict(
             reason = "only a computed contribution is held"
         else:
             verdict, reason = "refuted", "the data give another answer"
-            judged.only_secondary = bool(held) and all(v["reliability"] == "secondary" for v in held)
+            judged.only_secondary = bool(held) and all(v["reliability"] in ("secondary", "claimed") for v in held)
     elif c.kind == "comparison" and judged.answers and is_apart(c):
         verdict, reason = _told(c, judged.answers[0].above(Interval.exact(0)), judged.answers[0].below(Interval.exact(0)))
     elif c.kind in ("comparison", "membership") and e is not None and e.answer is not None:

@@ -115,12 +115,12 @@ def cautions(case: Case) -> list[Caution]:
 
 def _second_hand(case: Case) -> Iterator[Caution]:
     """A figure that one report alone gives, or that was taken from somebody else's."""
-    for code, reliability, alone in (
-        ("second-hand-alone", "secondary", True),
-        ("one-article", "news", True),
-        ("second-hand", "secondary", False),
+    for code, reliabilities, alone in (
+        ("second-hand-alone", ("secondary", "claimed"), True),
+        ("one-article", ("news",), True),
+        ("second-hand", ("secondary", "claimed"), False),
     ):
-        if publishers := case.publishers(reliability, alone=alone):
+        if publishers := case.publishers(*reliabilities, alone=alone):
             yield make(code, publishers=publishers)
 
 

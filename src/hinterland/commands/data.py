@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hinterland.commands.gate import told_pending
 from hinterland.commands.options import AsOf, AtState, Format, On, Warehouse, Without, open_warehouse, print_json, wants_json
 
 if TYPE_CHECKING:
     from hinterland.sources.reading import Options
+    from hinterland.warehouse.load import LoadReport
 
 app = typer.Typer()
 
@@ -35,7 +37,10 @@ def load(
     title: Annotated[str | None, typer.Option(help="The source's title.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who issued the figures.")] = None,
     released: Annotated[str | None, typer.Option(help="When they were published: 2026-01-23, 2026-01 or 2026.")] = None,
-    reliability: Annotated[str | None, typer.Option(help="official, news or secondary.")] = None,
+    address: Annotated[str | None, typer.Option(help="The page they were published on, by which official figures are believed.")] = None,
+    reliability: Annotated[
+        str | None, typer.Option(help="official, news or secondary; official without a known publisher's --address is stored as claimed.")
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be stored of a text (--format prose), and store nothing.")
     ] = False,
@@ -49,7 +54,7 @@ def load(
     warehouse: Warehouse = None,
     output_format: Format = "full",
 ) -> None:
-    """Load files: all or none, twice adds nothing, what can't be read is put aside and told."""
+    """Load files: all or none, twice adds nothing; what can't be read is put aside, and a file that contradicts what is held is pending."""
     from hinterland.sources.reading import InputError, Options
 
     as_json = wants_json(output_format)
@@ -57,7 +62,7 @@ def load(
         raise InputError(f"--reliability is official, news or secondary, not {reliability!r}")
     options = Options(
         flow=flow, period=period, currency=currency, unit=unit, region=region, source=source, title=title, publisher=publisher,
-        released=released, reliability=reliability,  # type: ignore[arg-type]
+        released=released, address=address, reliability=reliability,  # type: ignore[arg-type]
     )  # fmt: skip
     if each:
         _each(paths, format, options, warehouse, as_json)
@@ -71,6 +76,11 @@ def load(
     if as_json:
         print_json(report.to_dict())
         return
+    _report(report)
+
+
+def _report(report: LoadReport) -> None:
+    """Print what became of the files of a load."""
     from hinterland.terminal import table
 
     table(
@@ -81,6 +91,9 @@ def load(
     for f in report.files:
         for warning in f.warnings:
             print(f"Warning: {f.path}: {warning}", file=sys.stderr)
+    for f in report.files:
+        if f.pending:
+            told_pending(f.path, f.pending, f.explanations)
     print(f"State {report.state}." if report.state else "Nothing new; the state stays as it was.")
 
 
@@ -99,6 +112,8 @@ def _each(paths: list[Path], format: str, options: Options, warehouse: str | Non
             f"{report.loaded:,} files loaded, {report.passed:,} held already, {len(report.failed):,} not read: {report.rows_new:,} rows new of {report.rows_read:,}, "
             f"{report.rows_quarantined:,} put aside, in {report.seconds:.1f} s."
         )
+    for p in report.pending:
+        told_pending(p.path, p.load, (p.reason,))
     for f in report.failed:
         print(f"hinterland: not loaded: {f.reason if f.path in f.reason else f'{f.path}: {f.reason}'}", file=sys.stderr)
     if report.failed:
@@ -268,7 +283,7 @@ def states(warehouse: Warehouse = None, output_format: Format = "full") -> None:
                 r["kind"],
                 r["created"],
                 r["figures_new"],
-                "yes" if r["counts"] else "no",
+                "yes" if r["counts"] else "pending" if r["pending"] else "no",
                 ", ".join(Path(p).name for p in r["files"]),
             )
             for r in found["states"]

@@ -12,7 +12,7 @@ from typing import Any
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators.resolve import PACKAGE, Answer, Indicators, Need
-from hinterland.models import Indicator
+from hinterland.models import RELIABILITY, Indicator
 from hinterland.sources.reading import InputError
 
 
@@ -119,7 +119,7 @@ def _source(growth: Answer, seen: dict[str, Any]) -> str | None:
 
 
 def _worst(reliability: str) -> int:
-    return ("official", "news", "secondary", "derived").index(reliability)
+    return RELIABILITY.index(reliability)
 
 
 def _note(growth: Answer, single: Any, seen: dict[str, Any]) -> str:

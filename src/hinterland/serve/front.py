@@ -82,6 +82,15 @@ class Front:
         except Unanswered as e:
             raise Problem(422, e.said) if e.why == "refused" else problems.of(e) from None
 
+    async def decide(self, verb: str, id_: str, **how: Any) -> Reply:
+        """What became of a pending file that is to be accepted or rejected. Raises `Problem`, always so where this server only reads."""
+        if self.loads is None:
+            raise Problem(403, f"this server only reads; start it with --allow-load to {verb} files through it")
+        try:
+            return await self.loads.ask(verb, id_=id_, **{k: v for k, v in how.items() if v is not None})
+        except Unanswered as e:
+            raise Problem(422, e.said) if e.why == "refused" else problems.of(e) from None
+
     def _remember(self, reply: Reply) -> None:
         self.metrics.state.set(reply.state)
         for claim, statement in reply.claims:

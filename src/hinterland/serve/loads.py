@@ -1,4 +1,5 @@
-"""Loading what is sent, where a server may: a process of its own that loads one file after another, all of it or nothing.
+"""Loading what is sent, where a server may: a process of its own that loads one file after another, all of it or nothing, and accepts or
+rejects those that are pending.
 
 The file lies under its own name in a folder that is gone afterwards. A load that takes too long is killed, and by the design of the warehouse nobody sees any of it.
 """
@@ -31,7 +32,22 @@ class OpenLoader:
 
         logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        return self.load
+        return self.answer
+
+    def answer(self, verb: str, arguments: dict[str, Any]) -> Reply:
+        """Load a file, or accept or reject one that is pending. Raises `Unanswered` for what can't be."""
+        return self.load(verb, arguments) if verb == "load" else self.decide(verb, **arguments)
+
+    def decide(self, verb: str, id_: str, **how: Any) -> Reply:
+        """What became of a pending file: `accept` or `reject`. Raises `Unanswered` for an id that isn't pending, and for what doesn't fit."""
+        with Hinterland(self.location) as h:
+            try:
+                told = h.accept(id_, **how) if verb == "accept" else h.reject(id_)
+            except InputError as e:
+                raise Unanswered("refused", str(e)) from None
+            state = h.state.number
+        made = as_json(told | {"file": PurePath(told["file"]).name})
+        return Reply(made.body, made.media, state)
 
     def load(self, verb: str, arguments: dict[str, Any]) -> Reply:
         """What became of a file by its name and bytes: the report of `hinterland load`. Raises `Unanswered` for one that can't be loaded."""

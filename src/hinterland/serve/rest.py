@@ -122,6 +122,39 @@ def router(front: Front) -> APIRouter:
     async def states(request: Request, asked: Annotated[shapes.AtState, Query()]) -> Response:
         return await front.get(request, "states", **asked.model_dump())
 
+    @get("/pending", "pending", shapes.Told, "The files that contradict what is held and wait to be accepted or rejected")
+    async def pending(request: Request, asked: Annotated[shapes.AtState, Query()]) -> Response:
+        return await front.get(request, "pending", **asked.model_dump())
+
+    @get("/pending/{id}", "pending_file", shapes.Told, "A pending file with all that contradicts and explains it")
+    async def pending_file(request: Request, id: shapes.LoadId, asked: Annotated[shapes.AtState, Query()]) -> Response:
+        return await front.get(request, "pending", id_=id, **asked.model_dump())
+
+    decided: dict[int | str, dict[str, Any]] = {
+        200: {"model": shapes.Told, "description": "What became of it."},
+        403: problem("This server only reads."),
+    }
+
+    @api.post(
+        "/pending/{id}/accept",
+        operation_id="accept",
+        summary="Let a pending file count; only where the server was started with --allow-load",
+        responses=decided,
+        tags=["hinterland"],
+    )
+    async def accept(id: shapes.LoadId, asked: Annotated[shapes.Accept, Query()]) -> Response:
+        return unstored(await front.decide("accept", id, **asked.model_dump()))
+
+    @api.post(
+        "/pending/{id}/reject",
+        operation_id="reject",
+        summary="Drop a pending file; only where the server was started with --allow-load",
+        responses=decided,
+        tags=["hinterland"],
+    )
+    async def reject(id: shapes.LoadId) -> Response:
+        return unstored(await front.decide("reject", id))
+
     bodies = {"application/json": {"schema": shapes.Check.model_json_schema()}, TEXT: {"schema": {"type": "string", "minLength": 1}}}
     bodies |= {m: {"schema": {"type": "string", "format": "binary"}} for m in FILES}
 
@@ -186,10 +219,14 @@ def router(front: Front) -> APIRouter:
     )
     async def load(request: Request, asked: Annotated[shapes.Load, Query()]) -> Response:
         given = asked.model_dump()
-        reply = await front.load(_name(request, ""), await request.body(), given.pop("format"), given)
-        return Response(reply.body, headers={"Hinterland-State": str(reply.state), "Cache-Control": "no-store"}, media_type=reply.media)
+        return unstored(await front.load(_name(request, ""), await request.body(), given.pop("format"), given))
 
     return api
+
+
+def unstored(reply: Reply) -> Response:
+    """What became of something that was changed: kept nowhere."""
+    return Response(reply.body, headers={"Hinterland-State": str(reply.state), "Cache-Control": "no-store"}, media_type=reply.media)
 
 
 async def asked_text(front: Front, request: Request) -> tuple[str | Document, dict[str, Any]]:

@@ -122,7 +122,7 @@ class Figures(Asked):
     currency: Literal["CNY", "USD"] | None = None
     unit: Name | None = None
     source: Name | None = None
-    reliability: Literal["official", "news", "secondary"] | None = None
+    reliability: Literal["official", "news", "secondary", "claimed"] | None = None
     vintage: Annotated[Literal["preferred", "all"], Field(description="Of each figure the preferred one, or all that were published.")] = (
         "preferred"
     )
@@ -179,6 +179,16 @@ class Coverage(Asked):
     state: State | None = None
 
 
+LoadId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{4,32}$")]
+
+
+class Accept(Asked):
+    """As what a pending file is accepted; as it says where nothing is given."""
+
+    period: Annotated[Period | None, Field(description="The period that the file is of in truth.")] = None
+    explanation: Annotated[int | None, Field(ge=1, le=20, description="The number of the explanation that is right.")] = None
+
+
 class Load(Asked):
     """What the file doesn't say itself, as with `hinterland load`."""
 
@@ -192,6 +202,7 @@ class Load(Asked):
     title: Title | None = None
     publisher: Title | None = None
     released: Name | None = None
+    address: Annotated[str, StringConstraints(max_length=500, pattern=r"^https?://[^\x00-\x20]+$")] | None = None
     reliability: Literal["official", "news", "secondary"] | None = None
 
 

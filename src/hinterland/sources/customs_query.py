@@ -213,7 +213,8 @@ def _scan(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, columns: M
 
 def _select(columns: Mapping[str, str], currency: str, *, suspicious: bool = False) -> str:
     """SQL for the table of text: codes as written, amounts as numbers, and, where asked, what is wrong with them."""
-    named = ("month", "product", "partner", "partner_name", "regime", "region", "unit", "unit2")
+    named: tuple[str, ...] = ("month", "product", "partner", "partner_name", "regime", "region", "unit", "unit2")
+    named += tuple(f"{n}_name" for n in ("regime", "region") if n in columns)
     found = [f"coalesce({columns[n]}, '') AS {n}" for n in named if n in columns]
     for n in ("partner", "regime", "region"):
         if n not in columns and f"{n}_name" in columns:
@@ -269,18 +270,19 @@ def _rows(
             known = cells.products([t for (t,) in con.execute(f"SELECT DISTINCT product FROM {scanned.table}").fetchall()], str(path))
             look("product", lambda text: _or_raise(known[text]))
     if "partner" in columns:
-        names = _partner_names(con, scanned) if "partner_name" in columns else {}
+        named, monthly = "partner_name" in columns, "month" in columns
 
-        def by_code(code: str, month: str = "") -> str:
-            on = Period.of_month(months[month]) if month in months else period
-            return cells.partner(code, names.get(code, ""), on, notes)
+        def by_code(code: str, *more: str) -> str:
+            on = Period.of_month(months[more[-1]]) if monthly and more[-1] in months else period
+            return cells.partner(code, scanned.decode(more[0]) if named else "", on, notes)
 
-        look("partner", by_code, "partner", *(["month"] if "month" in columns else []))
+        look("partner", by_code, "partner", *(["partner_name"] if named else []), *(["month"] if monthly else []))
     elif "partner_name" in columns:
         look("partner", lambda text: cells.partner_by_name(scanned.decode(text)))
     for column, resolve in (("regime", cells.regime), ("region", cells.region)):
-        if column in columns or f"{column}_name" in columns:
-            look(column, lambda text, resolve=resolve: resolve(scanned.decode(text)))
+        both = [n for n in (column, f"{column}_name") if n in columns]
+        if both:
+            look(column, lambda *texts, resolve=resolve: cells.agreed(resolve, *map(scanned.decode, texts)), *(both if both[1:] else []))
     for column in ("unit", "unit2"):
         if column in columns:
             look(column, lambda text: cells.unit(scanned.decode(text)))
@@ -301,11 +303,6 @@ def _rows(
     reason = reasons(wrong if some_wrong else "", *(found.reason for found in looked.values()))
     joins = " ".join(found.join for found in looked.values())
     return Rows(scanned.table, scanned.line, {**fixed, **values}, reason, joins=joins), sorted(notes)
-
-
-def _partner_names(con: duckdb.DuckDBPyConnection, scanned: Scanned) -> dict[str, str]:
-    found = con.execute(f"SELECT partner, min(partner_name) FROM {scanned.table} GROUP BY partner").fetchall()
-    return {code: scanned.decode(name) for code, name in found}
 
 
 def _or_raise(found: str | ValueError) -> str:

@@ -7,7 +7,7 @@ nothing known, so that its rows are put aside. What spreadsheets do to such file
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
@@ -103,7 +103,25 @@ def partner(code: str, name: str, on: Period | None, notes: set[str]) -> str:
     if inferred and (named := _named(name)) not in (None, entry.code):
         notes.add(f"the partner code {code} was read by its name, {name}: our own reading of the code, {entry.name()}, was inferred")
         return str(named)
+    if (named := _named(name)) not in (None, entry.code):
+        raise ValueError(_disagree("partner", code, entry.name(), name))
     return entry.code
+
+
+def agreed(resolve: Callable[[str], str], code: str, name: str = "") -> str:
+    """What a code of a region or trade mode stands for, where its name doesn't say another one. Raises `ValueError` with both where it does."""
+    found = resolve(code)
+    try:
+        named = resolve(name) if name.strip() else found
+    except LookupError:
+        return found
+    if named != found:
+        raise ValueError(_disagree("code", code, codes.get("region" if found.startswith("CN") else "regime", found).name(), name))
+    return found
+
+
+def _disagree(what: str, code: str, stands_for: str, name: str) -> str:
+    return f"the {what} {code} is {stands_for}, but the name beside it says {name}; correct the one that is wrong"
 
 
 def _named(name: str) -> str | None:

@@ -2,16 +2,18 @@
 
 A format module turns a file into a `Reading`; nothing here knows a format or a warehouse. A `Figure` holds what the file says in the file's own
 unit; `Options` is what the user added; `Quarantined` keeps a row that could not be read with its line, text and reason. `InputError` is the
-one error of bad input: a sentence that says what was wrong, where, and what to do.
+one error of bad input: a sentence that says what was wrong, where, and what to do. `untimely` says of which periods there can be no figures.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
+from hinterland.codes import Period
 from hinterland.models import Reliability, Source
 
 PeriodFrom = Literal["file", "name", "user"]
@@ -94,3 +96,16 @@ class Reading:
     def __post_init__(self) -> None:
         """The label that observations carry as their file: its name, unless the caller needs to tell two of one name apart."""
         self.label = self.label or self.path.name
+
+
+EARLIEST = 195001
+"""No figure of an earlier month is held: China's foreign trade is counted from 1950 on."""
+
+
+def untimely(start: int, end: int, today: date) -> str | None:
+    """Why no figure can be of a period (first and last month, `yyyymm`) as of a day; None where one can."""
+    if start < EARLIEST:
+        return f"its period {Period(start, end)} begins before 1950; correct the year"
+    if end > today.year * 100 + today.month:
+        return f"its period {Period(start, end)} isn't over: today is {today.isoformat()}; correct the year or month"
+    return None

@@ -34,9 +34,18 @@ class Spoilt:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that is pending: the id of its load, and what explains it best."""
+
+    path: str
+    load: str
+    reason: str
+
+
 @dataclass(slots=True)
 class BulkReport:
-    """What became of all files: counted where it went well, named where it didn't. `seconds` is how long it took."""
+    """What became of all files: counted where it went well, named where it didn't or where they are pending. `seconds` is how long it took."""
 
     files: int = 0
     loaded: int = 0
@@ -48,6 +57,7 @@ class BulkReport:
     seconds: float = 0.0
     state: int | None = None
     failed: list[Spoilt] = field(default_factory=list)
+    pending: list[Waiting] = field(default_factory=list)
     warnings: dict[str, int] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -60,6 +70,7 @@ class BulkReport:
             **counted,
             "seconds": round(self.seconds, 3),
             "failed": [{"path": f.path, "reason": f.reason} for f in self.failed],
+            "pending": [{"path": f.path, "load": f.load, "reason": f.reason} for f in self.pending],
             "warnings": [{"warning": text, "files": n} for text, n in self.warnings.items()],
         }
 
@@ -150,7 +161,10 @@ def _loaded(step: list[Path], load: Callable[[list[Path]], tuple[LoadReport, lis
 def _add(report: BulkReport, done: LoadReport) -> None:
     report.state = done.state or report.state
     for f in done.files:
-        report.loaded += 1
+        if f.pending:
+            report.pending.append(Waiting(f.path, f.pending, next(iter(f.explanations), "")))
+        else:
+            report.loaded += 1
         report.rows_read += f.rows_read
         report.rows_new += f.rows_new
         report.rows_quarantined += f.rows_quarantined

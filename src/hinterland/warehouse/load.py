@@ -2,15 +2,17 @@
 
 Rows are staged against the newest state, written under a fresh load id, and counted only when the line in `loads` is committed. Where another load
 was committed meanwhile, all is staged again, so that two processes loading one file hold it once. The embedded figures go the same way; a newer
-edition of them retires the older one.
+edition of them retires the older one. Where a gate is given, each file is weighed by it; one that contradicts what is held is stored under a line
+of its own, of the kind `pending`, in the same commit, and counts only once it is accepted.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,14 +25,37 @@ from hinterland.warehouse import seed as embedded
 from hinterland.warehouse.engine import Engine, Value, rows_of
 from hinterland.warehouse.records import Brought, Prepared, bring, prepare, write
 from hinterland.warehouse.stage import Staged, by_id, stage
-from hinterland.warehouse.store import HeadMoved, State, Store
+from hinterland.warehouse.store import PENDING, HeadMoved, State, Store
 
 ATTEMPTS = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a file is pending: explanations, the best first, and the figures that contradict what is held, each in its JSON form with a `text`."""
+
+    explanations: tuple[dict[str, Any], ...]
+    contradictions: tuple[dict[str, Any], ...]
+    contradicting: int
+    compared: int
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The explanations as sentences; the contradictions where there is none."""
+        return tuple(e["text"] for e in self.explanations or self.contradictions[:3])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return asdict(self) | {"texts": list(self.texts)}
+
+
+Gate = Callable[[Engine, str, frozenset[str]], Doubt | None]
+"""Weighs the staged figures of a file, by its label, against what is held and the staged figures of files that passed, by theirs."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file: rows are the file's own, of which several figures may have been made."""
+    """What became of one file: rows are the file's own, of which several figures may have been made. Of a file that is pending, `pending` is the id of its load."""
 
     path: str
     format: str
@@ -41,20 +66,18 @@ class FileReport:
     period_from: str
     figures: int
     warnings: tuple[str, ...] = ()
+    rows_pending: int = 0
+    pending: str | None = None
+    explanations: tuple[str, ...] = ()
+
+    def held_back(self, load: str, doubt: Doubt) -> FileReport:
+        """The report of the same file, pending: none of its rows are stored as figures that count."""
+        return replace(self, rows_stored=0, rows_new=0, rows_pending=self.rows_stored, pending=load, explanations=doubt.texts)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
-        return {
-            "path": self.path,
-            "format": self.format,
-            "rows_read": self.rows_read,
-            "rows_stored": self.rows_stored,
-            "rows_new": self.rows_new,
-            "rows_quarantined": self.rows_quarantined,
-            "period_from": self.period_from,
-            "figures": self.figures,
-            "warnings": list(self.warnings),
-        }
+        found = asdict(self)
+        return found | {"warnings": list(self.warnings), "explanations": list(self.explanations)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +100,11 @@ def load(
     records: Sequence[RecordReading] = (),
     *,
     cells: bool = True,
+    gate: Gate | None = None,
 ) -> LoadReport:
     """Store readings, of figures and of records, as one load. Raises `InputError` where one can't be stored; nothing is stored then.
 
-    `cells` tells whether single cells of records make figures.
+    `cells` tells whether single cells of records make figures. What `gate` doubts is stored as pending.
     """
     both: list[Reading | RecordReading] = [*readings, *records]
     known = {**sources, **by_id(s for r in both for s in r.sources)}
@@ -89,7 +113,7 @@ def load(
     used = [known[i] for i in sorted({f.source for r in readings for f in r.figures} | {r.source for r in records})]
 
     def attempt(state: State) -> LoadReport:
-        return _attempt(store, state, state, readings, staged, used, "load", "", (), prepared)
+        return _attempt(store, state, state, readings, staged, used, _Line("load", gate=gate), prepared)
 
     return retried(store, attempt)
 
@@ -108,7 +132,7 @@ def seed(store: Store, folder: Path | None = None) -> State:
             prepared.append((sources, readings, [stage(r, by_id(sources)) for r in readings]))
         sources, readings, staged = prepared[0]
         without_old = replace(state, live=tuple(load for load in state.live if load.id not in old))
-        _attempt(store, state, without_old, readings, staged, sources, "seed", digest, old)
+        _attempt(store, state, without_old, readings, staged, sources, _Line("seed", digest, old))
         return store.state()
 
     return retried(store, attempt)
@@ -140,6 +164,16 @@ def retried(store: Store, attempt: Callable[[State], T]) -> T:
     raise InputError("other loads kept coming first; try again when they are done")
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What the line of a load says, and the gate that its files pass."""
+
+    kind: str
+    content: str = ""
+    retires: tuple[str, ...] = ()
+    gate: Gate | None = None
+
+
 def _attempt(
     store: Store,
     head: State,
@@ -147,49 +181,112 @@ def _attempt(
     readings: Sequence[Reading],
     staged: Sequence[Staged],
     sources: Iterable[Source],
-    kind: str,
-    content: str,
-    retires: tuple[str, ...],
+    said: _Line,
     records: Sequence[Prepared] = (),
 ) -> LoadReport:
     engine = Engine(store, against)
     try:
         load_id = uuid.uuid4().hex
-        new = engine.staged([row for s in staged for row in s.rows], load_id)
-        brought = bring(store, against, records)
-        for one in records:
-            new = engine.staged_more(one.figures, load_id) if one.figures_made else new
+        brought = _stage(engine, staged, records, load_id)
         rows_new = dict(engine.con.execute("SELECT file, count(DISTINCT row) FROM staged GROUP BY file").fetchall())
-        held_quarantine = set(engine.con.execute("SELECT file, row, text FROM quarantine").fetchall())
-        reports = tuple(_report(r, s.quarantined, len(s.rows), rows_new.get(r.label, 0)) for r, s in zip(readings, staged, strict=True))
-        reports += tuple(_report(p.reading, p.quarantined, p.figures_made, b.rows_new, b) for p, b in zip(records, brought, strict=True))
-        quarantined = [(r.label, s.quarantined) for r, s in zip(readings, staged, strict=True)] + [
-            (p.reading.label, p.quarantined) for p in records
-        ]
-        put_aside = [
-            (load_id, label, q.row, q.text, q.reason)
-            for label, rows in quarantined
-            for q in rows
-            if (label, q.row, q.text) not in held_quarantine
-        ]
-        if not new and not put_aside and not any(b.rows_new for b in brought):
-            return LoadReport(None, None, reports)
-        write(store, brought, load_id)
-        if new:
-            store.append("observations", engine.con.sql("SELECT * FROM staged"))
-        described = [
-            (load_id, s.id, s.title, s.publisher, s.via, s.released, s.address, s.reliability, s.note) for s in sources
-        ]  # in the order of the table's columns
-        for table, rows in (("sources", described), ("quarantine", put_aside)):
-            if rows:
-                store.append(table, rows_of(table, rows))
-        report: dict[str, Any] = {"files": [f.to_dict() for f in reports], "figures_new": len(new)}
-        if brought:
-            report["records"] = [b.report() for b in brought]
-        store.commit(head, line(head, load_id, kind, content, retires, report))
-        return LoadReport(head.number + 1, load_id, reports)
+        reports = [_report(r, s.quarantined, len(s.rows), rows_new.get(r.label, 0)) for r, s in zip(readings, staged, strict=True)]
+        reports += [_report(p.reading, p.quarantined, p.figures_made, b.rows_new, b) for p, b in zip(records, brought, strict=True)]
+        read = {r.label: s for r, s in zip(readings, staged, strict=True)}
+        made = {p.reading.label: p for p in records}
+        aside = {label: s.quarantined for label, s in read.items()} | {label: p.quarantined for label, p in made.items()}
+        parts, waiting = _parts(engine, head, said, load_id, dict(zip(aside, reports, strict=True)), made)
+        lines: list[list[Value]] = []
+        for part in parts:
+            if len(parts) > 1 or waiting:
+                # What a file that is pending says too is new in the file that isn't.
+                of = ([read[f] for f in part.files if f in read], [made[f] for f in part.files if f in made])
+                brought = _stage(engine, *of, part.id)
+            if (report := _write(engine, part, brought, sources, {f: aside[f] for f in part.files})) is not None:
+                lines.append(_row(head, len(lines), part.id, part.line, report))
+        final = tuple(waiting.get(f) or next(p.files[f] for p in parts if f in p.files) for f in aside)
+        if not lines:
+            return LoadReport(None, None, final)
+        store.commit(head, rows_of("loads", lines))
+        return LoadReport(head.number + len(lines), str(lines[0][1]), final)
     finally:
         engine.close()
+
+
+def _stage(engine: Engine, staged: Sequence[Staged], records: Sequence[Prepared], load_id: str) -> list[Brought]:
+    """Stage what is new of files of figures and of records; what is new of the records comes back."""
+    engine.staged([row for s in staged for row in s.rows], load_id)
+    brought = bring(engine.store, engine.state, records)
+    for one in records:
+        if one.figures_made:
+            engine.staged_more(one.figures, load_id)
+    return brought
+
+
+def _write(
+    engine: Engine, part: _Part, brought: Sequence[Brought], sources: Iterable[Source], quarantined: Mapping[str, Sequence[Quarantined]]
+) -> dict[str, Any] | None:
+    """Write what is staged and brought for a line of `loads`; the report that the line carries, None where nothing is new."""
+    store, aside = engine.store, _put_aside(engine, part.id, quarantined)
+    [(new,)] = engine.con.execute("SELECT count(*) FROM staged").fetchall()
+    if not new and not aside and not any(b.rows_new for b in brought):
+        return None
+    write(store, brought, part.id)
+    if new:
+        store.append("observations", engine.con.sql("SELECT * FROM staged"))
+    described = [(part.id, s.id, s.title, s.publisher, s.via, s.released, s.address, s.reliability, s.note) for s in sources]
+    for table, rows in (("sources", described), ("quarantine", aside)):
+        if rows:
+            store.append(table, rows_of(table, rows))
+    report: dict[str, Any] = {"files": [r.to_dict() for r in part.files.values()], "figures_new": new}
+    report |= {"doubt": part.doubt.to_dict()} if part.doubt else {}
+    return report | ({"records": [b.report() for b in brought]} if brought else {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The files of an attempt that one line of `loads` stands for."""
+
+    id: str
+    line: _Line
+    files: dict[str, FileReport]
+    doubt: Doubt | None = None
+
+
+def _parts(
+    engine: Engine, head: State, said: _Line, load_id: str, reports: Mapping[str, FileReport], records: Mapping[str, Prepared]
+) -> tuple[list[_Part], dict[str, FileReport]]:
+    """The files that pass, and each file that doesn't for itself under a load of its own; beside them the reports of files that are pending already."""
+    passed, parts, waiting = _Part(load_id, said, {}), [], {}
+    pending = {load.content: load for load in head.pending}
+    for label, report in reports.items():
+        doubt = said.gate(engine, label, frozenset(passed.files)) if said.gate is not None else None
+        if doubt is None:
+            passed.files[label] = report
+            continue
+        content = _content(engine, label, records.get(label))
+        if content in pending:
+            waiting[label] = report.held_back(pending[content].id, doubt)
+            continue
+        own = uuid.uuid4().hex
+        parts.append(_Part(own, _Line(PENDING, content), {label: report.held_back(own, doubt)}, doubt))
+    return [passed, *parts], waiting
+
+
+def _content(engine: Engine, label: str, records: Prepared | None) -> str:
+    """A digest of all that a file says, by which it is known when it is loaded again."""
+    ids = [i for (i,) in engine.con.execute("SELECT id FROM staged WHERE file = $1 ORDER BY id", [label]).fetchall()]
+    said = [str(records.said[n]) for n in ("content", "read_as")] if records else []
+    return f"pending:{hashlib.sha256(chr(10).join([*ids, *said]).encode()).hexdigest()[:32]}"
+
+
+def _put_aside(engine: Engine, load_id: str, quarantined: Mapping[str, Sequence[Quarantined]]) -> list[tuple[Value, ...]]:
+    """The rows of the table of quarantine that files add to it."""
+    if not any(quarantined.values()):
+        return []
+    held = set(engine.con.execute("SELECT file, row, text FROM quarantine").fetchall())
+    return [
+        (load_id, label, q.row, q.text, q.reason) for label, rows in quarantined.items() for q in rows if (label, q.row, q.text) not in held
+    ]
 
 
 def _report(
@@ -212,8 +309,12 @@ def _report(
 
 def line(head: State, id_: str, kind: str, content: str, retires: tuple[str, ...], report: Mapping[str, Any]) -> Any:
     """The line that makes a load count."""
-    created = datetime.now(UTC).isoformat(timespec="seconds")
-    row: list[Value] = [
-        head.number + 1, id_, kind, created, content, json.dumps(list(retires)), json.dumps(dict(report), ensure_ascii=False), __version__,
+    return rows_of("loads", [_row(head, 0, id_, _Line(kind, content, retires), report)])
+
+
+def _row(head: State, after: int, id_: str, said: _Line, report: Mapping[str, Any]) -> list[Value]:
+    """The cells of a line, so many lines after the first that follows a state."""
+    created, retires = datetime.now(UTC).isoformat(timespec="seconds"), json.dumps(list(said.retires))
+    return [
+        head.number + 1 + after, id_, said.kind, created, said.content, retires, json.dumps(dict(report), ensure_ascii=False), __version__,
     ]  # fmt: skip
-    return rows_of("loads", [row])

@@ -13,13 +13,14 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from hinterland.models import Source
-from hinterland.sources.reading import InputError, Quarantined
+from hinterland.sources.reading import EARLIEST, InputError, Quarantined, untimely
 from hinterland.sources.records import CANONICAL, KEY, RecordReading, fresh, literal, side_by_side
 from hinterland.warehouse.rollup import Made, figures
 from hinterland.warehouse.schema import TABLES, duck_columns
@@ -98,7 +99,8 @@ def prepare(reading: RecordReading, sources: Mapping[str, Source], cells: bool =
     [(rows, value)] = con.execute(f"SELECT count(*), coalesce(sum(value), 0) FROM {table}").fetchall()
     if rows != reading.rows_held or value != reading.sum_held or reading.sum_read != reading.sum_held + reading.sum_quarantined:
         raise AssertionError(f"{reading.path}: {rows} rows of {value} came of {reading.rows_held} rows of {reading.sum_held}")
-    repeated = _repeated(con, table, varying) if reading.line_per_cell else []
+    repeated = _untimely(con, table, varying, date.today())
+    repeated += _repeated(con, table, varying) if reading.line_per_cell else []
     [(held,)] = con.execute(f"SELECT coalesce(sum(value), 0) FROM {table}").fetchall() if repeated else [(value,)]
     made = figures(con, table, reading, source) if cells or {"product", "partner"} <= reading.whole else Made(None, 0)
     said = {
@@ -121,22 +123,44 @@ def _same(reading: RecordReading) -> dict[str, str]:
 
 
 def _repeated(con: duckdb.DuckDBPyConnection, table: str, varying: str) -> list[Quarantined]:
-    """Take out the lines after the first of a cell: where a line stands for a cell, others repeat it or contradict it."""
+    """Take out lines of one cell, where a line stands for a cell: of lines that say the same all after the first, of lines that contradict each other all."""
     if con.execute(f"SELECT count(*) = count(DISTINCT cell) FROM {table}").fetchall() == [(True,)]:
         return []
     shown = ", ".join(f"coalesce({c}::VARCHAR, '')" for c in (*KEY, *_SAID))
     found = con.execute(
-        f"""SELECT row, concat_ws(',', {shown}), content = first_content, first_row
-            FROM (SELECT *, first_value(content) OVER w AS first_content, first_value(row) OVER w AS first_row
-                  FROM (SELECT *, {_CONTENT} AS content FROM {table})
-                  WINDOW w AS (PARTITION BY cell ORDER BY row))
-            WHERE row <> first_row ORDER BY row"""
+        f"""SELECT row, concat_ws(',', {shown}), contents, first_row, other_row, first_value, other_value
+            FROM (SELECT r.*, n.* EXCLUDE (cell) FROM {table} AS r JOIN (
+                      SELECT cell, count(DISTINCT content) AS contents, min(row) AS first_row, min_by(value, row) AS first_value,
+                             min(row) FILTER (content <> first) AS other_row, min_by(value, row) FILTER (content <> first) AS other_value
+                      FROM (SELECT *, {_CONTENT} AS content, first_value({_CONTENT}) OVER (PARTITION BY cell ORDER BY row) AS first FROM {table})
+                      GROUP BY cell HAVING count(*) > 1) AS n USING (cell))
+            WHERE contents > 1 OR row <> first_row ORDER BY row"""
     ).fetchall()
-    con.execute(f"DELETE FROM {varying} WHERE (cell, row) NOT IN (SELECT (cell, min(row)) FROM {table} GROUP BY cell)")
+    out = [row for row, *_ in found]
+    con.execute(f"DELETE FROM {varying} WHERE row IN (SELECT unnest($1))", [out])
     return [
-        Quarantined(row, text, f"it repeats row {first}" if same else f"it gives another figure for what row {first} tells already")
-        for row, text, same, first in found
+        Quarantined(row, text, f"it repeats row {one}" if n == 1 else _contradicting(one, other, values))
+        for row, text, n, one, other, *values in found
     ]
+
+
+def _contradicting(one: int, other: int, values: Sequence[Any]) -> str:
+    """Why lines that contradict each other are rejected, with both named."""
+    first, second = (f"{v.normalize():f}" for v in values)
+    told = f"{first} and {second}" if first != second else f"{first} with other quantities"
+    return f"rows {one} and {other} give one cell two figures ({told}); keep the right one and load the file again"
+
+
+def _untimely(con: duckdb.DuckDBPyConnection, table: str, varying: str, today: date) -> list[Quarantined]:
+    """Take out lines of months before 1950 or not yet over."""
+    now = today.year * 100 + today.month
+    shown = ", ".join(f"coalesce({c}::VARCHAR, '')" for c in (*KEY, *_SAID))
+    found = con.execute(
+        f"SELECT row, concat_ws(',', {shown}), first_month, last_month FROM {table} WHERE first_month < {EARLIEST} OR last_month > {now} ORDER BY row"
+    ).fetchall()
+    if found:
+        con.execute(f"DELETE FROM {varying} WHERE row IN (SELECT unnest($1))", [[row for row, *_ in found]])
+    return [Quarantined(row, text, untimely(first, last, today) or "") for row, text, first, last in found]
 
 
 def bring(store: Store, state: State, prepared: Sequence[Prepared]) -> list[Brought]:

@@ -41,13 +41,20 @@ _GROUPS = WriterProperties(max_row_group_size=GROUP, compression="SNAPPY")
 """The compression is the library's own, which it forgets where anything else is said."""
 
 
+PENDING = "pending"
+"""The kind of the line of a file that contradicts what is held: its rows are stored and count only once somebody accepts them."""
+
+UNCOUNTED = frozenset({"undo", "reject", PENDING})
+"""The kinds of lines whose own rows never count."""
+
+
 class HeadMoved(Exception):
     """Somebody else's load was committed first; look again and retry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One line of `loads`: a load, an undo, or the embedded figures (`seed`)."""
+    """One line of `loads`: a load (`load`, `accept`), an undo, the embedded figures (`seed`), a file that is `pending`, or its rejection (`reject`)."""
 
     seq: int
     id: str
@@ -61,12 +68,13 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A set of loads that count, the number of the line that made it so, and the version of the table `loads` that was read."""
+    """A set of loads that count, the number of the line that made it so, the version of the table `loads` that was read, and the files that are pending."""
 
     number: int
     loads: tuple[Load, ...]
     live: tuple[Load, ...]
     version: int = 0
+    pending: tuple[Load, ...] = ()
 
     @property
     def live_ids(self) -> frozenset[str]:
@@ -75,6 +83,7 @@ class State:
 
     def history(self) -> dict[str, Any]:
         """What each line made of the warehouse, in its JSON form."""
+        pending = {load.id for load in self.pending}
         rows = [
             {
                 "state": load.seq,
@@ -82,6 +91,7 @@ class State:
                 "load": load.id,
                 "created": load.created,
                 "counts": load.id in self.live_ids,
+                "pending": load.id in pending,
                 "retires": list(load.retires),
                 "files": [f["path"] for f in load.report.get("files", [])],
                 "figures_new": load.report.get("figures_new", 0),
@@ -101,8 +111,9 @@ def _state(loads: tuple[Load, ...], version: int) -> State:
     undone = {i for load in loads if load.kind == "undo" for i in load.retires}
     # What took the place of another load and was taken back itself lets the other count again.
     retired = undone | {i for load in loads if load.id not in undone for i in load.retires}
-    live = tuple(load for load in loads if load.kind != "undo" and load.id not in retired)
-    return State(loads[-1].seq if loads else 0, loads, live, version)
+    standing = [load for load in loads if load.id not in retired]
+    live = tuple(load for load in standing if load.kind not in UNCOUNTED)
+    return State(loads[-1].seq if loads else 0, loads, live, version, tuple(load for load in standing if load.kind == PENDING))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from hinterland.models import Source
 
 PACKAGE = "hinterland.brief.pictures"
 
-SIGNS = ("", "†", "†", "‡")
-"""The sign of a figure by how far it is to be trusted: official, news, secondary, derived."""
+SIGNS = ("", "†", "†", "‡", "†")
+"""The sign of a figure by how far it is to be trusted: official, news, secondary, derived, claimed."""
 
 FLOWS = ("total", "export", "import")
 

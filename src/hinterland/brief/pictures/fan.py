@@ -46,7 +46,7 @@ def fan(found: Outlook, language: Language, sources: Sequence[Source]) -> Pictur
         rows=drawn.rows(),
         notes=[words("fan:bands", language), words("fan:made", language, paths=found.paths)],
     )
-    signs = {"†"} if any(s.reliability in ("news", "secondary") for s in sources) else set()
+    signs = {"†"} if any(s.reliability in ("news", "secondary", "claimed") for s in sources) else set()
     return framed(drawing, language, source_line(sources, signs, language) if sources else words("fan:sources", language), [])
 
 

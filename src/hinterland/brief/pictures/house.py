@@ -47,7 +47,7 @@ SUB, SUB_LINE = 12.5, 16
 SMALL, SMALL_LINE = 10.5, 14
 LABEL = 11.5
 
-SECONDARY = ("news", "secondary")
+SECONDARY = ("news", "secondary", "claimed")
 
 
 @dataclass

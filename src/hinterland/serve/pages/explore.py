@@ -32,7 +32,7 @@ SELECTS: tuple[tuple[str, Kind], ...] = (
 
 OPS = ("level", "growth", "share", "rank", "count", "multiple", "contribution", "balance", "cagr")
 
-TRUST = ("official", "news", "secondary")
+TRUST = ("official", "news", "secondary", "claimed")
 
 FORMS = ("csv", "parquet", "xlsx")
 

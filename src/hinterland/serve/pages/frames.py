@@ -28,6 +28,7 @@ SECTIONS = (
     ("serve:explore", "explore"),
     ("serve:claims", "claims"),
     ("serve:outlook", "outlook"),
+    ("serve:pending", "pending"),
 )
 """What the header leads to: the word for it, and its address below the language."""
 

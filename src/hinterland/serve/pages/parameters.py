@@ -56,6 +56,14 @@ class OneClaim(InPeriod):
     subject: Subject | None = None
 
 
+class Decision(Page):
+    """What becomes of a pending file."""
+
+    decide: Literal["accept", "reject"]
+    period: Period | None = None
+    explanation: Annotated[int, Field(ge=1, le=20)] | None = None
+
+
 class Outlook(Page):
     """Whose future, against which mark."""
 

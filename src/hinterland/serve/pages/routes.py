@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
+from pydantic import ValidationError
+from starlette.datastructures import FormData
 
 from hinterland.codes import Language
 from hinterland.indicators.show import subject_code
@@ -100,6 +102,18 @@ def spoken(front: Front, language: Language) -> APIRouter:
         given = asked.model_dump() | {"subject": asked.subject and known(asked.subject)}
         return await get(request, "outlook", **given)
 
+    @pages.get("/pending")
+    async def pending(request: Request) -> Response:
+        return await get(request, "pending", deciding=front.loads is not None)
+
+    @pages.post("/pending/{id}")
+    async def decide(request: Request, id: shapes.LoadId) -> Response:
+        async with request.form(max_files=0, max_fields=5) as form:
+            given = decision(form)
+        how = given.model_dump(exclude={"decide"}) if given.decide == "accept" else {}
+        await front.decide(given.decide, id, **how)
+        return RedirectResponse(to(language, "pending"), 303, {"Cache-Control": "no-store"})
+
     @pages.get("/{subject}")
     async def subject(request: Request, subject: str, asked: Annotated[parameters.InPeriod, Query()]) -> Response:
         code = known(subject)
@@ -116,6 +130,15 @@ def spoken(front: Front, language: Language) -> APIRouter:
         return RedirectResponse(to(language, ""), 307)
 
     return pages
+
+
+def decision(form: FormData) -> parameters.Decision:
+    """What a form says of a pending file. Raises `Problem` for what doesn't fit."""
+    try:
+        return parameters.Decision.model_validate({k: v for k, v in form.items() if isinstance(v, str)})
+    except ValidationError as e:
+        [first, *_] = e.errors(include_input=False, include_url=False)
+        raise Problem(422, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
 
 
 def known(subject: str) -> str:

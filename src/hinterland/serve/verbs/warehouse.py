@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import Any
 
 from hinterland.api import Hinterland
 from hinterland.serve.verbs.made import Made, as_json
@@ -39,4 +40,14 @@ def states(h: Hinterland) -> Made:
     return as_json(told)
 
 
-VERBS = {"health": health, "warm": warm, "sources": sources, "coverage": coverage, "states": states}
+def pending(h: Hinterland, *, id_: str | None = None) -> Made:
+    """The files that are pending, or one of them with all that contradicts and explains it; of files only their names."""
+    return as_json(named(h.pending(id_)))
+
+
+def named(told: dict[str, Any]) -> dict[str, Any]:
+    """What is told of pending files, with their names alone."""
+    return told | {"files": [f | {"file": PurePath(f["file"]).name} for f in told["files"]]}
+
+
+VERBS = {"health": health, "warm": warm, "sources": sources, "coverage": coverage, "states": states, "pending": pending}

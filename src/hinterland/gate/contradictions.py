@@ -1,0 +1,159 @@
+"""What contradicts: incoming levels that what is held, their own file, or arithmetic can't be squared with, within the bands of revision.
+
+Rows of `against.sql` go in, contradictions come out. A *grave* one holds its file up alone: a negative level, a part above its whole, a sum that isn't one, a revision or a growth
+far beyond what such series have shown. Others count only where many of a file's figures do the same, since single cities and commodities are redefined now and then.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from hinterland.gate import wording
+from hinterland.ledger.bands import calibrated
+from hinterland.models import RELIABILITY
+from hinterland.warehouse.engine import Engine
+
+BEYOND = 3.0
+"""Revisions of more bands than this contradict: of the provinces' years to date of 2024, as first published and as the growth of 2025 implies them, one in twenty needed more than 1.4 bands."""
+
+FAR = 10.0
+"""Revisions of the nation or a province of more bands than this are grave: of the same, the widest took 8.4."""
+
+SLACK = 0.05
+"""How far a part may lie above its whole, as a share of it, when the two were published at different times."""
+
+ROOM, CRAMPED = 0.02, {"nation": 0.02, "province": 0.1, "other": float("inf")}
+"""How far a level may lie from what the periods held around it leave for it, as a share of the longest of them: before it contradicts, and before it does so alone.
+Of the provinces' months of 2024 and 2025 those of Qinghai and Guangxi that are set aside as revised lie 0.06 and 0.04 apart, no others more than 0.02.
+"""
+
+JUMPS = {"nation": (1.5, 2.0), "province": (4.0, 10.0), "other": (100.0, float("inf"))}
+"""By how much levels change within a year, where no growth was published: from where on it contradicts, and from where on alone. Provinces have shown four-fold changes, single cities
+and zones two-hundred-fold ones."""
+
+BLIND = {"nation": 0.03, "province": 0.15, "other": 0.5}
+"""How far a level and its own growth may miss the level held of the year before, as a share: bases are revised too, those of cities by more."""
+
+_PROVINCE = re.compile(r"[A-Z]{2}-[A-Z]{1,3}")
+"""Codes of provinces and states by ISO 3166-2; those of cities and zones are longer or of digits."""
+
+DERIVED = RELIABILITY.index("derived")
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A figure of a file that contradicts: its row, what it is of, its value and the one it is weighed against, in a sentence."""
+
+    kind: str
+    row: int
+    text: str
+    grave: bool
+    id: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {"kind": self.kind, "row": self.row, "text": self.text, "grave": self.grave}
+
+
+def contradictions(engine: Engine, rows: list[Row]) -> tuple[list[Contradiction], int]:
+    """All that contradicts, the gravest first, and how many figures could be compared with anything."""
+    found = [c for row, band in zip(rows, _bands(rows), strict=True) if (c := _one(row, band)) is not None]
+    found += _parts(engine, {r["id"]: r for r in rows})
+    compared = sum(1 for r in rows if r["vintages"] or r["before"])
+    return sorted(found, key=lambda c: (not c.grave, c.row)), compared
+
+
+def level(row: Row) -> str:
+    """Whose trade a row is of: the nation's, a province's, or another's; commodities and partners are like cities, which change much."""
+    return _place(row) if row["is_whole"] else "other"
+
+
+def _place(row: Row) -> str:
+    if row["region"] == row["nation"]:
+        return "nation"
+    return "province" if _PROVINCE.fullmatch(row["region"]) else "other"
+
+
+def _bands(rows: list[Row]) -> list[float]:
+    """The band of revision of each row."""
+    bands = calibrated()
+    ends = np.array([(r["first"] - 1, r["last"]) for r in rows], dtype=np.int64).reshape(-1, 2)
+    levels = np.array([0 if level(r) == "nation" else 1 for r in rows], dtype=np.int64)
+    found: list[float] = bands.of(levels, ends[:, 0], ends[:, 1], np.zeros(len(rows), np.int64)).tolist()
+    return found
+
+
+def _one(row: Row, band: float) -> Contradiction | None:
+    of, value, unit = level(row), row["value"], row["unit"]
+    whose, here = wording.cell(row), wording.amount(value, unit)
+    if value < 0 and row["flow"] is not None:
+        return Contradiction("negative", row["row"], f"{whose}: {here}, but a level of trade is never negative", True, row["id"])
+    if row["vintages"]:
+        apart = row["apart"] or 0.0
+        if apart <= BEYOND * band or not row["fine"]:
+            return None
+        text = f"{whose}: {here} here, {wording.amount(row['held'], unit)} held ({row['source']}), {_apart(value, row['held'])}"
+        return Contradiction("revision", row["row"], text, of != "other" and apart > FAR * band, row["id"])
+    if not row["before"] or not row["fine"]:
+        return None
+    if row["growth_low"] is not None:
+        if (row["grown_apart"] or 0.0) <= BLIND[of]:
+            return None
+        told = f"own growth of {(row['growth_low'] + row['growth_high']) / 2:.1f}%"
+        text = f"{whose}: {here} with its {told}, but {wording.amount(row['before'], unit)} held of the year before"
+        return Contradiction("growth", row["row"], text, of != "other" and row["grown_apart"] > 2 * BLIND[of], row["id"])
+    if row["rank"] == DERIVED:
+        # A sum of records says nothing of growth: the records held of the year before may be fewer.
+        return None
+    counts, alone = JUMPS[of]
+    ratio = max(value / row["before"], row["before"] / value if value else float("inf"))
+    if ratio <= counts:
+        return None
+    text = f"{whose}: {here}, {_apart(value, row['before'])} the {wording.amount(row['before'], unit)} of the year before"
+    return Contradiction("jump", row["row"], text, ratio > alone, row["id"])
+
+
+_WHOLES = {
+    "nation": "more than the nation's",
+    "flow": "more than exports and imports together,",
+    "product": "more than all products and partners together,",
+    "period": "more than a longer period that holds it,",
+    "sum": "but exports and imports of the file make",
+    "bounds": "but the periods held around it leave",
+}
+
+
+def _parts(engine: Engine, rows: dict[str, Row]) -> list[Contradiction]:
+    """Parts above their wholes, totals that aren't the sum of exports and imports, and levels that the periods held around them leave no room for."""
+    asked = (("wholes", SLACK), ("sums", SLACK), ("differences", ROOM))
+    found = [one for name, slack in asked for one in engine.rows("hinterland.gate", name, slack=slack)]
+    made = []
+    for one in found:
+        row = rows[one["id"]]
+        text = f"{wording.cell(row)}: {wording.amount(row['value'], row['unit'])}, {_WHOLES[one['kind']]} {wording.amount(one['whole'], row['unit'])}"
+        grave = one["kind"] in ("nation", "sum") or _place(row) != "other" or one["own"]
+        if one["kind"] == "bounds":
+            grave = one["apart"] > CRAMPED[level(row)]
+        made.append(
+            Contradiction(
+                one["kind"] if one["kind"] in ("sum", "bounds") else "whole",
+                row["row"],
+                f"{text} ({one['source']})",
+                bool(grave),
+                row["id"],
+            )
+        )
+    return made
+
+
+def _apart(value: float, other: float) -> str:
+    """How far two amounts lie apart: in percent, or as a multiple from two on."""
+    if other > 0 and value >= 2 * other:
+        return f"{value / other:,.3g} times"
+    return f"{abs(value / other - 1) * 100:.3g}% {'above' if value > other else 'below'}" if other else "not nothing as"

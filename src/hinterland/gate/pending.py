@@ -1,0 +1,236 @@
+"""Files that are pending: listed, shown, accepted or rejected, each of which is a state.
+
+To accept one is to load its rows anew, as it says or relabelled, under a load that takes the place of the pending one; so what is held already adds nothing, a kill leaves
+the file pending, and to undo it makes it pending again.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.gate import wording
+from hinterland.gate.explain import Relabelling, moved
+from hinterland.sources.reading import InputError
+from hinterland.warehouse.engine import Engine, fetch, literal
+from hinterland.warehouse.load import line, retried
+from hinterland.warehouse.schema import TABLES
+from hinterland.warehouse.store import Load, State, Store
+
+SHORT = 8
+"""So many digits of an id are shown; any that only one file begins with name it."""
+
+
+def find(state: State, id_: str) -> Load:
+    """The pending file of an id or of its beginning. Raises `InputError` for one that isn't pending."""
+    found = [load for load in state.pending if id_ and load.id.startswith(id_.strip().lower())]
+    if len(found) != 1:
+        listed = ", ".join(load.id[:SHORT] for load in state.pending[:10])
+        told = f"the pending files are {listed}" if listed else "no file is pending"
+        raise InputError(f"no one file that is pending has the id {id_!r}; {told} (`hinterland pending` lists them)")
+    return found[0]
+
+
+def listed(state: State) -> list[dict[str, Any]]:
+    """The files that are pending, in the order in which they were loaded."""
+    return [_told(load) for load in state.pending]
+
+
+def shown(state: State, id_: str) -> dict[str, Any]:
+    """A pending file with what contradicts and all that explains it."""
+    load = find(state, id_)
+    doubt = load.report.get("doubt", {})
+    return _told(load) | {"explanations": doubt.get("explanations", []), "contradictions": doubt.get("contradictions", [])}
+
+
+def _told(load: Load) -> dict[str, Any]:
+    doubt, [file] = load.report.get("doubt", {}), load.report["files"]
+    counted = {n: file[n] for n in ("rows_read", "rows_pending", "rows_quarantined", "figures")}
+    said = {n: doubt.get(n, 0) for n in ("contradicting", "compared")}
+    return {"id": load.id[:SHORT], "load": load.id, "file": file["path"], "format": file["format"], "since": load.created} | counted | said | {
+        "texts": doubt.get("texts", []), "advice": [_advice(load.id[:SHORT], n, e) for n, e in enumerate(doubt.get("explanations", []), start=1)],
+    }  # fmt: skip
+
+
+def _advice(id_: str, number: int, explanation: dict[str, Any]) -> str:
+    return f"hinterland accept {id_} --as {number}" if explanation.get("relabel") else f"hinterland accept {id_}"
+
+
+def reject(store: Store, id_: str) -> State:
+    """Reject a pending file: it counts never, and its rows stay where nobody sees them. Returns the new state."""
+
+    def attempt(state: State) -> State:
+        load = find(state, id_)
+        store.commit(state, line(state, uuid.uuid4().hex, "reject", "", (load.id,), {"files": load.report["files"]}))
+        return store.state()
+
+    return retried(store, attempt)
+
+
+def accept(store: Store, id_: str, *, period: str | None = None, explanation: int | None = None) -> dict[str, Any]:
+    """Let a pending file count: as it says itself, as of another period, or as one of its explanations has it, by number from 1.
+
+    Returns the state, and how many figures are new. Raises `InputError` for an id, period or explanation that doesn't fit.
+    """
+    if period is not None and explanation is not None:
+        raise InputError("a file is accepted as of a period, or as an explanation has it, not both; leave --period or --as out")
+
+    def attempt(state: State) -> dict[str, Any]:
+        load = find(state, id_)
+        engine = Engine(store, state)
+        try:
+            relabel = _meant(load, engine, period, explanation)
+            new_id = uuid.uuid4().hex
+            rows = [_relabelled(row, relabel) for row in _stored(engine, "observations", load.id)]
+            columns = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")]
+            new = engine.staged([tuple(r[c] for c in columns) for r in rows], new_id)
+            for table in ("sources", "quarantine"):
+                _copy(engine, table, load.id, new_id)
+            if new:
+                store.append("observations", engine.con.sql("SELECT * FROM staged"))
+            report = {**load.report, "figures_new": len(new), "accepted": load.id, "relabelled": relabel != Relabelling()}
+            report["files"] = [f | {"pending": None, "rows_stored": f["rows_pending"], "rows_pending": 0} for f in load.report["files"]]
+            if load.report.get("records"):
+                _records(engine, load.id, new_id, relabel)
+                # What is relabelled is no longer what the file says, and isn't known by it when it is loaded again.
+                dropped = ("content", "asked") if report["relabelled"] else ()
+                kept = [{k: v for k, v in r.items() if k not in dropped} for r in load.report["records"]]
+                report["records"] = [r | {"rows_revised": max(1, r["rows_revised"])} for r in kept]
+            store.commit(state, line(state, new_id, "accept", "", (load.id,), report))
+            return {
+                "state": state.number + 1,
+                "load": new_id,
+                "file": report["files"][0]["path"],
+                "figures": len(rows),
+                "figures_new": len(new),
+            }
+        finally:
+            engine.close()
+
+    return retried(store, attempt)
+
+
+def _meant(load: Load, engine: Engine, period: str | None, explanation: int | None) -> Relabelling:
+    """How the figures of a file are to be relabelled."""
+    if explanation is not None:
+        known = load.report.get("doubt", {}).get("explanations", [])
+        if not 1 <= explanation <= len(known):
+            raise InputError(
+                f"the file has {len(known)} explanations, and none with the number {explanation}; `hinterland pending {load.id[:SHORT]}` lists them"
+            )
+        return Relabelling(**known[explanation - 1]["relabel"])
+    if period is None:
+        return Relabelling()
+    try:
+        asked = Period.parse(period)
+    except ValueError as e:
+        raise InputError(f"--period: {e}") from e
+    ends = engine.con.execute(
+        f"SELECT first_month, last_month, count(*) FROM {_table(engine, 'observations')} WHERE load = {literal(load.id)} GROUP BY ALL"
+    ).fetchall()
+    counts: Counter[int] = Counter()
+    for _, last, n in ends:
+        counts[last] += n
+    last = max(counts, key=lambda m: (counts[m], m))
+    shapes = {Period(f, m) for f, m, _ in ends if m == last}
+    months = wording.counted(asked.end) - wording.counted(last)
+    if asked not in {moved(p, months) for p in shapes}:
+        held = " and ".join(str(p) for p in sorted(shapes, key=lambda p: p.months))
+        raise InputError(
+            f"--period {period} is of another length than the file's figures, which are of {held}; name a period like one of these"
+        )
+    return Relabelling(months=months)
+
+
+def _relabelled(row: dict[str, Any], how: Relabelling) -> dict[str, Any]:
+    """A row of observations as a relabelling has it."""
+    period = Period(row["first_month"], row["last_month"])
+    if how.shape == "month":
+        period = Period.of_month(period.end)
+    elif how.shape == "to-date":
+        period = Period.year_to(period.end)
+    period = moved(period, how.months) if how.months else period
+    found = row | {"period": str(period), "first_month": period.start, "last_month": period.end}
+    found["flow"], found["region"] = how.flows.get(row["flow"], row["flow"]), how.regions.get(row["region"], row["region"])
+    if how.months and (released := row["released"]) and len(released) == 7:
+        later = Period.parse(released).shift(how.months)
+        found |= {"released": str(later), "released_on": row["released_on"] and _last_day(later)}
+    if row["op"] == "level":
+        factor = Decimal(10) ** how.power
+        found |= {n: None if row[n] is None else row[n] * factor for n in ("value", "low", "high", "precision")}
+        if how.currency and row["measure"] == "value":
+            found |= {"currency": how.currency, "unit": codes.unit(how.currency).base}
+    elif how.currency:
+        found["currency"] = how.currency
+    return found
+
+
+def _last_day(month: Period) -> Any:
+    from hinterland.warehouse.stage import released_on
+
+    return released_on(str(month))
+
+
+def _table(engine: Engine, table: str) -> str:
+    """SQL for all stored rows of a table, of whatever load."""
+    if engine.store.remote:
+        engine.con.register(f"all_{table}", engine.store.scan(table))
+        return f"all_{table}"
+    paths = ", ".join(literal(p) for p in engine.store.files(table))
+    return f"read_parquet([{paths}], union_by_name = true, hive_partitioning = false)"
+
+
+def _stored(engine: Engine, table: str, load: str) -> list[dict[str, Any]]:
+    if not engine.store.files(table):
+        return []
+    return fetch(engine.con.execute(f"SELECT * FROM {_table(engine, table)} WHERE load = {literal(load)} ORDER BY row"))
+
+
+def _copy(engine: Engine, table: str, load: str, new_id: str) -> None:
+    """Append the rows of a pending load to a table under its new id."""
+    if not engine.store.files(table):
+        return
+    rest = ", ".join(f'"{c}"' for c in TABLES[table] if c != "load")
+    rows = engine.con.sql(f"SELECT {literal(new_id)} AS load, {rest} FROM {_table(engine, table)} WHERE load = {literal(load)}")
+    if rows.limit(1).fetchall():
+        engine.store.append(table, rows)
+
+
+def _records(engine: Engine, load: str, new_id: str, how: Relabelling) -> None:
+    """Append the records of a pending load under its new id, moved by months or to the other flow. Raises `InputError` for another relabelling."""
+    from hinterland.warehouse.records import stored
+
+    if replace(how, months=0, flows={}) != Relabelling():
+        raise InputError(
+            "records can be accepted as they say, of another period or of another flow; for all else load the file again with --unit, --currency or --region"
+        )
+    flows = " ".join(f"WHEN {literal(a)} THEN {literal(b)}" for a, b in how.flows.items() if a != b)
+    given = {
+        "load": literal(new_id),
+        "flow": f"CASE flow {flows} ELSE flow END" if flows else "flow",
+        "year": f"{_later('first_month', how.months)} // 100",
+    }
+    given |= {c: _later(c, how.months) for c in ("first_month", "last_month")}
+    columns = ", ".join(
+        f'CAST({given.get(c, chr(34) + c + chr(34))} AS {"INTEGER" if c in ("year", "first_month", "last_month") else _kind(c)}) AS "{c}"'
+        for c in TABLES["records"]
+    )
+    rows = engine.con.sql(f"SELECT {columns} FROM {stored(engine.store, engine.con)} WHERE load = {literal(load)}")
+    engine.store.append("records", rows)
+
+
+def _kind(column: str) -> str:
+    from hinterland.warehouse.schema import duck_type
+
+    return duck_type(TABLES["records"][column])
+
+
+def _later(column: str, months: int) -> str:
+    """SQL for a month (`yyyymm`) so many months later."""
+    counted = f"({column} // 100 * 12 + {column} % 100 - 1 + {months})"
+    return f"({counted} // 12 * 100 + {counted} % 12 + 1)"

@@ -1,0 +1,102 @@
+"""Rows that no file may hold: periods before 1950 or not yet over, releases after today, and two values for one cell. They are rejected with the reason.
+
+A reading of figures goes in and is changed: its figures lose the rows, its quarantine gains them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.models import Source
+from hinterland.sources.reading import Figure, Quarantined, Reading, untimely
+
+
+def reject(reading: Reading, sources: dict[str, Source], today: date) -> None:
+    """Reject the rows of a reading that can't be, as of a day. `sources` gives the releases of figures that carry none."""
+    aside = {q.row for q in reading.quarantined}
+    reasons: dict[int, str] = {}
+    for figure in reading.figures:
+        if (reason := _untimely(figure, sources, today)) is not None:
+            reasons.setdefault(figure.row or 0, reason)
+    for rows, reason in _conflicts(reading):
+        for row in rows:
+            reasons.setdefault(row, reason)
+    texts = {row: _spelled(reading, row) for row in reasons}
+    reading.figures = [f for f in reading.figures if (f.row or 0) not in reasons]
+    reading.quarantined += [Quarantined(row, texts[row], reason) for row, reason in sorted(reasons.items()) if row not in aside]
+
+
+def _untimely(figure: Figure, sources: dict[str, Source], today: date) -> str | None:
+    """Why a figure's period or release can't be; None where they can, and where they can't be read, which staging tells."""
+    try:
+        period = Period.parse(figure.period)
+    except ValueError:
+        return None
+    if (reason := untimely(period.start, period.end, today)) is not None:
+        return reason
+    source = sources.get(figure.source)
+    released = figure.released or (source.released if source else None)
+    if released and released > today.isoformat()[: len(released)]:
+        return f"it was released on {released}, but today is {today.isoformat()}; correct the date of the release"
+    return None
+
+
+def _conflicts(reading: Reading) -> list[tuple[list[int], str]]:
+    """The rows that give different values for one cell, source and release, with the reason that names them."""
+    cells: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for f in reading.figures:
+        if f.value is not None:
+            cells[_cell(f)].append(f)
+    found = []
+    for same in cells.values():
+        if len(same) > 1 and len(values := {_amount(f): f for f in same}) > 1 and not _meet(list(values.values())):
+            named = " and ".join(f"row {f.row} says {f.value} {f.unit}" for f in values.values())
+            rows = sorted({f.row or 0 for f in same})
+            found.append((rows, f"one figure has {len(values)} values in this file: {named}; keep the right one and load the file again"))
+    return found
+
+
+def _cell(f: Figure) -> tuple[object, ...]:
+    try:
+        unit, period = codes.unit(f.unit).base, str(Period.parse(f.period))
+    except (LookupError, ValueError):
+        unit, period = f.unit, f.period
+    return (
+        f.op, f.concept, f.flow, f.product, f.partner, f.regime, f.measure, f.basis, f.currency, f.region, period, unit, f.versus, f.scope, f.predicate,
+        f.source, f.released,
+    )  # fmt: skip
+
+
+def _amount(f: Figure) -> Decimal:
+    value = f.value if f.value is not None else Decimal(0)
+    try:
+        return codes.unit(f.unit).to_base(value)
+    except (LookupError, ArithmeticError):
+        return value
+
+
+def _meet(figures: list[Figure]) -> bool:
+    """Whether values of one cell are one figure in several roundings."""
+    widths = [f.precision if f.precision is not None else _last_digit(f) for f in figures]
+    try:
+        ends = [
+            (codes.unit(f.unit).to_base((f.value or 0) - w / 2), codes.unit(f.unit).to_base((f.value or 0) + w / 2))
+            for f, w in zip(figures, widths, strict=True)
+        ]
+    except (LookupError, ArithmeticError):
+        return False
+    return max(low for low, _ in ends) < min(high for _, high in ends)
+
+
+def _last_digit(f: Figure) -> Decimal:
+    value = f.value if f.value is not None else Decimal(0)
+    return Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))
+
+
+def _spelled(reading: Reading, row: int) -> str:
+    """What a row says, figure by figure."""
+    return "; ".join(f"{f.region} {f.period} {f.flow} {f.op} {f.value} {f.unit}" for f in reading.figures if (f.row or 0) == row)

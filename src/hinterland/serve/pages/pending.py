@@ -1,0 +1,18 @@
+"""Pending files: what contradicts the figures held, what explains it best, and where the server may load, buttons to accept or reject."""
+
+from __future__ import annotations
+
+from hinterland.api import Hinterland
+from hinterland.codes import Language
+from hinterland.serve.pages.frames import page
+from hinterland.serve.verbs.made import Made
+from hinterland.serve.verbs.warehouse import named
+
+
+def pending(h: Hinterland, *, language: Language, deciding: bool = False) -> Made:
+    """The page of pending files; `deciding` where they can be accepted and rejected through the server."""
+    files = [named(h.pending(f["load"]))["files"][0] for f in h.pending()["files"]]
+    return page(h, "pending.html.j2", language, "pending", files=files, deciding=deciding)
+
+
+VERBS = {"pending": pending}

@@ -1,0 +1,111 @@
+"""What contradicts and what doesn't: revisions, parts, sums, growth, jumps, bounds and negative levels, one small file each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.warehouse.desk import figures
+
+from hinterland.api import Hinterland
+from hinterland.api import open as open_warehouse
+from hinterland.sources.reading import Options
+
+SAID = Options(source="desk", title="A table", publisher="The desk", released="2026-11-01", reliability="news")
+HEADER = "op,flow,region,period,value,unit"
+
+
+@pytest.fixture(scope="module")
+def h(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hinterland]:
+    """The embedded figures. What a test stores it takes back."""
+    with open_warehouse(tmp_path_factory.mktemp("weigh") / "warehouse") as opened:
+        yield opened
+
+
+def explained(h: Hinterland, folder: Path, *rows: str, said: Options = SAID) -> tuple[str, ...]:
+    [file] = h.load([figures(folder / "figures.csv", *rows, header=HEADER)], options=said).files
+    if file.pending:
+        h.reject(file.pending)
+    elif file.rows_new:
+        h.undo()
+    return file.explanations
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "level,export,CN-AH,2025,6823.1,CNY_100M",
+        "level,export,CN-AH,2025,6860,CNY_100M",
+        "level,export,CN-AH,2025,7100,CNY_100M",
+        "level,total,CN,2025,456000,CNY_100M",
+        "level,total,CN-AH,2026-09,1010.4,CNY_100M",
+        "level,export,CN-AH,1962,1.4,CNY_100M",
+        "growth,export,CN-AH,2025,99,percent",
+        "level,total,CN-QH,2026-01/2026-02,19.3,CNY_100M",
+    ],
+)
+def test_what_agrees_within_revision_or_is_of_nothing_held_passes(h: Hinterland, tmp_path: Path, row: str) -> None:
+    assert explained(h, tmp_path, row) == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("level,export,CN-AH,2025,-6823,CNY_100M", "Anhui, exports, 2025: -682.3 billion yuan, but a level of trade is never negative"),
+        ("level,export,CN-AH,2025,99999,CNY_100M", "Anhui, exports, 2025: 9.9999 trillion yuan here, 682.31 billion yuan held"),
+        ("level,export,CN-AH,2025,5100,CNY_100M", "Anhui, exports, 2025: 510 billion yuan here, 682.31 billion yuan held"),
+        ("level,total,CN,2025,520000,CNY_100M", "China, trade, 2025: 52 trillion yuan here"),
+        ("level,export,CN-AH,2026-09,70000,CNY_100M", "Anhui, exports, 2026-09: 7 trillion yuan"),
+    ],
+)
+def test_one_figure_of_a_province_or_the_nation_that_is_far_out_is_pending(h: Hinterland, tmp_path: Path, row: str, said: str) -> None:
+    assert explained(h, tmp_path, row)[0].startswith(said)
+
+
+def test_a_unit_is_told_by_the_cell_held(h: Hinterland, tmp_path: Path) -> None:
+    assert (
+        explained(h, tmp_path, "level,export,CN-AH,2025,682310,CNY_100M")[0] == "the unit is another: 1 of 1 figure is 100 times those held"
+    )
+
+
+def test_a_partner_above_all_partners_is_pending(h: Hinterland, tmp_path: Path) -> None:
+    path = figures(tmp_path / "partners.csv", "export,CN,USA,2025,999999,CNY_100M", header="flow,region,partner,period,value,unit")
+    [file] = h.load([path], options=SAID).files
+    assert file.pending and any("more than all products and partners together" in t for t in file.explanations), file.explanations
+    h.reject(file.pending)
+
+
+def test_a_part_above_its_whole_is_pending(h: Hinterland, tmp_path: Path) -> None:
+    rows = ("level,total,CN-AH,2026-09,900.5,CNY_100M", "level,export,CN-AH,2026-09,990.5,CNY_100M")
+    assert "more than exports and imports together" in explained(h, tmp_path, *rows)[0]
+
+
+def test_a_total_that_exports_and_imports_do_not_make_is_pending(h: Hinterland, tmp_path: Path) -> None:
+    rows = (
+        "level,total,CN-AH,2026-09,990.5,CNY_100M",
+        "level,export,CN-AH,2026-09,600.5,CNY_100M",
+        "level,import,CN-AH,2026-09,290.5,CNY_100M",
+    )
+    assert "but exports and imports of the file make 89.1 billion yuan" in explained(h, tmp_path, *rows)[0]
+
+
+def test_a_month_above_the_year_to_date_held_is_pending(h: Hinterland, tmp_path: Path) -> None:
+    rows = ("level,total,CN-AH,2026-01/2026-09,7900.5,CNY_100M", "level,total,CN-AH,2026-09,8800.5,CNY_100M")
+    assert any("more than a longer period that holds it" in t for t in explained(h, tmp_path, *rows))
+
+
+def test_growth_that_leads_from_another_base_is_pending(h: Hinterland, tmp_path: Path) -> None:
+    rows = ("level,total,CN-AH,2026-01/2026-07,5900.5,CNY_100M", "growth,total,CN-AH,2026-01/2026-07,-45.2,percent")
+    assert explained(h, tmp_path, *rows)[0].startswith("Anhui, trade, 2026-01/2026-07: 590.05 billion yuan with its own growth of -45.2%")
+
+
+def test_a_better_source_may_correct_a_worse_one(h: Hinterland, tmp_path: Path) -> None:
+    rows = ("level,total,CN-AH,1971,123.45,CNY_100M",)
+    low = Options(source="low", title="A digest", publisher="A digest", released="2026-01-01", reliability="secondary")
+    h.load([figures(tmp_path / "low.csv", *rows, header=HEADER)], options=low)
+    assert explained(h, tmp_path, "level,total,CN-AH,1971,183.45,CNY_100M") == ()
+    assert explained(h, tmp_path, "level,total,CN-AH,1971,183.45,CNY_100M", said=low)[0].startswith(
+        "Anhui, trade, 1971: 18.345 billion yuan here"
+    )
+    h.undo()
