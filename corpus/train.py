@@ -168,12 +168,8 @@ LIGHTEST = 0.03
 """Weights nearer to zero are not kept: they change nothing that was measured."""
 LEAST_CLAIMS = 4
 """Minimum claims of a document that says what documents are of."""
-MAJORITY = 0.45
-"""The least share of a document's claims that have what it is of."""
-
-
 def topic_choices(document: Document, gold: dict[int, dict], slots: Sequence[str]) -> dict[str, list[Choice]]:
-    """What a document is of by its labels, slot by slot: whatever `MAJORITY` of its claims have."""
+    """What a document's claims are of by its labels, slot by slot: each claim is a choice among the document's topics, so that their odds are the shares of claims to expect."""
     claims = [c for c in gold.values() if c["concept"] in ("trade", "services")]
     out: dict[str, list[Choice]] = {}
     if len(claims) < LEAST_CLAIMS:
@@ -181,10 +177,11 @@ def topic_choices(document: Document, gold: dict[int, dict], slots: Sequence[str
     context = Context.of(document)
     for slot in slots:
         found = topics.subject_candidates(document) if slot == "subject" else topics.slot_candidates(context, slot)
-        shares = [sum(score.attribute(slot, c, value) == "right" for c in claims) / len(claims) for value, _ in found]
-        right = [s >= MAJORITY for s in shares]
-        if any(right) and not all(right):
-            out[f"topic:{slot}"] = [([list(f) for _, f in found], right, 1.0, id(document))]
+        features = [list(f) for _, f in found]
+        for claim in claims:
+            right = [score.attribute(slot, claim, value) == "right" for value, _ in found]
+            if any(right) and not all(right):
+                out.setdefault(f"topic:{slot}", []).append((features, right, 1 / len(claims), id(document)))
     return out
 
 

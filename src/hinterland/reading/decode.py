@@ -259,7 +259,7 @@ def _unsaid(claim: Claim) -> Claim:
         update={
             "subject": None,
             "period": None,
-            "relation": Relation(),
+            "relation": Relation(test=claim.relation.test, threshold=claim.relation.threshold, order=claim.relation.order),
             "indicator": claim.indicator.model_copy(update={**named, "flow": None}),
         }
     )
