@@ -168,6 +168,8 @@ LIGHTEST = 0.03
 """Weights nearer to zero are not kept: they change nothing that was measured."""
 LEAST_CLAIMS = 4
 """Minimum claims of a document that says what documents are of."""
+
+
 def topic_choices(document: Document, gold: dict[int, dict], slots: Sequence[str]) -> dict[str, list[Choice]]:
     """What a document's claims are of by its labels, slot by slot: each claim is a choice among the document's topics, so that their odds are the shares of claims to expect."""
     claims = [c for c in gold.values() if c["concept"] in ("trade", "services")]

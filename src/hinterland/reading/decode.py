@@ -79,8 +79,13 @@ class Decision:
             return likely
         return probability(signs(self, odds, likely, self.grounds))
 
+    def settle(self, slot: str) -> None:
+        """Make a slot certain: what words of the claim itself settle."""
+        if slot in self.odds:
+            self.odds[slot] = 1.0
+
     def surely(self, slot: str) -> Decision:
-        """The decision with one slot certain: what words of the claim itself settle."""
+        """The decision with one slot certain."""
         return replace(self, odds={**self.odds, slot: 1.0})
 
 

@@ -89,7 +89,9 @@ def _row(f: Figure, source: Source, file: str) -> Row:
     released = f.released or source.released
     reliability = f.reliability or source.reliability
     if f.currency and unit.currency and f.currency != unit.currency:
-        raise ValueError(f"{f.unit} is an amount of {unit.currency}, but its currency is given as {f.currency}; leave the currency out or correct the unit")
+        raise ValueError(
+            f"{f.unit} is an amount of {unit.currency}, but its currency is given as {f.currency}; leave the currency out or correct the unit"
+        )
     currency = f.currency or unit.currency
     if f.op in RATES and currency is None and f.measure == "value":
         currency = "CNY"

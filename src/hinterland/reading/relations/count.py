@@ -347,7 +347,8 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
         told = {"currency": _currency(parsed), "flow": c.flow or claim.indicator.flow}
         update |= {"subject": "CN", "indicator": claim.indicator.model_copy(update={"op": "count", "measure": "value", **told})}
     if c.flow is not None:
-        update["confidence"] = round(decision.surely("flow").confidence, 3)
+        decision.settle("flow")
+        update["confidence"] = round(decision.confidence, 3)
     return claim.model_copy(update=update)
 
 

@@ -62,10 +62,11 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
     if who is None or not _is_province(who):
         return None
     value = Decimal(0 if placed.denied else 1)
-    surely = {} if placed.who is None else {"confidence": round(decision.surely("subject").confidence, 3)}
+    if placed.who is not None:
+        decision.settle("subject")
     return claim.model_copy(update={
         "indicator": Indicator(flow=claim.indicator.flow, basis="operating-unit", currency="CNY"), "period": claim.period or _period(document, parsed),
-        "subject": who, "scope": placed.group, "relation": Relation(members=[who]), "low": value, "high": value, "unit": "count", **surely,
+        "subject": who, "scope": placed.group, "relation": Relation(members=[who]), "low": value, "high": value, "unit": "count", "confidence": round(decision.confidence, 3),
     })  # fmt: skip
 
 
