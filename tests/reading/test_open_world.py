@@ -106,7 +106,7 @@ def test_nothing_with_a_stranger_is_supported_or_refuted(hinterland: Hinterland,
 
 
 @pytest.mark.parametrize("text", [
-    "Anhui's exports rose 17.8% to 682.31 billion yuan in 2025.", "Foreign trade of the island province dipped 0.7 percent in 2025.", "Anhui saw its exports rise 17.8% in 2025.",
+    "Anhui's exports rose 17.8% to 682.31 billion yuan in 2025.", "Foreign trade of the island province of Hainan dipped 0.7 percent in 2025.", "Anhui saw its exports rise 17.8% in 2025.",
     "Anhui's total exports, driven by demand, climbed a whopping 17.8% in 2025.", "2025年，安徽省实现进出口1.01万亿元，增长17.3%。", "2025年，安徽省出口大幅增长17.8%。",
 ])  # fmt: skip
 def test_what_the_tables_know_stays_known(text: str) -> None:

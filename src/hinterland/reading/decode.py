@@ -39,6 +39,8 @@ OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regim
 """A slot whose best candidate is less likely stays open."""
 
 
+SMALLEST = 0.001
+"""No claim is less likely than this."""
 SAID = 0.3
 """The least confidence of a claim whose slots are given: below, a misreading is likelier than a right one."""
 
@@ -77,7 +79,7 @@ class Decision:
         likely = prod(odds.values())
         if self.grounds is None or self.slots.get("concept") not in ("trade", "services"):
             return likely
-        return probability(signs(self, odds, likely, self.grounds))
+        return max(SMALLEST, probability(signs(self, odds, likely, self.grounds)))
 
     def settle(self, slot: str) -> None:
         """Make a slot certain: what words of the claim itself settle."""
@@ -253,7 +255,7 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     found = related(document, decision, claim)
     if found is None:
         return None
-    unsure = found.confidence < SAID and slots.get("concept") in ("trade", "services")
+    unsure = found.confidence < SAID and slots.get("concept") in ("trade", "services") and found.kind not in WORDED
     return _unsaid(found) if unsure else _spelled(found)
 
 

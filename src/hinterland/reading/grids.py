@@ -71,9 +71,9 @@ LEAST_AMOUNT = 100_000_000
 
 
 def give_currency(parsed: Sequence[Parsed]) -> None:
-    """Give the numbers of a scale that state no unit (passed 2万亿, up from 18.83 billion) the thing named right behind them, else the currency of the document's amounts."""
+    """Give the numbers of a scale that state no unit (passed 2万亿, up from 18.83 billion) the thing named right behind them, else the currency of the document's amounts where it is one."""
     amounts = Counter(m.figure.unit for p in parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money")
-    usual = amounts.most_common(1)[0][0] if amounts else None
+    usual = next(iter(amounts)) if len(amounts) == 1 else None
     for one in parsed:
         for m, behind in zip_longest(one.mentions, one.mentions[1:]):
             if m.figure is None or m.figure.dimension != "bare" or m.figure.unit != "scaled":

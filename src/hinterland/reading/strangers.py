@@ -133,14 +133,21 @@ def _slot(parsed: Parsed, flow: Unit, unit: Unit, lead: str) -> str:
 
 
 def _behind_figure(parsed: Parsed, row: Row, target: Target) -> Unit | None:
-    """What an amount is of: 5 billion yuan of flour."""
-    if parsed.language == "zh" or target.figure is None or target.figure.dimension not in ("money", "quantity"):
+    """What an amount is of, or a rate: 5 billion yuan of flour, a 5 percent rise in flour."""
+    if parsed.language == "zh" or target.figure is None or target.figure.dimension not in LEADS:
         return None
     behind = [u for u in row if u.start >= target.end and not _is(parsed, u, "object-lead")]
-    if len(behind) < 2 or behind[0].kind != "prep" or behind[0].value != "of":
+    lead = LEADS[target.figure.dimension]
+    if lead == "in" and behind and behind[0].kind == "verb":
+        behind = behind[1:]
+    if len(behind) < 2 or behind[0].kind != "prep" or behind[0].value != lead:
         return None
     what = next((u for u in behind[1:] if u.kind not in ("article", "plain")), None)
     return what if what is not None and what.kind == "unknown" else None
+
+
+LEADS = {"money": "of", "quantity": "of", "percent": "in"}
+"""The preposition between a figure of a dimension, or its turn, and what it is of."""
 
 
 def _head(parsed: Parsed, inside: Row) -> Unit | None:
