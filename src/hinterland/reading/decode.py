@@ -255,7 +255,8 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     found = related(document, decision, claim)
     if found is None:
         return None
-    unsure = found.confidence < SAID and slots.get("concept") in ("trade", "services") and found.kind not in WORDED
+    named = slots.get("concept") in ("trade", "services") and target.kind == "figure" and found.kind not in WORDED
+    unsure = named and found.confidence < SAID
     return _unsaid(found) if unsure else _spelled(found)
 
 

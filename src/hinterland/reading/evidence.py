@@ -206,7 +206,7 @@ class Context:
             for period, how in resolved(m.time, document.today, year, fiscal_years().get(document.main_nation or "")):
                 if m.time.kind == "date":
                     continue
-                if m.time.kind not in ("since", "yearago", "sameof"):
+                if m.time.kind not in ("since", "yearago", "sameof") and (how != "latest" or year is None):
                     self.periods[period] += 1
                     self.first_period = self.first_period or period
                 yield "period", made(period, level=f"{m.time.kind}/{how}")

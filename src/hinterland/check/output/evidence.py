@@ -11,7 +11,7 @@ from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import caution, publisher, title
 from hinterland.language.write import when
-from hinterland.models import Claim, Finding, Source
+from hinterland.models import Claim, Evidence, Finding, Source
 
 PLACES = ("rank", "first", "record")
 """Kinds whose answer is a place."""
@@ -37,7 +37,7 @@ def shown(claim: Claim, language: Language) -> Shown:
     if e is None:
         return Shown("", (), (), (), "")
     answer = ""
-    if e.low is not None or e.high is not None:
+    if (e.low is not None or e.high is not None) and not _is_verdict(claim, e):
         point = e.low is not None and e.low == e.high
         unit = claim.unit if e.unit in (None, "") else e.unit
         answer = words.amount(Interval(e.low, e.high, e.low is not None, point), unit, language)
@@ -63,6 +63,15 @@ def shown(claim: Claim, language: Language) -> Shown:
         tuple(caution(c, language) for c in e.cautions),
         words.coverage(claim, language),
     )
+
+
+def _is_verdict(claim: Claim, e: Evidence) -> bool:
+    """Whether an answer is no figure and no place but only says that the claim doesn't hold."""
+    return (claim.kind in PLACES and e.low == 0) or (claim.kind in YES_OR_NO and e.unit in (None, "", "count") and claim.unit in (None, ""))
+
+
+YES_OR_NO = ("comparison", "membership")
+"""Kinds whose answer without a unit is yes or no."""
 
 
 def cited(source: Source, language: Language) -> str:
