@@ -67,7 +67,8 @@ def revised(run: Run, tmp_path: Path) -> Run:
     """The embedded figures, of which a load revised one and added one."""
     path = tmp_path / "revision.csv"
     path.write_text(REVISION, encoding="utf-8")
-    loaded = run("load", path, "--source", "desk", "--publisher", "Our desk", "--released", "2026-06-20", "--reliability", "official")
+    given = ("--source", "desk", "--publisher", "Our desk", "--released", "2026-06-20", "--reliability", "official")
+    loaded = run("load", path, *given, "--address", "https://www.customs.gov.cn/figures")
     assert loaded.status == 0
     return run
 
