@@ -20,7 +20,7 @@ SENTENCES = Path(__file__).with_name("own") / "sentences.jsonl"
 TODAY = "2026-03-15"
 RECALL = 0.96
 PRECISION = 0.96
-RIGHT = 0.735
+RIGHT = 0.755
 """Minimum share of the claims found that are right in every attribute labelled; what is left open counts as not right. The aim is 0.92."""
 
 PLACE = ("start", "end")
