@@ -16,7 +16,7 @@ from hinterland.sources.reading import Options
 
 Rows = list[list[str]]
 HEAD = 3
-"""So many lines of a table are its head."""
+"""Number of lines of a table's head."""
 
 
 def as_it_is(rows: Rows) -> Rows:

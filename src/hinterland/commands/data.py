@@ -54,7 +54,7 @@ def load(
     warehouse: Warehouse = None,
     output_format: Format = "full",
 ) -> None:
-    """Load files: all or none, twice adds nothing; what can't be read is put aside, and a file that contradicts what is held is pending."""
+    """Load files: all or none, twice adds nothing; what can't be read is rejected, and a file that contradicts what is held is pending."""
     from hinterland.sources.reading import InputError, Options
 
     as_json = wants_json(output_format)

@@ -14,7 +14,7 @@ from hinterland.commands.options import AtState, Format, Warehouse, open_warehou
 app = typer.Typer()
 
 SHORT = 8
-"""So many digits of an id are printed."""
+"""Digits of an id that are printed."""
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a pending file, or its beginning; `hinterland pending` lists them.")]
 

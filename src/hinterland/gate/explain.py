@@ -38,7 +38,7 @@ NEAR = 0.03
 """How far figures in another unit or currency may lie from those held, as a share; both may be revised, and rates of exchange are averages."""
 
 YEAR = 0.7
-"""How far, as a natural logarithm (a factor of two), levels may lie from those of the year before, where a unit or a currency is told by them alone."""
+"""How far, as a natural logarithm (a factor of two), levels may lie from those of the year before, where they alone show a unit or a currency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def explanations(engine: Engine, rows: list[Row], *, contradicted: bool) -> list
     if contradicted:
         found += [e for e in (_unit(rows), _regions(engine, rows, stated)) if e is not None]
     ranked = sorted(found, key=lambda e: (not e.exact, -e.agree / e.compared, -e.agree, KINDS.index(e.kind)))
-    # What agrees to the last digit needs no other explanation, and what values and growth tell alike is told once.
+    # What agrees to the last digit needs no other explanation, and what values and growth show alike is listed once.
     ranked = [e for e in ranked if e.exact] or ranked
     return [e for i, e in enumerate(ranked) if e.relabel not in [other.relabel for other in ranked[:i]]][:SHOWN]
 
@@ -162,7 +162,7 @@ def main_period(rows: list[Row]) -> Period:
 
 
 def moved(period: Period, months: int) -> Period:
-    """A period so many months later: a month, a year to date to its new end, or another of the same length."""
+    """A period moved by a number of months: a month, a year to date to its new end, or another of the same length."""
     if period.months > 1 and period.cumulative and months % 12:
         return Period.year_to(period.shift(months).end)
     return period.shift(months)

@@ -23,7 +23,7 @@ from hinterland.warehouse.schema import TABLES
 from hinterland.warehouse.store import Load, State, Store
 
 SHORT = 8
-"""So many digits of an id are shown; any that only one file begins with name it."""
+"""Digits of an id that are shown; any that only one file begins with name it."""
 
 
 def find(state: State, id_: str) -> Load:
@@ -231,6 +231,6 @@ def _kind(column: str) -> str:
 
 
 def _later(column: str, months: int) -> str:
-    """SQL for a month (`yyyymm`) so many months later."""
+    """SQL for a month (`yyyymm`) moved by a number of months."""
     counted = f"({column} // 100 * 12 + {column} % 100 - 1 + {months})"
     return f"({counted} // 12 * 100 + {counted} % 12 + 1)"

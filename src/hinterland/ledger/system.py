@@ -20,7 +20,7 @@ FAR = 1 << 20
 """More than any boundary of months: a family's number times this, and a boundary, is one number."""
 
 CONTRADICTIONS = 12
-"""So many contradictions of one series are left out before all of it is."""
+"""Maximum contradictions of one series that are left out before all of it is."""
 
 STEPS = (0.03, 0.0625, 0.09, 0.125, 0.1875, 0.25, 0.375, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 """The parts of its kind's band that are tried for the least at which the figures of a series can all be true."""

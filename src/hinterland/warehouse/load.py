@@ -313,7 +313,7 @@ def line(head: State, id_: str, kind: str, content: str, retires: tuple[str, ...
 
 
 def _row(head: State, after: int, id_: str, said: _Line, report: Mapping[str, Any]) -> list[Value]:
-    """The cells of a line, so many lines after the first that follows a state."""
+    """The cells of a line at an offset from the first that follows a state."""
     created, retires = datetime.now(UTC).isoformat(timespec="seconds"), json.dumps(list(said.retires))
     return [
         head.number + 1 + after, id_, said.kind, created, said.content, retires, json.dumps(dict(report), ensure_ascii=False), __version__,

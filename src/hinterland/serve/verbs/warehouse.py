@@ -46,7 +46,7 @@ def pending(h: Hinterland, *, id_: str | None = None) -> Made:
 
 
 def named(told: dict[str, Any]) -> dict[str, Any]:
-    """What is told of pending files, with their names alone."""
+    """The output on pending files, with their names alone."""
     return told | {"files": [f | {"file": PurePath(f["file"]).name} for f in told["files"]]}
 
 
