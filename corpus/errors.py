@@ -59,6 +59,7 @@ class Seen:
     shape: str
     erred: bool
     grounds: conflicts.Grounds
+    planted: bool
 
 
 class Recorder:
@@ -89,14 +90,17 @@ class Recorder:
         return record | {"gold": gold}
 
 
+def folder_texts(folder: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """The labelled articles of a folder, in order of their names."""
+    for path in sorted(folder.glob("*.gold.json")):
+        yield json.loads(path.read_text(encoding="utf-8")), path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
+
+
 def texts(folders: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str]]:
     """The articles of tune, the project's own without errors, and those of folders."""
     yield from labels.articles("tune")
     for folder in (TESTS, *folders):
-        for path in sorted(folder.glob("*.gold.json")):
-            record = json.loads(path.read_text(encoding="utf-8"))
-            if record.get("clean", True):
-                yield record, path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
+        yield from ((record, text) for record, text in folder_texts(folder) if record.get("clean", True))
 
 
 def touches(finding: Any, due: Iterable[dict[str, Any]]) -> bool:
@@ -115,18 +119,23 @@ def planted_places(record: dict[str, Any], text: str) -> list[dict[str, Any]]:
     return [due | {"start": start, "end": end + (stop.start() if stop else len(text) - end)}]
 
 
-def seen(recorder: Recorder, folders: Iterable[Path], each: int, draw: random.Random) -> Iterator[Seen]:
-    """The conflicts of unaltered texts that are misreadings, and of altered ones those that are the planted error."""
+def seen(recorder: Recorder, folders: Iterable[Path], unaltered: Iterable[Path], each: int, draw: random.Random) -> Iterator[Seen]:
+    """The conflicts of unaltered texts, each a labelled error or a misreading, and of altered ones those that are the planted error."""
+    for folder in unaltered:
+        for record, text in folder_texts(folder):
+            recorder.check(record, text)
+            for c in recorder.found:
+                yield Seen(c.shape, touches(c.finding, record["findings"]), c.grounds, False)
     for record, text in texts(folders):
         record = {"findings": [], "ignore": []} | record
         kept = recorder.decided(record, text)
         for c in recorder.found:
-            yield Seen(c.shape, touches(c.finding, record["findings"]), c.grounds)
+            yield Seen(c.shape, touches(c.finding, record["findings"]), c.grounds, False)
         for _, altered, words in plant.planted(kept, text, each, draw):
             recorder.check(altered, words)
             for c in recorder.found:
                 if touches(c.finding, planted_places(altered, words)):
-                    yield Seen(c.shape, True, c.grounds)
+                    yield Seen(c.shape, True, c.grounds, True)
 
 
 def fit(found: Iterable[Seen]) -> dict[str, tuple[float, float]]:
@@ -142,7 +151,7 @@ def fit(found: Iterable[Seen]) -> dict[str, tuple[float, float]]:
             total = ((b - mean) / WIDE) ** 2 / 2
             for m in members:
                 p = m.grounds.probability(ERRS * min(1.0, exp(b)), ERRS * min(1.0, exp(-b)))
-                total -= PLANTED * log(max(p, 1e-9)) if m.erred else log(max(1 - p, 1e-9))
+                total -= (PLANTED if m.planted else 1) * log(max(p, 1e-9)) if m.erred else log(max(1 - p, 1e-9))
             return total
 
         sort = shape.rpartition(":")[2]
@@ -180,6 +189,7 @@ def scored(recorder: Recorder, folders: Iterable[Path], each: int, draw: random.
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, action="append", default=[])
+    parser.add_argument("--unaltered", type=Path, action="append", default=[], help="a folder of which only what is there is counted, nothing planted")
     parser.add_argument("--each", type=int, default=1, help="errors of a kind in an article (default 1)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--score", action="store_true")
@@ -189,7 +199,7 @@ def main() -> int:
     if options.score:
         scored(recorder, options.folder, options.each, draw)
         return 0
-    found = list(seen(recorder, options.folder, options.each, draw))
+    found = list(seen(recorder, options.folder, options.unaltered, options.each, draw))
     table = fit(found)
     counted = Counter((s.shape, s.erred) for s in found)
     for shape, (e, q) in table.items():

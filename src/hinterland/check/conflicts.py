@@ -17,10 +17,11 @@ from functools import cache
 from importlib.resources import files
 from math import prod
 
-from hinterland.check.bearing import BY_CHANCE, Doubts, doubts_of, likely, own_doubts, own_odds
+from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, likely, own_doubts, own_odds
 from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
+from hinterland.check.rules.hl302 import is_difference
 from hinterland.codes import Period
 from hinterland.models import Finding
 
@@ -137,7 +138,7 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     """The conflicts behind findings, all of one text."""
     loud = [f for f in found if f.severity != "info"]
     doubts = doubts_of(judged, text) if loud else {}
-    alone = [conflict(f, judged, doubts) for f in loud]
+    alone = [conflict(f, judged, doubts, text) for f in loud]
     return [replace(c, grounds=replace(c.grounds, others=_others(c, alone))) for c in alone]
 
 
@@ -151,7 +152,7 @@ def _others(c: Conflict, conflicts: Sequence[Conflict]) -> int:
     )
 
 
-def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Doubts]) -> Conflict:
+def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> Conflict:
     """The conflict behind a finding."""
     kind = PRECEDENCE[_PLACE[finding.code]]
     spans = {(r.start, r.end) for r in finding.related}
@@ -161,8 +162,14 @@ def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Do
     )
     if (slots := _beside_the_cell(finding, claims)) is not None:
         read = min(likely(doubts[j.claim.id], slots) for j in claims)
-        return Conflict(finding, tuple(claims), "conversion" if len(claims) > 1 else "impossible", Grounds(read))
+        shape = "conversion" if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(finding.code, "impossible")
+        return Conflict(finding, tuple(claims), shape, Grounds(read))
     slip, chance = likeness(claims, kind.against, finding.code)
+    if kind.against == "sum":
+        far = "far:" if apart(claims, text) == "text" else ""
+        rates = finding.code == "HL105" and all(j.claim.unit == "percent" for j in claims)
+        shape = far + ("part" if is_excess(finding, claims) else "between" if rates else f"sum:{slip}")
+        return Conflict(finding, tuple(claims), shape, Grounds(alike(claims, doubts, text), chance, otherwise=claims[0].otherwise))
     shape = f"{kind.against}:{slip}" if slip else kind.against
     slots, coincidence = (), 0.0
     if kind.against == "label" and (other := elsewhere(claims[0])) is not None:
@@ -179,10 +186,19 @@ def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Do
     return Conflict(finding, tuple(claims), shape, grounds)
 
 
+def is_excess(finding: Finding, claims: Sequence[Judged]) -> bool:
+    """Whether a conflict is a part that is more than its whole."""
+    return finding.code == "HL103" and len(claims) == PARTS
+
+
 def _beside_the_cell(finding: Finding, claims: Sequence[Judged]) -> tuple[str, ...] | None:
     """The slots that matter where a conflict says nothing of whose figures they are: a conversion in brackets, or a figure that can't be of anything."""
     if finding.code in ("HL101", "HL102") and len({j.claim.unit for j in claims}) > 1:
         return ("measure",)
+    if finding.code == "HL102" and len(claims) == 1:
+        return ("op", "concept", "measure")
+    if finding.code == "HL302" and is_difference(claims[0]):
+        return ("op", "concept")
     return ("op", "measure") if finding.code in ("HL104", "HL105") and len(claims) == 1 else None
 
 

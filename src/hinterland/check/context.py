@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from hinterland.check import catalogue, words
 from hinterland.check.deciding import reason
 from hinterland.check.judge import Judged
+from hinterland.check.ties import Figures
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
@@ -26,6 +27,10 @@ class Context:
     judged: list[Judged]
     language: Language = "en"
     indicators: Indicators | None = None
+    figures: Figures = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "figures", Figures.of(self.judged))
 
     def say(self, key: str, **values: object) -> str:
         """A message of the catalogue."""

@@ -42,7 +42,8 @@ SHARP = 4
 class Judged:
     """A claim as judged. `said` is what the text states, `plain` the same without its hedge, `answers` what is held.
 
-    `odds` are the reader's by slot; `agrees` counts the digits in which the text's own arithmetic bears the figure out; `otherwise` is the probability of readings that are held to be right.
+    `odds` are the reader's by slot, `decided` what it decided, also where the claim leaves a slot open as unsure. `agrees` counts the digits in which the text's own
+    arithmetic bears the figure out; `otherwise` is the probability of readings that are held to be right.
     """
 
     claim: Claim
@@ -55,6 +56,7 @@ class Judged:
     elsewhere: list[dict[str, Any]] = field(default_factory=list)
     deciding: Deciding | None = None
     odds: Mapping[str, float] = field(default_factory=dict)
+    decided: Mapping[str, str | None] = field(default_factory=dict)
     agrees: int = 0
     otherwise: float = 0.0
 

@@ -4,43 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from hinterland.check.context import Context
 from hinterland.check.judge import EXCHANGED, Judged
+from hinterland.check.ties import Tie
 from hinterland.codes import Period
 from hinterland.indicators import Need
 from hinterland.interval import Interval
 from hinterland.models import UNSURE, Indicator
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Figures of a text that arithmetic ties together: the one `stated`, the `others`, and what these make it to at most `digits` digits."""
-
-    stated: Judged
-    others: tuple[Judged, ...]
-    implied: Interval
-    digits: int = 9
-
-    @property
-    def holds(self) -> bool:
-        """Whether what is stated agrees with what the others make it."""
-        return self.stated.said is not None and self.implied.meets(self.stated.said)
-
-    @property
-    def blamed(self) -> Judged:
-        """The figure that a finding stands on."""
-        return blamed(self.stated, *self.others)
-
-    @property
-    def related(self) -> list[Judged]:
-        """The others, seen from the one that is blamed."""
-        at = self.blamed
-        return [x for x in (*self.others, self.stated) if x is not at]
-
 
 Cell = tuple[str | None, ...]
 LEAST = 0.4
@@ -197,15 +170,3 @@ def said_oftener(context: Context, right: Judged, wrong: Judged) -> bool:
     group = by_cell(context).get(cell(right), [])
     times = [sum(j.plain is not None and x.plain is not None and j.plain.meets(x.plain) for j in group) for x in (right, wrong)]
     return times[0] > times[1]
-
-
-def explained(*stated: Judged) -> bool:
-    """Whether the data support figures that don't agree among themselves: the rate was published against a revised base."""
-    return all(j.claim.verdict == "supported" for j in stated)
-
-
-def blamed(stated: Judged, *others: Judged) -> Judged:
-    """Which of figures that don't agree a finding stands on: the one that the data refute, or don't bear out, where it is one alone; else `stated`."""
-    wrong = [j for j in (stated, *others) if j.claim.verdict == "refuted"]
-    unborne = [j for j in (stated, *others) if j.claim.verdict != "supported"]
-    return next((found[0] for found in (wrong, unborne) if len(found) == 1), stated)

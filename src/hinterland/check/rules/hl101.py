@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
-from hinterland.check.within import Tie, contradictions, conversions, converted, shift
+from hinterland.check.ties import Tie
+from hinterland.check.within import contradictions, conversions, converted, shift
 from hinterland.models import Finding
 
 CODE = "HL101"

@@ -1,6 +1,6 @@
 """The text gives one quantity two values that differ by a power of ten.
 
-What: one of two figures for the same thing lost or gained a digit, or a scale word.
+What: one of two figures for the same thing lost or gained a digit or a scale word, or an amount has no scale word where all others of the text have one.
 
 Bad: Hubei's trade was 834.01 billion yuan in 2025. In 2025 Hubei's trade reached 8.34 trillion yuan.
 Good: Hubei's trade was 834.01 billion yuan in 2025. In 2025 Hubei's trade reached 834.01 billion yuan.
@@ -8,11 +8,16 @@ Good: Hubei's trade was 834.01 billion yuan in 2025. In 2025 Hubei's trade reach
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
+from hinterland.check.judge import Judged
+from hinterland.check.ties import unscaled
 from hinterland.check.within import contradictions, conversions, converted, said_oftener, shift
+from hinterland.interval import Interval
 from hinterland.models import Finding, Fix
+from hinterland.reading.lexicon import forms_in
 
 CODE = "HL102"
 SEVERITY = "error"
@@ -33,6 +38,11 @@ def find(context: Context) -> Iterator[Finding]:
         yield context.finding(
             CODE, SEVERITY, wrong, what=context.what(wrong), other=right.claim.text, times=times, related=[right], fix=fix
         )
+    for j, typical in unscaled(context.figures):
+        if not _is_price(context, j) and not _shares_scale(context, j):
+            yield context.finding(
+                CODE, SEVERITY, j, "HL102.scale", text=j.claim.text, typical=context.amount(Interval.exact(typical), j.claim.unit)
+            )
     for tie in conversions(context):
         if not tie.holds and (power := shift(tie.implied, tie.stated.plain)):
             times = context.say("smaller" if power > 0 else "larger", n=f"{10 ** abs(power):,}")
@@ -48,3 +58,23 @@ def find(context: Context) -> Iterator[Finding]:
                 times=times,
                 related=tie.related,
             )
+
+
+AROUND = 60
+"""Characters around an amount within which words tell that it is a price."""
+_JOINED = re.compile(r"[^\d.;。；\n]{1,12}")
+_CUT = re.compile(r"[.,]?\d|[.,]\s?\w")
+
+
+def _is_price(context: Context, j: Judged) -> bool:
+    """Whether words around an amount tell that it is the price of a unit, or it is one of two sides of a rate."""
+    start, end = j.claim.start or 0, j.claim.end or 0
+    around = re.split(r"[\n。；;]|\.\s", context.text[max(0, start - AROUND) : start])[-1] + " " + context.text[end : end + AROUND // 2]
+    return bool(forms_in(around, context.language).every("unit-price")) or "/" in context.text[end : end + 2]
+
+
+def _shares_scale(context: Context, j: Judged) -> bool:
+    """Whether an amount stands in a list whose last one has the scale (`$779 and $646 billion`), or its number was cut off."""
+    end = j.claim.end or 0
+    behind = [o.claim.start or 0 for o in context.judged if (o.claim.start or 0) >= end]
+    return _CUT.match(context.text, end) is not None or (bool(behind) and _JOINED.fullmatch(context.text[end : min(behind)]) is not None)

@@ -1,6 +1,6 @@
 """Parts do not add up to their whole.
 
-What: exports and imports of the same subject and period do not make the total that the text gives.
+What: exports and imports of the same subject and period do not make the total or the balance that the text gives, or a part is more than its whole.
 
 Bad: In November 2025 Yunnan's exports were 8.4 billion yuan and its imports 13.1 billion yuan, so that trade totalled 24.5 billion yuan.
 Good: In November 2025 Yunnan's exports were 8.4 billion yuan and its imports 13.1 billion yuan, so that trade totalled 21.5 billion yuan.
@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 from hinterland.check import catalogue
 from hinterland.check.context import Context
-from hinterland.check.within import Tie, by_cell, cell, one, shift
-from hinterland.interval import total
+from hinterland.check.ties import Tie, balances, excesses, sums
 from hinterland.models import Finding
 
 CODE = "HL103"
@@ -22,26 +21,18 @@ NAME = "parts and whole"
 
 
 def ties(context: Context) -> Iterator[Tie]:
-    """Totals with the exports and imports of one subject and period."""
-    cells = by_cell(context)
-    for group in cells.values():
-        whole = group[-1]
-        if whole.claim.indicator.op != "level" or whole.claim.indicator.flow != "total":
-            continue
-        parts = [one(cells.get(cell(whole, flow=f))) for f in ("export", "import")]
-        if any(p is None or p.said is None for p in parts) or whole.said is None:
-            continue
-        if any(shift(w.plain, whole.plain) for w in group if w is not whole):
-            continue
-        known = [p for p in parts if p is not None]
-        together = total(p.said for p in known if p.said is not None)
-        yield Tie(next((w for w in group if w.said is not None and together.meets(w.said)), whole), tuple(known), together)
+    """Totals and balances with the exports and imports of one subject and period."""
+    yield from sums(context.figures)
+    yield from balances(context.figures)
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Totals that their parts don't make."""
+    """Totals and balances that exports and imports don't make, and parts that are more than their whole."""
     for tie in ties(context):
         if not tie.holds:
             parts = catalogue.listed(context.language, [p.claim.text for p in tie.others])
-            sum_ = context.amount(tie.implied, tie.stated.claim.unit)
-            yield context.finding(CODE, SEVERITY, tie.blamed, text=tie.stated.claim.text, parts=parts, sum=sum_, related=tie.related)
+            made, key = context.amount(tie.implied, tie.stated.claim.unit), "HL103.balance" if tie.is_balance else CODE
+            yield context.finding(CODE, SEVERITY, tie.blamed, key, text=tie.stated.claim.text, parts=parts, sum=made, related=tie.related)
+    for tie in excesses(context.figures):
+        whole = tie.others[0]
+        yield context.finding(CODE, SEVERITY, tie.stated, "HL103.part", text=tie.stated.claim.text, whole=whole.claim.text, related=[whole])

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from hinterland import codes
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.within import Tie, by_cell, cell, figures, is_grouped, one
-from hinterland.interval import Interval, share
+from hinterland.check.ties import Tie, shares
+from hinterland.check.within import is_grouped
+from hinterland.interval import Interval
 from hinterland.models import Finding
 
 CODE = "HL104"
@@ -28,20 +28,7 @@ WHOLE = Interval.exact(100)
 
 def ties(context: Context) -> Iterator[Tie]:
     """Shares whose part and whole the text gives; of several wholes the one that the share is of."""
-    cells = by_cell(context)
-    for group in cells.values():
-        for j in group:
-            if j.claim.indicator.op != "share" or j.said is None or j.claim.relation.versus:
-                continue
-            part = one(cells.get(cell(j, op="level"))) or _money_before(context, j)
-            if part is None or part.said is None:
-                continue
-            known = j.claim.verdict == "supported"
-            wholes = [w for w in figures(context) if w is not part and _is_whole(w, part, j) and not (known and _only_near(w, part))]
-            if not wholes:
-                continue
-            found = [Tie(j, (part, w), share(part.said, w.said)) for w in wholes if w.said is not None and not w.said.holds(0)]
-            yield from [next((t for t in found if t.holds), found[-1])] if found else []
+    yield from shares(context.figures, lambda j: _money_before(context, j))
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -75,47 +62,3 @@ def _money_before(context: Context, j: Judged) -> Judged | None:
         )
     ]
     return near[-1] if near else None
-
-
-def _is_whole(w: Judged, part: Judged, j: Judged) -> bool:
-    """Whether a figure is the whole of a part: the same flow, all products and partners, or the wider partner or region just named before."""
-    a, b = w.claim, part.claim
-    if (
-        a.indicator.op != "level"
-        or a.indicator.measure != "value"
-        or a.unit != b.unit
-        or a.period != b.period
-        or w.said is None
-        or part.said is None
-    ):
-        return False
-    if w.said.below(part.said) is True or a.indicator.concept != b.indicator.concept:
-        return False
-    same = a.subject == b.subject
-    if (
-        same
-        and a.indicator.product == "all"
-        and a.indicator.partner == "world"
-        and (b.indicator.product, b.indicator.partner) != ("all", "world")
-    ):
-        return a.indicator.flow == b.indicator.flow
-    if same and b.indicator.product == "all" and b.indicator.partner == "world" and b.indicator.flow in ("export", "import"):
-        return a.indicator.flow == "total" and a.indicator.product == "all" and a.indicator.partner == "world"
-    if same and a.indicator.partner != b.indicator.partner and a.indicator.flow == b.indicator.flow:
-        return 0 <= (b.start or 0) - (a.end or 0) <= 120
-    wider = b.subject is None or codes.parent(b.subject) == a.subject if b.subject is None or not _is_group(b.subject) else False
-    return (
-        bool(wider)
-        and a.indicator.flow == b.indicator.flow
-        and a.indicator.product == b.indicator.product
-        and a.indicator.partner == b.indicator.partner
-    )
-
-
-def _only_near(w: Judged, part: Judged) -> bool:
-    """Whether a figure is taken for the whole only because it stands before: that of another partner, which the data may tell from the subject's own total."""
-    return w.claim.subject == part.claim.subject and w.claim.indicator.partner not in ("world", part.claim.indicator.partner)
-
-
-def _is_group(code: str) -> bool:
-    return any(g.code == code for g in codes.entries("group"))

@@ -1,6 +1,6 @@
 """Growth does not match the levels given.
 
-What: the text gives a level, the level a year before, and a growth rate that is not theirs.
+What: the text gives a level, the level a year before, and a growth rate that is not theirs; or a growth of trade that does not lie between those of exports and imports.
 
 Why: published growth is reckoned from the revised base, so a rate that was published may lie a little off what the first releases imply; it is no error then.
 
@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from hinterland.check import catalogue
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
-from hinterland.check.within import Tie, before, by_cell, cell, explained, is_grouped, one
-from hinterland.interval import Interval, growth
+from hinterland.check.ties import Tie, between, explained, growths
+from hinterland.check.within import is_grouped
+from hinterland.interval import Interval
 from hinterland.models import Finding
 
 CODE = "HL105"
@@ -42,18 +44,8 @@ def revised(rate: Judged, now: Judged, then: Judged) -> bool:
 
 def ties(context: Context) -> Iterator[Tie]:
     """Growth rates whose two levels the text gives."""
-    cells = by_cell(context)
-    for group in cells.values():
-        for j in group:
-            if j.claim.indicator.op != "growth" or j.said is None or not j.claim.period:
-                continue
-            base = j.claim.relation.base_period or before(j)
-            currency = j.claim.indicator.currency
-            now = one(cells.get(cell(j, op="level", base=None, currency=currency)))
-            then = one(cells.get(cell(j, op="level", base=None, currency=currency, period=base)))
-            if now is None or then is None or now.said is None or then.said is None or then.said.holds(0):
-                continue
-            yield Tie(j, (now, then), growth(now.said, then.said))
+    yield from growths(context.figures)
+    yield from between(context.figures)
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -69,6 +61,9 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.finding(CODE, SEVERITY, j, "HL105.fall", what=context.what(j))
     for tie in ties(context):
         now, then = tie.others
-        if not tie.holds and not explained(tie.stated, now, then) and not revised(tie.stated, now, then):
+        if not tie.holds and tie.is_between:
+            rates = catalogue.listed(context.language, [r.claim.text for r in tie.others])
+            yield context.finding(CODE, SEVERITY, tie.stated, "HL105.between", text=tie.stated.claim.text, rates=rates, related=tie.related)
+        elif not tie.holds and not explained(tie.stated, now, then) and not revised(tie.stated, now, then):
             words: dict[str, Any] = {"text": tie.stated.claim.text, "then": then.claim.text, "now": now.claim.text}
             yield context.finding(CODE, SEVERITY, tie.blamed, rate=context.amount(tie.implied, "percent"), related=tie.related, **words)

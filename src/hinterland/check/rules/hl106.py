@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hinterland.check.context import Context
-from hinterland.check.within import Tie, by_cell, cell, explained, one
-from hinterland.codes import Period
-from hinterland.interval import compound_rate
+from hinterland.check.ties import Tie, compounds, explained
 from hinterland.models import Finding
 
 CODE = "HL106"
@@ -24,25 +22,7 @@ NAME = "compound rate"
 
 def ties(context: Context) -> Iterator[Tie]:
     """Compound rates whose ends the text gives."""
-    cells = by_cell(context)
-    for group in cells.values():
-        for j in group:
-            if j.claim.indicator.op != "cagr" or j.said is None or not j.claim.relation.base_period or not j.claim.period:
-                continue
-            last = Period.parse(j.claim.period).end // 100
-            now, then = (one(cells.get(cell(j, op="level", base=None, period=p))) for p in (str(last), j.claim.relation.base_period))
-            years = last - Period.parse(j.claim.relation.base_period).end // 100
-            if (
-                now is None
-                or then is None
-                or now.said is None
-                or then.said is None
-                or years < 1
-                or then.said.low is None
-                or then.said.low <= 0
-            ):
-                continue
-            yield Tie(j, (now, then), compound_rate(now.said, then.said, years))
+    yield from compounds(context.figures)
 
 
 def find(context: Context) -> Iterator[Finding]:

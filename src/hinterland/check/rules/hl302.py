@@ -35,6 +35,8 @@ def find(context: Context) -> Iterator[Finding]:
     for j in context.judged:
         if told_in_points(j) and j.best is not None:
             yield context.finding(CODE, SEVERITY, j, "HL302.points", what=context.what(j), held=context.amount(j.best, "percent"))
+        elif is_difference(j):
+            yield context.finding(CODE, SEVERITY, j, "HL302.difference", text=j.claim.text)
         elif (gap := told_in_percent(context, j)) is not None:
             difference = context.amount(gap if (gap.middle or 0) >= 0 else -gap, "percentage_point")
             other = context.name(j.claim.relation.versus or "CN")
@@ -44,6 +46,13 @@ def find(context: Context) -> Iterator[Finding]:
 def confused(context: Context, j: Judged) -> bool:
     """Whether this rule takes a claim, so that no other calls its value wrong."""
     return told_in_points(j) or told_in_percent(context, j) is not None
+
+
+def is_difference(j: Judged) -> bool:
+    """Whether what is told in percent is, as the text puts it, a difference of rates or a move of a share."""
+    rates = j.decided.get("op") == "comparison" and j.claim.kind == "comparison" and j.claim.indicator.op == "growth"
+    shares = j.decided.get("op") == "points" and j.claim.kind == "change"
+    return (rates or shares) and j.claim.unit == "percent" and j.claim.low is not None
 
 
 def told_in_points(j: Judged) -> bool:

@@ -1,0 +1,254 @@
+"""Figures of a text that arithmetic ties together: parts with their sum, exports and imports with the balance, levels with their growth, a part and its whole with the share.
+
+Whose figures they are need not be known, only that they are of the same: what the reader decided counts here, also where the claim leaves it open as unsure. Of several figures
+for a cell those that agree are taken, else the nearest. A tie that holds bears its figures out (`agrees`); one that doesn't is a conflict of the rule that asked for it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from hinterland import codes
+from hinterland.check.judge import Judged
+from hinterland.codes import Period
+from hinterland.interval import Interval, compound_rate, growth, share
+from hinterland.models import UNSURE
+
+SLOTS = ("subject", "period", "op", "flow", "product", "partner", "regime", "measure", "concept")
+"""What figures must have in common, but for what the arithmetic changes."""
+WHOLE = {"product": "all", "partner": "world", "regime": "all"}
+"""What a whole has in the slots in which it is wider than its part."""
+UNSCALED, TIMES = Decimal(10) ** 5, Decimal(10) ** 5
+"""No trade of a place is worth less; an amount below it is none, or lacks its scale where the text's others are so many times as large."""
+ALIKE = 3
+"""Minimum amounts of a text by which one that lacks its scale is known."""
+NEAREST = 6
+"""Maximum figures of one cell that are tried with another, the nearest in the text."""
+ISO = 3
+"""Characters of the code of a currency."""
+STATISTICS = ("trade", "services")
+Slots = dict[str, str | None]
+
+
+def slots_of(j: Judged) -> Slots:
+    """What a claim was read as, slot by slot: what the reader decided, also of slots that the claim leaves open; else what the claim says."""
+    i, period = j.claim.indicator, j.decided.get("period") or j.claim.period
+    said: Slots = {
+        "subject": j.claim.subject, "op": i.op, "flow": i.flow, "product": i.product, "partner": i.partner, "regime": i.regime,
+        "measure": i.measure, "concept": i.concept,
+    }  # fmt: skip
+    return {slot: j.decided.get(slot) or said[slot] for slot in SLOTS if slot != "period"} | {
+        "period": None if period is None else str(Period.parse(period))
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Figures of a text that arithmetic ties together: the one `stated`, the `others`, and what these make it to at most `digits` digits."""
+
+    stated: Judged
+    others: tuple[Judged, ...]
+    implied: Interval
+    digits: int = 9
+
+    @property
+    def is_between(self) -> bool:
+        """Whether what is stated must lie between the others."""
+        return all(x.claim.indicator.op == "growth" for x in (self.stated, *self.others))
+
+    @property
+    def is_balance(self) -> bool:
+        """Whether what is stated is the difference of the others."""
+        return self.stated.claim.indicator.op == "balance"
+
+    @property
+    def holds(self) -> bool:
+        """Whether what is stated agrees with what the others make it."""
+        return self.stated.said is not None and self.implied.meets(self.stated.said)
+
+    @property
+    def blamed(self) -> Judged:
+        """The figure that a finding stands on."""
+        return blamed(self.stated, *self.others)
+
+    @property
+    def related(self) -> list[Judged]:
+        """The others, seen from the one that is blamed."""
+        at = self.blamed
+        return [x for x in (*self.others, self.stated) if x is not at]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of trade of a text by what they measure."""
+
+    members: tuple[tuple[Judged, Slots], ...]
+    cells: dict[tuple[str | None, ...], list[Judged]]
+
+    @classmethod
+    def of(cls, judged: Iterable[Judged]) -> Figures:
+        """The figures among judged claims, in the order of the text."""
+        members = [(j, slots_of(j)) for j in judged if j.claim.kind in ("value", "change") and j.said is not None and j.plain is not None]
+        members = sorted(((j, s) for j, s in members if s["concept"] in STATISTICS), key=lambda m: m[0].claim.start or 0)
+        cells: dict[tuple[str | None, ...], list[Judged]] = defaultdict(list)
+        for j, slots in members:
+            cells[_key(slots, j.claim.unit)].append(j)
+        return cls(tuple(members), cells)
+
+    def at(self, near: Judged, slots: Slots, unit: str | None, **changes: str | None) -> list[Judged]:
+        """The figures of a cell in a unit, the nearest to another one first; `changes` ask for a neighbouring cell."""
+        found = self.cells.get(_key({**slots, **changes}, unit), [])
+        start = near.claim.start or 0
+        if len(found) > NEAREST:
+            place = bisect_left(found, start, key=lambda j: j.claim.start or 0)
+            found = found[max(0, place - NEAREST // 2) : place + NEAREST // 2]
+        return sorted((j for j in found if j is not near), key=lambda j: abs((j.claim.start or 0) - start))
+
+    def wholes(self, part: Judged, slots: Slots) -> list[Judged]:
+        """The figures of which another is a part: of all products, partners or modes, of exports and imports together, of the region around."""
+        narrow = [slot for slot, value in WHOLE.items() if slots[slot] != value and slots[slot] != UNSURE]
+        found = [w for slot in narrow for w in self.at(part, slots, part.claim.unit, **{slot: WHOLE[slot]})]
+        if len(narrow) > 1:
+            found += self.at(part, slots, part.claim.unit, **{slot: WHOLE[slot] for slot in narrow})
+        if slots["flow"] in ("export", "import"):
+            found += self.at(part, slots, part.claim.unit, flow="total")
+        if (around := codes.parent(slots["subject"]) if slots["subject"] else None) is not None:
+            found += self.at(part, slots, part.claim.unit, subject=around)
+        return found
+
+
+def _key(slots: Slots, unit: str | None) -> tuple[str | None, ...]:
+    return (*(slots[slot] for slot in SLOTS), unit)
+
+
+def sums(figures: Figures) -> Iterator[Tie]:
+    """Totals with the exports and imports that make them."""
+    for j, slots in figures.members:
+        if slots["op"] == "level" and slots["flow"] == "total":
+            exports, imports = _flows(figures, j, slots)
+            yield from _nearest(j, [(e, i, _said(e) + _said(i)) for e in exports for i in imports])
+
+
+def balances(figures: Figures) -> Iterator[Tie]:
+    """Balances with the exports and imports between which they stand, whichever is called the larger."""
+    for j, slots in figures.members:
+        if slots["op"] == "balance":
+            exports, imports = _flows(figures, j, slots)
+            made = [(e, i, _towards(_said(j), _said(e) - _said(i))) for e in exports for i in imports]
+            yield from _nearest(j, made)
+
+
+def excesses(figures: Figures) -> Iterator[Tie]:
+    """Parts that are more than any whole of theirs in the text, with the nearest of these."""
+    for j, slots in figures.members:
+        wholes = figures.wholes(j, slots) if slots["op"] == "level" else []
+        if wholes and all(_said(w).below(_said(j)) is True for w in wholes):
+            yield Tie(j, (wholes[0],), Interval(None, _said(wholes[0]).high, True, True))
+
+
+def growths(figures: Figures) -> Iterator[Tie]:
+    """Rates of growth with the levels at both ends."""
+    for j, slots in figures.members:
+        if slots["op"] != "growth" or j.claim.unit != "percent" or j.claim.period is None or slots["period"] is None:
+            continue
+        base, currency = j.claim.relation.base_period or str(Period.parse(slots["period"]).year_before()), j.claim.indicator.currency
+        for unit in sorted({x.claim.unit or "" for x, _ in figures.members}):
+            if currency not in (None, unit) and len(unit) == len(currency or ""):
+                continue
+            now, then = (figures.at(j, slots, unit, op="level", period=p) for p in (slots["period"], base))
+            bases = [b for b in then if not _said(b).holds(0)]
+            yield from _nearest(j, [(a, b, growth(_said(a), _said(b))) for a in now for b in bases])
+
+
+def between(figures: Figures) -> Iterator[Tie]:
+    """Rates of growth of totals with those of their exports and imports, between which they must lie."""
+    for j, slots in figures.members:
+        if slots["op"] == "growth" and slots["flow"] == "total" and j.claim.unit == "percent" and j.claim.period is not None:
+            exports, imports = _flows(figures, j, slots, "growth")
+            same = [[r for r in rates if r.claim.relation.base_period == j.claim.relation.base_period] for rates in (exports, imports)]
+            yield from _nearest(j, [(e, i, _said(e).span(_said(i))) for e in same[0] for i in same[1]])
+
+
+def unscaled(figures: Figures) -> Iterator[tuple[Judged, Decimal]]:
+    """Amounts without a scale word where the text's others have one, with the median of these."""
+    amounts: dict[str, list[tuple[Judged, Decimal]]] = defaultdict(list)
+    for j, slots in figures.members:
+        if slots["op"] in ("level", "balance") and slots["measure"] == "value" and j.plain is not None and j.plain.middle:
+            amounts[j.claim.unit or ""].append((j, abs(j.plain.middle)))
+    for unit, members in amounts.items():
+        middle = median(value for _, value in members)
+        if len(unit) == ISO and len(members) >= ALIKE:
+            yield from ((j, middle) for j, value in members if value < UNSCALED and middle > TIMES * value)
+
+
+def compounds(figures: Figures) -> Iterator[Tie]:
+    """Compound yearly rates with the levels at both ends."""
+    for j, slots in figures.members:
+        base = j.claim.relation.base_period
+        if slots["op"] != "cagr" or base is None or slots["period"] is None:
+            continue
+        last = Period.parse(slots["period"]).end // 100
+        years = last - Period.parse(base).end // 100
+        for unit in sorted({x.claim.unit or "" for x, _ in figures.members}) if years > 0 else ():
+            now, then = (figures.at(j, slots, unit, op="level", period=p) for p in (str(last), base))
+            rising = [b for b in then if (_said(b).low or 0) > 0]
+            yield from _nearest(j, [(a, b, compound_rate(_said(a), _said(b), years)) for a in now for b in rising])
+
+
+def shares(figures: Figures, before: Callable[[Judged], Judged | None]) -> Iterator[Tie]:
+    """Shares with the part that they are of and its whole; `before` gives the amount right before a share."""
+    slots_by_id = {j.claim.id: slots for j, slots in figures.members}
+    units = sorted({x.claim.unit or "" for x, _ in figures.members})
+    for j, slots in figures.members:
+        if slots["op"] != "share" or j.claim.unit != "percent" or j.claim.relation.versus or j.claim.kind != "value":
+            continue
+        stands = before(j)
+        parts = [p for unit in units for p in figures.at(j, slots, unit, op="level")[:1]] or ([stands] if stands is not None else [])
+        found = [(p, w) for p in parts for w in figures.wholes(p, slots_by_id.get(p.claim.id) or slots_of(p))]
+        made = [(p, w, share(_said(p), _said(w))) for p, w in found if not _said(w).holds(0)]
+        yield from _nearest(j, made)
+
+
+def _flows(figures: Figures, j: Judged, slots: Slots, op: str = "level") -> tuple[list[Judged], list[Judged]]:
+    """The exports and the imports of a cell."""
+    exports, imports = (figures.at(j, slots, j.claim.unit, op=op, flow=flow) for flow in ("export", "import"))
+    return exports, imports
+
+
+def _nearest(stated: Judged, made: Sequence[tuple[Judged, Judged, Interval]]) -> Iterator[Tie]:
+    """A figure tied to two others, given with what they make: those that make it, else the nearest."""
+    if made:
+        a, b, implied = min(made, key=lambda m: (not m[2].meets(_said(stated)), _spread(stated, m[0], m[1])))
+        yield Tie(stated, (a, b), implied)
+
+
+def _spread(*judged: Judged) -> int:
+    """The characters of the text that figures stand within."""
+    return max(j.claim.end or 0 for j in judged) - min(j.claim.start or 0 for j in judged)
+
+
+def _said(j: Judged) -> Interval:
+    assert j.said is not None
+    return j.said
+
+
+def _towards(own: Interval, difference: Interval) -> Interval:
+    """A difference with the sign of what it is compared with."""
+    return -difference if ((own.middle or 0) < 0) != ((difference.middle or 0) < 0) else difference
+
+
+def explained(*stated: Judged) -> bool:
+    """Whether the data support figures that don't agree among themselves: the rate was published against a revised base."""
+    return all(j.claim.verdict == "supported" for j in stated)
+
+
+def blamed(stated: Judged, *others: Judged) -> Judged:
+    """Which of figures that don't agree a finding stands on: the one that the data refute, or don't bear out, where it is one alone; else `stated`."""
+    wrong = [j for j in (stated, *others) if j.claim.verdict == "refuted"]
+    unborne = [j for j in (stated, *others) if j.claim.verdict != "supported"]
+    return next((found[0] for found in (wrong, unborne) if len(found) == 1), stated)
