@@ -7,7 +7,6 @@ the bands of `bands.csv`.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
@@ -119,25 +118,21 @@ class Ledger:
         from hinterland.ledger import stored
         from hinterland.ledger.touched import batches
 
-        engine, made = self.indicators.engine, []
+        engine = self.indicators.engine
         self.closed = None
         if path is not None and (found := stored.resume(path, engine)) is not None:
             older, closing = found
-            with ThreadPoolExecutor(1) as hand:
-                # What is stored is read by one processor while what isn't is closed by another.
-                begun = hand.submit(lambda: stored.read(older, engine.twin()))
-                made = [self._rows(b) for b in batches(engine, closing)]
-            self.closed = closing if begun.result() else None
+            self.closed = closing if stored.read(older, engine) else None
         if not hasattr(engine, "con"):
             from hinterland.ledger.spread import close_on_spark
 
             close_on_spark(cast("SparkEngine", engine), COLUMNS)
         elif self.closed is None:
-            engine.put("ledger", COLUMNS, [])
+            stored.begin(engine, COLUMNS)
             self._add(self._rows(b) for b in batches(engine))
         else:
-            engine.con.execute("DELETE FROM ledger WHERE region IN (SELECT region FROM ledger_closing)")
-            self._add(made)
+            stored.leave_out(engine)
+            self._add(self._rows(b) for b in batches(engine, self.closed))
         if path is not None:
             stored.write(path, engine, self.closed)
 
@@ -154,7 +149,7 @@ class Ledger:
             engine.put("ledger_series", {"number": "integer", "region": "string", "series": "string"}, numbered)
             engine.put_arrow("ledger_spans", data)
             engine.add(
-                "ledger",
+                "ledger_rows",
                 """SELECT n.region, n.series, s.first_month, s.last_month, s.low, CASE WHEN s.high < 1e300 THEN s.high END AS high, s.held,
                           CASE WHEN s.revised_low >= 0 THEN s.revised_low END AS revised_low,
                           CASE WHEN s.revised_low >= 0 AND s.revised_high < 1e300 THEN s.revised_high END AS revised_high

@@ -1,8 +1,9 @@
 """The ledger of a state as files beside the warehouse's tables, so that it is computed once, and after a load only for the regions that the load touches.
 
 An *index* is named by its state, by the loads that count in it and by all that the computation rests on. It holds the mark of every region (`touched`) and the name of the
-*part* in which the region's rows stand (neither for regions that are no longer held); parts are shared by the indexes of several states. All files are renamed into place when
-they are whole, the index last: a writer that was killed leaves nothing that is read. What leaves out sources or dates, or has a release lent to it, is not stored.
+*part* in which the region's rows stand (neither for regions that are no longer held); parts are shared by the indexes of several states. A part of many rows is a DuckDB file,
+which is attached and queried where it lies; one of few is a Parquet file, which is quicker to write and read into memory. All files are renamed into place when they are whole, the
+index last: a writer that was killed leaves nothing that is read. What leaves out sources or dates, or has a release lent to it, is not stored.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import time
 import uuid
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
@@ -25,10 +27,14 @@ EDITION = "7"
 """Changes whenever the same figures would give other bounds."""
 
 FOLDER = "ledger"
+ATTACHED = ".duckdb"
+"""What the names of parts that are attached end with."""
 KEPT = 4
 """Maximum indexes kept; the oldest go, and parts that none names."""
 PARTS = 8
-"""Of more parts than this one is made."""
+"""Of so many parts the smaller ones are made one; all are where these hold most of the regions."""
+FEW = 200_000
+"""Maximum rows of a part that is a Parquet file."""
 WRITING = 3600
 """Seconds for which a part that no index names may belong to one that is being written."""
 
@@ -53,12 +59,32 @@ def _tables() -> str:
 
 
 def read(path: Path, engine: Engine) -> bool:
-    """Make the table `ledger` of an engine from an index and its parts; whether there is one that can be read."""
+    """Make the view `ledger` of an engine from an index and its parts; whether there is one that can be read. Spark is given a table."""
     if not path.exists():
         return False
     with suppress(duckdb.Error):
-        return _take(engine, "ledger", _rows(path, engine))
+        if hasattr(engine, "con"):
+            with suppress(duckdb.PermissionException):
+                _view(engine, *_parts(path, engine.con))
+                return True
+        with duckdb.connect() as con:
+            found = _parts(path, con)
+            data = Table.from_arrow(con.sql(" UNION ALL ".join([*found[0], *found[1]])))
+        if not hasattr(engine, "con"):
+            engine.put_arrow("ledger", data)
+            return True
+        # The engine has shut its door to files.
+        engine.put_arrow("ledger_rows", data)
+        engine.put("ledger_elsewhere", {"region": "string", "part": "string"}, [])
+        _view(engine, ["SELECT * FROM ledger_rows"], [])
+        return True
     return False
+
+
+def begin(engine: Engine, columns: Mapping[str, str]) -> None:
+    """Make the view `ledger` of an engine that DuckDB runs without a row; those of the table `ledger_rows`, to which they are added, are its rows."""
+    engine.put("ledger_rows", columns, [])
+    engine.con.execute("CREATE OR REPLACE VIEW ledger AS SELECT * FROM ledger_rows")
 
 
 def resume(path: Path, engine: Engine) -> tuple[Path, frozenset[str]] | None:
@@ -78,72 +104,115 @@ def resume(path: Path, engine: Engine) -> tuple[Path, frozenset[str]] | None:
     return None
 
 
+def leave_out(engine: Engine) -> None:
+    """Leave the regions of `ledger_closing` out of the view that `read` made."""
+    engine.con.execute("DELETE FROM ledger_rows WHERE region IN (SELECT region FROM ledger_closing)")
+    engine.con.execute("DELETE FROM ledger_elsewhere WHERE region IN (SELECT region FROM ledger_closing)")
+    engine.add("ledger_elsewhere", "SELECT region, '' FROM ledger_closing")
+
+
 def write(path: Path, engine: Engine, closed: frozenset[str] | None) -> None:
-    """Store the table `ledger` of an engine that DuckDB runs, of which the regions `resume` named were closed anew, or all. Where the folder can't be written nothing is
+    """Store the rows of `ledger` of an engine that DuckDB runs, of which the regions `resume` named were closed anew, or all. Where the folder can't be written nothing is
     stored.
     """
     if not hasattr(engine, "con"):
         return
-    part = f"part-{uuid.uuid4().hex}.parquet"
     with suppress(OSError, duckdb.Error):
-        if closed is not None:
-            [held] = engine.fetch("SELECT count(DISTINCT part) FILTER (part <> '') AS parts FROM ledger_index")
-            closed = None if held["parts"] >= PARTS else closed
-        rows, marks = "SELECT * FROM ledger", f"SELECT region, mark, {literal(part)} AS part FROM ledger_marks"
-        if closed is not None:
-            rows = f"{rows} WHERE region IN (SELECT region FROM ledger_closing)"
+        written = None if closed is None else _written(engine)
+        rows = "SELECT * FROM ledger" if written is None else f"SELECT * FROM ledger WHERE region IN ({written})"
+        [held] = engine.fetch(f"SELECT count(*) AS rows FROM ({rows})")
+        part = f"part-{uuid.uuid4().hex}{'.parquet' if held['rows'] <= FEW else ATTACHED}"
+        marks = f"SELECT region, mark, {literal(part)} AS part FROM ledger_marks"
+        if written is not None:
             marks = f"""SELECT coalesce(m.region, i.region) AS region, m.mark,
-                            CASE WHEN m.region IS NULL THEN '' WHEN c.region IS NULL AND m.region <> {literal(ALL)} THEN i.part ELSE {literal(part)} END AS part
-                        FROM ledger_marks AS m FULL JOIN ledger_index AS i ON i.region = m.region LEFT JOIN ledger_closing AS c ON c.region = m.region"""
+                            CASE WHEN m.region IS NULL THEN '' WHEN w.region IS NULL AND m.region <> {literal(ALL)} THEN i.part ELSE {literal(part)} END AS part
+                        FROM ledger_marks AS m FULL JOIN ledger_index AS i ON i.region = m.region LEFT JOIN ({written}) AS w ON w.region = m.region"""
         path.parent.mkdir(exist_ok=True)
         _copy(engine, rows, path.with_name(part))
         _copy(engine, marks, path)
         _tidy(path)
 
 
-def _rows(index: Path, engine: Engine) -> str:
-    """The statement for the rows that an index and its parts hold.
+def _written(engine: Engine) -> str | None:
+    """The statement for the regions that the new part is to hold, those closed anew among them; none for all of them."""
+    [held] = engine.fetch(
+        f"""SELECT count(DISTINCT part) FILTER (part <> '') AS parts, count(*) AS regions, (SELECT count(*) FROM ledger_elsewhere WHERE region <> {literal(ALL)}) AS elsewhere
+            FROM ledger_index"""
+    )
+    if held["parts"] < PARTS:
+        return "SELECT region FROM ledger_closing"
+    return None if 2 * held["elsewhere"] > held["regions"] else "SELECT region FROM ledger_elsewhere"
 
-    Of the largest part those of other parts' regions are left out, so that its many rows are looked up among few regions.
+
+def _parts(index: Path, con: duckdb.DuckDBPyConnection) -> tuple[list[str], list[str]]:
+    """Statements for the rows that an index and its parts hold: of parts that are read into memory, and of parts that are attached to the connection.
+
+    Of the largest part those of other parts' regions are left out, which the table `ledger_elsewhere` names, so that its many rows are looked up among few regions.
     """
     held = f"read_parquet({literal(str(index))})"
-    _take(engine, "ledger_parts", f"SELECT part, count(*) AS regions FROM {held} GROUP BY part ORDER BY regions DESC, part")
-    parts = [str(r["part"]) for r in engine.fetch("SELECT part FROM ledger_parts WHERE part <> '' ORDER BY regions DESC, part")]
-    rows = [f"SELECT * FROM read_parquet({literal(str(index.with_name(p)))})" for p in parts]
-    if len(engine.fetch("SELECT part FROM ledger_parts")) == 1:
-        # All of it was written for this index.
-        return rows[0]
-    chosen = [("ANTI", "<>"), *[("SEMI", "=")] * (len(parts) - 1)]
-    return " UNION ALL ".join(
-        f"{of} {join} JOIN (SELECT region FROM {held} WHERE part {test} {literal(p)}) AS i USING (region)"
-        for of, p, (join, test) in zip(rows, parts, chosen, strict=True)
-    )
+    counted = con.execute(f"SELECT part FROM {held} WHERE part <> '' GROUP BY part ORDER BY count(*) DESC, part").fetchall()
+    largest, *others = (str(part) for (part,) in counted)
+    con.execute(f"CREATE OR REPLACE TABLE ledger_elsewhere AS SELECT region, part FROM {held} WHERE part <> {literal(largest)}")
+    read, attached = [], []
+    for part in (largest, *others):
+        place = literal(str(index.with_name(part)))
+        which = (
+            "ANTI JOIN ledger_elsewhere"
+            if part == largest
+            else f"SEMI JOIN (SELECT region FROM ledger_elsewhere WHERE part = {literal(part)}) AS i"
+        )
+        if part.endswith(ATTACHED):
+            name = Path(part).stem.replace("-", "_")
+            con.execute(f"ATTACH IF NOT EXISTS {place} AS {name} (READ_ONLY)")
+            attached.append(f"SELECT * FROM {name}.ledger {which} USING (region)")
+        else:
+            read.append(f"SELECT * FROM read_parquet({place}) {which} USING (region)")
+    return read, attached
 
 
-def _take(engine: Engine, table: str, sql: str) -> bool:
-    with suppress(duckdb.Error, AttributeError):
-        engine.con.execute(f"CREATE OR REPLACE TABLE {table} AS {sql}")
-        return True
-    # The engine has shut its door to files, or isn't DuckDB.
+def _view(engine: Engine, read: Sequence[str], attached: Sequence[str]) -> None:
+    engine.make("ledger_rows", " UNION ALL ".join(read) or f"{attached[0]} LIMIT 0")
+    engine.con.execute(f"CREATE OR REPLACE VIEW ledger AS {' UNION ALL '.join(['SELECT * FROM ledger_rows', *attached])}")
+
+
+def _take(engine: Engine, table: str, sql: str) -> None:
+    with suppress(duckdb.PermissionException):
+        engine.make(table, sql)
+        return
+    # The engine has shut its door to files.
     with duckdb.connect() as con:
         engine.put_arrow(table, Table.from_arrow(con.sql(sql)))
-    return True
 
 
 def _copy(engine: Engine, sql: str, path: Path) -> None:
     scratch = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
         try:
-            engine.con.execute(f"COPY ({sql}) TO {literal(str(scratch))} (FORMAT parquet)")
+            _put(engine.con, sql, scratch, path.suffix)
         except duckdb.PermissionException:
             # The engine has shut its door to files.
             data = Table.from_arrow(engine.con.sql(sql))
             with duckdb.connect() as con:
                 con.register("given", data)
-                con.execute(f"COPY given TO {literal(str(scratch))} (FORMAT parquet)")
+                _put(con, "SELECT * FROM given", scratch, path.suffix)
         scratch.replace(path)
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def _put(con: duckdb.DuckDBPyConnection, sql: str, path: Path, suffix: str) -> None:
+    """Write the rows of a statement as a file of the kind that a suffix names."""
+    if suffix != ATTACHED:
+        con.execute(f"COPY ({sql}) TO {literal(str(path))} (FORMAT parquet)")
+        return
+    name = f"scratch_{uuid.uuid4().hex}"
+    con.execute(f"ATTACH {literal(str(path))} AS {name}")
+    try:
+        con.execute(f"CREATE TABLE {name}.ledger AS {sql}")
+        # What stood in a log beside the file would not be renamed with it.
+        con.execute(f"CHECKPOINT {name}")
+    finally:
+        con.execute(f"DETACH {name}")
 
 
 def _indexes(folder: Path) -> list[Path]:
@@ -156,7 +225,8 @@ def _tidy(path: Path) -> None:
     for old in stored[KEPT:]:
         if old != path:
             old.unlink(missing_ok=True)
-    aged = [p for p in path.parent.glob("part-*.parquet") if p.stat().st_mtime < time.time() - WRITING]
+    # With a name that begins with a dot: what a writer that was killed left.
+    aged = [p for one in ("part-*", ".*") for p in path.parent.glob(one) if p.stat().st_mtime < time.time() - WRITING]
     if not aged:
         return
     indexes = ", ".join(literal(str(p)) for p in {path, *stored[:KEPT]})
