@@ -7,6 +7,7 @@ the bands of `bands.csv`.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
@@ -93,8 +94,15 @@ class Ledger:
         from hinterland.ledger.system import build
 
         engine, bands = self.indicators.engine, calibrated()
-        figures = read_figures(engine, regions)
-        ties = Ties.among(figures, read_rates(engine, regions), read_exchange(engine), bands)
+        if hasattr(engine, "con"):
+            with ThreadPoolExecutor(1) as hand:
+                # The rates are put into order by one processor while DuckDB finds the figures on another.
+                begun = hand.submit(lambda: read_figures(engine.twin(), regions))
+                rates = read_rates(engine, regions)
+            figures = begun.result()
+        else:
+            figures, rates = read_figures(engine, regions), read_rates(engine, regions)
+        ties = Ties.among(figures, rates, read_exchange(engine), bands)
         system, edges = build(figures, bands, ties.nodes(), ties.tied())
         return system, ties, edges
 
@@ -122,7 +130,7 @@ class Ledger:
         self.closed = None
         if path is not None and (found := stored.resume(path, engine)) is not None:
             older, closing = found
-            self.closed = closing if stored.read(older, engine) else None
+            self.closed = closing if stored.read(older, engine, closing) else None
         if not hasattr(engine, "con"):
             from hinterland.ledger.spread import close_on_spark
 
@@ -131,7 +139,6 @@ class Ledger:
             stored.begin(engine, COLUMNS)
             self._add(self._rows(b) for b in batches(engine))
         else:
-            stored.leave_out(engine)
             self._add(self._rows(b) for b in batches(engine, self.closed))
         if path is not None:
             stored.write(path, engine, self.closed)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
@@ -21,12 +21,14 @@ import duckdb
 from arro3.core import Table
 
 from hinterland.ledger.touched import ALL, mark, touched
-from hinterland.warehouse.engine import Engine, literal
+from hinterland.warehouse.engine import Engine, arrow, literal
 
 EDITION = "7"
 """Changes whenever the same figures would give other bounds."""
 
 FOLDER = "ledger"
+CLOSED = "SELECT region FROM ledger_closing"
+"""The statement for the regions that were closed anew."""
 ATTACHED = ".duckdb"
 """What the names of parts that are attached end with."""
 KEPT = 4
@@ -48,8 +50,21 @@ def place(engine: Engine) -> Path | None:
     loads = [str(r["load"]) for r in live]
     if sorted(loads) != sorted(engine.state.live_ids):
         return None
-    digest = hashlib.sha256("\n".join([EDITION, _tables(), *loads]).encode()).hexdigest()[:16]
-    return Path(store.location) / FOLDER / f"{engine.state.number}-{digest}.parquet"
+    return Path(store.location) / FOLDER / _name(engine.state.number, loads)
+
+
+def _name(number: int, loads: Iterable[str]) -> str:
+    digest = hashlib.sha256("\n".join([EDITION, _tables(), *sorted(loads)]).encode()).hexdigest()[:16]
+    return f"{number}-{digest}.parquet"
+
+
+def _loaded_since(index: Path, engine: Engine) -> frozenset[str] | None:
+    """The loads that count in an engine's state and didn't in that of an index; none where one that did no longer does, or it isn't known which did."""
+    number = int(index.stem.partition("-")[0])
+    if number > engine.state.number:
+        return None
+    before = engine.state.at(number).live_ids
+    return engine.state.live_ids - before if index.name == _name(number, before) and before <= engine.state.live_ids else None
 
 
 @cache
@@ -58,25 +73,32 @@ def _tables() -> str:
     return "\n".join((files(package) / name).read_text(encoding="utf-8") for package, name in named)
 
 
-def read(path: Path, engine: Engine) -> bool:
-    """Make the view `ledger` of an engine from an index and its parts; whether there is one that can be read. Spark is given a table."""
+def read(path: Path, engine: Engine, closing: frozenset[str] = frozenset()) -> bool:
+    """Make the view `ledger` of an engine from an index and its parts, without the regions that are to be closed anew; whether there is one that can be read. Spark is given
+    a table.
+    """
     if not path.exists():
         return False
+    regions = [(r,) for r in sorted(closing)]
     with suppress(duckdb.Error):
         if hasattr(engine, "con"):
+            engine.put("ledger_closing", {"region": "string"}, regions)
             with suppress(duckdb.PermissionException):
                 _view(engine, *_parts(path, engine.con))
                 return True
         with duckdb.connect() as con:
-            found = _parts(path, con)
-            data = Table.from_arrow(con.sql(" UNION ALL ".join([*found[0], *found[1]])))
+            con.register("given", arrow(["region"], regions))
+            con.execute("CREATE TABLE ledger_closing AS SELECT region FROM given")
+            read, attached = _parts(path, con)
+            data = Table.from_arrow(con.sql(" UNION ALL ".join([*read, *attached])))
+            elsewhere = Table.from_arrow(con.table("ledger_elsewhere"))
         if not hasattr(engine, "con"):
             engine.put_arrow("ledger", data)
             return True
         # The engine has shut its door to files.
+        engine.put_arrow("ledger_elsewhere", elsewhere)
         engine.put_arrow("ledger_rows", data)
-        engine.put("ledger_elsewhere", {"region": "string", "part": "string"}, [])
-        _view(engine, ["SELECT * FROM ledger_rows"], [])
+        engine.con.execute("CREATE OR REPLACE VIEW ledger AS SELECT * FROM ledger_rows")
         return True
     return False
 
@@ -88,38 +110,38 @@ def begin(engine: Engine, columns: Mapping[str, str]) -> None:
 
 
 def resume(path: Path, engine: Engine) -> tuple[Path, frozenset[str]] | None:
-    """The newest index that says something of this state, with the regions that must be closed anew, which the table `ledger_closing` holds; none where all must be, or DuckDB
-    doesn't run the engine.
-    """
+    """The newest index that says something of this state, with the regions that must be closed anew; none where all must be, or DuckDB doesn't run the engine."""
     if not hasattr(engine, "con"):
         return None
-    mark(engine, EDITION + _tables())
+    edition, marked = EDITION + _tables(), False
     for older in _indexes(path.parent)[:KEPT]:
         with suppress(duckdb.Error, OSError):
             _take(engine, "ledger_index", f"SELECT * FROM read_parquet({literal(str(older))})")
+            more = _loaded_since(older, engine)
+            if more is not None or not marked:
+                mark(engine, edition, more)
+                marked = more is None
             closing = touched(engine)
             if closing is not None:
-                engine.put("ledger_closing", {"region": "string"}, [(r,) for r in sorted(closing)])
                 return older, closing
+    if not marked:
+        mark(engine, edition)
     return None
 
 
-def leave_out(engine: Engine) -> None:
-    """Leave the regions of `ledger_closing` out of the view that `read` made."""
-    engine.con.execute("DELETE FROM ledger_rows WHERE region IN (SELECT region FROM ledger_closing)")
-    engine.con.execute("DELETE FROM ledger_elsewhere WHERE region IN (SELECT region FROM ledger_closing)")
-    engine.add("ledger_elsewhere", "SELECT region, '' FROM ledger_closing")
-
-
 def write(path: Path, engine: Engine, closed: frozenset[str] | None) -> None:
-    """Store the rows of `ledger` of an engine that DuckDB runs, of which the regions `resume` named were closed anew, or all. Where the folder can't be written nothing is
-    stored.
+    """Store the rows of `ledger` of an engine that DuckDB runs, of which the regions that `read` left out were closed anew, or all. Where the folder can't be written nothing
+    is stored.
     """
     if not hasattr(engine, "con"):
         return
     with suppress(OSError, duckdb.Error):
         written = None if closed is None else _written(engine)
-        rows = "SELECT * FROM ledger" if written is None else f"SELECT * FROM ledger WHERE region IN ({written})"
+        rows = (
+            "SELECT * FROM ledger"
+            if written is None
+            else f"SELECT * FROM {'ledger_rows' if written == CLOSED else 'ledger'} WHERE region IN ({written})"
+        )
         [held] = engine.fetch(f"SELECT count(*) AS rows FROM ({rows})")
         part = f"part-{uuid.uuid4().hex}{'.parquet' if held['rows'] <= FEW else ATTACHED}"
         marks = f"SELECT region, mark, {literal(part)} AS part FROM ledger_marks"
@@ -140,21 +162,30 @@ def _written(engine: Engine) -> str | None:
             FROM ledger_index"""
     )
     if held["parts"] < PARTS:
-        return "SELECT region FROM ledger_closing"
+        return CLOSED
     return None if 2 * held["elsewhere"] > held["regions"] else "SELECT region FROM ledger_elsewhere"
 
 
 def _parts(index: Path, con: duckdb.DuckDBPyConnection) -> tuple[list[str], list[str]]:
-    """Statements for the rows that an index and its parts hold: of parts that are read into memory, and of parts that are attached to the connection.
+    """Statements for the rows that an index and its parts hold of regions that `ledger_closing` doesn't name: of parts that are read into memory, and of parts that are
+    attached to the connection.
 
-    Of the largest part those of other parts' regions are left out, which the table `ledger_elsewhere` names, so that its many rows are looked up among few regions.
+    Of the largest part the regions are left out that the table `ledger_elsewhere` names, those of other parts and those to be closed, so that its many rows are looked up
+    among few regions.
     """
     held = f"read_parquet({literal(str(index))})"
     counted = con.execute(f"SELECT part FROM {held} WHERE part <> '' GROUP BY part ORDER BY count(*) DESC, part").fetchall()
-    largest, *others = (str(part) for (part,) in counted)
-    con.execute(f"CREATE OR REPLACE TABLE ledger_elsewhere AS SELECT region, part FROM {held} WHERE part <> {literal(largest)}")
+    largest = str(counted[0][0])
+    con.execute(
+        f"""CREATE OR REPLACE TABLE ledger_elsewhere AS
+            SELECT region, part FROM {held} WHERE part <> {literal(largest)} AND region NOT IN (SELECT region FROM ledger_closing)
+            UNION ALL SELECT region, '' FROM ledger_closing"""
+    )
+    others = con.execute(
+        f"SELECT DISTINCT part FROM ledger_elsewhere WHERE part <> '' AND region <> {literal(ALL)} ORDER BY part"
+    ).fetchall()
     read, attached = [], []
-    for part in (largest, *others):
+    for part in (largest, *(str(part) for (part,) in others)):
         place = literal(str(index.with_name(part)))
         which = (
             "ANTI JOIN ledger_elsewhere"
