@@ -217,6 +217,8 @@ def test_smaller_parts_are_made_one_and_the_largest_stays(tmp_path: Path, monkey
             named = h.engine.fetch(f"SELECT part, count(*) AS regions FROM read_parquet('{place}') WHERE region <> '' GROUP BY part")
             counts.append(sorted(r["regions"] for r in named))
             assert largest.name in {r["part"] for r in named}
+            # The door is shut now, and what was attached before is still read.
+            assert h.sql("SELECT count(DISTINCT region) FROM bounds").fetchall() == [(len(regions),)]
         compared(tmp_path / "warehouse", monkeypatch)
     assert counts == [[1, 14], [1, 1, 13], [3, 12], [1, 3, 11]]
 
