@@ -32,7 +32,7 @@ from hinterland.warehouse.schema import TABLES, duck_columns, duck_type
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "benchmarks-ledger.md"
 TRADE = "trade|*|all|world|all|value|operating-unit|CNY"
-ROUNDS = 5
+ROUNDS = 7
 MILLION, EACH, MONTHS = 1_000_000, 20, 24
 
 

@@ -277,8 +277,11 @@ def test_the_ledger_of_a_state_is_stored_and_read(warehouse: Path) -> None:
         assert h.engine.fetch("SELECT * FROM ledger ORDER BY ALL") == first
 
 
-def test_an_engine_with_its_doors_shut_reads_what_is_stored(warehouse: Path) -> None:
+@pytest.mark.parametrize("few", [0, stored.FEW], ids=["attached", "read"])
+def test_an_engine_with_its_doors_shut_reads_and_writes_what_is_stored(few: int, warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "FEW", few)
     with Hinterland(warehouse) as h:
+        h.sql("SELECT 1")
         h.ledger.table()
     with Hinterland(warehouse) as h:
         h.sql("SELECT 1")
@@ -329,7 +332,7 @@ import sys
 from pathlib import Path
 from hinterland.api import Hinterland
 from hinterland.ledger import stored
-replace, left = Path.replace, int(sys.argv[2])
+replace, left, stored.FEW = Path.replace, int(sys.argv[2]), int(sys.argv[3])
 def stop(self, target):
     global left
     left -= 1
@@ -343,14 +346,18 @@ with Hinterland(sys.argv[1]) as h:
 """
 
 
-@pytest.mark.parametrize("file", ["1", "2"], ids=["part", "index"])
-def test_a_writer_that_is_killed_leaves_nothing_that_is_read(file: str, warehouse: Path) -> None:
+@pytest.mark.parametrize(("file", "few"), [("1", stored.FEW), ("1", 0), ("2", stored.FEW)], ids=["part", "attached", "index"])
+def test_a_writer_that_is_killed_leaves_nothing_that_is_read(file: str, few: int, warehouse: Path) -> None:
     with Hinterland(warehouse) as h:
         path = stored.place(h.engine)
     assert path is not None
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(warehouse), file], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-c", WRITER, str(warehouse), file, str(few)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "written\n"
@@ -359,6 +366,10 @@ def test_a_writer_that_is_killed_leaves_nothing_that_is_read(file: str, warehous
     with Hinterland(warehouse) as h:
         h.ledger.table()
         assert h.ledger.closed is None
+        [left] = path.parent.glob(f".{'part' if file == '1' else path.stem}*")
+        os.utime(left, (1, 1))
+        stored._tidy(path)
+        assert not left.exists()
     assert path.exists()
 
 

@@ -17,7 +17,7 @@ from tests.ledger.test_ledger import HEADER
 from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.ledger import Ledger, stored
-from hinterland.ledger.touched import tied
+from hinterland.ledger.touched import mark, tied
 from hinterland.sources.reading import Figure, Reading
 from hinterland.warehouse.load import load, undo
 from hinterland.warehouse.store import Store
@@ -83,6 +83,10 @@ def compared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> frozenset[str] | 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_what_a_load_touches_is_closed_as_all_would_be(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if seed % 2:
+        # As of a state of millions of rows: parts are attached, and the smaller ones made one.
+        monkeypatch.setattr(stored, "FEW", 0)
+        monkeypatch.setattr(stored, "PARTS", 2)
     r, store = Random(f"touched {seed}"), Store(tmp_path / "warehouse")
     some = figures(seed)
     r.shuffle(some)
@@ -157,6 +161,66 @@ def test_regions_are_tied_through_others(tmp_path: Path) -> None:
         assert tied(h.engine, ["BR-SP"]) == {"BR-SP", "BR-RJ", "BR-MG"}
         assert tied(h.engine, ["BR-BA"]) == {"BR-BA"}
         assert {"CN", "CN-XZ"} < tied(h.engine, ["CN-AH"])
+
+
+def test_marks_carried_on_from_an_earlier_state_are_those_of_all_observations(tmp_path: Path) -> None:
+    store = Store(tmp_path / "warehouse")
+    some = figures(1)
+    for number, begin in enumerate((0, len(some) // 2)):
+        bring(store, some[begin : begin + len(some) // 2], f"{number}.csv")
+        with Hinterland(tmp_path / "warehouse", embedded=False) as h:
+            h.ledger.table()
+            place = stored.place(h.engine)
+            assert place is not None
+            assert stored._loaded_since(place, h.engine) == frozenset()
+            carried = h.engine.fetch("SELECT * FROM ledger_marks ORDER BY region") if number else []
+    with Hinterland(tmp_path / "warehouse", embedded=False) as h:
+        assert h.indicators
+        mark(h.engine, stored.EDITION + stored._tables())
+        assert h.engine.fetch("SELECT * FROM ledger_marks ORDER BY region") == carried
+
+
+def test_a_load_that_no_longer_counts_carries_no_marks_on(tmp_path: Path) -> None:
+    with held(tmp_path, HEADER, ["BR-SP,2025,total,100,CNY_1B"]) as h:
+        h.ledger.table()
+        before = stored.place(h.engine)
+    with held(tmp_path, HEADER, ["BR-RJ,2025,total,100,CNY_1B"]) as h:
+        h.ledger.table()
+        after = stored.place(h.engine)
+        assert before is not None
+        assert after is not None
+        assert len(stored._loaded_since(before, h.engine) or ()) == 1
+        undo(h.store)
+    with Hinterland(tmp_path / "warehouse", embedded=False) as h:
+        assert stored._loaded_since(after, h.engine) is None
+        assert stored._loaded_since(before, h.engine) == frozenset()
+        assert stored._loaded_since(before.with_name("1-0123456789abcdef.parquet"), h.engine) is None
+
+
+def test_smaller_parts_are_made_one_and_the_largest_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "FEW", 10)
+    monkeypatch.setattr(stored, "PARTS", 3)
+    regions = [f"BR-{x}" for x in ["AC", "AL", "AM", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG", "MS", "MT", "PA", "PB"]]
+    rows = [f"{p},{y},total,{v},CNY_1B" for p in regions for y, v in (("2025", 100), ("2025-01/2025-11", 90))]
+    with held(tmp_path, HEADER, rows) as h:
+        h.ledger.table()
+    folder = tmp_path / "warehouse" / stored.FOLDER
+    [largest] = folder.glob("part-*")
+    assert largest.suffix == stored.ATTACHED
+    counts = []
+    for region in regions[:4]:
+        with held(tmp_path, HEADER, [f"{region},2025-01/2025-06,total,50,CNY_1B"]) as h:
+            h.ledger.table()
+            assert h.ledger.closed == {region}
+            place = stored.place(h.engine)
+            assert place is not None
+            named = h.engine.fetch(f"SELECT part, count(*) AS regions FROM read_parquet('{place}') WHERE region <> '' GROUP BY part")
+            counts.append(sorted(r["regions"] for r in named))
+            assert largest.name in {r["part"] for r in named}
+            # The door is shut now, and what was attached before is still read.
+            assert h.sql("SELECT count(DISTINCT region) FROM bounds").fetchall() == [(len(regions),)]
+        compared(tmp_path / "warehouse", monkeypatch)
+    assert counts == [[1, 14], [1, 1, 13], [3, 12], [1, 3, 11]]
 
 
 def test_a_part_that_is_missing_is_closed_anew(tmp_path: Path) -> None:

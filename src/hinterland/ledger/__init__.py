@@ -94,8 +94,15 @@ class Ledger:
         from hinterland.ledger.system import build
 
         engine, bands = self.indicators.engine, calibrated()
-        figures = read_figures(engine, regions)
-        ties = Ties.among(figures, read_rates(engine, regions), read_exchange(engine), bands)
+        if hasattr(engine, "con"):
+            with ThreadPoolExecutor(1) as hand:
+                # The rates are put into order by one processor while DuckDB finds the figures on another.
+                begun = hand.submit(lambda: read_figures(engine.twin(), regions))
+                rates = read_rates(engine, regions)
+            figures = begun.result()
+        else:
+            figures, rates = read_figures(engine, regions), read_rates(engine, regions)
+        ties = Ties.among(figures, rates, read_exchange(engine), bands)
         system, edges = build(figures, bands, ties.nodes(), ties.tied())
         return system, ties, edges
 
@@ -119,25 +126,20 @@ class Ledger:
         from hinterland.ledger import stored
         from hinterland.ledger.touched import batches
 
-        engine, made = self.indicators.engine, []
+        engine = self.indicators.engine
         self.closed = None
         if path is not None and (found := stored.resume(path, engine)) is not None:
             older, closing = found
-            with ThreadPoolExecutor(1) as hand:
-                # What is stored is read by one processor while what isn't is closed by another.
-                begun = hand.submit(lambda: stored.read(older, engine.twin()))
-                made = [self._rows(b) for b in batches(engine, closing)]
-            self.closed = closing if begun.result() else None
+            self.closed = closing if stored.read(older, engine, closing) else None
         if not hasattr(engine, "con"):
             from hinterland.ledger.spread import close_on_spark
 
             close_on_spark(cast("SparkEngine", engine), COLUMNS)
         elif self.closed is None:
-            engine.put("ledger", COLUMNS, [])
+            stored.begin(engine, COLUMNS)
             self._add(self._rows(b) for b in batches(engine))
         else:
-            engine.con.execute("DELETE FROM ledger WHERE region IN (SELECT region FROM ledger_closing)")
-            self._add(made)
+            self._add(self._rows(b) for b in batches(engine, self.closed))
         if path is not None:
             stored.write(path, engine, self.closed)
 
@@ -154,7 +156,7 @@ class Ledger:
             engine.put("ledger_series", {"number": "integer", "region": "string", "series": "string"}, numbered)
             engine.put_arrow("ledger_spans", data)
             engine.add(
-                "ledger",
+                "ledger_rows",
                 """SELECT n.region, n.series, s.first_month, s.last_month, s.low, CASE WHEN s.high < 1e300 THEN s.high END AS high, s.held,
                           CASE WHEN s.revised_low >= 0 THEN s.revised_low END AS revised_low,
                           CASE WHEN s.revised_low >= 0 AND s.revised_high < 1e300 THEN s.revised_high END AS revised_high

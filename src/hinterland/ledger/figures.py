@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -83,6 +84,7 @@ class Rates:
     release: list[str]
 
 
+@lru_cache(maxsize=4096)
 def pattern(series: str, flow: str) -> str:
     """The key of a family: that of the series with a star in place of its flow."""
     concept, _, rest = series.partition(f"|{flow}|")
@@ -170,6 +172,7 @@ def rates_of(rows: Iterable[Mapping[str, Any]]) -> Rates:
     return rates
 
 
+@lru_cache(maxsize=4096)
 def _is_redefined(series: str, first_month: int, last_month: int) -> bool:
     """Whether a bloc was counted otherwise in the year before, so that growth over it ties no two cells."""
     scopes = codes.bloc_scopes(series.split("|")[3])
@@ -180,6 +183,7 @@ def _is_redefined(series: str, first_month: int, last_month: int) -> bool:
     return counted[0] != counted[1] or len(counted[0]) > 1
 
 
+@lru_cache(maxsize=4096)
 def whole(series: str) -> str:
     """The key of the family that a product, partner or regime is a part of."""
     concept, flow, _, _, _, *rest = series.split("|")

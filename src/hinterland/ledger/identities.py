@@ -130,9 +130,13 @@ class Ties:
         for part, of in self.parts:
             yield int(of), own[part]
         stated = self.ratios.kind != "currency"
-        for cells in (self.ratios.cell[stated], self.ratios.other[stated]):
-            for family, _, first, last in cells:
-                yield int(family), np.array([first, last])
+        family, ends = np.concatenate(
+            [np.stack([x[stated, 0], x[stated, k]]) for x in (self.ratios.cell, self.ratios.other) for k in (2, 3)], axis=1
+        )
+        by_family = np.argsort(family, kind="stable")
+        families, begins = np.unique(family[by_family], return_index=True)
+        ends = ends[by_family]
+        yield from ((f, ends[a:b]) for f, (a, b) in zip(families.tolist(), pairwise([*begins, len(ends)]), strict=True))
         for nation, provinces in self.nations:
             nodes, count = np.unique(np.concatenate([own[p] for p in provinces]), return_counts=True)
             yield from ((region, nodes[count >= MOST]) for region in (nation, *provinces))
@@ -282,14 +286,14 @@ def add_flows(system: System, flow: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """The provinces of a nation: where in `flat` what bounds them between the nation's nodes stands (`at`; not a place where `is_open`), shape (provinces, flows, nodes,
-    nodes), and which of these entries are between nodes of their own (`is_own`).
+    """The provinces of a nation: where in `flat` what bounds them between the nation's nodes stands (`at`, shape (provinces, flows, nodes, nodes)), which of these entries are no
+    places at all (`is_open`, shape (provinces, nodes, nodes)), and which are between nodes of their own (`own`: provinces, first and last nodes).
     """
 
     nation: Family
     at: Nodes
     is_open: NDArray[np.bool_]
-    is_own: NDArray[np.bool_]
+    own: tuple[Nodes, Nodes, Nodes]
 
     @classmethod
     def of(cls, system: System, nation: int, provinces: list[int]) -> Members:
@@ -300,29 +304,34 @@ class Members:
             own = system.matrices(families[province])[0]
             before, after = np.searchsorted(own, nodes, side="right") - 1, np.searchsorted(own, nodes, side="left")
             entry = system.entries(np.int64(province), flows, before[:, None], after[None, :])  # type: ignore[arg-type]
-            is_open = np.broadcast_to((before < 0)[:, None] | (after == len(own))[None, :], entry.shape)
-            is_own = np.broadcast_to((before == after)[:, None] & (before == after)[None, :], entry.shape)
+            is_open = (before < 0)[:, None] | (after == len(own))[None, :]
+            is_own = (before == after)[:, None] & (before == after)[None, :]
             places.append((np.where(is_open, 0, entry), is_open, is_own))
-        return cls(families[nation], *(np.stack(x) for x in zip(*places, strict=True)))
+        at, is_open, is_own = (np.stack(x) for x in zip(*places, strict=True))
+        province_, first, last = np.nonzero(is_own)
+        return cls(families[nation], at, is_open, (province_, first, last))
 
 
 def add_regions(system: System, members: Members) -> None:
     """The provinces make the nation, flow by flow."""
     nodes, matrices = system.matrices(members.nation)
-    earlier = np.tri(len(nodes), dtype=bool)
+    most = np.where(np.tri(len(nodes), dtype=bool), 0.0, np.inf)
+    province, first, last = members.own
     # Flow by flow, which the processor's cache holds.
     for flow, bounds in enumerate(matrices):
-        at, is_own = members.at[:, flow], members.is_own[:, flow]
+        at = members.at[:, flow]
         each = system.flat[at]
-        each[members.is_open[:, flow]] = np.inf
-        np.minimum(each, 0.0, out=each, where=earlier)
+        np.copyto(each, np.inf, where=members.is_open)
+        np.minimum(each, most, out=each)
         np.minimum(bounds, each.sum(axis=0), out=bounds)
         unknown = np.isinf(each)
-        each[unknown] = 0.0
-        total, missing = each.sum(axis=0).T, unknown.sum(axis=0).T
-        rest = np.where(missing - np.swapaxes(unknown, 1, 2) > 0, np.inf, bounds + (total - np.swapaxes(each, 1, 2)))
-        mine = at[is_own]
-        system.flat[mine] = np.minimum(system.flat[mine], rest[is_own])
+        np.copyto(each, 0.0, where=unknown)
+        total, missing = each.sum(axis=0), unknown.sum(axis=0)
+        # What is left of the nation is less than all of it by the least that the others come to, which the transposed matrices hold.
+        others = missing[last, first] - unknown[province, last, first] > 0
+        rest = np.where(others, np.inf, bounds[first, last] + (total[last, first] - each[province, last, first]))
+        mine = at[province, first, last]
+        system.flat[mine] = np.minimum(system.flat[mine], rest)
 
 
 def limit_parts(system: System, parts: Nodes) -> None:

@@ -1,8 +1,9 @@
 """The ledger of a state as files beside the warehouse's tables, so that it is computed once, and after a load only for the regions that the load touches.
 
 An *index* is named by its state, by the loads that count in it and by all that the computation rests on. It holds the mark of every region (`touched`) and the name of the
-*part* in which the region's rows stand (neither for regions that are no longer held); parts are shared by the indexes of several states. All files are renamed into place when
-they are whole, the index last: a writer that was killed leaves nothing that is read. What leaves out sources or dates, or has a release lent to it, is not stored.
+*part* in which the region's rows stand (neither for regions that are no longer held); parts are shared by the indexes of several states. A part of many rows is a DuckDB file,
+which is attached and queried where it lies; one of few is a Parquet file, which is quicker to write and read into memory. All files are renamed into place when they are whole, the
+index last: a writer that was killed leaves nothing that is read. What leaves out sources or dates, or has a release lent to it, is not stored.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import time
 import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
@@ -19,16 +21,22 @@ import duckdb
 from arro3.core import Table
 
 from hinterland.ledger.touched import ALL, mark, touched
-from hinterland.warehouse.engine import Engine, literal
+from hinterland.warehouse.engine import Engine, arrow, literal
 
 EDITION = "7"
 """Changes whenever the same figures would give other bounds."""
 
 FOLDER = "ledger"
+CLOSED = "SELECT region FROM ledger_closing"
+"""The statement for the regions that were closed anew."""
+ATTACHED = ".duckdb"
+"""What the names of parts that are attached end with."""
 KEPT = 4
 """Maximum indexes kept; the oldest go, and parts that none names."""
 PARTS = 8
-"""Of more parts than this one is made."""
+"""Of so many parts the smaller ones are made one; all are where these hold most of the regions."""
+FEW = 200_000
+"""Maximum rows of a part that is a Parquet file."""
 WRITING = 3600
 """Seconds for which a part that no index names may belong to one that is being written."""
 
@@ -42,8 +50,21 @@ def place(engine: Engine) -> Path | None:
     loads = [str(r["load"]) for r in live]
     if sorted(loads) != sorted(engine.state.live_ids):
         return None
-    digest = hashlib.sha256("\n".join([EDITION, _tables(), *loads]).encode()).hexdigest()[:16]
-    return Path(store.location) / FOLDER / f"{engine.state.number}-{digest}.parquet"
+    return Path(store.location) / FOLDER / _name(engine.state.number, loads)
+
+
+def _name(number: int, loads: Iterable[str]) -> str:
+    digest = hashlib.sha256("\n".join([EDITION, _tables(), *sorted(loads)]).encode()).hexdigest()[:16]
+    return f"{number}-{digest}.parquet"
+
+
+def _loaded_since(index: Path, engine: Engine) -> frozenset[str] | None:
+    """The loads that count in an engine's state and didn't in that of an index; none where one that did no longer does, or it isn't known which did."""
+    number = int(index.stem.partition("-")[0])
+    if number > engine.state.number:
+        return None
+    before = engine.state.at(number).live_ids
+    return engine.state.live_ids - before if index.name == _name(number, before) and before <= engine.state.live_ids else None
 
 
 @cache
@@ -52,98 +73,177 @@ def _tables() -> str:
     return "\n".join((files(package) / name).read_text(encoding="utf-8") for package, name in named)
 
 
-def read(path: Path, engine: Engine) -> bool:
-    """Make the table `ledger` of an engine from an index and its parts; whether there is one that can be read."""
+def read(path: Path, engine: Engine, closing: frozenset[str] = frozenset()) -> bool:
+    """Make the view `ledger` of an engine from an index and its parts, without the regions that are to be closed anew; whether there is one that can be read. Spark is given
+    a table.
+    """
     if not path.exists():
         return False
+    regions = [(r,) for r in sorted(closing)]
     with suppress(duckdb.Error):
-        return _take(engine, "ledger", _rows(path, engine))
+        if hasattr(engine, "con"):
+            engine.put("ledger_closing", {"region": "string"}, regions)
+            with suppress(duckdb.PermissionException):
+                _view(engine, *_parts(path, engine.con))
+                return True
+        with duckdb.connect() as con:
+            con.register("given", arrow(["region"], regions))
+            con.execute("CREATE TABLE ledger_closing AS SELECT region FROM given")
+            read, attached = _parts(path, con)
+            data = Table.from_arrow(con.sql(" UNION ALL ".join([*read, *attached])))
+            elsewhere = Table.from_arrow(con.table("ledger_elsewhere"))
+        if not hasattr(engine, "con"):
+            engine.put_arrow("ledger", data)
+            return True
+        # The engine has shut its door to files.
+        engine.put_arrow("ledger_elsewhere", elsewhere)
+        engine.put_arrow("ledger_rows", data)
+        engine.con.execute("CREATE OR REPLACE VIEW ledger AS SELECT * FROM ledger_rows")
+        return True
     return False
 
 
+def begin(engine: Engine, columns: Mapping[str, str]) -> None:
+    """Make the view `ledger` of an engine that DuckDB runs without a row; those of the table `ledger_rows`, to which they are added, are its rows."""
+    engine.put("ledger_rows", columns, [])
+    engine.con.execute("CREATE OR REPLACE VIEW ledger AS SELECT * FROM ledger_rows")
+
+
 def resume(path: Path, engine: Engine) -> tuple[Path, frozenset[str]] | None:
-    """The newest index that says something of this state, with the regions that must be closed anew, which the table `ledger_closing` holds; none where all must be, or DuckDB
-    doesn't run the engine.
-    """
+    """The newest index that says something of this state, with the regions that must be closed anew; none where all must be, or DuckDB doesn't run the engine."""
     if not hasattr(engine, "con"):
         return None
-    mark(engine, EDITION + _tables())
+    edition, marked = EDITION + _tables(), False
     for older in _indexes(path.parent)[:KEPT]:
         with suppress(duckdb.Error, OSError):
             _take(engine, "ledger_index", f"SELECT * FROM read_parquet({literal(str(older))})")
+            more = _loaded_since(older, engine)
+            if more is not None or not marked:
+                mark(engine, edition, more)
+                marked = more is None
             closing = touched(engine)
             if closing is not None:
-                engine.put("ledger_closing", {"region": "string"}, [(r,) for r in sorted(closing)])
                 return older, closing
+    if not marked:
+        mark(engine, edition)
     return None
 
 
 def write(path: Path, engine: Engine, closed: frozenset[str] | None) -> None:
-    """Store the table `ledger` of an engine that DuckDB runs, of which the regions `resume` named were closed anew, or all. Where the folder can't be written nothing is
-    stored.
+    """Store the rows of `ledger` of an engine that DuckDB runs, of which the regions that `read` left out were closed anew, or all. Where the folder can't be written nothing
+    is stored.
     """
     if not hasattr(engine, "con"):
         return
-    part = f"part-{uuid.uuid4().hex}.parquet"
     with suppress(OSError, duckdb.Error):
-        if closed is not None:
-            [held] = engine.fetch("SELECT count(DISTINCT part) FILTER (part <> '') AS parts FROM ledger_index")
-            closed = None if held["parts"] >= PARTS else closed
-        rows, marks = "SELECT * FROM ledger", f"SELECT region, mark, {literal(part)} AS part FROM ledger_marks"
-        if closed is not None:
-            rows = f"{rows} WHERE region IN (SELECT region FROM ledger_closing)"
+        written = None if closed is None else _written(engine)
+        rows = (
+            "SELECT * FROM ledger"
+            if written is None
+            else f"SELECT * FROM {'ledger_rows' if written == CLOSED else 'ledger'} WHERE region IN ({written})"
+        )
+        [held] = engine.fetch(f"SELECT count(*) AS rows FROM ({rows})")
+        part = f"part-{uuid.uuid4().hex}{'.parquet' if held['rows'] <= FEW else ATTACHED}"
+        marks = f"SELECT region, mark, {literal(part)} AS part FROM ledger_marks"
+        if written is not None:
             marks = f"""SELECT coalesce(m.region, i.region) AS region, m.mark,
-                            CASE WHEN m.region IS NULL THEN '' WHEN c.region IS NULL AND m.region <> {literal(ALL)} THEN i.part ELSE {literal(part)} END AS part
-                        FROM ledger_marks AS m FULL JOIN ledger_index AS i ON i.region = m.region LEFT JOIN ledger_closing AS c ON c.region = m.region"""
+                            CASE WHEN m.region IS NULL THEN '' WHEN w.region IS NULL AND m.region <> {literal(ALL)} THEN i.part ELSE {literal(part)} END AS part
+                        FROM ledger_marks AS m FULL JOIN ledger_index AS i ON i.region = m.region LEFT JOIN ({written}) AS w ON w.region = m.region"""
         path.parent.mkdir(exist_ok=True)
         _copy(engine, rows, path.with_name(part))
         _copy(engine, marks, path)
         _tidy(path)
 
 
-def _rows(index: Path, engine: Engine) -> str:
-    """The statement for the rows that an index and its parts hold.
+def _written(engine: Engine) -> str | None:
+    """The statement for the regions that the new part is to hold, those closed anew among them; none for all of them."""
+    [held] = engine.fetch(
+        f"""SELECT count(DISTINCT part) FILTER (part <> '') AS parts, count(*) AS regions, (SELECT count(*) FROM ledger_elsewhere WHERE region <> {literal(ALL)}) AS elsewhere
+            FROM ledger_index"""
+    )
+    if held["parts"] < PARTS:
+        return CLOSED
+    return None if 2 * held["elsewhere"] > held["regions"] else "SELECT region FROM ledger_elsewhere"
 
-    Of the largest part those of other parts' regions are left out, so that its many rows are looked up among few regions.
+
+def _parts(index: Path, con: duckdb.DuckDBPyConnection) -> tuple[list[str], list[str]]:
+    """Statements for the rows that an index and its parts hold of regions that `ledger_closing` doesn't name: of parts that are read into memory, and of parts that are
+    attached to the connection.
+
+    Of the largest part the regions are left out that the table `ledger_elsewhere` names, those of other parts and those to be closed, so that its many rows are looked up
+    among few regions.
     """
     held = f"read_parquet({literal(str(index))})"
-    _take(engine, "ledger_parts", f"SELECT part, count(*) AS regions FROM {held} GROUP BY part ORDER BY regions DESC, part")
-    parts = [str(r["part"]) for r in engine.fetch("SELECT part FROM ledger_parts WHERE part <> '' ORDER BY regions DESC, part")]
-    rows = [f"SELECT * FROM read_parquet({literal(str(index.with_name(p)))})" for p in parts]
-    if len(engine.fetch("SELECT part FROM ledger_parts")) == 1:
-        # All of it was written for this index.
-        return rows[0]
-    chosen = [("ANTI", "<>"), *[("SEMI", "=")] * (len(parts) - 1)]
-    return " UNION ALL ".join(
-        f"{of} {join} JOIN (SELECT region FROM {held} WHERE part {test} {literal(p)}) AS i USING (region)"
-        for of, p, (join, test) in zip(rows, parts, chosen, strict=True)
+    counted = con.execute(f"SELECT part FROM {held} WHERE part <> '' GROUP BY part ORDER BY count(*) DESC, part").fetchall()
+    largest = str(counted[0][0])
+    con.execute(
+        f"""CREATE OR REPLACE TABLE ledger_elsewhere AS
+            SELECT region, part FROM {held} WHERE part <> {literal(largest)} AND region NOT IN (SELECT region FROM ledger_closing)
+            UNION ALL SELECT region, '' FROM ledger_closing"""
     )
+    others = con.execute(
+        f"SELECT DISTINCT part FROM ledger_elsewhere WHERE part <> '' AND region <> {literal(ALL)} ORDER BY part"
+    ).fetchall()
+    read, attached = [], []
+    for part in (largest, *(str(part) for (part,) in others)):
+        place = literal(str(index.with_name(part)))
+        which = (
+            "ANTI JOIN ledger_elsewhere"
+            if part == largest
+            else f"SEMI JOIN (SELECT region FROM ledger_elsewhere WHERE part = {literal(part)}) AS i"
+        )
+        if part.endswith(ATTACHED):
+            name = Path(part).stem.replace("-", "_")
+            con.execute(f"ATTACH IF NOT EXISTS {place} AS {name} (READ_ONLY)")
+            attached.append(f"SELECT * FROM {name}.ledger {which} USING (region)")
+        else:
+            read.append(f"SELECT * FROM read_parquet({place}) {which} USING (region)")
+    return read, attached
 
 
-def _take(engine: Engine, table: str, sql: str) -> bool:
-    with suppress(duckdb.Error, AttributeError):
-        engine.con.execute(f"CREATE OR REPLACE TABLE {table} AS {sql}")
-        return True
-    # The engine has shut its door to files, or isn't DuckDB.
+def _view(engine: Engine, read: Sequence[str], attached: Sequence[str]) -> None:
+    engine.make("ledger_rows", " UNION ALL ".join(read) or f"{attached[0]} LIMIT 0")
+    engine.con.execute(f"CREATE OR REPLACE VIEW ledger AS {' UNION ALL '.join(['SELECT * FROM ledger_rows', *attached])}")
+
+
+def _take(engine: Engine, table: str, sql: str) -> None:
+    with suppress(duckdb.PermissionException):
+        engine.make(table, sql)
+        return
+    # The engine has shut its door to files.
     with duckdb.connect() as con:
         engine.put_arrow(table, Table.from_arrow(con.sql(sql)))
-    return True
 
 
 def _copy(engine: Engine, sql: str, path: Path) -> None:
     scratch = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     try:
         try:
-            engine.con.execute(f"COPY ({sql}) TO {literal(str(scratch))} (FORMAT parquet)")
+            _put(engine.con, sql, scratch, path.suffix)
         except duckdb.PermissionException:
             # The engine has shut its door to files.
             data = Table.from_arrow(engine.con.sql(sql))
             with duckdb.connect() as con:
                 con.register("given", data)
-                con.execute(f"COPY given TO {literal(str(scratch))} (FORMAT parquet)")
+                _put(con, "SELECT * FROM given", scratch, path.suffix)
         scratch.replace(path)
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def _put(con: duckdb.DuckDBPyConnection, sql: str, path: Path, suffix: str) -> None:
+    """Write the rows of a statement as a file of the kind that a suffix names."""
+    if suffix != ATTACHED:
+        con.execute(f"COPY ({sql}) TO {literal(str(path))} (FORMAT parquet)")
+        return
+    name = f"scratch_{uuid.uuid4().hex}"
+    con.execute(f"ATTACH {literal(str(path))} AS {name}")
+    try:
+        con.execute(f"CREATE TABLE {name}.ledger AS {sql}")
+        # What stood in a log beside the file would not be renamed with it.
+        con.execute(f"CHECKPOINT {name}")
+    finally:
+        con.execute(f"DETACH {name}")
 
 
 def _indexes(folder: Path) -> list[Path]:
@@ -156,7 +256,8 @@ def _tidy(path: Path) -> None:
     for old in stored[KEPT:]:
         if old != path:
             old.unlink(missing_ok=True)
-    aged = [p for p in path.parent.glob("part-*.parquet") if p.stat().st_mtime < time.time() - WRITING]
+    # With a name that begins with a dot: what a writer that was killed left.
+    aged = [p for one in ("part-*", ".*") for p in path.parent.glob(one) if p.stat().st_mtime < time.time() - WRITING]
     if not aged:
         return
     indexes = ", ".join(literal(str(p)) for p in {path, *stored[:KEPT]})

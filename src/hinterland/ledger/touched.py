@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable
 
 from hinterland import codes
-from hinterland.warehouse.engine import Engine
+from hinterland.warehouse.engine import Engine, literal
 
 ALL = ""
 """Stands for all regions among the marks."""
@@ -19,20 +19,25 @@ BATCH = 5_000
 """Maximum regions that are closed together, which bounds the memory that closing takes."""
 
 
-def mark(engine: Engine, edition: str) -> None:
-    """Make the table `ledger_marks` of an engine that DuckDB runs: region, mark. `edition` says by what rules bounds are found."""
+def mark(engine: Engine, edition: str, more: Iterable[str] | None = None) -> None:
+    """Make the table `ledger_marks` of an engine that DuckDB runs: region, mark. `edition` says by what rules bounds are found. Where the table `ledger_index` holds the marks
+    of an earlier state, `more` are the loads that count now and didn't then: only their observations are read.
+    """
     from hinterland.ledger.figures import whole_only
 
     rates = engine.fetch("SELECT * FROM rates ORDER BY first_month, last_month")
     common = hashlib.sha256(repr((edition, whole_only(engine), [tuple(r.values()) for r in rates])).encode()).hexdigest()
-    engine.make(
-        "ledger_marks",
-        f"""SELECT region, concat(count(*), ':', sum(hash(id, load))) AS mark
-            FROM (SELECT region, id, load FROM held UNION ALL SELECT versus, id, load FROM held WHERE versus IS NOT NULL) AS named
-            GROUP BY region
-            UNION ALL
-            SELECT '{ALL}', '{common}'""",
-    )
+    loads = "TRUE" if more is None else f"load IN ({', '.join(literal(x) for x in sorted(more)) or 'NULL'})"
+    added = f"""SELECT region, count(*) AS count, sum(hash(id, load)) AS digest
+                FROM (SELECT region, id, load FROM held WHERE {loads} UNION ALL SELECT versus, id, load FROM held WHERE versus IS NOT NULL AND {loads}) AS named
+                GROUP BY region"""
+    marks = f"SELECT region, concat(count, ':', digest) AS mark FROM ({added}) AS a"
+    if more is not None:
+        count, digest = (f"CAST(coalesce(split_part(i.mark, ':', {k}), '0') AS HUGEINT)" for k in (1, 2))
+        marks = f"""SELECT coalesce(i.region, a.region) AS region,
+                        CASE WHEN a.region IS NULL THEN i.mark ELSE concat({count} + a.count, ':', {digest} + a.digest) END AS mark
+                    FROM (SELECT region, mark FROM ledger_index WHERE mark IS NOT NULL AND region <> '{ALL}') AS i FULL JOIN ({added}) AS a ON a.region = i.region"""
+    engine.make("ledger_marks", f"{marks} UNION ALL SELECT '{ALL}', '{common}'")
 
 
 def touched(engine: Engine) -> frozenset[str] | None:
