@@ -72,7 +72,7 @@ def _load(
         names = [r.label for r in both]
         for reading in both:
             if names.count(reading.label) > 1:
-                reading.label = str(reading.path)
+                reading.label = f"{reading.path}{reading.label.removeprefix(reading.path.name)}"
         if not both:
             return LoadReport(None, None, ()), found.spoilt
         known = {s.id: s for s in sources}
@@ -85,30 +85,34 @@ def _load(
 def _read(paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPyConnection, each: bool) -> _Read:
     found = _Read()
 
-    def read(path: Path) -> Reading | RecordReading | Spoilt:
+    def read(path: Path) -> Sequence[Reading | RecordReading | Spoilt]:
         try:
             return _read_one(path, format, options, con.cursor())
         except InputError as e:
             if not each:
                 raise
-            return Spoilt(str(path), str(e))
+            return [Spoilt(str(path), str(e))]
 
-    for one in side_by_side(read, paths):
+    for one in (one for of_path in side_by_side(read, paths) for one in of_path):
         of: list[Any] = found.spoilt if isinstance(one, Spoilt) else found.records if isinstance(one, RecordReading) else found.figures
         of.append(one)
     return found
 
 
-def _read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection) -> Reading | RecordReading:
+def _read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection) -> Sequence[Reading | RecordReading]:
+    """What a file holds: one reading, or one for each sheet of a workbook in our own columns."""
+    from hinterland.sources import tidy
     from hinterland.sources.registry import PROSE, find, of_records
 
     if format == PROSE:
         from hinterland.check.release import read_release
 
-        return read_release(path, options).reading
+        return [read_release(path, options).reading]
     module = find(path, format)
+    if module.NAME == tidy.NAME:
+        return tidy.read_all(path, options)
     if not of_records(module):
-        return cast("Format", module).read(path, options)
+        return [cast("Format", module).read(path, options)]
     reading = module.records(path, options, con)
     reading.asked = fingerprint(format, options)
-    return reading
+    return [reading]
