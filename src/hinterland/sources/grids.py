@@ -50,6 +50,14 @@ class Grid:
     skipped: dict[str, str] = field(default_factory=dict)
     delimiter: str = ","
 
+    def unread(self, table: pages.Table) -> list[str]:
+        """Warnings of a workbook's sheets that aren't read where one table is: hidden ones, and others with anything in them."""
+        others = {n: "hidden" for n, why in self.skipped.items() if why == "hidden"}
+        for name, other in zip(self.sheets, self.tables, strict=False):
+            if other is not table and any(c.strip() for _, cells in other for c in cells):
+                others[name] = "not the table that was found; to load it, save it as a file of its own"
+        return [f"the sheet {name!r} was not read: it is {why}" for name, why in others.items()]
+
 
 def kind_of(start: bytes) -> Kind:
     """What the first bytes say a file is: old and new workbooks have their marks, a page starts with a tag."""
@@ -85,20 +93,36 @@ def read(path: Path) -> Grid:
 
 def peek(head: Head) -> Grid:
     """The beginning of a file, for a format to recognise its own; empty where it can't be read."""
+    found = _peek(head)
+    return Grid(head.path, kind_of(head.start)) if isinstance(found, InputError) else found
+
+
+def refusal(head: Head) -> str | None:
+    """Why a file's tables can't be read, in a sentence; None where they can."""
+    found = _peek(head)
+    return str(found) if isinstance(found, InputError) else None
+
+
+def _peek(head: Head) -> Grid | InputError:
     kind = kind_of(head.start)
     try:
         if kind == "workbook":
             known = head.path.stat()
             return _beginnings(head.path, known.st_mtime_ns, known.st_size)
         return _page(head.path, head.text) if kind == "page" else _text(head.path, "\n".join(head.lines[:PEEKED]), whole=False)
-    except (InputError, OSError):
-        return Grid(head.path, kind)
+    except InputError as e:
+        return e
+    except OSError as e:
+        return InputError(f"{head.path} can't be read: {e.strerror or e}")
 
 
 @lru_cache(maxsize=1)
-def _beginnings(path: Path, changed: int, size: int) -> Grid:
-    """The first rows of each sheet; kept for the next format that asks, because a workbook is opened whole or not at all."""
-    grid = read(path)
+def _beginnings(path: Path, changed: int, size: int) -> Grid | InputError:
+    """The first rows of each sheet, or why there are none; kept for the next format that asks, because a workbook is opened whole or not at all."""
+    try:
+        grid = read(path)
+    except InputError as e:
+        return e
     return replace(grid, tables=[table[:PEEKED] for table in grid.tables])
 
 

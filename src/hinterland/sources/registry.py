@@ -132,20 +132,21 @@ def decode(start: bytes) -> tuple[str, str | None]:
 
 
 def find(path: Path, format: str = "auto") -> Format | RecordFormat:
-    """The format of a file, by its content when it is `auto`. Raises `InputError` where no format fits."""
+    """The format of a file, by its content when it is `auto`. Raises `InputError` where no format fits, with what the file seems to be."""
+    from hinterland.sources import file_kinds
+
     known = formats()
     if format != "auto" and format not in known:
         raise InputError(f"there is no format {format!r}; the formats are auto, {', '.join(known)}, {PROSE}")
     head = head_of(path)
+    if (reason := file_kinds.unreadable(head)) is not None:
+        raise InputError(reason)
     if format != "auto":
         return known[format]
     for module in known.values():
         if module.sniff(head):
             return module
-    raise InputError(
-        f"{path} is in no format known here ({', '.join(known)}); name one with --format ({PROSE} for a text), or bring the figures into our own "
-        "columns (`hinterland template` prints a file to start from)"
-    )
+    raise InputError(file_kinds.unknown(head, ", ".join(known)))
 
 
 def read(path: Path, options: Options, format: str = "auto") -> Reading:

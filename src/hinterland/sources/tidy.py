@@ -147,6 +147,13 @@ def _is_header(cells: Sequence[str]) -> bool:
     return set(REQUIRED) <= names and bool(names & {"value", "low", "high"})
 
 
+def missing(cells: Sequence[str]) -> list[str]:
+    """The columns that a row lacks which is nearly the header of a tidy file: it has two of those that must be there."""
+    names = {_clean(c) for c in cells}
+    wanted = [*REQUIRED, "value"]
+    return [c for c in wanted if c not in names] if len(names & set(wanted)) > 1 else []
+
+
 def _header_at(table: Table) -> int | None:
     """Where a table's header stands: an index into the first rows."""
     return next((i for i, (_, cells) in enumerate(table[: grids.PEEKED]) if _is_header(cells)), None)

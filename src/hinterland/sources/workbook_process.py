@@ -58,19 +58,23 @@ def sheets(data: bytes, cells: int, characters: int) -> Iterator[dict[str, objec
         yield {"sheet": about.name, "skipped": skipped, "rows": rows}
 
 
+def lines(data: bytes, cells: int, characters: int) -> Iterator[dict[str, object]]:
+    """The sheets of a workbook, and the error that ends them where there is one."""
+    try:
+        yield from sheets(data, cells, characters)
+    except MemoryError:
+        yield {"error": "memory", "detail": ""}
+    except Exception as e:
+        yield {"error": "password" if type(e).__name__ == "PasswordError" else "damaged", "detail": str(e)}
+
+
 def main() -> None:
     """Read a workbook within the limits; the two arguments are the most cells and characters."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
-    try:
-        for line in sheets(sys.stdin.buffer.read(), int(sys.argv[1]), int(sys.argv[2])):
-            sys.stdout.write(json.dumps(line) + "\n")
-    except MemoryError:
-        sys.stdout.write('\n{"error": "memory", "detail": ""}\n')
-    except Exception as e:
-        error = "password" if type(e).__name__ == "PasswordError" else "damaged"
-        sys.stdout.write("\n" + json.dumps({"error": error, "detail": str(e)}) + "\n")
+    for line in lines(sys.stdin.buffer.read(), int(sys.argv[1]), int(sys.argv[2])):
+        sys.stdout.buffer.write(json.dumps(line).encode() + b"\n")
 
 
 if __name__ == "__main__":
