@@ -16,12 +16,13 @@ from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options, Reading
 from hinterland.sources.records import RecordReading, side_by_side
 from hinterland.warehouse.bulk import BulkReport, Spoilt, bulk, fingerprint, gather
-from hinterland.warehouse.load import LoadReport, load
+from hinterland.warehouse.load import Doubt, Gate, LoadReport, load
 
 if TYPE_CHECKING:
     import duckdb
 
     from hinterland.sources.registry import Format
+    from hinterland.warehouse.engine import Engine
     from hinterland.warehouse.store import Store
 
 
@@ -63,7 +64,6 @@ def _load(
 ) -> tuple[LoadReport, list[Spoilt]]:
     from hinterland.gate.rows import reject
     from hinterland.gate.standing import grant
-    from hinterland.gate.weigh import weigh
     from hinterland.warehouse.records import connection
 
     with connection() as con:
@@ -79,7 +79,22 @@ def _load(
         for reading in found.figures:
             grant(reading, known)
             reject(reading, {**known, **{s.id: s for s in reading.sources}}, date.today())
-        return load(store, found.figures, known, found.records, cells=not each, gate=weigh), found.spoilt
+        return load(store, found.figures, known, found.records, cells=not each, gate=_gate(found.figures)), found.spoilt
+
+
+def _gate(readings: Sequence[Reading]) -> Gate:
+    """The gate for some readings. One that can't be as it says is pending where the gate explains it; else it raises `InputError`."""
+    from hinterland.gate.weigh import weigh
+
+    impossible = {r.label: r.impossible for r in readings if r.impossible}
+
+    def gate(engine: Engine, label: str, passed: frozenset[str]) -> Doubt | None:
+        doubt = weigh(engine, label, passed)
+        if label in impossible and (doubt is None or not doubt.explanations):
+            raise InputError(impossible[label])
+        return doubt
+
+    return gate
 
 
 def _read(paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPyConnection, each: bool) -> _Read:

@@ -67,12 +67,13 @@ def kind_of(start: bytes) -> Kind:
     return "page" if re.match(r"\s*<(?:!doctype|!--|\?xml|html|head|meta|body|div|table|style|title)\b", text, re.IGNORECASE) else "csv"
 
 
-def content(path: Path) -> bytes:
-    """The bytes of a file of at most `MAX_BYTES`. Raises `InputError` for a larger one, and for one that can't be read."""
+def content(path: Path, most: int | None = None) -> bytes:
+    """The bytes of a file of at most so many, `MAX_BYTES` if not said otherwise. Raises `InputError` for a larger one, and for one that can't be read."""
     try:
-        if (size := path.stat().st_size) > MAX_BYTES:
+        most = most or MAX_BYTES
+        if (size := path.stat().st_size) > most:
             raise InputError(
-                f"{path} has {size // 1024 // 1024:,} MB; tables of figures are read up to {MAX_BYTES // 1024 // 1024} MB; split it"
+                f"{path} has {size // 1024 // 1024:,} MB; tables of figures are read up to {most // 1024 // 1024} MB; split it"
             )
         return path.read_bytes()
     except OSError as e:

@@ -154,4 +154,7 @@ def read(path: Path, options: Options, format: str = "auto") -> Reading:
     found = find(path, format)
     if of_records(found):
         raise InputError(f"{path} holds records ({found.NAME}), not figures; bring it into a warehouse with `hinterland load`")
-    return cast(Format, found).read(path, options)
+    reading = cast(Format, found).read(path, options)
+    if reading.impossible:
+        raise InputError(reading.impossible)
+    return reading
