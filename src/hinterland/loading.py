@@ -102,7 +102,7 @@ def _read(paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPy
 
     def read(path: Path) -> Sequence[Reading | RecordReading | Spoilt]:
         try:
-            return _read_one(path, format, options, con.cursor())
+            return read_one(path, format, options, con.cursor())
         except InputError as e:
             if not each:
                 raise
@@ -114,8 +114,8 @@ def _read(paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPy
     return found
 
 
-def _read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection) -> Sequence[Reading | RecordReading]:
-    """What a file holds: one reading, or one for each sheet of a workbook in our own columns."""
+def read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection) -> Sequence[Reading | RecordReading]:
+    """What a file holds: one reading, or one for each sheet of a workbook in our own columns. Raises `InputError` where it can't be read."""
     from hinterland.sources import tidy
     from hinterland.sources.registry import PROSE, find, of_records
 

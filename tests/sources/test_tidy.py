@@ -259,7 +259,7 @@ def test_a_date_in_a_workbook_is_its_month_where_it_is_the_first_and_nothing_els
         (3, "its period is a day, 2025-07-31; wri"),
         (4, "'True' is not a number; write it as "),
     ]
-    assert reading.warnings[0].startswith("1 periods are dates")
+    assert reading.warnings[0].startswith("rows whose period is a date") and reading.warnings[0].endswith(": 1")
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -288,7 +288,7 @@ def test_rows_read_are_figures_and_rows_put_aside(tmp_path_factory: pytest.TempP
         ("region,period,value", "the column unit is missing"),
         ("period,value,unit", "the column region is missing"),
         ("region,period,unit", "the column value is missing"),
-        ("region,period,value,unit,colour", "there is no column 'colour' in tidy files; the columns are op, concept"),
+        ("region,period,value,unit,colour", "there is no column 'colour' in tidy files; rename or delete it; the columns are op, concept"),
         ("region,period,value,unit,Region", "the column region stands there twice"),
         ("", "the column region is missing"),
     ],

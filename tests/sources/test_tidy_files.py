@@ -53,7 +53,7 @@ def test_lines_of_title_above_the_header_are_named(path: Path) -> None:
     path.write_text(f"Trade of Anhui, 2025\n\n{HEADER}\n{ANHUI}\n", encoding="utf-8")
     reading = tidy.read(path, Options())
     assert ([f.row for f in reading.figures], reading.rows_read) == ([4], 1)
-    assert reading.warnings == ["2 rows above the header were not read as figures: Trade of Anhui 2025"]
+    assert reading.warnings == ["rows above the header, which were not read as figures: 1 (Trade of Anhui 2025)"]
 
 
 # -- workbooks of several sheets

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from hinterland.sources import grids, tidy, workbooks
+from hinterland.sources import grids, tidy, tidy_parquet, workbooks
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ _WORKBOOK = ("xl/", "content.xml")
 _OWN = "bring the figures into our own columns (`hinterland template` prints a file to start from)"
 _LISTED = 3
 """Files and columns that a sentence names."""
+
+_MARKED = 20
+"""Bytes at the beginning of which half are zero in text of two or four bytes a character."""
 
 
 @cache
@@ -57,7 +60,8 @@ def _packed(head: Head) -> str | None:
     for inside, (name, advice) in _INSIDE.items():
         if any(n.startswith(inside) for n in names):
             return f"{head.path} seems to be {name}; {advice}"
-    listed = ", ".join(n.encode("ascii", "backslashreplace").decode() for n in names[:_LISTED]) + (", ..." if len(names) > _LISTED else "")
+    shown = ["".join(c if c.isprintable() else "?" for c in n) for n in names[:_LISTED]]
+    listed = ", ".join(shown) + (", ..." if len(names) > _LISTED else "")
     return (
         f"{head.path} seems to be a zip archive of {len(names)} file{'s' * (len(names) > 1)} ({listed}); unpack it and load the files in it"
     )
@@ -67,20 +71,42 @@ def unknown(head: Head, formats: str) -> str:
     """What a file seems to be that may be read by none of the `formats`, and what to do."""
     if (reason := grids.refusal(head)) is not None:
         return reason
+    if (reason := _parquet(head)) is not None:
+        return reason
     seems, advice = _seems(head)
     return f"{head.path} is in no format known here ({formats}): it seems to be {seems}; {advice}"
+
+
+def _parquet(head: Head) -> str | None:
+    """Why a Parquet file, or what is called one, can't be read; None where it can, or is none."""
+    if head.suffix != ".parquet":
+        return f"{head.path} seems to be a Parquet file; rename it to end in .parquet" if head.start.startswith(b"PAR1") else None
+    try:
+        next(tidy_parquet.rows(head.path))
+    except InputError as e:
+        return str(e)
+    return None
 
 
 def _seems(head: Head) -> tuple[str, str]:
     kind = grids.kind_of(head.start)
     if kind != "workbook" and head.encoding is None:
-        zeros = head.start[:200].count(0)
-        if 2 * zeros >= len(head.start[:200]) - 1:
-            return "UTF-16 or UTF-32 text without its mark", "save it as UTF-8"
+        if head.start[:_MARKED].count(0) >= _MARKED // 2 - 1:
+            return "UTF-32 text, or UTF-16 text without its mark", "save it as UTF-8"
         return "neither text nor a workbook", "load a table of figures as CSV, Parquet or a workbook"
     if head.text.lstrip()[:1] in ("{", "["):
         return "JSON of another kind", _OWN
+    if head.text.lstrip().startswith("<?xml"):
+        return "XML of another kind", _OWN
+    if head.text.lstrip().startswith("<") and kind != "page":
+        return "a web page without a table", "save the page that shows the table itself"
     grid = grids.peek(head)
+    hidden = [name for name, why in grid.skipped.items() if why == "hidden"]
+    if hidden:
+        return (
+            f"a workbook with hidden sheets, which aren't read ({', '.join(hidden[:_LISTED])})",
+            "show the sheet of figures, or save it as CSV",
+        )
     rows = [cells for table in grid.tables for _, cells in table if any(c.strip() for c in cells)]
     if kind == "page" and not rows:
         return "a web page without a table", "save the page that shows the table itself"

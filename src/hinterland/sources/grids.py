@@ -1,7 +1,7 @@
 """A file of tables as rows of text: CSV, a saved web page, or a workbook, told apart by their first bytes and not by their names.
 
 A path goes in, a `Grid` comes out: tables whose rows keep their numbers as Excel counts them (a record is a row, also where a cell has several lines), and what the file says
-around them. Text may be UTF-8, UTF-16 or GB18030, its cells divided by commas, semicolons or tabs. What a file may cost in memory is bounded for all kinds.
+around them. Text may be UTF-8, UTF-16 or GB18030, its cells divided by commas, semicolons, tabs or bars. What a file may cost in memory is bounded for all kinds.
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 MAX_BYTES = 16 * 1024 * 1024
 """The largest file read here; monthly tables have less than a hundredth."""
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 
 PEEKED = 40
 """Rows in which a table's head is looked for."""
 
 _LOOKED = 64 * 1024
+
+_BLANK = 4
+"""Cells that a blank row counts as: it takes as much room."""
 
 Kind = Literal["csv", "page", "workbook"]
 
@@ -89,6 +92,12 @@ def read(path: Path) -> Grid:
     text, encoding = decode(data)
     if encoding is None:
         raise InputError(f"{path} is neither UTF-8 nor GB18030 text, nor a workbook; save it again as one of these")
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as e:
+        raise InputError(
+            f"{path} is cut short at its end (byte {e.start}), or no {encoding.removesuffix('-sig').upper()} text there; save it again"
+        ) from e
     return _page(path, text) if kind == "page" else _text(path, text)
 
 
@@ -124,7 +133,13 @@ def _beginnings(path: Path, changed: int, size: int) -> Grid | InputError:
         grid = read(path)
     except InputError as e:
         return e
-    return replace(grid, tables=[table[:PEEKED] for table in grid.tables])
+    return replace(grid, tables=[first_rows(table) for table in grid.tables])
+
+
+def first_rows(table: pages.Table) -> pages.Table:
+    """The rows of a table in which its head is looked for: those after blank ones at its beginning."""
+    start = next((i for i, (_, cells) in enumerate(table) if any(c.strip() for c in cells)), 0)
+    return table[start : start + PEEKED]
 
 
 def _workbook(path: Path, sheets: list[workbooks.Sheet]) -> Grid:
@@ -143,9 +158,9 @@ def _text(path: Path, text: str, *, whole: bool = True) -> Grid:
     try:
         for number, row in enumerate(reader, start=1):
             rows.append((number, [same.setdefault(c, c) for c in row]))
-            left -= len(row)
+            left -= len(row) + 1 if row else _BLANK
             if left < 0:
-                raise InputError(f"{path} has more than {workbooks.MAX_CELLS:,} cells; split it")
+                raise InputError(f"{path} has more than {workbooks.MAX_CELLS:,} rows and cells; split it")
     except csv.Error as e:
         if whole:
             raise InputError(

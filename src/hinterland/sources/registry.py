@@ -110,17 +110,19 @@ def head_of(path: Path) -> Head:
         raise InputError(f"{path} does not exist") from None
     except PermissionError:
         raise InputError(f"{path} may not be read: permission denied") from None
-    except (OSError, ValueError) as e:
+    except OSError as e:
+        raise InputError(f"{path} can't be read: {e.strerror or e}") from e
+    except ValueError as e:
         raise InputError(f"{path} can't be read: {e}") from e
     if not start:
-        raise InputError(f"{path} is empty")
+        raise InputError(f"{path} is empty; load a table of figures (`hinterland template` prints a file to start from)")
     text, encoding = decode(start)
     return Head(path, path.suffix.lower(), start, text, encoding)
 
 
 def decode(start: bytes) -> tuple[str, str | None]:
     """Bytes as text and their encoding: UTF-8, else GB18030 (customs' own), else none. A cut at the end is forgiven."""
-    if b"\0" in start[:4096] and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if start.startswith(b"\xff\xfe\0\0") or (b"\0" in start[:4096] and not start.startswith((b"\xff\xfe", b"\xfe\xff"))):
         return "", None
     for encoding in ("utf-16",) if start.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030"):
         for cut in range(4):

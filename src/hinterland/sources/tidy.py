@@ -8,6 +8,7 @@ that Excel gives them. A table with the columns `id`, `title`, `publisher` is on
 from __future__ import annotations
 
 import csv
+import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -119,8 +120,8 @@ def _read(path: Path, table: Table, at: int, options: Options, delimiter: str, s
     names = [_clean(h) for h in table[at][1]]
     _understood(f"{path}, sheet {sheet!r}" if sheet else str(path), names)
     reading = Reading(path, NAME, label=f"{path.name}[{sheet}]" if sheet else "")
-    if titles := [" ".join(c.strip() for c in cells if c.strip()) for _, cells in table[:at]]:
-        reading.warnings.append(f"{len(titles)} rows above the header were not read as figures: {'; '.join(t for t in titles if t)[:200]}")
+    if titles := [t for _, cells in table[:at] if (t := " ".join(c.strip() for c in cells if c.strip()))]:
+        reading.warnings.append(f"rows above the header, which were not read as figures: {len(titles)} ({'; '.join(titles)[:200]})")
     cells_of = _Cells(_reader(options), delimiter)
     for number, cells in table[at + 1 :]:
         if not any(c.strip() for c in cells):
@@ -133,9 +134,11 @@ def _read(path: Path, table: Table, at: int, options: Options, delimiter: str, s
             reading.figures.append(_figure(given, number, cells_of))
         except (ValueError, LookupError) as e:
             reading.quarantined.append(Quarantined(number, ",".join(cells), str(e.args[0]) if e.args else "unreadable"))
+    if not reading.rows_read:
+        reading.warnings.append("the file has a header and no rows under it")
     if cells_of.dates:
         reading.warnings.append(
-            f"{cells_of.dates} periods are dates, as spreadsheets make them of months; the first of a month was read as that month"
+            f"rows whose period is a date, as spreadsheets make it of a month, and was read as that month: {cells_of.dates}"
         )
     if options.source and (options.publisher or options.title):
         reading.sources.append(named_source(options, path))
@@ -155,8 +158,9 @@ def missing(cells: Sequence[str]) -> list[str]:
 
 
 def _header_at(table: Table) -> int | None:
-    """Where a table's header stands: an index into the first rows."""
-    return next((i for i, (_, cells) in enumerate(table[: grids.PEEKED]) if _is_header(cells)), None)
+    """Where a table's header stands: an index into its rows."""
+    start = _first_row(table) or 0
+    return next((start + i for i, (_, cells) in enumerate(grids.first_rows(table)) if _is_header(cells)), None)
 
 
 def _first_row(table: Table) -> int | None:
@@ -170,7 +174,9 @@ def _understood(where: str, names: list[str]) -> None:
     if missing:
         raise InputError(f"{where}: the column {missing[0]} is missing; a tidy file has at least region, period, value and unit")
     if unknown := [n for n in names if n and n not in COLUMNS]:
-        raise InputError(f"{where}: there is no column {unknown[0]!r} in tidy files; the columns are {', '.join(COLUMNS)}")
+        raise InputError(
+            f"{where}: there is no column {unknown[0]!r} in tidy files; rename or delete it; the columns are {', '.join(COLUMNS)}"
+        )
     if twice := [n for n in names if n and names.count(n) > 1]:
         raise InputError(f"{where}: the column {twice[0]} stands there twice; keep one")
 
@@ -260,6 +266,8 @@ class _Cells:
             raise ValueError(f"{text!r} is not a number; write it as in 10135.57 or 10,135.57") from None
         if not value.is_finite():
             raise ValueError(f"{text!r} is not a number")
+        if value.adjusted() > _LARGEST or (value and int(value.as_tuple().exponent) < -_LARGEST):
+            raise ValueError(f"{text[:_LARGEST]!r} is more than can be held, or has too many digits; check it")
         return value
 
     def period(self, text: str) -> str:
@@ -275,6 +283,24 @@ class _Cells:
         self.dates += 1
         return f"{year}-{month:02}"
 
+    def release(self, text: str | None) -> str | None:
+        """The date of a release, which may be a month or a year. Raises `ValueError` for what is none."""
+        if text is None:
+            return None
+        written = numerals.plain(text).removesuffix(" 00:00:00")
+        try:
+            if not _RELEASE.fullmatch(written):
+                raise ValueError
+            datetime.date.fromisoformat((written + "-01-01")[:10])
+        except ValueError:
+            raise ValueError(f"{text!r} is no date of a release; write it as 2026-01-23, 2026-01 or 2026") from None
+        return written
+
+
+_RELEASE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+
+_LARGEST = 40
+"""Digits before the point and after it, of more than which there is no figure."""
 
 _DATE = re.compile(r"((?:19|20)\d\d)[-/](\d\d?)[-/](\d\d?)(?: 0?0:00(?::00)?)?", re.ASCII)
 
@@ -310,7 +336,7 @@ def _figure(given: dict[str, str], number: int, cells: _Cells) -> Figure:
         scope=text("scope"),
         predicate=text("predicate"),
         source=text("source") or "",
-        released=text("released"),
+        released=cells.release(text("released")),
         reliability=text("reliability"),
         note=text("note"),
         row=number,
