@@ -16,12 +16,13 @@ from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options, Reading
 from hinterland.sources.records import RecordReading, side_by_side
 from hinterland.warehouse.bulk import BulkReport, Spoilt, bulk, fingerprint, gather
-from hinterland.warehouse.load import LoadReport, load
+from hinterland.warehouse.load import Doubt, Gate, LoadReport, load
 
 if TYPE_CHECKING:
     import duckdb
 
     from hinterland.sources.registry import Format
+    from hinterland.warehouse.engine import Engine
     from hinterland.warehouse.store import Store
 
 
@@ -63,7 +64,6 @@ def _load(
 ) -> tuple[LoadReport, list[Spoilt]]:
     from hinterland.gate.rows import reject
     from hinterland.gate.standing import grant
-    from hinterland.gate.weigh import weigh
     from hinterland.warehouse.records import connection
 
     with connection() as con:
@@ -72,43 +72,62 @@ def _load(
         names = [r.label for r in both]
         for reading in both:
             if names.count(reading.label) > 1:
-                reading.label = str(reading.path)
+                reading.label = f"{reading.path}{reading.label.removeprefix(reading.path.name)}"
         if not both:
             return LoadReport(None, None, ()), found.spoilt
         known = {s.id: s for s in sources}
         for reading in found.figures:
             grant(reading, known)
             reject(reading, {**known, **{s.id: s for s in reading.sources}}, date.today())
-        return load(store, found.figures, known, found.records, cells=not each, gate=weigh), found.spoilt
+        return load(store, found.figures, known, found.records, cells=not each, gate=_gate(found.figures)), found.spoilt
+
+
+def _gate(readings: Sequence[Reading]) -> Gate:
+    """The gate for some readings. One that can't be as it says is pending where the gate explains it; else it raises `InputError`."""
+    from hinterland.gate.weigh import weigh
+
+    impossible = {r.label: r.impossible for r in readings if r.impossible}
+
+    def gate(engine: Engine, label: str, passed: frozenset[str]) -> Doubt | None:
+        doubt = weigh(engine, label, passed)
+        if label in impossible and (doubt is None or not doubt.explanations):
+            raise InputError(impossible[label])
+        return doubt
+
+    return gate
 
 
 def _read(paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPyConnection, each: bool) -> _Read:
     found = _Read()
 
-    def read(path: Path) -> Reading | RecordReading | Spoilt:
+    def read(path: Path) -> Sequence[Reading | RecordReading | Spoilt]:
         try:
-            return _read_one(path, format, options, con.cursor())
+            return read_one(path, format, options, con.cursor())
         except InputError as e:
             if not each:
                 raise
-            return Spoilt(str(path), str(e))
+            return [Spoilt(str(path), str(e))]
 
-    for one in side_by_side(read, paths):
+    for one in (one for of_path in side_by_side(read, paths) for one in of_path):
         of: list[Any] = found.spoilt if isinstance(one, Spoilt) else found.records if isinstance(one, RecordReading) else found.figures
         of.append(one)
     return found
 
 
-def _read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection) -> Reading | RecordReading:
+def read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection) -> Sequence[Reading | RecordReading]:
+    """What a file holds: one reading, or one for each sheet of a workbook in our own columns. Raises `InputError` where it can't be read."""
+    from hinterland.sources import tidy
     from hinterland.sources.registry import PROSE, find, of_records
 
     if format == PROSE:
         from hinterland.check.release import read_release
 
-        return read_release(path, options).reading
+        return [read_release(path, options).reading]
     module = find(path, format)
+    if module.NAME == tidy.NAME:
+        return tidy.read_all(path, options)
     if not of_records(module):
-        return cast("Format", module).read(path, options)
+        return [cast("Format", module).read(path, options)]
     reading = module.records(path, options, con)
     reading.asked = fingerprint(format, options)
-    return reading
+    return [reading]

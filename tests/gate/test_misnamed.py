@@ -11,7 +11,7 @@ from tests.gate.misnamed import Case, Line, as_it_is, columns_exchanged, flows_e
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
 from hinterland.sources import customs_location
-from hinterland.sources.reading import Options
+from hinterland.sources.reading import InputError, Options
 from hinterland.warehouse.load import FileReport
 
 HELD = ("2024-03", "2024-05", "2024-07", "2025-03", "2025-07")
@@ -27,6 +27,7 @@ CASES = (
     Case("2025-03", "2025-03", flows_exchanged, "flow", "the columns of the flows are exchanged (exports are imports, imports are exports): "),
     Case("2025-05", "2025-05", flows_exchanged, "flow", "the columns of the flows are exchanged (exports are imports, imports are exports): "),
     Case("2025-03", "2025-03", unit("单位：元人民币"), "unit", "the unit is another: "),
+    Case("2025-03", "2025-03", unit("单位：亿元人民币"), "unit", "the unit is another: "),
     Case("2025-03", "2025-03", unit("单位：千美元"), "currency", "the amounts are in yuan, not US dollars, and 1/10 as large: "),
     Case("2024-07", "2024-07", unit("单位：千美元"), "currency", "the amounts are in yuan, not US dollars, and 1/10 as large: "),
     Case("2025-03", "2025-03", rows_moved, "region", "the figures are those of other regions, as where rows have moved ("),
@@ -147,6 +148,15 @@ def test_the_same_tidy_files_as_they_are_pass(
     [file] = holding.load([tidy(tmp_path, samples, table, cumulative=cumulative, flows=flows)], options=SAID).files
     assert (file.pending, file.explanations) == (None, ())
     holding.undo()
+
+
+def test_amounts_that_no_trade_reaches_are_refused_where_nothing_held_explains_them(samples: Path, tmp_path: Path) -> None:
+    case = Case("2025-03", "2025-03", unit("单位：亿元人民币"), "unit", "")
+    with open_warehouse(tmp_path / "warehouse", embedded=False) as h:
+        with pytest.raises(InputError, match=r"more than any trade comes to.*say its unit with --unit"):
+            h.load([write(tmp_path, samples, case)])
+        assert h.load_each([write(tmp_path, samples, case)]).failed[0].reason.endswith("--unit CNY")
+        assert h.sql("SELECT count(*) FROM observations").fetchall() == [(0,)]
 
 
 def test_a_year_that_is_not_held_is_recognised_by_its_own_growth(samples: Path, tmp_path: Path) -> None:

@@ -311,7 +311,7 @@ def test_amounts_beyond_any_trade_mean_another_unit(tmp_path: Path) -> None:
     for r in rows[3:-1]:
         r[1:7] = [f"{c}00000000" for c in r[1:7]]
     with pytest.raises(InputError, match=r"more than any trade comes to.*--unit CNY"):
-        customs_location.read(made.write_csv(tmp_path / "2025-07.csv", rows), Options())
+        read(made.write_csv(tmp_path / "2025-07.csv", rows), Options())
 
 
 # -- sniffing

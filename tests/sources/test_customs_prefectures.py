@@ -94,7 +94,7 @@ def test_yuan_called_ten_thousand_yuan_are_refused_and_the_unit_can_be_said(tmp_
         r[2:5] = [f"{c.removesuffix('.0')}00.0" for c in r[2:5]]
     path = made.write_csv(tmp_path / "zj-2024-07.csv", rows)
     with pytest.raises(InputError, match=r"more than any trade comes to.*\(万元\) as it says.*--unit CNY"):
-        customs_location.read(path, Options())
+        read(path, Options())
     assert {f.unit for f in customs_location.read(path, Options(unit="CNY")).figures if f.op == "level"} == {"CNY"}
 
 

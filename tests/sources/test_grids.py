@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hinterland.sources import grids
+from hinterland.sources import grids, workbooks
 from hinterland.sources.reading import InputError
 from hinterland.sources.registry import head_of
 
@@ -49,10 +49,10 @@ def test_files_are_told_apart_by_their_bytes_and_not_by_their_names(tmp_path: Pa
     assert [grids.read(p).kind for p in (page, text, book)] == ["page", "csv", "workbook"]
 
 
-def test_csv_keeps_line_numbers_and_blank_lines(tmp_path: Path) -> None:
+def test_csv_keeps_blank_lines_and_counts_rows_as_excel_does(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes('\ufeffa,b\n\n"x\ny",2\n'.encode())
-    assert grids.read(path).tables == [[(1, ["a", "b"]), (2, []), (4, ["x\ny", "2"])]]
+    assert grids.read(path).tables == [[(1, ["a", "b"]), (2, []), (3, ["x\ny", "2"])]]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -82,7 +82,7 @@ def test_large_and_small_floats_are_written_out(tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused_without_being_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grids, "MAX_UNPACKED", 4 * 1024 * 1024)
+    monkeypatch.setattr(workbooks, "MAX_UNPACKED", 4 * 1024 * 1024)
     path = workbook(tmp_path / "t.xlsx", {"A1": cell("A1", "1")}, parts={"xl/media/zeros.bin": bytes(8 * 1024 * 1024)})
     assert path.stat().st_size < 100_000
     with pytest.raises(InputError, match="unpacks to more than 4 MB"):
@@ -126,7 +126,7 @@ def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(grids, "MAX_BYTES", 10)
     path = tmp_path / "t.csv"
     path.write_text("a,b,c,d,e,f\n", encoding="utf-8")
-    with pytest.raises(InputError, match="monthly tables are read up to"):
+    with pytest.raises(InputError, match="tables of figures are read up to"):
         grids.read(path)
 
 

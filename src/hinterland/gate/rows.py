@@ -1,4 +1,5 @@
-"""Rows that no file may hold: periods before 1950 or not yet over, releases after today, and two values for one cell. They are rejected with the reason.
+"""Rows that no file may hold: periods before 1950 or not yet over, releases after today, values of trade that are no money, and two values for one cell. They are rejected with the
+reason.
 
 A reading of figures goes in and is changed: its figures lose the rows, its quarantine gains them.
 """
@@ -20,7 +21,7 @@ def reject(reading: Reading, sources: dict[str, Source], today: date) -> None:
     aside = {q.row for q in reading.quarantined}
     reasons: dict[int, str] = {}
     for figure in reading.figures:
-        if (reason := _untimely(figure, sources, today)) is not None:
+        if (reason := _untimely(figure, sources, today) or _unmeasured(figure)) is not None:
             reasons.setdefault(figure.row or 0, reason)
     for rows, reason in _conflicts(reading):
         for row in rows:
@@ -43,6 +44,19 @@ def _untimely(figure: Figure, sources: dict[str, Source], today: date) -> str | 
     if released and released > today.isoformat()[: len(released)]:
         return f"it was released on {released}, but today is {today.isoformat()}; correct the date of the release"
     return None
+
+
+def _unmeasured(figure: Figure) -> str | None:
+    """Why a figure's unit can't be that of a value of trade: it is no money."""
+    if (figure.op, figure.concept, figure.measure) != ("level", "trade", "value"):
+        return None
+    try:
+        unit = codes.unit(figure.unit)
+    except LookupError:
+        return None
+    if unit.currency is not None:
+        return None
+    return f"a value of trade is money, and {unit.name()} is none; correct the unit, or say what it measures in the columns op and measure"
 
 
 def _conflicts(reading: Reading) -> list[tuple[list[int], str]]:

@@ -46,6 +46,7 @@ def read(path: Path, options: Options) -> Reading:
     grid = grids.read(path)
     reading = Reading(path, NAME)
     for table in grid.tables:
+        reading.warnings = grid.unread(table)
         if _is_excerpt(table):
             return _read_excerpt(reading, grid, table, options)
         if head := _is_table(table):

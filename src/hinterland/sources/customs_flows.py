@@ -104,9 +104,9 @@ def read(
 
 
 def possible(reading: Reading, figure: Figure, unit: codes.Unit) -> None:
-    """Raises `InputError` for an amount that no trade reaches: the table isn't in the unit it says."""
-    if figure.op == "level" and figure.value is not None and abs(unit.to_base(figure.value)) > LARGEST:
-        raise InputError(
+    """Note an amount that no trade reaches: the table isn't in the unit it says, and is refused unless the gate finds the unit it is in."""
+    if reading.impossible is None and figure.op == "level" and figure.value is not None and abs(unit.to_base(figure.value)) > LARGEST:
+        reading.impossible = (
             f"{reading.path}, row {figure.row}: {figure.value} {unit.name()} is more than any trade comes to, so the table can't be in "
             f"{unit.name()} ({unit.zh}) as it says; say its unit with --unit, as in --unit {unit.currency}"
         )

@@ -44,6 +44,7 @@ def read(path: Path, options: Options) -> Reading:
     grid = grids.read(path)
     reading = Reading(path, NAME)
     for table in grid.tables:
+        reading.warnings = grid.unread(table)
         if head := customs_prefectures.find(table):
             return customs_prefectures.read(reading, table, head, options)
         if head := _is_table(table):

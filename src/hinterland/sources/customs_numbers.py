@@ -7,12 +7,12 @@ isn't a number is an error that says so.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from hinterland import codes
+from hinterland.sources import numerals
 from hinterland.sources.customs_columns import Column
 from hinterland.sources.grids import Grid
 
@@ -23,12 +23,12 @@ _LONGEST = 18
 
 def number(text: str) -> Decimal | None:
     """A cell as printed; `None` for a blank or a dash. Raises `ValueError` for anything that is no number."""
-    plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip().removesuffix("%").strip()
+    plain = numerals.plain(text).removesuffix("%").strip()
     if plain in _NONE:
         return None
     if not _NUMBER.fullmatch(plain):
         raise ValueError(f"{text.strip()!r} is not a number")
-    value = Decimal(plain.replace(",", ""))
+    value = Decimal(numerals.ungrouped(plain))
     if value.adjusted() > _LONGEST:
         raise ValueError(f"{text.strip()!r} is larger than any trade")
     return value

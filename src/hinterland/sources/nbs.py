@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
+from hinterland.sources import grids
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 from hinterland.sources.tidy import named_source
 
@@ -63,11 +64,13 @@ def sniff(head: Head) -> bool:
 def read(path: Path, options: Options) -> Reading:
     """Read a saved answer. Raises `InputError` where it isn't one."""
     try:
-        answer = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str)
+        answer = json.loads(grids.content(path).decode("utf-8-sig"), parse_float=str)
         data = answer.get("returndata", answer)
         nodes, labels = data["datanodes"], _labels(data.get("wdnodes", []))
-    except (ValueError, KeyError, TypeError, AttributeError) as e:
-        raise InputError(f'{path} is not a saved answer of data.stats.gov.cn: it has no "datanodes"') from e
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as e:
+        raise InputError(
+            f'{path} is not a saved answer of data.stats.gov.cn: it has no "datanodes", or is cut short; save the answer again'
+        ) from e
     source = named_source(options, path) if options.source and (options.publisher or options.title) else SOURCE
     reading = Reading(path, NAME, sources=[source])
     empty = 0

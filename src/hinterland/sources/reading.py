@@ -92,6 +92,8 @@ class Reading:
     period_from: PeriodFrom = "file"
     warnings: list[str] = field(default_factory=list)
     label: str = ""
+    impossible: str | None = None
+    """Why the figures can't be in the unit that the file says, as a sentence: such a file counts never as it is, and is refused where the gate doesn't find what it is in truth."""
 
     def __post_init__(self) -> None:
         """The label that observations carry as their file: its name, unless the caller needs to tell two of one name apart."""

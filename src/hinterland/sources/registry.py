@@ -110,17 +110,19 @@ def head_of(path: Path) -> Head:
         raise InputError(f"{path} does not exist") from None
     except PermissionError:
         raise InputError(f"{path} may not be read: permission denied") from None
-    except (OSError, ValueError) as e:
+    except OSError as e:
+        raise InputError(f"{path} can't be read: {e.strerror or e}") from e
+    except ValueError as e:
         raise InputError(f"{path} can't be read: {e}") from e
     if not start:
-        raise InputError(f"{path} is empty")
+        raise InputError(f"{path} is empty; load a table of figures (`hinterland template` prints a file to start from)")
     text, encoding = decode(start)
     return Head(path, path.suffix.lower(), start, text, encoding)
 
 
 def decode(start: bytes) -> tuple[str, str | None]:
     """Bytes as text and their encoding: UTF-8, else GB18030 (customs' own), else none. A cut at the end is forgiven."""
-    if b"\0" in start[:4096] and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if start.startswith(b"\xff\xfe\0\0") or (b"\0" in start[:4096] and not start.startswith((b"\xff\xfe", b"\xfe\xff"))):
         return "", None
     for encoding in ("utf-16",) if start.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030"):
         for cut in range(4):
@@ -132,20 +134,21 @@ def decode(start: bytes) -> tuple[str, str | None]:
 
 
 def find(path: Path, format: str = "auto") -> Format | RecordFormat:
-    """The format of a file, by its content when it is `auto`. Raises `InputError` where no format fits."""
+    """The format of a file, by its content when it is `auto`. Raises `InputError` where no format fits, with what the file seems to be."""
+    from hinterland.sources import file_kinds
+
     known = formats()
     if format != "auto" and format not in known:
         raise InputError(f"there is no format {format!r}; the formats are auto, {', '.join(known)}, {PROSE}")
     head = head_of(path)
+    if (reason := file_kinds.unreadable(head)) is not None:
+        raise InputError(reason)
     if format != "auto":
         return known[format]
     for module in known.values():
         if module.sniff(head):
             return module
-    raise InputError(
-        f"{path} is in no format known here ({', '.join(known)}); name one with --format ({PROSE} for a text), or bring the figures into our own "
-        "columns (`hinterland template` prints a file to start from)"
-    )
+    raise InputError(file_kinds.unknown(head, ", ".join(known)))
 
 
 def read(path: Path, options: Options, format: str = "auto") -> Reading:
@@ -153,4 +156,7 @@ def read(path: Path, options: Options, format: str = "auto") -> Reading:
     found = find(path, format)
     if of_records(found):
         raise InputError(f"{path} holds records ({found.NAME}), not figures; bring it into a warehouse with `hinterland load`")
-    return cast(Format, found).read(path, options)
+    reading = cast(Format, found).read(path, options)
+    if reading.impossible:
+        raise InputError(reading.impossible)
+    return reading

@@ -7,6 +7,7 @@ dataflows are read too where options say what their columns don't: the flow (--f
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
+from hinterland.sources import grids
 from hinterland.sources.countries import countries
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 from hinterland.sources.tidy import named_source
@@ -40,6 +42,10 @@ _INDICATORS = {"XG_FOB_USD": ("level", "export"), "MG_CIF_USD": ("level", "impor
 _PERIOD = re.compile(r"(\d{4})(?:-?M(\d{1,2})|-(\d{2})|-?Q([1-4]))?")
 
 
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest file read here: one country's trade with all others by month since 1960 has half of it."""
+
+
 def sniff(head: Head) -> bool:
     """Whether the header has the two columns that every SDMX-CSV has, and one that names its structure or its country."""
     names = {_plain(n) for n in next(csv.reader(head.lines[:1]), [])}
@@ -49,12 +55,11 @@ def sniff(head: Head) -> bool:
 def read(path: Path, options: Options) -> Reading:
     """Read a file. Raises `InputError` where it isn't SDMX-CSV, or where columns and options leave flow or source unsaid."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as f:
-            lines = csv.reader(f)
-            names = [_plain(n) for n in next(lines, [])]
-            rows = [(lines.line_num, cells) for cells in lines if any(c.strip() for c in cells)]
+        lines = csv.reader(io.StringIO(grids.content(path, MAX_BYTES).decode("utf-8-sig"), newline=""))
+        names = [_plain(n) for n in next(lines, [])]
+        rows = [(number, cells) for number, cells in enumerate(lines, start=2) if any(c.strip() for c in cells)]
     except (UnicodeDecodeError, csv.Error) as e:
-        raise InputError(f"{path} is not SDMX-CSV in UTF-8: {e}") from e
+        raise InputError(f"{path} is not SDMX-CSV in UTF-8: {e}; save it again as UTF-8") from e
     if missing := [n for n in ("TIME_PERIOD", "OBS_VALUE") if n not in names]:
         raise InputError(f"{path} is not SDMX-CSV: the column {missing[0]} is missing")
     if "INDICATOR" not in names and not options.flow:

@@ -1,20 +1,25 @@
-"""Our own columns: one figure a row, as CSV, Parquet or Excel. The embedded figures come in this format too.
+"""Our own columns: one figure a row, as text, Parquet or a workbook. The embedded figures come in this format too.
 
 Only `region`, `period`, `value` and `unit` must be there; every other column has a default, and `docs/reference/tidy.md` tells what each means.
-Regions, products and partners may be written as people name them. A table with the columns `id`, `title`, `publisher` is one of sources.
+Regions, products and partners may be written as people name them. Each visible sheet of a workbook that has such a header is a reading of its own, so that its rows keep the numbers
+that Excel gives them. A table with the columns `id`, `title`, `publisher` is one of sources.
 """
 
 from __future__ import annotations
 
 import csv
-import glob
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import datetime
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.models import Source
+from hinterland.sources import grids, numerals, tidy_parquet
+from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 
 if TYPE_CHECKING:
@@ -68,49 +73,112 @@ level,export,安徽,2025-01/2025-11,6111.1,CNY_100M,0.1,my-release,2025-12-20,a 
 
 
 def sniff(head: Head) -> bool:
-    """Whether a file's header has the columns that every tidy file has."""
-    if head.suffix in (".parquet", ".xlsx", ".xls", ".ods"):
+    """Whether a file has a header with the columns that every tidy file has, at its beginning or under lines of title."""
+    if head.suffix == ".parquet":
         try:
-            _, header = next(_table(head.path))
+            return _is_header(next(tidy_parquet.rows(head.path))[1])
         except (InputError, StopIteration):
             return False
-    else:
-        header = next(csv.reader(head.lines[:1]), [])
-    names = {_clean(str(h)) for h in header}
-    return set(REQUIRED) <= names and bool(names & {"value", "low", "high"})
+    return any(_header_at(table) is not None for table in grids.peek(head).tables)
 
 
 def read(path: Path, options: Options) -> Reading:
-    """Read a tidy file. Raises `InputError` where it isn't one."""
-    rows = _table(path)
-    try:
-        number, header = next(rows)
-    except StopIteration:
-        raise InputError(f"{path} is empty; a tidy file starts with a header (`hinterland template` prints one)") from None
-    names = [_clean(str(h)) for h in header]
-    missing = [c for c in REQUIRED if c not in names] + ([] if {"value", "low", "high"} & set(names) else ["value"])
-    if missing:
-        raise InputError(f"{path}: the column {missing[0]} is missing; a tidy file has at least region, period, value and unit")
-    if unknown := [n for n in names if n and n not in COLUMNS]:
-        raise InputError(f"{path}: there is no column {unknown[0]!r} in tidy files; the columns are {', '.join(COLUMNS)}")
-    if twice := [n for n in names if n and names.count(n) > 1]:
-        raise InputError(f"{path}: the column {twice[0]} stands there twice; keep one")
-    reading = Reading(path, NAME)
-    understand = _reader(options)
-    for number, cells in rows:
-        if not any(str(c).strip() for c in cells):
+    """Read a tidy file of one table. Raises `InputError` where it isn't one, and where a workbook has several."""
+    first, *more = read_all(path, options)
+    if more:
+        raise InputError(
+            f"{path} has {1 + len(more)} sheets of figures; bring it into a warehouse with `hinterland load`, or save each as a file"
+        )
+    return first
+
+
+def read_all(path: Path, options: Options) -> list[Reading]:
+    """Read a tidy file, each visible sheet of a workbook for itself. Raises `InputError` where none is tidy, or one can't be understood."""
+    if path.suffix.lower() == ".parquet":
+        return [_read(path, list(tidy_parquet.rows(path)), 0, options, ",")]
+    grid = grids.read(path)
+    tables = dict(zip(grid.sheets or [f"table {i}" for i in range(1, len(grid.tables) + 1)], grid.tables, strict=True))
+    found = {name: at for name, table in tables.items() if (at := _header_at(table)) is not None}
+    if not found:
+        table = next((t for t in tables.values() if _first_row(t) is not None), [])
+        if (first := _first_row(table)) is None:
+            raise InputError(f"{path} is empty; a tidy file starts with a header (`hinterland template` prints one)")
+        return [_read(path, table, first, options, grid.delimiter)]
+    readings = [_read(path, tables[name], at, options, grid.delimiter, name if len(found) > 1 else "") for name, at in found.items()]
+    others = (
+        {}
+        if grid.kind == "page"
+        else {n: "without the columns region, period and unit" for n, t in tables.items() if n not in found and _first_row(t) is not None}
+    )
+    for name, why in {**others, **grid.skipped}.items():
+        readings[0].warnings.append(f"the sheet {name!r} was not read: it is {why}")
+    return readings
+
+
+def _read(path: Path, table: Table, at: int, options: Options, delimiter: str, sheet: str = "") -> Reading:
+    """Read a table whose header stands at an index; a sheet's reading is labelled with its name."""
+    names = [_clean(h) for h in table[at][1]]
+    _understood(f"{path}, sheet {sheet!r}" if sheet else str(path), names)
+    reading = Reading(path, NAME, label=f"{path.name}[{sheet}]" if sheet else "")
+    if titles := [t for _, cells in table[:at] if (t := " ".join(c.strip() for c in cells if c.strip()))]:
+        reading.warnings.append(f"rows above the header, which were not read as figures: {len(titles)} ({'; '.join(titles)[:200]})")
+    cells_of = _Cells(_reader(options), delimiter)
+    for number, cells in table[at + 1 :]:
+        if not any(c.strip() for c in cells):
             continue
         reading.rows_read += 1
         try:
-            if len(cells) > len(names) and any(str(c).strip() for c in cells[len(names) :]):
+            if len(cells) > len(names) and any(c.strip() for c in cells[len(names) :]):
                 raise ValueError(f"the row has {len(cells)} cells, the header {len(names)}")
-            given = {n: str(c).strip() for n, c in zip(names, cells, strict=False) if n}
-            reading.figures.append(_figure(given, number, understand))
+            given = {n: c.strip() for n, c in zip(names, cells, strict=False) if n}
+            reading.figures.append(_figure(given, number, cells_of))
         except (ValueError, LookupError) as e:
-            reading.quarantined.append(Quarantined(number, ",".join(str(c) for c in cells), str(e.args[0]) if e.args else "unreadable"))
+            reading.quarantined.append(Quarantined(number, ",".join(cells), str(e.args[0]) if e.args else "unreadable"))
+    if not reading.rows_read:
+        reading.warnings.append("the file has a header and no rows under it")
+    if cells_of.dates:
+        reading.warnings.append(
+            f"rows whose period is a date, as spreadsheets make it of a month, and was read as that month: {cells_of.dates}"
+        )
     if options.source and (options.publisher or options.title):
         reading.sources.append(named_source(options, path))
     return reading
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    names = {_clean(c) for c in cells}
+    return set(REQUIRED) <= names and bool(names & {"value", "low", "high"})
+
+
+def missing(cells: Sequence[str]) -> list[str]:
+    """The columns that a row lacks which is nearly the header of a tidy file: it has two of those that must be there."""
+    names = {_clean(c) for c in cells}
+    wanted = [*REQUIRED, "value"]
+    return [c for c in wanted if c not in names] if len(names & set(wanted)) > 1 else []
+
+
+def _header_at(table: Table) -> int | None:
+    """Where a table's header stands: an index into its rows."""
+    start = _first_row(table) or 0
+    return next((start + i for i, (_, cells) in enumerate(grids.first_rows(table)) if _is_header(cells)), None)
+
+
+def _first_row(table: Table) -> int | None:
+    """The index of the first row that isn't blank."""
+    return next((i for i, (_, cells) in enumerate(table) if any(c.strip() for c in cells)), None)
+
+
+def _understood(where: str, names: list[str]) -> None:
+    """Raises `InputError` for a header that lacks a column, has one twice, or has one that isn't known."""
+    missing = [c for c in REQUIRED if c not in names] + ([] if {"value", "low", "high"} & set(names) else ["value"])
+    if missing:
+        raise InputError(f"{where}: the column {missing[0]} is missing; a tidy file has at least region, period, value and unit")
+    if unknown := [n for n in names if n and n not in COLUMNS]:
+        raise InputError(
+            f"{where}: there is no column {unknown[0]!r} in tidy files; rename or delete it; the columns are {', '.join(COLUMNS)}"
+        )
+    if twice := [n for n in names if n and names.count(n) > 1]:
+        raise InputError(f"{where}: the column {twice[0]} stands there twice; keep one")
 
 
 def named_source(options: Options, path: Path) -> Source:
@@ -140,7 +208,7 @@ def read_sources(path: Path) -> list[Source]:
 
 
 def _clean(header: str) -> str:
-    return header.strip().lower().replace(" ", "_")
+    return numerals.plain(header).lower().replace(" ", "_")
 
 
 Understand = Callable[[str, str | None], str | None]
@@ -175,9 +243,71 @@ def _reader(options: Options) -> Understand:
     return understand
 
 
-def _figure(given: dict[str, str], number: int, understand: Understand) -> Figure:
+@dataclass(slots=True)
+class _Cells:
+    """What the cells of a row say: names and choices, numbers, periods. `delimiter` divides the cells of the file, `dates` counts the periods that were dates."""
+
+    understand: Understand
+    delimiter: str
+    dates: int = 0
+
+    def number(self, text: str | None) -> Decimal | None:
+        """A number of a cell. Raises `ValueError` for text that is none, or that may be two."""
+        if not text:
+            return None
+        written = numerals.plain(text)
+        if not written.isascii():
+            raise ValueError(f"{text!r} is not a number here; write it with the digits 0 to 9")
+        if self.delimiter == ";" and re.fullmatch(r"[+-]?\d{1,3},\d{3}", written):
+            raise ValueError(f"{text!r} may be {written.replace(',', '')} or {written.replace(',', '.')}; write it without separators")
+        try:
+            value = Decimal("" if "_" in written else numerals.ungrouped(written))
+        except InvalidOperation:
+            raise ValueError(f"{text!r} is not a number; write it as in 10135.57 or 10,135.57") from None
+        if not value.is_finite():
+            raise ValueError(f"{text!r} is not a number")
+        if value.adjusted() > _LARGEST or (value and int(value.as_tuple().exponent) < -_LARGEST):
+            raise ValueError(f"{text[:_LARGEST]!r} is more than can be held, or has too many digits; check it")
+        return value
+
+    def period(self, text: str) -> str:
+        """A period of a cell, where a date stands for its month. Raises `ValueError` for another day than the first."""
+        written = numerals.plain(text)
+        if (date := _DATE.fullmatch(written)) is None:
+            return written
+        year, month, day = (int(part) for part in date.groups())
+        if day != 1:
+            raise ValueError(
+                f"its period is a day, {text}; write the month as {year}-{month:02}, or the year to date as {year}-01/{year}-{month:02}"
+            )
+        self.dates += 1
+        return f"{year}-{month:02}"
+
+    def release(self, text: str | None) -> str | None:
+        """The date of a release, which may be a month or a year. Raises `ValueError` for what is none."""
+        if text is None:
+            return None
+        written = numerals.plain(text).removesuffix(" 00:00:00")
+        try:
+            if not _RELEASE.fullmatch(written):
+                raise ValueError
+            datetime.date.fromisoformat((written + "-01-01")[:10])
+        except ValueError:
+            raise ValueError(f"{text!r} is no date of a release; write it as 2026-01-23, 2026-01 or 2026") from None
+        return written
+
+
+_RELEASE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+
+_LARGEST = 40
+"""Digits before the point and after it, of more than which there is no figure."""
+
+_DATE = re.compile(r"((?:19|20)\d\d)[-/](\d\d?)[-/](\d\d?)(?: 0?0:00(?::00)?)?", re.ASCII)
+
+
+def _figure(given: dict[str, str], number: int, cells: _Cells) -> Figure:
     def text(column: str) -> str | None:
-        return understand(column, given.get(column))
+        return cells.understand(column, given.get(column))
 
     def must(column: str) -> str:
         said = text(column)
@@ -187,12 +317,12 @@ def _figure(given: dict[str, str], number: int, understand: Understand) -> Figur
 
     return Figure(
         region=must("region"),
-        period=must("period"),
+        period=cells.period(must("period")),
         unit=must("unit"),
-        value=_number(given.get("value")),
-        precision=_number(given.get("precision")),
-        low=_number(given.get("low")),
-        high=_number(given.get("high")),
+        value=cells.number(given.get("value")),
+        precision=cells.number(given.get("precision")),
+        low=cells.number(given.get("low")),
+        high=cells.number(given.get("high")),
         op=must("op"),
         concept=must("concept"),
         flow=text("flow"),
@@ -206,71 +336,8 @@ def _figure(given: dict[str, str], number: int, understand: Understand) -> Figur
         scope=text("scope"),
         predicate=text("predicate"),
         source=text("source") or "",
-        released=text("released"),
+        released=cells.release(text("released")),
         reliability=text("reliability"),
         note=text("note"),
         row=number,
     )
-
-
-def _number(text: str | None) -> Decimal | None:
-    if not text:
-        return None
-    if not text.isascii():
-        raise ValueError(f"{text!r} is not a number here; write it with the digits 0 to 9")
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise ValueError(f"{text!r} is not a number; write it with a decimal point and no separators") from None
-    if not value.is_finite():
-        raise ValueError(f"{text!r} is not a number")
-    return value
-
-
-def _table(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a file with their numbers, the header first."""
-    suffix = path.suffix.lower()
-    if suffix == ".parquet":
-        yield from _parquet(path)
-    elif suffix in (".xlsx", ".xls", ".ods"):
-        yield from _sheet(path)
-    else:
-        try:
-            with path.open(encoding="utf-8-sig", newline="") as f:
-                reader = csv.reader(f, strict=True)
-                for row in reader:
-                    yield reader.line_num, row
-        except UnicodeDecodeError as e:
-            raise InputError(f"{path} is not UTF-8 (byte {e.start}); save it as UTF-8") from e
-        except csv.Error as e:
-            raise InputError(f"{path} is not a CSV file: {e}") from e
-
-
-def _parquet(path: Path) -> Iterator[tuple[int, list[str]]]:
-    import duckdb
-
-    try:
-        result = duckdb.connect().execute("SELECT * FROM read_parquet(?, hive_partitioning = false)", [glob.escape(str(path))])
-        yield 0, [d[0] for d in result.description or []]
-        for number, row in enumerate(result.fetchall(), start=1):
-            yield number, ["" if c is None else _cell(c) for c in row]
-    except duckdb.Error as e:
-        raise InputError(f"{path} is not a Parquet file: {str(e).splitlines()[0]}") from e
-
-
-def _sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        rows: Iterable[Sequence[object]] = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-    except (CalamineError, OSError) as e:
-        raise InputError(f"{path} is not a workbook: {e}") from e
-    for number, row in enumerate(rows, start=1):
-        yield number, [_cell(c) for c in row]
-
-
-def _cell(value: object) -> str:
-    """A cell as text. Excel keeps every number as a float, which knows no digits after the last one, so whole ones lose their false `.0`."""
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)
