@@ -93,7 +93,10 @@ class Recorder:
 def folder_texts(folder: Path) -> Iterator[tuple[dict[str, Any], str]]:
     """The labelled articles of a folder, in order of their names."""
     for path in sorted(folder.glob("*.gold.json")):
-        yield json.loads(path.read_text(encoding="utf-8")), path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
+        yield (
+            json.loads(path.read_text(encoding="utf-8")),
+            path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8"),
+        )
 
 
 def texts(folders: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str]]:
@@ -189,7 +192,9 @@ def scored(recorder: Recorder, folders: Iterable[Path], each: int, draw: random.
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, action="append", default=[])
-    parser.add_argument("--unaltered", type=Path, action="append", default=[], help="a folder of which only what is there is counted, nothing planted")
+    parser.add_argument(
+        "--unaltered", type=Path, action="append", default=[], help="a folder of which only what is there is counted, nothing planted"
+    )
     parser.add_argument("--each", type=int, default=1, help="errors of a kind in an article (default 1)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--score", action="store_true")

@@ -172,13 +172,12 @@ LEAST_CLAIMS = 4
 
 def topic_choices(document: Document, gold: dict[int, dict], slots: Sequence[str]) -> dict[str, list[Choice]]:
     """What a document's claims are of by its labels, slot by slot: each claim is a choice among the document's topics, so that their odds are the shares of claims to expect."""
-    claims = [c for c in gold.values() if c["concept"] in ("trade", "services")]
+    named = [c for c in gold.values() if c["concept"] in ("trade", "services")]
     out: dict[str, list[Choice]] = {}
-    if len(claims) < LEAST_CLAIMS:
-        return out
     context = Context.of(document)
     for slot in slots:
-        found = topics.subject_candidates(document) if slot == "subject" else topics.slot_candidates(context, slot)
+        claims = list(gold.values()) if slot == "concept" else named
+        found = topics.candidates_of(context, slot) if len(claims) >= LEAST_CLAIMS else []
         features = [list(f) for _, f in found]
         for claim in claims:
             right = [score.attribute(slot, claim, value) == "right" for value, _ in found]
@@ -194,7 +193,7 @@ def set_topics(document: Document, weights: Weights, slots: Sequence[str] = topi
     context = Context.of(document)
     for slot in slots:
         if slot != "subject":
-            document.topics[slot] = model.scored(weights.get(f"topic:{slot}", {}), topics.slot_candidates(context, slot))
+            document.topics[slot] = model.scored(weights.get(f"topic:{slot}", {}), topics.candidates_of(context, slot))
 
 
 def train_topics(articles: Sequence[tuple[Document, dict[int, dict], float]], folds: int = 5) -> Weights:

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from math import prod
 
 from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, likely, own_doubts, own_odds
 from hinterland.check.digits import significant
@@ -97,7 +96,7 @@ class Conflict:
     @property
     def is_unlike(self) -> bool:
         """Whether nothing tells what slipped, so that a misreading explains it as well."""
-        return self.shape.endswith(":unlike") or self.shape.startswith("order")
+        return self.shape.endswith((":unlike", "part", "between")) or self.shape.startswith("order")
 
     @property
     def probability(self) -> float:
@@ -165,10 +164,10 @@ def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Do
         shape = "conversion" if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(finding.code, "impossible")
         return Conflict(finding, tuple(claims), shape, Grounds(read))
     slip, chance = likeness(claims, kind.against, finding.code)
-    if kind.against == "sum":
+    if kind.against in ("sum", "text") and len(claims) > 1:
         far = "far:" if apart(claims, text) == "text" else ""
         rates = finding.code == "HL105" and all(j.claim.unit == "percent" for j in claims)
-        shape = far + ("part" if is_excess(finding, claims) else "between" if rates else f"sum:{slip}")
+        shape = far + ("part" if is_excess(finding, claims) else "between" if rates else f"{kind.against}:{slip}")
         return Conflict(finding, tuple(claims), shape, Grounds(alike(claims, doubts, text), chance, otherwise=claims[0].otherwise))
     shape = f"{kind.against}:{slip}" if slip else kind.against
     slots, coincidence = (), 0.0
@@ -181,8 +180,7 @@ def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Do
         if kind.against in ("order", "member")
         else [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
     )
-    read = prod(sure) if kind.against == "text" else min(sure, default=1.0)
-    grounds = Grounds(read, chance, coincidence=coincidence, otherwise=claims[0].otherwise if claims else 0.0)
+    grounds = Grounds(min(sure, default=1.0), chance, coincidence=coincidence, otherwise=claims[0].otherwise if claims else 0.0)
     return Conflict(finding, tuple(claims), shape, grounds)
 
 

@@ -329,7 +329,7 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
     basis = _basis(document, target) if concept == "trade" else None
     counted = target.figure is not None and target.figure.dimension in ("quantity", "thing") and target.kind != "count"
-    currency = unit if money else None if counted else _currency_of_rates(document, _subject(document, decision))
+    currency = unit if money else None if counted else _currency_of_rates(document, target, _subject(document, decision))
     return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": currency})
 
 
@@ -349,10 +349,17 @@ def _measure(document: Document, decision: Decision) -> str:
     return measure if certain else "value"
 
 
-def _currency_of_rates(document: Document, subject: str | None) -> str | None:
-    """The currency that a place of China's rates are stated in: that of the document's amounts if it is one, yuan where there are none."""
+def _currency_of_rates(document: Document, target: Target, subject: str | None) -> str | None:
+    """The currency that a place of China's rates are stated in: as words of the paragraph or the document say, else that of its amounts if it is one, yuan where there are none."""
     if subject is None or not (subject[:2] == "CN" or subject.islower() or subject.isdigit()):
         return None
+    named = document.stated_in
+    paragraph = document.parsed[target.sentence].sentence.paragraph
+    before = [(n, at, unit) for n, at, unit in named if (n, at) < (target.sentence, target.start) or n == target.sentence]
+    near = [unit for n, _, unit in before if document.parsed[n].sentence.paragraph == paragraph]
+    units = {unit for *_, unit in named}
+    if near or len(units) == 1:
+        return near[-1] if near else units.pop()
     units = {m.figure.unit for p in document.parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money"}
     return "CNY" if not units else units.pop() if len(units) == 1 else None
 

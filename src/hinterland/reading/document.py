@@ -65,6 +65,7 @@ class Document:
     paid: set[str] = field(default_factory=set)
     usage: str | None = None
     topics: dict[str, list[tuple[str | None, float]]] = field(default_factory=dict)
+    stated_in: list[tuple[int, int, str]] = field(default_factory=list)
 
     @property
     def main_subject(self) -> str | None:
@@ -111,6 +112,7 @@ def parse(text: str, today: date) -> Document:
         document.owners.add(code)
         document.paid.add(code)
     document.targets = [t for p in parsed for t in targets(p, p.language)]
+    document.stated_in = [(p.number, w.start, w.value) for p in parsed for w in said(p, "stated-in")]
     return document
 
 

@@ -12,6 +12,7 @@ from hinterland.reading.model import Candidate, Crossed
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.standing import Standing, link, new_flow
+from hinterland.reading.topics import topic
 
 WATCHED = (
     "than",
@@ -139,6 +140,7 @@ def concept_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
     has_flow = any(context.flows[target.sentence])
     rel.append(f"sentflow={has_flow}")
     rel.append(f"gap={_gap_word(context, here)}")
+    rel += _topic(context, has_flow, nearest)
     prior = here.last
     if prior is not None:
         step = link(context, prior.target, target)
@@ -149,6 +151,20 @@ def concept_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
     features = (*base, *rel)
     for value in ("trade", "services", None):
         yield value, Crossed(value, features)
+
+
+def _topic(context: Context, has_flow: bool, nearest: Mention | None) -> Features:
+    """What statistic the document as a whole is likely of, with what the sentence and the word before a target speak of."""
+    odds = dict(topic(context, "concept"))
+    trade, services = (bucket(odds.get(value, 0.0) * 100, 2, 10, 30, 60, 85, 97) for value in ("trade", "services"))
+    word = "no" if nearest is None else nearest.words[0].cls
+    return [
+        f"topic={trade}",
+        f"topic={trade}&{has_flow}",
+        f"topic={trade}&{word}",
+        f"servicestopic={services}&{has_flow}",
+        f"servicestopic={services}&{word}",
+    ]
 
 
 def _gap_word(context: Context, here: Standing) -> str:
@@ -188,8 +204,23 @@ def op_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
         }.get(target.figure.dimension, OPERATIONS)  # fmt: skip
         if target.figure.dimension == "bare":
             allowed = _by_heading(context, here) or allowed
+    features = (*base, *_balance(context, here, base[0])) if "balance" in allowed else base
     for value in allowed:
-        yield value, Crossed(value, base)
+        yield value, Crossed(value, features)
+
+
+def _balance(context: Context, here: Standing, unit: str) -> Features:
+    """Where the nearest word of a balance stands to a target, beside its flow word: an amount is that of the nearer one."""
+    target, flow = here.target, here.flow
+    words = [m for m in context.document.parsed[target.sentence].mentions if m.is_a("balance")]
+    if not words:
+        return [f"balance=no&{unit}"]
+    nearest = min(words, key=lambda m: target.start - m.end if m.end <= target.start else m.start - target.end)
+    where, nearer = _where(context, nearest, target, here.clause), "no"
+    if flow is not None:
+        nearer = "flow" if abs(target.start - flow.end) < abs(target.start - nearest.end) else "balance"
+    stands = "no" if flow is None else _where(context, flow, target, here.clause)
+    return [f"balance={where}", f"balance={where}&{unit}", f"balance={where}&flow={stands}", f"balance={where}&nearer={nearer}"]
 
 
 def _by_heading(context: Context, here: Standing) -> tuple[str, ...]:

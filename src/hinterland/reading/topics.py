@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from hinterland.reading.lands import province_of
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.model import Candidate, choose
+from hinterland.reading.model import Candidate, Crossed, choose
 from hinterland.reading.relations.words import right_before
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Document
     from hinterland.reading.evidence import Context
 
-SLOTS: tuple[str, ...] = ("subject", "flow", "product", "partner", "period")
+SLOTS: tuple[str, ...] = ("subject", "concept", "flow", "product", "partner", "period")
 """The slots of which a document has a topic."""
 MOST = 12
 """Maximum candidates of a slot, the ones named most."""
@@ -178,6 +178,35 @@ def slot_candidates(context: Context, slot: str) -> list[Candidate]:
     return found
 
 
+CONCEPTS = ("trade", "services", None)
+
+
+def concept_candidates(context: Context) -> list[Candidate]:
+    """The statistics that a document may be of: trade in goods, in services, something else; their features say in how many sentences with figures words of each stand."""
+    document = context.document
+    rows = [n for n, parsed in enumerate(document.parsed) if any(m.figure is not None for m in parsed.mentions)]
+    has: dict[str, list[bool]] = {
+        "flow": [bool(context.flows[n]) for n in rows],
+        "services": [any(m.is_a("services") for m in document.parsed[n].mentions) for n in rows],
+        "other": [any(m.is_a("other") for m in document.parsed[n].mentions) for n in rows],
+    }
+    flows = [f and not o for f, o in zip(has["flow"], has["other"], strict=True)]
+    shares = {name: _share(sum(found), len(rows)) for name, found in (has | {"only": flows}).items()}
+    title = document.parsed[0].mentions if document.parsed else []
+    titled = "+".join(cls for cls in ("flow", "services", "other") if any(m.is_a(cls) for m in title)) or "none"
+    kinds = {w.value for n in rows for m in document.parsed[n].mentions for w in m.words if w.cls == "other"}
+    said = [
+        *(f"{name}={share}" for name, share in shares.items()),
+        f"flow={shares['flow']}&other={shares['other']}",
+        f"services={shares['services']}&flow={shares['flow']}",
+        f"title={titled}",
+        f"title={titled}&only={shares['only']}",
+        f"kinds={_few(len(kinds))}&flow={shares['flow']}",
+        f"rows={_few(len(rows))}",
+    ]
+    return [(value, Crossed(value, said)) for value in CONCEPTS]
+
+
 FLOWS = ("total", "export", "import")
 EMPTY: dict[str, str | None] = {"product": "all", "partner": "world", "flow": "total", "period": None}
 
@@ -186,9 +215,15 @@ def topic(context: Context, slot: str) -> list[tuple[str | None, float]]:
     """The values that a document may be of in a slot with their probabilities, the likeliest first."""
     topics = context.document.topics
     if slot not in topics:
-        candidates = subject_candidates(context.document) if slot == "subject" else slot_candidates(context, slot)
-        topics[slot] = choose(f"topic:{slot}", candidates)
+        topics[slot] = choose(f"topic:{slot}", candidates_of(context, slot))
     return topics[slot]
+
+
+def candidates_of(context: Context, slot: str) -> list[Candidate]:
+    """The values that a document may be of in a slot, each with its features."""
+    if slot == "subject":
+        return subject_candidates(context.document)
+    return concept_candidates(context) if slot == "concept" else slot_candidates(context, slot)
 
 
 def _features(context: Context, slot: str, value: str, seen: Seen, total: int, place: int, titled: bool) -> Iterator[str]:
