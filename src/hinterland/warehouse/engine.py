@@ -28,7 +28,7 @@ from arro3.core import Array, DataType, Table
 from hinterland.sources.reading import InputError
 from hinterland.warehouse import records
 from hinterland.warehouse.schema import KEY, TABLES, duck_columns, duck_type
-from hinterland.warehouse.store import State, Store
+from hinterland.warehouse.store import State, Store, damaged
 
 T = TypeVar("T")
 
@@ -92,13 +92,21 @@ class Engine:
         self._connect()
         self._held("loads_live", ["load", "seq"], [[load.id, load.seq] for load in state.live], ["VARCHAR", "BIGINT"])
         self._held("left_out", ["source"], [[s] for s in self.without], ["VARCHAR"])
+        try:
+            self._lay_views(as_of)
+        except (duckdb.Error, OSError) as e:
+            self.con.close()
+            raise damaged(store.location, e) from e
+
+    def _lay_views(self, as_of: date | None) -> None:
+        """Open the files of the state and create the views over them."""
         self._open()
         held = statement("hinterland.warehouse", "held").replace(":as_of", literal(as_of))
         self.con.execute(f"CREATE {'VIEW' if self._large else 'TABLE'} held AS {held}")
         self._plan_lightly()
         self.spread(os.cpu_count() or 1)
         self.script("hinterland.warehouse", "views")
-        self.script("hinterland.warehouse", "records_latest" if records.revised(state) else "records")
+        self.script("hinterland.warehouse", "records_latest" if records.revised(self.state) else "records")
 
     @classmethod
     def apart(cls) -> Engine:
