@@ -5,7 +5,7 @@ A pool admits by it: what would wait too long is refused at once, with the secon
 
 from __future__ import annotations
 
-FIRST = 0.02
+FIRST = 0.1
 """Seconds that a verb is taken to cost by the kilobyte before one was answered."""
 
 WEIGHT = 0.2

@@ -31,7 +31,7 @@ OPENING = 120.0
 AGAIN = 1.0
 """Seconds until that other one is."""
 
-OVERTAKE = 4.0
+OVERTAKE = 1.0
 """So many times what it costs more a question is passed by one that comes later."""
 
 log = logging.getLogger("hinterland.serve")
@@ -171,7 +171,7 @@ class Asked:
 class Pool:
     """As many workers as are wanted, and a queue before them that is no longer than it may be: `waiting` questions, of `patience` seconds in all for each worker.
 
-    Cheap questions pass dear ones, by a few times what they cost less. Each worker has a thread in front, which takes the next question as soon as the last is
+    Cheap questions pass dear ones, by what they cost less. Each worker has a thread in front, which takes the next question as soon as the last is
     answered: the loop that serves is not asked in between.
     """
 
@@ -181,8 +181,6 @@ class Pool:
     waiting: int
     patience: float = 10.0
     costs: Costs = field(default_factory=Costs)
-    backlog: float = 0.0
-    """The seconds that all that waits or is being answered is expected to take."""
     questions: int = 0
     """How many wait or are being answered."""
     replaced: int = 0
@@ -190,6 +188,7 @@ class Pool:
     """How many workers can be asked."""
     _queue: PriorityQueue[tuple[float, int, Asked | None]] = field(default_factory=PriorityQueue, init=False)
     _numbers: Iterator[int] = field(default_factory=count, init=False)
+    _asked_for: list[Asked] = field(default_factory=list, init=False)
     _all: set[Worker] = field(default_factory=set, init=False)
     _closed: bool = field(default=False, init=False)
 
@@ -207,7 +206,7 @@ class Pool:
             after = min(ceil(self.seconds), max(1, ceil(wait / 2)))
             raise Unanswered("busy", f"too much waits to be answered already; ask again in {after} seconds", after)
         self.questions += 1
-        self.backlog += cost
+        self._asked_for.append(asked)
         giving_up = asyncio.get_running_loop().call_later(self.seconds, self._give_up, asked)
         try:
             self._put(asked, time.monotonic() + OVERTAKE * cost)
@@ -217,11 +216,16 @@ class Pool:
             asked.take()
             giving_up.cancel()
             self.questions -= 1
-            self.backlog = max(0.0, self.backlog - cost) if self.questions else 0.0
+            self._asked_for.remove(asked)
         if isinstance(told, Unanswered):
             raise told
         assert isinstance(told, Reply)
         return told
+
+    @property
+    def backlog(self) -> float:
+        """The seconds that all that waits or is being answered is expected to take, by what is known of costs now."""
+        return sum(self.costs.of(asked.verb, len(asked.question)) for asked in self._asked_for)
 
     def _put(self, asked: Asked | None, turn: float) -> None:
         self._queue.put((turn, next(self._numbers), asked))
