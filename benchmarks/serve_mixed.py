@@ -43,8 +43,8 @@ class Seen:
 
     @property
     def failed(self) -> int:
-        """Answers that say that the server failed, and connections that ended without one."""
-        return sum(n for status, n in self.statuses.items() if status >= 500 or not status)
+        """Answers that say that the server failed, and connections that ended without one; but for 503, that an answer took more than 30 seconds."""
+        return sum(n for status, n in self.statuses.items() if (status >= 500 or not status) and status != 503)
 
 
 def request(kind: str, rng: random.Random) -> bytes:
@@ -122,7 +122,7 @@ def rows(clients: int, seconds: float, seen: Seen, load: float) -> tuple[str, li
     """The row of a number of clients, and a row for each kind of request."""
     answered = sum(map(len, seen.milliseconds.values()))
     first = (
-        f"| {clients} | {answered / seconds:.1f} | {seen.statuses[429]:,} | {seen.failed} | {percentile(seen.health, 50):.0f} | {percentile(seen.health, 99):.0f} "
+        f"| {clients} | {answered / seconds:.1f} | {seen.statuses[429]:,} | {seen.statuses[503]} | {seen.failed} | {percentile(seen.health, 50):.0f} | {percentile(seen.health, 99):.0f} "
         f"| {max(seen.health):.0f} | {load:.1f} |"
     )
     kinds = [
@@ -163,8 +163,8 @@ def main(seconds: float, counts: list[int]) -> None:
         f"Clients on loopback for {seconds:g} seconds each, on {os.cpu_count()} processors that they share with the server; Python {platform.python_version()}. Of twenty requests "
         f"{', '.join(f'{n} are {kind}' for kind, n in SHARES.items())}. `/health` is asked ten times a second meanwhile; a client that is told 429 waits the seconds of `Retry-After`. Other programs "
         "used the machine as well: `load` is its average over a minute just before. `benchmarks/serve_mixed.py` writes this section.", "",
-        "| clients | answers a second | told 429 | 5xx or lost | health median ms | health 99th percentile ms | health at most ms | load |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |", *summary, "",
+        "| clients | answers a second | told 429 | 503, more than 30 s | other 5xx or lost | health median ms | health 99th percentile ms | health at most ms | load |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |", *summary, "",
         "| clients | request | answers a second | median ms | 99th percentile ms |", "| --- | --- | --- | --- | --- |", *kinds, "",
     ]  # fmt: skip
     before, _, _ = PAGE.read_text(encoding="utf-8").partition(MIXED)

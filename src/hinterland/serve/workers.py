@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
-from math import ceil
+from math import ceil, inf
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -31,7 +31,7 @@ OPENING = 120.0
 AGAIN = 1.0
 """Seconds until that other one is."""
 
-OVERTAKE = 1.0
+OVERTAKE = 2.0
 """So many times what it costs more a question is passed by one that comes later."""
 
 log = logging.getLogger("hinterland.serve")
@@ -147,8 +147,8 @@ def place(error: BaseException) -> str:
 class Asked:
     """A question on its way: taken by one of those who could answer it, or back by whoever asked; its answer goes to the loop that waits."""
 
-    def __init__(self, verb: str, question: bytes) -> None:
-        self.verb, self.question = verb, question
+    def __init__(self, verb: str, question: bytes, turn: float) -> None:
+        self.verb, self.question, self.turn = verb, question, turn
         self._loop = asyncio.get_running_loop()
         self.reply: asyncio.Future[Reply | Unanswered] = self._loop.create_future()
         self._token = Lock()
@@ -199,9 +199,10 @@ class Pool:
 
     async def ask(self, verb: str, **arguments: Any) -> Reply:
         """The answer to a question. Raises `Unanswered`."""
-        asked = Asked(verb, pickle.dumps((verb, arguments)))
-        cost = self.costs.of(verb, len(asked.question))
-        wait = self.backlog / self.size
+        question = pickle.dumps((verb, arguments))
+        cost = self.costs.of(verb, len(question))
+        asked = Asked(verb, question, time.monotonic() + OVERTAKE * cost)
+        wait = self._ahead(asked.turn) / self.size
         if self.questions >= self.waiting + self.size or (self.questions and wait + cost / self.size > self.patience):
             after = min(ceil(self.seconds), max(1, ceil(wait / 2)))
             raise Unanswered("busy", f"too much waits to be answered already; ask again in {after} seconds", after)
@@ -209,7 +210,7 @@ class Pool:
         self._asked_for.append(asked)
         giving_up = asyncio.get_running_loop().call_later(self.seconds, self._give_up, asked)
         try:
-            self._put(asked, time.monotonic() + OVERTAKE * cost)
+            self._put(asked, asked.turn)
             told = await asked.reply
         finally:
             # Whoever asked may go away: a question that nobody took yet is then taken back, and an answer that is being made is for nobody.
@@ -225,7 +226,11 @@ class Pool:
     @property
     def backlog(self) -> float:
         """The seconds that all that waits or is being answered is expected to take, by what is known of costs now."""
-        return sum(self.costs.of(asked.verb, len(asked.question)) for asked in self._asked_for)
+        return self._ahead(inf)
+
+    def _ahead(self, turn: float) -> float:
+        """The seconds that what comes before a turn is expected to take."""
+        return sum(self.costs.of(asked.verb, len(asked.question)) for asked in self._asked_for if asked.turn <= turn)
 
     def _put(self, asked: Asked | None, turn: float) -> None:
         self._queue.put((turn, next(self._numbers), asked))
