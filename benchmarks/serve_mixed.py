@@ -80,7 +80,10 @@ async def client(seen: Seen, seed: int, until: float) -> None:
         if status == 200:
             seen.milliseconds[kind].append(1000 * (time.perf_counter() - begun))
         elif status == 429:
+            # The server closes connections that are idle for long, so a client that waits takes another.
+            writer.close()
             await asyncio.sleep(min(float(headers["retry-after"]), max(0.0, until - time.perf_counter())))
+            reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
     writer.close()
 
 
