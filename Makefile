@@ -16,7 +16,7 @@ LOCK = pip compile pyproject.toml --extra comtrade --extra documents --extra exc
 PACKAGE = $(if $(wildcard $(VENV)/.dev),$(VENV)/.dev,$(VENV)/.package)
 
 .DELETE_ON_ERROR:
-.PHONY: help brief site test test-all test-alone test-spark unit long lint format bench score lock schema embedded clean
+.PHONY: help brief site test test-all test-alone test-spark unit long lint format bench score lock dependencies schema embedded clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ bench: $(PACKAGE)  ## measure what the README says of speed
 
 score: $(VENV)/.dev  ## how well the reader and the checker do on the labelled texts
 	$(BIN)/python benchmarks/score.py
+
+dependencies: $(VENV)/.dev  ## write docs/reference/dependencies.md from the pins and the packages as installed
+	$(BIN)/python scripts/write_dependencies.py $(DEPENDENCIES_OPTIONS)
 
 schema: $(VENV)/.dev  ## write docs/reference/schema/ from the models
 	$(BIN)/python scripts/write_schemas.py

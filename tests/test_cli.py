@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -291,3 +292,55 @@ def test_a_reader_that_stops_early_is_no_error(environment: dict[str, str]) -> N
         assert running.stdout is not None and running.stderr is not None
         running.stdout.close()
         assert b"Traceback" not in running.stderr.read()
+
+
+# -- damage
+
+
+def test_damage_is_verified_and_repaired(run: Run, seeded: Path) -> None:
+    place = ("--warehouse", str(seeded))
+    whole = run("verify-warehouse", *place)
+    assert (whole.status, "all whole" in whole.out, "States that stand: 0 to 1, of 1." in whole.out) == (0, True, True)
+    nothing = run("repair", *place)
+    assert (nothing.status, "all whole" in nothing.out) == (0, True)
+    [part] = (seeded / "observations").glob("*.parquet")
+    part.write_bytes(part.read_bytes()[:-1])
+    opened = run("show", "CN-AH", *place)
+    assert (opened.status, "hinterland verify-warehouse" in opened.err, "Traceback" in opened.err) == (2, True, False)
+    told = run("verify-warehouse", *place, "--output-format", "json")
+    found = json.loads(told.out)
+    assert (told.status, found["schema"], found["states"]) == (1, "hinterland.verify-warehouse/1", [0])
+    assert [(d["path"], d["what"]) for d in found["damaged"]] == [(f"observations/{part.name}", "truncated")]
+    assert found["lost_loads"][0]["kind"] == "seed"
+    shown = run("verify-warehouse", *place)
+    assert (shown.status, "1 damaged" in shown.out, "hinterland repair" in shown.out) == (1, True, True)
+    repaired = run("repair", *place)
+    assert (repaired.status, "The damaged files lie in" in repaired.out) == (0, True)
+    assert run("show", "CN-AH", *place).status == 0
+    assert run("verify-warehouse", *place).status == 0
+
+
+# -- control characters
+
+
+HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp\x9b31m"
+
+
+def test_control_characters_of_data_reach_no_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    rows = [f"total,CN-AH,2025,1,CNY_100M,{HOSTILE},{HOSTILE}", f"total,{HOSTILE},2025,1,CNY_100M,{HOSTILE},{HOSTILE}"]
+    path.write_text("\n".join(["flow,region,period,value,unit,source,publisher", *rows]), encoding="utf-8")
+    text = tmp_path / "text.txt"
+    text.write_text(f"Anhui's trade was 5 yuan{HOSTILE} in 2025.", encoding="utf-8")
+    commands = [
+        ("load", str(path), "--released", "2026-02-01"), ("sources",), ("quarantine",), ("quarantine", "--output-format", "json"),
+        ("sql", "SELECT source, file FROM observations WHERE unit = 'CNY'"), ("show", HOSTILE.replace("\x00", "")), ("check", str(text)),
+        ("check", str(text), "--output-format", "json"), ("read", str(text)), ("states",),
+    ]  # fmt: skip
+    for command in commands:
+        ran = subprocess.run(
+            [sys.executable, "-m", "hinterland.cli", *command],
+            capture_output=True, check=False, env={**os.environ, "HINTERLAND_WAREHOUSE": str(tmp_path / "w")},
+        )  # fmt: skip
+        for out in (ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8")):
+            assert not {c for c in out if c != "\n" and c != "\t" and (ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c == "\u202e")}, command

@@ -158,7 +158,8 @@ class Hinterland(LedgerVerbs, GateVerbs):
     ) -> RollUp:
         """Sum the records of a source to figures, year by year. `whole`: on the user's word its files hold every product and partner; `concordance`: a table of
         earlier and later HS codes. Raises `InputError` for what can't be summed."""
-        from hinterland.warehouse.cube import Concordance, roll_up
+        from hinterland.warehouse.concordance import Concordance
+        from hinterland.warehouse.cube import roll_up
 
         given = Concordance.read(concordance) if concordance else None
         try:

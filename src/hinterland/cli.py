@@ -8,12 +8,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, TextIO, cast
 
 import typer
 
 from hinterland import __version__
-from hinterland.commands import briefs, checks, claims, data, editors, fetching, figures, gate, outlooks, serving, sourcing, texts
+from hinterland.commands import briefs, checks, claims, damage, data, editors, fetching, figures, gate, outlooks, serving, sourcing, texts
+from hinterland.escapes import Visible
 
 app = typer.Typer(
     name="hinterland",
@@ -25,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Example: `hinterland brief CN-AH --period 2025`",
 )
-for commands in (data, gate, fetching, figures, claims, sourcing, outlooks, checks, texts, briefs, editors, serving):
+for commands in (data, gate, damage, fetching, figures, claims, sourcing, outlooks, checks, texts, briefs, editors, serving):
     app.add_typer(commands.app)
 
 
@@ -40,7 +41,9 @@ def main() -> None:
     """Run the command line; bad input is a sentence and status 2, an error of the program one and status 3, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # The name of a file may be no text at all; that is no reason to end.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.stdout, sys.stderr = cast("TextIO", Visible(sys.stdout)), cast("TextIO", Visible(sys.stderr))
     # A command is over before there is much to collect; looking for it all the time costs a twentieth of a brief.
     gc.set_threshold(50_000)
     try:
@@ -50,9 +53,10 @@ def main() -> None:
         sys.exit(0)
     except Exception as e:
         from hinterland.sources.reading import InputError
+        from hinterland.warehouse.errors import storage_error
 
-        if isinstance(e, InputError):
-            print(f"hinterland: {e}", file=sys.stderr)
+        if (told := str(e) if isinstance(e, InputError) else storage_error(e)) is not None:
+            print(f"hinterland: {told}", file=sys.stderr)
             sys.exit(2)
         if os.environ.get("HINTERLAND_DEBUG"):
             raise

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from hinterland import codes
+from hinterland.escapes import visible
 
 if TYPE_CHECKING:
     from hinterland.check.release import Release
@@ -53,7 +54,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Colle
 def _cell(value: Any) -> str:
     from rich.markup import escape
 
-    return "" if value is None else escape(f"{value:f}" if isinstance(value, Decimal) else str(value))
+    return "" if value is None else escape(visible(f"{value:f}" if isinstance(value, Decimal) else str(value)))
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from tests.warehouse.processes import begin, started
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
 from hinterland.sources.reading import InputError, Options
+from hinterland.warehouse.damage import examine
 from hinterland.warehouse.load import FileReport
 from hinterland.warehouse.store import Store
 
@@ -213,6 +214,7 @@ def test_a_process_killed_while_it_accepts_leaves_the_file_pending_or_accepted(h
         state = store.state()
         accepted = [load for load in state.live if load.kind == "accept"]
         assert [load.id for load in state.pending] == ([] if accepted else [id_])
+        assert (examine(store).damaged, examine(store).standing()) == ([], list(range(state.number + 1)))
         with open_warehouse(store.location, embedded=False) as after:
             assert len(held(after, "period = '2022'")) == (5 if accepted else 0)
             if accepted:
@@ -245,6 +247,7 @@ def test_a_process_killed_while_it_loads_what_is_pending_loses_nothing_and_adds_
         pending = [load.id for load in state.pending]
         assert set(told) <= set(pending) and len(pending) <= len(told) + round_ + 1
         assert (len(state.live), len(state.loads)) == (1, 1 + len(pending))
+        assert (examine(store).damaged, examine(store).standing()) == ([], list(range(state.number + 1)))
         with open_warehouse(store.location, embedded=False) as after:
             assert held(after) == before
             assert [f["rows_pending"] for f in after.pending()["files"]] == [6] * len(pending)

@@ -45,6 +45,9 @@ def running(settings: Settings) -> Iterator[Serving]:
         time.sleep(0.02)
     port = server.servers[0].sockets[0].getsockname()[1]
     with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+        until = time.monotonic() + 60
+        while client.get("/health").status_code != 200 and time.monotonic() < until:
+            time.sleep(0.05)
         yield Serving(f"http://127.0.0.1:{port}", client, settings.location)
     server.should_exit = True
     thread.join(30)

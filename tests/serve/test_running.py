@@ -118,8 +118,8 @@ def test_more_questions_than_may_wait_are_told_to_come_again(served: Callable[..
         time.sleep(0.2)
         found = list(threads.map(lambda n: server.check(f"Anhui's trade was 1.0{n} trillion yuan in 2025."), range(20)))
     assert slow.result().status_code == 200
-    assert {f.status_code for f in found} == {200, 503} and sum(f.status_code == 503 for f in found) == 20 - 8
-    assert all(f.headers["retry-after"] == "2" for f in found if f.status_code == 503)
+    assert {f.status_code for f in found} == {200, 429} and sum(f.status_code == 429 for f in found) >= 20 - 8
+    assert all(1 <= int(f.headers["retry-after"]) <= 20 for f in found if f.status_code == 429)
 
 
 @pytest.mark.alone
@@ -161,7 +161,7 @@ def test_too_many_bodies_at_once_are_not_taken(served: Callable[..., Serving]) -
         while "hinterland_body_bytes 900000.0" not in server.get("/metrics").text:
             pass  # it is still on its way
         said = send(server, post(b"\xff" * 300_000))
-        assert said.status == 503 and "too much is being sent" in said.detail and "retry-after" in said.head.lower()
+        assert said.status == 429 and "too much is being sent" in said.detail and "retry-after" in said.head.lower()
         assert server.get("/health").status_code == 200
         assert read(s).status == 408
     assert send(server, post(b"\xff" * 300_000)).status == 400  # it was taken, and is no text
@@ -175,7 +175,8 @@ def test_what_is_being_answered_when_it_stops_is_answered(hinterland: Hinterland
     while not server.started:
         time.sleep(0.02)
     url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    httpx.get(f"{url}/health", timeout=60)
+    while httpx.get(f"{url}/health", timeout=60).status_code != 200:
+        time.sleep(0.02)
     with concurrent.futures.ThreadPoolExecutor() as threads:
         asked = threads.submit(httpx.post, f"{url}/api/check", content="17.3% " * 200, headers={"Content-Type": "text/plain"}, timeout=60)
         time.sleep(0.3)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from hinterland.serve.costs import FIRST, Costs
 from hinterland.serve.workers import Answer, Pool, Reply, Unanswered
 
 
@@ -37,11 +38,13 @@ def echo(verb: str, arguments: dict[str, Any]) -> Reply:
     return Reply(arguments.get("said", "").encode(), state=os.getpid())
 
 
-def talk(size: int, seconds: float, waiting: int, said: Callable[[Pool], Coroutine[Any, Any, None]], opening: Any = None) -> None:
+def talk(
+    size: int, seconds: float, waiting: int, said: Callable[[Pool], Coroutine[Any, Any, None]], opening: Any = None, patience: float = 10.0
+) -> None:
     """A conversation with a pool of its own."""
 
     async def run() -> None:
-        pool = Pool(opening or OpenEcho(), size, seconds, waiting)
+        pool = Pool(opening or OpenEcho(), size, seconds, waiting, patience)
         pool.start()
         while not pool.opened:
             await asyncio.sleep(0.02)
@@ -148,6 +151,58 @@ def test_what_was_asked_is_in_no_log(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_a_refusal_is_the_workers_own() -> None:
     async def said(pool: Pool) -> None:
-        assert await why(pool.ask("refuse")) == "refused" and await pool.ready("echo") and not await pool.ready("refuse")
+        assert await why(pool.ask("refuse")) == "refused"
 
     talk(1, 30, 8, said)
+
+
+def test_what_would_wait_too_long_is_refused_with_the_seconds_to_wait() -> None:
+    async def said(pool: Pool) -> None:
+        await pool.ask("echo", seconds=0.5)
+        first = [asyncio.create_task(pool.ask("echo", said=str(n), seconds=0.3)) for n in range(2)]
+        await asyncio.sleep(0)
+        assert pool.backlog > 0.8
+        with pytest.raises(Unanswered) as e:
+            await pool.ask("echo")
+        assert (e.value.why, e.value.after) == ("busy", 1)
+        assert (await pool.ask("other", said="cheap")).body == b"cheap"
+        await asyncio.gather(*first)
+        assert pool.backlog == 0.0
+        assert (await pool.ask("echo", said="x")).body == b"x"
+
+    talk(1, 30, 100, said, patience=1.2)
+
+
+def test_what_is_dear_is_answered_where_nothing_waits() -> None:
+    async def said(pool: Pool) -> None:
+        await pool.ask("echo", seconds=0.4)
+        assert (await pool.ask("echo", said="again")).body == b"again"
+
+    talk(1, 30, 100, said, patience=0.1)
+
+
+def test_cheap_questions_pass_dear_ones() -> None:
+    async def said(pool: Pool) -> None:
+        await pool.ask("echo", seconds=0.3)
+        order: list[str] = []
+
+        async def ask(verb: str, said: str, seconds: float) -> None:
+            await pool.ask(verb, said=said, seconds=seconds)
+            order.append(said)
+
+        dear = [asyncio.create_task(ask("echo", f"dear {n}", 0.2)) for n in range(3)]
+        await asyncio.sleep(0.05)
+        await asyncio.gather(*dear, asyncio.create_task(ask("other", "cheap", 0)))
+        assert order == ["dear 0", "cheap", "dear 1", "dear 2"]
+
+    talk(1, 30, 100, said)
+
+
+def test_costs_are_learnt_by_verb_and_size() -> None:
+    costs = Costs()
+    assert costs.of("check", 10) == costs.of("check", 1024) == FIRST
+    costs.learn("check", 2048, 1.0)
+    assert (costs.of("check", 1024), costs.of("check", 4096), costs.of("mine", 10)) == (0.5, 2.0, FIRST)
+    for _ in range(50):
+        costs.learn("check", 1024, 0.1)
+    assert costs.of("check", 1024) == pytest.approx(0.1, rel=0.01)

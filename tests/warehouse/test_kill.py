@@ -12,6 +12,7 @@ import pytest
 from tests.warehouse.desk import ask
 from tests.warehouse.processes import LOADER, ROWS, SEEDER, begin, started, tagged, tags
 
+from hinterland.warehouse.damage import examine
 from hinterland.warehouse.load import load, seed
 from hinterland.warehouse.store import Store
 
@@ -42,6 +43,7 @@ def killed_while_loading(folder: Path, kills: int) -> None:
         assert set(held.values()) <= {ROWS}, "a part of a load is seen"
         assert list(held) == list(range(1, number + 1)), "a load is missing between others"
         assert done + len(told) <= number <= done + len(told) + 1, "a load that was told as done is lost"
+        assert (examine(store).damaged, examine(store).standing()) == ([], list(range(number + 1)))
         report = load(store, [tagged(folder, number + 1)], {})
         assert report.state == number + 1
         done = number + 1

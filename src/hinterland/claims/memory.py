@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from deltalake import QueryBuilder
-
 from hinterland.claims.evaluate import Evaluated, evaluate
 from hinterland.indicators import Indicators
 from hinterland.models import Claim
@@ -92,8 +90,6 @@ def _answer(claim: Claim) -> tuple[Any, ...]:
 
 
 def _stored(store: Store, where: str) -> list[dict[str, Any]]:
-    found = (
-        QueryBuilder().register("claims", store.table("claims")).execute(f"select id, state, claim from claims where {where}").read_all()
-    )
+    found = store.query("claims", store.table("claims"), f"select id, state, claim from claims where {where}")
     columns = [found.column(n).to_pylist() for n in ("id", "state", "claim")]
     return [{"id": i, "state": s, "claim": c} for i, s, c in zip(*columns, strict=True)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hinterland.commands.gate import told_pending
-from hinterland.commands.options import AsOf, AtState, Format, On, Warehouse, Without, open_warehouse, print_json, wants_json
+from hinterland.commands.options import AsOf, AtState, Format, On, Warehouse, Without, asked, open_warehouse, print_json, wants_json
 
 if TYPE_CHECKING:
     from hinterland.sources.reading import Options
@@ -152,16 +152,12 @@ def roll_up(
     output_format: Format = "full",
 ) -> None:
     """Sum the records of a source to figures, by region, product and partner, so that all other commands know them. Years that didn't change are let be."""
-    from hinterland.terminal import progress
+    from hinterland.terminal import progress, table
 
-    as_json = wants_json(output_format)
-    with open_warehouse(warehouse, engine=engine) as h, progress("years") as shown:
+    with asked(warehouse, output_format, engine=engine) as (h, printed), progress("years") as shown:
         told = h.roll_up(source, year or (), whole=whole, concordance=concordance, progress=shown)
-    if as_json:
-        print_json(told.to_dict())
+    if printed(told.to_dict()):
         return
-    from hinterland.terminal import table
-
     rows = [(y.year, f"{y.records:,}", f"{y.figures:,}", y.state or "as it was") for y in told.years]
     table(["year", "records", "figures", "state"], rows, right=(0, 1, 2, 3))
     for warning in told.warnings:
@@ -173,11 +169,9 @@ def sources(
     warehouse: Warehouse = None, state: AtState = None, as_of: AsOf = None, without_source: Without = None, output_format: Format = "full"
 ) -> None:
     """List the sources held, with the number of figures that stand on each."""
-    as_json = wants_json(output_format)
-    with open_warehouse(warehouse, state, as_of, without_source) as h:
+    with asked(warehouse, output_format, state, as_of, without_source) as (h, printed):
         rows = h.sources_table()
-    if as_json:
-        print_json({"schema": "hinterland.sources/1", "sources": rows})
+    if printed({"schema": "hinterland.sources/1", "sources": rows}):
         return
     from hinterland.terminal import table
 
@@ -198,11 +192,9 @@ def coverage(
     output_format: Format = "full",
 ) -> None:
     """Tell what is held: concepts, flows, products, partners, periods, sources."""
-    as_json = wants_json(output_format)
-    with open_warehouse(warehouse, state, as_of, without_source) as h:
+    with asked(warehouse, output_format, state, as_of, without_source) as (h, printed):
         held = h.coverage(subject)
-    if as_json:
-        print_json(held.to_dict())
+    if printed(held.to_dict()):
         return
     from hinterland.terminal import aged, table
 
@@ -232,11 +224,9 @@ def quarantine(
     output_format: Format = "full",
 ) -> None:
     """List the rows that loads put aside because they could not be read, with file, line and reason."""
-    as_json = wants_json(output_format)
-    with open_warehouse(warehouse, state) as h:
+    with asked(warehouse, output_format, state) as (h, printed):
         rows = h.quarantine()
-    if as_json:
-        print_json({"schema": "hinterland.quarantine/1", "rows": rows})
+    if printed({"schema": "hinterland.quarantine/1", "rows": rows}):
         return
     if output:
         _write_rows(rows, output)
@@ -267,11 +257,9 @@ def _write_rows(rows: list[dict[str, Any]], output: Path) -> None:
 @app.command(epilog="Example: `hinterland states`")
 def states(warehouse: Warehouse = None, output_format: Format = "full") -> None:
     """List the states: what each load, undo and edition of the embedded figures made of the warehouse."""
-    as_json = wants_json(output_format)
-    with open_warehouse(warehouse) as h:
+    with asked(warehouse, output_format) as (h, printed):
         found = h.history()
-    if as_json:
-        print_json(found)
+    if printed(found):
         return
     from hinterland.terminal import table
 
@@ -295,13 +283,10 @@ def states(warehouse: Warehouse = None, output_format: Format = "full") -> None:
 @app.command(epilog="Example: `hinterland undo`")
 def undo(warehouse: Warehouse = None, output_format: Format = "full") -> None:
     """Take the last load back; the state before it is what counts again."""
-    as_json = wants_json(output_format)
-    with open_warehouse(warehouse) as h:
+    with asked(warehouse, output_format) as (h, printed):
         load_id = h.undo()
         number = h.state.number
-    if as_json:
-        print_json({"schema": "hinterland.undo/1", "load": load_id, "state": number})
-    else:
+    if not printed({"schema": "hinterland.undo/1", "load": load_id, "state": number}):
         print(f"Took load {load_id} back; this is state {number}.")
 
 

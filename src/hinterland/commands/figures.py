@@ -100,19 +100,25 @@ def sql(
     state: AtState = None,
     as_of: AsOf = None,
     without_source: Without = None,
+    seconds: Annotated[float, typer.Option(min=1, help="The most seconds that it may take.")] = 300,
+    rows: Annotated[int, typer.Option(min=1, help="The most rows that the answer may have.")] = 1_000_000,
+    megabytes: Annotated[int, typer.Option(min=1, help="The most memory that it may take.")] = 4096,
     output_format: Format = "full",
 ) -> None:
-    """Ask the state in SQL: one SELECT; anything that writes or reads another file is refused."""
+    """Ask the state in SQL: one SELECT; anything that writes, reads another file or takes more than it may is refused."""
+    from hinterland.warehouse.budget import Budget
+
     as_json = wants_json(output_format)
     with open_warehouse(warehouse, state, as_of, without_source) as h:
         from hinterland.warehouse.engine import fetch
 
+        h.engine.budget = Budget(seconds, rows, megabytes)
         cursor = h.sql(query)
         names = [d[0] for d in cursor.description or []]
-        rows = fetch(cursor)
+        found = fetch(cursor)
     if as_json:
-        print_json({"schema": "hinterland.sql/1", "columns": names, "rows": rows})
+        print_json({"schema": "hinterland.sql/1", "columns": names, "rows": found})
         return
     from hinterland.terminal import table
 
-    table(names, [tuple(r[n] for n in names) for r in rows])
+    table(names, [tuple(r[n] for n in names) for r in found])

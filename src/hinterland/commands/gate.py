@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from hinterland.commands.options import AtState, Format, Warehouse, open_warehouse, print_json, wants_json
+from hinterland.commands.options import AtState, Format, Warehouse, asked
 
 app = typer.Typer()
 
@@ -40,12 +40,11 @@ def pending(
     output_format: Format = "full",
 ) -> None:
     """List the files that contradict what is held and count only once accepted; with an id, show what contradicts and what explains it."""
-    as_json = wants_json(output_format)
-    with open_warehouse(warehouse, state) as h:
+    with asked(warehouse, output_format, state) as (h, printed):
         found = h.pending(id)
-    if as_json:
-        print_json(found)
-    elif id is not None:
+    if printed(found):
+        return
+    if id is not None:
         _show(found["files"][0])
     else:
         from hinterland.terminal import table
@@ -79,22 +78,16 @@ def accept(
     output_format: Format = "full",
 ) -> None:
     """Let a pending file count: as it says, as of another period, or as an explanation has it. `hinterland undo` makes it pending again."""
-    as_json = wants_json(output_format)
-    with open_warehouse(warehouse) as h:
+    with asked(warehouse, output_format) as (h, printed):
         told = h.accept(id, period=period, explanation=explanation)
-    if as_json:
-        print_json(told)
-    else:
+    if not printed(told):
         print(f"{Path(told['file']).name} counts: {told['figures']} figures, {told['figures_new']} of them new. State {told['state']}.")
 
 
 @app.command(epilog="Example: `hinterland reject 1a2b3c4d`")
 def reject(id: Id, warehouse: Warehouse = None, output_format: Format = "full") -> None:
     """Drop a pending file: its figures never count."""
-    as_json = wants_json(output_format)
-    with open_warehouse(warehouse) as h:
+    with asked(warehouse, output_format) as (h, printed):
         told = h.reject(id)
-    if as_json:
-        print_json(told)
-    else:
+    if not printed(told):
         print(f"{Path(told['file']).name} is rejected; this is state {told['state']}.")

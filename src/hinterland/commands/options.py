@@ -6,6 +6,8 @@ Everything that takes long to import is imported inside the functions.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -38,6 +40,27 @@ def open_warehouse(
     from hinterland.api import Hinterland
 
     return Hinterland(warehouse, state=state, as_of=as_day(as_of, "--as-of"), without=without or (), engine=engine)
+
+
+@contextmanager
+def asked(
+    warehouse: str | None,
+    output_format: str,
+    state: int | None = None,
+    as_of: str | None = None,
+    without: list[str] | None = None,
+    engine: str = "duckdb",
+) -> Iterator[tuple[Hinterland, Callable[[Any], bool]]]:
+    """The warehouse that the options name, and what prints an object where JSON is wanted, and says whether it was."""
+    as_json = wants_json(output_format)
+
+    def printed(value: Any) -> bool:
+        if as_json:
+            print_json(value)
+        return as_json
+
+    with open_warehouse(warehouse, state, as_of, without, engine) as h:
+        yield h, printed
 
 
 def as_day(text: str | None, option: str) -> date | None:

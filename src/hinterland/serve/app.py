@@ -13,7 +13,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from hinterland import __version__
 from hinterland.serve import mcp, problems, rest, wire
@@ -39,9 +39,15 @@ def app(settings: Settings) -> Any:
     """The application of a server, as ASGI."""
     limits = settings.limits
     counts = counted.Metrics()
-    pool = Pool(OpenDesk(settings.location, settings.threads), settings.workers, limits.seconds, limits.waiting)
-    uploads = Pool(OpenReader(limits), 1, limits.upload_seconds, limits.waiting // 8)
-    loads = Pool(OpenLoader(settings.location, limits), 1, limits.load_seconds, limits.waiting // 8) if settings.allow_load else None
+    pool = Pool(
+        OpenDesk(settings.location, settings.threads, limits.memory), settings.workers, limits.seconds, limits.waiting, limits.patience
+    )
+    uploads = Pool(OpenReader(limits), 1, limits.upload_seconds, limits.waiting // 8, limits.upload_seconds)
+    loads = (
+        Pool(OpenLoader(settings.location, limits), 1, limits.load_seconds, limits.waiting // 8, limits.load_seconds)
+        if settings.allow_load
+        else None
+    )
     pools = [p for p in (pool, uploads, loads) if p is not None]
     counts.watch(pool)
     front = Front(settings, pool, uploads, counts, loads)
@@ -56,6 +62,7 @@ def app(settings: Settings) -> Any:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         for one in pools:
             one.start()
+        front.look()
         try:
             async with assistants.session_manager.run():
                 yield
@@ -82,8 +89,9 @@ def app(settings: Settings) -> Any:
 
     @made.get("/health", response_model=Health, tags=["operation"], summary="Whether it answers")
     async def health() -> Response:
-        reply = await front.ask("health")
-        return Response(reply.body, media_type=reply.media, headers={"Cache-Control": "no-store"})
+        told = await front.health()
+        headers = {"Cache-Control": "no-store"} | ({} if told["status"] == "ok" else {"Retry-After": problems.RETRY})
+        return JSONResponse(told, 200 if told["status"] == "ok" else 503, headers)
 
     @made.get(
         "/metrics", tags=["operation"], summary="Counts, in the format of Prometheus", responses={200: {"content": {"text/plain": {}}}}

@@ -11,23 +11,29 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
+import duckdb
+
 from hinterland.api import Hinterland
 from hinterland.serve import pages, verbs
 from hinterland.serve.workers import Answer, Reply, Unanswered
 from hinterland.sources.reading import InputError
+from hinterland.warehouse.budget import Budget
 
 VERBS = {**verbs.VERBS, **pages.VERBS}
 """All that a desk can be asked."""
+
+QUERY = Budget(seconds=10, rows=10_000, megabytes=1024)
+"""What a query in SQL may take here."""
 
 EARLIER = 2
 """How many earlier states are kept open."""
 
 
 class Desk:
-    """Answers questions about one warehouse. Each engine has so many threads, since other desks answer on the same processors."""
+    """Answers questions about one warehouse. Each engine has so many threads, since other desks answer on the same processors, and so many bytes of memory where that is bounded."""
 
-    def __init__(self, location: str, threads: int = 1) -> None:
-        self._threads = threads
+    def __init__(self, location: str, threads: int = 1, memory: int | None = None) -> None:
+        self._threads, self._memory = threads, memory
         self._newest = self._opened(Hinterland(location))
         self._earlier: OrderedDict[int, Hinterland] = OrderedDict()
 
@@ -38,6 +44,8 @@ class Desk:
             made = VERBS[verb](h, **arguments)
         except InputError as e:
             raise Unanswered("refused", str(e)) from None
+        except (duckdb.OutOfMemoryException, MemoryError):
+            raise Unanswered("refused", "that takes more memory than a question may; ask for less at once") from None
         digest = hashlib.sha256(made.body).hexdigest()[:16]
         return Reply(made.body, made.media, h.state.number, made.name, made.claims, made.total, digest)
 
@@ -58,6 +66,9 @@ class Desk:
 
     def _opened(self, h: Hinterland) -> Hinterland:
         h.engine.spread(self._threads)
+        if self._memory:
+            h.engine.bound(self._memory)
+        h.engine.budget = QUERY
         return h
 
     def close(self) -> None:
@@ -72,9 +83,10 @@ class OpenDesk:
 
     location: str
     threads: int = 1
+    memory: int | None = None
 
     def __call__(self) -> Answer:
         """The desk."""
-        desk = Desk(self.location, self.threads)
+        desk = Desk(self.location, self.threads, self.memory)
         desk("warm", {})
         return desk

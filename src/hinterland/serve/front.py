@@ -7,7 +7,9 @@ a client that has it needs nothing sent.
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import OrderedDict
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
@@ -45,7 +47,28 @@ class Front:
         self._kept: OrderedDict[tuple[int, str], Reply] = OrderedDict()
         self._asked: dict[tuple[int, str], asyncio.Future[Reply]] = {}
         self._bytes = 0
+        self._counted: tuple[int, int | None] = (-1, None)
+        self._looking: asyncio.Future[None] | None = None
         self._claims: OrderedDict[str, str] = OrderedDict()
+
+    async def health(self) -> dict[str, Any]:
+        """Whether a process can be asked, told without asking one: whatever waits, this doesn't."""
+        number = await self.state()
+        if self._counted[0] != number:
+            self.look()
+        figures = self._counted[1] if self._counted[0] == number else None
+        status = "ok" if self.pool.opened else "starting"
+        return {"status": status, "state": number, "figures": figures, "waiting": round(self.pool.backlog, 1)}
+
+    def look(self) -> None:
+        """Have the figures of the newest state counted, unless they are being counted already."""
+        if self._looking is None or self._looking.done():
+            self._looking = asyncio.ensure_future(self._count())
+
+    async def _count(self) -> None:
+        with suppress(Problem):
+            reply = await self.ask("health")
+            self._counted = (reply.state, json.loads(reply.body)["figures"])
 
     async def state(self) -> int:
         """The number of the newest state."""

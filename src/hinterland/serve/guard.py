@@ -25,6 +25,7 @@ from hinterland.serve import problems
 from hinterland.serve.metrics import Metrics
 from hinterland.serve.problems import RETRY, Problem
 from hinterland.serve.settings import Settings
+from hinterland.serve.throttle import Throttle
 from hinterland.serve.workers import place
 
 log = logging.getLogger("hinterland.serve")
@@ -63,6 +64,7 @@ class Guard:
         self.app, self.settings, self.metrics = app, settings, metrics
         self.told = told or (lambda problem, _: problems.response(problem))
         self.held = 0
+        self.throttle = Throttle()
         metrics.bodies.set_function(lambda: self.held)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -111,13 +113,8 @@ class Guard:
         host = headers.get("host", "")
         if self.settings.loopback and (_parts(f"//{host}").hostname or "") not in LOCAL:
             return Problem(421, "this server answers to localhost only")
-        if self.settings.token and scope["path"] not in OPEN and not self._known(headers.get("authorization", "")):
-            challenge = 'Basic realm="Hinterland", charset="UTF-8", Bearer realm="Hinterland"'
-            return Problem(
-                401,
-                "a token is needed: as Authorization: Bearer, or as the password that a browser asks for",
-                {"WWW-Authenticate": challenge},
-            )
+        if self.settings.token and scope["path"] not in OPEN and (unknown := self._unknown(scope, headers.get("authorization", ""))):
+            return unknown
         origin = headers.get("origin")
         if scope["method"] not in ("GET", "HEAD", "OPTIONS") and origin and _parts(origin).netloc != host:
             return Problem(403, "this came from a page of another site")
@@ -128,6 +125,21 @@ class Guard:
         if len(length) > 15 or int(length or 0) > self.settings.limits.body:
             return too_large(self.settings)
         return None
+
+    def _unknown(self, scope: Scope, authorization: str) -> Problem | None:
+        """What is said to whoever doesn't know the token; a wrong one is counted for its address, and looked at only where there weren't too many."""
+        address = (scope.get("client") or ("",))[0]
+        if authorization and (seconds := self.throttle.wait(address)):
+            return Problem(
+                429, f"too many wrong tokens came from this address; try again in {seconds} seconds", {"Retry-After": str(seconds)}
+            )
+        if authorization and self._known(authorization):
+            return None
+        if authorization:
+            self.throttle.failed(address)
+        challenge = 'Basic realm="Hinterland", charset="UTF-8", Bearer realm="Hinterland"'
+        told = "a token is needed: as Authorization: Bearer, or as the password that a browser asks for"
+        return Problem(401, told, {"WWW-Authenticate": challenge})
 
     def _known(self, authorization: str) -> bool:
         scheme, _, said = authorization.partition(" ")
@@ -165,7 +177,7 @@ class Body:
             if self.bytes > self._limits.body:
                 raise too_large(self._guard.settings)
             if self._guard.held > self._limits.bodies:
-                raise Problem(503, "too much is being sent at once; ask again in a moment", {"Retry-After": RETRY, "Connection": "close"})
+                raise Problem(429, "too much is being sent at once; ask again in a moment", {"Retry-After": RETRY, "Connection": "close"})
         return message
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from hinterland.api import Hinterland
 from hinterland.serve.settings import Limits
+from hinterland.serve.uploads import bound, spend
 from hinterland.serve.verbs.made import as_json
 from hinterland.serve.workers import Answer, Reply, Unanswered
 from hinterland.sources.reading import InputError, Options
@@ -28,14 +29,13 @@ class OpenLoader:
 
     def __call__(self) -> Answer:
         """The loader, with its process bounded."""
-        import resource
-
         logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        bound(self.limits.load_memory)
         return self.answer
 
     def answer(self, verb: str, arguments: dict[str, Any]) -> Reply:
         """Load a file, or accept or reject one that is pending. Raises `Unanswered` for what can't be."""
+        spend(self.limits.load_seconds)
         return self.load(verb, arguments) if verb == "load" else self.decide(verb, **arguments)
 
     def decide(self, verb: str, id_: str, **how: Any) -> Reply:

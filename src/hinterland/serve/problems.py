@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from hinterland.serve.workers import Unanswered
 
-STATUS = {"refused": 404, "busy": 503, "too-long": 503, "failed": 500}
+STATUS = {"refused": 404, "busy": 429, "too-long": 503, "failed": 500}
 """The status that each reason for no answer has. What is refused names something that isn't here: all else is caught by the types of the parameters."""
 
 MEDIA = "application/problem+json"
@@ -30,7 +30,7 @@ class Problem(Exception):
 def of(error: Unanswered) -> Problem:
     """The problem that a question without an answer is."""
     status = STATUS[error.why]
-    return Problem(status, error.said, {"Retry-After": RETRY} if status == 503 else None)
+    return Problem(status, error.said, {"Retry-After": str(error.after)} if status in (429, 503) else None)
 
 
 def response(problem: Problem, request: Request | None = None) -> Response:

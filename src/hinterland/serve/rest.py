@@ -54,7 +54,8 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         (413, "The body is too large."),
         (415, "A body of this type is not understood."),
         (422, "A parameter doesn't fit."),
-        (503, "Too much at once; ask again."),
+        (429, "Too much at once, or too many wrong tokens; ask again after `Retry-After` seconds."),
+        (503, "An answer took too long; ask for less."),
     )
 }
 

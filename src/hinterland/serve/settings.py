@@ -13,17 +13,21 @@ MB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is taken: bytes of a body and of all bodies at once, seconds for a question and for its body to arrive, questions that wait, characters of a text."""
+    """How much is taken: bytes of a body and of all bodies at once, seconds for a question and for its body to arrive, questions that wait and the seconds for
+    which one may be expected to, memory of a process that answers and of one that loads, characters of a text."""
 
     body: int = 8 * MB
     bodies: int = 256 * MB
     seconds: float = 30.0
     arrival: float = 15.0
     waiting: int = 128
+    patience: float = 10.0
     characters: int = 400_000
     upload_memory: int = 1024 * MB
     upload_seconds: int = 20
+    load_memory: int = 4096 * MB
     load_seconds: int = 300
+    memory: int = 1024 * MB
 
 
 @dataclass(frozen=True, slots=True)

@@ -320,8 +320,9 @@ class BoundedCells(Told):
 
 
 class Health(BaseModel):
-    """That it answers."""
+    """That it answers: `ok` where a process can be asked, else `starting`; the state, its figures where they were counted, and the seconds that wait to be worked."""
 
     status: str
     state: int
-    figures: int
+    figures: int | None
+    waiting: float

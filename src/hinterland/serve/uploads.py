@@ -16,6 +16,24 @@ from hinterland.serve.workers import Answer, Reply, Unanswered
 from hinterland.sources.reading import InputError
 
 
+def bound(memory: int | None) -> None:
+    """Bound the process by the bytes of memory it may write, where they are given, and let it leave no core behind."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if memory is not None:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+
+
+def spend(seconds: int) -> None:
+    """Let the process use its processors for so many seconds more; then the system ends it, and another is started."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, most))
+
+
 @dataclass(frozen=True, slots=True)
 class OpenReader:
     """Opens the reader of uploads in a worker."""
@@ -34,15 +52,16 @@ class OpenReader:
 
         # It tells what is wrong with a file in words of the file.
         logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
+        bound(memory=None)
         resource.setrlimit(resource.RLIMIT_AS, (self.limits.upload_memory, self.limits.upload_memory))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         return self.read
 
     def read(self, verb: str, arguments: dict[str, Any]) -> Reply:
         """A document from a file's name and bytes, pickled for the worker that checks it. Raises `Unanswered` for what can't be read."""
         from hinterland.check.document import from_bytes
 
+        spend(self.limits.upload_seconds)
         try:
             found = from_bytes(arguments["name"], arguments["raw"])
         except InputError as e:

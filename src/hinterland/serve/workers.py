@@ -11,21 +11,28 @@ import logging
 import pickle
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
+from math import ceil, inf
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from queue import SimpleQueue
+from queue import PriorityQueue
 from threading import Lock, Thread
 from typing import Any, Literal, Protocol
+
+from hinterland.serve.costs import Costs
 
 OPENING = 120.0
 """Seconds that a process may take to open before another is started instead."""
 
 AGAIN = 1.0
 """Seconds until that other one is."""
+
+OVERTAKE = 2.0
+"""So many times what it costs more a question is passed by one that comes later."""
 
 log = logging.getLogger("hinterland.serve")
 
@@ -53,14 +60,14 @@ class Reply:
 
 
 class Unanswered(Exception):
-    """A question without an answer, and why."""
+    """A question without an answer, why, and after how many seconds it may be asked again."""
 
-    def __init__(self, why: Why, said: str) -> None:
+    def __init__(self, why: Why, said: str, after: int = 2) -> None:
         super().__init__(said)
-        self.why, self.said = why, said
+        self.why, self.said, self.after = why, said, after
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (Unanswered, (self.why, self.said))
+        return (Unanswered, (self.why, self.said, self.after))
 
 
 Answer = Callable[[str, dict[str, Any]], Reply]
@@ -140,8 +147,8 @@ def place(error: BaseException) -> str:
 class Asked:
     """A question on its way: taken by one of those who could answer it, or back by whoever asked; its answer goes to the loop that waits."""
 
-    def __init__(self, question: bytes) -> None:
-        self.question = question
+    def __init__(self, verb: str, question: bytes, turn: float) -> None:
+        self.verb, self.question, self.turn = verb, question, turn
         self._loop = asyncio.get_running_loop()
         self.reply: asyncio.Future[Reply | Unanswered] = self._loop.create_future()
         self._token = Lock()
@@ -162,21 +169,26 @@ class Asked:
 
 @dataclass
 class Pool:
-    """As many workers as are wanted, and a queue before them that is no longer than it may be.
+    """As many workers as are wanted, and a queue before them that is no longer than it may be: `waiting` questions, of `patience` seconds in all for each worker.
 
-    Each worker has a thread in front, which takes the next question as soon as the last is answered: the loop that serves is not asked in between.
+    Cheap questions pass dear ones, by what they cost less. Each worker has a thread in front, which takes the next question as soon as the last is
+    answered: the loop that serves is not asked in between.
     """
 
     opening: Opening
     size: int
     seconds: float
     waiting: int
+    patience: float = 10.0
+    costs: Costs = field(default_factory=Costs)
     questions: int = 0
     """How many wait or are being answered."""
     replaced: int = 0
     opened: int = 0
     """How many workers can be asked."""
-    _queue: SimpleQueue[Asked | None] = field(default_factory=SimpleQueue, init=False)
+    _queue: PriorityQueue[tuple[float, int, Asked | None]] = field(default_factory=PriorityQueue, init=False)
+    _numbers: Iterator[int] = field(default_factory=count, init=False)
+    _asked_for: list[Asked] = field(default_factory=list, init=False)
     _all: set[Worker] = field(default_factory=set, init=False)
     _closed: bool = field(default=False, init=False)
 
@@ -187,23 +199,41 @@ class Pool:
 
     async def ask(self, verb: str, **arguments: Any) -> Reply:
         """The answer to a question. Raises `Unanswered`."""
-        if self.questions >= self.waiting + self.size:
-            raise Unanswered("busy", "too many questions wait already; ask again in a moment")
+        question = pickle.dumps((verb, arguments))
+        cost = self.costs.of(verb, len(question))
+        asked = Asked(verb, question, time.monotonic() + OVERTAKE * cost)
+        wait = self._ahead(asked.turn) / self.size
+        if self.questions >= self.waiting + self.size or (self.questions and wait + cost / self.size > self.patience):
+            after = min(ceil(self.seconds), max(1, ceil(wait / 2)))
+            raise Unanswered("busy", f"too much waits to be answered already; ask again in {after} seconds", after)
         self.questions += 1
-        asked = Asked(pickle.dumps((verb, arguments)))
+        self._asked_for.append(asked)
         giving_up = asyncio.get_running_loop().call_later(self.seconds, self._give_up, asked)
         try:
-            self._queue.put(asked)
+            self._put(asked, asked.turn)
             told = await asked.reply
         finally:
             # Whoever asked may go away: a question that nobody took yet is then taken back, and an answer that is being made is for nobody.
             asked.take()
             giving_up.cancel()
             self.questions -= 1
+            self._asked_for.remove(asked)
         if isinstance(told, Unanswered):
             raise told
         assert isinstance(told, Reply)
         return told
+
+    @property
+    def backlog(self) -> float:
+        """The seconds that all that waits or is being answered is expected to take, by what is known of costs now."""
+        return self._ahead(inf)
+
+    def _ahead(self, turn: float) -> float:
+        """The seconds that what comes before a turn is expected to take."""
+        return sum(self.costs.of(asked.verb, len(asked.question)) for asked in self._asked_for if asked.turn <= turn)
+
+    def _put(self, asked: Asked | None, turn: float) -> None:
+        self._queue.put((turn, next(self._numbers), asked))
 
     def _give_up(self, asked: Asked) -> None:
         if asked.take():
@@ -215,11 +245,11 @@ class Pool:
         """Open a worker and ask it one question after the other; where it is lost, another one."""
         while (worker := self._open()) is not None:
             self.opened += 1
-            while (asked := self._queue.get()) is not None:
+            while (asked := self._queue.get()[2]) is not None:
                 if not worker.process.is_alive():
                     # It died while it had nothing to do; the question is for whoever is free.
                     self._end(worker)
-                    self._queue.put(asked)
+                    self._put(asked, 0.0)
                     break
                 if asked.take() and not self._asked(worker, asked):
                     break
@@ -249,9 +279,13 @@ class Pool:
     def _asked(self, worker: Worker, asked: Asked) -> bool:
         """Ask a worker; whether it can be asked again. Where it can't, it is gone before anybody is told."""
         try:
-            asked.tell(worker.exchange(asked.question, self.seconds))
+            begun = time.perf_counter()
+            told = worker.exchange(asked.question, self.seconds)
+            self.costs.learn(asked.verb, len(asked.question), time.perf_counter() - begun)
+            asked.tell(told)
             return True
         except TimeoutError:
+            self.costs.learn(asked.verb, len(asked.question), self.seconds)
             lost = Unanswered("too-long", f"no answer within {self.seconds:g} seconds; ask for less at once")
         except (EOFError, OSError):
             lost = Unanswered("failed", "the process that was to answer ended; ask for less at once")
@@ -265,19 +299,11 @@ class Pool:
 
     # -- from outside
 
-    async def ready(self, verb: str = "health") -> bool:
-        """Whether a worker answers."""
-        try:
-            await self.ask(verb)
-        except Unanswered:
-            return False
-        return True
-
     def close(self, patience: float = 3.0) -> None:
         """Let all processes go."""
         self._closed = True
         for _ in range(self.size):
-            self._queue.put(None)
+            self._put(None, -1.0)
         for worker in list(self._all):
             worker.end(patience)
         self._all.clear()

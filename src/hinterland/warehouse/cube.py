@@ -1,21 +1,21 @@
 """What the records of a source add up to over all its files: figures of regions by product, partner and trade mode, so that every verb works on them.
 
-A year at a time, and only the years whose files changed: a year's roll-up is a load of its own that takes the place of the one before. Nothing is summed that can't
-be: records of several levels side by side, of a query cut off at 10,000 rows, or of files that list what somebody asked for, unless the user says that
+Only the years whose files changed are summed, one after another, and all of them become one load, which takes the place of those it sums anew: its other
+years are carried over as they are. Nothing is summed that can't be:
+records of several levels side by side, of a query cut off at 10,000 rows, or of files that list what somebody asked for, unless the user says that
 together they are whole. Months make years and the months to date where all are there; exports and imports make the total where both are held.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import tempfile
 import uuid
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -29,10 +29,11 @@ from hinterland.sources.reading import InputError
 from hinterland.sources.records import literal, put
 from hinterland.warehouse.advantage import CONCEPT as ADVANTAGE
 from hinterland.warehouse.advantage import advantage
+from hinterland.warehouse.concordance import Concordance
 from hinterland.warehouse.engine import Engine, opener, rows_of
 from hinterland.warehouse.load import line, retried
 from hinterland.warehouse.rollup import is_named, known, observed
-from hinterland.warehouse.store import State, Store
+from hinterland.warehouse.store import Load, State, Store
 
 KIND = "rollup"
 """The kind of load that a roll-up is."""
@@ -48,7 +49,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RolledYear:
-    """A year's roll-up: how many records it sums, how many figures they make, and the state it made (`None` where the year's is held already)."""
+    """A year's roll-up: how many records it sums, how many figures they make, and the state it became part of (`None` where the year's is held already)."""
 
     year: int
     records: int
@@ -70,50 +71,6 @@ class RollUp:
         return {"schema": "hinterland.rollup/1", "source": self.source, "years": years, "warnings": self.warnings}
 
 
-@dataclass(frozen=True, slots=True)
-class Concordance:
-    """Which code of a later list a commodity has, in which years: rows of earlier code, later code, first year and last (`None`: open)."""
-
-    name: str = ""
-    rows: tuple[tuple[str, str, int | None, int | None], ...] = ()
-
-    @classmethod
-    def read(cls, path: Path) -> Concordance:
-        """A concordance from a CSV file with the columns `from`, `to` and, where it holds for some years, `year_from` and `year_to`.
-
-        Raises `InputError` for a file that is none, and where a code has two successors in one year, since nothing says how to split it.
-        """
-        try:
-            with path.open(encoding="utf-8-sig", newline="") as f:
-                found = list(csv.DictReader(f))
-        except (OSError, UnicodeDecodeError) as e:
-            raise InputError(f"{path} can't be read: {e.strerror if isinstance(e, OSError) else 'it is not UTF-8'}") from e
-        rows = []
-        for number, r in enumerate(found, 2):
-            earlier, later = (str(r.get(c) or "").strip() for c in ("from", "to"))
-            years = [str(r.get(c) or "").strip() for c in ("year_from", "year_to")]
-            if not (earlier.isdecimal() and later.isdecimal() and len(earlier) == len(later)) or any(
-                y and not y.isdecimal() for y in years
-            ):
-                raise InputError(f"{path}, line {number}: a row has two HS codes of one length, `from` and `to`, and years or none")
-            first, last = (int(y) if y else None for y in years)
-            rows.append((earlier, later, first, last))
-        made = cls(path.name, tuple(rows))
-        for year in {y for _, _, first, last in rows for y in (first or 0, last or 9999)}:
-            made.of(year)
-        return made
-
-    def of(self, year: int) -> dict[str, str]:
-        """The codes of a year that have successors. Raises `InputError` for one that has two."""
-        found: dict[str, str] = {}
-        for earlier, later, first, last in self.rows:
-            if (first is None or first <= year) and (last is None or year <= last) and found.setdefault(earlier, later) != later:
-                raise InputError(
-                    f"{self.name}: {earlier} becomes both {found[earlier]} and {later}; nothing says how its records are to be split: leave it out, or choose one"
-                )
-        return found
-
-
 def roll_up(
     store: Store,
     name: str,
@@ -125,7 +82,7 @@ def roll_up(
     on: str = "duckdb",
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> RollUp:
-    """Roll up the records of a source, of some years or all. `whole` is the user's word that its files together hold every product and partner;
+    """Roll up the records of a source, of some years or all, as one load. `whole` is the user's word that its files together hold every product and partner;
     `concordance` gives commodities the codes of a later list; `on` is the engine that sums, DuckDB or Spark.
 
     Raises `InputError` where no records are held, or where they can't be summed.
@@ -141,14 +98,36 @@ def roll_up(
             f"no records of the source {source.id}{' of these years' if held else ''} are held; `hinterland load --each` brings them"
         )
     _summable(files, wanted, source.id, whole)
-    told = RollUp(source.id)
-    for n, year in enumerate(wanted):
-        progress(n, len(wanted))
-        mapped = concordance or Concordance()
-        done = retried(store, partial(_year, store, source=source, year=year, concordance=mapped, warnings=told.warnings, on=on))
-        told.years.append(done)
+    told, asked = RollUp(source.id), _Asked(source, tuple(wanted), concordance or Concordance(), on, progress)
+    made: list[_Made] = []
+    told.years = retried(store, partial(_attempt, store, asked, made, told.warnings))
     told.warnings = list(dict.fromkeys(told.warnings))
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be rolled up, and how."""
+
+    source: Source
+    years: tuple[int, ...]
+    concordance: Concordance
+    on: str
+    progress: Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What an attempt wrote, under which load: the years with their contents, records and figures, the loads that it replaces, and the years carried over."""
+
+    load: str
+    years: dict[int, Json]
+    retired: tuple[str, ...]
+    carried: dict[int, Json]
+
+    def fits(self, contents: dict[int, str], retired: tuple[str, ...]) -> bool:
+        """Whether the same is to be made again, because another load was committed meanwhile."""
+        return {y: told["content"] for y, told in self.years.items()} == contents and self.retired == retired
 
 
 def _files(state: State, source: str) -> list[Json]:
@@ -178,50 +157,83 @@ def _summable(files: Sequence[Json], years: Collection[int], source: str, whole:
         raise InputError(f"the files of {source} are on several bases, which are never summed; load each under a source of its own")
 
 
-def _year(store: Store, state: State, source: Source, year: int, concordance: Concordance, warnings: list[str], on: str) -> RolledYear:
-    """One attempt at a year's roll-up."""
-    files = [f for f in _files(state, source.id) if year in _years(f)]
-    codes_of = concordance.of(year)
-    said = [MADE, *sorted((f["content"], f.get("asked", "")) for f in files), *sorted(codes_of.items())]
-    digest = hashlib.sha256(repr(said).encode()).hexdigest()
-    content = f"{source.id}/{year}/{digest[:24]}"
-    old = [load for load in state.live if load.kind == KIND and load.content.startswith(f"{source.id}/{year}/")]
-    if same := next((load for load in old if load.content == content), None):
-        return RolledYear(year, same.report["records_summed"], same.report["figures_new"], None)
-    engine = Engine(store, replace(state, live=tuple(load for load in state.live if load not in old)))
-    try:
+def _attempt(store: Store, asked: _Asked, made: list[_Made], warnings: list[str], state: State) -> list[RolledYear]:
+    """One attempt at the years of a source as one load; what `made` holds already isn't summed again."""
+    contents = {year: _content(state, asked, year) for year in asked.years}
+    old = [load for load in state.live if load.kind == KIND and load.report["rolled_up"]["source"] == asked.source.id]
+    held = {year: told for load in old for year, told in _rolled(load).items()}
+    changed = {year: content for year, content in contents.items() if held.get(year, {}).get("content") != content}
+    if changed:
+        replaced = [load for load in old if changed.keys() & _rolled(load).keys()]
+        retired = tuple(load.id for load in replaced)
+        if not (made and made[-1].fits(changed, retired)):
+            carried = {y: told for load in replaced for y, told in _rolled(load).items() if y not in changed}
+            made.append(_write(store, state, asked, _Made(uuid.uuid4().hex, {}, retired, carried), changed, warnings))
+        done = made[-1]
+        years = {str(y): told for y, told in sorted((done.carried | done.years).items())}
+        report = {
+            "files": [],
+            "figures_new": sum(told["figures"] for told in done.years.values()),
+            "records_summed": sum(told["records"] for told in done.years.values()),
+            "rolled_up": {"source": asked.source.id, "years": years},
+        }
+        store.commit(state, line(state, done.load, KIND, "", retired, report))
+        held |= done.years
+    return [RolledYear(y, held[y]["records"], held[y]["figures"], state.number + 1 if y in changed else None) for y in asked.years]
+
+
+def _rolled(load: Load) -> dict[int, Json]:
+    """The years that a roll-up holds, each with the digest of what it was made of, its records and its figures."""
+    told = load.report["rolled_up"]
+    if "year" in told:  # as a version that made a load of each year wrote it
+        of = {"content": load.content.rpartition("/")[2], "records": load.report["records_summed"], "figures": load.report["figures_new"]}
+        return {int(told["year"]): of}
+    return {int(year): held for year, held in told["years"].items()}
+
+
+def _content(state: State, asked: _Asked, year: int) -> str:
+    """A digest of all that a year's roll-up is made of."""
+    files = [f for f in _files(state, asked.source.id) if year in _years(f)]
+    said = [MADE, *sorted((f["content"], f.get("asked", "")) for f in files), *sorted(asked.concordance.of(year).items())]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:24]
+
+
+def _write(store: Store, state: State, asked: _Asked, made: _Made, contents: dict[int, str], warnings: list[str]) -> _Made:
+    """Sum years and write their figures under the load of `made`, with those of the years that are carried over and the line of the source."""
+    against = replace(state, live=tuple(load for load in state.live if load.id not in made.retired))
+    for n, (year, content) in enumerate(contents.items()):
+        asked.progress(n, len(contents))
+        made.years[year] = {"content": content} | _write_year(store, state, against, asked, year, made.load, warnings)
+    if made.carried:
+        with closing(Engine(store, state)) as engine:
+            years, loads = ", ".join(map(str, made.carried)), ", ".join(map(literal, made.retired))
+            rows = f"SELECT * REPLACE ({literal(made.load)} AS load) FROM observations_stored WHERE load IN ({loads}) AND first_month // 100 IN ({years})"
+            store.append("observations", engine.con.sql(rows))
+    s = asked.source
+    described = (made.load, s.id, s.title, s.publisher, s.via, s.released, s.address, s.reliability, s.note)
+    store.append("sources", rows_of("sources", [described]))
+    return made
+
+
+def _write_year(store: Store, state: State, against: State, asked: _Asked, year: int, load: str, warnings: list[str]) -> Json:
+    """Sum a year, and write the figures that are new beside those of a state: how many records and figures there are."""
+    files = [f for f in _files(state, asked.source.id) if year in _years(f)]
+    codes_of, source = asked.concordance.of(year), asked.source
+    with closing(Engine(store, against)) as engine:
         engine.con.execute(f"SET memory_limit = '{MEMORY}'")
-        _sum(engine, on, source.id, year, codes_of)
+        _sum(engine, asked.on, source.id, year, codes_of)
         half = max((Decimal(f.get("precision", "1")) for f in files), default=Decimal(1)) / 2
-        by = f", codes by {concordance.name}" if codes_of else ""
+        by = f", codes by {asked.concordance.name}" if codes_of else ""
         told = _Cube(engine.con, source.id, year, half, by, warnings)
-        load_id, basis = uuid.uuid4().hex, files[0].get("basis", "operating-unit")
-        new = engine.staged([], load_id)
+        basis, new = files[0].get("basis", "operating-unit"), engine.staged([], load)
         for concept, queries in (("trade", told.queries()), (ADVANTAGE, told.advantages())):
-            made = observed(
-                engine.con, queries, source, source.released, basis if concept == "trade" else None, f"roll-up of {year}", concept
-            )
-            new = engine.staged_more(made.table, load_id) if made.rows else new
+            of = basis if concept == "trade" else None
+            made = observed(engine.con, queries, source, source.released, of, f"roll-up of {year}", concept)
+            new = engine.staged_more(made.table, load) if made.rows else new
         if new:
             store.append("observations", engine.con.sql("SELECT * FROM staged"))
-        line_of = (
-            load_id,
-            source.id,
-            source.title,
-            source.publisher,
-            source.via,
-            source.released,
-            source.address,
-            source.reliability,
-            source.note,
-        )
-        store.append("sources", rows_of("sources", [line_of]))
         [(summed,)] = engine.con.execute("SELECT coalesce(sum(lines), 0)::BIGINT FROM cube_lines").fetchall()
-        report = {"files": [], "figures_new": len(new), "records_summed": summed, "rolled_up": {"source": source.id, "year": year}}
-        store.commit(state, line(state, load_id, KIND, content, tuple(load.id for load in old), report))
-        return RolledYear(year, summed, len(new), state.number + 1)
-    finally:
-        engine.close()
+        return {"records": summed, "figures": len(new)}
 
 
 def _sum(engine: Engine, on: str, source: str, year: int, codes_of: dict[str, str]) -> None:

@@ -27,8 +27,9 @@ from arro3.core import Array, DataType, Table
 
 from hinterland.sources.reading import InputError
 from hinterland.warehouse import records
+from hinterland.warehouse.budget import Budget
 from hinterland.warehouse.schema import KEY, TABLES, duck_columns, duck_type
-from hinterland.warehouse.store import State, Store
+from hinterland.warehouse.store import State, Store, damaged
 
 T = TypeVar("T")
 
@@ -85,20 +86,31 @@ def literal(value: Value) -> str:
 
 
 class Engine:
-    """A connection to one state. `as_of` leaves out what was published later; `without` leaves out sources."""
+    """A connection to one state. `as_of` leaves out what was published later; `without` leaves out sources. `budget` is what each of a user's queries may take; its
+    memory counts from the first of them on."""
+
+    budget = Budget()
 
     def __init__(self, store: Store, state: State, *, as_of: date | None = None, without: Iterable[str] = ()) -> None:
         self.store, self.state, self.as_of, self.without = store, state, as_of, tuple(without)
         self._connect()
         self._held("loads_live", ["load", "seq"], [[load.id, load.seq] for load in state.live], ["VARCHAR", "BIGINT"])
         self._held("left_out", ["source"], [[s] for s in self.without], ["VARCHAR"])
+        try:
+            self._lay_views(as_of)
+        except (duckdb.Error, OSError) as e:
+            self.con.close()
+            raise damaged(store.location, e) from e
+
+    def _lay_views(self, as_of: date | None) -> None:
+        """Open the files of the state and create the views over them."""
         self._open()
         held = statement("hinterland.warehouse", "held").replace(":as_of", literal(as_of))
         self.con.execute(f"CREATE {'VIEW' if self._large else 'TABLE'} held AS {held}")
         self._plan_lightly()
         self.spread(os.cpu_count() or 1)
         self.script("hinterland.warehouse", "views")
-        self.script("hinterland.warehouse", "records_latest" if records.revised(state) else "records")
+        self.script("hinterland.warehouse", "records_latest" if records.revised(self.state) else "records")
 
     @classmethod
     def apart(cls) -> Engine:
@@ -117,7 +129,7 @@ class Engine:
         self._settled: dict[str, tuple[tuple[Value, ...], ...]] = {}
         self._kept: dict[str, dict[Any, Any]] = {}
         self._scanned: list[str] = []
-        self._large = self._small = False
+        self._large = self._small = self.bounded = False
         self._hands: ThreadPoolExecutor | None = None
         self._begun: set[Future[Any]] = set()
         self._twins = threading.local()
@@ -136,6 +148,11 @@ class Engine:
         if self._hands is not None:
             self._hands.shutdown()
         self._hands = ThreadPoolExecutor(processors - 1, thread_name_prefix="beside") if self._small and processors > 1 else None
+
+    def bound(self, memory: int) -> None:
+        """Take no more than so many bytes of memory."""
+        self.con.execute(f"SET memory_limit = '{memory // 2**20}MiB'")
+        self.bounded = True
 
     def _held(self, table: str, names: Sequence[str], rows: Sequence[Sequence[Value]], types: Sequence[str]) -> None:
         columns = ", ".join(f"{n} {t}" for n, t in zip(names, types, strict=True))
@@ -304,7 +321,7 @@ class Engine:
         return twin
 
     def select(self, sql: str) -> duckdb.DuckDBPyRelation:
-        """Run a user's single SELECT to its end. Raises `InputError` for anything that writes, sets, or reads a file."""
+        """Run a user's single SELECT to its end, within `budget`. Raises `InputError` for anything that writes, sets, reads a file, or takes too much."""
         try:
             statements = self.con.extract_statements(sql)
         except duckdb.Error as e:
@@ -313,7 +330,10 @@ class Engine:
             raise InputError("only a single SELECT statement is run here; anything that writes is refused")
         self._lock()
         try:
-            return self.con.sql(statements[0]).materialize()
+            with self.budget.spent(self.con):
+                found = self.con.sql(statements[0]).limit(self.budget.rows + 1).materialize()
+            self.budget.refuse(found.shape[0])
+            return found
         except duckdb.PermissionException as e:
             raise InputError("a query sees the tables of this state only; reading other files is refused") from e
         except duckdb.Error as e:
@@ -325,10 +345,12 @@ class Engine:
         return not tree.startswith('{"error":false') or _WRITES.search(tree) is not None
 
     def _lock(self) -> None:
-        """Shut the door to the file system, except to the files of this state where they are scanned in place."""
+        """Shut the door to the file system, except to the files of this state where they are scanned in place, and bound the memory where nothing did."""
         if self.con.execute("SELECT current_setting('enable_external_access')").fetchall() == [(True,)]:
             if self._scanned:
                 self.con.execute(f"SET allowed_paths = [{', '.join(literal(p) for p in self._scanned)}]")
+            if not self.bounded:
+                self.con.execute(f"SET memory_limit = '{self.budget.megabytes}MiB'")
             self.con.execute("SET enable_external_access = false")
             self.con.execute("SET lock_configuration = true")
 

@@ -271,7 +271,7 @@ def _laid(store: Store, part: Sequence[Brought], load: str) -> list[Laid]:
     folders = con.execute(f"SELECT DISTINCT year, flow FROM ({_union(part, ['year', 'flow'])}) ORDER BY year, flow").fetchall()
     for year, flow in folders:
         rows = f"SELECT * FROM ({_union(part, [*kept, 'year', 'flow'])}) WHERE year = {year} AND flow = {literal(flow)} ORDER BY {order}"
-        found.append(store.lay(con, f"SELECT {columns} FROM ({rows})", "records", {"year": str(year), "flow": flow}))
+        found.append(store.lay(con, f"SELECT {columns} FROM ({rows})", "records", {"year": str(year), "flow": flow}, load))
     return found
 
 

@@ -12,6 +12,7 @@ import re
 import time
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from deltalake.transaction import AddAction, RemoveAction
 
 from hinterland.sources.reading import InputError
 from hinterland.sources.records import literal
+from hinterland.warehouse import checksums
 from hinterland.warehouse.schema import PARTITIONS, TABLES
 
 _UNSAFE = re.compile(r"[\[\]^|\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
@@ -44,7 +46,10 @@ _GROUPS = WriterProperties(max_row_group_size=GROUP, compression="SNAPPY")
 PENDING = "pending"
 """The kind of the line of a file that contradicts what is held: its rows are stored and count only once somebody accepts them."""
 
-UNCOUNTED = frozenset({"undo", "reject", PENDING})
+REPAIR, LOST = "repair", "lost"
+"""The kinds of the line that retires the loads whose files were damaged, and of one that stands for a line that was lost itself."""
+
+UNCOUNTED = frozenset({"undo", "reject", PENDING, REPAIR, LOST})
 """The kinds of lines whose own rows never count."""
 
 
@@ -104,16 +109,45 @@ class State:
         """An earlier state. Raises `InputError` for a number that no state has."""
         if not 0 <= number <= self.number:
             raise InputError(f"there is no state {number}; states run from 0 to {self.number} (`hinterland states` lists them)")
+        if (repair := voided(self.loads, number)) is not None:
+            raise InputError(
+                f"state {number} can't be read any more: files of it were damaged, and state {repair.seq} was made without them; "
+                "`hinterland verify-warehouse` lists the states that stand"
+            )
         return _state(self.loads[:number], self.version)
 
 
 def _state(loads: tuple[Load, ...], version: int) -> State:
-    undone = {i for load in loads if load.kind == "undo" for i in load.retires}
+    standing = _standing(loads)
+    pending = tuple(load for load in standing if load.kind == PENDING)
+    return State(loads[-1].seq if loads else 0, loads, counted(loads), version, pending)
+
+
+def counted(loads: Sequence[Load]) -> tuple[Load, ...]:
+    """The loads whose rows count after the lines given."""
+    return tuple(load for load in _standing(loads) if load.kind not in UNCOUNTED)
+
+
+def _standing(loads: Sequence[Load]) -> list[Load]:
+    undone = {i for load in loads if load.kind in ("undo", REPAIR) for i in load.retires}
     # What took the place of another load and was taken back itself lets the other count again.
     retired = undone | {i for load in loads if load.id not in undone for i in load.retires}
-    standing = [load for load in loads if load.id not in retired]
-    live = tuple(load for load in standing if load.kind not in UNCOUNTED)
-    return State(loads[-1].seq if loads else 0, loads, live, version, tuple(load for load in standing if load.kind == PENDING))
+    return [load for load in loads if load.id not in retired]
+
+
+def voided(loads: Sequence[Load], number: int) -> Load | None:
+    """The repair that let go of something that a state held; none where the state is as it was."""
+    held = {load.id for load in counted(loads[:number])}
+    for repair in (load for load in loads[number:] if load.kind == REPAIR):
+        if held & set(repair.retires) or any(n <= number for n in repair.report.get("lost_lines", [])):
+            return repair
+    return None
+
+
+def load_of(line: Sequence[Any]) -> Load:
+    """The load of a line of the table `loads`, its columns in their order."""
+    seq, id_, kind, created, content, retires, report, version = line
+    return Load(seq, id_, kind, created, content, tuple(json.loads(retires)), json.loads(report), version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +158,8 @@ class Laid:
     partition: dict[str, str]
     rows: int
     bytes: int
+    loads: tuple[str, ...] = ()
+    """The ids of the loads whose rows it holds."""
 
 
 class Store:
@@ -152,7 +188,7 @@ class Store:
             except TableNotFoundError:
                 pass
             except (DeltaError, OSError) as e:
-                raise InputError(f"the warehouse at {self.location} can't be read: {_first_line(e)}") from e
+                raise damaged(self.location, e) from e
             fields = [Field(column, PrimitiveType(kind)) for column, kind in TABLES[name].items()]
             try:
                 Path(uri).mkdir(parents=True, exist_ok=True) if not self.remote else None
@@ -167,13 +203,20 @@ class Store:
     def state(self) -> State:
         """The newest state. Read before anything else, because it is committed after everything else."""
         table = self.table("loads")
-        rows = QueryBuilder().register("loads", table).execute("select * from loads order by seq").read_all()
+        rows = self.query("loads", table, "select * from loads order by seq")
         columns = {name: rows.column(name).to_pylist() for name in TABLES["loads"]}
-        loads = tuple(
-            Load(seq, id_, kind, created, content, tuple(json.loads(retires)), json.loads(report), version)
-            for seq, id_, kind, created, content, retires, report, version in zip(*columns.values(), strict=True)
-        )
+        try:
+            loads = tuple(map(load_of, zip(*columns.values(), strict=True)))
+        except (ValueError, TypeError) as e:
+            raise damaged(self.location, e) from e
         return _state(loads, table.version())
+
+    def query(self, name: str, table: DeltaTable, sql: str) -> Any:
+        """The rows of a query over one table. Raises `InputError` where its files can't be read."""
+        try:
+            return QueryBuilder().register(name, table).execute(sql).read_all()
+        except Exception as e:  # the library raises its most general errors for files it can't read
+            raise damaged(self.location, e) from e
 
     def moved(self, state: State) -> bool:
         """Whether a load was committed after a state was read. In a folder that is told by one file's being there, without reading anything."""
@@ -188,7 +231,7 @@ class Store:
 
     def scan(self, table: str) -> Any:
         """All rows of a table as an Arrow stream, for addresses that DuckDB can't open itself."""
-        return QueryBuilder().register(table, self.table(table)).execute(f"select * from {table}").read_all()
+        return self.query(table, self.table(table), f"select * from {table}")
 
     def append(self, table: str, rows: Any) -> None:
         """Add rows (anything with an Arrow stream). They are seen only once their load is committed."""
@@ -197,15 +240,15 @@ class Store:
         except (DeltaError, OSError) as e:
             raise self._unwritten(e) from e
 
-    def lay(self, con: duckdb.DuckDBPyConnection, sql: str, table: str, partition: dict[str, str]) -> Laid:
-        """Write the rows of a query, without the columns of their partition, as one file into a table's folder. Quicker than `append`, and only on this machine."""
+    def lay(self, con: duckdb.DuckDBPyConnection, sql: str, table: str, partition: dict[str, str], load: str) -> Laid:
+        """Write the rows of a load that a query gives, without the columns of their partition, as one file into a table's folder. Quicker than `append`, and only on this machine."""
         self.table(table)
         path = "/".join([*(f"{column}={value}" for column, value in partition.items()), f"part-{uuid.uuid4()}.parquet"])
         place = Path(self._uri(table)) / path
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             copied = con.execute(f"COPY ({sql}) TO {literal(str(place))} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {GROUP})")
-            return Laid(path, partition, copied.fetchall()[0][0], place.stat().st_size)
+            return Laid(path, partition, copied.fetchall()[0][0], place.stat().st_size, (load,))
         except (duckdb.IOException, OSError) as e:
             raise self._unwritten(e) from e
 
@@ -213,7 +256,7 @@ class Store:
         """Make files part of a table. Their rows are seen only once their load is committed."""
         held, now = self.table(table), round(1000 * time.time())
         actions: list[AddAction | RemoveAction] = [
-            AddAction(f.path, f.bytes, f.partition, now, True, json.dumps({"numRecords": f.rows})) for f in files
+            AddAction(f.path, f.bytes, f.partition, now, True, json.dumps({"numRecords": f.rows, **_ends(f.loads)})) for f in files
         ]
         try:
             held.create_write_transaction(actions, "append", held.schema(), list(PARTITIONS.get(table, ())))
@@ -231,9 +274,26 @@ class Store:
             raise HeadMoved from e
         except (DeltaError, OSError) as e:
             raise self._unwritten(e) from e
+        if not self.remote:
+            # The load counts already; what isn't sealed now is sealed with the next.
+            with suppress(OSError, ValueError, KeyError, duckdb.Error):
+                checksums.seal(Path(self.location))
 
     def _unwritten(self, error: Exception) -> InputError:
         return InputError(f"the warehouse at {self.location} can't be written: {_first_line(error)}")
+
+
+def _ends(loads: tuple[str, ...]) -> dict[str, Any]:
+    """The statistics of a file on its loads, as the table library has them."""
+    return {"minValues": {"load": min(loads)}, "maxValues": {"load": max(loads)}} if loads else {}
+
+
+def damaged(location: str, error: Exception) -> InputError:
+    """What is said of files that can't be read."""
+    return InputError(
+        f"the warehouse at {location} can't be read: {_first_line(error)}; `hinterland verify-warehouse` tells what is damaged and "
+        "`hinterland repair` puts the rest in order"
+    )
 
 
 def _first_line(error: Exception) -> str:

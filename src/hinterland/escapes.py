@@ -1,0 +1,36 @@
+"""Control characters as text, so that nothing in data moves a cursor, changes a colour or turns the order of what a person reads.
+
+`visible` escapes them in a text; `Visible` does so for all that is printed to a stream. Escaped as JSON escapes, they mean the same in what programs read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TextIO
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""C0 without tab and line feed, delete, C1, and the marks that turn the direction of writing."""
+
+
+def visible(text: str) -> str:
+    """A text with its control characters escaped, as in `\\u001b`; tabs and line feeds stay."""
+    return _CONTROLS.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+class Visible:
+    """A stream that escapes the control characters of all that is printed to it. Rich, which escapes what it is given by itself, writes its colours past it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.rich_proxied_file = stream
+
+    def write(self, text: str) -> int:
+        """Write a text with its control characters escaped."""
+        return self.rich_proxied_file.write(visible(text))
+
+    def writelines(self, lines: Any) -> None:
+        """Write texts one after another."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.rich_proxied_file, name)
