@@ -9,11 +9,12 @@ Good: Hunan's trade with Africa was worth 52 billion yuan in 2025, of which Keny
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hinterland import codes
-from hinterland.check.context import Context
+from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.check.within import Tie, by_cell, cell, figures, is_grouped, one
 from hinterland.interval import Interval, share
@@ -37,11 +38,34 @@ def ties(context: Context) -> Iterator[Tie]:
             if part is None or part.said is None:
                 continue
             known = j.claim.verdict == "supported"
-            wholes = [w for w in figures(context) if w is not part and _is_whole(w, part, j) and not (known and _only_near(w, part))]
+            alike = _levels(context).get((part.claim.period, part.claim.unit), ())
+            wholes = [w for w in _nearest(alike, j) if w is not part and _is_whole(w, part, j) and not (known and _only_near(w, part))]
             if not wholes:
                 continue
             found = [Tie(j, (part, w), share(part.said, w.said)) for w in wholes if w.said is not None and not w.said.holds(0)]
             yield from [next((t for t in found if t.holds), found[-1])] if found else []
+
+
+MOST = 200
+"""Maximum levels of a period that may be the whole of a share, the nearest in the text: of a text that gives more, the others are far off."""
+
+
+@once_a_text
+def _levels(context: Context) -> dict[tuple[str | None, str | None], list[Judged]]:
+    """The levels of a text by period and unit."""
+    found: dict[tuple[str | None, str | None], list[Judged]] = {}
+    for w in figures(context):
+        if w.claim.indicator.op == "level":
+            found.setdefault((w.claim.period, w.claim.unit), []).append(w)
+    return found
+
+
+def _nearest(levels: Sequence[Judged], j: Judged) -> Sequence[Judged]:
+    """The levels of a list in the order of the text that stand nearest to a claim."""
+    if len(levels) <= MOST:
+        return levels
+    at = bisect_left(levels, j.claim.start or 0, key=lambda w: w.claim.start or 0)
+    return levels[max(0, at - MOST // 2) : at + MOST // 2]
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -65,16 +89,27 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _money_before(context: Context, j: Judged) -> Judged | None:
     """The amount that the share is said of: right before it, as in `13 billion yuan, or 35 percent`."""
+    amounts, start = _amounts(context), j.claim.start or 0
+    first = bisect_left(amounts, start - BETWEEN, key=lambda m: m.claim.end or 0)
+    last = bisect_right(amounts, start, key=lambda m: m.claim.end or 0)
     near = [
         m
-        for m in context.judged
-        if m.claim.unit == "CNY"
-        and (m.claim.end or 0) <= (j.claim.start or 0)
-        and re.fullmatch(
+        for m in amounts[first:last]
+        if re.fullmatch(
             r"[,，、]?\s?(?:or|即|占|which was|accounting for)?[^.。;；\d]{0,14}", context.text[m.claim.end or 0 : j.claim.start or 0]
         )
     ]
     return near[-1] if near else None
+
+
+BETWEEN = 40
+"""Maximum characters between an amount and the share that is said of it."""
+
+
+@once_a_text
+def _amounts(context: Context) -> list[Judged]:
+    """The amounts in yuan of a text, by where they end."""
+    return sorted((m for m in context.judged if m.claim.unit == "CNY"), key=lambda m: m.claim.end or 0)
 
 
 def _is_whole(w: Judged, part: Judged, j: Judged) -> bool:
