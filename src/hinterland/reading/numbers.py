@@ -96,6 +96,8 @@ def figures_in(words: str) -> list[Figure]:
 
 def _figure(text: str, match: re.Match[str], language: Language) -> Figure | None:
     """The figure whose digits a match holds."""
+    if _is_fragment(text, match.start(), match.end()):
+        return None
     digits = _with_point(match[0].lstrip("+-"))
     if digits.count(".") > 1 or len(digits) > 18:
         return None
@@ -107,6 +109,16 @@ def _figure(text: str, match: re.Match[str], language: Language) -> Figure | Non
     if " " in match[0] and figure.dimension == "bare" and figure.unit != "scaled":
         return _figure(text, re.compile(r"\d+").match(text, start) or match, language)
     return figure
+
+
+PARTED = re.compile(r"\d[.'·_]\Z"), re.compile(r"[.'·_]\d")
+"""What stands before and behind digits that are a part of a longer number, or of a code."""
+
+
+def _is_fragment(text: str, start: int, end: int) -> bool:
+    """Whether digits are a part of what can't be read as one number."""
+    before, behind = PARTED
+    return before.search(text[max(0, start - 2) : start]) is not None or behind.match(text, end) is not None
 
 
 DECIMAL_COMMA = re.compile(r"(\d+),(\d{1,2}|\d{4,})")

@@ -1,0 +1,134 @@
+"""Typography: how a true sentence is set changes nothing that it says, so no kind of `typography.csv` makes a claim of it wrong."""
+
+from __future__ import annotations
+
+import csv
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.check import Document, Report
+from hinterland.check.document import from_text
+from hinterland.claims import evaluate
+from hinterland.claims.mine import candidates
+from hinterland.codes import Period
+from hinterland.language.write import sentence
+
+OWN = Path(__file__).parents[1] / "reading" / "own" / "sentences.jsonl"
+TODAY = date(2026, 3, 15)
+SUBJECTS = ("CN-AH", "CN-SC", "CN-GD", "CN-HB", "central", "CN")
+PERIODS = ("2025", "2024", "2025-06", "2025-Q1")
+ALL, SOME = 300, 20
+"""Number of true sentences that each kind is tried on, in the long tests and in the short ones."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of typography: what it is, how it is made, what it changes and into what."""
+
+    kind: str
+    how: str
+    find: str
+    mark: str
+
+    def set(self, text: str) -> str:
+        """A text as it is set in this kind."""
+        return HOW[self.how](text, self.find, self.mark)
+
+
+def _replace(text: str, find: str, mark: str) -> str:
+    return re.sub(find, mark, text)
+
+
+NUMBER = re.compile(r"(?<![\d.,-])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d,.]*[\d年/-])")
+
+
+def _group(text: str, mark: str, point: str) -> str:
+    """Numbers with other marks between their groups and before their decimals; years stay."""
+
+    def one(m: re.Match[str]) -> str:
+        if re.fullmatch(r"(?:19|20)\d\d", m[0]):
+            return m[0]
+        return f"{int(m[1].replace(',', '')):,}".replace(",", mark) + (m[2] or "").replace(".", point)
+
+    return NUMBER.sub(one, text)
+
+
+def _shift(text: str, find: str, mark: str) -> str:
+    return re.sub(find, lambda m: chr(ord(m[0]) + int(mark)), text)
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    with files("hinterland.codes").joinpath("data", "traditional.csv").open(encoding="utf-8") as file:
+        return {ord(row["simplified"]): row["traditional"] for row in csv.DictReader(file)}
+
+
+def _entities(text: str, find: str, mark: str) -> str:
+    return re.sub(find, lambda m: mark.format(ord(m[0])), html.escape(text, quote=False))
+
+
+HOW: dict[str, Callable[[str, str, str], str]] = {
+    "replace": _replace,
+    "group": lambda text, _, mark: _group(text, mark, "."),
+    "decimal": _group,
+    "shift": _shift,
+    "traditional": lambda text, *_: text.translate(_traditional()),
+    "decompose": lambda text, *_: unicodedata.normalize("NFD", text),
+    "entities": _entities,
+}
+
+
+def _kinds() -> Iterator[Kind]:
+    with Path(__file__).with_name("typography.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            mark = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), row["with"])
+            find = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), row["find"])
+            yield Kind(row["kind"], row["how"], find, mark)
+
+
+KINDS = list(_kinds())
+
+
+def _checked(h: Hinterland, texts: list[str]) -> list[Report]:
+    documents: list[Document] = [from_text("text", text) for text in texts]
+    return [r for at in range(0, len(documents), 50) for r in h.check_all(documents[at : at + 50], dated=TODAY)]
+
+
+def wrong(report: Report) -> bool:
+    """Whether something of a text is called wrong."""
+    return any(c.verdict == "refuted" for c in report.claims) or any(f.severity in ("error", "warning") for f in report.findings)
+
+
+def _written(h: Hinterland) -> list[str]:
+    """Sentences in both languages that the writer makes of claims that hold."""
+    found: list[str] = []
+    for subject in SUBJECTS:
+        for period in PERIODS:
+            chosen = [c for c, _ in candidates(h.indicators, [subject], Period.parse(period))]
+            Random(f"{subject} {period}").shuffle(chosen)
+            for e in evaluate(h.indicators, chosen[:12]):
+                found += [sentence(e.claim, language) for language in ("en", "zh")]
+    return found
+
+
+@pytest.fixture(scope="module")
+def sentences(hinterland: Hinterland) -> list[tuple[str, Report]]:
+    """True sentences: of the writer, and of the project's own, that say something that the figures bear out and nothing that they don't."""
+    own = [json.loads(line)["text"] for line in OWN.read_text(encoding="utf-8").splitlines()]
+    texts = list(dict.fromkeys([*_written(hinterland), *own]))
+    reports = _checked(hinterland, texts)
+    true = [(t, r) for t, r in zip(texts, reports, strict=True) if not wrong(r) and r.counts["supported"]]
+    Random("typography").shuffle(true)
+    return true[:ALL]
