@@ -55,7 +55,9 @@ NUMBER = re.compile(r"(?<![\d.,-])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d,.]*[\då
 
 
 def _group(text: str, mark: str, point: str) -> str:
-    """Numbers with other marks between their groups and before their decimals; years stay."""
+    """Numbers with other marks between their groups and before their decimals; years stay, and a text without decimals where these are another's."""
+    if point != "." and not re.search(r"\d\.\d", text):
+        return text
 
     def one(m: re.Match[str]) -> str:
         if re.fullmatch(r"(?:19|20)\d\d", m[0]):

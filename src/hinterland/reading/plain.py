@@ -1,20 +1,20 @@
 """A text made plain: typography folded, then cut into blocks, sentences and clauses.
 
-`plain(text)` folds wide digits, typesetters' blanks and traditional characters, takes out soft hyphens and the blanks that Chinese doesn't need, and joins wrapped lines; every
-place of the result leads back to the text as given. `sentences(...)` cuts it; clauses are places within a sentence.
+`plain(text)` makes the typography plain (`typography.py`) and writes Chinese numerals in digits; every place of the result leads back to the text as given.
+`sentences(...)` cuts it; clauses are places within a sentence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms
-from hinterland.reading.typography import unset
+from hinterland.reading.typography import Plain, untypeset
 
 LONGEST = 600
 """Maximum characters of a sentence; longer ones are cut."""
@@ -22,21 +22,6 @@ LONGEST = 600
 CHINESE, LATIN = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[A-Za-z]+")
 ENOUGH = 20_000
 """Characters of a text that tell its language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """A plain text, and for each of its characters where the stretch of the text as given begins and ends that it stands for."""
-
-    text: str
-    starts: Sequence[int] | None
-    ends: Sequence[int] | None
-
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch of the plain text as a stretch of the text as given."""
-        if self.starts is None or self.ends is None:
-            return start, end
-        return self.starts[start], self.ends[end - 1] if end > start else self.starts[start]
 
 
 @dataclass(slots=True)
@@ -68,10 +53,10 @@ def language_of(text: str) -> Language:
 
 
 def plain(text: str) -> Plain:
-    """Fold a text's typography; see the module."""
-    draft = unset(text)
-    draft.edit(_numerals(draft.text))
-    return Plain(draft.text, draft.starts, draft.ends)
+    """A text without its typography and with Chinese numerals in digits; see the module."""
+    found = untypeset(text)
+    found.edit(_numerals(found.text))
+    return found
 
 
 @cache

@@ -1,6 +1,6 @@
 """The typography of a text made plain, its offsets kept: blanks, dashes and digits of other sets, what has no width, groups of digits, wrapped lines.
 
-`Draft(text)` is a text that is edited in passes; after each, every character leads back to a stretch of the text as given. `unset(text)` makes all passes. What a
+A text is edited in passes; after each, every character leads back to a stretch of the text as given. `untypeset(text)` makes all passes. What a
 character or a sequence stands for is a row of `typography.csv`. Marks between digits are decided by the text as a whole where a number alone could be read two ways.
 """
 
@@ -22,8 +22,8 @@ Edit = tuple[int, int, str]
 """Where a stretch begins and ends, and what stands in its place."""
 
 
-class Draft:
-    """A text as edited so far."""
+class Plain:
+    """A text as edited so far, and for each of its characters where the stretch of the text as given begins and ends that it stands for."""
 
     def __init__(self, text: str) -> None:
         """Begin with the text as given, of which every character stands for itself."""
@@ -51,6 +51,12 @@ class Draft:
         out.append(self.text[cursor:])
         self.starts, self.ends = new_starts + starts[cursor:], new_ends + ends[cursor:]
         self.text = "".join(out)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the text as edited as a stretch of the text as given."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1] if end > start else self.starts[start]
 
 
 @cache
@@ -118,18 +124,19 @@ GROUPED = re.compile(
     r"(?<![\w.,·])(?P<lead>(?:19|20)\d\d )?[1-9]\d{0,2}(?:(?P<mark>[\u00a0\u2007\u202f\u2009\u200a\u2008\u3000'\u2019\u2032_， ])\d{3}(?:(?P=mark)\d{3})*)(?![\d_])(?P<rest>[.,·٫．]\d+)?"
     r"|(?<![\d.,·])(?<!\d )(?<=[^\x00-\x7f])[1-9]\d{0,2}(?:(?P<blank>[\u00a0\u2007\u202f\u2009\u200a\u2008\u3000'\u2019\u2032_， ])\d{3}(?:(?P=blank)\d{3})*)(?![\d_])(?P<then>[.,·٫．]\d+)?"
 )  # fmt: skip
-PLAIN_BLANK = re.compile(r"[%％\u3400-\u9fff]")
-"""What stands behind a number in Chinese."""
+BEHIND = re.compile(r"[%％\u3400-\u9fff]")
+"""What stands behind a number in Chinese, where a comma parts clauses."""
 
 
 def _ungrouped(text: str) -> Iterator[Edit]:
-    """Groups of three digits with one mark between them, which becomes a comma; a common blank parts numbers as well, so that it takes a sign that they are one."""
+    """Groups of three digits with one mark between them, which becomes a comma, or in Chinese nothing; a common blank parts numbers as well, so that it takes a sign that they are one."""
     for m in GROUPED.finditer(text):
         mark, rest = m["mark"] or m["blank"], m["rest"] or m["then"] or ""
         start, end = m.start() + len(m["lead"] or ""), m.end() - len(rest)
-        if mark in " \u3000" and not (rest or m[0].count(mark) > 1 + bool(m["lead"]) or PLAIN_BLANK.match(text, m.end())):
+        if mark in " \u3000" and not (rest or m[0].count(mark) > 1 + bool(m["lead"]) or BEHIND.match(text, m.end())):
             continue
-        whole = ",".join(re.split(f"[{re.escape(mark)}]", text[start:end]))
+        comma = "" if m["blank"] or BEHIND.match(text, m.end()) else ","
+        whole = text[start:end].replace(mark, comma)
         yield start, end, whole
         if rest and rest[0] in ",":
             yield end, end + 1, "."
@@ -168,6 +175,15 @@ def _dotted(text: str) -> Iterator[Edit]:
             yield m.start(), m.end(), m[0].replace("·", ".")
 
 
+DASHED = re.compile(r"(?<=[a-z])–(?=[a-z])|(?<![\d%\w元年月日])–(?=\d)|(?<=[\u3400-\u9fff])(?<![元年月日])–(?=\d)")
+
+
+def _dashed(text: str) -> Iterator[Edit]:
+    """Dashes that stand for the hyphen of a word or the sign of a number."""
+    for m in DASHED.finditer(text):
+        yield m.start(), m.end(), "-"
+
+
 CJK = re.compile(r"[\u3400-\u9fff，。；：、！？（）“”《》]")
 
 
@@ -182,15 +198,16 @@ def _unspaced(text: str) -> Iterator[Edit]:
             yield m.start() + 1, m.end(), ""
 
 
-def unset(text: str) -> Draft:
+def untypeset(text: str) -> Plain:
     """A text without its typography: see the module."""
-    draft = Draft(text)
+    draft = Plain(text)
     draft.edit(_unsequenced(text))
     draft.edit(_without(draft.text, {c for c in set(draft.text) if c in IGNORED or (not c.isascii() and unicodedata.category(c) == "Cf")}))
     draft.edit(_ungrouped(draft.text))
     present = set(draft.text)
     draft.text = simplified(draft.text.translate(_characters() | _digits(present)))
     draft.edit(_composed(draft.text, {c for c in present if unicodedata.combining(c)}))
+    draft.edit(_dashed(draft.text))
     draft.edit(_dotted(draft.text))
     draft.edit(_pointed(draft.text))
     draft.edit(_unspaced(draft.text))

@@ -10,9 +10,14 @@ from unicodedata import east_asian_width
 
 from hinterland.reading.lexicon import forms, forms_in, rows
 
-GOES_ON = re.compile(r"[a-z0-9,][ ]*\Z")
-BEGINS = re.compile(r"[ ]*[a-z0-9(]")
+GOES_ON = re.compile(r"[a-z0-9,]\Z")
+BEGINS = re.compile(r"[a-z0-9(]")
 SPLIT = re.compile(r"[A-Za-z]{2,}-\Z")
+PARTED, CARRIED = (
+    re.compile(r"[\u3400-\u9fff][^|]{3,}[\u3400-\u9fff]\d+(?:\.\d*)?\Z"),
+    re.compile(r"(?!(?:19|20)\d\d[^\d.])\d+(?:\.\d+)?[\u3400-\u9fff%]"),
+)
+"""The beginning of a number in Chinese at a line's end, and its rest, which is no year."""
 HAN = re.compile(r"[\u3400-\u9fff]")
 STOP = re.compile(r"[.。！？!?；;:：][”」』）)\"']*\Z")
 CUT = 10
@@ -22,6 +27,8 @@ NARROW = 20
 """Minimum width of a column of text."""
 NEARLY = 6
 """Maximum cells by which lines of Chinese differ that are full: a mark that may not begin a line, or a number that was kept whole."""
+UNITS = ("scale", "points", "percent", "timesuffix", "currency", "quantity", "thing")
+"""Classes of the words that stand behind a number."""
 REACH = 40
 """Characters at either side of a line's end that are looked at."""
 
@@ -64,9 +71,11 @@ def _joint(before: str, behind: str, full: bool) -> str | None:
         return "-" if _is_word(before, behind) else ""
     if re.search(r"\d,\Z", before) and re.match(r"\d{3}(?!\d)", behind):
         return ""
-    if GOES_ON.search(before) and BEGINS.match(behind):
+    if PARTED.search(before) and CARRIED.match(behind):
+        return ""
+    if (GOES_ON.search(before) and BEGINS.match(behind)) or (before[-1] in "%)" and "a" <= behind[0] <= "z"):
         return " "
-    if _is_led(before) and behind[0].isalnum():
+    if (before[-1] == "," or _is_led(before)) and behind[0].isalnum():
         return " "
     if full and (
         HAN.search(before[-1]) or HAN.search(behind[0]) or before[-1] in "，、（" or (before[-1].isdigit() and behind[0].isdigit())
@@ -107,14 +116,15 @@ def _is_column(text: str, block: Sequence[tuple[int, int]]) -> bool:
     if all(len(line) < NARROW for line in lines) and len(lines) == 2 and STOP.search(lines[0]):
         return False
     widths = [_width(line) for line in lines]
-    if max(widths[:-1]) - min(widths[:-1]) > NEARLY or widths[-1] > max(widths[:-1]) or max(widths) < NARROW // 2:
+    lengths = {len(line) for line in lines[:-1]}
+    if (max(widths[:-1]) - min(widths[:-1]) > NEARLY and len(lengths) > 1) or widths[-1] > max(widths[:-1]) or max(widths) < NARROW // 2:
         return False
     return any(_is_parted(a, b) for a, b in pairwise(lines))
 
 
 def _is_parted(a: str, b: str) -> bool:
     """Whether a line's end parts a word or a number, or stands behind a comma."""
-    if a[-1] in "，、" or (a[-1].isdigit() and b[0].isdigit()):
+    if a[-1] in "，、（" or b[0] in "，、。）" or (a[-1].isdigit() and (b[0].isdigit() or forms_in(b[:CUT], "zh").at(0, *UNITS))):
         return True
     tail, head = a[-CUT:], b[:CUT]
     return any(start < len(tail) < end for start, end, _ in forms_in(tail + head, "zh").mentions)
