@@ -74,7 +74,23 @@ def figures(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()
     found += _in_words(text, language, used)
     found.sort(key=lambda f: f.start)
     _share_units(text, found, language)
+    for f in found:
+        _limit(f)
     return [f for f in found if not _is_number_of_something_else(text, f)]
+
+
+TOO_LARGE = Decimal(10) ** 21
+"""What is larger than anything stored (a tenth of what a column of amounts holds): larger figures are read as this much, so that any bound refutes them."""
+SHARPEST = 24
+"""Maximum digits in which a figure is exact."""
+
+
+def _limit(figure: Figure) -> None:
+    """Keep a figure within what can be stored and compared."""
+    if abs(figure.value) >= TOO_LARGE:
+        figure.value, figure.precision = TOO_LARGE, TOO_LARGE / 100
+    elif figure.precision and figure.value:
+        figure.precision = max(figure.precision, abs(figure.value).scaleb(-SHARPEST))
 
 
 FRACTION = re.compile(r"(?<![\d/.,])([1-9])/([2-9]|10)(?![\d/]|\.\d)")
@@ -99,7 +115,7 @@ def _figure(text: str, match: re.Match[str], language: Language) -> Figure | Non
     if _is_fragment(text, match.start(), match.end()):
         return None
     digits = _with_point(match[0].lstrip("+-"))
-    if digits.count(".") > 1 or len(digits) > 18:
+    if digits.count(".") > 1 or len(digits) > ENDLESS:
         return None
     before = text[match.start() - 1 : match.start()]
     negative = match[0].startswith("-") and not (before.isascii() and before.isalnum())
@@ -111,6 +127,8 @@ def _figure(text: str, match: re.Match[str], language: Language) -> Figure | Non
     return figure
 
 
+ENDLESS = 40
+"""Maximum digits of a number that somebody wrote; one that is larger than anything stored is read, and compared with the bounds like any other."""
 PARTED = re.compile(r"\d[.'·_]\Z"), re.compile(r"[.'·_]\d")
 """What stands before and behind digits that are a part of a longer number, or of a code."""
 
