@@ -134,3 +134,43 @@ def sentences(hinterland: Hinterland) -> list[tuple[str, Report]]:
     true = [(t, r) for t, r in zip(texts, reports, strict=True) if not wrong(r) and r.counts["supported"]]
     Random("typography").shuffle(true)
     return true[:ALL]
+
+
+def _more_wrong(h: Hinterland, kind: Kind, sentences: list[tuple[str, Report]]) -> tuple[list[str], int, int]:
+    """The sentences in which a kind of typography makes something wrong, and how many of how many keep all that the figures bore out."""
+    changed = [(new, before) for text, before in sentences if (new := kind.set(text)) != text]
+    after = _checked(h, [new for new, _ in changed])
+    kept = sum(r.counts["supported"] >= b.counts["supported"] for r, (_, b) in zip(after, changed, strict=True))
+    return [r.document.text for r in after if wrong(r)], kept, len(changed)
+
+
+KEPT = 0.9
+"""The least share of sentences whose claims are still borne out, over all kinds."""
+
+
+def _check(h: Hinterland, sentences: list[tuple[str, Report]], some: int) -> None:
+    found, kept, changed = [], 0, 0
+    for kind in KINDS:
+        own, still, of = _more_wrong(h, kind, sentences[:some])
+        found += [(kind.kind, text) for text in own]
+        kept, changed = kept + still, changed + of
+    assert found == []
+    assert kept / changed >= KEPT, (kept, changed)
+
+
+def test_kinds_are_many_and_each_changes_a_text() -> None:
+    text = "Cent­ral China's first-rate exports to the officials rose 6.5% (to 1234.5 billion yuan) in 2025. 2024年安徽省对外贸易进出口总额达到12345.6亿元，增长7.8%。Café".replace(
+        "\u00ad", ""
+    )
+    assert len(KINDS) >= 60 and len({k.kind for k in KINDS}) == len(KINDS)
+    assert [k.kind for k in KINDS if k.set(text) == text] == []
+
+
+def test_typography_makes_nothing_wrong(hinterland: Hinterland, sentences: list[tuple[str, Report]]) -> None:
+    _check(hinterland, sentences, SOME)
+
+
+@pytest.mark.long
+def test_typography_makes_nothing_wrong_in_hundreds_of_sentences(hinterland: Hinterland, sentences: list[tuple[str, Report]]) -> None:
+    assert len(sentences) == ALL
+    _check(hinterland, sentences, ALL)
