@@ -56,7 +56,7 @@ NUMBER = re.compile(r"(?<![\d.,-])(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(?![\d,.]*[\d�
 
 def _group(text: str, mark: str, point: str) -> str:
     """Numbers with other marks between their groups and before their decimals; years stay, and a text without decimals where these are another's."""
-    if point != "." and not re.search(r"\d\.\d", text):
+    if point != "." and not re.search(r"\d\.\d{1,2}(?!\d)", text):
         return text
 
     def one(m: re.Match[str]) -> str:
@@ -77,6 +77,18 @@ def _traditional() -> dict[int, str]:
         return {ord(row["simplified"]): row["traditional"] for row in csv.DictReader(file)}
 
 
+def _column(text: str, width: str, indent: str) -> str:
+    """A text in lines of so many cells, none of which begins with a closing mark or in the middle of a number."""
+    lines, cells = [""], 0
+    for part in re.findall(r"[0-9.,%]+|[A-Za-z]+|.", text):
+        own = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in part)
+        if cells + own > int(width) and part not in "，。、；：）":
+            lines, cells = [*lines, ""], 0
+        lines[-1] += part
+        cells += own
+    return ("\n" + indent).join(lines)
+
+
 def _entities(text: str, find: str, mark: str) -> str:
     return re.sub(find, lambda m: mark.format(ord(m[0])), html.escape(text, quote=False))
 
@@ -87,6 +99,7 @@ HOW: dict[str, Callable[[str, str, str], str]] = {
     "decimal": _group,
     "shift": _shift,
     "traditional": lambda text, *_: text.translate(_traditional()),
+    "column": lambda text, width, indent: _column(text, width, indent) if re.search("[一-鿿]", text) else text,
     "decompose": lambda text, *_: unicodedata.normalize("NFD", text),
     "entities": _entities,
 }

@@ -30,7 +30,7 @@ TODAY = date(2026, 3, 15)
         ("1.013,56 billion", "1,013.56 billion"),
         ("17·3%, 1·013 trillion", "17.3%, 1.013 trillion"),
         ("10·135.6 billion", "10,135.6 billion"),
-        ("rose 17,3% to 1.013 billion", "rose 17,3% to 1,013 billion"),
+        ("rose 17,3% to 1.013 billion", "rose 17.3% to 1,013 billion"),
         ("rose 17.3% to 1.013 trillion", "rose 17.3% to 1.013 trillion"),
         ("１７．３％ 𝟏𝟕 ٣", "17.3% 17 3"),
         ("Cafe\u0301 of\ufb01cial", "Café official"),

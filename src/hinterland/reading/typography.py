@@ -142,12 +142,10 @@ def _ungrouped(text: str) -> Iterator[Edit]:
             yield end, end + 1, "."
 
 
-POINTED = re.compile(
-    r"(?<![\w.,])(?<![\d.,])[+\-]?\d{1,3}(?:\.\d{3})+,\d+(?![\d.,]*\d)|(?<=[^\x00-\x7f])\d{1,3}(?:\.\d{3})+,\d+(?![\d.,]*\d)"
-)
+POINTED = re.compile(r"(?<![A-Za-z0-9_.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d.,]*\d)")
 POINT = re.compile(r"\d\.(?:\d{1,2}|\d{4,})(?!\d)")
 COMMA = re.compile(r"(?<![\d,.])\d+,(?:\d{1,2}|\d{4,})(?![\d,])")
-THREES = re.compile(r"(?<![\w.,])\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*(?![\w.,]*\d)")
+THREES = re.compile(r"(?<![A-Za-z0-9_.,])\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*(?![A-Za-z]|[\d.,]*\d)")
 GROUPS = re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")
 
 
@@ -155,7 +153,7 @@ def _pointed(text: str) -> Iterator[Edit]:
     """Numbers whose groups are parted by points and whose decimals by a comma: those that can be nothing else, and all threes of a text that writes decimals so."""
     swapped = str.maketrans(".,", ",.")
     uses = COMMA.search(text) and not POINT.search(text) and not GROUPS.search(text)
-    for m in (POINTED if not uses else re.compile(f"{POINTED.pattern}|{THREES.pattern}")).finditer(text):
+    for m in (POINTED if not uses else re.compile(f"{POINTED.pattern}|{THREES.pattern}|{COMMA.pattern}")).finditer(text):
         yield m.start(), m.end(), m[0].translate(swapped)
 
 

@@ -14,7 +14,7 @@ GOES_ON = re.compile(r"[a-z0-9,]\Z")
 BEGINS = re.compile(r"[a-z0-9(]")
 SPLIT = re.compile(r"[A-Za-z]{2,}-\Z")
 PARTED, CARRIED = (
-    re.compile(r"[\u3400-\u9fff][^|]{3,}[\u3400-\u9fff]\d+(?:\.\d*)?\Z"),
+    re.compile(r"[\u3400-\u9fff][^|]{2,}[\u3400-\u9fff，、（]\d+(?:\.\d*)?\Z"),
     re.compile(r"(?!(?:19|20)\d\d[^\d.])\d+(?:\.\d+)?[\u3400-\u9fff%]"),
 )
 """The beginning of a number in Chinese at a line's end, and its rest, which is no year."""
@@ -109,7 +109,9 @@ def _width(line: str) -> int:
 
 
 def _is_column(text: str, block: Sequence[tuple[int, int]]) -> bool:
-    """Whether the lines of a block are a column of Chinese: all but the last of one width, and one of their ends within a word or a number, or behind a comma."""
+    """Whether the lines of a block are a column of Chinese: all but the last of one width, and a stop only at the end of the last of several, or one of
+    their ends within a word or a number, or behind a comma.
+    """
     lines = [text[start:end].strip() for start, end in block]
     if not any(HAN.search(line) for line in lines) or any(ITEM.match(line) or "|" in line for line in lines):
         return False
@@ -119,7 +121,8 @@ def _is_column(text: str, block: Sequence[tuple[int, int]]) -> bool:
     lengths = {len(line) for line in lines[:-1]}
     if (max(widths[:-1]) - min(widths[:-1]) > NEARLY and len(lengths) > 1) or widths[-1] > max(widths[:-1]) or max(widths) < NARROW // 2:
         return False
-    return any(_is_parted(a, b) for a, b in pairwise(lines))
+    stops = [bool(STOP.search(line)) for line in lines]
+    return (len(lines) > 2 and stops[-1] and not any(stops[:-1])) or any(_is_parted(a, b) for a, b in pairwise(lines))
 
 
 def _is_parted(a: str, b: str) -> bool:
