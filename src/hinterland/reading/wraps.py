@@ -119,7 +119,11 @@ def _is_column(text: str, block: Sequence[tuple[int, int]]) -> bool:
         return False
     widths = [_width(line) for line in lines]
     lengths = {len(line) for line in lines[:-1]}
-    if (max(widths[:-1]) - min(widths[:-1]) > NEARLY and len(lengths) > 1) or widths[-1] > max(widths[:-1]) or max(widths) < NARROW // 2:
+    if (
+        (max(widths[:-1]) - min(widths[:-1]) > NEARLY and len(lengths) > 1)
+        or widths[-1] > max(widths[:-1]) + NEARLY
+        or max(widths) < NARROW // 2
+    ):
         return False
     stops = [bool(STOP.search(line)) for line in lines]
     return (len(lines) > 2 and stops[-1] and not any(stops[:-1])) or any(_is_parted(a, b) for a, b in pairwise(lines))

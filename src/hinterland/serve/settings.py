@@ -20,7 +20,7 @@ class Limits:
     seconds: float = 30.0
     arrival: float = 15.0
     waiting: int = 128
-    characters: int = 400_000
+    characters: int = 80_000
     upload_memory: int = 1024 * MB
     upload_seconds: int = 20
     load_seconds: int = 300
