@@ -78,7 +78,7 @@ HOSTILE_ARGUMENTS = {
     "SQL for a subject": ("mine", {"subject": "'; DROP TABLE x", "period": "2025"}, "no region or group"),
     "SQL for an id": ("evidence", {"id": "' OR 1=1"}, "id"),
     "a day that is none": ("check_text", {"text": WRONG, "date": "2025-02-30"}, "is no day"),
-    "a text too long": ("check_text", {"text": "x" * 400_001}, "400000"),
+    "a text too long": ("check_text", {"text": "x" * 80_001}, "80000"),
     "a number for a text": ("check_text", {"text": 7}, "text"),
     "more than may be": ("observations", {"region": "CN-AH", "limit": 10**9}, "limit"),
     "a sentence without a future": ("outlook", {"claim": ORDERS}, ""),

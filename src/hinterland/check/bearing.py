@@ -7,8 +7,10 @@ period, flow ... nearby) was then read right of them as well.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from math import exp, log, prod
 
 from hinterland.check.digits import significant
@@ -44,11 +46,14 @@ def doubts_of(judged: Sequence[Judged], text: str) -> dict[str, Doubts]:
     """By the id of a claim the doubts in its slots: the reader's, less what is borne out."""
     own = {j.claim.id: own_doubts(j) for j in judged}
     sure = [(j, p) for j in judged if (p := _borne_out(j, likely(own[j.claim.id]))) is not None]
-    return {j.claim.id: _eased(j, own[j.claim.id], sure, text) for j in judged}
+    neighbours = Neighbours(sure, text)
+    return {j.claim.id: _eased(j, own[j.claim.id], neighbours) for j in judged}
 
 
 APART = {"sentence": (0.004, 0.3), "paragraph": (0.015, 0.8), "text": (0.05, 1.0)}
 """By how far apart figures stand that were read alike in a slot: how often they differ in it at least, and in what part of the doubt in it (measured on labelled articles)."""
+PARAGRAPH = 3000
+"""Characters from which on figures of a paragraph stand as far apart as those of several."""
 _STOP = re.compile(r"[。！？!?]|\.\s")
 
 
@@ -68,8 +73,9 @@ def alike(judged: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> 
 
 def apart(judged: Sequence[Judged], text: str) -> str:
     """How far apart figures stand: within a `sentence`, a `paragraph`, or in the `text`."""
-    between = text[min(j.claim.start or 0 for j in judged) : max(j.claim.end or 0 for j in judged)]
-    return "text" if "\n" in between else "paragraph" if _STOP.search(between) else "sentence"
+    start, end = min(j.claim.start or 0 for j in judged), max(j.claim.end or 0 for j in judged)
+    between = text[start : min(end, start + PARAGRAPH)]
+    return "text" if end - start >= PARAGRAPH or "\n" in between else "paragraph" if _STOP.search(between) else "sentence"
 
 
 def own_odds(j: Judged) -> float:
@@ -107,20 +113,58 @@ def _borne_out(j: Judged, c: float) -> float | None:
     return c / (c + (1 - c) * chance)
 
 
-def _eased(j: Judged, own: Doubts, sure: Sequence[tuple[Judged, float]], text: str) -> Doubts:
-    found = dict(own)
-    for other, p in sure:
-        if other is j:
-            left = (1 - p) / max(1 - likely(own), 1e-9) if likely(own) < 1 else 1.0
-            found = {slot: d * min(1.0, left) for slot, d in found.items()}
-            continue
+class Neighbours:
+    """The claims of a text that were surely read right, in order, with their probabilities: which of them share a slot's value with a claim, and how near they stand."""
+
+    def __init__(self, sure: Sequence[tuple[Judged, float]], text: str) -> None:
+        """Sort them by place, and by the values of their slots with the highest probability up to each and from each on."""
+        self.text = text
+        self.sure = sure
+        self.number = {id(j): i for i, (j, _) in enumerate(sure)}
+        self.placed = sorted((j.claim.start or 0, i) for i, (j, _) in enumerate(sure))
+        self.longest = max(((j.claim.end or 0) - (j.claim.start or 0) for j, _ in sure), default=0)
+        alike: dict[tuple[str, str | None], list[int]] = {}
+        for i, (j, _) in enumerate(sure):
+            for slot in INHERITED:
+                alike.setdefault((slot, _value(j, slot)), []).append(i)
+        self.alike = {
+            key: (numbers, list(accumulate(odds, max)), list(accumulate(reversed(odds), max))[::-1])
+            for key, numbers in alike.items()
+            for odds in [[sure[i][1] for i in numbers]]
+        }
+
+    def near(self, j: Judged) -> list[int]:
+        """The numbers of those between which and a claim there are few characters and no line's end."""
+        start, end = j.claim.start or 0, j.claim.end or 0
+        first = bisect_left(self.placed, (start - NEAR - self.longest, -1))
+        last = bisect_left(self.placed, (max(start, end + NEAR) + 1, -1))
+        return [i for _, i in self.placed[first:last] if self.sure[i][0] is not j and self._is_near(j, self.sure[i][0])]
+
+    def _is_near(self, j: Judged, other: Judged) -> bool:
         a, b = sorted((j, other), key=lambda x: x.claim.start or 0)
-        between = text[a.claim.end or 0 : b.claim.start or 0]
-        share = SHARED if len(between) <= NEAR and "\n" not in between else AFAR
-        for slot in INHERITED:
-            if slot in found and _value(j, slot) == _value(other, slot):
-                found[slot] = min(found[slot], own[slot] * (1 - share * p))
-    return found
+        start, end = a.claim.end or 0, b.claim.start or 0
+        return end - start <= NEAR and "\n" not in self.text[start:end]
+
+    def shares(self, j: Judged, slot: str, near: Sequence[int]) -> tuple[float, float]:
+        """How much of a doubt in a slot those before a claim take away, and those behind it; all of them count as before a claim that is none of them."""
+        value, number = _value(j, slot), self.number.get(id(j), len(self.sure))
+        numbers, up_to, from_on = self.alike.get((slot, value), ([], [], []))
+        at, behind = bisect_left(numbers, number), bisect_left(numbers, number + 1)
+        shares = [AFAR * up_to[at - 1] if at else 0.0, AFAR * from_on[behind] if behind < len(numbers) else 0.0]
+        for i in near:
+            if _value(self.sure[i][0], slot) == value:
+                shares[i > number] = max(shares[i > number], SHARED * self.sure[i][1])
+        return shares[0], shares[1]
+
+
+def _eased(j: Judged, own: Doubts, neighbours: Neighbours) -> Doubts:
+    near = neighbours.near(j)
+    shares = {slot: neighbours.shares(j, slot, near) for slot in INHERITED if slot in own}
+    found = {slot: min(d, own[slot] * (1 - shares[slot][0])) if slot in shares else d for slot, d in own.items()}
+    if (number := neighbours.number.get(id(j))) is not None:
+        left = (1 - neighbours.sure[number][1]) / max(1 - likely(own), 1e-9) if likely(own) < 1 else 1.0
+        found = {slot: d * min(1.0, left) for slot, d in found.items()}
+    return {slot: min(d, own[slot] * (1 - shares[slot][1])) if slot in shares else d for slot, d in found.items()}
 
 
 def _value(j: Judged, slot: str) -> str | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, likely, own_doubts, own_odds
 from hinterland.check.digits import significant
@@ -107,6 +108,7 @@ class Conflict:
 def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> list[Finding]:
     """The findings with their probability, one for each misreading; what isn't surely an error is a question."""
     kept: list[Finding] = []
+    by_claim: dict[str, list[int]] = {}
     accused: set[str] = set()
     conflicts = conflicts_of(found, judged, text)
     covered = Counter(j.claim.id for c in conflicts for j in c.claims)
@@ -119,10 +121,13 @@ def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> lis
         own = set(c.finding.claims[:1])
         if c.shape != "true":
             if accused & {j.claim.id for j in c.claims}:
-                kept = [_with_fix(f, c.finding) if own & set(f.claims) else f for f in kept]
+                for i in sorted({i for claim in own for i in by_claim.get(claim, ())}):
+                    kept[i] = _with_fix(kept[i], c.finding)
                 continue
             accused |= own
         severity = c.finding.severity if c.probability >= SURE else "question"
+        for claim in c.finding.claims:
+            by_claim.setdefault(claim, []).append(len(kept))
         kept.append(c.finding.model_copy(update={"probability": round(c.probability, 3), "severity": severity}))
     return [*kept, *(f for f in found if f.severity == "info")]
 
@@ -137,28 +142,36 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     """The conflicts behind findings, all of one text."""
     loud = [f for f in found if f.severity != "info"]
     doubts = doubts_of(judged, text) if loud else {}
-    alone = [conflict(f, judged, doubts, text) for f in loud]
-    return [replace(c, grounds=replace(c.grounds, others=_others(c, alone))) for c in alone]
+    known: dict[str | tuple[int | None, int | None], list[int]] = {}
+    for i, j in enumerate(judged):
+        known.setdefault(j.claim.id, []).append(i)
+        known.setdefault((j.claim.start, j.claim.end), []).append(i)
+    alone = [conflict(f, _claims_of(f, judged, known), doubts, text) for f in loud]
+    unlike: dict[str | None, set[str]] = {}
+    for c in alone:
+        if c.is_unlike and c.claims:
+            unlike.setdefault(c.claims[0].claim.subject, set()).add(c.claims[0].claim.id)
+    return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike))) for c in alone]
 
 
-def _others(c: Conflict, conflicts: Sequence[Conflict]) -> int:
-    """How many other conflicts a misreading of what an unlike one stands on would explain at once."""
+def _others(c: Conflict, unlike: Mapping[str | None, set[str]]) -> int:
+    """How many other conflicts a misreading of what an unlike one stands on would explain at once, by the claims accused in `unlike` ones of each subject."""
     if not c.is_unlike or not c.claims:
         return 0
-    subject, own = c.claims[0].claim.subject, {*c.finding.claims}
-    return min(
-        MOST, len({o.claims[0].claim.id for o in conflicts if o.is_unlike and o.claims and o.claims[0].claim.subject == subject} - own)
-    )
+    accused, own = unlike.get(c.claims[0].claim.subject, set()), {*c.finding.claims}
+    return min(MOST, len(accused) - len(accused & own))
 
 
-def conflict(finding: Finding, judged: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> Conflict:
-    """The conflict behind a finding."""
+def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, Sequence[int]]) -> list[Judged]:
+    """The claims of a finding, the accused ones first: those it names, and those that stand where it points; `known` are their numbers by id and by place."""
+    keys = [*finding.claims, *((r.start, r.end) for r in finding.related)]
+    claims = [judged[i] for i in sorted({i for key in keys for i in known.get(key, ())})]
+    return sorted(claims, key=lambda j: j.claim.id not in finding.claims)
+
+
+def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> Conflict:
+    """The conflict behind a finding on its claims."""
     kind = PRECEDENCE[_PLACE[finding.code]]
-    spans = {(r.start, r.end) for r in finding.related}
-    claims = sorted(
-        (j for j in judged if j.claim.id in finding.claims or (j.claim.start, j.claim.end) in spans),
-        key=lambda j: j.claim.id not in finding.claims,
-    )
     if (slots := _beside_the_cell(finding, claims)) is not None:
         read = min(likely(doubts[j.claim.id], slots) for j in claims)
         shape = "conversion" if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(finding.code, "impossible")

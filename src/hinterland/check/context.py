@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from hinterland.check import catalogue, words
 from hinterland.check.deciding import reason
@@ -31,6 +33,9 @@ class Context:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "figures", Figures.of(self.judged))
+
+    kept: dict[Any, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What functions made of the text, by the function: see `once_a_text`."""
 
     def say(self, key: str, **values: object) -> str:
         """A message of the catalogue."""
@@ -122,6 +127,21 @@ class Context:
             start=start, end=end, code=code, severity=severity, message=message, claims=[claim.id],  # type: ignore[arg-type]
             related=[Span(start=r.claim.start or 0, end=r.claim.end or 0) for r in related], fix=fix,
         )  # fmt: skip
+
+
+Made = TypeVar("Made")
+
+
+def once_a_text(function: Callable[[Context], Made]) -> Callable[[Context], Made]:
+    """A function of a text that is worked out once a text: what rules look up for each claim is no longer sought for each claim."""
+
+    @wraps(function)
+    def kept(context: Context) -> Made:
+        if function not in context.kept:
+            context.kept[function] = function(context)
+        return cast(Made, context.kept[function])
+
+    return kept
 
 
 def power_of_ten(judged: Judged) -> int | None:

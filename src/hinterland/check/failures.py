@@ -96,7 +96,7 @@ def find_apart(code: str, find: Callable[[Context], Iterator[Finding]], context:
     found: list[Finding] = []
 
     def work(judged: list[Judged]) -> None:
-        found[:] = find(replace(context, judged=judged))
+        found[:] = find(context if judged is context.judged else replace(context, judged=judged))
 
     try:
         work(context.judged)

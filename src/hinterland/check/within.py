@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from hinterland.check.context import Context
+from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import EXCHANGED, Judged
 from hinterland.check.ties import Tie
 from hinterland.codes import Period
@@ -31,6 +31,7 @@ def cell(j: Judged, **changes: str | None) -> Cell:
     return tuple((fields | changes).values())
 
 
+@once_a_text
 def figures(context: Context) -> list[Judged]:
     """The claims that state a figure of something the tables know, whose reading is likelier than not."""
     return [
@@ -47,6 +48,7 @@ def figures(context: Context) -> list[Judged]:
     ]
 
 
+@once_a_text
 def by_cell(context: Context) -> dict[Cell, list[Judged]]:
     """The figures of a text by what they measure."""
     found: dict[Cell, list[Judged]] = {}
@@ -55,11 +57,21 @@ def by_cell(context: Context) -> dict[Cell, list[Judged]]:
     return found
 
 
-def contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
+FIRST, NEXT = 12, 12
+"""Number of figures of a cell that all others are compared with, the first ones, and of those behind it that each other one is: a text that gives one thing oftener would
+else take the square of its length."""
+
+
+@once_a_text
+def contradictions(context: Context) -> list[tuple[Judged, Judged, int]]:
     """Pairs of figures for one thing that share no number: the right one, the wrong one, and the power of ten between them (0 where there is none)."""
+    return list(_contradictions(context))
+
+
+def _contradictions(context: Context) -> Iterator[tuple[Judged, Judged, int]]:
     for group in by_cell(context).values():
         for i, a in enumerate(group):
-            for b in group[i + 1 :]:
+            for b in group[i + 1 :] if i < FIRST else group[i + 1 : i + 1 + NEXT]:
                 if (
                     (a.claim.kind, a.claim.unit) != (b.claim.kind, b.claim.unit)
                     or a.plain is None
@@ -88,12 +100,13 @@ def borne_out(j: Judged) -> int:
 
 def is_range(context: Context, a: Judged, b: Judged) -> bool:
     """Whether nothing but a word stands between two figures (`14% to 15%`): the ends of a range, or what is set side by side, and no contradiction."""
-    between = context.text[a.claim.end or 0 : b.claim.start or 0].strip()
-    return len(between) <= WORD and not re.search(r"[.,;，。；、\n]", between)
+    start, end = a.claim.end or 0, b.claim.start or 0
+    between = context.text[start:end].strip() if end - start <= WIDE else ""
+    return end - start <= WIDE and len(between) <= WORD and not re.search(r"[.,;，。；、\n]", between)
 
 
-WORD = 4
-"""The most characters of a word between the ends of a range."""
+WORD, WIDE = 4, 200
+"""Maximum characters of a word between the ends of a range, and of the word with the blanks around it."""
 
 
 def rounds(a: Judged, b: Judged) -> bool:
@@ -167,6 +180,10 @@ def one(found: list[Judged] | None) -> Judged | None:
 
 def said_oftener(context: Context, right: Judged, wrong: Judged) -> bool:
     """Whether the text gives the one figure more often than the other, so that it is clear without data which of them slipped."""
-    group = by_cell(context).get(cell(right), [])
+    group = by_cell(context).get(cell(right), [])[:MANY]
     times = [sum(j.plain is not None and x.plain is not None and j.plain.meets(x.plain) for j in group) for x in (right, wrong)]
     return times[0] > times[1]
+
+
+MANY = 200
+"""Maximum figures of a cell that are counted; more say no more."""

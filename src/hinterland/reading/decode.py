@@ -102,17 +102,24 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
 
 
 def _repeated(decisions: Sequence[Decision]) -> dict[int, list[Decision]]:
-    """By the number of a target, the decisions of the other targets that state the same figure: so exact a figure is of one thing."""
+    """By the number of a target, the decisions of the nearest other targets that state the same figure: so exact a figure is of one thing."""
     by_figure: dict[tuple[Decimal, str], list[int]] = {}
     for number, decision in enumerate(decisions):
         figure = decision.target.figure
         if decision.target.kind == "figure" and figure is not None and len(figure.value.normalize().as_tuple().digits) >= EXACT:
             by_figure.setdefault((figure.value, figure.unit), []).append(number)
-    return {n: [decisions[o] for o in same if o != n] for same in by_figure.values() if len(same) > 1 for n in same}
+    return {
+        n: [decisions[o] for o in same[max(0, i - NEAREST) : i + NEAREST + 1] if o != n]
+        for same in by_figure.values()
+        if len(same) > 1
+        for i, n in enumerate(same)
+    }
 
 
 EXACT = 4
 """The least significant digits of a figure that a text states twice of one thing only."""
+NEAREST = 12
+"""Maximum times that the same figure tells of itself from before and from behind; a table of one figure would else take the square of its length."""
 CERTAIN = 0.9
 """The least probability of a slot that tells of the same figure elsewhere."""
 TOLD = 0.97

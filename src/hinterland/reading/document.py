@@ -22,9 +22,10 @@ from hinterland.reading.model import choose
 from hinterland.reading.names import Name
 from hinterland.reading.numbers import Figure
 from hinterland.reading.phrases import Commodity, commodities
-from hinterland.reading.plain import Plain, language_of, plain, sentences
+from hinterland.reading.plain import language_of, plain, sentences
 from hinterland.reading.relations.words import next_mention, right_before, right_behind, said
 from hinterland.reading.topics import Seen, partners_and_roles, subject_candidates
+from hinterland.reading.typography import Plain
 
 FAMILIAR = frozenset(["US", "CA", "AU", "GB", "DE", "JP", "IN", "BR", "MX", "ES", "IT", "FR", "VN", "KR"])
 """Countries whose regions are known by their names alone."""

@@ -16,7 +16,7 @@ from hinterland.reading import dates, names, numbers
 from hinterland.reading.dates import Dated
 from hinterland.reading.lexicon import Word, forms_in
 from hinterland.reading.names import Name
-from hinterland.reading.numbers import Figure
+from hinterland.reading.numbers import ENDLESS, Figure
 from hinterland.reading.plain import Sentence, language_of
 
 
@@ -97,10 +97,6 @@ def once_a_sentence(function: Callable[[Parsed], Made]) -> Callable[[Parsed], Ma
 
 PRIORITY = ("flow", "balance", "services", "other")
 """Classes that stand where a name has the same words."""
-
-
-ENDLESS = 40
-"""Maximum digits of a number that somebody wrote."""
 
 
 def mentions(sentence: Sentence, language: Language, today: date) -> list[Mention]:

@@ -74,7 +74,23 @@ def figures(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()
     found += _in_words(text, language, used)
     found.sort(key=lambda f: f.start)
     _share_units(text, found, language)
+    for f in found:
+        _limit(f)
     return [f for f in found if not _is_number_of_something_else(text, f)]
+
+
+TOO_LARGE = Decimal(10) ** 21
+"""What is larger than anything stored (a tenth of what a column of amounts holds): larger figures are read as this much, so that any bound refutes them."""
+SHARPEST = 24
+"""Maximum digits in which a figure is exact."""
+
+
+def _limit(figure: Figure) -> None:
+    """Keep a figure within what can be stored and compared."""
+    if abs(figure.value) >= TOO_LARGE:
+        figure.value, figure.precision = TOO_LARGE, TOO_LARGE / 100
+    elif figure.precision and figure.value:
+        figure.precision = max(figure.precision, abs(figure.value).scaleb(-SHARPEST))
 
 
 FRACTION = re.compile(r"(?<![\d/.,])([1-9])/([2-9]|10)(?![\d/]|\.\d)")
@@ -96,8 +112,10 @@ def figures_in(words: str) -> list[Figure]:
 
 def _figure(text: str, match: re.Match[str], language: Language) -> Figure | None:
     """The figure whose digits a match holds."""
+    if _is_fragment(text, match.start(), match.end()):
+        return None
     digits = _with_point(match[0].lstrip("+-"))
-    if digits.count(".") > 1 or len(digits) > 18:
+    if digits.count(".") > 1 or len(digits) > ENDLESS:
         return None
     before = text[match.start() - 1 : match.start()]
     negative = match[0].startswith("-") and not (before.isascii() and before.isalnum())
@@ -107,6 +125,18 @@ def _figure(text: str, match: re.Match[str], language: Language) -> Figure | Non
     if " " in match[0] and figure.dimension == "bare" and figure.unit != "scaled":
         return _figure(text, re.compile(r"\d+").match(text, start) or match, language)
     return figure
+
+
+ENDLESS = 40
+"""Maximum digits of a number that somebody wrote; one that is larger than anything stored is read, and compared with the bounds like any other."""
+PARTED = re.compile(r"\d[.'·_]\Z"), re.compile(r"[.'·_]\d")
+"""What stands before and behind digits that are a part of a longer number, or of a code."""
+
+
+def _is_fragment(text: str, start: int, end: int) -> bool:
+    """Whether digits are a part of what can't be read as one number."""
+    before, behind = PARTED
+    return before.search(text[max(0, start - 2) : start]) is not None or behind.match(text, end) is not None
 
 
 DECIMAL_COMMA = re.compile(r"(\d+),(\d{1,2}|\d{4,})")

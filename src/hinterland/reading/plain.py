@@ -1,7 +1,7 @@
 """A text made plain: typography folded, then cut into blocks, sentences and clauses.
 
-`plain(text)` folds wide digits, typesetters' blanks and traditional characters, takes out soft hyphens and the blanks that Chinese doesn't need, and joins wrapped lines; every
-place of the result leads back to the text as given. `sentences(...)` cuts it; clauses are places within a sentence.
+`plain(text)` makes the typography plain (`typography.py`) and writes Chinese numerals in digits; every place of the result leads back to the text as given.
+`sentences(...)` cuts it; clauses are places within a sentence.
 """
 
 from __future__ import annotations
@@ -13,35 +13,15 @@ from functools import cache
 from itertools import pairwise
 
 from hinterland.codes import Language
-from hinterland.codes.script import simplified
 from hinterland.reading.lexicon import forms
+from hinterland.reading.typography import Plain, untypeset
 
 LONGEST = 600
 """Maximum characters of a sentence; longer ones are cut."""
 
-FOLDED = str.maketrans(
-    {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u3000": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\u2019": "'", "\u2018": "'", "\t": " "}
-    | {chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F) if chr(c) not in ",;:!?()~"}
-)  # fmt: skip
 CHINESE, LATIN = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"[A-Za-z]+")
 ENOUGH = 20_000
 """Characters of a text that tell its language."""
-DROPPED = frozenset("\u00ad\u200b\u200c\u200d\ufeff\u2060")
-CJK = re.compile(r"[\u3400-\u9fff，。；：、！？（）“”《》]")
-
-
-@dataclass(frozen=True, slots=True)
-class Plain:
-    """A plain text, and for each of its places the place in the text as given."""
-
-    text: str
-    places: tuple[int, ...] | None
-
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """A stretch of the plain text as a stretch of the text as given."""
-        if self.places is None:
-            return start, end
-        return self.places[start], self.places[end - 1] + 1 if end > start else self.places[start]
 
 
 @dataclass(slots=True)
@@ -73,30 +53,10 @@ def language_of(text: str) -> Language:
 
 
 def plain(text: str) -> Plain:
-    """Fold a text's typography; see the module."""
-    folded = simplified(text.translate(FOLDED))
-    drop = {i for i, c in enumerate(folded) if c in DROPPED}
-    for match in re.finditer(r"(?<=[^\s]) +(?=[^\s])", folded):
-        before, after = folded[match.start() - 1], folded[match.end()]
-        latin = before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
-        if (CJK.match(before) or CJK.match(after)) and not latin:
-            drop.update(range(match.start(), match.end()))
-    changes = list(_numerals(folded))
-    if not drop and not changes:
-        return Plain(_unwrapped(folded), None)
-    out: list[str] = []
-    places: list[int] = []
-    cursor = 0
-    for start, end, digits in [*changes, (len(folded), len(folded), "")]:
-        for i in range(cursor, start):
-            if i not in drop:
-                out.append(folded[i])
-                places.append(i)
-        for k, c in enumerate(digits):
-            out.append(c)
-            places.append(end - 1 if k == len(digits) - 1 else min(start + k, end - 1))
-        cursor = end
-    return Plain(_unwrapped("".join(out)), tuple(places))
+    """A text without its typography and with Chinese numerals in digits; see the module."""
+    found = untypeset(text)
+    found.edit(_numerals(found.text))
+    return found
 
 
 @cache
@@ -150,14 +110,6 @@ def _digits(word: str) -> str:
                 digit = 0
         number = str(total + digit)
     return f"{number}.{''.join(digits[c] for c in rest)}" if rest else number
-
-
-def _unwrapped(text: str) -> str:
-    """The text with a blank where a line was wrapped in the middle of a sentence; rows of tables stay apart."""
-    return WRAPPED.sub(lambda m: m[0] if "|" in m["before"] or "|" in m["behind"] else f"{m['before']} ", text)
-
-
-WRAPPED = re.compile(r"(?P<before>(?m:^)[^\n]*[a-z0-9,])\n(?=(?P<behind>[a-z0-9(][^\n]*))")
 
 
 ROW = re.compile(r"\S[^\n|]*\|[^\n|]*\S")

@@ -22,7 +22,7 @@ class Limits:
     arrival: float = 15.0
     waiting: int = 128
     patience: float = 10.0
-    characters: int = 400_000
+    characters: int = 80_000
     upload_memory: int = 1024 * MB
     upload_seconds: int = 20
     load_memory: int = 4096 * MB

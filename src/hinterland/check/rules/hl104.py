@@ -9,10 +9,11 @@ Good: Hunan's trade with Africa was worth 52 billion yuan in 2025, of which Keny
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
-from hinterland.check.context import Context
+from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Tie, shares
 from hinterland.check.within import is_grouped
@@ -52,13 +53,24 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _money_before(context: Context, j: Judged) -> Judged | None:
     """The amount that the share is said of: right before it, as in `13 billion yuan, or 35 percent`."""
+    amounts, start = _amounts(context), j.claim.start or 0
+    first = bisect_left(amounts, start - BETWEEN, key=lambda m: m.claim.end or 0)
+    last = bisect_right(amounts, start, key=lambda m: m.claim.end or 0)
     near = [
         m
-        for m in context.judged
-        if m.claim.unit == "CNY"
-        and (m.claim.end or 0) <= (j.claim.start or 0)
-        and re.fullmatch(
+        for m in amounts[first:last]
+        if re.fullmatch(
             r"[,，、]?\s?(?:or|即|占|which was|accounting for)?[^.。;；\d]{0,14}", context.text[m.claim.end or 0 : j.claim.start or 0]
         )
     ]
     return near[-1] if near else None
+
+
+BETWEEN = 40
+"""Maximum characters between an amount and the share that is said of it."""
+
+
+@once_a_text
+def _amounts(context: Context) -> list[Judged]:
+    """The amounts in yuan of a text, by where they end."""
+    return sorted((m for m in context.judged if m.claim.unit == "CNY"), key=lambda m: m.claim.end or 0)

@@ -17,6 +17,7 @@ from hinterland.check.context import Context
 from hinterland.models import Finding
 from hinterland.reading import mentioned
 from hinterland.reading.document import country_of
+from hinterland.reading.typography import untypeset
 
 CODE = "HL107"
 SEVERITY = "error"
@@ -30,7 +31,7 @@ NUMBERS = {
 
 _WORDS = "|".join(sorted(NUMBERS, key=len, reverse=True))
 _COUNTED = re.compile(
-    rf"(?<![\w.,$¥€-])(?P<n>\d{{1,2}}|{_WORDS})\s(?!times\b|months?\b|years?\b|percent|points?\b|quarters?\b)(?:[A-Za-z][A-Za-z'’-]*\s?){{1,7}}"
+    rf"(?<![\w.,$¥€-])(?P<n>\d{{1,2}}|{_WORDS})\s(?!times\b|months?\b|years?\b|percent|points?\b|quarters?\b)(?:[A-Za-z]++(?:['’-]+[A-Za-z]++)*+['’]*+\s?){{1,7}}"
     rf"(?:\s?[-–—:(]\s?|,\s(?:namely|i\.e\.,?)\s)"
     rf"|(?<![\d.第十百])(?P<m>(?:\d{{1,2}}|{_WORDS})个?)(?:(?<=个)|大|省(?![一二两三]市))[^，。；：、（(—\d]{{0,10}}(?:——|[:：（(]|[，,]?(?:分别(?:是|为)|即))",
     re.I,
@@ -39,6 +40,10 @@ _COUNTED = re.compile(
 
 _LISTED = re.compile(r"[:：—–(（]\s?|, namely |, including only |分别(?:是|为)|即")
 """What stands before a list that may be farther off than the noun."""
+
+_STOP = re.compile(r"[.。;；]|\n")
+LONGEST = 1000
+"""Characters behind a count in which its list is sought."""
 
 _BETWEEN = re.compile(r"\s?(?:[,，、;；&]|\band\b|和|与|及|以及)?\s?(?:\band\b|和|与|及|以及)?\s?(?:\bthe\b)?\s?", re.I)
 _OPEN = re.compile(r"\bincluding\b|\bsuch as\b|\bamong (?:them|others)\b|\bothers\b|如|等", re.I)
@@ -52,13 +57,14 @@ def find(context: Context) -> Iterator[Finding]:
         if j.claim.kind != "count" or j.claim.low is None or j.claim.scope == "partners":
             continue
         end = j.claim.end or 0
-        stop = re.search(r"[.。;；]|\n", context.text[end:])
-        after = context.text[end : end + (stop.start() if stop else len(context.text) - end)]
+        after = _STOP.split(untypeset(context.text[end : end + LONGEST]).text, maxsplit=1)[0]
         named = next((found for m in _LISTED.finditer(after) if len(found := _members(after[m.end() :])) >= 2), [])
         taken.append(j.claim.start or 0)
         if named and len(named) != int(j.claim.low) and not _OPEN.search(after):
             yield context.finding(CODE, SEVERITY, j, n=len(named), names=context.names(named))
-    for start, end, number, named in _counted(context.text):
+    whole = untypeset(context.text)
+    for start_in_plain, end_in_plain, number, named in _counted(whole.text):
+        start, end = whole.original(start_in_plain, end_in_plain)
         if len(named) != number and not any(start <= at < end or at <= start < at + 3 for at in taken):
             message = context.say(CODE, text=context.text[start:end], n=len(named), names=context.names(named))
             yield Finding(start=start, end=end, code=CODE, severity="error", message=message, claims=[], related=[], fix=None)

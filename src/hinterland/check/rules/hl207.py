@@ -9,8 +9,9 @@ Good: Hubei, among the central provinces, lifted its exports.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from hinterland.check.context import Context
+from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.models import Finding
 
@@ -27,9 +28,18 @@ def mislabelled(context: Context, j: Judged) -> bool:
     claim = j.claim
     if claim.kind != "count" or claim.scope not in GROUPS or claim.low is None:
         return False
-    totals = [o for o in context.judged if o.claim.kind == "count" and o.claim.scope == "provinces" and o.claim.verdict == "supported"]
-    same = [o for o in totals if o.claim.period == claim.period and o.claim.low is not None]
-    return any(claim.low in (o.claim.low, (o.claim.low or 0) - 1) for o in same)
+    totals = _totals(context).get(claim.period, ())
+    return claim.low in totals or claim.low + 1 in totals
+
+
+@once_a_text
+def _totals(context: Context) -> dict[str | None, set[Decimal]]:
+    """The counts of all provinces that the figures bear out, by period."""
+    found: dict[str | None, set[Decimal]] = {}
+    for o in context.judged:
+        if o.claim.kind == "count" and o.claim.scope == "provinces" and o.claim.verdict == "supported" and o.claim.low is not None:
+            found.setdefault(o.claim.period, set()).add(o.claim.low)
+    return found
 
 
 def find(context: Context) -> Iterator[Finding]:

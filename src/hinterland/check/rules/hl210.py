@@ -42,15 +42,15 @@ def find(context: Context) -> Iterator[Finding]:
     ]
     if context.indicators is None or not open_:
         return
-    excluded = []
+    excluded: set[int] = set()
     for j, (low, high) in zip(open_, bounds_of(context.indicators, [j.claim for j in open_]), strict=True):
         if j.plain is not None and j.plain.meets(Interval(low, high, True, True)):
             continue
-        excluded.append(j)
+        excluded.add(id(j))
         cell_, official = why_bounded(context.indicators, j.claim)
         severity = "error" if official else SEVERITY
         yield context.finding(CODE, severity, j, what=context.what(j), ends=deciding.ends(cell_, j.claim, context.language))
-    yield from _other_bases(context, [j for j in open_ if j not in excluded])
+    yield from _other_bases(context, [j for j in open_ if id(j) not in excluded])
 
 
 def _other_bases(context: Context, levels: list[Judged]) -> Iterator[Finding]:

@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hinterland.check.context import Context
+from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
-from hinterland.check.within import cell
+from hinterland.check.within import Cell, cell
 from hinterland.codes import Period
 from hinterland.indicators import Need, Quantity
 from hinterland.interval import Interval, growth, share
@@ -109,8 +109,13 @@ def _not_made_up(context: Context, j: Judged, held: Held) -> Finding | None:
 
 def _fall_is_told(context: Context, j: Judged) -> bool:
     """Whether the text gives the fall of the year before itself, so that nobody is misled."""
-    before = cell(j, period=before_period(j))
-    return any(cell(o) == before and o.claim.high is not None and o.claim.high < 0 for o in context.judged)
+    return cell(j, period=before_period(j)) in _falls(context)
+
+
+@once_a_text
+def _falls(context: Context) -> set[Cell]:
+    """The cells that a text gives a fall for."""
+    return {cell(o) for o in context.judged if o.claim.high is not None and o.claim.high < 0}
 
 
 def _from_little(context: Context, j: Judged, held: Held) -> Finding | None:

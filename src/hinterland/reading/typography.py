@@ -1,0 +1,213 @@
+"""The typography of a text made plain, its offsets kept: blanks, dashes and digits of other sets, what has no width, groups of digits, wrapped lines.
+
+A text is edited in passes; after each, every character leads back to a stretch of the text as given. `untypeset(text)` makes all passes. What a
+character or a sequence stands for is a row of `typography.csv`. Marks between digits are decided by the text as a whole where a number alone could be read two ways.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from hinterland.codes.script import simplified
+from hinterland.reading.wraps import wraps
+
+Edit = tuple[int, int, str]
+"""Where a stretch begins and ends, and what stands in its place."""
+
+
+class Plain:
+    """A text as edited so far, and for each of its characters where the stretch of the text as given begins and ends that it stands for."""
+
+    def __init__(self, text: str) -> None:
+        """Begin with the text as given, of which every character stands for itself."""
+        self.text = text
+        self.starts: array[int] | None = None
+        self.ends: array[int] | None = None
+
+    def edit(self, edits: Iterable[Edit]) -> None:
+        """Make edits that don't overlap, in order. The last character of what is put in leads to the end of its stretch, the others as far as they go."""
+        made = list(edits)
+        if not made:
+            return
+        starts = self.starts if self.starts is not None else array("l", range(len(self.text)))
+        ends = self.ends if self.ends is not None else array("l", range(1, len(self.text) + 1))
+        out, new_starts, new_ends, cursor = [], array("l"), array("l"), 0
+        for start, end, instead in made:
+            out += [self.text[cursor:start], instead]
+            new_starts += starts[cursor:start]
+            new_ends += ends[cursor:start]
+            for k in range(len(instead)):
+                at = end - 1 if 0 < k == len(instead) - 1 else min(start + k, end - 1)
+                new_starts.append(starts[at])
+                new_ends.append(ends[end - 1] if k == len(instead) - 1 else ends[at])
+            cursor = end
+        out.append(self.text[cursor:])
+        self.starts, self.ends = new_starts + starts[cursor:], new_ends + ends[cursor:]
+        self.text = "".join(out)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the text as edited as a stretch of the text as given."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1] if end > start else self.starts[start]
+
+
+@cache
+def _table() -> dict[str, str]:
+    """What characters and sequences stand for."""
+    with (files("hinterland.reading") / "typography.csv").open(encoding="utf-8") as file:
+        return {_unescaped(row["form"]): _unescaped(row["plain"]) for row in csv.DictReader(file)}
+
+
+def _unescaped(cell: str) -> str:
+    return re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), cell.replace("\\r", "\r").replace("\\n", "\n"))
+
+
+WIDE = {chr(c + 0xFEE0): chr(c) for c in range(0x21, 0x7F) if chr(c) not in ",;:!?()~"}
+"""Wide characters but the marks that part clauses in Chinese."""
+
+
+@cache
+def _characters() -> dict[int, str]:
+    return {ord(form): plain for form, plain in (WIDE | _table()).items() if len(form) == len(plain) == 1}
+
+
+@cache
+def _sequences() -> re.Pattern[str]:
+    """Sequences that stand for something else, entities by number, and what only makes words bold."""
+    forms = sorted((f for f, p in _table().items() if not len(f) == len(p) == 1), key=len, reverse=True)
+    return re.compile(
+        "|".join(
+            [*map(re.escape, forms), r"&#(?:\d{1,7}|x[0-9A-Fa-f]{1,6});", r"</?(?:b|i|em|strong|span|sup|sub|u)\b[^<>\n]{0,80}>", r"\*\*"]
+        )
+    )
+
+
+def _unsequenced(text: str) -> Iterator[Edit]:
+    for m in _sequences().finditer(text):
+        if (instead := _table().get(m[0])) is None:
+            instead = html.unescape(m[0]) if m[0].startswith("&") else ""
+        yield m.start(), m.end(), instead
+
+
+IGNORED = frozenset({"\u034f", "\u115f", "\u1160", "\u3164", *(chr(c) for c in range(0xFE00, 0xFE10))})
+"""Characters that show nothing and are no format characters."""
+
+
+def _digits(present: set[str]) -> dict[int, str]:
+    """The digits of other scripts and alphabets, by what they count."""
+    return {ord(c): str(unicodedata.digit(c)) for c in present if not c.isascii() and unicodedata.category(c) == "Nd"}
+
+
+def _without(text: str, dropped: set[str]) -> Iterator[Edit]:
+    if dropped:
+        for m in re.finditer(f"[{re.escape(''.join(sorted(dropped)))}]+", text):
+            yield m.start(), m.end(), ""
+
+
+def _composed(text: str, marks: set[str]) -> Iterator[Edit]:
+    """Letters with their accents apart, as one character where there is one."""
+    if marks:
+        for m in re.finditer(f"[^\\W\\d_][{re.escape(''.join(sorted(marks)))}]+", text):
+            if (one := unicodedata.normalize("NFC", m[0])) != m[0]:
+                yield m.start(), m.end(), one
+
+
+GROUPED = re.compile(
+    r"(?<![\w.,·])(?P<lead>(?:19|20)\d\d )?[1-9]\d{0,2}(?:(?P<mark>[\u00a0\u2007\u202f\u2009\u200a\u2008\u3000'\u2019\u2032_， ])\d{3}(?:(?P=mark)\d{3})*)(?![\d_])(?P<rest>[.,·٫．]\d+)?"
+    r"|(?<![\d.,·])(?<!\d )(?<=[^\x00-\x7f])[1-9]\d{0,2}(?:(?P<blank>[\u00a0\u2007\u202f\u2009\u200a\u2008\u3000'\u2019\u2032_， ])\d{3}(?:(?P=blank)\d{3})*)(?![\d_])(?P<then>[.,·٫．]\d+)?"
+)  # fmt: skip
+BEHIND = re.compile(r"[%％\u3400-\u9fff]")
+"""What stands behind a number in Chinese, where a comma parts clauses."""
+
+
+def _ungrouped(text: str) -> Iterator[Edit]:
+    """Groups of three digits with one mark between them, which becomes a comma, or in Chinese nothing; a common blank parts numbers as well, so that it takes a sign that they are one."""
+    for m in GROUPED.finditer(text):
+        mark, rest = m["mark"] or m["blank"], m["rest"] or m["then"] or ""
+        start, end = m.start() + len(m["lead"] or ""), m.end() - len(rest)
+        if mark in " \u3000" and not (rest or m[0].count(mark) > 1 + bool(m["lead"]) or BEHIND.match(text, m.end())):
+            continue
+        comma = "" if m["blank"] or BEHIND.match(text, m.end()) else ","
+        whole = text[start:end].replace(mark, comma)
+        yield start, end, whole
+        if rest and rest[0] in ",":
+            yield end, end + 1, "."
+
+
+POINTED = re.compile(r"(?<![A-Za-z0-9_.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d.,]*\d)")
+POINT = re.compile(r"\d\.(?:\d{1,2}|\d{4,})(?!\d)")
+COMMA = re.compile(r"(?<![\d,.])\d+,(?:\d{1,2}|\d{4,})(?![\d,])")
+THREES = re.compile(r"(?<![A-Za-z0-9_.,])\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*(?![A-Za-z]|[\d.,]*\d)")
+GROUPS = re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")
+
+
+def _pointed(text: str) -> Iterator[Edit]:
+    """Numbers whose groups are parted by points and whose decimals by a comma: those that can be nothing else, and all threes of a text that writes decimals so."""
+    swapped = str.maketrans(".,", ",.")
+    uses = COMMA.search(text) and not POINT.search(text) and not GROUPS.search(text)
+    for m in (POINTED if not uses else re.compile(f"{POINTED.pattern}|{THREES.pattern}|{COMMA.pattern}")).finditer(text):
+        yield m.start(), m.end(), m[0].translate(swapped)
+
+
+DOTTED = re.compile(r"(?<!\d)(?<!\d[.,·])\d+(?:·\d+)+(?:\.\d+)?(?!·?\d)")
+
+
+def _dotted(text: str) -> Iterator[Edit]:
+    """Middle dots between digits: groups of three where a point follows or there are several, else the point; what the text leaves open stays as it is and is no number."""
+    found = list(DOTTED.finditer(text)) if "·" in text else []
+    decimal = any(re.fullmatch(r"\d+·(?:\d{1,2}|\d{4,})", m[0]) for m in found)
+    for m in found:
+        if re.fullmatch(r"\d{1,3}(?:·\d{3})+\.\d+|\d{1,3}(?:·\d{3}){2,}", m[0]) or (
+            not decimal and POINT.search(text) and re.fullmatch(r"\d{1,3}·\d{3}", m[0])
+        ):
+            yield m.start(), m.end(), m[0].replace("·", ",")
+        elif decimal and re.fullmatch(r"\d+·\d+", m[0]):
+            yield m.start(), m.end(), m[0].replace("·", ".")
+
+
+DASHED = re.compile(r"(?<=[a-z])–(?=[a-z])|(?<![\d%\w元年月日])–(?=\d)|(?<=[\u3400-\u9fff])(?<![元年月日])–(?=\d)")
+
+
+def _dashed(text: str) -> Iterator[Edit]:
+    """Dashes that stand for the hyphen of a word or the sign of a number."""
+    for m in DASHED.finditer(text):
+        yield m.start(), m.end(), "-"
+
+
+CJK = re.compile(r"[\u3400-\u9fff，。；：、！？（）“”《》]")
+
+
+def _unspaced(text: str) -> Iterator[Edit]:
+    """The blanks that Chinese doesn't need, and all but the first of several."""
+    for m in re.finditer(r"(?<=[^\s]) +(?=[^\s])", text):
+        before, after = text[m.start() - 1], text[m.end()]
+        latin = before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+        if (CJK.match(before) or CJK.match(after)) and not latin:
+            yield m.start(), m.end(), ""
+        elif m.end() - m.start() > 1:
+            yield m.start() + 1, m.end(), ""
+
+
+def untypeset(text: str) -> Plain:
+    """A text without its typography: see the module."""
+    draft = Plain(text)
+    draft.edit(_unsequenced(text))
+    draft.edit(_without(draft.text, {c for c in set(draft.text) if c in IGNORED or (not c.isascii() and unicodedata.category(c) == "Cf")}))
+    draft.edit(_ungrouped(draft.text))
+    present = set(draft.text)
+    draft.text = simplified(draft.text.translate(_characters() | _digits(present)))
+    draft.edit(_composed(draft.text, {c for c in present if unicodedata.combining(c)}))
+    draft.edit(_dashed(draft.text))
+    draft.edit(_dotted(draft.text))
+    draft.edit(_pointed(draft.text))
+    draft.edit(_unspaced(draft.text))
+    draft.edit(wraps(draft.text))
+    return draft
