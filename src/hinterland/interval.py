@@ -141,6 +141,9 @@ class Interval:
     def __neg__(self) -> Interval:
         return Interval(_neg(self.high), _neg(self.low), self.high_in, self.low_in)
 
+    def __abs__(self) -> Interval:
+        return -self if (self.middle or 0) < 0 else self
+
     def __add__(self, other: Interval) -> Interval:
         return Interval(
             None if self.low is None or other.low is None else self.low + other.low,

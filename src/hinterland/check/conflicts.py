@@ -172,7 +172,7 @@ def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, S
 def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> Conflict:
     """The conflict behind a finding on its claims."""
     kind = PRECEDENCE[_PLACE[finding.code]]
-    if (slots := _beside_the_cell(finding, claims)) is not None:
+    if (slots := _beside_the_cell(finding, claims, text)) is not None:
         read = min(likely(doubts[j.claim.id], slots) for j in claims)
         shape = "conversion" if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(finding.code, "impossible")
         return Conflict(finding, tuple(claims), shape, Grounds(read))
@@ -202,13 +202,13 @@ def is_excess(finding: Finding, claims: Sequence[Judged]) -> bool:
     return finding.code == "HL103" and len(claims) == PARTS
 
 
-def _beside_the_cell(finding: Finding, claims: Sequence[Judged]) -> tuple[str, ...] | None:
+def _beside_the_cell(finding: Finding, claims: Sequence[Judged], text: str) -> tuple[str, ...] | None:
     """The slots that matter where a conflict says nothing of whose figures they are: a conversion in brackets, or a figure that can't be of anything."""
     if finding.code in ("HL101", "HL102") and len({j.claim.unit for j in claims}) > 1:
         return ("measure",)
     if finding.code == "HL102" and len(claims) == 1:
         return ("op", "concept", "measure")
-    if finding.code == "HL302" and is_difference(claims[0]):
+    if finding.code == "HL302" and is_difference(text, claims[0]):
         return ("op", "concept")
     return ("op", "measure") if finding.code in ("HL104", "HL105") and len(claims) == 1 else None
 

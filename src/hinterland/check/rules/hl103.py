@@ -31,7 +31,8 @@ def find(context: Context) -> Iterator[Finding]:
     for tie in ties(context):
         if not tie.holds:
             parts = catalogue.listed(context.language, [p.claim.text for p in tie.others])
-            made, key = context.amount(tie.implied, tie.stated.claim.unit), "HL103.balance" if tie.is_balance else CODE
+            implied, key = (abs(tie.implied), "HL103.balance") if tie.is_balance else (tie.implied, CODE)
+            made = context.amount(implied, tie.stated.claim.unit)
             yield context.finding(CODE, SEVERITY, tie.blamed, key, text=tie.stated.claim.text, parts=parts, sum=made, related=tie.related)
     for tie in excesses(context.figures):
         whole = tie.others[0]

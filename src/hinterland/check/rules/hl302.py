@@ -19,6 +19,8 @@ from hinterland.codes import Period
 from hinterland.indicators import Need
 from hinterland.interval import Interval
 from hinterland.models import Finding
+from hinterland.reading import language_of
+from hinterland.reading.lexicon import forms_in
 
 CODE = "HL302"
 SEVERITY = "warning"
@@ -35,7 +37,7 @@ def find(context: Context) -> Iterator[Finding]:
     for j in context.judged:
         if told_in_points(j) and j.best is not None:
             yield context.finding(CODE, SEVERITY, j, "HL302.points", what=context.what(j), held=context.amount(j.best, "percent"))
-        elif is_difference(j):
+        elif is_difference(context.text, j):
             yield context.finding(CODE, SEVERITY, j, "HL302.difference", text=j.claim.text)
         elif (gap := told_in_percent(context, j)) is not None:
             difference = context.amount(gap if (gap.middle or 0) >= 0 else -gap, "percentage_point")
@@ -48,11 +50,21 @@ def confused(context: Context, j: Judged) -> bool:
     return told_in_points(j) or told_in_percent(context, j) is not None
 
 
-def is_difference(j: Judged) -> bool:
-    """Whether what is told in percent is, as the text puts it, a difference of rates or a move of a share."""
-    rates = j.decided.get("op") == "comparison" and j.claim.kind == "comparison" and j.claim.indicator.op == "growth"
-    shares = j.decided.get("op") == "points" and j.claim.kind == "change"
-    return (rates or shares) and j.claim.unit == "percent" and j.claim.low is not None
+def is_difference(text: str, j: Judged) -> bool:
+    """Whether what is told in percent is, as the words beside it say, by how much one rate of growth differs from another."""
+    c = j.claim
+    if c.kind != "comparison" or c.indicator.op != "growth" or c.unit != "percent" or c.start is None or c.end is None:
+        return False
+    start, end = max(0, c.start - AROUND), min(len(text), c.end + AROUND)
+    near, language = text[start:end], language_of(text[start:end])
+    blank = len(text[c.end : end]) - len(text[c.end : end].lstrip())
+    places = forms_in(near, language)
+    found = places.at(c.end - start + blank, "rate-difference") if language == "en" else places.until(c.start - start, "rate-difference")
+    return found is not None
+
+
+AROUND = 60
+"""Characters to either side of a figure in which the words beside it lie."""
 
 
 def told_in_points(j: Judged) -> bool:
