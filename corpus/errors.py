@@ -42,12 +42,13 @@ WIDE = 1.0
 """The standard deviation of that belief."""
 GIVEN = {
     "bound": -0.9, "place": -0.9, "told": -0.9, "exchanged": -1.0, "list": 3.0, "member": -0.4, "unit": -0.9, "base": -1.4, "impossible": -1.4, "true": 4.0, "sum:unlike": -0.6,
+    "points": -0.5, "scale": -0.5,
 }  # fmt: skip
 """What is given for shapes of which too few errors are planted to tell."""
 PLANTED = 0.3
 """What a planted error counts beside a misreading: writers make fewer than are planted here."""
 MOST = -0.6
-"""No figure that is merely unlike is more often an error than this against a misreading (the logarithm of e/q), however many are planted."""
+"""No figure that is merely unlike, or out of bounds, is more often an error than this against a misreading (the logarithm of e/q), however many are planted."""
 ERRS = 0.01
 """A figure in a hundred of the corpus is the writer's error: the level of the table, of which only the ratios matter."""
 
@@ -159,7 +160,7 @@ def fit(found: Iterable[Seen]) -> dict[str, tuple[float, float]]:
 
         sort = shape.rpartition(":")[2]
         b = GIVEN[shape] if shape in GIVEN else GIVEN[sort] if sort in GIVEN else min((x / 20 for x in range(-200, 80)), key=loss)
-        b = min(b, MOST) if sort == "unlike" else b
+        b = min(b, MOST) if sort in ("unlike", "part", "between") else b
         out[shape] = (ERRS * min(1.0, exp(b)), ERRS * min(1.0, exp(-b)))
     return out
 

@@ -37,6 +37,8 @@ NEAR = {"rank": 16, "count": 8, "streak": 8}
 """Number of places and counts among which a misread one may fall."""
 TOGETHER = 0.1
 """So much less likely are two errors of a writer than one, where one misreading makes both conflicts."""
+BY_LUCK = 0.3
+"""A likeness that chance makes so often says nothing."""
 AWAY = (20, 50)
 """Number of figures that stand one label away from a claim's, of its own subject and of others: each is as exact by chance as its digits say."""
 
@@ -224,7 +226,9 @@ def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[st
     found = [slip for j in claims for other in _against(j, claims, code) if (slip := _slip(j, other)) is not None]
     if any(slip == "rounding" for slip, _ in found):
         return "rounding", 1.0
-    return min(found, key=lambda f: f[1], default=("unlike", 1.0))
+    likest = min(found, key=lambda f: f[1], default=("unlike", 1.0))
+    chance = likest[1] * (len(claims) if against == "sum" else 1)
+    return (likest[0], chance) if chance < BY_LUCK else ("unlike", 1.0)
 
 
 def _distance(j: Judged) -> tuple[str, float]:

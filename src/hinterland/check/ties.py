@@ -109,6 +109,18 @@ class Figures:
             found = found[max(0, place - NEAREST // 2) : place + NEAREST // 2]
         return sorted((j for j in found if j is not near), key=lambda j: abs((j.claim.start or 0) - start))
 
+    def tied(self, stated: Judged, slots: Slots, made: Sequence[tuple[Judged, Judged, Interval]]) -> Iterator[Tie]:
+        """A figure tied to two others, given with what they make: those that make it, else the nearest; none where they make another figure of its cell.
+
+        Of two figures for one cell of which one agrees with the others, the other one is of something else, or a contradiction.
+        """
+        if not made:
+            return
+        a, b, implied = min(made, key=lambda m: (not m[2].meets(_said(stated)), _spread(stated, m[0], m[1])))
+        others = () if implied.meets(_said(stated)) else self.at(stated, slots, stated.claim.unit)
+        if not any(m.meets(_said(o)) for o in others for *_, m in made):
+            yield Tie(stated, (a, b), implied)
+
     def wholes(self, part: Judged, slots: Slots) -> list[Judged]:
         """The figures of which another is a part: of all products, partners or modes, of exports and imports together, of the region around."""
         narrow = [slot for slot, value in WHOLE.items() if slots[slot] != value and slots[slot] != UNSURE]
@@ -131,7 +143,7 @@ def sums(figures: Figures) -> Iterator[Tie]:
     for j, slots in figures.members:
         if slots["op"] == "level" and slots["flow"] == "total":
             exports, imports = _flows(figures, j, slots)
-            yield from _nearest(j, [(e, i, _said(e) + _said(i)) for e in exports for i in imports])
+            yield from figures.tied(j, slots, [(e, i, _said(e) + _said(i)) for e in exports for i in imports])
 
 
 def balances(figures: Figures) -> Iterator[Tie]:
@@ -140,7 +152,7 @@ def balances(figures: Figures) -> Iterator[Tie]:
         if slots["op"] == "balance":
             exports, imports = _flows(figures, j, slots)
             made = [(e, i, _towards(_said(j), _said(e) - _said(i))) for e in exports for i in imports]
-            yield from _nearest(j, made)
+            yield from figures.tied(j, slots, made)
 
 
 def excesses(figures: Figures) -> Iterator[Tie]:
@@ -162,7 +174,7 @@ def growths(figures: Figures) -> Iterator[Tie]:
                 continue
             now, then = (figures.at(j, slots, unit, op="level", period=p) for p in (slots["period"], base))
             bases = [b for b in then if not _said(b).holds(0)]
-            yield from _nearest(j, [(a, b, growth(_said(a), _said(b))) for a in now for b in bases])
+            yield from figures.tied(j, slots, [(a, b, growth(_said(a), _said(b))) for a in now for b in bases])
 
 
 def between(figures: Figures) -> Iterator[Tie]:
@@ -171,7 +183,7 @@ def between(figures: Figures) -> Iterator[Tie]:
         if slots["op"] == "growth" and slots["flow"] == "total" and j.claim.unit == "percent" and j.claim.period is not None:
             exports, imports = _flows(figures, j, slots, "growth")
             same = [[r for r in rates if r.claim.relation.base_period == j.claim.relation.base_period] for rates in (exports, imports)]
-            yield from _nearest(j, [(e, i, _said(e).span(_said(i))) for e in same[0] for i in same[1]])
+            yield from figures.tied(j, slots, [(e, i, _said(e).span(_said(i))) for e in same[0] for i in same[1]])
 
 
 def unscaled(figures: Figures) -> Iterator[tuple[Judged, Decimal]]:
@@ -197,7 +209,7 @@ def compounds(figures: Figures) -> Iterator[Tie]:
         for unit in sorted({x.claim.unit or "" for x, _ in figures.members}) if years > 0 else ():
             now, then = (figures.at(j, slots, unit, op="level", period=p) for p in (str(last), base))
             rising = [b for b in then if (_said(b).low or 0) > 0]
-            yield from _nearest(j, [(a, b, compound_rate(_said(a), _said(b), years)) for a in now for b in rising])
+            yield from figures.tied(j, slots, [(a, b, compound_rate(_said(a), _said(b), years)) for a in now for b in rising])
 
 
 def shares(figures: Figures, before: Callable[[Judged], Judged | None]) -> Iterator[Tie]:
@@ -211,20 +223,13 @@ def shares(figures: Figures, before: Callable[[Judged], Judged | None]) -> Itera
         parts = [p for unit in units for p in figures.at(j, slots, unit, op="level")[:1]] or ([stands] if stands is not None else [])
         found = [(p, w) for p in parts for w in figures.wholes(p, slots_by_id.get(p.claim.id) or slots_of(p))]
         made = [(p, w, share(_said(p), _said(w))) for p, w in found if not _said(w).holds(0)]
-        yield from _nearest(j, made)
+        yield from figures.tied(j, slots, made)
 
 
 def _flows(figures: Figures, j: Judged, slots: Slots, op: str = "level") -> tuple[list[Judged], list[Judged]]:
     """The exports and the imports of a cell."""
     exports, imports = (figures.at(j, slots, j.claim.unit, op=op, flow=flow) for flow in ("export", "import"))
     return exports, imports
-
-
-def _nearest(stated: Judged, made: Sequence[tuple[Judged, Judged, Interval]]) -> Iterator[Tie]:
-    """A figure tied to two others, given with what they make: those that make it, else the nearest."""
-    if made:
-        a, b, implied = min(made, key=lambda m: (not m[2].meets(_said(stated)), _spread(stated, m[0], m[1])))
-        yield Tie(stated, (a, b), implied)
 
 
 def _spread(*judged: Judged) -> int:

@@ -53,7 +53,14 @@ def confused(context: Context, j: Judged) -> bool:
 def is_difference(text: str, j: Judged) -> bool:
     """Whether what is told in percent is, as the words beside it say, by how much one rate of growth differs from another."""
     c = j.claim
-    if c.kind != "comparison" or c.indicator.op != "growth" or c.unit != "percent" or c.start is None or c.end is None:
+    if (
+        c.kind != "comparison"
+        or c.relation.base_period is not None
+        or c.indicator.op != "growth"
+        or c.unit != "percent"
+        or c.start is None
+        or c.end is None
+    ):
         return False
     start, end = max(0, c.start - AROUND), min(len(text), c.end + AROUND)
     near, language = text[start:end], language_of(text[start:end])
