@@ -50,8 +50,8 @@ def doubts_of(judged: Sequence[Judged], text: str) -> dict[str, Doubts]:
     return {j.claim.id: _eased(j, own[j.claim.id], neighbours) for j in judged}
 
 
-APART = {"sentence": (0.004, 0.3), "paragraph": (0.015, 0.8), "text": (0.05, 1.0)}
-"""By how far apart figures stand that were read alike in a slot: how often they differ in it at least, and in what part of the doubt in it (measured on labelled articles)."""
+APART = {"sentence": 0.3, "paragraph": 0.8, "text": 1.0}
+"""By how far apart figures stand that were read alike in a slot: in what part of the doubt in it they differ (measured on labelled articles)."""
 PARAGRAPH = 3000
 """Characters from which on figures of a paragraph stand as far apart as those of several."""
 _STOP = re.compile(r"[。！？!?]|\.\s")
@@ -59,7 +59,7 @@ _STOP = re.compile(r"[。！？!?]|\.\s")
 
 def alike(judged: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> float:
     """The probability that figures that arithmetic ties are of the same where they were read alike, and were read right where they differ: what is left of their doubts."""
-    least, part = APART[apart(judged, text)]
+    part = APART[apart(judged, text)]
     found, slots = 1.0, [slots_of(j) for j in judged]
     for slot in SLOTS:
         groups: dict[str | None, list[float]] = {}
@@ -67,7 +67,7 @@ def alike(judged: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> 
             groups.setdefault(own[slot], []).append(doubts[j.claim.id].get(slot, 0.0))
         if len(groups) > 1:
             found *= prod(1 - max(group) for group in groups.values())
-        found *= prod(1 - min(0.9, least + part * max(group)) for group in groups.values() if len(group) > 1)
+        found *= prod(1 - part * max(group) for group in groups.values() if len(group) > 1)
     return found
 
 
