@@ -213,7 +213,7 @@ def main() -> int:
     if options.write:
         with TABLE.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows(
-                [("shape", "e", "q"), *((s, f"{e:.5f}", f"{q:.5f}") for s, (e, q) in table.items())]
+                [("shape", "e", "q"), *((s, f"{max(e, 1e-5):.5f}", f"{max(q, 1e-5):.5f}") for s, (e, q) in table.items())]
             )
     return 0
 

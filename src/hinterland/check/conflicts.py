@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from math import prod
 from typing import Any
 
 from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of, likely, own_doubts, own_odds
@@ -179,10 +180,10 @@ def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Do
         shape = "conversion" if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(finding.code, "impossible")
         return Conflict(finding, tuple(claims), shape, Grounds(read))
     slip, chance = likeness(claims, kind.against, finding.code)
-    if kind.against in ("sum", "text") and len(claims) > 1:
+    if kind.against == "sum":
         far = "far:" if apart(claims, text) == "text" else ""
         rates = finding.code == "HL105" and all(j.claim.unit == "percent" for j in claims)
-        shape = far + ("part" if is_excess(finding, claims) else "between" if rates else f"{kind.against}:{slip}")
+        shape = far + ("part" if is_excess(finding, claims) else "between" if rates else f"sum:{slip}")
         return Conflict(finding, tuple(claims), shape, Grounds(alike(claims, doubts, text), chance, otherwise=claims[0].otherwise))
     shape = f"{kind.against}:{slip}" if slip else kind.against
     slots, coincidence = (), 0.0
@@ -195,7 +196,8 @@ def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Do
         if kind.against in ("order", "member")
         else [likely(own_doubts(j) if slots else doubts[j.claim.id], slots) for j in claims]
     )
-    grounds = Grounds(min(sure, default=1.0), chance, coincidence=coincidence, otherwise=claims[0].otherwise if claims else 0.0)
+    read = prod(sure) if kind.against == "text" else min(sure, default=1.0)
+    grounds = Grounds(read, chance, coincidence=coincidence, otherwise=claims[0].otherwise if claims else 0.0)
     return Conflict(finding, tuple(claims), shape, grounds)
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from statistics import median
 
 from hinterland import codes
@@ -127,11 +128,19 @@ class Figures:
         found = [w for slot in narrow for w in self.at(part, slots, part.claim.unit, **{slot: WHOLE[slot]})]
         if len(narrow) > 1:
             found += self.at(part, slots, part.claim.unit, **{slot: WHOLE[slot] for slot in narrow})
+        for bloc in codes.blocs_of(slots["partner"]) if slots["partner"] in _countries() else ():
+            found += self.at(part, slots, part.claim.unit, partner=bloc)
         if slots["flow"] in ("export", "import"):
             found += self.at(part, slots, part.claim.unit, flow="total")
         if (around := codes.parent(slots["subject"]) if slots["subject"] else None) is not None:
             found += self.at(part, slots, part.claim.unit, subject=around)
         return found
+
+
+@cache
+def _countries() -> frozenset[str | None]:
+    """The codes of partners that blocs may hold."""
+    return frozenset(e.code for e in codes.entries("partner"))
 
 
 def _key(slots: Slots, unit: str | None) -> tuple[str | None, ...]:

@@ -22,9 +22,14 @@ NAME = "not comparable"
 
 
 def unlike(j: Judged) -> bool:
-    """Whether a rate is taken between periods of different length."""
+    """Whether a rate is taken between periods of different length; by how many points one rate differs from another may be said of any."""
     claim = j.claim
-    if claim.indicator.op not in ("growth", "multiple") or not claim.relation.base_period or not claim.period:
+    if (
+        claim.unit == "percentage_point"
+        or claim.indicator.op not in ("growth", "multiple")
+        or not claim.relation.base_period
+        or not claim.period
+    ):
         return False
     return Period.parse(claim.period).months != Period.parse(claim.relation.base_period).months
 

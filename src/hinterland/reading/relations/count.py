@@ -174,7 +174,7 @@ def _numbers_zh(parsed: Parsed) -> Iterator[Counted]:
         if (
             number is None
             or (not number and not match[2])
-            or right_before(parsed, match.start(), "ordinal")
+            or right_before(parsed, match.start(), "ordinal", "count-bar")
             or _in_name(parsed, match.start(), match.end(1))
         ):
             continue
