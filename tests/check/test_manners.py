@@ -292,8 +292,8 @@ def test_the_action_of_github_calls_it_with_options_that_exist() -> None:
     assert action["runs"]["using"] == "composite"
     steps = [s for s in action["runs"]["steps"] if "run" in s]
     assert all(s["shell"] == "bash" for s in steps)
-    (check,) = [s for s in steps if "hinterland check" in s["run"]]
-    assert set(re.findall(r"--[a-z-]+", check["run"])) <= options_of_check() and "github" in check["run"]
+    (check,) = [s for s in steps if "hinterland.cli check" in s["run"]]
+    assert set(re.findall(r" (--[a-z-]+)", check["run"])) <= options_of_check() and "github" in check["run"]
     assert all("${{" not in s["run"] for s in steps), "inputs reach the shell through the environment, never through its text"
     used = re.findall(r"inputs\.([\w-]+)", (ROOT / "action.yml").read_text(encoding="utf-8"))
     assert set(used) == set(action["inputs"])

@@ -2,8 +2,8 @@
 
 What: part and whole stand in the text, and the share given is not theirs.
 
-Bad: Hunan's trade with Africa was worth 52 billion yuan in 2025, of which Kenya accounted for 13 billion yuan, or 35 percent.
-Good: Hunan's trade with Africa was worth 52 billion yuan in 2025, of which Kenya accounted for 13 billion yuan, or 25 percent.
+Bad: In 2025 Hunan's exports to Africa were worth 52 billion yuan. Its exports to Kenya came to 13 billion yuan, 35 percent of them.
+Good: In 2025 Hunan's exports to Africa were worth 52 billion yuan. Its exports to Kenya came to 13 billion yuan, 25 percent of them.
 """
 
 from __future__ import annotations
