@@ -34,6 +34,9 @@ test: lint unit  ## check the code and run the tests that take seconds
 
 test-all: lint unit long test-alone  ## all of it
 
+# What is compiled of the tests and the package is kept, whatever the surroundings say: compiling it anew takes each worker longer than many tests.
+unit long test-alone: export PYTHONDONTWRITEBYTECODE =
+
 unit: $(VENV)/.dev  ## the tests that take seconds
 	$(BIN)/python -m pytest -m "not long and not alone" -n 2 --dist loadfile
 

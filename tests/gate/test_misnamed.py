@@ -200,8 +200,8 @@ def test_all_real_tables_pass_in_one_load(samples: Path, tmp_path: Path) -> None
         assert {f.explanations for f in report.files} == {()}
 
 
-def test_other_real_files_pass(samples: Path, tmp_path: Path) -> None:
-    with open_warehouse(tmp_path / "warehouse") as h:
+def test_other_real_files_pass(samples: Path, seeded: Path) -> None:
+    with open_warehouse(seeded) as h:
         for name in (
             "gacc_monthly_excerpts/table13_exports_2024-01_wan_yuan.csv",
             "gacc_monthly_excerpts/table2_country_2024-01_wan_yuan.csv",
@@ -231,8 +231,8 @@ def test_a_query_export_accepted_as_explained_counts_once(samples: Path, tmp_pat
         assert h.load([wrong]).files[0].pending, "it says the same as before"
 
 
-def test_a_query_export_under_the_other_flows_name_is_pending(samples: Path, tmp_path: Path) -> None:
-    with open_warehouse(tmp_path / "warehouse") as h:
+def test_a_query_export_under_the_other_flows_name_is_pending(samples: Path, seeded: Path, tmp_path: Path) -> None:
+    with open_warehouse(seeded) as h:
         export = samples / "gacc_query_export" / "soybean_2024in.csv"
         h.load([export])
         wrong = tmp_path / "soybean_2024out.csv"

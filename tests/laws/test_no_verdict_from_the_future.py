@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from hypothesis import given, settings
@@ -38,11 +39,15 @@ def before(hinterland: Hinterland) -> list[tuple[str, int, str, float]]:
 @settings(max_examples=4)
 @given(rows=ROWS, day=st.dates(date(2026, 4, 16), date(2027, 12, 31)))
 def test_what_was_published_later_changes_no_error(
-    before: list[tuple[str, int, str, float]], tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str, int]], day: date
+    before: list[tuple[str, int, str, float]],
+    hinterland: Hinterland,
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[tuple[str, str, str, int]],
+    day: date,
 ) -> None:
     folder: Path = tmp_path_factory.mktemp("later")
     lines = [f"{region},{period},{flow},{value},CNY_100M,{day}" for region, period, flow, value in rows]
     (folder / "later.csv").write_text("\n".join([COLUMNS, *lines]) + "\n", encoding="utf-8")
-    with open_warehouse(folder / "warehouse") as h:
+    with open_warehouse(copytree(hinterland.store.location, folder / "warehouse")) as h:
         past_the_gate(h, folder / "later.csv", Options(source="LATER", title="Later", publisher="Somebody", reliability="official"))
         assert before and told(h) == before

@@ -56,10 +56,9 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MARK = re.compile(r"\s?\[(\d+)\]")
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hinterland]:
-    with Hinterland(tmp_path_factory.mktemp("law7") / "warehouse") as h:
-        yield h
+@pytest.fixture
+def desk(hinterland: Hinterland) -> Hinterland:
+    return hinterland
 
 
 def problems(desk: Hinterland, brief: Brief, *, page: bool = True) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -263,14 +264,22 @@ def test_contradictions_bound_no_other_series(tmp_path: Path) -> None:
 # -- stored
 
 
-def test_the_ledger_of_a_state_is_stored_and_read(warehouse: Path) -> None:
-    with Hinterland(warehouse) as h:
+@pytest.fixture
+def unclosed(hinterland: Hinterland, tmp_path: Path) -> Path:
+    """A copy of the seeded warehouse whose ledger nobody has computed yet."""
+    folder = tmp_path / "unclosed"
+    shutil.copytree(hinterland.store.location, folder, ignore=shutil.ignore_patterns(stored.FOLDER))
+    return folder
+
+
+def test_the_ledger_of_a_state_is_stored_and_read(unclosed: Path) -> None:
+    with Hinterland(unclosed) as h:
         h.ledger.table()
         path = stored.place(h.engine)
         assert path is not None
         first = h.engine.fetch("SELECT * FROM ledger ORDER BY ALL")
     assert path.exists()
-    with Hinterland(warehouse) as h:
+    with Hinterland(unclosed) as h:
         ledger = Ledger(h.indicators)
         ledger.table()
         assert ledger.closed == frozenset(), "it was computed anew"
@@ -278,21 +287,21 @@ def test_the_ledger_of_a_state_is_stored_and_read(warehouse: Path) -> None:
 
 
 @pytest.mark.parametrize("few", [0, stored.FEW], ids=["attached", "read"])
-def test_an_engine_with_its_doors_shut_reads_and_writes_what_is_stored(few: int, warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_with_its_doors_shut_reads_and_writes_what_is_stored(few: int, unclosed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stored, "FEW", few)
-    with Hinterland(warehouse) as h:
+    with Hinterland(unclosed) as h:
         h.sql("SELECT 1")
         h.ledger.table()
-    with Hinterland(warehouse) as h:
+    with Hinterland(unclosed) as h:
         h.sql("SELECT 1")
         h.ledger.table()
         assert h.ledger.closed == frozenset()
         assert h.sql("SELECT count(*) > 0 FROM bounds").fetchall() == [(True,)]
 
 
-def test_a_load_makes_a_ledger_of_its_own(warehouse: Path, tmp_path: Path) -> None:
+def test_a_load_makes_a_ledger_of_its_own(unclosed: Path, tmp_path: Path) -> None:
     release = figures(tmp_path / "figures.csv", "CN,2026-07,export,2.6,CNY_1T", header=HEADER)
-    with Hinterland(warehouse) as h:
+    with Hinterland(unclosed) as h:
         h.ledger.table()
         before, path = bound(h, "CN", "2026-07", "import"), stored.place(h.engine)
         past_the_gate(h, release, DESK)
@@ -303,22 +312,22 @@ def test_a_load_makes_a_ledger_of_its_own(warehouse: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("how", [{"without": ["GACC-T8"]}, {"as_of": __import__("datetime").date(2025, 1, 1)}])
-def test_what_leaves_figures_out_is_not_stored(warehouse: Path, how: dict[str, Any]) -> None:
-    with Hinterland(warehouse, **how) as h:
+def test_what_leaves_figures_out_is_not_stored(unclosed: Path, how: dict[str, Any]) -> None:
+    with Hinterland(unclosed, **how) as h:
         h.ledger.table()
         assert stored.place(h.engine) is None
-    assert not (warehouse / stored.FOLDER).exists()
+    assert not (unclosed / stored.FOLDER).exists()
 
 
-def test_bounds_as_of_a_day_know_nothing_later(warehouse: Path) -> None:
+def test_bounds_as_of_a_day_know_nothing_later(unclosed: Path) -> None:
     from datetime import date
 
-    with Hinterland(warehouse, as_of=date(2026, 6, 15)) as h:
+    with Hinterland(unclosed, as_of=date(2026, 6, 15)) as h:
         assert bound(h, "CN", "2026-06/2026-07").high is None
 
 
-def test_a_file_that_is_not_whole_is_not_read(warehouse: Path) -> None:
-    with Hinterland(warehouse) as h:
+def test_a_file_that_is_not_whole_is_not_read(unclosed: Path) -> None:
+    with Hinterland(unclosed) as h:
         path = stored.place(h.engine)
         assert path is not None
         path.parent.mkdir()
@@ -347,13 +356,13 @@ with Hinterland(sys.argv[1]) as h:
 
 
 @pytest.mark.parametrize(("file", "few"), [("1", stored.FEW), ("1", 0), ("2", stored.FEW)], ids=["part", "attached", "index"])
-def test_a_writer_that_is_killed_leaves_nothing_that_is_read(file: str, few: int, warehouse: Path) -> None:
-    with Hinterland(warehouse) as h:
+def test_a_writer_that_is_killed_leaves_nothing_that_is_read(file: str, few: int, unclosed: Path) -> None:
+    with Hinterland(unclosed) as h:
         path = stored.place(h.engine)
     assert path is not None
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src")}
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(warehouse), file, str(few)],
+        [sys.executable, "-c", WRITER, str(unclosed), file, str(few)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -363,7 +372,7 @@ def test_a_writer_that_is_killed_leaves_nothing_that_is_read(file: str, few: int
         assert process.stdout.readline() == "written\n"
         process.send_signal(signal.SIGKILL)
     assert not path.exists()
-    with Hinterland(warehouse) as h:
+    with Hinterland(unclosed) as h:
         h.ledger.table()
         assert h.ledger.closed is None
         [left] = path.parent.glob(f".{'part' if file == '1' else path.stem}*")

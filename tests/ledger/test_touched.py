@@ -81,7 +81,7 @@ def compared(folder: Path, monkeypatch: pytest.MonkeyPatch) -> frozenset[str] | 
     return closed
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(s, marks=pytest.mark.long) for s in (2, 3, 4))])
 def test_what_a_load_touches_is_closed_as_all_would_be(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if seed % 2:
         # As of a state of millions of rows: parts are attached, and the smaller ones made one.

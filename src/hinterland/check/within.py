@@ -154,9 +154,12 @@ def exchange(context: Context, period: str | None) -> Interval:
     if context.indicators is None or period is None:
         return ANY_RATE
     year = Period.of_year(Period.parse(period).end // 100)
-    level = Indicator(basis="operating-unit", currency="CNY")
-    yuan, dollars = context.indicators.ask([Need("CN", level.model_copy(update={"currency": c}), year) for c in EXCHANGED])
-    return yuan.best.interval / dollars.best.interval * ROOM if yuan.best is not None and dollars.best is not None else ANY_RATE
+    known: dict[Period, Interval] = context.indicators.engine.kept("exchange")
+    if year not in known:
+        level = Indicator(basis="operating-unit", currency="CNY")
+        yuan, dollars = context.indicators.ask([Need("CN", level.model_copy(update={"currency": c}), year) for c in EXCHANGED])
+        known[year] = yuan.best.interval / dollars.best.interval * ROOM if yuan.best and dollars.best else ANY_RATE
+    return known[year]
 
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|[^,]*")

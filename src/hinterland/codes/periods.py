@@ -111,12 +111,7 @@ class Period:
         return self.end % 100 // 3 if self.months == 3 and self.end % 100 % 3 == 0 and self.year is not None else None
 
     def __str__(self) -> str:
-        if self.whole_years:
-            first, last = f"{self.start // 100:04}", f"{self.end // 100:04}"
-            return first if first == last else f"{first}/{last}"
-        if self._quarter is not None:
-            return f"{self.start // 100:04}-Q{self._quarter}"
-        return _dashed(self.start) if self.months == 1 else f"{_dashed(self.start)}/{_dashed(self.end)}"
+        return _written(self)
 
     def __iter__(self) -> Iterator[int]:
         """Its months in order, as `yyyymm` numbers."""
@@ -151,6 +146,17 @@ class Period:
     def years(self) -> tuple[Period, ...]:
         """The calendar years it consists of; none unless it runs from a January to a December."""
         return tuple(Period.of_year(y) for y in range(self.start // 100, self.end // 100 + 1)) if self.whole_years else ()
+
+
+@lru_cache(maxsize=4096)
+def _written(period: Period) -> str:
+    """A period in the form of the contract; a table of figures writes the same few again and again."""
+    if period.whole_years:
+        first, last = f"{period.start // 100:04}", f"{period.end // 100:04}"
+        return first if first == last else f"{first}/{last}"
+    if period._quarter is not None:
+        return f"{period.start // 100:04}-Q{period._quarter}"
+    return _dashed(period.start) if period.months == 1 else f"{_dashed(period.start)}/{_dashed(period.end)}"
 
 
 def _part(text: str, whole: str) -> Period:

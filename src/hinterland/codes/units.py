@@ -8,7 +8,7 @@ Units of different bases never convert.
 from __future__ import annotations
 
 from decimal import Context, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 
 from hinterland.codes.lookup import find, get
 from hinterland.codes.tables import Scale, Unit, rows
@@ -16,6 +16,7 @@ from hinterland.codes.tables import Scale, Unit, rows
 _DIGITS = Context(prec=40)
 
 
+@lru_cache(maxsize=4096)
 def unit(text: str) -> Unit:
     """The unit of a code or a name, as in `CNY_100M`, `亿元` or `billion yuan`. Raises `UnknownName`."""
     found = find(text, "unit")

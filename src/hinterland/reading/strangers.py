@@ -6,6 +6,7 @@ the head of the clause where it has no flow word. `has_unknown_verb` tells wheth
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from hinterland.reading.document import Target
@@ -30,10 +31,10 @@ def strangers(parsed: Parsed, target: Target, flow: Mention | None) -> dict[str,
     row = units(parsed)
     start, inside = target.start, _region(parsed, row, target.start)
     while not any(u.kind in NOMINAL for u in inside):
-        earlier = [u for u in row if u.kind == "figure" and u.end <= start]
-        if not earlier:
+        earlier = next((row[i] for i in range(_count_before(row, start) - 1, -1, -1) if row[i].kind == "figure"), None)
+        if earlier is None:
             break
-        start = earlier[-1].start
+        start = earlier.start
         inside = _region(parsed, row, start)
     if (head := _head(parsed, inside)) is not None:
         return {"product": head}
@@ -46,8 +47,15 @@ def strangers(parsed: Parsed, target: Target, flow: Mention | None) -> dict[str,
 def _region(parsed: Parsed, row: Row, end: int) -> Row:
     """What stands before a figure in its own clause, behind the figure or the turn before."""
     clause = parsed.sentence.clause(end)
-    inside = [u for u in row if u.end <= end and _clause(parsed, u) == clause]
-    return inside[max((i + 1 for i, u in enumerate(inside) if u.kind in ("figure", "break")), default=0) :]
+    high = low = _count_before(row, end)
+    while low and row[low - 1].kind not in ("figure", "break") and _clause(parsed, row[low - 1]) == clause:
+        low -= 1
+    return row[low:high]
+
+
+def _count_before(row: Row, place: int) -> int:
+    """The number of units that end at or before a place."""
+    return bisect_right(row, place, key=lambda u: u.end)
 
 
 def _clause(parsed: Parsed, unit: Unit) -> int:
