@@ -30,7 +30,6 @@ ALONG = ("partners", "products", "months", "years")
 
 LONGEST = 100
 """Years that a run is looked through; no figures go back further."""
-
 LARGEST = Decimal(10) ** 21
 """Amounts beyond it, which no figure comes near, are looked for nowhere else: the columns of the query hold no larger ones."""
 
@@ -42,8 +41,8 @@ SHARP = 4
 class Judged:
     """A claim as judged. `said` is what the text states, `plain` the same without its hedge, `answers` what is held.
 
-    `odds` are the reader's by slot, `decided` what it decided, also where the claim leaves a slot open as unsure. `agrees` counts the digits in which the text's own
-    arithmetic bears the figure out; `otherwise` is the probability of readings that are held to be right.
+    `odds` are the reader's by slot, `decided` its values, also of open slots; `agrees` counts the digits in which the text's own arithmetic bears a figure out; `otherwise` is
+    the probability of readings that are held to be right.
     """
 
     claim: Claim

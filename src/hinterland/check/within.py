@@ -165,10 +165,10 @@ def exchange(context: Context, period: str | None) -> Interval:
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|[^,]*")
 
 
-def is_grouped(j: Judged) -> bool:
-    """Whether the commas of a figure part its thousands, so that none of them is a point (`1,65%`)."""
+def is_percentage(j: Judged) -> bool:
+    """Whether a figure is a percentage as it stands: with its sign or word, and with commas, if any, that part its thousands (not `1,65%`)."""
     number = re.search(r"\d[\d,]*", j.claim.text)
-    return number is None or _GROUPED.fullmatch(number[0]) is not None
+    return re.search(r"[^\d.,\s+-]", j.claim.text) is not None and (number is None or _GROUPED.fullmatch(number[0]) is not None)
 
 
 def before(j: Judged) -> str | None:

@@ -360,15 +360,23 @@ def _currency_of_rates(document: Document, target: Target, subject: str | None) 
     """The currency that a place of China's rates are stated in: as words of the paragraph or the document say, else that of its amounts if it is one, yuan where there are none."""
     if subject is None or not (subject[:2] == "CN" or subject.islower() or subject.isdigit()):
         return None
-    named = document.stated_in
-    paragraph = document.parsed[target.sentence].sentence.paragraph
-    before = [(n, at, unit) for n, at, unit in named if (n, at) < (target.sentence, target.start) or n == target.sentence]
-    near = [unit for n, _, unit in before if document.parsed[n].sentence.paragraph == paragraph]
-    units = {unit for *_, unit in named}
-    if near or len(units) == 1:
-        return near[-1] if near else units.pop()
+    here = document.parsed[target.sentence].sentence
+    clause = here.clause(target.start)
+    near = [
+        unit
+        for n, at, unit in document.stated_in
+        if (n == target.sentence and (here.clause(at) == clause or at < min(OPENS, target.start)))
+        or (n < target.sentence and at < OPENS and document.parsed[n].sentence.paragraph == here.paragraph)
+    ]
+    if near:
+        return near[-1]
     units = {m.figure.unit for p in document.parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money"}
-    return "CNY" if not units else units.pop() if len(units) == 1 else None
+    units = units or {unit for *_, unit in document.stated_in} or {"CNY"}
+    return units.pop() if len(units) == 1 else None
+
+
+OPENS = 8
+"""Characters within which words open a sentence, so that they hold of all behind them."""
 
 
 @cache

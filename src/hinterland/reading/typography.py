@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from hinterland.codes.script import simplified
+from hinterland.reading.lexicon import forms
 from hinterland.reading.wraps import wraps
 
 Edit = tuple[int, int, str]
@@ -173,7 +174,9 @@ def _dotted(text: str) -> Iterator[Edit]:
             yield m.start(), m.end(), m[0].replace("·", ".")
 
 
-DASHED = re.compile(r"(?<=[a-z])–(?=[a-z])|(?<![\d%\w元年月日])–(?=\d)|(?<=[\u3400-\u9fff])(?<![元年月日])–(?=\d)")
+RANGED = "".join(forms("zh", "range-unit"))
+"""Characters behind which a dash parts the ends of a range."""
+DASHED = re.compile(rf"(?<=[a-z])–(?=[a-z])|(?<![\d%\w])–(?=\d)|(?<=[\u3400-\u9fff])(?<![{RANGED}])–(?=\d)")
 
 
 def _dashed(text: str) -> Iterator[Edit]:

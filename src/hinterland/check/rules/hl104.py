@@ -16,7 +16,7 @@ from typing import Any
 from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Tie, shares
-from hinterland.check.within import is_grouped
+from hinterland.check.within import is_percentage
 from hinterland.interval import Interval
 from hinterland.models import Finding
 
@@ -41,7 +41,7 @@ def find(context: Context) -> Iterator[Finding]:
             and not j.claim.relation.versus
             and j.said
             and j.said.above(WHOLE)
-            and is_grouped(j)
+            and is_percentage(j)
         ):
             yield context.finding(CODE, SEVERITY, j, "HL104.whole", what=context.what(j))
     for tie in ties(context):

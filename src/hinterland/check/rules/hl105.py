@@ -18,7 +18,7 @@ from hinterland.check import catalogue
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Tie, between, explained, growths
-from hinterland.check.within import is_grouped
+from hinterland.check.within import is_percentage
 from hinterland.interval import Interval
 from hinterland.models import Finding
 
@@ -54,7 +54,7 @@ def find(context: Context) -> Iterator[Finding]:
         if (
             j.claim.indicator.op == "growth"
             and j.claim.unit == "percent"
-            and is_grouped(j)
+            and is_percentage(j)
             and j.said
             and (j.said + WHOLE).below(Interval.exact(0))
         ):
