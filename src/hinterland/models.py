@@ -22,7 +22,7 @@ Kind = Annotated[
         description="value, change, rank, count, first, record, streak, comparison, parts or membership; or a kind that another package brought",
     ),
 ]
-Measure = Literal["value", "quantity"]
+Measure = Literal["value", "quantity", "balance"]
 Basis = Literal["operating-unit", "destination-origin"]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Reliability = Literal["official", "news", "secondary", "derived", "claimed"]

@@ -43,9 +43,8 @@ def slots_of(j: Judged) -> Slots:
         "subject": j.claim.subject, "op": i.op, "flow": i.flow, "product": i.product, "partner": i.partner, "regime": i.regime,
         "measure": i.measure, "concept": i.concept,
     }  # fmt: skip
-    return {slot: j.decided.get(slot) or said[slot] for slot in SLOTS if slot != "period"} | {
-        "period": None if period is None else str(Period.parse(period))
-    }
+    own = {slot: j.decided.get(slot) or said[slot] for slot in SLOTS if slot != "period"}
+    return own | {"measure": i.measure} | {"period": None if period is None else str(Period.parse(period))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class Figures:
         found = [w for slot in narrow for w in self.at(part, slots, part.claim.unit, **{slot: WHOLE[slot]})]
         if len(narrow) > 1:
             found += self.at(part, slots, part.claim.unit, **{slot: WHOLE[slot] for slot in narrow})
-        for bloc in codes.blocs_of(slots["partner"]) if slots["partner"] in _countries() else ():
+        for bloc in codes.blocs_of(slots["partner"]) if slots["partner"] is not None and slots["partner"] in _countries() else ():
             found += self.at(part, slots, part.claim.unit, partner=bloc)
         if slots["flow"] in ("export", "import"):
             found += self.at(part, slots, part.claim.unit, flow="total")
