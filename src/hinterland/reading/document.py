@@ -14,6 +14,7 @@ from functools import cache
 
 from hinterland.codes import Language
 from hinterland.reading import relations
+from hinterland.reading.aliases import give_aliases
 from hinterland.reading.grids import give_currency, give_units
 from hinterland.reading.leads import Places, first_place, is_dateline, partners_in, settle_districts
 from hinterland.reading.lexicon import bounded, forms, records
@@ -98,6 +99,7 @@ def parse(text: str, today: date) -> Document:
         own = language_of(sentence.text)
         parsed.append(Parsed(sentence, mentions(sentence, own, today), number, own))
     _decide_places(parsed)
+    give_aliases(parsed)
     if language == "zh":
         _shorten_pairs(parsed)
     settle_districts(parsed)

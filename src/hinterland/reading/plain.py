@@ -50,8 +50,26 @@ def language_of(text: str) -> Language:
 def plain(text: str) -> Plain:
     """A text without its typography and with Chinese numerals in digits; see the module."""
     found = untypeset(text)
+    found.edit(_zeros(found.text))
     found.edit(_numerals(found.text))
     return found
+
+
+def _zeros(text: str) -> Iterator[tuple[int, int, str]]:
+    """The zeros of years that are written in Chinese numerals but for a plain 0 or O."""
+    for year in _year().finditer(text):
+        yield from ((m.start() + year.start(), m.end() + year.start(), ZERO) for m in re.finditer("[0O]", year[0]))
+
+
+ZERO = "\u3007"
+"""The zero of Chinese numerals."""
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    """Four numerals before the mark of a year, the first of them Chinese, another one a plain zero."""
+    digits = "".join(forms("zh", "numeral"))
+    return re.compile(f"(?<![{digits}0])[{digits}](?=[{digits}0O]*[0O])[{digits}0O]{{3}}(?=(?:{'|'.join(forms('zh', 'year-mark'))}))")
 
 
 @cache
