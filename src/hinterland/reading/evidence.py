@@ -6,6 +6,7 @@ that governs a target, `figure_list` the place of a figure in its list.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -340,10 +341,8 @@ def anchor(context: Context, target: Target) -> Mention | None:
 
 def bucket(n: float, *edges: float) -> str:
     """The name of the stretch that a number lies in."""
-    for edge in edges:
-        if n <= edge:
-            return str(edge)
-    return "+"
+    place = bisect_left(edges, n)
+    return str(edges[place]) if place < len(edges) else "+"
 
 
 Pair = tuple[Evidence | None, Evidence | None]

@@ -7,6 +7,7 @@ place of the result leads back to the text as given. `sentences(...)` cuts it; c
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -57,13 +58,7 @@ class Sentence:
 
     def clause(self, place: int) -> int:
         """The number of the clause that a place within the sentence lies in."""
-        found = 0
-        for i, start in enumerate(self.clauses):
-            if start <= place:
-                found = i
-            else:
-                break
-        return found
+        return max(0, bisect_right(self.clauses, place) - 1)
 
 
 def language_of(text: str) -> Language:

@@ -49,11 +49,8 @@ class View:
     implied: dict[str, str] = field(default_factory=dict)
     fresh: Evidence | None = None
     shape: str = "none"
-
-    @property
-    def had(self) -> str:
-        """Whether the claim before named something in this slot."""
-        return "had" if self.earlier != EMPTY.get(self.slot) else "had0"
+    had: str = "had0"
+    against: str = ""
 
     @classmethod
     def of(cls, context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> View:
@@ -62,6 +59,7 @@ class View:
         view = cls(context, here, target, slot, slots, str(slots.get("op")))
         if here.prior is not None:
             view.earlier = here.prior.slots.get(slot)
+        view.had = "had" if view.earlier != EMPTY.get(slot) else "had0"
         view.found = nearest(context, target, slot)
         view.topic = topic(context, slot) if slot in TOPICS else []
         view.proform = _proform(context, target) if slot == "subject" else ""
