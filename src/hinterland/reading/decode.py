@@ -142,7 +142,9 @@ def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[D
         slots: dict[str, str | None] = {}
         odds: dict[str, float] = {}
         others: dict[str, list[tuple[str | None, float]]] = {}
-        named = strangers(document.parsed[target.sentence], target, here.flow)
+        if here.strange is None:
+            here.strange = strangers(document.parsed[target.sentence], target, here.flow)
+        named = here.strange
         listed = paired(context, target)
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:

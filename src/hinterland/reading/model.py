@@ -43,7 +43,7 @@ def grouped(make: Callable[P, Iterable[str]]) -> Callable[P, Group]:
     return cast(Callable[P, Group], kept)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Grouped:
     """The features of a candidate, in groups."""
 
@@ -56,7 +56,7 @@ class Grouped:
         return Grouped([*self.groups, *more])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Crossed:
     """Features that all candidates of a slot share, each crossed with the candidate's value ("value|feature"), and its further ones."""
 

@@ -102,7 +102,7 @@ def _topic_features(view: View, value: str | None, mentioned: bool) -> list[Grou
     ranked = view.topic
     if not ranked:
         return []
-    odds = bucket(next((o for v, o in ranked if v == value), 0.0) * 100, 2, 10, 30, 60, 85, 97)
+    odds = bucket(view.likely.get(value, 0.0) * 100, 2, 10, 30, 60, 85, 97)
     return [_topical(odds, ranked[0][0] == value, mentioned, view.here.link, view.here.new, view.op, view.shape, view.had)]
 
 

@@ -45,6 +45,7 @@ class View:
     main: str | None = None
     known: str | None = None
     topic: list[tuple[str | None, float]] = field(default_factory=list)
+    likely: dict[str | None, float] = field(default_factory=dict)
     title: str | None = None
     implied: dict[str, str] = field(default_factory=dict)
     fresh: Evidence | None = None
@@ -62,6 +63,7 @@ class View:
         view.had = "had" if view.earlier != EMPTY.get(slot) else "had0"
         view.found = nearest(context, target, slot)
         view.topic = topic(context, slot) if slot in TOPICS else []
+        view.likely = dict(view.topic)
         view.proform = _proform(context, target) if slot == "subject" else ""
         view.values = _with_implied(view)
         if slot == "partner":
