@@ -144,8 +144,8 @@ def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[D
         others: dict[str, list[tuple[str | None, float]]] = {}
         if here.strange is None:
             here.strange = strangers(document.parsed[target.sentence], target, here.flow)
-        named = here.strange
-        listed = paired(context, target)
+            here.listed = paired(context, target)
+        named, listed = here.strange, here.listed or {}
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
                 break

@@ -33,7 +33,7 @@ class Draft:
     slots: Sequence[Slots]
     odds: Sequence[Mapping[str, float]]
     cells: dict[Cell, list[int]] = field(default_factory=dict)
-    counts: dict[tuple[str, str, int], Counter[str | None]] = field(default_factory=dict)
+    counts: dict[tuple[str, str, int], tuple[Counter[str | None], int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]]) -> Draft:
@@ -49,7 +49,7 @@ class Draft:
             for slot, value in own.items():
                 for where, place in _places(document, target):
                     counts[slot, where, place][value] += 1
-        draft.cells, draft.counts = dict(cells), dict(counts)
+        draft.cells, draft.counts = dict(cells), {key: (found, found.total()) for key, found in counts.items()}
         return draft
 
 
@@ -74,7 +74,7 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
     level = "0" if sure < 0.5 else "1" if sure < 0.8 else "2" if sure < 0.95 else "3"
     decided = own.get("concept") is not None
     places = [draft.counts.get((slot, where, place), NONE) for where, place in _places(draft.document, target)]
-    counted = [(counts, counts.total() - decided) for counts in places]
+    counted = [(counts, total - decided) for counts, total in places]
     following = draft.slots[number + 1] if number + 1 < len(draft.slots) else {}
     before = draft.slots[number - 1] if number else {}
     followed, preceded = following.get("concept") is not None, before.get("concept") is not None
@@ -87,7 +87,7 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
         yield [out, _celled(is_own, *clash(draft, number, (*cell[:at], value, *cell[at + 1 :])))]
 
 
-NONE: Counter[str | None] = Counter()
+NONE: tuple[Counter[str | None], int] = Counter(), 0
 """The counts of a place where nothing was decided."""
 
 

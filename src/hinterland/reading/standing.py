@@ -22,7 +22,7 @@ class Standing:
     """A target with its flow word, clause and place in its list of figures, what was decided last and what it follows on, and the candidates made so far by slot.
 
     `anchored` is what stands around the flow word, `around` the features of what stands around the target, `concepts` what it may be of with the odds,
-    `strange` the unknown words of its clause by the slot that they fill.
+    `strange` the unknown words of its clause and `listed` the values of its list by the slot that they fill.
     `prior` is what the claim follows on: the figure at the same place of the list before (`twinned`), else the last of trade; `link` and `new` tell how far that is and whether a flow was named since.
     """
 
@@ -40,6 +40,7 @@ class Standing:
     around: Features = field(default_factory=list)
     concepts: list[tuple[str | None, float]] = field(default_factory=list)
     strange: dict[str, Unit] | None = None
+    listed: dict[str, str] | None = None
     made: dict[str, tuple[Slots, list[Candidate]]] = field(default_factory=dict)
 
     @classmethod

@@ -113,7 +113,7 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
         values.setdefault(made, nothing)
     if slot in context.named:
         subject = view.slots.get("subject")
-        view.main, view.known, view.title = context.main(slot, subject), context.main_known(slot, subject), context.title(slot, subject)
+        view.main, view.known, view.title = context.mains(slot, subject)
         for value in (view.main, view.known, view.title):
             if value is not None:
                 values.setdefault(value, nothing)
