@@ -175,6 +175,19 @@ def test_what_was_found_out_is_kept_until_there_is_too_much_of_it(engine: Engine
     assert engine.kept("tides") == {}
 
 
+def test_what_was_asked_before_is_not_asked_again(engine: Engine) -> None:
+    asked: list[list[int]] = []
+
+    def doubled(new: list[int]) -> list[int]:
+        asked.append(new)
+        return [2 * n for n in new]
+
+    assert engine.once("doubled", [3, 1, 3], doubled) == [6, 2, 6]
+    assert engine.once("doubled", [1, 2], doubled) == [2, 4]
+    assert engine.once("doubled", [], doubled) == []
+    assert asked == [[3, 1], [2]]
+
+
 def test_the_planner_is_told_to_plan_lightly_where_little_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(tmp_path / "w")
     bring(store, tmp_path / "1.csv", "total,CN-AH,2025,1,CNY_100M")

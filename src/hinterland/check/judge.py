@@ -170,22 +170,35 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
 
 
 def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list[dict[str, Any]]]:
-    from hinterland.claims.evaluate import _row
-
-    engine = indicators.engine
-    rows = []
+    """By the place of a claim every figure held for what it measures."""
+    asked = {}
     for place, c in enumerate(claims):
-        if is_open(c):
-            continue
-        if c.kind == "count" and is_rate(c.relation.threshold) and c.relation.threshold:
+        if is_open(c) or (c.kind == "count" and is_rate(c.relation.threshold) and c.relation.threshold):
             continue
         op = "growth" if c.kind == "count" and is_rate(c.relation.threshold) else c.indicator.op
-        rows.append(_row(place, c.model_copy(update={"indicator": c.indicator.model_copy(update={"op": op})})))
-    engine.put("claims", COLUMNS, rows)
-    found: dict[int, list[dict[str, Any]]] = {}
-    for row in engine.rows(PACKAGE, "vintages"):
-        found.setdefault(row["claim"], []).append(row)
-    return found
+        asked[place] = _asks(c.model_copy(update={"indicator": c.indicator.model_copy(update={"op": op})}))
+    return dict(zip(asked, _held(indicators, "vintages", COLUMNS, list(asked.values())), strict=True))
+
+
+def _asks(c: Claim) -> tuple[Any, ...]:
+    """A claim as a row of the table `claims` without its number."""
+    from hinterland.claims.evaluate import _row
+
+    return _row(0, c)[1:]
+
+
+def _held(indicators: Indicators, query: str, columns: Mapping[str, str], asked: Sequence[tuple[Any, ...]]) -> list[list[dict[str, Any]]]:
+    """The rows that a query finds for each of some claims."""
+    engine = indicators.engine
+
+    def find(new: list[tuple[Any, ...]]) -> list[list[dict[str, Any]]]:
+        engine.put("claims", columns, [(number, *row) for number, row in enumerate(new)])
+        found: list[list[dict[str, Any]]] = [[] for _ in new]
+        for row in engine.rows(PACKAGE, query):
+            found[row["claim"]].append(row)
+        return found
+
+    return engine.once(query, asked, find)
 
 
 def _windowed(indicators: Indicators, c: Claim) -> Interval | None:
@@ -377,29 +390,19 @@ def _decimal(x: float | None) -> Decimal | None:
 
 def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
     """For figures that are refuted, or not held: where else the number stands, one label away. What stands there as the whole is no part of it."""
-    from hinterland.claims.evaluate import _row
-
     wrong = [
-        (i, j)
-        for i, j in enumerate(judged)
+        j
+        for j in judged
         if j.claim.kind in ("value", "change") and _is_searched(j.plain) and (j.claim.verdict == "refuted" or _is_part(j) or _is_exact(j))
     ]
-    if not wrong:
-        return
+    asked = [(j, j.claim, 1) for j in wrong]
+    asked += [(j, _exchanged(j.claim), 0) for j in wrong if j.claim.unit in EXCHANGED and significant(j.claim.text) >= EXACT - 2]
     columns = {**COLUMNS, "low": "decimal(28,6)", "high": "decimal(28,6)", "unit": "string"}
-    rows = [(*_row(i, j.claim), j.plain.low, j.plain.high, j.claim.unit) for i, j in wrong if j.plain is not None]
-    rows += [
-        (*_row(-1 - i, _exchanged(j.claim)), j.plain.low, j.plain.high, _exchanged(j.claim).unit)
-        for i, j in wrong
-        if j.plain is not None and j.claim.unit in EXCHANGED and significant(j.claim.text) >= EXACT - 2
-    ]
-    indicators.engine.put("claims", columns, rows)
-    for row in indicators.engine.rows(PACKAGE, "elsewhere"):
-        if row["claim"] < 0 and row["away"] == 0:
-            judged[-1 - row["claim"]].elsewhere.insert(0, row)
-        elif row["claim"] >= 0 and row["away"] == 1:
-            judged[row["claim"]].elsewhere.append(row)
-    for _, j in wrong:
+    rows = [(*_asks(claim), j.plain.low, j.plain.high, claim.unit) for j, claim, _ in asked if j.plain is not None]
+    for (j, _, away), found in zip(asked, _held(indicators, "elsewhere", columns, rows), strict=True):
+        near = [row for row in found if row["away"] == away]
+        j.elsewhere = [*j.elsewhere, *near] if away else [*reversed(near), *j.elsewhere]
+    for j in wrong:
         if j.claim.verdict == "refuted":
             continue
         if whole := [row for row in j.elsewhere if _is_whole(row, j.claim)]:

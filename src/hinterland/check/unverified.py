@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any, Literal
 
 from hinterland import codes
@@ -25,7 +26,7 @@ Standing = Literal["outside", "within", "open"]
 STANDINGS: tuple[Standing, ...] = ("outside", "within", "open")
 """Outside the bounds of what is held (impossible), within them, and of what nothing bounds."""
 
-COLUMNS = {"place": "integer", "cell": "string", "region": "string", "series": "string", "first_month": "integer", "last_month": "integer"}
+COLUMNS = {"place": "integer", "region": "string", "series": "string", "first_month": "integer", "last_month": "integer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,20 @@ def _bounds(indicators: Indicators, judged: Sequence[Judged]) -> dict[tuple[int,
     if not rows:
         return {}
     bound(indicators)
-    indicators.engine.put("cells_asked", COLUMNS, rows)
+    ends = indicators.engine.once("cells", [row[2:] for row in rows], partial(_ends, indicators))
+    return {(place, which): x for (place, which, *_), x in zip(rows, ends, strict=True) if x is not None}
+
+
+def _ends(indicators: Indicators, cells: Sequence[tuple[str, str, int, int]]) -> list[Interval | None]:
+    """The bounds of cells, None where nothing bounds one."""
+    indicators.engine.put("cells_asked", COLUMNS, [(place, *cell) for place, cell in enumerate(cells)])
     found = indicators.engine.fetch(
-        "SELECT a.place, a.cell, l.low, l.high FROM cells_asked AS a JOIN ledger AS l ON l.region = a.region AND l.series = a.series "
+        "SELECT a.place, l.low, l.high FROM cells_asked AS a JOIN ledger AS l ON l.region = a.region AND l.series = a.series "
         "AND l.first_month = a.first_month AND l.last_month = a.last_month"
     )
-    ends = {(r["place"], r["cell"]): (Decimal(r["low"] or 0), None if r["high"] is None else Decimal(r["high"])) for r in found}
-    return {key: Interval(low, high, True, high is not None) for key, (low, high) in ends.items() if low > 0 or high is not None}
+    ends = {r["place"]: (Decimal(r["low"] or 0), None if r["high"] is None else Decimal(r["high"])) for r in found}
+    bounds = {place: Interval(low, high, True, high is not None) for place, (low, high) in ends.items() if low > 0 or high is not None}
+    return [bounds.get(place) for place in range(len(cells))]
 
 
 def _cells(c: Claim) -> list[tuple[str, str, str, int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from hinterland import codes
@@ -98,7 +99,12 @@ def bounds_of(indicators: Indicators, claims: Sequence[Claim]) -> list[tuple[Dec
     """What the levels that claims state must lie between, by what is held; none where they are open."""
     bound(indicators)
     keys = [(c.subject or "", series(c), *((p := Period.parse(c.period or "")).start, p.end)) for c in claims]
-    wanted = ", ".join(f"({', '.join(literal(v) for v in key)})" for key in dict.fromkeys(keys))
+    return indicators.engine.once("unheld", keys, partial(_ends, indicators))
+
+
+def _ends(indicators: Indicators, keys: Sequence[tuple[str, str, int, int]]) -> list[tuple[Decimal | None, Decimal | None]]:
+    """The bounds of cells that aren't held."""
+    wanted = ", ".join(f"({', '.join(literal(v) for v in key)})" for key in keys)
     rows = indicators.engine.fetch(
         f"SELECT region, series, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high FROM unheld "
         f"WHERE (region, series, first_month, last_month) IN ({wanted})"

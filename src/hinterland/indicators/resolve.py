@@ -129,9 +129,10 @@ class Indicators:
         return "USD" if found == {"USD"} else "CNY"
 
     def ask(self, needs: Sequence[Need]) -> list[Answer]:
-        """Answer needs in their order, with one query."""
-        if not needs:
-            return []
+        """Answer needs in their order, with one query; what was asked of this state before isn't asked again."""
+        return self.engine.once("answers", needs, self._ask)
+
+    def _ask(self, needs: Sequence[Need]) -> list[Answer]:
         self.include(r for n in needs for r in (n.region, n.versus))
         self.engine.put("needs", NEED_COLUMNS, [_row(i, n) for i, n in enumerate(needs)])
         rows = self.engine.rows(PACKAGE, "resolve")

@@ -174,9 +174,15 @@ def _listed(text: str, found: list[Dated], language: Language) -> Iterator[Dated
     """Years of a list whose last alone has the word: 2023、2024年, 2020—2022年 has its first as well."""
     if language == "en":
         return
-    for match in re.finditer(rf"(?<!\d)((?:19|20)\d\d)(?=(?:{'|'.join(map(re.escape, forms(language, 'list')))})(?:19|20)\d\d)", text):
+    for match in _year_of_list(language).finditer(text):
         if not any(d.start <= match.start() < d.end for d in found):
             yield Dated(match.start(), match.end(), "year", int(match[1]))
+
+
+@cache
+def _year_of_list(language: Language) -> re.Pattern[str]:
+    """A year that another follows in a list."""
+    return re.compile(rf"(?<!\d)((?:19|20)\d\d)(?=(?:{'|'.join(map(re.escape, forms(language, 'list')))})(?:19|20)\d\d)")
 
 
 def _with_years(text: str, found: list[Dated], language: Language) -> list[Dated]:

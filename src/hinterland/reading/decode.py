@@ -149,8 +149,10 @@ def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[D
         slots: dict[str, str | None] = {}
         odds: dict[str, float] = {}
         others: dict[str, list[tuple[str | None, float]]] = {}
-        named = strangers(document.parsed[target.sentence], target, here.flow)
-        listed = paired(context, target)
+        if here.strange is None:
+            here.strange = strangers(document.parsed[target.sentence], target, here.flow)
+            here.listed = paired(context, target)
+        named, listed = here.strange, here.listed or {}
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
                 break

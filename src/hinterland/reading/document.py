@@ -163,6 +163,8 @@ def _reporter(text: str) -> str | None:
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
     for form, code in _offices().items():
+        if form not in lowered:
+            continue
         places = [m.start() for m in re.finditer(re.escape(form), lowered) if bounded(lowered, m.start(), m.end())]
         if places:
             counts[code] += len(places)

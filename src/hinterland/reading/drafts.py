@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 
 from hinterland.reading.document import Document, Target
+from hinterland.reading.model import Group, grouped
 from hinterland.reading.numbers import Figure
 
 CELL = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
@@ -33,7 +33,7 @@ class Draft:
     slots: Sequence[Slots]
     odds: Sequence[Mapping[str, float]]
     cells: dict[Cell, list[int]] = field(default_factory=dict)
-    counts: dict[tuple[str, str, int], Counter[str | None]] = field(default_factory=dict)
+    counts: dict[tuple[str, str, int], tuple[Counter[str | None], int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]]) -> Draft:
@@ -49,7 +49,7 @@ class Draft:
             for slot, value in own.items():
                 for where, place in _places(document, target):
                     counts[slot, where, place][value] += 1
-        draft.cells, draft.counts = dict(cells), dict(counts)
+        draft.cells, draft.counts = dict(cells), {key: (found, found.total()) for key, found in counts.items()}
         return draft
 
 
@@ -67,14 +67,14 @@ def _share(part: int, whole: int) -> str:
     return "0" if part <= 0 or whole <= 0 else str(1 + min(3, part * 4 // whole))
 
 
-def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | None], slots: Slots) -> Iterator[list[str]]:
+def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | None], slots: Slots) -> Iterator[list[Group]]:
     """The features of the candidates of a target's slot by the first reading, in their order; `slots` are those decided before it."""
     own, target = draft.slots[number], draft.document.targets[number]
     sure = draft.odds[number].get(slot, 0.0)
     level = "0" if sure < 0.5 else "1" if sure < 0.8 else "2" if sure < 0.95 else "3"
     decided = own.get("concept") is not None
     places = [draft.counts.get((slot, where, place), NONE) for where, place in _places(draft.document, target)]
-    counted = [(counts, counts.total() - decided) for counts in places]
+    counted = [(counts, total - decided) for counts, total in places]
     following = draft.slots[number + 1] if number + 1 < len(draft.slots) else {}
     before = draft.slots[number - 1] if number else {}
     followed, preceded = following.get("concept") is not None, before.get("concept") is not None
@@ -84,14 +84,20 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
         shares = "".join([_share(counts.get(value, 0) - is_own, rest) for counts, rest in counted])
         after = following.get(slot) == value if followed else None
         out = _told(is_own, level, shares, after, before.get(slot) == value if followed and preceded else None)
-        yield [*out, *(f"cell={found}&{is_own}" for found in clash(draft, number, (*cell[:at], value, *cell[at + 1 :])))]
+        yield [out, _celled(is_own, *clash(draft, number, (*cell[:at], value, *cell[at + 1 :])))]
 
 
-NONE: Counter[str | None] = Counter()
+NONE: tuple[Counter[str | None], int] = Counter(), 0
 """The counts of a place where nothing was decided."""
 
 
-@cache
+@grouped
+def _celled(is_own: bool, *found: str) -> list[str]:
+    """The features of a candidate by how its claim goes with others of its quantity."""
+    return [f"cell={one}&{is_own}" for one in found]
+
+
+@grouped
 def _told(is_own: bool, level: str, shares: str, after: bool | None, before: bool | None) -> list[str]:
     """The features of a candidate that was decided or not, with the shares of others that have it, and whether those behind and before do (None: are of no trade)."""
     how = f"{is_own}&{level}"

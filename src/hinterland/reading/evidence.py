@@ -6,6 +6,7 @@ that governs a target, `figure_list` the place of a figure in its list.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -46,6 +47,7 @@ BACK = 6
 """Maximum sentences that are looked back for a candidate."""
 
 Features = list[str]
+Mains = tuple[str | None, str | None, str | None]
 
 
 @dataclass(slots=True)
@@ -93,6 +95,7 @@ class Context:
     lists: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict)
     periods: Counter[str] = field(default_factory=Counter)
     firsts: dict[str, dict[str, int]] = field(default_factory=dict)
+    most: dict[tuple[str, str | None], Mains] = field(default_factory=dict)
 
     @cached_property
     def quantities(self) -> float:
@@ -127,21 +130,13 @@ class Context:
             self.firsts[slot] = {e.value: n for n in reversed(range(len(self.evidence[slot]))) for e in self.evidence[slot][n]}
         return self.firsts[slot]
 
-    def main(self, slot: str, subject: str | None) -> str | None:
-        """The value that the document names most in a slot, the subject's own country aside."""
-        return self.named[slot].most(self._own(slot, subject))
-
-    def main_known(self, slot: str, subject: str | None) -> str | None:
-        """The same of the values that tables know."""
-        return self.named[slot].most_known(self._own(slot, subject))
-
-    def title(self, slot: str, subject: str | None) -> str | None:
-        """The first value that the title names in a slot, the subject's own country aside."""
-        return self.named[slot].title(self._own(slot, subject))
-
-    def _own(self, slot: str, subject: str | None) -> str | None:
-        """The subject's own country as a partner."""
-        return nation_of(subject) if slot == "partner" else None
+    def mains(self, slot: str, subject: str | None) -> Mains:
+        """What the document names most in a slot, what of that tables know, and what its title names first, the subject's own country aside."""
+        own = nation_of(subject) if slot == "partner" else None
+        if (slot, own) not in self.most:
+            named = self.named[slot]
+            self.most[slot, own] = named.most(own), named.most_known(own), named.title(own)
+        return self.most[slot, own]
 
     @classmethod
     def of(cls, document: Document) -> Context:
@@ -340,10 +335,8 @@ def anchor(context: Context, target: Target) -> Mention | None:
 
 def bucket(n: float, *edges: float) -> str:
     """The name of the stretch that a number lies in."""
-    for edge in edges:
-        if n <= edge:
-            return str(edge)
-    return "+"
+    place = bisect_left(edges, n)
+    return str(edges[place]) if place < len(edges) else "+"
 
 
 Pair = tuple[Evidence | None, Evidence | None]

@@ -55,13 +55,17 @@ class Named:
     counts: Counter[str] = field(default_factory=Counter)
     known: Counter[str] = field(default_factory=Counter)
     titles: list[str] = field(default_factory=list)
+    total: int = 0
+    total_known: int = 0
 
     def see(self, value: str, sentence: int) -> None:
         """Count a mention."""
         weight = HEAD if sentence == 0 else 1
         self.counts[value] += weight
+        self.total += weight
         if not value.startswith("?"):
             self.known[value] += weight
+            self.total_known += weight
         if sentence == 0:
             self.titles.append(value)
 
@@ -79,11 +83,11 @@ class Named:
 
     def share(self, value: str | None) -> float:
         """How much of the mentions are of a value, from 0 to 1."""
-        return self.counts[value or ""] / max(1, self.counts.total())
+        return self.counts[value or ""] / max(1, self.total)
 
     def share_of_known(self, value: str | None) -> float:
         """How much of the mentions that tables know are of a value, from 0 to 1."""
-        return self.known[value or ""] / max(1, self.known.total())
+        return self.known[value or ""] / max(1, self.total_known)
 
 
 def settle_districts(parsed: Sequence[Parsed]) -> None:

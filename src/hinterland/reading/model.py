@@ -6,30 +6,73 @@ Weights stand in `weights.tsv` (slot, feature, weight), written by `corpus/train
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import repeat
+from itertools import chain, repeat
+from operator import itemgetter
+from typing import ParamSpec, cast
+
+KEPT = 8192
+"""How many groups of features are kept of each function that makes them."""
+P = ParamSpec("P")
 
 
-@dataclass(frozen=True, slots=True)
+class Group(dict[str, tuple[float, ...]]):
+    """Features that are made together and, by slot, those of their weights that aren't zero, looked up when they are first asked for."""
+
+    __slots__ = ("features",)
+
+    def __init__(self, features: Iterable[str]) -> None:
+        super().__init__()
+        self.features = tuple(features)
+
+    def __missing__(self, slot: str) -> tuple[float, ...]:
+        self[slot] = found = tuple(filter(None, map(weights().get(slot, {}).get, self.features)))
+        return found
+
+
+def grouped(make: Callable[P, Iterable[str]]) -> Callable[P, Group]:
+    """A function that makes features of a few words, which come again and again: what it made is kept as a group."""
+
+    @lru_cache(KEPT)
+    def kept(*given: P.args, **named: P.kwargs) -> Group:
+        return Group(make(*given, **named))
+
+    return cast(Callable[P, Group], kept)
+
+
+@dataclass(slots=True)
+class Grouped:
+    """The features of a candidate, in groups."""
+
+    groups: Sequence[Group]
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(group.features for group in self.groups)
+
+    def __add__(self, more: Sequence[Group]) -> Grouped:
+        return Grouped([*self.groups, *more])
+
+
+@dataclass(slots=True)
 class Crossed:
     """Features that all candidates of a slot share, each crossed with the candidate's value ("value|feature"), and its further ones."""
 
     value: str | None
     shared: Sequence[str]
-    further: Sequence[str] = ()
+    further: Sequence[Group] = ()
 
     def __iter__(self) -> Iterator[str]:
         yield from (f"{self.value}|{feature}" for feature in self.shared)
-        yield from self.further
+        yield from chain.from_iterable(group.features for group in self.further)
 
-    def __add__(self, more: Sequence[str]) -> Crossed:
+    def __add__(self, more: Sequence[Group]) -> Crossed:
         return Crossed(self.value, self.shared, (*self.further, *more))
 
 
-Candidate = tuple[str | None, list[str] | Crossed]
+Candidate = tuple[str | None, list[str] | Grouped | Crossed]
 """A value of a slot with its features."""
 
 
@@ -54,9 +97,17 @@ def choose(slot: str, candidates: Sequence[Candidate]) -> list[tuple[str | None,
     """The candidates of a slot with their probabilities by the weights stored."""
     if len(candidates) == 1:
         return [(candidates[0][0], 1.0)]
-    if candidates and isinstance(candidates[0][1], Crossed):
-        return _ranked(candidates, _crossed(slot, candidates[0][1].shared, candidates))
+    first = candidates[0][1] if candidates else ()
+    if isinstance(first, Crossed):
+        return _ranked(candidates, _crossed(slot, first.shared, candidates))
+    if isinstance(first, Grouped):
+        return _ranked(candidates, [_sum(slot, f.groups) for _, f in candidates if isinstance(f, Grouped)])
     return scored(weights().get(slot, {}), candidates)
+
+
+def _sum(slot: str, groups: Sequence[Group]) -> float:
+    """The sum of the weights of all features of some groups, in their order: another order would break ties otherwise."""
+    return sum(chain.from_iterable([group[slot] for group in groups]))
 
 
 def _ranked(candidates: Sequence[Candidate], sums: Sequence[float]) -> list[tuple[str | None, float]]:
@@ -64,29 +115,26 @@ def _ranked(candidates: Sequence[Candidate], sums: Sequence[float]) -> list[tupl
     top = max(sums, default=0.0)
     exps = [math.exp(s - top) for s in sums]
     total = sum(exps)
-    return sorted(((value, e / total) for (value, _), e in zip(candidates, exps, strict=True)), key=lambda pair: -pair[1])
+    return sorted([(value, e / total) for (value, _), e in zip(candidates, exps, strict=True)], key=_odds, reverse=True)
+
+
+_odds = itemgetter(1)
 
 
 def _crossed(slot: str, shared: Sequence[str], candidates: Sequence[Candidate]) -> list[float]:
     """The sums of weights of candidates whose features are crossed: each shared feature is looked up once."""
-    sums = {f"{value}": 0.0 for value, _ in candidates}
-    rows, table = _rows(slot), weights().get(slot, {})
-    for feature in shared:
-        for value, weight in rows.get(feature, ()):
-            if value in sums:
-                sums[value] += weight
-    return [
-        sums[f"{value}"] + sum(map(table.get, features.further, repeat(0.0)))
-        for value, features in candidates
-        if isinstance(features, Crossed)
-    ]
+    values, rows = _rows(slot)
+    sums = dict(zip(values, map(sum, zip(*filter(None, map(rows.get, shared)), strict=True)), strict=False))
+    return [sums.get(f"{value}", 0.0) + _sum(slot, f.further) for value, f in candidates if isinstance(f, Crossed)]
 
 
 @cache
-def _rows(slot: str) -> Mapping[str, Sequence[tuple[str, float]]]:
-    """By a shared feature of a slot's candidates the values that it is crossed with, each with its weight."""
-    found: dict[str, list[tuple[str, float]]] = {}
-    for crossed, weight in weights().get(slot, {}).items():
+def _rows(slot: str) -> tuple[Sequence[str], Mapping[str, Sequence[float]]]:
+    """The values that a slot's shared features are crossed with, and by such a feature its weight with each of them."""
+    table = {crossed: weight for crossed, weight in weights().get(slot, {}).items() if "|" in crossed}
+    values = list(dict.fromkeys(crossed.partition("|")[0] for crossed in table))
+    found: dict[str, list[float]] = {}
+    for crossed, weight in table.items():
         value, _, feature = crossed.partition("|")
-        found.setdefault(feature, []).append((value, weight))
-    return found
+        found.setdefault(feature, [0.0] * len(values))[values.index(value)] = weight
+    return values, found

@@ -61,12 +61,10 @@ def read(text: str, today: date) -> ReadText:
         claim = claim_of(document, decision)
         if claim is None:
             continue
-        own = {"id": f"c{len(claims) + 1}", "text": text[claim.start : claim.end]}
-        claims.append(claim.model_copy(update=own))
-        choices[own["id"]] = tuple(
-            Choice(s, decision.slots[s], round(p, 3), _rounded(decision.others[s])) for s, p in decision.odds.items()
-        )
-        decisions[own["id"]] = (decision, claim.model_copy(update=own))
+        claim = claim.model_copy(update={"id": f"c{len(claims) + 1}", "text": text[claim.start : claim.end]})
+        claims.append(claim)
+        choices[claim.id] = tuple(Choice(s, decision.slots[s], round(p, 3), _rounded(decision.others[s])) for s, p in decision.odds.items())
+        decisions[claim.id] = (decision, claim)
     used = sum(any(c.isdigit() for c in claim.text) for claim in claims)
     left = max(0, len(NUMBER.findall(text)) - used)
     return ReadText(text, document.language, today, tuple(claims), left, Alternatives(document, decisions), choices)

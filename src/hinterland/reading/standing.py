@@ -12,6 +12,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided, Features, anchor, bucket, figure_list, surroundings
 from hinterland.reading.mentions import Mention
 from hinterland.reading.model import Candidate
+from hinterland.reading.units import Unit
 
 Slots = dict[str, str | None]
 
@@ -20,7 +21,8 @@ Slots = dict[str, str | None]
 class Standing:
     """A target with its flow word, clause and place in its list of figures, what was decided last and what it follows on, and the candidates made so far by slot.
 
-    `anchored` is what stands around the flow word, `around` the features of what stands around the target, `concepts` what it may be of with the odds.
+    `anchored` is what stands around the flow word, `around` the features of what stands around the target, `concepts` what it may be of with the odds,
+    `strange` the unknown words of its clause and `listed` the values of its list by the slot that they fill.
     `prior` is what the claim follows on: the figure at the same place of the list before (`twinned`), else the last of trade; `link` and `new` tell how far that is and whether a flow was named since.
     """
 
@@ -37,6 +39,8 @@ class Standing:
     anchored: str = ""
     around: Features = field(default_factory=list)
     concepts: list[tuple[str | None, float]] = field(default_factory=list)
+    strange: dict[str, Unit] | None = None
+    listed: dict[str, str] | None = None
     made: dict[str, tuple[Slots, list[Candidate]]] = field(default_factory=dict)
 
     @classmethod

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
@@ -114,19 +115,21 @@ def _english(text: str, match: re.Match[str]) -> str:
 
 def _chinese(text: str, low: int, high: int) -> Iterator[Unit]:
     """A run of characters, cut where function words, generic words and words that restrict nothing stand."""
-    known = [*forms("zh", "unrestricting"), *forms("zh", "generic"), *forms("zh", "function")]
-    start = place = low
-    while place < high:
-        word = max((f for f in known if text.startswith(f, place) and place + len(f) <= high), key=len, default="")
-        if not word:
-            place += 1
-            continue
-        if start < place:
-            yield Unit("unknown", start, place)
-        yield Unit("owner" if word in forms("zh", "possessive") else "plain", place, place + len(word))
-        start = place = place + len(word)
+    start = low
+    for known in _known_chinese().finditer(text, low, high):
+        if start < known.start():
+            yield Unit("unknown", start, known.start())
+        yield Unit("owner" if known[0] in forms("zh", "possessive") else "plain", *known.span())
+        start = known.end()
     if start < high:
         yield Unit("unknown", start, high)
+
+
+@cache
+def _known_chinese() -> re.Pattern[str]:
+    """The words that cut a run of characters, the longest first."""
+    known = {form for cls in ("unrestricting", "generic", "function") for form in forms("zh", cls) if form}
+    return re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
 
 
 def _merged(parsed: Parsed, found: list[Unit]) -> Iterator[Unit]:

@@ -45,15 +45,13 @@ class View:
     main: str | None = None
     known: str | None = None
     topic: list[tuple[str | None, float]] = field(default_factory=list)
+    likely: dict[str | None, float] = field(default_factory=dict)
     title: str | None = None
     implied: dict[str, str] = field(default_factory=dict)
     fresh: Evidence | None = None
     shape: str = "none"
-
-    @property
-    def had(self) -> str:
-        """Whether the claim before named something in this slot."""
-        return "had" if self.earlier != EMPTY.get(self.slot) else "had0"
+    had: str = "had0"
+    against: str = ""
 
     @classmethod
     def of(cls, context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> View:
@@ -62,8 +60,10 @@ class View:
         view = cls(context, here, target, slot, slots, str(slots.get("op")))
         if here.prior is not None:
             view.earlier = here.prior.slots.get(slot)
+        view.had = "had" if view.earlier != EMPTY.get(slot) else "had0"
         view.found = nearest(context, target, slot)
         view.topic = topic(context, slot) if slot in TOPICS else []
+        view.likely = dict(view.topic)
         view.proform = _proform(context, target) if slot == "subject" else ""
         view.values = _with_implied(view)
         if slot == "partner":
@@ -113,7 +113,7 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
         values.setdefault(made, nothing)
     if slot in context.named:
         subject = view.slots.get("subject")
-        view.main, view.known, view.title = context.main(slot, subject), context.main_known(slot, subject), context.title(slot, subject)
+        view.main, view.known, view.title = context.mains(slot, subject)
         for value in (view.main, view.known, view.title):
             if value is not None:
                 values.setdefault(value, nothing)

@@ -32,6 +32,8 @@ from hinterland.warehouse.schema import KEY, TABLES, duck_columns, duck_type
 from hinterland.warehouse.store import State, Store, damaged
 
 T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
 
 Value = str | int | float | Decimal | date | bool | None
 
@@ -302,10 +304,20 @@ class Engine:
             found.clear()
         return found
 
+    def once(self, what: str, keys: Sequence[K], ask: Callable[[list[K]], Iterable[V]]) -> list[V]:
+        """What answers each of some keys, in their order; those that were never asked of this state before are asked together."""
+        known = self.kept(what)
+        found: dict[K, V] = {k: known[k] for k in keys if k in known}
+        if new := [k for k in dict.fromkeys(keys) if k not in found]:
+            found |= zip(new, ask(new), strict=True)
+            known.update((k, found[k]) for k in new)
+        return [found[k] for k in keys]
+
     def until(self, day: date) -> Engine:
         """An engine over what was published by a day, each release as exactly as its date is given, and over what was lent; this one where nothing is later. The last ones asked for are kept."""
         early = f"released IS NULL OR seq >= {LENT} OR released <= substr({literal(day.isoformat())}, 1, length(released))"
-        [(kept, held)] = self.con.execute(f"SELECT count(*) FILTER (WHERE {early}), count(*) FROM held").fetchall()
+        counts = f"SELECT count(*) FILTER (WHERE {early}), count(*) FROM held"
+        [(kept, held)] = self.once("days", [day], lambda _: self.con.execute(counts).fetchall())
         if kept == held:
             return self
         if (twin := self._twins_until.pop(kept, None)) is None:
