@@ -24,15 +24,12 @@ from hinterland.interval import Interval, hedged
 from hinterland.models import Claim, Evidence, Relation, Verdict
 
 PACKAGE = "hinterland.check"
-
 ALONG = ("partners", "products", "months", "years")
 """Scopes in which the nation has a place; it has none among its own regions."""
-
 LONGEST = 100
 """Years that a run is looked through; no figures go back further."""
 LARGEST = Decimal(10) ** 21
 """Amounts beyond it, which no figure comes near, are looked for nowhere else: the columns of the query hold no larger ones."""
-
 SHARP = 4
 """A figure of so many significant digits is itself the measurement: a hedge before it (`crossed 1.0136 trillion`) does not move its rounding."""
 

@@ -329,7 +329,7 @@ class Engine:
             twin.spread(os.cpu_count() or 1)
         self._twins_until[kept] = twin
         if len(self._twins_until) > TWINS:
-            self._twins_until.pop(next(iter(self._twins_until))).close()
+            self._twins_until.pop(next(iter(self._twins_until)))  # whoever still asks it keeps it; with the last one its connection closes
         return twin
 
     def select(self, sql: str) -> duckdb.DuckDBPyRelation:
