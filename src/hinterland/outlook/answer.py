@@ -347,17 +347,15 @@ def _notes(
     horizon: int,
 ) -> list[Note]:
     """What to know of the answer, the weightiest first."""
-    series, now, held = found.series, found.current, found.to_date
+    series, now = found.series, found.current
     notes = [Note("mark-chosen")] if chosen else []
-    if now is not None and held is not None:
-        year = held.years.index(now.year)
+    if now is not None:
         if now.nation == 0:
             notes.append(Note("nothing-to-date", {"year": now.year}))
         else:
-            notes.append(Note("nation-to-date", _read(now.year, held.growth[0, year, now.nation - 1], now.nation)))
+            notes.append(Note("nation-to-date", _read(now.year, now.nation_growth, now.nation)))
         if len(rows) == 1 and now.months[rows[0]]:
-            month = now.months[rows[0]]
-            notes.append(Note("subject-to-date", _read(now.year, held.growth[rows[0] + 1, year, month - 1], month)))
+            notes.append(Note("subject-to-date", _read(now.year, now.growth[rows[0]], now.months[rows[0]])))
     if code != NATION and history and history[-1].year < series.years[-1]:
         notes.append(Note("gap", {"year": history[-1].year}))
     if threshold is not None and not is_above and (before := [str(p.year) for p in history if p.value >= threshold]):
@@ -375,7 +373,7 @@ def _notes(
 
 
 def _read(year: int, growth: float, month: int) -> dict[str, Any]:
-    return {"year": year, "growth": round(100 * float(np.expm1(growth)), 1), "month": month}
+    return {"year": year, "growth": round(growth, 1), "month": month}
 
 
 def _silent(code: str, flow: Flow, threshold: Decimal | None, paths: int, seed: int, note: Note) -> Outlook:

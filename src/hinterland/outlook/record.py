@@ -13,10 +13,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-NAIVE = {"years": "naive drift", "months": "seasonal naive"}
+NAIVE = {"years": "pooled drift", "months": "seasonal growth"}
 """What a forecast has to beat, by table."""
 
-OURS = "pooled"
+OURS = "posterior"
+
+CURRENT = "current "
+"""What the names of tables of a year read in its course begin with."""
 
 JUDGED = (1, 2, 3)
 """The horizons by which a model is chosen; of further ones too few origins are held to judge by."""
@@ -77,8 +80,8 @@ def best(table: str, among: Collection[str]) -> str:
 
 
 def single(table: str) -> list[str]:
-    """The library models by themselves: no mixtures, none of ours, no naive ones."""
-    return [m for m in models(table) if " + " not in m and m not in (OURS, *NAIVE.values())]
+    """The library models: not ours, and no plain ones."""
+    return [m for m in models(table) if m.startswith("Auto") or m == "RandomWalkWithDrift"]
 
 
 def shown(table: str, model: str) -> dict[str, Any]:
@@ -102,14 +105,13 @@ def shown(table: str, model: str) -> dict[str, Any]:
 
 
 def current_year() -> list[dict[str, Any]]:
-    """How years were read from their year to date: from the provinces' own (`all`), or from the nation's alone, as of the end of a month."""
+    """How years were read in their course, as of the end of a month."""
     found = []
     for table in tables():
-        what, _, month = table.partition(" ")
-        if what in ("nowcast", "nation"):
+        if table.startswith(CURRENT):
             own = measures(table, OURS)[1]
             told = {m: own[m] for m in ("forecasts", "error", "pinball", "coverage_50", "coverage_80", "coverage_95")}
-            found.append({"from": "all" if what == "nowcast" else "nation", "month": month, **_whole(told)})
+            found.append({"month": table.removeprefix(CURRENT), **_whole(told)})
     return found
 
 
