@@ -37,7 +37,6 @@ FIRST_MONTH = 17
 """The months before the first origin of the months: then the first months of 2024 are out, and those of 2023 by their growth."""
 
 COURSE = [
-    (2019, 8),
     (2020, 8),
     (2021, 8),
     (2022, 8),
@@ -50,12 +49,12 @@ COURSE = [
     (2025, 5),
     (2025, 8),
 ]
-"""The years and months as of which a year is read in its course."""
+"""The years and months as of which a year is read in its course; earlier years have too few before them."""
 
 REST = (2025, 7)
 """The month after which the sum of the year's months left is judged."""
 
-VARIED = ("cycle_spread", "drift_spread", "volatility_years", "tail", "together", "own_noise", "own_season", "lasting", "returning")
+VARIED = ("cycle_spread", "tail", "own_noise", "lasting")
 """The constants that are halved and doubled."""
 
 Cell = tuple[str, str, int, str, str, str, float]
@@ -72,8 +71,8 @@ def main() -> None:
         before = {y: backtest.current(h.indicators, yearly, y, 0) for y in sorted({y for y, _ in COURSE})}
         course = [(f"{y}-{m:02d}", backtest.current(h.indicators, yearly, y, m), before[y]) for y, m in COURSE]
         left = {f: _left(h.indicators, f) for f in ("total", "export", "import")}
-        sensitivity = _sensitivity(h.indicators, yearly)
         _write(tested, course, left)
+        sensitivity = _sensitivity(h.indicators, yearly)
         said = list(_said(h.indicators))
     PAGE.write_text("\n".join([*_page(tested, course, left, sensitivity), *said]) + "\n", encoding="utf-8")
 

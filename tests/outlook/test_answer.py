@@ -42,7 +42,7 @@ def henan(indicators: Indicators, made: Forecast) -> Outlook:
 def test_the_object_is_that_of_the_contract(henan: Outlook) -> None:
     told = henan.to_dict()
     assert told["schema"] == "hinterland.outlook/1"
-    assert (told["subject"], told["threshold"], told["model"]) == ("CN-HA", 10**12, "pooled")
+    assert (told["subject"], told["threshold"], told["model"]) == ("CN-HA", 10**12, "posterior")
     assert [y["year"] for y in told["years"]] == [2026, 2027, 2028, 2029, 2030]
     assert {"year", "probability", "p10", "median", "p90"} <= set(told["years"][0])
     assert told["record"]["horizons"][0]["horizon"] == 1

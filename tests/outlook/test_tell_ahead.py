@@ -47,7 +47,7 @@ def test_an_amount_has_three_figures(value: float, en: str, zh: str) -> None:
 
 
 def test_a_model_has_a_name_in_words_or_that_of_the_library() -> None:
-    assert tell_ahead.model("pooled", "zh") == "各省合并模型"
+    assert tell_ahead.model("posterior", "zh") == "各月联合后验分布"
     assert tell_ahead.model("AutoETS", "zh") == "AutoETS"
 
 

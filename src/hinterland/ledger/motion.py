@@ -38,14 +38,15 @@ class Prior:
     together: float = 0.5
     own_together: float = 0.1
     noise: float = 0.02
-    own_noise: float = 0.6
+    own_noise: float = 0.5
     season: float = 0.1
-    own_season: float = 0.5
+    own_season: float = 0.45
     new_year: float = 0.2
     own_new_year: float = 0.1
     apart: float = 0.5
     lasting: float = 0.4
     returning: float = 18.0
+    unrest_months: float = 12.0
 
 
 PRIOR = Prior()
@@ -100,8 +101,28 @@ class Motion:
     own: Floats
 
 
-def motion(found: Pace, level: Floats, first: int, months: int, prior: Prior = PRIOR) -> Motion:
-    """The prior of months from a boundary on; `level` is the logarithm of a usual month of each region and flow, (regions, flows)."""
+def unrest(months: Floats, noise: Floats, prior: Prior = PRIOR) -> Floats:
+    """How much each region moves from month to month and by season, in what its volatility lets expect: 1 for the median region.
+
+    `months` are logarithms (regions, flows, months), NaN where not held; shrunk towards 1, as if some months of the median region had been seen.
+    """
+    known = np.isfinite(months).any(axis=0)
+    middles = np.zeros(known.shape)
+    middles[known] = np.nanmedian(months[:, known], axis=0)
+    apart = months - middles
+    held = np.isfinite(apart).sum(axis=2)
+    enough = held >= YEAR
+    if not enough.any():
+        return np.ones(len(months))
+    middle = np.where(held, np.nansum(apart, axis=2) / np.maximum(held, 1), 0.0)
+    spread = np.nansum((apart - middle[:, :, None]) ** 2, axis=2) / np.maximum(held - 1, 1) / noise[:, None] ** 2
+    own = np.where(enough, spread / np.median(spread[enough]), 1.0).mean(axis=1)
+    seen = np.where(enough, held, 0).mean(axis=1)
+    return np.asarray(np.sqrt((seen * own + prior.unrest_months) / (seen + prior.unrest_months)))
+
+
+def motion(found: Pace, level: Floats, first: int, months: int, prior: Prior = PRIOR, scale: Floats | None = None) -> Motion:
+    """The prior of months from a boundary on; `level` is the logarithm of a usual month of each region and flow, (regions, flows), `scale` its `unrest`."""
     time = np.arange(months) / YEAR
     walk = _walk(months, prior)
     season = np.equal.outer(*(2 * [(first + np.arange(months)) % YEAR])).astype(np.float64)
@@ -120,12 +141,12 @@ def motion(found: Pace, level: Floats, first: int, months: int, prior: Prior = P
         + np.kron(apart, prior.season**2 * season + prior.new_year**2 * turn)
         + prior.noise**2 * np.kron(tied(prior.together), one)
     )
-    moving = (
-        np.kron(tied(prior.own_together), walk)
-        + np.kron(apart, prior.own_noise**2 * one + prior.own_season**2 * season + prior.own_new_year**2 * turn)
-    )  # fmt: skip
+    moving = np.kron(tied(prior.own_together), walk)
+    turning = np.kron(apart, prior.own_noise**2 * one + prior.own_season**2 * season + prior.own_new_year**2 * turn)
     still = np.kron(alike + prior.apart**2 * apart, np.ones((months, months)))
-    own = found.noise[:, None, None] ** 2 * moving + still + found.drift_error[:, None, None] ** 2 * np.kron(alike, line)
+    rough = found.noise if scale is None else found.noise * scale
+    own = found.noise[:, None, None] ** 2 * moving + rough[:, None, None] ** 2 * turning + still
+    own = own + found.drift_error[:, None, None] ** 2 * np.kron(alike, line)
     steady = np.tile(time, flows) * (found.mean + found.drift)[:, None]
     return Motion(np.repeat(level, months, axis=1) + steady, shared, own)
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinterland.ledger.figures import Floats
-from hinterland.ledger.motion import PRIOR, Conditioned, Futures, Motion, Pace, Prior, draw, motion
+from hinterland.ledger.motion import PRIOR, Conditioned, Futures, Motion, Pace, Prior, draw, motion, unrest
 from hinterland.ledger.spans import FLOWS, Level, Span, spans
 
 ROUNDS = 3
@@ -83,7 +83,7 @@ def posterior(
     met = [[*own, *(s for s in more if s.high < TIGHT * s.low)] for own, more in zip(told, limits, strict=True)]
     known = _fixed(told, len(FLOWS) * months)
     whole = [s for s in spans(nation, first, months) if not known[:, list(s.cells)].all()]
-    moving = motion(pace, levels, first, months, prior)
+    moving = motion(pace, levels, first, months, prior, unrest(_single(told, months), pace.noise, prior))
     conditioned, middle = settle(moving, met, whole)
     moved = conditioned.apply(draw(moving, draws, seed, prior.tail), seed)
     np.clip(moved, middle[:, :, None] - FARTHEST, middle[:, :, None] + FARTHEST, out=moved)
@@ -124,6 +124,16 @@ def usual(told: Sequence[Span], months: int) -> Floats:
         chosen = own or list(told)
         found.append(np.log(sum(s.value for s in chosen) / sum(len(s.cells) for s in chosen)))
     return np.array(found)
+
+
+def _single(told: Sequence[Sequence[Span]], months: int) -> Floats:
+    """The logarithms of the months held by themselves, (regions, flows, months); NaN for all others."""
+    found = np.full((len(told), len(FLOWS) * months), np.nan)
+    for r, own in enumerate(told):
+        for span in own:
+            if len(span.cells) == 1:
+                found[r, span.cells[0]] = np.log(span.value)
+    return found.reshape(len(told), len(FLOWS), months)
 
 
 def settle(of: Motion, told: Sequence[Sequence[Span]], nation: Sequence[Span]) -> tuple[Conditioned, Floats]:

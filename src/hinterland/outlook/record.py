@@ -1,7 +1,7 @@
-"""The track record, as shipped: how each model did on rolling origins, which is best by it, and what to show beside a forecast.
+"""The track record, as shipped: how the posterior and the models it is measured against did on rolling origins, and what to show beside a forecast.
 
-`record.csv` is written by `scripts/write_track_record.py` and never by hand: one measure a row, by table (`years`, `months`, and the nowcasts), model and
-horizon. The model that is used is the one with the least pinball loss over the horizons of its table, among those that can run here.
+`record.csv` is written by `scripts/write_track_record.py` and never by hand: one measure a row, by table (`years`, `months`, `current` years in their course,
+and the `rest` of a year), model and horizon.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ CURRENT = "current "
 """What the names of tables of a year read in its course begin with."""
 
 JUDGED = (1, 2, 3)
-"""The horizons by which a model is chosen; of further ones too few origins are held to judge by."""
+"""The horizons by which models are compared; of further ones too few origins are held to judge by."""
 
 
 @dataclass(frozen=True, slots=True)
