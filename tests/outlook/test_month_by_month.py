@@ -41,7 +41,7 @@ def test_a_month_that_is_out_stands_as_held(hinterland: Hinterland, subject: str
     known = table(hinterland.indicators, "total", (subject,), tuple(steps.shift(k) for k in range(1, 7))).levels[0]
     held = [(m, x) for m, x in zip(found.months, known, strict=True) if x == x]
     assert held
-    near = 1e-6 if subject != "CN" else 1e-3
+    near = 1e-6 if subject != "CN" else 3e-3
     assert all(q == pytest.approx(x, rel=near) for m, x in held for q in m.quantiles), "the nation to within its rounding"
 
 

@@ -19,7 +19,7 @@ from hinterland.ledger.spans import FLOWS, Level, Span, spans
 ROUNDS = 3
 """How often the months' shares of their sums are found anew."""
 
-SWEEPS = 60
+SWEEPS = 200
 """Maximum rounds in which draws are made to add up."""
 
 CLOSE = 1e-10
@@ -174,7 +174,7 @@ def add_up(amounts: Floats, told: Sequence[Sequence[Span]], nation: Sequence[Spa
         for places, span in shared:
             _scale(flat, places, span)
         off = max([_scale(flat, places, span) for places, span in groups], default=0.0)
-        if off < CLOSE or (off < STILL and off > 0.9 * before):
+        if off < CLOSE or (off < STILL and off > 0.99 * before):
             break
         before = off
     for _ in range(SWEEPS * len(shared)):
