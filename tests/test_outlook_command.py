@@ -110,9 +110,9 @@ def test_shocks_are_told_together(run: Run) -> None:
     assert [s["percent"] for s in found["shocks"]["shocks"]] == [-30, -25]
 
 
-def test_too_little_to_forecast_is_an_answer(run: Run) -> None:
-    found = asked(run, "CN-HA", "--flow", "export")
-    assert (found["years"], found["model"], found["notes"][0]["code"]) == ([], None, "too-short")
+def test_exports_are_forecast_as_well(run: Run) -> None:
+    found = asked(run, "CN-HA", "--flow", "export", "--horizon", "2")
+    assert (found["flow"], [y["year"] for y in found["years"]], found["model"]) == ("export", [2025, 2026], "posterior")
 
 
 # -- for people
