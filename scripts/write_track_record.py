@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterator
-from dataclasses import fields, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
@@ -18,11 +18,12 @@ from typing import Any
 
 from hinterland.api import open as open_warehouse
 from hinterland.claims.statement import statement
+from hinterland.codes import Period
 from hinterland.indicators import Indicators
+from hinterland.ledger.motion import PRIOR
 from hinterland.models import Indicator, Relation
-from hinterland.outlook import backtest, future, months, nowcast, pooled, record, rivals, series
+from hinterland.outlook import backtest, future, record, rivals, series
 from hinterland.outlook.forecast import forecast
-from hinterland.outlook.pooled import PRIOR
 from hinterland.outlook.scores import Tally, reliability
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,13 +31,31 @@ TABLE = ROOT / "src" / "hinterland" / "outlook" / "record.csv"
 PAGE = ROOT / "docs" / "reference" / "track-record.md"
 
 HORIZONS = 5
-AHEAD_MONTHS = 3
-NOWCASTS = [(2024, 7), (2025, 2), (2025, 4), (2025, 7)]
-"""The years and months from which a year is read with the provinces' own years to date."""
+AHEAD_MONTHS = 12
+SHOWN_MONTHS = (1, 2, 3, 6, 9, 12)
+FIRST_MONTH = 17
+"""The months before the first origin of the months: then the first months of 2024 are out, and those of 2023 by their growth."""
 
-ALONE = range(2019, 2026)
-LAST = 9
-"""With the nation's year to date alone: the years, and the month up to which it may reach."""
+COURSE = [
+    (2020, 8),
+    (2021, 8),
+    (2022, 8),
+    (2023, 8),
+    (2024, 2),
+    (2024, 5),
+    (2024, 8),
+    (2024, 11),
+    (2025, 2),
+    (2025, 5),
+    (2025, 8),
+]
+"""The years and months as of which a year is read in its course; earlier years have too few before them."""
+
+REST = (2025, 7)
+"""The month after which the sum of the year's months left is judged."""
+
+VARIED = ("cycle_spread", "tail", "own_noise", "lasting")
+"""The constants that are halved and doubled."""
 
 Cell = tuple[str, str, int, str, str, str, float]
 
@@ -45,51 +64,47 @@ def main() -> None:
     """Run everything and write both files."""
     with tempfile.TemporaryDirectory() as folder, open_warehouse(Path(folder) / "warehouse") as h:
         yearly, monthly = series.yearly(h.indicators), series.monthly(h.indicators)
-        to_date = nowcast.to_date(h.indicators, yearly)
+        ours = backtest.model(h.indicators)
+        years = backtest.run(yearly, {record.OURS: ours, **rivals.models(library=True)}, horizons=HORIZONS)
+        by_month = backtest.run(monthly, {record.OURS: ours, **_monthly()}, horizons=AHEAD_MONTHS, first=FIRST_MONTH)
+        tested = {"years": years, "months": by_month}
+        before = {y: backtest.current(h.indicators, yearly, y, 0) for y in sorted({y for y, _ in COURSE})}
+        course = [(f"{y}-{m:02d}", backtest.current(h.indicators, yearly, y, m), before[y]) for y, m in COURSE]
+        left = {f: _left(h.indicators, f) for f in ("total", "export", "import")}
+        _write(tested, course, left)
+        sensitivity = _sensitivity(h.indicators, yearly)
         said = list(_said(h.indicators))
-    years = backtest.run(yearly, rivals.models(library=True), horizons=HORIZONS)
-    by_month = backtest.run(monthly, _monthly(), horizons=AHEAD_MONTHS, first=24)
-    tested = {"years": years, "months": by_month}
-    current = {f"{y}-{m:02d}": (backtest.current(yearly, to_date, y, m), _plain(yearly, y)) for y, m in NOWCASTS}
-    nation = list(_alone(yearly, to_date))
+    PAGE.write_text("\n".join([*_page(tested, course, left, sensitivity), *said]) + "\n", encoding="utf-8")
+
+
+def _write(tested: dict[str, backtest.Backtest], course: list[tuple[str, Tally, Tally]], left: dict[Any, Tally]) -> None:
     cells = [c for name, found in tested.items() for c in _cells(name, found)]
-    cells += [c for when, (tally, _) in current.items() if tally for c in _nowcast(f"nowcast {when}", tally)]
-    cells += [c for when, tally, _ in nation for c in _nowcast(f"nation {when}", tally)]
+    cells += [c for when, tally, _ in course for c in _single(f"{record.CURRENT}{when}", tally)]
+    cells += [c for flow, tally in left.items() for c in _single(f"rest {REST[0]}-{REST[1]:02d} {flow}", tally)]
     with TABLE.open("w", encoding="utf-8", newline="") as f:
         out = csv.writer(f, lineterminator="\n")
         out.writerow(["table", "model", "horizon", "low", "high", "measure", "value"])
         out.writerows([*c[:-1], f"{c[-1]:.5g}"] for c in cells)
     record.rows.cache_clear()
-    PAGE.write_text("\n".join([*_page(tested, current, nation, _sensitivity(yearly)), *said]) + "\n", encoding="utf-8")
+
+
+def _left(indicators: Indicators, flow: Any) -> Tally:
+    """The months left of a year, in the provinces whose year is held."""
+    year, month = REST
+    whole = series.table(indicators, flow, series.provinces(), (Period.of_year(year - 1), Period.of_year(year)))
+    so_far = series.table(indicators, flow, series.provinces(), (Period.year_to(100 * year + month),))
+    return backtest.rest(indicators, whole, so_far, year, month, flow)
 
 
 def _monthly() -> dict[str, rivals.Model]:
     library = {name: rivals.library_model(name, 12) for name in ("AutoETS", "AutoARIMA", "AutoTheta")}
-    return {"pooled": months.simulate, "seasonal naive": rivals.seasonal_naive, "naive drift": rivals.drift, **library}
-
-
-def _plain(yearly: series.Series, year: int) -> Tally:
-    """The same forecasts without a look at the year itself."""
-    only = yearly.until(year)
-    return backtest.run(only, {"pooled": pooled.simulate}, horizons=1, first=len(only) - 1).tallies["pooled"][1]
-
-
-def _alone(yearly: series.Series, to_date: nowcast.ToDate) -> Iterator[tuple[str, Tally, Tally]]:
-    for year in ALONE:
-        seen = to_date.through(year, LAST)
-        months_held = [
-            m for m in range(1, LAST + 1) if seen.growth[0, seen.years.index(year), m - 1] == seen.growth[0, seen.years.index(year), m - 1]
-        ]
-        if months_held and year - 1 in yearly.years and len(yearly.until(year - 1)) > pooled.ENOUGH:
-            tally = backtest.current(yearly, to_date, year, months_held[-1], alone=True)
-            if tally is not None:
-                yield f"{year}-{months_held[-1]:02d}", tally, _plain(yearly, year)
+    return {"seasonal growth": rivals.seasonal_growth, "seasonal naive": rivals.seasonal_naive, **library}
 
 
 def _cells(name: str, found: backtest.Backtest) -> Iterator[Cell]:
     for model, by in found.measures().items():
         for horizon, measures in by.items():
-            for measure, value in measures.items():
+            for measure, value in measures.items() if name != "months" or horizon in SHOWN_MONTHS else ():
                 yield name, model, horizon, "", "", measure, value
     for model in found.tallies:
         for b in found.reliability(model):
@@ -97,19 +112,19 @@ def _cells(name: str, found: backtest.Backtest) -> Iterator[Cell]:
                 yield name, model, 0, f"{b.low:g}", f"{b.high:g}", measure, value
 
 
-def _nowcast(name: str, tally: Tally) -> Iterator[Cell]:
+def _single(name: str, tally: Tally) -> Iterator[Cell]:
     for measure, value in tally.measures().items():
-        yield name, "pooled", 1, "", "", measure, value
+        yield name, record.OURS, 1, "", "", measure, value
 
 
-def _sensitivity(yearly: series.Series) -> list[tuple[str, float, dict[int, dict[str, float]]]]:
-    """The scores with each of the model's constants halved and doubled."""
+def _sensitivity(indicators: Indicators, yearly: series.Series) -> list[tuple[str, float, dict[int, dict[str, float]]]]:
+    """The scores with each of some of the model's constants halved and doubled."""
     found = []
-    for name in (f.name for f in fields(PRIOR)):
+    for name in VARIED:
         for factor in (0.5, 2.0):
-            other = replace(PRIOR, **{name: getattr(PRIOR, name) * factor})
-            tested = backtest.run(yearly, {"": lambda s, h, p, seed, o=other: pooled.simulate(s, h, p, seed, prior=o)}, paths=2000)  # type: ignore[misc]
-            found.append((name, getattr(other, name), tested.measures()[""]))
+            value = min(getattr(PRIOR, name) * factor, 1.0 if name in ("lasting", "together") else float("inf"))
+            tested = backtest.run(yearly, {"": backtest.model(indicators, replace(PRIOR, **{name: value}))}, paths=400)
+            found.append((name, value, tested.measures()[""]))
     return found
 
 
@@ -175,96 +190,108 @@ def _first(above: future.Outcomes) -> list[float]:
 
 def _page(
     tested: dict[str, backtest.Backtest],
-    current: dict[str, tuple[Tally | None, Tally]],
-    nation: list[tuple[str, Tally, Tally]],
+    course: list[tuple[str, Tally, Tally]],
+    left: dict[Any, Tally],
     sensitivity: list[tuple[str, float, dict[int, dict[str, float]]]],
 ) -> Iterator[str]:
     years, by_month = tested["years"], tested["months"]
-    used, library = record.best("years", rivals.models(library=True)), record.best("years", record.single("years"))
+    library = record.best("years", record.single("years"))
+    others = ("pooled quantiles", "pooled drift", rivals.NAIVE, library)
     yield "# The track record of the forecasts"
     yield ""
     yield f"Written by `python scripts/write_track_record.py` from the embedded figures (statsforecast {version('statsforecast')}). What the models are, how they were"
     yield "chosen and what this record can't say stands in [the outlook](../explanation/outlook.md). Pinball loss is that of seven quantiles of the logarithm of the"
-    yield "level, so that provinces of all sizes count alike. Lower is better, for it and for the Brier score; an 80% interval should hold 80% of outcomes."
+    yield "level, half the continuous ranked probability score, so that provinces of all sizes count alike. Lower is better, for it and for the Brier score; an 80%"
+    yield "interval should hold 80% of outcomes. The posterior saw what had been published by the origin; the others saw the same periods as they stand today."
     yield ""
     yield "## Years"
     yield ""
-    yield f"All provinces, from the end of each year {years.origins[0]} to {years.origins[-1]}, 1 to {HORIZONS} years ahead. A model saw the years up to there and no later"
-    yield f"ones. The model used is **{used}**, the one with the least loss over 1 to 3 years among those that can run; the best single model of the library"
-    yield f"is {library}. " + " ".join(_verdict(used, other) for other in ("naive drift", library))
+    yield f"All provinces, from the end of each year {years.origins[0]} to {years.origins[-1]}, 1 to {HORIZONS} years ahead. The best model of the library is {library}."
+    yield " ".join(_verdict(record.OURS, other) for other in others)
     yield ""
-    yield from _scores(years)
+    yield from _scores(years, range(1, HORIZONS + 1))
     yield ""
-    yield "Of 4 and 5 years ahead few origins are held, and they share most of their years: too short to judge by, and no part of the choice."
+    yield "Of 4 and 5 years ahead few origins are held, and they share most of their years: too short to judge by."
     yield ""
-    yield from _gains(used, library)
+    yield from _gains(record.OURS, others)
     yield ""
-    yield f"### Reliability of the probabilities of {used}"
+    yield "### Reliability of the probabilities"
     yield ""
     yield "Each asks whether a province will lie above a round mark (1, 1.5, 2, 3.5, 5, 7.5 times a power of ten) within a factor of 1.5 of its last level."
     yield ""
-    yield from _reliability(years, used)
+    yield from _reliability(years, record.OURS)
     yield ""
     yield "### With other constants"
     yield ""
-    yield "The pooled model has seven constants, which were chosen with this record in sight. Each halved and doubled, the others as they are:"
+    yield "The constants were chosen with this record in sight. Some of them halved and doubled, the others as they are:"
     yield ""
     yield "| constant | value | pinball 1 | 2 | 3 | 80% covers 1 | 2 | 3 |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
-    own = years.measures()["pooled"]
-    for name, value, by in [("as used", None, own), *sensitivity]:
+    for name, value, by in [("as used", None, years.measures()[record.OURS]), *sensitivity]:
         cells = [f"{by[h]['pinball']:.4f}" for h in (1, 2, 3)] + [f"{100 * by[h]['coverage_80']:.0f}%" for h in (1, 2, 3)]
         yield f"| {name} | {'' if value is None else f'{value:g}'} | {' | '.join(cells)} |"
     yield ""
     yield "## Months"
     yield ""
-    yield f"All provinces, from the end of each month {by_month.origins[0]} to {by_month.origins[-1]}, 1 to {AHEAD_MONTHS} months ahead. Two years and seven months are held:"
-    yield "short for a model with a season, and too short to say anything of the same month in other years."
+    yield f"All provinces, from the end of each month {by_month.origins[0]} to {by_month.origins[-1]}, up to {AHEAD_MONTHS} months ahead. A model that needs more months than an"
+    yield "origin has isn't scored there, so that forecasts are fewer and later."
     yield ""
-    yield from _scores(by_month)
+    yield from _scores(by_month, SHOWN_MONTHS)
+    yield ""
+    yield _covered(by_month)
+    yield ""
+    yield f"The sums of the months left of {REST[0]} after month {REST[1]}, in the provinces whose year is held:"
+    yield ""
+    yield "| flow | forecasts | pinball | 50% covers | 80% | 95% |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    for flow, tally in left.items():
+        m = tally.measures()
+        yield (
+            f"| {flow} | {m['forecasts']:.0f} | {m['pinball']:.4f} | "
+            + " | ".join(f"{100 * m[f'coverage_{n}']:.0f}%" for n in (50, 80, 95))
+            + " |"
+        )
     yield ""
     yield "## The current year"
     yield ""
-    yield "A year read from the year to date of the nation and of all provinces, by rules learnt from the years before it, beside the same forecasts without"
-    yield "it. The error is the median distance of the middle of a forecast from the outcome."
+    yield "A year read in its course, from all that was published of it, beside the same forecast from before its first month. The error is the median distance of"
+    yield "the middle of a forecast from the outcome."
     yield ""
-    yield from _nowcasts([(when, *pair) for when, pair in current.items() if pair[0] is not None])
+    yield from _nowcasts(course)
     yield ""
-    yield "Read from the nation's year to date alone (up to September at the latest), as in years in which few provinces' are held:"
-    yield ""
-    yield from _nowcasts(nation)
-    yield ""
-    yield from _all_of(nation)
+    yield from _all_of(course)
+
+
+def _covered(found: backtest.Backtest) -> str:
+    hits = [hit for tally in found.tallies[record.OURS].values() for hit in tally.inside["80"]]
+    return f"Over all horizons of 1 to {found.horizons} months the 80% intervals of the posterior cover {100 * sum(hits) / len(hits):.0f}% of {len(hits):,} outcomes."
 
 
 def _verdict(used: str, other: str) -> str:
     a, b = record.measures("years", used), record.measures("years", other)
-    wins = [h for h in record.JUDGED if a[h]["pinball"] < b[h]["pinball"]]
-    if len(wins) == len(record.JUDGED):
-        return f"It beats {other} at each of the three horizons."
-    return f"It beats {other} at {len(wins)} of the three horizons only."
+    wins = {m: [h for h in record.JUDGED if a[h][m] <= b[h][m]] for m in ("pinball", "brier")}
+    if all(len(w) == len(record.JUDGED) for w in wins.values()):
+        return f"It is no worse than {other} at each of the three horizons, by loss and by Brier score."
+    return f"It is no worse than {other} at {len(wins['pinball'])} of the three horizons by loss, at {len(wins['brier'])} by Brier score."
 
 
-def _scores(found: backtest.Backtest) -> Iterator[str]:
-    yield "| model | ahead | origins | forecasts | pinball | 50% covers | 80% | 95% | crossings | Brier |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+def _scores(found: backtest.Backtest, shown: Iterable[int]) -> Iterator[str]:
+    yield "| model | ahead | forecasts | pinball | 50% covers | 80% | 95% | crossings | Brier |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     measures = found.measures()
-    for horizon in range(1, found.horizons + 1):
+    for horizon in shown:
         for model, by in measures.items():
             if horizon in by:
                 m = by[horizon]
                 covers = " | ".join(f"{100 * m[f'coverage_{n}']:.0f}%" for n in (50, 80, 95))
-                yield (
-                    f"| {model} | {horizon} | {m['origins']:.0f} | {m['forecasts']:.0f} | {m['pinball']:.4f} | {covers} | "
-                    f"{m['crossings']:.0f} | {m['brier']:.4f} |"
-                )
+                yield f"| {model} | {horizon} | {m['forecasts']:.0f} | {m['pinball']:.4f} | {covers} | {m['crossings']:.0f} | {m['brier']:.4f} |"
 
 
-def _gains(used: str, library: str) -> Iterator[str]:
+def _gains(used: str, others: Iterable[str]) -> Iterator[str]:
     yield f"| {used} against | ahead | less pinball loss | less Brier score |"
     yield "| --- | ---: | ---: | ---: |"
     own = record.measures("years", used)
-    for other in ("naive drift", library):
+    for other in others:
         theirs = record.measures("years", other)
         for h in record.JUDGED:
             gains = [f"{100 * (1 - own[h][m] / theirs[h][m]):.0f}%" for m in ("pinball", "brier")]

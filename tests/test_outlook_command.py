@@ -110,9 +110,9 @@ def test_shocks_are_told_together(run: Run) -> None:
     assert [s["percent"] for s in found["shocks"]["shocks"]] == [-30, -25]
 
 
-def test_too_little_to_forecast_is_an_answer(run: Run) -> None:
-    found = asked(run, "CN-HA", "--flow", "export")
-    assert (found["years"], found["model"], found["notes"][0]["code"]) == ([], None, "too-short")
+def test_exports_are_forecast_as_well(run: Run) -> None:
+    found = asked(run, "CN-HA", "--flow", "export", "--horizon", "2")
+    assert (found["flow"], [y["year"] for y in found["years"]], found["model"]) == ("export", [2025, 2026], "posterior")
 
 
 # -- for people
@@ -123,8 +123,8 @@ def test_english(run: Run) -> None:
     assert ran.status == 0, ran.err
     for said in (
         "Henan: trade in the years ahead, against 1 trillion yuan", "10th percentile", "trillion yuan", "for the first time from now in: 2026",
-        "“Henan exceeds 1 trillion yuan in 2026”: ", "give or take", "Model: pooled", "Record, 1 year ahead", "Record, 2 years ahead",
-        "naive drift", "AutoETS", "Brier score", "Note: ", "standard deviation", "If exports to the United States had been 30% lower",
+        "“Henan exceeds 1 trillion yuan in 2026”: ", "give or take", "Model: joint posterior", "Record, 1 year ahead", "Record, 2 years ahead",
+        "pooled drift", "AutoETS", "Brier score", "Note: ", "standard deviation", "If exports to the United States had been 30% lower",
     ):  # fmt: skip
         assert said in ran.out
     assert "Record, 3 years ahead" not in ran.out

@@ -42,7 +42,7 @@ def henan(indicators: Indicators, made: Forecast) -> Outlook:
 def test_the_object_is_that_of_the_contract(henan: Outlook) -> None:
     told = henan.to_dict()
     assert told["schema"] == "hinterland.outlook/1"
-    assert (told["subject"], told["threshold"], told["model"]) == ("CN-HA", 10**12, "pooled")
+    assert (told["subject"], told["threshold"], told["model"]) == ("CN-HA", 10**12, "posterior")
     assert [y["year"] for y in told["years"]] == [2026, 2027, 2028, 2029, 2030]
     assert {"year", "probability", "p10", "median", "p90"} <= set(told["years"][0])
     assert told["record"]["horizons"][0]["horizon"] == 1
@@ -200,12 +200,17 @@ def test_never_and_always_are_told_as_bounds(indicators: Indicators, made: Forec
 
 
 def test_where_the_data_are_too_short_the_answer_says_so(indicators: Indicators) -> None:
-    found = outlook(indicators, "Anhui", flow="export")
+    found = outlook(indicators.until(date(2019, 1, 31)), "Anhui")
     assert found.years == () and found.model is None
     [note] = found.notes
     assert note.code == "too-short"
     assert "too short to say" in note.text("en")
     assert found.to_dict()["years"] == []
+
+
+def test_exports_and_imports_have_outlooks_too(indicators: Indicators) -> None:
+    found = outlook(indicators, "Anhui", flow="export", horizon=2, paths=100)
+    assert found.flow == "export" and [y.year for y in found.years] == [2025, 2026]
 
 
 def test_a_city_is_said_to_be_too_little_held(indicators: Indicators, made: Forecast) -> None:

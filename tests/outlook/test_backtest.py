@@ -7,10 +7,12 @@ import pytest
 from tests.outlook.walks import months, wandering, years
 
 from hinterland.api import Hinterland
-from hinterland.outlook import backtest, nowcast, pooled
+from hinterland.codes import Period
+from hinterland.ledger.closure import boundary
+from hinterland.outlook import backtest, pooled
 from hinterland.outlook.pooled import TooShort
 from hinterland.outlook.rivals import Model
-from hinterland.outlook.series import Array, Series, yearly
+from hinterland.outlook.series import Array, Series, monthly, provinces, table, yearly
 
 
 def remembering(seen: list[Series]) -> Model:
@@ -35,13 +37,13 @@ def test_changing_later_figures_changes_no_earlier_forecast() -> None:
     changed = levels.copy()
     changed[:, 8:] *= 10
     told: list[list[Array]] = [[], []]
-    for table, into in zip((years(levels), years(changed)), told, strict=True):
+    for held, into in zip((years(levels), years(changed)), told, strict=True):
 
         def model(s: Series, h: int, p: int, seed: int, into: list[Array] = into) -> Array:
-            into.append(pooled.simulate(s, h, p, seed))
+            into.append(pooled.drift_of_all(s, h, p, seed))
             return into[-1]
 
-        backtest.run(table, {"m": model}, paths=20)
+        backtest.run(held, {"m": model}, paths=20)
     first, second = told
     same = [np.array_equal(a, b) for a, b in zip(first, second, strict=True)]
     assert same == [True] * 5 + [False]
@@ -82,31 +84,40 @@ def test_months_have_origins_too() -> None:
 
 
 def test_the_model_s_crossings_are_in_the_reliability_table() -> None:
-    found = backtest.run(years(wandering(regions=6)), {"m": pooled.simulate}, paths=100)
+    found = backtest.run(years(wandering(regions=6)), {"m": pooled.drift_of_all}, paths=100)
     assert sum(b.asked for b in found.reliability("m")) == sum(len(t.chances) for t in found.tallies["m"].values())
 
 
-def test_the_nowcast_of_2025_from_july_is_within_five_percent_of_most_outcomes(hinterland: Hinterland) -> None:
+def test_the_year_2025_as_of_july_is_within_five_percent_of_most_outcomes(hinterland: Hinterland) -> None:
+    found = backtest.current(hinterland.indicators, yearly(hinterland.indicators), 2025, 7).measures()
+    assert found["forecasts"] == 30
+    assert found["error"] < 0.05
+    assert found["coverage_80"] >= 0.7
+
+
+def test_a_year_in_its_course_is_told_better_than_before_it(hinterland: Hinterland) -> None:
     series = yearly(hinterland.indicators)
-    to_date = nowcast.to_date(hinterland.indicators, series)
-    found = backtest.current(series, to_date, 2025, 7, paths=1000)
-    assert found is not None
-    told = found.measures()
-    assert told["forecasts"] == 30
-    assert told["error"] < 0.04
-    assert told["coverage_80"] >= 0.75
+    before, course = (backtest.current(hinterland.indicators, series, 2025, m).measures() for m in (0, 7))
+    assert course["pinball"] < before["pinball"]
 
 
-def test_the_nation_alone_tells_less_than_the_provinces(hinterland: Hinterland) -> None:
-    series = yearly(hinterland.indicators)
-    to_date = nowcast.to_date(hinterland.indicators, series)
-    own, alone = (backtest.current(series, to_date, 2025, 7, alone=a, paths=500) for a in (False, True))
-    assert own is not None and alone is not None
-    assert own.measures()["pinball"] < alone.measures()["pinball"]
+def test_the_months_left_of_2025_lie_within_their_intervals(hinterland: Hinterland) -> None:
+    indicators = hinterland.indicators
+    whole = table(indicators, "total", provinces(), (Period.of_year(2024), Period.of_year(2025)))
+    so_far = table(indicators, "total", provinces(), (Period.year_to(202507),))
+    found = backtest.rest(indicators, whole, so_far, 2025, 7).measures()
+    assert found["forecasts"] == 30
+    assert found["coverage_80"] >= 0.7
 
 
-def test_a_year_without_a_national_year_to_date_is_not_nowcast(hinterland: Hinterland) -> None:
-    series = yearly(hinterland.indicators)
-    to_date = nowcast.to_date(hinterland.indicators, series)
-    to_date.growth[0, to_date.years.index(2025)] = np.nan
-    assert backtest.current(series, to_date, 2025, 7) is None
+def test_the_posterior_of_an_origin_knows_nothing_of_later(hinterland: Hinterland) -> None:
+    then = backtest.known(hinterland.indicators, boundary(202501), 2025, 50)
+    assert then.draws[:, :, :, -12:].std(axis=0).min() > 0
+    assert then.sums([0], "total", boundary(202401), boundary(202501)).std() == pytest.approx(0, abs=1)
+
+
+@pytest.mark.long
+def test_eighty_percent_intervals_of_months_hold_75_to_85_percent(hinterland: Hinterland) -> None:
+    found = backtest.run(monthly(hinterland.indicators), {"m": backtest.model(hinterland.indicators)}, horizons=12, first=17, paths=400)
+    hits = [hit for t in found.tallies["m"].values() for hit in t.inside["80"]]
+    assert 0.75 <= float(np.mean(hits)) <= 0.86

@@ -1,4 +1,4 @@
-"""The models that the pooled one is measured against."""
+"""The models that the posterior is measured against."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from tests.outlook.walks import months, wandering, years
 
-from hinterland.outlook import rivals
-from hinterland.outlook.pooled import TooShort, simulate
+from hinterland.outlook import pooled, rivals
+from hinterland.outlook.pooled import TooShort
 
 library = pytest.mark.skipif(not rivals.installed(), reason="statsforecast isn't installed")
 
@@ -65,23 +65,42 @@ def test_seasonal_naive_needs_two_years() -> None:
         rivals.seasonal_naive(months(wandering(regions=2, steps=23)), 1, 10, 0)
 
 
-def test_reordered_samples_keep_their_distribution_and_take_the_order_of_others() -> None:
-    random = np.random.default_rng(0)
-    samples, like = random.random((50, 3, 2)), random.random((50, 3, 2))
-    found = rivals.reordered(samples, like)
-    assert np.array_equal(np.sort(found, axis=0), np.sort(samples, axis=0))
-    assert np.array_equal(np.argsort(found, axis=0), np.argsort(like, axis=0))
+def test_seasonal_growth_is_the_year_before_grown_as_the_year_so_far() -> None:
+    levels = 1e11 * np.exp(0.1 * np.sin(np.arange(31)) * np.ones((3, 1)))
+    levels[:, 24:] = levels[:, 12:19] * 1.2
+    found = np.median(rivals.seasonal_growth(months(levels), 2, 2001, 0), axis=0)
+    assert found == pytest.approx(1.2 * levels[:, 19:21], rel=1e-6)
 
 
-def test_a_mixture_is_half_of_each() -> None:
+def test_seasonal_growth_needs_a_year_and_a_month() -> None:
+    with pytest.raises(TooShort):
+        rivals.seasonal_growth(months(wandering(regions=2, steps=12)), 1, 10, 0)
+
+
+def test_pooled_quantiles_are_those_of_all_growth() -> None:
     table = years(wandering(regions=4))
-    found = rivals.mixture(simulate, rivals.drift)(table, 2, 100, 3)
-    assert np.array_equal(found[:50], simulate(table, 2, 100, 3)[:50])
-    assert np.array_equal(np.sort(found[50:], axis=0), np.sort(rivals.drift(table, 2, 50, 3), axis=0))
+    found = np.log(pooled.quantiles_of_all(table, 2, 999, 0) / table.levels[None, :, -1:])
+    assert np.median(found[:, :, 0], axis=0) == pytest.approx(np.full(4, np.nanmedian(table.growth)), abs=0.01)
+    assert (found[:, :, 1].std(axis=0) > found[:, :, 0].std(axis=0)).all()
 
 
-def test_without_the_library_there_are_the_pooled_and_the_naive_model() -> None:
-    assert list(rivals.models(library=False)) == [rivals.POOLED, rivals.NAIVE]
+def test_pooled_drift_spreads_with_the_horizon() -> None:
+    found = np.log(pooled.drift_of_all(years(wandering(regions=6)), 3, 500, 0)).std(axis=0)
+    assert (np.diff(found, axis=1) > 0).all()
+
+
+@pytest.mark.parametrize("model", [pooled.quantiles_of_all, pooled.drift_of_all])
+def test_pooled_models_need_levels_and_growth(model: rivals.Model) -> None:
+    with pytest.raises(TooShort):
+        model(years(wandering(regions=3, steps=2)), 1, 10, 0)
+    gone = wandering(regions=3)
+    gone[0] = np.nan
+    with pytest.raises(TooShort):
+        model(years(gone), 1, 10, 0)
+
+
+def test_without_the_library_there_are_the_plain_models() -> None:
+    assert list(rivals.models(library=False)) == [rivals.NAIVE, "pooled quantiles", "pooled drift"]
 
 
 def test_with_the_library_each_of_its_models_is_a_contender() -> None:

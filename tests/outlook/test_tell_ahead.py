@@ -9,8 +9,8 @@ import pytest
 
 from hinterland.api import Hinterland
 from hinterland.codes import Language
-from hinterland.outlook import tell_ahead
-from hinterland.outlook.answer import Outlook, sources
+from hinterland.outlook import outlook, tell_ahead
+from hinterland.outlook.answer import Note, Outlook, sources
 from hinterland.outlook.future import Chance
 from hinterland.reading import read
 
@@ -47,7 +47,7 @@ def test_an_amount_has_three_figures(value: float, en: str, zh: str) -> None:
 
 
 def test_a_model_has_a_name_in_words_or_that_of_the_library() -> None:
-    assert tell_ahead.model("pooled", "zh") == "各省合并模型"
+    assert tell_ahead.model("posterior", "zh") == "各月联合后验分布"
     assert tell_ahead.model("AutoETS", "zh") == "AutoETS"
 
 
@@ -70,9 +70,16 @@ def test_the_record_goes_as_far_as_was_asked(henan: Outlook, language: Language)
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_without_years_only_the_note_is_told(hinterland: Hinterland, language: Language) -> None:
-    found = hinterland.outlook("CN-HA", flow="export")
+    found = outlook(hinterland.indicators.until(date(2019, 1, 31)), "CN-HA")
     [said] = tell_ahead.sentences(found, language)
     assert found.notes[0].text(language) in said
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_source_that_moves_the_answer_is_told_with_what_it_would_be(henan: Outlook, language: Language) -> None:
+    moved = Note("moved", {"source": "SMM-202608", "year": 2026, "amount": 51.2e12, "share": 0.71})
+    [said] = [s for s in tell_ahead.sentences(replace(henan, notes=(moved,)), language) if "SMM-202608" in s]
+    assert "51.2" in said and "71%" in said
 
 
 def test_a_claim_that_no_future_can_tell_is_said_to_be_open(henan: Outlook) -> None:

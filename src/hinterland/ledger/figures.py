@@ -112,8 +112,11 @@ def within(column: str, regions: Iterable[str] | None) -> str:
     return "TRUE" if regions is None else f"{column} IN ({', '.join(literal(r) for r in sorted(regions)) or 'NULL'})"
 
 
-def figures_sql(engine: Engine, regions: Iterable[str] | None = None) -> str:
-    """The statement for the preferred level of every cell that adds up over months, without those set aside as revised away; of some regions or of all."""
+def figures_sql(engine: Engine, regions: Iterable[str] | None = None, without: str | None = None) -> str:
+    """The statement for the preferred level of every cell that adds up over months, without those set aside as revised away; of some regions or of all.
+
+    `without` leaves out a source.
+    """
     left = [(x.source, x.region, x.flow, x.period.start, x.period.end, x.currency) for x in set_aside()]
     columns = {
         "source": "string",
@@ -124,13 +127,14 @@ def figures_sql(engine: Engine, regions: Iterable[str] | None = None) -> str:
         "currency": "string",
     }
     engine.settle("set_aside", columns, left)
-    sql = statement("hinterland.ledger", "figures").replace(":within", within("o.region", regions))
+    chosen = within("o.region", regions) + ("" if without is None else f" AND o.source <> {literal(without)}")
+    sql = statement("hinterland.ledger", "figures").replace(":within", chosen)
     return f"SELECT * FROM (\n{sql}) AS figures WHERE series LIKE 'trade|%|all|world|all|%'" if whole_only(engine) else sql
 
 
-def read_figures(engine: Engine, regions: Iterable[str] | None = None) -> Figures:
-    """The figures that bound, of some regions or of all."""
-    return Figures.of(engine.arrays(figures_sql(engine, regions)))
+def read_figures(engine: Engine, regions: Iterable[str] | None = None, without: str | None = None) -> Figures:
+    """The figures that bound, of some regions or of all, without a source."""
+    return Figures.of(engine.arrays(figures_sql(engine, regions, without)))
 
 
 def rates_sql(regions: Iterable[str] | None = None) -> str:

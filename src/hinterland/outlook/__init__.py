@@ -1,7 +1,7 @@
 """What comes next and how likely it is: forecasts as simulated paths, and claims evaluated on them.
 
-`outlook` answers for one subject; `series` takes the figures from the warehouse, `pooled` and `rivals` simulate, `nowcast` reads the current year,
-`future` evaluates claims on the paths, `month_by_month` tells months, `backtest` keeps the record that `record` reads when a model is chosen. They need NumPy (the extra `outlook`).
+`outlook` answers for one subject; `joint` draws all months of all provinces from the ledger's posterior, `forecast` sums them by year or month, `influence` names the sources
+that move an answer, `future` evaluates claims on the paths, `month_by_month` tells months, `backtest` makes the record that `record` shows, against `pooled` and `rivals`.
 """
 
 from __future__ import annotations

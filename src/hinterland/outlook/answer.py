@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -26,6 +26,7 @@ from hinterland.indicators.show import subject_code
 from hinterland.models import Claim, Flow, Indicator, Source
 from hinterland.outlook import future, record
 from hinterland.outlook.forecast import PATHS, Forecast, forecast
+from hinterland.outlook.influence import influences
 from hinterland.outlook.pooled import TooShort
 from hinterland.outlook.quantiles import FAN, named
 from hinterland.outlook.scores import MARKS
@@ -60,6 +61,12 @@ class Note:
             told["reason"] = words(f"short:{told['why']}", language, **told["held"])
         if "flow" in told:
             told["flow"] = codes.name(told["flow"], language, kind="flow")
+        if "amount" in told:
+            from hinterland.outlook.tell_ahead import amount, share
+
+            told["amount"] = amount(told["amount"], language)
+            if "share" in told:
+                told["share"] = share(told["share"], language)
         return _wordings()[self.code][language].format(**told)
 
 
@@ -182,7 +189,22 @@ def outlook(
         return _silent(code, flow, asked, paths, seed, Note("too-short", {"flow": flow, "reason": str(e), "why": e.why, "held": e.values}))
     except LookupError:
         return _silent(code, flow, asked, paths, seed, Note("no-subject", {"subject": code}))
-    return _told(indicators, found, code, rows, asked, claims, min(horizon, len(found.paths.steps)))
+    answer = _told(indicators, found, code, rows, asked, claims, min(horizon, len(found.paths.steps)))
+    return answer if made is not None else replace(answer, notes=(*_moved(indicators, found, answer, rows), *answer.notes))
+
+
+def _moved(indicators: Indicators, found: Forecast, answer: Outlook, rows: list[int]) -> list[Note]:
+    """The sources that move the first year, each with what it would be without."""
+    year, regions = answer.years[0].year, [found.series.regions[k] for k in rows]
+    moved = influences(
+        indicators, regions if len(rows) == 1 else found.series.regions, rows, answer.flow, year, answer.threshold, answer.seed
+    )
+    return [
+        Note("moved", {"source": i.source, "year": year, "amount": i.median, "share": i.probability})
+        if i.probability is not None
+        else Note("moved-level", {"source": i.source, "year": year, "amount": i.median})
+        for i in moved
+    ]
 
 
 def sources(indicators: Indicators, found: Outlook) -> list[Source]:
@@ -347,17 +369,15 @@ def _notes(
     horizon: int,
 ) -> list[Note]:
     """What to know of the answer, the weightiest first."""
-    series, now, held = found.series, found.current, found.to_date
+    series, now = found.series, found.current
     notes = [Note("mark-chosen")] if chosen else []
-    if now is not None and held is not None:
-        year = held.years.index(now.year)
+    if now is not None:
         if now.nation == 0:
             notes.append(Note("nothing-to-date", {"year": now.year}))
         else:
-            notes.append(Note("nation-to-date", _read(now.year, held.growth[0, year, now.nation - 1], now.nation)))
+            notes.append(Note("nation-to-date", _read(now.year, now.nation_growth, now.nation)))
         if len(rows) == 1 and now.months[rows[0]]:
-            month = now.months[rows[0]]
-            notes.append(Note("subject-to-date", _read(now.year, held.growth[rows[0] + 1, year, month - 1], month)))
+            notes.append(Note("subject-to-date", _read(now.year, now.growth[rows[0]], now.months[rows[0]])))
     if code != NATION and history and history[-1].year < series.years[-1]:
         notes.append(Note("gap", {"year": history[-1].year}))
     if threshold is not None and not is_above and (before := [str(p.year) for p in history if p.value >= threshold]):
@@ -375,7 +395,7 @@ def _notes(
 
 
 def _read(year: int, growth: float, month: int) -> dict[str, Any]:
-    return {"year": year, "growth": round(100 * float(np.expm1(growth)), 1), "month": month}
+    return {"year": year, "growth": round(growth, 1), "month": month}
 
 
 def _silent(code: str, flow: Flow, threshold: Decimal | None, paths: int, seed: int, note: Note) -> Outlook:

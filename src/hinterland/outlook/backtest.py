@@ -1,25 +1,36 @@
 """Rolling origins: what each model would have said of all provinces at the end of each year, set against what came.
 
 At an origin a model is given the table as it stood up to there and nothing of later; its constants were fixed beforehand and what it estimates it estimates
-anew. The figures are today's preferred ones, since older vintages aren't held of most: a forecast made at the time would have had slightly other ones.
+anew. The posterior is given what had been published (`known`), the others today's figures, which are later vintages: the worse for it, if anything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
-from hinterland.outlook import pooled
-from hinterland.outlook.nowcast import ToDate, nowcast
-from hinterland.outlook.pooled import ENOUGH, Known, TooShort
+from hinterland.indicators import Indicators
+from hinterland.ledger.closure import boundary, month_after
+from hinterland.ledger.motion import PRIOR, Prior
+from hinterland.ledger.posterior import Posterior
+from hinterland.models import Flow
+from hinterland.outlook.forecast import summed
+from hinterland.outlook.joint import joint
+from hinterland.outlook.pooled import ENOUGH, TooShort
 from hinterland.outlook.rivals import Model
 from hinterland.outlook.scores import Bin, Tally, reliability
 from hinterland.outlook.series import Array, Series
 
 PATHS = 4000
 HORIZONS = 3
+DRAWS = 1000
+"""Draws of the posterior at an origin."""
+
+OUT = 25
+"""The day of the following month by which a month's figures of all provinces are out; those of a year are by this day of February."""
 
 
 @dataclass(slots=True)
@@ -67,21 +78,43 @@ def _step(series: Series, place: int) -> int:
     return step.end // 100 if step.months == 12 else step.end
 
 
-def current(
-    series: Series, to_date: ToDate, year: int, month: int, *, alone: bool = False, paths: int = PATHS, seed: int = 0
-) -> Tally | None:
-    """Score the nowcast of a year as it stood after a month, by rules learnt from the years before it; `None` where the nation's year to date isn't held.
+def known(indicators: Indicators, until: int, last: int, draws: int = DRAWS, seed: int = 0, prior: Prior = PRIOR) -> Posterior:
+    """The posterior as it was when the months up to a boundary were out, drawn until the end of a year. Raises `TooShort`."""
+    out = month_after(until if until % 12 else until + 1)
+    then = indicators.until(date(out // 100, out % 100, OUT))
+    return joint(then, last, draws, seed, until=until, prior=prior)
 
-    With `alone` only the nation's figures are used, as in years in which few provinces' are held.
-    """
-    before = series.until(year - 1)
-    found = nowcast(to_date.through(year, month), year, pooled.fit(before.growth)).known
-    if found is None:
-        return None
-    regions = len(series.regions)
-    known = Known(found.cycle, found.spread, np.full(regions, np.nan), np.ones(regions)) if alone else found
+
+def model(indicators: Indicators, prior: Prior = PRIOR) -> Model:
+    """The posterior as a model of a table: it takes from that only where it ends, and forecasts from what was published by then."""
+
+    def simulate(series: Series, horizon: int, paths: int, seed: int) -> Array:
+        following = tuple(series.steps[-1].shift(k * series.steps[-1].months) for k in range(1, horizon + 1))
+        drawn = known(indicators, boundary(series.steps[-1].end) + 1, following[-1].end // 100, min(paths, DRAWS), seed, prior)
+        return summed(drawn, series.flow, following)
+
+    return simulate
+
+
+def current(indicators: Indicators, series: Series, year: int, month: int) -> Tally:
+    """Score the posterior's year as it stood after a month of it (0: before the first), for the regions of a yearly table."""
+    drawn = known(indicators, 12 * year + month, year)
+    place = series.years.index(year)
+    samples = summed(drawn, series.flow, series.steps[place : place + 1])[:, :, 0]
     tally = Tally()
-    _score(tally, pooled.simulate(before, 1, paths, seed, known)[:, :, 0], series, len(before) - 1, 1)
+    _score(tally, samples, series, place - 1, 1)
+    return tally
+
+
+def rest(indicators: Indicators, yearly: Series, to_date: Series, year: int, month: int, flow: Flow = "total") -> Tally:
+    """Score the sum of the months of a year after one, given the levels of the years and of the years to that month."""
+    drawn = known(indicators, 12 * year + month, year)
+    place = yearly.years.index(year)
+    tally = Tally()
+    for row in range(len(yearly.regions)):
+        whole, so_far = yearly.levels[row, place], to_date.levels[row, -1]
+        if np.isfinite(whole) and whole > so_far:
+            tally.add(drawn.sums([row], flow, 12 * year + month, 12 * year + 12), float(whole - so_far), float(so_far))
     return tally
 
 

@@ -1,7 +1,7 @@
 """The outlook of one subject month by month: the quantiles of simulated months after the last one held of most provinces, with the record of that model.
 
-Months are simulated by a model of their own (`months.py`), so they needn't add up to the years of the yearly outlook; a month that is out already is as held,
-the nation's own among them.
+Months and years are sums of the same draws, so that they add up. A month that is out already is as held; the nation's is the sum of its provinces, which
+meets what is held of the nation to within the rounding of its figures.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from hinterland.indicators import Indicators
 from hinterland.language.write import when
 from hinterland.models import Flow
 from hinterland.outlook import record
-from hinterland.outlook.forecast import PATHS, forecast_months, pinned
+from hinterland.outlook.forecast import PATHS, forecast_months
 from hinterland.outlook.pooled import TooShort
 from hinterland.outlook.quantiles import FAN, named
-from hinterland.outlook.series import NATION, table
 from hinterland.outlook.words import words
 from hinterland.sources.reading import InputError
 
@@ -64,7 +63,7 @@ class Months:
         since = words("months:since", language, last=when(self.last or "", language))
         judged = max(h["horizon"] for h in self.record["horizons"])
         beyond = [words("months:beyond-record", language, count=judged)] if len(self.months) > judged else []
-        return [since, *beyond, words("months:apart", language)]
+        return [since, *beyond]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
@@ -90,8 +89,6 @@ def by_month(indicators: Indicators, subject: str, count: int = 24, flow: Flow =
         return Months(subject, flow, None, (), None, {}, paths, seed, e)
     except LookupError:
         return Months(subject, flow, None, (), None, {}, paths, seed)
-    if subject == NATION:
-        levels = pinned(levels[:, None, :], table(indicators, flow, (NATION,), found.paths.steps, ("level",)).levels)[:, 0]
     fan = np.quantile(levels, FAN, axis=0).T
     told = tuple(Month(str(p), tuple(map(float, q))) for p, q in zip(found.paths.steps, fan, strict=True))
     return Months(subject, flow, str(found.series.steps[-1]), told, found.model, record.shown("months", found.model), len(levels), seed)

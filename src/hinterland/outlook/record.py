@@ -1,7 +1,7 @@
-"""The track record, as shipped: how each model did on rolling origins, which is best by it, and what to show beside a forecast.
+"""The track record, as shipped: how the posterior and the models it is measured against did on rolling origins, and what to show beside a forecast.
 
-`record.csv` is written by `scripts/write_track_record.py` and never by hand: one measure a row, by table (`years`, `months`, and the nowcasts), model and
-horizon. The model that is used is the one with the least pinball loss over the horizons of its table, among those that can run here.
+`record.csv` is written by `scripts/write_track_record.py` and never by hand: one measure a row, by table (`years`, `months`, `current` years in their course,
+and the `rest` of a year), model and horizon.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-NAIVE = {"years": "naive drift", "months": "seasonal naive"}
+NAIVE = {"years": "pooled drift", "months": "seasonal growth"}
 """What a forecast has to beat, by table."""
 
-OURS = "pooled"
+OURS = "posterior"
+
+CURRENT = "current "
+"""What the names of tables of a year read in its course begin with."""
 
 JUDGED = (1, 2, 3)
-"""The horizons by which a model is chosen; of further ones too few origins are held to judge by."""
+"""The horizons by which models are compared; of further ones too few origins are held to judge by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,8 @@ def best(table: str, among: Collection[str]) -> str:
 
 
 def single(table: str) -> list[str]:
-    """The library models by themselves: no mixtures, none of ours, no naive ones."""
-    return [m for m in models(table) if " + " not in m and m not in (OURS, *NAIVE.values())]
+    """The library models: not ours, and no plain ones."""
+    return [m for m in models(table) if m.startswith("Auto") or m == "RandomWalkWithDrift"]
 
 
 def shown(table: str, model: str) -> dict[str, Any]:
@@ -102,14 +105,13 @@ def shown(table: str, model: str) -> dict[str, Any]:
 
 
 def current_year() -> list[dict[str, Any]]:
-    """How years were read from their year to date: from the provinces' own (`all`), or from the nation's alone, as of the end of a month."""
+    """How years were read in their course, as of the end of a month."""
     found = []
     for table in tables():
-        what, _, month = table.partition(" ")
-        if what in ("nowcast", "nation"):
+        if table.startswith(CURRENT):
             own = measures(table, OURS)[1]
             told = {m: own[m] for m in ("forecasts", "error", "pinball", "coverage_50", "coverage_80", "coverage_95")}
-            found.append({"from": "all" if what == "nowcast" else "nation", "month": month, **_whole(told)})
+            found.append({"month": table.removeprefix(CURRENT), **_whole(told)})
     return found
 
 

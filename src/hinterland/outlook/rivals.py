@@ -1,7 +1,7 @@
-"""The models that the pooled one is measured against, and mixtures of both: naive ones in NumPy, those of statsforecast where it is installed.
+"""The models that the posterior is measured against: plain ones in NumPy, those of statsforecast where it is installed.
 
-Each takes a table and gives samples of levels, (paths, regions, steps), as the pooled model does. A library model sees one region at a time: its samples
-are the normal distribution of the logarithm that its own interval states, and have no order of their own, so a mixture puts them into that of the pooled paths.
+Each takes a table and gives samples of levels, (paths, regions, steps). A library model sees one region at a time: its samples are the normal distribution of
+the logarithm that its own interval states, and have no order of their own.
 """
 
 from __future__ import annotations
@@ -21,11 +21,9 @@ from hinterland.outlook.series import Array, Series
 Model = Callable[[Series, int, int, int], Array]
 """Samples of levels from a table, a horizon, a number of paths and a seed."""
 
+SEASON = 12
 LIBRARY = ("AutoETS", "AutoARIMA", "AutoTheta", "RandomWalkWithDrift")
 NAIVE = "naive drift"
-POOLED = "pooled"
-MIXED = "AutoETS"
-"""The library model whose samples are mixed with the pooled ones, half and half."""
 
 
 def installed() -> bool:
@@ -35,10 +33,13 @@ def installed() -> bool:
 
 def models(library: bool | None = None) -> dict[str, Model]:
     """The contenders for yearly tables by name; those of the library only where it is installed, or as said."""
-    found: dict[str, Model] = {POOLED: pooled.simulate, NAIVE: drift}
+    found: dict[str, Model] = {
+        NAIVE: drift,
+        "pooled quantiles": pooled.quantiles_of_all,
+        "pooled drift": pooled.drift_of_all,
+    }
     if installed() if library is None else library:
         found |= {name: _library(name) for name in LIBRARY}
-        found[f"{POOLED} + {MIXED}"] = mixture(pooled.simulate, _library(MIXED))
     return found
 
 
@@ -67,22 +68,22 @@ def seasonal_naive(series: Series, horizon: int, paths: int, seed: int) -> Array
     return _normal(np.array(centre), np.array(spread), paths)
 
 
-def mixture(ordered: Model, plain: Model) -> Model:
-    """Half the paths from each of two models; those of the second take the order of the first, so that they too are joint."""
-
-    def mixed(series: Series, horizon: int, paths: int, seed: int) -> Array:
-        first = ordered(series, horizon, paths, seed)
-        half = paths // 2
-        second = reordered(plain(series, horizon, paths - half, seed), first[half:])
-        return np.concatenate([first[:half], second])
-
-    return mixed
-
-
-def reordered(samples: Array, like: Array) -> Array:
-    """The samples of each region and step in the order in which others of the same shape stand: one distribution, the other's dependence."""
-    ranks = np.argsort(np.argsort(like, axis=0, kind="stable"), axis=0, kind="stable")
-    return np.take_along_axis(np.sort(samples, axis=0), ranks, axis=0)
+def seasonal_growth(series: Series, horizon: int, paths: int, seed: int) -> Array:
+    """Seasonal naive with year-to-date growth: as in the same month a year before, grown as the year so far; the spread is what that missed in all provinces so
+    far. Raises `TooShort` for less than a year and a month.
+    """
+    logs = np.log(series.levels)
+    held = logs.shape[1]
+    if held < SEASON + 1 or not np.isfinite(logs[:, -SEASON - 1 :]).all():
+        raise pooled.TooShort("seasons", held=held)
+    moved = logs[:, SEASON:] - logs[:, :-SEASON]
+    since = max(1, series.steps[-1].end % 100)
+    pace = moved[:, -since:].mean(axis=1)
+    centre = np.stack([logs[:, held - SEASON + h % SEASON] + pace * (1 + h // SEASON) for h in range(horizon)], axis=1)
+    missed = moved - np.nanmean(moved, axis=1, keepdims=True)
+    own = np.nanvar(missed, axis=1)
+    spread = np.sqrt((own + np.nanmedian(own)) / 2)[:, None] * np.sqrt([1 + h // SEASON for h in range(horizon)])
+    return _normal(centre, spread, paths)
 
 
 def library_model(name: str, season: int = 1) -> Model:

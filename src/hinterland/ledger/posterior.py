@@ -1,0 +1,199 @@
+"""What is likely of every cell: joint draws of region, flow and month, conditioned on everything held and adding up in each draw.
+
+The held levels of regions and of the nation go in (`spans`), with the growth of their years; draws come out in yuan, (draws, regions, flows, months). Totals
+are sums of flows, years of months and the nation of its regions, so that no two answers can contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hinterland.ledger.figures import Floats
+from hinterland.ledger.motion import PRIOR, Conditioned, Futures, Motion, Pace, Prior, draw, motion, unrest
+from hinterland.ledger.spans import FLOWS, Level, Span, spans
+
+ROUNDS = 3
+"""How often the months' shares of their sums are found anew."""
+
+SWEEPS = 200
+"""Maximum rounds in which draws are made to add up."""
+
+CLOSE = 1e-10
+"""Draws add up where no sum is further off than this part of it."""
+
+STILL = 1e-3
+"""What no longer gets closer is left where it is off by less than this: figures of the nation and of its regions that differ by their rounding."""
+
+TIGHT = 1.5
+"""Bounds whose ends lie within this factor say where a sum lies; others only where it doesn't."""
+
+ROUNDING = 0.02
+"""A sum of the nation is shared out among regions only where its error is less than this part of what they leave open: else it would be shared rounding."""
+
+FARTHEST = 4.0
+"""No draw lies further than this, in logarithms, from the middle of its cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """Joint draws in yuan, (draws, regions, flows, months); `first` is the boundary before the first month, `off` the greatest part by which a held sum is missed."""
+
+    regions: tuple[str, ...]
+    first: int
+    draws: Floats
+    off: float
+
+    @property
+    def months(self) -> int:
+        """How many months there are."""
+        return int(self.draws.shape[3])
+
+    def sums(self, rows: Sequence[int], flow: str, first: int, last: int) -> Floats:
+        """The sum of some regions between two boundaries, a value each draw. Raises `LookupError` for months that aren't drawn."""
+        if not self.first <= first < last <= self.first + self.months:
+            raise LookupError("months outside those drawn")
+        flows = [FLOWS.index(flow)] if flow != "total" else list(range(len(FLOWS)))
+        return np.asarray(self.draws[:, list(rows)][:, :, flows, first - self.first : last - self.first].sum(axis=(1, 2, 3)))
+
+
+def posterior(
+    held: Mapping[str, Sequence[Level]],
+    nation: Sequence[Level],
+    pace: Pace,
+    first: int,
+    months: int,
+    draws: int = 1000,
+    seed: int = 0,
+    *,
+    bounded: Mapping[str, Sequence[Span]] | None = None,
+    prior: Prior = PRIOR,
+) -> Posterior:
+    """Draw all cells of regions from a boundary on, given the levels of each, those of the nation, and the pace of the regions' years in the same order.
+
+    `bounded` are spans of a region that aren't held but bounded. One seed gives one set of draws, and those of more months begin with those of fewer.
+    Raises `ValueError` where a region has no level in these months.
+    """
+    told = [spans(levels, first, months) for levels in held.values()]
+    limits = [_open(own, (bounded or {}).get(r, ())) for r, own in zip(held, told, strict=True)]
+    levels = np.array([usual(own, months) for own in told])
+    met = [[*own, *(s for s in more if s.high < TIGHT * s.low)] for own, more in zip(told, limits, strict=True)]
+    known = _fixed(told, len(FLOWS) * months)
+    whole = [s for s in spans(nation, first, months) if not known[:, list(s.cells)].all()]
+    moving = motion(pace, levels, first, months, prior, unrest(_single(told, months), pace.noise, prior))
+    conditioned, middle = settle(moving, met, whole)
+    moved = conditioned.apply(draw(moving, draws, seed, prior.tail), seed)
+    np.clip(moved, middle[:, :, None] - FARTHEST, middle[:, :, None] + FARTHEST, out=moved)
+    amounts = np.exp(moved, out=moved)
+    off = add_up(amounts, [[*own, *more] for own, more in zip(told, limits, strict=True)], whole)
+    shaped = amounts.reshape(len(told), len(FLOWS), months, draws)
+    return Posterior(tuple(held), first, np.moveaxis(shaped, 3, 0), off)
+
+
+def _open(told: Sequence[Span], bounded: Sequence[Span]) -> list[Span]:
+    """The bounds of what is left of sums that aren't held, less what is held within them."""
+    found = []
+    for span in bounded:
+        inside = [s for s in told if set(s.cells) <= set(span.cells)]
+        left = set(span.cells).difference(*(s.cells for s in inside))
+        known = sum(s.value for s in inside)
+        low, high = max(span.low - known, 0.0), span.high - known
+        if left and high > 0 and all(left.isdisjoint(s.cells) for s in told if s not in inside):
+            found.append(Span(tuple(sorted(left)), low, high, (high - low) / (high + low) / np.sqrt(3)))
+    return found
+
+
+def _fixed(told: Sequence[Sequence[Span]], cells: int) -> NDArray[np.bool_]:
+    """Which cells (regions, cells) are held by themselves."""
+    fixed = np.zeros((len(told), cells), dtype=np.bool_)
+    for r, own in enumerate(told):
+        fixed[r, [s.cells[0] for s in own if len(s.cells) == 1 and s.is_exact]] = True
+    return fixed
+
+
+def usual(told: Sequence[Span], months: int) -> Floats:
+    """The logarithm of a usual month of each flow, from the spans of a region; where only totals are held both flows have half. Raises `ValueError`."""
+    if not told:
+        raise ValueError("a region has no level in the months drawn")
+    found = []
+    for flow in range(len(FLOWS)):
+        own = [s for s in told if all(c // months == flow for c in s.cells)]
+        chosen = own or list(told)
+        found.append(np.log(sum(s.value for s in chosen) / sum(len(s.cells) for s in chosen)))
+    return np.array(found)
+
+
+def _single(told: Sequence[Sequence[Span]], months: int) -> Floats:
+    """The logarithms of the months held by themselves, (regions, flows, months); NaN for all others."""
+    found = np.full((len(told), len(FLOWS) * months), np.nan)
+    for r, own in enumerate(told):
+        for span in own:
+            if len(span.cells) == 1:
+                found[r, span.cells[0]] = np.log(span.value)
+    return found.reshape(len(told), len(FLOWS), months)
+
+
+def settle(of: Motion, told: Sequence[Sequence[Span]], nation: Sequence[Span]) -> tuple[Conditioned, Floats]:
+    """The conditioning, linear around the months that it finds itself likeliest, and these as logarithms (regions, cells)."""
+    middle = of.mean
+    for _ in range(ROUNDS):
+        conditioned = Conditioned(of, middle, told, nation)
+        still = Futures(np.zeros((of.mean.shape[1], 1)), np.zeros((*of.mean.shape, 1)))
+        middle = conditioned.apply(still)[:, :, 0]
+    return Conditioned(of, middle, told, nation), middle
+
+
+def add_up(amounts: Floats, told: Sequence[Sequence[Span]], nation: Sequence[Span]) -> float:
+    """Scale draws (regions, cells, draws) in place until all spans of regions are met: iterative proportional fitting. Returns the greatest part missed.
+
+    Sums of the nation are met as far as regions leave them open; what remains there is the rounding of the nation's own figures.
+    """
+    regions, cells, draws = amounts.shape
+    flat = amounts.reshape(regions * cells, draws)
+    fixed = _fixed(told, cells).reshape(-1)
+    groups = []
+    for r, own in enumerate(told):
+        for span in own:
+            places = r * cells + np.array(span.cells)
+            if fixed[places].all():
+                flat[places] = span.value
+            else:
+                groups.append((places, span))
+    shared = []
+    for span in nation:
+        places = (np.arange(regions)[:, None] * cells + np.array(span.cells)).reshape(-1)
+        free = places[~fixed[places]]
+        rest = span.value - flat[places[fixed[places]], 0].sum()
+        if len(free) and rest > 0 and span.error * span.value < ROUNDING * rest:
+            shared.append((free, Span((), rest, rest, span.error)))
+    off = before = np.inf
+    for _ in range(SWEEPS):
+        for places, span in shared:
+            _scale(flat, places, span)
+        off = max([_scale(flat, places, span) for places, span in groups], default=0.0)
+        if off < CLOSE or (off < STILL and off > 0.99 * before):
+            break
+        before = off
+    for _ in range(SWEEPS * len(shared)):
+        if max([_scale(flat, places, span) for places, span in groups], default=0.0) < CLOSE:
+            break
+    return max([_missed(flat, places, span) for places, span in groups], default=0.0)
+
+
+def _missed(flat: Floats, places: NDArray[np.int64], span: Span) -> float:
+    """The greatest part by which some cells miss their sum, or the nearer end of its bounds."""
+    sums = flat[places].sum(axis=0)
+    return float(np.abs(np.clip(sums, span.low, span.high) / sums - 1).max())
+
+
+def _scale(flat: Floats, places: NDArray[np.int64], span: Span) -> float:
+    """Scale some cells to their sum, or to the nearer end of its bounds. Returns the greatest part by which they were off."""
+    sums = flat[places].sum(axis=0)
+    factor = np.clip(sums, span.low, span.high) / sums
+    off = float(np.abs(factor - 1).max())
+    if off > CLOSE / 10:
+        flat[places] *= factor
+    return off

@@ -1,0 +1,59 @@
+"""Which source moves an answer: the current year again without each source that isn't official, where that moves it by more than a tenth of its band.
+
+A subject's provinces and a forecast go in; sources come out with what the year would be without them. The same seed gives the same chances, so that what differs is the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from hinterland.indicators import Indicators
+from hinterland.models import Flow
+from hinterland.outlook.joint import joint
+from hinterland.outlook.series import NATION
+from hinterland.warehouse.engine import literal
+
+DRAWS = 200
+PART = 0.1
+"""The part of the 80% band of the year by which a source has to move its middle to be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """A source with the middle of the year without it, and the chance of being at the threshold or above."""
+
+    source: str
+    median: float
+    probability: float | None
+
+
+def influences(
+    indicators: Indicators, regions: Sequence[str], rows: Sequence[int], flow: Flow, year: int, threshold: Decimal | None, seed: int
+) -> list[Influence]:
+    """The sources that move a year of some rows of the provinces, the one that moves it most first; `regions` are those whose figures are left out in turn."""
+    named = _sources(indicators, [NATION, *regions], year)
+    if not named:
+        return []
+    begin, end = 12 * year, 12 * (year + 1)
+    whole = joint(indicators, year, DRAWS, seed).sums(rows, flow, begin, end)
+    low, middle, high = np.quantile(whole, (0.1, 0.5, 0.9))
+    found = []
+    for source in named:
+        other = joint(indicators, year, DRAWS, seed, without=source).sums(rows, flow, begin, end)
+        if abs((median := float(np.median(other))) - middle) > PART * (high - low):
+            found.append(Influence(source, median, None if threshold is None else float((other >= float(threshold)).mean())))
+    return sorted(found, key=lambda i: -abs(i.median - middle))
+
+
+def _sources(indicators: Indicators, regions: Sequence[str], year: int) -> list[str]:
+    """The sources, not official, of levels of trade in a year."""
+    among = ", ".join(literal(r) for r in regions)
+    rows = indicators.engine.fetch(
+        "SELECT DISTINCT source FROM observations WHERE op = 'level' AND concept = 'trade' AND product = 'all' AND partner = 'world' AND regime = 'all' "
+        f"AND measure = 'value' AND load <> 'derived' AND reliability <> 'official' AND region IN ({among}) AND first_month >= {100 * year + 1} ORDER BY source"
+    )
+    return [str(r["source"]) for r in rows]

@@ -1,0 +1,85 @@
+"""The posterior of the embedded figures: it meets what is held, adds up in every draw, and is drawn in about a second."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.ledger.closure import boundary
+from hinterland.ledger.posterior import Posterior
+from hinterland.outlook.influence import influences
+from hinterland.outlook.joint import joint
+from hinterland.outlook.nowcast import nowcast
+from hinterland.outlook.series import provinces, table, yearly
+
+
+@pytest.fixture(scope="module")
+def drawn(hinterland: Hinterland) -> Posterior:
+    return joint(hinterland.indicators, 2027, 200)
+
+
+def test_it_draws_five_years_of_31_provinces(drawn: Posterior) -> None:
+    assert drawn.regions == provinces()
+    assert (drawn.first, drawn.draws.shape) == (boundary(202301), (200, 31, 2, 60))
+    assert (drawn.draws > 0).all()
+
+
+@pytest.mark.parametrize("flow", ["total", "export", "import"])
+def test_held_years_of_provinces_are_met_in_every_draw(hinterland: Hinterland, drawn: Posterior, flow: str) -> None:
+    held = yearly(hinterland.indicators).at([-2, -1])
+    found = table(hinterland.indicators, flow, provinces(), held.steps, ("level",))  # type: ignore[arg-type]
+    assert np.isfinite(found.levels).sum() > 30
+    for row, place in zip(*np.nonzero(np.isfinite(found.levels)), strict=True):
+        year = 12 * held.years[place]
+        off = np.abs(drawn.sums([row], flow, year, year + 12) / found.levels[row, place] - 1).max()
+        assert off < 5e-4, "a total may be told by its flows, to within their rounding"
+
+
+def test_what_is_held_of_provinces_is_missed_by_nothing(drawn: Posterior) -> None:
+    assert drawn.off < 1e-9
+
+
+def test_the_nation_is_met_to_within_the_rounding_of_its_figures(hinterland: Hinterland, drawn: Posterior) -> None:
+    every = range(31)
+    for last, value in ((202606, 25468.645e9), (202608, 34780e9), (202512, 45470e9)):
+        year = last // 100 * 12
+        assert drawn.sums(every, "total", year, boundary(last) + 1) == pytest.approx(np.full(200, value), rel=1e-3)
+
+
+def test_a_year_that_is_only_bounded_lies_within_its_bounds(hinterland: Hinterland, drawn: Posterior) -> None:
+    low, high = (float(x) for x in _bounds(hinterland))
+    tibet = drawn.sums([provinces().index("CN-XZ")], "total", 12 * 2025, 12 * 2026)
+    assert (low * (1 - 1e-9) <= tibet).all() and (tibet <= high * (1 + 1e-9)).all()
+
+
+def _bounds(hinterland: Hinterland) -> tuple[object, object]:
+    found = hinterland.bounds("CN-XZ", "2025", flow="total").to_dict()["cells"][0]
+    return found["low"], found["high"]
+
+
+def test_the_current_year_is_known_of_the_nation_and_of_a_few_provinces(hinterland: Hinterland) -> None:
+    found = nowcast(hinterland.indicators, yearly(hinterland.indicators))
+    assert (found.year, found.nation, round(found.nation_growth, 1)) == (2026, 8, 17.6)
+    assert {r for r, m in zip(provinces(), found.months, strict=True) if m} == {"CN-GS", "CN-SH", "CN-SN"}
+
+
+def test_a_source_that_moves_the_year_is_named_with_what_it_would_be(hinterland: Hinterland) -> None:
+    shaanxi = influences(hinterland.indicators, ["CN-SN"], [provinces().index("CN-SN")], "total", 2026, None, 0)
+    assert [i.source for i in shaanxi] == ["DIG-SN202602"]
+    assert shaanxi[0].probability is None and shaanxi[0].median > 0
+
+
+def test_what_a_second_source_confirms_moves_nothing(hinterland: Hinterland) -> None:
+    assert influences(hinterland.indicators, [], range(31), "total", 2026, None, 0) == [], (
+        "the total of SMM-202608 is the flows of CLS-202608"
+    )
+
+
+@pytest.mark.alone
+def test_it_takes_about_a_second_of_a_processor(hinterland: Hinterland) -> None:
+    begun = time.process_time()
+    joint(hinterland.indicators, 2027, 1000)
+    assert time.process_time() - begun < 5
