@@ -78,8 +78,7 @@ class Source(Model):
 class Indicator(Model):
     """What is measured: the key that observations and claims share.
 
-    `of_balance` is a claim's growth that is not of trade but of its balance, of which no figures are held. In a claim a slot that the text names in words no table
-    knows holds "?words", one that stays unsure holds "?" (null in JSON); an observation has neither.
+    In a claim a slot that the text names in words no table knows holds "?words", one that stays unsure holds "?" (null in JSON); an observation has neither.
     """
 
     op: Op = "level"
@@ -91,7 +90,6 @@ class Indicator(Model):
     measure: Measure = "value"
     basis: Basis | None = None
     currency: Currency | None = None
-    of_balance: bool = False
 
     @property
     def is_open(self) -> bool:

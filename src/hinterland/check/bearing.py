@@ -20,6 +20,7 @@ from hinterland.indicators import Indicators
 from hinterland.models import Claim
 from hinterland.reading import ReadText
 from hinterland.reading.decode import SETTLED
+from hinterland.reading.read import BALANCE
 
 Doubts = Mapping[str, float]
 """By slot the probability that it was read wrong."""
@@ -181,6 +182,8 @@ def judge_by_date(indicators: Indicators, stated: Sequence[tuple[ReadText, Claim
         for i, one in zip(places, own, strict=True):
             choices = stated[i][0].choices.get(one.claim.id, ())
             one.odds, one.decided = {c.slot: c.odds for c in choices}, {c.slot: c.value for c in choices}
+            if one.decided.get("measure") == BALANCE:
+                one.claim, one.answers, one.elsewhere = one.claim.model_copy(update={"verdict": "unverifiable", "evidence": None}), [], []
         weigh_alternatives(by_then, own, [stated[i][0] for i in places])
         if by_then is not indicators:
             _note_revised(indicators, [(one, stated[i][1]) for i, one in zip(places, own, strict=True)])

@@ -114,7 +114,7 @@ def _subjects() -> frozenset[str]:
 
 def is_open(c: Claim) -> bool:
     """Whether a claim can't be compared with anything held: another statistic, a slot that is unsure or unknown, a subject or period that isn't there."""
-    if c.indicator.concept is None or c.period is None or c.subject is None or c.indicator.is_open or c.indicator.of_balance:
+    if c.indicator.concept is None or c.period is None or c.subject is None or c.indicator.is_open:
         return True
     return c.subject not in _subjects() and codes.municipalities.municipality(c.subject) is None
 

@@ -44,9 +44,7 @@ def slots_of(j: Judged) -> Slots:
         "measure": i.measure, "concept": i.concept,
     }  # fmt: skip
     own = {slot: j.decided.get(slot) or said[slot] for slot in SLOTS if slot != "period"}
-    return (
-        own | {"measure": "balance" if i.of_balance else own["measure"]} | {"period": None if period is None else str(Period.parse(period))}
-    )
+    return own | {"period": None if period is None else str(Period.parse(period))}
 
 
 @dataclass(frozen=True, slots=True)

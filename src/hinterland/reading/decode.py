@@ -334,7 +334,6 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
         "op": {"comparison": "growth", "points": "share"}.get(op, op),
         "flow": slots.get("flow"),
         "measure": _measure(document, decision),
-        "of_balance": op == "growth" and _is_of_balance(document.parsed[target.sentence], target),
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
     basis = _basis(document, target) if concept == "trade" else None
@@ -359,10 +358,12 @@ def _measure(document: Document, decision: Decision) -> str:
     return measure if certain else "value"
 
 
-def _is_of_balance(parsed: Parsed, target: Target) -> bool:
-    """Whether the last word of a flow or a balance before a rate is a balance: a surplus of 5.58 trillion yuan, up 17.6%."""
+def is_of_balance(document: Document, decision: Decision) -> bool:
+    """Whether a rate of growth is that of a balance: the last word of a flow or a balance before it is one (a surplus of 5.58 trillion yuan, up 17.6%)."""
+    target, parsed = decision.target, document.parsed[decision.target.sentence]
     before = [m for m in parsed.mentions if m.end <= target.start and m.is_a("flow", "balance")]
-    return bool(before) and before[-1].is_a("balance") and parsed.sentence.clause(target.start) - before[-1].clause <= 1
+    near = bool(before) and parsed.sentence.clause(target.start) - before[-1].clause <= 1
+    return near and decision.slots.get("op") == "growth" and before[-1].is_a("balance")
 
 
 def _currency_of_rates(document: Document, target: Target, subject: str | None) -> str | None:

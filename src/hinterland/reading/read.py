@@ -10,7 +10,7 @@ from typing import Any
 
 from hinterland.codes import Language
 from hinterland.models import Claim
-from hinterland.reading.decode import Decision, claim_of, decide
+from hinterland.reading.decode import Decision, claim_of, decide, is_of_balance
 from hinterland.reading.document import Document, parse
 from hinterland.reading.model import choose
 from hinterland.reading.relations.rank import open_ends
@@ -19,6 +19,8 @@ NUMBER = re.compile(r"\d[\d.,]*")
 LIKELY = 0.01
 """The least probability of a slot's value that makes an alternative reading: a wrong figure seldom agrees with one by chance, a right one that was misread nearly always does."""
 
+BALANCE = "balance"
+"""The measure that is chosen of a rate of growth that is not of trade but of its balance, of which no figures are held."""
 FAIR = 0.1
 """The same for what states no figure: a place or a record is held of something else by chance far oftener than a figure."""
 
@@ -63,7 +65,8 @@ def read(text: str, today: date) -> ReadText:
             continue
         claim = claim.model_copy(update={"id": f"c{len(claims) + 1}", "text": text[claim.start : claim.end]})
         claims.append(claim)
-        choices[claim.id] = tuple(Choice(s, decision.slots[s], round(p, 3), _rounded(decision.others[s])) for s, p in decision.odds.items())
+        slots = decision.slots | ({"measure": BALANCE} if is_of_balance(document, decision) else {})
+        choices[claim.id] = tuple(Choice(s, slots[s], round(p, 3), _rounded(decision.others[s])) for s, p in decision.odds.items())
         decisions[claim.id] = (decision, claim)
     used = sum(any(c.isdigit() for c in claim.text) for claim in claims)
     left = max(0, len(NUMBER.findall(text)) - used)
