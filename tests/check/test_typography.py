@@ -166,6 +166,7 @@ UNMENDED = (
     "columns of Chinese",
     "narrow columns of Chinese with indents",
     "wraps of Chinese lines of twelve",
+    "wraps of Chinese lines in numbers",
 )
 """Kinds that still make a sentence or two of hundreds wrong: a comma between digits parts clauses in Chinese, a middle dot alone is left open, and two lines without a sign may be two."""
 

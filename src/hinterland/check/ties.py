@@ -216,7 +216,7 @@ def compounds(figures: Figures) -> Iterator[Tie]:
         years = last - Period.parse(base).end // 100
         for unit in sorted({x.claim.unit or "" for x, _ in figures.members}) if years > 0 else ():
             now, then = (figures.at(j, slots, unit, op="level", period=p) for p in (str(last), base))
-            rising = [b for b in then if (_said(b).low or 0) > 0]
+            now, rising = ([x for x in levels if (_said(x).low or 0) > 0] for levels in (now, then))
             yield from figures.tied(j, slots, [(a, b, compound_rate(_said(a), _said(b), years)) for a in now for b in rising])
 
 
