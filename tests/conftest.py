@@ -130,3 +130,13 @@ def run(seeded: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
 def environment(seeded: Path) -> dict[str, str]:
     """The environment of a command that is run as a process of its own, with a seeded warehouse."""
     return {**os.environ, "HINTERLAND_WAREHOUSE": str(seeded)}
+
+
+@pytest.fixture(autouse=True)
+def _unbounded() -> Iterator[None]:
+    """Restore what a test bounds of its own process (processor time, memory), so that later tests aren't ended by it."""
+    resource = pytest.importorskip("resource")
+    limits = {kind: resource.getrlimit(kind) for kind in (resource.RLIMIT_CPU, resource.RLIMIT_DATA, resource.RLIMIT_AS)}
+    yield
+    for kind, pair in limits.items():
+        resource.setrlimit(kind, pair)
