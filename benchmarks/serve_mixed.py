@@ -103,7 +103,7 @@ def probe(port: int, seconds: float) -> tuple[list[float], int]:
 
 
 def ask(clients: int, seconds: float, seed: int = 0) -> Seen:
-    """What so many clients saw in so many seconds."""
+    """What a number of clients saw in a number of seconds."""
     seen, until = Seen(), time.perf_counter() + seconds
 
     async def all_of_them() -> None:
@@ -164,7 +164,7 @@ def main(seconds: float, counts: list[int]) -> None:
     section = [
         MIXED, "",
         f"Clients on loopback for {seconds:g} seconds each, on {os.cpu_count()} processors that they share with the server; Python {platform.python_version()}. Of twenty requests "
-        f"{', '.join(f'{n} are {kind}' for kind, n in SHARES.items())}. `/health` is asked ten times a second meanwhile; a client that is told 429 waits the seconds of `Retry-After`. Other programs "
+        f"{', '.join(f'{n} are {kind}' for kind, n in SHARES.items())}. `/health` is asked ten times a second meanwhile; a client that gets 429 waits the seconds of `Retry-After`. Other programs "
         "used the machine as well: `load` is its average over a minute just before. `benchmarks/serve_mixed.py` writes this section.", "",
         "| clients | answers a second | told 429 | 503, more than 30 s | other 5xx or lost | health median ms | health 99th percentile ms | health at most ms | load |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- |", *summary, "",

@@ -78,7 +78,7 @@ def _traditional() -> dict[int, str]:
 
 
 def _column(text: str, width: str, indent: str) -> str:
-    """A text in lines of so many cells, none of which begins with a closing mark or in the middle of a number."""
+    """A text in lines of a number of cells, none of which begins with a closing mark or in the middle of a number."""
     lines, cells = [""], 0
     for part in re.findall(r"[0-9.,%]+|[A-Za-z]+|.", text):
         own = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in part)

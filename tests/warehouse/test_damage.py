@@ -1,4 +1,4 @@
-"""Damage: every kind of file of a warehouse is deleted, cut and altered; what is said of it is compared with what was done, and what was repaired with what was there."""
+"""Damage: every kind of file of a warehouse is deleted, cut and altered; what the command reports is compared with what was done, and what was repaired with what was there."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ SLOTS = ("subject", "period", "op", "flow", "product", "partner", "regime", "mea
 WHOLE = {"product": "all", "partner": "world", "regime": "all"}
 """What a whole has in the slots in which it is wider than its part."""
 UNSCALED, TIMES = Decimal(10) ** 5, Decimal(10) ** 5
-"""No trade of a place is worth less; an amount below it is none, or lacks its scale where the text's others are so many times as large."""
+"""No trade of a place is worth less; an amount below it is none, or lacks its scale where the text's others are larger by this factor."""
 ALIKE = 3
 """Minimum amounts of a text by which one that lacks its scale is known."""
 NEAREST = 6

@@ -105,7 +105,7 @@ def _apart(kept: list[Span]) -> list[Span]:
 
 
 def _follows(span: Span, kept: Sequence[Span]) -> bool:
-    """Whether a sum is told by those kept already, some of which it crosses."""
+    """Whether a sum follows from those kept already, some of which it crosses."""
     if all(set(s.cells).isdisjoint(span.cells) for s in kept):
         return False
     cells = sorted({c for s in (span, *kept) for c in s.cells})

@@ -34,7 +34,7 @@ ATTACHED = ".duckdb"
 KEPT = 4
 """Maximum indexes kept; the oldest go, and parts that none names."""
 PARTS = 8
-"""Of so many parts the smaller ones are made one; all are where these hold most of the regions."""
+"""Maximum number of parts before the smaller ones are merged; all are where these hold most of the regions."""
 FEW = 200_000
 """Maximum rows of a part that is a Parquet file."""
 WRITING = 3600

@@ -1,4 +1,4 @@
-"""Two plain forecasts that learn from all provinces at once, which the posterior is measured against, and what is said where too little is held.
+"""Two plain forecasts that learn from all provinces at once, which the posterior is measured against, and the error where too little is held.
 
 One takes the growth of all provinces in all years as it came, the other a random walk whose drift is pooled. Both give levels in yuan, (paths, regions, steps).
 """

@@ -1,4 +1,4 @@
-"""What questions cost, in seconds of a process: learnt verb by verb from those that were answered, and reckoned by the size of the question.
+"""What questions cost, in seconds of a process: learnt verb by verb from those that were answered, and estimated by the size of the question.
 
 A pool admits by it: what would wait too long is refused at once, with the seconds after which to ask again, and cheap questions pass those that cost much.
 """
@@ -19,11 +19,11 @@ class Costs:
         self._seconds: dict[str, float] = {}
 
     def of(self, verb: str, size: int) -> float:
-        """The seconds that a question of so many bytes is expected to take."""
+        """The seconds that a question of a size in bytes is expected to take."""
         return self._seconds.get(verb, FIRST) * _units(size)
 
     def learn(self, verb: str, size: int, seconds: float) -> None:
-        """Take in that a question of so many bytes took so many seconds."""
+        """Record how many seconds a question of a size in bytes took."""
         each = seconds / _units(size)
         self._seconds[verb] = each + (1 - WEIGHT) * (self._seconds.get(verb, each) - each)
 

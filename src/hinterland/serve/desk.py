@@ -30,7 +30,7 @@ EARLIER = 2
 
 
 class Desk:
-    """Answers questions about one warehouse. Each engine has so many threads, since other desks answer on the same processors, and so many bytes of memory where that is bounded."""
+    """Answers questions about one warehouse. Each engine has a maximum of threads, since other desks answer on the same processors, and of bytes of memory where that is bounded."""
 
     def __init__(self, location: str, threads: int = 1, memory: int | None = None) -> None:
         self._threads, self._memory = threads, memory

@@ -127,7 +127,7 @@ class Guard:
         return None
 
     def _unknown(self, scope: Scope, authorization: str) -> Problem | None:
-        """What is said to whoever doesn't know the token; a wrong one is counted for its address, and looked at only where there weren't too many."""
+        """The answer to whoever doesn't know the token; a wrong one is counted for its address, and looked at only where there weren't too many."""
         address = (scope.get("client") or ("",))[0]
         if authorization and (seconds := self.throttle.wait(address)):
             return Problem(

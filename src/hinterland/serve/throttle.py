@@ -8,13 +8,13 @@ from collections.abc import Callable
 from math import ceil
 
 TRIES = 10
-"""So many wrong tokens of an address are looked at before it has to wait."""
+"""Maximum wrong tokens of an address before it has to wait."""
 
 EVERY = 6.0
 """Seconds until one more is."""
 
 ADDRESSES = 10_000
-"""So many addresses are remembered; the one that was silent longest is forgotten first."""
+"""Maximum addresses remembered; the one that was silent longest is forgotten first."""
 
 
 class Throttle:

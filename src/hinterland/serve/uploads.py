@@ -26,7 +26,7 @@ def bound(memory: int | None) -> None:
 
 
 def spend(seconds: int) -> None:
-    """Let the process use its processors for so many seconds more; then the system ends it, and another is started."""
+    """Let the process use its processors for a number of seconds more; then the system ends it, and another is started."""
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF)

@@ -32,7 +32,7 @@ AGAIN = 1.0
 """Seconds until that other one is."""
 
 OVERTAKE = 2.0
-"""So many times what it costs more a question is passed by one that comes later."""
+"""A question is passed by a later one that costs less by this factor."""
 
 log = logging.getLogger("hinterland.serve")
 

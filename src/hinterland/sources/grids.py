@@ -71,7 +71,7 @@ def kind_of(start: bytes) -> Kind:
 
 
 def content(path: Path, most: int | None = None) -> bytes:
-    """The bytes of a file of at most so many, `MAX_BYTES` if not said otherwise. Raises `InputError` for a larger one, and for one that can't be read."""
+    """The bytes of a file up to a maximum, `MAX_BYTES` by default. Raises `InputError` for a larger one, and for one that can't be read."""
     try:
         most = most or MAX_BYTES
         if (size := path.stat().st_size) > most:

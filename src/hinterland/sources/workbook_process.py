@@ -34,7 +34,7 @@ def text(value: object) -> str:
 
 
 def sheets(data: bytes, cells: int, characters: int) -> Iterator[dict[str, object]]:
-    """The sheets of a workbook in their order, of at most so many cells and characters in all. Empty cells up to the first filled one count, so that rows keep their numbers."""
+    """The sheets of a workbook in their order, up to a maximum of cells and characters in all. Empty cells up to the first filled one count, so that rows keep their numbers."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -152,7 +152,7 @@ class Engine:
         self._hands = ThreadPoolExecutor(processors - 1, thread_name_prefix="beside") if self._small and processors > 1 else None
 
     def bound(self, memory: int) -> None:
-        """Take no more than so many bytes of memory."""
+        """Take no more than a maximum of bytes of memory."""
         self.con.execute(f"SET memory_limit = '{memory // 2**20}MiB'")
         self.bounded = True
 

@@ -289,7 +289,7 @@ def _ends(loads: tuple[str, ...]) -> dict[str, Any]:
 
 
 def damaged(location: str, error: Exception) -> InputError:
-    """What is said of files that can't be read."""
+    """The messages for files that can't be read."""
     return InputError(
         f"the warehouse at {location} can't be read: {_first_line(error)}; `hinterland verify-warehouse` tells what is damaged and "
         "`hinterland repair` puts the rest in order"

@@ -51,7 +51,7 @@ def confused(context: Context, j: Judged) -> bool:
 
 
 def is_difference(text: str, j: Judged) -> bool:
-    """Whether what is told in percent is, as the words beside it say, by how much one rate of growth differs from another."""
+    """Whether a percentage is, as the words beside it say, by how much one rate of growth differs from another."""
     c = j.claim
     if (
         c.kind != "comparison"
