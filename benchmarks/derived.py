@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-DATA = Path(__file__).resolve().parents[1] / "src" / "hinterland" / "data"
+DATA = Path(__file__).resolve().parents[1] / "src" / "hinterland" / "packs" / "china" / "figures"
 OPS = ("share", "contribution", "cagr")
 TOLERANCE = 2e-6
 """Ends are kept to the millionth."""

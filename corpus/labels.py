@@ -22,7 +22,8 @@ from pathlib import Path
 from figures import interval_of
 
 HERE = Path(__file__).resolve().parent
-CODES = HERE.parent / "src" / "hinterland" / "codes" / "data"
+PACKAGE = HERE.parent / "src" / "hinterland"
+CODES = (PACKAGE / "codes" / "data", *(f.parent for f in sorted((PACKAGE / "packs").glob("*/pack.toml"))))
 SPLITS = ("train", "tune", "test")
 STYLES = ("official", "wire", "daily", "market", "feature", "table", "transcript", "control")
 ABOUT = ("china", "other", "mixed")
@@ -81,11 +82,20 @@ CALENDAR = re.compile(
 )
 
 
+def table_rows(table: str) -> list[dict[str, str]]:
+    """The rows of a code table: what all countries share, and the packs' own."""
+    found: list[dict[str, str]] = []
+    for folder in CODES:
+        if (folder / f"{table}.csv").is_file():
+            with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+                found += csv.DictReader(file)
+    return found
+
+
 @cache
 def codes(table: str) -> frozenset[str]:
     """The codes of one of the project's code tables."""
-    with (CODES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["code"] for row in csv.DictReader(file))
+    return frozenset(row["code"] for row in table_rows(table))
 
 
 def blocks(path: Path) -> dict[str, list[str]]:

@@ -9,14 +9,14 @@ Fixed terms of the field (customs administration's name, year on year and the li
 from __future__ import annotations
 
 import argparse
-import csv
 import re
 import sys
 from functools import cache
 from pathlib import Path
 
+from labels import table_rows
+
 HERE = Path(__file__).resolve().parent
-CODES = HERE.parent / "src" / "hinterland" / "codes" / "data"
 LIMITS = {"en": 7, "zh": 12}
 MASK = "▁"
 
@@ -26,10 +26,9 @@ def fixed_terms() -> dict[str, re.Pattern[str]]:
     """Fixed terms and the names of the code tables, the longest first, by the character they begin with: all in one pattern would be tried at every place."""
     words = set((HERE / "fixed_terms.txt").read_text(encoding="utf-8").split("\n"))
     for table in ("regions", "partners", "blocs", "products", "regimes", "enterprises", "flows"):
-        with (CODES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                for key in ("en", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh"):
-                    words |= {word.strip() for word in (row.get(key) or "").split(";")}
+        for row in table_rows(table):
+            for key in ("en", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh"):
+                words |= {word.strip() for word in (row.get(key) or "").split(";")}
     chosen = sorted((w for w in words if len(w) > 1), key=len, reverse=True)
     by_first: dict[str, list[str]] = {}
     for w in chosen:

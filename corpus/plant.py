@@ -118,12 +118,7 @@ def of_words(kind: str, inside: bool, reach: int = 0) -> Callable[[dict, str, di
 
 def regions(language: str) -> list[str]:
     """Short names of the provinces."""
-    with (labels.CODES / "regions.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            row[f"short_{language}"] or row[language]
-            for row in csv.DictReader(file)
-            if row["level"] == "province" and row["country"] == "CN"
-        ]
+    return [row[f"short_{language}"] or row[language] for row in labels.table_rows("regions") if row["level"] == "province"]
 
 
 def of_region(record: dict, text: str, claim: dict, draw: random.Random) -> Edit | None:

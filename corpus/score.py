@@ -13,7 +13,6 @@ Standard library only.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import random
 import re
@@ -41,8 +40,7 @@ Article = tuple[dict, str]
 
 @cache
 def _characters() -> dict[int, str]:
-    with (labels.CODES / "traditional.csv").open(encoding="utf-8", newline="") as file:
-        return {ord(row["traditional"]): row["simplified"] for row in csv.DictReader(file)}
+    return {ord(row["traditional"]): row["simplified"] for row in labels.table_rows("traditional")}
 
 
 def simplified(words: str) -> str:
@@ -58,12 +56,11 @@ def city_codes() -> dict[str, frozenset[str]]:
         ("regions", ("en", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh")),
         ("counties", ("en", "name", "short_name")),
     ):
-        with (labels.CODES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                if row.get("level") not in ("nation", "province"):
-                    for name in (n for key in columns for n in row[key].split(";") if n):
-                        for form in {name, re.sub("(?<=..)[市县区州旗]$", "", name)}:
-                            found.setdefault(form.lower(), set()).add(row["code"])
+        for row in labels.table_rows(table):
+            if row.get("level") not in ("nation", "province", "state"):
+                for name in (n for key in columns for n in row[key].split(";") if n):
+                    for form in {name, re.sub("(?<=..)[市县区州旗]$", "", name)}:
+                        found.setdefault(form.lower(), set()).add(row["code"])
     return {name: frozenset(codes) for name, codes in found.items()}
 
 

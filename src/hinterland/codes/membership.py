@@ -100,13 +100,9 @@ def ancestors(region: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def province_of(region: str) -> str | None:
-    """The province a region lies in or is; `None` for a nation."""
-    for code in (region, *ancestors(region)):
-        entry = known(code)
-        if entry and entry.level == "province":
-            return code
-    return None
+def first_level_of(region: str) -> str | None:
+    """The region directly below the nation (a province, a state) that a region lies in or is; `None` for a nation."""
+    return next((code for code in (region, *ancestors(region)) if (entry := known(code)) and entry.rank == 1), None)
 
 
 def children(region: str, level: str | None = None) -> tuple[str, ...]:

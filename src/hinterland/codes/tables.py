@@ -1,13 +1,12 @@
 """The code tables, read once when they are first needed.
 
-Each table is a CSV file in `data/` that can be edited without programming; a row goes in, an `Entry` with its code, names and aliases
-comes out. A folder named by the variable HINTERLAND_CODES may hold files of the same names (municipalities in a `regions.csv`, say),
-whose rows are added to ours.
+Each table is a CSV file, in `data/` what all countries share and in the packs what is particular to one, that can be edited without programming; a row goes in, an
+`Entry` with its code, names and aliases comes out. A folder named by the variable HINTERLAND_CODES may hold files of the same names (municipalities in a `regions.csv`,
+say), whose rows are added to ours.
 """
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,11 +15,17 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
+
+from hinterland.packs import Pack, of_nation, packs
+from hinterland.packs.pack import rows as read_rows
 
 Kind = Literal["region", "group", "subject", "partner", "product", "regime", "unit", "concept", "flow", "scope"]
 Language = Literal["en", "zh"]
 Row = Mapping[str, str]
+
+NATION = "nation"
+"""The level that every country has; what those below it are called, its pack says."""
 
 KINDS: tuple[Kind, ...] = ("region", "group", "partner", "product", "regime", "unit", "concept", "flow", "scope")
 """The kinds that have entries of their own; `subject` is a region or a group."""
@@ -78,12 +83,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region(Entry):
-    """A nation, a province, a city or a zone.
+    """A nation, or a region of one of the levels that its pack names.
 
-    `scheme` says who gave the code; `adcode` is GB/T 2260, `customs_code` the reporting country's own.
+    `scheme` says who gave the code; `adcode` is the statistics office's number, `customs_code` customs' own; `rank` is how far its level lies below the nation.
     """
-
-    RANKS: ClassVar[Mapping[str, int]] = MappingProxyType({"nation": 0, "province": 1, "city": 2, "zone": 3})
 
     scheme: str
     level: str
@@ -94,13 +97,20 @@ class Region(Entry):
 
     @property
     def rank(self) -> int:
-        """The larger place is meant, as in 吉林 for the province, unless the text says 吉林市."""
-        return self.RANKS[self.level]
+        """The larger place is meant, as in 吉林 for the whole region, unless the text says 吉林市."""
+        return depth(self.country, self.level)
+
+
+@cache
+def depth(country: str, level: str) -> int:
+    """How far a level of a country lies below the nation: 0 for the nation itself; 1 for regions of a country without a pack. Raises `PackError`."""
+    pack = of_nation(country)
+    return pack.depth(level) if pack else int(level != NATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group(Entry):
-    """A set of provinces. Where `computable` is false its figures cannot be summed from provinces, and the note says why."""
+    """A set of regions. Where `computable` is false its figures cannot be summed from theirs, and the note says why."""
 
     country: str
     computable: bool = True
@@ -180,24 +190,25 @@ class Scale:
 
 @cache
 def rows(table: str) -> tuple[Row, ...]:
-    """The rows of a table, ours first, then those of the user's folder.
+    """The rows of a table: what all countries share, then the packs', then those of the user's folder.
 
     Raises `ValueError` naming file and line where a row has too few or too many cells.
     """
-    found = list(_read(f"{table}.csv", (files(__package__) / "data" / f"{table}.csv").read_text(encoding="utf-8")))
+    return tuple(row for _, row in sourced(table))
+
+
+@cache
+def sourced(table: str) -> tuple[tuple[Pack | None, Row], ...]:
+    """The rows of a table, each with the pack that it stands in."""
+    found: list[tuple[Pack | None, Row]] = []
+    shared = files(__package__) / "data" / f"{table}.csv"
+    if shared.is_file():
+        found += [(None, row) for row in read_rows(shared.read_text(encoding="utf-8"), f"{table}.csv")]
+    found += [(pack, row) for pack in packs() for row in pack.table(table)]
     extra = os.environ.get("HINTERLAND_CODES")
     if extra and (path := Path(extra) / f"{table}.csv").is_file():
-        found += _read(str(path), path.read_text(encoding="utf-8-sig"))
+        found += [(None, row) for row in read_rows(path.read_text(encoding="utf-8-sig"), str(path))]
     return tuple(found)
-
-
-def _read(name: str, text: str) -> Iterator[Row]:
-    reader = csv.DictReader(text.splitlines(), strict=True)
-    for row in reader:
-        if None in row or None in row.values():
-            wanted = len(reader.fieldnames or [])
-            raise ValueError(f"{name}, line {reader.line_num}: {wanted} cells are wanted, one for each column of the header")
-        yield row
 
 
 @cache
@@ -220,32 +231,43 @@ def month(cell: str) -> int | None:
 
 
 def _common(kind: Kind, row: Row) -> dict[str, Any]:
-    en, zh = row["en"], row["zh"]
+    en, zh = row["en"], row.get("zh", "")
     return {
         "kind": kind,
         "code": row["code"],
         "en": en,
-        "short_en": row["short_en"] or en,
+        "short_en": row.get("short_en") or en,
         "zh": zh,
-        "short_zh": row["short_zh"] or zh,
-        "aliases_en": split(row["aliases_en"]),
-        "aliases_zh": split(row["aliases_zh"]),
+        "short_zh": row.get("short_zh") or zh,
+        "aliases_en": split(row.get("aliases_en", "")),
+        "aliases_zh": split(row.get("aliases_zh", "")),
         "other_codes": split(row.get("other_codes", "")),
         "note": row.get("note", ""),
     }
 
 
 def _regions() -> Iterator[Entry]:
-    for r in rows("regions"):
+    """Regions; what a pack's table leaves out is the pack's own: country, the level below the nation, and the nation as what they lie in."""
+    for pack, r in sourced("regions"):
         common = _common("region", r)
-        common["other_codes"] = tuple(filter(None, dict.fromkeys((r["adcode"], r["customs_code"], *common["other_codes"]))))
-        common |= {k: r[k] for k in ("scheme", "level", "country", "adcode", "customs_code")}
-        yield Region(**common, parent=r["parent"] or None)
+        country = r.get("country") or (pack.nation if pack else r["code"][:2])
+        level = r.get("level") or (NATION if r["code"] == country else pack.levels[0].code if pack else "region")
+        of = {
+            "scheme": r.get("scheme") or "iso3166-2",
+            "level": level,
+            "country": country,
+            "adcode": r.get("adcode", ""),
+            "customs_code": r.get("customs_code", ""),
+        }
+        common |= of
+        common["other_codes"] = tuple(filter(None, dict.fromkeys((of["adcode"], of["customs_code"], *common["other_codes"]))))
+        yield Region(**common, parent=r.get("parent") or (None if level == NATION else country))
 
 
 def _groups() -> Iterator[Entry]:
-    for r in rows("groups"):
-        yield Group(**_common("group", r), country=r["country"], computable=r["computable"] == "1")
+    for pack, r in sourced("groups"):
+        country = r.get("country") or (pack.nation if pack else "")
+        yield Group(**_common("group", r), country=country, computable=r.get("computable", "1") != "0")
 
 
 def _partners() -> Iterator[Entry]:

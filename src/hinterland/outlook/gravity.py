@@ -1,7 +1,7 @@
 """The centre of gravity of trade: where the provinces' trade would balance, and how far and which way it moved.
 
 The centre is the mean of the provinces' longitudes and latitudes weighted by their trade (as for the centre of population: Bachi, Standard Distance
-Measures and Related Methods for Spatial Analysis, 1962). A province stands where the middle of its area is (`codes/data/centroids.csv`), so movement
+Measures and Related Methods for Spatial Analysis, 1962). A province stands where the middle of its area is (`packs/china/centroids.csv`), so movement
 within a province does not show. Distances are great-circle ones (haversine; Sinnott, Virtues of the Haversine, 1984) on the mean sphere.
 """
 

@@ -6,17 +6,16 @@ that several places share keep all their codes; the document decides.
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import ahocorasick
 
 from hinterland import codes
+from hinterland.codes.tables import Row, rows
 from hinterland.reading.lexicon import bounded, forms, lowered, records
 
 OTHER_REGIMES = "39"
@@ -38,10 +37,9 @@ class Name:
     level: str = ""
 
 
-def codes_of(name: str) -> list[dict[str, str]]:
-    """The rows of a code table."""
-    with files("hinterland.codes").joinpath("data", f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+def codes_of(name: str) -> tuple[Row, ...]:
+    """The rows of a code table, those of the packs among them."""
+    return rows(name)
 
 
 @cache
@@ -72,11 +70,15 @@ def _countries() -> Iterator[tuple[str, Name]]:
             yield surface.text, Name("place", two, code, level="nation") if two else Name("bloc", code, code)
 
 
+LEVELS = ("nation", "province", "city", "zone")
+"""What the reader calls the levels of every country, from the nation down, whatever its pack names them."""
+
+
 def _regions() -> Iterator[tuple[str, Name]]:
     for entry in codes.entries("region"):
+        pack = codes.home_of(entry.code).pack if codes.is_nation(entry.code) else None
         for surface in entry.surfaces():
-            partner = "CHN" if entry.code == "CN" else ""
-            yield surface.text, Name("place", entry.code, partner, level=getattr(entry, "level", ""))
+            yield surface.text, Name("place", entry.code, pack.partner if pack else "", level=LEVELS[min(entry.rank, 3)])
     for entry in codes.entries("group"):
         for surface in entry.surfaces():
             yield surface.text, Name("group", entry.code, level="group")
@@ -85,8 +87,9 @@ def _regions() -> Iterator[tuple[str, Name]]:
             yield form, Name("place", row["code"], level="county")
         if row["short_name"]:
             yield row["en"], Name("place", row["code"], level="county")
+    known = {entry.code for entry in codes.entries("region")}
     for row in codes_of("subdivisions"):
-        for form in (row["en"], row["name"]):
+        for form in (row["en"], row["name"]) if row["code"] not in known else ():
             if len(form) >= SHORTEST or (form and not form.isascii()):
                 yield form, Name("place", row["code"], level="subdivision")
 

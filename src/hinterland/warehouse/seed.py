@@ -1,4 +1,4 @@
-"""The embedded figures: the package's own tables, read as any tidy file is, and the digest that tells one edition from the next."""
+"""The embedded figures: the packs' own tables, read as any tidy file is, and the digest that tells one edition from the next."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from hinterland.models import Source
+from hinterland.packs import packs
 from hinterland.sources import tidy
 from hinterland.sources.reading import Options, Reading
 
 
-def tables(folder: Path | None = None) -> list[Path]:
-    """The embedded tables, sources first; `folder` stands in for the package's own in tests."""
+def tables(folder: Path | None = None) -> list[tuple[Path, ...]]:
+    """The tables of figures of each pack, its sources first; `folder` stands in for all of them in tests."""
     if folder is None:
-        with as_file(files("hinterland") / "data") as embedded:
-            folder = embedded
-    return sorted(folder.glob("*.csv"), key=lambda p: (p.name != "sources.csv", p.name))
+        return [pack.figures for pack in packs() if pack.figures]
+    return [tuple(sorted(folder.glob("*.csv"), key=lambda p: (p.name != "sources.csv", p.name)))]
 
 
 LAYOUT = 2
@@ -27,7 +27,8 @@ LAYOUT = 2
 def digest(folder: Path | None = None) -> str:
     """A digest of the embedded tables and of the code tables they are read with: another edition has another one."""
     with as_file(files("hinterland") / "codes" / "data") as names:
-        return _digest((*tables(folder), *sorted(names.glob("*.csv"))))
+        tables_of_packs = [path for pack in packs() for path in sorted(pack.folder.glob("*.*"))]
+        return _digest((*(path for each in tables(folder) for path in each), *sorted(names.glob("*.csv")), *tables_of_packs))
 
 
 @cache
@@ -40,5 +41,5 @@ def _digest(paths: tuple[Path, ...]) -> str:
 
 def readings(folder: Path | None = None) -> tuple[list[Source], list[Reading]]:
     """All embedded sources and figures."""
-    paths = tables(folder)
-    return tidy.read_sources(paths[0]), [tidy.read(p, Options()) for p in paths[1:]]
+    found = tables(folder)
+    return [s for paths in found for s in tidy.read_sources(paths[0])], [tidy.read(p, Options()) for paths in found for p in paths[1:]]

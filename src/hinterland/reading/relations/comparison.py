@@ -264,7 +264,7 @@ def _subject(document: Document, parsed: Parsed, claim: Claim, place: int, side:
     named = [s for s in named if s.start >= start] or named
     if not named:
         if any(s.kind == "province" and start <= s.start < place for s in sides(parsed)):
-            provinces = [code for code, _ in document.subjects.most_common() if codes.province_of(code) == code != other]
+            provinces = [code for code, _ in document.subjects.most_common() if codes.first_level_of(code) == code != other]
             return claim.subject if claim.subject in provinces or not provinces else provinces[0]
         return claim.subject if claim.subject != other else _elsewhere(document, other)
     nearest = named[-1]
@@ -284,7 +284,7 @@ def _code(document: Document, parsed: Parsed, side: Side, subject: str | None, p
         return nation if nation != subject else None
     if side.kind in ("former", "latter"):
         return _pointed(parsed, side.kind, place)
-    code = codes.province_of(subject) if side.kind == "province" and subject else side.code
+    code = codes.first_level_of(subject) if side.kind == "province" and subject else side.code
     return code if code and code != subject else None
 
 

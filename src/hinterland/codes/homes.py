@@ -1,0 +1,88 @@
+"""Where a subject is at home: the nation that a region or group is of, its currency, the basis of its figures, and among whom it is ranked.
+
+All of it comes from the subject's pack. A region of a country without a pack has a nation and nothing else that is known; without a subject the home pack's nation is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from hinterland import packs
+from hinterland.codes.membership import first_level_of
+from hinterland.codes.municipalities import region as known
+from hinterland.codes.tables import table
+from hinterland.packs import Level, Pack
+
+_FOREIGN = re.compile(r"[A-Z]{2}(-.+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A subject's nation and what its pack says; `peers` is the scope of the regions directly below the nation, `parts` the group that adds up to it."""
+
+    nation: str
+    pack: Pack | None
+
+    @property
+    def currency(self) -> str | None:
+        """The currency its figures are published in first."""
+        return self.pack.currency if self.pack else None
+
+    @property
+    def peers(self) -> str | None:
+        """The scope of the regions directly below the nation."""
+        return self.pack.peers if self.pack else None
+
+    @property
+    def parts(self) -> str | None:
+        """The group whose regions add up to the nation."""
+        return self.pack.parts if self.pack else None
+
+    @property
+    def level(self) -> Level | None:
+        """The level directly below the nation, with what its regions are called."""
+        return self.pack.levels[0] if self.pack else None
+
+    def basis(self, flow: str | None = None) -> str | None:
+        """How trade is attributed to its regions, by flow (`total` without one)."""
+        return self.pack.basis[flow or "total"] if self.pack else None
+
+
+def nation_of(subject: str | None) -> str | None:
+    """The code of the nation that a region or group is or lies in; the home pack's without a subject, `None` for what no country holds."""
+    if subject is None:
+        return packs.home().nation
+    entry = known(subject)
+    if entry is not None:
+        return entry.country
+    if (group := table("group").get(subject)) is not None:
+        return str(getattr(group, "country", "")) or None
+    if _FOREIGN.fullmatch(subject):
+        return subject[:2]
+    return next((p.nation for p in packs.packs() if p.own_codes and re.fullmatch(p.own_codes, subject)), None)
+
+
+@cache
+def home_of(subject: str | None = None) -> Home:
+    """Where a subject is at home; without one, or where no country holds it, the home pack's nation."""
+    nation = nation_of(subject) or packs.home().nation
+    return Home(nation, packs.of_nation(nation))
+
+
+def is_nation(subject: str | None) -> bool:
+    """Whether a subject is a whole nation."""
+    return subject is not None and subject == nation_of(subject)
+
+
+def is_first_level(subject: str | None) -> bool:
+    """Whether a subject lies directly below its nation: a province, a state."""
+    return subject is not None and first_level_of(subject) == subject
+
+
+@cache
+def homes() -> Mapping[str, Home]:
+    """The home of every region and group of the tables."""
+    return {code: home_of(code) for kind in ("region", "group") for code in table(kind)}

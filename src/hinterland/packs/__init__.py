@@ -1,0 +1,10 @@
+"""Packs: all that is particular to a country, as data in a folder each.
+
+A pack holds `pack.toml` (nation, currency, levels, bases, languages) and tables of regions, groups, measures, products and figures. The code tables of all packs that are
+loaded are one table to whoever asks `hinterland.codes`; no other layer names a country. `docs/how-to/pack.md` makes one.
+"""
+
+from hinterland.packs.loaded import home, named, of_nation, packs
+from hinterland.packs.pack import Level, Pack, PackError, read
+
+__all__ = ["Level", "Pack", "PackError", "home", "named", "of_nation", "packs", "read"]

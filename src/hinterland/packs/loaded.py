@@ -1,0 +1,73 @@
+"""The packs that are loaded: the embedded ones, those of installed packages (entry points `hinterland.packs`), and those in folders of the user's.
+
+HINTERLAND_PACKS names folders, each a pack, separated as PATH is on this system. A later pack of a nation replaces an earlier one. The first pack is where a question without
+a country is asked about; HINTERLAND_HOME names another.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+
+from hinterland.packs.pack import Pack, PackError, read
+
+EMBEDDED = ("china", "usa", "brazil")
+FOLDERS, HOME, ENTRY_POINTS = "HINTERLAND_PACKS", "HINTERLAND_HOME", "hinterland.packs"
+
+
+@cache
+def packs() -> tuple[Pack, ...]:
+    """All packs, the embedded ones first. Raises `PackError` for one that can't be read."""
+    found: dict[str, Pack] = {}
+    for pack in (*map(read, _embedded()), *map(read, _installed()), *map(read, _named_by_user())):
+        found[pack.nation] = pack
+    return tuple(found.values())
+
+
+def _embedded() -> list[Path]:
+    return [Path(str(files(__package__) / name)) for name in EMBEDDED]
+
+
+def _installed() -> list[Path]:
+    """The folders that installed packages offer, by name: what an entry point loads is the folder, or a function that gives it."""
+    found = []
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda p: p.name):
+        offered = point.load()
+        found.append(Path(offered() if callable(offered) else offered))
+    return found
+
+
+def _named_by_user() -> list[Path]:
+    return [Path(folder).expanduser() for folder in os.environ.get(FOLDERS, "").split(os.pathsep) if folder]
+
+
+@cache
+def _by_nation() -> Mapping[str, Pack]:
+    return MappingProxyType({p.nation: p for p in packs()})
+
+
+def of_nation(nation: str) -> Pack | None:
+    """The pack of a nation by its two letters."""
+    return _by_nation().get(nation)
+
+
+def named(name: str) -> Pack | None:
+    """The pack of this name."""
+    return next((p for p in packs() if p.name == name), None)
+
+
+@cache
+def home() -> Pack:
+    """The pack of the country that is meant where none is named. Raises `PackError` where HINTERLAND_HOME names no pack that is loaded."""
+    wanted = os.environ.get(HOME)
+    if not wanted:
+        return packs()[0]
+    found = named(wanted)
+    if found is None:
+        raise PackError(f'{HOME} names the pack "{wanted}"; loaded are {", ".join(p.name for p in packs())}')
+    return found

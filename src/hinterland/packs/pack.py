@@ -1,0 +1,143 @@
+"""One pack: its settings, read from `pack.toml`, and its tables, one CSV file each.
+
+A folder goes in, a `Pack` comes out; what is missing or misspelt raises `PackError`, whose sentence names file, line where there is one, and remedy.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+SETTINGS = "pack.toml"
+FIGURES = "figures"
+"""The folder of a pack's figures: tidy files, and their sources in `sources.csv`."""
+
+_CODE = re.compile(r"[a-z][a-z0-9-]*")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_NATION = re.compile(r"[A-Z]{2}")
+_KNOWN = {"name", "nation", "partner", "currency", "parts", "levels", "basis", "languages", "own_codes"}
+_LEVEL = {"code", "scope", "en", "zh"}
+_FLOWS = ("total", "export", "import")
+_BASES = ("operating-unit", "destination-origin")
+
+
+class PackError(ValueError):
+    """What is wrong with a pack: the file, the line where there is one, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of regions below the nation: what one of them is called and what several are, by language, and the scope that all of them make."""
+
+    code: str
+    scope: str | None
+    one: Mapping[str, str]
+    several: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A country's settings. `basis` is how its regions' trade is attributed, by flow; `parts` the group whose regions add up to the nation, where one does."""
+
+    name: str
+    folder: Path
+    nation: str
+    partner: str
+    currency: str
+    languages: tuple[str, ...]
+    levels: tuple[Level, ...]
+    parts: str | None = None
+    basis: Mapping[str, str] = field(default_factory=dict)
+    own_codes: str | None = None
+    """The form (a regular expression) of codes that mean a region of this nation although they don't begin with its letters."""
+
+    @property
+    def peers(self) -> str | None:
+        """The scope of the regions directly below the nation, among which they are ranked."""
+        return self.levels[0].scope
+
+    def depth(self, level: str) -> int:
+        """How far a level lies below the nation: 0 for the nation itself. Raises `PackError` for a level that the settings don't name."""
+        names = ("nation", *(each.code for each in self.levels))
+        if level not in names:
+            raise PackError(
+                f'{self.folder.name}/{SETTINGS} names no level "{level}"; it has {", ".join(names)}: add the level there, or write one of these'
+            )
+        return names.index(level)
+
+    def table(self, name: str) -> Iterator[dict[str, str]]:
+        """The rows of a table, or none where the pack has no such file. Raises `PackError` for a row with too few or too many cells."""
+        path = self.folder / f"{name}.csv"
+        if path.is_file():
+            yield from rows(path.read_text(encoding="utf-8-sig"), f"{self.folder.name}/{path.name}")
+
+    @property
+    def figures(self) -> tuple[Path, ...]:
+        """The files of figures, sources first."""
+        found = (self.folder / FIGURES).glob("*.csv") if (self.folder / FIGURES).is_dir() else ()
+        return tuple(sorted(found, key=lambda p: (p.name != "sources.csv", p.name)))
+
+
+def rows(text: str, name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table's text, each by its columns. Raises `PackError` naming the file and the line of a row with too few or too many cells."""
+    reader = csv.DictReader(text.splitlines(), strict=True)
+    for row in reader:
+        if None in row or None in row.values():
+            wanted = len(reader.fieldnames or [])
+            raise PackError(f"{name}, line {reader.line_num}: {wanted} cells are wanted, one for each column of the header")
+        yield row
+
+
+def read(folder: Path) -> Pack:
+    """The pack in a folder. Raises `PackError`."""
+    path = folder / SETTINGS
+    shown = f"{folder.name}/{SETTINGS}"
+    if not path.is_file():
+        raise PackError(f"{folder} holds no {SETTINGS}, so it is no pack; `hinterland pack new {folder.name}` writes one to begin with")
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"{shown} can't be read as TOML: {error}") from None
+    if unknown := sorted(set(found) - _KNOWN):
+        raise PackError(f'{shown} has "{unknown[0]}", which no pack knows; known are {", ".join(sorted(_KNOWN))}')
+    basis = found.get("basis", {})
+    if wrong := [f"{k} = {v}" for k, v in basis.items() if k not in _FLOWS or v not in _BASES]:
+        raise PackError(f"{shown}, [basis]: {wrong[0]} isn't one of {', '.join(_FLOWS)}, each {' or '.join(_BASES)}")
+    return Pack(
+        name=_text(found, "name", _CODE, shown, "lower-case letters, digits and hyphens"),
+        folder=folder,
+        nation=_text(found, "nation", _NATION, shown, "two capitals, as ISO 3166-1 has them"),
+        partner=_text(found, "partner", re.compile(r"[A-Z]{3}"), shown, "three capitals, as ISO 3166-1 has them"),
+        currency=_text(found, "currency", _CURRENCY, shown, "three capitals, as ISO 4217 has them"),
+        languages=tuple(found.get("languages", ("en",))),
+        levels=tuple(_level(each, shown) for each in found.get("levels", ())) or _missing(shown),
+        parts=found.get("parts"),
+        basis={flow: basis.get(flow, _BASES[0]) for flow in _FLOWS},
+        own_codes=found.get("own_codes"),
+    )
+
+
+def _text(found: Mapping[str, Any], key: str, form: re.Pattern[str], shown: str, wanted: str) -> str:
+    value = found.get(key)
+    if not isinstance(value, str) or not form.fullmatch(value):
+        said = f'has {key} = "{value}"' if key in found else f"says no {key}"
+        raise PackError(f"{shown} {said}: {key} is {wanted}")
+    return value
+
+
+def _level(found: Mapping[str, Any], shown: str) -> Level:
+    if set(found) - _LEVEL or "code" not in found or "en" not in found:
+        raise PackError(f'{shown}, [[levels]]: each has code and en = ["state", "states"], and may have scope and zh')
+    forms = {language: found[language] for language in ("en", "zh") if language in found}
+    if wrong := [k for k, v in forms.items() if not isinstance(v, list) or len(v) != 2]:
+        raise PackError(f'{shown}, [[levels]] {found["code"]}: {wrong[0]} has two forms, one and several: ["state", "states"]')
+    return Level(found["code"], found.get("scope"), {k: v[0] for k, v in forms.items()}, {k: v[1] for k, v in forms.items()})
+
+
+def _missing(shown: str) -> tuple[Level, ...]:
+    raise PackError(f'{shown} has no [[levels]]: name at least the one below the nation, with code, scope and en = ["state", "states"]')
