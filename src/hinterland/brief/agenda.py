@@ -13,6 +13,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief.words import of_china
+from hinterland.claims.mine import latest_month
 from hinterland.claims.statement import statement
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
@@ -292,10 +293,10 @@ def _economy(made: Agenda, indicators: Indicators) -> None:
 def _months(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None:
     """The last month of the period that is held: its level, growth and whether it is a record."""
     period = made.period
-    found = indicators.engine.rows("hinterland.claims", "months", region=made.subject, first=period.start, last=period.end)
-    if period.kind == "month" or not found or found[0]["month"] is None:
+    found = latest_month(indicators, made.subject, period.start, period.end) if period.kind != "month" else None
+    if found is None:
         return
-    month = str(Period.of_month(found[0]["month"]))
+    month = str(found)
     made.ask("months:level", "value", trade(**money), at=month)
     made.ask("months:growth", "value", trade("growth", **money), at=month)
     made.ask("months:record", "record", trade(**money), at=month, scope="months", test="highest")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
+from hinterland import codes
 from hinterland.claims import kinds
 from hinterland.claims.cautions import caution
 from hinterland.claims.caveats import Case, Grounds, cautions, grounds, rates_around, rivals_around, supports
@@ -55,7 +56,16 @@ COLUMNS = {
 
 PART_COLUMNS = {"claim": "long", "axis": "string", "part": "string"}
 
-TOPS = {"scope": "string", "concept": "string", "basis": "string", "currency": "string", "first_month": "integer", "last_month": "integer"}
+TOPS = {
+    "scope": "string",
+    "concept": "string",
+    "basis": "string",
+    "currency": "string",
+    "first_month": "integer",
+    "last_month": "integer",
+    "peers": "string",
+    "flow": "string",
+}
 """What the members of a scope `top-N` depend on."""
 
 
@@ -179,12 +189,22 @@ def list_members(engine: Engine, asked: Iterable[Mapping[str, Value]] | None = N
     """
     kinds.hand_over(engine)
     if asked is None:
-        asked = engine.fetch(f"SELECT DISTINCT {', '.join(TOPS)} FROM claims WHERE scope IS NOT NULL")
-    scopes = {tuple((a[n] or "CNY") if n == "currency" else a[n] for n in TOPS) for a in asked if a["scope"]}
+        asked = engine.fetch(
+            "SELECT DISTINCT subject, scope, concept, basis, currency, first_month, last_month FROM claims WHERE scope IS NOT NULL"
+        )
+    scopes = {_scope(a) for a in asked if a["scope"]}
     _find_largest(engine, [s for s in scopes if str(s[0]).startswith("top-")])
     engine.script(PACKAGE, "members")
     if any(s[0] in ("partners", "products") for s in scopes):
         engine.script(PACKAGE, "members_slices")
+
+
+def _scope(asked: Mapping[str, Value]) -> tuple[Value, ...]:
+    """What the members of a claim's scope depend on, in the order of `TOPS`: `top-N` are the largest of the claim's nation, by the flow that its regions are ranked by."""
+    home = codes.home_of(str(asked["subject"]) if asked["subject"] else None)
+    home = home if home.pack else codes.home_of()
+    own = {"peers": home.peers, "flow": home.main_flow, "currency": asked["currency"] or home.currency}
+    return tuple(own[n] if n in own else asked[n] for n in TOPS)
 
 
 def answer_needs(engine: Engine) -> None:

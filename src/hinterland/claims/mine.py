@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from hinterland import codes
 from hinterland.claims import kinds
 from hinterland.claims.entailment import entails, retells, same_cell
 from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, bound, evaluate, list_members
@@ -19,6 +20,7 @@ from hinterland.claims.news import Score, hand_over, weights
 from hinterland.claims.statement import statement as state
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
+from hinterland.indicators.resolve import HOMES, home_row
 from hinterland.models import Claim, Indicator, Relation
 from hinterland.warehouse.engine import Engine, literal
 
@@ -110,7 +112,10 @@ def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period)
     engine.settle_begun()
     indicators.include(subjects)
     bound(indicators)
-    engine.put("subjects", {"subject": "string"}, [(s,) for s in dict.fromkeys([*subjects, "CN"])])
+    homes = {s: _home(s, subjects[0]) for s in subjects}
+    homes |= {h.nation: h for h in homes.values()}
+    engine.put("subjects", {"subject": "string"}, [(s,) for s in homes])
+    engine.put("subject_homes", HOMES, [home_row(s, h) for s, h in homes.items()])
     engine.settle("claim_parts", PART_COLUMNS, [])
     hand_over(engine)
     currency = indicators.currency(subjects[0])
@@ -240,15 +245,27 @@ def _told(claim: Claim, score: Score, other: Claim, its: Score, spoken: int) -> 
 
 def _last_month(indicators: Indicators, subject: str, period: Period) -> Period | None:
     """The last month of a longer period, where it was published: how the period ended."""
-    if period.months < 2:
-        return None
-    rows = indicators.engine.rows(PACKAGE, "months", region=subject, first=period.end, last=period.end)
+    return latest_month(indicators, subject, period.end, period.end) if period.months > 1 else None
+
+
+def latest_month(indicators: Indicators, subject: str, first: int, last: int) -> Period | None:
+    """The latest month (`yyyymm`) from a first to a last one in which a region's trade was published, by the flow that its peers are ranked by."""
+    home = _home(subject, subject)
+    series = {"flow": home.main_flow, "currency": home.currency, "basis": home.basis(home.main_flow)}
+    rows = indicators.engine.rows(PACKAGE, "months", region=subject, first=first, last=last, **series)
     return Period.of_month(rows[0]["month"]) if rows and rows[0]["month"] else None
+
+
+def _home(subject: str, other: str) -> codes.Home:
+    """Where a subject is at home; where no pack says, where another one is, and else where the home pack is."""
+    return next((h for h in map(codes.home_of, (subject, other)) if h.pack is not None), codes.home_of())
 
 
 def _plain(claim: Claim) -> bool:
     i = claim.indicator
-    return (i.product, i.partner, i.regime) == ("all", "world", "all") and (i.flow == "total" or claim.kind == "value")
+    return (i.product, i.partner, i.regime) == ("all", "world", "all") and (
+        i.flow == codes.home_of(claim.subject).main_flow or claim.kind == "value"
+    )
 
 
 __all__ = ["CONSIDERED", "Mined", "Picked", "candidates", "choose", "mine", "pick", "score_all", "with_evidence"]

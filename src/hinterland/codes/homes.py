@@ -42,6 +42,11 @@ class Home:
         return self.pack.parts if self.pack else None
 
     @property
+    def main_flow(self) -> str:
+        """The flow by which its regions are ranked."""
+        return self.pack.main_flow if self.pack else "total"
+
+    @property
     def level(self) -> Level | None:
         """The level directly below the nation, with what its regions are called."""
         return self.pack.levels[0] if self.pack else None

@@ -114,6 +114,8 @@ class Group(Entry):
 
     country: str
     computable: bool = True
+    mined: tuple[str, ...] = ()
+    """The kinds of claims that mining proposes of its members among each other: rank, first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,7 +269,7 @@ def _regions() -> Iterator[Entry]:
 def _groups() -> Iterator[Entry]:
     for pack, r in sourced("groups"):
         country = r.get("country") or (pack.nation if pack else "")
-        yield Group(**_common("group", r), country=country, computable=r.get("computable", "1") != "0")
+        yield Group(**_common("group", r), country=country, computable=r.get("computable", "1") != "0", mined=split(r.get("mined", "")))
 
 
 def _partners() -> Iterator[Entry]:

@@ -43,6 +43,20 @@ NEED_COLUMNS = {
 REVISED_BASE = "revised base"
 """How the note on a base begins that a later level and its published growth imply."""
 
+FLOWS = ("total", "export", "import")
+HOMES = {
+    "region": "string",
+    "nation": "string",
+    "peers": "string",
+    "main_flow": "string",
+    "currency": "string",
+    **{f"basis_{flow}": "string" for flow in FLOWS},
+}
+"""The columns of the table `homes`."""
+
+DOLLARS = "USD"
+"""The currency in which trade is published beside that of the country."""
+
 FEW = 100_000
 """Of so many levels all growth is reckoned at once; of more, that of the series asked for whenever it is asked."""
 
@@ -99,6 +113,21 @@ class Indicators:
         members = [(g.code, m, _number(m)) for g in codes.entries("group") for m in codes.members(g.code)]
         engine.put("scope_members", {"scope": "string", "member": "string", "number": "long"}, members)
         kinds = [(p.code, "country" if p.type == "territory" else p.type) for p in codes.entries("partner") if isinstance(p, codes.Partner)]
+        engine.put("homes", HOMES, _homes())
+        scopes = [
+            (m, g.code, kind)
+            for g in codes.entries("group")
+            if isinstance(g, codes.Group)
+            for kind in g.mined
+            for m in codes.members(g.code)
+        ]
+        peers = [
+            (m, h.peers, kind)
+            for m, h in codes.homes().items()
+            if h.peers and codes.is_first_level(m) and m in codes.members(h.peers)
+            for kind in ("rank", "first")
+        ]
+        engine.put("mined_scopes", {"member": "string", "scope": "string", "kind": "string"}, scopes + peers)
         engine.put("siblings", {"scope": "string", "member": "string"}, _siblings(engine))
         engine.put("partner_kinds", {"partner": "string", "kind": "string"}, kinds)
         engine.script(PACKAGE, "views")
@@ -123,10 +152,11 @@ class Indicators:
             self._summed.update(new)
 
     def currency(self, subject: str) -> str:
-        """The currency a subject's trade is held in: yuan where any is, else dollars."""
+        """The currency a subject's trade is held in: that of its pack where any is or nothing is held, else the one that is."""
         held = self.engine.rows(PACKAGE, "currencies", region=subject)
-        found = {r["currency"] for r in held if r["currency"]}
-        return "USD" if found == {"USD"} else "CNY"
+        found = {str(r["currency"]) for r in held if r["currency"]}
+        own = codes.home_of(subject).currency or codes.home_of().currency or DOLLARS
+        return own if own in found or not found else DOLLARS if DOLLARS in found else min(found)
 
     def ask(self, needs: Sequence[Need]) -> list[Answer]:
         """Answer needs in their order, with one query; what was asked of this state before isn't asked again."""
@@ -206,6 +236,16 @@ def observation(row: dict[str, Any]) -> Observation:
         indicator=Indicator(**{k: row[k] for k in fields}),
         **{k: row[k] for k in Observation.model_fields if k != "indicator" and k in row},
     )
+
+
+def _homes() -> list[tuple[Value, ...]]:
+    """Where each region and group of the tables is at home: its nation, the scope of the regions below it, their main flow, the currency and the bases of their figures."""
+    return [home_row(code, h) for code, h in (("", codes.home_of()), *codes.homes().items()) if h.pack is not None]
+
+
+def home_row(code: str, home: codes.Home) -> tuple[Value, ...]:
+    """A region's row of the table `homes`; that of the code "" is what is meant where no region is named."""
+    return (code, home.nation, home.peers, home.main_flow, home.currency, *(home.basis(flow) for flow in FLOWS))
 
 
 def _number(code: str) -> int:

@@ -20,7 +20,7 @@ FIGURES = "figures"
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NATION = re.compile(r"[A-Z]{2}")
-_KNOWN = {"name", "nation", "partner", "currency", "parts", "levels", "basis", "languages", "own_codes"}
+_KNOWN = {"name", "nation", "partner", "currency", "parts", "levels", "basis", "languages", "own_codes", "main_flow"}
 _LEVEL = {"code", "scope", "en", "zh"}
 _FLOWS = ("total", "export", "import")
 _BASES = ("operating-unit", "destination-origin")
@@ -53,6 +53,8 @@ class Pack:
     levels: tuple[Level, ...]
     parts: str | None = None
     basis: Mapping[str, str] = field(default_factory=dict)
+    main_flow: str = "total"
+    """The flow that the regions' trade is published of first, by which they are ranked: exports where nothing else is."""
     own_codes: str | None = None
     """The form (a regular expression) of codes that mean a region of this nation although they don't begin with its letters."""
 
@@ -106,6 +108,8 @@ def read(folder: Path) -> Pack:
     if unknown := sorted(set(found) - _KNOWN):
         raise PackError(f'{shown} has "{unknown[0]}", which no pack knows; known are {", ".join(sorted(_KNOWN))}')
     basis = found.get("basis", {})
+    if found.get("main_flow", "total") not in _FLOWS:
+        raise PackError(f'{shown} has main_flow = "{found["main_flow"]}"; it is one of {", ".join(_FLOWS)}')
     if wrong := [f"{k} = {v}" for k, v in basis.items() if k not in _FLOWS or v not in _BASES]:
         raise PackError(f"{shown}, [basis]: {wrong[0]} isn't one of {', '.join(_FLOWS)}, each {' or '.join(_BASES)}")
     return Pack(
@@ -118,6 +122,7 @@ def read(folder: Path) -> Pack:
         levels=tuple(_level(each, shown) for each in found.get("levels", ())) or _missing(shown),
         parts=found.get("parts"),
         basis={flow: basis.get(flow, _BASES[0]) for flow in _FLOWS},
+        main_flow=found.get("main_flow", "total"),
         own_codes=found.get("own_codes"),
     )
 

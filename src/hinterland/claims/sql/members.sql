@@ -8,6 +8,8 @@ JOIN (SELECT scope, member FROM scope_members UNION ALL SELECT scope, member FRO
 UNION ALL
 SELECT c.claim, l.member, l.placed, l.certain
 FROM claims AS c
+LEFT JOIN homes AS h ON h.region = c.subject
+JOIN homes AS d ON d.region = ''
 JOIN largest AS l
-    ON l.scope = c.scope AND l.concept = c.concept AND coalesce(l.basis, '') = coalesce(c.basis, '') AND l.currency = coalesce(c.currency, 'CNY')
+    ON l.scope = c.scope AND l.peers = coalesce(h.peers, d.peers) AND l.concept = c.concept AND coalesce(l.basis, '') = coalesce(c.basis, '') AND l.currency = coalesce(c.currency, h.currency, d.currency)
     AND l.first_month = c.first_month AND l.last_month = c.last_month;

@@ -1,7 +1,7 @@
 -- Newsworthiness in bits: surprise, less the cost of saying it, plus the reach. Only claims that the answers surely support are scored, and of places
 -- only those that are said: the last as the last, the first of a group as its first.
 --
--- surprise  what a reader who knows the last release, the other provinces and the usual course of things could not have guessed
+-- surprise  what a reader who knows the last release, its peers and the usual course of things could not have guessed
 -- cost      how rarely claims of the shape are made (`shapes`, counted in labelled news texts), and how many of the shape could have been tried
 -- reach     the logarithm of the share of the subject's trade that the claim speaks of
 CREATE OR REPLACE TABLE peers AS
@@ -10,8 +10,8 @@ WITH growths AS (
         l.series, l.region, l.first_month, l.last_month,
         coalesce(CAST(g.value AS DOUBLE), 100 * (CAST(l.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0) - 1)) AS growth
     FROM levels AS l
-    JOIN (SELECT DISTINCT series, first_month, last_month FROM slices) AS s ON s.series = l.series AND s.first_month = l.first_month AND s.last_month = l.last_month
-    JOIN scope_members AS p ON p.scope = 'provinces' AND p.member = l.region
+    JOIN (SELECT DISTINCT series, first_month, last_month, peers FROM slices) AS s ON s.series = l.series AND s.first_month = l.first_month AND s.last_month = l.last_month
+    JOIN scope_members AS p ON p.scope = s.peers AND p.member = l.region
     LEFT JOIN levels AS b ON b.series = l.series AND b.region = l.region AND b.first_month = l.first_month - 100 AND b.last_month = l.last_month - 100
     LEFT JOIN stated_rates AS g
         ON g.op = 'growth' AND g.series = l.series AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
@@ -36,8 +36,9 @@ FROM (
     FROM levels AS l
     JOIN subjects AS s ON s.subject = l.region
     JOIN (SELECT DISTINCT last_month FROM spans) AS d ON d.last_month > l.last_month
+    JOIN subject_homes AS h ON h.region = l.region
     JOIN levels AS t
-        ON t.region = l.region AND t.first_month = l.first_month AND t.last_month = l.last_month AND t.concept = 'trade' AND t.flow = 'total'
+        ON t.region = l.region AND t.first_month = l.first_month AND t.last_month = l.last_month AND t.concept = 'trade' AND t.flow = h.main_flow
         AND t.product = 'all' AND t.partner = 'world' AND t.regime = 'all' AND t.measure = 'value' AND t.currency = l.currency AND t.basis = l.basis
     WHERE l.concept = 'trade' AND l.measure = 'value' AND l.regime = 'all' AND l.last_month - l.first_month = 11
 ) AS shares
@@ -59,7 +60,7 @@ WITH sure AS (
     FROM claims AS c
     JOIN evaluated AS e ON e.claim = c.claim
     WHERE e.how <> 'missing' AND coalesce(e.low, -1e300) = coalesce(e.widest_low, -1e300) AND coalesce(e.high, 1e300) = coalesce(e.widest_high, 1e300)
-        AND NOT (c.kind = 'rank' AND c.ord = 'asc' AND e.low > 1) AND NOT (c.kind = 'first' AND e.low > 1 AND c.scope <> 'provinces')
+        AND NOT (c.kind = 'rank' AND c.ord = 'asc' AND e.low > 1) AND NOT (c.kind = 'first' AND e.low > 1 AND c.scope NOT IN (SELECT peers FROM homes))
         AND e.low IS NOT NULL AND NOT (c.kind = 'first' AND e.low < 1) AND NOT (c.kind = 'record' AND e.low > 1) AND NOT (c.kind = 'comparison' AND c.op = 'level' AND e.low < 1)
         AND (c.kind NOT IN ('rank', 'count', 'first', 'record', 'streak') OR e.low = e.high) AND (c.kind <> 'streak' OR e.low >= 2)
 ),
@@ -69,7 +70,7 @@ told AS (
         coalesce(p.centre, n.growth, 4.0) AS centre, coalesce(p.spread, 12.0) AS spread,
         CASE
             WHEN s.concept <> 'trade' THEN 0.01
-            WHEN s.plain AND s.flow = 'total' THEN 1.0
+            WHEN s.plain AND s.flow = h.main_flow THEN 1.0
             WHEN g.value IS NOT NULL AND t.value > 0 AND s.measure = 'value' THEN greatest(least(g.value / t.value, 1.0), 0.001)
             WHEN o.share IS NOT NULL THEN o.share
             ELSE 0.1
@@ -79,12 +80,13 @@ told AS (
                  WHEN s.plain THEN coalesce(s.flow, 'none') WHEN s.regime <> 'all' THEN 'regime' WHEN s.partner <> 'world' THEN 'partner'
                  ELSE 'product' END) AS shape
     FROM sure AS s
+    LEFT JOIN subject_homes AS h ON h.region = s.subject
     LEFT JOIN slices AS g ON g.series = s.series AND g.region = s.subject AND g.first_month = s.first_month AND g.last_month = s.last_month
     LEFT JOIN slices AS t
-        ON t.region = s.subject AND t.plain AND t.flow = 'total' AND t.concept = 'trade' AND t.measure = 'value' AND t.first_month = s.first_month
+        ON t.region = s.subject AND t.plain AND t.flow = h.main_flow AND t.concept = 'trade' AND t.measure = 'value' AND t.first_month = s.first_month
         AND t.last_month = s.last_month
     LEFT JOIN slices AS n
-        ON n.region = 'CN' AND n.plain AND n.flow = s.flow AND n.concept = s.concept AND n.first_month = s.first_month AND n.last_month = s.last_month
+        ON n.region = h.nation AND n.plain AND n.flow = s.flow AND n.concept = s.concept AND n.first_month = s.first_month AND n.last_month = s.last_month
     LEFT JOIN peers AS p ON p.series = s.series AND p.first_month = s.first_month AND p.last_month = s.last_month
     LEFT JOIN usual AS o
         ON o.region = s.subject AND o.flow = s.flow AND o.product = s.product AND o.partner = s.partner AND o.before_month = s.last_month

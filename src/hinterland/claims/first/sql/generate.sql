@@ -30,7 +30,7 @@ SELECT
 FROM crossed AS c
 JOIN slices AS s ON s.region = c.region AND s.series = c.series AND s.first_month = c.first_month AND s.last_month = c.last_month
 JOIN (
-    SELECT scope, member FROM scope_members WHERE scope IN ('provinces', 'central', 'eastern', 'western', 'northeast', 'inland')
+    SELECT scope, member FROM mined_scopes WHERE kind = 'first'
     UNION ALL
     SELECT NULL AS scope, subject AS member FROM subjects
 ) AS m ON m.member = s.region AND (c.test = '>' OR m.scope IS NULL)

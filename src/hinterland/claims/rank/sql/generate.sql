@@ -1,11 +1,10 @@
--- The subject's place by level and by growth: among the provinces, its groups, and the ten largest if it is one of them; from the top and, for growth, from
+-- The subject's place by level and by growth: among its peers, in its groups, and the ten largest if it is one of them; from the top and, for growth, from
 -- the bottom; and the place of each partner and product of its own.
 WITH places AS (
     SELECT s.*, m.scope
     FROM slices AS s
-    JOIN scope_members AS m ON m.member = s.region
-    WHERE s.measure = 'value' AND m.scope IN ('provinces', 'central', 'eastern', 'western', 'northeast', 'coastal', 'inland', 'yangtze-delta')
-        AND (s.plain OR m.scope = 'provinces')
+    JOIN mined_scopes AS m ON m.member = s.region AND m.kind = 'rank'
+    WHERE s.measure = 'value' AND (s.plain OR m.scope = s.peers)
     UNION ALL
     SELECT s.*, b.scope
     FROM slices AS s
@@ -17,12 +16,14 @@ WITH places AS (
     JOIN (
         SELECT
             l.region, l.first_month, l.last_month,
-            row_number() OVER (PARTITION BY l.first_month, l.last_month ORDER BY l.value DESC, l.region) AS place
+            row_number() OVER (PARTITION BY h.peers, l.first_month, l.last_month ORDER BY l.value DESC, l.region) AS place
         FROM levels AS l
         JOIN spans AS d ON d.first_month = l.first_month AND d.last_month = l.last_month
-        JOIN scope_members AS p ON p.scope = 'provinces' AND p.member = l.region
-        WHERE l.concept = 'trade' AND l.flow = 'total' AND l.product = 'all' AND l.partner = 'world'
-            AND l.regime = 'all' AND l.measure = 'value' AND l.basis = 'operating-unit' AND l.currency = 'CNY'
+        JOIN homes AS h ON h.region = l.region
+        JOIN scope_members AS p ON p.scope = h.peers AND p.member = l.region
+        WHERE l.concept = 'trade' AND l.flow = h.main_flow AND l.product = 'all' AND l.partner = 'world'
+            AND l.regime = 'all' AND l.measure = 'value' AND l.currency = h.currency
+            AND l.basis = CASE l.flow WHEN 'export' THEN h.basis_export ELSE h.basis_total END
     ) AS ten ON ten.region = s.region AND ten.first_month = s.first_month AND ten.last_month = s.last_month AND ten.place <= 10
     WHERE s.plain AND s.concept = 'trade' AND s.measure = 'value'
 ),

@@ -25,16 +25,16 @@ FROM (
     WHERE r.op = 'share' AND r.versus IS NULL AND s.region IS NULL
     UNION ALL
     SELECT s.region, o.op, s.concept, s.flow, s.product, s.partner, s.regime, s.measure, s.basis, s.currency, s.period, s.first_month, s.last_month,
-        NULL, '=', NULL, NULL, 'CN', NULL, NULL
+        NULL, '=', NULL, NULL, s.nation, NULL, NULL
     FROM slices AS s CROSS JOIN (SELECT 'share' AS op UNION ALL SELECT 'contribution') AS o
-    WHERE s.plain AND s.concept = 'trade' AND s.region <> 'CN' AND s.measure = 'value' AND s.flow = 'total'
+    WHERE s.plain AND s.concept = 'trade' AND s.region <> s.nation AND s.measure = 'value' AND s.flow = s.main_flow
     UNION ALL
     SELECT region, 'balance', concept, flow, product, partner, regime, measure, basis, currency, period, first_month, last_month, NULL, '=', NULL, NULL, NULL, NULL, NULL
     FROM slices WHERE flow = 'total' AND product = 'all' AND regime = 'all' AND measure = 'value'
     UNION ALL
     SELECT region, 'cagr', concept, flow, product, partner, regime, measure, basis, currency, period, first_month, last_month, NULL, '=', NULL, NULL, NULL,
         first_month - 500, last_month - 500
-    FROM slices WHERE first_month % 100 = 1 AND last_month % 100 = 12 AND measure = 'value' AND flow = 'total'
+    FROM slices WHERE first_month % 100 = 1 AND last_month % 100 = 12 AND measure = 'value' AND flow = main_flow
     UNION ALL
     SELECT region, 'multiple', concept, flow, product, partner, regime, measure, basis, currency, period, first_month, last_month, NULL, '=', NULL, NULL, NULL, NULL, NULL
     FROM slices WHERE value > 1.9 * base_value AND unit <> 'ratio'
