@@ -298,7 +298,7 @@ class Hinterland(LedgerVerbs, GateVerbs):
         return reconcile(self.indicators, subject, kind)
 
     def quarantine(self) -> list[dict[str, Any]]:
-        """The rows put aside by the loads of this state: file, row, text, reason."""
+        """The rows rejected by the loads of this state: file, row, text, reason."""
         from hinterland.warehouse.engine import fetch
 
         return fetch(self.engine.con.execute("SELECT file, row, text, reason, load FROM quarantine ORDER BY file, row"))

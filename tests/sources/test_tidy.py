@@ -1,4 +1,4 @@
-"""Our own columns: as CSV, Parquet and Excel, by codes and by names; what can't be read is put aside or refused, and never dropped."""
+"""Our own columns: as CSV, Parquet and Excel, by codes and by names; what can't be read is rejected or refused, and never dropped."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def test_every_column_is_carried(path: Path) -> None:
     assert {c: str(getattr(figure, c)) for c in rows} == rows
 
 
-# -- rows that are put aside
+# -- rows that are rejected
 
 
 @pytest.mark.parametrize(

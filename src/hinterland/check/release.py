@@ -1,7 +1,7 @@
 """Prose as a source: the claims read from a release become figures with that release as their source. The format `prose` of `hinterland load`.
 
 A text, Markdown, HTML, docx or PDF file goes in with what the user says of it; a `Reading` comes out, with a figure for each claim that the reader was sure of.
-Every other claim is put aside with the reason, and publisher, title and date are found in the text where they aren't given.
+Every other claim is rejected with the reason, and publisher, title and date are found in the text where they aren't given.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _NAMED = (
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release as read: what is stored of it, and the claims it was made of, those put aside with the reason."""
+    """A release as read: what is stored of it, and the claims it was made of, those rejected with the reason."""
 
     reading: Reading
     taken: tuple[Claim, ...]

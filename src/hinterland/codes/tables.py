@@ -222,7 +222,8 @@ def _filled(table: str, pack: Pack | None, row: Row) -> Row:
     level = NATION if nation else pack.levels[0].code if pack else "region"
     usual = {"scheme": "iso3166-2", "level": level, "parent": "" if nation else country, "country": country}
     blank = dict.fromkeys(("adcode", "customs_code", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh", "other_codes", "note"), "")
-    return blank | {k: row.get(k) or v for k, v in usual.items()} | {k: v for k, v in row.items() if v}
+    filled = blank | usual
+    return {k: v or filled.get(k, "") for k, v in row.items()} | {k: v for k, v in filled.items() if k not in row}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Commands about what is held: load files, list sources, coverage, states and rows put aside, take a load back.
+"""Commands about what is held: load files, list sources, coverage, states and rows rejected, take a load back.
 
 Thin: options in, one verb of the API, the result as a table or as one JSON object.
 """
@@ -84,7 +84,7 @@ def _report(report: LoadReport) -> None:
     from hinterland.terminal import table
 
     table(
-        ["file", "format", "read", "held", "new", "put aside"],
+        ["file", "format", "read", "held", "new", "rejected"],
         [(f.path, f.format, f.rows_read, f.rows_stored, f.rows_new, f.rows_quarantined) for f in report.files],
         right=(2, 3, 4, 5),
     )
@@ -110,7 +110,7 @@ def _each(paths: list[Path], format: str, options: Options, warehouse: str | Non
             print(f"Warning, of {n} {'file' if n == 1 else 'files'}: {text}", file=sys.stderr)
         print(
             f"{report.loaded:,} files loaded, {report.passed:,} held already, {len(report.failed):,} not read: {report.rows_new:,} rows new of {report.rows_read:,}, "
-            f"{report.rows_quarantined:,} put aside, in {report.seconds:.1f} s."
+            f"{report.rows_quarantined:,} rejected, in {report.seconds:.1f} s."
         )
     for p in report.pending:
         told_pending(p.path, p.load, (p.reason,))
@@ -223,7 +223,7 @@ def quarantine(
     state: AtState = None,
     output_format: Format = "full",
 ) -> None:
-    """List the rows that loads put aside because they could not be read, with file, line and reason."""
+    """List the rows that loads rejected because they could not be read, with file, line and reason."""
     with asked(warehouse, output_format, state) as (h, printed):
         rows = h.quarantine()
     if printed({"schema": "hinterland.quarantine/1", "rows": rows}):
@@ -235,7 +235,7 @@ def quarantine(
     from hinterland.terminal import table
 
     table(["file", "row", "text", "reason"], [(r["file"], r["row"], r["text"], r["reason"]) for r in rows], right=(1,))
-    print(f"{len(rows)} rows put aside.")
+    print(f"{len(rows)} rows rejected.")
 
 
 def _write_rows(rows: list[dict[str, Any]], output: Path) -> None:
