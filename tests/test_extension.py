@@ -80,4 +80,4 @@ def test_a_file_of_the_format_is_loaded_with_its_rejected_line(run: Any, tmp_pat
     done = run("load", str(file))
     assert done.returncode == 0, done.stderr
     assert "'many' is not a number" in run("quarantine").stdout
-    assert "2,500" in run("show", "XA-N").stdout
+    assert "2021    export         2.50" in run("show", "XA-N").stdout

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators.resolve import PACKAGE, Answer, Indicators, Need
-from hinterland.models import RELIABILITY, Indicator
+from hinterland.models import RELIABILITY, Basis, Indicator
 from hinterland.sources.reading import InputError
 
 
@@ -71,13 +71,16 @@ def show(indicators: Indicators, subject: str, *, flow: str | None = None, unit:
     """Every period held of a subject's trade, oldest first. Raises `InputError` for an unknown subject, flow or unit, or where nothing is held."""
     code = subject_code(subject)
     home = codes.home_of(code) if codes.home_of(code).pack else codes.home_of()
-    unit, basis = unit or indicators.currency(code), basis or home.basis(flow or home.main_flow)
+    unit = unit or indicators.currency(code)
     if unit not in home.currencies:
         raise InputError(f"amounts are shown in {' or '.join(home.currencies)}, not in {unit!r}")
     if flow is not None and flow not in ("total", "export", "import"):
         raise InputError(f"a flow is total, export or import, not {flow!r}")
     indicators.include([code])
-    held = indicators.engine.rows(PACKAGE, "periods", region=code, currency=unit, basis=basis, flow=flow)
+    # The country's own basis, else the one that is held; never both.
+    bases = [basis] if basis else list(dict.fromkeys([home.basis(flow or home.main_flow), *get_args(Basis)]))
+    found = ((b, indicators.engine.rows(PACKAGE, "periods", region=code, currency=unit, basis=b, flow=flow)) for b in bases)
+    basis, held = next(((b, rows) for b, rows in found if rows), (bases[0], []))
     if not held:
         others = [c for c in home.currencies if c != unit]
         offer = f"try --unit {others[0]}, or " if others else ""
