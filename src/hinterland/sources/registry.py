@@ -25,6 +25,8 @@ MODULES = (
     "baci",
     "comexstat",
     "comtrade",
+    "census",
+    "comexstat_answers",
     "customs_location",
     "customs_country",
     "customs_commodities",
