@@ -20,7 +20,7 @@ from hinterland.codes import Period
 from hinterland.models import Source
 from hinterland.sources import answers
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
-from hinterland.sources.tidy import named_source
+from hinterland.sources.records import source_of
 
 if TYPE_CHECKING:
     from hinterland.sources.registry import Head
@@ -62,9 +62,9 @@ def read(path: Path, options: Options) -> Reading:
     if missing or not set(names) & set(VALUES):
         lacking = missing[0] if missing else " or ".join(VALUES)
         raise InputError(f"{path}: the answer has no column {lacking}; ask for STATE, YEAR, MONTH and {' or '.join(VALUES)}")
-    source = named_source(options, path) if options.source and (options.publisher or options.title) else SOURCE
-    reading = Reading(path, NAME, rows_read=len(rows), sources=[source])
-    blank = {"source": options.source or source.id, "released": options.released or (kept.released if kept else None)}
+    source = source_of(options, path, SOURCE)
+    reading = Reading(path, NAME, rows_read=len(rows), sources=[source] if isinstance(source, Source) else [])
+    blank = {"source": source if isinstance(source, str) else source.id, "released": options.released or (kept.released if kept else None)}
     for number, cells in enumerate(rows, start=2):
         # A parameter that was also asked for comes as two columns that say the same.
         given = dict(zip(reversed(names), reversed(cells), strict=True))

@@ -18,7 +18,7 @@ from hinterland.models import Source
 from hinterland.sources import answers, countries
 from hinterland.sources.comexstat import states
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
-from hinterland.sources.tidy import named_source
+from hinterland.sources.records import source_of
 
 if TYPE_CHECKING:
     from hinterland.sources.registry import Head
@@ -59,25 +59,19 @@ def read(path: Path, options: Options) -> Reading:
         )
     by_month = kept.question.get("monthDetail") is True
     listed = rows(path.name, kept.answer)
-    source = named_source(options, path) if options.source and (options.publisher or options.title) else SOURCE
-    reading = Reading(path, NAME, rows_read=len(listed), sources=[source])
+    source = source_of(options, path, SOURCE)
+    reading = Reading(path, NAME, rows_read=len(listed), sources=[source] if isinstance(source, Source) else [])
     blank: dict[str, Any] = {
-        "source": options.source or source.id, "released": options.released or kept.released, "flow": flow, "basis": BASES[flow], "unit": "USD",
+        "source": source if isinstance(source, str) else source.id, "released": options.released or kept.released, "flow": flow, "basis": BASES[flow], "unit": "USD",
         "currency": "USD", "precision": Decimal(1),
     }  # fmt: skip
-    cells: dict[tuple[str, ...], Figure] = {}
     for number, given in enumerate(listed, start=1):
         try:
-            _add(
-                cells,
-                _figure(
-                    given, number, details, kept.tables.get(COUNTRIES, {}), {**blank, "period": str(_month(given) if by_month else span)}
-                ),
-            )
+            period = str(_month(given) if by_month else span)
+            reading.figures.append(_figure(given, number, details, kept.tables.get(COUNTRIES, {}), {**blank, "period": period}))
         except (ValueError, LookupError) as e:
             said = ", ".join(f"{k}: {v}" for k, v in given.items())
             reading.quarantined.append(Quarantined(number, said, str(e.args[0])))
-    reading.figures = list(cells.values())
     return reading
 
 
@@ -89,16 +83,6 @@ def _span(question: Mapping[str, Any]) -> Period | None:
         return Period(start, end) if start // 100 == end // 100 or question.get("monthDetail") else None
     except (KeyError, TypeError, ValueError):
         return None
-
-
-def _add(cells: dict[tuple[str, ...], Figure], figure: Figure) -> None:
-    """Add a figure to those of a file: several of the service's countries may be one here (the Canary Islands and Spain), and are summed."""
-    cell = (figure.region, figure.period, figure.product, figure.partner)
-    if (held := cells.get(cell)) is None:
-        cells[cell] = figure
-    elif held.value is not None and figure.value is not None:
-        held.value += figure.value
-        held.note = "sum of the rows that the service has for parts of the country"
 
 
 def rows(where: str, answer: Any) -> list[dict[str, str]]:

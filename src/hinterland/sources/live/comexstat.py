@@ -135,10 +135,9 @@ class _Run:
 
     def _content(self, name: str, asked: dict[str, Any], span: Period, whole: Path | None) -> Content | None:
         released, last = self._updated()
-        if span.kind == "year" and last < span.end:
-            raise InputError(
-                f"{NAME} has no whole year {span} yet: its months end in {_month(last)}; ask for {_month(span.start)}/{_month(last)}"
-            )
+        if last < span.end:
+            instead = f"; ask for {Period(span.start, last)}" if span.start <= last else ""
+            raise InputError(f"{NAME} has not the whole of {span} yet: its months end in {_month(last)}{instead}")
         tables = {form.COUNTRIES: self._countries()} if "country" in asked["details"] else {}
         value = self._ask(lambda: self.service.post("/general?language=pt", asked))
         listed = form.rows(f"{NAME}, {name}", value)

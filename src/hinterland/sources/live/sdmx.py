@@ -87,7 +87,7 @@ def _client(office: str) -> Any:
 
 def _structure(client: Any, office: str, dataflow: str) -> Any:
     """The definition of a dataflow with its dimensions; `None` where the office gives none."""
-    message = _answer(office, lambda: client.dataflow(dataflow, params={"references": "all"}, timeout=TIMEOUT))
+    message = _answer(office, lambda: client.dataflow(dataflow, params={"references": "all"}, timeout=TIMEOUT), (NOTHING, ABSENT))
     return None if message is None else dict(message.dataflow).get(dataflow)
 
 
@@ -124,22 +124,24 @@ def _frame(data: Any, office: str, dataflow: str, defined: Any) -> Any:
     return sdmx.to_csv(data, rtype=pandas.DataFrame, attributes="dsgo")
 
 
-def _answer(office: str, ask: Callable[[], T]) -> T | None:
-    """What the client gives; `None` where the office says that it has nothing. Raises `Busy`, or `InputError` with a sentence for what the client raises."""
+def _answer(office: str, ask: Callable[[], T], nothing: Sequence[int] = (NOTHING,)) -> T | None:
+    """What the client gives; `None` where the office answers with a status that says it has nothing. Raises `Busy`, or `InputError` with a sentence for what the client raises."""
     import requests
 
     try:
         return ask()
     except requests.exceptions.HTTPError as e:
         status, told = (0, "") if e.response is None else (e.response.status_code, e.response.headers.get("Retry-After", ""))
-        if status in (NOTHING, ABSENT):
+        if status in nothing:
             return None
         if status in BUSY:
             seconds = float(told) if told.isdecimal() else BUSY_WAIT
             raise Busy(f"{office} is busy or counts too many questions (status {status}); try again later", seconds) from None
         raise InputError(f"{office} answered with status {status}; see whether it has the dataflow, and the key its dimensions") from None
     except NotImplementedError:
-        return None
+        if ABSENT in nothing:
+            return None
+        raise InputError(f"{office} gives no data this way; look on its site for another") from None
     except requests.exceptions.Timeout:
         raise InputError(f"{office} gave no answer within {TIMEOUT:g} seconds; ask for fewer series or a shorter period") from None
     except requests.exceptions.RequestException as e:
