@@ -227,6 +227,8 @@ def test_an_answer_saved_by_hand_is_read_too(tmp_path: Path) -> None:
         (["STATE", "ALL_VAL_MO", "time"], ["QQ", "5", "2024-03"], "no table of regions has US-QQ"),
         (["STATE", "ALL_VAL_MO", "time"], ["TX", "(D)", "2024-03"], "is not an amount"),
         (["STATE", "ALL_VAL_MO", "time"], ["TX", "5", "2024"], "is not a month"),
+        (["STATE", "ALL_VAL_MO", "time"], ["TX", "5", "2024-13"], "202413"),
+        (["STATE", "ALL_VAL_MO", "time"], ["TX", "9" * 50, "2024-03"], "is not an amount"),
         (["STATE", "ALL_VAL_MO", "time", "E_COMMODITY"], ["TX", "5", "2024-03", "8507600010"], "not an HS code"),
         (["STATE", "ALL_VAL_MO", "time", "NAICS"], ["TX", "5", "2024-03", "3344"], "an industry by NAICS"),
         (["STATE", "ALL_VAL_MO", "time", "CTY_CODE"], ["TX", "5", "2024-03", "2010"], "ask for CTY_NAME too"),
@@ -249,6 +251,10 @@ def test_a_row_that_cant_be_read_is_rejected_with_its_reason(tmp_path: Path, nam
         ('[["STATE", "YEAR", "MONTH"]]', "no column ALL_VAL_MO or ALL_VAL_YR"),
         ('{"schema": "hinterland.answer/1", "service": "other"}', "is not an answer of census"),
         ('{"schema": "hinterland.answer/1", "service": "census"}', "has lost a part"),
+        (
+            '{"schema": "hinterland.answer/1", "service": "census", "question": {}, "asked_on": null, "released": 5, "tables": {}, "answer": []}',
+            "has lost a part",
+        ),
     ],
 )
 def test_what_is_no_answer_is_refused_in_a_sentence(tmp_path: Path, text: str, sentence: str) -> None:

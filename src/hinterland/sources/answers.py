@@ -61,7 +61,8 @@ def kept_of(path: Path, value: Any, service: str) -> Kept:
         if value["schema"] != SCHEMA or value["service"] != service:
             raise InputError(f"{path} is not an answer of {service}")
         tables = {str(n): {str(k): str(v) for k, v in t.items()} for n, t in value["tables"].items()}
-        return Kept(service, dict(value["question"]), value["answer"], value["asked_on"], value["released"], tables)
+        asked_on, released = (None if value[n] is None else date.fromisoformat(value[n]).isoformat() for n in ("asked_on", "released"))
+        return Kept(service, dict(value["question"]), value["answer"], asked_on, released, tables)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise InputError(f"{path} has lost a part of the question or the answer; delete it and fetch it again") from None
 

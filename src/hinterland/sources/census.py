@@ -161,6 +161,6 @@ def _month(given: Mapping[str, str]) -> int:
 
 
 def _value(text: str) -> Decimal:
-    if not re.fullmatch(r"\d+", text):
+    if not re.fullmatch(r"\d{1,18}", text, re.ASCII):
         raise ValueError(f'"{text}" is not an amount in dollars')
     return Decimal(text)

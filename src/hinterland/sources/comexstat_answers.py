@@ -114,7 +114,7 @@ def _figure(given: Mapping[str, str], row: int, details: list[str], numbers: Map
 def value_of(given: Mapping[str, str]) -> Decimal:
     """The dollars of a row. Raises `ValueError` where they are no number."""
     text = given.get(VALUE, "")
-    if not re.fullmatch(r"\d+(\.\d+)?", text):
+    if not re.fullmatch(r"\d{1,18}(\.\d{1,6})?", text, re.ASCII):
         raise ValueError(f'"{text}" is not an amount in dollars')
     return Decimal(text)
 

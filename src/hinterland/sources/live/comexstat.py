@@ -11,6 +11,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -118,7 +119,7 @@ class _Run:
     service: Service
     folder: Path
     wait: Wait
-    updated: tuple[str | None, int] | None = None
+    updated: tuple[str, int] | None = None
     countries: dict[str, str] = field(default_factory=dict)
 
     def question(
@@ -147,17 +148,17 @@ class _Run:
             _add_up(name, listed, whole)
         return Content(answers.Kept(form.NAME, asked, value, answers.today(), released, tables).to_json(), len(listed))
 
-    def _updated(self) -> tuple[str | None, int]:
+    def _updated(self) -> tuple[str, int]:
         """The day of the last update, and the last month held. Raises `InputError` where the service doesn't say."""
         if self.updated is None:
             data = _data(self._ask(lambda: self.service.get("/general/dates/updated")))
             try:
-                self.updated = (
-                    str(data["updated"])[:10] if data.get("updated") else None,
-                    int(data["year"]) * 100 + int(data["monthNumber"]),
-                )
+                day = date.fromisoformat(str(data["updated"])[:10]).isoformat()
+                self.updated = (day, Period.of_month(int(data["year"]) * 100 + int(data["monthNumber"])).end)
             except (KeyError, TypeError, ValueError):
-                raise InputError(f"{NAME} doesn't say up to which month it goes; its form may have changed") from None
+                raise InputError(
+                    f"{NAME} doesn't say up to which month it goes, or when it was updated; its form may have changed"
+                ) from None
             self.wait(PAUSE)
         return self.updated
 
