@@ -27,6 +27,8 @@ MODULES = (
     "baci",
     "comexstat",
     "comtrade",
+    "census",
+    "comexstat_answers",
     "customs_location",
     "customs_country",
     "customs_commodities",
