@@ -1,18 +1,21 @@
 """What a reader could expect of a figure before it was published: the centre and the scale of the logarithm of its growth.
 
-Provinces' years of trade are expected at the pace of the ledger's posterior (`ledger.motion`): the cycle that all share, a drift and a volatility of their
-own. Other series, and months, are expected to do what they and their class did before (`sql/expected.sql`). Nothing of the period itself goes in.
+Provinces' trade is expected at the pace of the ledger's posterior (`ledger.motion`): the cycle that all share, a drift and a volatility of their own. The
+nation's figure is published days before theirs: where provinces kept nearer to it than to their own pace, they are expected beside it. Other series are
+expected to do what they and their class did before (`sql/expected.sql`). Nothing else of the period itself goes in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.ledger.motion import pace
+from hinterland.ledger.figures import Floats
+from hinterland.ledger.motion import PRIOR, Prior, pace
 from hinterland.ledger.spans import SERIES
 from hinterland.warehouse.engine import Engine, literal
 
@@ -24,38 +27,52 @@ COLUMNS = {"series": "string", "region": "string", "first_month": "integer", "la
 
 FLOWS = ("total", "export", "import")
 
+BESIDE = replace(PRIOR, cycle=0.0, cycle_spread=0.03)
+"""What is thought before any figure of the median province's growth over the nation's."""
+
 Row = tuple[str, str, int, int, float, float]
 
 
 def expect(engine: Engine, periods: Sequence[Period]) -> None:
     """Leave what is expected of the slices of some periods in the table `expected`."""
     engine.script(PACKAGE, "moves")
-    years = [p for p in dict.fromkeys(periods) if p.months == 12 and p.start % 100 == 1]
-    engine.put("paces", COLUMNS, [row for p in years for flow in FLOWS for row in _paced(engine, SERIES.replace("*", flow), p)])
+    told = [row for p in dict.fromkeys(periods) for flow in FLOWS for row in _paced(engine, SERIES.replace("*", flow), p)]
+    engine.put("paces", COLUMNS, told)
     engine.script(PACKAGE, "expected")
 
 
-def _paced(engine: Engine, series: str, year: Period) -> Iterator[Row]:
-    """What the pace of earlier years lets expect of a year, for each province and the nation; nothing where too little is held."""
-    regions = sorted(codes.members("provinces"))
+def _paced(engine: Engine, series: str, period: Period) -> Iterator[Row]:
+    """What the pace of earlier periods of the same length lets expect of each province and the nation; nothing where too little is held."""
+    regions = [NATION, *sorted(codes.members("provinces"))]
     rows = engine.fetch(
-        f"SELECT region, last_month, move FROM moves WHERE series = {literal(series)} AND first_month % 100 = 1 AND last_month = first_month + 11 "
-        f"AND last_month < {year.start} ORDER BY region, last_month"
+        f"SELECT region, last_month, move FROM moves WHERE series = {literal(series)} AND length = {period.end - period.start} "
+        f"AND (last_month < {period.start} OR region = {literal(NATION)} AND first_month = {period.start}) "
+        f"AND last_month % 100 {'> 0' if period.months == 1 else f'= {period.end % 100}'} ORDER BY region, last_month"
     )
-    known = {(r["region"], r["last_month"] // 100): r["move"] for r in rows}
-    steps = sorted({y for _, y in known})
-    if not steps:
+    known = {(r["region"], r["last_month"]): r["move"] for r in rows}
+    now = known.pop((NATION, period.end), None)
+    steps = sorted({month for _, month in known})
+    moves = np.array([[known.get((r, month), np.nan) for month in steps] for r in regions]).reshape(len(regions), len(steps))
+    alone, beside = _expected(moves[1:], PRIOR), None if now is None else _expected(moves[1:] - moves[0], BESIDE)
+    if alone is None:
         return
-    growth = np.array([[known.get((r, y), np.nan) for y in steps] for r in regions])
+    centre, spread, (middle, whole) = alone
+    yield series, NATION, period.start, period.end, middle, whole
+    if beside is not None and now is not None:
+        nearer = beside[1] < spread
+        centre, spread = np.where(nearer, now + beside[0], centre), np.where(nearer, beside[1], spread)
+    for region, at, within in zip(regions[1:], centre, spread, strict=True):
+        yield series, region, period.start, period.end, float(at), float(within)
+
+
+def _expected(moves: Floats, prior: Prior) -> tuple[Floats, Floats, tuple[float, float]] | None:
+    """The centre and scale of what regions (rows) do next, and of what they share; none where too little is held."""
     try:
-        found = pace(growth)
+        found = pace(moves, prior)
     except ValueError:
-        return
+        return None
     whole = float(np.hypot(found.spread, found.error))
-    yield series, NATION, year.start, year.end, found.mean, whole
-    spread = np.sqrt(whole**2 + found.noise**2 + found.drift_error**2)
-    for region, drift, own in zip(regions, found.drift, spread, strict=True):
-        yield series, region, year.start, year.end, found.mean + float(drift), float(own)
+    return found.mean + found.drift, np.sqrt(whole**2 + found.noise**2 + found.drift_error**2), (found.mean, whole)
 
 
 __all__ = ["expect"]

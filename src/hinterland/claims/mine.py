@@ -29,7 +29,7 @@ PACKAGE = "hinterland.claims"
 CONSIDERED = 400
 """How many of the best candidates the choice is made from."""
 
-TOLD, ALIKE = 10, 2
+TOLD, ALIKE = 12, 2
 """Maximum claims of a story, and of those of one kind and operation."""
 
 LEAST = 0.001

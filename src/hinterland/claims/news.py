@@ -51,7 +51,7 @@ class Score:
     @property
     def total(self) -> float:
         """Minus the logarithm of the chance that the claim is luck: the sum of its terms where that is large, and never below zero."""
-        return math.log2(1 + 2.0**self.plainly)
+        return bits(self.plainly)
 
     def explain(self) -> str:
         """The score in a sentence."""
@@ -64,9 +64,14 @@ class Score:
         )
 
 
-def figure(bits: float) -> str:
+def bits(plainly: float) -> float:
+    """Minus the logarithm of the chance of luck, from the sum of a score's terms."""
+    return math.log2(1 + 2.0**plainly)
+
+
+def figure(score: float) -> str:
     """A score as it is printed: to a tenth, and small ones in two digits, since none is nothing."""
-    return f"{bits:+.1f}" if bits >= 1 else f"{bits:+.2g}"
+    return f"{score:+.1f}" if score >= 1 else f"{score:+.2g}"
 
 
 @cache

@@ -159,11 +159,18 @@ weighed AS (
     CROSS JOIN (SELECT bits FROM shapes WHERE shape = 'unseen') AS u
     LEFT JOIN shapes AS f ON f.shape = q.shape
 ),
-ranked AS (
+-- However much is told of a figure's own growth, it is one test.
+tested AS (
     SELECT
         *, surprise - cost + reach AS plainly,
-        surprise - cost + reach + ln(row_number() OVER (PARTITION BY subject ORDER BY surprise - cost + reach DESC, claim)) / ln(2) AS shared
+        CASE WHEN NOT own OR row_number() OVER (PARTITION BY subject, series, first_month, last_month, own ORDER BY surprise - cost + reach DESC, claim) = 1 THEN 1 ELSE 0 END AS test_of_its_own
     FROM weighed
+),
+ranked AS (
+    SELECT
+        *,
+        plainly + ln(sum(test_of_its_own) OVER (PARTITION BY subject ORDER BY plainly DESC, claim ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) / ln(2) AS shared
+    FROM tested
 ),
 -- What is found with others: only where false discoveries are held to half.
 credited AS (
