@@ -155,7 +155,8 @@ def mined(found: Sequence[Mined], explain: bool) -> None:
     before, last = 0, math.inf
     for m in found:
         told = sentences(m.claim)
-        beware = "".join(f" · {c}" for c in m.evaluated.evidence.caveats)
+        evidence = m.evaluated.evidence
+        beware = "".join(f" · {c}" for c, caution in zip(evidence.caveats, evidence.cautions, strict=True) if caution.code != "note")
         head = f"{m.story:2}. " if m.story != before else "    - "
         indent = " " * len(head)
         if m.story != before and m.score < 1 <= last:

@@ -23,7 +23,14 @@ PACKAGE = "hinterland.claims"
 
 NATION = "CN"
 
-COLUMNS = {"series": "string", "region": "string", "first_month": "integer", "last_month": "integer", "centre": "double", "spread": "double"}
+COLUMNS = {
+    "series": "string",
+    "region": "string",
+    "first_month": "integer",
+    "last_month": "integer",
+    "centre": "double",
+    "spread": "double",
+}
 
 FLOWS = ("total", "export", "import")
 

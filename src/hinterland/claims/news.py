@@ -55,10 +55,13 @@ class Score:
 
     def explain(self) -> str:
         """The score in a sentence."""
-        came = "" if self.came is None or self.expected is None else f", growth of {self.came:+.1f}% where {self.expected:+.1f}% was expected"
+        came = (
+            "" if self.came is None or self.expected is None else f", growth of {self.came:+.1f}% where {self.expected:+.1f}% was expected"
+        )
+        why = f"a chance of {100 * self.chance:.2g}%{came}" if self.chance < 1 else "known beforehand"
         credit = f", {self.credit:+.1f} for what was found beside it" if self.credit > 0.05 else ""
         return (
-            f"{figure(self.total)} bits: surprise {self.surprise:.1f} (a chance of {100 * self.chance:.2g}%{came}), less {self.cost:.1f} for saying it "
+            f"{figure(self.total)} bits: surprise {self.surprise:.1f} ({why}), less {self.cost:.1f} for saying it "
             f"(shape {self.shape}: rarity {self.rarity:.1f} bits, {self.tried:g} of that shape could have been tried), "
             f"reach {self.reach:+.1f} (speaks of {100 * self.share:.0f}% of trade){credit}; the sum {self.plainly:+.1f} as the chance of luck"
         )
