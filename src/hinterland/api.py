@@ -189,7 +189,7 @@ class Hinterland(LedgerVerbs, GateVerbs):
         return show(self.indicators, subject, flow=flow, unit=unit, basis=basis)
 
     def mine(self, subject: str, period: str, *, top: int = 20, keep: bool = True) -> list[Mined]:
-        """The most newsworthy claims of a subject in a period, best first; each has its evidence and its score, and can be named again by its id if kept."""
+        """The most newsworthy stories of a subject in a period, best first, claim by claim; each has its evidence and its score, and can be named again by its id if kept."""
         from hinterland.claims.memory import remember
         from hinterland.claims.mine import mine
         from hinterland.codes import Period

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -145,20 +146,25 @@ def bounded(found: Bounded) -> None:
 
 
 def mined(found: Sequence[Mined], explain: bool) -> None:
-    """Print claims, a sentence in each language, with score, id and what to beware of."""
+    """Print stories claim by claim: a sentence in each language, with score, id and what to beware of."""
+    from hinterland.claims.news import figure
     from hinterland.language import sentences
 
     if not found:
         print("Nothing is held to make a claim of.")
-    for number, m in enumerate(found, start=1):
+    before, last = 0, math.inf
+    for m in found:
         told = sentences(m.claim)
-        beware = "".join(f" · {c}" for c in m.evaluated.evidence.caveats)
-        print(f"{number:2}. {told['en']}\n    {told['zh']}\n    {m.score:+.1f} bits · {m.claim.id[:8]}{beware}")
+        evidence = m.evaluated.evidence
+        beware = "".join(f" · {c}" for c, caution in zip(evidence.caveats, evidence.cautions, strict=True) if caution.code != "note")
+        head = f"{m.story:2}. " if m.story != before else "    - "
+        indent = " " * len(head)
+        if m.story != before and m.score < 1 <= last:
+            print("What follows came about as expected, or near it:")
+        before, last = m.story, m.score if m.story != before else last
+        print(f"{head}{told['en']}\n{indent}{told['zh']}\n{indent}{figure(m.score)} bits · {m.claim.id[:8]}{beware}")
         if explain:
-            print(
-                f"    {m.alone.explain()}"
-                + (f"; {m.score - m.alone.total:+.1f} after those before it" if abs(m.score - m.alone.total) > 0.05 else "")
-            )
+            print(f"{indent}{m.alone.explain()}")
 
 
 def _measured(i: Indicator) -> str:

@@ -264,15 +264,16 @@ class Verified(Told):
 
 
 class MinedClaim(Claim):
-    """A claim with its newsworthiness in bits and its sentences."""
+    """A claim with its newsworthiness in bits, the place of its story and its sentences."""
 
     score: float
+    story: int
     explanation: Any
     sentences: dict[str, str]
 
 
 class MinedClaims(Told):
-    """Claims, best first."""
+    """Claims story by story, the best story first."""
 
     subject: str
     period: str
