@@ -20,6 +20,7 @@ from hinterland.sources.reading import InputError, Options
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from hinterland.answers import Answer
     from hinterland.brief import Brief
     from hinterland.brief.site import Site
     from hinterland.check import Document, How, Report
@@ -254,6 +255,40 @@ class Hinterland(LedgerVerbs, GateVerbs):
         from hinterland.reading import read
 
         return read(text, dated or date.today())
+
+    def ask(self, request: str, *, today: date | None = None) -> Answer:
+        """Answer a request as people type it, in English or Chinese: a figure, a comparison, a ranking, a claim to judge, a brief or an outlook.
+
+        The answer says what it assumed and what isn't held. Raises `InputError` in a sentence for what isn't understood, with what may have been meant.
+        """
+        from hinterland.answers import answer
+        from hinterland.requests import parse
+
+        return answer(self.indicators, self.ledger, parse(request, today))
+
+    def __call__(self, request: str) -> Answer:
+        """The same as `ask`."""
+        return self.ask(request)
+
+    def compare(self, *subjects: str, period: str | None = None, flow: str | None = None, unit: str | None = None) -> Answer:
+        """Subjects side by side in a period, the latest year held unless one is named. Raises `InputError` for fewer than two, or one that isn't known."""
+        from hinterland.answers import answer
+        from hinterland.requests import Request, slots
+
+        named = tuple(slots.regions(subjects))
+        if len(named) < 2:
+            raise InputError("name at least two regions or groups to compare, as in Anhui Henan")
+        when = slots.period(period)
+        asked = Request(
+            " vs ".join(named), "en", "comparison", named, slots.flow(flow), currency=slots.currency(unit), periods=(when,) if when else ()
+        )
+        return answer(self.indicators, self.ledger, asked)
+
+    def regions(self) -> list[dict[str, Any]]:
+        """The regions and groups of which figures are held, with their names and how many observations there are of each."""
+        from hinterland.answers.regions import regions
+
+        return regions(self.indicators)
 
     def check(self, document: Document | str, **how: Unpack[How]) -> Report:
         """Check a document, or a text: every claim judged, and what is wrong with it. Keywords as for `check_all`."""

@@ -13,12 +13,15 @@ from typing import Any, Literal
 
 from hinterland import codes
 from hinterland.codes import Language, Period
+from hinterland.models import Basis, Flow, Op
 from hinterland.reading.numbers import Figure
 from hinterland.requests.messages import Unclear, listed, message, refuse
 from hinterland.requests.places import Places, places
 from hinterland.requests.scan import LONGEST, Scan, is_count, scan
+from hinterland.requests.slots import BASES, FLOWS
 from hinterland.requests.vocabulary import default, home
 
+Order = Literal["desc", "asc"]
 What = Literal["figure", "comparison", "ranking", "claim", "brief", "outlook"]
 ALL = {"product": "all", "partner": "world", "regime": "all"}
 """What a slot holds that a request doesn't narrow."""
@@ -27,24 +30,25 @@ ALL = {"product": "all", "partner": "world", "regime": "all"}
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request as understood. `subjects` are codes (in a ranking the group ranked, or the one region whose place is asked), `amount` a threshold in base units
-    or percent, `top` how many are wanted; `flow` and `currency` are None where they are left open, `periods` empty for the latest.
+    or percent, `top` how many are wanted; `flow` and `currency` are None where they are left open, `periods` empty for the latest year (the latest period where `newest`).
     """
 
     text: str
     language: Language
     what: What
     subjects: tuple[str, ...] = ()
-    flow: str | None = None
-    op: str = "level"
+    flow: Flow | None = None
+    op: Op = "level"
     concept: str = "trade"
     product: str = "all"
     partner: str = "world"
     regime: str = "all"
     currency: str | None = None
-    basis: str | None = None
+    basis: Basis | None = None
     periods: tuple[Period, ...] = ()
+    newest: bool = False
     top: int | None = None
-    order: str = "desc"
+    order: Order = "desc"
     amount: Decimal | None = None
     test: str | None = None
     corrections: tuple[tuple[str, str], ...] = ()
@@ -161,8 +165,9 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         partner=where.partners[0] if where.partners else ALL["partner"],
         regime=next(iter(found.values("regime")), ALL["regime"]),
         currency=_currency(found, amount),
-        basis=next(iter(found.values("basis")), None),
+        basis=next((b for b in BASES if b in found.values("basis")), None),
         periods=periods,
+        newest=bool(found.every("latest")),
         top=top,
         order=order,
         amount=amount.value if amount is not None else _worded_amount(found),
@@ -203,18 +208,23 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
     return "comparison" if len(_periods(found)) > 1 else "figure"
 
 
-def _op(found: Scan) -> str:
-    for op in ("share", "growth", "balance"):
+OPS: tuple[Op, ...] = ("share", "growth", "balance")
+"""What may be asked of a quantity besides its level, the likeliest first where several words stand."""
+
+
+def _op(found: Scan) -> Op:
+    """What is asked of the quantity."""
+    for op in OPS:
         if found.every(op):
             return op
     return "level"
 
 
-def _flow(found: Scan) -> str | None:
+def _flow(found: Scan) -> Flow | None:
     """The one flow that is named; None where none is, or exports and imports both are."""
     named = [v for kind in ("exporter", "importer", "trader") for v in found.values(kind)] or found.values("flow")
     narrowed = [v for v in named if v != "total"] if len(set(named)) > 1 else named
-    return narrowed[0] if len(set(narrowed)) == 1 else None
+    return next(f for f in FLOWS if f == narrowed[0]) if len(set(narrowed)) == 1 else None
 
 
 def _subjects(found: Scan, where: Places, what: What, op: str) -> tuple[tuple[str, ...], str]:
@@ -230,15 +240,15 @@ def _subjects(found: Scan, where: Places, what: What, op: str) -> tuple[tuple[st
     return (default("scope"),), "" if named or any(found.every(k) for k in ("many", "one")) else "scope"
 
 
-def _order(found: Scan, what: What) -> tuple[int | None, str]:
+def _order(found: Scan, what: What) -> tuple[int | None, Order]:
     """How many of a ranking are wanted, and from which end."""
     if what != "ranking":
         return None, "desc"
     if found.counts:
-        return found.counts[0].number, found.counts[0].order
+        return found.counts[0].number, "asc" if found.counts[0].order == "asc" else "desc"
     by = found.values("superlative")
     single = bool(by) and bool(found.every("one")) and not found.every("many")
-    return (1 if single else None), (by[0] if by else "desc")
+    return (1 if single else None), ("asc" if by[:1] == ["asc"] else "desc")
 
 
 def _currency(found: Scan, amount: Figure | None) -> str | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, overload
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.models import Flow
+from hinterland.models import Basis, Flow
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hinterland.requests.messages import Unclear
 
 FLOWS: tuple[Flow, ...] = ("total", "export", "import")
-BASES = ("operating-unit", "destination-origin")
+BASES: tuple[Basis, ...] = ("operating-unit", "destination-origin")
 FORMS = "a period is a year (2025), a month (2025-07, July 2025), a quarter (2025-Q1), a half (2025H1) or months (2025-01/2025-11, Jan-Nov 2025)"
 
 
