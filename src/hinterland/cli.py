@@ -13,7 +13,22 @@ from typing import Annotated, TextIO, cast
 import typer
 
 from hinterland import __version__
-from hinterland.commands import briefs, checks, claims, damage, data, editors, fetching, figures, gate, outlooks, serving, sourcing, texts
+from hinterland.commands import (
+    asking,
+    briefs,
+    checks,
+    claims,
+    damage,
+    data,
+    editors,
+    fetching,
+    figures,
+    gate,
+    outlooks,
+    serving,
+    sourcing,
+    texts,
+)
 from hinterland.escapes import Visible
 
 app = typer.Typer(
@@ -26,7 +41,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Example: `hinterland brief CN-AH --period 2025`",
 )
-for commands in (data, gate, damage, fetching, figures, claims, sourcing, outlooks, checks, texts, briefs, editors, serving):
+for commands in (asking, data, gate, damage, fetching, figures, claims, sourcing, outlooks, checks, texts, briefs, editors, serving):
     app.add_typer(commands.app)
 
 
@@ -47,7 +62,10 @@ def main() -> None:
     # A command is over before there is much to collect; looking for it all the time costs a twentieth of a brief.
     gc.set_threshold(50_000)
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -13,6 +13,7 @@ from hinterland.answers.words import word
 from hinterland.check.words import amount, place
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
+from hinterland.interval import Interval
 from hinterland.language.write import name, threshold, when
 from hinterland.models import Relation
 from hinterland.requests import Request
@@ -72,7 +73,12 @@ def _told(
         if not past:
             return [], [word("past:none", language, **about)]
         names = said(language, [name(c.subject, language) for _, c in past])
-        mark = threshold(held[0].claim.model_copy(update={"relation": Relation(threshold=r.amount)}), language)
+        rate = r.op in ("growth", "share")
+        mark = (
+            amount(Interval(r.amount, r.amount, True, True), "percent", language)
+            if rate
+            else threshold(held[0].claim.model_copy(update={"relation": Relation(threshold=r.amount)}), language)
+        )
         return past, [word(f"past:{r.test or '>'}", language, count=len(past), amount=mark, names=names, **about)]
     key = "most" if r.order == "desc" else "least"
     return placed[: r.top or SHOWN], [word(key, language, name=name(held[0].subject, language), value=_value(held[0], language), **about)]
