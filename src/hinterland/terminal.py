@@ -16,7 +16,6 @@ from hinterland import codes, tables
 from hinterland.escapes import visible
 
 if TYPE_CHECKING:
-    from hinterland.answers import Answer
     from hinterland.check.release import Release
     from hinterland.check.verify import Verified
     from hinterland.claims.memory import Remembered
@@ -72,28 +71,6 @@ def table(
 
 def _plain(value: Any) -> str:
     return "" if value is None else visible(f"{value:f}" if isinstance(value, Decimal) else str(value))
-
-
-def answered(found: Answer) -> None:
-    """Print an answer: its sentences, its figures, where they are from, what was assumed, and the command that gives the same."""
-    print("\n".join(found.sentences))
-    if len(found.rows) > 1 and found.request.what == "ranking":
-        heads = ["", "region", "period", "figure"]
-        rows = [(r.place, r.name, r.period, r.text) for r in found.rows]
-        table(heads, rows, right=(0, 3))
-    for note in (*found.notes, *found.beware):
-        print(f"- {note}")
-    if found.sources:
-        print(
-            "Sources: "
-            + "; ".join(f"{s.publisher}{f', {s.released}' if s.released else ''} ({s.id})" for s in found.sources[:MOST_SOURCES])
-        )
-    if found.command:
-        print(f"The same: {found.command}")
-
-
-MOST_SOURCES = 6
-"""So many sources of an answer are named."""
 
 
 def _cell(value: Any) -> str:

@@ -1,27 +1,4 @@
 """Answers to requests: a figure, a comparison, a ranking, a claim judged, a brief or an outlook, each with its evidence and the command that gives the same.
 
-`answer(indicators, ledger, request)` takes a request that `hinterland.requests` understood. What nothing held answers is said, with what is held instead.
+`answering.answer(indicators, ledger, request)` takes a request that `hinterland.requests` understood. What nothing held answers is said, with what is held instead.
 """
-
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from hinterland.answers import figures, prose, ranking
-from hinterland.answers.answer import Answer, Row
-from hinterland.requests import Request
-
-if TYPE_CHECKING:
-    from hinterland.indicators import Indicators
-    from hinterland.ledger import Ledger
-
-__all__ = ["Answer", "Row", "answer"]
-
-
-def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
-    """Answer a request. Raises `InputError` in a sentence where a brief or an outlook can't be made at all."""
-    if request.what == "ranking":
-        return ranking.answer(indicators, request)
-    if request.what in ("figure", "comparison"):
-        return figures.answer(indicators, ledger, request)
-    return {"claim": prose.claim, "brief": prose.brief, "outlook": prose.outlook}[request.what](indicators, request)

@@ -5,11 +5,14 @@ Thin: words in, one verb of the API, the answer in sentences, as rows or as one 
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hinterland.commands.options import AsOf, AtState, TableFormat, Warehouse, Without, asked
+
+if TYPE_CHECKING:
+    from hinterland.answers.answer import Answer
 
 app = typer.Typer()
 
@@ -28,9 +31,7 @@ def ask(
         found = h.ask(" ".join(words))
     if printed(found.to_dict(), [row.to_dict() for row in found.rows]):
         return
-    from hinterland.terminal import answered
-
-    answered(found)
+    _print(found)
 
 
 @app.command(epilog="Example: `hinterland compare anhui henan --period 2025 --flow exports`")
@@ -50,9 +51,7 @@ def compare(
         found = h.compare(*subjects, period=period, flow=flow, unit=unit)
     if printed(found.to_dict(), [row.to_dict() for row in found.rows]):
         return
-    from hinterland.terminal import answered
-
-    answered(found)
+    _print(found)
 
 
 @app.command(epilog="Example: `hinterland regions --output-format csv`")
@@ -77,3 +76,27 @@ def regions(
         right=(4, 5, 6),
         first=(5, 6),
     )
+
+
+def _print(found: Answer) -> None:
+    """Print an answer: its sentences, its figures, where they are from, what was assumed, and the command that gives the same."""
+    from hinterland.terminal import table
+
+    print("\n".join(found.sentences))
+    if len(found.rows) > 1 and found.request.what == "ranking":
+        heads = ["", "region", "period", "figure"]
+        rows = [(r.place, r.name, r.period, r.text) for r in found.rows]
+        table(heads, rows, right=(0, 3))
+    for note in (*found.notes, *found.beware):
+        print(f"- {note}")
+    if found.sources:
+        print(
+            "Sources: "
+            + "; ".join(f"{s.publisher}{f', {s.released}' if s.released else ''} ({s.id})" for s in found.sources[:MOST_SOURCES])
+        )
+    if found.command:
+        print(f"The same: {found.command}")
+
+
+MOST_SOURCES = 6
+"""So many sources of an answer are named."""

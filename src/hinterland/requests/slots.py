@@ -135,7 +135,7 @@ def currency(text: str | None) -> str | None:
     kept = currencies()
     found = text if text in kept else _word(text, "currency")
     if found not in kept:
-        raise _refused("currencies", text, held=" and ".join(kept))
+        raise _refused("currencies", text, held=" or ".join(kept))
     return found
 
 
@@ -169,10 +169,10 @@ def period(text: str | None, today: date | None = None) -> Period | None:
     if len(found) == 1 and found[0].period is not None and not found[0].assumed and (found[0].start, found[0].end) == (0, len(written)):
         return found[0].period
     if len(found) == 1 and found[0].assumed and found[0].period is not None:
-        raise InputError(f'{FORMS}, not "{text}": which year? {found[0].period} is the latest')
+        raise InputError(f'"{text}" is not a period without its year ({found[0].period} is the latest): {FORMS}')
     if len(found) == 1 and found[0].invalid:
-        raise InputError(f'there is no such period as "{text[:60]}": {FORMS}')
-    raise InputError(f'{FORMS}, not "{text[:60]}"')
+        raise InputError(f'"{text[:60]}" is not a period that there is: {FORMS}')
+    raise InputError(f'"{text[:60]}" is not a period: {FORMS}')
 
 
 def _word(text: str, kind: str) -> str | None:
