@@ -45,6 +45,8 @@ def same(
     computed = next((c.evidence.sql for c in claims if c.evidence and c.evidence.sql), "")
     query = computed if computed and r.op in COMPUTED else _query(r, periods, members or r.subjects, r.currency or money)
     query = " ".join(query.split())
+    if r.what == "ranking" and (r.is_place or subject == default("scope")):
+        page = _page("", period=at)
     return _line("sql", query), f"h.sql({query!r})", page
 
 

@@ -11,27 +11,30 @@ from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
     from hinterland.answers.answer import Answer
+    from hinterland.codes import Language
     from hinterland.ledger.cells import Bounded
 
 
 class AnswerVerbs(LedgerVerbs, GateVerbs):
     """What a warehouse that is open can be asked in plain words."""
 
-    def ask(self, request: str, *, today: date | None = None) -> Answer:
+    def ask(self, request: str, *, today: date | None = None, language: Language | None = None) -> Answer:
         """Answer a request as people type it, in English or Chinese: a figure, a comparison, a ranking, a claim to judge, a brief or an outlook.
 
-        The answer says what it assumed and what isn't held. Raises `InputError` in a sentence for what isn't understood, with what may have been meant.
+        The answer says what it assumed and what isn't held, in `language`, else in that of the request. Raises `InputError` in a sentence for what isn't understood, with what may have been meant.
         """
         from hinterland.answers.answering import answer
         from hinterland.requests import parse
 
-        return answer(self.indicators, self.ledger, parse(request, today))
+        return answer(self.indicators, self.ledger, parse(request, today, language))
 
     def __call__(self, request: str) -> Answer:
         """The same as `ask`."""
         return self.ask(request)
 
-    def compare(self, *subjects: str, period: str | None = None, flow: str | None = None, unit: str | None = None) -> Answer:
+    def compare(
+        self, *subjects: str, period: str | None = None, flow: str | None = None, unit: str | None = None, language: Language = "en"
+    ) -> Answer:
         """Subjects side by side in a period, the latest year held unless one is named. Raises `InputError` for fewer than two, or one that isn't known."""
         from hinterland.answers.answering import answer
         from hinterland.requests import Request, slots

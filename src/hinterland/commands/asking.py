@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hinterland.codes import Language
 from hinterland.commands.options import AsOf, AtState, TableFormat, Warehouse, Without, asked
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ app = typer.Typer()
 @app.command(epilog='Examples: `hinterland ask "Anhui vs Henan exports, Jul 2025"`, `hinterland ask 广东 vs 江苏 出口`')
 def ask(
     words: Annotated[list[str], typer.Argument(help="What you want to know, in English or Chinese.", metavar="REQUEST...")],
+    language: Annotated[Language | None, typer.Option(help="en or zh; that of the request where left out.")] = None,
     warehouse: Warehouse = None,
     state: AtState = None,
     as_of: AsOf = None,
@@ -28,7 +30,7 @@ def ask(
 ) -> None:
     """Answer a request in plain words: a figure, a comparison, a ranking, a claim to judge, a brief or an outlook, with the command that gives the same."""
     with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed):
-        found = h.ask(" ".join(words))
+        found = h.ask(" ".join(words), language=language)
     if printed(found.to_dict(), [row.to_dict() for row in found.rows]):
         return
     _print(found)

@@ -73,11 +73,12 @@ class Request:
         }  # fmt: skip
 
 
-def parse(text: str, today: date | None = None) -> Request:
-    """A request as understood. Raises `Unclear`, an `InputError`, in a sentence for what isn't understood, doesn't exist or isn't measured."""
+def parse(text: str, today: date | None = None, language: Language | None = None) -> Request:
+    """A request as understood, to be answered in `language`, else in its own. Raises `Unclear`, an `InputError`, in a sentence for what isn't understood, doesn't exist or isn't measured."""
     if len(text) > LONGEST:
-        raise Unclear(message("long", "en", most=LONGEST), "long")
+        raise Unclear(message("long", language or "en", most=LONGEST), "long")
     found = scan(text, today or date.today())
+    found.language = language or found.language
     if not found.text:
         raise refuse("empty", found.language)
     where = places(found)
