@@ -90,7 +90,7 @@ def near(word: str) -> Near:
     """What a word that no table has may stand for."""
     word = word.lower()
     if word.isascii():
-        return _near_latin(word)
+        return _near_latin(word) if len(word) >= SHORTEST else Near(None, ())
     return _near_chinese(word)
 
 

@@ -19,7 +19,7 @@ from hinterland.requests.messages import Unclear, listed, message, refuse
 from hinterland.requests.places import Places, places
 from hinterland.requests.scan import LONGEST, Scan, is_count, scan
 from hinterland.requests.slots import BASES, FLOWS
-from hinterland.requests.vocabulary import default, home
+from hinterland.requests.vocabulary import default, home, vocabulary
 
 Order = Literal["desc", "asc"]
 What = Literal["figure", "comparison", "ranking", "claim", "brief", "outlook"]
@@ -100,9 +100,17 @@ def _see_to(found: Scan, where: Places) -> None:
         if u.offered:
             raise refuse("unknown:offered", language, why="unknown", offered=u.offered, words=u.written)
         raise refuse("unknown", language, words=u.written)
+    for mention, _ in found.every("top"):
+        if mention.of("superlative") is None:
+            raise refuse("unknown", language, words=mention.written)
     for mention, _ in found.every("measure"):
         if mention.of("outlook") is None:
             raise refuse("measure", language, words=mention.written)
+    if where.several is not None:
+        given = [f"{codes.name(m.value, language)} ({m.value})" for m in where.several.meanings if m.kind == "subject"]
+        raise refuse("ambiguous", language, name=where.several.written, given=listed(given, "or", language))
+    if where.inner:
+        raise refuse("inner", language)
     if where.unheld:
         raise refuse("unheld", language, name=where.unheld[0])
     for slot in ("product", "regime"):
@@ -121,11 +129,19 @@ def _is_claim(found: Scan, where: Places) -> bool:
         return False
     counted = any(is_count(f, found.text) for f in found.figures) and not found.every("rank") and not found.counts
     stated = any(f.dimension in ("percent", "money", "points", "ratio") or f.unit == "scaled" for f in found.figures)
-    if counted or (stated and not listing):
+    if counted or ((stated or found.every("amount")) and not listing):
         return True
-    asking = _is_question(found)
-    passed = bool(found.every("above")) and len(where.subjects) > 1 and not found.figures
-    return not asking and (bool(found.every("asserted")) or passed)
+    whether = found.values("question")[:1] == ["whether"]
+    if whether and found.every("superlative") and any(codes.get("subject", s).kind == "region" for s in where.subjects if s != home()):
+        return True
+    if whether and len(where.subjects) > 1 and not any(found.every(k) for k in SAID):
+        return True
+    passed = bool(found.every("above")) and len(where.subjects) > 1 and not found.figures and not _is_question(found)
+    return passed or (bool(found.every("asserted")) and "what" not in found.values("question"))
+
+
+SAID = ("flow", "compare", "above", "whose", "growth", "balance", "concept")
+"""Kinds of words without which a question about two places is about how they belong together."""
 
 
 def _is_question(found: Scan) -> bool:
@@ -151,9 +167,15 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         raise refuse("empty", language)
     subjects, assumed = _subjects(found, where, what, op)
     periods = _periods(found)
+    _see_to_kind(found, what, op, concept, subjects, where.subjects)
+    if what == "comparison" and len(subjects) == 1 and op == "growth" and found.every("compare"):
+        op = "level"
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
     notes += [message("assumed:year", language, period=s.period) for s in found.stretches if s.assumed]
     top, order = _order(found, what)
+    currency = _currency(found, amount)
+    if what == "outlook" and currency not in (None, currencies()[0]):
+        raise refuse("yuan", language)
     return Request(
         text=text.strip(),
         language=language,
@@ -165,7 +187,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         product=next(iter(found.values("product")), ALL["product"]),
         partner=where.partners[0] if where.partners else ALL["partner"],
         regime=next(iter(found.values("regime")), ALL["regime"]),
-        currency=_currency(found, amount),
+        currency=currency,
         basis=next((b for b in BASES if b in found.values("basis")), None),
         periods=periods,
         newest=bool(found.every("latest")),
@@ -176,6 +198,35 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         corrections=tuple((m.written, m.form) for m in found.mentions if m.corrected),
         assumptions=tuple(notes),
     )
+
+
+def _see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[str, ...], named: tuple[str, ...]) -> None:
+    """Raise `Unclear` for what is understood but not answered here: sums, rankings of products or partners, shares of anything but the nation's trade."""
+    if what == "ranking" and found.every("superlative") and not found.every("rank") and codes.get("subject", subjects[0]).kind == "region":
+        raise refuse("highest", found.language)
+    if found.values("balance") == ["deficit"] and found.values("superlative") == ["asc"]:
+        raise refuse("unknown", found.language, words=found.every("superlative")[0][0].written)
+    if what == "ranking" and found.every("axis"):
+        raise refuse("axis", found.language)
+    narrowed = any(found.every(k) for k in ("product", "partner", "regime", "abbreviation"))
+    if op == "share" and (concept != "trade" or subjects == (home(),) or (narrowed and home() not in named)):
+        raise refuse("share", found.language)
+    if what in ("brief", "outlook"):
+        if narrowed or op != "level" or concept != "trade":
+            raise refuse("narrow", found.language)
+        if len(subjects) > 1:
+            raise refuse(
+                "several", found.language, slot=message("slot:subject", found.language), given=listed(subjects, "and", found.language)
+            )
+    if what in ("brief", "ranking") and len(periods := _periods(found)) > 1:
+        given = listed([str(p) for p in periods], "and", found.language)
+        raise refuse("several", found.language, slot=message("slot:period", found.language), given=given)
+    heads = [m.form.partition(" ")[0] for m in found.mentions]
+    wholes = any(x.kind == "whole" for head in heads for x in vocabulary().get(head, ()))
+    if what == "comparison" and len(subjects) > 1 and wholes:
+        raise refuse("sum", found.language)
+    if what == "figure" and found.every("compare"):
+        raise refuse("alone", found.language)
 
 
 def _amounts(found: Scan) -> list[Figure]:
@@ -249,7 +300,8 @@ def _order(found: Scan, what: What) -> tuple[int | None, Order]:
         return found.counts[0].number, "asc" if found.counts[0].order == "asc" else "desc"
     by = found.values("superlative")
     single = bool(by) and bool(found.every("one")) and not found.every("many")
-    return (1 if single else None), ("asc" if by[:1] == ["asc"] else "desc")
+    turned = found.values("balance") == ["deficit"]
+    return (1 if single else None), ("asc" if (by[:1] == ["asc"]) != turned else "desc")
 
 
 def _currency(found: Scan, amount: Figure | None) -> str | None:

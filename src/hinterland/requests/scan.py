@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from hinterland.codes import Language
 from hinterland.reading.lexicon import bounded, lowered
@@ -86,11 +87,13 @@ def scan(text: str, today: date) -> Scan:
     found = Scan(written, language_of(written))
     found.stretches = stretches(written, today)
     taken = [(s.start, s.end) for s in found.stretches]
+    products = [Mention(m.start(), m.end(), (Meaning("product", m[1]),), m[0], m[0].lower()) for m in HS.finditer(written)]
+    taken += [(m.start, m.end) for m in products]
     found.counts = list(counts(written, taken))
     taken += [(c.start, c.end) for c in found.counts]
     found.figures = [f for f in figures(written, found.language, taken) if _is_amount(f, written)]
     taken += [(f.start, f.end) for f in found.figures]
-    found.mentions = sorted([*_codes(written, taken), *_words(written, taken)], key=lambda m: (m.start, -m.end))
+    found.mentions = sorted([*products, *_codes(written), *_words(written, taken)], key=lambda m: (m.start, -m.end))
     _keep_apart(found)
     _leave(found, taken)
     return found
@@ -111,11 +114,8 @@ def is_count(f: Figure, text: str) -> bool:
     )
 
 
-def _codes(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
-    """HS codes, and provinces by the capitals that end their codes."""
-    for match in HS.finditer(text):
-        taken.append(match.span())
-        yield Mention(match.start(), match.end(), (Meaning("product", match[1]),), match[0], match[0].lower())
+def _codes(text: str) -> Iterator[Mention]:
+    """Provinces by the capitals that end their codes."""
     shouted = text.isupper()
     for match in TAIL.finditer(text):
         code = tails().get(match[0])
@@ -132,7 +132,10 @@ def _words(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
             continue
         if any(s < end and start < e for s, e in taken):
             continue
-        yield Mention(start, end, vocabulary()[form], text[start:end], form)
+        meanings = vocabulary()[form]
+        if meanings[0].kind == "abbreviation" and not any(m.kind == "toward" for m in vocabulary().get(text[start - 1 : start], ())):
+            continue
+        yield Mention(start, end, meanings, text[start:end], form)
     for place, c in enumerate(text):
         if c in characters() and not any(s <= place < e for s, e in taken):
             yield Mention(place, place + 1, (Meaning("subject", characters()[c], level="character"),), c, c)
@@ -153,6 +156,11 @@ def _leave(found: Scan, taken: list[tuple[int, int]]) -> None:
     rest = list(found.text)
     for start, end in covered:
         rest[start:end] = " " * (end - start)
+    for start, end in _pairs(found, "".join(rest)):
+        meant = near(found.text[start:end])
+        if meant.meant is not None:
+            found.mentions.append(Mention(start, end, vocabulary()[meant.meant], found.text[start:end], meant.meant, corrected=True))
+            rest[start:end] = " " * (end - start)
     for match in LEFT.finditer("".join(rest)):
         start, end = _widened(found, match.start(), match.end())
         written = found.text[start:end]
@@ -167,6 +175,14 @@ def _leave(found: Scan, taken: list[tuple[int, int]]) -> None:
         else:
             found.unknown.append(Unknown(start, written, meant.offered))
     found.mentions.sort(key=lambda m: m.start)
+
+
+def _pairs(found: Scan, rest: str) -> Iterator[tuple[int, int]]:
+    """Two words side by side that aren't known, one of which may be a slip in a name of two words."""
+    left = [m.span() for m in LEFT.finditer(rest) if m[0].isascii()]
+    for (start, end), (start2, end2) in pairwise(left):
+        if not found.text[end:start2].strip():
+            yield start, end2
 
 
 def _widened(found: Scan, start: int, end: int) -> tuple[int, int]:

@@ -24,6 +24,8 @@ from hinterland.reading.lexicon import SHARED, table
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 DISTRICTS = ("county", "subdivision", "zone")
 """Levels of places whose short Latin names are mostly words."""
+CITY = "city"
+"""The level of places of which several may have one name, none of them meant before the others."""
 SHORTEST = 5
 """Minimum letters of such a name."""
 
@@ -96,7 +98,7 @@ def _read() -> Iterator[tuple[str, Meaning]]:
             kind = READ.get(word.cls)
             if kind is None or (kind == "measure" and codes.fold(word.form) in taken) or (kind == "flow" and word.form.lower() in services):
                 continue
-            yield word.form, Meaning(kind, "balance" if kind == "balance" else word.value)
+            yield word.form, Meaning(kind, word.value)
     for form, found in codes.aliases("flow").items():
         yield form, Meaning("flow", found[0])
 
@@ -115,7 +117,8 @@ def _places() -> Iterator[tuple[str, Meaning]]:
         if first.level in DISTRICTS and form.isascii() and len(form) < SHORTEST:
             continue
         if first.kind in ("place", "group"):
-            yield form, Meaning("subject", first.code, first.partner, first.level)
+            for one in (n for n in found if (n.kind, n.level) == (first.kind, first.level) and n.code and (n.level == CITY or n is first)):
+                yield form, Meaning("subject", one.code, one.partner, one.level)
         else:
             yield form, Meaning("partner" if first.kind == "bloc" else first.kind, first.code)
     for entry in (*codes.entries("region"), *codes.entries("group")):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from hinterland.answers.answer import Answer
 from hinterland.answers.words import word as said
@@ -34,29 +33,25 @@ class Line:
 
 def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Made:
     """The page of a request; without one, the page that takes them. What isn't understood is said there, with what may have been meant."""
-    address = to(language, "ask", q=q).removeprefix(f"/{language}/")
-    asked = {
-        "sought": q or "",
-        "title": q or label("seek:title", language),
-        "found": None,
-        "refused": "",
-        "lines": [],
-        "sources": [],
-        "page": None,
-    }
-    if not q or not q.strip():
-        return page(h, "ask.html.j2", language, address, **asked)
+    found, refused = None, ""
     try:
-        found = h.ask(q, language=language)
+        found = h.ask(q, language=language) if q and q.strip() else None
     except InputError as e:
-        return page(h, "ask.html.j2", language, address, **{**asked, "refused": str(e)})
-    told = {
-        "found": found,
-        "lines": _lines(found, language),
-        "sources": [shown.cited(s, language) for s in found.sources],
-        "page": _page(found, language),
-    }
-    return page(h, "ask.html.j2", language, address, told=statements(stated(c) for c in found.claims), **{**asked, **told})
+        refused = str(e)
+    return page(
+        h,
+        "ask.html.j2",
+        language,
+        to(language, "ask", q=q).removeprefix(f"/{language}/"),
+        told=statements(stated(c) for c in found.claims) if found else (),
+        title=q or label("seek:title", language),
+        sought=q or "",
+        found=found,
+        refused=refused[:1].upper() + refused[1:],
+        lines=_lines(found, language) if found else [],
+        more=_page(found, language) if found else None,
+        sources=[shown.cited(s, language) for s in found.sources] if found else [],
+    )
 
 
 def _lines(found: Answer, language: Language) -> list[Line]:
