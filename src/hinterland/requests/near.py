@@ -103,7 +103,7 @@ def _near_latin(word: str) -> Near:
             if form.isascii() and form[0] in word[:2] and (d := distance(word, form, 2)) <= max(most, 1)
         ),
     )
-    offered = tuple(dict.fromkeys(form for _, _, form in scored))[:3]
+    offered = tuple({vocabulary()[form][0].value: form for _, _, form in reversed(scored)}.values())[::-1][:3]
     best = [s for s in scored if s[0] == scored[0][0]] if scored and scored[0][0] <= most else []
     values = {vocabulary()[form][0].value for _, _, form in best}
     clear = len(values) == 1 or (

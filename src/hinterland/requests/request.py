@@ -88,6 +88,15 @@ def parse(text: str, today: date | None = None, language: Language | None = None
     return _understood(text, found, where)
 
 
+def _called(form: str, language: Language) -> str:
+    """A form as it is shown: a place by its name, all else as it is."""
+    first = vocabulary()[form][0]
+    try:
+        return codes.name(first.value, language, "subject") if first.kind == "subject" else form
+    except LookupError:
+        return form
+
+
 def _see_to(found: Scan, where: Places) -> None:
     """Raise `Unclear` for what is unknown, doesn't exist, or isn't measured here."""
     language = found.language
@@ -98,7 +107,9 @@ def _see_to(found: Scan, where: Places) -> None:
         if any(c.isdigit() for c in u.written):
             raise refuse("number", language, why="period", words=u.written)
         if u.offered:
-            raise refuse("unknown:offered", language, why="unknown", offered=u.offered, words=u.written)
+            raise refuse(
+                "unknown:offered", language, why="unknown", offered=tuple(_called(f, language) for f in u.offered), words=u.written
+            )
         raise refuse("unknown", language, words=u.written)
     for mention, _ in found.every("top"):
         if mention.of("superlative") is None:
@@ -195,7 +206,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         order=order,
         amount=amount.value if amount is not None else _worded_amount(found),
         test="<" if found.values("below") == ["<"] else ">" if amount is not None or found.values("amount") else None,
-        corrections=tuple((m.written, m.form) for m in found.mentions if m.corrected),
+        corrections=tuple((m.written, _called(m.form, language)) for m in found.mentions if m.corrected),
         assumptions=tuple(notes),
     )
 

@@ -7,7 +7,7 @@ The tables stand in `words/` (one a language), `names.csv` (old and short names)
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -110,6 +110,11 @@ def _concepts() -> Iterator[tuple[str, Meaning]]:
             yield surface.text, Meaning("concept", entry.code)
 
 
+def _as_partner(found: Sequence[names.Name]) -> str:
+    """The code as a partner of a nation that has several entries under one name."""
+    return next((n.partner for n in found if n.partner), "") if found[0].level == "nation" else ""
+
+
 def _places() -> Iterator[tuple[str, Meaning]]:
     """Places, groups, partners, products and trade modes, and the codes of regions and groups."""
     for form, found in names.table().items():
@@ -118,7 +123,7 @@ def _places() -> Iterator[tuple[str, Meaning]]:
             continue
         if first.kind in ("place", "group"):
             for one in (n for n in found if (n.kind, n.level) == (first.kind, first.level) and n.code and (n.level == CITY or n is first)):
-                yield form, Meaning("subject", one.code, one.partner, one.level)
+                yield form, Meaning("subject", one.code, one.partner or _as_partner(found), one.level)
         else:
             yield form, Meaning("partner" if first.kind == "bloc" else first.kind, first.code)
     for entry in (*codes.entries("region"), *codes.entries("group")):
