@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 
-from hinterland import codes
+from hinterland import codes, tables
 from hinterland.escapes import visible
 
 if TYPE_CHECKING:
@@ -42,20 +42,42 @@ def _console() -> Console:
     return console if console.is_terminal else Console(highlight=False, width=200)
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Collection[int] = (), title: str | None = None) -> None:
-    """Print a table; `right` are the columns of numbers."""
+def table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    right: Collection[int] = (),
+    title: str | None = None,
+    first: Sequence[int] = (),
+    whole: bool = False,
+) -> None:
+    """Print a table that fits the terminal. `right` are the columns of numbers, `first` those to leave out first where there is no room; with `whole` none is left
+    out, and rows that are too wide stand one value a line."""
+    console = _console()
+    cells = [[_plain(c) for c in row] for row in rows]
+    fitted = tables.fit(columns, cells, console.width, whole=right, first=first)
+    if whole and fitted.dropped:
+        console.print(tables.records(columns, cells), end="", markup=False, soft_wrap=True)
+        return
     shown = Table(*[], title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for place, name in enumerate(columns):
-        shown.add_column(name, justify="right" if place in right else "left", overflow="fold")
+    for place, least in zip(fitted.kept, fitted.least, strict=True):
+        shown.add_column(columns[place], justify="right" if place in right else "left", overflow="fold", min_width=least)
     for row in rows:
-        shown.add_row(*[_cell(c) for c in row])
-    _console().print(shown)
+        shown.add_row(*[_cell(row[place]) for place in fitted.kept])
+    console.print(shown)
+    if fitted.dropped:
+        names = ", ".join(columns[n] or "notes" for n in fitted.dropped)
+        print(f"Not shown, for want of room: {names} (a wider terminal or --output-format csv has them).", file=sys.stderr)
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else visible(f"{value:f}" if isinstance(value, Decimal) else str(value))
 
 
 def _cell(value: Any) -> str:
     from rich.markup import escape
 
-    return "" if value is None else escape(visible(f"{value:f}" if isinstance(value, Decimal) else str(value)))
+    return escape(_plain(value))
 
 
 @contextmanager
@@ -110,6 +132,7 @@ def show_table(shown: Show) -> None:
         lines,
         right=(2, 3, 4),
         title=f"{codes.name(shown.subject)}: trade, {shown.unit}",
+        first=(6, 5, 4),
     )
     for number, note in enumerate(notes, start=1):
         print(f"[{number}] {note}")

@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hinterland.commands.gate import told_pending
-from hinterland.commands.options import AsOf, AtState, Format, On, Warehouse, Without, asked, open_warehouse, print_json, wants_json
+from hinterland.commands.options import (
+    AsOf,
+    AtState,
+    Format,
+    On,
+    TableFormat,
+    Warehouse,
+    Without,
+    asked,
+    open_warehouse,
+    print_json,
+    wants_json,
+)
 
 if TYPE_CHECKING:
     from hinterland.sources.reading import Options
@@ -166,12 +178,16 @@ def roll_up(
 
 @app.command(epilog="Example: `hinterland sources --output-format json`")
 def sources(
-    warehouse: Warehouse = None, state: AtState = None, as_of: AsOf = None, without_source: Without = None, output_format: Format = "full"
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    as_of: AsOf = None,
+    without_source: Without = None,
+    output_format: TableFormat = "table",
 ) -> None:
     """List the sources held, with the number of figures that stand on each."""
-    with asked(warehouse, output_format, state, as_of, without_source) as (h, printed):
+    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed):
         rows = h.sources_table()
-    if printed({"schema": "hinterland.sources/1", "sources": rows}):
+    if printed({"schema": "hinterland.sources/1", "sources": rows}, rows):
         return
     from hinterland.terminal import table
 
@@ -179,6 +195,7 @@ def sources(
         ["id", "publisher", "title", "released", "reliability", "figures"],
         [(r["id"], r["publisher"], r["title"], r["released"], r["reliability"], r["observations"]) for r in rows],
         right=(5,),
+        first=(2, 3),
     )
 
 
@@ -189,12 +206,12 @@ def coverage(
     state: AtState = None,
     as_of: AsOf = None,
     without_source: Without = None,
-    output_format: Format = "full",
+    output_format: TableFormat = "table",
 ) -> None:
     """Tell what is held: concepts, flows, products, partners, periods, sources."""
-    with asked(warehouse, output_format, state, as_of, without_source) as (h, printed):
+    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed):
         held = h.coverage(subject)
-    if printed(held.to_dict()):
+    if printed(held.to_dict(), held.rows):
         return
     from hinterland.terminal import aged, table
 
@@ -212,7 +229,12 @@ def coverage(
         "last_month",
         "sources",
     ]
-    table([c.replace("_", " ") for c in columns], [tuple(r[c] for c in columns) for r in held.rows], right=(7, 8, 9, 10, 11))
+    table(
+        [c.replace("_", " ") for c in columns],
+        [tuple(r[c] for c in columns) for r in held.rows],
+        right=(7, 8, 9, 10, 11),
+        first=(11, 5, 8, 6),
+    )
     aged(held.newest)
 
 
