@@ -344,7 +344,7 @@ class Hinterland(AnswerVerbs):
         threshold: str | Decimal | int | None = None,
         *,
         horizon: int = 5,
-        flow: str = "total",
+        flow: str | None = None,
         claim: str | None = None,
         shocks: Sequence[Shock | str] = (),
         paths: int = 2000,
@@ -352,6 +352,7 @@ class Hinterland(AnswerVerbs):
     ) -> Outlook:
         """What comes next of a subject and how likely it is: its trade by simulated futures against a threshold, the next round mark unless said.
 
+        The flow is the one that its nation publishes of first unless said: the total, or exports where nothing else is held.
         `claim` is a sentence about the future, whose first subject is meant where none is named; `shocks` are told as by `shock`. `paths` is the number
         of futures. Raises `InputError` for what can't be asked, and where NumPy isn't installed.
         """
@@ -366,7 +367,7 @@ class Hinterland(AnswerVerbs):
         found = outlook(self.indicators, code, threshold, horizon, slots.flow(flow), claim, paths=paths, seed=seed)
         return replace(found, shocks=self.shock(found.subject, given)) if given else found
 
-    def outlook_months(self, subject: str, months: int = 24, *, flow: str = "total", paths: int = 2000, seed: int = 0) -> Months:
+    def outlook_months(self, subject: str, months: int = 24, *, flow: str | None = None, paths: int = 2000, seed: int = 0) -> Months:
         """What comes next of a subject month by month, with the record of that model. Raises `InputError` for what can't be asked, and where NumPy isn't
         installed.
         """

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from hinterland import codes
 from hinterland.answers.answer import Row
 from hinterland.answers.words import word
 from hinterland.brief.shown import stated
@@ -21,7 +22,7 @@ from hinterland.language.write import what as noun
 from hinterland.models import RELIABILITY, Basis, Claim, Flow, Indicator, Relation
 from hinterland.requests import Request
 from hinterland.requests.slots import BASES, FLOWS
-from hinterland.requests.vocabulary import default, home
+from hinterland.requests.vocabulary import home
 
 PACKAGE = "hinterland.answers"
 TRADE = "trade"
@@ -57,7 +58,10 @@ class Cell:
 
 def basis(r: Request) -> Basis:
     """The basis asked for, else the usual one."""
-    return r.basis if r.basis is not None else next(b for b in BASES if b == default("basis"))
+    if r.basis is not None:
+        return r.basis
+    own = codes.home_of(next(iter(r.subjects), None)).basis(r.flow) or codes.home_of().basis(r.flow)
+    return next(b for b in BASES if b == own)
 
 
 def flows(r: Request) -> tuple[Flow | None, ...]:

@@ -6,10 +6,11 @@ import shlex
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from hinterland.answers.cells import basis
 from hinterland.codes import Period
 from hinterland.models import Claim
 from hinterland.requests import Request
-from hinterland.requests.vocabulary import default
+from hinterland.requests.vocabulary import scope
 
 NARROWED = ("product", "partner", "regime")
 
@@ -45,7 +46,7 @@ def same(
     computed = next((c.evidence.sql for c in claims if c.evidence and c.evidence.sql), "")
     query = computed if computed and r.op in COMPUTED else _query(r, periods, members or r.subjects, r.currency or money)
     query = " ".join(query.split())
-    if r.what == "ranking" and (r.is_place or subject == default("scope")):
+    if r.what == "ranking" and (r.is_place or subject == scope()):
         page = _page("", period=at)
     return _line("sql", query), f"h.sql({query!r})", page
 
@@ -76,7 +77,7 @@ def _query(r: Request, periods: Sequence[Period], regions: Sequence[str], money:
     if r.flow:
         wanted["flow"] = r.flow
     if r.concept == "trade":
-        wanted["basis"] = r.basis or default("basis")
+        wanted["basis"] = basis(r)
     if money:
         wanted["currency"] = money
     parts = [f"{k} = '{v}'" for k, v in wanted.items()]

@@ -17,7 +17,8 @@ from hinterland.interval import Interval
 from hinterland.language.write import name, threshold, when
 from hinterland.models import Relation
 from hinterland.requests import Request
-from hinterland.requests.vocabulary import default, home
+from hinterland.requests.vocabulary import home
+from hinterland.requests.vocabulary import scope as usual_scope
 
 SHOWN = 31
 """So many members are listed where no number is asked for."""
@@ -30,7 +31,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         r = replace(r, flow="total")
         notes.append(word("assumed:flow", language))
     subject = r.subjects[0] if r.is_place else None
-    scope = default("scope") if subject else r.subjects[0]
+    scope = usual_scope() if subject else r.subjects[0]
     period = r.periods[0] if r.periods else cells.newest(indicators, r, home(), r.flow)
     if period is None:
         return Answer(r, "unheld", (word("unheld:period", language, what=word(r.flow or "balance", language), who=name(scope, language)),))
@@ -109,7 +110,7 @@ def _place(own: Cell, held: list[Cell], r: Request, language: Language) -> str:
 
 def _scope(scope: str, held: int, asked: int, language: Language) -> str:
     """Whom a ranking goes over, and how many of them are held where some aren't."""
-    usual = scope == default("scope")
+    usual = scope == usual_scope()
     if held == asked:
         return word(scope, language) if usual else name(scope, language)
     return word("scope:part", language, held=held, asked=asked, scope=word(f"plain:{scope}" if usual else "plain", language))

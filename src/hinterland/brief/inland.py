@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from hinterland import codes
 from hinterland.brief.agenda import Agenda, trade
 from hinterland.brief.plan import Facts
 from hinterland.brief.voice import Voice
 from hinterland.brief.words import words
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.outlook.shift import SCOPE, TOLD, InlandShift, inland_shift
+from hinterland.outlook.shift import TOLD, InlandShift, inland_shift
 from hinterland.outlook.wording import measured, middle, percent, span
 from hinterland.outlook.words import words as measures
 from hinterland.sources.reading import InputError
@@ -32,15 +33,16 @@ def measure(indicators: Indicators, period: Period) -> InlandShift | None:
     return found if found.periods[-1] == period else None
 
 
-WHOLES = ("CN", SCOPE)
-"""What a group's share is of: the published national total, or the sum of all provinces for a year in which that isn't held."""
+def wholes(found: InlandShift) -> tuple[str, str]:
+    """What a group's share is of: the published national total, or the sum of all regions below the nation for a year in which that isn't held."""
+    return codes.home_of(found.last.scope).nation, found.last.scope
 
 
 def ask(made: Agenda, found: InlandShift) -> None:
     """Put the shares of the first and the last year into the agenda."""
     for group in (g for g in TOLD if g in found.changes):
         for when, period in (("before", found.periods[0]), ("now", found.periods[-1])):
-            for whole in WHOLES:
+            for whole in wholes(found):
                 made.ask(f"shift:{group}:{when}:{whole}", "value", trade("share"), of=group, at=str(period), versus=whole)
 
 
@@ -50,7 +52,7 @@ def paragraph(v: Voice, facts: Facts, found: InlandShift) -> list[str]:
     told = []
     for group in (g for g in TOLD if g in found.changes):
         one = found.changes[group]
-        claims = [facts.named.get(facts.held(*(f"shift:{group}:{when}:{whole}" for whole in WHOLES))) for when in ("before", "now")]
+        claims = [facts.named.get(facts.held(*(f"shift:{group}:{when}:{whole}" for whole in wholes(found)))) for when in ("before", "now")]
         rates = [v.rate(e) for e in claims if e] if all(claims) else [percent(span(s.percent), v.language) for s in (one.before, one.now)]
         whole = words("shift:of-nation" if all(claims) else "shift:of-held", v.language)
         told.append(words(f"shift:{group}", v.language, now=rates[1], before=rates[0], whole=whole, first=first, last=last))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hinterland.api import Hinterland
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.resilience import Resilience
+    from hinterland.outlook.shift import InlandShift
 
 app = typer.Typer()
 
@@ -28,15 +29,16 @@ SUFFIXES = (".json", ".png", ".svg")
     epilog='Examples: `hinterland outlook CN-HA --threshold "1 trillion CNY"`, `hinterland outlook --claim "Henan exceeds 1 trillion yuan in 2026"`'
 )
 def outlook(
-    subject: Annotated[
-        str | None, typer.Argument(help="A province, a group of provinces or the nation; that of --claim where left out.")
-    ] = None,
+    subject: Annotated[str | None, typer.Argument(help="A region, a group of regions or a nation; that of --claim where left out.")] = None,
     threshold: Annotated[
         str | None, typer.Option(help='An amount, as in "1 trillion CNY" or 1万亿元; else the next round mark above the last level.')
     ] = None,
     horizon: Annotated[int, typer.Option(help="How many years ahead, 1 to 10.")] = 5,
     months: Annotated[int | None, typer.Option(help="Also so many months ahead, 1 to 60.")] = None,
-    flow: Annotated[Literal["total", "export", "import"], typer.Option(help="total, export or import.")] = "total",
+    flow: Annotated[
+        Literal["total", "export", "import"] | None,
+        typer.Option(help="total, export or import; what a nation publishes of first where left out."),
+    ] = None,
     claim: Annotated[
         str | None, typer.Option(help="A sentence about the future whose probability is asked, in English or Chinese.")
     ] = None,
@@ -58,7 +60,7 @@ def outlook(
         _writable(output)
     with open_warehouse(warehouse, state, as_of, without_source) as h:
         found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
-        shift = h.inland_shift(found.flow) if found.subject == "CN" and found.years else None
+        shift = _shift(h, found)
         monthly = h.outlook_months(found.subject, months, flow=found.flow, seed=seed) if months is not None else None
         found = replace(found, resilience=_resilience(h, found.subject), shift=shift, monthly=monthly)
         if output is not None:
@@ -70,6 +72,14 @@ def outlook(
             from hinterland.terminal import outlook as show
 
             show(found, language, claim)
+
+
+def _shift(h: Hinterland, found: Outlook) -> InlandShift | None:
+    """The inland shift of a nation whose groups tell coast and inland apart."""
+    from hinterland import codes
+    from hinterland.outlook.shift import is_divided
+
+    return h.inland_shift(found.flow) if codes.is_nation(found.subject) and found.years and is_divided(found.home) else None
 
 
 def _resilience(h: Hinterland, subject: str) -> Resilience | None:
@@ -120,6 +130,6 @@ def _drawn(h: Hinterland, found: Outlook, language: Language, suffix: str) -> by
     from hinterland.sources.reading import InputError
 
     if not found.years:
-        raise InputError(f"there is nothing to draw: {found.notes[0].text(language)}")
+        raise InputError(f"there is nothing to draw: {found.notes[0].text(language, found.home)}")
     picture = fan(found, language, sources(h.indicators, found))
     return png(picture) if suffix == ".png" else svg(picture).encode("utf-8")

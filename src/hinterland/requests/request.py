@@ -19,7 +19,7 @@ from hinterland.requests.messages import Unclear, listed, message, refuse
 from hinterland.requests.places import Places, places
 from hinterland.requests.scan import LONGEST, Scan, is_count, scan
 from hinterland.requests.slots import BASES, FLOWS
-from hinterland.requests.vocabulary import default, home, vocabulary
+from hinterland.requests.vocabulary import home, scope, vocabulary
 
 Order = Literal["desc", "asc"]
 What = Literal["figure", "comparison", "ranking", "claim", "brief", "outlook"]
@@ -300,7 +300,7 @@ def _subjects(found: Scan, where: Places, what: What, op: str) -> tuple[tuple[st
     inner = tuple(s for s in named if s != home())
     if inner:
         return inner[:1], ""
-    return (default("scope"),), "" if named or any(found.every(k) for k in ("many", "one")) else "scope"
+    return (scope(),), "" if named or any(found.every(k) for k in ("many", "one")) else "scope"
 
 
 def _order(found: Scan, what: What) -> tuple[int | None, Order]:

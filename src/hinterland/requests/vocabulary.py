@@ -46,16 +46,14 @@ def records(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@cache
-def default(slot: str) -> str:
-    """What a slot holds that a request leaves open: the scope of rankings, the basis."""
-    return next(row["value"] for row in records("defaults") if row["slot"] == slot)
+def scope() -> str:
+    """The scope of rankings that a request leaves open: the regions directly below the home pack's nation."""
+    return codes.home_of().peers or ""
 
 
-@cache
 def home() -> str:
-    """The nation of the scope that rankings go over by default."""
-    return codes.get("group", default("scope")).country
+    """The nation that is meant where none is named."""
+    return codes.home_of().nation
 
 
 @cache
@@ -134,13 +132,13 @@ def _places() -> Iterator[tuple[str, Meaning]]:
 @cache
 def tails() -> Mapping[str, str]:
     """The provinces of the home nation by the capitals that end their codes: AH, GD."""
-    return MappingProxyType({code.rpartition("-")[2]: code for code in codes.members(default("scope"))})
+    return MappingProxyType({code.rpartition("-")[2]: code for code in codes.members(scope())})
 
 
 @cache
 def characters() -> Mapping[str, str]:
     """The provinces of the home nation by the one character that stands for each."""
-    members = (codes.get("region", code) for code in codes.members(default("scope")))
+    members = (codes.get("region", code) for code in codes.members(scope()))
     return MappingProxyType({form: r.code for r in members for form in r.other_codes if len(form) == 1 and not form.isascii()})
 
 
