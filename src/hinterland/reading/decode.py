@@ -19,6 +19,7 @@ from hinterland.reading.confidence import Grounds, probability, signs
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.lands import country_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate
@@ -367,8 +368,9 @@ def is_of_balance(document: Document, decision: Decision) -> bool:
 
 
 def _currency_of_rates(document: Document, target: Target, subject: str | None) -> str | None:
-    """The currency that a place of China's rates are stated in: as words of the paragraph or the document say, else that of its amounts if it is one, yuan where there are none."""
-    if subject is None or not (subject[:2] == "CN" or subject.islower() or subject.isdigit()):
+    """The currency that a place's rates are stated in: as words of the paragraph or the document say, else that of its amounts if it is one, where there are none that of its pack."""
+    usual = None if subject is None else currency_of(subject)
+    if usual is None:
         return None
     here = document.parsed[target.sentence].sentence
     clause = here.clause(target.start)
@@ -381,7 +383,7 @@ def _currency_of_rates(document: Document, target: Target, subject: str | None) 
     if near:
         return near[-1]
     units = {m.figure.unit for p in document.parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money"}
-    units = units or {unit for *_, unit in document.stated_in} or {"CNY"}
+    units = units or {unit for *_, unit in document.stated_in} or {usual}
     return units.pop() if len(units) == 1 else None
 
 
@@ -400,7 +402,7 @@ def _currency(document: Document, decision: Decision, text: str) -> str:
     assert decision.target.figure is not None
     unit = decision.target.figure.unit
     subject = decision.slots.get("subject") or document.main_nation or ""
-    country = "CN" if subject.isdigit() else subject[:2]
+    country = country_of(subject)
     explicit = forms(document.language, "explicit")
     if any(form in text.lower() for form in explicit):
         return unit

@@ -68,6 +68,12 @@ def records(name: str) -> list[dict[str, str]]:
 
 
 @cache
+def weighed(kind: str) -> frozenset[str]:
+    """Codes that reading treats apart, by the kind of their row: units that the weights tell apart, countries whose regions are known by their names alone, currencies whose words several countries share."""
+    return frozenset(row["code"] for row in records("weighed") if row["kind"] == kind)
+
+
+@cache
 def recognisers(language: Language) -> frozenset[str]:
     """Classes that only the recognisers of figures, times and phrases use: their forms are no mentions of their own."""
     return frozenset(row["class"] for row in records("recognisers")) | {word.cls for word in table(language, "marks")}

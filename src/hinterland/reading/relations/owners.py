@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import next_mention, right_before, right_behind
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Target
 
-OWNERS = ("province", "city")
+OWNERS = (REGION, "city")
 """Levels of the places that open a clause of their own; a nation may be a partner."""
 TOLD = ("figure", "record", "first", "streak")
 """Kinds of targets that are of the owner of their clause."""
@@ -18,7 +19,7 @@ VERBS = ("up", "down", "level", "hedge", "than", "rank")
 """Classes of what a clause's verb may be."""
 
 
-TOUCHING = ("province", "city", "county", "group", "zone")
+TOUCHING = (REGION, "city", "county", "group", "zone")
 """Levels of the places that own the Chinese flow word which they touch; a nation may be a partner."""
 
 

@@ -16,6 +16,7 @@ from hinterland import codes
 from hinterland.codes import Language
 from hinterland.models import Claim, Indicator
 from hinterland.reading.document import Document, Target
+from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import bounded, forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations.words import breaks, rest, size, spoken
@@ -163,7 +164,7 @@ def complete(document: Document, decision: Decision, claim: Claim) -> Claim:
     index = concept in INDICES
     indicator = Indicator(
         op="level" if index else claim.indicator.op, concept=concept, flow=None, measure=claim.indicator.measure,
-        currency=None if index else claim.indicator.currency or "CNY",
+        currency=None if index else claim.indicator.currency or currency_of(claim.subject, document.main_nation),
     )  # fmt: skip
     if index:
         indicator = indicator.model_copy(update={"flow": INDICES[concept or ""], "product": claim.indicator.product, "measure": "value"})
