@@ -19,7 +19,7 @@ from hinterland.reading.confidence import Grounds, probability, signs
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
-from hinterland.reading.lands import country_of, currency_of
+from hinterland.reading.lands import basis_of, country_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate
@@ -337,16 +337,17 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
         "measure": _measure(document, decision),
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
-    basis = _basis(document, target) if concept == "trade" else None
+    subject = _subject(document, decision)
+    basis = _basis(document, target, subject, slots.get("flow")) if concept == "trade" else None
     counted = target.figure is not None and target.figure.dimension in ("quantity", "thing") and target.kind != "count"
-    currency = unit if money else None if counted else _currency_of_rates(document, target, _subject(document, decision))
+    currency = unit if money else None if counted else _currency_of_rates(document, target, subject)
     return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": currency})
 
 
-def _basis(document: Document, target: Target) -> str:
-    """The basis of a figure of trade: the one that its sentence names last before it, else where the operating units are."""
+def _basis(document: Document, target: Target, subject: str | None, flow: str | None) -> str | None:
+    """The basis of a figure of trade: the one that its sentence names last before it, else that of its subject's pack."""
     named = [word.value for word in said(document.parsed[target.sentence], "basis") if word.end <= target.start]
-    return named[-1] if named else "operating-unit"
+    return named[-1] if named else basis_of(subject, document.main_nation, flow)
 
 
 def _measure(document: Document, decision: Decision) -> str:
@@ -369,7 +370,7 @@ def is_of_balance(document: Document, decision: Decision) -> bool:
 
 def _currency_of_rates(document: Document, target: Target, subject: str | None) -> str | None:
     """The currency that a place's rates are stated in: as words of the paragraph or the document say, else that of its amounts if it is one, where there are none that of its pack."""
-    usual = None if subject is None else currency_of(subject)
+    usual = None if subject is None or subject.startswith(UNSURE) else currency_of(subject)
     if usual is None:
         return None
     here = document.parsed[target.sentence].sentence

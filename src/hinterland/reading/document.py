@@ -254,6 +254,7 @@ def _decide_places(parsed: list[Parsed]) -> None:
                     countries[next(n.code for n in m.names if n.level == "nation")] += 1
                 elif len(m.names) == 1 and _is_abroad(m.names[0]):
                     regions[m.names[0].code[:2]] += 1
+    _drop_other_nations(parsed)
     counties = Counter(m.names[0].code for p in parsed for m in p.mentions if m.names and m.names[0].level == "county")
     full = {code for code, count in counties.items() if count >= OFTEN} | {
         m.names[0].code
@@ -280,6 +281,17 @@ def _decide_places(parsed: list[Parsed]) -> None:
                 m.names = tuple(sorted(names, key=lambda n: -_weight(n, countries, regions)))
             kept.append(m)
         p.mentions[:] = kept
+
+
+def _drop_other_nations(parsed: list[Parsed]) -> None:
+    """Drop the home nation as what a word for any nation names (全国), in a text that names regions of other countries and neither the home nation nor its regions."""
+    home = codes.home_of().nation
+    places = [(p, m) for p in parsed for m in p.mentions if m.names and m.names[0].kind == "place" and m.names[0].level in ("nation", *REGIONS)]
+    pro_forms = [m for p, m in places if p.text[m.start : m.end] in forms(p.language, "any-nation")]
+    named = [m for _, m in places if not any(m is o for o in pro_forms)]
+    if any(m.names[0].level in REGIONS for m in named) and not any(country_of(m.names[0].code) == home for m in named):
+        for m in pro_forms:
+            m.names, m.cls = (), m.words[0].cls if m.words else ""
 
 
 def _shorten_pairs(parsed: list[Parsed]) -> None:

@@ -47,6 +47,16 @@ def currency_of(subject: str | None, nation: str | None = None) -> str | None:
     return codes.home_of(nation if subject is None or subject.startswith("?") else country_of(subject)).currency
 
 
+def basis_of(subject: str | None, nation: str | None, flow: str | None) -> str:
+    """The basis on which a subject's trade is published, of a document on a nation where no subject is known; by operating unit where no pack says."""
+    home = codes.home_of(nation if subject is None or subject.startswith("?") else country_of(subject))
+    return home.basis(flow) or USUAL
+
+
+USUAL = "operating-unit"
+"""The basis of trade whose publisher says no other."""
+
+
 @cache
 def are_peers(words: str, nation: str | None) -> bool:
     """Whether the lexicon's name for some regions means those directly below a nation: any nation's, or by its own word for them (states)."""
