@@ -17,8 +17,8 @@ from hinterland.codes import Language
 from hinterland.reading import relations
 from hinterland.reading.aliases import give_aliases
 from hinterland.reading.grids import give_currency, give_units
-from hinterland.reading.leads import Places, first_place, is_dateline, partners_in, settle_districts
 from hinterland.reading.lands import country_of, is_at_home
+from hinterland.reading.leads import Places, first_place, is_dateline, partners_in, settle_districts
 from hinterland.reading.lexicon import bounded, forms, records, weighed
 from hinterland.reading.mentions import Mention, Parsed, mentions, overlaps
 from hinterland.reading.model import choose
@@ -273,8 +273,7 @@ def _decide_places(parsed: list[Parsed]) -> None:
                 names = tuple(
                     n
                     for n in m.names
-                    if _plausible(n, countries, regions, spoken_of, is_full)
-                    and not (n.level == "county" and short and n.code not in full)
+                    if _plausible(n, countries, regions, spoken_of, is_full) and not (n.level == "county" and short and n.code not in full)
                 )
                 if not names:
                     continue
@@ -286,7 +285,9 @@ def _decide_places(parsed: list[Parsed]) -> None:
 def _drop_other_nations(parsed: list[Parsed]) -> None:
     """Drop the home nation as what a word for any nation names (全国), in a text that names regions of other countries and neither the home nation nor its regions."""
     home = codes.home_of().nation
-    places = [(p, m) for p in parsed for m in p.mentions if m.names and m.names[0].kind == "place" and m.names[0].level in ("nation", *REGIONS)]
+    places = [
+        (p, m) for p in parsed for m in p.mentions if m.names and m.names[0].kind == "place" and m.names[0].level in ("nation", *REGIONS)
+    ]
     pro_forms = [m for p, m in places if p.text[m.start : m.end] in forms(p.language, "any-nation")]
     named = [m for _, m in places if not any(m is o for o in pro_forms)]
     if any(m.names[0].level in REGIONS for m in named) and not any(country_of(m.names[0].code) == home for m in named):

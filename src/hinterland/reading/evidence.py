@@ -20,7 +20,7 @@ from hinterland.reading.dates import fiscal_years, resolved
 from hinterland.reading.document import NATION, Document, Target, stands_apart
 from hinterland.reading.drafts import Draft
 from hinterland.reading.grids import heads
-from hinterland.reading.lands import country_of, is_at_home, is_town, partner_of, region_above
+from hinterland.reading.lands import is_town, partner_of, region_above
 from hinterland.reading.leads import Named
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import figure_places, number_lists, sums

@@ -21,7 +21,7 @@ from hinterland.reading.evidence import (
     nearest,
     recency,
 )
-from hinterland.reading.lands import has_regions, is_at_home, partner_of, region_above
+from hinterland.reading.lands import has_regions, partner_of, region_above
 from hinterland.reading.names import table
 from hinterland.reading.standing import Standing
 from hinterland.reading.topics import SLOTS as TOPICS

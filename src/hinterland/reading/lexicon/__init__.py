@@ -70,7 +70,8 @@ def records(name: str) -> list[dict[str, str]]:
 
 @cache
 def weighed(kind: str) -> frozenset[str]:
-    """Codes that reading treats apart, by the kind of their row: units that the weights tell apart, countries whose regions are known by their names alone, currencies whose words several countries share."""
+    """Codes that reading treats apart, by the kind of their row: `unit`, units that the weights tell apart; `familiar`, countries whose regions are known by their names alone;
+    `shared`, currencies whose words several countries share."""
     return frozenset(row["code"] for row in records("weighed") if row["kind"] == kind)
 
 

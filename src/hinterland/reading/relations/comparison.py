@@ -13,8 +13,8 @@ from hinterland.codes import Language, Period
 from hinterland.models import Claim, Indicator, Relation
 from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target, is_partner
-from hinterland.reading.lexicon import forms
 from hinterland.reading.lands import country_of
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.sides import LESS, NAMED, Against, Side, against, behind_word, listed_beside, run_of, sides, sinks

@@ -298,7 +298,9 @@ def _soles(parsed: Parsed) -> Iterator[Counted]:
         if parsed.language == "zh":
             noun = next(iter(near(parsed, word.end, word.end + 14, "counted-noun")), None)
             if noun is not None and _said_next(parsed, word.end):
-                yield Counted(word.start, word.end, 1, noun.end, whole(parsed) if noun.value != whole(parsed) else _sole_scope(parsed, word, noun))
+                yield Counted(
+                    word.start, word.end, 1, noun.end, whole(parsed) if noun.value != whole(parsed) else _sole_scope(parsed, word, noun)
+                )
             continue
         if " " not in parsed.text[word.start : word.end]:
             continue

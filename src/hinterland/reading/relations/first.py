@@ -78,7 +78,13 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     test: Test = "<" if own and _is_below(parsed, target) else ">"
     relation = claim.relation.model_copy(update={"test": test, "threshold": limit.value, "window": since})
     scope = None if own else scope_near(parsed, target.start, target.end)
-    return claim.model_copy(update={"scope": scope, "relation": relation, "indicator": _indicator(claim.indicator, limit, currency_of(claim.subject, document.main_nation))})
+    return claim.model_copy(
+        update={
+            "scope": scope,
+            "relation": relation,
+            "indicator": _indicator(claim.indicator, limit, currency_of(claim.subject, document.main_nation)),
+        }
+    )
 
 
 def _indicator(indicator: Indicator, limit: Figure, usual: str | None) -> Indicator:

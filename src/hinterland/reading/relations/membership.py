@@ -64,7 +64,7 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
     if placed.who is not None:
         decision.settle("subject")
     return claim.model_copy(update={
-        "indicator": Indicator(flow=claim.indicator.flow, basis=home.basis(), currency=home.currency), "period": claim.period or _period(document, parsed),
+        "indicator": Indicator.model_validate({"flow": claim.indicator.flow, "basis": home.basis(), "currency": home.currency}), "period": claim.period or _period(document, parsed),
         "subject": who, "scope": placed.group, "relation": Relation(members=[who]), "low": value, "high": value, "unit": "count", "confidence": round(decision.confidence, 3),
     })  # fmt: skip
 

@@ -293,7 +293,12 @@ def _unequalled(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
             word = words[-1]
             growth = True if word.value.endswith("growth") else None
             yield Place(
-                word.start, word.end, 1, word.value.startswith("asc"), growth, scope="partners" if noun.value == "partners" else whole(parsed)
+                word.start,
+                word.end,
+                1,
+                word.value.startswith("asc"),
+                growth,
+                scope="partners" if noun.value == "partners" else whole(parsed),
             )
 
 

@@ -77,7 +77,9 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     parsed = document.parsed[target.sentence]
     limit = _limit(parsed, target)
     if limit is not None and limit.dimension == "money":
-        return _past(claim, limit.value, hedge_of(parsed, limit) in BELOW, "level", limit.unit or currency_of(claim.subject, document.main_nation))
+        return _past(
+            claim, limit.value, hedge_of(parsed, limit) in BELOW, "level", limit.unit or currency_of(claim.subject, document.main_nation)
+        )
     turn = _turn(parsed, target)
     if limit is not None and (turn is not None or limit.dimension == "percent"):
         down = hedge_of(parsed, limit) in BELOW

@@ -11,7 +11,6 @@ from hinterland.reading.lexicon import Found as Found
 from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention, Parsed
 
-
 SCOPES = ("rank-noun", "rank-scope", "counted-noun", "scope")
 """Classes whose values are scopes."""
 
