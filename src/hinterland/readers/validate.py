@@ -23,7 +23,7 @@ from hinterland.readers.contract import ProposedClaim, Rejection
 from hinterland.readers.places import known_places, names_of_place
 from hinterland.reading.dates import Dated, fiscal_years, resolved
 from hinterland.reading.document import Document, parse
-from hinterland.reading.lands import currency_of
+from hinterland.reading.lands import basis_of, currency_of
 from hinterland.reading.lexicon import weighed
 from hinterland.reading.relations.intervals import spread
 
