@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hinterland import codes
 from hinterland.codes import Language
 from hinterland.models import Claim, Relation
-from hinterland.reading.lands import currency_of
+from hinterland.reading.lands import currency_of, peers_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.plain import counted, numerals
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
     from hinterland.reading.document import Document, Target
 
-BIGGEST = 31
-"""Members of China's first level; a number as big counts only where all are meant."""
+
+def _biggest(parsed: Parsed) -> int:
+    """How many regions lie directly below the nation of a document; a number as big counts only where all are meant. Of a nation without a pack, of the home nation."""
+    return _size(whole(parsed)) or _size(peers_of(None)) or 0
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
@@ -135,7 +137,7 @@ def _is_barred(parsed: Parsed, c: Counted) -> bool:
         return True
     if right_behind(parsed, c.behind, "together") or parsed.text[c.behind : c.behind + 1] == "'":
         return True
-    return right_before(parsed, c.start, "count-bar") is not None or (c.number >= BIGGEST and c.scope == whole(parsed))
+    return right_before(parsed, c.start, "count-bar") is not None or (c.number >= _biggest(parsed) and c.scope == whole(parsed))
 
 
 def _group_before(parsed: Parsed, start: int) -> str | None:
@@ -254,7 +256,9 @@ def _is_every(parsed: Parsed, start: int) -> bool:
 
 def _is_sum(parsed: Parsed, c: Counted) -> bool:
     """Whether a number only sums up names before it (豫、皖、鄂三省), names a group by its size, or is that of the whole nation."""
-    if (c.number >= BIGGEST and c.scope == whole(parsed) and not c.every) or right_behind(parsed, c.behind, "whole-of", "noun-no-tail"):
+    if (c.number >= _biggest(parsed) and c.scope == whole(parsed) and not c.every) or right_behind(
+        parsed, c.behind, "whole-of", "noun-no-tail"
+    ):
         return True
     if near(parsed, c.behind, c.behind + 8, "together"):
         return True
@@ -325,7 +329,7 @@ def _every(parsed: Parsed) -> Iterator[Counted]:
         around = [m for m in groups(parsed) if m.clause == clause and 0 <= word.start - m.end <= 20]
         if word in both and around and sum(m.is_a("flow") for m in parsed.mentions if around[-1].end <= m.start < word.start) > 1:
             continue
-        if around and (size := _size(around[-1].names[0].code)) and size < BIGGEST:
+        if around and (size := _size(around[-1].names[0].code)) and size < _biggest(parsed):
             yield Counted(word.start, word.end, size, word.end, around[-1].names[0].code, every=True)
 
 
