@@ -171,6 +171,30 @@ class Unit(Entry):
         return value / self.factor
 
 
+Sort = Literal["flow", "stock", "index"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Entry):
+    """A statistic: what is measured, beside whose, of what and when.
+
+    `unit` is that of its figures (empty where they have several), `sort` whether it is a flow of a period, a stock at its end, or an index, rate or average, `adds_up` over what its
+    levels sum (regions, months); of one that is `growth_only` no levels are published. An index of trade is of one `flow`.
+    """
+
+    unit: str = ""
+    sort: Sort = "flow"
+    adds_up: tuple[str, ...] = ()
+    growth_only: bool = False
+    flow: str | None = None
+
+    @property
+    def dimension(self) -> str:
+        """What its figures are: money, percent, quantity and so on, empty where it has no unit of its own."""
+        found = table("unit").get(self.unit)
+        return found.dimension if isinstance(found, Unit) else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope(Entry):
     """A set of members along one `axis`: regions, partners, products or periods."""
@@ -316,6 +340,20 @@ def _scopes() -> Iterator[Entry]:
     yield from added.values()
 
 
+def _measures() -> Iterator[Entry]:
+    """Measures; a pack's row that says no sort is of a flow, and one without a unit of its own country's money."""
+    for pack, r in sourced("concepts"):
+        unit = r.get("unit", "") or (pack.currency if pack else "")
+        yield Measure(
+            **_common("concept", r),
+            unit=unit,
+            sort=r.get("sort") or "flow",  # type: ignore[arg-type]
+            adds_up=split(r.get("adds_up", "")),
+            growth_only=r.get("growth_only") == "1",
+            flow=r.get("flow") or None,
+        )
+
+
 def _plain(kind: Kind, name: str) -> Iterator[Entry]:
     for r in rows(name):
         yield Entry(**_common(kind, r))
@@ -329,7 +367,7 @@ _ENTRIES = {
     "product": _products,
     "regime": _regimes,
     "unit": _units,
-    "concept": lambda: _plain("concept", "concepts"),
+    "concept": _measures,
     "flow": lambda: _plain("flow", "flows"),
     "scope": _scopes,
 }
