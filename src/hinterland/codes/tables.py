@@ -178,21 +178,17 @@ Sort = Literal["flow", "stock", "index"]
 class Measure(Entry):
     """A statistic: what is measured, beside whose, of what and when.
 
-    `unit` is that of its figures (empty where they have several), `sort` whether it is a flow of a period, a stock at its end, or an index, rate or average, `adds_up` over what its
-    levels sum (regions, months); of one that is `growth_only` no levels are published. An index of trade is of one `flow`.
+    `dimension` is what its figures are (money, quantity, count, percent, ratio), `unit` their unit where it isn't that of the subject's country's money, `sort` whether it is a
+    flow of a period, a stock at its end, or an index, rate or average, `adds_up` over what its levels sum (regions, months); of one that is `growth_only` no levels are published.
+    An index of trade is of one `flow`.
     """
 
+    dimension: str = "money"
     unit: str = ""
     sort: Sort = "flow"
     adds_up: tuple[str, ...] = ()
     growth_only: bool = False
     flow: str | None = None
-
-    @property
-    def dimension(self) -> str:
-        """What its figures are: money, percent, quantity and so on, empty where it has no unit of its own."""
-        found = table("unit").get(self.unit)
-        return found.dimension if isinstance(found, Unit) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,12 +337,12 @@ def _scopes() -> Iterator[Entry]:
 
 
 def _measures() -> Iterator[Entry]:
-    """Measures; a pack's row that says no sort is of a flow, and one without a unit of its own country's money."""
-    for pack, r in sourced("concepts"):
-        unit = r.get("unit", "") or (pack.currency if pack else "")
+    """Measures; a row that says nothing else is of a flow of money."""
+    for r in rows("concepts"):
         yield Measure(
             **_common("concept", r),
-            unit=unit,
+            dimension=r.get("dimension") or "money",
+            unit=r.get("unit", ""),
             sort=r.get("sort") or "flow",  # type: ignore[arg-type]
             adds_up=split(r.get("adds_up", "")),
             growth_only=r.get("growth_only") == "1",

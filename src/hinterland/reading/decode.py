@@ -27,6 +27,7 @@ from hinterland.reading.pairing import paired
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
+from hinterland.reading.relations.statistics import counts_people
 from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
@@ -313,6 +314,8 @@ def _is_nothing(document: Document, decision: Decision) -> bool:
     if concept is None:
         return decision.target.kind != "rank" and (figure is None or figure.dimension in ("bare", "thing"))
     row = document.parsed[decision.target.sentence].sentence.kind == "row"
+    if figure is not None and figure.unit == "scaled" and counts_people(concept):
+        return False
     return figure is not None and figure.dimension == "bare" and decision.target.kind == "figure" and not row
 
 
