@@ -337,8 +337,8 @@ def _scopes() -> Iterator[Entry]:
 
 
 def _measures() -> Iterator[Entry]:
-    """Measures; a row that says nothing else is of a flow of money."""
-    for r in rows("concepts"):
+    """Measures: those of all countries, and those of the packs' `measures.csv`; a row that says nothing else is of a flow of money."""
+    for r in (*rows("concepts"), *(row for pack in packs() for row in pack.table("measures"))):
         yield Measure(
             **_common("concept", r),
             dimension=r.get("dimension") or "money",

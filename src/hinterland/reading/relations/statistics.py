@@ -188,7 +188,13 @@ def _adjoins(parsed: Parsed, target: Target) -> str | None:
     text, language = parsed.text, parsed.language
     if target.figure is not None and target.figure.dimension in ("money", "quantity"):
         before = [s for s in statistics(text) if s.end <= target.start and s.code not in _indices()]
-        return before[-1].code if before and not rest(text[before[-1].end : target.start], language, "index-said", "hedge") else None
+        return (
+            before[-1].code
+            if before
+            and not is_restricted(parsed, before[-1])
+            and not rest(text[before[-1].end : target.start], language, "index-said", "hedge")
+            else None
+        )
     if target.kind != "rank" or language == "zh":
         return None
     behind = next((s for s in statistics(text) if s.start >= target.end), None)
@@ -212,7 +218,7 @@ def complete(document: Document, decision: Decision, claim: Claim) -> Claim:
     if concept in ("trade", "services", None):
         return claim
     index, measure = concept in _indices(), _measures()[concept]
-    money = measure.dimension in ("money", "count") and not index
+    money = measure.dimension == "money"
     currency = claim.indicator.currency or _currency(document, decision, measure) or currency_of(claim.subject, document.main_nation)
     indicator = Indicator(
         op="level" if index else claim.indicator.op, concept=concept, flow=None, measure=claim.indicator.measure,
@@ -228,7 +234,7 @@ def complete(document: Document, decision: Decision, claim: Claim) -> Claim:
 
 def counts_people(concept: str | None) -> bool:
     """Whether a measure counts, so that a number of a scale without a unit is one of it: a population of 61.23 million."""
-    return concept in _measures() and _measures()[concept].dimension == "count"
+    return concept is not None and concept in _measures() and _measures()[concept].dimension == "count"
 
 
 def _currency(document: Document, decision: Decision, measure: Measure) -> str | None:
