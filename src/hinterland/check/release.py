@@ -18,7 +18,7 @@ from hinterland import codes
 from hinterland.check.document import Document, date_of, load_document
 from hinterland.interval import Interval
 from hinterland.models import Claim, Reliability, Source
-from hinterland.reading import read
+from hinterland.reading.read import read
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 
 NAME = "prose"
