@@ -6,7 +6,7 @@ from functools import cache
 
 from hinterland import codes
 from hinterland.reading.lexicon import forms
-from hinterland.reading.names import codes_of, table
+from hinterland.reading.names import table
 
 
 @cache
@@ -65,15 +65,16 @@ def are_peers(words: str, nation: str | None) -> bool:
 
 
 @cache
-def _counties() -> dict[str, str]:
-    """The first-level region of a county by its number."""
-    return {row["code"]: row["province"] for row in codes_of("counties")}
+def _numbered() -> dict[str, str]:
+    """The first-level region of a numbered city or county, by the first two digits of its number."""
+    regions = [e for e in codes.entries("region") if isinstance(e, codes.Region) and codes.is_first_level(e.code)]
+    return {entry.adcode[:2]: entry.code for entry in regions if entry.adcode}
 
 
 @cache
 def region_above(code: str) -> str | None:
     """The first-level region that a city or county lies in; None for any other place."""
-    found = _counties().get(code) or codes.first_level_of(code)
+    found = _numbered().get(code[:2]) if code.isdigit() else codes.first_level_of(code)
     return found if found != code else None
 
 

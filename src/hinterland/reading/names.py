@@ -16,7 +16,7 @@ import ahocorasick
 
 from hinterland import codes
 from hinterland.codes.tables import Row, rows
-from hinterland.reading.lexicon import bounded, forms, lowered, records
+from hinterland.reading.lexicon import bounded, forms, lowered, records, weighed
 
 OTHER_REGIMES = "39"
 """The code of whatever trade mode has no code of its own: its names (other, 其他) are no names in a text."""
@@ -70,8 +70,8 @@ def _countries() -> Iterator[tuple[str, Name]]:
             yield surface.text, Name("place", two, code, level="nation") if two else Name("bloc", code, code)
 
 
-REGION = "province"
-"""What the reader calls the level directly below the nation, of every country, whatever its pack names it."""
+(REGION,) = weighed("level")
+"""What the weights call the level directly below the nation, of every country, whatever its pack names it."""
 LEVELS = ("nation", REGION, "city", "zone")
 """What the reader calls the levels of every country, from the nation down."""
 

@@ -70,8 +70,8 @@ def records(name: str) -> list[dict[str, str]]:
 
 @cache
 def weighed(kind: str) -> frozenset[str]:
-    """Codes that reading treats apart, by the kind of their row: `unit`, units that the weights tell apart; `familiar`, countries whose regions are known by their names alone;
-    `shared`, currencies whose words several countries share."""
+    """Codes that reading treats apart, by the kind of their row: `unit`, units that the weights tell apart; `level`, what they call first-level regions; `familiar`, countries
+    whose regions are known by their names alone; `shared`, currencies whose words several countries share."""
     return frozenset(row["code"] for row in records("weighed") if row["kind"] == kind)
 
 
@@ -136,7 +136,7 @@ def bounded(text: str, start: int, end: int) -> bool:
 
 
 def led(text: str, start: int, end: int) -> bool:
-    """Whether a Latin form stands right before digits, as a currency does: CNY5.2 billion, Rs500."""
+    """Whether a Latin form stands right before digits, as a currency does: Rs500."""
     return end < len(text) and text[end].isdigit() and bounded(text[:end], start, end)
 
 
