@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 import duckdb
 from arro3.core import Array, DataType, Table
 
+from hinterland.escapes import visible
 from hinterland.sources.reading import InputError
 from hinterland.warehouse import records
 from hinterland.warehouse.budget import Budget
@@ -440,4 +441,5 @@ def _digest(columns: Iterable[str]) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]
+    """The first line of an error, in which the characters of a statement that control a terminal are escaped."""
+    return visible(str(error).strip().splitlines()[0])
