@@ -75,7 +75,7 @@ def test_the_command_takes_a_budget(run: Callable[..., Ran], seeded: Path) -> No
     assert (slow.status, "took more than 1 seconds" in slow.err) == (2, True)
 
 
-@pytest.mark.parametrize("query", ["\x1b[31m", "SELECT \x9b2J FROM held", "\u202eSELECT"])
+@pytest.mark.parametrize("query", ["\x1b[31m", "SELECT \x9b2J FROM held", "\u202eSELECT", "\ud800", "SELECT '\udcff'"])
 def test_a_refusal_repeats_no_character_that_controls_a_terminal(store: Store, query: str) -> None:
     with opened(store) as engine, pytest.raises(InputError) as refused:
         engine.select(query)
