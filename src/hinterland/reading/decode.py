@@ -6,6 +6,7 @@ stays open, and a target of other statistics is a claim without a concept.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,7 +17,7 @@ from types import MappingProxyType
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading.confidence import Grounds, probability, signs
-from hinterland.reading.document import Document, Target
+from hinterland.reading.document import OPENS, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lands import basis_of, country_of, currency_of
@@ -376,23 +377,25 @@ def _currency_of_rates(document: Document, target: Target, subject: str | None) 
     usual = None if subject is None or subject.startswith(UNSURE) else currency_of(subject)
     if usual is None:
         return None
+    if (near := _stated_near(document, target)) is not None:
+        return near
+    units = document.money_units or {unit for *_, unit in document.stated_in} or {usual}
+    return next(iter(units)) if len(units) == 1 else None
+
+
+def _stated_near(document: Document, target: Target) -> str | None:
+    """The currency that the words of a target's clause say last, or that open its sentence, else an earlier one of its paragraph; None where none do."""
     here = document.parsed[target.sentence].sentence
     clause = here.clause(target.start)
-    near = [
-        unit
-        for n, at, unit in document.stated_in
-        if (n == target.sentence and (here.clause(at) == clause or at < min(OPENS, target.start)))
-        or (n < target.sentence and at < OPENS and document.parsed[n].sentence.paragraph == here.paragraph)
-    ]
+    first = bisect_left(document.stated_in, (target.sentence,))
+    own = document.stated_in[first : bisect_left(document.stated_in, (target.sentence + 1,))]
+    near = [unit for _, at, unit in own if here.clause(at) == clause or at < min(OPENS, target.start)]
     if near:
         return near[-1]
-    units = {m.figure.unit for p in document.parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money"}
-    units = units or {unit for *_, unit in document.stated_in} or {usual}
-    return units.pop() if len(units) == 1 else None
-
-
-OPENS = 8
-"""Characters within which words open a sentence, so that they hold of all behind them."""
+    # The sentences of a paragraph follow one another: only the last one before that such words open can be of it.
+    before = bisect_left(document.opened_by, (target.sentence,)) - 1
+    number, _, unit = document.opened_by[before] if before >= 0 else (None, 0, "")
+    return unit if number is not None and document.parsed[number].sentence.paragraph == here.paragraph else None
 
 
 @cache

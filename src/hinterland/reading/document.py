@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from hinterland import codes, packs
 from hinterland.codes import Language
@@ -35,6 +35,10 @@ from hinterland.reading.typography import Plain
 def familiar() -> frozenset[str]:
     """Countries whose regions are known by their names alone: those of the table, and those of the packs."""
     return weighed("familiar") | {pack.nation for pack in packs.packs()}
+
+
+OPENS = 8
+"""Characters within which words open a sentence, so that they hold of all behind them."""
 
 
 @dataclass(slots=True)
@@ -73,6 +77,32 @@ class Document:
     usage: str | None = None
     topics: dict[str, list[tuple[str | None, float]]] = field(default_factory=dict)
     stated_in: list[tuple[int, int, str]] = field(default_factory=list)
+    groups: dict[int, dict[str, int]] = field(default_factory=dict)
+
+    @cached_property
+    def money_units(self) -> frozenset[str]:
+        """The currencies of the document's amounts, else those that its words say figures are stated in."""
+        units = {m.figure.unit for p in self.parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money"}
+        return frozenset(units or (unit for *_, unit in self.stated_in))
+
+    @cached_property
+    def names_flows(self) -> bool:
+        """Whether the document names exports, imports or trade at all."""
+        return any(m.is_a("flow") for p in self.parsed for m in p.mentions)
+
+    @cached_property
+    def firsts(self) -> dict[int, list[Target]]:
+        """By sentence the targets that are firsts."""
+        found: dict[int, list[Target]] = {}
+        for target in self.targets:
+            if target.kind == "first":
+                found.setdefault(target.sentence, []).append(target)
+        return found
+
+    @cached_property
+    def opened_by(self) -> list[tuple[int, int, str]]:
+        """The currencies that words say figures are stated in which open a sentence, so that they hold of the paragraph behind them."""
+        return [stated for stated in self.stated_in if stated[1] < OPENS]
 
     @property
     def main_subject(self) -> str | None:

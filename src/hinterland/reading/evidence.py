@@ -90,6 +90,7 @@ class Context:
     named: dict[str, Named] = field(default_factory=lambda: {slot: Named() for slot in ("product", "partner", "regime")})
     first_period: str | None = None
     last_year: int | None = None
+    last_named: dict[str, tuple[int, int, str]] = field(default_factory=dict)
     standings: dict[int, Standing] = field(default_factory=dict)
     draft: Draft | None = None
     heads: list[list[int]] = field(default_factory=list)
@@ -103,6 +104,11 @@ class Context:
         """The share of quantities among the document's amounts, from 0 to 1."""
         found = Counter(m.figure.dimension for row in self.figures for m in row if m.figure is not None)
         return found["quantity"] / max(1, found["quantity"] + found["money"])
+
+    @cached_property
+    def flow_words(self) -> int:
+        """How many words of flows the document has."""
+        return sum(map(len, self.flows))
 
     @property
     def own_nation(self) -> str | None:
@@ -168,6 +174,7 @@ class Context:
             number_lists(parsed, self.evidence[slot][n])
         for slot in ("subject", "partner"):
             self.evidence[slot][n] += list(sums(self.evidence[slot][n]))
+        self.last_named |= {e.level: (n, i, e.value) for i, e in enumerate(self.evidence["subject"][n]) if e.after != "agency"}
 
     def _mentioned(self, parsed: Parsed) -> Iterator[tuple[str, Evidence]]:
         """The evidence of a sentence's mentions, each with its slot."""
@@ -194,7 +201,7 @@ class Context:
             if proform == "nation":
                 yield from (("subject", made(meant, level=level)) for meant, level in self._nations())
             if proform in PLACES:
-                yield from (("subject", made(meant, level=level)) for meant, level in self._meant(proform))
+                yield from (("subject", made(meant, level=level)) for meant, level in self._meant(n, proform))
             if m.is_a("flow"):
                 yield "flow", made(m.value("flow") or "total", level=parsed.text[m.start : m.end].lower())
             if m.time is None:
@@ -210,9 +217,9 @@ class Context:
                 year = m.time.year
         self.last_year = year
 
-    def _meant(self, proform: str) -> Iterator[tuple[str, str]]:
+    def _meant(self, n: int, proform: str) -> Iterator[tuple[str, str]]:
         """The places that "the province" or "the city" may mean: the document's main one of its level, and the last named where that is another."""
-        near = next((e.value for e in self._named_before() if e.level in PLACES[proform] and e.after != "agency"), None)
+        near = self._named_before(n, PLACES[proform])
         main = self._most(proform) or ""
         if main:
             yield main, f"{proform}~"
@@ -237,10 +244,11 @@ class Context:
         regions = [code for code in named if not is_town(code) and len(code) > NATION]
         return next(iter(regions), None) or region_above(office) or next(filter(None, map(region_above, named)), None)
 
-    def _named_before(self) -> Iterator[Evidence]:
-        """The places named so far, the last first."""
-        for row in reversed(self.evidence["subject"]):
-            yield from reversed(row)
+    def _named_before(self, n: int, levels: Sequence[str]) -> str | None:
+        """The last place of some levels that was named so far, offices apart."""
+        here = (e for e in reversed(self.evidence["subject"][n]) if e.level in levels and e.after != "agency")
+        before = (self.last_named[level] for level in levels if level in self.last_named)
+        return next((e.value for e in here), None) or max(before, default=(0, 0, None))[2]
 
 
 def _role(phrases: Sequence[Commodity], mention: Mention) -> str:

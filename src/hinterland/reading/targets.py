@@ -134,9 +134,7 @@ def concept_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
         rel.append(f"noun={target.figure.noun.lower()}")
     head = context.document.parsed[0]
     rel.append("titleflow" if context.flows and context.flows[0] else "notitleflow")
-    rel.append(
-        f"docflows={bucket(sum(map(len, context.flows)) * 4 // max(1, len(head.text) // 200 + len(context.document.parsed)), 0, 1, 2, 4)}"
-    )
+    rel.append(f"docflows={bucket(context.flow_words * 4 // max(1, len(head.text) // 200 + len(context.document.parsed)), 0, 1, 2, 4)}")
     has_flow = any(context.flows[target.sentence])
     rel.append(f"sentflow={has_flow}")
     rel.append(f"gap={_gap_word(context, here)}")

@@ -93,7 +93,7 @@ def marks(document: Document, target: Target, concept: str | None) -> bool:
     if target.kind != "figure" or figure is None:
         return False
     counted = any(c.predicate is not None and c.predicate.threshold in (figure.value, -figure.value) for c in count.counts(parsed))
-    others = [t for t in document.targets if t.sentence == target.sentence and t.kind == "first"] if concept is None else []
+    others = document.firsts.get(target.sentence, []) if concept is None else []
     return counted or any(threshold(parsed, t.start, t.end) == figure for t in others)
 
 

@@ -73,8 +73,13 @@ def open_ends(document: Document, decision: Decision, claim: Claim) -> Iterator[
 
 def _named_before(document: Document, parsed: Parsed) -> list[str]:
     """The groups that a sentence's paragraph named before it."""
-    earlier = [p for p in document.parsed[: parsed.number] if p.sentence.paragraph == parsed.sentence.paragraph]
-    return sorted({f.value for p in earlier for f in named_scopes(p) if f.cls == "group" and f.value != whole(parsed)})
+    if not document.groups:
+        for p in document.parsed:
+            named = document.groups.setdefault(p.sentence.paragraph, {})
+            for f in named_scopes(p):
+                if f.cls == "group" and f.value != whole(p):
+                    named.setdefault(f.value, p.number)
+    return sorted(value for value, first in document.groups[parsed.sentence.paragraph].items() if first < parsed.number)
 
 
 def _tells_measure(parsed: Parsed, place: Place) -> bool:
@@ -104,7 +109,7 @@ def _flow_told(document: Document, parsed: Parsed, place: Place) -> str | None:
         return flow
     lead = right_behind(parsed, place.end, "by-lead")
     sized = lead is not None and right_behind(parsed, lead.end, "size") is not None
-    return "total" if sized or not any(m.is_a("flow") for p in document.parsed for m in p.mentions) else None
+    return "total" if sized or not document.names_flows else None
 
 
 def _scope(document: Document, parsed: Parsed, place: Place, claim: Claim) -> str | None:
