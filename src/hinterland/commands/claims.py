@@ -29,6 +29,7 @@ def mine(
     output_format: Format = "full",
 ) -> None:
     """Find what is newsworthy: stories with the claims that tell them and their evidence, best first, no claim following from another."""
+    from hinterland.claims.mine import best_first
     from hinterland.language import sentences
 
     as_json = wants_json(output_format)
@@ -46,8 +47,14 @@ def mine(
         found = h.mine(subject, period, top=top)
     if as_json:
         claims = [
-            {**m.claim.to_dict(), "score": round(m.score, 4), "story": m.story, "explanation": m.alone.explain(), "sentences": sentences(m.claim)}
-            for m in found
+            {
+                **m.claim.to_dict(),
+                "score": round(m.score, 4),
+                "story": m.story,
+                "explanation": m.alone.explain(),
+                "sentences": sentences(m.claim),
+            }
+            for m in best_first(found)
         ]
         print_json(
             {"schema": "hinterland.mine/1", "subject": found[0].claim.subject if found else subject, "period": period, "claims": claims}
