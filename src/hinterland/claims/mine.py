@@ -96,6 +96,11 @@ def with_evidence(picked: Sequence[Picked], evaluated: Sequence[Evaluated]) -> l
     return [Mined(e, p.alone, p.story) for e, p in zip(evaluated, picked, strict=True)]
 
 
+def best_first(found: Sequence[Mined]) -> list[Mined]:
+    """Claims by their scores, whatever story they belong to."""
+    return sorted(found, key=lambda m: -m.score)
+
+
 def candidates(indicators: Indicators, subjects: Sequence[str], period: Period, *, most: int = CONSIDERED) -> list[Candidate]:
     """The best-scored candidates of some subjects in a period, each with its answer as its own interval, not yet chosen among."""
     score_all(indicators, subjects, period)
@@ -273,4 +278,4 @@ def _plain(claim: Claim) -> bool:
     )
 
 
-__all__ = ["CONSIDERED", "Mined", "Picked", "candidates", "choose", "mine", "pick", "score_all", "stories", "with_evidence"]
+__all__ = ["CONSIDERED", "Mined", "Picked", "best_first", "candidates", "choose", "mine", "pick", "score_all", "stories", "with_evidence"]

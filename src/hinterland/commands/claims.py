@@ -29,6 +29,7 @@ def mine(
     output_format: Format = "full",
 ) -> None:
     """Find what is newsworthy: stories with the claims that tell them and their evidence, best first, no claim following from another."""
+    from hinterland.claims.mine import best_first
     from hinterland.language import sentences
 
     as_json = wants_json(output_format)
@@ -53,7 +54,7 @@ def mine(
                 "explanation": m.alone.explain(),
                 "sentences": sentences(m.claim),
             }
-            for m in found
+            for m in best_first(found)
         ]
         print_json(
             {"schema": "hinterland.mine/1", "subject": found[0].claim.subject if found else subject, "period": period, "claims": claims}

@@ -319,7 +319,7 @@ class MinedClaim(Claim):
 
 
 class MinedClaims(Told):
-    """Claims story by story, the best story first."""
+    """Claims, best first; those of one story tell one event."""
 
     subject: str
     period: str
