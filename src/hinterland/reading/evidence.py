@@ -199,7 +199,7 @@ class Context:
                     yield "regime", made(name.code)
             proform = m.value("proform")
             if proform == "nation":
-                yield from (("subject", made(meant, level=level)) for meant, level in self._nations())
+                yield from (("subject", made(meant, level=level)) for meant, level in self._nations(parsed.text[m.start : m.end]))
             if proform in PLACES:
                 yield from (("subject", made(meant, level=level)) for meant, level in self._meant(n, proform))
             if m.is_a("flow"):
@@ -226,11 +226,11 @@ class Context:
         if near is not None and near != main:
             yield near, f"{proform}~near" if main else f"{proform}~"
 
-    def _nations(self) -> Iterator[tuple[str, str]]:
-        """The countries that "the country" may mean: the document's, and in Chinese the home nation, whose own word 我国 is."""
+    def _nations(self, words: str) -> Iterator[tuple[str, str]]:
+        """The countries that "the country" may mean: the document's, and in Chinese the home nation, whose own word 我国 is, but for words that any nation has (全国)."""
         main = self.document.main_nation
         home = codes.home_of().nation
-        if self.language == "zh":
+        if self.language == "zh" and (main in (None, home) or words not in forms("zh", "any-nation")):
             yield home, "nation~" if main in (None, home) else "nation~other"
         if main is not None and (self.language != "zh" or main != home):
             yield main, "nation~" if self.language != "zh" else "nation~main"

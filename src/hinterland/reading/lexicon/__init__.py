@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
-from hinterland import packs
+from hinterland import codes, packs
 from hinterland.codes import Language
 
 TABLES = (
@@ -85,7 +85,16 @@ def recognisers(language: Language) -> frozenset[str]:
 def rows(language: Language) -> tuple[Word, ...]:
     """Every form of a language's tables, of those that every language shares, and what the packs call their regions."""
     found = tuple(word for folder in (language, SHARED) for name in TABLES for word in table(folder, name))
-    return (*found, *_regions(language, [word.form for word in found if word.cls == "each"]))
+    each = [word.form for word in found if word.cls == "each"]
+    known = {word.form.lower() for word in found if word.cls in ("flow", "other", "services", "balance")}
+    return (*found, *_regions(language, each), *(word for word in _measures(language) if word.form.lower() not in known))
+
+
+def _measures(language: Language) -> Iterator[Word]:
+    """The names of the measures of the tables, trade and services aside, as words of other statistics."""
+    for entry in codes.entries("concept"):
+        if entry.code not in ("trade", "services"):
+            yield from (Word("other", "measure", s.text) for s in entry.surfaces() if s.language == language)
 
 
 def _regions(language: Language, each: Sequence[str]) -> Iterator[Word]:
