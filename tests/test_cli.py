@@ -237,10 +237,19 @@ def test_a_fresh_folder_is_seeded(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [("show", "anhui"), ("sources",), ("coverage",), ("states",), ("undo",), ("sql", "select 1"), ("load", "x.csv")]
+    ("command", "forms"),
+    [
+        (("show", "anhui"), "markdown or json"),
+        (("sources",), "markdown or json"),
+        (("coverage",), "markdown or json"),
+        (("sql", "select 1"), "markdown or json"),
+        (("states",), "full or json"),
+        (("undo",), "full or json"),
+        (("load", "x.csv"), "full or json"),
+    ],
 )
-def test_an_unknown_output_format_is_refused(run: Run, command: tuple[str, ...]) -> None:
-    run(*command, "--output-format", "yaml").refused("full or json", "yaml")
+def test_an_unknown_output_format_is_refused(run: Run, command: tuple[str, ...], forms: str) -> None:
+    run(*command, "--output-format", "yaml").refused(forms, "yaml")
 
 
 @pytest.mark.parametrize(

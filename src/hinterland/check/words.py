@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from hinterland import codes
 from hinterland.check import catalogue
+from hinterland.check.currencies import is_amount, is_level
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, publisher
@@ -52,7 +54,7 @@ def _measure(claim: Claim, language: Language) -> str:
     op, base = claim.indicator.op, claim.relation.base_period
     key = f"read.{op}.since" if base and op in ("growth", "cagr", "multiple") else f"read.{op}"
     if op in ("level", "balance", "count", "rank"):
-        figure = claim.kind in ("value", "change") and claim.unit in ("CNY", "USD", "units")
+        figure = claim.kind in ("value", "change") and is_level(claim.unit)
         return catalogue.say(language, f"read.{claim.unit}") if figure else ""
     return catalogue.say(language, key, base=when(base, language) if base else "")
 
@@ -60,7 +62,7 @@ def _measure(claim: Claim, language: Language) -> str:
 def _relation(claim: Claim, language: Language) -> str:
     """What a quantity is compared with, where a claim says more than its value."""
     if claim.kind == "comparison":
-        return catalogue.say(language, "read.against", other=name(claim.relation.versus or "CN", language))
+        return catalogue.say(language, "read.against", other=name(claim.relation.versus or codes.nation_of(claim.subject) or "", language))
     if claim.kind not in ("rank", "count", "first", "record", "streak"):
         return ""
     limit, key = claim.relation.threshold, f"read.{claim.kind}"
@@ -94,7 +96,7 @@ def amount(x: Interval | None, unit: str | None, language: Language, figures: in
         return low if low == high else catalogue.say(language, "range", low=low, high=high)
     size, width = abs(value), x if value >= 0 else -x
     n = english_numbers if language == "en" else chinese_numbers
-    if unit in ("CNY", "USD"):
+    if is_amount(unit) and unit is not None:
         told: str = n.money(width, size, unit, figures if size >= LARGE else EXACT)
     elif unit == "percent":
         told = n.percent(x, value)

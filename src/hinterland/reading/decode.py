@@ -19,6 +19,7 @@ from hinterland.reading.confidence import Grounds, probability, signs
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.lands import basis_of, country_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate
@@ -26,6 +27,7 @@ from hinterland.reading.pairing import paired
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
+from hinterland.reading.relations.statistics import counts_people
 from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
@@ -312,6 +314,8 @@ def _is_nothing(document: Document, decision: Decision) -> bool:
     if concept is None:
         return decision.target.kind != "rank" and (figure is None or figure.dimension in ("bare", "thing"))
     row = document.parsed[decision.target.sentence].sentence.kind == "row"
+    if figure is not None and figure.unit == "scaled" and counts_people(concept):
+        return False
     return figure is not None and figure.dimension == "bare" and decision.target.kind == "figure" and not row
 
 
@@ -336,16 +340,17 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
         "measure": _measure(document, decision),
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
-    basis = _basis(document, target) if concept == "trade" else None
+    subject = _subject(document, decision)
+    basis = _basis(document, target, subject, slots.get("flow")) if concept == "trade" else None
     counted = target.figure is not None and target.figure.dimension in ("quantity", "thing") and target.kind != "count"
-    currency = unit if money else None if counted else _currency_of_rates(document, target, _subject(document, decision))
+    currency = unit if money else None if counted else _currency_of_rates(document, target, subject)
     return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": currency})
 
 
-def _basis(document: Document, target: Target) -> str:
-    """The basis of a figure of trade: the one that its sentence names last before it, else where the operating units are."""
+def _basis(document: Document, target: Target, subject: str | None, flow: str | None) -> str | None:
+    """The basis of a figure of trade: the one that its sentence names last before it, else that of its subject's pack."""
     named = [word.value for word in said(document.parsed[target.sentence], "basis") if word.end <= target.start]
-    return named[-1] if named else "operating-unit"
+    return named[-1] if named else basis_of(subject, document.main_nation, flow)
 
 
 def _measure(document: Document, decision: Decision) -> str:
@@ -367,8 +372,9 @@ def is_of_balance(document: Document, decision: Decision) -> bool:
 
 
 def _currency_of_rates(document: Document, target: Target, subject: str | None) -> str | None:
-    """The currency that a place of China's rates are stated in: as words of the paragraph or the document say, else that of its amounts if it is one, yuan where there are none."""
-    if subject is None or not (subject[:2] == "CN" or subject.islower() or subject.isdigit()):
+    """The currency that a place's rates are stated in: as words of the paragraph or the document say, else that of its amounts if it is one, where there are none that of its pack."""
+    usual = None if subject is None or subject.startswith(UNSURE) else currency_of(subject)
+    if usual is None:
         return None
     here = document.parsed[target.sentence].sentence
     clause = here.clause(target.start)
@@ -381,7 +387,7 @@ def _currency_of_rates(document: Document, target: Target, subject: str | None) 
     if near:
         return near[-1]
     units = {m.figure.unit for p in document.parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money"}
-    units = units or {unit for *_, unit in document.stated_in} or {"CNY"}
+    units = units or {unit for *_, unit in document.stated_in} or {usual}
     return units.pop() if len(units) == 1 else None
 
 
@@ -400,7 +406,7 @@ def _currency(document: Document, decision: Decision, text: str) -> str:
     assert decision.target.figure is not None
     unit = decision.target.figure.unit
     subject = decision.slots.get("subject") or document.main_nation or ""
-    country = "CN" if subject.isdigit() else subject[:2]
+    country = country_of(subject)
     explicit = forms(document.language, "explicit")
     if any(form in text.lower() for form in explicit):
         return unit

@@ -14,17 +14,18 @@ from functools import cached_property, partial
 from itertools import count
 from typing import TYPE_CHECKING
 
+from hinterland import codes
 from hinterland.codes import Language
 from hinterland.reading.dates import fiscal_years, resolved
 from hinterland.reading.document import NATION, Document, Target, stands_apart
 from hinterland.reading.drafts import Draft
 from hinterland.reading.grids import heads
-from hinterland.reading.lands import is_town, province_of
-from hinterland.reading.lands import nation_of as nation_of
+from hinterland.reading.lands import is_town, partner_of, region_above
 from hinterland.reading.leads import Named
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import figure_places, number_lists, sums
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.names import REGION
 from hinterland.reading.phrases import Commodity
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Context:
     @property
     def own_nation(self) -> str | None:
         """The document's own country as a partner."""
-        return nation_of(self.document.main_subject)
+        return partner_of(self.document.main_subject)
 
     @cached_property
     def latest_month(self) -> int | None:
@@ -132,7 +133,7 @@ class Context:
 
     def mains(self, slot: str, subject: str | None) -> Mains:
         """What the document names most in a slot, what of that tables know, and what its title names first, the subject's own country aside."""
-        own = nation_of(subject) if slot == "partner" else None
+        own = partner_of(subject) if slot == "partner" else None
         if (slot, own) not in self.most:
             named = self.named[slot]
             self.most[slot, own] = named.most(own), named.most_known(own), named.title(own)
@@ -192,7 +193,7 @@ class Context:
             proform = m.value("proform")
             if proform == "nation":
                 yield from (("subject", made(meant, level=level)) for meant, level in self._nations())
-            if proform in ("province", "city"):
+            if proform in PLACES:
                 yield from (("subject", made(meant, level=level)) for meant, level in self._meant(proform))
             if m.is_a("flow"):
                 yield "flow", made(m.value("flow") or "total", level=parsed.text[m.start : m.end].lower())
@@ -219,11 +220,12 @@ class Context:
             yield near, f"{proform}~near" if main else f"{proform}~"
 
     def _nations(self) -> Iterator[tuple[str, str]]:
-        """The countries that "the country" may mean: the document's, and in Chinese China, whose own word 我国 is."""
+        """The countries that "the country" may mean: the document's, and in Chinese the home nation, whose own word 我国 is."""
         main = self.document.main_nation
+        home = codes.home_of().nation
         if self.language == "zh":
-            yield "CN", "nation~" if main in (None, "CN") else "nation~other"
-        if main is not None and (self.language != "zh" or main != "CN"):
+            yield home, "nation~" if main in (None, home) else "nation~other"
+        if main is not None and (self.language != "zh" or main != home):
             yield main, "nation~" if self.language != "zh" else "nation~main"
 
     def _most(self, proform: str) -> str | None:
@@ -233,7 +235,7 @@ class Context:
         if proform == "city":
             return next((code for code in (*named, office) if is_town(code)), None)
         regions = [code for code in named if not is_town(code) and len(code) > NATION]
-        return next(iter(regions), None) or province_of(office) or next(filter(None, map(province_of, named)), None)
+        return next(iter(regions), None) or region_above(office) or next(filter(None, map(region_above, named)), None)
 
     def _named_before(self) -> Iterator[Evidence]:
         """The places named so far, the last first."""
@@ -249,7 +251,7 @@ def _role(phrases: Sequence[Commodity], mention: Mention) -> str:
     return "head" if around[0].end == mention.end else "part"
 
 
-PLACES = {"province": ("province", "subdivision"), "city": ("city", "county", "zone")}
+PLACES = {REGION: (REGION, "subdivision"), "city": ("city", "county", "zone")}
 """The levels of the places that a pro-form may mean."""
 
 CUES = {cls: place for place, cls in enumerate((

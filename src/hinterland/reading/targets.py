@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Features, bucket, cue
-from hinterland.reading.lexicon import forms
+from hinterland.reading.lexicon import forms, weighed
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate, Crossed
 from hinterland.reading.numbers import Figure
@@ -106,7 +106,7 @@ OPEN, CLOSED = ("(", "（", "["), (")", "）", "]")
 
 def _unit(parsed: Parsed, figure: Figure) -> str:
     """A figure's dimension with its unit, and whether it is in words or has a sign."""
-    unit = figure.unit if figure.dimension in ("money", "quantity") and figure.unit in ("CNY", "USD", "tonnes", "units") else ""
+    unit = figure.unit if figure.dimension in ("money", "quantity") and figure.unit in weighed("unit") else ""
     sign = "n" if figure.negative else "p" if parsed.text[figure.start : figure.start + 1] == "+" else ""
     return f"{figure.dimension}:{unit}{'w' if figure.words else ''}{sign}"
 

@@ -21,7 +21,7 @@ from pydantic import Field
 from hinterland import __version__
 from hinterland.serve.problems import Problem, of
 from hinterland.serve.settings import Limits
-from hinterland.serve.shapes import Period
+from hinterland.serve.shapes import Currency, Flow, Period, Words
 from hinterland.serve.workers import Reply, Unanswered
 
 INSTRUCTIONS = """Figures on the trade of China's provinces, groups of provinces and the nation, with the observations and sources behind each.
@@ -33,7 +33,6 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Subject = Annotated[
     str, Field(min_length=1, max_length=80, description="A province, group or the nation: CN-AH, Anhui, 安徽, central, CN.")
 ]
-Flow = Literal["total", "export", "import"]
 Text = Annotated[str, Field(min_length=1, max_length=Limits().characters, description="The text, in English or Chinese.")]
 
 
@@ -64,6 +63,22 @@ def server(desk: Asks) -> MCPServer[Any]:
             raise ToolError(e.detail) from None
         found: dict[str, Any] = json.loads(reply.body)
         return found
+
+    @tool("Answer a request")
+    async def ask(request: Words) -> dict[str, Any]:
+        """Answer a question in plain words (English or Chinese): a figure, a comparison, a ranking, a claim to judge, a brief, an outlook. `notes` say what was
+        assumed; `status` unheld means that nothing held answers it. What isn't understood is refused with what may have been meant."""
+        return await told("ask_brief", request=request)
+
+    @tool("Compare regions")
+    async def compare(
+        subjects: Annotated[list[Subject], Field(min_length=2, max_length=12, description="Regions or groups.")],
+        period: Period | None = None,
+        flow: Flow | None = None,
+        unit: Currency | None = None,
+    ) -> dict[str, Any]:
+        """The trade of regions or groups side by side in a period, with who is ahead and by how much."""
+        return await told("compare_brief", subjects=subjects, period=period, flow=flow, unit=unit)
 
     @tool("Check a text")
     async def check_text(
@@ -125,7 +140,7 @@ def server(desk: Asks) -> MCPServer[Any]:
         op: Annotated[str | None, Field(description="level, growth, share ...")] = None,
         product: Annotated[str | None, Field(description="all, a basket such as electric-vehicles, or an HS code.")] = None,
         partner: Annotated[str | None, Field(description="world, a country by ISO3 (USA), or a bloc (ASEAN, BRI).")] = None,
-        currency: Literal["CNY", "USD"] | None = None,
+        currency: Currency | None = None,
         limit: Annotated[int, Field(ge=1, le=50)] = 25,
         offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0,
     ) -> dict[str, Any]:
@@ -134,9 +149,7 @@ def server(desk: Asks) -> MCPServer[Any]:
         return await told("observations_brief", region=region, period=period, limit=limit, offset=offset, **asked)
 
     @tool("Bound what isn't held")
-    async def bounds(
-        subject: Subject, period: Period, flow: Flow | None = None, unit: Literal["CNY", "USD"] | None = None
-    ) -> dict[str, Any]:
+    async def bounds(subject: Subject, period: Period, flow: Flow | None = None, unit: Currency | None = None) -> dict[str, Any]:
         """The least and the most that a subject's trade in a period came to, held or not, with a sentence that says what it follows from. Between the two nothing is known."""
         return await told("bounds", subject=subject, period=period, flow=flow, unit=unit)
 

@@ -121,9 +121,8 @@ def news(indicators: Indicators, subjects: Sequence[str], period: Period) -> lis
     """
     scored = candidates(indicators, subjects, period, most=CONSIDERED)
     reach = _reach(indicators, {c.subject or "CN" for c, _ in scored}, period)
-    weighed = [(c, replace(s, reach=s.reach + reach[c.subject or "CN"], total=s.total + reach[c.subject or "CN"])) for c, s in scored]
-    chosen = choose(sorted(weighed, key=lambda f: (-f[1].total, f[0].id)), NEWS)
-    return evaluate(indicators, [c for c, _, _ in chosen])
+    weighed = [(c, replace(s, reach=s.reach + reach[c.subject or "CN"])) for c, s in scored]
+    return evaluate(indicators, choose(weighed, NEWS))
 
 
 def _reach(indicators: Indicators, subjects: Collection[str], period: Period) -> dict[str, float]:

@@ -65,9 +65,13 @@ def found(parsed: Parsed, language: Language) -> Iterator[Target]:
 def related(document: Document, decision: Decision, claim: Claim) -> Claim | None:
     """A claim completed by its kind's reader and for its statistic, None where its kind's reader finds no claim in it."""
     from hinterland.reading.relations import statistics
+    from hinterland.reading.relations.scopes import of_subject
 
     completed = _reader(KINDS[claim.kind]).relate(document, decision, claim) if claim.kind in KINDS else claim
-    return None if completed is None else statistics.complete(document, decision, completed)
+    if completed is None:
+        return None
+    scope = of_subject(completed.scope, document.main_nation, completed.subject)
+    return statistics.complete(document, decision, completed.model_copy(update={"scope": scope}))
 
 
 def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None:

@@ -25,7 +25,14 @@ def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Made:
     """The most newsworthy claims, as `hinterland mine` prints them."""
     found = h.mine(subject, period, top=top, keep=False)
     claims = [
-        {**m.claim.to_dict(), "score": round(m.score, 3), "explanation": m.alone.explain(), "sentences": sentences(m.claim)} for m in found
+        {
+            **m.claim.to_dict(),
+            "score": round(m.score, 4),
+            "story": m.story,
+            "explanation": m.alone.explain(),
+            "sentences": sentences(m.claim),
+        }
+        for m in found
     ]
     told = {"schema": "hinterland.mine/1", "subject": found[0].claim.subject if found else subject, "period": period, "claims": claims}
     return as_json(told, statements(m.claim for m in found))
