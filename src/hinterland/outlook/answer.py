@@ -264,7 +264,15 @@ def _claims(claim: str | Claim | Sequence[Claim] | None, today: date) -> list[Cl
     found = list(read(claim, today).claims)
     if not found:
         raise InputError(f"no claim was read in {claim!r}; say who, what and when, as in 'Henan exceeds 1 trillion yuan in 2026'")
-    return found
+    return [_of_nation(c) for c in found]
+
+
+def _of_nation(claim: Claim) -> Claim:
+    """A claim read on the basis of its subject's nation, where the text named none and that of the home pack was taken."""
+    i, home = claim.indicator, codes.home_of(claim.subject)
+    if i.basis != codes.home_of().basis(i.flow) or i.basis == home.basis(i.flow):
+        return claim
+    return claim.model_copy(update={"indicator": i.model_copy(update={"basis": home.basis(i.flow)})})
 
 
 def _reach(indicators: Indicators, claims: Sequence[Claim], home: Home) -> int:
@@ -385,11 +393,11 @@ def _notes(
     horizon: int,
 ) -> list[Note]:
     """What to know of the answer, the weightiest first."""
-    series, now = found.series, found.current
+    series, now, measured = found.series, found.current, record.is_measured(found.series.home)
     notes = [Note("mark-chosen")] if chosen else []
     if now is not None:
         if now.nation == 0:
-            notes.append(Note("nothing-to-date", {"year": now.year}))
+            notes.append(Note("nothing-to-date", {"year": now.year}) if measured else Note("since", {"year": series.years[-1]}))
         else:
             notes.append(Note("nation-to-date", _read(now.year, now.nation_growth, now.nation)))
         if len(rows) == 1 and now.months[rows[0]]:
@@ -405,8 +413,8 @@ def _notes(
             notes.append(Note("none-of-paths", {"paths": c.futures, "least": round(300 / c.futures, 2)}))
         if c.probability == 1:
             notes.append(Note("all-of-paths", {"paths": c.futures, "most": round(100 - 300 / c.futures, 2)}))
-    if not record.is_measured(series.home):
-        return [*notes, Note("since", {"year": series.years[-1]}), Note("no-record", {"nation": series.home.nation})]
+    if not measured:
+        return [*notes, Note("no-record", {"nation": series.home.nation})]
     if horizon > max(record.JUDGED):
         notes.append(Note("beyond-record", {"horizon": max(record.JUDGED)}))
     return [*notes, Note("vintages")]

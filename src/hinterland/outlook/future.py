@@ -156,7 +156,7 @@ def _asked(indicators: Indicators, paths: Sequence[Paths], claim: Claim) -> Clai
     if not any(period in p.steps and p.series.flow == i.flow for p in paths):
         last = max((str(p.steps[-1]) for p in paths), default="none")
         raise InputError(f"no future is simulated of {i.flow} in {period}; the last period simulated is {last}")
-    return found
+    return found.model_copy(update={"indicator": i.model_copy(update={"basis": basis, "currency": home.currency})})
 
 
 def currency(home: Home) -> str:

@@ -160,7 +160,7 @@ def server(desk: Asks) -> MCPServer[Any]:
             str | None, Field(max_length=80, description="An amount, as in 1 trillion CNY; else the next round mark.")
         ] = None,
         horizon: Annotated[int, Field(ge=1, le=10, description="Years ahead.")] = 5,
-        flow: Flow = "total",
+        flow: Flow | None = None,
         claim: Annotated[str | None, Field(max_length=400, description="A sentence about the future whose probability is asked.")] = None,
     ) -> dict[str, Any]:
         """Probabilities by simulated futures, with the model's record: of a threshold by year, or of a sentence about the future."""

@@ -177,7 +177,7 @@ class Outlook(Asked):
         Name | None, Field(description="An amount; else the next round mark above the last level.", examples=["1 trillion CNY"])
     ] = None
     horizon: Annotated[int, Field(ge=1, le=10)] = 5
-    flow: Flow = "total"
+    flow: Annotated[Flow | None, Field(description="The one that the nation publishes of first where none is named.")] = None
     claim: Annotated[str | None, Field(max_length=400, examples=["Henan exceeds 1 trillion yuan in 2026"])] = None
     shock: Annotated[list[Name], Field(max_length=5, examples=[["partner=USA export -30%"]])] = []
     state: State | None = None
