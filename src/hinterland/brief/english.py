@@ -17,8 +17,9 @@ from hinterland.brief.english_words import BASES, FLOWS, again, at, led, moved, 
 from hinterland.brief.voice import TURN, Pattern, Roles, Voice, answer, ending, place, unbroken, value
 from hinterland.claims import Evaluated
 from hinterland.language.english_numbers import count, listed, ordinal
+from hinterland.language.naming import whose
 from hinterland.language.phrases import phrase
-from hinterland.language.write import when, whose
+from hinterland.language.write import when
 
 
 def total(v: Voice, r: Roles) -> str:

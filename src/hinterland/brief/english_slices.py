@@ -7,7 +7,8 @@ from hinterland.brief.english_words import FLOWS, at, led, moved, own, rose
 from hinterland.brief.voice import Pattern, Roles, Voice, answer, ending, just_below, place
 from hinterland.claims import Evaluated
 from hinterland.language.english_numbers import ordinal
-from hinterland.language.write import article, lower, when, whose
+from hinterland.language.naming import whose
+from hinterland.language.write import article, lower, when
 
 
 def noun(e: Evaluated) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hinterland.brief.voice import Voice, ending, kind_of, value
 from hinterland.claims import Evaluated
-from hinterland.language.write import when, whose
+from hinterland.language.naming import whose
+from hinterland.language.write import when
 
 FLOWS = {"total": "trade", "export": "exports", "import": "imports"}
 

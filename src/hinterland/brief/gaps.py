@@ -11,8 +11,9 @@ from hinterland.brief.plan import TOLD, Facts
 from hinterland.brief.words import words
 from hinterland.codes import Language, Period
 from hinterland.language.english_numbers import listed
+from hinterland.language.naming import whose
 from hinterland.language.phrases import phrase
-from hinterland.language.write import article, when, whose
+from hinterland.language.write import article, when
 
 _PART = re.compile(r"sum of the records held: (?!all HS)(?P<part>HS chapters? (?P<first>\d\d)(?: to (?P<last>\d\d))?(?=$|, )|.*HS chapter)")
 """How a sum of records says of which products it is (`warehouse/rollup.py`), where it is not of all."""

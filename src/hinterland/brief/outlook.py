@@ -13,7 +13,7 @@ from hinterland.brief.voice import Voice
 from hinterland.brief.words import words
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.language.write import whose
+from hinterland.language.naming import whose
 from hinterland.outlook.answer import Outlook, outlook
 from hinterland.outlook.forecast import Forecast, forecast
 from hinterland.outlook.tell_ahead import amount, share

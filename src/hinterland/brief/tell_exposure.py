@@ -17,7 +17,8 @@ from hinterland.brief.words import words
 from hinterland.claims import Evaluated
 from hinterland.codes import Language, Period
 from hinterland.language.english_numbers import count
-from hinterland.language.write import article, lower, when, whose
+from hinterland.language.naming import whose
+from hinterland.language.write import article, lower, when
 from hinterland.models import Flow
 from hinterland.outlook.cells import countries
 from hinterland.outlook.exposure import QUALITIES, Axis, Concentration, products
