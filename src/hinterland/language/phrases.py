@@ -34,12 +34,18 @@ def phrase(key: str, language: str, fallback: str = "", *, home: Home | None = N
     """An atom in a language, as the pack of `home` has it (the home pack without one), with its values put in; the fallback where no table has such a row."""
     home = home or home_of()
     row = _row(key, home.nation)
-    return fallback if row is None else row[language].format(**_levels(home, language), **values)
+    return fallback if row is None else row[language].format(**levels(home, language), **values)
 
 
-def _levels(home: Home, language: str) -> dict[str, str]:
-    """What one region directly below the nation is called, and what several are: `one`, `several`."""
-    return {"one": level(home, language), "several": level(home, language, several=True)}
+def own_phrase(key: str, home: Home) -> Mapping[str, str] | None:
+    """A row of a pack's own phrases, by language: any text of a brief may stand there in its country's words."""
+    return _of(home.nation).get(key)
+
+
+def levels(home: Home, language: str) -> dict[str, str]:
+    """What one region directly below the nation is called, what several are and what each of them is: `one`, `several`, `every`."""
+    every = _row("level:every", home.nation) or {}
+    return {"one": level(home, language), "several": level(home, language, several=True), "every": every.get(language, "")}
 
 
 def level(home: Home, language: str, *, several: bool = False) -> str:

@@ -6,7 +6,6 @@ In goes a brief, out come the bytes of an xlsx file, the same for the same brief
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +16,6 @@ from hinterland.brief.output.dating import dated
 from hinterland.brief.output.extras import library
 from hinterland.brief.output.tables import Cell, Table
 from hinterland.brief.output.words import column, word
-from hinterland.brief.words import words
 from hinterland.codes import Language
 
 WIDEST, NARROWEST = 60, 8
@@ -132,7 +130,7 @@ def _notes(sheet: Any, formats: Formats, brief: Brief) -> None:
         sheet.write_string(line, 0, word(f"notes:{key}", brief.language), formats.get("bold"))
         sheet.write_string(line, 1, value, formats.get("wrap"))
     told = [word(f"notes:{n}", brief.language) for n in ("what", "claims", "observations", "numbers", "intervals", "quote")]
-    methods = [words(key, brief.language) for key in _methods(brief)]
+    methods = _methods(brief)
     for line, text in enumerate([*told, *evidence.legend(brief), *methods], start=3 + len(facts)):
         sheet.merge_range(line, 0, line, 1, "", formats.get("wrap"))
         sheet.write_string(line, 0, text, formats.get("wrap"))
@@ -144,10 +142,10 @@ def _notes(sheet: Any, formats: Formats, brief: Brief) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _methods(brief: Brief) -> Sequence[str]:
+def _methods(brief: Brief) -> list[str]:
     from hinterland.brief.words import methods
 
-    return methods(brief.subject)
+    return methods(brief.subject, brief.language)
 
 
 def _picture(book: Any, formats: Formats, brief: Brief, number: int, picture: Picture) -> None:
