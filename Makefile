@@ -41,7 +41,7 @@ unit: $(VENV)/.dev  ## the tests that take seconds
 	$(BIN)/python -m pytest -m "not long and not alone" -n 2 --dist loadfile
 
 long: $(VENV)/.dev  ## the tests that take minutes
-	@$(BIN)/python -m pytest -m "long and not alone" -n 2 || { status=$$?; [ $$status -eq 5 ] && echo "There are no long tests."; } || exit $$status
+	@$(BIN)/python -m pytest -m "long and not alone" -n 2 --durations=15 || { status=$$?; [ $$status -eq 5 ] && echo "There are no long tests."; } || exit $$status
 
 test-alone: $(VENV)/.dev  ## the tests that rest on time, one at a time
 	$(BIN)/python -m pytest -m alone

@@ -182,7 +182,7 @@ class Hinterland(LedgerVerbs, GateVerbs):
 
         return coverage(self.indicators, subject)
 
-    def show(self, subject: str, *, flow: str | None = None, unit: str = "CNY", basis: str = "operating-unit") -> Show:
+    def show(self, subject: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None) -> Show:
         """The figures of a subject with published and computed growth."""
         from hinterland.indicators.show import show
 

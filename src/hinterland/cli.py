@@ -13,7 +13,22 @@ from typing import Annotated, TextIO, cast
 import typer
 
 from hinterland import __version__
-from hinterland.commands import briefs, checks, claims, damage, data, editors, fetching, figures, gate, outlooks, serving, sourcing, texts
+from hinterland.commands import (
+    briefs,
+    checks,
+    claims,
+    damage,
+    data,
+    editors,
+    fetching,
+    figures,
+    gate,
+    outlooks,
+    packs,
+    serving,
+    sourcing,
+    texts,
+)
 from hinterland.escapes import Visible
 
 app = typer.Typer(
@@ -26,7 +41,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Example: `hinterland brief CN-AH --period 2025`",
 )
-for commands in (data, gate, damage, fetching, figures, claims, sourcing, outlooks, checks, texts, briefs, editors, serving):
+for commands in (data, packs, gate, damage, fetching, figures, claims, sourcing, outlooks, checks, texts, briefs, editors, serving):
     app.add_typer(commands.app)
 
 
@@ -52,10 +67,11 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except Exception as e:
+        from hinterland.packs import PackError
         from hinterland.sources.reading import InputError
         from hinterland.warehouse.errors import storage_error
 
-        if (told := str(e) if isinstance(e, InputError) else storage_error(e)) is not None:
+        if (told := str(e) if isinstance(e, InputError | PackError) else storage_error(e)) is not None:
             print(f"hinterland: {told}", file=sys.stderr)
             sys.exit(2)
         if os.environ.get("HINTERLAND_DEBUG"):

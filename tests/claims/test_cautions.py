@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from importlib.resources import files
 from string import Formatter
 
 import pytest
@@ -14,6 +13,7 @@ from hinterland.claims import evaluate
 from hinterland.claims.cautions import caution, make, note, publisher, wordings
 from hinterland.claims.mine import candidates
 from hinterland.codes import Language, Period
+from hinterland.packs import packs
 
 ENGLISH = re.compile(r"(?!China Daily Brief|Daily Brief|Morning Star)\b[A-Za-z]{2,} [A-Za-z]{2,}")
 """Two English words, but for the names of papers that have no Chinese one."""
@@ -26,7 +26,7 @@ def fields(form: str) -> set[str]:
 def embedded(column: str) -> list[str]:
     """What the embedded tables hold in a column, each once."""
     found: set[str] = set()
-    for table in (files("hinterland") / "data").iterdir():
+    for table in (path for pack in packs() for path in pack.figures):
         if table.name.endswith(".csv") and (table.name == "sources.csv") == (column == "publisher"):
             with table.open(encoding="utf-8") as f:
                 found.update(r.get(column) or "" for r in csv.DictReader(f))

@@ -28,6 +28,7 @@ KEYS = {
     "regimes": ("code",),
     "enterprises": ("code",),
     "units": ("code",),
+    "currencies": ("code",),
     "scales": ("word", "language"),
     "concepts": ("code",),
     "flows": ("code",),

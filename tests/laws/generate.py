@@ -21,7 +21,7 @@ from hinterland.models import RELIABILITY, Source
 from hinterland.sources.reading import Figure
 
 D = Decimal
-GROUPS = {g.code: codes.members(g.code) for g in codes.entries("group") if codes.members(g.code)}
+GROUPS = {g.code: codes.members(g.code) for g in codes.entries("group") if codes.members(g.code) and codes.nation_of(g.code) == "CN"}
 PARTNER_KINDS = {p.code: "country" if p.type == "territory" else p.type for p in codes.entries("partner") if isinstance(p, codes.Partner)}
 SMALL = ("central", "northeast", "beijing-tianjin-hebei", "yangtze-delta", "municipalities", "autonomous-regions", "seven-large-provinces")
 PARTNERS = ("USA", "JPN", "KOR", "ASEAN", "EU")

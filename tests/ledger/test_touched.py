@@ -124,15 +124,15 @@ def test_regions_that_nothing_ties_are_not_closed_again(tmp_path: Path) -> None:
 
 def test_a_load_that_is_taken_back_touches_what_it_tied(tmp_path: Path) -> None:
     """A share of another region ties the two; without it the other one is bounded by its own figures again."""
-    header = "op,region,period,flow,value,unit,versus"
-    rows = [f"level,{p},2025,total,{v},CNY_1B," for p, v in (("BR-SP", 100), ("BR-RJ", 50))] + [
-        "level,BR-RJ,2024,total,9,CNY_1B,",
-        "level,BR-SP,2024,total,1,CNY_1B,",
+    header = "op,region,period,flow,value,unit,currency,versus"
+    rows = [f"level,{p},2025,total,{v},CNY_1B,CNY," for p, v in (("BR-SP", 100), ("BR-RJ", 50))] + [
+        "level,BR-RJ,2024,total,9,CNY_1B,CNY,",
+        "level,BR-SP,2024,total,1,CNY_1B,CNY,",
     ]
     with held(tmp_path, header, rows) as h:
         h.ledger.table()
         before = table(h)
-    with held(tmp_path, header, ["share,BR-RJ,2025-01/2025-06,total,40,percent,BR-SP"]) as h:
+    with held(tmp_path, header, ["share,BR-RJ,2025-01/2025-06,total,40,percent,CNY,BR-SP"]) as h:
         h.ledger.table()
         assert h.ledger.closed == {"BR-SP", "BR-RJ"}
         assert table(h) != before
@@ -156,7 +156,7 @@ def test_what_all_rests_on_touches_all(tmp_path: Path) -> None:
 
 def test_regions_are_tied_through_others(tmp_path: Path) -> None:
     header = "op,region,period,flow,value,unit,versus"
-    with held(tmp_path, header, ["share,BR-RJ,2025,total,40,percent,BR-SP", "share,BR-MG,2025,total,40,percent,BR-RJ"]) as h:
+    with held(tmp_path, header, ["share,BR-RJ,2025,total,40,percent,CNY,BR-SP", "share,BR-MG,2025,total,40,percent,BR-RJ"]) as h:
         assert h.indicators
         assert tied(h.engine, ["BR-SP"]) == {"BR-SP", "BR-RJ", "BR-MG"}
         assert tied(h.engine, ["BR-BA"]) == {"BR-BA"}

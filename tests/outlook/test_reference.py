@@ -66,7 +66,7 @@ def place() -> dict[str, tuple[float, float]]:
     import csv
     from importlib.resources import files
 
-    with (files("hinterland.codes") / "data" / "centroids.csv").open(encoding="utf-8") as f:
+    with (files("hinterland.packs") / "china" / "centroids.csv").open(encoding="utf-8") as f:
         return {r["region"]: (float(r["longitude"]), float(r["latitude"])) for r in csv.DictReader(f)}
 
 

@@ -15,6 +15,7 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.models import Claim
+from hinterland.packs import packs
 
 Rule = Callable[[Claim, Claim], bool]
 
@@ -68,7 +69,9 @@ def _inside(small: str | None, large: str | None) -> bool:
     if small is None:
         return False
     if small.startswith("top-"):
-        return large == "provinces" or (large is not None and large.startswith("top-") and int(small[4:]) <= int(large[4:]))
+        return any(p.peers == large for p in packs()) or (
+            large is not None and large.startswith("top-") and int(small[4:]) <= int(large[4:])
+        )
     a, b = _members(small), _members(large)
     return a is not None and b is not None and a <= b
 

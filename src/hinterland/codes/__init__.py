@@ -6,7 +6,7 @@ write.
 """
 
 from hinterland.codes.folding import fold
-from hinterland.codes.homes import Home, home_of, homes, is_first_level, is_nation, nation_of
+from hinterland.codes.homes import FLOWS, Home, home_of, homes, is_first_level, is_nation, nation_of
 from hinterland.codes.lookup import AmbiguousName, UnknownName, aliases, entries, find, get, name, surfaces
 from hinterland.codes.membership import (
     BlocScope,
@@ -28,6 +28,7 @@ from hinterland.codes.tables import Entry, Group, Kind, Language, Partner, Produ
 from hinterland.codes.units import convert, scales, unit
 
 __all__ = [
+    "FLOWS",
     "AmbiguousName",
     "BasketDefinition",
     "BasketPart",

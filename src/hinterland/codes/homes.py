@@ -16,6 +16,9 @@ from hinterland.codes.municipalities import region as known
 from hinterland.codes.tables import table
 from hinterland.packs import Level, Pack
 
+FLOWS = ("total", "export", "import")
+"""The flows that trade is held by."""
+
 _FOREIGN = re.compile(r"[A-Z]{2}(-.+)?")
 
 
@@ -30,6 +33,11 @@ class Home:
     def currency(self) -> str | None:
         """The currency its figures are published in first."""
         return self.pack.currency if self.pack else None
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """The currencies its figures are published in, its own first."""
+        return tuple(c for c in (self.pack.currency, self.pack.second_currency) if c) if self.pack else ()
 
     @property
     def peers(self) -> str | None:

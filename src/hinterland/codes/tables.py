@@ -206,11 +206,23 @@ def sourced(table: str) -> tuple[tuple[Pack | None, Row], ...]:
     shared = files(__package__) / "data" / f"{table}.csv"
     if shared.is_file():
         found += [(None, row) for row in read_rows(shared.read_text(encoding="utf-8"), f"{table}.csv")]
-    found += [(pack, row) for pack in packs() for row in pack.table(table)]
+    found += [(pack, _filled(table, pack, row)) for pack in packs() for row in pack.table(table)]
     extra = os.environ.get("HINTERLAND_CODES")
     if extra and (path := Path(extra) / f"{table}.csv").is_file():
-        found += [(None, row) for row in read_rows(path.read_text(encoding="utf-8-sig"), str(path))]
+        found += [(None, _filled(table, None, row)) for row in read_rows(path.read_text(encoding="utf-8-sig"), str(path))]
     return tuple(found)
+
+
+def _filled(table: str, pack: Pack | None, row: Row) -> Row:
+    """A row of a pack with what its table leaves out: regions lie in the pack's country, directly in the nation, and are of its first level unless they say otherwise."""
+    if table != "regions":
+        return row
+    country = row.get("country") or (pack.nation if pack else row["code"][:2])
+    nation = row["code"] == country
+    level = NATION if nation else pack.levels[0].code if pack else "region"
+    usual = {"scheme": "iso3166-2", "level": level, "parent": "" if nation else country, "country": country}
+    blank = dict.fromkeys(("adcode", "customs_code", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh", "other_codes", "note"), "")
+    return blank | {k: row.get(k) or v for k, v in usual.items()} | {k: v for k, v in row.items() if v}
 
 
 @cache
@@ -249,21 +261,10 @@ def _common(kind: Kind, row: Row) -> dict[str, Any]:
 
 
 def _regions() -> Iterator[Entry]:
-    """Regions; what a pack's table leaves out is the pack's own: country, the level below the nation, and the nation as what they lie in."""
-    for pack, r in sourced("regions"):
-        common = _common("region", r)
-        country = r.get("country") or (pack.nation if pack else r["code"][:2])
-        level = r.get("level") or (NATION if r["code"] == country else pack.levels[0].code if pack else "region")
-        of = {
-            "scheme": r.get("scheme") or "iso3166-2",
-            "level": level,
-            "country": country,
-            "adcode": r.get("adcode", ""),
-            "customs_code": r.get("customs_code", ""),
-        }
-        common |= of
-        common["other_codes"] = tuple(filter(None, dict.fromkeys((of["adcode"], of["customs_code"], *common["other_codes"]))))
-        yield Region(**common, parent=r.get("parent") or (None if level == NATION else country))
+    for r in rows("regions"):
+        common = _common("region", r) | {k: r[k] for k in ("scheme", "level", "country", "adcode", "customs_code")}
+        common["other_codes"] = tuple(filter(None, dict.fromkeys((r["adcode"], r["customs_code"], *common["other_codes"]))))
+        yield Region(**common, parent=r["parent"] or None)
 
 
 def _groups() -> Iterator[Entry]:
@@ -301,6 +302,28 @@ def _units() -> Iterator[Entry]:
             currency=r["currency"] or None,
             exact=r["precision"] == "exact",
         )
+    for r in rows("currencies"):
+        yield from _amounts(r)
+
+
+_SCALED = (
+    ("", 1, "", ""),
+    ("_1K", 10**3, "thousand ", "千"),
+    ("_10K", 10**4, "ten thousand ", "万"),
+    ("_1M", 10**6, "million ", "百万"),
+    ("_100M", 10**8, "hundred million ", "亿"),
+    ("_1B", 10**9, "billion ", "十亿"),
+    ("_1T", 10**12, "trillion ", "万亿"),
+)
+"""How amounts of money are scaled: the ending of the unit's code, the factor, and the words before the currency's name."""
+
+
+def _amounts(currency: Row) -> Iterator[Entry]:
+    """The units of a currency: whole ones, thousands, millions ..."""
+    for ending, factor, en, zh in _SCALED:
+        names = {"en": f"{en}{currency['en']}", "zh": f"{zh}{currency['zh']}", "aliases_en": f"{en}{currency['code']}"}
+        common = _common("unit", {"code": f"{currency['code']}{ending}", **names})
+        yield Unit(**common, dimension="money", base=currency["code"], factor=Decimal(factor), currency=currency["code"])
 
 
 def _scopes() -> Iterator[Entry]:

@@ -18,8 +18,10 @@ app = typer.Typer()
 def show(
     subject: Subject,
     flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.")] = None,
-    unit: Annotated[str, typer.Option(help="CNY or USD.")] = "CNY",
-    basis: Annotated[str, typer.Option(help="operating-unit or destination-origin; the two are never mixed.")] = "operating-unit",
+    unit: Annotated[str | None, typer.Option(help="The currency: that of the subject's country where left out.")] = None,
+    basis: Annotated[
+        str | None, typer.Option(help="operating-unit or destination-origin, which are never mixed; the country's own where left out.")
+    ] = None,
     warehouse: Warehouse = None,
     state: AtState = None,
     as_of: AsOf = None,
@@ -46,7 +48,9 @@ def bounds(
     period: Annotated[str, typer.Option(help="A period held or not: 2026-06, 2026-Q2, 2026-06/2026-07, 2025.")],
     flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.")] = None,
     unit: Annotated[str | None, typer.Option(help="CNY or USD; the subject's own where left out.")] = None,
-    basis: Annotated[str, typer.Option(help="operating-unit or destination-origin; the two are never mixed.")] = "operating-unit",
+    basis: Annotated[
+        str | None, typer.Option(help="operating-unit or destination-origin, which are never mixed; the country's own where left out.")
+    ] = None,
     warehouse: Warehouse = None,
     state: AtState = None,
     as_of: AsOf = None,

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from hinterland import codes
 from hinterland.gate import wording
 from hinterland.ledger.bands import calibrated
 from hinterland.models import RELIABILITY
@@ -26,20 +27,20 @@ FAR = 10.0
 SLACK = 0.05
 """How far a part may lie above its whole, as a share of it, when the two were published at different times."""
 
-ROOM, CRAMPED = 0.02, {"nation": 0.02, "province": 0.1, "other": float("inf")}
+ROOM, CRAMPED = 0.02, {"nation": 0.02, "region": 0.1, "other": float("inf")}
 """How far a level may lie from what the periods held around it leave for it, as a share of the longest of them: before it contradicts, and before it does so alone.
 Of the provinces' months of 2024 and 2025 those of Qinghai and Guangxi that are set aside as revised lie 0.06 and 0.04 apart, no others more than 0.02.
 """
 
-JUMPS = {"nation": (1.5, 2.0), "province": (4.0, 10.0), "other": (100.0, float("inf"))}
+JUMPS = {"nation": (1.5, 2.0), "region": (4.0, 10.0), "other": (100.0, float("inf"))}
 """By how much levels change within a year, where no growth was published: from where on it contradicts, and from where on alone. Provinces have shown four-fold changes, single cities
 and zones two-hundred-fold ones."""
 
-BLIND = {"nation": 0.03, "province": 0.15, "other": 0.5}
+BLIND = {"nation": 0.03, "region": 0.15, "other": 0.5}
 """How far a level and its own growth may miss the level held of the year before, as a share: bases are revised too, those of cities by more."""
 
-_PROVINCE = re.compile(r"[A-Z]{2}-[A-Z]{1,3}")
-"""Codes of provinces and states by ISO 3166-2; those of cities and zones are longer or of digits."""
+_FOREIGN = re.compile(r"[A-Z]{2}-[A-Z]{1,3}")
+"""Codes of regions directly below a nation by ISO 3166-2, of countries without a pack too; those of cities and zones are longer or of digits."""
 
 DERIVED = RELIABILITY.index("derived")
 
@@ -70,14 +71,14 @@ def contradictions(engine: Engine, rows: list[Row]) -> tuple[list[Contradiction]
 
 
 def level(row: Row) -> str:
-    """Whose trade a row is of: the nation's, a province's, or another's; commodities and partners are like cities, which change much."""
+    """Whose trade a row is of: the nation's, that of a region directly below it, or another's; commodities and partners are like cities, which change much."""
     return _place(row) if row["is_whole"] else "other"
 
 
 def _place(row: Row) -> str:
     if row["region"] == row["nation"]:
         return "nation"
-    return "province" if _PROVINCE.fullmatch(row["region"]) else "other"
+    return "region" if codes.is_first_level(row["region"]) or _FOREIGN.fullmatch(row["region"]) else "other"
 
 
 def _bands(rows: list[Row]) -> list[float]:

@@ -192,21 +192,23 @@ def _unit(rows: list[Row]) -> Explanation | None:
 def _currency(engine: Engine, rows: list[Row], *, contradicted: bool) -> Explanation | None:
     """The other currency: the same cells as held in it, else the level that the rate makes of what is held in the one stated."""
     units = {r["unit"] for r in rows}
-    if len(units) != 1 or not units <= {"CNY", "USD"}:
+    currencies = codes.home_of(rows[0]["nation"]).currencies
+    if len(units) != 1 or len(currencies) < 2 or not units <= set(currencies):
         return None
     [unit] = units
-    other = "USD" if unit == "CNY" else "CNY"
-    named = f"the amounts are in {codes.unit(other).name()}, not {codes.unit(unit).name()}"
+    [own, second] = currencies
+    other = second if unit == own else own
+    named = f"the amounts are in {codes.unit(other).name(short=False)}, not {codes.unit(unit).name(short=False)}"
     same = [(r["value"] / r["other"], r) for r in engine.rows(PACKAGE, "currencies", other=other)]
     power, agree = _common([(ratio, NEAR) for ratio, _ in same])
     compared = len(same)
     if agree < max(1 if contradicted else FEWEST, MOST * compared):
         if not contradicted:
             return None
-        rate = engine.rows(PACKAGE, "rate", last=max(wording.months(r["last"], r["last"]).end for r in rows))
+        rate = engine.rows(PACKAGE, "rate", own=own, second=second, last=max(wording.months(r["last"], r["last"]).end for r in rows))
         if not rate:
             return None
-        per = rate[0]["rate"] if unit == "CNY" else 1 / rate[0]["rate"]
+        per = rate[0]["rate"] if unit == own else 1 / rate[0]["rate"]
         held = [
             (r["value"] * per / v, NEAR if r["vintages"] else math.expm1(YEAR))
             for r in rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hinterland import codes
 from hinterland.gate.contradictions import Contradiction, contradictions
 from hinterland.gate.explain import explanations
 from hinterland.warehouse.engine import Engine
@@ -31,6 +32,8 @@ def weigh(engine: Engine, file: str, passed: frozenset[str]) -> Doubt | None:
     if not (said := engine.kept("the figures staged")):
         engine.script(PACKAGE, "said")
         said["all"] = True
+    regions = [r for (r,) in engine.con.execute("SELECT DISTINCT region FROM staged WHERE file = $1", [file]).fetchall()]
+    engine.put("nations", {"region": "string", "nation": "string"}, [(r, codes.nation_of(r)) for r in regions])
     engine.script(PACKAGE, "incoming", file=file)
     if staged > LARGEST:
         engine.con.execute(f"DELETE FROM incoming WHERE id NOT IN (SELECT id FROM incoming ORDER BY abs(value) DESC LIMIT {LARGEST})")

@@ -12,7 +12,7 @@ from hinterland.indicators.set_aside import reason_within
 from hinterland.indicators.show import subject_code
 
 KINDS = {
-    "regions": "the provinces against the nation",
+    "regions": "the regions against the nation",
     "flows": "exports and imports against the total",
     "months": "months against the year to date",
     "sources": "one source against another",

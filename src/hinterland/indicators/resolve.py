@@ -43,19 +43,19 @@ NEED_COLUMNS = {
 REVISED_BASE = "revised base"
 """How the note on a base begins that a later level and its published growth imply."""
 
-FLOWS = ("total", "export", "import")
 HOMES = {
     "region": "string",
     "nation": "string",
     "peers": "string",
+    "parts": "string",
     "main_flow": "string",
     "currency": "string",
-    **{f"basis_{flow}": "string" for flow in FLOWS},
+    "second": "string",
+    "currency_name": "string",
+    "second_name": "string",
+    **{f"basis_{flow}": "string" for flow in codes.FLOWS},
 }
 """The columns of the table `homes`."""
-
-DOLLARS = "USD"
-"""The currency in which trade is published beside that of the country."""
 
 FEW = 100_000
 """Of so many levels all growth is reckoned at once; of more, that of the series asked for whenever it is asked."""
@@ -155,8 +155,8 @@ class Indicators:
         """The currency a subject's trade is held in: that of its pack where any is or nothing is held, else the one that is."""
         held = self.engine.rows(PACKAGE, "currencies", region=subject)
         found = {str(r["currency"]) for r in held if r["currency"]}
-        own = codes.home_of(subject).currency or codes.home_of().currency or DOLLARS
-        return own if own in found or not found else DOLLARS if DOLLARS in found else min(found)
+        own = codes.home_of(subject).currencies or codes.home_of().currencies
+        return next((c for c in own if c in found), min(found, default=own[0]))
 
     def ask(self, needs: Sequence[Need]) -> list[Answer]:
         """Answer needs in their order, with one query; what was asked of this state before isn't asked again."""
@@ -245,7 +245,18 @@ def _homes() -> list[tuple[Value, ...]]:
 
 def home_row(code: str, home: codes.Home) -> tuple[Value, ...]:
     """A region's row of the table `homes`; that of the code "" is what is meant where no region is named."""
-    return (code, home.nation, home.peers, home.main_flow, home.currency, *(home.basis(flow) for flow in FLOWS))
+    own, second = (*home.currencies, None, None)[:2]
+    return (
+        code,
+        home.nation,
+        home.peers,
+        home.parts,
+        home.main_flow,
+        own,
+        second,
+        *(codes.name(c, kind="unit") if c else None for c in (own, second)),
+        *(home.basis(flow) for flow in codes.FLOWS),
+    )
 
 
 def _number(code: str) -> int:

@@ -67,19 +67,22 @@ def period_asked(text: str | None) -> Period | None:
         raise InputError(str(e)) from e
 
 
-def show(indicators: Indicators, subject: str, *, flow: str | None = None, unit: str = "CNY", basis: str = "operating-unit") -> Show:
+def show(indicators: Indicators, subject: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None) -> Show:
     """Every period held of a subject's trade, oldest first. Raises `InputError` for an unknown subject, flow or unit, or where nothing is held."""
     code = subject_code(subject)
-    if unit not in ("CNY", "USD"):
-        raise InputError(f"amounts are shown in CNY or USD, not in {unit!r}")
+    home = codes.home_of(code) if codes.home_of(code).pack else codes.home_of()
+    unit, basis = unit or indicators.currency(code), basis or home.basis(flow or home.main_flow)
+    if unit not in home.currencies:
+        raise InputError(f"amounts are shown in {' or '.join(home.currencies)}, not in {unit!r}")
     if flow is not None and flow not in ("total", "export", "import"):
         raise InputError(f"a flow is total, export or import, not {flow!r}")
     indicators.include([code])
     held = indicators.engine.rows(PACKAGE, "periods", region=code, currency=unit, basis=basis, flow=flow)
     if not held:
-        other = "USD" if unit == "CNY" else "CNY"
+        others = [c for c in home.currencies if c != unit]
+        offer = f"try --unit {others[0]}, or " if others else ""
         raise InputError(
-            f"nothing is held for {codes.name(code)} in {unit} ({basis} basis); try --unit {other}, or `hinterland coverage {code}` to see what is held"
+            f"nothing is held for {codes.name(code)} in {unit} ({basis} basis); {offer}`hinterland coverage {code}` shows what is held"
         )
     needs = [
         Need(code, Indicator(op=op, flow=r["flow"], basis=basis, currency=unit), Period(r["first_month"], r["last_month"]))  # type: ignore[arg-type]

@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hinterland import codes
+
 LEVELS = ("nation", "region")
 SHAPES = ("month", "year-to-date", "year", "other")
 BASES = ("published", "derived", "exchanged")
@@ -28,13 +30,12 @@ class Bands:
     """
 
     table: NDArray[np.float64]
-    nation: str = "CN"
     margin: float = 3.0
     least: float = 0.1
 
     def level(self, region: str) -> int:
         """The number of a region's level."""
-        return 0 if region == self.nation else 1
+        return 0 if codes.is_nation(region) else 1
 
     def of(
         self, level: NDArray[np.int64], first: NDArray[np.int64], last: NDArray[np.int64], basis: NDArray[np.integer[Any]]
@@ -50,7 +51,7 @@ class Bands:
 
     def scaled(self, factor: float) -> Bands:
         """All bands a number of times as wide."""
-        return Bands(self.table * factor, self.nation, self.margin, self.least)
+        return Bands(self.table * factor, self.margin, self.least)
 
 
 def shape(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:

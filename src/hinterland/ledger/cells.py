@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators.show import subject_code
 from hinterland.ledger.bound import Bound
@@ -45,7 +46,7 @@ class Bounded:
 
 
 def bounded(
-    ledger: Ledger, subject: str, period: str, *, flow: str | None = None, unit: str | None = None, basis: str = "operating-unit"
+    ledger: Ledger, subject: str, period: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None
 ) -> Bounded:
     """The bounds of a subject's trade in a period. Raises `InputError` for a subject, period or flow that isn't."""
     code = subject_code(subject)
@@ -55,12 +56,13 @@ def bounded(
         raise InputError(str(e)) from e
     if flow not in (None, *FLOWS):
         raise InputError(f"--flow is {', '.join(FLOWS)}, not {flow!r}")
-    if unit not in (None, "CNY", "USD"):
-        raise InputError(f"--unit is CNY or USD, not {unit!r}")
+    home = codes.home_of(code) if codes.home_of(code).pack else codes.home_of()
+    if unit not in (None, *home.currencies):
+        raise InputError(f"--unit is {' or '.join(home.currencies)}, not {unit!r}")
     currency = unit or ledger.indicators.currency(code)
     cells = []
     for one in FLOWS if flow is None else (flow,):
-        found = ledger.bounds(code, f"trade|{one}|all|world|all|value|{basis}|{currency}", when)
+        found = ledger.bounds(code, f"trade|{one}|all|world|all|value|{basis or home.basis(one)}|{currency}", when)
         cells.append(Cell(code, str(when), one, currency, found))
     return Bounded(cells)
 

@@ -194,14 +194,16 @@ def whole(series: str) -> str:
     return "|".join([concept, flow, "all", "world", "all", *rest])
 
 
-def read_exchange(engine: Engine) -> list[tuple[int, int, float, float]]:
-    """Yuan to the dollar of the periods held in both: boundaries, lowest and highest rate."""
-    rows = engine.fetch("SELECT first_month, last_month, low, high FROM rates ORDER BY first_month, last_month")
-    return [
-        (
-            *(int(boundaries(np.array([m]), k)[0]) for k, m in enumerate((r["first_month"], r["last_month"]))),
-            float(r["low"]),
-            float(r["high"]),
-        )  # type: ignore[misc]
-        for r in rows
-    ]
+Exchange = dict[tuple[str, str], list[tuple[int, int, float, float]]]
+"""Rates of exchange by a country's currency and its second one: the boundaries of periods, and the lowest and highest rate of each."""
+
+
+def read_exchange(engine: Engine) -> Exchange:
+    """Amounts of a currency to one of the second, in the periods held in both."""
+    found: Exchange = {}
+    for r in engine.fetch(
+        "SELECT currency, second, first_month, last_month, low, high FROM rates ORDER BY currency, second, first_month, last_month"
+    ):
+        first, last = (int(boundaries(np.array([r[month]]), k)[0]) for k, month in enumerate(("first_month", "last_month")))
+        found.setdefault((r["currency"], r["second"]), []).append((first, last, float(r["low"]), float(r["high"])))
+    return found

@@ -1,4 +1,4 @@
-"""What ties series to each other: flows to their total, provinces to the nation, parts to their whole, shares, growth, yuan and dollars.
+"""What ties series to each other: flows to their total, regions to the nation, parts to their whole, shares, growth, yuan and second_.
 
 Each identity proposes tighter bounds for some matrices; then time is closed again, until nothing moves. A proposal that contradicts what is known is not taken
 (the figures differ by more than their band), and a family that contradicts itself after a round keeps the bounds it had before: so bounds stay sound.
@@ -20,18 +20,19 @@ from numpy.typing import NDArray
 from hinterland import codes
 from hinterland.ledger.bands import Bands
 from hinterland.ledger.closure import Nodes, close
-from hinterland.ledger.figures import FLOWS, Figures, Rates, whole
+from hinterland.ledger.figures import FLOWS, Exchange, Figures, Rates, whole
 from hinterland.ledger.system import FAR, System, releases
+from hinterland.packs import packs
 
 ROUNDS = 5
 MOVED = 1e-9
 """A bound has moved where it did by more than this part of itself."""
 
 MOST = 25
-"""Minimum provinces that have a boundary for it to be given to all."""
+"""Minimum regions that have a boundary for it to be given to all."""
 
 PARTS = 2.0
-"""How much wider than a whole's the band is in which a part's yuan and dollars follow from each other."""
+"""How much wider than a whole's the band is in which a part's yuan and second_ follow from each other."""
 
 PUBLISHED, DERIVED, EXCHANGED = range(3)
 """The bases of bands."""
@@ -73,25 +74,27 @@ class Ties:
     implied: Implied | None = None
 
     @classmethod
-    def among(cls, figures: Figures, rates: Rates, exchange: list[tuple[int, int, float, float]], bands: Bands) -> Ties:
-        """The identities among the families of figures: `rates` are published shares and growth, `exchange` yuan to the dollar by period."""
+    def among(cls, figures: Figures, rates: Rates, exchange: Exchange, bands: Bands) -> Ties:
+        """The identities among the families of figures: `rates` are published shares and growth, `exchange` the rates between two currencies by period."""
         number = {f: i for i, f in enumerate(figures.families)}
-        provinces, nation = codes.members("provinces"), bands.nation
+        wholes = {p.nation: codes.members(p.parts) for p in packs() if p.parts}
         parts, nations, rows = [], [], []
         for (region, series), i in number.items():
             of = whole(series)
             if of != series and "|value|" in series and (region, of) in number:
                 parts.append((i, number[region, of]))
-            if region == nation:
-                held = [number[p, series] for p in provinces if (p, series) in number]
-                if len(held) == len(provinces):
+            if members := wholes.get(region):
+                held = [number[p, series] for p in members if (p, series) in number]
+                if len(held) == len(members):
                     nations.append((i, held))
-            if series.endswith("|CNY") and (dollars := number.get((region, series[:-3] + "USD"))) is not None:
+            for (own, second), rated in exchange.items():
+                if not series.endswith(f"|{own}") or (counterpart := number.get((region, f"{series.removesuffix(own)}{second}"))) is None:
+                    continue
                 # The band is measured on wholes; what is traded in a few months of a year is exchanged at theirs.
-                band = [w if of == series else PARTS * w for w in bands.one(region, EXCHANGED, exchange)]
+                band = [w if of == series else PARTS * w for w in bands.one(region, EXCHANGED, rated)]
                 rows += [
-                    ((i, f, a, b), (dollars, f, a, b), low * (1 - w), high * (1 + w), "currency", "")
-                    for (a, b, low, high), w in zip(exchange, band, strict=True)
+                    ((i, f, a, b), (counterpart, f, a, b), low * (1 - w), high * (1 + w), "currency", "")
+                    for (a, b, low, high), w in zip(rated, band, strict=True)
                     for f in range(3)
                 ]
         release = [-1] * len(rows)
@@ -107,7 +110,7 @@ class Ties:
 
     def tied(self) -> Nodes:
         """A number for each family, the same for all that identities tie to each other."""
-        pairs = [(nation, p) for nation, provinces in self.nations for p in provinces]
+        pairs = [(nation, p) for nation, regions in self.nations for p in regions]
         edges = np.concatenate(
             [
                 self.parts,
@@ -137,9 +140,9 @@ class Ties:
         families, begins = np.unique(family[by_family], return_index=True)
         ends = ends[by_family]
         yield from ((f, ends[a:b]) for f, (a, b) in zip(families.tolist(), pairwise([*begins, len(ends)]), strict=True))
-        for nation, provinces in self.nations:
-            nodes, count = np.unique(np.concatenate([own[p] for p in provinces]), return_counts=True)
-            yield from ((region, nodes[count >= MOST]) for region in (nation, *provinces))
+        for nation, regions in self.nations:
+            nodes, count = np.unique(np.concatenate([own[p] for p in regions]), return_counts=True)
+            yield from ((region, nodes[count >= MOST]) for region in (nation, *regions))
         for cell, other in np.unique(np.stack([self.ratios.cell[~stated, 0], self.ratios.other[~stated, 0]], axis=1), axis=0):
             both = np.intersect1d(np.union1d(own[cell], own[other]), self.ratios.cell[~stated, 2:])
             yield int(cell), both
@@ -220,7 +223,7 @@ class Trace:
 def settle(system: System, ties: Ties, rounds: int = ROUNDS, trace: Trace | None = None) -> int:
     """Apply all identities and close time again, in turn, until nothing moves. Returns the number of rounds; `trace` records what each stage changed."""
     stages: list[tuple[str, Callable[[], object]]] = [(f, partial(add_flows, system, i)) for i, f in enumerate(FLOWS)]
-    stages += [("regions", partial(add_regions, system, Members.of(system, nation, provinces))) for nation, provinces in ties.nations]
+    stages += [("regions", partial(add_regions, system, Members.of(system, nation, regions))) for nation, regions in ties.nations]
     stages += [("part", partial(limit_parts, system, ties.parts))]
     if ties.implied is not None:
         stages += [("share", partial(take_implied, system, ties.implied))]
@@ -286,8 +289,8 @@ def add_flows(system: System, flow: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """The provinces of a nation: where in `flat` what bounds them between the nation's nodes stands (`at`, shape (provinces, flows, nodes, nodes)), which of these entries are no
-    places at all (`is_open`, shape (provinces, nodes, nodes)), and which are between nodes of their own (`own`: provinces, first and last nodes).
+    """The regions of a nation: where in `flat` what bounds them between the nation's nodes stands (`at`, shape (regions, flows, nodes, nodes)), which of these entries are no
+    places at all (`is_open`, shape (regions, nodes, nodes)), and which are between nodes of their own (`own`: regions, first and last nodes).
     """
 
     nation: Family
@@ -296,27 +299,27 @@ class Members:
     own: tuple[Nodes, Nodes, Nodes]
 
     @classmethod
-    def of(cls, system: System, nation: int, provinces: list[int]) -> Members:
-        """The provinces of a nation, by their numbers."""
+    def of(cls, system: System, nation: int, regions: list[int]) -> Members:
+        """The regions of a nation, by their numbers."""
         families, flows = system.figures.families, np.arange(len(FLOWS))[:, None, None]
         nodes, places = system.matrices(families[nation])[0], []
-        for province in provinces:
-            own = system.matrices(families[province])[0]
+        for member in regions:
+            own = system.matrices(families[member])[0]
             before, after = np.searchsorted(own, nodes, side="right") - 1, np.searchsorted(own, nodes, side="left")
-            entry = system.entries(np.int64(province), flows, before[:, None], after[None, :])  # type: ignore[arg-type]
+            entry = system.entries(np.int64(member), flows, before[:, None], after[None, :])  # type: ignore[arg-type]
             is_open = (before < 0)[:, None] | (after == len(own))[None, :]
             is_own = (before == after)[:, None] & (before == after)[None, :]
             places.append((np.where(is_open, 0, entry), is_open, is_own))
         at, is_open, is_own = (np.stack(x) for x in zip(*places, strict=True))
-        province_, first, last = np.nonzero(is_own)
-        return cls(families[nation], at, is_open, (province_, first, last))
+        member_, first, last = np.nonzero(is_own)
+        return cls(families[nation], at, is_open, (member_, first, last))
 
 
 def add_regions(system: System, members: Members) -> None:
-    """The provinces make the nation, flow by flow."""
+    """The regions make the nation, flow by flow."""
     nodes, matrices = system.matrices(members.nation)
     most = np.where(np.tri(len(nodes), dtype=bool), 0.0, np.inf)
-    province, first, last = members.own
+    member, first, last = members.own
     # Flow by flow, which the processor's cache holds.
     for flow, bounds in enumerate(matrices):
         at = members.at[:, flow]
@@ -328,9 +331,9 @@ def add_regions(system: System, members: Members) -> None:
         np.copyto(each, 0.0, where=unknown)
         total, missing = each.sum(axis=0), unknown.sum(axis=0)
         # What is left of the nation is less than all of it by the least that the others come to, which the transposed matrices hold.
-        others = missing[last, first] - unknown[province, last, first] > 0
-        rest = np.where(others, np.inf, bounds[first, last] + (total[last, first] - each[province, last, first]))
-        mine = at[province, first, last]
+        others = missing[last, first] - unknown[member, last, first] > 0
+        rest = np.where(others, np.inf, bounds[first, last] + (total[last, first] - each[member, last, first]))
+        mine = at[member, first, last]
         system.flat[mine] = np.minimum(system.flat[mine], rest)
 
 

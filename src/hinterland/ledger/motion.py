@@ -32,7 +32,7 @@ class Prior:
     cycle_spread: float = 0.07
     cycle_years: float = 4.0
     drift_spread: float = 0.02
-    drift_provinces: float = 10.0
+    drift_regions: float = 10.0
     volatility_years: float = 3.0
     tail: float = 20.0
     together: float = 0.5
@@ -88,7 +88,7 @@ def _between(own: Floats, sampling: Floats, prior: Prior) -> float:
     """The variance of the drifts themselves: what the means vary more than their sampling explains, shrunk to what was thought before."""
     w = (sampling + prior.drift_spread**2) ** -2
     found = max(float((w * (own**2 - sampling)).sum() / w.sum()), 0.0)
-    seen, weight = len(own) / 3, prior.drift_provinces
+    seen, weight = len(own) / 3, prior.drift_regions
     return (seen * found + weight * prior.drift_spread**2) / (seen + weight)
 
 

@@ -207,12 +207,12 @@ class Reasons:
     def _regions(self, e: Entry, value: float) -> Proof:
         found = Proof("regions")
         nodes = self.nodes(e.family)
-        for nation, provinces in self.ties.nations:
-            if e.family not in (nation, *provinces):
+        for nation, regions in self.ties.nations:
+            if e.family not in (nation, *regions):
                 continue
-            members = [nation, *provinces]
+            members = [nation, *regions]
             for member in (m for m in members if m != e.family):
-                turn = member in provinces and e.family != nation
+                turn = member in regions and e.family != nation
                 ends = (int(nodes[e.last]), int(nodes[e.first])) if turn else (int(nodes[e.first]), int(nodes[e.last]))
                 found.take(self._projected(member, e.flow, *ends, e.stage))
         return found

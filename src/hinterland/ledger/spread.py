@@ -10,14 +10,12 @@ from functools import partial
 from typing import Any
 
 from hinterland.ledger.bands import calibrated
-from hinterland.ledger.figures import COLUMNS, Figures, figures_sql, rates_of, rates_sql, read_exchange
+from hinterland.ledger.figures import COLUMNS, Exchange, Figures, figures_sql, rates_of, rates_sql, read_exchange
 from hinterland.ledger.identities import Ties, settle
 from hinterland.ledger.system import build
 from hinterland.ledger.table import rows
 from hinterland.ledger.touched import batches
 from hinterland.warehouse.spark import SparkEngine, arrays
-
-Exchange = list[tuple[int, int, float, float]]
 
 
 def close_on_spark(engine: SparkEngine, columns: dict[str, str]) -> None:

@@ -10,11 +10,11 @@ import hashlib
 from collections.abc import Iterable
 
 from hinterland import codes
+from hinterland.packs import packs
 from hinterland.warehouse.engine import Engine, literal
 
 ALL = ""
 """Stands for all regions among the marks."""
-NATION = "CN"
 BATCH = 5_000
 """Maximum regions that are closed together, which bounds the memory that closing takes."""
 
@@ -25,7 +25,7 @@ def mark(engine: Engine, edition: str, more: Iterable[str] | None = None) -> Non
     """
     from hinterland.ledger.figures import whole_only
 
-    rates = engine.fetch("SELECT * FROM rates ORDER BY first_month, last_month")
+    rates = engine.fetch("SELECT * FROM rates ORDER BY currency, first_month, last_month")
     common = hashlib.sha256(repr((edition, whole_only(engine), [tuple(r.values()) for r in rates])).encode()).hexdigest()
     loads = "TRUE" if more is None else f"load IN ({', '.join(literal(x) for x in sorted(more)) or 'NULL'})"
     added = f"""SELECT region, count(*) AS count, sum(hash(id, load)) AS digest
@@ -51,7 +51,7 @@ def touched(engine: Engine) -> frozenset[str] | None:
 
 
 def tied(engine: Engine, regions: Iterable[str]) -> frozenset[str]:
-    """Regions and all that identities may tie to them: the provinces and the nation to each other, and a region to another one that its shares are measured against."""
+    """Regions and all that identities may tie to them: the parts of a nation and the nation to each other, and a region to another one that its shares are measured against."""
     asked = set(regions)
     return frozenset(asked.union(*(g for g in _groups(engine) if g & asked)))
 
@@ -76,7 +76,9 @@ def batches(engine: Engine, regions: Iterable[str] | None = None) -> list[frozen
 def _groups(engine: Engine) -> list[set[str]]:
     """All regions that are tied to others, group by group."""
     rows = engine.fetch("SELECT DISTINCT region, versus FROM held WHERE versus IS NOT NULL")
-    pairs = [(NATION, p) for p in codes.members("provinces")] + [(str(r["region"]), str(r["versus"])) for r in rows]
+    pairs = [(p.nation, m) for p in packs() if p.parts for m in codes.members(p.parts)] + [
+        (str(r["region"]), str(r["versus"])) for r in rows
+    ]
     above: dict[str, str] = {}
 
     def top(region: str) -> str:

@@ -35,9 +35,7 @@ class LedgerVerbs:
             self._ledger = Ledger(self.indicators)
         return self._ledger
 
-    def bounds(
-        self, subject: str, period: str, *, flow: str | None = None, unit: str | None = None, basis: str = "operating-unit"
-    ) -> Bounded:
+    def bounds(self, subject: str, period: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None) -> Bounded:
         """The lower and upper bounds of a subject's trade in a period, held or not, with the figures they follow from; all flows unless one is named.
 
         `unit` is the currency, the subject's own where left out. Raises `InputError` for a subject, period or flow that isn't.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from hinterland import codes
 from hinterland.codes import Period
 
 SCALES = (1_000_000_000_000, 1_000_000_000, 1_000_000, 1)
@@ -38,7 +39,7 @@ def amount(value: float, unit: str) -> str:
     """An amount in the scale that fits its size: `9.451 trillion yuan`."""
     scale = next((s for s in SCALES if abs(value) >= s), 1)
     number = f"{value / scale:.{FIGURES}g}"
-    return words()[f"scale:{scale}"].format(value=number, unit=words()[f"unit:{unit}"]).rstrip()
+    return words()[f"scale:{scale}"].format(value=number, unit=codes.name(unit, kind="unit") if unit else "").rstrip()
 
 
 def ends(low: float, high: float | None, unit: str) -> str:

@@ -20,7 +20,7 @@ FIGURES = "figures"
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NATION = re.compile(r"[A-Z]{2}")
-_KNOWN = {"name", "nation", "partner", "currency", "parts", "levels", "basis", "languages", "own_codes", "main_flow"}
+_KNOWN = {"name", "nation", "partner", "currency", "parts", "levels", "basis", "languages", "own_codes", "main_flow", "second_currency"}
 _LEVEL = {"code", "scope", "en", "zh"}
 _FLOWS = ("total", "export", "import")
 _BASES = ("operating-unit", "destination-origin")
@@ -53,6 +53,8 @@ class Pack:
     levels: tuple[Level, ...]
     parts: str | None = None
     basis: Mapping[str, str] = field(default_factory=dict)
+    second_currency: str | None = None
+    """The currency that figures are published in beside the pack's own: amounts in it are turned into the pack's at the rate of the regions held in both."""
     main_flow: str = "total"
     """The flow that the regions' trade is published of first, by which they are ranked: exports where nothing else is."""
     own_codes: str | None = None
@@ -122,6 +124,7 @@ def read(folder: Path) -> Pack:
         levels=tuple(_level(each, shown) for each in found.get("levels", ())) or _missing(shown),
         parts=found.get("parts"),
         basis={flow: basis.get(flow, _BASES[0]) for flow in _FLOWS},
+        second_currency=found.get("second_currency"),
         main_flow=found.get("main_flow", "total"),
         own_codes=found.get("own_codes"),
     )

@@ -60,7 +60,7 @@ _CHOICES = {
     "op": {"level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"},
     "measure": {"value", "quantity"},
     "basis": {"operating-unit", "destination-origin"},
-    "currency": {"CNY", "USD"},
+    "currency": {u.currency for u in codes.entries("unit") if isinstance(u, codes.Unit) and u.currency},
     "reliability": {"official", "news", "secondary", "derived"},
 }
 
@@ -315,8 +315,10 @@ def _figure(given: dict[str, str], number: int, cells: _Cells) -> Figure:
             raise ValueError(f"the column {column} is empty")
         return said
 
+    region, flow = must("region"), text("flow")
+    own = codes.home_of(region).basis(flow) if text("concept") == "trade" and flow in codes.FLOWS else None
     return Figure(
-        region=must("region"),
+        region=region,
         period=cells.period(must("period")),
         unit=must("unit"),
         value=cells.number(given.get("value")),
@@ -325,12 +327,12 @@ def _figure(given: dict[str, str], number: int, cells: _Cells) -> Figure:
         high=cells.number(given.get("high")),
         op=must("op"),
         concept=must("concept"),
-        flow=text("flow"),
+        flow=flow,
         product=must("product"),
         partner=must("partner"),
         regime=must("regime"),
         measure=must("measure"),
-        basis=text("basis"),
+        basis=cells.understand("basis", given.get("basis") or own),
         currency=text("currency"),
         versus=text("versus"),
         scope=text("scope"),

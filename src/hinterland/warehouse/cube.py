@@ -21,8 +21,9 @@ from typing import Any
 import duckdb
 
 from hinterland import codes
-from hinterland.codes import Period, Region
+from hinterland.codes import Period
 from hinterland.models import Source
+from hinterland.packs import packs
 from hinterland.sources.customs_query import CUT_OFF
 from hinterland.sources.customs_query import NAME as QUERY
 from hinterland.sources.reading import InputError
@@ -282,7 +283,7 @@ class _Cube:
             "all commodities and single ones": "all" in self.found["product"] and bool(lengths),
             "the world and single partners": "world" in self.found["partner"] and len(self.found["partner"]) > 1,
             "all trade modes and single ones": "all" in self.found["regime"] and len(self.found["regime"]) > 1,
-            "a nation and its provinces": bool(nations) and nations != self.regions,
+            "a nation and its regions": bool(nations) and nations != self.regions,
         }
         if found := [what for what, is_so in mixed.items() if is_so]:
             raise InputError(
@@ -290,15 +291,15 @@ class _Cube:
             )
 
     def _widen(self) -> None:
-        """Add the nation where all its provinces are there, and the total where both flows are."""
-        provinces = {r.code for r in codes.entries("region") if isinstance(r, Region) and r.country == "CN" and r.level == "province"}
+        """Add a nation where all its parts are there, and the total where both flows are."""
+        wholes = [(p.nation, members) for p in packs() if p.parts and self.regions >= (members := set(codes.members(p.parts)))]
         both = {"export", "import"} <= self._distinct("cube_partners", "flow")
         for table, column in [*TABLES.items(), ("cube_crossed", "chapter, partner")]:
             months = "" if table == "cube_crossed" else "first_month, last_month, "
-            if provinces <= self.regions:
-                kept = f"SELECT code FROM {put(self.con, ('code',), [(p,) for p in sorted(provinces)])}"
+            for nation, members in wholes:
+                kept = f"SELECT code FROM {put(self.con, ('code',), [(m,) for m in sorted(members)])}"
                 self.con.execute(
-                    f"""INSERT INTO {table} BY NAME SELECT flow, 'CN' AS region, currency, {months}{column}, sum(value) AS value, sum(lines) AS lines
+                    f"""INSERT INTO {table} BY NAME SELECT flow, {literal(nation)} AS region, currency, {months}{column}, sum(value) AS value, sum(lines) AS lines
                         FROM {table} WHERE region IN ({kept}) GROUP BY ALL"""
                 )
             if both:
@@ -401,7 +402,7 @@ def _level(region: str) -> str:
         found = codes.get("region", region)
     except LookupError:
         return ""
-    return found.level if isinstance(found, Region) else ""
+    return found.level if isinstance(found, codes.Region) else ""
 
 
 def _baskets(year: int) -> Iterable[tuple[str, tuple[str, ...], str]]:

@@ -42,4 +42,11 @@ def _digest(paths: tuple[Path, ...]) -> str:
 def readings(folder: Path | None = None) -> tuple[list[Source], list[Reading]]:
     """All embedded sources and figures."""
     found = tables(folder)
-    return [s for paths in found for s in tidy.read_sources(paths[0])], [tidy.read(p, Options()) for paths in found for p in paths[1:]]
+    sources = [s for paths in found for s in tidy.read_sources(paths[0])]
+    read = [tidy.read(p, Options()) for paths in found for p in paths[1:]]
+    names = [r.label for r in read]
+    for reading in read:
+        if names.count(reading.label) > 1:
+            # The pack's name tells apart files that are called alike.
+            reading.label = f"{reading.path.parent.parent.name}/{reading.label}"
+    return sources, read

@@ -94,7 +94,7 @@ def _row(f: Figure, source: Source, file: str) -> Row:
         )
     currency = f.currency or unit.currency
     if f.op in RATES and currency is None and f.measure == "value":
-        currency = "CNY"
+        currency = codes.home_of(f.region).currency or codes.home_of().currency
 
     def base(x: Decimal | None) -> Decimal | None:
         if x is None:

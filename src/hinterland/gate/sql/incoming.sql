@@ -4,9 +4,9 @@
 -- known     levels held, those of files that passed (table `passed`), and the file's own (`own`), of the regions and series of the file, of their nation, and of the wholes they are parts of
 CREATE OR REPLACE TABLE incoming AS
 SELECT
-    l.*, g.low AS growth_low, g.high AS growth_high,
-    CASE WHEN l.region LIKE '__-%' THEN left(l.region, 2) WHEN l.region LIKE '______' THEN 'CN' ELSE l.region END AS nation
+    l.*, g.low AS growth_low, g.high AS growth_high, coalesce(h.nation, l.region) AS nation
 FROM said AS l
+LEFT JOIN nations AS h ON h.region = l.region
 LEFT JOIN (
     SELECT region, coalesce(flow, '') AS flow, rest, first, last, min(low) AS low, max(high) AS high
     FROM said

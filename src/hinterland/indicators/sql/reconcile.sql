@@ -1,22 +1,22 @@
--- Parts against their whole, four ways, each gap with the width that rounding allows: the provinces against the nation, exports and imports against
+-- Parts against their whole, four ways, each gap with the width that rounding allows: the regions against their nation, exports and imports against
 -- the total, months against the year to date, and one source against another. All products, partners and modes; the bases are kept apart.
 WITH totals AS (
     SELECT * FROM single_levels
     WHERE concept = 'trade' AND product = 'all' AND partner = 'world' AND regime = 'all' AND measure = 'value' AND how = 'published' AND value IS NOT NULL
 ),
-provinces AS (
+regions AS (
     SELECT
         'regions' AS kind, n.region, n.period, n.flow, n.basis, n.unit, n.value AS published, sum(p.value) AS sum_of_parts, n.high - n.low AS width,
-        sum(p.high - p.low) AS part_width, count(*) AS members, max(z.members) - count(*) AS missing, 'the provinces' AS parts,
+        sum(p.high - p.low) AS part_width, count(*) AS members, max(z.members) - count(*) AS missing, 'the regions' AS parts,
         CAST(NULL AS VARCHAR) AS source, n.last_month, n.first_month
     FROM totals AS n
-    JOIN scope_members AS m ON m.scope = 'provinces'
+    JOIN homes AS h ON h.region = n.region AND h.nation = n.region
+    JOIN scope_members AS m ON m.scope = h.parts
     JOIN totals AS p
         ON p.region = m.member AND p.series = n.series AND p.first_month = n.first_month AND p.last_month = n.last_month
-    CROSS JOIN (SELECT count(*) AS members FROM scope_members WHERE scope = 'provinces') AS z
-    WHERE n.region = 'CN'
+    JOIN (SELECT scope, count(*) AS members FROM scope_members GROUP BY scope) AS z ON z.scope = h.parts
     GROUP BY n.region, n.period, n.flow, n.basis, n.unit, n.value, n.high, n.low, n.last_month, n.first_month
-    HAVING count(*) > 15
+    HAVING 2 * count(*) > max(z.members)
 ),
 flows AS (
     SELECT
@@ -52,7 +52,7 @@ others AS (
     WHERE p.op = 'level' AND p.concept = 'trade' AND p.product = 'all' AND p.partner = 'world' AND p.value IS NOT NULL AND p.reliability <> 'derived'
 ),
 gaps AS (
-    SELECT * FROM provinces
+    SELECT * FROM regions
     UNION ALL
     SELECT * FROM flows
     UNION ALL

@@ -1,7 +1,7 @@
 -- From held figures to levels that can be asked for.
 --
 -- paired        each published growth rate of trade with the level of its own vintage
--- derived       levels nobody published as such: yuan from dollars at the year's rate, and the revised base that a published level and growth imply
+-- derived       levels nobody published as such: the country's currency from the second one at the year's rate, and the revised base that a published level and growth imply
 -- changes       the change over a year that a level and the growth published with it give; those of groups are added when they are asked for (`groups.sql`)
 -- observations  held and derived figures together, each with the key of its series
 -- preferred     one figure a cell: the most reliable, then the latest, then the narrowest, then the last loaded; a bound without a value gives way
@@ -36,34 +36,35 @@ SELECT
 FROM best
 WHERE op <> 'level';
 
--- The year's rate: yuan over dollars in the regions held in both. Pairs over one percent from the weighted rate mix vintages and are left out;
+-- The year's rate: a country's currency over the second one of its figures (yuan over dollars), in the regions held in both. Pairs over one percent from the weighted rate mix vintages and are left out;
 -- the ends are the lowest and the highest that remain, so the spread widens what is derived.
 CREATE OR REPLACE TABLE rates AS
 WITH pairs AS (
     SELECT
-        y.first_month, y.last_month, y.value AS yuan, u.value AS dollars,
+        h.currency, h.second, y.first_month, y.last_month, y.value AS own, u.value AS other,
         CAST(y.low AS DOUBLE) / nullif(CAST(u.high AS DOUBLE), 0) AS low,
         CAST(y.high AS DOUBLE) / nullif(CAST(u.low AS DOUBLE), 0) AS high
     FROM best AS y
+    JOIN homes AS h ON h.region = y.region AND h.second IS NOT NULL
     JOIN best AS u
         ON u.region = y.region AND u.first_month = y.first_month AND u.last_month = y.last_month
-        AND u.op = 'level' AND u.currency = 'USD' AND u.concept = 'trade' AND u.flow = 'total' AND u.product = 'all'
-        AND u.partner = 'world' AND u.regime = 'all' AND u.measure = 'value' AND u.basis = 'operating-unit'
-    WHERE y.op = 'level' AND y.currency = 'CNY' AND y.concept = 'trade' AND y.flow = 'total' AND y.product = 'all'
-        AND y.partner = 'world' AND y.regime = 'all' AND y.measure = 'value' AND y.basis = 'operating-unit'
+        AND u.op = 'level' AND u.currency = h.second AND u.concept = 'trade' AND u.flow = 'total' AND u.product = 'all'
+        AND u.partner = 'world' AND u.regime = 'all' AND u.measure = 'value' AND u.basis = h.basis_total
+    WHERE y.op = 'level' AND y.currency = h.currency AND y.concept = 'trade' AND y.flow = 'total' AND y.product = 'all'
+        AND y.partner = 'world' AND y.regime = 'all' AND y.measure = 'value' AND y.basis = h.basis_total
         AND y.value > 0 AND u.value > 0
 ),
 weighted AS (
-    SELECT first_month, last_month, CAST(sum(yuan) AS DOUBLE) / nullif(CAST(sum(dollars) AS DOUBLE), 0) AS rate
+    SELECT currency, second, first_month, last_month, CAST(sum(own) AS DOUBLE) / nullif(CAST(sum(other) AS DOUBLE), 0) AS rate
     FROM pairs
-    GROUP BY first_month, last_month
+    GROUP BY currency, second, first_month, last_month
 )
-SELECT w.first_month, w.last_month, w.rate, min(p.low) AS low, max(p.high) AS high, count(*) AS pairs
+SELECT w.currency, w.second, w.first_month, w.last_month, w.rate, min(p.low) AS low, max(p.high) AS high, count(*) AS pairs
 FROM weighted AS w
 JOIN pairs AS p
-    ON p.first_month = w.first_month AND p.last_month = w.last_month
+    ON p.currency = w.currency AND p.second = w.second AND p.first_month = w.first_month AND p.last_month = w.last_month
     AND p.low > w.rate * 0.99 AND p.high < w.rate * 1.01
-GROUP BY w.first_month, w.last_month, w.rate
+GROUP BY w.currency, w.second, w.first_month, w.last_month, w.rate
 HAVING count(*) >= 5;
 
 -- Published growth goes with the level of its own vintage: that of the same source, else of the nearest release within 400 days; of the levels that meet
@@ -103,20 +104,20 @@ ranked AS (
 SELECT * FROM ranked WHERE place = 1;
 
 CREATE OR REPLACE TABLE derived AS
-WITH yuan AS (
+WITH exchanged AS (
     SELECT
-        u.op, u.concept, u.flow, u.product, u.partner, u.regime, u.measure, u.basis, 'CNY' AS currency, u.region, u.period, u.first_month,
+        u.op, u.concept, u.flow, u.product, u.partner, u.regime, u.measure, u.basis, h.currency, u.region, u.period, u.first_month,
         u.last_month, u.versus, u.scope, u.predicate, CAST(u.value AS DOUBLE) * r.rate AS value, CAST(u.low AS DOUBLE) * r.low AS low,
-        CAST(u.high AS DOUBLE) * r.high AS high, 'CNY' AS unit, u.source, u.released, u.released_on, u.id AS origin,
-        concat('yuan from ', CAST(CAST(u.value / 1000000000 AS DECIMAL(18, 3)) AS VARCHAR), ' billion dollars at the rate ', CAST(round(r.rate, 4) AS VARCHAR), ' of the ',
+        CAST(u.high AS DOUBLE) * r.high AS high, h.currency AS unit, u.source, u.released, u.released_on, u.id AS origin,
+        concat(h.currency_name, ' from ', CAST(CAST(u.value / 1000000000 AS DECIMAL(18, 3)) AS VARCHAR), ' billion ', h.second_name, ' at the rate ', CAST(round(r.rate, 4) AS VARCHAR), ' of the ',
                CAST(r.pairs AS VARCHAR), ' regions held in both') AS note, u.seq
     FROM best AS u
-    JOIN rates AS r ON r.first_month = u.first_month AND r.last_month = u.last_month
+    JOIN homes AS h ON h.region = u.region AND h.second = u.currency
+    JOIN rates AS r ON r.currency = h.currency AND r.second = h.second AND r.first_month = u.first_month AND r.last_month = u.last_month
     LEFT JOIN best AS y
-        ON y.op = 'level' AND y.currency = 'CNY' AND y.region = u.region AND y.first_month = u.first_month AND y.last_month = u.last_month
-        AND y.series = replace(u.series, '|USD', '|CNY')
-    WHERE u.op = 'level' AND u.currency = 'USD' AND u.concept = 'trade' AND y.id IS NULL AND u.value IS NOT NULL
-        AND (substr(u.region, 3, 1) <> '-' OR u.region LIKE 'CN-%')
+        ON y.op = 'level' AND y.currency = h.currency AND y.region = u.region AND y.first_month = u.first_month AND y.last_month = u.last_month
+        AND y.series = replace(u.series, concat('|', h.second), concat('|', h.currency))
+    WHERE u.op = 'level' AND u.concept = 'trade' AND y.id IS NULL AND u.value IS NOT NULL
 ),
 base AS (
     SELECT
@@ -129,7 +130,7 @@ base AS (
     FROM paired
 ),
 both_kinds AS (
-    SELECT * FROM yuan
+    SELECT * FROM exchanged
     UNION ALL
     SELECT * FROM base WHERE low IS NOT NULL
 )

@@ -1,0 +1,100 @@
+"""What is wrong with a pack's tables: each fault with its file, its line and what to do.
+
+A pack goes in, sentences come out. Its figures are read by the format of tidy files (`hinterland pack check` does both), which says what is wrong with each row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from hinterland.packs.pack import Pack, PackError
+
+NAMES = ("en", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh", "other_codes", "note")
+COLUMNS = {
+    "regions": ("code", "scheme", "level", "parent", "country", "adcode", "customs_code", *NAMES),
+    "groups": ("code", "country", "computable", "mined", *NAMES),
+    "group_members": ("group", "region"),
+    "scopes": ("code", "axis", *NAMES),
+}
+REQUIRED = {"regions": ("code", "en"), "groups": ("code", "en"), "group_members": ("group", "region"), "scopes": ("code", "axis", "en")}
+MINED = {"rank", "first"}
+"""What `mined` may say of a group: which kinds of claims mining proposes among its members."""
+
+
+def problems(pack: Pack) -> list[str]:
+    """All that is wrong with the tables of a pack."""
+    try:
+        return list(_problems(pack))
+    except PackError as e:
+        return [str(e)]
+
+
+def _problems(pack: Pack) -> Iterator[str]:
+    tables = {name: list(enumerate(pack.table(name), start=2)) for name in COLUMNS}
+    for name, rows in tables.items():
+        yield from _columns(pack, name, rows)
+    regions = {row.get("code", "") for _, row in tables["regions"]}
+    groups = {row.get("code", "") for _, row in tables["groups"]}
+    if not tables["regions"]:
+        yield f"{pack.folder.name}/regions.csv is missing or empty: give a row for the nation and one for each region, with the columns code and en"
+    yield from _regions(pack, tables["regions"], regions)
+    yield from _groups(pack, tables["groups"])
+    members: dict[str, set[str]] = {}
+    for line, row in tables["group_members"]:
+        group, region = row.get("group", ""), row.get("region", "")
+        members.setdefault(group, set()).add(region)
+        for code, known, table in ((group, groups, "groups"), (region, regions, "regions")):
+            if code not in known:
+                yield f'{_at(pack, "group_members", line)}: {table}.csv has no "{code}": add it there, or correct the code here'
+    for setting, scope in (("parts", pack.parts), *(("scope", level.scope) for level in pack.levels)):
+        # A scope may be an axis of its own in scopes.csv (the cities that a table happens to list), which has no members.
+        if scope and scope not in members and scope not in {row.get("code") for _, row in tables["scopes"]}:
+            yield f'{pack.folder.name}/pack.toml has {setting} = "{scope}", which has no members: list them in group_members.csv'
+
+
+def _at(pack: Pack, table: str, line: int) -> str:
+    return f"{pack.folder.name}/{table}.csv, line {line}"
+
+
+def _columns(pack: Pack, table: str, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[str]:
+    if not rows:
+        return
+    names = set(rows[0][1])
+    for column in REQUIRED[table]:
+        if column not in names:
+            yield f"{_at(pack, table, 1)}: the column {column} is missing; it has {', '.join(REQUIRED[table])} at least"
+    for column in sorted(names - set(COLUMNS[table])):
+        yield f'{_at(pack, table, 1)}: there is no column "{column}"; known are {", ".join(COLUMNS[table])}'
+    seen: dict[str, int] = {}
+    for line, row in rows:
+        key = ",".join(row.get(c, "") for c in ("group", "region") if c in row) or row.get("code", "")
+        if key in seen:
+            yield f"{_at(pack, table, line)}: {key} stands in line {seen[key]} already: keep one"
+        seen.setdefault(key, line)
+        for language in pack.languages:
+            if table in ("regions", "groups") and not row.get(language):
+                yield f'{_at(pack, table, line)}: {key} has no name in the column {language}; give one, or take "{language}" from languages in pack.toml'
+
+
+def _regions(pack: Pack, rows: Sequence[tuple[int, Mapping[str, str]]], known: set[str]) -> Iterator[str]:
+    form = re.compile(rf"{pack.nation}(-.+)?")
+    for line, row in rows:
+        at, code = _at(pack, "regions", line), row.get("code", "")
+        if not form.fullmatch(code) and not (pack.own_codes and re.fullmatch(pack.own_codes, code)):
+            yield f'{at}: the code "{code}" is no region of {pack.nation}: begin it with {pack.nation}-, or say the form of your codes as own_codes in pack.toml'
+        if row.get("parent") and row["parent"] not in known:
+            yield f'{at}: {code} lies in "{row["parent"]}", which the table doesn\'t have: add it, or leave parent empty for the nation'
+        if row.get("level"):
+            try:
+                pack.depth(row["level"])
+            except PackError as e:
+                yield f"{at}: {e}"
+    if rows and pack.nation not in known:
+        yield f"{pack.folder.name}/regions.csv has no row for the nation itself: add one with the code {pack.nation}"
+
+
+def _groups(pack: Pack, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Iterator[str]:
+    for line, row in rows:
+        if wrong := sorted({m.strip() for m in row.get("mined", "").split(";") if m.strip()} - MINED):
+            yield f'{_at(pack, "groups", line)}: mined is "{wrong[0]}"; it is {" or ".join(sorted(MINED))}, divided by a semicolon, or empty'
