@@ -157,7 +157,7 @@ def _fastest(facts: Facts) -> Roles:
 
 
 def _beside(facts: Facts, why: str, *ops: str) -> Roles:
-    """Level and growth of the regions that stand beside the subject: parts `level:CN-HA`, `growth:CN-HA`."""
+    """Level and growth of the regions that stand beside the subject: parts `level:<region>`, `growth:<region>`."""
     return {
         f"{op}:{region}": facts.named[name]
         for region in facts.beside(why)

@@ -75,7 +75,7 @@ class Voice:
         return self.words(f"{key}:{self.flow}")
 
     def level(self, *, several: bool = False) -> str:
-        """What a region directly below the nation is called, or several of them: `province`, `states`."""
+        """What a region directly below the nation is called, or several of them: `state`, `states`."""
         return level(self.home, self.language, several=several)
 
     def phrase(self, key: str, fallback: str = "", **values: object) -> str:
@@ -97,7 +97,7 @@ class Voice:
         return f"{whose(nation)} {noun}" if self.language == "en" else f"{nation}{noun}"
 
     def group(self, scope: str | None) -> str:
-        """A scope as a group: `the six central provinces`."""
+        """A scope as a group: its name within a sentence."""
         return self.phrase(f"group:{scope}") or codes.name(scope or "", self.language)
 
     @property

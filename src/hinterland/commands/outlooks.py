@@ -28,9 +28,7 @@ SUFFIXES = (".json", ".png", ".svg")
     epilog='Examples: `hinterland outlook CN-HA --threshold "1 trillion CNY"`, `hinterland outlook --claim "Henan exceeds 1 trillion yuan in 2026"`'
 )
 def outlook(
-    subject: Annotated[
-        str | None, typer.Argument(help="A province, a group of provinces or the nation; that of --claim where left out.")
-    ] = None,
+    subject: Annotated[str | None, typer.Argument(help="A region, a group of regions or a nation; that of --claim where left out.")] = None,
     threshold: Annotated[
         str | None, typer.Option(help='An amount, as in "1 trillion CNY" or 1万亿元; else the next round mark above the last level.')
     ] = None,
@@ -56,9 +54,11 @@ def outlook(
     as_json = wants_json(output_format)
     if output is not None:
         _writable(output)
+    from hinterland.brief.inland import has_one
+
     with open_warehouse(warehouse, state, as_of, without_source) as h:
         found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
-        shift = h.inland_shift(found.flow) if found.subject == "CN" and found.years else None
+        shift = h.inland_shift(found.flow) if has_one(found.subject) and found.years else None
         monthly = h.outlook_months(found.subject, months, flow=found.flow, seed=seed) if months is not None else None
         found = replace(found, resilience=_resilience(h, found.subject), shift=shift, monthly=monthly)
         if output is not None:

@@ -42,6 +42,11 @@ def own_phrase(key: str, home: Home) -> Mapping[str, str] | None:
     return _of(home.nation).get(key)
 
 
+def own_keys(prefix: str, home: Home) -> tuple[str, ...]:
+    """What follows a prefix in the keys of a pack's own phrases, in their order."""
+    return tuple(key.removeprefix(prefix) for key in _of(home.nation) if key.startswith(prefix))
+
+
 def levels(home: Home, language: str) -> dict[str, str]:
     """What one region directly below the nation is called, what several are and what each of them is: `one`, `several`, `every`."""
     every = _row("level:every", home.nation) or {}
@@ -56,4 +61,4 @@ def level(home: Home, language: str, *, several: bool = False) -> str:
 
 def regions(home: Home) -> tuple[str, ...]:
     """The groups within which a nation's regions are compared: those for which its pack has a phrase `home:<group>`, the adjective that one of them bears."""
-    return tuple(key.partition(":")[2] for key in _of(home.nation) if key.startswith("home:"))
+    return own_keys("home:", home)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, WithJsonSchema
 
 from hinterland.codes import Language
-from hinterland.models import Claim, Finding, Flow, Observation
+from hinterland.models import Claim, Currency, Finding, Flow, Observation
 
 MONTH = r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])"
 PERIOD = rf"^((19|20)[0-9]{{2}}|(19|20)[0-9]{{2}}-Q[1-4]|{MONTH}|{MONTH}/{MONTH})$"
@@ -119,7 +119,7 @@ class Figures(Asked):
     regime: Name | None = None
     measure: Literal["value", "quantity"] | None = None
     basis: Literal["operating-unit", "destination-origin"] | None = None
-    currency: Literal["CNY", "USD"] | None = None
+    currency: Currency | None = None
     unit: Name | None = None
     source: Name | None = None
     reliability: Literal["official", "news", "secondary", "claimed"] | None = None
@@ -143,7 +143,7 @@ class Bounds(Asked):
     subject: Subject
     period: Period
     flow: Annotated[Flow | None, Field(description="All three flows where none is named.")] = None
-    unit: Annotated[Literal["CNY", "USD"] | None, Field(description="The currency; the subject's own where left out.")] = None
+    unit: Annotated[Currency | None, Field(description="The currency; the subject's own where left out.")] = None
     basis: Literal["operating-unit", "destination-origin"] = "operating-unit"
     state: State | None = None
 
@@ -195,7 +195,7 @@ class Load(Asked):
     format: Annotated[str, StringConstraints(pattern=r"^[a-z-]{2,30}$"), Field(description="auto, or the name of a format.")] = "auto"
     flow: Flow | None = None
     period: Period | None = None
-    currency: Literal["CNY", "USD"] | None = None
+    currency: Currency | None = None
     unit: Name | None = None
     region: Name | None = None
     source: Name | None = None

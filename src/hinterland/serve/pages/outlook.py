@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from hinterland import codes
 from hinterland import outlook as ahead
 from hinterland.api import Hinterland
 from hinterland.brief import html
@@ -17,7 +18,7 @@ from hinterland.brief.site.frames import name
 from hinterland.codes import Language
 from hinterland.language import chinese_numbers, english_numbers
 from hinterland.models import Flow
-from hinterland.serve.pages.choices import Choice, by_kind, named
+from hinterland.serve.pages.choices import Choice, by_kind, named, shown_first
 from hinterland.serve.pages.frames import brief_link, page, to
 from hinterland.serve.verbs.made import Made
 
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 HORIZONS = (1, 2, 3, 5, 7, 10)
 
 FLOWS: tuple[Flow, ...] = ("total", "export", "import")
-
-SUBJECT = "CN-HA"
-"""Whose outlook stands here before anybody asks: the province that is next to reach a trillion."""
 
 STEPS = 40
 """About so many marks are offered, from a part of the last level to a multiple of it."""
@@ -51,7 +49,7 @@ def outlook(
 ) -> Made:
     """The page of a subject. A threshold that isn't among the marks offered is put among them."""
     asked: dict[str, Any] = {"subject": subject, "threshold": threshold, "horizon": horizon, "flow": flow}
-    found = _asked(h, subject or SUBJECT, threshold, horizon or 5, flow or "total")
+    found = _asked(h, subject or shown_first("outlook")[0], threshold, horizon or 5, flow or "total")
     chosen = found.threshold
     values: dict[str, Any] = {"picture": None, "heads": [], "rows": [], "crossing": [], "said": []}
     if found.years:
@@ -118,7 +116,7 @@ def marks(found: Outlook, language: Language) -> list[Choice]:
     first = (last * LEAST // step + 1) * step
     offered = {first + n * step for n in range(int((last * MOST - first) / step) + 1)} | ({found.threshold} if found.threshold else set())
     numbers = english_numbers if language == "en" else chinese_numbers
-    return [(f"{m:f}", numbers.round_amount(m, "CNY")) for m in sorted(offered)]
+    return [(f"{m:f}", numbers.round_amount(m, codes.home_of(found.subject).currency or "")) for m in sorted(offered)]
 
 
 VERBS = {"outlook": outlook}
