@@ -13,10 +13,13 @@ from pathlib import Path
 import shapely
 from shapely.geometry import mapping, shape
 
-OUT = Path(__file__).resolve().parents[1] / "src" / "hinterland" / "brief" / "pictures" / "map" / "provinces.geojson"
+OUT = Path(__file__).resolve().parents[1] / "src" / "hinterland" / "packs" / "china" / "outlines.geojson"
 
 TOLERANCE = 0.1
 """Degrees: under a point at the width of a page."""
+
+PROJECTION = '{"parallels":[25,47],"meridian":105,"latitude":36}'
+"""Albers' equal-area projection as it is used for the country, in degrees; a member of the file's own beside the features."""
 
 PLACES = 2
 
@@ -38,7 +41,7 @@ def main(path: str) -> None:
         geometry = {"type": "MultiPolygon", "coordinates": rings}
         made.append({"type": "Feature", "properties": {k: f["properties"][k] for k in KEPT}, "geometry": geometry})
     lines = ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in made)
-    OUT.write_text(f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n', encoding="utf-8")
+    OUT.write_text(f'{{"type":"FeatureCollection","projection":{PROJECTION},"features":[\n{lines}\n]}}\n', encoding="utf-8")
     print(f"{OUT.name}: {len(made)} regions, {sum(len(r) for f in made for p in f['geometry']['coordinates'] for r in p)} points")
 
 

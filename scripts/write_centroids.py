@@ -14,7 +14,7 @@ import math
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-OUTLINES = ROOT / "src" / "hinterland" / "brief" / "pictures" / "map" / "provinces.geojson"
+OUTLINES = ROOT / "src" / "hinterland" / "packs" / "china" / "outlines.geojson"
 TABLE = ROOT / "src" / "hinterland" / "packs" / "china" / "centroids.csv"
 
 
@@ -25,7 +25,7 @@ def text() -> str:
     lines = ["region,longitude,latitude,note"]
     for code in _provinces():
         lines.append(f"{code},{found[code][0]:.3f},{found[code][1]:.3f},")
-    lines[1] += "middle of the area of the outline in brief/pictures/map/provinces.geojson; written by scripts/write_centroids.py"
+    lines[1] += "middle of the area of the outline in packs/china/outlines.geojson; written by scripts/write_centroids.py"
     return "\n".join(lines) + "\n"
 
 

@@ -258,7 +258,7 @@ def released(release: Release) -> None:
     )
     table(
         ["text", "region", "what", "op", "period", "low", "high", "unit"],
-        [(c.text, codes.name(c.subject or "CN"), _measured(c.indicator), c.indicator.op if c.kind != "rank" else "rank", c.period, c.low, c.high, c.unit)
+        [(c.text, codes.name(c.subject or codes.home_of().nation), _measured(c.indicator), c.indicator.op if c.kind != "rank" else "rank", c.period, c.low, c.high, c.unit)
          for c in release.taken],
         right=(5, 6),
     )  # fmt: skip

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hinterland.brief import chinese, english, exposure, inland, tell_exposure
 from hinterland.brief import pictures as drawing
-from hinterland.brief.agenda import Agenda, agenda, inside, trade
+from hinterland.brief.agenda import Agenda, agenda
 from hinterland.brief.document import Brief, Picture, Section, Takeaway
 from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.numbering import renumbered
@@ -22,8 +23,10 @@ from hinterland.brief.pictures.desk import Shape
 from hinterland.brief.plan import Facts, Paragraph, Plan, plan
 from hinterland.brief.published import published
 from hinterland.brief.takeaways import MOST, advise, choose
-from hinterland.brief.voice import Pattern, Roles, Voice, unbroken, value
-from hinterland.brief.words import methods, words
+from hinterland.brief.terms import inside
+from hinterland.brief.voice import AS_SAID, Pattern, Roles, Voice, unbroken, value
+from hinterland.brief.words import methods
+from hinterland.brief.words import words as texts
 from hinterland.claims import Evaluated, evaluate
 from hinterland.claims.mine import Mined, pick, with_evidence
 from hinterland.claims.since import Changed
@@ -32,6 +35,7 @@ from hinterland.indicators import Indicators, Need
 from hinterland.indicators.show import subject_code
 from hinterland.interval import Interval
 from hinterland.language import sentence
+from hinterland.language.write import middle
 from hinterland.outlook.resilience import Resilience
 from hinterland.outlook.shift import InlandShift
 from hinterland.sources.reading import InputError
@@ -121,7 +125,7 @@ def research(
     exposed = exposure.measure(indicators, code, when)
     if exposed:
         exposure.ask(made, exposed)
-    shift = inland.measure(indicators, when) if code == "CN" else None
+    shift = inland.measure(indicators, when) if inland.has_one(code) else None
     if shift:
         inland.ask(made, shift)
     picked = pick(indicators, code, when, top=MINED)
@@ -159,7 +163,7 @@ def simulated(indicators: Indicators) -> Forecast | None:
 
 def _ahead(indicators: Indicators, facts: Facts, futures: Futures) -> list[Outlook]:
     asked = facts.agenda
-    last = facts.named.get(facts.held("totals:level:total", "totals:before:1", "totals:before:2"))
+    last = facts.named.get(facts.held(facts.total(), "totals:before:1", "totals:before:2"))
     if asked.period.kind != "year" or last is None or (made := futures(indicators)) is None:
         return []
     from hinterland.brief.outlook import look_ahead
@@ -170,7 +174,7 @@ def _ahead(indicators: Indicators, facts: Facts, futures: Futures) -> list[Outlo
 def _over(indicators: Indicators, made: Agenda) -> bool:
     """Whether a later year of the subject is held, so that there is nothing to watch for any more."""
     later = made.period.shift(12)
-    return indicators.ask([Need(made.subject, trade(), later)])[0].best is not None
+    return indicators.ask([Need(made.subject, made.terms.trade(), later)])[0].best is not None
 
 
 def _tellable(one: Evaluated, answer: Interval) -> bool:
@@ -184,12 +188,12 @@ def _tellable(one: Evaluated, answer: Interval) -> bool:
 def compose(found: Research, language: Language, *, shape: Shape | None = None, geometry: Path | None = None) -> Brief:
     """Say what was found in a language: the top with few figures, the rest in full, with its pictures.
 
-    `shape` is how provinces are laid out (a map in English, tiles in Chinese), `geometry` a GeoJSON file of one's own.
+    `shape` is how regions are laid out (a map in English, tiles in Chinese), `geometry` a GeoJSON file of one's own.
     """
-    voice = Voice(found.subject, found.period, language, top=True)
-    patterns = PATTERNS[language]
     facts = found.facts
-    totals = facts.roles(level="totals:level:total", growth="totals:growth:total", last=facts.held("totals:before:1", "totals:before:2"))
+    voice = Voice(found.subject, found.period, language, facts.flow, top=True)
+    patterns, words = PATTERNS[language], partial(texts, home=voice.home)
+    totals = facts.roles(level=facts.total(), growth=facts.total("growth"), last=facts.held("totals:before:1", "totals:before:2"))
     headline = patterns["headline"](voice, {**totals, **_first(facts)}) or voice.name
     part = part_of(facts, language)
     headline += words("part:headline", language, part=part) if part else ""
@@ -222,7 +226,7 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
         sections.append(Section("new", words("section:new", language), [_new(found.changed, language)]))
     unknown = [*gaps(facts, voice.name, language, part), words("gap:why" if found.ahead else "gap:outlook", language)]
     sections.append(Section("unknown", words("section:unknown", language), [unknown]))
-    sections.append(Section("methods", words("section:methods", language), [[words(k, language) for k in methods(found.subject)]]))
+    sections.append(Section("methods", words("section:methods", language), [methods(found.subject, language)]))
     return renumbered(
         Brief(
             subject=found.subject,
@@ -248,9 +252,9 @@ def _outlook(voice: Voice, found: Research) -> Section:
     from hinterland.brief.outlook import paragraphs
     from hinterland.brief.pictures.fan import fan
 
-    level = found.facts.named.get("totals:level:total")
+    level = found.facts.named.get(found.facts.total())
     sources = level.evidence.sources if level else []
-    title = words("section:outlook", voice.language)
+    title = texts("section:outlook", voice.language)
     return Section("outlook", title, paragraphs(voice, found.ahead), [fan(found.ahead[0], voice.language, sources)])
 
 
@@ -266,8 +270,7 @@ def _said(voice: Voice, plans: Sequence[Plan]) -> list[str]:
 
 def _first(facts: Facts) -> Roles:
     """The claim that a headline would rather tell: that the subject was the first of its region to pass a mark."""
-    homes = [name for name in facts.named if name.startswith("region:first:") and not name.endswith(":provinces")]
-    return facts.roles(first=homes[0]) if homes else {}
+    return facts.roles(first="region:first:home")
 
 
 def _lead(found: Research) -> list[Plan]:
@@ -295,7 +298,17 @@ def _alone(voice: Voice, one: Mined) -> str:
 
 def _worth(untold: Sequence[Mined]) -> list[Mined]:
     """The mined claims worth a sentence of their own: of trade, none that counts nobody, and no first of a series that is too short to say so."""
-    return [m for m in untold if m.claim.indicator.concept == "trade" and (m.claim.kind != "count" or m.claim.low != 0) and _long(m)][:MORE]
+    return [
+        m
+        for m in untold
+        if m.claim.indicator.concept == "trade" and (m.claim.kind != "count" or m.claim.low != 0) and _long(m) and not _flat(m)
+    ][:MORE]
+
+
+def _flat(m: Mined) -> bool:
+    """Whether a mined rate prints as no change."""
+    x = m.evaluated.answer
+    return m.claim.kind == "value" and m.claim.indicator.op in ("growth", "cagr") and x is not None and abs(middle(x)) < AS_SAID
 
 
 def _long(m: Mined) -> bool:
@@ -308,5 +321,5 @@ def _long(m: Mined) -> bool:
 
 def _new(changed: Sequence[Changed], language: Language) -> list[str]:
     """What the last load made of the claims."""
-    told = [words(f"new:{c.how}", language, sentence=sentence(c.claim, language)) for c in changed]
-    return told or [words("new:same", language)]
+    told = [texts(f"new:{c.how}", language, sentence=sentence(c.claim, language)) for c in changed]
+    return told or [texts("new:same", language)]

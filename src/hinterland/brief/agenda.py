@@ -1,4 +1,4 @@
-"""What a brief asks: questions for a subject and a period, made from what is held and from rules that know no province.
+"""What a brief asks: questions for a subject and a period, made from what is held and from rules that know no country.
 
 Each question is a claim without an answer, under a name its sentence knows it by; the evaluators answer them all at once, and what nothing is held for
 falls away. Thresholds follow one rule: 1, 2 or 5 times a power of ten, the largest that the subject's level has reached.
@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
-from hinterland.brief.words import of_china
+from hinterland.brief.terms import FLOWS, PACKAGE, Terms, is_ranked, region_of, terms, whole_of
 from hinterland.claims.mine import latest_month
 from hinterland.claims.statement import statement
 from hinterland.codes import Period
@@ -20,12 +20,7 @@ from hinterland.indicators import Indicators, Need
 from hinterland.models import Claim, Indicator, Relation
 from hinterland.warehouse.engine import literal
 
-PACKAGE = "hinterland.brief"
-
 YEARS_BACK = 5
-
-REGIONS = ("central", "eastern", "western", "northeast")
-"""The groups that every province is in one of: those it is set beside."""
 
 CANDIDATES = 2
 """How many of those about to pass a mark a brief tells of."""
@@ -42,11 +37,12 @@ LEADERS = 5
 
 @dataclass(slots=True)
 class Agenda:
-    """The questions of a brief by name (`section:name`); places and counts that were published as such, with the observation's id; the regions set
-    beside the subject by why they stand there; the marks that are near, and the group the subject is set among."""
+    """The questions of a brief by name (`section:name`) and the terms they are asked in; places and counts that were published as such, with the observation's
+    id; the regions set beside the subject by why they stand there; the marks that are near, and the group the subject is set among."""
 
     subject: str
     period: Period
+    terms: Terms
     questions: dict[str, Claim] = field(default_factory=dict)
     published: dict[str, tuple[Claim, str]] = field(default_factory=dict)
     beside: dict[str, list[str]] = field(default_factory=dict)
@@ -69,11 +65,6 @@ class Agenda:
         self.published.setdefault(name, (claim, row["id"]))
 
 
-def trade(op: str = "level", **changes: Any) -> Indicator:
-    """The indicator of goods trade by location of the operating unit, in yuan unless said otherwise."""
-    return Indicator(**{"op": op, "basis": "operating-unit", "currency": "CNY", **changes})
-
-
 def threshold(level: Decimal) -> Decimal:
     """The largest of 1, 2 and 5 times a power of ten that a level has reached."""
     power = Decimal(1).scaleb(level.adjusted())
@@ -82,12 +73,13 @@ def threshold(level: Decimal) -> Decimal:
 
 def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
     """The questions of a subject and period."""
-    made = Agenda(subject, period)
+    made = Agenda(subject, period, terms(indicators, subject, period))
+    trade, nation = made.terms.trade, made.terms.home.nation
     money = {"currency": indicators.currency(subject)}
-    for flow in ("total", "export", "import"):
+    for flow in FLOWS:
         made.ask(f"totals:level:{flow}", "value", trade(flow=flow, **money))
         made.ask(f"totals:growth:{flow}", "value", trade("growth", flow=flow, **money))
-    made.ask("totals:balance", "value", trade("balance", **money))
+    made.ask("totals:balance", "value", trade("balance", flow="total", **money))
     for back in (1, 2):
         made.ask(f"totals:before:{back}", "value", trade(**money), at=str(period.shift(-12 * back)))
     level = next((a.best for a in indicators.ask([Need(subject, trade(**money), period)])), None)
@@ -98,40 +90,27 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
     else:
         _standing(made, indicators, size)
         _within(made, indicators, money)
-    if subject != "CN" and of_china(subject):
-        made.ask("totals:share-of-nation", "value", trade("share"), versus="CN")
-        made.ask("totals:contribution", "value", trade("contribution"), versus="CN")
-        made.ask("totals:faster", "comparison", trade("growth"), versus="CN")
+    if subject != nation:
+        made.ask("totals:share-of-nation", "value", trade("share"), versus=nation)
+        made.ask("totals:contribution", "value", trade("contribution"), versus=nation)
+        made.ask("totals:faster", "comparison", trade("growth"), versus=nation)
     _past(made, money)
     _series(made, indicators)
-    if scope in (None, "provinces"):
+    if scope in (None, made.terms.home.peers):
         _economy(made, indicators)
     _months(made, indicators, money)
     return made
 
 
-def whole_of(subject: str) -> str | None:
-    """The scope of the members of a whole: the provinces of the nation, the members of a group; nothing for a single region."""
-    if subject == "CN":
-        return "provinces"
-    return subject if any(g.code == subject for g in codes.entries("group")) else None
-
-
-def inside(subject: str) -> tuple[str, ...]:
-    """The members of a whole; none for a single region."""
-    scope = whole_of(subject)
-    return codes.members(scope) if scope else ()
-
-
-def _sizes(indicators: Indicators, regions: tuple[str, ...], op: str, period: Period, **money: str) -> list[tuple[Decimal, str]]:
+def _sizes(made: Agenda, indicators: Indicators, regions: tuple[str, ...], op: str, **money: str) -> list[tuple[Decimal, str]]:
     """Regions with their level or growth in the period, the largest first; those not held are left out."""
-    answers = indicators.ask([Need(r, trade(op, **money), period) for r in regions])
+    answers = indicators.ask([Need(r, made.terms.trade(op, **money), made.period) for r in regions])
     return sorted(((a.best.value, a.need.region) for a in answers if a.best), reverse=True)
 
 
-def soon(indicators: Indicators, sizes: list[tuple[Decimal, str]], mark: Decimal, period: Period) -> list[str]:
+def soon(made: Agenda, indicators: Indicators, sizes: list[tuple[Decimal, str]], mark: Decimal) -> list[str]:
     """Who would pass a mark within two years at the growth of the last one, the soonest first."""
-    speed = {r: float(g) for g, r in _sizes(indicators, tuple(r for size, r in sizes if size < mark), "growth", period)}
+    speed = {r: float(g) for g, r in _sizes(made, indicators, tuple(r for size, r in sizes if size < mark), "growth")}
     wait = {r: math.log(mark / size) / math.log1p(speed[r] / 100) for size, r in sizes if size < mark and speed.get(r, 0) > 0}
     return sorted((r for r in wait if wait[r] <= SOON), key=lambda r: wait[r])
 
@@ -145,6 +124,7 @@ def next_mark(level: Decimal) -> Decimal:
 def _tell(made: Agenda, why: str, regions: list[str], **money: str) -> None:
     """Ask the level and growth of regions that stand beside the subject."""
     made.beside[why] = regions
+    trade = made.terms.trade
     for region in regions:
         made.ask(f"region:level:{region}", "value", trade(**money), of=region)
         made.ask(f"region:growth:{region}", "value", trade("growth", **money), of=region)
@@ -153,59 +133,59 @@ def _tell(made: Agenda, why: str, regions: list[str], **money: str) -> None:
 def _within(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None:
     """The largest of the cities and municipalities held inside a region, and the share of the largest: tables need not list them all, so none is counted."""
     rows = indicators.engine.fetch(f"SELECT member FROM siblings WHERE scope = {literal(made.subject)} ORDER BY member")
-    large = _sizes(indicators, tuple(r["member"] for r in rows), "level", made.period, **money)
+    large = _sizes(made, indicators, tuple(r["member"] for r in rows), "level", **money)
     if len(large) > 1:
         _tell(made, "within", [r for _, r in large[:LEADERS]], **money)
-        made.ask("region:share", "value", trade("share", **money), of=large[0][1], versus=made.subject)
+        made.ask("region:share", "value", made.terms.trade("share", **money), of=large[0][1], versus=made.subject)
 
 
 def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
     """Who makes up a whole: the largest and the fastest of its members, how many grew, how many are above the highest power of ten any has reached."""
-    members = codes.members(scope)
-    large = _sizes(indicators, members, "level", made.period)
-    fast = _sizes(indicators, members, "growth", made.period)
+    members, trade, nation = codes.members(scope), made.terms.trade, made.terms.home.nation
+    large = _sizes(made, indicators, members, "level")
+    fast = _sizes(made, indicators, members, "growth")
     most = len(members) if len(members) <= 6 else LEADERS
     _tell(made, "largest", [r for _, r in large[:most]])
     _tell(made, "fastest", [r for _, r in fast[:3]])
     if len(fast) > most:
         _tell(made, "slowest", [r for _, r in fast[-2:]])
-    if made.subject == "CN":
+    if made.subject == nation:
         speed = {r: g for g, r in fast}
         added = sorted((size - size / (1 + speed[r] / 100), r) for size, r in large if r in speed)
         for region in [*(r for _, r in added[:-4:-1]), *(r for a, r in added[:1] if a < 0)]:
-            made.ask(f"region:contribution:{region}", "value", trade("contribution"), of=region, versus="CN")
+            made.ask(f"region:contribution:{region}", "value", trade("contribution"), of=region, versus=nation)
     if large and large[0][0] > 0:
         mark = Decimal(1).scaleb(large[0][0].adjusted())
         mark = min(mark, Decimal(10) ** 12) if made.period.months == 12 else mark
-        made.ask("region:club", "count", trade(), of="CN", scope=scope, test=">", threshold=mark)
+        made.ask("region:club", "count", trade(), of=nation, scope=scope, test=">", threshold=mark)
         made.marks["candidates"] = mark
-        _tell(made, "candidates", soon(indicators, large, mark, made.period)[:CANDIDATES])
-    made.ask("region:growing", "count", trade("growth"), of="CN", scope=scope, test=">", threshold=0)
+        _tell(made, "candidates", soon(made, indicators, large, mark)[:CANDIDATES])
+    made.ask("region:growing", "count", trade("growth"), of=nation, scope=scope, test=">", threshold=0)
     for order, regions in (("desc", fast[:1]), ("asc", fast[-1:])):
         for _, region in regions:
             made.ask(f"region:speed:{order}", "rank", trade("growth"), of=region, scope=scope, order=order)
 
 
 def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> None:
-    """Where a province stands: its places, who is just above and below it, and those of its own region."""
-    subject = made.subject
-    found = codes.get("region", subject)
-    if found.level != "province" or codes.parent(subject) != "CN":
+    """Where a region directly below its nation stands: its places, who is just above and below it, and those of its own part of the country."""
+    subject, trade, peers = made.subject, made.terms.trade, made.terms.home.peers
+    if peers is None or not is_ranked(subject):
         return
-    home = next((g for g in codes.groups_of(subject) if g in REGIONS), None)
-    made.ask("region:rank", "rank", trade(), scope="provinces", order="desc")
-    made.ask("region:rank:export", "rank", trade(flow="export"), scope="provinces", order="desc")
-    sizes = _sizes(indicators, codes.members("provinces"), "level", made.period)
+    home = region_of(subject)
+    made.ask("region:rank", "rank", trade(), scope=peers, order="desc")
+    if made.terms.flow == "total":
+        made.ask("region:rank:export", "rank", trade(flow="export"), scope=peers, order="desc")
+    sizes = _sizes(made, indicators, codes.members(peers), "level")
     large = [r for _, r in sizes[:10]]
     for scope in (*(("top-10",) if subject in large else ()), *((home,) if home else ())):
         made.ask(f"region:growth-rank:{scope}", "rank", trade("growth"), scope=scope, order="desc")
     if home:
         made.ask(f"region:rank:{home}", "rank", trade(), scope=home, order="desc")
     if size:
-        made.ask("region:club", "count", trade(), of="CN", scope="provinces", test=">", threshold=threshold(size))
-        for scope in (home, "provinces"):
+        made.ask("region:club", "count", trade(), of=made.terms.home.nation, scope=peers, test=">", threshold=threshold(size))
+        for where, scope in (("home", home), ("peers", peers)):
             if scope:
-                made.ask(f"region:first:{scope}", "first", trade(), scope=scope, test=">", threshold=threshold(size))
+                made.ask(f"region:first:{where}", "first", trade(), scope=scope, test=">", threshold=threshold(size))
     if size:
         _ahead(made, indicators, sizes, size)
     told = {subject}
@@ -229,9 +209,9 @@ def _around(subject: str, sizes: list[tuple[Decimal, str]]) -> dict[str, list[st
 
 def _ahead(made: Agenda, indicators: Indicators, sizes: list[tuple[Decimal, str]], size: Decimal) -> None:
     """What to watch: the subject's own next mark if it is near, or who follows it over the one it passed; and the next place up if that is in reach."""
-    if made.subject in soon(indicators, sizes, next_mark(size), made.period):
+    if made.subject in soon(made, indicators, sizes, next_mark(size)):
         made.marks["own"] = next_mark(size)
-    elif passed := [r for r in soon(indicators, sizes, threshold(size), made.period) if r != made.subject]:
+    elif passed := [r for r in soon(made, indicators, sizes, threshold(size)) if r != made.subject]:
         made.marks["candidates"] = threshold(size)
         _tell(made, "candidates", passed[:CANDIDATES])
     up = [r for s, r in sizes if size < s <= size * CLOSE]
@@ -242,10 +222,10 @@ def _past(made: Agenda, money: dict[str, str]) -> None:
     """What the last years say of a year: the compound rate, where it began, records and runs."""
     if made.period.kind != "year" or not made.period.year:
         return
-    base = str(Period.of_year(made.period.year - YEARS_BACK))
+    base, trade = str(Period.of_year(made.period.year - YEARS_BACK)), made.terms.trade
     made.ask("past:cagr", "value", trade("cagr", **money), base_period=base)
     made.ask("past:level-then", "value", trade(**money), at=base)
-    for flow in ("total", "export", "import"):
+    for flow in FLOWS:
         made.ask(f"past:record:{flow}", "record", trade(flow=flow, **money), scope="years", test="highest")
     made.ask("past:streak", "streak", trade("growth", **money), scope="years", test=">", threshold=0)
     before = str(Period.of_year(made.period.year - 1))
@@ -254,14 +234,14 @@ def _past(made: Agenda, money: dict[str, str]) -> None:
 
 def _series(made: Agenda, indicators: Indicators) -> None:
     """A level, growth, multiple and share for every product, partner and kind of enterprise held, in a year and basis of their own; published counts as they stand."""
-    period = made.period
-    rows = indicators.engine.rows(PACKAGE, "series", region=made.subject, first=period.start, last=period.end)
+    period, trade, bases = made.period, made.terms.trade, {f"basis_{flow}": basis for flow, basis in made.terms.bases.items()}
+    rows = indicators.engine.rows(PACKAGE, "series", region=made.subject, first=period.start, last=period.end, **bases)
     for r in rows:
         own = {k: r[k] for k in ("flow", "product", "partner", "regime", "measure")}
         if r["concept"] != "trade" or (r["product"], r["partner"], r["regime"]) == ("all", "world", "all") or r["scope"]:
             continue
         section = "products" if r["product"] != "all" else "partners" if r["partner"] != "world" else "enterprises"
-        money = {"currency": None if r["measure"] == "quantity" else r["currency"] or "CNY"}
+        money = {"currency": None if r["measure"] == "quantity" else r["currency"] or made.terms.currency}
         for op in ("level", "growth", "multiple") if r["measure"] == "quantity" else ("level", "growth", "share", "multiple"):
             made.ask(f"{section}:{op}:{'|'.join(str(x) for x in own.values())}", "value", trade(op, **own, **money))
     for r in rows:
@@ -273,12 +253,14 @@ def _series(made: Agenda, indicators: Indicators) -> None:
 
 def _economy(made: Agenda, indicators: Indicators) -> None:
     """What is held beside trade, in the period itself or in the longest stretch of it from its first month on."""
-    rows = indicators.engine.rows(PACKAGE, "economy", region=made.subject, first=made.period.start, last=made.period.end)
+    rows = indicators.engine.rows(
+        PACKAGE, "economy", region=made.subject, peers=made.terms.home.peers or "", first=made.period.start, last=made.period.end
+    )
     for r in rows:
         what = Indicator(op=r["op"], concept=r["concept"], flow=None, basis=None, currency=r["currency"], measure=r["measure"])
         at = str(Period(r["first_month"], r["last_month"]))
         if r["op"] == "rank":
-            level = what.model_copy(update={"op": "level", "currency": "CNY"})
+            level = what.model_copy(update={"op": "level", "currency": made.terms.currency})
             made.print(f"economy:rank:{r['concept']}", r, "rank", level, r["scope"], at=at, test="nth", order="desc")
         else:
             made.ask(f"economy:{r['op']}:{r['concept']}", "value", what, at=at)
@@ -296,7 +278,7 @@ def _months(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None
     found = latest_month(indicators, made.subject, period.start, period.end) if period.kind != "month" else None
     if found is None:
         return
-    month = str(found)
+    month, trade = str(found), made.terms.trade
     made.ask("months:level", "value", trade(**money), at=month)
     made.ask("months:growth", "value", trade("growth", **money), at=month)
     made.ask("months:record", "record", trade(**money), at=month, scope="months", test="highest")

@@ -5,16 +5,14 @@ Written as Chinese releases and newsrooms write: the period before the subject, 
 
 from __future__ import annotations
 
-from functools import partial
-
 from hinterland import codes
 from hinterland.brief import chinese_slices
 from hinterland.brief.agenda import next_mark
 from hinterland.brief.chinese_slices import noun, times
 from hinterland.brief.chinese_words import FLOWS, at, moved, nth, opened
+from hinterland.brief.terms import region_of
 from hinterland.brief.voice import TURN, Pattern, Roles, Voice, answer, place, unbroken, value
 from hinterland.claims import Evaluated
-from hinterland.language.phrases import phrase
 from hinterland.language.write import members_of, when
 
 
@@ -22,13 +20,13 @@ def total(v: Voice, r: Roles) -> str:
     """The level of trade and its growth, or that it is not held, with the last one that is."""
     level, growth, last = r.get("level"), r.get("growth"), r.get("last")
     if level and growth:
-        return f"{at(v)}，{v.name}货物贸易进出口总值{v.amount(level, exact=True)}，{moved(v, growth, '同比')}。"
+        return f"{at(v)}，{v.name}{v.word('goods')}{v.amount(level, exact=True)}，{moved(v, growth, '同比')}。"
     if level:
-        return f"{at(v)}，{v.name}货物贸易进出口总值{v.amount(level, exact=True)}，增速暂缺。"
+        return f"{at(v)}，{v.name}{v.word('goods')}{v.amount(level, exact=True)}，增速暂缺。"
     if growth:
-        return f"{at(v)}，{v.name}货物贸易进出口总值{moved(v, growth, '同比')}，总额暂缺。"
+        return f"{at(v)}，{v.name}{v.word('goods')}{moved(v, growth, '同比')}，总额暂缺。"
     then = f"；{when(last.claim.period or '', 'zh')}为{v.amount(last)}" if last else ""
-    return f"{at(v)}{v.name}货物贸易进出口总值暂缺{then}。"
+    return f"{at(v)}{v.name}{v.word('goods')}暂缺{then}。"
 
 
 def flows(v: Voice, r: Roles) -> str | None:
@@ -57,9 +55,9 @@ def weight(v: Voice, r: Roles) -> str | None:
     share, part = r.get("share"), r.get("contribution")
     if not share:
         return None
-    told = f"{at(v)}{v.name}进出口占全国外贸的{v.rate(share)}"
+    told = f"{at(v)}{v.name}{v.word('noun')}占{v.of_nation('whole')}的{v.rate(share)}"
     if part:
-        told += f"，对全国外贸增长的贡献率为{'' if value(part) > 0 else '-'}{v.rate(part)}"
+        told += f"，对{v.of_nation('growth')}的贡献率为{'' if value(part) > 0 else '-'}{v.rate(part)}"
     return f"{told}。"
 
 
@@ -68,7 +66,7 @@ def faster(v: Voice, r: Roles) -> str | None:
     if not (e := r.get("faster")) or abs(value(e)) < TURN:
         return None
     points = v.numbers.digits(answer(e), abs(value(e)), 1)
-    return f"{opened(v)}进出口增速比全国{'高' if value(e) > 0 else '低'}{points}个百分点{v.mark(e)}。"
+    return f"{opened(v)}{v.word('noun')}增速比{v.nation}{'高' if value(e) > 0 else '低'}{points}个百分点{v.mark(e)}。"
 
 
 def since(v: Voice, r: Roles) -> str | None:
@@ -77,8 +75,10 @@ def since(v: Voice, r: Roles) -> str | None:
     if not rate:
         return None
     base = when(rate.claim.relation.base_period or "", "zh")
-    begun = f"{base}{v.name}进出口为{v.amount(then)}；" if then else ""
-    return f"{begun}与{base}相比，{at(v)}{v.name}进出口年均{'增长' if value(rate) > 0 else '下降'}{v.rate(rate)}。"
+    begun = f"{base}{v.name}{v.word('noun')}为{v.amount(then)}；" if then else ""
+    if v.flat(rate):
+        return f"{begun}{at(v)}{v.name}{v.word('noun')}与{base}基本持平{v.mark(rate)}。"
+    return f"{begun}与{base}相比，{at(v)}{v.name}{v.word('noun')}年均{'增长' if value(rate) > 0 else '下降'}{v.rate(rate)}。"
 
 
 def records(v: Voice, r: Roles) -> str | None:
@@ -95,7 +95,7 @@ def streak(v: Voice, r: Roles) -> str | None:
     """A run of years of growth, from the third on."""
     if not (e := r.get("streak")) or (n := place(e)) is None or n < 3:
         return None
-    return f"截至{at(v)}，{v.name}进出口连续{n}年增长{v.mark(e)}。"
+    return f"截至{at(v)}，{v.name}{v.word('noun')}连续{n}年增长{v.mark(e)}。"
 
 
 def before(v: Voice, r: Roles) -> str | None:
@@ -103,7 +103,7 @@ def before(v: Voice, r: Roles) -> str | None:
     last, now = r.get("before"), r.get("growth")
     if not last or not now or value(last) * value(now) >= 0 or min(abs(value(last)), abs(value(now))) < TURN:
         return None
-    return f"上年（{when(last.claim.period or '', 'zh')}）{v.name}进出口{moved(v, last)}。"
+    return f"上年（{when(last.claim.period or '', 'zh')}）{v.name}{v.word('noun')}{moved(v, last)}。"
 
 
 def month(v: Voice, r: Roles) -> str | None:
@@ -111,7 +111,7 @@ def month(v: Voice, r: Roles) -> str | None:
     if not (level := r.get("level")):
         return None
     growth, record = r.get("growth"), r.get("record")
-    told = f"{when(level.claim.period or '', 'zh')}当月，{v.name}进出口{v.amount(level)}"
+    told = f"{when(level.claim.period or '', 'zh')}当月，{v.name}{v.word('noun')}{v.amount(level)}"
     if growth:
         told += f"，{moved(v, growth, '同比')}"
     if record and place(record) == 1 and record.held > 2:
@@ -120,26 +120,26 @@ def month(v: Voice, r: Roles) -> str | None:
 
 
 def rank(v: Voice, r: Roles) -> str | None:
-    """The subject's place among the provinces, by trade and by exports."""
+    """The subject's place among its peers, by trade and by exports."""
     own = r.get("rank")
     if not own or (n := place(own)) is None:
         return None
-    told = f"{opened(v) or v.name}进出口规模居全国{nth(n)}位{v.mark(own)}"
+    where = v.phrase(f"scope:{own.claim.scope}")
+    told = f"{opened(v) or v.name}{v.word('noun')}规模居{where}{nth(n)}位{v.mark(own)}"
     exports = r.get("export")
     if exports and (m := place(exports)) is not None and m != n:
-        told += f"，出口规模居全国{nth(m)}位{v.mark(exports)}"
+        told += f"，出口规模居{where}{nth(m)}位{v.mark(exports)}"
     return f"{told}。"
 
 
 def first(v: Voice, r: Roles) -> str | None:
     """Whether it was the first of its region above a mark, or the n-th of the country."""
-    home = next((e for scope, e in r.items() if scope != "provinces"), None)
-    nation = r.get("provinces")
+    home, nation = r.get("home"), r.get("peers")
     told = []
     if home and place(home) == 1:
-        told.append(f"{phrase(f'group:{home.claim.scope}', 'zh')}中首个进出口突破{v.threshold(home)}的省份{v.mark(home)}")
+        told.append(f"{v.group(home.claim.scope)}中首个{v.word('noun')}突破{v.threshold(home)}的{v.level()}{v.mark(home)}")
     if nation and (n := place(nation)) is not None:
-        told.append(f"全国{nth(n)}个进出口突破{v.threshold(nation)}的省份{v.mark(nation)}")
+        told.append(f"{v.nation}{nth(n)}个{v.word('noun')}突破{v.threshold(nation)}的{v.level()}{v.mark(nation)}")
     return f"{at(v)}，{v.name}成为{'，也是'.join(told)}。" if told else None
 
 
@@ -148,13 +148,9 @@ def club(v: Voice, r: Roles) -> str | None:
     if not (e := r.get("club")) or (n := place(e)) is None or n == 0:
         return None
     names = [codes.name(m, "zh") for m in members_of(e.claim)]
-    who = (
-        f"全国有{n}个省份"
-        if e.claim.scope == "provinces"
-        else f"{phrase(f'group:{e.claim.scope}', 'zh') or codes.name(e.claim.scope or '', 'zh')}中有{n}个省份"
-    )
+    who = f"{v.nation if e.claim.scope == v.home.peers else f'{v.group(e.claim.scope)}中'}有{n}个{v.level()}"
     told = f"，{'即' if n == 1 else '分别为'}{'、'.join(names)}" if len(names) <= 12 else ""
-    return f"{at(v)}{who}进出口超过{v.threshold(e)}{told}{v.mark(e)}。"
+    return f"{at(v)}{who}{v.word('noun')}超过{v.threshold(e)}{told}{v.mark(e)}。"
 
 
 def speed(v: Voice, r: Roles) -> str | None:
@@ -164,9 +160,9 @@ def speed(v: Voice, r: Roles) -> str | None:
         n = place(e)
         if n is None or n > 3:
             continue
-        where = phrase(f"scope:{scope}", "zh") or f"{phrase(f'group:{scope}', 'zh')}中"
+        where = v.phrase(f"scope:{scope}") or f"{v.group(scope)}中"
         behind = f"，在{'、'.join(codes.name(m, 'zh') for m in e.members)}之后" if 0 < len(e.members) == n - 1 else ""
-        told.append(f"{at(v)}{v.name}进出口增速居{where}{nth(n)}位{behind}{v.mark(e)}。")
+        told.append(f"{at(v)}{v.name}{v.word('noun')}增速居{where}{nth(n)}位{behind}{v.mark(e)}。")
     return "".join(told) or None
 
 
@@ -177,7 +173,7 @@ def _pairs(r: Roles) -> list[tuple[str, Evaluated | None, Evaluated | None]]:
 
 def _levels(v: Voice, r: Roles) -> list[str]:
     return [
-        f"{codes.name(code, 'zh')}进出口{v.amount(level)}" + (f"，{moved(v, growth)}" if growth else "")
+        f"{codes.name(code, 'zh')}{v.word('noun')}{v.amount(level)}" + (f"，{moved(v, growth)}" if growth else "")
         for code, level, growth in _pairs(r)
         if level
     ]
@@ -195,13 +191,10 @@ def below(v: Voice, r: Roles) -> str | None:
     return f"{at(v)}，居其后一位的{told[0]}。" if told else None
 
 
-NEIGHBOURS = {"central": "中部", "eastern": "东部", "western": "西部", "northeast": "东北"}
-
-
-def home(group: str, v: Voice, r: Roles) -> str | None:
+def home(v: Voice, r: Roles) -> str | None:
     """The others of its region, the largest first."""
     told = _levels(v, r)
-    return f"{at(v)}，{NEIGHBOURS[group]}其他省份中居前的有：{'；'.join(told)}。" if told else None
+    return f"{at(v)}，{v.phrase(f'home:{region_of(v.subject)}')}其他{v.level()}中居前的有：{'；'.join(told)}。" if told else None
 
 
 def largest(v: Voice, r: Roles) -> str | None:
@@ -213,12 +206,12 @@ def largest(v: Voice, r: Roles) -> str | None:
 def alone(v: Voice, r: Roles) -> str | None:
     """What part of a whole its largest member is."""
     share = r.get("share")
-    return f"{codes.name(share.claim.subject or '', 'zh')}一地占{v.inner}进出口总值的{v.rate(share)}。" if share else None
+    return f"{codes.name(share.claim.subject or '', 'zh')}一地占{v.inner}{v.word('noun')}总值的{v.rate(share)}。" if share else None
 
 
 def sources(v: Voice, r: Roles) -> str | None:
-    """Which provinces the nation's growth came from, and which one took most from it."""
-    told = [f"{codes.name(code, 'zh')}对全国外贸增长的贡献率为{'' if value(e) > 0 else '-'}{v.rate(e)}" for code, e in r.items()]
+    """Which regions the nation's growth came from, and which one took most from it."""
+    told = [f"{codes.name(code, 'zh')}对{v.of_nation('growth')}的贡献率为{'' if value(e) > 0 else '-'}{v.rate(e)}" for code, e in r.items()]
     return f"{at(v)}，{'，'.join(told)}。" if told else None
 
 
@@ -226,24 +219,21 @@ def growing(v: Voice, r: Roles) -> str | None:
     """How many members grew."""
     if not (e := r.get("growing")) or (n := place(e)) is None or n == 0:
         return None
-    who = (
-        f"全国{n}个省份"
-        if e.claim.scope == "provinces"
-        else f"{phrase(f'group:{e.claim.scope}', 'zh') or codes.name(e.claim.scope or '', 'zh')}中有{n}个省份"
-    )
-    if n == e.asked and e.claim.scope != "provinces":
-        return f"{at(v)}{phrase(f'group:{e.claim.scope}', 'zh')}进出口均实现增长{v.mark(e)}。"
-    return f"{at(v)}{who}进出口实现增长{v.mark(e)}。"
+    group, all_peers = v.group(e.claim.scope), e.claim.scope == v.home.peers
+    if n == e.asked and not all_peers:
+        return f"{at(v)}{group}{v.word('noun')}均实现增长{v.mark(e)}。"
+    who = f"{v.nation}{n}个{v.level()}" if all_peers else f"{group}中有{n}个{v.level()}"
+    return f"{at(v)}{who}{v.word('noun')}实现增长{v.mark(e)}。"
 
 
 def _rates(v: Voice, r: Roles) -> list[str]:
-    return [f"{codes.name(code, 'zh')}进出口{moved(v, growth)}" for code, _, growth in _pairs(r) if growth]
+    return [f"{codes.name(code, 'zh')}{v.word('noun')}{moved(v, growth)}" for code, _, growth in _pairs(r) if growth]
 
 
 def fastest(v: Voice, r: Roles) -> str | None:
     """The members that grew fastest; of all of them, where those not held can't change it."""
     told, sure = _rates(v, r), r.get("sure")
-    return f"{'' if sure else '有数据的省份中，'}增速居前的是：{'；'.join(told)}{v.mark(sure)}。" if told else None
+    return f"{'' if sure else f'有数据的{v.level()}中，'}增速居前的是：{'；'.join(told)}{v.mark(sure)}。" if told else None
 
 
 def slowest(v: Voice, r: Roles) -> str | None:
@@ -260,8 +250,8 @@ def watch_own(v: Voice, r: Roles) -> str | None:
     level, growth = r.get("own"), r.get("growth")
     if not level or not growth:
         return None
-    mark = v.numbers.round_amount(next_mark(value(level)), level.evidence.unit or "CNY")
-    return f"{v.name}能否突破{mark}：{at(v)}{v.name}进出口{v.amount(level)}，{moved(v, growth, '同比')}。"
+    mark = v.numbers.round_amount(next_mark(value(level)), level.evidence.unit or v.home.currency or "")
+    return f"{v.name}能否突破{mark}：{at(v)}{v.name}{v.word('noun')}{v.amount(level)}，{moved(v, growth, '同比')}。"
 
 
 def watch_mark(v: Voice, r: Roles) -> str | None:
@@ -269,8 +259,8 @@ def watch_mark(v: Voice, r: Roles) -> str | None:
     pairs = [(code, level) for code, level, _ in _pairs(r) if level]
     if not pairs:
         return None
-    mark = v.numbers.round_amount(next_mark(value(pairs[0][1])), pairs[0][1].evidence.unit or "CNY")
-    return f"{'、'.join(codes.name(code, 'zh') for code, _ in pairs)}能否成为下一个突破{mark}的省份：{at(v)}{'；'.join(_levels(v, r))}。"
+    mark = v.numbers.round_amount(next_mark(value(pairs[0][1])), pairs[0][1].evidence.unit or v.home.currency or "")
+    return f"{'、'.join(codes.name(code, 'zh') for code, _ in pairs)}能否成为下一个突破{mark}的{v.level()}：{at(v)}{'；'.join(_levels(v, r))}。"
 
 
 def watch_next(v: Voice, r: Roles) -> str | None:
@@ -299,9 +289,7 @@ def watch_pace(v: Voice, r: Roles) -> str | None:
         return None
     quick = value(last) > value(whole_)
     question = PACES[value(whole_) > 0, value(last) > 0, quick]
-    return (
-        f"{question}：{when(last.claim.period or '', 'zh')}{v.name}进出口{moved(v, last, '同比')}，{'快' if quick else '慢'}于{at(v)}全年。"
-    )
+    return f"{question}：{when(last.claim.period or '', 'zh')}{v.name}{v.word('noun')}{moved(v, last, '同比')}，{'快' if quick else '慢'}于{at(v)}全年。"
 
 
 def watch_narrow(v: Voice, r: Roles) -> str | None:
@@ -320,14 +308,14 @@ def headline(v: Voice, r: Roles) -> str | None:
     level, growth, one = r.get("level"), r.get("growth"), r.get("first")
     rate = f"{'增长' if growth and value(growth) > 0 else '下降'}{v.numbers.percent(answer(growth), value(growth))}" if growth else ""
     if one and place(one) == 1:
-        return f"{at(v)}{v.name}进出口突破{v.threshold(one)}，为{phrase(f'group:{one.claim.scope}', 'zh')}中首个"
+        return f"{at(v)}{v.name}{v.word('noun')}突破{v.threshold(one)}，为{v.group(one.claim.scope)}中首个"
     if level and growth:
-        return f"{at(v)}{v.name}进出口{v.plain_amount(level)}，同比{rate}"
+        return f"{at(v)}{v.name}{v.word('noun')}{v.plain_amount(level)}，同比{rate}"
     if level:
-        return f"{at(v)}{v.name}进出口{v.plain_amount(level)}"
+        return f"{at(v)}{v.name}{v.word('noun')}{v.plain_amount(level)}"
     if growth:
-        return f"{at(v)}{v.name}进出口同比{rate}"
-    return f"{at(v)}{v.name}外贸：已掌握与未掌握的数据"
+        return f"{at(v)}{v.name}{v.word('noun')}同比{rate}"
+    return f"{at(v)}{v.name}{v.phrase(f'whole:{v.flow}')}：已掌握与未掌握的数据"
 
 
 PATTERNS: dict[str, Pattern] = {
@@ -349,7 +337,7 @@ PATTERNS: dict[str, Pattern] = {
     "speed": speed,
     "above": above,
     "below": below,
-    **{f"home:{group}": partial(home, group) for group in NEIGHBOURS},
+    "home": home,
     "largest": largest,
     "alone": alone,
     "sources": sources,

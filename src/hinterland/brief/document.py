@@ -59,7 +59,7 @@ class Section:
 class Brief:
     """A brief of a subject and period. All texts are in `language`.
 
-    `evidence[n - 1]` is what mark `[n]` leads to; `outlook`, `shift` and `exposure` are what the unmarked figures on the future, on all provinces together and
+    `evidence[n - 1]` is what mark `[n]` leads to; `outlook`, `shift` and `exposure` are what the unmarked figures on the future, on all regions together and
     on what trade hangs on come from.
     """
 

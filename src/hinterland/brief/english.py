@@ -1,4 +1,4 @@
-"""The sentences of an English brief: one function a pattern, none of which knows a province or a figure.
+"""The sentences of an English brief: one function a pattern, none of which knows a region or a figure.
 
 Claims go in by the part they play (`plan.py`), a sentence with its marks comes out, or nothing where too little is held. A figure is followed by its
 mark at once, so that nobody has to guess which evidence is whose.
@@ -7,18 +7,18 @@ mark at once, so that nobody has to guess which evidence is whose.
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
 
 from hinterland import codes
 from hinterland.brief import english_slices
 from hinterland.brief.agenda import next_mark
 from hinterland.brief.english_slices import noun, times
 from hinterland.brief.english_words import BASES, FLOWS, again, at, led, moved, own, rose
+from hinterland.brief.terms import region_of
 from hinterland.brief.voice import TURN, Pattern, Roles, Voice, answer, ending, place, unbroken, value
 from hinterland.claims import Evaluated
 from hinterland.language.english_numbers import count, listed, ordinal
-from hinterland.language.phrases import phrase
-from hinterland.language.write import when, whose
+from hinterland.language.naming import whose
+from hinterland.language.write import when
 
 
 def total(v: Voice, r: Roles) -> str:
@@ -26,13 +26,13 @@ def total(v: Voice, r: Roles) -> str:
     level, growth, last = r.get("level"), r.get("growth"), r.get("last")
     if level and growth:
         told = moved(v, growth)
-        return f"{whose(v.name)} goods trade came to {v.amount(level)} in {at(v)}, {told}{'' if v.base(growth) else ' on a year earlier'}."
+        return f"{whose(v.name)} {v.word('goods')} came to {v.amount(level)} in {at(v)}, {told}{'' if v.base(growth) else ' on a year earlier'}."
     if level:
-        return f"{whose(v.name)} goods trade came to {v.amount(level)} in {at(v)}; how fast it grew is not held."
+        return f"{whose(v.name)} {v.word('goods')} came to {v.amount(level)} in {at(v)}; how fast {v.word('grown')} grew is not held."
     if growth:
-        return f"{whose(v.name)} goods trade {rose(v, growth, False)} in {at(v)}; its level is not held."
-    then = f"; in {when(last.claim.period or '', 'en')} it came to {v.amount(last)}" if last else ""
-    return f"The total of {whose(v.name)} goods trade in {at(v)} is not held{then}."
+        return f"{whose(v.name)} {v.word('goods')} {rose(v, growth, v.flow != 'total')} in {at(v)}; {v.word('its')} level is not held."
+    then = f"; in {when(last.claim.period or '', 'en')} {v.word('grown')} came to {v.amount(last)}" if last else ""
+    return f"The total of {whose(v.name)} {v.word('goods')} in {at(v)} is not held{then}."
 
 
 def flows(v: Voice, r: Roles) -> str | None:
@@ -61,9 +61,9 @@ def weight(v: Voice, r: Roles) -> str | None:
     share, part = r.get("share"), r.get("contribution")
     if not share:
         return None
-    told = f"{f'In {at(v)} {v.inner}' if v.named else ending(again(v), '')} made up {v.rate(share)} of the nation's trade"
+    told = f"{f'In {at(v)} {v.inner}' if v.named else ending(again(v), '')} made up {v.rate(share)} of {v.of_nation('whole')}"
     if part:
-        told += f" and contributed {'' if value(part) > 0 else 'minus '}{v.rate(part)} of the nation's trade growth"
+        told += f" and contributed {'' if value(part) > 0 else 'minus '}{v.rate(part)} of {v.of_nation('growth')}"
     return f"{told}."
 
 
@@ -72,7 +72,7 @@ def faster(v: Voice, r: Roles) -> str | None:
     if not (e := r.get("faster")) or abs(value(e)) < TURN:
         return None
     points = v.numbers.digits(answer(e), abs(value(e)), 1)
-    return f"{ending(own(v, 'trade'), '')} grew {points} percentage points {'faster' if value(e) > 0 else 'slower'} than the nation's{v.mark(e)}."
+    return f"{ending(own(v, v.word('noun')), '')} grew {points} percentage points {'faster' if value(e) > 0 else 'slower'} than {whose(v.nation)}{v.mark(e)}."
 
 
 def since(v: Voice, r: Roles) -> str | None:
@@ -81,9 +81,12 @@ def since(v: Voice, r: Roles) -> str | None:
     if not rate:
         return None
     base = when(rate.claim.relation.base_period or "", "en")
-    begun = f"; in {base} it was {v.amount(then)}" if then else ""
+    if v.flat(rate):
+        then_ = f", when {v.word('it')} {v.amount(then)}" if then else ""
+        return f"{ending(own(v, v.word('noun')), '')} in {at(v)} {v.word('was')} much the same as in {base}{v.mark(rate)}{then_}."
+    begun = f"; in {base} {v.word('it')} {v.amount(then)}" if then else ""
     verb = "grew" if value(rate) > 0 else "shrank"
-    return f"{ending(own(v, 'trade'), '')} {verb} by {v.rate(rate)} a year from {base} to {at(v)}{begun}."
+    return f"{ending(own(v, v.word('noun')), '')} {verb} by {v.rate(rate)} a year from {base} to {at(v)}{begun}."
 
 
 def records(v: Voice, r: Roles) -> str | None:
@@ -100,7 +103,7 @@ def streak(v: Voice, r: Roles) -> str | None:
     """A run of years of growth, from the third on."""
     if not (e := r.get("streak")) or (n := place(e)) is None or n < 3:
         return None
-    return f"{ending(own(v, 'trade'), '')} rose for the {ordinal(n)} year in a row{v.mark(e)}."
+    return f"{ending(own(v, v.word('noun')), '')} rose for the {ordinal(n)} year in a row{v.mark(e)}."
 
 
 def before(v: Voice, r: Roles) -> str | None:
@@ -109,7 +112,9 @@ def before(v: Voice, r: Roles) -> str | None:
     if not last or not now or value(last) * value(now) >= 0 or min(abs(value(last)), abs(value(now))) < TURN:
         return None
     year = when(last.claim.period or "", "en")
-    return f"A year earlier, in {year}, trade had {'fallen' if value(last) < 0 else 'risen'} {v.rate(last)}{BASES[v.base(last)]}."
+    return (
+        f"A year earlier, in {year}, {v.word('noun')} had {'fallen' if value(last) < 0 else 'risen'} {v.rate(last)}{BASES[v.base(last)]}."
+    )
 
 
 def month(v: Voice, r: Roles) -> str | None:
@@ -117,7 +122,7 @@ def month(v: Voice, r: Roles) -> str | None:
     if not (level := r.get("level")):
         return None
     growth, record = r.get("growth"), r.get("record")
-    told = f"In {when(level.claim.period or '', 'en')} alone {own(v, 'trade')} was {v.amount(level)}"
+    told = f"In {when(level.claim.period or '', 'en')} alone {own(v, v.word('noun'))} {v.word('was')} {v.amount(level)}"
     if growth:
         told += f", {moved(v, growth)} on a year earlier"
     if record and place(record) == 1 and record.held > 2:
@@ -126,11 +131,11 @@ def month(v: Voice, r: Roles) -> str | None:
 
 
 def rank(v: Voice, r: Roles) -> str | None:
-    """The subject's place among the provinces, by trade and by exports."""
+    """The subject's place among its peers, by trade and by exports."""
     mine = r.get("rank")
     if not mine or (n := place(mine)) is None:
         return None
-    told = f"{v.name} ranked {ordinal(n)} nationwide by trade{v.mark(mine)}"
+    told = f"{v.name} ranked {ordinal(n)} {v.phrase(f'scope:{mine.claim.scope}')} by {v.word('noun')}{v.mark(mine)}"
     exports = r.get("export")
     if exports and (m := place(exports)) is not None and m != n:
         told += f", and {ordinal(m)} by exports{v.mark(exports)}"
@@ -139,15 +144,15 @@ def rank(v: Voice, r: Roles) -> str | None:
 
 def first(v: Voice, r: Roles) -> str | None:
     """Whether it was the first of its region above a mark, or the n-th of the country."""
-    home = next((e for scope, e in r.items() if scope != "provinces"), None)
-    nation = r.get("provinces")
+    home, nation = r.get("home"), r.get("peers")
     told = []
     if home and place(home) == 1:
-        group = phrase(f"group:{home.claim.scope}", "en")
-        told.append(f"the first of {group} with trade above {v.threshold(home)}{v.mark(home)}")
+        told.append(f"the first of {v.group(home.claim.scope)} with {v.word('noun')} above {v.threshold(home)}{v.mark(home)}")
     if nation and (n := place(nation)) is not None:
         told.append(
-            f"the {ordinal(n)} province" + ("" if told else f" with trade above {v.threshold(nation)}") + f" overall{v.mark(nation)}"
+            f"the {ordinal(n)} {v.level()}"
+            + ("" if told else f" with {v.word('noun')} above {v.threshold(nation)}")
+            + f" overall{v.mark(nation)}"
         )
     return f"In {at(v)} {again(v)} became {' and '.join(told)}." if told else None
 
@@ -157,10 +162,9 @@ def club(v: Voice, r: Roles) -> str | None:
     if not (e := r.get("club")) or (n := place(e)) is None or n == 0:
         return None
     names = [codes.name(m, "en") for m in _by_size(e)]
-    group = {"provinces": f"{count(n)} province{'s' if n > 1 else ''}"}.get(e.claim.scope or "")
-    who = group or f"{count(n)} of {phrase(f'group:{e.claim.scope}', 'en') or codes.name(e.claim.scope or '', 'en')}"
+    who = f"{count(n)} {v.level(several=n > 1)}" if e.claim.scope == v.home.peers else f"{count(n)} of {v.group(e.claim.scope)}"
     told = f": {listed(names)}" if len(names) <= 12 else ""
-    return ending(f"{who} had trade above {v.threshold(e)} in {at(v)}{told}{v.mark(e)}", ".")
+    return ending(f"{who} had {v.word('noun')} above {v.threshold(e)} in {at(v)}{told}{v.mark(e)}", ".")
 
 
 def _by_size(e: Evaluated) -> list[str]:
@@ -172,15 +176,15 @@ def speed(v: Voice, r: Roles) -> str | None:
     """How fast its trade grew among its peers, a sentence a scope; only high places are told, and who was faster."""
     told: list[str] = []
     for scope, e in r.items():
-        n, where = place(e), phrase(f"scope:{scope}", "en") or f"among {phrase(f'group:{scope}', 'en')}"
+        n, where = place(e), v.phrase(f"scope:{scope}") or f"among {v.group(scope)}"
         if n is None or n > 3:
             continue
         fast = "fastest" if n == 1 else f"{ordinal(n)} fastest"
         behind = f", behind {listed([codes.name(m, 'en') for m in e.members])}" if 0 < len(e.members) == n - 1 else ""
         told.append(
-            f"{ending(whose(v.name), '')} trade grew {fast} {where}{behind}{v.mark(e)}."
+            f"{ending(whose(v.name), '')} {v.word('noun')} grew {fast} {where}{behind}{v.mark(e)}."
             if not told
-            else f"It grew {fast} {where}{behind}{v.mark(e)}."
+            else f"{ending(v.word('grown'), '')} grew {fast} {where}{behind}{v.mark(e)}."
         )
     return " ".join(told) or None
 
@@ -210,14 +214,12 @@ def below(v: Voice, r: Roles) -> str | None:
     return f"Just below it in {at(v)} stood {told[0]}." if told else None
 
 
-NEIGHBOURS = {"central": "central", "eastern": "eastern", "western": "western", "northeast": "northeastern"}
-
-
-def home(group: str, v: Voice, r: Roles) -> str | None:
+def home(v: Voice, r: Roles) -> str | None:
     """The others of its region, the largest first."""
     told = [t for code, level, growth in _pairs(r) if (t := _neighbour(v, code, level, growth))]
     return (
-        f"The {'other' if len(told) > 1 else 'next'} large traders among the {NEIGHBOURS[group]} provinces in {at(v)} were {_semicolons(told)}."
+        f"The {'other' if len(told) > 1 else 'next'} large {v.word('doers')} among the {v.phrase(f'home:{region_of(v.subject)}')} {v.level(several=True)} "
+        f"in {at(v)} were {_semicolons(told)}."
         if told
         else None
     )
@@ -236,26 +238,30 @@ def largest(v: Voice, r: Roles) -> str | None:
 def alone(v: Voice, r: Roles) -> str | None:
     """What part of a whole its largest member is."""
     share = r.get("share")
-    return f"{codes.name(share.claim.subject or '', 'en')} alone made up {v.rate(share)} of {whose(v.inner)} trade." if share else None
+    return (
+        f"{codes.name(share.claim.subject or '', 'en')} alone made up {v.rate(share)} of {whose(v.inner)} {v.word('noun')}."
+        if share
+        else None
+    )
 
 
 def sources(v: Voice, r: Roles) -> str | None:
-    """Which provinces the nation's growth came from, and which one took most from it."""
+    """Which regions the nation's growth came from, and which one took most from it."""
     told = [f"{codes.name(code, 'en')} contributed {v.rate(e)}" for code, e in r.items() if value(e) > 0]
     lost = [f"{codes.name(code, 'en')} contributed minus {v.rate(e)}" for code, e in r.items() if value(e) < 0]
     if not told:
         return None
-    return f"{listed(told)} of the nation's trade growth." + (f" {lost[0]} of the nation's trade growth." if lost else "")
+    return f"{listed(told)} of {v.of_nation('growth')}." + (f" {lost[0]} of {v.of_nation('growth')}." if lost else "")
 
 
 def growing(v: Voice, r: Roles) -> str | None:
     """How many members grew."""
     if not (e := r.get("growing")) or (n := place(e)) is None:
         return None
-    group = phrase(f"group:{e.claim.scope}", "en") or codes.name(e.claim.scope or "", "en")
-    who = f"{count(n)} provinces" if e.claim.scope == "provinces" else f"{count(n)} of {group}"
-    who = f"all {group.removeprefix('the ')}" if n == e.asked and e.claim.scope != "provinces" else who
-    return f"In {who} trade grew in {at(v)}{v.mark(e)}."
+    group, all_peers = v.group(e.claim.scope), e.claim.scope == v.home.peers
+    who = f"{count(n)} {v.level(several=True)}" if all_peers else f"{count(n)} of {group}"
+    who = f"all {group.removeprefix('the ')}" if n == e.asked and not all_peers else who
+    return f"In {who} {v.word('noun')} grew in {at(v)}{v.mark(e)}."
 
 
 def _rates(v: Voice, r: Roles) -> list[str]:
@@ -268,7 +274,7 @@ def fastest(v: Voice, r: Roles) -> str | None:
     if not told:
         return None
     code, growth = told[0]
-    among = f" among {phrase(f'group:{sure.claim.scope}', 'en')}" if sure else " of the provinces held"
+    among = f" among {v.group(sure.claim.scope)}" if sure else f" of the {v.level(several=True)} held"
     rest = [f"{codes.name(c, 'en')}, {moved(v, g)}" for c, g in told[1:]]
     return f"{codes.name(code, 'en')} grew fastest{among}{v.mark(sure)}, {moved(v, growth)}" + (
         f"; then came {_semicolons(rest)}." if rest else "."
@@ -289,8 +295,8 @@ def watch_own(v: Voice, r: Roles) -> str | None:
     level, growth = r.get("own"), r.get("growth")
     if not level or not growth:
         return None
-    mark = v.numbers.round_amount(next_mark(value(level)), level.evidence.unit or "CNY")
-    return f"Whether {v.name} passes {mark} next: in {at(v)} {v.name} traded {v.amount(level)}, {moved(v, growth)}."
+    mark = v.numbers.round_amount(next_mark(value(level)), level.evidence.unit or v.home.currency or "")
+    return f"Whether {v.name} passes {mark} next: in {at(v)} {v.name} {v.word('did')} {v.amount(level)}, {moved(v, growth)}."
 
 
 def watch_next(v: Voice, r: Roles) -> str | None:
@@ -307,9 +313,10 @@ def watch_mark(v: Voice, r: Roles) -> str | None:
     if not pairs:
         return None
     names = " or ".join(codes.name(code, "en") for code, _, _ in pairs)
-    mark = v.numbers.round_amount(next_mark(value(pairs[0][1])), pairs[0][1].evidence.unit or "CNY")
+    mark = v.numbers.round_amount(next_mark(value(pairs[0][1])), pairs[0][1].evidence.unit or v.home.currency or "")
     told = "; and ".join(
-        f"{codes.name(code, 'en')} traded {v.amount(level)}" + (f", {moved(v, growth)}" if growth else "") for code, level, growth in pairs
+        f"{codes.name(code, 'en')} {v.word('did')} {v.amount(level)}" + (f", {moved(v, growth)}" if growth else "")
+        for code, level, growth in pairs
     )
     return f"Whether {names} is the next to pass {mark}: in {at(v)} {told}."
 
@@ -321,7 +328,7 @@ def watch_pace(v: Voice, r: Roles) -> str | None:
         return None
     name, up = when(last.claim.period or "", "en"), value(last) > value(whole_)
     question = PACES[value(whole_) > 0, value(last) > 0, up]
-    return f"Whether {question}: in {name} {whose(v.inner)} trade was {moved(v, last)}, {'faster' if up else 'slower'} than over the whole of {at(v)}."
+    return f"Whether {question}: in {name} {whose(v.inner)} {v.word('noun')} {v.word('was')} {moved(v, last)}, {'faster' if up else 'slower'} than over the whole of {at(v)}."
 
 
 PACES = {
@@ -350,17 +357,15 @@ def headline(v: Voice, r: Roles) -> str | None:
     """The headline of a brief: its first, else the level and growth of trade."""
     level, growth, one = r.get("level"), r.get("growth"), r.get("first")
     if one and place(one) == 1:
-        group = {"central": "central", "western": "western", "eastern": "eastern", "northeast": "northeastern"}.get(
-            one.claim.scope or "", ""
-        )
-        return f"{v.name} becomes the first {group} province with trade above {v.threshold(one)} in {at(v)}"
+        group = v.phrase(f"home:{one.claim.scope}")
+        return f"{v.name} becomes the first {f'{group} ' if group else ''}{v.level()} with {v.word('noun')} above {v.threshold(one)} in {at(v)}"
     if level and growth:
-        return f"{whose(v.name)} trade {'rises' if value(growth) > 0 else 'falls'} {v.numbers.percent(answer(growth), value(growth))} to {v.plain_amount(level)} in {at(v)}"
+        return f"{whose(v.name)} {v.word('noun')} {v.word('rises' if value(growth) > 0 else 'falls')} {v.numbers.percent(answer(growth), value(growth))} to {v.plain_amount(level)} in {at(v)}"
     if level:
-        return f"{whose(v.name)} trade comes to {v.plain_amount(level)} in {at(v)}"
+        return f"{whose(v.name)} {v.word('noun')} {v.word('comes')} to {v.plain_amount(level)} in {at(v)}"
     if growth:
-        return f"{whose(v.name)} trade {'rises' if value(growth) > 0 else 'falls'} {v.numbers.percent(answer(growth), value(growth))} in {at(v)}"
-    return f"{whose(v.name)} trade in {at(v)}: what is held, and what is not"
+        return f"{whose(v.name)} {v.word('noun')} {v.word('rises' if value(growth) > 0 else 'falls')} {v.numbers.percent(answer(growth), value(growth))} in {at(v)}"
+    return f"{whose(v.name)} {v.word('noun')} in {at(v)}: what is held, and what is not"
 
 
 PATTERNS: dict[str, Pattern] = {
@@ -382,7 +387,7 @@ PATTERNS: dict[str, Pattern] = {
     "speed": speed,
     "above": above,
     "below": below,
-    **{f"home:{group}": partial(home, group) for group in NEIGHBOURS},
+    "home": home,
     "largest": largest,
     "alone": alone,
     "sources": sources,

@@ -7,7 +7,8 @@ from hinterland.brief.english_words import FLOWS, at, led, moved, own, rose
 from hinterland.brief.voice import Pattern, Roles, Voice, answer, ending, just_below, place
 from hinterland.claims import Evaluated
 from hinterland.language.english_numbers import ordinal
-from hinterland.language.write import article, lower, when, whose
+from hinterland.language.naming import whose
+from hinterland.language.write import article, lower, when
 
 
 def noun(e: Evaluated) -> str:
@@ -104,9 +105,9 @@ def economy(v: Voice, r: Roles) -> str | None:
         told.append(moved(v, growth) if told else f"{what} {rose(v, growth, False)}{during}")
     if where and (n := place(where)) is not None:
         told.append(
-            f"{ordinal(n)} nationwide{v.mark(where)}"
+            f"{ordinal(n)} {v.phrase(f'scope:{where.claim.scope}')}{v.mark(where)}"
             if told
-            else f"{v.name} ranked {ordinal(n)} nationwide by {name}{during}{v.mark(where)}"
+            else f"{v.name} ranked {ordinal(n)} {v.phrase(f'scope:{where.claim.scope}')} by {name}{during}{v.mark(where)}"
         )
     return f"{', '.join(told)}." + (_grown(v, f"{whose(v.name)} {name}", change, level) if change and not v.top else "")
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from hinterland import codes
 from hinterland.brief.voice import Voice, ending, kind_of, value
 from hinterland.claims import Evaluated
-from hinterland.language.write import when, whose
+from hinterland.language.naming import whose
+from hinterland.language.write import when
 
 FLOWS = {"total": "trade", "export": "exports", "import": "imports"}
 
 BASES = {"": "", "low-base": " from a low base", "fall": " after an earlier fall"}
 """What a rise stands on, in words."""
 
-KINDS_OF_REGION = {
-    "municipality": "the municipality",
-    "autonomous-region": "the region",
-    "group": "the group",
-    "nation": "the country",
-    "elsewhere": "the region",
-}
+KINDS_OF_REGION = {"group": "the group", "nation": "the country"}
 
 
 def subject(v: Voice) -> str:
-    """The subject at the beginning of a sentence that has named it before: `the province`."""
-    return KINDS_OF_REGION.get(kind_of(v.subject), "the province")
+    """The subject at the beginning of a sentence that has named it before, by its kind or its level: `the group`, `the state`."""
+    kind = kind_of(v.subject)
+    return KINDS_OF_REGION.get(kind) or v.phrase(f"again:{kind}") or f"the {level_of(v.subject)}"
+
+
+def level_of(code: str) -> str:
+    """What a region is called by its level: `state`, `municipality`; `region` where its pack names none."""
+    pack = codes.home_of(code).pack
+    own = codes.get("region", code).level
+    return next((each.one["en"] for each in pack.levels if each.code == own), "region") if pack else "region"
 
 
 def again(v: Voice) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.brief.agenda import Agenda, trade, whole_of
+from hinterland.brief.agenda import Agenda
+from hinterland.brief.terms import is_ranked, whole_of
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.models import Flow, Indicator
@@ -18,9 +19,6 @@ from hinterland.outlook.quality import FromOne, ShareOverTime, VolumeOrValue
 from hinterland.outlook.resilience import Resilience, resilience
 from hinterland.outlook.wording import middle
 from hinterland.sources.reading import InputError
-
-SCOPE = "provinces"
-"""Those beside whom the swings of the nation and of its provinces are set."""
 
 AXES: tuple[tuple[Axis, Flow], ...] = (("partners", "total"), ("products", "export"))
 """What concentration is told of: on whom all trade hangs, on what exports do."""
@@ -39,10 +37,12 @@ SURE = Decimal(2)
 
 
 def measure(indicators: Indicators, subject: str, period: Period) -> Resilience | None:
-    """What is held on the exposure of a nation or province up to a year; nothing for other periods, for groups, and where no year is held."""
-    if period.kind != "year" or (subject != "CN" and whole_of(subject)):
+    """What is held on the exposure of a nation or region up to a year, its swings beside those of the regions that are ranked; nothing for other periods, for
+    groups, and where no year is held."""
+    if period.kind != "year" or (not codes.is_nation(subject) and whole_of(subject)):
         return None
-    beside = codes.members(SCOPE) if subject == "CN" or subject in codes.members(SCOPE) else ()
+    peers = codes.home_of(subject).peers
+    beside = codes.members(peers) if peers and (codes.is_nation(subject) or is_ranked(subject)) else ()
     try:
         return resilience(indicators, subject, period, others=beside, structures=False)
     except InputError:
@@ -54,7 +54,7 @@ def ask(made: Agenda, found: Resilience) -> None:
     for c in told(found):
         for part in c.parts[:PARTS]:
             along = {"partner": part.code} if c.axis == "partners" else {"product": part.code}
-            made.ask(f"exposure:{c.axis}:{part.code}", "value", trade("share", flow=c.flow, **along), at=str(c.period))
+            made.ask(f"exposure:{c.axis}:{part.code}", "value", made.terms.trade("share", flow=c.flow, **along), at=str(c.period))
     if g := gave(made.period, found):
         made.ask("exposure:gave", "value", _of(g.part, "contribution"), at=g.period)
     if s := split(made.period, found):

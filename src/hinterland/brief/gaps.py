@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from hinterland import codes
 from hinterland.brief.agenda import Agenda
 from hinterland.brief.plan import TOLD, Facts
+from hinterland.brief.terms import FLOWS
 from hinterland.brief.words import words
 from hinterland.codes import Language, Period
 from hinterland.language.english_numbers import listed
+from hinterland.language.naming import whose
 from hinterland.language.phrases import phrase
-from hinterland.language.write import article, when, whose
+from hinterland.language.write import article, when
 
 _PART = re.compile(r"sum of the records held: (?!all HS)(?P<part>HS chapters? (?P<first>\d\d)(?: to (?P<last>\d\d))?(?=$|, )|.*HS chapter)")
 """How a sum of records says of which products it is (`warehouse/rollup.py`), where it is not of all."""
@@ -26,7 +28,7 @@ def gaps(facts: Facts, name: str, language: Language, part: str = "") -> list[st
 
 def part_of(facts: Facts, language: Language) -> str:
     """The part of trade that the total is the sum of, where its records hold no other products: `HS chapters 01 to 24`; else nothing."""
-    total = facts.named.get("totals:level:total")
+    total = facts.named.get(facts.total())
     found = {m["part"]: m for o in (total.evidence.observations if total else ()) if o.note and (m := _PART.search(o.note))}
     if not found:
         return ""
@@ -41,8 +43,14 @@ def part_of(facts: Facts, language: Language) -> str:
 def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
     if listed_ := list(_absent(facts, name, language)):
         yield words("gap:list", language, gaps="；".join(listed_) if language == "zh" else "; ".join(listed_))
-    if (facts.agenda.subject == "CN" or facts.beside("largest")) and (missing := _missing(facts.agenda, facts)):
-        yield words("gap:members", language, missing=_join([codes.name(m, language) for m in missing], language))
+    if (codes.is_nation(facts.agenda.subject) or facts.beside("largest")) and (missing := _missing(facts.agenda, facts)):
+        yield words(
+            "gap:members",
+            language,
+            home=facts.agenda.terms.home,
+            sum=words(f"sum:{facts.flow}", language),
+            missing=_join([codes.name(m, language) for m in missing], language),
+        )
     if unnamed := [r for r in facts.beside("within") if codes.name(r, "en") == r]:
         yield words("gap:names", language, codes=_join(unnamed, language))
     held = [r["level"].claim.indicator.partner for r in facts.slices("partners") if "level" in r]
@@ -53,8 +61,13 @@ def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
 
 def _absent(facts: Facts, name: str, language: Language) -> Iterator[str]:
     """What of the subject itself is not held, item by item."""
+    led = facts.flow != "total"
+    if led and not any(f"totals:{op}:{f}" in facts.named for op in ("level", "growth") for f in FLOWS if f != facts.flow):
+        others = [phrase(f"trade:{f}", language) for f in FLOWS if f not in ("total", facts.flow)]
+        inner = f"the {name[4:]}" if name.startswith("The ") else name
+        yield words("gap:flows", language, name=name, whose=whose(inner), flows=_join(others, language))
     for op in ("level", "growth"):
-        flows = [phrase(f"trade:{f}", language) for f in ("total", "export", "import") if f"totals:{op}:{f}" not in facts.named]
+        flows = [phrase(f"trade:{f}", language) for f in ((facts.flow,) if led else FLOWS) if f"totals:{op}:{f}" not in facts.named]
         if flows:
             yield words(f"gap:{op}", language, name=name, whose=whose(name), flows=_join(flows, language))
     last = facts.named.get("months:level")
@@ -71,7 +84,11 @@ def _missing(agenda: Agenda, facts: Facts) -> list[str]:
         if (e := facts.named.get(name)) is not None and e.held < e.asked:
             at = agenda.period
             told = {o.region for o in e.evidence.observations if o.period == str(at)}
-            return [m for m in codes.members(e.claim.scope or "provinces") if m not in told and m != agenda.subject] if told else []
+            return (
+                [m for m in codes.members(e.claim.scope or agenda.terms.home.peers or "") if m not in told and m != agenda.subject]
+                if told
+                else []
+            )
     return []
 
 

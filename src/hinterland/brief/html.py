@@ -15,6 +15,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from hinterland import codes
 from hinterland.brief import fonts, pictures, shown
 from hinterland.brief.document import Brief, Picture
 from hinterland.brief.interface import label
@@ -67,7 +68,8 @@ class Frame:
     feed: str = ""
     downloads: tuple[Link, ...] = ()
     related: tuple[Link, ...] = ()
-    provinces: tuple[Link, ...] = ()
+    regions: tuple[Link, ...] = ()
+    nation: str | None = None
     periods: tuple[Link, ...] = ()
     scripts: tuple[str, ...] = ()
     closing: str = ""
@@ -128,22 +130,22 @@ def document(brief: Brief, frame: Frame) -> str:
         entries=shown.entries(brief),
         signs=[s for s in SIGNS if any(brief.sign(n + 1) == s for n in range(len(brief.evidence)))],
         sources=[shown.cited(s, brief.language) for s in brief.sources],
-        drawn=lambda picture: draw(picture, f"p{numbers[id(picture)]}-", frame.provinces),
+        drawn=lambda picture: draw(picture, f"p{numbers[id(picture)]}-", frame.regions),
         closing=evidence.closing(brief),
     )
 
 
 def render(template: str, frame: Frame, /, *, beside: tuple[tuple[str, str], ...] = (), **values: Any) -> str:
     """A template in a frame, with the words of the frame's language at hand. `beside` are folders of templates (package, folder) that come before ours."""
-    language = frame.language
+    language, home = frame.language, codes.home_of(frame.nation)
     return str(
         _environment(beside)
         .get_template(template)
         .render(
             frame=frame,
-            label=lambda key, **v: label(key, language, **v),
+            label=lambda key, **v: label(key, language, home=home, **v),
             word=lambda key, **v: word(key, language, **v),
-            words=lambda key, **v: words(key, language, **v),
+            words=lambda key, **v: words(key, language, home=home, **v),
             when=lambda period: when(period, language),
             **values,
         )
@@ -158,12 +160,12 @@ class Drawn:
     foot: str
 
 
-def draw(picture: Picture, prefix: str, provinces: Sequence[Link] = ()) -> Drawn:
-    """A picture drawn, its ids beginning with `prefix`, with its provinces as links. Title, notes and sources stand in the page as text, which phones and
+def draw(picture: Picture, prefix: str, regions: Sequence[Link] = ()) -> Drawn:
+    """A picture drawn, its ids beginning with `prefix`, with its regions as links. Title, notes and sources stand in the page as text, which phones and
     screen readers need."""
     bare, foot = bared(picture)
     try:
-        return Drawn(Markup(pictures.svg(bare, prefix, {p.text: p.address for p in provinces})), foot)
+        return Drawn(Markup(pictures.svg(bare, prefix, {p.text: p.address for p in regions})), foot)
     except InputError:
         return Drawn(Markup(""), foot)
 

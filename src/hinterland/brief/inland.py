@@ -1,7 +1,7 @@
-"""The inland shift in the nation's brief: inland's and the centre's share of trade, the centre of gravity, and how evenly trade is spread.
+"""The shift between the groups of a nation's regions in its brief: what share of trade each has, the centre of gravity, and how evenly trade is spread.
 
 `measure` asks for it where the brief's year is the last of those measured, `ask` puts the shares into the agenda, `paragraph` says it all. A group's shares are
-claims with a mark where all of its provinces are held in both years; else, like the centre and the index, they are measures of the provinces held, without one:
+claims with a mark where all of its regions are held in both years; else, like the centre and the index, they are measures of the regions held, without one:
 those stand in the brief's `shift`.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from hinterland import codes
-from hinterland.brief.agenda import Agenda, trade
+from hinterland.brief.agenda import Agenda
 from hinterland.brief.plan import Facts
 from hinterland.brief.voice import Voice
 from hinterland.brief.words import words
@@ -20,6 +20,11 @@ from hinterland.outlook.shift import TOLD, InlandShift, inland_shift
 from hinterland.outlook.wording import measured, middle, percent, span
 from hinterland.outlook.words import words as measures
 from hinterland.sources.reading import InputError
+
+
+def has_one(subject: str) -> bool:
+    """Whether a subject is a nation whose groups the shift is measured between."""
+    return codes.is_nation(subject) and all(codes.nation_of(group) == subject for group in TOLD)
 
 
 def measure(indicators: Indicators, period: Period) -> InlandShift | None:
@@ -39,11 +44,11 @@ def wholes(found: InlandShift) -> tuple[str, str]:
 
 
 def ask(made: Agenda, found: InlandShift) -> None:
-    """Put the shares of the first and the last year into the agenda."""
+    """Put the shares of the first and the last year into the agenda: of the published national total, or of the sum of all regions for a year in which that isn't held."""
     for group in (g for g in TOLD if g in found.changes):
         for when, period in (("before", found.periods[0]), ("now", found.periods[-1])):
             for whole in wholes(found):
-                made.ask(f"shift:{group}:{when}:{whole}", "value", trade("share"), of=group, at=str(period), versus=whole)
+                made.ask(f"shift:{group}:{when}:{whole}", "value", made.terms.trade("share"), of=group, at=str(period), versus=whole)
 
 
 def paragraph(v: Voice, facts: Facts, found: InlandShift) -> list[str]:
@@ -54,19 +59,19 @@ def paragraph(v: Voice, facts: Facts, found: InlandShift) -> list[str]:
         one = found.changes[group]
         claims = [facts.named.get(facts.held(*(f"shift:{group}:{when}:{whole}" for whole in wholes(found)))) for when in ("before", "now")]
         rates = [v.rate(e) for e in claims if e] if all(claims) else [percent(span(s.percent), v.language) for s in (one.before, one.now)]
-        whole = words("shift:of-nation" if all(claims) else "shift:of-held", v.language)
-        told.append(words(f"shift:{group}", v.language, now=rates[1], before=rates[0], whole=whole, first=first, last=last))
-    told.append(words("shift:beijing", v.language))
+        whole = words("shift:of-nation" if all(claims) else "shift:of-held", v.language, home=v.home)
+        told.append(v.phrase(f"shift:{group}", now=rates[1], before=rates[0], whole=whole, first=first, last=last))
+    told.append(v.phrase("shift:caution"))
     moved = found.moved
     if moved.direction and (span(moved.kilometres).low or 0) > 0:
         way = measures(f"direction:{moved.direction}", v.language)
-        told.append(words("shift:centre", v.language, km=measured(moved.kilometres, 0), direction=way, first=first, last=last))
+        told.append(words("shift:centre", v.language, home=v.home, km=measured(moved.kilometres, 0), direction=way, first=first, last=last))
     if len(found.inequality) > 1:
         then, today = found.inequality[0].theil, found.inequality[-1].theil
         less = middle(span(today)) < middle(span(then))
         if not span(today).meets(span(then)):
             key = "shift:even" if less else "shift:uneven"
-            told.append(words(key, v.language, before=measured(then, 2), now=measured(today, 2), first=first, last=last))
+            told.append(words(key, v.language, home=v.home, before=measured(then, 2), now=measured(today, 2), first=first, last=last))
     return told
 
 

@@ -6,12 +6,29 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from hinterland.codes import Language
+from hinterland.codes import Home, Language, home_of
+from hinterland.language.naming import named, the_nation
+from hinterland.language.phrases import levels, own_phrase
 
 
-def label(key: str, language: Language, /, **values: object) -> str:
-    """A text by its key, with its values put in. Raises `KeyError` for a key the table lacks."""
-    return table()[key][language].format(**values)
+def label(key: str, language: Language, /, *, home: Home | None = None, **values: object) -> str:
+    """A text by its key, with its values put in, as the pack of `home` has it (the home pack without one). Raises `KeyError` for a key the table lacks."""
+    home = home or home_of()
+    row = own_phrase(key, home) or table()[key]
+    return row[language].format(**{**_country(home.nation, language), **values})
+
+
+@cache
+def _country(nation: str, language: Language) -> dict[str, str]:
+    """A country and the levels of its regions in words: `country`, `our` (the nation among its own), `one`, `several` and `every`, with a capital `Several`."""
+    home = home_of(nation)
+    known = levels(home, language)
+    return {
+        **known,
+        "Several": known["several"][:1].upper() + known["several"][1:],
+        "country": named(nation, language),
+        "our": the_nation(nation, language),
+    }
 
 
 @cache

@@ -10,10 +10,9 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from hinterland.brief.agenda import next_mark, threshold
 from hinterland.brief.voice import Voice
-from hinterland.brief.words import words
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.language.write import whose
+from hinterland.language.naming import whose
 from hinterland.outlook.answer import Outlook, outlook
 from hinterland.outlook.forecast import Forecast, forecast
 from hinterland.outlook.tell_ahead import amount, share
@@ -55,26 +54,22 @@ def paragraphs(v: Voice, found: list[Outlook]) -> list[list[str]]:
     next_year, last_year = first.years[0], first.years[-1]
     p10, median, p90 = (amount(q, v.language) for q in (next_year.quantiles[1], next_year.quantiles[3], next_year.quantiles[5]))
     said = [
-        words("outlook:range", v.language, name=v.name, whose=whose(v.inner), year=next_year.year, median=median, low=p10, high=p90),
+        v.words("outlook:range", name=v.name, whose=whose(v.inner), year=next_year.year, median=median, low=p10, high=p90),
         *(_chance(v, one) for one in found if one.threshold is not None),
     ]
     one = next(h for h in first.record["horizons"] if h["horizon"] == 1)
-    held = words(
-        "outlook:record", v.language, covered=share(one["coverage_80"], v.language), n=one["forecasts"], error=_tenth(100 * one["error"])
-    )
-    return [said, [held, words("outlook:limits", v.language, year=last_year.year)]]
+    held = v.words("outlook:record", covered=share(one["coverage_80"], v.language), n=one["forecasts"], error=_tenth(100 * one["error"]))
+    return [said, [held, v.words("outlook:limits", year=last_year.year)]]
 
 
 def _chance(v: Voice, found: Outlook) -> str:
     """How likely the mark is passed, or kept."""
-    mark = v.numbers.round_amount(found.threshold, "CNY")
+    mark = v.numbers.round_amount(found.threshold, v.home.currency or "")
     first, last = found.years[0], found.years[-1]
     if found.stays:
-        return words("outlook:stays", v.language, mark=mark, year=last.year, share=share(found.stays[last.year], v.language))
+        return v.words("outlook:stays", mark=mark, year=last.year, share=share(found.stays[last.year], v.language))
     chances = (share(y.probability or 0, v.language) for y in (first, last))
-    return words(
-        "outlook:mark", v.language, mark=mark, first=first.year, last=last.year, **dict(zip(("then", "later"), chances, strict=True))
-    )
+    return v.words("outlook:mark", mark=mark, first=first.year, last=last.year, **dict(zip(("then", "later"), chances, strict=True)))
 
 
 def _tenth(percent: float) -> str:

@@ -48,6 +48,15 @@ class Facts:
                 found.setdefault(own, {})[op] = e
         return sorted((r for r in found.values()), key=_size, reverse=True)
 
+    @property
+    def flow(self) -> str:
+        """The flow that the brief leads with."""
+        return self.agenda.terms.flow
+
+    def total(self, op: str = "level") -> str:
+        """The name of the question after the leading flow's level or growth."""
+        return f"totals:{op}:{self.flow}"
+
     def held(self, *names: str) -> str:
         """The first of some names that is held, or the last of them."""
         return next((n for n in names if n in self.named), names[-1])
@@ -74,28 +83,14 @@ def plan(facts: Facts) -> dict[str, list[Paragraph]]:
     return {key: kept for key, paragraphs in told.items() if (kept := [p for p in paragraphs if p])}
 
 
-def _flow(facts: Facts, flow: str) -> Roles:
-    return facts.roles(level=f"totals:level:{flow}", growth=f"totals:growth:{flow}")
-
-
 def _changed(facts: Facts) -> Iterator[Iterator[Plan]]:
     yield iter(
         (
             Plan(
                 "total",
-                facts.roles(
-                    level="totals:level:total", growth="totals:growth:total", last=facts.held("totals:before:1", "totals:before:2")
-                ),
+                facts.roles(level=facts.total(), growth=facts.total("growth"), last=facts.held("totals:before:1", "totals:before:2")),
             ),
-            Plan(
-                "flows",
-                facts.roles(
-                    export="totals:level:export",
-                    export_growth="totals:growth:export",
-                    import_="totals:level:import",
-                    import__growth="totals:growth:import",
-                ),
-            ),
+            Plan("flows", _flows(facts)),
             Plan("balance", facts.roles(balance="totals:balance")),
             Plan("weight", facts.roles(share="totals:share-of-nation", contribution="totals:contribution")),
             Plan("faster", facts.roles(faster="totals:faster")),
@@ -103,13 +98,24 @@ def _changed(facts: Facts) -> Iterator[Iterator[Plan]]:
     )
     yield iter(
         (
-            Plan("since", facts.roles(rate="past:cagr", then="past:level-then", now="totals:level:total")),
+            Plan("since", facts.roles(rate="past:cagr", then="past:level-then", now=facts.total())),
             Plan("records", facts.roles(total="past:record:total", export="past:record:export", import_="past:record:import")),
             Plan("streak", facts.roles(streak="past:streak")),
-            Plan("before", facts.roles(before="past:growth-before", growth="totals:growth:total")),
+            Plan("before", facts.roles(before="past:growth-before", growth=facts.total("growth"))),
         )
     )
     yield iter((Plan("month", facts.roles(level="months:level", growth="months:growth", record="months:record")),))
+
+
+def _flows(facts: Facts) -> Roles:
+    """Exports and imports beside the leading flow."""
+    names = {
+        "export": "totals:level:export",
+        "export_growth": "totals:growth:export",
+        "import_": "totals:level:import",
+        "import__growth": "totals:growth:import",
+    }
+    return facts.roles(**{part: name for part, name in names.items() if not name.endswith(f":{facts.flow}")})
 
 
 def _region(facts: Facts) -> Iterator[Iterator[Plan]]:
@@ -125,7 +131,7 @@ def _region(facts: Facts) -> Iterator[Iterator[Plan]]:
         (
             Plan("above", _beside(facts, "above")),
             Plan("below", _beside(facts, "below")),
-            *((Plan(f"home:{facts.agenda.home}", _beside(facts, "home")),) if facts.agenda.home else ()),
+            *((Plan("home", _beside(facts, "home")),) if facts.agenda.home else ()),
         )
     )
     yield iter(
@@ -151,7 +157,7 @@ def _fastest(facts: Facts) -> Roles:
 
 
 def _beside(facts: Facts, why: str, *ops: str) -> Roles:
-    """Level and growth of the regions that stand beside the subject: parts `level:CN-HA`, `growth:CN-HA`."""
+    """Level and growth of the regions that stand beside the subject: parts `level:<region>`, `growth:<region>`."""
     return {
         f"{op}:{region}": facts.named[name]
         for region in facts.beside(why)
@@ -208,10 +214,10 @@ def _economy(facts: Facts) -> Iterator[Iterator[Plan]]:
 def _watch(facts: Facts) -> Iterator[Iterator[Plan]]:
     yield iter(
         (
-            Plan("watch-own", facts.roles(own="totals:level:total", growth="totals:growth:total") if "own" in facts.agenda.marks else {}),
+            Plan("watch-own", facts.roles(own=facts.total(), growth=facts.total("growth")) if "own" in facts.agenda.marks else {}),
             Plan("watch-mark", _beside(facts, "candidates")),
             Plan("watch-next", {**facts.roles(rank="region:rank"), **_beside(facts, "reach")}),
-            Plan("watch-pace", facts.roles(month="months:growth", year="totals:growth:total") if _late(facts) else {}),
+            Plan("watch-pace", facts.roles(month="months:growth", year=facts.total("growth")) if _late(facts) else {}),
             Plan("watch-narrow", _widest(facts)),
         )
     )

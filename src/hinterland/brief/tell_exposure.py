@@ -15,9 +15,10 @@ from hinterland.brief.plan import Facts
 from hinterland.brief.voice import Roles, Voice, answer, value
 from hinterland.brief.words import words
 from hinterland.claims import Evaluated
-from hinterland.codes import Language, Period
+from hinterland.codes import Home, Language, Period
 from hinterland.language.english_numbers import count
-from hinterland.language.write import article, lower, when, whose
+from hinterland.language.naming import whose
+from hinterland.language.write import article, lower, when
 from hinterland.models import Flow
 from hinterland.outlook.cells import countries
 from hinterland.outlook.exposure import QUALITIES, Axis, Concentration, products
@@ -54,9 +55,8 @@ def _hangs(v: Voice, facts: Facts, found: Resilience) -> Iterator[str]:
     for axis, flow in AXES:
         e = next((r["share"] for r in facts.slices(axis) if _single(r, axis, flow)), None)
         if e is not None and _code(e, axis) not in named and value(e) >= WORTH:
-            yield words(
+            yield v.words(
                 f"exposure:one:{axis}",
-                v.language,
                 **_about(v, flow),
                 part=_name(e, axis, v.language),
                 share=SHARES[v.language](v, e),
@@ -67,18 +67,18 @@ def _hangs(v: Voice, facts: Facts, found: Resilience) -> Iterator[str]:
 def _parts(v: Voice, c: Concentration, shares: list[Evaluated]) -> str:
     """The largest parts of a flow with their shares, one after the other."""
     (what, share), *rest = [(NOUNS[v.language](e), SHARES[v.language](v, e)) for e in shares]
-    also = [words("exposure:also", v.language, what=w, share=s) for w, s in rest]
+    also = [v.words("exposure:also", what=w, share=s) for w, s in rest]
     key = "exposure:and" if len(also) > 1 else "exposure:and-one"
-    joined = words(key, v.language, also=listed(also, v.language)) if also else ""
+    joined = v.words(key, also=listed(also, v.language)) if also else ""
     period = when(str(c.period), v.language)
-    return words("exposure:parts", v.language, **_about(v, c.flow), what=_upper(what), share=share, period=period, also=joined)
+    return v.words("exposure:parts", **_about(v, c.flow), what=_upper(what), share=share, period=period, also=joined)
 
 
 def _index(v: Voice, c: Concentration) -> str:
     """Between what bounds the index lies, and what its upper one means."""
     alike = count(c.alike) if v.language == "en" else c.alike
     ends = {"low": f"{c.index.low:.3f}", "high": f"{c.index.high:.3f}"}
-    return words(f"exposure:index:{c.axis}", v.language, covered=percent(c.covered, v.language, 0), count=alike, **ends)
+    return v.words(f"exposure:index:{c.axis}", covered=percent(c.covered, v.language, 0), count=alike, **ends)
 
 
 def _single(r: Roles, axis: Axis, flow: Flow) -> bool:
@@ -99,22 +99,20 @@ def _growth(v: Voice, facts: Facts, found: Resilience) -> Iterator[str]:
     if best and then and now:
         first, last = (Period.parse(p).year for p in (best.shares[0][0], best.shares[-1][0]))
         shares = {"now": SHARES[v.language](v, now), "before": SHARES[v.language](v, then)}
-        yield words("exposure:advanced", v.language, **about, what=_upper(NOUNS[v.language](now)), first=first, last=last, **shares)
+        yield v.words("exposure:advanced", **about, what=_upper(NOUNS[v.language](now)), first=first, last=last, **shares)
     if (most := gave(period, found)) and most.percent:
         e = facts.named.get("exposure:gave")
         whole = most.percent if e is None else most.percent.span(answer(e))
         share = f"{percent(whole, v.language, 0)}{v.mark(e)}"
         key = "exposure:gave-too" if best and best.indicator.product == most.part.product else "exposure:gave"
-        yield words(key, v.language, **about, what=_upper(measured(most.part, v.language)), share=share, year=period.year)
+        yield v.words(key, **about, what=_upper(measured(most.part, v.language)), share=share, year=period.year)
     worth, pieces = (facts.named.get(f"exposure:{x}") for x in ("value", "quantity"))
     if (one := split(period, found)) and worth and pieces:
         x = one.unit_value
         way = "open" if x.holds(0) else "rose" if middle(x) > 0 else "fell"
-        unit = words(f"exposure:unit:{way}", v.language, size=percent(x if middle(x) > 0 else -x, v.language))
+        unit = v.words(f"exposure:unit:{way}", size=percent(x if middle(x) > 0 else -x, v.language))
         moved = {"value": _moved(v, worth), "quantity": _moved(v, pieces), "unit": unit}
-        yield words(
-            "exposure:volume", v.language, **about, what=measured(one.indicator, v.language), year=Period.parse(one.period).year, **moved
-        )
+        yield v.words("exposure:volume", **about, what=measured(one.indicator, v.language), year=Period.parse(one.period).year, **moved)
 
 
 def _swings(v: Voice, facts: Facts, found: Resilience) -> Iterator[str]:
@@ -125,9 +123,8 @@ def _swings(v: Voice, facts: Facts, found: Resilience) -> Iterator[str]:
         return
     if best and worst:
         years = {"best_year": Period.parse(own.best.period).year, "worst_year": Period.parse(own.worst.period).year}
-        yield words(
+        yield v.words(
             "exposure:years",
-            v.language,
             **_about(v, "total"),
             count=count(own.years) if v.language == "en" else own.years,
             last=Period.parse(own.rates[-1].period).year,
@@ -135,21 +132,21 @@ def _swings(v: Voice, facts: Facts, found: Resilience) -> Iterator[str]:
             worst=_moved(v, worst),
             **years,
         )
-    beside = compared(found.swings, v.language) if found.swings else ""
+    beside = compared(found.swings, v.language, v.home) if found.swings else ""
     key = "exposure:deviation" if best and worst else "exposure:deviation-alone"
-    yield words(key, v.language, **_about(v, "total"), size=number(own.deviation, 1), beside=beside)
+    yield v.words(key, **_about(v, "total"), size=number(own.deviation, 1), beside=beside)
 
 
-def compared(s: Swings, language: Language) -> str:
+def compared(s: Swings, language: Language, home: Home | None = None) -> str:
     """How a subject stands among the others, in words: by name where few are on one side, else more or less than most."""
     for way, beyond, within in (("more", s.more, s.less), ("less", s.less, s.more)):
         rest = [codes.name(r, language) for r in (*beyond, *s.open)]
         if not rest:
-            return words(f"exposure:{way}-than-all", language)
+            return words(f"exposure:{way}-than-all", language, home=home)
         if len(rest) <= FEW:
-            return words(f"exposure:{way}-but", language, names=listed(rest, language))
+            return words(f"exposure:{way}-but", language, home=home, names=listed(rest, language))
         if 2 * len(within) > len(s.others):
-            return words(f"exposure:{way}-than-most", language)
+            return words(f"exposure:{way}-than-most", language, home=home)
     return ""
 
 
@@ -162,12 +159,12 @@ SHARES: dict[Language, Callable[[Voice, Evaluated], str]] = {"en": english_slice
 
 def _about(v: Voice, flow: Flow) -> dict[str, str]:
     """Whose trade it is, and which flow."""
-    return {"name": v.inner, "whose": whose(v.inner), "flow": words(f"exposure:flow:{flow}", v.language)}
+    return {"name": v.inner, "whose": whose(v.inner), "flow": v.words(f"exposure:flow:{flow}")}
 
 
 def _moved(v: Voice, e: Evaluated) -> str:
     """A rate as a verb: `rose 34.5% [2]`, 增长34.5%[2]."""
-    return words(f"exposure:{'fell' if value(e) < 0 else 'rose'}", v.language, rate=v.rate(e))
+    return v.words(f"exposure:{'fell' if value(e) < 0 else 'rose'}", rate=v.rate(e))
 
 
 def _name(e: Evaluated, axis: Axis, language: Language) -> str:

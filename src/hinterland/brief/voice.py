@@ -12,11 +12,13 @@ from decimal import Decimal
 from types import ModuleType
 
 from hinterland import codes
-from hinterland.brief.words import of_china
+from hinterland.brief.words import words
 from hinterland.claims import Evaluated
-from hinterland.codes import Language, Period
+from hinterland.codes import Home, Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
+from hinterland.language.naming import is_money, the_nation, whose
+from hinterland.language.phrases import level, phrase
 from hinterland.language.write import middle
 
 Roles = Mapping[str, Evaluated]
@@ -37,11 +39,12 @@ AS_SAID = Decimal("0.05")
 
 @dataclass(slots=True)
 class Voice:
-    """Writes for one subject, period and language; at the top of a brief each sentence stands alone, in few figures and with the subject's name."""
+    """Writes for one subject, period, language and leading flow; at the top of a brief each sentence stands alone, in few figures and with the subject's name."""
 
     subject: str
     period: Period
     language: Language
+    flow: str = "total"
     evidence: list[Evaluated] = field(default_factory=list)
     top: bool = False
     opening: bool = True
@@ -61,6 +64,41 @@ class Voice:
     def inner(self) -> str:
         """The subject within a sentence."""
         return codes.name(self.subject, self.language)
+
+    @property
+    def home(self) -> Home:
+        """Where the subject is at home."""
+        return codes.home_of(self.subject)
+
+    def word(self, key: str) -> str:
+        """A word for the leading flow: `noun` is trade or exports, `goods` goods trade or goods exports."""
+        return self.words(f"{key}:{self.flow}")
+
+    def level(self, *, several: bool = False) -> str:
+        """What a region directly below the nation is called, or several of them: `state`, `states`."""
+        return level(self.home, self.language, several=several)
+
+    def phrase(self, key: str, fallback: str = "", **values: object) -> str:
+        """An atom as the subject's pack has it."""
+        return phrase(key, self.language, fallback, home=self.home, **values)
+
+    def words(self, key: str, **values: object) -> str:
+        """A text by its key, as the subject's pack has it or the table of all briefs."""
+        return words(key, self.language, home=self.home, **values)
+
+    @property
+    def nation(self) -> str:
+        """The subject's nation among its regions: `the nation`, 全国."""
+        return the_nation(self.home.nation, self.language)
+
+    def of_nation(self, key: str) -> str:
+        """What is the nation's: `whole` its trade or exports, `growth` how they grew."""
+        nation, noun = self.nation, self.phrase(f"{key}:{self.flow}")
+        return f"{whose(nation)} {noun}" if self.language == "en" else f"{nation}{noun}"
+
+    def group(self, scope: str | None) -> str:
+        """A scope as a group: its name within a sentence."""
+        return self.phrase(f"group:{scope}") or codes.name(scope or "", self.language)
 
     @property
     def figures(self) -> int:
@@ -92,7 +130,7 @@ class Voice:
         """A level without its mark; of a deficit its size. Chinese tells from 万亿 on in that scale, with two decimals."""
         x = answer(e)
         x = -x if middle(x) < 0 else x
-        if e.evidence.unit in ("CNY", "USD"):
+        if is_money(e.evidence.unit):
             figures = self.figures
             if self.language == "zh" and abs(middle(x)) >= chinese_numbers.WAN_YI and not (exact and not self.top):
                 figures = 3
@@ -105,7 +143,7 @@ class Voice:
 
     def begun(self, e: Evaluated) -> str | None:
         """The amount a change began at, in no more figures than it was published with."""
-        if (then := _base(e)) is None or e.evidence.unit not in ("CNY", "USD"):
+        if (then := _base(e)) is None or not is_money(e.evidence.unit):
             return None
         text: str = self.numbers.money(then, middle(then), e.evidence.unit, self.figures)
         return text
@@ -135,7 +173,7 @@ class Voice:
     def threshold(self, e: Evaluated) -> str:
         """The threshold a claim names."""
         limit = e.claim.relation.threshold or Decimal(0)
-        text: str = self.numbers.round_amount(limit, e.claim.indicator.currency or "CNY")
+        text: str = self.numbers.round_amount(limit, e.claim.indicator.currency or self.home.currency or "")
         return text
 
 
@@ -184,17 +222,12 @@ def ending(text: str, stop: str) -> str:
 
 
 def kind_of(code: str) -> str:
-    """What sort of region a code is, for the word that stands for it."""
-    if code == "CN":
+    """What sort of region a code is, for the word that stands for it: nation, group, the group of its pack's that has a word of its own, else its level."""
+    if codes.is_nation(code):
         return "nation"
-    if not of_china(code):
-        return "elsewhere"
     if any(g.code == code for g in codes.entries("group")):
         return "group"
-    for group, word in (("municipalities", "municipality"), ("autonomous-regions", "autonomous-region")):
-        if code in codes.members(group):
-            return word
-    return "province"
+    return next((g for g in codes.groups_of(code) if phrase(f"again:{g}", "en", home=codes.home_of(code))), "level")
 
 
 def just_below(e: Evaluated) -> int | None:

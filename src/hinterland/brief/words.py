@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 from hinterland import codes
-from hinterland.codes import Language
+from hinterland.codes import Home, Language
+from hinterland.language.phrases import levels, own_phrase
 
 
 @cache
@@ -16,23 +17,15 @@ def _table() -> dict[str, dict[str, str]]:
         return {row["key"]: row for row in csv.DictReader(f)}
 
 
-def words(key: str, language: Language, **values: object) -> str:
-    """A text by its key, with its values put in. Raises `KeyError` for a key the table lacks."""
-    return _table()[key][language].format(**values)
+def words(key: str, language: Language, *, home: Home | None = None, **values: object) -> str:
+    """A text by its key, with its values put in: as the pack of `home` has it (the home pack without one), else as the table does. Raises `KeyError` for an unknown key."""
+    home = home or codes.home_of()
+    return (own_phrase(key, home) or _table()[key])[language].format(**levels(home, language), **values)
 
 
-def methods(subject: str) -> list[str]:
-    """The keys of how a brief of a subject was made; on which basis China's customs count is said of China only."""
-    other = "methods:basis:elsewhere" if of_china(subject) else "methods:basis"
-    return [k for k in keys("methods:") if k != other]
-
-
-def of_china(subject: str) -> bool:
-    """Whether a subject is China, a part of it or a group of its provinces."""
-    try:
-        return codes.get("region", subject).country == "CN"
-    except LookupError:
-        return True
+def methods(subject: str, language: Language) -> list[str]:
+    """How a brief of a subject was made, in sentences; on which basis its trade is counted is its pack's to say."""
+    return [words(key, language, home=codes.home_of(subject)) for key in keys("methods:")]
 
 
 def keys(group: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The commands that write briefs: one of a subject as a file, or those of the nation, its groups and provinces as a site.
+"""The commands that write briefs: one of a subject as a file, or those of a nation, its groups and regions as a site.
 
 The suffix of the file chooses the format; the path is all that is printed.
 """
@@ -57,7 +57,7 @@ def site(
     without_source: Without = None,
     output_format: Format = "full",
 ) -> None:
-    """Write a site of briefs: the nation, the groups of provinces and the provinces, with a page for every claim, as plain files."""
+    """Write a site of briefs: a nation, the groups of its regions and the regions, with a page for every claim, as plain files."""
     import os
 
     from hinterland.terminal import progress

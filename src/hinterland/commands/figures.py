@@ -70,7 +70,9 @@ def bounds(
     subject: Subject,
     period: Annotated[str, typer.Option(help="A period held or not: 2026-06, 2026-Q2, 2026-06/2026-07, 2025.")],
     flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.")] = None,
-    unit: Annotated[str | None, typer.Option(help="CNY or USD; the subject's own where left out.")] = None,
+    unit: Annotated[
+        str | None, typer.Option(help="The currency, in three letters as in ISO 4217; the subject's own where left out.")
+    ] = None,
     basis: Annotated[
         str | None, typer.Option(help="operating-unit or destination-origin, which are never mixed; the country's own where left out.")
     ] = None,
@@ -102,7 +104,7 @@ def reconcile(
     without_source: Without = None,
     output_format: TableFormat = "table",
 ) -> None:
-    """Set parts beside their whole: provinces and nation, flows and total, months and year to date, source and source."""
+    """Set parts beside their whole: regions and nation, flows and total, months and year to date, source and source."""
     from hinterland.indicators.reconcile import KINDS
     from hinterland.sources.reading import InputError
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from hinterland.interval import Interval
 from hinterland.language.english_numbers import digits, places
+from hinterland.language.naming import currency_name, is_money
 
 WAN, YI, WAN_YI = Decimal(10) ** 4, Decimal(10) ** 8, Decimal(10) ** 12
 
@@ -21,7 +22,7 @@ def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> st
     """An amount in the language's own scale with at most so many figures: 10135.6亿元, with three 1.01万亿元; in the next scale up where no digit before the
     point was published.
     """
-    name = {"CNY": "元", "USD": "美元"}[unit]
+    name = currency_name(unit, "zh")
     width = interval.width or Decimal(0)
     size = abs(value)
     if size >= WAN_YI and (width >= YI * 10 or figures < 5):
@@ -41,7 +42,7 @@ def _decimals(size: Decimal, figures: int, most: int) -> int:
 
 def round_amount(value: Decimal, unit: str) -> str:
     """A threshold: 万亿元 is written 1万亿元."""
-    name = {"CNY": "元", "USD": "美元"}.get(unit, "")
+    name = currency_name(unit, "zh") if is_money(unit) else ""
     for scale, word in ((WAN_YI, "万亿"), (YI, "亿"), (WAN, "万")):
         if value >= scale:
             return f"{(value / scale).normalize():f}{word}{name}"

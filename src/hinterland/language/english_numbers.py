@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from hinterland.interval import Interval
+from hinterland.language.naming import currency_name, is_money
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -31,7 +32,7 @@ def digits(interval: Interval, value: Decimal, most: int) -> str:
 
 def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> str:
     """An amount in the scale that fits its size, with at most so many figures: `1.01356 trillion yuan`, `682.31 billion yuan`, `84.8 million dollars`."""
-    name = {"CNY": "yuan", "USD": "dollars"}[unit]
+    name = currency_name(unit, "en")
     width = interval.width or Decimal(0)
     size = abs(value)
     if size >= TRILLION or width > 2 * BILLION:
@@ -91,7 +92,7 @@ def listed(names: list[str]) -> str:
 
 def round_amount(value: Decimal, unit: str) -> str:
     """A threshold: `1 trillion yuan`, `1 million`."""
-    name = {"CNY": " yuan", "USD": " dollars"}.get(unit, "")
+    name = f" {currency_name(unit, 'en')}" if is_money(unit) else ""
     for scale, word in ((TRILLION, " trillion"), (BILLION, " billion"), (MILLION, " million")):
         if value >= scale:
             return f"{(value / scale).normalize():f}{word}{name}"

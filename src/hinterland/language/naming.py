@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
-from hinterland import codes
-from hinterland.codes import Language
+from hinterland import codes, packs
+from hinterland.codes import Language, Unit
+from hinterland.codes.tables import rows
+from hinterland.language.phrases import phrase
 from hinterland.models import UNSURE
 
 
@@ -32,9 +32,36 @@ PLACES = {"countries": "iso2", "subdivisions": "code", "counties": "code"}
 
 @cache
 def _elsewhere() -> dict[str, dict[str, str]]:
-    """The names by language of countries, of their regions, and of China's counties, by code."""
-    found: dict[str, dict[str, str]] = {}
-    for table, column in PLACES.items():
-        with files("hinterland.codes").joinpath("data", f"{table}.csv").open(encoding="utf-8") as file:
-            found |= {row[column]: {"en": row["en"], "zh": row["name"]} for row in csv.DictReader(file)}
-    return found
+    """The names by language of countries, of their regions, and of counties, by code."""
+    return {row[column]: {"en": row["en"], "zh": row["name"]} for table, column in PLACES.items() for row in rows(table)}
+
+
+def the_nation(nation: str, language: Language) -> str:
+    """A nation among its own regions: `the nation`; 全国 of the home pack's, by its name of another."""
+    key = "nation:own" if nation == packs.home().nation else "nation:other"
+    return phrase(key, language, home=codes.home_of(nation), name=named(nation, language))
+
+
+def currency_name(currency: str, language: Language) -> str:
+    """What a currency is called behind an amount: `yuan`, 美元; its code where no table has a name."""
+    if told := phrase(f"currency:{currency}", language):
+        return told
+    try:
+        return codes.name(currency, language, "unit")
+    except codes.UnknownName:
+        return currency
+
+
+@cache
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is one of money as such, not in thousands or millions."""
+    try:
+        found = codes.get("unit", unit or "")
+    except codes.UnknownName:
+        return False
+    return isinstance(found, Unit) and found.dimension == "money" and found.currency == found.code
+
+
+def whose(name: str) -> str:
+    """A name in the possessive: `Anhui's`, `the United States'`."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"

@@ -1,19 +1,64 @@
-"""The atoms of sentences: one table, a column a language."""
+"""The atoms of sentences: a table that all countries share and one in each pack, a column a language."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from hinterland import packs
+from hinterland.codes import Home, home_of
+
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
+def _shared() -> Mapping[str, dict[str, str]]:
     with (files("hinterland.language") / "phrases.csv").open(encoding="utf-8") as f:
         return {r["key"]: r for r in csv.DictReader(f)}
 
 
-def phrase(key: str, language: str, fallback: str = "", **values: object) -> str:
-    """An atom in a language, with its values put in; the fallback where the table has no such row."""
-    row = _table().get(key)
-    return fallback if row is None else row[language].format(**values)
+@cache
+def _of(nation: str) -> Mapping[str, dict[str, str]]:
+    pack = packs.of_nation(nation)
+    return {} if pack is None else {r["key"]: r for r in pack.table("phrases")}
+
+
+@cache
+def _row(key: str, nation: str) -> dict[str, str] | None:
+    """A row of the nation's own pack, else of the shared table, else of any pack: a group's name is its own, what the largest are called is its country's."""
+    tables = (_of(nation), _shared(), *(_of(p.nation) for p in packs.packs()))
+    return next((rows[key] for rows in tables if key in rows), None)
+
+
+def phrase(key: str, language: str, fallback: str = "", *, home: Home | None = None, **values: object) -> str:
+    """An atom in a language, as the pack of `home` has it (the home pack without one), with its values put in; the fallback where no table has such a row."""
+    home = home or home_of()
+    row = _row(key, home.nation)
+    return fallback if row is None else row[language].format(**levels(home, language), **values)
+
+
+def own_phrase(key: str, home: Home) -> Mapping[str, str] | None:
+    """A row of a pack's own phrases, by language: any text of a brief may stand there in its country's words."""
+    return _of(home.nation).get(key)
+
+
+def own_keys(prefix: str, home: Home) -> tuple[str, ...]:
+    """What follows a prefix in the keys of a pack's own phrases, in their order."""
+    return tuple(key.removeprefix(prefix) for key in _of(home.nation) if key.startswith(prefix))
+
+
+def levels(home: Home, language: str) -> dict[str, str]:
+    """What one region directly below the nation is called, what several are and what each of them is: `one`, `several`, `every`."""
+    every = _row("level:every", home.nation) or {}
+    return {"one": level(home, language), "several": level(home, language, several=True), "every": every.get(language, "")}
+
+
+def level(home: Home, language: str, *, several: bool = False) -> str:
+    """What a region directly below the nation is called, or what several are: `state`, `states`."""
+    forms = home.level and (home.level.several if several else home.level.one)
+    return (forms or {}).get(language) or _shared()["level:several" if several else "level:one"][language]
+
+
+def regions(home: Home) -> tuple[str, ...]:
+    """The groups within which a nation's regions are compared: those for which its pack has a phrase `home:<group>`, the adjective that one of them bears."""
+    return own_keys("home:", home)

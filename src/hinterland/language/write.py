@@ -14,8 +14,9 @@ from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
-from hinterland.language.naming import named
-from hinterland.language.phrases import phrase
+from hinterland.language.naming import is_money, named, the_nation, whose
+from hinterland.language.phrases import level, phrase
+from hinterland.language.wholes import currency_meant, growth_of_whole, whole
 from hinterland.models import Claim
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -67,7 +68,7 @@ def when(period: str, language: Language) -> str:
 
 def name(code: str | None, language: Language) -> str:
     """A subject's short name."""
-    return named(code or "CN", language)
+    return named(code or codes.home_of().nation, language)
 
 
 def what(claim: Claim, language: Language) -> str:
@@ -83,11 +84,6 @@ def what(claim: Claim, language: Language) -> str:
     preposition = {"export": "to", "import": "from"}.get(i.flow or "", "with")
     partner = f" {preposition} {article(partner)}" if partner else ""
     return f"{noun}{product}{partner}{f' by {lower(regime)}' if regime else ''}"
-
-
-def whose(name: str) -> str:
-    """A name in the possessive: `Anhui's`, `the six central provinces'`."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def lower(text: str) -> str:
@@ -133,7 +129,7 @@ def amount(claim: Claim, language: Language) -> str:
     value = middle(x)
     if x.low is None or x.high is None:
         return _one_sided(claim, value, language, above=x.high is None)
-    if claim.unit in ("CNY", "USD"):
+    if is_money(claim.unit):
         text: str = n.money(x, value, claim.unit)
     elif claim.unit == "percent":
         text = n.percent(x, value)
@@ -152,7 +148,7 @@ def _one_sided(claim: Claim, end: Decimal, language: Language, *, above: bool) -
         text = f"{abs(end).normalize():f}{'%' if claim.unit == 'percent' else ''}"
     else:
         text = _numbers(language).round_amount(end, claim.unit or "")
-        if claim.unit not in ("CNY", "USD"):
+        if not is_money(claim.unit):
             text += " units" if language == "en" else _counter(claim)
     if language == "zh":
         return f"{text}以上" if above else f"不到{text}"
@@ -168,7 +164,7 @@ def _counter(claim: Claim) -> str:
 def threshold(claim: Claim, language: Language) -> str:
     """A threshold named as one: `1 trillion yuan`, 1万亿元."""
     limit = claim.relation.threshold or Decimal(0)
-    unit = (claim.indicator.currency or "CNY") if claim.indicator.measure == "value" else ""
+    unit = (claim.indicator.currency or currency_meant(claim)) if claim.indicator.measure == "value" else ""
     if language == "zh":
         return chinese_numbers.round_amount(limit, unit) + ("" if unit else _counter(claim))
     return english_numbers.round_amount(limit, unit) + ("" if unit else " units")
@@ -187,39 +183,28 @@ def _value(c: Claim, language: Language) -> str:
         return {
             "level": f"{at}{who}{it}{'为' if c.unit == 'ratio' else ''}{figure}",
             "growth": f"{at}{who}{it}{f'比{since}' if since else '同比'}{side}{figure}",
-            "share": f"{at}{who}{it}占{_whole(c, 'zh')}的{figure}",
+            "share": f"{at}{who}{it}占{whole(c, 'zh')}的{figure}",
             "cagr": f"与{since}相比，{at}{who}{it}年均{side}{figure}",
             "multiple": f"{at}{who}{it}为{since or '上年'}的{figure}倍",
             "balance": f"{at}{who}贸易{'顺差' if value > 0 else '逆差'}{figure}",
-            "contribution": f"{at}{who}{it}对全国外贸增长的贡献率为{'' if value > 0 else '-'}{figure}",
+            "contribution": f"{at}{who}{it}对{growth_of_whole(c, 'zh')}的贡献率为{'' if value > 0 else '-'}{figure}",
         }[op]
     verb = "rose" if value > 0 else "fell"
     return {
         "level": f"{whose(who)} {it} {'was' if c.unit == 'ratio' else 'came to'} {figure} in {at}",
         "growth": f"{whose(who)} {it} {verb} {figure} {f'from {since} to {at}' if since else f'in {at}'}",
-        "share": f"{whose(who)} {it} made up {figure} of {_whole(c, 'en')} in {at}",
+        "share": f"{whose(who)} {it} made up {figure} of {whole(c, 'en')} in {at}",
         "cagr": f"{whose(who)} {it} {'grew' if value > 0 else 'shrank'} by {figure} a year from {since} to {at}",
         "multiple": f"{whose(who)} {it} {_has(c)} {figure} times {since or 'the year before'}'s in {at}",
         "balance": f"{who} had a trade {'surplus' if value > 0 else 'deficit'} of {figure} in {at}",
-        "contribution": f"{who} contributed {'' if value > 0 else 'minus '}{figure} of the nation's trade growth in {at}",
+        "contribution": f"{who} contributed {'' if value > 0 else 'minus '}{figure} of {growth_of_whole(c, 'en')} in {at}",
     }[op]
-
-
-def _whole(c: Claim, language: Language) -> str:
-    """What a share is of: the nation's trade, or the subject's own; of exports or imports as such its trade, of a product or partner all trade that way."""
-    i = c.indicator
-    if c.relation.versus:
-        return "the nation's trade" if language == "en" else "全国外贸"
-    flow = None if (i.product, i.partner, i.regime) == ("all", "world", "all") else i.flow
-    if language == "zh":
-        return {"export": "出口", "import": "进口"}.get(flow or "", "进出口") + "总额"
-    return {"export": "its exports", "import": "its imports"}.get(flow or "", "its trade")
 
 
 def _balance(c: Claim, language: Language) -> str:
     x = interval(c)
     x = -x if middle(x) < 0 else x
-    text: str = _numbers(language).money(x, middle(x), c.unit or "CNY")
+    text: str = _numbers(language).money(x, middle(x), c.unit or currency_meant(c))
     return text
 
 
@@ -231,7 +216,7 @@ def _change(c: Claim, language: Language) -> str:
         when(c.relation.base_period or "", language),
     )
     base = begun_at(c)
-    start = "" if base is None else _numbers(language).money(Interval.exact(base), base, c.unit or "CNY")
+    start = "" if base is None else _numbers(language).money(Interval.exact(base), base, c.unit or currency_meant(c))
     if language == "zh":
         way = "降至" if base is not None and middle(interval(c)) < base else "增至"
         return f"{who}{it}由{then}的{start}{way}{at}的{amount(c, language)}" if start else f"{at}{who}{it}达{amount(c, language)}"
@@ -250,8 +235,9 @@ def begun_at(c: Claim) -> Decimal | None:
 
 
 def _scope(c: Claim, language: Language) -> str:
-    fallback = phrase(f"group:{c.scope}", language) or name(c.scope, language)
-    known = phrase(f"scope:{c.scope}", language)
+    home = codes.home_of(c.subject)
+    fallback = phrase(f"group:{c.scope}", language, home=home) or name(c.scope, language)
+    known = phrase(f"scope:{c.scope}", language, home=home)
     if known:
         return known
     return f"among {fallback}" if language == "en" else f"{fallback}中"
@@ -290,24 +276,26 @@ def _count(c: Claim, language: Language) -> str:
     n, limit, falls = int(c.low or 0), c.relation.threshold or Decimal(0), c.relation.test in ("<", "<=")
     members = [codes.name(m, language) for m in members_of(c)]
     growth = c.indicator.op == "growth"
-    group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
+    home = codes.home_of(c.subject or c.scope)
+    group, all_peers = phrase(f"group:{c.scope}", language, home=home) or name(c.scope, language), c.scope == home.peers
     every = n > 1 and n == _size(c.scope)
     named = 0 < len(members) <= 12 and not every
     if c.scope == "partners" and growth and limit == 0:
         return _with_partners(c, n, falls, language)
     if language == "zh":
         told = f"（{'、'.join(members)}）" if named else ""
-        whole = group if c.scope != "provinces" else f"全国{n}个省份"
-        who = f"{whole}{it}均" if every else f"{group}中有{n}个省份{it}" if c.scope != "provinces" else f"全国有{n}个省份{it}"
+        nation, one = the_nation(home.nation, "zh"), level(home, "zh")
+        whole = f"{nation}{n}个{one}" if all_peers else group
+        who = f"{whole}{it}均" if every else f"{nation if all_peers else f'{group}中'}有{n}个{one}{it}"
         if growth:
             speed = ("下降" if falls else "实现增长") if limit == 0 else f"增速{'低于' if falls else '高于'}{limit.normalize():f}%"
             return f"{at}{who}{speed}{told}"
         return f"{at}{who}{'低于' if falls else '超过'}{threshold(c, 'zh')}{told}"
     told = f": {english_numbers.listed(members)}" if named else ""
     if every:
-        of = f" {group.removeprefix('the ')}" if c.scope != "provinces" else f" {n} provinces"
+        of = f" {n} {level(home, 'en', several=True)}" if all_peers else f" {group.removeprefix('the ')}"
         return _all_of(f"all{of}", it, growth, falls, limit, c) + f" in {at}"
-    of = f" of {group}" if c.scope != "provinces" else " provinces" if n != 1 else " province"
+    of = f" {level(home, 'en', several=n != 1)}" if all_peers else f" of {group}"
     if growth:
         by = f"grew by {'less' if falls else 'more'} than {limit.normalize():f}%"
         return f"in {english_numbers.count(n)}{of} {it} {('fell' if falls else 'grew') if limit == 0 else by} in {at}{told}"
@@ -316,7 +304,7 @@ def _count(c: Claim, language: Language) -> str:
 
 def _with_partners(c: Claim, n: int, falls: bool, language: Language) -> str:
     """With how many partners trade grew or fell."""
-    at, it, who = when(c.period or "", language), what(c, language), codes.name(c.subject or "CN", language)
+    at, it, who = when(c.period or "", language), what(c, language), name(c.subject, language)
     if language == "zh":
         return f"{at}{who}对{n}个国家和地区{it}{'下降' if falls else '实现增长'}"
     return f"{whose(who)} {it} {'fell' if falls else 'grew'} with {n} countries and regions in {at}"
@@ -359,10 +347,11 @@ def _first(c: Claim, language: Language) -> str:
             if since
             else f"{whose(who)} {it} {verb} for the first time in {at}"
         )
-    group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
+    home = codes.home_of(c.subject)
+    group = phrase(f"group:{c.scope}", language, home=home) or name(c.scope, language)
     if language == "zh":
         place = "首个" if n == 1 else f"{chinese_numbers.ordinal(n)}个"
-        return f"{at}{who}成为{group}中{place}{it}{'跌破' if falls else '突破'}{mark}的省份"
+        return f"{at}{who}成为{group}中{place}{it}{'跌破' if falls else '突破'}{mark}的{level(home, 'zh')}"
     return f"{who} became the {english_numbers.ordinal(n)} of {group} with {it} {'below' if falls else 'above'} {mark} in {at}"
 
 
@@ -407,16 +396,17 @@ def _comparison(c: Claim, language: Language) -> str:
     who, it, at, other = name(c.subject, language), what(c, language), when(c.period or "", language), name(c.relation.versus, language)
     if c.relation.base_period:
         return f"{at}{who}{it}超越{other}" if language == "zh" else f"{who} overtook {other} by {it} in {at}"
-    value = middle(interval(c))
+    value, nation = middle(interval(c)), codes.home_of(c.subject).nation
+    other = the_nation(nation, language) if c.relation.versus == nation and c.unit != "ratio" else other
     if c.unit == "ratio":
         if language == "zh":
             return f"{at}{who}{it}为{other}的{amount(c, language)}倍"
         return f"{whose(who)} {it} {_has(c)} {amount(c, language)} times {whose(other)} in {at}"
     if language == "zh":
-        versus = "全国" if c.relation.versus == "CN" else other
-        return f"{at}{who}{it}增速比{versus}{'高' if value > 0 else '低'}{amount(c, language)}个百分点"
-    versus = "the nation's" if c.relation.versus == "CN" else whose(other)
-    return f"{whose(who)} {it} grew {amount(c, language)} percentage points {'faster' if value > 0 else 'slower'} than {versus} in {at}"
+        return f"{at}{who}{it}增速比{other}{'高' if value > 0 else '低'}{amount(c, language)}个百分点"
+    return (
+        f"{whose(who)} {it} grew {amount(c, language)} percentage points {'faster' if value > 0 else 'slower'} than {whose(other)} in {at}"
+    )
 
 
 def _parts(c: Claim, language: Language) -> str:
@@ -429,7 +419,7 @@ def _parts(c: Claim, language: Language) -> str:
 
 def _membership(c: Claim, language: Language) -> str:
     who = name(c.subject, language)
-    group = phrase(f"group:{c.scope}", language) or name(c.scope, language)
+    group = phrase(f"group:{c.scope}", language, home=codes.home_of(c.subject)) or name(c.scope, language)
     if c.low == 0:
         return f"{who}不属于{group}" if language == "zh" else f"{who} is not one of {group}"
     return f"{who}属于{group}" if language == "zh" else f"{who} is one of {group}"

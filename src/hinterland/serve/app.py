@@ -30,7 +30,7 @@ from hinterland.serve.shapes import Health
 from hinterland.serve.uploads import OpenReader
 from hinterland.serve.workers import Pool
 
-ABOUT = """Check texts on the trade of China's provinces, find what is newsworthy, and quote figures with their evidence.
+ABOUT = """Check texts on the trade of regions and nations, find what is newsworthy, and quote figures with their evidence.
 
 All answers come from one state of the warehouse, told in `Hinterland-State`; `?state=` asks an earlier one."""
 

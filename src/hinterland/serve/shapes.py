@@ -61,8 +61,8 @@ Period = Annotated[
 ]
 Flow = Annotated[models.Flow, BeforeValidator(_flow)]
 """total, export or import, as people write it."""
-Currency = Annotated[Literal["CNY", "USD"], BeforeValidator(_currency)]
-"""CNY or USD, as people write it."""
+Currency = Annotated[models.Currency, BeforeValidator(_currency)]
+"""A currency that amounts are held in, as people write it."""
 Subject = Annotated[Name, Field(description="A region or group, as people name it: CN-AH, anhui, 安徽, central.", examples=["CN-AH"])]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f]+$")]
 State = Annotated[int, Field(ge=1, le=10**9, description="Answer from an earlier state.")]
@@ -241,7 +241,7 @@ class Load(Asked):
     format: Annotated[str, StringConstraints(pattern=r"^[a-z-]{2,30}$"), Field(description="auto, or the name of a format.")] = "auto"
     flow: Flow | None = None
     period: Period | None = None
-    currency: Literal["CNY", "USD"] | None = None
+    currency: Currency | None = None
     unit: Name | None = None
     region: Name | None = None
     source: Name | None = None

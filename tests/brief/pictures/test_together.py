@@ -8,12 +8,11 @@ from hinterland.api import Hinterland
 from hinterland.brief.document import Picture
 from hinterland.brief.pictures.desk import Desk
 from hinterland.brief.pictures.together import DASHES, INKS, together
-from hinterland.brief.pictures.told import Told
 from hinterland.codes import Language, Period
 
 
 def drawn(hinterland: Hinterland, *subjects: str, period: str = "2025", language: Language = "en") -> Picture | None:
-    return together([Desk(hinterland.indicators, s, Period.parse(period), language, Told({}), lambda _: 0, "map") for s in subjects])
+    return together([Desk(hinterland.indicators, s, Period.parse(period), language, {}, lambda _: 0, "map") for s in subjects])
 
 
 @pytest.mark.parametrize(("language", "names"), [("en", "Anhui, Henan and Hubei"), ("zh", "安徽、河南、湖北")])

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from hinterland import codes
 from hinterland.brief.output.words import word
 from hinterland.codes import Language
+from hinterland.language.naming import currency_name, is_money
 
 _SCALES: dict[Language, tuple[int, ...]] = {"en": (9, 6, 0), "zh": (8, 4, 0)}
 """The powers of ten that amounts are told in, largest first: billions and millions, 亿 and 万."""
@@ -36,7 +37,7 @@ def span(low: Decimal | None, high: Decimal | None, unit: str, language: Languag
 
 
 def _power(value: Decimal, unit: str, language: Language) -> int:
-    if unit not in ("CNY", "USD"):
+    if not is_money(unit):
         return 0
     return next((p for p in _SCALES[language] if abs(value) >= Decimal(10) ** p), 0)
 
@@ -50,8 +51,8 @@ def _number(value: Decimal, power: int, language: Language) -> str:
 
 
 def _unit(unit: str, power: int, language: Language) -> str:
-    if unit in ("CNY", "USD"):
-        return word(f"unit:{unit}:{power}", language)
+    if is_money(unit):
+        return word(f"unit:money:{power}", language, currency=currency_name(unit, language))
     known = word(f"unit:{unit}", language)
     return known or ("" if unit in ("rank", "count") else codes.name(unit, language, "unit"))
 

@@ -22,6 +22,7 @@ from hinterland.brief.words import words
 from hinterland.claims.cautions import note
 from hinterland.codes import Language
 from hinterland.language import publisher
+from hinterland.language.naming import is_money
 from hinterland.models import Claim, Indicator, Observation
 
 INDICATOR = tuple(Indicator.model_fields)
@@ -196,7 +197,7 @@ def amount(value: Decimal | None, unit: str) -> Cell:
     """A figure in the kind that its unit asks for; percentages become fractions."""
     if value is None:
         return Cell(None)
-    if unit in ("CNY", "USD"):
+    if is_money(unit):
         return Cell(value, "money")
     if unit == "percent":
         return Cell(value / 100, "percent", min(_places(value), 4))

@@ -6,10 +6,10 @@ In goes a brief, out come the bytes of an xlsx file, the same for the same brief
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from hinterland import codes
 from hinterland.brief.document import Brief, Picture
 from hinterland.brief.output import evidence, tables
 from hinterland.brief.output.charts import add_chart
@@ -17,8 +17,8 @@ from hinterland.brief.output.dating import dated
 from hinterland.brief.output.extras import library
 from hinterland.brief.output.tables import Cell, Table
 from hinterland.brief.output.words import column, word
-from hinterland.brief.words import words
 from hinterland.codes import Language
+from hinterland.language.naming import currency_name
 
 WIDEST, NARROWEST = 60, 8
 
@@ -131,8 +131,9 @@ def _notes(sheet: Any, formats: Formats, brief: Brief) -> None:
     for line, (key, value) in enumerate(facts.items(), start=2):
         sheet.write_string(line, 0, word(f"notes:{key}", brief.language), formats.get("bold"))
         sheet.write_string(line, 1, value, formats.get("wrap"))
-    told = [word(f"notes:{n}", brief.language) for n in ("what", "claims", "observations", "numbers", "intervals", "quote")]
-    methods = [words(key, brief.language) for key in _methods(brief)]
+    known = {"currencies": _currencies(brief)}
+    told = [word(f"notes:{n}", brief.language, **known) for n in ("what", "claims", "observations", "numbers", "intervals", "quote")]
+    methods = _methods(brief)
     for line, text in enumerate([*told, *evidence.legend(brief), *methods], start=3 + len(facts)):
         sheet.merge_range(line, 0, line, 1, "", formats.get("wrap"))
         sheet.write_string(line, 0, text, formats.get("wrap"))
@@ -144,10 +145,16 @@ def _notes(sheet: Any, formats: Formats, brief: Brief) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _methods(brief: Brief) -> Sequence[str]:
+def _currencies(brief: Brief) -> str:
+    """The currencies that figures of the subject are published in, in words."""
+    names = [currency_name(c, brief.language) for c in codes.home_of(brief.subject).currencies]
+    return ("或" if brief.language == "zh" else " or ").join(names)
+
+
+def _methods(brief: Brief) -> list[str]:
     from hinterland.brief.words import methods
 
-    return methods(brief.subject)
+    return methods(brief.subject, brief.language)
 
 
 def _picture(book: Any, formats: Formats, brief: Brief, number: int, picture: Picture) -> None:

@@ -14,12 +14,11 @@ from hinterland.brief.pictures.contributions import contributions
 from hinterland.brief.pictures.desk import Desk, Shape
 from hinterland.brief.pictures.growth import growth
 from hinterland.brief.pictures.house import Drawing, picture
-from hinterland.brief.pictures.map import province_map
+from hinterland.brief.pictures.map import growth_map
 from hinterland.brief.pictures.months import months
 from hinterland.brief.pictures.ranking import ranking
 from hinterland.brief.pictures.render import png, svg, warm
 from hinterland.brief.pictures.slices import partners, products
-from hinterland.brief.pictures.told import Told
 from hinterland.claims import Evaluated
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
@@ -29,7 +28,7 @@ __all__ = ["Shape", "pictures", "png", "svg", "warm"]
 PICTURES: dict[str, Callable[[Desk], Drawing | None]] = {
     "growth": growth,
     "ranking": ranking,
-    "map": province_map,
+    "map": growth_map,
     "contributions": contributions,
     "products": products,
     "partners": partners,
@@ -51,8 +50,8 @@ def pictures(
 ) -> dict[str, Picture]:
     """The pictures of a subject and period by key. `told` are the brief's answered claims, `mark` gives the number of a claim's evidence.
 
-    `shape` is how provinces are laid out, as a map in English and as tiles in Chinese unless said otherwise; `geometry` is a GeoJSON file of the user's own.
+    `shape` is how regions are laid out, as a map in English and as tiles in Chinese unless said otherwise; `geometry` is a GeoJSON file of the user's own.
     """
-    desk = Desk(indicators, subject, period, language, Told(told), mark, shape or ("tiles" if language == "zh" else "map"), geometry)
+    desk = Desk(indicators, subject, period, language, told, mark, shape or ("tiles" if language == "zh" else "map"), geometry)
     drawn = {key: draw(desk) for key, draw in PICTURES.items()}
     return {key: picture(desk, d) for key, d in drawn.items() if d is not None}

@@ -1,4 +1,4 @@
-"""Contributions: how many percentage points of growth each part gave. Of a nation or group the parts are its provinces, of a province exports and imports.
+"""Contributions: how many percentage points of growth each part gave. Of a nation or group the parts are its regions, of a region exports and imports.
 
 A part's contribution is its change over the whole's level a year before; both are worked out from levels and growth rates, so that published growth, which
 uses revised figures, is what the parts make up. Rounding is carried through to the digits printed.
@@ -15,7 +15,7 @@ from hinterland.brief.pictures.columns import Column, Columns, Part, Row
 from hinterland.brief.pictures.desk import Desk, Figure, Key
 from hinterland.brief.pictures.house import ACCENT, FALL, TEXT, TINT, Drawing
 from hinterland.brief.pictures.scale import change, plain_rate
-from hinterland.brief.pictures.words import listed, words
+from hinterland.brief.pictures.words import listed
 from hinterland.claims import Evaluated
 
 YEARS = 8
@@ -49,7 +49,7 @@ def contributions(desk: Desk) -> Drawing | None:
 
 
 def _members(desk: Desk) -> Drawing | None:
-    key = ("total", desk.period.start, desk.period.end)
+    key = (desk.flow, desk.period.start, desk.period.end)
     whole, growth = desk.levels.get(key), desk.growths.get(key)
     if whole is None or growth is None or growth.low <= -100:
         return None
@@ -71,9 +71,8 @@ def _members(desk: Desk) -> Drawing | None:
     )
     return Drawing(
         key="contributions",
-        title=words(
+        title=desk.words(
             "contributions:most" if growth.value >= 0 else "contributions:least",
-            desk.language,
             name=desk.name(),
             part=desk.name(lead),
             points=_points(parts[lead], 1).lstrip("+−"),
@@ -81,18 +80,16 @@ def _members(desk: Desk) -> Drawing | None:
             total=titles.percent(growth.interval, desk.language),
             when=desk.when(),
         ),
-        subtitle=words("contributions:members", desk.language, name=desk.name(), when=desk.when()),
-        alt=words(
-            "contributions:alt", desk.language, name=desk.name(), when=desk.when(), n=len(rows), first=rows[0].name, size=rows[0].said
-        ),
+        subtitle=desk.words("contributions:members", name=desk.name(), when=desk.when()),
+        alt=desk.words("contributions:alt", name=desk.name(), when=desk.when(), n=len(rows), first=rows[0].name, size=rows[0].said),
         height=height,
         layers=layers,
-        rows=[{words("head:region", desk.language): r.name, words("head:points", desk.language): r.said} for r in rows],
+        rows=[{desk.words("head:region"): r.name, desk.words("head:points"): r.said} for r in rows],
         figures=[whole, growth, *(f for r in both for f in (desk.all_levels[r], desk.all_growths[r]))],
         claims=[*own, *theirs],
         notes=[
-            words("contributions:note-members", desk.language),
-            *([words("missing:regions", desk.language, names=listed(missing, desk.language))] if missing else []),
+            desk.words("contributions:note-members"),
+            *([desk.words("missing:regions", names=listed(missing, desk.language))] if missing else []),
         ],
     )
 
@@ -105,7 +102,7 @@ def _points(f: Figure, places: int) -> str:
     return change(f.interval, f.exact, places)
 
 
-# -- of a province
+# -- of a region
 
 
 def _flows(desk: Desk) -> Drawing | None:
@@ -115,7 +112,7 @@ def _flows(desk: Desk) -> Drawing | None:
         return None
     first, last = desk.period.start % 100, desk.period.end % 100
     years = {str(y): (y * 100 + first, y * 100 + last) for y in range(year - YEARS + 1, year + 1)}
-    months = {words(f"month:{m % 100}", desk.language): (m, m) for m in range(year * 100 + 1, desk.period.end + 1)}
+    months = {desk.words(f"month:{m % 100}"): (m, m) for m in range(year * 100 + 1, desk.period.end + 1)}
     for kind, spans, fewest in (("years", years, FEWEST_YEARS), ("months", months, FEWEST_MONTHS)):
         found = {name: parts for name, (a, b) in spans.items() if (parts := _parts(desk, a, b))}
         if len(found) >= fewest and (kind == "months" or str(year) in found):
@@ -140,15 +137,15 @@ def _columns(desk: Desk, kind: str, found: dict[str, list[Figure]], spans: dict[
     columns = [Column(n, parts=_stack(found[n][:2]) if n in found else (), strong=n == last) for n in names]
     rows = [
         *(
-            Row(words(f"flow:{flow}", desk.language), [(_points(found[n][i], 1) if n in found else "", TEXT) for n in names], colour)
+            Row(desk.words(f"flow:{flow}"), [(_points(found[n][i], 1) if n in found else "", TEXT) for n in names], colour)
             for i, (flow, colour) in enumerate(FLOWS)
         ),
         Row(
-            words("growth:row", desk.language),
+            desk.words("growth:row"),
             [(plain_rate(found[n][2]) + found[n][2].sign if n in found else "", ACCENT if n == last else TEXT) for n in names],
         ),
     ]
-    drawn = Columns(columns, rows, none=words("none", desk.language))
+    drawn = Columns(columns, rows, none=desk.words("none"))
     a, b = spans[last]
     when = desk.when(a, b)
     levels = [
@@ -161,14 +158,14 @@ def _columns(desk: Desk, kind: str, found: dict[str, list[Figure]], spans: dict[
     return Drawing(
         key="contributions",
         title=_said(desk, found[last], when),
-        subtitle=words(f"contributions:{kind}", desk.language, name=desk.name(), year=desk.period.year),
-        alt=words("contributions:alt-flows", desk.language, name=desk.name(), n=len(found), first=next(iter(found)), last=last),
+        subtitle=desk.words(f"contributions:{kind}", name=desk.name(), year=desk.period.year),
+        alt=desk.words("contributions:alt-flows", name=desk.name(), n=len(found), first=next(iter(found)), last=last),
         height=drawn.height,
         layers=drawn.layers(),
-        rows=[{words("head:period", desk.language): n, **{r.name: r.figures[i][0] for r in rows}} for i, n in enumerate(names)],
+        rows=[{desk.words("head:period"): n, **{r.name: r.figures[i][0] for r in rows}} for i, n in enumerate(names)],
         figures=levels,
         claims=_claims(desk, a, b),
-        notes=[words("contributions:note", desk.language)],
+        notes=[desk.words("contributions:note")],
     )
 
 
@@ -189,12 +186,11 @@ def _said(desk: Desk, parts: Sequence[Figure], when: str) -> str:
     (one, first), (other, second) = flows
     same = (first.value >= 0) == (second.value >= 0)
     way = ["took" if f.value < 0 else "added" for f in (first, second)]
-    return words(
+    return desk.words(
         f"contributions:{way[0]}-{'same' if same else way[1]}",
-        desk.language,
-        one=words(f"flow-in:{one}", desk.language),
-        other=words(f"flow-in:{other}", desk.language),
-        One=words(f"flow-at:{one}", desk.language),
+        one=desk.words(f"flow-in:{one}"),
+        other=desk.words(f"flow-in:{other}"),
+        One=desk.words(f"flow-at:{one}"),
         first=_points(first, 1).lstrip("+−"),
         second=_points(second, 1).lstrip("+−"),
         name=desk.name(),

@@ -1,4 +1,4 @@
-"""What pictures draw: the figures of a subject and of all provinces, fetched once, each with its sign and the ids of its observations.
+"""What pictures draw: the figures of a subject and of its nation's regions, fetched once, each with its sign and the ids of its observations.
 
 A sign tells what a figure is, as everywhere in a brief: none for an official figure, † for a report or second-hand figure, ‡ for one derived or computed.
 """
@@ -14,8 +14,10 @@ from typing import Any, Literal
 
 from hinterland import codes
 from hinterland.brief.pictures.told import Told
+from hinterland.brief.pictures.words import words
+from hinterland.brief.terms import FLOWS, Terms, inside, terms
 from hinterland.claims import Evaluated
-from hinterland.codes import Language, Period
+from hinterland.codes import Home, Language, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.language.write import when
@@ -25,8 +27,6 @@ PACKAGE = "hinterland.brief.pictures"
 
 SIGNS = ("", "†", "†", "‡", "†")
 """The sign of a figure by how far it is to be trusted: official, news, secondary, derived, claimed."""
-
-FLOWS = ("total", "export", "import")
 
 Shape = Literal["map", "tiles"]
 
@@ -65,7 +65,7 @@ class Desk:
     subject: str
     period: Period
     language: Language
-    told: Told
+    answered: Mapping[str, Evaluated]
     mark: Callable[[Evaluated], int]
     shape: Shape
     geometry: Path | None = None
@@ -76,15 +76,47 @@ class Desk:
         return self.language == "zh"
 
     @cached_property
+    def told(self) -> Told:
+        """The brief's answered claims."""
+        return Told(self.answered, self.flow)
+
+    @cached_property
     def members(self) -> tuple[str, ...]:
-        """The provinces of a nation or group; none for a single region."""
-        if self.subject == "CN":
-            return codes.members("provinces")
-        return codes.members(self.subject) if any(g.code == self.subject for g in codes.entries("group")) else ()
+        """The regions of a nation or group; none for a single region."""
+        return inside(self.subject)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms of the brief: its leading flow, and the basis of each."""
+        return terms(self.indicators, self.subject, self.period)
+
+    @property
+    def flow(self) -> str:
+        """The flow that the brief leads with."""
+        return self.terms.flow
+
+    @property
+    def home(self) -> Home:
+        """Where the subject is at home."""
+        return self.terms.home
+
+    @property
+    def peers(self) -> tuple[str, ...]:
+        """The regions directly below the subject's nation."""
+        return codes.members(self.home.peers) if self.home.peers else ()
+
+    @property
+    def is_nation(self) -> bool:
+        """Whether the subject is a whole nation."""
+        return self.subject == self.home.nation
+
+    def words(self, key: str, **values: object) -> str:
+        """A text by its key, with the leading flow and the levels of the subject's country in words."""
+        return words(key, self.language, home=self.home, lead=self.flow, **values)
 
     @cached_property
     def currency(self) -> str:
-        """Yuan, or dollars where the subject is held in nothing else."""
+        """The currency that the subject's trade is held in."""
         return self.indicators.currency(self.subject)
 
     def name(self, code: str | None = None) -> str:
@@ -101,7 +133,7 @@ class Desk:
         return self.indicators.engine.rows(PACKAGE, name, **values)
 
     def _series(self, flow: str) -> str:
-        return f"trade|{flow}|all|world|all|value|operating-unit|{self.currency}"
+        return f"trade|{flow}|all|world|all|value|{self.terms.bases[flow]}|{self.currency}"
 
     @cached_property
     def _span(self) -> dict[str, int]:
@@ -111,7 +143,7 @@ class Desk:
     def levels(self) -> dict[Key, Figure]:
         """The subject's levels by flow and period."""
         self.indicators.include([self.subject])
-        return _own(self._rows("own_levels", region=self.subject, currency=self.currency, **self._span))
+        return _own(self._rows("own_levels", region=self.subject, **{f: self._series(f) for f in FLOWS}, **self._span))
 
     @cached_property
     def growths(self) -> dict[Key, Figure]:
@@ -119,16 +151,28 @@ class Desk:
         self.indicators.include([self.subject])
         return _own(self._rows("own_growths", region=self.subject, **{f: self._series(f) for f in FLOWS}, **self._span))
 
+    @property
+    def _nation(self) -> dict[str, Any]:
+        """The leading flow of the nation and all that lies directly in it, in the period."""
+        nation = self.home.nation
+        return {
+            "series": self._series(self.flow),
+            "nation": nation,
+            "within": f"{nation}-%",
+            "first": self.period.start,
+            "last": self.period.end,
+        }
+
     @cached_property
     def all_levels(self) -> dict[str, Figure]:
-        """The levels of the nation and the provinces in the period, the largest first."""
-        rows = self._rows("all_levels", total=self._series("total"), first=self.period.start, last=self.period.end)
+        """The levels of the nation and its regions in the period, the largest first."""
+        rows = self._rows("all_levels", **self._nation)
         return {r["region"]: _figure(r) for r in rows}
 
     @cached_property
     def all_growths(self) -> dict[str, Figure]:
-        """The growth rates of the nation and the provinces in the period, the fastest first."""
-        rows = self._rows("all_growths", total=self._series("total"), first=self.period.start, last=self.period.end)
+        """The growth rates of the nation and its regions in the period, the fastest first."""
+        rows = self._rows("all_growths", **self._nation)
         return {r["region"]: _figure(r) for r in rows}
 
     def sources(self, figures: Iterable[Figure]) -> dict[str, Source]:

@@ -30,7 +30,7 @@ ROW = 20
 def fan(found: Outlook, language: Language, sources: Sequence[Source]) -> Picture:
     """The picture of an outlook that has years. `sources` are those behind the levels held."""
     last = found.years[-1]
-    unit = scale([last.quantiles[MEDIAN], *(p.value for p in found.history)], found.home.currency or "", language)
+    unit = scale([last.quantiles[MEDIAN], *(p.value for p in found.history)], _currency(found), language)
     drawn = _Fan(found, unit, language)
     flow = words(f"fan:{found.flow}", language)
     name = codes.name(found.subject, language)
@@ -44,10 +44,15 @@ def fan(found: Outlook, language: Language, sources: Sequence[Source]) -> Pictur
         height=drawn.height,
         layers=drawn.layers(),
         rows=drawn.rows(),
-        notes=[words("fan:bands", language), words("fan:made", language, paths=found.paths)],
+        notes=[words("fan:bands", language), words("fan:made", language, home=codes.home_of(found.subject), paths=found.paths)],
     )
     signs = {"†"} if any(s.reliability in ("news", "secondary", "claimed") for s in sources) else set()
     return framed(drawing, language, source_line(sources, signs, language) if sources else words("fan:sources", language), [])
+
+
+def _currency(found: Outlook) -> str:
+    """The currency of what is simulated: that of the subject's pack."""
+    return codes.home_of(found.subject).currency or codes.home_of().currency or ""
 
 
 def _title(found: Outlook, name: str, flow: str, language: Language) -> str:
@@ -55,7 +60,7 @@ def _title(found: Outlook, name: str, flow: str, language: Language) -> str:
     first, last = found.years[0], found.years[-1]
     if found.threshold is None or last.probability is None:
         return words("fan:title", language, name=name, flow=flow, last=last.year)
-    mark = numbers.round_amount(found.threshold, found.home.currency or "")
+    mark = numbers.round_amount(found.threshold, _currency(found))
     if found.stays:
         return words("fan:title-stays", language, name=name, flow=flow, mark=mark, last=last.year, share=percent(found.stays[last.year]))
     return words(
@@ -114,7 +119,7 @@ class _Fan:
         layers.append(_line([(LEFT - 8, self.base), (INNER - RIGHT + 8, self.base)], "#9aa2ad", 1))
         if found.threshold is not None and float(found.threshold) <= self.top:
             at = self.y(float(found.threshold))
-            mark = (english_numbers if self.language == "en" else chinese_numbers).round_amount(found.threshold, found.home.currency or "")
+            mark = (english_numbers if self.language == "en" else chinese_numbers).round_amount(found.threshold, _currency(found))
             layers += [_line([(0, at), (INNER - RIGHT, at)], INK, 1, [3, 3]), text(mark, x=0, y=at - 6, size=SMALL, color=INK)]
         held = [(self.x(p.year), self.y(p.value)) for p in found.history]
         ahead = [*held[-1:], *((self.x(y.year), self.y(y.quantiles[MEDIAN])) for y in found.years)]

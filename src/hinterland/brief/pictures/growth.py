@@ -8,7 +8,6 @@ from hinterland.brief.pictures.desk import Desk, Figure
 from hinterland.brief.pictures.house import ACCENT, QUIET, TEXT, Drawing
 from hinterland.brief.pictures.scale import Scale, plain_rate, rate, scale
 from hinterland.brief.pictures.told import single
-from hinterland.brief.pictures.words import words
 from hinterland.claims import Evaluated
 
 YEARS = 11
@@ -21,36 +20,34 @@ def growth(desk: Desk) -> Drawing | None:
     if year is None:
         return None
     spans = {y: (y * 100 + desk.period.start % 100, y * 100 + desk.period.end % 100) for y in range(year - YEARS + 1, year + 1)}
-    levels = {y: desk.levels[key] for y, s in spans.items() if (key := ("total", *s)) in desk.levels}
+    levels = {y: desk.levels[key] for y, s in spans.items() if (key := (desk.flow, *s)) in desk.levels}
     if len(levels) < FEWEST:
         return None
     years = list(range(min(levels), year + 1))
-    growths = {y: desk.growths[key] for y in years if (key := ("total", *spans[y])) in desk.growths}
+    growths = {y: desk.growths[key] for y in years if (key := (desk.flow, *spans[y])) in desk.growths}
     unit = scale((f.value for f in levels.values()), desk.currency, desk.language)
     title, claims = _title(desk, levels, growths)
     drawn = _columns(desk, years, levels, growths, unit, _crossed(desk, levels))
     shown = [*levels.values(), *(g for y, g in growths.items())]
     first, last = min(levels), max(levels)
     when = desk.when(*spans[year]) if desk.period.kind != "year" else str(year)
-    notes = [words("hollow", desk.language)] if any(f.sign for f in levels.values()) else []
+    notes = [desk.words("hollow")] if any(f.sign for f in levels.values()) else []
     if missing := [str(y) for y in years if y not in levels]:
-        notes.append(words("missing:years", desk.language, years=words("comma", desk.language).join(missing)))
-    if desk.members and desk.subject != "CN":
-        notes.append(words("sums", desk.language))
+        notes.append(desk.words("missing:years", years=desk.words("comma").join(missing)))
+    if desk.members and not desk.is_nation:
+        notes.append(desk.words("sums"))
     return Drawing(
         key="growth",
         title=title,
-        subtitle=words(
+        subtitle=desk.words(
             "growth:subtitle" if desk.period.kind == "year" else "growth:subtitle-same",
-            desk.language,
             unit=unit.name,
             first=first,
             last=year,
             when=when,
         ),
-        alt=words(
+        alt=desk.words(
             "growth:alt",
-            desk.language,
             name=desk.name(),
             first=first,
             last=last,
@@ -62,9 +59,9 @@ def growth(desk: Desk) -> Drawing | None:
         layers=drawn.layers(),
         rows=[
             {
-                words("head:year", desk.language): str(y),
-                words("head:level", desk.language, unit=unit.name): unit.text(levels[y]) if y in levels else "",
-                words("head:growth", desk.language): rate(growths[y]) if y in growths else "",
+                desk.words("head:year"): str(y),
+                desk.words("head:level", unit=unit.name): unit.text(levels[y]) if y in levels else "",
+                desk.words("head:growth"): rate(growths[y]) if y in growths else "",
             }
             for y in years
         ],
@@ -82,9 +79,8 @@ def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) ->
     if year not in levels:
         last = max(levels)
         before = desk.told.one("value", subject=desk.subject, period=str(last))
-        text = words(
+        text = desk.words(
             "title:last",
-            desk.language,
             name=desk.name(),
             amount=titles.money(levels[last].interval, desk.language, desk.currency),
             year=last,
@@ -93,7 +89,7 @@ def _title(desk: Desk, levels: dict[int, Figure], growths: dict[int, Figure]) ->
     said = titles.moved_to(desk, levels[year], growths.get(year), desk.when())
     record = desk.told.one("record", subject=desk.subject, period=str(desk.period), scope="years")
     if record is not None and single(record) == 1:
-        return said + words("title:record", desk.language, n=record.held), [*own, record]
+        return said + desk.words("title:record", n=record.held), [*own, record]
     return said, own
 
 
@@ -119,14 +115,10 @@ def _columns(
         for y in years
     ]
     line = None if mark is None else Mark(unit.size(mark), titles.round_amount(desk, mark))
-    return Columns(
-        columns, [growth_row(desk, [growths.get(y) for y in years], years.index(asked or 0))], line, words("none", desk.language)
-    )
+    return Columns(columns, [growth_row(desk, [growths.get(y) for y in years], years.index(asked or 0))], line, desk.words("none"))
 
 
 def growth_row(desk: Desk, growths: list[Figure | None], strong: int) -> Row:
     """The row of growth rates beneath columns; those computed are lighter."""
     inks = [ACCENT if i == strong else QUIET if g is not None and g.sign == "‡" else TEXT for i, g in enumerate(growths)]
-    return Row(
-        words("growth:row", desk.language), [(plain_rate(g) + g.sign if g else "", ink) for g, ink in zip(growths, inks, strict=True)]
-    )
+    return Row(desk.words("growth:row"), [(plain_rate(g) + g.sign if g else "", ink) for g, ink in zip(growths, inks, strict=True)])

@@ -9,7 +9,6 @@ from hinterland.brief.pictures.growth import growth_row
 from hinterland.brief.pictures.house import Drawing
 from hinterland.brief.pictures.scale import rate, scale
 from hinterland.brief.pictures.told import single
-from hinterland.brief.pictures.words import words
 from hinterland.claims import Evaluated
 
 FEWEST = 4
@@ -22,14 +21,16 @@ def months(desk: Desk) -> Drawing | None:
         return None
     wanted = range(year * 100 + 1, desk.period.end + 1) if desk.period.kind != "month" else range(year * 100 + 1, year * 100 + 13)
     every = [m for m in wanted if m <= desk.period.end]
-    levels, before, growths = (_monthly(found, every, back) for found, back in ((desk.levels, 0), (desk.levels, 100), (desk.growths, 0)))
+    levels, before, growths = (
+        _monthly(found, every, back, desk.flow) for found, back in ((desk.levels, 0), (desk.levels, 100), (desk.growths, 0))
+    )
     if len(levels) < FEWEST:
         return None
     unit = scale((f.value for f in (*levels.values(), *before.values())), desk.currency, desk.language)
     last = max(levels)
     columns = [
         Column(
-            words(f"month:{m % 100}", desk.language),
+            desk.words(f"month:{m % 100}"),
             unit.size(levels[m].value) if m in levels else None,
             unit.text(levels[m]) if m in levels else "",
             unit.size(before[m].value) if m in before else None,
@@ -38,15 +39,14 @@ def months(desk: Desk) -> Drawing | None:
         )
         for m in every
     ]
-    drawn = Columns(columns, [growth_row(desk, [growths.get(m) for m in every], every.index(last))], none=words("none", desk.language))
+    drawn = Columns(columns, [growth_row(desk, [growths.get(m) for m in every], every.index(last))], none=desk.words("none"))
     title, claims = _title(desk, last, levels[last], growths.get(last))
     return Drawing(
         key="months",
         title=title,
-        subtitle=words("months:subtitle", desk.language, unit=unit.name, year=year, before=year - 1),
-        alt=words(
+        subtitle=desk.words("months:subtitle", unit=unit.name, year=year, before=year - 1),
+        alt=desk.words(
             "months:alt",
-            desk.language,
             name=desk.name(),
             year=year,
             n=len(levels),
@@ -58,22 +58,22 @@ def months(desk: Desk) -> Drawing | None:
         layers=drawn.layers(),
         rows=[
             {
-                words("head:month", desk.language): c.name,
-                words("head:level-of", desk.language, year=year, unit=unit.name): c.said,
-                words("head:level-of", desk.language, year=year - 1, unit=unit.name): unit.text(before[m]) if m in before else "",
-                words("head:growth", desk.language): rate(growths[m]) if m in growths else "",
+                desk.words("head:month"): c.name,
+                desk.words("head:level-of", year=year, unit=unit.name): c.said,
+                desk.words("head:level-of", year=year - 1, unit=unit.name): unit.text(before[m]) if m in before else "",
+                desk.words("head:growth"): rate(growths[m]) if m in growths else "",
             }
             for c, m in zip(columns, every, strict=True)
         ],
         figures=[*levels.values(), *before.values(), *growths.values()],
         claims=claims,
-        notes=[words("hollow", desk.language)] if any(f.sign for f in levels.values()) else [],
+        notes=[desk.words("hollow")] if any(f.sign for f in levels.values()) else [],
     )
 
 
-def _monthly(found: dict[tuple[str, int, int], Figure], every: list[int], back: int) -> dict[int, Figure]:
-    """Figures of total trade by month, `back` months of a hundred earlier."""
-    return {m: found[key] for m in every if (key := ("total", m - back, m - back)) in found}
+def _monthly(found: dict[tuple[str, int, int], Figure], every: list[int], back: int, flow: str) -> dict[int, Figure]:
+    """Figures of a flow by month, `back` months of a hundred earlier."""
+    return {m: found[key] for m in every if (key := (flow, m - back, m - back)) in found}
 
 
 def _title(desk: Desk, month: int, level: Figure, growth: Figure | None) -> tuple[str, list[Evaluated]]:
@@ -82,5 +82,5 @@ def _title(desk: Desk, month: int, level: Figure, growth: Figure | None) -> tupl
     own = [e for op in ("level", "growth") if (e := titles.own(desk, op, period=at))]
     record = desk.told.one("record", subject=desk.subject, period=at, scope="months")
     if record is not None and single(record) == 1:
-        return said + words("title:record-month", desk.language, n=record.held), [*own, record]
+        return said + desk.words("title:record-month", n=record.held), [*own, record]
     return said, own

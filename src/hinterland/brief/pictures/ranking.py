@@ -1,4 +1,4 @@
-"""Ranking: provinces by their level, the subject strong and those of its own region tinted; of a nation or group, its members."""
+"""Ranking: regions by their level, the subject strong and those of its own region tinted; of a nation or group, its members."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from hinterland.brief.pictures.bars import Bar, Mark, bars
 from hinterland.brief.pictures.desk import Desk
 from hinterland.brief.pictures.house import ACCENT, PALE, TINT, Drawing
 from hinterland.brief.pictures.scale import scale
-from hinterland.brief.pictures.words import listed, words
+from hinterland.brief.pictures.words import listed
+from hinterland.brief.terms import region_of
 from hinterland.claims import Evaluated
 from hinterland.language.phrases import phrase
 
 FEWEST = 3
-REGIONS = ("central", "eastern", "western", "northeast")
 
 
 def ranking(desk: Desk) -> Drawing | None:
     """The drawing, where the subject's own level and those of most others are held."""
-    everyone = desk.members or codes.members("provinces")
+    everyone = desk.members or desk.peers
     if not desk.members and desk.subject not in everyone:
         return None
     held = {r: f for r, f in desk.all_levels.items() if r in everyone}
@@ -29,7 +29,7 @@ def ranking(desk: Desk) -> Drawing | None:
     home = () if desk.members else _home(desk.subject)
     mark = titles.threshold(desk)
     unit = scale((f.value for f in held.values()), desk.currency, desk.language, small=True)
-    group = desk.members and desk.subject != "CN"
+    group = desk.members and not desk.is_nation
     rows: list[Bar] = []
     for r, f in held.items():
         above = bool(desk.members) and (group or (mark is not None and f.value >= mark))
@@ -42,12 +42,9 @@ def ranking(desk: Desk) -> Drawing | None:
     return Drawing(
         key="ranking",
         title=title,
-        subtitle=words(
-            _subtitle(desk, home, mark), desk.language, unit=unit.name, when=desk.when(), name=desk.name(), group=_group(desk, home)
-        ),
-        alt=words(
+        subtitle=desk.words(_subtitle(desk, home, mark), unit=unit.name, when=desk.when(), name=desk.name(), group=_group(desk, home)),
+        alt=desk.words(
             "ranking:alt",
-            desk.language,
             when=desk.when(),
             n=len(held),
             top=desk.name(next(iter(held))),
@@ -56,45 +53,45 @@ def ranking(desk: Desk) -> Drawing | None:
         ),
         height=height,
         layers=layers,
-        rows=[{words("head:region", desk.language): r.name, words("head:level", desk.language, unit=unit.name): r.said} for r in rows],
+        rows=[{desk.words("head:region"): r.name, desk.words("head:level", unit=unit.name): r.said} for r in rows],
         figures=list(held.values()),
         claims=claims,
-        notes=[words("missing:regions", desk.language, names=listed(missing, desk.language))] if missing else [],
+        notes=[desk.words("missing:regions", names=listed(missing, desk.language))] if missing else [],
     )
 
 
 def _home(subject: str) -> tuple[str, ...]:
-    """The members of the region that a province lies in."""
-    return next((codes.members(g) for g in codes.groups_of(subject) if g in REGIONS), ())
+    """The members of the part of the country that a region lies in."""
+    group = region_of(subject)
+    return codes.members(group) if group else ()
 
 
 def _group(desk: Desk, home: tuple[str, ...]) -> str:
     """The region of the tinted rows, or of all, in words."""
-    code = next((g for g in REGIONS if codes.members(g) == home), desk.subject)
-    return phrase(f"group:{code}", desk.language) or desk.name(code)
+    code = (region_of(desk.subject) if home else None) or desk.subject
+    return phrase(f"group:{code}", desk.language, home=desk.home) or desk.name(code)
 
 
 def _subtitle(desk: Desk, home: tuple[str, ...], mark: Decimal | None) -> str:
     if desk.members:
-        return "ranking:nation" if desk.subject == "CN" and mark is not None else "ranking:members"
+        return "ranking:nation" if desk.is_nation and mark is not None else "ranking:members"
     return "ranking:home" if home else "ranking:alone"
 
 
 def _title(desk: Desk, order: list[str]) -> tuple[str, list[Evaluated]]:
     """The subject's place; of a whole, how many are above the mark, or who is largest."""
     period = str(desk.period)
-    place = desk.told.one("rank", subject=desk.subject, period=period, scope="provinces")
+    place = desk.told.one("rank", subject=desk.subject, period=period, scope=desk.home.peers)
     club = desk.told.one("count", period=period)
-    for claim in (club,) if desk.subject == "CN" else () if desk.members else (place,):
+    for claim in (club,) if desk.is_nation else () if desk.members else (place,):
         if found := titles.sentence_of(desk, claim):
             return found[0], [*found[1], *([club] if club and claim is not club else [])]
     largest = order[0] if desk.members else desk.subject
     key = "ranking:largest" if desk.members else "ranking:place"
-    group = phrase(f"group:{desk.subject}", desk.language) or desk.name()
+    group = phrase(f"group:{desk.subject}", desk.language, home=desk.home) or desk.name()
     level = desk.all_levels[largest]
-    title = words(
+    title = desk.words(
         key,
-        desk.language,
         name=desk.name(largest),
         group=group,
         when=desk.when(),

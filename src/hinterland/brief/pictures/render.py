@@ -37,7 +37,7 @@ _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 _NAMED = re.compile(r'<path aria-label="(?P<name>[^"]+)" (?P<rest>[^>]*)/>')
 _KEPT = re.compile(r'<path data-name="(?P<name>[^"]+)" (?P<rest>[^>]*)/>')
-"""A mark that carries a name, a province of the map: as the renderer says it, and while what it says else is left out."""
+"""A mark that carries a name, a region of the map: as the renderer says it, and while what it says else is left out."""
 
 
 def warm() -> None:

@@ -13,14 +13,13 @@ from hinterland.brief.pictures.desk import Figure
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language.english_numbers import digits
+from hinterland.language.naming import currency_name
 
 SCALES: dict[Language, tuple[tuple[float, int, str], ...]] = {
     "en": ((2e12, 12, "trillion {unit}"), (1e9, 9, "billion {unit}"), (0, 6, "million {unit}")),
     "zh": ((2e12, 12, "万亿{unit}"), (1e8, 8, "亿{unit}"), (0, 4, "万{unit}")),
 }
 """From what amount on a scale is used, its power of ten, and its name."""
-
-UNITS: dict[Language, dict[str, str]] = {"en": {"CNY": "yuan", "USD": "dollars"}, "zh": {"CNY": "元", "USD": "美元"}}
 
 MINUS = "−"
 
@@ -58,7 +57,7 @@ def scale(amounts: Iterable[float], unit: str, language: Language, *, small: boo
     power, name = next((p, n) for least, p, n in SCALES[language] if largest >= least and not (small and p == 12))
     size = largest / 10**power
     decimals = 2 if power == 12 else 0 if size >= 100 else 1 if size >= 10 else 2
-    return Scale(power, name.format(unit=UNITS[language][unit]), decimals, language)
+    return Scale(power, name.format(unit=currency_name(unit, language)), decimals, language)
 
 
 def rate(figure: Figure) -> str:

@@ -11,7 +11,6 @@ from hinterland.brief.pictures.desk import SIGNS, Desk, Figure
 from hinterland.brief.pictures.house import ACCENT, TINT, Drawing
 from hinterland.brief.pictures.scale import rate, scale
 from hinterland.brief.pictures.told import value
-from hinterland.brief.pictures.words import words
 from hinterland.claims import Evaluated
 from hinterland.models import RELIABILITY
 
@@ -56,24 +55,23 @@ def _drawing(desk: Desk, axis: Axis) -> Drawing | None:
         Bar(
             _name(desk, axis, s, several=len(flows) > 1),
             unit.size(levels[id(s)].value) if id(s) in levels else None,
-            unit.text(levels[id(s)]) if id(s) in levels else words("none", desk.language),
+            unit.text(levels[id(s)]) if id(s) in levels else desk.words("none"),
             rate(growths[id(s)]) if id(s) in growths else "–",
             fill=ACCENT if s is lead else TINT,
             strong=s is lead,
         )
         for s in found
     ]
-    layers, height = bars(rows, second=words("head:growth", desk.language))
+    layers, height = bars(rows, second=desk.words("head:growth"))
     assert lead.level is not None
-    what = words(f"{axis}:{flows.copy().pop() if len(flows) == 1 else 'all'}", desk.language)
+    what = desk.words(f"{axis}:{flows.copy().pop() if len(flows) == 1 else 'all'}")
     figures = [*levels.values(), *growths.values()]
     return Drawing(
         key=f"{axis}s",
         title=titles.slice_moved_to(desk, lead.level, lead.growth),
-        subtitle=words("slices:subtitle", desk.language, what=what, unit=unit.name, when=desk.when()),
-        alt=words(
+        subtitle=desk.words("slices:subtitle", what=what, unit=unit.name, when=desk.when()),
+        alt=desk.words(
             "slices:alt",
-            desk.language,
             what=what,
             name=desk.name(),
             when=desk.when(),
@@ -86,15 +84,15 @@ def _drawing(desk: Desk, axis: Axis) -> Drawing | None:
         layers=layers,
         rows=[
             {
-                words(f"head:{axis}", desk.language): r.name,
-                words("head:amount", desk.language, unit=unit.name): r.said,
-                words("head:growth", desk.language): r.second,
+                desk.words(f"head:{axis}"): r.name,
+                desk.words("head:amount", unit=unit.name): r.said,
+                desk.words("head:growth"): r.second,
             }
             for r in rows
         ],
         figures=figures,
         claims=[c for s in found for c in (s.level, s.growth) if c is not None],
-        notes=[words(f"overlap:{axis}", desk.language)],
+        notes=[desk.words(f"overlap:{axis}")],
     )
 
 
@@ -125,7 +123,7 @@ def _slices(desk: Desk, axis: Axis) -> list[Slice]:
 def _name(desk: Desk, axis: Axis, s: Slice, *, several: bool) -> str:
     name = codes.name(s.code, desk.language, axis)  # type: ignore[arg-type]
     name = name[0].upper() + name[1:]
-    return words(f"slice:{s.flow}", desk.language, name=name) if several else name
+    return desk.words(f"slice:{s.flow}", name=name) if several else name
 
 
 def _figure(e: Evaluated) -> Figure:

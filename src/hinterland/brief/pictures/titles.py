@@ -49,8 +49,8 @@ def moved_to(desk: Desk, level: Figure, growth: Figure | None, when: str) -> str
     """`Anhui's trade rose 17.3% to 1.0136 trillion yuan in 2025`; without growth, what it came to."""
     told = {"name": desk.name(), "amount": money(level.interval, desk.language, desk.currency), "when": when}
     if growth is None:
-        return words("title:level", desk.language, **told)
-    return words("title:moved", desk.language, moved=moved(growth.interval, desk.language), **told)
+        return desk.words("title:level", **told)
+    return desk.words("title:moved", moved=moved(growth.interval, desk.language), **told)
 
 
 def slice_moved_to(desk: Desk, level: Evaluated, growth: Evaluated | None) -> str:
@@ -61,11 +61,11 @@ def slice_moved_to(desk: Desk, level: Evaluated, growth: Evaluated | None) -> st
         "name": desk.name(),
         "what": noun,
         "when": desk.when(),
-        "amount": money(level.answer, desk.language, level.evidence.unit or "CNY"),
+        "amount": money(level.answer, desk.language, level.evidence.unit or desk.currency),
     }
     if growth is None or growth.answer is None:
-        return words("title:slice", desk.language, **told)
-    return words("title:slice-moved", desk.language, moved=moved(growth.answer, desk.language), **told)
+        return desk.words("title:slice", **told)
+    return desk.words("title:slice-moved", moved=moved(growth.answer, desk.language), **told)
 
 
 def first_of(titles: list[Callable[[], tuple[str, list[Evaluated]] | None]]) -> tuple[str, list[Evaluated]] | None:
@@ -84,7 +84,7 @@ def sentence_of(desk: Desk, e: Evaluated | None) -> tuple[str, list[Evaluated]] 
 def crossed(desk: Desk) -> Evaluated | None:
     """That the subject was the first of a scope to pass a mark, of its own region rather than of all."""
     firsts = [e for e in desk.told.all("first", subject=desk.subject, period=str(desk.period)) if single(e) == 1]
-    return min(firsts, key=lambda e: e.claim.scope == "provinces", default=None)
+    return min(firsts, key=lambda e: e.claim.scope == desk.home.peers, default=None)
 
 
 def threshold(desk: Desk) -> Decimal | None:

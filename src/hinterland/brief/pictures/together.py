@@ -9,7 +9,7 @@ from hinterland.brief.document import Picture
 from hinterland.brief.pictures.desk import Desk, Figure
 from hinterland.brief.pictures.house import ACCENT, FALL, INK, INNER, LABEL, LINE, QUIET, SMALL, TEXT, Drawing, data, picture, text, width
 from hinterland.brief.pictures.scale import plain_rate, rate
-from hinterland.brief.pictures.words import listed, words
+from hinterland.brief.pictures.words import listed
 
 YEARS = 10
 
@@ -38,14 +38,14 @@ def together(desks: Sequence[Desk]) -> Picture | None:
     names = [d.name() for d in shown]
     missing = [d.name() for d in desks if d not in shown]
     drawn = _Lines([(d.name(), found[d.subject]) for d in shown], first, year)
-    head = words("head:year", desk.language)
+    head = desk.words("head:year")
     return picture(
         desk,
         Drawing(
             key="together",
-            title=words("together:title", desk.language, names=listed(names, desk.language)),
-            subtitle=words("together:subtitle", desk.language, first=first, last=year),
-            alt=words("together:alt", desk.language, names=listed(names, desk.language), first=first, last=year),
+            title=desk.words("together:title", names=listed(names, desk.language)),
+            subtitle=desk.words("together:subtitle", first=first, last=year),
+            alt=desk.words("together:alt", names=listed(names, desk.language), first=first, last=year),
             height=TOP + TALL + 26,
             layers=drawn.layers(),
             rows=[
@@ -53,7 +53,7 @@ def together(desks: Sequence[Desk]) -> Picture | None:
                 for y in range(first, year + 1)
             ],
             figures=[f for d in shown for f in found[d.subject].values()],
-            notes=[words("missing:regions", desk.language, names=listed(missing, desk.language))] if missing else [],
+            notes=[desk.words("missing:regions", names=listed(missing, desk.language))] if missing else [],
         ),
     )
 
@@ -64,7 +64,7 @@ def _growths(desk: Desk) -> dict[int, Figure]:
     if year is None:
         return {}
     opens, closes = desk.period.start % 100, desk.period.end % 100
-    spans = {y: ("total", y * 100 + opens, y * 100 + closes) for y in range(year - YEARS + 1, year + 1)}
+    spans = {y: (desk.flow, y * 100 + opens, y * 100 + closes) for y in range(year - YEARS + 1, year + 1)}
     return {y: desk.growths[key] for y, key in spans.items() if key in desk.growths}
 
 

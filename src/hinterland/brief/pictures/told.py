@@ -18,13 +18,14 @@ class Told:
     """The claims of a brief that have an answer; those other than plain values only where the data support them."""
 
     claims: Mapping[str, Evaluated]
+    flow: str = "total"
 
     def all(self, kind: str, op: str = "level", **wanted: Any) -> Iterator[Evaluated]:
         """Those of a kind whose indicator has the operation, and whose fields (of the claim or its indicator) are as wanted.
 
-        Product, partner and regime are the whole unless asked for.
+        Product, partner and regime are the whole, and the flow is the leading one, unless asked for.
         """
-        wanted = {"product": "all", "partner": "world", "regime": "all", "flow": "total", "concept": "trade", "measure": "value"} | wanted
+        wanted = {"product": "all", "partner": "world", "regime": "all", "flow": self.flow, "concept": "trade", "measure": "value"} | wanted
         for one in self.claims.values():
             claim = one.claim
             if one.answer is None or claim.kind != kind or claim.indicator.op != op:

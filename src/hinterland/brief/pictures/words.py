@@ -1,12 +1,16 @@
-"""The fixed words of pictures in both languages (`words.csv`) and the short names of publishers (`publishers.csv`)."""
+"""The fixed words of pictures in both languages (`words.csv`) and the short names of publishers (`short_publishers.csv` of the packs)."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from hinterland.codes import Language
+from hinterland.codes import Home, Language, home_of
+from hinterland.codes.tables import rows
+from hinterland.language.naming import named, the_nation, whose
+from hinterland.language.phrases import levels
 
 
 @cache
@@ -16,14 +20,29 @@ def table(name: str, key: str) -> dict[str, dict[str, str]]:
         return {row[key]: row for row in csv.DictReader(f)}
 
 
-def words(key: str, language: Language, **values: object) -> str:
-    """A text by its key, with its values put in. Raises `KeyError` for a key the table lacks."""
-    return table("words", "key")[key][language].format(**values)
+def words(key: str, language: Language, *, home: Home | None = None, lead: str = "total", **values: object) -> str:
+    """A text by its key, with its values put in, and the levels of a country and the leading flow as its words. Raises `KeyError` for a key the table lacks."""
+    home, texts = home or home_of(), table("words", "key")
+    known = {**levels(home, language), **{noun: texts[f"{noun}:{lead}"][language] for noun in ("noun", "goods", "trader")}}
+    capitals = {name.capitalize(): text[:1].upper() + text[1:] for name, text in known.items()}
+    nations = {"our": the_nation(home.nation, language), "whose_country": whose(named(home.nation, language))}
+    return texts[key][language].format(**{**known, **capitals, **nations, **_names(str(values.get("name", ""))), **values})
+
+
+def _names(name: str) -> dict[str, str]:
+    """A name as sentences need it: `inner` within one, `whose` and `whose_inner` in the possessive."""
+    inner = f"the {name[4:]}" if name.startswith("The ") else name
+    return {"inner": inner, "whose": whose(name), "whose_inner": whose(inner)}
+
+
+@cache
+def _publishers() -> Mapping[str, Mapping[str, str]]:
+    return {row["publisher"]: row for row in rows("short_publishers")}
 
 
 def publisher(name: str, language: Language) -> str:
     """A publisher as a source line names it: shorter, or in Chinese, where the table knows it."""
-    known = table("publishers", "publisher").get(name)
+    known = _publishers().get(name)
     return known[language] if known and known[language] else name
 
 

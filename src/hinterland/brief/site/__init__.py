@@ -1,4 +1,4 @@
-"""A site of briefs: the nation, the groups of provinces and the provinces for one period, in one language or both, as a folder of plain pages.
+"""A site of briefs: a nation, the groups of its regions and the regions for one period, in one language or both, as a folder of plain pages.
 
 `build` researches every subject once, in as many processes as are asked for, and writes briefs with their downloads, a page for every claim, the front
 page, the lists, the feed and the revisions. The same state gives the same pages, whoever makes them; pages of claims are never taken away.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from hinterland import codes
 from hinterland.brief.html import sheet, typeface, woff2
 from hinterland.brief.output import FORMATS
 from hinterland.brief.site import addresses, pages
@@ -78,6 +79,7 @@ def build(
     tongues = tuple(x for x in addresses.ROOTS if x in languages)
     _known(downloads, jobs, tongues)
     held, before = contents(output), remembered(output)
+    nation = codes.home_of(next(iter(chosen or ()), None)).nation
     wanted = list(chosen or [s for kind in subjects().values() for s in kind])
     with staging(output) as made, Hands(desk, jobs) as hands:
         differs = desk.earlier is not None and between(opened(desk.earlier), opened(desk), None, None, top=1).differing > 0
@@ -88,10 +90,10 @@ def build(
         found = [t for t in told if t.briefs]
         if not found:
             raise InputError(f"nothing is held of these subjects for {period}; `hinterland coverage` lists what is")
-        made_now = [(t.subject, c) for t in found for c in t.claims] + [(e.claim.subject or "CN", e.claim) for e in latest]
+        made_now = [(t.subject, c) for t in found for c in t.claims] + [(e.claim.subject or nation, e.claim) for e in latest]
         kept = collect(made_now, before, wanted, str(when), desk.state)
         gone = no_longer(indicators, kept, before, wanted, str(when))
-        layout = Layout(made, str(when), tongues, _headlines(held, found, str(when)), desk.state, indicators.newest())
+        layout = Layout(made, str(when), tongues, _headlines(held, found, str(when), nation), desk.state, indicators.newest(), nation)
         near = related({t.subject: t.observations for t in found})
         bound = [Bound(layout, t, tuple(downloads), tuple(near[t.subject])) for t in found]
         list(_counted(hands.map(bind, bound), progress, len(wanted), 2 * len(wanted)))
@@ -136,14 +138,14 @@ def _known(downloads: Sequence[str], jobs: int, languages: Sequence[Language]) -
         raise InputError("a site is written in en, zh or both")
 
 
-def _headlines(held: Contents, found: Sequence[Told], period: str) -> dict[str, dict[Language, str]]:
+def _headlines(held: Contents, found: Sequence[Told], period: str, nation: str) -> dict[str, dict[Language, str]]:
     """The headlines of the period's briefs, those written earlier among them, in the order of subjects."""
     from hinterland.brief.output.evidence import plain
 
     for t in found:
         for language, brief in t.briefs.items():
             held.add(period, t.subject, language, plain(brief.headline))
-    order = [s for kind in subjects().values() for s in kind]
+    order = [s for kind in subjects(nation).values() for s in kind]
     told = held.periods[period]
     return {s: told[s] for s in sorted(told, key=lambda s: (order.index(s) if s in order else len(order), s))}
 
@@ -159,7 +161,7 @@ def _lists(
 ) -> None:
     """The pages that lead to others, in every language."""
     indicators = opened(desk)
-    nation = next((t.briefs for t in found if t.subject == "CN"), {})
+    nation = next((t.briefs for t in found if t.subject == layout.nation), {})
     everything = sorted((k for k in kept.values() if k.period == layout.period), key=lambda k: k.claim.id)
     gone = [k for k in everything if k.superseded]
     revised = _revised(desk, layout.period)
@@ -167,7 +169,7 @@ def _lists(
     sources = _sources(desk)
     created = indicators.engine.state.loads[-1].created if indicators.engine.state.loads else "2000-01-01"
     missing = [t.subject for t in told if t.missing]
-    others = [p for p in sorted(held.periods, reverse=True) if p != layout.period and "CN" in held.periods[p]]
+    others = [p for p in sorted(held.periods, reverse=True) if p != layout.period and layout.nation in held.periods[p]]
     for language in layout.languages:
         made = {
             addresses.FRONT: pages.front(layout, latest, nation.get(language), missing, others, language),

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from hinterland.brief.agenda import trade
+from hinterland import codes
 from hinterland.brief.shown import stated
+from hinterland.brief.terms import terms
 from hinterland.claims.evaluate import Evaluated, evaluate
 from hinterland.claims.mine import candidates, choose
 from hinterland.claims.news import weights
@@ -120,16 +121,18 @@ def news(indicators: Indicators, subjects: Sequence[str], period: Period) -> lis
     A reader of the whole country is told of the nation's trade: a claim reaches as far as its subject's part of that.
     """
     scored = candidates(indicators, subjects, period, most=CONSIDERED)
-    reach = _reach(indicators, {c.subject or "CN" for c, _ in scored}, period)
-    weighed = [(c, replace(s, reach=s.reach + reach[c.subject or "CN"])) for c, s in scored]
+    nation = codes.home_of(next(iter(subjects), None)).nation
+    reach = _reach(indicators, {c.subject or nation for c, _ in scored}, nation, period)
+    weighed = [(c, replace(s, reach=s.reach + reach[c.subject or nation])) for c, s in scored]
     return evaluate(indicators, choose(weighed, NEWS))
 
 
-def _reach(indicators: Indicators, subjects: Collection[str], period: Period) -> dict[str, float]:
+def _reach(indicators: Indicators, subjects: Collection[str], nation: str, period: Period) -> dict[str, float]:
     """The bits that a subject's claims lose before a reader of the whole nation, by its part of the nation's trade; of one not held, the most of all."""
-    order = sorted({*subjects, "CN"})
-    asked = evaluate(indicators, [statement("value", s, trade(currency=indicators.currency("CN")), str(period)) for s in order])
+    order = sorted({*subjects, nation})
+    trade = terms(indicators, nation, period).trade(currency=indicators.currency(nation))
+    asked = evaluate(indicators, [statement("value", s, trade, str(period)) for s in order])
     levels = {s: float(middle(e.answer)) for s, e in zip(order, asked, strict=True) if e.answer is not None and middle(e.answer) > 0}
-    whole = levels.get("CN", sum(levels.values()))
+    whole = levels.get(nation, sum(levels.values()))
     bits = {s: min(0.0, weights()["reach"] * math.log2(level / whole)) for s, level in levels.items()}
     return {s: bits.get(s, min(bits.values(), default=0.0)) for s in order}

@@ -30,7 +30,7 @@ def feed(layout: Layout, news: Sequence[Claim], created: str, language: Language
             "title": sentence(c, language),
             "address": addresses.link(addresses.FEED, addresses.claim(c.id)),
             "updated": updated(c, created),
-            "subject": name(c.subject or "CN", language),
+            "subject": name(c.subject or layout.nation, language),
             "summary": _summary(c, language),
         }
         for c in news

@@ -24,7 +24,7 @@ NAVIGATION = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What pages must know of the site: where they are made, the period, the languages, the briefs of the period with their headlines, the state."""
+    """What pages must know of the site: where they are made, the period, the languages, the briefs of the period with their headlines, the state, the nation."""
 
     made: Path
     period: str
@@ -32,6 +32,13 @@ class Layout:
     headlines: Headlines
     state: int
     newest: str | None
+    nation: str
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions directly below the site's nation."""
+        peers = codes.home_of(self.nation).peers
+        return codes.members(peers) if peers else ()
 
     def frame(self, path: str, language: Language, *, downloads: tuple[Link, ...] = (), related: tuple[Link, ...] = ()) -> Frame:
         """What is around the page of a path in a language."""
@@ -55,7 +62,8 @@ class Layout:
             feed=to(addresses.FEED),
             downloads=downloads,
             related=related,
-            provinces=self.briefs(path, codes.members("provinces"), language),
+            regions=self.briefs(path, self.regions, language),
+            nation=self.nation,
             closing=self.closing(language),
         )
 

@@ -71,7 +71,7 @@ def claim(layout: Layout, kept: Kept, language: Language, present: Mapping[str, 
         claim=kept.claim,
         kept=kept,
         entry=shown.entry(kept.claim, language),
-        subject=name(kept.claim.subject or "CN", language),
+        subject=name(kept.claim.subject or layout.nation, language),
         gone=gone,
         now=Link(evidence.told(now, language), addresses.link(path, addresses.claim(now.id)) if now.id in present else "") if now else None,
         briefs=layout.briefs(path, kept.subjects, language),
@@ -92,13 +92,11 @@ def front(
         period=when(layout.period, language),
         nation=nation and layout.brief(path, nation.subject, language),
         lead=[evidence.plain(s) for s in nation.standfirst] if nation else [],
-        pictures=[
-            (unmarked(p), html.draw(p, f"p{n}-", layout.briefs(path, codes.members("provinces"), language))) for n, p in enumerate(pictures)
-        ],
+        pictures=[(unmarked(p), html.draw(p, f"p{n}-", layout.briefs(path, layout.regions, language))) for n, p in enumerate(pictures)],
         news=[_news(layout, c, path, language) for c in news[:LEADING]],
         groups=_groups(layout, path, language),
         missing=[name(s, language) for s in missing],
-        others=[Link(when(p, language), addresses.link(path, addresses.brief("CN", p))) for p in others],
+        others=[Link(when(p, language), addresses.link(path, addresses.brief(layout.nation, p))) for p in others],
     )
 
 
@@ -111,7 +109,7 @@ def _news(layout: Layout, one: Evaluated, path: str, language: Language) -> News
     c = one.claim
     advice, _, why = advise([c], language)
     told = Link(sentence(c, language), addresses.link(path, addresses.claim(c.id)))
-    return News(told, advice, why, layout.brief(path, c.subject or "CN", language))
+    return News(told, advice, why, layout.brief(path, c.subject or layout.nation, language))
 
 
 def _groups(layout: Layout, path: str, language: Language) -> list[tuple[str, list[tuple[Link, str]]]]:
@@ -124,7 +122,7 @@ def _groups(layout: Layout, path: str, language: Language) -> list[tuple[str, li
             if kind_of(subject) == kind and (link := layout.brief(path, subject, language))
         ]
         if links:
-            found.append((label(f"subjects:{kind}", language), links))
+            found.append((label(f"subjects:{kind}", language, home=codes.home_of(layout.nation)), links))
     return found
 
 
@@ -135,7 +133,7 @@ def claims(layout: Layout, kept: Sequence[Kept], language: Language) -> str:
     for k in kept:
         if not k.superseded:
             told = Link(evidence.told(k.claim, language), addresses.link(path, addresses.claim(k.claim.id)))
-            groups.setdefault(k.claim.subject or "CN", []).append(told)
+            groups.setdefault(k.claim.subject or layout.nation, []).append(told)
     order = {s: n for n, s in enumerate(layout.headlines)}
     subjects = sorted(groups, key=lambda s: (order.get(s, len(order)), s))
     return html.render(

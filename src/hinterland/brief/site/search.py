@@ -21,7 +21,7 @@ def index(layout: Layout, kept: Sequence[Kept], language: Language) -> str:
             lines.append([told[language], addresses.brief(subject, layout.period), name(subject, language), _also(subject, language)])
     for k in kept:
         if not k.superseded:
-            subject = k.claim.subject or "CN"
+            subject = k.claim.subject or layout.nation
             lines.append([evidence.told(k.claim, language), addresses.claim(k.claim.id), name(subject, language), _also(subject, language)])
     return json.dumps(lines, ensure_ascii=False, separators=(",", ":"))
 

@@ -1,6 +1,6 @@
 """The subjects of a site, and which of them are related.
 
-The nation, the groups of provinces whose members are fixed, and the provinces, in that order; related are those of the same region, and those whose
+The nation, the groups of its regions whose members are fixed, and the regions, in that order; related are those of the same region, and those whose
 briefs stand on the same observations, the rarer the better.
 """
 
@@ -12,34 +12,29 @@ from collections.abc import Mapping
 
 from hinterland import codes
 from hinterland.codes import Group
+from hinterland.language.phrases import regions
 
-NATION = "CN"
-
-WHOLE = "provinces"
-"""The group of all provinces: the nation by another name."""
-
-KINDS = ("nation", "groups", "provinces")
-
-REGIONS = ("central", "eastern", "western", "northeast")
-"""The groups that every province is in one of."""
+KINDS = ("nation", "groups", "regions")
 
 NEAR = 4
 """How many related briefs a page names of its own region, and how many others."""
 
 
-def subjects() -> dict[str, tuple[str, ...]]:
-    """The subjects by their kind."""
+def subjects(nation: str | None = None) -> dict[str, tuple[str, ...]]:
+    """The subjects of a nation (the home pack's without one) by their kind; the group of all its regions is the nation by another name."""
+    home = codes.home_of(nation)
+    whole = (home.peers, home.parts)
     groups = tuple(
-        g.code for g in codes.entries("group") if isinstance(g, Group) and g.computable and g.country == NATION and g.code != WHOLE
+        g.code for g in codes.entries("group") if isinstance(g, Group) and g.computable and g.country == home.nation and g.code not in whole
     )
-    return {"nation": (NATION,), "groups": groups, "provinces": codes.members(WHOLE)}
+    return {"nation": (home.nation,), "groups": groups, "regions": codes.members(home.peers) if home.peers else ()}
 
 
 def kind_of(subject: str) -> str:
-    """The kind of a subject: a group where it has members, the nation, else a province or what lies in one."""
-    if subject == NATION:
+    """The kind of a subject: a group where it has members, the nation, else a region or what lies in one."""
+    if codes.is_nation(subject):
         return "nation"
-    return "groups" if any(g.code == subject for g in codes.entries("group")) else "provinces"
+    return "groups" if any(g.code == subject for g in codes.entries("group")) else "regions"
 
 
 def related(stands_on: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
@@ -57,9 +52,10 @@ def _nearest(subject: str, stands_on: Mapping[str, frozenset[str]], weight: Mapp
 
 
 def _neighbours(one: str, other: str) -> bool:
-    """Whether two subjects are of one region: provinces of it, or a province and the region."""
+    """Whether two subjects are of one region: regions in it, or one and the part of the country it lies in."""
     return bool(_regions(one) & _regions(other))
 
 
 def _regions(subject: str) -> set[str]:
-    return {subject} if subject in REGIONS else set(codes.groups_of(subject)) & set(REGIONS)
+    parts = set(regions(codes.home_of(subject)))
+    return {subject} if subject in parts else set(codes.groups_of(subject)) & parts

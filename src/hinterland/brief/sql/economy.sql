@@ -5,7 +5,7 @@ FROM (
         *, row_number() OVER (PARTITION BY concept, op ORDER BY last_month DESC, id) AS place
     FROM preferred
     WHERE region = $region AND first_month = $first AND last_month <= $last AND (last_month = $last OR last_month >= $first + 5) AND concept <> 'trade'
-        AND ((op IN ('level', 'growth') AND scope IS NULL) OR (op = 'rank' AND scope = 'provinces'))
+        AND ((op IN ('level', 'growth') AND scope IS NULL) OR (op = 'rank' AND scope = $peers))
 ) AS p
 WHERE place = 1
 ORDER BY concept, op

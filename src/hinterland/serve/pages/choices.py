@@ -10,13 +10,20 @@ from hinterland.brief.site.frames import name
 from hinterland.brief.site.subjects import subjects
 from hinterland.codes import Language
 from hinterland.codes.tables import Kind
+from hinterland.language.phrases import own_keys
 
 Choice = tuple[str, str]
 
 
 def by_kind(language: Language) -> list[tuple[str, list[Choice]]]:
-    """The nation, the groups and the provinces, under their headings."""
+    """The nation, its groups and its regions, under their headings."""
     return [(label(f"subjects:{kind}", language), [(s, name(s, language)) for s in held]) for kind, held in subjects().items()]
+
+
+def shown_first(page: str) -> tuple[str, ...]:
+    """The subjects that a page shows before anybody asks: those that the home pack names (`first:<page>:<subject>` among its phrases), else the first regions."""
+    told = own_keys(f"first:{page}:", codes.home_of())
+    return told or subjects()["regions"][:3] or subjects()["nation"]
 
 
 def named(values: Iterable[str], kind: Kind, language: Language) -> list[Choice]:

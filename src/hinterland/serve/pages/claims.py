@@ -44,9 +44,9 @@ class Line:
 
 def search(h: Hinterland, *, language: Language, q: str | None = None, subject: str | None = None, period: str | None = None) -> Made:
     """The claims of a period that hold all words asked for; the most newsworthy first, those that the warehouse remembers after them."""
-    when, years = chosen(h, subject or "CN", period)
+    when, years = chosen(h, subject or _nation(), period)
     span = Period.parse(when)
-    about = [subject] if subject else _named(q or "") or [*subjects()["nation"], *subjects()["provinces"]]
+    about = [subject] if subject else _named(q or "") or [*subjects()["nation"], *subjects()["regions"]]
     scored = candidates(h.indicators, about, span, most=CONSIDERED)
     made = [c for c, _ in scored] if q else choose(scored, MOST)
     if len(about) == 1:
@@ -56,8 +56,8 @@ def search(h: Hinterland, *, language: Language, q: str | None = None, subject: 
     lines = [
         Line(
             c,
-            Link(evidence.told(c, language), claim_address(c.id, subject or c.subject or "CN", when, language)),
-            name(c.subject or "CN", language),
+            Link(evidence.told(c, language), claim_address(c.id, subject or c.subject or _nation(), when, language)),
+            name(c.subject or _nation(), language),
         )
         for c in (e.claim for e in evaluate(h.indicators, found[:MOST]))
     ]
@@ -76,6 +76,11 @@ def search(h: Hinterland, *, language: Language, q: str | None = None, subject: 
     )
 
 
+def _nation() -> str:
+    """The nation that is meant where a claim names no subject."""
+    return codes.home_of().nation
+
+
 def _named(q: str) -> list[str]:
     """The subjects that a search names, in either language."""
     asked = q.casefold()
@@ -87,7 +92,7 @@ def _holds(c: Claim, q: str | None) -> bool:
     """Whether a claim speaks of all words, in either language, its subject's code and names among them."""
     if not q:
         return True
-    whose = c.subject or "CN"
+    whose = c.subject or _nation()
     text = " ".join([whose, c.kind, *(codes.name(whose, x) for x in LANGUAGES), *(evidence.told(c, x) for x in LANGUAGES)]).casefold()
     return all(word in text for word in q.casefold().split())
 
@@ -99,7 +104,7 @@ def one(
     found = _found(h, claim_id, statement, subject, period)
     c = found.now.claim
     when = period or c.period or ""
-    briefs = [brief_link(s, when, language) for s in dict.fromkeys((c.subject or "CN", subject or "CN")) if when]
+    briefs = [brief_link(s, when, language) for s in dict.fromkeys((c.subject or _nation(), subject or _nation())) if when]
     return page(
         h,
         "site/claim.html.j2",
@@ -109,7 +114,7 @@ def one(
         claim=c,
         kept=Kept(c, found.state, when, ()),
         entry=shown.entry(c, language),
-        subject=name(c.subject or "CN", language),
+        subject=name(c.subject or _nation(), language),
         gone=None,
         now=None,
         briefs=briefs,

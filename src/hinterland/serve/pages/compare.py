@@ -1,4 +1,4 @@
-"""Provinces, groups or the nation side by side in one period: levels, growth, shares and ranks, each a claim with its evidence, and growth over the years."""
+"""Regions, groups or a nation side by side in one period: levels, growth, shares and ranks, each a claim with its evidence, and growth over the years."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.brief import html, shown
-from hinterland.brief.agenda import trade
 from hinterland.brief.document import Picture, sign
 from hinterland.brief.interface import label
 from hinterland.brief.output import figures
@@ -16,19 +15,20 @@ from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.desk import Desk
 from hinterland.brief.pictures.scale import change
 from hinterland.brief.pictures.together import together
-from hinterland.brief.pictures.told import Told
 from hinterland.brief.pictures.words import listed
 from hinterland.brief.shown import stated
 from hinterland.brief.site.frames import name
 from hinterland.brief.site.pages import unmarked
+from hinterland.brief.terms import is_ranked, terms
 from hinterland.claims import Evaluated, evaluate
 from hinterland.claims.statement import statement
 from hinterland.codes import Language, Period
 from hinterland.interval import Interval
+from hinterland.language.naming import is_money
 from hinterland.language.write import middle
 from hinterland.language.write import when as spoken
 from hinterland.models import Claim, Relation
-from hinterland.serve.pages.choices import by_kind
+from hinterland.serve.pages.choices import by_kind, shown_first
 from hinterland.serve.pages.frames import brief_link, claim_address, page, to
 from hinterland.serve.pages.periods import chosen
 from hinterland.serve.verbs.claims import statements
@@ -36,9 +36,6 @@ from hinterland.serve.verbs.made import Made
 
 MOST = 6
 """So many subjects stand side by side."""
-
-FIRST = ("CN-AH", "CN-HA", "CN-HB")
-"""Who stands here before anybody asks."""
 
 ROWS: tuple[tuple[str, tuple[str, str], dict[str, str]], ...] = (
     ("compare:total", ("value", "level"), {"flow": "total"}),
@@ -66,8 +63,8 @@ class Cell:
 
 def compare(h: Hinterland, *, language: Language, subjects: tuple[str, ...] = (), period: str | None = None) -> Made:
     """The page of some subjects, by their codes."""
-    asked = tuple(dict.fromkeys(subjects)) or FIRST
-    when, years = chosen(h, "CN", period)
+    asked = tuple(dict.fromkeys(subjects)) or shown_first("compare")
+    when, years = chosen(h, codes.home_of(asked[0]).nation, period)
     questions = [_question(h, s, when, *row) for row in ROWS for s in asked]
     answered = iter(evaluate(h.indicators, [q for q in questions if q]))
     found = [next(answered) if q else None for q in questions]
@@ -101,13 +98,14 @@ def compare(h: Hinterland, *, language: Language, subjects: tuple[str, ...] = ()
 def _question(h: Hinterland, subject: str, period: str, _: str, asked: tuple[str, str], about: dict[str, str]) -> Claim | None:
     """The question of a cell; none where it makes no sense, as the nation's share of itself or the rank of a group."""
     kind, op = asked
-    indicator = trade(op, currency=h.indicators.currency(subject), **about)
+    made = terms(h.indicators, subject, Period.parse(period))
+    indicator, home = made.trade(op, currency=h.indicators.currency(subject), **about), made.home
     if kind == "rank":
-        if subject not in codes.members("provinces"):
+        if not is_ranked(subject):
             return None
-        return statement("rank", subject, indicator, period, scope="provinces", relation=Relation(order="desc"))
+        return statement("rank", subject, indicator, period, scope=home.peers, relation=Relation(order="desc"))
     if op == "share":
-        return None if subject == "CN" else statement("value", subject, indicator, period, relation=Relation(versus="CN"))
+        return None if subject == home.nation else statement("value", subject, indicator, period, relation=Relation(versus=home.nation))
     return statement("value", subject, indicator, period)
 
 
@@ -129,14 +127,14 @@ def _told(e: Evaluated, answer: Interval, language: Language) -> str:
         return text
     if e.claim.indicator.op == "growth":
         return f"{change(answer, value, 1)}%"
-    if e.evidence.unit in ("CNY", "USD"):
-        return titles.money(answer, language, e.evidence.unit)
+    if is_money(e.evidence.unit):
+        return titles.money(answer, language, e.evidence.unit or "")
     return titles.percent(answer, language)
 
 
 def _growth(h: Hinterland, subjects: Sequence[str], period: str, language: Language) -> Picture | None:
     """Growth of all of them over the years."""
-    return together([Desk(h.indicators, s, Period.parse(period), language, Told({}), lambda _: 0, "map") for s in subjects])
+    return together([Desk(h.indicators, s, Period.parse(period), language, {}, lambda _: 0, "map") for s in subjects])
 
 
 VERBS = {"compare": compare}

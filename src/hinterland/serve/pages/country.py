@@ -1,4 +1,4 @@
-"""The country in one period: the map, the ranking, growth over the years, every province with its trade, and what is newsworthy of all of them."""
+"""The country in one period: the map, the ranking, growth over the years, every region with its trade, and what is newsworthy of all of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from hinterland.brief.output import evidence
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.desk import Desk
 from hinterland.brief.pictures.scale import rate
-from hinterland.brief.pictures.told import Told
 from hinterland.brief.plan import Facts, plan
 from hinterland.brief.site.claims import news
 from hinterland.brief.site.pages import PICTURES, News, unmarked
@@ -41,17 +40,18 @@ LEAD = ("total", "flows", "balance")
 
 def country(h: Hinterland, *, language: Language, period: str | None = None) -> Made:
     """The page of a period, the newest year held unless one is named."""
-    told, years = chosen(h, "CN", period)
+    nation = codes.home_of().nation
+    told, years = chosen(h, nation, period)
     span = Period.parse(told)
-    made = agenda(h.indicators, "CN", span)
+    made = agenda(h.indicators, nation, span)
     named = _answered(h, made)
-    drawn = pictures.pictures(h.indicators, "CN", span, language, named, lambda _: 0)
+    drawn = pictures.pictures(h.indicators, nation, span, language, named, lambda _: 0)
     shown = [unmarked(drawn[key]) for key in PICTURES if key in drawn]
-    desk = Desk(h.indicators, "CN", span, language, Told(named), lambda _: 0, "map")
+    desk = Desk(h.indicators, nation, span, language, named, lambda _: 0, "map")
     if not shown and not desk.all_levels:
-        raise InputError(f"no trade of the nation or its provinces is held for {told}")
-    latest = news(h.indicators, [*subjects()["nation"], *subjects()["provinces"]], span)[:LEADING]
-    standing = _provinces(desk, told)
+        raise InputError(f"no trade of {codes.name(nation)} or its regions is held for {told}")
+    latest = news(h.indicators, [*subjects()["nation"], *subjects()["regions"]], span)[:LEADING]
+    standing = _regions(desk, told)
     return page(
         h,
         "country.html.j2",
@@ -62,13 +62,13 @@ def country(h: Hinterland, *, language: Language, period: str | None = None) -> 
         period=told,
         title=label("front:title", language, period=when(told, language)),
         lead=_lead(Facts(made, named), span, language),
-        nation=brief_link("CN", told, language),
+        nation=brief_link(nation, told, language),
         years=[(y, y) for y in sorted({*years, told})],
         search=to(language, "claims", period=told),
         pictures=[(p, html.draw(p, f"p{n}-", [link for link, *_ in standing])) for n, p in enumerate(shown)],
         news=[_news(e, told, language) for e in latest],
         groups=[brief_link(g, told, language) for g in subjects()["groups"]],
-        provinces=standing,
+        regions=standing,
     )
 
 
@@ -81,16 +81,16 @@ def _answered(h: Hinterland, made: Agenda) -> dict[str, Evaluated]:
 
 def _lead(facts: Facts, period: Period, language: Language) -> list[str]:
     """The first sentences of the nation's brief, without their marks, which lead to evidence that stands there."""
-    voice = Voice("CN", period, language, top=True)
+    voice = Voice(facts.agenda.subject, period, language, facts.flow, top=True)
     [first, *_] = plan(facts).get("changed") or [[]]
     said = [PATTERNS[language][p.pattern](voice, p.roles) for p in first if p.pattern in LEAD]
     return [evidence.plain(s) for s in said if s]
 
 
-def _provinces(desk: Desk, period: str) -> list[tuple[Link, str, str]]:
-    """Every province, the largest first, with its trade and growth; those that aren't held come last, with neither."""
-    order = [r for r in desk.all_levels if r != "CN"]
-    everyone = codes.members("provinces")
+def _regions(desk: Desk, period: str) -> list[tuple[Link, str, str]]:
+    """Every region, the largest first, with its trade and growth; those that aren't held come last, with neither."""
+    order = [r for r in desk.all_levels if r != desk.subject]
+    everyone = desk.members
     rows = [r for r in order if r in everyone] + [r for r in everyone if r not in order]
     return [
         (
@@ -105,7 +105,7 @@ def _provinces(desk: Desk, period: str) -> list[tuple[Link, str, str]]:
 def _news(one: Evaluated, period: str, language: Language) -> News:
     c = one.claim
     advice, _, why = advise([c], language)
-    subject = c.subject or "CN"
+    subject = c.subject or codes.home_of().nation
     return News(
         Link(sentence(c, language), claim_address(c.id, subject, period, language)), advice, why, brief_link(subject, period, language)
     )

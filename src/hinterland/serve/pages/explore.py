@@ -15,6 +15,8 @@ from hinterland.brief.output.figures import figure, span
 from hinterland.brief.output.words import word
 from hinterland.codes import Language
 from hinterland.codes.tables import Kind
+from hinterland.language.naming import currency_name
+from hinterland.language.phrases import phrase
 from hinterland.language.write import when
 from hinterland.models import Claim, Observation
 from hinterland.serve.pages.choices import Choice, by_kind, named
@@ -56,6 +58,7 @@ def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str 
         subjects=by_kind(language),
         selects=[(name, label(f"explore:{name}", language), _options(h, name, kind, language)) for name, kind in SELECTS],
         ops=[(o, label(f"op:{o}", language)) for o in _held(h, "op") if o in OPS],
+        currencies=[(c, phrase(f"currency-menu:{c}", language) or currency_name(c, language)) for c in _held(h, "currency")],
         trust=[(t, evidence.reliability(t, language)) for t in TRUST],
         sources=_sources(h),
         rows=[_row(Observation.model_validate(o), language) for o in found["observations"]],

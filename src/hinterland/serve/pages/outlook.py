@@ -19,7 +19,7 @@ from hinterland.codes import Language
 from hinterland.indicators.show import subject_code
 from hinterland.language import chinese_numbers, english_numbers
 from hinterland.models import Flow
-from hinterland.serve.pages.choices import Choice, by_kind, named
+from hinterland.serve.pages.choices import Choice, by_kind, named, shown_first
 from hinterland.serve.pages.frames import brief_link, page, to
 from hinterland.serve.verbs.made import Made
 
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 HORIZONS = (1, 2, 3, 5, 7, 10)
 
 FLOWS: tuple[Flow, ...] = ("total", "export", "import")
-
-SUBJECT = "CN-HA"
-"""Whose outlook stands here before anybody asks: the province that is next to reach a trillion."""
 
 STEPS = 40
 """About so many marks are offered, from a part of the last level to a multiple of it."""
@@ -53,7 +50,7 @@ def outlook(
 ) -> Made:
     """The page of a subject. A threshold that isn't among the marks offered is put among them."""
     asked: dict[str, Any] = {"subject": subject, "threshold": threshold, "horizon": horizon, "flow": flow}
-    found = _asked(h, subject or SUBJECT, threshold, horizon or 5, flow)
+    found = _asked(h, subject or shown_first("outlook")[0], threshold, horizon or 5, flow)
     chosen = found.threshold
     values: dict[str, Any] = {"picture": None, "heads": [], "rows": [], "crossing": [], "said": []}
     if found.years:

@@ -1,31 +1,37 @@
-"""Which periods there is something to show of: the years in which most provinces' trade is held, and those of one subject."""
+"""Which periods there is something to show of: the years in which the trade of most regions is held, and those of one subject."""
 
 from __future__ import annotations
 
 from hinterland import codes
 from hinterland.api import Hinterland
-from hinterland.brief.agenda import inside
+from hinterland.brief.terms import inside
 from hinterland.codes import Period
 from hinterland.sources.reading import InputError
 
 MOST = 0.6
-"""The part of the provinces that must be held of a year."""
+"""The part of the regions that must be held of a year."""
 
 YEARS = """
 SELECT first_month // 100 AS year, count(DISTINCT region) AS held FROM levels
-WHERE concept = 'trade' AND flow = 'total' AND product = 'all' AND partner = 'world' AND regime = 'all' AND measure = 'value'
-  AND basis = 'operating-unit' AND last_month - first_month = 11 AND first_month % 100 = 1 AND region IN ({regions})
+WHERE concept = 'trade' AND flow = ? AND product = 'all' AND partner = 'world' AND regime = 'all' AND measure = 'value'
+  AND basis = ? AND last_month - first_month = 11 AND first_month % 100 = 1 AND region IN ({regions})
 GROUP BY ALL HAVING count(DISTINCT region) >= {least} ORDER BY year
 """
 
 
-def years(h: Hinterland, subject: str = "CN") -> list[str]:
+def years(h: Hinterland, subject: str | None = None) -> list[str]:
     """The years of which a brief can be written, the earliest first: of a whole those in which most of its members are held."""
-    regions = inside(subject) or (subject,)
-    h.indicators.include(regions if subject not in codes.members("provinces") else ())
+    home = codes.home_of(subject)
+    regions = inside(subject or home.nation) or (subject or home.nation,)
+    h.indicators.include(regions if subject not in inside(home.nation) else ())
     marks = ", ".join("?" * len(regions))
     asked = YEARS.format(regions=marks, least=max(1, int(MOST * len(regions))))
-    return [str(year) for year, _ in h.engine.con.execute(asked, list(regions)).fetchall()]
+    return [
+        str(year)
+        for year, _ in h.engine.con.execute(
+            asked, [home.main_flow, home.basis(home.main_flow) or codes.home_of().basis(home.main_flow), *regions]
+        ).fetchall()
+    ]
 
 
 def chosen(h: Hinterland, subject: str, period: str | None) -> tuple[str, list[str]]:

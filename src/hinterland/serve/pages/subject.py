@@ -1,4 +1,4 @@
-"""The page of a province, a group or the nation: its brief, with downloads, related briefs, other years, and a page behind every claim."""
+"""The page of a region, a group or a nation: its brief, with downloads, related briefs, other years, and a page behind every claim."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from hinterland.brief.html import Link
 from hinterland.brief.interface import label
 from hinterland.brief.output.extras import NEEDS, library
 from hinterland.brief.shown import stated
-from hinterland.brief.site.subjects import REGIONS, kind_of
+from hinterland.brief.site.subjects import kind_of
+from hinterland.brief.terms import inside, region_of
 from hinterland.codes import Language
+from hinterland.language.phrases import regions
 from hinterland.serve.pages.frames import MEDIA, brief_link, frame, to
 from hinterland.serve.pages.periods import chosen
 from hinterland.serve.verbs.claims import statements
@@ -31,7 +33,8 @@ def subject(h: Hinterland, *, language: Language, subject: str, period: str | No
         f"{subject}?period={when}" if period else subject,
         ending=f"?subject={subject}&period={when}",
         downloads=downloads(subject, when, language),
-        provinces=tuple(brief_link(s, when, language) for s in codes.members("provinces") if s != subject),
+        regions=tuple(brief_link(s, when, language) for s in inside(codes.home_of(subject).nation) if s != subject),
+        nation=codes.home_of(subject).nation,
         related=tuple(brief_link(s, when, language) for s in near(subject)),
         periods=tuple(Link(y, to(language, subject, period=y)) for y in reversed(years) if y != when),
     )
@@ -51,14 +54,14 @@ def downloads(subject: str, period: str, language: Language) -> tuple[Link, ...]
 
 
 def near(subject: str) -> tuple[str, ...]:
-    """The subjects that are close to one: of a province its region and the others there, of a whole its members, of what lies in a province that province."""
+    """The subjects that are close to one: of a region the part of the country it lies in and the others there, of a whole its members, of what lies in a region that one."""
     if kind_of(subject) == "groups":
         return codes.members(subject)
-    if subject == "CN":
-        return REGIONS
-    home = next((g for g in codes.groups_of(subject) if g in REGIONS), None)
+    if codes.is_nation(subject):
+        return regions(codes.home_of(subject))
+    home = region_of(subject)
     if home is None:
-        return tuple(a for a in codes.ancestors(subject) if a != "CN")
+        return tuple(a for a in codes.ancestors(subject) if not codes.is_nation(a))
     return (home, *(m for m in codes.members(home) if m != subject))
 
 

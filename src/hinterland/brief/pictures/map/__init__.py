@@ -1,4 +1,4 @@
-"""The map: growth of every province, in classes of colour and as figures; what isn't held is left white within a broken line.
+"""The map: growth of every region below the nation, in classes of colour and as figures; what isn't held is left white within a broken line.
 
 Drawn as a map, or as a grid of tiles that draws no boundary at all, which is what Chinese briefs have unless told otherwise.
 """
@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from hinterland import codes
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.desk import Desk, Figure
 from hinterland.brief.pictures.house import INK, INNER, PALE, PAPER, QUIET, SMALL, Drawing, data, nominal, width
-from hinterland.brief.pictures.map.geometry import Outline, outlines, tiles
+from hinterland.brief.pictures.map.geometry import Outline, has_map, outlines, tiles
 from hinterland.brief.pictures.scale import plain_rate, rate
-from hinterland.brief.pictures.words import listed, words
+from hinterland.brief.pictures.words import listed
 from hinterland.claims import Evaluated
 from hinterland.language.phrases import phrase
 
@@ -24,17 +23,20 @@ CLASSES = ((0.0, "#e9b99c", INK), (5.0, "#e3ebf4", INK), (10.0, "#b3cbe4", INK),
 """Classes of growth: below what it lies, its colour, and the ink that reads on it. Falls are warm, the darker the blue the faster; in grey they keep their order."""
 
 KEY = 34
-"""Room for the key above the provinces."""
+"""Room for the key above the regions."""
 
 NAMED = {"description": {"field": "name", "type": "nominal"}}
-"""A province's mark carries its name, for whoever points at it and for links."""
+"""A region's mark carries its name, for whoever points at it and for links."""
 
 TILE = (INNER / 7, 46.0)
 
 
-def province_map(desk: Desk) -> Drawing | None:
-    """The drawing, where the growth of most provinces is held, and of the subject, if it is one."""
-    everyone = codes.members("provinces")
+def growth_map(desk: Desk) -> Drawing | None:
+    """The drawing, where the country's pack has a map, the growth of most of its regions is held, and of the subject, if it is one."""
+    nation_code = desk.home.nation
+    if not (tiles(nation_code) if desk.shape == "tiles" else has_map(nation_code, desk.geometry)):
+        return None
+    everyone = desk.peers
     held = {r: f for r, f in desk.all_growths.items() if r in everyone}
     if len(held) < FEWEST or not (desk.members or desk.subject in held):
         return None
@@ -43,19 +45,16 @@ def province_map(desk: Desk) -> Drawing | None:
     missing = [desk.name(r) for r in everyone if r not in held]
     title, claims = _title(desk, held)
     notes = _signs(desk, held)
-    notes += [words("missing:regions", desk.language, names=listed(missing, desk.language))] if missing else []
+    notes += [desk.words("missing:regions", names=listed(missing, desk.language))] if missing else []
     if desk.shape == "map":
-        notes.append(words("map:note", desk.language))
-    nation = desk.all_growths.get("CN")
+        notes.append(desk.words("map:note"))
+    nation = desk.all_growths.get(desk.home.nation)
     return Drawing(
         key="map",
         title=title,
-        subtitle=words(
-            "map:subtitle" if desk.subject == "CN" else "map:subtitle-outlined", desk.language, when=desk.when(), name=_who(desk)
-        ),
-        alt=words(
+        subtitle=desk.words("map:subtitle" if desk.is_nation else "map:subtitle-outlined", when=desk.when(), name=_who(desk)),
+        alt=desk.words(
             "map:alt-tiles" if desk.shape == "tiles" else "map:alt",
-            desk.language,
             when=desk.when(),
             n=len(held),
             first=desk.name(next(iter(held))),
@@ -65,7 +64,7 @@ def province_map(desk: Desk) -> Drawing | None:
         ),
         height=height,
         layers=[*_key(desk), *layers],
-        rows=[{words("head:region", desk.language): desk.name(r), words("head:growth", desk.language): rate(f)} for r, f in held.items()],
+        rows=[{desk.words("head:region"): desk.name(r), desk.words("head:growth"): rate(f)} for r, f in held.items()],
         figures=[*held.values(), *([nation] if nation else [])],
         claims=claims,
         notes=notes,
@@ -78,23 +77,23 @@ def _who(desk: Desk) -> str:
 
 
 def _title(desk: Desk, held: dict[str, Figure]) -> tuple[str, list[Evaluated]]:
-    """The subject's growth against the nation's; of a whole, in how many of its provinces trade grew."""
-    own, nation = desk.all_growths.get(desk.subject), desk.all_growths.get("CN")
+    """The subject's growth against the nation's; of a whole, in how many of its regions trade grew."""
+    own, nation = desk.all_growths.get(desk.subject), desk.all_growths.get(desk.home.nation)
     claims = [
         e for e in (titles.own(desk, "growth"), desk.told.one("comparison", "growth", subject=desk.subject, period=str(desk.period))) if e
     ]
     if desk.members:
         inside = [f for r, f in held.items() if r in desk.members]
         grown = sum(f.low > 0 for f in inside)
-        group = "" if desk.subject == "CN" else _who(desk)
+        group = "" if desk.is_nation else _who(desk)
         counted = desk.told.one("count", "growth", period=str(desk.period))
         told = {"n": grown, "of": len(inside), "when": desk.when(), "group": group}
-        return words("map:counted-group" if group else "map:counted", desk.language, **told), [*claims, *([counted] if counted else [])]
+        return desk.words("map:counted-group" if group else "map:counted", **told), [*claims, *([counted] if counted else [])]
     assert own is not None
     told = {"name": desk.name(), "moved": titles.moved(own.interval, desk.language), "when": desk.when()}
     if nation is None:
-        return words("map:moved", desk.language, **told), claims
-    return words("map:against", desk.language, nation=titles.moved(nation.interval, desk.language), **told), claims
+        return desk.words("map:moved", **told), claims
+    return desk.words("map:against", nation=titles.moved(nation.interval, desk.language), **told), claims
 
 
 def _usual(held: Iterable[Figure]) -> str:
@@ -112,10 +111,10 @@ def _signs(desk: Desk, held: Mapping[str, Figure]) -> list[str]:
     """The note that stands for signs left out."""
     if not (usual := _usual(held.values())):
         return []
-    others = [desk.name(r) + (f.sign or words("official", desk.language)) for r, f in held.items() if f.sign != usual]
+    others = [desk.name(r) + (f.sign or desk.words("official")) for r, f in held.items() if f.sign != usual]
     if not others:
-        return [words("signs:all", desk.language, sign=usual)]
-    return [words("signs:most", desk.language, sign=usual, names=listed(others, desk.language))]
+        return [desk.words("signs:all", sign=usual)]
+    return [desk.words("signs:most", sign=usual, names=listed(others, desk.language))]
 
 
 def _class(f: Figure | None) -> tuple[str, str]:
@@ -130,10 +129,10 @@ def _key(desk: Desk) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     x = 0.0
     for i, (_, colour, _) in enumerate(CLASSES):
-        said = words(f"map:class-{i}", desk.language)
+        said = desk.words(f"map:class-{i}")
         rows.append({"x": x, "x2": x + 22, "tx": x + 27, "fill": colour, "said": said})
         x += 27 + width(said, SMALL) + 14
-    empty = words("none", desk.language)
+    empty = desk.words("none")
     rows.append({"x": x, "x2": x + 22, "tx": x + 27, "fill": PAPER, "said": empty})
     at = {"type": "quantitative", "scale": None, "axis": None}
     box = {"x": {"field": "x", **at}, "x2": {"field": "x2"}, "y": {"value": 1}, "y2": {"value": 12}}
@@ -153,13 +152,13 @@ def _key(desk: Desk) -> list[dict[str, Any]]:
 
 def _tiles(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[str, Any]], float]:
     wide, high = TILE
-    figures = _said(shown, "%")
+    figures, places = _said(shown, "%"), tiles(desk.home.nation)
     rows: list[dict[str, Any]] = []
     for code, f in shown.items():
-        row, column = tiles()[code]
+        row, column = places[code]
         fill, ink = _class(f)
         x, y = column * wide, KEY - 8 + row * high
-        said = figures.get(code) or words("none", desk.language)
+        said = figures.get(code) or desk.words("none")
         rows.append(
             {
                 "x": x + 1.5,
@@ -190,22 +189,22 @@ def _tiles(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[str, 
             for y, field, size, weight in (("y_name", "name", 11, "bold"), ("y_said", "said", 11, "normal"))
         ),
     ]
-    last = max(row for row, _ in tiles().values())
+    last = max(row for row, _ in places.values())
     return [layer for layer in layers if layer["data"]["values"]], KEY - 8 + (last + 1) * high
 
 
 def _outlined(desk: Desk, code: str) -> bool:
-    return code == desk.subject or (desk.subject != "CN" and code in desk.members)
+    return code == desk.subject or (not desk.is_nation and code in desk.members)
 
 
 # -- outlines
 
 
 def _outlines(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[str, Any]], float]:
-    found = outlines(INNER, desk.geometry)
+    found = outlines(INNER, desk.geometry, desk.home.nation)
     said = _said(shown, "")
     regions, labels = [], []
-    for code, outline in found.provinces.items():
+    for code, outline in found.regions.items():
         f = shown.get(code)
         fill, ink = _class(f)
         regions.append(_feature(outline, code=code, name=desk.name(code), fill=fill, edge=QUIET if f is None else PAPER))

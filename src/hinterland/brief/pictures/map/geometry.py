@@ -1,24 +1,23 @@
-"""Where provinces lie: outlines from a GeoJSON file, flattened to the width of a picture, or a grid of tiles.
+"""Where regions lie: outlines from a GeoJSON file, flattened to the width of a picture, or a grid of tiles.
 
-The package's own outlines are Natural Earth's (public domain), which draws lines as they run on the ground. A file of the user's own takes their place where its
-features carry `iso_3166_2` or `adcode`; the environment variable HINTERLAND_MAP names one for all pictures.
+A pack may have `outlines.geojson`, with `outline_labels.csv` for labels that are in the way of others, and `tiles.csv`. A file of the user's own takes their place where
+its features carry `iso_3166_2` or `adcode`; the environment variable HINTERLAND_MAP names one for all pictures.
 """
 
 from __future__ import annotations
 
-import csv
 import itertools
 import json
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from hinterland import codes
+from hinterland import codes, packs
+from hinterland.language.phrases import level
 from hinterland.sources.reading import InputError
 
 Point = tuple[float, float]
@@ -26,9 +25,17 @@ Ring = list[Point]
 
 SETTING = "HINTERLAND_MAP"
 
-PARALLELS = (25.0, 47.0)
-MERIDIAN, LATITUDE = 105.0, 36.0
-"""Albers' equal-area projection as it is used for China: its standard parallels and its centre."""
+OUTLINES, LABELS, TILES = "outlines.geojson", "outline_labels", "tiles"
+"""The files of a pack's map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Albers' equal-area projection as it suits a country, in degrees: its standard parallels and its centre."""
+
+    parallels: tuple[float, float]
+    meridian: float
+    latitude: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +49,75 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """The provinces by code, what else the file draws around them, and the height it all takes."""
+    """The regions by code, what else the file draws around them, and the height it all takes."""
 
-    provinces: Mapping[str, Outline]
+    regions: Mapping[str, Outline]
     around: list[Outline]
     height: float
 
 
-def outlines(width: float, path: Path | None = None) -> Outlines:
-    """The outlines at a width, from the file given, named by the environment, or the package's own. Raises `InputError` for a file that doesn't fit."""
+def has_map(nation: str, path: Path | None = None) -> bool:
+    """Whether there are outlines of a nation's regions: a file given or named by the environment, or its pack's."""
+    pack = packs.of_nation(nation)
+    return pack is not None and bool(path or os.environ.get(SETTING) or (pack.folder / OUTLINES).is_file())
+
+
+def outlines(width: float, path: Path | None = None, nation: str | None = None) -> Outlines:
+    """The outlines of a nation's regions (the home pack's without one) at a width, from the file given, named by the environment, or the pack's own.
+
+    Raises `InputError` for a file that doesn't fit.
+    """
+    nation = nation or codes.home_of().nation
     chosen = path or (Path(os.environ[SETTING]) if os.environ.get(SETTING) else None)
     if chosen is None:
-        return _own(width)
-    return _fitted(_features(chosen), width, f"the map {chosen}")
+        return _own(width, nation)
+    features = _features(chosen)
+    return _fitted(features, width, f"the map {chosen}", nation, _projection(nation) or _suited(features))
 
 
 @cache
-def _own(width: float) -> Outlines:
-    with (files("hinterland.brief.pictures.map") / "provinces.geojson").open(encoding="utf-8") as f:
-        found = _fitted(json.load(f)["features"], width, "the map")
-    with (files("hinterland.brief.pictures.map") / "labels.csv").open(encoding="utf-8") as f:
-        moved = {r["code"]: r for r in csv.DictReader(f)}
-    provinces = {
+def _own(width: float, nation: str) -> Outlines:
+    pack = packs.of_nation(nation)
+    if pack is None or not (pack.folder / OUTLINES).is_file():
+        raise InputError(f"no map of {codes.name(nation)} is held; {SETTING} names a GeoJSON file of one")
+    features = _features(pack.folder / OUTLINES)
+    found = _fitted(features, width, "the map", nation, _projection(nation) or _suited(features))
+    moved = {r["code"]: r for r in pack.table(LABELS)}
+    regions = {
         code: o if code not in moved else _moved(o, float(moved[code]["right"]), float(moved[code]["down"]), moved[code]["outside"] == "1")
-        for code, o in found.provinces.items()
+        for code, o in found.regions.items()
     }
-    return Outlines(provinces, found.around, found.height)
+    return Outlines(regions, found.around, found.height)
+
+
+@cache
+def _projection(nation: str) -> Projection | None:
+    """The projection that a pack's outlines are drawn in, where they name one."""
+    pack = packs.of_nation(nation)
+    if pack is None or not (pack.folder / OUTLINES).is_file():
+        return None
+    told = json.loads((pack.folder / OUTLINES).read_text(encoding="utf-8")).get("projection")
+    return Projection(tuple(told["parallels"]), told["meridian"], told["latitude"]) if told else None
+
+
+def _suited(features: list[Any]) -> Projection:
+    """A projection that suits features whose file names none: its parallels a sixth of their extent from its ends, as is the custom."""
+    points = [p for f in features for p in _points(f.get("geometry", {}).get("coordinates") if isinstance(f, dict) else None)]
+    if not points:
+        return Projection((30.0, 60.0), 0.0, 45.0)
+    low, high = min(y for _, y in points), max(y for _, y in points)
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    return Projection((low + (high - low) / 6, high - (high - low) / 6), (west + east) / 2, (low + high) / 2)
+
+
+def _points(found: Any) -> Iterator[Point]:
+    """The points of coordinates, however deep they are nested; what is none is passed over."""
+    if isinstance(found, list | tuple):
+        if len(found) >= 2 and all(isinstance(x, int | float) for x in found[:2]):
+            yield float(found[0]), float(found[1])
+        else:
+            for one in found:
+                yield from _points(one)
 
 
 def _moved(o: Outline, right: float, down: float, outside: bool) -> Outline:
@@ -76,10 +126,10 @@ def _moved(o: Outline, right: float, down: float, outside: bool) -> Outline:
 
 
 @cache
-def tiles() -> dict[str, tuple[int, int]]:
-    """The row and column of every province's tile."""
-    with (files("hinterland.brief.pictures.map") / "tiles.csv").open(encoding="utf-8") as f:
-        return {r["code"]: (int(r["row"]), int(r["column"])) for r in csv.DictReader(f)}
+def tiles(nation: str | None = None) -> dict[str, tuple[int, int]]:
+    """The row and column of the tile of every region of a nation (the home pack's without one); none where its pack has no tiles."""
+    pack = packs.of_nation(nation or codes.home_of().nation)
+    return {r["code"]: (int(r["row"]), int(r["column"])) for r in pack.table(TILES)} if pack else {}
 
 
 def _features(path: Path) -> list[Any]:
@@ -95,19 +145,23 @@ def _features(path: Path) -> list[Any]:
     return features
 
 
-def _fitted(features: list[Any], width: float, name: str) -> Outlines:
+def _fitted(features: list[Any], width: float, name: str, nation: str, projection: Projection) -> Outlines:
     """Features projected and scaled to a width."""
     flat: list[tuple[str | None, list[list[Ring]], Point | None]] = []
     for f in features:
-        if polygons := _polygons(f, name):
+        if polygons := _polygons(f, name, projection):
             properties = f.get("properties")
             properties = properties if isinstance(properties, dict) else {}
-            flat.append((_code(properties), polygons, _label(properties.get("label_point"))))
-    missing = [codes.name(p) for p in codes.members("provinces") if p not in {code for code, _, _ in flat}]
+            flat.append((_code(properties, nation), polygons, _label(properties.get("label_point"), projection)))
+    home = codes.home_of(nation)
+    peers = codes.members(home.peers) if home.peers else ()
+    missing = [p for p in peers if p not in {code for code, _, _ in flat}]
     if missing:
+        told = ", ".join(codes.name(p) for p in missing[:5])
+        number = codes.get("region", missing[0]).adcode
         raise InputError(
-            f"{name} doesn't draw {', '.join(missing[:5])}{' and others' if len(missing) > 5 else ''}: every province needs a feature with its "
-            "iso_3166_2 (CN-AH) or adcode (340000)"
+            f"{name} doesn't draw {told}{' and others' if len(missing) > 5 else ''}: every {level(home, 'en')} needs a feature with its "
+            f"iso_3166_2 ({missing[0]}){f' or adcode ({number})' if number else ''}"
         )
     points = [p for _, polygons, _ in flat for rings in polygons for ring in rings for p in ring]
     left, right, low, high = min(x for x, _ in points), max(x for x, _ in points), min(y for _, y in points), max(y for _, y in points)
@@ -116,54 +170,59 @@ def _fitted(features: list[Any], width: float, name: str) -> Outlines:
     def place(p: Point) -> Point:
         return round((p[0] - left) * scale, 1), round((high - p[1]) * scale, 1)
 
-    provinces: dict[str, Outline] = {}
+    regions: dict[str, Outline] = {}
     around: list[Outline] = []
     for code, polygons, label in flat:
         placed = [[_thin([place(p) for p in ring]) for ring in rings] for rings in polygons]
         outline = Outline(placed, place(label) if label else _middle(max((rings[0] for rings in placed), key=lambda r: abs(_area(r)))))
-        if code in codes.members("provinces"):
-            provinces[str(code)] = outline
+        if code in peers:
+            regions[str(code)] = outline
         else:
             around.append(outline)
-    return Outlines(provinces, around, (high - low) * scale)
+    return Outlines(regions, around, (high - low) * scale)
 
 
-def _label(given: Any) -> Point | None:
+def _label(given: Any, projection: Projection) -> Point | None:
     """Where a feature says that its label goes; what can't be read is left out."""
     try:
         longitude, latitude = given
-        return _project(longitude, latitude)
+        return _project(longitude, latitude, projection)
     except (TypeError, ValueError):
         return None
 
 
-def _code(properties: Mapping[str, Any]) -> str | None:
+def _code(properties: Mapping[str, Any], nation: str) -> str | None:
     """The code of a feature's region."""
-    by_number = {str(r.adcode): r.code for r in codes.entries("region") if isinstance(r, codes.Region) and r.level == "province"}
+    by_number = {str(r.adcode): r.code for r in codes.entries("region") if isinstance(r, codes.Region) and r.parent == nation and r.adcode}
     return properties.get("iso_3166_2") or by_number.get(str(properties.get("adcode") or ""))
 
 
-def _polygons(feature: Any, name: str) -> list[list[Ring]]:
+def _polygons(feature: Any, name: str, projection: Projection) -> list[list[Ring]]:
     """A feature's polygons, projected; none for other kinds of geometry."""
     try:
         geometry = feature["geometry"] or {}
         many = {"Polygon": lambda c: [c], "MultiPolygon": list}.get(str(geometry.get("type")), lambda c: [])(geometry.get("coordinates"))
-        return [[[_project(*p[:2]) for p in ring] for ring in rings] for rings in many]
+        return [[[_placed(p, projection) for p in ring] for ring in rings] for rings in many]
     except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise InputError(
             f"{name} has a feature whose coordinates can't be read: each point is a longitude and a latitude in degrees"
         ) from e
 
 
-def _project(longitude: float, latitude: float) -> Point:
+def _placed(point: Any, projection: Projection) -> Point:
+    longitude, latitude = point[:2]
+    return _project(longitude, latitude, projection)
+
+
+def _project(longitude: float, latitude: float, projection: Projection) -> Point:
     """Albers' equal-area conic projection of the sphere (Snyder, Map Projections: A Working Manual, 1987, equations 14-1 to 14-6)."""
     if not (-180 <= longitude <= 180 and -90 <= latitude <= 90):
         raise ValueError("not degrees")
-    one, two = (math.radians(p) for p in PARALLELS)
+    one, two = (math.radians(p) for p in projection.parallels)
     n = (math.sin(one) + math.sin(two)) / 2
     c = math.cos(one) ** 2 + 2 * n * math.sin(one)
-    rho, rho_0 = (math.sqrt(c - 2 * n * math.sin(math.radians(a))) / n for a in (latitude, LATITUDE))
-    theta = n * math.radians(longitude - MERIDIAN)
+    rho, rho_0 = (math.sqrt(c - 2 * n * math.sin(math.radians(a))) / n for a in (latitude, projection.latitude))
+    theta = n * math.radians(longitude - projection.meridian)
     return rho * math.sin(theta), rho_0 - rho * math.cos(theta)
 
 

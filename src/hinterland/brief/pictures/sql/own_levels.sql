@@ -3,7 +3,6 @@ SELECT
     flow, first_month, last_month, CAST(value AS DOUBLE) AS value, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high, observations,
     reliability_rank AS trust
 FROM levels
-WHERE region = $region AND concept = 'trade' AND product = 'all' AND partner = 'world' AND regime = 'all' AND measure = 'value'
-    AND basis = 'operating-unit' AND currency = $currency AND last_month <= $last AND value IS NOT NULL AND held = members
+WHERE region = $region AND series IN ($total, $export, $import) AND last_month <= $last AND value IS NOT NULL AND held = members
     AND (first_month = last_month OR (first_month % 100 = $opens AND last_month % 100 = $closes AND last_month - first_month = $closes - $opens))
 ORDER BY first_month, last_month, flow
