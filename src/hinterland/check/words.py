@@ -11,7 +11,7 @@ from hinterland.check.currencies import is_amount, is_level
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, publisher
-from hinterland.language.naming import named
+from hinterland.language.naming import currency_name, is_money, named
 from hinterland.language.phrases import phrase
 from hinterland.language.write import threshold, when
 from hinterland.language.write import what as noun
@@ -55,7 +55,13 @@ def _measure(claim: Claim, language: Language) -> str:
     key = f"read.{op}.since" if base and op in ("growth", "cagr", "multiple") else f"read.{op}"
     if op in ("level", "balance", "count", "rank"):
         figure = claim.kind in ("value", "change") and is_level(claim.unit)
-        return catalogue.say(language, f"read.{claim.unit}") if figure else ""
+        if not figure:
+            return ""
+        return (
+            catalogue.say(language, "read.money", currency=currency_in(claim.unit or "", language))
+            if is_money(claim.unit)
+            else catalogue.say(language, f"read.{claim.unit}")
+        )
     return catalogue.say(language, key, base=when(base, language) if base else "")
 
 
@@ -162,3 +168,9 @@ def sources(claim: Claim, language: Language) -> str:
         if (issuer := publisher(s.publisher, language))
     ]
     return catalogue.say(language, "semicolon").join(told)
+
+
+def currency_in(currency: str, language: Language) -> str:
+    """What a currency is called where no amount stands before it: 人民币, and not 元."""
+    key = f"currency.{currency}"
+    return catalogue.say(language, key) if key in catalogue.table() else currency_name(currency, language)
