@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -35,10 +35,7 @@ def outlook(
     ] = None,
     horizon: Annotated[int, typer.Option(help="How many years ahead, 1 to 10.")] = 5,
     months: Annotated[int | None, typer.Option(help="Also so many months ahead, 1 to 60.")] = None,
-    flow: Annotated[
-        Literal["total", "export", "import"] | None,
-        typer.Option(help="total, export or import; what a nation publishes of first where left out."),
-    ] = None,
+    flow: Annotated[str | None, typer.Option(help="total, export or import; what a nation publishes of first where left out.")] = None,
     claim: Annotated[
         str | None, typer.Option(help="A sentence about the future whose probability is asked, in English or Chinese.")
     ] = None,
