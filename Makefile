@@ -9,7 +9,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 WAREHOUSE = HINTERLAND_WAREHOUSE="$${HINTERLAND_WAREHOUSE:-$(CURDIR)/out/warehouse}"
 BRIEF = out/anhui-2025.html
 SOURCES := $(shell find src -type f ! -name '*.pyc') pyproject.toml
-LOCK = pip compile pyproject.toml --extra comtrade --extra documents --extra excel --extra lsp --extra models --extra outlook --extra pdf --extra pictures --extra serve --universal --python-version 3.11 --generate-hashes --no-emit-find-links --no-emit-index-url \
+LOCK = pip compile pyproject.toml --extra comtrade --extra documents --extra excel --extra lsp --extra models --extra outlook --extra pdf --extra pictures --extra sdmx --extra serve --universal --python-version 3.11 --generate-hashes --no-emit-find-links --no-emit-index-url \
 	--custom-compile-command "make lock" --quiet $(LOCK_OPTIONS)
 
 # Where the tools are installed the package is linked to this tree; else a copy of it is installed, anew when a file changed.

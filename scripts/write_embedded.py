@@ -14,6 +14,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "embedded.md
 WHAT = {
     "annual": "years, by location of the operating unit: the nation, the provinces, some groups and a city",
     "destination_origin": "years, by domestic destination and origin: another basis, never mixed with the first",
+    "exports_by_state": "years: exports of the states of the United States by origin of movement",
     "industry": "gross domestic product, industrial revenue and profit, vehicles built",
     "monthly_by_location": "customs' monthly table by location: the month, the year to date and its published growth",
     "monthly_other": "single months from other sources",

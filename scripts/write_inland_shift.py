@@ -19,7 +19,7 @@ from hinterland.outlook.exact import Measured
 from hinterland.outlook.gravity import centre, movement
 from hinterland.outlook.panel import panels
 from hinterland.outlook.shares import share
-from hinterland.outlook.shift import CAPITAL, InlandShift, inland_shift
+from hinterland.outlook.shift import InlandShift, by_coastline, inland_shift
 from hinterland.outlook.telling import told
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "inland-shift.md"
@@ -43,7 +43,7 @@ def page(indicators: Indicators) -> str:
 
 def _years(indicators: Indicators, shift: InlandShift) -> str:
     """One row a year: shares in percent, the centre in degrees, Theil's index in nats."""
-    without = [r for r in codes.members("inland") if r != CAPITAL]
+    without = [r for r in codes.members("inland") if r not in by_coastline()]
     head = ["year", "provinces held", "inland", "without Beijing", *GROUPS[1:], "centre", "Theil", "of which between regions", "sigma"]
     lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
     found = panels(indicators, shift.indicator, shift.periods)

@@ -252,6 +252,8 @@ def _page(
             + " |"
         )
     yield ""
+    yield from _of_all_flows(left)
+    yield ""
     yield "## The current year"
     yield ""
     yield "A year read in its course, from all that was published of it, beside the same forecast from before its first month. The error is the median distance of"
@@ -260,6 +262,15 @@ def _page(
     yield from _nowcasts(course)
     yield ""
     yield from _all_of(course)
+
+
+def _of_all_flows(left: dict[Any, Tally]) -> Iterator[str]:
+    """How often the intervals of the sums hold, over all flows, beside what chance leaves open."""
+    hits = [hit for tally in left.values() for hit in tally.inside["80"]]
+    rate = sum(hits) / len(hits)
+    error = (0.8 * 0.2 / len(hits)) ** 0.5
+    yield f"Over all flows the 80% intervals hold {100 * rate:.0f}% of {len(hits)} sums; so few would differ from 80% by {100 * error:.0f} points by chance alone (more, since provinces share"
+    yield "a cycle), so that nothing was tuned to them."
 
 
 def _covered(found: backtest.Backtest) -> str:

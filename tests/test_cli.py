@@ -145,12 +145,13 @@ def test_coverage_for_people_has_a_header(run: Run) -> None:
 def test_mine_prints_the_contract_best_first(run: Run) -> None:
     found = run("mine", "安徽", "--period", "2025", "--top", "5", "--output-format", "json").read()
     assert (found["schema"], found["subject"], found["period"]) == ("hinterland.mine/1", "CN-AH", "2025")
-    assert len(found["claims"]) == 5
-    assert all(set(c) >= CLAIM | {"score", "sentences"} for c in found["claims"])
+    assert {c["story"] for c in found["claims"]} == {1, 2, 3, 4, 5}
+    assert all(set(c) >= CLAIM | {"score", "story", "sentences"} for c in found["claims"])
     assert all(set(c["sentences"]) == {"en", "zh"} for c in found["claims"])
     assert all(c["verdict"] == "supported" for c in found["claims"])
     scores = [c["score"] for c in found["claims"]]
     assert scores == sorted(scores, reverse=True)
+    assert scores[-1] > 0
 
 
 def test_mine_for_people_says_it_in_both_languages(run: Run) -> None:
@@ -237,10 +238,19 @@ def test_a_fresh_folder_is_seeded(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [("show", "anhui"), ("sources",), ("coverage",), ("states",), ("undo",), ("sql", "select 1"), ("load", "x.csv")]
+    ("command", "forms"),
+    [
+        (("show", "anhui"), "markdown or json"),
+        (("sources",), "markdown or json"),
+        (("coverage",), "markdown or json"),
+        (("sql", "select 1"), "markdown or json"),
+        (("states",), "full or json"),
+        (("undo",), "full or json"),
+        (("load", "x.csv"), "full or json"),
+    ],
 )
-def test_an_unknown_output_format_is_refused(run: Run, command: tuple[str, ...]) -> None:
-    run(*command, "--output-format", "yaml").refused("full or json", "yaml")
+def test_an_unknown_output_format_is_refused(run: Run, command: tuple[str, ...], forms: str) -> None:
+    run(*command, "--output-format", "yaml").refused(forms, "yaml")
 
 
 @pytest.mark.parametrize(

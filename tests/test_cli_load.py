@@ -171,7 +171,7 @@ def test_quarantine_tells_line_and_reason(run: Run, figures: Path) -> None:
     (row,) = told["rows"]
     assert (row["file"], row["row"]) == (figures.name, 4)
     assert "did you mean Anhui" in row["reason"]
-    assert "1 rows put aside." in run("quarantine").out or "1 row put aside." in run("quarantine").out
+    assert "1 rows rejected." in run("quarantine").out or "1 row rejected." in run("quarantine").out
 
 
 def test_quarantine_is_written_to_a_file(run: Run, tmp_path: Path) -> None:

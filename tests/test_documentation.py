@@ -22,7 +22,16 @@ from hinterland.sources.registry import formats
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
-COMMANDS: dict[str, click.Command] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+
+def commands_of(group: dict[str, click.Command], above: str = "") -> dict[str, click.Command]:
+    """The commands by what is typed, those of groups (`fetch census`) one by one."""
+    found = {f"{above}{name}": command for name, command in group.items() if not getattr(command, "commands", None)}
+    inside = (commands_of(c.commands, f"{above}{name} ") for name, c in group.items() if getattr(c, "commands", None))  # type: ignore[attr-defined]
+    return found | {name: command for group in inside for name, command in group.items()}
+
+
+COMMANDS = commands_of(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 FENCE = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?P<target>[^)#\s]+)(#[^)]*)?\)")

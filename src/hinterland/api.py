@@ -12,8 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from hinterland.gate.verbs import GateVerbs
-from hinterland.ledger.verbs import LedgerVerbs
+from hinterland.answers.verbs import AnswerVerbs
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options
 
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from hinterland.indicators.reconcile import Reconciliation
     from hinterland.indicators.show import Show
     from hinterland.indicators.sourcing import Sourcing
-    from hinterland.models import Claim, Flow
+    from hinterland.models import Claim
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.month_by_month import Months
     from hinterland.outlook.resilience import Resilience
@@ -59,7 +58,7 @@ def default_location() -> str:
     return os.environ.get(VARIABLE) or str(user_data_path("hinterland", appauthor=False) / "warehouse")
 
 
-class Hinterland(LedgerVerbs, GateVerbs):
+class Hinterland(AnswerVerbs):
     """One state of one warehouse, with the verbs."""
 
     def __init__(
@@ -179,27 +178,27 @@ class Hinterland(LedgerVerbs, GateVerbs):
     def coverage(self, subject: str | None = None) -> Coverage:
         """What is held, of everything or of one subject."""
         from hinterland.indicators.coverage import coverage
+        from hinterland.requests import slots
 
-        return coverage(self.indicators, subject)
+        return coverage(self.indicators, slots.region(subject) if subject else None)
 
-    def show(self, subject: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None) -> Show:
-        """The figures of a subject with published and computed growth."""
+    def show(
+        self, subject: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None, period: str | None = None
+    ) -> Show:
+        """The figures of a subject with published and computed growth; of what lies within a period, where one is named."""
         from hinterland.indicators.show import show
+        from hinterland.requests import slots
 
-        return show(self.indicators, subject, flow=flow, unit=unit, basis=basis)
+        code, within = slots.region(subject), slots.period(period)
+        return show(self.indicators, code, flow=slots.flow(flow), unit=slots.currency(unit), basis=slots.basis(basis), within=within)
 
     def mine(self, subject: str, period: str, *, top: int = 20, keep: bool = True) -> list[Mined]:
-        """The most newsworthy claims of a subject in a period, best first; each has its evidence and its score, and can be named again by its id if kept."""
+        """The most newsworthy stories of a subject in a period, best first, claim by claim; each has its evidence and its score, and can be named again by its id if kept."""
         from hinterland.claims.memory import remember
         from hinterland.claims.mine import mine
-        from hinterland.codes import Period
-        from hinterland.indicators.show import subject_code
+        from hinterland.requests import slots
 
-        code = subject_code(subject)
-        try:
-            when = Period.parse(period)
-        except ValueError as e:
-            raise InputError(str(e)) from e
+        code, when = slots.region(subject), slots.period(period)
         if top < 1:
             raise InputError(f"--top is at least 1, not {top}")
         found = mine(self.indicators, code, when, top=top)
@@ -210,12 +209,11 @@ class Hinterland(LedgerVerbs, GateVerbs):
     def since(self, state: int, subject: str, period: str, *, top: int = 20) -> list[Changed]:
         """What later loads made true, false or different among a subject's claims, seen from an earlier state."""
         from hinterland.claims.since import since
-        from hinterland.codes import Period
-        from hinterland.indicators.show import subject_code
+        from hinterland.requests import slots
 
         earlier = Hinterland(self.store.location, state=state, as_of=self._as_of, without=self._without, embedded=False)
         with earlier:
-            return since(earlier.indicators, self.indicators, subject_code(subject), Period.parse(period), top=top)
+            return since(earlier.indicators, self.indicators, slots.region(subject), slots.period(period), top=top)
 
     def revisions(self, since: int, subject: str | None = None, period: str | None = None, *, top: int = 50) -> Revisions:
         """What differs between an earlier state and this one: figures, and with a subject and a period the claims that stand on them.
@@ -223,14 +221,10 @@ class Hinterland(LedgerVerbs, GateVerbs):
         `top` is how many figures are listed; all are counted. Raises `InputError` for a state, subject or period that isn't.
         """
         from hinterland.claims.revisions import between
-        from hinterland.codes import Period
-        from hinterland.indicators.show import subject_code
+        from hinterland.requests import slots
 
-        code = subject_code(subject) if subject is not None else None
-        try:
-            when = Period.parse(period) if period is not None else None
-        except ValueError as e:
-            raise InputError(str(e)) from e
+        code = slots.region(subject) if subject is not None else None
+        when = slots.period(period)
         if top < 1:
             raise InputError(f"--top is at least 1, not {top}")
         earlier = Hinterland(self.store.location, state=since, as_of=self._as_of, without=self._without, embedded=False)
@@ -294,11 +288,12 @@ class Hinterland(LedgerVerbs, GateVerbs):
     def reconcile(self, subject: str | None = None, *, kind: str | None = None) -> Reconciliation:
         """Parts against their whole, each gap in units of rounding and explained where it can be."""
         from hinterland.indicators.reconcile import reconcile
+        from hinterland.requests import slots
 
-        return reconcile(self.indicators, subject, kind)
+        return reconcile(self.indicators, slots.region(subject) if subject else None, kind)
 
     def quarantine(self) -> list[dict[str, Any]]:
-        """The rows put aside by the loads of this state: file, row, text, reason."""
+        """The rows rejected by the loads of this state: file, row, text, reason."""
         from hinterland.warehouse.engine import fetch
 
         return fetch(self.engine.con.execute("SELECT file, row, text, reason, load FROM quarantine ORDER BY file, row"))
@@ -306,8 +301,9 @@ class Hinterland(LedgerVerbs, GateVerbs):
     def brief(self, subject: str, period: str, *, language: Language = "en") -> Brief:
         """The brief of a subject for a period."""
         from hinterland.brief import write
+        from hinterland.requests import slots
 
-        return write(self.indicators, subject, period, language=language)
+        return write(self.indicators, slots.region(subject), str(slots.period(period)), language=language)
 
     def site(
         self,
@@ -327,14 +323,14 @@ class Hinterland(LedgerVerbs, GateVerbs):
         """
         from hinterland.brief.site import DOWNLOADS, Desk, build
         from hinterland.claims.memory import remember
-        from hinterland.indicators.show import subject_code
+        from hinterland.requests import slots
 
         made = build(
             Desk(self.store.location, self.state.number, self._as_of, self._without),
-            period,
+            str(slots.period(period)),
             Path(output),
             languages=languages,
-            chosen=[subject_code(s) for s in subjects] if subjects else None,
+            chosen=slots.regions(subjects) if subjects else None,
             downloads=DOWNLOADS if downloads is None else downloads,
             jobs=jobs,
             progress=progress or (lambda done, total: None),
@@ -348,7 +344,7 @@ class Hinterland(LedgerVerbs, GateVerbs):
         threshold: str | Decimal | int | None = None,
         *,
         horizon: int = 5,
-        flow: Flow = "total",
+        flow: str | None = None,
         claim: str | None = None,
         shocks: Sequence[Shock | str] = (),
         paths: int = 2000,
@@ -356,6 +352,7 @@ class Hinterland(LedgerVerbs, GateVerbs):
     ) -> Outlook:
         """What comes next of a subject and how likely it is: its trade by simulated futures against a threshold, the next round mark unless said.
 
+        The flow is the one that its nation publishes of first unless said: the total, or exports where nothing else is held.
         `claim` is a sentence about the future, whose first subject is meant where none is named; `shocks` are told as by `shock`. `paths` is the number
         of futures. Raises `InputError` for what can't be asked, and where NumPy isn't installed.
         """
@@ -363,52 +360,55 @@ class Hinterland(LedgerVerbs, GateVerbs):
 
         from hinterland.outlook import outlook
         from hinterland.outlook.shocks import parse
+        from hinterland.requests import slots
 
         given = [parse(s) if isinstance(s, str) else s for s in shocks]
-        found = outlook(self.indicators, subject, threshold, horizon, flow, claim, paths=paths, seed=seed)
+        code = slots.region(subject) if subject is not None else None
+        found = outlook(self.indicators, code, threshold, horizon, slots.flow(flow), claim, paths=paths, seed=seed)
         return replace(found, shocks=self.shock(found.subject, given)) if given else found
 
-    def outlook_months(self, subject: str, months: int = 24, *, flow: Flow = "total", paths: int = 2000, seed: int = 0) -> Months:
+    def outlook_months(self, subject: str, months: int = 24, *, flow: str | None = None, paths: int = 2000, seed: int = 0) -> Months:
         """What comes next of a subject month by month, with the record of that model. Raises `InputError` for what can't be asked, and where NumPy isn't
         installed.
         """
-        from hinterland.indicators.show import subject_code
         from hinterland.outlook import by_month
+        from hinterland.requests import slots
 
-        return by_month(self.indicators, subject_code(subject), months, flow, paths=paths, seed=seed)
+        return by_month(self.indicators, slots.region(subject), months, slots.flow(flow), paths=paths, seed=seed)
 
-    def inland_shift(self, flow: Flow = "total") -> InlandShift:
+    def inland_shift(self, flow: str = "total") -> InlandShift:
         """The inland shift, measured over the years held: shares, centre of gravity, inequality, convergence, shift-share."""
         from hinterland.outlook.shift import inland_shift
+        from hinterland.requests import slots
 
-        return inland_shift(self.indicators, flow=flow)
+        return inland_shift(self.indicators, flow=slots.flow(flow))
 
     def resilience(self, subject: str, period: str | None = None) -> Resilience:
         """How exposed a subject is, up to a period or the latest year held. Raises `InputError` where no year of its trade is held."""
-        from hinterland.indicators.show import period_asked, subject_code
         from hinterland.outlook.resilience import resilience
+        from hinterland.requests import slots
 
-        return resilience(self.indicators, subject_code(subject), period_asked(period))
+        return resilience(self.indicators, slots.region(subject), slots.period(period))
 
     def shock(self, subject: str, shocks: Sequence[Shock | str], period: str | None = None) -> ShockEffect:
         """What shocks would do to a subject's trade, first order: `partner=USA export -30%`, `product=electric-vehicles -25%`.
 
         Raises `InputError` for a text that is no shock, and where the flows hit are not held.
         """
-        from hinterland.indicators.show import period_asked, subject_code
         from hinterland.outlook.shocks import shock_effect
+        from hinterland.requests import slots
 
-        return shock_effect(self.indicators, subject_code(subject), shocks, period_asked(period))
+        return shock_effect(self.indicators, slots.region(subject), shocks, slots.period(period))
 
     def sourcing(self, product: str, period: str | None = None, *, flow: str = "export") -> Sourcing:
         """Where a product comes from, of the customs records held: who makes it, who could, how concentrated it is, how fast it grows.
 
         `product` is an HS code. Raises `InputError` for what is none, and where no records of it are held.
         """
-        from hinterland.indicators.show import period_asked
         from hinterland.indicators.sourcing import sourcing
+        from hinterland.requests import slots
 
-        return sourcing(self.indicators, product, period_asked(period), flow)
+        return sourcing(self.indicators, product, slots.period(period), slots.flow(flow))
 
     def states(self) -> State:
         """This state with every line that led to it."""

@@ -14,6 +14,7 @@ import typer
 
 from hinterland import __version__
 from hinterland.commands import (
+    asking,
     briefs,
     checks,
     claims,
@@ -41,7 +42,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Example: `hinterland brief CN-AH --period 2025`",
 )
-for commands in (data, packs, gate, damage, fetching, figures, claims, sourcing, outlooks, checks, texts, briefs, editors, serving):
+for commands in (asking, data, packs, gate, damage, fetching, figures, claims, sourcing, outlooks, checks, texts, briefs, editors, serving):
     app.add_typer(commands.app)
 
 
@@ -62,7 +63,10 @@ def main() -> None:
     # A command is over before there is much to collect; looking for it all the time costs a twentieth of a brief.
     gc.set_threshold(50_000)
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

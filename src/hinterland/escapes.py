@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any, TextIO
 
@@ -24,8 +25,25 @@ class Visible:
         self.rich_proxied_file = stream
 
     def write(self, text: str) -> int:
-        """Write a text with its control characters escaped."""
-        return self.rich_proxied_file.write(visible(text))
+        """Write a text with its control characters escaped. Ends the program, quietly and with status 0, once nobody reads any more."""
+        try:
+            return self.rich_proxied_file.write(visible(text))
+        except BrokenPipeError:
+            raise self._unread() from None
+
+    def flush(self) -> None:
+        """Flush; ends the program as `write` does."""
+        try:
+            self.rich_proxied_file.flush()
+        except BrokenPipeError:
+            raise self._unread() from None
+
+    def _unread(self) -> SystemExit:
+        """What ends the program; what is still to be written goes nowhere, so that closing it is no error."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self.rich_proxied_file.fileno())
+        os.close(nowhere)
+        return SystemExit(0)
 
     def writelines(self, lines: Any) -> None:
         """Write texts one after another."""

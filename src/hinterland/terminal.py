@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 
-from hinterland import codes
+from hinterland import codes, tables
 from hinterland.escapes import visible
 
 if TYPE_CHECKING:
@@ -41,20 +42,42 @@ def _console() -> Console:
     return console if console.is_terminal else Console(highlight=False, width=200)
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, right: Collection[int] = (), title: str | None = None) -> None:
-    """Print a table; `right` are the columns of numbers."""
+def table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    right: Collection[int] = (),
+    title: str | None = None,
+    first: Sequence[int] = (),
+    whole: bool = False,
+) -> None:
+    """Print a table that fits the terminal. `right` are the columns of numbers, `first` those to leave out first where there is no room; with `whole` none is left
+    out, and rows that are too wide stand one value a line."""
+    console = _console()
+    cells = [[_plain(c) for c in row] for row in rows]
+    fitted = tables.fit(columns, cells, console.width, whole=right, first=first)
+    if whole and fitted.dropped:
+        console.print(tables.records(columns, cells), end="", markup=False, soft_wrap=True)
+        return
     shown = Table(*[], title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for place, name in enumerate(columns):
-        shown.add_column(name, justify="right" if place in right else "left", overflow="fold")
+    for place, least in zip(fitted.kept, fitted.least, strict=True):
+        shown.add_column(columns[place], justify="right" if place in right else "left", overflow="fold", min_width=least)
     for row in rows:
-        shown.add_row(*[_cell(c) for c in row])
-    _console().print(shown)
+        shown.add_row(*[_cell(row[place]) for place in fitted.kept])
+    console.print(shown)
+    if fitted.dropped:
+        names = ", ".join(columns[n] or "notes" for n in fitted.dropped)
+        print(f"Not shown, for want of room: {names} (a wider terminal or --output-format csv has them).", file=sys.stderr)
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else visible(f"{value:f}" if isinstance(value, Decimal) else str(value))
 
 
 def _cell(value: Any) -> str:
     from rich.markup import escape
 
-    return "" if value is None else escape(visible(f"{value:f}" if isinstance(value, Decimal) else str(value)))
+    return escape(_plain(value))
 
 
 @contextmanager
@@ -109,6 +132,7 @@ def show_table(shown: Show) -> None:
         lines,
         right=(2, 3, 4),
         title=f"{codes.name(shown.subject)}: trade, {shown.unit}",
+        first=(6, 5, 4),
     )
     for number, note in enumerate(notes, start=1):
         print(f"[{number}] {note}")
@@ -145,20 +169,25 @@ def bounded(found: Bounded) -> None:
 
 
 def mined(found: Sequence[Mined], explain: bool) -> None:
-    """Print claims, a sentence in each language, with score, id and what to beware of."""
+    """Print stories claim by claim: a sentence in each language, with score, id and what to beware of."""
+    from hinterland.claims.news import figure
     from hinterland.language import sentences
 
     if not found:
         print("Nothing is held to make a claim of.")
-    for number, m in enumerate(found, start=1):
+    before, last = 0, math.inf
+    for m in found:
         told = sentences(m.claim)
-        beware = "".join(f" · {c}" for c in m.evaluated.evidence.caveats)
-        print(f"{number:2}. {told['en']}\n    {told['zh']}\n    {m.score:+.1f} bits · {m.claim.id[:8]}{beware}")
+        evidence = m.evaluated.evidence
+        beware = "".join(f" · {c}" for c, caution in zip(evidence.caveats, evidence.cautions, strict=True) if caution.code != "note")
+        head = f"{m.story:2}. " if m.story != before else "    - "
+        indent = " " * len(head)
+        if m.story != before and m.score < 1 <= last:
+            print("What follows came about as expected, or near it:")
+        before, last = m.story, m.score if m.story != before else last
+        print(f"{head}{told['en']}\n{indent}{told['zh']}\n{indent}{figure(m.score)} bits · {m.claim.id[:8]}{beware}")
         if explain:
-            print(
-                f"    {m.alone.explain()}"
-                + (f"; {m.score - m.alone.total:+.1f} after those before it" if abs(m.score - m.alone.total) > 0.05 else "")
-            )
+            print(f"{indent}{m.alone.explain()}")
 
 
 def _measured(i: Indicator) -> str:

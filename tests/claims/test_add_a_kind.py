@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from hinterland import codes
+from hinterland import codes, plugins
 from hinterland.api import Hinterland
 from hinterland.claims import evaluate, kinds, statement
 from hinterland.claims.kinds import BUILT_IN, Kind
@@ -134,13 +134,19 @@ def test_an_installed_package_brings_its_kind_through_an_entry_point(package: An
     [(group, name, target)] = lines
     (described / "entry_points.txt").write_text(f"[{group}]\n{name} = {target}\n", encoding="utf-8")
     invalidate_caches()
-    kinds._installed.cache_clear()
+    _forget_installed()
     try:
         assert kinds.find("average") == package.KIND
         [found] = evaluate(hinterland.indicators, [statement("average", "CN-AH", TRADE, "2024", scope="central")])
         assert found.claim.verdict == "supported"
     finally:
-        kinds._installed.cache_clear()
+        _forget_installed()
+
+
+def _forget_installed() -> None:
+    """Look for installed packages again."""
+    plugins.installed.cache_clear()
+    kinds._installed.cache_clear()
 
 
 # -- the registry

@@ -12,7 +12,7 @@ from tests.claims.desk import claim, desk
 from hinterland import InputError
 from hinterland.api import Hinterland
 from hinterland.claims.entailment import entails, retells
-from hinterland.claims.mine import CONSIDERED, Mined, candidates, choose, mine
+from hinterland.claims.mine import ALIKE, CONSIDERED, LEAST, TOLD, Mined, candidates, choose, mine, stories
 from hinterland.claims.news import Score
 from hinterland.codes import Period
 from hinterland.language import sentence
@@ -21,8 +21,9 @@ from hinterland.models import Claim
 ANHUI = ("CN-AH", Period.of_year(2025))
 
 
-def score(total: float, surprise: float = 5, movement: float = 0, cost: float = 2) -> Score:
-    return Score(surprise, movement, 4, 1, cost, 1, 0, total, "value/level/total")
+def score(plainly: float, apart: float = 0) -> Score:
+    """A score whose terms sum to so many bits."""
+    return Score(0.5, None, None, 0, 1, 1 - plainly, 1, 0, 0, "value/level/total", apart)
 
 
 def said(mined: list[Mined]) -> list[tuple[str, float]]:
@@ -46,8 +47,8 @@ def test_other_questions_in_between_change_nothing(anhui: list[Mined], hinterlan
 
 
 def test_fewer_are_the_first_of_more(anhui: list[Mined], hinterland: Hinterland) -> None:
-    assert said(mine(hinterland.indicators, *ANHUI, top=5)) == said(anhui)[:5]
-    assert len(anhui) == 20
+    assert said(mine(hinterland.indicators, *ANHUI, top=5)) == said([m for m in anhui if m.story <= 5])
+    assert len({m.story for m in anhui}) <= 20
 
 
 def test_each_is_supported_and_states_its_own_answer(anhui: list[Mined]) -> None:
@@ -69,28 +70,28 @@ def test_what_reporters_led_with_is_there(anhui: list[Mined]) -> None:
     }
 
 
-def test_the_score_alone_is_kept_beside_what_is_left_of_it(anhui: list[Mined]) -> None:
-    assert anhui[0].score == anhui[0].alone.total
-    for m in anhui:
-        assert m.alone.explain().startswith(f"{m.alone.total:+.1f} bits")
+def test_every_line_has_bits_and_a_story_begins_with_its_strongest(anhui: list[Mined]) -> None:
+    assert all(m.score == m.alone.total >= LEAST for m in anhui)
+    of = {n: [m for m in anhui if m.story == n] for n in dict.fromkeys(m.story for m in anhui)}
+    assert list(of) == list(range(1, len(of) + 1))
+    for story in of.values():
+        assert all(a.alone.plainly >= b.alone.plainly - 1e-9 for a, b in pairwise(story))
+        assert len({(m.claim.indicator.flow, m.claim.indicator.product, m.claim.indicator.partner, m.claim.period) for m in story}) == 1
+    heads = [story[0].alone.plainly for story in of.values()]
+    assert heads == sorted(heads, reverse=True)
 
 
 def test_candidates_come_best_first_and_no_more_than_asked(hinterland: Hinterland) -> None:
     found = candidates(hinterland.indicators, ["CN-AH"], Period.of_year(2025), most=50)
     assert len(found) == 50
-    assert all(a.total >= b.total for (_, a), (_, b) in pairwise(found))
+    assert all(a.plainly >= b.plainly - 1e-9 for (_, a), (_, b) in pairwise(found))
     assert CONSIDERED >= 100
 
 
-def test_the_share_of_a_month_lowers_its_reach(hinterland: Hinterland) -> None:
-    month = Period.parse("2025-07")
-    whole = {c.id: s for c, s in candidates(hinterland.indicators, ["CN-GD"], month)}
-    part = {c.id: s for c, s in candidates(hinterland.indicators, ["CN-GD"], month, share=1 / 12)}
-    assert whole.keys() == part.keys()
-    records = {i for i, s in whole.items() if s.shape.startswith("record/")}  # which speak of all their window
-    assert records and records < whole.keys()
-    assert all(part[i].total < whole[i].total and part[i].surprise == whole[i].surprise for i in whole.keys() - records)
-    assert all(part[i] == whole[i] for i in records)
+def test_a_month_reaches_as_far_as_its_part_of_the_year(anhui: list[Mined]) -> None:
+    [month] = [m for m in anhui if m.claim.period == "2025-12" and m.claim.kind == "value" and m.claim.indicator.op == "growth"]
+    assert month.alone.share == pytest.approx(1 / 12)
+    assert month.alone.reach < 0
 
 
 def test_crossings_are_told_in_both_directions(hinterland: Hinterland) -> None:
@@ -144,46 +145,59 @@ def level(subject: str = "CN-AH", low: int = 10, **more: Any) -> Claim:
     return claim(subject=subject, low=low, high=low + 1, unit="CNY", **more)
 
 
+def told(scored: list[tuple[Claim, Score]], top: int = 20) -> list[list[Claim]]:
+    return [[c for c, _ in story] for story in stories(scored, top)]
+
+
 def test_what_follows_from_a_chosen_claim_is_left_out_either_way() -> None:
     narrow, wide, other = level(), claim(low=5, high=20, unit="CNY"), level("CN-HA")
     for scored in ([(narrow, score(9)), (wide, score(8)), (other, score(1))], [(narrow, score(8)), (wide, score(9)), (other, score(1))]):
-        chosen = choose(scored, 20)
-        assert [c.subject for c, _, _ in chosen] == ["CN-AH", "CN-HA"]
-        assert chosen[0][0] is scored[0][0] if scored[0][1].total == 9 else chosen[0][0] is wide
+        found = choose(scored, 20)
+        assert [c.subject for c in found] == ["CN-AH", "CN-HA"]
+        assert found[0] is scored[0][0] if scored[0][1].total > scored[1][1].total else found[0] is wide
 
 
 def test_one_movement_is_told_in_one_form() -> None:
     growth, multiple = claim(op="growth", low=100, high=101, unit="percent"), claim(op="multiple", low=2, high=3, unit="ratio")
     assert retells(growth, multiple) and not entails(growth, multiple)
-    assert [c.indicator.op for c, _, _ in choose([(growth, score(3)), (multiple, score(9))], 20)] == ["multiple"]
+    assert [[c.indicator.op for c in story] for story in told([(growth, score(3)), (multiple, score(9))])] == [["multiple"]]
 
 
-def test_a_second_claim_on_one_cell_tells_less_and_costs_less() -> None:
+def test_what_tells_one_event_is_one_story_ranked_by_its_strongest_claim() -> None:
     growth, record = (
         claim(op="growth", low=17, high=18, unit="percent"),
         claim("record", test="highest", order="desc", scope="years", low=1, high=1, unit="rank"),
     )
-    chosen = choose([(growth, score(9, movement=3)), (record, score(8, surprise=6, movement=2, cost=2.5))], 20)
-    assert [round(bits, 2) for _, bits, _ in chosen] == [9, 8 - 2 + 0.4 * 2.5]
+    exports = claim(op="growth", flow="export", low=3, high=4, unit="percent")
+    assert told([(record, score(1)), (exports, score(2)), (growth, score(3))]) == [[growth, record], [exports]]
 
 
-def test_what_speaks_of_little_pays_once_for_being_picked() -> None:
-    def of(product: str, op: str, unit: str, low: int) -> Claim:
-        return claim(op=op, product=product, low=low, high=low + 1, unit=unit)
+def test_a_story_tells_two_claims_of_a_kind_and_no_more_than_are_read() -> None:
+    ranks = [
+        (claim("rank", order="desc", scope=s, low=n, high=n, unit="rank"), score(n))
+        for n, s in enumerate(("eastern", "coastal", "inland"), 2)
+    ]
+    [story] = told(ranks)
+    assert len(story) == ALIKE and TOLD >= 10
 
-    small = Score(5, 0, 4, 1, 2, 0.1, -2, 3, "value/level/product")
-    first, second, other = of("8703", "growth", "percent", 40), of("8703", "level", "CNY", 10), of("8507", "level", "CNY", 20)
-    chosen = choose([(first, score(9)), (second, small), (other, small)], 20)
-    assert [(c.indicator.product, round(bits, 2)) for c, bits, _ in chosen] == [("8703", 9), ("8703", 3 + 0.4 * (2 + 2)), ("8507", 3)]
+
+def test_of_places_with_one_score_the_one_among_more_comes_first() -> None:
+    wide, narrow = (claim("rank", order="desc", scope=s, low=5, high=5, unit="rank") for s in ("provinces", "eastern"))
+    assert told([(narrow, score(1, 10 / 25)), (wide, score(1, 31 / 25))]) == [[wide, narrow]]
 
 
-def test_the_best_left_is_chosen_until_enough_are() -> None:
+def test_what_is_luck_is_no_line() -> None:
+    assert told([(level(), score(-12))]) == []
+    assert told([(level(), score(-3))]) == [[level()]]
+
+
+def test_the_best_stories_are_chosen_until_enough_are() -> None:
     scored = [(level(s, low), score(total)) for s, low, total in (("CN-AH", 1, 2), ("CN-HA", 2, 7), ("CN-GD", 3, 5), ("CN-JS", 4, -1))]
-    assert [c.subject for c, _, _ in choose(scored, 3)] == ["CN-HA", "CN-GD", "CN-AH"]
+    assert [c.subject for c in choose(scored, 3)] == ["CN-HA", "CN-GD", "CN-AH"]
     assert len(choose(scored, 99)) == 4
     assert choose([], 5) == []
 
 
 def test_claims_of_one_score_come_in_the_order_of_their_ids_whatever_order_they_are_given_in() -> None:
     scored = [(level(s), score(3)) for s in ("CN-AH", "CN-HA", "CN-GD", "CN-JS")]
-    assert [c.id for c, _, _ in choose(scored, 9)] == [c.id for c, _, _ in choose(scored[::-1], 9)]
+    assert [c.id for c in choose(scored, 9)] == [c.id for c in choose(scored[::-1], 9)]

@@ -129,8 +129,8 @@ def test_subjects_are_named_as_people_name_them(h: Hinterland, name: str) -> Non
     [
         ({"subject": "Anhoi"}, "did you mean Anhui"),
         ({"subject": ""}, "no region or group"),
-        ({"subject": "CN-AH", "unit": "EUR"}, "shown in CNY or USD, not in 'EUR'"),
-        ({"subject": "CN-AH", "flow": "balance"}, "a flow is total, export or import, not 'balance'"),
+        ({"subject": "CN-AH", "unit": "EUR"}, 'amounts are in CNY or USD, not in "EUR"'),
+        ({"subject": "CN-AH", "flow": "balance"}, 'a flow is total, export or import, not "balance"'),
         ({"subject": "CN-BJ"}, "nothing is held for Beijing in CNY .*; try --unit USD, or `hinterland coverage CN-BJ`"),
         ({"subject": "CN-HN", "unit": "USD"}, "try --unit CNY"),
     ],

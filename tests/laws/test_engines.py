@@ -186,7 +186,13 @@ def test_what_is_mined_is_the_same_to_the_byte(hinterland: Hinterland, spark: In
     def printed(indicators: Indicators) -> str:
         found = mine(indicators, "CN-AH", YEAR, top=20)
         told = [
-            {**m.claim.to_dict(), "score": round(m.score, 3), "explanation": m.alone.explain(), "sentences": sentences(m.claim)}
+            {
+                **m.claim.to_dict(),
+                "score": round(m.score, 4),
+                "story": m.story,
+                "explanation": m.alone.explain(),
+                "sentences": sentences(m.claim),
+            }
             for m in found
         ]
         return json.dumps(told, ensure_ascii=False, default=str)

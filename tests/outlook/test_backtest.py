@@ -12,7 +12,7 @@ from hinterland.ledger.closure import boundary
 from hinterland.outlook import backtest, pooled
 from hinterland.outlook.pooled import TooShort
 from hinterland.outlook.rivals import Model
-from hinterland.outlook.series import Array, Series, monthly, provinces, table, yearly
+from hinterland.outlook.series import Array, Series, monthly, parts, table, yearly
 
 
 def remembering(seen: list[Series]) -> Model:
@@ -103,8 +103,8 @@ def test_a_year_in_its_course_is_told_better_than_before_it(hinterland: Hinterla
 
 def test_the_months_left_of_2025_lie_within_their_intervals(hinterland: Hinterland) -> None:
     indicators = hinterland.indicators
-    whole = table(indicators, "total", provinces(), (Period.of_year(2024), Period.of_year(2025)))
-    so_far = table(indicators, "total", provinces(), (Period.year_to(202507),))
+    whole = table(indicators, "total", parts(), (Period.of_year(2024), Period.of_year(2025)))
+    so_far = table(indicators, "total", parts(), (Period.year_to(202507),))
     found = backtest.rest(indicators, whole, so_far, 2025, 7).measures()
     assert found["forecasts"] == 30
     assert found["coverage_80"] >= 0.7

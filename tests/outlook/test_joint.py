@@ -13,7 +13,7 @@ from hinterland.ledger.posterior import Posterior
 from hinterland.outlook.influence import influences
 from hinterland.outlook.joint import joint
 from hinterland.outlook.nowcast import nowcast
-from hinterland.outlook.series import provinces, table, yearly
+from hinterland.outlook.series import parts, table, yearly
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def drawn(hinterland: Hinterland) -> Posterior:
 
 
 def test_it_draws_five_years_of_31_provinces(drawn: Posterior) -> None:
-    assert drawn.regions == provinces()
+    assert drawn.regions == parts()
     assert (drawn.first, drawn.draws.shape) == (boundary(202301), (200, 31, 2, 60))
     assert (drawn.draws > 0).all()
 
@@ -30,7 +30,7 @@ def test_it_draws_five_years_of_31_provinces(drawn: Posterior) -> None:
 @pytest.mark.parametrize("flow", ["total", "export", "import"])
 def test_held_years_of_provinces_are_met_in_every_draw(hinterland: Hinterland, drawn: Posterior, flow: str) -> None:
     held = yearly(hinterland.indicators).at([-2, -1])
-    found = table(hinterland.indicators, flow, provinces(), held.steps, ("level",))  # type: ignore[arg-type]
+    found = table(hinterland.indicators, flow, parts(), held.steps, ("level",))  # type: ignore[arg-type]
     assert np.isfinite(found.levels).sum() > 30
     for row, place in zip(*np.nonzero(np.isfinite(found.levels)), strict=True):
         year = 12 * held.years[place]
@@ -51,7 +51,7 @@ def test_the_nation_is_met_to_within_the_rounding_of_its_figures(hinterland: Hin
 
 def test_a_year_that_is_only_bounded_lies_within_its_bounds(hinterland: Hinterland, drawn: Posterior) -> None:
     low, high = (float(x) for x in _bounds(hinterland))
-    tibet = drawn.sums([provinces().index("CN-XZ")], "total", 12 * 2025, 12 * 2026)
+    tibet = drawn.sums([parts().index("CN-XZ")], "total", 12 * 2025, 12 * 2026)
     assert (low * (1 - 1e-9) <= tibet).all() and (tibet <= high * (1 + 1e-9)).all()
 
 
@@ -63,11 +63,11 @@ def _bounds(hinterland: Hinterland) -> tuple[object, object]:
 def test_the_current_year_is_known_of_the_nation_and_of_a_few_provinces(hinterland: Hinterland) -> None:
     found = nowcast(hinterland.indicators, yearly(hinterland.indicators))
     assert (found.year, found.nation, round(found.nation_growth, 1)) == (2026, 8, 17.6)
-    assert {r for r, m in zip(provinces(), found.months, strict=True) if m} == {"CN-GS", "CN-SH", "CN-SN"}
+    assert {r for r, m in zip(parts(), found.months, strict=True) if m} == {"CN-GS", "CN-SH", "CN-SN"}
 
 
 def test_a_source_that_moves_the_year_is_named_with_what_it_would_be(hinterland: Hinterland) -> None:
-    shaanxi = influences(hinterland.indicators, ["CN-SN"], [provinces().index("CN-SN")], "total", 2026, None, 0)
+    shaanxi = influences(hinterland.indicators, ["CN-SN"], [parts().index("CN-SN")], "total", 2026, None, 0)
     assert [i.source for i in shaanxi] == ["DIG-SN202602"]
     assert shaanxi[0].probability is None and shaanxi[0].median > 0
 

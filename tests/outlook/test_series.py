@@ -10,7 +10,7 @@ from tests.indicators.asking import held
 from tests.outlook.walks import months, wandering, years
 
 from hinterland.api import Hinterland
-from hinterland.outlook.series import monthly, provinces, yearly
+from hinterland.outlook.series import monthly, parts, yearly
 
 HEADER = "region,period,flow,op,value,unit,precision"
 
@@ -22,7 +22,7 @@ def total(hinterland: Hinterland):  # type: ignore[no-untyped-def]
 
 def test_years_are_those_in_which_most_provinces_are_held(total) -> None:  # type: ignore[no-untyped-def]
     assert total.years == tuple(range(2016, 2026))
-    assert total.regions == provinces()
+    assert total.regions == parts()
     assert len(total.regions) == 31
 
 

@@ -202,7 +202,7 @@ def test_the_movement_of_the_centre(shift: InlandShift) -> None:
         "(30 of 31 provinces held, weighted in yuan)."
     ]
     assert told(shift.moved, "zh") == [
-        "2016年至2025年，各省进出口的重心向西北移动41公里，至东经116.1°、北纬30.9°（31个省份中30个有数据，按人民币加权）。"
+        "2016年至2025年，各省份进出口的重心向西北移动41公里，至东经116.1°、北纬30.9°（31个省份中30个有数据，按元加权）。"
     ]
 
 

@@ -77,7 +77,7 @@ def test_names() -> None:
     assert (product("electric-vehicles", "en"), product("electric-vehicles", "zh")) == ("electric vehicles", "电动汽车")
     assert trade(Indicator(flow="export", partner="USA"), "en") == "exports to the United States"
     assert trade(Indicator(flow="import"), "zh") == "进口"
-    assert (unit(Indicator(currency="USD"), "en"), unit(Indicator(), "zh")) == ("dollars", "人民币")
+    assert (unit(Indicator(currency="USD"), "en"), unit(Indicator(), "zh")) == ("dollars", "元")
 
 
 def test_a_field_with_a_capital_begins_with_one() -> None:

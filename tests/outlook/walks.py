@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from hinterland.codes import Period
-from hinterland.outlook.series import Array, Series, provinces
+from hinterland.outlook.series import Array, Series, parts
 
 FIRST = 2016
 
@@ -26,7 +26,7 @@ def _series(levels: Array, steps: tuple[Period, ...], back: int) -> Series:
     growth = np.full(levels.shape, np.nan)
     growth[:, back:] = np.log(levels[:, back:] / levels[:, :-back])
     published = np.zeros(levels.shape, dtype=np.bool_)
-    return Series("total", provinces()[: len(levels)], steps, levels, levels, levels, growth, published)
+    return Series("total", parts()[: len(levels)], steps, levels, levels, levels, growth, published)
 
 
 def wandering(regions: int = 31, steps: int = 10, seed: int = 1, drift: float = 0.05, noise: float = 0.1) -> Array:

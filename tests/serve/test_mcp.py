@@ -17,7 +17,7 @@ from .conftest import Serving
 
 mcp = pytest.importorskip("mcp")
 
-TOOLS = {"check_text", "verify_claims", "mine", "evidence", "observations", "bounds", "outlook"}
+TOOLS = {"ask", "compare", "check_text", "verify_claims", "mine", "evidence", "observations", "bounds", "outlook"}
 
 
 def over_http(serving: Serving) -> Any:
@@ -57,6 +57,10 @@ def test_every_tool_is_listed_and_answers(session: Callable[..., None]) -> None:
         listed = (await client.list_tools()).tools
         assert {t.name for t in listed} == TOOLS
         assert all(t.description and t.annotations.read_only_hint for t in listed)
+        answered = await told(client, "ask", request="Anhui vs Henan exports, Jul 2025")
+        assert answered["sentence"].startswith("Anhui was ahead of Henan") and answered["from"] and answered["claims"]
+        beside = await told(client, "compare", subjects=["安徽", "Henan"], period="202507", flow="exports")
+        assert [r["subject"] for r in beside["rows"]] == ["CN-AH", "CN-HA"]
         checked = await told(client, "check_text", text="Anhui's exports rose 27.3% in 2025.", date="2026-04-15")
         assert checked["findings"][0]["quote"] == "27.3%" and checked["claims"][0]["from"]
         mined = await told(client, "mine", subject="安徽", period="2025", top=2)

@@ -16,6 +16,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from hinterland.api import Hinterland
+from hinterland.claims.mine import best_first
 from hinterland.models import Claim, Observation
 from hinterland.serve.shapes import BoundedCells
 from hinterland.sources.reading import Options
@@ -70,7 +71,7 @@ def test_a_report_comes_in_other_forms(serving: Serving, media: str, form: str) 
 
 def test_news_is_what_the_command_mines(serving: Serving, hinterland: Hinterland) -> None:
     told = serving.get("/api/mine", subject="anhui", period="2025", top=3).json()
-    assert [c["id"] for c in told["claims"]] == [m.claim.id for m in hinterland.mine("anhui", "2025", top=3, keep=False)]
+    assert [c["id"] for c in told["claims"]] == [m.claim.id for m in best_first(hinterland.mine("anhui", "2025", top=3, keep=False))]
     assert all(c["sentences"]["zh"] and c["evidence"]["sources"] for c in told["claims"])
 
 
@@ -202,3 +203,35 @@ def test_a_load_is_seen_by_the_next_question(served: Callable[..., Serving], tmp
     assert after.json()["total"] > before.json()["total"]
     earlier = server.get("/api/observations", limit=1, state=1)
     assert earlier.json()["total"] == before.json()["total"]
+
+
+# -- requests in plain words
+
+
+def test_a_request_in_plain_words_is_answered(serving: Serving) -> None:
+    found = serving.get("/api/ask", q="Anhui vs Henan exports, Jul 2025").json()
+    assert found["schema"] == "hinterland.ask/1" and found["status"] == "answered"
+    assert found["sentence"] == "Anhui was ahead of Henan: by 9.54 billion yuan, or 21.0%."
+    assert found["understood"]["periods"] == ["2025-07"] and len(found["rows"]) == 2 and found["sources"]
+    assert serving.get("/api/ask", q="Anhui exports 2025", language="zh").json()["sentence"] == "2025年安徽出口6823.1亿元。"
+
+
+def test_a_request_that_is_not_understood_is_a_problem_with_what_may_be_meant(serving: Serving) -> None:
+    reply = serving.get("/api/ask", q="Hnan exports")
+    assert reply.status_code == 404 and "did you mean" in reply.json()["detail"]
+
+
+def test_values_are_understood_as_people_write_them(serving: Serving) -> None:
+    plain = serving.get("/api/bounds", subject="CN-AH", period="2025-07", flow="import", unit="CNY").json()
+    assert serving.get("/api/bounds", subject="Anhwei", period="July 2025", flow="imports", unit="rmb").json() == plain
+    assert serving.get("/api/compare", subjects="安徽,Henan", period="202507", flow="exports").json()["rows"][0]["subject"] == "CN-AH"
+    assert {r["code"] for r in serving.get("/api/regions").json()["regions"]} >= {"CN", "CN-AH", "central"}
+
+
+def test_every_page_has_a_search_box_that_is_answered(serving: Serving) -> None:
+    for path in ("/en/", "/zh/check"):
+        assert 'class="seek"' in serving.client.get(path).text
+    page = serving.client.get("/en/ask", params={"q": "top 3 exporters 2024"})
+    assert page.status_code == 200 and "Guangdong" in page.text and "hinterland sql" in page.text
+    refused = serving.client.get("/en/ask", params={"q": "<b>weather</b>"})
+    assert refused.status_code == 200 and "is not understood here" in refused.text and "<b>weather" not in refused.text

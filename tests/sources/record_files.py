@@ -81,7 +81,7 @@ class Read:
 
     @property
     def reasons(self) -> dict[int, str]:
-        """Why each row was put aside."""
+        """Why each row was rejected."""
         return {q.row: q.reason for q in self.reading.quarantined}
 
 
@@ -94,7 +94,7 @@ def read(module: Any, path: Path, **said: Any) -> Read:
 
 
 def conserved(found: Read) -> None:
-    """The fifth law: rows read are rows held plus rows put aside, and the sums agree."""
+    """The fifth law: rows read are rows held plus rows rejected, and the sums agree."""
     reading = found.reading
     assert reading.rows_read == len(found.rows) + len(reading.quarantined)
     assert reading.rows_held == len(found.rows)

@@ -53,7 +53,7 @@ def test_a_file_without_names_is_refused(tmp_path: Path) -> None:
 def test_the_columns_are_those_of_our_own_table() -> None:
     from importlib.resources import files
 
-    with (files("hinterland.codes") / "data" / "regions.csv").open(encoding="utf-8") as f:
+    with (files("hinterland.packs") / "brazil" / "regions.csv").open(encoding="utf-8") as f:
         assert tuple(next(csv.reader(f))) == COLUMNS
 
 

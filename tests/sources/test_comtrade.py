@@ -1,4 +1,4 @@
-"""UN Comtrade: totals are held and their parts put aside, whichever way the site gave them out."""
+"""UN Comtrade: totals are held and their parts rejected, whichever way the site gave them out."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_two_classifications_of_one_cell_are_refused(tmp_path: Path) -> None:
     assert "one classification at a time" in refused(table(tmp_path / "a.csv", TOTAL, row(classificationCode="H5", primaryValue="5")))
 
 
-# -- what is put aside
+# -- what is rejected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Laws of the customs formats: rows read are rows held plus rows put aside, and whatever is wrong with a file is said in a sentence."""
+"""Laws of the customs formats: rows read are rows held plus rows rejected, and whatever is wrong with a file is said in a sentence."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ CELLS = [
 
 def conserved(reading: Reading) -> None:
     aside = [q.row for q in reading.quarantined]
-    assert len(aside) == len(set(aside)), "a row is put aside once"
+    assert len(aside) == len(set(aside)), "a row is rejected once"
     assert all(q.reason and "\n" not in q.reason for q in reading.quarantined)
     assert {f.row for f in reading.figures}.isdisjoint(aside)
     staged = stage(reading, by_id(reading.sources))

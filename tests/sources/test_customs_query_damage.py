@@ -1,4 +1,4 @@
-"""Query exports that were saved again, cut or damaged: what can be put right is, the rest is put aside line by line or refused, and nothing is lost."""
+"""Query exports that were saved again, cut or damaged: what can be put right is, the rest is rejected line by line or refused, and nothing is lost."""
 
 from __future__ import annotations
 

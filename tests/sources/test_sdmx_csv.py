@@ -107,7 +107,7 @@ def test_what_neither_file_nor_user_says_is_asked_for(
     assert word in str(caught.value)
 
 
-# -- what is put aside
+# -- what is rejected
 
 
 @pytest.mark.parametrize(

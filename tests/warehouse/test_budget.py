@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import Ran
 from tests.warehouse.desk import bring, opened
 
+from hinterland.escapes import visible
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.budget import Budget
 from hinterland.warehouse.store import Store
@@ -72,3 +73,10 @@ def test_the_command_takes_a_budget(run: Callable[..., Ran], seeded: Path) -> No
     assert (few.status, "more than 5 rows" in few.err) == (2, True)
     slow = run("sql", ENDLESS, "--seconds", "1", *place)
     assert (slow.status, "took more than 1 seconds" in slow.err) == (2, True)
+
+
+@pytest.mark.parametrize("query", ["\x1b[31m", "SELECT \x9b2J FROM held", "\u202eSELECT", "\ud800", "SELECT '\udcff'"])
+def test_a_refusal_repeats_no_character_that_controls_a_terminal(store: Store, query: str) -> None:
+    with opened(store) as engine, pytest.raises(InputError) as refused:
+        engine.select(query)
+    assert visible(str(refused.value)) == str(refused.value)

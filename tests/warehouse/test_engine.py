@@ -56,7 +56,7 @@ AMOUNTS = st.decimals(-(10**15), 10**15, places=6)
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A small warehouse, read only: two loads, one row put aside."""
+    """A small warehouse, read only: two loads, one row rejected."""
     folder = tmp_path_factory.mktemp("engine")
     store = Store(folder / "ware house")
     bring(

@@ -177,7 +177,7 @@ def test_chapters_are_told_in_words(empty: Hinterland, tmp_path: Path, chapters:
 
 def test_rows_put_aside_are_told_in_the_note(empty: Hinterland, tmp_path: Path) -> None:
     load(empty, municipal(tmp_path / "EXP_2024_MUN.csv", ("1", "1201", "160", CURITIBA, "100"), ("1", "1201", "160", CURITIBA, "x")))
-    assert {n for (n,) in figures(empty, "note")} == {"sum of the records held: HS chapter 12, without 1 rows put aside"}
+    assert {n for (n,) in figures(empty, "note")} == {"sum of the records held: HS chapter 12, without 1 rows rejected"}
 
 
 def test_whole_years_are_summed_only_when_complete(empty: Hinterland, tmp_path: Path) -> None:

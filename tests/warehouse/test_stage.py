@@ -40,7 +40,7 @@ def row(*args: Any, **said: Any) -> dict[str, Any]:
 
 
 def reason(*args: Any, **said: Any) -> str:
-    """Why a figure was put aside."""
+    """Why a figure was rejected."""
     result = staged(figure(*args, **said))
     assert result.rows == []
     [found] = result.quarantined
@@ -184,7 +184,7 @@ def test_reliability_is_the_figures_own_or_its_sources(reliability: str) -> None
     assert row(reliability=reliability)["reliability_rank"] == RELIABILITY.index(reliability)  # type: ignore[arg-type]
 
 
-# -- what is put aside
+# -- what is rejected
 
 
 @pytest.mark.parametrize(

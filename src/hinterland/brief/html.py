@@ -52,7 +52,7 @@ class Link:
 class Frame:
     """What is around a page: its style sheet, put in (`style`) or linked (`sheet`), and in a site the navigation and what goes with a brief.
 
-    The page of a claim has the address `claims`, its id and `ending`.
+    The page of a claim has the address `claims`, its id and `ending`. Where requests are answered, `ask` is the address of the page that answers them.
     """
 
     language: Language
@@ -64,6 +64,7 @@ class Frame:
     referrer: str = "no-referrer"
     navigation: tuple[Link, ...] = ()
     other: Link | None = None
+    ask: str = ""
     feed: str = ""
     downloads: tuple[Link, ...] = ()
     related: tuple[Link, ...] = ()

@@ -16,7 +16,7 @@ from hinterland.brief.voice import Voice
 from hinterland.brief.words import words
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.outlook.shift import SCOPE, TOLD, InlandShift, inland_shift
+from hinterland.outlook.shift import TOLD, InlandShift, inland_shift
 from hinterland.outlook.wording import measured, middle, percent, span
 from hinterland.outlook.words import words as measures
 from hinterland.sources.reading import InputError
@@ -38,11 +38,16 @@ def measure(indicators: Indicators, period: Period) -> InlandShift | None:
     return found if found.periods[-1] == period else None
 
 
+def wholes(found: InlandShift) -> tuple[str, str]:
+    """What a group's share is of: the published national total, or the sum of all regions below the nation for a year in which that isn't held."""
+    return codes.home_of(found.last.scope).nation, found.last.scope
+
+
 def ask(made: Agenda, found: InlandShift) -> None:
     """Put the shares of the first and the last year into the agenda: of the published national total, or of the sum of all regions for a year in which that isn't held."""
     for group in (g for g in TOLD if g in found.changes):
         for when, period in (("before", found.periods[0]), ("now", found.periods[-1])):
-            for whole in (made.subject, SCOPE):
+            for whole in wholes(found):
                 made.ask(f"shift:{group}:{when}:{whole}", "value", made.terms.trade("share"), of=group, at=str(period), versus=whole)
 
 
@@ -52,9 +57,7 @@ def paragraph(v: Voice, facts: Facts, found: InlandShift) -> list[str]:
     told = []
     for group in (g for g in TOLD if g in found.changes):
         one = found.changes[group]
-        claims = [
-            facts.named.get(facts.held(*(f"shift:{group}:{when}:{whole}" for whole in (v.subject, SCOPE)))) for when in ("before", "now")
-        ]
+        claims = [facts.named.get(facts.held(*(f"shift:{group}:{when}:{whole}" for whole in wholes(found)))) for when in ("before", "now")]
         rates = [v.rate(e) for e in claims if e] if all(claims) else [percent(span(s.percent), v.language) for s in (one.before, one.now)]
         whole = words("shift:of-nation" if all(claims) else "shift:of-held", v.language, home=v.home, our=v.nation)
         told.append(v.phrase(f"shift:{group}", now=rates[1], before=rates[0], whole=whole, first=first, last=last))

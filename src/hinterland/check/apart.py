@@ -5,6 +5,7 @@ In goes a comparison that is told as an amount, or one that sets a flow against 
 
 from __future__ import annotations
 
+from hinterland.check.currencies import is_amount
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval
@@ -16,7 +17,7 @@ FLOWS = ("export", "import", "total")
 
 def is_apart(c: Claim) -> bool:
     """Whether a comparison is judged here and not by the evaluator, which knows regions and ratios."""
-    return c.kind == "comparison" and (c.relation.versus in FLOWS or c.unit in ("CNY", "USD"))
+    return c.kind == "comparison" and (c.relation.versus in FLOWS or is_amount(c.unit))
 
 
 def distance(indicators: Indicators, c: Claim) -> Interval | None:

@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from hinterland.check.rules import messages
 from hinterland.codes import Language
 
 
 @cache
 def table() -> dict[str, dict[str, str]]:
-    """The rows of the table by their key."""
+    """The rows of the table by their key, and the messages that installed rules bring."""
     with (files("hinterland.check") / "messages.csv").open(encoding="utf-8") as f:
-        return {r["key"]: {"en": r["en"], "zh": r["zh"]} for r in csv.DictReader(f)}
+        return messages() | {r["key"]: {"en": r["en"], "zh": r["zh"]} for r in csv.DictReader(f)}
 
 
 def say(language: Language, key: str, **values: object) -> str:

@@ -58,7 +58,8 @@ PRECEDENCE = (
     Kind("HL207", "member"), Kind("HL210", "bound"), Kind("HL201", "held"), Kind("HL202", "order"), Kind("HL203", "order"), Kind("HL204", "order"),
     Kind("HL205", "order"), Kind("HL206", "order"), Kind("HL304", "true"), Kind("HL306", "true"),
 )  # fmt: skip
-"""Every rule that accuses. Of conflicts that one wrong claim explains the likeliest error is reported, and of equally likely ones the first: what a text alone shows before what takes data."""
+"""Every rule that accuses. Of conflicts that one wrong claim explains the likeliest error is reported, and of equally likely ones the first: what a text alone shows before what takes data.
+Rules of other packages come last and are taken at their word."""
 _PLACE = {kind.code: place for place, kind in enumerate(PRECEDENCE)}
 
 
@@ -118,7 +119,11 @@ def settle(found: Sequence[Finding], judged: Sequence[Judged], text: str) -> lis
 
     def order(c: Conflict) -> tuple[float, ...]:
         sure = c.probability >= SURE
-        return (not sure, -max((covered[i] for i in c.finding.claims[:1]), default=0) if sure else -c.probability, _PLACE[c.finding.code])
+        return (
+            not sure,
+            -max((covered[i] for i in c.finding.claims[:1]), default=0) if sure else -c.probability,
+            _PLACE.get(c.finding.code, len(_PLACE)),
+        )
 
     for c in sorted(conflicts, key=order):
         own = set(c.finding.claims[:1])
@@ -174,7 +179,7 @@ def _claims_of(finding: Finding, judged: Sequence[Judged], known: Mapping[Any, S
 
 def conflict(finding: Finding, claims: Sequence[Judged], doubts: Mapping[str, Doubts], text: str) -> Conflict:
     """The conflict behind a finding on its claims."""
-    kind = PRECEDENCE[_PLACE[finding.code]]
+    kind = PRECEDENCE[_PLACE[finding.code]] if finding.code in _PLACE else Kind(finding.code, "true")
     if (slots := _beside_the_cell(finding, claims, text)) is not None:
         read = min(likely(doubts[j.claim.id], slots) for j in claims)
         shape = "conversion" if len(claims) > 1 else {"HL102": "scale", "HL302": "points"}.get(finding.code, "impossible")

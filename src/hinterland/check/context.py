@@ -8,7 +8,9 @@ from decimal import Decimal
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from hinterland import codes
 from hinterland.check import catalogue, words
+from hinterland.check.currencies import is_level
 from hinterland.check.deciding import reason
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Figures
@@ -86,7 +88,7 @@ class Context:
 
     def _sides(self, claim: Claim) -> str:
         """The figures of a subject and of what it is compared with; empty where one isn't held as such."""
-        versus = claim.relation.versus or "CN"
+        versus = claim.relation.versus or codes.home_of(claim.subject).nation
         told: dict[str, str] = {}
         for o in claim.evidence.observations if claim.evidence and claim.kind == "comparison" else []:
             if o.region in (claim.subject, versus) and o.period == claim.period and o.indicator.op == claim.indicator.op:
@@ -147,7 +149,7 @@ def once_a_text(function: Callable[[Context], Made]) -> Callable[[Context], Made
 def power_of_ten(judged: Judged) -> int | None:
     """By which power of ten the number is off, where a shift alone makes it right."""
     claim, said = judged.claim, judged.plain
-    if claim.unit not in ("CNY", "USD", "units") or said is None or claim.kind not in ("value", "change"):
+    if not is_level(claim.unit) or said is None or claim.kind not in ("value", "change"):
         return None
     for power in (-1, 1, -2, 2, -3, 3, -4, 4):
         if any(said.scaled(Decimal(10) ** power).meets(a) for a in judged.answers if a.width is not None):

@@ -14,6 +14,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.check.apart import distance, is_apart
+from hinterland.check.currencies import exchanged
 from hinterland.check.deciding import reason
 from hinterland.check.digits import significant
 from hinterland.claims.deciding import Deciding, find_deciding
@@ -119,6 +120,11 @@ def is_open(c: Claim) -> bool:
     return c.subject not in _subjects() and codes.municipalities.municipality(c.subject) is None
 
 
+def _whole_of(c: Claim) -> str | None:
+    """The nation whose own rate the members of a count are compared with."""
+    return c.relation.versus if codes.is_nation(c.relation.versus) else None
+
+
 def question(indicators: Indicators, c: Claim) -> Claim | None:
     """The claim as the evaluators ask it: without its answer, its op that of what is counted; `None` where nothing could answer."""
     if is_open(c):
@@ -130,14 +136,14 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
     if kind == "count":
         growth = is_rate(r.threshold)
         limit = r.threshold
-        if r.versus == "CN":
-            nation = indicators.ask([Need("CN", i.model_copy(update={"op": "growth"}), Period.parse(c.period or ""))])[0].best
+        if (whole := _whole_of(c)) is not None:
+            nation = indicators.ask([Need(whole, i.model_copy(update={"op": "growth"}), Period.parse(c.period or ""))])[0].best
             if nation is None:
                 return None
             limit = nation.value
         if c.scope == "partners" or (limit is None and r.test == "="):
             return None
-        i = i.model_copy(update={"op": "growth" if growth or r.versus == "CN" else "level"})
+        i = i.model_copy(update={"op": "growth" if growth or whole is not None else "level"})
         r = Relation(test=r.test, threshold=limit)
     if kind == "value" and i.op == "multiple" and r.base_period:
         r = Relation(base_period=r.base_period)
@@ -150,8 +156,10 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
     if kind == "streak" and r.threshold not in (0, None):
         return None
     if kind == "rank" and c.scope is None:
-        c = c.model_copy(update={"scope": "provinces"})
-    if kind == "rank" and c.subject == "CN" and c.scope not in ALONG:
+        c = c.model_copy(update={"scope": codes.home_of(c.subject).peers})
+        if c.scope is None:
+            return None
+    if kind == "rank" and codes.is_nation(c.subject) and c.scope not in ALONG:
         return None
     if kind == "rank" and c.scope in ("partners", "products") and i.partner == "world" and i.product == "all":
         return None
@@ -393,7 +401,7 @@ def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
         if j.claim.kind in ("value", "change") and _is_searched(j.plain) and (j.claim.verdict == "refuted" or _is_part(j) or _is_exact(j))
     ]
     asked = [(j, j.claim, 1) for j in wrong]
-    asked += [(j, _exchanged(j.claim), 0) for j in wrong if j.claim.unit in EXCHANGED and significant(j.claim.text) >= EXACT - 2]
+    asked += [(j, _exchanged(j.claim), 0) for j in wrong if j.claim.unit in exchanged() and significant(j.claim.text) >= EXACT - 2]
     columns = {**COLUMNS, "low": "decimal(28,6)", "high": "decimal(28,6)", "unit": "string"}
     rows = [(*_asks(claim), j.plain.low, j.plain.high, claim.unit) for j, claim, _ in asked if j.plain is not None]
     for (j, _, away), found in zip(asked, _held(indicators, "elsewhere", columns, rows), strict=True):
@@ -411,12 +419,11 @@ def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
 
 EXACT = 5
 """The least significant digits of a figure, of which nothing is held, that isn't held elsewhere by chance."""
-EXCHANGED = {"CNY": "USD", "USD": "CNY"}
 
 
 def _exchanged(c: Claim) -> Claim:
     """A level in the other currency."""
-    other = EXCHANGED[c.unit or ""]
+    other = exchanged()[c.unit or ""]
     return c.model_copy(update={"unit": other, "indicator": c.indicator.model_copy(update={"currency": other})})
 
 
@@ -428,7 +435,7 @@ def _is_unheld(j: Judged) -> bool:
 
 def _is_exact(j: Judged) -> bool:
     """Whether a claim states a level of which nothing is held, with enough digits, or in a currency, that it tells of another cell where one holds it."""
-    return _is_unheld(j) and (significant(j.claim.text) >= EXACT or j.claim.unit in EXCHANGED)
+    return _is_unheld(j) and (significant(j.claim.text) >= EXACT or j.claim.unit in exchanged())
 
 
 def _is_searched(x: Interval | None) -> bool:

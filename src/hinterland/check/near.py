@@ -11,6 +11,7 @@ from typing import Any
 
 from hinterland.check import words
 from hinterland.check.context import Context
+from hinterland.check.currencies import is_amount, is_level
 from hinterland.check.digits import significant
 from hinterland.check.judge import EXACT, Judged
 from hinterland.codes import Period
@@ -36,7 +37,7 @@ def elsewhere(j: Judged) -> dict[str, Any] | None:
         if claim.verdict != "refuted" and significant(claim.text) < EXACT:
             continue
         if other["region"] != claim.subject:
-            likely = claim.unit in ("CNY", "USD", "units") and relative < SHARP
+            likely = is_level(claim.unit) and relative < SHARP
         elif claim.unit == "percent":
             likely = other["period"] == claim.period or to_date(other["period"], claim.period)
         else:
@@ -82,7 +83,7 @@ def swapped(j: Judged) -> bool:
         or j.best.middle is None
         or j.plain is None
         or j.plain.middle is None
-        or j.claim.unit not in ("CNY", "USD", "percent")
+        or not (is_amount(j.claim.unit) or j.claim.unit == "percent")
     ):
         return False
     said = re.sub(r"\D", "", re.match(r"\D*([\d.,]*)", j.claim.text)[1]).lstrip("0")  # type: ignore[index]

@@ -1,7 +1,7 @@
 """Prose as a source: the claims read from a release become figures with that release as their source. The format `prose` of `hinterland load`.
 
 A text, Markdown, HTML, docx or PDF file goes in with what the user says of it; a `Reading` comes out, with a figure for each claim that the reader was sure of.
-Every other claim is put aside with the reason, and publisher, title and date are found in the text where they aren't given.
+Every other claim is rejected with the reason, and publisher, title and date are found in the text where they aren't given.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from hinterland import codes
 from hinterland.check.document import Document, date_of, load_document
 from hinterland.interval import Interval
 from hinterland.models import Claim, Reliability, Source
-from hinterland.reading import read
+from hinterland.reading.read import read
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 
 NAME = "prose"
@@ -48,7 +49,7 @@ _NAMED = (
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release as read: what is stored of it, and the claims it was made of, those put aside with the reason."""
+    """A release as read: what is stored of it, and the claims it was made of, those rejected with the reason."""
 
     reading: Reading
     taken: tuple[Claim, ...]
@@ -118,26 +119,26 @@ def _predicate(c: Claim) -> str | None:
     limit = c.relation.threshold
     if c.relation.test not in (">", ">=") and limit not in (0, None):
         return None
-    if c.relation.versus == "CN":
-        return "growth > CN"
+    if codes.is_nation(c.relation.versus):
+        return f"growth > {c.relation.versus}"
     if limit in (0, None):
         return "growth > 0" if c.relation.test in (">", ">=", "=") else None
     return "level > 1e12" if limit == Decimal(10) ** 12 else None
 
 
 def _figure(c: Claim, number: int, source: Source) -> Figure:
-    i = c.indicator
+    i, home = c.indicator, codes.home_of(c.subject)
     rounded = c.low is not None and c.high is not None
     middle = (c.low + c.high) / 2 if c.low is not None and c.high is not None else None
     figure = Figure(
-        region=c.subject or "CN", period=c.period or "", value=middle, unit=c.unit or "", op=i.op, concept=i.concept or "trade", flow=i.flow,
+        region=c.subject or home.nation, period=c.period or "", value=middle, unit=c.unit or "", op=i.op, concept=i.concept or "trade", flow=i.flow,
         product=i.product, partner=i.partner, regime=i.regime, measure=i.measure, basis=i.basis, currency=i.currency, versus=c.relation.versus,
         precision=c.high - c.low if c.low is not None and c.high is not None else None, low=None if rounded else c.low,
         high=None if rounded else c.high, source=source.id, row=number,
     )  # fmt: skip
     if c.kind == "count":
-        figure.op, figure.scope, figure.predicate, figure.versus = "count", c.scope or "provinces", _predicate(c), None
-        figure.region = (c.subject if c.scope == "partners" else "CN") or "CN"
+        figure.op, figure.scope, figure.predicate, figure.versus = "count", c.scope or home.peers, _predicate(c), None
+        figure.region = (c.subject if c.scope == "partners" else None) or home.nation
     elif c.kind == "rank":
         figure.op, figure.scope, figure.predicate = "rank", c.scope, i.op
     return figure

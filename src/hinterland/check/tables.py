@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from hinterland.check.currencies import is_amount, published
 from hinterland.check.document import Document
 from hinterland.codes import Language
 from hinterland.models import Claim
@@ -22,7 +23,9 @@ MOST = 2000
 _CELL = re.compile(r"(?<=\|)(?:\\\||[^|\n])*(?=\|)|(?:^|(?<=\n))(?:\\\||[^|\n])+(?=\|)|(?<=\|)(?:\\\||[^|\n])+$", re.M)
 _RULE = re.compile(r"[\s|:-]+")
 _UNIT = re.compile(
-    r"[(（,，]?\s*(?:unit|单位)?[:：]?\s*(?P<unit>(?:[a-zA-Z]+\s)?(?:yuan|RMB|CNY|dollars|USD)|[万亿]+美?元|美元|%|percent|％)\s*[)）]?",
+    r"[(（,，]?\s*(?:unit|单位)?[:：]?\s*(?P<unit>(?:[a-zA-Z]+\s)?(?:yuan|RMB|dollars|"
+    + "|".join(sorted(published()))
+    + r")|[万亿]+美?元|美元|%|percent|％)\s*[)）]?",
     re.I,
 )
 _NUMBER = re.compile(r"[+\-−–]?\s?(?:US\$|[$¥￥])?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|％|[a-z]+ (?:yuan|RMB|dollars)|[万亿]+美?元))?", re.I)
@@ -102,7 +105,7 @@ def _claim(cell: Cell, heads: tuple[str, str, str, Language], caption: str, day:
     written = figure + (("" if unit in ("%", "％") or language == "zh" else " ") + unit if bare and unit else "")
     lead = f"{caption}\n{who}'s {what} was " if language == "en" else f"{caption}\n{who}{what}："
     made = read(f"{lead}{written}{'.' if language == 'en' else '。'}", day).claims
-    own = [c for c in made if (c.start or 0) >= len(lead) and c.unit in ("CNY", "USD", "percent") and c.kind in ("value", "change")]
+    own = [c for c in made if (c.start or 0) >= len(lead) and (is_amount(c.unit) or c.unit == "percent") and c.kind in ("value", "change")]
     if len(own) != 1 or (own[0].unit == "percent") != ("%" in written or "％" in written or "percent" in written):
         return None
     shift = cell.start - len(lead)

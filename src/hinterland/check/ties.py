@@ -89,6 +89,7 @@ class Figures:
 
     members: tuple[tuple[Judged, Slots], ...]
     cells: dict[tuple[str | None, ...], list[Judged]]
+    units: tuple[str, ...]
 
     @classmethod
     def of(cls, judged: Iterable[Judged]) -> Figures:
@@ -98,7 +99,7 @@ class Figures:
         cells: dict[tuple[str | None, ...], list[Judged]] = defaultdict(list)
         for j, slots in members:
             cells[_key(slots, j.claim.unit)].append(j)
-        return cls(tuple(members), cells)
+        return cls(tuple(members), cells, tuple(sorted({j.claim.unit or "" for j, _ in members})))
 
     def at(self, near: Judged, slots: Slots, unit: str | None, **changes: str | None) -> list[Judged]:
         """The figures of a cell in a unit, the nearest to another one first; `changes` ask for a neighbouring cell."""
@@ -177,7 +178,7 @@ def growths(figures: Figures) -> Iterator[Tie]:
         if slots["op"] != "growth" or j.claim.unit != "percent" or j.claim.period is None or slots["period"] is None:
             continue
         base, currency = j.claim.relation.base_period or str(Period.parse(slots["period"]).year_before()), j.claim.indicator.currency
-        for unit in sorted({x.claim.unit or "" for x, _ in figures.members}):
+        for unit in figures.units:
             if currency not in (None, unit) and len(unit) == len(currency or ""):
                 continue
             now, then = (figures.at(j, slots, unit, op="level", period=p) for p in (slots["period"], base))
@@ -214,7 +215,7 @@ def compounds(figures: Figures) -> Iterator[Tie]:
             continue
         last = Period.parse(slots["period"]).end // 100
         years = last - Period.parse(base).end // 100
-        for unit in sorted({x.claim.unit or "" for x, _ in figures.members}) if years > 0 else ():
+        for unit in figures.units if years > 0 else ():
             now, then = (figures.at(j, slots, unit, op="level", period=p) for p in (str(last), base))
             now, rising = ([x for x in levels if (_said(x).low or 0) > 0] for levels in (now, then))
             yield from figures.tied(j, slots, [(a, b, compound_rate(_said(a), _said(b), years)) for a in now for b in rising])
@@ -223,12 +224,13 @@ def compounds(figures: Figures) -> Iterator[Tie]:
 def shares(figures: Figures, before: Callable[[Judged], Judged | None]) -> Iterator[Tie]:
     """Shares with the part that they are of and its whole; `before` gives the amount right before a share."""
     slots_by_id = {j.claim.id: slots for j, slots in figures.members}
-    units = sorted({x.claim.unit or "" for x, _ in figures.members})
     for j, slots in figures.members:
         if slots["op"] != "share" or j.claim.unit != "percent" or j.claim.relation.versus or j.claim.kind != "value":
             continue
         stands = before(j)
-        parts = [p for unit in units for p in figures.at(j, slots, unit, op="level")[:1]] or ([stands] if stands is not None else [])
+        parts = [p for unit in figures.units for p in figures.at(j, slots, unit, op="level")[:1]] or (
+            [stands] if stands is not None else []
+        )
         found = [(p, w) for p in parts for w in figures.wholes(p, slots_by_id.get(p.claim.id) or slots_of(p))]
         made = [(p, w, share(_said(p), _said(w))) for p, w in found if not _said(w).holds(0)]
         yield from figures.tied(j, slots, made)

@@ -45,8 +45,10 @@ class Unverified:
 
 def find_unverified(indicators: Indicators, judged: Sequence[Judged]) -> list[Unverified]:
     """How claims that are left open stand, in their order."""
-    found = _bounds(indicators, judged) if judged else {}
-    return [_unverified(j, {cell: x for (place, cell), x in found.items() if place == n}) for n, j in enumerate(judged)]
+    found: dict[int, dict[str, Interval]] = {}
+    for (place, cell), bounds in (_bounds(indicators, judged) if judged else {}).items():
+        found.setdefault(place, {})[cell] = bounds
+    return [_unverified(j, found.get(n, {})) for n, j in enumerate(judged)]
 
 
 def _unverified(j: Judged, bounds: Mapping[str, Interval]) -> Unverified:

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from hinterland import codes
 from hinterland.check.document import Document, from_text
 from hinterland.check.failures import REASON, judge_apart, lost
 from hinterland.check.judge import judge
@@ -21,6 +22,7 @@ from hinterland.indicators import Indicators
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.readers import ProposedClaim, Reading, proposals_of, validate
 from hinterland.reading import ReadText
+from hinterland.reading.lands import basis_of, currency_of
 from hinterland.sources.reading import InputError
 
 RATES = ("growth", "cagr", "contribution")
@@ -102,12 +104,13 @@ def _typed(p: ProposedClaim, name: str) -> Claim:
         low = high = Decimal(str(p.number))
     if low is None and high is None and p.kind in ("value", "rank", "count"):
         raise ValueError("figures missing: without its text a claim needs low and high")
-    currency = p.currency or ("CNY" if p.op in RATES and (p.subject or "").startswith("CN") else None)
+    currency = p.currency or (currency_of(p.subject) if p.op in RATES and codes.nation_of(p.subject or UNSURE) else None)
+    basis = basis_of(p.subject, None, p.flow) if p.concept == "trade" else None
     slots = {slot: UNSURE if value is None else value for slot, value in p.slots.items() if slot != "subject"}
     unit = p.unit or (p.currency if p.op in ("level", "balance") else {"growth": "percent", "share": "percent"}.get(p.op))
     return Claim(
         id=name, text=p.text, kind=p.kind, subject=p.subject, period=p.period, scope=p.scope, low=low, high=high, unit=unit, confidence=p.confidence,
-        indicator=Indicator(op=p.op, concept=p.concept, flow=p.flow, measure=p.measure or "value", currency=currency, basis="operating-unit" if p.concept == "trade" else None,
+        indicator=Indicator(op=p.op, concept=p.concept, flow=p.flow, measure=p.measure or "value", currency=currency, basis=basis,  # type: ignore[arg-type]
                             product=slots["product"], partner=slots["partner"], regime=slots["regime"]),
         relation=Relation(test=p.test or "=", threshold=None if p.threshold is None else Decimal(str(p.threshold)), order=p.order,
                           versus=p.versus, base_period=p.base_period, window=p.window, members=p.members),

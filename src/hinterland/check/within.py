@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from hinterland import codes
 from hinterland.check.context import Context, once_a_text
-from hinterland.check.judge import EXCHANGED, Judged
+from hinterland.check.currencies import Pair, exchanged, pairs
+from hinterland.check.judge import Judged
 from hinterland.check.ties import Tie
 from hinterland.codes import Period
 from hinterland.indicators import Need
@@ -126,21 +128,22 @@ def shift(right: Interval | None, wrong: Interval | None) -> int:
 
 _BRACKET = re.compile(r"[^\d()（）\n]{0,4}[(（][^\d()（）\n]{0,24}")
 """What stands between an amount and its conversion in brackets."""
-ANY_RATE = Interval(Decimal("5.7"), Decimal("8.9"), True, True)
-"""Yuan to the dollar in any year since 1994, with room to either side."""
 ROOM = Interval(Decimal("0.94"), Decimal("1.06"), True, True)
 """A rate of some day of a period against the one of the period."""
 
 
 def conversions(context: Context) -> Iterator[Tie]:
     """Amounts that stand in brackets behind the same amount in the other currency."""
-    found = sorted((j for j in context.judged if j.claim.unit in EXCHANGED and j.said is not None), key=lambda j: j.claim.start or 0)
+    found = sorted((j for j in context.judged if j.claim.unit in exchanged() and j.said is not None), key=lambda j: j.claim.start or 0)
     for outer, inner in pairwise(found):
         between = context.text[outer.claim.end or 0 : inner.claim.start or 0]
         if outer.claim.unit == inner.claim.unit or outer.said is None or not _BRACKET.fullmatch(between):
             continue
-        rate = exchange(context, outer.claim.period)
-        yield Tie(inner, (outer,), outer.said / rate if outer.claim.unit == "CNY" else outer.said * rate, 2)
+        pair = next((p for p in pairs() if {p.currency, p.other} == {outer.claim.unit, inner.claim.unit}), None)
+        if pair is None:
+            continue
+        rate = exchange(context, pair, outer.claim.subject, outer.claim.period)
+        yield Tie(inner, (outer,), outer.said / rate if outer.claim.unit == pair.currency else outer.said * rate, 2)
 
 
 def converted(context: Context, tie: Tie) -> str:
@@ -149,17 +152,19 @@ def converted(context: Context, tie: Tie) -> str:
     return context.amount(Interval.rounded(middle, Decimal(1).scaleb(middle.adjusted() - 2)), tie.stated.claim.unit)
 
 
-def exchange(context: Context, period: str | None) -> Interval:
-    """Yuan to the dollar in the year of a period, by the nation's trade held in both; a generous range where it isn't."""
-    if context.indicators is None or period is None:
-        return ANY_RATE
+def exchange(context: Context, pair: Pair, subject: str | None, period: str | None) -> Interval:
+    """The price of a pair's other currency in the year of a period, by the trade of the subject's nation held in both; a generous range where it isn't."""
+    home = codes.home_of(subject)
+    if context.indicators is None or period is None or home.nation is None:
+        return pair.rate
     year = Period.of_year(Period.parse(period).end // 100)
-    known: dict[Period, Interval] = context.indicators.engine.kept("exchange")
-    if year not in known:
-        level = Indicator(basis="operating-unit", currency="CNY")
-        yuan, dollars = context.indicators.ask([Need("CN", level.model_copy(update={"currency": c}), year) for c in EXCHANGED])
-        known[year] = yuan.best.interval / dollars.best.interval * ROOM if yuan.best and dollars.best else ANY_RATE
-    return known[year]
+    known: dict[tuple[str, str, Period], Interval] = context.indicators.engine.kept("exchange")
+    key = (home.nation, pair.currency, year)
+    if key not in known:
+        wanted = [Indicator.model_validate({"basis": home.basis(), "currency": c}) for c in (pair.currency, pair.other)]
+        one, other = context.indicators.ask([Need(home.nation, level, year) for level in wanted])
+        known[key] = one.best.interval / other.best.interval * ROOM if one.best and other.best else pair.rate
+    return known[key]
 
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|[^,]*")

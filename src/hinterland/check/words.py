@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from hinterland import codes
 from hinterland.check import catalogue
+from hinterland.check.currencies import is_amount, is_level
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, publisher
-from hinterland.language.naming import named
+from hinterland.language.naming import currency_name, is_money, named
 from hinterland.language.phrases import phrase
 from hinterland.language.write import threshold, when
 from hinterland.language.write import what as noun
@@ -52,15 +54,21 @@ def _measure(claim: Claim, language: Language) -> str:
     op, base = claim.indicator.op, claim.relation.base_period
     key = f"read.{op}.since" if base and op in ("growth", "cagr", "multiple") else f"read.{op}"
     if op in ("level", "balance", "count", "rank"):
-        figure = claim.kind in ("value", "change") and claim.unit in ("CNY", "USD", "units")
-        return catalogue.say(language, f"read.{claim.unit}") if figure else ""
+        figure = claim.kind in ("value", "change") and is_level(claim.unit)
+        if not figure:
+            return ""
+        return (
+            catalogue.say(language, "read.money", currency=currency_in(claim.unit or "", language))
+            if is_money(claim.unit)
+            else catalogue.say(language, f"read.{claim.unit}")
+        )
     return catalogue.say(language, key, base=when(base, language) if base else "")
 
 
 def _relation(claim: Claim, language: Language) -> str:
     """What a quantity is compared with, where a claim says more than its value."""
     if claim.kind == "comparison":
-        return catalogue.say(language, "read.against", other=name(claim.relation.versus or "CN", language))
+        return catalogue.say(language, "read.against", other=name(claim.relation.versus or codes.nation_of(claim.subject) or "", language))
     if claim.kind not in ("rank", "count", "first", "record", "streak"):
         return ""
     limit, key = claim.relation.threshold, f"read.{claim.kind}"
@@ -94,7 +102,7 @@ def amount(x: Interval | None, unit: str | None, language: Language, figures: in
         return low if low == high else catalogue.say(language, "range", low=low, high=high)
     size, width = abs(value), x if value >= 0 else -x
     n = english_numbers if language == "en" else chinese_numbers
-    if unit in ("CNY", "USD"):
+    if is_amount(unit) and unit is not None:
         told: str = n.money(width, size, unit, figures if size >= LARGE else EXACT)
     elif unit == "percent":
         told = n.percent(x, value)
@@ -160,3 +168,9 @@ def sources(claim: Claim, language: Language) -> str:
         if (issuer := publisher(s.publisher, language))
     ]
     return catalogue.say(language, "semicolon").join(told)
+
+
+def currency_in(currency: str, language: Language) -> str:
+    """What a currency is called where no amount stands before it: 人民币, and not 元."""
+    key = f"currency.{currency}"
+    return catalogue.say(language, key) if key in catalogue.table() else currency_name(currency, language)

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, cast
 
+from hinterland.plugins import installed
 from hinterland.warehouse.engine import statement
 
 if TYPE_CHECKING:
@@ -88,10 +88,9 @@ _registered: dict[str, Kind] = {}
 @cache
 def _installed() -> dict[str, Kind]:
     found: dict[str, Kind] = {}
-    for point in entry_points(group=GROUP):
-        kind = point.load()
+    for name, kind in installed(GROUP):
         if not isinstance(kind, Kind):
-            raise TypeError(f"the entry point {point.name} of {GROUP} leads to {type(kind).__name__}, not to a Kind")
+            raise TypeError(f"the entry point {name} of {GROUP} leads to {type(kind).__name__}, not to a Kind")
         found[kind.name] = kind
     return found
 

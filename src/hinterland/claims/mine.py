@@ -1,12 +1,13 @@
 """Mining: what is news about a subject in a period.
 
 Generators propose candidates (the `sql/generate.sql` of each kind that has one), the evaluators answer them, the scoring weighs them, all as SQL over
-sets. What is left is chosen one by one for the bits it adds to those before it: a claim that follows from one already chosen adds none, one that turns
-on the same cell less. The chosen are evaluated once more, each with its evidence.
+sets. Claims that tell one event (its level, growth, rank and record) are a story, ranked by its strongest claim; what follows from a claim chosen before
+adds nothing and is left out. The chosen are evaluated once more, each with its evidence.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,9 +15,10 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.claims import kinds
-from hinterland.claims.entailment import entails, retells, same_cell
+from hinterland.claims.entailment import entails, retells
 from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, bound, evaluate, list_members
-from hinterland.claims.news import Score, hand_over, weights
+from hinterland.claims.expected import expect
+from hinterland.claims.news import Score, hand_over
 from hinterland.claims.statement import statement as state
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
@@ -29,30 +31,33 @@ PACKAGE = "hinterland.claims"
 CONSIDERED = 400
 """How many of the best candidates the choice is made from."""
 
-ECHO = 0.5
-"""What remains of a claim's surprise when one on the same cell is chosen already: each halves it again."""
+TOLD, ALIKE = 12, 2
+"""Maximum claims of a story, and of those of one kind and operation."""
 
-TIRED = 0.3
-"""The bits that a claim loses with each claim chosen on the same cell from the second on: the reader has heard of it."""
-
-NAMED = 0.4
-"""The part of a claim's cost and of its reach that is paid for naming what it speaks of, once for all figures of a cell."""
-
+LEAST = 0.001
+"""In bits: what has less is luck by all that is known, and no line."""
 
 WINDOWED = ("first", "record")
 """The kinds whose base is a window: since when something is a first, in which it is a record."""
 
-SPANS = {"first_month": "integer", "last_month": "integer", "currency": "string"}
-"""The periods asked about, and the currency that levels are looked for in."""
+SPANS = {"first_month": "integer", "last_month": "integer", "currency": "string", "part": "double"}
+"""The periods asked about, the currency that levels are looked for in, and what part of the longest period each is."""
+
+Candidate = tuple[Claim, Score]
 
 
 @dataclass(frozen=True, slots=True)
 class Mined:
-    """A claim with its answer, its score, and what the score was alone, before others were chosen."""
+    """A claim with its answer, its score in bits and the terms of that, and the place of the story it belongs to, from 1 on."""
 
     evaluated: Evaluated
-    score: float
     alone: Score
+    story: int
+
+    @property
+    def score(self) -> float:
+        """The score in bits."""
+        return self.alone.total
 
     @property
     def claim(self) -> Claim:
@@ -62,15 +67,15 @@ class Mined:
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """A claim chosen as news: the bits it adds to those chosen before it, and its score alone. Its evidence is yet to be asked for."""
+    """A claim chosen as news, with the terms of its score and the place of its story. Its evidence is yet to be asked for."""
 
     claim: Claim
-    score: float
     alone: Score
+    story: int
 
 
 def mine(indicators: Indicators, subject: str, period: Period, *, top: int = 20) -> list[Mined]:
-    """The most newsworthy claims of a subject in a period, best first, none following from another."""
+    """The claims of the most newsworthy stories of a subject in a period, best story first, no claim following from another."""
     picked = pick(indicators, subject, period, top=top)
     return with_evidence(picked, evaluate(indicators, [p.claim for p in picked]))
 
@@ -81,29 +86,33 @@ def pick(indicators: Indicators, subject: str, period: Period, *, top: int = 20)
     score_all(indicators, [subject], period, *([month] if month else []))
     found = _best(indicators, period)
     if month is not None:
-        found += [(c, s) for c, s in _best(indicators, month, share=min(1.0, month.months / period.months)) if _plain(c)]
-    return [Picked(*p) for p in choose(sorted(found, key=lambda f: (-f[1].total, f[0].id))[:CONSIDERED], top)]
+        found += [(c, s) for c, s in _best(indicators, month) if _plain(c)]
+    told = stories(found, top)
+    return [Picked(claim, score, n) for n, story in enumerate(told, start=1) for claim, score in story]
 
 
 def with_evidence(picked: Sequence[Picked], evaluated: Sequence[Evaluated]) -> list[Mined]:
     """The claims picked, with their answers."""
-    return [Mined(e, p.score, p.alone) for e, p in zip(evaluated, picked, strict=True)]
+    return [Mined(e, p.alone, p.story) for e, p in zip(evaluated, picked, strict=True)]
 
 
-def candidates(
-    indicators: Indicators, subjects: Sequence[str], period: Period, *, share: float = 1.0, most: int = CONSIDERED
-) -> list[tuple[Claim, Score]]:
+def best_first(found: Sequence[Mined]) -> list[Mined]:
+    """Claims by their scores, whatever story they belong to."""
+    return sorted(found, key=lambda m: -m.score)
+
+
+def candidates(indicators: Indicators, subjects: Sequence[str], period: Period, *, most: int = CONSIDERED) -> list[Candidate]:
     """The best-scored candidates of some subjects in a period, each with its answer as its own interval, not yet chosen among."""
     score_all(indicators, subjects, period)
-    return _best(indicators, period, share=share, most=most)
+    return _best(indicators, period, most=most)
 
 
-def _best(indicators: Indicators, period: Period, *, share: float = 1.0, most: int = CONSIDERED) -> list[tuple[Claim, Score]]:
+def _best(indicators: Indicators, period: Period, *, most: int = CONSIDERED) -> list[Candidate]:
     """The best-scored of a period among the candidates in the table `scored`."""
     rows = indicators.engine.fetch(
         f"SELECT * FROM scored WHERE first_month = {period.start} AND last_month = {period.end} ORDER BY score DESC, claim LIMIT {int(most)}"
     )
-    return [_claim(row, share) for row in rows]
+    return [_claim(row) for row in rows]
 
 
 def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period) -> None:
@@ -119,8 +128,10 @@ def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period)
     engine.settle("claim_parts", PART_COLUMNS, [])
     hand_over(engine)
     currency = indicators.currency(subjects[0])
-    engine.put("spans", SPANS, [(p.start, p.end, currency) for p in dict.fromkeys(periods)])
+    longest = max(p.months for p in periods)
+    engine.put("spans", SPANS, [(p.start, p.end, currency, p.months / longest) for p in dict.fromkeys(periods)])
     engine.script(PACKAGE, "candidates")
+    expect(engine, homes.values(), periods)
     proposing = kinds.generating()
     columns = ", ".join(columns_of([c for c in COLUMNS if c not in ("claim", "kind", "window_first")]))
     generated = " UNION ALL ".join(
@@ -165,10 +176,8 @@ def _quoted(subjects: Sequence[str]) -> str:
     return ", ".join(literal(s) for s in subjects)
 
 
-def _claim(row: dict[str, Any], share: float) -> tuple[Claim, Score]:
-    """A scored row as a claim and its score; `share` is how much of the subject's trade its period covers."""
-    import math
-
+def _claim(row: dict[str, Any]) -> Candidate:
+    """A scored row as a claim and its score."""
     whole = row["unit"] in ("rank", "count")
     low, high = _end(row["low"]), _end(row["high"])
     base = Period(row["base_first"], row["base_last"]) if row["base_first"] else None
@@ -192,55 +201,56 @@ def _claim(row: dict[str, Any], share: float) -> tuple[Claim, Score]:
         high=low if whole and high is not None else high,
         unit=row["unit"],
     )
-    if row["kind"] == "record":
-        share = 1.0  # It speaks of every period in its window.
-    less = 0.0 if share >= 1 else weights()["reach"] * math.log2(share)
     return claim, Score(
-        row["surprise"],
-        row["movement"],
+        row["chance"],
+        _percent(row["centre"]),
+        _percent(row["move"]),
         row["rarity"],
         row["tried"],
         row["cost"],
-        row["share"] * share,
-        row["reach"] + less,
-        row["score"] + less,
+        row["share"],
+        row["reach"],
+        row["credit"],
         row["shape"],
+        float(row["apart"]),
     )
+
+
+def _percent(move: float | None) -> float | None:
+    """A logarithm of growth in percent."""
+    return None if move is None else 100 * math.expm1(move)
 
 
 def _end(value: float | None) -> Decimal | None:
     return None if value is None else round(Decimal(str(value)), 6)
 
 
-def choose(scored: Sequence[tuple[Claim, Score]], top: int) -> list[tuple[Claim, float, Score]]:
-    """Choose greedily for the bits each claim adds to those chosen before it; what follows from one of them, or says it again, adds none."""
-    left = [(claim, score, score.total) for claim, score in scored]
-    chosen: list[tuple[Claim, float, Score]] = []
-    while left and len(chosen) < top:
-        place = max(range(len(left)), key=lambda i: (left[i][2], left[i][0].id))
-        claim, score, bits = left.pop(place)
-        chosen.append((claim, bits, score))
-        spoken = sum(same_cell(c, claim, op=False) for c, _, _ in chosen[:-1])
-        left = [
-            (c, s, b - _told(claim, score, c, s, spoken))
-            for c, s, b in left
-            if not entails(claim, c) and not entails(c, claim) and not retells(claim, c)
-        ]
-    return chosen
+def stories(scored: Sequence[Candidate], top: int, *, each: int = TOLD) -> list[list[Candidate]]:
+    """The best stories, each its claims from the strongest on; a claim that follows from one chosen before, or says it again, is left out, and so is luck."""
+    chosen: list[Claim] = []
+    found: dict[tuple[object, ...], list[Candidate]] = {}
+    for claim, score in sorted(scored, key=lambda f: (-round(f[1].plainly, 9), -f[1].apart, f[0].id)):
+        if score.total < LEAST:
+            break
+        story = found.get(_event(claim), [])
+        alike = sum((c.kind, c.indicator.op) == (claim.kind, claim.indicator.op) for c, _ in story)
+        if len(story) >= each or alike >= ALIKE or (not story and len(found) >= top):
+            continue
+        if not any(entails(c, claim) or entails(claim, c) or retells(c, claim) for c in chosen):
+            found.setdefault(_event(claim), []).append((claim, score))
+            chosen.append(claim)
+    return list(found.values())
 
 
-def _told(claim: Claim, score: Score, other: Claim, its: Score, spoken: int) -> float:
-    """The bits of a claim that one chosen before it has told: the movement of the same cell, half of the rest where kind and operation are the same, and
-    a little for every claim on the cell but the first; `spoken` are those chosen before both.
+def choose(scored: Sequence[Candidate], top: int) -> list[Claim]:
+    """The strongest claim of each of the best stories."""
+    return [claim for story in stories(scored, top, each=1) for claim, _ in story]
 
-    A further figure of a cell that is spoken of already is cheap to say, since the product or partner need not be named again, and its readers are there:
-    part of the cost and of the reach returns.
-    """
-    if not same_cell(claim, other, op=False):
-        return 0.0
-    movement = its.movement if score.movement > 0 and not spoken else 0.0
-    echo = (its.surprise - its.movement) * (1 - ECHO) if claim.kind == other.kind and same_cell(claim, other) else 0.0
-    return movement + echo + (TIRED if spoken else -(its.cost - its.reach) * NAMED)
+
+def _event(claim: Claim) -> tuple[object, ...]:
+    """What a claim tells of: whatever is said of one flow of one product with one partner in one period is one event."""
+    i = claim.indicator
+    return (claim.subject, i.concept, i.flow, i.product, i.partner, i.regime, claim.period)
 
 
 def _last_month(indicators: Indicators, subject: str, period: Period) -> Period | None:
@@ -268,4 +278,4 @@ def _plain(claim: Claim) -> bool:
     )
 
 
-__all__ = ["CONSIDERED", "Mined", "Picked", "candidates", "choose", "mine", "pick", "score_all", "with_evidence"]
+__all__ = ["CONSIDERED", "Mined", "Picked", "best_first", "candidates", "choose", "mine", "pick", "score_all", "stories", "with_evidence"]

@@ -1,4 +1,4 @@
-"""Newsworthiness: the four weights, the frequencies of shapes in labelled news texts, and each score told term by term.
+"""Newsworthiness: the weights, the frequencies of shapes in labelled news texts, and each score told term by term.
 
 The scoring itself is SQL (`sql/score.sql`), so that a million candidates are scored where they lie; here stand its inputs, small tables that anyone
 can edit, and the explanation of a score.
@@ -20,28 +20,61 @@ SMOOTHING = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The terms of a claim's newsworthiness, in bits but for counts and shares.
+    """The terms of a claim's newsworthiness, in bits but for counts, shares and rates.
 
-    `movement` is the part of the surprise that any claim on the same movement tells.
+    `chance` is that of something at least as far out as what came; `expected` and `came` are growth rates in percent, none where nothing was expected of the
+    figure. `credit` is what other claims as far out give back of the cost; `apart` orders places of one score by what they set the subject apart from.
     """
 
-    surprise: float
-    movement: float
+    chance: float
+    expected: float | None
+    came: float | None
     rarity: float
-    tried: int
+    tried: float
     cost: float
     share: float
     reach: float
-    total: float
+    credit: float
     shape: str
+    apart: float = 0.0
+
+    @property
+    def surprise(self) -> float:
+        """Minus the logarithm of the chance."""
+        return -math.log2(self.chance) if self.chance < 1 else 0.0
+
+    @property
+    def plainly(self) -> float:
+        """The sum of the terms, which may lie below zero."""
+        return self.surprise - self.cost + self.reach + self.credit
+
+    @property
+    def total(self) -> float:
+        """Minus the logarithm of the chance that the claim is luck: the sum of its terms where that is large, and never below zero."""
+        return bits(self.plainly)
 
     def explain(self) -> str:
         """The score in a sentence."""
-        return (
-            f"{self.total:+.1f} bits: surprise {self.surprise:.1f} ({self.movement:.1f} of it from the movement), less {self.cost:.1f} for saying it "
-            f"(shape {self.shape}: rarity {self.rarity:.1f} bits, {self.tried:g} of that shape could have been tried), "
-            f"reach {self.reach:+.1f} (speaks of {100 * self.share:.0f}% of trade)"
+        came = (
+            "" if self.came is None or self.expected is None else f", growth of {self.came:+.1f}% where {self.expected:+.1f}% was expected"
         )
+        why = f"a chance of {100 * self.chance:.2g}%{came}" if self.chance < 1 else "known beforehand"
+        credit = f", {self.credit:+.1f} for what was found beside it" if self.credit > 0.05 else ""
+        return (
+            f"{figure(self.total)} bits: surprise {self.surprise:.1f} ({why}), less {self.cost:.1f} for saying it "
+            f"(shape {self.shape}: rarity {self.rarity:.1f} bits, {self.tried:g} of that shape could have been tried), "
+            f"reach {self.reach:+.1f} (speaks of {100 * self.share:.0f}% of trade){credit}; the sum {self.plainly:+.1f} as the chance of luck"
+        )
+
+
+def bits(plainly: float) -> float:
+    """Minus the logarithm of the chance of luck, from the sum of a score's terms."""
+    return math.log2(1 + 2.0**plainly)
+
+
+def figure(score: float) -> str:
+    """A score as it is printed: to a tenth, and small ones in two digits, since none is nothing."""
+    return f"{score:+.1f}" if score >= 1 else f"{score:+.2g}"
 
 
 @cache
@@ -51,12 +84,38 @@ def weights() -> dict[str, float]:
 
 
 @cache
-def shapes() -> dict[str, float]:
-    """Each shape's cost in bits: minus the logarithm of its smoothed frequency; `unseen` is that of a shape never counted."""
+def frequencies() -> dict[str, float]:
+    """How often each shape is told, smoothed; `unseen` is the frequency of a shape never counted."""
     counts = {r["shape"]: int(r["count"]) for r in _table("shapes.csv")}
     whole = sum(counts.values()) + SMOOTHING * (len(counts) + 1)
-    told = {shape: -math.log2((n + SMOOTHING) / whole) for shape, n in counts.items()}
-    return {**told, "unseen": -math.log2(SMOOTHING / whole)}
+    return {**{shape: (n + SMOOTHING) / whole for shape, n in counts.items()}, "unseen": SMOOTHING / whole}
+
+
+@cache
+def shapes() -> dict[str, float]:
+    """What naming each shape takes, in bits: minus the logarithm of its frequency.
+
+    What turns on one figure's own growth (its level, growth, record, crossing) is luck only once: the commonest shape of a slice of trade has the frequency
+    of all of these together, and the others as much more than theirs.
+    """
+    told = frequencies()
+    slices: dict[str, list[float]] = {}
+    for shape, often in told.items():
+        if is_own(shape):
+            slices.setdefault(_slice(shape), []).append(often)
+    more = {slice_: sum(own) / max(own) for slice_, own in slices.items()}
+    return {shape: -math.log2(often * (more[_slice(shape)] if is_own(shape) else 1)) for shape, often in told.items()}
+
+
+def is_own(shape: str) -> bool:
+    """Whether claims of a shape turn on the growth of their figure alone, and not on how it compares."""
+    kind, _, rest = shape.partition("/")
+    op = rest.partition("/")[0]
+    return shape != "unseen" and op not in ("share", "contribution") and not (op == "growth" and kind in ("rank", "comparison"))
+
+
+def _slice(shape: str) -> str:
+    return shape.rpartition("/")[2]
 
 
 def _table(name: str) -> list[dict[str, str]]:

@@ -24,7 +24,7 @@ from hinterland.codes.membership import (
 from hinterland.codes.partners import CustomsCode, customs_codes, partner_of
 from hinterland.codes.periods import Period
 from hinterland.codes.products import BasketDefinition, BasketPart, basket_definitions
-from hinterland.codes.tables import Entry, Group, Kind, Language, Partner, Product, Regime, Region, Scale, Scope, Surface, Unit
+from hinterland.codes.tables import Entry, Group, Kind, Language, Measure, Partner, Product, Regime, Region, Scale, Scope, Surface, Unit
 from hinterland.codes.units import convert, scales, unit
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Home",
     "Kind",
     "Language",
+    "Measure",
     "Membership",
     "Partner",
     "Period",

@@ -173,6 +173,26 @@ class Unit(Entry):
         return value / self.factor
 
 
+Sort = Literal["flow", "stock", "index"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Entry):
+    """A statistic: what is measured, beside whose, of what and when.
+
+    `dimension` is what its figures are (money, quantity, count, percent, ratio), `unit` their unit where it isn't that of the subject's country's money, `sort` whether it is a
+    flow of a period, a stock at its end, or an index, rate or average, `adds_up` over what its levels sum (regions, months); of one that is `growth_only` no levels are published.
+    An index of trade is of one `flow`.
+    """
+
+    dimension: str = "money"
+    unit: str = ""
+    sort: Sort = "flow"
+    adds_up: tuple[str, ...] = ()
+    growth_only: bool = False
+    flow: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope(Entry):
     """A set of members along one `axis`: regions, partners, products or periods."""
@@ -222,7 +242,8 @@ def _filled(table: str, pack: Pack | None, row: Row) -> Row:
     level = NATION if nation else pack.levels[0].code if pack else "region"
     usual = {"scheme": "iso3166-2", "level": level, "parent": "" if nation else country, "country": country}
     blank = dict.fromkeys(("adcode", "customs_code", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh", "other_codes", "note"), "")
-    return blank | {k: row.get(k) or v for k, v in usual.items()} | {k: v for k, v in row.items() if v}
+    filled = blank | usual
+    return {k: v or filled.get(k, "") for k, v in row.items()} | {k: v for k, v in filled.items() if k not in row}
 
 
 @cache
@@ -341,6 +362,20 @@ def _scopes() -> Iterator[Entry]:
     yield from added.values()
 
 
+def _measures() -> Iterator[Entry]:
+    """Measures: those of all countries, and those of the packs' `measures.csv`; a row that says nothing else is of a flow of money."""
+    for r in (*rows("concepts"), *(row for pack in packs() for row in pack.table("measures"))):
+        yield Measure(
+            **_common("concept", r),
+            dimension=r.get("dimension") or "money",
+            unit=r.get("unit", ""),
+            sort=r.get("sort") or "flow",  # type: ignore[arg-type]
+            adds_up=split(r.get("adds_up", "")),
+            growth_only=r.get("growth_only") == "1",
+            flow=r.get("flow") or None,
+        )
+
+
 def _plain(kind: Kind, name: str) -> Iterator[Entry]:
     for r in rows(name):
         yield Entry(**_common(kind, r))
@@ -354,7 +389,7 @@ _ENTRIES = {
     "product": _products,
     "regime": _regimes,
     "unit": _units,
-    "concept": lambda: _plain("concept", "concepts"),
+    "concept": _measures,
     "flow": lambda: _plain("flow", "flows"),
     "scope": _scopes,
 }

@@ -18,7 +18,7 @@ app = typer.Typer()
 def mine(
     subject: Subject,
     period: Annotated[str, typer.Option(help="The period: a year (2025), a month (2025-07), a year to date (2025-01/2025-11).")],
-    top: Annotated[int, typer.Option(help="How many claims.")] = 20,
+    top: Annotated[int, typer.Option(help="How many stories.")] = 20,
     since: Annotated[int | None, typer.Option(help="Instead: what loads after this state made true, false or different.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Tell each score term by term.")] = False,
     warehouse: Warehouse = None,
@@ -28,7 +28,8 @@ def mine(
     engine: On = "duckdb",
     output_format: Format = "full",
 ) -> None:
-    """Find what is newsworthy: claims with their evidence, best first, none following from another."""
+    """Find what is newsworthy: stories with the claims that tell them and their evidence, best first, no claim following from another."""
+    from hinterland.claims.mine import best_first
     from hinterland.language import sentences
 
     as_json = wants_json(output_format)
@@ -46,8 +47,14 @@ def mine(
         found = h.mine(subject, period, top=top)
     if as_json:
         claims = [
-            {**m.claim.to_dict(), "score": round(m.score, 3), "explanation": m.alone.explain(), "sentences": sentences(m.claim)}
-            for m in found
+            {
+                **m.claim.to_dict(),
+                "score": round(m.score, 4),
+                "story": m.story,
+                "explanation": m.alone.explain(),
+                "sentences": sentences(m.claim),
+            }
+            for m in best_first(found)
         ]
         print_json(
             {"schema": "hinterland.mine/1", "subject": found[0].claim.subject if found else subject, "period": period, "claims": claims}

@@ -1,4 +1,4 @@
-"""Commands about what is held: load files, list sources, coverage, states and rows put aside, take a load back.
+"""Commands about what is held: load files, list sources, coverage, states and rows rejected, take a load back.
 
 Thin: options in, one verb of the API, the result as a table or as one JSON object.
 """
@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hinterland.commands.gate import told_pending
-from hinterland.commands.options import AsOf, AtState, Format, On, Warehouse, Without, asked, open_warehouse, print_json, wants_json
+from hinterland.commands.options import (
+    AsOf,
+    AtState,
+    Format,
+    On,
+    TableFormat,
+    Warehouse,
+    Without,
+    asked,
+    open_warehouse,
+    print_json,
+    wants_json,
+)
 
 if TYPE_CHECKING:
     from hinterland.sources.reading import Options
@@ -84,7 +96,7 @@ def _report(report: LoadReport) -> None:
     from hinterland.terminal import table
 
     table(
-        ["file", "format", "read", "held", "new", "put aside"],
+        ["file", "format", "read", "held", "new", "rejected"],
         [(f.path, f.format, f.rows_read, f.rows_stored, f.rows_new, f.rows_quarantined) for f in report.files],
         right=(2, 3, 4, 5),
     )
@@ -110,7 +122,7 @@ def _each(paths: list[Path], format: str, options: Options, warehouse: str | Non
             print(f"Warning, of {n} {'file' if n == 1 else 'files'}: {text}", file=sys.stderr)
         print(
             f"{report.loaded:,} files loaded, {report.passed:,} held already, {len(report.failed):,} not read: {report.rows_new:,} rows new of {report.rows_read:,}, "
-            f"{report.rows_quarantined:,} put aside, in {report.seconds:.1f} s."
+            f"{report.rows_quarantined:,} rejected, in {report.seconds:.1f} s."
         )
     for p in report.pending:
         told_pending(p.path, p.load, (p.reason,))
@@ -166,12 +178,16 @@ def roll_up(
 
 @app.command(epilog="Example: `hinterland sources --output-format json`")
 def sources(
-    warehouse: Warehouse = None, state: AtState = None, as_of: AsOf = None, without_source: Without = None, output_format: Format = "full"
+    warehouse: Warehouse = None,
+    state: AtState = None,
+    as_of: AsOf = None,
+    without_source: Without = None,
+    output_format: TableFormat = "table",
 ) -> None:
     """List the sources held, with the number of figures that stand on each."""
-    with asked(warehouse, output_format, state, as_of, without_source) as (h, printed):
+    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed):
         rows = h.sources_table()
-    if printed({"schema": "hinterland.sources/1", "sources": rows}):
+    if printed({"schema": "hinterland.sources/1", "sources": rows}, rows):
         return
     from hinterland.terminal import table
 
@@ -179,6 +195,7 @@ def sources(
         ["id", "publisher", "title", "released", "reliability", "figures"],
         [(r["id"], r["publisher"], r["title"], r["released"], r["reliability"], r["observations"]) for r in rows],
         right=(5,),
+        first=(2, 3),
     )
 
 
@@ -189,12 +206,12 @@ def coverage(
     state: AtState = None,
     as_of: AsOf = None,
     without_source: Without = None,
-    output_format: Format = "full",
+    output_format: TableFormat = "table",
 ) -> None:
     """Tell what is held: concepts, flows, products, partners, periods, sources."""
-    with asked(warehouse, output_format, state, as_of, without_source) as (h, printed):
+    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed):
         held = h.coverage(subject)
-    if printed(held.to_dict()):
+    if printed(held.to_dict(), held.rows):
         return
     from hinterland.terminal import aged, table
 
@@ -212,7 +229,12 @@ def coverage(
         "last_month",
         "sources",
     ]
-    table([c.replace("_", " ") for c in columns], [tuple(r[c] for c in columns) for r in held.rows], right=(7, 8, 9, 10, 11))
+    table(
+        [c.replace("_", " ") for c in columns],
+        [tuple(r[c] for c in columns) for r in held.rows],
+        right=(7, 8, 9, 10, 11),
+        first=(11, 5, 8, 6),
+    )
     aged(held.newest)
 
 
@@ -223,7 +245,7 @@ def quarantine(
     state: AtState = None,
     output_format: Format = "full",
 ) -> None:
-    """List the rows that loads put aside because they could not be read, with file, line and reason."""
+    """List the rows that loads rejected because they could not be read, with file, line and reason."""
     with asked(warehouse, output_format, state) as (h, printed):
         rows = h.quarantine()
     if printed({"schema": "hinterland.quarantine/1", "rows": rows}):
@@ -235,7 +257,7 @@ def quarantine(
     from hinterland.terminal import table
 
     table(["file", "row", "text", "reason"], [(r["file"], r["row"], r["text"], r["reason"]) for r in rows], right=(1,))
-    print(f"{len(rows)} rows put aside.")
+    print(f"{len(rows)} rows rejected.")
 
 
 def _write_rows(rows: list[dict[str, Any]], output: Path) -> None:

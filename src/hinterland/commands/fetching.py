@@ -1,7 +1,8 @@
-"""The command that fetches records from the services that give them out."""
+"""The commands that fetch figures and records from the services that give them out, each with options of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,35 +11,104 @@ import typer
 from hinterland.commands.options import Format, print_json, wants_json
 
 if TYPE_CHECKING:
-    from hinterland.sources.live.comtrade import Fetched
+    from hinterland.sources.live.asking import Fetched, Progress
 
 app = typer.Typer()
-
-
-@app.command(
+services = typer.Typer(
+    no_args_is_help=True,
+    help="Fetch figures and records from a service into files, a question at a time; `hinterland load` takes them from there.",
     epilog="Example: `COMTRADE_KEY=... hinterland fetch comtrade --reporter China --period 2023 --period 2024 --output downloads`, then "
-    "`hinterland load --each downloads`"
+    "`hinterland load --each downloads`",
 )
-def fetch(
-    service: Annotated[Literal["comtrade"], typer.Argument(help="comtrade: UN Comtrade, by its own client (the extra [comtrade]).")],
-    reporter: Annotated[list[str], typer.Option(help="A country that reported, by name or code; more than once for several.")],
-    period: Annotated[
-        list[str], typer.Option(help="A year (2024), a month (2024-03) or months (2024-01/2024-06); more than once for several.")
-    ],
-    output: Annotated[Path, typer.Option(help="The folder for the files; what it holds already is not fetched again.")],
-    flow: Annotated[Literal["export", "import", "both"], typer.Option(help="export, import or both.")] = "both",
-    product: Annotated[str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes of so many digits), or HS codes: 8507,850760.")] = "AG6",
-    output_format: Format = "full",
-) -> None:
-    """Fetch records from a service into files, a question at a time; `hinterland load` takes them from there."""
-    from hinterland.sources.live.comtrade import fetch as fetch_comtrade
+app.add_typer(services, name="fetch")
 
+Periods = Annotated[
+    list[str], typer.Option("--period", help="A year (2024), a month (2024-03) or months (2024-01/2024-06); more than once for several.")
+]
+Output = Annotated[Path, typer.Option("--output", help="The folder for the files; what it holds already is not fetched again.")]
+Flow = Annotated[Literal["export", "import", "both"], typer.Option("--flow", help="export, import or both.")]
+Partners = Annotated[bool, typer.Option("--by-partner", help="By country, in place of products.")]
+
+UNTRIED = "Built to the documentation, and not yet tried against the service."
+
+
+def _run(service: str, output_format: str, fetch: Callable[[Progress], list[Fetched]]) -> None:
+    """Fetch, and tell each file as it comes, or all of them as one object."""
     as_json = wants_json(output_format)
 
     def told(one: Fetched) -> None:
         if not as_json:
             print(f"{one.path or 'nothing reported'}  {one.asked}  {one.rows:,} rows{', held already' if one.kept else ''}")
 
-    found = fetch_comtrade(reporter, period, ["export", "import"] if flow == "both" else [flow], output, products=product, progress=told)
+    found = fetch(told)
     if as_json:
         print_json({"schema": "hinterland.fetch/1", "service": service, "files": [f.to_dict() for f in found]})
+
+
+def _flows(flow: str) -> list[str]:
+    return ["export", "import"] if flow == "both" else [flow]
+
+
+@services.command()
+def comtrade(
+    reporter: Annotated[list[str], typer.Option(help="A country that reported, by name or code; more than once for several.")],
+    period: Periods,
+    output: Output,
+    flow: Flow = "both",
+    product: Annotated[str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes of so many digits), or HS codes: 8507,850760.")] = "AG6",
+    output_format: Format = "full",
+) -> None:
+    """UN Comtrade, by its own client (the extra [comtrade]): what countries report to the United Nations."""
+    from hinterland.sources.live.comtrade import fetch
+
+    _run("comtrade", output_format, lambda told: fetch(reporter, period, _flows(flow), output, products=product, progress=told))
+
+
+@services.command(help=f"The US Census Bureau: exports of goods by state, with a key in CENSUS_API_KEY. {UNTRIED}")
+def census(
+    period: Periods,
+    output: Output,
+    product: Annotated[str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes of so many digits), or HS codes: 27,850760.")] = "TOTAL",
+    by_partner: Partners = False,
+    output_format: Format = "full",
+) -> None:
+    """Fetch exports of the states of the United States."""
+    from hinterland.sources.live.census import fetch
+
+    _run("census", output_format, lambda told: fetch(period, output, products=product, partners=by_partner, progress=told))
+
+
+@services.command(help=f"Comex Stat of Brazil: exports and imports by state. {UNTRIED}")
+def comexstat(
+    period: Periods,
+    output: Output,
+    flow: Flow = "both",
+    product: Annotated[
+        str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes of so many digits), or HS codes of one length: 1201,2304.")
+    ] = "TOTAL",
+    by_partner: Partners = False,
+    output_format: Format = "full",
+) -> None:
+    """Fetch the trade of the states of Brazil."""
+    from hinterland.sources.live.comexstat import fetch
+
+    _run(
+        "comexstat",
+        output_format,
+        lambda told: fetch(period, _flows(flow), output, products=product, partners=by_partner, progress=told),
+    )
+
+
+@services.command(help=f"A statistical office that speaks SDMX, by the client sdmx1 (the extra [sdmx]). {UNTRIED}")
+def sdmx(
+    office: Annotated[str, typer.Argument(help="The office as the client names it: ECB, ESTAT, IMF_DATA, OECD ...")],
+    dataflow: Annotated[str, typer.Argument(help="The id of the dataflow, as in EXR or IMTS.")],
+    period: Periods,
+    output: Output,
+    key: Annotated[str, typer.Option(help="Which series: the codes of the dimensions in order, as in A.BR.W00; all, unless said.")] = "all",
+    output_format: Format = "full",
+) -> None:
+    """Fetch a dataflow of a statistical office."""
+    from hinterland.sources.live.sdmx import fetch
+
+    _run("sdmx", output_format, lambda told: fetch(office, dataflow, period, output, key=key, progress=told))

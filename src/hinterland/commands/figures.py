@@ -5,18 +5,35 @@ Thin: options in, one verb of the API, the result as a table or as one JSON obje
 
 from __future__ import annotations
 
+import sys
+from decimal import Decimal
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hinterland.commands.options import AsOf, AtState, Format, Subject, Warehouse, Without, open_warehouse, print_json, wants_json
+from hinterland.commands.options import (
+    AsOf,
+    AtState,
+    Subject,
+    TableFormat,
+    Warehouse,
+    Without,
+    form_of,
+    open_warehouse,
+    print_as,
+    print_json,
+)
 
 app = typer.Typer()
 
 
-@app.command(epilog="Example: `hinterland show guangdong --flow total --unit USD`")
+@app.command(epilog="Examples: `hinterland show guangdong --flow exports --unit usd`, `hinterland show anhui henan --period 2025`")
 def show(
-    subject: Subject,
+    subjects: Annotated[
+        list[str], typer.Argument(help="Regions or groups as people name them: CN-AH, anhui, 安徽, central.", metavar="SUBJECT...")
+    ],
+    period: Annotated[str | None, typer.Option(help="Only what lies within a period: 2025, 2025H1, July 2025, 2025年7月.")] = None,
     flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.")] = None,
     unit: Annotated[str | None, typer.Option(help="The currency: that of the subject's country where left out.")] = None,
     basis: Annotated[
@@ -26,19 +43,25 @@ def show(
     state: AtState = None,
     as_of: AsOf = None,
     without_source: Without = None,
-    output_format: Format = "full",
+    output_format: TableFormat = "table",
 ) -> None:
-    """Show a subject's figures, with published growth beside the growth of the levels, and why they differ."""
-    as_json = wants_json(output_format)
+    """Show the figures of one subject or several, with published growth beside the growth of the levels, and why they differ."""
+    form = form_of(output_format, tabular=True)
     with open_warehouse(warehouse, state, as_of, without_source) as h:
-        shown = h.show(subject, flow=flow, unit=unit, basis=basis)
-        newest = None if as_json else h.coverage().newest
-    if as_json:
-        print_json(shown.to_dict())
+        found = [h.show(s, flow=flow, unit=unit, basis=basis, period=period) for s in dict.fromkeys(subjects)]
+        newest = h.coverage().newest if form in ("full", "table") else None
+    if form == "json":
+        for shown in found:
+            print_json(shown.to_dict())
+        return
+    if print_as(form, None, [{"subject": shown.subject, **row.to_dict()} for shown in found for row in shown.rows]):
         return
     from hinterland.terminal import aged, show_table
 
-    show_table(shown)
+    for number, shown in enumerate(found):
+        if number:
+            print()
+        show_table(shown)
     aged(newest)
 
 
@@ -57,14 +80,13 @@ def bounds(
     state: AtState = None,
     as_of: AsOf = None,
     without_source: Without = None,
-    output_format: Format = "full",
+    output_format: TableFormat = "table",
 ) -> None:
     """Show what a subject's trade in a period must lie between, held or not, and which figures that follows from."""
-    as_json = wants_json(output_format)
+    form = form_of(output_format, tabular=True)
     with open_warehouse(warehouse, state, as_of, without_source) as h:
         found = h.bounds(subject, period, flow=flow, unit=unit, basis=basis)
-    if as_json:
-        print_json(found.to_dict())
+    if print_as(form, told := found.to_dict(), told["cells"]):
         return
     from hinterland.terminal import bounded
 
@@ -80,19 +102,18 @@ def reconcile(
     state: AtState = None,
     as_of: AsOf = None,
     without_source: Without = None,
-    output_format: Format = "full",
+    output_format: TableFormat = "table",
 ) -> None:
     """Set parts beside their whole: regions and nation, flows and total, months and year to date, source and source."""
     from hinterland.indicators.reconcile import KINDS
     from hinterland.sources.reading import InputError
 
-    as_json = wants_json(output_format)
+    form = form_of(output_format, tabular=True)
     if kind not in (None, *KINDS):
         raise InputError(f"--kind is {', '.join(KINDS)}, not {kind!r}")
     with open_warehouse(warehouse, state, as_of, without_source) as h:
         found = h.reconcile(subject, kind=kind)
-    if as_json:
-        print_json(found.to_dict())
+    if print_as(form, told := found.to_dict(), told["rows"]):
         return
     from hinterland.terminal import gaps
 
@@ -101,7 +122,12 @@ def reconcile(
 
 @app.command(epilog="Example: `hinterland sql \"select region, value from preferred where period = '2025' and op = 'level'\"`")
 def sql(
-    query: Annotated[str, typer.Argument(help="A single SELECT over observations, preferred, levels, bounds, sources, quarantine.")],
+    query: Annotated[
+        str,
+        typer.Argument(
+            help="A single SELECT over observations, preferred, levels, bounds, sources, quarantine; - reads it from standard input, @FILE from a file."
+        ),
+    ],
     warehouse: Warehouse = None,
     state: AtState = None,
     as_of: AsOf = None,
@@ -109,22 +135,41 @@ def sql(
     seconds: Annotated[float, typer.Option(min=1, help="The most seconds that it may take.")] = 300,
     rows: Annotated[int, typer.Option(min=1, help="The most rows that the answer may have.")] = 1_000_000,
     megabytes: Annotated[int, typer.Option(min=1, help="The most memory that it may take.")] = 4096,
-    output_format: Format = "full",
+    output_format: TableFormat = "table",
 ) -> None:
     """Ask the state in SQL: one SELECT; anything that writes, reads another file or takes more than it may is refused."""
     from hinterland.warehouse.budget import Budget
 
-    as_json = wants_json(output_format)
+    form, text = form_of(output_format, tabular=True), _query(query)
     with open_warehouse(warehouse, state, as_of, without_source) as h:
         from hinterland.warehouse.engine import fetch
 
         h.engine.budget = Budget(seconds, rows, megabytes)
-        cursor = h.sql(query)
+        cursor = h.sql(text)
         names = [d[0] for d in cursor.description or []]
         found = fetch(cursor)
-    if as_json:
-        print_json({"schema": "hinterland.sql/1", "columns": names, "rows": found})
+    if print_as(form, {"schema": "hinterland.sql/1", "columns": names, "rows": found}, found, names):
         return
     from hinterland.terminal import table
 
-    table(names, [tuple(r[n] for n in names) for r in found])
+    numbers = [
+        n for n, name in enumerate(names) if found and all(isinstance(r[name], (int, float, Decimal)) for r in found if r[name] is not None)
+    ]
+    table(names, [tuple(r[n] for n in names) for r in found], right=numbers, whole=True)
+
+
+def _query(given: str) -> str:
+    """The query: the argument, standard input for `-`, or the file behind an @. Raises `InputError` for a file that can't be read."""
+    from hinterland.sources.reading import InputError
+
+    if given == "-":
+        return sys.stdin.read()
+    if not given.startswith("@"):
+        return given
+    path = Path(given[1:])
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as e:
+        raise InputError(f"{path} can't be read as a query: {e.strerror}") from e
+    except UnicodeDecodeError as e:
+        raise InputError(f"{path} is no text in UTF-8") from e

@@ -6,7 +6,7 @@ Everything that takes long to import is imported inside the functions.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -15,6 +15,7 @@ import typer
 
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
+    from hinterland.tables import Form
 
 Warehouse = Annotated[
     str | None,
@@ -30,6 +31,9 @@ On = Annotated[
     typer.Option("--engine", help="duckdb, or spark (the extra [spark], and Java) for states that one machine can't hold."),
 ]
 Format = Annotated[str, typer.Option("--output-format", help="full (for people) or json (one object).")]
+TableFormat = Annotated[
+    str, typer.Option("--output-format", help="table (for people; full is the same), csv, tsv, markdown, or json (one object).")
+]
 Subject = Annotated[str, typer.Argument(help="A region or group as people name it: CN-AH, anhui, 安徽, central.")]
 
 
@@ -50,14 +54,16 @@ def asked(
     as_of: str | None = None,
     without: list[str] | None = None,
     engine: str = "duckdb",
-) -> Iterator[tuple[Hinterland, Callable[[Any], bool]]]:
-    """The warehouse that the options name, and what prints an object where JSON is wanted, and says whether it was."""
-    as_json = wants_json(output_format)
+    tabular: bool = False,
+) -> Iterator[tuple[Hinterland, Callable[..., bool]]]:
+    """The warehouse that the options name, and what prints an object where JSON is wanted, or its rows as CSV and the like, and says whether it did.
 
-    def printed(value: Any) -> bool:
-        if as_json:
-            print_json(value)
-        return as_json
+    `tabular` commands have rows: they give them to it beside the object.
+    """
+    form = form_of(output_format, tabular=tabular)
+
+    def printed(value: Any, rows: Sequence[Mapping[str, Any]] = (), columns: Sequence[str] | None = None) -> bool:
+        return print_as(form, value, rows, columns)
 
     with open_warehouse(warehouse, state, as_of, without, engine) as h:
         yield h, printed
@@ -80,8 +86,28 @@ def print_json(value: Any) -> None:
 
 def wants_json(output_format: str) -> bool:
     """Whether `--output-format` asks for JSON. Raises `InputError` where it is neither full nor json."""
-    from hinterland.sources.reading import InputError
+    return form_of(output_format) == "json"
 
-    if output_format not in ("full", "json"):
+
+def form_of(output_format: str, *, tabular: bool = False) -> Form:
+    """What `--output-format` asks for. Raises `InputError` for a form that the command doesn't have."""
+    from hinterland.sources.reading import InputError
+    from hinterland.tables import FORMS
+
+    found = next((f for f in FORMS if f == output_format), None)
+    if tabular and found is None:
+        raise InputError(f"--output-format is table, csv, tsv, markdown or json, not {output_format!r}")
+    if not tabular and found not in ("full", "json"):
         raise InputError(f"--output-format is full or json, not {output_format!r}")
-    return output_format == "json"
+    return found or "full"
+
+
+def print_as(form: Form, value: Any, rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> bool:
+    """Print an object as JSON, or its rows as CSV, TSV or Markdown; whether it did, since tables for people are printed by others."""
+    if form == "json":
+        print_json(value)
+    elif form in ("csv", "tsv", "markdown"):
+        from hinterland.tables import delimited
+
+        print(delimited(columns or list(dict.fromkeys(name for row in rows for name in row)), rows, form), end="")
+    return form not in ("full", "table")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hinterland.api import Hinterland
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.resilience import Resilience
+    from hinterland.outlook.shift import InlandShift
 
 app = typer.Typer()
 
@@ -34,7 +35,7 @@ def outlook(
     ] = None,
     horizon: Annotated[int, typer.Option(help="How many years ahead, 1 to 10.")] = 5,
     months: Annotated[int | None, typer.Option(help="Also so many months ahead, 1 to 60.")] = None,
-    flow: Annotated[Literal["total", "export", "import"], typer.Option(help="total, export or import.")] = "total",
+    flow: Annotated[str | None, typer.Option(help="total, export or import; what a nation publishes of first where left out.")] = None,
     claim: Annotated[
         str | None, typer.Option(help="A sentence about the future whose probability is asked, in English or Chinese.")
     ] = None,
@@ -54,11 +55,9 @@ def outlook(
     as_json = wants_json(output_format)
     if output is not None:
         _writable(output)
-    from hinterland.brief.inland import has_one
-
     with open_warehouse(warehouse, state, as_of, without_source) as h:
         found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
-        shift = h.inland_shift(found.flow) if has_one(found.subject) and found.years else None
+        shift = _shift(h, found)
         monthly = h.outlook_months(found.subject, months, flow=found.flow, seed=seed) if months is not None else None
         found = replace(found, resilience=_resilience(h, found.subject), shift=shift, monthly=monthly)
         if output is not None:
@@ -70,6 +69,14 @@ def outlook(
             from hinterland.terminal import outlook as show
 
             show(found, language, claim)
+
+
+def _shift(h: Hinterland, found: Outlook) -> InlandShift | None:
+    """The inland shift of a nation whose groups tell coast and inland apart."""
+    from hinterland import codes
+    from hinterland.outlook.shift import is_divided
+
+    return h.inland_shift(found.flow) if codes.is_nation(found.subject) and found.years and is_divided(found.home) else None
 
 
 def _resilience(h: Hinterland, subject: str) -> Resilience | None:
@@ -120,6 +127,6 @@ def _drawn(h: Hinterland, found: Outlook, language: Language, suffix: str) -> by
     from hinterland.sources.reading import InputError
 
     if not found.years:
-        raise InputError(f"there is nothing to draw: {found.notes[0].text(language)}")
+        raise InputError(f"there is nothing to draw: {found.notes[0].text(language, found.home)}")
     picture = fan(found, language, sources(h.indicators, found))
     return png(picture) if suffix == ".png" else svg(picture).encode("utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -15,7 +15,7 @@ app = typer.Typer()
 def source(
     product: Annotated[str, typer.Argument(help="An HS code of two to eight digits, as in HS:850760, 8507 or 72.")],
     period: Annotated[str | None, typer.Option(help="A year, a month or months to date; the newest year held where left out.")] = None,
-    flow: Annotated[Literal["export", "import", "total"], typer.Option(help="export, import or total.")] = "export",
+    flow: Annotated[str, typer.Option(help="export, import or total.")] = "export",
     top: Annotated[int, typer.Option(min=1, help="How many regions to list.")] = 10,
     warehouse: Warehouse = None,
     state: AtState = None,

@@ -14,6 +14,7 @@ import numpy as np
 
 from hinterland import codes
 from hinterland.gate import wording
+from hinterland.gate.wording import Said, say
 from hinterland.ledger.bands import calibrated
 from hinterland.models import RELIABILITY
 from hinterland.warehouse.engine import Engine
@@ -49,17 +50,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A figure of a file that contradicts: its row, what it is of, its value and the one it is weighed against, in a sentence."""
+    """A figure of a file that contradicts: its row, and what it is of, its value and the one it is weighed against, in a sentence of each language."""
 
     kind: str
     row: int
-    text: str
+    said: Said
     grave: bool
     id: str
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {"kind": self.kind, "row": self.row, "text": self.text, "grave": self.grave}
+        return {"kind": self.kind, "row": self.row, "text": self.said.en, "text_zh": self.said.zh, "grave": self.grave}
 
 
 def contradictions(engine: Engine, rows: list[Row]) -> tuple[list[Contradiction], int]:
@@ -94,21 +95,23 @@ def _one(row: Row, band: float) -> Contradiction | None:
     of, value, unit = level(row), row["value"], row["unit"]
     whose, here = wording.cell(row), wording.amount(value, unit)
     if value < 0 and row["flow"] is not None:
-        return Contradiction("negative", row["row"], f"{whose}: {here}, but a level of trade is never negative", True, row["id"])
+        return Contradiction("negative", row["row"], say("says:negative", cell=whose, here=here), True, row["id"])
     if row["vintages"]:
         apart = row["apart"] or 0.0
         if apart <= BEYOND * band or not row["fine"]:
             return None
-        text = f"{whose}: {here} here, {wording.amount(row['held'], unit)} held ({row['source']}), {_apart(value, row['held'])}"
-        return Contradiction("revision", row["row"], text, of != "other" and apart > FAR * band, row["id"])
+        held = wording.amount(row["held"], unit)
+        said = say("says:revision", cell=whose, here=here, held=held, source=row["source"], apart=_apart(value, row["held"]))
+        return Contradiction("revision", row["row"], said, of != "other" and apart > FAR * band, row["id"])
     if not row["before"] or not row["fine"]:
         return None
+    before = wording.amount(row["before"], unit)
     if row["growth_low"] is not None:
         if (row["grown_apart"] or 0.0) <= BLIND[of]:
             return None
-        told = f"own growth of {(row['growth_low'] + row['growth_high']) / 2:.1f}%"
-        text = f"{whose}: {here} with its {told}, but {wording.amount(row['before'], unit)} held of the year before"
-        return Contradiction("growth", row["row"], text, of != "other" and row["grown_apart"] > 2 * BLIND[of], row["id"])
+        rate = f"{(row['growth_low'] + row['growth_high']) / 2:.1f}"
+        said = say("says:growth", cell=whose, here=here, rate=rate, held=before)
+        return Contradiction("growth", row["row"], said, of != "other" and row["grown_apart"] > 2 * BLIND[of], row["id"])
     if row["rank"] == DERIVED:
         # A sum of records says nothing of growth: the records held of the year before may be fewer.
         return None
@@ -116,18 +119,8 @@ def _one(row: Row, band: float) -> Contradiction | None:
     ratio = max(value / row["before"], row["before"] / value if value else float("inf"))
     if ratio <= counts:
         return None
-    text = f"{whose}: {here}, {_apart(value, row['before'])} the {wording.amount(row['before'], unit)} of the year before"
-    return Contradiction("jump", row["row"], text, ratio > alone, row["id"])
-
-
-_WHOLES = {
-    "nation": "more than the nation's",
-    "flow": "more than exports and imports together,",
-    "product": "more than all products and partners together,",
-    "period": "more than a longer period that holds it,",
-    "sum": "but exports and imports of the file make",
-    "bounds": "but the periods held around it leave",
-}
+    said = say("says:jump", cell=whose, here=here, apart=_apart(value, row["before"]), held=before)
+    return Contradiction("jump", row["row"], said, ratio > alone, row["id"])
 
 
 def _parts(engine: Engine, rows: dict[str, Row]) -> list[Contradiction]:
@@ -137,24 +130,20 @@ def _parts(engine: Engine, rows: dict[str, Row]) -> list[Contradiction]:
     made = []
     for one in found:
         row = rows[one["id"]]
-        text = f"{wording.cell(row)}: {wording.amount(row['value'], row['unit'])}, {_WHOLES[one['kind']]} {wording.amount(one['whole'], row['unit'])}"
+        here, held = (wording.amount(x, row["unit"]) for x in (row["value"], one["whole"]))
+        said = say(f"says:{one['kind']}", cell=wording.cell(row), here=here, held=held, source=one["source"])
         grave = one["kind"] in ("nation", "sum") or _place(row) != "other" or one["own"]
         if one["kind"] == "bounds":
             grave = one["apart"] > CRAMPED[level(row)]
-        made.append(
-            Contradiction(
-                one["kind"] if one["kind"] in ("sum", "bounds") else "whole",
-                row["row"],
-                f"{text} ({one['source']})",
-                bool(grave),
-                row["id"],
-            )
-        )
+        kind = one["kind"] if one["kind"] in ("sum", "bounds") else "whole"
+        made.append(Contradiction(kind, row["row"], said, bool(grave), row["id"]))
     return made
 
 
-def _apart(value: float, other: float) -> str:
+def _apart(value: float, other: float) -> Said:
     """How far two amounts lie apart: in percent, or as a multiple from two on."""
     if other > 0 and value >= 2 * other:
-        return f"{value / other:,.3g} times"
-    return f"{abs(value / other - 1) * 100:.3g}% {'above' if value > other else 'below'}" if other else "not nothing as"
+        return say("apart:times", n=f"{value / other:,.3g}")
+    if not other:
+        return say("apart:nothing")
+    return say("apart:above" if value > other else "apart:below", n=f"{abs(value / other - 1) * 100:.3g}")

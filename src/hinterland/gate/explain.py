@@ -15,6 +15,7 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.gate import wording
 from hinterland.gate.contradictions import Row
+from hinterland.gate.wording import Said, say
 from hinterland.warehouse.engine import Engine
 
 PACKAGE = "hinterland.gate"
@@ -57,10 +58,11 @@ class Relabelling:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a file is in truth, in a sentence; how many of its figures agree with that, of how many compared, and whether they agree to the last digit."""
+    """What a file is in truth, in a sentence of each language; how many of its figures agree with that, of how many compared, and whether they agree to the last digit."""
 
     kind: str
     text: str
+    text_zh: str
     agree: int
     compared: int
     exact: bool
@@ -133,25 +135,21 @@ def _of(engine: Engine, rows: list[Row], kind: str, by: str, agree: int, relabel
     compared = max(could["figures"], agree)
     if agree < MOST * compared:
         return None
-    how = "meet the year before by their own growth" if grown else "agree exactly"
-    text = f"{_is(kind, rows, relabel)}: {agree} of {compared} {_figures(compared)} {how if compared > 1 or grown else 'agrees exactly'}"
-    return Explanation(kind, text, agree, compared, not grown, relabel)
+    said = wording.counted_of("growth" if grown else "exact", agree, compared, named=_is(kind, rows, relabel))
+    return Explanation(kind, *said, agree, compared, not grown, relabel)
 
 
-def _is(kind: str, rows: list[Row], relabel: Relabelling) -> str:
+def _is(kind: str, rows: list[Row], relabel: Relabelling) -> Said:
     if kind == "shape":
-        exchanged = "the columns of months and years to date are exchanged"
-        return {"to-date": "these are years to date, not months", "month": "these are months, not years to date"}.get(
-            relabel.shape, exchanged
-        )
+        return say(f"is:{relabel.shape}")
     if kind == "flow":
-        pairs = [f"{wording.flow(a)} are {wording.flow(b)}" for a, b in sorted(relabel.flows.items()) if a != b]
+        pairs = [say("pair:flow", told=wording.flow(a), now=wording.flow(b)) for a, b in sorted(relabel.flows.items()) if a != b]
         if len(relabel.flows) > 1 and len(pairs) > 1:
-            return f"the columns of the flows are exchanged ({', '.join(pairs)})"
+            return say("is:flows", pairs=wording.joined(pairs))
         a, b = next((a, b) for a, b in relabel.flows.items() if a != b)
-        return f"these are {wording.flow(b)}, not {wording.flow(a)}"
+        return say("is:flow", told=wording.flow(a), now=wording.flow(b))
     told = main_period(rows)
-    return f"this is {moved(told, relabel.months)}, not {told}"
+    return say("is:period", told=wording.period(told), now=wording.period(moved(told, relabel.months)))
 
 
 def main_period(rows: list[Row]) -> Period:
@@ -183,9 +181,9 @@ def _unit(rows: list[Row]) -> Explanation | None:
             powers[power] += 1
     for power, agree in powers.most_common(1):
         if agree >= MOST * compared and (agree >= FEWEST or any(r["vintages"] for r in rows)):
-            how = "those held" if any(r["vintages"] for r in rows) else "those of the year before"
-            text = f"the unit is another: {agree} of {compared} {_figures(compared)} {_verb(compared)} {wording.times(power)} {how}"
-            return Explanation("unit", text, agree, compared, False, Relabelling(power=-power))
+            of = "held" if any(r["vintages"] for r in rows) else "before"
+            said = wording.counted_of(of, agree, compared, named=say("is:unit"), times=wording.times(power))
+            return Explanation("unit", *said, agree, compared, False, Relabelling(power=-power))
     return None
 
 
@@ -198,7 +196,6 @@ def _currency(engine: Engine, rows: list[Row], *, contradicted: bool) -> Explana
     [unit] = units
     [own, second] = currencies
     other = second if unit == own else own
-    named = f"the amounts are in {codes.unit(other).name(short=False)}, not {codes.unit(unit).name(short=False)}"
     same = [(r["value"] / r["other"], r) for r in engine.rows(PACKAGE, "currencies", other=other)]
     power, agree = _common([(ratio, NEAR) for ratio, _ in same])
     compared = len(same)
@@ -218,9 +215,10 @@ def _currency(engine: Engine, rows: list[Row], *, contradicted: bool) -> Explana
         compared = len(held)
         if agree < max(FEWEST, MOST * compared) or _nearer(rows, per * 10.0**-power) < MOST:
             return None
-    as_many = f", and {wording.times(power).removesuffix(' of')} as large" if power else ""
-    text = f"{named}{as_many}: {agree} of {compared} {_figures(compared)} {'agree' if compared > 1 else 'agrees'}"
-    return Explanation("currency", text, agree, compared, False, Relabelling(currency=other, power=-power))
+    times = Said(wording.times(power).en.removesuffix(" of"), wording.times(power).zh)
+    named = say("is:currency:power" if power else "is:currency", told=wording.unit(unit), now=wording.unit(other), times=times)
+    said = wording.counted_of("near", agree, compared, named=named)
+    return Explanation("currency", *said, agree, compared, False, Relabelling(currency=other, power=-power))
 
 
 def _common(ratios: list[tuple[float, float]]) -> tuple[int, int]:
@@ -253,21 +251,15 @@ def _regions(engine: Engine, rows: list[Row], stated: int) -> Explanation | None
         growing = sum(1 for r in rows if r["fine"] and r["before"] and r["growth_low"] is not None)
         compared = sum(1 for r in rows if r["fine"] and r["vintages"]) if exact else growing
         if regions and agree >= max(1, MOST * compared) and agree > (stated if exact else 0):
-            pairs = [f"{wording.region(r)} has those of {wording.region(o)}" for r, o in list(regions.items())[:2]]
-            same = next(iter(regions.items()))
-            named = f"this is {wording.region(same[1])}, not {wording.region(same[0])}"
-            rows_moved = (
-                f"the figures are those of other regions, as where rows have moved ({', '.join(pairs)}{' ...' if len(regions) > 2 else ''})"
-            )
-            how = "agree exactly" if exact else "meet the year before by their own growth"
-            text = f"{named if len(regions) == 1 else rows_moved}: {agree} of {max(agree, compared)} {_figures(compared)} {how}"
-            return Explanation("region", text, agree, max(agree, compared), exact, Relabelling(regions=regions))
+            said = wording.counted_of("exact" if exact else "growth", agree, max(agree, compared), named=_whose(regions))
+            return Explanation("region", *said, agree, max(agree, compared), exact, Relabelling(regions=regions))
     return None
 
 
-def _figures(n: int) -> str:
-    return "figure" if n == 1 else "figures"
-
-
-def _verb(n: int) -> str:
-    return "is" if n == 1 else "are"
+def _whose(regions: dict[str, str]) -> Said:
+    """Whose figures those of some regions are: another region's, or several others', the first two of which are named."""
+    named = [(wording.region(told), wording.region(now)) for told, now in regions.items()]
+    if len(named) == 1:
+        return say("is:region", told=named[0][0], now=named[0][1])
+    pairs = wording.joined(say("pair:region", told=told, now=now) for told, now in named[:2])
+    return say("is:regions", pairs=say("more", pairs=pairs) if len(named) > 2 else pairs)

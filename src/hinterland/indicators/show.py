@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators.resolve import PACKAGE, Answer, Indicators, Need
-from hinterland.models import RELIABILITY, Indicator
+from hinterland.models import RELIABILITY, Basis, Indicator
 from hinterland.sources.reading import InputError
 
 
@@ -59,31 +59,39 @@ def subject_code(text: str) -> str:
         raise InputError(str(e)) from e
 
 
-def period_asked(text: str | None) -> Period | None:
-    """A period from its text, if one was given. Raises `InputError` where it is none."""
-    try:
-        return None if text is None else Period.parse(text)
-    except ValueError as e:
-        raise InputError(str(e)) from e
+def show(
+    indicators: Indicators,
+    subject: str,
+    *,
+    flow: str | None = None,
+    unit: str | None = None,
+    basis: str | None = None,
+    within: Period | None = None,
+) -> Show:
+    """Every period held of a subject's trade, oldest first; those within a period, where one is given.
 
-
-def show(indicators: Indicators, subject: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None) -> Show:
-    """Every period held of a subject's trade, oldest first. Raises `InputError` for an unknown subject, flow or unit, or where nothing is held."""
+    Raises `InputError` for an unknown subject, flow or unit, or where nothing is held.
+    """
     code = subject_code(subject)
     home = codes.home_of(code) if codes.home_of(code).pack else codes.home_of()
-    unit, basis = unit or indicators.currency(code), basis or home.basis(flow or home.main_flow)
+    unit = unit or indicators.currency(code)
     if unit not in home.currencies:
         raise InputError(f"amounts are shown in {' or '.join(home.currencies)}, not in {unit!r}")
     if flow is not None and flow not in ("total", "export", "import"):
         raise InputError(f"a flow is total, export or import, not {flow!r}")
     indicators.include([code])
-    held = indicators.engine.rows(PACKAGE, "periods", region=code, currency=unit, basis=basis, flow=flow)
+    # The country's own basis, else the one that is held; never both.
+    bases = [basis] if basis else list(dict.fromkeys([home.basis(flow or home.main_flow), *get_args(Basis)]))
+    found = ((b, indicators.engine.rows(PACKAGE, "periods", region=code, currency=unit, basis=b, flow=flow)) for b in bases)
+    basis, held = next(((b, rows) for b, rows in found if rows), (bases[0], []))
     if not held:
         others = [c for c in home.currencies if c != unit]
         offer = f"try --unit {others[0]}, or " if others else ""
         raise InputError(
             f"nothing is held for {codes.name(code)} in {unit} ({basis} basis); {offer}`hinterland coverage {code}` shows what is held"
         )
+    if within is not None:
+        held = _within(held, within, code, unit)
     needs = [
         Need(code, Indicator(op=op, flow=r["flow"], basis=basis, currency=unit), Period(r["first_month"], r["last_month"]))  # type: ignore[arg-type]
         for r in held
@@ -92,6 +100,19 @@ def show(indicators: Indicators, subject: str, *, flow: str | None = None, unit:
     answers = indicators.ask(needs)
     seen = {o.id: o for o in indicators.observations(i for a in answers for q in (a.published, a.computed) if q for i in q.observations)}
     return Show(code, unit, [_row(level, growth, seen, unit) for level, growth in zip(answers[::2], answers[1::2], strict=True)])
+
+
+def _within(held: list[dict[str, Any]], period: Period, code: str, unit: str) -> list[dict[str, Any]]:
+    """What lies within a period. Raises `InputError` where nothing does, with what is held."""
+    found = [r for r in held if period.contains(Period(r["first_month"], r["last_month"]))]
+    if not found:
+        spans = [Period(r["first_month"], r["last_month"]) for r in held]
+        first, last = min(spans), max(spans, key=lambda p: p.end)
+        told = f"what is held runs from {first} to {last}"
+        raise InputError(
+            f"nothing is held for {codes.name(code)} within {period} in {unit}; {told}; `hinterland bounds {code} --period {period}` says what follows from it"
+        )
+    return found
 
 
 def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> ShowRow:

@@ -94,11 +94,15 @@ def _between(own: Floats, sampling: Floats, prior: Prior) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """The prior as a mean (regions, cells) and covariances: that of what is shared (cells, cells) and those of what is each region's own."""
+    """The prior as a mean (regions, cells) and covariances: that of what is shared (cells, cells) and those of what is each region's own.
+
+    Cells are those of one flow after the other, `flows` in number.
+    """
 
     mean: Floats
     shared: Floats
     own: Floats
+    flows: int = len(FLOWS)
 
 
 def unrest(months: Floats, noise: Floats, prior: Prior = PRIOR) -> Floats:
@@ -151,6 +155,18 @@ def motion(found: Pace, level: Floats, first: int, months: int, prior: Prior = P
     return Motion(np.repeat(level, months, axis=1) + steady, shared, own)
 
 
+def motion_by_year(found: Pace, level: Floats, years: int, prior: Prior = PRIOR) -> Motion:
+    """The prior of the years of one flow; `level` is the logarithm of a usual year of each region. It grows by year as that of months does."""
+    time = np.arange(years, dtype=np.float64)
+    apart = np.abs(np.subtract.outer(time, time))
+    passing = np.exp(-YEAR * apart / prior.returning) / (2 - 2 * np.exp(-YEAR / prior.returning))
+    walk = prior.lasting * np.minimum.outer(time, time) + (1 - prior.lasting) * passing
+    line = np.outer(time, time)
+    own = found.noise[:, None, None] ** 2 * walk + 1 + found.drift_error[:, None, None] ** 2 * line
+    mean = level[:, None] + np.outer(found.mean + found.drift, time)
+    return Motion(mean, found.spread**2 * walk + found.error**2 * line, own, flows=1)
+
+
 def _walk(months: int, prior: Prior) -> Floats:
     """The covariance of a random walk and of what returns to it, both scaled so that yearly averages grow with the variance one."""
     time = np.arange(max(months, 2 * YEAR))
@@ -197,7 +213,7 @@ def draw(of: Motion, draws: int, seed: int, tail: float = PRIOR.tail) -> Futures
     """
     common, own, scales = (np.random.default_rng([seed, k]) for k in range(3))
     regions, cells = of.mean.shape
-    order = np.arange(cells).reshape(len(FLOWS), -1).T.reshape(-1)
+    order = np.arange(cells).reshape(of.flows, -1).T.reshape(-1)
     jitter = 1e-9 * np.eye(cells)
     shared = np.empty((cells, draws))
     shared[order] = np.linalg.cholesky(of.shared[np.ix_(order, order)] + jitter) @ common.standard_normal((cells, draws))

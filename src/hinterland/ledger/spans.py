@@ -12,10 +12,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from hinterland import codes
 from hinterland.ledger.figures import Figures
-
-SERIES = "trade|*|all|world|all|value|operating-unit|CNY"
-"""The family of the levels that add up over regions, flows and months."""
 
 FLOWS = ("export", "import")
 """The flows of a cell, in the order of the posterior's arrays."""
@@ -29,7 +27,7 @@ REVISED = {True: 0.01, False: 0.001}
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A held level: a flow (`total`, `export`, `import`), the boundaries of months it lies between, its amount with the standard deviation of its error in yuan."""
+    """A held level: a flow (`total`, `export`, `import`), the boundaries of months it lies between, its amount with the standard deviation of its error."""
 
     flow: str
     first: int
@@ -41,7 +39,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Cells with the sum held of them in yuan, between `low` and `high`; `cells` are places in (flow, month), `error` is relative, one standard deviation."""
+    """Cells with the sum held of them, between `low` and `high`; `cells` are places in (flow, month), `error` is relative, one standard deviation."""
 
     cells: tuple[int, ...]
     low: float
@@ -59,13 +57,19 @@ class Span:
         return self.low == self.high
 
 
+def family(region: str, flow: str = "*") -> str:
+    """The series of the levels that add up over regions, flows and months: those of a region's home, of a flow or (`*`) of all."""
+    home = codes.home_of(region)
+    return f"trade|{flow}|all|world|all|value|{home.basis(home.main_flow)}|{home.currency}"
+
+
 def levels(figures: Figures, region: str, until: int | None = None) -> list[Level]:
     """The levels of a region, the most trusted first: years, then by reliability, then the longer; with `until` only periods that end by that boundary."""
-    if (region, SERIES) not in figures.families:
+    series = family(region)
+    if (region, series) not in figures.families:
         return []
-    family = figures.families.index((region, SERIES))
     found = []
-    for n in np.flatnonzero(figures.family == family):
+    for n in np.flatnonzero(figures.family == figures.families.index((region, series))):
         first, last = int(figures.first[n]), int(figures.last[n])
         low, high = float(figures.low[n]), float(figures.high[n])
         value = (low + high) / 2

@@ -1,6 +1,6 @@
 """What comes next and how likely it is: forecasts as simulated paths, and claims evaluated on them.
 
-`outlook` answers for one subject; `joint` draws all months of all provinces from the ledger's posterior, `forecast` sums them by year or month, `influence` names the sources
+`outlook` answers for one subject; `joint` draws all months of all parts of a nation from the ledger's posterior, `forecast` sums them by year or month, `influence` names the sources
 that move an answer, `future` evaluates claims on the paths, `month_by_month` tells months, `backtest` makes the record that `record` shows, against `pooled` and `rivals`.
 """
 

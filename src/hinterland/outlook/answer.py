@@ -13,26 +13,27 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from hinterland import codes
 from hinterland.claims.evaluate import evaluate
 from hinterland.claims.statement import statement
-from hinterland.codes import Language, Period
+from hinterland.codes import Home, Language, Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
-from hinterland.models import Claim, Flow, Indicator, Source
+from hinterland.models import Claim, Flow, Source
 from hinterland.outlook import future, record
 from hinterland.outlook.forecast import PATHS, Forecast, forecast
 from hinterland.outlook.influence import influences
 from hinterland.outlook.pooled import TooShort
 from hinterland.outlook.quantiles import FAN, named
 from hinterland.outlook.scores import MARKS
-from hinterland.outlook.series import NATION, Series, table
-from hinterland.outlook.words import words
+from hinterland.outlook.series import Series, level_of, parts, table
+from hinterland.outlook.words import regions, words
 from hinterland.sources.reading import InputError
+from hinterland.warehouse.engine import literal
 
 if TYPE_CHECKING:
     from hinterland.outlook.month_by_month import Months
@@ -44,7 +45,7 @@ FARTHEST = 10
 """Years ahead that may be asked for."""
 
 LARGEST = Decimal(10) ** 18
-"""Yuan; no threshold lies so high."""
+"""No threshold lies so high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +55,39 @@ class Note:
     code: str
     values: dict[str, Any] = field(default_factory=dict)
 
-    def text(self, language: Language = "en") -> str:
-        """The note as a sentence without its stop."""
-        told: dict[str, Any] = {k: codes.name(v, language) if k == "subject" else v for k, v in self.values.items()}
+    def text(self, language: Language = "en", home: Home | None = None) -> str:
+        """The note as a sentence without its stop, in the currency of `home` and with what its regions are called (the home pack's unless said)."""
+        home = home or codes.home_of()
+        told: dict[str, Any] = {k: codes.name(v, language) if k in ("subject", "nation") else v for k, v in self.values.items()}
         if "why" in told:
-            told["reason"] = words(f"short:{told['why']}", language, **told["held"])
+            told["reason"] = words(f"short:{told['why']}", language, home, **told["held"])
         if "flow" in told:
             told["flow"] = codes.name(told["flow"], language, kind="flow")
         if "amount" in told:
             from hinterland.outlook.tell_ahead import amount, share
 
-            told["amount"] = amount(told["amount"], language)
+            told["amount"] = amount(told["amount"], language, home.currency)
             if "share" in told:
                 told["share"] = share(told["share"], language)
-        return _wordings()[self.code][language].format(**told)
+        return _wordings()[self.code][language].format(**regions(home, language), **told)
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year to come: the chance of being at the threshold or above, and the quantiles `FAN` of the level in yuan."""
+    """A year to come: the chance of being at the threshold or above, and the quantiles `FAN` of the level in the nation's currency."""
 
     year: int
     probability: float | None
     quantiles: tuple[float, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract; amounts in whole yuan."""
+        """The JSON form of the contract; whole amounts."""
         return {"year": self.year, "probability": self.probability, **named(self.quantiles)}
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A year held: the level with its ends in yuan, growth in percent, and whether growth was published."""
+    """A year held: the level with its ends, growth in percent, and whether growth was published."""
 
     year: int
     value: float
@@ -129,10 +131,15 @@ class Outlook:
     shift: InlandShift | None = None
     monthly: Months | None = None
 
+    @property
+    def home(self) -> Home:
+        """The nation of the subject, in whose currency amounts are."""
+        return codes.home_of(self.subject)
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
-        parts = (("shocks", self.shocks), ("resilience", self.resilience), ("shift", self.shift), ("monthly", self.monthly))
-        asked = {k: v.to_dict() for k, v in parts if v is not None}
+        extra = (("shocks", self.shocks), ("resilience", self.resilience), ("shift", self.shift), ("monthly", self.monthly))
+        asked = {k: v.to_dict() for k, v in extra if v is not None}
         return {
             "schema": "hinterland.outlook/1",
             "subject": self.subject,
@@ -158,7 +165,7 @@ def outlook(
     subject: str | None,
     threshold: str | Decimal | int | None = None,
     horizon: int = 5,
-    flow: Flow = "total",
+    flow: Flow | None = None,
     claim: str | Claim | Sequence[Claim] | None = None,
     *,
     paths: int = PATHS,
@@ -166,7 +173,7 @@ def outlook(
     today: date | None = None,
     made: Forecast | None = None,
 ) -> Outlook:
-    """What comes next of a subject, in yuan. Without a threshold it is the next round mark above its last level.
+    """What comes next of a subject, in its nation's currency and of its main flow unless said. Without a threshold it is the next round mark above its last level.
 
     `claim` is a sentence in either language (dated `today`) or claims already read; without `subject` it is that of the first claim. `made` is a forecast
     made before, which spares making it again for every subject. Raises `InputError` in a sentence for what can't be asked.
@@ -179,11 +186,13 @@ def outlook(
         raise InputError(f"--horizon is 1 to {FARTHEST} years, not {horizon}")
     if paths < 1 or seed < 0:
         raise InputError(f"futures are at least 1 and their seed is 0 or more, not {paths} and {seed}")
+    home = codes.home_of(code)
     if made is None and claims:
         flow = claims[0].indicator.flow or flow
-    asked = None if threshold is None else amount(threshold)
+    flow = flow or cast("Flow", home.main_flow)
+    asked = None if threshold is None else amount(threshold, home)
     try:
-        found = made or forecast(indicators, max(horizon, _reach(indicators, claims)), flow, paths=paths, seed=seed)
+        found = made or forecast(indicators, max(horizon, _reach(indicators, claims, home)), flow, paths=paths, seed=seed, home=home)
         rows = found.rows(code)
     except TooShort as e:
         return _silent(code, flow, asked, paths, seed, Note("too-short", {"flow": flow, "reason": str(e), "why": e.why, "held": e.values}))
@@ -195,10 +204,9 @@ def outlook(
 
 def _moved(indicators: Indicators, found: Forecast, answer: Outlook, rows: list[int]) -> list[Note]:
     """The sources that move the first year, each with what it would be without."""
-    year, regions = answer.years[0].year, [found.series.regions[k] for k in rows]
-    moved = influences(
-        indicators, regions if len(rows) == 1 else found.series.regions, rows, answer.flow, year, answer.threshold, answer.seed
-    )
+    year, own = answer.years[0].year, [found.series.regions[k] for k in rows]
+    among = own if len(rows) == 1 else found.series.regions
+    moved = influences(indicators, among, rows, answer.flow, year, answer.threshold, answer.seed, home=found.series.home)
     return [
         Note("moved", {"source": i.source, "year": year, "amount": i.median, "share": i.probability})
         if i.probability is not None
@@ -209,31 +217,38 @@ def _moved(indicators: Indicators, found: Forecast, answer: Outlook, rows: list[
 
 def sources(indicators: Indicators, found: Outlook) -> list[Source]:
     """Those behind the levels held that an outlook starts from, the newest level's first."""
-    indicator = Indicator(flow=found.flow, basis="operating-unit", currency="CNY")
-    levels = [statement("value", found.subject, indicator, str(p.year), unit="CNY") for p in reversed(found.history)]
+    indicator = level_of(found.home, found.flow)
+    levels = [statement("value", found.subject, indicator, str(p.year), unit=indicator.currency) for p in reversed(found.history)]
     every = [s for e in evaluate(indicators, levels) for s in e.evidence.sources]
     return list({s.id: s for s in every}.values())
 
 
-def amount(threshold: str | Decimal | int) -> Decimal:
-    """A threshold in yuan from a number or from what people write: `1 trillion CNY`, `1万亿元`. Raises `InputError`."""
+def amount(threshold: str | Decimal | int, home: Home | None = None) -> Decimal:
+    """A threshold in a nation's currency (the home pack's unless said) from a number or from what people write: `1 trillion yuan`, `1万亿元`.
+
+    Raises `InputError`.
+    """
+    home = home or codes.home_of()
+    own = home.currency
     if not isinstance(threshold, str):
-        value, unit = Decimal(threshold), "CNY"
+        value, unit = Decimal(threshold), own
     else:
         plain = threshold.replace(",", "").strip()
         if plain.replace(".", "", 1).replace("e", "", 1).isdigit():
-            value, unit = Decimal(plain), "CNY"
+            value, unit = Decimal(plain), own
         else:
             from hinterland.reading.numbers import figures_in
 
             found = figures_in(plain)
             if len(found) != 1 or not found[0].unit:
-                raise InputError(f"a threshold is one amount, as in '1 trillion CNY', not {threshold!r}")
-            value, unit = found[0].value, "CNY" if found[0].unit == "scaled" else found[0].unit
-    if unit != "CNY":
-        raise InputError(f"futures are simulated in yuan; name the threshold in CNY, not in {unit}")
+                raise InputError(f"a threshold is one amount, as in '1 trillion {own}', not {threshold!r}")
+            value, unit = found[0].value, own if found[0].unit == "scaled" else found[0].unit
+    if unit != own:
+        raise InputError(
+            f"futures of {codes.name(home.nation)} are simulated in {future.currency(home)}; name the threshold in {own}, not in {unit}"
+        )
     if not 0 < value < LARGEST:
-        raise InputError(f"a threshold is above zero and below a million trillion yuan, not {threshold}")
+        raise InputError(f"a threshold is above zero and below a million trillion {future.currency(home)}, not {threshold}")
     return value
 
 
@@ -249,15 +264,24 @@ def _claims(claim: str | Claim | Sequence[Claim] | None, today: date) -> list[Cl
     found = list(read(claim, today).claims)
     if not found:
         raise InputError(f"no claim was read in {claim!r}; say who, what and when, as in 'Henan exceeds 1 trillion yuan in 2026'")
-    return found
+    return [_of_nation(c) for c in found]
 
 
-def _reach(indicators: Indicators, claims: Sequence[Claim]) -> int:
+def _of_nation(claim: Claim) -> Claim:
+    """A claim read on the basis of its subject's nation, where the text named none and that of the home pack was taken."""
+    i, home = claim.indicator, codes.home_of(claim.subject)
+    if i.basis != codes.home_of().basis(i.flow) or i.basis == home.basis(i.flow):
+        return claim
+    return claim.model_copy(update={"indicator": i.model_copy(update={"basis": home.basis(i.flow)})})
+
+
+def _reach(indicators: Indicators, claims: Sequence[Claim], home: Home) -> int:
     """How many years ahead claims reach. Raises `InputError` for a claim about what is held already, about months, or too far ahead."""
     if not claims:
         return 1
+    among = ", ".join(map(literal, parts(home))) or "NULL"
     [row] = indicators.engine.fetch(
-        "SELECT max(last_month) AS month FROM levels WHERE region LIKE 'CN-%' AND last_month - first_month = 11"
+        f"SELECT max(last_month) AS month FROM levels WHERE region IN ({among}) AND last_month - first_month = 11"
     )
     last = int(row["month"] or 0) // 100
     reach = 1
@@ -281,8 +305,8 @@ def _told(
     last = history[-1].value if history else float(np.median(levels[:, 0]))
     threshold = asked if asked is not None else None if claims else _next_mark(last)
     years = [s.start // 100 for s in found.paths.steps[:horizon]]
-    indicator = Indicator(flow=series.flow, basis="operating-unit", currency="CNY")
-    above = [statement("value", code, indicator, str(y), low=threshold, unit="CNY") for y in years] if threshold is not None else []
+    of = level_of(series.home, series.flow)
+    above = [statement("value", code, of, str(y), low=threshold, unit=of.currency) for y in years] if threshold is not None else []
     judged = future.outcomes(indicators, [found.paths], [*above, *claims])
     own, theirs = judged[: len(above)] == 1, judged[len(above) :]
     fan = np.quantile(levels, FAN, axis=0).T
@@ -301,7 +325,7 @@ def _told(
         years=tuple(Year(y, shares[k] if above else None, tuple(map(float, fan[k]))) for k, y in enumerate(years)),
         history=tuple(history),
         model=found.model,
-        record=record.shown("years", found.model),
+        record=record.shown("years", found.model, series.home),
         paths=judged.shape[1],
         seed=found.seed,
         first_year=first,
@@ -329,12 +353,12 @@ def _first(above: Any, years: list[int]) -> dict[int, float]:
 
 
 def _own(indicators: Indicators, series: Series, code: str, rows: list[int]) -> tuple[Series, list[int]]:
-    """The figures a subject's past is told from: the nation's as published for it, else those of its provinces."""
-    return (table(indicators, series.flow, (NATION,), series.steps), [0]) if code == NATION else (series, rows)
+    """The figures a subject's past is told from: the nation's as published for it, else those of its parts."""
+    return (table(indicators, series.flow, (code,), series.steps), [0]) if codes.is_nation(code) else (series, rows)
 
 
 def _history(series: Series, rows: list[int]) -> list[Past]:
-    """The years in which all of a subject's provinces are held; growth of a single one as published, of several between their sums."""
+    """The years in which all of a subject's parts are held; growth of a single one as published, of several between their sums."""
     found: list[Past] = []
     for t, year in enumerate(series.years):
         cells = series.levels[rows, t]
@@ -369,16 +393,16 @@ def _notes(
     horizon: int,
 ) -> list[Note]:
     """What to know of the answer, the weightiest first."""
-    series, now = found.series, found.current
+    series, now, measured = found.series, found.current, record.is_measured(found.series.home)
     notes = [Note("mark-chosen")] if chosen else []
     if now is not None:
         if now.nation == 0:
-            notes.append(Note("nothing-to-date", {"year": now.year}))
+            notes.append(Note("nothing-to-date", {"year": now.year}) if measured else Note("since", {"year": series.years[-1]}))
         else:
             notes.append(Note("nation-to-date", _read(now.year, now.nation_growth, now.nation)))
         if len(rows) == 1 and now.months[rows[0]]:
             notes.append(Note("subject-to-date", _read(now.year, now.growth[rows[0]], now.months[rows[0]])))
-    if code != NATION and history and history[-1].year < series.years[-1]:
+    if not codes.is_nation(code) and history and history[-1].year < series.years[-1]:
         notes.append(Note("gap", {"year": history[-1].year}))
     if threshold is not None and not is_above and (before := [str(p.year) for p in history if p.value >= threshold]):
         notes.append(Note("was-above", {"years": ", ".join(before)}))
@@ -389,6 +413,8 @@ def _notes(
             notes.append(Note("none-of-paths", {"paths": c.futures, "least": round(300 / c.futures, 2)}))
         if c.probability == 1:
             notes.append(Note("all-of-paths", {"paths": c.futures, "most": round(100 - 300 / c.futures, 2)}))
+    if not measured:
+        return [*notes, Note("no-record", {"nation": series.home.nation})]
     if horizon > max(record.JUDGED):
         notes.append(Note("beyond-record", {"horizon": max(record.JUDGED)}))
     return [*notes, Note("vintages")]

@@ -1,4 +1,4 @@
-"""Rolling origins: what each model would have said of all provinces at the end of each year, set against what came.
+"""Rolling origins: what each model would have said of all regions at the end of each year, set against what came.
 
 At an origin a model is given the table as it stood up to there and nothing of later; its constants were fixed beforehand and what it estimates it estimates
 anew. The posterior is given what had been published (`known`), the others today's figures, which are later vintages: the worse for it, if anything.
@@ -30,7 +30,7 @@ DRAWS = 1000
 """Draws of the posterior at an origin."""
 
 OUT = 25
-"""The day of the following month by which a month's figures of all provinces are out; those of a year are by this day of February."""
+"""The day of the following month by which a month's figures of all regions are out; those of a year are by this day of February."""
 
 
 @dataclass(slots=True)
@@ -82,7 +82,9 @@ def known(indicators: Indicators, until: int, last: int, draws: int = DRAWS, see
     """The posterior as it was when the months up to a boundary were out, drawn until the end of a year. Raises `TooShort`."""
     out = month_after(until if until % 12 else until + 1)
     then = indicators.until(date(out // 100, out % 100, OUT))
-    return joint(then, last, draws, seed, until=until, prior=prior)
+    found = joint(then, last, draws, seed, until=until, prior=prior)
+    assert isinstance(found, Posterior)
+    return found
 
 
 def model(indicators: Indicators, prior: Prior = PRIOR) -> Model:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import cast
 
 from hinterland import codes
 from hinterland.codes import Period
@@ -132,25 +133,36 @@ def slices(
     region: str,
     period: Period,
     *,
-    basis: Basis = "operating-unit",
-    currency: Currency = "CNY",
+    basis: Basis | None = None,
+    currency: Currency | None = None,
     bounded: bool = True,
 ) -> Slices:
-    """What is held of a region's trade in a period, with the nation's, which bounds what isn't held; without it where that isn't asked for."""
-    nation = "CN" if bounded and region.startswith("CN-") else None
+    """What is held of a region's trade in a period, with the nation's, which bounds what isn't held; without it where that isn't asked for.
+
+    Without a basis or a currency those of the region's nation are meant.
+    """
+    basis, currency = published(region, basis, currency)
+    nation = codes.nation_of(region) if bounded and codes.is_first_level(region) and not codes.is_nation(region) else None
     own = _held(indicators, region, period, basis, currency)
     return Slices(region, period, basis, currency, own, _held(indicators, nation, period, basis, currency) if nation else {})
 
 
 def looked_through(
-    indicators: Indicators, region: str, *, basis: Basis = "operating-unit", currency: Currency = "CNY", until: Period | None = None
+    indicators: Indicators, region: str, *, basis: Basis | None = None, currency: Currency | None = None, until: Period | None = None
 ) -> list[Period]:
     """The periods in which a region's exposure is looked for: the latest calendar years held, then what is held to a month of the last of them or later."""
     return chosen(periods_held(indicators, region, basis=basis, currency=currency), until)
 
 
-def periods_held(indicators: Indicators, region: str, *, basis: Basis, currency: Currency) -> set[Period]:
+def published(region: str, basis: Basis | None, currency: Currency | None) -> tuple[Basis, Currency]:
+    """The basis and the currency asked for, else those that a region's trade is published in first."""
+    home = codes.home_of(region)
+    return basis or cast("Basis", home.basis()), currency or cast("Currency", home.currency)
+
+
+def periods_held(indicators: Indicators, region: str, *, basis: Basis | None, currency: Currency | None) -> set[Period]:
     """The periods of which any of a region's trade is held."""
+    basis, currency = published(region, basis, currency)
     rows = indicators.engine.rows("hinterland.indicators", "periods", region=region, currency=currency, basis=basis, flow=None)
     return {Period(r["first_month"], r["last_month"]) for r in rows}
 

@@ -1,6 +1,6 @@
-"""Whether provinces grow alike: sigma convergence (less dispersion) and beta convergence (the small grow faster).
+"""Whether regions grow alike: sigma convergence (less dispersion) and beta convergence (the small grow faster).
 
-Sigma is the standard deviation of the logarithms of trade over all provinces, each counted once. Beta is the slope of a straight line through the points
+Sigma is the standard deviation of the logarithms of trade over all regions, each counted once. Beta is the slope of a straight line through the points
 (logarithm of trade at the start, yearly growth of that logarithm), by least squares; below zero, the small grew faster, and they close the gap at the speed
 -ln(1 + beta T) / T a year over T years (Barro and Sala-i-Martin, Journal of Political Economy 100, 1992). It is a description of what was, not a forecast.
 """
@@ -26,7 +26,7 @@ SPREAD = Decimal("1e-6")
 
 @dataclass(frozen=True, slots=True)
 class Sigma:
-    """The standard deviation of the logarithms of a panel's levels; exp of it is the typical factor between two provinces' distance from the middle."""
+    """The standard deviation of the logarithms of a panel's levels; exp of it is the typical factor between two regions' distance from the middle."""
 
     panel: Panel
     deviation: Measured

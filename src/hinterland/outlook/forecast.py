@@ -1,27 +1,29 @@
-"""A forecast of all provinces at once, by years or by months: sums of one set of joint draws (`joint`), with the table that they continue.
+"""A forecast of all parts of a nation at once, by years or by months: sums of one set of joint draws (`joint`), with the table that they continue.
 
-Everything that is asked about the future is asked of one `Forecast`, so that a province's own outlook, its overtaking by another and the number of
-provinces above a mark agree with each other; and years and months of one seed are sums of the same draws.
+Everything that is asked about the future is asked of one `Forecast`, so that a region's own outlook, its overtaking by another and the number of
+regions above a mark agree with each other; and years and months of one seed are sums of the same draws.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
 from hinterland import codes
-from hinterland.codes import Period
+from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
 from hinterland.ledger.closure import boundary
 from hinterland.ledger.posterior import Posterior
+from hinterland.ledger.yearly import YearlyPosterior
 from hinterland.models import Flow
 from hinterland.outlook import record
 from hinterland.outlook.future import Paths
 from hinterland.outlook.joint import joint
 from hinterland.outlook.nowcast import Nowcast, nowcast
 from hinterland.outlook.pooled import TooShort
-from hinterland.outlook.series import NATION, Array, Series, monthly, yearly
+from hinterland.outlook.series import Array, Series, monthly, yearly
 
 PATHS = 2000
 """So many futures tell a probability to within about one percentage point."""
@@ -29,7 +31,7 @@ PATHS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Simulated futures of the provinces. `current` is what is known of the first year."""
+    """Simulated futures of a nation's parts. `current` is what is known of the first year."""
 
     paths: Paths
     model: str
@@ -42,43 +44,55 @@ class Forecast:
         return self.paths.series
 
     def levels(self, subject: str) -> Array:
-        """The futures of a province, or of the sum of a group's provinces or of the nation's: (futures, steps). Raises `LookupError` for another region."""
+        """The futures of a part, or of the sum of a group's parts or of the nation's: (futures, steps). Raises `LookupError` for another region."""
         return np.asarray(self.paths.levels[:, self.rows(subject)].sum(axis=1))
 
     def rows(self, subject: str) -> list[int]:
-        """The rows of the provinces that a subject is or consists of. Raises `LookupError` where it is none of these."""
+        """The rows of the parts that a subject is or consists of. Raises `LookupError` where it is none of these."""
         regions = self.series.regions
-        if subject == NATION:
+        if subject == self.series.home.nation:
             return list(range(len(regions)))
         if subject in regions:
             return [regions.index(subject)]
         members = codes.members(subject)
         if not members or not set(members) <= set(regions):
-            raise LookupError(f"{subject} is neither a province nor a group of provinces")
+            raise LookupError(f"{subject} is neither a part of {self.series.home.nation} nor a group of its parts")
         return [regions.index(m) for m in members]
 
 
-def forecast(indicators: Indicators, horizon: int = 5, flow: Flow = "total", *, paths: int = PATHS, seed: int = 0) -> Forecast:
-    """Simulate the years after the last one held of most provinces. Raises `TooShort` where too little is held."""
-    series = yearly(indicators, flow)
+def forecast(
+    indicators: Indicators, horizon: int = 5, flow: Flow | None = None, *, paths: int = PATHS, seed: int = 0, home: Home | None = None
+) -> Forecast:
+    """Simulate the years after the last one held of most parts of a nation (the home pack's unless said), of its main flow unless said.
+
+    Raises `TooShort` where too little is held.
+    """
+    home = home or codes.home_of()
+    flow = flow or cast("Flow", home.main_flow)
+    series = yearly(indicators, flow, home=home)
     if not len(series):
-        raise TooShort("growth", held=0, least=1)
+        raise TooShort("growth", home, held=0, least=1)
     following = tuple(Period.of_year(series.years[-1] + k) for k in range(1, horizon + 1))
-    drawn = joint(indicators, following[-1].end // 100, paths, seed)
-    return Forecast(Paths(series, following, summed(drawn, flow, following)), record.OURS, seed, nowcast(indicators, series))
+    drawn = joint(indicators, following[-1].end // 100, paths, seed, home=home, flow=flow)
+    model = record.OURS if isinstance(drawn, Posterior) else record.YEARLY
+    return Forecast(Paths(series, following, summed(drawn, flow, following)), model, seed, nowcast(indicators, series))
 
 
-def forecast_months(indicators: Indicators, horizon: int = 24, flow: Flow = "total", *, paths: int = PATHS, seed: int = 0) -> Forecast:
-    """Simulate the months after the last one held of most provinces. Raises `TooShort` where too little is held."""
-    series = monthly(indicators, flow)
+def forecast_months(
+    indicators: Indicators, horizon: int = 24, flow: Flow | None = None, *, paths: int = PATHS, seed: int = 0, home: Home | None = None
+) -> Forecast:
+    """Simulate the months after the last one held of most parts of a nation. Raises `TooShort` where too little is held."""
+    home = home or codes.home_of()
+    flow = flow or cast("Flow", home.main_flow)
+    series = monthly(indicators, flow, home=home)
     if not len(series):
-        raise TooShort("no-months")
+        raise TooShort("no-months", home)
     following = tuple(series.steps[-1].shift(k) for k in range(1, horizon + 1))
-    drawn = joint(indicators, following[-1].end // 100, paths, seed)
+    drawn = joint(indicators, following[-1].end // 100, paths, seed, home=home, flow=flow)
     return Forecast(Paths(series, following, summed(drawn, flow, following)), record.OURS, seed)
 
 
-def summed(drawn: Posterior, flow: Flow, periods: tuple[Period, ...]) -> Array:
+def summed(drawn: Posterior | YearlyPosterior, flow: Flow, periods: tuple[Period, ...]) -> Array:
     """The draws of each region summed over periods, (draws, regions, periods)."""
     regions = range(len(drawn.regions))
     spans = [(boundary(p.start), boundary(p.end) + 1) for p in periods]

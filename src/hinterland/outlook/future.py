@@ -19,16 +19,14 @@ from hinterland.check.judge import question, stated
 from hinterland.claims import kinds
 from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, _row, answer_needs, list_members, spread_bounds
 from hinterland.claims.verdict import verdict
-from hinterland.codes import Period
+from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.ledger import COLUMNS as LEDGER
 from hinterland.models import Claim, Relation, Verdict
-from hinterland.outlook.series import NATION, Array, Flags, Series, provinces
+from hinterland.outlook.series import Array, Flags, Series, level_of, parts
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import Engine
-
-BASIS = "operating-unit"
 
 _PAST = {
     "region": "string", "flow": "string", "first_month": "integer", "last_month": "integer", "op": "string",
@@ -41,7 +39,7 @@ HALF_OF_TENTH = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """A table with the futures that continue it: `levels` in yuan, (futures, regions, steps)."""
+    """A table with the futures that continue it: `levels`, (futures, regions, steps)."""
 
     series: Series
     steps: tuple[Period, ...]
@@ -133,12 +131,12 @@ def _evaluated(paths: Sequence[Paths], asked: Sequence[Claim]) -> list[dict[str,
     """The answers of the evaluators, one row a claim and future."""
     engine = Engine.apart()
     try:
-        _lay(engine, [_within(p, asked) for p in paths], *_regions(asked))
+        _lay(engine, [_within(p, asked) for p in paths], *_regions(asked, paths[0].series.home))
         within = Indicators(engine)
         # Of a future that is simulated, what isn't is open.
         engine.put("ledger", LEDGER, [])
         spread_bounds(engine)
-        return _judge(within, asked, len(paths[0].levels))
+        return _judge(within, asked, paths[0])
     finally:
         engine.close()
 
@@ -149,20 +147,27 @@ def _asked(indicators: Indicators, paths: Sequence[Paths], claim: Claim) -> Clai
     if found is None or found.period is None:
         raise InputError(f"a {claim.kind} claim of this form can't be asked about the future")
     i, period = found.indicator, Period.parse(found.period)
-    if (i.concept, i.product, i.partner, i.regime, i.measure) != ("trade", "all", "world", "all", "value") or i.basis not in (None, BASIS):
-        raise InputError("futures are simulated of whole trade by location of the operating unit, and of nothing else")
-    if i.currency not in (None, "CNY"):
-        raise InputError("futures are simulated in yuan; name the threshold in CNY")
+    home = paths[0].series.home if paths else codes.home_of()
+    basis = home.basis(i.flow)
+    if (i.concept, i.product, i.partner, i.regime, i.measure) != ("trade", "all", "world", "all", "value") or i.basis not in (None, basis):
+        raise InputError(f"futures are simulated of whole trade by {basis}, and of nothing else")
+    if i.currency not in (None, home.currency):
+        raise InputError(f"futures are simulated in {currency(home)}; name the threshold in {home.currency}")
     if not any(period in p.steps and p.series.flow == i.flow for p in paths):
         last = max((str(p.steps[-1]) for p in paths), default="none")
         raise InputError(f"no future is simulated of {i.flow} in {period}; the last period simulated is {last}")
-    return found
+    return found.model_copy(update={"indicator": i.model_copy(update={"basis": basis, "currency": home.currency})})
 
 
-def _regions(claims: Iterable[Claim]) -> tuple[set[str], set[str]]:
-    """The provinces that claims need to know of, and the groups (the nation among them) that they speak of as one: these are laid as sums, which is quicker."""
+def currency(home: Home) -> str:
+    """What a nation's currency is called in a message."""
+    return codes.name(home.currency, "en", "unit") if home.currency else "no currency"
+
+
+def _regions(claims: Iterable[Claim], home: Home) -> tuple[set[str], set[str]]:
+    """The regions that claims need to know of, and the groups (the nation among them) that they speak of as one: these are laid as sums, which is quicker."""
     spoken = {r for c in claims for r in (c.subject, c.relation.versus, *c.relation.members) if r}
-    scopes = {"provinces" if (c.scope or "").startswith("top-") else c.scope for c in claims}
+    scopes = {home.peers if (c.scope or "").startswith("top-") else c.scope for c in claims}
     sums = {r for r in spoken if _members(r)}
     return (spoken - sums) | {m for s in scopes if s for m in _members(s)}, sums
 
@@ -178,9 +183,9 @@ def _within(p: Paths, asked: Sequence[Claim]) -> Paths:
 
 
 def _members(code: str) -> tuple[str, ...]:
-    """The provinces of a group or of the nation; none of anything else."""
-    if code == NATION:
-        return provinces()
+    """The parts of a group or of a nation; none of anything else."""
+    if codes.is_nation(code):
+        return parts(codes.home_of(code))
     try:
         return tuple(codes.members(code))
     except (LookupError, ValueError):
@@ -188,7 +193,7 @@ def _members(code: str) -> tuple[str, ...]:
 
 
 def _lay(engine: Engine, paths: Sequence[Paths], regions: set[str], sums: set[str]) -> None:
-    """Lay what is held and what is simulated of some provinces and groups into an engine, and nothing of any other."""
+    """Lay what is held and what is simulated of some regions and groups into an engine, and nothing of any other."""
     past: list[tuple[Any, ...]] = []
     columns: dict[str, list[npt.NDArray[Any]]] = {n: [] for n in ("region", "flow", "first_month", "last_month", "future", "value")}
     futures = len(paths[0].levels)
@@ -209,7 +214,8 @@ def _lay(engine: Engine, paths: Sequence[Paths], regions: set[str], sums: set[st
     engine.con.execute("CREATE OR REPLACE TABLE futures AS SELECT * FROM given")
     engine.con.unregister("given")
     engine.make("numbers", f"SELECT CAST(range AS INTEGER) AS future FROM range({futures})")
-    engine.script("hinterland.outlook", "held")
+    home = paths[0].series.home
+    engine.script("hinterland.outlook", "held", basis=level_of(home, paths[0].series.flow).basis, currency=home.currency)
 
 
 def _simulated(columns: dict[str, list[npt.NDArray[Any]]], region: str, p: Paths, levels: Array) -> None:
@@ -237,21 +243,21 @@ def _held(s: Series, row: int, region: str) -> list[tuple[Any, ...]]:
 
 
 def _summed(s: Series, rows: list[int], region: str) -> list[tuple[Any, ...]]:
-    """A group's past in the periods in which all its provinces are held; the nation is the sum of the provinces within rounding."""
+    """A group's past in the periods in which all its parts are held; a nation is the sum of its parts within rounding."""
     whole: Flags = np.asarray(np.isfinite(s.levels[rows]).all(axis=0))
     sums = [x[rows].sum(axis=0) for x in (s.levels, s.low, s.high)]
     return [(region, s.flow, p.start, p.end, "level", *(f"{x[t]:.2f}" for x in sums)) for t, p in enumerate(s.steps) if whole[t]]
 
 
-def _judge(within: Indicators, asked: Sequence[Claim], futures: int) -> list[dict[str, Any]]:
+def _judge(within: Indicators, asked: Sequence[Claim], p: Paths) -> list[dict[str, Any]]:
     """One row a claim and future: the claims are put into SQL once and multiplied there."""
-    engine = within.engine
+    engine, futures, basis = within.engine, len(p.levels), p.series.home.basis(p.series.flow)
     within.include(r for c in asked for r in (c.subject, c.relation.versus))
     engine.put("claims_asked", COLUMNS, [_row(n, c) for n, c in enumerate(asked)])
     names = ", ".join(f'c."{n}"' for n in COLUMNS if n not in ("claim", "basis"))
     order = ", ".join(f'"{n}"' for n in COLUMNS)
     numbered = (
-        f"SELECT CAST(c.claim * {futures} + n.future AS BIGINT) AS claim, concat('{BASIS}@', CAST(n.future AS VARCHAR)) AS basis, {names}"
+        f"SELECT CAST(c.claim * {futures} + n.future AS BIGINT) AS claim, concat('{basis}@', CAST(n.future AS VARCHAR)) AS basis, {names}"
     )
     engine.make("claims", f"SELECT {order} FROM ({numbered} FROM claims_asked AS c CROSS JOIN numbers AS n) AS multiplied")
     parts = [(n * futures + f, *p) for n, c in enumerate(asked) if c.kind == "parts" for p in _parts(c) for f in range(futures)]

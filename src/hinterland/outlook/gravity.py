@@ -1,8 +1,8 @@
-"""The centre of gravity of trade: where the provinces' trade would balance, and how far and which way it moved.
+"""The centre of gravity of trade: where the regions' trade would balance, and how far and which way it moved.
 
-The centre is the mean of the provinces' longitudes and latitudes weighted by their trade (as for the centre of population: Bachi, Standard Distance
-Measures and Related Methods for Spatial Analysis, 1962). A province stands where the middle of its area is (`packs/china/centroids.csv`), so movement
-within a province does not show. Distances are great-circle ones (haversine; Sinnott, Virtues of the Haversine, 1984) on the mean sphere.
+The centre is the mean of the regions' longitudes and latitudes weighted by their trade (as for the centre of population: Bachi, Standard Distance
+Measures and Related Methods for Spatial Analysis, 1962). A region stands where the middle of its area is (`centroids.csv` of a pack), so movement
+within a region does not show. Distances are great-circle ones (haversine; Sinnott, Virtues of the Haversine, 1984) on the mean sphere.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Centre:
 class Movement:
     """From where to where the centre moved: `kilometres`, the eight-point `direction` and the `bearing` in degrees from north.
 
-    `direction` is `None` where rounding can't tell that it moved, or which way. `pulls` divides the change of longitude and of latitude among the provinces:
+    `direction` is `None` where rounding can't tell that it moved, or which way. `pulls` divides the change of longitude and of latitude among the regions:
     each one's change of share times its distance from the earlier centre; they add up to the whole movement exactly.
     """
 

@@ -1,6 +1,6 @@
 """Which source moves an answer: the current year again without each source that isn't official, where that moves it by more than a tenth of its band.
 
-A subject's provinces and a forecast go in; sources come out with what the year would be without them. The same seed gives the same chances, so that what differs is the source.
+A subject's regions and a forecast go in; sources come out with what the year would be without them. The same seed gives the same chances, so that what differs is the source.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from decimal import Decimal
 
 import numpy as np
 
+from hinterland import codes
+from hinterland.codes import Home
 from hinterland.indicators import Indicators
 from hinterland.models import Flow
 from hinterland.outlook.joint import joint
-from hinterland.outlook.series import NATION
 from hinterland.warehouse.engine import literal
 
 DRAWS = 200
@@ -32,18 +33,27 @@ class Influence:
 
 
 def influences(
-    indicators: Indicators, regions: Sequence[str], rows: Sequence[int], flow: Flow, year: int, threshold: Decimal | None, seed: int
+    indicators: Indicators,
+    regions: Sequence[str],
+    rows: Sequence[int],
+    flow: Flow,
+    year: int,
+    threshold: Decimal | None,
+    seed: int,
+    *,
+    home: Home | None = None,
 ) -> list[Influence]:
-    """The sources that move a year of some rows of the provinces, the one that moves it most first; `regions` are those whose figures are left out in turn."""
-    named = _sources(indicators, [NATION, *regions], year)
+    """The sources that move a year of some rows of a nation's parts, the one that moves it most first; `regions` are those whose figures are left out in turn."""
+    home = home or codes.home_of()
+    named = _sources(indicators, [home.nation, *regions], year)
     if not named:
         return []
     begin, end = 12 * year, 12 * (year + 1)
-    whole = joint(indicators, year, DRAWS, seed).sums(rows, flow, begin, end)
+    whole = joint(indicators, year, DRAWS, seed, home=home, flow=flow).sums(rows, flow, begin, end)
     low, middle, high = np.quantile(whole, (0.1, 0.5, 0.9))
     found = []
     for source in named:
-        other = joint(indicators, year, DRAWS, seed, without=source).sums(rows, flow, begin, end)
+        other = joint(indicators, year, DRAWS, seed, home=home, flow=flow, without=source).sums(rows, flow, begin, end)
         if abs((median := float(np.median(other))) - middle) > PART * (high - low):
             found.append(Influence(source, median, None if threshold is None else float((other >= float(threshold)).mean())))
     return sorted(found, key=lambda i: -abs(i.median - middle))

@@ -1,7 +1,8 @@
-"""The posterior of a state: joint draws of its provinces' months, from what is held of them and of the nation.
+"""The posterior of a state: joint draws of the months of a nation's parts, from what is held of them and of the nation.
 
 The levels held of months, years to date and years go in, with the growth of the years and the ledger's bounds of those that aren't held; draws come out
-(`ledger.posterior`). The outlook's years and months are sums of them, so that no two answers differ.
+(`ledger.posterior`). The outlook's years and months are sums of them, so that no two answers differ. Of a nation of which nothing shorter than years is
+held, years are drawn (`ledger.yearly`).
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ from collections import defaultdict
 
 import numpy as np
 
+from hinterland import codes
+from hinterland.codes import Home
 from hinterland.indicators import Indicators
 from hinterland.ledger import Ledger, motion
 from hinterland.ledger.closure import boundary
-from hinterland.ledger.figures import FLOWS, read_figures
+from hinterland.ledger.figures import FLOWS, Figures, read_figures
 from hinterland.ledger.posterior import Posterior, posterior
-from hinterland.ledger.spans import SERIES, Level, Span, levels
+from hinterland.ledger.spans import Level, Span, family, levels
+from hinterland.ledger.yearly import YearlyPosterior, yearly_posterior
+from hinterland.models import Flow
 from hinterland.outlook.pooled import ENOUGH, TooShort
-from hinterland.outlook.series import NATION, Series, provinces, yearly
+from hinterland.outlook.series import Series, parts, yearly
 from hinterland.warehouse.engine import literal
 
 BACK = 3
@@ -30,29 +35,42 @@ def joint(
     draws: int = 1000,
     seed: int = 0,
     *,
+    home: Home | None = None,
+    flow: Flow = "total",
     without: str | None = None,
     until: int | None = None,
     prior: motion.Prior = motion.PRIOR,
-) -> Posterior:
-    """Draw the provinces' months until the end of a year. `without` leaves out a source, `until` (a boundary of months) what is of later months.
+) -> Posterior | YearlyPosterior:
+    """Draw the months of a nation's parts until the end of a year, of the home pack's nation unless said; where nothing shorter is held, the years of `flow`.
 
-    Raises `TooShort` where too little is held.
+    `without` leaves out a source, `until` (a boundary of months) what is of later months. Raises `TooShort` where too little is held.
     """
-    whole = _years(yearly(indicators), until)
+    home = home or codes.home_of()
+    regions = parts(home)
+    figures = read_figures(indicators.engine, [*regions, home.nation], without)
+    by_month = is_monthly(figures)
+    whole = _years(yearly(indicators, "total" if by_month else flow, home=home), until)
     if (known := _growing(whole)) < ENOUGH:
-        raise TooShort("growth", held=known, least=ENOUGH)
+        raise TooShort("growth", home, held=known, least=ENOUGH)
     if np.isfinite(whole.growth).sum(axis=1).min(initial=2) < 2:
-        raise TooShort("rates")
-    regions = provinces()
-    figures = read_figures(indicators.engine, [*regions, NATION], without)
-    held = {r: levels(figures, r, until) for r in (*regions, NATION)}
-    first = 12 * (whole.years[-1] + 1 - BACK)
-    months = 12 * (last + 1) - first
-    if silent := [r for r in regions if not any(first <= x.first for x in held[r])]:
-        raise TooShort("levels", regions=", ".join(silent))
-    nation = held.pop(NATION)
+        raise TooShort("rates", home)
+    held = {r: levels(figures, r, until) for r in (*regions, home.nation)}
+    begin, years = whole.years[-1] + 1 - BACK, last - whole.years[-1] + BACK
+    first, months = motion.YEAR * begin, motion.YEAR * years
+    nation = held.pop(home.nation)
+    pace = motion.pace(whole.growth, prior)
+    told = {r: any(first <= x.first and (by_month or x.flow == flow) for x in own) for r, own in held.items()}
+    if silent := [r for r in regions if not told[r]]:
+        raise TooShort("levels", home, regions=", ".join(silent))
+    if not by_month:
+        return yearly_posterior(held, nation, pace, flow, begin, years, draws, seed, prior=prior)
     bounded = _bounded(indicators, held, first, months) if without is None and until is None else {}
-    return posterior(held, nation, motion.pace(whole.growth, prior), first, months, draws, seed, bounded=bounded, prior=prior)
+    return posterior(held, nation, pace, first, months, draws, seed, bounded=bounded, prior=prior)
+
+
+def is_monthly(figures: Figures) -> bool:
+    """Whether anything shorter than a year is held."""
+    return bool((figures.last - figures.first < motion.YEAR).any())
 
 
 def _years(found: Series, until: int | None) -> Series:
@@ -60,7 +78,7 @@ def _years(found: Series, until: int | None) -> Series:
 
 
 def _growing(found: Series) -> int:
-    """The years in which growth is held of most provinces."""
+    """The years in which growth is held of most regions."""
     return int((np.isfinite(found.growth).mean(axis=0) > 0.5).sum()) if len(found) else 0
 
 
@@ -69,9 +87,9 @@ def _bounded(indicators: Indicators, held: dict[str, list[Level]], first: int, m
     Ledger(indicators).table()
     found: dict[str, list[Span]] = defaultdict(list)
     for number, flow in enumerate(FLOWS):
-        series = SERIES.replace("*", flow)
+        series = ", ".join(sorted({literal(family(r, flow)) for r in held}))
         rows = indicators.engine.fetch(
-            f"SELECT region, first_month, low, high FROM ledger WHERE series = {literal(series)} AND NOT held AND low > 0 AND high IS NOT NULL "
+            f"SELECT region, first_month, low, high FROM ledger WHERE series IN ({series}) AND NOT held AND low > 0 AND high IS NOT NULL "
             "AND first_month % 100 = 1 AND last_month = first_month + 11 ORDER BY region, first_month"
         )
         for row in rows:

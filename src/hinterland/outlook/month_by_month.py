@@ -1,16 +1,17 @@
-"""The outlook of one subject month by month: the quantiles of simulated months after the last one held of most provinces, with the record of that model.
+"""The outlook of one subject month by month: the quantiles of simulated months after the last one held of most regions, with the record of that model.
 
-Months and years are sums of the same draws, so that they add up. A month that is out already is as held; the nation's is the sum of its provinces, which
+Months and years are sums of the same draws, so that they add up. A month that is out already is as held; the nation's is the sum of its parts, which
 meets what is held of the nation to within the rounding of its figures.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
+from hinterland import codes
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.language.write import when
@@ -28,13 +29,13 @@ FARTHEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month to come: the quantiles `FAN` of the level in yuan."""
+    """A month to come: the quantiles `FAN` of the level in the nation's currency."""
 
     period: str
     quantiles: tuple[float, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form; amounts in whole yuan."""
+        """The JSON form; whole amounts."""
         return {"month": self.period, **named(self.quantiles)}
 
 
@@ -54,14 +55,12 @@ class Months:
 
     def notes(self, language: Language = "en") -> list[str]:
         """What to know of them, the weightiest first."""
+        home = codes.home_of(self.subject)
         if not self.months:
-            return (
-                [words("months:too-short", language, reason=self.reason.told(language))]
-                if self.reason
-                else [words("months:no-subject", language)]
-            )
-        since = words("months:since", language, last=when(self.last or "", language))
-        judged = max(h["horizon"] for h in self.record["horizons"])
+            reason = self.reason.told(language) if self.reason else ""
+            return [words("months:too-short" if reason else "months:no-subject", language, home, reason=reason)]
+        since = words("months:since", language, home, last=when(self.last or "", language))
+        judged = max((h["horizon"] for h in self.record.get("horizons", ())), default=0)
         beyond = [words("months:beyond-record", language, count=judged)] if len(self.months) > judged else []
         return [since, *beyond]
 
@@ -78,12 +77,16 @@ class Months:
         }
 
 
-def by_month(indicators: Indicators, subject: str, count: int = 24, flow: Flow = "total", *, paths: int = PATHS, seed: int = 0) -> Months:
-    """The months to come of a province, a group of provinces or the nation, by its code. Raises `InputError` for a number of months that can't be asked."""
+def by_month(
+    indicators: Indicators, subject: str, count: int = 24, flow: Flow | None = None, *, paths: int = PATHS, seed: int = 0
+) -> Months:
+    """The months to come of a region, a group of regions or their nation, by its code; of its main flow unless said. Raises `InputError` for a number of months that can't be asked."""
     if not 1 <= count <= FARTHEST:
         raise InputError(f"--months is 1 to {FARTHEST}, not {count}")
+    home = codes.home_of(subject)
+    flow = flow or cast("Flow", home.main_flow)
     try:
-        found = forecast_months(indicators, count, flow, paths=paths, seed=seed)
+        found = forecast_months(indicators, count, flow, paths=paths, seed=seed, home=home)
         levels = found.levels(subject)
     except TooShort as e:
         return Months(subject, flow, None, (), None, {}, paths, seed, e)
@@ -91,4 +94,6 @@ def by_month(indicators: Indicators, subject: str, count: int = 24, flow: Flow =
         return Months(subject, flow, None, (), None, {}, paths, seed)
     fan = np.quantile(levels, FAN, axis=0).T
     told = tuple(Month(str(p), tuple(map(float, q))) for p, q in zip(found.paths.steps, fan, strict=True))
-    return Months(subject, flow, str(found.series.steps[-1]), told, found.model, record.shown("months", found.model), len(levels), seed)
+    return Months(
+        subject, flow, str(found.series.steps[-1]), told, found.model, record.shown("months", found.model, home), len(levels), seed
+    )

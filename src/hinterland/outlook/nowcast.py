@@ -1,4 +1,4 @@
-"""What is known of the current year: up to which month the nation and each province are held, and by how much they have grown so far.
+"""What is known of the current year: up to which month a nation and each of its parts are held, and by how much they have grown so far.
 
 The forecast itself needs none of it, since the posterior is conditioned on every figure held; it is what an answer says of where its year comes from.
 """
@@ -11,14 +11,14 @@ import numpy as np
 
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.outlook.series import NATION, Array, Series, table
+from hinterland.outlook.series import Array, Series, table
 
 MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Nowcast:
-    """The last month of a year to which growth is held, of the nation and of each province (0: not at all), with that growth in percent."""
+    """The last month of a year to which growth is held, of the nation and of each part (0: not at all), with that growth in percent."""
 
     year: int
     nation: int
@@ -31,7 +31,7 @@ def nowcast(indicators: Indicators, series: Series) -> Nowcast:
     """What is known of the year after the last one of a yearly table."""
     year = series.years[-1] + 1
     steps = tuple(Period.year_to(100 * year + m) for m in range(1, MONTHS + 1))
-    found = table(indicators, series.flow, (NATION, *series.regions), steps, ("growth",)).growth
+    found = table(indicators, series.flow, (series.home.nation, *series.regions), steps, ("growth",)).growth
     months = [_latest(row) for row in found]
     growth = [100 * float(np.expm1(row[m - 1])) if m else float("nan") for row, m in zip(found, months, strict=True)]
     return Nowcast(year, months[0], tuple(months[1:]), growth[0], tuple(growth[1:]))

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from hinterland import codes
 from hinterland.claims.evaluate import bound
-from hinterland.codes import Period
+from hinterland.codes import Home, Period
 from hinterland.indicators import Answer, Indicators, Need
 from hinterland.interval import Interval
 from hinterland.models import Basis, Currency, Flow, Indicator
@@ -151,13 +151,20 @@ def alike(panels: Sequence[Panel]) -> list[Panel]:
     return [p.without(aside) for p in panels]
 
 
-def indicator(flow: Flow = "total", basis: Basis = "operating-unit", currency: Currency = "CNY") -> Indicator:
-    """The level of trade that a panel holds."""
-    return Indicator(flow=flow, basis=basis, currency=currency)
+def indicator(flow: Flow = "total", basis: Basis | None = None, currency: Currency | None = None, home: Home | None = None) -> Indicator:
+    """The level of trade that a panel holds: on the basis and in the currency of a nation (the home pack's unless said)."""
+    home = home or codes.home_of()
+    return Indicator(flow=flow, basis=basis or cast("Basis", home.basis(flow)), currency=currency or cast("Currency", home.currency))
 
 
-def panels(indicators: Indicators, of: Indicator, periods: Sequence[Period], *, scope: str = "provinces") -> list[Panel]:
+def whole(scope: str | None = None) -> str:
+    """A scope, or the one of the regions directly below the home pack's nation."""
+    return scope or codes.home_of().peers or ""
+
+
+def panels(indicators: Indicators, of: Indicator, periods: Sequence[Period], *, scope: str | None = None) -> list[Panel]:
     """A panel for each period, in their order, asked for with one query; a period of which nothing is held has no member with a value."""
+    scope = whole(scope)
     regions = codes.members(scope)
     back = {p: [p.shift(-12 * n) for n in range(BACK + 1)] for p in periods}
     asked = [(r, p) for p in sorted({q for years in back.values() for q in years}) for r in regions]
@@ -180,12 +187,12 @@ def _bounds(indicators: Indicators, of: Indicator, periods: Sequence[Period]) ->
     return {(r["region"], Period(r["first_month"], r["last_month"])): outwards(Fraction(r["low"]), Fraction(r["high"])) for r in rows}
 
 
-def years_held(indicators: Indicators, of: Indicator, *, scope: str = "provinces", first: int = 1990, last: int = 2100) -> list[Period]:
+def years_held(indicators: Indicators, of: Indicator, *, scope: str | None = None, first: int = 1990, last: int = 2100) -> list[Period]:
     """The calendar years in which more than half of a group's members are held, oldest first."""
     rows = indicators.engine.rows(
         "hinterland.outlook",
         "years",
-        scope=scope,
+        scope=whole(scope),
         flow=of.flow,
         basis=of.basis,
         currency=of.currency,

@@ -1,35 +1,35 @@
-"""Two plain forecasts that learn from all provinces at once, which the posterior is measured against, and the error where too little is held.
+"""Two plain forecasts that learn from all regions at once, which the posterior is measured against, and the error where too little is held.
 
-One takes the growth of all provinces in all years as it came, the other a random walk whose drift is pooled. Both give levels in yuan, (paths, regions, steps).
+One takes the growth of all regions in all years as it came, the other a random walk whose drift is pooled. Both give levels, (paths, regions, steps).
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from hinterland.codes import Language
+from hinterland.codes import Home, Language
 from hinterland.ledger.motion import pace
 from hinterland.outlook.series import Array, Series
 from hinterland.outlook.words import words
 
 ENOUGH = 3
-"""Growth rates of most provinces below which nothing is fitted."""
+"""Growth rates of most regions below which nothing is fitted."""
 
 
 class TooShort(ValueError):
     """Too few figures are held to say anything; `why` is a key of `words.csv`, and the message says how many there are."""
 
-    def __init__(self, why: str, **values: object) -> None:
-        super().__init__(words(f"short:{why}", "en", **values))
-        self.why, self.values = why, values
+    def __init__(self, why: str, home: Home | None = None, **values: object) -> None:
+        super().__init__(words(f"short:{why}", "en", home, **values))
+        self.why, self.home, self.values = why, home, values
 
     def told(self, language: Language) -> str:
         """The message in a language."""
-        return words(f"short:{self.why}", language, **self.values)
+        return words(f"short:{self.why}", language, self.home, **self.values)
 
 
 def quantiles_of_all(series: Series, horizon: int, paths: int, seed: int) -> Array:
-    """Pooled empirical quantiles: a level grows as that of any province did over as many years. Raises `TooShort`."""
+    """Pooled empirical quantiles: a level grows as that of any region did over as many years. Raises `TooShort`."""
     last, gap = _last(series)
     result = np.empty((paths, len(last), horizon))
     for step in range(1, horizon + 1):
@@ -42,7 +42,7 @@ def quantiles_of_all(series: Series, horizon: int, paths: int, seed: int) -> Arr
 
 
 def drift_of_all(series: Series, horizon: int, paths: int, seed: int) -> Array:
-    """A random walk with the drift and the volatility pooled over provinces (`motion.pace`). Raises `TooShort`."""
+    """A random walk with the drift and the volatility pooled over regions (`motion.pace`). Raises `TooShort`."""
     last, gap = _last(series)
     found = pace(series.growth)
     steps = np.arange(1, horizon + 1) + gap[:, None]
@@ -52,7 +52,7 @@ def drift_of_all(series: Series, horizon: int, paths: int, seed: int) -> Array:
 
 
 def _last(series: Series) -> tuple[Array, Array]:
-    """The logarithm of the last level held of each province, and how many steps ago that is. Raises `TooShort`."""
+    """The logarithm of the last level held of each region, and how many steps ago that is. Raises `TooShort`."""
     held = np.isfinite(series.levels)
     if not len(series) or not held.any(axis=1).all():
         raise TooShort("level")

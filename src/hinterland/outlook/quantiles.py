@@ -14,5 +14,5 @@ P10, MEDIAN, P90 = 1, 3, 5
 
 
 def named(quantiles: Sequence[float]) -> dict[str, int]:
-    """The JSON form: whole yuan."""
+    """The JSON form: whole amounts."""
     return {n: round(q) for n, q in zip(NAMES, quantiles, strict=True)}

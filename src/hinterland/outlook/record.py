@@ -13,10 +13,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from hinterland import packs
+from hinterland.codes import Home
+
 NAIVE = {"years": "pooled drift", "months": "seasonal growth"}
 """What a forecast has to beat, by table."""
 
 OURS = "posterior"
+YEARLY = "yearly posterior"
+"""The model where nothing shorter than years is held; it has no record."""
 
 CURRENT = "current "
 """What the names of tables of a year read in its course begin with."""
@@ -84,8 +89,18 @@ def single(table: str) -> list[str]:
     return [m for m in models(table) if m.startswith("Auto") or m == "RandomWalkWithDrift"]
 
 
-def shown(table: str, model: str) -> dict[str, Any]:
-    """What stands beside a forecast of a model: its scores by horizon, with those of the naive forecast and of the best library model, and its reliability."""
+def is_measured(home: Home) -> bool:
+    """Whether the record is of this nation: it was measured on the figures of the first pack."""
+    return home.nation == packs.packs()[0].nation
+
+
+def shown(table: str, model: str, home: Home | None = None) -> dict[str, Any]:
+    """What stands beside a forecast of a model: its scores by horizon, with those of the naive forecast and of the best library model, and its reliability.
+
+    Nothing for a nation whose record wasn't measured.
+    """
+    if home is not None and not is_measured(home):
+        return {}
     naive, library = NAIVE[table], best(table, single(table))
     horizons = [
         {"horizon": h, **_whole(own), "naive": _short(table, naive, h), "library": _short(table, library, h)}

@@ -17,7 +17,7 @@ from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.models import Basis, Claim, Currency, Flow, Indicator
 from hinterland.outlook.asking import Asks, together
-from hinterland.outlook.cells import Slices, chosen, periods_held, slices
+from hinterland.outlook.cells import Slices, chosen, periods_held, published, slices
 from hinterland.outlook.exposure import Axis, Concentration, concentration
 from hinterland.outlook.quality import FromOne, ShareOverTime, Volatility, VolumeOrValue, advanced, from_each, volatility, volumes_or_values
 from hinterland.outlook.shocks import ShockEffect
@@ -67,8 +67,8 @@ def resilience(
     subject: str,
     period: Period | None = None,
     *,
-    basis: Basis = "operating-unit",
-    currency: Currency = "CNY",
+    basis: Basis | None = None,
+    currency: Currency | None = None,
     others: Sequence[str] = (),
     structures: bool = True,
 ) -> Resilience:
@@ -76,6 +76,7 @@ def resilience(
 
     Raises `InputError` where no year of its trade is held.
     """
+    basis, currency = published(subject, basis, currency)
     found = periods_held(indicators, subject, basis=basis, currency=currency)
     years = sorted(p for p in found if p.kind == "year" and (period is None or p.end <= period.end))
     if not years:
@@ -98,7 +99,7 @@ def resilience(
     own, compared, given, pieces, shares = together(indicators, asked)
     mixed = (
         [structure(indicators, subject, x.period, "export", basis=basis, currency=currency) for x in looked if x.period.kind == "year"]
-        if structures and subject != "CN"
+        if structures and not codes.is_nation(subject)
         else []
     )
     return Resilience(

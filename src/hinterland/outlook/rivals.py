@@ -69,7 +69,7 @@ def seasonal_naive(series: Series, horizon: int, paths: int, seed: int) -> Array
 
 
 def seasonal_growth(series: Series, horizon: int, paths: int, seed: int) -> Array:
-    """Seasonal naive with year-to-date growth: as in the same month a year before, grown as the year so far; the spread is what that missed in all provinces so
+    """Seasonal naive with year-to-date growth: as in the same month a year before, grown as the year so far; the spread is what that missed in all regions so
     far. Raises `TooShort` for less than a year and a month.
     """
     logs = np.log(series.levels)

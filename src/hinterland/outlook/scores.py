@@ -1,6 +1,6 @@
 """How good forecasts were: pinball loss, coverage, Brier score and reliability, of samples against outcomes.
 
-Pinball loss is that of seven quantiles of the logarithm of the level, so that 0.05 is about five percent whatever a province's size; coverage is the share
+Pinball loss is that of seven quantiles of the logarithm of the level, so that 0.05 is about five percent whatever a region's size; coverage is the share
 of outcomes within the central intervals; crossings are round marks near the last level, each asked whether the level will lie above it.
 """
 

@@ -1,6 +1,6 @@
-"""The figures that forecasts start from: trade of the nation and its provinces, year by year or month by month, as arrays.
+"""The figures that forecasts start from: trade of a nation and its parts, year by year or month by month, as arrays.
 
-Levels are the preferred figures in yuan with their ends, dollars converted as the indicators convert them. Growth is the better signal where it was
+Levels are the preferred figures in the nation's currency with their ends, others converted as the indicators convert them. Growth is the better signal where it was
 published, since it uses the revised base: it is taken from there, else from levels, and `published` says which. What isn't held is NaN.
 """
 
@@ -12,24 +12,24 @@ import numpy as np
 import numpy.typing as npt
 
 from hinterland import codes
-from hinterland.codes import Period
+from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators, Need
 from hinterland.models import Flow, Indicator, Op
+from hinterland.warehouse.engine import literal
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-NATION = "CN"
-FIRST_YEAR, FIRST_MONTH = 2015, 202301
-"""Nothing earlier is held of more than a few provinces."""
+FIRST_MONTH = 202301
+"""No earlier month is held of more than a few regions."""
 
 HELD_ENOUGH = 0.5
-"""The last step of a table is the last one in which at least this share of the provinces is held."""
+"""The first and the last step of a table are those in which at least this share of the regions is held."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A table of regions (rows) by steps (columns): `levels` with their ends in yuan, `growth` as logarithms on the same period a year before."""
+    """A table of regions (rows) by steps (columns): `levels` with their ends, `growth` as logarithms on the same period a year before."""
 
     flow: Flow
     regions: tuple[str, ...]
@@ -60,27 +60,36 @@ class Series:
         return replace(self, regions=regions, **cut)
 
     @property
+    def home(self) -> Home:
+        """The nation whose regions these are."""
+        return _home(self.regions)
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The calendar years of a yearly table."""
         return tuple(s.start // 100 for s in self.steps)
 
 
-def provinces() -> tuple[str, ...]:
-    """The codes of the provinces, in order."""
-    return tuple(sorted(codes.members("provinces")))
+def parts(home: Home | None = None) -> tuple[str, ...]:
+    """The codes of the regions that add up to a nation (of the home pack unless said), in order; none where its pack names none."""
+    group = (home or codes.home_of()).parts
+    return tuple(sorted(codes.members(group))) if group else ()
 
 
-def yearly(indicators: Indicators, flow: Flow = "total", regions: tuple[str, ...] | None = None) -> Series:
-    """Calendar years up to the last one held of most regions; the provinces unless others are named."""
-    newest = _last_year(indicators)
-    steps = tuple(Period.of_year(y) for y in range(FIRST_YEAR, newest + 1))
-    return _trimmed(table(indicators, flow, provinces() if regions is None else regions, steps))
+def yearly(indicators: Indicators, flow: Flow = "total", regions: tuple[str, ...] | None = None, *, home: Home | None = None) -> Series:
+    """Calendar years from the first to the last one held of most regions; the parts of a nation unless others are named."""
+    chosen = parts(home) if regions is None else regions
+    steps = tuple(Period.of_year(y) for y in years_held(indicators, home or _home(chosen)))
+    return _trimmed(table(indicators, flow, chosen, steps))
 
 
-def monthly(indicators: Indicators, flow: Flow = "total", regions: tuple[str, ...] | None = None) -> Series:
+def monthly(indicators: Indicators, flow: Flow = "total", regions: tuple[str, ...] | None = None, *, home: Home | None = None) -> Series:
     """Single months up to the last one held of most regions. Months of 2023 are differences of the cumulative figures that growth of 2024 implies."""
-    chosen = provinces() if regions is None else regions
-    months = tuple(Period.of_month(m) for m in Period(FIRST_MONTH, 100 * _last_year(indicators) + 12))
+    chosen = parts(home) if regions is None else regions
+    years = years_held(indicators, home or _home(chosen))
+    months = (
+        tuple(Period.of_month(m) for m in Period(FIRST_MONTH, 100 * years[-1] + 12)) if years and 100 * years[-1] >= FIRST_MONTH - 1 else ()
+    )
     found = table(indicators, flow, chosen, months)
     to_date = table(indicators, flow, chosen, tuple(Period.year_to(m.end) for m in months))
     levels, low, high = found.levels.copy(), found.low.copy(), found.high.copy()
@@ -101,8 +110,8 @@ def monthly(indicators: Indicators, flow: Flow = "total", regions: tuple[str, ..
 def table(
     indicators: Indicators, flow: Flow, regions: tuple[str, ...], steps: tuple[Period, ...], ops: tuple[Op, ...] = ("level", "growth")
 ) -> Series:
-    """The figures of regions in periods, asked for with one query; only levels, or only growth, where `ops` says so."""
-    whats = {op: Indicator(op=op, flow=flow, basis="operating-unit", currency="CNY") for op in ops}
+    """The figures of regions of one nation in periods, asked for with one query; only levels, or only growth, where `ops` says so."""
+    whats = {op: level_of(_home(regions), flow).model_copy(update={"op": op}) for op in ops}
     asked = [Need(r, i, p) for r in regions for p in steps for i in whats.values()]
     answers = iter(indicators.ask(asked))
     shape = (len(regions), len(steps))
@@ -121,9 +130,27 @@ def table(
     return Series(flow, regions, steps, levels, low, high, growth, published)
 
 
-def _last_year(indicators: Indicators) -> int:
-    [row] = indicators.engine.fetch("SELECT max(last_month) AS month FROM levels WHERE region LIKE 'CN-%' AND concept = 'trade'")
-    return int(row["month"] or 100 * FIRST_YEAR) // 100
+def level_of(home: Home, flow: Flow) -> Indicator:
+    """The level of trade that a nation's forecasts are made of: of its basis and in its currency."""
+    return Indicator(flow=flow, basis=home.basis(flow), currency=home.currency)  # type: ignore[arg-type]
+
+
+def _home(regions: tuple[str, ...]) -> Home:
+    return codes.home_of(regions[0] if regions else None)
+
+
+def years_held(indicators: Indicators, home: Home) -> tuple[int, ...]:
+    """The years from the first one held of enough of a nation's parts to the last one of which any figure of a part is held."""
+    regions = parts(home)
+    if not regions:
+        return ()
+    rows = indicators.engine.fetch(
+        "SELECT CAST(floor(first_month / 100) AS INTEGER) AS year, count(DISTINCT CASE WHEN last_month - first_month = 11 AND product = 'all' "
+        f"AND partner = 'world' THEN region END) AS held FROM levels WHERE region IN ({', '.join(map(literal, regions))}) AND concept = 'trade' "
+        "GROUP BY CAST(floor(first_month / 100) AS INTEGER) ORDER BY year"
+    )
+    enough = [int(r["year"]) for r in rows if r["held"] >= HELD_ENOUGH * len(regions)]
+    return tuple(range(enough[0], int(rows[-1]["year"]) + 1)) if enough else ()
 
 
 def _trimmed(found: Series) -> Series:

@@ -1,6 +1,6 @@
-"""The share of each group of provinces in the trade of all, period by period.
+"""The share of each group of regions in the trade of all, period by period.
 
-A `Panel` goes in, a `GroupShare` a group comes out. The whole is the sum of the provinces held, so that the shares of groups that divide the provinces
+A `Panel` goes in, a `GroupShare` a group comes out. The whole is the sum of the regions held, so that the shares of groups that divide the regions
 among them add up to one hundred percent exactly; the published national total, which is rounded, stands in the claims.
 """
 
@@ -15,18 +15,18 @@ from typing import Any
 from hinterland import codes
 from hinterland.interval import Interval
 from hinterland.outlook.exact import Ends, Measured, decimal, outwards, plain, share_bounds
-from hinterland.outlook.panel import Member, Panel, alike
+from hinterland.outlook.panel import Member, Panel, alike, whole
 
 REGIONS = ("eastern", "central", "western", "northeast")
-"""The statistics bureau's four regions, which divide the provinces among them."""
+"""The statistics bureau's four groups, which divide the regions below the nation among them."""
 
 COASTS = ("coastal", "inland")
-"""The other division; Beijing has no coast, and is inland."""
+"""The other division. What has no coast is inland, whichever group it belongs to otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupShare:
-    """A group's share of the trade of all provinces, in percent. `part` and `whole` are the amounts held, whose quotient it is exactly."""
+    """A group's share of the trade of all regions, in percent. `part` and `whole` are the amounts held, whose quotient it is exactly."""
 
     group: str
     regions: tuple[str, ...]
@@ -53,11 +53,12 @@ class GroupShare:
         return {**self.panel.about(), **own, "share": self.percent.to_dict()}
 
 
-def groups_held(scope: str = "provinces") -> Mapping[str, tuple[str, ...]]:
+def groups_held(scope: str | None = None) -> Mapping[str, tuple[str, ...]]:
     """The named groups whose members all belong to a scope, with their members, but the scope itself."""
-    whole = set(codes.members(scope))
+    scope = whole(scope)
+    every = set(codes.members(scope))
     found = {g.code: codes.members(g.code) for g in codes.entries("group") if g.code != scope}
-    return {group: members for group, members in found.items() if members and set(members) < whole}
+    return {group: members for group, members in found.items() if members and set(members) < every}
 
 
 def share(panel: Panel, group: str, members: Sequence[str] | None = None) -> GroupShare | None:

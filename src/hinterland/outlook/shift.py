@@ -1,7 +1,7 @@
 """The inland shift, measured: all of its figures for the years held, with the claims that other verbs can take up.
 
 `inland_shift` asks for the panels once and measures them: shares by group and year, the centre of gravity and how it moved, inequality, dispersion, and each
-province's shift-share. `shift_claims` says what an existing kind of claim can say of it, evaluated, so that evidence and caveats come along.
+region's shift-share. `shift_claims` says what an existing kind of claim can say of it, evaluated, so that evidence and caveats come along.
 """
 
 from __future__ import annotations
@@ -14,20 +14,17 @@ from typing import Any
 from hinterland import codes
 from hinterland.claims.evaluate import Evaluated, evaluate
 from hinterland.claims.statement import statement
-from hinterland.codes import Period
+from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
 from hinterland.models import Basis, Claim, Currency, Flow, Indicator, Relation
 from hinterland.outlook.convergence import Beta, Sigma, beta, sigma
 from hinterland.outlook.gravity import Centre, Movement, centre, movement
 from hinterland.outlook.inequality import Inequality, inequality
-from hinterland.outlook.panel import Panel, indicator, panels, years_held
+from hinterland.outlook.panel import Panel, indicator, panels, whole, years_held
 from hinterland.outlook.shares import COASTS, REGIONS, GroupShare, ShareChange, change, groups_held, share, shares
 from hinterland.outlook.shift_share import Shift, shift_shares
+from hinterland.outlook.words import regions
 from hinterland.sources.reading import InputError
-
-SCOPE = "provinces"
-
-CAPITAL = "CN-BJ"
 
 TOLD = ("inland", "central")
 """The groups whose shares are told as claims and sentences; all are measured."""
@@ -37,8 +34,8 @@ TOLD = ("inland", "central")
 class InlandShift:
     """All measures over the periods held, oldest first. `changes`, `moved` and `beta` run from the first period to the last; `moves` from each to the next.
 
-    `without` are the changes of inland's share without Beijing, which is inland by the coastline alone and where many firms that trade elsewhere are registered.
-    `shifts` are the provinces' shift-shares in the last period, the largest own part first.
+    `without` are the changes of inland's share without what is inland by the coastline alone (`by_coastline`): the capital, where many firms that trade elsewhere are registered.
+    `shifts` are the regions' shift-shares in the last period, the largest own part first.
     """
 
     indicator: Indicator
@@ -60,7 +57,7 @@ class InlandShift:
         return self.centres[-1].panel
 
     def shift(self, region: str) -> Shift | None:
-        """The shift-share of a province in the last period; none where its growth isn't held."""
+        """The shift-share of a region in the last period; none where its growth isn't held."""
         return next((s for s in self.shifts if s.region == region), None)
 
     def to_dict(self) -> dict[str, Any]:
@@ -84,28 +81,42 @@ class InlandShift:
         }
 
 
+def is_divided(home: Home) -> bool:
+    """Whether a nation's groups tell its coast and its inland apart."""
+    return all(codes.nation_of(g) == home.nation and codes.members(g) for g in COASTS)
+
+
+def by_coastline() -> frozenset[str]:
+    """What is inland by the coastline alone, being of the coastal group of the bureau's four."""
+    return frozenset(codes.members(COASTS[1])) & frozenset(codes.members(REGIONS[0]))
+
+
 def inland_shift(
     indicators: Indicators,
     *,
     flow: Flow = "total",
     first: int = 1990,
     last: int = 2100,
-    basis: Basis = "operating-unit",
-    currency: Currency = "CNY",
+    basis: Basis | None = None,
+    currency: Currency | None = None,
+    home: Home | None = None,
 ) -> InlandShift:
-    """Measure the inland shift over the calendar years between two in which more than half of the provinces are held.
+    """Measure the inland shift over the calendar years between two in which more than half of a nation's regions are held.
 
-    Raises `InputError` where fewer than two such years are held.
+    The nation is the home pack's unless said. Raises `InputError` where fewer than two such years are held, and where no coast and inland are told apart.
     """
-    of = indicator(flow, basis, currency)
-    years = years_held(indicators, of, scope=SCOPE, first=first, last=last)
+    home = home or codes.home_of()
+    if not is_divided(home):
+        raise InputError(f"no groups tell coast and inland of {codes.name(home.nation)} apart, so that no shift between them is measured")
+    of, scope = indicator(flow, basis, currency, home), whole(home.peers)
+    years = years_held(indicators, of, scope=scope, first=first, last=last)
     if len(years) < 2:
         raise InputError(
-            f"{len(years) or 'no'} year{'s' if len(years) != 1 else ''} of {flow} trade on the {basis} basis in {currency} "
-            "with more than half of the provinces held: a shift needs two"
+            f"{len(years) or 'no'} year{'s' if len(years) != 1 else ''} of {flow} trade on the {of.basis} basis in {of.currency} "
+            f"with more than half of the {regions(home, 'en')['several']} held: a shift needs two"
         )
-    found = panels(indicators, of, years, scope=SCOPE)
-    groups = [*COASTS, *REGIONS, *(g for g in groups_held(SCOPE) if g not in (*COASTS, *REGIONS))]
+    found = panels(indicators, of, years, scope=scope)
+    groups = [*COASTS, *REGIONS, *(g for g in groups_held(scope) if g not in (*COASTS, *REGIONS))]
     by_year = [shares(p, groups) for p in found]
     by_group = {g: tuple(s[g] for s in by_year if g in s) for g in groups}
     centres = tuple(c for p in found if (c := centre(p)) is not None)
@@ -121,13 +132,13 @@ def inland_shift(
         tuple(q for p in found if (q := inequality(p)) is not None),
         tuple(s for p in found if (s := sigma(p)) is not None),
         beta(found[0], found[-1]),
-        tuple(shift_shares(indicators, of, years[-1], scope=SCOPE)),
+        tuple(shift_shares(indicators, of, years[-1], scope=scope)),
     )
 
 
 def shift_claims(indicators: Indicators, shift: InlandShift, *, regions: Sequence[str] | None = None) -> list[Evaluated]:
-    """What claims can say of the shift, evaluated: the shares of inland and the centre in the first and the last year, and by how much a province outgrew
-    the nation and by how much its group did. Those that nothing held answers are left out. `regions` are the provinces of the three largest own parts unless said.
+    """What claims can say of the shift, evaluated: the shares of inland and the centre in the first and the last year, and by how much a region outgrew
+    the nation and by how much its group did. Those that nothing held answers are left out. `regions` are those of the three largest own parts unless said.
     """
     asked = [c for group in TOLD for own in (shift.shares.get(group, ()),) if own for s in (own[0], own[-1]) for c in _share(s)]
     chosen = regions if regions is not None else [s.region for s in shift.shifts[:3]]
@@ -140,21 +151,28 @@ def shift_claims(indicators: Indicators, shift: InlandShift, *, regions: Sequenc
 
 
 def _share(s: GroupShare) -> list[Claim]:
-    """The share of the published national total, and of all provinces for the years in which no national total is held; the first answered is kept."""
+    """The share of the published national total, and of all regions for the years in which no national total is held; the first answered is kept."""
     of = s.panel.indicator.model_copy(update={"op": "share"})
-    return [
-        statement("value", s.group, of, str(s.panel.period), relation=Relation(versus=whole), unit="percent") for whole in ("CN", SCOPE)
-    ]
+    every = (codes.home_of(s.group).nation, s.panel.scope)
+    return [statement("value", s.group, of, str(s.panel.period), relation=Relation(versus=x), unit="percent") for x in every]
 
 
 def _faster(s: Shift, of: Indicator) -> Claim:
     growth = of.model_copy(update={"op": "growth"})
-    return statement("comparison", s.region, growth, str(s.panel.period), relation=Relation(versus="CN"), unit="percentage_point")
+    return statement(
+        "comparison",
+        s.region,
+        growth,
+        str(s.panel.period),
+        relation=Relation(versus=codes.home_of(s.region).nation),
+        unit="percentage_point",
+    )
 
 
 def _without(before: Panel, now: Panel) -> Iterator[ShareChange]:
-    rest = [r for r in codes.members("inland") if r != CAPITAL]
-    first, then = share(before, "inland", rest), share(now, "inland", rest)
+    inland, aside = COASTS[1], by_coastline()
+    rest = [r for r in codes.members(inland) if r not in aside]
+    first, then = share(before, inland, rest), share(now, inland, rest)
     if first is not None and then is not None:
         yield change(first, then)
 

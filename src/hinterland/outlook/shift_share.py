@@ -76,7 +76,7 @@ class Grown:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A province's growth in percent as the sum of three parts in percentage points: `national`, `structure` (its group's lead on the nation), `own`.
+    """A region's growth in percent as the sum of three parts in percentage points: `national`, `structure` (its group's lead on the nation), `own`.
 
     `how` is `published` where its growth was published, `derived` where it was taken between levels. `base` is the amount that the rates apply to.
     """
@@ -101,7 +101,7 @@ class Shift:
 
 
 def shift_shares(
-    indicators: Indicators, of: Indicator, period: Period, *, groups: Sequence[str] = REGIONS, scope: str = "provinces"
+    indicators: Indicators, of: Indicator, period: Period, *, groups: Sequence[str] = REGIONS, scope: str | None = None
 ) -> list[Shift]:
     """The shift-share of every member held, over the year before, by groups that divide the members among them; the largest own part first.
 

@@ -197,8 +197,8 @@ def shock_effect(
     shocks: Sequence[Shock | str],
     period: Period | None = None,
     *,
-    basis: Basis = "operating-unit",
-    currency: Currency = "CNY",
+    basis: Basis | None = None,
+    currency: Currency | None = None,
 ) -> ShockEffect:
     """The effect of shocks, or of texts that name them, on a subject's trade of a period.
 

@@ -11,11 +11,12 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
+from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval, total
 from hinterland.models import Basis, Currency, Flow, Indicator
-from hinterland.outlook.cells import Cell, Known, Slices, slices
+from hinterland.outlook.cells import Cell, Known, Slices, published, slices
 from hinterland.outlook.exact import Measured, decimal, plain
 from hinterland.outlook.shift_share import POINT, Parts, classic
 
@@ -74,11 +75,13 @@ def structure(
     period: Period,
     flow: Flow = "export",
     *,
-    nation: str = "CN",
-    basis: Basis = "operating-unit",
-    currency: Currency = "CNY",
+    nation: str | None = None,
+    basis: Basis | None = None,
+    currency: Currency | None = None,
 ) -> Structure | None:
     """The structural shift-share of a flow over the year before; none where no product's level and growth are held in both the region and the nation."""
+    nation = nation or codes.home_of(subject).nation
+    basis, currency = published(subject, basis, currency)
     held = [slices(indicators, r, period, basis=basis, currency=currency) for r in (subject, nation)]
     wholes = [h.whole(flow) for h in held]
     if wholes[0] is None or wholes[1] is None:

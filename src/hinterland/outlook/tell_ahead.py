@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any
 
+from hinterland import codes
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
@@ -44,7 +45,7 @@ def rows(found: Outlook, language: Language) -> list[list[str]]:
         [
             str(y.year),
             *([share(y.probability or 0.0, language)] if found.threshold is not None else []),
-            *(amount(y.quantiles[q], language) for q in (P10, MEDIAN, P90)),
+            *(amount(y.quantiles[q], language, found.home.currency) for q in (P10, MEDIAN, P90)),
         ]
         for y in found.years
     ]
@@ -56,20 +57,20 @@ def sentences(found: Outlook, language: Language, asked: str | None = None) -> l
     if found.model is not None:
         said.append(words("ahead:model", language, model=model(found.model, language), paths=f"{found.paths:,}", seed=found.seed))
     said += _record(found, language)
-    return said + [words("ahead:note", language, text=n.text(language)) for n in found.notes]
+    return said + [words("ahead:note", language, text=n.text(language, found.home)) for n in found.notes]
 
 
 def _mark(found: Outlook, language: Language) -> str:
     assert found.threshold is not None
-    text: str = (english_numbers if language == "en" else chinese_numbers).round_amount(found.threshold, "CNY")
+    text: str = (english_numbers if language == "en" else chinese_numbers).round_amount(found.threshold, found.home.currency or "")
     return text
 
 
-def amount(value: float, language: Language) -> str:
-    """A simulated amount in three figures, in the language's own scale."""
+def amount(value: float, language: Language, currency: str | None = None) -> str:
+    """A simulated amount in three figures, in the language's own scale, in a currency (the home pack's unless said)."""
     rounded = Decimal(f"{value:.{FIGURES}g}")
     numbers = english_numbers if language == "en" else chinese_numbers
-    text: str = numbers.money(Interval(rounded, rounded, True, True), rounded, "CNY", FIGURES)
+    text: str = numbers.money(Interval(rounded, rounded, True, True), rounded, currency or codes.home_of().currency or "", FIGURES)
     return text
 
 
@@ -119,7 +120,7 @@ def _claims(found: Outlook, language: Language, asked: str | None) -> list[str]:
 
 def _part(c: Chance, language: Language) -> str:
     claim = c.claim
-    text, place = claim.text or claim.kind, name(claim.subject or "CN", language)
+    text, place = claim.text or claim.kind, name(claim.subject or codes.home_of().nation, language)
     return words("ahead:claim-part", language, text=text, place=place, period=claim.period)
 
 
@@ -132,10 +133,12 @@ def _chance(c: Chance, text: str, language: Language) -> str:
 def _record(found: Outlook, language: Language) -> list[str]:
     """The record of the model as far ahead as was asked, a line a horizon."""
     told = []
+    pairs = [(other, m) for other in ("naive", "library") for m in ("pinball", "brier")]
     for h in found.record.get("horizons", []):
         ahead = h["horizon"]
         if ahead > len(found.years):
             break
+        scores: dict[str, Any] = {m: _score(h, m) for m in ("pinball", "brier")} | {f"{o}_{m}": _score(h[o], m) for o, m in pairs}
         told.append(
             words(
                 "ahead:record",
@@ -146,8 +149,7 @@ def _record(found: Outlook, language: Language) -> list[str]:
                 covered=share(h["coverage_80"], language),
                 naive=model(found.record["naive"], language),
                 library=model(found.record["library"], language),
-                **{m: _score(h, m) for m in ("pinball", "brier")},
-                **{f"{other}_{m}": _score(h[other], m) for other in ("naive", "library") for m in ("pinball", "brier")},
+                **scores,
             )
         )
     return told

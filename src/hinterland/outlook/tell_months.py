@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from hinterland import codes
 from hinterland.codes import Language
 from hinterland.language.write import when
 from hinterland.models import Indicator
@@ -24,7 +27,10 @@ def columns(language: Language) -> list[str]:
 
 def rows(found: Months, language: Language) -> list[list[str]]:
     """The table of months."""
-    return [[when(m.period, language), *(amount(m.quantiles[q], language) for q in (P10, MEDIAN, P90))] for m in found.months]
+    return [
+        [when(m.period, language), *(amount(m.quantiles[q], language, codes.home_of(found.subject).currency) for q in (P10, MEDIAN, P90))]
+        for m in found.months
+    ]
 
 
 def sentences(found: Months, language: Language) -> list[str]:
@@ -38,7 +44,7 @@ def sentences(found: Months, language: Language) -> list[str]:
         if h["horizon"] <= len(found.months):
             ahead = words("months:horizon-one" if h["horizon"] == 1 else "months:horizon", language, count=h["horizon"])
             about = {"forecasts": h["forecasts"], "origins": h["origins"], "covered": share(h["coverage_80"], language)}
-            losses = {
+            losses: dict[str, Any] = {
                 "pinball": f"{h['pinball']:.3f}",
                 "other": f"{h['naive']['pinball']:.3f}",
                 "naive": model(found.record["naive"], language),

@@ -1,6 +1,6 @@
 """The inland shift in sentences: shares, the centre of gravity, inequality, dispersion, convergence, shift-share.
 
-Each kind of result registers how it is told in both languages; the sentences say the period, the unit and how many provinces are held, and name no cause.
+Each kind of result registers how it is told in both languages; the sentences say the period, the unit and how many regions are held, and name no cause.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ def inequality_change(before: Inequality, now: Inequality, language: Language) -
 
 
 def dispersion_change(before: Sigma, now: Sigma, language: Language) -> str:
-    """How the dispersion of provinces changed between two periods of one indicator."""
+    """How the dispersion of regions changed between two periods of one indicator."""
     if before.panel.indicator != now.panel.indicator:
         raise ValueError("dispersion is compared of one basis, flow and currency only")
     return words(

@@ -95,9 +95,9 @@ def percent(x: Interval, language: Language, most: int = 1) -> str:
 
 
 def held(p: Panel, language: Language) -> str:
-    """How many members are held: `30 of 31 provinces held`."""
+    """How many members are held: `30 of 31 states held`."""
     known, asked = len(p.held), len(p.members)
-    return words("held-all" if known == asked else "held-some", language, held=known, asked=asked)
+    return words("held-all" if known == asked else "held-some", language, codes.home_of(p.scope), held=known, asked=asked)
 
 
 def listed(names: list[str], language: Language) -> str:
@@ -120,7 +120,7 @@ def trade(i: Indicator, language: Language) -> str:
 
 def unit(i: Indicator, language: Language) -> str:
     """The currency in words."""
-    return words(i.currency or "CNY", language)
+    return codes.name(i.currency or codes.home_of().currency or "", language, "unit")
 
 
 def name(code: str, language: Language) -> str:

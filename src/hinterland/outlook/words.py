@@ -1,4 +1,4 @@
-"""The words of the outlook in both languages: one table, `words.csv`."""
+"""The words of the outlook in both languages: one table, `words.csv`, in which `{one}` and `{several}` are what the regions below a nation are called."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from hinterland.codes import Language
+from hinterland import codes
+from hinterland.codes import Home, Language
 
 
 @cache
@@ -15,7 +16,18 @@ def _table() -> dict[str, dict[str, str]]:
         return {row["key"]: row for row in csv.DictReader(f)}
 
 
-def words(key: str, language: Language, **values: object) -> str:
-    """A text of the table with its values put in, those with a capital beginning with one. Raises `KeyError` for a key it lacks."""
-    capitals = {k.capitalize(): v[:1].upper() + v[1:] for k, v in values.items() if isinstance(v, str)}
-    return _table()[key][language].format(**values, **capitals)
+def regions(home: Home, language: Language) -> dict[str, str]:
+    """What one region below a nation is called and what several are: the values of `{one}` and `{several}`."""
+    level = (home if home.level else codes.home_of()).level
+    assert level is not None
+    return {"one": level.one.get(language, level.one["en"]), "several": level.several.get(language, level.several["en"])}
+
+
+def words(key: str, language: Language, home: Home | None = None, **values: object) -> str:
+    """A text of the table with its values put in, those with a capital beginning with one; regions are called as in `home` (the home pack unless said).
+
+    Raises `KeyError` for a key it lacks.
+    """
+    every = {**regions(home or codes.home_of(), language), **values}
+    capitals = {k.capitalize(): v[:1].upper() + v[1:] for k, v in every.items() if isinstance(v, str)}
+    return _table()[key][language].format(**every, **capitals)

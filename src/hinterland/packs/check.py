@@ -16,8 +16,15 @@ COLUMNS = {
     "groups": ("code", "country", "computable", "mined", *NAMES),
     "group_members": ("group", "region"),
     "scopes": ("code", "axis", *NAMES),
+    "concepts": ("code", "dimension", "unit", "sort", "adds_up", "growth_only", "flow", *NAMES),
 }
-REQUIRED = {"regions": ("code", "en"), "groups": ("code", "en"), "group_members": ("group", "region"), "scopes": ("code", "axis", "en")}
+REQUIRED = {
+    "regions": ("code", "en"),
+    "groups": ("code", "en"),
+    "group_members": ("group", "region"),
+    "scopes": ("code", "axis", "en"),
+    "concepts": ("code", "en"),
+}
 MINED = {"rank", "first"}
 """What `mined` may say of a group: which kinds of claims mining proposes among its members."""
 

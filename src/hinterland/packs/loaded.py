@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
 from hinterland.packs.pack import Pack, PackError, read
+from hinterland.plugins import installed
 
 EMBEDDED = ("china", "usa", "brazil")
 FOLDERS, HOME, ENTRY_POINTS = "HINTERLAND_PACKS", "HINTERLAND_HOME", "hinterland.packs"
@@ -35,11 +35,7 @@ def _embedded() -> list[Path]:
 
 def _installed() -> list[Path]:
     """The folders that installed packages offer, by name: what an entry point loads is the folder, or a function that gives it."""
-    found = []
-    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda p: p.name):
-        offered = point.load()
-        found.append(Path(offered() if callable(offered) else offered))
-    return found
+    return [Path(offered() if callable(offered) else offered) for _, offered in installed(ENTRY_POINTS)]
 
 
 def _named_by_user() -> list[Path]:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
 from hinterland import codes
+from hinterland.codes.tables import rows
 
 
 @cache
 def _by_name() -> dict[str, frozenset[str]]:
     """Codes by name, lower case: countries by name and demonym, regions by name."""
     found: dict[str, set[str]] = {}
-    folder = files("hinterland.codes").joinpath("data")
-    with folder.joinpath("countries.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            for name in (row["en"], row["name"], *row["demonyms"].split(";")):
-                found.setdefault(name.lower(), set()).update((row["iso2"], row["iso3"]))
-    with folder.joinpath("subdivisions.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            for name in (row["en"], row["name"]):
-                found.setdefault(name.lower(), set()).add(row["code"])
+    for row in rows("countries"):
+        for name in (row["en"], row["name"], *row["demonyms"].split(";")):
+            found.setdefault(name.lower(), set()).update((row["iso2"], row["iso3"]))
+    for row in rows("subdivisions"):
+        for name in (row["en"], row["name"]):
+            found.setdefault(name.lower(), set()).add(row["code"])
     found.pop("", None)
     iso2 = {iso3: two for codes_ in found.values() for iso3 in codes_ if len(iso3) == 3 for two in codes_ if len(two) == 2}
     for entry in codes.entries("partner"):
@@ -62,10 +58,9 @@ def known_places(text: str, code: str | None = None) -> frozenset[str]:
 
 @cache
 def _counties() -> dict[str, frozenset[str]]:
-    """Names of cities, counties and zones of China by each of their names."""
+    """Names of regions of the packs, counties and zones among them, by each of their names."""
     found: dict[str, set[str]] = {}
-    with files("hinterland.codes").joinpath("data", "counties.csv").open(encoding="utf-8") as file:
-        groups = [{row["en"], row["name"], row["short_name"]} for row in csv.DictReader(file)]
+    groups = [{row["en"], row["name"], row["short_name"]} for row in rows("counties")]
     groups += [{s.text for s in entry.surfaces()} for entry in codes.entries("region")]
     for names in groups:
         for name in names - {""}:
@@ -74,5 +69,5 @@ def _counties() -> dict[str, frozenset[str]]:
 
 
 def names_of_place(name: str) -> frozenset[str]:
-    """A place of China by all its names in both languages, the one given among them."""
+    """A region of a pack by all its names in both languages, the one given among them."""
     return _counties().get(name.strip().lower(), frozenset()) | {name}

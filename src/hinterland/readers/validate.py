@@ -23,6 +23,8 @@ from hinterland.readers.contract import ProposedClaim, Rejection
 from hinterland.readers.places import known_places, names_of_place
 from hinterland.reading.dates import Dated, fiscal_years, resolved
 from hinterland.reading.document import Document, parse
+from hinterland.reading.lands import basis_of, currency_of
+from hinterland.reading.lexicon import weighed
 from hinterland.reading.relations.intervals import spread
 
 FIGURED = ("value", "comparison")
@@ -38,9 +40,6 @@ UNITS = {
     "multiple": ("ratio", "percent"),
 }
 """The kinds of unit that go with an operation."""
-
-AMBIGUOUS = ("CNY", "USD")
-"""Currencies whose bare word (dollars, 元) other countries share: there the reader says which."""
 
 SPACES = re.compile(r"\s+")
 
@@ -81,11 +80,12 @@ class TextFacts:
     folded: str
 
     def currency_of_rates(self, subject: str | None) -> str | None:
-        """The currency that a place of China's rates are stated in where the text doesn't say: that of its amounts if it is one, yuan where there are none."""
-        if subject is None or not (subject[:2] == "CN" or subject.islower()):
+        """The currency that a place's rates are stated in where the text doesn't say: that of its amounts if it is one, where there are none that of its pack."""
+        usual = None if codes.nation_of(subject or UNSURE) is None else currency_of(subject)
+        if usual is None:
             return None
-        units = {q.unit for q in self.quantities if q.unit in AMBIGUOUS}
-        return "CNY" if not units else units.pop() if len(units) == 1 else None
+        units = {q.unit for q in self.quantities if q.unit in weighed("shared")}
+        return usual if not units else units.pop() if len(units) == 1 else None
 
     @classmethod
     def of(cls, text: str, today: date) -> TextFacts:
@@ -199,7 +199,7 @@ def _claim(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Cl
     if reason:
         return None, reason
     measure = p.measure or "value"
-    if unit in AMBIGUOUS and p.currency not in (None, *AMBIGUOUS):
+    if unit in weighed("shared") and p.currency not in (None, *weighed("shared")):
         unit = p.currency
     amount = p.op in ("level", "balance") and unit is not None and unit.isupper()
     rate = p.op in ("growth", "cagr", "contribution")
@@ -207,8 +207,9 @@ def _claim(facts: TextFacts, p: ProposedClaim, start: int, end: int) -> tuple[Cl
     if p.concept == "trade" and p.op in ("level", "balance") and p.kind == "value" and unit is not None and unit.isupper():
         measure = "value"
     slots = {name: UNSURE if value is None else value for name, value in p.slots.items()}
+    basis = basis_of(p.subject, None, p.flow) if p.concept == "trade" else None
     indicator = Indicator(
-        op=p.op, concept=p.concept, flow=p.flow, measure=measure, currency=currency, basis="operating-unit" if p.concept == "trade" else None,
+        op=p.op, concept=p.concept, flow=p.flow, measure=measure, currency=currency, basis=basis,  # type: ignore[arg-type]
         product=slots["product"], partner=slots["partner"], regime=slots["regime"],
     )  # fmt: skip
     relation = Relation(
@@ -345,7 +346,7 @@ KINDS_OF = {"subject": ("region", "group"), "product": ("product",), "partner": 
 
 def _names_a_part(code: str, known: frozenset[str]) -> bool:
     """Whether the text names something within a subject, from which the subject follows: a province of the nation."""
-    return code == "CN" and any(k.startswith("CN-") for k in known)
+    return codes.is_nation(code) and any(k.startswith(f"{code}-") for k in known)
 
 
 def _exists(code: str, slot: str) -> bool:
@@ -359,7 +360,7 @@ def _exists(code: str, slot: str) -> bool:
 
 def _unknown_group(facts: TextFacts, p: ProposedClaim) -> str:
     """The reason where who a figure is compared with isn't named in the text."""
-    if p.versus in (None, "CN", "world") or p.versus.startswith("?"):
+    if p.versus in (None, "world", codes.home_of(p.subject).nation) or p.versus.startswith("?"):
         return ""
     known = frozenset[str]().union(*facts.named.values())
     parts = p.versus.split("+")

@@ -15,6 +15,7 @@ from importlib.resources import files
 from math import exp, log
 from typing import TYPE_CHECKING
 
+from hinterland import codes
 from hinterland.reading.document import Document
 from hinterland.reading.drafts import Draft, Slots, cell_of, clash
 from hinterland.reading.evidence import EMPTY, bucket
@@ -125,11 +126,11 @@ _LEVELS: Sequence[tuple[str, Callable[[str], bool]]] = (
 
 
 def level(subject: str | None) -> str:
-    """The sort of place that a subject is; China and its provinces are sorts of their own, since most texts are about them."""
+    """The sort of place that a subject is; the home nation and its regions are sorts of their own, since most texts are about them."""
     if subject is None:
         return "none"
     found = next((name for name, holds in _LEVELS if holds(subject)), "group")
-    return f"{found}:own" if found in ("nation", "region") and subject[:2] == "CN" else found
+    return f"{found}:own" if found in ("nation", "region") and subject[:2] == codes.home_of().nation else found
 
 
 def _sort(value: str | None, empty: str | None) -> str:

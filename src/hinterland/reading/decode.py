@@ -6,6 +6,7 @@ stays open, and a target of other statistics is a claim without a concept.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,9 +17,10 @@ from types import MappingProxyType
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading.confidence import Grounds, probability, signs
-from hinterland.reading.document import Document, Target
+from hinterland.reading.document import OPENS, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.lands import basis_of, country_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate
@@ -26,6 +28,7 @@ from hinterland.reading.pairing import paired
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.owners import owner
+from hinterland.reading.relations.statistics import counts_people
 from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
@@ -312,6 +315,8 @@ def _is_nothing(document: Document, decision: Decision) -> bool:
     if concept is None:
         return decision.target.kind != "rank" and (figure is None or figure.dimension in ("bare", "thing"))
     row = document.parsed[decision.target.sentence].sentence.kind == "row"
+    if figure is not None and figure.unit == "scaled" and counts_people(concept):
+        return False
     return figure is not None and figure.dimension == "bare" and decision.target.kind == "figure" and not row
 
 
@@ -336,16 +341,17 @@ def _indicator(document: Document, decision: Decision, op: str, unit: str | None
         "measure": _measure(document, decision),
     }
     named = {slot: _opened(slot, decision) or UNSURE for slot in ("product", "partner", "regime")}
-    basis = _basis(document, target) if concept == "trade" else None
+    subject = _subject(document, decision)
+    basis = _basis(document, target, subject, slots.get("flow")) if concept == "trade" else None
     counted = target.figure is not None and target.figure.dimension in ("quantity", "thing") and target.kind != "count"
-    currency = unit if money else None if counted else _currency_of_rates(document, target, _subject(document, decision))
+    currency = unit if money else None if counted else _currency_of_rates(document, target, subject)
     return Indicator.model_validate({**given, **named, "concept": concept, "basis": basis, "currency": currency})
 
 
-def _basis(document: Document, target: Target) -> str:
-    """The basis of a figure of trade: the one that its sentence names last before it, else where the operating units are."""
+def _basis(document: Document, target: Target, subject: str | None, flow: str | None) -> str | None:
+    """The basis of a figure of trade: the one that its sentence names last before it, else that of its subject's pack."""
     named = [word.value for word in said(document.parsed[target.sentence], "basis") if word.end <= target.start]
-    return named[-1] if named else "operating-unit"
+    return named[-1] if named else basis_of(subject, document.main_nation, flow)
 
 
 def _measure(document: Document, decision: Decision) -> str:
@@ -367,26 +373,29 @@ def is_of_balance(document: Document, decision: Decision) -> bool:
 
 
 def _currency_of_rates(document: Document, target: Target, subject: str | None) -> str | None:
-    """The currency that a place of China's rates are stated in: as words of the paragraph or the document say, else that of its amounts if it is one, yuan where there are none."""
-    if subject is None or not (subject[:2] == "CN" or subject.islower() or subject.isdigit()):
+    """The currency that a place's rates are stated in: as words of the paragraph or the document say, else that of its amounts if it is one, where there are none that of its pack."""
+    usual = None if subject is None or subject.startswith(UNSURE) else currency_of(subject)
+    if usual is None:
         return None
+    if (near := _stated_near(document, target)) is not None:
+        return near
+    units = document.money_units or {unit for *_, unit in document.stated_in} or {usual}
+    return next(iter(units)) if len(units) == 1 else None
+
+
+def _stated_near(document: Document, target: Target) -> str | None:
+    """The currency that the words of a target's clause say last, or that open its sentence, else an earlier one of its paragraph; None where none do."""
     here = document.parsed[target.sentence].sentence
     clause = here.clause(target.start)
-    near = [
-        unit
-        for n, at, unit in document.stated_in
-        if (n == target.sentence and (here.clause(at) == clause or at < min(OPENS, target.start)))
-        or (n < target.sentence and at < OPENS and document.parsed[n].sentence.paragraph == here.paragraph)
-    ]
+    first = bisect_left(document.stated_in, (target.sentence,))
+    own = document.stated_in[first : bisect_left(document.stated_in, (target.sentence + 1,))]
+    near = [unit for _, at, unit in own if here.clause(at) == clause or at < min(OPENS, target.start)]
     if near:
         return near[-1]
-    units = {m.figure.unit for p in document.parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money"}
-    units = units or {unit for *_, unit in document.stated_in} or {"CNY"}
-    return units.pop() if len(units) == 1 else None
-
-
-OPENS = 8
-"""Characters within which words open a sentence, so that they hold of all behind them."""
+    # The sentences of a paragraph follow one another: only the last one before that such words open can be of it.
+    before = bisect_left(document.opened_by, (target.sentence,)) - 1
+    number, _, unit = document.opened_by[before] if before >= 0 else (None, 0, "")
+    return unit if number is not None and document.parsed[number].sentence.paragraph == here.paragraph else None
 
 
 @cache
@@ -400,7 +409,7 @@ def _currency(document: Document, decision: Decision, text: str) -> str:
     assert decision.target.figure is not None
     unit = decision.target.figure.unit
     subject = decision.slots.get("subject") or document.main_nation or ""
-    country = "CN" if subject.isdigit() else subject[:2]
+    country = country_of(subject)
     explicit = forms(document.language, "explicit")
     if any(form in text.lower() for form in explicit):
         return unit

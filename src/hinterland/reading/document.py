@@ -10,17 +10,19 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
+from hinterland import codes, packs
 from hinterland.codes import Language
 from hinterland.reading import relations
 from hinterland.reading.aliases import give_aliases
 from hinterland.reading.grids import give_currency, give_units
+from hinterland.reading.lands import country_of, is_at_home
 from hinterland.reading.leads import Places, first_place, is_dateline, partners_in, settle_districts
-from hinterland.reading.lexicon import bounded, forms, records
+from hinterland.reading.lexicon import bounded, forms, records, weighed
 from hinterland.reading.mentions import Mention, Parsed, mentions, overlaps
 from hinterland.reading.model import choose
-from hinterland.reading.names import Name
+from hinterland.reading.names import LEVELS, REGION, Name
 from hinterland.reading.numbers import Figure
 from hinterland.reading.phrases import Commodity, commodities
 from hinterland.reading.plain import language_of, plain, sentences
@@ -28,8 +30,15 @@ from hinterland.reading.relations.words import next_mention, right_before, right
 from hinterland.reading.topics import Seen, partners_and_roles, subject_candidates
 from hinterland.reading.typography import Plain
 
-FAMILIAR = frozenset(["US", "CA", "AU", "GB", "DE", "JP", "IN", "BR", "MX", "ES", "IT", "FR", "VN", "KR"])
-"""Countries whose regions are known by their names alone."""
+
+@cache
+def familiar() -> frozenset[str]:
+    """Countries whose regions are known by their names alone: those of the table, and those of the packs."""
+    return weighed("familiar") | {pack.nation for pack in packs.packs()}
+
+
+OPENS = 8
+"""Characters within which words open a sentence, so that they hold of all behind them."""
 
 
 @dataclass(slots=True)
@@ -68,6 +77,32 @@ class Document:
     usage: str | None = None
     topics: dict[str, list[tuple[str | None, float]]] = field(default_factory=dict)
     stated_in: list[tuple[int, int, str]] = field(default_factory=list)
+    groups: dict[int, dict[str, int]] = field(default_factory=dict)
+
+    @cached_property
+    def money_units(self) -> frozenset[str]:
+        """The currencies of the document's amounts, else those that its words say figures are stated in."""
+        units = {m.figure.unit for p in self.parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money"}
+        return frozenset(units or (unit for *_, unit in self.stated_in))
+
+    @cached_property
+    def names_flows(self) -> bool:
+        """Whether the document names exports, imports or trade at all."""
+        return any(m.is_a("flow") for p in self.parsed for m in p.mentions)
+
+    @cached_property
+    def firsts(self) -> dict[int, list[Target]]:
+        """By sentence the targets that are firsts."""
+        found: dict[int, list[Target]] = {}
+        for target in self.targets:
+            if target.kind == "first":
+                found.setdefault(target.sentence, []).append(target)
+        return found
+
+    @cached_property
+    def opened_by(self) -> list[tuple[int, int, str]]:
+        """The currencies that words say figures are stated in which open a sentence, so that they hold of the paragraph behind them."""
+        return [stated for stated in self.stated_in if stated[1] < OPENS]
 
     @property
     def main_subject(self) -> str | None:
@@ -79,9 +114,9 @@ class Document:
     def may_own(self, code: str) -> bool:
         """Whether a text can report a country's trade: it names the country other than as a partner, a region of it, its currency or its office.
 
-        A Chinese text may be about China without a word of that.
+        A Chinese text may be about the home nation without a word of that.
         """
-        return code in self.owners or code == self.reporter or (code == "CN" and self.language == "zh")
+        return code in self.owners or code == self.reporter or (code == codes.home_of().nation and self.language == "zh")
 
     @property
     def main_nation(self) -> str | None:
@@ -114,6 +149,8 @@ def parse(text: str, today: date) -> Document:
         document.subjects[code] += min(count, CURRENCY_HINTS)
         document.owners.add(code)
         document.paid.add(code)
+    for p in parsed:
+        p.nation = document.main_nation
     document.targets = [t for p in parsed for t in targets(p, p.language)]
     document.stated_in = [(p.number, w.start, w.value) for p in parsed for w in said(p, "stated-in")]
     return document
@@ -204,14 +241,9 @@ def _currencies(parsed: list[Parsed], language: Language) -> Counter[str]:
         for m in p.mentions:
             unit = m.figure.unit if m.figure is not None and m.figure.dimension == "money" else m.value("currency")
             words = p.text[m.start : m.end].lower()
-            if unit in _issuers() and (unit != "CNY" or any(form in words for form in forms(language, "explicit"))):
+            if unit in _issuers() and (unit != codes.home_of().currency or any(form in words for form in forms(language, "explicit"))):
                 found[_issuers()[unit]] += 1
     return found
-
-
-def country_of(code: str) -> str:
-    """The country that a place lies in; China's cities and counties have numbers, its groups of provinces lower-case names."""
-    return "CN" if code.isdigit() or code.islower() else code[:2]
 
 
 def is_partner(parsed: Parsed, mention: Mention) -> bool:
@@ -250,8 +282,9 @@ def _decide_places(parsed: list[Parsed]) -> None:
                 levels = {n.level for n in m.names}
                 if "nation" in levels:
                     countries[next(n.code for n in m.names if n.level == "nation")] += 1
-                elif levels == {"subdivision"} and len(m.names) == 1:
+                elif len(m.names) == 1 and _is_abroad(m.names[0]):
                     regions[m.names[0].code[:2]] += 1
+    _drop_other_nations(parsed)
     counties = Counter(m.names[0].code for p in parsed for m in p.mentions if m.names and m.names[0].level == "county")
     full = {code for code, count in counties.items() if count >= OFTEN} | {
         m.names[0].code
@@ -259,11 +292,8 @@ def _decide_places(parsed: list[Parsed]) -> None:
         for m in p.mentions
         if m.names and m.names[0].level == "county" and (p.text[m.end - 1] in forms("zh", "county") or followed_by_agency(p, m))
     }
-    china = (
-        any(m.names and m.names[0].level in ("province", "city") for p in parsed for m in p.mentions)
-        or countries["CN"]
-        or any(count >= OFTEN for count in counties.values())
-    )
+    spoken_of = {country_of(m.names[0].code) for p in parsed for m in p.mentions if m.names and m.names[0].level in REGIONS}
+    spoken_of |= set(countries) | {country_of(code) for code, count in counties.items() if count >= OFTEN}
     for p in parsed:
         kept = []
         for m in p.mentions:
@@ -273,8 +303,7 @@ def _decide_places(parsed: list[Parsed]) -> None:
                 names = tuple(
                     n
                     for n in m.names
-                    if _plausible(n, countries, regions, bool(china) or is_full)
-                    and not (n.level == "county" and short and n.code not in full)
+                    if _plausible(n, countries, regions, spoken_of, is_full) and not (n.level == "county" and short and n.code not in full)
                 )
                 if not names:
                     continue
@@ -283,10 +312,23 @@ def _decide_places(parsed: list[Parsed]) -> None:
         p.mentions[:] = kept
 
 
+def _drop_other_nations(parsed: list[Parsed]) -> None:
+    """Drop the home nation as what a word for any nation names (全国), in a text that names regions of other countries and neither the home nation nor its regions."""
+    home = codes.home_of().nation
+    places = [
+        (p, m) for p in parsed for m in p.mentions if m.names and m.names[0].kind == "place" and m.names[0].level in ("nation", *REGIONS)
+    ]
+    pro_forms = [m for p, m in places if p.text[m.start : m.end] in forms(p.language, "any-nation")]
+    named = [m for _, m in places if not any(m is o for o in pro_forms)]
+    if any(m.names[0].level in REGIONS for m in named) and not any(country_of(m.names[0].code) == home for m in named):
+        for m in pro_forms:
+            m.names, m.cls = (), m.words[0].cls if m.words else ""
+
+
 def _shorten_pairs(parsed: list[Parsed]) -> None:
     """Find the partners that a document calls by their first character behind 中 (中拉贸易, 中哥贸易): those that it names in full elsewhere, and of several the one named last."""
     named = [(p.text[m.start], m.names[0]) for p in parsed for m in p.mentions if m.names and m.names[0].partner and m.end - m.start > 1]
-    partners = {char: name for char, name in named if name.code != "CN"}
+    partners = {char: name for char, name in named if name.code != codes.home_of().nation}
     if not partners:
         return
     follows = "|".join(map(re.escape, forms("zh", "pair-follow")))
@@ -300,18 +342,32 @@ def _shorten_pairs(parsed: list[Parsed]) -> None:
         p.mentions.sort(key=lambda m: m.start)
 
 
-def _plausible(name: Name, countries: Counter[str], regions: Counter[str], china: bool) -> bool:
-    if name.level == "subdivision":
+REGIONS = (REGION, "city")
+"""Levels of regions whose names show that a text speaks of their country."""
+
+
+def _is_abroad(name: Name) -> bool:
+    """Whether a place is a region of another country than the one that is meant where none is named."""
+    return name.level == "subdivision" or (name.level in LEVELS[1:] and not name.code.startswith("?") and not is_at_home(name.code))
+
+
+def _plausible(name: Name, countries: Counter[str], regions: Counter[str], spoken_of: set[str], is_full: bool) -> bool:
+    if _is_abroad(name):
         country = name.code[:2]
-        return bool(countries[country]) or regions[country] > 1 or country in FAMILIAR
+        return bool(countries[country]) or regions[country] > 1 or country in familiar()
     if name.level in ("county", "zone"):
-        return china or name.code.startswith("?")
+        return is_full or name.code.startswith("?") or country_of(name.code) in spoken_of
     return True
 
 
+WEIGHTS = {"nation": 3.0, REGION: 3.0, "group": 2.0, "city": 2.5, "subdivision": 1.0, "zone": 1.2, "county": 1.1}
+"""How likely a name is one of a place of a level, beside a place of another."""
+
+
 def _weight(name: Name, countries: Counter[str], regions: Counter[str]) -> float:
-    base = {"nation": 3.0, "province": 3.0, "group": 2.0, "city": 2.5, "subdivision": 1.0, "zone": 1.2, "county": 1.1}.get(name.level, 1.0)
-    country = name.code[:2] if name.level == "subdivision" else ""
+    abroad = _is_abroad(name)
+    base = WEIGHTS["subdivision" if abroad else name.level] if name.level in WEIGHTS else 1.0
+    country = name.code[:2] if abroad else ""
     return base + (3 if country and (countries[country] > 0 and regions[country] > 1 and not countries.get(name.code, 0)) else 0)
 
 

@@ -14,17 +14,18 @@ from functools import cached_property, partial
 from itertools import count
 from typing import TYPE_CHECKING
 
+from hinterland import codes
 from hinterland.codes import Language
 from hinterland.reading.dates import fiscal_years, resolved
 from hinterland.reading.document import NATION, Document, Target, stands_apart
 from hinterland.reading.drafts import Draft
 from hinterland.reading.grids import heads
-from hinterland.reading.lands import is_town, province_of
-from hinterland.reading.lands import nation_of as nation_of
+from hinterland.reading.lands import is_town, partner_of, region_above
 from hinterland.reading.leads import Named
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import figure_places, number_lists, sums
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.names import REGION
 from hinterland.reading.phrases import Commodity
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class Context:
     named: dict[str, Named] = field(default_factory=lambda: {slot: Named() for slot in ("product", "partner", "regime")})
     first_period: str | None = None
     last_year: int | None = None
+    last_named: dict[str, tuple[int, int, str]] = field(default_factory=dict)
     standings: dict[int, Standing] = field(default_factory=dict)
     draft: Draft | None = None
     heads: list[list[int]] = field(default_factory=list)
@@ -103,10 +105,15 @@ class Context:
         found = Counter(m.figure.dimension for row in self.figures for m in row if m.figure is not None)
         return found["quantity"] / max(1, found["quantity"] + found["money"])
 
+    @cached_property
+    def flow_words(self) -> int:
+        """How many words of flows the document has."""
+        return sum(map(len, self.flows))
+
     @property
     def own_nation(self) -> str | None:
         """The document's own country as a partner."""
-        return nation_of(self.document.main_subject)
+        return partner_of(self.document.main_subject)
 
     @cached_property
     def latest_month(self) -> int | None:
@@ -132,7 +139,7 @@ class Context:
 
     def mains(self, slot: str, subject: str | None) -> Mains:
         """What the document names most in a slot, what of that tables know, and what its title names first, the subject's own country aside."""
-        own = nation_of(subject) if slot == "partner" else None
+        own = partner_of(subject) if slot == "partner" else None
         if (slot, own) not in self.most:
             named = self.named[slot]
             self.most[slot, own] = named.most(own), named.most_known(own), named.title(own)
@@ -167,6 +174,7 @@ class Context:
             number_lists(parsed, self.evidence[slot][n])
         for slot in ("subject", "partner"):
             self.evidence[slot][n] += list(sums(self.evidence[slot][n]))
+        self.last_named |= {e.level: (n, i, e.value) for i, e in enumerate(self.evidence["subject"][n]) if e.after != "agency"}
 
     def _mentioned(self, parsed: Parsed) -> Iterator[tuple[str, Evidence]]:
         """The evidence of a sentence's mentions, each with its slot."""
@@ -191,9 +199,9 @@ class Context:
                     yield "regime", made(name.code)
             proform = m.value("proform")
             if proform == "nation":
-                yield from (("subject", made(meant, level=level)) for meant, level in self._nations())
-            if proform in ("province", "city"):
-                yield from (("subject", made(meant, level=level)) for meant, level in self._meant(proform))
+                yield from (("subject", made(meant, level=level)) for meant, level in self._nations(parsed.text[m.start : m.end]))
+            if proform in PLACES:
+                yield from (("subject", made(meant, level=level)) for meant, level in self._meant(n, proform))
             if m.is_a("flow"):
                 yield "flow", made(m.value("flow") or "total", level=parsed.text[m.start : m.end].lower())
             if m.time is None:
@@ -209,21 +217,22 @@ class Context:
                 year = m.time.year
         self.last_year = year
 
-    def _meant(self, proform: str) -> Iterator[tuple[str, str]]:
+    def _meant(self, n: int, proform: str) -> Iterator[tuple[str, str]]:
         """The places that "the province" or "the city" may mean: the document's main one of its level, and the last named where that is another."""
-        near = next((e.value for e in self._named_before() if e.level in PLACES[proform] and e.after != "agency"), None)
+        near = self._named_before(n, PLACES[proform])
         main = self._most(proform) or ""
         if main:
             yield main, f"{proform}~"
         if near is not None and near != main:
             yield near, f"{proform}~near" if main else f"{proform}~"
 
-    def _nations(self) -> Iterator[tuple[str, str]]:
-        """The countries that "the country" may mean: the document's, and in Chinese China, whose own word 我国 is."""
+    def _nations(self, words: str) -> Iterator[tuple[str, str]]:
+        """The countries that "the country" may mean: the document's, and in Chinese the home nation, whose own word 我国 is, but for words that any nation has (全国)."""
         main = self.document.main_nation
-        if self.language == "zh":
-            yield "CN", "nation~" if main in (None, "CN") else "nation~other"
-        if main is not None and (self.language != "zh" or main != "CN"):
+        home = codes.home_of().nation
+        if self.language == "zh" and (main in (None, home) or words not in forms("zh", "any-nation")):
+            yield home, "nation~" if main in (None, home) else "nation~other"
+        if main is not None and (self.language != "zh" or main != home):
             yield main, "nation~" if self.language != "zh" else "nation~main"
 
     def _most(self, proform: str) -> str | None:
@@ -233,12 +242,13 @@ class Context:
         if proform == "city":
             return next((code for code in (*named, office) if is_town(code)), None)
         regions = [code for code in named if not is_town(code) and len(code) > NATION]
-        return next(iter(regions), None) or province_of(office) or next(filter(None, map(province_of, named)), None)
+        return next(iter(regions), None) or region_above(office) or next(filter(None, map(region_above, named)), None)
 
-    def _named_before(self) -> Iterator[Evidence]:
-        """The places named so far, the last first."""
-        for row in reversed(self.evidence["subject"]):
-            yield from reversed(row)
+    def _named_before(self, n: int, levels: Sequence[str]) -> str | None:
+        """The last place of some levels that was named so far, offices apart."""
+        here = (e for e in reversed(self.evidence["subject"][n]) if e.level in levels and e.after != "agency")
+        before = (self.last_named[level] for level in levels if level in self.last_named)
+        return next((e.value for e in here), None) or max(before, default=(0, 0, None))[2]
 
 
 def _role(phrases: Sequence[Commodity], mention: Mention) -> str:
@@ -249,7 +259,7 @@ def _role(phrases: Sequence[Commodity], mention: Mention) -> str:
     return "head" if around[0].end == mention.end else "part"
 
 
-PLACES = {"province": ("province", "subdivision"), "city": ("city", "county", "zone")}
+PLACES = {REGION: (REGION, "subdivision"), "city": ("city", "county", "zone")}
 """The levels of the places that a pro-form may mean."""
 
 CUES = {cls: place for place, cls in enumerate((

@@ -129,7 +129,7 @@ def _states_unit(line: str, language: Language) -> bool:
 
 
 BESIDE = 4
-"""Maximum characters between a currency and its scale: billions of USD."""
+"""Maximum characters between a currency and its scale: billions of dollars."""
 
 
 @cache

@@ -1,17 +1,12 @@
-"""Where a place lies: the province of a city or county, and the country of any place as it is called as a partner."""
+"""Where a place lies: its country, as a subject and as a partner, and the first-level region (province, state) of a city or county."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from hinterland import codes
 from hinterland.reading.lexicon import forms
-from hinterland.reading.names import codes_of, table
-
-
-@cache
-def _provinces() -> dict[str, str]:
-    """The province of a city or county, by the first two digits of its number."""
-    return {row["adcode"][:2]: row["code"] for row in codes_of("regions") if row["level"] == "province"}
+from hinterland.reading.names import table
 
 
 @cache
@@ -25,33 +20,83 @@ def is_town(code: str) -> bool:
     return code.isdigit() or code.startswith("?")
 
 
-def province_of(code: str) -> str | None:
-    """The province that a city or county of China lies in; None for any other place."""
-    return _provinces().get(code[:2]) if code.isdigit() else None
+@cache
+def country_of(code: str) -> str:
+    """The country that a place, a group of regions or the first of several lies in; the first letters of what no table knows."""
+    first = code.partition("+")[0].partition(":")[0]
+    return codes.nation_of(first) or code[:2]
+
+
+def is_at_home(code: str | None) -> bool:
+    """Whether a place is or lies in the country that is meant where none is named."""
+    return code is not None and country_of(code) == codes.home_of().nation
+
+
+PEERS = "peers"
+"""What the lexicon calls the regions directly below the nation that a text is about; those of a country that no pack knows have no other name."""
 
 
 @cache
-def _nations() -> dict[str, str]:
+def peers_of(nation: str | None) -> str:
+    """The scope of the regions directly below a nation, without one of the home nation's."""
+    return codes.home_of(nation).peers or PEERS
+
+
+def currency_of(subject: str | None, nation: str | None = None) -> str | None:
+    """The currency that a subject's figures are published in, of a document on a nation where no subject is known; None where no pack says."""
+    return codes.home_of(nation if subject is None or subject.startswith("?") else country_of(subject)).currency
+
+
+def basis_of(subject: str | None, nation: str | None, flow: str | None) -> str:
+    """The basis on which a subject's trade is published, of a document on a nation where no subject is known; by operating unit where no pack says."""
+    home = codes.home_of(nation if subject is None or subject.startswith("?") else country_of(subject))
+    return home.basis(flow) or USUAL
+
+
+USUAL = "operating-unit"
+"""The basis of trade whose publisher says no other."""
+
+
+@cache
+def are_peers(words: str, nation: str | None) -> bool:
+    """Whether the lexicon's name for some regions means those directly below a nation: any nation's, or by its own word for them (states)."""
+    level = codes.home_of(nation).level
+    return words == PEERS or (level is not None and words == level.several["en"])
+
+
+@cache
+def _numbered() -> dict[str, str]:
+    """The first-level region of a numbered city or county, by the first two digits of its number."""
+    regions = [e for e in codes.entries("region") if isinstance(e, codes.Region) and codes.is_first_level(e.code)]
+    return {entry.adcode[:2]: entry.code for entry in regions if entry.adcode}
+
+
+@cache
+def region_above(code: str) -> str | None:
+    """The first-level region that a city or county lies in; None for any other place."""
+    found = _numbered().get(code[:2]) if code.isdigit() else codes.first_level_of(code)
+    return found if found != code else None
+
+
+@cache
+def _partners() -> dict[str, str]:
     """The code of a country as a partner by its code as a subject."""
     return {n.code: n.partner for names in table().values() for n in names if n.kind == "place" and n.partner and n.code}
 
 
-def nation_of(subject: str | None) -> str | None:
-    """The partner code of the country that a subject is or lies in."""
-    if subject is None:
-        return None
-    return "CHN" if subject.isdigit() or subject.islower() else _nations().get(subject[:2])
+def partner_of(subject: str | None) -> str | None:
+    """The country that a subject is or lies in, by its code as a partner."""
+    return None if subject is None else _partners().get(country_of(subject))
 
 
 @cache
 def _autonomous() -> frozenset[str]:
-    """The codes of the autonomous regions, and of what lies in them by the first two digits."""
+    """The codes of the autonomous regions."""
     endings = tuple(forms("zh", "autonomous"))
-    provinces = (row for row in codes_of("regions") if row["level"] == "province")
-    rows = [row for row in provinces if any(form.endswith(endings) for form in (row["zh"], *row["aliases_zh"].split(";")))]
-    return frozenset(code for row in rows for code in (row["code"], row["adcode"][:2]))
+    regions = [entry for entry in codes.entries("region") if codes.is_first_level(entry.code)]
+    return frozenset(e.code for e in regions if any(form.endswith(endings) for form in (e.zh, *e.aliases_zh)))
 
 
 def is_autonomous(code: str) -> bool:
-    """Whether a place is an autonomous region of China, or lies in one."""
-    return (code[:2] if code.isdigit() else code) in _autonomous()
+    """Whether a place is an autonomous region, or lies in one."""
+    return (region_above(code) or code) in _autonomous()

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from hinterland.reading.lands import is_autonomous
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
-from hinterland.reading.names import Name
+from hinterland.reading.names import REGION, Name
 
 HEAD = 3
 """How much a mention in the title counts beside one elsewhere."""
 SHORTEST = 4
 """Minimum letters of a dateline's place: shorter names in capitals are abbreviations."""
-LEVELS = ("province", "city", "nation")
+LEVELS = (REGION, "city", "nation")
 """The levels that pro-forms speak of."""
 
 
@@ -40,7 +40,7 @@ class Places:
     @property
     def is_local(self) -> bool:
         """Whether the document calls itself a province's or a city's."""
-        return bool(self.forms["province"] or self.forms["city"])
+        return bool(self.forms[REGION] or self.forms["city"])
 
     @property
     def speaks_of(self) -> str:
@@ -96,7 +96,7 @@ def settle_districts(parsed: Sequence[Parsed]) -> None:
     for p in parsed:
         for m in p.mentions:
             if m.value("proform") == "district":
-                m.words = tuple(replace(w, value="province" if named else "city") for w in m.words)
+                m.words = tuple(replace(w, value=REGION if named else "city") for w in m.words)
 
 
 DATELINE = re.compile(r"\s*(?:\(|:|—|–|--|-\s|,\s+[A-Z][a-z]{2,8}\.?\s+\d|$)")
@@ -144,7 +144,7 @@ def first_place(mentions: Sequence[tuple[Mention, Name]]) -> str | None:
     """The place that a head is about: the first, or the one within it that stands right behind it: East China's Anhui."""
     found: str | None = None
     for _, name in mentions:
-        if found is None or (found == "CN" and name.level == "province") or (len(found) == 2 and name.code.startswith(f"{found}-")):
+        if found is None or (len(found) == 2 and name.code.startswith(f"{found}-")):
             found = name.code
         else:
             break

@@ -54,6 +54,8 @@ class Parsed:
     mentions: list[Mention]
     number: int = 0
     language: Language = "en"
+    nation: str | None = None
+    """The country that its document is likeliest about, once that is decided."""
     kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     """What functions made of the sentence, by the function: see `once_a_sentence`."""
 

@@ -16,7 +16,7 @@ import ahocorasick
 
 from hinterland import codes
 from hinterland.codes.tables import Row, rows
-from hinterland.reading.lexicon import bounded, forms, lowered, records
+from hinterland.reading.lexicon import bounded, forms, lowered, records, weighed
 
 OTHER_REGIMES = "39"
 """The code of whatever trade mode has no code of its own: its names (other, 其他) are no names in a text."""
@@ -70,8 +70,10 @@ def _countries() -> Iterator[tuple[str, Name]]:
             yield surface.text, Name("place", two, code, level="nation") if two else Name("bloc", code, code)
 
 
-LEVELS = ("nation", "province", "city", "zone")
-"""What the reader calls the levels of every country, from the nation down, whatever its pack names them."""
+(REGION,) = weighed("level")
+"""What the weights call the level directly below the nation, of every country, whatever its pack names it."""
+LEVELS = ("nation", REGION, "city", "zone")
+"""What the reader calls the levels of every country, from the nation down."""
 
 
 def _regions() -> Iterator[tuple[str, Name]]:
@@ -114,7 +116,7 @@ def bare(form: str) -> str:
     )
 
 
-RANK = {"nation": 0, "province": 1, "group": 1, "city": 2, "zone": 3, "subdivision": 4, "county": 5, "": 1}
+RANK = {"nation": 0, REGION: 1, "group": 1, "city": 2, "zone": 3, "subdivision": 4, "county": 5, "": 1}
 
 
 @cache
@@ -158,12 +160,12 @@ def _abbreviations() -> dict[str, Name]:
 
 @cache
 def _provinces() -> dict[str, Name]:
-    """Provinces by one character."""
+    """First-level regions by one character."""
     return {
-        form: Name("place", row["code"], level="province")
-        for row in codes_of("regions")
-        if row["level"] == "province"
-        for form in row["other_codes"].split(";")
+        form: Name("place", entry.code, level=REGION)
+        for entry in codes.entries("region")
+        if codes.is_first_level(entry.code)
+        for form in entry.other_codes
         if len(form) == 1 and not form.isascii()
     }
 

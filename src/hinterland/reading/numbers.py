@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from hinterland import codes
 from hinterland.codes import Language
-from hinterland.reading.lexicon import Forms, Found, forms, forms_in
+from hinterland.reading.lexicon import Forms, Found, forms, forms_in, weighed
 from hinterland.reading.plain import counted, language_of, numerals, plain
 
 Dimension = Literal["money", "percent", "points", "ratio", "quantity", "thing", "bare", "ordinal"]
@@ -217,8 +218,8 @@ def _with_unit(text: str, start: int, part: _Part, language: Language, negative:
         if unit.cls == "currency":
             follow = words.at(unit.end, "currency")
             unit_end, code = (follow.end, follow.value) if follow is not None and follow.value != unit.value else (unit.end, unit.value)
-            if head is not None and head.value != "CNY":
-                start, code = head.start, head.value if code in ("CNY", "USD") and head.value != "USD" else code
+            if head is not None and head.value != codes.home_of().currency:
+                start, code = head.start, head.value if code in weighed("shared") and head.value not in weighed("shared") else code
             return Figure(start, unit_end, value, precision, "money", code, negative=negative)
         if head is None:
             dimension: Dimension = "quantity" if unit.cls == "quantity" else "thing"

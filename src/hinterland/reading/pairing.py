@@ -11,7 +11,7 @@ from dataclasses import replace
 from hinterland.models import UNSURE
 from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import Context, Evidence, figure_list
-from hinterland.reading.lands import nation_of
+from hinterland.reading.lands import partner_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations.words import said
@@ -60,7 +60,7 @@ def _celled(context: Context, target: Target) -> Iterator[tuple[str, str]]:
             inside = [e for e in context.evidence[slot][sentence] if e.clause == place and e.level not in ("sum", "joined", "unknown")]
             values = {e.value for e in inside if slot != "subject" or len(e.value) > NATION}
             if slot == "partner":
-                values -= {nation_of(context.document.main_nation)}
+                values -= {partner_of(context.document.main_nation)}
             if len(values) == 1:
                 yield slot, values.pop()
                 break
@@ -126,5 +126,6 @@ def _whose(context: Context, lists: dict[str, list[Evidence]]) -> str:
     subjects, partners = lists["subject"], lists["partner"]
     if len(subjects) < len(partners) or subjects[-1].start > partners[-1].start or partners[0].before.startswith(("prep", "from")):
         return "partner"
-    nation = nation_of(context.document.main_nation)
-    return "subject" if any(len(m.value) > NATION or nation_of(m.value) == nation for m in subjects) else "partner"
+    nation = partner_of(context.document.main_nation)
+    members = [place for m in subjects for place in m.value.split("+")]
+    return "subject" if any(len(place) > NATION or partner_of(place) == nation for place in members) else "partner"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from hinterland import codes
 from hinterland.models import UNSURE
 from hinterland.reading import feature_groups
 from hinterland.reading.drafts import draft_features
@@ -127,10 +128,11 @@ def _subject_features(view: View, value: str | None, before: Evidence | None, af
     document = view.context.document
     e = before or after
     level = e.level if e is not None else _level(value)
-    if value == "CN" and e is None:
+    home = codes.home_of().nation
+    if value == home and e is None:
         nation = document.main_nation
-        other = "other" if nation not in (None, "CN") else "cn" if nation else "none"
-        yield feature_groups.implied(view.context.language, other, bucket(document.subjects["CN"], 0, 2, 5))
+        other = "other" if nation not in (None, home) else "cn" if nation else "none"
+        yield feature_groups.implied(view.context.language, other, bucket(document.subjects[home], 0, 2, 5))
     main = value == document.main_subject
     share = document.subjects[value or ""] * 10 // max(1, sum(document.subjects.values())) if main else 0
     yield feature_groups.mainly(level, main, view.here.link, bucket(share, 3, 5, 7, 9))

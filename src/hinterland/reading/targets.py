@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Features, bucket, cue
-from hinterland.reading.lexicon import forms
+from hinterland.reading.lexicon import forms, weighed
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate, Crossed
 from hinterland.reading.numbers import Figure
@@ -106,7 +106,7 @@ OPEN, CLOSED = ("(", "（", "["), (")", "）", "]")
 
 def _unit(parsed: Parsed, figure: Figure) -> str:
     """A figure's dimension with its unit, and whether it is in words or has a sign."""
-    unit = figure.unit if figure.dimension in ("money", "quantity") and figure.unit in ("CNY", "USD", "tonnes", "units") else ""
+    unit = figure.unit if figure.dimension in ("money", "quantity") and figure.unit in weighed("unit") else ""
     sign = "n" if figure.negative else "p" if parsed.text[figure.start : figure.start + 1] == "+" else ""
     return f"{figure.dimension}:{unit}{'w' if figure.words else ''}{sign}"
 
@@ -134,9 +134,7 @@ def concept_candidates(context: Context, here: Standing) -> Iterator[Candidate]:
         rel.append(f"noun={target.figure.noun.lower()}")
     head = context.document.parsed[0]
     rel.append("titleflow" if context.flows and context.flows[0] else "notitleflow")
-    rel.append(
-        f"docflows={bucket(sum(map(len, context.flows)) * 4 // max(1, len(head.text) // 200 + len(context.document.parsed)), 0, 1, 2, 4)}"
-    )
+    rel.append(f"docflows={bucket(context.flow_words * 4 // max(1, len(head.text) // 200 + len(context.document.parsed)), 0, 1, 2, 4)}")
     has_flow = any(context.flows[target.sentence])
     rel.append(f"sentflow={has_flow}")
     rel.append(f"gap={_gap_word(context, here)}")

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hinterland.reading.lands import province_of
+from hinterland import codes
+from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate, Crossed, choose
+from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import right_before
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ def _is_attribute(parsed: Parsed, i: int) -> bool:
         between = parsed.text[mention.end : other.start]
         if len(between.split()) > BEFORE_PART or any(c in between for c in ",.;，。"):
             return False
-        if other.value("proform") in ("province", "city") or (other.names and _within(other.names[0].code, code)):
+        if other.value("proform") in (REGION, "city") or (other.names and _within(other.names[0].code, code)):
             return True
         if other.names or other.is_a("flow"):
             return False
@@ -100,11 +102,12 @@ def subject_candidates(document: Document) -> list[Candidate]:
     """The places that a document may be of, each with its features."""
     seen, places = document.seen, document.places
     named = sorted(seen, key=lambda code: -document.subjects[code])[:MOST]
-    implied = [document.reporter, places.lead, places.office, province_of(places.office or ""), "CN" if document.language == "zh" else None]
-    codes = list(dict.fromkeys([*named, *(code for code in implied if code is not None)]))
+    spoken = codes.home_of().nation if document.language == "zh" else None
+    implied = [document.reporter, places.lead, places.office, region_above(places.office or ""), spoken]
+    found = list(dict.fromkeys([*named, *(code for code in implied if code is not None)]))
     owned = sum(s.roles["own"] for s in seen.values())
     total = sum(s.roles.total() for s in seen.values())
-    return [(code, list(_subject_features(document, code, seen.get(code, Seen()), owned, total))) for code in codes]
+    return [(code, list(_subject_features(document, code, seen.get(code, Seen()), owned, total))) for code in found]
 
 
 def _subject_features(document: Document, code: str, seen: Seen, owned: int, total: int) -> Iterator[str]:
@@ -144,15 +147,16 @@ def _subject_features(document: Document, code: str, seen: Seen, owned: int, tot
         yield f"{name}={how}&lv={level}"
         yield f"{name}={how}&own={own}"
     if len(code) == NATION:
+        home = codes.home_of().nation
         paid = "none" if not document.paid else "own" if code in document.paid else "other"
         yield f"paid={paid}&own={own}"
         usage = "none" if document.usage is None else code == document.usage
         yield f"usage={usage}&{document.usage}"
         yield f"usage={usage}&own={own}"
         yield f"usage={usage}&reporter={'none' if document.reporter is None else code == document.reporter}"
-        yield f"{document.language}&cn={code == 'CN'}&own={own}"
-        yield f"{document.language}&cn={code == 'CN'}&local={places.is_local}&never={not seen.sentences}"
-        yield f"nation={_few(places.forms['nation'])}&cn={code == 'CN'}&{document.language}"
+        yield f"{document.language}&cn={code == home}&own={own}"
+        yield f"{document.language}&cn={code == home}&local={places.is_local}&never={not seen.sentences}"
+        yield f"nation={_few(places.forms['nation'])}&cn={code == home}&{document.language}"
 
 
 def slot_candidates(context: Context, slot: str) -> list[Candidate]:
@@ -283,9 +287,7 @@ def _within(code: str, other: str) -> bool:
     """Whether a place lies in another one."""
     if code == other:
         return False
-    if other == "CN":
-        return code.isdigit() or code.islower() or code.startswith("CN-")
-    return code.startswith(f"{other}-") or (code.isdigit() and province_of(code) == other)
+    return country_of(code) == other or region_above(code) == other
 
 
 def _share(part: int, whole: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from hinterland import codes
 from hinterland.reading.document import NATION, Document, Target
 from hinterland.reading.evidence import (
     EMPTY,
@@ -20,7 +21,7 @@ from hinterland.reading.evidence import (
     nearest,
     recency,
 )
-from hinterland.reading.lands import has_regions, nation_of, province_of
+from hinterland.reading.lands import has_regions, partner_of, region_above
 from hinterland.reading.names import table
 from hinterland.reading.standing import Standing
 from hinterland.reading.topics import SLOTS as TOPICS
@@ -67,7 +68,7 @@ class View:
         view.proform = _proform(context, target) if slot == "subject" else ""
         view.values = _with_implied(view)
         if slot == "partner":
-            own = nation_of(slots.get("subject"))
+            own = partner_of(slots.get("subject"))
             view.values = {v: e for v, e in view.values.items() if v is None or own is None or v != own}
             view.found = {v: e for v, e in view.found.items() if v in view.values}
         if not view.values:
@@ -93,8 +94,9 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
         values[earlier] = nothing
     if slot == "subject":
         implied = [context.document.main_subject, context.document.reporter, *_of_head(context.document)]
-        if context.document.main_nation == "CN" or (context.document.main_nation is None and not context.document.places.is_local):
-            implied.append("CN")
+        home, main = codes.home_of().nation, context.document.main_nation
+        if main == home or (main is None and not context.document.places.is_local):
+            implied.append(home)
         for code in implied:
             if code is not None:
                 values.setdefault(code, nothing)
@@ -128,7 +130,7 @@ def _names_nation(view: View) -> bool:
 def _of_head(document: Document) -> Iterator[str]:
     """The place that the document's head is about, that of its office, and the province of that."""
     places = document.places
-    yield from (code for code in (places.lead, places.office, province_of(places.office or "")) if code is not None)
+    yield from (code for code in (places.lead, places.office, region_above(places.office or "")) if code is not None)
 
 
 def unit_noun(target: Target) -> str | None:

@@ -19,10 +19,9 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from hinterland import __version__
-from hinterland.models import Currency
 from hinterland.serve.problems import Problem, of
 from hinterland.serve.settings import Limits
-from hinterland.serve.shapes import Period
+from hinterland.serve.shapes import Currency, Flow, Period, Words
 from hinterland.serve.workers import Reply, Unanswered
 
 INSTRUCTIONS = """Figures on the trade of regions, groups of regions and nations, with the observations and sources behind each.
@@ -34,7 +33,6 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Subject = Annotated[
     str, Field(min_length=1, max_length=80, description="A region, group or nation, as in these examples: CN-AH, Anhui, 安徽, central, CN.")
 ]
-Flow = Literal["total", "export", "import"]
 Text = Annotated[str, Field(min_length=1, max_length=Limits().characters, description="The text, in English or Chinese.")]
 
 
@@ -65,6 +63,22 @@ def server(desk: Asks) -> MCPServer[Any]:
             raise ToolError(e.detail) from None
         found: dict[str, Any] = json.loads(reply.body)
         return found
+
+    @tool("Answer a request")
+    async def ask(request: Words) -> dict[str, Any]:
+        """Answer a question in plain words (English or Chinese): a figure, a comparison, a ranking, a claim to judge, a brief, an outlook. `notes` say what was
+        assumed; `status` unheld means that nothing held answers it. What isn't understood is refused with what may have been meant."""
+        return await told("ask_brief", request=request)
+
+    @tool("Compare regions")
+    async def compare(
+        subjects: Annotated[list[Subject], Field(min_length=2, max_length=12, description="Regions or groups.")],
+        period: Period | None = None,
+        flow: Flow | None = None,
+        unit: Currency | None = None,
+    ) -> dict[str, Any]:
+        """The trade of regions or groups side by side in a period, with who is ahead and by how much."""
+        return await told("compare_brief", subjects=subjects, period=period, flow=flow, unit=unit)
 
     @tool("Check a text")
     async def check_text(
@@ -144,7 +158,7 @@ def server(desk: Asks) -> MCPServer[Any]:
         subject: Subject | None = None,
         threshold: Annotated[str | None, Field(max_length=80, description="An amount with its currency; else the next round mark.")] = None,
         horizon: Annotated[int, Field(ge=1, le=10, description="Years ahead.")] = 5,
-        flow: Flow = "total",
+        flow: Flow | None = None,
         claim: Annotated[str | None, Field(max_length=400, description="A sentence about the future whose probability is asked.")] = None,
     ) -> dict[str, Any]:
         """Probabilities by simulated futures, with the model's record: of a threshold by year, or of a sentence about the future."""

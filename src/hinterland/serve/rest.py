@@ -71,6 +71,18 @@ def router(front: Front) -> APIRouter:
         }
         return api.get(path, operation_id=verb, summary=said, responses=described, tags=["hinterland"])
 
+    @get("/ask", "ask", shapes.Answered, "Answer a request in plain words")
+    async def ask(request: Request, asked: Annotated[shapes.Ask, Query()]) -> Response:
+        return await front.get(request, "ask", **asked.model_dump())
+
+    @get("/compare", "compare", shapes.Answered, "Compare regions or groups in a period")
+    async def compare(request: Request, asked: Annotated[shapes.Compare, Query()]) -> Response:
+        return await front.get(request, "compare", **asked.model_dump())
+
+    @get("/regions", "regions", shapes.Regions, "The regions and groups that can be asked about")
+    async def regions(request: Request, asked: Annotated[shapes.AtState, Query()]) -> Response:
+        return await front.get(request, "regions", **asked.model_dump())
+
     @get("/mine", "mine", shapes.MinedClaims, "The most newsworthy claims of a subject in a period")
     async def mine(request: Request, asked: Annotated[shapes.Mine, Query()]) -> Response:
         return await front.get(request, "mine", **asked.model_dump())

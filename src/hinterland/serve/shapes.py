@@ -6,13 +6,13 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
+from hinterland import models
 from hinterland.codes import Language
-from hinterland.models import Claim, Currency, Finding, Flow, Observation
-
-MONTH = r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])"
-PERIOD = rf"^((19|20)[0-9]{{2}}|(19|20)[0-9]{{2}}-Q[1-4]|{MONTH}|{MONTH}/{MONTH})$"
+from hinterland.models import Claim, Finding, Observation
+from hinterland.requests import slots
+from hinterland.sources.reading import InputError
 
 
 def _day(given: object) -> object:
@@ -27,21 +27,42 @@ Day = Annotated[datetime.date, BeforeValidator(_day)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]+$")]
 
 
-def _period(text: str) -> str:
-    if not re.fullmatch(PERIOD, text):
-        raise ValueError(
-            f"a period is a year (2025), a month (2025-07), a quarter (2025-Q1) or months to date (2025-01/2025-11), not {text!r}"
-        )
-    return text
+def _period(given: object) -> object:
+    """A period as people write it, in the form of the contract."""
+    if not isinstance(given, str):
+        return given
+    try:
+        return str(slots.period(given))
+    except InputError as e:
+        raise ValueError(str(e)) from None
+
+
+def _flow(given: object) -> object:
+    """A flow as people write it."""
+    try:
+        return slots.flow(given) if isinstance(given, str) else given
+    except InputError as e:
+        raise ValueError(str(e)) from None
+
+
+def _currency(given: object) -> object:
+    """A currency as people write it."""
+    try:
+        return slots.currency(given) if isinstance(given, str) else given
+    except InputError as e:
+        raise ValueError(str(e)) from None
 
 
 Period = Annotated[
     str,
-    AfterValidator(_period),
-    WithJsonSchema(
-        {"type": "string", "pattern": PERIOD, "examples": ["2025"], "description": "2025, 2025-07, 2025-Q1 or 2025-01/2025-11."}
-    ),
+    BeforeValidator(_period),
+    StringConstraints(max_length=60),
+    Field(description="2025, 2025-07, 2025-Q1, 2025-01/2025-11; also 202507, July 2025, 2025H1, 25年7月.", examples=["2025"]),
 ]
+Flow = Annotated[models.Flow, BeforeValidator(_flow)]
+"""total, export or import, as people write it."""
+Currency = Annotated[models.Currency, BeforeValidator(_currency)]
+"""A currency that amounts are held in, as people write it."""
 Subject = Annotated[Name, Field(description="A region or group, as people name it: CN-AH, anhui, 安徽, central.", examples=["CN-AH"])]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f]+$")]
 State = Annotated[int, Field(ge=1, le=10**9, description="Answer from an earlier state.")]
@@ -156,7 +177,7 @@ class Outlook(Asked):
         Name | None, Field(description="An amount; else the next round mark above the last level.", examples=["1 trillion CNY"])
     ] = None
     horizon: Annotated[int, Field(ge=1, le=10)] = 5
-    flow: Flow = "total"
+    flow: Annotated[Flow | None, Field(description="The one that the nation publishes of first where none is named.")] = None
     claim: Annotated[str | None, Field(max_length=400, examples=["Henan exceeds 1 trillion yuan in 2026"])] = None
     shock: Annotated[list[Name], Field(max_length=5, examples=[["partner=USA export -30%"]])] = []
     state: State | None = None
@@ -169,6 +190,31 @@ class Brief(Asked):
     period: Period
     language: Language = "en"
     format: BriefFormat = "json"
+    state: State | None = None
+
+
+Words = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=400, pattern=r"^[^\x00-\x1f]+$"),
+    Field(description="What you want to know, in English or Chinese.", examples=["Anhui vs Henan exports, Jul 2025"]),
+]
+
+
+class Ask(Asked):
+    """A request in plain words."""
+
+    q: Words
+    language: Annotated[Language | None, Field(description="Answer in this language; else in that of the request.")] = None
+    state: State | None = None
+
+
+class Compare(Asked):
+    """Whom to compare, their names with commas between them."""
+
+    subjects: Annotated[str, Field(min_length=1, max_length=500, description="Regions or groups: Anhui,Henan.", examples=["CN-AH,CN-HA"])]
+    period: Annotated[Period | None, Field(description="The latest year held where left out.")] = None
+    flow: Annotated[Flow | None, Field(description="All three flows where none is named.")] = None
+    unit: Annotated[Currency | None, Field(description="The currency; each subject's own where left out.")] = None
     state: State | None = None
 
 
@@ -264,15 +310,16 @@ class Verified(Told):
 
 
 class MinedClaim(Claim):
-    """A claim with its newsworthiness in bits and its sentences."""
+    """A claim with its newsworthiness in bits, the place of its story and its sentences."""
 
     score: float
+    story: int
     explanation: Any
     sentences: dict[str, str]
 
 
 class MinedClaims(Told):
-    """Claims, best first."""
+    """Claims, best first; those of one story tell one event."""
 
     subject: str
     period: str
@@ -296,6 +343,31 @@ class ObservationPage(Told):
     offset: int
     limit: int
     observations: list[Observation]
+
+
+class Answered(Told):
+    """What is said to a request: its sentences, the figures, the claims with their evidence, what was assumed, and what gives the same."""
+
+    request: str
+    language: Language
+    understood: dict[str, Any]
+    status: Literal["answered", "unheld"]
+    sentence: str
+    sentences: list[str]
+    notes: list[str]
+    beware: list[str]
+    rows: list[dict[str, Any]]
+    claims: list[Claim]
+    sources: list[dict[str, Any]]
+    command: str
+    call: str
+    address: str
+
+
+class Regions(Told):
+    """The regions and groups that can be asked about."""
+
+    regions: list[dict[str, Any]]
 
 
 class BoundedCell(BaseModel):

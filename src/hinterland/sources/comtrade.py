@@ -1,7 +1,7 @@
 """UN Comtrade, as its site and its programming interface give it out: CSV with an empty last column, or JSON with the rows under `data`.
 
 One cell may come as a total and as its parts by second partner, customs procedure and mode of transport: only totals (`partner2Code` 0,
-`customsCode` C00, `motCode` 0, `mosCode` 0) are held, and the parts put aside. Where parts can't be told from totals, the file is refused.
+`customsCode` C00, `motCode` 0, `mosCode` 0) are held, and the parts rejected. Where parts can't be told from totals, the file is refused.
 """
 
 from __future__ import annotations

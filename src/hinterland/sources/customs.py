@@ -72,7 +72,7 @@ def is_index(tables: Iterable[Table]) -> bool:
 
 
 def mostly_read(reading: Reading) -> None:
-    """Raises `InputError` where most rows had to be put aside: then it is the head that is wrong, and not the rows."""
+    """Raises `InputError` where most rows had to be rejected: then it is the head that is wrong, and not the rows."""
     if not reading.rows_read:
         raise InputError(f"{reading.path}: the table has a head and no rows of figures under it")
     aside = len(reading.quarantined)

@@ -1,7 +1,7 @@
 """The columns and rows of commodity tables: quantity and value side by side, for the month and the year to date, with their growth.
 
 A head goes in, the period of each column comes out; rows become figures, each quantity in the unit its own row names. Rows whose unit isn't
-known, or whose cells aren't numbers, are put aside.
+known, or whose cells aren't numbers, are rejected.
 """
 
 from __future__ import annotations

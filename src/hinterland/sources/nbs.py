@@ -1,7 +1,7 @@
 """Answers of China's National Bureau of Statistics (data.stats.gov.cn, easyquery), saved as JSON: goods trade of the nation and its provinces.
 
 Cells are named by their indicator's own label (`经营单位所在地进出口总额(千美元)`), a six-digit region and a period. A cell with `hasdata` false carries
-a 0 that is no figure. Other indicators than goods trade are put aside: the site has thousands, and their labels are no key.
+a 0 that is no figure. Other indicators than goods trade are rejected: the site has thousands, and their labels are no key.
 """
 
 from __future__ import annotations

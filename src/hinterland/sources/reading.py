@@ -72,7 +72,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """A row that could not be read: where it stood, what it said, why it was put aside."""
+    """A row that could not be read: where it stood, what it said, why it was rejected."""
 
     row: int
     text: str
@@ -81,7 +81,7 @@ class Quarantined:
 
 @dataclass(slots=True)
 class Reading:
-    """A file as read: `rows_read` data rows, of which `quarantined` were put aside; the rest are in `figures` (several figures a row in wide tables)."""
+    """A file as read: `rows_read` data rows, of which `quarantined` were rejected; the rest are in `figures` (several figures a row in wide tables)."""
 
     path: Path
     format: str

@@ -2,7 +2,7 @@
 
 A records format is a module with `NAME`, `sniff(head)` and `records(path, options, con) -> RecordReading`. It brings the file into a table of text
 (`delimited.scan`), tells `settle` how a row becomes the canonical columns and when it can't be read, and says which dimensions are whole. Every
-row is either held or put aside with its line and text, and three sums of the money column show that none was lost.
+row is either held or rejected with its line and text, and three sums of the money column show that none was lost.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def settle(
     source: Source | str,
     text: Callable[[list[int]], Mapping[int, str]],
 ) -> RecordReading:
-    """Split rows into records and those put aside, and add both up. `text` gives the text of lines by number, for the rows put aside."""
+    """Split rows into records and those rejected, and add both up. `text` gives the text of lines by number, for the rows rejected."""
     id_ = source if isinstance(source, str) else source.id
     given = {"value": "t.value", "source": literal(id_), "file": literal(path.name), "row": rows.line, **rows.columns}
     columns = ", ".join(f'CAST({given.get(n, "NULL")} AS {t}) AS "{n}"' for n, t in CANONICAL.items())

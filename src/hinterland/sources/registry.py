@@ -1,7 +1,8 @@
 """The registry of formats: a table of modules, tried in order on a file's first bytes.
 
 A format of figures is a module with `NAME`, `sniff(head) -> bool` and `read(path, options) -> Reading`; a format of records has
-`records(path, options, con) -> RecordReading` instead. Adding one is a file in this folder and a line in `MODULES`. `head` is what all of them look
+`records(path, options, con) -> RecordReading` instead. Adding one is a file in this folder and a line in `MODULES`,
+or a module of another package behind an entry point `hinterland.formats`. `head` is what all of them look
 at: name, suffix, first bytes, and the first lines as text where the bytes are text.
 """
 
@@ -13,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeGuard, cast
 
+from hinterland.plugins import installed
 from hinterland.sources.reading import InputError, Options, Reading
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ MODULES = (
     "baci",
     "comexstat",
     "comtrade",
+    "census",
+    "comexstat_answers",
     "customs_location",
     "customs_country",
     "customs_commodities",
@@ -33,6 +37,9 @@ MODULES = (
     "tidy",
 )
 """Formats in the order in which they are tried; the first that recognises a file reads it."""
+
+GROUP = "hinterland.formats"
+"""The entry points by which installed packages bring formats: modules as described above."""
 
 PROSE = "prose"
 """The format of texts: asked for by name, and read above this layer, since it takes the reader of sentences (`hinterland.check.release`)."""
@@ -91,9 +98,15 @@ def of_records(format: Format | RecordFormat) -> TypeGuard[RecordFormat]:
 
 
 def formats() -> dict[str, Format | RecordFormat]:
-    """All formats by name."""
-    modules = [cast("Format | RecordFormat", import_module(f"hinterland.sources.{m}")) for m in MODULES]
-    return {m.NAME: m for m in modules}
+    """All formats by name: the package's own, then those of installed packages, which are asked last."""
+    own = [cast("Format | RecordFormat", import_module(f"hinterland.sources.{m}")) for m in MODULES]
+    found = {m.NAME: m for m in own}
+    for name, module in installed(GROUP, ("NAME", "sniff")):
+        if found.setdefault(module.NAME, module) is not module:
+            raise TypeError(
+                f"the entry point {name} of {GROUP} brings a format {module.NAME!r}, which is there already: give it another NAME"
+            )
+    return found
 
 
 def head_of(path: Path) -> Head:

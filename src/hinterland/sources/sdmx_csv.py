@@ -11,6 +11,8 @@ import io
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +71,9 @@ def read(path: Path, options: Options) -> Reading:
     if not any(n in names for n in _AREA) and not options.region:
         raise InputError(f"{path}: no column says whose trade this is; name it with --region")
     imts = any("IMTS" in c for _, cells in rows[:1] for c in cells)
-    source = _source(path, options, imts)
+    first = dict(zip(names, rows[0][1], strict=False)) if rows else {}
+    structure = first.get("STRUCTURE_ID") or first.get("DATAFLOW") or ""
+    source = _source(path, options, imts, structure)
     reading = Reading(path, NAME, rows_read=len(rows), sources=[source] if source else [])
     empty: list[int] = []
     for number, cells in rows:
@@ -89,12 +93,22 @@ def read(path: Path, options: Options) -> Reading:
     return reading
 
 
-def _source(path: Path, options: Options, imts: bool) -> Source | None:
+def _source(path: Path, options: Options, imts: bool, structure: str) -> Source | None:
     if options.source:
         return named_source(options, path) if options.publisher or options.title else None
     if imts:
         return IMTS
-    raise InputError(f"{path}: no column says who published this; say it with --source ID, --publisher and --title")
+    agency, dataflow = structure.partition("(")[0].partition(":")[::2]
+    if dataflow and (publisher := _agencies().get(agency) or _agencies().get(agency.partition(".")[0])):
+        return Source(id=f"{agency}-{dataflow}", title=f"{publisher}: dataflow {dataflow}", publisher=publisher, reliability="official")
+    raise InputError(f"{path}: no column names a publisher known here; say it with --source ID, --publisher and --title")
+
+
+@cache
+def _agencies() -> Mapping[str, str]:
+    """Publishers by the agency that an identifier of a dataflow begins with."""
+    text = (files("hinterland.sources") / "sdmx_agencies.csv").read_text(encoding="utf-8")
+    return {row["agency"]: row["publisher"] for row in csv.DictReader(text.splitlines())}
 
 
 def _plain(name: str) -> str:

@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 import duckdb
 from arro3.core import Array, DataType, Table
 
+from hinterland.escapes import visible
 from hinterland.sources.reading import InputError
 from hinterland.warehouse import records
 from hinterland.warehouse.budget import Budget
@@ -62,6 +63,8 @@ _PLANNED = {
 }  # fmt: skip
 """The planner's rules that pay off on few figures too."""
 
+_NO_TEXT = re.compile(r"[\ud800-\udfff]")
+"""Halves of characters, as stand for bytes that aren't UTF-8 in what comes from a command line."""
 _WRITES = re.compile(r'"type":"\w+_QUERY_NODE"')
 """How DuckDB's syntax tree, as JSON, spells a part of a query that writes (INSERT, COPY ...); in a literal the quotes are escaped."""
 
@@ -334,6 +337,8 @@ class Engine:
 
     def select(self, sql: str) -> duckdb.DuckDBPyRelation:
         """Run a user's single SELECT to its end, within `budget`. Raises `InputError` for anything that writes, sets, reads a file, or takes too much."""
+        if (odd := _NO_TEXT.search(sql)) is not None:
+            raise InputError(f"that is not SQL: its character {odd.start() + 1} is no text (bytes that are not UTF-8)")
         try:
             statements = self.con.extract_statements(sql)
         except duckdb.Error as e:
@@ -440,4 +445,5 @@ def _digest(columns: Iterable[str]) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]
+    """The first line of an error, in which the characters of a statement that control a terminal are escaped."""
+    return visible(str(error).strip().splitlines()[0])

@@ -37,7 +37,7 @@ SORTED = "first_month, region, product, partner, file, row"
 
 @dataclass(slots=True)
 class Prepared:
-    """A file's records ready to be compared with what is held: their table, the observations they make, and all that was put aside."""
+    """A file's records ready to be compared with what is held: their table, the observations they make, and all that was rejected."""
 
     reading: RecordReading
     source: Source

@@ -102,7 +102,7 @@ def _sums(con: duckdb.DuckDBPyConnection, base: str, table: str, reading: Record
     chapters = _chapters(con, table)
     if chapters != "all HS chapters":
         reading.warnings.append(f"figures of all products are sums of {chapters}: the file holds no others")
-    note = literal(f"sum of the records held: {chapters}" + (f", without {n} rows put aside" if (n := len(reading.quarantined)) else ""))
+    note = literal(f"sum of the records held: {chapters}" + (f", without {n} rows rejected" if (n := len(reading.quarantined)) else ""))
     half = f"{reading.precision} / 2"
     spans = [("first_month", "last_month", "TRUE")]
     if years := _whole_years(con, base, reading):

@@ -1,7 +1,7 @@
 """From readings to rows: a figure in its file's unit becomes an observation in base units with the ends of its interval.
 
 Pure functions: a `Reading` goes in, rows for the engine come out; a figure that makes no sense (an unknown region, a period that runs backwards)
-goes to quarantine with the reason, so that rows read are always rows held plus rows put aside.
+goes to quarantine with the reason, so that rows read are always rows held plus rows rejected.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _period = lru_cache(maxsize=1024)(codes.Period.parse)
 
 @dataclass(slots=True)
 class Staged:
-    """A reading ready to store: rows in the order of the observations table (without load, id and cell), and what was put aside."""
+    """A reading ready to store: rows in the order of the observations table (without load, id and cell), and what was rejected."""
 
     rows: list[Row]
     quarantined: list[Quarantined]

@@ -123,10 +123,8 @@ def news(indicators: Indicators, subjects: Sequence[str], period: Period) -> lis
     scored = candidates(indicators, subjects, period, most=CONSIDERED)
     nation = codes.home_of(next(iter(subjects), None)).nation
     reach = _reach(indicators, {c.subject or nation for c, _ in scored}, nation, period)
-    more = [reach[c.subject or nation] for c, _ in scored]
-    weighed = [(c, replace(s, reach=s.reach + bits, total=s.total + bits)) for (c, s), bits in zip(scored, more, strict=True)]
-    chosen = choose(sorted(weighed, key=lambda f: (-f[1].total, f[0].id)), NEWS)
-    return evaluate(indicators, [c for c, _, _ in chosen])
+    weighed = [(c, replace(s, reach=s.reach + reach[c.subject or nation])) for c, s in scored]
+    return evaluate(indicators, choose(weighed, NEWS))
 
 
 def _reach(indicators: Indicators, subjects: Collection[str], nation: str, period: Period) -> dict[str, float]:

@@ -1,14 +1,17 @@
 """The rules: one file a finding, named by its code; the table below is all that names them.
 
-A rule is a module with `CODE`, `SEVERITY`, `NAME` and `find(context) -> Iterator[Finding]`; its docstring is its page (`hinterland rule HL201`).
+A rule is a module with `CODE`, `SEVERITY`, `NAME` and `find(context) -> Iterator[Finding]`; its docstring is its page (`hinterland rule HL201`). Installed packages bring
+rules by entry points `hinterland.rules`, with codes from HL500 to HL899 and their messages in `MESSAGES`.
 """
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from hinterland.check.digits import significant
+from hinterland.plugins import installed
 
 if TYPE_CHECKING:
     from hinterland.check.context import Context
@@ -18,6 +21,11 @@ CODES = (
     "HL201", "HL202", "HL203", "HL204", "HL205", "HL206", "HL207", "HL208", "HL209", "HL210",
     "HL301", "HL302", "HL303", "HL304", "HL305", "HL306", "HL901",
 )  # fmt: skip
+
+
+GROUP, NEEDED = "hinterland.rules", ("CODE", "SEVERITY", "NAME", "MESSAGES", "find")
+INSTALLED = re.compile(r"HL[5-8]\d\d")
+"""The codes that are left to rules of other packages."""
 
 
 def rules() -> dict[str, Any]:
@@ -30,7 +38,16 @@ def rules() -> dict[str, Any]:
             if e.name and e.name.endswith(code.lower()):
                 continue
             raise
+    for name, rule in installed(GROUP, NEEDED):
+        if not INSTALLED.fullmatch(rule.CODE) or rule.CODE in found:
+            raise TypeError(f"the entry point {name} of {GROUP} brings the rule {rule.CODE}: give it a code of its own from HL500 to HL899")
+        found[rule.CODE] = rule
     return found
+
+
+def messages() -> dict[str, dict[str, str]]:
+    """The messages of installed rules: by key, in each language."""
+    return {key: text for _, rule in installed(GROUP, NEEDED) for key, text in rule.MESSAGES.items()}
 
 
 def note_agreements(context: Context) -> None:

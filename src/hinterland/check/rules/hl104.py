@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
+from hinterland import codes
 from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.check.ties import Tie, shares
@@ -72,5 +73,5 @@ BETWEEN = 40
 
 @once_a_text
 def _amounts(context: Context) -> list[Judged]:
-    """The amounts in yuan of a text, by where they end."""
-    return sorted((m for m in context.judged if m.claim.unit == "CNY"), key=lambda m: m.claim.end or 0)
+    """The amounts of a text in the currency of its subjects' figures, by where they end."""
+    return sorted((m for m in context.judged if m.claim.unit == codes.home_of(m.claim.subject).currency), key=lambda m: m.claim.end or 0)

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hinterland import codes
 from hinterland.check.context import Context
 from hinterland.models import Finding
 from hinterland.reading import mentioned
-from hinterland.reading.document import country_of
 from hinterland.reading.typography import untypeset
 
 CODE = "HL107"
@@ -84,8 +84,13 @@ def _members(line: str) -> list[str]:
     found: dict[str, None] = {}
     at = 0
     for m in (m for m in mentioned(line) if m.names):
-        if m.names[0].kind != "place" or country_of(m.names[0].code) != "CN" or not _BETWEEN.fullmatch(line[at : m.start]):
+        if (
+            m.names[0].kind != "place"
+            or (nation := codes.nation_of(m.names[0].code)) is None
+            or (found and codes.nation_of(next(iter(found))) != nation)
+            or not _BETWEEN.fullmatch(line[at : m.start])
+        ):
             break
         found[m.names[0].code] = None
         at = m.end
-    return [] if _MORE.match(line[at:]) else [code for code in found if code != "CN"]
+    return [] if _MORE.match(line[at:]) else [code for code in found if not codes.is_nation(code)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hinterland import codes
 from hinterland.check.context import Context
 from hinterland.interval import Interval
 from hinterland.models import Finding
@@ -28,7 +29,7 @@ def find(context: Context) -> Iterator[Finding]:
         unit = j.evaluated.evidence.unit if j.evaluated and j.claim.evidence else None
         told = answer is not None and not j.claim.relation.base_period
         difference = _difference(context, answer, unit) if answer is not None and told else ""
-        other = context.name(j.claim.relation.versus or "CN")
+        other = context.name(j.claim.relation.versus or codes.nation_of(j.claim.subject))
         reason = context.reason(j)
         key = "HL206.decided" if reason else CODE
         yield context.finding(CODE, SEVERITY, j, key, what=context.what(j), other=other, difference=difference, reason=reason)

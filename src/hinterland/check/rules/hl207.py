@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from hinterland import codes
 from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.models import Finding
@@ -37,7 +38,12 @@ def _totals(context: Context) -> dict[str | None, set[Decimal]]:
     """The counts of all provinces that the figures bear out, by period."""
     found: dict[str | None, set[Decimal]] = {}
     for o in context.judged:
-        if o.claim.kind == "count" and o.claim.scope == "provinces" and o.claim.verdict == "supported" and o.claim.low is not None:
+        if (
+            o.claim.kind == "count"
+            and o.claim.scope == codes.home_of(o.claim.subject).peers
+            and o.claim.verdict == "supported"
+            and o.claim.low is not None
+        ):
             found.setdefault(o.claim.period, set()).add(o.claim.low)
     return found
 
@@ -45,8 +51,6 @@ def _totals(context: Context) -> dict[str | None, set[Decimal]]:
 def find(context: Context) -> Iterator[Finding]:
     """Refuted memberships, and counts that carry the wrong group."""
     import re
-
-    from hinterland import codes
 
     for j in context.judged:
         if j.claim.verdict != "refuted":

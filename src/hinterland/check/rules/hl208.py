@@ -16,6 +16,7 @@ from hinterland.check.context import Context, power_of_ten
 from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, is_exchanged, other_way, to_date, where
 from hinterland.check.rules.hl301 import wrong_side
+from hinterland.check.words import currency_in
 from hinterland.models import Finding
 
 CODE = "HL208"
@@ -35,7 +36,7 @@ def find(context: Context) -> Iterator[Finding]:
         if other is None or not label(j):
             continue
         if is_exchanged(j, other):
-            currency = context.say(f"currency.{other['currency']}")
+            currency = currency_in(other["currency"], context.language)
             yield context.finding(CODE, SEVERITY, j, "HL208.currency", what=context.what(j), currency=currency)
             continue
         key = "HL208.date" if to_date(other["period"], j.claim.period) and other["region"] == j.claim.subject else "HL208"

@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from hinterland.check import deciding
 from hinterland.check.context import Context
+from hinterland.check.currencies import is_amount
 from hinterland.check.judge import Judged
 from hinterland.check.within import before, by_cell, cell, figures, one
 from hinterland.claims.deciding import bounds_of, why_bounded
@@ -36,9 +37,7 @@ WHOLE = Interval.exact(100)
 def find(context: Context) -> Iterator[Finding]:
     """Levels that aren't held and lie outside their bounds, or whose growth starts from another base than is held."""
     open_ = [
-        j
-        for j in figures(context)
-        if j.claim.indicator.op == "level" and j.claim.unit in ("CNY", "USD") and not j.answers and j.plain is not None
+        j for j in figures(context) if j.claim.indicator.op == "level" and is_amount(j.claim.unit) and not j.answers and j.plain is not None
     ]
     if context.indicators is None or not open_:
         return

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hinterland import codes
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
 from hinterland.codes import Period
@@ -41,7 +42,7 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.finding(CODE, SEVERITY, j, "HL302.difference", text=j.claim.text)
         elif (gap := told_in_percent(context, j)) is not None:
             difference = context.amount(gap if (gap.middle or 0) >= 0 else -gap, "percentage_point")
-            other = context.name(j.claim.relation.versus or "CN")
+            other = context.name(j.claim.relation.versus or codes.nation_of(j.claim.subject))
             yield context.finding(CODE, SEVERITY, j, "HL302.percent", what=context.what(j), difference=difference, other=other)
 
 
@@ -88,10 +89,12 @@ def told_in_percent(context: Context, j: Judged) -> Interval | None:
         return None
     if claim.kind == "comparison":
         gap = j.evaluated.answer if j.evaluated else None
-    elif claim.verdict != "refuted" or not _compared(context, j) or j.best is None or claim.subject in (None, "CN"):
+    elif (
+        claim.verdict != "refuted" or not _compared(context, j) or j.best is None or claim.subject is None or codes.is_nation(claim.subject)
+    ):
         return None
     else:
-        nation = context.indicators.ask([Need("CN", claim.indicator, Period.parse(claim.period))])[0].best
+        nation = context.indicators.ask([Need(codes.home_of(claim.subject).nation, claim.indicator, Period.parse(claim.period))])[0].best
         gap = j.best - nation.interval if nation is not None else None
     return gap if gap is not None and (j.plain.meets(gap) or j.plain.meets(-gap)) else None
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinterland.check.context import Context
+from hinterland.check.currencies import is_amount
 from hinterland.models import Finding
 
 CODE = "HL304"
@@ -21,5 +22,5 @@ NAME = "since revised"
 def find(context: Context) -> Iterator[Finding]:
     """Supported figures that meet only a superseded vintage."""
     for j in context.judged:
-        if j.claim.verdict == "supported" and j.superseded and j.best is not None and j.claim.unit in ("CNY", "USD"):
+        if j.claim.verdict == "supported" and j.superseded and j.best is not None and is_amount(j.claim.unit):
             yield context.finding(CODE, SEVERITY, j, what=context.what(j), held=context.amount(j.best, j.claim.unit))

@@ -1,30 +1,13 @@
--- Newsworthiness in bits: surprise, less the cost of saying it, plus the reach. Only claims that the answers surely support are scored, and of places
--- only those that are said: the last as the last, the first of a group as its first.
+-- Newsworthiness in bits. Only claims that the answers surely support are scored, and of places only those that are said: the last as the last, the first of
+-- a group as its first.
 --
--- surprise  what a reader who knows the last release, its peers and the usual course of things could not have guessed
--- cost      how rarely claims of the shape are made (`shapes`, counted in labelled news texts), and how many of the shape could have been tried
+-- surprise  minus the logarithm of the chance that what was expected of the figure (`expected`) gave to something at least as far out as what came
+-- cost      the length of a code for the claim: how rarely its shape is told (`shapes`, counted in labelled news texts), and which of all that could have been
+--           tried of that shape it is; two to the minus cost sums to no more than one half over all that could have been said, so that luck has no bits
 -- reach     the logarithm of the share of the subject's trade that the claim speaks of
-CREATE OR REPLACE TABLE peers AS
-WITH growths AS (
-    SELECT
-        l.series, l.region, l.first_month, l.last_month,
-        coalesce(CAST(g.value AS DOUBLE), 100 * (CAST(l.value AS DOUBLE) / nullif(CAST(b.value AS DOUBLE), 0) - 1)) AS growth
-    FROM levels AS l
-    JOIN (SELECT DISTINCT series, first_month, last_month, peers FROM slices) AS s ON s.series = l.series AND s.first_month = l.first_month AND s.last_month = l.last_month
-    JOIN scope_members AS p ON p.scope = s.peers AND p.member = l.region
-    LEFT JOIN levels AS b ON b.series = l.series AND b.region = l.region AND b.first_month = l.first_month - 100 AND b.last_month = l.last_month - 100
-    LEFT JOIN stated_rates AS g
-        ON g.op = 'growth' AND g.series = l.series AND g.region = l.region AND g.first_month = l.first_month AND g.last_month = l.last_month
-        AND g.scope IS NULL AND g.versus IS NULL
-),
-centres AS (
-    SELECT series, first_month, last_month, median(growth) AS centre, count(*) AS n FROM growths WHERE growth IS NOT NULL GROUP BY series, first_month, last_month
-)
-SELECT g.series, g.first_month, g.last_month, max(c.centre) AS centre, greatest(1.4826 * median(abs(g.growth - c.centre)), 3.0) AS spread
-FROM growths AS g
-JOIN centres AS c ON c.series = g.series AND c.first_month = g.first_month AND c.last_month = g.last_month AND c.n >= 8
-WHERE g.growth IS NOT NULL
-GROUP BY g.series, g.first_month, g.last_month;
+-- credit    what other claims of the subject that are as far out give back of the cost (Benjamini and Hochberg 1995, weighted: Genovese, Roeder, Wasserman 2006)
+--
+-- A claim on what everybody knew beforehand (a place kept, a club not joined now) has the chance one, whatever it says.
 
 -- The share of a subject's trade that a product or partner has where the period's own is not held: that of the last year in which it is.
 CREATE OR REPLACE TABLE usual AS
@@ -44,114 +27,160 @@ FROM (
 ) AS shares
 WHERE newest = 1;
 
--- How often trade rises in a year, by the rule of succession: what was never seen to happen is rare and not impossible, and of nothing held anything is as likely.
-CREATE OR REPLACE TABLE habits AS
+CREATE OR REPLACE TABLE shaped AS
 SELECT
-    (count(CASE WHEN value > 0 THEN 1 END) + CAST(1 AS DOUBLE)) / (count(*) + CAST(2 AS DOUBLE)) AS rises
-FROM stated_rates
-WHERE op = 'growth' AND value IS NOT NULL AND concept = 'trade';
+    *,
+    concat_ws('|', concept, coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, '')) AS series,
+    product = 'all' AND partner = 'world' AND regime = 'all' AS plain, concat_ws('/', kind, op, slice) AS shape,
+    NOT (op IN ('share', 'contribution') OR op = 'growth' AND kind IN ('rank', 'comparison')) AS own
+FROM (
+    SELECT
+        *,
+        CASE WHEN concept <> 'trade' THEN 'other' WHEN product = 'all' AND partner = 'world' AND regime = 'all' AND versus IS NOT NULL AND kind = 'value' THEN 'nation'
+            WHEN product = 'all' AND partner = 'world' AND regime = 'all' THEN coalesce(flow, 'none') WHEN regime <> 'all' THEN 'regime'
+            WHEN partner <> 'world' THEN 'partner' ELSE 'product' END AS slice
+    FROM claims
+) AS sliced;
+
+-- How many could have been tried: of what turns on the figure's own growth, every figure of the slice once, however much is told of it; else every claim proposed.
+CREATE OR REPLACE TABLE trials AS
+WITH cells AS (
+    SELECT subject, first_month, last_month, slice, count(DISTINCT series) AS n FROM shaped GROUP BY subject, first_month, last_month, slice
+)
+SELECT t.subject, t.first_month, t.last_month, t.shape, CASE WHEN t.own THEN c.n ELSE greatest(t.n, c.n) END AS tried
+FROM (
+    SELECT subject, first_month, last_month, shape, slice, own, count(*) AS n FROM shaped GROUP BY subject, first_month, last_month, shape, slice, own
+) AS t
+JOIN cells AS c ON c.subject = t.subject AND c.first_month = t.first_month AND c.last_month = t.last_month AND c.slice = t.slice;
+
+CREATE OR REPLACE TABLE sure AS
+SELECT c.*, e.low, e.high, e.unit, e.asked, e.held, e.how, (e.low + coalesce(e.high, e.low)) / 2 AS middle
+FROM shaped AS c
+JOIN evaluated AS e ON e.claim = c.claim
+WHERE e.how <> 'missing' AND coalesce(e.low, -1e300) = coalesce(e.widest_low, -1e300) AND coalesce(e.high, 1e300) = coalesce(e.widest_high, 1e300)
+    AND NOT (c.kind = 'rank' AND c.ord = 'asc' AND e.low > 1) AND NOT (c.kind = 'first' AND e.low > 1 AND c.scope NOT IN (SELECT peers FROM homes))
+    AND e.low IS NOT NULL AND NOT (c.kind = 'first' AND e.low < 1) AND NOT (c.kind = 'record' AND e.low > 1) AND NOT (c.kind = 'comparison' AND c.op = 'level' AND e.low < 1)
+    AND (c.kind NOT IN ('rank', 'count', 'first', 'record', 'streak') OR e.low = e.high) AND (c.kind <> 'streak' OR e.low >= 2);
+
+-- What a record had to pass, and the place that a subject had a year before.
+CREATE OR REPLACE TABLE passed AS
+SELECT s.claim, CASE s.ord WHEN 'desc' THEN max(CAST(l.value AS DOUBLE)) ELSE min(CAST(l.value AS DOUBLE)) END AS value
+FROM sure AS s
+JOIN levels AS l
+    ON l.series = s.series AND l.region = s.subject AND l.last_month - l.first_month = s.last_month - s.first_month AND l.last_month < s.last_month
+    AND l.first_month >= s.window_first AND (l.last_month % 100 = s.last_month % 100 OR s.first_month = s.last_month)
+WHERE s.kind = 'record'
+GROUP BY s.claim, s.ord;
+
+CREATE OR REPLACE TABLE placed AS
+SELECT s.claim, 1 + count(CASE WHEN b.value > o.value THEN 1 END) AS place
+FROM sure AS s
+JOIN scope_members AS m ON m.scope = s.scope
+JOIN levels AS o ON o.series = s.series AND o.region = s.subject AND o.first_month = s.first_month - 100 AND o.last_month = s.last_month - 100
+JOIN levels AS b ON b.series = s.series AND b.region = m.member AND b.first_month = o.first_month AND b.last_month = o.last_month
+WHERE s.kind = 'rank' AND s.op = 'level' AND s.plain
+GROUP BY s.claim;
 
 CREATE OR REPLACE TABLE scored AS
-WITH sure AS (
+WITH told AS (
     SELECT
-        c.*, e.low, e.high, e.unit, e.asked, e.held, e.how,
-        concat_ws('|', c.concept, coalesce(c.flow, ''), c.product, c.partner, c.regime, c.measure, coalesce(c.basis, ''), coalesce(c.currency, '')) AS series,
-        c.product = 'all' AND c.partner = 'world' AND c.regime = 'all' AS plain
-    FROM claims AS c
-    JOIN evaluated AS e ON e.claim = c.claim
-    WHERE e.how <> 'missing' AND coalesce(e.low, -1e300) = coalesce(e.widest_low, -1e300) AND coalesce(e.high, 1e300) = coalesce(e.widest_high, 1e300)
-        AND NOT (c.kind = 'rank' AND c.ord = 'asc' AND e.low > 1) AND NOT (c.kind = 'first' AND e.low > 1 AND c.scope NOT IN (SELECT peers FROM homes))
-        AND e.low IS NOT NULL AND NOT (c.kind = 'first' AND e.low < 1) AND NOT (c.kind = 'record' AND e.low > 1) AND NOT (c.kind = 'comparison' AND c.op = 'level' AND e.low < 1)
-        AND (c.kind NOT IN ('rank', 'count', 'first', 'record', 'streak') OR e.low = e.high) AND (c.kind <> 'streak' OR e.low >= 2)
-),
-told AS (
-    SELECT
-        s.*, (s.low + coalesce(s.high, s.low)) / 2 AS middle, g.growth, g.value AS level, g.base_value,
-        coalesce(p.centre, n.growth, 4.0) AS centre, coalesce(p.spread, 12.0) AS spread,
-        CASE
+        s.*, g.growth AS held_growth, g.value AS level, g.base_value, x.centre, x.spread, xn.centre AS nation_centre, xn.spread AS nation_spread, n.growth AS nation_growth,
+        xt.centre AS whole_centre, xt.spread AS whole_spread, t.growth AS whole_growth, r.value AS passed, b.place,
+        d.part * CASE
             WHEN s.concept <> 'trade' THEN 0.01
             WHEN s.plain AND s.flow = h.main_flow THEN 1.0
             WHEN g.value IS NOT NULL AND t.value > 0 AND s.measure = 'value' THEN greatest(least(g.value / t.value, 1.0), 0.001)
             WHEN o.share IS NOT NULL THEN o.share
             ELSE 0.1
-        END AS share,
-        concat_ws('/', s.kind, s.op,
-            CASE WHEN s.concept <> 'trade' THEN 'other' WHEN s.plain AND s.versus IS NOT NULL AND s.kind = 'value' THEN 'nation'
-                 WHEN s.plain THEN coalesce(s.flow, 'none') WHEN s.regime <> 'all' THEN 'regime' WHEN s.partner <> 'world' THEN 'partner'
-                 ELSE 'product' END) AS shape
+        END AS share
     FROM sure AS s
     LEFT JOIN subject_homes AS h ON h.region = s.subject
+    JOIN spans AS d ON d.first_month = s.first_month AND d.last_month = s.last_month
     LEFT JOIN slices AS g ON g.series = s.series AND g.region = s.subject AND g.first_month = s.first_month AND g.last_month = s.last_month
     LEFT JOIN slices AS t
         ON t.region = s.subject AND t.plain AND t.flow = h.main_flow AND t.concept = 'trade' AND t.measure = 'value' AND t.first_month = s.first_month
         AND t.last_month = s.last_month
     LEFT JOIN slices AS n
         ON n.region = h.nation AND n.plain AND n.flow = s.flow AND n.concept = s.concept AND n.first_month = s.first_month AND n.last_month = s.last_month
-    LEFT JOIN peers AS p ON p.series = s.series AND p.first_month = s.first_month AND p.last_month = s.last_month
+    LEFT JOIN expected AS x ON x.series = s.series AND x.region = s.subject AND x.first_month = s.first_month AND x.last_month = s.last_month
+    LEFT JOIN expected AS xt ON xt.series = t.series AND xt.region = t.region AND xt.first_month = s.first_month AND xt.last_month = s.last_month
+    LEFT JOIN expected AS xn ON xn.series = n.series AND xn.region = n.region AND xn.first_month = s.first_month AND xn.last_month = s.last_month
     LEFT JOIN usual AS o
         ON o.region = s.subject AND o.flow = s.flow AND o.product = s.product AND o.partner = s.partner AND o.before_month = s.last_month
+    LEFT JOIN passed AS r ON r.claim = s.claim
+    LEFT JOIN placed AS b ON b.claim = s.claim
 ),
 moved AS (
     SELECT
-        *,
-        CASE kind WHEN 'value' THEN CASE op WHEN 'growth' THEN middle ELSE growth END ELSE growth END AS rate
+        *, CASE WHEN kind = 'value' AND op = 'growth' THEN middle ELSE held_growth END AS growth,
+        CASE WHEN nation_growth IS NOT NULL THEN ln(greatest(1 + nation_growth / 100, 0.01)) END AS nation_move,
+        CASE WHEN whole_growth IS NOT NULL THEN ln(greatest(1 + whole_growth / 100, 0.01)) END AS whole_move
     FROM told
 ),
-guessed AS (
+logged AS (
+    SELECT *, CASE WHEN growth IS NOT NULL THEN ln(greatest(1 + growth / 100, 0.01)) END AS move FROM moved
+),
+-- Distances from what was expected, in its scale: of the figure, of its growth over the nation's and over the whole's, and of what a statement needs to be true.
+apart AS (
+    SELECT
+        *, abs(move - centre) / spread AS far,
+        abs(move - nation_move - centre + nation_centre) / sqrt(spread * spread + nation_spread * nation_spread) AS far_nation,
+        abs(move - whole_move - centre + whole_centre) / sqrt(spread * spread + whole_spread * whole_spread) AS far_whole,
+        CASE
+            WHEN kind = 'record' AND base_value > 0 AND passed > 0 THEN (ln(passed / base_value) - centre) / spread * CASE ord WHEN 'desc' THEN 1 ELSE -1 END
+            WHEN kind = 'first' AND base_value > 0 THEN (ln(threshold / base_value) - centre) / spread * CASE test WHEN '>' THEN 1 ELSE -1 END
+            WHEN kind = 'streak' THEN -centre / spread * CASE test WHEN '>' THEN 1 ELSE -1 END
+        END AS needs
+    FROM logged
+),
+-- The logistic distribution: tails that are longer than the normal's, for scales that are estimated. A statement that may come true in two ways counts twice.
+likely AS (
     SELECT
         *,
-        -- The chance that a figure crosses a mark of this roundness in a year: marks a decade times decades grown.
-        CASE
-            WHEN threshold = power(10, floor(log10(threshold))) THEN 1
-            WHEN threshold IN (2 * power(10, floor(log10(threshold))), 5 * power(10, floor(log10(threshold)))) THEN 3
-            ELSE 13
-        END AS marks,
-        least(12.0, ln((1 + exp(least(1.7 * abs(coalesce(rate, centre) - centre) / spread, 40.0))) / 2) / ln(2)) AS tail,
-        count(*) OVER (PARTITION BY subject, shape, first_month, last_month) / CASE WHEN kind = 'rank' AND op = 'growth' OR kind = 'record' THEN 2 ELSE 1 END AS tried
-    FROM moved
+        greatest(1e-12, least(1.0, CASE
+            WHEN kind = 'value' AND op IN ('level', 'growth', 'multiple') THEN 2 / (1 + exp(least(1.7 * coalesce(far, 0), 60.0)))
+            WHEN kind = 'value' AND op = 'share' AND versus IS NULL AND NOT plain THEN 2 / (1 + exp(least(1.7 * coalesce(far_whole, 0), 60.0)))
+            WHEN kind = 'comparison' AND op = 'growth' OR kind = 'value' AND versus IS NOT NULL THEN 2 / (1 + exp(least(1.7 * coalesce(far_nation, 0), 60.0)))
+            WHEN kind = 'comparison' AND op = 'level' THEN 2 / (1 + exp(least(1.7 * coalesce(far, 0), 60.0)))
+            WHEN kind = 'rank' AND op = 'growth' THEN low / asked
+            WHEN kind = 'rank' AND place <> low THEN 2 / (1 + exp(least(1.7 * coalesce(far, 0), 60.0)))
+            WHEN kind = 'count' AND op = 'level' AND base_value > 0 AND base_value <= threshold AND level > threshold THEN 2 / (1 + exp(least(1.7 * coalesce(far, 0), 60.0)))
+            WHEN kind IN ('record', 'first') THEN 2 / (1 + exp(least(1.7 * coalesce(needs, -30), 60.0)))
+            WHEN kind = 'streak' THEN 1 / (1 + exp(least(1.7 * coalesce(needs, -30), 60.0)))
+            ELSE 1
+        END)) AS chance
+    FROM apart
 ),
-surprised AS (
+weighed AS (
     SELECT
-        q.*,
-        CASE
-            WHEN kind = 'value' AND op IN ('growth', 'multiple') THEN w.number + tail
-            WHEN kind = 'value' AND op IN ('level') THEN w.number + tail / 2
-            WHEN kind = 'value' AND op = 'contribution' THEN w.known * w.number + least(4.0, abs(ln(greatest(abs(middle), 0.1) / greatest(0.1, 100 * share)) / ln(2)) / 2)
-            WHEN kind = 'value' AND op = 'share' AND NOT plain THEN w.number + tail / 4
-            WHEN kind = 'value' AND op IN ('share', 'cagr') THEN w.known * w.number + tail / 4
-            WHEN kind IN ('value', 'change') THEN w.number
-            WHEN kind = 'rank' AND op = 'level' THEN w.known * ln(asked / low) / ln(2)
-            WHEN kind = 'rank' THEN ln(asked / low) / ln(2)
-            WHEN kind = 'count' AND op = 'level' THEN
-                (w.number * CASE WHEN threshold = power(10, floor(log10(threshold))) THEN 1 ELSE 0.5 END + w.known * ln(asked / greatest(low, 1)) / ln(2) / 2)
-                * CASE WHEN base_value > threshold THEN w.known ELSE 1 END
-            WHEN kind = 'count' THEN w.number / 2 + abs(ln((low + 1) / (asked - low + 1)) / ln(2)) / 2
-            WHEN kind = 'first' THEN
-                -ln(least(0.9, log10(1 + greatest(centre, 3.0) / 100) * marks)) / ln(2)
-                + CASE WHEN test = '<' THEN -ln(1 - h.rises) / ln(2) ELSE 0 END + CASE WHEN scope IS NULL THEN 0 ELSE ln(asked / (low * low)) / ln(2) END
-            WHEN kind = 'record' AND ord = 'asc' THEN least(8.0, ln(asked) / ln(2) + 1)
-            WHEN kind = 'record' THEN CASE scope WHEN 'months' THEN w.known * ln(asked) / ln(2) + tail / 4 ELSE -ln(h.rises) / ln(2) + tail / 4 END
-            WHEN kind = 'streak' THEN least(6.0, low * CASE WHEN test = '<' THEN -ln(1 - h.rises) ELSE -ln(h.rises) END / ln(2))
-            WHEN kind = 'comparison' AND op = 'growth' THEN w.number / 2 + tail * 0.75
-            ELSE w.number
-        END AS surprise,
-        CASE
-            WHEN kind = 'value' AND op IN ('growth', 'multiple') THEN tail
-            WHEN kind = 'value' AND op = 'level' THEN tail / 2
-            WHEN kind = 'record' AND ord = 'desc' OR kind = 'value' AND op IN ('share', 'cagr') THEN tail / 4
-            WHEN kind = 'comparison' AND op = 'growth' THEN tail * 0.75
-            WHEN kind = 'first' AND base_value > 0 THEN
-                greatest(0.0, ln(least(0.9, log10(greatest(level / base_value, base_value / nullif(level, 0), 1.001)) * marks) / least(0.9, log10(1 + greatest(centre, 3.0) / 100) * marks)) / ln(2))
-            ELSE 0
-        END AS movement
-    FROM guessed AS q
+        q.*, -ln(coalesce(q.chance, 1.0)) / ln(2) AS surprise, coalesce(f.bits, u.bits) AS rarity, y.tried,
+        w.doubt + coalesce(f.bits, u.bits) + ln(y.tried) / ln(2) AS cost, w.reach * ln(q.share) / ln(2) AS reach
+    FROM likely AS q
+    JOIN trials AS y ON y.subject = q.subject AND y.first_month = q.first_month AND y.last_month = q.last_month AND y.shape = q.shape
     CROSS JOIN weights AS w
-    CROSS JOIN habits AS h
+    CROSS JOIN (SELECT bits FROM shapes WHERE shape = 'unseen') AS u
+    LEFT JOIN shapes AS f ON f.shape = q.shape
+),
+-- However much is told of a figure's own growth, it is one test.
+tested AS (
+    SELECT
+        *, surprise - cost + reach AS plainly,
+        CASE WHEN NOT own OR row_number() OVER (PARTITION BY subject, series, first_month, last_month, own ORDER BY surprise - cost + reach DESC, claim) = 1 THEN 1 ELSE 0 END AS test_of_its_own
+    FROM weighed
+),
+ranked AS (
+    SELECT
+        *,
+        plainly + ln(sum(test_of_its_own) OVER (PARTITION BY subject ORDER BY plainly DESC, claim ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) / ln(2) AS shared
+    FROM tested
+),
+-- What is found with others: only where false discoveries are held to half.
+credited AS (
+    SELECT
+        *,
+        greatest(0.0, coalesce(max(CASE WHEN shared >= 0 THEN shared END) OVER (PARTITION BY subject ORDER BY plainly, claim DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - plainly, 0.0))
+            AS credit
+    FROM ranked
 )
-SELECT
-    s.*, coalesce(f.bits, (SELECT max(bits) FROM shapes)) AS rarity, ln(s.tried) / ln(2) AS elsewhere,
-    w.cost * (coalesce(f.bits, (SELECT max(bits) FROM shapes)) + ln(s.tried) / ln(2)) AS cost, w.reach * ln(s.share) / ln(2) AS reach,
-    s.surprise - w.cost * (coalesce(f.bits, (SELECT max(bits) FROM shapes)) + ln(s.tried) / ln(2)) + w.reach * ln(s.share) / ln(2) AS score
-FROM surprised AS s
-CROSS JOIN weights AS w
-LEFT JOIN shapes AS f ON f.shape = s.shape;
+-- Of claims with one score that comes first which sets the subject apart from more: the fifth of all peers before the fifth of ten.
+SELECT *, plainly + credit AS score, CASE WHEN kind IN ('rank', 'first') AND scope IS NOT NULL THEN asked / (low * low) ELSE 0 END AS apart FROM credited;

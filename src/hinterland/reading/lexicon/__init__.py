@@ -7,7 +7,7 @@ those that stand in a text. Adding a word is adding it to a row; code knows clas
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
+from hinterland import codes, packs
 from hinterland.codes import Language
 
 TABLES = (
@@ -68,6 +69,13 @@ def records(name: str) -> list[dict[str, str]]:
 
 
 @cache
+def weighed(kind: str) -> frozenset[str]:
+    """Codes that reading treats apart, by the kind of their row: `unit`, units that the weights tell apart; `level`, what they call first-level regions; `familiar`, countries
+    whose regions are known by their names alone; `shared`, currencies whose words several countries share."""
+    return frozenset(row["code"] for row in records("weighed") if row["kind"] == kind)
+
+
+@cache
 def recognisers(language: Language) -> frozenset[str]:
     """Classes that only the recognisers of figures, times and phrases use: their forms are no mentions of their own."""
     return frozenset(row["class"] for row in records("recognisers")) | {word.cls for word in table(language, "marks")}
@@ -75,8 +83,28 @@ def recognisers(language: Language) -> frozenset[str]:
 
 @cache
 def rows(language: Language) -> tuple[Word, ...]:
-    """Every form of a language's tables, and of those that every language shares."""
-    return tuple(word for folder in (language, SHARED) for name in TABLES for word in table(folder, name))
+    """Every form of a language's tables, of those that every language shares, and what the packs call their regions."""
+    found = tuple(word for folder in (language, SHARED) for name in TABLES for word in table(folder, name))
+    each = [word.form for word in found if word.cls == "each"]
+    known = {word.form.lower() for word in found if word.cls in ("flow", "other", "services", "balance")}
+    return (*found, *_regions(language, each), *(word for word in _measures(language) if word.form.lower() not in known))
+
+
+def _measures(language: Language) -> Iterator[Word]:
+    """The names of the measures of the tables, trade and services aside, as words of other statistics."""
+    for entry in codes.entries("concept"):
+        if entry.code not in ("trade", "services"):
+            yield from (Word("other", "measure", s.text) for s in entry.surfaces() if s.language == language)
+
+
+def _regions(language: Language, each: Sequence[str]) -> Iterator[Word]:
+    """What the packs call the regions directly below their nations, as a scope and as what is counted; where a language has words for each, a scope has one of them (各州)."""
+    for pack in packs.packs():
+        level = pack.levels[0]
+        if (several := level.several.get(language)) is not None:
+            value = level.several["en"]
+            yield Word("counted-noun", value, several)
+            yield from (Word("rank-scope", value, word + several) for word in each or [""])
 
 
 @cache
@@ -117,7 +145,7 @@ def bounded(text: str, start: int, end: int) -> bool:
 
 
 def led(text: str, start: int, end: int) -> bool:
-    """Whether a Latin form stands right before digits, as a currency does: CNY5.2 billion, Rs500."""
+    """Whether a Latin form stands right before digits, as a currency does: Rs500."""
     return end < len(text) and text[end].isdigit() and bounded(text[:end], start, end)
 
 

@@ -65,9 +65,13 @@ def found(parsed: Parsed, language: Language) -> Iterator[Target]:
 def related(document: Document, decision: Decision, claim: Claim) -> Claim | None:
     """A claim completed by its kind's reader and for its statistic, None where its kind's reader finds no claim in it."""
     from hinterland.reading.relations import statistics
+    from hinterland.reading.relations.scopes import of_subject
 
     completed = _reader(KINDS[claim.kind]).relate(document, decision, claim) if claim.kind in KINDS else claim
-    return None if completed is None else statistics.complete(document, decision, completed)
+    if completed is None:
+        return None
+    scope = of_subject(completed.scope, document.main_nation, completed.subject)
+    return statistics.complete(document, decision, completed.model_copy(update={"scope": scope}))
 
 
 def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None:
@@ -89,7 +93,7 @@ def marks(document: Document, target: Target, concept: str | None) -> bool:
     if target.kind != "figure" or figure is None:
         return False
     counted = any(c.predicate is not None and c.predicate.threshold in (figure.value, -figure.value) for c in count.counts(parsed))
-    others = [t for t in document.targets if t.sentence == target.sentence and t.kind == "first"] if concept is None else []
+    others = document.firsts.get(target.sentence, []) if concept is None else []
     return counted or any(threshold(parsed, t.start, t.end) == figure for t in others)
 
 

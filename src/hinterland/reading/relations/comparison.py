@@ -12,9 +12,11 @@ from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.models import Claim, Indicator, Relation
 from hinterland.reading.dates import resolved
-from hinterland.reading.document import Document, Target, country_of, is_partner
+from hinterland.reading.document import Document, Target, is_partner
+from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
+from hinterland.reading.names import REGION
 from hinterland.reading.relations.sides import LESS, NAMED, Against, Side, against, behind_word, listed_beside, run_of, sides, sinks
 from hinterland.reading.relations.words import Found, breaks, rest, said, spoken
 
@@ -263,7 +265,7 @@ def _subject(document: Document, parsed: Parsed, claim: Claim, place: int, side:
     named = [s for s in sides(parsed) if s.kind == "place" and s.end <= place and s.code != other and s.start not in others]
     named = [s for s in named if s.start >= start] or named
     if not named:
-        if any(s.kind == "province" and start <= s.start < place for s in sides(parsed)):
+        if any(s.kind == REGION and start <= s.start < place for s in sides(parsed)):
             provinces = [code for code, _ in document.subjects.most_common() if codes.first_level_of(code) == code != other]
             return claim.subject if claim.subject in provinces or not provinces else provinces[0]
         return claim.subject if claim.subject != other else _elsewhere(document, other)
@@ -284,7 +286,7 @@ def _code(document: Document, parsed: Parsed, side: Side, subject: str | None, p
         return nation if nation != subject else None
     if side.kind in ("former", "latter"):
         return _pointed(parsed, side.kind, place)
-    code = codes.first_level_of(subject) if side.kind == "province" and subject else side.code
+    code = codes.first_level_of(subject) if side.kind == REGION and subject else side.code
     return code if code and code != subject else None
 
 

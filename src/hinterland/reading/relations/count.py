@@ -15,21 +15,24 @@ from typing import TYPE_CHECKING
 from hinterland import codes
 from hinterland.codes import Language
 from hinterland.models import Claim, Relation
+from hinterland.reading.lands import currency_of, peers_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.cardinals import cardinal, number_of
 from hinterland.reading.relations.predicates import Counted, predicate, same_mark
-from hinterland.reading.relations.scopes import NATION, is_computable, is_of_provinces, named_scopes, scope_of
+from hinterland.reading.relations.scopes import is_computable, is_of_regions, named_scopes, scope_of
 from hinterland.reading.relations.topics import of_trade
-from hinterland.reading.relations.words import Found, ends_clause, groups, near, regions, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, ends_clause, groups, near, regions, right_before, right_behind, said, whole
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
     from hinterland.reading.document import Document, Target
 
-BIGGEST = 31
-"""Members of China's first level; a number as big counts only where all are meant."""
+
+def _biggest(parsed: Parsed) -> int:
+    """How many regions lie directly below the nation of a document; a number as big counts only where all are meant. Of a nation without a pack, of the home nation."""
+    return _size(whole(parsed)) or _size(peers_of(None)) or 0
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
@@ -46,7 +49,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
 def _of_trade(parsed: Parsed, c: Counted) -> bool | None:
     """Whether a count is of trade: as its words say, and of regions wherever nothing else is named."""
     trade = of_trade(parsed, c.start, c.end)
-    return True if trade is None and is_of_provinces(c.scope) and not any(m.is_a("other", "services") for m in parsed.mentions) else trade
+    return True if trade is None and is_of_regions(c.scope) and not any(m.is_a("other", "services") for m in parsed.mentions) else trade
 
 
 @once_a_sentence
@@ -134,13 +137,13 @@ def _is_barred(parsed: Parsed, c: Counted) -> bool:
         return True
     if right_behind(parsed, c.behind, "together") or parsed.text[c.behind : c.behind + 1] == "'":
         return True
-    return right_before(parsed, c.start, "count-bar") is not None or (c.number >= BIGGEST and c.scope == NATION)
+    return right_before(parsed, c.start, "count-bar") is not None or (c.number >= _biggest(parsed) and c.scope == whole(parsed))
 
 
 def _group_before(parsed: Parsed, start: int) -> str | None:
     """The group that was named last before a place of the sentence, the nation aside."""
     nouns = said(parsed, "counted-noun")
-    groups = [s for s in named_scopes(parsed) if s.end <= start and s.value != NATION and is_computable(s.value)]
+    groups = [s for s in named_scopes(parsed) if s.end <= start and s.value != whole(parsed) and is_computable(s.value)]
     groups = [s for s in groups if not any(n.start < s.start and s.end <= n.end for n in nouns)]
     return groups[-1].value if groups else None
 
@@ -202,7 +205,7 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
     if noun is not None and noun.value == "products" and not right_before(parsed, start, "count-lead"):
         return None
     if noun is not None:
-        scope = group.names[0].code if group and group.names[0].code != NATION else _scope_zh(parsed, start, noun)
+        scope = group.names[0].code if group and group.names[0].code != whole(parsed) else _scope_zh(parsed, start, noun)
         return Counted(start, end, number, noun.end, scope, every=_is_every(parsed, start))
     alone = match[2] is not None and match[2] in forms("zh", "count-noun-alone")
     named = bool(near(parsed, 0, start, "counted-noun")) or any(s.cls != "top" for s in named_scopes(parsed) if s.end <= start)
@@ -210,7 +213,7 @@ def _counted_zh(parsed: Parsed, match: re.Match[str], number: int) -> Counted | 
     said = _said_next(parsed, end)
     if match[2] and named and ((led and (ends_clause(parsed.text, end) or said)) or ((alone or _starts(parsed, start)) and said)):
         nouns = near(parsed, 0, start, "counted-noun")
-        scope = nouns[-1].value if nouns and nouns[-1].value != NATION else _scope_zh(parsed, start, None)
+        scope = nouns[-1].value if nouns and nouns[-1].value != whole(parsed) else _scope_zh(parsed, start, None)
         return Counted(start, end, number, end, scope)
     return None
 
@@ -229,20 +232,20 @@ def _said_next(parsed: Parsed, end: int) -> bool:
 
 def _scope_zh(parsed: Parsed, start: int, noun: Found | None) -> str:
     """The group that counted members are of: one right before the number, or named in the sentence for the rest; else by the noun."""
-    if noun is not None and noun.cls == "counted-noun" and noun.value != NATION:
+    if noun is not None and noun.cls == "counted-noun" and noun.value != whole(parsed):
         return noun.value
     found = scope_of(parsed, start, start)
-    if found is not None and found.end <= start and found.value != NATION and is_computable(found.value):
+    if found is not None and found.end <= start and found.value != whole(parsed) and is_computable(found.value):
         return found.value
     heading = _group_before(parsed, start)
     tied = right_before(parsed, start, "count-rest", "count-lead") is not None or noun is None
-    return heading if heading is not None and tied and not _nation_since(parsed, start, heading) else NATION
+    return heading if heading is not None and tied and not _nation_since(parsed, start, heading) else whole(parsed)
 
 
 def _nation_since(parsed: Parsed, start: int, group: str) -> bool:
     """Whether the nation was named after a group and before a place."""
     scopes = [s for s in named_scopes(parsed) if s.end <= start]
-    return bool(scopes) and scopes[-1].value == NATION and scopes[-1].cls == "nation" and scopes[-1].value != group
+    return bool(scopes) and scopes[-1].value == whole(parsed) and scopes[-1].cls == "nation" and scopes[-1].value != group
 
 
 def _is_every(parsed: Parsed, start: int) -> bool:
@@ -253,7 +256,9 @@ def _is_every(parsed: Parsed, start: int) -> bool:
 
 def _is_sum(parsed: Parsed, c: Counted) -> bool:
     """Whether a number only sums up names before it (豫、皖、鄂三省), names a group by its size, or is that of the whole nation."""
-    if (c.number >= BIGGEST and c.scope == NATION and not c.every) or right_behind(parsed, c.behind, "whole-of", "noun-no-tail"):
+    if (c.number >= _biggest(parsed) and c.scope == whole(parsed) and not c.every) or right_behind(
+        parsed, c.behind, "whole-of", "noun-no-tail"
+    ):
         return True
     if near(parsed, c.behind, c.behind + 8, "together"):
         return True
@@ -279,7 +284,7 @@ def _moves(parsed: Parsed) -> Iterator[Counted]:
         for k, number in zip((1, 3), numbers, strict=True):
             if number and several != sum(numbers):
                 down = forms("zh", "move")[match[k + 1]] == "down"
-                scope = _group_before(parsed, match.start()) or NATION
+                scope = _group_before(parsed, match.start()) or whole(parsed)
                 yield Counted(
                     match.start(k),
                     match.end(k + 1),
@@ -297,7 +302,9 @@ def _soles(parsed: Parsed) -> Iterator[Counted]:
         if parsed.language == "zh":
             noun = next(iter(near(parsed, word.end, word.end + 14, "counted-noun")), None)
             if noun is not None and _said_next(parsed, word.end):
-                yield Counted(word.start, word.end, 1, noun.end, NATION if noun.value != NATION else _sole_scope(parsed, word, noun))
+                yield Counted(
+                    word.start, word.end, 1, noun.end, whole(parsed) if noun.value != whole(parsed) else _sole_scope(parsed, word, noun)
+                )
             continue
         if " " not in parsed.text[word.start : word.end]:
             continue
@@ -310,7 +317,7 @@ def _sole_scope(parsed: Parsed, word: Found, noun: Found) -> str:
     """The group that the only member is of: one named right before, in its clause."""
     found = scope_of(parsed, word.start, word.start)
     same = found is not None and parsed.sentence.clause(found.start) == parsed.sentence.clause(word.start)
-    return found.value if found is not None and same and is_computable(found.value) else NATION
+    return found.value if found is not None and same and is_computable(found.value) else whole(parsed)
 
 
 def _every(parsed: Parsed) -> Iterator[Counted]:
@@ -322,7 +329,7 @@ def _every(parsed: Parsed) -> Iterator[Counted]:
         around = [m for m in groups(parsed) if m.clause == clause and 0 <= word.start - m.end <= 20]
         if word in both and around and sum(m.is_a("flow") for m in parsed.mentions if around[-1].end <= m.start < word.start) > 1:
             continue
-        if around and (size := _size(around[-1].names[0].code)) and size < BIGGEST:
+        if around and (size := _size(around[-1].names[0].code)) and size < _biggest(parsed):
             yield Counted(word.start, word.end, size, word.end, around[-1].names[0].code, every=True)
 
 
@@ -341,21 +348,22 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
         "low": low,
         "high": high,
     }
-    if is_of_provinces(c.scope) and document.main_nation not in (None, "CN"):
-        update |= {"scope": None, "subject": document.main_nation}
-    elif is_of_provinces(c.scope):
-        told = {"currency": _currency(parsed), "flow": c.flow or claim.indicator.flow}
-        update |= {"subject": "CN", "indicator": claim.indicator.model_copy(update={"op": "count", "measure": "value", **told})}
+    nation = document.main_nation or codes.home_of().nation
+    if is_of_regions(c.scope) and codes.home_of(nation).peers is None:
+        update |= {"scope": None, "subject": nation}
+    elif is_of_regions(c.scope):
+        told = {"currency": _currency(parsed, nation), "flow": c.flow or claim.indicator.flow}
+        update |= {"subject": nation, "indicator": claim.indicator.model_copy(update={"op": "count", "measure": "value", **told})}
     if c.flow is not None:
         decision.settle("flow")
         update["confidence"] = round(decision.confidence, 3)
     return claim.model_copy(update=update)
 
 
-def _currency(parsed: Parsed) -> str:
-    """The currency in which the members of a count are measured: that of the sentence's amounts if it is one, else yuan."""
+def _currency(parsed: Parsed, nation: str) -> str | None:
+    """The currency in which the members of a count are measured: that of the sentence's amounts if it is one, else the nation's figures'."""
     units = {m.figure.unit for m in parsed.mentions if m.figure is not None and m.figure.dimension == "money" and m.figure.unit.isupper()}
-    return units.pop() if len(units) == 1 else "CNY"
+    return units.pop() if len(units) == 1 else currency_of(nation)
 
 
 def _uncounted(parsed: Parsed, target: Target, claim: Claim) -> Claim | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hinterland.codes import Language, Period
 from hinterland.models import Claim, Indicator, Test
 from hinterland.reading import document as documents
+from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed, overlaps
 from hinterland.reading.numbers import Figure
@@ -77,14 +78,20 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     test: Test = "<" if own and _is_below(parsed, target) else ">"
     relation = claim.relation.model_copy(update={"test": test, "threshold": limit.value, "window": since})
     scope = None if own else scope_near(parsed, target.start, target.end)
-    return claim.model_copy(update={"scope": scope, "relation": relation, "indicator": _indicator(claim.indicator, limit)})
+    return claim.model_copy(
+        update={
+            "scope": scope,
+            "relation": relation,
+            "indicator": _indicator(claim.indicator, limit, currency_of(claim.subject, document.main_nation)),
+        }
+    )
 
 
-def _indicator(indicator: Indicator, limit: Figure) -> Indicator:
-    """What is measured, in the unit of the threshold."""
+def _indicator(indicator: Indicator, limit: Figure, usual: str | None) -> Indicator:
+    """What is measured, in the unit of the threshold, else in the usual currency."""
     if limit.dimension == "quantity":
         return indicator.model_copy(update={"measure": "quantity", "currency": None})
-    return indicator.model_copy(update={"currency": limit.unit or "CNY"}) if indicator.concept is not None else indicator
+    return indicator.model_copy(update={"currency": limit.unit or usual}) if indicator.concept is not None else indicator
 
 
 def _is_own(parsed: Parsed, target: Target) -> bool:

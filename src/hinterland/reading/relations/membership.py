@@ -12,21 +12,20 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
-from hinterland import codes
+from hinterland import codes, packs
 from hinterland.codes import Language
 from hinterland.models import Claim, Indicator, Relation
 from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
+from hinterland.reading.names import REGION
 from hinterland.reading.plain import numerals
 from hinterland.reading.relations.words import Found, rest, spoken
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
 
-WHOLE = "provinces"
-"""The group that every province belongs to, which says nothing of one."""
 PAST = {"en": 40, "zh": 16}
 """Maximum characters between a province and its group."""
 WORD_BETWEEN = re.compile(r"\s*(?:[^\W_]+(?:['-][^\W_]+)*)?\s*")
@@ -59,13 +58,13 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None
     if placed is None:
         return None
     who = placed.who or claim.subject or decision.slots.get("subject") or document.main_subject
-    if who is None or not _is_province(who):
+    if who is None or not codes.is_first_level(who):
         return None
-    value = Decimal(0 if placed.denied else 1)
+    value, home = Decimal(0 if placed.denied else 1), codes.home_of(who)
     if placed.who is not None:
         decision.settle("subject")
     return claim.model_copy(update={
-        "indicator": Indicator(flow=claim.indicator.flow, basis="operating-unit", currency="CNY"), "period": claim.period or _period(document, parsed),
+        "indicator": Indicator.model_validate({"flow": claim.indicator.flow, "basis": home.basis(), "currency": home.currency}), "period": claim.period or _period(document, parsed),
         "subject": who, "scope": placed.group, "relation": Relation(members=[who]), "low": value, "high": value, "unit": "count", "confidence": round(decision.confidence, 3),
     })  # fmt: skip
 
@@ -76,14 +75,10 @@ def _period(document: Document, parsed: Parsed) -> str:
     return named[0] if named else str(document.today.year - 1)
 
 
-def _is_province(code: str) -> bool:
-    return code in codes.members(WHOLE)
-
-
 @once_a_sentence
 def memberships(parsed: Parsed) -> list[Placed]:
     """The memberships that a sentence states."""
-    provinces = [m for m in parsed.mentions if m.names and any(n.level == "province" for n in m.names)]
+    provinces = [m for m in parsed.mentions if m.names and any(n.level == REGION for n in m.names)]
     found = []
     for group in _groups(parsed):
         placed = _placed_en(parsed, group, provinces) if parsed.language == "en" else _placed_zh(parsed, group, provinces)
@@ -106,12 +101,12 @@ def _groups(parsed: Parsed) -> Iterator[Found]:
 
 @cache
 def _known() -> frozenset[str]:
-    """The groups whose members are known, but for the one of all provinces."""
-    return frozenset(e.code for e in codes.entries("group") if getattr(e, "computable", True)) - {WHOLE}
+    """The groups whose members are known, but for those of all regions of a nation, which say nothing of one."""
+    return frozenset(e.code for e in codes.entries("group") if getattr(e, "computable", True)) - {pack.peers for pack in packs.packs()}
 
 
 def _code(mention: Mention) -> str:
-    return next(n.code for n in mention.names if n.level == "province")
+    return next(n.code for n in mention.names if n.level == REGION)
 
 
 # -- English

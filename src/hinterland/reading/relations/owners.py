@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import next_mention, right_before, right_behind
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Target
 
-OWNERS = ("province", "city")
+OWNERS = (REGION, "city")
 """Levels of the places that open a clause of their own; a nation may be a partner."""
 TOLD = ("figure", "record", "first", "streak")
 """Kinds of targets that are of the owner of their clause."""
@@ -18,14 +19,14 @@ VERBS = ("up", "down", "level", "hedge", "than", "rank")
 """Classes of what a clause's verb may be."""
 
 
-TOUCHING = ("province", "city", "county", "group", "zone")
+TOUCHING = (REGION, "city", "county", "group", "zone")
 """Levels of the places that own the Chinese flow word which they touch; a nation may be a partner."""
 
 
 def owner(parsed: Parsed, target: Target) -> str | None:
     """The place that opens the English clause of a figure behind a conjunction, where a figure of the clause before stands before it; in Chinese the place that touches its flow word."""
     if parsed.language == "zh":
-        return _touching(parsed, target) if target.kind in TOLD else None
+        return (_nation_touching(parsed, target) or _touching(parsed, target)) if target.kind in TOLD else None
     if target.kind != "figure":
         return None
     figures = [m for m in parsed.mentions if m.figure is not None and m.end <= target.start]
@@ -54,6 +55,21 @@ def _touching(parsed: Parsed, target: Target) -> str | None:
     behind = next_mention(parsed, place.end)
     touches = behind is not None and behind.start == place.end and behind.is_a("flow", "balance")
     return place.names[0].code if touches and not led else None
+
+
+def _nation_touching(parsed: Parsed, target: Target) -> str | None:
+    """The nation of a document, where its name and a word for any nation touch the flow word before a target: 巴西全国出口."""
+    words = [m for m in parsed.mentions if m.value("proform") == "nation" and not m.names and m.end <= target.start]
+    behind = next_mention(parsed, words[-1].end) if words else None
+    if (
+        behind is None
+        or behind.start != words[-1].end
+        or not behind.is_a("flow")
+        or parsed.sentence.clause(target.start) - behind.clause > 1
+    ):
+        return None
+    named = next((m for m in parsed.mentions if m.end == words[-1].start and _is_nation(m) and m.names), None)
+    return named.names[0].code if named is not None else None
 
 
 def _is_nation(mention: Mention) -> bool:

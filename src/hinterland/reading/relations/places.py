@@ -13,9 +13,9 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.plain import counted, numerals
 from hinterland.reading.relations.cardinals import cardinal
-from hinterland.reading.relations.scopes import NATION, scope_of
+from hinterland.reading.relations.scopes import scope_of
 from hinterland.reading.relations.topics import measure_behind
-from hinterland.reading.relations.words import Found, ends_clause, near, next_mention, regions, right_before, right_behind, said
+from hinterland.reading.relations.words import Found, ends_clause, near, next_mention, regions, right_before, right_behind, said, whole
 
 AHEAD = 45
 """Maximum characters between a rank and the words behind it: its field, its measure."""
@@ -293,7 +293,12 @@ def _unequalled(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
             word = words[-1]
             growth = True if word.value.endswith("growth") else None
             yield Place(
-                word.start, word.end, 1, word.value.startswith("asc"), growth, scope="partners" if noun.value == "partners" else NATION
+                word.start,
+                word.end,
+                1,
+                word.value.startswith("asc"),
+                growth,
+                scope="partners" if noun.value == "partners" else whole(parsed),
             )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from hinterland import codes
 from hinterland.models import Relation
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.words import near, regions
@@ -69,7 +70,7 @@ def _said(parsed: Parsed, low: int, high: int) -> Relation | None:
     if amount is not None and amount.figure is not None:
         return Relation(test="<" if less else ">", threshold=amount.figure.value)
     if near(parsed, low, high, "above-nation"):
-        return Relation(test=">", versus="CN")
+        return Relation(test=">", versus=codes.home_of(parsed.nation).nation)
     if rate is not None and rate.figure is not None and _is_limit(parsed, rate, low):
         value = -rate.figure.value if rate.figure.negative else rate.figure.value
         return Relation(test="<" if down or less else ">", threshold=-value if down else value)

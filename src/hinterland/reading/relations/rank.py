@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from hinterland.codes import Language
 from hinterland.models import Claim, Relation
+from hinterland.reading.lands import PEERS
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.places import Place, places
-from hinterland.reading.relations.scopes import NATION, named_scopes, scope_of
+from hinterland.reading.relations.scopes import named_scopes, scope_of
 from hinterland.reading.relations.topics import measure_behind, of_trade
-from hinterland.reading.relations.words import near, next_mention, regions, right_before, right_behind, said
+from hinterland.reading.relations.words import near, next_mention, regions, right_before, right_behind, said, whole
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -72,8 +73,13 @@ def open_ends(document: Document, decision: Decision, claim: Claim) -> Iterator[
 
 def _named_before(document: Document, parsed: Parsed) -> list[str]:
     """The groups that a sentence's paragraph named before it."""
-    earlier = [p for p in document.parsed[: parsed.number] if p.sentence.paragraph == parsed.sentence.paragraph]
-    return sorted({f.value for p in earlier for f in named_scopes(p) if f.cls == "group" and f.value != NATION})
+    if not document.groups:
+        for p in document.parsed:
+            named = document.groups.setdefault(p.sentence.paragraph, {})
+            for f in named_scopes(p):
+                if f.cls == "group" and f.value != whole(p):
+                    named.setdefault(f.value, p.number)
+    return sorted(value for value, first in document.groups[parsed.sentence.paragraph].items() if first < parsed.number)
 
 
 def _tells_measure(parsed: Parsed, place: Place) -> bool:
@@ -103,7 +109,7 @@ def _flow_told(document: Document, parsed: Parsed, place: Place) -> str | None:
         return flow
     lead = right_behind(parsed, place.end, "by-lead")
     sized = lead is not None and right_behind(parsed, lead.end, "size") is not None
-    return "total" if sized or not any(m.is_a("flow") for p in document.parsed for m in p.mentions) else None
+    return "total" if sized or not document.names_flows else None
 
 
 def _scope(document: Document, parsed: Parsed, place: Place, claim: Claim) -> str | None:
@@ -111,19 +117,19 @@ def _scope(document: Document, parsed: Parsed, place: Place, claim: Claim) -> st
     if _is_of_partners(parsed, place):
         return "partners"
     found = scope_of(parsed, place.start, place.end)
-    scope = found.value if found is not None else place.scope if place.scope == NATION and place.growth is None else None
+    scope = found.value if found is not None else place.scope if place.scope == whole(parsed) and place.growth is None else None
     ranked = _ranked(parsed, place, claim)
     subject = claim.subject or ""
-    if scope in OPEN and len(subject) == 2 and subject.isupper() and ranked:
+    if scope in (whole(parsed), *OPEN) and len(subject) == 2 and subject.isupper() and ranked:
         return ranked
-    if scope == NATION and found is not None and found.cls == "nation" and len(subject) == 2 and subject.isupper():
-        scope = next((f.value for f in named_scopes(parsed) if f.value == "countries"), NATION)
-    if scope in (None, NATION) and subject.isdigit():
+    if scope == whole(parsed) and found is not None and found.cls == "nation" and len(subject) == 2 and subject.isupper():
+        scope = next((f.value for f in named_scopes(parsed) if f.value == "countries"), whole(parsed))
+    if scope in (None, whole(parsed)) and subject.isdigit():
         return (ranked if scope is None else None) or "cities"
     return scope or ranked or _carried(document, parsed, place)
 
 
-OPEN = (NATION, "states", "countries")
+OPEN = (PEERS, "states", "countries")
 """Scopes that give way to partners or products where a nation's are ranked."""
 
 
@@ -229,7 +235,7 @@ def _owner(document: Document, parsed: Parsed, place: Place, claim: Claim, scope
         while word := right_before(parsed, start, "pace", "pace-fall", "size"):
             start = word.start
         owner = next((m for m in regions(parsed) if m.end == start < place.start), None)
-    if owner is None and claim.subject is not None and (claim.subject.islower() or (scope == NATION and len(claim.subject) == 2)):
+    if owner is None and claim.subject is not None and (claim.subject.islower() or (scope == whole(parsed) and len(claim.subject) == 2)):
         owner = next((m for m in reversed(regions(parsed)) if m.end <= place.start and m.names[0].level != "nation"), None)
         if owner is None and claim.subject.islower():
             main = document.main_subject or ""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from hinterland import codes
+from hinterland.reading.lands import PEERS, country_of, peers_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.plain import numerals
 from hinterland.reading.relations.cardinals import cardinal
-from hinterland.reading.relations.words import Found, groups, regions, right_behind, said
+from hinterland.reading.relations.words import Found, groups, regions, right_behind, said, whole
 
-NATION = "provinces"
-"""The scope that a nation as a whole is."""
 REACH = {"en": (400, 70), "zh": (18, 12)}
 """How far before and behind a phrase its scope may stand."""
 TOPS = {3: "top-3", 5: "top-5", 10: "top-10", 20: "top-20"}
@@ -21,10 +20,11 @@ TOPS = {3: "top-3", 5: "top-5", 10: "top-10", 20: "top-20"}
 @once_a_sentence
 def named_scopes(parsed: Parsed) -> list[Found]:
     """Every scope that a sentence names, in order."""
+    every = whole(parsed)
     named = [m for m in parsed.mentions if m.names and m.names[0].kind in ("place", "group")]
     found = [Found(m.start, m.end, "group", m.names[0].code) for m in groups(parsed)]
-    found = [f for f in found if f.value != NATION or not any(_specifies(parsed, o, f) for o in found if o.value != NATION)]
-    found += [Found(m.start, m.end, "nation", NATION) for m in parsed.mentions if m.value("proform") == "nation" or _is_country(parsed, m)]
+    found = [f for f in found if f.value != every or not any(_specifies(parsed, o, f) for o in found if o.value != every)]
+    found += [Found(m.start, m.end, "nation", every) for m in parsed.mentions if m.value("proform") == "nation" or _is_country(parsed, m)]
     found += [f for f in said(parsed, "rank-scope") if not overlaps(f, named)]
     found += _tops(parsed)
     top = [f for f in found if f.cls == "top"]
@@ -107,7 +107,7 @@ def _breaks(between: str) -> int:
 def _heading(parsed: Parsed, start: int) -> Found | None:
     """The group that a sentence speaks of from its head on, with no place of its own in that clause."""
     for scope in named_scopes(parsed):
-        if scope.end > start or scope.cls == "nation" or scope.value == NATION:
+        if scope.end > start or scope.cls == "nation" or scope.value == whole(parsed):
             continue
         clause = parsed.sentence.clause(scope.start)
         if clause == parsed.sentence.clause(start) or any(m.clause == clause and m.names[0].level != "nation" for m in regions(parsed)):
@@ -123,17 +123,26 @@ def is_computable(scope: str) -> bool:
     try:
         return bool(codes.members(scope)) or scope.startswith("top-")
     except LookupError:
-        return scope.startswith("top-")
+        return scope.startswith("top-") or scope == PEERS
 
 
-def is_of_provinces(scope: str) -> bool:
-    """Whether a scope's members are provinces of China."""
-    if scope.startswith("top-"):
+def is_of_regions(scope: str) -> bool:
+    """Whether a scope's members lie directly below a nation: provinces, states."""
+    if scope.startswith("top-") or scope == PEERS:
         return True
     try:
-        return scope != "cities" and all(member.startswith("CN-") for member in codes.members(scope)) and bool(codes.members(scope))
+        found = codes.members(scope)
     except LookupError:
         return False
+    return bool(found) and all(map(codes.is_first_level, found))
+
+
+def of_subject(scope: str | None, nation: str | None, subject: str | None) -> str | None:
+    """A scope of a document's nation as one of a claim's subject: Texas is ranked among the states, in whatever text; None where no pack has the regions."""
+    own = nation if subject is None or subject.startswith("?") else country_of(subject)
+    if scope == PEERS or (scope == peers_of(nation) and own != (nation or codes.home_of().nation)):
+        return codes.home_of(own).peers
+    return scope
 
 
 NEAR = {"en": 70, "zh": 16}
@@ -141,13 +150,14 @@ NEAR = {"en": 70, "zh": 16}
 
 
 def scope_near(parsed: Parsed, start: int, end: int) -> str:
-    """The scope that a first is one of: the group of provinces named nearest to it, else all provinces."""
+    """The scope that a first is one of: the group of regions named nearest to it, else all regions of the nation."""
+    every = whole(parsed)
     found: list[tuple[int, str]] = []
     for m in parsed.mentions:
-        found += [(_distance(m, start, end), n.code) for n in m.names if n.kind == "group" and n.code and n.code != NATION]
-    found += [(_distance(w, start, end), w.value) for w in said(parsed, "scope") if w.value != NATION]
+        found += [(_distance(m, start, end), n.code) for n in m.names if n.kind == "group" and n.code and n.code != every]
+    found += [(_distance(w, start, end), w.value) for w in said(parsed, "scope") if w.value != every]
     near = [f for f in found if f[0] <= NEAR[parsed.language]]
-    return min(near)[1] if near else NATION
+    return min(near)[1] if near else every
 
 
 def _distance(word: Mention | Found, start: int, end: int) -> int:

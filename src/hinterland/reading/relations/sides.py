@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hinterland.reading.document import followed_by_agency, is_partner
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
+from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import Found, breaks, rest, said, size, spoken
 
 
@@ -37,11 +38,11 @@ class Against:
     word: Found | None = None
 
 
-NAMED = ("place", "nation", "province", "self", "former", "latter")
+NAMED = ("place", "nation", REGION, "self", "former", "latter")
 """Kinds of sides that are places."""
-PROFORMS = {"nation": "nation", "province": "province", "city": "self"}
+PROFORMS = {"nation": "nation", REGION: REGION, "city": "self"}
 """The kinds of sides that words for places spoken of before stand for."""
-LEVELS = ("nation", "province", "group", "city", "zone", "subdivision", "county")
+LEVELS = ("nation", REGION, "group", "city", "zone", "subdivision", "county")
 FAR = 14
 """Maximum words, in Chinese characters, between a word of comparison and its side, or between a side and its figure."""
 TIMES = 34
@@ -237,7 +238,7 @@ def _times(parsed: Parsed, figure: Mention) -> Against | None:
     text, language = parsed.text, parsed.language
     if language == "zh":
         return _times_zh(parsed, figure)
-    later = [s for s in sides(parsed) if s.start >= figure.end and s.kind in ("place", "flow", "nation", "province")]
+    later = [s for s in sides(parsed) if s.start >= figure.end and s.kind in ("place", "flow", "nation", REGION)]
     if not later:
         return None
     side = later[0]

@@ -6,93 +6,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import ahocorasick
-
-from hinterland import codes
-from hinterland.codes import Language
+from hinterland.codes import Language, Measure
 from hinterland.models import Claim, Indicator
 from hinterland.reading.document import Document, Target
-from hinterland.reading.lexicon import bounded, forms
+from hinterland.reading.lands import currency_of
 from hinterland.reading.mentions import Parsed
+from hinterland.reading.relations.intervals import interval
+from hinterland.reading.relations.measures import (
+    FAR,
+    TRADE,
+    Statistic,
+    has_stranger,
+    indices,
+    is_restricted,
+    measures,
+    overriding,
+    paired,
+    statistics,
+)
 from hinterland.reading.relations.words import breaks, rest, size, spoken
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
 
-INDICES = {"advantage": "export"}
-"""Concepts that are indices, with the flow that each is of."""
-FAR = {"en": 13, "zh": 40}
-"""Maximum words or characters between a statistic's name and its figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Statistic:
-    """A statistic's name in a sentence."""
-
-    start: int
-    end: int
-    code: str
-
-
-@cache
-def _automaton() -> Any:
-    """The automaton over the names of all statistics but trade."""
-    made = ahocorasick.Automaton()
-    for entry in codes.entries("concept"):
-        if entry.code != "trade":
-            for surface in entry.surfaces():
-                made.add_word(surface.text.lower(), (surface.text, entry.code))
-    made.make_automaton()
-    return made
-
-
-@lru_cache(maxsize=4096)
-def statistics(text: str) -> tuple[Statistic, ...]:
-    """The names of statistics in a text, the longest where they overlap."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        return ()
-    found = [Statistic(last + 1 - len(form), last + 1, code) for last, (form, code) in _automaton().iter(lowered)]
-    found = [s for s in found if bounded(text, s.start, s.end) and not _is_thing(text, s)]
-    return tuple(s for s in found if not any(o is not s and o.start <= s.start and s.end <= o.end for o in found))
-
-
-def _is_thing(text: str, statistic: Statistic) -> bool:
-    """Whether a name stands for a thing and not for what is measured: the ninth subnational economy, unlike Anhui's economy."""
-    if text[statistic.start : statistic.end].lower() not in forms("en", "statistic-thing"):
-        return False
-    before = text[: statistic.start].rstrip().lower()
-    return not before.endswith((*forms("en", "possessive"), *(f" {a}" for a in forms("en", "phrase-article"))))
-
 
 def named(parsed: Parsed, target: Target, decided: str | None) -> str | None:
     """The statistic that a target is of: one right beside it, or where it isn't decided to be trade the one named last before it with no trade or other statistic between, or what a place is by."""
-    if (own := _adjoins(parsed, target)) is not None:
+    if (own := paired(parsed, target) or _adjoins(parsed, target)) is not None:
         return own
     if decided is not None and target.kind != "index":
-        return None
+        return overriding(parsed, target) if decided in TRADE else None
     text = parsed.text
     if target.figure is None and _is_by_trade(parsed, target):
         return None
     before = [s for s in statistics(text) if s.end <= target.start]
-    measures = [m for m in parsed.mentions if m.is_a("flow", "services", "other", "balance")]
+    others = [m for m in parsed.mentions if m.is_a("flow", "services", "other", "balance")]
     if before:
         last = before[-1]
-        between = [m for m in measures if last.end <= m.start and m.end <= target.start]
-        if last.code in INDICES:
+        between = [m for m in others if last.end <= m.start and m.end <= target.start]
+        if is_restricted(parsed, last):
+            return None
+        if last.code in indices():
             return last.code if target.kind == "index" or (target.figure is None and not between) else None
         far = size(text[last.end : target.start], parsed.language) > FAR[parsed.language]
-        return None if between or far else last.code
+        return None if between or far or has_stranger(parsed, last, target) else last.code
     if target.figure is not None:
         return None
     behind = next((s for s in statistics(text) if s.start >= target.end), None)
     if behind is None or breaks(text[target.end : behind.start]):
         return None
-    apart = any(target.end <= m.start and m.end <= behind.start for m in measures)
+    apart = any(target.end <= m.start and m.end <= behind.start for m in others)
     return None if apart else behind.code
 
 
@@ -109,7 +74,7 @@ def _is_by_trade(parsed: Parsed, target: Target) -> bool:
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
     """The numbers without a unit that are said of an index."""
     for statistic in statistics(parsed.text):
-        if statistic.code not in INDICES:
+        if statistic.code not in indices():
             continue
         figure = next((m for m in parsed.mentions if m.figure is not None and m.start >= statistic.end), None)
         if figure is None or figure.figure is None or figure.figure.dimension != "bare" or figure.figure.precision >= 1:
@@ -129,15 +94,21 @@ def _is_strange(parsed: Parsed, statistic: Statistic, end: int) -> bool:
     ]
     flows = {m.value("flow") for m in near if m.is_a("flow")}
     partners = [m for m in near if m.names and m.names[0].partner and m.start > statistic.end]
-    return bool(flows - {INDICES[statistic.code]}) or bool(partners)
+    return bool(flows - {indices()[statistic.code]}) or bool(partners)
 
 
 def _adjoins(parsed: Parsed, target: Target) -> str | None:
     """The statistic that a target's own words name: right before a figure, or behind the word for what a place is by."""
     text, language = parsed.text, parsed.language
     if target.figure is not None and target.figure.dimension in ("money", "quantity"):
-        before = [s for s in statistics(text) if s.end <= target.start and s.code not in INDICES]
-        return before[-1].code if before and not rest(text[before[-1].end : target.start], language, "index-said", "hedge") else None
+        before = [s for s in statistics(text) if s.end <= target.start and s.code not in indices()]
+        return (
+            before[-1].code
+            if before
+            and not is_restricted(parsed, before[-1])
+            and not rest(text[before[-1].end : target.start], language, "index-said", "hedge")
+            else None
+        )
     if target.kind != "rank" or language == "zh":
         return None
     behind = next((s for s in statistics(text) if s.start >= target.end), None)
@@ -160,14 +131,60 @@ def complete(document: Document, decision: Decision, claim: Claim) -> Claim:
     concept = claim.indicator.concept
     if concept in ("trade", "services", None):
         return claim
-    index = concept in INDICES
+    assert concept is not None
+    index, measure = concept in indices(), measures()[concept]
+    money = measure.dimension == "money"
+    amount = decision.target.figure is not None and decision.target.figure.dimension == "money"
+    currency = claim.indicator.currency if amount else _currency(document, decision, measure)
+    currency = currency or currency_of(claim.subject, document.main_nation)
     indicator = Indicator(
         op="level" if index else claim.indicator.op, concept=concept, flow=None, measure=claim.indicator.measure,
-        currency=None if index else claim.indicator.currency or "CNY",
+        currency=currency if money else None,
     )  # fmt: skip
     if index:
-        indicator = indicator.model_copy(update={"flow": INDICES[concept or ""], "product": claim.indicator.product, "measure": "value"})
+        indicator = indicator.model_copy(update={"flow": indices()[concept], "product": claim.indicator.product, "measure": "value"})
     elif claim.unit != "units":
         indicator = indicator.model_copy(update={"measure": "value"})
-    unit = "ratio" if index and decision.target.kind == "index" else claim.unit
+    if measure.dimension == "percent" and not measure.growth_only and claim.unit == "percent" and indicator.op == "growth":
+        claim, indicator = _as_level(document, decision, claim, indicator)
+    unit = "ratio" if index and decision.target.kind == "index" else _unit(measure, claim.unit)
     return claim.model_copy(update={"indicator": indicator, "unit": unit})
+
+
+def counts_people(concept: str | None) -> bool:
+    """Whether a measure counts, so that a number of a scale without a unit is one of it: a population of 61.23 million."""
+    return concept is not None and concept in measures() and measures()[concept].dimension == "count"
+
+
+def _as_level(document: Document, decision: Decision, claim: Claim, indicator: Indicator) -> tuple[Claim, Indicator]:
+    """A percentage of a measure in percent as the level that it is, unless a word before it says that it moved by so much."""
+    parsed, target = document.parsed[decision.target.sentence], decision.target
+    moved = [
+        m for m in parsed.mentions if m.is_a("up", "down") and m.end <= target.start and m.clause == parsed.sentence.clause(target.start)
+    ]
+    if moved or target.figure is None:
+        return claim, indicator
+    low, high, _ = interval(document, target, "level")
+    return claim.model_copy(update={"low": low, "high": high}), indicator.model_copy(update={"op": "level"})
+
+
+def _currency(document: Document, decision: Decision, measure: Measure) -> str | None:
+    """The currency of a measure's rate: that of an amount between its name and the rate, else the measure's own."""
+    parsed, target = document.parsed[decision.target.sentence], decision.target
+    name = next((s for s in reversed(statistics(parsed.text)) if s.code == measure.code and s.end <= target.start), None)
+    low = 0 if name is None else name.end
+    amounts = [
+        m.figure.unit for m in parsed.mentions if m.figure is not None and m.figure.dimension == "money" and low <= m.start < target.start
+    ]
+    return amounts[-1] if name is not None and amounts else measure.unit or None
+
+
+def _unit(measure: Measure, unit: str | None) -> str | None:
+    """The unit of a measure's figure: of people and things counted the measure's own."""
+    if measure.dimension == "count" and unit in (None, "scaled", *QUANTITIES):
+        return measure.unit
+    return measure.unit or "units" if measure.dimension == "quantity" and unit in QUANTITIES else unit
+
+
+QUANTITIES = ("tonnes", "units")
+"""Units that reading gives to all weights and energies, and to all things."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hinterland.codes import Language
 from hinterland.models import Claim, Test
 from hinterland.reading import document as documents
+from hinterland.reading.lands import currency_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.relations.intervals import hedge_of
@@ -76,7 +77,9 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     parsed = document.parsed[target.sentence]
     limit = _limit(parsed, target)
     if limit is not None and limit.dimension == "money":
-        return _past(claim, limit.value, hedge_of(parsed, limit) in BELOW, "level", limit.unit or "CNY")
+        return _past(
+            claim, limit.value, hedge_of(parsed, limit) in BELOW, "level", limit.unit or currency_of(claim.subject, document.main_nation)
+        )
     turn = _turn(parsed, target)
     if limit is not None and (turn is not None or limit.dimension == "percent"):
         down = hedge_of(parsed, limit) in BELOW

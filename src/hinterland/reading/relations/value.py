@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from hinterland.codes import Language
 from hinterland.models import Claim
 from hinterland.reading import document as documents
+from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.names import REGION
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.bases import periods_of
 from hinterland.reading.relations.intervals import falls, hedge_of
@@ -101,11 +103,7 @@ def _wholes(subject: str | None) -> list[str]:
     """The places that a subject lies in, its country last."""
     if subject is None or len(subject) == 2:
         return []
-    from hinterland.reading.lands import province_of
-
-    nation = documents.country_of(subject)
-    province = province_of(subject) if subject.isdigit() else None
-    return [place for place in (province, nation) if place is not None]
+    return [place for place in (region_above(subject), country_of(subject)) if place is not None]
 
 
 def _named(mention: Mention, wholes: list[str]) -> str | None:
@@ -113,6 +111,6 @@ def _named(mention: Mention, wholes: list[str]) -> str | None:
     proform = mention.value("proform")
     if proform == "nation":
         return wholes[-1]
-    if proform == "province" and len(wholes) > 1:
+    if proform == REGION and len(wholes) > 1:
         return wholes[0]
     return next((n.code for n in mention.names[:1] if n.kind == "place" and n.code in wholes), None)

@@ -6,9 +6,13 @@
 from __future__ import annotations
 
 from hinterland.codes import Language
+from hinterland.reading.lands import are_peers, peers_of
 from hinterland.reading.lexicon import Found as Found
 from hinterland.reading.lexicon import forms, forms_in
 from hinterland.reading.mentions import Mention, Parsed
+
+SCOPES = ("rank-noun", "rank-scope", "counted-noun", "scope")
+"""Classes whose values are scopes."""
 
 
 def spoken(text: str, language: Language, *classes: str) -> tuple[Found, ...]:
@@ -18,7 +22,18 @@ def spoken(text: str, language: Language, *classes: str) -> tuple[Found, ...]:
 
 def said(parsed: Parsed, *classes: str) -> tuple[Found, ...]:
     """The forms of some classes in a sentence."""
-    return spoken(parsed.text, parsed.language, *classes)
+    return tuple(_of_nation(parsed, f) for f in spoken(parsed.text, parsed.language, *classes))
+
+
+def whole(parsed: Parsed) -> str:
+    """The scope of all regions directly below the nation that a sentence's document is about."""
+    return peers_of(parsed.nation)
+
+
+def _of_nation(parsed: Parsed, found: Found) -> Found:
+    """A word for a nation's regions as the scope of those that its document is about."""
+    scope = found.cls in SCOPES and are_peers(found.value, parsed.nation)
+    return found._replace(value=peers_of(parsed.nation)) if scope else found
 
 
 def near(parsed: Parsed, low: int, high: int, *classes: str) -> list[Found]:
@@ -31,7 +46,8 @@ def right_before(parsed: Parsed, place: int, *classes: str) -> Found | None:
     text = parsed.text
     while place > 0 and text[place - 1] in " -":
         place -= 1
-    return forms_in(text, parsed.language).until(place, *classes)
+    found = forms_in(text, parsed.language).until(place, *classes)
+    return None if found is None else _of_nation(parsed, found)
 
 
 def right_behind(parsed: Parsed, place: int, *classes: str) -> Found | None:
@@ -39,7 +55,8 @@ def right_behind(parsed: Parsed, place: int, *classes: str) -> Found | None:
     text = parsed.text
     while place < len(text) and text[place] in " -":
         place += 1
-    return forms_in(text, parsed.language).at(place, *classes)
+    found = forms_in(text, parsed.language).at(place, *classes)
+    return None if found is None else _of_nation(parsed, found)
 
 
 def rest(text: str, language: Language, *classes: str) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hinterland.serve.pages import check, claims, compare, country, explore, outlook, pending, subject
+from hinterland.serve.pages import ask, check, claims, compare, country, explore, outlook, pending, subject
 from hinterland.serve.verbs.made import Made
 
 VERBS: dict[str, Callable[..., Made]] = {
     f"page:{name}": verb
-    for module in (check, claims, compare, country, explore, outlook, pending, subject)
+    for module in (ask, check, claims, compare, country, explore, outlook, pending, subject)
     for name, verb in module.VERBS.items()
 }
 """Every page by its name."""

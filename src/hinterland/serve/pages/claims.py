@@ -48,7 +48,7 @@ def search(h: Hinterland, *, language: Language, q: str | None = None, subject: 
     span = Period.parse(when)
     about = [subject] if subject else _named(q or "") or [*subjects()["nation"], *subjects()["regions"]]
     scored = candidates(h.indicators, about, span, most=CONSIDERED)
-    made = [c for c, _ in scored] if q else [c for c, _, _ in choose(scored, MOST)]
+    made = [c for c, _ in scored] if q else choose(scored, MOST)
     if len(about) == 1:
         made = [*(m.claim for m in mine(h.indicators, about[0], span, top=MOST)), *made]
     old = [c for c in kept(h.store) if c.period == when and (subject is None or c.subject == subject)]

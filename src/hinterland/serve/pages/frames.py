@@ -58,6 +58,7 @@ def frame(language: Language, address: str, *, closing: str = "", scripts: tuple
         navigation=tuple(Link(label(key, language), to(language, target), here=path == target) for key, target in SECTIONS),
         other=Link(label("language", other), f"/{other}/{address}", TAGS[other]),
         scripts=tuple(map(static, scripts)),
+        ask=to(language, "ask"),
         closing=closing,
         **{"claims": to(language, "claims/"), "ending": "", **more},
     )

@@ -16,6 +16,7 @@ from hinterland.brief import html
 from hinterland.brief.interface import label
 from hinterland.brief.site.frames import name
 from hinterland.codes import Language
+from hinterland.indicators.show import subject_code
 from hinterland.language import chinese_numbers, english_numbers
 from hinterland.models import Flow
 from hinterland.serve.pages.choices import Choice, by_kind, named, shown_first
@@ -35,7 +36,7 @@ STEPS = 40
 
 LEAST, MOST = Decimal("0.5"), Decimal("2.5")
 
-_FUTURES: WeakKeyDictionary[Hinterland, dict[tuple[int, Flow], Forecast]] = WeakKeyDictionary()
+_FUTURES: WeakKeyDictionary[Hinterland, dict[tuple[str, int, Flow | None], Forecast]] = WeakKeyDictionary()
 
 
 def outlook(
@@ -49,7 +50,7 @@ def outlook(
 ) -> Made:
     """The page of a subject. A threshold that isn't among the marks offered is put among them."""
     asked: dict[str, Any] = {"subject": subject, "threshold": threshold, "horizon": horizon, "flow": flow}
-    found = _asked(h, subject or shown_first("outlook")[0], threshold, horizon or 5, flow or "total")
+    found = _asked(h, subject or shown_first("outlook")[0], threshold, horizon or 5, flow)
     chosen = found.threshold
     values: dict[str, Any] = {"picture": None, "heads": [], "rows": [], "crossing": [], "said": []}
     if found.years:
@@ -67,7 +68,7 @@ def outlook(
             "said": said[crossing:],
         }
     else:
-        values["said"] = [n.text(language) for n in found.notes]
+        values["said"] = [n.text(language, found.home) for n in found.notes]
     last = str(found.history[-1].year) if found.history else ""
     return page(
         h,
@@ -89,20 +90,21 @@ def outlook(
     )
 
 
-def _asked(h: Hinterland, subject: str, threshold: str | None, horizon: int, flow: Flow) -> Outlook:
-    """The outlook, on futures that are simulated once for a horizon and a flow. Raises `InputError` for what can't be asked."""
+def _asked(h: Hinterland, subject: str, threshold: str | None, horizon: int, flow: Flow | None) -> Outlook:
+    """The outlook, on futures that are simulated once for a nation, a horizon and a flow. Raises `InputError` for what can't be asked."""
     ahead.outlook  # noqa: B018 - refuses in a sentence where NumPy isn't installed
     from hinterland.outlook.answer import FARTHEST
     from hinterland.outlook.forecast import forecast
     from hinterland.outlook.pooled import TooShort
 
-    held = _FUTURES.setdefault(h, {})
-    if (horizon, flow) not in held and 1 <= horizon <= FARTHEST:
+    held, home = _FUTURES.setdefault(h, {}), codes.home_of(subject_code(subject))
+    key = (home.nation, horizon, flow)
+    if key not in held and 1 <= horizon <= FARTHEST:
         try:
-            held[horizon, flow] = forecast(h.indicators, horizon, flow)
+            held[key] = forecast(h.indicators, horizon, flow, home=home)
         except TooShort:
             return ahead.outlook(h.indicators, subject, threshold, horizon, flow)
-    return ahead.outlook(h.indicators, subject, threshold, horizon, flow, made=held.get((horizon, flow)))
+    return ahead.outlook(h.indicators, subject, threshold, horizon, flow, made=held.get(key))
 
 
 def marks(found: Outlook, language: Language) -> list[Choice]:
@@ -116,7 +118,7 @@ def marks(found: Outlook, language: Language) -> list[Choice]:
     first = (last * LEAST // step + 1) * step
     offered = {first + n * step for n in range(int((last * MOST - first) / step) + 1)} | ({found.threshold} if found.threshold else set())
     numbers = english_numbers if language == "en" else chinese_numbers
-    return [(f"{m:f}", numbers.round_amount(m, codes.home_of(found.subject).currency or "")) for m in sorted(offered)]
+    return [(f"{m:f}", numbers.round_amount(m, found.home.currency or "")) for m in sorted(offered)]
 
 
 VERBS = {"outlook": outlook}

@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from hinterland.models import Flow
-from hinterland.serve.shapes import Asked, Figures, Name, Period, Subject
+from hinterland.serve.shapes import Asked, Figures, Flow, Name, Period, Subject
 
 SUBJECTS = 6
 """So many subjects are compared at once."""
@@ -27,6 +26,12 @@ class InPeriod(Page):
     """In which period."""
 
     period: Period | None = None
+
+
+class Request(Page):
+    """A request in plain words."""
+
+    q: Annotated[str, Field(max_length=400)] | None = None
 
 
 class Compare(InPeriod):

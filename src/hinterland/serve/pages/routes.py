@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData
 
 from hinterland.codes import Language
-from hinterland.indicators.show import subject_code
+from hinterland.requests import slots
 from hinterland.serve import shapes
 from hinterland.serve.front import Front
 from hinterland.serve.pages import parameters
@@ -63,6 +63,10 @@ def spoken(front: Front, language: Language) -> APIRouter:
     @pages.get("/")
     async def country(request: Request, asked: Annotated[parameters.InPeriod, Query()]) -> Response:
         return await get(request, "country", **asked.model_dump())
+
+    @pages.get("/ask")
+    async def ask(request: Request, asked: Annotated[parameters.Request, Query()]) -> Response:
+        return await get(request, "ask", **asked.model_dump())
 
     @pages.get("/compare")
     async def compare(request: Request, asked: Annotated[parameters.Compare, Query()]) -> Response:
@@ -144,7 +148,7 @@ def decision(form: FormData) -> parameters.Decision:
 def known(subject: str) -> str:
     """The code of a subject as people name it. Raises `Problem` with what was perhaps meant."""
     try:
-        return subject_code(subject)
+        return slots.region(subject)
     except InputError as e:
         raise Problem(404, str(e)) from None
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hinterland.serve.verbs import assistants, briefs, claims, figures, outlooks, texts, warehouse
+from hinterland.serve.verbs import asking, assistants, briefs, claims, figures, outlooks, texts, warehouse
 from hinterland.serve.verbs.made import Made
 
 VERBS: dict[str, Callable[..., Made]] = {
-    name: verb for module in (assistants, briefs, claims, figures, outlooks, texts, warehouse) for name, verb in module.VERBS.items()
+    name: verb
+    for module in (asking, assistants, briefs, claims, figures, outlooks, texts, warehouse)
+    for name, verb in module.VERBS.items()
 }
 
 __all__ = ["VERBS", "Made"]

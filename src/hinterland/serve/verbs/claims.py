@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from hinterland.api import Hinterland
 from hinterland.claims.memory import Remembered, recall
+from hinterland.claims.mine import best_first
 from hinterland.language import sentences
 from hinterland.models import Claim
 from hinterland.serve.verbs.made import Made, as_json
@@ -25,7 +26,14 @@ def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Made:
     """The most newsworthy claims, as `hinterland mine` prints them."""
     found = h.mine(subject, period, top=top, keep=False)
     claims = [
-        {**m.claim.to_dict(), "score": round(m.score, 3), "explanation": m.alone.explain(), "sentences": sentences(m.claim)} for m in found
+        {
+            **m.claim.to_dict(),
+            "score": round(m.score, 4),
+            "story": m.story,
+            "explanation": m.alone.explain(),
+            "sentences": sentences(m.claim),
+        }
+        for m in best_first(found)
     ]
     told = {"schema": "hinterland.mine/1", "subject": found[0].claim.subject if found else subject, "period": period, "claims": claims}
     return as_json(told, statements(m.claim for m in found))

@@ -16,17 +16,24 @@ from typing import Any
 
 import duckdb
 
-from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.brief.output.extras import library
 from hinterland.indicators.resolve import observation
-from hinterland.indicators.show import subject_code
+from hinterland.requests import slots
 from hinterland.serve.verbs.made import Made, as_json
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import fetch
 
 FILTERS = ("op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency", "unit", "source", "reliability")
 """The columns that are asked for by equality; region and period are understood as people name them."""
+
+NAMED: dict[str, Callable[[str], str]] = {
+    "flow": slots.flow,
+    "currency": slots.currency,
+    "product": slots.product,
+    "partner": slots.partner,
+}
+"""The filters that are understood as people name them, too."""
 
 COLUMNS = (
     "id", "region", "period", "op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency", "versus", "scope", "predicate", "value",
@@ -88,12 +95,12 @@ def choose(
     if unknown := asked.keys() - set(FILTERS):
         raise InputError(f"observations are not asked for by {', '.join(sorted(unknown))}")
     if region is not None:
-        asked["region"] = subject_code(region)
+        asked["region"] = slots.region(region)
     if period is not None:
-        try:
-            asked["period"] = str(codes.Period.parse(period))
-        except ValueError as e:
-            raise InputError(str(e)) from e
+        asked["period"] = str(slots.period(period))
+    for slot, understood in NAMED.items():
+        if slot in asked:
+            asked[slot] = understood(asked[slot])
     h.indicators.include([asked["region"]] if "region" in asked else [])
     bounds = [f"first_month >= {since * 100 + 1}"] if since else []
     bounds += [f"last_month <= {until * 100 + 12}"] if until else []

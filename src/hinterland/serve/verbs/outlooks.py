@@ -15,7 +15,7 @@ def outlook(
     *,
     threshold: str | None = None,
     horizon: int = 5,
-    flow: Flow = "total",
+    flow: Flow | None = None,
     claim: str | None = None,
     shocks: Sequence[str] = (),
 ) -> Made:
@@ -29,7 +29,7 @@ def outlook_brief(
     *,
     threshold: str | None = None,
     horizon: int = 5,
-    flow: Flow = "total",
+    flow: Flow | None = None,
     claim: str | None = None,
 ) -> Made:
     """The outlook without its quantiles and history: chances by year, the claim's, the model and its record."""

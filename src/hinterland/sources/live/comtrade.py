@@ -14,46 +14,40 @@ import io
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 from hinterland import codes
-from hinterland.codes import Period
 from hinterland.sources.countries import countries
+from hinterland.sources.live.asking import (
+    ATTEMPTS,
+    PAUSE,
+    Busy,
+    Content,
+    Fetched,
+    Progress,
+    Question,
+    Wait,
+    ask_patiently,
+    existing,
+    fetch_all,
+    months_of,
+    periods_of,
+)
 from hinterland.sources.reading import InputError
+
+__all__ = ["ATTEMPTS", "PAUSE", "VARIABLE", "Fetched", "fetch"]
 
 VARIABLE = "COMTRADE_KEY"
 MOST = {True: 100_000, False: 500}
 """So many rows come in one answer, with a key and without."""
 
-PAUSE = 1.0
-"""Seconds between two questions."""
-
-ATTEMPTS = 4
-LONGEST_WAIT = 120
-"""Seconds; a service that says to wait longer is left alone."""
-
 FLOWS = {"export": "X", "import": "M"}
 _WAIT = re.compile(r"in (\d+) second")
 _PRODUCTS = re.compile(r"TOTAL|AG[246]|(?:\d\d){1,3}(?:,(?:\d\d){1,3})*")
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What became of one question: the file (`None` where nothing is reported), its rows, and whether it was there already."""
-
-    path: Path | None
-    asked: str
-    rows: int = 0
-    kept: bool = False
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return {"path": None if self.path is None else str(self.path), "asked": self.asked, "rows": self.rows, "kept": self.kept}
 
 
 def fetch(
@@ -64,8 +58,8 @@ def fetch(
     *,
     products: str = "AG6",
     key: str | None = None,
-    wait: Callable[[float], None] = time.sleep,
-    progress: Callable[[Fetched], None] = lambda found: None,
+    wait: Wait = time.sleep,
+    progress: Progress = lambda found: None,
 ) -> list[Fetched]:
     """Fetch what some countries reported of some years or months, by partner and product, into a folder.
 
@@ -76,27 +70,23 @@ def fetch(
         raise InputError(f"products are TOTAL, AG2, AG4, AG6, or HS codes of two, four or six digits (8507,850760), not {products!r}")
     if unknown := [f for f in flows if f not in FLOWS]:
         raise InputError(f"a flow is export or import, not {unknown[0]!r}")
-    asked = list(product([_reporter(r) for r in reporters], [t for p in periods for t in _times(p)], flows))
-    if not folder.is_dir():
-        raise InputError(f"there is no folder {folder}; make it first")
+    asked = list(product([_reporter(r) for r in reporters], [t for p in periods_of(periods) for t in _times(p)], flows))
+    existing(folder)
     key = key or os.environ.get(VARIABLE) or None
-    found: list[Fetched] = []
-    for reporter, when, flow in asked:
-        path = folder / f"comtrade-{reporter}-{when}-{flow}-{products.replace(',', '+')}.csv"
+
+    def question(reporter: str, when: str, flow: str) -> Question:
         name = f"{reporter} {when} {flow}"
-        if path.exists():
-            one = Fetched(path, name, _lines(path), kept=True)
-        else:
-            if any(not f.kept for f in found):
-                wait(PAUSE)
-            one = _fetched(path, name, _ask(key, reporter, when, FLOWS[flow], products, wait), MOST[key is not None])
-        found.append(one)
-        progress(one)
-    return found
+
+        def ask() -> Content | None:
+            return _content(name, _ask(key, reporter, when, FLOWS[flow], products, wait), MOST[key is not None])
+
+        return Question(folder / f"comtrade-{reporter}-{when}-{flow}-{products.replace(',', '+')}.csv", name, ask, _lines)
+
+    return fetch_all((question(*one) for one in asked), wait=wait, progress=progress)
 
 
-def _fetched(path: Path, asked: str, frame: Any, most: int) -> Fetched:
-    """An answer, written as a file beside its place and moved there."""
+def _content(asked: str, frame: Any, most: int) -> Content | None:
+    """An answer as CSV; none where nothing is reported. Raises `InputError` for one that may be cut."""
     if len(frame) >= most:
         more = (
             f"set {VARIABLE} to a key of the service"
@@ -106,20 +96,10 @@ def _fetched(path: Path, asked: str, frame: Any, most: int) -> Fetched:
         raise InputError(
             f"{asked}: the answer has {len(frame):,} rows, which is all the service gives at once, so some are missing; {more}"
         )
-    if not len(frame):
-        return Fetched(None, asked)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        frame.to_csv(unfinished, index=False, encoding="utf-8")
-        unfinished.replace(path)
-    except OSError as e:
-        raise InputError(f"{path} can't be written: {e.strerror}") from e
-    finally:
-        unfinished.unlink(missing_ok=True)
-    return Fetched(path, asked, len(frame))
+    return Content(frame.to_csv(index=False).encode(), len(frame)) if len(frame) else None
 
 
-def _ask(key: str | None, reporter: str, when: str, flow: str, products: str, wait: Callable[[float], None]) -> Any:
+def _ask(key: str | None, reporter: str, when: str, flow: str, products: str, wait: Wait) -> Any:
     """One question, asked again where the service says to wait. The client prints what the service said and gives nothing back."""
     client = _client()
     question: dict[str, Any] = {
@@ -127,19 +107,20 @@ def _ask(key: str | None, reporter: str, when: str, flow: str, products: str, wa
         "flowCode": flow, "partnerCode": None, "partner2Code": "0", "customsCode": "C00", "motCode": "0", "maxRecords": MOST[key is not None],
         "format_output": "JSON", "includeDesc": True,
     }  # fmt: skip
-    said = ""
-    for attempt in range(ATTEMPTS):
+
+    def once() -> Any:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed), _reached():
             frame = client.previewFinalData(**question) if key is None else client.getFinalData(key, **question)
         if frame is not None:
             return frame
         said = " ".join(printed.getvalue().replace(key or "\0", "***").split())[:200] or "nothing"
-        told = _WAIT.search(said)
-        if told is None or int(told[1]) > LONGEST_WAIT or attempt == ATTEMPTS - 1:
-            break
-        wait(int(told[1]) + PAUSE)
-    raise InputError(f"UN Comtrade gave no answer to {reporter} {when} {flow}; it said: {said}")
+        sentence = f"UN Comtrade gave no answer to {reporter} {when} {flow}; it said: {said}"
+        if (told := _WAIT.search(said)) is None:
+            raise InputError(sentence)
+        raise Busy(sentence, int(told[1]))
+
+    return ask_patiently(once, wait)
 
 
 @contextlib.contextmanager
@@ -183,16 +164,9 @@ def _numbers(reporter: str) -> str:
     return found
 
 
-def _times(text: str) -> list[str]:
+def _times(period: codes.Period) -> list[str]:
     """Years and months as Comtrade writes them."""
-    try:
-        period = Period.parse(text)
-    except ValueError as e:
-        raise InputError(str(e)) from e
-    if period.kind == "year":
-        return [str(period.start // 100)]
-    years = range(period.start // 100, period.end // 100 + 1)
-    return [str(m) for y in years for m in range(100 * y + 1, 100 * y + 13) if period.start <= m <= period.end]
+    return [str(period.start // 100)] if period.kind == "year" else [str(m) for m in months_of(period)]
 
 
 def _lines(path: Path) -> int:

@@ -1,4 +1,4 @@
--- What a state shows beside its observations (`held.sql`): its sources, and the rows put aside.
+-- What a state shows beside its observations (`held.sql`): its sources, and the rows rejected.
 
 CREATE VIEW sources AS
 SELECT id, title, publisher, via, released, address, reliability, note, load

@@ -1,0 +1,115 @@
+"""An answer to a request: its sentence, the figures behind it with their evidence, what was assumed, and the command and the call that give the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from hinterland.codes import Language
+from hinterland.models import Claim, Source
+from hinterland.requests import Request
+
+Status = Literal["answered", "unheld"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure of an answer: whose, of which flow and period; `low` and `high` are its rounding, in `unit`; `place` is that in a ranking."""
+
+    subject: str
+    name: str
+    flow: str | None
+    period: str
+    text: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    sources: tuple[str, ...] = ()
+    reliability: str = ""
+    place: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; amounts in yuan, dollars or percent."""
+        ends = {k: None if (v := getattr(self, k)) is None else _plain(v) for k in ("value", "low", "high")}
+        named = {k: getattr(self, k) for k in ("place", "subject", "name", "flow", "period", "text", "unit", "reliability")}
+        return {**named, **ends, "sources": list(self.sources)}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to a request. `sentences` begin with the one that answers; `claims` carry the evidence; `notes` say what was assumed or read otherwise.
+
+    `status` is `unheld` where nothing held answers, which the sentence then says. `address` is the page of a server, below its language.
+    """
+
+    request: Request
+    status: Status
+    sentences: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[str, ...] = ()
+    command: str = ""
+    call: str = ""
+    address: str = ""
+    beware: tuple[str, ...] = field(default=())
+
+    @property
+    def language(self) -> Language:
+        """The language of its sentences."""
+        return self.request.language
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that answers."""
+        return self.sentences[0]
+
+    @property
+    def sources(self) -> list[Source]:
+        """The sources behind it, once each."""
+        return list({s.id: s for c in self.claims for s in (c.evidence.sources if c.evidence else ())}.values())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {
+            "schema": "hinterland.ask/1",
+            "request": self.request.text,
+            "language": self.language,
+            "understood": self.request.to_dict(),
+            "status": self.status,
+            "sentence": self.sentence,
+            "sentences": list(self.sentences),
+            "notes": list(self.notes),
+            "beware": list(self.beware),
+            "rows": [r.to_dict() for r in self.rows],
+            "claims": [c.to_dict() for c in self.claims],
+            "sources": [s.to_dict() for s in self.sources],
+            "command": self.command,
+            "call": self.call,
+            "address": self.address,
+        }
+
+    def __repr__(self) -> str:
+        return f"<Answer: {self.sentence}>"
+
+    def _repr_html_(self) -> str:
+        """The answer in a notebook: its sentences, then its figures as a table."""
+        from html import escape
+
+        said = "".join(f"<p>{escape(s)}</p>" for s in (*self.sentences, *self.notes))
+        cells = [(r.place or "", r.name, r.flow or "", r.period, r.text) for r in self.rows]
+        body = "".join("<tr>" + "".join(f"<td>{escape(str(c))}</td>" for c in row) + "</tr>" for row in cells)
+        return f"{said}<table>{body}</table>" if cells else said
+
+
+def said(language: Language, parts: Sequence[str]) -> str:
+    """Some names as a list in a sentence."""
+    from hinterland.requests.messages import listed
+
+    return listed(parts, "and", language) if parts else ""
+
+
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

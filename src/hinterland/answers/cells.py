@@ -1,0 +1,182 @@
+"""The figures that a request asks for: one question a subject, flow and period, answered together; and what is held where one has no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from hinterland import codes
+from hinterland.answers.answer import Row
+from hinterland.answers.words import word
+from hinterland.brief.shown import stated
+from hinterland.check.words import amount
+from hinterland.claims import Evaluated, evaluate
+from hinterland.claims.statement import statement
+from hinterland.codes import Language, Period
+from hinterland.indicators import Indicators
+from hinterland.language import sentence
+from hinterland.language.write import middle, name, when
+from hinterland.language.write import what as noun
+from hinterland.models import RELIABILITY, Basis, Claim, Flow, Indicator, Relation
+from hinterland.requests import Request
+from hinterland.requests.slots import BASES, FLOWS
+from hinterland.requests.vocabulary import home
+
+PACKAGE = "hinterland.answers"
+TRADE = "trade"
+FEW = 6
+"""So many periods are listed of what is held; of more the first and the last are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A question with its answer, if there is one."""
+
+    subject: str
+    flow: Flow | None
+    period: Period
+    evaluated: Evaluated
+
+    @property
+    def claim(self) -> Claim:
+        """The claim that states the answer."""
+        return stated(self.evaluated.claim)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether something held answers."""
+        return self.evaluated.answer is not None
+
+    @property
+    def value(self) -> Decimal:
+        """The middle of the answer."""
+        assert self.evaluated.answer is not None
+        return middle(self.evaluated.answer)
+
+
+def basis(r: Request) -> Basis:
+    """The basis asked for, else the usual one."""
+    if r.basis is not None:
+        return r.basis
+    own = codes.home_of(next(iter(r.subjects), None)).basis(r.flow) or codes.home_of().basis(r.flow)
+    return next(b for b in BASES if b == own)
+
+
+def flows(r: Request) -> tuple[Flow | None, ...]:
+    """The flows a request asks for: the one named, all three where none is; none of a balance or of what has no flow."""
+    if r.concept != TRADE or r.op == "balance":
+        return (None,)
+    return (r.flow,) if r.flow else FLOWS
+
+
+def currency(indicators: Indicators, r: Request, subject: str) -> str:
+    """The currency asked for, else that in which the subject's trade is held."""
+    return r.currency or indicators.currency(subject)
+
+
+def indicator(r: Request, flow: Flow | None, money: str) -> Indicator:
+    """What is measured."""
+    traded = r.concept == TRADE
+    return Indicator(
+        op=r.op, concept=r.concept, flow=flow if traded else None, product=r.product, partner=r.partner, regime=r.regime,
+        basis=basis(r) if traded else None, currency=money,
+    )  # fmt: skip
+
+
+def ask(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, Flow | None, Period]]) -> list[Cell]:
+    """The cells of subjects, flows and periods, answered together."""
+    relation = Relation(versus=home()) if r.op == "share" else None
+    claims = [statement("value", s, indicator(r, f, currency(indicators, r, s)), str(p), relation=relation) for s, f, p in wanted]
+    return [Cell(s, f, p, e) for (s, f, p), e in zip(wanted, evaluate(indicators, claims), strict=True)]
+
+
+def periods_held(indicators: Indicators, r: Request, subject: str, flow: str | None, money: str | None = None) -> list[tuple[Period, str]]:
+    """The periods in which a series of a subject is held, oldest first, each with its currency; of one currency where `money` names it."""
+    indicators.include([subject])
+    op = r.op if r.op in ("growth", "share") else "level"
+    asked: dict[str, Any] = {
+        "region": subject, "op": op, "concept": r.concept, "product": r.product, "partner": r.partner, "regime": r.regime, "basis": basis(r),
+    }  # fmt: skip
+    rows = indicators.engine.rows(PACKAGE, "held", **asked)
+    wanted = [row for row in rows if row["flow"] == flow or (flow is None and r.op == "balance") or row["flow"] is None]
+    found = [(Period(row["first_month"], row["last_month"]), row["currency"] or "") for row in wanted]
+    return list(dict.fromkeys(f for f in found if money is None or f[1] in (money, "")))
+
+
+def newest(indicators: Indicators, r: Request, subject: str, flow: str | None) -> Period | None:
+    """The newest whole year held of a series, or where none is the newest period; with `newest` asked for, the newest period of all."""
+    held = [
+        p
+        for p, _ in periods_held(
+            indicators, r, subject, flow or ("total" if r.concept == TRADE else None), currency(indicators, r, subject)
+        )
+    ]
+    years = [p for p in held if p.kind == "year"]
+    if r.newest or not years:
+        return max(held, key=lambda p: (p.end, -p.months), default=None)
+    return years[-1]
+
+
+def row(cell: Cell, language: Language, place: int | None = None) -> Row:
+    """A cell as a row."""
+    answer, e = cell.evaluated.answer, cell.evaluated.evidence
+    text = amount(answer, e.unit, language) if answer is not None else ""
+    worst = max((o.reliability for o in e.observations), key=RELIABILITY.index, default="")
+    return Row(
+        cell.subject, name(cell.subject, language), cell.flow, str(cell.period), text,
+        cell.value if answer is not None else None, answer.low if answer else None, answer.high if answer else None, e.unit or "",
+        tuple(s.id for s in e.sources), worst, place,
+    )  # fmt: skip
+
+
+def told(cell: Cell, language: Language) -> str:
+    """A cell as a sentence."""
+    if cell.evaluated.claim.indicator.op != "share":
+        return sentence(cell.claim, language)
+    answer = cell.evaluated.answer
+    assert answer is not None
+    what = noun(cell.evaluated.claim, language)
+    value = amount(answer, cell.evaluated.evidence.unit, language)
+    return word("share", language, who=name(cell.subject, language), what=what, value=value, whole=name(home(), language), period=when(str(cell.period), language))  # fmt: skip
+
+
+def missing(indicators: Indicators, r: Request, cell: Cell, language: Language) -> list[str]:
+    """What to say of a cell that nothing held answers: that it isn't held, then what is."""
+    who, what = name(cell.subject, language), _noun(r, cell, language)
+    out = [word("unheld", language, what=what, who=who, period=when(str(cell.period), language))]
+    money = currency(indicators, r, cell.subject)
+    held = periods_held(indicators, r, cell.subject, cell.flow, money)
+    if held:
+        periods = [p for p, _ in held]
+        near = [p for p in periods if p.end // 100 == cell.period.end // 100] or periods
+        shown = (
+            ", ".join(map(str, near))
+            if len(near) <= FEW
+            else word("held:more", language, count=len(periods), first=periods[0], last=max(periods, key=lambda p: p.end))
+        )
+        out.append(word("held", language, periods=shown))
+    elif not _is_held(indicators, cell.subject):
+        out.append(word("held:nothing", language, who=who))
+    elif others := sorted({c for _, c in periods_held(indicators, r, cell.subject, cell.flow) if c}):
+        out.append(word("held:currency", language, currency=", ".join(others)))
+    return out
+
+
+def _is_held(indicators: Indicators, subject: str) -> bool:
+    """Whether any figure of a subject is held."""
+    return bool(indicators.engine.rows("hinterland.indicators", "coverage", region=subject))
+
+
+def _noun(r: Request, cell: Cell, language: Language) -> str:
+    """What a cell measures, in words."""
+    if r.op == "balance":
+        return word("balance", language)
+    what = noun(cell.evaluated.claim, language)
+    return word("growth", language, what=what) if r.op == "growth" else word("share:of", language, what=what) if r.op == "share" else what
+
+
+def described(r: Request, cell: Cell, language: Language) -> str:
+    """What a ranking or a comparison goes by."""
+    return _noun(r, cell, language)

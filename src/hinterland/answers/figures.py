@@ -1,0 +1,151 @@
+"""A figure, a series or a comparison: the cells asked for, in sentences, with what sets the subjects or the periods apart; and bounds for what isn't held."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from hinterland.answers import cells, commands
+from hinterland.answers.answer import Answer, said
+from hinterland.answers.cells import Cell
+from hinterland.answers.words import word
+from hinterland.check.words import amount
+from hinterland.codes import Language, Period
+from hinterland.indicators import Indicators
+from hinterland.interval import Interval
+from hinterland.language import caution
+from hinterland.language.write import name, when
+from hinterland.requests import Request
+
+if TYPE_CHECKING:
+    from hinterland.ledger import Ledger
+
+ALL = ("all", "world", "all")
+PERCENT = ("percent", "percentage_point")
+
+
+def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
+    """Answer a request for a figure or a comparison."""
+    language, asked_flows = r.language, cells.flows(r)
+    periods, notes = _periods(indicators, r, asked_flows[0])
+    if not periods:
+        return _nothing(r)
+    wanted = [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]
+    found = cells.ask(indicators, r, wanted)
+    held = [c for c in found if c.is_held]
+    sentences = [cells.told(c, language) for c in held]
+    if len(held) > 1:
+        sentences = [*_set_apart(r, held, language), *sentences]
+    absent = [c for c in found if not c.is_held]
+    if not held or len(asked_flows) == 1:
+        for c in absent[:FEW]:
+            sentences += _instead(indicators, ledger, r, c, language)
+    beware = tuple(dict.fromkeys(caution(x, language) for c in held for x in c.evaluated.evidence.cautions))
+    return Answer(
+        r,
+        "answered" if held else "unheld",
+        tuple(dict.fromkeys(sentences)),
+        tuple(cells.row(c, language) for c in held),
+        tuple(c.claim for c in held),
+        (*r.notes(), *notes),
+        *commands.same(r, periods, [c.claim for c in held]),
+        beware=beware,
+    )
+
+
+FEW = 4
+"""So many cells that aren't held are told of one by one."""
+
+
+def _nothing(r: Request) -> Answer:
+    """The answer where no period of the series is held at all."""
+    from hinterland.answers.cells import flows
+
+    language = r.language
+    what = word(flows(r)[0] or "balance", language) if r.concept == cells.TRADE else r.concept
+    who = said(language, [name(s, language) for s in r.subjects])
+    return Answer(r, "unheld", (word("unheld:period", language, what=what, who=who),), notes=tuple(r.notes()))
+
+
+def _periods(indicators: Indicators, r: Request, flow: str | None) -> tuple[list[Period], list[str]]:
+    """The periods to answer for, the years of a span one by one; the newest held where none is named, which is then noted."""
+    if not r.periods:
+        found = next((p for s in r.subjects if (p := cells.newest(indicators, r, s, flow)) is not None), None)
+        return ([found], [word("assumed:latest", r.language, period=when(str(found), r.language))]) if found else ([], [])
+    out: list[Period] = []
+    for p in r.periods:
+        out += p.years() if len(p.years()) > 1 else (p,)
+    return list(dict.fromkeys(out)), []
+
+
+def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
+    """What sets subjects, or else periods, apart, one sentence a flow and period."""
+    out: list[str] = []
+    if len(r.subjects) > 1:
+        for flow, period in dict.fromkeys((c.flow, c.period) for c in held):
+            beside = [c for c in held if (c.flow, c.period) == (flow, period)]
+            if len(beside) > 1 and len(out) < FEW:
+                out.append(_between(beside, language))
+    elif r.what == "comparison" and len({c.period for c in held}) > 1:
+        for flow in dict.fromkeys(c.flow for c in held):
+            first, *_, last = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)
+            out.append(_over(first, last, language))
+    return out
+
+
+def _between(beside: list[Cell], language: Language) -> str:
+    """The sentence that sets subjects apart."""
+    order = sorted(beside, key=lambda c: -c.value)
+    first, second = order[0], order[1]
+    names = [name(c.subject, language) for c in order]
+    if len(order) > 2:
+        return word("order", language, names=said(language, names))
+    one, other = first.evaluated.answer, second.evaluated.answer
+    assert one is not None and other is not None
+    if one.meets(other):
+        return word("level", language, first=names[0], second=names[1])
+    difference, percent, key = _difference(first.value - second.value, second, language)
+    return word(f"ahead{key}", language, first=names[0], second=names[1], difference=difference, percent=percent)
+
+
+def _over(first: Cell, last: Cell, language: Language) -> str:
+    """The sentence that sets two periods apart."""
+    difference, percent, key = _difference(last.value - first.value, first, language)
+    at = [when(str(c.period), language) for c in (first, last)]
+    return word(f"over{key}", language, earlier=at[0], later=at[1], difference=difference, percent=percent)
+
+
+def _difference(value: Decimal, base: Cell, language: Language) -> tuple[str, str, str]:
+    """A difference in words, in percent of its base, and the ending of the sentence that tells it."""
+    unit = base.evaluated.evidence.unit or ""
+    if unit in PERCENT:
+        return amount(Interval(value, value, True, True), "percentage_point", language), "", ":points"
+    size = abs(value).quantize(Decimal(1))
+    percent = (value / abs(base.value) * 100).quantize(Decimal("0.1")) if base.value else Decimal(0)
+    return ("-" if value < 0 else "") + amount(Interval(size, size, True, True), unit, language), f"{percent}%", ""
+
+
+def _instead(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, language: Language) -> list[str]:
+    """What is said of a cell that isn't held: what is held within it, what it must lie between, or what else is held."""
+    money = cells.currency(indicators, r, cell.subject)
+    out = cells.missing(indicators, r, cell, language)
+    inner = [
+        p for p, _ in cells.periods_held(indicators, r, cell.subject, cell.flow, money) if cell.period.contains(p) and p != cell.period
+    ]
+    if inner:
+        [part] = cells.ask(indicators, r, [(cell.subject, cell.flow, max(inner, key=lambda p: (p.months, p.end)))])
+        if part.is_held:
+            out.insert(1, word("within", language, sentence=cells.told(part, language)))
+    if r.op == "level" and r.concept == cells.TRADE and (r.product, r.partner, r.regime) == ALL and cell.flow:
+        bound = ledger.bounds(cell.subject, f"trade|{cell.flow}|all|world|all|value|{cells.basis(r)}|{money}", cell.period)
+        if bound.low or bound.high is not None:
+            out.insert(1, word("bound", language, span=_bounded(bound.low, bound.high, money, language)))
+    return out
+
+
+def _bounded(low: float | None, high: float | None, money: str, language: Language) -> str:
+    """What a cell lies between, in words."""
+    from hinterland.brief.output.figures import span
+
+    ends = [None if end is None else Decimal(f"{end:.4g}") for end in (low or None, high)]
+    return span(ends[0], ends[1], money, language)

@@ -1,0 +1,96 @@
+"""A claim to judge, a brief, an outlook: the verbs that have these already, with their answers in a few sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hinterland.answers import commands
+from hinterland.answers.answer import Answer, Status
+from hinterland.answers.words import word
+from hinterland.check import check_all
+from hinterland.check.document import from_text
+from hinterland.check.output.evidence import shown
+from hinterland.codes import Language, Period
+from hinterland.indicators import Indicators
+from hinterland.models import Claim
+from hinterland.requests import Request
+
+POINTS = 4
+"""So many key points of a brief are told."""
+
+
+def claim(indicators: Indicators, r: Request) -> Answer:
+    """Judge what a request states."""
+    [report] = check_all(indicators, [from_text("request", r.text)])
+    language = r.language
+    claims = report.claims
+    if not claims:
+        return Answer(r, "unheld", (word("unread", language),), notes=tuple(r.notes()))
+    messages = [f.message for f in (*report.findings, *report.questions)]
+    sentences = [_verdict(c, r.text, language) for c in claims] + messages
+    beware = tuple(dict.fromkeys(x for c in claims for x in shown(c, language).caveats))
+    judged = any(c.verdict != "unverifiable" for c in claims)
+    return Answer(
+        r, "answered" if judged else "unheld", tuple(sentences), (), tuple(claims), tuple(r.notes()), *commands.same(r, []), beware=beware
+    )
+
+
+def _verdict(c: Claim, text: str, language: Language) -> str:
+    """A claim's verdict in a sentence."""
+    answer = shown(c, language).answer
+    data = word("data", language, answer=answer) if answer else c.reason or word("verdict:nothing", language)
+    return word(f"verdict:{c.verdict}", language, claim=c.text or text, data=data)
+
+
+def brief(indicators: Indicators, r: Request) -> Answer:
+    """The headline and key points of a brief."""
+    from hinterland.brief import write
+    from hinterland.brief.output.evidence import plain
+    from hinterland.indicators.coverage import coverage
+
+    subject, language = r.subjects[0], r.language
+    notes = list(r.notes())
+    if r.periods:
+        period = r.periods[0]
+    else:
+        held = [row for row in coverage(indicators, subject).rows if row["concept"] == "trade" and row["op"] == "level"]
+        years = [year for row in held for year in range(row["first_month"] // 100, row["last_month"] // 100 + 1)]
+        period = _latest(indicators, subject, max(years, default=date.today().year))
+        notes.append(word("assumed:latest", language, period=period))
+    made = write(indicators, subject, str(period), language=language)
+    points = [plain(t.text) for t in made.takeaways[:POINTS]]
+    claims = tuple(made.evidence)
+    return Answer(r, "answered", (made.headline, *points), (), claims, tuple(notes), *commands.same(r, [period]))
+
+
+def _latest(indicators: Indicators, subject: str, year: int) -> Period:
+    """The newest whole year of which a subject's trade is held, not after a year."""
+    from hinterland.answers.cells import newest
+    from hinterland.requests.request import Request as Plain
+
+    found = newest(indicators, Plain("", "en", "figure", (subject,)), subject, "total")
+    return found or Period.of_year(year)
+
+
+def outlook(indicators: Indicators, r: Request) -> Answer:
+    """What may come next, and how likely."""
+    from hinterland.outlook import outlook as ahead
+    from hinterland.outlook import tell_ahead
+    from hinterland.outlook.answer import FARTHEST
+    from hinterland.outlook.forecast import forecast
+
+    language, today = r.language, date.today()
+    last = max((p.end // 100 for p in r.periods), default=0)
+    if r.periods and last < today.year:
+        return Answer(r, "unheld", (word("outlook:past", language, period=r.periods[0]),), notes=tuple(r.notes()))
+    horizon = min(FARTHEST, max(2, last - today.year + 2) if last else 5)
+    flow, kept = r.flow or "total", indicators.engine.kept("futures of answers")
+    if (flow, horizon) not in kept:
+        kept[flow, horizon] = forecast(indicators, horizon, flow)
+    found = ahead(indicators, r.subjects[0], r.amount, horizon, flow, made=kept[flow, horizon])
+    said = [s for s in tell_ahead.sentences(found, language, None) if s]
+    heads, table = tell_ahead.columns(found, language), tell_ahead.rows(found, language)
+    years = [" · ".join(f"{h} {v}" for h, v in zip(heads, line, strict=True)) for line in table if not last or line[0] == str(last)]
+    title = tell_ahead.title(found, language)
+    status: Status = "answered" if found.years else "unheld"
+    return Answer(r, status, (title, *years, *said), (), (), tuple(r.notes()), *commands.same(r, []))

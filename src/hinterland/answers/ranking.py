@@ -1,0 +1,116 @@
+"""A ranking: the members of a scope by a figure, the place of one of them, or those beyond a mark; who isn't held is named, never left out in silence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hinterland import codes
+from hinterland.answers import cells, commands
+from hinterland.answers.answer import Answer, said
+from hinterland.answers.cells import Cell
+from hinterland.answers.words import word
+from hinterland.check.words import amount, place
+from hinterland.codes import Language
+from hinterland.indicators import Indicators
+from hinterland.interval import Interval
+from hinterland.language.write import name, threshold, when
+from hinterland.models import Relation
+from hinterland.requests import Request
+from hinterland.requests.vocabulary import home
+from hinterland.requests.vocabulary import scope as usual_scope
+
+SHOWN = 31
+"""So many members are listed where no number is asked for."""
+
+
+def answer(indicators: Indicators, r: Request) -> Answer:
+    """Answer a request for a ranking."""
+    language, notes = r.language, list(r.notes())
+    if r.flow is None and r.concept == cells.TRADE and r.op != "balance":
+        r = replace(r, flow="total")
+        notes.append(word("assumed:flow", language))
+    subject = r.subjects[0] if r.is_place else None
+    scope = usual_scope() if subject else r.subjects[0]
+    period = r.periods[0] if r.periods else cells.newest(indicators, r, home(), r.flow)
+    if period is None:
+        return Answer(r, "unheld", (word("unheld:period", language, what=word(r.flow or "balance", language), who=name(scope, language)),))
+    if not r.periods:
+        notes.append(word("assumed:latest", language, period=when(str(period), language)))
+    found = cells.ask(indicators, r, [(m, r.flow if r.op != "balance" else None, period) for m in codes.members(scope)])
+    held = sorted((c for c in found if c.is_held), key=lambda c: -c.value if r.order == "desc" else c.value)
+    absent = [name(c.subject, language) for c in found if not c.is_held]
+    if not held:
+        return Answer(r, "unheld", tuple(cells.missing(indicators, r, found[0], language)[:1]), notes=tuple(notes))
+    picked, sentences = _told(r, held, len(found), scope, subject, language)
+    if absent:
+        sentences.append(word("missing", language, names=said(language, absent)))
+    return Answer(
+        r,
+        "answered" if picked or r.amount is not None else "unheld",
+        tuple(sentences),
+        tuple(cells.row(c, language, n) for n, c in picked),
+        tuple(c.claim for _, c in picked),
+        tuple(notes),
+        *commands.same(r, [period], members=codes.members(scope), money=held[0].evaluated.claim.indicator.currency),
+    )
+
+
+def _told(
+    r: Request, held: list[Cell], asked: int, scope: str, subject: str | None, language: Language
+) -> tuple[list[tuple[int, Cell]], list[str]]:
+    """The members to list with their places, and the sentences."""
+    placed = list(enumerate(held, 1))
+    who = _scope(scope, len(held), asked, language)
+    about = {"what": cells.described(r, held[0], language), "scope": who, "period": when(str(held[0].period), language)}
+    if subject is not None:
+        own = next(((n, c) for n, c in placed if c.subject == subject), None)
+        if own is None:
+            return [], [word("unheld", language, what=about["what"], who=name(subject, language), period=about["period"])]
+        near = [(n, c) for n, c in placed if abs(n - own[0]) <= 2]
+        return near, [word("place", language, name=name(subject, language), place=_place(own[1], held, r, language), value=_value(own[1], language), **about)]  # fmt: skip
+    if r.amount is not None:
+        past = [(n, c) for n, c in placed if _is_past(c, r.amount, r.test or ">")]
+        if not past:
+            return [], [word("past:none", language, **about)]
+        names = said(language, [name(c.subject, language) for _, c in past])
+        rate = r.op in ("growth", "share")
+        mark = (
+            amount(Interval(r.amount, r.amount, True, True), "percent", language)
+            if rate
+            else threshold(held[0].claim.model_copy(update={"relation": Relation(threshold=r.amount)}), language)
+        )
+        return past, [word(f"past:{r.test or '>'}", language, count=len(past), amount=mark, names=names, **about)]
+    key = "most" if r.order == "desc" else "least"
+    return placed[: r.top or SHOWN], [word(key, language, name=name(held[0].subject, language), value=_value(held[0], language), **about)]
+
+
+def _value(c: Cell, language: Language) -> str:
+    assert c.evaluated.answer is not None
+    return amount(c.evaluated.answer, c.evaluated.evidence.unit, language)
+
+
+def _is_past(c: Cell, mark: Decimal, test: str) -> bool:
+    """Whether a figure is wholly beyond a mark, whatever its rounding."""
+    x = c.evaluated.answer
+    assert x is not None
+    return (x.low is not None and x.low >= mark) if test == ">" else (x.high is not None and x.high <= mark)
+
+
+def _place(own: Cell, held: list[Cell], r: Request, language: Language) -> str:
+    """The place of a member, a range where others' figures meet its own within rounding."""
+    mine = own.evaluated.answer
+    assert mine is not None
+    ahead = [c for c in held if c is not own and (c.value > own.value) == (r.order == "desc")]
+    level = [c for c in held if c is not own and c.evaluated.answer is not None and c.evaluated.answer.meets(mine)]
+    first = 1 + len([c for c in ahead if c not in level])
+    last = 1 + len({id(c) for c in (*ahead, *level)})
+    return place(first, last, language)
+
+
+def _scope(scope: str, held: int, asked: int, language: Language) -> str:
+    """Whom a ranking goes over, and how many of them are held where some aren't."""
+    usual = scope == usual_scope()
+    if held == asked:
+        return word(scope, language) if usual else name(scope, language)
+    return word("scope:part", language, held=held, asked=asked, scope=word(f"plain:{scope}" if usual else "plain", language))

@@ -1,0 +1,72 @@
+"""The public verbs that understand requests: `ask`, `compare`, `regions`; and those of the ledger and the gate with their arguments as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hinterland.gate.verbs import GateVerbs
+from hinterland.ledger.verbs import LedgerVerbs
+from hinterland.sources.reading import InputError
+
+if TYPE_CHECKING:
+    from hinterland.answers.answer import Answer
+    from hinterland.codes import Language
+    from hinterland.ledger.cells import Bounded
+
+
+class AnswerVerbs(LedgerVerbs, GateVerbs):
+    """What a warehouse that is open can be asked in plain words."""
+
+    def ask(self, request: str, *, today: date | None = None, language: Language | None = None) -> Answer:
+        """Answer a request as people type it, in English or Chinese: a figure, a comparison, a ranking, a claim to judge, a brief or an outlook.
+
+        The answer says what it assumed and what isn't held, in `language`, else in that of the request. Raises `InputError` in a sentence for what isn't understood, with what may have been meant.
+        """
+        from hinterland.answers.answering import answer
+        from hinterland.requests import parse
+
+        return answer(self.indicators, self.ledger, parse(request, today, language))
+
+    def __call__(self, request: str) -> Answer:
+        """The same as `ask`."""
+        return self.ask(request)
+
+    def compare(
+        self, *subjects: str, period: str | None = None, flow: str | None = None, unit: str | None = None, language: Language = "en"
+    ) -> Answer:
+        """Subjects side by side in a period, the latest year held unless one is named. Raises `InputError` for fewer than two, or one that isn't known."""
+        from hinterland.answers.answering import answer
+        from hinterland.requests import Request, slots
+
+        named = tuple(slots.regions(subjects))
+        if len(named) < 2:
+            raise InputError("name at least two regions or groups to compare, as in Anhui Henan")
+        when = slots.period(period)
+        asked = Request(
+            " vs ".join(named), "en", "comparison", named, slots.flow(flow), currency=slots.currency(unit), periods=(when,) if when else ()
+        )
+        return answer(self.indicators, self.ledger, asked)
+
+    def bounds(self, subject: str, period: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None) -> Bounded:
+        """The lower and upper bounds of a subject's trade in a period, held or not, with the figures they follow from; all flows unless one is named.
+
+        `unit` is the currency, the subject's own where left out. Raises `InputError` for a subject, period or flow that isn't.
+        """
+        from hinterland.requests import slots
+
+        code, when = slots.region(subject), str(slots.period(period))
+        return super().bounds(code, when, flow=slots.flow(flow), unit=slots.currency(unit), basis=slots.basis(basis))
+
+    def accept(self, id_: str, *, period: str | None = None, explanation: int | None = None) -> dict[str, Any]:
+        """Let a pending file count: as it says, as of another `period`, or as the `explanation` of a number has it. Raises `InputError` for what doesn't fit."""
+        from hinterland.requests import slots
+
+        when = slots.period(period)
+        return super().accept(id_, period=None if when is None else str(when), explanation=explanation)
+
+    def regions(self) -> list[dict[str, Any]]:
+        """The regions and groups of which figures are held, with their names and how many observations there are of each."""
+        from hinterland.answers.regions import regions
+
+        return regions(self.indicators)

@@ -1,0 +1,24 @@
+"""What installed packages bring: the objects behind the entry points of a group, by name.
+
+The groups are `hinterland.packs` (folders), `hinterland.formats` and `hinterland.rules` (modules), and `hinterland.kinds` (kinds of claims).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Any
+
+
+@cache
+def installed(group: str, needs: tuple[str, ...] = ()) -> tuple[tuple[str, Any], ...]:
+    """The names and objects of a group, by name. Raises `TypeError` for an object that lacks what the group's objects have (`needs`)."""
+    found = []
+    for point in sorted(entry_points(group=group), key=lambda p: p.name):
+        brought = point.load()
+        if missing := [name for name in needs if not hasattr(brought, name)]:
+            raise TypeError(
+                f"the entry point {point.name} of {group} leads to {point.value}, which has no {missing[0]}; it must have {', '.join(needs)}"
+            )
+        found.append((point.name, brought))
+    return tuple(found)

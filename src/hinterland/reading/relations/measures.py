@@ -1,0 +1,155 @@
+"""Measures by their names in a text: where one is named, which figures are of it, and where words make its name another measure's.
+
+All names are rows of the measures' tables (`codes/data/concepts.csv`, and `measures.csv` of a pack); a row is all that a measure needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import ahocorasick
+
+from hinterland import codes
+from hinterland.codes import Measure
+from hinterland.reading.lexicon import bounded, forms
+from hinterland.reading.lists import figure_places
+from hinterland.reading.mentions import Parsed
+from hinterland.reading.relations.words import rest, said, size
+
+if TYPE_CHECKING:
+    from hinterland.reading.document import Target
+
+FAR = {"en": 13, "zh": 40}
+"""Maximum words or characters between a statistic's name and its figure."""
+
+
+TRADE = ("trade", "services")
+"""Statistics that a reading decides by its weights."""
+
+
+@cache
+def measures() -> Mapping[str, Measure]:
+    """The measures of the tables by their codes."""
+    return MappingProxyType({e.code: e for e in codes.entries("concept") if isinstance(e, Measure)})
+
+
+@cache
+def indices() -> Mapping[str, str]:
+    """Measures that are indices of trade, whose figures are bare numbers, with the flow that each is of."""
+    return MappingProxyType({code: m.flow for code, m in measures().items() if m.flow is not None})
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A statistic's name in a sentence."""
+
+    start: int
+    end: int
+    code: str
+
+
+@cache
+def _automaton() -> Any:
+    """The automaton over the names of all statistics but trade."""
+    made = ahocorasick.Automaton()
+    for entry in codes.entries("concept"):
+        if entry.code not in TRADE:
+            for surface in entry.surfaces():
+                made.add_word(surface.text.lower(), (surface.text, entry.code))
+    made.make_automaton()
+    return made
+
+
+@lru_cache(maxsize=4096)
+def statistics(text: str) -> tuple[Statistic, ...]:
+    """The names of statistics in a text, the longest where they overlap."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return ()
+    found = [Statistic(last + 1 - len(form), last + 1, code) for last, (form, code) in _automaton().iter(lowered)]
+    found = [s for s in found if bounded(text, s.start, s.end) and not _is_thing(text, s)]
+    return tuple(s for s in found if not any(o is not s and o.start <= s.start and s.end <= o.end for o in found))
+
+
+def _is_thing(text: str, statistic: Statistic) -> bool:
+    """Whether a name stands for a thing and not for what is measured: the ninth subnational economy, unlike Anhui's economy."""
+    if text[statistic.start : statistic.end].lower() not in forms("en", "statistic-thing"):
+        return False
+    before = text[: statistic.start].rstrip().lower()
+    return not before.endswith((*forms("en", "possessive"), *(f" {a}" for a in forms("en", "phrase-article"))))
+
+
+def overriding(parsed: Parsed, target: Target) -> str | None:
+    """The measure that a figure is of although it was taken for one of trade: the last statistic named before it in its clause or the one before, with no flow in that clause."""
+    before = [s for s in statistics(parsed.text) if s.end <= target.start and s.code not in indices()]
+    if target.kind != "figure" or not before or size(parsed.text[before[-1].end : target.start], parsed.language) > FAR[parsed.language]:
+        return None
+    last, sentence = before[-1], parsed.sentence
+    clause, here = sentence.clause(last.start), sentence.clause(target.start)
+    if here - clause > 1 or is_restricted(parsed, last) or has_stranger(parsed, last, target):
+        return None
+    apart = FLOWS if here > clause else (*FLOWS, "share", "than")
+    flows = [m for m in parsed.mentions if m.is_a(*apart) and m.start < target.start and m.clause >= clause]
+    return None if [m for m in flows if m.end <= last.start or m.start >= last.end] else last.code
+
+
+def paired(parsed: Parsed, target: Target) -> str | None:
+    """The measure of a figure in a list of as many as measures are named before it, where a word pairs the two: 分别增长6.1%和10.2%."""
+    places = figure_places(parsed, [m for m in parsed.mentions if m.figure is not None])
+    place, length = places.get(target.start, (0, 1))
+    word = next((w for w in reversed(said(parsed, "respectively"))), None)
+    if length < PAIR or word is None:
+        return None
+    first = min(start for start in places if start <= target.start and places[start] == (0, length) and start > target.start - LONGEST)
+    before = [s for s in statistics(parsed.text) if s.end <= first][-length:]
+    if len({s.code for s in before}) < length or any(m.is_a(*FLOWS) and before[0].start < m.start < first for m in parsed.mentions):
+        return None
+    return before[place].code
+
+
+PAIR = 2
+"""Members of the shortest list."""
+LONGEST = 200
+"""Maximum characters of a list of figures."""
+FLOWS = ("flow", "services", "balance")
+"""Classes of words that name trade."""
+STRANGE = {"en": 2, "zh": 3}
+"""Maximum unknown words or characters between a measure's clause and a figure in the next one that is still of it."""
+
+
+def has_stranger(parsed: Parsed, statistic: Statistic, target: Target) -> bool:
+    """Whether unknown words stand before a figure in a clause behind that of a measure's name, so that it is of something else."""
+    if parsed.sentence.clause(statistic.start) == parsed.sentence.clause(target.start):
+        return False
+    low = max([m.end for m in parsed.mentions if m.figure is not None and m.end <= target.start], default=0)
+    low = max(low, statistic.end, parsed.sentence.clauses[parsed.sentence.clause(target.start)])
+    out, reached = [], low
+    for m in parsed.mentions:
+        if low <= m.start < target.start:
+            out.append(parsed.text[reached : m.start])
+            reached = m.end
+    gap = " ".join((*out, parsed.text[reached : target.start]))
+    strange = rest(
+        gap, parsed.language, "statistic-lead", "function", "index-said", "and", "unrestricting", "phrase-article", "list", "hedge"
+    )
+    return size(re.sub(r"[^\w]+", " " if parsed.language == "en" else "", strange), parsed.language) > STRANGE[parsed.language]
+
+
+def is_restricted(parsed: Parsed, statistic: Statistic) -> bool:
+    """Whether words before a measure's name make it another one, a part of it (住户存款余额, private fixed-asset investment)."""
+    low = parsed.sentence.clauses[parsed.sentence.clause(statistic.start)]
+    low = max((m.end for m in parsed.mentions if low <= m.start and m.end <= statistic.start and not m.is_a("other")), default=low)
+    gap = parsed.text[low : statistic.start]
+    if parsed.language == "zh":
+        return bool(
+            rest(re.split(r"[（）()“”：:]", gap)[-1], "zh", "statistic-lead", "function", "index-said", "and", "proform", "unrestricting")
+        )
+    words = gap.split()
+    return (
+        bool(words) and words[-1].isalpha() and bool(rest(words[-1].lower(), "en", "statistic-lead", "function", "phrase-article", "and"))
+    )

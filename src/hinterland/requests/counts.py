@@ -1,0 +1,54 @@
+"""How many of a ranking are wanted: `top 10`, `bottom five`, and the same in Chinese with the number before or behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from hinterland.reading.lexicon import forms
+from hinterland.reading.plain import counted, numerals
+from hinterland.requests.vocabulary import vocabulary
+
+
+class Count(NamedTuple):
+    """A count at its place: how many, and from which end of a ranking, `desc` or `asc`."""
+
+    start: int
+    end: int
+    number: int
+    order: str
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    number = rf"(?P<n>\d{{1,2}}|[{numerals()}]{{1,3}}|{'|'.join(sorted(forms('en', 'number'), key=len, reverse=True))})"
+    words = {kind: _forms(kind) for kind in ("top", "strong", "superlative")}
+    before = re.compile(rf"(?<![a-z])(?P<word>{words['top']})[ -]?{number}(?![a-z0-9%]|\.\d)", re.IGNORECASE)
+    behind = re.compile(rf"{number}(?P<word>{words['strong']})", re.IGNORECASE)
+    largest = re.compile(rf"(?<![\w.]){number}[ -](?P<word>{words['superlative']})(?![a-z])", re.IGNORECASE)
+    return before, behind, largest
+
+
+def _forms(kind: str) -> str:
+    """The forms of a kind as a regular expression, the longest first."""
+    found = (form for form, meanings in vocabulary().items() if any(m.kind == kind for m in meanings))
+    return "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+
+
+def counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Count]:
+    """The counts in a request, outside of what is taken."""
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            if any(s < match.end() and match.start() < e for s, e in taken):
+                continue
+            word = match["n"].lower()
+            number = int(word) if word.isdecimal() else int(forms("en", "number").get(word) or counted(word) or 0)
+            if number:
+                yield Count(match.start(), match.end(), number, _order(match["word"].lower()))
+
+
+def _order(word: str) -> str:
+    """From which end a word counts."""
+    return next(m.value for m in vocabulary()[word] if m.kind in ("top", "strong", "superlative"))

@@ -1,0 +1,40 @@
+"""What is said of a request that isn't understood: sentences in both languages, from `messages.csv`, and the error that carries one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from hinterland.codes import Language
+from hinterland.requests.vocabulary import records
+from hinterland.sources.reading import InputError
+
+
+class Unclear(InputError):
+    """A request, or a part of one, that isn't understood; `why` is unknown, period, currency, measure, unheld, several, number, empty or long; `offered` what may have been meant."""
+
+    def __init__(self, sentence: str, why: str, offered: tuple[str, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.why, self.offered = why, offered
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return {row["key"]: row for row in records("messages")}
+
+
+def message(key: str, language: Language, /, **values: object) -> str:
+    """A sentence by its key, with its values put in."""
+    return _table()[key][language].format(**values)
+
+
+def listed(parts: Sequence[str], word: str, language: Language) -> str:
+    """Some words as a list: a, b and c."""
+    *most, last = parts
+    return message(word, language, most=message("comma", language).join(most), last=last) if most else last
+
+
+def refuse(key: str, language: Language, *, why: str = "", offered: tuple[str, ...] = (), **values: object) -> Unclear:
+    """The error that says what isn't understood."""
+    told = {"offered": listed(offered, "or", language), **values} if offered else values
+    return Unclear(message(key, language, **told), why or key, offered)

@@ -1,0 +1,140 @@
+"""Near misses: the word that somebody meant who wrote something else.
+
+Latin words are compared by edit distance (a swap of neighbours counts once), and of words as near as each other the one that texts have more often is meant;
+Chinese words are compared character by character, and characters that sound alike are near (`sounds.csv`). What is near several words as often used is left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from hinterland.requests.vocabulary import records, vocabulary
+
+CORRECTABLE = (
+    "flow",
+    "subject",
+    "partner",
+    "product",
+    "rank",
+    "compare",
+    "outlook",
+    "brief",
+    "growth",
+    "balance",
+    "one",
+    "many",
+    "superlative",
+    "concept",
+)
+"""Kinds of words that a slip of the pen is looked for among."""
+LEVELS = ("", "nation", "province", "group", "city")
+"""Levels of the places that are near enough to be meant."""
+SHORTEST = 4
+"""Minimum letters of a word that may be a slip."""
+RATIO = 8
+"""How many times as often as any other as near a word must be used to be the one that was meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The one form that was meant, or none; and all forms that are near, the nearest first."""
+
+    meant: str | None
+    offered: tuple[str, ...]
+
+
+def distance(one: str, two: str, most: int = 3) -> int:
+    """How many letters have to be put in, left out, changed or swapped with their neighbour; above `most`, `most + 1`."""
+    if abs(len(one) - len(two)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(two) + 1))
+    for i, a in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(two, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == two[j - 2] and one[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
+
+
+@cache
+def frequency() -> Mapping[str, int]:
+    """How often texts have a name, by its code, as `scripts/count_names.py` counted them."""
+    return {row["code"]: int(row["texts"]) for row in records("frequency")}
+
+
+@cache
+def _candidates() -> Mapping[str, int]:
+    """Latin and Chinese forms that may have been meant, with how often each is used."""
+    found = {}
+    for form, meanings in vocabulary().items():
+        first = meanings[0]
+        if first.kind in CORRECTABLE and first.level in LEVELS and len(form) >= (SHORTEST if form.isascii() else 2):
+            used = frequency().get(first.value, 0) if first.kind in ("subject", "partner", "product") else COMMON
+            found[form] = used + 1
+    return found
+
+
+COMMON = 1000
+"""How often the words of requests themselves count as used."""
+
+
+@cache
+def near(word: str) -> Near:
+    """What a word that no table has may stand for."""
+    word = word.lower()
+    if word.isascii():
+        return _near_latin(word) if len(word) >= SHORTEST else Near(None, ())
+    return _near_chinese(word)
+
+
+def _near_latin(word: str) -> Near:
+    most = 0 if len(word) < SHORTEST else 1 if len(word) < 7 else 2
+    scored = sorted(
+        (
+            (d, -used, form)
+            for form, used in _candidates().items()
+            if form.isascii() and form[0] in word[:2] and (d := distance(word, form, 2)) <= max(most, 1)
+        ),
+    )
+    offered = tuple({vocabulary()[form][0].value: form for _, _, form in reversed(scored)}.values())[::-1][:3]
+    best = [s for s in scored if s[0] == scored[0][0]] if scored and scored[0][0] <= most else []
+    values = {vocabulary()[form][0].value for _, _, form in best}
+    clear = len(values) == 1 or (
+        len(best) > 1 and best[0][1] <= RATIO * next(s[1] for s in best if vocabulary()[s[2]][0].value != vocabulary()[best[0][2]][0].value)
+    )
+    safe = bool(best) and best[0][2][0] == word[0] and -best[0][1] > 1
+    return Near(best[0][2] if clear and safe else None, offered)
+
+
+@cache
+def _sounds() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in records("sounds"):
+        for c in row["characters"]:
+            found.setdefault(c, set()).update(row["characters"])
+    return {c: frozenset(alike) for c, alike in found.items()}
+
+
+def _near_chinese(word: str) -> Near:
+    alike, differing = [], []
+    for form in _candidates():
+        if form.isascii() or len(form) != len(word):
+            continue
+        apart = [(a, b) for a, b in zip(word, form, strict=True) if a != b]
+        if apart and len(apart) < len(word) and all(b in _sounds().get(a, ()) for a, b in apart):
+            alike.append(form)
+        elif len(apart) == 1:
+            differing.append(form)
+    used = _candidates()
+    alike.sort(key=lambda f: -used[f])
+    values = {vocabulary()[f][0].value for f in alike}
+    meant = alike[0] if len(values) == 1 else None
+    common = [f for f in sorted(differing, key=lambda f: -used[f]) if used[f] > 1]
+    return Near(meant, tuple((*alike, *common)[:3]))

@@ -1,0 +1,183 @@
+"""Periods as people write them: `2025H1`, `202507`, `July 2025`, `Jan-Aug 25`, a year and a month in Chinese, `last year`, `since 2020`.
+
+Compact forms are templates of `periods.csv`; what prose says of time is the reader's (`reading.dates`). A month without a year takes the year that stands
+elsewhere in the request, else the latest such month there has been, which is then an assumption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from hinterland.codes import Period
+from hinterland.reading import dates
+from hinterland.reading.lexicon import forms
+from hinterland.reading.plain import counted, numerals
+from hinterland.requests.vocabulary import LANGUAGES, records
+
+CENTURY = 2000
+UNUSABLE = ("wholeyear", "same", "samemonth", "yearago", "monthbefore", "sameof", "date", "shortyear", "fiscal")
+"""What prose says of time by pointing elsewhere, which a request has nothing to point at, and days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A mention of time at its place: the period; or the months alone where no year is named; or neither where no period is like that.
+
+    `assumed` tells that the year was not in the request.
+    """
+
+    start: int
+    end: int
+    period: Period | None = None
+    months: tuple[int, int] | None = None
+    written: str = ""
+    assumed: bool = False
+
+    @property
+    def invalid(self) -> bool:
+        """Whether it is written like a period, but none is like that."""
+        return self.period is None and self.months is None
+
+
+@cache
+def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    months = "|".join(sorted((re.escape(m) for m in forms("en", "month")), key=len, reverse=True))
+    month, count = r"(?:1[0-2]|0?[1-9])", f"(?:1[0-2]|0?[1-9]|[{numerals()}]{{1,2}})"
+    slots = {
+        "yyyy": r"(?P<yyyy>(?:19|20)\d\d)", "yyyy2": r"(?P<yyyy2>(?:19|20)\d\d)", "yy": r"(?P<yy>[0-4]\d)", "yy2": r"(?P<yy2>\d\d)",
+        "m": f"(?P<m>{month})", "mm": r"(?P<m>0[1-9]|1[0-2])", "m2": f"(?P<m2>{month})", "mm2": r"(?P<m2>0[1-9]|1[0-2])",
+        "month": rf"(?P<m>{months})\.?", "month2": rf"(?P<m2>{months})\.?", "mn": f"(?P<m>{count})", "n": f"(?P<m>{count}|{'|'.join(forms('en', 'number'))})",
+        "q": r"(?P<q>[1-4])", "qn": rf"(?P<q>[1-4]|[{numerals()}])", "h": r"(?P<h>[12])",
+    }  # fmt: skip
+    slots["half"] = f"(?P<h>{'|'.join(row['form'] for row in records('halves'))})"
+    found = []
+    for row in records("periods"):
+        for form in row["forms"].split(";"):
+            head, tail = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z%]|\.\d| ?[%亿万])"
+            found.append((row["meaning"], re.compile(head + form.format(**slots) + tail, re.IGNORECASE)))
+    return tuple(found)
+
+
+def stretches(text: str, today: date) -> list[Stretch]:
+    """The mentions of time in a plain text, none overlapping, each with its period; two periods that make one (a month here, its year there) are joined."""
+    candidates = [*_compact(text, today), *_worded(text, today)]
+    kept: list[Stretch] = []
+    for one in sorted(candidates, key=lambda s: (s.start - s.end, s.invalid)):
+        if all(one.end <= o.start or o.end <= one.start for o in kept):
+            kept.append(one)
+    return _joined(sorted(kept, key=lambda s: s.start), today)
+
+
+def _compact(text: str, today: date) -> Iterator[Stretch]:
+    for meaning, pattern in _templates():
+        for match in pattern.finditer(text):
+            try:
+                period = _made(meaning, match.groupdict(), today)
+            except (ValueError, TypeError):
+                if meaning in ("years", "months", "span"):
+                    continue
+                period = None
+            yield Stretch(match.start(), match.end(), period, None, match[0])
+
+
+def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:
+    """The period of a template's match. Raises `ValueError` where none is like that."""
+    if meaning == "none":
+        return None
+    year = _year(g, "yyyy", "yy") or CENTURY
+    if meaning == "year":
+        return Period.of_year(year)
+    if meaning == "years":
+        last = _year(g, "yyyy2", "yy2")
+        if last is None or not year < last:
+            raise ValueError
+        return Period.of_years(year, last)
+    if meaning == "since":
+        return Period.of_years(year, max(year, today.year))
+    if meaning == "quarter":
+        return Period.of_quarter(year, _number(g["q"]))
+    if meaning == "half":
+        half = _half(g["h"])
+        return Period(year * 100 + 6 * half - 5, year * 100 + 6 * half)
+    first = _number(g["m"])
+    if meaning == "ytd":
+        return Period(year * 100 + 1, year * 100 + first)
+    if meaning == "month":
+        return Period.of_month(year * 100 + first)
+    last_year = _year(g, "yyyy2", "yy2") or year
+    return Period(year * 100 + first, last_year * 100 + _number(g["m2"]))
+
+
+def _year(g: dict[str, str | None], full: str, short: str) -> int | None:
+    """A year of a match in four digits or in two."""
+    if (four := g.get(full)) is not None:
+        return int(four)
+    two = g.get(short)
+    return None if two is None else CENTURY + int(two)
+
+
+def _number(word: str | None) -> int:
+    """A month, a quarter or a count in digits, in a name or in numerals."""
+    word = (word or "").lower()
+    named = forms("en", "month").get(word) or forms("en", "month").get(word + ".") or forms("en", "number").get(word)
+    return int(named) if named else int(word) if word.isascii() else counted(word) or 0
+
+
+def _half(word: str | None) -> int:
+    return int(word) if word and word.isascii() else next(int(row["half"]) for row in records("halves") if row["form"] == word)
+
+
+def _worded(text: str, today: date) -> Iterator[Stretch]:
+    """What the reader of prose finds, with names of months in capitals as prose has them."""
+    written = _with_capitals(text)
+    for language in LANGUAGES:
+        for d in dates.find(written, language, today):
+            if d.kind in UNUSABLE:
+                continue
+            if d.kind == "since" and d.year is not None:
+                yield Stretch(d.start, d.end, Period.of_years(d.year, max(today.year, d.year)), None, text[d.start : d.end])
+                continue
+            told = next(dates.resolved(d, today, None), None)
+            if told is None:
+                continue
+            period = Period.parse(told[0])
+            if d.year is None and d.months is not None:
+                yield Stretch(d.start, d.end, None, d.months, text[d.start : d.end])
+            else:
+                yield Stretch(d.start, d.end, period, None, text[d.start : d.end])
+
+
+@cache
+def _month_names() -> re.Pattern[str]:
+    long = sorted((re.escape(m) for m in forms("en", "month") if len(m) > 2), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(long)}|q[1-4]|h[12])(?![a-z])")
+
+
+def _with_capitals(text: str) -> str:
+    """A text whose months have their capital; may stays the verb that it may be."""
+    return _month_names().sub(lambda m: m[0].capitalize() if m[0] not in forms("en", "may") else m[0], text)
+
+
+def _joined(found: list[Stretch], today: date) -> list[Stretch]:
+    """Months that lack a year with the one year that is named, else with the latest that such months have been in."""
+    bare = [s for s in found if s.months is not None]
+    years = [s for s in found if s.period is not None and s.period.kind == "year"]
+    out = []
+    for s in found:
+        if s.months is None:
+            if not (len(years) == 1 and s is years[0] and bare):
+                out.append(s)
+            else:
+                out.append(replace(s, period=None, months=(0, 0)))
+            continue
+        first, last = s.months
+        if len(years) == 1 and years[0].period is not None:
+            year, assumed = years[0].period.start // 100, False
+        else:
+            year, assumed = today.year if today.month > last else today.year - 1, True
+        out.append(replace(s, period=Period(year * 100 + first, year * 100 + last), months=None, assumed=assumed))
+    return out

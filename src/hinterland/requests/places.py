@@ -1,0 +1,90 @@
+"""Who a request is about, and with whom they trade: a foreign country is a partner behind a word such as `to`, or beside a subject, else it is a subject itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hinterland import codes
+from hinterland.requests.scan import Mention, Scan
+from hinterland.requests.vocabulary import Meaning, home
+
+
+@dataclass(slots=True)
+class Places:
+    """The subjects and partners of a request, by code; `unheld` are names of places that no table of regions has, `several` a name of more than one,
+    and `inner` tells that regions of one nation are said to trade with one another.
+    """
+
+    subjects: tuple[str, ...] = ()
+    partners: list[str] = field(default_factory=list)
+    unheld: list[str] = field(default_factory=list)
+    several: Mention | None = None
+    inner: bool = False
+
+
+def places(found: Scan) -> Places:
+    """Subjects and partners of a request."""
+    named = _innermost(found, found.every("subject"))
+    out = Places(partners=found.values("partner") + found.values("abbreviation"))
+    own = [m for m, meaning in named if not _is_abroad(meaning)]
+    subjects: dict[str, None] = {}
+    for mention, meaning in named:
+        if not _is_abroad(meaning):
+            code = _held(meaning.value)
+            if len({m.value for m in mention.meanings if m.kind == "subject" and _held(m.value)}) > 1:
+                out.several = out.several or mention
+            if _is_toward(found, mention, "to") and not found.every("compare"):
+                out.inner = True
+            if code is None:
+                out.unheld.append(mention.written)
+            else:
+                subjects[code] = None
+        elif _is_toward(found, mention) or (own and not found.every("compare")):
+            out.partners.append(meaning.partner)
+        elif (code := _held(meaning.value)) is not None:
+            subjects[code] = None
+        else:
+            out.unheld.append(mention.written)
+    out.subjects, out.partners = tuple(subjects), list(dict.fromkeys(out.partners))
+    return out
+
+
+def _is_abroad(meaning: Meaning) -> bool:
+    """Whether a place is another nation, which may be a partner."""
+    return bool(meaning.partner) and meaning.value != home()
+
+
+def _held(code: str) -> str | None:
+    """The code, if figures of such a place can be stored."""
+    try:
+        return codes.get("subject", code).code
+    except LookupError:
+        return None
+
+
+def _innermost(found: Scan, named: list[tuple[Mention, Meaning]]) -> list[tuple[Mention, Meaning]]:
+    """The places named, without the province that a city's name stands right beside (Hefei, Anhui) unless they are compared."""
+    if found.every("compare"):
+        return named
+    out = []
+    for n, (mention, meaning) in enumerate(named):
+        beside = [one for k in (n - 1, n + 1) if 0 <= k < len(named) for one in (named[k],) if _are_adjacent(found.text, mention, one[0])]
+        if not any(meaning.value in _ancestors(inner.value) for _, inner in beside):
+            out.append((mention, meaning))
+    return out
+
+
+def _are_adjacent(text: str, one: Mention, other: Mention) -> bool:
+    first, second = sorted((one, other), key=lambda m: m.start)
+    return not text[first.end : second.start].strip(" ,，")
+
+
+def _ancestors(code: str) -> tuple[str, ...]:
+    return codes.ancestors(code) if _held(code) else ()
+
+
+def _is_toward(found: Scan, mention: Mention, value: str | None = None) -> bool:
+    """Whether a word such as `to` stands right before a mention, an article between them or not; the value tells which way."""
+    before = [m for m in found.mentions if m.end <= mention.start and not found.text[m.end : mention.start].strip()]
+    toward = before[-1].of("toward") if before else None
+    return toward is not None and value in (None, toward.value)

@@ -1,0 +1,198 @@
+"""What stands in a request: its mentions in order, each with what it may stand for, and whatever no table knows.
+
+Times come first, then amounts, then words, at each place the longest. Nothing is passed over in silence: what is neither known nor a word without weight is
+`unknown`, unless it is plainly a slip for one word, which is then read as that and said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from hinterland.codes import Language
+from hinterland.reading.lexicon import bounded, lowered
+from hinterland.reading.numbers import Figure, figures
+from hinterland.reading.plain import language_of, plain
+from hinterland.requests.counts import Count, counts
+from hinterland.requests.near import near
+from hinterland.requests.periods import Stretch, stretches
+from hinterland.requests.vocabulary import Meaning, automaton, characters, tails, vocabulary
+
+LONGEST = 400
+"""Maximum characters of a request."""
+QUOTES = str.maketrans(dict.fromkeys('"“”„«»「」『』《》〈〉`', " "))
+LEFT = re.compile(r"[A-Za-z](?:[A-Za-z'’-]*[A-Za-z])?|[\u3400-\u9fff]+|\d[\d.,]*|[#+*=^~%$€£¥₩₹]")
+HS = re.compile(r"\bhs ?(\d{2}(?:\d{2}){0,3})\b", re.IGNORECASE)
+TAIL = re.compile(r"(?<![A-Za-z-])[A-Z]{2}(?![A-Za-z-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A form at its place with what it may stand for; `corrected` where it was written otherwise."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+    written: str
+    form: str
+    corrected: bool = False
+
+    def of(self, kind: str) -> Meaning | None:
+        """Its meaning of a kind, if it has one."""
+        return next((m for m in self.meanings if m.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Words that no table knows, with what may have been meant."""
+
+    start: int
+    written: str
+    offered: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Scan:
+    """A request taken apart."""
+
+    text: str
+    language: Language
+    mentions: list[Mention] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    unknown: list[Unknown] = field(default_factory=list)
+
+    def every(self, kind: str) -> list[tuple[Mention, Meaning]]:
+        """The mentions with a meaning of a kind, in order."""
+        return [(m, one) for m in self.mentions if (one := m.of(kind)) is not None]
+
+    def values(self, kind: str) -> list[str]:
+        """What the mentions of a kind stand for, each once, in order."""
+        return list(dict.fromkeys(one.value for _, one in self.every(kind)))
+
+
+def normal(text: str) -> str:
+    """A text with its typography made plain, numerals in digits, simplified characters, and without quotation marks."""
+    return plain(text).text.translate(QUOTES).strip()
+
+
+def scan(text: str, today: date) -> Scan:
+    """A request taken apart; see the module."""
+    written = normal(text[:LONGEST])
+    found = Scan(written, language_of(written))
+    found.stretches = stretches(written, today)
+    taken = [(s.start, s.end) for s in found.stretches]
+    products = [Mention(m.start(), m.end(), (Meaning("product", m[1]),), m[0], m[0].lower()) for m in HS.finditer(written)]
+    taken += [(m.start, m.end) for m in products]
+    found.counts = list(counts(written, taken))
+    taken += [(c.start, c.end) for c in found.counts]
+    found.figures = [f for f in figures(written, found.language, taken) if _is_amount(f, written)]
+    taken += [(f.start, f.end) for f in found.figures]
+    found.mentions = sorted([*products, *_codes(written), *_words(written, taken)], key=lambda m: (m.start, -m.end))
+    _keep_apart(found)
+    _leave(found, taken)
+    return found
+
+
+def _is_amount(f: Figure, text: str) -> bool:
+    """Whether a figure is a number that somebody wrote, in digits or counting provinces, and not a word that also counts (a second, double)."""
+    return f.value != Decimal(0) and (not f.words or is_count(f, text))
+
+
+def is_count(f: Figure, text: str) -> bool:
+    """Whether a figure counts members of a scope: nine provinces."""
+    if f.dimension != "thing":
+        return False
+    behind = lowered(text[f.end :]).lstrip()
+    return any(m.kind == "many" for m in vocabulary().get(f.noun, ())) or any(
+        behind.startswith(form) for form, meanings in vocabulary().items() if meanings[0].kind == "many"
+    )
+
+
+def _codes(text: str) -> Iterator[Mention]:
+    """Provinces by the capitals that end their codes."""
+    shouted = text.isupper()
+    for match in TAIL.finditer(text):
+        code = tails().get(match[0])
+        if code and not shouted and match[0].lower() not in vocabulary():
+            yield Mention(match.start(), match.end(), (Meaning("subject", code),), match[0], match[0].lower())
+
+
+def _words(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+    lower = lowered(text)
+    for last, form in automaton().iter(lower):
+        end = last + 1
+        start = end - len(form)
+        if form.isascii() and form[0].isalnum() and not bounded(text, start, end):
+            continue
+        if any(s < end and start < e for s, e in taken):
+            continue
+        meanings = vocabulary()[form]
+        if meanings[0].kind == "abbreviation" and not any(m.kind == "toward" for m in vocabulary().get(text[start - 1 : start], ())):
+            continue
+        yield Mention(start, end, meanings, text[start:end], form)
+    for place, c in enumerate(text):
+        if c in characters() and not any(s <= place < e for s, e in taken):
+            yield Mention(place, place + 1, (Meaning("subject", characters()[c], level="character"),), c, c)
+
+
+def _keep_apart(found: Scan) -> None:
+    """Keep of overlapping mentions the one that begins first, the longest of those that begin together."""
+    kept: list[Mention] = []
+    for m in found.mentions:
+        if not kept or m.start >= kept[-1].end:
+            kept.append(m)
+    found.mentions = kept
+
+
+def _leave(found: Scan, taken: list[tuple[int, int]]) -> None:
+    """Find what is left, correct what is plainly a slip, and keep the rest as unknown."""
+    covered = [*taken, *((m.start, m.end) for m in found.mentions)]
+    rest = list(found.text)
+    for start, end in covered:
+        rest[start:end] = " " * (end - start)
+    for start, end in _pairs(found, "".join(rest)):
+        meant = near(found.text[start:end])
+        if meant.meant is not None:
+            found.mentions.append(Mention(start, end, vocabulary()[meant.meant], found.text[start:end], meant.meant, corrected=True))
+            rest[start:end] = " " * (end - start)
+    for match in LEFT.finditer("".join(rest)):
+        start, end = _widened(found, match.start(), match.end())
+        written = found.text[start:end]
+        if any(u.start <= match.start() < u.start + len(u.written) for u in found.unknown):
+            continue
+        meant = near(written)
+        if meant.meant is None and (start, end) != match.span() and (narrow := near(match[0])).meant is not None:
+            start, end, written, meant = *match.span(), match[0], narrow
+        if meant.meant is not None:
+            found.mentions = [m for m in found.mentions if m.end <= start or m.start >= end]
+            found.mentions.append(Mention(start, end, vocabulary()[meant.meant], written, meant.meant, corrected=True))
+        else:
+            found.unknown.append(Unknown(start, written, meant.offered))
+    found.mentions.sort(key=lambda m: m.start)
+
+
+def _pairs(found: Scan, rest: str) -> Iterator[tuple[int, int]]:
+    """Two words side by side that aren't known, one of which may be a slip in a name of two words."""
+    left = [m.span() for m in LEFT.finditer(rest) if m[0].isascii()]
+    for (start, end), (start2, end2) in pairwise(left):
+        if not found.text[end:start2].strip():
+            yield start, end2
+
+
+def _widened(found: Scan, start: int, end: int) -> tuple[int, int]:
+    """A stretch of Chinese characters with the one-character words beside it, which are then parts of a longer word that no table knows."""
+    if found.text[start].isascii():
+        return start, end
+    for m in reversed(found.mentions):
+        if m.end == start and m.end - m.start == 1 and not m.form.isascii():
+            start = m.start
+    for m in found.mentions:
+        if m.start == end and m.end - m.start == 1 and not m.form.isascii():
+            end = m.end
+    return start, end

@@ -1,0 +1,201 @@
+"""One value at a time: a region, a flow, a currency, a period, a product, a partner, as arguments, addresses and calls hold them, in either language.
+
+A code is taken as it is, without reading any further table; a name is understood as in a whole request. A near miss is never taken for a hit here: the `Unclear`
+that is raised says what may have been meant, and tells what doesn't exist from what merely isn't held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, overload
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.models import Basis, Flow
+from hinterland.sources.reading import InputError
+
+if TYPE_CHECKING:
+    from hinterland.codes.tables import Kind
+    from hinterland.requests.messages import Unclear
+
+FLOWS: tuple[Flow, ...] = ("total", "export", "import")
+BASES: tuple[Basis, ...] = ("operating-unit", "destination-origin")
+FORMS = "a period is a year (2025), a month (2025-07, July 2025), a quarter (2025-Q1), a half (2025H1) or months (2025-01/2025-11, Jan-Nov 2025)"
+
+
+def region(text: str) -> str:
+    """The code of a region or group. Raises `InputError` with what was perhaps meant."""
+    return _named(text, "subject")
+
+
+def regions(texts: Sequence[str]) -> list[str]:
+    """The codes of regions and groups, each once, in order."""
+    return list(dict.fromkeys(map(region, texts)))
+
+
+def partner(text: str) -> str:
+    """The code of a partner or bloc."""
+    return _named(text, "partner")
+
+
+def product(text: str) -> str:
+    """The code of a product or basket, or an HS code."""
+    return _named(text, "product")
+
+
+def _named(text: str, kind: Kind) -> str:
+    """The code of a name of a kind."""
+    try:
+        return codes.find(text, kind).code
+    except codes.AmbiguousName as e:
+        raise InputError(str(e)) from e
+    except codes.UnknownName as e:
+        found = _meant(text, kind)
+        if found is not None:
+            return found
+        raise _unknown(text, kind, e) from e
+
+
+def _meant(text: str, kind: Kind) -> str | None:
+    """The code that the words of requests give a name: an old spelling, a provincial abbreviation, a country as a partner."""
+    from hinterland.requests.scan import scan
+    from hinterland.requests.vocabulary import tails
+
+    if kind == "subject" and text.strip() in tails():
+        return tails()[text.strip()]
+    found = scan(text, date.today())
+    if found.unknown or found.stretches or found.figures or not found.mentions or any(m.corrected for m in found.mentions):
+        return None
+    named = [m for m, _ in found.every(kind)] if kind != "partner" else [m for m in found.mentions if _partner(m.meanings)]
+    if len(named) != 1 or any(m.of("filler") is None for m in found.mentions if m not in named):
+        return None
+    code = next(c for c in (_partner(named[0].meanings) if kind == "partner" else m.value for m in named[0].meanings) if c)
+    try:
+        return codes.get(kind, code).code
+    except LookupError:
+        from hinterland.requests.messages import refuse
+
+        raise refuse("unheld", "en", name=named[0].written) from None
+
+
+def _partner(meanings: Sequence[object]) -> str | None:
+    from hinterland.requests.vocabulary import Meaning
+
+    given = [m for m in meanings if isinstance(m, Meaning)]
+    return next((m.partner or m.value for m in given if m.partner or m.kind == "partner"), None)
+
+
+def _unknown(text: str, kind: Kind, error: codes.UnknownName) -> Unclear:
+    """What to say of a name that nobody has: what the words of requests have near it, else what the codes have."""
+    from hinterland.requests.messages import Unclear
+    from hinterland.requests.near import near
+    from hinterland.requests.vocabulary import vocabulary
+
+    offered = []
+    for form in near(text.strip()).offered if text.strip() else ():
+        for meaning in vocabulary()[form]:
+            if meaning.kind == kind:
+                offered.append(meaning.value)
+    if not offered:
+        return Unclear(str(error), "unknown", tuple(e.code for e in error.suggestions))
+    said = str(error).partition("; did you mean")[0]
+    names = " or ".join(f"{codes.name(code, kind=kind)} ({code})" for code in dict.fromkeys(offered))
+    return Unclear(f"{said}; did you mean {names}?", "unknown", tuple(offered))
+
+
+@overload
+def flow(text: str) -> Flow: ...
+@overload
+def flow(text: None) -> None: ...
+@overload
+def flow(text: str | None) -> Flow | None: ...
+def flow(text: str | None) -> Flow | None:
+    """A flow: total, export or import, as people write it: `exports`, `imp`, `trade`."""
+    if text is None or text in FLOWS:
+        return text
+    found = _word(text, "flow")
+    if found not in FLOWS:
+        raise _refused("flows", text)
+    return found
+
+
+@overload
+def currency(text: str) -> str: ...
+@overload
+def currency(text: None) -> None: ...
+@overload
+def currency(text: str | None) -> str | None: ...
+def currency(text: str | None) -> str | None:
+    """A currency in which amounts are held, as people write it: `usd`, `RMB`, `dollars`."""
+    if text is None:
+        return None
+    from hinterland.requests.request import currencies
+
+    kept = currencies()
+    found = text if text in kept else _word(text, "currency")
+    if found not in kept:
+        raise _refused("currencies", text, held=" or ".join(kept))
+    return found
+
+
+@overload
+def basis(text: str) -> str: ...
+@overload
+def basis(text: None) -> None: ...
+@overload
+def basis(text: str | None) -> str | None: ...
+def basis(text: str | None) -> str | None:
+    """The basis that trade is counted on."""
+    if text is None:
+        return None
+    found = text if text in BASES else _word(text, "basis")
+    if found not in BASES:
+        raise _refused("bases", text)
+    return found
+
+
+@overload
+def period(text: str, today: date | None = None) -> Period: ...
+@overload
+def period(text: None, today: date | None = None) -> None: ...
+@overload
+def period(text: str | None, today: date | None = None) -> Period | None: ...
+def period(text: str | None, today: date | None = None) -> Period | None:
+    """A period: `2025`, `2025-07`, `202507`, `July 2025`, `2025H1`, `Jan-Nov 2025`. Raises `InputError` where it is none, or lacks its year."""
+    if text is None:
+        return None
+    try:
+        return Period.parse(text)
+    except ValueError:
+        pass
+    from hinterland.requests.periods import stretches
+    from hinterland.requests.scan import LONGEST, normal
+
+    written = normal(text[:LONGEST])
+    found = stretches(written, today or date.today())
+    if len(found) == 1 and found[0].period is not None and not found[0].assumed and (found[0].start, found[0].end) == (0, len(written)):
+        return found[0].period
+    if len(found) == 1 and found[0].assumed and found[0].period is not None:
+        raise InputError(f'"{text}" is not a period without its year ({found[0].period} is the latest): {FORMS}')
+    if len(found) == 1 and found[0].invalid:
+        raise InputError(f'"{text[:60]}" is not a period that there is: {FORMS}')
+    raise InputError(f'"{text[:60]}" is not a period: {FORMS}')
+
+
+def _word(text: str, kind: str) -> str | None:
+    """What one word or phrase stands for, of a kind."""
+    from hinterland.requests.scan import normal
+    from hinterland.requests.vocabulary import vocabulary
+
+    return next((m.value for m in vocabulary().get(normal(text).lower(), ()) if m.kind == kind), None)
+
+
+def _refused(key: str, text: str, **values: str) -> Unclear:
+    """The refusal of a value, with what is near it."""
+    from hinterland.requests.messages import Unclear, message
+    from hinterland.requests.near import near
+
+    offered = near(text.strip()).offered[:1]
+    offer = message("slot:offer", "en", offered=offered[0]) if offered else ""
+    return Unclear(message(key, "en", given=text[:60], offer=offer, **values), key)

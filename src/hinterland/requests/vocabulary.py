@@ -1,0 +1,152 @@
+"""The words that a request may be made of, in one automaton: those of requests themselves, names, and the reader's words for flows, currencies and measures.
+
+The tables stand in `words/` (one a language), `names.csv` (old and short names), and in those of the reader and of the codes. What a form stands for is a
+`Meaning`; where tables disagree, the words of requests win, then `names.csv`, then the reader's.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+import ahocorasick
+
+from hinterland import codes
+from hinterland.codes import Language
+from hinterland.reading import names
+from hinterland.reading.lexicon import SHARED, table
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+DISTRICTS = ("county", "subdivision", "zone")
+"""Levels of places whose short Latin names are mostly words."""
+CITY = "city"
+"""The level of places of which several may have one name, none of them meant before the others."""
+SHORTEST = 5
+"""Minimum letters of such a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a form stands for: its kind (flow, subject, partner, period's word, filler ...), a value or code, and a country's code as a partner."""
+
+    kind: str
+    value: str
+    partner: str = ""
+    level: str = ""
+
+
+def records(name: str) -> list[dict[str, str]]:
+    """The rows of a table of requests."""
+    with files("hinterland.requests").joinpath(f"{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def scope() -> str:
+    """The scope of rankings that a request leaves open: the regions directly below the home pack's nation."""
+    return codes.home_of().peers or ""
+
+
+def home() -> str:
+    """The nation that is meant where none is named."""
+    return codes.home_of().nation
+
+
+@cache
+def vocabulary() -> Mapping[str, tuple[Meaning, ...]]:
+    """Every form, lower case, with what it may stand for; several meanings only where one table gives them."""
+    found: dict[str, tuple[Meaning, ...]] = {}
+    for source in (_own(), _named(), _read(), _concepts(), _places()):
+        made: dict[str, dict[Meaning, None]] = {}
+        for form, meaning in source:
+            made.setdefault(form.lower(), {})[meaning] = None
+        for form, meanings in made.items():
+            found.setdefault(form, tuple(meanings))
+    return MappingProxyType(found)
+
+
+def _own() -> Iterator[tuple[str, Meaning]]:
+    """The words of requests."""
+    for name in (*LANGUAGES, SHARED):
+        for row in records(f"words/{name}"):
+            for form in row["forms"].split(";"):
+                yield form, Meaning(row["class"], row["value"])
+
+
+def _named() -> Iterator[tuple[str, Meaning]]:
+    """Names that the tables of codes lack."""
+    for row in records("names"):
+        yield row["form"], Meaning(row["kind"], row["code"])
+
+
+READ = {"currency": "currency", "flow": "flow", "balance": "balance", "other": "measure", "services": "measure"}
+"""The classes of the reader's words that requests use, with the kind that each is here."""
+
+
+def _read() -> Iterator[tuple[str, Meaning]]:
+    """The reader's words; the measures among them only where no concept is called so."""
+    taken = codes.aliases("concept")
+    services = {w.form.lower() for language in LANGUAGES for w in table(language, "measures") if w.cls == "services"}
+    for folder in (*LANGUAGES, SHARED):
+        for word in (*table(folder, "measures"), *table(folder, "units")):
+            kind = READ.get(word.cls)
+            if kind is None or (kind == "measure" and codes.fold(word.form) in taken) or (kind == "flow" and word.form.lower() in services):
+                continue
+            yield word.form, Meaning(kind, word.value)
+    for form, found in codes.aliases("flow").items():
+        yield form, Meaning("flow", found[0])
+
+
+def _concepts() -> Iterator[tuple[str, Meaning]]:
+    """What is measured besides trade."""
+    for entry in codes.entries("concept"):
+        for surface in entry.surfaces():
+            yield surface.text, Meaning("concept", entry.code)
+
+
+def _as_partner(found: Sequence[names.Name]) -> str:
+    """The code as a partner of a nation that has several entries under one name."""
+    return next((n.partner for n in found if n.partner), "") if found[0].level == "nation" else ""
+
+
+def _places() -> Iterator[tuple[str, Meaning]]:
+    """Places, groups, partners, products and trade modes, and the codes of regions and groups."""
+    for form, found in names.table().items():
+        [first, *_] = found
+        if first.level in DISTRICTS and form.isascii() and len(form) < SHORTEST:
+            continue
+        if first.kind in ("place", "group"):
+            for one in (n for n in found if (n.kind, n.level) == (first.kind, first.level) and n.code and (n.level == CITY or n is first)):
+                yield form, Meaning("subject", one.code, one.partner or _as_partner(found), one.level)
+        else:
+            yield form, Meaning("partner" if first.kind == "bloc" else first.kind, first.code)
+    for entry in (*codes.entries("region"), *codes.entries("group")):
+        if not entry.code.isalnum():
+            yield entry.code, Meaning("subject", entry.code)
+
+
+@cache
+def tails() -> Mapping[str, str]:
+    """The provinces of the home nation by the capitals that end their codes: AH, GD."""
+    return MappingProxyType({code.rpartition("-")[2]: code for code in codes.members(scope())})
+
+
+@cache
+def characters() -> Mapping[str, str]:
+    """The provinces of the home nation by the one character that stands for each."""
+    members = (codes.get("region", code) for code in codes.members(scope()))
+    return MappingProxyType({form: r.code for r in members for form in r.other_codes if len(form) == 1 and not form.isascii()})
+
+
+@cache
+def automaton() -> Any:
+    """The automaton over all forms."""
+    made = ahocorasick.Automaton()
+    for form in vocabulary():
+        made.add_word(form, form)
+    made.make_automaton()
+    return made

@@ -1,0 +1,79 @@
+"""The page that answers a request in plain words: its sentences, the figures with links to their claims, what was assumed, the sources, and what gives the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hinterland.answers.answer import Answer
+from hinterland.answers.words import word as said
+from hinterland.api import Hinterland
+from hinterland.brief import shown
+from hinterland.brief.html import Link
+from hinterland.brief.interface import label
+from hinterland.brief.shown import stated
+from hinterland.codes import Language
+from hinterland.language.write import when
+from hinterland.serve.pages.frames import claim_address, page, to
+from hinterland.serve.verbs.claims import statements
+from hinterland.serve.verbs.made import Made
+from hinterland.sources.reading import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure of the table, with the page of its claim."""
+
+    place: str
+    name: str
+    flow: str
+    period: str
+    text: str
+    address: str
+
+
+def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Made:
+    """The page of a request; without one, the page that takes them. What isn't understood is said there, with what may have been meant."""
+    found, refused = None, ""
+    try:
+        found = h.ask(q, language=language) if q and q.strip() else None
+    except InputError as e:
+        refused = str(e)
+    return page(
+        h,
+        "ask.html.j2",
+        language,
+        to(language, "ask", q=q).removeprefix(f"/{language}/"),
+        told=statements(stated(c) for c in found.claims) if found else (),
+        title=q or label("seek:title", language),
+        sought=q or "",
+        found=found,
+        refused=refused[:1].upper() + refused[1:],
+        lines=_lines(found, language) if found else [],
+        more=_page(found, language) if found else None,
+        sources=[shown.cited(s, language) for s in found.sources] if found else [],
+    )
+
+
+def _lines(found: Answer, language: Language) -> list[Line]:
+    """The figures of an answer, each with the page of the claim it was answered with."""
+    if len(found.rows) != len(found.claims):
+        return []
+    return [
+        Line(
+            str(row.place or ""),
+            row.name,
+            said(row.flow, language) if row.flow else "",
+            when(row.period, language),
+            row.text,
+            claim_address(claim.id, row.subject, row.period, language),
+        )
+        for row, claim in zip(found.rows, found.claims, strict=True)
+    ]
+
+
+def _page(found: Answer, language: Language) -> Link | None:
+    """The page that shows more of the same."""
+    return Link(label("seek:page", language), f"/{language}/{found.address}") if found.address else None
+
+
+VERBS = {"ask": ask}

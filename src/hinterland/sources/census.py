@@ -1,0 +1,166 @@
+"""Exports of the states of the United States, as the Census Bureau's international trade API gives them: JSON, a list of rows whose first names the columns.
+
+A row has a month (`ALL_VAL_MO`) and the year up to it (`ALL_VAL_YR`) in dollars, by state of origin of movement, country and HS code; `-` is the total of each. Rows of groups of countries
+repeat their members' trade under the bureau's own definitions and are rejected; so are industries by NAICS, which are no products.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.models import Source
+from hinterland.sources import answers
+from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
+from hinterland.sources.records import source_of
+
+if TYPE_CHECKING:
+    from hinterland.sources.registry import Head
+
+NAME = "census"
+
+SOURCE = Source(
+    id="US-CENSUS-STATES",
+    title="U.S. International Trade: exports by state (origin of movement)",
+    publisher="U.S. Census Bureau",
+    address="https://api.census.gov/data/timeseries/intltrade/exports/statehs",
+    reliability="official",
+    note="goods, FAS value in dollars, by the state where their journey to the port began, which need not be the state that made them",
+)
+
+COUNTRY = "US"
+BASIS = "destination-origin"
+TOTAL = "-"
+VALUES = ("ALL_VAL_MO", "ALL_VAL_YR")
+
+_COUNTRY_CODE = re.compile(r"[1-9]\d{3}")
+_HS = re.compile(r"(?:\d\d){1,3}")
+
+
+def sniff(head: Head) -> bool:
+    """Whether a file is a kept answer of the bureau, or an answer saved as it came, whose first row names a state and a value."""
+    first = head.text.lstrip()[:2000].partition("]")[0]
+    return answers.is_kept(head, NAME) or (first.startswith("[[") and '"STATE"' in first and any(f'"{v}"' in first for v in VALUES))
+
+
+def read(path: Path, options: Options) -> Reading:
+    """Read an answer. Raises `InputError` where it isn't one, or lacks the columns that say whose exports of when these are."""
+    value = answers.read_json(path)
+    kept = None if isinstance(value, list) else answers.kept_of(path, value, NAME)
+    names, rows = table(path.name, kept.answer if kept else value)
+    missing = [n for n in ("STATE", "YEAR", "MONTH") if n not in names]
+    if "time" in names:
+        missing = [n for n in missing if n == "STATE"]
+    if missing or not set(names) & set(VALUES):
+        lacking = missing[0] if missing else " or ".join(VALUES)
+        raise InputError(f"{path}: the answer has no column {lacking}; ask for STATE, YEAR, MONTH and {' or '.join(VALUES)}")
+    source = source_of(options, path, SOURCE)
+    reading = Reading(path, NAME, rows_read=len(rows), sources=[source] if isinstance(source, Source) else [])
+    blank = {"source": source if isinstance(source, str) else source.id, "released": options.released or (kept.released if kept else None)}
+    for number, cells in enumerate(rows, start=2):
+        # A parameter that was also asked for comes as two columns that say the same.
+        given = dict(zip(reversed(names), reversed(cells), strict=True))
+        try:
+            reading.figures += _figures(given, number, blank)
+        except (ValueError, LookupError) as e:
+            reading.quarantined.append(Quarantined(number, ",".join(cells), str(e.args[0])))
+    return reading
+
+
+def table(where: str, answer: Any) -> tuple[list[str], list[list[str]]]:
+    """The names of the columns of an answer and its rows, as text. Raises `InputError` where it has another form."""
+    if not isinstance(answer, list) or not answer or not all(isinstance(row, list) and len(row) == len(answer[0]) for row in answer):
+        raise InputError(
+            f"{where}: an answer of the Census Bureau is a list of rows of one length, the first with the names of the columns"
+        )
+    text = [["" if cell is None else str(cell) for cell in row] for row in answer]
+    return text[0], text[1:]
+
+
+def _figures(given: Mapping[str, str], row: int, blank: Mapping[str, Any]) -> list[Figure]:
+    """The month and the year to date of a row. Raises `ValueError` or `LookupError` with the reason why it can't be read."""
+    if "NAICS" in given and given["NAICS"] not in (TOTAL, ""):
+        raise ValueError(f"an industry by NAICS ({given['NAICS']}), which no table of products has")
+    region, product, partner = _state(given["STATE"]), _product(given.get("E_COMMODITY", TOTAL)), _partner(given)
+    month = _month(given)
+    periods = {"ALL_VAL_MO": Period.of_month(month), "ALL_VAL_YR": Period.year_to(month)}
+    if month % 100 == 1 and "ALL_VAL_MO" in given:
+        del periods["ALL_VAL_YR"]
+    common: dict[str, Any] = {
+        "unit": "USD",
+        "currency": "USD",
+        "flow": "export",
+        "basis": BASIS,
+        "precision": Decimal(1),
+        "row": row,
+        **blank,
+    }
+    return [
+        Figure(region=region, period=str(period), value=_value(given[name]), product=product, partner=partner, **common)
+        for name, period in periods.items()
+        if name in given
+    ]
+
+
+def _state(text: str) -> str:
+    if text == TOTAL:
+        return COUNTRY
+    code = f"{COUNTRY}-{text}"
+    if not is_known(code):
+        raise LookupError(f'no table of regions has {code}; rows of "{text}" count to the total only')
+    return code
+
+
+def is_known(code: str) -> bool:
+    """Whether a table of regions has a code."""
+    try:
+        return codes.get("region", code).code == code
+    except LookupError:
+        return False
+
+
+def _product(text: str) -> str:
+    if text in (TOTAL, ""):
+        return "all"
+    if not _HS.fullmatch(text):
+        raise ValueError(f'"{text}" is not an HS code of two, four or six digits')
+    return codes.get("product", text).code
+
+
+def _partner(given: Mapping[str, str]) -> str:
+    code, name = given.get("CTY_CODE", TOTAL), given.get("CTY_NAME", "")
+    if code in (TOTAL, ""):
+        return "world"
+    if not _COUNTRY_CODE.fullmatch(code):
+        raise ValueError(f"a group of countries as the bureau defines it ({code} {name}), whose members have rows of their own")
+    if not name:
+        raise ValueError(f"the country {code} has no name beside it; ask for CTY_NAME too")
+    return codes.find(_partners().get(name.upper(), name), "partner").code
+
+
+@cache
+def _partners() -> Mapping[str, str]:
+    """Names of countries that only the bureau uses."""
+    text = (files("hinterland.sources") / "census_partners.csv").read_text(encoding="utf-8")
+    return {row["name"]: row["partner"] for row in csv.DictReader(text.splitlines())}
+
+
+def _month(given: Mapping[str, str]) -> int:
+    parts: Sequence[str] = given["time"].split("-") if "time" in given else (given["YEAR"], given["MONTH"])
+    if len(parts) != 2 or not (re.fullmatch(r"\d{4}", parts[0]) and re.fullmatch(r"\d{1,2}", parts[1])):
+        raise ValueError(f'"{"-".join(parts)}" is not a month')
+    return Period.of_month(int(parts[0]) * 100 + int(parts[1])).end
+
+
+def _value(text: str) -> Decimal:
+    if not re.fullmatch(r"\d{1,18}", text, re.ASCII):
+        raise ValueError(f'"{text}" is not an amount in dollars')
+    return Decimal(text)

@@ -1,0 +1,151 @@
+"""Comex Stat's API, the foreign trade of Brazil's states, as `hinterland fetch comexstat` keeps its answers: JSON with the question, since an answer doesn't repeat the flow.
+
+Rows name states and countries in words: a state is found by its name, a country by its number in the service's own table, which is kept beside the answer. Values are dollars FOB.
+Exports go by the state that produced the goods, imports by the seat of the importer; goods of no state (undeclared, re-exported, ships' stores) count to the nation only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hinterland import codes
+from hinterland.codes import Period
+from hinterland.models import Source
+from hinterland.sources import answers, countries
+from hinterland.sources.comexstat import states
+from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
+from hinterland.sources.records import source_of
+
+if TYPE_CHECKING:
+    from hinterland.sources.registry import Head
+
+NAME = "comexstat-api"
+
+SOURCE = Source(
+    id="COMEXSTAT-API",
+    title="Comex Stat: foreign trade by state",
+    publisher="Ministry of Development, Industry, Trade and Services of Brazil",
+    address="https://api-comexstat.mdic.gov.br/general",
+    reliability="official",
+    note="exports by the state that produced the goods, imports by the seat of the importer; dollars FOB",
+)
+
+COUNTRY = "BR"
+BASES = {"export": "destination-origin", "import": "operating-unit"}
+PRODUCTS = {"chapter": "chapterCode", "heading": "headingCode", "subHeading": "subHeadingCode"}
+"""The details that divide by product, and the field of a row that holds the code."""
+
+VALUE = "metricFOB"
+COUNTRIES = "countries"
+"""The table of countries: names as the rows have them, and numbers."""
+
+
+def sniff(head: Head) -> bool:
+    """Whether a file is a kept answer of Comex Stat."""
+    return answers.is_kept(head, NAME)
+
+
+def read(path: Path, options: Options) -> Reading:
+    """Read an answer. Raises `InputError` where it isn't one, or where its question doesn't say which flow it is."""
+    kept = answers.kept_of(path, answers.read_json(path), NAME)
+    flow, details, span = kept.question.get("flow"), kept.question.get("details"), _span(kept.question)
+    if flow not in BASES or not isinstance(details, list) or span is None:
+        raise InputError(
+            f"{path}: the question that is kept with the answer names no flow, details or period; delete the file and fetch it again"
+        )
+    by_month = kept.question.get("monthDetail") is True
+    listed = rows(path.name, kept.answer)
+    source = source_of(options, path, SOURCE)
+    reading = Reading(path, NAME, rows_read=len(listed), sources=[source] if isinstance(source, Source) else [])
+    blank: dict[str, Any] = {
+        "source": source if isinstance(source, str) else source.id, "released": options.released or kept.released, "flow": flow, "basis": BASES[flow], "unit": "USD",
+        "currency": "USD", "precision": Decimal(1),
+    }  # fmt: skip
+    for number, given in enumerate(listed, start=1):
+        try:
+            period = str(_month(given) if by_month else span)
+            reading.figures.append(_figure(given, number, details, kept.tables.get(COUNTRIES, {}), {**blank, "period": period}))
+        except (ValueError, LookupError) as e:
+            said = ", ".join(f"{k}: {v}" for k, v in given.items())
+            reading.quarantined.append(Quarantined(number, said, str(e.args[0])))
+    return reading
+
+
+def _span(question: Mapping[str, Any]) -> Period | None:
+    """The period of a question; `None` where it has none, or isn't divided by month and is more than a year."""
+    period = question.get("period")
+    try:
+        start, end = (int(str(period[side]).replace("-", "")) for side in ("from", "to"))  # type: ignore[index]
+        return Period(start, end) if start // 100 == end // 100 or question.get("monthDetail") else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def rows(where: str, answer: Any) -> list[dict[str, str]]:
+    """The rows of an answer, as text. Raises `InputError` where it has another form, or says that it failed."""
+    data = answer.get("data") if isinstance(answer, dict) else None
+    listed = data.get("list") if isinstance(data, dict) else None
+    if not isinstance(listed, list) or not all(isinstance(row, dict) for row in listed):
+        said = (answer.get("message") or answer.get("error")) if isinstance(answer, dict) else None
+        told = f"; it said: {str(said)[:200]}" if said else ""
+        raise InputError(f"{where}: an answer of Comex Stat has its rows in data.list, and this has none{told}")
+    return [{str(k): "" if v is None else str(v).strip() for k, v in row.items()} for row in listed]
+
+
+def _figure(given: Mapping[str, str], row: int, details: list[str], numbers: Mapping[str, str], blank: Mapping[str, Any]) -> Figure:
+    """The figure of a row. Raises `ValueError` or `LookupError` with the reason why it can't be read."""
+    if VALUE not in given:
+        raise ValueError(f"the row has no {VALUE}")
+    field = next((PRODUCTS[d] for d in details if d in PRODUCTS), None)
+    return Figure(
+        region=_state(given.get("state", "")) if "state" in details else COUNTRY,
+        value=value_of(given),
+        product=_product(given.get(field, "")) if field else "all",
+        partner=_partner(given.get("country", ""), numbers) if "country" in details else "world",
+        row=row,
+        **blank,
+    )
+
+
+def value_of(given: Mapping[str, str]) -> Decimal:
+    """The dollars of a row. Raises `ValueError` where they are no number."""
+    text = given.get(VALUE, "")
+    if not re.fullmatch(r"\d{1,18}(\.\d{1,6})?", text, re.ASCII):
+        raise ValueError(f'"{text}" is not an amount in dollars')
+    return Decimal(text)
+
+
+def _state(name: str) -> str:
+    try:
+        code = codes.find(name, "region", within=COUNTRY).code
+    except LookupError:
+        code = ""
+    if code.removeprefix(f"{COUNTRY}-") not in states():
+        raise LookupError(f'"{name}" is no state of Brazil; such goods count to the nation only')
+    return code
+
+
+def _month(given: Mapping[str, str]) -> Period:
+    year, month = given.get("year", ""), given.get("monthNumber", "")
+    if not (re.fullmatch(r"\d{4}", year) and re.fullmatch(r"\d{1,2}", month)):
+        raise ValueError(f'"{year}" and "{month}" are not a year and a month')
+    return Period.of_month(int(year) * 100 + int(month))
+
+
+def _product(text: str) -> str:
+    if not re.fullmatch(r"(?:\d\d){1,3}", text):
+        raise ValueError(f'"{text}" is not an HS code of two, four or six digits')
+    return codes.get("product", text).code
+
+
+def _partner(name: str, numbers: Mapping[str, str]) -> str:
+    if (number := numbers.get(name)) is None:
+        raise LookupError(f'the service\'s own table names no country "{name}"')
+    code = countries.partner(number, "comexstat")
+    if ":" in code:
+        raise LookupError(f'"{name}" (number {number}) is no country that a table here names')
+    return code

@@ -1,0 +1,157 @@
+"""Statistical offices that speak SDMX, by the client `sdmx1` (the extra `[sdmx]`): a file for each dataflow and period, as SDMX-CSV that `sdmx_csv` reads.
+
+Offices are named as the client names them (ECB, ESTAT, IMF_DATA, OECD ...), a key as the standard writes it (`A.BR.W00`). Built to the client's documentation and not yet tried
+against an office.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from hinterland.codes import Period
+from hinterland.sources.live.asking import (
+    Busy,
+    Content,
+    Fetched,
+    Progress,
+    Question,
+    Wait,
+    ask_patiently,
+    existing,
+    fetch_all,
+    periods_of,
+)
+from hinterland.sources.live.http import BUSY, BUSY_WAIT
+from hinterland.sources.reading import InputError
+
+TIMEOUT = 120.0
+"""Seconds that an answer may take."""
+
+NOTHING, ABSENT = 404, 501
+"""Statuses by which the standard says that there are no results, and that an office doesn't offer what was asked."""
+
+T = TypeVar("T")
+
+_DATAFLOW = re.compile(r"[\w.@$-]+")
+_KEY = re.compile(r"[\w.+@$-]+")
+
+
+def fetch(
+    office: str,
+    dataflow: str,
+    periods: Sequence[str],
+    folder: Path,
+    *,
+    key: str = "all",
+    wait: Wait = time.sleep,
+    progress: Progress = lambda found: None,
+) -> list[Fetched]:
+    """Fetch a dataflow of an office into a folder, a file for each period; `key` says which series. Raises `InputError` for what can't be asked, without the client, and for an office
+    that refuses or can't be reached; the files fetched before it stay."""
+    if not _DATAFLOW.fullmatch(dataflow):
+        raise InputError(f"a dataflow is named by its id, as in IMTS or EXR, not {dataflow!r}")
+    if not _KEY.fullmatch(key):
+        raise InputError(f"a key has the codes of the dimensions in order, divided by points, as in A.BR.W00 or M.DE+FR..; not {key!r}")
+    spans = periods_of(periods)
+    client = _client(office)
+    existing(folder)
+
+    @cache
+    def structure() -> Any:
+        return ask_patiently(lambda: _structure(client, office, dataflow), wait)
+
+    def question(span: Period) -> Question:
+        name = f"{office} {dataflow} {key}, {span}"
+        path = folder / f"sdmx-{office}-{dataflow}-{key.replace('+', '_')}-{str(span).replace('/', '-to-')}.csv"
+        return Question(path, name, lambda: _content(client, office, dataflow, key, span, structure(), wait), _lines)
+
+    return fetch_all(map(question, dict.fromkeys(spans)), wait=wait, progress=progress)
+
+
+def _client(office: str) -> Any:
+    """The client for an office. Raises `InputError` without the extra, and for an office that the client doesn't know."""
+    try:
+        import sdmx
+    except ImportError:
+        raise InputError('fetching from an office by SDMX needs the extra [sdmx]; pip install "hinterland[sdmx]"') from None
+    known = sdmx.list_sources()
+    if office not in known:
+        raise InputError(f"the client sdmx1 knows no office {office!r}; it knows {', '.join(known)}")
+    return sdmx.Client(office)
+
+
+def _structure(client: Any, office: str, dataflow: str) -> Any:
+    """The definition of a dataflow with its dimensions; `None` where the office gives none."""
+    message = _answer(office, lambda: client.dataflow(dataflow, params={"references": "all"}, timeout=TIMEOUT), (NOTHING, ABSENT))
+    return None if message is None else dict(message.dataflow).get(dataflow)
+
+
+def _content(client: Any, office: str, dataflow: str, key: str, span: Period, defined: Any, wait: Wait) -> Content | None:
+    """A dataflow's observations in a period as SDMX-CSV; none where there are none."""
+    first, last = (str(span), str(span)) if span.kind == "year" else (str(Period.of_month(m)) for m in (span.start, span.end))
+    asked = {
+        "key": key,
+        "params": {"startPeriod": first, "endPeriod": last},
+        "dsd": getattr(defined, "structure", None),
+        "timeout": TIMEOUT,
+    }
+
+    def written() -> Content | None:
+        import pandas
+
+        frames = [f for data in client.data(dataflow, **asked).data if len(f := _frame(data, office, dataflow, defined))]
+        if not frames:
+            return None
+        whole = pandas.concat(frames)
+        return Content(whole.to_csv(index=False).encode(), len(whole))
+
+    return ask_patiently(lambda: _answer(office, written), wait)
+
+
+def _frame(data: Any, office: str, dataflow: str, defined: Any) -> Any:
+    """A data set as the table that SDMX-CSV is, with all attributes."""
+    import pandas
+    import sdmx
+    from sdmx.model import common, v21
+
+    if data.described_by is None:
+        data.described_by = defined or v21.DataflowDefinition(id=dataflow, maintainer=common.Agency(id=office), version="1.0")
+    return sdmx.to_csv(data, rtype=pandas.DataFrame, attributes="dsgo")
+
+
+def _answer(office: str, ask: Callable[[], T], nothing: Sequence[int] = (NOTHING,)) -> T | None:
+    """What the client gives; `None` where the office answers with a status that says it has nothing. Raises `Busy`, or `InputError` with a sentence for what the client raises."""
+    import requests
+
+    try:
+        return ask()
+    except requests.exceptions.HTTPError as e:
+        status, told = (0, "") if e.response is None else (e.response.status_code, e.response.headers.get("Retry-After", ""))
+        if status in nothing:
+            return None
+        if status in BUSY:
+            seconds = float(told) if told.isdecimal() else BUSY_WAIT
+            raise Busy(f"{office} is busy or counts too many questions (status {status}); try again later", seconds) from None
+        raise InputError(f"{office} answered with status {status}; see whether it has the dataflow, and the key its dimensions") from None
+    except NotImplementedError:
+        if ABSENT in nothing:
+            return None
+        raise InputError(f"{office} gives no data this way; look on its site for another") from None
+    except requests.exceptions.Timeout:
+        raise InputError(f"{office} gave no answer within {TIMEOUT:g} seconds; ask for fewer series or a shorter period") from None
+    except requests.exceptions.RequestException as e:
+        raise InputError(f"{office} can't be reached ({type(e).__name__}); check the network, and the proxy if there is one") from None
+    except Exception as e:
+        raise InputError(
+            f"{office} gives an answer that its client doesn't understand ({type(e).__name__}); ask for another dataflow"
+        ) from None
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as f:
+        return max(0, sum(1 for _ in f) - 1)

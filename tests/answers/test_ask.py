@@ -1,0 +1,143 @@
+"""Answers to requests over the embedded figures: what is said, from what, with which command; and what is said of what isn't held."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+
+import pytest
+from tests.conftest import Ran
+
+from hinterland.api import Hinterland
+from hinterland.sources.reading import InputError
+
+
+def test_a_figure_has_its_sentence_value_and_source(hinterland: Hinterland) -> None:
+    found = hinterland.ask("anhui exports 2025")
+    assert found.sentence == "Anhui's exports came to 682.31 billion yuan in 2025."
+    [row] = found.rows
+    assert (row.subject, row.flow, row.period, int(row.value or 0), row.unit) == ("CN-AH", "export", "2025", 682_310_000_000, "CNY")
+    assert [s.id for s in found.sources] == ["CDB-2026"] and found.beware
+
+
+def test_the_answer_is_in_the_language_of_the_request(hinterland: Hinterland) -> None:
+    assert hinterland("安徽 2025 出口").sentence == "2025年安徽出口6823.1亿元。"
+    assert hinterland.ask("安徽 2025 出口", language="en").sentence == "Anhui's exports came to 682.31 billion yuan in 2025."
+
+
+def test_a_comparison_says_who_is_ahead_and_by_how_much(hinterland: Hinterland) -> None:
+    found = hinterland.ask("Anhui vs Henan exports, Jul 2025")
+    assert found.sentence == "Anhui was ahead of Henan: by 9.54 billion yuan, or 21.0%."
+    assert found.command == "hinterland compare CN-AH CN-HA --period 2025-07 --flow export"
+    assert [r.subject for r in found.rows] == ["CN-AH", "CN-HA"]
+    assert hinterland.compare("Anhui", "河南", period="July 2025", flow="exports").sentences == found.sentences
+
+
+def test_two_periods_of_one_region_are_compared(hinterland: Hinterland) -> None:
+    assert hinterland.ask("Anhui exports 2024 vs 2025").sentence.startswith(
+        "From 2024 to 2025 the figure changed by 102.56 billion yuan, or 17.7%"
+    )
+
+
+def test_a_ranking_is_in_order_and_names_who_is_not_held(hinterland: Hinterland) -> None:
+    found = hinterland.ask("top 3 exporters 2024")
+    values = [r.value or 0 for r in found.rows]
+    assert [r.place for r in found.rows] == [1, 2, 3] and values == sorted(values, reverse=True)
+    partly = hinterland.ask("top 3 provinces by trade 2025")
+    assert "the 30 provinces held (of 31)" in partly.sentence and "Tibet" in partly.sentences[-1]
+
+
+def test_the_place_of_a_region_is_told(hinterland: Hinterland) -> None:
+    found = hinterland.ask("where does Anhui rank in exports in 2024")
+    assert "Anhui stood" in found.sentence and any(r.subject == "CN-AH" for r in found.rows)
+
+
+def test_those_beyond_a_mark_are_counted_and_named(hinterland: Hinterland) -> None:
+    found = hinterland.ask("provinces above 1tn in 2025")
+    assert found.sentence.startswith("9 of ") and "1 trillion yuan" in found.sentence and "Anhui" in found.sentence
+    assert all(r.low is not None and r.low >= 10**12 for r in found.rows)
+
+
+def test_a_share_is_of_the_same_flow(hinterland: Hinterland) -> None:
+    assert (
+        hinterland.ask("Guangdong share of national exports 2024").sentence
+        == "Guangdong's exports made up 23.1% of the exports of China in 2024."
+    )
+
+
+def test_a_claim_is_judged(hinterland: Hinterland) -> None:
+    assert hinterland.ask("Anhui's exports rose 17.3% in 2025").sentence.startswith("Refuted: 17.3%")
+    assert hinterland.ask("Anhui's exports rose 17.8% in 2025").sentence.startswith("Supported: 17.8%")
+
+
+def test_what_is_not_held_is_told_with_its_bounds_and_what_is_held(hinterland: Hinterland) -> None:
+    found = hinterland.ask("exports of China in July 2026")
+    assert found.status == "unheld" and not found.rows
+    assert found.sentence == "Not held: exports of China in July 2026."
+    assert "From other figures it follows" in found.sentences[1] and "Held of it:" in found.sentences[2]
+
+
+def test_a_region_of_which_nothing_is_held_is_told(hinterland: Hinterland) -> None:
+    found = hinterland.ask("Shenzhen exports 2024")
+    assert found.status == "unheld" and "Nothing is held of Shenzhen." in found.sentences
+
+
+def test_what_is_assumed_is_said(hinterland: Hinterland) -> None:
+    found = hinterland.ask("guandong exports")
+    assert found.notes == ('read "guandong" as Guangdong', "no period is named: the latest held is 2025")
+
+
+def test_the_object_has_all_that_people_see(hinterland: Hinterland) -> None:
+    found = hinterland.ask("anhui exports 2025")
+    told = found.to_dict()
+    assert told["schema"] == "hinterland.ask/1" and told["status"] == "answered"
+    assert told["rows"][0]["value"] == 682_310_000_000 and told["claims"][0]["evidence"]["observations"]
+    assert repr(found) == f"<Answer: {found.sentence}>" and "<td>Anhui</td>" in found._repr_html_()
+
+
+def test_fewer_than_two_are_not_compared(hinterland: Hinterland) -> None:
+    with pytest.raises(InputError, match="at least two"):
+        hinterland.compare("Anhui", "安徽")
+
+
+def test_every_region_held_is_listed_once(hinterland: Hinterland) -> None:
+    codes = [r["code"] for r in hinterland.regions()]
+    assert codes[0] == "CN" and len(codes) == len(set(codes)) and {"CN-AH", "central"} <= set(codes)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "anhui exports 2025",
+        "Anhui vs Henan exports, Jul 2025",
+        "top 3 exporters 2024",
+        "Anhui EV exports 2025",
+        "trade surplus of Guangdong in 2024",
+    ],
+)
+def test_the_command_that_is_named_runs(hinterland: Hinterland, run: Callable[..., Ran], request_: str) -> None:
+    words = shlex.split(hinterland.ask(request_).command)
+    ran = run(*words[1:])
+    assert ran.status == 0 and ran.out.strip(), ran.err
+
+
+def test_the_command_answers_and_refuses_in_a_sentence(run: Callable[..., Ran]) -> None:
+    assert run("ask", "Anhui", "vs", "Henan", "exports,", "Jul", "2025").out.startswith("Anhui was ahead of Henan")
+    assert run("ask", "top 3 exporters 2024", "--output-format", "csv").out.count("\n") == 4
+    run("ask", "weather in Anhui").refused('"weather" is not understood here')
+
+
+def test_commands_take_values_as_people_write_them(run: Callable[..., Ran]) -> None:
+    shown = run("show", "Anhwei", "--flow", "exports", "--unit", "rmb", "--period", "July 2025", "--output-format", "json").read()
+    assert [(r["period"], r["flow"], r["unit"]) for r in shown["rows"]] == [("2025-07", "export", "CNY")]
+    rows = run("show", "anhui", "henan", "--period", "2025H1", "--flow", "imports", "--output-format", "csv").out.splitlines()
+    assert {line.partition(",")[0] for line in rows[1:]} == {"CN-AH", "CN-HA"}
+
+
+def test_a_query_comes_from_a_file(run: Callable[..., Ran], tmp_path: object) -> None:
+    from pathlib import Path
+
+    path = Path(str(tmp_path)) / "query.sql"
+    path.write_text("select 1 as one", encoding="utf-8")
+    assert run("sql", f"@{path}", "--output-format", "tsv").out == "one\n1\n"
+    run("sql", "@nowhere.sql").refused("can't be read as a query")

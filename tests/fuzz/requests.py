@@ -1,0 +1,120 @@
+"""Requests: any path, parameter, header and body, put to a server's application without its processes. None is answered by 500 or above, and none raises."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+from urllib.parse import quote, urlencode
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from hypothesis import strategies as st
+from starlette.exceptions import HTTPException
+from starlette.testclient import TestClient
+from tests.fuzz.bytes import ODD, changed
+from tests.serve.test_pending import Inline
+
+from hinterland.api import Hinterland
+from hinterland.serve import app, problems, rest
+from hinterland.serve.desk import Desk
+from hinterland.serve.front import Front
+from hinterland.serve.loads import OpenLoader
+from hinterland.serve.metrics import Metrics
+from hinterland.serve.pages import routes
+from hinterland.serve.settings import Limits, Settings
+from hinterland.serve.uploads import OpenReader
+
+PATHS = [
+    *(f"/api/{name}" for name in ("mine", "claims/a1b2", "observations", "bounds", "outlook", "brief", "sources", "coverage", "states", "check", "verify", "load", "pending", "pending/ab")),
+    *(f"/{language}{rest}" for language in ("en", "zh") for rest in ("/", "/compare", "/check", "/explore", "/claims", "/outlook", "/pending", "/CN-AH", "/anhui", "/CN", "/check/report")),
+    "/api/pending/ab/accept", "/api/pending/ab/reject", "/", "/static/a.css", "/api/openapi.json",
+]  # fmt: skip
+NAMES = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").split()
+"""Names of parameters."""
+VALUES = ["", "CN-AH", "Anhui", "安徽", "CN", "central", "2025", "2025-07", "2025-01/2025-07", "export", "0", "-1", "1", "99999999999999999999", "1e400", "json", "html", "sarif", "zh", "en", "HL101",
+          "USD", "CNY", "USA", "ASEAN", "all", "2026-03-15", "../../etc/passwd", "' OR 1=1 --", "<script>", *ODD]  # fmt: skip
+MEDIA = [
+    "text/plain",
+    "text/markdown",
+    "text/html",
+    "application/json",
+    "application/pdf",
+    "multipart/form-data; boundary=x",
+    "application/x-www-form-urlencoded",
+    "text/csv",
+    "image/png",
+    "",
+    "a" * 300,
+]
+BODIES = [
+    b"Anhui's exports were 682.31 billion yuan in 2025.", "2025年安徽出口6823.1亿元。".encode(),
+    b'{"claims": [{"text": "17.3%", "kind": "value", "subject": "CN-AH", "op": "growth", "number": 17.3}]}',
+    b'{"claims": null}', b"[]", b"flow,region,period,value,unit\nexport,CN-AH,2025,1,CNY_100M\n", b"%PDF-1.4", b"PK\x03\x04", b"decide=accept&period=2025", b"text=Anhui&date=2026-03-15",
+    b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n1\r\n--x--\r\n',
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request."""
+
+    method: str
+    url: str
+    headers: dict[str, str]
+    body: bytes
+
+
+@st.composite
+def request(draw: st.DrawFn) -> Asked:
+    """A request of any kind."""
+    path = (
+        draw(st.sampled_from(PATHS))
+        if draw(st.integers(0, 9))
+        else "/" + quote(draw(st.text(max_size=20)).encode("utf-8", "surrogatepass"))
+    )
+    asked = draw(st.lists(st.tuples(st.sampled_from(NAMES), st.one_of(st.sampled_from(VALUES), st.text(max_size=10))), max_size=4))
+    query = urlencode([(n, v.encode("utf-8", "surrogatepass")) for n, v in asked])
+    method = draw(st.sampled_from(["GET", "GET", "GET", "POST", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"]))
+    body = draw(changed(draw(st.sampled_from(BODIES)))) if method in ("POST", "PUT") else b""
+    headers = {"Content-Type": draw(st.sampled_from(MEDIA)), "Accept-Language": draw(st.sampled_from(["", "zh", "en;q=x", ",;,"]))}
+    if draw(st.booleans()):
+        headers["Hinterland-Name"] = draw(st.sampled_from(["a.csv", "../a.md", "a\x7f.pdf", "." * 200, "x.docx"]))
+    return Asked(method, f"{path}?{query}", headers, body)
+
+
+EXAMPLES = request()
+
+
+@contextmanager
+def opened() -> Iterator[Callable[[Asked], str]]:
+    """An application over a warehouse of its own; what asks it gives the status."""
+    # A process of readers or loaders may use so many seconds of its processor; this one goes on.
+    unbounded = [patch(f"hinterland.serve.{module}.spend") for module in ("uploads", "loads")]
+    with tempfile.TemporaryDirectory() as folder, unbounded[0], unbounded[1]:
+        Hinterland(folder).close()
+        limits = Limits()
+        desk: Any = Desk(folder)
+        pool: Any = Inline(desk)
+        uploads: Any = Inline(OpenReader(limits).read)
+        loads: Any = Inline(OpenLoader(folder, limits).answer)
+        front = Front(Settings(folder, allow_load=True), pool, uploads, Metrics(), loads)
+        made = FastAPI()
+        made.include_router(rest.router(front))
+        made.include_router(routes.router(front))
+        made.add_exception_handler(problems.Problem, app._problem)
+        made.add_exception_handler(RequestValidationError, app._unfit)
+        made.add_exception_handler(HTTPException, app._http)
+        client = TestClient(made, follow_redirects=False)
+
+        def meet(asked: Asked) -> str:
+            answer = client.request(asked.method, asked.url, headers=asked.headers, content=asked.body)
+            assert answer.status_code < 500, answer.text[:500]
+            return str(answer.status_code)
+
+        yield meet
+        desk.close()

@@ -1,0 +1,48 @@
+"""Texts on other countries' regions: read by their own pack's nation, currency, basis and peers, and never by China's."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hinterland.models import Claim
+from hinterland.reading import read_claims
+
+TEXTS: list[dict[str, Any]] = [json.loads(line) for line in Path(__file__).with_name("countries.jsonl").read_text("utf-8").splitlines()]
+LEAST = 0.8
+"""The least share of claims that are read right in every slot."""
+
+
+def slots(claim: Claim) -> dict[str, Any]:
+    i = claim.indicator
+    return {
+        "words": claim.text, "kind": claim.kind, "subject": claim.subject, "op": i.op, "flow": i.flow, "product": i.product, "partner": i.partner,
+        "currency": i.currency, "basis": i.basis, "period": claim.period, "versus": claim.relation.versus, "scope": claim.scope,
+    }  # fmt: skip
+
+
+def read(text: dict[str, Any]) -> list[Claim]:
+    return list(read_claims(text["text"], date.fromisoformat(text["date"])))
+
+
+@pytest.mark.parametrize("nation", ["US", "BR"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_states_are_read_as_provinces_are(nation: str, language: str) -> None:
+    texts = [t for t in TEXTS if ("。" in t["text"]) == (language == "zh")]
+    texts = [t for t in texts if any((c["subject"] or "")[:2] == nation for c in t["claims"])]
+    assert len(texts) == 10
+    wanted = [(number, claim) for number, text in enumerate(texts) for claim in text["claims"]]
+    found = [(number, slots(claim)) for number, text in enumerate(texts) for claim in read(text)]
+    wrong = [w for w in wanted if w not in found]
+    assert len(wrong) <= (1 - LEAST) * len(wanted), wrong
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text["text"][:40])
+def test_nothing_of_them_is_chinas(text: dict[str, Any]) -> None:
+    for claim in read(text):
+        assert (claim.subject or "")[:2] != "CN"
+        assert claim.indicator.currency != "CNY" and claim.relation.versus != "CN" and claim.scope != "provinces"

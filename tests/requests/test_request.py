@@ -1,0 +1,141 @@
+"""Requests as people type them, in both languages: what each means stands in two tables, one written before the parser and one held out until it was done."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hinterland.requests import Request, Unclear, parse
+
+TODAY = date(2026, 11, 27)
+TABLES = ("requests.tsv", "held_out.tsv")
+LEAST = 0.95
+"""The share of a table that has to be understood as it is meant; the rest has to be refused."""
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def meant(row: dict[str, str]) -> dict[str, Any]:
+    more = dict(part.split("=", 1) for part in row["more"].split(";") if part)
+    if row["what"] in ("refused", "claim"):
+        return {"what": row["what"]}
+    if "corrected" in more:
+        more["corrected"] = "yes"
+    return {name: row[name] for name in ("what", "subjects", "flow", "period")} | {"more": more}
+
+
+def understood(text: str) -> dict[str, Any]:
+    try:
+        r = parse(text, TODAY)
+    except Unclear:
+        return {"what": "refused"}
+    if r.what == "claim":
+        return {"what": "claim"}
+    return {
+        "what": r.what,
+        "subjects": " ".join(r.subjects),
+        "flow": r.flow or "",
+        "period": " ".join(map(str, r.periods)),
+        "more": narrowed(r),
+    }
+
+
+def narrowed(r: Request) -> dict[str, str]:
+    found: dict[str, Any] = {
+        "op": r.op,
+        "concept": r.concept,
+        "product": r.product,
+        "partner": r.partner,
+        "currency": r.currency,
+        "top": r.top,
+    }
+    found |= {"amount": None if r.amount is None else int(r.amount), "order": r.order, "corrected": "yes" if r.corrections else None}
+    usual = ("level", "trade", "all", "world", "desc", None)
+    return {name: str(value) for name, value in found.items() if value not in usual}
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_requests_are_understood_as_they_are_meant(table: str, language: str) -> None:
+    asked = [r for r in rows(table) if r["language"] == language]
+    right = [r for r in asked if understood(r["request"]) == meant(r)]
+    assert len(right) >= LEAST * len(asked), [r["request"] for r in asked if r not in right]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_request_is_understood_otherwise_in_silence(table: str) -> None:
+    wrong = [r["request"] for r in rows(table) if (found := understood(r["request"])) != meant(r) and found["what"] != "refused"]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("exports of Atlantis in 2024", "unknown"),
+        ("weather in Anhui", "unknown"),
+        ("anhui exports without cars 2025", "unknown"),
+        ("安徽人均出口2024", "unknown"),
+        ("Anhui exports 2025-13", "period"),
+        ("安徽2025年13月出口", "period"),
+        ("Anhui exports in euros 2024", "currency"),
+        ("population of Henan 2024", "measure"),
+        ("Anhui re-exports 2024", "measure"),
+        ("exports of Bavaria 2024", "unheld"),
+        ("Anhui exports 205", "number"),
+        ("exports from Anhui to Henan 2024", "inner"),
+        ("total exports of Anhui and Henan 2024", "sum"),
+        ("top 5 products exported by Anhui 2024", "axis"),
+        ("Anhui exports as share of GDP 2024", "share"),
+        ("forecast EV exports Anhui", "narrow"),
+        ("when will Henan pass 1 trillion dollars", "yuan"),
+        ("安徽何时超过河南", "several"),
+        ("Henan exports 2024 lowest", "highest"),
+        ("Suzhou exports 2024", "ambiguous"),
+        ("", "empty"),
+        ("2025", "empty"),
+        ("x" * 500, "long"),
+    ],
+)
+def test_what_cant_be_answered_is_refused_with_why(text: str, why: str) -> None:
+    with pytest.raises(Unclear) as caught:
+        parse(text, TODAY)
+    assert caught.value.why == why and str(caught.value)
+
+
+def test_a_slip_is_corrected_and_said() -> None:
+    r = parse("guandong exports 2025", TODAY)
+    assert r.subjects == ("CN-GD",) and r.corrections == (("guandong", "Guangdong"),)
+    assert r.notes() == ['read "guandong" as Guangdong']
+
+
+def test_a_slip_between_two_names_is_left_open_with_both() -> None:
+    with pytest.raises(Unclear, match="did you mean") as caught:
+        parse("Hnan exports", TODAY)
+    assert set(caught.value.offered) == {"Hunan", "Henan"}
+
+
+def test_what_is_assumed_is_said() -> None:
+    assert parse("exports", TODAY).notes() == ["no place is named, so the nation is meant"]
+    assert parse("安徽7月出口", TODAY).notes() == ["没有指明年份，按最近的2026-07回答"]
+
+
+def test_the_language_of_the_answer_may_be_chosen() -> None:
+    assert parse("Anhui exports", TODAY, "zh").language == "zh"
+    assert parse("安徽出口", TODAY).language == "zh"
+
+
+def test_a_city_beside_its_province_is_the_city() -> None:
+    assert parse("广东深圳出口2024", TODAY).subjects == ("440300",)
+    assert parse("Shenzhen vs Guangdong exports 2024", TODAY).subjects == ("440300", "CN-GD")
+
+
+def test_a_deficit_is_ranked_from_its_own_end() -> None:
+    assert parse("biggest deficit 2024", TODAY).order == "asc"
+    assert parse("largest trade surplus 2024", TODAY).order == "desc"
