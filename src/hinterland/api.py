@@ -316,7 +316,7 @@ class Hinterland(AnswerVerbs):
         jobs: int = 1,
         progress: Callable[[int, int], None] | None = None,
     ) -> Site:
-        """Write a site of briefs into a folder: the nation, the groups of provinces and the provinces, or the subjects named.
+        """Write a site of briefs into a folder: the nation, the groups of its regions and the regions, or the subjects named.
 
         `downloads` are suffixes (md, json and xlsx unless said otherwise), `jobs` how many processes work on it, `progress` is told how much of how much
         is done. Raises `InputError` where nothing is held, or the folder holds something that is no site.

@@ -59,7 +59,7 @@ def paragraph(v: Voice, facts: Facts, found: InlandShift) -> list[str]:
         one = found.changes[group]
         claims = [facts.named.get(facts.held(*(f"shift:{group}:{when}:{whole}" for whole in wholes(found)))) for when in ("before", "now")]
         rates = [v.rate(e) for e in claims if e] if all(claims) else [percent(span(s.percent), v.language) for s in (one.before, one.now)]
-        whole = words("shift:of-nation" if all(claims) else "shift:of-held", v.language, home=v.home)
+        whole = words("shift:of-nation" if all(claims) else "shift:of-held", v.language, home=v.home, our=v.nation)
         told.append(v.phrase(f"shift:{group}", now=rates[1], before=rates[0], whole=whole, first=first, last=last))
     told.append(v.phrase("shift:caution"))
     moved = found.moved

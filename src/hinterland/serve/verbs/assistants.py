@@ -111,10 +111,10 @@ def _held(h: Hinterland, subject: str, said: str) -> str:
     held = h.coverage(subject)
     kinds = [r for r in held.rows if r["concept"] == "trade" and r["op"] == "level" and r["product"] == "all" and r["partner"] == "world"]
     if not kinds:
-        return f"{said}; of {codes.name(held.subject or 'CN')} no trade is held at all"
+        return f"{said}; of {codes.name(held.subject or codes.home_of().nation)} no trade is held at all"
     first, last = min(r["first_month"] for r in kinds), max(r["last_month"] for r in kinds)
     span = f"{Period(first, first)} to {Period(last, last)}"
-    return f"{said}; of {codes.name(held.subject or 'CN')} total trade is held within {span}; hinterland://coverage/{held.subject} lists all that is held"
+    return f"{said}; of {codes.name(held.subject or codes.home_of().nation)} total trade is held within {span}; hinterland://coverage/{held.subject} lists all that is held"
 
 
 VERBS = {"check_brief": check_brief, "mine_brief": mine_brief, "evidence": evidence, "observations_brief": observations_brief}

@@ -1,0 +1,146 @@
+"""Briefs of American states, whose exports alone are published: they lead with exports, in dollars, among the states, against the nation's; in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.brief import Brief
+from hinterland.brief.terms import region_of, terms, whole_of
+from hinterland.codes import Language, Period
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+OF_CHINA = re.compile(r"yuan|renminbi|provinc|operating[ -]unit|China|人民币|(?<!美)元|省|经营单位|全国|海关总署")
+"""Words that a brief of the United States has no use for."""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hinterland]:
+    with Hinterland(tmp_path_factory.mktemp("states") / "warehouse") as h:
+        yield h
+
+
+@pytest.fixture(scope="module")
+def brief_of_state(desk: Hinterland) -> Callable[[str, Language], Brief]:
+    made: dict[tuple[str, Language], Brief] = {}
+
+    def written(subject: str, language: Language) -> Brief:
+        if (subject, language) not in made:
+            made[subject, language] = desk.brief(subject, "2017", language=language)
+        return made[subject, language]
+
+    return written
+
+
+def texts(brief: Brief) -> list[str]:
+    told = [brief.headline, *brief.standfirst, *(t.text for t in brief.takeaways), *(s for x in brief.sections for s in x.sentences)]
+    return [re.sub(r" ?\[\d+\]", "", t) for t in told]
+
+
+HEADLINES = {
+    ("US-TX", "en"): "Texas' exports rise 14.4% to 265 billion dollars in 2017",
+    ("US-TX", "zh"): "2017年得克萨斯州出口2645亿美元，同比增长14.4%",
+    ("US", "en"): "The United States' exports rise 6.6% to 1.55 trillion dollars in 2017",
+    ("US", "zh"): "2017年美国出口1.55万亿美元，同比增长6.6%",
+}
+
+
+@pytest.mark.parametrize(("subject", "language"), HEADLINES)
+def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Language], Brief], subject: str, language: Language) -> None:
+    assert brief_of_state(subject, language).headline == HEADLINES[subject, language]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Texas' goods exports came to 265 billion dollars in 2017, up 14.4%"),
+        ("en", "In 2017 Texas made up 17.1% of the nation's exports and contributed 34.9% of the nation's export growth."),
+        ("en", "Texas ranked first among the states by exports."),
+        ("en", "Texas' exports grew 7.8 percentage points faster than the nation's."),
+        (
+            "en",
+            "second fastest among the ten largest exporting states, behind Louisiana. They grew third fastest among the southern states",
+        ),
+        ("en", "The other large exporters among the southern states in 2017 were Louisiana with 57.01 billion dollars"),
+        ("en", "Texas' exports in 2017 were much the same as in 2012, when they were 264.66 billion dollars."),
+        ("en", "A year earlier, in 2016, exports had fallen 7.0%"),
+        ("en", "Not held for the period: Texas' imports, and so its total trade and balance"),
+        ("en", "Exports are counted by origin of movement"),
+        ("zh", "2017年，得克萨斯州货物出口总值2645亿美元，在上年下降后同比增长14.4%。"),
+        ("zh", "2017年得克萨斯州出口占美国出口的17.1%，对美国出口增长的贡献率为34.9%。"),
+        ("zh", "2017年，得克萨斯州出口规模居美国各州第1位。"),
+        ("zh", "出口增速比美国高7.8个百分点。"),
+        ("zh", "2017年得克萨斯州出口增速居出口最多的十个州中第2位，在路易斯安那州之后。"),
+        ("zh", "南部其他州中居前的有：路易斯安那州出口570.1亿美元"),
+        ("zh", "2012年得克萨斯州出口为2646.6亿美元；2017年得克萨斯州出口与2012年基本持平。"),
+        ("zh", "得克萨斯州进口及进出口总额、差额"),
+        ("zh", "出口按货物起运州统计"),
+    ],
+)
+def test_texas_in_2017(brief_of_state: Callable[[str, Language], Brief], language: Language, said: str) -> None:
+    assert said in "\n".join(texts(brief_of_state("US-TX", language)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_key_points_are_its_place_its_part_and_its_pace(brief_of_state: Callable[[str, Language], Brief], language: Language) -> None:
+    brief = brief_of_state("US-TX", language)
+    told = [re.sub(r" ?\[\d+\]", "", t.text) for t in brief.takeaways]
+    assert len(told) == 5
+    assert (
+        told[0] == {"en": "Texas ranked first among the states by exports.", "zh": "2017年，得克萨斯州出口规模居美国各州第1位。"}[language]
+    )
+    assert brief.takeaways[0].advice == "quote"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("subject", ["US-TX", "US"])
+def test_it_has_no_word_of_another_country(brief_of_state: Callable[[str, Language], Brief], subject: str, language: Language) -> None:
+    brief = brief_of_state(subject, language)
+    pictured = [t for p in brief.pictures for t in (p.title, p.subtitle, p.alt, p.source)]
+    assert [t for t in (*texts(brief), *pictured) if OF_CHINA.search(t)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "In 43 states exports grew in 2017."),
+        ("en", "Two states had exports above 100 billion dollars in 2017: Texas and California."),
+        ("en", "of the nation's export growth. Washington contributed minus 3.3% of the nation's export growth."),
+        ("en", "West Virginia grew fastest among the states, up 40.9%"),
+        ("zh", "2017年美国43个州出口实现增长。"),
+        ("zh", "2017年美国有2个州出口超过1000亿美元，分别为得克萨斯州、加利福尼亚州。"),
+    ],
+)
+def test_the_nations_brief_tells_its_states(brief_of_state: Callable[[str, Language], Brief], language: Language, said: str) -> None:
+    assert said in "\n".join(texts(brief_of_state("US", language)))
+
+
+def test_a_country_without_a_map_has_none(brief_of_state: Callable[[str, Language], Brief]) -> None:
+    assert [p.key for p in brief_of_state("US-TX", "en").pictures] == ["growth", "ranking"]
+    assert [p.key for p in brief_of_state("US", "zh").pictures] == ["growth", "ranking", "contributions"]
+
+
+def test_the_flow_led_with_is_the_packs_and_all_trade_where_that_is_held(desk: Hinterland) -> None:
+    of_state = terms(desk.indicators, "US-TX", Period.parse("2017"))
+    assert (of_state.flow, of_state.currency, of_state.bases["export"]) == ("export", "USD", "destination-origin")
+    of_province = terms(desk.indicators, "CN-AH", Period.parse("2025"))
+    assert (of_province.flow, of_province.currency, of_province.bases["export"]) == ("total", "CNY", "operating-unit")
+
+
+def test_wholes_and_parts_of_the_country_are_the_packs() -> None:
+    assert (whole_of("US"), whole_of("us-south"), whole_of("US-TX")) == ("us-states", "us-south", None)
+    assert (region_of("US-TX"), region_of("CN-AH"), region_of("BR-PR")) == ("us-south", "central", None)
+
+
+def test_what_is_mined_of_a_state_reads_as_of_one(desk: Hinterland) -> None:
+    from hinterland.language import sentence
+
+    mined = desk.mine("US-TX", "2017")
+    told = {language: [sentence(m.claim, language) for m in mined] for language in LANGUAGES}
+    assert "Texas ranked first among the states by exports in 2017." in told["en"]
+    assert "Texas contributed 34.9% of the nation's export growth in 2017." in told["en"]
+    assert "2017年美国有1个州出口超过2000亿美元（得克萨斯州）。" in told["zh"]
+    assert [t for language in LANGUAGES for t in told[language] if OF_CHINA.search(t)] == []
