@@ -23,7 +23,7 @@ from figures import interval_of
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parent / "src" / "hinterland"
-CODES = (PACKAGE / "codes" / "data", *(f.parent for f in sorted((PACKAGE / "packs").glob("*/pack.toml"))))
+CODES = (PACKAGE / "codes" / "data", *(f.parent for f in sorted((PACKAGE / "packs").glob("[!s]*/pack.toml"))))
 SPLITS = ("train", "tune", "test")
 STYLES = ("official", "wire", "daily", "market", "feature", "table", "transcript", "control")
 ABOUT = ("china", "other", "mixed")

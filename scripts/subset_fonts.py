@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -52,11 +53,12 @@ def everyday() -> set[str]:
 
 
 def ours() -> set[str]:
-    """Every character in the package's tables, modules and templates."""
+    """Every character in the package's tables, modules and templates, but for what is only read: the reader's words, traditional characters, counties."""
     found: set[str] = set()
     for suffix in ("csv", "py", "j2", "sql"):
         for path in (ROOT / "src" / "hinterland").rglob(f"*.{suffix}"):
-            found.update(path.read_text(encoding="utf-8"))
+            if "reading" not in path.parts and path.stem not in ("traditional", "counties"):
+                found.update(path.read_text(encoding="utf-8"))
     return found
 
 
@@ -69,10 +71,11 @@ def charted() -> set[str]:
     ]
     found = {c for path in texts for c in path.read_text(encoding="utf-8")}
     for name in ("regions", "groups", "products", "partners", "flows", "regimes", "concepts"):
-        with (package / "codes" / "data" / f"{name}.csv").open(encoding="utf-8") as f:
-            for row in csv.DictReader(f):
-                if row.get("level", "province") in ("nation", "province"):
-                    found.update(row["zh"] + (row.get("short_zh") or ""))
+        for path in (package / "codes" / "data" / f"{name}.csv", *(package / "packs").glob(f"[!s]*/{name}.csv")):
+            with path.open(encoding="utf-8") if path.is_file() else nullcontext([]) as f:
+                for row in csv.DictReader(f):
+                    if row.get("level", "province") in ("nation", "province", "state"):
+                        found.update((row.get("zh") or "") + (row.get("short_zh") or ""))
     return found
 
 

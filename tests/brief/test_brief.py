@@ -95,7 +95,7 @@ def test_the_share_of_the_new_three_is_an_interval(anhui: Brief) -> None:
 
 def changed(folder: Path, file: str, old: str, new: str) -> Hinterland:
     """A warehouse seeded with the embedded tables, one figure of which is another."""
-    with as_file(files("hinterland") / "data") as data:
+    with as_file(files("hinterland") / "packs" / "china" / "figures") as data:
         shutil.copytree(data, folder / "data")
     path = folder / "data" / file
     text = path.read_text(encoding="utf-8")

@@ -41,7 +41,7 @@ def test_a_group_held_in_full_is_told_as_claims(nation: dict[Language, Brief], l
 def test_a_group_with_a_province_missing_stays_a_measure(nation: dict[Language, Brief], language: Language) -> None:
     told = next(s for s in sentences(nation[language]) if s.startswith("Inland") or "内陆地区" in s)
     assert not MARK.search(told)
-    assert "the provinces' trade" in told or "各省份合计" in told
+    assert "the provinces' trade" in told or "各省合计" in told
     shares = nation[language].shift["changes"]["inland"]
     assert shares["now"]["missing"]
 

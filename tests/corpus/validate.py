@@ -18,7 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 PACKAGE = HERE.parents[1] / "src" / "hinterland"
-TABLES = (PACKAGE / "codes" / "data", *(f.parent for f in sorted((PACKAGE / "packs").glob("*/pack.toml"))))
+TABLES = (PACKAGE / "codes" / "data", *(f.parent for f in sorted((PACKAGE / "packs").glob("[!s]*/pack.toml"))))
 
 FIELDS = ("start", "end", "text", "kind", "subject", "op", "concept", "flow", "product", "partner", "period", "scope", "verdict", "code")
 LATER = ("accept", "optional", "low", "high", "unit")

@@ -65,6 +65,6 @@ def test_reject(run: Run, pending: str) -> None:
 
 def test_what_does_not_fit_is_said_in_a_sentence(run: Run, pending: str) -> None:
     run("accept", "ffff").refused("no one file that is pending has the id 'ffff'", pending)
-    run("accept", pending, "--period", "soon").refused("--period")
+    run("accept", pending, "--period", "soon").refused("soon")
     run("accept", pending, "--period", "2024", "--as", "1").refused("not both")
     run("accept", pending, "--as", "9").refused("none with the number 9")

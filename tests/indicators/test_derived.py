@@ -39,7 +39,7 @@ def figures(derived: ModuleType) -> Any:
 
 def test_what_is_mined_is_what_pandas_finds(derived: ModuleType, hinterland: Hinterland) -> None:
     """Anhui's year of two vintages, a province whose growth was not published (Heilongjiang), one that fell (Shanxi), and the nation."""
-    counted, differences = derived.compare(hinterland, ["CN-AH", "CN-HL", "CN-SX", "CN"], [2020, 2025])
+    counted, differences = derived.compare(hinterland, ["CN-AH", "CN-HL", "CN-SX", "CN-HA", "CN"], [2020, 2024, 2025])
     assert differences == []
     assert all(n >= 4 for n in counted.values()), counted
 

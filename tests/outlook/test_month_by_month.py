@@ -51,7 +51,7 @@ def test_groups_and_the_nation_are_sums_and_others_have_none(hinterland: Hinterl
     assert 0 < china < sum(parts)
     nobody = by_month(hinterland.indicators, "US-CA", 3, paths=50)
     assert nobody.months == () and nobody.model is None
-    assert nobody.notes("en") == ["months are forecast for provinces, groups of provinces and the nation"]
+    assert nobody.notes("en") == ["too little is held to forecast months: no months are held of most states"]
 
 
 def test_months_and_years_are_one_answer(hinterland: Hinterland) -> None:

@@ -5,6 +5,8 @@ In goes a comparison that is told as an amount, or one that sets a flow against 
 
 from __future__ import annotations
 
+from typing import Any
+
 from hinterland.check.currencies import is_amount
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
@@ -35,3 +37,10 @@ def distance(indicators: Indicators, c: Claim) -> Interval | None:
         return None
     a, b = found[0].interval, found[1].interval
     return a / b if c.indicator.op == "multiple" else a - b
+
+
+def is_whole(row: dict[str, Any], c: Claim) -> bool:
+    """Whether a figure that stands one label away from a claim's is its whole: of the same region and period, the flow, product or partner let go."""
+    i = c.indicator
+    wider = (row["flow"] == "total" and i.flow != "total") or (row["product"] == "all" and i.product != "all")
+    return (row["region"], row["period"]) == (c.subject, c.period) and (wider or (row["partner"] == "world" and i.partner != "world"))

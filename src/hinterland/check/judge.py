@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from hinterland import codes
-from hinterland.check.apart import distance, is_apart
+from hinterland.check.apart import distance, is_apart, is_whole
 from hinterland.check.currencies import exchanged
 from hinterland.check.deciding import reason
 from hinterland.check.digits import significant
@@ -410,7 +410,7 @@ def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
     for j in wrong:
         if j.claim.verdict == "refuted":
             continue
-        if whole := [row for row in j.elsewhere if _is_whole(row, j.claim)]:
+        if whole := [row for row in j.elsewhere if is_whole(row, j.claim)]:
             j.elsewhere = whole
             j.claim = j.claim.model_copy(update={"verdict": "refuted", "reason": "the data hold this figure as that of the whole"})
         elif not _is_exact(j):
@@ -448,10 +448,3 @@ def _is_part(j: Judged) -> bool:
     i = j.claim.indicator
     narrow = i.flow in ("export", "import") or i.product != "all" or i.partner != "world"
     return _is_unheld(j) and i.concept == "trade" and narrow
-
-
-def _is_whole(row: dict[str, Any], c: Claim) -> bool:
-    """Whether a figure that stands one label away from a claim's is its whole: of the same region and period, the flow, product or partner let go."""
-    i = c.indicator
-    wider = (row["flow"] == "total" and i.flow != "total") or (row["product"] == "all" and i.product != "all")
-    return (row["region"], row["period"]) == (c.subject, c.period) and (wider or (row["partner"] == "world" and i.partner != "world"))

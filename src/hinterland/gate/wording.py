@@ -95,7 +95,7 @@ def _named(kind: Kind, code: str) -> Said:
 def unit(code: str) -> Said:
     """The name of a unit or a currency."""
     found = codes.unit(code)
-    return Said(found.name(), found.name("zh"))
+    return Said(found.name(short=False), found.name("zh", short=False))
 
 
 def amount(value: float, code: str) -> Said:

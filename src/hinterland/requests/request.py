@@ -14,6 +14,7 @@ from typing import Any, Literal
 from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.models import Basis, Flow, Op
+from hinterland.packs import packs
 from hinterland.reading.numbers import Figure
 from hinterland.requests.messages import Unclear, listed, message, refuse
 from hinterland.requests.places import Places, places
@@ -327,5 +328,5 @@ def _currency(found: Scan, amount: Figure | None) -> str | None:
 
 
 def currencies() -> tuple[str, ...]:
-    """The currencies in which amounts are held."""
-    return tuple(dict.fromkeys(u.currency for u in codes.entries("unit") if isinstance(u, codes.Unit) and u.currency))
+    """The currencies in which amounts are held: those of the packs."""
+    return tuple(dict.fromkeys(c for pack in packs() for c in (pack.currency, pack.second_currency) if c))

@@ -22,7 +22,7 @@ years AS (
 centres AS (
     SELECT
         p.series, p.class, p.length, p.first_month,
-        (coalesce(sum(y.middle), 0) + 4 * CAST(0.04 AS DOUBLE)) / (count(y.middle) + 4) AS centre, count(y.middle) AS periods_seen
+        (coalesce(sum(y.middle), 0) + 4 * CAST(0.04 AS DOUBLE)) / nullif(count(y.middle) + 4, 0) AS centre, count(y.middle) AS periods_seen
     FROM periods AS p
     LEFT JOIN years AS y ON y.series = p.series AND y.first_month = p.first_month
     GROUP BY p.series, p.class, p.length, p.first_month
@@ -31,7 +31,7 @@ classes AS (
     SELECT
         p.class, p.length, p.first_month,
         (coalesce(sum(abs(m.move - CAST(0.04 AS DOUBLE))), 0) * CAST(1.2533 AS DOUBLE) + 8 * CASE WHEN p.class = 'plain' THEN CAST(0.1 AS DOUBLE) ELSE 0.25 END)
-        / (count(m.move) + 8) AS spread
+        / nullif(count(m.move) + 8, 0) AS spread
     FROM (SELECT DISTINCT class, length, first_month FROM periods) AS p
     LEFT JOIN moves AS m ON m.class = p.class AND m.length = p.length AND m.last_month < p.first_month
     GROUP BY p.class, p.length, p.first_month
@@ -48,8 +48,8 @@ whole AS (
 SELECT
     a.series, a.region, a.first_month, a.last_month,
     coalesce(p.centre, c.centre) AS centre,
-    coalesce(p.spread, (coalesce(r.apart, 0) + 4 * (coalesce(w.apart, 0) + 8 * k.spread) / (coalesce(w.n, 0) + 8)) / (coalesce(r.n, 0) + 4)
-        * sqrt(1 + CAST(1 AS DOUBLE) / (c.periods_seen + 4))) AS spread
+    coalesce(p.spread, (coalesce(r.apart, 0) + 4 * (coalesce(w.apart, 0) + 8 * k.spread) / nullif(coalesce(w.n, 0) + 8, 0)) / nullif(coalesce(r.n, 0) + 4, 0)
+        * sqrt(1 + CAST(1 AS DOUBLE) / nullif(c.periods_seen + 4, 0))) AS spread
 FROM asked AS a
 JOIN centres AS c ON c.series = a.series AND c.length = a.length AND c.first_month = a.first_month
 JOIN classes AS k ON k.class = a.class AND k.length = a.length AND k.first_month = a.first_month
