@@ -12,12 +12,12 @@ from itertools import pairwise
 import pytest
 
 from hinterland.api import Hinterland
-from hinterland.claims.mine import best_first
 from hinterland.brief import Brief, Picture, Section, Takeaway
 from hinterland.brief.document import Advice
 from hinterland.brief.html import AROUND, bared, page, sheet
 from hinterland.brief.interface import table
 from hinterland.brief.shown import FEW, entry, stated
+from hinterland.claims.mine import best_first
 from hinterland.codes import Language
 from hinterland.sources.reading import InputError
 
