@@ -59,7 +59,8 @@ def mine_brief(h: Hinterland, subject: str, period: str, *, top: int = 10) -> Ma
         {
             "id": m.claim.id,
             "sentences": sentences(m.claim),
-            "bits": round(m.score, 1),
+            "bits": round(m.score, 4),
+            "story": m.story,
             "advice": advise([m.claim], "en")[0],
             **_behind(m.claim, "en"),
         }
