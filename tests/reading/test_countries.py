@@ -63,7 +63,7 @@ def test_the_nation_is_that_of_the_text(text: str, nation: str) -> None:
 
 @pytest.mark.parametrize(("text", "scope"), [
     ("Bavaria's exports ranked second nationwide in 2024.", None),
-    ("Ontario's exports were the largest in Canada in 2024.", None),
+    ("Ontario's exports ranked first in Canada in 2024.", None),
     ("Texas ranked first nationwide by exports in 2017.", "us-states"),
     ("Paraná's exports ranked fifth in Brazil in 2024.", "br-states"),
     ("Anhui's exports ranked seventh nationwide in 2025.", "provinces"),
