@@ -81,7 +81,7 @@ def posterior(
     limits = [_open(own, (bounded or {}).get(r, ())) for r, own in zip(held, told, strict=True)]
     levels = np.array([usual(own, months) for own in told])
     met = [[*own, *(s for s in more if s.high < TIGHT * s.low)] for own, more in zip(told, limits, strict=True)]
-    known = _fixed(told, len(FLOWS) * months)
+    known = fixed_cells(told, len(FLOWS) * months)
     whole = [s for s in spans(nation, first, months) if not known[:, list(s.cells)].all()]
     moving = motion(pace, levels, first, months, prior, unrest(_single(told, months), pace.noise, prior))
     conditioned, middle = settle(moving, met, whole)
@@ -106,7 +106,7 @@ def _open(told: Sequence[Span], bounded: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _fixed(told: Sequence[Sequence[Span]], cells: int) -> NDArray[np.bool_]:
+def fixed_cells(told: Sequence[Sequence[Span]], cells: int) -> NDArray[np.bool_]:
     """Which cells (regions, cells) are held by themselves."""
     fixed = np.zeros((len(told), cells), dtype=np.bool_)
     for r, own in enumerate(told):
@@ -153,7 +153,7 @@ def add_up(amounts: Floats, told: Sequence[Sequence[Span]], nation: Sequence[Spa
     """
     regions, cells, draws = amounts.shape
     flat = amounts.reshape(regions * cells, draws)
-    fixed = _fixed(told, cells).reshape(-1)
+    fixed = fixed_cells(told, cells).reshape(-1)
     groups = []
     for r, own in enumerate(told):
         for span in own:

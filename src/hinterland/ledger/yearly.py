@@ -13,7 +13,7 @@ import numpy as np
 
 from hinterland.ledger.figures import Floats
 from hinterland.ledger.motion import PRIOR, YEAR, Pace, Prior, draw, motion_by_year
-from hinterland.ledger.posterior import FARTHEST, _fixed, add_up, settle
+from hinterland.ledger.posterior import FARTHEST, add_up, fixed_cells, settle
 from hinterland.ledger.spans import Level, Span
 
 
@@ -58,7 +58,7 @@ def yearly_posterior(
     told = [years_of(levels, flow, first, years) for levels in held.values()]
     if not all(told):
         raise ValueError("a region has no level in the years drawn")
-    known = _fixed(told, years)
+    known = fixed_cells(told, years)
     whole = [s for s in years_of(nation, flow, first, years) if not known[:, list(s.cells)].all()]
     moving = motion_by_year(pace, _start(told, pace), years, prior)
     conditioned, middle = settle(moving, told, whole)
