@@ -45,9 +45,6 @@ def test_a_stream_escapes_what_is_printed_and_lets_colours_through() -> None:
 
 def test_nobody_who_reads_ends_the_program_quietly(tmp_path: Path) -> None:
     class Closed:
-        def __init__(self) -> None:
-            self.file = (tmp_path / "out").open("w", encoding="utf-8")
-
         def write(self, text: str) -> int:
             raise BrokenPipeError
 
@@ -55,10 +52,11 @@ def test_nobody_who_reads_ends_the_program_quietly(tmp_path: Path) -> None:
             raise BrokenPipeError
 
         def fileno(self) -> int:
-            return self.file.fileno()
+            return file.fileno()
 
-    closed = Visible(Closed())  # type: ignore[arg-type]
-    for write in (lambda: closed.write("figures"), closed.flush):
-        with pytest.raises(SystemExit) as ended:
-            write()
-        assert ended.value.code == 0
+    with (tmp_path / "out").open("w", encoding="utf-8") as file:
+        closed = Visible(Closed())  # type: ignore[arg-type]
+        for write in (lambda: closed.write("figures"), closed.flush):
+            with pytest.raises(SystemExit) as ended:
+                write()
+            assert ended.value.code == 0
