@@ -160,9 +160,9 @@ def test_a_view_of_the_bounds_can_be_asked_in_sql(hinterland: Hinterland) -> Non
     ("asked", "message"),
     [
         (("anhuy", "2025", {}), "anhuy"),
-        (("CN-AH", "last year", {}), "not a period"),
-        (("CN-AH", "2025", {"flow": "both"}), "--flow"),
-        (("CN-AH", "2025", {"unit": "EUR"}), "--unit"),
+        (("CN-AH", "soon", {}), "not a period"),
+        (("CN-AH", "2025", {"flow": "both"}), "a flow is total"),
+        (("CN-AH", "2025", {"unit": "EUR"}), "amounts are in"),
     ],
 )
 def test_what_can_not_be_asked_is_refused_in_a_sentence(
