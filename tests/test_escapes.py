@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -40,3 +41,22 @@ def test_a_stream_escapes_what_is_printed_and_lets_colours_through() -> None:
     Console(file=stream, force_terminal=True, color_system="standard").print("c", style="red")  # type: ignore[arg-type]
     assert raw.getvalue().startswith("a\\u001b[31mb\n")
     assert "\x1b[31mc\x1b[0m" in raw.getvalue()
+
+
+def test_nobody_who_reads_ends_the_program_quietly(tmp_path: Path) -> None:
+    class Closed:
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+        def flush(self) -> None:
+            raise BrokenPipeError
+
+        def fileno(self) -> int:
+            return file.fileno()
+
+    with (tmp_path / "out").open("w", encoding="utf-8") as file:
+        closed = Visible(Closed())  # type: ignore[arg-type]
+        for write in (lambda: closed.write("figures"), closed.flush):
+            with pytest.raises(SystemExit) as ended:
+                write()
+            assert ended.value.code == 0

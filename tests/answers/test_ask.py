@@ -35,7 +35,7 @@ def test_a_comparison_says_who_is_ahead_and_by_how_much(hinterland: Hinterland) 
 
 def test_two_periods_of_one_region_are_compared(hinterland: Hinterland) -> None:
     assert hinterland.ask("Anhui exports 2024 vs 2025").sentence.startswith(
-        "From 2024 to 2025 the figure changed by 102.56 billion yuan, or 17.7%"
+        "Exports: from 2024 to 2025 the figure changed by 102.56 billion yuan, or 17.7%"
     )
 
 

@@ -160,8 +160,8 @@ def test_a_view_of_the_bounds_can_be_asked_in_sql(hinterland: Hinterland) -> Non
     ("asked", "message"),
     [
         (("anhuy", "2025", {}), "anhuy"),
-        (("CN-AH", "some day", {}), "some day"),
-        (("CN-AH", "2025", {"flow": "both"}), "both"),
+        (("CN-AH", "soon", {}), "not a period"),
+        (("CN-AH", "2025", {"flow": "both"}), "a flow is total"),
         (("CN-AH", "2025", {"unit": "EUR"}), "amounts are in"),
     ],
 )

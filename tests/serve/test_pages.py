@@ -34,6 +34,7 @@ pytestmark = pytest.mark.long
 LANGUAGES = ("en", "zh")
 
 PAGES = (
+    "ask", "ask?q=anhui+exports+2025",
     "", "?period=2019", "CN-AH", "central?period=2024", "compare", "compare?subjects=CN-AH,CN,central&period=2025", "check",
     "explore", "explore?region=CN-AH&op=growth&vintage=all&offset=50", "claims", "claims?q=Anhui&subject=CN-AH&period=2025",
     "outlook?subject=CN-HA&horizon=2", "outlook?subject=CN-HA&horizon=2&threshold=1234567890123",
