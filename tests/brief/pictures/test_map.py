@@ -50,13 +50,13 @@ def test_the_tile_table_holds_every_province_once_and_no_two_in_one_place() -> N
 
 def test_the_own_map_draws_every_province_with_its_label_on_the_page() -> None:
     found = outlines(608)
-    assert set(found.provinces) == PROVINCES
+    assert set(found.regions) == PROVINCES
     assert len(found.around) == 3
-    assert all(0 <= o.label[0] <= 608 and 0 <= o.label[1] <= found.height for o in found.provinces.values())
+    assert all(0 <= o.label[0] <= 608 and 0 <= o.label[1] <= found.height for o in found.regions.values())
 
 
 def test_west_is_left_and_north_is_up() -> None:
-    at = {code: o.label for code, o in outlines(608).provinces.items()}
+    at = {code: o.label for code, o in outlines(608).regions.items()}
     assert at["CN-XJ"][0] < at["CN-QH"][0] < at["CN-SN"][0] < at["CN-JS"][0]
     assert at["CN-HL"][1] < at["CN-JL"][1] < at["CN-SD"][1] < at["CN-GD"][1] < at["CN-HI"][1]
 
@@ -65,7 +65,7 @@ def test_areas_keep_their_proportions() -> None:
     """The projection is an equal-area one: Qinghai has 722,000 square kilometres, Hubei 186,000."""
 
     def area(code: str) -> float:
-        rings = [p[0] for p in outlines(608).provinces[code].polygons]
+        rings = [p[0] for p in outlines(608).regions[code].polygons]
         return sum(abs(sum(x * v - u * y for (x, y), (u, v) in itertools.pairwise(r))) / 2 for r in rings)
 
     assert area("CN-QH") / area("CN-HB") == pytest.approx(722 / 186, rel=0.06)

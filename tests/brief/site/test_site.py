@@ -77,7 +77,7 @@ def test_the_subjects_are_the_nation_groups_with_fixed_members_and_the_provinces
     assert found["nation"] == ("CN",)
     assert {"central", "coastal", "yangtze-delta"} <= set(found["groups"])
     assert not {"provinces", "greater-bay-area"} & set(found["groups"])
-    assert len(found["provinces"]) == 31
+    assert len(found["regions"]) == 31
 
 
 def test_every_page_is_there_in_both_languages(made: Path) -> None:
@@ -347,7 +347,7 @@ def test_a_record_that_was_tampered_with_is_told(hinterland: Hinterland, made: P
 
 @pytest.mark.long
 def test_the_command_prints_the_front_page(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hinterland.brief.site.subjects", lambda: {"provinces": ("CN-XZ",)})
+    monkeypatch.setattr("hinterland.brief.site.subjects", lambda nation=None: {"regions": ("CN-XZ",)})
     ran: Ran = run("site", "--period", "2025", "--output", tmp_path / "public", "--language", "en", "--downloads", "md", "--jobs", "1")
     assert (ran.status, ran.out.strip()) == (0, str(tmp_path / "public" / "index.html"))
     told = run("site", "--period", "2025", "--output", tmp_path / "public", "--jobs", "1", "--output-format", "json").read()
