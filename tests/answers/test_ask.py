@@ -27,7 +27,7 @@ def test_the_answer_is_in_the_language_of_the_request(hinterland: Hinterland) ->
 
 def test_a_comparison_says_who_is_ahead_and_by_how_much(hinterland: Hinterland) -> None:
     found = hinterland.ask("Anhui vs Henan exports, Jul 2025")
-    assert found.sentence == "Anhui was ahead of Henan: by 9.54 billion yuan, or 21.0%."
+    assert found.sentence == "Exports in July 2025: Anhui was ahead of Henan by 9.54 billion yuan, or 21.0%."
     assert found.command == "hinterland compare CN-AH CN-HA --period 2025-07 --flow export"
     assert [r.subject for r in found.rows] == ["CN-AH", "CN-HA"]
     assert hinterland.compare("Anhui", "河南", period="July 2025", flow="exports").sentences == found.sentences
@@ -122,7 +122,7 @@ def test_the_command_that_is_named_runs(hinterland: Hinterland, run: Callable[..
 
 
 def test_the_command_answers_and_refuses_in_a_sentence(run: Callable[..., Ran]) -> None:
-    assert run("ask", "Anhui", "vs", "Henan", "exports,", "Jul", "2025").out.startswith("Anhui was ahead of Henan")
+    assert run("ask", "Anhui", "vs", "Henan", "exports,", "Jul", "2025").out.startswith("Exports in July 2025: Anhui was ahead of Henan")
     assert run("ask", "top 3 exporters 2024", "--output-format", "csv").out.count("\n") == 4
     run("ask", "weather in Anhui").refused('"weather" is not understood here')
 

@@ -46,3 +46,27 @@ def test_nothing_of_them_is_chinas(text: dict[str, Any]) -> None:
     for claim in read(text):
         assert (claim.subject or "")[:2] != "CN"
         assert claim.indicator.currency != "CNY" and claim.relation.versus != "CN" and claim.scope != "provinces"
+
+
+@pytest.mark.parametrize(("text", "nation"), [
+    ("2017年，路易斯安那州出口570亿美元，增长17.9%，增速比全国快11.3个百分点。", "US"),
+    ("巴西圣保罗州2024年出口增速比全国低4.8个百分点。", "BR"),
+    ("2025年安徽出口增速比全国快11.3个百分点。", "CN"),
+    ("Louisiana's exports grew 11.3 points faster than the nation's in 2017.", "US"),
+    ("São Paulo's exports grew 4.8 points slower than the nation's in 2024.", "BR"),
+    ("Anhui's exports grew 11.3 points faster than the nation's in 2025.", "CN"),
+])  # fmt: skip
+def test_the_nation_is_that_of_the_text(text: str, nation: str) -> None:
+    claim = next(c for c in read_claims(text, date(2026, 3, 1)) if c.kind == "comparison")
+    assert claim.relation.versus == nation
+
+
+@pytest.mark.parametrize(("text", "scope"), [
+    ("Bavaria's exports ranked second nationwide in 2024.", None),
+    ("Ontario's exports were the largest in Canada in 2024.", None),
+    ("Texas ranked first nationwide by exports in 2017.", "us-states"),
+    ("Paraná's exports ranked fifth in Brazil in 2024.", "br-states"),
+    ("Anhui's exports ranked seventh nationwide in 2025.", "provinces"),
+])  # fmt: skip
+def test_a_place_is_among_the_regions_of_its_own_nation(text: str, scope: str | None) -> None:
+    assert [c.scope for c in read_claims(text, date(2026, 3, 1)) if c.kind == "rank"] == [scope]

@@ -30,8 +30,29 @@ TWELVE = {
     ),
 }
 MEASURES = [
-    *["gdp", "gdp", "industrial_output", "fixed_investment", "retail_sales", "retail_sales", "fdi", "fdi", "fiscal_revenue", "fiscal_revenue"],
-    *["trade", "trade", "population", "disposable_income", "disposable_income", "grain_output", "grain_output", "freight_volume", "freight_volume"],
+    *[
+        "gdp",
+        "gdp",
+        "industrial_output",
+        "fixed_investment",
+        "retail_sales",
+        "retail_sales",
+        "fdi",
+        "fdi",
+        "fiscal_revenue",
+        "fiscal_revenue",
+    ],
+    *[
+        "trade",
+        "trade",
+        "population",
+        "disposable_income",
+        "disposable_income",
+        "grain_output",
+        "grain_output",
+        "freight_volume",
+        "freight_volume",
+    ],
     *["gdp_per_head", "gdp_per_head"],
 ]
 

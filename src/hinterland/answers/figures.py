@@ -37,9 +37,16 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     if len(held) > 1:
         sentences = [*_set_apart(r, held, language), *sentences]
     absent = [c for c in found if not c.is_held]
-    if not held or len(asked_flows) == 1:
-        for c in absent[:FEW]:
-            sentences += _instead(indicators, ledger, r, c, language)
+    whole = not held or len(asked_flows) == 1
+    untold = [
+        t
+        for c in absent[:FEW]
+        for t in (_instead(indicators, ledger, r, c, language) if whole else cells.missing(indicators, r, c, language)[:1])
+    ]
+    apart = r.what == "comparison" and {c.subject for c in held} < set(r.subjects)
+    sentences = [*untold, *sentences] if apart else [*sentences, *untold]
+    if r.what == "comparison" and len(r.subjects) == 1 and len(held) > 1:
+        notes.append(word("levels", language))
     beware = tuple(dict.fromkeys(caution(x, language) for c in held for x in c.evaluated.evidence.cautions))
     return Answer(
         r,
@@ -85,12 +92,20 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
         for flow, period in dict.fromkeys((c.flow, c.period) for c in held):
             beside = [c for c in held if (c.flow, c.period) == (flow, period)]
             if len(beside) > 1 and len(out) < FEW:
-                out.append(_between(beside, language))
+                about = cells.described(r, beside[0], language)
+                out.append(
+                    word("of:period", language, what=_upper(about), period=when(str(period), language), sentence=_between(beside, language))
+                )
     elif r.what == "comparison" and len({c.period for c in held}) > 1:
         for flow in dict.fromkeys(c.flow for c in held):
             first, *_, last = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)
-            out.append(_over(first, last, language))
+            out.append(word("of", language, what=_upper(cells.described(r, first, language)), sentence=_over(first, last, language)))
     return out
+
+
+def _upper(text: str) -> str:
+    """A noun at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def _between(beside: list[Cell], language: Language) -> str:
