@@ -335,3 +335,30 @@ def _supported(c: Claim, figures: list[tuple[D, D]], text: str) -> None:
     low, high = sorted((abs(c.low), abs(c.high))) if c.low * c.high > 0 else (D(0), max(abs(c.low), abs(c.high)))
     assert low - step <= value <= high + step, text
     assert c.high - c.low <= 2 * step, text
+
+
+# -- in any country
+
+
+def test_a_place_is_held_among_the_peers_of_the_subjects_country() -> None:
+    of_states = claim("rank", "US-TX", scope="us-states", order="desc", **place(2, "rank"))
+    assert " among the states by " in sentence(of_states, "en")
+    assert "居美国各州第二位" in sentence(of_states, "zh")
+    of_provinces = claim("rank", "CN-AH", scope="provinces", order="desc", **place(9, "rank"))
+    assert " nationwide by " in sentence(of_provinces, "en")
+    assert "居全国第九位" in sentence(of_provinces, "zh")
+
+
+def test_a_count_is_of_what_the_country_calls_its_regions() -> None:
+    relation: dict[str, Any] = {"test": ">", "threshold": Decimal(10) ** 11}
+    assert "three states had" in sentence(claim("count", "US", scope="us-states", **relation, **place(3, "count")), "en").lower()
+    assert "美国有3个州" in sentence(claim("count", "US", scope="us-states", **relation, **place(3, "count")), "zh")
+    assert "three provinces had" in sentence(claim("count", "CN", scope="provinces", **relation, **place(3, "count")), "en").lower()
+    assert "全国有3个省份" in sentence(claim("count", "CN", scope="provinces", **relation, **place(3, "count")), "zh")
+
+
+def test_a_share_of_exports_is_of_the_nations_exports() -> None:
+    share = {"low": Decimal("17.1"), "high": Decimal("17.1"), "unit": "percent"}
+    of_texas = claim("value", "US-TX", op="share", flow="export", versus="US", **share)
+    assert "of the nation's exports in" in sentence(of_texas, "en")
+    assert "占美国出口的17.1%" in sentence(of_texas, "zh")

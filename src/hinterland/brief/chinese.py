@@ -124,7 +124,7 @@ def rank(v: Voice, r: Roles) -> str | None:
     own = r.get("rank")
     if not own or (n := place(own)) is None:
         return None
-    where = v.phrase(f"scope:{own.claim.scope}")
+    where = v.among(own.claim.scope)
     told = f"{opened(v) or v.name}{v.word('noun')}规模居{where}{nth(n)}位{v.mark(own)}"
     exports = r.get("export")
     if exports and (m := place(exports)) is not None and m != n:
@@ -160,7 +160,7 @@ def speed(v: Voice, r: Roles) -> str | None:
         n = place(e)
         if n is None or n > 3:
             continue
-        where = v.phrase(f"scope:{scope}") or f"{v.group(scope)}中"
+        where = v.among(scope)
         behind = f"，在{'、'.join(codes.name(m, 'zh') for m in e.members)}之后" if 0 < len(e.members) == n - 1 else ""
         told.append(f"{at(v)}{v.name}{v.word('noun')}增速居{where}{nth(n)}位{behind}{v.mark(e)}。")
     return "".join(told) or None

@@ -85,7 +85,7 @@ def economy(v: Voice, r: Roles) -> str | None:
     if growth:
         parts.append(moved(v, growth, "同比"))
     if where and (n := place(where)) is not None:
-        parts.append(f"居{v.phrase(f'scope:{where.claim.scope}')}{nth(n)}位{v.mark(where)}")
+        parts.append(f"居{v.among(where.claim.scope)}{nth(n)}位{v.mark(where)}")
     own = v.name if v.named else ""
     told = f"{when(some.claim.period or '', 'zh')}，{own}{name}{'，'.join(parts)}。"
     begun = v.begun(change) if (change := r.get("change")) and not v.top else None

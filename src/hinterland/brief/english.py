@@ -135,7 +135,7 @@ def rank(v: Voice, r: Roles) -> str | None:
     mine = r.get("rank")
     if not mine or (n := place(mine)) is None:
         return None
-    told = f"{v.name} ranked {ordinal(n)} {v.phrase(f'scope:{mine.claim.scope}')} by {v.word('noun')}{v.mark(mine)}"
+    told = f"{v.name} ranked {ordinal(n)} {v.among(mine.claim.scope)} by {v.word('noun')}{v.mark(mine)}"
     exports = r.get("export")
     if exports and (m := place(exports)) is not None and m != n:
         told += f", and {ordinal(m)} by exports{v.mark(exports)}"
@@ -176,7 +176,7 @@ def speed(v: Voice, r: Roles) -> str | None:
     """How fast its trade grew among its peers, a sentence a scope; only high places are told, and who was faster."""
     told: list[str] = []
     for scope, e in r.items():
-        n, where = place(e), v.phrase(f"scope:{scope}") or f"among {v.group(scope)}"
+        n, where = place(e), v.among(scope)
         if n is None or n > 3:
             continue
         fast = "fastest" if n == 1 else f"{ordinal(n)} fastest"

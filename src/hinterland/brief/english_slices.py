@@ -105,9 +105,9 @@ def economy(v: Voice, r: Roles) -> str | None:
         told.append(moved(v, growth) if told else f"{what} {rose(v, growth, False)}{during}")
     if where and (n := place(where)) is not None:
         told.append(
-            f"{ordinal(n)} {v.phrase(f'scope:{where.claim.scope}')}{v.mark(where)}"
+            f"{ordinal(n)} {v.among(where.claim.scope)}{v.mark(where)}"
             if told
-            else f"{v.name} ranked {ordinal(n)} {v.phrase(f'scope:{where.claim.scope}')} by {name}{during}{v.mark(where)}"
+            else f"{v.name} ranked {ordinal(n)} {v.among(where.claim.scope)} by {name}{during}{v.mark(where)}"
         )
     return f"{', '.join(told)}." + (_grown(v, f"{whose(v.name)} {name}", change, level) if change and not v.top else "")
 

@@ -17,7 +17,7 @@ from hinterland.claims import Evaluated
 from hinterland.codes import Home, Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
-from hinterland.language.naming import is_money, the_nation, whose
+from hinterland.language.naming import among, group_name, is_money, the_nation, whose
 from hinterland.language.phrases import level, phrase
 from hinterland.language.write import middle
 
@@ -98,7 +98,11 @@ class Voice:
 
     def group(self, scope: str | None) -> str:
         """A scope as a group: its name within a sentence."""
-        return self.phrase(f"group:{scope}") or codes.name(scope or "", self.language)
+        return group_name(scope, self.language, self.home)
+
+    def among(self, scope: str | None) -> str:
+        """Where a place is held: `nationwide`, `among the states`."""
+        return among(scope, self.language, self.home)
 
     @property
     def figures(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from hinterland import codes, packs
-from hinterland.codes import Language, Unit
+from hinterland.codes import Home, Language, Unit
 from hinterland.codes.tables import rows
 from hinterland.language.phrases import phrase
 from hinterland.models import UNSURE
@@ -40,6 +40,21 @@ def the_nation(nation: str, language: Language) -> str:
     """A nation among its own regions: `the nation`; 全国 of the home pack's, by its name of another."""
     key = "nation:own" if nation == packs.home().nation else "nation:other"
     return phrase(key, language, home=codes.home_of(nation), name=named(nation, language))
+
+
+def group_name(scope: str | None, language: Language, home: Home) -> str:
+    """A scope as a group in a sentence: by its phrase (`the six central provinces`), the regions below a nation by what they are called (`the states`), else by its name."""
+    if told := phrase(f"group:{scope}", language, home=home):
+        return told
+    if scope is not None and scope == home.peers:
+        return phrase("group:peers", language, home=home, country=named(home.nation, language))
+    return named(scope or home.nation, language)
+
+
+def among(scope: str | None, language: Language, home: Home) -> str:
+    """Where a place is held: `nationwide`, `among the states`, 全国, 美国各州."""
+    group = group_name(scope, language, home)
+    return phrase(f"scope:{scope}", language, home=home) or (f"among {group}" if language == "en" else f"{group}中")
 
 
 def currency_name(currency: str, language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hinterland import codes
 from hinterland.codes import Language
-from hinterland.language.naming import named, the_nation, whose
+from hinterland.language.naming import group_name, the_nation, whose
 from hinterland.language.phrases import phrase
 from hinterland.models import Claim
 
@@ -28,8 +28,7 @@ def _of_whole(key: str, c: Claim, language: Language) -> str:
     """A whole's trade or its growth, by flow: the nation's, or that of the region or group that the claim compares with."""
     home = codes.home_of(c.subject)
     versus = c.relation.versus or home.nation
-    other = phrase(f"group:{versus}", language, home=home) or named(versus, language)
-    who = the_nation(home.nation, language) if versus == home.nation else other
+    who = the_nation(home.nation, language) if versus == home.nation else group_name(versus, language, home)
     noun = phrase(f"{key}:{(c.indicator.flow if _bare(c) else None) or 'total'}", language)
     return f"{who}{noun}" if language == "zh" else f"{whose(who)} {noun}"
 

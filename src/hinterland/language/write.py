@@ -14,7 +14,7 @@ from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
-from hinterland.language.naming import is_money, named, the_nation, whose
+from hinterland.language.naming import among, group_name, is_money, named, the_nation, whose
 from hinterland.language.phrases import level, phrase
 from hinterland.language.wholes import currency_meant, growth_of_whole, whole
 from hinterland.models import Claim
@@ -235,12 +235,7 @@ def begun_at(c: Claim) -> Decimal | None:
 
 
 def _scope(c: Claim, language: Language) -> str:
-    home = codes.home_of(c.subject)
-    fallback = phrase(f"group:{c.scope}", language, home=home) or name(c.scope, language)
-    known = phrase(f"scope:{c.scope}", language, home=home)
-    if known:
-        return known
-    return f"among {fallback}" if language == "en" else f"{fallback}中"
+    return among(c.scope, language, codes.home_of(c.subject))
 
 
 def _rank(c: Claim, language: Language) -> str:
@@ -277,7 +272,7 @@ def _count(c: Claim, language: Language) -> str:
     members = [codes.name(m, language) for m in members_of(c)]
     growth = c.indicator.op == "growth"
     home = codes.home_of(c.subject or c.scope)
-    group, all_peers = phrase(f"group:{c.scope}", language, home=home) or name(c.scope, language), c.scope == home.peers
+    group, all_peers = group_name(c.scope, language, home), c.scope == home.peers
     every = n > 1 and n == _size(c.scope)
     named = 0 < len(members) <= 12 and not every
     if c.scope == "partners" and growth and limit == 0:
@@ -348,7 +343,7 @@ def _first(c: Claim, language: Language) -> str:
             else f"{whose(who)} {it} {verb} for the first time in {at}"
         )
     home = codes.home_of(c.subject)
-    group = phrase(f"group:{c.scope}", language, home=home) or name(c.scope, language)
+    group = group_name(c.scope, language, home)
     if language == "zh":
         place = "首个" if n == 1 else f"{chinese_numbers.ordinal(n)}个"
         return f"{at}{who}成为{group}中{place}{it}{'跌破' if falls else '突破'}{mark}的{level(home, 'zh')}"
@@ -419,7 +414,7 @@ def _parts(c: Claim, language: Language) -> str:
 
 def _membership(c: Claim, language: Language) -> str:
     who = name(c.subject, language)
-    group = phrase(f"group:{c.scope}", language, home=codes.home_of(c.subject)) or name(c.scope, language)
+    group = group_name(c.scope, language, codes.home_of(c.subject))
     if c.low == 0:
         return f"{who}不属于{group}" if language == "zh" else f"{who} is not one of {group}"
     return f"{who}属于{group}" if language == "zh" else f"{who} is one of {group}"

@@ -347,7 +347,7 @@ def test_a_record_that_was_tampered_with_is_told(hinterland: Hinterland, made: P
 
 @pytest.mark.long
 def test_the_command_prints_the_front_page(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hinterland.brief.site.subjects", lambda: {"regions": ("CN-XZ",)})
+    monkeypatch.setattr("hinterland.brief.site.subjects", lambda nation=None: {"regions": ("CN-XZ",)})
     ran: Ran = run("site", "--period", "2025", "--output", tmp_path / "public", "--language", "en", "--downloads", "md", "--jobs", "1")
     assert (ran.status, ran.out.strip()) == (0, str(tmp_path / "public" / "index.html"))
     told = run("site", "--period", "2025", "--output", tmp_path / "public", "--jobs", "1", "--output-format", "json").read()
