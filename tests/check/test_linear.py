@@ -32,6 +32,8 @@ SHAPES = {
     "rates that don't hold": _lines("Jiangxi's trade rose {1}.{1} percent in 2025. "),
     "shares": _lines("Anhui's exports were {0} billion yuan in 2025, or {1}7.4 percent of its trade. "),
     "counts with lists": _lines("Two central provinces saw their trade fall in 2025: Hunan and Shanxi. "),
+    "places of which none is named": _lines("The province's exports were {0} billion yuan in 2025. "),
+    "places among groups": _lines("Anhui ranked second by growth among the central provinces in 2025, and its trade rose {1}.{1} percent. "),
     "rows of a table": _lines("| Anhui | 682.31 |\n"),
     "numbers": _lines("{0} {1} "),
     "a long word behind a number": lambda size: "5 " + "a" * size,

@@ -90,9 +90,10 @@ def once_a_sentence(function: Callable[[Parsed], Made]) -> Callable[[Parsed], Ma
 
     @wraps(function)
     def kept(parsed: Parsed) -> Made:
-        if function not in parsed.kept:
-            parsed.kept[function] = function(parsed)
-        return cast(Made, parsed.kept[function])
+        # Kept under the name by which a module knows it, so that a sentence can be pickled.
+        if kept not in parsed.kept:
+            parsed.kept[kept] = function(parsed)
+        return cast(Made, parsed.kept[kept])
 
     return kept
 

@@ -12,6 +12,7 @@ from hinterland.codes import Language
 from hinterland.models import Claim
 from hinterland.reading.decode import Decision, claim_of, decide, is_of_balance
 from hinterland.reading.document import Document, parse
+from hinterland.reading.long import LONG, read_parts
 from hinterland.reading.model import choose
 from hinterland.reading.relations.rank import open_ends
 
@@ -54,7 +55,12 @@ class ReadText:
 
 
 def read(text: str, today: date) -> ReadText:
-    """Read a text dated `today` (the document's date, from which relative periods count)."""
+    """Read a text dated `today` (the document's date, from which relative periods count), a long one in parts."""
+    return read_whole(text, today) if len(text) <= LONG else read_parts(text, today, read_whole)
+
+
+def read_whole(text: str, today: date) -> ReadText:
+    """Read a text as one document, however long it is."""
     document = parse(text, today)
     claims: list[Claim] = []
     decisions: dict[str, tuple[Decision, Claim]] = {}
