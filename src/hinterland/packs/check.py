@@ -16,14 +16,14 @@ COLUMNS = {
     "groups": ("code", "country", "computable", "mined", *NAMES),
     "group_members": ("group", "region"),
     "scopes": ("code", "axis", *NAMES),
-    "concepts": ("code", "dimension", "unit", "sort", "adds_up", "growth_only", "flow", *NAMES),
+    "measures": ("code", "dimension", "unit", "sort", "adds_up", "growth_only", "flow", *NAMES),
 }
 REQUIRED = {
     "regions": ("code", "en"),
     "groups": ("code", "en"),
     "group_members": ("group", "region"),
     "scopes": ("code", "axis", "en"),
-    "concepts": ("code", "en"),
+    "measures": ("code", "en"),
 }
 MINED = {"rank", "first"}
 """What `mined` may say of a group: which kinds of claims mining proposes among its members."""
