@@ -28,7 +28,7 @@ from hinterland.brief.voice import AS_SAID, Pattern, Roles, Voice, unbroken, val
 from hinterland.brief.words import methods
 from hinterland.brief.words import words as texts
 from hinterland.claims import Evaluated, evaluate
-from hinterland.claims.mine import Mined, pick, with_evidence
+from hinterland.claims.mine import Mined, in_turns, pick, with_evidence
 from hinterland.claims.since import Changed
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators, Need
@@ -62,7 +62,7 @@ SHOWN = {
 """Which pictures a section shows, in order."""
 
 MINED = 20
-"""How many of the most newsworthy claims a brief draws on."""
+"""How many of the most newsworthy stories a brief draws on, a claim of each in turn."""
 
 VAGUE = Decimal(2)
 """In percentage points: a rate or a contribution that is known no better is not told."""
@@ -130,7 +130,7 @@ def research(
         inland.ask(made, shift)
     picked = pick(indicators, code, when, top=MINED)
     answered = evaluate(indicators, [*made.questions.values(), *(p.claim for p in picked)])
-    mined = with_evidence(picked, answered[len(made.questions) :])
+    mined = in_turns(with_evidence(picked, answered[len(made.questions) :]))
     named = {
         name: one
         for name, one in zip(made.questions, answered, strict=False)

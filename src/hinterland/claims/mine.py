@@ -8,6 +8,7 @@ adds nothing and is left out. The chosen are evaluated once more, each with its 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -99,6 +100,16 @@ def with_evidence(picked: Sequence[Picked], evaluated: Sequence[Evaluated]) -> l
 def best_first(found: Sequence[Mined]) -> list[Mined]:
     """Claims by their scores, whatever story they belong to."""
     return sorted(found, key=lambda m: -m.score)
+
+
+def in_turns(found: Sequence[Mined]) -> list[Mined]:
+    """Claims of all stories in turn: what each begins with, then what each tells second, and so on."""
+    told: Counter[int] = Counter()
+    turns = []
+    for m in found:
+        turns.append((told[m.story], m.story, m))
+        told[m.story] += 1
+    return [m for *_, m in sorted(turns, key=lambda t: t[:2])]
 
 
 def candidates(indicators: Indicators, subjects: Sequence[str], period: Period, *, most: int = CONSIDERED) -> list[Candidate]:
@@ -278,4 +289,17 @@ def _plain(claim: Claim) -> bool:
     )
 
 
-__all__ = ["CONSIDERED", "Mined", "Picked", "best_first", "candidates", "choose", "mine", "pick", "score_all", "stories", "with_evidence"]
+__all__ = [
+    "CONSIDERED",
+    "Mined",
+    "Picked",
+    "best_first",
+    "candidates",
+    "choose",
+    "in_turns",
+    "mine",
+    "pick",
+    "score_all",
+    "stories",
+    "with_evidence",
+]
