@@ -43,7 +43,7 @@ def the_nation(nation: str, language: Language) -> str:
 
 
 def group_name(scope: str | None, language: Language, home: Home) -> str:
-    """A scope as a group in a sentence: by its phrase (`the six central provinces`), the regions below a nation by what they are called (`the states`), else by its name."""
+    """A scope as a group in a sentence: by its phrase (`the southern states`), the regions below a nation by what they are called (`the states`), else by its name."""
     if told := phrase(f"group:{scope}", language, home=home):
         return told
     if scope is not None and scope == home.peers:
