@@ -91,8 +91,8 @@ def _write(tested: dict[str, backtest.Backtest], course: list[tuple[str, Tally, 
 def _left(indicators: Indicators, flow: Any) -> Tally:
     """The months left of a year, in the provinces whose year is held."""
     year, month = REST
-    whole = series.table(indicators, flow, series.provinces(), (Period.of_year(year - 1), Period.of_year(year)))
-    so_far = series.table(indicators, flow, series.provinces(), (Period.year_to(100 * year + month),))
+    whole = series.table(indicators, flow, series.parts(), (Period.of_year(year - 1), Period.of_year(year)))
+    so_far = series.table(indicators, flow, series.parts(), (Period.year_to(100 * year + month),))
     return backtest.rest(indicators, whole, so_far, year, month, flow)
 
 
