@@ -136,4 +136,4 @@ def revised_shares(rng: np.random.Generator, releases: int, revision: float, ban
             rates.high.append(part / whole + 0.0002)
             rates.kind.append("share")
             rates.release.append(str(by))
-    return World(figures, sums_of(flows), Ties.among(figures, rates, [], bands))
+    return World(figures, sums_of(flows), Ties.among(figures, rates, {}, bands))
