@@ -79,6 +79,7 @@ def test_probabilities_fall_as_the_threshold_rises(run: Run) -> None:
     assert every[0][0] > every[-1][0]
 
 
+@pytest.mark.long
 def test_a_claim_names_the_subject_and_agrees_with_the_threshold(run: Run) -> None:
     found = asked(run, "--claim", "Henan exceeds 1 trillion yuan in 2026", "--horizon", "1")
     assert (found["subject"], found["threshold"]) == ("CN-HA", None)
@@ -110,6 +111,7 @@ def test_shocks_are_told_together(run: Run) -> None:
     assert [s["percent"] for s in found["shocks"]["shocks"]] == [-30, -25]
 
 
+@pytest.mark.long
 def test_exports_are_forecast_as_well(run: Run) -> None:
     found = asked(run, "CN-HA", "--flow", "export", "--horizon", "2")
     assert (found["flow"], [y["year"] for y in found["years"]], found["model"]) == ("export", [2025, 2026], "posterior")
@@ -141,6 +143,7 @@ def test_chinese(run: Run) -> None:
     assert not {"year", "yuan", "trillion", "Note"} & set(ran.out.split())
 
 
+@pytest.mark.long
 def test_who_is_above_already_is_told_to_stay(run: Run) -> None:
     ran = run("outlook", "anhui", "--threshold", "1 trillion CNY", "--horizon", "2")
     assert "At 1 trillion yuan or above in every year until: 2026" in ran.out
@@ -157,6 +160,7 @@ def test_the_nation_has_the_inland_shift_and_a_group_no_exposure(run: Run) -> No
     assert "resilience" not in asked(run, "central", "--horizon", "1")
 
 
+@pytest.mark.long
 def test_several_claims_are_told_one_by_one_and_together(run: Run) -> None:
     ran = run("outlook", "--claim", "Anhui exceeds 1 trillion yuan in 2026 and Henan exceeds 1 trillion yuan in 2027", "--horizon", "2")
     assert "“1 trillion yuan, Anhui, 2026”" in ran.out
@@ -174,6 +178,7 @@ def test_no_colours_where_there_is_no_terminal(environment: dict[str, str]) -> N
 # -- files
 
 
+@pytest.mark.long
 def test_json_is_written_and_its_path_printed(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "河南 outlook.json"
     ran = run(*HENAN, "--horizon", "1", "--output", path)
@@ -182,7 +187,7 @@ def test_json_is_written_and_its_path_printed(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("suffix", "start"), [(".png", b"\x89PNG"), (".svg", b"<svg ")])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long)])
 def test_the_fan_is_drawn(run: Run, tmp_path: Path, suffix: str, start: bytes, language: str) -> None:
     pytest.importorskip("hinterland.brief.pictures.fan")
     pytest.importorskip("vl_convert")

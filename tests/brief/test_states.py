@@ -89,10 +89,9 @@ def test_its_key_points_are_its_place_its_part_and_its_pace(brief_of_state: Call
     brief = brief_of_state("US-TX", language)
     told = [re.sub(r" ?\[\d+\]", "", t.text) for t in brief.takeaways]
     assert len(told) == 5
-    assert (
-        told[0] == {"en": "Texas ranked first among the states by exports.", "zh": "2017年，得克萨斯州出口规模居美国各州第1位。"}[language]
-    )
-    assert brief.takeaways[0].advice == "quote"
+    place = {"en": "Texas ranked first among the states by exports.", "zh": "2017年，得克萨斯州出口规模居美国各州第1位。"}[language]
+    assert place in told
+    assert brief.takeaways[told.index(place)].advice == "quote"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
