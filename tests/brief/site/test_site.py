@@ -248,7 +248,7 @@ def test_a_period_added_keeps_the_briefs_of_the_other(hinterland: Hinterland, tm
 @pytest.fixture
 def corrected(tmp_path: Path) -> Iterator[Hinterland]:
     """A warehouse whose second edition of the embedded figures gives Anhui another total."""
-    with as_file(files("hinterland") / "data") as data:
+    with as_file(files("hinterland") / "packs" / "china" / "figures") as data:
         shutil.copytree(data, tmp_path / "data")
     store = Store(tmp_path / "warehouse")
     seed(store, tmp_path / "data")
