@@ -323,7 +323,7 @@ def test_all_that_is_mined_of_all_provinces_is_written_with_no_more_digits_than_
             if c.kind in ("value", "comparison") and c.unit != "count":
                 _supported(c, printed(told["en"], ENGLISH, SCALES), told["en"])
                 _supported(c, printed(told["zh"], CHINESE, WANS), told["zh"])
-    assert written > 600
+    assert written > 500
 
 
 def _supported(c: Claim, figures: list[tuple[D, D]], text: str) -> None:
