@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from hinterland.requests.messages import Unclear
 
 FLOWS: tuple[Flow, ...] = ("total", "export", "import")
+LAST = 2100
+"""The last year of a period that is taken for one."""
+
 BASES: tuple[Basis, ...] = ("operating-unit", "destination-origin")
 FORMS = "a period is a year (2025), a month (2025-07, July 2025), a quarter (2025-Q1), a half (2025H1) or months (2025-01/2025-11, Jan-Nov 2025)"
 
@@ -166,9 +169,13 @@ def period(text: str | None, today: date | None = None) -> Period | None:
     if text is None:
         return None
     try:
-        return Period.parse(text)
+        plain = Period.parse(text)
     except ValueError:
-        pass
+        plain = None
+    if plain is not None:
+        if plain.end // 100 > LAST:
+            raise InputError(f'"{text[:60]}" is not a period that there is: {FORMS}')
+        return plain
     from hinterland.requests.periods import stretches
     from hinterland.requests.scan import LONGEST, normal
 
