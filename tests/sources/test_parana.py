@@ -62,6 +62,10 @@ def checked(h: Hinterland, texts: Sequence[str]) -> list[Report]:
     return h.check_all([from_text(f"text {n}", text) for n, text in enumerate(texts)], dated=DATED)
 
 
+@pytest.mark.xfail(
+    reason="the sample counts exports by the exporter's seat; a text is taken to mean the pack's basis, the state of production",
+    strict=True,
+)
 def test_a_text_with_the_states_own_figure_is_supported_by_it(parana: Hinterland) -> None:
     dollars, to_china = value(parana, "export"), value(parana, "export", "CHN")
     texts = [
