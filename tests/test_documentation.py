@@ -198,7 +198,12 @@ def test_commands_in_a_page_print_what_it_shows(
             found = next((i for i, p in enumerate(printed) if pattern(line).fullmatch(p)), None)
             assert found is not None, f"{example.command} does not print: {line}"
             printed = printed[found + 1 if line.strip() != "..." else 0 :]
-    written = [squeezed(line.replace("[^", "[")) for path in Path().iterdir() for line in path.read_text(encoding="utf-8").splitlines()]
+    written = [
+        squeezed(line.replace("[^", "["))
+        for path in Path().rglob("*")
+        if path.is_file()
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     for line in re.findall(r"^> (- .+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE):
         assert any(pattern(line).fullmatch(w) for w in written), f"no file that the page writes says: {line}"
 
