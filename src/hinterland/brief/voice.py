@@ -143,7 +143,9 @@ class Voice:
         pieces: str = self.numbers.units(x, middle(x))
         if self.language == "zh":
             return f"{pieces}{self._counter(e)}"
-        return f"{pieces} {'enterprises' if e.evidence.unit == 'count' else 'units'}"
+        if e.evidence.unit == "count":
+            return f"{pieces} {phrase(f'counted:{e.claim.indicator.concept}', self.language)}".rstrip()
+        return f"{pieces} units"
 
     def begun(self, e: Evaluated) -> str | None:
         """The amount a change began at, in no more figures than it was published with."""
@@ -155,7 +157,7 @@ class Voice:
     @staticmethod
     def _counter(e: Evaluated) -> str:
         vehicles = "vehicle" in e.claim.indicator.product or (e.claim.indicator.concept or "").endswith("_output")
-        return "辆" if vehicles else "家" if e.evidence.unit == "count" else "件"
+        return "辆" if vehicles else phrase(f"counted:{e.claim.indicator.concept}", "zh") if e.evidence.unit == "count" else "件"
 
     def rate(self, e: Evaluated) -> str:
         """A rate's size in percent with its mark: `17.3% [2]`."""

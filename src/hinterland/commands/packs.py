@@ -65,7 +65,7 @@ def check(folder: Folder) -> None:
     if found:
         print(f"{len(found)} to mend.")
         raise typer.Exit(1)
-    print(f"{pack.name} is in order. To load it: set {FOLDERS}={folder}")
+    print(f"{pack.name} is in order. To load it: set {FOLDERS}={folder.resolve()}")
 
 
 def _figures(files: tuple[Path, ...]) -> list[str]:

@@ -315,8 +315,10 @@ def _figure(given: dict[str, str], number: int, cells: _Cells) -> Figure:
             raise ValueError(f"the column {column} is empty")
         return said
 
-    region, flow = must("region"), text("flow")
-    own = codes.home_of(region).basis(flow) if text("concept") == "trade" and flow in codes.FLOWS else None
+    region, trade = must("region"), text("concept") == "trade"
+    # What isn't trade has neither flow nor basis unless the row gives them.
+    flow = text("flow") if trade or given.get("flow") else None
+    own = codes.home_of(region).basis(flow) if trade and flow in codes.FLOWS else None
     return Figure(
         region=region,
         period=cells.period(must("period")),
@@ -332,7 +334,7 @@ def _figure(given: dict[str, str], number: int, cells: _Cells) -> Figure:
         partner=must("partner"),
         regime=must("regime"),
         measure=must("measure"),
-        basis=cells.understand("basis", given.get("basis") or own),
+        basis=cells.understand("basis", given.get("basis") or own) if trade or given.get("basis") else None,
         currency=text("currency"),
         versus=text("versus"),
         scope=text("scope"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from hinterland import codes
-from hinterland.reading.lands import PEERS, country_of, peers_of
+from hinterland.packs import packs
+from hinterland.reading.lands import PEERS, country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.plain import numerals
@@ -140,7 +141,9 @@ def is_of_regions(scope: str) -> bool:
 def of_subject(scope: str | None, nation: str | None, subject: str | None) -> str | None:
     """A scope of a document's nation as one of a claim's subject: Texas is ranked among the states, in whatever text; None where no pack has the regions."""
     own = nation if subject is None or subject.startswith("?") else country_of(subject)
-    if scope == PEERS or (scope == peers_of(nation) and own != (nation or codes.home_of().nation)):
+    # "The provinces" are those of whatever country the subject lies in, although several countries call them so.
+    whose = {pack.peers: pack.nation for pack in packs()}
+    if scope == PEERS or (scope in whose and whose[scope] != (own or codes.home_of().nation)):
         return codes.home_of(own).peers
     return scope
 
