@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +15,7 @@ app = typer.Typer()
 
 @app.command(epilog='Example: `hinterland read "Anhui\'s exports rose 17.8% in 2025"`')
 def read(
-    text: Annotated[str, typer.Argument(help="A text, or @FILE to read one.")],
+    text: Annotated[str, typer.Argument(help="A text, a file (FILE or @FILE), or - for standard input.")],
     dated: Annotated[str | None, typer.Option("--date", help="The document's date, from which relative periods count; else today.")] = None,
     explain: Annotated[
         bool,
@@ -27,7 +28,8 @@ def read(
     from hinterland.reading import read as understand
 
     as_json = wants_json(output_format)
-    said = load_document(text[1:]).text if text.startswith("@") else text
+    file = text.removeprefix("@") if text.startswith("@") or text == "-" or _names_a_file(text) else None
+    said = text if file is None else load_document(file).text
     found = understand(said, as_day(dated, "--date") or date.today())
     if as_json:
         print_json(found.to_dict())
@@ -37,6 +39,14 @@ def read(
     understood(found)
     if explain:
         explained(found)
+
+
+def _names_a_file(text: str) -> bool:
+    """Whether a text is the path of a file that is there."""
+    try:
+        return "\n" not in text and Path(text).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 @app.command(epilog="Example: `hinterland rule HL209`")
