@@ -16,7 +16,7 @@ import pytest
 
 from hinterland.api import Hinterland
 from hinterland.serve.app import server as make
-from hinterland.serve.settings import Settings
+from hinterland.serve.settings import Limits, Settings
 
 
 @dataclass
@@ -44,7 +44,7 @@ def running(settings: Settings) -> Iterator[Serving]:
         assert thread.is_alive()
         time.sleep(0.02)
     port = server.servers[0].sockets[0].getsockname()[1]
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=130) as client:
         until = time.monotonic() + 60
         while client.get("/health").status_code != 200 and time.monotonic() < until:
             time.sleep(0.05)
@@ -56,8 +56,8 @@ def running(settings: Settings) -> Iterator[Serving]:
 
 @pytest.fixture(scope="session")
 def serving(hinterland: Hinterland) -> Iterator[Serving]:
-    """A server for reading only."""
-    with running(Settings(hinterland.store.location, workers=1)) as found:
+    """A server for reading only, which waits long enough for answers while other tests use the processors."""
+    with running(Settings(hinterland.store.location, workers=1, limits=Limits(seconds=120))) as found:
         yield found
 
 
