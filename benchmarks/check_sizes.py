@@ -55,7 +55,7 @@ def paragraphs(language: str) -> list[str]:
 
 
 def text(language: str, size: int) -> str:
-    """Paragraphs drawn at random with figures drawn anew, of so many bytes at most."""
+    """Paragraphs drawn at random with figures drawn anew, of a maximum number of bytes."""
     rng, drawn, length = random.Random(f"{language} {size}"), [], 0
     pool = paragraphs(language)
     while length < size:

@@ -21,7 +21,7 @@ FORMS: tuple[Form, ...] = ("full", "table", "json", "csv", "tsv", "markdown")
 GAP = 2
 """Blanks between two columns."""
 BREAKABLE = 24
-"""So many cells wide may a run of letters without a blank be that is never broken."""
+"""Maximum width, in cells, of a run of letters without a blank that is never broken."""
 
 
 @dataclass(frozen=True, slots=True)

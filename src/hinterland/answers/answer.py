@@ -40,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said to a request. `sentences` begin with the one that answers; `claims` carry the evidence; `notes` say what was assumed or read otherwise.
+    """The answer to a request. `sentences` begin with the one that answers; `claims` carry the evidence; `notes` say what was assumed or read otherwise.
 
     `status` is `unheld` where nothing held answers, which the sentence then says. `address` is the page of a server, below its language.
     """

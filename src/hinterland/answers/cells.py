@@ -27,7 +27,7 @@ from hinterland.requests.vocabulary import home
 PACKAGE = "hinterland.answers"
 TRADE = "trade"
 FEW = 6
-"""So many periods are listed of what is held; of more the first and the last are told."""
+"""Maximum periods listed of what is held; of more, the first and the last are given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
 
 
 FEW = 4
-"""So many cells that aren't held are told of one by one."""
+"""Maximum cells not held that are described one by one."""
 
 
 def _nothing(r: Request) -> Answer:
@@ -141,7 +141,7 @@ def _difference(value: Decimal, base: Cell, language: Language) -> tuple[str, st
 
 
 def _instead(indicators: Indicators, ledger: Ledger, r: Request, cell: Cell, language: Language) -> list[str]:
-    """What is said of a cell that isn't held: what is held within it, what it must lie between, or what else is held."""
+    """The description of a cell that isn't held: what is held within it, what it must lie between, or what else is held."""
     money = cells.currency(indicators, r, cell.subject)
     out = cells.missing(indicators, r, cell, language)
     inner = [

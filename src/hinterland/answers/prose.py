@@ -16,7 +16,7 @@ from hinterland.models import Claim
 from hinterland.requests import Request
 
 POINTS = 4
-"""So many key points of a brief are told."""
+"""Maximum key points given of a brief."""
 
 
 def claim(indicators: Indicators, r: Request) -> Answer:

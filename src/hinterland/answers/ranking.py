@@ -21,7 +21,7 @@ from hinterland.requests.vocabulary import home
 from hinterland.requests.vocabulary import scope as usual_scope
 
 SHOWN = 31
-"""So many members are listed where no number is asked for."""
+"""Maximum members listed where no number is asked for."""
 
 
 def answer(indicators: Indicators, r: Request) -> Answer:

@@ -85,7 +85,7 @@ def weights() -> dict[str, float]:
 
 @cache
 def frequencies() -> dict[str, float]:
-    """How often each shape is told, smoothed; `unseen` is the frequency of a shape never counted."""
+    """How often each shape occurs, smoothed; `unseen` is the frequency of a shape never counted."""
     counts = {r["shape"]: int(r["count"]) for r in _table("shapes.csv")}
     whole = sum(counts.values()) + SMOOTHING * (len(counts) + 1)
     return {**{shape: (n + SMOOTHING) / whole for shape, n in counts.items()}, "unseen": SMOOTHING / whole}

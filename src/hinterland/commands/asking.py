@@ -101,4 +101,4 @@ def _print(found: Answer) -> None:
 
 
 MOST_SOURCES = 6
-"""So many sources of an answer are named."""
+"""Maximum sources of an answer that are named."""

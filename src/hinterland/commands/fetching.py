@@ -55,7 +55,7 @@ def comtrade(
     period: Periods,
     output: Output,
     flow: Flow = "both",
-    product: Annotated[str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes of so many digits), or HS codes: 8507,850760.")] = "AG6",
+    product: Annotated[str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes with that many digits), or HS codes: 8507,850760.")] = "AG6",
     output_format: Format = "full",
 ) -> None:
     """UN Comtrade, by its own client (the extra [comtrade]): what countries report to the United Nations."""
@@ -68,7 +68,7 @@ def comtrade(
 def census(
     period: Periods,
     output: Output,
-    product: Annotated[str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes of so many digits), or HS codes: 27,850760.")] = "TOTAL",
+    product: Annotated[str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes with that many digits), or HS codes: 27,850760.")] = "TOTAL",
     by_partner: Partners = False,
     output_format: Format = "full",
 ) -> None:
@@ -84,7 +84,7 @@ def comexstat(
     output: Output,
     flow: Flow = "both",
     product: Annotated[
-        str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes of so many digits), or HS codes of one length: 1201,2304.")
+        str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes with that many digits), or HS codes of one length: 1201,2304.")
     ] = "TOTAL",
     by_partner: Partners = False,
     output_format: Format = "full",

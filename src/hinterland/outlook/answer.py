@@ -353,7 +353,7 @@ def _first(above: Any, years: list[int]) -> dict[int, float]:
 
 
 def _own(indicators: Indicators, series: Series, code: str, rows: list[int]) -> tuple[Series, list[int]]:
-    """The figures a subject's past is told from: the nation's as published for it, else those of its parts."""
+    """The figures a subject's past is described with: the nation's as published for it, else those of its parts."""
     return (table(indicators, series.flow, (code,), series.steps), [0]) if codes.is_nation(code) else (series, rows)
 
 

@@ -103,7 +103,7 @@ def inland_shift(
 ) -> InlandShift:
     """Measure the inland shift over the calendar years between two in which more than half of a nation's regions are held.
 
-    The nation is the home pack's unless said. Raises `InputError` where fewer than two such years are held, and where no coast and inland are told apart.
+    The nation is the home pack's unless said. Raises `InputError` where fewer than two such years are held, and where no coast and inland are distinguished.
     """
     home = home or codes.home_of()
     if not is_divided(home):

@@ -1,6 +1,6 @@
 """Exposure in sentences: concentration, shocks, volatility, growth from one product, volume and value, advanced products.
 
-Each kind of result registers how it is told in both languages; what a shock would do is said as a condition and never as something that will come.
+Each kind of result registers its wording in both languages; what a shock would do is said as a condition and never as something that will come.
 """
 
 from __future__ import annotations

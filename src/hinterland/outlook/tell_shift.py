@@ -1,6 +1,6 @@
 """The inland shift in sentences: shares, the centre of gravity, inequality, dispersion, convergence, shift-share.
 
-Each kind of result registers how it is told in both languages; the sentences say the period, the unit and how many regions are held, and name no cause.
+Each kind of result registers its wording in both languages; the sentences say the period, the unit and how many regions are held, and name no cause.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is said of a request that isn't understood: sentences in both languages, from `messages.csv`, and the error that carries one."""
+"""Replies to a request that isn't understood: sentences in both languages, from `messages.csv`, and the error that carries one."""
 
 from __future__ import annotations
 

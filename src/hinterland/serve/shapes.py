@@ -346,7 +346,7 @@ class ObservationPage(Told):
 
 
 class Answered(Told):
-    """What is said to a request: its sentences, the figures, the claims with their evidence, what was assumed, and what gives the same."""
+    """The answer to a request: its sentences, the figures, the claims with their evidence, what was assumed, and what gives the same."""
 
     request: str
     language: Language

@@ -2,7 +2,7 @@
 -- a group as its first.
 --
 -- surprise  minus the logarithm of the chance that what was expected of the figure (`expected`) gave to something at least as far out as what came
--- cost      the length of a code for the claim: how rarely its shape is told (`shapes`, counted in labelled news texts), and which of all that could have been
+-- cost      the length of a code for the claim: how rarely its shape occurs (`shapes`, counted in labelled news texts), and which of all that could have been
 --           tried of that shape it is; two to the minus cost sums to no more than one half over all that could have been said, so that luck has no bits
 -- reach     the logarithm of the share of the subject's trade that the claim speaks of
 -- credit    what other claims of the subject that are as far out give back of the cost (Benjamini and Hochberg 1995, weighted: Genovese, Roeder, Wasserman 2006)
@@ -42,7 +42,7 @@ FROM (
     FROM claims
 ) AS sliced;
 
--- How many could have been tried: of what turns on the figure's own growth, every figure of the slice once, however much is told of it; else every claim proposed.
+-- How many could have been tried: of what turns on the figure's own growth, every figure of the slice once, however many claims are on it; else every claim proposed.
 CREATE OR REPLACE TABLE trials AS
 WITH cells AS (
     SELECT subject, first_month, last_month, slice, count(DISTINCT series) AS n FROM shaped GROUP BY subject, first_month, last_month, slice
@@ -161,7 +161,7 @@ weighed AS (
     CROSS JOIN (SELECT bits FROM shapes WHERE shape = 'unseen') AS u
     LEFT JOIN shapes AS f ON f.shape = q.shape
 ),
--- However much is told of a figure's own growth, it is one test.
+-- However many claims are on a figure's own growth, it is one test.
 tested AS (
     SELECT
         *, surprise - cost + reach AS plainly,

@@ -12,7 +12,7 @@ from hinterland.serve.verbs.claims import statements
 from hinterland.serve.verbs.made import Made, as_json
 
 MOST = 12
-"""So many sources of an answer are named to an assistant."""
+"""Maximum sources of an answer named to an assistant."""
 
 
 def ask(h: Hinterland, q: str, language: Language | None = None) -> Made:
