@@ -1,4 +1,4 @@
-"""Where a place lies: its country, as a subject and as a partner, and the first-level region (province, state) of a city or county."""
+"""Where a place lies: its country, as a subject and as a partner, and the first-level region of a city or county."""
 
 from __future__ import annotations
 
