@@ -42,12 +42,16 @@ class Takeaway:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its paragraphs, each a list of sentences in which marks stand as `[3]`, and its pictures."""
+    """A heading with its paragraphs, each a list of sentences in which marks stand as `[3]`, and its pictures.
+
+    What stands in a section of `detail` belongs to no story: formats that can fold it away show it on request.
+    """
 
     key: str
     title: str
     paragraphs: list[list[str]]
     pictures: list[Picture] = field(default_factory=list)
+    detail: bool = False
 
     @property
     def sentences(self) -> list[str]:
@@ -112,6 +116,7 @@ class Brief:
                     "sentences": s.sentences,
                     "paragraphs": s.paragraphs,
                     "pictures": [asdict(p) for p in s.pictures],
+                    "detail": s.detail,
                 }
                 for s in self.sections
             ],
