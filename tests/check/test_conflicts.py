@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+import hinterland
 from hinterland.check.bearing import doubts_of, likely
 from hinterland.check.conflicts import PRECEDENCE, SURE, Grounds, likeness, rates, settle
 from hinterland.check.judge import Judged
@@ -101,3 +103,9 @@ def test_a_claim_that_agrees_bears_out_what_its_neighbours_share() -> None:
     borne_out = likely(doubts_of([agrees, beside], " " * 60)[beside.claim.id])
     assert borne_out > likely(doubts_of([alone], " " * 60)[alone.claim.id])
     assert likely(doubts_of([agrees, beside], " " * 60)[agrees.claim.id]) > 0.99
+
+
+def test_a_unit_of_the_last_of_many_digits_accuses_nobody() -> None:
+    opened = hinterland.open()
+    reports = [opened.check(f"2024年1至10月，新疆出口{text}亿元。", dated=date(2024, 11, 25)) for text in ("3082.9", "3084.9")]
+    assert [[f.code for f in report.findings] for report in reports] == [[], ["HL201"]]

@@ -42,6 +42,10 @@ def test_an_interval(text: str, low: str | None, high: str | None) -> None:
     ("2025年安徽咕噜机出口比2020年增长逾10%。", "2025", "2020"), ("与2019年同期相比，2025年1至6月安徽出口增长24%。", "2025-01/2025-06", "2019-01/2019-06"),
     ("2025年5月安徽出口环比下降3%。", "2025-05", "2025-04"), ("2025年安徽出口是2019年的三倍。", "2025", "2019"), ("2025年安徽出口同比增长24%。", "2025", None),
     ("2021至2025年，安徽出口年均增长10%。", "2025", "2020"), ("Anhui's exports have increased 2.5-fold since 2020.", "2025", "2020"),
+    ("Guizhou's trade came to 30.5 billion yuan in the first half of 2021, 69.7 percent above the same period in 2020.", "2021-01/2021-06", None),
+    ("Guizhou's trade came to 30.5 billion yuan in the first half of 2021, 69.7 percent above the same period in 2019.", "2021-01/2021-06", "2019-01/2019-06"),
+    ("2021年1月至11月，贵州省进出口569.6亿元，较2020年同期上升18.5%。", "2021-01/2021-11", None),
+    ("2021年1月至11月，贵州省进出口569.6亿元，较2019年同期上升18.5%。", "2021-01/2021-11", "2019-01/2019-11"),
 ])  # fmt: skip
 def test_a_base(text: str, period: str, base: str | None) -> None:
     claim = value(text)

@@ -23,23 +23,25 @@ from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
 from hinterland.check.rules.hl302 import is_difference
+from hinterland.check.ties import PARTS, WEIGHED, weighed
 from hinterland.codes import Period
+from hinterland.interval import Interval
 from hinterland.models import Finding
 
 SURE = 0.9
 """The probability of a writer's error from which a finding is raised; below, it is a question."""
-PARTS = 2
-"""Exports and imports make a total."""
 MOST = 2
 """Maximum other unlike conflicts of a text that count against one: a misreading they share explains all of them at once."""
-LEAST = 1e-3
-"""No text is read with less doubt than this."""
+EACH, LARGEST = 0.001, 0.025
+"""No claim is read with less doubt than this for each claim of its text, up to a largest: of those that the reader is surest of one in forty is misread in long articles."""
 NEAR = {"rank": 16, "count": 8, "streak": 8}
 """Number of places and counts among which a misread one may fall."""
 TOGETHER = 0.1
 """So much less likely are two errors of a writer than one, where one misreading makes both conflicts."""
 BY_LUCK = 0.3
 """A likeness that chance makes so often says nothing."""
+FINE = 4
+"""Significant digits from which a unit of the last one is too little to accuse a writer of."""
 AWAY = (20, 50)
 """Number of figures that stand one label away from a claim's, of its own subject and of others: each is as exact by chance as its digits say."""
 
@@ -73,7 +75,8 @@ def rates() -> Mapping[str, tuple[float, float]]:
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """What the probability of an error rests on: that all was read right (`read`), the `chance` of the likeness where something was misread, `others` that a shared misreading would
-    explain as well, the rate at which a right figure is held elsewhere by `coincidence`, and the probability of other readings that are held to be right (`otherwise`).
+    explain as well, the rate at which a right figure is held elsewhere by `coincidence`, the probability of other readings that are held to be right (`otherwise`), and the `least` doubt
+    that any claim of the text is read with.
     """
 
     read: float
@@ -81,11 +84,12 @@ class Grounds:
     others: int = 0
     coincidence: float = 0.0
     otherwise: float = 0.0
+    least: float = EACH
 
     def probability(self, e: float, q: float) -> float:
         """The probability that the writer erred, by the rates of an error and of a misreading."""
         erred = self.read * e * min(TOGETHER, e / q) ** self.others
-        misread = max(1 - self.read, LEAST) * self.chance + self.otherwise
+        misread = max(1 - self.read, self.least) * self.chance + self.otherwise
         return erred / (erred + q * misread + self.coincidence)
 
 
@@ -159,7 +163,8 @@ def conflicts_of(found: Sequence[Finding], judged: Sequence[Judged], text: str) 
     for c in alone:
         if c.is_unlike and c.claims:
             unlike.setdefault(c.claims[0].claim.subject, set()).add(c.claims[0].claim.id)
-    return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike))) for c in alone]
+    least = min(LARGEST, EACH * len(judged))
+    return [replace(c, grounds=replace(c.grounds, others=_others(c, unlike), least=least)) for c in alone]
 
 
 def _others(c: Conflict, unlike: Mapping[str | None, set[str]]) -> int:
@@ -231,11 +236,19 @@ def likeness(claims: Sequence[Judged], against: str, code: str = "") -> tuple[st
     if against not in ("text", "sum", "held"):
         return "", min(1.0, 10.0 ** (1 - significant(claims[0].claim.text))) if against == "unit" and claims else 1.0
     found = [slip for j in claims for other in _against(j, claims, code) if (slip := _slip(j, other)) is not None]
-    if any(slip == "rounding" for slip, _ in found):
+    if any(slip == "rounding" for slip, _ in found) or (against == "held" and adjoins(claims[0])):
         return "rounding", 1.0
     likest = min(found, key=lambda f: f[1], default=("unlike", 1.0))
     chance = likest[1] * (len(claims) if against == "sum" else 1)
     return (likest[0], chance) if chance < BY_LUCK else ("unlike", 1.0)
+
+
+def adjoins(j: Judged) -> bool:
+    """Whether a figure of `FINE` digits or more differs from one held by no more than one unit of its last digit: so far two offices round, or a first release is revised."""
+    if j.plain is None or j.plain.width is None or significant(j.claim.text) < FINE:
+        return False
+    unit = Interval(-j.plain.width, j.plain.width, True, True)
+    return any(a.middle is not None and (j.plain + unit).holds(a.middle) for a in j.answers)
 
 
 def _distance(j: Judged) -> tuple[str, float]:
@@ -254,6 +267,8 @@ def _against(j: Judged, claims: Sequence[Judged], code: str) -> list[Decimal]:
         found += [o.plain.middle for o in others if o.plain is not None]
     elif len(others) == len(claims) - 1 == PARTS:
         found += _made(j, others[0], others[1], code)
+    elif len(others) == len(claims) - 1 == WEIGHED and (value := weighed(j, claims)) is not None:
+        found.append(value)
     return [f for f in found if f]
 
 

@@ -1,4 +1,5 @@
-"""Figures of a text that arithmetic ties together: parts with their sum, exports and imports with the balance, levels with their growth, a part and its whole with the share.
+"""Figures of a text that arithmetic ties together: parts with their sum, exports and imports with the balance, levels with their growth, a part and its whole with the share,
+the growth of a total with the levels and the growth of what makes it.
 
 Whose figures they are need not be known, only that they are of the same: what the reader decided counts here, also where the claim leaves it open as unsure. Of several figures
 for a cell those that agree are taken, else the nearest. A tie that holds bears its figures out (`agrees`); one that doesn't is a conflict of the rule that asked for it.
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import product
 from statistics import median
 
 from hinterland import codes
@@ -33,6 +35,9 @@ NEAREST = 6
 ISO = 3
 """Characters of the code of a currency."""
 STATISTICS = ("trade", "services")
+PARTS, WEIGHED = 2, 4
+"""Exports and imports make a total; their growth and their levels make its growth."""
+PERCENT, ONE, NONE, WHOLE_OF = Decimal("0.01"), Interval.exact(1), Interval.exact(0), Interval.exact(100)
 Slots = dict[str, str | None]
 
 
@@ -60,6 +65,11 @@ class Tie:
     def is_between(self) -> bool:
         """Whether what is stated must lie between the others."""
         return all(x.claim.indicator.op == "growth" for x in (self.stated, *self.others))
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether what is stated is the growth of a total by the levels and the growth of what makes it: two rates, then the two levels."""
+        return len(self.others) == WEIGHED
 
     @property
     def is_balance(self) -> bool:
@@ -110,17 +120,17 @@ class Figures:
             found = found[max(0, place - NEAREST // 2) : place + NEAREST // 2]
         return sorted((j for j in found if j is not near), key=lambda j: abs((j.claim.start or 0) - start))
 
-    def tied(self, stated: Judged, slots: Slots, made: Sequence[tuple[Judged, Judged, Interval]]) -> Iterator[Tie]:
-        """A figure tied to two others, given with what they make: those that make it, else the nearest; none where they make another figure of its cell.
+    def tied(self, stated: Judged, slots: Slots, made: Sequence[tuple[*tuple[Judged, ...], Interval]]) -> Iterator[Tie]:
+        """A figure tied to others, given with what they make: those that make it, else the nearest; none where they make another figure of its cell.
 
         Of two figures for one cell of which one agrees with the others, the other one is of something else, or a contradiction.
         """
         if not made:
             return
-        a, b, implied = min(made, key=lambda m: (not m[2].meets(_said(stated)), _spread(stated, m[0], m[1])))
+        *made_of, implied = min(made, key=lambda m: (not m[-1].meets(_said(stated)), _spread(stated, *m[:-1])))
         others = () if implied.meets(_said(stated)) else self.at(stated, slots, stated.claim.unit)
         if not any(m.meets(_said(o)) for o in others for *_, m in made):
-            yield Tie(stated, (a, b), implied)
+            yield Tie(stated, tuple(made_of), implied)
 
     def wholes(self, part: Judged, slots: Slots) -> list[Judged]:
         """The figures of which another is a part: of all products, partners or modes, of exports and imports together, of the region around."""
@@ -187,12 +197,46 @@ def growths(figures: Figures) -> Iterator[Tie]:
 
 
 def between(figures: Figures) -> Iterator[Tie]:
-    """Rates of growth of totals with those of their exports and imports, between which they must lie."""
+    """Rates of growth of totals with those of their exports and imports, between which they must lie; where the text gives the levels as well, exactly where they must lie."""
     for j, slots in figures.members:
         if slots["op"] == "growth" and slots["flow"] == "total" and j.claim.unit == "percent" and j.claim.period is not None:
             exports, imports = _flows(figures, j, slots, "growth")
             same = [[r for r in rates if r.claim.relation.base_period == j.claim.relation.base_period] for rates in (exports, imports)]
-            yield from figures.tied(j, slots, [(e, i, _said(e).span(_said(i))) for e in same[0] for i in same[1]])
+            weighed = [w for unit in figures.units if len(unit) == ISO for w in _weighed(figures, j, slots, unit, *same)]
+            yield from figures.tied(j, slots, weighed or [(e, i, _said(e).span(_said(i))) for e in same[0] for i in same[1]])
+
+
+def _weighed(
+    figures: Figures, total: Judged, slots: Slots, unit: str, exports: Sequence[Judged], imports: Sequence[Judged]
+) -> Iterator[tuple[Judged, Judged, Judged, Judged, Interval]]:
+    """The growth of a total by the levels and the growth of exports and imports: how far both together stand above what both came to before."""
+    levels = [figures.at(total, {**slots, "op": "level"}, unit, flow=flow) for flow in ("export", "import")]
+    for e, i, rate_e, rate_i in product(*levels, exports, imports):
+        before = [_said(level) / (_said(rate).scaled(PERCENT) + ONE) for level, rate in ((e, rate_e), (i, rate_i)) if not _gone(rate)]
+        if len(before) == PARTS and (whole := before[0] + before[1]).above(NONE) is True:
+            yield rate_e, rate_i, e, i, growth(_said(e) + _said(i), whole)
+
+
+def weighed(j: Judged, claims: Sequence[Judged]) -> Decimal | None:
+    """What the other four of a total's growth, the growth of exports and imports and their levels make one of them; none where they make nothing."""
+    x = {(slots["op"], slots["flow"]): c.plain.middle for c in claims for slots in [slots_of(c)] if c.plain is not None and c.plain.middle}
+    op, flow = (slots_of(j)[slot] for slot in ("op", "flow"))
+    other = "import" if flow == "export" else "export"
+    try:
+        kept = {name: 1 / (1 + x["growth", name] * PERCENT) for name in ("total", "export", "import") if (op, flow) != ("growth", name)}
+        if op == "level":
+            return x["level", other] * (kept["total"] - kept[other]) / (kept[flow or ""] - kept["total"])
+        both = x["level", "export"] + x["level", "import"]
+        if flow == "total":
+            return 100 * (both / sum(x["level", name] * kept[name] for name in ("export", "import")) - 1)
+        return 100 * (x["level", flow or ""] / (both * kept["total"] - x["level", other] * kept[other]) - 1)
+    except (KeyError, ArithmeticError):
+        return None
+
+
+def _gone(rate: Judged) -> bool:
+    """Whether nothing, or less, would be left after a rate."""
+    return (_said(rate) + WHOLE_OF).above(NONE) is not True
 
 
 def unscaled(figures: Figures) -> Iterator[tuple[Judged, Decimal]]:

@@ -1,6 +1,7 @@
 """Growth does not match the levels given.
 
-What: the text gives a level, the level a year before, and a growth rate that is not theirs; or a growth of trade that does not lie between those of exports and imports.
+What: the text gives a level, the level a year before, and a growth rate that is not theirs; or a growth of trade that does not lie between those of exports and imports, or where
+their levels put it.
 
 Why: published growth is reckoned from the revised base, so a rate that was published may lie a little off what the first releases imply; it is no error then.
 
@@ -32,6 +33,10 @@ REVISED = Decimal("0.025")
 """So far the base of published growth lies from the level first published, in 95 of 100 of the embedded rates whose two levels are held."""
 
 
+NEAR = Interval(Decimal("-0.5"), Decimal("0.5"), True, True)
+"""In percentage points: so far the growth of a total lies from what its parts make it where bases were revised."""
+
+
 def revised(rate: Judged, now: Judged, then: Judged) -> bool:
     """Whether a rate that isn't refuted differs no further from what the levels give than bases are revised."""
     if rate.claim.verdict == "refuted":
@@ -60,10 +65,22 @@ def find(context: Context) -> Iterator[Finding]:
         ):
             yield context.finding(CODE, SEVERITY, j, "HL105.fall", what=context.what(j))
     for tie in ties(context):
-        now, then = tie.others
         if not tie.holds and tie.is_between:
-            rates = catalogue.listed(context.language, [r.claim.text for r in tie.others])
-            yield context.finding(CODE, SEVERITY, tie.stated, "HL105.between", text=tie.stated.claim.text, rates=rates, related=tie.related)
-        elif not tie.holds and not explained(tie.stated, now, then) and not revised(tie.stated, now, then):
+            rates = catalogue.listed(context.language, [context.amount(r.said, "percent") for r in tie.others])
+            yield context.finding(CODE, SEVERITY, tie.stated, "HL105.between", rates=rates, related=tie.related)
+        elif not tie.holds and tie.is_weighed:
+            yield from _weighed(context, tie)
+        elif not tie.holds and not explained(tie.stated, *tie.others) and not revised(tie.stated, *tie.others):
+            now, then = tie.others
             words: dict[str, Any] = {"text": tie.stated.claim.text, "then": then.claim.text, "now": now.claim.text}
             yield context.finding(CODE, SEVERITY, tie.blamed, rate=context.amount(tie.implied, "percent"), related=tie.related, **words)
+
+
+def _weighed(context: Context, tie: Tie) -> Iterator[Finding]:
+    """The growth of a total that lies off what exports and imports make it, by more than revised bases explain."""
+    assert tie.stated.said is not None
+    if not (tie.implied + NEAR).meets(tie.stated.said):
+        export, import_, *levels = (context.amount(x.said, x.claim.unit) for x in tie.others)
+        words: dict[str, Any] = {"rate_export": export, "rate_import": import_, "export": levels[0], "import": levels[1]}
+        rate = context.amount(tie.implied, "percent")
+        yield context.finding(CODE, SEVERITY, tie.blamed, "HL105.weighed", rate=rate, related=tie.related, **words)
