@@ -22,7 +22,7 @@ from hinterland.check.bearing import BY_CHANCE, Doubts, alike, apart, doubts_of,
 from hinterland.check.digits import significant
 from hinterland.check.judge import Judged
 from hinterland.check.near import elsewhere, slots_apart
-from hinterland.check.rules.hl302 import is_difference
+from hinterland.check.rules.hl302 import is_difference, is_move
 from hinterland.check.ties import PARTS, WEIGHED, weighed
 from hinterland.codes import Period
 from hinterland.interval import Interval
@@ -222,6 +222,8 @@ def _beside_the_cell(finding: Finding, claims: Sequence[Judged], text: str) -> t
         return ("measure",)
     if finding.code == "HL102" and len(claims) == 1:
         return ("op", "concept", "measure")
+    if finding.code == "HL302" and is_move(text, claims[0]):
+        return ("measure",)
     if finding.code == "HL302" and is_difference(text, claims[0]):
         return ("op", "concept")
     return ("op", "measure") if finding.code in ("HL104", "HL105") and len(claims) == 1 else None

@@ -38,7 +38,7 @@ def find(context: Context) -> Iterator[Finding]:
     for j in context.judged:
         if told_in_points(j) and j.best is not None:
             yield context.finding(CODE, SEVERITY, j, "HL302.points", what=context.what(j), held=context.amount(j.best, "percent"))
-        elif is_difference(context.text, j):
+        elif is_difference(context.text, j) or is_move(context.text, j):
             yield context.finding(CODE, SEVERITY, j, "HL302.difference", text=j.claim.text)
         elif (gap := told_in_percent(context, j)) is not None:
             difference = context.amount(gap if (gap.middle or 0) >= 0 else -gap, "percentage_point")
@@ -70,6 +70,21 @@ def is_difference(text: str, j: Judged) -> bool:
     found = places.at(c.end - start + blank, "rate-difference") if language == "en" else places.until(c.start - start, "rate-difference")
     return found is not None
 
+
+def is_move(text: str, j: Judged) -> bool:
+    """Whether a percentage is, as the words before it say, by how much a share or a rate of growth itself moved: the share rose by 0.1%, 增速比上半年快了0.6%."""
+    c = j.claim
+    if c.unit != "percent" or c.start is None or c.kind not in ("value", "change", "comparison"):
+        return False
+    near = text[max(0, c.start - AROUND) : c.start].rstrip()
+    places = forms_in(near, language_of(near))
+    verb = places.until(len(near), "moved-verb")
+    nouns = [f for f in places.every("moved") if verb is not None and f.end <= verb.start]
+    return verb is not None and bool(nouns) and not BREAK.search(near[max(f.end for f in nouns) : verb.start])
+
+
+BREAK = re.compile(r"[\d,.;:，。；：、\n]")
+"""What ends the words that a share or a rate of growth is the subject of."""
 
 AROUND = 60
 """Characters to either side of a figure in which the words beside it lie."""
