@@ -187,7 +187,7 @@ def page(
         "",
         "## What is set aside",
         "",
-        "Some figures were revised beyond every other. They stay held and are shown, `hinterland reconcile` names them, and no bound is drawn from them (`indicators/set_aside.csv`):",
+        "Some figures were revised beyond every other. They stay held and are shown, `hinterland reconcile` names them, and no bound is drawn from them (`set_aside.csv` of the packs):",
         "",
         "| region | flow | period | source | why |",
         "| --- | --- | --- | --- | --- |",

@@ -1,8 +1,9 @@
-"""Count in how many of the articles that readers learn from each place, group and partner is named: `src/hinterland/requests/frequency.csv`, for near misses.
+"""Count in how many of the articles that readers learn from each place, group and partner is named, for near misses in requests.
 
     python scripts/count_names.py
 
-The more often a name is written, the likelier it is what somebody meant who wrote something like it.
+The more often a name is written, the likelier it is what somebody meant who wrote something like it. What a pack names stands in its `request_frequency.csv`, everything else in
+that of `src/hinterland/requests`.
 """
 
 from __future__ import annotations
@@ -11,23 +12,42 @@ import csv
 from collections import Counter
 from pathlib import Path
 
+from hinterland import codes
+from hinterland.packs import packs
 from hinterland.reading import names
 
 HERE = Path(__file__).resolve().parent.parent
 ARTICLES = HERE / "corpus" / "articles"
-TARGET = HERE / "src" / "hinterland" / "requests" / "frequency.csv"
+SHARED = HERE / "src" / "hinterland" / "requests" / "frequency.csv"
+EMBEDDED = HERE / "src" / "hinterland" / "packs"
+
+
+def table_of(code: str) -> Path:
+    """The table that a code is counted in: that of the pack whose nation, region or group it is."""
+    entry = codes.homes().get(code)
+    own = next((p for p in packs() if p.partner == code or (entry and entry.pack == p)), None)
+    return EMBEDDED / own.name / "request_frequency.csv" if own else SHARED
+
+
+def write(found: Counter[str]) -> None:
+    """Write the tables, the most frequent name first."""
+    tables: dict[Path, list[tuple[str, int]]] = {}
+    for code, texts in sorted(found.items(), key=lambda item: (-item[1], item[0])):
+        tables.setdefault(table_of(code), []).append((code, texts))
+    for path, rows in tables.items():
+        with path.open("w", encoding="utf-8", newline="") as file:
+            out = csv.writer(file, lineterminator="\n")
+            out.writerow(("code", "texts"))
+            out.writerows(rows)
 
 
 def main() -> None:
-    """Write the table, the most frequent name first."""
+    """Count the names of all articles, each once an article."""
     found: Counter[str] = Counter()
     for path in sorted((ARTICLES / "train").glob("*.txt")):
         named = names.find(path.read_text(encoding="utf-8"))
         found.update({code for _, _, [first, *_] in named for code in (first.code, first.partner) if code})
-    with TARGET.open("w", encoding="utf-8", newline="") as file:
-        out = csv.writer(file, lineterminator="\n")
-        out.writerow(("code", "texts"))
-        out.writerows(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+    write(found)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,20 @@ KEYS = {
     "counties": ("code",),
     "traditional": ("traditional",),
     "subdivisions": ("code",),
+    "aliases": ("kind", "code"),
+    "measures": ("code",),
+    "offices": ("code",),
+    "money_words": ("word",),
+    "customs_headers": ("header",),
+    "set_aside": ("source", "region", "flow", "period", "currency"),
+    "hosts": ("host",),
+    "notes": ("en",),
+    "publishers": ("en",),
+    "titles": ("en",),
+    "request_names": ("form", "kind"),
+    "request_words": ("class", "value"),
+    "request_frequency": ("code",),
+    "request_sounds": ("sound",),
 }
 REGIONS = [codes.get("region", e.code) for e in codes.entries("region")]
 PROVINCES = [r for r in REGIONS if r.level == "province" and r.country == "CN"]

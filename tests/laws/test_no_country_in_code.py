@@ -24,19 +24,13 @@ EXAMPLES = re.compile(r"epilog=|help=|[Ee]xamples?[=:]|as in these examples|desc
 SUFFIXES = (".py", ".sql", ".csv", ".j2", ".js", ".toml", ".md")
 
 ALLOWED = {
-    "answers": 3,
     "check": 29,
-    "claims": 29,
-    "codes": 63,
-    "gate": 12,
-    "indicators": 26,
+    "codes": 22,
     "ledger": 3,
-    "readers": 11,
-    "reading": 156,
-    "requests": 100,
-    "sources": 71,
+    "readers": 10,
+    "reading": 155,
 }
-"""How many lines of a folder or module still name one."""
+"""How many lines of a folder or module still name one; those of `codes` are names that ISO 3166-2 gives to regions of many countries."""
 
 
 def room(path: Path) -> str:

@@ -159,3 +159,35 @@ def test_rows_of_a_pack_are_enough_for_its_regions_and_measures(tmp_path: Path) 
         env={**os.environ, "HINTERLAND_PACKS": str(tmp_path), "PYTHONPATH": os.pathsep.join(p for p in sys.path if p), "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
     assert [json.loads(line) for line in run.stdout.splitlines()] == list(texts.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("Anhui's GDP rose 9.5% in 2025.", True),
+        ("2025年，安徽省地区生产总值增长9.5%。", True),
+        ("In 2025, Jilin's grain output hit 43.2 million tonnes.", True),
+        ("2024年末，安徽省常住人口6123万人。", True),
+        ("In 2025, GDP rose 5.5 percent in Anhui and 5.9 percent in Hubei.", False),
+        ("Anhui's nominal GDP rose 4.1 percent in 2025.", False),
+        ("按现价计算，2025年安徽地区生产总值增长4.1%。", False),
+    ],
+)
+def test_a_plain_figure_of_a_measure_is_read_surely_and_what_may_be_of_another_isnt(text: str, is_sure: bool) -> None:
+    found = read_claims(text, TODAY)
+    assert found
+    assert all((c.confidence >= 0.9) == is_sure for c in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anhui's private fixed-asset investment rose 4.1% in 2024.",
+        "High-tech industrial output in Hubei expanded 22.7 percent in 2024.",
+        "Anhui's service-sector retail sales rose 5.2 percent in 2024.",
+        "2024年安徽省民间固定资产投资增长4.1%。",
+        "2024年山西铁路货运量下降4.0%。",
+    ],
+)
+def test_a_part_of_a_measure_stays_open(text: str) -> None:
+    assert [c.indicator.concept for c in read_claims(text, TODAY)] == [None]

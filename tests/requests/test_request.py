@@ -93,7 +93,7 @@ def test_no_request_is_understood_otherwise_in_silence(table: str) -> None:
         ("top 5 products exported by Anhui 2024", "axis"),
         ("Anhui exports as share of GDP 2024", "share"),
         ("forecast EV exports Anhui", "narrow"),
-        ("when will Henan pass 1 trillion dollars", "yuan"),
+        ("when will Henan pass 1 trillion dollars", "money"),
         ("安徽何时超过河南", "several"),
         ("Henan exports 2024 lowest", "highest"),
         ("Suzhou exports 2024", "ambiguous"),

@@ -14,6 +14,7 @@ from hinterland.check.words import amount, place
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval
+from hinterland.language.phrases import level, phrase
 from hinterland.language.write import name, threshold, when
 from hinterland.models import Relation
 from hinterland.requests import Request
@@ -112,5 +113,6 @@ def _scope(scope: str, held: int, asked: int, language: Language) -> str:
     """Whom a ranking goes over, and how many of them are held where some aren't."""
     usual = scope == usual_scope()
     if held == asked:
-        return word(scope, language) if usual else name(scope, language)
-    return word("scope:part", language, held=held, asked=asked, scope=word(f"plain:{scope}" if usual else "plain", language))
+        return phrase(f"group:{scope}", language, name(scope, language)) if usual else name(scope, language)
+    members = level(codes.home_of(scope), language, several=True) if usual else word("plain", language)
+    return word("scope:part", language, held=held, asked=asked, scope=members)

@@ -33,8 +33,10 @@ def regions(indicators: Indicators) -> list[dict[str, Any]]:
                 "to": row.get("last"),
             }
         )
-    return sorted(out, key=lambda r: (LEVELS.index(r["level"]) if r["level"] in LEVELS else len(LEVELS), r["code"]))
+    return sorted(out, key=lambda r: (_depth(r["code"]), r["code"]))
 
 
-LEVELS = ("nation", "province", "group", "city")
-"""The order in which regions are listed."""
+def _depth(code: str) -> float:
+    """How far down the list a region stands: nations first, then their regions by level, and groups behind the first level."""
+    entry = codes.get("subject", code)
+    return entry.rank if isinstance(entry, codes.Region) else 1.5

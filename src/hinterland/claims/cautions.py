@@ -1,6 +1,6 @@
 """What cautions say: a `Caution` and a language in, a sentence out, from tables that anyone can edit.
 
-`caveats.csv` words each code in both languages, the weightiest first; `notes.csv`, `publishers.csv` and `titles.csv` hold the Chinese of what the data carry in
+`caveats.csv` words each code in both languages, the weightiest first; `notes.csv` and, in the packs, `publishers.csv` and `titles.csv` hold the Chinese of what the data carry in
 English (notes on observations, names of publishers, titles of Chinese sources), each row a pattern whose `{fields}` stand for what changes.
 """
 
@@ -19,6 +19,7 @@ from typing import Literal, cast
 from hinterland import codes
 from hinterland.codes import Language
 from hinterland.models import Caution
+from hinterland.packs import packs
 
 Grade = Literal["look", "hedge", "note"]
 
@@ -185,5 +186,9 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (files("hinterland.claims") / name).open(encoding="utf-8") as f:
-        yield from csv.DictReader(f)
+    """The rows of a table, those of the packs first, since what they name is more particular."""
+    for pack in packs():
+        yield from pack.table(name.removesuffix(".csv"))
+    path = files("hinterland.claims") / name
+    if path.is_file():
+        yield from csv.DictReader(path.read_text(encoding="utf-8").splitlines())

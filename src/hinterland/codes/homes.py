@@ -91,7 +91,7 @@ def is_nation(subject: str | None) -> bool:
 
 
 def is_first_level(subject: str | None) -> bool:
-    """Whether a subject lies directly below its nation: a province, a state."""
+    """Whether a subject lies directly below its nation."""
     return subject is not None and first_level_of(subject) == subject
 
 

@@ -77,7 +77,7 @@ def find(text: str, kind: Kind, *, within: str | None = None) -> Entry:
     """The entry that a code, name or alias names, in any case and spacing.
 
     `within` is the code of a region, group or bloc that the entry lies in, which decides between namesakes (`find("吉林", "region",
-    within="CN-JL")` is the city). Otherwise the larger place is meant. Raises `UnknownName`, with suggestions, or `AmbiguousName`.
+    within=...)` with the code of the region Jilin is the city). Otherwise the larger place is meant. Raises `UnknownName`, with suggestions, or `AmbiguousName`.
     """
     index = _index(kind)
     for forms, key in ((index.codes, fold(text)), (index.other_codes, fold(text)), (index.names, fold(text)), (index.plain, plain(text))):

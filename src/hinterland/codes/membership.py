@@ -66,7 +66,7 @@ def memberships(bloc: str) -> tuple[Membership, ...]:
 
 
 def groups_of(region: str) -> tuple[str, ...]:
-    """The groups a region belongs to itself: a city of a coastal province is in none."""
+    """The groups a region belongs to itself: a city of a coastal region is in none."""
     return tuple(group for group, codes in _group_members().items() if region in codes)
 
 
@@ -101,7 +101,7 @@ def ancestors(region: str) -> tuple[str, ...]:
 
 
 def first_level_of(region: str) -> str | None:
-    """The region directly below the nation (a province, a state) that a region lies in or is; `None` for a nation."""
+    """The region directly below the nation that a region lies in or is; `None` for a nation."""
     return next((code for code in (region, *ancestors(region)) if (entry := known(code)) and entry.rank == 1), None)
 
 

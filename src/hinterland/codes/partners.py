@@ -1,4 +1,4 @@
-"""China's own three-digit partner codes, which change: Georgia was 337 and European to 2023, and is 150 and Asian since.
+"""The three-digit partner codes of the customs administration, which change: Georgia was 337 and European to 2023, and is 150 and Asian since.
 
 A customs code and a period go in, the partner it meant then comes out. Where several codes share one country (Ceuta and the Canary
 Islands with Spain) each is a partner of its own with the country in `iso3`: sum them, never join one to one.
@@ -41,7 +41,7 @@ def partner_of(code: str, on: Period | None = None) -> Partner:
     """The partner a customs code stands for, in a period or today. Raises `UnknownName` for a code not held, or not in use then."""
     meanings = _by_code().get(code.strip())
     if meanings is None:
-        raise UnknownName(f'China\'s customs has no partner code "{code}" in the lists held', code, "partner")
+        raise UnknownName(f'the customs administration has no partner code "{code}" in the lists held', code, "partner")
     held = [m for m in meanings if m.holds(on)]
     if not held:
         named = get("partner", meanings[-1].partner)

@@ -1,4 +1,4 @@
-"""Where provinces lie: a longitude and a latitude for each, the middle of its area, from a table that a script takes from the outlines of the map."""
+"""Where first-level regions lie: a longitude and a latitude for each, the middle of its area, from a table that a script takes from the outlines of the map."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ Point = tuple[Decimal, Decimal]
 
 @cache
 def centroids() -> Mapping[str, Point]:
-    """The middle of each province's area, by code (`data/centroids.csv`)."""
+    """The middle of each region's area, by code (`centroids.csv` of the packs)."""
     return MappingProxyType({r["region"]: (Decimal(r["longitude"]), Decimal(r["latitude"])) for r in rows("centroids")})

@@ -265,8 +265,18 @@ def month(cell: str) -> int | None:
     return int(cell.replace("-", "")) if cell else None
 
 
+@cache
+def _more_aliases() -> Mapping[tuple[str, str], list[Row]]:
+    """What a country calls things of the tables that all countries share, by kind and code: rows `kind,code,en,zh` of `aliases.csv`."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows("aliases"):
+        found.setdefault((row["kind"], row["code"]), []).append(row)
+    return MappingProxyType(found)
+
+
 def _common(kind: Kind, row: Row) -> dict[str, Any]:
     en, zh = row["en"], row.get("zh", "")
+    more = _more_aliases().get((kind, row["code"]), ())
     return {
         "kind": kind,
         "code": row["code"],
@@ -274,8 +284,8 @@ def _common(kind: Kind, row: Row) -> dict[str, Any]:
         "short_en": row.get("short_en") or en,
         "zh": zh,
         "short_zh": row.get("short_zh") or zh,
-        "aliases_en": split(row.get("aliases_en", "")),
-        "aliases_zh": split(row.get("aliases_zh", "")),
+        "aliases_en": split(row.get("aliases_en", "")) + tuple(a for r in more for a in split(r["en"])),
+        "aliases_zh": split(row.get("aliases_zh", "")) + tuple(a for r in more for a in split(r["zh"])),
         "other_codes": split(row.get("other_codes", "")),
         "note": row.get("note", ""),
     }

@@ -20,21 +20,21 @@ from hinterland.models import RELIABILITY
 from hinterland.warehouse.engine import Engine
 
 BEYOND = 3.0
-"""Revisions of more bands than this contradict: of the provinces' years to date of 2024, as first published and as the growth of 2025 implies them, one in twenty needed more than 1.4 bands."""
+"""Revisions of more bands than this contradict: of the regions' years to date of 2024, as first published and as the growth of 2025 implies them, one in twenty needed more than 1.4 bands."""
 
 FAR = 10.0
-"""Revisions of the nation or a province of more bands than this are grave: of the same, the widest took 8.4."""
+"""Revisions of the nation or a region of more bands than this are grave: of the same, the widest took 8.4."""
 
 SLACK = 0.05
 """How far a part may lie above its whole, as a share of it, when the two were published at different times."""
 
 ROOM, CRAMPED = 0.02, {"nation": 0.02, "region": 0.1, "other": float("inf")}
 """How far a level may lie from what the periods held around it leave for it, as a share of the longest of them: before it contradicts, and before it does so alone.
-Of the provinces' months of 2024 and 2025 those of Qinghai and Guangxi that are set aside as revised lie 0.06 and 0.04 apart, no others more than 0.02.
+Of the regions' months of 2024 and 2025 those of Qinghai and Guangxi that are set aside as revised lie 0.06 and 0.04 apart, no others more than 0.02.
 """
 
 JUMPS = {"nation": (1.5, 2.0), "region": (4.0, 10.0), "other": (100.0, float("inf"))}
-"""By how much levels change within a year, where no growth was published: from where on it contradicts, and from where on alone. Provinces have shown four-fold changes, single cities
+"""By how much levels change within a year, where no growth was published: from where on it contradicts, and from where on alone. Regions have shown four-fold changes, single cities
 and zones two-hundred-fold ones."""
 
 BLIND = {"nation": 0.03, "region": 0.15, "other": 0.5}

@@ -33,7 +33,7 @@ SHOWN = 5
 """Maximum explanations of a file."""
 
 BAND = 0.012
-"""How far the level of a year before, which growth implies, may lie from the one held: the band of revision of provinces."""
+"""How far the level of a year before, which growth implies, may lie from the one held: the band of revision of first-level regions."""
 
 NEAR = 0.03
 """How far figures in another unit or currency may lie from those held, as a share; both may be revised, and rates of exchange are averages."""

@@ -1,7 +1,7 @@
 """How reliable figures are by who published them, and not by what their file says of itself.
 
-A tidy file that calls figures official is believed where their source has an address at a publisher of `publishers.csv`; else its figures are *claimed*: stored, shown as such,
-and preferred to none other.
+A tidy file that calls figures official is believed where their source has an address at a publisher of `publishers.csv` or of a pack's `hosts.csv`; else its figures are
+*claimed*: stored, shown as such, and preferred to none other.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from hinterland.models import Source
+from hinterland.packs import packs
 from hinterland.sources import tidy
 from hinterland.sources.reading import Reading
 
@@ -20,7 +21,8 @@ from hinterland.sources.reading import Reading
 @cache
 def _publishers() -> Mapping[str, str]:
     text = (files("hinterland.gate") / "publishers.csv").read_text(encoding="utf-8")
-    return {row["host"]: row["publisher"] for row in csv.DictReader(text.splitlines())}
+    own = (row for pack in packs() for row in pack.table("hosts"))
+    return {row["host"]: row["publisher"] for row in (*csv.DictReader(text.splitlines()), *own)}
 
 
 def publisher(address: str | None) -> str | None:

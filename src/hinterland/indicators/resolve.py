@@ -216,7 +216,7 @@ def held(engine: Engine, ids: Iterable[str]) -> dict[str, Observation]:
 
 
 def _siblings(engine: Engine) -> list[tuple[str, str]]:
-    """The cities and municipalities held, each under its province or state: scopes to rank in, never to be summed, since a table need not list them all."""
+    """The cities and municipalities held, each under its first-level region: scopes to rank in, never to be summed, since a table need not list them all."""
     regions = [r["region"] for r in engine.fetch("SELECT DISTINCT region FROM held")]
     cities = [r for r in regions if (found := _region(r)) is not None and found.level == "city"]
     return [(parent, r) for r in cities if (parent := codes.parent(r)) is not None]

@@ -1,16 +1,15 @@
-"""Figures that later releases show to be revised beyond all others, with the reason: rows of `set_aside.csv`.
+"""Figures that later releases show to be revised beyond all others, with the reason: rows of the packs' `set_aside.csv`.
 
 They stay held and are shown; the ledger draws no bounds from them, and `reconcile` names them where parts and whole differ.
 """
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from hinterland.codes import Period
+from hinterland.codes.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,9 @@ class SetAside:
 @cache
 def set_aside() -> tuple[SetAside, ...]:
     """All figures set aside."""
-    text = (files("hinterland.indicators") / "set_aside.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return tuple(SetAside(r["source"], r["region"], r["flow"], Period.parse(r["period"]), r["currency"], r["reason"]) for r in rows)
+    return tuple(
+        SetAside(r["source"], r["region"], r["flow"], Period.parse(r["period"]), r["currency"], r["reason"]) for r in rows("set_aside")
+    )
 
 
 def reason_within(region: str, flow: str | None, period: Period, currency: str) -> str | None:

@@ -20,6 +20,7 @@ from pathlib import Path
 import duckdb
 from arro3.core import Table
 
+from hinterland.indicators.set_aside import set_aside
 from hinterland.ledger.touched import ALL, mark, touched
 from hinterland.warehouse.engine import Engine, arrow, literal
 
@@ -69,8 +70,7 @@ def _loaded_since(index: Path, engine: Engine) -> frozenset[str] | None:
 
 @cache
 def _tables() -> str:
-    named = (("hinterland.ledger", "bands.csv"), ("hinterland.indicators", "set_aside.csv"))
-    return "\n".join((files(package) / name).read_text(encoding="utf-8") for package, name in named)
+    return (files("hinterland.ledger") / "bands.csv").read_text(encoding="utf-8") + repr(set_aside())
 
 
 def read(path: Path, engine: Engine, closing: frozenset[str] = frozenset()) -> bool:

@@ -5,6 +5,7 @@ loaded are one table to whoever asks `hinterland.codes`; no other layer names a 
 """
 
 from hinterland.packs.loaded import home, named, of_nation, packs
+from hinterland.packs.offices import Office, dollars, office
 from hinterland.packs.pack import Level, Pack, PackError, read
 
-__all__ = ["Level", "Pack", "PackError", "home", "named", "of_nation", "packs", "read"]
+__all__ = ["Level", "Office", "Pack", "PackError", "dollars", "home", "named", "of_nation", "office", "packs", "read"]

@@ -345,7 +345,7 @@ KINDS_OF = {"subject": ("region", "group"), "product": ("product",), "partner": 
 
 
 def _names_a_part(code: str, known: frozenset[str]) -> bool:
-    """Whether the text names something within a subject, from which the subject follows: a province of the nation."""
+    """Whether the text names something within a subject, from which the subject follows: a region of the nation."""
     return codes.is_nation(code) and any(k.startswith(f"{code}-") for k in known)
 
 

@@ -3,7 +3,8 @@
 The odds of single slots say too much of themselves: they are fitted on texts of which many are plain. A second, small model weighs them with what makes a reading doubtful: how sure the
 reader was in the rest of the document, whether both readings agree, how many names and figures the sentence holds, whether the text gives the quantity another value elsewhere.
 `signs(decision, grounds)` names these signs, `probability(signs)` weighs them; the weights stand in `confidence.tsv`, written by `corpus/train.py` from readings of
-texts that the slots' weights were not fitted on.
+texts that the slots' weights were not fitted on. Figures of other measures are read by their names and not by weights: `of_measure(decision, document)` is how often
+figures of their shape were read right, as `corpus/measured.py` counted (`measured.tsv`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from hinterland import codes
 from hinterland.reading.document import Document
 from hinterland.reading.drafts import Draft, Slots, cell_of, clash
 from hinterland.reading.evidence import EMPTY, bucket
+from hinterland.reading.relations.words import said
 
 if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
@@ -56,6 +58,35 @@ def probability(found: Mapping[str, float]) -> float:
     return 1 / (1 + exp(-sum(table.get(sign, 0.0) * size for sign, size in found.items())))
 
 
+@cache
+def _measured() -> Mapping[str, float]:
+    """How often figures of measures were read right by their shape: right readings among all, one of each added, so that few of them prove little."""
+    rows = files("hinterland.reading").joinpath("measured.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {shape: (int(right) + 1) / (int(read) + 2) for shape, read, right in (row.split("\t") for row in rows)}
+
+
+def of_measure(decision: Decision, document: Document) -> float:
+    """The probability that a figure of a measure other than trade was read right."""
+    return _measured().get(shape_of_measure(decision, document), 0.5)
+
+
+def shape_of_measure(decision: Decision, document: Document) -> str:
+    """What the reading of a measure's figure depends on: its operation (nominal growth is of its own), and whether its place and time are named beside it or carried from before,
+    with other places or alone."""
+    target, subject, op = decision.target, decision.slots.get("subject"), decision.slots.get("op")
+    parsed = document.parsed[target.sentence]
+    if op not in ("level", "growth") or (op == "growth" and said(parsed, "nominal")):
+        return "other"
+    named = [m for m in parsed.mentions if m.names and m.names[0].kind in ("place", "group")]
+    here = [m for m in named if m.clause == parsed.sentence.clause(target.start)]
+    near = here if any(n.code == subject for m in here for n in m.names) else named
+    whole = codes.ancestors(subject) if subject else ()
+    places = {subject if any(n.code == subject for n in m.names) else m.names[0].code for m in near} - set(whole)
+    if subject not in places or not any(m.time is not None for m in parsed.mentions):
+        return f"{op}:carried"
+    return f"{op}:{'one' if len(places) == 1 else 'several'}"
+
+
 def signs(decision: Decision, odds: Odds, likely: float, grounds: Grounds) -> dict[str, float]:
     """The signs of a decision by which its confidence is weighed; `odds` are those of the slots that count, `likely` their product."""
     p = min(max(likely, LEAST), 1 - LEAST)
@@ -83,7 +114,7 @@ def _of_slots(decision: Decision, document: Document) -> list[str]:
     subject, nation, period = slots.get("subject"), document.main_nation, slots.get("period")
     found = [f"kind={target.kind}", f"op={slots.get('op')}", f"main={subject == document.main_subject}"]
     found += [
-        f"nation={'none' if nation is None else 'own' if nation == 'CN' else 'other'}",
+        f"nation={'none' if nation is None else 'own' if nation == codes.home_of().nation else 'other'}",
         f"period={'none' if period is None else len(period)}",
     ]
     sorts = {"subject": level(subject)} | {slot: _sort(slots.get(slot), EMPTY[slot]) for slot in ("product", "partner", "regime")}

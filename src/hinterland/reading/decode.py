@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
-from hinterland.reading.confidence import Grounds, probability, signs
+from hinterland.reading.confidence import Grounds, of_measure, probability, signs
 from hinterland.reading.document import OPENS, Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
@@ -27,6 +27,7 @@ from hinterland.reading.model import Candidate
 from hinterland.reading.pairing import paired
 from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
+from hinterland.reading.relations.measures import TRADE
 from hinterland.reading.relations.owners import owner
 from hinterland.reading.relations.statistics import counts_people
 from hinterland.reading.relations.words import right_behind, said
@@ -77,11 +78,14 @@ class Decision:
 
     @property
     def confidence(self) -> float:
-        """The probability that every slot is right; of other statistics, and where nothing is known of the document, as if they were independent."""
+        """The probability that every slot is right; of unknown statistics, and where nothing is known of the document, as if they were independent."""
         odds = self.open_odds
         likely = prod(odds.values())
-        if self.grounds is None or self.slots.get("concept") not in ("trade", "services"):
+        if self.grounds is None or (concept := self.slots.get("concept")) is None:
             return likely
+        if concept not in TRADE:
+            is_figure = self.target.kind == "figure" or (self.target.kind == "count" and counts_people(concept))
+            return of_measure(self, self.grounds.document) if is_figure else likely
         return max(SMALLEST, probability(signs(self, odds, likely, self.grounds)))
 
     def settle(self, slot: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from hinterland.codes import Language
+from hinterland.codes import Language, home_of
+from hinterland.language.phrases import levels
 from hinterland.requests.vocabulary import records
 from hinterland.sources.reading import InputError
 
@@ -24,8 +25,8 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 def message(key: str, language: Language, /, **values: object) -> str:
-    """A sentence by its key, with its values put in."""
-    return _table()[key][language].format(**values)
+    """A sentence by its key, with its values put in, and what the home pack calls its regions."""
+    return _table()[key][language].format(**levels(home_of(), language) | values)
 
 
 def listed(parts: Sequence[str], word: str, language: Language) -> str:

@@ -1,7 +1,7 @@
 """Near misses: the word that somebody meant who wrote something else.
 
 Latin words are compared by edit distance (a swap of neighbours counts once), and of words as near as each other the one that texts have more often is meant;
-Chinese words are compared character by character, and characters that sound alike are near (`sounds.csv`). What is near several words as often used is left open.
+Chinese words are compared character by character, and characters that sound alike are near (a table of the packs). What is near several words as often used is left open.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from hinterland.requests.vocabulary import records, vocabulary
+from hinterland.requests.vocabulary import DISTRICTS, records, vocabulary
 
 CORRECTABLE = (
     "flow",
@@ -29,8 +29,6 @@ CORRECTABLE = (
     "concept",
 )
 """Kinds of words that a slip of the pen is looked for among."""
-LEVELS = ("", "nation", "province", "group", "city")
-"""Levels of the places that are near enough to be meant."""
 SHORTEST = 4
 """Minimum letters of a word that may be a slip."""
 RATIO = 8
@@ -75,7 +73,7 @@ def _candidates() -> Mapping[str, int]:
     found = {}
     for form, meanings in vocabulary().items():
         first = meanings[0]
-        if first.kind in CORRECTABLE and first.level in LEVELS and len(form) >= (SHORTEST if form.isascii() else 2):
+        if first.kind in CORRECTABLE and first.level not in DISTRICTS and len(form) >= (SHORTEST if form.isascii() else 2):
             used = frequency().get(first.value, 0) if first.kind in ("subject", "partner", "product") else COMMON
             found[form] = used + 1
     return found

@@ -63,7 +63,7 @@ def _held(code: str) -> str | None:
 
 
 def _innermost(found: Scan, named: list[tuple[Mention, Meaning]]) -> list[tuple[Mention, Meaning]]:
-    """The places named, without the province that a city's name stands right beside (Hefei, Anhui) unless they are compared."""
+    """The places named, without the region that a city's name stands right beside (Hefei, Anhui) unless they are compared."""
     if found.every("compare"):
         return named
     out = []

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from hinterland import codes
 from hinterland.codes import Language, Period
+from hinterland.language.naming import currency_name
 from hinterland.models import Basis, Flow, Op
 from hinterland.packs import packs
 from hinterland.reading.numbers import Figure
@@ -186,8 +187,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     notes += [message("assumed:year", language, period=s.period) for s in found.stretches if s.assumed]
     top, order = _order(found, what)
     currency = _currency(found, amount)
-    if what == "outlook" and currency not in (None, currencies()[0]):
-        raise refuse("yuan", language)
+    if what == "outlook" and currency not in (None, own := currencies()[0]):
+        raise refuse("money", language, currency=currency_name(own, language))
     return Request(
         text=text.strip(),
         language=language,

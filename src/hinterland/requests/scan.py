@@ -100,12 +100,12 @@ def scan(text: str, today: date) -> Scan:
 
 
 def _is_amount(f: Figure, text: str) -> bool:
-    """Whether a figure is a number that somebody wrote, in digits or counting provinces, and not a word that also counts (a second, double)."""
+    """Whether a figure is a number that somebody wrote, in digits or counting regions, and not a word that also counts (a second, double)."""
     return f.value != Decimal(0) and (not f.words or is_count(f, text))
 
 
 def is_count(f: Figure, text: str) -> bool:
-    """Whether a figure counts members of a scope: nine provinces."""
+    """Whether a figure counts members of a scope: nine states."""
     if f.dimension != "thing":
         return False
     behind = lowered(text[f.end :]).lstrip()
@@ -115,7 +115,7 @@ def is_count(f: Figure, text: str) -> bool:
 
 
 def _codes(text: str) -> Iterator[Mention]:
-    """Provinces by the capitals that end their codes."""
+    """First-level regions by the capitals that end their codes."""
     shouted = text.isupper()
     for match in TAIL.finditer(text):
         code = tails().get(match[0])

@@ -61,7 +61,7 @@ def _named(text: str, kind: Kind) -> str:
 
 
 def _meant(text: str, kind: Kind) -> str | None:
-    """The code that the words of requests give a name: an old spelling, a provincial abbreviation, a country as a partner."""
+    """The code that the words of requests give a name: an old spelling, an abbreviation of a region, a country as a partner."""
     from hinterland.requests.scan import scan
     from hinterland.requests.vocabulary import tails
 
@@ -130,7 +130,7 @@ def currency(text: None) -> None: ...
 @overload
 def currency(text: str | None) -> str | None: ...
 def currency(text: str | None) -> str | None:
-    """A currency in which amounts are held, as people write it: `usd`, `RMB`, `dollars`."""
+    """A currency in which amounts are held, as people write it: `usd`, `dollars`."""
     if text is None:
         return None
     from hinterland.requests.request import currencies

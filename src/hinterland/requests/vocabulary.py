@@ -1,7 +1,7 @@
 """The words that a request may be made of, in one automaton: those of requests themselves, names, and the reader's words for flows, currencies and measures.
 
-The tables stand in `words/` (one a language), `names.csv` (old and short names), and in those of the reader and of the codes. What a form stands for is a
-`Meaning`; where tables disagree, the words of requests win, then `names.csv`, then the reader's.
+The tables stand in `words/` (one a language), `names.csv` (short names), in the packs (`request_words.csv`, `request_names.csv`), and in those of the reader and of the
+codes. What a form stands for is a `Meaning`; where tables disagree, the words of requests win, then names, then the reader's.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from typing import Any
 
 import ahocorasick
 
-from hinterland import codes
+from hinterland import codes, packs
 from hinterland.codes import Language
+from hinterland.language.phrases import levels
 from hinterland.reading import names
 from hinterland.reading.lexicon import SHARED, table
 
@@ -41,9 +42,10 @@ class Meaning:
 
 
 def records(name: str) -> list[dict[str, str]]:
-    """The rows of a table of requests."""
-    with files("hinterland.requests").joinpath(f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+    """The rows of a table of requests, and of the packs' tables that extend it (`request_<name>.csv`)."""
+    path = files("hinterland.requests").joinpath(f"{name}.csv")
+    shared = csv.DictReader(path.read_text(encoding="utf-8").splitlines()) if path.is_file() else ()
+    return [*shared, *(row for pack in packs.packs() for row in pack.table(f"request_{name}"))]
 
 
 def scope() -> str:
@@ -70,10 +72,11 @@ def vocabulary() -> Mapping[str, tuple[Meaning, ...]]:
 
 
 def _own() -> Iterator[tuple[str, Meaning]]:
-    """The words of requests."""
-    for name in (*LANGUAGES, SHARED):
-        for row in records(f"words/{name}"):
-            for form in row["forms"].split(";"):
+    """The words of requests, with what the home pack calls its regions where they say `{one}` or `{several}`."""
+    named = {f"words/{language}": levels(codes.home_of(), language) for language in LANGUAGES}
+    for name in ("words", *named, f"words/{SHARED}"):
+        for row in records(name):
+            for form in row["forms"].format(**named.get(name, {})).split(";"):
                 yield form, Meaning(row["class"], row["value"])
 
 
@@ -131,13 +134,13 @@ def _places() -> Iterator[tuple[str, Meaning]]:
 
 @cache
 def tails() -> Mapping[str, str]:
-    """The provinces of the home nation by the capitals that end their codes: AH, GD."""
+    """The first-level regions of the home nation by the capitals that end their codes: AH, GD."""
     return MappingProxyType({code.rpartition("-")[2]: code for code in codes.members(scope())})
 
 
 @cache
 def characters() -> Mapping[str, str]:
-    """The provinces of the home nation by the one character that stands for each."""
+    """The first-level regions of the home nation by the one character that stands for each."""
     members = (codes.get("region", code) for code in codes.members(scope()))
     return MappingProxyType({form: r.code for r in members for form in r.other_codes if len(form) == 1 and not form.isascii()})
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from hinterland.models import Source
+from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import bring, header
 from hinterland.sources.reading import InputError, Options
@@ -67,7 +68,7 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
             "partner": importer.value,
             "product": product.value,
             "regime": literal("all"),
-            "currency": literal("USD"),
+            "currency": literal(dollars()),
             "quantity": "t.quantity",
             "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN 'tonnes' END",
         },

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
+from hinterland.packs import dollars
 from hinterland.sources import answers
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 from hinterland.sources.records import source_of
@@ -95,8 +96,8 @@ def _figures(given: Mapping[str, str], row: int, blank: Mapping[str, Any]) -> li
     if month % 100 == 1 and "ALL_VAL_MO" in given:
         del periods["ALL_VAL_YR"]
     common: dict[str, Any] = {
-        "unit": "USD",
-        "currency": "USD",
+        "unit": dollars(),
+        "currency": dollars(),
         "flow": "export",
         "basis": BASIS,
         "precision": Decimal(1),

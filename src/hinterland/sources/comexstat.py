@@ -17,6 +17,7 @@ import duckdb
 
 from hinterland.codes import Period, municipalities
 from hinterland.models import Source
+from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import bring, header
 from hinterland.sources.hints import flow_in_name
@@ -93,7 +94,7 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         "last_month": looked["month"].value,
         "flow": literal(flow),
         "regime": literal("all"),
-        "currency": literal("USD"),
+        "currency": literal(dollars()),
         "quantity": "t.quantity",
         "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN 'kg' END",
         **{c: looked[c].value for c in ("product", "partner", "region")},

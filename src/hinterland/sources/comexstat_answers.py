@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
+from hinterland.packs import dollars
 from hinterland.sources import answers, countries
 from hinterland.sources.comexstat import states
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
@@ -62,8 +63,8 @@ def read(path: Path, options: Options) -> Reading:
     source = source_of(options, path, SOURCE)
     reading = Reading(path, NAME, rows_read=len(listed), sources=[source] if isinstance(source, Source) else [])
     blank: dict[str, Any] = {
-        "source": source if isinstance(source, str) else source.id, "released": options.released or kept.released, "flow": flow, "basis": BASES[flow], "unit": "USD",
-        "currency": "USD", "precision": Decimal(1),
+        "source": source if isinstance(source, str) else source.id, "released": options.released or kept.released, "flow": flow, "basis": BASES[flow], "unit": dollars(),
+        "currency": dollars(), "precision": Decimal(1),
     }  # fmt: skip
     for number, given in enumerate(listed, start=1):
         try:

@@ -16,6 +16,7 @@ import duckdb
 
 from hinterland.codes import Period
 from hinterland.models import Source
+from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import Scanned, bring, header
 from hinterland.sources.reading import InputError, Options
@@ -83,7 +84,7 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
             "first_month": f"split_part({period}, '/', 1)",
             "last_month": f"split_part({period}, '/', 2)",
             "regime": literal("all"),
-            "currency": literal("USD"),
+            "currency": literal(dollars()),
             "quantity": "CASE WHEN t.unit <> '' THEN t.quantity END",
             "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN nullif(t.unit, '') END",
             "quantity2": "t.quantity2",

@@ -1,4 +1,4 @@
-"""What the tables of China's customs share as sources: who publishes them and when, and the sentences for files that hold no such table."""
+"""What the tables of the customs administration share as sources: who publishes them and when, and the sentences for files that hold no such table."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from hinterland import codes
 from hinterland.models import Source
-from hinterland.sources.customs_titles import Month
+from hinterland.packs import office
+from hinterland.sources.customs_titles import OFFICE, Month
 from hinterland.sources.grids import Grid
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import InputError, Options, Reading
 
-PUBLISHER = "General Administration of Customs of China"
 MONTHLY = "monthly: each figure carries the release of its own table, the month after (January and February: in March)"
 
 _PICTURE = re.compile(r"excel.*\.(png|jpe?g|gif)$", re.IGNORECASE)
@@ -20,13 +20,13 @@ _LISTED = re.compile(r"Jan\..*Feb\..*Mar\.|1月.*2月.*3月", re.DOTALL)
 
 
 def source(
-    id_: str, title: str, options: Options, *, publisher: str = PUBLISHER, released: str | None = None, note: str | None = MONTHLY
+    id_: str, title: str, options: Options, *, publisher: str | None = None, released: str | None = None, note: str | None = MONTHLY
 ) -> Source:
     """The source of a table, as far as the user doesn't say otherwise. `released` only for a source that is one release."""
     return Source(
         id=options.source or id_,
         title=options.title or title,
-        publisher=options.publisher or publisher,
+        publisher=options.publisher or publisher or office(OFFICE).name,
         released=options.released or released,
         address=options.address,
         reliability=options.reliability or "official",
@@ -35,8 +35,10 @@ def source(
 
 
 def bulletin(table: str, title: str, unit: codes.Unit, options: Options) -> Source:
-    """The source of a table of the monthly bulletin; that in dollars is another source than that in yuan."""
-    return source(table if unit.currency == "CNY" else f"{table}-{unit.currency}", f"{title} ({unit.currency})", options)
+    """The source of a table of the monthly bulletin; that in dollars is another source than that in the own currency."""
+    return source(
+        table if unit.currency == office(OFFICE).currencies[0] else f"{table}-{unit.currency}", f"{title} ({unit.currency})", options
+    )
 
 
 def express(month: Month, grid: Grid, options: Options) -> Source:
@@ -54,7 +56,8 @@ def express(month: Month, grid: Grid, options: Options) -> Source:
 
 def is_express(unit: codes.Unit) -> bool:
     """Whether a table is of the preliminary release, which counts in 亿元 and 百万美元; the bulletin counts in 万元 and 千美元."""
-    return unit.code in ("CNY_100M", "USD_1M")
+    own, foreign = office(OFFICE).currencies
+    return unit.code in (f"{own}_100M", f"{foreign}_1M")
 
 
 def no_table(grid: Grid, wanted: str) -> InputError:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hinterland import codes
+from hinterland.packs import office
 from hinterland.sources import customs, customs_columns, customs_goods, customs_titles, grids
 from hinterland.sources.customs_columns import Column, TableHead
 from hinterland.sources.customs_flows import Row, possible
@@ -76,7 +77,7 @@ def _read_excerpt(reading: Reading, grid: grids.Grid, table: Table, options: Opt
     )
     head = TableHead(0, 1, EXCERPT[0], 0, 2, columns)
     month = customs_titles.month_of(reading.path, (), None, options)
-    unit = customs_titles.unit_of(reading.path, ["单位：万元人民币"], (), options)
+    unit = customs_titles.unit_of(reading.path, ["单位：万元"], (), options)
     rows = [(number, row[0], [row[0], "", *row[2:]]) for number, row in table[1:] if any(row)]
     periods = dict.fromkeys(columns, month.alone)
     return _fill(reading, grid, rows, head, periods, month, unit, _flow(reading.path, (), options), options)
@@ -90,7 +91,9 @@ def _fill(
     source = customs.express(month, grid, options) if express else customs.bulletin(*TABLES[flow], unit, options)
     reading.sources, reading.period_from = [source], month.known_from
     released, note = source.released or month.released, "preliminary" if express else None
-    blank = Figure("CN", month.alone, None, unit.code, flow=flow, source=source.id, released=released, note=note)
+    blank = Figure(
+        office(customs_titles.OFFICE).nation, month.alone, None, unit.code, flow=flow, source=source.id, released=released, note=note
+    )
     digits = amount_digits(grid, rows, [c for c in head.columns if c.measure == "value" and not c.growth], unit)
     plan = customs_goods.Plan(head, periods, unit, digits, growth_digits(), express)
     customs_goods.read(reading, rows, plan, blank, products(name for _, name, _ in rows))

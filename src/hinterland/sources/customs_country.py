@@ -1,7 +1,7 @@
 """Trade by partner: table 2 of the customs bulletin, and the table by country or region of its preliminary release (express).
 
 Read as workbook, saved page or CSV, Chinese or English, and as an excerpt of our own (`name_zh,total,exports,imports`). The region
-is China, each line a partner: a country, a continent, a residual row or a bloc. Partners overlap, so they are never to be added up.
+is the nation, each line a partner: a country, a continent, a residual row or a bloc. Partners overlap, so they are never to be added up.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hinterland import codes
+from hinterland.packs import office
 from hinterland.sources import customs, customs_columns, customs_flows, customs_titles, grids
 from hinterland.sources.customs_columns import Column, TableHead
 from hinterland.sources.customs_numbers import amount_digits
@@ -112,7 +113,15 @@ def _blank(reading: Reading, grid: grids.Grid, month: customs_titles.Month, unit
     source = customs.express(month, grid, options) if express else customs.bulletin("GACC-T2", TITLE, unit, options)
     reading.sources = [source]
     note = "preliminary" if express else None
-    return Figure("CN", month.alone, None, unit.code, source=source.id, released=source.released or month.released, note=note)
+    return Figure(
+        office(customs_titles.OFFICE).nation,
+        month.alone,
+        None,
+        unit.code,
+        source=source.id,
+        released=source.released or month.released,
+        note=note,
+    )
 
 
 def _resolver(blank: Figure) -> customs_flows.Resolve:

@@ -1,4 +1,4 @@
-"""Table 8 of the customs bulletin: trade by location of importers and exporters, for provinces and the cities and zones listed under them.
+"""Table 8 of the customs bulletin: trade by location of importers and exporters, for regions and the cities and zones listed under them.
 
 Read as CSV (as pandas flattens the page), as a saved page and as a workbook; `customs_prefectures` reads Hangzhou customs' own tables of
 Zhejiang's prefectures. Each line gives the month, the year to date and its growth, for total, exports and imports.
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hinterland import codes
+from hinterland.packs import office
 from hinterland.sources import customs, customs_columns, customs_flows, customs_prefectures, customs_titles, grids
 from hinterland.sources.customs_columns import TableHead
 from hinterland.sources.customs_numbers import Digits
@@ -26,7 +27,7 @@ NAME = "customs-location"
 
 TITLE = "Monthly table 8, imports and exports by location of importers and exporters"
 ROUNDING = 16
-"""How far 31 rounded provinces and a rounded nation can lie apart, in units of the last digit."""
+"""How far rounded regions and a rounded nation can lie apart, in units of the last digit."""
 
 _LOCATION = re.compile(r"(?:收发货人|经营单位)所在地|location of importers", re.IGNORECASE)
 _TITLED = re.compile(r"(?:收发货人|经营单位)所在地总值表|by location of importers", re.IGNORECASE)
@@ -63,7 +64,9 @@ def _read(reading: Reading, grid: grids.Grid, table: Table, head: TableHead, opt
     unit = customs_titles.unit_of(reading.path, titles, titles, options)
     source = customs.bulletin("GACC-T8", TITLE, unit, options)
     reading.sources, reading.period_from = [source], month.known_from
-    blank = Figure("CN", month.alone, None, unit.code, source=source.id, released=options.released or month.released)
+    blank = Figure(
+        office(customs_titles.OFFICE).nation, month.alone, None, unit.code, source=source.id, released=options.released or month.released
+    )
     columns = customs_flows.layout(reading, head, month.month)
     rows = customs_columns.data(table, head)
     places = customs_flows.read(reading, rows, head, columns, month, unit, Digits(most=0), _resolver(blank))
@@ -72,46 +75,50 @@ def _read(reading: Reading, grid: grids.Grid, table: Table, head: TableHead, opt
 
 
 def _resolver(blank: Figure) -> customs_flows.Resolve:
-    """A name's region: a province the first time its name stands there, later a place within the last province."""
-    provinces = {codes.fold(name): e.code for e in _provinces() for name in (e.zh, e.short_zh, e.en)}
+    """A name's region: one of the first level the first time its name stands there, later a place within the last of them."""
+    first = {codes.fold(name): e.code for e in _regions() for name in (e.zh, e.short_zh, e.en)}
     seen: list[str] = []
 
     def resolve(name: str) -> Figure:
         plain = "".join(name.split()) if re.search(r"[\u4e00-\u9fff]", name) else name.strip()
         if codes.fold(plain) in _TOTAL:
-            return replace(blank, region="CN")
-        code = provinces.get(codes.fold(plain))
+            return blank
+        code = first.get(codes.fold(plain))
         if code is not None and code not in seen:
             seen.append(code)
             return replace(blank, region=code)
         if not seen:
-            raise LookupError(f"{plain!r} stands above the first province, so that its province isn't known")
+            word = office(customs_titles.OFFICE).region
+            raise LookupError(f"{plain!r} stands above the first {word}, so that its {word} isn't known")
         return replace(blank, region=codes.find(plain, "region", within=seen[-1]).code)
 
     return resolve
 
 
 def _complete(reading: Reading, places: dict[int, Figure]) -> None:
-    """Raises `InputError` for a table without its total or a province; warns where provinces don't add up to the nation."""
+    """Raises `InputError` for a table without its total or a region; warns where regions don't add up to the nation."""
+    issuer = office(customs_titles.OFFICE)
     rows = {f.region: row for row, f in places.items()}
-    if "CN" not in rows:
+    if issuer.nation not in rows:
         raise InputError(f"{reading.path}: the table has no line for the nation (总值), with which table 8 begins")
-    provinces = {e.code: e for e in _provinces()}
-    if missing := [f"{e.name()} ({e.zh})" for e in provinces.values() if e.code not in rows]:
-        found = len(provinces) - len(missing)
-        raise InputError(f"{reading.path}: table 8 lists {len(provinces)} provinces, {found} were found; missing: {', '.join(missing[:5])}")
-    customs_flows.adds_up(reading, rows["CN"])
+    first = {e.code: e for e in _regions()}
+    if missing := [f"{e.name()} ({e.zh})" for e in first.values() if e.code not in rows]:
+        found = len(first) - len(missing)
+        raise InputError(
+            f"{reading.path}: table 8 lists {len(first)} {issuer.regions}, {found} were found; missing: {', '.join(missing[:5])}"
+        )
+    customs_flows.adds_up(reading, rows[issuer.nation])
     sums: dict[tuple[str, str | None], Decimal] = {}
     for f in reading.figures:
-        if f.op == "level" and f.value is not None and f.region in provinces:
+        if f.op == "level" and f.value is not None and f.region in first:
             sums[f.period, f.flow] = sums.get((f.period, f.flow), Decimal(0)) + f.value
     for f in reading.figures:
-        if f.op != "level" or f.region != "CN" or f.value is None:
+        if f.op != "level" or f.region != issuer.nation or f.value is None:
             continue
         if abs(apart := sums.get((f.period, f.flow), Decimal(0)) - f.value) > ROUNDING:
-            reading.warnings.append(f"{f.flow} of {f.period}: the provinces' sum lies {apart} {f.unit} from the nation's figure")
+            reading.warnings.append(f"{f.flow} of {f.period}: the {issuer.regions}' sum lies {apart} {f.unit} from the nation's figure")
 
 
-def _provinces() -> list[codes.Region]:
-    """The provinces that table 8 lists: those of the mainland."""
-    return [e for e in codes.entries("region") if isinstance(e, codes.Region) and e.level == "province" and e.parent == "CN"]
+def _regions() -> list[codes.Region]:
+    """The regions directly below the nation that table 8 lists: those that add up to it."""
+    return [codes.get("region", code) for code in codes.members(codes.home_of(office(customs_titles.OFFICE).nation).parts or "")]

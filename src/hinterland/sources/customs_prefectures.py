@@ -16,7 +16,7 @@ from hinterland.sources.customs_numbers import Digits
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 
-PROVINCE = "CN-ZJ"
+HOME = "Zhejiang"
 TITLE = "Imports and exports of Zhejiang's prefectures, monthly"
 PUBLISHER = "Hangzhou Customs"
 
@@ -51,19 +51,20 @@ def read(reading: Reading, table: Table, head: TableHead, options: Options) -> R
     month = customs_titles.month_of(reading.path, lines, None, options)
     source = customs.source("HZ-CUSTOMS", TITLE, options, publisher=PUBLISHER)
     reading.sources, reading.period_from = [source], month.known_from
-    blank = Figure(PROVINCE, month.to_date, None, unit.code, source=source.id, released=options.released or month.released)
+    home = codes.find(HOME, "region").code
+    blank = Figure(home, month.to_date, None, unit.code, source=source.id, released=options.released or month.released)
     columns = customs_flows.layout(reading, head, month.month, month_alone=False)
     places = customs_flows.read(reading, data(table, head), head, columns, month, unit, Digits(most=0), _resolver(blank))
     rows = {f.region: row for row, f in places.items()}
-    cities = [e for e in codes.entries("region") if isinstance(e, codes.Region) and e.level == "city" and e.parent == PROVINCE]
+    cities = [e for e in codes.entries("region") if isinstance(e, codes.Region) and e.level == "city" and e.parent == home]
     if missing := [e.name() for e in cities if e.code not in rows]:
         found = len(cities) - len(missing)
         raise InputError(
             f"{reading.path}: such tables list Zhejiang's {len(cities)} prefectures, {found} were found; missing: {missing[0]}"
         )
-    if PROVINCE not in rows:
-        raise InputError(f"{reading.path}: the table has no line 合计, the province's total, with which it begins")
-    customs_flows.adds_up(reading, rows[PROVINCE])
+    if home not in rows:
+        raise InputError(f"{reading.path}: the table has no line 合计, the region's total, with which it begins")
+    customs_flows.adds_up(reading, rows[home])
     if options.period and codes.Period.parse(options.period).months == 1:
         reading.figures = [replace(f, period=month.alone) for f in reading.figures]
     elif month.month > 1:
@@ -77,7 +78,7 @@ def read(reading: Reading, table: Table, head: TableHead, options: Options) -> R
 def _resolver(blank: Figure) -> customs_flows.Resolve:
     def resolve(name: str) -> Figure:
         plain = "".join(name.split()).removesuffix("地区")
-        region = PROVINCE if plain == "合计" else codes.find(plain, "region", within=PROVINCE).code
+        region = blank.region if plain == "合计" else codes.find(plain, "region", within=blank.region).code
         return replace(blank, region=region)
 
     return resolve

@@ -1,16 +1,14 @@
-"""Query exports of stats.customs.gov.cn: the records of China's customs, as people download them from the online query.
+"""Query exports of stats.customs.gov.cn: the records of the customs administration, as people download them from the online query.
 
 A file has GB18030 bytes, a trailing comma, thousand separators in money and `?` for no unit; its columns are known by name, in Chinese or English,
-in any order (`customs_query.csv`). It never says whether it lists exports or imports, and names no period unless shown by month: these come from
+in any order (`customs_headers.csv` of its pack). It never says whether it lists exports or imports, and names no period unless shown by month: these come from
 the user, or from the file's name where that is plain. Copies re-saved by a spreadsheet (UTF-8, lost leading zeros, `2.02401E+05`) are read too.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +17,9 @@ import duckdb
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
+from hinterland.packs import office
 from hinterland.sources import customs_query_cells as cells
+from hinterland.sources.customs_titles import OFFICE
 from hinterland.sources.delimited import Layout, Scanned, first_line, scan, texts
 from hinterland.sources.hints import flow_in_name, period_in_name
 from hinterland.sources.reading import InputError, Options, PeriodFrom
@@ -42,14 +42,6 @@ if TYPE_CHECKING:
 
 NAME = "customs-query"
 
-SOURCE = Source(
-    id="GACC-QUERY",
-    title="Online query of customs statistics",
-    publisher="General Administration of Customs of China",
-    address="http://stats.customs.gov.cn",
-    reliability="official",
-)
-
 CUT_OFF = 10_000
 """How many rows the site gives at most, without saying that it left any out."""
 
@@ -60,10 +52,19 @@ _BAD = {
 }
 
 
+def _source() -> Source:
+    return Source(
+        id="GACC-QUERY",
+        title="Online query of customs statistics",
+        publisher=office(OFFICE).name,
+        address="http://stats.customs.gov.cn",
+        reliability="official",
+    )
+
+
 @cache
 def _headers() -> Mapping[str, str]:
-    with (files("hinterland.sources") / "customs_query.csv").open(encoding="utf-8") as f:
-        return {r["header"].casefold(): r["column"] for r in csv.DictReader(f)}
+    return {r["header"].casefold(): r["column"] for r in office(OFFICE).pack.table("customs_headers")}
 
 
 def _columns(header: Iterable[str]) -> dict[str, str]:
@@ -83,7 +84,7 @@ def _layout(head: Head) -> Layout:
 def sniff(head: Head) -> bool:
     """Whether the header is that of a query export: money, and at least one dimension by its code or name."""
     columns = set(_columns(_layout(head).header))
-    return bool(columns & {"CNY", "USD"}) and bool(
+    return bool(columns & set(office(OFFICE).currencies)) and bool(
         columns & {"product", "partner", "partner_name", "regime", "regime_name", "region", "region_name"}
     )
 
@@ -94,7 +95,9 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
 
     head = head_of(path)
     if not sniff(head):
-        raise InputError(f"{path} isn't a query export of China's customs: its header has no column of codes beside 人民币 or 美元")
+        raise InputError(
+            f"{path} isn't a query export of the customs administration: its header has no column of codes beside one of money"
+        )
     layout = _layout(head)
     columns = _columns(layout.header)
     if "product" not in columns and "product_name" in columns:
@@ -111,7 +114,7 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         path,
         NAME,
         Rows(scanned.table, scanned.line, {**fixed, **rows.columns}, rows.reason, joins=rows.joins, irregular=scanned.irregular),
-        source_of(options, path, SOURCE),
+        source_of(options, path, _source()),
         lambda numbers: texts(path, layout.encoding, numbers),
     )
     reading.period_from, reading.basis, reading.released = period_from, "operating-unit", options.released
@@ -157,9 +160,10 @@ def _split(con: duckdb.DuckDBPyConnection, scanned: Scanned, columns: Mapping[st
 
 
 def _currency(path: Path, columns: Mapping[str, str], options: Options) -> str:
-    found = [c for c in ("CNY", "USD") if c in columns]
+    found = [c for c in office(OFFICE).currencies if c in columns]
     if len(found) > 1:
-        raise InputError(f"{path} has both 人民币 and 美元, which the site never puts into one file; keep one of the two columns")
+        written = " and ".join(next(word for word, named in office(OFFICE).money.items() if named == c) for c in found)
+        raise InputError(f"{path} has both {written}, which the site never puts into one file; keep one of the two columns")
     if options.currency and options.currency != found[0]:
         raise InputError(f"{path} is in {found[0]} by its header, not in {options.currency}")
     return found[0]
@@ -194,7 +198,7 @@ def _period(path: Path, columns: Mapping[str, str], options: Options) -> tuple[P
 def _region(path: Path, columns: Mapping[str, str], options: Options) -> str:
     """The region of a file that shows no registration places: the nation, unless the user says it was asked for one."""
     if options.region is None:
-        return "CN"
+        return office(OFFICE).nation
     if "region" in columns or "region_name" in columns:
         raise InputError(f"{path} says itself where importers and exporters are registered; leave --region out")
     try:

@@ -13,6 +13,8 @@ from functools import cache
 
 from hinterland import codes
 from hinterland.codes import Period, Region
+from hinterland.packs import office
+from hinterland.sources.customs_titles import OFFICE
 from hinterland.sources.reading import InputError
 
 _MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?")
@@ -116,7 +118,9 @@ def agreed(resolve: Callable[[str], str], code: str, name: str = "") -> str:
     except LookupError:
         return found
     if named != found:
-        raise ValueError(_disagree("code", code, codes.get("region" if found.startswith("CN") else "regime", found).name(), name))
+        raise ValueError(
+            _disagree("code", code, codes.get("region" if found.startswith(office(OFFICE).nation) else "regime", found).name(), name)
+        )
     return found
 
 
@@ -142,19 +146,21 @@ def regime(text: str) -> str:
 
 
 def region(text: str) -> str:
-    """A province by the two digits of a registration place (the first two of GB/T 2260), or by its name."""
+    """A first-level region by the two digits of a registration place (the first two of GB/T 2260), or by its name."""
     text = text.strip()
     if not text[:1].isdigit():
-        return codes.find(text, "region", within="CN").code
+        return codes.find(text, "region", within=office(OFFICE).nation).code
     digits = whole_number(text)
-    if digits not in _provinces():
-        raise LookupError(f'no province has the customs code "{text}"')
-    return _provinces()[digits]
+    if digits not in _first_level():
+        raise LookupError(f'no {office(OFFICE).region} has the customs code "{text}"')
+    return _first_level()[digits]
 
 
 @cache
-def _provinces() -> Mapping[str, str]:
-    held = [r for r in codes.entries("region") if isinstance(r, Region) and r.country == "CN" and r.level == "province"]
+def _first_level() -> Mapping[str, str]:
+    held = [
+        r for r in codes.entries("region") if isinstance(r, Region) and r.country == office(OFFICE).nation and codes.is_first_level(r.code)
+    ]
     return {r.customs_code: r.code for r in held} | {r.adcode: r.code for r in held}
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hinterland import codes
+from hinterland.packs import office
 from hinterland.sources.grids import Grid
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import InputError, Options, PeriodFrom
@@ -38,10 +39,8 @@ _OWN = re.compile(
 """A title of another customs than the nation's: 本市 ..., 2025年7月浙江省进出口 ..."""
 
 _UNIT = re.compile(r"(?:单\s*位|\bunits?)\s*[:：∶]\s*(.+)", re.IGNORECASE | re.DOTALL)
-_CURRENCIES = {
-    "CNY": re.compile(r"人民币|\bCNY\b|\bRMB\b", re.IGNORECASE),
-    "USD": re.compile(r"美元|\bUSD\b|US\$|\bUS dollars?\b", re.IGNORECASE),
-}
+OFFICE = "gacc"
+"""The customs administration, among the offices of the packs: its pack says whose trade its tables hold, and in which currencies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def _months(title: str) -> set[tuple[int, int]]:
 
 
 def of_the_nation(path: Path, titles: Iterable[str]) -> None:
-    """Raises `InputError` for a table of a province's or a city's own customs, whose lines look like the nation's."""
+    """Raises `InputError` for a table of a region's or a city's own customs, whose lines look like the nation's."""
     for title in titles:
         if _TITLE_WORDS.search(title) and (found := _OWN.search(title)):
             whose = found[1] or found[0]
@@ -158,7 +157,7 @@ def unit_of(path: Path, lines: Iterable[str], titles: Iterable[str], options: Op
     if stated is None:
         raise InputError(f"{path}: the table doesn't say its unit; say it with --unit, as in --unit CNY_10K or --unit USD_1K")
     unit = _money(path, stated, "its unit line says")
-    titled = {c for t in titles if _TITLE_WORDS.search(t) and not _UNIT.search(t) for c, sign in _CURRENCIES.items() if sign.search(t)}
+    titled = {c for t in titles if _TITLE_WORDS.search(t) and not _UNIT.search(t) for c in office(OFFICE).currencies_in(t)}
     if titled and titled != {unit.currency}:
         raise InputError(f"{path}: its title says {' and '.join(sorted(titled))}, its unit line {stated!r}; say which is right with --unit")
     return _agreed(path, unit, options)
@@ -171,11 +170,13 @@ def _agreed(path: Path, unit: codes.Unit, options: Options) -> codes.Unit:
 
 
 def _money(path: Path, text: str, who: str) -> codes.Unit:
-    """A unit of money as tables spell it: `人民币，万元，%`, `RMB￥10,000`, `USD1 Million`."""
+    """A unit of money as tables spell it: the currency before or behind its amount, set apart or not."""
     plain = re.sub(r"[,，、\s]*[%％±]+\s*$", "", text).strip()
-    if split := re.fullmatch(r"(人民币|美元)[,，、\s]+(\S*元)", plain):
-        plain = split[2] if split[1] == "人民币" else split[2].removesuffix("元") + "美元"
-    spaced = re.sub(r"(?<=[A-Za-z$])(?=\d)", " ", re.sub(r"\bRMB\s*[￥¥]?\s*", "CNY ", plain))
+    own, money = office(OFFICE).currencies[0], office(OFFICE).money
+    if (split := re.fullmatch(r"(\S+?)[,，、\s]+(\S*元)", plain)) and split[1] in money:
+        plain = split[2] if money[split[1]] == own else split[2].removesuffix("元") + split[1]
+    latin = "|".join(word for word, currency in money.items() if currency == own and word.isascii())
+    spaced = re.sub(r"(?<=[A-Za-z$])(?=\d)", " ", re.sub(rf"\b(?:{latin})\s*[￥¥]?\s*", f"{own} ", plain))
     for spelling in (plain, spaced, "".join(plain.split())):
         try:
             unit = codes.unit(spelling)

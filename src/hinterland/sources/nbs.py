@@ -1,4 +1,4 @@
-"""Answers of China's National Bureau of Statistics (data.stats.gov.cn, easyquery), saved as JSON: goods trade of the nation and its provinces.
+"""Answers of the National Bureau of Statistics (data.stats.gov.cn, easyquery), saved as JSON: goods trade of the nation and its regions.
 
 Cells are named by their indicator's own label (`经营单位所在地进出口总额(千美元)`), a six-digit region and a period. A cell with `hasdata` false carries
 a 0 that is no figure. Other indicators than goods trade are rejected: the site has thousands, and their labels are no key.
@@ -10,12 +10,14 @@ import json
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
+from hinterland.packs import office
 from hinterland.sources import grids
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 from hinterland.sources.tidy import named_source
@@ -25,21 +27,23 @@ if TYPE_CHECKING:
 
 NAME = "nbs"
 
-SOURCE = Source(
-    id="NBS-EASYQUERY",
-    title="National data, query of the site",
-    publisher="National Bureau of Statistics of China",
-    address="https://data.stats.gov.cn",
-    reliability="official",
-)
+OFFICE = "nbs"
+"""The bureau, among the offices of the packs."""
 
 _LABELS = {"A060101": "经营单位所在地进出口总额(千美元)", "A060201": "境内目的地和货源地进出口总额(千美元)"}
 """What the two indicators best known are called, for answers that carry no labels."""
 
-_LABEL = re.compile(
-    r"(?:按)?(?P<place>经营单位所在地|收发货人所在地|境内目的地和货源地|境内目的地|境内货源地|货源地)?分?(?:货物)?"
-    r"(?P<flow>进出口|出口|进口)(?:总额|总值|额)(?:\(?(?P<money>人民币|美元)\)?)?[_\-]?(?P<what>当期值?|累计值?|同比增长|累计增长|当期同比增长)?"
-)
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    """What the label of an indicator of goods trade looks like."""
+    money = "|".join(office(OFFICE).money)
+    return re.compile(
+        r"(?:按)?(?P<place>经营单位所在地|收发货人所在地|境内目的地和货源地|境内目的地|境内货源地|货源地)?分?(?:货物)?"
+        rf"(?P<flow>进出口|出口|进口)(?:总额|总值|额)(?:\(?(?P<money>{money})\)?)?[_\-]?(?P<what>当期值?|累计值?|同比增长|累计增长|当期同比增长)?"
+    )
+
+
 _FLOWS = {"进出口": "total", "出口": "export", "进口": "import"}
 _QUARTERS = "ABCD"
 
@@ -71,7 +75,7 @@ def read(path: Path, options: Options) -> Reading:
         raise InputError(
             f'{path} is not a saved answer of data.stats.gov.cn: it has no "datanodes", or is cut short; save the answer again'
         ) from e
-    source = named_source(options, path) if options.source and (options.publisher or options.title) else SOURCE
+    source = named_source(options, path) if options.source and (options.publisher or options.title) else _source()
     reading = Reading(path, NAME, sources=[source])
     empty = 0
     for number, node in enumerate(nodes, start=1):
@@ -87,6 +91,16 @@ def read(path: Path, options: Options) -> Reading:
     if empty:
         reading.warnings.append(f"{empty} cells have no data at the bureau, and make no figure")
     return reading
+
+
+def _source() -> Source:
+    return Source(
+        id="NBS-EASYQUERY",
+        title="National data, query of the site",
+        publisher=office(OFFICE).name,
+        address="https://data.stats.gov.cn",
+        reliability="official",
+    )
 
 
 def _labels(nodes: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
@@ -109,7 +123,7 @@ def _figure(
     except InvalidOperation:
         raise ValueError(f'"{text}" is not a number') from None
     return Figure(
-        region=codes.find(keys["reg"], "region").code if "reg" in keys else "CN",
+        region=codes.find(keys["reg"], "region").code if "reg" in keys else office(OFFICE).nation,
         period=str(_period(keys["sj"], indicator.cumulative)),
         value=value,
         unit=indicator.unit,
@@ -126,16 +140,16 @@ def _figure(
 def _indicator(code: str, label: str, unit: str) -> _Indicator:
     plain = label.translate(str.maketrans("（）", "()")).replace(" ", "")
     bracket = re.search(r"\(([^()]*)\)$", plain)
-    if bracket and bracket[1] not in ("人民币", "美元"):
+    if bracket and bracket[1] not in office(OFFICE).money:
         unit, plain = unit or bracket[1], plain[: bracket.start()]
-    match = _LABEL.fullmatch(plain)
+    match = _labelled().fullmatch(plain)
     if match is None:
         raise ValueError(f"the indicator {code} ({label or 'without a label'}) is none of goods trade that is read here")
     if not unit:
         raise ValueError(f"the indicator {code} ({label}) says no unit; name it with --unit")
     what = match["what"] or ""
     growth = "增长" in what
-    money = "USD" if match["money"] == "美元" or "美元" in unit else "CNY"
+    money = office(OFFICE).currency_in(f"{match['money'] or ''} {unit}") or office(OFFICE).currencies[0]
     return _Indicator(
         flow=_FLOWS[match["flow"]],
         basis="destination-origin" if match["place"] and ("境内" in match["place"] or "货源" in match["place"]) else "operating-unit",

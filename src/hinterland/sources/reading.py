@@ -101,7 +101,7 @@ class Reading:
 
 
 EARLIEST = 195001
-"""No figure of an earlier month is held: China's foreign trade is counted from 1950 on."""
+"""No figure of an earlier month is held: the longest series begin in 1950."""
 
 
 def untimely(start: int, end: int, today: date) -> str | None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
+from hinterland.packs import dollars
 from hinterland.sources import grids
 from hinterland.sources.countries import countries
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
@@ -123,7 +124,7 @@ def _first(given: Mapping[str, str], names: tuple[str, ...]) -> str | None:
 def _figure(given: Mapping[str, str], row: int, options: Options, source: str, imts: bool) -> Figure:
     op, flow = _what(given.get("INDICATOR", "").partition(":")[0].strip(), options)
     unit = options.unit or (
-        "USD" if imts or given.get("INDICATOR", "").endswith("_USD") else given.get("UNIT") or given.get("UNIT_MEASURE")
+        dollars() if imts or given.get("INDICATOR", "").endswith("_USD") else given.get("UNIT") or given.get("UNIT_MEASURE")
     )
     if not unit:
         raise ValueError("the row says no unit; name it with --unit")

@@ -66,8 +66,8 @@ _CHOICES = {
 
 TEMPLATE = """\
 op,flow,region,period,value,unit,precision,source,released,note
-level,total,CN-AH,2025,10135.57,CNY_100M,,my-release,2026-01-23,goods trade of the year in 100 million yuan
-growth,total,CN-AH,2025,17.3,percent,,my-release,2026-01-23,growth as published and not recomputed
+level,total,Anhui,2025,10135.57,CNY_100M,,my-release,2026-01-23,goods trade of the year in 100 million yuan
+growth,total,Anhui,2025,17.3,percent,,my-release,2026-01-23,growth as published and not recomputed
 level,export,安徽,2025-01/2025-11,6111.1,CNY_100M,0.1,my-release,2025-12-20,a year to date
 """
 

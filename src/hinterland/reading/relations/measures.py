@@ -118,6 +118,8 @@ LONGEST = 200
 """Maximum characters of a list of figures."""
 FLOWS = ("flow", "services", "balance")
 """Classes of words that name trade."""
+PARTS = ("product", "regime")
+"""Kinds of names that make the name of a measure behind them that of a part of it: high-tech industrial output."""
 STRANGE = {"en": 2, "zh": 3}
 """Maximum unknown words or characters between a measure's clause and a figure in the next one that is still of it."""
 
@@ -143,6 +145,9 @@ def has_stranger(parsed: Parsed, statistic: Statistic, target: Target) -> bool:
 def is_restricted(parsed: Parsed, statistic: Statistic) -> bool:
     """Whether words before a measure's name make it another one, a part of it (住户存款余额, private fixed-asset investment)."""
     low = parsed.sentence.clauses[parsed.sentence.clause(statistic.start)]
+    near = [m for m in parsed.mentions if m.end <= statistic.start and not parsed.text[m.end : statistic.start].strip()]
+    if statistic.code not in indices() and any(m.names and m.names[0].kind in PARTS for m in near):
+        return True
     low = max((m.end for m in parsed.mentions if low <= m.start and m.end <= statistic.start and not m.is_a("other")), default=low)
     gap = parsed.text[low : statistic.start]
     if parsed.language == "zh":
@@ -151,5 +156,7 @@ def is_restricted(parsed: Parsed, statistic: Statistic) -> bool:
         )
     words = gap.split()
     return (
-        bool(words) and words[-1].isalpha() and bool(rest(words[-1].lower(), "en", "statistic-lead", "function", "phrase-article", "and"))
+        bool(words)
+        and words[-1].replace("-", "").isalpha()
+        and bool(rest(words[-1].lower(), "en", "statistic-lead", "function", "phrase-article", "and"))
     )

@@ -150,7 +150,7 @@ def _reporter(named: str) -> str:
         code = named.strip().upper()
     found = next((c.iso3 for c in countries("iso3").values() if code in (c.iso3, c.iso2)), None)
     if found is None:
-        raise InputError(f"UN Comtrade has no reporter {named!r}; name a country, as in China, CHN or 中国")
+        raise InputError(f"UN Comtrade has no reporter {named!r}; name a country by its name or its three letters, as in Brazil or BRA")
     return found
 
 
