@@ -303,22 +303,37 @@ NAMES = {"ratio": "ratio", "points": "percentage_point", "percent": "percent"}
 
 
 def _share_units(text: str, found: list[Figure], language: Language) -> None:
-    """Give the figures of a list or range that stand without a unit the unit (and scale) of the one behind."""
-    joins = forms(language, "join")
+    """Give the figures of a list or range that stand without a unit the unit (and scale) of the one behind, and amounts without a scale its scale: from $5.2 to $6.1 billion."""
     for i in range(len(found) - 2, -1, -1):
         one, two = found[i], found[i + 1]
         if _shortened(text, one, two):
             one.dimension, one.unit, one.own_unit = "points", two.unit, False
-        if one.dimension != "bare" or two.dimension in ("bare", "thing"):
-            continue
-        between = text[one.end : two.start].strip().lower()
-        words = [w for w in re.split(r"\s+", between) if w]
-        if not (between and (between in joins or (len(words) <= 2 and all(w.strip(",") in joins or not w.strip(",") for w in words)))):
+        lacks_scale = one.dimension == two.dimension == "money" and one.unit == two.unit and _scale(text, one) == 1
+        if (one.dimension != "bare" and not lacks_scale) or two.dimension in ("bare", "thing") or not _joined(text, one, two, language):
             continue
         if one.unit != "scaled" and two.dimension == "money" and two.value:
-            factor = Decimal(10) ** (two.precision.adjusted() + _places(text[two.start : two.end]))
+            factor = _scale(text, two)
+            if lacks_scale and not 1 / ALIKE <= abs(one.value * factor / two.value) <= ALIKE:
+                continue
             one.value, one.precision = one.value * factor, one.precision * factor
         one.dimension, one.unit, one.noun = two.dimension, two.unit, two.noun
+
+
+ALIKE = 30
+"""Maximum ratio of amounts of a list that share the scale of the last: from $500 to $1 million has two."""
+
+
+def _scale(text: str, figure: Figure) -> Decimal:
+    """The power of ten that a figure's words multiply its digits by."""
+    return Decimal(10) ** (figure.precision.adjusted() + _places(text[figure.start : figure.end]))
+
+
+def _joined(text: str, one: Figure, two: Figure, language: Language) -> bool:
+    """Whether nothing but a word or mark of a list or range stands between two figures."""
+    joins = forms(language, "join")
+    between = text[one.end : two.start].strip().lower()
+    words = [w for w in re.split(r"\s+", between) if w]
+    return bool(between) and (between in joins or (len(words) <= 2 and all(w.strip(",") in joins or not w.strip(",") for w in words)))
 
 
 def _shortened(text: str, one: Figure, two: Figure) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from hinterland.check.context import Context
 from hinterland.check.judge import Judged
@@ -17,7 +18,7 @@ from hinterland.check.ties import unscaled
 from hinterland.check.within import contradictions, conversions, converted, said_oftener, shift
 from hinterland.interval import Interval
 from hinterland.models import Finding, Fix
-from hinterland.reading.lexicon import forms_in
+from hinterland.reading.lexicon import forms, forms_in
 
 CODE = "HL102"
 SEVERITY = "error"
@@ -39,7 +40,7 @@ def find(context: Context) -> Iterator[Finding]:
             CODE, SEVERITY, wrong, what=context.what(wrong), other=right.claim.text, times=times, related=[right], fix=fix
         )
     for j, typical in unscaled(context.figures):
-        if not _is_price(context, j) and not _shares_scale(context, j):
+        if not _is_price(context, j) and not _has_scale(context, j):
             yield context.finding(
                 CODE, SEVERITY, j, "HL102.scale", text=j.claim.text, typical=context.amount(Interval.exact(typical), j.claim.unit)
             )
@@ -63,6 +64,9 @@ def find(context: Context) -> Iterator[Finding]:
 AROUND = 60
 """Characters around an amount within which words tell that it is a price."""
 _JOINED = re.compile(r"[^\d.;。；\n]{1,12}")
+_WORD = re.compile(r"\s?([^\W\d]+)")
+SPELT = 0.8
+"""The likeness of a misspelt word to the one that was meant, by the share of letters that both have in order."""
 _CUT = re.compile(r"[.,]?\d|[.,]\s?\w")
 
 
@@ -73,8 +77,13 @@ def _is_price(context: Context, j: Judged) -> bool:
     return bool(forms_in(around, context.language).every("unit-price")) or "/" in context.text[end : end + 2]
 
 
-def _shares_scale(context: Context, j: Judged) -> bool:
-    """Whether an amount stands in a list whose last one has the scale (`$779 and $646 billion`), or its number was cut off."""
+def _has_scale(context: Context, j: Judged) -> bool:
+    """Whether an amount stands in a list whose last one has the scale (`$779 and $646 billion`), its scale is misspelt (`6.78 billon`), or its number was cut off."""
     end = j.claim.end or 0
+    word = _WORD.match(context.text, end)
+    if word is not None and get_close_matches(
+        word[1].lower(), [f for f in forms(context.language, "scale") if len(f) > 1], n=1, cutoff=SPELT
+    ):
+        return True
     behind = [o.claim.start or 0 for o in context.judged if (o.claim.start or 0) >= end]
     return _CUT.match(context.text, end) is not None or (bool(behind) and _JOINED.fullmatch(context.text[end : min(behind)]) is not None)
