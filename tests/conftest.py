@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -26,7 +27,25 @@ SAMPLES = ROOT.parent / "shared" / "samples"
 settings.register_profile("hinterland", deadline=None, max_examples=50)
 settings.load_profile("hinterland")
 
+SLOW = Path(__file__).parent / "slow.csv"
+"""Tests that cost the most time, as measured on one core: of a module whose `short` is `first` only the first case of each function is among the tests that take seconds, of one
+and of a function whose `short` is `none` no case is. All others of them are long."""
+
 TERMINAL_VARIABLES = ("FORCE_COLOR", "NO_COLOR", "CLICOLOR_FORCE", "COLUMNS", "TERMINAL_WIDTH", "PY_COLORS", "TERM")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as long what `slow.csv` says."""
+    with SLOW.open(encoding="utf-8", newline="") as file:
+        short = {row["test"]: row["short"] for row in csv.DictReader(file)}
+    seen: set[str] = set()
+    for item in items:
+        module, _, case = item.nodeid.partition("::")
+        function = f"{module}::{case.partition('[')[0]}"
+        if "none" in (short.get(function), short.get(module)) or (short.get(module) == "first" and function in seen):
+            item.add_marker("long")
+        seen.add(function)
 
 
 @pytest.fixture(scope="session", autouse=True)
