@@ -19,7 +19,7 @@ from hinterland.brief.detail import Line, Paragraph, detail
 from hinterland.brief.document import Brief, Picture, Section, Takeaway, sign
 from hinterland.brief.facts import Facts
 from hinterland.brief.gaps import gaps, part_of
-from hinterland.brief.numbering import renumbered
+from hinterland.brief.numbering import MARK, renumbered
 from hinterland.brief.pictures.desk import Shape
 from hinterland.brief.published import published
 from hinterland.brief.story import Beat, Story, plan, say
@@ -178,7 +178,9 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     part = part_of(facts, language)
     headline = say(voice, told.headline) + (voice.words("part:headline", part=part) if part else "")
     standfirst = [*_sentences(voice, told.lead), *([voice.words("part:top", part=part)] if part else [])]
-    takeaways = [Takeaway(text, *advise([e.claim for e in b.claims], language)) for b in told.points if (text := _sentence(voice, b))]
+    takeaways = [
+        Takeaway(text, *advise([e.claim for e in b.claims], language, once=True)) for b in told.points if (text := _sentence(voice, b))
+    ]
     drawn = drawing.pictures(
         found.indicators, found.subject, found.period, language, facts.named, voice.number, shape=shape, geometry=geometry
     )
@@ -246,21 +248,21 @@ def _rests(voice: Voice) -> list[str]:
 
 def _detail(voice: Voice, found: Research, drawn: Mapping[str, Picture]) -> list[Section]:
     """What stands behind the story."""
-    made = []
+    made, seen = [], set[str]()
     for key, paragraphs in detail(found.facts, found.mined, found.exposed).items():
-        said = [s for p in paragraphs if (s := _lines(voice, p))]
+        said = [s for p in paragraphs if (s := _unseen(_lines(voice, p), seen))]
         pictures = [drawn["map"]] if key == "region" and "map" in drawn and found.facts.is_whole else []
         if said:
             made.append(Section(key, voice.words(_title(found, key)), said, pictures, detail=True))
     if found.shift:
         made.append(Section("shift", voice.words("section:shift"), [inland.paragraph(voice, found.facts, found.shift)], detail=True))
     if found.ahead:
-        from hinterland.brief.outlook import paragraphs
+        from hinterland.brief.outlook import paragraphs as told
         from hinterland.brief.pictures.fan import fan
 
         sources = found.facts.level.evidence.sources if found.facts.level else []
         pictures = [fan(found.ahead[0], voice.language, sources)]
-        made.append(Section("outlook", voice.words("section:outlook"), paragraphs(voice, found.ahead), pictures, detail=True))
+        made.append(Section("outlook", voice.words("section:outlook"), told(voice, found.ahead), pictures, detail=True))
     return made
 
 
@@ -272,6 +274,17 @@ def _sentence(voice: Voice, beat: Beat) -> str:
     """A beat with its full stop, or nothing."""
     text = say(voice, beat)
     return f"{text}{STOPS[voice.language]}" if text else ""
+
+
+def _unseen(sentences: Sequence[str], seen: set[str]) -> list[str]:
+    """The sentences that stand nowhere before, as they read without their marks."""
+    new = []
+    for sentence_ in sentences:
+        bare = MARK.sub("", sentence_)
+        if bare not in seen:
+            seen.add(bare)
+            new.append(sentence_)
+    return new
 
 
 def _lines(voice: Voice, paragraph: Paragraph) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from hinterland.brief.agenda import OTHER_BASES
 from hinterland.brief.facts import Facts
-from hinterland.brief.voice import TURN, Roles, value
+from hinterland.brief.voice import AS_SAID, TURN, Roles, value
 from hinterland.claims import Evaluated
 
 PACE = Decimal(3)
@@ -68,7 +68,7 @@ def base(facts: Facts) -> Objection | None:
     """The compound rate from another first year, where that turns the one from five years ago round or moves it far."""
     rate = facts.get("past:cagr")
     others = [e for back in OTHER_BASES if (e := facts.get(f"past:cagr:{back}"))]
-    if rate is None or not others:
+    if rate is None or not others or abs(value(rate)) < AS_SAID:
         return None
     turned = [e for e in others if value(e) * value(rate) < 0 and abs(value(e)) >= TURN]
     far = max(turned or others, key=lambda e: abs(value(e) - value(rate)))
@@ -79,8 +79,25 @@ def base(facts: Facts) -> Objection | None:
 
 def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:
     """What speaks against the event of a brief, the strongest first; nothing that a sentence with the claims `used` has said."""
-    found = [below_before(facts), currency_turned(facts), base(facts), one_part(facts), other_flow(facts), last_month(facts), small(facts)]
+    found = [
+        flat_since(facts),
+        below_before(facts),
+        currency_turned(facts),
+        base(facts),
+        one_part(facts),
+        other_flow(facts),
+        last_month(facts),
+        small(facts),
+    ]
     return [o for o in found if o and not {e.claim.id for e in o.roles.values() if isinstance(e, Evaluated)} <= used]
+
+
+def flat_since(facts: Facts) -> Objection | None:
+    """A level that is no higher than five years before."""
+    rate = facts.get("past:cagr")
+    if rate is None or abs(value(rate)) >= AS_SAID:
+        return None
+    return Objection("flat-since", {"rate_": rate, **facts.roles(then="past:level-then")})
 
 
 def below_before(facts: Facts) -> Objection | None:
@@ -121,7 +138,7 @@ def last_month(facts: Facts) -> Objection | None:
 def small(facts: Facts) -> Objection | None:
     """A share of the nation that is small however fast it grew."""
     share, part = facts.get("totals:share-of-nation"), facts.get("totals:contribution")
-    if share is None or value(share) >= SMALL or facts.growth is None or value(facts.growth) <= 0:
+    if share is None or value(share) >= SMALL or facts.growth is None or value(facts.growth) <= PACE:
         return None
     roles: Roles = {"share": share} if part is None or value(part) <= 0 else {"share": share, "contribution": part}
     return Objection("small", dict(roles))

@@ -141,7 +141,7 @@ def _tell(made: Agenda, why: str, regions: list[str], **money: str) -> None:
 def _within(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None:
     """The largest of the cities and municipalities held inside a region, and the share of the largest: tables need not list them all, so none is counted."""
     rows = indicators.engine.fetch(f"SELECT member FROM siblings WHERE scope = {literal(made.subject)} ORDER BY member")
-    large = _sizes(made, indicators, tuple(r["member"] for r in rows), "level", **money)
+    large = _sizes(made, indicators, tuple(r["member"] for r in rows), "level", currency=money["currency"])
     if len(large) > 1:
         _tell(made, "within", [r for _, r in large[:LEADERS]], **money)
         made.ask("region:share", "value", made.terms.trade("share", **money), of=large[0][1], versus=made.subject)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from hinterland.brief.adversary import MONTH
+from hinterland.brief.adversary import MONTH, base
 from hinterland.brief.facts import Facts
-from hinterland.brief.voice import TURN, Roles, answer, place, value
+from hinterland.brief.voice import AS_SAID, TURN, Roles, answer, place, value
 from hinterland.outlook.shift import TOLD
 
 Raw = tuple[tuple[str, ...], dict[str, Any], float, str]
@@ -24,6 +24,12 @@ LARGE = Decimal(20)
 FAST = Decimal(25)
 """In percent: one that grew so fast is too."""
 
+FEW = 12
+"""How many members above a mark are few enough to say so in the brief of one of them."""
+
+CLOSE = Decimal("0.03")
+"""The part of its level by which the next below may lie behind for the gap to be told."""
+
 WORTH = Decimal(5)
 """In percent: the smallest share of a product or partner that the story tells of where a share is held."""
 
@@ -31,7 +37,7 @@ WORTH = Decimal(5)
 def beats(facts: Facts) -> Iterator[Raw]:
     """All sentences that a story of these facts may tell beside its event."""
     yield from _flows(facts)
-    for about, section in (("product", "products"), ("partner", "partners")):
+    for about, section in (("product", "products"), ("partner", "partners"), ("firms", "enterprises")):
         for number, roles in enumerate(facts.slices(section)[:8]):
             if (weight := _slice_weight(roles)) > 0:
                 yield ("story.slice",), {**_main(roles), **_gave(facts, roles)}, weight - number / 100, about
@@ -59,7 +65,7 @@ def _slice_weight(roles: Roles) -> float:
     """How much a product or partner is worth a sentence: by its share and how far it moved."""
     growth, share, multiple = roles.get("growth"), roles.get("share"), roles.get("multiple")
     if "level" not in roles and not (growth and share):
-        return 0
+        return 4.3 if growth and abs(value(growth)) >= FAST else 0
     size = float(value(share)) if share else 10.0
     if share and value(share) < WORTH:
         return 0
@@ -67,7 +73,9 @@ def _slice_weight(roles: Roles) -> float:
         return 8.0
     if growth and abs(value(growth)) >= FAST:
         return 6.5
-    return 4.0 + min(size, 60) / 40 if size >= LARGE or growth else 0
+    if not growth and next(iter(roles.values())).claim.indicator.flow != "total":
+        return 0
+    return (4.0 if growth else 3.0) + min(size, 60) / 40 if size >= LARGE or growth else 0
 
 
 def _flows(facts: Facts) -> Iterator[Raw]:
@@ -82,8 +90,9 @@ def _flows(facts: Facts) -> Iterator[Raw]:
     )
     if not {"export", "export_growth"} & roles.keys():
         return
-    gap = abs(value(roles["export_growth"]) - value(roles["import_growth"])) if {"export_growth", "import_growth"} <= roles.keys() else 0
-    yield ("story.flows",), dict(roles), 7.5 if gap >= 10 else 5.5, "flows"
+    both = {"export_growth", "import_growth"} <= roles.keys()
+    gap = abs(value(roles["export_growth"]) - value(roles["import_growth"])) if both else 0
+    yield ("story.flows",), dict(roles), 7.5 if gap >= 10 else 5.5 if both else 3.5, "flows"
 
 
 def _standing(facts: Facts) -> Iterator[Raw]:
@@ -92,13 +101,13 @@ def _standing(facts: Facts) -> Iterator[Raw]:
     if fast:
         yield ("story.pace",), {"fast": fast}, 7.0 if place(fast[0]) == 1 else 5.0, "pace"
     passed = facts.yes("region:passed:below")
-    rank = facts.roles(rank="region:rank", export_rank="region:rank:export")
+    rank = facts.roles(rank="region:rank", home_rank=f"region:rank:{facts.agenda.home}")
     if passed:
         yield ("story.passed",), {"passed": passed, **rank}, 6.8, "place"
     elif "rank" in rank:
         yield ("story.rank",), dict(rank), 4.2, "place"
     faster = facts.get("totals:faster")
-    if faster and abs(value(faster)) >= TURN:
+    if faster and abs(value(faster)) >= TURN and facts.growth and value(facts.growth) > 0:
         yield ("story.faster",), {"faster": faster, **facts.roles(nationwide="nation:growth")}, 4.4, "pace"
     weight = facts.roles(share="totals:share-of-nation", contribution="totals:contribution")
     if "contribution" in weight and "share" in weight:
@@ -108,7 +117,7 @@ def _standing(facts: Facts) -> Iterator[Raw]:
 def _whole(facts: Facts) -> Iterator[Raw]:
     """What the members of a nation or group add up to."""
     club, new = facts.get("region:club"), facts.get("region:new")
-    if club and place(club):
+    if club and place(club) and (facts.is_whole or (facts.place("region:first:peers") or FEW) < FEW):
         yield ("story.club",), {"club": club, **({"new": new} if new and place(new) else {})}, 8.0 if new else 4.0, "club"
     if facts.is_whole:
         gave = [(n.rsplit(":", 1)[1], e) for n, e in facts.named.items() if n.startswith("region:contribution:")]
@@ -152,17 +161,21 @@ def _past(facts: Facts) -> Iterator[Raw]:
         far = abs(value(month["month_growth"]) - value(growth)) >= 2 * MONTH
         if far or record:
             yield ("story.month",), {**month, **({"record": record} if record else {})}, 5.8, "month"
+    streak = facts.get("past:streak")
+    if streak and (place(streak) or 0) >= 3:
+        yield ("story.streak",), {"streak": streak}, 3.7, "streak"
     rate = facts.roles(rate_="past:cagr", then="past:level-then")
-    if len(rate) == 2:
-        from hinterland.brief.adversary import base
-
+    if len(rate) == 2 and abs(value(rate["rate_"])) >= AS_SAID:
         other = base(facts)
-        yield (
-            ("story.since", f"against.{other.key}-clause") if other else ("story.since",),
-            {**rate, **(other.roles if other else {})},
-            3.8,
-            "since",
-        )
+        keys = ("story.since", f"against.{other.key}-clause") if other else ("story.since",)
+        turned = other is not None and other.key == "base-turned"
+        yield keys, {**rate, **(other.roles if other else {})}, 6.0 if turned else 3.8, "since"
+    growing = facts.roles(growing="partners:growing")
+    if growing:
+        yield ("detail.growing-partners",), dict(growing), 3.9, "partner"
+    volume = facts.roles(worth="exposure:value", pieces="exposure:quantity")
+    if len(volume) == 2:
+        yield ("detail.volume",), dict(volume), 3.7, "product"
     parts = [e for n, e in facts.named.items() if n.startswith("exposure:partners:")][:3]
     if parts and not facts.slices("partners"):
         yield ("story.parts",), {"some": parts}, 5.0, "partner"
@@ -185,7 +198,9 @@ def rivals(facts: Facts) -> list[Raw]:
     }
     if not level or not around or not facts.get("region:rank"):
         return _inside(facts)
-    own = dict(facts.roles(passed="region:passed:above"))
+    own: dict[str, Any] = dict(facts.roles(passed="region:passed:above"))
+    below = around.get("below_level")
+    own["near"] = below is not None and value(level) - value(below) <= value(level) * CLOSE
     return [(("race.around",), {**around, "own": level, **own}, 5.0, "rival"), *_home(facts)]
 
 

@@ -12,10 +12,11 @@ from hinterland.brief.agenda import YEARS_BACK
 from hinterland.brief.exposure import PARTS, told
 from hinterland.brief.facts import Facts, apart
 from hinterland.brief.story import Beat
-from hinterland.brief.voice import answer, place, unbroken
+from hinterland.brief.voice import answer, base, place, unbroken, value
 from hinterland.claims import Evaluated
 from hinterland.claims.mine import Mined
 from hinterland.codes import Period
+from hinterland.language.write import middle
 from hinterland.outlook.resilience import Resilience
 
 Line = Beat | Evaluated
@@ -30,7 +31,7 @@ MORE = 6
 
 def detail(facts: Facts, mined: Sequence[Mined], exposed: Resilience | None) -> dict[str, list[Paragraph]]:
     """The sections by key, in order; empty ones are left out."""
-    found = {
+    found: dict[str, list[Paragraph]] = {
         "changed": [_totals(facts), _past(facts)],
         "region": [_places(facts), _neighbours(facts)],
         "products": [_slices(facts, "products"), _slices(facts, "enterprises")],
@@ -39,7 +40,8 @@ def detail(facts: Facts, mined: Sequence[Mined], exposed: Resilience | None) -> 
         "economy": [_economy(facts)],
     }
     known = {line.claim.id for ps in found.values() for p in ps for line in p if isinstance(line, Evaluated)}
-    found["more"] = [[m.evaluated for m in mined if _worth(m) and m.claim.id not in known][:MORE]]
+    more: Paragraph = [m.evaluated for m in mined if _worth(m) and m.claim.id not in known]
+    found["more"] = [more[:MORE]]
     return {key: kept for key, paragraphs in found.items() if (kept := [p for p in paragraphs if p])}
 
 
@@ -119,8 +121,9 @@ def _economy(facts: Facts) -> Paragraph:
         roles = facts.roles(**{part: f"economy:{part}:{concept}" for part in ("level", "growth", "rank")})
         if roles:
             lines.append(Beat(("detail.economy",), {"some": next(iter(roles.values())), **roles}))
-        if change := facts.get(f"economy:change:{concept}"):
-            lines.append(change)
+        change = facts.get(f"economy:change:{concept}")
+        if change and (begun := base(change)):
+            lines.append(Beat(("detail.change",), {"e": change, "up_from": middle(begun) < value(change)}))
     return lines
 
 

@@ -67,10 +67,25 @@ def chance(v: Voice, found: Outlook) -> str:
     mark = v.numbers.round_amount(found.threshold, v.home.currency or "")
     first, last = found.years[0], found.years[-1]
     if found.stays:
-        return v.words("outlook:stays", name=v.name, mark=mark, year=last.year, share=share(found.stays[last.year], v.language))
+        return v.words(
+            "outlook:stays",
+            name=v.name,
+            whose=whose(v.inner),
+            noun=v.word("noun"),
+            mark=mark,
+            year=last.year,
+            share=share(found.stays[last.year], v.language),
+        )
     chances = (share(y.probability or 0, v.language) for y in (first, last))
     return v.words(
-        "outlook:mark", name=v.name, mark=mark, first=first.year, last=last.year, **dict(zip(("then", "later"), chances, strict=True))
+        "outlook:mark",
+        name=v.name,
+        whose=whose(v.inner),
+        noun=v.word("noun"),
+        mark=mark,
+        first=first.year,
+        last=last.year,
+        **dict(zip(("then", "later"), chances, strict=True)),
     )
 
 

@@ -21,7 +21,7 @@ from hinterland.claims import Evaluated
 POINTS = 3
 """How many key points a story has."""
 
-BEHIND = 6
+BEHIND = 7
 """How many sentences say what lies behind the event."""
 
 LOPSIDED = Decimal(5)
@@ -73,7 +73,8 @@ class Story:
 def say(voice: Voice, beat: Beat) -> str:
     """A beat in words, without its full stop; nothing where its templates say nothing."""
     first, *rest = (voice.say(key, **beat.roles) for key in beat.keys)
-    return first[:1].upper() + first[1:] + "".join(rest) if first else ""
+    clauses = (f" {text}" if text.startswith("(") else text for text in rest)
+    return first[:1].upper() + first[1:] + "".join(clauses) if first else ""
 
 
 def plan(facts: Facts) -> Story:
@@ -90,6 +91,8 @@ def plan(facts: Facts) -> Story:
         if len(points) < POINTS and _adds(beat, told, {b.about for b in (*lead, *points)}):
             points.append(beat)
             told |= beat.ids
+    against = [Beat((f"against.{o.key}",), o.roles) for o in adversary.objections(facts, frozenset(told))[:1]]
+    told |= {i for b in against for i in b.ids}
     rest = [b for b in pool if _adds(b, told, set())]
     behind: list[Beat] = []
     for beat in rest:
@@ -100,7 +103,6 @@ def plan(facts: Facts) -> Story:
     told |= {i for b in wider for i in b.ids}
     race = [Beat(*b) for b in rivals(facts)]
     told |= {i for b in race for i in b.ids}
-    against = [Beat((f"against.{o.key}",), o.roles) for o in adversary.objections(facts, frozenset(told))[:1]]
     sections = {"behind": _paragraphs(behind), "race": [[*wider, *race], against], "watch": [list(_watch(facts))]}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
 
@@ -156,7 +158,7 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "crossed", {"crossed": crossed, **ninth}
     slump = named.get("past:slump")
     if slump and (place(slump) or 0) >= 2:
-        yield "slump", {"slump": slump, **facts.roles(before="past:growth-before")}
+        yield "slump", {"slump": slump, **facts.roles(before="past:growth-before", nationwide="nation:growth")}
     yield from _ways(facts)
     passed = facts.yes("region:passed:below")
     if passed and value(growth) > 0:
@@ -174,27 +176,27 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     """A fall, or exports and imports that went apart."""
     growth = facts.growth
     assert growth
+    if abs(value(growth)) < TURN:
+        yield "still", dict(facts.roles(nationwide="nation:growth"))
     if value(growth) <= -TURN:
-        yield "fell", {}
+        yield "fell", dict(facts.roles(nationwide="nation:growth"))
     flows = facts.roles(export="totals:growth:export", import_="totals:growth:import")
     if len(flows) == 2 and facts.flow == "total" and value(growth) > 0:
         gap = value(flows["export"]) - value(flows["import_"])
         if facts.is_whole and abs(gap) >= LOPSIDED:
-            yield "lopsided", {**flows, **facts.roles(balance="totals:balance")}
+            levels = facts.roles(export_level="totals:level:export", import_level="totals:level:import", balance="totals:balance")
+            yield "lopsided", {**flows, **levels}
 
 
 def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
     """What the first sentence says of the event beside level and growth; a record where it says nothing else."""
     record = facts.named.get(f"past:record:{facts.flow}")
-    if kind in ("plain", "fell", "faster", "lopsided") and record and place(record) == 1 and record.held >= RECORD and unbroken(record):
-        if kind != "lopsided":
-            roles |= {"record": record}
-            return "record"
+    if kind in ("plain", "faster", "lopsided") and record and place(record) == 1 and record.held >= RECORD and unbroken(record):
         roles |= {"record": record}
-    if kind == "plain" or (kind == "fell" and facts.get("nation:growth")):
-        nation = facts.get("nation:growth")
-        roles |= {"nationwide": nation} if nation else {}
-        return "nation" if nation else "plain"
+        return kind if kind == "lopsided" else "record"
+    if kind == "plain" and (nation := facts.get("nation:growth")):
+        roles |= {"nationwide": nation}
+        return "nation"
     return kind
 
 
@@ -206,6 +208,9 @@ def _watch(facts: Facts) -> Iterator[Beat]:
     level, growth = facts.level, facts.growth
     if growth and level and "own" in facts.agenda.marks:
         yield Beat(("watch.own",), {"level": level, "growth": growth, "next": next_mark(value(level)), "unit": level.evidence.unit or ""})
+        return
+    if growth and value(growth) <= -TURN:
+        yield Beat(("watch.fall",), {"growth": growth})
         return
     found = [(r, near, speed) for r, near, speed in facts.pairs("candidates") if near]
     if found:
@@ -220,7 +225,7 @@ def _watch(facts: Facts) -> Iterator[Beat]:
         yield Beat(("watch.place",), {"rank": rank, "above": above[0][0], "near": above[0][1], "level": level})
         return
     month = facts.get("months:growth")
-    if month and growth and abs(value(month) - value(growth)) >= TURN:
+    if month and growth and facts.is_late and abs(value(month) - value(growth)) >= TURN:
         way = f"{'up' if value(growth) > 0 else 'down'}-{'up' if value(month) > 0 else 'down'}-{'quick' if value(month) > value(growth) else 'slow'}"
         yield Beat((f"watch.pace-{way}",), {"month": month, "growth": growth})
         return

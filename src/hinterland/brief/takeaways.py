@@ -19,15 +19,18 @@ SOURCES = ("second-hand-alone", "one-article", "second-hand", "derived")
 """Cautions of where a figure comes from: the signs beside figures say them, and a brief explains those once."""
 
 
-def advise(claims: Sequence[Claim], language: Language) -> tuple[Advice, str, str]:
-    """What to do before using a sentence, by which rule, and why: the gravest caution of its claims decides, and at most two are told."""
+def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -> tuple[Advice, str, str]:
+    """What to do before using a sentence, by which rule, and why: the gravest caution of its claims decides, and at most two are told.
+
+    `once` leaves out where a figure comes from, which a brief says for all of its figures at once.
+    """
     found = [(c, claim) for claim in claims if claim.evidence for c in claim.evidence.cautions if c.grade in GRADES]
     if not found:
         return "quote", "official", words("why:official", language)
     gravest = min((c.grade for c, _ in found), key=GRADES.index)
     grave = [(c, claim) for c, claim in found if c.grade == gravest]
-    told = list(dict.fromkeys(_why(c, claim, len(claims) > 1, language) for c, claim in grave if c.code not in SOURCES))[:2]
-    why = ending(words("why:and", language).join(told), STOPS[language]) if told else words("why:sources", language)
+    told = list(dict.fromkeys(_why(c, claim, len(claims) > 1, language) for c, claim in grave if not once or c.code not in SOURCES))[:2]
+    why = ending(words("why:and", language).join(told), STOPS[language]) if told else ""
     return cast(Advice, gravest), grave[0][0].code, why
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief.sentences import render
-from hinterland.brief.words import words
+from hinterland.brief.words import parts, words
 from hinterland.claims import Evaluated
 from hinterland.codes import Home, Language, Period
 from hinterland.interval import Interval
@@ -65,7 +65,7 @@ class Voice:
             "name": self.name,
             "inner": self.inner,
             "whose": whose(self.inner),
-            "at": when(str(self.period), self.language),
+            "at": self.spoken(str(self.period)),
             "again": again(self),
             "yearly": self.period.kind == "year",
             "one": self.level(),
@@ -92,7 +92,8 @@ class Voice:
             "size": lambda e: abs(value(e)),
             "flat": self.flat,
             "peers": self.home.peers,
-            "when": lambda period: when(period, self.language),
+            "stands": stands_on,
+            "when": self.spoken,
             "partner": lambda e: self.article(codes.name(e.claim.indicator.partner, self.language, "partner")),
         }
 
@@ -119,6 +120,13 @@ class Voice:
     def word(self, key: str) -> str:
         """A word for the leading flow: `noun` is trade or exports, `goods` goods trade or goods exports."""
         return self.words(f"{key}:{self.flow}")
+
+    def spoken(self, period: str) -> str:
+        """A period in words, halves and quarters of a year by their names: `the first half of 2025`, 2025年上半年."""
+        p = Period.parse(period)
+        part = f"part:{p.start % 100}-{p.end % 100}"
+        known = p.start // 100 == p.end // 100 and part in parts()
+        return self.words(part, year=p.start // 100) if known else when(period, self.language)
 
     def level(self, *, several: bool = False) -> str:
         """What a region directly below the nation is called, or several of them: `state`, `states`."""
@@ -221,10 +229,10 @@ class Voice:
         way = "flat" if self.flat(e) else "up" if positive(e) else "down"
         return self.say(f"rate.{way}", e=e, stands=stands_on(e))
 
-    def rose(self, e: Evaluated, plural: bool = False) -> str:
-        """A rate as a verb: `rose 17.3% [2]`, `were unchanged [2]`."""
+    def rose(self, e: Evaluated, plural: bool = False, bare: bool = False) -> str:
+        """A rate as a verb: `rose 17.3% [2]`, `were unchanged [2]`; `bare` without what a rise stands on."""
         way = "were-flat" if self.flat(e) and plural else "was-flat" if self.flat(e) else "rose" if positive(e) else "fell"
-        return self.say(f"rate.{way}", e=e, stands=stands_on(e))
+        return self.say(f"rate.{way}", e=e, stands="" if bare else stands_on(e))
 
     @staticmethod
     def flat(e: Evaluated) -> bool:
