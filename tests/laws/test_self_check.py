@@ -53,7 +53,7 @@ MEASURED = ("outlook", "shift", "exposure")
 """The sections that tell measures beside claims: a figure right before a mark is the claim's, any other comes from what stands in the brief itself."""
 AHEAD = "watch"
 """The section in which a sentence without a mark tells what the simulated futures say."""
-ASKED = re.compile(r"^Whether .* pass|能否(?:成为下一个)?突破")
+ASKED = re.compile(r"whether .* pass|能否(?:成为下一个)?突破")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MARK = re.compile(r"\s?\[(\d+)\]")
 

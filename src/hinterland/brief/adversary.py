@@ -24,8 +24,8 @@ CURRENCY = Decimal("0.4")
 ALONE = Decimal(40)
 """In percent: a product that gave so much of the growth carries it."""
 
-BASE = Decimal(4)
-"""In percentage points: a compound rate that another first year moves so far, or turns round, is told for both."""
+BASE = Decimal(2)
+"""A compound rate that is so many times the one from another first year, or goes the other way, is told for both."""
 
 MONTH = Decimal(6)
 """In percentage points: a last month so much slower than its year is told beside it."""
@@ -72,7 +72,8 @@ def base(facts: Facts) -> Objection | None:
         return None
     turned = [e for e in others if value(e) * value(rate) < 0 and abs(value(e)) >= TURN]
     far = max(turned or others, key=lambda e: abs(value(e) - value(rate)))
-    if not turned and abs(value(far) - value(rate)) < BASE:
+    near = sorted((abs(value(far)), abs(value(rate))))
+    if not turned and (near[1] < BASE * near[0] or near[1] - near[0] < TURN):
         return None
     return Objection("base-turned" if turned else "base", {"rate_": rate, "other": far})
 

@@ -64,6 +64,8 @@ def _gave(facts: Facts, roles: Roles) -> dict[str, Any]:
 def _slice_weight(roles: Roles) -> float:
     """How much a product or partner is worth a sentence: by its share and how far it moved."""
     growth, share, multiple = roles.get("growth"), roles.get("share"), roles.get("multiple")
+    if next(iter(roles.values())).claim.indicator.partner.startswith("top-"):
+        return 0
     if "level" not in roles and not (growth and share):
         return 4.3 if growth and abs(value(growth)) >= FAST else 0
     size = float(value(share)) if share else 10.0
@@ -177,8 +179,12 @@ def _past(facts: Facts) -> Iterator[Raw]:
     if len(volume) == 2:
         yield ("detail.volume",), dict(volume), 3.7, "product"
     parts = [e for n, e in facts.named.items() if n.startswith("exposure:partners:")][:3]
-    if parts and not facts.slices("partners"):
-        yield ("story.parts",), {"some": parts}, 5.0, "partner"
+    if parts and (len(parts) > 1 or not facts.slices("partners")):
+        yield ("story.parts",), {"some": parts}, 3.6 if facts.slices("partners") else 5.0, "partner"
+    for key, names in {"advanced": ("then", "now"), "years": ("best", "worst")}.items():
+        pair = facts.roles(**{name: f"exposure:{name}" for name in names})
+        if len(pair) == 2:
+            yield (f"detail.{key}",), dict(pair), 3.2, key
     gdp = facts.get("economy:growth:gdp")
     if gdp and growth:
         yield ("story.economy",), {"gdp": gdp, **facts.roles(industry="economy:rank:industrial_revenue")}, 3.6, "economy"

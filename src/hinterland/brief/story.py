@@ -21,7 +21,7 @@ from hinterland.claims import Evaluated
 POINTS = 3
 """How many key points a story has."""
 
-BEHIND = 7
+BEHIND = 9
 """How many sentences say what lies behind the event."""
 
 LOPSIDED = Decimal(5)
