@@ -59,7 +59,7 @@ class Voice:
     @cached_property
     def offered(self) -> dict[str, Any]:
         """What every template may name beside the parts of its sentence."""
-        forms = ("noun", "goods", "was", "its", "it", "did", "doers", "rises", "falls", "grown", "passes")
+        forms = ("noun", "goods", "was", "its", "it", "did", "rises", "falls", "grown", "passes")
         return {
             **{form: self.word(form) for form in forms},
             "name": self.name,
