@@ -7,6 +7,7 @@ mark: they stand in the brief's `outlook`, from which anybody can make them agai
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import cast
 
 from hinterland.brief.agenda import next_mark, threshold
 from hinterland.brief.voice import Voice
@@ -31,11 +32,14 @@ CLOSE = Decimal("1.3")
 
 
 def simulate(indicators: Indicators) -> Forecast | None:
-    """The futures that all briefs of a state share; nothing where too little is held to make any."""
-    try:
-        return forecast(indicators, HORIZON, paths=PATHS)
-    except InputError:
-        return None
+    """The futures that all briefs of a state share, made once for it; nothing where too little is held to make any."""
+    known = indicators.engine.kept("futures")
+    if "made" not in known:
+        try:
+            known["made"] = forecast(indicators, HORIZON, paths=PATHS)
+        except InputError:
+            known["made"] = None
+    return cast("Forecast | None", known["made"])
 
 
 def look_ahead(indicators: Indicators, subject: str, period: Period, made: Forecast | None, last: Decimal) -> list[Outlook]:
