@@ -67,7 +67,7 @@ def currency(facts: Facts) -> Objection | None:
 def base(facts: Facts) -> Objection | None:
     """The compound rate from another first year, where that turns the one from five years ago round or moves it far."""
     rate = facts.get("past:cagr")
-    others = [e for back in OTHER_BASES if (e := facts.get(f"past:cagr:{back}"))]
+    others = [e for back in OTHER_BASES if (e := facts.get(f"past:cagr:{back}")) and 2 * abs(value(e)) >= TURN]
     if rate is None or not others or abs(value(rate)) < AS_SAID:
         return None
     turned = [e for e in others if value(e) * value(rate) < 0 and abs(value(e)) >= TURN]

@@ -119,7 +119,8 @@ def _standing(facts: Facts) -> Iterator[Raw]:
 def _whole(facts: Facts) -> Iterator[Raw]:
     """What the members of a nation or group add up to."""
     club, new = facts.get("region:club"), facts.get("region:new")
-    if club and place(club) and (facts.is_whole or (facts.place("region:first:peers") or FEW) < FEW):
+    told = club is not None and (place(club) or 0) < club.asked and (new is not None or (place(club) or 0) > 1)
+    if club and place(club) and told and (facts.is_whole or (facts.place("region:first:peers") or FEW) < FEW):
         yield ("story.club",), {"club": club, **({"new": new} if new and place(new) else {})}, 8.0 if new else 4.0, "club"
     if facts.is_whole:
         gave = [(n.rsplit(":", 1)[1], e) for n, e in facts.named.items() if n.startswith("region:contribution:")]

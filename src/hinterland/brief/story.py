@@ -7,13 +7,13 @@ level, growth, rank and record of it are one sentence. No claim is told twice.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from hinterland.brief import adversary
 from hinterland.brief.agenda import next_mark
-from hinterland.brief.beats import beats, rivals
+from hinterland.brief.beats import CLOSE, beats, rivals
 from hinterland.brief.facts import Facts
 from hinterland.brief.voice import TURN, Voice, place, unbroken, value
 from hinterland.claims import Evaluated
@@ -29,6 +29,9 @@ LOPSIDED = Decimal(5)
 
 MARGIN = Decimal(2)
 """In percentage points: a subject that outgrew its nation by so much has that told in its headline."""
+
+PASSED = Decimal("1.3")
+"""How many times a mark a level may be for those who follow over it to be worth watching."""
 
 CROWDED, TURNS = ("first", "crossed", "passed", "lopsided"), ("after-fall", "after-rise")
 """The events whose sentence has no room for the pace of the year before, unless that went the other way."""
@@ -89,7 +92,7 @@ def plan(facts: Facts) -> Story:
     points: list[Beat] = []
     for beat in pool:
         if len(points) < POINTS and _adds(beat, told, {b.about for b in (*lead, *points)}):
-            points.append(beat)
+            points.append(_without_gave(beat, told))
             told |= beat.ids
     against = [Beat((f"against.{o.key}",), o.roles) for o in adversary.objections(facts, frozenset(told))[:1]]
     told |= {i for b in against for i in b.ids}
@@ -97,7 +100,7 @@ def plan(facts: Facts) -> Story:
     behind: list[Beat] = []
     for beat in rest:
         if len(behind) < BEHIND and beat.about not in ("place", "rival") and _adds(beat, told, set()):
-            behind.append(beat)
+            behind.append(_without_gave(beat, told))
             told |= beat.ids
     wider = [b for b in rest if b.about == "place" and _adds(b, told, set())][:1]
     told |= {i for b in wider for i in b.ids}
@@ -111,6 +114,14 @@ def _adds(beat: Beat, told: set[str], about: set[str]) -> bool:
     """Whether a beat says something that hasn't been said, of something else."""
     main = {e.claim.id for e in beat.claims[:1]}
     return not main & told and beat.about not in about
+
+
+def _without_gave(beat: Beat, told: set[str]) -> Beat:
+    """A beat without the part of growth that was told before."""
+    gave = beat.roles.get("gave")
+    if not isinstance(gave, Evaluated) or gave.claim.id not in told:
+        return beat
+    return replace(beat, roles={k: e for k, e in beat.roles.items() if k != "gave"})
 
 
 def _paragraphs(found: Sequence[Beat]) -> list[list[Beat]]:
@@ -142,7 +153,11 @@ def _event(facts: Facts) -> tuple[Beat, Beat]:
     for _, more in clauses:
         roles |= more
     tail = _tail(facts, kind, roles)
-    keys = ("story.event", *(key for key, _ in clauses), f"tail.{tail}")
+    said = [key for key, _ in clauses]
+    keys = (
+        "story.event",
+        *([f"tail.{tail}", *said] if tail in ("record", "fastest") and before and before.key not in TURNS else [*said, f"tail.{tail}"]),
+    )
     return Beat((f"headline.{kind}",), roles), Beat(keys, roles, about="event")
 
 
@@ -179,7 +194,8 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if abs(value(growth)) < TURN:
         yield "still", dict(facts.roles(nationwide="nation:growth"))
     if value(growth) <= -TURN:
-        yield "fell", dict(facts.roles(nationwide="nation:growth"))
+        overtaken = facts.roles(overtaken="region:passed:above") if facts.yes("region:passed:above") else {}
+        yield "fell", {**facts.roles(nationwide="nation:growth"), **overtaken}
     flows = facts.roles(export="totals:growth:export", import_="totals:growth:import")
     if len(flows) == 2 and facts.flow == "total" and value(growth) > 0:
         gap = value(flows["export"]) - value(flows["import_"])
@@ -212,8 +228,13 @@ def _watch(facts: Facts) -> Iterator[Beat]:
     if growth and value(growth) <= -TURN:
         yield Beat(("watch.fall",), {"growth": growth})
         return
+    below = [(r, near) for r, near, _ in facts.pairs("below") if near]
+    if below and level and value(level) - value(below[0][1]) <= value(level) * CLOSE:
+        yield Beat(("watch.below",), {"below": below[0][0], "near": below[0][1]})
+        return
     found = [(r, near, speed) for r, near, speed in facts.pairs("candidates") if near]
-    if found:
+    passed = facts.agenda.marks.get("candidates")
+    if found and (facts.is_whole or (level and passed and value(level) <= passed * PASSED)):
         first = found[0][1]
         assert first
         mark = {"next": next_mark(value(first)), "unit": first.evidence.unit or ""}
