@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hinterland.brief import Brief
+from hinterland.api import Hinterland
+from hinterland.brief import Brief, compose, research
 from hinterland.brief.sentences import keys
 from hinterland.codes import Language
 
@@ -74,3 +75,17 @@ def test_a_rise_beside_a_fall_and_a_base_that_decides_are_said(brief_of: Callabl
 
 def test_the_last_gap_to_the_next_below_is_said(brief_of: Callable[..., Brief]) -> None:
     assert "within 3.4 billion yuan of Hunan" in " ".join(story(brief_of("CN-HN")))
+
+
+@pytest.mark.parametrize("written", ["2025H1", "2025-H1", "2025年上半年", "first half of 2025"])
+def test_a_half_year_is_a_subject_in_any_way_of_writing_it(brief_of: Callable[..., Brief], written: str) -> None:
+    brief = brief_of("CN", written)
+    assert brief.period == "2025-01/2025-06"
+    assert brief.headline.endswith("in the first half of 2025")
+
+
+def test_a_brief_written_anew_opens_with_what_is_different(hinterland: Hinterland) -> None:
+    found = research(hinterland.indicators, "CN-AH", "2025-07", changed=[])
+    first = compose(found, "en").sections[0]
+    assert first.key == "new" and not first.detail
+    assert first.sentences == ["What was loaded since the last state changed none of these claims."]
