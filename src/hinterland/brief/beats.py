@@ -40,7 +40,7 @@ def beats(facts: Facts) -> Iterator[Raw]:
     for about, section in (("product", "products"), ("partner", "partners"), ("firms", "enterprises")):
         for number, roles in enumerate(facts.slices(section)[:8]):
             if (weight := _slice_weight(roles)) > 0:
-                yield ("story.slice",), {**_main(roles), **_gave(facts, roles)}, weight - number / 100, about
+                yield ("story.slice",), {**_main(roles), **_gave(facts, roles), "dated": facts.level is None}, weight - number / 100, about
     yield from _standing(facts)
     yield from _whole(facts)
     yield from _past(facts)
