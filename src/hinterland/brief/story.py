@@ -24,6 +24,9 @@ POINTS = 3
 BEHIND = 9
 """How many sentences say what lies behind the event."""
 
+ALIKE = 3
+"""How many of these are of one sort: products, partners, kinds of enterprise."""
+
 LOPSIDED = Decimal(5)
 """In percentage points: exports and imports that grew so far apart are the event themselves."""
 
@@ -99,7 +102,8 @@ def plan(facts: Facts) -> Story:
     rest = [b for b in pool if _adds(b, told, set())]
     behind: list[Beat] = []
     for beat in rest:
-        if len(behind) < BEHIND and beat.about not in ("place", "rival") and _adds(beat, told, set()):
+        crowded = sum(b.about == beat.about for b in behind) >= ALIKE
+        if len(behind) < BEHIND and not crowded and beat.about not in ("place", "rival") and _adds(beat, told, set()):
             behind.append(_without_gave(beat, told))
             told |= beat.ids
     wider = [b for b in rest if b.about == "place" and _adds(b, told, set())][:1]
