@@ -49,8 +49,8 @@ __all__ = ["Brief", "Picture", "Research", "Section", "Takeaway", "compose", "re
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
-SHOWN = {"behind": ("growth", "products", "contributions"), "race": ("ranking",)}
-"""Which pictures the sections of a story show; the first picture of each list that is there, and products or contributions beside the first."""
+SHOWN = {"behind": (("growth", "months"), ("products", "contributions", "partners")), "race": (("ranking",),)}
+"""Which pictures the sections of a story show: of each list the first that there is, so that a story has three at most."""
 
 MINED = 20
 """How many of the most newsworthy stories a brief draws on, a claim of each in turn."""
@@ -213,22 +213,24 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
 def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Picture]) -> list[Section]:
     """The sections of the story, each with the pictures of its sentences; the last ends with what is not known and what its figures rest on."""
     unknown = [*gaps(found.facts, voice.name, voice.language, part_of(found.facts, voice.language)), voice.words("gap:why")]
-    sections = []
+    sections: list[Section] = []
+    waiting: list[Picture] = []
     for key, paragraphs in told.sections.items():
         said = [s for beats in paragraphs if (s := _sentences(voice, beats))]
         if key == "watch":
             said = [[*(s for sentences in said for s in sentences), *_chances(voice, found)], [unknown[0], *_rests(voice)]]
             said = [sentences for sentences in said if sentences]
+        waiting += _pictures(key, drawn)
         if said:
-            sections.append(Section(key, voice.words(f"section:{key}"), said, _pictures(key, drawn)))
+            sections.append(Section(key, voice.words(f"section:{key}"), said, waiting))
+            waiting = []
     return sections
 
 
 def _pictures(key: str, drawn: Mapping[str, Picture]) -> list[Picture]:
     """The pictures of a section of the story: three in the whole story at most."""
-    first, *others = SHOWN.get(key, ("",))
-    beside = next((p for p in others if p in drawn), "")
-    return [drawn[p] for p in (first, beside) if p in drawn]
+    chosen = (next((p for p in some if p in drawn), None) for some in SHOWN.get(key, ()))
+    return [drawn[p] for p in chosen if p]
 
 
 def _chances(voice: Voice, found: Research) -> list[str]:
