@@ -74,7 +74,7 @@ def test_a_rise_beside_a_fall_and_a_base_that_decides_are_said(brief_of: Callabl
 
 
 def test_the_last_gap_to_the_next_below_is_said(brief_of: Callable[..., Brief]) -> None:
-    assert "within 3.4 billion yuan of Hunan" in " ".join(story(brief_of("CN-HN")))
+    assert "and 3.4 billion yuan behind Hunan" in " ".join(story(brief_of("CN-HN")))
 
 
 @pytest.mark.parametrize("written", ["2025H1", "2025-H1", "2025年上半年", "first half of 2025"])

@@ -86,8 +86,8 @@ def say(voice: Voice, beat: Beat) -> str:
 def plan(facts: Facts) -> Story:
     """The story of a subject and period."""
     head, event = _event(facts)
-    pool = sorted((Beat(*b) for b in beats(facts)), key=lambda b: -b.weight)
     told = set(event.ids)
+    pool = sorted((_trimmed(Beat(*b), told) for b in beats(facts)), key=lambda b: -b.weight)
     lead = [event]
     if second := next((b for b in pool if _adds(b, told, {"place"})), None):
         lead.append(second)
@@ -95,7 +95,7 @@ def plan(facts: Facts) -> Story:
     points: list[Beat] = []
     for beat in pool:
         if len(points) < POINTS and _adds(beat, told, {b.about for b in (*lead, *points)}):
-            points.append(_without_gave(beat, told))
+            points.append(_trimmed(beat, told))
             told |= beat.ids
     against = [Beat((f"against.{o.key}",), o.roles) for o in adversary.objections(facts, frozenset(told))[:1]]
     told |= {i for b in against for i in b.ids}
@@ -104,7 +104,7 @@ def plan(facts: Facts) -> Story:
     for beat in rest:
         crowded = sum(b.about == beat.about for b in behind) >= ALIKE
         if len(behind) < BEHIND and not crowded and beat.about not in ("place", "rival") and _adds(beat, told, set()):
-            behind.append(_without_gave(beat, told))
+            behind.append(_trimmed(beat, told))
             told |= beat.ids
     wider = [b for b in rest if b.about == "place" and _adds(b, told, set())][:1]
     told |= {i for b in wider for i in b.ids}
@@ -120,12 +120,15 @@ def _adds(beat: Beat, told: set[str], about: set[str]) -> bool:
     return not main & told and beat.about not in about
 
 
-def _without_gave(beat: Beat, told: set[str]) -> Beat:
-    """A beat without the part of growth that was told before."""
-    gave = beat.roles.get("gave")
-    if not isinstance(gave, Evaluated) or gave.claim.id not in told:
-        return beat
-    return replace(beat, roles={k: e for k, e in beat.roles.items() if k != "gave"})
+def _trimmed(beat: Beat, told: set[str]) -> Beat:
+    """A beat without what was told before: the part of growth that a product gave, a pace among one group of several."""
+    roles = dict(beat.roles)
+    gave = roles.get("gave")
+    if isinstance(gave, Evaluated) and gave.claim.id in told:
+        del roles["gave"]
+    if "fast" in roles:
+        roles["fast"] = [e for e in roles["fast"] if e.claim.id not in told] or roles["fast"]
+    return replace(beat, roles=roles)
 
 
 def _paragraphs(found: Sequence[Beat]) -> list[list[Beat]]:
