@@ -15,7 +15,7 @@ from hinterland.brief import adversary
 from hinterland.brief.agenda import next_mark
 from hinterland.brief.beats import CLOSE, beats, rivals
 from hinterland.brief.facts import Facts
-from hinterland.brief.voice import TURN, Voice, place, unbroken, value
+from hinterland.brief.voice import TURN, Voice, place, stands_on, unbroken, value
 from hinterland.claims import Evaluated
 
 POINTS = 3
@@ -161,6 +161,9 @@ def _event(facts: Facts) -> tuple[Beat, Beat]:
         roles |= more
     tail = _tail(facts, kind, roles)
     said = [key for key, _ in clauses]
+    if tail == "record" and growth and not before and stands_on(growth):
+        keys = ("story.event", *said, f"tail.{tail}", "earlier.stands")
+        return Beat((f"headline.{kind}",), roles), Beat(keys, {**roles, "later": True}, about="event")
     keys = (
         "story.event",
         *([f"tail.{tail}", *said] if tail in ("record", "fastest") and before and before.key not in TURNS else [*said, f"tail.{tail}"]),
