@@ -65,17 +65,19 @@ def words(brief: Brief) -> str:
 def test_a_brief_of_another_country_has_no_word_of_chinas(parana: Hinterland, subject: str, language: Language) -> None:
     brief = parana.brief(subject, "2024", language=language)
     assert OF_CHINA.findall(words(brief)) == []
-    assert len(brief.takeaways) == 5
+    assert 1 <= len(brief.takeaways) <= 3
     for one in brief.pictures:
         assert OF_CHINA.findall(f"{one.alt} {one.source}") == []
 
 
 def test_it_tells_the_largest_municipalities_and_what_the_largest_is_of_the_whole(parana: Hinterland) -> None:
-    [inside] = [s for s in parana.brief("BR-PR", "2024").sections if s.key == "region"]
+    brief = parana.brief("BR-PR", "2024")
+    [inside] = [s for s in brief.sections if s.key == "region"]
     said = " ".join(s for p in inside.paragraphs for s in p)
-    assert inside.title == "Inside it"
+    assert inside.title == "Inside it" and inside.detail
     assert re.findall(r"BR-\d{7}", said) == ["BR-4118204", "BR-4106902", "BR-4100103", "BR-4118204"]
-    assert re.search(r"BR-4118204 alone made up 64\.3%.* of Paraná's trade\.$", said)
+    [race] = [s for s in brief.sections if s.key == "race"]
+    assert re.search(r"BR-4118204 alone made up 64\.3%.* of Paraná's trade\.$", race.sentences[-1])
 
 
 @pytest.mark.parametrize(

@@ -32,14 +32,14 @@ def test_henan_is_told_its_chance_of_a_trillion_by_year(henan: Brief) -> None:
     years = {y["year"]: y["probability"] for y in henan.outlook[0]["years"]}
     text = " ".join(told(henan))
     assert henan.outlook[0]["threshold"] == 10**12
-    assert f"above 1 trillion yuan in {round(100 * years[2026])}% of the simulated futures of 2026" in text
+    assert f"above 1 trillion yuan in {round(100 * years[2026])}% of cases for 2026" in text
     assert "no policy, no tariff" in text
 
 
 def test_who_has_passed_a_mark_is_told_whether_it_stays(brief_of: Callable[..., Brief]) -> None:
     anhui = brief_of("CN-AH")
     assert [o["threshold"] for o in anhui.outlook] == [10**12]
-    assert "It stays above 1 trillion yuan in every year to 2028 in " in " ".join(told(anhui))
+    assert "Simulated futures keep Anhui's trade above 1 trillion yuan in every year to 2028 in " in " ".join(told(anhui))
     assert anhui.outlook[0]["stays"][-1]["probability"] > 0.9
 
 

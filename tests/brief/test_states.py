@@ -41,8 +41,8 @@ def texts(brief: Brief) -> list[str]:
 
 
 HEADLINES = {
-    ("US-TX", "en"): "Texas' exports rise 14.4% to 265 billion dollars in 2017",
-    ("US-TX", "zh"): "2017年得克萨斯州出口2645亿美元，同比增长14.4%",
+    ("US-TX", "en"): "Texas' exports rise 14.4% to 265 billion dollars in 2017, 7.8 points faster than the nation's",
+    ("US-TX", "zh"): "2017年得克萨斯州出口2645亿美元，增长14.4%，增速比美国高7.8个百分点",
     ("US", "en"): "The United States' exports rise 6.6% to 1.55 trillion dollars in 2017",
     ("US", "zh"): "2017年美国出口1.55万亿美元，同比增长6.6%",
 }
@@ -56,26 +56,22 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Texas' goods exports came to 265 billion dollars in 2017, up 14.4%"),
-        ("en", "In 2017 Texas made up 17.1% of the nation's exports and contributed 34.9% of the nation's export growth."),
+        ("en", "Texas' goods exports rose 14.4% to 265 billion dollars in 2017, after a fall of 7.0% in 2016."),
+        ("en", "Texas made up 17.1% of the nation's exports and gave 34.9% of the nation's export growth."),
         ("en", "Texas ranked first among the states by exports."),
-        ("en", "Texas' exports grew 7.8 percentage points faster than the nation's."),
-        (
-            "en",
-            "second fastest among the ten largest exporting states, behind Louisiana. They grew third fastest among the southern states",
-        ),
-        ("en", "The other large exporters among the southern states in 2017 were Louisiana with 57.01 billion dollars"),
-        ("en", "Texas' exports in 2017 were much the same as in 2012, when they were 264.66 billion dollars."),
-        ("en", "A year earlier, in 2016, exports had fallen 7.0%"),
-        ("en", "Not held for the period: Texas' imports, and so its total trade and balance"),
+        ("en", "Texas' exports grew 7.8 percentage points faster than the nation's in 2017."),
+        ("en", "second fastest among the ten largest exporting states, behind Louisiana, and third fastest among the southern states."),
+        ("en", "Of the other southern states, Louisiana's exports rose 17.9%"),
+        ("en", "Texas' exports in 2017 were much the same as in 2012, when they were 265 billion dollars."),
+        ("en", "Not known for the period: Texas' imports, and so its total trade and balance"),
         ("en", "Exports are counted by origin of movement"),
-        ("zh", "2017年，得克萨斯州货物出口总值2645亿美元，在上年下降后同比增长14.4%。"),
-        ("zh", "2017年得克萨斯州出口占美国出口的17.1%，对美国出口增长的贡献率为34.9%。"),
-        ("zh", "2017年，得克萨斯州出口规模居美国各州第1位。"),
-        ("zh", "出口增速比美国高7.8个百分点。"),
-        ("zh", "2017年得克萨斯州出口增速居出口最多的十个州中第2位，在路易斯安那州之后。"),
-        ("zh", "南部其他州中居前的有：路易斯安那州出口570.1亿美元"),
-        ("zh", "2012年得克萨斯州出口为2646.6亿美元；2017年得克萨斯州出口与2012年基本持平。"),
+        ("zh", "2017年，得克萨斯州货物出口总值2645亿美元，同比增长14.4%，2016年下降7.0%。"),
+        ("zh", "得克萨斯州占美国出口的17.1%，对美国出口增长的贡献率为34.9%。"),
+        ("zh", "得克萨斯州出口规模居美国各州第一位。"),
+        ("zh", "2017年得克萨斯州出口增速比美国高7.8个百分点。"),
+        ("zh", "得克萨斯州出口增速居出口最多的十个州中第二位，仅次于路易斯安那州，居美国南部各州中第三位。"),
+        ("zh", "南部其他州中，路易斯安那州出口在上年下降后增长17.9%"),
+        ("zh", "2017年得克萨斯州出口与2012年基本持平，2012年为2647亿美元。"),
         ("zh", "得克萨斯州进口及进出口总额、差额"),
         ("zh", "出口按货物起运州统计"),
     ],
@@ -88,8 +84,11 @@ def test_texas_in_2017(brief_of_state: Callable[[str, Language], Brief], languag
 def test_its_key_points_are_its_place_its_part_and_its_pace(brief_of_state: Callable[[str, Language], Brief], language: Language) -> None:
     brief = brief_of_state("US-TX", language)
     told = [re.sub(r" ?\[\d+\]", "", t.text) for t in brief.takeaways]
-    assert len(told) == 5
-    place = {"en": "Texas ranked first among the states by exports.", "zh": "2017年，得克萨斯州出口规模居美国各州第1位。"}[language]
+    assert 2 <= len(told) <= 3
+    place = {
+        "en": "Texas ranked first among the states by exports.",
+        "zh": "得克萨斯州出口规模居美国各州第一位。",
+    }[language]
     assert place in told
     assert brief.takeaways[told.index(place)].advice == "quote"
 
@@ -107,10 +106,10 @@ def test_it_has_no_word_of_another_country(brief_of_state: Callable[[str, Langua
     [
         ("en", "In 43 states exports grew in 2017."),
         ("en", "Two states had exports above 100 billion dollars in 2017: Texas and California."),
-        ("en", "of the nation's export growth. Washington contributed minus 3.3% of the nation's export growth."),
+        ("en", "of the nation's export growth; Washington took 3.3% from it."),
         ("en", "West Virginia grew fastest among the states, up 40.9%"),
-        ("zh", "2017年美国43个州出口实现增长。"),
-        ("zh", "2017年美国有2个州出口超过1000亿美元，分别为得克萨斯州、加利福尼亚州。"),
+        ("zh", "2017年美国有43个州出口实现增长。"),
+        ("zh", "2017年美国有2个州出口超过1000亿美元（得克萨斯州、加利福尼亚州）。"),
     ],
 )
 def test_the_nations_brief_tells_its_states(brief_of_state: Callable[[str, Language], Brief], language: Language, said: str) -> None:
@@ -119,7 +118,7 @@ def test_the_nations_brief_tells_its_states(brief_of_state: Callable[[str, Langu
 
 def test_a_country_without_a_map_has_none(brief_of_state: Callable[[str, Language], Brief]) -> None:
     assert [p.key for p in brief_of_state("US-TX", "en").pictures] == ["growth", "ranking"]
-    assert [p.key for p in brief_of_state("US", "zh").pictures] == ["growth", "ranking", "contributions"]
+    assert [p.key for p in brief_of_state("US", "zh").pictures] == ["growth", "contributions", "ranking"]
 
 
 def test_the_flow_led_with_is_the_packs_and_all_trade_where_that_is_held(desk: Hinterland) -> None:

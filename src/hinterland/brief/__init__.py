@@ -5,28 +5,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hinterland.brief import chinese, english, exposure, inland, tell_exposure
+from hinterland.brief import exposure, inland
 from hinterland.brief import pictures as drawing
 from hinterland.brief.agenda import Agenda, agenda
-from hinterland.brief.document import Brief, Picture, Section, Takeaway
+from hinterland.brief.detail import Line, Paragraph, detail
+from hinterland.brief.document import Brief, Picture, Section, Takeaway, sign
+from hinterland.brief.facts import Facts
 from hinterland.brief.gaps import gaps, part_of
-from hinterland.brief.numbering import renumbered
+from hinterland.brief.numbering import MARK, renumbered
 from hinterland.brief.pictures.desk import Shape
-from hinterland.brief.plan import Facts, Paragraph, Plan, plan
 from hinterland.brief.published import published
-from hinterland.brief.takeaways import MOST, advise, choose
+from hinterland.brief.story import Beat, Story, plan, say
+from hinterland.brief.takeaways import advise
 from hinterland.brief.terms import inside
-from hinterland.brief.voice import AS_SAID, Pattern, Roles, Voice, unbroken, value
+from hinterland.brief.voice import STOPS, Voice, value
 from hinterland.brief.words import methods
-from hinterland.brief.words import words as texts
 from hinterland.claims import Evaluated, evaluate
 from hinterland.claims.mine import Mined, in_turns, pick, with_evidence
 from hinterland.claims.since import Changed
@@ -35,7 +35,6 @@ from hinterland.indicators import Indicators, Need
 from hinterland.indicators.show import subject_code
 from hinterland.interval import Interval
 from hinterland.language import sentence
-from hinterland.language.write import middle
 from hinterland.outlook.resilience import Resilience
 from hinterland.outlook.shift import InlandShift
 from hinterland.sources.reading import InputError
@@ -48,18 +47,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Brief", "Picture", "Research", "Section", "Takeaway", "compose", "research", "write"]
 
-PATTERNS: dict[Language, dict[str, Pattern]] = {"en": english.PATTERNS, "zh": chinese.PATTERNS}
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
-LOOK_BACK = 5
-"""How many years a series has to reach back before a first or a record in it is told on its own."""
-
-SHOWN = {
-    "changed": ("growth", "months"),
-    "region": ("ranking", "map", "contributions"),
-    "products": ("products",),
-    "partners": ("partners",),
-}
-"""Which pictures a section shows, in order."""
+SHOWN = {"behind": (("growth", "months"), ("products", "contributions", "partners")), "race": (("ranking",),)}
+"""Which pictures the sections of a story show: of each list the first that there is, so that a story has three at most."""
 
 MINED = 20
 """How many of the most newsworthy stories a brief draws on, a claim of each in turn."""
@@ -70,9 +61,6 @@ VAGUE = Decimal(2)
 WAY = Decimal("0.2")
 """In percentage points: a rate that is known no better, and may be nothing, is told neither as a rise nor as a fall."""
 
-MORE = 6
-"""How many claims that no planned sentence tells are told on their own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Research:
@@ -82,9 +70,7 @@ class Research:
     subject: str
     period: Period
     facts: Facts
-    sections: dict[str, list[Paragraph]]
-    top: list[Plan]
-    untold: list[Mined]
+    mined: list[Mined]
     changed: list[Changed] | None
     state: int
     newest: str | None
@@ -104,8 +90,8 @@ def write(
     geometry: Path | None = None,
 ) -> Brief:
     """Write the brief. Raises `InputError` for an unknown subject, period or language, or where nothing is held."""
-    if language not in PATTERNS:
-        raise InputError(f"a brief is written in {' or '.join(PATTERNS)}, not in {language!r}")
+    if language not in LANGUAGES:
+        raise InputError(f"a brief is written in {' or '.join(LANGUAGES)}, not in {language!r}")
     return compose(research(indicators, subject, period, changed=changed), language, shape=shape, geometry=geometry)
 
 
@@ -143,13 +129,9 @@ def research(
             f"no trade of {Voice(code, when, 'en').name} is held for {period}; `hinterland show {code}` lists the periods that are"
         )
     facts = Facts(made, named)
-    sections = plan(facts)
-    top, untold = choose(sections, mined)
-    if _over(indicators, made):
-        sections.pop("watch", None)
-    ahead = _ahead(indicators, facts, futures or simulated) if "watch" in sections else []
+    ahead = [] if _over(indicators, made) else _ahead(indicators, facts, futures or simulated)
     state = indicators.engine.state.number
-    return Research(indicators, code, when, facts, sections, top, untold, changed, state, indicators.newest(), ahead, shift, exposed)
+    return Research(indicators, code, when, facts, mined, changed, state, indicators.newest(), ahead, shift, exposed)
 
 
 def simulated(indicators: Indicators) -> Forecast | None:
@@ -186,47 +168,28 @@ def _tellable(one: Evaluated, answer: Interval) -> bool:
 
 
 def compose(found: Research, language: Language, *, shape: Shape | None = None, geometry: Path | None = None) -> Brief:
-    """Say what was found in a language: the top with few figures, the rest in full, with its pictures.
+    """Say what was found in a language: the story in few figures, its detail in full, with their pictures.
 
     `shape` is how regions are laid out (a map in English, tiles in Chinese), `geometry` a GeoJSON file of one's own.
     """
     facts = found.facts
     voice = Voice(found.subject, found.period, language, facts.flow, top=True)
-    patterns, words = PATTERNS[language], partial(texts, home=voice.home)
-    totals = facts.roles(level=facts.total(), growth=facts.total("growth"), last=facts.held("totals:before:1", "totals:before:2"))
-    headline = patterns["headline"](voice, {**totals, **_first(facts)}) or voice.name
+    told = plan(facts)
     part = part_of(facts, language)
-    headline += words("part:headline", language, part=part) if part else ""
-    lead = _lead(found)
-    standfirst = [*_said(voice, [Plan("total", totals), *lead]), *([words("part:top", language, part=part)] if part else [])]
-    takeaways = []
-    for one in [p for p in found.top if p.pattern != "total" and p not in lead][:MOST]:
-        if text := patterns[one.pattern](voice, one.roles):
-            takeaways.append(Takeaway(text, *advise([e.claim for e in one.roles.values()], language)))
-    worth, missing = _worth(found.untold), MOST - len(takeaways)
-    takeaways += [Takeaway(_alone(voice, m), *advise([m.claim], language)) for m in worth[:missing]]
-    voice.top = False
+    headline = say(voice, told.headline) + (voice.words("part:headline", part=part) if part else "")
+    standfirst = [*_sentences(voice, told.lead), *([voice.words("part:top", part=part)] if part else [])]
+    takeaways = [
+        Takeaway(text, *advise([e.claim for e in b.claims], language, once=True)) for b in told.points if (text := _sentence(voice, b))
+    ]
     drawn = drawing.pictures(
         found.indicators, found.subject, found.period, language, facts.named, voice.number, shape=shape, geometry=geometry
     )
-    sections = []
-    for key, paragraphs in found.sections.items():
-        if said := [s for p in paragraphs if (s := _said(voice, p))]:
-            sections.append(Section(key, words(_title(found, key), language), said, [drawn[p] for p in SHOWN.get(key, ()) if p in drawn]))
-    if more := [_alone(voice, one) for one in worth[missing:]]:
-        sections.insert(_place(sections, "watch"), Section("more", words("section:more", language), [more]))
-    if found.exposed and (said := tell_exposure.paragraphs(voice, facts, found.exposed)):
-        sections.insert(_place(sections, "watch"), Section("exposure", words("section:exposure", language), said))
-    if found.shift:
-        said = [inland.paragraph(voice, facts, found.shift)]
-        sections.insert(_place(sections, "more", "exposure", "watch"), Section("shift", words("section:shift", language), said))
-    if found.ahead:
-        sections.append(_outlook(voice, found))
-    if found.changed is not None:
-        sections.append(Section("new", words("section:new", language), [_new(found.changed, language)]))
-    unknown = [*gaps(facts, voice.name, language, part), words("gap:why" if found.ahead else "gap:outlook", language)]
-    sections.append(Section("unknown", words("section:unknown", language), [unknown]))
-    sections.append(Section("methods", words("section:methods", language), [methods(found.subject, language)]))
+    sections = [*_new(found, language), *_story(voice, found, told, drawn)]
+    voice.top = False
+    sections += _detail(voice, found, drawn)
+    unknown = [*gaps(facts, voice.name, language, part), voice.words("gap:why" if found.ahead else "gap:outlook")]
+    sections.append(Section("unknown", voice.words("section:unknown"), [unknown], detail=True))
+    sections.append(Section("methods", voice.words("section:methods"), [methods(found.subject, language)], detail=True))
     return renumbered(
         Brief(
             subject=found.subject,
@@ -247,79 +210,110 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     )
 
 
-def _outlook(voice: Voice, found: Research) -> Section:
-    """What may come next, with its picture."""
-    from hinterland.brief.outlook import paragraphs
-    from hinterland.brief.pictures.fan import fan
-
-    level = found.facts.named.get(found.facts.total())
-    sources = level.evidence.sources if level else []
-    title = texts("section:outlook", voice.language)
-    return Section("outlook", title, paragraphs(voice, found.ahead), [fan(found.ahead[0], voice.language, sources)])
-
-
-def _said(voice: Voice, plans: Sequence[Plan]) -> list[str]:
-    """The sentences of a paragraph; the first names the subject."""
-    told: list[str] = []
-    for one in plans:
-        voice.opening = not told
-        if text := PATTERNS[voice.language][one.pattern](voice, one.roles):
-            told.append(text)
-    return told
+def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Picture]) -> list[Section]:
+    """The sections of the story, each with the pictures of its sentences; the last ends with what is not known and what its figures rest on."""
+    unknown = [*gaps(found.facts, voice.name, voice.language, part_of(found.facts, voice.language)), voice.words("gap:why")]
+    sections: list[Section] = []
+    waiting: list[Picture] = []
+    for key, paragraphs in told.sections.items():
+        said = [s for beats in paragraphs if (s := _sentences(voice, beats))]
+        if key == "watch":
+            said = [[*(s for sentences in said for s in sentences), *_chances(voice, found)], [unknown[0], *_rests(voice)]]
+            said = [sentences for sentences in said if sentences]
+        waiting += _pictures(key, drawn)
+        if said:
+            sections.append(Section(key, voice.words(f"section:{key}"), said, waiting))
+            waiting = []
+    return sections
 
 
-def _first(facts: Facts) -> Roles:
-    """The claim that a headline would rather tell: that the subject was the first of its region to pass a mark."""
-    return facts.roles(first="region:first:home")
+def _pictures(key: str, drawn: Mapping[str, Picture]) -> list[Picture]:
+    """The pictures of a section of the story: three in the whole story at most."""
+    chosen = (next((p for p in some if p in drawn), None) for some in SHOWN.get(key, ()))
+    return [drawn[p] for p in chosen if p]
 
 
-def _lead(found: Research) -> list[Plan]:
-    """The most newsworthy sentence that doesn't say the total again."""
-    return next(([p] for p in found.top if p.pattern not in ("total", "flows", "first", "club")), [])
+def _chances(voice: Voice, found: Research) -> list[str]:
+    """How likely it is that the subject passes its next mark, or keeps the one it passed."""
+    if not found.ahead:
+        return []
+    from hinterland.brief.outlook import chance
+
+    return [chance(voice, one) for one in found.ahead[:1] if one.threshold is not None]
+
+
+def _rests(voice: Voice) -> list[str]:
+    """What the signs beside figures mean, once for the whole brief."""
+    signs = {sign(e.claim) for e in voice.evidence}
+    return [voice.words(f"rests:{name}") for name, s in (("reports", "†"), ("derived", "‡")) if s in signs]
+
+
+def _detail(voice: Voice, found: Research, drawn: Mapping[str, Picture]) -> list[Section]:
+    """What stands behind the story."""
+    made, seen = [], set[str]()
+    for key, paragraphs in detail(found.facts, found.mined, found.exposed).items():
+        said = [s for p in paragraphs if (s := _unseen(_lines(voice, p), seen))]
+        pictures = [drawn["map"]] if key == "region" and "map" in drawn and found.facts.is_whole else []
+        if said:
+            made.append(Section(key, voice.words(_title(found, key)), said, pictures, detail=True))
+    if found.shift:
+        made.append(Section("shift", voice.words("section:shift"), [inland.paragraph(voice, found.facts, found.shift)], detail=True))
+    if found.ahead:
+        from hinterland.brief.outlook import paragraphs as told
+        from hinterland.brief.pictures.fan import fan
+
+        sources = found.facts.level.evidence.sources if found.facts.level else []
+        pictures = [fan(found.ahead[0], voice.language, sources)]
+        made.append(Section("outlook", voice.words("section:outlook"), told(voice, found.ahead), pictures, detail=True))
+    return made
+
+
+def _sentences(voice: Voice, beats: Sequence[Beat]) -> list[str]:
+    return [s for b in beats if (s := _sentence(voice, b))]
+
+
+def _sentence(voice: Voice, beat: Beat) -> str:
+    """A beat with its full stop, or nothing."""
+    text = say(voice, beat)
+    return f"{text}{STOPS[voice.language]}" if text else ""
+
+
+def _unseen(sentences: Sequence[str], seen: set[str]) -> list[str]:
+    """The sentences that stand nowhere before, as they read without their marks."""
+    new = []
+    for sentence_ in sentences:
+        bare = MARK.sub("", sentence_)
+        if bare not in seen:
+            seen.add(bare)
+            new.append(sentence_)
+    return new
+
+
+def _lines(voice: Voice, paragraph: Paragraph) -> list[str]:
+    return [s for line in paragraph if (s := _line(voice, line))]
+
+
+def _line(voice: Voice, line: Line) -> str:
+    """A beat, or a claim in a sentence of its own with its mark before the full stop."""
+    if isinstance(line, Beat):
+        return _sentence(voice, line)
+    x, claim = line.answer, line.claim
+    if x is not None and claim.low is None and claim.high is None:
+        claim = claim.model_copy(update={"low": x.low, "high": x.high, "unit": line.evidence.unit})
+    return f"{sentence(claim, voice.language)[:-1]}{voice.mark(line)}{STOPS[voice.language]}"
 
 
 def _title(found: Research, key: str) -> str:
-    told = found.facts.beside
-    if key == "region" and told("largest"):
+    beside = found.facts.beside
+    if key == "region" and found.facts.is_whole:
         return "section:region:whole"
-    return "section:region:within" if key == "region" and told("within") and not told("above") else f"section:{key}"
+    return "section:region:within" if key == "region" and beside("within") and not beside("above") else f"section:{key}"
 
 
-def _place(sections: Sequence[Section], *keys: str) -> int:
-    """Where the first section of some keys stands, or the end."""
-    return next((i for i, s in enumerate(sections) if s.key in keys), len(sections))
-
-
-def _alone(voice: Voice, one: Mined) -> str:
-    """A mined claim in a sentence of its own, with its mark before the full stop."""
-    text, stop = sentence(one.claim, voice.language)[:-1], "." if voice.language == "en" else "。"
-    return f"{text}{voice.mark(one.evaluated)}{stop}"
-
-
-def _worth(untold: Sequence[Mined]) -> list[Mined]:
-    """The mined claims worth a sentence of their own: of trade, none that counts nobody, and no first of a series that is too short to say so."""
-    return [
-        m
-        for m in untold
-        if m.claim.indicator.concept == "trade" and (m.claim.kind != "count" or m.claim.low != 0) and _long(m) and not _flat(m)
-    ][:MORE]
-
-
-def _flat(m: Mined) -> bool:
-    """Whether a mined rate prints as no change."""
-    x = m.evaluated.answer
-    return m.claim.kind == "value" and m.claim.indicator.op in ("growth", "cagr") and x is not None and abs(middle(x)) < AS_SAID
-
-
-def _long(m: Mined) -> bool:
-    """Whether a first or a record looks back far enough, on a series without a gap."""
-    if m.claim.kind not in ("first", "record") or m.claim.period is None:
-        return True
-    e, start = m.evaluated, Period.parse(m.claim.period).start
-    return e.since is not None and start // 100 - e.since // 100 >= LOOK_BACK and (m.claim.kind != "record" or unbroken(e))
-
-
-def _new(changed: Sequence[Changed], language: Language) -> list[str]:
-    """What the last load made of the claims."""
-    told = [texts(f"new:{c.how}", language, sentence=sentence(c.claim, language)) for c in changed]
-    return told or [texts("new:same", language)]
+def _new(found: Research, language: Language) -> list[Section]:
+    """What the last load made of the claims: what a brief written anew opens with."""
+    if found.changed is None:
+        return []
+    voice = Voice(found.subject, found.period, language)
+    told = [voice.words(f"new:{c.how}", sentence=sentence(c.claim, language)) for c in found.changed]
+    return [Section("new", voice.words("section:new"), [told or [voice.words("new:same")]])]

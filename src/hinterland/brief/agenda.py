@@ -22,6 +22,9 @@ from hinterland.warehouse.engine import literal
 
 YEARS_BACK = 5
 
+OTHER_BASES = (2, 3, 4)
+"""Other first years, counted back, from which a compound rate is asked: what it must not depend on."""
+
 CANDIDATES = 2
 """How many of those about to pass a mark a brief tells of."""
 
@@ -94,7 +97,10 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
         made.ask("totals:share-of-nation", "value", trade("share"), versus=nation)
         made.ask("totals:contribution", "value", trade("contribution"), versus=nation)
         made.ask("totals:faster", "comparison", trade("growth"), versus=nation)
-    _past(made, money)
+        made.ask("nation:growth", "value", trade("growth"), of=nation)
+    if (pack := made.terms.home.pack) and pack.second_currency:
+        made.ask("totals:other-currency", "value", trade("growth", currency=pack.second_currency))
+    _past(made, money, size)
     _series(made, indicators)
     if scope in (None, made.terms.home.peers):
         _economy(made, indicators)
@@ -102,9 +108,11 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
     return made
 
 
-def _sizes(made: Agenda, indicators: Indicators, regions: tuple[str, ...], op: str, **money: str) -> list[tuple[Decimal, str]]:
-    """Regions with their level or growth in the period, the largest first; those not held are left out."""
-    answers = indicators.ask([Need(r, made.terms.trade(op, **money), made.period) for r in regions])
+def _sizes(
+    made: Agenda, indicators: Indicators, regions: tuple[str, ...], op: str, *, at: Period | None = None, **money: str
+) -> list[tuple[Decimal, str]]:
+    """Regions with their level or growth in a period (the subject's unless another is named), the largest first; those not held are left out."""
+    answers = indicators.ask([Need(r, made.terms.trade(op, **money), at or made.period) for r in regions])
     return sorted(((a.best.value, a.need.region) for a in answers if a.best), reverse=True)
 
 
@@ -133,7 +141,7 @@ def _tell(made: Agenda, why: str, regions: list[str], **money: str) -> None:
 def _within(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None:
     """The largest of the cities and municipalities held inside a region, and the share of the largest: tables need not list them all, so none is counted."""
     rows = indicators.engine.fetch(f"SELECT member FROM siblings WHERE scope = {literal(made.subject)} ORDER BY member")
-    large = _sizes(made, indicators, tuple(r["member"] for r in rows), "level", **money)
+    large = _sizes(made, indicators, tuple(r["member"] for r in rows), "level", currency=money["currency"])
     if len(large) > 1:
         _tell(made, "within", [r for _, r in large[:LEADERS]], **money)
         made.ask("region:share", "value", made.terms.trade("share", **money), of=large[0][1], versus=made.subject)
@@ -157,6 +165,9 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
     if large and large[0][0] > 0:
         mark = Decimal(1).scaleb(large[0][0].adjusted())
         mark = min(mark, Decimal(10) ** 12) if made.period.months == 12 else mark
+        last = {r: size for size, r in _sizes(made, indicators, members, "level", at=made.period.shift(-12))}
+        for region in [r for size, r in large if last.get(r, mark) < mark < size][:1]:
+            made.ask("region:new", "first", trade(), of=region, scope=scope, test=">", threshold=mark)
         made.ask("region:club", "count", trade(), of=nation, scope=scope, test=">", threshold=mark)
         made.marks["candidates"] = mark
         _tell(made, "candidates", soon(made, indicators, large, mark)[:CANDIDATES])
@@ -192,10 +203,19 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
     for why, regions in _around(subject, sizes).items():
         _tell(made, why, [r for r in regions if r not in told])
         told.update(regions)
+        _passing(made, why, regions)
     if home:
         ours = [r for _, r in sizes if r in codes.members(home) and r not in told]
         _tell(made, "home", ours[: 5 if len(codes.members(home)) <= 6 else 3])
         made.home = home
+
+
+def _passing(made: Agenda, why: str, regions: list[str]) -> None:
+    """Whether the subject overtook those just below it, or was overtaken by those just above."""
+    before = str(made.period.shift(-12))
+    for region in regions:
+        ahead, behind = (made.subject, region) if why == "below" else (region, made.subject)
+        made.ask(f"region:passed:{why}", "comparison", made.terms.trade(), of=ahead, versus=behind, base_period=before)
 
 
 def _around(subject: str, sizes: list[tuple[Decimal, str]]) -> dict[str, list[str]]:
@@ -218,8 +238,10 @@ def _ahead(made: Agenda, indicators: Indicators, sizes: list[tuple[Decimal, str]
     made.beside["reach"] = up[-1:]
 
 
-def _past(made: Agenda, money: dict[str, str]) -> None:
-    """What the last years say of a year: the compound rate, where it began, records and runs."""
+def _past(made: Agenda, money: dict[str, str], size: Decimal | None) -> None:
+    """What earlier periods say of this one: the growth of the one before; of a year the compound rates, where they began, records, runs, a mark passed."""
+    before = str(made.period.shift(-12))
+    made.ask("past:growth-before", "value", made.terms.trade("growth", **money), at=before)
     if made.period.kind != "year" or not made.period.year:
         return
     base, trade = str(Period.of_year(made.period.year - YEARS_BACK)), made.terms.trade
@@ -228,8 +250,12 @@ def _past(made: Agenda, money: dict[str, str]) -> None:
     for flow in FLOWS:
         made.ask(f"past:record:{flow}", "record", trade(flow=flow, **money), scope="years", test="highest")
     made.ask("past:streak", "streak", trade("growth", **money), scope="years", test=">", threshold=0)
-    before = str(Period.of_year(made.period.year - 1))
-    made.ask("past:growth-before", "value", trade("growth", **money), at=before)
+    made.ask("past:slump", "streak", trade("growth", **money), scope="years", test="<", threshold=0)
+    if size:
+        made.ask("past:first", "first", trade(**money), test=">", threshold=threshold(size))
+    for back in OTHER_BASES:
+        other = str(Period.of_year(made.period.year - back))
+        made.ask(f"past:cagr:{back}", "value", trade("cagr", **money), base_period=other)
 
 
 def _series(made: Agenda, indicators: Indicators) -> None:

@@ -1,7 +1,7 @@
 """How exposed the subject of a brief is: on whom and what its trade hangs, what its growth came from, and how that growth swings.
 
 `measure` asks what is held, `ask` puts the questions that kinds of claim can answer into the agenda. What is worth telling follows from what is held and how
-well it is known, by the rules below; `tell_exposure.py` says it.
+well it is known, by the rules below; `detail.py` lists it.
 """
 
 from __future__ import annotations

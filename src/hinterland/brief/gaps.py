@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from hinterland import codes
 from hinterland.brief.agenda import Agenda
-from hinterland.brief.plan import TOLD, Facts
+from hinterland.brief.detail import SLICES
+from hinterland.brief.facts import Facts
 from hinterland.brief.terms import FLOWS
 from hinterland.brief.words import words
 from hinterland.codes import Language, Period
@@ -54,7 +55,7 @@ def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
     if unnamed := [r for r in facts.beside("within") if codes.name(r, "en") == r]:
         yield words("gap:names", language, codes=_join(unnamed, language))
     held = [r["level"].claim.indicator.partner for r in facts.slices("partners") if "level" in r]
-    if held and len(set(held)) <= TOLD and "partners:largest" not in facts.named:
+    if held and len(set(held)) <= SLICES and "partners:largest" not in facts.named:
         names = [codes.name(p, language, "partner") for p in dict.fromkeys(held)]
         yield words("gap:other-partners", language, held=_join([article(n) for n in names] if language == "en" else names, language))
 

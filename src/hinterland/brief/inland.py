@@ -11,7 +11,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief.agenda import Agenda
-from hinterland.brief.plan import Facts
+from hinterland.brief.facts import Facts
 from hinterland.brief.voice import Voice
 from hinterland.brief.words import words
 from hinterland.codes import Period
@@ -46,9 +46,17 @@ def wholes(found: InlandShift) -> tuple[str, str]:
 def ask(made: Agenda, found: InlandShift) -> None:
     """Put the shares of the first and the last year into the agenda: of the published national total, or of the sum of all regions for a year in which that isn't held."""
     for group in (g for g in TOLD if g in found.changes):
-        for when, period in (("before", found.periods[0]), ("now", found.periods[-1])):
+        peak = peaked(found, group)
+        for when, period in (("before", found.periods[0]), ("now", found.periods[-1]), *([("peak", peak)] if peak else [])):
             for whole in wholes(found):
                 made.ask(f"shift:{group}:{when}:{whole}", "value", made.terms.trade("share"), of=group, at=str(period), versus=whole)
+
+
+def peaked(found: InlandShift, group: str) -> Period | None:
+    """The year between the first and the last in which a group's share stood higher than in both; nothing where it didn't."""
+    own = found.shares[group]
+    top = max(own, key=lambda s: s.exact)
+    return top.panel.period if top.exact > max(own[0].exact, own[-1].exact) else None
 
 
 def paragraph(v: Voice, facts: Facts, found: InlandShift) -> list[str]:

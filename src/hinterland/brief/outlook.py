@@ -7,6 +7,7 @@ mark: they stand in the brief's `outlook`, from which anybody can make them agai
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import cast
 
 from hinterland.brief.agenda import next_mark, threshold
 from hinterland.brief.voice import Voice
@@ -31,11 +32,14 @@ CLOSE = Decimal("1.3")
 
 
 def simulate(indicators: Indicators) -> Forecast | None:
-    """The futures that all briefs of a state share; nothing where too little is held to make any."""
-    try:
-        return forecast(indicators, HORIZON, paths=PATHS)
-    except InputError:
-        return None
+    """The futures that all briefs of a state share, made once for it; nothing where too little is held to make any."""
+    known = indicators.engine.kept("futures")
+    if "made" not in known:
+        try:
+            known["made"] = forecast(indicators, HORIZON, paths=PATHS)
+        except InputError:
+            known["made"] = None
+    return cast("Forecast | None", known["made"])
 
 
 def look_ahead(indicators: Indicators, subject: str, period: Period, made: Forecast | None, last: Decimal) -> list[Outlook]:
@@ -55,21 +59,38 @@ def paragraphs(v: Voice, found: list[Outlook]) -> list[list[str]]:
     p10, median, p90 = (amount(q, v.language) for q in (next_year.quantiles[1], next_year.quantiles[3], next_year.quantiles[5]))
     said = [
         v.words("outlook:range", name=v.name, whose=whose(v.inner), year=next_year.year, median=median, low=p10, high=p90),
-        *(_chance(v, one) for one in found if one.threshold is not None),
+        *(chance(v, one) for one in found if one.threshold is not None),
     ]
     one = next(h for h in first.record["horizons"] if h["horizon"] == 1)
     held = v.words("outlook:record", covered=share(one["coverage_80"], v.language), n=one["forecasts"], error=_tenth(100 * one["error"]))
     return [said, [held, v.words("outlook:limits", year=last_year.year)]]
 
 
-def _chance(v: Voice, found: Outlook) -> str:
+def chance(v: Voice, found: Outlook) -> str:
     """How likely the mark is passed, or kept."""
     mark = v.numbers.round_amount(found.threshold, v.home.currency or "")
     first, last = found.years[0], found.years[-1]
     if found.stays:
-        return v.words("outlook:stays", mark=mark, year=last.year, share=share(found.stays[last.year], v.language))
+        return v.words(
+            "outlook:stays",
+            name=v.name,
+            whose=whose(v.inner),
+            noun=v.word("noun"),
+            mark=mark,
+            year=last.year,
+            share=share(found.stays[last.year], v.language),
+        )
     chances = (share(y.probability or 0, v.language) for y in (first, last))
-    return v.words("outlook:mark", mark=mark, first=first.year, last=last.year, **dict(zip(("then", "later"), chances, strict=True)))
+    return v.words(
+        "outlook:mark",
+        name=v.name,
+        whose=whose(v.inner),
+        noun=v.word("noun"),
+        mark=mark,
+        first=first.year,
+        last=last.year,
+        **dict(zip(("then", "later"), chances, strict=True)),
+    )
 
 
 def _tenth(percent: float) -> str:

@@ -1,34 +1,37 @@
-"""The voice of a brief: figures as its language prints them, each followed by the mark of its evidence.
+"""The voice of a brief: figures as its language prints them, each followed by the mark of its evidence, and sentences made from templates.
 
-One voice a brief: it numbers the evidence as the text goes, so that a mark stands for one claim however often it is told. What is common to both
-languages stands here; the words stand in `english.py` and `chinese.py`.
+One voice a brief: it numbers the evidence as the text goes, so that a mark stands for one claim however often it is used. What a template may name stands
+in `Voice.offered`; the words stand in `text/`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from types import ModuleType
+from typing import Any
 
 from hinterland import codes
-from hinterland.brief.words import words
+from hinterland.brief.sentences import render
+from hinterland.brief.words import parts, words
 from hinterland.claims import Evaluated
 from hinterland.codes import Home, Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
 from hinterland.language.naming import among, group_name, is_money, the_nation, whose
 from hinterland.language.phrases import level, phrase
-from hinterland.language.write import middle
+from hinterland.language.write import article, lower, middle, when
 
 Roles = Mapping[str, Evaluated]
 """The claims that a sentence joins, by the part each plays in it."""
 
 FIGURES: dict[Language, tuple[int, int]] = {"en": (3, 5), "zh": (3, 6)}
-"""Figures of an amount at the top of a brief, and in the text: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
+"""Figures of an amount in the story of a brief, and in its detail: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
 
 TURN = Decimal(1)
-"""In percent: a year that went the other way is told where both moved at least so far."""
+"""In percent: two rates that differ by less are told as one pace, and a year went the other way where both moved at least so far."""
 
 STOPS: dict[Language, str] = {"en": ".", "zh": "。"}
 """What ends a sentence."""
@@ -37,9 +40,9 @@ AS_SAID = Decimal("0.05")
 """A rate nearer to zero than this prints as no change."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Voice:
-    """Writes for one subject, period, language and leading flow; at the top of a brief each sentence stands alone, in few figures and with the subject's name."""
+    """Writes for one subject, period, language and leading flow; the story of a brief (`top`) is told in few figures."""
 
     subject: str
     period: Period
@@ -47,8 +50,52 @@ class Voice:
     flow: str = "total"
     evidence: list[Evaluated] = field(default_factory=list)
     top: bool = False
-    opening: bool = True
     _known: dict[str, int] = field(default_factory=dict)
+
+    def say(self, key: str, **parts: Any) -> str:
+        """A sentence by its template's key from the claims and values that it joins; nothing where the template renders to nothing."""
+        return render(key, self.language, {**self.offered, "top": self.top, **parts})
+
+    @cached_property
+    def offered(self) -> dict[str, Any]:
+        """What every template may name beside the parts of its sentence."""
+        forms = ("noun", "goods", "was", "its", "it", "did", "rises", "falls", "grown", "passes")
+        return {
+            **{form: self.word(form) for form in forms},
+            "name": self.name,
+            "inner": self.inner,
+            "whose": whose(self.inner),
+            "at": self.spoken(str(self.period)),
+            "again": again(self),
+            "yearly": self.period.kind == "year",
+            "one": self.level(),
+            "several": self.level(several=True),
+            "nation": self.nation,
+            "nations": whose(self.nation),
+            "nation_whole": self.of_nation("whole"),
+            "nation_growth": self.of_nation("growth"),
+            **{
+                f: getattr(self, f)
+                for f in ("amount", "plain", "rate", "bare", "up", "rose", "mark", "threshold", "points", "part", "thing")
+            },
+            **{
+                f: getattr(self, f)
+                for f in ("among", "group", "round", "multiple", "begun", "adjective", "concept", "kind", "whole", "gap")
+            },
+            "nth": self.numbers.ordinal,
+            "count": self.numbers.count,
+            "listed": self.listed,
+            "place": place,
+            "positive": positive,
+            "region": lambda code: codes.name(code, self.language),
+            "possessive": whose,
+            "size": lambda e: abs(value(e)),
+            "flat": self.flat,
+            "peers": self.home.peers,
+            "stands": stands_on,
+            "when": self.spoken,
+            "partner": lambda e: self.article(codes.name(e.claim.indicator.partner, self.language, "partner")),
+        }
 
     @property
     def numbers(self) -> ModuleType:
@@ -73,6 +120,13 @@ class Voice:
     def word(self, key: str) -> str:
         """A word for the leading flow: `noun` is trade or exports, `goods` goods trade or goods exports."""
         return self.words(f"{key}:{self.flow}")
+
+    def spoken(self, period: str) -> str:
+        """A period in words, halves and quarters of a year by their names: `the first half of 2025`, 2025年上半年."""
+        p = Period.parse(period)
+        part = f"part:{p.start % 100}-{p.end % 100}"
+        known = p.start // 100 == p.end // 100 and part in parts()
+        return self.words(part, year=p.start // 100) if known else when(period, self.language)
 
     def level(self, *, several: bool = False) -> str:
         """What a region directly below the nation is called, or several of them: `state`, `states`."""
@@ -100,81 +154,90 @@ class Voice:
         """A scope as a group: its name within a sentence."""
         return group_name(scope, self.language, self.home)
 
+    def adjective(self, scope: str | None) -> str:
+        """What one region of a scope is called by: `central`; nothing where its pack has no word."""
+        return self.phrase(f"home:{scope}")
+
     def among(self, scope: str | None) -> str:
         """Where a place is held: `nationwide`, `among the states`."""
         return among(scope, self.language, self.home)
 
-    @property
-    def figures(self) -> int:
-        """How many figures an amount has at most."""
-        short, full = FIGURES[self.language]
-        return short if self.top else full
+    def listed(self, names: list[str]) -> str:
+        """Names as a list."""
+        return english_numbers.listed(names) if self.language == "en" else "、".join(names)
 
-    @property
-    def named(self) -> bool:
-        """Whether a sentence names the subject: where it stands alone, and where it opens a paragraph."""
-        return self.top or self.opening
+    def article(self, name: str) -> str:
+        """A name with the article that its language gives it."""
+        return article(name) if self.language == "en" else name
 
     def number(self, e: Evaluated) -> int:
-        """The number of a claim's evidence, given when it is first told."""
+        """The number of a claim's evidence, given when it is first used."""
         if e.claim.id not in self._known:
             self.evidence.append(e)
             self._known[e.claim.id] = len(self.evidence)
         return self._known[e.claim.id]
 
-    def mark(self, *told: Evaluated | None) -> str:
+    def mark(self, *claims: Evaluated | None) -> str:
         """The marks of claims: ` [3]`, or `[3]` in Chinese."""
-        return "".join(f"{' ' if self.language == 'en' else ''}[{self.number(e)}]" for e in told if e is not None)
+        return "".join(f"{' ' if self.language == 'en' else ''}[{self.number(e)}]" for e in claims if e)
 
-    def amount(self, e: Evaluated, *, exact: bool = False) -> str:
-        """A level with its mark: `1.0136 trillion yuan [1]`; `exact` in all its figures."""
-        return f"{self.plain_amount(e, exact=exact)}{self.mark(e)}"
+    def amount(self, e: Evaluated) -> str:
+        """A level with its mark: `1.0136 trillion yuan [1]`."""
+        return f"{self.plain(e)}{self.mark(e)}"
 
-    def plain_amount(self, e: Evaluated, *, exact: bool = False) -> str:
+    def plain(self, e: Evaluated) -> str:
         """A level without its mark; of a deficit its size. Chinese tells from 万亿 on in that scale, with two decimals."""
         x = answer(e)
         x = -x if middle(x) < 0 else x
         if is_money(e.evidence.unit):
-            figures = self.figures
-            if self.language == "zh" and abs(middle(x)) >= chinese_numbers.WAN_YI and not (exact and not self.top):
-                figures = 3
-            text: str = self.numbers.money(x, middle(x), e.evidence.unit, figures)
-            return text
+            return self._money(x, e.evidence.unit or "")
         pieces: str = self.numbers.units(x, middle(x))
+        counted = phrase(f"counted:{e.claim.indicator.concept}", self.language) if e.evidence.unit == "count" else ""
         if self.language == "zh":
-            return f"{pieces}{self._counter(e)}"
-        if e.evidence.unit == "count":
-            return f"{pieces} {phrase(f'counted:{e.claim.indicator.concept}', self.language)}".rstrip()
-        return f"{pieces} units"
+            vehicles = "vehicle" in e.claim.indicator.product or (e.claim.indicator.concept or "").endswith("_output")
+            return f"{pieces}{'辆' if vehicles else counted or '件'}"
+        return f"{pieces} {counted or 'units'}"
 
-    def begun(self, e: Evaluated) -> str | None:
-        """The amount a change began at, in no more figures than it was published with."""
-        if (then := _base(e)) is None or not is_money(e.evidence.unit):
-            return None
-        text: str = self.numbers.money(then, middle(then), e.evidence.unit, self.figures)
+    def _money(self, x: Interval, unit: str) -> str:
+        figures = FIGURES[self.language][0 if self.top else 1]
+        if self.language == "zh" and self.top and abs(middle(x)) >= chinese_numbers.WAN_YI:
+            figures = 3
+        text: str = self.numbers.money(x, middle(x), unit, figures)
         return text
 
-    @staticmethod
-    def _counter(e: Evaluated) -> str:
-        vehicles = "vehicle" in e.claim.indicator.product or (e.claim.indicator.concept or "").endswith("_output")
-        return "辆" if vehicles else phrase(f"counted:{e.claim.indicator.concept}", "zh") if e.evidence.unit == "count" else "件"
+    def begun(self, e: Evaluated) -> str:
+        """The amount a change began at, in no more figures than it was published with, with its mark."""
+        then = base(e)
+        return f"{self._money(then, e.evidence.unit or '')}{self.mark(e)}" if then is not None and is_money(e.evidence.unit) else ""
+
+    def bare(self, e: Evaluated) -> str:
+        """A rate's size in percent without its mark: `17.3%`."""
+        text: str = self.numbers.percent(answer(e), value(e))
+        return text
 
     def rate(self, e: Evaluated) -> str:
         """A rate's size in percent with its mark: `17.3% [2]`."""
-        x = answer(e)
-        return f"{self.numbers.percent(x, middle(x))}{self.mark(e)}"
+        return f"{self.bare(e)}{self.mark(e)}"
 
-    def flat(self, e: Evaluated) -> bool:
-        """Whether a rate prints as no change."""
-        return abs(middle(answer(e))) < AS_SAID
+    def points(self, e: Evaluated) -> str:
+        """A difference of rates in percentage points, without its sign and mark."""
+        text: str = self.numbers.digits(answer(e), abs(value(e)), 1)
+        return text
+
+    def up(self, e: Evaluated) -> str:
+        """A rate as a phrase: `up 17.3% [2]`, `unchanged [2]`, and what a rise stands on where that is worth a word."""
+        way = "flat" if self.flat(e) else "up" if positive(e) else "down"
+        return self.say(f"rate.{way}", e=e, stands=stands_on(e))
+
+    def rose(self, e: Evaluated, plural: bool = False, bare: bool = False) -> str:
+        """A rate as a verb: `rose 17.3% [2]`, `were unchanged [2]`; `bare` without what a rise stands on."""
+        way = "were-flat" if self.flat(e) and plural else "was-flat" if self.flat(e) else "rose" if positive(e) else "fell"
+        return self.say(f"rate.{way}", e=e, stands="" if bare else stands_on(e))
 
     @staticmethod
-    def base(e: Evaluated) -> str:
-        """What a rise stands on, where that is worth a word: `low-base`, or `fall` where the year before fell."""
-        codes_ = {c.code: c for c in e.evidence.cautions} if value(e) > 0 else {}
-        if "low-base" in codes_:
-            return "low-base"
-        return "fall" if "base-effect" in codes_ and float(codes_["base-effect"].values["before"]) < 0 else ""
+    def flat(e: Evaluated) -> bool:
+        """Whether a rate prints as no change."""
+        return abs(value(e)) < AS_SAID
 
     def threshold(self, e: Evaluated) -> str:
         """The threshold a claim names."""
@@ -182,20 +245,104 @@ class Voice:
         text: str = self.numbers.round_amount(limit, e.claim.indicator.currency or self.home.currency or "")
         return text
 
+    def round(self, amount: Decimal, unit: str) -> str:
+        """A round amount: `1 trillion yuan`."""
+        text: str = self.numbers.round_amount(amount, unit)
+        return text
 
-def _base(e: Evaluated) -> Interval | None:
+    def thing(self, e: Evaluated) -> str:
+        """What a slice measures: `exports of electric vehicles`, `trade with ASEAN`, 民营企业出口."""
+        i = e.claim.indicator
+        names = {
+            "product": "" if i.product == "all" else codes.name(i.product, self.language, "product"),
+            "partner": "" if i.partner == "world" else codes.name(i.partner, self.language, "partner"),
+            "regime": "" if i.regime == "all" else codes.name(i.regime, self.language, "regime"),
+        }
+        if self.language == "en":
+            names = {k: n and article(n if k == "partner" else lower(n)) for k, n in names.items()}
+        return self.say("word.thing", flow=i.flow or "total", **names)
+
+    def part(self, e: Evaluated) -> str:
+        """A share with a truthful hedge: `nearly 15%` where it lies below and close, `more than 70%` where only that is known."""
+        x = answer(e)
+        if x.high is None and x.low is not None:
+            return self._hedged("more", f"{x.low.normalize():f}", e)
+        return self._hedged("nearly", str(near), e) if (near := just_below(e)) is not None else self.rate(e)
+
+    def _hedged(self, hedge: str, number: str, e: Evaluated) -> str:
+        return self.say(f"word.{hedge}", number=number, e=e)
+
+    def multiple(self, e: Evaluated | None) -> str:
+        """A multiple as a verb with its mark, from twofold on: `more than doubled [3]`; else nothing."""
+        low = answer(e).low if e else None
+        if not e or low is None or low < 2:
+            return ""
+        number = self.numbers.digits(answer(e), value(e), 2)
+        return self.say(f"word.times-{min(int(low), 4)}", e=e, number=number, low=int(low), open=answer(e).high is None)
+
+    def concept(self, e: Evaluated) -> str:
+        """What is measured beside trade, as a noun: `industrial revenue`."""
+        name = phrase(f"{e.claim.indicator.concept}:", self.language) or codes.name(
+            e.claim.indicator.concept or "", self.language, "concept"
+        )
+        return name if self.language == "zh" or name[:2].isupper() else lower(name)
+
+    def whole(self, e: Evaluated) -> str:
+        """What a slice is a share of: `its exports`."""
+        return self.say("word.whole", flow=e.claim.indicator.flow or "total")
+
+    def gap(self, one: Evaluated, other: Evaluated) -> str:
+        """By how much two levels lie apart, in two figures at most, and no more than both are known to."""
+        x = answer(one) - answer(other)
+        x = -x if middle(x) < 0 else x
+        text: str = self.numbers.money(x, middle(x), one.evidence.unit or "", 2)
+        return text
+
+    def kind(self, code: str) -> str:
+        """The level of a region: `municipality`."""
+        return level_of(code)
+
+
+def again(v: Voice) -> str:
+    """The subject where a sentence has named it before, by its kind or level: `the group`, `the state`."""
+    if v.language == "zh":
+        return v.inner
+    kind = kind_of(v.subject)
+    return {"group": "the group", "nation": "the country"}.get(kind) or v.phrase(f"again:{kind}") or f"the {level_of(v.subject)}"
+
+
+def level_of(code: str) -> str:
+    """What a region is called by its level: `state`, `municipality`; `region` where its pack names none."""
+    pack = codes.home_of(code).pack
+    own = codes.get("region", code).level
+    return next((each.one["en"] for each in pack.levels if each.code == own), "region") if pack else "region"
+
+
+def kind_of(code: str) -> str:
+    """What sort of region a code is, for the word that stands for it: nation, group, the group of its pack's that has a word of its own, else its level."""
+    if codes.is_nation(code):
+        return "nation"
+    if any(g.code == code for g in codes.entries("group")):
+        return "group"
+    return next((g for g in codes.groups_of(code) if phrase(f"again:{g}", "en", home=codes.home_of(code))), "level")
+
+
+def stands_on(e: Evaluated) -> str:
+    """What a rise stands on, where that is worth a word: `low-base`, or `fall` where the year before fell."""
+    found = {c.code: c for c in e.evidence.cautions} if value(e) > 0 else {}
+    if "low-base" in found:
+        return "low-base"
+    return "fall" if "base-effect" in found and float(found["base-effect"].values["before"]) < 0 else ""
+
+
+def base(e: Evaluated) -> Interval | None:
+    """The level that a change began at."""
     held = [
         o.interval
         for o in e.evidence.observations
         if (o.region, o.indicator.op, o.period) == (e.claim.subject, "level", e.claim.relation.base_period)
     ]
     return held[0] if held else None
-
-
-def grew(e: Evaluated) -> bool:
-    """Whether a change went up."""
-    then = _base(e)
-    return then is None or value(e) > middle(then)
 
 
 def answer(e: Evaluated) -> Interval:
@@ -207,6 +354,11 @@ def answer(e: Evaluated) -> Interval:
 def value(e: Evaluated) -> Decimal:
     """The middle of a claim's answer."""
     return middle(answer(e))
+
+
+def positive(e: Evaluated) -> bool:
+    """Whether a claim's answer is above zero."""
+    return value(e) > 0
 
 
 def place(e: Evaluated) -> int | None:
@@ -227,15 +379,6 @@ def ending(text: str, stop: str) -> str:
     return f"{text[0].upper()}{text[1:]}{stop}"
 
 
-def kind_of(code: str) -> str:
-    """What sort of region a code is, for the word that stands for it: nation, group, the group of its pack's that has a word of its own, else its level."""
-    if codes.is_nation(code):
-        return "nation"
-    if any(g.code == code for g in codes.entries("group")):
-        return "group"
-    return next((g for g in codes.groups_of(code) if phrase(f"again:{g}", "en", home=codes.home_of(code))), "level")
-
-
 def just_below(e: Evaluated) -> int | None:
     """The multiple of five that a share lies a little below, by less than a fifth of a point."""
     x = answer(e)
@@ -244,7 +387,3 @@ def just_below(e: Evaluated) -> int | None:
     mark = -(-int(x.high) // 5) * 5 if x.high % 5 else int(x.high)
     mark = mark if mark >= x.high else mark + 5
     return mark if x.low > mark - Decimal("0.2") and x.high < mark else None
-
-
-Pattern = Callable[[Voice, Roles], "str | None"]
-"""How some claims are joined into a sentence of one language; nothing where too few of them have an answer."""

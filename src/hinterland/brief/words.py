@@ -23,6 +23,12 @@ def words(key: str, language: Language, *, home: Home | None = None, **values: o
     return (own_phrase(key, home) or _table()[key])[language].format(**levels(home, language), **values)
 
 
+@cache
+def parts() -> frozenset[str]:
+    """The keys of the parts of a year that have a name: halves and quarters, by their first and last month (`part:1-6`)."""
+    return frozenset(keys("part:"))
+
+
 def methods(subject: str, language: Language) -> list[str]:
     """How a brief of a subject was made, in sentences; on which basis its trade is counted is its pack's to say."""
     return [words(key, language, home=codes.home_of(subject)) for key in keys("methods:")]

@@ -21,7 +21,7 @@ app = typer.Typer()
 )
 def brief(
     subject: Subject,
-    period: Annotated[str, typer.Option(help="The period: a year (2025) or a month (2025-07).")],
+    period: Annotated[str, typer.Option(help="The period: a year (2025), a half (2025H1), a quarter (2025-Q2) or a month (2025-07).")],
     output: Annotated[Path | None, typer.Option(help="Where to write: the suffix chooses .html, .md, .json, .xlsx, .docx or .pdf.")] = None,
     language: Annotated[Language, typer.Option(help="en or zh.")] = "en",
     warehouse: Warehouse = None,

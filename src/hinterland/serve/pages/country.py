@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from hinterland import codes
 from hinterland.api import Hinterland
-from hinterland.brief import PATTERNS, html, pictures
+from hinterland.brief import html, pictures
 from hinterland.brief.agenda import Agenda, agenda
+from hinterland.brief.facts import Facts
 from hinterland.brief.html import Link
 from hinterland.brief.interface import label
 from hinterland.brief.output import evidence
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.desk import Desk
 from hinterland.brief.pictures.scale import rate
-from hinterland.brief.plan import Facts, plan
 from hinterland.brief.site.claims import news
 from hinterland.brief.site.pages import PICTURES, News, unmarked
 from hinterland.brief.site.subjects import subjects
+from hinterland.brief.story import plan, say
 from hinterland.brief.takeaways import advise
-from hinterland.brief.voice import Voice
+from hinterland.brief.voice import STOPS, Voice
 from hinterland.claims import Evaluated, evaluate
 from hinterland.codes import Language, Period
 from hinterland.language import sentence
@@ -33,9 +34,6 @@ LEADING = 12
 
 ASKED = ("totals:", "region:")
 """Which of a brief's questions the pictures of this page stand on."""
-
-LEAD = ("total", "flows", "balance")
-"""Which of a brief's first sentences stand above the pictures."""
 
 
 def country(h: Hinterland, *, language: Language, period: str | None = None) -> Made:
@@ -82,9 +80,8 @@ def _answered(h: Hinterland, made: Agenda) -> dict[str, Evaluated]:
 def _lead(facts: Facts, period: Period, language: Language) -> list[str]:
     """The first sentences of the nation's brief, without their marks, which lead to evidence that stands there."""
     voice = Voice(facts.agenda.subject, period, language, facts.flow, top=True)
-    [first, *_] = plan(facts).get("changed") or [[]]
-    said = [PATTERNS[language][p.pattern](voice, p.roles) for p in first if p.pattern in LEAD]
-    return [evidence.plain(s) for s in said if s]
+    said = [say(voice, beat) for beat in plan(facts).lead]
+    return [evidence.plain(f"{s}{STOPS[language]}") for s in said if s]
 
 
 def _regions(desk: Desk, period: str) -> list[tuple[Link, str, str]]:

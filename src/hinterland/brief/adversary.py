@@ -1,0 +1,145 @@
+"""The adversary of a brief: before a sentence is printed, another way to look at the same figures that would turn it over.
+
+Each function takes the facts and gives what has to stand beside the sentence: another window, another base, the other currency, a base effect, a part that
+explains the whole. What it gives are claims of their own, so that the other view carries its evidence as the sentence does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from hinterland.brief.agenda import OTHER_BASES
+from hinterland.brief.facts import Facts
+from hinterland.brief.voice import AS_SAID, TURN, Roles, value
+from hinterland.claims import Evaluated
+
+PACE = Decimal(3)
+"""In percentage points: a year's growth that lies so far from that of the year before is told beside it."""
+
+CURRENCY = Decimal("0.4")
+"""In percentage points: growth in the other currency is told where it lies so far off."""
+
+ALONE = Decimal(40)
+"""In percent: a product that gave so much of the growth carries it."""
+
+BASE = Decimal(2)
+"""A compound rate that is so many times the one from another first year, or goes the other way, is told for both."""
+
+MONTH = Decimal(6)
+"""In percentage points: a last month so much slower than its year is told beside it."""
+
+SMALL = Decimal(5)
+"""In percent of the nation: a subject below it moves the nation little, however fast it grows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A view that stands against a sentence: the key of its words and the claims they join."""
+
+    key: str
+    roles: dict[str, Any]
+
+
+def earlier(facts: Facts) -> Objection | None:
+    """How the period before moved, where this one turned, or was much faster or slower."""
+    now, before = facts.growth, facts.get("past:growth-before")
+    if now is None or before is None or min(abs(value(now)), abs(value(before))) < TURN:
+        return None
+    if value(now) * value(before) < 0:
+        return Objection("after-fall" if value(before) < 0 else "after-rise", {"before": before})
+    if abs(value(now) - value(before)) < PACE:
+        return None
+    if value(now) > 0:
+        return Objection("faster" if value(now) > value(before) else "slower", {"before": before})
+    return Objection("smaller-fall" if value(now) > value(before) else "larger-fall", {"before": before})
+
+
+def currency(facts: Facts) -> Objection | None:
+    """Growth in the other currency, where that gives another picture."""
+    now, other = facts.growth, facts.get("totals:other-currency")
+    if now is None or other is None or abs(value(now) - value(other)) < CURRENCY:
+        return None
+    return Objection("currency", {"other": other})
+
+
+def base(facts: Facts) -> Objection | None:
+    """The compound rate from another first year, where that turns the one from five years ago round or moves it far."""
+    rate = facts.get("past:cagr")
+    others = [e for back in OTHER_BASES if (e := facts.get(f"past:cagr:{back}")) and 2 * abs(value(e)) >= TURN]
+    if rate is None or not others or abs(value(rate)) < AS_SAID:
+        return None
+    turned = [e for e in others if value(e) * value(rate) < 0 and abs(value(e)) >= TURN]
+    far = max(turned or others, key=lambda e: abs(value(e) - value(rate)))
+    near = sorted((abs(value(far)), abs(value(rate))))
+    if not turned and (near[1] < BASE * near[0] or near[1] - near[0] < TURN):
+        return None
+    return Objection("base-turned" if turned else "base", {"rate_": rate, "other": far})
+
+
+def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:
+    """What speaks against the event of a brief, the strongest first; nothing that a sentence with the claims `used` has said."""
+    found = [
+        flat_since(facts),
+        below_before(facts),
+        currency_turned(facts),
+        base(facts),
+        one_part(facts),
+        other_flow(facts),
+        last_month(facts),
+        small(facts),
+    ]
+    return [o for o in found if o and not {e.claim.id for e in o.roles.values() if isinstance(e, Evaluated)} <= used]
+
+
+def flat_since(facts: Facts) -> Objection | None:
+    """A level that is no higher than five years before."""
+    rate = facts.get("past:cagr")
+    if rate is None or abs(value(rate)) >= AS_SAID:
+        return None
+    return Objection("flat-since", {"rate_": rate, **facts.roles(then="past:level-then")})
+
+
+def below_before(facts: Facts) -> Objection | None:
+    """A rise that leaves the level below one of two years before."""
+    now, then = facts.level, facts.get("totals:before:2")
+    if now is None or then is None or facts.growth is None or value(facts.growth) <= 0 or value(now) >= value(then):
+        return None
+    return Objection("below-before", {"then": then})
+
+
+def currency_turned(facts: Facts) -> Objection | None:
+    """A rise that is a fall in the other currency, or the other way round."""
+    now, other = facts.growth, facts.get("totals:other-currency")
+    return Objection("currency-turned", {"other": other}) if now and other and value(now) * value(other) < 0 else None
+
+
+def one_part(facts: Facts) -> Objection | None:
+    """One product that gave a large part of the growth of exports."""
+    gave = facts.get("exposure:gave")
+    return Objection("one-part", {"gave": gave}) if gave and value(gave) >= ALONE else None
+
+
+def other_flow(facts: Facts) -> Objection | None:
+    """One flow that moved against the whole."""
+    now = facts.growth
+    against = [e for f in ("export", "import") if (e := facts.get(f"totals:growth:{f}")) and now and value(e) * value(now) < 0]
+    return Objection("other-flow", {"against": against[0]}) if against and facts.flow == "total" else None
+
+
+def last_month(facts: Facts) -> Objection | None:
+    """A last month that ran much slower than its period, or the other way."""
+    last, now = facts.get("months:growth"), facts.growth
+    if last is None or now is None or not facts.is_late or value(now) - value(last) < MONTH:
+        return None
+    return Objection("last-month", {"last": last})
+
+
+def small(facts: Facts) -> Objection | None:
+    """A share of the nation that is small however fast it grew."""
+    share, part = facts.get("totals:share-of-nation"), facts.get("totals:contribution")
+    if share is None or value(share) >= SMALL or facts.growth is None or value(facts.growth) <= PACE:
+        return None
+    roles: Roles = {"share": share} if part is None or value(part) <= 0 else {"share": share, "contribution": part}
+    return Objection("small", dict(roles))

@@ -1,0 +1,103 @@
+"""What a brief knows: the answered questions of its agenda by name, and how its story and its detail look them up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hinterland import codes
+from hinterland.brief.agenda import Agenda
+from hinterland.brief.voice import Roles, place, value
+from hinterland.claims import Evaluated
+from hinterland.codes import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The answered questions of an agenda by name; only what holds is among them."""
+
+    agenda: Agenda
+    named: Mapping[str, Evaluated]
+
+    def get(self, name: str) -> Evaluated | None:
+        """The claim of a name, where it is held."""
+        return self.named.get(name)
+
+    def roles(self, **names: str) -> Roles:
+        """The claims that are held of those named, by their part."""
+        return {part: self.named[name] for part, name in names.items() if name in self.named}
+
+    def slices(self, section: str) -> list[Roles]:
+        """The products, partners or enterprises of a section, each with its level, growth, multiple and share; the largest first, those in pieces last."""
+        found: dict[str, dict[str, Evaluated]] = {}
+        for name, e in self.named.items():
+            if name.startswith(f"{section}:") and name.count("|") == 4:
+                _, op, own = name.split(":", 2)
+                found.setdefault(own, {})[op] = e
+        return sorted((r for r in found.values()), key=_size, reverse=True)
+
+    @property
+    def flow(self) -> str:
+        """The flow that the brief leads with."""
+        return self.agenda.terms.flow
+
+    def total(self, op: str = "level") -> str:
+        """The name of the question after the leading flow's level or growth."""
+        return f"totals:{op}:{self.flow}"
+
+    @property
+    def level(self) -> Evaluated | None:
+        """The level of the leading flow."""
+        return self.get(self.total())
+
+    @property
+    def growth(self) -> Evaluated | None:
+        """The growth of the leading flow."""
+        return self.get(self.total("growth"))
+
+    def held(self, *names: str) -> str:
+        """The first of some names that is held, or the last of them."""
+        return next((n for n in names if n in self.named), names[-1])
+
+    def beside(self, why: str) -> list[str]:
+        """The regions set beside the subject for a reason."""
+        return self.agenda.beside.get(why, [])
+
+    def pairs(self, why: str) -> list[tuple[str, Evaluated | None, Evaluated | None]]:
+        """The regions set beside the subject for a reason, each with its level and growth, those with neither left out."""
+        found = [(r, self.get(f"region:level:{r}"), self.get(f"region:growth:{r}")) for r in self.beside(why)]
+        return [(r, level, growth) for r, level, growth in found if level or growth]
+
+    def place(self, name: str) -> int | None:
+        """The one place or count that a question was answered with."""
+        return place(self.named[name]) if name in self.named else None
+
+    def yes(self, name: str) -> Evaluated | None:
+        """A claim that a question was answered by `it is so` with: a first, an overtaking."""
+        return self.get(name) if self.place(name) == 1 else None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the subject is a nation or group, of whose members the brief tells."""
+        return bool(self.beside("largest"))
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the last month held is one of the last two of the period, so that it says how the period ended."""
+        last = self.get("months:level") or self.get("months:growth")
+        return last is not None and last.claim.period is not None and Period.parse(last.claim.period).end >= self.agenda.period.end - 1
+
+
+def apart(slices: list[Roles]) -> bool:
+    """Whether slices are countries, or HS codes of one length: parts that share nothing."""
+    told = [next(iter(roles.values())).claim.indicator for roles in slices]
+    by_code = all(i.product.isdecimal() for i in told) and len({len(i.product) for i in told}) == 1
+    return by_code or all(i.product == "all" and codes.get("partner", i.partner).type in ("country", "territory", "self") for i in told)
+
+
+def _size(roles: Roles) -> tuple[Decimal, Decimal, Decimal]:
+    """The largest shares first, then amounts without one, then what only a rate is held of."""
+    level, share, growth = roles.get("level"), roles.get("share"), roles.get("growth")
+    amount = value(level) if level is not None and level.claim.indicator.measure == "value" else Decimal(0)
+    return value(share) if share is not None else Decimal(0), amount, value(growth) if growth is not None else Decimal(0)

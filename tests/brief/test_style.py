@@ -1,0 +1,91 @@
+"""The style sheets: what a brief's story never says, how long it is, and that both languages have the same templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.brief import Brief, compose, research
+from hinterland.brief.sentences import keys
+from hinterland.codes import Language
+
+SHEETS = Path(__file__).resolve().parents[2] / "docs" / "reference"
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+BRIEFS = [("CN-AH", "2025"), ("CN", "2025"), ("CN-HN", "2025"), ("CN-AH", "2025-06")]
+
+LONGEST = {"en": 500, "zh": 900}
+"""Words of a story, and characters in Chinese, at most."""
+
+
+def not_written(language: Language) -> list[re.Pattern[str]]:
+    """The expressions of a language's sheet."""
+    text = (SHEETS / f"style-{language}.md").read_text(encoding="utf-8")
+    [block] = re.findall(r"```text not-written\n(.*?)```", text, re.S)
+    return [re.compile(line) for line in block.splitlines()]
+
+
+def story(brief: Brief) -> list[str]:
+    """The sentences of a brief's story without their marks, its headline first."""
+    told = [brief.headline, *brief.standfirst, *(t.text for t in brief.takeaways)]
+    told += [s for section in brief.sections if not section.detail for s in section.sentences]
+    return [re.sub(r"\s?\[\d+\]", "", s) for s in told]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("subject", "period"), BRIEFS)
+def test_a_story_keeps_to_its_style_sheet(brief_of: Callable[..., Brief], subject: str, period: str, language: Language) -> None:
+    brief = brief_of(subject, period, language)
+    told = story(brief)
+    assert [(s, p.pattern) for s in told for p in not_written(language) if p.search(s)] == []
+    length = sum(len(s.split()) for s in told) if language == "en" else sum(map(len, told))
+    assert length <= LONGEST[language]
+    sections = [s for s in brief.sections if not s.detail]
+    assert len(sections) <= 3 and len(brief.takeaways) <= 3
+    assert sum(len(s.pictures) for s in sections) <= 3
+
+
+@pytest.mark.parametrize(("subject", "period"), BRIEFS)
+def test_no_claim_of_the_lead_is_a_key_point(brief_of: Callable[..., Brief], subject: str, period: str) -> None:
+    brief = brief_of(subject, period)
+    lead = {m for s in brief.standfirst for m in re.findall(r"\[(\d+)\]", s)}
+    for point in brief.takeaways:
+        assert re.findall(r"\[(\d+)\]", point.text)[0] not in lead
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sources_are_explained_once(brief_of: Callable[..., Brief], language: Language) -> None:
+    told = story(brief_of("CN-AH", "2025", language))
+    assert sum("†" in s for s in told) == 1
+    assert sum("‡" in s for s in told) == 1
+
+
+def test_both_languages_have_the_same_templates() -> None:
+    assert keys("en") == keys("zh")
+
+
+def test_a_rise_beside_a_fall_and_a_base_that_decides_are_said(brief_of: Callable[..., Brief]) -> None:
+    hunan = " ".join(story(brief_of("CN-HN")))
+    assert "the third yearly fall in a row, after one of 8.7% in 2024; the nation's trade rose 3.8%" in hunan
+    assert "grew by 2.1% a year from 2020, when it was 487 billion yuan, to 2025, but from 2022 to 2025 it shrank by 8.5% a year" in hunan
+
+
+def test_the_last_gap_to_the_next_below_is_said(brief_of: Callable[..., Brief]) -> None:
+    assert "and 3.4 billion yuan behind Hunan" in " ".join(story(brief_of("CN-HN")))
+
+
+@pytest.mark.parametrize("written", ["2025H1", "2025-H1", "2025年上半年", "first half of 2025"])
+def test_a_half_year_is_a_subject_in_any_way_of_writing_it(brief_of: Callable[..., Brief], written: str) -> None:
+    brief = brief_of("CN", written)
+    assert brief.period == "2025-01/2025-06"
+    assert brief.headline.endswith("in the first half of 2025")
+
+
+def test_a_brief_written_anew_opens_with_what_is_different(hinterland: Hinterland) -> None:
+    found = research(hinterland.indicators, "CN-AH", "2025-07", changed=[])
+    first = compose(found, "en").sections[0]
+    assert first.key == "new" and not first.detail
+    assert first.sentences == ["What was loaded since the last state changed none of these claims."]
