@@ -1,6 +1,6 @@
 """Make the package's fonts from Noto Sans CJK: `python scripts/subset_fonts.py NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc`.
 
-Given `source-sans-3-latin-400-normal.woff2` and its 700 from the npm package @fontsource/source-sans-3, it makes the Latin typeface "Hinterland Sans" in two weights,
+Given `SourceSans3-Regular.ttf` and `SourceSans3-Bold.ttf` of the npm package source-sans, it makes the Latin typeface "Hinterland Sans" in two weights,
 each as a TrueType file for charts and PDF and as a WOFF2 file for pages.
 
 Of Noto three fonts come out, each with Latin, digits and punctuation: the regular weight with the 3,755 everyday characters of GB 2312 and those of our own tables and
@@ -128,7 +128,6 @@ def latin(path: Path) -> None:
     """Write a weight of the Latin typeface for charts and PDF, and for pages."""
     font = TTFont(path)
     style = "Bold" if font["OS/2"].usWeightClass >= 600 else "Regular"
-    font.flavor = None
     subset(font, LATIN, style, set())
     font["name"].setName("This Font Software is licensed under the SIL Open Font License, Version 1.1.", 13, 3, 1, 0x409)
     font["name"].setName(style, 2, 3, 1, 0x409)
@@ -146,9 +145,9 @@ def main(paths: list[str]) -> None:
     if not paths:
         sys.exit(__doc__)
     FOLDER.mkdir(exist_ok=True)
-    for path in (p for p in paths if p.endswith(".woff2")):
+    for path in (p for p in paths if p.endswith(".ttf")):
         latin(Path(path))
-    styles = {face(Path(p))["name"].getDebugName(2): Path(p) for p in paths if not p.endswith(".woff2")}
+    styles = {face(Path(p))["name"].getDebugName(2): Path(p) for p in paths if not p.endswith(".ttf")}
     for family, style, characters in FONTS:
         if style in styles:
             font = face(styles[style])
