@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hinterland.brief.document import Brief
+from hinterland.brief.output import images
 from hinterland.brief.output.data import to_json
 from hinterland.brief.output.docx import to_docx
 from hinterland.brief.output.extras import NEEDS, library
@@ -33,7 +34,7 @@ FORMATS: dict[str, Callable[[Brief], str | bytes]] = {
 """How a brief is written, by the suffix of its file."""
 
 
-DRAWN = (".html", ".docx", ".pdf")
+DRAWN = (".html", ".docx", ".pdf", ".md")
 """The formats that have pictures in them."""
 
 
@@ -57,7 +58,7 @@ def writable(path: Path) -> None:
 
 
 def save(brief: Brief, path: Path) -> None:
-    """Write a brief beside its place and move it there.
+    """Write a brief beside its place and move it there; the pictures of Markdown are files of their own beside it.
 
     Raises `InputError` for a suffix nobody writes, a folder that isn't there, an extra that isn't installed, or a disk that refuses.
     """
@@ -65,7 +66,7 @@ def save(brief: Brief, path: Path) -> None:
     suffix = path.suffix.lower()
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        written = FORMATS[suffix](brief)
+        written = to_markdown(brief, images.beside(brief, path)) if suffix == ".md" else FORMATS[suffix](brief)
         unfinished.write_bytes(written if isinstance(written, bytes) else written.encode("utf-8"))
         unfinished.replace(path)
     except OSError as e:

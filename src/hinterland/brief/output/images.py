@@ -6,10 +6,13 @@ text, so that they are left out of the drawing; its notes and sources stand in i
 
 from __future__ import annotations
 
+import base64
 from importlib import import_module
+from pathlib import Path
 from typing import cast
 
-from hinterland.brief.document import Picture
+from hinterland.brief.document import Brief, Picture
+from hinterland.brief.output import story
 from hinterland.sources.reading import InputError
 
 DRAWING = "hinterland.brief.pictures"
@@ -29,6 +32,23 @@ def svg(picture: Picture) -> str | None:
         return cast(str, import_module(DRAWING).svg(_untitled(picture)))
     except (ImportError, InputError):
         return None
+
+
+def inline(picture: Picture) -> str:
+    """A picture as an address that holds it; nothing where none can be drawn here."""
+    drawn = svg(picture)
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}" if drawn else ""
+
+
+def beside(brief: Brief, path: Path) -> dict[str, str]:
+    """Write the pictures of the story beside a file, named after it; their names by their keys."""
+    found: dict[str, str] = {}
+    for picture in (p for s in story.parts(brief).story for p in s.pictures):
+        if drawn := svg(picture):
+            name = f"{path.stem}-{picture.key}.svg"
+            path.with_name(name).write_text(drawn, encoding="utf-8")
+            found[picture.key] = name
+    return found
 
 
 def _untitled(picture: Picture) -> Picture:

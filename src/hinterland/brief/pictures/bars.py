@@ -117,7 +117,7 @@ def thinned(rows: Sequence[Bar], drawn: Collection[int], words: Callable[..., st
 def _row(r: Bar) -> dict[str, Any]:
     row: dict[str, Any] = {"name": r.name, "said": r.said, "second": r.second, "fill": r.fill}
     row |= {"ink": INK if r.strong else TEXT, "weight": "bold" if r.strong else "normal"}
-    row["told"] = ", ".join(x for x in (f"{r.name}: {r.said}", r.second) if x)
+    row["told"] = " · ".join(x for x in (f"{r.name}: {r.said}", r.second) if x)
     return row | ({"size": r.size} if r.size is not None else {})
 
 

@@ -135,8 +135,13 @@ class Columns:
         rows: list[dict[str, Any]] = []
         for i, c in enumerate(self.columns):
             colour = ACCENT if c.strong else PALE
-            told = ", ".join(
-                x for x in (f"{c.name}: {c.said}" if c.said else c.name, *(f"{r.name} {r.figures[i][0]}" for r in self.rows)) if x
+            told = " · ".join(
+                x
+                for x in (
+                    f"{c.name}: {c.said}" if c.said else c.name,
+                    *(f"{r.name}: {r.figures[i][0]}" for r in self.rows if r.figures[i][0]),
+                )
+                if x
             )
             if c.level is not None:
                 edge = colour if not c.hollow else ACCENT if c.strong else EDGE
