@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 from importlib import import_module
-from pathlib import Path
 from typing import cast
 
 from hinterland.brief.document import Brief, Picture
@@ -40,15 +39,10 @@ def inline(picture: Picture) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}" if drawn else ""
 
 
-def beside(brief: Brief, path: Path) -> dict[str, str]:
-    """Write the pictures of the story beside a file, named after it; their names by their keys."""
-    found: dict[str, str] = {}
-    for picture in (p for s in story.parts(brief).story for p in s.pictures):
-        if drawn := svg(picture):
-            name = f"{path.stem}-{picture.key}.svg"
-            path.with_name(name).write_text(drawn, encoding="utf-8")
-            found[picture.key] = name
-    return found
+def beside(brief: Brief) -> dict[str, str]:
+    """The pictures of the story, drawn, by their keys: to stand as files beside one that names them."""
+    drawn = {p.key: svg(p) for s in story.parts(brief).story for p in s.pictures}
+    return {key: one for key, one in drawn.items() if one}
 
 
 def _untitled(picture: Picture) -> Picture:

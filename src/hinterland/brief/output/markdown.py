@@ -35,7 +35,7 @@ def to_markdown(brief: Brief, addresses: Mapping[str, str] | None = None) -> str
         template("brief.md.j2").render(
             brief=brief,
             parts=parts,
-            images=found,
+            images={key: f"<{quote(address, safe=_SAFE)}>" for key, address in found.items() if address},
             plain=evidence.plain,
             marked=partial(marked, brief=brief),
             notes=[evidence.note(c, brief.language) for c in brief.evidence],
