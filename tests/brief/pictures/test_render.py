@@ -29,6 +29,7 @@ def test_ids_are_unique_over_all_pictures_of_a_page(make: Make) -> None:
 def test_a_drawing_is_the_same_whatever_was_drawn_before_it(make: Make) -> None:
     first, second, *_ = make("CN-AH", "2025").pictures.values()
     alone = svg(second)
+    render._made.cache_clear()
     svg(first)
     assert svg(second) == alone
 
@@ -103,6 +104,7 @@ def test_chinese_is_drawn_on_a_machine_without_fonts(tmp_path: Path) -> None:
 def test_a_renderer_beside_draws_the_same_and_is_missed_by_nobody(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     pictures = list(make(*BRIEFS[0]).pictures.values())[:2]
     here = [svg(p, "a-") for p in pictures]
+    render._made.cache_clear()
     monkeypatch.setattr(render, "_beside", [])
     render.warm()
     render.warm()
@@ -112,4 +114,5 @@ def test_a_renderer_beside_draws_the_same_and_is_missed_by_nobody(make: Make, mo
         only.setattr(render, "_renderer", None)
         assert [svg(p, "a-") for p in pictures] == here
     beside.close()
+    render._made.cache_clear()
     assert [svg(p, "a-") for p in pictures] == here

@@ -37,6 +37,7 @@ def to_markdown(brief: Brief, addresses: Mapping[str, str] | None = None) -> str
             parts=parts,
             images={key: f"<{quote(address, safe=_SAFE)}>" for key, address in found.items() if address},
             plain=evidence.plain,
+            foot=images.foot,
             marked=partial(marked, brief=brief),
             notes=[evidence.note(c, brief.language) for c in brief.evidence],
             sources=_sources(brief) if brief.sources else "",

@@ -6,10 +6,11 @@ Needs the extra `hinterland[pictures]`, imported when the first picture is drawn
 from __future__ import annotations
 
 import atexit
+import json
 import re
 import sys
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from importlib.util import find_spec
 from types import ModuleType
@@ -97,8 +98,13 @@ def png(picture: Picture, scale: float = 2) -> bytes:
 
 def _drawn(picture: Picture) -> str:
     left_and_right = picture.spec["padding"]["left"] + picture.spec["padding"]["right"]
-    spec = {"width": WIDTH - left_and_right} | picture.spec
-    found = _beside[0].svg(spec) if _beside else None
+    return _made(json.dumps({"width": WIDTH - left_and_right} | picture.spec, ensure_ascii=False))
+
+
+@lru_cache(maxsize=32)
+def _made(spec: str) -> str:
+    """The drawing of a specification; a brief that is written in several formats asks for the same ones."""
+    found = _beside[0].svg(json.loads(spec)) if _beside else None
     made: str = found or _renderer().vegalite_to_svg(spec, vl_version=VEGA_LITE)
     return made
 
