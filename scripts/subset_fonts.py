@@ -1,6 +1,9 @@
 """Make the package's fonts from Noto Sans CJK: `python scripts/subset_fonts.py NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc`.
 
-Three fonts come out, each with Latin, digits and punctuation: the regular weight with the 3,755 everyday characters of GB 2312 and those of our own tables and
+Given `SourceSans3-Regular.ttf` and `SourceSans3-Bold.ttf` of the npm package source-sans, it makes the Latin typeface "Hinterland Sans" in two weights,
+each as a TrueType file for charts and PDF and as a WOFF2 file for pages.
+
+Of Noto three fonts come out, each with Latin, digits and punctuation: the regular weight with the 3,755 everyday characters of GB 2312 and those of our own tables and
 texts, the bold one with those of our tables and texts (it is for titles, which these write), and one for charts with the names that charts print, since the
 renderer reads the whole file for every glyph. They are called "Hinterland Sans SC" and "Hinterland Charts SC", since a changed font may not carry a
 reserved name. The same input gives the same bytes.
@@ -37,7 +40,9 @@ RANGES = (
 
 SIGNS = "−×÷±≈≠≤≥°·…€→←↑↓▲▼△▽○●□■◆◇①②③④⑤⑥⑦⑧⑨⑩§©®™‑"
 
-KEPT_FEATURES = {"Hinterland Sans SC": ["kern", "locl", "ccmp"], "Hinterland Charts SC": []}
+LATIN = "Hinterland Sans"
+
+KEPT_FEATURES = {LATIN: ["kern", "tnum"], "Hinterland Sans SC": ["kern", "locl", "ccmp"], "Hinterland Charts SC": []}
 """What shaping each family does: none in charts, whose labels are few letters and which are drawn faster without."""
 STAMP = 3_786_912_000
 """A fixed day, so that the same input gives the same bytes."""
@@ -110,20 +115,39 @@ def subset(font: TTFont, family: str, style: str, characters: set[str]) -> None:
     plain = f"{family.replace(' ', '')}-{style}"
     for number, text in {1: family, 3: plain, 4: family if style == "Regular" else f"{family} {style}", 6: plain}.items():
         font["name"].setName(text, number, 3, 1, 0x409)
-    top = font["CFF "].cff
-    top.fontNames[0] = plain
-    top[0].FullName = plain
-    top[0].FamilyName = family
+    if "CFF " in font:
+        top = font["CFF "].cff
+        top.fontNames[0] = plain
+        top[0].FullName = plain
+        top[0].FamilyName = family
     font["head"].modified = font["head"].created = STAMP
     font.recalcTimestamp = False
 
 
+def latin(path: Path) -> None:
+    """Write a weight of the Latin typeface for charts and PDF, and for pages."""
+    font = TTFont(path)
+    style = "Bold" if font["OS/2"].usWeightClass >= 600 else "Regular"
+    subset(font, LATIN, style, set())
+    font["name"].setName("This Font Software is licensed under the SIL Open Font License, Version 1.1.", 13, 3, 1, 0x409)
+    font["name"].setName(style, 2, 3, 1, 0x409)
+    font["OS/2"].fsSelection = 0x20 if style == "Bold" else 0x40
+    font["head"].macStyle = int(style == "Bold")
+    for flavor, suffix in ((None, "ttf"), ("woff2", "woff2")):
+        out = FOLDER / f"{LATIN.replace(' ', '')}-{style}.{suffix}"
+        font.flavor = flavor
+        font.save(out)
+        print(f"{out.relative_to(ROOT)}: {len(font.getBestCmap())} characters, {out.stat().st_size:,} bytes")
+
+
 def main(paths: list[str]) -> None:
-    """Write every font whose style one of the paths has, with its characters beside it as text."""
+    """Write every font whose style one of the paths has, those of Noto with their characters beside them as text."""
     if not paths:
         sys.exit(__doc__)
     FOLDER.mkdir(exist_ok=True)
-    styles = {face(Path(p))["name"].getDebugName(2): Path(p) for p in paths}
+    for path in (p for p in paths if p.endswith(".ttf")):
+        latin(Path(path))
+    styles = {face(Path(p))["name"].getDebugName(2): Path(p) for p in paths if not p.endswith(".ttf")}
     for family, style, characters in FONTS:
         if style in styles:
             font = face(styles[style])

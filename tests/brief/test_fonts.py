@@ -62,8 +62,8 @@ def test_everyday_chinese_and_the_signs_of_a_brief_are_there() -> None:
 def test_no_name_is_a_reserved_one_and_the_licence_is_with_them() -> None:
     from fontTools.ttLib import TTFont
 
-    for name in FILES:
-        with TTFont(fonts.folder() / f"{name}.otf", lazy=True) as font:
+    for path in (p for p in fonts.folder().iterdir() if p.suffix in (".otf", ".ttf", ".woff2")):
+        with TTFont(path, lazy=True) as font:
             names = {i: font["name"].getDebugName(i) or "" for i in (1, 3, 4, 6, 13, 16)}
         assert all("Noto" not in n and "Source" not in n for i, n in names.items() if i != 13)
         assert "Open Font License" in names[13]
@@ -83,6 +83,18 @@ def test_a_page_carries_the_characters_it_prints_and_no_others(tmp_path: Path) -
         assert {chr(c) for c in font.getBestCmap()} == set(text)
     assert path.stat().st_size < 15_000
     assert fonts.woff2_for(text) == path.read_bytes(), "the same text gives the same bytes"
+
+
+@pytest.mark.parametrize("weight", fonts.WEIGHTS)
+def test_the_latin_typeface_is_small_and_prints_what_english_briefs_are_made_of(weight: fonts.Weight, tmp_path: Path) -> None:
+    from fontTools.ttLib import TTFont
+
+    path = tmp_path / "latin.woff2"
+    path.write_bytes(fonts.latin(weight))
+    assert path.stat().st_size < 20_000
+    with TTFont(path) as font:
+        assert set("AZaz09%.,;:()–—−“”‘’…×÷áéñ€†‡") <= {chr(c) for c in font.getBestCmap()}
+        assert font["name"].getDebugName(1) == fonts.LATIN
 
 
 def test_the_files_are_where_they_are_said_to_be() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -10,12 +12,14 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+from markupsafe import escape
 
 from hinterland.api import Hinterland
 from hinterland.brief import Brief, Picture, Section, Takeaway
 from hinterland.brief.document import Advice
-from hinterland.brief.html import AROUND, bared, page, sheet
+from hinterland.brief.html import AROUND, EDGE, bared, page, sheet
 from hinterland.brief.interface import table
+from hinterland.brief.output.story import parts
 from hinterland.brief.shown import FEW, entry, stated
 from hinterland.claims.mine import best_first
 from hinterland.codes import Language
@@ -95,10 +99,13 @@ def test_tags_are_closed_in_their_turn(tags: Tags) -> None:
 
 
 def test_the_page_asks_for_nothing_from_anywhere(text: str, tags: Tags) -> None:
-    assert "<script" not in text
+    [script] = re.findall(r"<script[^>]*>(.*?)</script>", text, re.S)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in text, "no other script runs"
+    assert "connect-src" not in text and "default-src 'none'" in text
     assert tags.every("src") == []
     assert [name for name, a in tags.tags if "href" in a and name not in ("a",)] == []
-    assert all(u.startswith(("data:", "#")) for u in re.findall(r"url\(\"?([^)\"]+)", text))
+    assert all(u.startswith(("data:", "#")) for u in re.findall(r"url\(\"?([^)\"]+)", text.replace(script, "")))
     assert "@import" not in sheet()
 
 
@@ -117,25 +124,60 @@ def test_every_link_within_the_page_leads_somewhere(tags: Tags) -> None:
     assert [h for h in tags.every("href", "a") if h.startswith("#") and h[1:] not in ids] == []
 
 
-def test_every_mark_is_a_link_with_a_name_that_says_what_it_is(brief: Brief, tags: Tags) -> None:
-    marks = [a for name, a in tags.tags if name == "a" and re.fullmatch(r"#e\d+", a["href"] or "")]
-    assert {int((a["href"] or "")[2:]) for a in marks} == set(range(1, len(brief.evidence) + 1))
-    for a in marks:
-        n = int((a["href"] or "")[2:])
-        assert str(n) in (a["aria-label"] or "")
-    signed = {n for n in range(1, len(brief.evidence) + 1) if brief.sign(n)}
-    plain = {a["aria-label"] for a in marks if int((a["href"] or "")[2:]) not in signed}
+def test_every_mark_opens_its_evidence_and_has_a_name_that_says_what_it_is(brief: Brief, tags: Tags) -> None:
+    marks = [a for name, a in tags.tags if name == "button" and a.get("class") == "mark"]
+    drawers = {a["id"] for name, a in tags.tags if "popover" in a}
+    names = {int(a["data-n"] or 0): a["aria-label"] or "" for a in marks}
+    assert set(names) == set(range(1, len(brief.evidence) + 1))
+    assert {a["popovertarget"] for a in marks} == drawers
+    assert all(str(n) in name for n, name in names.items())
+    signed = {n for n in names if brief.sign(n)}
+    shape = {n: name.replace(str(n), "") for n, name in names.items()}
     assert signed
-    assert not plain & {a["aria-label"] for a in marks if int((a["href"] or "")[2:]) in signed and a.get("id")}
+    assert not {shape[n] for n in signed} & {shape[n] for n in set(names) - signed}
 
 
-def test_every_evidence_says_which_figures_and_sources_it_stands_on(brief: Brief, text: str) -> None:
+def test_a_drawer_says_which_figures_and_sources_its_claim_stands_on_and_how_to_quote_it(brief: Brief, text: str) -> None:
     for n, claim in enumerate(brief.evidence, start=1):
-        part = text.split(f'<li id="e{n}"')[1].split('<p class="ways">')[0]
+        part = text.split(f'popover id="e{n}"')[1].split('class="drawer"')[0]
+        told = entry(claim, brief.language, n)
         assert claim.evidence
-        assert all(f"<code>{s.id}</code>" in part for s in claim.evidence.sources)
-        assert part.count('class="figure"') == len(claim.evidence.observations)
-        assert ("<summary>" in part.split('class="sql"')[0]) == (len(claim.evidence.observations) > FEW)
+        assert all(escape(s.publisher) in part for s in told.sources)
+        assert all(escape(c) in part for c in told.cautions)
+        assert len(told.few) == (min(FEW, told.count) if told.count > 1 else 0)
+        assert all(escape(line) in part for line in told.few)
+        assert escape(told.quote) in part
+
+
+def test_detail_is_folded_away_and_the_story_is_not(brief: Brief) -> None:
+    sections = [Section("b", "Aside", [["More of it."]], detail=True), Section("a", "The story", [["It is told."]])]
+    text = page(replace(brief, sections=sections))
+    story, rest = text.split('<details class="rest"')
+    assert "It is told." in story and "More of it." not in story
+    assert "More of it." in rest
+
+
+def test_a_story_has_three_pictures_at_most_and_ends_somewhere(brief: Brief) -> None:
+    drawn = [replace(drawing(), key=f"k{n}") for n in range(5)]
+    long = [Section(f"s{n}", "S", [["word " * 200 if brief.language == "en" else "字" * 400]]) for n in range(4)]
+    found = parts(replace(brief, sections=[Section("first", "First", [["It is told."]], drawn), *long]))
+    assert [s.key for s in found.story] == ["first", "s0", "s1"]
+    assert ([len(s.pictures) for s in found.story], len(found.pictures)) == ([3, 0, 0], 2)
+    assert [s.key for s in found.detail] == ["s2", "s3"]
+
+
+def test_a_picture_has_a_drawing_for_phones_and_ways_to_take_it_away(brief: Brief) -> None:
+    slim = {
+        "padding": dict.fromkeys(("left", "right", "top", "bottom"), 4),
+        "autosize": "none",
+        "width": 342,
+        "height": 40,
+        "layer": drawing().spec["layer"][:1],
+        "config": {"font": "x"},
+    }
+    text = page(replace(brief, sections=[Section("a", "A", [["It is told."]], [replace(drawing(), narrow=slim)])]))
+    assert re.search(r'<div class="plot slim"><svg[^>]*viewBox="0 0 350 ', text)
+    assert re.findall(r'data-as="(\w+)"', text.split('<p class="tools"')[1].split("</p>")[0]) == ["png", "svg", "csv", "embed"]
 
 
 def test_signs_are_explained_where_they_are_used(brief: Brief, text: str) -> None:
@@ -156,7 +198,8 @@ def test_title_notes_and_sources_of_a_picture_are_text_and_not_drawn_twice() -> 
     assert foot == "A note. Source: an office."
     assert "title" not in bare.spec
     assert len(bare.spec["layer"]) == 1
-    assert bare.spec["padding"] == {"left": 16, "right": 16, "top": AROUND, "bottom": AROUND}
+    assert bare.spec["padding"] == {"left": EDGE, "right": EDGE, "top": AROUND, "bottom": AROUND}
+    assert bare.spec["width"] == 608
 
 
 def test_a_picture_of_another_house_keeps_what_is_drawn_in_it() -> None:
@@ -171,7 +214,7 @@ def test_a_page_is_written_where_nothing_can_be_drawn(brief: Brief, monkeypatch:
     monkeypatch.setattr("hinterland.brief.pictures.svg", refuse)
     monkeypatch.setattr("hinterland.brief.fonts.woff2_for", refuse)
     text = page(brief)
-    assert "<svg" not in text
+    assert "<svg" not in text.split("</script>")[1]
     assert "<details open>" in text
 
 

@@ -17,7 +17,8 @@ class Picture:
     """A chart: its title states a claim, the subtitle says unit and period, the source line stands inside it.
 
     `spec` is a Vega-Lite specification with its data inline, without width; `rows` are the same data as a table, by the columns' headings; `alt`
-    is what it shows, in a sentence, for those who can't see it; `marks` are the numbers of the evidence that title and figures stand on.
+    is what it shows, in a sentence, for those who can't see it; `marks` are the numbers of the evidence that title and figures stand on. `narrow` is
+    the drawing alone, at the width of a phone.
     """
 
     key: str
@@ -28,6 +29,13 @@ class Picture:
     spec: dict[str, Any]
     rows: list[dict[str, Any]]
     marks: list[int] = field(default_factory=list)
+    narrow: dict[str, Any] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form: what other programs draw from, at any width of their own."""
+        made = asdict(self)
+        del made["narrow"]
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,7 @@ class Brief:
                     "title": s.title,
                     "sentences": s.sentences,
                     "paragraphs": s.paragraphs,
-                    "pictures": [asdict(p) for p in s.pictures],
+                    "pictures": [p.to_dict() for p in s.pictures],
                     "detail": s.detail,
                 }
                 for s in self.sections

@@ -1,5 +1,6 @@
-"""The fonts that travel with the package, so that Chinese is printed where the machine has no Chinese font: in charts, PDF and pages.
+"""The fonts that travel with the package, so that charts, PDF and pages look alike everywhere and Chinese is printed where the machine has no font for it.
 
+"Hinterland Sans" is Source Sans 3 cut down to Latin; pages carry it as it is (`latin`).
 "Hinterland Sans SC" is Noto Sans CJK cut down to the characters we need (`scripts/subset_fonts.py`), under the SIL Open Font License (`fonts/OFL.txt`).
 Charts and PDF read the files; a page carries the characters it uses (`woff2_for`).
 """
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from hinterland.sources.reading import InputError
+
+LATIN = "Hinterland Sans"
 
 FAMILY = "Hinterland Sans SC"
 
@@ -32,6 +35,11 @@ def folder() -> Path:
 def file(weight: Weight = "regular") -> Path:
     """The font file of a weight. Bold holds the characters of our own tables, regular the everyday ones too."""
     return folder() / f"HinterlandSansSC-{weight.capitalize()}.otf"
+
+
+def latin(weight: Weight = "regular") -> bytes:
+    """The web font of the Latin typeface in a weight."""
+    return (folder() / f"HinterlandSans-{weight.capitalize()}.woff2").read_bytes()
 
 
 @cache

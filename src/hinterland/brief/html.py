@@ -1,14 +1,15 @@
-"""A brief as a web page: `page(brief)` is one file that stands by itself, with no script and no request to anywhere.
+"""A brief as a web page: `page(brief)` is one file that stands by itself, with no request to anywhere.
 
-The templates and the style sheet stand in `templates/`. A site lays the same templates into a `Frame` of its own, with its navigation and a style
-sheet that all pages share.
+The templates, the style sheet and the script stand in `templates/`. The page is whole without its script, which only adds what a browser can do with the
+charts. A site renders the same templates in a `Frame` of its own, with its navigation and a style sheet that all pages share.
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -19,8 +20,9 @@ from hinterland import codes
 from hinterland.brief import fonts, pictures, shown
 from hinterland.brief.document import Brief, Picture
 from hinterland.brief.interface import label
-from hinterland.brief.output import evidence
+from hinterland.brief.output import evidence, story
 from hinterland.brief.output.words import word
+from hinterland.brief.pictures.house import WIDTH
 from hinterland.brief.words import words
 from hinterland.codes import Language
 from hinterland.language.write import when
@@ -31,11 +33,13 @@ TAGS: dict[Language, str] = {"en": "en", "zh": "zh-Hans"}
 
 SIGNS = ("†", "‡")
 
-TYPEFACE = "/* the Chinese font */"
-"""Where a page that stands by itself gets its font, once it is known which characters it has."""
+TYPEFACE = "/* the fonts */"
+"""Where a page that stands by itself gets its fonts, once it is known which characters it has."""
 
-AROUND = 8
-"""The room above and below a drawing whose title and sources stand in the page."""
+WEIGHTS: dict[fonts.Weight, str] = {"regular": "400", "bold": "700"}
+
+AROUND, EDGE = 8, 2
+"""The room above and below a drawing whose title and sources stand in the page, and at its sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +54,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is around a page: its style sheet, put in (`style`) or linked (`sheet`), and in a site the navigation and what goes with a brief.
+    """What is around a page: its style sheet and script, put in (`style`, `script`) or linked (`sheet`, `scripts`), and in a site the navigation and what
+    goes with a brief.
 
     The page of a claim has the address `claims`, its id and `ending`. Where requests are answered, `ask` is the address of the page that answers them.
+    A `themed` page is dark where its reader has asked for that.
     """
 
     language: Language
     style: str = ""
+    script: str = ""
+    themed: bool = False
     sheet: str = ""
     home: str = ""
     claims: str | None = None
@@ -79,43 +87,39 @@ class Frame:
         """The language of the page as `lang` has it."""
         return TAGS[self.language]
 
+    @property
+    def digest(self) -> str:
+        """What lets a browser run the script that was put in, and no other."""
+        return f"sha256-{base64.b64encode(hashlib.sha256(self.script.encode()).digest()).decode()}"
+
 
 @dataclass(slots=True)
 class Marks:
-    """Turns the marks of sentences into links to the evidence; the first link to each can be returned to."""
+    """Turns the marks of sentences into buttons that open the evidence."""
 
     brief: Brief
-    _seen: set[int] = field(default_factory=set)
 
     def __call__(self, sentence: str) -> Markup:
-        """A sentence with its marks as links."""
-        pieces = evidence.pieces(sentence)
-        parts = [
-            self._link(p, after=isinstance(before, int)) if isinstance(p, int) else escape(p)
-            for before, p in zip(["", *pieces], pieces, strict=False)
-        ]
-        return Markup("").join(parts)
+        """A sentence with its marks as buttons."""
+        return Markup("").join(self._raised(p) if isinstance(p, int) else escape(p) for p in evidence.pieces(sentence))
 
-    def _link(self, n: int, *, after: bool) -> Markup:
-        return Markup('<sup class="mark{}">{}</sup>').format(" after" if after else "", self.link(n))
+    def _raised(self, n: int) -> Markup:
+        return Markup('<sup class="mark">\u2060{}</sup>').format(self.link(n))
 
     def link(self, n: int) -> Markup:
-        """The link to one evidence."""
+        """The button that opens one evidence."""
         sign = self.brief.sign(n)
-        place = "" if n in self._seen else Markup(' id="m{}"').format(n)
-        self._seen.add(n)
         said = label(f"mark:{sign}" if sign else "mark", self.brief.language, n=n)
-        return Markup('<a href="#e{n}"{place} aria-label="{said}">{n}{sign}</a>').format(n=n, place=place, said=said, sign=sign)
-
-    def back(self, n: int) -> str:
-        """Where one returns to from an evidence."""
-        return f"#m{n}" if n in self._seen else "#main"
+        return Markup('<button class="mark" popovertarget="e{n}" data-n="{n}" aria-label="{said}">{sign}</button>').format(
+            n=n, said=said, sign=sign or "•"
+        )
 
 
 def page(brief: Brief) -> str:
     """The brief as one file with everything in it."""
-    made = document(brief, Frame(brief.language, style=sheet() + TYPEFACE))
-    return made.replace(TYPEFACE, typeface(made) if brief.language == "zh" else "", 1)
+    made = document(brief, Frame(brief.language, style=sheet() + TYPEFACE, script=script(), themed=True))
+    faces = latin() + (chinese(_inline(woff2(made))) if brief.language == "zh" else "")
+    return made.replace(TYPEFACE, faces, 1)
 
 
 def document(brief: Brief, frame: Frame) -> str:
@@ -125,6 +129,7 @@ def document(brief: Brief, frame: Frame) -> str:
         "brief.html.j2",
         frame,
         brief=brief,
+        parts=story.parts(brief),
         marked=Marks(brief),
         plain=evidence.plain,
         entries=shown.entries(brief),
@@ -154,26 +159,35 @@ def render(template: str, frame: Frame, /, *, beside: tuple[tuple[str, str], ...
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture in a page: the drawing, and its notes and sources as text. The drawing is empty where the extra for pictures isn't installed."""
+    """A picture in a page: the drawing for wide screens, its notes and sources as text, and the drawing for phones, if there is one.
+
+    Both are empty where the extra for pictures isn't installed.
+    """
 
     svg: Markup
     foot: str
+    narrow: str = ""
 
 
 def draw(picture: Picture, prefix: str, regions: Sequence[Link] = ()) -> Drawn:
     """A picture drawn, its ids beginning with `prefix`, with its regions as links. Title, notes and sources stand in the page as text, which phones and
     screen readers need."""
     bare, foot = bared(picture)
+    links = {p.text: p.address for p in regions}
     try:
-        return Drawn(Markup(pictures.svg(bare, prefix, {p.text: p.address for p in regions})), foot)
+        wide = pictures.svg(bare, prefix, links)
+        narrow = pictures.svg(replace(picture, spec=picture.narrow), f"{prefix}n-", links) if picture.narrow else ""
     except InputError:
         return Drawn(Markup(""), foot)
+    return Drawn(Markup(wide), foot, Markup(narrow))
 
 
 def untitled(picture: Picture) -> Picture:
     """A picture without the title in its drawing and the room for it."""
     spec = {k: v for k, v in picture.spec.items() if k != "title"}
-    return replace(picture, spec={**spec, "padding": {**spec["padding"], "top": AROUND}})
+    padding = spec["padding"]
+    around = {**padding, "top": AROUND, "left": EDGE, "right": EDGE}
+    return replace(picture, spec={"width": WIDTH - padding["left"] - padding["right"], **spec, "padding": around})
 
 
 def bared(picture: Picture) -> tuple[Picture, str]:
@@ -205,13 +219,31 @@ def sheet() -> str:
     return (files("hinterland.brief") / "templates" / "style.css").read_text(encoding="utf-8")
 
 
-def typeface(text: str, address: str = "") -> str:
-    """The rule that brings the Chinese font of last resort: from an address, or with the characters of a text put in; nothing where it can't be made."""
-    if not address:
-        if not (made := woff2(text)):
-            return ""
-        address = f"data:font/woff2;base64,{base64.b64encode(made).decode()}"
-    return f'@font-face {{ font-family: "{fonts.FAMILY}"; src: url("{address}") format("woff2"); font-display: swap; }}\n'
+@cache
+def script() -> str:
+    """The script of a page, which saves charts, shows what they say where they are pointed at, and lets a reader choose a dark page."""
+    return (files("hinterland.brief") / "templates" / "brief.js").read_text(encoding="utf-8")
+
+
+def latin(addresses: Mapping[fonts.Weight, str] | None = None) -> str:
+    """The rules that bring the Latin typeface: from an address a weight, or put in."""
+    found = addresses or {w: _inline(fonts.latin(w)) for w in WEIGHTS}
+    return "".join(_face(fonts.LATIN, address, WEIGHTS[weight]) for weight, address in found.items())
+
+
+def chinese(address: str) -> str:
+    """The rule that brings the Chinese font of last resort; nothing without an address."""
+    return _face(fonts.FAMILY, address, "400") if address else ""
+
+
+def _face(family: str, address: str, weight: str) -> str:
+    source = f'src: url("{address}") format("woff2")'
+    return f'@font-face {{ font-family: "{family}"; font-weight: {weight}; {source}; font-display: swap; }}\n'
+
+
+def _inline(font: bytes) -> str:
+    """A font as an address that holds it; nothing of nothing."""
+    return f"data:font/woff2;base64,{base64.b64encode(font).decode()}" if font else ""
 
 
 def woff2(text: str) -> bytes:

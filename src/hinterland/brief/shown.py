@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from hinterland import codes
 from hinterland.brief.document import Brief, sign
+from hinterland.brief.interface import label
 from hinterland.brief.output import evidence
 from hinterland.brief.output.figures import figure, span
 from hinterland.brief.output.words import word
+from hinterland.brief.takeaways import advise
 from hinterland.claims.statement import identity
 from hinterland.codes import Language
 from hinterland.language import caution, publisher
@@ -53,6 +55,8 @@ class Cited:
     tag: str
     address: str
     details: str
+    released: str
+    trust: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,16 @@ class Entry:
     sql: str
     page: str
     verdict: str
+    advice: str
+    quote: str
+    span: str
+
+    @property
+    def few(self) -> list[str]:
+        """The first figures in a line each, where there are others than the one that the title has."""
+        names = {s.id: s.publisher for s in self.sources}
+        lines = [f"{s.name} · {f.period}: {f.value} · {names.get(f.source, f.source)}" for s in self.series for f in s.figures]
+        return lines[:FEW] if len(lines) > 1 else []
 
     @property
     def folded(self) -> bool:
@@ -87,21 +101,44 @@ def entries(brief: Brief) -> list[Entry]:
 def entry(claim: Claim, language: Language, mark: int = 0) -> Entry:
     """The evidence of a claim."""
     found = claim.evidence or Evidence()
+    told, sources = evidence.told(claim, language), [cited(s, language) for s in found.sources]
+    advice, *_ = advise([claim], language)
     return Entry(
         mark=mark,
         sign=sign(claim),
-        title=evidence.told(claim, language),
+        title=told,
         answer=evidence.answer(claim, language),
         how=evidence.how(found.expression, language) if claim.kind in evidence.COMPUTED else "",
         coverage=evidence.coverage(found.coverage, language),
         cautions=[caution(c, language) for c in found.cautions],
         series=_series(found.observations, claim, language),
         count=len(found.observations),
-        sources=[cited(s, language) for s in found.sources],
+        sources=sources,
         sql=found.sql,
         page=stated(claim).id,
         verdict=claim.verdict,
+        advice=advice,
+        quote=_quote(told, sources, language),
+        span=_span(found, language),
     )
+
+
+def _quote(told: str, sources: list[Cited], language: Language) -> str:
+    """The sentence with its newest source, as a text may print it."""
+    if not sources:
+        return told
+    stop = "." if language == "en" else "。"
+    comma = word("comma", language)
+    newest = max(sources, key=lambda s: s.released)
+    source = comma.join(x for x in (newest.publisher, newest.released) if x)
+    return label("quote:as", language, told=told.removesuffix(stop), source=source) + stop
+
+
+def _span(found: Evidence, language: Language) -> str:
+    """Between what ends all vintages of a figure lie, where that is wider than the answer."""
+    if (found.widest_low, found.widest_high) in ((None, None), (found.low, found.high)):
+        return ""
+    return span(found.widest_low, found.widest_high, found.unit or "", language)
 
 
 def stated(claim: Claim) -> Claim:
@@ -123,7 +160,10 @@ def cited(source: Source, language: Language) -> Cited:
     )
     name = publisher(source.publisher, language)
     title = "" if source.title == source.publisher else source.title
-    return Cited(source.id, name, title, tag(title), source.address or "", comma.join(d for d in details if d))
+    trust = comma.join(details[1:])
+    return Cited(
+        source.id, name, title, tag(title), source.address or "", comma.join(d for d in details if d), source.released or "", trust
+    )
 
 
 def tag(text: str) -> str:

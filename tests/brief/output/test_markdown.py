@@ -53,11 +53,10 @@ def test_a_legend_explains_only_the_signs_that_are_used() -> None:
     assert "†" not in to_markdown(official)
 
 
-def test_the_evidence_tells_figure_interval_source_and_caveat() -> None:
-    note = to_markdown(brief()).split("[^3]:")[1].split("[^4]:")[0]
-    assert "682.305 to 682.315 billion yuan; as published" in note
-    assert "- Anhui, exports, 2025: 682.31 billion yuan (CDB-2026, news report, 2026-01)" in note
-    assert "**Beware**: stands on one article or report only (China Daily Brief)" in note
+def test_a_note_says_what_its_figure_is_of_and_where_it_is_from_in_a_line() -> None:
+    text = to_markdown(brief())
+    assert "[^1]: Anhui, trade, 2025. Ministry of Finance of China, 2026.\n" in text
+    assert "[^4]: Anhui, balance of trade, 2025. derived. China Daily Brief, 2026-01, news report.\n" in text
 
 
 def test_sources_are_a_table_whose_titles_are_links() -> None:
@@ -66,12 +65,24 @@ def test_sources_are_a_table_whose_titles_are_links() -> None:
     assert '<a href="https://example.org/panel_of_provinces.csv?a=1&amp;b=2">Province panel' in rendered
 
 
-def test_a_picture_is_its_title_what_it_shows_and_a_note_with_its_figures() -> None:
+def test_a_picture_is_an_image_with_its_title_unit_and_source() -> None:
     text = to_markdown(brief())
-    assert "### Anhui's trade passed 1 trillion yuan in 2025[^1]\n\n*Billion yuan, a year*\n\n" in text
-    assert "    A line that rises over three years" in text
-    assert "Source: Ministry of Finance of China[^chart-1]" in text
-    assert "    | Year | Trade, billion yuan |\n    | --- | --- |\n    | 2023 | 805.4 |" in text.split("[^chart-1]:")[1]
+    assert "![Anhui's trade passed 1 trillion yuan in 2025](<data:image/svg+xml;base64," in text
+    assert "**Anhui's trade passed 1 trillion yuan in 2025[^1]** Billion yuan, a year. Source: Ministry of Finance of China\n" in text
+    assert "![Anhui's trade passed 1 trillion yuan in 2025](<of%20mine.svg>)" in to_markdown(brief(), {"total": "of mine.svg"})
+
+
+def test_where_nothing_can_be_drawn_the_title_stands_alone() -> None:
+    text = to_markdown(brief(), {})
+    assert "![" not in text
+    assert "**Anhui's trade passed 1 trillion yuan in 2025[^1]**" in text
+
+
+def test_detail_comes_after_the_story_and_without_pictures() -> None:
+    detail, story = Section("a", "Aside", [["More."]], [picture()], detail=True), Section("b", "The story", [["It is told."]])
+    text = to_markdown(brief(sections=[detail, story]))
+    assert text.index("## The story") < text.index("## Aside")
+    assert "![" not in text
 
 
 def test_front_matter_names_the_day_of_the_newest_figure() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hinterland.brief.document import Brief
+from hinterland.brief.output import images
 from hinterland.brief.output.data import to_json
 from hinterland.brief.output.docx import to_docx
 from hinterland.brief.output.extras import NEEDS, library
@@ -33,7 +34,7 @@ FORMATS: dict[str, Callable[[Brief], str | bytes]] = {
 """How a brief is written, by the suffix of its file."""
 
 
-DRAWN = (".html", ".docx", ".pdf")
+DRAWN = (".html", ".docx", ".pdf", ".md")
 """The formats that have pictures in them."""
 
 
@@ -57,18 +58,30 @@ def writable(path: Path) -> None:
 
 
 def save(brief: Brief, path: Path) -> None:
-    """Write a brief beside its place and move it there.
+    """Write a brief beside its place and move it there; the pictures of Markdown are files of their own beside it.
 
     Raises `InputError` for a suffix nobody writes, a folder that isn't there, an extra that isn't installed, or a disk that refuses.
     """
     writable(path)
-    suffix = path.suffix.lower()
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished: dict[Path, Path] = {}
     try:
-        written = FORMATS[suffix](brief)
-        unfinished.write_bytes(written if isinstance(written, bytes) else written.encode("utf-8"))
-        unfinished.replace(path)
+        for target, content in _files(brief, path).items():
+            unfinished[target] = target.with_name(f".{target.name}.{os.getpid()}")
+            unfinished[target].write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        for target, made in unfinished.items():
+            made.replace(target)
     except OSError as e:
         raise InputError(f"{path} can't be written: {e.strerror}") from e
     finally:
-        unfinished.unlink(missing_ok=True)
+        for made in unfinished.values():
+            made.unlink(missing_ok=True)
+
+
+def _files(brief: Brief, path: Path) -> dict[Path, str | bytes]:
+    """What is written: the file, and for Markdown its images before it."""
+    suffix = path.suffix.lower()
+    if suffix != ".md":
+        return {path: FORMATS[suffix](brief)}
+    drawn = images.beside(brief)
+    names = {key: f"{path.stem}-{key}.svg" for key in drawn}
+    return {**{path.with_name(names[key]): one for key, one in drawn.items()}, path: to_markdown(brief, names)}

@@ -6,12 +6,12 @@ In goes a brief, out come the bytes of a docx file on A4, with page numbers, in 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 from hinterland.brief.document import Advice, Brief, Picture
-from hinterland.brief.output import evidence, images, office
+from hinterland.brief.output import evidence, images, office, story
 from hinterland.brief.output.dating import dated
-from hinterland.brief.output.evidence import Entry
 from hinterland.brief.output.extras import library
 from hinterland.brief.output.words import word
 from hinterland.brief.words import words
@@ -31,9 +31,8 @@ _STYLES: dict[str, dict[str, Any]] = {
     "Heading 1": {"size": 15, "bold": True, "colour": "1F5A7A", "before": 18, "after": 4},
     "Heading 2": {"size": 11.5, "bold": True, "colour": "14212B", "before": 8, "after": 2},
     "Caption": {"size": 9, "colour": "5A6B78", "after": 4, "bold": False},
-    "List Number": {"size": 9.5, "after": 2, "line": 1.15},
-    "List Bullet": {"size": 9, "after": 1, "line": 1.1},
-    "List Bullet 2": {"size": 8.5, "after": 1, "line": 1.1},
+    "List Number": {"size": 8.5, "after": 1, "line": 1.1},
+    "List Bullet": {"size": 8.5, "after": 1, "line": 1.1},
     "Footer": {"size": 8.5, "colour": "5A6B78"},
 }
 """The styles that are used and how they differ from the template's."""
@@ -49,7 +48,8 @@ def to_docx(brief: Brief) -> bytes:
         _sentences(made.add_paragraph(), brief.standfirst, brief, bold=True)
     if brief.takeaways:
         _takeaways(made, brief)
-    for section in brief.sections:
+    parts = story.parts(brief)
+    for section in (*parts.story, *(replace(s, pictures=[]) for s in (*parts.detail, *parts.closing))):
         made.add_heading(office.printable(section.title), level=1)
         for paragraph in section.paragraphs:
             _sentences(made.add_paragraph(), paragraph, brief)
@@ -165,38 +165,14 @@ def _picture(made: Any, picture: Picture, brief: Brief) -> None:
 
 
 def _evidence(made: Any, brief: Brief) -> None:
-    """The evidence, numbered as the marks are, and the sources that it names."""
-    made.add_heading(word("evidence", brief.language), level=1).paragraph_format.page_break_before = True
-    addresses = {s.id: s.address for s in brief.sources if s.address}
-    for entry in evidence.entries(brief):
-        _entry(made, entry, addresses, brief)
+    """The notes, numbered as the marks are, and the sources that they name."""
+    made.add_heading(word("evidence", brief.language), level=1)
+    for number, claim in enumerate(brief.evidence, start=1):
+        note = made.add_paragraph(office.printable(evidence.note(claim, brief.language)), style="List Number")
+        office.bookmark(note, place(number), number)
     made.add_heading(word("sources", brief.language), level=1)
     for source in brief.sources:
         _source(made, source, brief)
-
-
-def _entry(made: Any, entry: Entry, addresses: dict[str, str], brief: Brief) -> None:
-    head = made.add_paragraph(style="List Number")
-    head.paragraph_format.keep_with_next = True
-    head.add_run(office.printable(entry.title)).bold = True
-    if entry.basis:
-        head.add_run(office.printable(f" {word('semicolon', brief.language).join(entry.basis)}"))
-    office.bookmark(head, place(entry.mark), entry.mark)
-    for line in (*entry.figures, *([entry.more] if entry.more else [])):
-        _linked(made.add_paragraph(style="List Bullet 2"), line, addresses)
-    for caveat in entry.caveats:
-        told = made.add_paragraph(style="List Bullet 2")
-        told.add_run(caveat.grade + word("colon", brief.language)).bold = True
-        told.add_run(office.printable(caveat.text))
-
-
-def _linked(paragraph: Any, line: str, addresses: dict[str, str]) -> None:
-    """A line in which the names of sources are links to where they stand."""
-    for part in evidence.named(line, addresses):
-        if part in addresses:
-            office.link_out(paragraph, part, addresses[part])
-        else:
-            paragraph.add_run(office.printable(part))
 
 
 def _source(made: Any, source: Source, brief: Brief) -> None:

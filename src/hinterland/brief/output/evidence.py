@@ -1,26 +1,25 @@
-"""The evidence of a brief as lines to be read: for each mark what it claims, what the data say, how that came about, and the figures behind it.
+"""The evidence of a brief in words: what a claim says, what the data say, how that came about, where it is from, what to beware of.
 
-Markdown, docx and PDF print the same lines, so that a reader who changes formats finds the same words. In go the brief's claims, out come `Entry`
-objects whose texts are in the brief's language and carry no markup.
+Markdown, docx and PDF print the same notes, so that a reader who changes formats finds the same words. In go the brief's claims, out come texts in the
+brief's language without markup.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from hinterland import codes
 from hinterland.brief.document import Brief
-from hinterland.brief.output.figures import figure, span
+from hinterland.brief.output.figures import span
 from hinterland.brief.output.words import word
 from hinterland.codes import Language
 from hinterland.language import caution, publisher, sentence
 from hinterland.language.write import what, when
-from hinterland.models import Claim, Evidence, Observation, Source
+from hinterland.models import Claim, Evidence, Source
 
-MOST = 12
-"""Figures that are listed for one mark; the evidence workbook has them all."""
+FEW = 2
+"""Sources that a note names."""
 
 WHOLE = ("rank", "count", "first", "record", "streak", "membership")
 """Kinds whose answer is a whole number or yes and no, which an uncertain one can't be said as."""
@@ -40,27 +39,6 @@ class Caveat:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What one mark leads to. `answer` is the interval in words; `more` says how many figures aren't listed."""
-
-    mark: int
-    sign: str
-    title: str
-    answer: str
-    how: str
-    coverage: str
-    figures: list[str]
-    more: str
-    caveats: list[Caveat]
-    sources: list[str]
-
-    @property
-    def basis(self) -> list[str]:
-        """What the data say and how, in the order in which it is told."""
-        return [x for x in (self.answer, self.how, self.coverage) if x]
-
-
 def pieces(sentence: str) -> list[str | int]:
     """A marked sentence as texts and marks in their order."""
     parts = MARK.split(sentence)
@@ -72,26 +50,20 @@ def plain(sentence: str) -> str:
     return MARK.sub("", sentence)
 
 
-def entries(brief: Brief) -> list[Entry]:
-    """The evidence in the order of the marks."""
-    return [_entry(n, c, brief) for n, c in enumerate(brief.evidence, start=1)]
+def note(claim: Claim, language: Language) -> str:
+    """Where a figure is from, in a line for the foot of a page: what it is of, its sources, how it came about where it was computed."""
+    found = claim.evidence or Evidence()
+    computed = reliability("derived", language) if claim.kind in COMPUTED and found.expression != "as published" else ""
+    comma = word("comma", language)
+    sources = [comma.join(_cited(s, language)) for s in found.sources[:FEW]]
+    more = [word("more-sources", language, n=len(found.sources) - FEW)] if len(found.sources) > FEW else []
+    parts = [about(claim, language), computed, word("semicolon", language).join([*sources, *more])]
+    return word("dot", language).join(p for p in parts if p) + word("dot", language).strip()
 
 
-def _entry(mark: int, claim: Claim, brief: Brief) -> Entry:
-    found, language = claim.evidence or Evidence(), brief.language
-    more = len(found.observations) - MOST
-    return Entry(
-        mark=mark,
-        sign=brief.sign(mark),
-        title=told(claim, language),
-        answer=answer(claim, language),
-        how=how(found.expression, language) if claim.kind in COMPUTED else "",
-        coverage=coverage(found.coverage, language),
-        figures=[observed(o, claim, language) for o in _ordered(claim, found.observations)[:MOST]],
-        more=word("more", language, n=more) if more > 0 else "",
-        caveats=caveats(found, language),
-        sources=[s.id for s in found.sources],
-    )
+def _cited(source: Source, language: Language) -> list[str]:
+    trust = reliability(source.reliability, language) if source.reliability != "official" else ""
+    return [x for x in (publisher(source.publisher, language), source.released or "", trust) if x]
 
 
 def caveats(found: Evidence, language: Language) -> list[Caveat]:
@@ -99,14 +71,6 @@ def caveats(found: Evidence, language: Language) -> list[Caveat]:
     if found.cautions:
         return [Caveat(word(f"grade:{c.grade}", language), caution(c, language)) for c in found.cautions]
     return [Caveat(word("grade:hedge", language), text) for text in found.caveats]
-
-
-def _ordered(claim: Claim, observations: list[Observation]) -> list[Observation]:
-    """A longer list with the claim's own figures first, then by region, as these first come, and period; a short one as the formula names them."""
-    if len(observations) < 4:
-        return observations
-    regions = {region: place for place, region in enumerate(dict.fromkeys(o.region for o in observations))}
-    return sorted(observations, key=lambda o: ((o.region, o.period) != (claim.subject, claim.period), regions[o.region], o.period))
 
 
 def told(claim: Claim, language: Language) -> str:
@@ -159,22 +123,6 @@ def _since(part: str, language: Language) -> str:
     return word("since", language, since=when(m[1], language)) if (m := re.fullmatch(r"since (\d{4}(?:-\d\d)?)", part)) else part
 
 
-def observed(o: Observation, claim: Claim, language: Language) -> str:
-    """One figure with where it is from: `Anhui, exports, 2025: 682.31 billion yuan (CDB-2026, news report, 2026-01)`."""
-    its = claim.model_copy(update={"subject": o.region, "indicator": o.indicator, "period": o.period})
-    value = figure(o.value, o.unit, language) if o.value is not None else span(o.low, o.high, o.unit, language)
-    origin = word("comma", language).join((o.source, reliability(o.reliability, language), o.released or word("undated", language)))
-    return f"{about(its, language)}{word('colon', language)}{value}{word('open', language)}{origin}{word('close', language)}"
-
-
-def named(line: str, ids: Collection[str]) -> list[str]:
-    """A line of `observed` in pieces, of which those that name a source are links where it has an address."""
-    if not ids:
-        return [line]
-    either = "|".join(re.escape(i) for i in sorted(ids, key=len, reverse=True))
-    return [piece for piece in re.split(f"(?<=[(（])({either})(?=[,，])", line) if piece]
-
-
 def reliability(text: str, language: Language) -> str:
     """How far a figure is to be trusted, in words."""
     return word(f"reliability:{text}", language) or text
@@ -190,6 +138,11 @@ def origin(source: Source, language: Language) -> str:
         reliability(source.reliability, language),
     )
     return word("dot", language) + word("comma", language).join(x for x in told if x) + word("dot", language).strip()
+
+
+def issued(source: Source, language: Language) -> str:
+    """Who issued a source and when, to stand behind its title where room is short."""
+    return word("dot", language) + word("comma", language).join(_cited(source, language)) + word("dot", language).strip()
 
 
 def legend(brief: Brief) -> list[str]:

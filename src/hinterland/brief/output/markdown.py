@@ -1,21 +1,19 @@
-"""A brief as Markdown with front matter, tables and footnotes, as GitHub and Pandoc read them.
+"""A brief as Markdown with front matter, images, a table of sources and footnotes of a line each, as GitHub and Pandoc read them.
 
-Evidence and chart data stand in footnotes whose body is set off by a blank line, sources in a table: there a checker of prose finds no sentence to
-misread, so that the file can be checked as it is.
+A footnote names what its figure is of and where it is from and repeats no figure, so that a checker of prose finds nothing in it to misread.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from urllib.parse import quote
 
-from hinterland.brief.document import Brief, Picture
-from hinterland.brief.output import evidence
-from hinterland.brief.output.cells import shown
+from hinterland.brief.document import Brief
+from hinterland.brief.output import evidence, images, story
 from hinterland.brief.output.templates import template
 from hinterland.brief.output.words import column, word
 from hinterland.brief.words import words
@@ -28,14 +26,20 @@ _SAFE = "%/:=&?~#+!$,;'@()*[]"
 """What may stand in an address as it is."""
 
 
-def to_markdown(brief: Brief) -> str:
-    """The whole file."""
+def to_markdown(brief: Brief, addresses: Mapping[str, str] | None = None) -> str:
+    """The whole file. `addresses` are those of the images by the keys of the pictures; without them the images are put in."""
+    parts = story.parts(brief)
+    drawn = [p for s in parts.story for p in s.pictures]
+    found = {p.key: images.inline(p) for p in drawn} if addresses is None else {p.key: addresses.get(p.key, "") for p in drawn}
     return str(
         template("brief.md.j2").render(
             brief=brief,
+            parts=parts,
+            images={key: f"<{quote(address, safe=_SAFE)}>" for key, address in found.items() if address},
+            plain=evidence.plain,
+            foot=images.foot,
             marked=partial(marked, brief=brief),
-            entries=evidence.entries(brief),
-            about=lambda mark: evidence.about(brief.evidence[mark - 1], brief.language),
+            notes=[evidence.note(c, brief.language) for c in brief.evidence],
             sources=_sources(brief) if brief.sources else "",
             legend=evidence.legend(brief),
             closing=evidence.closing(brief),
@@ -45,8 +49,6 @@ def to_markdown(brief: Brief) -> str:
             word=lambda key: word(key, brief.language),
             text=text,
             quoted=partial(json.dumps, ensure_ascii=False),
-            table=_picture,
-            chart=partial(_chart, brief=brief),
         )
     )
 
@@ -64,16 +66,6 @@ def text(plain: str) -> str:
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table as GitHub reads it; the cells are Markdown already."""
     return "\n".join(f"| {' | '.join(line)} |" for line in (columns, ["---"] * len(columns), *rows))
-
-
-def _picture(picture: Picture) -> str:
-    columns = list(picture.rows[0])
-    return table([text(c) for c in columns], [[text(shown(row.get(c))) for c in columns] for row in picture.rows])
-
-
-def _chart(picture: Picture, brief: Brief) -> str:
-    """The label of the footnote with a picture's figures."""
-    return f"chart-{brief.pictures.index(picture) + 1}"
 
 
 def _sources(brief: Brief) -> str:

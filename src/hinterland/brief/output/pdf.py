@@ -9,22 +9,17 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from dataclasses import asdict
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from hinterland.brief.document import Brief, Picture
-from hinterland.brief.output import evidence, images
+from hinterland.brief.document import Brief, Picture, Section
+from hinterland.brief.output import evidence, images, story
 from hinterland.brief.output.dating import dated
-from hinterland.brief.output.evidence import Entry
 from hinterland.brief.output.extras import library
 from hinterland.brief.output.words import word
 from hinterland.brief.words import words
 from hinterland.models import Source
-
-NOT_HERE, OURS = "Liberation Sans,", "Hinterland Sans SC,"
-"""The Latin font of drawings, which their renderer alone has, and the one of the package that is a little narrower."""
 
 WORDS = ("takeaways", "evidence", "sources", "colon")
 
@@ -57,7 +52,7 @@ def to_pdf(brief: Brief) -> bytes:
 
 def _data(brief: Brief, folder: Path) -> dict[str, Any]:
     """The brief as the template reads it; the images are written into the folder."""
-    addresses = {s.id: s.address for s in brief.sources if s.address and _ADDRESS.fullmatch(s.address)}
+    found = story.parts(brief)
     return {
         "language": brief.language,
         "title": brief.headline,
@@ -74,16 +69,10 @@ def _data(brief: Brief, folder: Path) -> dict[str, Any]:
             {"parts": parts(t.text, brief), "advice": t.advice, "label": words(f"advice:{t.advice}", brief.language), "why": t.why}
             for t in brief.takeaways
         ],
-        "sections": [
-            {
-                "title": s.title,
-                "paragraphs": [[parts(x, brief) for x in paragraph] for paragraph in s.paragraphs if paragraph],
-                "pictures": [_picture(p, brief, folder) for p in s.pictures],
-            }
-            for s in brief.sections
-        ],
-        "evidence": [_entry(e, addresses, brief) for e in evidence.entries(brief)],
-        "sources": [_source(s, addresses, brief) for s in brief.sources],
+        "sections": [_section(s, brief, folder) for s in found.story],
+        "detail": [_section(s, brief, None) for s in (*found.detail, *found.closing)],
+        "notes": [{"mark": n, "text": evidence.note(c, brief.language)} for n, c in enumerate(brief.evidence, start=1)],
+        "sources": [_source(s, brief) for s in brief.sources],
         "legend": evidence.legend(brief),
         "closing": evidence.closing(brief),
     }
@@ -105,7 +94,7 @@ def _picture(picture: Picture, brief: Brief, folder: Path) -> dict[str, Any]:
     drawn = images.svg(picture)
     name = f"picture-{brief.pictures.index(picture) + 1}.svg"
     if drawn is not None:
-        (folder / name).write_text(drawn.replace(NOT_HERE, OURS), encoding="utf-8")
+        (folder / name).write_text(drawn, encoding="utf-8")
     return {
         "parts": parts(picture.title, brief),
         "subtitle": picture.subtitle,
@@ -115,20 +104,15 @@ def _picture(picture: Picture, brief: Brief, folder: Path) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry, addresses: dict[str, str], brief: Brief) -> dict[str, Any]:
-    more = [[{"text": entry.more}]] if entry.more else []
+def _section(section: Section, brief: Brief, folder: Path | None) -> dict[str, Any]:
+    """A section; its pictures where there is a folder for them."""
     return {
-        "mark": entry.mark,
-        "title": entry.title,
-        "basis": word("semicolon", brief.language).join(entry.basis),
-        "figures": [*(_linked(line, addresses) for line in entry.figures), *more],
-        "caveats": [asdict(c) for c in entry.caveats],
+        "title": section.title,
+        "paragraphs": [[parts(x, brief) for x in paragraph] for paragraph in section.paragraphs if paragraph],
+        "pictures": [_picture(p, brief, folder) for p in section.pictures] if folder else [],
     }
 
 
-def _linked(line: str, addresses: dict[str, str]) -> list[dict[str, str]]:
-    return [{"text": t, "address": addresses[t]} if t in addresses else {"text": t} for t in evidence.named(line, addresses)]
-
-
-def _source(source: Source, addresses: dict[str, str], brief: Brief) -> dict[str, Any]:
-    return {"id": source.id, "title": source.title, "address": addresses.get(source.id), "origin": evidence.origin(source, brief.language)}
+def _source(source: Source, brief: Brief) -> dict[str, Any]:
+    address = source.address if source.address and _ADDRESS.fullmatch(source.address) else None
+    return {"id": source.id, "title": source.title, "address": address, "origin": evidence.issued(source, brief.language)}

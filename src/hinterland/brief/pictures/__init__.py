@@ -7,13 +7,15 @@ ready for the first.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
 from hinterland.brief.document import Picture
 from hinterland.brief.pictures.contributions import contributions
 from hinterland.brief.pictures.desk import Desk, Shape
 from hinterland.brief.pictures.growth import growth
-from hinterland.brief.pictures.house import Drawing, picture
+from hinterland.brief.pictures.house import PHONE, Drawing, narrow, picture
 from hinterland.brief.pictures.map import growth_map
 from hinterland.brief.pictures.months import months
 from hinterland.brief.pictures.ranking import ranking
@@ -51,7 +53,10 @@ def pictures(
     """The pictures of a subject and period by key. `told` are the brief's answered claims, `mark` gives the number of a claim's evidence.
 
     `shape` is how regions are laid out, as a map in English and as tiles in Chinese unless said otherwise; `geometry` is a GeoJSON file of the user's own.
+    Each is drawn a second time for phones, where regions are tiles.
     """
     desk = Desk(indicators, subject, period, language, told, mark, shape or ("tiles" if language == "zh" else "map"), geometry)
-    drawn = {key: draw(desk) for key, draw in PICTURES.items()}
-    return {key: picture(desk, d) for key, d in drawn.items() if d is not None}
+    drawn = {key: picture(desk, made) for key, draw in PICTURES.items() if (made := draw(desk)) is not None}
+    phone = copy(desk)
+    phone.room, phone.shape = PHONE, "tiles"
+    return {key: replace(p, narrow=narrow(d, language) if (d := PICTURES[key](phone)) else None) for key, p in drawn.items()}

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hinterland.brief.pictures.house import ACCENT, INK, INNER, LABEL, PALE, PAPER, QUIET, SMALL, TEXT, data, nominal, text, width
+from hinterland.brief.pictures.house import ACCENT, INK, LABEL, PALE, PAPER, QUIET, SMALL, TEXT, TOLD, data, nominal, text, width
 
 EDGE = "#9aa2ad"
 BEFORE = "#4d4d4d"
@@ -70,6 +70,7 @@ class Columns:
 
     columns: Sequence[Column]
     rows: Sequence[Row] = ()
+    room: float = 608.0
     mark: Mark | None = None
     none: str = ""
     gutter: float = field(init=False)
@@ -81,7 +82,7 @@ class Columns:
     @property
     def right(self) -> float:
         """Where the last column ends: a few columns stand together and aren't stretched."""
-        return min(INNER, self.gutter + WIDEST * len(self.columns))
+        return min(self.room, self.gutter + WIDEST * len(self.columns))
 
     @property
     def height(self) -> float:
@@ -131,17 +132,26 @@ class Columns:
         return max(c.level or 0.0, c.before or 0.0, *(p.head for p in c.parts), 0.0)
 
     def _bars(self, x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
-        rows = []
-        for c in self.columns:
+        rows: list[dict[str, Any]] = []
+        for i, c in enumerate(self.columns):
             colour = ACCENT if c.strong else PALE
+            told = " · ".join(
+                x
+                for x in (
+                    f"{c.name}: {c.said}" if c.said else c.name,
+                    *(f"{r.name}: {r.figures[i][0]}" for r in self.rows if r.figures[i][0]),
+                )
+                if x
+            )
             if c.level is not None:
                 edge = colour if not c.hollow else ACCENT if c.strong else EDGE
-                rows.append({"name": c.name, "foot": 0, "head": c.level, "fill": PAPER if c.hollow else colour, "edge": edge})
-            rows += [{"name": c.name, "foot": p.foot, "head": p.head, "fill": p.fill, "edge": p.fill} for p in c.parts]
+                rows.append({"name": c.name, "foot": 0, "head": c.level, "fill": PAPER if c.hollow else colour, "edge": edge, "told": told})
+            rows += [{"name": c.name, "foot": p.foot, "head": p.head, "fill": p.fill, "edge": p.fill, "told": told} for p in c.parts]
         return {
             "data": data(rows),
             "mark": {"type": "bar", "strokeWidth": 1.4},
-            "encoding": {"x": x, "y": y | {"field": "head"}, "y2": {"field": "foot"}, "fill": nominal("fill"), "stroke": nominal("edge")},
+            "encoding": {"x": x, "y": y | {"field": "head"}, "y2": {"field": "foot"}, "fill": nominal("fill"), "stroke": nominal("edge")}
+            | TOLD,
         }
 
     def _before(self, x: dict[str, Any]) -> dict[str, Any]:
@@ -167,7 +177,7 @@ def _texts(rows: list[dict[str, Any]], x: dict[str, Any], dy: float = 0) -> dict
     y = {"value": rows[0]["y"]} if fixed else {"field": "at", "type": "quantitative"}
     return {
         "data": data([{k: v for k, v in r.items() if k != "y"} for r in rows]),
-        "mark": {"type": "text", "dy": dy, "fontSize": LABEL - 0.5, "baseline": "middle"},
+        "mark": {"type": "text", "dy": dy, "fontSize": LABEL, "baseline": "middle"},
         "encoding": {"x": x, "y": y, "text": {"field": "said"}, "color": nominal("ink")},
     }
 

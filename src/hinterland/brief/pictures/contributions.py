@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from hinterland.brief.pictures import titles
-from hinterland.brief.pictures.bars import Bar, bars
+from hinterland.brief.pictures.bars import Bar, bars, thinned
 from hinterland.brief.pictures.columns import Column, Columns, Part, Row
 from hinterland.brief.pictures.desk import Desk, Figure, Key
 from hinterland.brief.pictures.house import ACCENT, FALL, TEXT, TINT, Drawing
@@ -18,8 +18,11 @@ from hinterland.brief.pictures.scale import change, plain_rate
 from hinterland.brief.pictures.words import listed
 from hinterland.claims import Evaluated
 
-YEARS = 8
+YEARS, ON_PHONES = 8, 5
 FEWEST_YEARS = 3
+FIRST, LAST = 8, 4
+"""Of many parts those that gave most and least are drawn; the table has them all."""
+
 FEWEST_MONTHS = 4
 FLOWS = (("export", ACCENT), ("import", TINT))
 
@@ -63,7 +66,8 @@ def _members(desk: Desk) -> Drawing | None:
     rows = [
         Bar(desk.name(r), parts[r].value, _points(parts[r], places), fill=_fill(r == lead, parts[r].value), strong=r == lead) for r in order
     ]
-    layers, height = bars(rows)
+    drawn = [n for n in range(len(rows)) if n < FIRST or n >= len(rows) - LAST]
+    layers, height = bars(thinned(rows, drawn, desk.words), desk.room)
     missing = [desk.name(r) for r in desk.members if r not in parts]
     own = [e for op in ("level", "growth") if (e := titles.own(desk, op))]
     theirs = list(desk.told.all("value", subject=lead, period=str(desk.period))) + list(
@@ -111,7 +115,7 @@ def _flows(desk: Desk) -> Drawing | None:
     if year is None:
         return None
     first, last = desk.period.start % 100, desk.period.end % 100
-    years = {str(y): (y * 100 + first, y * 100 + last) for y in range(year - YEARS + 1, year + 1)}
+    years = {str(y): (y * 100 + first, y * 100 + last) for y in range(year - (ON_PHONES if desk.is_narrow else YEARS) + 1, year + 1)}
     months = {desk.words(f"month:{m % 100}"): (m, m) for m in range(year * 100 + 1, desk.period.end + 1)}
     for kind, spans, fewest in (("years", years, FEWEST_YEARS), ("months", months, FEWEST_MONTHS)):
         found = {name: parts for name, (a, b) in spans.items() if (parts := _parts(desk, a, b))}
@@ -145,7 +149,7 @@ def _columns(desk: Desk, kind: str, found: dict[str, list[Figure]], spans: dict[
             [(plain_rate(found[n][2]) + found[n][2].sign if n in found else "", ACCENT if n == last else TEXT) for n in names],
         ),
     ]
-    drawn = Columns(columns, rows, none=desk.words("none"))
+    drawn = Columns(columns, rows, desk.room, none=desk.words("none"))
     a, b = spans[last]
     when = desk.when(a, b)
     levels = [

@@ -69,6 +69,12 @@ class Desk:
     mark: Callable[[Evaluated], int]
     shape: Shape
     geometry: Path | None = None
+    room: float = 608.0
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the pictures are for a phone, which has room for fewer periods and longer names only above what they name."""
+        return self.room < 500
 
     @property
     def zh(self) -> bool:

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
 from hinterland.brief.document import Picture
-from hinterland.brief.pictures.house import ACCENT, INK, INNER, LABEL, QUIET, SMALL, TEXT, Drawing, data, framed, source_line, text, width
+from hinterland.brief.pictures.house import (
+    ACCENT,
+    INK,
+    INNER,
+    LABEL,
+    PHONE,
+    QUIET,
+    SMALL,
+    TEXT,
+    TOLD,
+    Drawing,
+    data,
+    framed,
+    narrow,
+    source_line,
+    text,
+    width,
+)
 from hinterland.brief.pictures.scale import Scale, scale
 from hinterland.brief.pictures.words import words
 from hinterland.codes import Language
@@ -26,12 +44,19 @@ LEFT, RIGHT, TALL, HEAD = 24, 66, 190, 26
 
 ROW = 20
 
+HELD_ON_PHONES = 6
+"""Years held that a phone has room for."""
+
+FAR = 34
+"""How far two labels of years or chances stand apart at least."""
+
 
 def fan(found: Outlook, language: Language, sources: Sequence[Source]) -> Picture:
     """The picture of an outlook that has years. `sources` are those behind the levels held."""
     last = found.years[-1]
-    unit = scale([last.quantiles[MEDIAN], *(p.value for p in found.history)], _currency(found), language)
-    drawn = _Fan(found, unit, language)
+    unit = scale([last.quantiles[MEDIAN], *(p.value for p in found.history)], _currency(found), language, large=True)
+    drawn = _Fan(found, unit, language, INNER)
+    slim = _Fan(replace(found, history=found.history[-HELD_ON_PHONES:]), unit, language, PHONE)
     flow = words(f"fan:{found.flow}", language)
     name = codes.name(found.subject, language)
     drawing = Drawing(
@@ -47,7 +72,8 @@ def fan(found: Outlook, language: Language, sources: Sequence[Source]) -> Pictur
         notes=[words("fan:bands", language), words("fan:made", language, home=codes.home_of(found.subject), paths=found.paths)],
     )
     signs = {"†"} if any(s.reliability in ("news", "secondary", "claimed") for s in sources) else set()
-    return framed(drawing, language, source_line(sources, signs, language) if sources else words("fan:sources", language), [])
+    made = framed(drawing, language, source_line(sources, signs, language) if sources else words("fan:sources", language), [])
+    return replace(made, narrow=narrow(replace(drawing, layers=slim.layers(), height=slim.height), language))
 
 
 def _currency(found: Outlook) -> str:
@@ -78,8 +104,8 @@ def percent(probability: float) -> str:
 class _Fan:
     """The layers of a fan and the same figures as rows."""
 
-    def __init__(self, found: Outlook, unit: Scale, language: Language) -> None:
-        self.found, self.unit, self.language = found, unit, language
+    def __init__(self, found: Outlook, unit: Scale, language: Language, room: float) -> None:
+        self.found, self.unit, self.language, self.room = found, unit, language, room
         self.first = found.history[0].year if found.history else found.years[0].year
         self.top = max([y.quantiles[6] for y in found.years] + [p.high for p in found.history]) * 1.04
         self.chances = [y for y in found.years if y.probability is not None]
@@ -92,7 +118,7 @@ class _Fan:
 
     def x(self, year: int) -> float:
         """Where a year stands."""
-        return LEFT + (INNER - LEFT - RIGHT) * (year - self.first) / max(1, self.found.years[-1].year - self.first)
+        return LEFT + (self.room - LEFT - RIGHT) * (year - self.first) / max(1, self.found.years[-1].year - self.first)
 
     def y(self, amount: float) -> float:
         """Where an amount stands."""
@@ -103,8 +129,9 @@ class _Fan:
         return self._number(year.quantiles[quantile])
 
     def _number(self, amount: float) -> str:
-        rounded = Decimal(f"{amount:.3g}")
-        return self.unit.number(Interval(rounded, rounded, True, True), rounded)
+        rounded = Decimal(f"{amount:.2e}")
+        half = Decimal((0, (5,), int(rounded.as_tuple().exponent) - 1))
+        return self.unit.number(Interval(rounded - half, rounded + half, True, False), rounded)
 
     def layers(self) -> list[dict[str, Any]]:
         """The bands, the lines, the figures."""
@@ -116,11 +143,11 @@ class _Fan:
             )
             for a, b, ink in BANDS
         ]
-        layers.append(_line([(LEFT - 8, self.base), (INNER - RIGHT + 8, self.base)], "#9aa2ad", 1))
+        layers.append(_line([(LEFT - 8, self.base), (self.room - RIGHT + 8, self.base)], "#9aa2ad", 1))
         if found.threshold is not None and float(found.threshold) <= self.top:
             at = self.y(float(found.threshold))
             mark = (english_numbers if self.language == "en" else chinese_numbers).round_amount(found.threshold, _currency(found))
-            layers += [_line([(0, at), (INNER - RIGHT, at)], INK, 1, [3, 3]), text(mark, x=0, y=at - 6, size=SMALL, color=INK)]
+            layers += [_line([(0, at), (self.room - RIGHT, at)], INK, 1, [3, 3]), text(mark, x=0, y=at - 6, size=SMALL, color=INK)]
         held = [(self.x(p.year), self.y(p.value)) for p in found.history]
         ahead = [*held[-1:], *((self.x(y.year), self.y(y.quantiles[MEDIAN])) for y in found.years)]
         layers += [_line(held, ACCENT, 2.5), _line(ahead, ACCENT, 2, [5, 4])]
@@ -133,13 +160,22 @@ class _Fan:
         for place in (5, MEDIAN, 1):
             ink = ACCENT if place == MEDIAN else QUIET
             layers.append(text(self.said(last, place), x=self.x(last.year) + 8, y=self.y(last.quantiles[place]) + 4, size=LABEL, color=ink))
-        return [*layers, *self._years(), *self._chances()]
+        return [*layers, self._points(), *self._years(), *self._chances()]
+
+    def _points(self) -> dict[str, Any]:
+        """A point a year that says its figures to whoever points at it."""
+        rows = [{"x": self.x(p.year), "y": self.y(p.value), "told": f"{p.year}: {self._number(p.value)}"} for p in self.found.history]
+        for y in self.found.years:
+            chance = f", {percent(y.probability)}" if y.probability is not None else ""
+            said = f"{y.year}: {self.said(y, MEDIAN)} ({self.said(y, 1)}–{self.said(y, 5)}){chance}"
+            rows.append({"x": self.x(y.year), "y": self.y(y.quantiles[MEDIAN]), "told": said})
+        mark = {"type": "point", "filled": True, "size": 36, "color": ACCENT, "opacity": 1}
+        return {"data": data(rows), "mark": mark, "encoding": {"x": _place("x"), "y": _place("y")} | TOLD}
 
     def _years(self) -> list[dict[str, Any]]:
         every = [p.year for p in self.found.history] + [y.year for y in self.found.years]
         ahead = {y.year for y in self.found.years}
-        step = max(1, -(-len(every) * 34 // (INNER - LEFT - RIGHT)))
-        shown = [y for y in every if y in ahead or (max(every) - y) % step == 0]
+        shown = [y for y in every if y in self._labelled(every)]
         return [_label(str(y), self.x(y), self.base + 17, ACCENT if y in ahead else TEXT) for y in shown]
 
     def _chances(self) -> list[dict[str, Any]]:
@@ -148,8 +184,15 @@ class _Fan:
         name = words("fan:row", self.language)
         at = self.base + 17 + ROW
         right = self.x(self.chances[0].year) - 24
-        own = [_label(percent(y.probability or 0), self.x(y.year), at, ACCENT, bold=True) for y in self.chances]
+        shown = [y for y in self.chances if y.year in self._labelled([y.year for y in self.chances])]
+        own = [_label(percent(y.probability or 0), self.x(y.year), at, ACCENT, bold=True) for y in shown]
         return [text(name, x=max(0, right - width(name, SMALL)), y=at, size=SMALL, color=QUIET), *own]
+
+    def _labelled(self, years: Sequence[int]) -> set[int]:
+        """The years whose labels don't touch, counted back from the last."""
+        apart = abs(self.x(1) - self.x(0))
+        step = max(1, -int(-FAR // apart))
+        return {y for y in years if (max(years) - y) % step == 0}
 
     def rows(self) -> list[dict[str, Any]]:
         """The table beside the picture: the years held, and those to come with their range and chance."""

@@ -10,7 +10,7 @@ from hinterland.brief.pictures.scale import Scale, plain_rate, rate, scale
 from hinterland.brief.pictures.told import single
 from hinterland.claims import Evaluated
 
-YEARS = 11
+YEARS, ON_PHONES = 11, 6
 FEWEST = 3
 
 
@@ -19,7 +19,10 @@ def growth(desk: Desk) -> Drawing | None:
     year = desk.period.year
     if year is None:
         return None
-    spans = {y: (y * 100 + desk.period.start % 100, y * 100 + desk.period.end % 100) for y in range(year - YEARS + 1, year + 1)}
+    spans = {
+        y: (y * 100 + desk.period.start % 100, y * 100 + desk.period.end % 100)
+        for y in range(year - (ON_PHONES if desk.is_narrow else YEARS) + 1, year + 1)
+    }
     levels = {y: desk.levels[key] for y, s in spans.items() if (key := (desk.flow, *s)) in desk.levels}
     if len(levels) < FEWEST:
         return None
@@ -115,7 +118,9 @@ def _columns(
         for y in years
     ]
     line = None if mark is None else Mark(unit.size(mark), titles.round_amount(desk, mark))
-    return Columns(columns, [growth_row(desk, [growths.get(y) for y in years], years.index(asked or 0))], line, desk.words("none"))
+    return Columns(
+        columns, [growth_row(desk, [growths.get(y) for y in years], years.index(asked or 0))], desk.room, line, desk.words("none")
+    )
 
 
 def growth_row(desk: Desk, growths: list[Figure | None], strong: int) -> Row:

@@ -23,6 +23,9 @@ WIDTH = 640
 SIDE = 16
 INNER = WIDTH - 2 * SIDE
 
+PHONE, EDGE = 342, 4
+"""How wide a drawing is on a phone, and the room around it."""
+
 ACCENT = "#14508c"
 TINT = "#86a9cf"
 PALE = "#c9ced6"
@@ -34,25 +37,26 @@ LINE = "#d9d9d9"
 PAPER = "white"
 
 FONTS: dict[Language, str] = {
-    "en": "Liberation Sans, Arial, Helvetica, Hinterland Sans SC, sans-serif",
+    "en": "Hinterland Sans, Arial, Helvetica, Hinterland Sans SC, sans-serif",
     "zh": "Hinterland Charts SC, Hinterland Sans SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif",
 }
-"""Liberation Sans has the widths of Arial and travels with the renderer, the others with this package: a page's fonts fit the picture, and so do a PDF's."""
+"""The first fonts travel with this package: a page's fonts fit the picture, and so do a PDF's."""
 
 TITLE_FONTS: dict[Language, str] = {k: v.removeprefix("Hinterland Charts SC, ") for k, v in FONTS.items()}
 """The small font of charts has no bold."""
 
 TITLE, TITLE_LINE = 17, 22
 SUB, SUB_LINE = 12.5, 16
-SMALL, SMALL_LINE = 10.5, 14
-LABEL = 11.5
+SMALL, SMALL_LINE = 11, 14
+LABEL = 12
+"""Nothing is smaller than 11 points: a drawing is shown at the width it is drawn for."""
 
 SECONDARY = ("news", "secondary", "claimed")
 
 
 @dataclass
 class Drawing:
-    """What a picture shows, before the frame is put around it. `layers` are drawn in an area `INNER` wide and `height` high."""
+    """What a picture shows, before the frame is put around it. `layers` are drawn in an area as wide as the desk's room and `height` high."""
 
     key: str
     title: str
@@ -90,6 +94,13 @@ def framed(d: Drawing, language: Language, source: str, marks: list[int]) -> Pic
     }
     spec["config"] = _config(language, _font(language, spec))
     return Picture(d.key, d.title, d.subtitle, source, d.alt, spec, d.rows, marks)
+
+
+def narrow(d: Drawing, language: Language) -> dict[str, Any]:
+    """The specification of a drawing at a phone's width, without title, notes and sources, which a page has as text."""
+    around = dict.fromkeys(("left", "right", "top", "bottom"), EDGE)
+    spec = {"autosize": "none", "padding": around, "width": PHONE, "height": d.height, "layer": d.layers, **d.body}
+    return {**spec, "config": _config(language, _font(language, spec))}
 
 
 def _font(language: Language, spec: dict[str, Any]) -> str:
@@ -141,6 +152,10 @@ def text(
 def nominal(name: str) -> dict[str, Any]:
     """A colour that stands in the data."""
     return {"field": name, "type": "nominal", "scale": None}
+
+
+TOLD = {"description": {"field": "told", "type": "nominal"}}
+"""A mark says what it stands for to whoever points at it."""
 
 
 # -- sources

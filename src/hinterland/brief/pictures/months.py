@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from hinterland.brief.pictures import titles
+from hinterland.brief.pictures.bars import Bar, bars
 from hinterland.brief.pictures.columns import Column, Columns
 from hinterland.brief.pictures.desk import Desk, Figure
 from hinterland.brief.pictures.growth import growth_row
-from hinterland.brief.pictures.house import Drawing
+from hinterland.brief.pictures.house import ACCENT, PALE, Drawing
 from hinterland.brief.pictures.scale import rate, scale
 from hinterland.brief.pictures.told import single
 from hinterland.claims import Evaluated
@@ -39,7 +40,16 @@ def months(desk: Desk) -> Drawing | None:
         )
         for m in every
     ]
-    drawn = Columns(columns, [growth_row(desk, [growths.get(m) for m in every], every.index(last))], none=desk.words("none"))
+    rates = growth_row(desk, [growths.get(m) for m in every], every.index(last))
+    if desk.is_narrow:
+        rows = [
+            Bar(c.name, c.level, c.said or desk.words("none"), r, fill=ACCENT if c.strong else PALE, strong=c.strong)
+            for c, (r, _) in zip(columns, rates.figures, strict=True)
+        ]
+        layers, height = bars(rows, desk.room, second=rates.name)
+    else:
+        drawn = Columns(columns, [rates], desk.room, none=desk.words("none"))
+        layers, height = drawn.layers(), drawn.height
     title, claims = _title(desk, last, levels[last], growths.get(last))
     return Drawing(
         key="months",
@@ -54,8 +64,8 @@ def months(desk: Desk) -> Drawing | None:
             size=unit.text(levels[last]),
             unit=unit.name,
         ),
-        height=drawn.height,
-        layers=drawn.layers(),
+        height=height,
+        layers=layers,
         rows=[
             {
                 desk.words("head:month"): c.name,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hinterland import codes
 from hinterland.brief.pictures import titles
-from hinterland.brief.pictures.bars import Bar, Mark, bars
+from hinterland.brief.pictures.bars import Bar, Mark, bars, thinned
 from hinterland.brief.pictures.desk import Desk
 from hinterland.brief.pictures.house import ACCENT, PALE, TINT, Drawing
 from hinterland.brief.pictures.scale import scale
@@ -16,6 +16,9 @@ from hinterland.claims import Evaluated
 from hinterland.language.phrases import phrase
 
 FEWEST = 3
+
+FIRST = 10
+"""Of many rows the first ones are drawn and the subject with its neighbours; the table has them all."""
 
 
 def ranking(desk: Desk) -> Drawing | None:
@@ -36,7 +39,7 @@ def ranking(desk: Desk) -> Drawing | None:
         fill = ACCENT if r == desk.subject or (above and (not group or not rows)) else TINT if r in home or group else PALE
         rows.append(Bar(desk.name(r), unit.size(f.value), unit.text(f), fill=fill, strong=r == desk.subject or bool(group and not rows)))
     line = None if group or mark is None else Mark(unit.size(float(mark)), titles.round_amount(desk, mark))
-    layers, height = bars(rows, mark=line)
+    layers, height = bars(thinned(rows, _drawn(list(held), desk.subject), desk.words), desk.room, mark=line)
     title, claims = _title(desk, list(held))
     missing = [desk.name(r) for r in everyone if r not in held]
     return Drawing(
@@ -58,6 +61,12 @@ def ranking(desk: Desk) -> Drawing | None:
         claims=claims,
         notes=[desk.words("missing:regions", names=listed(missing, desk.language))] if missing else [],
     )
+
+
+def _drawn(order: list[str], subject: str) -> list[int]:
+    """The places that are drawn, counted from nought."""
+    at = order.index(subject) if subject in order else 0
+    return sorted({*range(FIRST), *(n for n in (at - 1, at, at + 1) if 0 <= n < len(order))})
 
 
 def _home(subject: str) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ Needs the extra `hinterland[pictures]`, imported when the first picture is drawn
 from __future__ import annotations
 
 import atexit
+import json
 import re
 import sys
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from importlib.util import find_spec
 from types import ModuleType
@@ -34,10 +35,15 @@ _beside: list[Beside] = []
 _SPOKEN = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 """What the renderer says of single marks; a picture speaks as a whole, and its figures stand beside it as a table."""
 
+_CLASS = re.compile(r' class="[^"]*"')
+
+_PLACES = re.compile(r' (?:d|transform)="[^"]*"')
+_DIGITS = re.compile(r"(\d+\.\d)\d+")
+"""Where marks stand, and places beyond a tenth of a point, which nobody sees."""
 
 _NAMED = re.compile(r'<path aria-label="(?P<name>[^"]+)" (?P<rest>[^>]*)/>')
 _KEPT = re.compile(r'<path data-name="(?P<name>[^"]+)" (?P<rest>[^>]*)/>')
-"""A mark that carries a name, a region of the map: as the renderer says it, and while what it says else is left out."""
+"""A mark that says what it stands for: as the renderer has it, and while what it says else is left out."""
 
 
 def warm() -> None:
@@ -48,7 +54,7 @@ def warm() -> None:
 
 
 def svg(picture: Picture, prefix: str = "", links: Mapping[str, str] | None = None) -> str:
-    """The picture as an SVG element that fills the width it is given; `prefix` goes before every id, `links` are addresses by the names that marks carry.
+    """The picture as an SVG element that fills the width it is given; `prefix` goes before every id, `links` are addresses by the names of regions.
 
     Raises `InputError` without the extra.
     """
@@ -64,9 +70,8 @@ def svg(picture: Picture, prefix: str = "", links: Mapping[str, str] | None = No
         f'width="100%" viewBox="0 0 {width} {height}" font-family="{font}">'
     )
     body = drawn[root.end() :].replace(f' font-family="{font}"', "")
-    if picture.key == "map":
-        body = _NAMED.sub(lambda m: f'<path data-name="{m["name"]}" {m["rest"]}/>', body)
-    body = _SPOKEN.sub("", body)
+    body = _NAMED.sub(lambda m: f'<path data-name="{m["name"]}" {m["rest"]}/>', body)
+    body = _PLACES.sub(lambda m: _DIGITS.sub(r"\1", m[0]), _CLASS.sub("", _SPOKEN.sub("", body)))
     body = _KEPT.sub(lambda m: _named(m["name"], m["rest"], links or {}), body)
     return (head + _own_ids(body, f"{prefix}{picture.key}-")).replace(ONLY_HERE, "")
 
@@ -74,8 +79,9 @@ def svg(picture: Picture, prefix: str = "", links: Mapping[str, str] | None = No
 def _named(name: str, rest: str, links: Mapping[str, str]) -> str:
     """A mark with its name to be read where it is pointed at, and a link where it leads anywhere; the keyboard has the lists of the page instead."""
     mark = f"<path {rest}><title>{name}</title></path>"
-    address = links.get(unescape(name))
-    return mark if address is None else f'<a href="{escape(address)}" aria-label="{name}" tabindex="-1">{mark}</a>'
+    region = re.split("[:：]", unescape(name))[0]
+    address = links.get(region)
+    return mark if address is None else f'<a href="{escape(address)}" aria-label="{escape(region)}" tabindex="-1">{mark}</a>'
 
 
 def _own_ids(body: str, own: str) -> str:
@@ -92,8 +98,13 @@ def png(picture: Picture, scale: float = 2) -> bytes:
 
 def _drawn(picture: Picture) -> str:
     left_and_right = picture.spec["padding"]["left"] + picture.spec["padding"]["right"]
-    spec = picture.spec | {"width": WIDTH - left_and_right}
-    found = _beside[0].svg(spec) if _beside else None
+    return _made(json.dumps({"width": WIDTH - left_and_right} | picture.spec, ensure_ascii=False))
+
+
+@lru_cache(maxsize=32)
+def _made(spec: str) -> str:
+    """The drawing of a specification; a brief that is written in several formats asks for the same ones."""
+    found = _beside[0].svg(json.loads(spec)) if _beside else None
     made: str = found or _renderer().vegalite_to_svg(spec, vl_version=VEGA_LITE)
     return made
 

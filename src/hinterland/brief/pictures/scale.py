@@ -51,10 +51,12 @@ class Scale:
         return text.replace(",", "") if self.language == "zh" else text
 
 
-def scale(amounts: Iterable[float], unit: str, language: Language, *, small: bool = False) -> Scale:
-    """The unit that suits the largest of some amounts; `small` one step down where the spread is wide."""
+def scale(amounts: Iterable[float], unit: str, language: Language, *, small: bool = False, large: bool = False) -> Scale:
+    """The unit that suits the largest of some amounts; `small` one step down where the spread is wide, `large` the one that a sentence says it in."""
     largest = max((abs(a) for a in amounts), default=0.0)
-    power, name = next((p, n) for least, p, n in SCALES[language] if largest >= least and not (small and p == 12))
+    power, name = next(
+        (p, n) for least, p, n in SCALES[language] if largest >= (10**p if large and p == 12 else least) and not (small and p == 12)
+    )
     size = largest / 10**power
     decimals = 2 if power == 12 else 0 if size >= 100 else 1 if size >= 10 else 2
     return Scale(power, name.format(unit=currency_name(unit, language)), decimals, language)

@@ -62,7 +62,7 @@ def _drawing(desk: Desk, axis: Axis) -> Drawing | None:
         )
         for s in found
     ]
-    layers, height = bars(rows, second=desk.words("head:growth"))
+    layers, height = bars(rows, desk.room, second=desk.words("head:growth"))
     assert lead.level is not None
     what = desk.words(f"{axis}:{flows.copy().pop() if len(flows) == 1 else 'all'}")
     figures = [*levels.values(), *growths.values()]

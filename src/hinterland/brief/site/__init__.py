@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from hinterland import codes
-from hinterland.brief.html import sheet, typeface, woff2
+from hinterland.brief import fonts, html
 from hinterland.brief.output import FORMATS
 from hinterland.brief.site import addresses, pages
 from hinterland.brief.site.claims import Kept, collect, news, no_longer, remembered
@@ -195,14 +195,18 @@ def _sources(desk: Desk) -> list[tuple[Source, int]]:
 
 
 def _shared(made: Path, output: Path, languages: Sequence[Language]) -> None:
-    """What all pages share: the style sheet, the script of the search, the Chinese font with every character of the site."""
+    """What all pages share: the style sheet, the scripts, the Latin typeface, the Chinese font with every character of the site."""
     from importlib.resources import files
 
-    font = woff2(_characters(made, output)) if "zh" in languages else b""
+    latin = {w: addresses.LATIN.format(weight=w) for w in fonts.WEIGHTS}
+    for weight, path in latin.items():
+        write(made, path, fonts.latin(weight))
+    font = html.woff2(_characters(made, output)) if "zh" in languages else b""
     if font:
         write(made, addresses.FONT, font)
-    rule = typeface("", addresses.FONT) if font or (output / addresses.FONT).exists() else ""
-    write(made, addresses.STYLE, sheet() + rule)
+    held = font or (output / addresses.FONT).exists()
+    write(made, addresses.STYLE, html.sheet() + html.latin(latin) + html.chinese(addresses.FONT if held else ""))
+    write(made, addresses.PAGES, html.script())
     script = files("hinterland.brief") / "templates" / "site" / addresses.SCRIPT
     write(made, addresses.SCRIPT, script.read_text(encoding="utf-8"))
     front = addresses.place(addresses.FRONT, "zh")

@@ -21,7 +21,9 @@ FEED = "feed.xml"
 
 STYLE = "style.css"
 SCRIPT = "search.js"
+PAGES = "pages.js"
 FONT = "fonts/hinterland-sans-sc.woff2"
+LATIN = "fonts/hinterland-sans-{weight}.woff2"
 SITE = "site.json"
 
 

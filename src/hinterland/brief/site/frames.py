@@ -55,6 +55,8 @@ class Layout:
         return Frame(
             language,
             sheet=addresses.link(origin, addresses.STYLE),
+            themed=True,
+            scripts=(addresses.link(origin, addresses.PAGES),),
             home=to(addresses.FRONT),
             claims=addresses.link(origin, addresses.place("claims", language)) + "/",
             navigation=tuple(Link(label(key, language), to(target), here=path == target) for key, target in NAVIGATION),

@@ -10,7 +10,7 @@ from typing import Any
 
 from hinterland.brief.pictures import titles
 from hinterland.brief.pictures.desk import Desk, Figure
-from hinterland.brief.pictures.house import INK, INNER, PALE, PAPER, QUIET, SMALL, Drawing, data, nominal, width
+from hinterland.brief.pictures.house import INK, PALE, PAPER, QUIET, SMALL, TOLD, Drawing, data, nominal, width
 from hinterland.brief.pictures.map.geometry import Outline, has_map, outlines, tiles
 from hinterland.brief.pictures.scale import plain_rate, rate
 from hinterland.brief.pictures.words import listed
@@ -22,13 +22,14 @@ FEWEST = 20
 CLASSES = ((0.0, "#e9b99c", INK), (5.0, "#e3ebf4", INK), (10.0, "#b3cbe4", INK), (20.0, "#6f9bc8", INK), (float("inf"), "#1d5796", "white"))
 """Classes of growth: below what it lies, its colour, and the ink that reads on it. Falls are warm, the darker the blue the faster; in grey they keep their order."""
 
-KEY = 34
-"""Room for the key above the regions."""
+LINE = 6.5
+"""Half of the distance between a region's name and its figure."""
 
-NAMED = {"description": {"field": "name", "type": "nominal"}}
-"""A region's mark carries its name, for whoever points at it and for links."""
+KEY, KEY_LINE = 34, 18
+"""Room for the key above the regions, and for each line of it beyond the first."""
 
-TILE = (INNER / 7, 46.0)
+TILE, COLUMNS = 46.0, 7
+"""How high a tile is, and how many stand in a row."""
 
 
 def growth_map(desk: Desk) -> Drawing | None:
@@ -41,7 +42,8 @@ def growth_map(desk: Desk) -> Drawing | None:
     if len(held) < FEWEST or not (desk.members or desk.subject in held):
         return None
     shown = {r: desk.all_growths.get(r) for r in everyone}
-    layers, height = (_tiles if desk.shape == "tiles" else _outlines)(desk, shown)
+    key, top = _key(desk)
+    layers, height = (_tiles if desk.shape == "tiles" else _outlines)(desk, shown, top)
     missing = [desk.name(r) for r in everyone if r not in held]
     title, claims = _title(desk, held)
     notes = _signs(desk, held)
@@ -63,7 +65,7 @@ def growth_map(desk: Desk) -> Drawing | None:
             least=rate(list(held.values())[-1]),
         ),
         height=height,
-        layers=[*_key(desk), *layers],
+        layers=[*key, *layers],
         rows=[{desk.words("head:region"): desk.name(r), desk.words("head:growth"): rate(f)} for r, f in held.items()],
         figures=[*held.values(), *([nation] if nation else [])],
         claims=claims,
@@ -96,6 +98,11 @@ def _title(desk: Desk, held: dict[str, Figure]) -> tuple[str, list[Evaluated]]:
     return desk.words("map:against", nation=titles.moved(nation.interval, desk.language), **told), claims
 
 
+def _told(desk: Desk, code: str, f: Figure | None) -> str:
+    """A region with its figure, for whoever points at it; the name stands before the colon, by which links find it."""
+    return desk.words("map:told", region=desk.name(code), figure=rate(f) if f else desk.words("none"))
+
+
 def _usual(held: Iterable[Figure]) -> str:
     """The sign that most figures carry."""
     return max(("", "†", "‡"), key=[f.sign for f in held].count)
@@ -124,40 +131,42 @@ def _class(f: Figure | None) -> tuple[str, str]:
     return next((colour, ink) for end, colour, ink in CLASSES if f.value < end)
 
 
-def _key(desk: Desk) -> list[dict[str, Any]]:
-    """The classes, each a swatch with what it stands for."""
+def _key(desk: Desk) -> tuple[list[dict[str, Any]], float]:
+    """The classes, each a swatch with what it stands for, and where the regions begin below them."""
     rows: list[dict[str, Any]] = []
-    x = 0.0
-    for i, (_, colour, _) in enumerate(CLASSES):
-        said = desk.words(f"map:class-{i}")
-        rows.append({"x": x, "x2": x + 22, "tx": x + 27, "fill": colour, "said": said})
-        x += 27 + width(said, SMALL) + 14
-    empty = desk.words("none")
-    rows.append({"x": x, "x2": x + 22, "tx": x + 27, "fill": PAPER, "said": empty})
+    x = y = 0.0
+    swatches = [(colour, desk.words(f"map:class-{i}")) for i, (_, colour, _) in enumerate(CLASSES)]
+    for colour, said in (*swatches, (PAPER, desk.words("none"))):
+        wide = 27 + width(said, SMALL)
+        if x + wide > desk.room:
+            x, y = 0.0, y + KEY_LINE
+        rows.append({"x": x, "x2": x + 22, "tx": x + 27, "y": y + 1, "y2": y + 12, "ty": y + 7, "fill": colour, "said": said})
+        x += wide + 14
     at = {"type": "quantitative", "scale": None, "axis": None}
-    box = {"x": {"field": "x", **at}, "x2": {"field": "x2"}, "y": {"value": 1}, "y2": {"value": 12}}
+    box = {"x": {"field": "x", **at}, "x2": {"field": "x2"}, "y": {"field": "y", **at}, "y2": {"field": "y2"}}
     return [
         {"data": data(rows[:-1]), "mark": {"type": "rect"}, "encoding": box | {"fill": nominal("fill")}},
         {"data": data(rows[-1:]), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [2, 2]}, "encoding": box},
         {
             "data": data(rows),
             "mark": {"type": "text", "align": "left", "baseline": "middle", "fontSize": SMALL},
-            "encoding": {"x": {"field": "tx", **at}, "y": {"value": 7}, "text": {"field": "said"}},
+            "encoding": {"x": {"field": "tx", **at}, "y": {"field": "ty", **at}, "text": {"field": "said"}},
         },
-    ]
+    ], KEY - 8 + y
 
 
 # -- tiles
 
 
-def _tiles(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[str, Any]], float]:
-    wide, high = TILE
+def _tiles(desk: Desk, shown: dict[str, Figure | None], top: float) -> tuple[list[dict[str, Any]], float]:
+    wide, high = desk.room / COLUMNS, TILE
     figures, places = _said(shown, "%"), tiles(desk.home.nation)
+    short = any(width(desk.name(code), SMALL, bold=True) > wide - 4 for code in shown)
     rows: list[dict[str, Any]] = []
     for code, f in shown.items():
         row, column = places[code]
         fill, ink = _class(f)
-        x, y = column * wide, KEY - 8 + row * high
+        x, y = column * wide, top + row * high
         said = figures.get(code) or desk.words("none")
         rows.append(
             {
@@ -169,7 +178,15 @@ def _tiles(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[str, 
                 "y_name": y + high / 2 - 8,
                 "y_said": y + high / 2 + 9,
             }
-            | {"name": desk.name(code), "said": said, "fill": fill, "ink": ink, "edge": QUIET if f is None else fill, "code": code}
+            | {
+                "name": code.rpartition("-")[2] if short else desk.name(code),
+                "told": _told(desk, code, f),
+                "said": said,
+                "fill": fill,
+                "ink": ink,
+                "edge": QUIET if f is None else fill,
+                "code": code,
+            }
         )
     at = {"type": "quantitative", "scale": None, "axis": None}
     box = {"x": {"field": "x", **at}, "x2": {"field": "x2"}, "y": {"field": "y", **at}, "y2": {"field": "y2"}}
@@ -177,8 +194,8 @@ def _tiles(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[str, 
     missing = [r for r in rows if shown[r["code"]] is None]
     outlined = [r for r in rows if _outlined(desk, r["code"])]
     layers = [
-        {"data": data(held), "mark": {"type": "rect"}, "encoding": box | {"fill": nominal("fill")} | NAMED},
-        {"data": data(missing), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": box | NAMED},
+        {"data": data(held), "mark": {"type": "rect"}, "encoding": box | {"fill": nominal("fill")} | TOLD},
+        {"data": data(missing), "mark": {"type": "rect", "fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": box | TOLD},
         {"data": data(outlined), "mark": {"type": "rect", "fillOpacity": 0, "stroke": INK, "strokeWidth": 2.2}, "encoding": box},
         *(
             {
@@ -186,11 +203,11 @@ def _tiles(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[str, 
                 "mark": {"type": "text", "baseline": "middle", "fontSize": size, "fontWeight": weight},
                 "encoding": {"x": {"field": "mx", **at}, "y": {"field": y, **at}, "text": {"field": field}, "color": nominal("ink")},
             }
-            for y, field, size, weight in (("y_name", "name", 11, "bold"), ("y_said", "said", 11, "normal"))
+            for y, field, size, weight in (("y_name", "name", SMALL, "bold"), ("y_said", "said", SMALL, "normal"))
         ),
     ]
     last = max(row for row, _ in places.values())
-    return [layer for layer in layers if layer["data"]["values"]], KEY - 8 + (last + 1) * high
+    return [layer for layer in layers if layer["data"]["values"]], top + (last + 1) * high
 
 
 def _outlined(desk: Desk, code: str) -> bool:
@@ -200,37 +217,49 @@ def _outlined(desk: Desk, code: str) -> bool:
 # -- outlines
 
 
-def _outlines(desk: Desk, shown: dict[str, Figure | None]) -> tuple[list[dict[str, Any]], float]:
-    found = outlines(INNER, desk.geometry, desk.home.nation)
+def _outlines(desk: Desk, shown: dict[str, Figure | None], top: float) -> tuple[list[dict[str, Any]], float]:
+    found = outlines(desk.room, desk.geometry, desk.home.nation)
     said = _said(shown, "")
     regions, labels = [], []
     for code, outline in found.regions.items():
         f = shown.get(code)
         fill, ink = _class(f)
-        regions.append(_feature(outline, code=code, name=desk.name(code), fill=fill, edge=QUIET if f is None else PAPER))
-        x, y = outline.label
+        regions.append(_feature(outline, top, code=code, told=_told(desk, code, f), fill=fill, edge=QUIET if f is None else PAPER))
+        (x, y), ink = outline.label, INK if outline.outside else ink
+        left, right = outline.across(-LINE)
+        named = not outline.outside and (right - left > width(desk.name(code), SMALL) or desk.subject == code)
+        if named:
+            labels.append(
+                {
+                    "x": (left + right) / 2,
+                    "y": y + top - LINE,
+                    "said": desk.name(code),
+                    "ink": ink,
+                    "weight": "bold" if desk.subject == code else "normal",
+                }
+            )
         if f is not None:
-            labels.append({"x": x, "y": y + KEY - 8, "said": said[code], "ink": INK if outline.outside else ink})
+            labels.append({"x": x, "y": y + top + (LINE if named else 0), "said": said[code], "ink": ink, "weight": "normal"})
     strong = [r for r in regions if _outlined(desk, r["code"])]
     shape = {"type": "geoshape", "strokeWidth": 0.8, "strokeJoin": "round"}
     at = {"type": "quantitative", "scale": None, "axis": None}
     held = [r for r in regions if shown.get(r["code"]) is not None]
     missing = [r for r in regions if shown.get(r["code"]) is None]
     layers = [
-        {"data": data([_feature(o) for o in found.around]), "mark": shape | {"fill": PAPER, "stroke": PALE}},
-        {"data": data(held), "mark": shape, "encoding": {"fill": nominal("fill"), "stroke": nominal("edge")} | NAMED},
-        {"data": data(missing), "mark": shape | {"fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": NAMED},
+        {"data": data([_feature(o, top) for o in found.around]), "mark": shape | {"fill": PAPER, "stroke": PALE}},
+        {"data": data(held), "mark": shape, "encoding": {"fill": nominal("fill"), "stroke": nominal("edge")} | TOLD},
+        {"data": data(missing), "mark": shape | {"fill": PAPER, "stroke": QUIET, "strokeDash": [3, 3]}, "encoding": TOLD},
         {"data": data(strong), "mark": shape | {"filled": False, "stroke": INK, "strokeWidth": 1.8}},
         {
             "data": data(labels),
-            "mark": {"type": "text", "baseline": "middle", "fontSize": 9.5},
+            "mark": {"type": "text", "baseline": "middle", "fontSize": SMALL, "fontWeight": {"expr": "datum.weight"}},
             "encoding": {"x": {"field": "x", **at}, "y": {"field": "y", **at}, "text": {"field": "said"}, "color": nominal("ink")},
         },
     ]
-    return [layer for layer in layers if layer["data"]["values"]], found.height + KEY - 8
+    return [layer for layer in layers if layer["data"]["values"]], found.height + top
 
 
-def _feature(outline: Outline, **properties: str) -> dict[str, Any]:
+def _feature(outline: Outline, top: float, **properties: str) -> dict[str, Any]:
     """An outline as a feature in points of the picture."""
-    coordinates = [[[[x, y + KEY - 8] for x, y in ring] for ring in rings] for rings in outline.polygons]
+    coordinates = [[[[x, y + top] for x, y in ring] for ring in rings] for rings in outline.polygons]
     return {"type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": coordinates}, **properties}

@@ -46,6 +46,20 @@ class Outline:
     label: Point
     outside: bool = False
 
+    def across(self, down: float) -> Point:
+        """Where the region begins and ends left and right of its label, `down` points below it."""
+        y = self.label[1] + down
+        crossings = [
+            u + (y - v) * (x - u) / (z - v)
+            for rings in self.polygons
+            for ring in rings
+            for (u, v), (x, z) in itertools.pairwise(ring)
+            if (v <= y) != (z <= y)
+        ]
+        left = max((c for c in crossings if c <= self.label[0]), default=self.label[0])
+        right = min((c for c in crossings if c > self.label[0]), default=self.label[0])
+        return left, right
+
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
