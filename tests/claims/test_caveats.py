@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.claims.desk import claim, desk, load, options
 
+from hinterland.api import Hinterland
 from hinterland.claims import evaluate
 from hinterland.claims.cautions import caution, wordings
 from hinterland.claims.caveats import Case, Grounds, Support, cautions, new_years
@@ -151,6 +152,14 @@ def test_growth_near_to_none_says_how_often_its_sign_survives() -> None:
     assert (got.code, got.grade, got.values) == ("margin-sign", "hedge", {"points": 0.1, "kept": 15})
     assert caution(got) == "0.1% is nearly no change: in 15 of 20 usual revisions its sign would stay"
     assert around(claim(op="growth"), rate=-2.0, rate_before=-3.0) == []
+
+
+def test_evidence_in_a_check_says_how_often_growth_of_the_nation_in_2023_keeps_its_sign(hinterland: Hinterland) -> None:
+    said = "0.2% is nearly no change: in 17 of 20 usual revisions its sign would stay"
+    [got] = evaluate(hinterland.indicators, [claim(subject="CN", period="2023", op="growth")])
+    assert said in got.evidence.caveats
+    [checked] = hinterland.check("China's trade grew by 0.2% in 2023.").claims
+    assert checked.verdict == "supported" and checked.evidence and said in checked.evidence.caveats
 
 
 # -- what a rate is reckoned from
