@@ -21,8 +21,6 @@ from hinterland.sources.reading import InputError
 HORIZON = 3
 """Years ahead: as far as the record judges the models."""
 
-PATHS = 1000
-
 WITHIN_REACH = Decimal("0.6")
 """The next mark is asked for where the level has come so far to it."""
 
@@ -33,7 +31,7 @@ CLOSE = Decimal("1.3")
 def simulate(indicators: Indicators) -> Forecast | None:
     """The futures that all briefs of a state share; nothing where too little is held to make any."""
     try:
-        return forecast(indicators, HORIZON, paths=PATHS)
+        return forecast(indicators, HORIZON)
     except InputError:
         return None
 
