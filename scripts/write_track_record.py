@@ -52,7 +52,10 @@ COURSE = [
 """The years and months as of which a year is read in its course; earlier years have too few before them."""
 
 REST = (2025, 7)
-"""The month after which the sum of the year's months left is judged."""
+"""The month after which the sum of the year's months left is judged, by flow."""
+
+RESTS = [(2024, 5), (2024, 7), (2024, 9), (2024, 11), (2025, 3), (2025, 5), REST]
+"""All months after which such sums of totals are judged: from the first of which the months of a year before are out."""
 
 VARIED = ("cycle_spread", "tail", "own_noise", "lasting")
 """The constants that are halved and doubled."""
@@ -71,10 +74,11 @@ def main() -> None:
         before = {y: backtest.current(h.indicators, yearly, y, 0) for y in sorted({y for y, _ in COURSE})}
         course = [(f"{y}-{m:02d}", backtest.current(h.indicators, yearly, y, m), before[y]) for y, m in COURSE]
         left = {f: _left(h.indicators, f) for f in ("total", "export", "import")}
+        rests = [(f"{y}-{m:02d}", _left(h.indicators, "total", y, m)) for y, m in RESTS]
         _write(tested, course, left)
         sensitivity = _sensitivity(h.indicators, yearly)
         said = list(_said(h.indicators))
-    PAGE.write_text("\n".join([*_page(tested, course, left, sensitivity), *said]) + "\n", encoding="utf-8")
+    PAGE.write_text("\n".join([*_page(tested, course, left, rests, sensitivity), *said]) + "\n", encoding="utf-8")
 
 
 def _write(tested: dict[str, backtest.Backtest], course: list[tuple[str, Tally, Tally]], left: dict[Any, Tally]) -> None:
@@ -88,9 +92,8 @@ def _write(tested: dict[str, backtest.Backtest], course: list[tuple[str, Tally, 
     record.rows.cache_clear()
 
 
-def _left(indicators: Indicators, flow: Any) -> Tally:
-    """The months left of a year, in the provinces whose year is held."""
-    year, month = REST
+def _left(indicators: Indicators, flow: Any, year: int = REST[0], month: int = REST[1]) -> Tally:
+    """The months left of a year after one, in the provinces whose year is held."""
     whole = series.table(indicators, flow, series.parts(), (Period.of_year(year - 1), Period.of_year(year)))
     so_far = series.table(indicators, flow, series.parts(), (Period.year_to(100 * year + month),))
     return backtest.rest(indicators, whole, so_far, year, month, flow)
@@ -192,6 +195,7 @@ def _page(
     tested: dict[str, backtest.Backtest],
     course: list[tuple[str, Tally, Tally]],
     left: dict[Any, Tally],
+    rests: list[tuple[str, Tally]],
     sensitivity: list[tuple[str, float, dict[int, dict[str, float]]]],
 ) -> Iterator[str]:
     years, by_month = tested["years"], tested["months"]
@@ -245,14 +249,19 @@ def _page(
     yield "| flow | forecasts | pinball | 50% covers | 80% | 95% |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for flow, tally in left.items():
-        m = tally.measures()
-        yield (
-            f"| {flow} | {m['forecasts']:.0f} | {m['pinball']:.4f} | "
-            + " | ".join(f"{100 * m[f'coverage_{n}']:.0f}%" for n in (50, 80, 95))
-            + " |"
-        )
+        yield _covers(flow, tally)
     yield ""
     yield from _of_all_flows(left)
+    yield ""
+    yield "Those of totals after other months, each origin one draw of the cycle:"
+    yield ""
+    yield "| after | forecasts | pinball | 50% covers | 80% | 95% |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    for when, tally in rests:
+        yield _covers(when, tally)
+    yield ""
+    hits = [hit for _, tally in rests for hit in tally.inside["80"]]
+    yield f"Over these origins the 80% intervals hold {100 * sum(hits) / len(hits):.0f}% of {len(hits)} sums."
     yield ""
     yield "## The current year"
     yield ""
@@ -262,6 +271,12 @@ def _page(
     yield from _nowcasts(course)
     yield ""
     yield from _all_of(course)
+
+
+def _covers(name: str, tally: Tally) -> str:
+    m = tally.measures()
+    covers = " | ".join(f"{100 * m[f'coverage_{n}']:.0f}%" for n in (50, 80, 95))
+    return f"| {name} | {m['forecasts']:.0f} | {m['pinball']:.4f} | {covers} |"
 
 
 def _of_all_flows(left: dict[Any, Tally]) -> Iterator[str]:
@@ -279,11 +294,17 @@ def _covered(found: backtest.Backtest) -> str:
 
 
 def _verdict(used: str, other: str) -> str:
+    """Whether the posterior is as good as a rival at each horizon, and by how much it isn't where it isn't."""
     a, b = record.measures("years", used), record.measures("years", other)
-    wins = {m: [h for h in record.JUDGED if a[h][m] <= b[h][m]] for m in ("pinball", "brier")}
-    if all(len(w) == len(record.JUDGED) for w in wins.values()):
+    worse = [
+        f"{name} {h} years ahead ({b[h][m]:.4f} against {a[h][m]:.4f})"
+        for m, name in (("pinball", "loss"), ("brier", "Brier score"))
+        for h in record.JUDGED
+        if a[h][m] > b[h][m]
+    ]
+    if not worse:
         return f"It is no worse than {other} at each of the three horizons, by loss and by Brier score."
-    return f"It is no worse than {other} at {len(wins['pinball'])} of the three horizons by loss, at {len(wins['brier'])} by Brier score."
+    return f"It doesn't beat {other} everywhere, which have the lower {' and the lower '.join(worse)}; elsewhere it is no worse."
 
 
 def _scores(found: backtest.Backtest, shown: Iterable[int]) -> Iterator[str]:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from tests.claims.desk import claim, desk, load, options
 
+from hinterland.api import Hinterland
 from hinterland.claims import evaluate
-from hinterland.claims.cautions import wordings
+from hinterland.claims.cautions import caution, wordings
 from hinterland.claims.caveats import Case, Grounds, Support, cautions, new_years
 from hinterland.models import Caution, Claim, Indicator, Observation, Reliability, Source
 
@@ -126,24 +127,39 @@ CLUB, CROSSED = claim("count", scope="provinces", test=">", threshold=10**12), c
 
 
 @pytest.mark.parametrize(
-    ("said", "gap", "size", "rounding", "code", "values"),
+    ("said", "gap", "size", "code", "values"),
     [
-        (RANK, 4.0, 1000.0, 0.1, "margin-place", {"nearest": "CN-HA", "percent": 0.4}),
-        (RANK, 40.0, 1000.0, 0.1, None, {}),
-        (RANK, 40.0, 1000.0, 20.0, "margin-place", {"nearest": "CN-HA", "percent": 4.0}),
-        (FASTEST, 0.2, 17.3, 0.1, "margin-place-points", {"nearest": "CN-HA", "points": 0.2}),
-        (FASTEST, 0.3, 17.3, 0.1, None, {}),
-        (CLUB, 5.0, 1000.0, 0.1, "margin-threshold", {"nearest": "CN-HA", "percent": 0.5}),
-        (CLUB, 50.0, 1000.0, 0.1, None, {}),
-        (CROSSED, 10.0, 1000.0, 0.1, "margin-threshold", {"nearest": "CN-HA", "percent": 1.0}),
-        (claim("count", op="growth", scope="provinces", test=">", threshold=0), 0.1, 0.0, 0.1, "margin-threshold-points", {"nearest": "CN-HA", "points": 0.1}),
+        (RANK, 3.0, 1000.0, "margin-place", {"nearest": "CN-HA", "percent": 0.3, "kept": 17}),
+        (RANK, 40.0, 1000.0, None, {}),
+        (FASTEST, 0.2, 17.3, "margin-place-points", {"nearest": "CN-HA", "points": 0.2, "kept": 16}),
+        (FASTEST, 2.0, 17.3, None, {}),
+        (CLUB, 1.0, 1000.0, "margin-threshold", {"nearest": "CN-HA", "percent": 0.1, "kept": 15}),
+        (CLUB, 50.0, 1000.0, None, {}),
+        (CROSSED, 0.5, 1000.0, "margin-threshold", {"nearest": "CN-HA", "percent": 0.05, "kept": 14}),
+        (claim("count", op="growth", scope="provinces", test=">", threshold=0), 0.1, 0.0, "margin-threshold-points", {"nearest": "CN-HA", "points": 0.1, "kept": 15}),
+        (claim("rank", op="share", scope="provinces", test="nth"), 0.01, 5.0, "margin-place-points", {"nearest": "CN-HA", "points": 0.01, "kept": 16}),
     ],
 )  # fmt: skip
-def test_a_near_rival_or_threshold_is_named_with_its_distance(
-    said: Claim, gap: float, size: float, rounding: float, code: Any, values: Any
+def test_a_rival_or_threshold_that_the_usual_revision_reaches_is_named_with_what_survives(
+    said: Claim, gap: float, size: float, code: Any, values: Any
 ) -> None:
-    got = around(said, nearest="CN-HA", gap=gap, size=size, rounding=rounding)
+    got = around(said, nearest="CN-HA", gap=gap, size=size)
     assert [(c.code, c.values) for c in got] == ([(code, values)] if code else [])
+
+
+def test_growth_near_to_none_says_how_often_its_sign_survives() -> None:
+    [got] = around(claim(op="growth"), rate=-0.1, rate_before=-3.0)
+    assert (got.code, got.grade, got.values) == ("margin-sign", "hedge", {"points": 0.1, "kept": 15})
+    assert caution(got) == "0.1% is nearly no change: in 15 of 20 usual revisions its sign would stay"
+    assert around(claim(op="growth"), rate=-2.0, rate_before=-3.0) == []
+
+
+def test_evidence_in_a_check_says_how_often_growth_of_the_nation_in_2023_keeps_its_sign(hinterland: Hinterland) -> None:
+    said = "0.2% is nearly no change: in 17 of 20 usual revisions its sign would stay"
+    [got] = evaluate(hinterland.indicators, [claim(subject="CN", period="2023", op="growth")])
+    assert said in got.evidence.caveats
+    [checked] = hinterland.check("China's trade grew by 0.2% in 2023.").claims
+    assert checked.verdict == "supported" and checked.evidence and said in checked.evidence.caveats
 
 
 # -- what a rate is reckoned from
@@ -282,7 +298,7 @@ ROWS = [
     "level,export,CN-AH,2024,9,CNY_1B,,,,steel", "level,export,CN-AH,2025,27,CNY_1B,,,,steel",
 ]  # fmt: skip
 
-B = 10**9
+B, D = 10**9, Decimal
 
 
 @pytest.mark.parametrize(
@@ -292,10 +308,10 @@ B = 10**9
         (claim("rank", scope="central", test="nth"), ["missing-open", "margin-place"]),
         (claim("comparison", test=">", versus="CN-HA"), ["margin-place"]),
         (claim("comparison", test=">", versus="CN-HB"), []),
-        (claim("count", scope="central", test=">", threshold=100 * B), ["missing-open", "margin-threshold"]),
-        (claim("count", scope="central", test=">", threshold=120 * B), ["missing-open"]),
-        (claim("first", test=">", threshold=160 * B), ["margin-threshold"]),
-        (claim("first", test=">", threshold=120 * B), []),
+        (claim("count", scope="central", test=">", threshold=D("100.3") * B), ["missing-open", "margin-threshold"]),
+        (claim("count", scope="central", test=">", threshold=100 * B), ["missing-open"]),
+        (claim("first", test=">", threshold=D("160.9") * B), ["margin-threshold"]),
+        (claim("first", test=">", threshold=160 * B), []),
         (claim(op="cagr", base_period="2020"), ["window", "base-held"]),
         (claim("change", base_period="2020"), ["window"]),
         (claim(op="cagr", base_period="2019"), ["base-held"]),

@@ -78,7 +78,7 @@ def test_every_line_has_bits_and_a_story_begins_with_its_strongest(anhui: list[M
         assert all(a.alone.plainly >= b.alone.plainly - 1e-9 for a, b in pairwise(story))
         assert len({(m.claim.indicator.flow, m.claim.indicator.product, m.claim.indicator.partner, m.claim.period) for m in story}) == 1
     heads = [story[0].alone.plainly for story in of.values()]
-    assert heads == sorted(heads, reverse=True)
+    assert all(a >= b - 1e-9 for a, b in pairwise(heads)), "stories may tie"
 
 
 def test_candidates_come_best_first_and_no_more_than_asked(hinterland: Hinterland) -> None:

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from hinterland.ledger.closure import boundary
-from hinterland.ledger.motion import PRIOR, WALK, motion, new_year, pace
+from hinterland.ledger.motion import PRIOR, WALK, motion, new_year, pace, unrest
 from hinterland.ledger.posterior import Posterior, posterior
 from hinterland.ledger.spans import Level, Span
 
@@ -168,6 +168,15 @@ def test_volatility_lies_between_a_region_s_own_and_that_of_all() -> None:
     noise = pace(table).noise
     assert noise[0] > 1.5 * np.median(noise)
     assert noise[0] < np.std(table[0] - np.median(table, axis=0), ddof=1)
+
+
+def test_months_of_a_few_regions_say_nothing_of_how_much_they_move() -> None:
+    months = np.random.default_rng(0).normal(0, 0.05, (31, 2, 24)) + np.arange(31)[:, None, None] / 10
+    alone = np.full((31, 2, 26), np.nan)
+    alone[:, :, 2:] = months
+    alone[30, :, 0] = months[30, :, 0]
+    noise = np.full(31, 0.1)
+    assert unrest(alone, noise) == pytest.approx(unrest(months, noise)), "a region that is held alone is its own middle"
 
 
 def test_too_few_years_are_refused() -> None:

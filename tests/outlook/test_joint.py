@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from hinterland.api import Hinterland
+from hinterland.codes import Period
 from hinterland.ledger.closure import boundary
 from hinterland.ledger.posterior import Posterior
 from hinterland.outlook.influence import influences
@@ -67,13 +68,13 @@ def test_the_current_year_is_known_of_the_nation_and_of_a_few_provinces(hinterla
 
 
 def test_a_source_that_moves_the_year_is_named_with_what_it_would_be(hinterland: Hinterland) -> None:
-    shaanxi = influences(hinterland.indicators, ["CN-SN"], [parts().index("CN-SN")], "total", 2026, None, 0)
+    shaanxi = influences(hinterland.indicators, ["CN-SN"], [parts().index("CN-SN")], "total", Period.of_year(2026), None, 0)
     assert [i.source for i in shaanxi] == ["DIG-SN202602"]
     assert shaanxi[0].probability is None and shaanxi[0].median > 0
 
 
 def test_what_a_second_source_confirms_moves_nothing(hinterland: Hinterland) -> None:
-    assert influences(hinterland.indicators, [], range(31), "total", 2026, None, 0) == [], (
+    assert influences(hinterland.indicators, [], range(31), "total", Period.of_year(2026), None, 0) == [], (
         "the total of SMM-202608 is the flows of CLS-202608"
     )
 

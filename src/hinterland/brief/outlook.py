@@ -22,8 +22,6 @@ from hinterland.sources.reading import InputError
 HORIZON = 3
 """Years ahead: as far as the record judges the models."""
 
-PATHS = 1000
-
 WITHIN_REACH = Decimal("0.6")
 """The next mark is asked for where the level has come so far to it."""
 
@@ -36,7 +34,7 @@ def simulate(indicators: Indicators) -> Forecast | None:
     known = indicators.engine.kept("futures")
     if "made" not in known:
         try:
-            known["made"] = forecast(indicators, HORIZON, paths=PATHS)
+            known["made"] = forecast(indicators, HORIZON)
         except InputError:
             known["made"] = None
     return cast("Forecast | None", known["made"])

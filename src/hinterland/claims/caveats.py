@@ -20,14 +20,15 @@ from hinterland import codes
 from hinterland.claims.cautions import SEPARATOR, make, without_repeats, wordings
 from hinterland.codes import Period
 from hinterland.indicators.resolve import REVISED_BASE
+from hinterland.ledger.revised import USUAL, survives
 from hinterland.models import Caution, Claim, Observation, Source
 from hinterland.warehouse.engine import Engine
 
-NEAR = 1.0
-"""In percent of a level: whatever is nearer could be passed by a revision."""
+SURE = 18
+"""Of the usual revisions: what fewer of them leave as it is gets a caution, as findings are errors from nine in ten on."""
 
-FEW = 2.0
-"""In units of rounding: a rate that is nearer than so many could be passed by a revision."""
+RATES = ("growth", "cagr")
+"""The operations whose distances are parts of a level already."""
 
 SMALL = 1.0
 """In percent of the subject's exports or imports: below it, a product or partner that doubles stands on a low base."""
@@ -56,7 +57,6 @@ class Grounds:
     nearest: str | None = None
     gap: float | None = None
     size: float | None = None
-    rounding: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +176,35 @@ def _missing(case: Case) -> Iterator[Caution]:
 
 
 def _margin(case: Case) -> Iterator[Caution]:
-    """How far the nearest rival, or the threshold, lies, where a revision could reach it."""
+    """How far the nearest rival, or the threshold, lies, where the usual revision could reach it."""
     g, c = case.grounds, case.claim
     if g.gap is None or g.nearest is None or g.size is None:
         return
-    kind = "threshold" if c.kind in ("count", "first") else "place"
-    near_by_rounding = g.gap <= FEW * (g.rounding or 0.0)
-    if c.indicator.op in ("growth", "cagr", "share", "contribution"):
-        if near_by_rounding:
-            yield make(f"margin-{kind}-points", nearest=g.nearest, points=_told(g.gap))
-    elif g.size > 0 and (near_by_rounding or 100 * g.gap / g.size <= NEAR):
-        yield make(f"margin-{kind}", nearest=g.nearest, percent=_told(100 * g.gap / g.size))
+    is_mark = c.kind in ("count", "first")
+    scale = 100.0 if c.indicator.op in RATES else g.size
+    kept = _kept(c, g.gap / scale, 1 if is_mark else 2, g.nearest if is_mark else None) if scale > 0 else USUAL
+    if kept < SURE:
+        code = f"margin-{'threshold' if is_mark else 'place'}"
+        if c.indicator.op in (*RATES, "share", "contribution"):
+            yield make(f"{code}-points", nearest=g.nearest, points=_told(g.gap), kept=kept)
+        else:
+            yield make(code, nearest=g.nearest, percent=_told(100 * g.gap / g.size), kept=kept)
+
+
+def _sign(case: Case) -> Iterator[Caution]:
+    """Growth so near to none that the usual revision could turn it round."""
+    g, c = case.grounds, case.claim
+    if c.kind != "change" and (c.kind != "value" or c.indicator.op not in RATES):
+        return
+    published = g.rate if not c.relation.base_period else None
+    rate = published if published is not None else _growth(g.now_value, g.base_value)
+    if rate and (kept := _kept(c, rate / 100)) < SURE:
+        yield make("margin-sign", points=_told(abs(rate)), kept=kept)
+
+
+def _kept(claim: Claim, gap: float, figures: int = 1, region: str | None = None) -> int:
+    """How many of the usual revisions leave a gap, a part of the level, its sign; all where the claim names no period."""
+    return survives(region or claim.subject or "", Period.parse(claim.period), gap, figures) if claim.period else USUAL
 
 
 # -- what a rate is reckoned from
@@ -311,7 +329,7 @@ def _bloc(case: Case) -> Iterator[Caution]:
 
 
 RULES: tuple[Callable[[Case], Iterator[Caution]], ...] = (
-    _second_hand, _contradicted, _preliminary, _derived, _base_held, _notes, _missing, _margin,
+    _second_hand, _contradicted, _preliminary, _derived, _base_held, _notes, _missing, _margin, _sign,
     _low_base, _base_effect, _window, _lunar_new_year, _definition, _bloc,
 )  # fmt: skip
 """Every caveat that is looked for; each rule gives the cautions it finds in a case."""

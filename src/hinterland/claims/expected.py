@@ -29,7 +29,7 @@ COLUMNS = {
     "spread": "double",
 }
 
-BESIDE = replace(PRIOR, cycle=0.0, cycle_spread=0.03)
+BESIDE = replace(PRIOR, cycle=0.0, cycle_spread=0.03, cycle_years=4.0)
 """What is thought before any figure of the median region's growth over the nation's."""
 
 Row = tuple[str, str, int, int, float, float]

@@ -29,8 +29,8 @@ class Prior:
     """What is thought before any figure; spreads are of logarithms, those of a region's own in units of its volatility (the noise of its yearly growth)."""
 
     cycle: float = 0.04
-    cycle_spread: float = 0.07
-    cycle_years: float = 4.0
+    cycle_spread: float = 0.05
+    cycle_years: float = 10.0
     drift_spread: float = 0.02
     drift_regions: float = 10.0
     volatility_years: float = 3.0
@@ -108,10 +108,11 @@ class Motion:
 def unrest(months: Floats, noise: Floats, prior: Prior = PRIOR) -> Floats:
     """How much each region moves from month to month and by season, in what its volatility lets expect: 1 for the median region.
 
-    `months` are logarithms (regions, flows, months), NaN where not held; shrunk towards 1, as if some months of the median region had been seen.
+    `months` are logarithms (regions, flows, months), NaN where not held; shrunk towards 1, as if some months of the median region had been seen. Only
+    months held of more than half of the regions count: the middle of a few is their own level.
     """
-    known = np.isfinite(months).any(axis=0)
-    middles = np.zeros(known.shape)
+    known = 2 * np.isfinite(months).sum(axis=0) > len(months)
+    middles = np.full(known.shape, np.nan)
     middles[known] = np.nanmedian(months[:, known], axis=0)
     apart = months - middles
     held = np.isfinite(apart).sum(axis=2)

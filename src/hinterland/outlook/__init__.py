@@ -1,7 +1,8 @@
 """What comes next and how likely it is: forecasts as simulated paths, and claims evaluated on them.
 
-`outlook` answers for one subject; `joint` draws all months of all parts of a nation from the ledger's posterior, `forecast` sums them by year or month, `influence` names the sources
-that move an answer, `future` evaluates claims on the paths, `month_by_month` tells months, `backtest` makes the record that `record` shows, against `pooled` and `rivals`.
+`outlook` answers for one subject, `likely` of one cell; `joint` draws all months of all parts of a nation from the ledger's posterior, `forecast` sums them by
+year or month, `influence` names the sources that move an answer, `future` evaluates claims on the paths, `month_by_month` tells months, `backtest` makes the
+record that `record` shows, against `pooled` and `rivals`.
 """
 
 from __future__ import annotations
@@ -12,10 +13,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hinterland.outlook.answer import Outlook, outlook
     from hinterland.outlook.month_by_month import Months, by_month
+    from hinterland.outlook.one_cell import Likely, likely
 
-__all__ = ["Months", "Outlook", "by_month", "outlook"]
+__all__ = ["Likely", "Months", "Outlook", "by_month", "likely", "outlook"]
 
-HOMES = {"Outlook": "answer", "outlook": "answer", "Months": "month_by_month", "by_month": "month_by_month"}
+HOMES = {
+    "Likely": "one_cell",
+    "likely": "one_cell",
+    "Months": "month_by_month",
+    "by_month": "month_by_month",
+    "Outlook": "answer",
+    "outlook": "answer",
+}
 
 
 def __getattr__(name: str) -> Any:

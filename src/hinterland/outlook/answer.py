@@ -206,7 +206,7 @@ def _moved(indicators: Indicators, found: Forecast, answer: Outlook, rows: list[
     """The sources that move the first year, each with what it would be without."""
     year, own = answer.years[0].year, [found.series.regions[k] for k in rows]
     among = own if len(rows) == 1 else found.series.regions
-    moved = influences(indicators, among, rows, answer.flow, year, answer.threshold, answer.seed, home=found.series.home)
+    moved = influences(indicators, among, rows, answer.flow, Period.of_year(year), answer.threshold, answer.seed, home=found.series.home)
     return [
         Note("moved", {"source": i.source, "year": year, "amount": i.median, "share": i.probability})
         if i.probability is not None

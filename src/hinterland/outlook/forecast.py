@@ -6,6 +6,7 @@ regions above a mark agree with each other; and years and months of one seed are
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -49,15 +50,19 @@ class Forecast:
 
     def rows(self, subject: str) -> list[int]:
         """The rows of the parts that a subject is or consists of. Raises `LookupError` where it is none of these."""
-        regions = self.series.regions
-        if subject == self.series.home.nation:
-            return list(range(len(regions)))
-        if subject in regions:
-            return [regions.index(subject)]
-        members = codes.members(subject)
-        if not members or not set(members) <= set(regions):
-            raise LookupError(f"{subject} is neither a part of {self.series.home.nation} nor a group of its parts")
-        return [regions.index(m) for m in members]
+        return rows_of(self.series.regions, self.series.home, subject)
+
+
+def rows_of(regions: Sequence[str], home: Home, subject: str) -> list[int]:
+    """The places, among the parts of a nation, of those that a subject is or consists of. Raises `LookupError` where it is none of these."""
+    if subject == home.nation:
+        return list(range(len(regions)))
+    if subject in regions:
+        return [regions.index(subject)]
+    members = codes.members(subject)
+    if not members or not set(members) <= set(regions):
+        raise LookupError(f"{subject} is neither a part of {home.nation} nor a group of its parts")
+    return [regions.index(m) for m in members]
 
 
 def forecast(

@@ -1,6 +1,6 @@
-"""Which source moves an answer: the current year again without each source that isn't official, where that moves it by more than a tenth of its band.
+"""Which source moves an answer: a period again without each source that isn't official, where that moves it by more than a tenth of its band.
 
-A subject's regions and a forecast go in; sources come out with what the year would be without them. The same seed gives the same chances, so that what differs is the source.
+A subject's regions and a period go in; sources come out with what the period would be without them. The same seed gives the same chances, so that what differs is the source.
 """
 
 from __future__ import annotations
@@ -12,20 +12,21 @@ from decimal import Decimal
 import numpy as np
 
 from hinterland import codes
-from hinterland.codes import Home
+from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
+from hinterland.ledger.closure import boundary
 from hinterland.models import Flow
 from hinterland.outlook.joint import joint
 from hinterland.warehouse.engine import literal
 
 DRAWS = 200
 PART = 0.1
-"""The part of the 80% band of the year by which a source has to move its middle to be named."""
+"""The part of the 80% band of the period by which a source has to move its middle to be named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Influence:
-    """A source with the middle of the year without it, and the chance of being at the threshold or above."""
+    """A source with the middle of the period without it, and the chance of being at the threshold or above."""
 
     source: str
     median: float
@@ -37,18 +38,19 @@ def influences(
     regions: Sequence[str],
     rows: Sequence[int],
     flow: Flow,
-    year: int,
+    period: Period,
     threshold: Decimal | None,
     seed: int,
     *,
     home: Home | None = None,
 ) -> list[Influence]:
-    """The sources that move a year of some rows of a nation's parts, the one that moves it most first; `regions` are those whose figures are left out in turn."""
+    """The sources that move a period of some rows of a nation's parts, the one that moves it most first; `regions` are those whose figures are left out in turn."""
     home = home or codes.home_of()
-    named = _sources(indicators, [home.nation, *regions], year)
+    year = period.end // 100
+    named = _sources(indicators, [home.nation, *regions], period.start // 100)
     if not named:
         return []
-    begin, end = 12 * year, 12 * (year + 1)
+    begin, end = boundary(period.start), boundary(period.end) + 1
     whole = joint(indicators, year, DRAWS, seed, home=home, flow=flow).sums(rows, flow, begin, end)
     low, middle, high = np.quantile(whole, (0.1, 0.5, 0.9))
     found = []
@@ -60,7 +62,7 @@ def influences(
 
 
 def _sources(indicators: Indicators, regions: Sequence[str], year: int) -> list[str]:
-    """The sources, not official, of levels of trade in a year."""
+    """The sources, not official, of levels of trade from a year on."""
     among = ", ".join(literal(r) for r in regions)
     rows = indicators.engine.fetch(
         "SELECT DISTINCT source FROM observations WHERE op = 'level' AND concept = 'trade' AND product = 'all' AND partner = 'world' AND regime = 'all' "

@@ -5,15 +5,20 @@ One takes the growth of all regions in all years as it came, the other a random 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from hinterland.codes import Home, Language
-from hinterland.ledger.motion import pace
+from hinterland.ledger.motion import PRIOR, pace
 from hinterland.outlook.series import Array, Series
 from hinterland.outlook.words import words
 
 ENOUGH = 3
 """Growth rates of most regions below which nothing is fitted."""
+
+PLAIN = replace(PRIOR, cycle_years=4.0, cycle_spread=0.07)
+"""What the random walk is given before any figure: it does better with less of it than the posterior is given."""
 
 
 class TooShort(ValueError):
@@ -44,7 +49,7 @@ def quantiles_of_all(series: Series, horizon: int, paths: int, seed: int) -> Arr
 def drift_of_all(series: Series, horizon: int, paths: int, seed: int) -> Array:
     """A random walk with the drift and the volatility pooled over regions (`motion.pace`). Raises `TooShort`."""
     last, gap = _last(series)
-    found = pace(series.growth)
+    found = pace(series.growth, PLAIN)
     steps = np.arange(1, horizon + 1) + gap[:, None]
     spread = np.sqrt(steps * (found.spread**2 + found.noise[:, None] ** 2) + steps**2 * (found.error**2 + found.drift_error[:, None] ** 2))
     chance = np.random.default_rng(seed).standard_normal((paths, 1, 1))

@@ -1,6 +1,6 @@
 -- What caveats on margins rest on, for all claims at once: the nearest that could turn a place, a count, a first or a comparison over.
 WITH own AS (
-    SELECT n.claim, n.need, a.value, a.low, a.high
+    SELECT n.claim, n.need, a.value
     FROM claim_needs AS n
     JOIN answers AS a ON a.need = n.need
     WHERE n.role = 'subject'
@@ -8,7 +8,7 @@ WITH own AS (
 -- What could turn the claim over: of a place and a comparison those that the subject is set against, of a count and a first the threshold.
 near AS (
     SELECT
-        c.claim, coalesce(n.member, c.subject) AS member, a.value, a.low, a.high, c.threshold, s.value AS own, s.low AS own_low, s.high AS own_high,
+        c.claim, coalesce(n.member, c.subject) AS member, a.value, c.threshold, s.value AS own,
         c.kind IN ('rank', 'comparison') AS rivalled
     FROM claims AS c
     JOIN claim_needs AS n
@@ -25,13 +25,12 @@ near AS (
 rivals AS (
     SELECT
         claim, member, CASE WHEN rivalled THEN abs(value - own) ELSE abs(value - threshold) END AS gap,
-        CASE WHEN rivalled THEN abs(own) ELSE abs(CAST(threshold AS DOUBLE)) END AS size,
-        CASE WHEN rivalled THEN greatest(high - low, own_high - own_low) ELSE high - low END AS rounding
+        CASE WHEN rivalled THEN abs(own) ELSE abs(CAST(threshold AS DOUBLE)) END AS size
     FROM near
 ),
 placed AS (
     SELECT *, row_number() OVER (PARTITION BY claim ORDER BY gap, member) AS place FROM rivals WHERE gap IS NOT NULL
 )
-SELECT claim, member AS nearest, CAST(gap AS DOUBLE) AS gap, CAST(size AS DOUBLE) AS size, CAST(rounding AS DOUBLE) AS rounding
+SELECT claim, member AS nearest, CAST(gap AS DOUBLE) AS gap, CAST(size AS DOUBLE) AS size
 FROM placed
 WHERE place = 1
