@@ -354,3 +354,10 @@ def test_control_characters_of_data_reach_no_terminal(tmp_path: Path) -> None:
         )  # fmt: skip
         for out in (ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8")):
             assert not {c for c in out if c != "\n" and c != "\t" and (ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c == "\u202e")}, command
+
+
+def test_values_are_completed() -> None:
+    from hinterland.commands.options import complete_flows, complete_periods, complete_regions
+
+    assert ("CN-AH", "Anhui") in complete_regions("anh") and ("US-TX", "Texas") in complete_regions("US-T")
+    assert complete_flows("e") == ["export"] and "2025" in complete_periods("20") and "2025-Q1" in complete_periods("2025-Q")

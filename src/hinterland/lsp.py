@@ -21,6 +21,7 @@ from hinterland.check.output.source import failures
 from hinterland.check.report import Report
 from hinterland.check.settings import Settings
 from hinterland.models import Claim, Finding, Span
+from hinterland.plugins import extra_missing
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def server(warehouse: Hinterland, settings: Settings) -> LanguageServer:
         from lsprotocol import types
         from pygls.lsp.server import LanguageServer
     except ImportError:
-        raise InputError("the language server needs the extra [lsp]; install hinterland[lsp]") from None
+        raise InputError(extra_missing("the language server needs", "lsp")) from None
 
     ls = LanguageServer(NAME, f"v{__version__}", text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
     reports: dict[str, Report] = {}

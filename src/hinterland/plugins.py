@@ -10,6 +10,11 @@ from importlib.metadata import entry_points
 from typing import Any
 
 
+def extra_missing(what: str, extra: str) -> str:
+    """What to say where something needs an extra that isn't installed, with how it is installed from a checkout and without one."""
+    return f"{what} the extra [{extra}]: from a checkout, `make brief` installs all extras into .venv; else pip install 'PATH[{extra}]', where PATH is the checkout"
+
+
 @cache
 def installed(group: str, needs: tuple[str, ...] = ()) -> tuple[tuple[str, Any], ...]:
     """The names and objects of a group, by name. Raises `TypeError` for an object that lacks what the group's objects have (`needs`)."""

@@ -141,3 +141,20 @@ def test_a_query_comes_from_a_file(run: Callable[..., Ran], tmp_path: object) ->
     path.write_text("select 1 as one", encoding="utf-8")
     assert run("sql", f"@{path}", "--output-format", "tsv").out == "one\n1\n"
     run("sql", "@nowhere.sql").refused("can't be read as a query")
+
+
+def test_those_that_grew_or_fell_are_counted(hinterland: Hinterland) -> None:
+    grew, fell = hinterland.ask("how many provinces grew in 2024"), hinterland.ask("how many provinces fell in 2024")
+    assert all(r.low is not None and r.low >= 0 for r in grew.rows) and all(r.high is not None and r.high <= 0 for r in fell.rows)
+    assert grew.sentence.startswith(f"{len(grew.rows)} of ") and fell.sentence.startswith(f"{len(fell.rows)} of ")
+    assert len(hinterland.ask("2024年有多少个省下降").rows) == len(fell.rows)
+
+
+def test_the_command_of_a_count_lists_those_that_are_counted(hinterland: Hinterland) -> None:
+    found = hinterland.ask("how many provinces exceeded 1 trillion yuan in 2025")
+    rows = hinterland.sql(shlex.split(found.command)[-1]).fetchall()
+    assert {r[0] for r in rows} == {r.subject for r in found.rows} and len(rows) == len(found.rows)
+
+
+def test_a_mark_that_nobody_passed_is_named(hinterland: Hinterland) -> None:
+    assert "above 90 trillion yuan" in hinterland.ask("how many provinces exceeded 90 trillion yuan in 2025").sentence

@@ -184,7 +184,9 @@ def test_a_picture_has_a_drawing_for_phones_and_ways_to_take_it_away(brief: Brie
 def test_signs_are_explained_where_they_are_used(brief: Brief, text: str) -> None:
     for sign in ("†", "‡"):
         assert f'<span class="legend">{sign}' in text
-    unsigned = replace(brief, evidence=[c for c in brief.evidence if not sign_of(c)][:1], sections=[], takeaways=[], standfirst=[], headline="x")
+    unsigned = replace(
+        brief, evidence=[c for c in brief.evidence if not sign_of(c)][:1], sections=[], takeaways=[], standfirst=[], headline="x"
+    )
     assert '<span class="legend">' not in page(unsigned)
 
 

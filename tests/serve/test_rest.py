@@ -235,3 +235,18 @@ def test_every_page_has_a_search_box_that_is_answered(serving: Serving) -> None:
     assert page.status_code == 200 and "Guangdong" in page.text and "hinterland sql" in page.text
     refused = serving.client.get("/en/ask", params={"q": "<b>weather</b>"})
     assert refused.status_code == 200 and "is not understood here" in refused.text and "<b>weather" not in refused.text
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "status"),
+    [
+        ("/api/mine", {"subject": "Nowhere", "period": "2025"}, 404),
+        ("/api/mine", {"subject": "CN-AH", "period": "13th of never"}, 422),
+        ("/api/compare", {"subjects": "CN-AH,Atlantis", "period": "2025"}, 404),
+        ("/api/compare", {"subjects": "CN-AH,CN-HA", "period": "someday"}, 422),
+    ],
+)
+def test_a_name_that_is_not_here_is_404_and_a_value_that_does_not_fit_422(
+    path: str, asked: dict[str, str], status: int, serving: Serving
+) -> None:
+    assert serving.get(path, **asked).status_code == status

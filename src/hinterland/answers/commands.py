@@ -84,5 +84,7 @@ def _query(r: Request, periods: Sequence[Period], regions: Sequence[str], money:
     parts.append(f"region in ({', '.join(repr(s) for s in regions)})")
     if periods:
         parts.append(f"period in ({', '.join(repr(str(p)) for p in periods)})")
+    if ranked and r.amount is not None and not r.is_place:
+        parts.append(f"value {r.test or '>'}= {r.amount:f}")
     limit = f" limit {r.top}" if r.top else ""
     return f"select region, period, flow, value, unit, source from preferred where {' and '.join(parts)} order by value {r.order if ranked else 'desc'}{limit}"

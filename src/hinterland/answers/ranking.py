@@ -13,7 +13,6 @@ from hinterland.answers.words import word
 from hinterland.check.words import amount, place
 from hinterland.codes import Language
 from hinterland.indicators import Indicators
-from hinterland.interval import Interval
 from hinterland.language.phrases import level, phrase
 from hinterland.language.write import name, threshold, when
 from hinterland.models import Relation
@@ -71,17 +70,19 @@ def _told(
         near = [(n, c) for n, c in placed if abs(n - own[0]) <= 2]
         return near, [word("place", language, name=name(subject, language), place=_place(own[1], held, r, language), value=_value(own[1], language), **about)]  # fmt: skip
     if r.amount is not None:
-        past = [(n, c) for n, c in placed if _is_past(c, r.amount, r.test or ">")]
-        if not past:
-            return [], [word("past:none", language, **about)]
+        test = r.test or ">"
+        past = [(n, c) for n, c in placed if _is_past(c, r.amount, test)]
         names = said(language, [name(c.subject, language) for _, c in past])
         rate = r.op in ("growth", "share")
         mark = (
-            amount(Interval(r.amount, r.amount, True, True), "percent", language)
+            f"{r.amount.normalize():f}%"
             if rate
             else threshold(held[0].claim.model_copy(update={"relation": Relation(threshold=r.amount)}), language)
         )
-        return past, [word(f"past:{r.test or '>'}", language, count=len(past), amount=mark, names=names, **about)]
+        sentences = [word(f"past:{test}" if past else f"past:none:{test}", language, count=len(past), amount=mark, names=names, **about)]
+        if at := [name(c.subject, language) for _, c in placed if _meets(c, r.amount)]:
+            sentences.append(word("past:at", language, amount=mark, names=said(language, at)))
+        return past, sentences
     key = "most" if r.order == "desc" else "least"
     return placed[: r.top or SHOWN], [word(key, language, name=name(held[0].subject, language), value=_value(held[0], language), **about)]
 
@@ -96,6 +97,11 @@ def _is_past(c: Cell, mark: Decimal, test: str) -> bool:
     x = c.evaluated.answer
     assert x is not None
     return (x.low is not None and x.low >= mark) if test == ">" else (x.high is not None and x.high <= mark)
+
+
+def _meets(c: Cell, mark: Decimal) -> bool:
+    """Whether a figure may lie on either side of a mark, by its rounding."""
+    return not _is_past(c, mark, ">") and not _is_past(c, mark, "<")
 
 
 def _place(own: Cell, held: list[Cell], r: Request, language: Language) -> str:

@@ -92,12 +92,16 @@ def name(code: str | None, language: Language) -> str:
     return catalogue.say(language, "unnamed") if not code or code == UNSURE else named(code, language)
 
 
+SCALED = 10_000
+"""From here on a count of a width is a rounded one, as of people, and printed with its scale word: 56.3 million."""
+
+
 def amount(x: Interval | None, unit: str | None, language: Language, figures: int = 4) -> str:
     """An answer with no more digits than it supports; a large amount with at most `figures` figures, as newsrooms print it."""
     value = None if x is None else x.middle if x.middle is not None else x.low if x.low is not None else x.high
     if x is None or value is None:
         return catalogue.say(language, "no figure")
-    if unit in ("rank", "count"):
+    if unit == "rank" or (unit == "count" and (x.low == x.high or abs(value) < SCALED)):
         low, high = whole(x.low, language), whole(x.high, language)
         return low if low == high else catalogue.say(language, "range", low=low, high=high)
     size, width = abs(value), x if value >= 0 else -x

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hinterland.codes import Language
-from hinterland.commands.options import AsOf, AtState, TableFormat, Warehouse, Without, asked
+from hinterland.commands.options import AsOf, AtState, TableFormat, Warehouse, Without, asked, complete_flows, complete_periods
 
 if TYPE_CHECKING:
     from hinterland.answers.answer import Answer
@@ -39,8 +39,10 @@ def ask(
 @app.command(epilog="Example: `hinterland compare anhui henan --period 2025 --flow exports`")
 def compare(
     subjects: Annotated[list[str], typer.Argument(help="Two regions or groups, or more.", metavar="SUBJECT...")],
-    period: Annotated[str | None, typer.Option(help="The period; the latest year held where left out.")] = None,
-    flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.")] = None,
+    period: Annotated[
+        str | None, typer.Option(help="The period; the latest year held where left out.", autocompletion=complete_periods)
+    ] = None,
+    flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.", autocompletion=complete_flows)] = None,
     unit: Annotated[str | None, typer.Option(help="CNY or USD; each subject's own where left out.")] = None,
     warehouse: Warehouse = None,
     state: AtState = None,

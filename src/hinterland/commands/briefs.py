@@ -11,7 +11,18 @@ from typing import Annotated, Literal
 import typer
 
 from hinterland.codes import Language
-from hinterland.commands.options import AsOf, AtState, Format, Subject, Warehouse, Without, open_warehouse, print_json, wants_json
+from hinterland.commands.options import (
+    AsOf,
+    AtState,
+    Format,
+    Subject,
+    Warehouse,
+    Without,
+    complete_periods,
+    open_warehouse,
+    print_json,
+    wants_json,
+)
 
 app = typer.Typer()
 
@@ -21,7 +32,12 @@ app = typer.Typer()
 )
 def brief(
     subject: Subject,
-    period: Annotated[str, typer.Option(help="The period: a year (2025), a half (2025H1), a quarter (2025-Q2) or a month (2025-07).")],
+    period: Annotated[
+        str,
+        typer.Option(
+            help="The period: a year (2025), a half (2025H1), a quarter (2025-Q2) or a month (2025-07).", autocompletion=complete_periods
+        ),
+    ],
     output: Annotated[Path | None, typer.Option(help="Where to write: the suffix chooses .html, .md, .json, .xlsx, .docx or .pdf.")] = None,
     language: Annotated[Language, typer.Option(help="en or zh.")] = "en",
     warehouse: Warehouse = None,
@@ -44,7 +60,7 @@ def brief(
 
 @app.command(epilog="Example: `hinterland site --period 2025 --output public`")
 def site(
-    period: Annotated[str, typer.Option(help="The period: a year (2025) or a month (2025-07).")],
+    period: Annotated[str, typer.Option(help="The period: a year (2025) or a month (2025-07).", autocompletion=complete_periods)],
     output: Annotated[Path, typer.Option(help="The folder to write into: a new one, or one that holds a site already.")],
     language: Annotated[Literal["en", "zh", "both"], typer.Option(help="en, zh or both.")] = "both",
     downloads: Annotated[

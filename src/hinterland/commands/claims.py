@@ -9,7 +9,19 @@ from typing import Annotated
 
 import typer
 
-from hinterland.commands.options import AsOf, AtState, Format, On, Subject, Warehouse, Without, open_warehouse, print_json, wants_json
+from hinterland.commands.options import (
+    AsOf,
+    AtState,
+    Format,
+    On,
+    Subject,
+    Warehouse,
+    Without,
+    complete_periods,
+    open_warehouse,
+    print_json,
+    wants_json,
+)
 
 app = typer.Typer()
 
@@ -17,7 +29,12 @@ app = typer.Typer()
 @app.command(epilog="Example: `hinterland mine CN-AH --period 2025 --top 20 --explain`")
 def mine(
     subject: Subject,
-    period: Annotated[str, typer.Option(help="The period: a year (2025), a month (2025-07), a year to date (2025-01/2025-11).")],
+    period: Annotated[
+        str,
+        typer.Option(
+            help="The period: a year (2025), a month (2025-07), a year to date (2025-01/2025-11).", autocompletion=complete_periods
+        ),
+    ],
     top: Annotated[int, typer.Option(help="How many stories.")] = 20,
     since: Annotated[int | None, typer.Option(help="Instead: what loads after this state made true, false or different.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Tell each score term by term.")] = False,
@@ -69,7 +86,10 @@ def mine(
 def revisions(
     since: Annotated[int, typer.Option(help="The earlier state, by its number (see `hinterland states`).")],
     subject: Annotated[str | None, typer.Argument(help="A region, or a group with its members; everything where left out.")] = None,
-    period: Annotated[str | None, typer.Option(help="Keep to what lies within a period: a year with its months, a month.")] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(help="Keep to what lies within a period: a year with its months, a month.", autocompletion=complete_periods),
+    ] = None,
     top: Annotated[int, typer.Option(help="How many figures to list; all are counted.")] = 50,
     warehouse: Warehouse = None,
     state: AtState = None,

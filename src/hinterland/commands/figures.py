@@ -19,6 +19,8 @@ from hinterland.commands.options import (
     TableFormat,
     Warehouse,
     Without,
+    complete_flows,
+    complete_periods,
     form_of,
     open_warehouse,
     print_as,
@@ -33,8 +35,11 @@ def show(
     subjects: Annotated[
         list[str], typer.Argument(help="Regions or groups as people name them: CN-AH, anhui, 安徽, central.", metavar="SUBJECT...")
     ],
-    period: Annotated[str | None, typer.Option(help="Only what lies within a period: 2025, 2025H1, July 2025, 2025年7月.")] = None,
-    flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.")] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(help="Only what lies within a period: 2025, 2025H1, July 2025, 2025年7月.", autocompletion=complete_periods),
+    ] = None,
+    flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.", autocompletion=complete_flows)] = None,
     unit: Annotated[str | None, typer.Option(help="The currency: that of the subject's country where left out.")] = None,
     basis: Annotated[
         str | None, typer.Option(help="operating-unit or destination-origin, which are never mixed; the country's own where left out.")
@@ -68,8 +73,10 @@ def show(
 @app.command(epilog="Example: `hinterland bounds CN --period 2026-06/2026-07 --flow total`")
 def bounds(
     subject: Subject,
-    period: Annotated[str, typer.Option(help="A period held or not: 2026-06, 2026-Q2, 2026-06/2026-07, 2025.")],
-    flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.")] = None,
+    period: Annotated[
+        str, typer.Option(help="A period held or not: 2026-06, 2026-Q2, 2026-06/2026-07, 2025.", autocompletion=complete_periods)
+    ],
+    flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.", autocompletion=complete_flows)] = None,
     unit: Annotated[
         str | None, typer.Option(help="The currency, in three letters as in ISO 4217; the subject's own where left out.")
     ] = None,

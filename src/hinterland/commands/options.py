@@ -34,7 +34,32 @@ Format = Annotated[str, typer.Option("--output-format", help="full (for people) 
 TableFormat = Annotated[
     str, typer.Option("--output-format", help="table (for people; full is the same), csv, tsv, markdown, or json (one object).")
 ]
-Subject = Annotated[str, typer.Argument(help="A region or group as people name it: CN-AH, anhui, 安徽, central.")]
+
+
+def complete_regions(incomplete: str) -> list[tuple[str, str]]:
+    """Regions and groups whose code or name begins with what was typed, each with its name, for a shell."""
+    from hinterland import codes
+
+    begun = incomplete.lower()
+    return [(e.code, e.name()) for e in codes.entries("subject") if any(t.lower().startswith(begun) for t in (e.code, e.name()))]
+
+
+def complete_flows(incomplete: str) -> list[str]:
+    """Flows that begin with what was typed, for a shell."""
+    return [flow for flow in ("total", "export", "import") if flow.startswith(incomplete)]
+
+
+def complete_periods(incomplete: str) -> list[str]:
+    """Years, or with a hyphen the months and quarters of the year typed, that begin with what was typed, for a shell."""
+    year = date.today().year
+    years = [str(y) for y in range(year, year - 12, -1)]
+    within = [f"{incomplete[:4]}-{part}" for part in (*(f"{m:02}" for m in range(1, 13)), "Q1", "Q2", "Q3", "Q4")]
+    return [period for period in (within if "-" in incomplete else years) if period.startswith(incomplete)]
+
+
+Subject = Annotated[
+    str, typer.Argument(help="A region or group as people name it: CN-AH, anhui, 安徽, central.", autocompletion=complete_regions)
+]
 
 
 def open_warehouse(

@@ -26,13 +26,14 @@ def serve(
     import os
 
     from hinterland.api import default_location
+    from hinterland.plugins import extra_missing
     from hinterland.sources.reading import InputError
 
     try:
         from hinterland.serve.app import run
         from hinterland.serve.settings import Settings
     except ImportError as e:
-        raise InputError(f"a server needs the extra [serve] (there is no {e.name}); install hinterland[serve]") from None
+        raise InputError(extra_missing(f"there is no {e.name}: a server needs", "serve")) from None
     settings = Settings(warehouse or default_location(), host, port, token, allow_load, workers or os.cpu_count() or 1)
     run(settings)
 
@@ -41,10 +42,11 @@ def serve(
 def mcp(warehouse: Warehouse = None) -> None:
     """Serve assistants over standard input and output, by the Model Context Protocol: check texts, quote figures with evidence."""
     from hinterland.api import default_location
+    from hinterland.plugins import extra_missing
     from hinterland.sources.reading import InputError
 
     try:
         from hinterland.serve.mcp import run
     except ImportError as e:
-        raise InputError(f"MCP needs the extra [serve] (there is no {e.name}); install hinterland[serve]") from None
+        raise InputError(extra_missing(f"there is no {e.name}: MCP needs", "serve")) from None
     run(warehouse or default_location())

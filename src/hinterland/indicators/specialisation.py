@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from hinterland.plugins import extra_missing
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def specialisation(regions: Sequence[str], products: Sequence[str], values: Any,
     try:
         import numpy as np
     except ImportError:
-        raise InputError("specialisation needs NumPy; install hinterland[outlook]") from None
+        raise InputError(extra_missing("there is no NumPy: specialisation needs", "outlook")) from None
     given = np.nan_to_num(np.asarray(values, dtype=float))
     rows, columns = given.sum(axis=1) != 0, given.sum(axis=0) != 0
     amounts = given[np.ix_(rows, columns)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from hinterland.packs import phrases
 from hinterland.packs.pack import Pack, PackError
 
 NAMES = ("en", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh", "other_codes", "note")
@@ -17,6 +18,10 @@ COLUMNS = {
     "group_members": ("group", "region"),
     "scopes": ("code", "axis", *NAMES),
     "measures": ("code", "dimension", "unit", "sort", "adds_up", "growth_only", "flow", *NAMES),
+    "phrases": ("key", "en", "zh"),
+    "aliases": ("kind", "code", "en", "zh"),
+    "request_names": ("form", "kind", "code"),
+    "request_words": ("class", "value", "forms"),
 }
 REQUIRED = {
     "regions": ("code", "en"),
@@ -24,7 +29,19 @@ REQUIRED = {
     "group_members": ("group", "region"),
     "scopes": ("code", "axis", "en"),
     "measures": ("code", "en"),
+    "phrases": ("key",),
+    "aliases": ("kind", "code"),
+    "request_names": ("form", "kind", "code"),
+    "request_words": ("class", "value", "forms"),
 }
+KEYS = {
+    "phrases": ("key",),
+    "aliases": ("kind", "code"),
+    "request_names": ("form", "kind"),
+    "request_words": ("class", "value"),
+    "group_members": ("group", "region"),
+}
+"""The columns that tell the rows of a table apart, where that isn't the code."""
 MINED = {"rank", "first"}
 """What `mined` may say of a group: which kinds of claims mining proposes among its members."""
 
@@ -59,6 +76,9 @@ def _problems(pack: Pack) -> Iterator[str]:
         if scope and scope not in members and scope not in {row.get("code") for _, row in tables["scopes"]}:
             yield f'{pack.folder.name}/pack.toml has {setting} = "{scope}", which has no members: list them in group_members.csv'
 
+    for line, fault in phrases.problems(pack, {row.get("code", "") for name in ("groups", "scopes") for _, row in tables[name]}):
+        yield f"{_at(pack, 'phrases', line)}: {fault}"
+
 
 def _at(pack: Pack, table: str, line: int) -> str:
     return f"{pack.folder.name}/{table}.csv, line {line}"
@@ -75,7 +95,7 @@ def _columns(pack: Pack, table: str, rows: Sequence[tuple[int, Mapping[str, str]
         yield f'{_at(pack, table, 1)}: there is no column "{column}"; known are {", ".join(COLUMNS[table])}'
     seen: dict[str, int] = {}
     for line, row in rows:
-        key = ",".join(row.get(c, "") for c in ("group", "region") if c in row) or row.get("code", "")
+        key = ",".join(row.get(c, "") for c in KEYS.get(table, ("code",)))
         if key in seen:
             yield f"{_at(pack, table, line)}: {key} stands in line {seen[key]} already: keep one"
         seen.setdefault(key, line)

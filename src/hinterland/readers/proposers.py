@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from hinterland.plugins import extra_missing
 from hinterland.readers.contract import contract_schema
 from hinterland.readers.settings import ReaderSettings
 from hinterland.sources.reading import InputError
@@ -75,7 +76,7 @@ def _ask_endpoint(settings: ReaderSettings, instructions: str, request: str) -> 
         import httpx2
         import tenacity
     except ImportError:
-        raise ProposerError("a model is asked with the extra [models]: pip install 'hinterland[models]'") from None
+        raise ProposerError(extra_missing("asking a model needs", "models")) from None
     address, headers, body = _request(settings, instructions, request)
 
     class Busy(Exception):

@@ -150,7 +150,8 @@ def _is_claim(found: Scan, where: Places) -> bool:
     if whether and len(where.subjects) > 1 and not any(found.every(k) for k in SAID):
         return True
     passed = bool(found.every("above")) and len(where.subjects) > 1 and not found.figures and not _is_question(found)
-    return passed or (bool(found.every("asserted")) and "what" not in found.values("question"))
+    asked = "what" in found.values("question") or bool(found.every("counting"))
+    return passed or (bool(found.every("asserted")) and not asked)
 
 
 SAID = ("flow", "compare", "above", "whose", "growth", "balance", "concept")
@@ -178,6 +179,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         where.subjects or where.partners or flow or op != "level" or concept != "trade" or found.values("product")
     ):
         raise refuse("empty", language)
+    mark, test = _mark(found, amount, op)
     subjects, assumed = _subjects(found, where, what, op)
     periods = _periods(found)
     _see_to_kind(found, what, op, concept, subjects, where.subjects)
@@ -206,8 +208,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         newest=bool(found.every("latest")),
         top=top,
         order=order,
-        amount=amount.value if amount is not None else _worded_amount(found),
-        test="<" if found.values("below") == ["<"] else ">" if amount is not None or found.values("amount") else None,
+        amount=mark,
+        test=test,
         corrections=tuple((m.written, _called(m.form, language)) for m in found.mentions if m.corrected),
         assumptions=tuple(notes),
     )
@@ -252,10 +254,13 @@ def _amounts(found: Scan) -> list[Figure]:
     return sized
 
 
-def _worded_amount(found: Scan) -> Decimal | None:
-    """An amount in a word alone, as Chinese has for a trillion."""
-    worded = found.values("amount")
-    return Decimal(worded[0]) if worded else None
+def _mark(found: Scan, amount: Figure | None, op: Op) -> tuple[Decimal | None, Literal[">", "<"] | None]:
+    """What members are compared with, and which side of it counts: an amount in figures or in a word alone, or no growth where those that grew or fell are counted."""
+    worded, turned = found.values("amount"), found.values("turned")
+    if amount is None and not worded and op == "growth" and found.every("counting") and len(turned) == 1:
+        return Decimal(0), "<" if turned == ["<"] else ">"
+    mark = amount.value if amount is not None else Decimal(worded[0]) if worded else None
+    return mark, "<" if found.values("below") == ["<"] else None if mark is None else ">"
 
 
 def _what(found: Scan, where: Places, amount: Figure | None) -> What:

@@ -27,6 +27,10 @@ BASES: tuple[Basis, ...] = ("operating-unit", "destination-origin")
 FORMS = "a period is a year (2025), a month (2025-07, July 2025), a quarter (2025-Q1), a half (2025H1) or months (2025-01/2025-11, Jan-Nov 2025)"
 
 
+class Malformed(InputError):
+    """A value that is none of its kind, whatever is held: no period, no flow, no currency."""
+
+
 def region(text: str) -> str:
     """The code of a region or group. Raises `InputError` with what was perhaps meant."""
     return _named(text, "subject")
@@ -165,7 +169,7 @@ def period(text: None, today: date | None = None) -> None: ...
 @overload
 def period(text: str | None, today: date | None = None) -> Period | None: ...
 def period(text: str | None, today: date | None = None) -> Period | None:
-    """A period: `2025`, `2025-07`, `202507`, `July 2025`, `2025H1`, `Jan-Nov 2025`. Raises `InputError` where it is none, or lacks its year."""
+    """A period: `2025`, `2025-07`, `202507`, `July 2025`, `2025H1`, `Jan-Nov 2025`. Raises `Malformed` where it is none, or lacks its year."""
     if text is None:
         return None
     try:
@@ -174,7 +178,7 @@ def period(text: str | None, today: date | None = None) -> Period | None:
         plain = None
     if plain is not None:
         if plain.end // 100 > LAST:
-            raise InputError(f'"{text[:60]}" is not a period that there is: {FORMS}')
+            raise Malformed(f'"{text[:60]}" is not a period that there is: {FORMS}')
         return plain
     from hinterland.requests.periods import stretches
     from hinterland.requests.scan import LONGEST, normal
@@ -184,10 +188,10 @@ def period(text: str | None, today: date | None = None) -> Period | None:
     if len(found) == 1 and found[0].period is not None and not found[0].assumed and (found[0].start, found[0].end) == (0, len(written)):
         return found[0].period
     if len(found) == 1 and found[0].assumed and found[0].period is not None:
-        raise InputError(f'"{text}" is not a period without its year ({found[0].period} is the latest): {FORMS}')
+        raise Malformed(f'"{text}" is not a period without its year ({found[0].period} is the latest): {FORMS}')
     if len(found) == 1 and found[0].invalid:
-        raise InputError(f'"{text[:60]}" is not a period that there is: {FORMS}')
-    raise InputError(f'"{text[:60]}" is not a period: {FORMS}')
+        raise Malformed(f'"{text[:60]}" is not a period that there is: {FORMS}')
+    raise Malformed(f'"{text[:60]}" is not a period: {FORMS}')
 
 
 def _word(text: str, kind: str) -> str | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import AsyncIterator
+from socket import socket
 from typing import Any
 
 import uvicorn
@@ -136,7 +137,18 @@ def server(settings: Settings) -> uvicorn.Server:
         server_header=False, timeout_keep_alive=10, timeout_graceful_shutdown=int(limits.seconds) + 1, limit_concurrency=4 * limits.waiting,
         h11_max_incomplete_event_size=HEAD,
     )  # fmt: skip
-    return uvicorn.Server(config)
+    return Announced(config)
+
+
+class Announced(uvicorn.Server):
+    """A server that logs its address once it listens, on a terminal or not."""
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Listen, and log where."""
+        await super().startup(sockets=sockets)
+        for each in self.servers[:1]:
+            host, port, *_ = each.sockets[0].getsockname()
+            logging.getLogger(__name__).info("serving http://%s:%s/ (end with Ctrl-C)", f"[{host}]" if ":" in host else host, port)
 
 
 def run(settings: Settings) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 import duckdb
 
 from hinterland.api import Hinterland
+from hinterland.requests import Unclear
+from hinterland.requests.slots import Malformed
 from hinterland.serve import pages, verbs
 from hinterland.serve.workers import Answer, Reply, Unanswered
 from hinterland.sources.reading import InputError
@@ -27,6 +29,9 @@ QUERY = Budget(seconds=10, rows=10_000, megabytes=1024)
 
 EARLIER = 2
 """How many earlier states are kept open."""
+
+UNFIT = ("flows", "currencies", "bases")
+"""Why a value is unclear that is none of its kind."""
 
 
 class Desk:
@@ -43,7 +48,8 @@ class Desk:
             h = self._at(arguments.pop("state", None))
             made = VERBS[verb](h, **arguments)
         except InputError as e:
-            raise Unanswered("refused", str(e)) from None
+            malformed = isinstance(e, Malformed) or (isinstance(e, Unclear) and e.why in UNFIT)
+            raise Unanswered("malformed" if malformed else "refused", str(e)) from None
         except (duckdb.OutOfMemoryException, MemoryError):
             raise Unanswered("refused", "that takes more memory than a question may; ask for less at once") from None
         digest = hashlib.sha256(made.body).hexdigest()[:16]

@@ -36,7 +36,7 @@ OVERTAKE = 2.0
 
 log = logging.getLogger("hinterland.serve")
 
-Why = Literal["refused", "busy", "too-long", "failed"]
+Why = Literal["refused", "malformed", "busy", "too-long", "failed"]
 
 
 @dataclass(frozen=True, slots=True)

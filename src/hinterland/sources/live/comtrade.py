@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from hinterland import codes
+from hinterland.plugins import extra_missing
 from hinterland.sources.countries import countries
 from hinterland.sources.live.asking import (
     ATTEMPTS,
@@ -138,7 +139,7 @@ def _client() -> Any:
     try:
         import comtradeapicall
     except ImportError:
-        raise InputError('fetching from UN Comtrade needs the extra [comtrade]; pip install "hinterland[comtrade]"') from None
+        raise InputError(extra_missing("fetching from UN Comtrade needs", "comtrade")) from None
     return comtradeapicall
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from hinterland.codes import Period
+from hinterland.plugins import extra_missing
 from hinterland.sources.live.asking import (
     Busy,
     Content,
@@ -78,7 +79,7 @@ def _client(office: str) -> Any:
     try:
         import sdmx
     except ImportError:
-        raise InputError('fetching from an office by SDMX needs the extra [sdmx]; pip install "hinterland[sdmx]"') from None
+        raise InputError(extra_missing("fetching from an office by SDMX needs", "sdmx")) from None
     known = sdmx.list_sources()
     if office not in known:
         raise InputError(f"the client sdmx1 knows no office {office!r}; it knows {', '.join(known)}")
