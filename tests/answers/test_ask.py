@@ -105,6 +105,12 @@ def test_every_region_held_is_listed_once(hinterland: Hinterland) -> None:
     assert codes[0] == "CN" and len(codes) == len(set(codes)) and {"CN-AH", "central"} <= set(codes)
 
 
+@pytest.mark.parametrize("request_", ["forecast EV exports Anhui", "brief on Anhui's exports to the EU"])
+def test_briefs_and_outlooks_are_of_all_trade_alone(hinterland: Hinterland, request_: str) -> None:
+    with pytest.raises(InputError, match="only all trade of a region"):
+        hinterland.ask(request_)
+
+
 @pytest.mark.parametrize(
     "request_",
     [

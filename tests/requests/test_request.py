@@ -1,4 +1,4 @@
-"""Requests as people type them, in both languages: what each means stands in two tables, one written before the parser and one held out until it was done."""
+"""Requests as people type them, in both languages: what each means stands in tables: one written before the parser, one held out until it was done, and one by people who had not read the code."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from hinterland.requests import Request, Unclear, parse
 
 TODAY = date(2026, 11, 27)
-TABLES = ("requests.tsv", "held_out.tsv")
+TABLES = ("requests.tsv", "held_out.tsv", "others.tsv")
 LEAST = 0.95
 """The share of a table that has to be understood as it is meant; the rest has to be refused."""
 
@@ -92,7 +92,8 @@ def test_no_request_is_understood_otherwise_in_silence(table: str) -> None:
         ("total exports of Anhui and Henan 2024", "sum"),
         ("top 5 products exported by Anhui 2024", "axis"),
         ("Anhui exports as share of GDP 2024", "share"),
-        ("forecast EV exports Anhui", "narrow"),
+        ("Anhui exports 2035", "period"),
+        ("which countries does Anhui export to", "axis"),
         ("when will Henan pass 1 trillion dollars", "money"),
         ("安徽何时超过河南", "several"),
         ("Henan exports 2024 lowest", "highest"),
