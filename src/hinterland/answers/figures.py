@@ -64,6 +64,13 @@ FEW = 4
 """Maximum cells not held that are described one by one."""
 
 
+def related(indicators: Indicators, r: Request) -> list[str]:
+    """The figures held of what a claim is about, in sentences, with what sets its subjects apart; none where it names no region and period."""
+    asked_flows = cells.flows(r) if r.flow or r.op == "balance" else ()
+    held = [c for c in cells.ask(indicators, r, [(s, f, p) for p in r.periods for f in asked_flows for s in r.subjects]) if c.is_held]
+    return [*(_set_apart(r, held, r.language) if len(held) > 1 else []), *(cells.told(c, r.language) for c in held)]
+
+
 def _nothing(r: Request) -> Answer:
     """The answer where no period of the series is held at all."""
     from hinterland.answers.cells import flows

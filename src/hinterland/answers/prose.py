@@ -6,6 +6,7 @@ from datetime import date
 
 from hinterland.answers import commands
 from hinterland.answers.answer import Answer, Status
+from hinterland.answers.figures import related
 from hinterland.answers.words import word
 from hinterland.check import check_all
 from hinterland.check.document import from_text
@@ -27,11 +28,13 @@ def claim(indicators: Indicators, r: Request) -> Answer:
     language = r.language
     claims = report.claims
     if not claims:
-        return Answer(r, "unheld", (word("unread", language),), notes=tuple(r.notes()))
+        found = related(indicators, r)
+        return Answer(r, "answered" if found else "unheld", (word("unread", language), *found), notes=tuple(r.notes()))
     messages = [f.message for f in (*report.findings, *report.questions)]
     sentences = [_verdict(c, r.text, language) for c in claims] + messages
     beware = tuple(dict.fromkeys(x for c in claims for x in shown(c, language).caveats))
     judged = any(c.verdict != "unverifiable" for c in claims)
+    sentences += () if judged else related(indicators, r)
     return Answer(
         r, "answered" if judged else "unheld", tuple(sentences), (), tuple(claims), tuple(r.notes()), *commands.same(r, []), beware=beware
     )

@@ -42,12 +42,12 @@ def _forms(kind: str) -> str:
 
 
 def counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Count]:
-    """The counts in a request, outside of what is taken; `5 provinces` counts where a word says from which end."""
+    """The counts in a request, outside of what is taken; a number before regions counts where a word says from which end."""
+    for start, end in taken:
+        text = text[:start] + " " * (end - start) + text[end:]
     ranked = re.search(_forms("superlative"), text, re.IGNORECASE) is not None
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            if any(s < match.end() and match.start() < e for s, e in taken):
-                continue
             form = match.groupdict().get("word", "").lower()
             if not form and not ranked:
                 continue

@@ -63,7 +63,7 @@ def _held(code: str) -> str | None:
 
 
 def _parts(mention: Mention) -> list[str]:
-    """The codes of the regions and groups that a name of several joins (central and western provinces), if figures of each can be stored."""
+    """The codes of the regions and groups that a name of several joins, if figures of each can be stored."""
     words = mention.form.split()
     for n in range(1, len(words) - 1):
         halves = [" ".join(words[:n]), " ".join(words[n + 1 :])]

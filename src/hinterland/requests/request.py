@@ -85,9 +85,27 @@ def parse(text: str, today: date | None = None, language: Language | None = None
         raise refuse("empty", found.language)
     where = places(found)
     if _is_claim(found, where):
-        return Request(text.strip(), found.language, "claim", where.subjects, periods=_periods(found))
+        return _claimed(text, found, where)
     _see_to(found, where)
     return _understood(text, found, where)
+
+
+def _claimed(text: str, found: Scan, where: Places) -> Request:
+    """A claim, with what it is about as far as words say so."""
+    op, concept = _op(found), next((c for c in found.values("concept") if c != "trade"), "trade")
+    return Request(
+        text.strip(),
+        found.language,
+        "claim",
+        where.subjects,
+        _flow(found) if concept == "trade" and op != "balance" else None,
+        op,
+        concept,
+        next(iter(found.values("product")), ALL["product"]),
+        where.partners[0] if where.partners else ALL["partner"],
+        next(iter(found.values("regime")), ALL["regime"]),
+        periods=_periods(found),
+    )
 
 
 def _called(form: str, language: Language) -> str:
@@ -152,7 +170,8 @@ def _is_claim(found: Scan, where: Places) -> bool:
     if whether and len(where.subjects) > 1 and not any(found.every(k) for k in SAID):
         return True
     compared = found.every("above") or (found.every("than") and found.every("than-more"))
-    passed = bool(compared) and len(where.subjects) > 1 and not found.figures and not _is_question(found)
+    sides = len(where.subjects) > 1 or {"export", "import"} <= set(found.values("flow"))
+    passed = bool(compared) and sides and not found.figures and not _is_question(found)
     regions = [s for s in where.subjects if codes.get("subject", s).kind == "region"]
     asserted = [m for m, _ in found.every("asserted") if not m.corrected]
     about = where.subjects or any(found.every(k) for k in ("flow", "balance", "product"))
