@@ -32,6 +32,8 @@ CORRECTABLE = (
 """Kinds of words that a slip of the pen is looked for among."""
 SHORTEST = 4
 """Minimum letters of a word that may be a slip."""
+SUBSTITUTABLE = 5
+"""Minimum letters of a word in which another letter in a place is a slip."""
 RATIO = 8
 """How many times as often as any other as near a word must be used to be the one that was meant."""
 
@@ -116,8 +118,10 @@ def _near_latin(word: str) -> Near:
 
 
 def _is_other_name(word: str, form: str) -> bool:
-    """Whether a word differs from the name of a city by another letter in its place, as names of other places do."""
-    return vocabulary()[form][0].level == CITY and len(word) == len(form) and sorted(word) != sorted(form)
+    """Whether a word has another letter in a place of a city's or a product's name, or of a short word, and so may well be a word of its own (wool, wood)."""
+    first = vocabulary()[form][0]
+    open_class = first.level == CITY or first.kind == "product" or len(word) < SUBSTITUTABLE
+    return open_class and len(word) == len(form) and sorted(word) != sorted(form)
 
 
 @cache

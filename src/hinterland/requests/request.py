@@ -199,9 +199,9 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     what = _what(found, where, amount)
     op, concept = _op(found), next((c for c in found.values("concept") if c != "trade"), "trade")
     flow = _flow(found) if concept == "trade" and op != "balance" else None
-    if what == "figure" and not (
-        where.subjects or where.partners or flow or op != "level" or concept != "trade" or found.values("product")
-    ):
+    ordered = amount is not None or found.counts or any(found.every(kind) for kind in ("rank", "superlative", "amount"))
+    measured = where.partners or flow or op != "level" or concept != "trade" or found.values("product")
+    if not measured and ((what == "figure" and not where.subjects) or (what == "ranking" and not ordered)):
         raise refuse("empty", language)
     subjects, assumed = _subjects(found, where, what, op)
     periods = _periods(found)
