@@ -70,6 +70,15 @@ def test_a_claim_is_judged(hinterland: Hinterland) -> None:
     assert hinterland.ask("Anhui's exports rose 17.8% in 2025").sentence.startswith("Supported: 17.8%")
 
 
+def test_a_claim_that_cant_be_judged_comes_with_the_figures(hinterland: Hinterland) -> None:
+    assert "Guangdong's exports rose 2.5% in 2025." in hinterland.ask("Guangdong's exports shrank in 2025").sentences
+
+
+def test_a_ranking_in_a_currency_without_figures_names_the_one_held(hinterland: Hinterland) -> None:
+    found = hinterland.ask("出口超1000亿美元的省有哪些 2024年")
+    assert found.status == "unheld" and "CNY" in found.sentences[-1]
+
+
 def test_what_is_not_held_is_told_with_its_bounds_and_what_is_held(hinterland: Hinterland) -> None:
     found = hinterland.ask("exports of China in July 2026")
     assert found.status == "unheld" and not found.rows
@@ -103,6 +112,12 @@ def test_fewer_than_two_are_not_compared(hinterland: Hinterland) -> None:
 def test_every_region_held_is_listed_once(hinterland: Hinterland) -> None:
     codes = [r["code"] for r in hinterland.regions()]
     assert codes[0] == "CN" and len(codes) == len(set(codes)) and {"CN-AH", "central"} <= set(codes)
+
+
+@pytest.mark.parametrize("request_", ["forecast EV exports Anhui", "brief on Anhui's exports to the EU"])
+def test_briefs_and_outlooks_are_of_all_trade_alone(hinterland: Hinterland, request_: str) -> None:
+    with pytest.raises(InputError, match="only all trade of a region"):
+        hinterland.ask(request_)
 
 
 @pytest.mark.parametrize(

@@ -142,12 +142,13 @@ def told(cell: Cell, language: Language) -> str:
     return word("share", language, who=name(cell.subject, language), what=what, value=value, whole=name(home(), language), period=when(str(cell.period), language))  # fmt: skip
 
 
-def missing(indicators: Indicators, r: Request, cell: Cell, language: Language) -> list[str]:
-    """What to say of a cell that nothing held answers: that it isn't held, then what is."""
+def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, member: str | None = None) -> list[str]:
+    """What to say of a cell that nothing held answers: that it isn't held, then what is, of a member of the group that it is about where one is named."""
     who, what = name(cell.subject, language), _noun(r, cell, language)
     out = [word("unheld", language, what=what, who=who, period=when(str(cell.period), language))]
-    money = currency(indicators, r, cell.subject)
-    held = periods_held(indicators, r, cell.subject, cell.flow, money)
+    subject = member or cell.subject
+    money = currency(indicators, r, subject)
+    held = periods_held(indicators, r, subject, cell.flow, money) if member is None else []
     if held:
         periods = [p for p, _ in held]
         near = [p for p in periods if p.end // 100 == cell.period.end // 100] or periods
@@ -157,9 +158,9 @@ def missing(indicators: Indicators, r: Request, cell: Cell, language: Language) 
             else word("held:more", language, count=len(periods), first=periods[0], last=max(periods, key=lambda p: p.end))
         )
         out.append(word("held", language, periods=shown))
-    elif not _is_held(indicators, cell.subject):
+    elif not _is_held(indicators, subject):
         out.append(word("held:nothing", language, who=who))
-    elif others := sorted({c for _, c in periods_held(indicators, r, cell.subject, cell.flow) if c}):
+    elif others := sorted({c for _, c in periods_held(indicators, r, subject, cell.flow) if c and c != money}):
         out.append(word("held:currency", language, currency=", ".join(others)))
     return out
 

@@ -45,7 +45,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     ]
     apart = r.what == "comparison" and {c.subject for c in held} < set(r.subjects)
     sentences = [*untold, *sentences] if apart else [*sentences, *untold]
-    if r.what == "comparison" and len(r.subjects) == 1 and len(held) > 1:
+    if len(r.periods) > 1 and len(r.subjects) == 1 and len(held) > 1:
         notes.append(word("levels", language))
     beware = tuple(dict.fromkeys(caution(x, language) for c in held for x in c.evaluated.evidence.cautions))
     return Answer(
@@ -62,6 +62,13 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
 
 FEW = 4
 """Maximum cells not held that are described one by one."""
+
+
+def related(indicators: Indicators, r: Request) -> list[str]:
+    """The figures held of what a claim is about, in sentences, with what sets its subjects apart; none where it names no region and period."""
+    asked_flows = cells.flows(r) if r.flow or r.op == "balance" else ()
+    held = [c for c in cells.ask(indicators, r, [(s, f, p) for p in r.periods for f in asked_flows for s in r.subjects]) if c.is_held]
+    return [*(_set_apart(r, held, r.language) if len(held) > 1 else []), *(cells.told(c, r.language) for c in held)]
 
 
 def _nothing(r: Request) -> Answer:
@@ -96,7 +103,7 @@ def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:
                 out.append(
                     word("of:period", language, what=_upper(about), period=when(str(period), language), sentence=_between(beside, language))
                 )
-    elif r.what == "comparison" and len({c.period for c in held}) > 1:
+    elif len(r.periods) > 1 and len({c.period for c in held}) > 1:
         for flow in dict.fromkeys(c.flow for c in held):
             first, *_, last = sorted((c for c in held if c.flow == flow), key=lambda c: c.period)
             out.append(word("of", language, what=_upper(cells.described(r, first, language)), sentence=_over(first, last, language)))

@@ -6,6 +6,7 @@ from datetime import date
 
 from hinterland.answers import commands
 from hinterland.answers.answer import Answer, Status
+from hinterland.answers.figures import related
 from hinterland.answers.words import word
 from hinterland.check import check_all
 from hinterland.check.document import from_text
@@ -14,6 +15,8 @@ from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators
 from hinterland.models import Claim
 from hinterland.requests import Request
+from hinterland.requests.messages import refuse
+from hinterland.requests.request import ALL
 
 POINTS = 4
 """Maximum key points given of a brief."""
@@ -25,11 +28,13 @@ def claim(indicators: Indicators, r: Request) -> Answer:
     language = r.language
     claims = report.claims
     if not claims:
-        return Answer(r, "unheld", (word("unread", language),), notes=tuple(r.notes()))
+        found = related(indicators, r)
+        return Answer(r, "answered" if found else "unheld", (word("unread", language), *found), notes=tuple(r.notes()))
     messages = [f.message for f in (*report.findings, *report.questions)]
     sentences = [_verdict(c, r.text, language) for c in claims] + messages
     beware = tuple(dict.fromkeys(x for c in claims for x in shown(c, language).caveats))
     judged = any(c.verdict != "unverifiable" for c in claims)
+    sentences += () if judged else related(indicators, r)
     return Answer(
         r, "answered" if judged else "unheld", tuple(sentences), (), tuple(claims), tuple(r.notes()), *commands.same(r, []), beware=beware
     )
@@ -42,12 +47,19 @@ def _verdict(c: Claim, text: str, language: Language) -> str:
     return word(f"verdict:{c.verdict}", language, claim=c.text or text, data=data)
 
 
+def _see_to_whole(r: Request) -> None:
+    """Raise `Unclear` where anything but all trade of a region is asked, of which there are neither briefs nor outlooks."""
+    if r.op != "level" or r.concept != "trade" or any(getattr(r, slot) != whole for slot, whole in ALL.items()):
+        raise refuse("narrow", r.language)
+
+
 def brief(indicators: Indicators, r: Request) -> Answer:
     """The headline and key points of a brief."""
     from hinterland.brief import write
     from hinterland.brief.output.evidence import plain
     from hinterland.indicators.coverage import coverage
 
+    _see_to_whole(r)
     subject, language = r.subjects[0], r.language
     notes = list(r.notes())
     if r.periods:
@@ -79,6 +91,7 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
     from hinterland.outlook.answer import FARTHEST
     from hinterland.outlook.forecast import forecast
 
+    _see_to_whole(r)
     language, today = r.language, date.today()
     last = max((p.end // 100 for p in r.periods), default=0)
     if r.periods and last < today.year:

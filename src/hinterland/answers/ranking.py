@@ -41,7 +41,12 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     held = sorted((c for c in found if c.is_held), key=lambda c: -c.value if r.order == "desc" else c.value)
     absent = [name(c.subject, language) for c in found if not c.is_held]
     if not held:
-        return Answer(r, "unheld", tuple(cells.missing(indicators, r, found[0], language)[:1]), notes=tuple(notes))
+        return Answer(
+            r,
+            "unheld",
+            tuple(cells.missing(indicators, r, replace(found[0], subject=scope), language, found[0].subject)),
+            notes=tuple(notes),
+        )
     picked, sentences = _told(r, held, len(found), scope, subject, language)
     if absent:
         sentences.append(word("missing", language, names=said(language, absent)))

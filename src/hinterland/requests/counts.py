@@ -13,7 +13,7 @@ from hinterland.requests.vocabulary import vocabulary
 
 
 class Count(NamedTuple):
-    """A count at its place: how many, and from which end of a ranking, `desc` or `asc`."""
+    """A count at its place: how many, and from which end of a ranking, `desc` or `asc`, or empty where another word says so."""
 
     start: int
     end: int
@@ -24,11 +24,15 @@ class Count(NamedTuple):
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     number = rf"(?P<n>\d{{1,2}}|[{numerals()}]{{1,3}}|{'|'.join(sorted(forms('en', 'number'), key=len, reverse=True))})"
-    words = {kind: _forms(kind) for kind in ("top", "strong", "superlative")}
+    words = {kind: _forms(kind) for kind in ("top", "strong", "superlative", "classifier")}
+    members = "|".join((_forms("many"), _forms("member")))
     before = re.compile(rf"(?<![a-z])(?P<word>{words['top']})[ -]?{number}(?![a-z0-9%]|\.\d)", re.IGNORECASE)
     behind = re.compile(rf"{number}(?P<word>{words['strong']})", re.IGNORECASE)
     largest = re.compile(rf"(?<![\w.]){number}[ -](?P<word>{words['superlative']})(?![a-z])", re.IGNORECASE)
-    return before, behind, largest
+    first = re.compile(rf"(?<![a-z])(?P<word>{words['superlative']}) {number}(?![a-z0-9%.,]| ?[-/])", re.IGNORECASE)
+    behind_it = rf"(?:{words['classifier']})?(?={members})|(?:{words['classifier']})(?!\w)"
+    several = re.compile(rf"(?<![\d.,]){number}(?:{behind_it}|(?= (?:{members})\b))", re.IGNORECASE)
+    return before, behind, largest, first, several
 
 
 def _forms(kind: str) -> str:
@@ -38,17 +42,23 @@ def _forms(kind: str) -> str:
 
 
 def counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Count]:
-    """The counts in a request, outside of what is taken."""
+    """The counts in a request, outside of what is taken; a number before regions counts where a word says from which end."""
+    for start, end in taken:
+        text = text[:start] + " " * (end - start) + text[end:]
+    ranked = re.search(_forms("superlative"), text, re.IGNORECASE) is not None
     for pattern in _patterns():
         for match in pattern.finditer(text):
-            if any(s < match.end() and match.start() < e for s, e in taken):
+            form = match.groupdict().get("word", "").lower()
+            if not form and not ranked:
                 continue
+            alone = not any(m.kind in ("top", "strong") for m in vocabulary().get(form, ()))
+            start, end = match.span("n" if form and alone else 0)
             word = match["n"].lower()
             number = int(word) if word.isdecimal() else int(forms("en", "number").get(word) or counted(word) or 0)
             if number:
-                yield Count(match.start(), match.end(), number, _order(match["word"].lower()))
+                yield Count(start, end, number, "" if alone else _order(form))
 
 
 def _order(word: str) -> str:
     """From which end a word counts."""
-    return next(m.value for m in vocabulary()[word] if m.kind in ("top", "strong", "superlative"))
+    return next(m.value for m in vocabulary()[word] if m.kind in ("top", "strong"))

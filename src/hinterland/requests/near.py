@@ -1,7 +1,8 @@
 """Near misses: the word that somebody meant who wrote something else.
 
 Latin words are compared by edit distance (a swap of neighbours counts once), and of words as near as each other the one that texts have more often is meant;
-Chinese words are compared character by character, and characters that sound alike are near (a table of the packs). What is near several words as often used is left open.
+Chinese words are compared character by character, and characters that sound or look alike are near (a table of the packs); two exchanged are a slip but in names of places.
+What is near several words as often used is left open.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from hinterland.requests.vocabulary import DISTRICTS, records, vocabulary
+from hinterland.requests.vocabulary import CITY, DISTRICTS, records, vocabulary
 
 CORRECTABLE = (
     "flow",
@@ -31,6 +32,8 @@ CORRECTABLE = (
 """Kinds of words that a slip of the pen is looked for among."""
 SHORTEST = 4
 """Minimum letters of a word that may be a slip."""
+SUBSTITUTABLE = 5
+"""Minimum letters of a word in which another letter in a place is a slip."""
 RATIO = 8
 """How many times as often as any other as near a word must be used to be the one that was meant."""
 
@@ -101,14 +104,24 @@ def _near_latin(word: str) -> Near:
             if form.isascii() and form[0] in word[:2] and (d := distance(word, form, 2)) <= max(most, 1)
         ),
     )
-    offered = tuple({vocabulary()[form][0].value: form for _, _, form in reversed(scored)}.values())[::-1][:3]
+    by_value: dict[str, str] = {}
+    for _, _, form in scored:
+        by_value.setdefault(vocabulary()[form][0].value, form)
+    offered = tuple(by_value.values())[:3]
     best = [s for s in scored if s[0] == scored[0][0]] if scored and scored[0][0] <= most else []
     values = {vocabulary()[form][0].value for _, _, form in best}
     clear = len(values) == 1 or (
         len(best) > 1 and best[0][1] <= RATIO * next(s[1] for s in best if vocabulary()[s[2]][0].value != vocabulary()[best[0][2]][0].value)
     )
-    safe = bool(best) and best[0][2][0] == word[0] and -best[0][1] > 1
+    safe = bool(best) and best[0][2][0] == word[0] and -best[0][1] > 1 and not _is_other_name(word, best[0][2])
     return Near(best[0][2] if clear and safe else None, offered)
+
+
+def _is_other_name(word: str, form: str) -> bool:
+    """Whether a word has another letter in a place of a city's or a product's name, or of a short word, and so may well be a word of its own (wool, wood)."""
+    first = vocabulary()[form][0]
+    open_class = first.level == CITY or first.kind == "product" or len(word) < SUBSTITUTABLE
+    return open_class and len(word) == len(form) and sorted(word) != sorted(form)
 
 
 @cache
@@ -126,7 +139,8 @@ def _near_chinese(word: str) -> Near:
         if form.isascii() or len(form) != len(word):
             continue
         apart = [(a, b) for a, b in zip(word, form, strict=True) if a != b]
-        if apart and len(apart) < len(word) and all(b in _sounds().get(a, ()) for a, b in apart):
+        swapped = sorted(word) == sorted(form) and vocabulary()[form][0].kind not in ("subject", "partner")
+        if apart and (swapped or (len(apart) < len(word) and all(b in _sounds().get(a, ()) for a, b in apart))):
             alike.append(form)
         elif len(apart) == 1:
             differing.append(form)

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from hinterland.codes import Period
 from hinterland.reading import dates
 from hinterland.reading.lexicon import forms
 from hinterland.reading.plain import counted, numerals
-from hinterland.requests.vocabulary import LANGUAGES, records
+from hinterland.requests.vocabulary import LANGUAGES, records, vocabulary
 
 CENTURY = 2000
 UNUSABLE = ("wholeyear", "same", "samemonth", "yearago", "monthbefore", "sameof", "date", "shortyear", "fiscal")
@@ -27,7 +28,7 @@ UNUSABLE = ("wholeyear", "same", "samemonth", "yearago", "monthbefore", "sameof"
 class Stretch:
     """A mention of time at its place: the period; or the months alone where no year is named; or neither where no period is like that.
 
-    `assumed` tells that the year was not in the request.
+    `assumed` tells that the year was not in the request, `ahead` that it is said by a word for what comes next.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Stretch:
     months: tuple[int, int] | None = None
     written: str = ""
     assumed: bool = False
+    ahead: bool = False
 
     @property
     def invalid(self) -> bool:
@@ -51,8 +53,10 @@ def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "yyyy": r"(?P<yyyy>(?:19|20)\d\d)", "yyyy2": r"(?P<yyyy2>(?:19|20)\d\d)", "yy": r"(?P<yy>[0-4]\d)", "yy2": r"(?P<yy2>\d\d)",
         "m": f"(?P<m>{month})", "mm": r"(?P<m>0[1-9]|1[0-2])", "m2": f"(?P<m2>{month})", "mm2": r"(?P<m2>0[1-9]|1[0-2])",
         "month": rf"(?P<m>{months})\.?", "month2": rf"(?P<m2>{months})\.?", "mn": f"(?P<m>{count})", "n": f"(?P<m>{count}|{'|'.join(forms('en', 'number'))})",
-        "q": r"(?P<q>[1-4])", "qn": rf"(?P<q>[1-4]|[{numerals()}])", "h": r"(?P<h>[12])",
+        "q": r"(?P<q>[1-4])", "q2": r"(?P<q2>[1-4])", "qn": rf"(?P<q>[1-4]|[{numerals()}])", "qn2": rf"(?P<q2>[1-4]|[{numerals()}])", "h": r"(?P<h>[12])",
     }  # fmt: skip
+    ordinals = {most: "|".join(w for w, n in forms("en", "ordinal").items() if int(n) <= most) for most in (2, 4)}
+    slots |= {"o": f"(?P<q>{ordinals[4]})", "oh": f"(?P<h>{ordinals[2]})"}
     slots["half"] = f"(?P<h>{'|'.join(row['form'] for row in records('halves'))})"
     found = []
     for row in records("periods"):
@@ -64,12 +68,48 @@ def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def stretches(text: str, today: date) -> list[Stretch]:
     """The mentions of time in a plain text, none overlapping, each with its period; two periods that make one (a month here, its year there) are joined."""
-    candidates = [*_compact(text, today), *_worded(text, today)]
+    candidates = [*_compact(text, today), *_worded(text, today), *_relative(text, today)]
     kept: list[Stretch] = []
-    for one in sorted(candidates, key=lambda s: (s.start - s.end, s.invalid)):
+    for one in sorted(candidates, key=lambda s: (s.start - s.end, s.invalid, s.start)):
         if all(one.end <= o.start or o.end <= one.start for o in kept):
             kept.append(one)
-    return _joined(sorted(kept, key=lambda s: s.start), today)
+    return _joined(_alike(text, sorted(kept, key=lambda s: s.start)), today)
+
+
+@cache
+def _pointers() -> tuple[tuple[int, int, re.Pattern[str]], ...]:
+    """Words that point at a period from today: how many months it has, how many such periods from the one that runs, and the words."""
+    months = {"year": 12, "quarter": 3, "month": 1}
+    found = []
+    for row in records("relative"):
+        words = "|".join(sorted(map(re.escape, row["forms"].split(";")), key=len, reverse=True))
+        found.append((months[row["unit"]], int(row["offset"]), re.compile(rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])", re.IGNORECASE)))
+    return tuple(found)
+
+
+def _relative(text: str, today: date) -> Iterator[Stretch]:
+    """Periods that are named by how far they are from today."""
+    for months, offset, pattern in _pointers():
+        for match in pattern.finditer(text):
+            first = ((today.year * 12 + today.month - 1) // months + offset) * months
+            ends = [m // 12 * 100 + m % 12 + 1 for m in (first, first + months - 1)]
+            yield Stretch(match.start(), match.end(), Period(*ends), None, match[0], ahead=offset > 0)
+
+
+def _alike(text: str, found: list[Stretch]) -> list[Stretch]:
+    """Years that stand beside months of another year with nothing but a conjunction between them, as the same months (July 2024 and 2025)."""
+    out = list(found)
+    for n, (one, two) in enumerate(pairwise(found)):
+        between = text[one.end : two.start].strip().lower()
+        if one.period is None or two.period is None or not between or between not in vocabulary():
+            continue
+        if two.period.kind == "year" and one.period.months < 12:
+            shift = two.period.start // 100 * 100
+            out[n + 1] = replace(two, period=Period(shift + one.period.start % 100, shift + one.period.end % 100))
+        elif one.period.kind == "year" and two.period.months < 12 and text[two.start : two.start + 2].isdecimal():
+            shift = one.period.start // 100 * 100
+            out[n] = replace(one, period=Period(shift + two.period.start % 100, shift + two.period.end % 100))
+    return out
 
 
 def _compact(text: str, today: date) -> Iterator[Stretch]:
@@ -78,7 +118,7 @@ def _compact(text: str, today: date) -> Iterator[Stretch]:
             try:
                 period = _made(meaning, match.groupdict(), today)
             except (ValueError, TypeError):
-                if meaning in ("years", "months", "span"):
+                if meaning in ("years", "months", "span", "quarters"):
                     continue
                 period = None
             yield Stretch(match.start(), match.end(), period, None, match[0])
@@ -100,6 +140,9 @@ def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:
         return Period.of_years(year, max(year, today.year))
     if meaning == "quarter":
         return Period.of_quarter(year, _number(g["q"]))
+    if meaning == "quarters":
+        last_quarter = _number(g.get("q2")) if g.get("q2") else _number(g["m"])
+        return Period(year * 100 + 3 * (_number(g.get("q")) if g.get("q") else 1) - 2, year * 100 + 3 * last_quarter)
     if meaning == "half":
         half = _half(g["h"])
         return Period(year * 100 + 6 * half - 5, year * 100 + 6 * half)
@@ -123,12 +166,14 @@ def _year(g: dict[str, str | None], full: str, short: str) -> int | None:
 def _number(word: str | None) -> int:
     """A month, a quarter or a count in digits, in a name or in numerals."""
     word = (word or "").lower()
-    named = forms("en", "month").get(word) or forms("en", "month").get(word + ".") or forms("en", "number").get(word)
+    named = next((n for kind in ("month", "number", "ordinal") for form in (word, f"{word}.") if (n := forms("en", kind).get(form))), None)
     return int(named) if named else int(word) if word.isascii() else counted(word) or 0
 
 
 def _half(word: str | None) -> int:
-    return int(word) if word and word.isascii() else next(int(row["half"]) for row in records("halves") if row["form"] == word)
+    word = (word or "").lower()
+    named = forms("en", "ordinal").get(word)
+    return int(named or word) if word.isascii() else next(int(row["half"]) for row in records("halves") if row["form"] == word)
 
 
 def _worded(text: str, today: date) -> Iterator[Stretch]:
@@ -163,7 +208,7 @@ def _with_capitals(text: str) -> str:
 
 
 def _joined(found: list[Stretch], today: date) -> list[Stretch]:
-    """Months that lack a year with the one year that is named, else with the latest that such months have been in."""
+    """Months that lack a year with the one year that is named, else with that of the period nearest behind or before, else with the latest that such months have been in."""
     bare = [s for s in found if s.months is not None]
     years = [s for s in found if s.period is not None and s.period.kind == "year"]
     out = []
@@ -175,8 +220,10 @@ def _joined(found: list[Stretch], today: date) -> list[Stretch]:
                 out.append(replace(s, period=None, months=(0, 0)))
             continue
         first, last = s.months
-        if len(years) == 1 and years[0].period is not None:
-            year, assumed = years[0].period.start // 100, False
+        dated = [d for d in found if d.period is not None]
+        nearest = min(years if len(years) == 1 else dated, key=lambda d: (d.start < s.start, abs(d.start - s.start)), default=None)
+        if nearest is not None and nearest.period is not None:
+            year, assumed = nearest.period.start // 100, False
         else:
             year, assumed = today.year if today.month > last else today.year - 1, True
         out.append(replace(s, period=Period(year * 100 + first, year * 100 + last), months=None, assumed=assumed))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from hinterland import codes
 from hinterland.requests.scan import Mention, Scan
-from hinterland.requests.vocabulary import Meaning, home
+from hinterland.requests.vocabulary import Meaning, home, vocabulary
 
 
 @dataclass(slots=True)
@@ -35,10 +35,10 @@ def places(found: Scan) -> Places:
                 out.several = out.several or mention
             if _is_toward(found, mention, "to") and not found.every("compare"):
                 out.inner = True
-            if code is None:
+            parts = _parts(mention) if code is None else [code]
+            if not parts:
                 out.unheld.append(mention.written)
-            else:
-                subjects[code] = None
+            subjects |= dict.fromkeys(parts)
         elif _is_toward(found, mention) or (own and not found.every("compare")):
             out.partners.append(meaning.partner)
         elif (code := _held(meaning.value)) is not None:
@@ -60,6 +60,17 @@ def _held(code: str) -> str | None:
         return codes.get("subject", code).code
     except LookupError:
         return None
+
+
+def _parts(mention: Mention) -> list[str]:
+    """The codes of the regions and groups that a name of several joins, if figures of each can be stored."""
+    words = mention.form.split()
+    for n in range(1, len(words) - 1):
+        halves = [" ".join(words[:n]), " ".join(words[n + 1 :])]
+        meant = [m for half in halves for m in vocabulary().get(half, ())[:1] if m.kind == "subject" and _held(m.value)]
+        if len(meant) == len(halves):
+            return [m.value for m in meant]
+    return []
 
 
 def _innermost(found: Scan, named: list[tuple[Mention, Meaning]]) -> list[tuple[Mention, Meaning]]:

@@ -85,9 +85,27 @@ def parse(text: str, today: date | None = None, language: Language | None = None
         raise refuse("empty", found.language)
     where = places(found)
     if _is_claim(found, where):
-        return Request(text.strip(), found.language, "claim", where.subjects, periods=_periods(found))
+        return _claimed(text, found, where)
     _see_to(found, where)
     return _understood(text, found, where)
+
+
+def _claimed(text: str, found: Scan, where: Places) -> Request:
+    """A claim, with what it is about as far as words say so."""
+    op, concept = _op(found), next((c for c in found.values("concept") if c != "trade"), "trade")
+    return Request(
+        text.strip(),
+        found.language,
+        "claim",
+        where.subjects,
+        _flow(found) if concept == "trade" and op != "balance" else None,
+        op,
+        concept,
+        next(iter(found.values("product")), ALL["product"]),
+        where.partners[0] if where.partners else ALL["partner"],
+        next(iter(found.values("regime")), ALL["regime"]),
+        periods=_periods(found),
+    )
 
 
 def _called(form: str, language: Language) -> str:
@@ -126,6 +144,8 @@ def _see_to(found: Scan, where: Places) -> None:
         raise refuse("inner", language)
     if where.unheld:
         raise refuse("unheld", language, name=where.unheld[0])
+    if any(meaning.value == "asked" for _, meaning in found.every("axis")):
+        raise refuse("axis", language)
     for slot in ("product", "regime"):
         if len(found.values(slot)) > 1:
             raise refuse("several", language, slot=message(f"slot:{slot}", language), given=listed(found.values(slot), "and", language))
@@ -149,9 +169,14 @@ def _is_claim(found: Scan, where: Places) -> bool:
         return True
     if whether and len(where.subjects) > 1 and not any(found.every(k) for k in SAID):
         return True
-    passed = bool(found.every("above")) and len(where.subjects) > 1 and not found.figures and not _is_question(found)
+    compared = found.every("above") or (found.every("than") and found.every("than-more"))
+    sides = len(where.subjects) > 1 or {"export", "import"} <= set(found.values("flow"))
+    passed = bool(compared) and sides and not found.figures and not _is_question(found)
+    regions = [s for s in where.subjects if codes.get("subject", s).kind == "region"]
+    asserted = [m for m, _ in found.every("asserted") if not m.corrected]
+    about = where.subjects or any(found.every(k) for k in ("flow", "balance", "product"))
     asked = "what" in found.values("question") or bool(found.every("counting"))
-    return passed or (bool(found.every("asserted")) and not asked)
+    return passed or bool(asserted and about and not asked and (regions or not listing))
 
 
 SAID = ("flow", "compare", "above", "whose", "growth", "balance", "concept")
@@ -175,15 +200,15 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     what = _what(found, where, amount)
     op, concept = _op(found), next((c for c in found.values("concept") if c != "trade"), "trade")
     flow = _flow(found) if concept == "trade" and op != "balance" else None
-    if what == "figure" and not (
-        where.subjects or where.partners or flow or op != "level" or concept != "trade" or found.values("product")
-    ):
+    ordered = amount is not None or found.counts or any(found.every(kind) for kind in ("rank", "superlative", "amount"))
+    measured = where.partners or flow or op != "level" or concept != "trade" or found.values("product")
+    if not measured and ((what == "figure" and not where.subjects) or (what == "ranking" and not ordered)):
         raise refuse("empty", language)
     mark, test = _mark(found, amount, op)
     subjects, assumed = _subjects(found, where, what, op)
     periods = _periods(found)
     _see_to_kind(found, what, op, concept, subjects, where.subjects)
-    if what == "comparison" and len(subjects) == 1 and op == "growth" and found.every("compare"):
+    if op == "growth" and (what == "outlook" or (what == "comparison" and len(subjects) == 1 and found.every("compare"))):
         op = "level"
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
     notes += [message("assumed:year", language, period=s.period) for s in found.stretches if s.assumed]
@@ -217,28 +242,25 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
 
 def _see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[str, ...], named: tuple[str, ...]) -> None:
     """Raise `Unclear` for what is understood but not answered here: sums, rankings of products or partners, shares of anything but the nation's trade."""
+    if what == "ranking" and found.every("axis"):
+        raise refuse("axis", found.language)
     if what == "ranking" and found.every("superlative") and not found.every("rank") and codes.get("subject", subjects[0]).kind == "region":
         raise refuse("highest", found.language)
     if found.values("balance") == ["deficit"] and found.values("superlative") == ["asc"]:
         raise refuse("unknown", found.language, words=found.every("superlative")[0][0].written)
-    if what == "ranking" and found.every("axis"):
-        raise refuse("axis", found.language)
     narrowed = any(found.every(k) for k in ("product", "partner", "regime", "abbreviation"))
     if op == "share" and (concept != "trade" or subjects == (home(),) or (narrowed and home() not in named)):
         raise refuse("share", found.language)
-    if what in ("brief", "outlook"):
-        if narrowed or op != "level" or concept != "trade":
-            raise refuse("narrow", found.language)
-        if len(subjects) > 1:
-            raise refuse(
-                "several", found.language, slot=message("slot:subject", found.language), given=listed(subjects, "and", found.language)
-            )
+    if what in ("brief", "outlook") and len(subjects) > 1:
+        raise refuse("several", found.language, slot=message("slot:subject", found.language), given=listed(subjects, "and", found.language))
+    if what not in ("brief", "outlook") and (ahead := [p for p in _periods(found) if p.start > found.today.year * 100 + found.today.month]):
+        raise refuse("ahead", found.language, why="period", period=ahead[0])
     if what in ("brief", "ranking") and len(periods := _periods(found)) > 1:
         given = listed([str(p) for p in periods], "and", found.language)
         raise refuse("several", found.language, slot=message("slot:period", found.language), given=given)
-    heads = [m.form.partition(" ")[0] for m in found.mentions]
+    heads = [m.form.partition(" ")[0] for m in found.mentions if "total" not in (x.value for x in m.meanings)]
     wholes = any(x.kind == "whole" for head in heads for x in vocabulary().get(head, ()))
-    if what == "comparison" and len(subjects) > 1 and wholes:
+    if what == "comparison" and len(subjects) > 1 and wholes and not found.every("compare"):
         raise refuse("sum", found.language)
     if what == "figure" and found.every("compare"):
         raise refuse("alone", found.language)
@@ -265,17 +287,17 @@ def _mark(found: Scan, amount: Figure | None, op: Op) -> tuple[Decimal | None, L
 
 def _what(found: Scan, where: Places, amount: Figure | None) -> What:
     """What is asked."""
-    if found.every("outlook"):
+    if found.every("outlook") or any(s.ahead for s in found.stretches):
         return "outlook"
-    if found.every("brief"):
-        return "brief"
     several = len(where.subjects) > 1 and not (len(where.subjects) == 2 and home() in where.subjects and _op(found) == "share")
     ranked = any(found.every(kind) for kind in ("rank", "superlative", "many")) or bool(found.counts) or amount is not None
+    if found.every("brief") and not (several and found.every("compare")) and (where.subjects or not ranked):
+        return "brief"
     if several and not (found.every("rank") and home() in where.subjects):
         return "comparison"
     if ranked or found.values("amount") or found.every("one"):
         return "ranking"
-    return "comparison" if len(_periods(found)) > 1 else "figure"
+    return "comparison" if len(_periods(found)) > 1 and found.every("compare") else "figure"
 
 
 OPS: tuple[Op, ...] = ("share", "growth", "balance")
@@ -314,12 +336,13 @@ def _order(found: Scan, what: What) -> tuple[int | None, Order]:
     """How many of a ranking are wanted, and from which end."""
     if what != "ranking":
         return None, "desc"
-    if found.counts:
-        return found.counts[0].number, "asc" if found.counts[0].order == "asc" else "desc"
     by = found.values("superlative")
-    single = bool(by) and bool(found.every("one")) and not found.every("many")
-    turned = found.values("balance") == ["deficit"]
-    return (1 if single else None), ("asc" if (by[:1] == ["asc"]) != turned else "desc")
+    number = next((c.number for c in found.counts), 1 if by and found.every("one") and not found.every("many") else None)
+    end = next((c.order for c in found.counts if c.order), "asc" if by[:1] == ["asc"] else "desc")
+    named = [m for m, _ in found.every("superlative")]
+    falling = any(m not in named for m, _ in found.every("falling")) and _op(found) == "growth" and bool(named)
+    turned = found.values("balance") == ["deficit"] or falling
+    return number, "asc" if (end == "asc") != turned else "desc"
 
 
 def _currency(found: Scan, amount: Figure | None) -> str | None:

@@ -61,6 +61,7 @@ class Scan:
 
     text: str
     language: Language
+    today: date
     mentions: list[Mention] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
@@ -84,7 +85,7 @@ def normal(text: str) -> str:
 def scan(text: str, today: date) -> Scan:
     """A request taken apart; see the module."""
     written = normal(text[:LONGEST])
-    found = Scan(written, language_of(written))
+    found = Scan(written, language_of(written), today)
     found.stretches = stretches(written, today)
     taken = [(s.start, s.end) for s in found.stretches]
     products = [Mention(m.start(), m.end(), (Meaning("product", m[1]),), m[0], m[0].lower()) for m in HS.finditer(written)]
@@ -166,9 +167,13 @@ def _leave(found: Scan, taken: list[tuple[int, int]]) -> None:
         written = found.text[start:end]
         if any(u.start <= match.start() < u.start + len(u.written) for u in found.unknown):
             continue
+        if written.upper() in tails() and not found.text.isupper():
+            code = Meaning("subject", tails()[written.upper()])
+            found.mentions.append(Mention(start, end, (code,), written, code.value.lower(), corrected=True))
+            continue
         meant = near(written)
-        if meant.meant is None and (start, end) != match.span() and (narrow := near(match[0])).meant is not None:
-            start, end, written, meant = *match.span(), match[0], narrow
+        if meant.meant is None and (around := next(_around(found, *match.span()), None)) is not None:
+            (start, end), written, meant = around, found.text[slice(*around)], near(found.text[slice(*around)])
         if meant.meant is not None:
             found.mentions = [m for m in found.mentions if m.end <= start or m.start >= end]
             found.mentions.append(Mention(start, end, vocabulary()[meant.meant], written, meant.meant, corrected=True))
@@ -183,6 +188,21 @@ def _pairs(found: Scan, rest: str) -> Iterator[tuple[int, int]]:
     for (start, end), (start2, end2) in pairwise(left):
         if not found.text[end:start2].strip():
             yield start, end2
+
+
+AROUND = 3
+"""Maximum characters at each side of a stretch of Chinese that no table knows that may belong to the word that was meant."""
+
+
+def _around(found: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches around one that no table knows that are plainly slips for a word, the longest first; no word that is known is cut in two."""
+    if found.text[start].isascii():
+        return
+    spans = [(a, b) for a in range(max(0, start - AROUND), start + 1) for b in range(end, min(len(found.text), end + AROUND) + 1)]
+    for a, b in sorted(spans, key=lambda s: s[0] - s[1]):
+        cut = any(m.start < edge < m.end for m in found.mentions for edge in (a, b))
+        if not cut and not any(c.isascii() or c.isspace() for c in found.text[a:b]) and near(found.text[a:b]).meant is not None:
+            yield a, b
 
 
 def _widened(found: Scan, start: int, end: int) -> tuple[int, int]:

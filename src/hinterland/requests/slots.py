@@ -206,7 +206,9 @@ def _refused(key: str, text: str, **values: str) -> Unclear:
     """The refusal of a value, with what is near it."""
     from hinterland.requests.messages import Unclear, message
     from hinterland.requests.near import near
+    from hinterland.requests.vocabulary import vocabulary
 
-    offered = near(text.strip()).offered[:1]
+    kind = {"flows": "flow", "currencies": "currency", "bases": "basis"}[key]
+    offered = [form for form in near(text.strip()).offered if any(m.kind == kind for m in vocabulary()[form])]
     offer = message("slot:offer", "en", offered=offered[0]) if offered else ""
     return Unclear(message(key, "en", given=text[:60], offer=offer, **values), key)
