@@ -63,16 +63,16 @@ def svg(picture: Picture, prefix: str = "", links: Mapping[str, str] | None = No
     assert root is not None
     width, height = root["width"], root["height"]
     font = picture.spec["config"]["font"]
-    # What holds links is no image to those who hear it.
-    role = "group" if links and picture.key == "map" else "img"
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="{role}" aria-label="{escape(picture.alt)}" '
-        f'width="100%" viewBox="0 0 {width} {height}" font-family="{font}">'
-    )
     body = drawn[root.end() :].replace(f' font-family="{font}"', "")
     body = _NAMED.sub(lambda m: f'<path data-name="{m["name"]}" {m["rest"]}/>', body)
     body = _PLACES.sub(lambda m: _DIGITS.sub(r"\1", m[0]), _CLASS.sub("", _SPOKEN.sub("", body)))
     body = _KEPT.sub(lambda m: _named(m["name"], m["rest"], links or {}), body)
+    # What holds links is no image to those who hear it.
+    role = "group" if "<a href" in body else "img"
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="{role}" aria-label="{escape(picture.alt)}" '
+        f'width="100%" viewBox="0 0 {width} {height}" font-family="{font}">'
+    )
     return (head + _own_ids(body, f"{prefix}{picture.key}-")).replace(ONLY_HERE, "")
 
 
