@@ -102,8 +102,8 @@ def test_the_walk(browser: Any, serving: Any, tmp_path: Path) -> None:
         assert "Anhui" in page.locator("h1").inner_text()
         assert "1.01 trillion yuan" in page.locator(".standfirst").inner_text()
         # Open the evidence of a figure, and the page of its claim.
-        page.locator(".standfirst sup.mark a").first.click()
-        opened = page.locator(page.evaluate("location.hash"))
+        page.locator(".standfirst sup.mark button").first.click()
+        opened = page.locator(".drawer:popover-open")
         assert opened.is_visible() and "Anhui" in opened.inner_text()
         brief = page.url.partition("#")[0]
         opened.get_by_role("link", name="Page of this claim").click()
