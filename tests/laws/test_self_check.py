@@ -36,6 +36,7 @@ UNREAD = {
     ("CN-SD", "2025"),
     ("CN-NX", "2025"),
     ("western", "2024"),
+    ("yangtze-belt", "2025"),
 }
 """Briefs of which a sentence is read otherwise than it is meant, so that something is found in them; the aim stands, and each that passes leaves this list."""
 
@@ -54,6 +55,9 @@ MEASURED = ("outlook", "shift", "exposure")
 AHEAD = "watch"
 """The section in which a sentence without a mark tells what the simulated futures say."""
 ASKED = re.compile(r"whether .* pass|能否(?:成为下一个)?突破")
+HELD = re.compile("以后的月度数据")
+"""A sentence that names the last month held, which no claim of the brief is of."""
+MONTHS = {str(month) for month in range(1, 13)}
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MARK = re.compile(r"\s?\[(\d+)\]")
 
@@ -95,7 +99,13 @@ def unmeasured(brief: Brief) -> list[str]:
     futures = [n for one in brief.outlook for n in numbers({k: one[k] for k in ("threshold", "years", "stays", "record")})]
     held = {"outlook": futures, AHEAD: futures, "shift": list(numbers(brief.shift)), "exposure": list(numbers(brief.exposure))}
     told = [(section.key, s) for section in brief.sections if section.key in MEASURED for s in section.sentences]
-    told += [(section.key, s) for section in brief.sections if section.key == AHEAD for s in section.sentences if not _MARK.search(s)]
+    told += [
+        (section.key, s)
+        for section in brief.sections
+        if section.key == AHEAD
+        for s in section.sentences
+        if not (_MARK.search(s) or HELD.search(s))
+    ]
     return [f"{d} in {s}" for key, s in told for d, marks in marked(s) if not measured(brief, d, marks, s, held[key])]
 
 
@@ -147,7 +157,7 @@ def unexplained(brief: Brief) -> list[str]:
         found += [
             f"{d[0]} in {text}"
             for d in _DIGITS.finditer(text)
-            if d[0] not in own | dates | (MARKS if ASKED.search(text) else set())
+            if d[0] not in own | dates | (MARKS if ASKED.search(text) else set()) | (MONTHS if HELD.search(text) else set())
             and not any(accounts(c, d[0], brief.period) for c in claims)
             and not lies_between(claims, d[0])
         ]
