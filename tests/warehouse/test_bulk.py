@@ -107,7 +107,7 @@ def test_nothing_to_load_is_told(tmp_path: Path) -> None:
         gather([tmp_path / "empty"])
 
 
-@pytest.mark.long
+@pytest.mark.alone
 def test_a_load_killed_at_any_moment_is_taken_up_again(tmp_path: Path) -> None:
     """Twenty loads, each killed at a random moment and then started again, end with the content of one that nobody killed."""
     folder, moments = many(tmp_path / "files", 40, rows=20), random.Random(20260125)
