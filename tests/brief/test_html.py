@@ -151,17 +151,17 @@ def test_a_drawer_says_which_figures_and_sources_its_claim_stands_on_and_how_to_
 
 
 def test_detail_is_folded_away_and_the_story_is_not(brief: Brief) -> None:
-    sections = [Section("b", "Aside", [["More of it."]], detail=True), Section("a", "The story", [["It is told."]])]
+    sections = [Section("b", "Aside", [["More of it."]], detail=True), Section("a", "The story", [["It is written."]])]
     text = page(replace(brief, sections=sections))
     story, rest = text.split('<details class="rest"')
-    assert "It is told." in story and "More of it." not in story
+    assert "It is written." in story and "More of it." not in story
     assert "More of it." in rest
 
 
 def test_a_story_has_three_pictures_at_most_and_ends_somewhere(brief: Brief) -> None:
     drawn = [replace(drawing(), key=f"k{n}") for n in range(5)]
     long = [Section(f"s{n}", "S", [["word " * 200 if brief.language == "en" else "字" * 400]]) for n in range(4)]
-    found = parts(replace(brief, sections=[Section("first", "First", [["It is told."]], drawn), *long]))
+    found = parts(replace(brief, sections=[Section("first", "First", [["It is written."]], drawn), *long]))
     assert [s.key for s in found.story] == ["first", "s0", "s1"]
     assert ([len(s.pictures) for s in found.story], len(found.pictures)) == ([3, 0, 0], 2)
     assert [s.key for s in found.detail] == ["s2", "s3"]
@@ -176,7 +176,7 @@ def test_a_picture_has_a_drawing_for_phones_and_ways_to_take_it_away(brief: Brie
         "layer": drawing().spec["layer"][:1],
         "config": {"font": "x"},
     }
-    text = page(replace(brief, sections=[Section("a", "A", [["It is told."]], [replace(drawing(), narrow=slim)])]))
+    text = page(replace(brief, sections=[Section("a", "A", [["It is written."]], [replace(drawing(), narrow=slim)])]))
     assert re.search(r'<div class="plot slim"><svg[^>]*viewBox="0 0 350 ', text)
     assert re.findall(r'data-as="(\w+)"', text.split('<p class="tools"')[1].split("</p>")[0]) == ["png", "svg", "csv", "embed"]
 

@@ -16,19 +16,19 @@ from hinterland.brief.voice import AS_SAID, TURN, Roles, value
 from hinterland.claims import Evaluated
 
 PACE = Decimal(3)
-"""In percentage points: a year's growth that lies so far from that of the year before is told beside it."""
+"""In percentage points: a year's growth that lies so far from that of the year before has it beside it."""
 
 CURRENCY = Decimal("0.4")
-"""In percentage points: growth in the other currency is told where it lies so far off."""
+"""In percentage points: growth in the other currency is stated where it lies so far off."""
 
 ALONE = Decimal(40)
 """In percent: a product that gave so much of the growth carries it."""
 
 BASE = Decimal(2)
-"""A compound rate that is so many times the one from another first year, or goes the other way, is told for both."""
+"""A compound rate that differs from the one from another first year by this factor, or goes the other way, is stated for both."""
 
 MONTH = Decimal(6)
-"""In percentage points: a last month so much slower than its year is told beside it."""
+"""In percentage points: a last month so much slower than its year is stated beside it."""
 
 SMALL = Decimal(5)
 """In percent of the nation: a subject below it moves the nation little, however fast it grows."""

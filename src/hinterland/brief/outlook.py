@@ -67,24 +67,19 @@ def paragraphs(v: Voice, found: list[Outlook]) -> list[list[str]]:
 def chance(v: Voice, found: Outlook) -> str:
     """How likely the mark is passed, or kept."""
     mark = v.numbers.round_amount(found.threshold, v.home.currency or "")
+    named = {"name": v.name, "whose": whose(v.inner), "noun": v.word("noun"), "mark": mark}
     first, last = found.years[0], found.years[-1]
     if found.stays:
         return v.words(
             "outlook:stays",
-            name=v.name,
-            whose=whose(v.inner),
-            noun=v.word("noun"),
-            mark=mark,
+            **named,
             year=last.year,
             share=share(found.stays[last.year], v.language),
         )
     chances = (share(y.probability or 0, v.language) for y in (first, last))
     return v.words(
         "outlook:mark",
-        name=v.name,
-        whose=whose(v.inner),
-        noun=v.word("noun"),
-        mark=mark,
+        **named,
         first=first.year,
         last=last.year,
         **dict(zip(("then", "later"), chances, strict=True)),

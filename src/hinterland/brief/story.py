@@ -1,7 +1,7 @@
 """The story of a brief: which event it tells, what explains or qualifies that, the rival, what stands against it, what to watch.
 
 A beat is a sentence to be: the keys of its template and the claims it joins, the same for every language. The event is chosen by consequence and surprise;
-level, growth, rank and record of it are one sentence. No claim is told twice.
+level, growth, rank and record of it are one sentence. No claim is stated twice.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ SOURCES = ("second-hand-alone", "one-article", "second-hand", "derived")
 
 
 def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -> tuple[Advice, str, str]:
-    """What to do before using a sentence, by which rule, and why: the gravest caution of its claims decides, and at most two are told.
+    """What to do before using a sentence, by which rule, and why: the gravest caution of its claims decides, and at most two are stated.
 
     `once` leaves out where a figure comes from, which a brief says for all of its figures at once.
     """

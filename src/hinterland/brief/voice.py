@@ -31,7 +31,7 @@ FIGURES: dict[Language, tuple[int, int]] = {"en": (3, 5), "zh": (3, 6)}
 """Figures of an amount in the story of a brief, and in its detail: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
 
 TURN = Decimal(1)
-"""In percent: two rates that differ by less are told as one pace, and a year went the other way where both moved at least so far."""
+"""In percent: two rates that differ by less are written as one pace, and a year went the other way where both moved at least so far."""
 
 STOPS: dict[Language, str] = {"en": ".", "zh": "。"}
 """What ends a sentence."""
@@ -42,7 +42,7 @@ AS_SAID = Decimal("0.05")
 
 @dataclass
 class Voice:
-    """Writes for one subject, period, language and leading flow; the story of a brief (`top`) is told in few figures."""
+    """Writes for one subject, period, language and leading flow; the story of a brief (`top`) has few digits."""
 
     subject: str
     period: Period

@@ -41,7 +41,7 @@ class OutlookVerbs:
         """What comes next of a subject and how likely it is: its trade by simulated futures against a threshold, the next round mark unless said.
 
         The flow is the one that its nation publishes of first unless said: the total, or exports where nothing else is held.
-        `claim` is a sentence about the future, whose first subject is meant where none is named; `shocks` are told as by `shock`. `paths` is the number
+        `claim` is a sentence about the future, whose first subject is meant where none is named; `shocks` are written as for `shock`. `paths` is the number
         of futures. Raises `InputError` for what can't be asked, and where NumPy isn't installed.
         """
         from dataclasses import replace

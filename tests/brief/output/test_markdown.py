@@ -79,7 +79,7 @@ def test_where_nothing_can_be_drawn_the_title_stands_alone() -> None:
 
 
 def test_detail_comes_after_the_story_and_without_pictures() -> None:
-    detail, story = Section("a", "Aside", [["More."]], [picture()], detail=True), Section("b", "The story", [["It is told."]])
+    detail, story = Section("a", "Aside", [["More."]], [picture()], detail=True), Section("b", "The story", [["It is written."]])
     text = to_markdown(brief(sections=[detail, story]))
     assert text.index("## The story") < text.index("## Aside")
     assert "![" not in text
