@@ -78,7 +78,7 @@ class Pack:
         """The rows of a table, or none where the pack has no such file. Raises `PackError` for a row with too few or too many cells."""
         path = self.folder / f"{name}.csv"
         if path.is_file():
-            yield from rows(path.read_text(encoding="utf-8-sig"), f"{self.folder.name}/{path.name}")
+            yield from rows(path.read_text(encoding="utf-8-sig"), f"{self.folder.name}/{name}.csv")
 
     @property
     def figures(self) -> tuple[Path, ...]:
