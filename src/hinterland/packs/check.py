@@ -28,6 +28,7 @@ COLUMNS = {
     "aliases": ("kind", "code", "en", "zh"),
     "request_names": ("form", "kind", "code"),
     "request_words": ("class", "value", "forms"),
+    "prompt": ("key", "en", "zh"),
     **dict.fromkeys(LEXICON, ("class", "value", "forms")),
     "lexicon/places": ("form", "code", "partner", "level"),
     "lexicon/reporters": ("form", "code"),
@@ -42,11 +43,13 @@ REQUIRED = {
     "scopes": ("code", "axis", "en"),
     "measures": ("code", "en"),
     "phrases": ("key",),
+    "prompt": ("key", "en", "zh"),
     "aliases": ("kind", "code"),
     **{name: columns for name, columns in COLUMNS.items() if name.startswith(("request_", "lexicon/"))},
 }
 KEYS = {
     "phrases": ("key",),
+    "prompt": ("key",),
     "aliases": ("kind", "code"),
     "request_names": ("form", "kind"),
     "request_words": ("class", "value"),
