@@ -31,7 +31,7 @@ _OPS = {"growth": "growth", "share": "share", "balance": "balance"}
 
 
 def reading(claim: Claim, language: Language) -> str:
-    """How a claim was read: `Guangdong, total trade, January to July 2024, yuan`, 2024年1至7月广东进出口总额（人民币）. What is not known is left out; nothing of a membership."""
+    """How a claim was read: `Texas, exports, January to July 2017, US dollars`, 2017年1至7月得克萨斯州出口总额（美元）. What is not known is left out; nothing of a membership."""
     if claim.kind == "membership":
         return ""
     i = claim.indicator
@@ -133,7 +133,7 @@ def place(low: int, high: int, language: Language) -> str:
 
 
 def scope(code: str | None, language: Language) -> str:
-    """Where a place is counted: `nationwide`, `among the six central provinces`."""
+    """Where a place is counted: `nationwide`, `among the six central states`."""
     if not code:
         return ""
     if told := phrase(f"scope:{code}", language):
@@ -157,7 +157,7 @@ def coverage(claim: Claim, language: Language) -> str:
 
 
 def group(code: str | None, language: Language) -> str:
-    """A group in words: `the six central provinces`."""
+    """A group in words: `the six central states`."""
     return (phrase(f"group:{code}", language) if code else "") or name(code, language)
 
 
@@ -175,6 +175,5 @@ def sources(claim: Claim, language: Language) -> str:
 
 
 def currency_in(currency: str, language: Language) -> str:
-    """What a currency is called where no amount stands before it: 人民币, and not 元."""
-    key = f"currency.{currency}"
-    return catalogue.say(language, key) if key in catalogue.table() else currency_name(currency, language)
+    """What a currency is called where no amount stands before it, where that is another name."""
+    return phrase(f"currency-alone:{currency}", language) or currency_name(currency, language)
