@@ -11,7 +11,7 @@ from hinterland.check.currencies import is_amount, is_level
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, publisher
-from hinterland.language.naming import currency_name, is_money, named
+from hinterland.language.naming import among, currency_name, group_name, is_money, named
 from hinterland.language.phrases import phrase
 from hinterland.language.write import threshold, when
 from hinterland.language.write import what as noun
@@ -134,12 +134,7 @@ def place(low: int, high: int, language: Language) -> str:
 
 def scope(code: str | None, language: Language) -> str:
     """Where a place is counted: `nationwide`, `among the six central states`."""
-    if not code:
-        return ""
-    if told := phrase(f"scope:{code}", language):
-        return told
-    group = phrase(f"group:{code}", language) or name(code, language)
-    return f"among {group}" if language == "en" else f"在{group}中"
+    return among(code, language, codes.home_of(code)) if code else ""
 
 
 _HELD = re.compile(r"(\d+) of (\d+) held(?:, since (\d+))?")
@@ -158,7 +153,7 @@ def coverage(claim: Claim, language: Language) -> str:
 
 def group(code: str | None, language: Language) -> str:
     """A group in words: `the six central states`."""
-    return (phrase(f"group:{code}", language) if code else "") or name(code, language)
+    return group_name(code, language, codes.home_of(code)) if code else name(code, language)
 
 
 def sources(claim: Claim, language: Language) -> str:
