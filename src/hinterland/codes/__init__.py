@@ -14,7 +14,6 @@ from hinterland.codes.membership import (
     ancestors,
     bloc_scopes,
     blocs_of,
-    children,
     first_level_of,
     groups_of,
     members,
@@ -25,7 +24,7 @@ from hinterland.codes.partners import CustomsCode, customs_codes, partner_of
 from hinterland.codes.periods import Period
 from hinterland.codes.products import BasketDefinition, BasketPart, basket_definitions
 from hinterland.codes.tables import Entry, Group, Kind, Language, Measure, Partner, Product, Regime, Region, Scale, Scope, Surface, Unit
-from hinterland.codes.units import convert, scales, unit
+from hinterland.codes.units import scales, unit
 
 __all__ = [
     "FLOWS",
@@ -56,8 +55,6 @@ __all__ = [
     "basket_definitions",
     "bloc_scopes",
     "blocs_of",
-    "children",
-    "convert",
     "customs_codes",
     "entries",
     "find",

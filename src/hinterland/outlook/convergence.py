@@ -7,7 +7,6 @@ Sigma is the standard deviation of the logarithms of trade over all regions, eac
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
@@ -186,10 +185,3 @@ def _ln(x: Interval | None) -> Interval | None:
 
 def _outer(low: Decimal, high: Decimal) -> Interval:
     return Interval(low.quantize(SHOWN, ROUND_FLOOR) - SHOWN, high.quantize(SHOWN, ROUND_CEILING) + SHOWN, True, True)
-
-
-def half_life(b: Beta) -> Decimal | None:
-    """The years in which half of a gap closes at the speed found; none where it does not close."""
-    if b.speed is None or b.speed <= 0:
-        return None
-    return Decimal(str(round(math.log(2) / float(b.speed), 6)))

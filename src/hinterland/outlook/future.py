@@ -81,10 +81,9 @@ Outcomes = npt.NDArray[np.int8]
 """By claim and future: 1 where the claim holds, 0 where it doesn't, -1 where nobody can tell."""
 
 
-def chances(indicators: Indicators, paths: Sequence[Paths], claims: Sequence[Claim]) -> list[Chance]:
-    """How likely claims are, each by itself. Raises `InputError` for a claim that no future says anything about."""
-    found = outcomes(indicators, paths, claims)
-    return [Chance(c, len(row), int((row == 1).sum()), int((row == -1).sum())) for c, row in zip(claims, found, strict=True)]
+def chances(claims: Sequence[Claim], found: Outcomes) -> tuple[Chance, ...]:
+    """How likely claims are, each by itself, by what came of them in every future."""
+    return tuple(Chance(c, len(row), int((row == 1).sum()), int((row == -1).sum())) for c, row in zip(claims, found, strict=True))
 
 
 def together(found: Outcomes, given: Outcomes | None = None) -> float | None:

@@ -18,7 +18,7 @@ from hinterland.language.write import when
 from hinterland.models import Flow
 from hinterland.outlook import record
 from hinterland.outlook.forecast import PATHS, forecast_months
-from hinterland.outlook.pooled import TooShort
+from hinterland.outlook.joint import TooShort
 from hinterland.outlook.quantiles import FAN, named
 from hinterland.outlook.words import words
 from hinterland.sources.reading import InputError

@@ -19,8 +19,7 @@ from hinterland.ledger.spans import family
 from hinterland.models import Flow
 from hinterland.outlook.forecast import PATHS, rows_of
 from hinterland.outlook.influence import Influence, influences
-from hinterland.outlook.joint import joint
-from hinterland.outlook.pooled import TooShort
+from hinterland.outlook.joint import TooShort, joint
 from hinterland.outlook.quantiles import FAN, MEDIAN, named
 from hinterland.outlook.series import parts, yearly
 from hinterland.sources.reading import InputError

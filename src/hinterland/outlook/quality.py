@@ -148,11 +148,6 @@ class FromOne:
         }
 
 
-def from_one(indicators: Asks, subject: str, part: Indicator, period: Period) -> FromOne | None:
-    """The part of the growth of all of a flow over the year before that a product or partner gave; none unless both changes are known."""
-    return from_each(indicators, subject, [(part, period)])[0]
-
-
 def from_each(indicators: Asks, subject: str, parts: Sequence[tuple[Indicator, Period]]) -> list[FromOne | None]:
     """The same of several at once, with one query."""
     wholes = [(part.model_copy(update={"product": "all", "partner": "world"}), period) for part, period in parts]
@@ -238,11 +233,6 @@ class VolumeOrValue:
             "published": self.published,
             "observations": list(self.observations),
         }
-
-
-def volume_or_value(indicators: Asks, subject: str, of: Indicator, period: Period) -> VolumeOrValue | None:
-    """Whether a product's growth was volume or value; none unless the growth of both is held or can be taken between levels."""
-    return volumes_or_values(indicators, subject, [(of, period)])[0]
 
 
 def volumes_or_values(indicators: Asks, subject: str, wanted: Sequence[tuple[Indicator, Period]]) -> list[VolumeOrValue | None]:

@@ -10,7 +10,7 @@ published is it taken between the levels of two years, and the result says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -211,11 +211,3 @@ def _rates(members: Sequence[Grown], which: str) -> Interval | None:
         return None
     low, high = mean_bounds([w for w, _ in known], [r for _, r in known])
     return None if low <= 0 else outwards(100 * (1 / high - 1), 100 * (1 / low - 1))
-
-
-def totals(shifts: Sequence[Shift]) -> Mapping[str, Fraction]:
-    """Each group's own parts in amounts, which are zero: what one member gained on its group another lost."""
-    found: dict[str, Fraction] = {}
-    for s in shifts:
-        found[s.group] = found.get(s.group, Fraction(0)) + s.base * s.exact.own / 100
-    return found
