@@ -13,6 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from typing import Any
 
 from hinterland.interval import Interval, total
+from hinterland.models import fields_of
 from hinterland.outlook.exact import Measured
 from hinterland.outlook.panel import Panel, alike
 
@@ -60,14 +61,8 @@ class Beta:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         figures = {"speed": self.speed, "r_squared": self.fit, "standard_error": self.error, "t": self.t}
-        return {
-            **self.now.about(),
-            "since": str(self.before.period),
-            "years": self.years,
-            "members": self.members,
-            "slope": self.slope.to_dict(),
-            **{k: None if v is None else float(v) for k, v in figures.items()},
-        }
+        told = {**self.now.about(), "since": str(self.before.period), **fields_of(self, "years", "members", "slope")}
+        return told | {k: None if v is None else float(v) for k, v in figures.items()}
 
 
 def sigma(panel: Panel) -> Sigma | None:

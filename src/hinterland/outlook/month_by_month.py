@@ -66,15 +66,8 @@ class Months:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {
-            "last": self.last,
-            "months": [m.to_dict() for m in self.months],
-            "model": self.model,
-            "record": self.record,
-            "paths": self.paths,
-            "seed": self.seed,
-            "notes": self.notes(),
-        }
+        told = {"last": self.last, "months": [m.to_dict() for m in self.months], "model": self.model, "record": self.record}
+        return {**told, "paths": self.paths, "seed": self.seed, "notes": self.notes()}
 
 
 def by_month(

@@ -12,7 +12,7 @@ from typing import Any
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.models import Basis, Currency, Flow, Indicator
+from hinterland.models import Basis, Currency, Flow, Indicator, fields_of
 from hinterland.outlook.asking import Asks, together
 from hinterland.outlook.cells import Slices, chosen, periods_held, published, slices
 from hinterland.outlook.exposure import Axis, Concentration, concentration
@@ -51,11 +51,9 @@ class Resilience:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        listed = ("concentration", "from_one", "volume_or_value", "advanced", "structure")
-        about = {"subject": self.subject, "period": str(self.period), "basis": self.basis, "currency": self.currency}
-        swings = None if self.volatility is None else self.volatility.to_dict()
         beside = {} if self.swings is None else {"swings": self.swings.to_dict()}
-        return {**about, "volatility": swings, **beside, **{k: [x.to_dict() for x in getattr(self, k)] for k in listed}}
+        told = fields_of(self, "subject", "period", "basis", "currency", "volatility") | beside
+        return told | fields_of(self, "concentration", "from_one", "volume_or_value", "advanced", "structure")
 
 
 def resilience(

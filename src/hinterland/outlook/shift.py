@@ -14,7 +14,7 @@ from typing import Any
 from hinterland import codes
 from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
-from hinterland.models import Basis, Currency, Flow, Indicator
+from hinterland.models import Basis, Currency, Flow, Indicator, as_json, fields_of
 from hinterland.outlook.convergence import Beta, Sigma, beta, sigma
 from hinterland.outlook.gravity import Centre, Movement, centre, movement
 from hinterland.outlook.inequality import Inequality, inequality
@@ -61,22 +61,9 @@ class InlandShift:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         i = self.indicator
-        return {
-            "flow": i.flow,
-            "basis": i.basis,
-            "currency": i.currency,
-            "periods": [str(p) for p in self.periods],
-            "shares": {g: [s.to_dict() for s in own] for g, own in self.shares.items()},
-            "changes": {g: c.to_dict() for g, c in self.changes.items()},
-            "centres": [c.to_dict() for c in self.centres],
-            "without": [{"left_out": list(_left_out(c.now)), **c.to_dict()} for c in self.without],
-            "moved": self.moved.to_dict(),
-            "moves": [m.to_dict() for m in self.moves],
-            "inequality": [q.to_dict() for q in self.inequality],
-            "sigma": [s.to_dict() for s in self.sigma],
-            "beta": None if self.beta is None else self.beta.to_dict(),
-            "shift_share": [s.to_dict() for s in self.shifts],
-        }
+        told = {"flow": i.flow, "basis": i.basis, "currency": i.currency, **fields_of(self, "periods", "shares", "changes", "centres")}
+        told["without"] = [{"left_out": list(_left_out(c.now)), **c.to_dict()} for c in self.without]
+        return told | fields_of(self, "moved", "moves", "inequality", "sigma", "beta") | {"shift_share": as_json(self.shifts)}
 
 
 def is_divided(home: Home) -> bool:

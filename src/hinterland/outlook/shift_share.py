@@ -20,8 +20,8 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval
-from hinterland.models import Indicator
-from hinterland.outlook.exact import Ends, Measured, decimal, ends, mean, mean_bounds, outwards, plain
+from hinterland.models import Indicator, fields_of, plain
+from hinterland.outlook.exact import Ends, Measured, decimal, ends, mean, mean_bounds, outwards
 from hinterland.outlook.panel import Panel, panels
 from hinterland.outlook.shares import REGIONS
 
@@ -95,9 +95,8 @@ class Shift:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; `derived` are the members whose growth was taken between levels."""
-        parts = {k: getattr(self, k).to_dict() for k in ("growth", "national", "structure", "own")}
-        about = {"region": self.region, "group": self.group, "how": self.how, "base": plain(decimal(self.base))}
-        return {**about, **self.panel.about(), **parts, "derived": list(self.derived)}
+        about = {**fields_of(self, "region", "group", "how"), "base": plain(decimal(self.base)), **self.panel.about()}
+        return about | fields_of(self, "growth", "national", "structure", "own", "derived")
 
 
 def shift_shares(

@@ -15,7 +15,7 @@ from hinterland.claims.statement import statement
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import english_numbers as numbers
-from hinterland.language.write import lower, what
+from hinterland.language.write import lower, what, when
 from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured, apportioned
 from hinterland.outlook.panel import Panel
@@ -98,6 +98,14 @@ def held(p: Panel, language: Language) -> str:
     """How many members are held: `30 of 31 states held`."""
     known, asked = len(p.held), len(p.members)
     return words("held-all" if known == asked else "held-some", language, codes.home_of(p.scope), held=known, asked=asked)
+
+
+def about(panel: Panel, language: Language, before: Panel | None = None) -> dict[str, str]:
+    """What sentences on a panel fill in: the trade, its currency and period, how many members are held, and the period it is compared with."""
+    i, last = panel.indicator, when(str(panel.period), language)
+    first = {} if before is None else {"first": when(str(before.period), language)}
+    told = {"trade": trade(i, language), "unit": unit(i, language), "held": held(panel, language), "filled": filled(panel, language)}
+    return {**told, "period": last, "last": last, **first}
 
 
 def listed(names: list[str], language: Language) -> str:
