@@ -119,6 +119,3 @@ def marks(found: Outlook, language: Language) -> list[Choice]:
     offered = {first + n * step for n in range(int((last * MOST - first) / step) + 1)} | ({found.threshold} if found.threshold else set())
     numbers = english_numbers if language == "en" else chinese_numbers
     return [(f"{m:f}", numbers.round_amount(m, found.home.currency or "")) for m in sorted(offered)]
-
-
-VERBS = {"outlook": outlook}

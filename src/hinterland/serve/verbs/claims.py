@@ -59,6 +59,3 @@ def recalled(h: Hinterland, claim_id: str, statement: str) -> Remembered:
             raise
     said = Claim.model_validate_json(statement)
     return Remembered(h.evaluate([said])[0], h.state.number, ())
-
-
-VERBS = {"mine": mine, "claim": claim}
