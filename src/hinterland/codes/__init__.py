@@ -7,7 +7,7 @@ write.
 
 from hinterland.codes.folding import fold
 from hinterland.codes.homes import FLOWS, Home, home_of, homes, is_first_level, is_nation, nation_of
-from hinterland.codes.lookup import AmbiguousName, UnknownName, aliases, entries, find, get, name, surfaces
+from hinterland.codes.lookup import aliases, entries, find, get, name, surfaces
 from hinterland.codes.membership import (
     BlocScope,
     Membership,
@@ -23,7 +23,23 @@ from hinterland.codes.membership import (
 from hinterland.codes.partners import CustomsCode, customs_codes, partner_of
 from hinterland.codes.periods import Period
 from hinterland.codes.products import BasketDefinition, BasketPart, basket_definitions
-from hinterland.codes.tables import Entry, Group, Kind, Language, Measure, Partner, Product, Regime, Region, Scale, Scope, Surface, Unit
+from hinterland.codes.tables import (
+    AmbiguousName,
+    Entry,
+    Group,
+    Kind,
+    Language,
+    Measure,
+    Partner,
+    Product,
+    Regime,
+    Region,
+    Scale,
+    Scope,
+    Surface,
+    Unit,
+    UnknownName,
+)
 from hinterland.codes.units import scales, unit
 
 __all__ = [

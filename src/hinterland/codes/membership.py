@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from hinterland.codes.municipalities import region as known
 from hinterland.codes.periods import Period
-from hinterland.codes.tables import month, rows, table
+from hinterland.codes.tables import UnknownName, month, rows, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,6 @@ def members(code: str, on: Period | None = None) -> tuple[str, ...]:
         return _group_members().get(code, ())
     if code in table("partner"):
         return tuple(m.member for m in memberships(code) if m.holds(on))
-    from hinterland.codes.lookup import UnknownName
-
     raise UnknownName(f'neither a group of regions nor a bloc has the code "{code}"', code, "group")
 
 

@@ -24,7 +24,7 @@ from hinterland.codes import Home, Language, Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
 from hinterland.models import Claim, Flow, Source
-from hinterland.outlook import future, record
+from hinterland.outlook import future, record, wording
 from hinterland.outlook.forecast import PATHS, Forecast, forecast
 from hinterland.outlook.influence import influences
 from hinterland.outlook.joint import TooShort
@@ -66,11 +66,9 @@ class Note:
         if "flow" in told:
             told["flow"] = codes.name(told["flow"], language, kind="flow")
         if "amount" in told:
-            from hinterland.outlook.tell_ahead import amount, share
-
-            told["amount"] = amount(told["amount"], language, home.currency)
+            told["amount"] = wording.amount(told["amount"], language, home.currency)
             if "share" in told:
-                told["share"] = share(told["share"], language)
+                told["share"] = wording.share(told["share"], language)
         return _wordings()[self.code][language].format(**regions(home, language), **told)
 
 

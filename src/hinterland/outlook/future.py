@@ -27,11 +27,11 @@ from hinterland.models import Claim, Relation, Verdict
 from hinterland.outlook.series import Array, Flags, Series, level_of, parts
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import Engine
+from hinterland.warehouse.schema import columns
 
-_PAST = {
-    "region": "string", "flow": "string", "first_month": "integer", "last_month": "integer", "op": "string",
-    "value": "decimal(28,6)", "low": "decimal(28,6)", "high": "decimal(28,6)",
-}  # fmt: skip
+_PAST = columns(
+    "region", "flow", "first_month integer", "last_month integer", "op", "value decimal(28,6)", "low decimal(28,6)", "high decimal(28,6)"
+)
 
 HALF_OF_TENTH = 0.05
 """Half a unit of the digit to which growth is published."""

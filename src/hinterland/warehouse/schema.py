@@ -20,25 +20,25 @@ KEY: Final = (
 """The columns that name a cell: two observations that agree in all of them are vintages of one figure."""
 
 
-def _columns(*named: str) -> Columns:
+def columns(*named: str) -> Columns:
     """Columns by name, each of text unless its type follows the name."""
     return {name: kind or "string" for name, _, kind in (column.partition(" ") for column in named)}
 
 
 TABLES: Final[dict[str, Columns]] = {
-    "observations": _columns(
+    "observations": columns(
         "id", "load", "cell", "op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency", "region", "period",
         "first_month integer", "last_month integer", "versus", "scope", "predicate", f"value {AMOUNT}", f"low {AMOUNT}", f"high {AMOUNT}", "unit",
         f"precision {AMOUNT}", "source", "released", "released_on date", "reliability", "reliability_rank integer", "file", "row long", "note",
     ),
-    "records": _columns(
+    "records": columns(
         "load", "year integer", "first_month integer", "last_month integer", "flow", "region", "partner", "product", "regime", "currency",
         f"value {AMOUNT}", f"quantity {AMOUNT}", "quantity_unit", f"quantity2 {AMOUNT}", "quantity2_unit", "source", "file", "row long",
     ),
-    "sources": _columns("load", "id", "title", "publisher", "via", "released", "address", "reliability", "note"),
-    "quarantine": _columns("load", "file", "row long", "text", "reason"),
-    "claims": _columns("id", "state long", "verdict", "claim"),
-    "loads": _columns("seq long", "id", "kind", "created", "content", "retires", "report", "version"),
+    "sources": columns("load", "id", "title", "publisher", "via", "released", "address", "reliability", "note"),
+    "quarantine": columns("load", "file", "row long", "text", "reason"),
+    "claims": columns("id", "state long", "verdict", "claim"),
+    "loads": columns("seq long", "id", "kind", "created", "content", "retires", "report", "version"),
 }  # fmt: skip
 
 PARTITIONS: Final[dict[str, tuple[str, ...]]] = {"records": ("year", "flow")}
