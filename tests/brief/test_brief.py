@@ -145,7 +145,9 @@ def test_a_growth_rate_that_changes_may_change_a_rank(tmp_path: Path) -> None:
 
 
 def test_what_is_not_held_is_said(desk: Hinterland) -> None:
-    assert "the figures used here lack a total for the whole of 2025; in 2024 it came to 12.7 billion yuan." in story(desk.brief("西藏", "2025"))
+    assert "the figures used here lack a total for the whole of 2025; in 2024 it came to 12.7 billion yuan." in story(
+        desk.brief("西藏", "2025")
+    )
 
 
 @pytest.mark.parametrize(

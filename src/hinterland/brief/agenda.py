@@ -22,8 +22,11 @@ from hinterland.warehouse.engine import literal
 
 YEARS_BACK = 5
 
-FARTHEST = 15
-"""How many years are looked through for the highest level before."""
+FARTHEST = 40
+"""How many years are looked through for the first and the highest level."""
+
+APART = Decimal("0.1")
+"""In percentage points: rates that lie closer are one pace as published."""
 
 OTHER_BASES = (2, 3, 4)
 """Other first years, counted back, from which a compound rate is asked: what it must not depend on."""
@@ -249,10 +252,10 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         made.home = home
         made.ask("home:growth", "value", trade("growth"), of=home)
         made.ask("home:share", "value", trade("share"), versus=home)
-        speed = [r for _, r in _sizes(made, indicators, codes.members(home), "growth")]
-        _tell(made, "home", list(dict.fromkeys([*speed[:1], *speed[-1:]])))
-        for order, ends in (("desc", speed[:1]), ("asc", speed[-1:])):
-            for region in ends:
+        speed = _sizes(made, indicators, codes.members(home), "growth")
+        if len(speed) > 3 and min(speed[0][0] - speed[1][0], speed[-2][0] - speed[-1][0]) >= APART:
+            _tell(made, "home", [speed[0][1], speed[-1][1]])
+            for order, (_, region) in (("desc", speed[0]), ("asc", speed[-1])):
                 made.ask(f"home:speed:{order}", "rank", trade("growth"), of=region, scope=home, order=order)
 
 

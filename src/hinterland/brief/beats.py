@@ -245,13 +245,19 @@ def _standing(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.export-rank",), {"rank": exports}, 3.4, "export-rank")
     faster = facts.get("totals:faster")
     if faster and abs(value(faster)) >= TURN and facts.growth and value(facts.growth) > 0:
-        yield Beat(("story.faster",), {"faster": faster, **facts.roles(nationwide="nation:growth")}, 4.4, "pace")
+        yield Beat(("story.faster",), {"faster": faster}, 4.4, "pace")
     weight = dict(facts.roles(share="totals:share-of-nation", contribution="totals:contribution", share_before="totals:share-before"))
     if "share" in weight:
-        if "share_before" in weight and abs(value(weight["share"]) - value(weight["share_before"])) < DIFFERENT * value(weight["share"]):
+        if "share_before" in weight and not _differs(weight["share"], weight["share_before"]):
             del weight["share_before"]
         more = "contribution" in weight and value(weight["contribution"]) > 2 * value(weight["share"])
         yield Beat(("story.weight",), {**weight}, 4.6 if more else 4.0 if "share_before" in weight else 3.0, "weight")
+
+
+def _differs(now: Evaluated, then: Evaluated) -> bool:
+    """Whether a share lies far enough from an earlier one, and both are known well enough to say so."""
+    apart = abs(value(now) - value(then))
+    return apart >= DIFFERENT * value(now) and all(4 * (answer(e).width or 0) <= apart for e in (now, then))
 
 
 def _home(facts: Facts) -> Iterator[Beat]:
@@ -260,7 +266,7 @@ def _home(facts: Facts) -> Iterator[Beat]:
     if "home_growth" not in roles:
         return
     ends = [(r, g) for r, _, g in facts.pairs("home") if g and r != facts.agenda.subject]
-    sure = [e for e in (facts.get("home:speed:desc"), facts.get("home:speed:asc")) if e]
+    sure = [e for e in (facts.get("home:speed:desc"), facts.get("home:speed:asc")) if e and place(e) == 1]
     named = {"moved": ends, "rates": [g for _, g in ends], "sure": len(sure) == 2, "sures": sure} if len(ends) == 2 else {}
     yield Beat(("story.home",), {**roles, **named, "scope": facts.agenda.home}, 3.3, "home")
 
@@ -277,7 +283,7 @@ def _whole(facts: Facts) -> Iterator[Beat]:
             yield Beat(("story.gave",), {"rates": [e for _, e in gave], "gave": gave}, 6.0, "gave")
         fastest, slowest = facts.pairs("fastest"), facts.pairs("slowest")
         moved = [(r, g) for r, _, g in (*fastest[:1], *slowest[-1:]) if g]
-        if moved:
+        if moved and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
             yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, **_sure(facts)}, 6.6, "ends")
         growing = facts.get("region:growing")
         if growing and place(growing):
@@ -286,6 +292,12 @@ def _whole(facts: Facts) -> Iterator[Beat]:
         if len(parts) > 1:
             yield Beat(("story.shares",), {"shares": [e for _, e in parts], "parts": parts}, 3.8, "shares")
     yield from _shift(facts)
+
+
+def _tied(pairs: list[tuple[str, Evaluated | None, Evaluated | None]]) -> bool:
+    """Whether it isn't known which of two grew faster."""
+    rates = [answer(g) for _, _, g in pairs if g]
+    return len(rates) == 2 and rates[0].meets(rates[1])
 
 
 def _shift(facts: Facts) -> Iterator[Beat]:
@@ -315,12 +327,12 @@ def _past(facts: Facts) -> Iterator[Beat]:
     growth, level = facts.growth, facts.level
     month, record = facts.roles(month="months:level", month_growth="months:growth"), facts.yes("months:record")
     if len(month) == 2:
-        far = growth is None or abs(value(month["month_growth"]) - value(growth)) >= 2 * MONTH
-        late = growth is None or facts.is_late
+        far = growth is not None and abs(value(month["month_growth"]) - value(growth)) >= 2 * MONTH
+        weight = 4.2 if growth is None else 0.0 if not facts.is_late else 5.8 if far or record else 3.3
         yield Beat(
             ("story.month",),
             {**month, **({"record": record} if record else {})},
-            5.8 if late and (far or record) else 3.3 if late else 0.0,
+            weight,
             "month",
             "changed",
         )
@@ -334,8 +346,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
         other = base(facts)
         keys = ("story.since", f"against.{other.key}-clause") if other else ("story.since",)
         turned = other is not None and other.key == "base-turned"
-        now = {"level": level} if level else {}
-        yield Beat(keys, {**rate, **(other.roles if other else {}), **now}, 6.0 if turned else 3.8, "since", "changed")
+        yield Beat(keys, {**rate, **(other.roles if other else {})}, 6.0 if turned else 3.8, "since", "changed")
     start, then = facts.get("past:start"), facts.get("past:level-then")
     if start and level and (then is None or start.claim.id != then.claim.id):
         yield Beat(("story.start",), {"start": start}, FILLS + 1, "start")

@@ -89,11 +89,10 @@ class Voice:
             },
             **{
                 f: getattr(self, f)
-                for f in ("risen", "among", "group", "round", "multiple", "begun", "adjective", "concept", "kind", "whole", "gap")
+                for f in ("risen", "among", "group", "round", "multiple", "begun", "adjective", "concept", "whole", "gap")
             },
             "nth": self.numbers.ordinal,
             "count": self.numbers.count,
-            "listed": self.listed,
             "place": place,
             "positive": positive,
             "region": lambda code: self.article(codes.name(code, self.language)),
@@ -105,7 +104,6 @@ class Voice:
             "stands": stands_on,
             "when": self.spoken,
             "dated": self.dated,
-            "is_flat": lambda e: abs(value(e)) < max(AS_SAID, answer(e).width or AS_SAID),
             "partner": lambda e: self.article(codes.name(e.claim.indicator.partner, self.language, "partner")),
         }
 
@@ -190,10 +188,6 @@ class Voice:
     def among(self, scope: str | None) -> str:
         """Where a place is held: `nationwide`, `among the states`."""
         return among(scope, self.language, self.home)
-
-    def listed(self, names: list[str]) -> str:
-        """Names as a list."""
-        return english_numbers.listed(names) if self.language == "en" else "、".join(names)
 
     def article(self, name: str) -> str:
         """A name with the article that its language gives it."""
@@ -332,10 +326,6 @@ class Voice:
         x = answer(one) - answer(other)
         x = -x if middle(x) < 0 else x
         return self._money(x, one.evidence.unit or "", 2)
-
-    def kind(self, code: str) -> str:
-        """The level of a region: `municipality`."""
-        return level_of(code)
 
 
 def again(v: Voice) -> str:
