@@ -37,6 +37,7 @@ from hinterland.sources.live.asking import (
     fetch_all,
     months_of,
     periods_of,
+    rows_in,
 )
 from hinterland.sources.reading import InputError
 
@@ -81,7 +82,7 @@ def fetch(
         def ask() -> Content | None:
             return _content(name, _ask(key, reporter, when, FLOWS[flow], products, wait), MOST[key is not None])
 
-        return Question(folder / f"comtrade-{reporter}-{when}-{flow}-{products.replace(',', '+')}.csv", name, ask, _lines)
+        return Question(folder / f"comtrade-{reporter}-{when}-{flow}-{products.replace(',', '+')}.csv", name, ask, rows_in)
 
     return fetch_all((question(*one) for one in asked), wait=wait, progress=progress)
 
@@ -168,8 +169,3 @@ def _numbers(reporter: str) -> str:
 def _times(period: codes.Period) -> list[str]:
     """Years and months as Comtrade writes them."""
     return [str(period.start // 100)] if period.kind == "year" else [str(m) for m in months_of(period)]
-
-
-def _lines(path: Path) -> int:
-    with path.open("rb") as f:
-        return max(0, sum(1 for _ in f) - 1)

@@ -26,6 +26,7 @@ from hinterland.sources.live.asking import (
     existing,
     fetch_all,
     periods_of,
+    rows_in,
 )
 from hinterland.sources.live.http import BUSY, BUSY_WAIT
 from hinterland.sources.reading import InputError
@@ -69,7 +70,7 @@ def fetch(
     def question(span: Period) -> Question:
         name = f"{office} {dataflow} {key}, {span}"
         path = folder / f"sdmx-{office}-{dataflow}-{key.replace('+', '_')}-{str(span).replace('/', '-to-')}.csv"
-        return Question(path, name, lambda: _content(client, office, dataflow, key, span, structure(), wait), _lines)
+        return Question(path, name, lambda: _content(client, office, dataflow, key, span, structure(), wait), rows_in)
 
     return fetch_all(map(question, dict.fromkeys(spans)), wait=wait, progress=progress)
 
@@ -151,8 +152,3 @@ def _answer(office: str, ask: Callable[[], T], nothing: Sequence[int] = (NOTHING
         raise InputError(
             f"{office} gives an answer that its client doesn't understand ({type(e).__name__}); ask for another dataflow"
         ) from None
-
-
-def _lines(path: Path) -> int:
-    with path.open("rb") as f:
-        return max(0, sum(1 for _ in f) - 1)
