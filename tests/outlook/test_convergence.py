@@ -120,7 +120,7 @@ def test_where_all_grow_alike_there_is_no_slope() -> None:
     assert not found.speed or float(found.speed) < 1e-10
 
 
-def test_where_gaps_halve_every_two_years_the_half_life_is_two() -> None:
+def test_where_gaps_halve_every_two_years_the_speed_is_half_the_logarithm_of_two() -> None:
     # Logarithms 0, 2, 4, 6, 8 (of two) become 2, 3, 4, 5, 6: the slope over two years is -1/4 a year, and -ln(1 - 1/2) / 2 the speed.
     found = beta(five((1, 4, 16, 64, 256), period=EARLIER), five((4, 8, 16, 32, 64)))
     assert found is not None and found.speed is not None

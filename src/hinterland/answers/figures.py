@@ -73,10 +73,8 @@ def related(indicators: Indicators, r: Request) -> list[str]:
 
 def _nothing(r: Request) -> Answer:
     """The answer where no period of the series is held at all."""
-    from hinterland.answers.cells import flows
-
     language = r.language
-    what = word(flows(r)[0] or "balance", language) if r.concept == cells.TRADE else r.concept
+    what = word(cells.flows(r)[0] or "balance", language) if r.concept == cells.TRADE else r.concept
     who = said(language, [name(s, language) for s in r.subjects])
     return Answer(r, "unheld", (word("unheld:period", language, what=what, who=who),), notes=tuple(r.notes()))
 

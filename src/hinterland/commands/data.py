@@ -192,20 +192,7 @@ def coverage(
         return
     from hinterland.terminal import aged, table
 
-    columns = [
-        "concept",
-        "op",
-        "flow",
-        "product",
-        "partner",
-        "basis",
-        "unit",
-        "observations",
-        "regions",
-        "first_month",
-        "last_month",
-        "sources",
-    ]
+    columns = "concept op flow product partner basis unit observations regions first_month last_month sources".split()
     table(
         [c.replace("_", " ") for c in columns],
         [tuple(r[c] for c in columns) for r in held.rows],

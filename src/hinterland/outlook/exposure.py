@@ -174,7 +174,7 @@ def _maximal(cells: Sequence[Cell], near: Mapping[Cell, set[Cell]]) -> Iterator[
 
 
 def _part(k: Known, whole: Known, axis: Axis, on: Period) -> Part:
-    found = share(Interval(k.ends.low, k.ends.high, True, True), Interval(whole.ends.low, whole.ends.high, True, True))
+    found = share(k.ends.closed, whole.ends.closed)
     capped = Interval(found.low, min(found.high if found.high is not None else Decimal(100), Decimal(100)), True, True)
     many = (countries(k.cell.partner, on) or 1) if axis == "partners" else products(k.cell.product)
     return Part(_code(k.cell, axis), capped, many, k.observations)

@@ -87,7 +87,7 @@ def inequality(panel: Panel, groups: Sequence[str] = REGIONS) -> Inequality | No
     values = [m.value or Decimal(0) for m in filled.members]
     where = [place[m.region] for m in filled.members]
     found, between, within = _parts(values, where, groups)
-    answer = _enclosed([Interval(m.rounding.low, m.rounding.high, True, True) for m in filled.members if m.rounding], where, groups)
+    answer = _enclosed([m.rounding.closed for m in filled.members if m.rounding], where, groups)
     wide = [m.widest for m in panel.members if m.widest is not None]
     widest = _enclosed(wide, where, groups) if whole else (None, None, None)
     all_of, apart, inside = (Measured(v, a, w, NAT) for v, a, w in zip((between + within, between, within), answer, widest, strict=True))

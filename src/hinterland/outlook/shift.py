@@ -62,7 +62,9 @@ class InlandShift:
         """The JSON form."""
         i = self.indicator
         told = {"flow": i.flow, "basis": i.basis, "currency": i.currency, **fields_of(self, "periods", "shares", "changes", "centres")}
-        told["without"] = [{"left_out": list(_left_out(c.now)), **c.to_dict()} for c in self.without]
+        told["without"] = [
+            {"left_out": [r for r in codes.members(c.now.group) if r not in c.now.regions], **c.to_dict()} for c in self.without
+        ]
         return told | fields_of(self, "moved", "moves", "inequality", "sigma", "beta") | {"shift_share": as_json(self.shifts)}
 
 
@@ -127,7 +129,3 @@ def _without(before: Panel, now: Panel) -> Iterator[ShareChange]:
     first, then = share(before, inland, rest), share(now, inland, rest)
     if first is not None and then is not None:
         yield change(first, then)
-
-
-def _left_out(s: GroupShare) -> Iterator[str]:
-    return (r for r in codes.members(s.group) if r not in s.regions)

@@ -102,7 +102,7 @@ def held(p: Panel, language: Language) -> str:
 
 
 FIGURES = 3
-"""Figures of a simulated amount that are told; more it doesn't support."""
+"""Figures to which a simulated amount is written; it supports no more."""
 
 
 def amount(value: float, language: Language, currency: str | None = None) -> str:
@@ -114,7 +114,7 @@ def amount(value: float, language: Language, currency: str | None = None) -> str
 
 
 def share(probability: float, language: Language) -> str:
-    """A probability in whole percent; what is nearly none or all is told as that."""
+    """A probability in whole percent; what is nearly none or all is written as that."""
     percent = (Decimal(str(probability)) * 100).quantize(Decimal(1), ROUND_HALF_EVEN)
     if percent < 1 or percent > 99:
         return words("ahead:least" if percent < 1 else "ahead:most", language)

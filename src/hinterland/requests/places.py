@@ -80,7 +80,7 @@ def _innermost(found: Scan, named: list[tuple[Mention, Meaning]]) -> list[tuple[
     out = []
     for n, (mention, meaning) in enumerate(named):
         beside = [one for k in (n - 1, n + 1) if 0 <= k < len(named) for one in (named[k],) if _are_adjacent(found.text, mention, one[0])]
-        if not any(meaning.value in _ancestors(inner.value) for _, inner in beside):
+        if not any(_held(inner.value) and meaning.value in codes.ancestors(inner.value) for _, inner in beside):
             out.append((mention, meaning))
     return out
 
@@ -88,10 +88,6 @@ def _innermost(found: Scan, named: list[tuple[Mention, Meaning]]) -> list[tuple[
 def _are_adjacent(text: str, one: Mention, other: Mention) -> bool:
     first, second = sorted((one, other), key=lambda m: m.start)
     return not text[first.end : second.start].strip(" ,，")
-
-
-def _ancestors(code: str) -> tuple[str, ...]:
-    return codes.ancestors(code) if _held(code) else ()
 
 
 def _is_toward(found: Scan, mention: Mention, value: str | None = None) -> bool:

@@ -279,9 +279,7 @@ class Engine:
 
     def copy(self, table: str, other: Engine) -> None:
         """Replace a table by the one of the same name that another engine has, so that two states can be asked together."""
-        self.con.register("given", Table.from_arrow(other.con.table(table)))
-        self.con.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM given")
-        self.con.unregister("given")
+        self.put_arrow(table, Table.from_arrow(other.con.table(table)))
 
     def written(self, table: str, folder: str) -> str:
         """Write a table as Parquet into a folder. Returns the pattern of its files."""

@@ -56,7 +56,7 @@ def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str 
         turned(offset).removeprefix(f"/{language}/"),
         asked={"vintage": vintage, **asked},
         subjects=by_kind(language),
-        selects=[(name, label(f"explore:{name}", language), _options(h, name, kind, language)) for name, kind in SELECTS],
+        selects=[(name, label(f"explore:{name}", language), named(_held(h, name), kind, language)) for name, kind in SELECTS],
         ops=[(o, label(f"op:{o}", language)) for o in _held(h, "op") if o in OPS],
         currencies=[(c, phrase(f"currency-menu:{c}", language) or currency_name(c, language)) for c in _held(h, "currency")],
         trust=[(t, evidence.reliability(t, language)) for t in TRUST],
@@ -81,10 +81,6 @@ def _held(h: Hinterland, column: str) -> list[str]:
     """The values of a column, the most frequent first."""
     asked = f"SELECT {column} FROM observations WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
     return [str(v) for (v,) in h.engine.con.execute(asked).fetchall()]
-
-
-def _options(h: Hinterland, column: str, kind: Kind, language: Language) -> list[Choice]:
-    return named(_held(h, column), kind, language)
 
 
 def _sources(h: Hinterland) -> list[Choice]:
