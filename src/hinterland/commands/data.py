@@ -192,7 +192,20 @@ def coverage(
         return
     from hinterland.terminal import aged, table
 
-    columns = "concept op flow product partner basis unit observations regions first_month last_month sources".split()
+    columns = [
+        "concept",
+        "op",
+        "flow",
+        "product",
+        "partner",
+        "basis",
+        "unit",
+        "observations",
+        "regions",
+        "first_month",
+        "last_month",
+        "sources",
+    ]
     table(
         [c.replace("_", " ") for c in columns],
         [tuple(r[c] for c in columns) for r in held.rows],
