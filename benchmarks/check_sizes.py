@@ -100,7 +100,8 @@ def page(found: list[Took]) -> str:
         f"Written by `python benchmarks/check_sizes.py --output docs/reference/benchmarks-check-sizes.md` on {date.today()}, {platform.system()}, {os.cpu_count()} cores, "
         f"Python {platform.python_version()}.", "",
         "A text is made of paragraphs of `tests/corpus/articles` drawn at random, their figures drawn anew. Each check ran in a process of its own, after a first one of a "
-        "sentence. Seconds are those of its processor; memory is the most that the process had, and what it had before the check.", "",
+        "sentence. Seconds are those of its processor; memory is the most that the process had, and what it had before the check. Other programs used the machine as well, "
+        f"by a load of {os.getloadavg()[0]:.1f} at the end, which makes seconds longer.", "",
         "| language | bytes | claims | seconds | seconds a MB | memory at most, MB | before, MB |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |", *map(row, found), "",
     ])  # fmt: skip

@@ -30,6 +30,9 @@ SHAPES = {
     "one cell, one figure": _lines("Anhui's exports were 682.31 billion yuan in 2025. "),
     "rates that hold": _lines("Anhui's trade rose 17.3 percent in 2025.\n"),
     "rates that don't hold": _lines("Jiangxi's trade rose {1}.{1} percent in 2025. "),
+    "growth of a total and its parts": _lines(
+        "Anhui's trade rose {1}.{1} percent in 2025, with exports up 1{1}.1 percent to {0}.1 billion yuan and imports up {1}.3 percent to {0}.2 billion yuan. "
+    ),
     "shares": _lines("Anhui's exports were {0} billion yuan in 2025, or {1}7.4 percent of its trade. "),
     "counts with lists": _lines("Two central provinces saw their trade fall in 2025: Hunan and Shanxi. "),
     "places of which none is named": _lines("The province's exports were {0} billion yuan in 2025. "),

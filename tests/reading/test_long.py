@@ -65,3 +65,12 @@ def test_a_text_that_is_long_is_read_in_parts(monkeypatch: pytest.MonkeyPatch) -
     read(PARAGRAPHS[0][:150], TODAY)
     read("\n\n".join(PARAGRAPHS), TODAY)
     assert len(read_with) == 1
+
+
+def test_whether_a_claim_may_say_otherwise_is_known_without_making_what(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("alternative readings were made")
+
+    monkeypatch.setattr(import_module("hinterland.reading.read"), "_alternatives", refuse)
+    found = read_parts("\n\n".join(PARAGRAPHS * 2), TODAY, read_whole, longest=260)
+    assert found.claims and all(c.id in found.doubts for c in found.claims)

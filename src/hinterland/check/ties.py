@@ -32,6 +32,8 @@ ALIKE = 3
 """Minimum amounts of a text by which one that lacks its scale is known."""
 NEAREST = 6
 """Maximum figures of one cell that are tried with another, the nearest in the text."""
+FEW = 3
+"""Maximum figures of each of four cells that are tried together, the nearest in the text."""
 ISO = 3
 """Characters of the code of a currency."""
 STATISTICS = ("trade", "services")
@@ -210,10 +212,13 @@ def _weighed(
     figures: Figures, total: Judged, slots: Slots, unit: str, exports: Sequence[Judged], imports: Sequence[Judged]
 ) -> Iterator[tuple[Judged, Judged, Judged, Judged, Interval]]:
     """The growth of a total by the levels and the growth of exports and imports: how far both together stand above what both came to before."""
-    levels = [figures.at(total, {**slots, "op": "level"}, unit, flow=flow) for flow in ("export", "import")]
-    for e, i, rate_e, rate_i in product(*levels, exports, imports):
-        before = [_said(level) / (_said(rate).scaled(PERCENT) + ONE) for level, rate in ((e, rate_e), (i, rate_i)) if not _gone(rate)]
-        if len(before) == PARTS and (whole := before[0] + before[1]).above(NONE) is True:
+    levels = [figures.at(total, {**slots, "op": "level"}, unit, flow=flow)[:FEW] for flow in ("export", "import")]
+    before = [
+        [(level, rate, _said(level) / (_said(rate).scaled(PERCENT) + ONE)) for level in found for rate in rates[:FEW] if not _gone(rate)]
+        for found, rates in zip(levels, (exports, imports), strict=True)
+    ]
+    for (e, rate_e, earlier_e), (i, rate_i, earlier_i) in product(*before):
+        if (whole := earlier_e + earlier_i).above(NONE) is True:
             yield rate_e, rate_i, e, i, growth(_said(e) + _said(i), whole)
 
 

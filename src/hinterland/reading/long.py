@@ -84,6 +84,9 @@ class Packed(Mapping[str, tuple[Claim, ...]]):
         number, own, start = self._places[name]
         return tuple(moved(other, name, start) for other in self._unpacked(number)[own])
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 

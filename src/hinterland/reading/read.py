@@ -91,6 +91,10 @@ class Alternatives(Mapping[str, tuple[Claim, ...]]):
         others = (*_alternatives(self.document, decision), *open_ends(self.document, decision, claim))
         return tuple(o.model_copy(update={"id": claim.id, "text": claim.text}) for o in others)
 
+    def __contains__(self, claim_id: object) -> bool:
+        # What a mapping inherits makes the readings to see whether there are any.
+        return claim_id in self.decisions
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.decisions)
 
