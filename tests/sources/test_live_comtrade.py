@@ -14,6 +14,7 @@ import pytest
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
 from hinterland.sources.live import comtrade
+from hinterland.sources.live.asking import ATTEMPTS, PAUSE
 from hinterland.sources.reading import InputError, Options
 
 pandas = pytest.importorskip("pandas")
@@ -84,7 +85,7 @@ def test_one_file_for_each_reporter_period_and_flow_with_totals_only(client: Any
     assert [(a["freqCode"], a["period"]) for a in service.asked[:2]] == [("A", "2023"), ("M", "202411")]
     assert {(a["partner2Code"], a["customsCode"], a["motCode"], a["maxRecords"]) for a in service.asked} == {("0", "C00", "0", 100_000)}
     assert set(service.keys) == {"secret"}
-    assert waits == [comtrade.PAUSE] * 5
+    assert waits == [PAUSE] * 5
 
 
 def test_what_is_there_is_not_fetched_again(client: Any, tmp_path: Path) -> None:
@@ -120,7 +121,7 @@ def test_it_waits_as_long_as_the_service_says(client: Any, tmp_path: Path) -> No
     [
         ('{ "statusCode": 401, "message": "Access denied due to invalid subscription key secret." }', 1),
         ("Try again in 3600 seconds.", 1),
-        ("Try again in 1 seconds.", comtrade.ATTEMPTS),
+        ("Try again in 1 seconds.", ATTEMPTS),
         ("Request error: no route", 1),
     ],
 )

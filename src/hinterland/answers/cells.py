@@ -87,9 +87,16 @@ def indicator(r: Request, flow: Flow | None, money: str) -> Indicator:
 
 def ask(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, Flow | None, Period]]) -> list[Cell]:
     """The cells of subjects, flows and periods, answered together."""
-    relation = Relation(versus=home()) if r.op == "share" else None
-    claims = [statement("value", s, indicator(r, f, currency(indicators, r, s)), str(p), relation=relation) for s, f, p in wanted]
+    claims = [_question(r, s, indicator(r, f, currency(indicators, r, s)), p) for s, f, p in wanted]
     return [Cell(s, f, p, e) for (s, f, p), e in zip(wanted, evaluate(indicators, claims), strict=True)]
+
+
+def _question(r: Request, subject: str, asked: Indicator, p: Period) -> Claim:
+    """The question for a figure: of the nation's where it is a share of that, from the first year to the last where it is a rate over years."""
+    if r.op == "cagr":
+        return statement("value", subject, asked, str(p.end // 100), relation=Relation(base_period=str(p.start // 100)))
+    whole = Relation(versus=home()) if r.op in ("share", "contribution") else None
+    return statement("value", subject, asked, str(p), relation=whole)
 
 
 def periods_held(indicators: Indicators, r: Request, subject: str, flow: str | None, money: str | None = None) -> list[tuple[Period, str]]:
@@ -144,7 +151,7 @@ def told(cell: Cell, language: Language) -> str:
 
 def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, member: str | None = None) -> list[str]:
     """What to say of a cell that nothing held answers: that it isn't held, then what is, of a member of the group that it is about where one is named."""
-    who, what = name(cell.subject, language), _noun(r, cell, language)
+    who, what = name(cell.subject, language), described(r, cell, language)
     out = [word("unheld", language, what=what, who=who, period=when(str(cell.period), language))]
     subject = member or cell.subject
     money = currency(indicators, r, subject)
@@ -158,26 +165,16 @@ def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, 
             else word("held:more", language, count=len(periods), first=periods[0], last=max(periods, key=lambda p: p.end))
         )
         out.append(word("held", language, periods=shown))
-    elif not _is_held(indicators, subject):
+    elif not indicators.engine.rows("hinterland.indicators", "coverage", region=subject):
         out.append(word("held:nothing", language, who=who))
     elif others := sorted({c for _, c in periods_held(indicators, r, subject, cell.flow) if c and c != money}):
         out.append(word("held:currency", language, currency=", ".join(others)))
     return out
 
 
-def _is_held(indicators: Indicators, subject: str) -> bool:
-    """Whether any figure of a subject is held."""
-    return bool(indicators.engine.rows("hinterland.indicators", "coverage", region=subject))
-
-
-def _noun(r: Request, cell: Cell, language: Language) -> str:
+def described(r: Request, cell: Cell, language: Language) -> str:
     """What a cell measures, in words."""
     if r.op == "balance":
         return word("balance", language)
     what = noun(cell.evaluated.claim, language)
     return word("growth", language, what=what) if r.op == "growth" else word("share:of", language, what=what) if r.op == "share" else what
-
-
-def described(r: Request, cell: Cell, language: Language) -> str:
-    """What a ranking or a comparison goes by."""
-    return _noun(r, cell, language)

@@ -279,9 +279,7 @@ class Engine:
 
     def copy(self, table: str, other: Engine) -> None:
         """Replace a table by the one of the same name that another engine has, so that two states can be asked together."""
-        self.con.register("given", Table.from_arrow(other.con.table(table)))
-        self.con.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM given")
-        self.con.unregister("given")
+        self.put_arrow(table, Table.from_arrow(other.con.table(table)))
 
     def written(self, table: str, folder: str) -> str:
         """Write a table as Parquet into a folder. Returns the pattern of its files."""
@@ -405,17 +403,6 @@ class Engine:
         if self._hands is not None:
             self._hands.shutdown()
         self.con.close()
-
-
-def opener(name: str) -> type[Engine]:
-    """The engine of a name. Raises `InputError` for one that isn't known."""
-    if name == "spark":
-        from hinterland.warehouse.spark import SparkEngine
-
-        return SparkEngine
-    if name != "duckdb":
-        raise InputError(f"an engine is duckdb or spark, not {name!r}")
-    return Engine
 
 
 def arrow(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Table:

@@ -72,7 +72,7 @@ def stage(reading: Reading, sources: Mapping[str, Source]) -> Staged:
             staged.rows.append(_row(figure, source, reading.label))
         except (ValueError, LookupError, ArithmeticError) as e:
             if figure.row not in put_aside:
-                staged.quarantined.append(Quarantined(figure.row or 0, _spelled(figure), _reason(e)))
+                staged.quarantined.append(Quarantined(figure.row or 0, _spelled(figure), str(e.args[0]) if e.args else type(e).__name__))
                 put_aside.add(figure.row or 0)
     bad = {q.row for q in staged.quarantined}
     if bad:
@@ -139,10 +139,6 @@ def _interval(f: Figure, precision: Decimal | None) -> Interval:
 
 def _spelled(f: Figure) -> str:
     return f"{f.region} {f.period} {f.flow} {f.op} {f.value} {f.unit}"
-
-
-def _reason(error: Exception) -> str:
-    return str(error.args[0]) if error.args else type(error).__name__
 
 
 def by_id(sources: Iterable[Source]) -> dict[str, Source]:

@@ -56,7 +56,7 @@ def explore(h: Hinterland, *, language: Language, offset: int = 0, vintage: str 
         turned(offset).removeprefix(f"/{language}/"),
         asked={"vintage": vintage, **asked},
         subjects=by_kind(language),
-        selects=[(name, label(f"explore:{name}", language), _options(h, name, kind, language)) for name, kind in SELECTS],
+        selects=[(name, label(f"explore:{name}", language), named(_held(h, name), kind, language)) for name, kind in SELECTS],
         ops=[(o, label(f"op:{o}", language)) for o in _held(h, "op") if o in OPS],
         currencies=[(c, phrase(f"currency-menu:{c}", language) or currency_name(c, language)) for c in _held(h, "currency")],
         trust=[(t, evidence.reliability(t, language)) for t in TRUST],
@@ -83,10 +83,6 @@ def _held(h: Hinterland, column: str) -> list[str]:
     return [str(v) for (v,) in h.engine.con.execute(asked).fetchall()]
 
 
-def _options(h: Hinterland, column: str, kind: Kind, language: Language) -> list[Choice]:
-    return named(_held(h, column), kind, language)
-
-
 def _sources(h: Hinterland) -> list[Choice]:
     return [(s["id"], f"{s['publisher']}: {s['title']}" if s["title"] != s["publisher"] else s["title"]) for s in h.sources_table()]
 
@@ -107,6 +103,3 @@ def _row(o: Observation, language: Language) -> dict[str, str]:
         "source": o.source,
         "about": word("comma", language).join((o.released or word("undated", language), evidence.reliability(o.reliability, language))),
     }
-
-
-VERBS = {"explore": explore}

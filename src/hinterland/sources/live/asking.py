@@ -138,3 +138,9 @@ def months_of(period: Period) -> list[int]:
     """The months of a period, as `yyyymm`."""
     years = range(period.start // 100, period.end // 100 + 1)
     return [m for y in years for m in range(100 * y + 1, 100 * y + 13) if period.start <= m <= period.end]
+
+
+def rows_in(path: Path) -> int:
+    """The rows of a CSV that was fetched before, without its header."""
+    with path.open("rb") as f:
+        return max(0, sum(1 for _ in f) - 1)

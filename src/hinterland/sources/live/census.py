@@ -15,18 +15,7 @@ from typing import Any, Final
 
 from hinterland.codes import Period
 from hinterland.sources import answers, census
-from hinterland.sources.live.asking import (
-    Content,
-    Fetched,
-    Progress,
-    Question,
-    Wait,
-    ask_patiently,
-    existing,
-    fetch_all,
-    months_of,
-    periods_of,
-)
+from hinterland.sources.live import asking
 from hinterland.sources.live.http import Answer, Service
 from hinterland.sources.reading import InputError
 
@@ -50,19 +39,19 @@ def fetch(
     partners: bool = False,
     key: str | None = None,
     address: str | None = None,
-    wait: Wait = time.sleep,
-    progress: Progress = lambda found: None,
-) -> list[Fetched]:
+    wait: asking.Wait = time.sleep,
+    progress: asking.Progress = lambda found: None,
+) -> list[asking.Fetched]:
     """Fetch the exports of all states into a folder, in all, by country (`partners`) or by product: TOTAL, AG2, AG4, AG6, or HS codes.
 
     A year is asked for by its December, whose year to date it is; other periods month by month. Raises `InputError` for what can't be asked, without a key, and for a service that
     refuses; the files fetched before it stay.
     """
     chosen = _levels(products, partners)
-    months = dict.fromkeys(m for p in periods_of(periods) for m in ([p.end] if p.kind == "year" else months_of(p)))
+    months = dict.fromkeys(m for p in asking.periods_of(periods) for m in ([p.end] if p.kind == "year" else asking.months_of(p)))
     if early := [m for m in months if m < FIRST]:
         raise InputError(f"{NAME} gives months from {Period.of_month(FIRST)} on, not {Period.of_month(early[0])}")
-    existing(folder)
+    asking.existing(folder)
     key = key or os.environ.get(VARIABLE) or None
     if key is None:
         raise InputError(
@@ -71,18 +60,20 @@ def fetch(
     service = Service(NAME, address or ADDRESS, key)
     by = "partners" if partners else products.replace(",", "+")
 
-    def question(month: int) -> Question:
+    def question(month: int) -> asking.Question:
         year, number = divmod(month, 100)
         asked = {"get": ",".join(COLUMNS), "YEAR": str(year), "MONTH": f"{number:02}", **chosen}
         # A column that is asked for by value needn't be asked for by name.
         asked["get"] = ",".join(c for c in COLUMNS if c not in asked)
 
-        def ask() -> Content | None:
-            return ask_patiently(lambda: _content(service, asked, key), wait)
+        def ask() -> asking.Content | None:
+            return asking.ask_patiently(lambda: _content(service, asked, key), wait)
 
-        return Question(folder / f"census-states-{month}-{by}.json", f"exports of the states, {Period.of_month(month)}, {by}", ask, _rows)
+        return asking.Question(
+            folder / f"census-states-{month}-{by}.json", f"exports of the states, {Period.of_month(month)}, {by}", ask, _rows
+        )
 
-    return fetch_all(map(question, months), wait=wait, progress=progress)
+    return asking.fetch_all(map(question, months), wait=wait, progress=progress)
 
 
 def _levels(products: str, partners: bool) -> dict[str, Any]:
@@ -100,7 +91,7 @@ def _levels(products: str, partners: bool) -> dict[str, Any]:
     raise InputError(f"products are TOTAL, AG2, AG4, AG6, or HS codes of two, four or six digits (8507,850760), not {products!r}")
 
 
-def _content(service: Service, asked: dict[str, Any], key: str) -> Content | None:
+def _content(service: Service, asked: dict[str, Any], key: str) -> asking.Content | None:
     """The answer to a question; none where nothing is reported. Raises `InputError` for a refusal, or an answer of another form."""
     answer = service.get(query={**asked, "key": key})
     _refuse_key(answer)
@@ -113,7 +104,7 @@ def _content(service: Service, asked: dict[str, Any], key: str) -> Content | Non
     if not rows:
         return None
     kept = answers.Kept(census.NAME, {"address": ADDRESS, **asked}, value, answers.today())
-    return Content(kept.to_json(), len(rows))
+    return asking.Content(kept.to_json(), len(rows))
 
 
 def _refuse_key(answer: Answer) -> None:

@@ -19,19 +19,7 @@ from typing import Any, Final
 from hinterland.codes import Period
 from hinterland.sources import answers
 from hinterland.sources import comexstat_answers as form
-from hinterland.sources.live.asking import (
-    Busy,
-    Content,
-    Fetched,
-    Progress,
-    Question,
-    Wait,
-    ask_patiently,
-    existing,
-    fetch_all,
-    months_of,
-    periods_of,
-)
+from hinterland.sources.live import asking
 from hinterland.sources.live.http import BUSY_WAIT, Answer, Service
 from hinterland.sources.reading import InputError
 
@@ -57,9 +45,9 @@ def fetch(
     products: str = "TOTAL",
     partners: bool = False,
     address: str | None = None,
-    wait: Wait = time.sleep,
-    progress: Progress = lambda found: None,
-) -> list[Fetched]:
+    wait: asking.Wait = time.sleep,
+    progress: asking.Progress = lambda found: None,
+) -> list[asking.Fetched]:
     """Fetch the trade of all states into a folder, in all, by country (`partners`) or by product: TOTAL, AG2, AG4, AG6, or HS codes of one length.
 
     A year is asked for as a year, other periods by month. The nation's totals come along, and an answer that doesn't add up to them is refused. Raises `InputError` for what can't be
@@ -68,20 +56,20 @@ def fetch(
     if unknown := [f for f in flows if f not in FLOWS]:
         raise InputError(f"a flow is export or import, not {unknown[0]!r}")
     details, filters = _division(products, partners)
-    spans = [s for p in periods_of(periods) for s in _spans(p, apart=len(details) > 1)]
+    spans = [s for p in asking.periods_of(periods) for s in _spans(p, apart=len(details) > 1)]
     if early := [s for s in spans if s.start < FIRST]:
         raise InputError(f"{NAME} gives months from {Period.of_month(FIRST)} on, not {early[0]}")
-    run = _Run(Service(NAME, address or ADDRESS), existing(folder), wait)
+    run = _Run(Service(NAME, address or ADDRESS), asking.existing(folder), wait)
     by = "partners" if partners else products.replace(",", "+")
 
-    def questions() -> Iterator[Question]:
+    def questions() -> Iterator[asking.Question]:
         for span in dict.fromkeys(spans):
             for flow in flows:
                 whole = run.question(flow, span, "nation", [], [])
                 yield whole
                 yield run.question(flow, span, by, details, filters, None if filters else whole.path)
 
-    return fetch_all(questions(), pause=PAUSE, wait=wait, progress=progress)
+    return asking.fetch_all(questions(), pause=PAUSE, wait=wait, progress=progress)
 
 
 def _division(products: str, partners: bool) -> tuple[list[str], list[dict[str, Any]]]:
@@ -105,7 +93,7 @@ def _spans(period: Period, *, apart: bool) -> list[Period]:
     """What is asked for at once: a year, the months of one year, or a single month where the rows are many (`apart`)."""
     if period.kind == "year":
         return [period]
-    months = months_of(period)
+    months = asking.months_of(period)
     if apart:
         return [Period.of_month(m) for m in months]
     years = dict.fromkeys(m // 100 for m in months)
@@ -118,13 +106,13 @@ class _Run:
 
     service: Service
     folder: Path
-    wait: Wait
+    wait: asking.Wait
     updated: tuple[str, int] | None = None
     countries: dict[str, str] = field(default_factory=dict)
 
     def question(
         self, flow: str, span: Period, by: str, details: list[str], filters: list[dict[str, Any]], whole: Path | None = None
-    ) -> Question:
+    ) -> asking.Question:
         """A question; `whole` is the file with the totals that the answer has to add up to."""
         asked = {
             "flow": flow, "monthDetail": span.kind != "year", "period": {"from": _month(span.start), "to": _month(span.end)}, "filters": filters,
@@ -132,9 +120,9 @@ class _Run:
         }  # fmt: skip
         name = f"{flow}s, {span}, {by}"
         path = self.folder / f"comexstat-{flow}-{str(span).replace('/', '-to-')}-{by}.json"
-        return Question(path, name, lambda: self._content(name, asked, span, whole), _rows)
+        return asking.Question(path, name, lambda: self._content(name, asked, span, whole), _rows)
 
-    def _content(self, name: str, asked: dict[str, Any], span: Period, whole: Path | None) -> Content | None:
+    def _content(self, name: str, asked: dict[str, Any], span: Period, whole: Path | None) -> asking.Content | None:
         released, last = self._updated()
         if last < span.end:
             instead = f"; ask for {Period(span.start, last)}" if span.start <= last else ""
@@ -146,7 +134,7 @@ class _Run:
             return None
         if whole is not None:
             _add_up(name, listed, whole)
-        return Content(answers.Kept(form.NAME, asked, value, answers.today(), released, tables).to_json(), len(listed))
+        return asking.Content(answers.Kept(form.NAME, asked, value, answers.today(), released, tables).to_json(), len(listed))
 
     def _updated(self) -> tuple[str, int]:
         """The day of the last update, and the last month held. Raises `InputError` where the service doesn't say."""
@@ -176,12 +164,12 @@ class _Run:
             value = self.service.parsed(answer)
             error = value.get("error") if isinstance(value, dict) else None
             if isinstance(error, dict) and error.get("code") == 429:
-                raise Busy(f"{NAME} counts too many questions; it said: {answer.said}; try again later", BUSY_WAIT)
+                raise asking.Busy(f"{NAME} counts too many questions; it said: {answer.said}; try again later", BUSY_WAIT)
             if error or (isinstance(value, dict) and value.get("success") is False):
                 raise InputError(f"{NAME} gave no answer; it said: {answer.said}")
             return value
 
-        return ask_patiently(once, self.wait)
+        return asking.ask_patiently(once, self.wait)
 
 
 def _add_up(name: str, listed: Sequence[Mapping[str, str]], whole: Path) -> None:

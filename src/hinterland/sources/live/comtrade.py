@@ -23,24 +23,8 @@ from typing import Any
 from hinterland import codes
 from hinterland.plugins import extra_missing
 from hinterland.sources.countries import countries
-from hinterland.sources.live.asking import (
-    ATTEMPTS,
-    PAUSE,
-    Busy,
-    Content,
-    Fetched,
-    Progress,
-    Question,
-    Wait,
-    ask_patiently,
-    existing,
-    fetch_all,
-    months_of,
-    periods_of,
-)
+from hinterland.sources.live import asking
 from hinterland.sources.reading import InputError
-
-__all__ = ["ATTEMPTS", "PAUSE", "VARIABLE", "Fetched", "fetch"]
 
 VARIABLE = "COMTRADE_KEY"
 MOST = {True: 100_000, False: 500}
@@ -59,9 +43,9 @@ def fetch(
     *,
     products: str = "AG6",
     key: str | None = None,
-    wait: Wait = time.sleep,
-    progress: Progress = lambda found: None,
-) -> list[Fetched]:
+    wait: asking.Wait = time.sleep,
+    progress: asking.Progress = lambda found: None,
+) -> list[asking.Fetched]:
     """Fetch what some countries reported of some years or months, by partner and product, into a folder.
 
     `reporters` are countries as people name them, `products` is TOTAL, AG2, AG4, AG6 or HS codes. Raises `InputError` for what can't be asked, a full answer, and a service that refuses;
@@ -71,22 +55,22 @@ def fetch(
         raise InputError(f"products are TOTAL, AG2, AG4, AG6, or HS codes of two, four or six digits (8507,850760), not {products!r}")
     if unknown := [f for f in flows if f not in FLOWS]:
         raise InputError(f"a flow is export or import, not {unknown[0]!r}")
-    asked = list(product([_reporter(r) for r in reporters], [t for p in periods_of(periods) for t in _times(p)], flows))
-    existing(folder)
+    asked = list(product([_reporter(r) for r in reporters], [t for p in asking.periods_of(periods) for t in _times(p)], flows))
+    asking.existing(folder)
     key = key or os.environ.get(VARIABLE) or None
 
-    def question(reporter: str, when: str, flow: str) -> Question:
+    def question(reporter: str, when: str, flow: str) -> asking.Question:
         name = f"{reporter} {when} {flow}"
 
-        def ask() -> Content | None:
+        def ask() -> asking.Content | None:
             return _content(name, _ask(key, reporter, when, FLOWS[flow], products, wait), MOST[key is not None])
 
-        return Question(folder / f"comtrade-{reporter}-{when}-{flow}-{products.replace(',', '+')}.csv", name, ask, _lines)
+        return asking.Question(folder / f"comtrade-{reporter}-{when}-{flow}-{products.replace(',', '+')}.csv", name, ask, asking.rows_in)
 
-    return fetch_all((question(*one) for one in asked), wait=wait, progress=progress)
+    return asking.fetch_all((question(*one) for one in asked), wait=wait, progress=progress)
 
 
-def _content(asked: str, frame: Any, most: int) -> Content | None:
+def _content(asked: str, frame: Any, most: int) -> asking.Content | None:
     """An answer as CSV; none where nothing is reported. Raises `InputError` for one that may be cut."""
     if len(frame) >= most:
         more = (
@@ -97,10 +81,10 @@ def _content(asked: str, frame: Any, most: int) -> Content | None:
         raise InputError(
             f"{asked}: the answer has {len(frame):,} rows, which is all the service gives at once, so some are missing; {more}"
         )
-    return Content(frame.to_csv(index=False).encode(), len(frame)) if len(frame) else None
+    return asking.Content(frame.to_csv(index=False).encode(), len(frame)) if len(frame) else None
 
 
-def _ask(key: str | None, reporter: str, when: str, flow: str, products: str, wait: Wait) -> Any:
+def _ask(key: str | None, reporter: str, when: str, flow: str, products: str, wait: asking.Wait) -> Any:
     """One question, asked again where the service says to wait. The client prints what the service said and gives nothing back."""
     client = _client()
     question: dict[str, Any] = {
@@ -119,9 +103,9 @@ def _ask(key: str | None, reporter: str, when: str, flow: str, products: str, wa
         sentence = f"UN Comtrade gave no answer to {reporter} {when} {flow}; it said: {said}"
         if (told := _WAIT.search(said)) is None:
             raise InputError(sentence)
-        raise Busy(sentence, int(told[1]))
+        raise asking.Busy(sentence, int(told[1]))
 
-    return ask_patiently(once, wait)
+    return asking.ask_patiently(once, wait)
 
 
 @contextlib.contextmanager
@@ -167,9 +151,4 @@ def _numbers(reporter: str) -> str:
 
 def _times(period: codes.Period) -> list[str]:
     """Years and months as Comtrade writes them."""
-    return [str(period.start // 100)] if period.kind == "year" else [str(m) for m in months_of(period)]
-
-
-def _lines(path: Path) -> int:
-    with path.open("rb") as f:
-        return max(0, sum(1 for _ in f) - 1)
+    return [str(period.start // 100)] if period.kind == "year" else [str(m) for m in asking.months_of(period)]

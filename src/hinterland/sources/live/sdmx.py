@@ -15,18 +15,7 @@ from typing import Any, TypeVar
 
 from hinterland.codes import Period
 from hinterland.plugins import extra_missing
-from hinterland.sources.live.asking import (
-    Busy,
-    Content,
-    Fetched,
-    Progress,
-    Question,
-    Wait,
-    ask_patiently,
-    existing,
-    fetch_all,
-    periods_of,
-)
+from hinterland.sources.live import asking
 from hinterland.sources.live.http import BUSY, BUSY_WAIT
 from hinterland.sources.reading import InputError
 
@@ -49,29 +38,29 @@ def fetch(
     folder: Path,
     *,
     key: str = "all",
-    wait: Wait = time.sleep,
-    progress: Progress = lambda found: None,
-) -> list[Fetched]:
+    wait: asking.Wait = time.sleep,
+    progress: asking.Progress = lambda found: None,
+) -> list[asking.Fetched]:
     """Fetch a dataflow of an office into a folder, a file for each period; `key` says which series. Raises `InputError` for what can't be asked, without the client, and for an office
     that refuses or can't be reached; the files fetched before it stay."""
     if not _DATAFLOW.fullmatch(dataflow):
         raise InputError(f"a dataflow is named by its id, as in IMTS or EXR, not {dataflow!r}")
     if not _KEY.fullmatch(key):
         raise InputError(f"a key has the codes of the dimensions in order, divided by points, as in A.BR.W00 or M.DE+FR..; not {key!r}")
-    spans = periods_of(periods)
+    spans = asking.periods_of(periods)
     client = _client(office)
-    existing(folder)
+    asking.existing(folder)
 
     @cache
     def structure() -> Any:
-        return ask_patiently(lambda: _structure(client, office, dataflow), wait)
+        return asking.ask_patiently(lambda: _structure(client, office, dataflow), wait)
 
-    def question(span: Period) -> Question:
+    def question(span: Period) -> asking.Question:
         name = f"{office} {dataflow} {key}, {span}"
         path = folder / f"sdmx-{office}-{dataflow}-{key.replace('+', '_')}-{str(span).replace('/', '-to-')}.csv"
-        return Question(path, name, lambda: _content(client, office, dataflow, key, span, structure(), wait), _lines)
+        return asking.Question(path, name, lambda: _content(client, office, dataflow, key, span, structure(), wait), asking.rows_in)
 
-    return fetch_all(map(question, dict.fromkeys(spans)), wait=wait, progress=progress)
+    return asking.fetch_all(map(question, dict.fromkeys(spans)), wait=wait, progress=progress)
 
 
 def _client(office: str) -> Any:
@@ -92,7 +81,7 @@ def _structure(client: Any, office: str, dataflow: str) -> Any:
     return None if message is None else dict(message.dataflow).get(dataflow)
 
 
-def _content(client: Any, office: str, dataflow: str, key: str, span: Period, defined: Any, wait: Wait) -> Content | None:
+def _content(client: Any, office: str, dataflow: str, key: str, span: Period, defined: Any, wait: asking.Wait) -> asking.Content | None:
     """A dataflow's observations in a period as SDMX-CSV; none where there are none."""
     first, last = (str(span), str(span)) if span.kind == "year" else (str(Period.of_month(m)) for m in (span.start, span.end))
     asked = {
@@ -102,16 +91,16 @@ def _content(client: Any, office: str, dataflow: str, key: str, span: Period, de
         "timeout": TIMEOUT,
     }
 
-    def written() -> Content | None:
+    def written() -> asking.Content | None:
         import pandas
 
         frames = [f for data in client.data(dataflow, **asked).data if len(f := _frame(data, office, dataflow, defined))]
         if not frames:
             return None
         whole = pandas.concat(frames)
-        return Content(whole.to_csv(index=False).encode(), len(whole))
+        return asking.Content(whole.to_csv(index=False).encode(), len(whole))
 
-    return ask_patiently(lambda: _answer(office, written), wait)
+    return asking.ask_patiently(lambda: _answer(office, written), wait)
 
 
 def _frame(data: Any, office: str, dataflow: str, defined: Any) -> Any:
@@ -137,7 +126,7 @@ def _answer(office: str, ask: Callable[[], T], nothing: Sequence[int] = (NOTHING
             return None
         if status in BUSY:
             seconds = float(told) if told.isdecimal() else BUSY_WAIT
-            raise Busy(f"{office} is busy or counts too many questions (status {status}); try again later", seconds) from None
+            raise asking.Busy(f"{office} is busy or counts too many questions (status {status}); try again later", seconds) from None
         raise InputError(f"{office} answered with status {status}; see whether it has the dataflow, and the key its dimensions") from None
     except NotImplementedError:
         if ABSENT in nothing:
@@ -151,8 +140,3 @@ def _answer(office: str, ask: Callable[[], T], nothing: Sequence[int] = (NOTHING
         raise InputError(
             f"{office} gives an answer that its client doesn't understand ({type(e).__name__}); ask for another dataflow"
         ) from None
-
-
-def _lines(path: Path) -> int:
-    with path.open("rb") as f:
-        return max(0, sum(1 for _ in f) - 1)
