@@ -177,7 +177,7 @@ class Voice:
         return group_name(scope, self.language, self.home)
 
     def whose_group(self, scope: str) -> str:
-        """A group of regions as the owner of what follows: `western China's`, 西部."""
+        """A group of regions as the owner of what follows: `the west's`, 西部."""
         name = self.article(codes.name(scope, self.language))
         return whose(name) if self.language == "en" else name
 

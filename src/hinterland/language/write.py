@@ -93,14 +93,12 @@ def lower(text: str) -> str:
 
 _ARTICLE = (
     "EU", "US", "UK", "Belt and Road countries", "Netherlands", "Philippines", "UAE", "United States", "United Kingdom", "new three",
-    "Yangtze Delta", "Yangtze belt", "Yellow River basin", "Greater Bay Area", "autonomous regions", "seven large provinces",
-    "centrally administered municipalities",
 )  # fmt: skip
 
 
 def article(text: str) -> str:
     """A name with the article that English gives it."""
-    return f"the {text}" if text in _ARTICLE else text
+    return phrase(f"article:{text}", "en") or (f"the {text}" if text in _ARTICLE else text)
 
 
 def _has(claim: Claim) -> str:

@@ -19,7 +19,7 @@ TABLES = (("hinterland.language", "phrases.csv"), ("hinterland.brief", "words.cs
 OF_GROUPS = ("group", "scope", "home", "again")
 """What stands before a group's code in a key."""
 OF_CURRENCIES = ("currency", "currency-menu", "currency-alone")
-OTHERS = ("shift", "first", "level", "subjects")
+OTHERS = ("article", "shift", "first", "level", "subjects")
 """Other beginnings of keys, whose rest the pack chooses."""
 LEVELS = frozenset({"one", "several", "every"})
 """The places that what the pack calls its regions fills in every phrase."""

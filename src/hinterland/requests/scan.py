@@ -122,7 +122,7 @@ def _numbered(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, in
 
 
 def _is_size(found: Scan, f: Figure) -> bool:
-    """Whether a number says only how many members the group behind it has: the 3 northeastern provinces."""
+    """Whether a number says only how many members the group behind it has: the 3 northeastern states."""
     behind = next((m for m in found.mentions if m.start >= f.end), None)
     group = behind.of("subject") if behind is not None and not found.text[f.end : behind.start].strip() else None
     try:
