@@ -350,6 +350,8 @@ def verdict(s: Statement) -> str:
 
 def _meets(x: Ends, value: float, half: float) -> bool:
     """Whether a printed size lies within some ends, the sign being worded."""
+    if math.isinf(x[1]):
+        return abs(value - x[0]) <= half
     low, high = sorted((abs(x[0]), abs(x[1])))
     low = 0.0 if x[0] < 0 < x[1] else low
     return bool(low - half * 1.0001 <= value <= high + half * 1.0001)

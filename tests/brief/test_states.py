@@ -58,7 +58,7 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
     [
         ("en", "Texas' goods exports rose 14.4% to 265 billion dollars in 2017, after a fall of 7.0% in 2016."),
         ("en", "Texas made up 17.1% of the nation's exports and gave 34.9% of the nation's export growth."),
-        ("en", "Texas ranked first among the states by exports."),
+        ("en", "Texas ranked first among the states by exports, as in 2016."),
         ("en", "Texas' exports grew 7.8 percentage points faster than the nation's in 2017."),
         ("en", "second fastest among the ten largest exporting states, behind Louisiana, and third fastest among the southern states."),
         ("en", "Of the other southern states, Louisiana's exports rose 17.9%"),
@@ -67,7 +67,7 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
         ("en", "Exports are counted by origin of movement"),
         ("zh", "2017年，得克萨斯州货物出口总值2645亿美元，同比增长14.4%，2016年下降7.0%。"),
         ("zh", "得克萨斯州占美国出口的17.1%，对美国出口增长的贡献率为34.9%。"),
-        ("zh", "得克萨斯州出口规模居美国各州第一位。"),
+        ("zh", "得克萨斯州出口规模居美国各州第一位（2016年同为第一位）。"),
         ("zh", "2017年得克萨斯州出口增速比美国高7.8个百分点。"),
         ("zh", "得克萨斯州出口增速居出口最多的十个州中第二位，仅次于路易斯安那州，居美国南部各州中第三位。"),
         ("zh", "南部其他州中，路易斯安那州出口在上年下降后增长17.9%"),
@@ -86,8 +86,8 @@ def test_its_key_points_are_its_place_its_part_and_its_pace(brief_of_state: Call
     told = [re.sub(r" ?\[\d+\]", "", t.text) for t in brief.takeaways]
     assert 2 <= len(told) <= 3
     place = {
-        "en": "Texas ranked first among the states by exports.",
-        "zh": "得克萨斯州出口规模居美国各州第一位。",
+        "en": "Texas ranked first among the states by exports, as in 2016.",
+        "zh": "得克萨斯州出口规模居美国各州第一位（2016年同为第一位）。",
     }[language]
     assert place in told
     assert brief.takeaways[told.index(place)].advice == "quote"

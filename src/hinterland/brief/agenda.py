@@ -119,13 +119,12 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
 
 
 def _totals(made: Agenda, name: str, at: str, money: dict[str, str]) -> None:
-    """Ask level and growth of all flows and the balance of a period, and the balance of the year before it."""
+    """Ask level and growth of all flows and the balance of a period."""
     trade = made.terms.trade
     for flow in FLOWS:
         made.ask(f"{name}:level:{flow}", "value", trade(flow=flow, **money), at=at)
         made.ask(f"{name}:growth:{flow}", "value", trade("growth", flow=flow, **money), at=at)
     made.ask(f"{name}:balance", "value", trade("balance", flow="total", **money), at=at)
-    made.ask(f"{name}:balance-before", "value", trade("balance", flow="total", **money), at=str(Period.parse(at).shift(-12)))
 
 
 def _base(period: Period) -> Period:

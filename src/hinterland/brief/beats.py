@@ -39,8 +39,8 @@ TOP = 3
 CLOSE = Decimal("0.03")
 """The part of its level by which the next below may lie behind for the gap to be told."""
 
-MOVED, DIFFERENT = Decimal("0.1"), Decimal("0.03")
-"""The parts by which a balance, and a share, must have moved for the one before to be told beside it."""
+DIFFERENT = Decimal("0.03")
+"""The part by which a share must have moved for the one before to be told beside it."""
 
 SLICES = 15
 """How many products, partners or kinds of enterprise there is a sentence for, the largest; customs records hold hundreds."""
@@ -137,24 +137,15 @@ def _way(part: Evaluated, whole: Evaluated | None) -> tuple[str, Decimal]:
 
 
 def _of_flows(facts: Facts, name: str) -> dict[str, Any]:
-    roles = facts.roles(
-        export_growth=f"{name}:growth:export",
-        export=f"{name}:level:export",
-        import_growth=f"{name}:growth:import",
-        import_=f"{name}:level:import",
-        balance=f"{name}:balance",
+    return dict(
+        facts.roles(
+            export_growth=f"{name}:growth:export",
+            export=f"{name}:level:export",
+            import_growth=f"{name}:growth:import",
+            import_=f"{name}:level:import",
+            balance=f"{name}:balance",
+        )
     )
-    before = facts.get(f"{name}:balance-before")
-    return {**roles, **({"balance_before": before} if before and _turned(roles, before) else {})}
-
-
-def _turned(roles: Roles, before: Evaluated) -> bool:
-    """Whether a balance moved far from the one of the year before, by the levels held as by the growth published, which knows what was revised."""
-    if not {"export", "import_", "export_growth", "import_growth", "balance"} <= roles.keys():
-        return False
-    then = [value(roles[f]) / (1 + value(roles[g]) / 100) for f, g in (("export", "export_growth"), ("import_", "import_growth"))]
-    now, held, implied = value(roles["balance"]), value(before), then[0] - then[1]
-    return all((now - x) * (now - held) > 0 and abs(now - x) >= MOVED * abs(now) for x in (held, implied))
 
 
 def _slices(facts: Facts, about: str, section: str) -> Iterator[Beat]:

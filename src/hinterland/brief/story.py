@@ -73,7 +73,8 @@ def plan(facts: Facts) -> Story:
     pool = sorted((_trimmed(b, told) for b in beats(facts) if b.weight > 0), key=lambda b: -b.weight)
     lead = [event]
     if second := next((b for b in pool if _adds(b, told, {"place"})), None):
-        lead.append(second)
+        # Behind the nation's rate, whose exports they are has to be named.
+        lead.append(replace(second, roles={**second.roles, "named": "nationwide" in event.roles}))
         told |= second.ids
     points: list[Beat] = []
     for beat in pool:

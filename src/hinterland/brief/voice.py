@@ -224,7 +224,7 @@ class Voice:
             text: str = self.numbers.money(x, value, unit, figures)
             return text
         rounded = value.quantize(Decimal(1).scaleb(width.adjusted()))
-        return self.words("about", amount=self.numbers.money(Interval.exact(rounded), rounded, unit, figures))
+        return self.words("about", amount=self.numbers.money(Interval.exact(rounded), rounded, unit, FIGURES[self.language][0]))
 
     def begun(self, e: Evaluated) -> str:
         """The amount a change began at, in no more figures than it was published with, with its mark."""
@@ -257,7 +257,7 @@ class Voice:
 
     def risen(self, e: Evaluated) -> str:
         """A rate as a participle: `risen 17.3% [2]`; in English alone."""
-        return self.say(f"rate.{'flat' if self.flat(e) else 'risen' if positive(e) else 'fallen'}", e=e)
+        return self.say(f"rate.{'flat' if self.flat(e) else 'risen' if positive(e) else 'fallen'}", e=e, stands=stands_on(e))
 
     @staticmethod
     def flat(e: Evaluated) -> bool:

@@ -84,7 +84,7 @@
     const svg = figure.querySelector(".plot.wide svg").cloneNode(true);
     const [, , wide, high] = svg.getAttribute("viewBox").split(" ").map(Number);
     const said = (where) => figure.querySelector(where)?.textContent.trim() ?? "";
-    const blocks = [[said("figcaption b"), 17, 22, "bold", "#1a1a1a"], [said("figcaption span"), 13, 17, "normal", "#3d3d3d"]];
+    const blocks = [[said("figcaption b"), 17, 22, "bold", "#1a1a1a"], [said("figcaption div"), 13, 17, "normal", "#3d3d3d"]];
     const texts = [];
     let y = SIDE;
     const put = ([text, size, step, weight, colour]) => {
