@@ -65,7 +65,9 @@ def test_named_municipalities_are_found_by_name(tmp_path: Path, monkeypatch: pyt
     path.write_bytes(TABLE.encode("latin-1"))
     (tmp_path / "regions.csv").write_text(regions_table(path), encoding="utf-8")
     monkeypatch.setenv("HINTERLAND_CODES", str(tmp_path))
-    code = "from hinterland import codes; print(codes.find('curitiba', 'subject').code, codes.name('BR-4106902'), codes.parent('BR-3550308'))"
+    code = (
+        "from hinterland import codes; print(codes.find('curitiba', 'subject').code, codes.name('BR-4106902'), codes.parent('BR-3550308'))"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "BR-4106902 Curitiba BR-SP"
     assert codes.name("BR-4106902") == "BR-4106902"
