@@ -62,6 +62,8 @@ def main() -> None:
     sys.stdout, sys.stderr = cast("TextIO", Visible(sys.stdout)), cast("TextIO", Visible(sys.stderr))
     # A command is over before there is much to collect; looking for it all the time costs a twentieth of a brief.
     gc.set_threshold(50_000)
+    # The matrices are small: more threads wait for each other longer than they calculate.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         try:
             app()

@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import Ran
 
 from hinterland.api import Hinterland
+from hinterland.codes import Period
 from hinterland.sources.reading import InputError
 
 
@@ -173,3 +174,59 @@ def test_the_command_of_a_count_lists_those_that_are_counted(hinterland: Hinterl
 
 def test_a_mark_that_nobody_passed_is_named(hinterland: Hinterland) -> None:
     assert "above 90 trillion yuan" in hinterland.ask("how many provinces exceeded 90 trillion yuan in 2025").sentence
+
+
+def test_the_highest_month_held_is_told_with_how_many_are_held(hinterland: Hinterland) -> None:
+    found = hinterland.ask("record month exports guangdong")
+    months = [r for r in hinterland.show("CN-GD", flow="export").rows if Period.parse(r.period).kind == "month" and r.value is not None]
+    best = max(months, key=lambda r: r.value or 0)
+    assert [r.period for r in found.rows] == [best.period] and found.rows[0].value == best.value
+    assert (
+        found.sentence.startswith("Guangdong's highest exports of any month held came in")
+        and f"{len(months)}, by month" in found.sentences[1]
+    )
+
+
+def test_the_first_year_beyond_an_amount_is_told(hinterland: Hinterland) -> None:
+    found = hinterland.ask("first year guangdong exports over 5tn rmb")
+    years = {r.period: r.low for r in hinterland.show("CN-GD", flow="export").rows if len(r.period) == 4 and r.low is not None}
+    assert [r.period for r in found.rows] == [min(p for p, low in years.items() if low >= 5 * 10**12)]
+    assert hinterland.ask("first year guangdong exports over 50tn rmb").rows == ()
+
+
+def test_the_first_year_ahead_of_another_region_is_told(hinterland: Hinterland) -> None:
+    [row] = hinterland.ask("when did Zhejiang overtake Shanghai in total trade").rows
+    before = str(int(row.period) - 1)
+    ahead = {p: hinterland.ask(f"Zhejiang vs Shanghai total trade {p}").sentence for p in (before, row.period)}
+    assert "Shanghai was ahead of Zhejiang" in ahead[before] and "Zhejiang was ahead of Shanghai" in ahead[row.period]
+
+
+def test_a_past_that_is_not_held_is_said(hinterland: Hinterland) -> None:
+    found = hinterland.ask("highest monthly imports shandong usd")
+    assert found.status == "unheld" and found.sentence == "Not held by month: imports of Shandong."
+
+
+def test_average_growth_a_year_and_contributions_are_computed(hinterland: Hinterland) -> None:
+    assert hinterland.ask("zhejiang exports cagr 2016-2025").sentence == "Zhejiang's exports grew by 10.0% a year from 2016 to 2025."
+    assert hinterland.ask("浙江对全国出口增长贡献率 2025").sentence == "2025年浙江出口对全国出口增长的贡献率为18%。"
+
+
+def test_what_is_asked_together_is_answered_together(hinterland: Hinterland) -> None:
+    found = hinterland.ask("hunan exports, imports and balance 2021")
+    assert {r.flow for r in found.rows} == {None, "export", "import"} and found.command.count("hinterland ") == 3
+    assert len(hinterland.ask("湖南出口排名 2019 2024").request.also) == 1
+
+
+def test_the_place_asked_is_the_one_given(hinterland: Hinterland) -> None:
+    sixth = hinterland.ask("who is 6th in total trade 2025").rows
+    assert sixth == hinterland.ask("top 6 provinces by trade 2025").rows[5:6]
+
+
+def test_each_month_of_a_year_is_listed(hinterland: Hinterland) -> None:
+    found = hinterland.ask("河北2024逐月出口")
+    assert [r.period for r in found.rows][:2] == ["2024-01", "2024-02"]
+
+
+def test_a_claim_that_cannot_be_read_is_answered_with_its_figures(hinterland: Hinterland) -> None:
+    found = hinterland.ask("did Anhui pass 1tn in 2025?")
+    assert "Anhui's trade came to 1.01356 trillion yuan in 2025." in found.sentences or "1.01 trillion yuan" in " ".join(found.sentences)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.check import load_document
+from hinterland.check.document import from_text
 
 TEXTS = Path(__file__).with_name("texts")
 PLANTED = {
@@ -40,3 +45,69 @@ def test_the_nation_is_the_states_own(hinterland: Hinterland, text: str, tmp_pat
     (report,) = hinterland.check_all([load_document(str(tmp_path / "text.md"))], dated=date(2018, 3, 1))
     (claim,) = report.claims
     assert (claim.subject, claim.relation.versus, claim.verdict == "supported") == ("US-TX", "US", SHARES[text])
+
+
+REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
+"""Reports that others published, with labels; every third of them stays unread."""
+
+
+def of_others() -> list[tuple[str, dict[str, Any]]]:
+    """The reports on another country than China, or with figures of one, by name."""
+    found = []
+    for path in sorted(REAL.glob("*.gold.json")):
+        if int(re.sub(r"\D", "", path.name)) % 3:
+            labels = json.loads(path.read_text(encoding="utf-8"))
+            if any(is_foreign(label["subject"]) for label in labels["gold"]):
+                found.append((path.name.removesuffix(".gold.json"), labels))
+    return found
+
+
+def is_foreign(subject: str | None) -> bool:
+    """Whether a label's subject is another country, or a region of one."""
+    return bool(subject) and codes.nation_of(subject) != "CN" and not re.match(r"CN\b", subject or "")
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the labelled reports are not here")
+def test_no_figure_of_another_country_is_judged_against_chinas(hinterland: Hinterland) -> None:
+    """Neither borne out nor contradicted by a figure of China's, whatever place it was read as."""
+    texts, judged = of_others(), 0
+    for name, labels in texts:
+        document = from_text(f"{name}.txt", (REAL / f"{name}.txt").read_text(encoding="utf-8"))
+        (report,) = hinterland.check_all([document], dated=date.fromisoformat(labels["date"]))
+        theirs = [(label["start"], label["end"]) for label in labels["gold"] if is_foreign(label["subject"])]
+        for claim in report.claims:
+            if any(start < (claim.end or 0) and (claim.start or 0) < end for start, end in theirs):
+                judged += 1
+                used = {codes.nation_of(o.region) for o in claim.evidence.observations} if claim.evidence else set()
+                assert claim.verdict == "unverifiable" or "CN" not in used, (name, claim.text, claim.subject)
+    assert len(texts) >= 5 and judged >= 50, "the reports with figures of other countries are read"
+
+
+COMMUNIQUE = {
+    "en": (
+        "In 2024, Anhui's GDP reached 5.06 trillion yuan, up 6.8 percent. Value added of designated-size industry grew 9.0 percent. Fixed-asset investment rose 4.0 percent. "
+        "Retail sales of consumer goods totalled 2.41 trillion yuan. Foreign direct investment actually used came to $1.78 billion. Imports and exports totalled 864.85 billion yuan. "
+        "The resident population stood at 61.23 million. Per capita disposable income was 36,587 yuan. Grain output reached 41.91 million tonnes. "
+        "Freight volume came to 4.21 billion tonnes. General public budget revenue was 406.4 billion yuan. Tax revenue fell 2.1 percent."
+    ),
+    "zh": (
+        "2024年，安徽省实现地区生产总值50625亿元，比上年增长6.8%。规模以上工业增加值增长9.0%。固定资产投资增长4.0%。社会消费品零售总额24149亿元。"
+        "实际使用外资17.8亿美元。全年进出口总额8648.5亿元。年末常住人口6123万人。全省居民人均可支配收入36587元。粮食产量4191.3万吨。货运量42.1亿吨。"
+        "一般公共预算收入4064亿元。税收收入下降2.1%。"
+    ),
+}
+"""A communiqué of twelve measures; GDP and trade are held, and GDP's growth is wrong."""
+
+
+@pytest.mark.parametrize("language", COMMUNIQUE)
+def test_of_twelve_measures_those_held_are_judged_and_no_other_is_taken_for_trade(hinterland: Hinterland, language: str) -> None:
+    (report,) = hinterland.check_all([from_text("text.txt", COMMUNIQUE[language])], dated=date(2025, 3, 20))
+    assert len({c.indicator.concept for c in report.claims}) == 12
+    judged = {(c.indicator.concept, c.indicator.op): c.verdict for c in report.claims if c.verdict != "unverifiable"}
+    assert judged == {("gdp", "level"): "supported", ("gdp", "growth"): "refuted", ("trade", "level"): "supported"}
+    assert [c.text for c in report.claims if c.indicator.concept == "trade"] == [
+        {"en": "864.85 billion yuan", "zh": "8648.5亿元"}[language]
+    ]
+    assert [(f.severity, report.document.text[f.start : f.end]) for f in report.findings] == [
+        ("warning", {"en": "6.8 percent", "zh": "6.8%"}[language])
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -72,3 +74,25 @@ def test_months_that_are_held_already_are_as_held(hinterland: Hinterland) -> Non
     found = forecast_months(hinterland.indicators, 6, paths=50)
     december = found.levels("CN-AH")[:, [str(s) for s in found.paths.steps].index("2025-12")]
     assert december == pytest.approx(np.full(50, 111.84e9))
+
+
+def test_what_was_simulated_once_is_read_the_next_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Hinterland(tmp_path) as h:
+        first = forecast(h.indicators, 1, paths=50)
+    assert [p.name.split("-")[0] for p in (tmp_path / "ledger").glob("*.npz")] == ["futures"]
+    monkeypatch.setattr("hinterland.outlook.forecast.joint", None)
+    with Hinterland(tmp_path) as h:
+        again = forecast(h.indicators, 1, paths=50)
+    assert again.model == first.model
+    assert (again.paths.levels == first.paths.levels).all()
+
+
+def test_a_file_of_futures_that_is_damaged_is_written_anew(tmp_path: Path) -> None:
+    with Hinterland(tmp_path) as h:
+        first = forecast(h.indicators, 1, paths=50)
+    [path] = (tmp_path / "ledger").glob("*.npz")
+    path.write_bytes(path.read_bytes()[:100])
+    with Hinterland(tmp_path) as h:
+        again = forecast(h.indicators, 1, paths=50)
+    assert (again.paths.levels == first.paths.levels).all()
+    assert path.stat().st_size > 100

@@ -191,3 +191,15 @@ def test_a_plain_figure_of_a_measure_is_read_surely_and_what_may_be_of_another_i
 )
 def test_a_part_of_a_measure_stays_open(text: str) -> None:
     assert [c.indicator.concept for c in read_claims(text, TODAY)] == [None]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("Anhui's population was 61,230,000 at the end of 2024.", [("61,230,000", "population", "level", "count", "value")]),
+    ("2024年末，安徽常住人口61230000，增长0.1%。", [("61230000", "population", "level", "count", "value"), ("0.1%", "population", "growth", "percent", "value")]),
+    ("2024年，安徽城镇新增就业71.2万个。", [("71.2万个", "new_jobs", "level", "count", "value")]),
+    ("In 2024 Anhui's population grew by 12,000.", []),
+    ("GDP per head in Anhui was 82,000 in 2024.", []),
+])  # fmt: skip
+def test_a_number_without_a_unit_is_of_a_measure_that_counts(text: str, found: list[tuple[str, ...]]) -> None:
+    claims = read_claims(text, TODAY)
+    assert [(c.text, c.indicator.concept, c.indicator.op, c.unit, c.indicator.measure) for c in claims] == found

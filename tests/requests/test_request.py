@@ -55,6 +55,9 @@ def narrowed(r: Request) -> dict[str, str]:
         "partner": r.partner,
         "currency": r.currency,
         "top": r.top,
+        "nth": r.nth,
+        "each": r.each,
+        "also": len(r.also) or None,
     }
     found |= {"amount": None if r.amount is None else int(r.amount), "order": r.order, "corrected": "yes" if r.corrections else None}
     usual = ("level", "trade", "all", "world", "desc", None)

@@ -108,6 +108,28 @@ def test_a_process_that_takes_too_long_is_replaced() -> None:
     talk(1, 0.3, 8, said)
 
 
+def test_a_process_goes_on_late_with_what_took_too_long() -> None:
+    async def said(pool: Pool) -> None:
+        pool.late = 30.0
+        pid = (await pool.ask("echo")).state
+        assert await why(pool.ask("echo", seconds=0.6)) == "too-long"
+        pool.seconds = 30.0
+        assert (await pool.ask("echo", said="again")).state == pid and pool.replaced == 0
+
+    talk(1, 0.3, 8, said)
+
+
+def test_a_process_that_is_later_than_it_may_be_is_replaced() -> None:
+    async def said(pool: Pool) -> None:
+        pool.late = 0.2
+        pid = (await pool.ask("echo")).state
+        assert await why(pool.ask("echo", seconds=60)) == "too-long"
+        pool.seconds = 30.0
+        assert (await pool.ask("echo", said="again")).state != pid and pool.replaced == 1
+
+    talk(1, 0.3, 8, said)
+
+
 def test_opening_does_not_count_against_a_question() -> None:
     async def said(pool: Pool) -> None:
         assert (await pool.ask("echo", said="x")).body == b"x" and pool.replaced == 0

@@ -1,10 +1,11 @@
-"""The one way from a request to its answer: by what is asked, to the module that answers it."""
+"""The one way from a request to its answer: by what is asked, to the module that answers it; requests that go along are answered with it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hinterland.answers import figures, prose, ranking
+from hinterland.answers import figures, history, prose, ranking
 from hinterland.answers.answer import Answer
 from hinterland.requests import Request
 
@@ -15,8 +16,30 @@ if TYPE_CHECKING:
 
 def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
     """Answer a request. Raises `InputError` in a sentence where a brief or an outlook can't be made at all."""
+    if request.also:
+        first = replace(request, also=(), periods=request.periods[:1] if request.is_place else request.periods)
+        return replace(_together([answer(indicators, ledger, one) for one in (first, *request.also)]), request=request)
     if request.what == "ranking":
         return ranking.answer(indicators, request)
+    if request.what == "history":
+        return history.answer(indicators, request)
     if request.what in ("figure", "comparison"):
         return figures.answer(indicators, ledger, request)
     return {"claim": prose.claim, "brief": prose.brief, "outlook": prose.outlook}[request.what](indicators, request)
+
+
+def _together(parts: list[Answer]) -> Answer:
+    """Several answers as one: answered where one of them is."""
+    first = parts[0]
+    commands, calls = (tuple(dict.fromkeys(x for x in found if x)) for found in ([a.command for a in parts], [a.call for a in parts]))
+    return replace(
+        first,
+        status="answered" if any(a.status == "answered" for a in parts) else "unheld",
+        sentences=tuple(dict.fromkeys(s for a in parts for s in a.sentences)),
+        rows=tuple(x for a in parts for x in a.rows),
+        claims=tuple(x for a in parts for x in a.claims),
+        notes=tuple(dict.fromkeys(n for a in parts for n in a.notes)),
+        beware=tuple(dict.fromkeys(b for a in parts for b in a.beware)),
+        command=" && ".join(commands),
+        call="; ".join(calls),
+    )

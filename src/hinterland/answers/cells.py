@@ -87,9 +87,16 @@ def indicator(r: Request, flow: Flow | None, money: str) -> Indicator:
 
 def ask(indicators: Indicators, r: Request, wanted: Sequence[tuple[str, Flow | None, Period]]) -> list[Cell]:
     """The cells of subjects, flows and periods, answered together."""
-    relation = Relation(versus=home()) if r.op == "share" else None
-    claims = [statement("value", s, indicator(r, f, currency(indicators, r, s)), str(p), relation=relation) for s, f, p in wanted]
+    claims = [_question(r, s, indicator(r, f, currency(indicators, r, s)), p) for s, f, p in wanted]
     return [Cell(s, f, p, e) for (s, f, p), e in zip(wanted, evaluate(indicators, claims), strict=True)]
+
+
+def _question(r: Request, subject: str, asked: Indicator, p: Period) -> Claim:
+    """The question for a figure: of the nation's where it is a share of that, from the first year to the last where it is a rate over years."""
+    if r.op == "cagr":
+        return statement("value", subject, asked, str(p.end // 100), relation=Relation(base_period=str(p.start // 100)))
+    whole = Relation(versus=home()) if r.op in ("share", "contribution") else None
+    return statement("value", subject, asked, str(p), relation=whole)
 
 
 def periods_held(indicators: Indicators, r: Request, subject: str, flow: str | None, money: str | None = None) -> list[tuple[Period, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from hinterland.interval import Interval
 from hinterland.language import caution
 from hinterland.language.write import name, when
 from hinterland.requests import Request
+from hinterland.requests.history import LENGTHS
 
 if TYPE_CHECKING:
     from hinterland.ledger import Ledger
@@ -65,9 +67,10 @@ FEW = 4
 
 
 def related(indicators: Indicators, r: Request) -> list[str]:
-    """The figures held of what a claim is about, in sentences, with what sets its subjects apart; none where it names no region and period."""
-    asked_flows = cells.flows(r) if r.flow or r.op == "balance" else ()
-    held = [c for c in cells.ask(indicators, r, [(s, f, p) for p in r.periods for f in asked_flows for s in r.subjects]) if c.is_held]
+    """The figures held of what a claim is about, in sentences, with what sets its subjects apart; of all its trade and the latest year where it names no other."""
+    asked_flows = cells.flows(r) if r.flow or r.op == "balance" or r.concept != cells.TRADE else ("total",)
+    periods, _ = _periods(indicators, r, asked_flows[0]) if r.subjects else ([], [])
+    held = [c for c in cells.ask(indicators, r, [(s, f, p) for p in periods for f in asked_flows for s in r.subjects]) if c.is_held]
     return [*(_set_apart(r, held, r.language) if len(held) > 1 else []), *(cells.told(c, r.language) for c in held)]
 
 
@@ -83,11 +86,22 @@ def _periods(indicators: Indicators, r: Request, flow: str | None) -> tuple[list
     """The periods to answer for, the years of a span one by one; the newest held where none is named, which is then noted."""
     if not r.periods:
         found = next((p for s in r.subjects if (p := cells.newest(indicators, r, s, flow)) is not None), None)
+        if found and r.each:
+            return list(_listed(found, r)), [word("assumed:latest", r.language, period=when(str(found), r.language))]
         return ([found], [word("assumed:latest", r.language, period=when(str(found), r.language))]) if found else ([], [])
     out: list[Period] = []
     for p in r.periods:
-        out += p.years() if len(p.years()) > 1 else (p,)
+        out += _listed(p, r)
     return list(dict.fromkeys(out)), []
+
+
+def _listed(p: Period, r: Request) -> Sequence[Period]:
+    """The periods that one is listed by: those of the length asked for, else its years."""
+    length = LENGTHS[r.each] if r.each else 12
+    if r.op == "cagr" or p.months % length or (p.start % 100 - 1) % length:
+        return (p,)
+    first = Period(p.start, p.start).shift(length - 1).end
+    return [Period(p.start, first).shift(n) for n in range(0, p.months, length)]
 
 
 def _set_apart(r: Request, held: list[Cell], language: Language) -> list[str]:

@@ -43,7 +43,8 @@ def claim(indicators: Indicators, r: Request) -> Answer:
 def _verdict(c: Claim, text: str, language: Language) -> str:
     """A claim's verdict in a sentence."""
     answer = shown(c, language).answer
-    data = word("data", language, answer=answer) if answer else c.reason or word("verdict:nothing", language)
+    reason = c.reason if language == "en" else ""
+    data = word("data", language, answer=answer) if answer else reason or word("verdict:nothing", language)
     return word(f"verdict:{c.verdict}", language, claim=c.text or text, data=data)
 
 

@@ -88,6 +88,13 @@ def _told(
         if at := [name(c.subject, language) for _, c in placed if _meets(c, r.amount)]:
             sentences.append(word("past:at", language, amount=mark, names=said(language, at)))
         return past, sentences
+    if r.nth is not None:
+        nth = placed[r.nth - 1 : r.nth]
+        named = [
+            word("place", language, name=name(c.subject, language), place=_place(c, held, r, language), value=_value(c, language), **about)
+            for _, c in nth
+        ]
+        return nth, named or [word("place:none", language, count=len(held), **about)]
     key = "most" if r.order == "desc" else "least"
     return placed[: r.top or SHOWN], [word(key, language, name=name(held[0].subject, language), value=_value(held[0], language), **about)]
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from hinterland.brief import exposure, inland
 from hinterland.brief import pictures as drawing
 from hinterland.brief.agenda import Agenda, agenda
+from hinterland.brief.beats import Beat
 from hinterland.brief.detail import Line, Paragraph, detail
 from hinterland.brief.document import Brief, Picture, Section, Takeaway, sign
 from hinterland.brief.facts import Facts
@@ -22,7 +23,7 @@ from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.numbering import MARK, renumbered
 from hinterland.brief.pictures.desk import Shape
 from hinterland.brief.published import published
-from hinterland.brief.story import Beat, Story, plan, say
+from hinterland.brief.story import Story, plan, say
 from hinterland.brief.takeaways import advise
 from hinterland.brief.terms import inside
 from hinterland.brief.voice import STOPS, Voice, value
@@ -173,13 +174,15 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     `shape` is how regions are laid out (a map in English, tiles in Chinese), `geometry` a GeoJSON file of one's own.
     """
     facts = found.facts
-    voice = Voice(found.subject, found.period, language, facts.flow, top=True)
+    voice = Voice(found.subject, found.period, language, facts.flow, top=True, now=facts.now)
     told = plan(facts)
     part = part_of(facts, language)
     headline = say(voice, told.headline) + (voice.words("part:headline", part=part) if part else "")
     standfirst = [*_sentences(voice, told.lead), *([voice.words("part:top", part=part)] if part else [])]
     takeaways = [
-        Takeaway(text, *advise([e.claim for e in b.claims], language, once=True)) for b in told.points if (text := _sentence(voice, b))
+        Takeaway(text, *advise([e.claim for e in b.claims], language, once=True))
+        for b in told.points
+        if (text := " ".join(_sentences(voice, [b])))
     ]
     drawn = drawing.pictures(
         found.indicators, found.subject, found.period, language, facts.named, voice.number, shape=shape, geometry=geometry
@@ -251,7 +254,7 @@ def _rests(voice: Voice) -> list[str]:
 def _detail(voice: Voice, found: Research, drawn: Mapping[str, Picture]) -> list[Section]:
     """What stands behind the story."""
     made, seen = [], set[str]()
-    for key, paragraphs in detail(found.facts, found.mined, found.exposed).items():
+    for key, paragraphs in detail(found.facts, found.mined).items():
         said = [s for p in paragraphs if (s := _unseen(_lines(voice, p), seen))]
         pictures = [drawn["map"]] if key == "region" and "map" in drawn and found.facts.is_whole else []
         if said:
@@ -269,6 +272,8 @@ def _detail(voice: Voice, found: Research, drawn: Mapping[str, Picture]) -> list
 
 
 def _sentences(voice: Voice, beats: Sequence[Beat]) -> list[str]:
+    """A paragraph."""
+    voice.begin()
     return [s for b in beats if (s := _sentence(voice, b))]
 
 
@@ -296,7 +301,7 @@ def _lines(voice: Voice, paragraph: Paragraph) -> list[str]:
 def _line(voice: Voice, line: Line) -> str:
     """A beat, or a claim in a sentence of its own with its mark before the full stop."""
     if isinstance(line, Beat):
-        return _sentence(voice, line)
+        return "".join(_sentences(voice, [line]))
     x, claim = line.answer, line.claim
     if x is not None and claim.low is None and claim.high is None:
         claim = claim.model_copy(update={"low": x.low, "high": x.high, "unit": line.evidence.unit})

@@ -102,8 +102,8 @@ def flat_since(facts: Facts) -> Objection | None:
 
 
 def below_before(facts: Facts) -> Objection | None:
-    """A rise that leaves the level below one of two years before."""
-    now, then = facts.level, facts.get("totals:before:2")
+    """A rise that leaves the level below the highest of the years before."""
+    now, then = facts.level, facts.get("past:peak") or facts.get("totals:before:2")
     if now is None or then is None or facts.growth is None or value(facts.growth) <= 0 or value(now) >= value(then):
         return None
     return Objection("below-before", {"then": then})

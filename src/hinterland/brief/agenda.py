@@ -22,6 +22,12 @@ from hinterland.warehouse.engine import literal
 
 YEARS_BACK = 5
 
+FARTHEST = 40
+"""How many years are looked through for the first and the highest level."""
+
+APART = Decimal("0.1")
+"""In percentage points: rates that lie closer are one pace as published."""
+
 OTHER_BASES = (2, 3, 4)
 """Other first years, counted back, from which a compound rate is asked: what it must not depend on."""
 
@@ -41,7 +47,8 @@ LEADERS = 5
 @dataclass(slots=True)
 class Agenda:
     """The questions of a brief by name (`section:name`) and the terms they are asked in; places and counts that were published as such, with the observation's
-    id; the regions set beside the subject by why they stand there; the marks that are near, and the group the subject is set among."""
+    id; the regions set beside the subject by why they stand there; the marks that are near, the group the subject is set among, and the longest `stretch` of its
+    year that is held from January on."""
 
     subject: str
     period: Period
@@ -51,6 +58,7 @@ class Agenda:
     beside: dict[str, list[str]] = field(default_factory=dict)
     marks: dict[str, Decimal] = field(default_factory=dict)
     home: str | None = None
+    stretch: Period | None = None
 
     def ask(
         self, name: str, kind: Any, indicator: Indicator, *, of: str | None = None, at: str = "", scope: str | None = None, **relation: Any
@@ -79,10 +87,8 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
     made = Agenda(subject, period, terms(indicators, subject, period))
     trade, nation = made.terms.trade, made.terms.home.nation
     money = {"currency": indicators.currency(subject)}
-    for flow in FLOWS:
-        made.ask(f"totals:level:{flow}", "value", trade(flow=flow, **money))
-        made.ask(f"totals:growth:{flow}", "value", trade("growth", flow=flow, **money))
-    made.ask("totals:balance", "value", trade("balance", flow="total", **money))
+    _totals(made, "totals", str(period), money)
+    _stretch(made, indicators, money)
     for back in (1, 2):
         made.ask(f"totals:before:{back}", "value", trade(**money), at=str(period.shift(-12 * back)))
     level = next((a.best for a in indicators.ask([Need(subject, trade(**money), period)])), None)
@@ -98,14 +104,50 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
         made.ask("totals:contribution", "value", trade("contribution"), versus=nation)
         made.ask("totals:faster", "comparison", trade("growth"), versus=nation)
         made.ask("nation:growth", "value", trade("growth"), of=nation)
+        for flow in ("export", "import") if made.terms.flow == "total" else ():
+            made.ask(f"totals:share:{flow}", "value", trade("share", flow=flow), versus=nation)
+            made.ask(f"totals:faster:{flow}", "comparison", trade("growth", flow=flow), versus=nation)
+        made.ask("totals:share-before", "value", trade("share"), at=str(_base(period)), versus=nation)
     if (pack := made.terms.home.pack) and pack.second_currency:
         made.ask("totals:other-currency", "value", trade("growth", currency=pack.second_currency))
-    _past(made, money, size)
+    _past(made, indicators, money, size)
     _series(made, indicators)
     if scope in (None, made.terms.home.peers):
         _economy(made, indicators)
-    _months(made, indicators, money)
+    _months(made, indicators, money, held=size is not None)
     return made
+
+
+def _totals(made: Agenda, name: str, at: str, money: dict[str, str]) -> None:
+    """Ask level and growth of all flows and the balance of a period, and the balance of the year before it."""
+    trade = made.terms.trade
+    for flow in FLOWS:
+        made.ask(f"{name}:level:{flow}", "value", trade(flow=flow, **money), at=at)
+        made.ask(f"{name}:growth:{flow}", "value", trade("growth", flow=flow, **money), at=at)
+    made.ask(f"{name}:balance", "value", trade("balance", flow="total", **money), at=at)
+    made.ask(f"{name}:balance-before", "value", trade("balance", flow="total", **money), at=str(Period.parse(at).shift(-12)))
+
+
+def _base(period: Period) -> Period:
+    """The period that a share is compared with: five years before a year, the year before anything shorter."""
+    return period.shift(-12 * YEARS_BACK) if period.kind == "year" else period.shift(-12)
+
+
+def _stretch(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None:
+    """The longest stretch of the period's year that is held from January on and ends with the period or within it: of a year half of it at least."""
+    january, end = made.period.end // 100 * 100 + 1, made.period.end
+    least = january + 5 if made.period.kind == "year" else january + 1
+    several = [Period(january, last) for last in range(end, least - 1, -1) if (january, last) != (made.period.start, end)]
+    nation, main = made.terms.home.nation, made.terms.flow
+    for name, flow in (("stretch", main), *([("flows", "export")] if main == "total" else [])):
+        growth = made.terms.trade("growth", flow=flow, **money)
+        held = (a.need.period for a in indicators.ask([Need(made.subject, growth, p) for p in several]) if a.best)
+        if found := next(held, None):
+            _totals(made, name, str(found), money)
+        if found and name == "stretch":
+            made.stretch = found
+            if made.subject != nation:
+                made.ask("stretch:nation", "value", made.terms.trade("growth"), of=nation, at=str(found))
 
 
 def _sizes(
@@ -157,11 +199,12 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
     _tell(made, "fastest", [r for _, r in fast[:3]])
     if len(fast) > most:
         _tell(made, "slowest", [r for _, r in fast[-2:]])
-    if made.subject == nation:
-        speed = {r: g for g, r in fast}
-        added = sorted((size - size / (1 + speed[r] / 100), r) for size, r in large if r in speed)
-        for region in [*(r for _, r in added[:-4:-1]), *(r for a, r in added[:1] if a < 0)]:
-            made.ask(f"region:contribution:{region}", "value", trade("contribution"), of=region, versus=nation)
+    speed = {r: g for g, r in fast}
+    added = sorted((size - size / (1 + speed[r] / 100), r) for size, r in large if r in speed)
+    for region in [*(r for _, r in added[:-4:-1]), *(r for a, r in added[:1] if a < 0)]:
+        made.ask(f"region:contribution:{region}", "value", trade("contribution"), of=region, versus=made.subject)
+    for region in [r for _, r in large[:3]]:
+        made.ask(f"region:part:{region}", "value", trade("share"), of=region, versus=made.subject)
     if large and large[0][0] > 0:
         mark = Decimal(1).scaleb(large[0][0].adjusted())
         mark = min(mark, Decimal(10) ** 12) if made.period.months == 12 else mark
@@ -184,11 +227,12 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         return
     home = region_of(subject)
     made.ask("region:rank", "rank", trade(), scope=peers, order="desc")
+    made.ask("region:rank-before", "rank", trade(), at=str(made.period.shift(-12)), scope=peers, order="desc")
     if made.terms.flow == "total":
         made.ask("region:rank:export", "rank", trade(flow="export"), scope=peers, order="desc")
     sizes = _sizes(made, indicators, codes.members(peers), "level")
     large = [r for _, r in sizes[:10]]
-    for scope in (*(("top-10",) if subject in large else ()), *((home,) if home else ())):
+    for scope in (peers, *(("top-10",) if subject in large else ()), *((home,) if home else ())):
         made.ask(f"region:growth-rank:{scope}", "rank", trade("growth"), scope=scope, order="desc")
     if home:
         made.ask(f"region:rank:{home}", "rank", trade(), scope=home, order="desc")
@@ -205,9 +249,14 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         told.update(regions)
         _passing(made, why, regions)
     if home:
-        ours = [r for _, r in sizes if r in codes.members(home) and r not in told]
-        _tell(made, "home", ours[: 5 if len(codes.members(home)) <= 6 else 3])
         made.home = home
+        made.ask("home:growth", "value", trade("growth"), of=home)
+        made.ask("home:share", "value", trade("share"), versus=home)
+        speed = _sizes(made, indicators, codes.members(home), "growth")
+        if len(speed) > 3 and min(speed[0][0] - speed[1][0], speed[-2][0] - speed[-1][0]) >= APART:
+            _tell(made, "home", [speed[0][1], speed[-1][1]])
+            for order, (_, region) in (("desc", speed[0]), ("asc", speed[-1])):
+                made.ask(f"home:speed:{order}", "rank", trade("growth"), of=region, scope=home, order=order)
 
 
 def _passing(made: Agenda, why: str, regions: list[str]) -> None:
@@ -238,10 +287,14 @@ def _ahead(made: Agenda, indicators: Indicators, sizes: list[tuple[Decimal, str]
     made.beside["reach"] = up[-1:]
 
 
-def _past(made: Agenda, money: dict[str, str], size: Decimal | None) -> None:
+def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Decimal | None) -> None:
     """What earlier periods say of this one: the growth of the one before; of a year the compound rates, where they began, records, runs, a mark passed."""
     before = str(made.period.shift(-12))
     made.ask("past:growth-before", "value", made.terms.trade("growth", **money), at=before)
+    if made.period.kind == "month":
+        made.ask("past:record:" + made.terms.flow, "record", made.terms.trade(**money), scope="months", test="highest")
+        made.ask("past:streak", "streak", made.terms.trade("growth", **money), scope="months", test=">", threshold=0)
+        made.ask("past:slump", "streak", made.terms.trade("growth", **money), scope="months", test="<", threshold=0)
     if made.period.kind != "year" or not made.period.year:
         return
     base, trade = str(Period.of_year(made.period.year - YEARS_BACK)), made.terms.trade
@@ -253,28 +306,47 @@ def _past(made: Agenda, money: dict[str, str], size: Decimal | None) -> None:
     made.ask("past:slump", "streak", trade("growth", **money), scope="years", test="<", threshold=0)
     if size:
         made.ask("past:first", "first", trade(**money), test=">", threshold=threshold(size))
+    years = [Need(made.subject, trade(**money), made.period.shift(-12 * back)) for back in range(1, FARTHEST + 1)]
+    levels = {a.need.period: a.best.value for a in indicators.ask(years) if a.best}
+    if levels:
+        made.ask("past:peak", "value", trade(**money), at=str(max(levels, key=lambda p: levels[p])))
+        made.ask("past:start", "value", trade(**money), at=str(min(levels)))
     for back in OTHER_BASES:
         other = str(Period.of_year(made.period.year - back))
         made.ask(f"past:cagr:{back}", "value", trade("cagr", **money), base_period=other)
 
 
 def _series(made: Agenda, indicators: Indicators) -> None:
-    """A level, growth, multiple and share for every product, partner and kind of enterprise held, in a year and basis of their own; published counts as they stand."""
-    period, trade, bases = made.period, made.terms.trade, {f"basis_{flow}": basis for flow, basis in made.terms.bases.items()}
-    rows = indicators.engine.rows(PACKAGE, "series", region=made.subject, first=period.start, last=period.end, **bases)
+    """A level, growth, multiple and share for every product, partner and kind of enterprise held of the period, or of the longest stretch of its year that any is held of;
+    published counts as they stand."""
+    period, trade = made.period, made.terms.trade
+    bases = {f"basis_{flow}": basis for flow, basis in made.terms.bases.items()}
+    rows = indicators.engine.rows(
+        PACKAGE, "series", region=made.subject, first=period.start, last=period.end, january=period.end // 100 * 100 + 1, **bases
+    )
+    at: dict[str, Period] = {}
     for r in rows:
+        r["section"] = "products" if r["product"] != "all" else "partners" if r["partner"] != "world" else "enterprises"
+        r["period"] = Period(r["first_month"], r["last_month"])
+        if _is_slice(r) and (r["period"] == period or 2 * r["period"].months >= min(period.months, 12)):
+            known = at.get(r["section"], r["period"])
+            at[r["section"]] = known if known == period or known.end > r["period"].end else r["period"]
+    for r in (r for r in rows if _is_slice(r) and r["period"] == at.get(r["section"])):
         own = {k: r[k] for k in ("flow", "product", "partner", "regime", "measure")}
-        if r["concept"] != "trade" or (r["product"], r["partner"], r["regime"]) == ("all", "world", "all") or r["scope"]:
-            continue
-        section = "products" if r["product"] != "all" else "partners" if r["partner"] != "world" else "enterprises"
         money = {"currency": None if r["measure"] == "quantity" else r["currency"] or made.terms.currency}
         for op in ("level", "growth", "multiple") if r["measure"] == "quantity" else ("level", "growth", "share", "multiple"):
-            made.ask(f"{section}:{op}:{'|'.join(str(x) for x in own.values())}", "value", trade(op, **own, **money))
-    for r in rows:
-        if r["op"] == "rank" and r["concept"] == "trade" and r["scope"] == "partners" and r["value"] == 1:
+            name = f"{r['section']}:{op}:{'|'.join(str(x) for x in own.values())}"
+            made.ask(name, "value", trade(op, **own, **money), at=str(r["period"]))
+    for r in (r for r in rows if r["period"] == period and r["concept"] == "trade" and r["scope"] == "partners"):
+        if r["op"] == "rank" and r["value"] == 1:
             made.print("partners:largest", r, "rank", trade(flow=r["flow"], partner=r["partner"]), "partners", test="nth", order="desc")
-        if r["op"] == "count" and r["concept"] == "trade" and r["scope"] == "partners" and r["predicate"] == "growth > 0":
+        if r["op"] == "count" and r["predicate"] == "growth > 0":
             made.print("partners:growing", r, "count", trade("growth"), "partners", test=">", threshold=0)
+
+
+def _is_slice(row: dict[str, Any]) -> bool:
+    """Whether a figure is one of a product, a partner or a kind of enterprise."""
+    return row["concept"] == "trade" and (row["product"], row["partner"], row["regime"]) != ("all", "world", "all") and not row["scope"]
 
 
 def _economy(made: Agenda, indicators: Indicators) -> None:
@@ -298,10 +370,13 @@ def _economy(made: Agenda, indicators: Indicators) -> None:
         made.ask(f"economy:change:{r['concept']}", "change", what, at=last, base_period=first)
 
 
-def _months(made: Agenda, indicators: Indicators, money: dict[str, str]) -> None:
-    """The last month of the period that is held: its level, growth and whether it is a record."""
+def _months(made: Agenda, indicators: Indicators, money: dict[str, str], *, held: bool) -> None:
+    """The last month of the period that is held, or the last one before a month that isn't: its level, growth and whether it is a record."""
     period = made.period
-    found = latest_month(indicators, made.subject, period.start, period.end) if period.kind != "month" else None
+    if period.kind == "month" and held:
+        return
+    first, last = (period.shift(-12).start, period.shift(-1).end) if period.kind == "month" else (period.start, period.end)
+    found = latest_month(indicators, made.subject, first, last)
     if found is None:
         return
     month, trade = str(found), made.terms.trade

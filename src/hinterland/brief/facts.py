@@ -57,6 +57,12 @@ class Facts:
         """The growth of the leading flow."""
         return self.get(self.total("growth"))
 
+    @property
+    def now(self) -> str:
+        """The period that the brief speaks of: its own, or the stretch of its year where its own has neither level nor growth."""
+        other = None if self.level or self.growth else self.agenda.stretch
+        return str(other or self.agenda.period)
+
     def held(self, *names: str) -> str:
         """The first of some names that is held, or the last of them."""
         return next((n for n in names if n in self.named), names[-1])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hinterland import codes
 from hinterland.brief.agenda import Agenda
-from hinterland.brief.detail import SLICES
+from hinterland.brief.beats import SLICES
 from hinterland.brief.facts import Facts
 from hinterland.brief.terms import FLOWS
 from hinterland.brief.words import words
@@ -72,7 +72,12 @@ def _absent(facts: Facts, name: str, language: Language) -> Iterator[str]:
         if flows:
             yield words(f"gap:{op}", language, name=name, whose=whose(name), flows=_join(flows, language))
     last = facts.named.get("months:level")
-    if last is not None and last.claim.period and Period.parse(last.claim.period).end < facts.agenda.period.end:
+    if (
+        facts.agenda.period.kind != "month"
+        and last is not None
+        and last.claim.period
+        and Period.parse(last.claim.period).end < facts.agenda.period.end
+    ):
         yield words("gap:months", language, month=when(last.claim.period, language))
     for section in ("products", "partners"):
         if not facts.slices(section):

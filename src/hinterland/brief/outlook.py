@@ -16,13 +16,14 @@ from hinterland.indicators import Indicators
 from hinterland.language.naming import whose
 from hinterland.outlook.answer import Outlook, outlook
 from hinterland.outlook.forecast import Forecast, forecast
+from hinterland.outlook.quantiles import P10, P90
 from hinterland.outlook.wording import amount, share
 from hinterland.sources.reading import InputError
 
 HORIZON = 3
 """Years ahead: as far as the record judges the models."""
 
-WITHIN_REACH = Decimal("0.6")
+WITHIN_REACH = Decimal("0.75")
 """The next mark is asked for where the level has come so far to it."""
 
 CLOSE = Decimal("1.3")
@@ -65,10 +66,13 @@ def paragraphs(v: Voice, found: list[Outlook]) -> list[list[str]]:
 
 
 def chance(v: Voice, found: Outlook) -> str:
-    """How likely the mark is passed, or kept."""
+    """How likely the mark is passed, or kept; where it is out of reach, between what the level lies."""
     mark = v.numbers.round_amount(found.threshold, v.home.currency or "")
     named = {"name": v.name, "whose": whose(v.inner), "noun": v.word("noun"), "mark": mark}
     first, last = found.years[0], found.years[-1]
+    if found.history and found.threshold and found.history[-1].value < found.threshold * WITHIN_REACH:
+        low, high = (amount(first.quantiles[q], v.language) for q in (P10, P90))
+        return v.words("outlook:likely", **named, year=first.year, low=low, high=high)
     if found.stays:
         return v.words(
             "outlook:stays",

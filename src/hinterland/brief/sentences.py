@@ -22,15 +22,19 @@ _BREAK: dict[Language, str] = {"en": " ", "zh": ""}
 
 
 @cache
-def templates(language: Language) -> Mapping[str, Template]:
-    """The templates of a language by their keys (`headline.first`)."""
-    environment = Environment(autoescape=False, trim_blocks=True, lstrip_blocks=True)
-    return {key: environment.from_string(text) for key, text in _texts(language).items()}
+def _template(key: str, language: Language) -> Template:
+    """A template by its key (`headline.first`), compiled when it is first used: a brief uses half of them."""
+    return _environment().from_string(_texts(language)[key])
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(autoescape=False, trim_blocks=True, lstrip_blocks=True)
 
 
 def render(key: str, language: Language, values: Mapping[str, Any]) -> str:
     """A text by its key. Raises `KeyError` for a key that the language's file lacks."""
-    text = re.sub(r"\s*\n\s*", _BREAK[language], templates(language)[key].render(values).strip())
+    text = re.sub(r"\s*\n\s*", _BREAK[language], _template(key, language).render(values).strip())
     return re.sub(r" +(?=[,;])", "", re.sub(r" {2,}", " ", text)) if language == "en" else text
 
 

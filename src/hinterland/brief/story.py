@@ -1,19 +1,19 @@
 """The story of a brief: which event it tells, what explains or qualifies that, the rival, what stands against it, what to watch.
 
-A beat is a sentence to be: the keys of its template and the claims it joins, the same for every language. The event is chosen by consequence and surprise;
-level, growth, rank and record of it are one sentence. No claim is stated twice.
+Its sentences are chosen from `beats`, the same for every language. The event is chosen by consequence and surprise; level, growth, rank and record of it are one
+sentence. No claim is stated twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from hinterland.brief import adversary
 from hinterland.brief.agenda import next_mark
-from hinterland.brief.beats import CLOSE, beats, rivals
+from hinterland.brief.beats import CLOSE, Beat, beats, rivals
 from hinterland.brief.facts import Facts
 from hinterland.brief.voice import TURN, Voice, place, stands_on, unbroken, value
 from hinterland.claims import Evaluated
@@ -21,8 +21,14 @@ from hinterland.claims import Evaluated
 POINTS = 3
 """How many key points a story has."""
 
-BEHIND = 9
-"""How many sentences say what lies behind the event."""
+POINT, FEWEST = 3.5, 2
+"""How much a sentence is worth to be one, and how many there are where there is anything to say."""
+
+ROOM = 34
+"""How many claims the lead, the key points and what lies behind the event tell together: more is no story any more."""
+
+FULL = 16
+"""How many claims the lead and the key points tell from which on one objection is enough."""
 
 ALIKE = 3
 """How many of these are of one sort: products, partners, kinds of enterprise."""
@@ -41,29 +47,6 @@ CROWDED, TURNS = ("first", "crossed", "passed", "lopsided"), ("after-fall", "aft
 
 RECORD = 5
 """How many years a record has to look back on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """A sentence to be: the keys of its templates, joined as they stand, the claims and values they name, and how much it is worth saying."""
-
-    keys: tuple[str, ...]
-    roles: dict[str, Any] = field(default_factory=dict)
-    weight: float = 0.0
-    about: str = ""
-
-    @property
-    def claims(self) -> list[Evaluated]:
-        """The claims it tells."""
-        found: list[Evaluated] = []
-        for each in self.roles.values():
-            found += [e for e in (each if isinstance(each, list | tuple) else [each]) if isinstance(e, Evaluated)]
-        return found
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The ids of the claims it tells."""
-        return frozenset(e.claim.id for e in self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +70,32 @@ def plan(facts: Facts) -> Story:
     """The story of a subject and period."""
     head, event = _event(facts)
     told = set(event.ids)
-    pool = sorted((_trimmed(Beat(*b), told) for b in beats(facts)), key=lambda b: -b.weight)
+    pool = sorted((_trimmed(b, told) for b in beats(facts) if b.weight > 0), key=lambda b: -b.weight)
     lead = [event]
     if second := next((b for b in pool if _adds(b, told, {"place"})), None):
         lead.append(second)
         told |= second.ids
     points: list[Beat] = []
     for beat in pool:
-        if len(points) < POINTS and _adds(beat, told, {b.about for b in (*lead, *points)}):
+        if (
+            len(points) < POINTS
+            and (beat.weight >= POINT or len(points) < FEWEST)
+            and _adds(beat, told, {b.about for b in (*lead, *points)})
+        ):
             points.append(_trimmed(beat, told))
             told |= beat.ids
-    against = [Beat((f"against.{o.key}",), o.roles) for o in adversary.objections(facts, frozenset(told))[:1]]
+    against = [Beat((f"against.{o.key}",), o.roles) for o in adversary.objections(facts, frozenset(told))[: 1 if len(told) > FULL else 2]]
     told |= {i for b in against for i in b.ids}
     rest = [b for b in pool if _adds(b, told, set())]
     behind: list[Beat] = []
     for beat in rest:
         crowded = sum(b.about == beat.about for b in behind) >= ALIKE
-        if len(behind) < BEHIND and not crowded and beat.about not in ("place", "rival") and _adds(beat, told, set()):
+        if len(told) < ROOM and not crowded and beat.about not in ("place", "home") and _adds(beat, told, set()):
             behind.append(_trimmed(beat, told))
             told |= beat.ids
-    wider = [b for b in rest if b.about == "place" and _adds(b, told, set())][:1]
-    told |= {i for b in wider for i in b.ids}
-    race = [Beat(*b) for b in rivals(facts)]
-    told |= {i for b in race for i in b.ids}
-    sections = {"behind": _paragraphs(behind), "race": [[*wider, *race], against], "watch": [list(_watch(facts))]}
+    wider = [next((b for b in rest if b.about == about and _adds(b, told, set())), None) for about in ("place", "home")]
+    race = [*wider[:1], *rivals(facts), *wider[1:]]
+    sections = {"behind": _paragraphs(behind, facts.now), "race": [[b for b in race if b], against], "watch": [list(_watch(facts))]}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
 
 
@@ -131,13 +116,13 @@ def _trimmed(beat: Beat, told: set[str]) -> Beat:
     return replace(beat, roles=roles)
 
 
-def _paragraphs(found: Sequence[Beat]) -> list[list[Beat]]:
-    """Sentences in paragraphs: those on goods, then those on partners, then the rest."""
-    order = {"flows": 0, "product": 0, "partner": 1}
+def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
+    """Sentences in paragraphs: those on goods, then those on partners, then the rest; in each those of another period come last."""
+    order = {"flows": 0, "stretch": 0, "product": 0, "firms": 0, "partner": 1}
     groups: dict[int, list[Beat]] = {}
-    for beat in found:
+    for beat in sorted(found, key=lambda b: b.about != "flows"):
         groups.setdefault(order.get(beat.about, 2), []).append(beat)
-    return [sorted(groups[n], key=lambda b: b.about != "flows") for n in sorted(groups)]
+    return [sorted(groups[n], key=lambda b: b.claims[0].claim.period != now) for n in sorted(groups)]
 
 
 # -- the event
@@ -149,14 +134,14 @@ def _event(facts: Facts) -> tuple[Beat, Beat]:
     basic = {k: e for k, e in (("level", level), ("growth", growth)) if e}
     kind, roles = next(_events(facts)) if level and growth else ("bare", {})
     if not (level and growth):
-        roles = dict(facts.roles(last=facts.held("totals:before:1", "totals:before:2")))
+        nearest = {"to_level": f"stretch:level:{facts.flow}", "to_growth": f"stretch:growth:{facts.flow}"}
+        roles = dict(facts.roles(last=facts.held("totals:before:1", "totals:before:2"), **nearest))
     roles = {**basic, **roles}
     before = adversary.earlier(facts) if level and growth and kind != "slump" else None
     if before and kind in CROWDED and before.key not in TURNS:
         before = None
     other = adversary.currency(facts) if level and growth else None
-    clauses = [(f"earlier.{before.key}", before.roles)] if before else []
-    clauses += [(f"earlier.{other.key}", other.roles)] if other else []
+    clauses = [(f"earlier.{o.key}", o.roles) for o in (other, before) if o]
     for _, more in clauses:
         roles |= more
     tail = _tail(facts, kind, roles)

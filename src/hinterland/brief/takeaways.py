@@ -22,15 +22,17 @@ SOURCES = ("second-hand-alone", "one-article", "second-hand", "derived")
 def advise(claims: Sequence[Claim], language: Language, *, once: bool = False) -> tuple[Advice, str, str]:
     """What to do before using a sentence, by which rule, and why: the gravest caution of its claims decides, and at most two are stated.
 
-    `once` leaves out where a figure comes from, which a brief says for all of its figures at once.
+    `once` says in few words where a figure comes from, and only where nothing else is to be said: a brief explains it for all of its figures at once.
     """
     found = [(c, claim) for claim in claims if claim.evidence for c in claim.evidence.cautions if c.grade in GRADES]
     if not found:
         return "quote", "official", words("why:official", language)
     gravest = min((c.grade for c, _ in found), key=GRADES.index)
     grave = [(c, claim) for c, claim in found if c.grade == gravest]
-    told = list(dict.fromkeys(_why(c, claim, len(claims) > 1, language) for c, claim in grave if not once or c.code not in SOURCES))[:2]
-    why = ending(words("why:and", language).join(told), STOPS[language]) if told else ""
+    stated = [(c, claim) for c, claim in grave if not once or c.code not in SOURCES]
+    several = len(claims) > 1 and len({reason(c, language) for c, _ in stated}) > 1
+    told = list(dict.fromkeys(_why(c, claim, several, language) for c, claim in stated))[:2]
+    why = ending(words("why:and", language).join(told), STOPS[language]) if told else words(f"why:{grave[0][0].code}", language)
     return cast(Advice, gravest), grave[0][0].code, why
 
 

@@ -27,6 +27,9 @@ from hinterland.language.write import article, counted, lower, middle, when
 Roles = Mapping[str, Evaluated]
 """The claims that a sentence joins, by the part each plays in it."""
 
+COARSE: dict[Language, Decimal] = {"en": 2 * english_numbers.BILLION, "zh": 2 * chinese_numbers.YI}
+"""The width of an amount from which on its last digit in the scale below a trillion was not published."""
+
 FIGURES: dict[Language, tuple[int, int]] = {"en": (3, 5), "zh": (3, 6)}
 """Figures of an amount in the story of a brief, and in its detail: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
 
@@ -42,7 +45,9 @@ AS_SAID = Decimal("0.05")
 
 @dataclass
 class Voice:
-    """Writes for one subject, period, language and leading flow; the story of a brief (`top`) has few digits."""
+    """Writes for one subject, period, language and leading flow; the story of a brief (`top`) has few digits. `now` is the period that it speaks of where the brief's own
+    has no figures.
+    """
 
     subject: str
     period: Period
@@ -51,6 +56,8 @@ class Voice:
     evidence: list[Evaluated] = field(default_factory=list)
     top: bool = False
     _known: dict[str, int] = field(default_factory=dict)
+    now: str = ""
+    _spoken: str = ""
 
     def say(self, key: str, **parts: Any) -> str:
         """A sentence by its template's key from the claims and values that it joins; nothing where the template renders to nothing."""
@@ -68,6 +75,8 @@ class Voice:
             "at": self.spoken(str(self.period)),
             "again": again(self),
             "yearly": self.period.kind == "year",
+            "is_nation": codes.is_nation(self.subject),
+            "step": self.words(f"step:{'month' if self.period.kind == 'month' else 'year'}"),
             "one": self.level(),
             "several": self.level(several=True),
             "nation": self.nation,
@@ -80,20 +89,21 @@ class Voice:
             },
             **{
                 f: getattr(self, f)
-                for f in ("among", "group", "round", "multiple", "begun", "adjective", "concept", "kind", "whole", "gap")
+                for f in ("risen", "among", "group", "round", "multiple", "begun", "adjective", "concept", "whole", "gap")
             },
             "nth": self.numbers.ordinal,
             "count": self.numbers.count,
-            "listed": self.listed,
             "place": place,
             "positive": positive,
-            "region": lambda code: codes.name(code, self.language),
+            "region": lambda code: self.article(codes.name(code, self.language)),
             "possessive": whose,
+            "whose_group": self.whose_group,
             "size": lambda e: abs(value(e)),
             "flat": self.flat,
             "peers": self.home.peers,
             "stands": stands_on,
             "when": self.spoken,
+            "dated": self.dated,
             "partner": lambda e: self.article(codes.name(e.claim.indicator.partner, self.language, "partner")),
         }
 
@@ -110,7 +120,7 @@ class Voice:
     @property
     def inner(self) -> str:
         """The subject within a sentence."""
-        return codes.name(self.subject, self.language)
+        return self.article(codes.name(self.subject, self.language))
 
     @property
     def home(self) -> Home:
@@ -127,6 +137,18 @@ class Voice:
         part = f"part:{p.start % 100}-{p.end % 100}"
         known = p.start // 100 == p.end // 100 and part in parts()
         return self.words(part, year=p.start // 100) if known else when(period, self.language)
+
+    def dated(self, e: Evaluated) -> str:
+        """The period of a claim as a sentence begins with it, where it is another than the one that the paragraph speaks of."""
+        period = e.claim.period or ""
+        if period == (self._spoken or self.now or str(self.period)):
+            return ""
+        self._spoken = period
+        return self.words("dated", period=self.spoken(period))
+
+    def begin(self) -> None:
+        """Begin a paragraph: it speaks of the brief's period until a sentence names another."""
+        self._spoken = ""
 
     def level(self, *, several: bool = False) -> str:
         """What a region directly below the nation is called, or several of them: `state`, `states`."""
@@ -154,6 +176,11 @@ class Voice:
         """A scope as a group: its name within a sentence."""
         return group_name(scope, self.language, self.home)
 
+    def whose_group(self, scope: str) -> str:
+        """A group of regions as the owner of what follows: `western China's`, 西部."""
+        name = self.article(codes.name(scope, self.language))
+        return whose(name) if self.language == "en" else name
+
     def adjective(self, scope: str | None) -> str:
         """What one region of a scope is called by: `central`; nothing where its pack has no word."""
         return self.phrase(f"home:{scope}")
@@ -161,10 +188,6 @@ class Voice:
     def among(self, scope: str | None) -> str:
         """Where a place is held: `nationwide`, `among the states`."""
         return among(scope, self.language, self.home)
-
-    def listed(self, names: list[str]) -> str:
-        """Names as a list."""
-        return english_numbers.listed(names) if self.language == "en" else "、".join(names)
 
     def article(self, name: str) -> str:
         """A name with the article that its language gives it."""
@@ -193,12 +216,15 @@ class Voice:
             return self._money(x, e.evidence.unit or "")
         return str(self.numbers.units(x, middle(x))) + counted(e.claim, e.evidence.unit, self.language)
 
-    def _money(self, x: Interval, unit: str) -> str:
-        figures = FIGURES[self.language][0 if self.top else 1]
-        if self.language == "zh" and self.top and abs(middle(x)) >= chinese_numbers.WAN_YI:
-            figures = 3
-        text: str = self.numbers.money(x, middle(x), unit, figures)
-        return text
+    def _money(self, x: Interval, unit: str, figures: int = 0) -> str:
+        """An amount in few figures in the story and in all in the detail; below a trillion, what is known no better than to some billions is `about` that."""
+        value, width = middle(x), x.width or Decimal(0)
+        figures = figures or FIGURES[self.language][0 if self.top else 1]
+        if width <= COARSE[self.language] or abs(value) >= english_numbers.TRILLION:
+            text: str = self.numbers.money(x, value, unit, figures)
+            return text
+        rounded = value.quantize(Decimal(1).scaleb(width.adjusted()))
+        return self.words("about", amount=self.numbers.money(Interval.exact(rounded), rounded, unit, figures))
 
     def begun(self, e: Evaluated) -> str:
         """The amount a change began at, in no more figures than it was published with, with its mark."""
@@ -219,15 +245,19 @@ class Voice:
         text: str = self.numbers.digits(answer(e), abs(value(e)), 1)
         return text
 
-    def up(self, e: Evaluated) -> str:
-        """A rate as a phrase: `up 17.3% [2]`, `unchanged [2]`, and what a rise stands on where that is worth a word."""
+    def up(self, e: Evaluated, bare: bool = False) -> str:
+        """A rate as a phrase: `up 17.3% [2]`, `unchanged [2]`, and what a rise stands on where that is worth a word, unless it is to be `bare`."""
         way = "flat" if self.flat(e) else "up" if positive(e) else "down"
-        return self.say(f"rate.{way}", e=e, stands=stands_on(e))
+        return self.say(f"rate.{way}", e=e, stands="" if bare else stands_on(e))
 
     def rose(self, e: Evaluated, plural: bool = False, bare: bool = False) -> str:
         """A rate as a verb: `rose 17.3% [2]`, `were unchanged [2]`; `bare` without what a rise stands on."""
         way = "were-flat" if self.flat(e) and plural else "was-flat" if self.flat(e) else "rose" if positive(e) else "fell"
         return self.say(f"rate.{way}", e=e, stands="" if bare else stands_on(e))
+
+    def risen(self, e: Evaluated) -> str:
+        """A rate as a participle: `risen 17.3% [2]`; in English alone."""
+        return self.say(f"rate.{'flat' if self.flat(e) else 'risen' if positive(e) else 'fallen'}", e=e)
 
     @staticmethod
     def flat(e: Evaluated) -> bool:
@@ -290,12 +320,7 @@ class Voice:
         """By how much two levels lie apart, in two figures at most, and no more than both are known to."""
         x = answer(one) - answer(other)
         x = -x if middle(x) < 0 else x
-        text: str = self.numbers.money(x, middle(x), one.evidence.unit or "", 2)
-        return text
-
-    def kind(self, code: str) -> str:
-        """The level of a region: `municipality`."""
-        return level_of(code)
+        return self._money(x, one.evidence.unit or "", 2)
 
 
 def again(v: Voice) -> str:

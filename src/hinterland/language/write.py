@@ -93,6 +93,8 @@ def lower(text: str) -> str:
 
 _ARTICLE = (
     "EU", "US", "UK", "Belt and Road countries", "Netherlands", "Philippines", "UAE", "United States", "United Kingdom", "new three",
+    "Yangtze Delta", "Yangtze belt", "Yellow River basin", "Greater Bay Area", "autonomous regions", "seven large provinces",
+    "centrally administered municipalities",
 )  # fmt: skip
 
 

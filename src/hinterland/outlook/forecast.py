@@ -24,6 +24,7 @@ from hinterland.outlook.future import Paths
 from hinterland.outlook.joint import TooShort, joint
 from hinterland.outlook.nowcast import Nowcast, nowcast
 from hinterland.outlook.series import Array, Series, monthly, yearly
+from hinterland.outlook.stored import recall
 
 PATHS = 2000
 """So many futures tell a probability to within about one percentage point."""
@@ -77,9 +78,13 @@ def forecast(
     if not len(series):
         raise TooShort("growth", home, held=0, least=1)
     following = tuple(Period.of_year(series.years[-1] + k) for k in range(1, horizon + 1))
-    drawn = joint(indicators, following[-1].end // 100, paths, seed, home=home, flow=flow)
-    model = record.OURS if isinstance(drawn, Posterior) else record.YEARLY
-    return Forecast(Paths(series, following, summed(drawn, flow, following)), model, seed, nowcast(indicators, series))
+
+    def simulate() -> tuple[Array, str]:
+        drawn = joint(indicators, following[-1].end // 100, paths, seed, home=home, flow=flow)
+        return summed(drawn, flow, following), record.OURS if isinstance(drawn, Posterior) else record.YEARLY
+
+    levels, model = recall(indicators.engine, f"{home.nation}-{flow}-{following[-1]}-{paths}-{seed}", simulate)
+    return Forecast(Paths(series, following, levels), model, seed, nowcast(indicators, series))
 
 
 def forecast_months(

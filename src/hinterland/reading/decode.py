@@ -29,7 +29,7 @@ from hinterland.reading.relations import compares, marks, related, speaks_of
 from hinterland.reading.relations.intervals import hedge_of, interval
 from hinterland.reading.relations.measures import TRADE
 from hinterland.reading.relations.owners import owner
-from hinterland.reading.relations.statistics import counts_people
+from hinterland.reading.relations.statistics import counts_people, states_count
 from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
@@ -319,7 +319,11 @@ def _is_nothing(document: Document, decision: Decision) -> bool:
     if concept is None:
         return decision.target.kind != "rank" and (figure is None or figure.dimension in ("bare", "thing"))
     row = document.parsed[decision.target.sentence].sentence.kind == "row"
-    if figure is not None and figure.unit == "scaled" and counts_people(concept):
+    if (
+        figure is not None
+        and states_count(document.parsed[decision.target.sentence], concept, figure)
+        and decision.slots.get("op") == "level"
+    ):
         return False
     return figure is not None and figure.dimension == "bare" and decision.target.kind == "figure" and not row
 

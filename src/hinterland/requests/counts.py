@@ -13,12 +13,13 @@ from hinterland.requests.vocabulary import vocabulary
 
 
 class Count(NamedTuple):
-    """A count at its place: how many, and from which end of a ranking, `desc` or `asc`, or empty where another word says so."""
+    """A count at its place: how many, and from which end of a ranking, `desc` or `asc`, or empty where another word says so; with `nth` the one place asked."""
 
     start: int
     end: int
     number: int
     order: str
+    nth: bool = False
 
 
 @cache
@@ -35,6 +36,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return before, behind, largest, first, several
 
 
+@cache
+def _places() -> re.Pattern[str]:
+    """One place in a ranking: 6th, second, and the same in Chinese."""
+    words = "|".join(sorted(forms("en", "ordinal"), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![A-Za-z0-9])(?P<n>{words})(?![A-Za-z0-9])|第(?P<m>\d{{1,2}}|[{numerals()}]{{1,2}})(?:大|名|位)?(?![季月年次个])",
+        re.IGNORECASE,
+    )
+
+
 def _forms(kind: str) -> str:
     """The forms of a kind as a regular expression, the longest first."""
     found = (form for form, meanings in vocabulary().items() if any(m.kind == kind for m in meanings))
@@ -45,6 +56,12 @@ def counts(text: str, taken: list[tuple[int, int]]) -> Iterator[Count]:
     """The counts in a request, outside of what is taken; a number before regions counts where a word says from which end."""
     for start, end in taken:
         text = text[:start] + " " * (end - start) + text[end:]
+    for match in _places().finditer(text):
+        word = (match["n"] or match["m"]).lower()
+        number = forms("en", "ordinal").get(word) or (int(word) if word.isdecimal() else counted(word))
+        if number and int(number) > 1:
+            yield Count(*match.span(), int(number), "", nth=True)
+            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     ranked = re.search(_forms("superlative"), text, re.IGNORECASE) is not None
     for pattern in _patterns():
         for match in pattern.finditer(text):

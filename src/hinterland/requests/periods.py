@@ -24,11 +24,16 @@ UNUSABLE = ("wholeyear", "same", "samemonth", "yearago", "monthbefore", "sameof"
 """What prose says of time by pointing elsewhere, which a request has nothing to point at, and days."""
 
 
+SAME = -1
+"""The months of a pointer at the same period of another year: those of the period beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A mention of time at its place: the period; or the months alone where no year is named; or neither where no period is like that.
 
-    `assumed` tells that the year was not in the request, `ahead` that it is said by a word for what comes next.
+    `assumed` tells that the year was not in the request, `ahead` that it is said by a word for what comes next, `shift` how many years from the period named
+    beside it one lies that is only called the same period.
     """
 
     start: int
@@ -38,6 +43,7 @@ class Stretch:
     written: str = ""
     assumed: bool = False
     ahead: bool = False
+    shift: int = 0
 
     @property
     def invalid(self) -> bool:
@@ -68,20 +74,42 @@ def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def stretches(text: str, today: date) -> list[Stretch]:
     """The mentions of time in a plain text, none overlapping, each with its period; two periods that make one (a month here, its year there) are joined."""
-    candidates = [*_compact(text, today), *_worded(text, today), *_relative(text, today)]
+    candidates = [*_compact(text, today), *_relative(text, today), *_worded(text, today)]
     kept: list[Stretch] = []
     for one in sorted(candidates, key=lambda s: (s.start - s.end, s.invalid, s.start)):
         if all(one.end <= o.start or o.end <= one.start for o in kept):
             kept.append(one)
-    return _joined(_alike(text, sorted(kept, key=lambda s: s.start)), today)
+    return _joined(_alike(text, _widened(text, sorted(kept, key=lambda s: s.start))), today)
+
+
+@cache
+def _up_to() -> re.Pattern[str]:
+    words = "|".join(form for row in records("relative") if row["unit"] == "upto" for form in row["forms"].split(";"))
+    return re.compile(rf"(?<![A-Za-z])(?:{words}) $", re.IGNORECASE)
+
+
+def _widened(text: str, found: list[Stretch]) -> list[Stretch]:
+    """A month behind a word such as until, with nothing that it could end before that, as the months of its year up to it."""
+    out = []
+    for n, s in enumerate(found):
+        word = _up_to().search(text[: s.start])
+        before = found[n - 1] if n and word is not None and not text[found[n - 1].end : word.start()].strip() else None
+        ends = before is not None and not (before.period is not None and before.period.kind == "year" and s.months is not None)
+        if word is not None and not ends and s.period is not None and s.period.kind == "month":
+            out.append(replace(s, start=word.start(), period=Period.year_to(s.period.end)))
+        elif word is not None and not ends and s.months is not None and s.months[0] == s.months[1] and not s.shift:
+            out.append(replace(s, start=word.start(), months=(1, s.months[1])))
+        else:
+            out.append(s)
+    return out
 
 
 @cache
 def _pointers() -> tuple[tuple[int, int, re.Pattern[str]], ...]:
     """Words that point at a period from today: how many months it has, how many such periods from the one that runs, and the words."""
-    months = {"year": 12, "quarter": 3, "month": 1}
+    months = {"year": 12, "quarter": 3, "month": 1, "ytd": 0, "same": -1}
     found = []
-    for row in records("relative"):
+    for row in (r for r in records("relative") if r["unit"] in months):
         words = "|".join(sorted(map(re.escape, row["forms"].split(";")), key=len, reverse=True))
         found.append((months[row["unit"]], int(row["offset"]), re.compile(rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])", re.IGNORECASE)))
     return tuple(found)
@@ -91,6 +119,13 @@ def _relative(text: str, today: date) -> Iterator[Stretch]:
     """Periods that are named by how far they are from today."""
     for months, offset, pattern in _pointers():
         for match in pattern.finditer(text):
+            if months == SAME:
+                yield Stretch(match.start(), match.end(), None, (0, 0), match[0], shift=offset)
+                continue
+            if not months:
+                last = Period.of_month(today.year * 100 + today.month).shift(-1)
+                yield Stretch(match.start(), match.end(), Period.year_to(last.end), None, match[0])
+                continue
             first = ((today.year * 12 + today.month - 1) // months + offset) * months
             ends = [m // 12 * 100 + m % 12 + 1 for m in (first, first + months - 1)]
             yield Stretch(match.start(), match.end(), Period(*ends), None, match[0], ahead=offset > 0)
@@ -115,6 +150,9 @@ def _alike(text: str, found: list[Stretch]) -> list[Stretch]:
 def _compact(text: str, today: date) -> Iterator[Stretch]:
     for meaning, pattern in _templates():
         for match in pattern.finditer(text):
+            if meaning == "until":
+                yield Stretch(match.start(), match.end(), None, (1, _number(match["m"])), match[0])
+                continue
             try:
                 period = _made(meaning, match.groupdict(), today)
             except (ValueError, TypeError):
@@ -128,6 +166,8 @@ def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:
     """The period of a template's match. Raises `ValueError` where none is like that."""
     if meaning == "none":
         return None
+    if meaning == "lastyears":
+        return Period.of_years(today.year - _number(g["m"]), today.year - 1)
     year = _year(g, "yyyy", "yy") or CENTURY
     if meaning == "year":
         return Period.of_year(year)
@@ -209,8 +249,13 @@ def _with_capitals(text: str) -> str:
 
 def _joined(found: list[Stretch], today: date) -> list[Stretch]:
     """Months that lack a year with the one year that is named, else with that of the period nearest behind or before, else with the latest that such months have been in."""
+    pointing = [s for s in found if s.shift]
+    found = [s for s in found if not s.shift]
     bare = [s for s in found if s.months is not None]
     years = [s for s in found if s.period is not None and s.period.kind == "year"]
+    if len(bare) == 1 and len(years) > 1:
+        months = replace(bare[0], period=_of_each(years, bare[0])[0].period, months=None)
+        return [*_of_each(years, bare[0]), months, *(s for s in found if s not in years and s not in bare)]
     out = []
     for s in found:
         if s.months is None:
@@ -227,4 +272,12 @@ def _joined(found: list[Stretch], today: date) -> list[Stretch]:
         else:
             year, assumed = today.year if today.month > last else today.year - 1, True
         out.append(replace(s, period=Period(year * 100 + first, year * 100 + last), months=None, assumed=assumed))
-    return out
+    beside = next((s.period for s in reversed(out) if s.period is not None), None)
+    return out + [replace(s, period=beside.shift(12 * s.shift) if beside else None, months=None) for s in pointing]
+
+
+def _of_each(years: list[Stretch], bare: Stretch) -> list[Stretch]:
+    """The same months of each year, where several years and one stretch of months are named."""
+    assert bare.months is not None
+    ends = [[s.period.start // 100 * 100 + m for m in bare.months] for s in years if s.period is not None]
+    return [replace(s, period=Period(*pair)) for s, pair in zip(years, ends, strict=True)]

@@ -24,7 +24,7 @@ class Places:
 
 def places(found: Scan) -> Places:
     """Subjects and partners of a request."""
-    named = _innermost(found, found.every("subject"))
+    named = [(m, one) for m, one in _innermost(found, found.every("subject")) if not _is_excluded(found, m)]
     out = Places(partners=found.values("partner") + found.values("abbreviation"))
     own = [m for m, meaning in named if not _is_abroad(meaning)]
     subjects: dict[str, None] = {}
@@ -33,7 +33,7 @@ def places(found: Scan) -> Places:
             code = _held(meaning.value)
             if len({m.value for m in mention.meanings if m.kind == "subject" and _held(m.value)}) > 1:
                 out.several = out.several or mention
-            if _is_toward(found, mention, "to") and not found.every("compare"):
+            if _is_toward(found, mention, "to") and not (found.every("compare") or found.every("contribution")):
                 out.inner = True
             parts = _parts(mention) if code is None else [code]
             if not parts:
@@ -47,6 +47,11 @@ def places(found: Scan) -> Places:
             out.unheld.append(mention.written)
     out.subjects, out.partners = tuple(subjects), list(dict.fromkeys(out.partners))
     return out
+
+
+def _is_excluded(found: Scan, mention: Mention) -> bool:
+    """Whether a place is named as one that isn't meant: Shaanxi (not Shanxi)."""
+    return any(m.end <= mention.start and not found.text[m.end : mention.start].strip() for m, _ in found.every("not"))
 
 
 def _is_abroad(meaning: Meaning) -> bool:

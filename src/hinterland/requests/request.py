@@ -6,7 +6,7 @@ currency or a measure that isn't held. Nothing is filled in silently: `correctio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from hinterland.codes import Language, Period
 from hinterland.language.naming import currency_name
 from hinterland.models import Basis, Flow, Op
 from hinterland.reading.numbers import Figure
+from hinterland.requests import history
 from hinterland.requests.messages import Unclear, listed, message, refuse
 from hinterland.requests.places import Places, places
 from hinterland.requests.scan import LONGEST, Scan, is_count, scan
@@ -23,7 +24,7 @@ from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.vocabulary import home, scope, vocabulary
 
 Order = Literal["desc", "asc"]
-What = Literal["figure", "comparison", "ranking", "claim", "brief", "outlook"]
+What = Literal["figure", "comparison", "ranking", "history", "claim", "brief", "outlook"]
 ALL = {"product": "all", "partner": "world", "regime": "all"}
 """What a slot holds that a request doesn't narrow."""
 
@@ -31,7 +32,8 @@ ALL = {"product": "all", "partner": "world", "regime": "all"}
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request as understood. `subjects` are codes (in a ranking the group ranked, or the one region whose place is asked), `amount` a threshold in base units
-    or percent, `top` how many are wanted; `flow` and `currency` are None where they are left open, `periods` empty for the latest year (the latest period where `newest`).
+    or percent, `top` how many are wanted, `nth` the one place that is; `flow` and `currency` are None where they are left open, `periods` empty for the latest year
+    (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
     """
 
     text: str
@@ -48,12 +50,15 @@ class Request:
     basis: Basis | None = None
     periods: tuple[Period, ...] = ()
     newest: bool = False
+    each: history.Each | None = None
     top: int | None = None
+    nth: int | None = None
     order: Order = "desc"
     amount: Decimal | None = None
     test: str | None = None
     corrections: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()
+    also: tuple[Request, ...] = ()
 
     @property
     def is_place(self) -> bool:
@@ -70,7 +75,8 @@ class Request:
         return {
             "what": self.what, "subjects": list(self.subjects), "flow": self.flow, "op": self.op, "concept": self.concept, "product": self.product,
             "partner": self.partner, "regime": self.regime, "currency": self.currency, "basis": self.basis, "periods": [str(p) for p in self.periods],
-            "top": self.top, "order": self.order, "amount": None if self.amount is None else float(self.amount), "test": self.test,
+            "each": self.each, "top": self.top, "nth": self.nth, "order": self.order, "amount": None if self.amount is None else float(self.amount), "test": self.test,
+            "also": [r.to_dict() for r in self.also],
         }  # fmt: skip
 
 
@@ -83,7 +89,7 @@ def parse(text: str, today: date | None = None, language: Language | None = None
     if not found.text:
         raise refuse("empty", found.language)
     where = places(found)
-    if _is_claim(found, where):
+    if not history.is_asked(found, where.subjects) and _is_claim(found, where):
         return _claimed(text, found, where)
     _see_to(found, where)
     return _understood(text, found, where)
@@ -131,7 +137,10 @@ def _see_to(found: Scan, where: Places) -> None:
             )
         raise refuse("unknown", language, words=u.written)
     for mention, _ in found.every("top"):
-        if mention.of("superlative") is None:
+        if mention.of("superlative") is None and not (mention.of("firstly") and history.is_asked(found, where.subjects)):
+            raise refuse("unknown", language, words=mention.written)
+    for mention, _ in found.every("not"):
+        if not any(m.start >= mention.end and not found.text[mention.end : m.start].strip() for m, _ in found.every("subject")):
             raise refuse("unknown", language, words=mention.written)
     for mention, _ in found.every("measure"):
         if mention.of("outlook") is None:
@@ -143,18 +152,31 @@ def _see_to(found: Scan, where: Places) -> None:
         raise refuse("inner", language)
     if where.unheld:
         raise refuse("unheld", language, name=where.unheld[0])
-    if any(meaning.value == "asked" for _, meaning in found.every("axis")):
+    if any(meaning.value == "asked" for _, meaning in found.every("axis")) or _is_of_things(found):
         raise refuse("axis", language)
-    for slot in ("product", "regime"):
-        if len(found.values(slot)) > 1:
-            raise refuse("several", language, slot=message(f"slot:{slot}", language), given=listed(found.values(slot), "and", language))
-    if len(where.partners) > 1:
-        raise refuse("several", language, slot=message("slot:partner", language), given=listed(where.partners, "and", language))
+    if len(regimes := found.values("regime")) > 1:
+        raise refuse("several", language, slot=message("slot:regime", language), given=listed(regimes, "and", language))
+
+
+def _is_of_things(found: Scan) -> bool:
+    """Whether a request asks what is traded, not how much: what does a region export."""
+    verbs = [m for m, one in found.every("flow") if one.value != "total"]
+    for asked, _ in found.every("things"):
+        if asked.form.isascii() and asked.start == 0 and any(m.form in ("export", "import", "sell", "buy") for m in verbs):
+            return True
+        if not asked.form.isascii() and any(m.end == asked.start for m in verbs):
+            return True
+    return False
 
 
 def _is_claim(found: Scan, where: Places) -> bool:
     """Whether a request states something that is to be judged."""
     if found.every("claim"):
+        return True
+    if found.every("able") and found.every("reach"):
+        return False
+    regions = [s for s in where.subjects if codes.get("subject", s).kind == "region"]
+    if any(c.nth for c in found.counts) and any(s != home() for s in regions):
         return True
     listing = any(found.every(kind) for kind in ("one", "many", "rank", "superlative")) or bool(found.counts)
     if found.every("outlook") or (found.every("brief") and not found.figures):
@@ -164,20 +186,20 @@ def _is_claim(found: Scan, where: Places) -> bool:
     if counted or ((stated or found.every("amount")) and not listing):
         return True
     whether = found.values("question")[:1] == ["whether"]
-    if whether and found.every("superlative") and any(codes.get("subject", s).kind == "region" for s in where.subjects if s != home()):
+    if whether and found.every("superlative") and any(s != home() for s in regions):
         return True
     if whether and len(where.subjects) > 1 and not any(found.every(k) for k in SAID):
         return True
     compared = found.every("above") or (found.every("than") and found.every("than-more"))
-    sides = len(where.subjects) > 1 or {"export", "import"} <= set(found.values("flow"))
+    sides = len(where.subjects) > 1 or set(found.values("flow")) >= BOTH
     passed = bool(compared) and sides and not found.figures and not _is_question(found)
-    regions = [s for s in where.subjects if codes.get("subject", s).kind == "region"]
     asserted = [m for m, _ in found.every("asserted") if not m.corrected]
     about = where.subjects or any(found.every(k) for k in ("flow", "balance", "product"))
     asked = "what" in found.values("question") or bool(found.every("counting"))
     return passed or bool(asserted and about and not asked and (regions or not listing))
 
 
+BOTH = {"export", "import"}
 SAID = ("flow", "compare", "above", "whose", "growth", "balance", "concept")
 """Kinds of words without which a question about two places is about how they belong together."""
 
@@ -206,7 +228,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     mark, test = _mark(found, amount, op)
     subjects, assumed = _subjects(found, where, what, op)
     periods = _periods(found)
-    _see_to_kind(found, what, op, concept, subjects, where.subjects)
+    _see_to_kind(found, what, op, concept, subjects, where)
     if op == "growth" and (what == "outlook" or (what == "comparison" and len(subjects) == 1 and found.every("compare"))):
         op = "level"
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
@@ -215,7 +237,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     currency = _currency(found, amount)
     if what == "outlook" and currency not in (None, own := currencies()[0]):
         raise refuse("money", language, currency=currency_name(own, language))
-    return Request(
+    request = Request(
         text=text.strip(),
         language=language,
         what=what,
@@ -230,16 +252,39 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         basis=next((b for b in BASES if b in found.values("basis")), None),
         periods=periods,
         newest=bool(found.every("latest")),
+        each=history.each(found, what == "history"),
         top=top,
+        nth=next((c.number for c in found.counts if c.nth), None),
         order=order,
         amount=mark,
         test=test,
         corrections=tuple((m.written, _called(m.form, language)) for m in found.mentions if m.corrected),
         assumptions=tuple(notes),
     )
+    return replace(request, also=_also(request, found, where))
 
 
-def _see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[str, ...], named: tuple[str, ...]) -> None:
+MOST = 6
+"""Maximum requests that are answered along with one."""
+
+
+def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
+    """What is to be answered along with a request: its other products and partners, the balance beside flows, a region's place in other periods."""
+    plain = replace(r, corrections=(), assumptions=())
+    if r.is_place:
+        return tuple(replace(plain, periods=(p,)) for p in r.periods[1:])
+    if r.what not in ("figure", "comparison"):
+        return ()
+    pairs = [(x, y) for x in found.values("product") or [r.product] for y in where.partners or [r.partner]]
+    if len(pairs) > MOST:
+        given = listed([*found.values("product"), *where.partners], "and", r.language)
+        raise refuse("several", r.language, slot=message("slot:partner", r.language), given=given)
+    flows = [f for f in FLOWS if f != "total" and f in found.values("flow")]
+    beside = [replace(plain, op="level", flow=f) for f in flows] if r.op == "balance" else []
+    return (*(replace(plain, product=x, partner=y) for x, y in pairs[1:]), *beside)
+
+
+def _see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[str, ...], where: Places) -> None:
     """Raise `Unclear` for what is understood but not answered here: sums, rankings of products or partners, shares of anything but the nation's trade."""
     if what == "ranking" and found.every("axis"):
         raise refuse("axis", found.language)
@@ -248,20 +293,30 @@ def _see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[
     if found.values("balance") == ["deficit"] and found.values("superlative") == ["asc"]:
         raise refuse("unknown", found.language, words=found.every("superlative")[0][0].written)
     narrowed = any(found.every(k) for k in ("product", "partner", "regime", "abbreviation"))
-    if op == "share" and (concept != "trade" or subjects == (home(),) or (narrowed and home() not in named)):
+    if op in WHOLE and (concept != "trade" or subjects == (home(),) or (narrowed and home() not in where.subjects)):
         raise refuse("share", found.language)
     if what in ("brief", "outlook") and len(subjects) > 1:
         raise refuse("several", found.language, slot=message("slot:subject", found.language), given=listed(subjects, "and", found.language))
     if what not in ("brief", "outlook") and (ahead := [p for p in _periods(found) if p.start > found.today.year * 100 + found.today.month]):
         raise refuse("ahead", found.language, why="period", period=ahead[0])
-    if what in ("brief", "ranking") and len(periods := _periods(found)) > 1:
-        given = listed([str(p) for p in periods], "and", found.language)
-        raise refuse("several", found.language, slot=message("slot:period", found.language), given=given)
+    for slot, given in (("product", found.values("product")), ("partner", where.partners)):
+        if len(given) > 1 and what not in ("figure", "comparison"):
+            raise refuse(
+                "several", found.language, slot=message(f"slot:{slot}", found.language), given=listed(given, "and", found.language)
+            )
+    is_place = what == "ranking" and codes.get("subject", subjects[0]).kind == "region"
+    if what in ("brief", "ranking") and not is_place and len(periods := _periods(found)) > 1:
+        spans = listed([str(p) for p in periods], "and", found.language)
+        raise refuse("several", found.language, slot=message("slot:period", found.language), given=spans)
     heads = [m.form.partition(" ")[0] for m in found.mentions if "total" not in (x.value for x in m.meanings)]
     wholes = any(x.kind == "whole" for head in heads for x in vocabulary().get(head, ()))
-    if what == "comparison" and len(subjects) > 1 and wholes and not found.every("compare"):
+    if found.values("unit") == ["month"] and history.each(found, what == "history") is None:
+        raise refuse("unknown", found.language, words=found.every("unit")[0][0].written)
+    if op == "cagr" and not any(p.months > 12 and p.whole_years for p in _periods(found)):
+        raise refuse("span", found.language)
+    if what == "comparison" and len(subjects) > 1 and wholes and (len(subjects) > 2 or not found.every("compare")):
         raise refuse("sum", found.language)
-    if what == "figure" and found.every("compare"):
+    if what == "figure" and found.every("compare") and not (set(found.values("flow")) >= BOTH or found.every("both")):
         raise refuse("alone", found.language)
 
 
@@ -286,10 +341,15 @@ def _mark(found: Scan, amount: Figure | None, op: Op) -> tuple[Decimal | None, L
 
 def _what(found: Scan, where: Places, amount: Figure | None) -> What:
     """What is asked."""
-    if found.every("outlook") or any(s.ahead for s in found.stretches):
+    if found.every("outlook") or any(s.ahead for s in found.stretches) or (found.every("able") and found.every("reach")):
         return "outlook"
-    several = len(where.subjects) > 1 and not (len(where.subjects) == 2 and home() in where.subjects and _op(found) == "share")
+    if history.is_asked(found, where.subjects):
+        return "history"
+    several = len(where.subjects) > 1 and not (len(where.subjects) == 2 and home() in where.subjects and _op(found) in WHOLE)
     ranked = any(found.every(kind) for kind in ("rank", "superlative", "many")) or bool(found.counts) or amount is not None
+    about = found.every("about") and _op(found) == "level" and not set(found.values("flow")) & BOTH
+    if about and len(where.subjects) == 1 and not (where.partners or found.values("product")):
+        return "brief"
     if found.every("brief") and not (several and found.every("compare")) and (where.subjects or not ranked):
         return "brief"
     if several and not (found.every("rank") and home() in where.subjects):
@@ -299,12 +359,18 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
     return "comparison" if len(_periods(found)) > 1 and found.every("compare") else "figure"
 
 
-OPS: tuple[Op, ...] = ("share", "growth", "balance")
+OPS: tuple[Op, ...] = ("cagr", "share", "growth", "balance")
 """What may be asked of a quantity besides its level, the likeliest first where several words stand."""
 
 
+WHOLE = ("share", "contribution")
+"""What is of the nation's trade."""
+
+
 def _op(found: Scan) -> Op:
-    """What is asked of the quantity."""
+    """What is asked of the quantity; a contribution is one to growth, else a share."""
+    if found.every("contribution"):
+        return "contribution" if found.every("growth") else "share"
     for op in OPS:
         if found.every(op):
             return op
@@ -312,7 +378,9 @@ def _op(found: Scan) -> Op:
 
 
 def _flow(found: Scan) -> Flow | None:
-    """The one flow that is named; None where none is, or exports and imports both are."""
+    """The one flow that is named; None where none is, or exports and imports both are, or they are compared."""
+    if found.every("both") and found.every("compare") and len(found.values("subject")) < 2:
+        return None
     named = [v for kind in ("exporter", "importer", "trader") for v in found.values(kind)] or found.values("flow")
     narrowed = [v for v in named if v != "total"] if len(set(named)) > 1 else named
     return next(f for f in FLOWS if f == narrowed[0]) if len(set(narrowed)) == 1 else None
@@ -321,7 +389,7 @@ def _flow(found: Scan) -> Flow | None:
 def _subjects(found: Scan, where: Places, what: What, op: str) -> tuple[tuple[str, ...], str]:
     """Those a request is about, and what was assumed where none is named."""
     named = where.subjects
-    if op == "share" and len(named) > 1:
+    if op in WHOLE and len(named) > 1:
         named = tuple(s for s in named if s != home())
     if what != "ranking":
         return (named, "") if named else ((home(),), "nation")
@@ -333,10 +401,10 @@ def _subjects(found: Scan, where: Places, what: What, op: str) -> tuple[tuple[st
 
 def _order(found: Scan, what: What) -> tuple[int | None, Order]:
     """How many of a ranking are wanted, and from which end."""
-    if what != "ranking":
+    if what not in ("ranking", "history"):
         return None, "desc"
     by = found.values("superlative")
-    number = next((c.number for c in found.counts), 1 if by and found.every("one") and not found.every("many") else None)
+    number = next((c.number for c in found.counts if not c.nth), 1 if by and found.every("one") and not found.every("many") else None)
     end = next((c.order for c in found.counts if c.order), "asc" if by[:1] == ["asc"] else "desc")
     named = [m for m, _ in found.every("superlative")]
     falling = any(m not in named for m, _ in found.every("falling")) and _op(found) == "growth" and bool(named)

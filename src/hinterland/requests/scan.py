@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from hinterland import codes
 from hinterland.codes import Language
 from hinterland.reading.lexicon import bounded, lowered
 from hinterland.reading.numbers import Figure, figures
@@ -90,14 +91,44 @@ def scan(text: str, today: date) -> Scan:
     taken = [(s.start, s.end) for s in found.stretches]
     products = [Mention(m.start(), m.end(), (Meaning("product", m[1]),), m[0], m[0].lower()) for m in HS.finditer(written)]
     taken += [(m.start, m.end) for m in products]
-    found.counts = list(counts(written, taken))
+    worded = list(_numbered(written, taken))
+    sized = [
+        (f.start, f.end)
+        for f in figures(written, found.language, [*taken, *worded])
+        if f.dimension in ("money", "percent") or f.unit == "scaled"
+    ]
+    found.counts = list(counts(written, [*taken, *worded, *sized]))
     taken += [(c.start, c.end) for c in found.counts]
-    found.figures = [f for f in figures(written, found.language, taken) if _is_amount(f, written)]
+    found.figures = [f for f in figures(written, found.language, [*taken, *worded]) if _is_amount(f, written)]
     taken += [(f.start, f.end) for f in found.figures]
     found.mentions = sorted([*products, *_codes(written), *_words(written, taken)], key=lambda m: (m.start, -m.end))
     _keep_apart(found)
+    found.figures = [f for f in found.figures if not _is_size(found, f)]
     _leave(found, taken)
     return found
+
+
+NUMBERED = ("unit", "each", "firstly", "brief")
+"""Kinds of words that may hold a digit, which is then no amount."""
+
+
+def _numbered(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The words of such kinds that hold a digit: one month, one page."""
+    for last, form in automaton().iter(lowered(text)):
+        start, end = last + 1 - len(form), last + 1
+        plain = any(c.isdigit() for c in form) and vocabulary()[form][0].kind in NUMBERED and not text[start - 1 : start].isdigit()
+        if plain and not any(s < end and start < e for s, e in taken):
+            yield start, end
+
+
+def _is_size(found: Scan, f: Figure) -> bool:
+    """Whether a number says only how many members the group behind it has: the 3 northeastern provinces."""
+    behind = next((m for m in found.mentions if m.start >= f.end), None)
+    group = behind.of("subject") if behind is not None and not found.text[f.end : behind.start].strip() else None
+    try:
+        return group is not None and codes.get("subject", group.value).kind == "group" and len(codes.members(group.value)) == f.value
+    except LookupError:
+        return False
 
 
 def _is_amount(f: Figure, text: str) -> bool:
@@ -134,12 +165,19 @@ def _words(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         if any(s < end and start < e for s, e in taken):
             continue
         meanings = vocabulary()[form]
-        if meanings[0].kind == "abbreviation" and not any(m.kind == "toward" for m in vocabulary().get(text[start - 1 : start], ())):
+        if meanings[0].kind == "abbreviation" and not _is_open(text, start):
             continue
         yield Mention(start, end, meanings, text[start:end], form)
     for place, c in enumerate(text):
         if c in characters() and not any(s <= place < e for s, e in taken):
             yield Mention(place, place + 1, (Meaning("subject", characters()[c], level="character"),), c, c)
+
+
+def _is_open(text: str, start: int) -> bool:
+    """Whether the one character of a country may stand at a place: behind a word such as to, behind another such character, or behind that of a region."""
+    before = text[start - 1 : start]
+    kinds = {m.kind for m in vocabulary().get(before, ())}
+    return "toward" in kinds or before in characters() or ("abbreviation" in kinds and start > 1 and _is_open(text, start - 1))
 
 
 def _keep_apart(found: Scan) -> None:

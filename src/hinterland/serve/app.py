@@ -41,7 +41,12 @@ def app(settings: Settings) -> Any:
     limits = settings.limits
     counts = counted.Metrics()
     pool = Pool(
-        OpenDesk(settings.location, settings.threads, limits.memory), settings.workers, limits.seconds, limits.waiting, limits.patience
+        OpenDesk(settings.location, settings.threads, limits.memory),
+        settings.workers,
+        limits.seconds,
+        limits.waiting,
+        limits.patience,
+        limits.seconds,
     )
     uploads = Pool(OpenReader(limits), 1, limits.upload_seconds, limits.waiting // 8, limits.upload_seconds)
     loads = (

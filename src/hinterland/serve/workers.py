@@ -101,6 +101,10 @@ class Worker:
     def exchange(self, question: bytes, seconds: float) -> Any:
         """Ask and wait. Raises `TimeoutError` for an answer that doesn't come in time, `EOFError` for a process that died."""
         self.pipe.send_bytes(question)
+        return self.receive(seconds)
+
+    def receive(self, seconds: float) -> Any:
+        """Wait for the answer to what was asked. Raises as `exchange` does."""
         if not self.pipe.poll(seconds):
             raise TimeoutError
         return pickle.loads(self.pipe.recv_bytes())
@@ -180,6 +184,8 @@ class Pool:
     seconds: float
     waiting: int
     patience: float = 10.0
+    late: float = 0.0
+    """Seconds for which a worker goes on with what took too long, so that what it opened is there for the next question; it ends after them."""
     costs: Costs = field(default_factory=Costs)
     questions: int = 0
     """How many wait or are being answered."""
@@ -277,21 +283,30 @@ class Pool:
         return None
 
     def _asked(self, worker: Worker, asked: Asked) -> bool:
-        """Ask a worker; whether it can be asked again. Where it can't, it is gone before anybody is told."""
+        """Ask a worker; whether it can be asked again. Where it can't, it is gone before anybody is told, but for what goes on `late`."""
+        begun = time.perf_counter()
+        slow = Unanswered("too-long", f"no answer within {self.seconds:g} seconds; ask for less at once")
         try:
-            begun = time.perf_counter()
-            told = worker.exchange(asked.question, self.seconds)
-            self.costs.learn(asked.verb, len(asked.question), time.perf_counter() - begun)
+            try:
+                told = worker.exchange(asked.question, self.seconds)
+            except TimeoutError:
+                if self.late:
+                    asked.tell(slow)
+                told = worker.receive(self.late)
+            self._learn(asked, begun)
             asked.tell(told)
             return True
         except TimeoutError:
-            self.costs.learn(asked.verb, len(asked.question), self.seconds)
-            lost = Unanswered("too-long", f"no answer within {self.seconds:g} seconds; ask for less at once")
+            self._learn(asked, begun)
+            lost = slow
         except (EOFError, OSError):
             lost = Unanswered("failed", "the process that was to answer ended; ask for less at once")
         self._end(worker)
         asked.tell(lost)
         return False
+
+    def _learn(self, asked: Asked, begun: float) -> None:
+        self.costs.learn(asked.verb, len(asked.question), time.perf_counter() - begun)
 
     def _end(self, worker: Worker) -> None:
         self._all.discard(worker)

@@ -94,7 +94,7 @@ def _row(f: Figure, source: Source, file: str) -> Row:
         )
     currency = f.currency or unit.currency
     if f.op in RATES and currency is None and f.measure == "value":
-        currency = codes.home_of(f.region).currency or codes.home_of().currency
+        currency = _currency(f)
 
     def base(x: Decimal | None) -> Decimal | None:
         if x is None:
@@ -112,6 +112,14 @@ def _row(f: Figure, source: Source, file: str) -> Row:
         base(precision), source.id, released, known, reliability, RELIABILITY.index(reliability),
         file, f.row, f.note,
     )  # fmt: skip
+
+
+def _currency(f: Figure) -> str | None:
+    """The currency that a rate is of where none is given: the measure's own, else that of the region's country; none of a measure that isn't in money."""
+    measure = codes.get("concept", f.concept)
+    if not isinstance(measure, codes.Measure) or measure.dimension != "money":
+        return None
+    return measure.unit or codes.home_of(f.region).currency or codes.home_of().currency
 
 
 def _precision(f: Figure) -> Decimal | None:

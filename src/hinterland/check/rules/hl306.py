@@ -72,7 +72,7 @@ def _is_rate(j: Judged) -> bool:
 def _base_is_told(context: Context, j: Judged) -> bool:
     """Whether the words beside the rate say themselves that its base is low."""
     start, end = j.claim.start or 0, j.claim.end or 0
-    after = re.split(r"[;；.。\n]", context.text[end : end + 60])[0]
+    after = re.split(r"[;；。\n]|\.(?!\d)", context.text[end : end + 100])[0]
     return bool(_TOLD.search(context.text[max(0, start - 12) : start] + after))
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from hinterland.codes import Language, Measure
 from hinterland.models import Claim, Indicator
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lands import currency_of
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
+from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.intervals import interval
 from hinterland.reading.relations.measures import (
     FAR,
@@ -100,11 +103,12 @@ def _is_strange(parsed: Parsed, statistic: Statistic, end: int) -> bool:
 def _adjoins(parsed: Parsed, target: Target) -> str | None:
     """The statistic that a target's own words name: right before a figure, or behind the word for what a place is by."""
     text, language = parsed.text, parsed.language
-    if target.figure is not None and target.figure.dimension in ("money", "quantity"):
+    if target.figure is not None and target.figure.dimension in ("money", "quantity", "bare"):
         before = [s for s in statistics(text) if s.end <= target.start and s.code not in indices()]
         return (
             before[-1].code
             if before
+            and (target.figure.dimension != "bare" or states_count(parsed, before[-1].code, target.figure))
             and not is_restricted(parsed, before[-1])
             and not rest(text[before[-1].end : target.start], language, "index-said", "hedge")
             else None
@@ -143,7 +147,7 @@ def complete(document: Document, decision: Decision, claim: Claim) -> Claim:
     )  # fmt: skip
     if index:
         indicator = indicator.model_copy(update={"flow": indices()[concept], "product": claim.indicator.product, "measure": "value"})
-    elif claim.unit != "units":
+    elif claim.unit != "units" or measure.dimension == "count":
         indicator = indicator.model_copy(update={"measure": "value"})
     if measure.dimension == "percent" and not measure.growth_only and claim.unit == "percent" and indicator.op == "growth":
         claim, indicator = _as_level(document, decision, claim, indicator)
@@ -154,6 +158,18 @@ def complete(document: Document, decision: Decision, claim: Claim) -> Claim:
 def counts_people(concept: str | None) -> bool:
     """Whether a measure counts, so that a number of a scale without a unit is one of it: a population of 61.23 million."""
     return concept is not None and concept in measures() and measures()[concept].dimension == "count"
+
+
+def states_count(parsed: Parsed, concept: str | None, figure: Figure) -> bool:
+    """Whether a number without a unit may state a measure that counts: one of a scale, or one of at least four digits with no noun behind it (61,230,000)."""
+    if not counts_people(concept) or figure.unit == "scaled":
+        return counts_people(concept)
+    behind = re.match(r"[A-Za-z]+|[\u4e00-\u9fff]", parsed.text[figure.end :].lstrip())
+    return figure.dimension == "bare" and figure.value >= THOUSAND and (behind is None or behind[0].lower() in forms("en", "function"))
+
+
+THOUSAND = 1000
+"""The least number that is taken for a count of a measure without a unit; smaller ones mostly count what stands behind them."""
 
 
 def _as_level(document: Document, decision: Decision, claim: Claim, indicator: Indicator) -> tuple[Claim, Indicator]:

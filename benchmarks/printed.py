@@ -1,0 +1,397 @@
+"""Statements that briefs print, drawn at random and recomputed with pandas from the embedded CSV tables: no line of the engine is used.
+
+In go briefs as JSON (`hinterland brief ... --output x.json`, in English) and how many statements to draw; out comes how many agree to the last printed digit, and
+each that doesn't. A statement is a figure, place, count, first, record, run or comparison with its mark; any source may support it, and those that differ are named
+where the brief names none. Run `python benchmarks/printed.py FOLDER [COUNT [SEED]]`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+PACKS = Path(__file__).resolve().parents[1] / "src" / "hinterland" / "packs"
+SCALE = {"CNY_10K": 1e4, "CNY_100M": 1e8, "CNY_1T": 1e12, "USD": 1, "USD_1K": 1e3, "USD_100M": 1e8, "USD_1B": 1e9, "units_10K": 1e4}
+DEFAULTS = {
+    "op": "level", "concept": "trade", "flow": "total", "product": "all", "partner": "world", "regime": "all", "measure": "value", "scope": "",
+    "versus": "", "predicate": "", "currency": "", "basis": "", "precision": "",
+}  # fmt: skip
+WORDS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+PRINTED = re.compile(
+    rf"(?:(\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?(%)?(?: (thousand|million|billion|trillion))?|\b({'|'.join((*ORDINALS, *COUNTS))})\b)", re.I
+)
+
+Ends = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A claim of a brief with the sentence that prints it and the text before its mark."""
+
+    brief: str
+    sentence: str
+    before: str
+    claim: dict[str, Any]
+    prior: tuple[dict[str, Any], ...]
+
+
+def months(period: str) -> tuple[int, int]:
+    """The first and the last month of a period, as 202501."""
+    first, _, last = period.partition("/")
+    quarter = re.fullmatch(r"(\d{4})-Q(\d)", period)
+    if quarter:
+        return int(quarter[1]) * 100 + 3 * int(quarter[2]) - 2, int(quarter[1]) * 100 + 3 * int(quarter[2])
+    begin, end = (x.replace("-", "") for x in (first, last or first))
+    return int(begin) if len(begin) == 6 else int(begin) * 100 + 1, int(end) if len(end) == 6 else int(end) * 100 + 12
+
+
+@cache
+def tables() -> pd.DataFrame:
+    """All embedded figures in base units with the ends of their rounding, by cell."""
+    paths = [p for p in sorted(PACKS.glob("*/figures/*.csv")) if p.name != "sources.csv"]
+    rows = pd.concat([pd.read_csv(p, dtype=str, keep_default_na=False) for p in paths], ignore_index=True).fillna("")
+    for column, default in DEFAULTS.items():
+        rows[column] = rows[column].where(rows[column] != "", default)
+    rows = rows[
+        ((rows["value"] != "") | (rows["low"] != "")) & ~((rows["basis"] == "destination-origin") & rows["region"].str.startswith("CN"))
+    ]
+    scale = rows["unit"].map(SCALE).fillna(1.0)
+    digit = rows["value"].map(lambda v: 10.0 ** -len(v.partition(".")[2]))
+    value, half = pd.to_numeric(rows["value"]) * scale, pd.to_numeric(rows["precision"]).fillna(digit) * scale / 2
+    money = rows["currency"].where(rows["currency"] != "", rows["unit"].str[:3].where(rows["unit"].str.match("CNY|USD"), "CNY"))
+    spans = rows["period"].map(months)
+    least, most = (pd.to_numeric(rows[end]) * scale for end in ("low", "high"))
+    low, high = least.fillna(value - half), most.fillna(value + half).fillna(math.inf)
+    return rows.assign(value=value, low=low, high=high, currency=money, first=spans.str[0], last=spans.str[1])
+
+
+@cache
+def by_cell() -> dict[tuple[Any, ...], list[Ends]]:
+    """The ends of every cell held, one pair a source."""
+    found: dict[tuple[Any, ...], list[Ends]] = {}
+    plain = tables()[(tables()["scope"] == "") & (tables()["predicate"] == "")]
+    names = ["op", "concept", "flow", "product", "partner", "regime", "measure", "currency", "versus", "region", "first", "last"]
+    for row in plain[[*names, "low", "high"]].itertuples(index=False):
+        found.setdefault(tuple(row[:-2]), []).append((row[-2], row[-1]))
+    return found
+
+
+@cache
+def members(group: str) -> tuple[str, ...]:
+    """The regions of a group."""
+    for path in PACKS.glob("*/group_members.csv"):
+        rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+        found = rows[rows.iloc[:, 0] == group].iloc[:, 1]
+        if len(found):
+            return tuple(found)
+    return ()
+
+
+Cell = tuple[Any, ...]
+"""Concept, flow, product, partner, regime, measure and currency of an indicator."""
+
+
+def cell_of(indicator: dict[str, Any]) -> Cell:
+    """The cell of an indicator without its operation, region and period."""
+    flow = indicator["flow"] or ("none" if indicator["concept"] != "trade" else "total")
+    return (
+        indicator["concept"],
+        flow,
+        indicator["product"],
+        indicator["partner"],
+        indicator["regime"],
+        indicator["measure"],
+        indicator["currency"] or "CNY",
+    )
+
+
+def stated(op: str, cell: Cell, region: str, span: tuple[int, int], versus: str = "") -> list[Ends]:
+    """What was published."""
+    return by_cell().get((op, *cell, versus, region, *span), [])
+
+
+def levels(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
+    """The levels of a region, one a source; else the sum of its flows, months or members, else the base that the growth of the year after implies."""
+    if found := stated("level", cell, region, span):
+        return found
+    first, last = span
+    if cell[1] == "total" and all(parts := [stated("level", (cell[0], f, *cell[2:]), region, span) for f in ("export", "import")]):
+        return [_sum([p[0] for p in parts])]
+    if last > first and last - first < 12 and all(parts := [stated("level", cell, region, (m, m)) for m in range(first, last + 1)]):
+        return [_sum([p[0] for p in parts])]
+    if (inside := members(region)) and all(parts := [levels(cell, r, span) for r in inside]):
+        return [_sum([p[0] for p in parts])]
+    if found := implied(cell, region, span):
+        return found
+    row = figures().level(*cell[1:5], cell[6], region, *span) if cell[0] == "trade" and cell[5] == "value" else None
+    return [] if row is None else [(float(row["low"]), float(row["high"]))]
+
+
+@cache
+def figures() -> Any:
+    """What `derived.py` derives of the same tables: yuan from dollars, revised bases."""
+    from derived import Figures
+
+    return Figures()
+
+
+def implied(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
+    """The bases that levels and growth of the year after imply."""
+    after = (span[0] + 100, span[1] + 100)
+    found = [
+        (n[0] / (1 + g[1] / 100), n[1] / (1 + g[0] / 100))
+        for n in stated("level", cell, region, after)
+        for g in stated("growth", cell, region, after)
+    ]
+    if (
+        not found
+        and (inside := members(region))
+        and all(parts := [implied(cell, r, span) or stated("level", cell, r, span) for r in inside])
+    ):
+        found = [_sum([p[0] for p in parts])]
+    return found
+
+
+def growths(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
+    """Growth as published; else from levels."""
+    if found := stated("growth", cell, region, span):
+        return found
+    before = (span[0] - 100, span[1] - 100)
+    return [
+        (100 * (n[0] / b[1] - 1), 100 * (n[1] / b[0] - 1))
+        for n in levels(cell, region, span)
+        for b in (*implied(cell, region, before), *levels(cell, region, before))
+        if b[0] > 0
+    ]
+
+
+def changes(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
+    """By how much levels changed in a year, by their growth."""
+    found = [
+        (n[0] * (1 - 1 / m[0]), n[1] * (1 - 1 / m[1])) for n in levels(cell, region, span) for m in stated("multiple", cell, region, span)
+    ]
+    for n in levels(cell, region, span):
+        for g in growths(cell, region, span):
+            ends = [x * y / (100 + y) for x in n for y in g]
+            found.append((min(ends), max(ends)))
+    return found
+
+
+def answers(claim: dict[str, Any]) -> list[Ends]:
+    """What the tables give for a claim about a value, one pair of ends a way to work it out."""
+    i, region, span = claim["indicator"], claim["subject"], months(claim["period"])
+    cell, op, relation = cell_of(i), i["op"], claim["relation"]
+    versus = relation.get("versus") or ""
+    if claim["kind"] == "comparison":
+        own, other = growths(cell, region, span), growths(cell, versus, span)
+        return [(a[0] - b[1], a[1] - b[0]) for a in own for b in other]
+    if op == "level":
+        return levels(cell, region, span)
+    if op == "growth":
+        return growths(cell, region, span)
+    if op == "balance":
+        flows = [levels((cell[0], f, *cell[2:]), region, span) for f in ("export", "import")]
+        return [(a[0] - b[1], a[1] - b[0]) for a in flows[0] for b in flows[1]]
+    if found := stated(op, cell, region, span, versus) or (stated(op, cell, region, span) if op in ("multiple", "contribution") else []):
+        return found
+    if op == "share":
+        whole = (cell[0], "total" if cell[2:5] == ("all", "world", "all") else cell[1], "all", "world", "all", *cell[5:])
+        whole = (cell[0], cell[1], *whole[2:]) if versus else whole
+        parts = [
+            (levels(cell, region, span), levels(whole, versus or region, span)),
+            (implied(cell, region, span), implied(whole, versus or region, span)),
+        ]
+        return [(100 * a[0] / b[1], 100 * a[1] / b[0]) for own, all_ in parts for a in own for b in all_]
+    if op == "multiple":
+        return [(1 + a / 100, 1 + b / 100) for a, b in growths(cell, region, span)]
+    if op == "contribution":
+        whole = cell if versus else (cell[0], cell[1], "all", "world", "all", *cell[5:])
+        return [_over(a, b) for a in changes(cell, region, span) for b in changes(whole, versus or region, span) if b[0] > 0]
+    base = months(relation["base_period"])
+    years = span[1] // 100 - base[1] // 100
+    then = [*levels(cell, region, base), *implied(cell, region, base)]
+    return [
+        (100 * ((n[0] / b[1]) ** (1 / years) - 1), 100 * ((n[1] / b[0]) ** (1 / years) - 1))
+        for n in levels(cell, region, span)
+        for b in then
+    ]
+
+
+def _sum(parts: list[Ends]) -> Ends:
+    return sum(p[0] for p in parts), sum(p[1] for p in parts)
+
+
+def _over(part: Ends, whole: Ends) -> Ends:
+    ends = [100 * x / y for x in part for y in whole]
+    return min(ends), max(ends)
+
+
+def printed(text: str, which: int = -1) -> tuple[float, float] | None:
+    """The last number of a text (or another one) with half a unit of its last digit; ordinals and counts in words are numbers."""
+    found = list(
+        PRINTED.finditer(re.sub(r"\b(?:19|20)\d\d\b|\b(?:the first (?:half|\w+ months|\w+ quarters)|for the first time)", "", text))
+    )
+    if not found:
+        return None
+    number, _, word, spoken = found[which].groups()
+    if spoken:
+        return float(next(w.index(spoken.lower()) + 1 for w in (ORDINALS, COUNTS) if spoken.lower() in w)), 0.0
+    scale = WORDS.get(word or "", 1.0)
+    return float(number.replace(",", "")) * scale, scale * 10.0 ** -len(number.partition(".")[2]) / 2
+
+
+def places(claim: dict[str, Any]) -> Ends | None:
+    """The place of a claim's subject among the members of its scope, from the first to the last it can have among those with figures."""
+    i, span, scope = claim["indicator"], months(claim["period"]), claim["scope"]
+    of = levels if i["op"] == "level" else growths
+    among = members(scope) or _largest(scope, cell_of(i), span)
+    held = {r: x[0] for r in among if (x := of(cell_of(i), r, span))}
+    if claim["subject"] not in held:
+        return None
+    own, sign = held.pop(claim["subject"]), -1 if claim["relation"].get("order") == "asc" else 1
+    above = [sum((x[0] > own[1]) if sign > 0 else (x[1] < own[0]) for x in held.values())]
+    level = sum(x[0] <= own[1] and own[0] <= x[1] for x in held.values())
+    return above[0] + 1.0, above[0] + 1.0 + level
+
+
+def _largest(scope: str, cell: Cell, span: tuple[int, int]) -> tuple[str, ...]:
+    """The members of a scope of the largest, such as `top-10`, by the level of the period."""
+    nation = "us-states" if cell[6] == "USD" else "provinces"
+    sized = sorted(((x[0][0], r) for r in members(nation) if (x := levels(cell, r, span))), reverse=True)
+    return tuple(r for _, r in sized[: int(scope.rpartition("-")[2])])
+
+
+def marks(text: str) -> set[float]:
+    """The amounts of money that a text names."""
+    found = (PRINTED.search(m[0]) for m in re.finditer(r"\d[\d,.]* (?:million|billion|trillion)", text))
+    return {float(m[1].replace(",", "")) * WORDS[m[3]] for m in found if m}
+
+
+def holds(claim: dict[str, Any], number: float | None) -> bool | None:
+    """Whether a claim of another kind than a value is true by the tables; nothing where this script can't tell."""
+    kind, relation, cell, span = claim["kind"], claim["relation"], cell_of(claim["indicator"]), months(claim["period"])
+    region, threshold = claim["subject"], float(relation.get("threshold") or 0)
+    if kind == "rank":
+        found = places(claim)
+        return None if found is None else number is None or found == (number, number)
+    if kind == "count":
+        of = levels if claim["indicator"]["op"] == "level" else growths
+        return number == sum(bool(x := of(cell, r, span)) and x[0][0] > threshold for r in members(claim["scope"]))
+    if kind == "first":
+        others = [r for r in members(claim["scope"]) if r != region] if claim["scope"] else []
+        before = [(r, y) for r in [region, *others] for y in range(2000, span[1] // 100)]
+        passed = {r for r, y in before if any(x[0] > threshold for x in stated("level", cell, r, (y * 100 + 1, y * 100 + 12)))}
+        now = {r for r in others if any(x[0] > threshold for x in levels(cell, r, span))}
+        true = region not in passed and all(x[0] > threshold for x in levels(cell, region, span))
+        return true and (number is None or number >= 1e6 or number == len((passed | now) - {region}) + 1)
+    if kind == "record":
+        years = [levels(cell, region, (y * 100 + 1, y * 100 + 12)) for y in range(2000, span[1] // 100)]
+        return all(x[0][1] < levels(cell, region, span)[0][0] for x in years if x)
+    if kind == "streak":
+        run, sign = 0, -1 if relation.get("test") == "<" else 1
+        while (g := growths(cell, region, (span[0] - run * 100, span[1] - run * 100))) and sign * g[0][0] > 0 and sign * g[0][1] > 0:
+            run += 1
+        return number is None or number == run
+    if kind == "comparison" and claim["indicator"]["op"] == "level":
+        before = months(relation["base_period"])
+        a, b = (levels(cell, r, span)[0] for r in (region, relation["versus"]))
+        c, d = (stated("level", cell, r, before)[0] for r in (region, relation["versus"]))
+        return a[0] > b[1] and c[1] < d[0]
+    return None
+
+
+def verdict(s: Statement) -> str:
+    """`agrees`, or what doesn't."""
+    number = printed(s.before)
+    claim = s.claim
+    if claim["kind"] in ("rank", "count"):
+        number = printed(s.before, 0) or printed(s.sentence, 0)
+    if claim["kind"] == "rank" and (not s.before.strip() or "fastest" in s.before):
+        spoken = re.search(rf"({'|'.join(ORDINALS)}) fastest", s.before)
+        number = (ORDINALS.index(spoken[1]) + 1.0 if spoken else 1.0), 0.0
+    if " behind " in s.before and claim["kind"] == "value":
+        gaps = [(a[0] - b[1], a[1] - b[0]) for c in s.prior if c["kind"] == "value" for a in answers(claim) for b in answers(c)]
+        return "agrees" if number and any(_meets(x, *number) for x in gaps) else "not the gap by the tables"
+    if claim["kind"] not in ("value", "comparison") or (claim["kind"] == "comparison" and claim["indicator"]["op"] == "level"):
+        true = holds(claim, number[0] if number else None)
+        threshold = float(claim["relation"].get("threshold") or 0)
+        true = true and (claim["kind"] not in ("first", "count") or marks(s.before) <= {threshold})
+        return "agrees" if true else "can't be told" if true is None else f"not so by the tables ({number})"
+    found = answers(claim)
+    if not found:
+        return "nothing to recompute it from"
+    doubled = claim["indicator"]["op"] == "multiple"
+    if number is None or doubled:
+        return "agrees" if not doubled or any(x[1] >= 2 for x in found) else "not so by the tables"
+    value, half = number
+    flat = "unchanged" in s.before
+    near = [
+        x
+        for x in found
+        if flat
+        or _meets(x, value, half)
+        or (re.search(r"(?:more than|nearly|about) \S+ ?\S* ?\S*$", s.before) and _meets(x, value, 0.02 * value))
+    ]
+    return "agrees" if near else f"printed {value:g}, recomputed {found[:3]}"
+
+
+def _meets(x: Ends, value: float, half: float) -> bool:
+    """Whether a printed size lies within some ends, the sign being worded."""
+    low, high = sorted((abs(x[0]), abs(x[1])))
+    low = 0.0 if x[0] < 0 < x[1] else low
+    return bool(low - half * 1.0001 <= value <= high + half * 1.0001)
+
+
+def others(s: Statement) -> list[Ends]:
+    """Values of other sources than those the statement agrees with, where the brief's claim carries no caution of them."""
+    number = printed(s.before)
+    if s.claim["kind"] != "value" or number is None or " behind " in s.before or s.claim["evidence"].get("caveats"):
+        return []
+    return [x for x in answers(s.claim) if not _meets(x, number[0], max(number[1], 0.005 * number[0]))]
+
+
+def statements(folder: Path) -> Iterator[Statement]:
+    """All statements of the stories of the briefs in a folder."""
+    for path in sorted(folder.glob("*.json")):
+        brief = json.loads(path.read_text(encoding="utf-8"))
+        told = [*brief["standfirst"], *(t["text"] for t in brief["takeaways"])]
+        told += [s for section in brief["sections"] if not section["detail"] for s in section["sentences"]]
+        for sentence in told if brief["language"] == "en" else ():
+            prior: list[dict[str, Any]] = []
+            ends = [0, *(m.end() for m in re.finditer(r" \[\d+\]", sentence))]
+            for begin, end in pairwise(ends):
+                text, _, mark = sentence[begin:end].rpartition(" [")
+                claim = brief["evidence"][int(mark[:-1]) - 1]
+                if "question is whether" not in text or "," in text:
+                    yield Statement(path.stem, re.sub(r" \[\d+\]", "", sentence), text, claim, tuple(prior))
+                prior.append(claim)
+
+
+def main(folder: str, count: int = 100, seed: int = 0) -> None:
+    """Draw, recompute and print."""
+    every = list(statements(Path(folder)))
+    drawn = random.Random(seed).sample(every, min(count, len(every)))
+    told = [(s, verdict(s)) for s in drawn]
+    print(f"{sum(v == 'agrees' for _, v in told)} of {len(told)} statements agree, drawn from {len(every)}")
+    for s, v in told:
+        if v != "agrees":
+            print(f"{s.brief}: {s.before.strip()!r}: {v}\n    {s.sentence}")
+    for s in (s for s, v in told if v == "agrees" and others(s)):
+        print(f"{s.brief}: {s.before.strip()!r}: other sources give {others(s)[:3]}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *(int(a) for a in sys.argv[2:4]))

@@ -1,0 +1,118 @@
+"""A region's own past: its highest or lowest month or year held, and the first in which it was past an amount or another region.
+
+Only periods that are held are searched; the sentence says how many those are, so that a gap is never taken for an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hinterland.answers import cells, commands
+from hinterland.answers.answer import Answer
+from hinterland.answers.cells import Cell
+from hinterland.answers.words import word
+from hinterland.check.words import amount
+from hinterland.codes import Language, Period
+from hinterland.indicators import Indicators
+from hinterland.language import caution
+from hinterland.language.write import name, threshold, when
+from hinterland.models import Relation
+from hinterland.requests import Request
+from hinterland.requests.history import LENGTHS
+
+
+def answer(indicators: Indicators, r: Request) -> Answer:
+    """Answer a request about the past of a region, or of one compared with another."""
+    language, notes = r.language, list(r.notes())
+    if r.flow is None and r.concept == cells.TRADE and r.op != "balance":
+        r = replace(r, flow="total")
+        notes.append(word("assumed:flow:past", language))
+    periods = _periods(indicators, r)
+    flow = None if r.op == "balance" else r.flow
+    asked = cells.ask(indicators, r, [(s, flow, p) for s in r.subjects for p in periods])
+    absent = {c.period for c in asked if not c.is_held}
+    series = [[c for c in asked if c.subject == s and c.period not in absent] for s in r.subjects]
+    unit = word(f"each:{r.each}", language)
+    if not all(series):
+        who = name(next(s for s, one in zip(r.subjects, series, strict=True) if not one), language)
+        what = word(r.flow or "balance", language)
+        return Answer(r, "unheld", (word("past:unheld", language, what=what, who=who, unit=unit),), notes=tuple(notes))
+    found, sentence = _passed(r, series, unit) if len(series) > 1 or r.amount is not None else _extreme(r, series[0], unit)
+    first, last = series[0][0].period, series[0][-1].period
+    span = word("past:span", language, count=len(series[0]), unit=unit, first=when(str(first), language), last=when(str(last), language))
+    beware = tuple(dict.fromkeys(caution(x, language) for c in found for x in c.evaluated.evidence.cautions))
+    claims = tuple(c.claim for c in found)
+    rows = tuple(cells.row(c, language) for c in found)
+    same = commands.same(r, periods, claims)
+    return Answer(r, "answered", (sentence, span), rows, claims, tuple(notes), *same, beware=beware)
+
+
+def _periods(indicators: Indicators, r: Request) -> list[Period]:
+    """The periods of the length asked in which a series is held, oldest first, within those that the request names; every subject's where there are several."""
+    assert r.each is not None
+    flow = r.flow if r.op != "balance" else None
+    found: set[Period] = set()
+    for n, s in enumerate(r.subjects):
+        held = {p for p, _ in cells.periods_held(indicators, r, s, flow, cells.currency(indicators, r, s)) if p.months == LENGTHS[r.each]}
+        found = held if n == 0 else found & held
+    return sorted(p for p in found if not r.periods or any(span.contains(p) for span in r.periods))
+
+
+def _extreme(r: Request, series: list[Cell], unit: str) -> tuple[list[Cell], str]:
+    """The highest or the lowest of a series, all of them where rounding leaves several."""
+    best = (max if r.order == "desc" else min)(series, key=lambda c: c.value)
+    top = best.evaluated.answer
+    assert top is not None
+    level = [c for c in series if c.evaluated.answer is not None and c.evaluated.answer.meets(top)]
+    return level, word(
+        f"past:{r.order}", r.language, **_about(r, best, unit), period=_listed(level, r.language), value=_value(best, r.language)
+    )
+
+
+def _listed(found: list[Cell], language: Language) -> str:
+    from hinterland.answers.answer import said
+
+    return said(language, [when(str(c.period), language) for c in found])
+
+
+def _passed(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell], str]:
+    """The first period in which a series is wholly past an amount, or past another series."""
+    language, own = r.language, series[0]
+    less = r.test == "<"
+    if r.amount is not None:
+        rate = r.op in ("growth", "share")
+        claim = own[0].claim.model_copy(update={"relation": Relation(threshold=r.amount)})
+        mark = f"{r.amount.normalize():f}%" if rate else threshold(claim, language)
+        pairs = [(c, _is_beyond(c, r.amount, less)) for c in own]
+    else:
+        mark = word("past:other", language, name=name(r.subjects[1], language))
+        pairs = [(c, _is_above(c, other, less)) for c, other in zip(own, series[1], strict=True)]
+    about = _about(r, own[0], unit) | {"mark": mark}
+    found = next((c for c, past in pairs if past), None)
+    side = "<" if less else ">"
+    if found is None:
+        return [], word(f"past:never:{side}", language, **about)
+    key = "already" if found is own[0] else "first"
+    return [found], word(f"past:{key}:{side}", language, **about, period=when(str(found.period), language), value=_value(found, language))
+
+
+def _is_beyond(c: Cell, mark: Decimal, less: bool) -> bool:
+    x = c.evaluated.answer
+    assert x is not None
+    return (x.high is not None and x.high < mark) if less else (x.low is not None and x.low >= mark)
+
+
+def _is_above(c: Cell, other: Cell, less: bool) -> bool:
+    one, two = c.evaluated.answer, other.evaluated.answer
+    assert one is not None and two is not None
+    return not one.meets(two) and (c.value < other.value) == less
+
+
+def _about(r: Request, cell: Cell, unit: str) -> dict[str, str]:
+    return {"who": name(cell.subject, r.language), "what": cells.described(r, cell, r.language), "unit": unit}
+
+
+def _value(c: Cell, language: Language) -> str:
+    assert c.evaluated.answer is not None
+    return amount(c.evaluated.answer, c.evaluated.evidence.unit, language)

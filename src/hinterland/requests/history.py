@@ -1,0 +1,52 @@
+"""Questions about a region's own past: its highest or lowest month or year, and when it first passed an amount or another region.
+
+In goes a request taken apart; out come whether it asks that, and the length of the periods that are searched or listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from hinterland import codes
+from hinterland.requests.scan import Scan
+
+Each = Literal["month", "quarter", "year"]
+LENGTHS: dict[Each, int] = {"month": 1, "quarter": 3, "year": 12}
+"""The lengths of the periods of a series, in months."""
+OTHERWISE = ("claim", "brief", "outlook", "one", "many", "rank", "able")
+"""Kinds of words of which each makes a request one of another kind."""
+
+
+WORDED = "when"
+"""What marks words that ask when something first was so, with no length of time named beside them."""
+
+
+def is_asked(found: Scan, subjects: Sequence[str]) -> bool:
+    """Whether a request asks about the past of one region, or when one first passed another."""
+    if any(found.every(kind) for kind in OTHERWISE) or found.counts or any(s.ahead for s in found.stretches):
+        return False
+    if any(codes.get("subject", s).kind != "region" for s in subjects):
+        return False
+    return (bool(found.every("unit")) and _is_extreme(found) and len(subjects) < 2) or _is_first(found, subjects)
+
+
+def _is_extreme(found: Scan) -> bool:
+    return bool(found.every("superlative") or found.every("record"))
+
+
+def _is_first(found: Scan, subjects: Sequence[str]) -> bool:
+    """Whether a request asks when something first was so: past an amount, or past another region."""
+    spans = [s.period for s in found.stretches if s.period is not None]
+    named = found.values("firstly")
+    if not (WORDED in named or (named and found.every("unit"))) or any(p.months <= LENGTHS["year"] for p in spans):
+        return False
+    passed = found.every("above") or found.every("reach")
+    return bool(found.figures or found.every("amount")) or bool(passed and len(subjects) == 2)
+
+
+def each(found: Scan, is_history: bool) -> Each | None:
+    """The length of the periods searched, or of those listed where a request wants each of them; None where it wants neither."""
+    named = found.values("unit" if is_history else "each")
+    shortest = next((length for length in LENGTHS if length in named), None)
+    return shortest or ("year" if is_history else None)
