@@ -193,19 +193,8 @@ def coverage(
     from hinterland.terminal import aged, table
 
     columns = [
-        "concept",
-        "op",
-        "flow",
-        "product",
-        "partner",
-        "basis",
-        "unit",
-        "observations",
-        "regions",
-        "first_month",
-        "last_month",
-        "sources",
-    ]
+        "concept", "op", "flow", "product", "partner", "basis", "unit", "observations", "regions", "first_month", "last_month", "sources",
+    ]  # fmt: skip
     table(
         [c.replace("_", " ") for c in columns],
         [tuple(r[c] for c in columns) for r in held.rows],
