@@ -21,7 +21,7 @@ from hinterland.reading.evidence import (
     nearest,
     recency,
 )
-from hinterland.reading.lands import has_regions, partner_of, region_above
+from hinterland.reading.lands import country_of, has_regions, partner_of, region_above
 from hinterland.reading.names import table
 from hinterland.reading.standing import Standing
 from hinterland.reading.topics import SLOTS as TOPICS
@@ -49,6 +49,8 @@ class View:
     likely: dict[str | None, float] = field(default_factory=dict)
     title: str | None = None
     implied: dict[str, str] = field(default_factory=dict)
+    derived: dict[str, str] = field(default_factory=dict)
+    counterpart: str | None = None
     fresh: Evidence | None = None
     shape: str = "none"
     had: str = "had0"
@@ -103,11 +105,17 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
         if view.proform.startswith(CITY) and not _names_nation(view):
             values = {v: e for v, e in values.items() if v is None or len(v) > NATION or not has_regions(v)}
     if slot == "period":
-        for period in (context.first_period, context.main_period, *_year_before(context, view.target, earlier)):
+        for period in (context.first_period, context.main_period):
             if period is not None:
                 values.setdefault(period, nothing)
         view.implied = dict(_relative(view))
         values.update({p: nothing for p in view.implied if p not in values})
+        view.derived = dict(_derived(view))
+        values.update({p: nothing for p in view.derived if p not in values})
+    if slot == "partner":
+        view.counterpart = _counterpart(view)
+        if view.counterpart is not None:
+            values.setdefault(view.counterpart, nothing)
     likeliest = [value for value, _ in view.topic] if slot == "flow" else [value for value, _ in view.topic[:1] if value != EMPTY.get(slot)]
     for value in likeliest:
         values.setdefault(value, nothing)
@@ -139,13 +147,6 @@ def unit_noun(target: Target) -> str | None:
     return next((n.code for n in table().get(noun, ()) if n.kind == "product"), None)
 
 
-def has_word(context: Context, target: Target, *classes: str) -> bool:
-    """Whether the target's sentence holds a word of a class, or a time of a kind."""
-    return any(
-        m.is_a(*classes) or (m.time is not None and m.time.kind == "yearago") for m in context.document.parsed[target.sentence].mentions
-    )
-
-
 def _proform(context: Context, target: Target) -> str:
     """The nearest pro-form before a target in its sentence: its, the province, 全省, 全国."""
     parsed = context.document.parsed[target.sentence]
@@ -156,12 +157,36 @@ def _proform(context: Context, target: Target) -> str:
     return ""
 
 
-def _year_before(context: Context, target: Target, period: str | None) -> Iterator[str]:
-    """The period a year before the one in force, where a word speaks of it."""
-    if period is None or not has_word(context, target, "yearago"):
-        return
-    parts = [f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/")]
-    yield "/".join(parts)
+def _counterpart(view: View) -> str | None:
+    """The document's own nation as the partner of a place in another country: what Germany sells to it."""
+    subject, nation = view.slots.get("subject"), view.context.document.main_nation
+    if subject is None or nation is None or country_of(subject) in (None, nation):
+        return None
+    return partner_of(nation)
+
+
+def _derived(view: View) -> Iterator[tuple[str, str]]:
+    """Periods that no words name, each with how it comes from one that is in force or named beside the target: a year earlier, the month before, the year to date, what was in force before."""
+    context, target = view.context, view.target
+    nearest = [e.value for pair in view.found.values() for e in pair if e is not None and e.sentence == target.sentence]
+    bases = dict.fromkeys((view.earlier, *nearest[:NEAREST]))
+    for base in filter(None, bases):
+        month = base[-7:] if base[-3:-2] == "-" and "Q" not in base else None
+        yield _of_year(base, int(base.rpartition("/")[2][:4]) - 1), "ago"
+        if month is not None:
+            yield (_month_before(base), "before") if len(base) == len(month) else (month, "last")
+            if not month.endswith("-01"):
+                yield f"{month[:4]}-01/{month}", "to date"
+    before = (d.slots.get("period") for d in reversed(context.decided[-RECENT:]))
+    back = next((p for p in before if p is not None and p != view.earlier), None)
+    if back is not None:
+        yield back, "back"
+
+
+NEAREST = 3
+"""Maximum periods of a sentence that others are derived from."""
+RECENT = 5
+"""Maximum claims that are looked back for another period."""
 
 
 def _relative(view: View) -> Iterator[tuple[str, str]]:
