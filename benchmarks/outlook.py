@@ -21,10 +21,11 @@ from pathlib import Path
 
 import numpy as np
 
+import rivals
 from hinterland.api import open as open_warehouse
 from hinterland.claims.statement import statement
 from hinterland.models import Indicator
-from hinterland.outlook import future, record, rivals
+from hinterland.outlook import future, record
 from hinterland.outlook.forecast import forecast
 from hinterland.outlook.joint import joint
 from hinterland.outlook.series import Series, monthly
@@ -87,7 +88,7 @@ def claims(folder: str | None) -> list[str]:
     with open_warehouse(folder) as h:
         made = forecast(h.indicators, 5, paths=PATHS)
         for name, claim in asked.items():
-            seconds = median(lambda c=claim: future.chances(h.indicators, [made.paths], [c]), 3)  # type: ignore[misc]
+            seconds = median(lambda c=claim: future.outcomes(h.indicators, [made.paths], [c]), 3)  # type: ignore[misc]
             lines.append(f"| {name} | {seconds:.2f} |")
     return lines
 

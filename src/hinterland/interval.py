@@ -80,6 +80,11 @@ class Interval:
         """The number half way, `None` where an end is open."""
         return None if self.low is None or self.high is None else (self.low + self.high) / 2
 
+    @property
+    def closed(self) -> Interval:
+        """The same with both of its ends."""
+        return Interval(self.low, self.high, True, True)
+
     def holds(self, number: Number) -> bool:
         """Whether a number lies inside."""
         return self.meets(Interval.exact(number))

@@ -6,7 +6,10 @@ added, never changed. `schemas()` gives their JSON schemas, which stand in `docs
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
@@ -33,12 +36,34 @@ RELIABILITY: tuple[Reliability, ...] = ("official", "news", "secondary", "derive
 """Most reliable first: the order in which figures for one cell are preferred. `claimed` is what a file calls official without an address that bears it out."""
 
 
-def _plain(value: Decimal) -> int | float:
-    """A decimal as a JSON number: whole ones without a point."""
-    return int(value) if value == value.to_integral_value() else float(value)
+def plain(value: Decimal | Fraction | None) -> int | float | None:
+    """A number as JSON has it: whole ones without a point."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
 
 
-Amount = Annotated[Decimal, PlainSerializer(_plain, return_type=float | int, when_used="json")]
+def as_json(value: Any) -> Any:
+    """A result, or a part of one, in its JSON form: an interval by its ends, a period by its name."""
+    if isinstance(value, Interval):
+        return {"low": plain(value.low), "high": plain(value.high)}
+    if isinstance(value, Decimal | Fraction):
+        return plain(value)
+    if isinstance(value, tuple | list):
+        return [as_json(v) for v in value]
+    if isinstance(value, Mapping):
+        return {k: as_json(v) for k, v in value.items()}
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    return value if value is None or isinstance(value, str | int | float) else str(value)
+
+
+def fields_of(result: Any, *names: str) -> dict[str, Any]:
+    """The fields of a result named, or all of them, in their JSON form."""
+    return {n: as_json(getattr(result, n)) for n in names or (f.name for f in fields(result))}
+
+
+Amount = Annotated[Decimal, PlainSerializer(plain, return_type=float | int, when_used="json")]
 
 
 UNSURE = "?"

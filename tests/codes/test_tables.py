@@ -32,6 +32,7 @@ KEYS = {
     "outline_labels": ("code",),
     "tiles": ("code",),
     "phrases": ("key",),
+    "prompt": ("key",),
     "short_publishers": ("publisher",),
     "scales": ("word", "language"),
     "concepts": ("code",),
@@ -63,8 +64,8 @@ PROVINCES = [r for r in REGIONS if r.level == "province" and r.country == "CN"]
 
 @pytest.mark.parametrize("table", sorted(KEYS))
 def test_no_row_stands_twice(table: str) -> None:
-    # Each pack may word a phrase of its own; of all else there is one table.
-    own = table == "phrases"
+    # Each pack may word a phrase or an example of its own; of all else there is one table.
+    own = table in ("phrases", "prompt")
     keys = [(pack.name if pack and own else "", *(row[c] for c in KEYS[table])) for pack, row in sourced(table)]
     twice = [k for k, n in Counter(keys).items() if n > 1]
     assert rows(table)

@@ -67,16 +67,6 @@ def test_there_and_back_is_the_same_amount(amount: Decimal, code: str) -> None:
     assert unit.from_base(unit.to_base(amount)) == amount
 
 
-def test_units_convert_within_a_base() -> None:
-    assert codes.convert(Decimal("9356.7"), "CNY_100M", "CNY_1T") == Decimal("0.93567")
-
-
-@pytest.mark.parametrize(("one", "other"), [("CNY", "USD"), ("percent", "percentage_point"), ("units", "tonnes"), ("ratio", "percent")])
-def test_different_things_never_convert(one: str, other: str) -> None:
-    with pytest.raises(ValueError, match=f"{one} cannot be turned into {other}"):
-        codes.convert(Decimal(1), one, other)
-
-
 @pytest.mark.parametrize(
     ("text", "code"),
     [

@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 from tests.fuzz.bytes import ODD, changed
 from tests.serve.test_pending import Inline
 
+from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.serve import app, problems, rest
 from hinterland.serve.desk import Desk
@@ -87,7 +88,28 @@ def request(draw: st.DrawFn) -> Asked:
     return Asked(method, f"{path}?{query}", headers, body)
 
 
-EXAMPLES = request()
+SUBJECTS = [e.code for kind in ("region", "group") for e in codes.entries(kind)]
+NAMED = [code for code in SUBJECTS if not code.isdecimal()]
+"""The subjects without cities and zones, of which briefs hold most."""
+FITTING = ["{l}/{s}?period={p}", "{l}/outlook?subject={s}", "{l}/claims?subject={s}&period={p}", "{l}/compare?subjects={s}&subjects=CN-AH&period={p}", "{l}/explore?region={s}", "{l}/ask?q={s}+{p}",
+           "api/brief?subject={s}&period={p}&language={l}", "api/mine?subject={s}&period={p}", "api/outlook?subject={s}", "api/bounds?subject={s}&period={p}", "api/observations?region={s}&since={p}",
+           "api/compare?subjects={s}&subjects=CN-GD&period={p}", "api/coverage?subject={s}"]  # fmt: skip
+"""Requests that fit the parameters of their addresses."""
+
+
+@st.composite
+def fitting(draw: st.DrawFn) -> Asked:
+    """A question about any subject and period, as a page links to it."""
+    year, month = draw(st.integers(2012, 2027)), draw(st.integers(1, 12))
+    period = draw(st.sampled_from([f"{year}", f"{year}-{month:02}", f"{year}-01/{year}-{month:02}", f"{year}-H1", f"{year}-Q3"]))
+    form = draw(st.sampled_from(FITTING))
+    url = form.format(
+        s=quote(draw(st.one_of(st.sampled_from(NAMED), st.sampled_from(SUBJECTS)))), p=quote(period), l=draw(st.sampled_from(["en", "zh"]))
+    )
+    return Asked("GET", f"/{url}", {}, b"")
+
+
+EXAMPLES = st.one_of(request(), fitting())
 
 
 @contextmanager

@@ -57,6 +57,15 @@ def test_what_agrees_within_revision_or_is_of_nothing_held_passes(h: Hinterland,
         ("level,export,CN-AH,2025,5100,CNY_100M", "Anhui, exports, 2025: 510 billion yuan here, 682.31 billion yuan held"),
         ("level,total,CN,2025,520000,CNY_100M", "China, trade, 2025: 52 trillion yuan here"),
         ("level,export,CN-AH,2026-09,70000,CNY_100M", "Anhui, exports, 2026-09: 7 trillion yuan"),
+        ("level,export,CN-AH,2025,9,CNY_100M", "Anhui, exports, 2025: 900 million yuan here, 682.31 billion yuan held"),
+        (
+            "level,export,CN-AH,2025-08,1,CNY_100M",
+            "Anhui, exports, 2025-08: 100 million yuan, 99.8% below the 51.941 billion yuan of the year before",
+        ),
+        (
+            "level,export,CN-AH,2021-02,4000,CNY_100M",
+            "Anhui, exports, 2021-02: 400 billion yuan, 12.9 times the 30.89 billion yuan of 2021-03",
+        ),
     ],
 )
 def test_one_figure_of_a_province_or_the_nation_that_is_far_out_is_pending(h: Hinterland, tmp_path: Path, row: str, said: str) -> None:

@@ -7,13 +7,9 @@ Every province of every panel has a strongest claim; how many of these have k bi
 from __future__ import annotations
 
 import math
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 from hinterland.api import Hinterland
 from noise_panels import Shape, opened, panel, shape, strongest

@@ -21,7 +21,7 @@ from tests.warehouse.desk import DESK, figures, past_the_gate
 from hinterland.api import Hinterland
 from hinterland.claims.evaluate import bound as bound_unheld
 from hinterland.codes import Period
-from hinterland.ledger import Ledger, stored
+from hinterland.ledger import Ledger, stored, words
 from hinterland.ledger.bound import Bound
 from hinterland.ledger.closure import boundary, span
 from hinterland.ledger.figures import FLOWS, pattern
@@ -438,3 +438,7 @@ def test_a_run_of_months_is_bounded_no_closer_than_by_the_closures(hinterland: H
         low, high = span(matrices[FLOWS.index(flow)], nodes, first, last)
         assert row["low_each"] is None or row["low_each"] * (last - first) <= low * (1 + 1e-9) + 1
         assert row["high_each"] is None or row["high_each"] * (last - first) >= high * (1 - 1e-9) - 1
+
+
+def test_what_makes_a_nation_is_called_as_its_pack_calls_it() -> None:
+    assert [words.regions(subject) for subject in ("CN", "US-TX", "FR")] == ["the provinces", "the states", "the regions"]

@@ -18,7 +18,7 @@ from hinterland.indicators import Indicators
 from hinterland.outlook import outlook
 from hinterland.outlook.answer import Note, Outlook, _wordings, amount
 from hinterland.outlook.forecast import Forecast, forecast
-from hinterland.outlook.pooled import TooShort
+from hinterland.outlook.joint import TooShort
 from hinterland.sources.reading import InputError
 
 TODAY = date(2026, 11, 25)

@@ -6,14 +6,15 @@ import numpy as np
 import pytest
 from tests.outlook.walks import months, wandering, years
 
+import backtest
+import rivals
 from hinterland.api import Hinterland
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.ledger.closure import boundary
-from hinterland.outlook import backtest, pooled
-from hinterland.outlook.pooled import TooShort
-from hinterland.outlook.rivals import Model
+from hinterland.outlook.joint import TooShort
 from hinterland.outlook.series import Array, Series, monthly, parts, table, yearly
+from rivals import Model
 
 
 def remembering(seen: list[Series]) -> Model:
@@ -41,7 +42,7 @@ def test_changing_later_figures_changes_no_earlier_forecast() -> None:
     for held, into in zip((years(levels), years(changed)), told, strict=True):
 
         def model(s: Series, h: int, p: int, seed: int, into: list[Array] = into) -> Array:
-            into.append(pooled.drift_of_all(s, h, p, seed))
+            into.append(rivals.drift_of_all(s, h, p, seed))
             return into[-1]
 
         backtest.run(held, {"m": model}, paths=20)
@@ -85,7 +86,7 @@ def test_months_have_origins_too() -> None:
 
 
 def test_the_model_s_crossings_are_in_the_reliability_table() -> None:
-    found = backtest.run(years(wandering(regions=6)), {"m": pooled.drift_of_all}, paths=100)
+    found = backtest.run(years(wandering(regions=6)), {"m": rivals.drift_of_all}, paths=100)
     assert sum(b.asked for b in found.reliability("m")) == sum(len(t.chances) for t in found.tallies["m"].values())
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.outlook.made import at, boxes, within
 
 from hinterland.interval import Interval
-from hinterland.outlook.exact import Measured, apportioned, decimal, ends, mean, mean_bounds, outwards, plain, share_bounds
+from hinterland.models import plain
+from hinterland.outlook.exact import Measured, apportioned, decimal, ends, mean, mean_bounds, outwards, share_bounds
 
 F = Fraction
 

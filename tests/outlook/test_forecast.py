@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import backtest
 from hinterland.api import Hinterland
 from hinterland.ledger.closure import boundary
-from hinterland.outlook import backtest
 from hinterland.outlook.forecast import Forecast, forecast, forecast_months, summed
 
 

@@ -186,7 +186,7 @@ def test_membership_is_the_same_in_every_future(indicators: Indicators, made: Fo
 @settings(max_examples=5)
 def test_probabilities_fall_with_the_threshold(indicators: Indicators, made: Forecast, first: int, more: int) -> None:
     claims = [say("value", "CN-HA", "2027", low=t * 10**10, unit="CNY") for t in (first, first + more)]
-    low, high = future.chances(indicators, [made.paths], claims)
+    low, high = future.chances(claims, future.outcomes(indicators, [made.paths], claims))
     assert low.probability is not None and high.probability is not None
     assert low.probability >= high.probability
 
@@ -205,7 +205,7 @@ def test_claims_asked_together_are_judged_as_alone(indicators: Indicators, made:
 def test_the_state_that_was_asked_is_as_it_was(hinterland: Hinterland, made: Forecast) -> None:
     count = "SELECT count(*) AS n, sum(value) AS total FROM levels"
     before = hinterland.indicators.engine.fetch(count)
-    future.chances(hinterland.indicators, [made.paths], [say("value", "CN-HA", "2026", low=TRILLION, unit="CNY")])
+    future.outcomes(hinterland.indicators, [made.paths], [say("value", "CN-HA", "2026", low=TRILLION, unit="CNY")])
     assert hinterland.indicators.engine.fetch(count) == before
 
 
@@ -239,14 +239,14 @@ def test_no_claims_have_no_outcomes(indicators: Indicators, made: Forecast) -> N
 )
 def test_what_no_future_says_anything_about_is_refused(indicators: Indicators, made: Forecast, claim: Claim, sentence: str) -> None:
     with pytest.raises(InputError, match=sentence):
-        future.chances(indicators, [made.paths], [claim])
+        future.outcomes(indicators, [made.paths], [claim])
 
 
 def test_products_and_dollars_are_refused(indicators: Indicators, made: Forecast) -> None:
     cars = Indicator(product="motor-vehicles", basis="operating-unit", currency="CNY")
     with pytest.raises(InputError, match="whole trade"):
-        future.chances(indicators, [made.paths], [statement("value", "CN-AH", cars, "2027", low=1)])
+        future.outcomes(indicators, [made.paths], [statement("value", "CN-AH", cars, "2027", low=1)])
     with pytest.raises(InputError, match="in yuan"):
-        future.chances(
+        future.outcomes(
             indicators, [made.paths], [statement("value", "CN-AH", Indicator(basis="operating-unit", currency="USD"), "2027", low=1)]
         )

@@ -15,7 +15,7 @@ from hinterland.api import Hinterland
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.models import Indicator
-from hinterland.outlook.quality import advanced, deviation, from_each, from_one, volatility, volume_or_value
+from hinterland.outlook.quality import advanced, deviation, from_each, volatility, volumes_or_values
 
 D = Decimal
 TRADE = Indicator(basis="operating-unit", currency="CNY")
@@ -81,7 +81,7 @@ def test_a_products_part_rests_on_published_growth_of_both(tmp_path: Path) -> No
     rows = [row("level", "120"), row("growth", "20.0"), row("level", "30", product="toys"), row("growth", "50.0", product="toys")]
     rows += [row("level", "90", year=2023), row("level", "25", product="toys", year=2023)]
     with held(tmp_path, HEADER, rows) as h:
-        found = from_one(h.indicators, "CN-AH", of("toys"), Period.of_year(2024))
+        found = from_each(h.indicators, "CN-AH", [(of("toys"), Period.of_year(2024))])[0]
     assert found is not None and found.percent is not None
     assert found.published
     assert found.part_change.holds(10) and found.whole_change.holds(20)
@@ -97,7 +97,7 @@ def test_between_levels_where_no_growth_was_published(tmp_path: Path) -> None:
         row("level", "20", product="toys", year=2023),
     ]
     with held(tmp_path, HEADER, rows) as h:
-        found = from_one(h.indicators, "CN-AH", of("toys"), Period.of_year(2024))
+        found = from_each(h.indicators, "CN-AH", [(of("toys"), Period.of_year(2024))])[0]
     assert found is not None
     assert not found.published
     assert found.percent == Interval(D(50), D(50), True, True)
@@ -106,7 +106,7 @@ def test_between_levels_where_no_growth_was_published(tmp_path: Path) -> None:
 def test_where_the_whole_may_not_have_changed_there_is_no_part(tmp_path: Path) -> None:
     rows = [row("level", "120"), row("growth", "0.0"), row("level", "30", product="toys"), row("growth", "50.0", product="toys")]
     with held(tmp_path, HEADER, rows) as h:
-        found = from_one(h.indicators, "CN-AH", of("toys"), Period.of_year(2024))
+        found = from_each(h.indicators, "CN-AH", [(of("toys"), Period.of_year(2024))])[0]
     assert found is not None
     assert found.percent is None
 
@@ -116,11 +116,11 @@ def test_where_the_whole_may_not_have_changed_there_is_no_part(tmp_path: Path) -
 )
 def test_without_both_there_is_nothing_to_say(tmp_path: Path, rows: list[str]) -> None:
     with held(tmp_path, HEADER, rows) as h:
-        assert from_one(h.indicators, "CN-AH", of("toys"), Period.of_year(2024)) is None
+        assert from_each(h.indicators, "CN-AH", [(of("toys"), Period.of_year(2024))])[0] is None
 
 
 def test_half_of_anhuis_growth_in_exports_was_the_new_three(hinterland: Hinterland) -> None:
-    found = from_one(hinterland.indicators, "CN-AH", of("new-three"), Period.of_year(2025))
+    found = from_each(hinterland.indicators, "CN-AH", [(of("new-three"), Period.of_year(2025))])[0]
     assert found is not None and found.percent is not None
     assert found.published
     assert found.percent.low is not None and found.percent.high is not None
@@ -131,7 +131,7 @@ def test_half_of_anhuis_growth_in_exports_was_the_new_three(hinterland: Hinterla
 def test_several_at_once_are_as_each_alone(hinterland: Hinterland) -> None:
     wanted = [(of(p), Period.of_year(y)) for p in ("new-three", "high-tech", "toys") for y in (2024, 2025)]
     together = from_each(hinterland.indicators, "CN-AH", wanted)
-    assert together == [from_one(hinterland.indicators, "CN-AH", i, p) for i, p in wanted]
+    assert together == [from_each(hinterland.indicators, "CN-AH", [pair])[0] for pair in wanted]
     assert together[-1] is None
 
 
@@ -142,7 +142,7 @@ def test_value_is_volume_times_value_per_unit(tmp_path: Path) -> None:
     rows = [row("growth", "32.0", product="toys"), row("growth", "20.0", product="toys", measure="quantity")]
     rows += [row("level", "660", product="toys"), row("level", "60", product="toys", measure="quantity")]
     with held(tmp_path, HEADER, rows) as h:
-        found = volume_or_value(h.indicators, "CN-AH", of("toys"), Period.of_year(2024))
+        found = volumes_or_values(h.indicators, "CN-AH", [(of("toys"), Period.of_year(2024))])[0]
     assert found is not None and found.volume_percent is not None and found.per_unit is not None
     assert found.unit_value.holds(10)
     assert found.per_unit.holds(11)
@@ -151,11 +151,11 @@ def test_value_is_volume_times_value_per_unit(tmp_path: Path) -> None:
 
 
 def test_without_quantities_there_is_no_volume(hinterland: Hinterland) -> None:
-    assert volume_or_value(hinterland.indicators, "CN-AH", of("new-three"), Period.of_year(2025)) is None
+    assert volumes_or_values(hinterland.indicators, "CN-AH", [(of("new-three"), Period.of_year(2025))])[0] is None
 
 
 def test_anhuis_vehicles_of_2024_were_volume_more_than_value(hinterland: Hinterland) -> None:
-    found = volume_or_value(hinterland.indicators, "CN-AH", of("motor-vehicles"), Period.of_year(2024))
+    found = volumes_or_values(hinterland.indicators, "CN-AH", [(of("motor-vehicles"), Period.of_year(2024))])[0]
     assert found is not None and found.volume_percent is not None and found.per_unit is not None
     assert found.unit_value.holds(D("2.83"))
     assert found.volume_percent.low is not None and found.volume_percent.low > 90

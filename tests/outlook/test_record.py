@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hinterland.outlook import record, rivals
+import rivals
+from hinterland.outlook import record
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "track-record.md"
 

@@ -8,8 +8,7 @@ import pytest
 
 from hinterland.api import Hinterland
 from hinterland.codes import Period
-from hinterland.outlook.resilience import Resilience, exposure_claims, resilience, shock_claims
-from hinterland.outlook.shocks import shock_effect
+from hinterland.outlook.resilience import Resilience, resilience
 from hinterland.sources.reading import InputError
 
 
@@ -67,46 +66,3 @@ def test_every_subject_is_told_as_far_as_it_is_held(hinterland: Hinterland, subj
 def test_a_subject_of_which_no_year_is_held_is_refused(hinterland: Hinterland) -> None:
     with pytest.raises(InputError, match="no year of the trade of"):
         resilience(hinterland.indicators, "CN-AH", Period.of_year(1950))
-
-
-def test_the_claims_carry_evidence(hinterland: Hinterland, anhui: Resilience) -> None:
-    found = exposure_claims(hinterland.indicators, anhui)
-    said = {(e.claim.indicator.op, e.claim.indicator.partner, e.claim.indicator.product, e.claim.period) for e in found}
-    assert {("share", "USA", "all", "2024"), ("share", "EU", "all", "2024"), ("growth", "world", "new-three", "2025")} <= said
-    for e in found:
-        assert e.claim.subject == "CN-AH"
-        assert e.claim.verdict != "refuted"
-        assert e.evidence.observations
-
-
-def test_shares_of_claims_and_of_concentration_agree(hinterland: Hinterland, anhui: Resilience) -> None:
-    parts = {(c.axis, c.flow, p.code): p.share for c in anhui.concentration for p in c.parts}
-    for e in exposure_claims(hinterland.indicators, anhui):
-        i = e.claim.indicator
-        if i.op == "share":
-            axis, code = ("partners", i.partner) if i.partner != "world" else ("products", i.product)
-            assert e.answer is not None and e.answer.meets(parts[axis, i.flow, code])  # type: ignore[index]
-
-
-def test_no_claim_speaks_of_contributions_which_are_the_nations(hinterland: Hinterland, anhui: Resilience) -> None:
-    assert all(e.claim.indicator.op != "contribution" for e in exposure_claims(hinterland.indicators, anhui))
-
-
-@pytest.mark.parametrize(
-    ("shocks", "shares"),
-    [
-        (["product=electric-vehicles -25%"], [("export", "electric-vehicles", "world")]),
-        (["partner=USA export -30%"], [("total", "all", "USA")]),
-        (["partner=ASEAN total -10%", "product=new-three -20%"], [("total", "all", "ASEAN"), ("export", "new-three", "world")]),
-        (["product=new-three -20%", "product=new-three +5%"], [("export", "new-three", "world")]),
-        (["export -10%"], []),
-        (["product=toys partner=BRA -30%"], []),
-    ],
-)
-def test_the_claims_behind_shocks(hinterland: Hinterland, shocks: list[str], shares: list[tuple[str, str, str]]) -> None:
-    found = shock_claims(hinterland.indicators, shock_effect(hinterland.indicators, "CN-AH", shocks))
-    assert [(e.claim.indicator.flow, e.claim.indicator.product, e.claim.indicator.partner) for e in found] == shares
-    for e in found:
-        assert e.claim.indicator.op == "share"
-        assert e.claim.verdict != "refuted"
-        assert e.evidence.observations

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from tests.outlook.walks import months, wandering, years
 
-from hinterland.outlook import pooled, rivals
-from hinterland.outlook.pooled import TooShort
+import rivals
+from hinterland.outlook.joint import TooShort
 
 library = pytest.mark.skipif(not rivals.installed(), reason="statsforecast isn't installed")
 
@@ -79,17 +79,17 @@ def test_seasonal_growth_needs_a_year_and_a_month() -> None:
 
 def test_pooled_quantiles_are_those_of_all_growth() -> None:
     table = years(wandering(regions=4))
-    found = np.log(pooled.quantiles_of_all(table, 2, 999, 0) / table.levels[None, :, -1:])
+    found = np.log(rivals.quantiles_of_all(table, 2, 999, 0) / table.levels[None, :, -1:])
     assert np.median(found[:, :, 0], axis=0) == pytest.approx(np.full(4, np.nanmedian(table.growth)), abs=0.01)
     assert (found[:, :, 1].std(axis=0) > found[:, :, 0].std(axis=0)).all()
 
 
 def test_pooled_drift_spreads_with_the_horizon() -> None:
-    found = np.log(pooled.drift_of_all(years(wandering(regions=6)), 3, 500, 0)).std(axis=0)
+    found = np.log(rivals.drift_of_all(years(wandering(regions=6)), 3, 500, 0)).std(axis=0)
     assert (np.diff(found, axis=1) > 0).all()
 
 
-@pytest.mark.parametrize("model", [pooled.quantiles_of_all, pooled.drift_of_all])
+@pytest.mark.parametrize("model", [rivals.quantiles_of_all, rivals.drift_of_all])
 def test_pooled_models_need_levels_and_growth(model: rivals.Model) -> None:
     with pytest.raises(TooShort):
         model(years(wandering(regions=3, steps=2)), 1, 10, 0)

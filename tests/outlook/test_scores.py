@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinterland.outlook.scores import INTERVALS, NEAR, QUANTILES, Tally, brier, marks, pinball, reliability
+from scores import INTERVALS, NEAR, QUANTILES, Tally, brier, marks, pinball, reliability
 
 
 def test_pinball_loss_of_one_number_for_all_quantiles() -> None:

@@ -11,7 +11,7 @@ from tests.indicators.asking import held
 from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.outlook.shares import COASTS, REGIONS
-from hinterland.outlook.shift import InlandShift, inland_shift, shift_claims
+from hinterland.outlook.shift import InlandShift, inland_shift
 from hinterland.sources.reading import InputError
 
 
@@ -86,40 +86,3 @@ def test_one_year_is_no_shift(tmp_path: Path, hinterland: Hinterland) -> None:
         pytest.raises(InputError, match="no year"),
     ):
         inland_shift(h.indicators)
-
-
-def test_the_claims_carry_evidence_and_are_not_refuted(hinterland: Hinterland, shift: InlandShift) -> None:
-    found = shift_claims(hinterland.indicators, shift)
-    said = {(e.claim.subject, e.claim.period, e.claim.kind) for e in found}
-    assert {("inland", "2016", "value"), ("inland", "2025", "value"), ("central", "2016", "value"), ("central", "2025", "value")} <= said
-    assert len([k for *_, k in said if k == "comparison"]) == 3
-    for e in found:
-        assert e.claim.verdict != "refuted"
-        assert e.evidence.observations and e.evidence.sources
-        assert e.answer is not None
-
-
-def test_a_share_is_of_the_published_nation_where_that_is_held(hinterland: Hinterland, shift: InlandShift) -> None:
-    wholes = {
-        (e.claim.subject, e.claim.period): e.claim.relation.versus
-        for e in shift_claims(hinterland.indicators, shift)
-        if e.claim.kind == "value"
-    }
-    assert wholes["inland", "2025"] == "CN"
-    assert wholes["inland", "2016"] == "provinces"
-
-
-def test_claims_and_measures_agree(hinterland: Hinterland, shift: InlandShift) -> None:
-    for e in shift_claims(hinterland.indicators, shift):
-        if e.claim.kind == "value":
-            [own] = [s for s in shift.shares[str(e.claim.subject)] if str(s.panel.period) == e.claim.period]
-            middle = e.answer.middle if e.answer else None
-            assert middle is not None
-            assert abs(middle - own.percent.value) < 0.02
-
-
-def test_the_claims_of_provinces_named(hinterland: Hinterland, shift: InlandShift) -> None:
-    found = shift_claims(hinterland.indicators, shift, regions=["CN-AH"])
-    [comparison] = [e for e in found if e.claim.kind == "comparison"]
-    assert comparison.claim.subject == "CN-AH"
-    assert comparison.answer is not None and comparison.answer.holds("13.5")

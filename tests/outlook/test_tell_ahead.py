@@ -9,7 +9,7 @@ import pytest
 
 from hinterland.api import Hinterland
 from hinterland.codes import Language
-from hinterland.outlook import outlook, tell_ahead
+from hinterland.outlook import outlook, tell_ahead, wording
 from hinterland.outlook.answer import Note, Outlook, sources
 from hinterland.outlook.future import Chance
 from hinterland.reading import read
@@ -31,7 +31,7 @@ def henan(hinterland: Hinterland) -> Outlook:
     ],
 )
 def test_a_probability_is_whole_and_never_none_or_all(probability: float, en: str, zh: str) -> None:
-    assert (tell_ahead.share(probability, "en"), tell_ahead.share(probability, "zh")) == (en, zh)
+    assert (wording.share(probability, "en"), wording.share(probability, "zh")) == (en, zh)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_probability_is_whole_and_never_none_or_all(probability: float, en: st
     ],
 )
 def test_an_amount_has_three_figures(value: float, en: str, zh: str) -> None:
-    assert (tell_ahead.amount(value, "en"), tell_ahead.amount(value, "zh")) == (en, zh)
+    assert (wording.amount(value, "en"), wording.amount(value, "zh")) == (en, zh)
 
 
 def test_a_model_has_a_name_in_words_or_that_of_the_library() -> None:

@@ -20,10 +20,10 @@ from hinterland.outlook import future, outlook, record, tell_ahead
 from hinterland.outlook.answer import Note, Outlook
 from hinterland.outlook.forecast import Forecast, forecast
 from hinterland.outlook.joint import joint
-from hinterland.outlook.scores import Tally
 from hinterland.outlook.shift import inland_shift, is_divided
 from hinterland.outlook.words import words
 from hinterland.sources.reading import InputError
+from scores import Tally
 
 TODAY = date(2018, 3, 1)
 HOME = codes.home_of("US")

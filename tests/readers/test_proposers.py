@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import socket
 import sys
 from datetime import date
@@ -12,10 +13,12 @@ from typing import Any
 
 import pytest
 
+from hinterland import packs
 from hinterland.api import Hinterland
+from hinterland.codes import Language
 from hinterland.readers import open_reader
 from hinterland.readers.port import BothReaders, OfflineReader, ProposingReader
-from hinterland.readers.prompt import parts
+from hinterland.readers.prompt import page, parts
 from hinterland.readers.proposers import ProposerError
 from hinterland.readers.settings import configured
 from hinterland.sources.reading import InputError
@@ -200,3 +203,10 @@ def test_the_tutorial_is_what_happens(stub: Stub, run: Any, tmp_path: Path, monk
     assert again.status == 0 and "Read by offline+local" in again.out and not again.err
     assert len(stub.asked) == 1
     run("check", "draft.txt", "--reader", "absent").refused("there is no reader 'absent'")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_of_instructions_has_the_home_packs_examples(language: Language) -> None:
+    text = page(language)
+    assert re.findall(r"\{[a-z]+\}", text) == []
+    assert all(row[language] in text for row in packs.home().table("prompt"))

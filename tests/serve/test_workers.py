@@ -199,10 +199,22 @@ def test_cheap_questions_pass_dear_ones() -> None:
 
 
 def test_costs_are_learnt_by_verb_and_size() -> None:
-    costs = Costs()
+    costs = Costs(lambda: 0.0)
     assert costs.of("check", 10) == costs.of("check", 1024) == FIRST
     costs.learn("check", 2048, 1.0)
     assert (costs.of("check", 1024), costs.of("check", 4096), costs.of("mine", 10)) == (0.5, 2.0, FIRST)
-    for _ in range(50):
-        costs.learn("check", 1024, 0.1)
-    assert costs.of("check", 1024) == pytest.approx(0.1, rel=0.01)
+
+
+def test_first_answers_that_took_long_are_soon_outweighed() -> None:
+    costs = Costs(lambda: 0.0)
+    for seconds in (12.0, 12.0, 0.3, 0.3, 0.3):
+        costs.learn("brief", 10, seconds)
+    assert costs.of("brief", 10) == 0.3
+
+
+def test_what_is_refused_for_its_cost_is_tried_again_in_time() -> None:
+    now = 0.0
+    costs = Costs(lambda: now)
+    costs.learn("brief", 10, 12.0)
+    before, now = costs.of("brief", 10), 60.0
+    assert (before, costs.of("other", 10)) == (12.0, FIRST) and FIRST < costs.of("brief", 10) < 0.3

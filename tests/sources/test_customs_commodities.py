@@ -9,8 +9,9 @@ import pytest
 from tests.sources import customs_tables as made
 
 from hinterland.sources import customs_commodities, customs_country, customs_goods, customs_location
+from hinterland.sources.head import head_of
 from hinterland.sources.reading import Figure, InputError, Options, Reading
-from hinterland.sources.registry import head_of, read
+from hinterland.sources.registry import read
 
 TITLE = "（13）2025年7月出口主要商品量值表（人民币值）"
 ENGLISH = "（13）Major Export Commodities in Quantity and Value,1-7.2026"

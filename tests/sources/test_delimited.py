@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.sources.record_files import connected, parquet
 
 from hinterland.sources.delimited import Layout, Scanned, bring, first_line, header, lines, scan, texts
+from hinterland.sources.head import head_of
 from hinterland.sources.reading import InputError
-from hinterland.sources.registry import head_of
 
 
 def scanned(path: Path, content: bytes, *, encoding: str = "utf-8", delimiter: str = ",") -> tuple[list[tuple[Any, ...]], Scanned]:

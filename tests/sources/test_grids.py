@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from hinterland.sources import grids, workbooks
+from hinterland.sources.head import head_of
 from hinterland.sources.reading import InputError
-from hinterland.sources.registry import head_of
 
 
 def workbook(path: Path, cells: dict[str, str], *, parts: dict[str, bytes] | None = None) -> Path:

@@ -16,6 +16,7 @@ from tests.warehouse.desk import DESK, HEADER, figures
 
 from hinterland.api import open as open_warehouse
 from hinterland.sources import registry, tidy
+from hinterland.sources.head import head_of
 from hinterland.sources.reading import Figure, InputError, Options, Reading
 
 ANHUI = "total,CN-AH,2025,10135.57,CNY_100M"
@@ -128,7 +129,7 @@ def test_the_format_is_found_by_the_columns(tmp_path: Path, suffix: str) -> None
 )
 def test_another_header_is_not_ours(path: Path, header: str) -> None:
     path.write_text(header + "\n1,2,3,4\n", encoding="utf-8")
-    assert not tidy.sniff(registry.head_of(path))
+    assert not tidy.sniff(head_of(path))
 
 
 # -- names instead of codes

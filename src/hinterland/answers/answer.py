@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from hinterland.codes import Language
-from hinterland.models import Claim, Source
+from hinterland.models import Claim, Source, fields_of
 from hinterland.requests import Request
 
 Status = Literal["answered", "unheld"]
@@ -33,9 +33,8 @@ class Row:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; amounts in yuan, dollars or percent."""
-        ends = {k: None if (v := getattr(self, k)) is None else _plain(v) for k in ("value", "low", "high")}
-        named = {k: getattr(self, k) for k in ("place", "subject", "name", "flow", "period", "text", "unit", "reliability")}
-        return {**named, **ends, "sources": list(self.sources)}
+        named = ("place", "subject", "name", "flow", "period", "text", "unit", "reliability")
+        return fields_of(self, *named, "value", "low", "high", "sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +72,9 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {
-            "schema": "hinterland.ask/1",
-            "request": self.request.text,
-            "language": self.language,
-            "understood": self.request.to_dict(),
-            "status": self.status,
-            "sentence": self.sentence,
-            "sentences": list(self.sentences),
-            "notes": list(self.notes),
-            "beware": list(self.beware),
-            "rows": [r.to_dict() for r in self.rows],
-            "claims": [c.to_dict() for c in self.claims],
-            "sources": [s.to_dict() for s in self.sources],
-            "command": self.command,
-            "call": self.call,
-            "address": self.address,
-        }
+        told = {"schema": "hinterland.ask/1", "request": self.request.text, "language": self.language, "understood": self.request.to_dict()}
+        said = fields_of(self, "status", "sentence", "sentences", "notes", "beware", "rows", "claims", "sources")
+        return {**told, **said, **fields_of(self, "command", "call", "address")}
 
     def __repr__(self) -> str:
         return f"<Answer: {self.sentence}>"
@@ -109,7 +94,3 @@ def said(language: Language, parts: Sequence[str]) -> str:
     from hinterland.requests.messages import listed
 
     return listed(parts, "and", language) if parts else ""
-
-
-def _plain(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -21,12 +21,13 @@ class Facts:
     named: Mapping[str, Evaluated]
 
     def get(self, name: str) -> Evaluated | None:
-        """The claim of a name, where it is held."""
-        return self.named.get(name)
+        """The claim of a name, where it is held; no rank that may be one of several, which a sentence can't name."""
+        found = self.named.get(name)
+        return None if found is not None and found.claim.kind == "rank" and place(found) is None else found
 
     def roles(self, **names: str) -> Roles:
         """The claims that are held of those named, by their part."""
-        return {part: self.named[name] for part, name in names.items() if name in self.named}
+        return {part: found for part, name in names.items() if (found := self.get(name))}
 
     def slices(self, section: str) -> list[Roles]:
         """The products, partners or enterprises of a section, each with its level, growth, multiple and share; the largest first, those in pieces last."""

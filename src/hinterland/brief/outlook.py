@@ -16,7 +16,7 @@ from hinterland.indicators import Indicators
 from hinterland.language.naming import whose
 from hinterland.outlook.answer import Outlook, outlook
 from hinterland.outlook.forecast import Forecast, forecast
-from hinterland.outlook.tell_ahead import amount, share
+from hinterland.outlook.wording import amount, share
 from hinterland.sources.reading import InputError
 
 HORIZON = 3

@@ -22,7 +22,7 @@ from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
 from hinterland.language.naming import among, group_name, is_money, the_nation, whose
 from hinterland.language.phrases import level, phrase
-from hinterland.language.write import article, lower, middle, when
+from hinterland.language.write import article, counted, lower, middle, when
 
 Roles = Mapping[str, Evaluated]
 """The claims that a sentence joins, by the part each plays in it."""
@@ -191,12 +191,7 @@ class Voice:
         x = -x if middle(x) < 0 else x
         if is_money(e.evidence.unit):
             return self._money(x, e.evidence.unit or "")
-        pieces: str = self.numbers.units(x, middle(x))
-        counted = phrase(f"counted:{e.claim.indicator.concept}", self.language) if e.evidence.unit == "count" else ""
-        if self.language == "zh":
-            vehicles = "vehicle" in e.claim.indicator.product or (e.claim.indicator.concept or "").endswith("_output")
-            return f"{pieces}{'辆' if vehicles else counted or '件'}"
-        return f"{pieces} {counted or 'units'}"
+        return str(self.numbers.units(x, middle(x))) + counted(e.claim, e.evidence.unit, self.language)
 
     def _money(self, x: Interval, unit: str) -> str:
         figures = FIGURES[self.language][0 if self.top else 1]

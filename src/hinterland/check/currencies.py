@@ -1,20 +1,19 @@
 """Currencies of figures: which units are money that figures are published in, and in which other currency a country's figures stand beside its own.
 
-`exchanged.csv` has a row for each pair, with the lowest and highest price of the second in the first in any year since 1994, with room to either side.
+A pack names the second currency of its figures and its price in the first, the lowest and the highest of any year, with room to either side.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from hinterland import packs
+from hinterland.codes import Language
 from hinterland.interval import Interval
+from hinterland.reading.lexicon import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +27,12 @@ class Pair:
 
 @cache
 def pairs() -> tuple[Pair, ...]:
-    """The pairs of the table."""
-    with (files(__package__) / "exchanged.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    return tuple(Pair(r["currency"], r["other"], Interval(Decimal(r["lowest"]), Decimal(r["highest"]), True, True)) for r in rows)
+    """The pairs of the packs."""
+    return tuple(
+        Pair(p.currency, p.second_currency, Interval(*p.second_price, True, True))
+        for p in packs.packs()
+        if p.second_currency and p.second_price
+    )
 
 
 @cache
@@ -44,6 +45,13 @@ def exchanged() -> Mapping[str, str]:
 def published() -> frozenset[str]:
     """The currencies that figures are published in: those of the packs and of the pairs."""
     return frozenset(exchanged()) | {pack.currency for pack in packs.packs()}
+
+
+@cache
+def written(language: Language) -> tuple[str, ...]:
+    """How texts write the currencies that figures are published in, the longest first."""
+    forms = {word.form for word in rows(language) if word.cls == "currency" and word.value in published()}
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
 def is_amount(unit: str | None) -> bool:

@@ -103,7 +103,7 @@ def _is_longer(c: Claim, answer: Interval) -> bool:
 
 
 def is_rate(mark: Decimal | None) -> bool:
-    """Whether a count's mark is a rate of growth in percent and no amount: no province trades for less than a thousand yuan."""
+    """Whether a count's mark is a rate of growth in percent and no amount: no region trades for less than a thousand of any money."""
     return mark is None or abs(mark) < _RATE
 
 

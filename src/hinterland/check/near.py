@@ -19,7 +19,7 @@ from hinterland.interval import Interval
 from hinterland.models import Claim, Observation
 
 SHARP = Decimal("0.002")
-"""Up to this width against its size an amount is too precise to stand in another province's row by chance."""
+"""Up to this width against its size an amount is too precise to stand in another region's row by chance."""
 
 CLEAR = Decimal("0.02")
 """The same for the rows of its own subject, of which there are fewer."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from hinterland.check.currencies import is_amount, published
+from hinterland.check.currencies import is_amount, written
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
+from hinterland.language.naming import currency_name
 from hinterland.language.write import middle
 
-_CODES = "|".join(sorted(published()))
-_MARK = re.compile(r"(?:US\$|\$|(?:RMB|" + _CODES + r")\s?|¥|￥)")
-_WORD = re.compile(r"(yuan|renminbi|RMB|US dollars|dollars|" + _CODES + r")$")
+
+@cache
+def _currency() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A currency before an amount and one behind it."""
+    words = "|".join(map(re.escape, written("en")))
+    return re.compile(rf"(?:{words})\s?"), re.compile(rf"(?:{words})$")
 
 
 def as_written(text: str, right: Interval, unit: str | None) -> str:
@@ -25,7 +30,8 @@ def as_written(text: str, right: Interval, unit: str | None) -> str:
         noun = re.search(r"[A-Za-z]+$", text)
         return f"{english_numbers.units(right, value)} {noun[0] if noun else 'units'}"
     number = english_numbers.money(right, value, unit).rsplit(" ", 1)[0]
-    if mark := _MARK.match(text):
+    before, behind = _currency()
+    if mark := before.match(text):
         return f"{mark[0]}{number}"
-    word = _WORD.search(text)
-    return f"{number} {word[0] if word else 'yuan'}"
+    word = behind.search(text)
+    return f"{number} {word[0] if word else currency_name(unit, 'en')}"

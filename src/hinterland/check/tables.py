@@ -1,19 +1,21 @@
 """Tables of Markdown as claims: each cell with a figure is read as the sentence that its row and its column make of it.
 
-`| Anhui | 17.3 |` under `| Province | Growth in 2025 (%) |` is read as `Anhui's growth in 2025 was 17.3%`, after the line above the table, which may name the
+`| Texas | 14.4 |` under `| State | Growth in 2017 (%) |` is read as `Texas' growth in 2017 was 14.4%`, after the line above the table, which may name the
 period or the subject. In go the document and the day its relative periods count from; out come claims that stand on the cells, and how many numbers were left.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from hinterland.check.currencies import is_amount, published
+from hinterland.check.currencies import is_amount, published, written
 from hinterland.check.document import Document
 from hinterland.codes import Language
+from hinterland.language.naming import currency_name
 from hinterland.models import Claim
 from hinterland.reading import language_of, mentioned, read
 
@@ -22,15 +24,42 @@ MOST = 2000
 
 _CELL = re.compile(r"(?<=\|)(?:\\\||[^|\n])*(?=\|)|(?:^|(?<=\n))(?:\\\||[^|\n])+(?=\|)|(?<=\|)(?:\\\||[^|\n])+$", re.M)
 _RULE = re.compile(r"[\s|:-]+")
-_UNIT = re.compile(
-    r"[(（,，]?\s*(?:unit|单位)?[:：]?\s*(?P<unit>(?:[a-zA-Z]+\s)?(?:yuan|RMB|dollars|"
-    + "|".join(sorted(published()))
-    + r")|[万亿]+美?元|美元|%|percent|％)\s*[)）]?",
-    re.I,
-)
-_NUMBER = re.compile(r"[+\-−–]?\s?(?:US\$|[$¥￥])?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|％|[a-z]+ (?:yuan|RMB|dollars)|[万亿]+美?元))?", re.I)
+
 _RATE = re.compile(r"growth|change|y/y|yoy|同比|增速|增长|增幅|涨幅", re.I)
 _SUM = re.compile(r"\b(?:total|sum|average|mean|other)s?\b|合计|总计|小计|平均|其他", re.I)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+@cache
+def _money() -> tuple[str, str, str]:
+    """Patterns of how tables write money: words of Latin letters, signs before an amount, and Chinese names behind one."""
+    latin = written("en")
+    signs = (form for form in latin if not form[-1].isalpha())
+    return (
+        _any(form for form in latin if form.isascii() and form[-1].isalpha()),
+        _any(signs),
+        _any(currency_name(c, "zh") for c in published()),
+    )
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """The unit of a column; a name of one Chinese character is one only behind its scale."""
+    latin, _, names = _money()
+    alone = "".join(f"|{name}" for name in names.split("|") if len(name) > 1)
+    return re.compile(
+        rf"[(（,，]?\s*(?:unit|单位)?[:：]?\s*(?P<unit>(?:[a-zA-Z]+\s)?(?:{latin})|[万亿]+(?:{names}){alone}|%|percent|％)\s*[)）]?", re.I
+    )
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """A cell that is a number, with what may stand around its digits."""
+    latin, signs, names = _money()
+    return re.compile(rf"[+\-−–]?\s?(?:{signs})?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|％|[a-z]+ (?:{latin})|[万亿]+(?:{names})))?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +81,7 @@ def claims(document: Document, day: date) -> tuple[list[Claim], int]:
         caption = _caption(document.text[:start])
         for row in rows[1:]:
             for place, cell in enumerate(row[1:], 1):
-                if not _NUMBER.fullmatch(cell.text) or place >= len(rows[0]):
+                if not _number().fullmatch(cell.text) or place >= len(rows[0]):
                     continue
                 claim = _claim(cell, _heads([c.text for c in rows[0]], row[0].text, place, caption), caption, day)
                 found += [claim] if claim else []
@@ -78,12 +107,12 @@ def _caption(before: str) -> str:
 def _heads(heads: list[str], row: str, place: int, caption: str) -> tuple[str, str, str, Language]:
     """Whose figure a cell is, what it is, in which unit: the row and the column, whichever of them names a region first."""
     head = heads[place]
-    unit = next((m["unit"] for text in (head, row, heads[0], caption) if (m := _UNIT.search(text))), "")
-    what = _UNIT.sub("", head).strip()
+    unit = next((m["unit"] for text in (head, row, heads[0], caption) if (m := _unit().search(text))), "")
+    what = _unit().sub("", head).strip()
     if _RATE.search(what) and not _flow(what):
-        what = f"{next((_UNIT.sub('', h).strip() for h in heads[place - 1 : 0 : -1] if _flow(h)), '')} {what}".strip()
+        what = f"{next((_unit().sub('', h).strip() for h in heads[place - 1 : 0 : -1] if _flow(h)), '')} {what}".strip()
         unit = unit if unit in ("%", "％", "percent") else "%"
-    who, what = (what, _UNIT.sub("", row).strip()) if _region(what) and not _region(row) else (row, what)
+    who, what = (what, _unit().sub("", row).strip()) if _region(what) and not _region(row) else (row, what)
     return who, what, unit, language_of(caption + "".join(heads) + row)
 
 

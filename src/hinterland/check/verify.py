@@ -26,7 +26,7 @@ from hinterland.reading.lands import basis_of, currency_of
 from hinterland.sources.reading import InputError
 
 RATES = ("growth", "cagr", "contribution")
-"""Operations that are stated in yuan for places of China unless a claim says otherwise."""
+"""Operations that are stated in the currency of a place's country unless a claim says otherwise."""
 SHOWN = 200
 """Maximum characters of a rejected claim that are repeated."""
 

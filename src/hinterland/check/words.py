@@ -11,7 +11,7 @@ from hinterland.check.currencies import is_amount, is_level
 from hinterland.codes import Language
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers, publisher
-from hinterland.language.naming import currency_name, is_money, named
+from hinterland.language.naming import among, currency_name, group_name, is_money, named
 from hinterland.language.phrases import phrase
 from hinterland.language.write import threshold, when
 from hinterland.language.write import what as noun
@@ -31,7 +31,7 @@ _OPS = {"growth": "growth", "share": "share", "balance": "balance"}
 
 
 def reading(claim: Claim, language: Language) -> str:
-    """How a claim was read: `Guangdong, total trade, January to July 2024, yuan`, 2024年1至7月广东进出口总额（人民币）. What is not known is left out; nothing of a membership."""
+    """How a claim was read: `Texas, exports, January to July 2017, US dollars`, 2017年1至7月得克萨斯州出口总额（美元）. What is not known is left out; nothing of a membership."""
     if claim.kind == "membership":
         return ""
     i = claim.indicator
@@ -133,13 +133,8 @@ def place(low: int, high: int, language: Language) -> str:
 
 
 def scope(code: str | None, language: Language) -> str:
-    """Where a place is counted: `nationwide`, `among the six central provinces`."""
-    if not code:
-        return ""
-    if told := phrase(f"scope:{code}", language):
-        return told
-    group = phrase(f"group:{code}", language) or name(code, language)
-    return f"among {group}" if language == "en" else f"在{group}中"
+    """Where a place is counted: `nationwide`, `among the six central states`."""
+    return among(code, language, codes.home_of(code)) if code else ""
 
 
 _HELD = re.compile(r"(\d+) of (\d+) held(?:, since (\d+))?")
@@ -157,8 +152,8 @@ def coverage(claim: Claim, language: Language) -> str:
 
 
 def group(code: str | None, language: Language) -> str:
-    """A group in words: `the six central provinces`."""
-    return (phrase(f"group:{code}", language) if code else "") or name(code, language)
+    """A group in words: `the six central states`."""
+    return group_name(code, language, codes.home_of(code)) if code else name(code, language)
 
 
 def sources(claim: Claim, language: Language) -> str:
@@ -175,6 +170,5 @@ def sources(claim: Claim, language: Language) -> str:
 
 
 def currency_in(currency: str, language: Language) -> str:
-    """What a currency is called where no amount stands before it: 人民币, and not 元."""
-    key = f"currency.{currency}"
-    return catalogue.say(language, key) if key in catalogue.table() else currency_name(currency, language)
+    """What a currency is called where no amount stands before it, where that is another name."""
+    return phrase(f"currency-alone:{currency}", language) or currency_name(currency, language)

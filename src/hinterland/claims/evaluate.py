@@ -23,49 +23,21 @@ from hinterland.indicators.resolve import held
 from hinterland.interval import Interval
 from hinterland.models import Claim, Evidence, Observation, Source
 from hinterland.warehouse.engine import Engine, Value
+from hinterland.warehouse.schema import columns
 
 if TYPE_CHECKING:
     from hinterland.ledger import Ledger
 
 PACKAGE = "hinterland.claims"
 
-COLUMNS = {
-    "claim": "long",
-    "kind": "string",
-    "subject": "string",
-    "op": "string",
-    "concept": "string",
-    "flow": "string",
-    "product": "string",
-    "partner": "string",
-    "regime": "string",
-    "measure": "string",
-    "basis": "string",
-    "currency": "string",
-    "first_month": "integer",
-    "last_month": "integer",
-    "scope": "string",
-    "test": "string",
-    "threshold": "decimal(28,6)",
-    "ord": "string",
-    "versus": "string",
-    "base_first": "integer",
-    "base_last": "integer",
-    "window_first": "integer",
-}
+COLUMNS = columns(
+    "claim long", "kind", "subject", "op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency", "first_month integer",
+    "last_month integer", "scope", "test", "threshold decimal(28,6)", "ord", "versus", "base_first integer", "base_last integer", "window_first integer",
+)  # fmt: skip
 
-PART_COLUMNS = {"claim": "long", "axis": "string", "part": "string"}
+PART_COLUMNS = columns("claim long", "axis", "part")
 
-TOPS = {
-    "scope": "string",
-    "concept": "string",
-    "basis": "string",
-    "currency": "string",
-    "first_month": "integer",
-    "last_month": "integer",
-    "peers": "string",
-    "flow": "string",
-}
+TOPS = columns("scope", "concept", "basis", "currency", "first_month integer", "last_month integer", "peers", "flow")
 """What the members of a scope `top-N` depend on."""
 
 

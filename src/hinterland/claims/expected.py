@@ -17,17 +17,11 @@ from hinterland.codes import Period
 from hinterland.ledger.figures import Floats
 from hinterland.ledger.motion import PRIOR, Prior, pace
 from hinterland.warehouse.engine import Engine, literal
+from hinterland.warehouse.schema import columns
 
 PACKAGE = "hinterland.claims"
 
-COLUMNS = {
-    "series": "string",
-    "region": "string",
-    "first_month": "integer",
-    "last_month": "integer",
-    "centre": "double",
-    "spread": "double",
-}
+COLUMNS = columns("series", "region", "first_month integer", "last_month integer", "centre double", "spread double")
 
 BESIDE = replace(PRIOR, cycle=0.0, cycle_spread=0.03, cycle_years=4.0)
 """What is thought before any figure of the median region's growth over the nation's."""

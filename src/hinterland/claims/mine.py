@@ -189,7 +189,7 @@ def _quoted(subjects: Sequence[str]) -> str:
 
 def _claim(row: dict[str, Any]) -> Candidate:
     """A scored row as a claim and its score."""
-    whole = row["unit"] in ("rank", "count")
+    whole = row["unit"] in ("rank", "count") and row["kind"] != "value"
     low, high = _end(row["low"]), _end(row["high"])
     base = Period(row["base_first"], row["base_last"]) if row["base_first"] else None
     relation = Relation(

@@ -13,6 +13,7 @@ from hinterland.claims.since import Changed, since
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.revisions import Revision, revisions
+from hinterland.models import fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +35,10 @@ class Revisions:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
-        return {
-            "schema": "hinterland.revisions/1",
-            "from": self.earlier,
-            "to": self.later,
-            "subject": self.subject,
-            "period": self.period,
-            "counts": self.counts,
-            "values": [v.to_dict() for v in self.values],
-            "claims": [
-                {
-                    "change": c.how,
-                    **c.claim.to_dict(),
-                    "before": c.before.claim.to_dict() if c.before and c.now else None,
-                }
-                for c in self.claims
-            ],
-        }
+        told = {"schema": "hinterland.revisions/1", "from": self.earlier, "to": self.later}
+        told |= fields_of(self, "subject", "period", "counts", "values")
+        before = (c.before.claim.to_dict() if c.before and c.now else None for c in self.claims)
+        return told | {"claims": [{"change": c.how, **c.claim.to_dict(), "before": b} for c, b in zip(self.claims, before, strict=True)]}
 
 
 def between(before: Indicators, now: Indicators, subject: str | None, period: Period | None, *, top: int) -> Revisions:

@@ -7,14 +7,13 @@ write.
 
 from hinterland.codes.folding import fold
 from hinterland.codes.homes import FLOWS, Home, home_of, homes, is_first_level, is_nation, nation_of
-from hinterland.codes.lookup import AmbiguousName, UnknownName, aliases, entries, find, get, name, surfaces
+from hinterland.codes.lookup import aliases, entries, find, get, name, surfaces
 from hinterland.codes.membership import (
     BlocScope,
     Membership,
     ancestors,
     bloc_scopes,
     blocs_of,
-    children,
     first_level_of,
     groups_of,
     members,
@@ -24,58 +23,29 @@ from hinterland.codes.membership import (
 from hinterland.codes.partners import CustomsCode, customs_codes, partner_of
 from hinterland.codes.periods import Period
 from hinterland.codes.products import BasketDefinition, BasketPart, basket_definitions
-from hinterland.codes.tables import Entry, Group, Kind, Language, Measure, Partner, Product, Regime, Region, Scale, Scope, Surface, Unit
-from hinterland.codes.units import convert, scales, unit
+from hinterland.codes.tables import (
+    AmbiguousName,
+    Entry,
+    Group,
+    Kind,
+    Language,
+    Measure,
+    Partner,
+    Product,
+    Regime,
+    Region,
+    Scale,
+    Scope,
+    Surface,
+    Unit,
+    UnknownName,
+)
+from hinterland.codes.units import scales, unit
 
 __all__ = [
-    "FLOWS",
-    "AmbiguousName",
-    "BasketDefinition",
-    "BasketPart",
-    "BlocScope",
-    "CustomsCode",
-    "Entry",
-    "Group",
-    "Home",
-    "Kind",
-    "Language",
-    "Measure",
-    "Membership",
-    "Partner",
-    "Period",
-    "Product",
-    "Regime",
-    "Region",
-    "Scale",
-    "Scope",
-    "Surface",
-    "Unit",
-    "UnknownName",
-    "aliases",
-    "ancestors",
-    "basket_definitions",
-    "bloc_scopes",
-    "blocs_of",
-    "children",
-    "convert",
-    "customs_codes",
-    "entries",
-    "find",
-    "first_level_of",
-    "fold",
-    "get",
-    "groups_of",
-    "home_of",
-    "homes",
-    "is_first_level",
-    "is_nation",
-    "members",
-    "memberships",
-    "name",
-    "nation_of",
-    "parent",
-    "partner_of",
-    "scales",
-    "surfaces",
-    "unit",
-]
+    "FLOWS", "AmbiguousName", "BasketDefinition", "BasketPart", "BlocScope", "CustomsCode", "Entry", "Group", "Home", "Kind", "Language",
+    "Measure", "Membership", "Partner", "Period", "Product", "Regime", "Region", "Scale", "Scope", "Surface", "Unit", "UnknownName",
+    "aliases", "ancestors", "basket_definitions", "bloc_scopes", "blocs_of", "customs_codes", "entries", "find", "first_level_of", "fold",
+    "get", "groups_of", "home_of", "homes", "is_first_level", "is_nation", "members", "memberships", "name", "nation_of", "parent",
+    "partner_of", "scales", "surfaces", "unit",
+]  # fmt: skip

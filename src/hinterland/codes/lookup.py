@@ -18,7 +18,23 @@ from typing import Literal, overload
 from hinterland.codes.folding import fold, plain
 from hinterland.codes.membership import ancestors, members
 from hinterland.codes.municipalities import municipality
-from hinterland.codes.tables import KINDS, Entry, Group, Kind, Language, Partner, Product, Regime, Region, Scope, Surface, Unit, table
+from hinterland.codes.tables import (
+    KINDS,
+    AmbiguousName,
+    Entry,
+    Group,
+    Kind,
+    Language,
+    Partner,
+    Product,
+    Regime,
+    Region,
+    Scope,
+    Surface,
+    Unit,
+    UnknownName,
+    table,
+)
 
 _NOUNS: Mapping[str, tuple[str, str]] = {
     **{kind: (kind, f"{kind}s") for kind in KINDS},
@@ -29,22 +45,6 @@ _HS = re.compile(r"(?:hs)?[ :]*((?:\d\d){1,4})")
 _HS_TYPES = {2: "chapter", 4: "heading", 6: "subheading", 8: "tariff-line"}
 _LONGEST = 80
 _CLOSE = 0.1
-
-
-class UnknownName(LookupError):
-    """No entry has this name; the sentence offers near ones, which `suggestions` holds."""
-
-    def __init__(self, sentence: str, text: str, kind: Kind, suggestions: tuple[Entry, ...] = ()) -> None:
-        super().__init__(sentence)
-        self.text, self.kind, self.suggestions = text, kind, suggestions
-
-
-class AmbiguousName(LookupError):
-    """Several entries have this name, and nothing says which; `candidates` holds them."""
-
-    def __init__(self, sentence: str, text: str, kind: Kind, candidates: tuple[Entry, ...]) -> None:
-        super().__init__(sentence)
-        self.text, self.kind, self.candidates = text, kind, candidates
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from hinterland.codes.municipalities import region as known
 from hinterland.codes.periods import Period
-from hinterland.codes.tables import Region, month, rows, table
+from hinterland.codes.tables import UnknownName, month, rows, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,6 @@ def members(code: str, on: Period | None = None) -> tuple[str, ...]:
         return _group_members().get(code, ())
     if code in table("partner"):
         return tuple(m.member for m in memberships(code) if m.holds(on))
-    from hinterland.codes.lookup import UnknownName
-
     raise UnknownName(f'neither a group of regions nor a bloc has the code "{code}"', code, "group")
 
 
@@ -103,15 +101,6 @@ def ancestors(region: str) -> tuple[str, ...]:
 def first_level_of(region: str) -> str | None:
     """The region directly below the nation that a region lies in or is; `None` for a nation."""
     return next((code for code in (region, *ancestors(region)) if (entry := known(code)) and entry.rank == 1), None)
-
-
-def children(region: str, level: str | None = None) -> tuple[str, ...]:
-    """The regions directly inside, of one level if given.
-
-    They overlap (a zone lies in its city), so their figures do not add up to the whole.
-    """
-    inside = (e for e in table("region").values() if isinstance(e, Region) and e.parent == region)
-    return tuple(e.code for e in inside if level in (None, e.level))
 
 
 @cache

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from hinterland.codes.lookup import UnknownName, get
+from hinterland.codes.lookup import get
 from hinterland.codes.periods import Period
-from hinterland.codes.tables import Partner, month, rows
+from hinterland.codes.tables import Partner, UnknownName, month, rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,22 @@ class Scale:
     note: str = ""
 
 
+class UnknownName(LookupError):
+    """No entry has this name; the sentence offers near ones, which `suggestions` holds."""
+
+    def __init__(self, sentence: str, text: str, kind: Kind, suggestions: tuple[Entry, ...] = ()) -> None:
+        super().__init__(sentence)
+        self.text, self.kind, self.suggestions = text, kind, suggestions
+
+
+class AmbiguousName(LookupError):
+    """Several entries have this name, and nothing says which; `candidates` holds them."""
+
+    def __init__(self, sentence: str, text: str, kind: Kind, candidates: tuple[Entry, ...]) -> None:
+        super().__init__(sentence)
+        self.text, self.kind, self.candidates = text, kind, candidates
+
+
 @cache
 def rows(table: str) -> tuple[Row, ...]:
     """The rows of a table: what all countries share, then the packs', then those of the user's folder.

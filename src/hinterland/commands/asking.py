@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hinterland.codes import Language
-from hinterland.commands.options import AsOf, AtState, TableFormat, Warehouse, Without, asked, complete_flows, complete_periods
+from hinterland.commands.options import Call, Flow, command, complete_periods
 
 if TYPE_CHECKING:
     from hinterland.answers.answer import Answer
@@ -18,58 +18,44 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@app.command(epilog='Examples: `hinterland ask "Anhui vs Henan exports, Jul 2025"`, `hinterland ask 广东 vs 江苏 出口`')
+@command(app, tabular=True, epilog='Examples: `hinterland ask "Anhui vs Henan exports, Jul 2025"`, `hinterland ask 广东 vs 江苏 出口`')
 def ask(
+    call: Call,
     words: Annotated[list[str], typer.Argument(help="What you want to know, in English or Chinese.", metavar="REQUEST...")],
     language: Annotated[Language | None, typer.Option(help="en or zh; that of the request where left out.")] = None,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: TableFormat = "table",
 ) -> None:
     """Answer a request in plain words: a figure, a comparison, a ranking, a claim to judge, a brief or an outlook, with the command that gives the same."""
-    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed):
+    with call.open() as h:
         found = h.ask(" ".join(words), language=language)
-    if printed(found.to_dict(), [row.to_dict() for row in found.rows]):
-        return
-    _print(found)
+    if not call.printed(found.to_dict(), [row.to_dict() for row in found.rows]):
+        _print(found)
 
 
-@app.command(epilog="Example: `hinterland compare anhui henan --period 2025 --flow exports`")
+@command(app, tabular=True, epilog="Example: `hinterland compare anhui henan --period 2025 --flow exports`")
 def compare(
+    call: Call,
     subjects: Annotated[list[str], typer.Argument(help="Two regions or groups, or more.", metavar="SUBJECT...")],
     period: Annotated[
         str | None, typer.Option(help="The period; the latest year held where left out.", autocompletion=complete_periods)
     ] = None,
-    flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.", autocompletion=complete_flows)] = None,
+    flow: Flow = None,
     unit: Annotated[str | None, typer.Option(help="CNY or USD; each subject's own where left out.")] = None,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: TableFormat = "table",
 ) -> None:
     """Compare the trade of regions or groups in a period, and say which is ahead and by how much."""
-    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed):
+    with call.open() as h:
         found = h.compare(*subjects, period=period, flow=flow, unit=unit)
-    if printed(found.to_dict(), [row.to_dict() for row in found.rows]):
-        return
-    _print(found)
+    if not call.printed(found.to_dict(), [row.to_dict() for row in found.rows]):
+        _print(found)
 
 
-@app.command(epilog="Example: `hinterland regions --output-format csv`")
+@command(app, tabular=True, epilog="Example: `hinterland regions --output-format csv`")
 def regions(
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: TableFormat = "table",
+    call: Call,
 ) -> None:
     """List the regions and groups that can be asked about, with their names and how much is held of each."""
-    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed):
+    with call.open() as h:
         rows = h.regions()
-    if printed({"schema": "hinterland.regions/1", "regions": rows}, rows):
+    if call.printed({"schema": "hinterland.regions/1", "regions": rows}, rows):
         return
     from hinterland.terminal import table
 

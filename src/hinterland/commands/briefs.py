@@ -11,26 +11,19 @@ from typing import Annotated, Literal
 import typer
 
 from hinterland.codes import Language
-from hinterland.commands.options import (
-    AsOf,
-    AtState,
-    Format,
-    Subject,
-    Warehouse,
-    Without,
-    complete_periods,
-    open_warehouse,
-    print_json,
-    wants_json,
-)
+from hinterland.commands.options import Call, Subject, command, complete_periods
 
 app = typer.Typer()
 
 
-@app.command(
-    epilog="Examples: `hinterland brief CN-AH --period 2025 --output anhui.html`, `hinterland brief 安徽 --period 2025 --language zh --output 安徽.pdf`"
+@command(
+    app,
+    shared=("warehouse", "state", "as_of", "without_source"),
+    epilog="Examples: `hinterland brief CN-AH --period 2025 --output anhui.html`, "
+    "`hinterland brief 安徽 --period 2025 --language zh --output 安徽.pdf`",
 )
 def brief(
+    call: Call,
     subject: Subject,
     period: Annotated[
         str,
@@ -40,17 +33,13 @@ def brief(
     ],
     output: Annotated[Path | None, typer.Option(help="Where to write: the suffix chooses .html, .md, .json, .xlsx, .docx or .pdf.")] = None,
     language: Annotated[Language, typer.Option(help="en or zh.")] = "en",
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
 ) -> None:
     """Write the brief of a subject's trade, every figure one step from its observations and sources."""
     from hinterland.brief import output as formats
 
     if output:
         formats.writable(output)
-    with open_warehouse(warehouse, state, as_of, without_source) as h:
+    with call.open() as h:
         formats.ready(output.suffix if output else ".html")
         written = h.brief(subject, period, language=language)
         path = output or Path(f"{written.subject}-{written.period.replace('/', '_')}.html")
@@ -58,8 +47,9 @@ def brief(
     print(path)
 
 
-@app.command(epilog="Example: `hinterland site --period 2025 --output public`")
+@command(app, epilog="Example: `hinterland site --period 2025 --output public`")
 def site(
+    call: Call,
     period: Annotated[str, typer.Option(help="The period: a year (2025) or a month (2025-07).", autocompletion=complete_periods)],
     output: Annotated[Path, typer.Option(help="The folder to write into: a new one, or one that holds a site already.")],
     language: Annotated[Literal["en", "zh", "both"], typer.Option(help="en, zh or both.")] = "both",
@@ -67,20 +57,14 @@ def site(
         str, typer.Option(help="What may be downloaded of each brief: any of md, json, xlsx, docx, pdf and html.")
     ] = "md,json,xlsx",
     jobs: Annotated[int | None, typer.Option(help="How many processes work on it; as many as there are processors.")] = None,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: Format = "full",
 ) -> None:
     """Write a site of briefs: a nation, the groups of its regions and the regions, with a page for every claim, as plain files."""
     import os
 
     from hinterland.terminal import progress
 
-    as_json = wants_json(output_format)
     suffixes = [s for part in downloads.split(",") if (s := part.strip().lstrip("."))]
-    with open_warehouse(warehouse, state, as_of, without_source) as h, progress("briefs") as told:
+    with call.open() as h, progress("briefs") as told:
         made = h.site(
             period,
             output,
@@ -89,7 +73,5 @@ def site(
             jobs=jobs or os.cpu_count() or 1,
             progress=told,
         )
-    if as_json:
-        print_json(made.to_dict())
-    else:
+    if not call.printed(made.to_dict()):
         print(made.path)

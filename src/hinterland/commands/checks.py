@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from hinterland.commands.options import AsOf, AtState, Format, On, Warehouse, Without, as_day, open_warehouse, print_json, wants_json
+from hinterland.commands.options import Call, as_day, command
 
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
@@ -77,8 +77,13 @@ class Outcome:
         self.failed += 1
 
 
-@app.command(epilog="Example: `hinterland check draft.md --date 2026-03-15 --against release.html`")
+@command(
+    app,
+    shared=("warehouse", "state", "as_of", "without_source", "engine"),
+    epilog="Example: `hinterland check draft.md --date 2026-03-15 --against release.html`",
+)
 def check(
+    call: Call,
     files: Annotated[list[str], typer.Argument(help="Texts, Markdown, HTML, docx or PDF, or folders of them; - is standard input.")],
     against: Annotated[
         list[str] | None, typer.Option(help="Read this text as a source first, and set the others against it; may be repeated.")
@@ -114,11 +119,6 @@ def check(
     jobs: Annotated[
         int | None, typer.Option(help="How many processes check texts into a folder; as many as there are processors.", min=1)
     ] = None,
-    engine: On = "duckdb",
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
     output_format: Annotated[str | None, typer.Option("--output-format", help="full, concise, json, sarif, github, html or docx.")] = None,
 ) -> None:
     """Check every claim of a text against what is held. Ends with status 1 where an error is found."""
@@ -135,9 +135,10 @@ def check(
     )  # fmt: skip
     _sensible(asked)
     paths = gather(files, exclude or folder.exclude)
-    if engine != "duckdb" or (output and (output.endswith("/") or Path(output).is_dir())):
-        with open_warehouse(warehouse, state) as h:
-            desk = Desk(str(h.store.location), h.state.number, as_day(as_of, "--as-of"), (*(without_source or folder.without_source),))
+    call = replace(call, without_source=call.without_source or folder.without_source)
+    if call.engine != "duckdb" or (output and (output.endswith("/") or Path(output).is_dir())):
+        with call.open() as h:
+            desk = Desk(str(h.store.location), h.state.number, as_day(call.as_of, "--as-of"), (*(call.without_source or ()),))
         if output_format not in (None, "json"):
             raise InputError(f"reports in a folder are lines of json; --output-format {output_format} is for few texts")
         if baseline or write_baseline:
@@ -146,13 +147,13 @@ def check(
             raise InputError("reports in a folder are by the offline reader; leave out --reader")
         if against:
             raise InputError("--against reads a release into one run; load it first to check very many texts against it")
-        raise typer.Exit(_into_folder(desk, paths, asked, jobs, engine))
+        raise typer.Exit(_into_folder(desk, paths, asked, jobs, call.engine))
     outcome = Outcome()
     documents = _loaded(paths, stdin_name, outcome)
     if not documents:
         print("hinterland: all that was named is excluded; nothing was checked", file=sys.stderr)
         return
-    with open_warehouse(warehouse, state, as_of, [*(without_source or folder.without_source)]) as h:
+    with call.open() as h:
         lent = _against(h, against or folder.against, asked)
         reports = (replace(r, against=lent) for r in _reports(h, documents, asked, outcome))
         _told(_known(reports, asked), asked, outcome)
@@ -173,8 +174,9 @@ def _announced(said: set[str]) -> Callable[[str], None]:
     return announce
 
 
-@app.command(epilog="Example: `hinterland verify claims.json --text draft.md --date 2026-03-15`")
+@command(app, epilog="Example: `hinterland verify claims.json --text draft.md --date 2026-03-15`")
 def verify(
+    call: Call,
     file: Annotated[str, typer.Argument(help="Claims as JSON (docs/reference/claims-proposed.md); - is standard input.")],
     text: Annotated[
         str | None, typer.Option(help="The text that the claims were read from; else the field `text` of the object, if it has one.")
@@ -182,11 +184,6 @@ def verify(
     dated: Annotated[
         str | None, typer.Option("--date", help="The text's date; else the field `date`, else found in it, else today.")
     ] = None,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: Format = "full",
 ) -> None:
     """Judge claims that another program or assistant read. Ends with status 1 where an error is found."""
     import json
@@ -194,7 +191,6 @@ def verify(
     from hinterland.check.document import load_document
     from hinterland.sources.reading import InputError
 
-    as_json = wants_json(output_format)
     try:
         raw = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
         proposals = json.loads(raw)
@@ -203,11 +199,9 @@ def verify(
     except ValueError as e:
         raise InputError(f"{file} is not JSON: {e}") from e
     said = load_document(text).text if text else None
-    with open_warehouse(warehouse, state, as_of, without_source) as h:
+    with call.open() as h:
         found = h.verify(proposals, said, dated=as_day(dated, "--date"))
-    if as_json:
-        print_json(found.to_dict())
-    else:
+    if not call.printed(found.to_dict()):
         from hinterland.terminal import verified
 
         verified(found)

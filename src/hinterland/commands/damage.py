@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hinterland.commands.options import Format, Warehouse, print_json, wants_json
+from hinterland.commands.options import WHERE, Call, command
 
 if TYPE_CHECKING:
     from hinterland.warehouse.damage import Condition
@@ -22,16 +22,15 @@ DAMAGED = 1
 """The exit status that says that something is damaged."""
 
 
-@app.command("verify-warehouse", epilog="Example: `hinterland verify-warehouse`")
-def verify_warehouse(warehouse: Warehouse = None, output_format: Format = "full") -> None:
+@command(app, "verify-warehouse", shared=WHERE, epilog="Example: `hinterland verify-warehouse`")
+def verify_warehouse(
+    call: Call,
+) -> None:
     """Compare every file of the warehouse with its checksum: what is damaged, what is lost with it, which states stand. Status 1 where something is damaged."""
     from hinterland.warehouse.damage import examine
 
-    as_json = wants_json(output_format)
-    found = examine(_store(warehouse))
-    if as_json:
-        print_json(found.to_dict())
-    else:
+    found = examine(_store(call))
+    if not call.printed(found.to_dict()):
         _show(found)
         if found.damaged:
             print("`hinterland repair` moves what is damaged aside and puts the rest in order.")
@@ -39,15 +38,15 @@ def verify_warehouse(warehouse: Warehouse = None, output_format: Format = "full"
         raise typer.Exit(DAMAGED)
 
 
-@app.command(epilog="Example: `hinterland repair`")
-def repair(warehouse: Warehouse = None, output_format: Format = "full") -> None:
+@command(app, shared=WHERE, epilog="Example: `hinterland repair`")
+def repair(
+    call: Call,
+) -> None:
     """Put a damaged warehouse in order while nobody else uses it: damaged files are moved aside, and the loads that lost rows stop counting."""
     from hinterland.warehouse.repair import repair as put_in_order
 
-    as_json = wants_json(output_format)
-    done = put_in_order(_store(warehouse))
-    if as_json:
-        print_json(done.to_dict())
+    done = put_in_order(_store(call))
+    if call.printed(done.to_dict()):
         return
     _show(done.found)
     if done.aside is None:
@@ -57,11 +56,11 @@ def repair(warehouse: Warehouse = None, output_format: Format = "full") -> None:
         print(f"Load these again: {', '.join(dict.fromkeys(again))}", file=sys.stderr)
 
 
-def _store(warehouse: str | None) -> Store:
+def _store(call: Call) -> Store:
     from hinterland.api import default_location
     from hinterland.warehouse.store import Store
 
-    return Store(warehouse or default_location())
+    return Store(call.warehouse or default_location())
 
 
 def _show(found: Condition) -> None:

@@ -12,19 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hinterland.commands.gate import told_pending
-from hinterland.commands.options import (
-    AsOf,
-    AtState,
-    Format,
-    On,
-    TableFormat,
-    Warehouse,
-    Without,
-    asked,
-    open_warehouse,
-    print_json,
-    wants_json,
-)
+from hinterland.commands.options import WHERE, Call, command
 
 if TYPE_CHECKING:
     from hinterland.sources.reading import Options
@@ -36,8 +24,11 @@ PROSE = "prose"
 """The format whose figures are shown before they are stored."""
 
 
-@app.command(epilog="Example: `hinterland load figures.csv --source my-release --publisher 'Hefei Customs' --released 2026-01-23`")
+@command(
+    app, shared=WHERE, epilog="Example: `hinterland load figures.csv --source my-release --publisher 'Hefei Customs' --released 2026-01-23`"
+)
 def load(
+    call: Call,
     paths: Annotated[list[Path], typer.Argument(help="Files to load, all or none of them; with --each folders too.")],
     format: Annotated[str, typer.Option("--format", help="auto, or the name of a format.")] = "auto",
     flow: Annotated[str | None, typer.Option(help="total, export or import, where the file doesn't say.")] = None,
@@ -63,13 +54,10 @@ def load(
             "--each", help="Each file for itself: what can't be read stops nothing and is named at the end; started again, it goes on."
         ),
     ] = False,
-    warehouse: Warehouse = None,
-    output_format: Format = "full",
 ) -> None:
     """Load files: all or none, twice adds nothing; what can't be read is rejected, and a file that contradicts what is held is pending."""
     from hinterland.sources.reading import InputError, Options
 
-    as_json = wants_json(output_format)
     if reliability not in (None, "official", "news", "secondary"):
         raise InputError(f"--reliability is official, news or secondary, not {reliability!r}")
     options = Options(
@@ -77,16 +65,15 @@ def load(
         released=released, address=address, reliability=reliability,  # type: ignore[arg-type]
     )  # fmt: skip
     if each:
-        _each(paths, format, options, warehouse, as_json)
+        _each(call, paths, format, options)
         return
-    if (format == PROSE or dry_run) and not _shown(paths, format, options, quiet=as_json, ask=not (yes or dry_run)):
+    if (format == PROSE or dry_run) and not _shown(paths, format, options, quiet=call.form == "json", ask=not (yes or dry_run)):
         return
     if dry_run:
         return
-    with open_warehouse(warehouse) as h:
+    with call.open() as h:
         report = h.load(paths, format=format, options=options)
-    if as_json:
-        print_json(report.to_dict())
+    if call.printed(report.to_dict()):
         return
     _report(report)
 
@@ -109,15 +96,13 @@ def _report(report: LoadReport) -> None:
     print(f"State {report.state}." if report.state else "Nothing new; the state stays as it was.")
 
 
-def _each(paths: list[Path], format: str, options: Options, warehouse: str | None, as_json: bool) -> None:
+def _each(call: Call, paths: list[Path], format: str, options: Options) -> None:
     """Load each file for itself. Ends with status 2 where some could not be read."""
     from hinterland.terminal import bulk_progress
 
-    with open_warehouse(warehouse) as h, bulk_progress() as told:
+    with call.open() as h, bulk_progress() as told:
         report = h.load_each(paths, format=format, options=options, progress=told)
-    if as_json:
-        print_json(report.to_dict())
-    else:
+    if not call.printed(report.to_dict()):
         for text, n in report.warnings.items():
             print(f"Warning, of {n} {'file' if n == 1 else 'files'}: {text}", file=sys.stderr)
         print(
@@ -147,8 +132,11 @@ def _shown(paths: list[Path], format: str, options: Options, *, quiet: bool, ask
     return not (ask and not quiet and sys.stdin.isatty()) or typer.confirm("Store these figures?")
 
 
-@app.command("roll-up", epilog="Example: `hinterland roll-up GACC-QUERY --year 2024 --whole`")
+@command(
+    app, "roll-up", shared=("warehouse", "engine", "output_format"), epilog="Example: `hinterland roll-up GACC-QUERY --year 2024 --whole`"
+)
 def roll_up(
+    call: Call,
     source: Annotated[str, typer.Argument(help="The id of the source whose records are summed; `hinterland sources` lists them.")],
     year: Annotated[
         list[int] | None, typer.Option(help="A year to sum; all that are held where left out. May be given several times.")
@@ -159,16 +147,13 @@ def roll_up(
     concordance: Annotated[
         Path | None, typer.Option(help="A CSV of earlier and later HS codes (from, to, year_from, year_to), so that years can be compared.")
     ] = None,
-    engine: On = "duckdb",
-    warehouse: Warehouse = None,
-    output_format: Format = "full",
 ) -> None:
     """Sum the records of a source to figures, by region, product and partner, so that all other commands know them. Years that didn't change are let be."""
     from hinterland.terminal import progress, table
 
-    with asked(warehouse, output_format, engine=engine) as (h, printed), progress("years") as shown:
+    with call.open() as h, progress("years") as shown:
         told = h.roll_up(source, year or (), whole=whole, concordance=concordance, progress=shown)
-    if printed(told.to_dict()):
+    if call.printed(told.to_dict()):
         return
     rows = [(y.year, f"{y.records:,}", f"{y.figures:,}", y.state or "as it was") for y in told.years]
     table(["year", "records", "figures", "state"], rows, right=(0, 1, 2, 3))
@@ -176,18 +161,14 @@ def roll_up(
         print(f"Warning: {warning}", file=sys.stderr)
 
 
-@app.command(epilog="Example: `hinterland sources --output-format json`")
+@command(app, tabular=True, epilog="Example: `hinterland sources --output-format json`")
 def sources(
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: TableFormat = "table",
+    call: Call,
 ) -> None:
     """List the sources held, with the number of figures that stand on each."""
-    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed):
+    with call.open() as h:
         rows = h.sources_table()
-    if printed({"schema": "hinterland.sources/1", "sources": rows}, rows):
+    if call.printed({"schema": "hinterland.sources/1", "sources": rows}, rows):
         return
     from hinterland.terminal import table
 
@@ -199,19 +180,15 @@ def sources(
     )
 
 
-@app.command(epilog="Example: `hinterland coverage anhui`")
+@command(app, tabular=True, epilog="Example: `hinterland coverage anhui`")
 def coverage(
+    call: Call,
     subject: Annotated[str | None, typer.Argument(help="A region or group; everything where left out.")] = None,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: TableFormat = "table",
 ) -> None:
     """Tell what is held: concepts, flows, products, partners, periods, sources."""
-    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed):
+    with call.open() as h:
         held = h.coverage(subject)
-    if printed(held.to_dict(), held.rows):
+    if call.printed(held.to_dict(), held.rows):
         return
     from hinterland.terminal import aged, table
 
@@ -238,17 +215,15 @@ def coverage(
     aged(held.newest)
 
 
-@app.command(epilog="Example: `hinterland quarantine --output put-aside.csv`")
+@command(app, shared=("warehouse", "state", "output_format"), epilog="Example: `hinterland quarantine --output put-aside.csv`")
 def quarantine(
+    call: Call,
     output: Annotated[Path | None, typer.Option(help="Write the rows to a CSV file.")] = None,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    output_format: Format = "full",
 ) -> None:
     """List the rows that loads rejected because they could not be read, with file, line and reason."""
-    with asked(warehouse, output_format, state) as (h, printed):
+    with call.open() as h:
         rows = h.quarantine()
-    if printed({"schema": "hinterland.quarantine/1", "rows": rows}):
+    if call.printed({"schema": "hinterland.quarantine/1", "rows": rows}):
         return
     if output:
         _write_rows(rows, output)
@@ -276,12 +251,14 @@ def _write_rows(rows: list[dict[str, Any]], output: Path) -> None:
         raise InputError(f"{output} can't be written: {e.strerror}") from e
 
 
-@app.command(epilog="Example: `hinterland states`")
-def states(warehouse: Warehouse = None, output_format: Format = "full") -> None:
+@command(app, shared=WHERE, epilog="Example: `hinterland states`")
+def states(
+    call: Call,
+) -> None:
     """List the states: what each load, undo and edition of the embedded figures made of the warehouse."""
-    with asked(warehouse, output_format) as (h, printed):
+    with call.open() as h:
         found = h.history()
-    if printed(found):
+    if call.printed(found):
         return
     from hinterland.terminal import table
 
@@ -302,13 +279,15 @@ def states(warehouse: Warehouse = None, output_format: Format = "full") -> None:
     )
 
 
-@app.command(epilog="Example: `hinterland undo`")
-def undo(warehouse: Warehouse = None, output_format: Format = "full") -> None:
+@command(app, shared=WHERE, epilog="Example: `hinterland undo`")
+def undo(
+    call: Call,
+) -> None:
     """Take the last load back; the state before it is what counts again."""
-    with asked(warehouse, output_format) as (h, printed):
+    with call.open() as h:
         load_id = h.undo()
         number = h.state.number
-    if not printed({"schema": "hinterland.undo/1", "load": load_id, "state": number}):
+    if not call.printed({"schema": "hinterland.undo/1", "load": load_id, "state": number}):
         print(f"Took load {load_id} back; this is state {number}.")
 
 

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hinterland.commands.options import AsOf, AtState, Warehouse, Without, open_warehouse
+from hinterland.commands.options import Call, command
 
 app = typer.Typer()
 
 
-@app.command(epilog="Example: `hinterland lsp` (an editor starts it; see the how-to page on checking a draft)")
+@command(
+    app,
+    shared=("warehouse", "state", "as_of", "without_source"),
+    epilog="Example: `hinterland lsp` (an editor starts it; see the how-to page on checking a draft)",
+)
 def lsp(
+    call: Call,
     against: Annotated[list[str] | None, typer.Option(help="Set texts against this release too; may be repeated.")] = None,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
 ) -> None:
     """Serve an editor: findings underlined as one types, evidence under the pointer, fixes at hand (needs the extra [lsp])."""
     from hinterland.check.settings import settings
     from hinterland.lsp import server
 
     folder = settings(Path.cwd())
-    with open_warehouse(warehouse, state, as_of, [*(without_source or folder.without_source)]) as h:
+    with replace(call, without_source=call.without_source or folder.without_source).open() as h:
         if releases := against or folder.against:
             h.against(releases)
         server(h, folder).start_io()

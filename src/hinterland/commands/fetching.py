@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from hinterland.commands.options import Format, print_json, wants_json
+from hinterland.commands.options import Call, command
 
 if TYPE_CHECKING:
     from hinterland.sources.live.asking import Fetched, Progress
@@ -32,54 +32,55 @@ Partners = Annotated[bool, typer.Option("--by-partner", help="By country, in pla
 UNTRIED = "Built to the documentation, and not yet tried against the service."
 
 
-def _run(service: str, output_format: str, fetch: Callable[[Progress], list[Fetched]]) -> None:
+def _run(call: Call, service: str, fetch: Callable[[Progress], list[Fetched]]) -> None:
     """Fetch, and tell each file as it comes, or all of them as one object."""
-    as_json = wants_json(output_format)
 
     def told(one: Fetched) -> None:
-        if not as_json:
+        if call.form == "full":
             print(f"{one.path or 'nothing reported'}  {one.asked}  {one.rows:,} rows{', held already' if one.kept else ''}")
 
     found = fetch(told)
-    if as_json:
-        print_json({"schema": "hinterland.fetch/1", "service": service, "files": [f.to_dict() for f in found]})
+    call.printed({"schema": "hinterland.fetch/1", "service": service, "files": [f.to_dict() for f in found]})
 
 
 def _flows(flow: str) -> list[str]:
     return ["export", "import"] if flow == "both" else [flow]
 
 
-@services.command()
+@command(services, shared=("output_format",))
 def comtrade(
+    call: Call,
     reporter: Annotated[list[str], typer.Option(help="A country that reported, by name or code; more than once for several.")],
     period: Periods,
     output: Output,
     flow: Flow = "both",
     product: Annotated[str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes with that many digits), or HS codes: 8507,850760.")] = "AG6",
-    output_format: Format = "full",
 ) -> None:
     """UN Comtrade, by its own client (the extra [comtrade]): what countries report to the United Nations."""
     from hinterland.sources.live.comtrade import fetch
 
-    _run("comtrade", output_format, lambda told: fetch(reporter, period, _flows(flow), output, products=product, progress=told))
+    _run(call, "comtrade", lambda told: fetch(reporter, period, _flows(flow), output, products=product, progress=told))
 
 
-@services.command(help=f"The US Census Bureau: exports of goods by state, with a key in CENSUS_API_KEY. {UNTRIED}")
+@command(
+    services, shared=("output_format",), help=f"The US Census Bureau: exports of goods by state, with a key in CENSUS_API_KEY. {UNTRIED}"
+)
 def census(
+    call: Call,
     period: Periods,
     output: Output,
     product: Annotated[str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes with that many digits), or HS codes: 27,850760.")] = "TOTAL",
     by_partner: Partners = False,
-    output_format: Format = "full",
 ) -> None:
     """Fetch exports of the states of the United States."""
     from hinterland.sources.live.census import fetch
 
-    _run("census", output_format, lambda told: fetch(period, output, products=product, partners=by_partner, progress=told))
+    _run(call, "census", lambda told: fetch(period, output, products=product, partners=by_partner, progress=told))
 
 
-@services.command(help=f"Comex Stat of Brazil: exports and imports by state. {UNTRIED}")
+@command(services, shared=("output_format",), help=f"Comex Stat of Brazil: exports and imports by state. {UNTRIED}")
 def comexstat(
+    call: Call,
     period: Periods,
     output: Output,
     flow: Flow = "both",
@@ -87,28 +88,29 @@ def comexstat(
         str, typer.Option(help="TOTAL, AG2, AG4, AG6 (all codes with that many digits), or HS codes of one length: 1201,2304.")
     ] = "TOTAL",
     by_partner: Partners = False,
-    output_format: Format = "full",
 ) -> None:
     """Fetch the trade of the states of Brazil."""
     from hinterland.sources.live.comexstat import fetch
 
     _run(
+        call,
         "comexstat",
-        output_format,
         lambda told: fetch(period, _flows(flow), output, products=product, partners=by_partner, progress=told),
     )
 
 
-@services.command(help=f"A statistical office that speaks SDMX, by the client sdmx1 (the extra [sdmx]). {UNTRIED}")
+@command(
+    services, shared=("output_format",), help=f"A statistical office that speaks SDMX, by the client sdmx1 (the extra [sdmx]). {UNTRIED}"
+)
 def sdmx(
+    call: Call,
     office: Annotated[str, typer.Argument(help="The office as the client names it: ECB, ESTAT, IMF_DATA, OECD ...")],
     dataflow: Annotated[str, typer.Argument(help="The id of the dataflow, as in EXR or IMTS.")],
     period: Periods,
     output: Output,
     key: Annotated[str, typer.Option(help="Which series: the codes of the dimensions in order, as in A.BR.W00; all, unless said.")] = "all",
-    output_format: Format = "full",
 ) -> None:
     """Fetch a dataflow of a statistical office."""
     from hinterland.sources.live.sdmx import fetch
 
-    _run("sdmx", output_format, lambda told: fetch(office, dataflow, period, output, key=key, progress=told))
+    _run(call, "sdmx", lambda told: fetch(office, dataflow, period, output, key=key, progress=told))

@@ -12,26 +12,16 @@ from typing import Annotated
 
 import typer
 
-from hinterland.commands.options import (
-    AsOf,
-    AtState,
-    Subject,
-    TableFormat,
-    Warehouse,
-    Without,
-    complete_flows,
-    complete_periods,
-    form_of,
-    open_warehouse,
-    print_as,
-    print_json,
-)
+from hinterland.commands.options import Basis, Call, Flow, Subject, command, complete_periods, print_json
 
 app = typer.Typer()
 
 
-@app.command(epilog="Examples: `hinterland show guangdong --flow exports --unit usd`, `hinterland show anhui henan --period 2025`")
+@command(
+    app, tabular=True, epilog="Examples: `hinterland show guangdong --flow exports --unit usd`, `hinterland show anhui henan --period 2025`"
+)
 def show(
+    call: Call,
     subjects: Annotated[
         list[str], typer.Argument(help="Regions or groups as people name them: CN-AH, anhui, 安徽, central.", metavar="SUBJECT...")
     ],
@@ -39,27 +29,19 @@ def show(
         str | None,
         typer.Option(help="Only what lies within a period: 2025, 2025H1, July 2025, 2025年7月.", autocompletion=complete_periods),
     ] = None,
-    flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.", autocompletion=complete_flows)] = None,
+    flow: Flow = None,
     unit: Annotated[str | None, typer.Option(help="The currency: that of the subject's country where left out.")] = None,
-    basis: Annotated[
-        str | None, typer.Option(help="operating-unit or destination-origin, which are never mixed; the country's own where left out.")
-    ] = None,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: TableFormat = "table",
+    basis: Basis = None,
 ) -> None:
     """Show the figures of one subject or several, with published growth beside the growth of the levels, and why they differ."""
-    form = form_of(output_format, tabular=True)
-    with open_warehouse(warehouse, state, as_of, without_source) as h:
+    with call.open() as h:
         found = [h.show(s, flow=flow, unit=unit, basis=basis, period=period) for s in dict.fromkeys(subjects)]
-        newest = h.coverage().newest if form in ("full", "table") else None
-    if form == "json":
+        newest = h.coverage().newest if call.form in ("full", "table") else None
+    if call.form == "json":
         for shown in found:
             print_json(shown.to_dict())
         return
-    if print_as(form, None, [{"subject": shown.subject, **row.to_dict()} for shown in found for row in shown.rows]):
+    if call.printed(None, [{"subject": shown.subject, **row.to_dict()} for shown in found for row in shown.rows]):
         return
     from hinterland.terminal import aged, show_table
 
@@ -70,92 +52,76 @@ def show(
     aged(newest)
 
 
-@app.command(epilog="Example: `hinterland bounds CN --period 2026-06/2026-07 --flow total`")
+@command(app, tabular=True, epilog="Example: `hinterland bounds CN --period 2026-06/2026-07 --flow total`")
 def bounds(
+    call: Call,
     subject: Subject,
     period: Annotated[
         str, typer.Option(help="A period held or not: 2026-06, 2026-Q2, 2026-06/2026-07, 2025.", autocompletion=complete_periods)
     ],
-    flow: Annotated[str | None, typer.Option(help="total, export or import; all where left out.", autocompletion=complete_flows)] = None,
+    flow: Flow = None,
     unit: Annotated[
         str | None, typer.Option(help="The currency, in three letters as in ISO 4217; the subject's own where left out.")
     ] = None,
-    basis: Annotated[
-        str | None, typer.Option(help="operating-unit or destination-origin, which are never mixed; the country's own where left out.")
-    ] = None,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: TableFormat = "table",
+    basis: Basis = None,
 ) -> None:
     """Show what a subject's trade in a period must lie between, held or not, and which figures that follows from."""
-    form = form_of(output_format, tabular=True)
-    with open_warehouse(warehouse, state, as_of, without_source) as h:
+    with call.open() as h:
         found = h.bounds(subject, period, flow=flow, unit=unit, basis=basis)
-    if print_as(form, told := found.to_dict(), told["cells"]):
-        return
-    from hinterland.terminal import bounded
+    if not call.printed(told := found.to_dict(), told["cells"]):
+        from hinterland.terminal import bounded
 
-    bounded(found)
+        bounded(found)
 
 
-@app.command(epilog="Example: `hinterland reconcile CN --kind regions`")
+@command(app, tabular=True, epilog="Example: `hinterland reconcile CN --kind regions`")
 def reconcile(
+    call: Call,
     subject: Annotated[str | None, typer.Argument(help="A region or group; everything where left out.")] = None,
     kind: Annotated[str | None, typer.Option(help="regions, flows, months or sources; all where left out.")] = None,
     all_rows: Annotated[bool, typer.Option("--all", help="Show also what adds up within rounding.")] = False,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: TableFormat = "table",
 ) -> None:
     """Set parts beside their whole: regions and nation, flows and total, months and year to date, source and source."""
     from hinterland.indicators.reconcile import KINDS
     from hinterland.sources.reading import InputError
 
-    form = form_of(output_format, tabular=True)
     if kind not in (None, *KINDS):
         raise InputError(f"--kind is {', '.join(KINDS)}, not {kind!r}")
-    with open_warehouse(warehouse, state, as_of, without_source) as h:
+    with call.open() as h:
         found = h.reconcile(subject, kind=kind)
-    if print_as(form, told := found.to_dict(), told["rows"]):
-        return
-    from hinterland.terminal import gaps
+    if not call.printed(told := found.to_dict(), told["rows"]):
+        from hinterland.terminal import gaps
 
-    gaps(found, all_rows)
+        gaps(found, all_rows)
 
 
-@app.command(epilog="Example: `hinterland sql \"select region, value from preferred where period = '2025' and op = 'level'\"`")
+@command(
+    app, tabular=True, epilog="Example: `hinterland sql \"select region, value from preferred where period = '2025' and op = 'level'\"`"
+)
 def sql(
+    call: Call,
     query: Annotated[
         str,
         typer.Argument(
             help="A single SELECT over observations, preferred, levels, bounds, sources, quarantine; - reads it from standard input, @FILE from a file."
         ),
     ],
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
     seconds: Annotated[float, typer.Option(min=1, help="The most seconds that it may take.")] = 300,
     rows: Annotated[int, typer.Option(min=1, help="The most rows that the answer may have.")] = 1_000_000,
     megabytes: Annotated[int, typer.Option(min=1, help="The most memory that it may take.")] = 4096,
-    output_format: TableFormat = "table",
 ) -> None:
     """Ask the state in SQL: one SELECT; anything that writes, reads another file or takes more than it may is refused."""
     from hinterland.warehouse.budget import Budget
 
-    form, text = form_of(output_format, tabular=True), _query(query)
-    with open_warehouse(warehouse, state, as_of, without_source) as h:
+    text = _query(query)
+    with call.open() as h:
         from hinterland.warehouse.engine import fetch
 
         h.engine.budget = Budget(seconds, rows, megabytes)
         cursor = h.sql(text)
         names = [d[0] for d in cursor.description or []]
         found = fetch(cursor)
-    if print_as(form, {"schema": "hinterland.sql/1", "columns": names, "rows": found}, found, names):
+    if call.printed({"schema": "hinterland.sql/1", "columns": names, "rows": found}, found, names):
         return
     from hinterland.terminal import table
 

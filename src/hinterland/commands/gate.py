@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from hinterland.commands.options import AtState, Format, Warehouse, asked
+from hinterland.commands.options import WHERE, Call, command
 
 app = typer.Typer()
 
@@ -30,19 +30,17 @@ def told_pending(path: str, load: str, explanations: Sequence[str]) -> None:
     )
 
 
-@app.command(epilog="Example: `hinterland pending`")
+@command(app, shared=("warehouse", "state", "output_format"), epilog="Example: `hinterland pending`")
 def pending(
+    call: Call,
     id: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="A pending file to show with all that contradicts and explains it.")
     ] = None,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    output_format: Format = "full",
 ) -> None:
     """List the files that contradict what is held and count only once accepted; with an id, show what contradicts and what explains it."""
-    with asked(warehouse, output_format, state) as (h, printed):
+    with call.open() as h:
         found = h.pending(id)
-    if printed(found):
+    if call.printed(found):
         return
     if id is not None:
         _show(found["files"][0])
@@ -69,25 +67,24 @@ def _show(file: dict[str, Any]) -> None:
     print(f"As it says: `hinterland accept {file['id']}`. Not at all: `hinterland reject {file['id']}`.")
 
 
-@app.command(epilog="Example: `hinterland accept 1a2b3c4d --period 2025-07`")
+@command(app, shared=WHERE, epilog="Example: `hinterland accept 1a2b3c4d --period 2025-07`")
 def accept(
+    call: Call,
     id: Id,
     period: Annotated[str | None, typer.Option(help="The period that the file is of in truth: 2025-07, 2025, 2025-01/2025-07.")] = None,
     explanation: Annotated[int | None, typer.Option("--as", help="Accept it as the explanation of this number has it.")] = None,
-    warehouse: Warehouse = None,
-    output_format: Format = "full",
 ) -> None:
     """Let a pending file count: as it says, as of another period, or as an explanation has it. `hinterland undo` makes it pending again."""
-    with asked(warehouse, output_format) as (h, printed):
+    with call.open() as h:
         told = h.accept(id, period=period, explanation=explanation)
-    if not printed(told):
+    if not call.printed(told):
         print(f"{Path(told['file']).name} counts: {told['figures']} figures, {told['figures_new']} of them new. State {told['state']}.")
 
 
-@app.command(epilog="Example: `hinterland reject 1a2b3c4d`")
-def reject(id: Id, warehouse: Warehouse = None, output_format: Format = "full") -> None:
+@command(app, shared=WHERE, epilog="Example: `hinterland reject 1a2b3c4d`")
+def reject(call: Call, id: Id) -> None:
     """Drop a pending file: its figures never count."""
-    with asked(warehouse, output_format) as (h, printed):
+    with call.open() as h:
         told = h.reject(id)
-    if not printed(told):
+    if not call.printed(told):
         print(f"{Path(told['file']).name} is rejected; this is state {told['state']}.")

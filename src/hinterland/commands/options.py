@@ -1,4 +1,4 @@
-"""What commands share: the options that many take, opening the warehouse they name, and printing JSON.
+"""What commands share: the options that many take, and the `Call` that opens the warehouse they name and prints what they ask for.
 
 Everything that takes long to import is imported inside the functions.
 """
@@ -6,16 +6,20 @@ Everything that takes long to import is imported inside the functions.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
     from hinterland.tables import Form
+
+Function = TypeVar("Function", bound=Callable[..., None])
 
 Warehouse = Annotated[
     str | None,
@@ -60,38 +64,79 @@ def complete_periods(incomplete: str) -> list[str]:
 Subject = Annotated[
     str, typer.Argument(help="A region or group as people name it: CN-AH, anhui, 安徽, central.", autocompletion=complete_regions)
 ]
+Flow = Annotated[str | None, typer.Option(help="total, export or import; all where left out.", autocompletion=complete_flows)]
+Basis = Annotated[
+    str | None, typer.Option(help="operating-unit or destination-origin, which are never mixed; the country's own where left out.")
+]
 
 
-def open_warehouse(
-    warehouse: str | None, state: int | None = None, as_of: str | None = None, without: list[str] | None = None, engine: str = "duckdb"
-) -> Hinterland:
-    """The warehouse that the options name, at the state and day they name."""
-    from hinterland.api import Hinterland
-
-    return Hinterland(warehouse, state=state, as_of=as_day(as_of, "--as-of"), without=without or (), engine=engine)
+WHERE = ("warehouse", "output_format")
+WHEN = ("warehouse", "state", "as_of", "without_source", "output_format")
+"""The options that commands share: of those about the warehouse as it is, and of those that ask one of its states."""
 
 
-@contextmanager
-def asked(
-    warehouse: str | None,
-    output_format: str,
-    state: int | None = None,
-    as_of: str | None = None,
-    without: list[str] | None = None,
-    engine: str = "duckdb",
-    tabular: bool = False,
-) -> Iterator[tuple[Hinterland, Callable[..., bool]]]:
-    """The warehouse that the options name, and what prints an object where JSON is wanted, or its rows as CSV and the like, and says whether it did.
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What the shared options of a command say; how the warehouse that they name is opened, and what is printed as `--output-format` has it."""
 
-    `tabular` commands have rows: they give them to it beside the object.
+    warehouse: str | None = None
+    state: int | None = None
+    as_of: str | None = None
+    without_source: Sequence[str] | None = None
+    engine: str = "duckdb"
+    form: Form = "full"
+
+    def open(self) -> Hinterland:
+        """The warehouse that the options name, at the state and day they name."""
+        from hinterland.api import Hinterland
+
+        return Hinterland(
+            self.warehouse, state=self.state, as_of=as_day(self.as_of, "--as-of"), without=self.without_source or (), engine=self.engine
+        )
+
+    def printed(self, value: Any, rows: Sequence[Mapping[str, Any]] = (), columns: Sequence[str] | None = None) -> bool:
+        """Print an object as JSON, or its rows as CSV, TSV or Markdown; whether it did, since tables for people are printed by others."""
+        if self.form == "json":
+            print_json(value)
+        elif self.form in ("csv", "tsv", "markdown"):
+            from hinterland.tables import delimited
+
+            print(delimited(columns or list(dict.fromkeys(name for row in rows for name in row)), rows, self.form), end="")
+        return self.form not in ("full", "table")
+
+
+def command(
+    app: typer.Typer, name: str | None = None, *, shared: Sequence[str] = WHEN, tabular: bool = False, **settings: Any
+) -> Callable[[Function], Function]:
+    """Make a function a command of an app. It takes a `Call` before its own parameters, and the options named in `shared` stand after them.
+
+    `tabular` commands have rows, which `--output-format` prints as CSV and the like too.
     """
-    form = form_of(output_format, tabular=tabular)
+    options: dict[str, tuple[Any, Any]] = {
+        "warehouse": (Warehouse, None),
+        "state": (AtState, None),
+        "as_of": (AsOf, None),
+        "without_source": (Without, None),
+        "engine": (On, "duckdb"),
+        "output_format": (TableFormat, "table") if tabular else (Format, "full"),
+    }
+    last = [Parameter(o, Parameter.KEYWORD_ONLY, default=options[o][1], annotation=options[o][0]) for o in shared]
 
-    def printed(value: Any, rows: Sequence[Mapping[str, Any]] = (), columns: Sequence[str] | None = None) -> bool:
-        return print_as(form, value, rows, columns)
+    def register(function: Function) -> Function:
+        own = [p.replace(kind=Parameter.KEYWORD_ONLY) for p in signature(function, eval_str=True).parameters.values()][1:]
 
-    with open_warehouse(warehouse, state, as_of, without, engine) as h:
-        yield h, printed
+        @wraps(function)
+        def run(**given: Any) -> None:
+            said = {o: given.pop(o) for o in shared}
+            form = form_of(said.pop("output_format", "full"), tabular=tabular)
+            function(Call(**said, form=form), **given)
+
+        run.__signature__ = Signature([*own, *last])  # type: ignore[attr-defined]
+        run.__annotations__ = {p.name: p.annotation for p in [*own, *last]}
+        app.command(name, **settings)(run)
+        return function
+
+    return register
 
 
 def as_day(text: str | None, option: str) -> date | None:
@@ -109,11 +154,6 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, default=str))
 
 
-def wants_json(output_format: str) -> bool:
-    """Whether `--output-format` asks for JSON. Raises `InputError` where it is neither full nor json."""
-    return form_of(output_format) == "json"
-
-
 def form_of(output_format: str, *, tabular: bool = False) -> Form:
     """What `--output-format` asks for. Raises `InputError` for a form that the command doesn't have."""
     from hinterland.sources.reading import InputError
@@ -125,14 +165,3 @@ def form_of(output_format: str, *, tabular: bool = False) -> Form:
     if not tabular and found not in ("full", "json"):
         raise InputError(f"--output-format is full or json, not {output_format!r}")
     return found or "full"
-
-
-def print_as(form: Form, value: Any, rows: Sequence[Mapping[str, Any]], columns: Sequence[str] | None = None) -> bool:
-    """Print an object as JSON, or its rows as CSV, TSV or Markdown; whether it did, since tables for people are printed by others."""
-    if form == "json":
-        print_json(value)
-    elif form in ("csv", "tsv", "markdown"):
-        from hinterland.tables import delimited
-
-        print(delimited(columns or list(dict.fromkeys(name for row in rows for name in row)), rows, form), end="")
-    return form not in ("full", "table")

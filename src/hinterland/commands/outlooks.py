@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hinterland.codes import Language
-from hinterland.commands.options import AsOf, AtState, Format, Warehouse, Without, open_warehouse, print_json, wants_json
+from hinterland.commands.options import Call, command
 
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
@@ -25,10 +25,12 @@ app = typer.Typer()
 SUFFIXES = (".json", ".png", ".svg")
 
 
-@app.command(
-    epilog='Examples: `hinterland outlook CN-HA --threshold "1 trillion CNY"`, `hinterland outlook --claim "Henan exceeds 1 trillion yuan in 2026"`'
+@command(
+    app,
+    epilog='Examples: `hinterland outlook CN-HA --threshold "1 trillion CNY"`, `hinterland outlook --claim "Henan exceeds 1 trillion yuan in 2026"`',
 )
 def outlook(
+    call: Call,
     subject: Annotated[str | None, typer.Argument(help="A region, a group of regions or a nation; that of --claim where left out.")] = None,
     threshold: Annotated[
         str | None, typer.Option(help='An amount, as in "1 trillion CNY" or 1万亿元; else the next round mark above the last level.')
@@ -45,17 +47,11 @@ def outlook(
     language: Annotated[Language, typer.Option(help="en or zh.")] = "en",
     seed: Annotated[int, typer.Option(help="Another number gives other futures of the same kind.")] = 0,
     output: Annotated[Path | None, typer.Option(help="Write to a file instead: .json, or the fan of futures as .png or .svg.")] = None,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: Format = "full",
 ) -> None:
     """Say what may come next, how likely and how exposed: simulated futures, their record, and what shocks would do."""
-    as_json = wants_json(output_format)
     if output is not None:
         _writable(output)
-    with open_warehouse(warehouse, state, as_of, without_source) as h:
+    with call.open() as h:
         found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
         shift = _shift(h, found)
         monthly = h.outlook_months(found.subject, months, flow=found.flow, seed=seed) if months is not None else None
@@ -63,9 +59,7 @@ def outlook(
         if output is not None:
             _write(h, found, language, output)
             print(output)
-        elif as_json:
-            print_json(found.to_dict())
-        else:
+        elif not call.printed(found.to_dict()):
             from hinterland.terminal import outlook as show
 
             show(found, language, claim)

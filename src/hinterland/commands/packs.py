@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from hinterland.commands.options import Format, print_json, wants_json
+from hinterland.commands.options import Call, command
 
 app = typer.Typer()
 pack_app = typer.Typer(
@@ -20,8 +20,8 @@ app.add_typer(pack_app, name="pack")
 Folder = Annotated[Path, typer.Argument(help="The pack's folder.")]
 
 
-@pack_app.command("list", epilog="Example: `hinterland pack list`")
-def list_packs(output_format: Format = "full") -> None:
+@command(pack_app, "list", shared=("output_format",), epilog="Example: `hinterland pack list`")
+def list_packs(call: Call) -> None:
     """List the packs that are loaded: the nation, its currency, what its regions are called, how many there are and how many files of figures."""
     from hinterland import codes
     from hinterland.packs import packs
@@ -34,8 +34,7 @@ def list_packs(output_format: Format = "full") -> None:
         }
         for p in packs()
     ]  # fmt: skip
-    if wants_json(output_format):
-        print_json({"schema": "hinterland.packs/1", "packs": found})
+    if call.printed({"schema": "hinterland.packs/1", "packs": found}):
         return
     for row in found:
         print(

@@ -6,30 +6,23 @@ from typing import Annotated
 
 import typer
 
-from hinterland.commands.options import AsOf, AtState, Format, Warehouse, Without, open_warehouse, print_json, wants_json
+from hinterland.commands.options import Call, command
 
 app = typer.Typer()
 
 
-@app.command(epilog="Example: `hinterland source HS:850760 --period 2024`")
+@command(app, epilog="Example: `hinterland source HS:850760 --period 2024`")
 def source(
+    call: Call,
     product: Annotated[str, typer.Argument(help="An HS code of two to eight digits, as in HS:850760, 8507 or 72.")],
     period: Annotated[str | None, typer.Option(help="A year, a month or months to date; the newest year held where left out.")] = None,
     flow: Annotated[str, typer.Option(help="export, import or total.")] = "export",
     top: Annotated[int, typer.Option(min=1, help="How many regions to list.")] = 10,
-    warehouse: Warehouse = None,
-    state: AtState = None,
-    as_of: AsOf = None,
-    without_source: Without = None,
-    output_format: Format = "full",
 ) -> None:
     """Tell where a product comes from: who makes it, who could, how concentrated, how fast it grows, inland against the coast."""
-    as_json = wants_json(output_format)
-    with open_warehouse(warehouse, state, as_of, without_source) as h:
+    with call.open() as h:
         found = h.sourcing(product, period, flow=flow)
-    if as_json:
-        print_json(found.to_dict())
-        return
-    from hinterland.terminal import sourced
+    if not call.printed(found.to_dict()):
+        from hinterland.terminal import sourced
 
-    sourced(found, top)
+        sourced(found, top)

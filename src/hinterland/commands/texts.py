@@ -8,31 +8,29 @@ from typing import Annotated
 
 import typer
 
-from hinterland.commands.options import Format, as_day, print_json, wants_json
+from hinterland.commands.options import Call, as_day, command
 
 app = typer.Typer()
 
 
-@app.command(epilog='Example: `hinterland read "Anhui\'s exports rose 17.8% in 2025"`')
+@command(app, shared=("output_format",), epilog='Example: `hinterland read "Anhui\'s exports rose 17.8% in 2025"`')
 def read(
+    call: Call,
     text: Annotated[str, typer.Argument(help="A text, a file (FILE or @FILE), or - for standard input.")],
     dated: Annotated[str | None, typer.Option("--date", help="The document's date, from which relative periods count; else today.")] = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Also print how each slot was decided: its value and the runners-up, with their probabilities."),
     ] = False,
-    output_format: Format = "full",
 ) -> None:
     """Print a text as it is understood: each claim with its subject, indicator and period, and the probability that it was read wholly right."""
     from hinterland.check.document import load_document
     from hinterland.reading import read as understand
 
-    as_json = wants_json(output_format)
     file = text.removeprefix("@") if text.startswith("@") or text == "-" or _names_a_file(text) else None
     said = text if file is None else load_document(file).text
     found = understand(said, as_day(dated, "--date") or date.today())
-    if as_json:
-        print_json(found.to_dict())
+    if call.printed(found.to_dict()):
         return
     from hinterland.terminal import explained, understood
 

@@ -10,6 +10,7 @@ from hinterland.codes import Period
 from hinterland.indicators.resolve import PACKAGE, Indicators
 from hinterland.indicators.set_aside import reason_within
 from hinterland.indicators.show import subject_code
+from hinterland.models import fields_of
 
 KINDS = {
     "regions": "the regions against the nation",
@@ -40,7 +41,7 @@ class Gap:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
-        return {n: _plain(getattr(self, n)) for n in self.__slots__}
+        return fields_of(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,3 @@ def _explained(row: dict[str, Any], exchanged: bool) -> str:
         "regions": "beyond rounding: the vintages of the parts differ from that of the whole",
         "sources": "a revision, or another definition",
     }.get(row["kind"], "beyond rounding: check the source")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value

@@ -17,44 +17,31 @@ from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.models import Indicator, Observation, Source
 from hinterland.warehouse.engine import Engine, Value
+from hinterland.warehouse.schema import columns
 
 PACKAGE = "hinterland.indicators"
 
-NEED_COLUMNS = {
-    "need": "long",
-    "region": "string",
-    "op": "string",
-    "concept": "string",
-    "flow": "string",
-    "product": "string",
-    "partner": "string",
-    "regime": "string",
-    "measure": "string",
-    "basis": "string",
-    "currency": "string",
-    "first_month": "integer",
-    "last_month": "integer",
-    "versus": "string",
-    "base_first": "integer",
-    "base_last": "integer",
-}
+NEED_COLUMNS = columns(
+    "need long", "region", "op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency",
+    "first_month integer", "last_month integer", "versus", "base_first integer", "base_last integer",
+)  # fmt: skip
 
 
 REVISED_BASE = "revised base"
 """How the note on a base begins that a later level and its published growth imply."""
 
-HOMES = {
-    "region": "string",
-    "nation": "string",
-    "peers": "string",
-    "parts": "string",
-    "main_flow": "string",
-    "currency": "string",
-    "second": "string",
-    "currency_name": "string",
-    "second_name": "string",
-    **{f"basis_{flow}": "string" for flow in codes.FLOWS},
-}
+HOMES = columns(
+    "region",
+    "nation",
+    "peers",
+    "parts",
+    "main_flow",
+    "currency",
+    "second",
+    "currency_name",
+    "second_name",
+    *(f"basis_{flow}" for flow in codes.FLOWS),
+)
 """The columns of the table `homes`."""
 
 FEW = 100_000

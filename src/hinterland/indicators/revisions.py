@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from hinterland.codes import Period
 from hinterland.indicators.resolve import PACKAGE, Indicators
-from hinterland.models import Indicator
+from hinterland.models import Indicator, as_json, fields_of
 
 How = Literal["changed", "gone", "new"]
 HOWS = ("changed", "gone", "new", "confirmed", "same")
@@ -65,23 +65,13 @@ class Revision:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         sides = {"before": self.before, "after": self.after}
-        return {
-            "how": self.how,
-            "region": self.region,
-            "period": self.period,
-            "indicator": self.indicator.to_dict(),
-            "versus": self.versus,
-            "scope": self.scope,
-            "unit": self.unit,
-            **{name: _plain(s.value if s else None) for name, s in sides.items()},
-            **{f"{name}_low": _plain(s.low if s else None) for name, s in sides.items()},
-            **{f"{name}_high": _plain(s.high if s else None) for name, s in sides.items()},
-            "change": _plain(self.change),
-            "change_percent": _plain(self.change_percent),
-            **{f"source_{name}": s.source if s else None for name, s in sides.items()},
-            **{f"released_{name}": s.released if s else None for name, s in sides.items()},
-            **{f"reliability_{name}": s.reliability if s else None for name, s in sides.items()},
-        }
+
+        def of_both(field: str, written: str) -> dict[str, Any]:
+            return {written.format(side): as_json(getattr(s, field, None)) for side, s in sides.items()}
+
+        told = fields_of(self, "how", "region", "period", "indicator", "versus", "scope", "unit")
+        told |= of_both("value", "{}") | of_both("low", "{}_low") | of_both("high", "{}_high") | fields_of(self, "change", "change_percent")
+        return told | of_both("source", "source_{}") | of_both("released", "released_{}") | of_both("reliability", "reliability_{}")
 
 
 def revisions(
@@ -123,9 +113,3 @@ def _standing(row: dict[str, Any], side: str) -> Standing | None:
         return None
     told = (row[side], row[f"{side}_low"], row[f"{side}_high"], row[f"source_{side}"], row[f"released_{side}"], row[f"reliability_{side}"])
     return Standing(*told)
-
-
-def _plain(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators.resolve import PACKAGE, Answer, Indicators, Need
-from hinterland.models import RELIABILITY, Basis, Indicator
+from hinterland.models import RELIABILITY, Basis, Indicator, fields_of
 from hinterland.sources.reading import InputError
 
 
@@ -35,7 +35,7 @@ class ShowRow:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
-        return {name: _plain(getattr(self, name)) for name in self.__slots__}
+        return fields_of(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> Show
         growth_published=published,
         growth_computed=round(computed.value, 2) if computed else None,
         source=single.source if single else ", ".join(sorted({o.source for o in made_of})) or (_source(growth, seen)),
-        reliability=single.reliability if single else max((o.reliability for o in made_of), key=_worst, default=None),
+        reliability=single.reliability if single else max((o.reliability for o in made_of), key=RELIABILITY.index, default=None),
         coverage=coverage,
         note=_note(growth, single, seen),
     )
@@ -140,10 +140,6 @@ def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> Show
 
 def _source(growth: Answer, seen: dict[str, Any]) -> str | None:
     return seen[growth.published.observations[0]].source if growth.published and growth.published.observations[0] in seen else None
-
-
-def _worst(reliability: str) -> int:
-    return RELIABILITY.index(reliability)
 
 
 def _note(growth: Answer, single: Any, seen: dict[str, Any]) -> str:
@@ -163,9 +159,3 @@ def _note(growth: Answer, single: Any, seen: dict[str, Any]) -> str:
             sentence += f"it uses revised figures for {base}"
         notes.append(sentence)
     return "; ".join(n.strip("; ") for n in notes)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value

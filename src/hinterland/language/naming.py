@@ -6,7 +6,7 @@ from functools import cache
 
 from hinterland import codes, packs
 from hinterland.codes import Home, Language, Unit
-from hinterland.codes.tables import rows
+from hinterland.codes.tables import rows, table
 from hinterland.language.phrases import phrase
 from hinterland.models import UNSURE
 
@@ -48,6 +48,8 @@ def group_name(scope: str | None, language: Language, home: Home) -> str:
         return told
     if scope is not None and scope == home.peers:
         return phrase("group:peers", language, home=home, country=named(home.nation, language))
+    if language == "en" and (group := table("group").get(scope or "")) is not None:
+        return group.en if group.en.startswith("the ") else f"the {group.en}"
     return named(scope or home.nation, language)
 
 

@@ -138,7 +138,7 @@ def amount(claim: Claim, language: Language) -> str:
     elif claim.unit == "percentage_point":
         text = english_numbers.digits(x, abs(value), 1)
     else:
-        text = f"{n.units(x, value)} units" if language == "en" else f"{n.units(x, value)}{_counter(claim)}"
+        text = n.units(x, value) + counted(claim, claim.unit, language)
     return text
 
 
@@ -149,25 +149,28 @@ def _one_sided(claim: Claim, end: Decimal, language: Language, *, above: bool) -
     else:
         text = _numbers(language).round_amount(end, claim.unit or "")
         if not is_money(claim.unit):
-            text += " units" if language == "en" else _counter(claim)
+            text += counted(claim, claim.unit, language)
     if language == "zh":
         return f"{text}以上" if above else f"不到{text}"
     return f"more than {text}" if above else f"less than {text}"
 
 
-def _counter(claim: Claim) -> str:
-    return {"motor-vehicles": "辆", "electric-vehicles": "辆"}.get(
-        claim.indicator.product, "件" if claim.indicator.concept == "trade" else "辆"
-    )
+def counted(claim: Claim, unit: str | None, language: Language) -> str:
+    """What stands behind a number that is no money: ` vehicles`, 辆; nothing behind a count whose measure says by its name what is counted."""
+    concept, product = claim.indicator.concept or "", claim.indicator.product
+    noun = phrase(f"counted:{concept}", language)
+    if not noun and unit not in ("count", "units", None):
+        noun = named(unit, language, "unit")
+    elif not noun and unit != "count":
+        noun = "units" if language == "en" else "辆" if "vehicle" in product or concept.endswith("_output") else "件"
+    return f" {noun}" if noun and language == "en" else noun
 
 
 def threshold(claim: Claim, language: Language) -> str:
     """A threshold named as one: `1 trillion yuan`, 1万亿元."""
     limit = claim.relation.threshold or Decimal(0)
     unit = (claim.indicator.currency or currency_meant(claim)) if claim.indicator.measure == "value" else ""
-    if language == "zh":
-        return chinese_numbers.round_amount(limit, unit) + ("" if unit else _counter(claim))
-    return english_numbers.round_amount(limit, unit) + ("" if unit else " units")
+    return str(_numbers(language).round_amount(limit, unit)) + ("" if unit else counted(claim, None, language))
 
 
 # -- one function a kind

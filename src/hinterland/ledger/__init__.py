@@ -54,7 +54,7 @@ class Ledger:
         self._made = False
 
     def bounds(self, region: str, series: str, period: Period) -> Bound:
-        """The bounds of a period of a series (`trade|total|all|world|all|value|operating-unit|CNY`) of a region, with what they follow from."""
+        """The bounds of a period of a series (`trade|total|all|world|all|value|operating-unit|EUR`) of a region, with what they follow from."""
         from hinterland.ledger.bound import find_bound
         from hinterland.ledger.touched import tied
 

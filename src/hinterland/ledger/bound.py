@@ -92,6 +92,7 @@ def _sentence(reasons: Reasons, series: tuple[int, int], proof: Proof, period: P
         what=words.period(period),
         ends=words.ends(low, high, unit),
         terms=words.difference(terms),
+        regions=words.regions(reasons.system.figures.families[series[0]][0]),
         together=w["together"] if period.months == 2 else "",
     )
     published = _published(reasons, series, spans) if kind == "difference" else None

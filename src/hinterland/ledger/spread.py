@@ -1,6 +1,6 @@
 """Closing on Spark: the figures and rates of each batch of regions go to one of Spark's workers, which closes it as this machine would, and sends the rows back.
 
-Nothing but the names of the regions passes through the driver. What identities tie together is one batch and closed by one worker: the nation and its provinces always.
+Nothing but the names of the regions passes through the driver. What identities tie together is one batch and closed by one worker: the nation and its regions always.
 """
 
 from __future__ import annotations

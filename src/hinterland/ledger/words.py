@@ -35,6 +35,12 @@ def period(p: Period) -> str:
     return w[f"period:{kind}"].format(first=first, last=last, month=first, year=year)
 
 
+def regions(subject: str) -> str:
+    """What the regions that make a subject's nation are called: `the states`."""
+    level = codes.home_of(subject).level
+    return words()["regions"].format(regions=level.several["en"] if level else words()["regions:none"])
+
+
 def amount(value: float, unit: str) -> str:
     """An amount in the scale that fits its size: `9.451 trillion yuan`."""
     scale = next((s for s in SCALES if abs(value) >= s), 1)

@@ -1,8 +1,8 @@
 """What comes next and how likely it is: forecasts as simulated paths, and claims evaluated on them.
 
 `outlook` answers for one subject, `likely` of one cell; `joint` draws all months of all parts of a nation from the ledger's posterior, `forecast` sums them by
-year or month, `influence` names the sources that move an answer, `future` evaluates claims on the paths, `month_by_month` tells months, `backtest` makes the
-record that `record` shows, against `pooled` and `rivals`.
+year or month, `influence` names the sources that move an answer, `future` evaluates claims on the paths, `month_by_month` tells months, `record`
+shows how good such forecasts were (`benchmarks/backtest.py`).
 """
 
 from __future__ import annotations

@@ -24,12 +24,11 @@ from hinterland.codes import Home, Language, Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
 from hinterland.models import Claim, Flow, Source
-from hinterland.outlook import future, record
+from hinterland.outlook import future, record, wording
 from hinterland.outlook.forecast import PATHS, Forecast, forecast
 from hinterland.outlook.influence import influences
-from hinterland.outlook.pooled import TooShort
+from hinterland.outlook.joint import TooShort
 from hinterland.outlook.quantiles import FAN, named
-from hinterland.outlook.scores import MARKS
 from hinterland.outlook.series import Series, level_of, parts, table
 from hinterland.outlook.words import regions, words
 from hinterland.sources.reading import InputError
@@ -46,6 +45,9 @@ FARTHEST = 10
 
 LARGEST = Decimal(10) ** 18
 """No threshold lies so high."""
+
+MARKS = (1.0, 1.5, 2.0, 3.5, 5.0, 7.5)
+"""Round marks of a decade: 1, 2 and 5, and the half steps between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,9 @@ class Note:
         if "flow" in told:
             told["flow"] = codes.name(told["flow"], language, kind="flow")
         if "amount" in told:
-            from hinterland.outlook.tell_ahead import amount, share
-
-            told["amount"] = amount(told["amount"], language, home.currency)
+            told["amount"] = wording.amount(told["amount"], language, home.currency)
             if "share" in told:
-                told["share"] = share(told["share"], language)
+                told["share"] = wording.share(told["share"], language)
         return _wordings()[self.code][language].format(**regions(home, language), **told)
 
 
@@ -310,9 +310,7 @@ def _told(
     judged = future.outcomes(indicators, [found.paths], [*above, *claims])
     own, theirs = judged[: len(above)] == 1, judged[len(above) :]
     fan = np.quantile(levels, FAN, axis=0).T
-    chances = tuple(
-        future.Chance(c, theirs.shape[1], int((row == 1).sum()), int((row == -1).sum())) for c, row in zip(claims, theirs, strict=True)
-    )
+    chances = future.chances(claims, theirs)
     is_above = threshold is not None and last >= threshold
     shares = [float(row.mean()) for row in own]
     first = _first(own, years) if above and not is_above else None

@@ -7,13 +7,13 @@ Sigma is the standard deviation of the logarithms of trade over all regions, eac
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from typing import Any
 
 from hinterland.interval import Interval, total
+from hinterland.models import fields_of
 from hinterland.outlook.exact import Measured
 from hinterland.outlook.panel import Panel, alike
 
@@ -61,14 +61,8 @@ class Beta:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         figures = {"speed": self.speed, "r_squared": self.fit, "standard_error": self.error, "t": self.t}
-        return {
-            **self.now.about(),
-            "since": str(self.before.period),
-            "years": self.years,
-            "members": self.members,
-            "slope": self.slope.to_dict(),
-            **{k: None if v is None else float(v) for k, v in figures.items()},
-        }
+        told = {**self.now.about(), "since": str(self.before.period), **fields_of(self, "years", "members", "slope")}
+        return told | {k: None if v is None else float(v) for k, v in figures.items()}
 
 
 def sigma(panel: Panel) -> Sigma | None:
@@ -186,10 +180,3 @@ def _ln(x: Interval | None) -> Interval | None:
 
 def _outer(low: Decimal, high: Decimal) -> Interval:
     return Interval(low.quantize(SHOWN, ROUND_FLOOR) - SHOWN, high.quantize(SHOWN, ROUND_CEILING) + SHOWN, True, True)
-
-
-def half_life(b: Beta) -> Decimal | None:
-    """The years in which half of a gap closes at the speed found; none where it does not close."""
-    if b.speed is None or b.speed <= 0:
-        return None
-    return Decimal(str(round(math.log(2) / float(b.speed), 6)))

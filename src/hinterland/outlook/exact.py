@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from hinterland.interval import Interval
+from hinterland.models import plain
 
 PLACES = 12
 """Decimals that ends are rounded outwards to."""
@@ -34,13 +35,6 @@ class Measured:
         widest = self.widest or Interval(None, None)
         ends = {"low": self.answer.low, "high": self.answer.high, "widest_low": widest.low, "widest_high": widest.high}
         return {"value": plain(self.value), **{k: plain(v) for k, v in ends.items()}, "unit": self.unit}
-
-
-def plain(value: Decimal | Fraction | None) -> int | float | None:
-    """A number as JSON has it: whole ones without a point."""
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
 
 
 def decimal(x: Fraction, rounding: str = ROUND_HALF_EVEN) -> Decimal:

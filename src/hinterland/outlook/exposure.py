@@ -18,9 +18,8 @@ from typing import Any, Literal
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.interval import Interval, share, total
-from hinterland.models import Flow
+from hinterland.models import Flow, as_json, fields_of
 from hinterland.outlook.cells import Cell, Known, Slices, countries
-from hinterland.outlook.exact import plain
 
 Axis = Literal["partners", "products"]
 
@@ -49,7 +48,7 @@ class Part:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {"code": self.code, "low": plain(self.share.low), "high": plain(self.share.high), "made_of": self.many}
+        return {"code": self.code, **as_json(self.share), "made_of": self.many}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +86,12 @@ class Concentration:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {
-            "subject": self.subject,
-            "period": str(self.period),
-            "flow": self.flow,
-            "axis": self.axis,
-            "index": {"low": plain(self.index.low), "high": plain(self.index.high), "unit": "index from 0 to 1"},
+            **fields_of(self, "subject", "period", "flow", "axis"),
+            "index": {**as_json(self.index), "unit": "index from 0 to 1"},
             "at_most_as_if_shared_by": self.alike,
-            "parts": [p.to_dict() for p in self.parts],
-            "covered": {"low": plain(self.covered.low), "high": plain(self.covered.high), "unit": "percent"},
-            "coverage": self.coverage,
-            "overlapping": list(self.overlapping),
+            "parts": as_json(self.parts),
+            "covered": {**as_json(self.covered), "unit": "percent"},
+            **fields_of(self, "coverage", "overlapping"),
         }
 
 

@@ -21,9 +21,8 @@ from hinterland.ledger.yearly import YearlyPosterior
 from hinterland.models import Flow
 from hinterland.outlook import record
 from hinterland.outlook.future import Paths
-from hinterland.outlook.joint import joint
+from hinterland.outlook.joint import TooShort, joint
 from hinterland.outlook.nowcast import Nowcast, nowcast
-from hinterland.outlook.pooled import TooShort
 from hinterland.outlook.series import Array, Series, monthly, yearly
 
 PATHS = 2000

@@ -27,11 +27,11 @@ from hinterland.models import Claim, Relation, Verdict
 from hinterland.outlook.series import Array, Flags, Series, level_of, parts
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import Engine
+from hinterland.warehouse.schema import columns
 
-_PAST = {
-    "region": "string", "flow": "string", "first_month": "integer", "last_month": "integer", "op": "string",
-    "value": "decimal(28,6)", "low": "decimal(28,6)", "high": "decimal(28,6)",
-}  # fmt: skip
+_PAST = columns(
+    "region", "flow", "first_month integer", "last_month integer", "op", "value decimal(28,6)", "low decimal(28,6)", "high decimal(28,6)"
+)
 
 HALF_OF_TENTH = 0.05
 """Half a unit of the digit to which growth is published."""
@@ -81,10 +81,9 @@ Outcomes = npt.NDArray[np.int8]
 """By claim and future: 1 where the claim holds, 0 where it doesn't, -1 where nobody can tell."""
 
 
-def chances(indicators: Indicators, paths: Sequence[Paths], claims: Sequence[Claim]) -> list[Chance]:
-    """How likely claims are, each by itself. Raises `InputError` for a claim that no future says anything about."""
-    found = outcomes(indicators, paths, claims)
-    return [Chance(c, len(row), int((row == 1).sum()), int((row == -1).sum())) for c, row in zip(claims, found, strict=True)]
+def chances(claims: Sequence[Claim], found: Outcomes) -> tuple[Chance, ...]:
+    """How likely claims are, each by itself, by what came of them in every future."""
+    return tuple(Chance(c, len(row), int((row == 1).sum()), int((row == -1).sum())) for c, row in zip(claims, found, strict=True))
 
 
 def together(found: Outcomes, given: Outcomes | None = None) -> float | None:

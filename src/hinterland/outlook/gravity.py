@@ -16,7 +16,8 @@ from typing import Any
 
 from hinterland.codes.places import Point, centroids
 from hinterland.interval import Interval
-from hinterland.outlook.exact import Measured, decimal, mean, mean_bounds, outwards, plain
+from hinterland.models import fields_of, plain
+from hinterland.outlook.exact import Measured, decimal, mean, mean_bounds, outwards
 from hinterland.outlook.panel import Panel, alike
 
 RADIUS = 6371.0088
@@ -37,7 +38,7 @@ class Centre:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {**self.panel.about(), "longitude": self.longitude.to_dict(), "latitude": self.latitude.to_dict()}
+        return {**self.panel.about(), **fields_of(self, "longitude", "latitude")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,8 @@ class Movement:
         """The JSON form; pulls are in degrees, those that moved it most first."""
         order = sorted(self.pulls, key=lambda r: (-(self.pulls[r][0] ** 2 + self.pulls[r][1] ** 2), r))
         told = [{"region": r, "longitude": plain(self.pulls[r][0]), "latitude": plain(self.pulls[r][1])} for r in order]
-        return {
-            "before": self.before.to_dict(),
-            "now": self.now.to_dict(),
-            "distance": self.kilometres.to_dict(),
-            "bearing": round(self.bearing, 1),
-            "direction": self.direction,
-            "pulls": told,
-        }
+        moved = {"distance": self.kilometres.to_dict(), "bearing": round(self.bearing, 1), "direction": self.direction}
+        return {**fields_of(self, "before", "now"), **moved, "pulls": told}
 
 
 def centre(panel: Panel, places: Mapping[str, Point] | None = None) -> Centre | None:

@@ -8,12 +8,13 @@ counts once, since populations are not held. T is 0 where all trade the same and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from typing import Any
 
 from hinterland import codes
 from hinterland.interval import Interval, total
+from hinterland.models import fields_of
 from hinterland.outlook.exact import Measured
 from hinterland.outlook.panel import Panel
 from hinterland.outlook.shares import REGIONS
@@ -37,13 +38,7 @@ class GroupInequality:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {
-            "group": self.group,
-            "members": self.members,
-            "share": float(self.share),
-            "theil": float(self.theil),
-            "contribution": float(self.contribution),
-        }
+        return {n: v if isinstance(v, str | int) else float(v) for n, v in asdict(self).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +58,11 @@ class Inequality:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        parts = {"theil": self.theil.to_dict(), "between": self.between.to_dict(), "within": self.within.to_dict()}
-        return {**self.panel.about(), **parts, "groups": [g.to_dict() for g in self.groups], "between_percent": float(self.between_percent)}
+        return {
+            **self.panel.about(),
+            **fields_of(self, "theil", "between", "within", "groups"),
+            "between_percent": float(self.between_percent),
+        }
 
 
 def theil(values: Sequence[Decimal]) -> Decimal:

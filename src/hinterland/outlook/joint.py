@@ -12,7 +12,7 @@ from collections import defaultdict
 import numpy as np
 
 from hinterland import codes
-from hinterland.codes import Home
+from hinterland.codes import Home, Language
 from hinterland.indicators import Indicators
 from hinterland.ledger import Ledger, motion
 from hinterland.ledger.closure import boundary
@@ -21,12 +21,27 @@ from hinterland.ledger.posterior import Posterior, posterior
 from hinterland.ledger.spans import Level, Span, family, levels
 from hinterland.ledger.yearly import YearlyPosterior, yearly_posterior
 from hinterland.models import Flow
-from hinterland.outlook.pooled import ENOUGH, TooShort
 from hinterland.outlook.series import Series, parts, yearly
+from hinterland.outlook.words import words
 from hinterland.warehouse.engine import literal
 
 BACK = 3
 """The whole years whose months are drawn as well, before the first that isn't held: enough to tell the season."""
+
+ENOUGH = 3
+"""Growth rates of most regions below which nothing is fitted."""
+
+
+class TooShort(ValueError):
+    """Too few figures are held to say anything; `why` is a key of `words.csv`, and the message says how many there are."""
+
+    def __init__(self, why: str, home: Home | None = None, **values: object) -> None:
+        super().__init__(words(f"short:{why}", "en", home, **values))
+        self.why, self.home, self.values = why, home, values
+
+    def told(self, language: Language) -> str:
+        """The message in a language."""
+        return words(f"short:{self.why}", language, self.home, **self.values)
 
 
 def joint(

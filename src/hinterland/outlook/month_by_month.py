@@ -18,7 +18,7 @@ from hinterland.language.write import when
 from hinterland.models import Flow
 from hinterland.outlook import record
 from hinterland.outlook.forecast import PATHS, forecast_months
-from hinterland.outlook.pooled import TooShort
+from hinterland.outlook.joint import TooShort
 from hinterland.outlook.quantiles import FAN, named
 from hinterland.outlook.words import words
 from hinterland.sources.reading import InputError
@@ -66,15 +66,8 @@ class Months:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {
-            "last": self.last,
-            "months": [m.to_dict() for m in self.months],
-            "model": self.model,
-            "record": self.record,
-            "paths": self.paths,
-            "seed": self.seed,
-            "notes": self.notes(),
-        }
+        told = {"last": self.last, "months": [m.to_dict() for m in self.months], "model": self.model, "record": self.record}
+        return {**told, "paths": self.paths, "seed": self.seed, "notes": self.notes()}
 
 
 def by_month(

@@ -19,8 +19,7 @@ from hinterland.ledger.spans import family
 from hinterland.models import Flow
 from hinterland.outlook.forecast import PATHS, rows_of
 from hinterland.outlook.influence import Influence, influences
-from hinterland.outlook.joint import joint
-from hinterland.outlook.pooled import TooShort
+from hinterland.outlook.joint import TooShort, joint
 from hinterland.outlook.quantiles import FAN, MEDIAN, named
 from hinterland.outlook.series import parts, yearly
 from hinterland.sources.reading import InputError
@@ -63,18 +62,10 @@ class Likely:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; whole amounts."""
-        return {
-            "schema": "hinterland.posterior/1",
-            "subject": self.subject,
-            "period": self.period,
-            "flow": self.flow,
-            "unit": self.currency,
-            **named(self.quantiles),
-            "from": list(self.figures),
-            "moved": [{"without": i.source, "median": round(i.median)} for i in self.moved],
-            "draws": self.draws,
-            "seed": self.seed,
-        }
+        about = {"subject": self.subject, "period": self.period, "flow": self.flow, "unit": self.currency, **named(self.quantiles)}
+        moved = [{"without": i.source, "median": round(i.median)} for i in self.moved]
+        told = {"schema": "hinterland.posterior/1", **about, "from": list(self.figures), "moved": moved}
+        return {**told, "draws": self.draws, "seed": self.seed}
 
 
 def likely(indicators: Indicators, subject: str, period: Period, flow: Flow | None = None, *, draws: int = PATHS, seed: int = 0) -> Likely:

@@ -12,11 +12,10 @@ from decimal import Context, Decimal, localcontext
 from typing import Any
 
 from hinterland.codes import Period
-from hinterland.indicators import Answer, Need, Quantity
+from hinterland.indicators import Answer, Need
 from hinterland.interval import Interval
-from hinterland.models import Indicator
+from hinterland.models import Indicator, as_json, fields_of
 from hinterland.outlook.asking import Asks
-from hinterland.outlook.exact import plain
 
 DIGITS = Context(prec=40)
 
@@ -27,10 +26,6 @@ ADVANCED = ("high-tech", "mechanical-electrical")
 """The products whose share of exports says how far up the ladder they are."""
 
 HUNDRED = Interval.exact(100)
-
-
-def _ends(x: Interval) -> dict[str, Any]:
-    return {"low": plain(x.low), "high": plain(x.high)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ class Rate:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {"period": self.period, **_ends(self.ends), "published": self.published, "observations": list(self.observations)}
+        return {"period": self.period, **as_json(self.ends), **fields_of(self, "published", "observations")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +69,8 @@ class Volatility:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {
-            "subject": self.subject,
-            "indicator": self.indicator.to_dict(),
-            "years": self.years,
-            "missing": list(self.missing),
-            "deviation": {**_ends(self.deviation), "unit": "percentage_point"},
-            "worst": self.worst.to_dict(),
-            "best": self.best.to_dict(),
-            "rates": [r.to_dict() for r in self.rates],
-        }
+        told = fields_of(self, "subject", "indicator", "years", "missing")
+        return {**told, "deviation": {**as_json(self.deviation), "unit": "percentage_point"}, **fields_of(self, "worst", "best", "rates")}
 
 
 def volatility(indicators: Asks, subject: str, of: Indicator, periods: Sequence[Period]) -> Volatility | None:
@@ -135,22 +122,7 @@ class FromOne:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {
-            "subject": self.subject,
-            "period": self.period,
-            "part": self.part.to_dict(),
-            "whole": self.whole.to_dict(),
-            "part_change": _ends(self.part_change),
-            "whole_change": _ends(self.whole_change),
-            "percent": None if self.percent is None else _ends(self.percent),
-            "published": self.published,
-            "observations": list(self.observations),
-        }
-
-
-def from_one(indicators: Asks, subject: str, part: Indicator, period: Period) -> FromOne | None:
-    """The part of the growth of all of a flow over the year before that a product or partner gave; none unless both changes are known."""
-    return from_each(indicators, subject, [(part, period)])[0]
+        return fields_of(self)
 
 
 def from_each(indicators: Asks, subject: str, parts: Sequence[tuple[Indicator, Period]]) -> list[FromOne | None]:
@@ -191,19 +163,11 @@ def _change(now: Answer, base: Answer, growth: Answer) -> Change | None:
         return None
     if growth.published is not None and (g := growth.published.interval).low is not None and g.low > -100:
         # level - level / (1 + g), in which the level stands once.
-        rise = _level(now.computed) * (Interval.exact(1) - HUNDRED / (HUNDRED + _closed(g)))
+        rise = now.computed.interval.closed * (Interval.exact(1) - HUNDRED / (HUNDRED + g.closed))
         return rise, True, (*now.computed.observations, *growth.published.observations)
     if base.computed is None:
         return None
-    return _level(now.computed) - _level(base.computed), False, (*now.computed.observations, *base.computed.observations)
-
-
-def _level(q: Quantity) -> Interval:
-    return _closed(q.interval)
-
-
-def _closed(x: Interval) -> Interval:
-    return Interval(x.low, x.high, True, True)
+    return now.computed.interval.closed - base.computed.interval.closed, False, (*now.computed.observations, *base.computed.observations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,23 +190,9 @@ class VolumeOrValue:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {
-            "subject": self.subject,
-            "period": self.period,
-            "indicator": self.indicator.to_dict(),
-            "value_growth": _ends(self.value),
-            "quantity_growth": _ends(self.quantity),
-            "unit_value_growth": _ends(self.unit_value),
-            "volume_percent": None if self.volume_percent is None else _ends(self.volume_percent),
-            "unit_value": None if self.per_unit is None else _ends(self.per_unit),
-            "published": self.published,
-            "observations": list(self.observations),
-        }
-
-
-def volume_or_value(indicators: Asks, subject: str, of: Indicator, period: Period) -> VolumeOrValue | None:
-    """Whether a product's growth was volume or value; none unless the growth of both is held or can be taken between levels."""
-    return volumes_or_values(indicators, subject, [(of, period)])[0]
+        grown = {f"{k}_growth": as_json(getattr(self, k)) for k in ("value", "quantity", "unit_value")}
+        told = fields_of(self, "subject", "period", "indicator") | grown | fields_of(self, "volume_percent")
+        return {**told, "unit_value": as_json(self.per_unit), **fields_of(self, "published", "observations")}
 
 
 def volumes_or_values(indicators: Asks, subject: str, wanted: Sequence[tuple[Indicator, Period]]) -> list[VolumeOrValue | None]:
@@ -262,17 +212,17 @@ def _split(
     if v is None or q is None:
         return None
     one = Interval.exact(1)
-    grown_v, grown_q = (one + _closed(x.interval).scaled(Decimal("0.01")) for x in (v, q))
+    grown_v, grown_q = (one + x.interval.closed.scaled(Decimal("0.01")) for x in (v, q))
     if (grown_v.low or Decimal(0)) <= 0 or (grown_q.low or Decimal(0)) <= 0:
         return None
-    per_unit = _level(amount.computed) / _level(number.computed) if amount.computed and number.computed else None
+    per_unit = amount.computed.interval.closed / number.computed.interval.closed if amount.computed and number.computed else None
     used = [x for x in (v, q, amount.computed, number.computed) if x is not None]
     ids = tuple(dict.fromkeys(i for x in used for i in x.observations))
     published = value.published is not None and quantity.published is not None
     logs = _ln(grown_v), _ln(grown_q)
     volume = None if logs[0].holds(0) else (logs[1] / logs[0]).scaled(100)
     unit_value = (grown_v / grown_q - one).scaled(100)
-    return VolumeOrValue(subject, str(period), of, _closed(v.interval), _closed(q.interval), unit_value, volume, per_unit, published, ids)
+    return VolumeOrValue(subject, str(period), of, v.interval.closed, q.interval.closed, unit_value, volume, per_unit, published, ids)
 
 
 def _ln(x: Interval) -> Interval:
@@ -292,13 +242,13 @@ class ShareOverTime:
     @property
     def change(self) -> Interval | None:
         """Percentage points from the first year held to the last; none with one year."""
-        return None if len(self.shares) < 2 else _closed(self.shares[-1][1]) - _closed(self.shares[0][1])
+        return None if len(self.shares) < 2 else self.shares[-1][1].closed - self.shares[0][1].closed
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        shares = [{"period": p, **_ends(x), "observations": list(ids)} for p, x, ids in self.shares]
-        change = None if self.change is None else {**_ends(self.change), "unit": "percentage_point"}
-        return {"subject": self.subject, "indicator": self.indicator.to_dict(), "shares": shares, "change": change}
+        shares = [{"period": p, **as_json(x), "observations": list(ids)} for p, x, ids in self.shares]
+        change = None if self.change is None else {**as_json(self.change), "unit": "percentage_point"}
+        return {**fields_of(self, "subject", "indicator"), "shares": shares, "change": change}
 
 
 def advanced(

@@ -1,26 +1,22 @@
 """Exposure and resilience of one region in one look: on whom and what its trade hangs, how its growth swings and what it was made of.
 
-A subject goes in; what can be said from the figures held comes out, each part empty where nothing is held for it. `exposure_claims` and `shock_claims` say what
-existing kinds of claim can say: the shares of partners and products, how products grew, and the shares of what shocks hit.
+A subject goes in; what can be said from the figures held comes out, each part empty where nothing is held for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from hinterland import codes
-from hinterland.claims.evaluate import Evaluated, evaluate
-from hinterland.claims.statement import statement
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.models import Basis, Claim, Currency, Flow, Indicator
+from hinterland.models import Basis, Currency, Flow, Indicator, fields_of
 from hinterland.outlook.asking import Asks, together
 from hinterland.outlook.cells import Slices, chosen, periods_held, published, slices
 from hinterland.outlook.exposure import Axis, Concentration, concentration
 from hinterland.outlook.quality import FromOne, ShareOverTime, Volatility, VolumeOrValue, advanced, from_each, volatility, volumes_or_values
-from hinterland.outlook.shocks import ShockEffect
 from hinterland.outlook.structure import Structure, structure
 from hinterland.outlook.swings import Swings, beside
 from hinterland.sources.reading import InputError
@@ -55,11 +51,9 @@ class Resilience:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        listed = ("concentration", "from_one", "volume_or_value", "advanced", "structure")
-        about = {"subject": self.subject, "period": str(self.period), "basis": self.basis, "currency": self.currency}
-        swings = None if self.volatility is None else self.volatility.to_dict()
         beside = {} if self.swings is None else {"swings": self.swings.to_dict()}
-        return {**about, "volatility": swings, **beside, **{k: [x.to_dict() for x in getattr(self, k)] for k in listed}}
+        told = fields_of(self, "subject", "period", "basis", "currency", "volatility") | beside
+        return told | fields_of(self, "concentration", "from_one", "volume_or_value", "advanced", "structure")
 
 
 def resilience(
@@ -127,34 +121,3 @@ def _products(held: Slices, flow: Flow) -> list[str]:
     """The products held of a flow, the largest first."""
     own = [(k.ends.low or 0, c.product) for c, k in held.held.items() if c.flow == flow and c.product != "all" and c.partner == "world"]
     return [p for _, p in sorted(own, key=lambda x: (-x[0], x[1]))]
-
-
-def exposure_claims(indicators: Indicators, found: Resilience) -> list[Evaluated]:
-    """The claims behind a subject's exposure, evaluated: the share of each partner and product that its concentration rests on, and the growth of the products
-    whose part in the growth of exports is told. Those that nothing held answers are left out.
-    """
-    asked = [_share(found, c, part.code) for c in found.concentration for part in c.parts]
-    asked += [statement("value", g.subject, g.part.model_copy(update={"op": "growth"}), g.period, unit="percent") for g in found.from_one]
-    return [e for e in evaluate(indicators, asked) if e.answer is not None]
-
-
-def shock_claims(indicators: Indicators, found: ShockEffect) -> list[Evaluated]:
-    """The claims behind what shocks would do, evaluated: the share of each cell they hit in its flow, or where only both flows together are held, in those."""
-    asked = []
-    for flow in ("own", "total"):
-        for hit in found.hits:
-            cell = hit.shock.cell if flow == "own" else replace(hit.shock.cell, flow="total")
-            if cell != cell.whole:
-                of = Indicator(
-                    op="share", flow=cell.flow, product=cell.product, partner=cell.partner, basis=found.basis, currency=found.currency
-                )
-                asked.append(statement("value", found.subject, of, str(found.period), unit="percent"))
-    answered = [e for e in evaluate(indicators, list({c.id: c for c in asked}.values())) if e.answer is not None]
-    told = {(e.claim.indicator.product, e.claim.indicator.partner): e for e in reversed(answered)}
-    return [e for e in answered if told[e.claim.indicator.product, e.claim.indicator.partner] is e]
-
-
-def _share(found: Resilience, c: Concentration, code: str) -> Claim:
-    along = {"partner": code} if c.axis == "partners" else {"product": code}
-    of = Indicator(op="share", flow=c.flow, basis=found.basis, currency=found.currency).model_copy(update=along)
-    return statement("value", c.subject, of, str(c.period), unit="percent")

@@ -14,7 +14,8 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.interval import Interval
-from hinterland.outlook.exact import Ends, Measured, decimal, outwards, plain, share_bounds
+from hinterland.models import plain
+from hinterland.outlook.exact import Ends, Measured, decimal, outwards, share_bounds
 from hinterland.outlook.panel import Member, Panel, alike, whole
 
 REGIONS = ("eastern", "central", "western", "northeast")

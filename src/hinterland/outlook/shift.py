@@ -1,22 +1,20 @@
-"""The inland shift, measured: all of its figures for the years held, with the claims that other verbs can take up.
+"""The inland shift, measured: all of its figures for the years held.
 
 `inland_shift` asks for the panels once and measures them: shares by group and year, the centre of gravity and how it moved, inequality, dispersion, and each
-region's shift-share. `shift_claims` says what an existing kind of claim can say of it, evaluated, so that evidence and caveats come along.
+region's shift-share.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from hinterland import codes
-from hinterland.claims.evaluate import Evaluated, evaluate
-from hinterland.claims.statement import statement
 from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
-from hinterland.models import Basis, Claim, Currency, Flow, Indicator, Relation
+from hinterland.models import Basis, Currency, Flow, Indicator, as_json, fields_of
 from hinterland.outlook.convergence import Beta, Sigma, beta, sigma
 from hinterland.outlook.gravity import Centre, Movement, centre, movement
 from hinterland.outlook.inequality import Inequality, inequality
@@ -63,22 +61,9 @@ class InlandShift:
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         i = self.indicator
-        return {
-            "flow": i.flow,
-            "basis": i.basis,
-            "currency": i.currency,
-            "periods": [str(p) for p in self.periods],
-            "shares": {g: [s.to_dict() for s in own] for g, own in self.shares.items()},
-            "changes": {g: c.to_dict() for g, c in self.changes.items()},
-            "centres": [c.to_dict() for c in self.centres],
-            "without": [{"left_out": list(_left_out(c.now)), **c.to_dict()} for c in self.without],
-            "moved": self.moved.to_dict(),
-            "moves": [m.to_dict() for m in self.moves],
-            "inequality": [q.to_dict() for q in self.inequality],
-            "sigma": [s.to_dict() for s in self.sigma],
-            "beta": None if self.beta is None else self.beta.to_dict(),
-            "shift_share": [s.to_dict() for s in self.shifts],
-        }
+        told = {"flow": i.flow, "basis": i.basis, "currency": i.currency, **fields_of(self, "periods", "shares", "changes", "centres")}
+        told["without"] = [{"left_out": list(_left_out(c.now)), **c.to_dict()} for c in self.without]
+        return told | fields_of(self, "moved", "moves", "inequality", "sigma", "beta") | {"shift_share": as_json(self.shifts)}
 
 
 def is_divided(home: Home) -> bool:
@@ -133,39 +118,6 @@ def inland_shift(
         tuple(s for p in found if (s := sigma(p)) is not None),
         beta(found[0], found[-1]),
         tuple(shift_shares(indicators, of, years[-1], scope=scope)),
-    )
-
-
-def shift_claims(indicators: Indicators, shift: InlandShift, *, regions: Sequence[str] | None = None) -> list[Evaluated]:
-    """What claims can say of the shift, evaluated: the shares of inland and the centre in the first and the last year, and by how much a region outgrew
-    the nation and by how much its group did. Those that nothing held answers are left out. `regions` are those of the three largest own parts unless said.
-    """
-    asked = [c for group in TOLD for own in (shift.shares.get(group, ()),) if own for s in (own[0], own[-1]) for c in _share(s)]
-    chosen = regions if regions is not None else [s.region for s in shift.shifts[:3]]
-    asked += [_faster(s, shift.indicator) for s in shift.shifts if s.region in chosen]
-    answered = [e for e in evaluate(indicators, asked) if e.answer is not None]
-    told: dict[tuple[str | None, str | None, str], Evaluated] = {}
-    for e in answered:
-        told.setdefault((e.claim.subject, e.claim.period, e.claim.kind), e)
-    return list(told.values())
-
-
-def _share(s: GroupShare) -> list[Claim]:
-    """The share of the published national total, and of all regions for the years in which no national total is held; the first answered is kept."""
-    of = s.panel.indicator.model_copy(update={"op": "share"})
-    every = (codes.home_of(s.group).nation, s.panel.scope)
-    return [statement("value", s.group, of, str(s.panel.period), relation=Relation(versus=x), unit="percent") for x in every]
-
-
-def _faster(s: Shift, of: Indicator) -> Claim:
-    growth = of.model_copy(update={"op": "growth"})
-    return statement(
-        "comparison",
-        s.region,
-        growth,
-        str(s.panel.period),
-        relation=Relation(versus=codes.home_of(s.region).nation),
-        unit="percentage_point",
     )
 
 

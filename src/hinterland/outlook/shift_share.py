@@ -10,7 +10,7 @@ published is it taken between the levels of two years, and the result says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -20,8 +20,8 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval
-from hinterland.models import Indicator
-from hinterland.outlook.exact import Ends, Measured, decimal, ends, mean, mean_bounds, outwards, plain
+from hinterland.models import Indicator, fields_of, plain
+from hinterland.outlook.exact import Ends, Measured, decimal, ends, mean, mean_bounds, outwards
 from hinterland.outlook.panel import Panel, panels
 from hinterland.outlook.shares import REGIONS
 
@@ -95,9 +95,8 @@ class Shift:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; `derived` are the members whose growth was taken between levels."""
-        parts = {k: getattr(self, k).to_dict() for k in ("growth", "national", "structure", "own")}
-        about = {"region": self.region, "group": self.group, "how": self.how, "base": plain(decimal(self.base))}
-        return {**about, **self.panel.about(), **parts, "derived": list(self.derived)}
+        about = {**fields_of(self, "region", "group", "how"), "base": plain(decimal(self.base)), **self.panel.about()}
+        return about | fields_of(self, "growth", "national", "structure", "own", "derived")
 
 
 def shift_shares(
@@ -211,11 +210,3 @@ def _rates(members: Sequence[Grown], which: str) -> Interval | None:
         return None
     low, high = mean_bounds([w for w, _ in known], [r for _, r in known])
     return None if low <= 0 else outwards(100 * (1 / high - 1), 100 * (1 / low - 1))
-
-
-def totals(shifts: Sequence[Shift]) -> Mapping[str, Fraction]:
-    """Each group's own parts in amounts, which are zero: what one member gained on its group another lost."""
-    found: dict[str, Fraction] = {}
-    for s in shifts:
-        found[s.group] = found.get(s.group, Fraction(0)) + s.base * s.exact.own / 100
-    return found

@@ -18,9 +18,8 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.interval import Interval, share, total
-from hinterland.models import Basis, Currency, Flow
+from hinterland.models import Basis, Currency, Flow, as_json, fields_of, plain
 from hinterland.outlook.cells import Cell, Known, Slices, disjoint, looked_through, slices
-from hinterland.outlook.exact import plain
 from hinterland.sources.reading import InputError
 
 EXAMPLE = '"partner=USA export -30%" or "product=electric-vehicles -25%"'
@@ -125,19 +124,15 @@ class Hit:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        cell = self.shock.cell
-        return {
+        cell, known = self.shock.cell, self.known
+        told = {
             "shock": str(self.shock),
-            "flow": cell.flow,
-            "product": cell.product,
-            "partner": cell.partner,
+            **fields_of(cell),
             "percent": plain(self.shock.percent),
-            "how": self.known.how,
-            "amount": _ends(self.known.ends),
-            "share": _ends(self.share),
-            "effect": _ends(self.effect),
-            "observations": list(self.known.observations),
+            "how": known.how,
+            "amount": as_json(known.ends),
         }
+        return {**told, **fields_of(self, "share", "effect"), "observations": list(known.observations)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,23 +163,8 @@ class ShockEffect:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {
-            "subject": self.subject,
-            "period": str(self.period),
-            "basis": self.basis,
-            "currency": self.currency,
-            "coverage": self.coverage,
-            "overlapping": self.overlapping,
-            "settled": self.settled,
-            "shocks": [h.to_dict() for h in self.hits],
-            "points": {flow: _ends(x) for flow, x in self.points.items()},
-            "amounts": {flow: _ends(x) for flow, x in self.amounts.items()},
-            "unit": "percentage_point",
-        }
-
-
-def _ends(x: Interval) -> dict[str, Any]:
-    return {"low": plain(x.low), "high": plain(x.high)}
+        told = fields_of(self, "subject", "period", "basis", "currency", "coverage", "overlapping", "settled")
+        return {**told, "shocks": as_json(self.hits), **fields_of(self, "points", "amounts"), "unit": "percentage_point"}
 
 
 MOST = 8
@@ -244,8 +224,8 @@ def _hit(held: Slices, shock: Shock) -> Hit:
     if known is None or whole is None:
         name, flow = codes.name(held.region), {"total": "trade"}.get(shock.cell.flow, f"{shock.cell.flow}s")
         raise InputError(f"the {flow} of {name} in {held.period} are not held, so that nothing can be said of a shock to them")
-    part = _closed(known.ends)
-    return Hit(shock, known, _capped(share(part, _closed(whole.ends))), _points(part.scaled(shock.percent / 100), held, shock.cell.flow))
+    part = known.ends.closed
+    return Hit(shock, known, _capped(share(part, whole.ends.closed)), _points(part.scaled(shock.percent / 100), held, shock.cell.flow))
 
 
 def _points(amount: Interval, held: Slices, flow: str) -> Interval:
@@ -254,15 +234,11 @@ def _points(amount: Interval, held: Slices, flow: str) -> Interval:
         return Interval.exact(0)
     if whole is None or whole.ends.low is None or whole.ends.low <= 0:
         return Interval(None, None)
-    return share(amount, _closed(whole.ends))
+    return share(amount, whole.ends.closed)
 
 
 def _capped(x: Interval) -> Interval:
     return Interval(x.low, min(x.high, Decimal(100)) if x.high is not None else None, True, x.high is not None)
-
-
-def _closed(x: Interval) -> Interval:
-    return Interval(x.low, x.high, True, True)
 
 
 def _clusters(hits: Sequence[Hit], on: Period) -> list[list[Hit]]:
@@ -279,7 +255,7 @@ def _together(cluster: Sequence[Hit], on: Period) -> Interval:
 
     Falls and rises are bounded apart; where some of both may meet, their product is lost at most.
     """
-    alone = [_closed(h.known.ends).scaled(h.shock.percent / 100) for h in cluster]
+    alone = [h.known.ends.closed.scaled(h.shock.percent / 100) for h in cluster]
     if len(cluster) == 1:
         return alone[0]
     sides = [_one_way([h for h in cluster if (h.shock.percent < 0) == falls], on) for falls in (True, False)]

@@ -15,9 +15,9 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval, total
-from hinterland.models import Basis, Currency, Flow, Indicator
+from hinterland.models import Basis, Currency, Flow, Indicator, fields_of, plain
 from hinterland.outlook.cells import Cell, Known, Slices, published, slices
-from hinterland.outlook.exact import Measured, decimal, plain
+from hinterland.outlook.exact import Measured, decimal
 from hinterland.outlook.shift_share import POINT, Parts, classic
 
 REST = "rest"
@@ -55,18 +55,10 @@ class Structure:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; the products' parts are percentage points of the region's flow too."""
-        pieces = [
-            {"product": p, **{k: plain(decimal(getattr(x, k))) for k in ("national", "structure", "own")}} for p, x in self.by_product
-        ]
-        return {
-            "subject": self.subject,
-            "period": str(self.period),
-            "flow": self.flow,
-            "products": pieces,
-            "covered": plain(decimal(self.covered)),
-            **{k: getattr(self, k).to_dict() for k in ("growth", "national", "structure", "own")},
-            "observations": list(self.observations),
-        }
+        parts = ("national", "structure", "own")
+        pieces = [{"product": p, **{k: plain(decimal(getattr(x, k))) for k in parts}} for p, x in self.by_product]
+        told = {**fields_of(self, "subject", "period", "flow"), "products": pieces, "covered": plain(decimal(self.covered))}
+        return told | fields_of(self, "growth", *parts, "observations")
 
 
 def structure(
@@ -115,9 +107,8 @@ def _told(held: Slices, flow: Flow, product: str) -> bool:
 def _piece(known: Known, rate: Fraction, ends: Interval) -> Piece:
     assert known.value is not None
     now = Fraction(known.value)
-    closed = Interval(known.ends.low, known.ends.high, True, True)
-    grown = Interval.exact(1) + Interval(ends.low, ends.high, True, True).scaled("0.01")
-    return Piece(now, now / (1 + rate / 100), closed, closed / grown)
+    grown = Interval.exact(1) + ends.closed.scaled("0.01")
+    return Piece(now, now / (1 + rate / 100), known.ends.closed, known.ends.closed / grown)
 
 
 def _apart(products: list[str], flow: Flow, on: Period, pieces: dict[tuple[str, str], Piece], subject: str) -> list[str]:

@@ -13,9 +13,8 @@ from typing import Any
 from hinterland.codes import Period
 from hinterland.indicators import Need
 from hinterland.interval import Interval
-from hinterland.models import Indicator
+from hinterland.models import Indicator, plain
 from hinterland.outlook.asking import Asks
-from hinterland.outlook.exact import plain
 from hinterland.outlook.quality import FEWEST, deviation, rate
 
 ZERO = Decimal(0)

@@ -6,23 +6,19 @@ An outlook and a language go in, cells and sentences come out. Amounts have thre
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING, Any
 
 from hinterland import codes
 from hinterland.codes import Language
-from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
 from hinterland.models import Indicator
 from hinterland.outlook.quantiles import MEDIAN, P10, P90
-from hinterland.outlook.wording import name, trade
+from hinterland.outlook.wording import amount, name, share, trade
 from hinterland.outlook.words import words
 
 if TYPE_CHECKING:
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.future import Chance
-
-FIGURES = 3
 
 
 def title(found: Outlook, language: Language) -> str:
@@ -64,22 +60,6 @@ def _mark(found: Outlook, language: Language) -> str:
     assert found.threshold is not None
     text: str = (english_numbers if language == "en" else chinese_numbers).round_amount(found.threshold, found.home.currency or "")
     return text
-
-
-def amount(value: float, language: Language, currency: str | None = None) -> str:
-    """A simulated amount in three figures, in the language's own scale, in a currency (the home pack's unless said)."""
-    rounded = Decimal(f"{value:.{FIGURES}g}")
-    numbers = english_numbers if language == "en" else chinese_numbers
-    text: str = numbers.money(Interval(rounded, rounded, True, True), rounded, currency or codes.home_of().currency or "", FIGURES)
-    return text
-
-
-def share(probability: float, language: Language) -> str:
-    """A probability in whole percent; what is nearly none or all is told as that."""
-    percent = (Decimal(str(probability)) * 100).quantize(Decimal(1), ROUND_HALF_EVEN)
-    if percent < 1 or percent > 99:
-        return words("ahead:least" if percent < 1 else "ahead:most", language)
-    return f"{percent}%"
 
 
 def model(key: str, language: Language) -> str:

@@ -22,27 +22,24 @@ from hinterland.outlook.wording import grew, listed, middle, name, number, perce
 from hinterland.outlook.words import words
 
 
+def _about(subject: str, i: Indicator, period: object, language: Language) -> dict[str, str]:
+    """What sentences on a subject fill in: its name, what is measured, the period."""
+    return {"place": name(subject, language), "trade": trade(i, language), "period": when(str(period), language)}
+
+
+def _how(published: bool, language: Language) -> str:
+    return words("how:published" if published else "how:derived", language)
+
+
 @told.register
 def _(result: Concentration, language: Language) -> list[str]:
-    largest = result.largest
-    first = codes.name(largest.code, language, "partner") if result.axis == "partners" else product(largest.code, language)
-    parts = "parts-one" if len(result.parts) == 1 else "parts"
-    said = words(
-        "concentration",
-        language,
-        axis=words(f"axis:{result.axis}", language),
-        place=name(result.subject, language),
-        trade=trade(Indicator(flow=result.flow), language),
-        period=when(str(result.period), language),
-        low=f"{result.index.low:.3f}",
-        high=f"{result.index.high:.3f}",
-        covered=percent(result.covered, language, 0),
-        count=len(result.parts),
-        parts=words(f"{parts}:{result.axis}", language),
-        largest=first,
-        share=percent(largest.share, language),
-    )
-    return [said]
+    largest, axis = result.largest, result.axis
+    first = codes.name(largest.code, language, "partner") if axis == "partners" else product(largest.code, language)
+    parts = words(f"{'parts-one' if len(result.parts) == 1 else 'parts'}:{axis}", language)
+    about = {"axis": words(f"axis:{axis}", language), **_about(result.subject, Indicator(flow=result.flow), result.period, language)}
+    figures = {"low": f"{result.index.low:.3f}", "high": f"{result.index.high:.3f}", "covered": percent(result.covered, language, 0)}
+    share = percent(largest.share, language)
+    return [words("concentration", language, **about, **figures, count=len(result.parts), parts=parts, largest=first, share=share)]
 
 
 @told.register
@@ -53,31 +50,19 @@ def _(result: ShockEffect, language: Language) -> list[str]:
         key = "same" if not percent else "lower" if percent < 0 else "higher"
         noun = trade(Indicator(flow=cell.flow, product=cell.product, partner=cell.partner), language)
         conditions.append(words(f"shock:if-{key}", language, what=noun, percent=f"{abs(percent).normalize():f}%"))
-    flows = [
-        words(
-            "shock-flow" if n else "shock-flow-first",
-            language,
-            place=name(result.subject, language),
-            trade=trade(Indicator.model_validate({"flow": f}), language),
-            change=_changed(x, language),
-        )
-        for n, (f, x) in enumerate(reversed(result.points.items()))
-    ]
+    flows = []
+    for n, (f, x) in enumerate(reversed(result.points.items())):
+        about = _about(result.subject, Indicator.model_validate({"flow": f}), result.period, language)
+        flows.append(words("shock-flow" if n else "shock-flow-first", language, change=_changed(x, language), **about))
     missing = sum(h.known.how != "held" for h in result.hits)
     key = "held" if not missing else "bounded-one" if len(result.hits) == 1 else "bounded"
     how = [words(f"shock:{key}", language, missing=missing, count=len(result.hits))]
     if unknown := sum(h.known.how == "open" for h in result.hits):
         how.append(words("shock:unknown-one" if len(result.hits) == 1 else "shock:unknown", language, missing=unknown))
     how += [words("shock:overlapping", language)] if result.overlapping else []
-    said = words(
-        "shock-sentence",
-        language,
-        conditions=listed(conditions, language),
-        period=when(str(result.period), language),
-        effects=listed(flows, language),
-        how=("; " if language == "en" else "；").join(how),
-    )
-    return [said]
+    effects, joined = listed(flows, language), ("; " if language == "en" else "；").join(how)
+    period = when(str(result.period), language)
+    return [words("shock-sentence", language, conditions=listed(conditions, language), period=period, effects=effects, how=joined)]
 
 
 def _changed(x: Interval, language: Language) -> str:
@@ -105,22 +90,12 @@ def _of(x: Decimal) -> str:
 @told.register
 def _(result: Volatility, language: Language) -> list[str]:
     derived = sum(not r.published for r in result.rates)
-    said = words(
-        "volatility",
-        language,
-        place=name(result.subject, language),
-        trade=trade(result.indicator, language),
-        how=words("how:some" if derived else "how:published", language, derived=derived),
-        value=number(result.deviation, 1),
-        count=result.years,
-        first=when(result.rates[0].period, language),
-        last=when(result.rates[-1].period, language),
-        worst=percent(result.worst.ends, language),
-        worst_year=when(result.worst.period, language),
-        best=percent(result.best.ends, language),
-        best_year=when(result.best.period, language),
-    )
-    return [said]
+    how = words("how:some" if derived else "how:published", language, derived=derived)
+    about = _about(result.subject, result.indicator, result.rates[-1].period, language)
+    span = {"count": result.years, "first": when(result.rates[0].period, language), "last": about["period"]}
+    ends = {k: percent(r.ends, language) for k, r in (("worst", result.worst), ("best", result.best))}
+    ends |= {f"{k}_year": when(r.period, language) for k, r in (("worst", result.worst), ("best", result.best))}
+    return [words("volatility", language, how=how, value=number(result.deviation, 1), **about, **span, **ends)]
 
 
 @told.register
@@ -132,55 +107,28 @@ def _(result: FromOne, language: Language) -> list[str]:
         return []
     key = "-other-way" if x.high < 0 else "" if x.high <= 100 else "-more" if rises else "-more-fall"
     size = percent(x, language, 0) if x.high - x.low <= 2 else words("to", language, low=f"{x.low:.0f}%", high=f"{x.high:.0f}%")
-    said = words(
-        f"from-one{key}",
-        language,
-        part=trade(result.part, language),
-        place=name(result.subject, language),
-        trade=trade(result.whole, language),
-        period=when(result.period, language),
-        rise=words("rise" if rises else "fall", language),
-        percent=size,
-        how=words("how:published" if result.published else "how:derived", language),
-    )
-    return [said]
+    about = _about(result.subject, result.whole, result.period, language) | {"part": trade(result.part, language), "percent": size}
+    rise = words("rise" if rises else "fall", language)
+    return [words(f"from-one{key}", language, rise=rise, how=_how(result.published, language), **about)]
 
 
 @told.register
 def _(result: VolumeOrValue, language: Language) -> list[str]:
     x = result.unit_value
     key = "open" if x.holds(0) else "rose" if middle(x) > 0 else "fell"
-    size = percent(x if middle(x) >= 0 else -x, language)
-    said = words(
-        "volume-or-value",
-        language,
-        place=name(result.subject, language),
-        what=trade(result.indicator, language),
-        period=when(result.period, language),
-        value=grew(result.value, language),
-        quantity=grew(result.quantity, language),
-        word=words(f"unit:{key}", language),
-        unit_value=size,
-        how=words("how:published" if result.published else "how:derived", language),
-    )
-    return [said]
+    growth = {"value": grew(result.value, language), "quantity": grew(result.quantity, language), "word": words(f"unit:{key}", language)}
+    growth |= {"unit_value": percent(x if middle(x) >= 0 else -x, language), "how": _how(result.published, language)}
+    about = _about(result.subject, result.indicator, result.period, language)
+    return [words("volume-or-value", language, what=about["trade"], **about, **growth)]
 
 
 @told.register
 def _(result: ShareOverTime, language: Language) -> list[str]:
     (first, before, _), (last, now, _) = result.shares[0], result.shares[-1]
-    said = words(
-        "advanced" if len(result.shares) > 1 else "advanced-once",
-        language,
-        product=product(result.indicator.product, language),
-        place=name(result.subject, language),
-        trade=trade(result.indicator.model_copy(update={"product": "all"}), language),
-        now=percent(now, language),
-        before=percent(before, language),
-        first=when(first, language),
-        last=when(last, language),
-    )
-    return [said]
+    about = _about(result.subject, result.indicator.model_copy(update={"product": "all"}), last, language)
+    shares = {"now": percent(now, language), "before": percent(before, language), "first": when(first, language), "last": about["period"]}
+    key = "advanced" if len(result.shares) > 1 else "advanced-once"
+    return [words(key, language, product=product(result.indicator.product, language), **about, **shares)]
 
 
 @told.register

@@ -10,8 +10,8 @@ from hinterland.language.write import when
 from hinterland.models import Indicator
 from hinterland.outlook.month_by_month import Months
 from hinterland.outlook.quantiles import MEDIAN, P10, P90
-from hinterland.outlook.tell_ahead import amount, model, share
-from hinterland.outlook.wording import name, trade
+from hinterland.outlook.tell_ahead import model
+from hinterland.outlook.wording import amount, name, share, trade
 from hinterland.outlook.words import words
 
 

@@ -21,47 +21,17 @@ from hinterland.outlook.shares import GroupShare, ShareChange
 from hinterland.outlook.shift import TOLD, InlandShift
 from hinterland.outlook.shift_share import Shift
 from hinterland.outlook.structure import Structure
-from hinterland.outlook.wording import (
-    filled,
-    grew,
-    held,
-    listed,
-    measured,
-    middle,
-    name,
-    number,
-    percent,
-    points,
-    product,
-    span,
-    told,
-    trade,
-    unit,
-)
+from hinterland.outlook.wording import about, grew, listed, measured, middle, name, number, percent, points, product, span, told, trade
 from hinterland.outlook.words import words
-
-ZERO = Decimal(0)
 
 
 @told.register
 def _(result: ShareChange, language: Language) -> list[str]:
-    now, panel = result.now, result.now.panel
-    x = span(result.points)
+    now, before, x = result.now, result.before, span(result.points)
     key = "share-same" if x.holds(0) else "share-rose" if middle(x) > 0 else "share-fell"
-    said = words(
-        key,
-        language,
-        group=_group(now, language),
-        trade=trade(panel.indicator, language),
-        now=percent(span(now.percent), language),
-        before=percent(span(result.before.percent), language),
-        first=when(str(result.before.panel.period), language),
-        last=when(str(panel.period), language),
-        points=number(x, 1).lstrip("−"),
-        held=held(panel, language),
-        unit=unit(panel.indicator, language),
-    )
-    return [said]
+    shares = {"now": percent(span(now.percent), language), "before": percent(span(before.percent), language)}
+    told = {**about(now.panel, language, before.panel), **shares, "points": number(x, 1).lstrip("−")}
+    return [words(key, language, group=_group(now, language), **told)]
 
 
 def _group(s: GroupShare, language: Language) -> str:
@@ -75,51 +45,23 @@ def share_peak(shares: Sequence[GroupShare], language: Language) -> str | None:
     highest, last = max(shares, key=lambda s: s.percent.value), shares[-1]
     if not span(last.percent).below(span(highest.percent)):
         return None
-    return words(
-        "share-peak",
-        language,
-        group=_group(last, language),
-        trade=trade(last.panel.indicator, language),
-        period=when(str(highest.panel.period), language),
-        share=percent(span(highest.percent), language),
-        held=held(highest.panel, language),
-    )
+    told = {**about(highest.panel, language), "share": percent(span(highest.percent), language)}
+    return words("share-peak", language, group=_group(last, language), **told)
 
 
 @told.register
 def _(result: Movement, language: Language) -> list[str]:
-    panel, km = result.now.panel, span(result.kilometres)
-    key = "unmoved" if not km.low else "moved" if result.direction else "moved-somewhere"
-    said = words(
-        key,
-        language,
-        first=when(str(result.before.panel.period), language),
-        last=when(str(panel.period), language),
-        trade=trade(panel.indicator, language),
-        km=measured(result.kilometres, 0),
-        direction=words(f"direction:{result.direction}", language) if result.direction else "",
-        lon=measured(result.now.longitude, 1),
-        lat=measured(result.now.latitude, 1),
-        held=held(panel, language),
-        unit=unit(panel.indicator, language),
-    )
-    return [said]
+    key = "unmoved" if not span(result.kilometres).low else "moved" if result.direction else "moved-somewhere"
+    direction = words(f"direction:{result.direction}", language) if result.direction else ""
+    place = {"lon": measured(result.now.longitude, 1), "lat": measured(result.now.latitude, 1)}
+    told = {**about(result.now.panel, language, result.before.panel), **place}
+    return [words(key, language, km=measured(result.kilometres, 0), direction=direction, **told)]
 
 
 @told.register
 def _(result: Inequality, language: Language) -> list[str]:
-    i = result.panel.indicator
-    said = words(
-        "theil",
-        language,
-        trade=trade(i, language),
-        value=measured(result.theil, 3),
-        period=when(str(result.panel.period), language),
-        percent=f"{result.between_percent:.0f}%",
-        held=held(result.panel, language),
-        filled=filled(result.panel, language),
-    )
-    return [said]
+    between = f"{result.between_percent:.0f}%"
+    return [words("theil", language, value=measured(result.theil, 3), percent=between, **about(result.panel, language))]
 
 
 def _compared(key: str, before: Measured, now: Measured, ways: tuple[str, str, str]) -> str:
@@ -131,98 +73,51 @@ def inequality_change(before: Inequality, now: Inequality, language: Language) -
     """How inequality changed between two periods of one indicator."""
     if before.panel.indicator != now.panel.indicator:
         raise ValueError("inequality is compared of one basis, flow and currency only")
-    return words(
-        _compared("theil-", before.theil, now.theil, ("rose", "fell", "same")),
-        language,
-        trade=trade(now.panel.indicator, language),
-        before=measured(before.theil, 3),
-        value=measured(now.theil, 3),
-        first=when(str(before.panel.period), language),
-        period=when(str(now.panel.period), language),
-        held=held(now.panel, language),
-        filled=filled(now.panel, language),
-    )
+    key = _compared("theil-", before.theil, now.theil, ("rose", "fell", "same"))
+    values = {"before": measured(before.theil, 3), "value": measured(now.theil, 3)}
+    return words(key, language, **values, **about(now.panel, language, before.panel))
 
 
 def dispersion_change(before: Sigma, now: Sigma, language: Language) -> str:
     """How the dispersion of regions changed between two periods of one indicator."""
     if before.panel.indicator != now.panel.indicator:
         raise ValueError("dispersion is compared of one basis, flow and currency only")
-    return words(
-        "sigma",
-        language,
-        trade=trade(now.panel.indicator, language),
-        value=measured(now.deviation, 2),
-        before=measured(before.deviation, 2),
-        first=when(str(before.panel.period), language),
-        period=when(str(now.panel.period), language),
-        word=words(_compared("sigma:", before.deviation, now.deviation, ("wider", "narrower", "open")), language),
-        held=held(now.panel, language),
-        filled=filled(now.panel, language),
-    )
+    word = words(_compared("sigma:", before.deviation, now.deviation, ("wider", "narrower", "open")), language)
+    values = {"before": measured(before.deviation, 2), "value": measured(now.deviation, 2), "word": word}
+    return words("sigma", language, **values, **about(now.panel, language, before.panel))
 
 
 @told.register
 def _(result: Beta, language: Language) -> list[str]:
     key = "none" if not result.told else "catching-up" if result.slope.value < 0 else "falling-back"
-    speed = result.speed if result.speed is not None else ZERO
-    said = words(
-        f"beta-{key}",
-        language,
-        first=when(str(result.before.period), language),
-        last=when(str(result.now.period), language),
-        trade=trade(result.now.indicator, language),
-        speed=f"{100 * speed:.1f}%",
-        slope=f"{result.slope.value:.3f}".replace("-", "−"),
-        t="∞" if result.t is None else f"{result.t:.1f}".replace("-", "−"),
-        held=held(result.now, language),
-    )
-    return [said]
+    figures = {
+        "speed": f"{100 * (result.speed or 0):.1f}%",
+        "slope": f"{result.slope.value:.3f}".replace("-", "−"),
+        "t": "∞" if result.t is None else f"{result.t:.1f}".replace("-", "−"),
+    }
+    return [words(f"beta-{key}", language, **figures, **about(result.now, language, result.before))]
+
+
+def _three_parts(result: Shift | Structure, language: Language) -> dict[str, str]:
+    """The national, the structural and the own part of a growth, as sentences name them."""
+    exact = (result.exact.national, result.exact.structure, result.exact.own)
+    told = points((result.national, result.structure, result.own), exact, language)
+    return dict(zip(("national", "structure", "own"), told, strict=True))
 
 
 @told.register
 def _(result: Shift, language: Language) -> list[str]:
-    i = result.panel.indicator
-    national, structural, own = points(
-        (result.national, result.structure, result.own), (result.exact.national, result.exact.structure, result.exact.own), language
-    )
-    said = words(
-        "shift-share",
-        language,
-        place=name(result.region, language),
-        group=name(result.group, language),
-        trade=trade(i, language),
-        period=when(str(result.panel.period), language),
-        grew=grew(span(result.growth), language),
-        national=national,
-        structure=structural,
-        own=own,
-        held=held(result.panel, language),
-        unit=unit(i, language),
-        how=words(f"how:{result.how}", language),
-    )
-    return [said]
+    place = {"place": name(result.region, language), "group": name(result.group, language)}
+    growth = {"grew": grew(span(result.growth), language), "how": words(f"how:{result.how}", language)}
+    return [words("shift-share", language, **place, **growth, **_three_parts(result, language), **about(result.panel, language))]
 
 
 @told.register
 def _(result: Structure, language: Language) -> list[str]:
-    names = [product(p, language) for p in result.products]
-    national, structural, own = points(
-        (result.national, result.structure, result.own), (result.exact.national, result.exact.structure, result.exact.own), language
-    )
-    said = words(
-        "structure",
-        language,
-        place=name(result.subject, language),
-        trade=trade(Indicator(flow=result.flow), language),
-        period=when(str(result.period), language),
-        grew=grew(Interval.rounded(result.growth.value, Decimal("0.1")), language),
-        products=listed(names, language),
-        national=national,
-        structure=structural,
-        own=own,
-    )
-    return [said]
+    names = listed([product(p, language) for p in result.products], language)
+    about = {"trade": trade(Indicator(flow=result.flow), language), "period": when(str(result.period), language), "products": names}
+    growth = {"grew": grew(Interval.rounded(result.growth.value, Decimal("0.1")), language), **_three_parts(result, language)}
+    return [words("structure", language, place=name(result.subject, language), **about, **growth)]
 
 
 @told.register

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from functools import singledispatch
 
@@ -14,8 +14,9 @@ from hinterland import codes
 from hinterland.claims.statement import statement
 from hinterland.codes import Language
 from hinterland.interval import Interval
+from hinterland.language import chinese_numbers
 from hinterland.language import english_numbers as numbers
-from hinterland.language.write import lower, what
+from hinterland.language.write import lower, what, when
 from hinterland.models import Indicator
 from hinterland.outlook.exact import Measured, apportioned
 from hinterland.outlook.panel import Panel
@@ -98,6 +99,34 @@ def held(p: Panel, language: Language) -> str:
     """How many members are held: `30 of 31 states held`."""
     known, asked = len(p.held), len(p.members)
     return words("held-all" if known == asked else "held-some", language, codes.home_of(p.scope), held=known, asked=asked)
+
+
+FIGURES = 3
+"""Figures of a simulated amount that are told; more it doesn't support."""
+
+
+def amount(value: float, language: Language, currency: str | None = None) -> str:
+    """A simulated amount in three figures, in the language's own scale, in a currency (the home pack's unless said)."""
+    rounded = Decimal(f"{value:.{FIGURES}g}")
+    own = numbers if language == "en" else chinese_numbers
+    text: str = own.money(Interval(rounded, rounded, True, True), rounded, currency or codes.home_of().currency or "", FIGURES)
+    return text
+
+
+def share(probability: float, language: Language) -> str:
+    """A probability in whole percent; what is nearly none or all is told as that."""
+    percent = (Decimal(str(probability)) * 100).quantize(Decimal(1), ROUND_HALF_EVEN)
+    if percent < 1 or percent > 99:
+        return words("ahead:least" if percent < 1 else "ahead:most", language)
+    return f"{percent}%"
+
+
+def about(panel: Panel, language: Language, before: Panel | None = None) -> dict[str, str]:
+    """What sentences on a panel fill in: the trade, its currency and period, how many members are held, and the period it is compared with."""
+    i, last = panel.indicator, when(str(panel.period), language)
+    first = {} if before is None else {"first": when(str(before.period), language)}
+    told = {"trade": trade(i, language), "unit": unit(i, language), "held": held(panel, language), "filled": filled(panel, language)}
+    return {**told, "period": last, "last": last, **first}
 
 
 def listed(names: list[str], language: Language) -> str:

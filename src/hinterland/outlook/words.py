@@ -23,7 +23,7 @@ def regions(home: Home, language: Language) -> dict[str, str]:
     return {"one": level.one.get(language, level.one["en"]), "several": level.several.get(language, level.several["en"])}
 
 
-def words(key: str, language: Language, home: Home | None = None, **values: object) -> str:
+def words(key: str, language: Language, home: Home | None = None, /, **values: object) -> str:
     """A text of the table with its values put in, those with a capital beginning with one; regions are called as in `home` (the home pack unless said).
 
     Raises `KeyError` for a key it lacks.

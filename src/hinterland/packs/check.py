@@ -5,13 +5,19 @@ A pack goes in, sentences come out. Its figures are read by the format of tidy f
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from hinterland.packs import phrases
-from hinterland.packs.pack import Pack, PackError
+from hinterland.packs.loaded import embedded
+from hinterland.packs.pack import Pack, PackError, read
 
 NAMES = ("en", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh", "other_codes", "note")
+LEXICON = ("lexicon/en", "lexicon/zh", "lexicon/any")
+"""The tables of words that a pack adds to those of a language, or of every language."""
 COLUMNS = {
     "regions": ("code", "scheme", "level", "parent", "country", "adcode", "customs_code", *NAMES),
     "groups": ("code", "country", "computable", "mined", *NAMES),
@@ -22,6 +28,13 @@ COLUMNS = {
     "aliases": ("kind", "code", "en", "zh"),
     "request_names": ("form", "kind", "code"),
     "request_words": ("class", "value", "forms"),
+    "prompt": ("key", "en", "zh"),
+    **dict.fromkeys(LEXICON, ("class", "value", "forms")),
+    "lexicon/places": ("form", "code", "partner", "level"),
+    "lexicon/reporters": ("form", "code"),
+    "lexicon/usage": ("form", "code"),
+    "lexicon/currencies": ("country", "word", "currency"),
+    "lexicon/fiscal": ("country", "first_month"),
 }
 REQUIRED = {
     "regions": ("code", "en"),
@@ -30,16 +43,21 @@ REQUIRED = {
     "scopes": ("code", "axis", "en"),
     "measures": ("code", "en"),
     "phrases": ("key",),
+    "prompt": ("key", "en", "zh"),
     "aliases": ("kind", "code"),
-    "request_names": ("form", "kind", "code"),
-    "request_words": ("class", "value", "forms"),
+    **{name: columns for name, columns in COLUMNS.items() if name.startswith(("request_", "lexicon/"))},
 }
 KEYS = {
     "phrases": ("key",),
+    "prompt": ("key",),
     "aliases": ("kind", "code"),
     "request_names": ("form", "kind"),
     "request_words": ("class", "value"),
     "group_members": ("group", "region"),
+    **dict.fromkeys(LEXICON, ("class", "value")),
+    **dict.fromkeys(("lexicon/places", "lexicon/reporters", "lexicon/usage"), ("form",)),
+    "lexicon/currencies": ("country", "word"),
+    "lexicon/fiscal": ("country",),
 }
 """The columns that tell the rows of a table apart, where that isn't the code."""
 MINED = {"rank", "first"}
@@ -76,8 +94,21 @@ def _problems(pack: Pack) -> Iterator[str]:
         if scope and scope not in members and scope not in {row.get("code") for _, row in tables["scopes"]}:
             yield f'{pack.folder.name}/pack.toml has {setting} = "{scope}", which has no members: list them in group_members.csv'
 
+    for name in LEXICON:
+        for line, row in tables[name]:
+            if row.get("class") not in _classes():
+                yield f'{_at(pack, name, line)}: no text is searched for the class "{row.get("class")}"; take one of src/hinterland/reading/lexicon/'
     for line, fault in phrases.problems(pack, {row.get("code", "") for name in ("groups", "scopes") for _, row in tables[name]}):
         yield f"{_at(pack, 'phrases', line)}: {fault}"
+
+
+@cache
+def _classes() -> frozenset[str]:
+    """The classes of words that reading knows: those of its own tables, and those whose words all stand in packs."""
+    shared = files("hinterland") / "reading" / "lexicon"
+    tables = [shared / "recognisers.csv", *(table for language in ("en", "zh") for table in (shared / language).iterdir())]
+    found = {row["class"] for table in tables for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())}
+    return frozenset(found | {row["class"] for folder in embedded() for name in LEXICON for row in read(folder).table(name)})
 
 
 def _at(pack: Pack, table: str, line: int) -> str:

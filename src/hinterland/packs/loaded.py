@@ -24,12 +24,13 @@ FOLDERS, HOME, ENTRY_POINTS = "HINTERLAND_PACKS", "HINTERLAND_HOME", "hinterland
 def packs() -> tuple[Pack, ...]:
     """All packs, the embedded ones first. Raises `PackError` for one that can't be read."""
     found: dict[str, Pack] = {}
-    for pack in (*map(read, _embedded()), *map(read, _installed()), *map(read, _named_by_user())):
+    for pack in (*map(read, embedded()), *map(read, _installed()), *map(read, _named_by_user())):
         found[pack.nation] = pack
     return tuple(found.values())
 
 
-def _embedded() -> list[Path]:
+def embedded() -> list[Path]:
+    """The folders of the packs that the package ships."""
     return [Path(str(files(__package__) / name)) for name in EMBEDDED]
 
 

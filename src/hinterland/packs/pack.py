@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,20 @@ FIGURES = "figures"
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NATION = re.compile(r"[A-Z]{2}")
-_KNOWN = {"name", "nation", "partner", "currency", "parts", "levels", "basis", "languages", "own_codes", "main_flow", "second_currency"}
+_KNOWN = {
+    "name",
+    "nation",
+    "partner",
+    "currency",
+    "parts",
+    "levels",
+    "basis",
+    "languages",
+    "own_codes",
+    "main_flow",
+    "second_currency",
+    "second_price",
+}
 _LEVEL = {"code", "scope", "en", "zh"}
 _FLOWS = ("total", "export", "import")
 _BASES = ("operating-unit", "destination-origin")
@@ -55,6 +69,8 @@ class Pack:
     basis: Mapping[str, str] = field(default_factory=dict)
     second_currency: str | None = None
     """The currency that figures are published in beside the pack's own: amounts in it are turned into the pack's at the rate of the regions held in both."""
+    second_price: tuple[Decimal, Decimal] | None = None
+    """What one unit of the second currency has cost in the first, the lowest and the highest: an amount in it is known from one in the first by that."""
     main_flow: str = "total"
     """The flow that the regions' trade is published of first, by which they are ranked: exports where nothing else is."""
     own_codes: str | None = None
@@ -78,7 +94,7 @@ class Pack:
         """The rows of a table, or none where the pack has no such file. Raises `PackError` for a row with too few or too many cells."""
         path = self.folder / f"{name}.csv"
         if path.is_file():
-            yield from rows(path.read_text(encoding="utf-8-sig"), f"{self.folder.name}/{path.name}")
+            yield from rows(path.read_text(encoding="utf-8-sig"), f"{self.folder.name}/{name}.csv")
 
     @property
     def figures(self) -> tuple[Path, ...]:
@@ -125,6 +141,7 @@ def read(folder: Path) -> Pack:
         parts=found.get("parts"),
         basis={flow: basis.get(flow, _BASES[0]) for flow in _FLOWS},
         second_currency=found.get("second_currency"),
+        second_price=_price(found, shown),
         main_flow=found.get("main_flow", "total"),
         own_codes=found.get("own_codes"),
     )
@@ -136,6 +153,16 @@ def _text(found: Mapping[str, Any], key: str, form: re.Pattern[str], shown: str,
         said = f'has {key} = "{value}"' if key in found else f"says no {key}"
         raise PackError(f"{shown} {said}: {key} is {wanted}")
     return value
+
+
+def _price(found: Mapping[str, Any], shown: str) -> tuple[Decimal, Decimal] | None:
+    price = found.get("second_price")
+    if price is None:
+        return None
+    numbers = isinstance(price, list) and len(price) == 2 and all(isinstance(x, int | float) and x > 0 for x in price)
+    if not numbers or price[0] > price[1] or not found.get("second_currency"):
+        raise PackError(f"{shown} has second_price = {price}: give the lowest and the highest price of second_currency, as [5.7, 8.9]")
+    return Decimal(str(price[0])), Decimal(str(price[1]))
 
 
 def _level(found: Mapping[str, Any], shown: str) -> Level:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from hinterland import codes
+from hinterland import codes, packs
 from hinterland.codes import Language
 from hinterland.reading.document import Document, parse
 
@@ -46,8 +46,12 @@ class Part:
 
 @cache
 def page(language: Language, version: str = VERSION) -> str:
-    """The page of instructions. Raises `FileNotFoundError` for a version that isn't there."""
-    return files("hinterland.readers").joinpath("prompts", f"{language}-{version}.md").read_text(encoding="utf-8")
+    """The page of instructions, with the home pack's examples (`prompt.csv`), or the first pack's that has any. Raises `FileNotFoundError` for a version that isn't there."""
+    text = files("hinterland.readers").joinpath("prompts", f"{language}-{version}.md").read_text(encoding="utf-8")
+    examples = next(filter(None, (list(pack.table("prompt")) for pack in (packs.home(), *packs.packs()))), [])
+    for row in examples:
+        text = text.replace(f"{{{row['key']}}}", row[language])
+    return text
 
 
 def prompt(part: Part, today: date, language: Language) -> tuple[str, str]:

@@ -223,7 +223,7 @@ class Context:
         self.last_year = year
 
     def _meant(self, n: int, proform: str) -> Iterator[tuple[str, str]]:
-        """The places that "the province" or "the city" may mean: the document's main one of its level, and the last named where that is another."""
+        """The places that "the state" or "the city" may mean: the document's main one of its level, and the last named where that is another."""
         near = self._named_before(n, PLACES[proform])
         main = self._most(proform) or ""
         if main:

@@ -39,7 +39,7 @@ class Places:
 
     @property
     def is_local(self) -> bool:
-        """Whether the document calls itself a province's or a city's."""
+        """Whether the document calls itself a region's or a city's."""
         return bool(self.forms[REGION] or self.forms["city"])
 
     @property
@@ -141,7 +141,7 @@ def _joins(between: str) -> bool:
 
 
 def first_place(mentions: Sequence[tuple[Mention, Name]]) -> str | None:
-    """The place that a head is about: the first, or the one within it that stands right behind it: East China's Anhui."""
+    """The place that a head is about: the first, or the one within it that stands right behind it: northern India's Punjab."""
     found: str | None = None
     for _, name in mentions:
         if found is None or (len(found) == 2 and name.code.startswith(f"{found}-")):

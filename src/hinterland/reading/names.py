@@ -23,7 +23,7 @@ OTHER_REGIMES = "39"
 UNIONS = ("EU", "EZ", "UN", "QO")
 """Codes of the country table that are no country."""
 SHORTEST = 4
-"""Minimum letters of a region's name outside China: shorter ones are mostly words."""
+"""Minimum letters of the name of a region that no pack has: shorter ones are mostly words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +173,9 @@ def _provinces() -> dict[str, Name]:
 
 
 def _provinces_in(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
-    """Two or more provinces by one character each before words that a list of them stands before: 皖鄂赣三省, 沪、苏、浙进出口."""
+    """Two or more regions by one character each before words that a list of them stands before: 皖鄂赣三省, 沪、苏、浙进出口."""
     known, marks = _provinces(), forms("zh", "list")
-    follows, leads = tuple(forms("zh", "province-follow")), forms("zh", "province-lead")
+    follows, leads = tuple(forms("zh", "region-follow")), forms("zh", "region-lead")
     place = 0
     while place < len(text):
         end = place

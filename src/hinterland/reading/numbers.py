@@ -245,7 +245,7 @@ UNITS = ("points", "percent", "timesuffix", "currency", "quantity", "thing")
 
 
 def _in_words(text: str, language: Language, used: list[tuple[int, int]]) -> list[Figure]:
-    """Figures written in words: nine provinces, two thirds, doubled, 九个, 六成, 一半."""
+    """Figures written in words: nine states, two thirds, doubled, 九个, 六成, 一半."""
     found = []
     words = forms_in(text, language).every("fraction", "multiplier", "number", "number-scaled")
     for word in sorted(words, key=lambda w: w.start - w.end):
@@ -271,7 +271,7 @@ def _in_words(text: str, language: Language, used: list[tuple[int, int]]) -> lis
 
 
 def _worded(text: str, word: Found, language: Language) -> Figure | None:
-    """The figure of a fraction, a multiple, or a number word with what it counts: nine provinces, three percent, half a million tonnes."""
+    """The figure of a fraction, a multiple, or a number word with what it counts: nine states, three percent, half a million tonnes."""
     value = Decimal(word.value)
     if word.cls in ("number", "number-scaled"):
         part = _scaled(text, word.end, value, Decimal(1).scaleb(min(0, int(value.as_tuple().exponent))), language)

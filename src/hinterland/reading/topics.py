@@ -78,7 +78,7 @@ def role_of(parsed: Parsed, i: int, *, is_partner: bool) -> str:
 
 
 BEFORE_PART = 3
-"""Maximum words between a country's name and the part of it that it describes: East China's Anhui, the Chinese border province of Yunnan."""
+"""Maximum words between a country's name and the part of it that it describes: northern India's Punjab, the Indian border state of Assam."""
 
 
 def _is_attribute(parsed: Parsed, i: int) -> bool:

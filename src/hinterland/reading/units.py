@@ -49,7 +49,7 @@ def units(parsed: Parsed) -> list[Unit]:
 
 
 def _described(parsed: Parsed, found: list[Unit], place: int) -> Unit:
-    """A unit, a place where it only describes the region spoken of: the island province, the eastern manufacturing powerhouse."""
+    """A unit, a place where it only describes the region spoken of: the island state, the eastern manufacturing powerhouse."""
     unit = found[place]
     if unit.kind != "unknown" or not place or found[place - 1].kind != "article" or not parsed.text[unit.start].islower():
         return unit

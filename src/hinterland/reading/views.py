@@ -136,7 +136,7 @@ def _names_nation(view: View) -> bool:
 
 
 def _of_head(document: Document) -> Iterator[str]:
-    """The place that the document's head is about, that of its office, and the province of that."""
+    """The place that the document's head is about, that of its office, and the region of that."""
     places = document.places
     yield from (code for code in (places.lead, places.office, region_above(places.office or "")) if code is not None)
 
@@ -148,7 +148,7 @@ def unit_noun(target: Target) -> str | None:
 
 
 def _proform(context: Context, target: Target) -> str:
-    """The nearest pro-form before a target in its sentence: its, the province, 全省, 全国."""
+    """The nearest pro-form before a target in its sentence: its, the state, 全国."""
     parsed = context.document.parsed[target.sentence]
     clause = parsed.sentence.clause(target.start)
     for m in reversed(parsed.mentions):

@@ -15,12 +15,11 @@ from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.language.naming import currency_name
 from hinterland.models import Basis, Flow, Op
-from hinterland.packs import packs
 from hinterland.reading.numbers import Figure
 from hinterland.requests.messages import Unclear, listed, message, refuse
 from hinterland.requests.places import Places, places
 from hinterland.requests.scan import LONGEST, Scan, is_count, scan
-from hinterland.requests.slots import BASES, FLOWS
+from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.vocabulary import home, scope, vocabulary
 
 Order = Literal["desc", "asc"]
@@ -354,8 +353,3 @@ def _currency(found: Scan, amount: Figure | None) -> str | None:
     if len(named) > 1:
         raise refuse("several", found.language, slot=message("slot:currency", found.language), given=listed(named, "and", found.language))
     return named[0] if named else None
-
-
-def currencies() -> tuple[str, ...]:
-    """The currencies in which amounts are held: those of the packs."""
-    return tuple(dict.fromkeys(c for pack in packs() for c in (pack.currency, pack.second_currency) if c))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, overload
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Basis, Flow
+from hinterland.packs import packs
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
@@ -137,8 +138,6 @@ def currency(text: str | None) -> str | None:
     """A currency in which amounts are held, as people write it: `usd`, `dollars`."""
     if text is None:
         return None
-    from hinterland.requests.request import currencies
-
     kept = currencies()
     found = text if text in kept else _word(text, "currency")
     if found not in kept:
@@ -192,6 +191,11 @@ def period(text: str | None, today: date | None = None) -> Period | None:
     if len(found) == 1 and found[0].invalid:
         raise Malformed(f'"{text[:60]}" is not a period that there is: {FORMS}')
     raise Malformed(f'"{text[:60]}" is not a period: {FORMS}')
+
+
+def currencies() -> tuple[str, ...]:
+    """The currencies in which amounts are held: those of the packs."""
+    return tuple(dict.fromkeys(c for pack in packs() for c in (pack.currency, pack.second_currency) if c))
 
 
 def _word(text: str, kind: str) -> str | None:

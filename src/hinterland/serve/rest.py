@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from hinterland.check.document import Document
 from hinterland.serve import shapes
@@ -26,6 +26,7 @@ from hinterland.serve.verbs.texts import MEDIA as REPORTS
 from hinterland.serve.workers import Reply
 
 Route = TypeVar("Route", bound=Callable[..., Any])
+Model = TypeVar("Model", bound=BaseModel)
 
 TEXT = "text/plain"
 FILES = (
@@ -60,6 +61,20 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
+PLAIN: tuple[tuple[str, type[BaseModel], type[BaseModel], str], ...] = (
+    ("ask", shapes.Ask, shapes.Answered, "Answer a request in plain words"),
+    ("compare", shapes.Compare, shapes.Answered, "Compare regions or groups in a period"),
+    ("regions", shapes.AtState, shapes.Regions, "The regions and groups that can be asked about"),
+    ("mine", shapes.Mine, shapes.MinedClaims, "The most newsworthy claims of a subject in a period"),
+    ("bounds", shapes.Bounds, shapes.BoundedCells, "What must be true of a period, held or not, and what it follows from"),
+    ("sources", shapes.AtState, shapes.Told, "The sources, and how many figures stand on each"),
+    ("coverage", shapes.Coverage, shapes.Told, "What is held"),
+    ("states", shapes.AtState, shapes.Told, "What led to the present state"),
+    ("pending", shapes.AtState, shapes.Told, "The files that contradict what is held and wait to be accepted or rejected"),
+)
+"""The verbs that are asked as they are, at an address of their name: what may be asked, what is answered, and what it is."""
+
+
 def router(front: Front) -> APIRouter:
     """The routes over one front."""
     api = APIRouter(prefix="/api", responses=PROBLEMS, default_response_class=Response, route_class=AskedRoute)
@@ -71,21 +86,15 @@ def router(front: Front) -> APIRouter:
         }
         return api.get(path, operation_id=verb, summary=said, responses=described, tags=["hinterland"])
 
-    @get("/ask", "ask", shapes.Answered, "Answer a request in plain words")
-    async def ask(request: Request, asked: Annotated[shapes.Ask, Query()]) -> Response:
-        return await front.get(request, "ask", **asked.model_dump())
+    def add(verb: str, parameters: type[BaseModel], model: type[BaseModel], said: str) -> None:
+        async def answer(request: Request, asked: Any) -> Response:
+            return await front.get(request, verb, **asked.model_dump())
 
-    @get("/compare", "compare", shapes.Answered, "Compare regions or groups in a period")
-    async def compare(request: Request, asked: Annotated[shapes.Compare, Query()]) -> Response:
-        return await front.get(request, "compare", **asked.model_dump())
+        answer.__annotations__["asked"] = Annotated[parameters, Query()]
+        get(f"/{verb}", verb, model, said)(answer)
 
-    @get("/regions", "regions", shapes.Regions, "The regions and groups that can be asked about")
-    async def regions(request: Request, asked: Annotated[shapes.AtState, Query()]) -> Response:
-        return await front.get(request, "regions", **asked.model_dump())
-
-    @get("/mine", "mine", shapes.MinedClaims, "The most newsworthy claims of a subject in a period")
-    async def mine(request: Request, asked: Annotated[shapes.Mine, Query()]) -> Response:
-        return await front.get(request, "mine", **asked.model_dump())
+    for row in PLAIN:
+        add(*row)
 
     @get("/claims/{id}", "claim", shapes.RememberedClaim, "A claim with its evidence")
     async def claim(request: Request, id: shapes.ClaimId, asked: Annotated[shapes.AtState, Query()]) -> Response:
@@ -108,10 +117,6 @@ def router(front: Front) -> APIRouter:
             given.pop(page_only)
         return await front.get(request, "table", output_format=form, attach=True, **given)
 
-    @get("/bounds", "bounds", shapes.BoundedCells, "What must be true of a period, held or not, and what it follows from")
-    async def bounds(request: Request, asked: Annotated[shapes.Bounds, Query()]) -> Response:
-        return await front.get(request, "bounds", **asked.model_dump())
-
     @get("/outlook", "outlook", shapes.Told, "What may come next, how likely, how exposed")
     async def outlook(request: Request, asked: Annotated[shapes.Outlook, Query()]) -> Response:
         given = asked.model_dump()
@@ -122,22 +127,6 @@ def router(front: Front) -> APIRouter:
         given = asked.model_dump()
         form = given.pop("format")
         return await front.get(request, "brief", output_format=form, attach=form not in ("json", "md"), **given)
-
-    @get("/sources", "sources", shapes.Told, "The sources, and how many figures stand on each")
-    async def sources(request: Request, asked: Annotated[shapes.AtState, Query()]) -> Response:
-        return await front.get(request, "sources", **asked.model_dump())
-
-    @get("/coverage", "coverage", shapes.Told, "What is held")
-    async def coverage(request: Request, asked: Annotated[shapes.Coverage, Query()]) -> Response:
-        return await front.get(request, "coverage", **asked.model_dump())
-
-    @get("/states", "states", shapes.Told, "What led to the present state")
-    async def states(request: Request, asked: Annotated[shapes.AtState, Query()]) -> Response:
-        return await front.get(request, "states", **asked.model_dump())
-
-    @get("/pending", "pending", shapes.Told, "The files that contradict what is held and wait to be accepted or rejected")
-    async def pending(request: Request, asked: Annotated[shapes.AtState, Query()]) -> Response:
-        return await front.get(request, "pending", **asked.model_dump())
 
     @get("/pending/{id}", "pending_file", shapes.Told, "A pending file with all that contradicts and explains it")
     async def pending_file(request: Request, id: shapes.LoadId, asked: Annotated[shapes.AtState, Query()]) -> Response:
@@ -190,10 +179,10 @@ def router(front: Front) -> APIRouter:
         text, given = await asked_text(front, request)
         given = {"dated": how.date, "language": how.language, **{k: v for k, v in given.items() if v is not None}}
         reply = await front.ask("check", text=text, output_format=how.format, **given)
-        headers = {"Hinterland-State": str(reply.state), "Cache-Control": "no-store"}
+        response = unstored(reply)
         if how.format == "html":
-            headers["Content-Disposition"] = 'attachment; filename="report.html"'
-        return Response(reply.body, headers=headers, media_type=reply.media)
+            response.headers["Content-Disposition"] = 'attachment; filename="report.html"'
+        return response
 
     @api.post(
         "/verify",
@@ -207,15 +196,10 @@ def router(front: Front) -> APIRouter:
         media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media != "application/json":
             raise Problem(415, "claims are sent as application/json")
-        try:
-            asked = shapes.Verify.model_validate_json(await request.body())
-        except ValidationError as e:
-            raise unfit(e, "body") from None
+        asked = _read(shapes.Verify, await request.body())
         text = None if asked.text is None else _fitting(front, asked.text)
         given = {"text": text, "dated": asked.date, "language": asked.language}
-        reply = await front.ask("verify", claims=asked.claims, **{k: v for k, v in given.items() if v is not None})
-        headers = {"Hinterland-State": str(reply.state), "Cache-Control": "no-store"}
-        return Response(reply.body, headers=headers, media_type=reply.media)
+        return unstored(await front.ask("verify", claims=asked.claims, **{k: v for k, v in given.items() if v is not None}))
 
     @api.post(
         "/load",
@@ -238,7 +222,7 @@ def router(front: Front) -> APIRouter:
 
 
 def unstored(reply: Reply) -> Response:
-    """What became of something that was changed: kept nowhere."""
+    """The answer to what was sent or changed: kept nowhere."""
     return Response(reply.body, headers={"Hinterland-State": str(reply.state), "Cache-Control": "no-store"}, media_type=reply.media)
 
 
@@ -249,7 +233,7 @@ async def asked_text(front: Front, request: Request) -> tuple[str | Document, di
     if not raw:
         raise Problem(422, "there is no text to check: the body is empty")
     if media == "application/json":
-        asked = _checked(raw)
+        asked = _read(shapes.Check, raw)
         return _fitting(front, asked.text), {
             "dated": asked.date, "language": asked.language, "select": tuple(asked.select), "ignore": tuple(asked.ignore), "markdown": asked.markdown,
         }  # fmt: skip
@@ -279,9 +263,9 @@ def _name(request: Request, suffix: str) -> str:
     return told if not suffix or told.lower().endswith(suffix) else f"{PurePath(told).stem}{suffix}"
 
 
-def _checked(raw: bytes) -> shapes.Check:
+def _read(model: type[Model], raw: bytes) -> Model:
     try:
-        return shapes.Check.model_validate_json(raw)
+        return model.model_validate_json(raw)
     except ValidationError as e:
         raise unfit(e, "body") from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
@@ -27,41 +28,27 @@ Day = Annotated[datetime.date, BeforeValidator(_day)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]+$")]
 
 
-def _period(given: object) -> object:
-    """A period as people write it, in the form of the contract."""
-    if not isinstance(given, str):
-        return given
-    try:
-        return str(slots.period(given))
-    except InputError as e:
-        raise ValueError(str(e)) from None
+def _as_written(understand: Callable[[str], object]) -> BeforeValidator:
+    """A value as people write it, in the form of the contract."""
 
+    def understood(given: object) -> object:
+        try:
+            return str(understand(given)) if isinstance(given, str) else given
+        except InputError as e:
+            raise ValueError(str(e)) from None
 
-def _flow(given: object) -> object:
-    """A flow as people write it."""
-    try:
-        return slots.flow(given) if isinstance(given, str) else given
-    except InputError as e:
-        raise ValueError(str(e)) from None
-
-
-def _currency(given: object) -> object:
-    """A currency as people write it."""
-    try:
-        return slots.currency(given) if isinstance(given, str) else given
-    except InputError as e:
-        raise ValueError(str(e)) from None
+    return BeforeValidator(understood)
 
 
 Period = Annotated[
     str,
-    BeforeValidator(_period),
+    _as_written(slots.period),
     StringConstraints(max_length=60),
     Field(description="2025, 2025-07, 2025-Q1, 2025-01/2025-11; also 202507, July 2025, 2025H1, 25年7月.", examples=["2025"]),
 ]
-Flow = Annotated[models.Flow, BeforeValidator(_flow)]
+Flow = Annotated[models.Flow, _as_written(slots.flow)]
 """total, export or import, as people write it."""
-Currency = Annotated[models.Currency, BeforeValidator(_currency)]
+Currency = Annotated[models.Currency, _as_written(slots.currency)]
 """A currency that amounts are held in, as people write it."""
 Subject = Annotated[Name, Field(description="A region or group, as people name it: CN-AH, anhui, 安徽, central.", examples=["CN-AH"])]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f]+$")]

@@ -11,13 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hinterland.sources.grids import content
+from hinterland.sources.head import Head
 from hinterland.sources.reading import InputError
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 SCHEMA = "hinterland.answer/1"
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -17,11 +16,9 @@ from hinterland.models import Source
 from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import bring, header
+from hinterland.sources.head import Head, head_of
 from hinterland.sources.reading import InputError, Options
 from hinterland.sources.records import RecordReading, Rows, literal, lookup, number, one_flow, reasons, settle, source_of
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 NAME = "baci"
 
@@ -35,8 +32,6 @@ def sniff(head: Head) -> bool:
 
 def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> RecordReading:
     """Read a file of BACI. Raises `InputError` where its columns are others, or where imports are asked for."""
-    from hinterland.sources.registry import head_of
-
     head = head_of(path)
     found = header(head)
     if found != COLUMNS:

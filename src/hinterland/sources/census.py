@@ -13,18 +13,16 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
 from hinterland.packs import dollars
 from hinterland.sources import answers
+from hinterland.sources.head import Head
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 from hinterland.sources.records import source_of
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 NAME = "census"
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -20,12 +19,10 @@ from hinterland.models import Source
 from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import bring, header
+from hinterland.sources.head import Head, head_of
 from hinterland.sources.hints import flow_in_name
 from hinterland.sources.reading import InputError, Options
 from hinterland.sources.records import RecordReading, Rows, literal, lookup, number, one_flow, reasons, settle, source_of
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 NAME = "comexstat"
 
@@ -48,8 +45,6 @@ def sniff(head: Head) -> bool:
 
 def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> RecordReading:
     """Read a file. Raises `InputError` where its columns are others, or where neither columns, name nor user tell exports from imports."""
-    from hinterland.sources.registry import head_of
-
     head = head_of(path)
     columns = header(head, ";")
     municipal = set(columns) >= _MUNICIPAL

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
@@ -18,11 +18,9 @@ from hinterland.models import Source
 from hinterland.packs import dollars
 from hinterland.sources import answers, countries
 from hinterland.sources.comexstat import states
+from hinterland.sources.head import Head
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 from hinterland.sources.records import source_of
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 NAME = "comexstat-api"
 

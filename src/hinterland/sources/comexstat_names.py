@@ -14,6 +14,7 @@ import duckdb
 
 from hinterland.sources.comexstat import states
 from hinterland.sources.delimited import header
+from hinterland.sources.head import head_of
 from hinterland.sources.reading import InputError
 from hinterland.sources.records import literal
 
@@ -25,8 +26,6 @@ COLUMNS = (
 
 def regions_table(path: Path) -> str:
     """The table of regions that a file's municipalities make. Raises `InputError` where it names none."""
-    from hinterland.sources.registry import head_of
-
     head = head_of(path)
     found = header(head, ";")
     number, name, state = (

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -19,11 +18,9 @@ from hinterland.models import Source
 from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import Scanned, bring, header
+from hinterland.sources.head import Head, head_of
 from hinterland.sources.reading import InputError, Options
 from hinterland.sources.records import RecordReading, Rows, fresh, literal, lookup, number, put, reasons, settle, source_of
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 NAME = "comtrade"
 
@@ -51,8 +48,6 @@ def sniff(head: Head) -> bool:
 
 def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> RecordReading:
     """Read a download. Raises `InputError` where its columns are others, or where totals and their parts can't be told apart."""
-    from hinterland.sources.registry import head_of
-
     head = head_of(path)
     if not sniff(head):
         raise InputError(f"{path} isn't a download of UN Comtrade: it lacks one of {', '.join(_NEEDED)}")

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.packs import office
@@ -18,11 +17,9 @@ from hinterland.sources import customs, customs_columns, customs_goods, customs_
 from hinterland.sources.customs_columns import Column, TableHead
 from hinterland.sources.customs_flows import Row, possible
 from hinterland.sources.customs_numbers import amount_digits, growth_digits
+from hinterland.sources.head import Head
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 NAME = "customs-commodities"
 

@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.packs import office
 from hinterland.sources import customs, customs_columns, customs_flows, customs_titles, grids
 from hinterland.sources.customs_columns import Column, TableHead
 from hinterland.sources.customs_numbers import amount_digits
+from hinterland.sources.head import Head
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 NAME = "customs-country"
 

@@ -10,18 +10,15 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.packs import office
 from hinterland.sources import customs, customs_columns, customs_flows, customs_prefectures, customs_titles, grids
 from hinterland.sources.customs_columns import TableHead
 from hinterland.sources.customs_numbers import Digits
+from hinterland.sources.head import Head
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 NAME = "customs-location"
 

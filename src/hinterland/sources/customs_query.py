@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -21,6 +20,7 @@ from hinterland.packs import office
 from hinterland.sources import customs_query_cells as cells
 from hinterland.sources.customs_titles import OFFICE
 from hinterland.sources.delimited import Layout, Scanned, first_line, scan, texts
+from hinterland.sources.head import Head, head_of
 from hinterland.sources.hints import flow_in_name, period_in_name
 from hinterland.sources.reading import InputError, Options, PeriodFrom
 from hinterland.sources.records import (
@@ -36,9 +36,6 @@ from hinterland.sources.records import (
     settle,
     source_of,
 )
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 NAME = "customs-query"
 
@@ -91,8 +88,6 @@ def sniff(head: Head) -> bool:
 
 def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> RecordReading:
     """Read an export. Raises `InputError`, in a sentence, where it states too little (flow, period) or has been damaged beyond reading."""
-    from hinterland.sources.registry import head_of
-
     head = head_of(path)
     if not sniff(head):
         raise InputError(

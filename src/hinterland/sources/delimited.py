@@ -14,16 +14,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 from arro3.core import Array, DataType, Table
 
+from hinterland.sources.head import Head
 from hinterland.sources.reading import InputError, Quarantined
 from hinterland.sources.records import AMOUNT, fresh, literal
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 BATCH = 100_000
 LONGEST_CELL = 20

@@ -10,13 +10,10 @@ import io
 import zipfile
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from hinterland.sources import grids, tidy, tidy_parquet, workbooks
+from hinterland.sources.head import Head
 from hinterland.sources.reading import InputError
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 _INSIDE = {
     "word/": ("a Word document", "load its sentences with --format prose, or save its table as CSV"),

@@ -13,14 +13,11 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from hinterland.sources import pages, workbooks
+from hinterland.sources.head import Head, decode
 from hinterland.sources.reading import InputError
-from hinterland.sources.registry import decode
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 MAX_BYTES = 16 * 1024 * 1024
 """The largest file read here; monthly tables have less than a hundredth."""

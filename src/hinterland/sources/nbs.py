@@ -12,18 +12,16 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
 from hinterland.packs import office
 from hinterland.sources import grids
+from hinterland.sources.head import Head
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 from hinterland.sources.tidy import named_source
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 NAME = "nbs"
 

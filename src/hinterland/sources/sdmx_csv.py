@@ -14,7 +14,6 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.codes import Period
@@ -22,11 +21,9 @@ from hinterland.models import Source
 from hinterland.packs import dollars
 from hinterland.sources import grids
 from hinterland.sources.countries import countries
+from hinterland.sources.head import Head
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 from hinterland.sources.tidy import named_source
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 NAME = "sdmx-csv"
 

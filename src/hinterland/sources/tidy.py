@@ -14,16 +14,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.models import Source
 from hinterland.sources import grids, numerals, tidy_parquet
+from hinterland.sources.head import Head
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
-
-if TYPE_CHECKING:
-    from hinterland.sources.registry import Head
 
 NAME = "tidy"
 

@@ -31,7 +31,8 @@ from hinterland.sources.records import literal, put
 from hinterland.warehouse.advantage import CONCEPT as ADVANTAGE
 from hinterland.warehouse.advantage import advantage
 from hinterland.warehouse.concordance import Concordance
-from hinterland.warehouse.engine import Engine, opener, rows_of
+from hinterland.warehouse.engine import Engine, rows_of
+from hinterland.warehouse.engines import opener
 from hinterland.warehouse.load import line, retried
 from hinterland.warehouse.rollup import is_named, known, observed
 from hinterland.warehouse.store import Load, State, Store

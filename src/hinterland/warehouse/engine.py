@@ -407,17 +407,6 @@ class Engine:
         self.con.close()
 
 
-def opener(name: str) -> type[Engine]:
-    """The engine of a name. Raises `InputError` for one that isn't known."""
-    if name == "spark":
-        from hinterland.warehouse.spark import SparkEngine
-
-        return SparkEngine
-    if name != "duckdb":
-        raise InputError(f"an engine is duckdb or spark, not {name!r}")
-    return Engine
-
-
 def arrow(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Table:
     """Rows of Python values as an Arrow table of text, which SQL then casts: exact for decimals, and needs no further library."""
     lists: list[list[str | None]] = [[None if v is None else str(v) for v in column] for column in zip(*rows, strict=True)]

@@ -19,85 +19,27 @@ KEY: Final = (
 )  # fmt: skip
 """The columns that name a cell: two observations that agree in all of them are vintages of one figure."""
 
+
+def columns(*named: str) -> Columns:
+    """Columns by name, each of text unless its type follows the name."""
+    return {name: kind or "string" for name, _, kind in (column.partition(" ") for column in named)}
+
+
 TABLES: Final[dict[str, Columns]] = {
-    "observations": {
-        "id": "string",
-        "load": "string",
-        "cell": "string",
-        "op": "string",
-        "concept": "string",
-        "flow": "string",
-        "product": "string",
-        "partner": "string",
-        "regime": "string",
-        "measure": "string",
-        "basis": "string",
-        "currency": "string",
-        "region": "string",
-        "period": "string",
-        "first_month": "integer",
-        "last_month": "integer",
-        "versus": "string",
-        "scope": "string",
-        "predicate": "string",
-        "value": AMOUNT,
-        "low": AMOUNT,
-        "high": AMOUNT,
-        "unit": "string",
-        "precision": AMOUNT,
-        "source": "string",
-        "released": "string",
-        "released_on": "date",
-        "reliability": "string",
-        "reliability_rank": "integer",
-        "file": "string",
-        "row": "long",
-        "note": "string",
-    },
-    "records": {
-        "load": "string",
-        "year": "integer",
-        "first_month": "integer",
-        "last_month": "integer",
-        "flow": "string",
-        "region": "string",
-        "partner": "string",
-        "product": "string",
-        "regime": "string",
-        "currency": "string",
-        "value": AMOUNT,
-        "quantity": AMOUNT,
-        "quantity_unit": "string",
-        "quantity2": AMOUNT,
-        "quantity2_unit": "string",
-        "source": "string",
-        "file": "string",
-        "row": "long",
-    },
-    "sources": {
-        "load": "string",
-        "id": "string",
-        "title": "string",
-        "publisher": "string",
-        "via": "string",
-        "released": "string",
-        "address": "string",
-        "reliability": "string",
-        "note": "string",
-    },
-    "quarantine": {"load": "string", "file": "string", "row": "long", "text": "string", "reason": "string"},
-    "claims": {"id": "string", "state": "long", "verdict": "string", "claim": "string"},
-    "loads": {
-        "seq": "long",
-        "id": "string",
-        "kind": "string",
-        "created": "string",
-        "content": "string",
-        "retires": "string",
-        "report": "string",
-        "version": "string",
-    },
-}
+    "observations": columns(
+        "id", "load", "cell", "op", "concept", "flow", "product", "partner", "regime", "measure", "basis", "currency", "region", "period",
+        "first_month integer", "last_month integer", "versus", "scope", "predicate", f"value {AMOUNT}", f"low {AMOUNT}", f"high {AMOUNT}", "unit",
+        f"precision {AMOUNT}", "source", "released", "released_on date", "reliability", "reliability_rank integer", "file", "row long", "note",
+    ),
+    "records": columns(
+        "load", "year integer", "first_month integer", "last_month integer", "flow", "region", "partner", "product", "regime", "currency",
+        f"value {AMOUNT}", f"quantity {AMOUNT}", "quantity_unit", f"quantity2 {AMOUNT}", "quantity2_unit", "source", "file", "row long",
+    ),
+    "sources": columns("load", "id", "title", "publisher", "via", "released", "address", "reliability", "note"),
+    "quarantine": columns("load", "file", "row long", "text", "reason"),
+    "claims": columns("id", "state long", "verdict", "claim"),
+    "loads": columns("seq long", "id", "kind", "created", "content", "retires", "report", "version"),
+}  # fmt: skip
 
 PARTITIONS: Final[dict[str, tuple[str, ...]]] = {"records": ("year", "flow")}
 """The tables that are split into folders, and by which columns."""

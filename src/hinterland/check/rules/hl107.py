@@ -4,8 +4,8 @@ What: the text counts so many and names another number of them, whether it says 
 
 Why: a list is edited and its count forgotten; every reader can count, and the data aren't needed.
 
-Bad: Three central provinces saw their trade fall in 2025: Hunan and Shanxi.
-Good: Two central provinces saw their trade fall in 2025: Hunan and Shanxi.
+Bad: Three central regions saw their trade fall in 2025: Hunan and Shanxi.
+Good: Two central regions saw their trade fall in 2025: Hunan and Shanxi.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 What: another number of members satisfies the predicate.
 
-Bad: Eleven provinces reported trade above 1 trillion yuan in 2025.
-Good: Nine provinces reported trade above 1 trillion yuan in 2025.
+Bad: Eleven regions reported trade above 1 trillion yuan in 2025.
+Good: Nine regions reported trade above 1 trillion yuan in 2025.
 """
 
 from __future__ import annotations

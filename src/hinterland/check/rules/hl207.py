@@ -1,33 +1,39 @@
 """A subject does not belong to the group named.
 
-What: an inland province is called coastal, a western one central, or a club is given a group that its members do not share.
+What: an inland region is called coastal, a western one central, or a club is given a group that its members do not share.
 
-Bad: Hubei, among the western provinces, lifted its exports.
-Good: Hubei, among the central provinces, lifted its exports.
+Bad: Hubei, among the western regions, lifted its exports.
+Good: Hubei, among the central regions, lifted its exports.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from hinterland import codes
+from hinterland.check import words
 from hinterland.check.context import Context, once_a_text
 from hinterland.check.judge import Judged
 from hinterland.models import Finding
+from hinterland.reading.lexicon import forms_in
 
 CODE = "HL207"
 SEVERITY = "error"
 NAME = "membership"
 
-GROUPS = ("central", "eastern", "western", "northeast", "coastal", "inland")
-"""The groups that a text is likely to mistake for one another."""
+
+@cache
+def compared() -> frozenset[str]:
+    """The groups that a text is likely to mistake for one another: those whose members are ranked among each other."""
+    return frozenset(e.code for e in codes.entries("group") if "rank" in getattr(e, "mined", ()))
 
 
 def mislabelled(context: Context, j: Judged) -> bool:
-    """Whether a count is wrong for its group but right for all provinces: the number of others is right, the group isn't."""
+    """Whether a count is wrong for its group but right for all regions of its nation: the number of others is right, the group isn't."""
     claim = j.claim
-    if claim.kind != "count" or claim.scope not in GROUPS or claim.low is None:
+    if claim.kind != "count" or claim.scope not in compared() or claim.low is None:
         return False
     totals = _totals(context).get(claim.period, ())
     return claim.low in totals or claim.low + 1 in totals
@@ -35,7 +41,7 @@ def mislabelled(context: Context, j: Judged) -> bool:
 
 @once_a_text
 def _totals(context: Context) -> dict[str | None, set[Decimal]]:
-    """The counts of all provinces that the figures bear out, by period."""
+    """The counts of all regions of a nation that the figures bear out, by period."""
     found: dict[str | None, set[Decimal]] = {}
     for o in context.judged:
         if (
@@ -50,8 +56,6 @@ def _totals(context: Context) -> dict[str | None, set[Decimal]]:
 
 def find(context: Context) -> Iterator[Finding]:
     """Refuted memberships, and counts that carry the wrong group."""
-    import re
-
     for j in context.judged:
         if j.claim.verdict != "refuted":
             continue
@@ -61,16 +65,15 @@ def find(context: Context) -> Iterator[Finding]:
                     CODE, SEVERITY, j, "HL207.denied", who=context.name(j.claim.subject), scope=context.name(j.claim.scope)
                 )
                 continue
-            own = [g for g in codes.groups_of(j.claim.subject or "") if g in GROUPS]
+            own = [g for g in codes.groups_of(j.claim.subject or "") if g in compared()]
             belongs = context.say("HL207.belongs", groups=context.names(own)) if own else ""
             who, scope = context.name(j.claim.subject), context.name(j.claim.scope)
             yield context.finding(CODE, SEVERITY, j, "HL207.member", who=who, scope=scope, belongs=belongs)
         elif mislabelled(context, j):
             start, end = j.claim.start or 0, j.claim.end or 0
-            word = re.search(
-                r"central|coastal|inland|eastern|western|northeastern|沿海|内陆|中部|东部|西部|东北", context.text[start : end + 40]
-            )
-            span = (start + word.start(), start + word.end()) if word else None
+            word = next(iter(forms_in(context.text[start : end + 40], context.language).chosen("region-kind")), None)
+            span = (start + word.start, start + word.end) if word else None
             members = j.evaluated.members if j.evaluated else ()
             names, scope = context.names(members), context.name(j.claim.scope)
-            yield context.finding(CODE, SEVERITY, j, "HL207.group", n=len(members), scope=scope, names=names, span=span)
+            whole = words.group(codes.home_of(j.claim.subject or j.claim.scope).peers, context.language)
+            yield context.finding(CODE, SEVERITY, j, "HL207.group", n=len(members), scope=scope, names=names, whole=whole, span=span)

@@ -1,6 +1,6 @@
 """The number is right but its label is wrong.
 
-What: the figure stands in the data, one label away: exports for trade, another province, another year, a year to date, another product.
+What: the figure stands in the data, one label away: exports for trade, another region, another year, a year to date, another product.
 
 Why: the figure was copied rightly and described wrongly, and the fix is a word, not a number.
 

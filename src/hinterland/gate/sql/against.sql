@@ -1,4 +1,5 @@
--- Each incoming level beside what is known of its own cell and of the same months a year before. Of several vintages the nearest counts; less reliable ones don't.
+-- Each incoming level beside what is known of its own cell, of the same months a year before, and where that isn't known of the nearest period as long within a year. Of several
+-- vintages the nearest counts; less reliable ones don't.
 WITH same AS (
     SELECT
         i.id, count(*) AS vintages, min(greatest(k.low - i.high, i.low - k.high, 0) / nullif(greatest(abs(k.value), abs(i.value)), 0)) AS apart,
@@ -19,11 +20,24 @@ before AS (
         ON k.region = i.region AND k.rest = i.rest AND k.first = i.first - 12 AND k.last = i.last - 12 AND k.flow IS NOT DISTINCT FROM i.flow
     WHERE k.value > 0
     GROUP BY i.id
+),
+around AS (
+    SELECT
+        i.id, arg_min(k.value, (abs(k.first - i.first), k."rank")) AS value, arg_min(k.first, (abs(k.first - i.first), k."rank")) AS first,
+        arg_min(k.last, (abs(k.first - i.first), k."rank")) AS last
+    FROM incoming AS i
+    JOIN known AS k
+        ON k.region = i.region AND k.rest = i.rest AND k.last - k.first = i.last - i.first AND k.flow IS NOT DISTINCT FROM i.flow
+        AND abs(k.first - i.first) BETWEEN 1 AND 12
+    WHERE k.value > 0 AND NOT k.own AND i.id NOT IN (SELECT id FROM before)
+    GROUP BY i.id
 )
 SELECT
-    i.id, i.region, i.nation, i.flow, i.rest, i.rest = i."whole" AS is_whole, i.first, i.last, i.value, i.unit, i."row", i.fine, i."rank", i.growth_low, i.growth_high,
-    s.vintages, s.apart, s.value AS held, s.source, b.value AS before, b.apart AS grown_apart
+    i.id, i.region, i.nation, i.flow, i.rest, i.rest = i."whole" AS is_whole, i.first, i.last, i.value, i.low, i.high, i.unit,
+    i."row", i.fine, i."rank", i.growth_low, i.growth_high,
+    s.vintages, s.apart, s.value AS held, s.source, b.value AS before, b.apart AS grown_apart, n.value AS near, n.first AS near_first, n.last AS near_last
 FROM incoming AS i
 LEFT JOIN same AS s ON s.id = i.id
 LEFT JOIN before AS b ON b.id = i.id
+LEFT JOIN around AS n ON n.id = i.id
 ORDER BY i."row", i.id

@@ -1,13 +1,13 @@
 """The lexicon: all words that reading knows, as rows of tables, one folder a language.
 
 A row is `class,value,forms` (forms separated by semicolons). `forms(language, class)` gives the forms of a class with their values, `forms_in(text, language)`
-those that stand in a text. Adding a word is adding it to a row; code knows classes, tables know words.
+those that stand in a text. Adding a word is adding it to a row; code knows classes, tables know words. What only one country says stands in its pack (`lexicon/`).
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -53,19 +53,27 @@ def table(language: str, name: str) -> tuple[Word, ...]:
     path = files("hinterland.reading.lexicon").joinpath(language, f"{name}.csv")
     if not path.is_file():
         return ()
-    found = []
     with path.open(encoding="utf-8") as file:
-        for number, row in enumerate(csv.DictReader(file), 2):
-            if not row.get("class") or row.get("forms") is None or None in row:
-                raise ValueError(f"lexicon/{language}/{name}.csv, line {number}: a row is class,value,forms")
-            found += [Word(row["class"], row["value"] or "", form.strip()) for form in row["forms"].split(";") if form.strip()]
-    return tuple(found)
+        return tuple(_words(csv.DictReader(file), f"lexicon/{language}/{name}.csv"))
+
+
+def _words(rows: Iterable[Mapping[Any, Any]], name: str) -> Iterator[Word]:
+    for number, row in enumerate(rows, 2):
+        if not row.get("class") or row.get("forms") is None or None in row:
+            raise ValueError(f"{name}, line {number}: a row is class,value,forms")
+        yield from (Word(row["class"], row["value"] or "", form.strip()) for form in row["forms"].split(";") if form.strip())
+
+
+def _of_packs(name: str) -> Iterator[Word]:
+    """The words that packs add to a language's: `lexicon/en.csv`, and `lexicon/any.csv` to those of every language."""
+    for pack in packs.packs():
+        yield from _words(pack.table(f"lexicon/{name}"), f"{pack.folder.name}/lexicon/{name}.csv")
 
 
 def records(name: str) -> list[dict[str, str]]:
-    """The rows of a table that is of no one language."""
+    """The rows of a table that is of no one language, with those that packs add to it."""
     with files("hinterland.reading.lexicon").joinpath(f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+        return [*csv.DictReader(file), *(row for pack in packs.packs() for row in pack.table(f"lexicon/{name}"))]
 
 
 @cache
@@ -83,8 +91,10 @@ def recognisers(language: Language) -> frozenset[str]:
 
 @cache
 def rows(language: Language) -> tuple[Word, ...]:
-    """Every form of a language's tables, of those that every language shares, and what the packs call their regions."""
-    found = tuple(word for folder in (language, SHARED) for name in TABLES for word in table(folder, name))
+    """Every form of a language's tables, of those that every language shares, of the packs', and what the packs call their regions."""
+    found = tuple(
+        word for folder in (language, SHARED) for words in (*(table(folder, name) for name in TABLES), _of_packs(folder)) for word in words
+    )
     each = [word.form for word in found if word.cls == "each"]
     known = {word.form.lower() for word in found if word.cls in ("flow", "other", "services", "balance")}
     return (*found, *_regions(language, each), *(word for word in _measures(language) if word.form.lower() not in known))

@@ -266,8 +266,8 @@ def _subject(document: Document, parsed: Parsed, claim: Claim, place: int, side:
     named = [s for s in named if s.start >= start] or named
     if not named:
         if any(s.kind == REGION and start <= s.start < place for s in sides(parsed)):
-            provinces = [code for code, _ in document.subjects.most_common() if codes.first_level_of(code) == code != other]
-            return claim.subject if claim.subject in provinces or not provinces else provinces[0]
+            regions = [code for code, _ in document.subjects.most_common() if codes.first_level_of(code) == code != other]
+            return claim.subject if claim.subject in regions or not regions else regions[0]
         return claim.subject if claim.subject != other else _elsewhere(document, other)
     nearest = named[-1]
     partner = nearest.mention is not None and is_partner(parsed, nearest.mention)

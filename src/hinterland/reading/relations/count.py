@@ -1,4 +1,4 @@
-"""Counts: how many members of a group do something (nine provinces exceeded 1 trillion yuan, all but two grew, 29个省份正增长).
+"""Counts: how many members of a group do something (nine states exceeded 1 trillion, all but two grew, 29个州正增长).
 
 `find` gives a target for each number whose members and predicate a sentence names; `relate` tells a claim's scope, test, threshold and
 the ends of its number.
@@ -68,7 +68,7 @@ def counts(parsed: Parsed) -> list[Counted]:
 
 
 def _numbers_en(parsed: Parsed) -> Iterator[Counted]:
-    """Numbers of an English sentence that count members: three of the 12 western provinces, all six but Hunan, only four saw."""
+    """Numbers of an English sentence that count members: three of the 12 western states, all six but Hunan, only four saw."""
     reached = 0
     for match in re.finditer(r"(?<![\w.,$-])([A-Za-z]+(?:-[a-z]+)?|\d{1,3})(?![\w%]|[.,]\d)", parsed.text):
         number = number_of(match[1])
@@ -104,7 +104,7 @@ def _counted_en(parsed: Parsed, start: int, end: int, number: int) -> Counted | 
 
 
 def _noun_en(parsed: Parsed, end: int) -> tuple[Found | None, str | None, int | None]:
-    """The noun behind a number, the group that it is of, and the number of the whole: of the 12 western provinces."""
+    """The noun behind a number, the group that it is of, and the number of the whole: of the 12 western states."""
     place, scope, whole = end, None, None
     for _ in range(8):
         group = next((m for m in groups(parsed) if 0 <= m.start - place <= 1), None)
@@ -130,7 +130,7 @@ def _noun_en(parsed: Parsed, end: int) -> tuple[Found | None, str | None, int | 
 
 
 def _is_barred(parsed: Parsed, c: Counted) -> bool:
-    """Whether a number only names a group (the six central provinces, of the 31 provinces), or sums its members up."""
+    """Whether a number only names a group (the six central states, of the 31 regions), or sums its members up."""
     if c.every:
         return False
     if c.number == 1 and parsed.text[: c.start].rstrip().endswith(","):
@@ -169,7 +169,7 @@ def _excepted(parsed: Parsed, end: int) -> int:
 
 
 def _numbers_zh(parsed: Parsed) -> Iterator[Counted]:
-    """Numbers of a Chinese sentence that count members: 9个省份, 三个中部省份, 有11个, 27地."""
+    """Numbers of a Chinese sentence that count members: 9个地区, 三个中部地区, 有11个, 27地."""
     counters = "|".join(sorted(forms("zh", "count-counter"), key=len, reverse=True))
     shape = re.compile(f"(?<![\\d.,+{numerals()}])(\\d{{1,3}}|[{numerals()}]{{1,4}})({counters})?(?![\\d.%])")
     for match in shape.finditer(parsed.text):
@@ -265,7 +265,7 @@ def _is_sum(parsed: Parsed, c: Counted) -> bool:
     short = [char for char in parsed.text[max(0, c.start - 2 * c.number) : c.start] if char not in forms(parsed.language, "list")][
         -c.number :
     ]
-    if len(short) == c.number > 1 and all(char in forms("zh", "province-short") for char in short):
+    if len(short) == c.number > 1 and all(char in forms("zh", "region-short") for char in short):
         return True
     names = [m for m in regions(parsed) if m.end <= c.start and m.names[0].level != "nation"]
     if not names or near(parsed, 0, c.start, "only-names"):
@@ -296,7 +296,7 @@ def _moves(parsed: Parsed) -> Iterator[Counted]:
 
 
 def _soles(parsed: Parsed) -> Iterator[Counted]:
-    """The only member that does something: the only central province whose trade grew, 唯一下降的省份."""
+    """The only member that does something: the only central state whose trade grew, 唯一下降的地区."""
     for word in said(parsed, "sole"):
         start = word.end - len(parsed.text[word.start : word.end].split()[-1])
         if parsed.language == "zh":

@@ -1,6 +1,6 @@
 """Firsts beside their slots: whether for a place itself or among a scope's members, past which threshold, and since when.
 
-A place among those who passed a threshold (the ninth province with trade above 1 trillion yuan, 第九个突破1万亿元的省份) is found
+A place among those who passed a threshold (the ninth state with trade above 1 trillion, 第九个突破1万亿元的地区) is found
 here.
 """
 
@@ -61,7 +61,7 @@ def _ordinals(parsed: Parsed, language: Language) -> Iterator[tuple[int, int, in
 
 
 def _counts_members(parsed: Parsed, end: int) -> bool:
-    """Whether an ordinal counts members of a scope: ninth of the provinces, first central province."""
+    """Whether an ordinal counts members of a scope: ninth of the states, first central state."""
     members = [w.start for w in said(parsed, "member-noun") if w.start >= end]
     return bool(members) and gap(parsed, end, members[0]) <= MEMBER
 
@@ -95,7 +95,7 @@ def _indicator(indicator: Indicator, limit: Figure, usual: str | None) -> Indica
 
 
 def _is_own(parsed: Parsed, target: Target) -> bool:
-    """Whether a first is the subject's own (for the first time) and not a place among others (the first province)."""
+    """Whether a first is the subject's own (for the first time) and not a place among others (the first state)."""
     if overlaps(target, said(parsed, "first-member")):
         return False
     if parsed.language == "zh":

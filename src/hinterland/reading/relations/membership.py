@@ -1,6 +1,6 @@
-"""Memberships: a province put in a group by grammar (Sichuan, an inland province; 作为中部省份的安徽).
+"""Memberships: a region put in a group by grammar (Sichuan, an inland region; 地处中部的安徽).
 
-`find` gives the words of the group; `relate` says which province is put there, and whether that is denied.
+`find` gives the words of the group; `relate` says which region is put there, and whether that is denied.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from hinterland.reading.decode import Decision
 
 PAST = {"en": 40, "zh": 16}
-"""Maximum characters between a province and its group."""
+"""Maximum characters between a region and its group."""
 WORD_BETWEEN = re.compile(r"\s*(?:[^\W_]+(?:['-][^\W_]+)*)?\s*")
 """A word at most, between an English group and its noun."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A group's words, the province put there (None: the one spoken of before), and whether it is denied."""
+    """A group's words, the region put there (None: the one spoken of before), and whether it is denied."""
 
     start: int
     end: int
@@ -44,7 +44,7 @@ class Placed:
 
 
 def find(parsed: Parsed, language: Language) -> Iterator[Target]:
-    """The groups that a province is put in, in Chinese without the noun for provinces: 沿海(省份)."""
+    """The groups that a region is put in, in Chinese without the noun for regions."""
     for placed in memberships(parsed):
         words = parsed.text[placed.start : placed.end]
         nouns = [form for form in forms("zh", "region-noun") if words.endswith(form) and form != words]
@@ -52,7 +52,7 @@ def find(parsed: Parsed, language: Language) -> Iterator[Target]:
 
 
 def relate(document: Document, decision: Decision, claim: Claim) -> Claim | None:
-    """A membership: one where the province is in the group, zero where that is denied."""
+    """A membership: one where the region is in the group, zero where that is denied."""
     parsed = document.parsed[decision.target.sentence]
     placed = next((p for p in memberships(parsed) if p.start == decision.target.start), None)
     if placed is None:
@@ -78,10 +78,10 @@ def _period(document: Document, parsed: Parsed) -> str:
 @once_a_sentence
 def memberships(parsed: Parsed) -> list[Placed]:
     """The memberships that a sentence states."""
-    provinces = [m for m in parsed.mentions if m.names and any(n.level == REGION for n in m.names)]
+    regions = [m for m in parsed.mentions if m.names and any(n.level == REGION for n in m.names)]
     found = []
     for group in _groups(parsed):
-        placed = _placed_en(parsed, group, provinces) if parsed.language == "en" else _placed_zh(parsed, group, provinces)
+        placed = _placed_en(parsed, group, regions) if parsed.language == "en" else _placed_zh(parsed, group, regions)
         if placed is not None:
             found.append(placed)
     return found
@@ -112,11 +112,11 @@ def _code(mention: Mention) -> str:
 # -- English
 
 
-def _placed_en(parsed: Parsed, group: Found, provinces: list[Mention]) -> Placed | None:
-    """An English group's province: the coastal province of Fujian; Sichuan, an inland province; Sichuan, which is not coastal."""
+def _placed_en(parsed: Parsed, group: Found, regions: list[Mention]) -> Placed | None:
+    """An English group's region: the coastal region of Fujian; Sichuan, which is not coastal."""
     text = parsed.text
-    right = next((m for m in provinces if m.start >= group.end), None)
-    left = next((m for m in reversed(provinces) if m.end <= group.start), None)
+    right = next((m for m in regions if m.start >= group.end), None)
+    left = next((m for m in reversed(regions) if m.end <= group.start), None)
     noun = _noun_behind(parsed, group.end)
     if right is not None and _leads_to(text, group, noun, right):
         return Placed(group.start, group.end, group.value, _code(right))
@@ -140,24 +140,24 @@ def _is_name(parsed: Parsed, group: Found) -> bool:
 
 
 def _noun_behind(parsed: Parsed, end: int) -> Found | None:
-    """The noun for a province or region right behind a group, with a word between at most."""
+    """The noun for a region right behind a group, with a word between at most."""
     text = parsed.text
     noun = next((w for w in spoken(text, "en", "region-noun") if w.start >= end), None)
     between = text[end : noun.start] if noun is not None else ""
     return noun if between[:1].isspace() and WORD_BETWEEN.fullmatch(between) else None
 
 
-def _leads_to(text: str, group: Found, noun: Found | None, province: Mention) -> bool:
-    """Whether a group's words stand before the province that they qualify."""
-    if noun is not None and province.start >= noun.end:
-        gap = text[noun.end : province.start]
+def _leads_to(text: str, group: Found, noun: Found | None, region: Mention) -> bool:
+    """Whether a group's words stand before the region that they qualify."""
+    if noun is not None and region.start >= noun.end:
+        gap = text[noun.end : region.start]
         return gap == " " or not rest(gap.replace(",", " "), "en", "region-named")
     bare = text[group.start : group.end].lower() in forms("en", "region-bare")
-    return bare and province.start == group.end + 1 and text[group.end].isspace()
+    return bare and region.start == group.end + 1 and text[group.end].isspace()
 
 
 def _is_said(gap: str) -> bool:
-    """Whether a copula and nothing else stands between a province and an adjective."""
+    """Whether a copula and nothing else stands between a region and an adjective."""
     said = spoken(gap, "en", "region-is")
     return bool(said) and not rest(gap.replace(",", " "), "en", "region-is", "region-denied")
 
@@ -170,11 +170,11 @@ def _ends(text: str, end: int) -> bool:
 # -- Chinese
 
 
-def _placed_zh(parsed: Parsed, group: Found, provinces: list[Mention]) -> Placed | None:
-    """A Chinese group's province: 内陆省份安徽, 地处中部的安徽, 福建地处长三角，江西（长三角省份）."""
+def _placed_zh(parsed: Parsed, group: Found, regions: list[Mention]) -> Placed | None:
+    """A Chinese group's region: 地处中部的安徽, 福建地处长三角."""
     text = parsed.text
-    right = [m for m in provinces if m.start >= group.end]
-    left = [m for m in provinces if m.end <= group.start]
+    right = [m for m in regions if m.start >= group.end]
+    left = [m for m in regions if m.end <= group.start]
     if any(text[: group.start].endswith(form) for form in forms("zh", "region-place")):
         return None
     before = next((w for w in spoken(text[: group.start], "zh", "region-placed") if w.end == group.start), None)
@@ -186,13 +186,13 @@ def _placed_zh(parsed: Parsed, group: Found, provinces: list[Mention]) -> Placed
 
 
 def _is_noun(text: str, group: Found) -> bool:
-    """Whether a group's own words end in one for provinces."""
+    """Whether a group's own words end in one for regions."""
     return any(text[: group.end].endswith(form) for form in forms("zh", "region-noun"))
 
 
-def _laid_on(text: str, group: Found, province: Mention, placed: bool) -> bool:
-    """Whether a group stands before the province that it is laid on: behind a verb of place, or with a noun for provinces."""
-    gap = text[group.end : province.start]
+def _laid_on(text: str, group: Found, region: Mention, placed: bool) -> bool:
+    """Whether a group stands before the region that it is laid on: behind a verb of place, or with a noun for regions."""
+    gap = text[group.end : region.start]
     if len(gap) > PAST["zh"]:
         return False
     noun = _is_noun(text, group) or bool(spoken(gap, "zh", "region-noun"))
@@ -204,9 +204,9 @@ def _laid_on(text: str, group: Found, province: Mention, placed: bool) -> bool:
     return (placed and opened != gap) or noun or placed
 
 
-def _put_in(text: str, group: Found, province: Mention) -> bool | None:
-    """Whether a group that stands behind a province is denied, None where it isn't said of it at all."""
-    gap = text[province.end : group.start]
+def _put_in(text: str, group: Found, region: Mention) -> bool | None:
+    """Whether a group that stands behind a region is denied, None where it isn't said of it at all."""
+    gap = text[region.end : group.start]
     if len(gap) > PAST["zh"] or not gap:
         return None
     linked = rest(gap, "zh", "region-is", "region-placed", "region-before", "region-after", "region-list")
@@ -220,13 +220,13 @@ def _put_in(text: str, group: Found, province: Mention) -> bool | None:
 
 
 def _listed(text: str, gap: str, group: Found) -> bool | None:
-    """False where provinces are summed up by their group: 江西等内陆省份."""
+    """False where regions are summed up by their group: 江西等内陆地区."""
     noun = _is_noun(text, group) or text[group.end :].startswith(tuple(forms("zh", "region-noun")))
     return False if noun and not rest(gap, "zh", "region-list") else None
 
 
 def _misplaced(parsed: Parsed, near: list[Mention], group: Found) -> str:
-    """Of provinces in a list, the first that isn't in the group, else the first."""
+    """Of regions in a list, the first that isn't in the group, else the first."""
     run = [near[0]]
     for m in near[1:]:
         one, two = sorted((run[-1], m), key=lambda x: x.start)

@@ -285,7 +285,7 @@ def _behind(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
 
 
 def _unequalled(parsed: Parsed, found: list[Place]) -> Iterator[Place]:
-    """The first place, said by comparing with all others: more than any other province."""
+    """The first place, said by comparing with all others: more than any other state."""
     for other in said(parsed, "any-other"):
         words = near(parsed, max(0, other.start - 30), other.start, "compared")
         noun = _noun(parsed, other.end)

@@ -43,7 +43,7 @@ def predicate(parsed: Parsed, c: Counted) -> Relation | None:
 
 
 def same_mark(parsed: Parsed, c: Counted) -> tuple[Relation, str | None] | None:
-    """The mark that was named before and its flow, where a clause points back to it: eight provinces already in that bracket."""
+    """The mark that was named before and its flow, where a clause points back to it: eight states already in that bracket."""
     clauses = [*parsed.sentence.clauses, len(parsed.text)]
     k = parsed.sentence.clause(c.start)
     marks = [m for m in parsed.mentions if m.end <= clauses[k] and m.figure is not None and _is_mark(m)]

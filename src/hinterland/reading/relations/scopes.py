@@ -34,7 +34,7 @@ def named_scopes(parsed: Parsed) -> list[Found]:
 
 
 def _specifies(parsed: Parsed, group: Found, members: Found) -> bool:
-    """Whether a group tells whose members a noun for members means: 沿海十一省区市, the four provinces of the Yangtze River Delta."""
+    """Whether a group tells whose members a noun for members means: 沿海十一地, the four states of the delta."""
     if group.end <= members.start:
         between = parsed.text[group.end : members.start]
         return not between or cardinal(between, parsed.language) is not None
@@ -46,7 +46,7 @@ def _specifies(parsed: Parsed, group: Found, members: Found) -> bool:
 
 
 def _is_country(parsed: Parsed, m: Mention) -> bool:
-    """Whether a country is named as the place within which something is ranked: in China, China's third-largest."""
+    """Whether a country is named as the place within which something is ranked: in Mexico, Mexico's third-largest."""
     return bool(
         m.names
         and m.names[0].level == "nation"
@@ -58,7 +58,7 @@ def _is_country(parsed: Parsed, m: Mention) -> bool:
 
 
 def _tops(parsed: Parsed) -> list[Found]:
-    """The top N: top ten, ten largest, 前十, 十大外贸省份."""
+    """The top N: top ten, ten largest, 前十."""
     found = []
     number = rf"(\d{{1,2}}|[{numerals()}]{{1,2}}|[a-z]+)"
     for head in said(parsed, "top-head"):
@@ -128,7 +128,7 @@ def is_computable(scope: str) -> bool:
 
 
 def is_of_regions(scope: str) -> bool:
-    """Whether a scope's members lie directly below a nation: provinces, states."""
+    """Whether a scope's members lie directly below a nation."""
     if scope.startswith("top-") or scope == PEERS:
         return True
     try:
@@ -141,7 +141,7 @@ def is_of_regions(scope: str) -> bool:
 def of_subject(scope: str | None, nation: str | None, subject: str | None) -> str | None:
     """A scope of a document's nation as one of a claim's subject: Texas is ranked among the states, in whatever text; None where no pack has the regions."""
     own = nation if subject is None or subject.startswith("?") else country_of(subject)
-    # "The provinces" are those of whatever country the subject lies in, although several countries call them so.
+    # "The states" are those of whatever country the subject lies in, although several countries call them so.
     whose = {pack.peers: pack.nation for pack in packs()}
     if scope == PEERS or (scope in whose and whose[scope] != (own or codes.home_of().nation)):
         return codes.home_of(own).peers

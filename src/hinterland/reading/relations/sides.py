@@ -19,7 +19,7 @@ from hinterland.reading.relations.words import Found, breaks, rest, said, size, 
 class Side:
     """The other side of a comparison.
 
-    `kind` is place, nation or province (the subject's own), self (its whole), flow, former, latter or time; `code` is the place's or flow's.
+    `kind` is place, nation or `REGION` (the subject's own), self (its whole), flow, former, latter or time; `code` is the place's or flow's.
     """
 
     start: int

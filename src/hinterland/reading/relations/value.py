@@ -77,7 +77,7 @@ def _against(claim: Claim, **fields: str | None) -> Claim:
 
 
 def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
-    """The place whose trade a share is of, where its clause names one that the subject lies in: 占全国19.7%, a tenth of the province's exports."""
+    """The place whose trade a share is of, where its clause names one that the subject lies in: 占全国19.7%, a tenth of the state's exports."""
     target = decision.target
     parsed = document.parsed[target.sentence]
     wholes = _wholes(claim.subject)
@@ -90,7 +90,7 @@ def _whole(document: Document, decision: Decision, claim: Claim) -> str | None:
     named = [(abs(m.start - target.start), whole) for m in around if low <= m.start < high and (whole := _named(m, wholes)) is not None]
     if named:
         return min(named)[1]
-    if len(wholes) > 1 and any(parsed.sentence.clause(w.start) == clause and low <= w.start < high for w in said(parsed, "province-whole")):
+    if len(wholes) > 1 and any(parsed.sentence.clause(w.start) == clause and low <= w.start < high for w in said(parsed, "region-whole")):
         return wholes[0]
     words = [w for w in said(parsed, "nation-whole") if w.value in ("1", wholes[-1])]
     if any(parsed.sentence.clause(w.start) == clause and low <= w.start < high for w in words):
@@ -107,7 +107,7 @@ def _wholes(subject: str | None) -> list[str]:
 
 
 def _named(mention: Mention, wholes: list[str]) -> str | None:
-    """The place among several that a mention stands for, by its name or by a pro-form (the province, 全国)."""
+    """The place among several that a mention stands for, by its name or by a pro-form (the state, 全国)."""
     proform = mention.value("proform")
     if proform == "nation":
         return wholes[-1]

@@ -12,9 +12,18 @@ from hinterland.serve.pages import ask, check, claims, compare, country, explore
 from hinterland.serve.verbs.made import Made
 
 VERBS: dict[str, Callable[..., Made]] = {
-    f"page:{name}": verb
-    for module in (ask, check, claims, compare, country, explore, outlook, pending, subject)
-    for name, verb in module.VERBS.items()
+    "page:ask": ask.ask,
+    "page:check": check.form,
+    "page:checked": check.checked,
+    "page:report": check.report,
+    "page:claims": claims.search,
+    "page:claim": claims.one,
+    "page:compare": compare.compare,
+    "page:country": country.country,
+    "page:explore": explore.explore,
+    "page:outlook": outlook.outlook,
+    "page:pending": pending.pending,
+    "page:subject": subject.subject,
 }
 """Every page by its name."""
 

@@ -74,6 +74,3 @@ def _lines(found: Answer, language: Language) -> list[Line]:
 def _page(found: Answer, language: Language) -> Link | None:
     """The page that shows more of the same."""
     return Link(label("seek:page", language), f"/{language}/{found.address}") if found.address else None
-
-
-VERBS = {"ask": ask}

@@ -84,6 +84,3 @@ def report(h: Hinterland, *, language: Language, sent: Sent, output_format: str)
         media,
         f"{(sent.name or 'text').rpartition('.')[0] or 'text'}-checked.{output_format}",
     )
-
-
-VERBS = {"check": form, "checked": checked, "report": report}

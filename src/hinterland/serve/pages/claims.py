@@ -139,6 +139,3 @@ def _found(h: Hinterland, claim_id: str, statement: str, subject: str | None, pe
             f"no claim {claim_id!r} arises from what is held of {codes.name(subject)} in {period}; the figures may have changed since"
         )
     return recalled(h, claim_id, statements([again])[0][1])
-
-
-VERBS = {"claims": search, "claim": one}

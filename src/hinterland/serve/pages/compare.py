@@ -135,6 +135,3 @@ def _told(e: Evaluated, answer: Interval, language: Language) -> str:
 def _growth(h: Hinterland, subjects: Sequence[str], period: str, language: Language) -> Picture | None:
     """Growth of all of them over the years."""
     return together([Desk(h.indicators, s, Period.parse(period), language, {}, lambda _: 0, "map") for s in subjects])
-
-
-VERBS = {"compare": compare}

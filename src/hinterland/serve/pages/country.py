@@ -106,6 +106,3 @@ def _news(one: Evaluated, period: str, language: Language) -> News:
     return News(
         Link(sentence(c, language), claim_address(c.id, subject, period, language)), advice, why, brief_link(subject, period, language)
     )
-
-
-VERBS = {"country": country}

@@ -107,6 +107,3 @@ def _row(o: Observation, language: Language) -> dict[str, str]:
         "source": o.source,
         "about": word("comma", language).join((o.released or word("undated", language), evidence.reliability(o.reliability, language))),
     }
-
-
-VERBS = {"explore": explore}

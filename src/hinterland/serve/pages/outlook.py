@@ -95,7 +95,7 @@ def _asked(h: Hinterland, subject: str, threshold: str | None, horizon: int, flo
     ahead.outlook  # noqa: B018 - refuses in a sentence where NumPy isn't installed
     from hinterland.outlook.answer import FARTHEST
     from hinterland.outlook.forecast import forecast
-    from hinterland.outlook.pooled import TooShort
+    from hinterland.outlook.joint import TooShort
 
     held, home = _FUTURES.setdefault(h, {}), codes.home_of(subject_code(subject))
     key = (home.nation, horizon, flow)
@@ -119,6 +119,3 @@ def marks(found: Outlook, language: Language) -> list[Choice]:
     offered = {first + n * step for n in range(int((last * MOST - first) / step) + 1)} | ({found.threshold} if found.threshold else set())
     numbers = english_numbers if language == "en" else chinese_numbers
     return [(f"{m:f}", numbers.round_amount(m, found.home.currency or "")) for m in sorted(offered)]
-
-
-VERBS = {"outlook": outlook}

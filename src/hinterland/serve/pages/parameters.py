@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from starlette.datastructures import FormData
 
+from hinterland.serve.problems import Problem
 from hinterland.serve.shapes import Asked, Figures, Flow, Name, Period, Subject
+
+Model = TypeVar("Model", bound=BaseModel)
 
 SUBJECTS = 6
 """So many subjects are compared at once."""
@@ -20,6 +24,15 @@ class Page(Asked):
     @classmethod
     def _named(cls, given: Any) -> Any:
         return {k: v for k, v in given.items() if v not in ("", [""])} if isinstance(given, dict) else given
+
+
+def of_form(model: type[Model], form: FormData) -> Model:
+    """The fields of a form that was sent. Raises `Problem` for what doesn't fit."""
+    try:
+        return model.model_validate({k: v for k, v in form.items() if isinstance(v, str)})
+    except ValidationError as e:
+        [first, *_] = e.errors(include_input=False, include_url=False)
+        raise Problem(422, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
 
 
 class InPeriod(Page):

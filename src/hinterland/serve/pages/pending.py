@@ -13,6 +13,3 @@ def pending(h: Hinterland, *, language: Language, deciding: bool = False) -> Mad
     """The page of pending files; `deciding` where they can be accepted and rejected through the server."""
     files = [named(h.pending(f["load"]))["files"][0] for f in h.pending()["files"]]
     return page(h, "pending.html.j2", language, "pending", files=files, deciding=deciding)
-
-
-VERBS = {"pending": pending}

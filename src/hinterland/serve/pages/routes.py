@@ -8,8 +8,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import ValidationError
-from starlette.datastructures import FormData
+from pydantic import BaseModel
 
 from hinterland.codes import Language
 from hinterland.requests import slots
@@ -21,6 +20,7 @@ from hinterland.serve.pages.sending import sent
 from hinterland.serve.pages.statics import addressed, statics
 from hinterland.serve.pages.trouble import NOWHERE, PageRoute
 from hinterland.serve.problems import Problem
+from hinterland.serve.rest import unstored
 from hinterland.serve.workers import Reply
 from hinterland.sources.reading import InputError
 
@@ -60,13 +60,21 @@ def spoken(front: Front, language: Language) -> APIRouter:
     async def get(request: Request, page: str, **asked: Any) -> Response:
         return await front.get(request, f"page:{page}", language=language, **asked)
 
-    @pages.get("/")
-    async def country(request: Request, asked: Annotated[parameters.InPeriod, Query()]) -> Response:
-        return await get(request, "country", **asked.model_dump())
+    def add(page: str, parameters: type[BaseModel], address: str) -> None:
+        async def answer(request: Request, asked: Any) -> Response:
+            return await get(request, page, **given(asked))
 
-    @pages.get("/ask")
-    async def ask(request: Request, asked: Annotated[parameters.Request, Query()]) -> Response:
-        return await get(request, "ask", **asked.model_dump())
+        answer.__annotations__["asked"] = Annotated[parameters, Query()]
+        pages.get(address)(answer)
+
+    add("country", parameters.InPeriod, "/")
+    for page, model in (
+        ("ask", parameters.Request),
+        ("explore", parameters.Explore),
+        ("claims", parameters.Claims),
+        ("outlook", parameters.Outlook),
+    ):
+        add(page, model, f"/{page}")
 
     @pages.get("/compare")
     async def compare(request: Request, asked: Annotated[parameters.Compare, Query()]) -> Response:
@@ -87,24 +95,9 @@ def spoken(front: Front, language: Language) -> APIRouter:
         given, form = await sent(front, request)
         return unkept(await front.ask("page:report", language=language, sent=given, output_format=form), attach=True)
 
-    @pages.get("/explore")
-    async def explore(request: Request, asked: Annotated[parameters.Explore, Query()]) -> Response:
-        return await get(request, "explore", **asked.model_dump())
-
-    @pages.get("/claims")
-    async def claims(request: Request, asked: Annotated[parameters.Claims, Query()]) -> Response:
-        given = asked.model_dump()
-        return await get(request, "claims", **given | {"subject": asked.subject and known(asked.subject)})
-
     @pages.get("/claims/{id}")
     async def claim(request: Request, id: shapes.ClaimId, asked: Annotated[parameters.OneClaim, Query()]) -> Response:
-        given = asked.model_dump() | {"subject": asked.subject and known(asked.subject)}
-        return await get(request, "claim", claim_id=id, statement=front.statement(id), **given)
-
-    @pages.get("/outlook")
-    async def outlook(request: Request, asked: Annotated[parameters.Outlook, Query()]) -> Response:
-        given = asked.model_dump() | {"subject": asked.subject and known(asked.subject)}
-        return await get(request, "outlook", **given)
+        return await get(request, "claim", claim_id=id, statement=front.statement(id), **given(asked))
 
     @pages.get("/pending")
     async def pending(request: Request) -> Response:
@@ -113,7 +106,7 @@ def spoken(front: Front, language: Language) -> APIRouter:
     @pages.post("/pending/{id}")
     async def decide(request: Request, id: shapes.LoadId) -> Response:
         async with request.form(max_files=0, max_fields=5) as form:
-            given = decision(form)
+            given = parameters.of_form(parameters.Decision, form)
         how = given.model_dump(exclude={"decide"}) if given.decide == "accept" else {}
         await front.decide(given.decide, id, **how)
         return RedirectResponse(to(language, "pending"), 303, {"Cache-Control": "no-store"})
@@ -136,13 +129,10 @@ def spoken(front: Front, language: Language) -> APIRouter:
     return pages
 
 
-def decision(form: FormData) -> parameters.Decision:
-    """What a form says of a pending file. Raises `Problem` for what doesn't fit."""
-    try:
-        return parameters.Decision.model_validate({k: v for k, v in form.items() if isinstance(v, str)})
-    except ValidationError as e:
-        [first, *_] = e.errors(include_input=False, include_url=False)
-        raise Problem(422, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+def given(asked: BaseModel) -> dict[str, Any]:
+    """What a page is asked with, its subject by its code. Raises `Problem` with what was perhaps meant."""
+    told = asked.model_dump()
+    return told | ({"subject": known(told["subject"])} if told.get("subject") else {})
 
 
 def known(subject: str) -> str:
@@ -155,10 +145,10 @@ def known(subject: str) -> str:
 
 def unkept(reply: Reply, *, attach: bool = False) -> Response:
     """An answer to a text that somebody sent: kept nowhere; as a file to save where that is asked for."""
-    headers = {"Cache-Control": "no-store", "Hinterland-State": str(reply.state)}
+    response = unstored(reply)
     if attach:
-        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(reply.name)}"
-    return Response(reply.body, headers=headers, media_type=reply.media)
+        response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(reply.name)}"
+    return response
 
 
 def preferred(accepted: str) -> Language:

@@ -6,14 +6,12 @@ import base64
 import binascii
 from pathlib import PurePath
 
-from pydantic import ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
-from hinterland.check.document import Document
 from hinterland.serve.front import Front
 from hinterland.serve.pages.check import Sent
-from hinterland.serve.pages.parameters import Sending
+from hinterland.serve.pages.parameters import Sending, of_form
 from hinterland.serve.problems import Problem
 from hinterland.serve.rest import document
 
@@ -24,24 +22,16 @@ async def sent(front: Front, request: Request) -> tuple[Sent, str]:
     """What was sent, and the form of the report that is asked for. Raises `Problem` for what is too large, empty or can't be read."""
     most = front.settings.limits
     async with request.form(max_files=1, max_fields=FIELDS, max_part_size=most.body) as form:
-        given = _fields(form)
+        given = of_form(Sending, form)
         name, raw = await _file(form, given)
     if raw:
-        return Sent(name=name, raw=raw, read=await _read(front, name, raw), dated=given.date), given.format
+        return Sent(name=name, raw=raw, read=await document(front, name, raw), dated=given.date), given.format
     text = given.text.replace("\r\n", "\n")
     if not text.strip():
         raise Problem(422, "there is no text to check; paste one or choose a file")
     if len(text) > most.characters:
         raise Problem(413, f"a text has at most {most.characters:,} characters; check it in parts")
     return Sent(text=text, dated=given.date), given.format
-
-
-def _fields(form: FormData) -> Sending:
-    try:
-        return Sending.model_validate({k: v for k, v in form.items() if isinstance(v, str)})
-    except ValidationError as e:
-        [first, *_] = e.errors(include_input=False, include_url=False)
-        raise Problem(422, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
 
 
 async def _file(form: FormData, given: Sending) -> tuple[str, bytes]:
@@ -60,7 +50,3 @@ async def _file(form: FormData, given: Sending) -> tuple[str, bytes]:
 def _plain(name: str) -> str:
     """A file's name without folders."""
     return PurePath(name.replace("\\", "/")).name[:120] or "upload"
-
-
-async def _read(front: Front, name: str, raw: bytes) -> Document:
-    return await document(front, name, raw)

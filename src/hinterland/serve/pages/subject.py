@@ -63,6 +63,3 @@ def near(subject: str) -> tuple[str, ...]:
     if home is None:
         return tuple(a for a in codes.ancestors(subject) if not codes.is_nation(a))
     return (home, *(m for m in codes.members(home) if m != subject))
-
-
-VERBS = {"subject": subject}

@@ -1,4 +1,4 @@
-"""What a desk can be asked, by name: each verb takes a warehouse and arguments and makes bytes. A new verb is a function in one of these modules."""
+"""What a desk can be asked, by name: each verb takes a warehouse and arguments and makes bytes. A new verb is a function in one of these modules, and a name here."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from hinterland.serve.verbs import asking, assistants, briefs, claims, figures, 
 from hinterland.serve.verbs.made import Made
 
 VERBS: dict[str, Callable[..., Made]] = {
-    name: verb
-    for module in (asking, assistants, briefs, claims, figures, outlooks, texts, warehouse)
-    for name, verb in module.VERBS.items()
-}
+    verb.__name__: verb
+    for verb in (
+        asking.ask, asking.compare, asking.regions, asking.ask_brief, asking.compare_brief,
+        assistants.check_brief, assistants.mine_brief, assistants.evidence, assistants.observations_brief, briefs.brief, claims.mine, claims.claim,
+        figures.observations, figures.table, figures.bounds, outlooks.outlook, outlooks.outlook_brief, texts.check, texts.verify,
+        warehouse.health, warehouse.warm, warehouse.sources, warehouse.coverage, warehouse.states, warehouse.pending,
+    )
+}  # fmt: skip
 
 __all__ = ["VERBS", "Made"]

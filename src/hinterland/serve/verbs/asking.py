@@ -54,6 +54,3 @@ def _brief(h: Hinterland, found: Answer) -> dict[str, Any]:
 
 def _names(given: str) -> list[str]:
     return [name.strip() for name in given.split(",") if name.strip()]
-
-
-VERBS = {"ask": ask, "compare": compare, "regions": regions, "ask_brief": ask_brief, "compare_brief": compare_brief}

@@ -116,6 +116,3 @@ def _held(h: Hinterland, subject: str, said: str) -> str:
     first, last = min(r["first_month"] for r in kinds), max(r["last_month"] for r in kinds)
     span = f"{Period(first, first)} to {Period(last, last)}"
     return f"{said}; of {codes.name(held.subject or codes.home_of().nation)} total trade is held within {span}; hinterland://coverage/{held.subject} lists all that is held"
-
-
-VERBS = {"check_brief": check_brief, "mine_brief": mine_brief, "evidence": evidence, "observations_brief": observations_brief}

@@ -25,6 +25,3 @@ def brief(h: Hinterland, subject: str, period: str, *, language: Language = "en"
     body = made if isinstance(made, bytes) else made.encode("utf-8")
     name = f"{written.subject}-{written.period.replace('/', '_')}.{output_format}"
     return Made(body, MEDIA[output_format], name, statements(written.evidence))
-
-
-VERBS = {"brief": brief}

@@ -6,11 +6,12 @@ A server doesn't write to its warehouse, so a claim's id leads back to it as lon
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from hinterland.api import Hinterland
 from hinterland.claims.memory import Remembered, recall
-from hinterland.claims.mine import best_first
+from hinterland.claims.mine import Mined, best_first
 from hinterland.language import sentences
 from hinterland.models import Claim
 from hinterland.serve.verbs.made import Made, as_json
@@ -22,9 +23,8 @@ def statements(claims: Iterable[Claim]) -> tuple[tuple[str, str], ...]:
     return tuple((c.id, c.model_copy(update={"evidence": None}).model_dump_json(by_alias=True)) for c in claims)
 
 
-def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Made:
-    """The most newsworthy claims, as `hinterland mine` prints them."""
-    found = h.mine(subject, period, top=top, keep=False)
+def mined_dict(found: Sequence[Mined], subject: str, period: str) -> dict[str, Any]:
+    """Mined claims by the contract of `hinterland mine`, best first."""
     claims = [
         {
             **m.claim.to_dict(),
@@ -35,8 +35,13 @@ def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Made:
         }
         for m in best_first(found)
     ]
-    told = {"schema": "hinterland.mine/1", "subject": found[0].claim.subject if found else subject, "period": period, "claims": claims}
-    return as_json(told, statements(m.claim for m in found))
+    return {"schema": "hinterland.mine/1", "subject": found[0].claim.subject if found else subject, "period": period, "claims": claims}
+
+
+def mine(h: Hinterland, subject: str, period: str, *, top: int = 20) -> Made:
+    """The most newsworthy claims, as `hinterland mine` prints them."""
+    found = h.mine(subject, period, top=top, keep=False)
+    return as_json(mined_dict(found, subject, period), statements(m.claim for m in found))
 
 
 def claim(h: Hinterland, claim_id: str, *, statement: str = "") -> Made:
@@ -54,6 +59,3 @@ def recalled(h: Hinterland, claim_id: str, statement: str) -> Remembered:
             raise
     said = Claim.model_validate_json(statement)
     return Remembered(h.evaluate([said])[0], h.state.number, ())
-
-
-VERBS = {"mine": mine, "claim": claim}

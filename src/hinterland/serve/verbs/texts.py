@@ -38,6 +38,3 @@ def verify(
 ) -> Made:
     """Claims from any program, judged like a text's own."""
     return as_json(h.verify({"claims": list(claims)}, text, dated=dated, language=language).to_dict())
-
-
-VERBS = {"check": check, "verify": verify}

@@ -48,6 +48,3 @@ def pending(h: Hinterland, *, id_: str | None = None) -> Made:
 def named(told: dict[str, Any]) -> dict[str, Any]:
     """The output on pending files, with their names alone."""
     return told | {"files": [f | {"file": PurePath(f["file"]).name} for f in told["files"]]}
-
-
-VERBS = {"health": health, "warm": warm, "sources": sources, "coverage": coverage, "states": states, "pending": pending}

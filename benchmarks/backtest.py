@@ -18,11 +18,10 @@ from hinterland.ledger.motion import PRIOR, Prior
 from hinterland.ledger.posterior import Posterior
 from hinterland.models import Flow
 from hinterland.outlook.forecast import summed
-from hinterland.outlook.joint import joint
-from hinterland.outlook.pooled import ENOUGH, TooShort
-from hinterland.outlook.rivals import Model
-from hinterland.outlook.scores import Bin, Tally, reliability
+from hinterland.outlook.joint import ENOUGH, TooShort, joint
 from hinterland.outlook.series import Array, Series
+from rivals import Model
+from scores import Bin, Tally, reliability
 
 PATHS = 4000
 HORIZONS = 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from statistics import NormalDist
@@ -15,7 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from hinterland.outlook import pooled
+from hinterland.ledger.motion import PRIOR, pace
+from hinterland.outlook.joint import ENOUGH, TooShort
 from hinterland.outlook.series import Array, Series
 
 Model = Callable[[Series, int, int, int], Array]
@@ -24,6 +26,9 @@ Model = Callable[[Series, int, int, int], Array]
 SEASON = 12
 LIBRARY = ("AutoETS", "AutoARIMA", "AutoTheta", "RandomWalkWithDrift")
 NAIVE = "naive drift"
+
+PLAIN = replace(PRIOR, cycle_years=4.0, cycle_spread=0.07)
+"""What the random walk is given before any figure: it does better with less of it than the posterior is given."""
 
 
 def installed() -> bool:
@@ -35,8 +40,8 @@ def models(library: bool | None = None) -> dict[str, Model]:
     """The contenders for yearly tables by name; those of the library only where it is installed, or as said."""
     found: dict[str, Model] = {
         NAIVE: drift,
-        "pooled quantiles": pooled.quantiles_of_all,
-        "pooled drift": pooled.drift_of_all,
+        "pooled quantiles": quantiles_of_all,
+        "pooled drift": drift_of_all,
     }
     if installed() if library is None else library:
         found |= {name: _library(name) for name in LIBRARY}
@@ -61,7 +66,7 @@ def seasonal_naive(series: Series, horizon: int, paths: int, seed: int) -> Array
     for levels in series.levels:
         logs, gap = _logs(levels)
         if len(logs) < 24 or gap:
-            raise pooled.TooShort("seasons", held=len(logs))
+            raise TooShort("seasons", held=len(logs))
         missed = logs[12:] - logs[:-12]
         centre.append([logs[len(logs) - 12 + h % 12] for h in range(horizon)])
         spread.append([np.sqrt((missed**2).mean() * (1 + h // 12)) for h in range(horizon)])
@@ -75,7 +80,7 @@ def seasonal_growth(series: Series, horizon: int, paths: int, seed: int) -> Arra
     logs = np.log(series.levels)
     held = logs.shape[1]
     if held < SEASON + 1 or not np.isfinite(logs[:, -SEASON - 1 :]).all():
-        raise pooled.TooShort("seasons", held=held)
+        raise TooShort("seasons", held=held)
     moved = logs[:, SEASON:] - logs[:, :-SEASON]
     since = max(1, series.steps[-1].end % 100)
     pace = moved[:, -since:].mean(axis=1)
@@ -135,13 +140,13 @@ def _logs(levels: Array) -> tuple[Array, int]:
     """The logarithms of the longest run of levels up to the last one held, and how many steps ago that is. Raises `TooShort` for fewer than three."""
     held = np.flatnonzero(np.isfinite(levels))
     if not len(held):
-        raise pooled.TooShort("level")
+        raise TooShort("level")
     start = held[-1]
     while start > 0 and np.isfinite(levels[start - 1]):
         start -= 1
     logs = np.log(levels[start : held[-1] + 1])
     if len(logs) < 3:
-        raise pooled.TooShort("run", held=len(logs))
+        raise TooShort("run", held=len(logs))
     return logs, int(len(levels) - 1 - held[-1])
 
 
@@ -154,3 +159,37 @@ def _scores(paths: int) -> Array:
 
 def _normal(centre: Array, spread: Array, paths: int) -> Array:
     return np.asarray(np.exp(centre + _scores(paths)[:, None, None] * spread))
+
+
+def quantiles_of_all(series: Series, horizon: int, paths: int, seed: int) -> Array:
+    """Pooled empirical quantiles: a level grows as that of any region did over as many years. Raises `TooShort`."""
+    last, gap = _last(series)
+    result = np.empty((paths, len(last), horizon))
+    for step in range(1, horizon + 1):
+        for row, missing in enumerate(gap):
+            ahead = step + int(missing)
+            moved = [series.growth[:, k : k + ahead].sum(axis=1) for k in range(1, len(series) - ahead + 1)]
+            seen = np.concatenate(moved) if moved else series.growth[:, 1:].reshape(-1) * ahead
+            result[:, row, step - 1] = last[row] + np.nanquantile(seen, (np.arange(paths) + 0.5) / paths)
+    return np.asarray(np.exp(result))
+
+
+def drift_of_all(series: Series, horizon: int, paths: int, seed: int) -> Array:
+    """A random walk with the drift and the volatility pooled over regions (`motion.pace`). Raises `TooShort`."""
+    last, gap = _last(series)
+    found = pace(series.growth, PLAIN)
+    steps = np.arange(1, horizon + 1) + gap[:, None]
+    spread = np.sqrt(steps * (found.spread**2 + found.noise[:, None] ** 2) + steps**2 * (found.error**2 + found.drift_error[:, None] ** 2))
+    chance = np.random.default_rng(seed).standard_normal((paths, 1, 1))
+    return np.asarray(np.exp(last[:, None] + steps * (found.mean + found.drift)[:, None] + spread * chance))
+
+
+def _last(series: Series) -> tuple[Array, Array]:
+    """The logarithm of the last level held of each region, and how many steps ago that is. Raises `TooShort`."""
+    held = np.isfinite(series.levels)
+    if not len(series) or not held.any(axis=1).all():
+        raise TooShort("level")
+    if (np.isfinite(series.growth).mean(axis=0) > 0.5).sum() < ENOUGH:
+        raise TooShort("growth", held=len(series), least=ENOUGH)
+    gap = held[:, ::-1].argmax(axis=1)
+    return np.log(series.levels[np.arange(len(held)), len(series) - 1 - gap]), gap.astype(np.float64)

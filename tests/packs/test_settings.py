@@ -1,0 +1,35 @@
+"""A pack's settings: what is wrong with them is a sentence with the file and what to do."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from hinterland.packs import PackError, read
+
+SETTINGS = (
+    'name = "atlantis"\nnation = "XA"\npartner = "XAT"\ncurrency = "EUR"\n{more}\n[[levels]]\ncode = "isle"\nen = ["isle", "isles"]\n'
+)
+
+
+def pack(folder: Path, more: str) -> Path:
+    (folder / "pack.toml").write_text(SETTINGS.format(more=more), encoding="utf-8")
+    return folder
+
+
+def test_the_price_of_a_second_currency_has_two_ends(tmp_path: Path) -> None:
+    found = read(pack(tmp_path, 'second_currency = "USD"\nsecond_price = [0.6, 1.3]'))
+    assert found.second_price == (Decimal("0.6"), Decimal("1.3"))
+
+
+@pytest.mark.parametrize("price", ["[1.3, 0.6]", "[0.6]", "0.9", '["a", "b"]', "[-1, 1]"])
+def test_a_price_that_is_none_is_refused(price: str, tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="give the lowest and the highest price"):
+        read(pack(tmp_path, f'second_currency = "USD"\nsecond_price = {price}'))
+
+
+def test_a_price_without_a_second_currency_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="second_currency"):
+        read(pack(tmp_path, "second_price = [0.6, 1.3]"))
