@@ -168,7 +168,8 @@ def _counterpart(view: View) -> str | None:
 def _derived(view: View) -> Iterator[tuple[str, str]]:
     """Periods that no words name, each with how it comes from one that is in force or named beside the target: a year earlier, the month before, the year to date, what was in force before."""
     context, target = view.context, view.target
-    nearest = [e.value for pair in view.found.values() for e in pair if e is not None and e.sentence == target.sentence]
+    named = (e for pair in view.found.values() for e in pair if e is not None and e.sentence == target.sentence)
+    nearest = [e.value for e in named if e.level.partition("/")[0] not in BASES]
     bases = dict.fromkeys((view.earlier, *nearest[:NEAREST]))
     for base in filter(None, bases):
         month = base[-7:] if base[-3:-2] == "-" and "Q" not in base else None
@@ -183,6 +184,8 @@ def _derived(view: View) -> Iterator[tuple[str, str]]:
         yield back, "back"
 
 
+BASES = ("since", "yearago", "sameof")
+"""Kinds of mentions that only name what a figure is compared with."""
 NEAREST = 3
 """Maximum periods of a sentence that others are derived from."""
 RECENT = 5
