@@ -22,7 +22,7 @@ from hinterland.reading.evidence import (
     bucket,
 )
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, Group, Grouped
 from hinterland.reading.standing import FLOWS, Standing
 from hinterland.reading.targets import concept_candidates, measure_candidates, op_candidates
@@ -164,7 +164,6 @@ def _dated_features(view: View, value: str | None, before: Evidence | None, afte
         kind = view.implied.get(value or "")
         yield feature_groups.related(kind, "none" if kind else "+".join(sorted(set(view.implied.values()))))
     if value is not None and e is None and value in view.derived:
-        view.against = view.against or _set_against(view)
         yield feature_groups.derived(view.derived[value], view.against, view.op, view.here.link, view.implied.get(value, ""))
     if value == view.context.main_period:
         yield feature_groups.main_period(view.here.link, carried)
@@ -183,33 +182,11 @@ def _length(period: str) -> str:
 def _set_against_features(view: View, value: str, earlier: str) -> Group:
     """How a period goes with the words that set a figure against one of the year before."""
     ago = last_month(earlier) - last_month(value) == YEAR and len(value) == len(earlier)
-    view.against = view.against or _set_against(view)
     return feature_groups.against(view.against, "same" if value == earlier else "ago" if ago else "other", view.op, view.here.link)
 
 
 YEAR = 12
 """Months of a year."""
-
-
-def _set_against(view: View) -> str:
-    """Which words of comparison stand beside a target with no figure between: of the year before in front of it (b) or behind it (a), of what it is set against in front of it (v)."""
-    parsed, target = view.context.document.parsed[view.target.sentence], view.target
-    clause = parsed.sentence.clause(target.start)
-    before = [m for m in parsed.mentions if m.end <= target.start]
-    start = next((m.end for m in reversed(before) if m.figure is not None), 0)
-    behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
-    stop = next((m.start for m in behind if m.figure is not None), len(parsed.text))
-    led = [m for m in before if m.start >= start and m.clause == clause]
-    return "".join((
-        "b" if any(_is_year_ago(m) for m in led) else "",
-        "v" if any(m.is_a("than", "from") for m in led) else "",
-        "a" if any(_is_year_ago(m) for m in behind if m.end <= stop) else "",
-    )) or "n"  # fmt: skip
-
-
-def _is_year_ago(mention: Mention) -> bool:
-    """Whether words mean the period a year before the one in force."""
-    return mention.is_a("yearago") or (mention.time is not None and mention.time.kind in ("yearago", "sameof"))
 
 
 OTHERS = {"product": "partner", "partner": "product", "regime": "partner"}

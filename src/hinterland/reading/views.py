@@ -22,6 +22,7 @@ from hinterland.reading.evidence import (
     recency,
 )
 from hinterland.reading.lands import country_of, has_regions, partner_of, region_above
+from hinterland.reading.mentions import Mention
 from hinterland.reading.names import table
 from hinterland.reading.standing import Standing
 from hinterland.reading.topics import SLOTS as TOPICS
@@ -54,7 +55,7 @@ class View:
     fresh: Evidence | None = None
     shape: str = "none"
     had: str = "had0"
-    against: str = ""
+    against: str = "n"
 
     @classmethod
     def of(cls, context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> View:
@@ -110,7 +111,9 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
                 values.setdefault(period, nothing)
         view.implied = dict(_relative(view))
         values.update({p: nothing for p in view.implied if p not in values})
-        view.derived = dict(_derived(view))
+        view.against = _set_against(view)
+        if view.against != "n" or not _is_dated(view):
+            view.derived = dict(_derived(view))
         values.update({p: nothing for p in view.derived if p not in values})
     if slot == "partner":
         view.counterpart = _counterpart(view)
@@ -163,6 +166,14 @@ def _counterpart(view: View) -> str | None:
     if subject is None or nation is None or country_of(subject) in (None, nation):
         return None
     return partner_of(nation)
+
+
+def _is_dated(view: View) -> bool:
+    """Whether a period is named before the target in its sentence, with no figure between."""
+    target, figures = view.target, view.context.figures[view.target.sentence]
+    start = max((f.end for f in figures if f.end <= target.start), default=0)
+    before = (pair[0] for pair in view.found.values() if pair[0] is not None)
+    return any(e.sentence == target.sentence and e.start >= start and e.level.partition("/")[0] not in BASES for e in before)
 
 
 def _derived(view: View) -> Iterator[tuple[str, str]]:
@@ -226,3 +237,24 @@ def _month_before(month: str) -> str:
     """The month before one."""
     index = int(month[:4]) * 12 + int(month[5:]) - 2
     return f"{index // 12}-{index % 12 + 1:02d}"
+
+
+def _set_against(view: View) -> str:
+    """Which words of comparison stand beside a target with no figure between: of the year before in front of it (b) or behind it (a), of what it is set against in front of it (v)."""
+    parsed, target = view.context.document.parsed[view.target.sentence], view.target
+    clause = parsed.sentence.clause(target.start)
+    before = [m for m in parsed.mentions if m.end <= target.start]
+    start = next((m.end for m in reversed(before) if m.figure is not None), 0)
+    behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
+    stop = next((m.start for m in behind if m.figure is not None), len(parsed.text))
+    led = [m for m in before if m.start >= start and m.clause == clause]
+    return "".join((
+        "b" if any(_is_year_ago(m) for m in led) else "",
+        "v" if any(m.is_a("than", "from") for m in led) else "",
+        "a" if any(_is_year_ago(m) for m in behind if m.end <= stop) else "",
+    )) or "n"  # fmt: skip
+
+
+def _is_year_ago(mention: Mention) -> bool:
+    """Whether words mean the period a year before the one in force."""
+    return mention.is_a("yearago") or (mention.time is not None and mention.time.kind in ("yearago", "sameof"))
