@@ -263,15 +263,12 @@ def train(articles: Sequence[tuple[Document, dict[int, dict], float]], folds: in
     of_documents = train_topics(articles)
     first = [choices(d, g, w, None) for d, g, w in articles]
     second: list[dict[str, list[Choice]]] = []
-    for fold in range(folds):
-        others = fitted([c for i, c in enumerate(first) if i % folds != fold])
-        inside = [a for i, a in enumerate(articles) if i % folds == fold]
-        second += [choices(d, g, w, others) for d, g, w in inside]
     third: list[dict[str, list[Choice]]] = []
     for fold in range(folds):
         others = fitted([c for i, c in enumerate(first) if i % folds != fold])
-        inside = [a for i, a in enumerate(articles) if i % folds == fold]
-        third += [choices(d, g, w, others, True) for d, g, w in inside]
+        for document, gold, weight in [a for i, a in enumerate(articles) if i % folds == fold]:
+            second.append(choices(document, gold, weight, others))
+            third.append(choices(document, gold, weight, others, True))
     return fitted(first + second) | fitted(third) | of_documents
 
 

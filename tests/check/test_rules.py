@@ -172,7 +172,7 @@ def test_a_page_says_what_the_rule_is_about(code: str) -> None:
 def test_findings_that_need_no_data_leave_verdicts_as_they_are(hinterland: Hinterland) -> None:
     text = CASES["HL104"]["found"][0]["text"]
     report = hinterland.check(text, dated=TODAY)
-    assert report.errors and {c.verdict for c in report.claims} == {"unverifiable"}
+    assert any(f.code == "HL104" for f in (*report.findings, *report.questions)) and {c.verdict for c in report.claims} == {"unverifiable"}
 
 
 def test_a_finer_rule_takes_the_place_of_another_value(hinterland: Hinterland) -> None:

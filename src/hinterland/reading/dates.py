@@ -232,6 +232,10 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
         opens, _, closes = argument.partition("-")
         return Dated(start, end, "yearrange", int(opens), None, int(closes))
     months = _months(groups, kind, language)
+    if kind == "range" and months is not None and months[0] > months[1]:
+        if months == (12, 1):
+            return None
+        return _across(start, end, months, year, match.string, today)
     if kind in ("month", "range", "twomonths", "monthquarter", "halfof", "quarters", "yeartomonth") and months is None:
         return None
     words = match[0].lower()
@@ -288,6 +292,17 @@ def _rolling(groups: dict[str, str | None], start: int, end: int, language: Lang
     return _span(start, end, year * 12 + int(last) - count, year * 12 + int(last) - 1)
 
 
+def _across(start: int, end: int, months: tuple[int, int], year: int | None, text: str, today: date) -> Dated:
+    """A span of months that runs into the next year (July to February): the latest one over, that which closes in a year, or opens in one written with the next (2018-19)."""
+    opens = NEXT_YEAR.match(text, end) is not None
+    closes = today.year - (months[1] >= today.month) if year is None else year + 1 if opens else year
+    return Dated(start, end, "rangeyears", closes - 1, months, closes)
+
+
+NEXT_YEAR = re.compile(r"\s?[-/–]\s?(?:20)?\d\d(?!\d)")
+"""What follows a year that is written with the next one."""
+
+
 def _is_duration(text: str, start: int, end: int, language: Language) -> bool:
     """Whether a number of years says how long and not which: 近10年, 10年来."""
     return text[:start].endswith(tuple(forms(language, "duration-lead"))) or text.startswith(tuple(forms(language, "duration-tail")), end)
@@ -338,7 +353,7 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
         return None if end is None else (1, end)
     if kind in ("range", "rangeyears", "twomonths"):
         first, last = month(groups.get("month") or groups.get("m")), month(groups.get("month2") or groups.get("m2"))
-        return None if first is None or last is None or (first > last and kind != "rangeyears") else (first, last)
+        return None if first is None or last is None or (first > last and kind == "twomonths") else (first, last)
     if kind == "month":
         only = month(groups.get("month") or groups.get("m"))
         return None if only is None else (only, only)
@@ -395,9 +410,36 @@ def resolved(mention: Dated, today: date, context: int | None, first_month: int 
         yield spelled(context, mention.months), "context"
 
 
+def fiscal_spans(mention: Dated, today: date, first_month: int) -> Iterator[tuple[str, str]]:
+    """The periods that the months of a year mean in one that begins in another month than January: the latest that is over, that of its stated year, and those a year before."""
+    if mention.months is None or mention.kind not in WITHIN_YEARS:
+        return
+    first, last = (month + first_month - 2 for month in mention.months)
+    year = mention.year if mention.year is not None else today.year - (last - 12 >= today.month - 1)
+    for back, how in enumerate(("fiscal", "fiscal before")):
+        opens = (year - 1 - back) * 12
+        yield _spelled_months(opens + first, opens + last), how
+
+
+WITHIN_YEARS = ("quarter", "half", "half2", "ytd", "threequarters")
+"""The kinds of periods that are counted from a year's first month."""
+
+
+def _spelled_months(first: int, last: int) -> str:
+    """A span of months, each counted from the year 0, as the contract writes it."""
+    one, two = (f"{month // 12}-{month % 12 + 1:02d}" for month in (first, last))
+    return one if one == two else f"{one}/{two}"
+
+
 def spelled(year: int, months: tuple[int, int]) -> str:
     """A period within a year as the contract writes it."""
     first, last = months
     if (first, last) == (1, 12):
         return str(year)
     return f"{year}-{first:02d}" if first == last else f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+def last_month(period: str) -> int:
+    """The month in which a period ends, counted from the year 0."""
+    end = period.rpartition("/")[2]
+    return int(end[:4]) * 12 + (int(end[5:7]) if len(end) > 4 else 12) - 1

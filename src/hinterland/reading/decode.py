@@ -6,18 +6,16 @@ stays open, and a target of other statistics is a claim without a concept.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from math import prod
-from types import MappingProxyType
 
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.reading.confidence import Grounds, of_measure, probability, signs
-from hinterland.reading.document import OPENS, Document, Target
+from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
 from hinterland.reading.lands import basis_of, country_of, currency_of
@@ -103,55 +101,22 @@ def decide(document: Document, choose: Chooser) -> list[Decision]:
     context = Context.of(document)
     first = decided(context, choose)
     draft = Draft.of(document, [_learnt(d.slots) for d in first], [d.odds for d in first])
-    second = decided(replace(context, decided=[], draft=draft), choose, _repeated(first))
+    second = decided(replace(context, decided=[], draft=draft), choose)
     grounds = Grounds.of(document, draft, [prod(d.open_odds.values()) for d in second if d.slots.get("concept") == "trade"])
     return [replace(d, number=number, grounds=grounds) for number, d in enumerate(second)]
 
 
-def _repeated(decisions: Sequence[Decision]) -> dict[int, list[Decision]]:
-    """By the number of a target, the decisions of the nearest other targets that state the same figure: so exact a figure is of one thing."""
-    by_figure: dict[tuple[Decimal, str], list[int]] = {}
-    for number, decision in enumerate(decisions):
-        figure = decision.target.figure
-        if decision.target.kind == "figure" and figure is not None and len(figure.value.normalize().as_tuple().digits) >= EXACT:
-            by_figure.setdefault((figure.value, figure.unit), []).append(number)
-    return {
-        n: [decisions[o] for o in same[max(0, i - NEAREST) : i + NEAREST + 1] if o != n]
-        for same in by_figure.values()
-        if len(same) > 1
-        for i, n in enumerate(same)
-    }
-
-
-EXACT = 4
-"""The least significant digits of a figure that a text states twice of one thing only."""
-NEAREST = 12
-"""Maximum times that the same figure tells of itself from before and from behind; a table of one figure would else take the square of its length."""
 CERTAIN = 0.9
-"""The least probability of a slot that tells of the same figure elsewhere."""
+"""The least probability of a measure that is taken for a quantity where no figure says so."""
 TOLD = 0.97
 """The probability of a subject that opens the clause of its figure."""
 
 
-def _weighed(slot: str, ranked: list[tuple[str | None, float]], repeated: Sequence[Decision]) -> list[tuple[str | None, float]]:
-    """The candidates of a slot with their probabilities, by what is certain where the same figure stands elsewhere."""
-    if not repeated:
-        return ranked
-    found = list(ranked)
-    for other in repeated:
-        if slot != "subject" and slot in other.slots and other.odds[slot] >= CERTAIN:
-            found = [(value, odds * (other.odds[slot] if value == other.slots[slot] else 1 - other.odds[slot])) for value, odds in found]
-    total = sum(odds for _, odds in found)
-    if not total:
-        return list(ranked)
-    return sorted(((value, odds / total) for value, odds in found), key=lambda pair: -pair[1])
-
-
-def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[Decision]] = MappingProxyType({})) -> list[Decision]:
-    """One reading; with a draft the second, which knows where the same figure is stated elsewhere."""
+def decided(context: Context, choose: Chooser) -> list[Decision]:
+    """One reading; with a draft the second."""
     document, draft = context.document, context.draft
     out: list[Decision] = []
-    for number, target in enumerate(document.targets):
+    for target in document.targets:
         here = Standing.of(context, target)
         slots: dict[str, str | None] = {}
         odds: dict[str, float] = {}
@@ -168,7 +133,6 @@ def decided(context: Context, choose: Chooser, repeated: Mapping[int, Sequence[D
                 ranked = here.concepts
             else:
                 ranked = choose(slot if draft is None else f"{slot}+", candidates(context, here, slot, slots))
-            ranked = _weighed(slot, ranked, repeated.get(number, ()))
             if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
                 ranked = _put_first(ranked, own)
             if slot in listed:
@@ -385,25 +349,10 @@ def _currency_of_rates(document: Document, target: Target, subject: str | None) 
     usual = None if subject is None or subject.startswith(UNSURE) else currency_of(subject)
     if usual is None:
         return None
-    if (near := _stated_near(document, target)) is not None:
+    if (near := document.stated_near(target)) is not None:
         return near
     units = document.money_units or {unit for *_, unit in document.stated_in} or {usual}
     return next(iter(units)) if len(units) == 1 else None
-
-
-def _stated_near(document: Document, target: Target) -> str | None:
-    """The currency that the words of a target's clause say last, or that open its sentence, else an earlier one of its paragraph; None where none do."""
-    here = document.parsed[target.sentence].sentence
-    clause = here.clause(target.start)
-    first = bisect_left(document.stated_in, (target.sentence,))
-    own = document.stated_in[first : bisect_left(document.stated_in, (target.sentence + 1,))]
-    near = [unit for _, at, unit in own if here.clause(at) == clause or at < min(OPENS, target.start)]
-    if near:
-        return near[-1]
-    # The sentences of a paragraph follow one another: only the last one before that such words open can be of it.
-    before = bisect_left(document.opened_by, (target.sentence,)) - 1
-    number, _, unit = document.opened_by[before] if before >= 0 else (None, 0, "")
-    return unit if number is not None and document.parsed[number].sentence.paragraph == here.paragraph else None
 
 
 @cache

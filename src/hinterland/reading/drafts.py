@@ -1,17 +1,22 @@
 """What a first reading of the whole document says of a candidate: the second reading weighs it.
 
 A draft is the slots of every target as first decided. `draft_features(draft, number, slot, values, slots)` tells how each candidate goes with it: whether it is what was decided there, how
-many targets of the sentence, the paragraph and the document have it, what the next one has, and whether the claim would give one quantity two values, or repeat one.
+many targets of the sentence, the paragraph and the document have it, what the next one has, what figures have that stand right beside the target or state the same number, and
+whether the claim would give one quantity two values, or repeat one.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise, takewhile
+from operator import attrgetter
 
+from hinterland.reading.dates import last_month
 from hinterland.reading.document import Document, Target
+from hinterland.reading.mentions import Mention
 from hinterland.reading.model import Group, grouped
 from hinterland.reading.numbers import Figure
 
@@ -34,6 +39,9 @@ class Draft:
     odds: Sequence[Mapping[str, float]]
     cells: dict[Cell, list[int]] = field(default_factory=dict)
     counts: dict[tuple[str, str, int], tuple[Counter[str | None], int]] = field(default_factory=dict)
+    joints: Sequence[str | None] = ()
+    echoes: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    stated: Sequence[str | None] = ()
 
     @classmethod
     def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]]) -> Draft:
@@ -50,7 +58,57 @@ class Draft:
                 for where, place in _places(document, target):
                     counts[slot, where, place][value] += 1
         draft.cells, draft.counts = dict(cells), {key: (found, found.total()) for key, found in counts.items()}
+        draft.joints = [*(_joint(document, a, b) for a, b in pairwise(document.targets)), None]
+        draft.echoes = _echoes(document.targets)
+        draft.stated = [document.stated_near(target) for target in document.targets]
         return draft
+
+
+MOST_BETWEEN = 4
+"""Maximum mentions between two figures that say how these stand to each other."""
+
+
+def _joint(document: Document, one: Target, two: Target) -> str | None:
+    """How two figures follow each other in a sentence: their dimensions, the mark behind the first and the sorts of words between them; None where they don't, or too much stands there."""
+    if one.figure is None or two.figure is None or one.sentence != two.sentence or two.start < one.end:
+        return None
+    parsed = document.parsed[one.sentence]
+    first = bisect_left(parsed.mentions, one.end, key=_start)
+    inside = islice(parsed.mentions, first, first + MOST_BETWEEN + 1)
+    between = [_sort(m) for m in takewhile(lambda m: m.end <= two.start, inside)]
+    if len(between) > MOST_BETWEEN:
+        return None
+    gap = parsed.text[one.end : two.start].strip()
+    mark = "" if not gap else "w" if gap[0].isalnum() else gap[0]
+    same = "=" if one.figure.unit == two.figure.unit else ""
+    named = "".join(sort for sort in between if len(sort) == 1)
+    return f"{one.figure.dimension}{same}{two.figure.dimension}:{named}:{mark}{'+'.join(between)}"
+
+
+_start = attrgetter("start")
+
+
+def _sort(mention: Mention) -> str:
+    """A name, a time and a flow in a letter; other words by their class."""
+    if mention.names:
+        return mention.names[0].kind[0].upper()
+    if mention.time is not None:
+        return "T"
+    return "F" if mention.is_a("flow", "balance") else mention.words[0].cls if mention.words else mention.cls
+
+
+def _echoes(targets: Sequence[Target]) -> dict[int, list[int]]:
+    """By the number of a target, the nearest others that state the same number in the same unit."""
+    found: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, target in enumerate(targets):
+        if target.kind == "figure" and target.figure is not None and target.figure.value:
+            found[abs(target.figure.value), target.figure.unit].append(number)
+    return {
+        n: [o for o in same[max(0, i - MOST) : i + MOST + 1] if o != n]
+        for same in found.values()
+        if len(same) > 1
+        for i, n in enumerate(same)
+    }
 
 
 def cell_of(slots: Slots) -> Cell:
@@ -70,8 +128,7 @@ def _share(part: int, whole: int) -> str:
 def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | None], slots: Slots) -> Iterator[list[Group]]:
     """The features of the candidates of a target's slot by the first reading, in their order; `slots` are those decided before it."""
     own, target = draft.slots[number], draft.document.targets[number]
-    sure = draft.odds[number].get(slot, 0.0)
-    level = "0" if sure < 0.5 else "1" if sure < 0.8 else "2" if sure < 0.95 else "3"
+    level = _level(draft.odds[number].get(slot, 0.0))
     decided = own.get("concept") is not None
     places = [draft.counts.get((slot, where, place), NONE) for where, place in _places(draft.document, target)]
     counted = [(counts, total - decided) for counts, total in places]
@@ -84,7 +141,74 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
         shares = "".join([_share(counts.get(value, 0) - is_own, rest) for counts, rest in counted])
         after = following.get(slot) == value if followed else None
         out = _told(is_own, level, shares, after, before.get(slot) == value if followed and preceded else None)
-        yield [out, _celled(is_own, *clash(draft, number, (*cell[:at], value, *cell[at + 1 :])))]
+        yield [
+            out,
+            _celled(is_own, *clash(draft, number, (*cell[:at], value, *cell[at + 1 :]))),
+            *_joined(draft, number, slot, value),
+            *_echoed(draft, number, slot, value, slots),
+        ]
+
+
+def _level(odds: float) -> str:
+    return "0" if odds < 0.5 else "1" if odds < 0.8 else "2" if odds < 0.95 else "3"
+
+
+def _joined(draft: Draft, number: int, slot: str, value: str | None) -> Iterator[Group]:
+    """Whether the figures right before and behind a target have a value."""
+    for tag, other, joint in (("b", number - 1, draft.joints[number - 1] if number else None), ("a", number + 1, draft.joints[number])):
+        if joint is not None and draft.slots[other].get("concept") is not None:
+            yield _of_joint(tag, joint, _relation(slot, value, draft.slots[other].get(slot)), _level(draft.odds[other].get(slot, 0.0)))
+
+
+YEAR = 12
+"""Months of a year."""
+
+
+def _relation(slot: str, value: str | None, other: str | None) -> str:
+    """How a value stands to that of another figure: the same or not, of periods also a year or a month earlier or later."""
+    if value == other or value is None or other is None or slot != "period" or len(value) != len(other):
+        return "same" if value == other else "other"
+    months = last_month(value) - last_month(other)
+    return {-YEAR: "ago", YEAR: "next", -1: "before", 1: "after"}.get(months, "other")
+
+
+@grouped
+def _of_joint(tag: str, joint: str, same: str, level: str) -> list[str]:
+    """The features of a candidate by what a figure right beside the target has."""
+    dimensions, named, _ = joint.split(":", 2)
+    return [
+        f"joint={tag}{dimensions}&{same}",
+        f"joint={tag}{named}&{same}&{level}",
+        f"joint={tag}{dimensions}:{named}&{same}",
+        f"joint={tag}{dimensions}:{named}&{same}&{level}",
+        f"joint={tag}{joint}&{same}",
+    ]
+
+
+def _echoed(draft: Draft, number: int, slot: str, value: str | None, slots: Slots) -> Iterator[Group]:
+    """Whether figures that state the same number elsewhere in the text have a value."""
+    others = [o for o in draft.echoes.get(number, ()) if draft.slots[o].get("op") == slots.get("op", draft.slots[number].get("op"))]
+    if not others:
+        return
+    figure = draft.document.targets[number].figure
+    assert figure is not None
+    odds = {True: 0.0, False: 0.0}
+    for other in others:
+        same = draft.slots[other].get(slot) == value
+        odds[same] = max(odds[same], draft.odds[other].get(slot, 0.0))
+    digits = min(len(figure.value.normalize().as_tuple().digits), 5)
+    yield _of_echo(digits, figure.dimension, *(_level(o) if o else "-" for o in odds.values()))
+
+
+@grouped
+def _of_echo(digits: int, dimension: str, same: str, other: str) -> list[str]:
+    """The features of a candidate by what the same number has elsewhere in the text."""
+    return [
+        f"echo={digits}&{same}{other}",
+        f"echo={dimension}&{same}{other}",
+        f"echo&{same}{other}",
+        f"echo={dimension}{digits}&{same}{other}",
+    ]
 
 
 NONE: tuple[Counter[str | None], int] = Counter(), 0
@@ -117,7 +241,7 @@ def clash(draft: Draft, number: int, cell: Cell) -> list[str]:
     target = draft.document.targets[number]
     if target.kind != "figure" or target.figure is None or cell[0] is None:
         return []
-    figures = [f for f in _figures(draft, number, cell) if f.dimension == target.figure.dimension]
+    figures = list(_figures(draft, number, cell))
     agree = all(f.low <= target.figure.high and target.figure.low <= f.high for f in figures)
     found = ["alone" if not figures else "repeats" if agree else "clash"]
     if cell[1] == "level":
@@ -126,11 +250,19 @@ def clash(draft: Draft, number: int, cell: Cell) -> list[str]:
 
 
 def _figures(draft: Draft, number: int, cell: Cell) -> list[Figure]:
-    """The figures that the first reading gives a quantity, those aside of the target itself and of too many others."""
-    if cell not in draft.cells:
+    """The figures in the target's unit, and stated in its currency, that the first reading gives a quantity, those aside of the target itself and of too many others."""
+    own = draft.document.targets[number].figure
+    if cell not in draft.cells or own is None:
         return []
-    others = islice((o for o in draft.cells[cell] if o != number), MOST)
-    return [f for o in others if (f := draft.document.targets[o].figure) is not None]
+    alike = (
+        f
+        for o in draft.cells[cell]
+        if o != number
+        and (f := draft.document.targets[o].figure) is not None
+        and f.unit == own.unit
+        and draft.stated[o] == draft.stated[number]
+    )
+    return list(islice(alike, MOST))
 
 
 def _sums(draft: Draft, number: int, cell: Cell) -> list[str]:

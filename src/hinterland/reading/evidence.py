@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.codes import Language
-from hinterland.reading.dates import fiscal_years, resolved
+from hinterland.reading.dates import fiscal_spans, fiscal_years, last_month, resolved
 from hinterland.reading.document import NATION, Document, Target, stands_apart
 from hinterland.reading.drafts import Draft
 from hinterland.reading.grids import heads
@@ -27,15 +27,10 @@ from hinterland.reading.lists import figure_places, number_lists, sums
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.phrases import Commodity
+from hinterland.reading.relations.words import said
 
 if TYPE_CHECKING:
     from hinterland.reading.standing import Standing
-
-
-def last_month(period: str) -> int:
-    """The month in which a period ends, counted from the year 0."""
-    end = period.rpartition("/")[2]
-    return int(end[:4]) * 12 + (int(end[5:7]) if len(end) > 4 else 12) - 1
 
 
 EMPTY = {"subject": None, "period": None, "product": "all", "partner": "world", "regime": "all", "flow": "total"}
@@ -120,6 +115,13 @@ class Context:
         """The last month of the periods named that are over, counted from the year 0."""
         now = self.document.today.year * 12 + self.document.today.month - 1
         return max((min(last_month(p), now) for p in self.periods), default=None)
+
+    @cached_property
+    def fiscal(self) -> int | None:
+        """The month in which the years begin that the document counts by, None where it names no fiscal year or its country's is the calendar's."""
+        named = any(m.time is not None and m.time.kind == "fiscal" for p in self.document.parsed for m in p.mentions)
+        named = named or any(said(p, "fiscal-word") for p in self.document.parsed)
+        return fiscal_years().get(self.document.main_nation or "") if named else None
 
     @property
     def language(self) -> Language:
@@ -206,9 +208,12 @@ class Context:
                 yield "flow", made(m.value("flow") or "total", level=parsed.text[m.start : m.end].lower())
             if m.time is None:
                 continue
+            if m.time.kind == "date":
+                continue
+            if self.fiscal is not None:
+                for period, how in fiscal_spans(m.time, document.today, self.fiscal):
+                    yield "period", made(period, level=f"{m.time.kind}/{how}")
             for period, how in resolved(m.time, document.today, year, fiscal_years().get(document.main_nation or "")):
-                if m.time.kind == "date":
-                    continue
                 if m.time.kind not in ("since", "yearago", "sameof") and (how != "latest" or year is None):
                     self.periods[period] += 1
                     self.first_period = self.first_period or period

@@ -140,9 +140,22 @@ def aged(lag: str, shape: str, how: str, carried: bool, op: str) -> Features:
 
 
 @grouped
-def shifted(is_of_year_ago: bool) -> Features:
-    """That a period is only shifted from another."""
-    return [f"shifted&{'yearago' if is_of_year_ago else 'no'}"]
+def derived(how: str, found: str, op: str, link: str, implied: str) -> Features:
+    """How a period that isn't named comes from one that is, with the words that set a figure against another."""
+    return [
+        f"derived={how}",
+        f"derived={how}&{found}",
+        f"derived={how}&{found}&{op}",
+        f"derived={how}&{link}&{found}",
+        f"derived={how}&{implied}",
+    ]
+
+
+@grouped
+def counterpart(mentioned: bool, op: str, link: str) -> Features:
+    """That a partner is the document's own nation, of a place in another country."""
+    how = "m" if mentioned else "n"
+    return [f"counterpart={how}", f"counterpart={how}&{op}", f"counterpart={how}&{link}"]
 
 
 @grouped
@@ -292,3 +305,9 @@ def gap_before(gap: str, fb: str) -> Features:
 def of_flow(value: str, op: str | None, *first: str) -> Features:
     """A flow beside those named."""
     return [*(f"v={value}&{f}" for f in first), f"v={value}&op={op}"]
+
+
+@grouped
+def own_flow(kind: str, same: bool) -> Features:
+    """Whether a flow is the one that a target's own words name."""
+    return [f"own={same}", f"own={same}&{kind}"]

@@ -129,6 +129,8 @@ def table() -> dict[str, tuple[Name, ...]]:
         if (name.level in ("subdivision", "county", "zone") and key in skipped) or (len(form) < 2 and form.isascii()):
             continue
         found.setdefault(key, {}).setdefault(name, form)
+        if " and " in key:
+            found.setdefault(key.replace(" and ", " & "), {}).setdefault(name, form)
     return {key: tuple(sorted(names, key=lambda n: RANK.get(n.level, 1))) for key, names in found.items()}
 
 

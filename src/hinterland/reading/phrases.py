@@ -79,7 +79,7 @@ def _english(parsed: Parsed) -> Iterator[Span]:
     for match in re.finditer(r"[A-Za-z][\w'’/&-]*", text):
         low, high = match.span()
         word = match[0].lower()
-        stops = word in forms("en", "function") or any(s < high and low < e for s, e in covered)
+        stops = word in forms("en", "function") or word in forms("en", "unrestricting") or any(s < high and low < e for s, e in covered)
         if run and (stops or text[run[-1][1] : low].strip()):
             yield from _trimmed(text, run)
             run = []

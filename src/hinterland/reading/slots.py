@@ -12,6 +12,7 @@ from itertools import islice
 from hinterland import codes
 from hinterland.models import UNSURE
 from hinterland.reading import feature_groups
+from hinterland.reading.dates import last_month
 from hinterland.reading.drafts import draft_features
 from hinterland.reading.evidence import (
     EMPTY,
@@ -19,14 +20,13 @@ from hinterland.reading.evidence import (
     Evidence,
     Features,
     bucket,
-    last_month,
 )
 from hinterland.reading.lexicon import forms
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, Group, Grouped
-from hinterland.reading.standing import Standing
+from hinterland.reading.standing import FLOWS, Standing
 from hinterland.reading.targets import concept_candidates, measure_candidates, op_candidates
-from hinterland.reading.views import View, has_word, unit_noun
+from hinterland.reading.views import View, unit_noun
 
 SLOTS = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
 """The slots in the order in which they are decided."""
@@ -72,6 +72,8 @@ def _value_features(view: View, value: str | None, before: Evidence | None, afte
         fs += _dated_features(view, value, before, after)
     if view.slot in ("product", "partner", "regime"):
         fs += _named_features(view, value, mentioned)
+    if view.slot == "partner" and value == view.counterpart:
+        fs.append(feature_groups.counterpart(mentioned, view.op, view.here.link))
     return fs
 
 
@@ -161,6 +163,8 @@ def _dated_features(view: View, value: str | None, before: Evidence | None, afte
     if view.implied:
         kind = view.implied.get(value or "")
         yield feature_groups.related(kind, "none" if kind else "+".join(sorted(set(view.implied.values()))))
+    if value is not None and e is None and value in view.derived:
+        yield feature_groups.derived(view.derived[value], view.against, view.op, view.here.link, view.implied.get(value, ""))
     if value == view.context.main_period:
         yield feature_groups.main_period(view.here.link, carried)
     latest = view.context.latest_month
@@ -168,8 +172,6 @@ def _dated_features(view: View, value: str | None, before: Evidence | None, afte
         yield feature_groups.aged(bucket(latest - last_month(value), -1, 0, 1, 2, 5, 11, 12, 13), _length(value), how, carried, view.op)
     if view.earlier is not None and value is not None:
         yield _set_against_features(view, value, view.earlier)
-    if value is not None and e is None and not carried and not first:
-        yield feature_groups.shifted(has_word(view.context, view.target, "yearago", "time"))
 
 
 def _length(period: str) -> str:
@@ -180,33 +182,11 @@ def _length(period: str) -> str:
 def _set_against_features(view: View, value: str, earlier: str) -> Group:
     """How a period goes with the words that set a figure against one of the year before."""
     ago = last_month(earlier) - last_month(value) == YEAR and len(value) == len(earlier)
-    view.against = view.against or _set_against(view)
     return feature_groups.against(view.against, "same" if value == earlier else "ago" if ago else "other", view.op, view.here.link)
 
 
 YEAR = 12
 """Months of a year."""
-
-
-def _set_against(view: View) -> str:
-    """Which words of comparison stand beside a target with no figure between: of the year before in front of it (b) or behind it (a), of what it is set against in front of it (v)."""
-    parsed, target = view.context.document.parsed[view.target.sentence], view.target
-    clause = parsed.sentence.clause(target.start)
-    before = [m for m in parsed.mentions if m.end <= target.start]
-    start = next((m.end for m in reversed(before) if m.figure is not None), 0)
-    behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
-    stop = next((m.start for m in behind if m.figure is not None), len(parsed.text))
-    led = [m for m in before if m.start >= start and m.clause == clause]
-    return "".join((
-        "b" if any(_is_year_ago(m) for m in led) else "",
-        "v" if any(m.is_a("than", "from") for m in led) else "",
-        "a" if any(_is_year_ago(m) for m in behind if m.end <= stop) else "",
-    )) or "n"  # fmt: skip
-
-
-def _is_year_ago(mention: Mention) -> bool:
-    """Whether words mean the period a year before the one in force."""
-    return mention.is_a("yearago") or (mention.time is not None and mention.time.kind in ("yearago", "sameof"))
 
 
 OTHERS = {"product": "partner", "partner": "product", "regime": "partner"}
@@ -316,9 +296,10 @@ def flow_candidates(context: Context, here: Standing, slots: dict[str, str | Non
     """The flows that a target may be of: those named around it, and the one in force."""
     named = dict(slot_candidates(context, here, "flow", slots))
     op = slots.get("op")
-    for value in ("total",) if op == "balance" else ("total", "export", "import"):
+    for value in FLOWS[:1] if op == "balance" else FLOWS:
         fs = named.get(value, UNNAMED)
-        yield value, Grouped([*fs.groups, feature_groups.of_flow(value, op, *islice(fs, 6))])
+        own = [] if here.own is None else [feature_groups.own_flow(here.target.kind, here.own == value)]
+        yield value, Grouped([*fs.groups, feature_groups.of_flow(value, op, *islice(fs, 6)), *own])
 
 
 UNNAMED = Grouped([Group(["unnamed"])])

@@ -12,6 +12,7 @@ from hinterland.reading.document import Target
 from hinterland.reading.evidence import Context, Decided, Features, anchor, bucket, figure_list, surroundings
 from hinterland.reading.mentions import Mention
 from hinterland.reading.model import Candidate
+from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.units import Unit
 
 Slots = dict[str, str | None]
@@ -23,6 +24,7 @@ class Standing:
 
     `anchored` is what stands around the flow word, `around` the features of what stands around the target, `concepts` what it may be of with the odds,
     `strange` the unknown words of its clause and `listed` the values of its list by the slot that they fill.
+    `own` is the flow that the words of a rank, record or streak name themselves.
     `prior` is what the claim follows on: the figure at the same place of the list before (`twinned`), else the last of trade; `link` and `new` tell how far that is and whether a flow was named since.
     """
 
@@ -37,6 +39,7 @@ class Standing:
     link: str = "none"
     new: str = "same"
     anchored: str = ""
+    own: str | None = None
     around: Features = field(default_factory=list)
     concepts: list[tuple[str | None, float]] = field(default_factory=list)
     strange: dict[str, Unit] | None = None
@@ -61,6 +64,7 @@ class Standing:
             here.new = "newflow" if new_flow(context, prior, target) else "same"
         if here.flow is not None:
             here.anchored = _anchored(context, target, here.flow)
+        here.own = _own_flow(context, target)
         context.standings[number] = here
         return here
 
@@ -75,6 +79,19 @@ def _anchored(context: Context, target: Target, flow: Mention) -> str:
     parsed = context.document.parsed[target.sentence]
     before, after = surroundings(parsed, next(i for i, m in enumerate(parsed.mentions) if m is flow))
     return f"{before.split(':')[0]}>{flow.value('flow')}>{after.split(':')[0]}"
+
+
+def _own_flow(context: Context, target: Target) -> str | None:
+    """The flow that a target of words names within them, or right behind them: the largest exporter, record imports, 第二大进口国."""
+    if target.kind == "figure":
+        return None
+    parsed = context.document.parsed[target.sentence]
+    inside = [w for cls in ("flow", "rank-noun") for w in said(parsed, cls) if w.start < target.end and w.end > target.start]
+    behind = [w for cls in ("flow", "rank-noun") if (w := right_behind(parsed, target.end, cls)) is not None]
+    return next((w.value for w in (*behind, *inside) if w.value in FLOWS), None)
+
+
+FLOWS = ("total", "export", "import")
 
 
 def _twin(context: Context, target: Target, place: tuple[int, int]) -> Decided | None:

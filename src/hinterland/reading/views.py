@@ -21,7 +21,8 @@ from hinterland.reading.evidence import (
     nearest,
     recency,
 )
-from hinterland.reading.lands import has_regions, partner_of, region_above
+from hinterland.reading.lands import country_of, has_regions, partner_of, region_above
+from hinterland.reading.mentions import Mention
 from hinterland.reading.names import table
 from hinterland.reading.standing import Standing
 from hinterland.reading.topics import SLOTS as TOPICS
@@ -49,10 +50,12 @@ class View:
     likely: dict[str | None, float] = field(default_factory=dict)
     title: str | None = None
     implied: dict[str, str] = field(default_factory=dict)
+    derived: dict[str, str] = field(default_factory=dict)
+    counterpart: str | None = None
     fresh: Evidence | None = None
     shape: str = "none"
     had: str = "had0"
-    against: str = ""
+    against: str = "n"
 
     @classmethod
     def of(cls, context: Context, here: Standing, slot: str, slots: dict[str, str | None]) -> View:
@@ -103,11 +106,19 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
         if view.proform.startswith(CITY) and not _names_nation(view):
             values = {v: e for v, e in values.items() if v is None or len(v) > NATION or not has_regions(v)}
     if slot == "period":
-        for period in (context.first_period, context.main_period, *_year_before(context, view.target, earlier)):
+        for period in (context.first_period, context.main_period):
             if period is not None:
                 values.setdefault(period, nothing)
         view.implied = dict(_relative(view))
         values.update({p: nothing for p in view.implied if p not in values})
+        view.against = _set_against(view)
+        if view.against != "n" or not _is_dated(view):
+            view.derived = dict(_derived(view))
+        values.update({p: nothing for p in view.derived if p not in values})
+    if slot == "partner":
+        view.counterpart = _counterpart(view)
+        if view.counterpart is not None:
+            values.setdefault(view.counterpart, nothing)
     likeliest = [value for value, _ in view.topic] if slot == "flow" else [value for value, _ in view.topic[:1] if value != EMPTY.get(slot)]
     for value in likeliest:
         values.setdefault(value, nothing)
@@ -139,13 +150,6 @@ def unit_noun(target: Target) -> str | None:
     return next((n.code for n in table().get(noun, ()) if n.kind == "product"), None)
 
 
-def has_word(context: Context, target: Target, *classes: str) -> bool:
-    """Whether the target's sentence holds a word of a class, or a time of a kind."""
-    return any(
-        m.is_a(*classes) or (m.time is not None and m.time.kind == "yearago") for m in context.document.parsed[target.sentence].mentions
-    )
-
-
 def _proform(context: Context, target: Target) -> str:
     """The nearest pro-form before a target in its sentence: its, the state, 全国."""
     parsed = context.document.parsed[target.sentence]
@@ -156,12 +160,47 @@ def _proform(context: Context, target: Target) -> str:
     return ""
 
 
-def _year_before(context: Context, target: Target, period: str | None) -> Iterator[str]:
-    """The period a year before the one in force, where a word speaks of it."""
-    if period is None or not has_word(context, target, "yearago"):
-        return
-    parts = [f"{int(part[:4]) - 1}{part[4:]}" for part in period.split("/")]
-    yield "/".join(parts)
+def _counterpart(view: View) -> str | None:
+    """The document's own nation as the partner of a place in another country: what Germany sells to it."""
+    subject, nation = view.slots.get("subject"), view.context.document.main_nation
+    if subject is None or nation is None or country_of(subject) in (None, nation):
+        return None
+    return partner_of(nation)
+
+
+def _is_dated(view: View) -> bool:
+    """Whether a period is named before the target in its sentence, with no figure between."""
+    target, figures = view.target, view.context.figures[view.target.sentence]
+    start = max((f.end for f in figures if f.end <= target.start), default=0)
+    before = (pair[0] for pair in view.found.values() if pair[0] is not None)
+    return any(e.sentence == target.sentence and e.start >= start and e.level.partition("/")[0] not in BASES for e in before)
+
+
+def _derived(view: View) -> Iterator[tuple[str, str]]:
+    """Periods that no words name, each with how it comes from one that is in force or named beside the target: a year earlier, the month before, the year to date, what was in force before."""
+    context, target = view.context, view.target
+    named = (e for pair in view.found.values() for e in pair if e is not None and e.sentence == target.sentence)
+    nearest = [e.value for e in named if e.level.partition("/")[0] not in BASES]
+    bases = dict.fromkeys((view.earlier, *nearest[:NEAREST]))
+    for base in filter(None, bases):
+        month = base[-7:] if base[-3:-2] == "-" and "Q" not in base else None
+        yield _of_year(base, int(base.rpartition("/")[2][:4]) - 1), "ago"
+        if month is not None:
+            yield (_month_before(base), "before") if len(base) == len(month) else (month, "last")
+            if not month.endswith("-01"):
+                yield f"{month[:4]}-01/{month}", "to date"
+    before = (d.slots.get("period") for d in reversed(context.decided[-RECENT:]))
+    back = next((p for p in before if p is not None and p != view.earlier), None)
+    if back is not None:
+        yield back, "back"
+
+
+BASES = ("since", "yearago", "sameof")
+"""Kinds of mentions that only name what a figure is compared with."""
+NEAREST = 3
+"""Maximum periods of a sentence that others are derived from."""
+RECENT = 5
+"""Maximum claims that are looked back for another period."""
 
 
 def _relative(view: View) -> Iterator[tuple[str, str]]:
@@ -198,3 +237,24 @@ def _month_before(month: str) -> str:
     """The month before one."""
     index = int(month[:4]) * 12 + int(month[5:]) - 2
     return f"{index // 12}-{index % 12 + 1:02d}"
+
+
+def _set_against(view: View) -> str:
+    """Which words of comparison stand beside a target with no figure between: of the year before in front of it (b) or behind it (a), of what it is set against in front of it (v)."""
+    parsed, target = view.context.document.parsed[view.target.sentence], view.target
+    clause = parsed.sentence.clause(target.start)
+    before = [m for m in parsed.mentions if m.end <= target.start]
+    start = next((m.end for m in reversed(before) if m.figure is not None), 0)
+    behind = [m for m in parsed.mentions if m.start >= target.end and m.clause == clause]
+    stop = next((m.start for m in behind if m.figure is not None), len(parsed.text))
+    led = [m for m in before if m.start >= start and m.clause == clause]
+    return "".join((
+        "b" if any(_is_year_ago(m) for m in led) else "",
+        "v" if any(m.is_a("than", "from") for m in led) else "",
+        "a" if any(_is_year_ago(m) for m in behind if m.end <= stop) else "",
+    )) or "n"  # fmt: skip
+
+
+def _is_year_ago(mention: Mention) -> bool:
+    """Whether words mean the period a year before the one in force."""
+    return mention.is_a("yearago") or (mention.time is not None and mention.time.kind in ("yearago", "sameof"))

@@ -195,8 +195,18 @@ def compares(document: Document, target: Target) -> bool:
     figure = _mention(document, target)
     if figure is None or figure.figure is None or figure.figure.dimension not in ("points", "ratio", "money", "percent"):
         return False
-    found = against(document.parsed[target.sentence], figure)
-    return found is not None and found.side.kind in (*NAMED, "flow")
+    parsed = document.parsed[target.sentence]
+    found = against(parsed, figure)
+    return found is not None and found.side.kind in (*NAMED, "flow") and not _is_own(parsed, found.side, figure)
+
+
+def _is_own(parsed: Parsed, side: Side, figure: Mention) -> bool:
+    """Whether a percentage is the other side's own rate: above Jiangsu's 8.4 percent, 高于江苏的8.4%."""
+    return (
+        figure.figure is not None
+        and figure.figure.dimension == "percent"
+        and (parsed.text[side.end : figure.start].strip().lower() in forms(parsed.language, "possessive"))
+    )
 
 
 def _mention(document: Document, target: Target) -> Mention | None:
