@@ -30,7 +30,7 @@ def recall(engine: Engine, asked: str, make: Callable[[], tuple[Array, str]]) ->
     path = index and index.with_name(f"futures-{index.stem}-{EDITION}-{asked}.npz")
     if path is None:
         return make()
-    with suppress(OSError, KeyError, ValueError, BadZipFile), np.load(path) as found:
+    with suppress(OSError, KeyError, ValueError, BadZipFile), path.open("rb") as file, np.load(file) as found:
         return found["levels"], str(found["model"])
     levels, model = make()
     _write(path, levels, model)
