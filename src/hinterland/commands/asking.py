@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hinterland.codes import Language
-from hinterland.commands.options import AsOf, AtState, TableFormat, Warehouse, Without, asked, complete_flows, complete_periods
+from hinterland.commands.options import (
+    AsOf,
+    AtState,
+    TableFormat,
+    Warehouse,
+    Without,
+    asked,
+    complete_flows,
+    complete_periods,
+    complete_regions,
+)
+from hinterland.commands.waiting import waiting
 
 if TYPE_CHECKING:
     from hinterland.answers.answer import Answer
@@ -29,7 +40,7 @@ def ask(
     output_format: TableFormat = "table",
 ) -> None:
     """Answer a request in plain words: a figure, a comparison, a ranking, a claim to judge, a brief or an outlook, with the command that gives the same."""
-    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed):
+    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed), waiting("answering"):
         found = h.ask(" ".join(words), language=language)
     if printed(found.to_dict(), [row.to_dict() for row in found.rows]):
         return
@@ -38,7 +49,9 @@ def ask(
 
 @app.command(epilog="Example: `hinterland compare anhui henan --period 2025 --flow exports`")
 def compare(
-    subjects: Annotated[list[str], typer.Argument(help="Two regions or groups, or more.", metavar="SUBJECT...")],
+    subjects: Annotated[
+        list[str], typer.Argument(help="Two regions or groups, or more.", metavar="SUBJECT...", autocompletion=complete_regions)
+    ],
     period: Annotated[
         str | None, typer.Option(help="The period; the latest year held where left out.", autocompletion=complete_periods)
     ] = None,
@@ -51,7 +64,7 @@ def compare(
     output_format: TableFormat = "table",
 ) -> None:
     """Compare the trade of regions or groups in a period, and say which is ahead and by how much."""
-    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed):
+    with asked(warehouse, output_format, state, as_of, without_source, tabular=True) as (h, printed), waiting("comparing"):
         found = h.compare(*subjects, period=period, flow=flow, unit=unit)
     if printed(found.to_dict(), [row.to_dict() for row in found.rows]):
         return

@@ -23,6 +23,7 @@ from hinterland.commands.options import (
     print_json,
     wants_json,
 )
+from hinterland.commands.waiting import waiting
 
 app = typer.Typer()
 
@@ -52,7 +53,8 @@ def brief(
         formats.writable(output)
     with open_warehouse(warehouse, state, as_of, without_source) as h:
         formats.ready(output.suffix if output else ".html")
-        written = h.brief(subject, period, language=language)
+        with waiting("writing the brief"):
+            written = h.brief(subject, period, language=language)
         path = output or Path(f"{written.subject}-{written.period.replace('/', '_')}.html")
         written.save(path)
     print(path)

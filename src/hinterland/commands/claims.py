@@ -22,6 +22,7 @@ from hinterland.commands.options import (
     print_json,
     wants_json,
 )
+from hinterland.commands.waiting import waiting
 
 app = typer.Typer()
 
@@ -61,7 +62,8 @@ def mine(
 
                 changes(changed, since)
             return
-        found = h.mine(subject, period, top=top)
+        with waiting("looking for what is newsworthy"):
+            found = h.mine(subject, period, top=top)
     if as_json:
         claims = [
             {

@@ -25,6 +25,7 @@ from hinterland.commands.options import (
     print_json,
     wants_json,
 )
+from hinterland.commands.waiting import waiting
 
 if TYPE_CHECKING:
     from hinterland.sources.reading import Options
@@ -83,7 +84,7 @@ def load(
         return
     if dry_run:
         return
-    with open_warehouse(warehouse) as h:
+    with open_warehouse(warehouse) as h, waiting("loading"):
         report = h.load(paths, format=format, options=options)
     if as_json:
         print_json(report.to_dict())

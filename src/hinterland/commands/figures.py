@@ -21,6 +21,7 @@ from hinterland.commands.options import (
     Without,
     complete_flows,
     complete_periods,
+    complete_regions,
     form_of,
     open_warehouse,
     print_as,
@@ -33,7 +34,12 @@ app = typer.Typer()
 @app.command(epilog="Examples: `hinterland show guangdong --flow exports --unit usd`, `hinterland show anhui henan --period 2025`")
 def show(
     subjects: Annotated[
-        list[str], typer.Argument(help="Regions or groups as people name them: CN-AH, anhui, 安徽, central.", metavar="SUBJECT...")
+        list[str],
+        typer.Argument(
+            help="Regions or groups as people name them: CN-AH, anhui, 安徽, central.",
+            metavar="SUBJECT...",
+            autocompletion=complete_regions,
+        ),
     ],
     period: Annotated[
         str | None,
