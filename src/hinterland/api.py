@@ -237,33 +237,38 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
 
         return evaluate(self.indicators, claims)
 
-    def read(self, text: str, dated: date | None = None) -> ReadText:
-        """A text dated `dated` (else today) as understood: its claims with the probability that each was read wholly right, and how each slot was decided."""
+    def read(self, text: str, dated: date | str | None = None) -> ReadText:
+        """A text dated `dated` (a `date` or 2026-03-15; else today) as understood: its claims with the probability that each was read wholly right, and how each slot was decided."""
         from hinterland.reading import read
+        from hinterland.requests import slots
 
-        return read(text, dated or date.today())
+        return read(text, slots.day(dated) or date.today())
 
-    def check(self, document: Document | str, **how: Unpack[How]) -> Report:
+    def check(self, document: Document | str, *, dated: date | str | None = None, **how: Unpack[How]) -> Report:
         """Check a document, or a text: every claim judged, and what is wrong with it. Keywords as for `check_all`."""
         from hinterland.check.document import from_text
 
-        return self.check_all([from_text("text", document) if isinstance(document, str) else document], **how)[0]
+        return self.check_all([from_text("text", document) if isinstance(document, str) else document], dated=dated, **how)[0]
 
-    def check_all(self, documents: Sequence[Document], **how: Unpack[How]) -> list[Report]:
-        """Check documents together, which costs little more than one alone. `dated` is their date, `select` and `ignore` are rules by code, `language` that of the messages,
+    def check_all(self, documents: Sequence[Document], *, dated: date | str | None = None, **how: Unpack[How]) -> list[Report]:
+        """Check documents together, which costs little more than one alone. `dated` is their date (a `date` or 2026-03-15), `select` and `ignore` are rules by code, `language` that of the messages,
         `reader` who reads: a `Reader`, or the name of one. Raises `InputError` for a reader that is none or can't be reached."""
         from hinterland.check import check_all
+        from hinterland.requests import slots
 
-        return check_all(self.indicators, documents, **how)
+        return check_all(self.indicators, documents, dated=slots.day(dated), **how)
 
-    def verify(self, proposals: Any, text: str | None = None, *, dated: date | None = None, language: Language | None = None) -> Verified:
+    def verify(
+        self, proposals: Any, text: str | None = None, *, dated: date | str | None = None, language: Language | None = None
+    ) -> Verified:
         """Judge claims from any program like a text's own: `proposals` is JSON by the contract of proposed claims, as Python objects.
 
         With the text, in `text` or in the object itself, each claim is first validated against it. Raises `InputError` for an object that holds no claims.
         """
         from hinterland.check.verify import verify
+        from hinterland.requests import slots
 
-        return verify(self.indicators, proposals, text, dated=dated, language=language)
+        return verify(self.indicators, proposals, text, dated=slots.day(dated), language=language)
 
     def against(self, releases: Sequence[str | Path], *, options: Options | None = None, today: date | None = None) -> list[Release]:
         """Let releases take part in what is checked from now on, without storing anything; what was read of each comes back.

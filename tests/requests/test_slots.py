@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -123,3 +123,11 @@ def test_a_product_is_named_as_people_name_it(text: str, product: str) -> None:
 
 def test_what_is_left_out_stays_open() -> None:
     assert slots.flow(None) is None and slots.currency(None) is None and slots.period(None) is None
+
+
+def test_a_day_is_a_date_or_its_writing() -> None:
+    assert slots.day("2024-11-25") == slots.day(date(2024, 11, 25)) == slots.day(datetime(2024, 11, 25, 9)) == date(2024, 11, 25)
+    assert slots.day(None) is None
+    for wrong in ("25/11/2024", "soon", 20241125):
+        with pytest.raises(InputError, match="is not a day"):
+            slots.day(wrong)  # type: ignore[arg-type]

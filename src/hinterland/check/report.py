@@ -118,9 +118,8 @@ class Report:
 
 
 class How(TypedDict, total=False):
-    """How documents are checked: their date, rules chosen and left out, the language of messages, who reads (a reader or its name)."""
+    """How documents are checked: rules chosen and left out, the language of messages, who reads (a reader or its name)."""
 
-    dated: date | None
     select: Collection[str]
     ignore: Collection[str]
     language: Language | None

@@ -12,6 +12,7 @@ import typer
 
 from hinterland.codes import Language
 from hinterland.commands.options import Call, Subject, command, complete_periods
+from hinterland.commands.waiting import waiting
 
 app = typer.Typer()
 
@@ -41,7 +42,8 @@ def brief(
         formats.writable(output)
     with call.open() as h:
         formats.ready(output.suffix if output else ".html")
-        written = h.brief(subject, period, language=language)
+        with waiting("writing the brief"):
+            written = h.brief(subject, period, language=language)
         path = output or Path(f"{written.subject}-{written.period.replace('/', '_')}.html")
         written.save(path)
     print(path)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from hinterland.commands.options import Call, as_day, command
+from hinterland.commands.waiting import waiting
 
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
@@ -291,14 +292,15 @@ def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked, outcome
     from hinterland.sources.reading import InputError
 
     for start in range(0, len(documents), TOGETHER):
-        reports = h.check_all(
-            documents[start : start + TOGETHER],
-            dated=asked.dated,
-            select=asked.select,
-            ignore=asked.ignore,
-            language=asked.language,
-            reader=asked.reader,
-        )
+        with waiting("checking"):
+            reports = h.check_all(
+                documents[start : start + TOGETHER],
+                dated=asked.dated,
+                select=asked.select,
+                ignore=asked.ignore,
+                language=asked.language,
+                reader=asked.reader,
+            )
         for report in reports:
             try:
                 yield _mended(h, report, asked) if asked.fix else report

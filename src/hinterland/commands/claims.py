@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from hinterland.commands.options import WHERE, Call, Subject, command, complete_periods
+from hinterland.commands.waiting import waiting
 
 app = typer.Typer()
 
@@ -46,7 +47,8 @@ def mine(
 
                 changes(changed, since)
             return
-        found = h.mine(subject, period, top=top)
+        with waiting("looking for what is newsworthy"):
+            found = h.mine(subject, period, top=top)
     if not call.printed(mined_dict(found, subject, period)):
         from hinterland.terminal import mined
 

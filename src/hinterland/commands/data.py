@@ -13,6 +13,7 @@ import typer
 
 from hinterland.commands.gate import told_pending
 from hinterland.commands.options import WHERE, Call, command
+from hinterland.commands.waiting import waiting
 
 if TYPE_CHECKING:
     from hinterland.sources.reading import Options
@@ -71,7 +72,7 @@ def load(
         return
     if dry_run:
         return
-    with call.open() as h:
+    with call.open() as h, waiting("loading"):
         report = h.load(paths, format=format, options=options)
     if call.printed(report.to_dict()):
         return

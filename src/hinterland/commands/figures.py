@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from hinterland.commands.options import Basis, Call, Flow, Subject, command, complete_periods, print_json
+from hinterland.commands.options import Basis, Call, Flow, Subject, command, complete_periods, complete_regions, print_json
 
 app = typer.Typer()
 
@@ -23,7 +23,12 @@ app = typer.Typer()
 def show(
     call: Call,
     subjects: Annotated[
-        list[str], typer.Argument(help="Regions or groups as people name them: CN-AH, anhui, 安徽, central.", metavar="SUBJECT...")
+        list[str],
+        typer.Argument(
+            help="Regions or groups as people name them: CN-AH, anhui, 安徽, central.",
+            metavar="SUBJECT...",
+            autocompletion=complete_regions,
+        ),
     ],
     period: Annotated[
         str | None,

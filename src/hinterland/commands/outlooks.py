@@ -13,6 +13,7 @@ import typer
 
 from hinterland.codes import Language
 from hinterland.commands.options import Call, command
+from hinterland.commands.waiting import waiting
 
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
@@ -52,7 +53,8 @@ def outlook(
     if output is not None:
         _writable(output)
     with call.open() as h:
-        found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
+        with waiting("simulating futures"):
+            found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
         shift = _shift(h, found)
         monthly = h.outlook_months(found.subject, months, flow=found.flow, seed=seed) if months is not None else None
         found = replace(found, resilience=_resilience(h, found.subject), shift=shift, monthly=monthly)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hinterland import codes
+from hinterland.reading.dates import last_month
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate, Crossed, choose
@@ -20,7 +21,7 @@ from hinterland.reading.relations.words import right_before
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Document
-    from hinterland.reading.evidence import Context
+from hinterland.reading.evidence import Context
 
 SLOTS: tuple[str, ...] = ("subject", "concept", "flow", "product", "partner", "period")
 """The slots of which a document has a topic."""
@@ -261,8 +262,6 @@ def _features(context: Context, slot: str, value: str, seen: Seen, total: int, p
 
 def _lag(context: Context, period: str) -> str:
     """How many months before the latest period that the document names one ends."""
-    from hinterland.reading.evidence import last_month
-
     latest = context.latest_month
     return "none" if latest is None else _few(abs(latest - last_month(period)))
 

@@ -7,7 +7,7 @@ that is raised says what may have been meant, and tells what doesn't exist from 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, overload
 
 from hinterland import codes
@@ -196,6 +196,16 @@ def period(text: str | None, today: date | None = None) -> Period | None:
 def currencies() -> tuple[str, ...]:
     """The currencies in which amounts are held: those of the packs."""
     return tuple(dict.fromkeys(c for pack in packs() for c in (pack.currency, pack.second_currency) if c))
+
+
+def day(value: date | str | None) -> date | None:
+    """A day, as a `date` or written as 2026-03-15. Raises `Malformed` where it is none."""
+    if value is None or isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise Malformed(f"{value!r} is not a day: a day is a date or written as 2026-03-15") from None
 
 
 def _word(text: str, kind: str) -> str | None:
