@@ -21,7 +21,7 @@ from hinterland.reading.relations.words import right_before
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Document
-from hinterland.reading.evidence import Context
+    from hinterland.reading.evidence import Context
 
 SLOTS: tuple[str, ...] = ("subject", "concept", "flow", "product", "partner", "period")
 """The slots of which a document has a topic."""
