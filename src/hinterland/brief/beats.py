@@ -46,7 +46,7 @@ SLICES = 15
 """How many products, partners or kinds of enterprise there is a sentence for, the largest; customs records hold hundreds."""
 
 FILLS = 2.0
-"""The weight of what is told where there is nothing better."""
+"""The weight of a sentence that stands where there is nothing better."""
 
 TURNED = Decimal(2)
 """In percentage points: a year whose growth lies so far from that of its first months ended otherwise than it began."""

@@ -283,7 +283,7 @@ class Pool:
         return None
 
     def _asked(self, worker: Worker, asked: Asked) -> bool:
-        """Ask a worker; whether it can be asked again. Where it can't, it is gone before anybody is told, but for what goes on `late`."""
+        """Ask a worker; whether it can be asked again. Where it can't, it is gone before the answer, but for what goes on `late`."""
         begun = time.perf_counter()
         slow = Unanswered("too-long", f"no answer within {self.seconds:g} seconds; ask for less at once")
         try:
