@@ -68,7 +68,7 @@ def test_sources_are_a_table_whose_titles_are_links() -> None:
 def test_a_picture_is_an_image_with_its_title_unit_and_source() -> None:
     text = to_markdown(brief())
     assert "![Anhui's trade passed 1 trillion yuan in 2025](<data:image/svg+xml;base64," in text
-    assert "**Anhui's trade passed 1 trillion yuan in 2025[^1]** Billion yuan, a year. Source: Ministry of Finance of China\n" in text
+    assert "**Anhui's trade passed 1 trillion yuan in 2025[^1]**. Billion yuan, a year. Source: Ministry of Finance of China\n" in text
     assert "![Anhui's trade passed 1 trillion yuan in 2025](<of%20mine.svg>)" in to_markdown(brief(), {"total": "of mine.svg"})
 
 
