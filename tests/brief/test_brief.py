@@ -53,7 +53,7 @@ def story(brief: Brief) -> str:
         "grew fastest among the ten largest trading provinces and second fastest among the six central provinces, behind Hubei",
         "In December 2025 alone Anhui's trade rose 35.9% to 112 billion yuan.",  # Any of August to November may have been higher.
         "One place above stands Sichuan with 1.03 trillion yuan, down 1.3%; one place below, Henan with 936 billion yuan, up 14.1%.",
-        "For all that, Anhui made up 2.2% of the nation's trade and gave 9% of the nation's trade growth.",
+        "Anhui made up 2.2% of the nation's trade and gave 9% of the nation's trade growth.",
         "The question is whether Henan or Hubei is the next to pass 1 trillion yuan",
         "Figures marked † rest on news reports or second-hand copies of official releases.",
     ],

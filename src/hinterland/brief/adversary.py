@@ -137,9 +137,9 @@ def last_month(facts: Facts) -> Objection | None:
 
 
 def small(facts: Facts) -> Objection | None:
-    """A share of the nation that is small however fast it grew."""
+    """A share of the nation that is small however fast it grew, or how much more of its growth than of its trade was the subject's."""
     share, part = facts.get("totals:share-of-nation"), facts.get("totals:contribution")
     if share is None or value(share) >= SMALL or facts.growth is None or value(facts.growth) <= PACE:
         return None
     roles: Roles = {"share": share} if part is None or value(part) <= 0 else {"share": share, "contribution": part}
-    return Objection("small", dict(roles))
+    return Objection("outsized" if part is not None and value(part) > value(share) else "small", dict(roles))
