@@ -49,7 +49,7 @@ def story(brief: Brief) -> str:
     [
         "Anhui's goods trade rose 17.3% to 1.01 trillion yuan in 2025, which made the province the first of the six central provinces with trade above 1 trillion yuan",
         "and the ninth province overall",
-        "Exports of the new three more than doubled to 102 billion yuan, nearly 15% of its exports, and gave 51% of the growth of exports.",
+        "Exports of the new three more than doubled to 102 billion yuan, nearly 15% of its exports, and gave 51% of the growth of its exports.",
         "grew fastest among the ten largest trading provinces and second fastest among the six central provinces, behind Hubei",
         "In December 2025 alone Anhui's trade rose 35.9% to 112 billion yuan.",  # Any of August to November may have been higher.
         "One place above stands Sichuan with 1.03 trillion yuan, down 1.3%; one place below, Henan with 936 billion yuan, up 14.1%.",
