@@ -36,6 +36,8 @@ test-all: lint unit long test-alone  ## all of it
 
 # What is compiled of the tests and the package is kept, whatever the surroundings say: compiling it anew takes each worker longer than many tests.
 unit long test-alone: export PYTHONDONTWRITEBYTECODE =
+# Its matrices are small: more threads only wait for each other.
+unit long test-alone: export OPENBLAS_NUM_THREADS = 1
 
 unit: $(VENV)/.dev  ## the tests that take seconds
 	$(BIN)/python -m pytest -m "not long and not alone" -n 2 --dist loadfile
