@@ -439,6 +439,10 @@ def spelled(year: int, months: tuple[int, int]) -> str:
     return f"{year}-{first:02d}" if first == last else f"{year}-{first:02d}/{year}-{last:02d}"
 
 
+YEAR = 12
+"""Months of a year."""
+
+
 def last_month(period: str) -> int:
     """The month in which a period ends, counted from the year 0."""
     end = period.rpartition("/")[2]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 
-from hinterland.reading.dates import last_month
+from hinterland.reading.dates import YEAR, last_month
 from hinterland.reading.document import Document, Target
 from hinterland.reading.mentions import Mention
 from hinterland.reading.model import Group, grouped
@@ -46,21 +46,20 @@ class Draft:
     @classmethod
     def of(cls, document: Document, slots: Sequence[Slots], odds: Sequence[Mapping[str, float]]) -> Draft:
         """Index a first reading."""
-        draft = cls(document, slots, odds)
+        draft = cls(document, slots, odds, stated=[document.stated_near(target) for target in document.targets])
         cells: dict[Cell, list[int]] = defaultdict(list)
         counts: dict[tuple[str, str, int], Counter[str | None]] = defaultdict(Counter)
         for number, (target, own) in enumerate(zip(document.targets, slots, strict=True)):
             if own.get("concept") is None:
                 continue
             if target.kind == "figure":
-                cells[cell_of(own)].append(number)
+                cells[*cell_of(own), target.figure.unit if target.figure else None, draft.stated[number]].append(number)
             for slot, value in own.items():
                 for where, place in _places(document, target):
                     counts[slot, where, place][value] += 1
         draft.cells, draft.counts = dict(cells), {key: (found, found.total()) for key, found in counts.items()}
         draft.joints = [*(_joint(document, a, b) for a, b in pairwise(document.targets)), None]
         draft.echoes = _echoes(document.targets)
-        draft.stated = [document.stated_near(target) for target in document.targets]
         return draft
 
 
@@ -160,10 +159,6 @@ def _joined(draft: Draft, number: int, slot: str, value: str | None) -> Iterator
             yield _of_joint(tag, joint, _relation(slot, value, draft.slots[other].get(slot)), _level(draft.odds[other].get(slot, 0.0)))
 
 
-YEAR = 12
-"""Months of a year."""
-
-
 def _relation(slot: str, value: str | None, other: str | None) -> str:
     """How a value stands to that of another figure: the same or not, of periods also a year or a month earlier or later."""
     if value == other or value is None or other is None or slot != "period" or len(value) != len(other):
@@ -252,17 +247,9 @@ def clash(draft: Draft, number: int, cell: Cell) -> list[str]:
 def _figures(draft: Draft, number: int, cell: Cell) -> list[Figure]:
     """The figures in the target's unit, and stated in its currency, that the first reading gives a quantity, those aside of the target itself and of too many others."""
     own = draft.document.targets[number].figure
-    if cell not in draft.cells or own is None:
-        return []
-    alike = (
-        f
-        for o in draft.cells[cell]
-        if o != number
-        and (f := draft.document.targets[o].figure) is not None
-        and f.unit == own.unit
-        and draft.stated[o] == draft.stated[number]
-    )
-    return list(islice(alike, MOST))
+    alike = () if own is None else draft.cells.get((*cell, own.unit, draft.stated[number]), ())
+    others = islice((o for o in alike if o != number), MOST)
+    return [f for o in others if (f := draft.document.targets[o].figure) is not None]
 
 
 def _sums(draft: Draft, number: int, cell: Cell) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import islice
 from hinterland import codes
 from hinterland.models import UNSURE
 from hinterland.reading import feature_groups
-from hinterland.reading.dates import last_month
+from hinterland.reading.dates import YEAR, last_month
 from hinterland.reading.drafts import draft_features
 from hinterland.reading.evidence import (
     EMPTY,
@@ -183,10 +183,6 @@ def _set_against_features(view: View, value: str, earlier: str) -> Group:
     """How a period goes with the words that set a figure against one of the year before."""
     ago = last_month(earlier) - last_month(value) == YEAR and len(value) == len(earlier)
     return feature_groups.against(view.against, "same" if value == earlier else "ago" if ago else "other", view.op, view.here.link)
-
-
-YEAR = 12
-"""Months of a year."""
 
 
 OTHERS = {"product": "partner", "partner": "product", "regime": "partner"}
