@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from hinterland.reading.dates import Dated, find, resolved, spelled
+from hinterland.reading.dates import Dated, find
+from hinterland.reading.periods import resolved, spelled
 from hinterland.reading.plain import language_of, plain
 
 TODAY = date(2026, 3, 15)

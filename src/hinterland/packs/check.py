@@ -34,7 +34,7 @@ COLUMNS = {
     "lexicon/reporters": ("form", "code"),
     "lexicon/usage": ("form", "code"),
     "lexicon/currencies": ("country", "word", "currency"),
-    "lexicon/fiscal": ("country", "first_month"),
+    "lexicon/fiscal": ("country", "first_month", "named_by"),
 }
 REQUIRED = {
     "regions": ("code", "en"),

@@ -21,10 +21,11 @@ from hinterland.interval import Interval
 from hinterland.models import UNSURE, Claim, Indicator, Relation
 from hinterland.readers.contract import ProposedClaim, Rejection
 from hinterland.readers.places import known_places, names_of_place
-from hinterland.reading.dates import Dated, fiscal_years, resolved
+from hinterland.reading.dates import Dated
 from hinterland.reading.document import Document, parse
 from hinterland.reading.lands import basis_of, currency_of
 from hinterland.reading.lexicon import weighed
+from hinterland.reading.periods import fiscal_years, resolved
 from hinterland.reading.relations.intervals import spread
 
 FIGURED = ("value", "comparison")

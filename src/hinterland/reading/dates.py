@@ -17,7 +17,7 @@ from typing import Any
 import ahocorasick
 
 from hinterland.codes import Language
-from hinterland.reading.lexicon import forms, lowered, records, rows
+from hinterland.reading.lexicon import forms, lowered, rows
 from hinterland.reading.plain import counted
 
 
@@ -163,6 +163,7 @@ def find(text: str, language: Language, today: date) -> list[Dated]:
             if made is not None and match.end() > match.start():
                 candidates.append((match.start(), -(match.end() - match.start()), made))
     candidates += [(d.start, d.start - d.end, d) for d in _listed(text, [c[2] for c in candidates], language)]
+    candidates += [(d.start, d.start - d.end, d) for _, _, c in candidates for d in _elided(text, c, language)]
     out: list[Dated] = []
     for _, _, made in sorted(candidates, key=lambda c: (c[1], c[0])):
         if all(made.end <= o.start or o.end <= made.start for o in out):
@@ -177,6 +178,37 @@ def _listed(text: str, found: list[Dated], language: Language) -> Iterator[Dated
     for match in _year_of_list(language).finditer(text):
         if not any(d.start <= match.start() < d.end for d in found):
             yield Dated(match.start(), match.end(), "year", int(match[1]))
+
+
+def _elided(text: str, last: Dated, language: Language) -> Iterator[Dated]:
+    """The quarters or months before the last one of a list that alone has the word: 一、二、三季度, the first, second and third quarters."""
+    if last.kind not in ("quarter", "month") or last.months is None:
+        return
+    length, start, above = last.months[1] - last.months[0] + 1, last.start, last.months[1] // (last.months[1] - last.months[0] + 1)
+    while (match := _before_in_list(language).search(text, 0, start)) is not None:
+        number = _ordinals(language)[match["n"].lower()]
+        if number != above - 1:
+            return
+        yield Dated(
+            match.start("n"), match.end("n"), last.kind, last.year, (length * (number - 1) + 1, length * number), relative=last.relative
+        )
+        start, above = match.start("n"), number
+
+
+@cache
+def _ordinals(language: Language) -> dict[str, int]:
+    """Numbers as they count quarters and months."""
+    return {k: int(v) for k, v in forms(language, "ordinal").items()} if language == "en" else _numerals(language)
+
+
+@cache
+def _before_in_list(language: Language) -> re.Pattern[str]:
+    """A number right before a place, with the mark that joins it to the next member."""
+    numbers = _alternatives(dict.fromkeys(_ordinals(language), ""), "n")
+    marks = "|".join(map(re.escape, sorted(forms(language, "list"), key=len, reverse=True)))
+    return re.compile(
+        rf"(?<![\w.]){numbers}(?:\s*(?:{marks})\s*)+$" if language == "en" else rf"(?<![\d.]){numbers}(?:{marks})$", re.IGNORECASE
+    )
 
 
 @cache
@@ -265,7 +297,7 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
     if kind == "shortyear":
         return Dated(start, end, "year", year)
     if kind == "fiscal":
-        return Dated(start, end, "fiscal", year)
+        return Dated(start, end, "fiscal", year, None, year + 1 if argument and year is not None else None)
     return Dated(start, end, MEANT.get(kind, kind), year, months, relative=relative)
 
 
@@ -370,80 +402,3 @@ def _months(groups: dict[str, str | None], kind: str, language: Language) -> tup
             return None
         return (1, last or count or 1) if (last or count or 13) <= 12 else None
     return None
-
-
-@cache
-def fiscal_years() -> dict[str, int]:
-    """The month in which a country's fiscal year begins, where it isn't January."""
-    return {row["country"]: int(row["first_month"]) for row in records("fiscal")}
-
-
-def resolved(mention: Dated, today: date, context: int | None, first_month: int | None = None) -> Iterator[tuple[str, str]]:
-    """The periods that a mention may stand for, as the contract writes them, each with how its year was found: stated, latest or context.
-
-    `context` is the year in force, `first_month` the month in which fiscal years begin.
-    """
-    if mention.kind == "sameof":
-        return
-    if mention.kind in ("yearrange", "rangeyears") and mention.year and mention.end_year:
-        if mention.months:
-            yield f"{mention.year}-{mention.months[0]:02d}/{mention.end_year}-{mention.months[1]:02d}", "stated"
-        else:
-            yield f"{mention.year}/{mention.end_year}", "span"
-            yield str(mention.end_year), "last"
-            yield str(mention.year), "first"
-        return
-    if mention.kind == "fiscal" and mention.year is not None and first_month is not None:
-        yield f"{mention.year}-{first_month:02d}/{mention.year + 1}-{first_month - 1:02d}", "opens"
-        yield f"{mention.year - 1}-{first_month:02d}/{mention.year}-{first_month - 1:02d}", "closes"
-        return
-    if mention.months is None:
-        if mention.year is not None:
-            yield str(mention.year), "stated"
-        return
-    if mention.year is not None:
-        yield spelled(mention.year, mention.months), "stated"
-        return
-    latest = today.year if (today.month, today.day) > (mention.months[1], 0) else today.year - 1
-    yield spelled(latest, mention.months), "latest"
-    if context is not None and context != latest:
-        yield spelled(context, mention.months), "context"
-
-
-def fiscal_spans(mention: Dated, today: date, first_month: int) -> Iterator[tuple[str, str]]:
-    """The periods that the months of a year mean in one that begins in another month than January: the latest that is over, that of its stated year, and those a year before."""
-    if mention.months is None or mention.kind not in WITHIN_YEARS:
-        return
-    first, last = (month + first_month - 2 for month in mention.months)
-    year = mention.year if mention.year is not None else today.year - (last - 12 >= today.month - 1)
-    for back, how in enumerate(("fiscal", "fiscal before")):
-        opens = (year - 1 - back) * 12
-        yield _spelled_months(opens + first, opens + last), how
-
-
-WITHIN_YEARS = ("quarter", "half", "half2", "ytd", "threequarters")
-"""The kinds of periods that are counted from a year's first month."""
-
-
-def _spelled_months(first: int, last: int) -> str:
-    """A span of months, each counted from the year 0, as the contract writes it."""
-    one, two = (f"{month // 12}-{month % 12 + 1:02d}" for month in (first, last))
-    return one if one == two else f"{one}/{two}"
-
-
-def spelled(year: int, months: tuple[int, int]) -> str:
-    """A period within a year as the contract writes it."""
-    first, last = months
-    if (first, last) == (1, 12):
-        return str(year)
-    return f"{year}-{first:02d}" if first == last else f"{year}-{first:02d}/{year}-{last:02d}"
-
-
-YEAR = 12
-"""Months of a year."""
-
-
-def last_month(period: str) -> int:
-    """The month in which a period ends, counted from the year 0."""
-    end = period.rpartition("/")[2]
-    return int(end[:4]) * 12 + (int(end[5:7]) if len(end) > 4 else 12) - 1

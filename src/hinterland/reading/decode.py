@@ -14,6 +14,7 @@ from math import prod
 
 from hinterland.codes import Period
 from hinterland.models import UNSURE, Claim, Indicator, Relation
+from hinterland.reading.attached import attached
 from hinterland.reading.confidence import Grounds, of_measure, probability, signs
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
@@ -123,7 +124,7 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
         others: dict[str, list[tuple[str | None, float]]] = {}
         if here.strange is None:
             here.strange = strangers(document.parsed[target.sentence], target, here.flow)
-            here.listed = paired(context, target)
+            here.listed = attached(context, target) | paired(context, target)
         named, listed = here.strange, here.listed or {}
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:
@@ -136,7 +137,8 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
             if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
                 ranked = _put_first(ranked, own)
             if slot in listed:
-                ranked = [(listed[slot], TOLD), *((v, o * (1 - TOLD)) for v, o in ranked if v != listed[slot])]
+                own = next((v for v, _ in ranked if v in listed[slot]), listed[slot][0])
+                ranked = [(own, TOLD), *((v, o * (1 - TOLD)) for v, o in ranked if v != own)]
             if slot == "concept" and ranked:
                 spoken = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
                 ranked = ranked if spoken == ranked[0][0] else [(spoken, 1.0)]
@@ -362,7 +364,7 @@ def _bare() -> dict[tuple[str, str], str]:
 
 
 def _currency(document: Document, decision: Decision, text: str) -> str:
-    """The currency of an amount: as its words say, and where they are bare (dollars, 元) that of the country that the claim is of."""
+    """The currency of an amount: as its words say, and where they are bare (dollars, 元) that of the country that the claim is of, unless the text marks that one (NZ$)."""
     assert decision.target.figure is not None
     unit = decision.target.figure.unit
     subject = decision.slots.get("subject") or document.main_nation or ""
@@ -370,7 +372,9 @@ def _currency(document: Document, decision: Decision, text: str) -> str:
     explicit = forms(document.language, "explicit")
     if any(form in text.lower() for form in explicit):
         return unit
-    return _bare().get((country, unit), unit)
+    meant = _bare().get((country, unit), unit)
+    has_prefix = document.language == "en" and meant in document.money_units
+    return unit if has_prefix else meant
 
 
 def _opened(slot: str, decision: Decision) -> str | None:

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise, takewhile
 from operator import attrgetter
 
-from hinterland.reading.dates import YEAR, last_month
 from hinterland.reading.document import Document, Target
 from hinterland.reading.mentions import Mention
 from hinterland.reading.model import Group, grouped
 from hinterland.reading.numbers import Figure
+from hinterland.reading.periods import YEAR, last_month
 
 CELL = ("concept", "op", "flow", "subject", "period", "product", "partner", "regime", "measure")
 """The slots that make two claims claims of one quantity, of which a cell holds the values."""

@@ -6,6 +6,7 @@ that governs a target, `figure_list` the place of a figure in its list.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from hinterland import codes
 from hinterland.codes import Language
-from hinterland.reading.dates import fiscal_spans, fiscal_years, last_month, resolved
 from hinterland.reading.document import NATION, Document, Target, stands_apart
 from hinterland.reading.drafts import Draft
 from hinterland.reading.grids import heads
@@ -24,8 +24,9 @@ from hinterland.reading.lands import is_town, partner_of, region_above
 from hinterland.reading.leads import Named
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import figure_places, number_lists, sums
-from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.names import REGION
+from hinterland.reading.periods import fiscal_spans, fiscal_years, last_month, resolved
 from hinterland.reading.phrases import Commodity
 from hinterland.reading.relations.words import said
 
@@ -70,6 +71,8 @@ class Evidence:
     listed: tuple[int, int] = (0, 1)
     local: bool = False
     shape: str | None = None
+    closes: int = 0
+    """Where the brackets close that it stands in, 0 where it stands in none."""
 
 
 @dataclass
@@ -121,7 +124,8 @@ class Context:
         """The month in which the years begin that the document counts by, None where it names no fiscal year or its country's is the calendar's."""
         named = any(m.time is not None and m.time.kind == "fiscal" for p in self.document.parsed for m in p.mentions)
         named = named or any(said(p, "fiscal-word") for p in self.document.parsed)
-        return fiscal_years().get(self.document.main_nation or "") if named else None
+        years = fiscal_years().get(self.document.main_nation or "")
+        return years[0] if named and years is not None else None
 
     @property
     def language(self) -> Language:
@@ -184,7 +188,15 @@ class Context:
         for i, m in enumerate(parsed.mentions):
             before, after = surroundings(parsed, i)
             made = partial(
-                Evidence, sentence=n, start=m.start, end=m.end, clause=m.clause, before=before, after=after, zone=_in_zone(parsed, i)
+                Evidence,
+                sentence=n,
+                start=m.start,
+                end=m.end,
+                clause=m.clause,
+                before=before,
+                after=after,
+                zone=_in_zone(parsed, i),
+                closes=_closes(parsed, m),
             )
             whose = partial(made, after="agency" if m.names and stands_apart(parsed, m) else after)
             for name in m.names[:2]:
@@ -312,6 +324,20 @@ def surroundings(parsed: Parsed, i: int) -> tuple[str, str]:
             else "far"
         )
     return before, after
+
+
+BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+
+
+@once_a_sentence
+def _brackets(parsed: Parsed) -> list[tuple[int, int]]:
+    """The stretches of a sentence in brackets."""
+    return [m.span() for m in BRACKETS.finditer(parsed.text)]
+
+
+def _closes(parsed: Parsed, mention: Mention) -> int:
+    """Where the brackets close that a mention stands in, 0 where it stands in none."""
+    return next((end for start, end in _brackets(parsed) if start < mention.start < end), 0)
 
 
 def _in_zone(parsed: Parsed, i: int) -> bool:

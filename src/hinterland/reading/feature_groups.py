@@ -261,6 +261,12 @@ def levelled(tag: str, pos: str, shape: str, level: str, zone: bool, heads: str)
 
 
 @grouped
+def closed(tag: str, pos: str, fb: str, before: str, near: bool) -> Features:
+    """A mention in brackets that close before the target, or open behind it."""
+    return [f"{tag}:closed:{pos}", f"{tag}:closed:{pos}:f{fb}", f"{tag}:closed<{before}", *([f"{tag}:closed:near"] if near else [])]
+
+
+@grouped
 def led(tag: str, pos: str, fb: str, before: str, after: str) -> Features:
     """What leads to a mention and follows it."""
     return [f"{tag}:{pos}<{before}", f"{tag}:{pos}>{after}", f"{tag}<{before}>{after}", f"{tag}:{pos[0]}<{before}>{after}:f{fb}"]

@@ -101,6 +101,8 @@ def settle_districts(parsed: Sequence[Parsed]) -> None:
 
 DATELINE = re.compile(r"\s*(?:\(|:|—|–|--|-\s|,\s+[A-Z][a-z]{2,8}\.?\s+\d|$)")
 """What follows the place of an English dateline."""
+AGENCY = re.compile(r"\s*/\s?[A-Z][A-Za-z-]+\s?/")
+"""A news agency between strokes behind the place of a dateline."""
 
 
 def is_dateline(parsed: Parsed, mention: Mention) -> bool:
@@ -109,6 +111,8 @@ def is_dateline(parsed: Parsed, mention: Mention) -> bool:
     if parsed.language == "en":
         written = text[mention.start : end]
         opens = parsed.number < HEAD and not text[: mention.start].strip(" (")
+        if opens and AGENCY.match(text, end) is not None:
+            return True
         return opens and len(written) >= SHORTEST and written.isupper() and DATELINE.match(text, end) is not None
     time = next((m for m in parsed.mentions if m.start == end and m.time is not None), None)
     return text.startswith(tuple(forms("zh", "dateline")), end if time is None else time.end)

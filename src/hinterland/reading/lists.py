@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 GAP: dict[Language, int] = {"en": 12, "zh": 6}
 """Maximum characters between two members."""
+OPENING, CLOSING = ("(", "（"), (")", "）")
+SPLITTING = (",", "，", ";", "；", "、")
+"""Marks that part the members of a list."""
 LONGEST_SUM = 12
 """Maximum members of a list that is taken as one."""
 
@@ -26,6 +29,7 @@ LONGEST_SUM = 12
 def number_lists(parsed: Parsed, found: list[Evidence]) -> None:
     """Sort the names of a slot in a sentence, and number the members of each list: A, B and C."""
     found.sort(key=lambda e: (e.start, e.end))
+    figures = [m for m in parsed.mentions if m.figure is not None]
     group: list[Evidence] = []
     end = 0
     for e in [*found, None]:
@@ -35,13 +39,23 @@ def number_lists(parsed: Parsed, found: list[Evidence]) -> None:
             if e.start - end <= GAP[parsed.language] and e.value == group[-1].value:
                 end = e.end
                 continue
-            if joined(parsed, end, e.start):
+            if joined(parsed, _behind_figure(parsed, figures, end), e.start):
                 group.append(e)
                 end = e.end
                 continue
         for k, member in enumerate(group):
             member.listed = (k, len(group))
         group, end = ([], 0) if e is None else ([e], e.end)
+
+
+def _behind_figure(parsed: Parsed, figures: Sequence[Mention], end: int) -> int:
+    """Where a member of a list ends with its own figure in brackets: food (12.2 billion), handbags (5.7 billion)."""
+    opens = end + len(parsed.text[end:]) - len(parsed.text[end:].lstrip())
+    if parsed.text[opens : opens + 1] not in OPENING:
+        return end
+    close = next((i for i in range(opens, len(parsed.text)) if parsed.text[i] in CLOSING), None)
+    has_figure = close is not None and any(opens < m.start < close for m in figures)
+    return close + 1 if close is not None and has_figure else end
 
 
 def sums(found: Sequence[Evidence]) -> Iterator[Evidence]:
@@ -67,7 +81,39 @@ def figure_places(parsed: Parsed, figures: Sequence[Mention]) -> dict[int, tuple
             groups[-1].append(m)
         else:
             groups.append([m])
-    return {m.start: (place, len(group)) for group in groups for place, m in enumerate(group)}
+    return {m.start: (place, len(group)) for group in groups for place, m in enumerate(group)} | _coupled(parsed, figures)
+
+
+def _coupled(parsed: Parsed, figures: Sequence[Mention]) -> dict[int, tuple[int, int]]:
+    """The places of figures that come in couples, each of which is one member: by 0.8% to 36.7 trillion yen, 0.2% to 17.3 trillion and 1.3% to 19.4 trillion."""
+    places: dict[int, tuple[int, int]] = {}
+    chain: list[tuple[Mention, Mention]] = []
+    rest = list(figures)
+    while rest:
+        couple = (rest[0], rest[1]) if len(rest) > 1 and _is_couple(parsed, rest[0], rest[1]) else None
+        if couple is not None and (not chain or _goes_on(parsed, chain[-1], couple)):
+            chain.append(couple)
+            rest = rest[2:]
+        else:
+            rest = rest if chain else rest[1:]
+            chain = []
+        if len(chain) > 1:
+            places |= {m.start: (place, len(chain)) for place, members in enumerate(chain) for m in members}
+    return places
+
+
+def _is_couple(parsed: Parsed, one: Mention, two: Mention) -> bool:
+    """Whether two unlike figures stand so close, with no name, flow or comma between, that they say two things of one member."""
+    between = parsed.text[one.end : two.start]
+    if _alike(one, two) or two.start - one.end > GAP[parsed.language] or any(mark in between for mark in SPLITTING):
+        return False
+    return not any((m.names or m.time is not None or m.is_a("flow")) and one.end <= m.start < two.start for m in parsed.mentions)
+
+
+def _goes_on(parsed: Parsed, before: tuple[Mention, Mention], couple: tuple[Mention, Mention]) -> bool:
+    """Whether a couple of figures is the next member of a list of such couples."""
+    end = before[1].end + (parsed.text[before[1].end : before[1].end + 1] in CLOSING)
+    return joined(parsed, end, couple[0].start) and all(_alike(a, b) for a, b in zip(before, couple, strict=True))
 
 
 def _alike(one: Mention, two: Mention) -> bool:

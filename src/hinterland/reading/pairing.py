@@ -13,10 +13,11 @@ from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import Context, Evidence, figure_list
 from hinterland.reading.lands import partner_of
 from hinterland.reading.lexicon import forms
+from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.relations.words import said
 
-SLOTS = ("flow", "subject", "partner", "product")
+SLOTS = ("flow", "subject", "partner", "product", "period")
 """The slots that lists fill, the first where several have a list that fits as well."""
 COMMAS = "、,，"
 """Marks that part the members of a list."""
@@ -24,17 +25,21 @@ PLAIN = 3
 """The least members of lists that pair where no word (respectively, 分别) says so."""
 
 
-def paired(context: Context, target: Target) -> dict[str, str]:
-    """The slots that a figure takes from its place in its list, none where it is in no list or nothing pairs with that."""
+def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The slots that a figure takes from its place in its list, none where it is in no list or nothing pairs with that; each with what the member may stand for."""
     place, length = figure_list(context, target)
     parsed = context.document.parsed[target.sentence]
     if parsed.sentence.kind == "row":
-        return dict(_celled(context, target))
+        return {slot: (value,) for slot, value in _celled(context, target)}
     if length < 2:
         return _summed(context, target)
-    if length < PLAIN and not said(parsed, "respectively"):
-        flows = _last(context, target, "flow", length)
-        return {} if flows is None else {"flow": flows[place].value}
+    flows = _flows(context, target, length)
+    surely = length >= PLAIN or bool(said(parsed, "respectively"))
+    dated = _last(context, target, "period", length)
+    if flows is not None and dated is None and ((surely or _has_one_unit(context, target)) if "+" in flows[-1] else not surely):
+        return {"flow": (flows[place].lstrip("+"),)}
+    if not surely:
+        return {}
     compared = target.figure is not None and target.figure.dimension == "points"
     lists = {
         slot: found
@@ -42,12 +47,13 @@ def paired(context: Context, target: Target) -> dict[str, str]:
         if not (compared and slot == "subject") and (found := _last(context, target, slot, length)) is not None
     }
     if not lists:
-        pair = next((w for w in reversed(said(parsed, "flow-pair")) if w.end <= target.start), None)
-        return {"flow": pair.value.split("+")[place]} if pair is not None and length == len(pair.value.split("+")) else {}
+        return {}
     last = max(found[-1].end for found in lists.values())
     slots = [slot for slot in SLOTS if slot in lists and lists[slot][-1].end == last]
     slot = _whose(context, lists) if "subject" in slots and "partner" in slots else slots[0]
-    return {slot: lists[slot][place].value}
+    member = lists[slot][place]
+    same = [e.value for e in context.evidence[slot][target.sentence] if e.start == member.start and e.end == member.end]
+    return {slot: tuple(same) if slot == "period" else (member.value,)}
 
 
 def _celled(context: Context, target: Target) -> Iterator[tuple[str, str]]:
@@ -55,7 +61,7 @@ def _celled(context: Context, target: Target) -> Iterator[tuple[str, str]]:
     row = context.document.parsed[target.sentence].sentence
     cell = row.clause(target.start)
     above = [n for n in context.heads[target.sentence] if len(context.document.parsed[n].sentence.clauses) == len(row.clauses)]
-    for slot in (*SLOTS, "period"):
+    for slot in SLOTS:
         for sentence, place in (*((n, cell) for n in above), (target.sentence, 0)):
             inside = [e for e in context.evidence[slot][sentence] if e.clause == place and e.level not in ("sum", "joined", "unknown")]
             values = {e.value for e in inside if slot != "subject" or len(e.value) > NATION}
@@ -66,7 +72,7 @@ def _celled(context: Context, target: Target) -> Iterator[tuple[str, str]]:
                 break
 
 
-def _summed(context: Context, target: Target) -> dict[str, str]:
+def _summed(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     """The list whose members a figure is the sum of, where a word says so between the two: A, B and C together."""
     parsed = context.document.parsed[target.sentence]
     word = next((w for w in reversed(said(parsed, "sum-word")) if w.end <= target.start), None)
@@ -80,7 +86,7 @@ def _summed(context: Context, target: Target) -> dict[str, str]:
     last = max(found[-1].end for found in lists.values())
     kept = {slot: found for slot, found in lists.items() if found[-1].end == last}
     slot = _whose(context, kept) if len(kept) > 1 else next(iter(kept))
-    return {slot: kept[slot][-1].value}
+    return {slot: (kept[slot][-1].value,)}
 
 
 def _last(context: Context, target: Target, slot: str, length: int) -> list[Evidence] | None:
@@ -91,6 +97,29 @@ def _last(context: Context, target: Target, slot: str, length: int) -> list[Evid
             fitted = group if slot != "product" or len(group) == length else _merged(context.document.parsed[target.sentence], group)
             found = fitted if len(fitted) == length else None
     return found
+
+
+def _flows(context: Context, target: Target, length: int) -> list[str] | None:
+    """The flows of the last list of as many before a figure's list; a member that names two (exports and imports) is two, marked with a plus."""
+    parsed = context.document.parsed[target.sentence]
+    pairs = {w.start: w.value for w in said(parsed, "flow-pair")}
+    found: list[str] = []
+    last: int | None = None
+    for e in context.evidence["flow"][target.sentence]:
+        if e.end > target.start:
+            break
+        names = [f"+{flow}" for flow in pairs[e.start].split("+")] if e.start in pairs else [e.value]
+        found = [*found, *names] if last is not None and joined(parsed, last, e.start) else names
+        last = e.end
+    return found if len(found) == length else None
+
+
+def _has_one_unit(context: Context, target: Target) -> bool:
+    """Whether the figures of a target's list are all in one unit: no amount with its conversion."""
+    place, length = figure_list(context, target)
+    figures = [m.figure for m in context.figures[target.sentence]]
+    first = next((i for i, f in enumerate(figures) if f is not None and f.start == target.start), place) - place
+    return len({f.unit for f in figures[first : first + length] if f is not None}) == 1
 
 
 def _merged(parsed: Parsed, group: list[Evidence]) -> list[Evidence]:

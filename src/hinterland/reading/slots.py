@@ -12,7 +12,6 @@ from itertools import islice
 from hinterland import codes
 from hinterland.models import UNSURE
 from hinterland.reading import feature_groups
-from hinterland.reading.dates import YEAR, last_month
 from hinterland.reading.drafts import draft_features
 from hinterland.reading.evidence import (
     EMPTY,
@@ -24,6 +23,7 @@ from hinterland.reading.evidence import (
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.model import Candidate, Group, Grouped
+from hinterland.reading.periods import YEAR, last_month
 from hinterland.reading.standing import FLOWS, Standing
 from hinterland.reading.targets import concept_candidates, measure_candidates, op_candidates
 from hinterland.reading.views import View, unit_noun
@@ -259,6 +259,8 @@ def _evidence_features(view: View, tag: str, e: Evidence) -> Iterator[Group]:
     yield feature_groups.standing(tag, pos, fb, e.shape, e.level)
     yield feature_groups.led(tag, pos, fb, before, after)
     yield feature_groups.levelled(tag, pos, e.shape, e.level, e.zone, one.kind if heading else "")
+    if e.closes and not (here and e.start < target.start < e.closes):
+        yield feature_groups.closed(tag, pos, fb, before, e.closes >= target.start - 1 and here)
     if two.kind == "row" and one.kind == "row":
         cell = "same" if e.clause == clause else "first" if e.clause == 0 else "other"
         yield feature_groups.celled(tag, cell, "row" if here else "head" if heading else "above")

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hinterland import codes
-from hinterland.reading.dates import last_month
 from hinterland.reading.lands import country_of, region_above
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.model import Candidate, Crossed, choose
 from hinterland.reading.names import REGION
+from hinterland.reading.periods import last_month
 from hinterland.reading.relations.words import right_before
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def subject_candidates(document: Document) -> list[Candidate]:
     seen, places = document.seen, document.places
     named = sorted(seen, key=lambda code: -document.subjects[code])[:MOST]
     spoken = codes.home_of().nation if document.language == "zh" else None
-    implied = [document.reporter, places.lead, places.office, region_above(places.office or ""), spoken]
+    implied = [document.reporter, places.lead, places.office, region_above(places.office or ""), spoken, *sorted(document.paid)]
     found = list(dict.fromkeys([*named, *(code for code in implied if code is not None)]))
     owned = sum(s.roles["own"] for s in seen.values())
     total = sum(s.roles.total() for s in seen.values())

@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from hinterland.codes.script import simplified
+from hinterland.reading.columns import columns
 from hinterland.reading.lexicon import forms
 from hinterland.reading.wraps import wraps
 
@@ -204,6 +205,7 @@ def untypeset(text: str) -> Plain:
     draft = Plain(text)
     draft.edit(_unsequenced(text))
     draft.edit(_without(draft.text, {c for c in set(draft.text) if c in IGNORED or (not c.isascii() and unicodedata.category(c) == "Cf")}))
+    draft.edit(columns(draft.text))
     draft.edit(_ungrouped(draft.text))
     present = set(draft.text)
     draft.text = simplified(draft.text.translate(_characters() | _digits(present)))

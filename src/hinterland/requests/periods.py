@@ -16,6 +16,7 @@ from itertools import pairwise
 from hinterland.codes import Period
 from hinterland.reading import dates
 from hinterland.reading.lexicon import forms
+from hinterland.reading.periods import resolved
 from hinterland.reading.plain import counted, numerals
 from hinterland.requests.vocabulary import LANGUAGES, records, vocabulary
 
@@ -226,7 +227,7 @@ def _worded(text: str, today: date) -> Iterator[Stretch]:
             if d.kind == "since" and d.year is not None:
                 yield Stretch(d.start, d.end, Period.of_years(d.year, max(today.year, d.year)), None, text[d.start : d.end])
                 continue
-            told = next(dates.resolved(d, today, None), None)
+            told = next(resolved(d, today, None), None)
             if told is None:
                 continue
             period = Period.parse(told[0])

@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hinterland.codes import Period
-from hinterland.reading.dates import spelled
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.periods import spelled
 from hinterland.reading.relations.words import Found, gap, right_before, right_behind, said
 
 if TYPE_CHECKING:

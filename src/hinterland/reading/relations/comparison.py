@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from hinterland import codes
 from hinterland.codes import Language, Period
 from hinterland.models import Claim, Indicator, Relation
-from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target, is_partner
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.names import REGION
+from hinterland.reading.periods import resolved
 from hinterland.reading.relations.sides import LESS, NAMED, Against, Side, against, behind_word, listed_beside, run_of, sides, sinks
 from hinterland.reading.relations.words import Found, breaks, rest, said, spoken
 

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from hinterland import codes, packs
 from hinterland.codes import Language
 from hinterland.models import Claim, Indicator, Relation
-from hinterland.reading.dates import resolved
 from hinterland.reading.document import Document, Target
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed, once_a_sentence, overlaps
 from hinterland.reading.names import REGION
+from hinterland.reading.periods import resolved
 from hinterland.reading.plain import numerals
 from hinterland.reading.relations.words import Found, rest, spoken
 

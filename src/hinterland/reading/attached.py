@@ -1,0 +1,56 @@
+"""What stands so close to a figure that nothing can come between: the flow whose verb it follows (exports of 5 billion), the region in whose brackets it stands (Shanghai (4.9 billion, up 25%)).
+
+`attached(context, target)` gives the slots that a figure takes from the words that it touches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hinterland.reading.lands import country_of
+from hinterland.reading.lists import CLOSING, OPENING
+from hinterland.reading.mentions import Parsed
+from hinterland.reading.relations.words import said
+
+if TYPE_CHECKING:
+    from hinterland.reading.document import Target
+    from hinterland.reading.evidence import Context
+
+NATION = 2
+"""The length of a country's code."""
+VERBS = ("prep", "level")
+"""Classes of the words between a flow and its amount."""
+
+
+def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
+    """The flow and the subject that a figure takes from what it touches, none where it touches neither."""
+    parsed = context.document.parsed[target.sentence]
+    if target.figure is None or parsed.sentence.kind == "row":
+        return {}
+    found = {"flow": _flow(parsed, target), "subject": _bracketed(parsed, target, context.document.main_nation)}
+    return {slot: (value,) for slot, value in found.items() if value is not None}
+
+
+def _flow(parsed: Parsed, target: Target) -> str | None:
+    """The flow right before an amount, with one word between: exports of, 出口额为."""
+    before = [m for m in parsed.mentions if m.end <= target.start][-2:]
+    if target.figure is None or target.figure.dimension != "money" or len(before) < 2:
+        return None
+    flow, verb = before
+    is_pair = any(w.start == flow.start for w in said(parsed, "flow-pair"))
+    touches = not is_pair and not parsed.text[flow.end : verb.start].strip() and not parsed.text[verb.end : target.start].strip()
+    return flow.value("flow") if touches and flow.is_a("flow") and verb.is_a(*VERBS) else None
+
+
+def _bracketed(parsed: Parsed, target: Target, nation: str | None) -> str | None:
+    """The region of the document's nation right behind whose name the brackets open that a figure stands in."""
+    opens = max((parsed.text.rfind(mark, 0, target.start) for mark in OPENING), default=-1)
+    if opens < 0 or any(mark in parsed.text[opens : target.start] for mark in CLOSING):
+        return None
+    if any(m.names and opens < m.start < target.start for m in parsed.mentions):
+        return None
+    for m in parsed.mentions:
+        named = m.names[0] if m.names and not parsed.text[m.end : opens].strip() and m.end <= opens else None
+        if named is not None and named.kind == "place" and len(named.code) > NATION and country_of(named.code) == nation:
+            return named.code
+    return None
