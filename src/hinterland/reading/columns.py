@@ -7,9 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+
+from hinterland.reading.lexicon import rows
 
 NUMBER = r"[-+\u2212\u2013(]?[$\u20ac\u00a3\u00a5]?\d[\d,.]*%?\)?"
-ROW = re.compile(rf"[ \t]*(?P<label>[^\W\d][^|\n]{{0,60}}?)(?P<cells>(?:[ \t]+{NUMBER}){{2,}})[ \t]*\Z")
+YEAR = r"(?:19|20)\d\d(?=[ \t])(?![ \t]+(?:19|20)\d\d(?:[ \t]|\Z))"
+"""A year that no other one follows, which belongs to a row's label: January 2017."""
+ROW = re.compile(
+    rf"[ \t]*(?P<label>(?:[^\W\d][^|\n]{{0,60}}?(?:[ \t]+{YEAR})?|{YEAR}))(?P<cells>(?:[ \t]+(?!{YEAR}){NUMBER}){{2,}})[ \t]*\Z"
+)
 LEAST = 2
 """Minimum rows of a table."""
 Line = tuple[int, str]
@@ -54,8 +61,35 @@ def _barred(above: Line | None, table: Sequence[tuple[Line, re.Match[str]]]) -> 
 
 
 def _head(line: str, size: int) -> list[int] | None:
-    """Where the cells of a head begin: parted by wide blanks, by each word, or by the words with a digit; None where it has another number of cells than its rows."""
+    """Where the cells of a head begin: parted by wide blanks, by the words with a digit, by each word or term; None where it has another number of cells than its rows."""
     words = [m.start() for m in re.finditer(r"\S+", line)]
     wide = [m.start() for m in re.finditer(r"(?:(?<=[ \t]{2})|^|(?<=\t))\S", line)]
     dated = [m.start() for m in re.finditer(r"\S*\d\S*|[^\s\d]+(?:[ \t]+[^\s\d]+)*(?=[ \t]|$)", line)]
-    return next((found for cells in (size, size + 1) for found in (wide, dated, words) if len(found) == cells), None)
+    ways = (wide, dated, words, list(_terms(line)))
+    return next((found for cells in (size, size + 1) for found in ways if len(found) == cells), None)
+
+
+def _terms(line: str) -> Iterator[int]:
+    """Where the terms of a line begin: words, or several that the lexicon knows as one (trade surplus)."""
+    words = list(re.finditer(r"\S+", line))
+    at = 0
+    while at < len(words):
+        yield words[at].start()
+        longest = (
+            end for end in range(min(len(words), at + LONGEST), at + 1, -1) if _is_term(line[words[at].start() : words[end - 1].end()])
+        )
+        at = next(longest, at + 1)
+
+
+LONGEST = 4
+"""Maximum words of a term."""
+
+
+def _is_term(words: str) -> bool:
+    return words.lower() in _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The English forms of several words that the lexicon knows."""
+    return frozenset(row.form.lower() for row in rows("en") if " " in row.form)
