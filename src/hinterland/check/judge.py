@@ -17,14 +17,14 @@ from hinterland.check.apart import distance, is_apart, is_whole
 from hinterland.check.currencies import exchanged
 from hinterland.check.deciding import reason
 from hinterland.check.digits import significant
+from hinterland.check.held import asks, elsewhere, vintages
 from hinterland.claims.deciding import Deciding, find_deciding
-from hinterland.claims.evaluate import COLUMNS, Evaluated, evaluate
+from hinterland.claims.evaluate import Evaluated, evaluate
 from hinterland.codes import Period
 from hinterland.indicators import Indicators, Need
 from hinterland.interval import Interval, hedged
 from hinterland.models import Claim, Evidence, Relation, Verdict
 
-PACKAGE = "hinterland.check"
 ALONG = ("partners", "products", "months", "years")
 """Scopes in which the nation has a place; it has none among its own regions."""
 LONGEST = 100
@@ -73,8 +73,8 @@ def judge(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
     windows = {i: answer for i, c in enumerate(claims) if (answer := _windowed(indicators, c)) is not None}
     known = [i for i, q in enumerate(asked) if q is not None]
     evaluated = dict(zip(known, evaluate(indicators, [asked[i] for i in known if asked[i] is not None]), strict=True))  # type: ignore[misc]
-    vintages = _vintages(indicators, claims)
-    judged = [_judge(c, evaluated.get(i), vintages.get(i, []), windows.get(i)) for i, c in enumerate(claims)]
+    known_of = _vintages(indicators, claims)
+    judged = [_judge(c, evaluated.get(i), known_of.get(i, []), windows.get(i)) for i, c in enumerate(claims)]
     _look_elsewhere(indicators, judged)
     _name_deciding(indicators, judged)
     return judged
@@ -181,29 +181,8 @@ def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list
         if is_open(c) or (c.kind == "count" and is_rate(c.relation.threshold) and c.relation.threshold):
             continue
         op = "growth" if c.kind == "count" and is_rate(c.relation.threshold) else c.indicator.op
-        asked[place] = _asks(c.model_copy(update={"indicator": c.indicator.model_copy(update={"op": op})}))
-    return dict(zip(asked, _held(indicators, "vintages", COLUMNS, list(asked.values())), strict=True))
-
-
-def _asks(c: Claim) -> tuple[Any, ...]:
-    """A claim as a row of the table `claims` without its number."""
-    from hinterland.claims.evaluate import _row
-
-    return _row(0, c)[1:]
-
-
-def _held(indicators: Indicators, query: str, columns: Mapping[str, str], asked: Sequence[tuple[Any, ...]]) -> list[list[dict[str, Any]]]:
-    """The rows that a query finds for each of some claims."""
-    engine = indicators.engine
-
-    def find(new: list[tuple[Any, ...]]) -> list[list[dict[str, Any]]]:
-        engine.put("claims", columns, [(number, *row) for number, row in enumerate(new)])
-        found: list[list[dict[str, Any]]] = [[] for _ in new]
-        for row in engine.rows(PACKAGE, query):
-            found[row["claim"]].append(row)
-        return found
-
-    return engine.once(query, asked, find)
+        asked[place] = asks(c.model_copy(update={"indicator": c.indicator.model_copy(update={"op": op})}))
+    return dict(zip(asked, vintages(indicators, list(asked.values())), strict=True))
 
 
 def _windowed(indicators: Indicators, c: Claim) -> Interval | None:
@@ -402,9 +381,8 @@ def _look_elsewhere(indicators: Indicators, judged: list[Judged]) -> None:
     ]
     asked = [(j, j.claim, 1) for j in wrong]
     asked += [(j, _exchanged(j.claim), 0) for j in wrong if j.claim.unit in exchanged() and significant(j.claim.text) >= EXACT - 2]
-    columns = {**COLUMNS, "low": "decimal(28,6)", "high": "decimal(28,6)", "unit": "string"}
-    rows = [(*_asks(claim), j.plain.low, j.plain.high, claim.unit) for j, claim, _ in asked if j.plain is not None]
-    for (j, _, away), found in zip(asked, _held(indicators, "elsewhere", columns, rows), strict=True):
+    rows = [(*asks(claim), j.plain.low, j.plain.high, claim.unit) for j, claim, _ in asked if j.plain is not None]
+    for (j, _, away), found in zip(asked, elsewhere(indicators, rows), strict=True):
         near = [row for row in found if row["away"] == away]
         j.elsewhere = [*j.elsewhere, *near] if away else [*reversed(near), *j.elsewhere]
     for j in wrong:

@@ -9,24 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from functools import partial
 from typing import Any, Literal
 
 from hinterland import codes
 from hinterland.check.judge import Judged, is_open
 from hinterland.check.rules.hl105 import REVISED
-from hinterland.claims.deciding import series
 from hinterland.claims.evaluate import bound
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
+from hinterland.indicators.index import series
 from hinterland.interval import Interval, growth
+from hinterland.ledger.lookup import find_bounds
 from hinterland.models import Claim
 
 Standing = Literal["outside", "within", "open"]
 STANDINGS: tuple[Standing, ...] = ("outside", "within", "open")
 """Outside the bounds of what is held (impossible), within them, and of what nothing bounds."""
-
-COLUMNS = {"place": "integer", "region": "string", "series": "string", "first_month": "integer", "last_month": "integer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +90,14 @@ def _bounds(indicators: Indicators, judged: Sequence[Judged]) -> dict[tuple[int,
     if not rows:
         return {}
     bound(indicators)
-    ends = indicators.engine.once("cells", [row[2:] for row in rows], partial(_ends, indicators))
-    return {(place, which): x for (place, which, *_), x in zip(rows, ends, strict=True) if x is not None}
+    ends = find_bounds(indicators.engine, "ledger", [row[2:] for row in rows])
+    found = {(place, which): x for (place, which, *_), x in zip(rows, ends, strict=True) if x is not None}
+    return {at: _interval(low or 0.0, high) for at, (low, high) in found.items() if low or high is not None}
 
 
-def _ends(indicators: Indicators, cells: Sequence[tuple[str, str, int, int]]) -> list[Interval | None]:
-    """The bounds of cells, None where nothing bounds one."""
-    indicators.engine.put("cells_asked", COLUMNS, [(place, *cell) for place, cell in enumerate(cells)])
-    found = indicators.engine.fetch(
-        "SELECT a.place, l.low, l.high FROM cells_asked AS a JOIN ledger AS l ON l.region = a.region AND l.series = a.series "
-        "AND l.first_month = a.first_month AND l.last_month = a.last_month"
-    )
-    ends = {r["place"]: (Decimal(r["low"] or 0), None if r["high"] is None else Decimal(r["high"])) for r in found}
-    bounds = {place: Interval(low, high, True, high is not None) for place, (low, high) in ends.items() if low > 0 or high is not None}
-    return [bounds.get(place) for place in range(len(cells))]
+def _interval(low: float, high: float | None) -> Interval:
+    """Between the bounds of a cell, of which the upper one may be open."""
+    return Interval(Decimal(low), None if high is None else Decimal(high), True, high is not None)
 
 
 def _cells(c: Claim) -> list[tuple[str, str, str, int, int]]:
@@ -118,4 +110,4 @@ def _cells(c: Claim) -> list[tuple[str, str, str, int, int]]:
         named.append(("base", region, c, Period.parse(c.relation.base_period) if c.relation.base_period else now.year_before()))
     else:
         named += [("whole", region, whole, now), ("nation", codes.parent(region) or region, whole, now)]
-    return [(which, place, series(claim), p.start, p.end) for which, place, claim, p in named]
+    return [(which, place, series(claim.indicator), p.start, p.end) for which, place, claim, p in named]

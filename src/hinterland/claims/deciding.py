@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from hinterland import codes
 from hinterland.claims.evaluate import Evaluated, bound
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
+from hinterland.indicators.index import series
+from hinterland.ledger.lookup import find_bounds
 from hinterland.models import Claim
 from hinterland.warehouse.engine import literal
 
@@ -89,34 +90,18 @@ def find_deciding(indicators: Indicators, e: Evaluated, *, refuted: bool) -> Dec
     return _with_reason(indicators, c, found) if refuted and found is not None else found
 
 
-def series(claim: Claim) -> str:
-    """The key of what a claim measures."""
-    i = claim.indicator
-    return "|".join(x or "" for x in (i.concept, i.flow, i.product, i.partner, i.regime, i.measure, i.basis, i.currency))
-
-
 def bounds_of(indicators: Indicators, claims: Sequence[Claim]) -> list[tuple[Decimal | None, Decimal | None]]:
     """What the levels that claims state must lie between, by what is held; none where they are open."""
     bound(indicators)
-    keys = [(c.subject or "", series(c), *((p := Period.parse(c.period or "")).start, p.end)) for c in claims]
-    return indicators.engine.once("unheld", keys, partial(_ends, indicators))
-
-
-def _ends(indicators: Indicators, keys: Sequence[tuple[str, str, int, int]]) -> list[tuple[Decimal | None, Decimal | None]]:
-    """The bounds of cells that aren't held."""
-    wanted = ", ".join(f"({', '.join(literal(v) for v in key)})" for key in keys)
-    rows = indicators.engine.fetch(
-        f"SELECT region, series, first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high FROM unheld "
-        f"WHERE (region, series, first_month, last_month) IN ({wanted})"
-    )
-    found = {(r["region"], r["series"], r["first_month"], r["last_month"]): (r["low"], r["high"]) for r in rows}
-    return [tuple(None if end is None else Decimal(end) for end in found.get(key, (None, None))) for key in keys]  # type: ignore[misc]
+    keys = [(c.subject or "", series(c.indicator), *((p := Period.parse(c.period or "")).start, p.end)) for c in claims]
+    found = [ends or (None, None) for ends in find_bounds(indicators.engine, "unheld", keys)]
+    return [(None if low is None else Decimal(low), None if high is None else Decimal(high)) for low, high in found]
 
 
 def why_bounded(indicators: Indicators, claim: Claim) -> tuple[Deciding, bool]:
     """A level that isn't held with its bounds, and whether all that they follow from is official."""
     region, period = claim.subject or "", Period.parse(claim.period or "")
-    b = bound(indicators).bounds(region, series(claim), period)
+    b = bound(indicators).bounds(region, series(claim.indicator), period)
     official = all(o.reliability in ("official", "derived") for o in indicators.held(b.observations).values())
     return Deciding(region, period, b.low, b.high, sentence=b.sentence, observations=b.observations), official
 
@@ -139,7 +124,7 @@ def _mark(indicators: Indicators, c: Claim) -> _Mark | None:
         return _Mark(test in (">", ">="), test in (">", "<"), float(limit), float(limit))
     p = Period.parse(c.period or "")
     own = indicators.engine.fetch(
-        f"SELECT low, high FROM levels WHERE region = {literal(c.subject)} AND series = {literal(series(c))} AND first_month = {p.start} "
+        f"SELECT low, high FROM levels WHERE region = {literal(c.subject)} AND series = {literal(series(c.indicator))} AND first_month = {p.start} "
         f"AND last_month = {p.end}"
     )
     if not own or own[0]["low"] is None or own[0]["high"] is None:
@@ -155,7 +140,7 @@ def _cells(indicators: Indicators, c: Claim, table: str, region: str, first: int
     whole = "AND held = members" if table == "levels" else ""
     return indicators.engine.fetch(
         f"SELECT first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high FROM {table} WHERE region = {literal(region)} "
-        f"AND series = {literal(series(c))} AND last_month - first_month = {p.end - p.start} AND first_month >= {first} AND last_month <= {last} "
+        f"AND series = {literal(series(c.indicator))} AND last_month - first_month = {p.end - p.start} AND first_month >= {first} AND last_month <= {last} "
         f"{named} {whole} ORDER BY last_month DESC"
     )
 
@@ -190,7 +175,7 @@ def _earlier(indicators: Indicators, c: Claim, region: str, mark: _Mark, *, refu
 def _run(indicators: Indicators, c: Claim, region: str, mark: _Mark, between: tuple[int, int]) -> Deciding | None:
     """The shortest run of months one of which is surely past the mark."""
     rows = indicators.engine.fetch(
-        f"SELECT first_month, last_month, low_each, high_each FROM spells WHERE region = {literal(region)} AND series = {literal(series(c))} "
+        f"SELECT first_month, last_month, low_each, high_each FROM spells WHERE region = {literal(region)} AND series = {literal(series(c.indicator))} "
         f"AND first_month >= {between[0]} AND last_month < {between[1]} ORDER BY last_month - first_month, first_month DESC"
     )
     for r in rows:
@@ -241,7 +226,7 @@ def _overtaking(indicators: Indicators, c: Claim, *, refuted: bool) -> Deciding 
 
 def _with_reason(indicators: Indicators, c: Claim, found: Deciding) -> Deciding:
     """The cell with what its bounds follow from."""
-    b = bound(indicators).bounds(found.region, series(c), found.period)
+    b = bound(indicators).bounds(found.region, series(c.indicator), found.period)
     if found.each is None:
         return Deciding(
             found.region, found.period, found.low, found.high, held=found.held, sentence=b.sentence, observations=b.observations

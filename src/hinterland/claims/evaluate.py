@@ -15,6 +15,7 @@ from hinterland import codes
 from hinterland.claims import kinds
 from hinterland.claims.cautions import caution
 from hinterland.claims.caveats import Case, Grounds, cautions, grounds, rates_around, rivals_around, supports
+from hinterland.claims.lookup import look_up
 from hinterland.claims.verdict import verdict
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
@@ -108,12 +109,25 @@ def _as_asked(claim: Claim, e: Evaluated) -> Evaluated:
 
 
 def _evaluate(indicators: Indicators, asked: Mapping[str, kinds.Kind], claims: Sequence[Claim]) -> list[Evaluated]:
-    """Ask the engine what was never asked before."""
-    engine = indicators.engine
+    """Look up what was never asked before, or ask the engine."""
+    found, around = look_up(indicators, claims)
+    answers = {i: row for i, row in found.items() if row is not None}
+    if left := [i for i in range(len(claims)) if i not in found]:
+        rows, grounds_of = _ask(indicators, asked, [claims[i] for i in left])
+        answers |= {left[n]: row for n, row in rows.items()}
+        around |= {left[n]: g for n, g in grounds_of.items()}
+    return _with_evidence(indicators, claims, answers, around)
+
+
+def _ask(
+    indicators: Indicators, known: Mapping[str, kinds.Kind], claims: Sequence[Claim]
+) -> tuple[dict[int, dict[str, Any]], dict[int, Grounds]]:
+    """The answers of SQL by the number of the claim, and what caveats rest on."""
+    engine, asked = indicators.engine, {c.kind: known[c.kind] for c in claims}
     engine.settle_begun()
     indicators.include(r for c in claims for r in (c.subject, c.relation.versus))
     bound(indicators)
-    rows = [_row(i, c) for i, c in enumerate(claims)]
+    rows = [to_row(i, c) for i, c in enumerate(claims)]
     engine.put("claims", COLUMNS, rows)
     engine.settle("claim_parts", PART_COLUMNS, [(i, *p) for i, c in enumerate(claims) if c.kind == "parts" for p in _parts(c)])
     list_members(engine, (dict(zip(COLUMNS, row, strict=True)) for row in rows))
@@ -127,7 +141,7 @@ def _evaluate(indicators: Indicators, asked: Mapping[str, kinds.Kind], claims: S
     answers = {row["claim"]: row for rows in (*reversed(others), *direct) for row in rows()}
     for row in (row for rows in backing for row in rows() if row["claim"] in answers):
         answers[row["claim"]] |= row
-    return _with_evidence(indicators, claims, answers, grounds(rates(), rivals()))
+    return answers, grounds(rates(), rivals())
 
 
 def _evaluator(kind: kinds.Kind, told: str = "evaluate") -> Callable[[Engine], list[dict[str, Any]]]:
@@ -198,7 +212,7 @@ def _find_largest(engine: Engine, scopes: Iterable[tuple[Value, ...]]) -> None:
         found.update(dict.fromkeys(new))
 
 
-def _row(number: int, c: Claim) -> tuple[Value, ...]:
+def to_row(number: int, c: Claim) -> tuple[Value, ...]:
     """A claim as a row of the table; the base of a first is the period since which it is one."""
     i, r = c.indicator, c.relation
     period = Period.parse(c.period) if c.period else None

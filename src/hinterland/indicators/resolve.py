@@ -14,6 +14,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.indicators.index import Index, series
 from hinterland.interval import Interval
 from hinterland.models import Indicator, Observation, Source
 from hinterland.warehouse.engine import Engine, Value
@@ -124,13 +125,13 @@ class Indicators:
             engine.make("growths", "SELECT * FROM reckoned")
         else:
             engine.script(PACKAGE, "growths")
-        self._groups = {scope for scope, _, _ in members}
+        self.groups = {scope for scope, _, _ in members}
         self._summed: set[str] = set()
         self._sources: dict[str, Source] | None = None
 
     def include(self, regions: Iterable[str | None] | None = None) -> None:
         """See to it that the table `levels` holds those regions of these that are groups, each summed when first asked for; all groups without argument."""
-        asked = self._groups if regions is None else self._groups.intersection(r for r in regions if r)
+        asked = self.groups if regions is None else self.groups.intersection(r for r in regions if r)
         if new := sorted(asked - self._summed):
             self.engine.put("groups_asked", {"scope": "string"}, [(g,) for g in new])
             self.engine.script(PACKAGE, "groups")
@@ -150,6 +151,13 @@ class Indicators:
         return self.engine.once("answers", needs, self._ask)
 
     def _ask(self, needs: Sequence[Need]) -> list[Answer]:
+        index = Index.of(self.engine)
+        found = [_look_up(index, n) if index is not None and n.region not in self.groups else None for n in needs]
+        left = [n for n, answer in zip(needs, found, strict=True) if answer is None]
+        asked = iter(self._ask_in_sql(left) if left else ())
+        return [answer or next(asked) for answer in found]
+
+    def _ask_in_sql(self, needs: Sequence[Need]) -> list[Answer]:
         self.include(r for n in needs for r in (n.region, n.versus))
         self.engine.put("needs", NEED_COLUMNS, [_row(i, n) for i, n in enumerate(needs)])
         rows = self.engine.rows(PACKAGE, "resolve")
@@ -279,6 +287,19 @@ def _figure(row: dict[str, Any], which: str) -> Quantity | None:
         row["members"] if computed else 1,
         row["vintage"] if computed else None,
     )
+
+
+def _look_up(index: Index, need: Need) -> Answer | None:
+    """What the index of a state answers: a level that is held, or nothing where neither a level nor a rate is."""
+    if need.indicator.op != "level":
+        return None
+    levels = index.levels.get((need.region, series(need.indicator), need.period.start, need.period.end), ())
+    if len(levels) > 1:
+        return None
+    ends = {f"computed_{n}": getattr(x, n) for x in levels for n in ("low", "high", "unit")}
+    row = {"computed_low": None, "computed_high": None, "held": 1, "members": 1, "vintage": None, **ends}
+    row |= {name: value for x in levels for name, value in (("computed", x.value), ("computed_from", x.observations), ("how", x.how))}
+    return Answer(need, None, _figure(row, "computed"))
 
 
 def _decimal(x: float) -> Decimal:

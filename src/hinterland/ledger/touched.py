@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import cast
 
 from hinterland import codes
 from hinterland.packs import packs
@@ -74,7 +75,14 @@ def batches(engine: Engine, regions: Iterable[str] | None = None) -> list[frozen
 
 
 def _groups(engine: Engine) -> list[set[str]]:
-    """All regions that are tied to others, group by group."""
+    """All regions that are tied to others, group by group, found once for a state."""
+    known = engine.kept("tied")
+    if "groups" not in known:
+        known["groups"] = _tied_groups(engine)
+    return cast("list[set[str]]", known["groups"])
+
+
+def _tied_groups(engine: Engine) -> list[set[str]]:
     rows = engine.fetch("SELECT DISTINCT region, versus FROM held WHERE versus IS NOT NULL")
     pairs = [(p.nation, m) for p in packs() if p.parts for m in codes.members(p.parts)] + [
         (str(r["region"]), str(r["versus"])) for r in rows

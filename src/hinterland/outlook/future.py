@@ -17,7 +17,7 @@ import numpy.typing as npt
 from hinterland import codes
 from hinterland.check.judge import question, stated
 from hinterland.claims import kinds
-from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, _row, answer_needs, list_members, spread_bounds
+from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, answer_needs, list_members, spread_bounds, to_row
 from hinterland.claims.verdict import verdict
 from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators
@@ -252,7 +252,7 @@ def _judge(within: Indicators, asked: Sequence[Claim], p: Paths) -> list[dict[st
     """One row a claim and future: the claims are put into SQL once and multiplied there."""
     engine, futures, basis = within.engine, len(p.levels), p.series.home.basis(p.series.flow)
     within.include(r for c in asked for r in (c.subject, c.relation.versus))
-    engine.put("claims_asked", COLUMNS, [_row(n, c) for n, c in enumerate(asked)])
+    engine.put("claims_asked", COLUMNS, [to_row(n, c) for n, c in enumerate(asked)])
     names = ", ".join(f'c."{n}"' for n in COLUMNS if n not in ("claim", "basis"))
     order = ", ".join(f'"{n}"' for n in COLUMNS)
     numbered = (

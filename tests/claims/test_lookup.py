@@ -1,0 +1,147 @@
+"""What is looked up in the index of a small state is what the SQL of the claims answers, on all embedded figures: answers, evidence and cautions, vintages, and where
+else a figure stands, what is needed, and bounds."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.check.held import asks, elsewhere, vintages
+from hinterland.claims import evaluate
+from hinterland.claims.evaluate import bound
+from hinterland.claims.lookup import look_up
+from hinterland.codes import Period
+from hinterland.indicators import Answer, Need, index
+from hinterland.indicators.index import Index
+from hinterland.ledger import lookup
+from hinterland.models import Claim, Indicator, Relation
+
+SAMPLED = 400
+"""Claims of each sort, drawn from the figures held and from around them."""
+
+
+def claims(h: Hinterland) -> list[Claim]:
+    """Claims on cells that are held, and on the same a year, a flow or a product away, which may not be."""
+    rng = random.Random(22)
+    rows = h.indicators.engine.fetch(
+        "SELECT DISTINCT region, period, op, concept, flow, product, partner, regime, measure, basis, currency, unit FROM observations"
+    )
+    rows.sort(key=str)
+    found = []
+    for row in rng.sample(rows, SAMPLED):
+        period = Period.parse(row["period"])
+        for kind, op, months, product in (
+            ("value", row["op"], 0, row["product"]), ("value", "growth", 0, row["product"]), ("value", "level", -12, row["product"]),
+            ("value", rng.choice(["share", "balance", "multiple", "cagr", "contribution"]), 0, row["product"]), ("value", "level", 0, "ships"),
+            ("rank", "level", -12, row["product"]), ("first", "level", 0, "ships"), ("record", "growth", -120, row["product"]), ("streak", "growth", 12, row["product"]),
+        ):  # fmt: skip
+            named = {n: row[n] for n in ("concept", "flow", "partner", "regime", "measure", "basis", "currency")}
+            relation = (
+                Relation(threshold=10**12, test=">")
+                if kind == "first"
+                else Relation(test=">", threshold=0)
+                if kind == "streak"
+                else Relation()
+            )
+            found.append(
+                Claim(
+                    id="", text="", kind=kind, subject=row["region"], period=str(period.shift(months)), scope="provinces" if kind in ("rank", "first") else None,
+                    indicator=Indicator(op=op, product=product, **named), relation=relation, unit=row["unit"],
+                )
+            )  # fmt: skip
+    return found
+
+
+@pytest.fixture
+def both(hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], Any]], tuple[Any, Any]]:
+    """What something gives with the index of a state and without one, nothing being kept from before."""
+
+    def ask(what: Callable[[], Any]) -> tuple[Any, Any]:
+        found = []
+        for most in (index.MOST, -1):
+            monkeypatch.setattr(index, "MOST", most)
+            for kept in ("index", "evaluated", "vintages", "elsewhere"):
+                hinterland.engine.kept(kept).clear()
+            found.append(what())
+        hinterland.engine.kept("index").clear()
+        return found[0], found[1]
+
+    return ask
+
+
+def test_claims_are_answered_the_same_by_the_index_and_by_sql(hinterland: Hinterland, both: Callable[..., tuple[Any, Any]]) -> None:
+    asked = claims(hinterland)
+    by_index, by_sql = both(lambda: evaluate(hinterland.indicators, asked))
+    for one, other in zip(by_index, by_sql, strict=True):
+        assert one == other
+
+
+def test_most_claims_of_one_cell_are_answered_by_the_index(hinterland: Hinterland) -> None:
+    asked = [c for c in claims(hinterland) if c.kind == "value" and c.indicator.op in ("level", "growth")]
+    found, _ = look_up(hinterland.indicators, asked)
+    assert len(found) > 0.7 * len(asked)
+    assert any(row is None for row in found.values()) and any(row is not None for row in found.values())
+
+
+def test_the_vintages_of_cells_are_the_same_by_the_index_and_by_sql(hinterland: Hinterland, both: Callable[..., tuple[Any, Any]]) -> None:
+    asked = [asks(c) for c in claims(hinterland)]
+    by_index, by_sql = both(lambda: vintages(hinterland.indicators, asked))
+    assert [sorted(rows, key=str) for rows in by_index] == [
+        [{n: v for n, v in r.items() if n != "claim"} for r in sorted(rows, key=str)] for rows in by_sql
+    ]
+    assert any(len(rows) > 1 for rows in by_index)
+
+
+def test_where_else_a_figure_stands_is_the_same_by_the_index_and_by_sql(
+    hinterland: Hinterland, both: Callable[..., tuple[Any, Any]]
+) -> None:
+    rows = [(c, row) for c in claims(hinterland) for row in vintages(hinterland.indicators, [asks(c)])[0][:1] if row["value"] is not None]
+    asked = [(*asks(c), round(row["low"] or row["value"], 6), round(row["high"] or row["value"], 6), row["unit"]) for c, row in rows]
+
+    def place(r: dict[str, Any]) -> tuple[Any, ...]:
+        return tuple(str(v) for n, v in sorted(r.items()) if n != "claim")
+
+    by_index, by_sql = both(lambda: elsewhere(hinterland.indicators, asked))
+    assert [sorted(map(place, rows)) for rows in by_index] == [sorted(map(place, rows)) for rows in by_sql]
+    for rows in by_index:
+        assert [r["away"] for r in rows] == sorted(r["away"] for r in rows)
+
+
+def test_a_state_that_holds_too_much_has_no_index(hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch) -> None:
+    hinterland.engine.kept("index").clear()
+    monkeypatch.setattr(index, "MOST", 10)
+    assert Index.of(hinterland.engine) is None
+    hinterland.engine.kept("index").clear()
+
+
+def test_needs_are_answered_the_same_by_the_index_and_by_sql(hinterland: Hinterland, both: Callable[..., tuple[Any, Any]]) -> None:
+    needs = [
+        Need(c.subject or "", c.indicator, Period.parse(c.period or ""))
+        for c in claims(hinterland)
+        if c.indicator.op in ("level", "growth")
+    ]
+
+    def ask() -> list[Answer]:
+        hinterland.engine.kept("answers").clear()
+        return hinterland.indicators.ask(needs)
+
+    by_index, by_sql = both(ask)
+    assert by_index == by_sql
+
+
+@pytest.mark.parametrize("table", ["ledger", "unheld"])
+def test_bounds_are_the_same_in_memory_and_in_sql(hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch, table: lookup.Table) -> None:
+    bound(hinterland.indicators)
+    engine, rng = hinterland.indicators.engine, random.Random(22)
+    rows = rng.sample(engine.fetch(f"SELECT region, series, first_month, last_month FROM {table} ORDER BY ALL"), SAMPLED)
+    cells = [(r["region"], r["series"], r["first_month"], r["last_month"] + more) for r in rows for more in (0, 100)]
+    in_memory = lookup.find_bounds(engine, table, [*cells, ("CN-XX", "none", 202501, 202512)])
+    engine.kept("bounds in memory").clear()
+    monkeypatch.setattr(lookup, "MOST", -1)
+    assert lookup.find_bounds(engine, table, [*cells, ("CN-XX", "none", 202501, 202512)]) == in_memory
+    assert in_memory[-1] is None and sum(ends is not None for ends in in_memory) >= SAMPLED
+    engine.kept("bounds in memory").clear()
