@@ -235,13 +235,14 @@ def _write_year(store: Store, state: State, against: State, asked: _Asked, year:
         if new:
             store.append("observations", engine.con.sql("SELECT * FROM staged"))
         [(summed,)] = engine.con.execute("SELECT coalesce(sum(lines), 0)::BIGINT FROM cube_lines").fetchall()
-        return {"records": summed, "figures": len(new)}
+        return {"records": summed, "figures": new}
 
 
 def _sum(engine: Engine, on: str, source: str, year: int, codes_of: dict[str, str]) -> None:
     """Leave the sums of `cube.sql` in an engine. Another engine sums by itself, and only its sums come here, through files beside the warehouse."""
     summing = engine if on == "duckdb" else opener(on)(engine.store, engine.state)
     try:
+        summing.open_records(f"year = {year}")
         summing.put("cube_concordance", {"earlier": "string", "later": "string"}, list(codes_of.items()))
         summing.script("hinterland.warehouse", "cube", source=source, year=year)
         if summing is not engine:

@@ -229,9 +229,13 @@ class Store:
         actions = self.table(table).get_add_actions()
         return [f"{self._uri(table)}/{unquote(path)}" for path in actions.column("path").to_pylist()]
 
-    def scan(self, table: str) -> Any:
-        """All rows of a table as an Arrow stream, for addresses that DuckDB can't open itself."""
-        return self.query(table, self.table(table), f"select * from {table}")
+    def scan(self, table: str, where: str = "TRUE") -> Any:
+        """The rows of a table that meet a condition, as an Arrow stream that is read once, for addresses that DuckDB can't open itself. Only the files and columns that it needs
+        are fetched, piece by piece."""
+        try:
+            return QueryBuilder().register(table, self.table(table)).execute(f"select * from {table} where {where}")
+        except Exception as e:  # the library raises its most general errors for files it can't read
+            raise damaged(self.location, e) from e
 
     def append(self, table: str, rows: Any) -> None:
         """Add rows (anything with an Arrow stream). They are seen only once their load is committed."""
