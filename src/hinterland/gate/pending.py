@@ -17,9 +17,9 @@ from hinterland.codes import Period
 from hinterland.gate import wording
 from hinterland.gate.explain import Relabelling, moved
 from hinterland.sources.reading import InputError
-from hinterland.warehouse.engine import STATED, Engine, fetch, literal
+from hinterland.warehouse.engine import Engine, fetch, literal
 from hinterland.warehouse.load import line, retried
-from hinterland.warehouse.schema import TABLES
+from hinterland.warehouse.schema import STATED, TABLES
 from hinterland.warehouse.store import Load, State, Store
 
 SHORT = 8

@@ -31,7 +31,7 @@ from hinterland.escapes import visible
 from hinterland.sources.reading import InputError
 from hinterland.warehouse import opening, records
 from hinterland.warehouse.budget import Budget
-from hinterland.warehouse.schema import KEY, TABLES, duck_columns, duck_type
+from hinterland.warehouse.schema import KEY, STATED, TABLES, duck_columns, duck_type
 from hinterland.warehouse.store import State, Store, damaged
 
 T = TypeVar("T")
@@ -58,9 +58,6 @@ _PLANNED = {
     "join_order", "build_side_probe_side",
 }  # fmt: skip
 """The planner's rules that pay off on few figures too."""
-
-STATED = tuple(c for c in TABLES["observations"] if c not in ("load", "id", "cell"))
-"""The columns of an observation that whoever stages it gives."""
 
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")
 """Halves of characters, as stand for bytes that aren't UTF-8 in what comes from a command line."""
@@ -389,24 +386,25 @@ class Engine:
     def staged(self, rows: Sequence[Sequence[Value]], load: str) -> int:
         """Stage rows of observations (without `load`, `id`, `cell`) as the table `staged`, leaving out those already held. Returns how many are new."""
         self.con.execute(f"CREATE OR REPLACE TABLE staged ({duck_columns('observations')})")
-        return self.staged_more(arrow(STATED, rows), load)
+        self.staged_more(arrow(STATED, rows), load)
+        return len(self.con.table("staged"))
 
-    def staged_more(self, data: Any, load: str) -> int:
-        """Stage observations, a query of this connection or an Arrow table, beside what is staged already. Returns how many are staged in all."""
-        if not isinstance(data, str):
-            self.con.register("given", data)
+    def staged_more(self, data: Any, load: str) -> None:
+        """Stage an Arrow table of observations beside what is staged already."""
+        self.con.register("given", data)
+        self.con.execute(
+            f"""INSERT INTO staged {self.identified("SELECT * FROM given", load)} AND id NOT IN (SELECT id FROM staged)
+                QUALIFY row_number() OVER (PARTITION BY id ORDER BY row) = 1"""
+        )
+        self.con.unregister("given")
+
+    def identified(self, query: str, load: str) -> str:
+        """SQL for those of a query's observations that aren't held, as rows of their table."""
         casts = ", ".join(f'CAST("{c}" AS {duck_type(TABLES["observations"][c])}) AS "{c}"' for c in STATED)
         identity = _digest([*KEY, "value", "low", "high", "source", "released", "reliability"])
         order = ", ".join(f'"{c}"' for c in TABLES["observations"])
-        self.con.execute(
-            f"""INSERT INTO staged
-                WITH typed AS (SELECT {casts} FROM {f"({data})" if isinstance(data, str) else "given"}),
-                     named AS (SELECT *, {literal(load)} AS load, {_digest(KEY)} AS cell, {identity} AS id FROM typed)
-                SELECT {order} FROM named
-                WHERE id NOT IN (SELECT id FROM observations_stored) AND id NOT IN (SELECT id FROM staged)
-                QUALIFY row_number() OVER (PARTITION BY id ORDER BY row) = 1"""
-        )
-        return len(self.con.table("staged"))
+        named = f"SELECT *, {literal(load)} AS load, {_digest(KEY)} AS cell, {identity} AS id FROM (SELECT {casts} FROM ({query}))"
+        return f"SELECT {order} FROM ({named}) WHERE id NOT IN (SELECT id FROM observations_stored)"
 
     def close(self) -> None:
         """Let the connection go."""
