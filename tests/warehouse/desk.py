@@ -54,6 +54,7 @@ def past_the_gate(h: Hinterland, path: Path, options: Options) -> LoadReport:
 def ask(store: Store, sql: str, state: State | None = None, **options: Any) -> list[tuple[Any, ...]]:
     """The rows of a query over a state."""
     with opened(store, state, **options) as engine:
+        engine.open_records()
         return engine.con.execute(sql).fetchall()
 
 

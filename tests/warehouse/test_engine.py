@@ -23,6 +23,7 @@ from hinterland.indicators import Indicators, Need
 from hinterland.models import Indicator
 from hinterland.sources.reading import InputError
 from hinterland.warehouse import engine as module
+from hinterland.warehouse import opening
 from hinterland.warehouse.engine import Engine, fetch, literal, rows_of
 from hinterland.warehouse.schema import TABLES
 from hinterland.warehouse.store import Store
@@ -70,7 +71,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def engine(request: pytest.FixtureRequest, store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """The newest state, as small states are opened and as large ones are."""
     if request.param == "scanned where it lies":
-        monkeypatch.setattr(module, "IN_MEMORY", 0)
+        monkeypatch.setattr(opening, "IN_MEMORY", 0)
     with closing(Engine(store, store.state())) as engine:
         yield engine
 
@@ -218,8 +219,8 @@ def test_rows_of_a_table_have_its_types() -> None:
 def test_an_engine_holds_its_state_while_others_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(tmp_path / "w")
     bring(store, tmp_path / "1.csv", "total,CN-AH,2025,1,CNY_100M")
-    for limit in (0, module.IN_MEMORY):
-        monkeypatch.setattr(module, "IN_MEMORY", limit)
+    for limit in (0, opening.IN_MEMORY):
+        monkeypatch.setattr(opening, "IN_MEMORY", limit)
         before = store.state()
         with closing(Engine(store, before)) as engine:
             held = engine.con.execute("SELECT id, value, seq FROM held ORDER BY id").fetchall()
@@ -395,7 +396,7 @@ def test_only_files_that_are_scanned_in_place_are_open_to_a_query(tmp_path: Path
     read = f"SELECT count(*) FROM read_parquet({literal(own)})"
     with closing(Engine(store, store.state())) as small, pytest.raises(InputError, match="reading other files is refused"):
         small.select(read)
-    monkeypatch.setattr(module, "IN_MEMORY", 0)
+    monkeypatch.setattr(opening, "IN_MEMORY", 0)
     with closing(Engine(store, store.state())) as large:
         assert large.select("SELECT count(*) FROM held").fetchall() == [(1,)]
         assert large.select(read).fetchall() == [(1,)]

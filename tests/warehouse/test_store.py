@@ -167,7 +167,7 @@ def test_a_commit_that_lost_can_be_tried_again_on_the_new_state(store: Store) ->
 @pytest.mark.parametrize("name", TABLES)
 def test_an_empty_table_can_be_opened_listed_and_read(store: Store, name: str) -> None:
     assert store.files(name) == []
-    assert store.scan(name).num_rows == 0
+    assert store.scan(name).read_all().num_rows == 0
     table = store.table(name)
     assert [f.name for f in table.schema().fields] == list(TABLES[name])
     assert table.metadata().partition_columns == list(PARTITIONS.get(name, ()))

@@ -19,7 +19,7 @@ from hinterland.gate.explain import Relabelling, moved
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import Engine, fetch, literal
 from hinterland.warehouse.load import line, retried
-from hinterland.warehouse.schema import TABLES
+from hinterland.warehouse.schema import STATED, TABLES
 from hinterland.warehouse.store import Load, State, Store
 
 SHORT = 8
@@ -87,13 +87,12 @@ def accept(store: Store, id_: str, *, period: str | None = None, explanation: in
             relabel = _meant(load, engine, period, explanation)
             new_id = uuid.uuid4().hex
             rows = [_relabelled(row, relabel) for row in _stored(engine, "observations", load.id)]
-            columns = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")]
-            new = engine.staged([tuple(r[c] for c in columns) for r in rows], new_id)
+            new = engine.staged([tuple(r[c] for c in STATED) for r in rows], new_id)
             for table in ("sources", "quarantine"):
                 _copy(engine, table, load.id, new_id)
             if new:
                 store.append("observations", engine.con.sql("SELECT * FROM staged"))
-            report = {**load.report, "figures_new": len(new), "accepted": load.id, "relabelled": relabel != Relabelling()}
+            report = {**load.report, "figures_new": new, "accepted": load.id, "relabelled": relabel != Relabelling()}
             report["files"] = [f | {"pending": None, "rows_stored": f["rows_pending"], "rows_pending": 0} for f in load.report["files"]]
             if load.report.get("records"):
                 _records(engine, load.id, new_id, relabel)
@@ -107,7 +106,7 @@ def accept(store: Store, id_: str, *, period: str | None = None, explanation: in
                 "load": new_id,
                 "file": report["files"][0]["path"],
                 "figures": len(rows),
-                "figures_new": len(new),
+                "figures_new": new,
             }
         finally:
             engine.close()
@@ -179,7 +178,7 @@ def _last_day(month: Period) -> Any:
 def _table(engine: Engine, table: str) -> str:
     """SQL for all stored rows of a table, of whatever load."""
     if engine.store.remote:
-        engine.con.register(f"all_{table}", engine.store.scan(table))
+        engine.con.register(f"all_{table}", engine.store.query(table, engine.store.table(table), f"select * from {table}"))
         return f"all_{table}"
     paths = ", ".join(literal(p) for p in engine.store.files(table))
     return f"read_parquet([{paths}], union_by_name = true, hive_partitioning = false)"
@@ -220,7 +219,9 @@ def _records(engine: Engine, load: str, new_id: str, how: Relabelling) -> None:
         f'CAST({given.get(c, chr(34) + c + chr(34))} AS {"INTEGER" if c in ("year", "first_month", "last_month") else _kind(c)}) AS "{c}"'
         for c in TABLES["records"]
     )
-    rows = engine.con.sql(f"SELECT {columns} FROM {stored(engine.store, engine.con)} WHERE load = {literal(load)}")
+    rows = engine.con.sql(
+        f"SELECT {columns} FROM {stored(engine.store, engine.con, f'load = {literal(load)}')} WHERE load = {literal(load)}"
+    )
     engine.store.append("records", rows)
 
 

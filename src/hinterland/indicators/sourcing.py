@@ -76,6 +76,7 @@ def sourcing(indicators: Indicators, product: str, period: Period | None = None,
     code = hs(product)
     if flow not in get_args(Flow):
         raise InputError(f"a flow is {', '.join(get_args(Flow))}, not {flow!r}")
+    indicators.engine.open_records()
     held = indicators.engine.rows(PACKAGE, "sourcing_spans", flow=flow, digits=len(code))
     for span in held:
         when = period or Period(span["first_month"], span["last_month"])

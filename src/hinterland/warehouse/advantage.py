@@ -17,18 +17,16 @@ FEWEST = 20
 """With fewer chapters beside it, nothing is said of a region's advantage in one."""
 
 
-def advantage(con: duckdb.DuckDBPyConnection, products: str, spans: str, regions: str, half: str, records: str) -> str:
-    """The query that tells it from the table `cube_products`, or nothing where too little is there to compare.
+def advantage(con: duckdb.DuckDBPyConnection, products: str, half: str, records: str) -> str:
+    """The query that tells it from the tables `cube_products` and `cube_spans`, or nothing where too little is there to compare.
 
-    `products` is the table of what each commodity counts to, `spans` that of the spans told, `regions` a query of those compared, `half` the rounding of a line, `records` says what of.
+    `products` is the table of what each commodity counts to, `half` the rounding of a line, `records` says what of.
     """
-    amounts = f"""SELECT t.region, s.first::INTEGER AS first_month, s.last::INTEGER AS last_month, t.product, CAST(sum(t.value) AS DOUBLE) AS value,
+    amounts = f"""SELECT t.region, s.first AS first_month, s.last AS last_month, t.product, CAST(sum(t.value) AS DOUBLE) AS value,
                          CAST(sum(t.lines) * {half} AS DOUBLE) AS half
                   FROM cube_products AS t
-                  JOIN {spans} AS s ON s.flow = t.flow AND s.first::INTEGER % 100 = 1 AND s.last::INTEGER % 100 = 12
-                   AND CASE WHEN s.summed = 'True' THEN t.first_month = t.last_month AND t.first_month BETWEEN s.first::INTEGER AND s.last::INTEGER
-                            ELSE t.first_month = s.first::INTEGER AND t.last_month = s.last::INTEGER END
-                  WHERE t.flow = 'export' AND t.product <> 'all' AND t.region IN ({regions})
+                  JOIN cube_spans AS s ON s.flow = t.flow AND s.first_month = t.first_month AND s.last_month = t.last_month
+                  WHERE t.flow = 'export' AND t.product <> 'all' AND s.first % 100 = 1 AND s.last % 100 = 12
                     AND t.currency = (SELECT min(currency) FROM cube_products)
                   GROUP BY ALL"""
     con.execute(f"CREATE OR REPLACE TABLE cube_amounts AS {amounts}")

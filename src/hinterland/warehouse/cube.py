@@ -34,7 +34,7 @@ from hinterland.warehouse.concordance import Concordance
 from hinterland.warehouse.engine import Engine, rows_of
 from hinterland.warehouse.engines import opener
 from hinterland.warehouse.load import line, retried
-from hinterland.warehouse.rollup import is_named, known, observed
+from hinterland.warehouse.rollup import is_named, known, observations
 from hinterland.warehouse.store import Load, State, Store
 
 KIND = "rollup"
@@ -227,30 +227,30 @@ def _write_year(store: Store, state: State, against: State, asked: _Asked, year:
         half = max((Decimal(f.get("precision", "1")) for f in files), default=Decimal(1)) / 2
         by = f", codes by {asked.concordance.name}" if codes_of else ""
         told = _Cube(engine.con, source.id, year, half, by, warnings)
-        basis, new = files[0].get("basis", "operating-unit"), engine.staged([], load)
-        for concept, queries in (("trade", told.queries()), (ADVANTAGE, told.advantages())):
-            of = basis if concept == "trade" else None
-            made = observed(engine.con, queries, source, source.released, of, f"roll-up of {year}", concept)
-            new = engine.staged_more(made.table, load) if made.rows else new
-        if new:
-            store.append("observations", engine.con.sql("SELECT * FROM staged"))
-        [(summed,)] = engine.con.execute("SELECT coalesce(sum(lines), 0)::BIGINT FROM cube_lines").fetchall()
-        return {"records": summed, "figures": len(new)}
+        basis = files[0].get("basis", "operating-unit")
+        new = 0
+        for concept, query in (("trade", told.figures()), (ADVANTAGE, told.advantages())):
+            if query:
+                of = basis if concept == "trade" else None
+                stated = observations(engine.con, query, source, source.released, of, f"roll-up of {year}", concept)
+                new += store.write(engine.con, engine.identified(stated, load), "observations", load, engine.scratch)
+        return {"records": told.records, "figures": new}
 
 
 def _sum(engine: Engine, on: str, source: str, year: int, codes_of: dict[str, str]) -> None:
     """Leave the sums of `cube.sql` in an engine. Another engine sums by itself, and only its sums come here, through files beside the warehouse."""
     summing = engine if on == "duckdb" else opener(on)(engine.store, engine.state)
     try:
+        summing.open_records(f"year = {year}")
         summing.put("cube_concordance", {"earlier": "string", "later": "string"}, list(codes_of.items()))
         summing.script("hinterland.warehouse", "cube", source=source, year=year)
         if summing is not engine:
             with tempfile.TemporaryDirectory(prefix=".sums-", dir=engine.store.location) as folder:
-                for table in (*TABLES, "cube_crossed"):
-                    engine.make(table, f"SELECT * FROM read_parquet({literal(summing.written(table, folder))})")
+                engine.make("cube_sums", f"SELECT * FROM read_parquet({literal(summing.written('cube_sums', folder))})")
     finally:
         if summing is not engine:
             summing.close()
+    engine.script("hinterland.warehouse", "cube_split")
 
 
 TABLES = {"cube_products": "product", "cube_partners": "partner", "cube_regimes": "regime"}
@@ -259,18 +259,25 @@ TABLES = {"cube_products": "product", "cube_partners": "partner", "cube_regimes"
 YEARS, MONTHS, TO_DATE = 1, 2, 3
 """For which spans a figure is told: of years only, of months too, and of the months to date as well."""
 
+TOLD = (
+    "flow VARCHAR, product VARCHAR, partner VARCHAR, regime VARCHAR, currency VARCHAR, region VARCHAR, first_month INTEGER, last_month INTEGER, "
+    "note VARCHAR, value DECIMAL(38, 6), lines HUGEINT"
+)
+"""The table of what the sums come to for the codes and spans that figures are told of."""
+
+_SPAN = "t.flow = s.flow AND t.first_month = s.first_month AND t.last_month = s.last_month"
+
 
 class _Cube:
-    """The sums of a source's year, and the queries that tell them as figures."""
+    """The sums of a source's year, and the queries that tell them as figures: sums over the parts of a code and the months of a span, then over regions and flows."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, source: str, year: int, half: Decimal, by: str, warnings: list[str]) -> None:
         self.con, self.source, self.year, self.half, self.by, self.warnings = con, source, year, half, by, warnings
         self.found = {column: self._distinct(table, column) for table, column in TABLES.items()}
         self.regions = self._distinct("cube_partners", "region")
         self._refuse_levels()
-        con.execute("CREATE OR REPLACE TABLE cube_lines AS SELECT sum(lines) AS lines FROM cube_partners")
-        self._widen()
-        self.spans = self._spans()
+        [(self.records,)] = con.execute("SELECT coalesce(sum(lines), 0)::BIGINT FROM cube_partners").fetchall()
+        self._make_spans()
 
     def _distinct(self, table: str, column: str) -> set[str]:
         return {c for (c,) in self.con.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()}
@@ -291,54 +298,92 @@ class _Cube:
                 f"the records of {self.source} of {self.year} hold {found[0]} side by side; load each level under a source of its own"
             )
 
-    def _widen(self) -> None:
-        """Add a nation where all its parts are there, and the total where both flows are."""
-        wholes = [(p.nation, members) for p in packs() if p.parts and self.regions >= (members := set(codes.members(p.parts)))]
-        both = {"export", "import"} <= self._distinct("cube_partners", "flow")
-        for table, column in [*TABLES.items(), ("cube_crossed", "chapter, partner")]:
-            months = "" if table == "cube_crossed" else "first_month, last_month, "
-            for nation, members in wholes:
-                kept = f"SELECT code FROM {put(self.con, ('code',), [(m,) for m in sorted(members)])}"
-                self.con.execute(
-                    f"""INSERT INTO {table} BY NAME SELECT flow, {literal(nation)} AS region, currency, {months}{column}, sum(value) AS value, sum(lines) AS lines
-                        FROM {table} WHERE region IN ({kept}) GROUP BY ALL"""
-                )
-            if both:
-                self.con.execute(
-                    f"""INSERT INTO {table} BY NAME SELECT 'total' AS flow, region, currency, {months}{column}, sum(value) AS value, sum(lines) AS lines
-                        FROM {table} GROUP BY ALL"""
-                )
-
-    def _spans(self) -> str:
-        """A table of the spans that figures are told of, by flow: every month, the months to date, the year, and whatever else a file is of."""
+    def _make_spans(self) -> None:
+        """Make the table `cube_spans`: of every span that figures are told of (each month, the months to date, the year, and whatever else a file is of) its parts."""
         found: dict[str, set[tuple[int, int]]] = {}
         for flow, first, last in self.con.execute("SELECT DISTINCT flow, first_month, last_month FROM cube_partners").fetchall():
             found.setdefault(flow, set()).add((first, last))
         if {"export", "import"} <= found.keys():
             found["total"] = found["export"] & found["import"]
-        rows = []
+        rows: list[tuple[Any, ...]] = []
         for flow, held in found.items():
-            rows += [(flow, first, last, MONTHS, first == last) for first, last in held]
+            rows += [(flow, first, last, MONTHS, first, last) for first, last in held]
             months = {first for first, last in held if first == last}
-            ends = [m for m in range(2, 13) if {self.year * 100 + n for n in range(1, m + 1)} <= months]
-            rows += [(flow, self.year * 100 + 1, self.year * 100 + m, YEARS if m == 12 else TO_DATE, True) for m in ends]
-        return put(self.con, ("flow", "first", "last", "told", "summed"), [tuple(map(str, r)) for r in rows])
+            for last in range(2, 13):
+                if (parts := {self.year * 100 + n for n in range(1, last + 1)}) <= months:
+                    told = YEARS if last == 12 else TO_DATE
+                    rows += [(flow, self.year * 100 + 1, self.year * 100 + last, told, m, m) for m in sorted(parts)]
+        names = ("flow", "first", "last", "told", "first_month", "last_month")
+        typed = ", ".join(f"{n}::INTEGER AS {n}" for n in names[1:])
+        self.con.execute(f"CREATE OR REPLACE TABLE cube_spans AS SELECT flow, {typed} FROM {put(self.con, names, rows)}")
 
-    def queries(self) -> list[str]:
+    def figures(self) -> str:
         """What tells the sums as figures: by product, by partner and in all, by trade mode, and by chapter and bloc."""
-        products, partners, regimes = self.products, self._partners(), self._regimes()
-        found = [
-            self._along("cube_products", "product", products, {"product": "m.code"}),
-            self._along("cube_partners", "partner", partners, {"partner": "m.code"}),
-            self._along("cube_regimes", "regime", regimes, {"regime": "m.code"}),
-        ]
-        return [*found, self._crossed(products, partners)]
+        partners = self._partners()
+        self.con.execute(f"CREATE OR REPLACE TABLE cube_told ({TOLD})")
+        for table, column, meant in (
+            ("cube_products", "product", self.products),
+            ("cube_partners", "partner", partners),
+            ("cube_regimes", "regime", self._regimes()),
+        ):
+            self._tell(column, self._of_months(table, column, meant))
+            if column == "product":
+                self._tell(column, self._of_years(table, column, meant))
+        self._tell("product, partner", self._crossed(self.products, partners))
+        self._widen()
+        note = literal(f"sum of records of {self.source}{self.by}")
+        return f"""SELECT flow, product, partner, regime, currency, region, 'value' AS measure, first_month, last_month, value,
+                          value - lines * {self.half} AS low, value + lines * {self.half} AS high, currency AS unit, NULL AS "precision", TRUE AS summed,
+                          NULL AS row, {note} || CASE WHEN note <> '' THEN ', ' || note ELSE '' END AS note FROM cube_told"""
 
-    def advantages(self) -> list[str]:
-        """What tells who exports more of what than others do."""
-        regions = f"SELECT code FROM {put(self.con, ('code',), [(r,) for r in sorted(self.regions)])}"
-        query = advantage(self.con, self.products, self.spans, regions, str(self.half), f"records of {self.source}{self.by}")
-        return [query] if query else []
+    def _tell(self, columns: str, query: str) -> None:
+        """Add to what is told the rows of a query, which has the columns given; of the other axes they are the whole."""
+        own = columns.split(", ")
+        wholes = ", ".join(f"{literal(w)} AS {c}" for c, w in (("product", "all"), ("partner", "world"), ("regime", "all")) if c not in own)
+        self.con.execute(f"INSERT INTO cube_told BY NAME SELECT *, {wholes} FROM ({query})")
+
+    def _of_months(self, table: str, column: str, meant: str) -> str:
+        """The figures of codes that are told by month at least: first summed over their parts, then over the months of spans."""
+        return f"""SELECT t.flow, t.code AS {column}, t.currency, t.region, s.first AS first_month, s.last AS last_month, t.note,
+                          sum(t.value) AS value, sum(t.lines) AS lines
+                   FROM (SELECT flow, region, currency, first_month, last_month, code, told, note, sum(value) AS value, sum(lines) AS lines
+                         FROM {table} JOIN {meant} ON part = {column} WHERE told >= {MONTHS} GROUP BY ALL) AS t
+                   JOIN cube_spans AS s ON {_SPAN} AND s.told <= t.told GROUP BY ALL"""
+
+    def _of_years(self, table: str, column: str, meant: str) -> str:
+        """The figures of codes that are told by year only: first summed over the months of the year, then over their parts."""
+        return f"""SELECT t.flow, m.code AS {column}, t.currency, t.region, t.first AS first_month, t.last AS last_month, m.note,
+                          sum(t.value) AS value, sum(t.lines) AS lines
+                   FROM (SELECT t.flow, t.region, t.currency, s.first, s.last, t.{column}, sum(t.value) AS value, sum(t.lines) AS lines
+                         FROM {table} AS t JOIN cube_spans AS s ON {_SPAN} WHERE s.told = {YEARS} GROUP BY ALL) AS t
+                   JOIN {meant} AS m ON m.part = t.{column} WHERE m.told = {YEARS} GROUP BY ALL"""
+
+    def _crossed(self, products: str, partners: str) -> str:
+        """The figures by chapter and bloc, of whole years."""
+        return f"""SELECT t.flow, t.chapter AS product, m.code AS partner, t.currency, t.region, s.first AS first_month, s.last AS last_month, m.note,
+                          sum(t.value) AS value, sum(t.lines) AS lines
+                   FROM cube_crossed AS t JOIN {partners} AS m ON m.part = t.partner AND m.code <> 'world' AND m.note <> ''
+                   JOIN (SELECT DISTINCT flow, first, last FROM cube_spans WHERE told = {YEARS}) AS s ON s.flow = t.flow
+                   WHERE t.chapter IN (SELECT code FROM {products} WHERE length(code) = 2) GROUP BY ALL"""
+
+    def _widen(self) -> None:
+        """Add a nation where all its parts are there, and the total where both flows are."""
+        rest = "product, partner, regime, currency, first_month, last_month, note, sum(value) AS value, sum(lines) AS lines"
+        for pack in packs():
+            if pack.parts and self.regions >= (members := set(codes.members(pack.parts))):
+                kept = f"SELECT code FROM {put(self.con, ('code',), [(m,) for m in sorted(members)])}"
+                self.con.execute(
+                    f"""INSERT INTO cube_told BY NAME SELECT flow, {literal(pack.nation)} AS region, {rest} FROM cube_told
+                        WHERE region IN ({kept}) GROUP BY ALL"""
+                )
+        spans = "SELECT DISTINCT first AS first_month, last AS last_month FROM cube_spans WHERE flow = 'total'"
+        self.con.execute(
+            f"INSERT INTO cube_told BY NAME SELECT 'total' AS flow, region, {rest} FROM cube_told SEMI JOIN ({spans}) USING (first_month, last_month) GROUP BY ALL"
+        )
+
+    def advantages(self) -> str:
+        """What tells who exports more of what than others do; nothing where too little is there to compare."""
+        return advantage(self.con, self.products, str(self.half), f"records of {self.source}{self.by}")
 
     @cached_property
     def products(self) -> str:
@@ -352,7 +397,7 @@ class _Cube:
                     rows.append((product, code, told, ""))
         for basket, prefixes, note in _baskets(self.year):
             rows += [(p, basket, TO_DATE, note) for p in sorted(self.found["product"]) if p.startswith(prefixes)]
-        return put(self.con, ("part", "code", "told", "note"), [tuple(map(str, r)) for r in rows])
+        return self._meant(rows)
 
     def _partners(self) -> str:
         """What each partner counts to: the world, itself, and the blocs it is in through the year."""
@@ -363,39 +408,16 @@ class _Cube:
         rows += [(p, p, MONTHS, "") for p in sorted(named)]
         for bloc, members in _blocs(self.year):
             rows += [(p, bloc, TO_DATE, "by its members of the year") for p in sorted(members & named)]
-        return put(self.con, ("part", "code", "told", "note"), [tuple(map(str, r)) for r in rows])
+        return self._meant(rows)
 
     def _regimes(self) -> str:
-        named = known(self.con, "cube_regimes", "regime") - {"all"}
-        return put(self.con, ("part", "code", "told", "note"), [(r, r, str(MONTHS), "") for r in sorted(named)])
+        return self._meant([(r, r, MONTHS, "") for r in sorted(known(self.con, "cube_regimes", "regime") - {"all"})])
 
-    def _along(self, table: str, column: str, meant: str, own: Json) -> str:
-        """The figures along one axis: sums over the parts of a code and the months of a span."""
-        dimensions = ", ".join(
-            f"{own.get(d, literal(none))} AS {d}" for d, none in (("product", "all"), ("partner", "world"), ("regime", "all"))
-        )
-        return f"""SELECT t.flow, {dimensions}, t.currency, t.region, 'value' AS measure, s.first::INTEGER AS first_month, s.last::INTEGER AS last_month,
-                          {self._sums()} FROM {table} AS t JOIN {meant} AS m ON m.part = t.{column}
-                   JOIN {self.spans} AS s ON s.flow = t.flow AND s.told::INTEGER <= m.told::INTEGER
-                    AND CASE WHEN s.summed = 'True' THEN t.first_month = t.last_month AND t.first_month BETWEEN s.first::INTEGER AND s.last::INTEGER
-                             ELSE t.first_month = s.first::INTEGER AND t.last_month = s.last::INTEGER END
-                   GROUP BY ALL"""
-
-    def _crossed(self, products: str, partners: str) -> str:
-        """The figures by chapter and bloc, of whole years."""
-        chapters = f"SELECT DISTINCT code FROM {products} WHERE length(code) = 2"
-        blocs = f"SELECT part, code, note FROM {partners} WHERE code <> 'world' AND note <> ''"
-        return f"""SELECT t.flow, t.chapter AS product, m.code AS partner, 'all' AS regime, t.currency, t.region, 'value' AS measure,
-                          s.first::INTEGER AS first_month, s.last::INTEGER AS last_month, {self._sums()}
-                   FROM cube_crossed AS t JOIN ({blocs}) AS m ON m.part = t.partner
-                   JOIN {self.spans} AS s ON s.flow = t.flow AND s.told = '{YEARS}'
-                   WHERE t.chapter IN ({chapters}) GROUP BY ALL"""
-
-    def _sums(self) -> str:
-        note = literal(f"sum of records of {self.source}{self.by}")
-        return f"""sum(t.value) AS value, sum(t.value) - sum(t.lines) * {self.half} AS low, sum(t.value) + sum(t.lines) * {self.half} AS high,
-                   t.currency AS unit, NULL AS "precision", TRUE AS summed, NULL AS row,
-                   {note} || CASE WHEN m.note <> '' THEN ', ' || m.note ELSE '' END AS note"""
+    def _meant(self, rows: Iterable[tuple[str, str, int, str]]) -> str:
+        """A table of the codes that parts count to, by which spans each is told, and its note."""
+        given = put(self.con, ("part", "code", "told", "note"), rows)
+        self.con.execute(f"CREATE TABLE {given}_meant AS SELECT part, code, told::INTEGER AS told, note FROM {given}")
+        return f"{given}_meant"
 
 
 def _level(region: str) -> str:

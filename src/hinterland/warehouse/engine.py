@@ -10,9 +10,11 @@ from __future__ import annotations
 import copy
 import os
 import re
+import shutil
 import tempfile
 import threading
 import uuid
+import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import date
@@ -27,9 +29,9 @@ from arro3.core import Array, DataType, Table
 
 from hinterland.escapes import visible
 from hinterland.sources.reading import InputError
-from hinterland.warehouse import records
+from hinterland.warehouse import opening, records
 from hinterland.warehouse.budget import Budget
-from hinterland.warehouse.schema import KEY, TABLES, duck_columns, duck_type
+from hinterland.warehouse.schema import KEY, STATED, TABLES, duck_columns, duck_type
 from hinterland.warehouse.store import State, Store, damaged
 
 T = TypeVar("T")
@@ -38,17 +40,11 @@ V = TypeVar("V")
 
 Value = str | int | float | Decimal | date | bool | None
 
-KEPT = 10_000
-"""So many answers of a sort are kept."""
-
-TWINS = 4
-"""Maximum engines over what was published by a day that are kept."""
+KEPT, TWINS = 10_000, 4
+"""Maximum answers of a sort, and engines over what was published by a day, that are kept."""
 
 LENT = 2**62
 """The number of what is lent to an engine and not loaded: later than every load."""
-
-IN_MEMORY = 256 * 1024 * 1024
-"""States whose observations take no more bytes on disk than this are read into memory when opened."""
 
 FLUSHED = "16MB"
 """Memory that a query leaves is given back from so much on; tables follow on each other too fast for more of it to be kept at hand."""
@@ -109,19 +105,20 @@ class Engine:
 
     def _lay_views(self, as_of: date | None) -> None:
         """Open the files of the state and create the views over them."""
-        self._open()
+        self._scanned += opening.open_figures(self.con, self.store)
+        self._large = bool(self._scanned)
         held = statement("hinterland.warehouse", "held").replace(":as_of", literal(as_of))
         self.con.execute(f"CREATE {'VIEW' if self._large else 'TABLE'} held AS {held}")
         self._plan_lightly()
         self.spread(os.cpu_count() or 1)
         self.script("hinterland.warehouse", "views")
-        self.script("hinterland.warehouse", "records_latest" if records.revised(self.state) else "records")
 
     @classmethod
     def apart(cls) -> Engine:
         """An engine over no state: whoever asks for it lays the table `held` itself. For figures that nobody published, as those of simulated futures."""
         engine = cls.__new__(cls)
         engine._connect()
+        engine._opened.append("records")
         return engine
 
     def _connect(self) -> None:
@@ -134,11 +131,21 @@ class Engine:
         self._settled: dict[str, tuple[tuple[Value, ...], ...]] = {}
         self._kept: dict[str, dict[Any, Any]] = {}
         self._scanned: list[str] = []
+        self._opened: list[str] = []
+        self._scratch: list[str] = []
+        self._locked: list[bool] = []  # lists, which twins share
         self._large = self._small = self.bounded = False
         self._hands: ThreadPoolExecutor | None = None
         self._begun: set[Future[Any]] = set()
         self._twins = threading.local()
         self._twins_until: dict[int, Engine] = {}
+
+    def scratch(self) -> str:
+        """A folder for files that are fetched; it goes when the engine does."""
+        if not self._scratch:
+            self._scratch.append(tempfile.mkdtemp(prefix="hinterland-"))
+            weakref.finalize(self, shutil.rmtree, self._scratch[0], ignore_errors=True)
+        return self._scratch[0]
 
     def _plan_lightly(self) -> None:
         [(held,)] = [(SMALL + 1,)] if self._scanned else self.con.execute("SELECT count(*) FROM held").fetchall()
@@ -166,23 +173,21 @@ class Engine:
             values = ", ".join("(" + ", ".join(literal(v) for v in row) + ")" for row in rows)
             self.con.execute(f"INSERT INTO {table} VALUES {values}")
 
-    def _open(self) -> None:
-        for name in ("observations", "sources", "quarantine"):
-            stored = f"{name}_stored"
-            live = "WHERE load IN (SELECT load FROM loads_live)"
-            if self.store.remote:
-                stream = self.store.scan(name)  # noqa: F841 - DuckDB finds it by name
-                self.con.execute(f"CREATE TABLE {stored} AS SELECT * FROM stream {live}")
-            elif paths := self.store.files(name):
-                source = f"read_parquet([{', '.join(literal(p) for p in paths)}], union_by_name=true, hive_partitioning=false)"
-                what = "VIEW" if name == "observations" else "TABLE"
-                self.con.execute(f"CREATE {what} {stored} AS SELECT * FROM {source} {live}")
-                if name == "observations":
-                    self._large = sum(Path(p).stat().st_size for p in paths) > IN_MEMORY
-                    self._scanned += paths if self._large else []
-            else:
-                self.con.execute(f"CREATE TABLE {stored} ({duck_columns(name)})")
-        self._scanned += records.open_stored(self.con, self.store, self.state)
+    def open_records(self, where: str = "TRUE") -> None:
+        """Create the view `records`, for what asks for single records. From an address only those that meet a condition are fetched."""
+        if "records" in self._opened:
+            return
+        self._opened.append("records")
+        try:
+            self._scanned += opening.open_records(self.con, self.store, self.state, self.scratch, where)
+            self.script("hinterland.warehouse", "records_latest" if records.revised(self.state) else "records")
+        except (duckdb.Error, OSError) as e:
+            raise damaged(self.store.location, e) from e
+        if self._scanned and self._small and not self._locked:
+            # Records are many, however few the figures are.
+            self._small = False
+            self.con.execute("SET disabled_optimizers = ''")
+            self.spread(os.cpu_count() or 1)
 
     # -- statements
 
@@ -295,8 +300,7 @@ class Engine:
 
     def drop(self, *tables: str) -> None:
         """Let tables go that were only the way to others."""
-        for table in tables:
-            self.con.execute(f"DROP TABLE IF EXISTS {table}")
+        self.con.execute("".join(f"DROP TABLE IF EXISTS {table};" for table in tables))
 
     def kept(self, what: str) -> dict[Any, Any]:
         """What was found out before, to be asked and added to: a state never changes, so nothing need be asked of it twice. What grows too large starts anew."""
@@ -344,6 +348,8 @@ class Engine:
         if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT or self._writes(sql):
             raise InputError("only a single SELECT statement is run here; anything that writes is refused")
         self._lock()
+        if "records" in sql.casefold():
+            self.open_records()
         try:
             with self.budget.spent(self.con):
                 found = self.con.sql(statements[0]).limit(self.budget.rows + 1).materialize()
@@ -361,40 +367,44 @@ class Engine:
 
     def _lock(self) -> None:
         """Shut the door to the file system, except to the files of this state where they are scanned in place, and bound the memory where nothing did."""
-        if self.con.execute("SELECT current_setting('enable_external_access')").fetchall() == [(True,)]:
+        if not self._locked:
+            if "records" not in self._opened and self.store.remote:
+                # Records of another machine are fetched for a query that names them, into this folder.
+                self.con.execute(f"SET allowed_directories = [{literal(self.scratch())}]")
+            else:
+                self.open_records()
             if self._scanned:
                 self.con.execute(f"SET allowed_paths = [{', '.join(literal(p) for p in self._scanned)}]")
             if not self.bounded:
                 self.con.execute(f"SET memory_limit = '{self.budget.megabytes}MiB'")
             self.con.execute("SET enable_external_access = false")
             self.con.execute("SET lock_configuration = true")
+            self._locked.append(True)
 
     # -- writing
 
-    def staged(self, rows: Sequence[Sequence[Value]], load: str) -> list[str]:
-        """Stage rows of observations (without `load`, `id`, `cell`) as the table `staged`, leaving out those already held. Returns the new ids."""
-        columns = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")]
+    def staged(self, rows: Sequence[Sequence[Value]], load: str) -> int:
+        """Stage rows of observations (without `load`, `id`, `cell`) as the table `staged`, leaving out those already held. Returns how many are new."""
         self.con.execute(f"CREATE OR REPLACE TABLE staged ({duck_columns('observations')})")
-        return self.staged_more(arrow(columns, rows), load)
+        self.staged_more(arrow(STATED, rows), load)
+        return len(self.con.table("staged"))
 
-    def staged_more(self, data: Any, load: str) -> list[str]:
-        """Stage an Arrow table of observations beside what is staged already. Returns the ids of all that is."""
-        columns = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")]
+    def staged_more(self, data: Any, load: str) -> None:
+        """Stage an Arrow table of observations beside what is staged already."""
         self.con.register("given", data)
-        casts = ", ".join(f'CAST("{c}" AS {duck_type(TABLES["observations"][c])}) AS "{c}"' for c in columns)
-        cell = _digest(KEY)
-        identity = _digest([*KEY, "value", "low", "high", "source", "released", "reliability"])
-        order = ", ".join(f'"{c}"' for c in TABLES["observations"])
         self.con.execute(
-            f"""INSERT INTO staged
-                WITH typed AS (SELECT {casts} FROM given),
-                     named AS (SELECT *, {literal(load)} AS load, {cell} AS cell, {identity} AS id FROM typed)
-                SELECT {order} FROM named
-                WHERE id NOT IN (SELECT id FROM observations_stored) AND id NOT IN (SELECT id FROM staged)
+            f"""INSERT INTO staged {self.identified("SELECT * FROM given", load)} AND id NOT IN (SELECT id FROM staged)
                 QUALIFY row_number() OVER (PARTITION BY id ORDER BY row) = 1"""
         )
         self.con.unregister("given")
-        return [r[0] for r in self.con.execute("SELECT id FROM staged").fetchall()]
+
+    def identified(self, query: str, load: str) -> str:
+        """SQL for those of a query's observations that aren't held, as rows of their table."""
+        casts = ", ".join(f'CAST("{c}" AS {duck_type(TABLES["observations"][c])}) AS "{c}"' for c in STATED)
+        identity = _digest([*KEY, "value", "low", "high", "source", "released", "reliability"])
+        order = ", ".join(f'"{c}"' for c in TABLES["observations"])
+        named = f"SELECT *, {literal(load)} AS load, {_digest(KEY)} AS cell, {identity} AS id FROM (SELECT {casts} FROM ({query}))"
+        return f"SELECT {order} FROM ({named}) WHERE id NOT IN (SELECT id FROM observations_stored)"
 
     def close(self) -> None:
         """Let the connection go."""
@@ -403,6 +413,8 @@ class Engine:
         if self._hands is not None:
             self._hands.shutdown()
         self.con.close()
+        for folder in self._scratch:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def arrow(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> Table:

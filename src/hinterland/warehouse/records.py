@@ -236,7 +236,7 @@ def _held(store: Store, state: State, one: Prepared) -> str | None:
     con.execute(
         f"""CREATE TABLE {table} AS
             SELECT cell, {_CONTENT} AS content, seq, file
-            FROM (SELECT *, hash({", ".join(KEY)}) AS cell FROM {stored(store, con)}
+            FROM (SELECT *, hash({", ".join(KEY)}) AS cell FROM {stored(store, con, within)}
                   WHERE ({within}) AND source = {literal(one.source.id)}) AS r
             JOIN (VALUES {loads}) AS l(load, seq) USING (load)
             WHERE cell IN (SELECT cell FROM {one.table})"""
@@ -281,11 +281,11 @@ def _union(part: Sequence[Brought], columns: Sequence[str]) -> str:
     return " UNION ALL ".join(f"SELECT {listed} FROM {b.prepared.table} {b.new}" for b in part)
 
 
-def stored(store: Store, con: duckdb.DuckDBPyConnection) -> str:
-    """SQL for all rows of the table of records, of whatever load."""
+def stored(store: Store, con: duckdb.DuckDBPyConnection, where: str = "TRUE") -> str:
+    """SQL for rows of the table of records, of whatever load: all of them in a folder; from elsewhere only those that meet a condition are fetched."""
     if store.remote:
         name = fresh("stored")
-        con.register(name, store.scan("records"))
+        con.register(name, store.scan("records", where))
         return name
     if not (paths := store.files("records")):
         name = fresh("stored")
@@ -306,21 +306,6 @@ def parquet(paths: Sequence[str]) -> str:
         for (year, flow), listed in sorted(split.items())
     ]
     return f"({' UNION ALL BY NAME '.join(parts)})"
-
-
-def open_stored(con: duckdb.DuckDBPyConnection, store: Store, state: State) -> list[str]:
-    """Open the records of a state as `records_stored`, scanned where they lie. Returns the files scanned; none where no load brought records."""
-    if brought(state) and store.remote:
-        stream = store.scan("records")  # noqa: F841 - DuckDB finds it by name
-        con.execute("CREATE TABLE records_stored AS SELECT * FROM stream WHERE load IN (SELECT load FROM loads_live)")
-        return []
-    paths = store.files("records") if brought(state) else []
-    if not paths:
-        con.execute(f"CREATE TABLE records_stored ({duck_columns('records')})")
-        return []
-    columns = ", ".join(f'"{c}"' for c in TABLES["records"])
-    con.execute(f"CREATE VIEW records_stored AS SELECT {columns} FROM {parquet(paths)} WHERE load IN (SELECT load FROM loads_live)")
-    return paths
 
 
 def brought(state: State) -> bool:

@@ -7,7 +7,7 @@ a year where all twelve are there. Sums are marked derived, carry the rounding o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +18,12 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import RELIABILITY, Source
 from hinterland.sources.records import RecordReading, fresh, literal, put
-from hinterland.warehouse.schema import TABLES, duck_type
+from hinterland.warehouse.schema import STATED, TABLES, duck_type
 from hinterland.warehouse.stage import released_on
 
 CELLS_AT_MOST = 250_000
 """Files with more cells than this make no observations of single cells: their records are asked with SQL instead."""
 
-COLUMNS = tuple(c for c in TABLES["observations"] if c not in ("load", "id", "cell"))
 _CHAPTERS = 97 - 1  # 01 to 97 without 77, which is reserved
 
 
@@ -127,24 +126,25 @@ def _sums(con: duckdb.DuckDBPyConnection, base: str, table: str, reading: Record
 
 
 def _arrow(con: duckdb.DuckDBPyConnection, queries: list[str], reading: RecordReading, source: Source) -> Made:
-    return observed(con, queries, source, reading.released or source.released, reading.basis, reading.label)
+    if not queries:
+        return Made(None, 0)
+    stated = observations(con, " UNION ALL ".join(queries), source, reading.released or source.released, reading.basis, reading.label)
+    made = Table.from_arrow(con.sql(stated))
+    return Made(made, made.num_rows)
 
 
-def observed(
+def observations(
     con: duckdb.DuckDBPyConnection,
-    queries: Sequence[str],
+    query: str,
     source: Source,
     released: str | None,
     basis: str | None,
     label: str,
     concept: str = "trade",
-) -> Made:
-    """The rows of queries as observations of a source. Each has the columns of `_cells`, `summed` telling what was summed from what was stated."""
-    if not queries:
-        return Made(None, 0)
-    union = " UNION ALL ".join(queries)
+) -> str:
+    """SQL for the rows of a query as observations of a source. It has the columns of `_cells`, `summed` telling what was summed from what was stated."""
     day = released_on(released)
-    spans = con.execute(f"SELECT DISTINCT first_month, last_month FROM ({union})").fetchall()
+    spans = con.execute(f"SELECT DISTINCT first_month, last_month FROM ({query})").fetchall()
     periods = put(con, ("f", "l", "period"), [(f, last, str(Period(f, last))) for f, last in spans])
     derived, stated = literal("derived"), literal(source.reliability)
     ranks = (RELIABILITY.index("derived"), RELIABILITY.index(source.reliability))
@@ -155,13 +155,10 @@ def observed(
         "reliability_rank": f"CASE WHEN summed THEN {ranks[0]} ELSE {ranks[1]} END", "file": literal(label), "period": "p.period",
     }  # fmt: skip
     columns = ", ".join(
-        f"CAST({given.get(c, f'q.{_quoted(c)}')} AS {duck_type(TABLES['observations'][c])}) AS {_quoted(c)}" for c in COLUMNS
+        f"CAST({given.get(c, f'q.{_quoted(c)}')} AS {duck_type(TABLES['observations'][c])}) AS {_quoted(c)}" for c in STATED
     )
-    relation = con.sql(
-        f"SELECT {columns} FROM ({union}) AS q JOIN {periods} AS p ON p.f::INTEGER = q.first_month AND p.l::INTEGER = q.last_month WHERE q.value IS NOT NULL"
-    )
-    made = Table.from_arrow(relation)
-    return Made(made, made.num_rows)
+    on = "p.f::INTEGER = q.first_month AND p.l::INTEGER = q.last_month"
+    return f"SELECT {columns} FROM ({query}) AS q JOIN {periods} AS p ON {on} WHERE q.value IS NOT NULL"
 
 
 def _quoted(column: str) -> str:

@@ -41,6 +41,9 @@ TABLES: Final[dict[str, Columns]] = {
     "loads": columns("seq long", "id", "kind", "created", "content", "retires", "report", "version"),
 }  # fmt: skip
 
+STATED: Final = tuple(c for c in TABLES["observations"] if c not in ("load", "id", "cell"))
+"""The columns of an observation that whoever stages it gives."""
+
 PARTITIONS: Final[dict[str, tuple[str, ...]]] = {"records": ("year", "flow")}
 """The tables that are split into folders, and by which columns."""
 

@@ -97,11 +97,18 @@ class SparkEngine(Engine):
         self.session.conf.set("spark.sql.constraintPropagation.enabled", "false")
         self.put("loads_live", {"load": "string", "seq": "long"}, [(load.id, load.seq) for load in state.live])
         self.put("left_out", {"source": "string"}, [(s,) for s in self.without])
-        for name in ("observations", "sources", "quarantine", "records"):
+        self._opened: list[str] = []
+        for name in ("observations", "sources", "quarantine"):
             self._stored(name)
         self.make("held", bound(statement("hinterland.warehouse", "held"), {"as_of": as_of}))
         self.script("hinterland.warehouse", "views")
-        self.script("hinterland.warehouse", "records_latest" if revised(state) else "records")
+
+    def open_records(self, where: str = "TRUE") -> None:
+        """Create the view `records` over all that is stored; whatever condition a query adds, Spark reads no more than it needs."""
+        if "records" not in self._opened:
+            self._opened.append("records")
+            self._stored("records")
+            self.script("hinterland.warehouse", "records_latest" if revised(self.state) else "records")
 
     def _stored(self, name: str) -> None:
         paths = self.store.files(name) if name != "records" or brought(self.state) else []

@@ -11,7 +11,7 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -229,9 +229,13 @@ class Store:
         actions = self.table(table).get_add_actions()
         return [f"{self._uri(table)}/{unquote(path)}" for path in actions.column("path").to_pylist()]
 
-    def scan(self, table: str) -> Any:
-        """All rows of a table as an Arrow stream, for addresses that DuckDB can't open itself."""
-        return self.query(table, self.table(table), f"select * from {table}")
+    def scan(self, table: str, where: str = "TRUE") -> Any:
+        """The rows of a table that meet a condition, as an Arrow stream that is read once, for addresses that DuckDB can't open itself. Only the files and columns that it needs
+        are fetched, piece by piece."""
+        try:
+            return QueryBuilder().register(table, self.table(table)).execute(f"select * from {table} where {where}")
+        except Exception as e:  # the library raises its most general errors for files it can't read
+            raise damaged(self.location, e) from e
 
     def append(self, table: str, rows: Any) -> None:
         """Add rows (anything with an Arrow stream). They are seen only once their load is committed."""
@@ -239,6 +243,20 @@ class Store:
             write_deltalake(self.table(table), rows, mode="append", writer_properties=_GROUPS)
         except (DeltaError, OSError) as e:
             raise self._unwritten(e) from e
+
+    def write(self, con: duckdb.DuckDBPyConnection, sql: str, table: str, load: str, scratch: Callable[[], str]) -> int:
+        """Add the rows of a load that a query gives to a table without partitions, never all in memory: to an address by way of a file in the folder `scratch`. Returns how many."""
+        if not self.remote:
+            laid = self.lay(con, sql, table, {}, load)
+            if laid.rows:
+                self.adopt(table, [laid])
+            else:
+                Path(self._uri(table), laid.path).unlink()
+            return laid.rows
+        path = literal(f"{scratch()}/{uuid.uuid4().hex}.parquet")
+        [(rows,)] = con.execute(f"COPY ({sql}) TO {path} (FORMAT parquet)").fetchall()
+        self.append(table, con.sql(f"SELECT * FROM read_parquet({path})"))
+        return int(rows)
 
     def lay(self, con: duckdb.DuckDBPyConnection, sql: str, table: str, partition: dict[str, str], load: str) -> Laid:
         """Write the rows of a load that a query gives, without the columns of their partition, as one file into a table's folder. Quicker than `append`, and only on this machine."""
