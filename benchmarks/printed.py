@@ -169,6 +169,8 @@ def growths(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
     """Growth as published; else from levels."""
     if found := stated("growth", cell, region, span):
         return found
+    if found := rests(cell, region, span):
+        return found
     before = (span[0] - 100, span[1] - 100)
     return [
         (100 * (n[0] / b[1] - 1), 100 * (n[1] / b[0] - 1))
@@ -176,6 +178,22 @@ def growths(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
         for b in (*implied(cell, region, before), *levels(cell, region, before))
         if b[0] > 0
     ]
+
+
+def rests(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
+    """Growth of the last months of a year, from levels and growth of the year and of its first months."""
+    first = span[0] // 100 * 100 + 1
+    if span[0] == first or span[1] != first + 11 or span[0] == span[1]:
+        return []
+    year, early = ((cell, region, s) for s in ((first, span[1]), (first, span[0] - 1)))
+    found = [
+        sorted(100 * ((a - b) / (a / (1 + g / 100) - b / (1 + h / 100)) - 1) for a in n for b in m for g in p for h in q)
+        for n in stated("level", *year)
+        for m in levels(*early)
+        for p in stated("growth", *year)
+        for q in stated("growth", *early)
+    ]
+    return [(ends[0], ends[-1]) for ends in found]
 
 
 def changes(cell: Cell, region: str, span: tuple[int, int]) -> list[Ends]:
@@ -322,8 +340,12 @@ def verdict(s: Statement) -> str:
     if claim["kind"] == "rank" and (not s.before.strip() or "fastest" in s.before):
         spoken = re.search(rf"({'|'.join(ORDINALS)}) fastest", s.before)
         number = (ORDINALS.index(spoken[1]) + 1.0 if spoken else 1.0), 0.0
-    if " behind " in s.before and claim["kind"] == "value":
-        gaps = [(a[0] - b[1], a[1] - b[0]) for c in s.prior if c["kind"] == "value" for a in answers(claim) for b in answers(c)]
+    if "takes growth of" in s.before:
+        needed = [(100 * (m / x[1] - 1), 100 * (m / x[0] - 1)) for m in marks(s.before) for x in answers(claim)]
+        return "agrees" if number and any(_meets(x, *number) for x in needed) else "not what the mark takes by the tables"
+    if re.search(r" (?:behind|ahead of) ", s.before) and claim["kind"] == "value":
+        near = [c for c in s.prior if c["kind"] == "value" and c["indicator"]["op"] == "level"]
+        gaps = [(a[0] - b[1], a[1] - b[0]) for c in near for a in answers(claim) for b in answers(c)]
         return "agrees" if number and any(_meets(x, *number) for x in gaps) else "not the gap by the tables"
     if claim["kind"] not in ("value", "comparison") or (claim["kind"] == "comparison" and claim["indicator"]["op"] == "level"):
         true = holds(claim, number[0] if number else None)

@@ -49,12 +49,14 @@ def story(brief: Brief) -> str:
     [
         "Anhui's goods trade rose 17.3% to 1.01 trillion yuan in 2025, which made the province the first of the six central provinces with trade above 1 trillion yuan",
         "and the ninth province overall",
-        "Exports of the new three more than doubled to 102 billion yuan, nearly 15% of its exports, and gave 51% of the growth of its exports.",
+        "Growth quickened from 7.4% in 2024; the nation's trade rose 3.8%.",
+        "Exports of the new three (electric vehicles, lithium batteries and solar cells) more than doubled to 102 billion yuan, "
+        "nearly 15% of Anhui's exports and 51% of their growth.",
+        "Growth quickened from 14.1% in the first seven months of 2025 to 21% in the rest of the year.",
         "grew fastest among the ten largest trading provinces and second fastest among the six central provinces, behind Hubei",
         "In December 2025 alone Anhui's trade rose 35.9% to 112 billion yuan.",  # Any of August to November may have been higher.
-        "One place above stands Sichuan with 1.03 trillion yuan, down 1.3%; one place below, Henan with 936 billion yuan, up 14.1%.",
-        "Anhui made up 2.2% of the nation's trade and gave 9% of the nation's trade growth.",
-        "The question is whether Henan or Hubei is the next to pass 1 trillion yuan",
+        "Sichuan, whose trade fell 1.3%, is 18 billion yuan ahead of Anhui.",
+        "The question is whether Anhui overtakes Sichuan.",
         "Figures marked † rest on news reports or second-hand copies of official releases.",
     ],
 )
@@ -72,8 +74,8 @@ def test_the_story_of_anhui_says(anhui: Brief, said: str) -> None:
         "became the first of the six central provinces with trade above 1 trillion yuan",
         "grew fastest among the ten largest trading provinces",
         "Hubei's trade came to 834.01 billion yuan, up 18.2%",
-        "new three more than doubled to 101.83 billion yuan, nearly 15% of its exports",
-        "machinery and electronics rose 21.2% and made up more than 70% of its exports",
+        "new three more than doubled to 101.83 billion yuan, nearly 15% of Anhui's exports",
+        "machinery and electronics rose 21.2% and made up more than 70% of Anhui's exports",
         "1.228 million units",
         "54.3%",
         "Trade with ASEAN rose 38.3% to 141.5 billion yuan",
@@ -145,9 +147,16 @@ def test_a_growth_rate_that_changes_may_change_a_rank(tmp_path: Path) -> None:
 
 
 def test_what_is_not_held_is_said(desk: Hinterland) -> None:
-    assert "the figures used here lack a total for the whole of 2025; in 2024 it came to 12.7 billion yuan." in story(
-        desk.brief("西藏", "2025")
-    )
+    told = story(desk.brief("西藏", "2025"))
+    assert "No full-year figures on Tibet's exports, imports or products were available." in told
+
+
+def test_a_total_that_was_not_published_follows_from_a_part_and_its_share(desk: Hinterland) -> None:
+    brief = desk.brief("西藏", "2025")
+    assert brief.headline == "Tibet's trade falls 33.1% to 8.48 billion yuan in 2025, after a rise in 2024"
+    assert "it follows from trade with the Belt and Road countries, which came to 5.75 billion yuan or 67.8% of it" in story(brief)
+    total = next(c for c in brief.evidence if c.indicator.op == "level" and c.indicator.partner == "world" and c.period == "2025")
+    assert total.evidence and total.evidence.expression == "100 part / share" and len(total.evidence.observations) == 2
 
 
 @pytest.mark.parametrize(

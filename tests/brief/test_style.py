@@ -70,11 +70,11 @@ def test_both_languages_have_the_same_templates() -> None:
 def test_a_rise_beside_a_fall_and_a_base_that_decides_are_said(brief_of: Callable[..., Brief]) -> None:
     hunan = " ".join(story(brief_of("CN-HN")))
     assert "the third yearly fall in a row, after one of 8.7% in 2024, while the nation's trade rose 3.8%" in hunan
-    assert "grew by 2.1% a year from 2020, when it was 487 billion yuan, to 2025, but from 2022 to 2025 it shrank by 8.5% a year" in hunan
+    assert "grew by 2.1% a year from 2020 to 2025, but shrank by 8.5% a year from 2022" in hunan
 
 
 def test_the_last_gap_to_the_next_below_is_said(brief_of: Callable[..., Brief]) -> None:
-    assert "and 3.4 billion yuan behind Hunan" in " ".join(story(brief_of("CN-HN")))
+    assert "is 3.4 billion yuan behind Hunan" in " ".join(story(brief_of("CN-HN")))
 
 
 @pytest.mark.parametrize("written", ["2025H1", "2025-H1", "2025年上半年", "first half of 2025"])

@@ -46,10 +46,8 @@ MEASURED = ("outlook", "shift", "exposure")
 """The sections that tell measures beside claims: a figure right before a mark is the claim's, any other comes from what stands in the brief itself."""
 AHEAD = "watch"
 """The section in which a sentence without a mark tells what the simulated futures say."""
-ASKED = re.compile(r"whether .* pass|能否(?:成为下一个)?突破")
-HELD = re.compile("以后的月度数据")
-"""A sentence that names the last month held, which no claim of the brief is of."""
-MONTHS = {str(month) for month in range(1, 13)}
+ASKED = re.compile(r"whether .* pass(?:es)? (?P<en>\d+ \w+) |能否(?:成为下一个)?突破(?P<zh>\d+[万亿]+)")
+WORDS = {"billion": Decimal(10) ** 9, "trillion": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万亿": Decimal(10) ** 12}
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MARK = re.compile(r"\s?\[(\d+)\]")
 
@@ -91,13 +89,7 @@ def unmeasured(brief: Brief) -> list[str]:
     futures = [n for one in brief.outlook for n in numbers({k: one[k] for k in ("threshold", "years", "stays", "record")})]
     held = {"outlook": futures, AHEAD: futures, "shift": list(numbers(brief.shift)), "exposure": list(numbers(brief.exposure))}
     told = [(section.key, s) for section in brief.sections if section.key in MEASURED for s in section.sentences]
-    told += [
-        (section.key, s)
-        for section in brief.sections
-        if section.key == AHEAD
-        for s in section.sentences
-        if not (_MARK.search(s) or HELD.search(s))
-    ]
+    told += [(section.key, s) for section in brief.sections if section.key == AHEAD for s in section.sentences if not _MARK.search(s)]
     return [f"{d} in {s}" for key, s in told for d, marks in marked(s) if not measured(brief, d, marks, s, held[key])]
 
 
@@ -114,7 +106,7 @@ def measured(brief: Brief, digits: str, marks: list[int], sentence: str, held: l
         return any(accounts(brief.evidence[m - 1], digits, brief.period) for m in marks)
     claims = [brief.evidence[int(m) - 1] for m in _MARK.findall(sentence)]
     spoken = " ".join(f"{c.period} {c.relation.base_period or ''}" for c in claims) + brief.period
-    return digits in re.findall(r"\d+", spoken) or simulated(digits, held)
+    return digits in {n for d in re.findall(r"\d+", spoken) for n in (d, str(int(d)))} or simulated(digits, held)
 
 
 def numbers(value: object) -> Iterator[Decimal]:
@@ -149,9 +141,10 @@ def unexplained(brief: Brief) -> list[str]:
         found += [
             f"{d[0]} in {text}"
             for d in _DIGITS.finditer(text)
-            if d[0] not in own | dates | (MARKS if ASKED.search(text) else set()) | (MONTHS if HELD.search(text) else set())
+            if d[0] not in own | dates | (MARKS if ASKED.search(text) else set())
             and not any(accounts(c, d[0], brief.period) for c in claims)
             and not lies_between(claims, d[0])
+            and not reaches(claims, text, d[0])
         ]
     found += [d[0] for d in _DIGITS.finditer(brief.headline) if not any(accounts(c, d[0], brief.period) for c in brief.evidence)]
     return found
@@ -177,6 +170,18 @@ def lies_between(claims: list[Claim], digits: str) -> bool:
     levels = [c.evidence for c in claims if c.evidence and c.kind == "value" and c.indicator.op == "level"]
     ends = [(a.low - b.high, a.high - b.low) for a in levels for b in levels if a.low and a.high and b.low and b.high and a.low > b.high]
     return any(meets(Decimal(plain), half, scale, low, high) for low, high in ends for scale in SCALES)
+
+
+def reaches(claims: list[Claim], text: str, digits: str) -> bool:
+    """Whether a number is by how many percent a level of the sentence has to grow to reach the mark that it asks for."""
+    if not (asked := ASKED.search(text)):
+        return False
+    number, scale = re.fullmatch(r"(\d+) ?(\w+)", asked["en"] or asked["zh"]).groups()  # type: ignore[union-attr]
+    mark, half = Decimal(number) * WORDS[scale], Decimal(1).scaleb(-len(digits.partition(".")[2])) / 2
+    levels = [c.evidence for c in claims if c.evidence and c.kind == "value" and c.indicator.op == "level"]
+    return any(
+        e.low and e.high and meets(Decimal(digits), half, Decimal(1), 100 * (mark / e.high - 1), 100 * (mark / e.low - 1)) for e in levels
+    )
 
 
 def meets(number: Decimal, half: Decimal, scale: Decimal, low: Decimal | None, high: Decimal | None) -> bool:

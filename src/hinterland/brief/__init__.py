@@ -23,6 +23,7 @@ from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.numbering import MARK, renumbered
 from hinterland.brief.pictures.desk import Shape
 from hinterland.brief.published import published
+from hinterland.brief.rest import remainder, total
 from hinterland.brief.story import Story, plan, say
 from hinterland.brief.takeaways import advise
 from hinterland.brief.terms import inside
@@ -123,7 +124,14 @@ def research(
         for name, one in zip(made.questions, answered, strict=False)
         if one.answer is not None and (_tellable(one, one.answer) if one.claim.kind == "value" else one.claim.verdict == "supported")
     }
+    named |= {
+        f"open:{name}": one
+        for name, one in zip(made.questions, answered, strict=False)
+        if one.claim.kind == "rank" and name not in named and one.answer is not None
+    }
     named |= published(indicators, made.published)
+    named |= total(made, named)
+    named |= remainder(made, named)
     own = ("totals:", "products:", "partners:", "enterprises:", "region:level:")
     if not any(name.startswith(own) and one.claim.subject in (code, *inside(code)) for name, one in named.items()):
         raise InputError(
@@ -180,7 +188,8 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     headline = say(voice, told.headline) + (voice.words("part:headline", part=part) if part else "")
     standfirst = [*_sentences(voice, told.lead), *([voice.words("part:top", part=part)] if part else [])]
     takeaways = [
-        Takeaway(text, *advise([e.claim for e in b.claims], language, once=True))
+        # A sentence that names who has no figure needs no warning of it.
+        Takeaway(text, *advise([e.claim for e in b.claims if e is not b.roles.get("pace")], language, once=True))
         for b in told.points
         if (text := " ".join(_sentences(voice, [b])))
     ]
@@ -215,17 +224,17 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
 
 def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Picture]) -> list[Section]:
     """The sections of the story, each with the pictures of its sentences; the last ends with what is not known and what its figures rest on."""
-    unknown = [*gaps(found.facts, voice.name, voice.language, part_of(found.facts, voice.language)), voice.words("gap:why")]
     sections: list[Section] = []
     waiting: list[Picture] = []
     for key, paragraphs in told.sections.items():
         said = [s for beats in paragraphs if (s := _sentences(voice, beats))]
+        title = f"section:{key}" if said or key != "watch" else "section:about"
         if key == "watch":
-            said = [[*(s for sentences in said for s in sentences), *_chances(voice, found)], [unknown[0], *_rests(voice)]]
-            said = [sentences for sentences in said if sentences]
+            unknown = gaps(found.facts, voice.name, voice.language, part_of(found.facts, voice.language), brief=True)
+            said = [s for s in (*said, [*unknown, *_rests(voice)]) if s]
         waiting += _pictures(key, drawn)
         if said:
-            sections.append(Section(key, voice.words(f"section:{key}"), said, waiting))
+            sections.append(Section(key, voice.words(title), said, waiting))
             waiting = []
     return sections
 
@@ -234,15 +243,6 @@ def _pictures(key: str, drawn: Mapping[str, Picture]) -> list[Picture]:
     """The pictures of a section of the story: three in the whole story at most."""
     chosen = (next((p for p in some if p in drawn), None) for some in SHOWN.get(key, ()))
     return [drawn[p] for p in chosen if p]
-
-
-def _chances(voice: Voice, found: Research) -> list[str]:
-    """How likely it is that the subject passes its next mark, or keeps the one it passed."""
-    if not found.ahead:
-        return []
-    from hinterland.brief.outlook import chance
-
-    return [chance(voice, one) for one in found.ahead[:1] if one.threshold is not None]
 
 
 def _rests(voice: Voice) -> list[str]:

@@ -12,10 +12,10 @@ from typing import Any
 
 from hinterland.brief.agenda import OTHER_BASES
 from hinterland.brief.facts import Facts
-from hinterland.brief.voice import AS_SAID, TURN, Roles, value
+from hinterland.brief.voice import TURN, value
 from hinterland.claims import Evaluated
 
-PACE = Decimal(3)
+PACE = Decimal(1)
 """In percentage points: a year's growth that lies so far from that of the year before has it beside it."""
 
 CURRENCY = Decimal("0.4")
@@ -30,8 +30,8 @@ BASE = Decimal(2)
 MONTH = Decimal(6)
 """In percentage points: a last month so much slower than its year is stated beside it."""
 
-SMALL = Decimal(5)
-"""In percent of the nation: a subject below it moves the nation little, however fast it grows."""
+STILL = Decimal("0.5")
+"""In percent a year: a compound rate nearer to zero than this leaves a level where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def base(facts: Facts) -> Objection | None:
     """The compound rate from another first year, where that turns the one from five years ago round or moves it far."""
     rate = facts.get("past:cagr")
     others = [e for back in OTHER_BASES if (e := facts.get(f"past:cagr:{back}")) and 2 * abs(value(e)) >= TURN]
-    if rate is None or not others or abs(value(rate)) < AS_SAID:
+    if rate is None or not others or abs(value(rate)) < STILL:
         return None
     turned = [e for e in others if value(e) * value(rate) < 0 and abs(value(e)) >= TURN]
     far = max(turned or others, key=lambda e: abs(value(e) - value(rate)))
@@ -81,14 +81,13 @@ def base(facts: Facts) -> Objection | None:
 def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:
     """What speaks against the event of a brief, the strongest first; nothing that a sentence with the claims `used` has said."""
     found = [
-        flat_since(facts),
         below_before(facts),
+        flat_since(facts),
         currency_turned(facts),
         base(facts),
         one_part(facts),
         other_flow(facts),
         last_month(facts),
-        small(facts),
     ]
     return [o for o in found if o and not {e.claim.id for e in o.roles.values() if isinstance(e, Evaluated)} <= used]
 
@@ -96,9 +95,9 @@ def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:
 def flat_since(facts: Facts) -> Objection | None:
     """A level that is no higher than five years before."""
     rate = facts.get("past:cagr")
-    if rate is None or abs(value(rate)) >= AS_SAID:
+    if rate is None or abs(value(rate)) >= STILL:
         return None
-    return Objection("flat-since", {"rate_": rate, **facts.roles(then="past:level-then")})
+    return Objection("flat-since", {"rate_": rate})
 
 
 def below_before(facts: Facts) -> Objection | None:
@@ -134,12 +133,3 @@ def last_month(facts: Facts) -> Objection | None:
     if last is None or now is None or not facts.is_late or value(now) - value(last) < MONTH:
         return None
     return Objection("last-month", {"last": last})
-
-
-def small(facts: Facts) -> Objection | None:
-    """A share of the nation that is small however fast it grew, or how much more of its growth than of its trade was the subject's."""
-    share, part = facts.get("totals:share-of-nation"), facts.get("totals:contribution")
-    if share is None or value(share) >= SMALL or facts.growth is None or value(facts.growth) <= PACE:
-        return None
-    roles: Roles = {"share": share} if part is None or value(part) <= 0 else {"share": share, "contribution": part}
-    return Objection("outsized" if part is not None and value(part) > value(share) else "small", dict(roles))

@@ -31,14 +31,14 @@ APART = Decimal("0.1")
 OTHER_BASES = (2, 3, 4)
 """Other first years, counted back, from which a compound rate is asked: what it must not depend on."""
 
-CANDIDATES = 2
+CANDIDATES = 1
 """How many of those about to pass a mark a brief tells of."""
 
-SOON = 2
+SOON = 1.5
 """Years within which a mark must be reached at last year's growth to be worth watching."""
 
-CLOSE = Decimal("1.1")
-"""How many times the subject's level the next one up may have to be in reach."""
+FEW = 4
+"""Members of a whole up to which each one's part of its growth is told."""
 
 LEADERS = 5
 """How many of the largest and of the fastest members of a whole a brief tells of."""
@@ -105,8 +105,7 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
         made.ask("totals:faster", "comparison", trade("growth"), versus=nation)
         made.ask("nation:growth", "value", trade("growth"), of=nation)
         for flow in ("export", "import") if made.terms.flow == "total" else ():
-            made.ask(f"totals:share:{flow}", "value", trade("share", flow=flow), versus=nation)
-            made.ask(f"totals:faster:{flow}", "comparison", trade("growth", flow=flow), versus=nation)
+            made.ask(f"nation:growth:{flow}", "value", trade("growth", flow=flow), of=nation)
         made.ask("totals:share-before", "value", trade("share"), at=str(_base(period)), versus=nation)
     if (pack := made.terms.home.pack) and pack.second_currency:
         made.ask("totals:other-currency", "value", trade("growth", currency=pack.second_currency))
@@ -158,7 +157,7 @@ def _sizes(
 
 
 def soon(made: Agenda, indicators: Indicators, sizes: list[tuple[Decimal, str]], mark: Decimal) -> list[str]:
-    """Who would pass a mark within two years at the growth of the last one, the soonest first."""
+    """Who would pass a mark within `SOON` years at the growth of the last one, the soonest first."""
     speed = {r: float(g) for g, r in _sizes(made, indicators, tuple(r for size, r in sizes if size < mark), "growth")}
     wait = {r: math.log(mark / size) / math.log1p(speed[r] / 100) for size, r in sizes if size < mark and speed.get(r, 0) > 0}
     return sorted((r for r in wait if wait[r] <= SOON), key=lambda r: wait[r])
@@ -198,10 +197,14 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
     _tell(made, "fastest", [r for _, r in fast[:3]])
     if len(fast) > most:
         _tell(made, "slowest", [r for _, r in fast[-2:]])
+    made.beside["unheld"] = [r for r in members if r not in {r for _, r in fast}]
     speed = {r: g for g, r in fast}
     added = sorted((size - size / (1 + speed[r] / 100), r) for size, r in large if r in speed)
-    for region in [*(r for _, r in added[:-4:-1]), *(r for a, r in added[:1] if a < 0)]:
+    gave = [r for _, r in added[:-4:-1]] if len(members) > FEW else [r for _, r in reversed(added)]
+    drag = [r for a, r in added[:1] if a < 0]
+    for region in dict.fromkeys([*gave, *drag]):
         made.ask(f"region:contribution:{region}", "value", trade("contribution"), of=region, versus=made.subject)
+    _tell(made, "drag", drag)
     for region in [r for _, r in large[:3]]:
         made.ask(f"region:part:{region}", "value", trade("share"), of=region, versus=made.subject)
     if large and large[0][0] > 0:
@@ -231,6 +234,9 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         made.ask("region:rank:export", "rank", trade(flow="export"), scope=peers, order="desc")
     sizes = _sizes(made, indicators, codes.members(peers), "level")
     large = [r for _, r in sizes[:10]]
+    pace = _sizes(made, indicators, codes.members(peers), "growth")
+    made.beside["fastest-held"] = [r for _, r in pace[:1]]
+    made.beside["unheld"] = [r for r in codes.members(peers) if r not in {r for _, r in pace}]
     for scope in (peers, *(("top-10",) if subject in large else ()), *((home,) if home else ())):
         made.ask(f"region:growth-rank:{scope}", "rank", trade("growth"), scope=scope, order="desc")
     if home:
@@ -254,8 +260,6 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
         speed = _sizes(made, indicators, codes.members(home), "growth")
         if len(speed) > 3 and min(speed[0][0] - speed[1][0], speed[-2][0] - speed[-1][0]) >= APART:
             _tell(made, "home", [speed[0][1], speed[-1][1]])
-            for order, (_, region) in (("desc", speed[0]), ("asc", speed[-1])):
-                made.ask(f"home:speed:{order}", "rank", trade("growth"), of=region, scope=home, order=order)
 
 
 def _passing(made: Agenda, why: str, regions: list[str]) -> None:
@@ -276,14 +280,9 @@ def _around(subject: str, sizes: list[tuple[Decimal, str]]) -> dict[str, list[st
 
 
 def _ahead(made: Agenda, indicators: Indicators, sizes: list[tuple[Decimal, str]], size: Decimal) -> None:
-    """What to watch: the subject's own next mark if it is near, or who follows it over the one it passed; and the next place up if that is in reach."""
+    """What to watch: the subject's own next mark if it is near."""
     if made.subject in soon(made, indicators, sizes, next_mark(size)):
         made.marks["own"] = next_mark(size)
-    elif passed := [r for r in soon(made, indicators, sizes, threshold(size)) if r != made.subject]:
-        made.marks["candidates"] = threshold(size)
-        _tell(made, "candidates", passed[:CANDIDATES])
-    up = [r for s, r in sizes if size < s <= size * CLOSE]
-    made.beside["reach"] = up[-1:]
 
 
 def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Decimal | None) -> None:
@@ -309,7 +308,6 @@ def _past(made: Agenda, indicators: Indicators, money: dict[str, str], size: Dec
     levels = {a.need.period: a.best.value for a in indicators.ask(years) if a.best}
     if levels:
         made.ask("past:peak", "value", trade(**money), at=str(max(levels, key=lambda p: levels[p])))
-        made.ask("past:start", "value", trade(**money), at=str(min(levels)))
     for back in OTHER_BASES:
         other = str(Period.of_year(made.period.year - back))
         made.ask(f"past:cagr:{back}", "value", trade("cagr", **money), base_period=other)

@@ -14,6 +14,7 @@ from typing import Any
 from hinterland import codes
 from hinterland.brief.adversary import MONTH, base
 from hinterland.brief.facts import Facts, apart
+from hinterland.brief.rest import FAR
 from hinterland.brief.voice import AS_SAID, TURN, Roles, answer, place, value
 from hinterland.brief.voice import base as began
 from hinterland.claims import Evaluated
@@ -21,7 +22,7 @@ from hinterland.codes import Period
 from hinterland.language.write import middle
 from hinterland.outlook.shift import TOLD
 
-LARGE = Decimal(20)
+LARGE = Decimal(15)
 """In percent: a product or partner with such a share is worth a sentence."""
 
 FAST = Decimal(25)
@@ -30,14 +31,14 @@ FAST = Decimal(25)
 FEW = 12
 """How many members above a mark are few enough to say so in the brief of one of them."""
 
-WORTH = Decimal(5)
+WORTH = Decimal(8)
 """In percent: the smallest share of a product or partner that the story tells of where a share is held."""
 
 TOP = 3
 """Places up to this one are worth a sentence."""
 
-CLOSE = Decimal("0.03")
-"""The part of its level by which the next below may lie behind for the gap to be told."""
+CLOSE = Decimal("0.05")
+"""The part of its level by which the next above or below may lie off for the gap to be told."""
 
 DIFFERENT = Decimal("0.03")
 """The part by which a share must have moved for the one before to be told beside it."""
@@ -45,11 +46,20 @@ DIFFERENT = Decimal("0.03")
 SLICES = 15
 """How many products, partners or kinds of enterprise there is a sentence for, the largest; customs records hold hundreds."""
 
-FILLS = 2.0
-"""The weight of a sentence that stands where there is nothing better."""
+OUTSIZED = Decimal("1.5")
+"""How many times its share of the nation's trade a subject must have of its growth for that to be told."""
 
-TURNED = Decimal(2)
-"""In percentage points: a year whose growth lies so far from that of its first months ended otherwise than it began."""
+UNHELD = 2
+"""Members without a figure that a sentence can name as left out."""
+
+LONG_RUN = 5
+"""Years in a row from which on a run is worth a sentence."""
+
+FALL = Decimal(10)
+"""In percent: a large partner or product that fell so far comes before those that rose."""
+
+APART = Decimal(2)
+"""In percentage points: a flow that grew so much otherwise than the nation's has the nation's beside it."""
 
 STALE = 12
 """Months before the period's end from which on a structure is old news."""
@@ -106,34 +116,57 @@ def beats(facts: Facts) -> Iterator[Beat]:
 def _flows(facts: Facts) -> Iterator[Beat]:
     """Exports and imports of the period, or of the stretch of its year they are held of; and the year to date beside a month."""
     own = _of_flows(facts, "totals") if facts.flow == "total" else {}
-    both = {"export_growth", "import_growth"} <= own.keys()
-    if {"export", "export_growth"} & own.keys():
-        gap = abs(value(own["export_growth"]) - value(own["import_growth"])) if both else 0
-        yield Beat(("story.flows",), own, 7.5 if gap >= 10 else 5.5 if both else 3.4, "flows", "changed")
-    if not facts.agenda.stretch:
+    parts = _of_flows(facts, "flows") if facts.flow == "total" and facts.agenda.stretch else {}
+    rates = [e for e in (own.get("export_growth"), own.get("import_growth")) if e]
+    yearly = facts.agenda.period.kind == "year"
+    if len(rates) == 2:
+        gap = abs(value(rates[0]) - value(rates[1]))
+        yield Beat(("story.flows", *_beside(facts, own)), own, 7.5 if gap >= 10 else 5.5, "flows", "changed")
+    elif len(rates) == 1 and yearly and {"export_growth", "import_growth"} <= parts.keys():
+        led, other = ("export", "import") if "export_growth" in own else ("import", "export")
+        roles = {"year": rates[0], "part": parts[f"{led}_growth"], "other": parts[f"{other}_growth"]}
+        yield Beat(("story.flow-year",), roles, 5.2, "flows")
+        yield Beat(("story.flows",), parts, section="changed")
+    elif {"export", "export_growth"} & own.keys():
+        yield Beat(("story.flows",), own, 3.4, "flows", "changed")
+    if not rates and {"export_growth", "import_growth"} <= parts.keys():
+        key, weight = ("story.flows-part", 3.4) if yearly and facts.level else ("story.flows", 6.9)
+        yield Beat((key,), parts, weight, "flows", "changed")
+    yield from _stretch(facts)
+
+
+def _beside(facts: Facts, own: dict[str, Any]) -> tuple[str, ...]:
+    """The clause on the nation's exports and imports, where either flow grew otherwise than the subject's; its claims join the others."""
+    nations = facts.roles(nation_export="nation:growth:export", nation_import="nation:growth:import")
+    pairs = (("export_growth", "nation_export"), ("import_growth", "nation_import"))
+    if len(nations) < 2 or all(abs(value(own[a]) - value(nations[b])) < APART for a, b in pairs):
+        return ()
+    own |= nations
+    return ("story.flows-beside",)
+
+
+def _stretch(facts: Facts) -> Iterator[Beat]:
+    """How a year went on after its first months, where that differs; the year to date beside a month."""
+    whole = facts.roles(growth=f"stretch:growth:{facts.flow}", level=f"stretch:level:{facts.flow}")
+    if len(whole) < 2 or not facts.level or facts.agenda.stretch is None:
         return
-    whole = facts.roles(growth=f"stretch:growth:{facts.flow}", level=f"stretch:level:{facts.flow}", nationwide="stretch:nation")
-    parts = _of_flows(facts, "flows") if facts.flow == "total" else {}
-    if {"growth", "level"} <= whole.keys() and facts.level:
-        yearly = facts.agenda.period.kind == "year"
-        way, gap = _way(whole["growth"], facts.growth)
-        if yearly and gap >= TURNED:
-            yield Beat(("story.turn",), {"growth": whole["growth"], **facts.roles(nationwide="stretch:nation"), "way": way}, 5.6, "stretch")
-        to_date = not yearly and facts.agenda.stretch.end == facts.agenda.period.end
-        yield Beat(("story.stretch",), dict(whole), 6.2 if to_date else FILLS if yearly else 0.0, "stretch", "changed")
-    if not both and {"export_growth", "import_growth"} <= parts.keys():
-        yield Beat(("story.flows",), parts, 5.4, "flows", "changed")
+    if facts.agenda.period.kind == "year":
+        early, late = whole["growth"], facts.get("rest:growth")
+        if late and abs(value(late) - value(early)) >= FAR and abs(value(late)) >= TURN:
+            turned = value(late) * value(early) < 0
+            yield Beat(("story.turn",), {"early": early, "late": late, "way": _way(early, late)}, 7.2 if turned else 5.6, "stretch")
+        yield Beat(("story.stretch",), dict(whole), section="changed")
+    else:
+        to_date = facts.agenda.stretch.end == facts.agenda.period.end
+        yield Beat(("story.stretch",), dict(whole), 6.2 if to_date else 0.0, "stretch", "changed")
 
 
-def _way(part: Evaluated, whole: Evaluated | None) -> tuple[str, Decimal]:
-    """How a year ended, beside the part of it that is held, and how far apart their rates lie, in percentage points."""
-    if whole is None:
-        return "", Decimal(0)
-    then, now = value(part), value(whole)
+def _way(early: Evaluated, late: Evaluated) -> str:
+    """How the later months of a year went beside its first ones."""
+    then, now = value(early), value(late)
     if then * now < 0:
-        return ("up" if now > 0 else "down"), abs(now - then)
-    ways = ("slower", "faster") if now > 0 else ("deeper", "narrower")
-    return ways[now > then], abs(now - then)
+        return "up" if now > 0 else "down"
+    return (("slower", "faster") if now > 0 else ("deeper", "narrower"))[now > then]
 
 
 def _of_flows(facts: Facts, name: str) -> dict[str, Any]:
@@ -150,10 +183,14 @@ def _of_flows(facts: Facts, name: str) -> dict[str, Any]:
 
 def _slices(facts: Facts, about: str, section: str) -> Iterator[Beat]:
     found = facts.slices(section)[:SLICES]
+    seen = set[tuple[str, ...]]()
     for number, roles in enumerate(found):
+        i = next(iter(roles.values())).claim.indicator
+        again = (i.product, i.partner, i.regime) in seen
+        seen.add((i.product, i.partner, i.regime))
         told = {"multiple_" if k == "multiple" else k: e for k, e in roles.items()}
         main = {**_main(roles), **_gave(facts, roles), **_then(facts, roles)}
-        weight = max(0.0, _slice_weight(roles) - number / 100)
+        weight = 0.0 if again else max(0.0, _slice_weight(roles) - number / 100)
         yield Beat(("story.slice",), main, weight, about, "products" if about == "firms" else section, told)
     if section != "enterprises" and len(found) > 1 and not apart(found):
         yield Beat(("detail.overlap",), about=about, section=section)
@@ -187,15 +224,17 @@ def _slice_weight(roles: Roles) -> float:
     if next(iter(roles.values())).claim.indicator.partner.startswith("top-"):
         return 0
     if "level" not in roles and not (growth and share):
-        return 4.3 if growth and abs(value(growth)) >= FAST else 0
+        return 0
     size = float(value(share)) if share else 10.0
     if share and value(share) < WORTH:
         return 0
     if multiple and (answer(multiple).low or 0) >= 2:
         return 8.0
-    if growth and abs(value(growth)) >= FAST:
+    if growth and abs(value(growth)) >= FAST and size >= float(LARGE):
         return 6.5
-    if not growth and next(iter(roles.values())).claim.indicator.flow != "total":
+    if growth and value(growth) <= -FALL:
+        return 6.7
+    if not growth and not (share and size >= float(LARGE)):
         return 0
     return (4.0 if growth else 3.0) + min(size, 60) / 40 if size >= LARGE or growth else 0
 
@@ -214,35 +253,43 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     """Places, pace and weight in the nation."""
     ranks = [e for name, e in facts.named.items() if name.startswith("region:growth-rank:") and place(e)]
     fast = [e for e in ranks if (place(e) or 9) <= TOP]
-    if fast:
+    grew = facts.growth is not None and value(facts.growth) >= TURN
+    if grew and (but := _but(facts, "fastest-held")):
+        yield Beat(("story.pace-but",), but, 7.0, "pace")
+    elif grew and fast:
         yield Beat(("story.pace",), {"fast": fast}, 7.0 if place(fast[0]) == 1 else 5.0, "pace")
-    elif whole := facts.get(f"region:growth-rank:{facts.agenda.terms.home.peers}"):
-        yield Beat(("story.pace-rank",), {"rank": whole}, 3.4 if place(whole) else 0.0, "pace")
     passed = facts.yes("region:passed:below")
-    rank = facts.roles(rank="region:rank", home_rank=f"region:rank:{facts.agenda.home}", rank_before="region:rank-before")
+    rank = dict(facts.roles(rank="region:rank", home_rank=f"region:rank:{facts.agenda.home}", rank_before="region:rank-before"))
     moved = {"rank", "rank_before"} <= rank.keys() and place(rank["rank"]) != place(rank["rank_before"])
+    exports = facts.get("region:rank:export")
+    if exports and "rank" in rank and place(exports) != place(rank["rank"]):
+        rank |= {"export_rank": exports}
     if passed:
         yield Beat(("story.passed",), {"passed": passed, **rank}, 6.8, "place")
     elif "rank" in rank:
         yield Beat(("story.rank",), dict(rank), 5.6 if moved else 3.4, "place")
-    flows = facts.roles(export="totals:share:export", import_="totals:share:import")
-    if len(flows) == 2:
-        yield Beat(("story.flow-shares",), dict(flows), FILLS + 1, "flow-shares")
-    gaps = facts.roles(export="totals:faster:export", import_="totals:faster:import")
-    if len(gaps) == 2 and all(abs(value(e)) >= TURN for e in gaps.values()):
-        yield Beat(("story.flows-faster",), dict(gaps), 3.9, "flows-faster")
-    exports = facts.get("region:rank:export")
-    if exports and "rank" in rank and place(exports) and place(exports) != place(rank["rank"]):
-        yield Beat(("story.export-rank",), {"rank": exports}, 3.4, "export-rank")
-    faster = facts.get("totals:faster")
-    if faster and abs(value(faster)) >= TURN and facts.growth and value(facts.growth) > 0:
-        yield Beat(("story.faster",), {"faster": faster}, 4.4, "pace")
-    weight = dict(facts.roles(share="totals:share-of-nation", contribution="totals:contribution", share_before="totals:share-before"))
-    if "share" in weight:
-        if "share_before" in weight and not _differs(weight["share"], weight["share_before"]):
-            del weight["share_before"]
-        more = "contribution" in weight and value(weight["contribution"]) > 2 * value(weight["share"])
-        yield Beat(("story.weight",), {**weight}, 4.6 if more else 4.0 if "share_before" in weight else 3.0, "weight")
+    yield from _weight(facts)
+
+
+def _but(facts: Facts, why: str) -> dict[str, Any]:
+    """That the subject, or the fastest member of a whole, grew fastest of all with a figure, where those without are few enough to be named."""
+    first, unheld = facts.beside(why)[:1], facts.beside("unheld")
+    name = "region:speed:desc" if facts.is_whole else f"region:growth-rank:{facts.agenda.terms.home.peers}"
+    rank = facts.named.get(f"open:{name}")
+    if not first or not 0 < len(unheld) <= UNHELD or rank is None or rank.claim.subject != first[0] or place(rank) != 1:
+        return {}
+    return {"pace": rank, "unheld": unheld}
+
+
+def _weight(facts: Facts) -> Iterator[Beat]:
+    """How much of the nation's growth was the subject's where that outdoes its share, or how its share has moved."""
+    share, gave, before = (facts.get(f"totals:{name}") for name in ("share-of-nation", "contribution", "share-before"))
+    if not share:
+        return
+    if gave and value(gave) >= max(TURN, OUTSIZED * value(share)):
+        yield Beat(("story.outsized",), {"share": share, "contribution": gave}, 4.6, "weight")
+    elif before and _differs(share, before):
+        yield Beat(("story.weight",), {"share": share, "share_before": before}, 4.0, "weight")
 
 
 def _differs(now: Evaluated, then: Evaluated) -> bool:
@@ -252,36 +299,38 @@ def _differs(now: Evaluated, then: Evaluated) -> bool:
 
 
 def _home(facts: Facts) -> Iterator[Beat]:
-    """How its part of the country moved, who of it moved fastest and slowest, and the subject's weight in it."""
-    roles = facts.roles(home_growth="home:growth", home_share="home:share")
+    """How its part of the country moved, and the subject's weight in it; ahead of other sentences where the subject went the other way."""
+    roles = dict(facts.roles(home_growth="home:growth", home_share="home:share"))
     if "home_growth" not in roles:
         return
-    ends = [(r, g) for r, _, g in facts.pairs("home") if g and r != facts.agenda.subject]
-    sure = [e for e in (facts.get("home:speed:desc"), facts.get("home:speed:asc")) if e and place(e) == 1]
-    named = {"moved": ends, "rates": [g for _, g in ends], "sure": len(sure) == 2, "sures": sure} if len(ends) == 2 else {}
-    yield Beat(("story.home",), {**roles, **named, "scope": facts.agenda.home}, 3.3, "home")
+    if "home_share" in roles and value(roles["home_share"]) < LARGE:
+        del roles["home_share"]
+    own = facts.growth
+    against = own is not None and value(own) > 0 > value(roles["home_growth"])
+    yield Beat(("story.home",), {**roles, "scope": facts.agenda.home}, 6.9 if against else 3.3, "home")
 
 
 def _whole(facts: Facts) -> Iterator[Beat]:
     """What the members of a nation or group add up to."""
     club, new = facts.get("region:club"), facts.get("region:new")
-    told = club is not None and (place(club) or 0) < club.asked and (new is not None or (place(club) or 0) > 1)
-    if club and place(club) and told and (facts.is_whole or (facts.place("region:first:peers") or FEW) < FEW):
-        yield Beat(("story.club",), {"club": club, **({"new": new} if new and place(new) else {})}, 8.0 if new else 4.0, "club")
+    few = facts.is_whole or (facts.place("region:first:peers") or FEW) < FEW
+    if club and place(club) and (place(club) or 0) < club.asked and few and (new or codes.is_nation(facts.agenda.subject)):
+        yield Beat(("story.club",), {"club": club, **({"new": new} if new and place(new) else {})}, 8.0 if new else 3.4, "club")
     if facts.is_whole:
         gave = [(n.rsplit(":", 1)[1], e) for n, e in facts.named.items() if n.startswith("region:contribution:")]
         if gave:
-            yield Beat(("story.gave",), {"rates": [e for _, e in gave], "gave": gave}, 6.0, "gave")
+            rates = {r: g for r, _, g in facts.pairs("drag") if g}
+            fell = {r: rates[r] for r, e in gave if value(e) < 0 and r in rates}
+            told = [e for _, e in gave] + list(fell.values())
+            yield Beat(("story.gave",), {"rates": told, "gave": gave, "fell": fell}, 6.5, "gave")
         fastest, slowest = facts.pairs("fastest"), facts.pairs("slowest")
         moved = [(r, g) for r, _, g in (*fastest[:1], *slowest[-1:]) if g]
-        if moved and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
-            yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, **_sure(facts)}, 6.6, "ends")
+        held = {**_sure(facts), **_but(facts, "fastest")}
+        if moved and held and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
+            yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, **held}, 6.4, "ends")
         growing = facts.get("region:growing")
         if growing and place(growing):
             yield Beat(("story.growing",), {"growing": growing, "all": place(growing) == growing.asked}, 5.2, "growing")
-        parts = [(n.rsplit(":", 1)[1], e) for n, e in facts.named.items() if n.startswith("region:part:")]
-        if len(parts) > 1:
-            yield Beat(("story.shares",), {"shares": [e for _, e in parts], "parts": parts}, 3.8, "shares")
     yield from _shift(facts)
 
 
@@ -295,13 +344,11 @@ def _shift(facts: Facts) -> Iterator[Beat]:
     """The share of a group of a nation's regions now, at the first year held, and where it peaked between."""
     home = facts.agenda.terms.home
     for group in TOLD:
-        now, then, peak = (
-            facts.get(facts.held(*(f"shift:{group}:{when}:{whole}" for whole in (home.nation, home.peers))))
-            for when in ("now", "before", "peak")
-        )
-        if now and then:
-            yield Beat(("story.shift",), {"now": now, "then": then, **({"peak": peak} if peak else {}), "shifted": group}, 6.4, "shift")
-            return
+        for whole in (home.nation, home.peers):
+            now, then, peak = (facts.get(f"shift:{group}:{when}:{whole}") for when in ("now", "before", "peak"))
+            if now and (peak or then):
+                yield Beat(("story.shift",), {"now": now, "then": peak or then, "peaked": bool(peak), "shifted": group}, 6.3, "shift")
+                return
 
 
 def _sure(facts: Facts) -> dict[str, Any]:
@@ -319,60 +366,52 @@ def _past(facts: Facts) -> Iterator[Beat]:
     month, record = facts.roles(month="months:level", month_growth="months:growth"), facts.yes("months:record")
     if len(month) == 2:
         far = growth is not None and abs(value(month["month_growth"]) - value(growth)) >= 2 * MONTH
-        weight = 4.2 if growth is None else 0.0 if not facts.is_late else 5.8 if far or record else 3.3
-        yield Beat(
-            ("story.month",),
-            {**month, **({"record": record} if record else {})},
-            weight,
-            "month",
-            "changed",
-        )
+        stretch = facts.agenda.stretch
+        fresh = stretch is not None and Period.parse(month["month"].claim.period or "").end >= stretch.end - 1
+        early = facts.get(f"stretch:growth:{facts.flow}")
+        fast = fresh and early is not None and abs(value(month["month_growth"]) - value(early)) >= MONTH
+        weight = (5.8 if far or record else 0.0) if growth else 6.6 if fast else 4.2 if fresh else 0.0
+        roles = {**month, **({"record": record} if record else {})}
+        yield Beat(("story.month",), roles, weight if facts.is_late or not growth else 0.0, "month", "changed")
     streak, longest = facts.get("past:streak"), facts.get(f"past:record:{facts.flow}")
-    if streak and (place(streak) or 0) >= 3:
-        yield Beat(("story.streak",), {"streak": streak}, 3.7, "streak")
+    if streak and (place(streak) or 0) >= LONG_RUN:
+        yield Beat(("story.streak",), {"streak": streak}, 3.3, "streak")
     if facts.agenda.period.kind == "month" and longest and place(longest) == 1 and longest.held >= MONTHS_HELD:
         yield Beat(("story.record-month",), {"record": longest}, 6.0, "record")
     rate = facts.roles(rate_="past:cagr", then="past:level-then")
     if len(rate) == 2 and abs(value(rate["rate_"])) >= max(AS_SAID, (answer(rate["rate_"]).width or AS_SAID)):
         other = base(facts)
-        keys = ("story.since", f"against.{other.key}-clause") if other else ("story.since",)
-        turned = other is not None and other.key == "base-turned"
-        yield Beat(keys, {**rate, **(other.roles if other else {})}, 6.0 if turned else 3.8, "since", "changed")
-    start, then = facts.get("past:start"), facts.get("past:level-then")
-    if start and level and (then is None or start.claim.id != then.claim.id):
-        yield Beat(("story.start",), {"start": start}, FILLS + 1, "start")
-    dollars = facts.get("totals:other-currency")
-    if dollars and growth:
-        yield Beat(("story.currency",), {"other": dollars}, FILLS, "currency")
+        roles = {**rate, **(other.roles if other else {})}
+        yield Beat(("story.since",), roles, 3.8 if not other else 6.0 if other.key == "base-turned" else 3.6, "since", "changed")
     peak = facts.get("past:peak")
-    if peak and level and growth and value(growth) < 0 and value(peak) > value(level):
+    year_before = str(facts.agenda.period.shift(-12))
+    if peak and level and growth and value(growth) < 0 and value(peak) > value(level) and peak.claim.period != year_before:
         yield Beat(("story.peak",), {"peak": peak}, 4.5, "peak")
 
 
 def _exposure(facts: Facts) -> Iterator[Beat]:
-    """The largest parts of trade, how much was value and how much volume, how far exports have climbed, the best and the worst year."""
+    """The largest parts of trade, how much was value and how much volume; how far exports have climbed and the best and worst year in the detail."""
     for axis in ("partners", "products"):
         parts = [e for n, e in facts.named.items() if n.startswith(f"exposure:{axis}:")]
         late = parts and Period.parse(parts[0].claim.period or "").end >= facts.agenda.period.shift(-STALE).end
         told = axis == "partners" and (len(parts) > 1 or not facts.slices("partners"))
         if parts and late:
-            weight = 0.0 if not told else 3.6 if facts.slices("partners") else 5.0
+            now = told and parts[0].claim.period == facts.now
+            weight = 0.0 if not now else 3.6 if facts.slices("partners") else 5.0
             yield Beat(("story.parts",), {"some": parts[:TOP]}, weight, "partner", "exposure", {"some": parts})
     for key, names, weight in (
         ("volume", ("value", "quantity"), 3.7),
-        ("advanced", ("now", "then"), 3.2),
-        ("years", ("best", "worst"), 3.1),
+        ("advanced", ("now", "then"), 0.0),
+        ("years", ("best", "worst"), 0.0),
     ):
         roles = facts.roles(**{name: f"exposure:{name}" for name in names})
         if len(roles) == 2:
-            yield Beat((f"detail.{key}",), dict(roles), weight, "product" if key == "volume" else key, "exposure")
+            own = weight if roles[names[0]].claim.period == facts.now else 0.0
+            yield Beat((f"detail.{key}",), dict(roles), own, "product" if key == "volume" else key, "exposure")
 
 
 def _economy(facts: Facts) -> Iterator[Beat]:
     """What is held beside trade."""
-    gdp = facts.get("economy:growth:gdp")
-    if gdp and facts.growth:
-        yield Beat(("story.economy",), {"gdp": gdp, **facts.roles(industry="economy:rank:industrial_revenue")}, 3.3, "economy")
     for concept in (c.code for c in codes.entries("concept") if c.code != "trade"):
         roles = facts.roles(**{part: f"economy:{part}:{concept}" for part in ("level", "growth", "rank")})
         if roles:
@@ -386,9 +425,9 @@ def _economy(facts: Facts) -> Iterator[Beat]:
 
 
 def rivals(facts: Facts) -> list[Beat]:
-    """Who stands next to the subject and how far off; of a whole, or of a region of which parts are held, the largest of these."""
-    level, around = facts.level, {f"{why}_{part}": x for why in ("above", "below") for part, x in _next(facts, why)}
-    if facts.is_whole or not (level and around and facts.get("region:rank")):
+    """Who stands close to the subject and how far off; of a whole, or of a region of which parts are held, the largest of these."""
+    level, rank = facts.level, facts.get("region:rank")
+    if facts.is_whole or not (level and rank):
         large = [(r, at, growth) for r, at, growth in facts.pairs("largest" if facts.is_whole else "within") if at][:TOP]
         share = facts.roles(share="region:share")
         return (
@@ -396,13 +435,12 @@ def rivals(facts: Facts) -> list[Beat]:
             if len(large) > 1
             else []
         )
-    below = around.get("below_level")
-    near = below is not None and value(level) - value(below) <= value(level) * CLOSE
-    passed = facts.roles(passed="region:passed:above")
-    return [Beat(("race.around",), {**around, "own": level, **passed, "near": near}, about="rival")]
-
-
-def _next(facts: Facts, why: str) -> list[tuple[str, Any]]:
-    """The code, level and growth of the one next to the subject."""
-    found = next((p for p in facts.pairs(why) if p[1]), ())
-    return [(part, x) for part, x in zip(("code", "level", "growth"), found, strict=False) if x]
+    found = []
+    for why in ("above", "below"):
+        for code, near, growth in facts.pairs(why):
+            taken = why == "above" and facts.yes("region:passed:above")
+            if near and (taken or abs(value(near) - value(level)) <= CLOSE * value(level)):
+                roles = {"near": near, "own": level, "code": code, "ahead": why == "above"}
+                more = {k: e for k, e in (("growth", growth), ("taken", taken)) if e}
+                found.append(Beat(("race.near",), {**roles, **more}, about="rival"))
+    return found

@@ -10,21 +10,21 @@ from hinterland.brief.agenda import Agenda
 from hinterland.brief.beats import SLICES
 from hinterland.brief.facts import Facts
 from hinterland.brief.terms import FLOWS
-from hinterland.brief.words import words
-from hinterland.codes import Language, Period
+from hinterland.brief.words import spoken, words
+from hinterland.codes import Language
 from hinterland.language.english_numbers import listed
 from hinterland.language.naming import whose
 from hinterland.language.phrases import phrase
-from hinterland.language.write import article, when
+from hinterland.language.write import article
 
 _PART = re.compile(r"sum of the records held: (?!all HS)(?P<part>HS chapters? (?P<first>\d\d)(?: to (?P<last>\d\d))?(?=$|, )|.*HS chapter)")
 """How a sum of records says of which products it is (`warehouse/rollup.py`), where it is not of all."""
 
 
-def gaps(facts: Facts, name: str, language: Language, part: str = "") -> list[str]:
-    """What is not held, in sentences, the weightiest first; `part` is all of trade that is."""
+def gaps(facts: Facts, name: str, language: Language, part: str = "", *, brief: bool = False) -> list[str]:
+    """What is not held, in sentences, the weightiest first; `part` is all of trade that is, `brief` leaves out what only the detail turns on."""
     held = [words("part:gap", language, part=part, name=name, whose=whose(name))] if part else []
-    return [*held, *_gaps(facts, name, language)]
+    return [*held, *_gaps(facts, name, language), *(() if brief else _limits(facts, language))]
 
 
 def part_of(facts: Facts, language: Language) -> str:
@@ -42,8 +42,11 @@ def part_of(facts: Facts, language: Language) -> str:
 
 
 def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
-    if listed_ := list(_absent(facts, name, language)):
-        yield words("gap:list", language, gaps="；".join(listed_) if language == "zh" else "; ".join(listed_))
+    own = str(facts.agenda.period)
+    if facts.now != own:
+        yield words("gap:total", language, period=spoken(own, language))
+    if facts.now != own or facts.level or facts.growth:
+        yield from _absences(facts, name, language)
     if (codes.is_nation(facts.agenda.subject) or facts.beside("largest")) and (missing := _missing(facts.agenda, facts)):
         yield words(
             "gap:members",
@@ -52,6 +55,10 @@ def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
             sum=words(f"sum:{facts.flow}", language),
             missing=_join([codes.name(m, language) for m in missing], language),
         )
+
+
+def _limits(facts: Facts, language: Language) -> Iterator[str]:
+    """What is not held of parts that the detail lists: names, and the other partners."""
     if unnamed := [r for r in facts.beside("within") if codes.name(r, "en") == r]:
         yield words("gap:names", language, codes=_join(unnamed, language))
     held = [r["level"].claim.indicator.partner for r in facts.slices("partners") if "level" in r]
@@ -60,28 +67,24 @@ def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
         yield words("gap:other-partners", language, held=_join([article(n) for n in names] if language == "en" else names, language))
 
 
-def _absent(facts: Facts, name: str, language: Language) -> Iterator[str]:
-    """What of the subject itself is not held, item by item."""
-    led = facts.flow != "total"
-    if led and not any(f"totals:{op}:{f}" in facts.named for op in ("level", "growth") for f in FLOWS if f != facts.flow):
-        others = [phrase(f"trade:{f}", language) for f in FLOWS if f not in ("total", facts.flow)]
+def _absences(facts: Facts, name: str, language: Language) -> Iterator[str]:
+    """What of the subject itself is not held, in one sentence."""
+    if found := list(_absent(facts, language)):
+        key = "gap:list:year" if facts.agenda.period.kind == "year" and facts.now == str(facts.agenda.period) else "gap:list"
         inner = f"the {name[4:]}" if name.startswith("The ") else name
-        yield words("gap:flows", language, name=name, whose=whose(inner), flows=_join(others, language))
-    for op in ("level", "growth"):
-        flows = [phrase(f"trade:{f}", language) for f in ((facts.flow,) if led else FLOWS) if f"totals:{op}:{f}" not in facts.named]
-        if flows:
-            yield words(f"gap:{op}", language, name=name, whose=whose(name), flows=_join(flows, language))
-    last = facts.named.get("months:level")
-    if (
-        facts.agenda.period.kind != "month"
-        and last is not None
-        and last.claim.period
-        and Period.parse(last.claim.period).end < facts.agenda.period.end
-    ):
-        yield words("gap:months", language, month=when(last.claim.period, language))
-    for section in ("products", "partners"):
-        if not facts.slices(section):
-            yield words(f"gap:{section}", language, name=name)
+        told = _join(found, language, either=True)
+        yield words(key, language, name=name, whose=whose(inner), gaps=told, period=spoken(facts.now, language))
+
+
+def _absent(facts: Facts, language: Language) -> Iterator[str]:
+    """What of the subject itself no figure is held of in the period that its brief speaks of: flows, products, partners."""
+    section = "totals" if facts.now == str(facts.agenda.period) else "flows"
+    for flow in (f for f in FLOWS if f not in ("total", facts.flow)):
+        if not any(f"{section}:{op}:{flow}" in facts.named for op in ("level", "growth")):
+            yield phrase(f"trade:{flow}", language)
+    for kind in ("products", "partners"):
+        if not facts.slices(kind):
+            yield words(f"gap:{kind}", language)
 
 
 def _missing(agenda: Agenda, facts: Facts) -> list[str]:
@@ -98,5 +101,7 @@ def _missing(agenda: Agenda, facts: Facts) -> list[str]:
     return []
 
 
-def _join(names: list[str], language: Language) -> str:
-    return listed(names) if language == "en" else "、".join(names)
+def _join(names: list[str], language: Language, *, either: bool = False) -> str:
+    if language == "zh":
+        return "、".join(names)
+    return listed(names) if not either else " or ".join(filter(None, (", ".join(names[:-1]), names[-1])))

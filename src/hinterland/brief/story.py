@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from hinterland import codes
 from hinterland.brief import adversary
 from hinterland.brief.agenda import next_mark
-from hinterland.brief.beats import CLOSE, Beat, beats, rivals
+from hinterland.brief.beats import Beat, beats, rivals
 from hinterland.brief.facts import Facts
-from hinterland.brief.voice import TURN, Voice, place, stands_on, unbroken, value
+from hinterland.brief.voice import TURN, Voice, answer, place, stands_on, unbroken, value
 from hinterland.claims import Evaluated
+from hinterland.interval import Interval
 
 POINTS = 3
 """How many key points a story has."""
@@ -39,11 +41,11 @@ LOPSIDED = Decimal(5)
 MARGIN = Decimal(2)
 """In percentage points: a subject that outgrew its nation by so much has that told in its headline."""
 
-PASSED = Decimal("1.3")
-"""How many times a mark a level may be for those who follow over it to be worth watching."""
+REACH, SOON = Decimal(10), Decimal(3)
+"""In percent of its level, and in years at the last rates: who is so close to another may catch up."""
 
-CROWDED, TURNS = ("first", "crossed", "passed", "lopsided"), ("after-fall", "after-rise")
-"""The events whose sentence has no room for the pace of the year before, unless that went the other way."""
+WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
+"""What the year before was beside this one, where the event's own sentence says it."""
 
 RECORD = 5
 """How many years a record has to look back on."""
@@ -68,19 +70,19 @@ def say(voice: Voice, beat: Beat) -> str:
 
 def plan(facts: Facts) -> Story:
     """The story of a subject and period."""
-    head, event = _event(facts)
-    told = set(event.ids)
+    head, event, *beside = _event(facts)
+    told = {i for b in (event, *beside) for i in b.ids}
     pool = sorted((_trimmed(b, told) for b in beats(facts) if b.weight > 0), key=lambda b: -b.weight)
-    lead = [event]
+    lead = [event, *beside]
     if second := next((b for b in pool if _adds(b, told, {"place"})), None):
         # Behind the nation's rate, whose exports they are has to be named.
-        lead.append(replace(second, roles={**second.roles, "named": "nationwide" in event.roles}))
+        lead.append(replace(second, roles={**second.roles, "named": any("nationwide" in b.roles for b in lead)}))
         told |= second.ids
     points: list[Beat] = []
     for beat in pool:
         if (
             len(points) < POINTS
-            and (beat.weight >= POINT or len(points) < FEWEST)
+            and (beat.weight >= POINT or (len(points) < FEWEST and beat.about != "home"))
             and _adds(beat, told, {b.about for b in (*lead, *points)})
         ):
             points.append(_trimmed(beat, told))
@@ -94,9 +96,9 @@ def plan(facts: Facts) -> Story:
         if len(told) < ROOM and not crowded and beat.about not in ("place", "home") and _adds(beat, told, set()):
             behind.append(_trimmed(beat, told))
             told |= beat.ids
-    wider = [next((b for b in rest if b.about == about and _adds(b, told, set())), None) for about in ("place", "home")]
-    race = [*wider[:1], *rivals(facts), *wider[1:]]
-    sections = {"behind": _paragraphs(behind, facts.now), "race": [[b for b in race if b], against], "watch": [list(_watch(facts))]}
+    race = [*(b for b in rest if b.about == "place" and _adds(b, told, set())), *rivals(facts)]
+    race += [b for b in rest if race and b.about == "home" and _adds(b, told, set())]
+    sections = {"behind": [*_paragraphs(behind, facts.now), against], "race": [race], "watch": [list(_watch(facts))]}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
 
 
@@ -129,8 +131,8 @@ def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
 # -- the event
 
 
-def _event(facts: Facts) -> tuple[Beat, Beat]:
-    """The headline and the first sentence: the first event of the list that there is."""
+def _event(facts: Facts) -> tuple[Beat, ...]:
+    """The headline, the first sentence, and one on the year before, the other currency and the nation where that has no room in it."""
     level, growth = facts.level, facts.growth
     basic = {k: e for k, e in (("level", level), ("growth", growth)) if e}
     kind, roles = next(_events(facts)) if level and growth else ("bare", {})
@@ -138,23 +140,37 @@ def _event(facts: Facts) -> tuple[Beat, Beat]:
         nearest = {"to_level": f"stretch:level:{facts.flow}", "to_growth": f"stretch:growth:{facts.flow}"}
         roles = dict(facts.roles(last=facts.held("totals:before:1", "totals:before:2"), **nearest))
     roles = {**basic, **roles}
-    before = adversary.earlier(facts) if level and growth and kind != "slump" else None
-    if before and kind in CROWDED and before.key not in TURNS:
-        before = None
-    other = adversary.currency(facts) if level and growth else None
-    clauses = [(f"earlier.{o.key}", o.roles) for o in (other, before) if o]
-    for _, more in clauses:
-        roles |= more
+    if not (level and growth):
+        month = facts.roles(month="months:level", month_growth="months:growth")
+        roles |= month if len(month) == 2 and "to_level" not in roles and not basic else {}
+        roles |= facts.roles(nationwide="stretch:nation") if "to_growth" in roles else {}
+        return Beat((f"headline.{kind}",), roles), Beat(("story.event",), roles, about="event")
+    beside = {} if kind == "slump" else facts.roles(nationwide="nation:growth")
+    before = adversary.earlier(facts) if kind != "slump" else None
     tail = _tail(facts, kind, roles)
-    said = [key for key, _ in clauses]
-    if tail == "record" and growth and not before and stands_on(growth):
-        keys = ("story.event", *said, f"tail.{tail}", "earlier.stands")
-        return Beat((f"headline.{kind}",), roles), Beat(keys, {**roles, "later": True}, about="event")
-    keys = (
-        "story.event",
-        *([f"tail.{tail}", *said] if tail in ("record", "fastest") and before and before.key not in TURNS else [*said, f"tail.{tail}"]),
-    )
-    return Beat((f"headline.{kind}",), roles), Beat(keys, roles, about="event")
+    keys, apart = ["story.event", f"tail.{tail}"], dict[str, Any]()
+    if before and before.key in WAYS:
+        roles |= before.roles
+        keys.insert(1 if tail == "below" else 2, f"earlier.{before.key}")
+    elif before and not beside:
+        roles |= before.roles
+        keys.append(f"earlier.{before.key}")
+    elif before:
+        apart |= {**before.roles, "quick": before.key == "faster"}
+    if other := adversary.currency(facts):
+        apart |= other.roles
+    if beside and (apart or tail not in ("plain", "record")):
+        apart |= beside
+    elif beside:
+        roles |= beside
+        keys.append("tail.nation")
+    if facts.get("implied:share"):
+        apart |= facts.roles(part_level="implied:level", part_share="implied:share")
+    roles["later"] = tail == "record" and "before" not in roles and bool(stands_on(growth))
+    event = Beat((*keys, "earlier.stands") if roles["later"] else tuple(keys), roles, about="event")
+    more = [Beat(("story.beside",), apart, about="beside")] if apart else []
+    more += [b for b in beats(facts) if kind == "lopsided" and b.about == "flows"]
+    return Beat((f"headline.{kind}",), {**roles, **beside}), event, *more
 
 
 def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -171,9 +187,11 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if slump and (place(slump) or 0) >= 2:
         yield "slump", {"slump": slump, **facts.roles(before="past:growth-before", nationwide="nation:growth")}
     yield from _ways(facts)
+    if lower := adversary.below_before(facts):
+        yield "below", lower.roles
     passed = facts.yes("region:passed:below")
     if passed and value(growth) > 0:
-        yield "passed", {"passed": passed, **facts.roles(rank="region:rank")}
+        yield "passed", {"passed": passed, **facts.roles(rank="region:rank", loser=f"region:growth:{passed.claim.relation.versus}")}
     for scope in [n for n in named if n.startswith("region:growth-rank:")]:
         if facts.place(scope) == 1 and value(growth) > 0:
             yield "fastest", {"fastest": named[scope]}
@@ -188,16 +206,15 @@ def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     growth = facts.growth
     assert growth
     if abs(value(growth)) < TURN:
-        yield "still", dict(facts.roles(nationwide="nation:growth"))
+        late, early = facts.get("rest:growth"), facts.get(f"stretch:growth:{facts.flow}")
+        yield "still", {"recovered": late} if late and early and value(late) >= TURN and value(early) <= -TURN else {}
     if value(growth) <= -TURN:
-        overtaken = facts.roles(overtaken="region:passed:above") if facts.yes("region:passed:above") else {}
-        yield "fell", {**facts.roles(nationwide="nation:growth"), **overtaken}
+        yield "fell", dict(facts.roles(overtaken="region:passed:above")) if facts.yes("region:passed:above") else {}
     flows = facts.roles(export="totals:growth:export", import_="totals:growth:import")
     if len(flows) == 2 and facts.flow == "total" and value(growth) > 0:
         gap = value(flows["export"]) - value(flows["import_"])
         if facts.is_whole and abs(gap) >= LOPSIDED:
-            levels = facts.roles(export_level="totals:level:export", import_level="totals:level:import", balance="totals:balance")
-            yield "lopsided", {**flows, **levels}
+            yield "lopsided", dict(flows)
 
 
 def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
@@ -205,45 +222,51 @@ def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
     record = facts.named.get(f"past:record:{facts.flow}")
     if kind in ("plain", "faster", "lopsided") and record and place(record) == 1 and record.held >= RECORD and unbroken(record):
         roles |= {"record": record}
-        return kind if kind == "lopsided" else "record"
-    if kind == "plain" and (nation := facts.get("nation:growth")):
-        roles |= {"nationwide": nation}
-        return "nation"
-    return kind
+        return "record"
+    return kind if kind in ("first", "crossed", "slump", "passed", "fastest", "below") else "plain"
 
 
 # -- what to watch
 
 
 def _watch(facts: Facts) -> Iterator[Beat]:
-    """One thing to watch; what isn't known follows it in words of its own."""
+    """One thing to watch, of the subject itself: a rival in reach, a mark, a peak, the pace of the last months; none where nothing is open."""
     level, growth = facts.level, facts.growth
-    if growth and level and "own" in facts.agenda.marks:
-        yield Beat(("watch.own",), {"level": level, "growth": growth, "next": next_mark(value(level)), "unit": level.evidence.unit or ""})
+    if not (level and growth):
         return
-    if growth and value(growth) <= -TURN:
-        yield Beat(("watch.fall",), {"growth": growth})
+    for why, key in (("above", "watch.above"), ("below", "watch.below")):
+        for code, near, pace in facts.pairs(why):
+            if near and pace and _in_reach(level, growth, near, pace):
+                yield Beat((key,), {"code": code, "near": near})
+                return
+    found = [(r, near, speed) for r, near, speed in facts.pairs("candidates") if near and speed]
+    if "own" in facts.agenda.marks:
+        yield Beat(("watch.own",), {"level": level, **_mark(level)})
         return
-    below = [(r, near) for r, near, _ in facts.pairs("below") if near]
-    if below and level and value(level) - value(below[0][1]) <= value(level) * CLOSE:
-        yield Beat(("watch.below",), {"below": below[0][0], "near": below[0][1]})
+    if found and codes.is_nation(facts.agenda.subject):
+        code, near, speed = found[0]
+        assert near
+        yield Beat(("watch.mark",), {"code": code, "level": near, "growth": speed, **_mark(near)})
         return
-    found = [(r, near, speed) for r, near, speed in facts.pairs("candidates") if near]
-    passed = facts.agenda.marks.get("candidates")
-    if found and (facts.is_whole or (level and passed and value(level) <= passed * PASSED)):
-        first = found[0][1]
-        assert first
-        mark = {"next": next_mark(value(first)), "unit": first.evidence.unit or ""}
-        yield Beat(("watch.mark",), {"pairs": found, "levels": [e for _, e, _ in found], **mark})
+    if other := adversary.below_before(facts):
+        yield Beat(("watch.peak",), other.roles)
         return
-    rank = facts.get("region:rank")
-    above = [(r, near) for r, near, _ in facts.pairs("above") if near]
-    if rank and above and level and facts.beside("reach"):
-        yield Beat(("watch.place",), {"rank": rank, "above": above[0][0], "near": above[0][1], "level": level})
-        return
-    month = facts.get("months:growth")
-    if month and growth and facts.is_late and abs(value(month) - value(growth)) >= TURN:
-        way = f"{'up' if value(growth) > 0 else 'down'}-{'up' if value(month) > 0 else 'down'}-{'quick' if value(month) > value(growth) else 'slow'}"
-        yield Beat((f"watch.pace-{way}",), {"month": month, "growth": growth})
-        return
-    yield Beat(("watch.plain",), {"growth": growth} if growth else {})
+    late, month = facts.get("rest:growth"), facts.get("months:growth")
+    last = late or (month if facts.is_late else None)
+    if last and abs(value(last) - value(growth)) >= TURN and abs(value(last)) >= TURN:
+        quick = "quick" if value(last) > value(growth) else "slow"
+        yield Beat((f"watch.pace-{'up' if value(last) > 0 else 'down'}-{quick}",), {"last": last})
+
+
+def _mark(level: Evaluated) -> dict[str, Any]:
+    """The next round mark above a level, its unit, and by how much the level has to grow to reach it."""
+    x, mark = answer(level), next_mark(value(level))
+    assert x.low and x.high
+    return {"next": mark, "unit": level.evidence.unit or "", "needed": Interval(100 * (mark / x.high - 1), 100 * (mark / x.low - 1))}
+
+
+def _in_reach(level: Evaluated, growth: Evaluated, near: Evaluated, pace: Evaluated) -> bool:
+    """Whether the one behind of two would catch up within `SOON` years at the rates of the last one."""
+    gap = 100 * abs(value(near) - value(level)) / value(level)
+    closing = value(growth) - value(pace) if value(near) > value(level) else value(pace) - value(growth)
+    return gap <= REACH and gap <= SOON * closing

@@ -6,7 +6,8 @@ in `Voice.offered`; the words stand in `text/`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -15,14 +16,14 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief.sentences import render
-from hinterland.brief.words import parts, words
+from hinterland.brief.words import glossed, spoken, words
 from hinterland.claims import Evaluated
 from hinterland.codes import Home, Language, Period
 from hinterland.interval import Interval
 from hinterland.language import chinese_numbers, english_numbers
 from hinterland.language.naming import among, group_name, is_money, the_nation, whose
 from hinterland.language.phrases import level, phrase
-from hinterland.language.write import article, counted, lower, middle, when
+from hinterland.language.write import article, counted, lower, middle
 
 Roles = Mapping[str, Evaluated]
 """The claims that a sentence joins, by the part each plays in it."""
@@ -66,7 +67,7 @@ class Voice:
     @cached_property
     def offered(self) -> dict[str, Any]:
         """What every template may name beside the parts of its sentence."""
-        forms = ("noun", "goods", "was", "its", "it", "did", "rises", "falls", "grown", "passes")
+        forms = ("noun", "goods", "was", "its", "it", "rises", "falls", "grown", "passes")
         return {
             **{form: self.word(form) for form in forms},
             "name": self.name,
@@ -89,7 +90,20 @@ class Voice:
             },
             **{
                 f: getattr(self, f)
-                for f in ("risen", "among", "group", "round", "multiple", "begun", "adjective", "concept", "whole", "gap")
+                for f in (
+                    "among",
+                    "group",
+                    "round",
+                    "multiple",
+                    "begun",
+                    "adjective",
+                    "concept",
+                    "whole",
+                    "gap",
+                    "names",
+                    "months",
+                    "about",
+                )
             },
             "nth": self.numbers.ordinal,
             "count": self.numbers.count,
@@ -100,6 +114,8 @@ class Voice:
             "whose_group": self.whose_group,
             "size": lambda e: abs(value(e)),
             "flat": self.flat,
+            "near": just_below,
+            "ties": self.ties,
             "peers": self.home.peers,
             "stands": stands_on,
             "when": self.spoken,
@@ -133,10 +149,7 @@ class Voice:
 
     def spoken(self, period: str) -> str:
         """A period in words, halves and quarters of a year by their names: `the first half of 2025`, 2025年上半年."""
-        p = Period.parse(period)
-        part = f"part:{p.start % 100}-{p.end % 100}"
-        known = p.start // 100 == p.end // 100 and part in parts()
-        return self.words(part, year=p.start // 100) if known else when(period, self.language)
+        return spoken(period, self.language, self.home)
 
     def dated(self, e: Evaluated) -> str:
         """The period of a claim as a sentence begins with it, where it is another than the one that the paragraph speaks of."""
@@ -255,10 +268,6 @@ class Voice:
         way = "were-flat" if self.flat(e) and plural else "was-flat" if self.flat(e) else "rose" if positive(e) else "fell"
         return self.say(f"rate.{way}", e=e, stands="" if bare else stands_on(e))
 
-    def risen(self, e: Evaluated) -> str:
-        """A rate as a participle: `risen 17.3% [2]`; in English alone."""
-        return self.say(f"rate.{'flat' if self.flat(e) else 'risen' if positive(e) else 'fallen'}", e=e, stands=stands_on(e))
-
     @staticmethod
     def flat(e: Evaluated) -> bool:
         """Whether a rate prints as no change."""
@@ -275,8 +284,31 @@ class Voice:
         text: str = self.numbers.round_amount(amount, unit)
         return text
 
-    def thing(self, e: Evaluated) -> str:
-        """What a slice measures: `exports of electric vehicles`, `trade with ASEAN`, 民营企业出口."""
+    def ties(self, exports: Evaluated | None, imports: Evaluated | None, balance: Evaluated | None) -> bool:
+        """Whether a balance is what a reader finds who takes imports as printed from exports as printed."""
+        printed = [_printed(self.plain(e)) for e in (exports, imports, balance) if e]
+        if len(printed) < 3 or len({scale for _, scale in printed}) > 1:
+            return True
+        coarse = max(Decimal(1).scaleb(int(n.as_tuple().exponent)) for n, _ in printed)
+        out, back, left = (n for n, _ in printed)
+        return abs(out - back).quantize(coarse) == left.quantize(coarse)
+
+    def names(self, regions: Sequence[str]) -> str:
+        """Regions by name, joined: `Tibet and Qinghai`."""
+        told = [self.article(codes.name(r, self.language)) for r in regions]
+        return english_numbers.listed(told) if self.language == "en" else "、".join(told)
+
+    def months(self, e: Evaluated) -> str:
+        """The period of a claim without its year, where a sentence has named that: 1至7月; in Chinese alone."""
+        return self.spoken(e.claim.period or "").partition("年")[2]
+
+    def about(self, x: Interval) -> str:
+        """A rate that no claim states, from its ends: by how much a level has to grow to reach a mark."""
+        text: str = self.numbers.percent(x, middle(x))
+        return text
+
+    def thing(self, e: Evaluated, gloss: bool = False) -> str:
+        """What a slice measures: `exports of electric vehicles`, `trade with ASEAN`, 民营企业出口; with a `gloss` what a term stands for that not every reader knows."""
         i = e.claim.indicator
         names = {
             "product": "" if i.product == "all" else codes.name(i.product, self.language, "product"),
@@ -285,6 +317,8 @@ class Voice:
         }
         if self.language == "en":
             names = {k: n and article(n if k == "partner" else lower(n)) for k, n in names.items()}
+        if gloss:
+            names |= {k: told for k, code in (("product", i.product), ("partner", i.partner)) if (told := glossed(code, self.language))}
         return self.say("word.thing", flow=i.flow or "total", **names)
 
     def part(self, e: Evaluated) -> str:
@@ -313,14 +347,21 @@ class Voice:
         return name if self.language == "zh" or name[:2].isupper() else lower(name)
 
     def whole(self, e: Evaluated) -> str:
-        """What a slice is a share of: `its exports`."""
-        return self.say("word.whole", flow=e.claim.indicator.flow or "total")
+        """What a slice is a share of: `Anhui's exports`."""
+        return self.say("word.whole", flow=e.claim.indicator.flow or "total", owner=whose(self.inner))
 
     def gap(self, one: Evaluated, other: Evaluated) -> str:
         """By how much two levels lie apart, in two figures at most, and no more than both are known to."""
         x = answer(one) - answer(other)
         x = -x if middle(x) < 0 else x
         return self._money(x, one.evidence.unit or "", 2)
+
+
+def _printed(amount: str) -> tuple[Decimal, str]:
+    """An amount as printed: its number and its scale with its unit."""
+    found = re.search(r"(\d[\d,.]*)(.*)", amount)
+    assert found
+    return Decimal(found[1].replace(",", "")), found[2]
 
 
 def again(v: Voice) -> str:

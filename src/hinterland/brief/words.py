@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 
 from hinterland import codes
-from hinterland.codes import Home, Language
+from hinterland.codes import Home, Language, Period
 from hinterland.language.phrases import levels, own_phrase
+from hinterland.language.write import when
 
 
 @cache
@@ -23,10 +24,24 @@ def words(key: str, language: Language, *, home: Home | None = None, **values: o
     return (own_phrase(key, home) or _table()[key])[language].format(**levels(home, language), **values)
 
 
+def spoken(period: str, language: Language, home: Home | None = None) -> str:
+    """A period in words, halves and quarters of a year by their names: `the first half of 2025`, 2025年上半年."""
+    p = Period.parse(period)
+    part = f"part:{p.start % 100}-{p.end % 100}"
+    known = p.start // 100 == p.end // 100 and part in parts()
+    return words(part, language, home=home, year=p.start // 100) if known else when(period, language)
+
+
 @cache
 def parts() -> frozenset[str]:
     """The keys of the parts of a year that have a name: halves and quarters, by their first and last month (`part:1-6`)."""
     return frozenset(keys("part:"))
+
+
+def glossed(code: str, language: Language) -> str:
+    """What a term of trade stands for, in words that every reader knows; nothing for a code that needs none."""
+    row = _table().get(f"gloss:{code}")
+    return row[language] if row else ""
 
 
 def methods(subject: str, language: Language) -> list[str]:

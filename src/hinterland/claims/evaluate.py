@@ -168,6 +168,27 @@ def stands_on(claim: Claim, observation: Observation, source: Source) -> Evaluat
     return Evaluated(judged, x, x, (), 1, 1, "published", None)
 
 
+def follows(claim: Claim, x: Interval, unit: str, parts: Sequence[Evaluated], expression: str) -> Evaluated:
+    """A claim whose answer follows by arithmetic from those of others: their observations, sources and cautions are its own."""
+    observations = list({o.id: o for e in parts for o in e.evidence.observations}.values())
+    warned = list({(c.code, *map(str, c.values.values())): c for e in parts for c in e.evidence.cautions if c.grade != "note"}.values())
+    evidence = Evidence(
+        low=x.low,
+        high=x.high,
+        widest_low=x.low,
+        widest_high=x.high,
+        unit=unit,
+        expression=expression,
+        observations=observations,
+        sources=list({s.id: s for e in parts for s in e.evidence.sources}.values()),
+        sql=_sql(o.id for o in observations),
+        caveats=[caution(c) for c in warned],
+        cautions=warned,
+    )
+    judged = claim.model_copy(update={"verdict": "supported", "evidence": evidence})
+    return Evaluated(judged, x, x, (), 1, 1, "derived", None)
+
+
 def list_members(engine: Engine, asked: Iterable[Mapping[str, Value]] | None = None) -> None:
     """List the members of the scopes of the claims in the table `claims`: what each evaluator then finds in `claim_members`.
 

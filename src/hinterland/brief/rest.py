@@ -1,0 +1,90 @@
+"""What follows from figures held side by side: the growth of the months after a stretch of the year, and a total from a part of it and that part's share.
+
+Both are arithmetic on claims that were answered, with the width of their rounding; what comes out too wide, or from sums that don't fit, is not told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import product
+
+from hinterland.brief.agenda import Agenda
+from hinterland.brief.voice import answer, value
+from hinterland.claims import Evaluated
+from hinterland.claims.evaluate import follows
+from hinterland.claims.statement import statement
+from hinterland.codes import Period
+from hinterland.interval import Interval
+
+WIDEST = Decimal(1)
+"""In percentage points: growth of the other months that is known no better is not told."""
+
+FAR = Decimal(3)
+"""In percentage points: the other months are news where they grew so much faster or slower."""
+
+ROUGH = Decimal("0.02")
+"""The part of itself to which a total that follows from a share is known at least."""
+
+
+def remainder(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
+    """The growth of the months of the year that its longest stretch leaves, under `rest:growth`; nothing where it is known no better than `WIDEST`."""
+    flow, stretch = made.terms.flow, made.stretch
+    names = (f"totals:level:{flow}", f"totals:growth:{flow}", f"stretch:level:{flow}", f"stretch:growth:{flow}")
+    if made.period.kind != "year" or stretch is None or not all(n in named for n in names):
+        return {}
+    parts = [named[n] for n in names]
+    found = [
+        (whole - part) / (whole / (1 + pace / 100) - part / (1 + early / 100))
+        for whole, pace, part, early in product(*((x.low, x.high) for x in map(answer, parts)))
+        if whole is not None and pace is not None and part is not None and early is not None and whole > part
+    ]
+    if not found or min(found) <= 0 or 100 * (max(found) - min(found)) > WIDEST:
+        return {}
+    x = Interval(100 * (min(found) - 1), 100 * (max(found) - 1))
+    at = Period(stretch.end + 1, made.period.end)
+    claim = statement("value", made.subject, parts[1].claim.indicator, str(at))
+    return {"rest:growth": follows(claim, x, "percent", parts, "100 ((year - stretch) / (base of year - base of stretch) - 1)")}
+
+
+def total(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
+    """The level of all trade from a part of it and that part's share, where no total is held, and its change from the year before."""
+    name = f"totals:level:{made.terms.flow}"
+    if name in named:
+        return {}
+    for level, share in _parts(made, named):
+        ends = [100 * a / p for a in _ends(level) for p in _ends(share)]
+        if not ends or max(ends) - min(ends) > ROUGH * min(ends):
+            continue
+        x = Interval(min(ends), max(ends))
+        whole = level.claim.indicator.model_copy(update={"partner": "world", "product": "all", "regime": "all"})
+        unit = level.evidence.unit or ""
+        found = {name: follows(statement("value", made.subject, whole, str(made.period)), x, unit, [level, share], "100 part / share")}
+        return {"implied:level": level, "implied:share": share} | found | _growth(made, named, found[name])
+    return {}
+
+
+def _parts(made: Agenda, named: dict[str, Evaluated]) -> Iterator[tuple[Evaluated, Evaluated]]:
+    """Parts of all trade whose level and share are published of the brief's period."""
+    for name, share in named.items():
+        level = named.get(name.replace(":share:", ":level:"))
+        i = share.claim.indicator
+        own = level is not None and i.op == "share" and i.flow == made.terms.flow and share.claim.relation.versus is None
+        if own and level and level.claim.period == share.claim.period == str(made.period) and share.how == level.how == "published":
+            yield level, share
+
+
+def _ends(e: Evaluated) -> list[Decimal]:
+    """The ends of a level or share that is above nothing; none where one is open."""
+    x = answer(e)
+    return [x.low, x.high] if x.low is not None and x.high is not None and x.low > 0 else []
+
+
+def _growth(made: Agenda, named: dict[str, Evaluated], level: Evaluated) -> dict[str, Evaluated]:
+    before, name = named.get("totals:before:1"), f"totals:growth:{made.terms.flow}"
+    if name in named or before is None or value(before) <= 0:
+        return {}
+    ends = [100 * (a / b - 1) for a in _ends(level) for b in _ends(before)]
+    claim = statement("value", made.subject, level.claim.indicator.model_copy(update={"op": "growth"}), str(made.period))
+    parts = [level, before]
+    return {name: follows(claim, Interval(min(ends), max(ends)), "percent", parts, "100 (level / level a year before - 1)")}
