@@ -1,4 +1,4 @@
-"""A claim to judge, a brief, an outlook: the verbs that have these already, with their answers in a few sentences."""
+"""A brief and an outlook: the verbs that have these already, with their answers in a few sentences."""
 
 from __future__ import annotations
 
@@ -6,46 +6,15 @@ from datetime import date
 
 from hinterland.answers import commands
 from hinterland.answers.answer import Answer, Status
-from hinterland.answers.figures import related
 from hinterland.answers.words import word
-from hinterland.check import check_all
-from hinterland.check.document import from_text
-from hinterland.check.output.evidence import shown
-from hinterland.codes import Language, Period
+from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.models import Claim
 from hinterland.requests import Request
 from hinterland.requests.messages import refuse
 from hinterland.requests.request import ALL
 
 POINTS = 4
 """Maximum key points given of a brief."""
-
-
-def claim(indicators: Indicators, r: Request) -> Answer:
-    """Judge what a request states."""
-    [report] = check_all(indicators, [from_text("request", r.text)])
-    language = r.language
-    claims = report.claims
-    if not claims:
-        found = related(indicators, r)
-        return Answer(r, "answered" if found else "unheld", (word("unread", language), *found), notes=tuple(r.notes()))
-    messages = [f.message for f in (*report.findings, *report.questions)]
-    sentences = [_verdict(c, r.text, language) for c in claims] + messages
-    beware = tuple(dict.fromkeys(x for c in claims for x in shown(c, language).caveats))
-    judged = any(c.verdict != "unverifiable" for c in claims)
-    sentences += () if judged else related(indicators, r)
-    return Answer(
-        r, "answered" if judged else "unheld", tuple(sentences), (), tuple(claims), tuple(r.notes()), *commands.same(r, []), beware=beware
-    )
-
-
-def _verdict(c: Claim, text: str, language: Language) -> str:
-    """A claim's verdict in a sentence."""
-    answer = shown(c, language).answer
-    reason = c.reason if language == "en" else ""
-    data = word("data", language, answer=answer) if answer else reason or word("verdict:nothing", language)
-    return word(f"verdict:{c.verdict}", language, claim=c.text or text, data=data)
 
 
 def _see_to_whole(r: Request) -> None:
