@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from hinterland.answers import cells, commands, history, ranking
 from hinterland.answers.answer import Answer, said
@@ -106,7 +107,15 @@ def _claim(indicators: Indicators, r: Request, p: Period) -> Claim:
     base = str(p.shift(-12)) if s.is_new else None
     relation = Relation(test=s.test, order=s.order if s.kind in ("rank", "record") else None, versus=versus, base_period=base)
     among = scope() if s.kind == "rank" else "years" if s.kind == "record" and p.months == 12 else None
-    return statement(s.kind, r.subjects[0], asked, str(p), scope=among, relation=relation, low=s.low, high=s.high, unit=unit)
+    low, high = _lead(r) if s.kind == "comparison" else (s.low, s.high)
+    return statement(s.kind, r.subjects[0], asked, str(p), scope=among, relation=relation, low=low, high=high, unit=unit)
+
+
+def _lead(r: Request) -> tuple[Decimal | None, Decimal | None]:
+    """The bounds of a comparison's answer where it holds: one of an overtaking, a ratio above or below one of amounts, a difference above or below zero of balances."""
+    assert r.stated is not None
+    even = Decimal(1 if r.stated.is_new or r.op == "level" else 0)
+    return (even, even) if r.stated.is_new else (even, None) if r.stated.test == ">" else (None, even)
 
 
 def _related(indicators: Indicators, r: Request) -> list[str]:

@@ -9,8 +9,9 @@ from hinterland.answers.answer import Answer, Status
 from hinterland.answers.words import word
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
+from hinterland.language.write import when
 from hinterland.requests import Request
-from hinterland.requests.messages import refuse
+from hinterland.requests.messages import listed, refuse
 from hinterland.requests.request import ALL
 
 POINTS = 4
@@ -73,7 +74,9 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
     found = ahead(indicators, r.subjects[0], r.amount, horizon, flow, made=kept[flow, horizon])
     said = [s for s in tell_ahead.sentences(found, language, None) if s]
     heads, table = tell_ahead.columns(found, language), tell_ahead.rows(found, language)
-    years = [" · ".join(f"{h} {v}" for h, v in zip(heads, line, strict=True)) for line in table if not last or line[0] == str(last)]
-    title = tell_ahead.title(found, language)
+    named = {str(year) for p in r.periods for year in range(p.start // 100, p.end // 100 + 1)}
+    years = [" · ".join(f"{h} {v}" for h, v in zip(heads, line, strict=True)) for line in table if not named or line[0] in named]
+    parts = [when(str(p), language) for p in r.periods if p.months < 12]
+    title = (word("outlook:yearly", language, period=listed(parts, "and", language)) if parts else "") + tell_ahead.title(found, language)
     status: Status = "answered" if found.years else "unheld"
     return Answer(r, status, (title, *years, *said), (), (), tuple(r.notes()), *commands.same(r, []))

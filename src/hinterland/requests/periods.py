@@ -20,6 +20,8 @@ from hinterland.reading.plain import counted, numerals
 from hinterland.requests.vocabulary import LANGUAGES, records, vocabulary
 
 CENTURY = 2000
+FIRST_PLAN = 1956
+"""The year that numbers of five-year plans are counted from: the fourteenth began in 2021."""
 UNUSABLE = ("wholeyear", "same", "samemonth", "yearago", "monthbefore", "sameof", "date", "shortyear", "fiscal")
 """What prose says of time by pointing elsewhere, which a request has nothing to point at, and days."""
 
@@ -166,9 +168,16 @@ def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:
     """The period of a template's match. Raises `ValueError` where none is like that."""
     if meaning == "none":
         return None
+    if meaning == "yearsago":
+        return Period.of_year(today.year - _number(g["m"]))
     if meaning == "lastyears":
         return Period.of_years(today.year - _number(g["m"]), today.year - 1)
     year = _year(g, "yyyy", "yy") or CENTURY
+    if meaning == "decade":
+        return Period.of_years(year // 10 * 10, year // 10 * 10 + 9)
+    if meaning == "plan":
+        first = FIRST_PLAN + 5 * (year - CENTURY - 1)
+        return Period.of_years(first, first + 4)
     if meaning == "year":
         return Period.of_year(year)
     if meaning == "years":

@@ -168,7 +168,7 @@ def _is_claim(found: Scan, where: Places) -> bool:
     """Whether a request states something that is to be judged."""
     if found.every("claim"):
         return True
-    if found.every("able") and found.every("reach"):
+    if found.every("able") and (found.every("reach") or found.every("above")):
         return False
     regions = [s for s in where.subjects if codes.get("subject", s).kind == "region"]
     if any(c.nth for c in found.counts) and any(s != home() for s in regions):
@@ -301,7 +301,8 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
     """What is asked."""
     if history.is_asked(found, where.subjects):
         return "history"
-    if found.every("outlook") or any(s.ahead for s in found.stretches) or (found.every("able") and found.every("reach")):
+    able = found.every("able") and (found.every("reach") or found.every("above"))
+    if found.every("outlook") or any(s.ahead for s in found.stretches) or able:
         return "outlook"
     several = len(where.subjects) > 1 and not (len(where.subjects) == 2 and home() in where.subjects and _op(found) in WHOLE)
     ranked = any(found.every(kind) for kind in ("rank", "superlative", "many")) or bool(found.counts) or amount is not None
