@@ -28,7 +28,8 @@ def is_asked(found: Scan, subjects: Sequence[str]) -> bool:
         return False
     if any(codes.get("subject", s).kind != "region" for s in subjects):
         return False
-    searched = bool(found.every("unit")) and _is_extreme(found) and len(subjects) < 2 and not _is_of_one(found)
+    timed = any(value == WORDED for value in found.values("firstly")) and not (found.figures or found.every("amount"))
+    searched = (bool(found.every("unit")) or timed) and _is_extreme(found) and len(subjects) < 2 and not _is_of_one(found)
     return searched or _is_first(found, subjects) or is_last(found, subjects)
 
 
@@ -53,7 +54,7 @@ def _is_of_one(found: Scan) -> bool:
 
 
 def _is_extreme(found: Scan) -> bool:
-    return bool(found.every("superlative") or found.every("record"))
+    return bool(found.every("superlative")) or any(m.of("firstly") is None for m, _ in found.every("record"))
 
 
 def _is_first(found: Scan, subjects: Sequence[str]) -> bool:
@@ -63,7 +64,7 @@ def _is_first(found: Scan, subjects: Sequence[str]) -> bool:
     if not (WORDED in named or (named and found.every("unit"))) or any(p.months <= LENGTHS["year"] for p in spans):
         return False
     passed = found.every("above") or found.every("reach")
-    turned = bool(found.every("growth")) and len(subjects) < 2 and not _is_extreme(found)
+    turned = bool(found.every("growth") or found.every("balance")) and len(subjects) < 2 and not _is_extreme(found)
     return bool(found.figures or found.every("amount")) or bool(passed and len(subjects) == 2) or turned
 
 

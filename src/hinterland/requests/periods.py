@@ -35,7 +35,7 @@ class Stretch:
     """A mention of time at its place: the period; or the months alone where no year is named; or neither where no period is like that.
 
     `assumed` tells that the year was not in the request, `ahead` that it is said by a word for what comes next, `shift` how many years from the period named
-    beside it one lies that is only called the same period.
+    beside it one lies that is only called the same period, `short` that it is two digits without a mark that they are a year.
     """
 
     start: int
@@ -46,6 +46,7 @@ class Stretch:
     assumed: bool = False
     ahead: bool = False
     shift: int = 0
+    short: bool = False
 
     @property
     def invalid(self) -> bool:
@@ -76,12 +77,28 @@ def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def stretches(text: str, today: date) -> list[Stretch]:
     """The mentions of time in a plain text, none overlapping, each with its period; two periods that make one (a month here, its year there) are joined."""
-    candidates = [*_compact(text, today), *_relative(text, today), *_worded(text, today)]
+    candidates = [*_compact(text, today), *_relative(text, today), *_worded(text, today), *_short(text, today)]
     kept: list[Stretch] = []
     for one in sorted(candidates, key=lambda s: (s.start - s.end, s.invalid, s.start)):
         if all(one.end <= o.start or o.end <= one.start for o in kept):
             kept.append(one)
     return _joined(_alike(text, _widened(text, sorted(kept, key=lambda s: s.start))), today)
+
+
+BEFORE_SHORT = ("flow", "balance", "growth", "share", "subject")
+EARLIEST_SHORT = 15
+"""The earliest year of the century that two digits alone are taken for."""
+
+
+def _short(text: str, today: date) -> Iterator[Stretch]:
+    """Two digits at the end, right behind a flow, a rate or a place, as a year of the century that has begun."""
+    match = re.search(r"(?<=[^\W\d])( ?)(\d\d)(?=[?？!]?$)", text)
+    if match is None or not EARLIEST_SHORT <= int(match[2]) <= today.year - CENTURY:
+        return
+    before = text[: match.start()].lower()
+    known = any(m.kind in BEFORE_SHORT for n in range(1, 25) for m in vocabulary().get(before[-n:], ())[:1])
+    if known and (match[1] or not before[-1:].isascii()):
+        yield Stretch(match.start(2), match.end(), Period.of_year(CENTURY + int(match[2])), None, match[2], short=True)
 
 
 @cache

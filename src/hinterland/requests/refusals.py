@@ -50,9 +50,7 @@ def see_to_words(found: Scan, where: Places) -> None:
         if any(c.isdigit() for c in u.written):
             raise refuse("number", language, why="period", words=u.written)
         if u.offered:
-            raise refuse(
-                "unknown:offered", language, why="unknown", offered=tuple(called(f, language) for f in u.offered), words=u.written
-            )
+            raise refuse("unknown:offered", language, why="unknown", offered=tuple(called(f, language) for f in u.offered), words=u.written)
         raise refuse("unknown", language, words=u.written)
     for mention, _ in found.every("top"):
         if mention.of("superlative") is None and not (mention.of("firstly") and history.is_asked(found, where.subjects)):
@@ -91,7 +89,8 @@ def _uses() -> Mapping[str, Mapping[str, str]]:
 def see_to_uses(found: Scan, what: What, op: Op) -> None:
     """Raise `Unclear` for a word that the kind of answer doesn't take up: what was asked with it would be passed over."""
     is_both = set(found.values("flow")) >= BOTH or bool(found.every("both"))
-    asked = {op, "growth"} if op in ("cagr", "contribution") or (what == "comparison" and found.every("compare")) else {op}
+    beside = {"cagr": {"growth"}, "contribution": {"growth", "share"}}.get(op, set())
+    asked = {op} | beside | ({"growth"} if what == "comparison" and found.every("compare") else set())
     for mention in found.mentions:
         if mention.of("filler") is not None:
             continue
@@ -127,7 +126,12 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
     if op in WHOLE and (concept != "trade" or subjects == (home(),) or (narrowed and home() not in where.subjects)):
         raise refuse("share", found.language)
     if what in ("brief", "outlook") and len(subjects) > 1:
-        raise refuse("several", found.language, slot=message("slot:subject", found.language), given=listed(subjects, "and", found.language))
+        raise refuse(
+            "several",
+            found.language,
+            slot=message("slot:subject", found.language),
+            given=listed([codes.name(s, found.language, "subject") for s in subjects], "and", found.language),
+        )
     if what not in ("brief", "outlook") and (ahead := [p for p in periods(found) if p.start > found.today.year * 100 + found.today.month]):
         raise refuse("ahead", found.language, why="period", period=ahead[0])
     for slot, given in (("product", found.values("product")), ("partner", where.partners)):
@@ -141,7 +145,8 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
         raise refuse("several", found.language, slot=message("slot:period", found.language), given=spans)
     heads = [m.form.partition(" ")[0] for m in found.mentions if "total" not in (x.value for x in m.meanings)]
     wholes = any(x.kind == "whole" for head in heads for x in vocabulary().get(head, ()))
-    if found.values("unit") == ["month"] and history.each(found, what == "history") is None:
+    plain = all(m.of("filler") is not None for m, _ in found.every("unit"))
+    if found.values("unit") == ["month"] and not plain and history.each(found, what == "history") is None:
         raise refuse("unknown", found.language, words=found.every("unit")[0][0].written)
     if op == "cagr" and not any(p.months > 12 and p.whole_years for p in periods(found)):
         raise refuse("span", found.language)
@@ -149,5 +154,3 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
         raise refuse("sum", found.language)
     if what == "figure" and found.every("compare") and not (set(found.values("flow")) >= BOTH or found.every("both")):
         raise refuse("alone", found.language)
-
-

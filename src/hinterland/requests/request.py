@@ -6,6 +6,7 @@ currency or a measure that isn't held. Nothing is filled in silently: `correctio
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -21,9 +22,9 @@ from hinterland.requests.messages import Unclear, listed, message, refuse
 from hinterland.requests.places import Places, places
 from hinterland.requests.refusals import BOTH, WHOLE, What, called, periods, see_to_kind, see_to_refused, see_to_uses, see_to_words
 from hinterland.requests.scan import LONGEST, Scan, is_count, scan
-from hinterland.requests.stated import Stated, stated
 from hinterland.requests.slots import BASES, FLOWS, currencies
-from hinterland.requests.vocabulary import home, scope, vocabulary
+from hinterland.requests.stated import Stated, stated
+from hinterland.requests.vocabulary import home, scope
 
 Order = Literal["desc", "asc"]
 ALL = {"product": "all", "partner": "world", "regime": "all"}
@@ -33,8 +34,10 @@ ALL = {"product": "all", "partner": "world", "regime": "all"}
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request as understood. `subjects` are codes (in a ranking the group ranked, or the one region whose place is asked), `amount` a threshold in base units
-    or percent, `last` whether the last time is meant rather than the first, `top` how many are wanted, `nth` the one place that is; `flow` and `currency` are None where they are left open, `periods` empty for the latest year
-    (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one. Of a claim, `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
+    or percent, `last` whether the last time is meant rather than the first, `top` how many are wanted, `nth` the one place that is; `flow` and `currency` are None
+    where they are left open, `periods` empty for the latest year
+    (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
+    Of a claim, `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
     """
 
     text: str
@@ -111,6 +114,7 @@ def _parsed(text: str, today: date | None, language: Language | None) -> Request
 
 REMOVABLE = ("unknown", "unused", "measure", "number")
 """Why a request may be refused that can be answered without the words that are named."""
+STRAY = re.compile(r"\s*[?!？！]|(?<=\s)[,;，；](?=\s)")
 MOST_REMOVED = 4
 """Maximum words that are taken out of a request to find what can be answered of it."""
 
@@ -128,9 +132,14 @@ def _with_rest(error: Unclear, text: str, today: date | None, language: Language
         except Unclear as e:
             cause = e
             continue
-        if left.what == "claim" or not (left.flow or left.op != "level" or left.concept != "trade" or left.what == "brief") or left.assumptions:
+        if (
+            left.what == "claim"
+            or not (left.flow or left.op != "level" or left.concept != "trade" or left.what == "brief")
+            or left.assumptions
+        ):
             return error
-        sentence = message("without", left.language, sentence=str(error), request=rest.strip(" ,;?!，；？！"))
+        asked = STRAY.sub("", rest).strip(" ,;，；")
+        sentence = message("without", left.language, sentence=str(error), request=asked)
         return Unclear(sentence, error.why, error.offered, error.words)
     return error
 
@@ -218,8 +227,12 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     mark, test = _mark(found, amount, op)
     subjects, assumed = _subjects(found, where, what, op)
     named = periods(found)
+    if found.every("cumulative"):
+        named = tuple(Period.year_to(p.end) if p.months == 1 else p for p in named)
     see_to_kind(found, what, op, concept, subjects, where)
     see_to_uses(found, what, op)
+    if what == "outlook" and op == "growth" and mark is None:
+        test = "<" if found.every("falling") else ">"
     if op == "growth" and (what == "outlook" or (what == "comparison" and len(subjects) == 1 and found.every("compare"))):
         op = "level"
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
@@ -250,7 +263,10 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         amount=mark,
         test=test,
         last=history.is_last(found, where.subjects),
-        corrections=tuple((m.written, called(m.form, language)) for m in found.mentions if m.corrected),
+        corrections=(
+            *((m.written, called(m.form, language)) for m in found.mentions if m.corrected),
+            *((s.written, str(s.period)) for s in found.stretches if s.short),
+        ),
         assumptions=tuple(notes),
     )
     return replace(request, also=_also(request, found, where))
@@ -289,12 +305,19 @@ def _amounts(found: Scan) -> list[Figure]:
 def _mark(found: Scan, amount: Figure | None, op: Op) -> tuple[Decimal | None, Literal[">", "<"] | None]:
     """What members are compared with, and which side of it counts: an amount in figures or in a word alone, or no growth where those that grew or fell are counted."""
     worded, turned = found.values("amount"), found.values("turned")
-    if amount is None and not worded and op == "growth" and found.every("counting") and len(turned) == 1:
-        return Decimal(0), "<" if turned == ["<"] else ">"
-    if amount is None and not worded and op == "growth" and (found.every("firstly") or found.every("lastly")):
-        return Decimal(0), "<" if found.every("falling") else ">"
+    if amount is None and not worded and op in ("growth", "balance") and _is_signed(found, op):
+        return Decimal(0), "<" if found.every("falling") or found.values("balance") == ["deficit"] or turned == ["<"] else ">"
     mark = amount.value if amount is not None else Decimal(worded[0]) if worded else None
     return mark, "<" if found.values("below") == ["<"] else None if mark is None else ">"
+
+
+def _is_signed(found: Scan, op: Op) -> bool:
+    """Whether those are meant that rose or fell, or that had a surplus or a deficit, or when one first or last did."""
+    if any(found.every(kind) for kind in ("superlative", "rank", "record")) and not found.every("lastly"):
+        return any(found.values("record")) and bool(found.every("firstly")) and not found.every("superlative")
+    if found.every("firstly") or found.every("lastly") or found.every("counting"):
+        return True
+    return bool(found.every("many")) and (bool(found.every("falling")) if op == "growth" else len(found.values("balance")) == 1)
 
 
 def _what(found: Scan, where: Places, amount: Figure | None) -> What:
