@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hinterland.answers import figures, history, prose, ranking
+from hinterland.answers import figures, history, judged, prose, ranking
 from hinterland.answers.answer import Answer
 from hinterland.requests import Request
 
@@ -25,7 +25,7 @@ def answer(indicators: Indicators, ledger: Ledger, request: Request) -> Answer:
         return history.answer(indicators, request)
     if request.what in ("figure", "comparison"):
         return figures.answer(indicators, ledger, request)
-    return {"claim": prose.claim, "brief": prose.brief, "outlook": prose.outlook}[request.what](indicators, request)
+    return {"claim": judged.answer, "brief": prose.brief, "outlook": prose.outlook}[request.what](indicators, request)
 
 
 def _together(parts: list[Answer]) -> Answer:

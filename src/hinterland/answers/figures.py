@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,9 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     sentences = [cells.told(c, language) for c in held]
     if len(held) > 1:
         sentences = [*_set_apart(r, held, language), *sentences]
+    if r.op == "growth" and r.what == "figure" and len(held) == 1:
+        level = cells.ask(indicators, replace(r, op="level"), [(held[0].subject, held[0].flow, held[0].period)])
+        sentences += [cells.told(c, language) for c in level if c.is_held]
     absent = [c for c in found if not c.is_held]
     whole = not held or len(asked_flows) == 1
     untold = [
@@ -86,6 +90,9 @@ def _periods(indicators: Indicators, r: Request, flow: str | None) -> tuple[list
     """The periods to answer for, the years of a span one by one; the newest held where none is named, which is then noted."""
     if not r.periods:
         found = next((p for s in r.subjects if (p := cells.newest(indicators, r, s, flow)) is not None), None)
+        if found and r.each == "year" and found.kind == "year":
+            held = {p for s in r.subjects for p, _ in cells.periods_held(indicators, r, s, flow) if p.kind == "year"}
+            return sorted(held), []
         if found and r.each:
             return list(_listed(found, r)), [word("assumed:latest", r.language, period=when(str(found), r.language))]
         return ([found], [word("assumed:latest", r.language, period=when(str(found), r.language))]) if found else ([], [])

@@ -1,4 +1,4 @@
-"""A region's own past: its highest or lowest month or year held, and the first in which it was past an amount or another region.
+"""A region's own past: its highest or lowest month or year held, and the first or last in which it was past an amount, or the first in which it was past another region.
 
 Only periods that are held are searched; the sentence says how many those are, so that a gap is never taken for an answer.
 """
@@ -77,7 +77,7 @@ def _listed(found: list[Cell], language: Language) -> str:
 
 
 def _passed(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell], str]:
-    """The first period in which a series is wholly past an amount, or past another series."""
+    """The first period in which a series is wholly past an amount, or past another series; the last where that is asked."""
     language, own = r.language, series[0]
     less = r.test == "<"
     if r.amount is not None:
@@ -89,11 +89,11 @@ def _passed(r: Request, series: list[list[Cell]], unit: str) -> tuple[list[Cell]
         mark = word("past:other", language, name=name(r.subjects[1], language))
         pairs = [(c, _is_above(c, other, less)) for c, other in zip(own, series[1], strict=True)]
     about = _about(r, own[0], unit) | {"mark": mark}
-    found = next((c for c, past in pairs if past), None)
+    found = next((c for c, past in (reversed(pairs) if r.last else pairs) if past), None)
     side = "<" if less else ">"
     if found is None:
         return [], word(f"past:never:{side}", language, **about)
-    key = "already" if found is own[0] else "first"
+    key = "last" if r.last else "already" if found is own[0] else "first"
     return [found], word(f"past:{key}:{side}", language, **about, period=when(str(found.period), language), value=_value(found, language))
 
 

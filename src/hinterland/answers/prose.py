@@ -1,51 +1,24 @@
-"""A claim to judge, a brief, an outlook: the verbs that have these already, with their answers in a few sentences."""
+"""A brief and an outlook: the verbs that have these already, with their answers in a few sentences."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hinterland.answers import commands
 from hinterland.answers.answer import Answer, Status
-from hinterland.answers.figures import related
+from hinterland.answers.cells import Cell, ask, newest, told
 from hinterland.answers.words import word
-from hinterland.check import check_all
-from hinterland.check.document import from_text
-from hinterland.check.output.evidence import shown
-from hinterland.codes import Language, Period
+from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.models import Claim
+from hinterland.language.write import when
+from hinterland.models import Flow
 from hinterland.requests import Request
-from hinterland.requests.messages import refuse
+from hinterland.requests.messages import listed, refuse
 from hinterland.requests.request import ALL
 
 POINTS = 4
 """Maximum key points given of a brief."""
-
-
-def claim(indicators: Indicators, r: Request) -> Answer:
-    """Judge what a request states."""
-    [report] = check_all(indicators, [from_text("request", r.text)])
-    language = r.language
-    claims = report.claims
-    if not claims:
-        found = related(indicators, r)
-        return Answer(r, "answered" if found else "unheld", (word("unread", language), *found), notes=tuple(r.notes()))
-    messages = [f.message for f in (*report.findings, *report.questions)]
-    sentences = [_verdict(c, r.text, language) for c in claims] + messages
-    beware = tuple(dict.fromkeys(x for c in claims for x in shown(c, language).caveats))
-    judged = any(c.verdict != "unverifiable" for c in claims)
-    sentences += () if judged else related(indicators, r)
-    return Answer(
-        r, "answered" if judged else "unheld", tuple(sentences), (), tuple(claims), tuple(r.notes()), *commands.same(r, []), beware=beware
-    )
-
-
-def _verdict(c: Claim, text: str, language: Language) -> str:
-    """A claim's verdict in a sentence."""
-    answer = shown(c, language).answer
-    reason = c.reason if language == "en" else ""
-    data = word("data", language, answer=answer) if answer else reason or word("verdict:nothing", language)
-    return word(f"verdict:{c.verdict}", language, claim=c.text or text, data=data)
 
 
 def _see_to_whole(r: Request) -> None:
@@ -78,10 +51,7 @@ def brief(indicators: Indicators, r: Request) -> Answer:
 
 def _latest(indicators: Indicators, subject: str, year: int) -> Period:
     """The newest whole year of which a subject's trade is held, not after a year."""
-    from hinterland.answers.cells import newest
-    from hinterland.requests.request import Request as Plain
-
-    found = newest(indicators, Plain("", "en", "figure", (subject,)), subject, "total")
+    found = newest(indicators, Request("", "en", "figure", (subject,)), subject, "total")
     return found or Period.of_year(year)
 
 
@@ -101,10 +71,24 @@ def outlook(indicators: Indicators, r: Request) -> Answer:
     flow, kept = r.flow or "total", indicators.engine.kept("futures of answers")
     if (flow, horizon) not in kept:
         kept[flow, horizon] = forecast(indicators, horizon, flow)
-    found = ahead(indicators, r.subjects[0], r.amount, horizon, flow, made=kept[flow, horizon])
+    mark, notes = r.amount, list(r.notes())
+    if mark is None and r.test is not None and (level := _level(indicators, r, flow)) is not None:
+        mark = level.value
+        notes.append(word("outlook:level", language, sentence=told(level, language)))
+    found = ahead(indicators, r.subjects[0], mark, horizon, flow, made=kept[flow, horizon])
     said = [s for s in tell_ahead.sentences(found, language, None) if s]
     heads, table = tell_ahead.columns(found, language), tell_ahead.rows(found, language)
-    years = [" · ".join(f"{h} {v}" for h, v in zip(heads, line, strict=True)) for line in table if not last or line[0] == str(last)]
-    title = tell_ahead.title(found, language)
+    named = {str(year) for p in r.periods for year in range(p.start // 100, p.end // 100 + 1)}
+    years = [" · ".join(f"{h} {v}" for h, v in zip(heads, line, strict=True)) for line in table if not named or line[0] in named]
+    parts = [when(str(p), language) for p in r.periods if p.months < 12]
+    title = (word("outlook:yearly", language, period=listed(parts, "and", language)) if parts else "") + tell_ahead.title(found, language)
     status: Status = "answered" if found.years else "unheld"
-    return Answer(r, status, (title, *years, *said), (), (), tuple(r.notes()), *commands.same(r, []))
+    return Answer(r, status, (title, *years, *said), (), (), tuple(notes), *commands.same(replace(r, amount=mark), []))
+
+
+def _level(indicators: Indicators, r: Request, flow: Flow) -> Cell | None:
+    """The newest year held, above which a year to come is a rise and below which it is a fall."""
+    plain = replace(r, flow=flow, newest=False, periods=())
+    period = newest(indicators, plain, r.subjects[0], flow)
+    [cell] = ask(indicators, plain, [(r.subjects[0], flow, period)]) if period is not None else [None]
+    return cell if cell is not None and cell.is_held else None

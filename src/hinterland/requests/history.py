@@ -24,15 +24,37 @@ WORDED = "when"
 
 def is_asked(found: Scan, subjects: Sequence[str]) -> bool:
     """Whether a request asks about the past of one region, or when one first passed another."""
-    if any(found.every(kind) for kind in OTHERWISE) or found.counts or any(s.ahead for s in found.stretches):
+    if any(_is_otherwise(found, kind) for kind in OTHERWISE) or found.counts or any(s.ahead for s in found.stretches):
         return False
     if any(codes.get("subject", s).kind != "region" for s in subjects):
         return False
-    return (bool(found.every("unit")) and _is_extreme(found) and len(subjects) < 2) or _is_first(found, subjects)
+    timed = any(value == WORDED for value in found.values("firstly")) and not (found.figures or found.every("amount"))
+    searched = (bool(found.every("unit")) or timed) and _is_extreme(found) and len(subjects) < 2 and not _is_of_one(found)
+    return searched or _is_first(found, subjects) or is_last(found, subjects)
+
+
+def _is_otherwise(found: Scan, kind: str) -> bool:
+    """Whether a word makes a request one of another kind: not one that asks when something is beside one that asks for the first or the last time."""
+    asks = [m for m, _ in found.every("firstly")]
+    named = [m for m, _ in found.every(kind)]
+    timed = len(asks) > 1 or bool(found.every("lastly"))
+    return any(not (timed and m in asks) for m in named)
+
+
+def is_last(found: Scan, subjects: Sequence[str]) -> bool:
+    """Whether a request asks when something last was so: past an amount, or a rise or a fall."""
+    marked = bool(found.figures or found.every("amount"))
+    return bool(found.every("lastly")) and len(subjects) < 2 and (marked or bool(found.every("growth")))
+
+
+def _is_of_one(found: Scan) -> bool:
+    """Whether the one period that would be searched is named, so that whether it is the highest or lowest is asked: was 2025 the best year."""
+    length = LENGTHS[each(found, True) or "year"]
+    return any(s.period is not None and s.period.months <= length for s in found.stretches) and "whether" in found.values("question")
 
 
 def _is_extreme(found: Scan) -> bool:
-    return bool(found.every("superlative") or found.every("record"))
+    return bool(found.every("superlative")) or any(m.of("firstly") is None for m, _ in found.every("record"))
 
 
 def _is_first(found: Scan, subjects: Sequence[str]) -> bool:
@@ -42,7 +64,8 @@ def _is_first(found: Scan, subjects: Sequence[str]) -> bool:
     if not (WORDED in named or (named and found.every("unit"))) or any(p.months <= LENGTHS["year"] for p in spans):
         return False
     passed = found.every("above") or found.every("reach")
-    return bool(found.figures or found.every("amount")) or bool(passed and len(subjects) == 2)
+    turned = bool(found.every("growth") or found.every("balance")) and len(subjects) < 2 and not _is_extreme(found)
+    return bool(found.figures or found.every("amount")) or bool(passed and len(subjects) == 2) or turned
 
 
 def each(found: Scan, is_history: bool) -> Each | None:

@@ -12,11 +12,14 @@ from hinterland.sources.reading import InputError
 
 
 class Unclear(InputError):
-    """A request, or a part of one, that isn't understood; `why` is unknown, period, currency, measure, unheld, several, number, empty or long; `offered` what may have been meant."""
+    """A request, or a part of one, that isn't understood; `why` is unknown, period, currency, measure, unheld, several, number, empty, long or the key of another message.
 
-    def __init__(self, sentence: str, why: str, offered: tuple[str, ...] = ()) -> None:
+    `offered` is what may have been meant, `words` what wasn't understood or isn't answered.
+    """
+
+    def __init__(self, sentence: str, why: str, offered: tuple[str, ...] = (), words: str = "") -> None:
         super().__init__(sentence)
-        self.why, self.offered = why, offered
+        self.why, self.offered, self.words = why, offered, words
 
 
 @cache
@@ -38,4 +41,4 @@ def listed(parts: Sequence[str], word: str, language: Language) -> str:
 def refuse(key: str, language: Language, *, why: str = "", offered: tuple[str, ...] = (), **values: object) -> Unclear:
     """The error that says what isn't understood."""
     told = {"offered": listed(offered, "or", language), **values} if offered else values
-    return Unclear(message(key, language, **told), why or key, offered)
+    return Unclear(message(key, language, **told), why or key, offered, str(values.get("words", "")))

@@ -2,7 +2,7 @@
 
 Latin words are compared by edit distance (a swap of neighbours counts once), and of words as near as each other the one that texts have more often is meant;
 Chinese words are compared character by character, and characters that sound or look alike are near (a table of the packs); two exchanged are a slip but in names of places.
-What is near several words as often used is left open.
+What is near several words as often used is left open, and so is an ordinary word of prose, which is no slip.
 """
 
 from __future__ import annotations
@@ -87,11 +87,23 @@ COMMON = 1000
 
 
 @cache
+def ordinary() -> frozenset[str]:
+    """Ordinary words of prose that resemble a word of requests, as `scripts/count_names.py` listed them."""
+    return frozenset(row["word"] for row in records("ordinary"))
+
+
+def resembles(word: str) -> bool:
+    """Whether a Latin word is like a form that may have been meant."""
+    return bool(_near_latin(word).offered)
+
+
+@cache
 def near(word: str) -> Near:
     """What a word that no table has may stand for."""
     word = word.lower()
     if word.isascii():
-        return _near_latin(word) if len(word) >= SHORTEST else Near(None, ())
+        found = _near_latin(word) if len(word) >= SHORTEST else Near(None, ())
+        return Near(None, found.offered) if word in ordinary() else found
     return _near_chinese(word)
 
 

@@ -21,6 +21,8 @@ from hinterland.reading.plain import counted, numerals
 from hinterland.requests.vocabulary import LANGUAGES, records, vocabulary
 
 CENTURY = 2000
+FIRST_PLAN = 1956
+"""The year that numbers of five-year plans are counted from: the fourteenth began in 2021."""
 UNUSABLE = ("wholeyear", "same", "samemonth", "yearago", "monthbefore", "sameof", "date", "shortyear", "fiscal")
 """What prose says of time by pointing elsewhere, which a request has nothing to point at, and days."""
 
@@ -34,7 +36,7 @@ class Stretch:
     """A mention of time at its place: the period; or the months alone where no year is named; or neither where no period is like that.
 
     `assumed` tells that the year was not in the request, `ahead` that it is said by a word for what comes next, `shift` how many years from the period named
-    beside it one lies that is only called the same period.
+    beside it one lies that is only called the same period, `short` that it is two digits without a mark that they are a year.
     """
 
     start: int
@@ -45,6 +47,7 @@ class Stretch:
     assumed: bool = False
     ahead: bool = False
     shift: int = 0
+    short: bool = False
 
     @property
     def invalid(self) -> bool:
@@ -75,12 +78,28 @@ def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def stretches(text: str, today: date) -> list[Stretch]:
     """The mentions of time in a plain text, none overlapping, each with its period; two periods that make one (a month here, its year there) are joined."""
-    candidates = [*_compact(text, today), *_relative(text, today), *_worded(text, today)]
+    candidates = [*_compact(text, today), *_relative(text, today), *_worded(text, today), *_short(text, today)]
     kept: list[Stretch] = []
     for one in sorted(candidates, key=lambda s: (s.start - s.end, s.invalid, s.start)):
         if all(one.end <= o.start or o.end <= one.start for o in kept):
             kept.append(one)
     return _joined(_alike(text, _widened(text, sorted(kept, key=lambda s: s.start))), today)
+
+
+BEFORE_SHORT = ("flow", "balance", "growth", "share", "subject")
+EARLIEST_SHORT = 15
+"""The earliest year of the century that two digits alone are taken for."""
+
+
+def _short(text: str, today: date) -> Iterator[Stretch]:
+    """Two digits at the end, right behind a flow, a rate or a place, as a year of the century that has begun."""
+    match = re.search(r"(?<=[^\W\d])( ?)(\d\d)(?=[?？!]?$)", text)
+    if match is None or not EARLIEST_SHORT <= int(match[2]) <= today.year - CENTURY:
+        return
+    before = text[: match.start()].lower()
+    known = any(m.kind in BEFORE_SHORT for n in range(1, 25) for m in vocabulary().get(before[-n:], ())[:1])
+    if known and (match[1] or not before[-1:].isascii()):
+        yield Stretch(match.start(2), match.end(), Period.of_year(CENTURY + int(match[2])), None, match[2], short=True)
 
 
 @cache
@@ -167,9 +186,16 @@ def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:
     """The period of a template's match. Raises `ValueError` where none is like that."""
     if meaning == "none":
         return None
+    if meaning == "yearsago":
+        return Period.of_year(today.year - _number(g["m"]))
     if meaning == "lastyears":
         return Period.of_years(today.year - _number(g["m"]), today.year - 1)
     year = _year(g, "yyyy", "yy") or CENTURY
+    if meaning == "decade":
+        return Period.of_years(year // 10 * 10, year // 10 * 10 + 9)
+    if meaning == "plan":
+        first = FIRST_PLAN + 5 * (year - CENTURY - 1)
+        return Period.of_years(first, first + 4)
     if meaning == "year":
         return Period.of_year(year)
     if meaning == "years":

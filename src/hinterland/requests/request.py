@@ -6,6 +6,7 @@ currency or a measure that isn't held. Nothing is filled in silently: `correctio
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,12 +20,13 @@ from hinterland.reading.numbers import Figure
 from hinterland.requests import history
 from hinterland.requests.messages import Unclear, listed, message, refuse
 from hinterland.requests.places import Places, places
+from hinterland.requests.refusals import BOTH, WHOLE, What, called, periods, see_to_kind, see_to_refused, see_to_uses, see_to_words
 from hinterland.requests.scan import LONGEST, Scan, is_count, scan
 from hinterland.requests.slots import BASES, FLOWS, currencies
-from hinterland.requests.vocabulary import home, scope, vocabulary
+from hinterland.requests.stated import Stated, stated
+from hinterland.requests.vocabulary import home, scope
 
 Order = Literal["desc", "asc"]
-What = Literal["figure", "comparison", "ranking", "history", "claim", "brief", "outlook"]
 ALL = {"product": "all", "partner": "world", "regime": "all"}
 """What a slot holds that a request doesn't narrow."""
 
@@ -32,8 +34,10 @@ ALL = {"product": "all", "partner": "world", "regime": "all"}
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request as understood. `subjects` are codes (in a ranking the group ranked, or the one region whose place is asked), `amount` a threshold in base units
-    or percent, `top` how many are wanted, `nth` the one place that is; `flow` and `currency` are None where they are left open, `periods` empty for the latest year
+    or percent, `last` whether the last time is meant rather than the first, `top` how many are wanted, `nth` the one place that is; `flow` and `currency` are None
+    where they are left open, `periods` empty for the latest year
     (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
+    Of a claim, `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
     """
 
     text: str
@@ -56,6 +60,9 @@ class Request:
     order: Order = "desc"
     amount: Decimal | None = None
     test: str | None = None
+    last: bool = False
+    stated: Stated | None = None
+    unread: str = ""
     corrections: tuple[tuple[str, str], ...] = ()
     assumptions: tuple[str, ...] = ()
     also: tuple[Request, ...] = ()
@@ -81,7 +88,17 @@ class Request:
 
 
 def parse(text: str, today: date | None = None, language: Language | None = None) -> Request:
-    """A request as understood, to be answered in `language`, else in its own. Raises `Unclear`, an `InputError`, in a sentence for what isn't understood, doesn't exist or isn't measured."""
+    """A request as understood, to be answered in `language`, else in its own. Raises `Unclear`, an `InputError`, in a sentence for what isn't understood, doesn't
+    exist or isn't measured; where the rest of the request can be answered, the sentence says so.
+    """
+    try:
+        return _parsed(text, today, language)
+    except Unclear as e:
+        raise _with_rest(e, text, today, language) from None
+
+
+def _parsed(text: str, today: date | None, language: Language | None) -> Request:
+    """A request as understood."""
     if len(text) > LONGEST:
         raise Unclear(message("long", language or "en", most=LONGEST), "long")
     found = scan(text, today or date.today())
@@ -91,8 +108,40 @@ def parse(text: str, today: date | None = None, language: Language | None = None
     where = places(found)
     if not history.is_asked(found, where.subjects) and _is_claim(found, where):
         return _claimed(text, found, where)
-    _see_to(found, where)
+    see_to_words(found, where)
     return _understood(text, found, where)
+
+
+REMOVABLE = ("unknown", "unused", "measure", "number")
+"""Why a request may be refused that can be answered without the words that are named."""
+STRAY = re.compile(r"\s*[?!？！]|(?<=\s)[,;，；](?=\s)")
+MOST_REMOVED = 4
+"""Maximum words that are taken out of a request to find what can be answered of it."""
+
+
+def _with_rest(error: Unclear, text: str, today: date | None, language: Language | None) -> Unclear:
+    """A refusal with the request that is left without the words that it names, where that names a place and a quantity and can be answered."""
+    rest, cause = text, error
+    for _ in range(MOST_REMOVED):
+        if cause.why not in REMOVABLE or cause.offered or cause.words.lower() not in rest.lower() or not cause.words:
+            return error
+        before, _, after = rest.lower().partition(cause.words.lower())
+        rest = " ".join(f"{rest[: len(before)]} {rest[len(rest) - len(after) :]}".split())
+        try:
+            left = _parsed(rest, today, language)
+        except Unclear as e:
+            cause = e
+            continue
+        if (
+            left.what == "claim"
+            or not (left.flow or left.op != "level" or left.concept != "trade" or left.what == "brief")
+            or left.assumptions
+        ):
+            return error
+        asked = STRAY.sub("", rest).strip(" ,;，；")
+        sentence = message("without", left.language, sentence=str(error), request=asked)
+        return Unclear(sentence, error.why, error.offered, error.words)
+    return error
 
 
 def _claimed(text: str, found: Scan, where: Places) -> Request:
@@ -109,71 +158,26 @@ def _claimed(text: str, found: Scan, where: Places) -> Request:
         next(iter(found.values("product")), ALL["product"]),
         where.partners[0] if where.partners else ALL["partner"],
         next(iter(found.values("regime")), ALL["regime"]),
-        periods=_periods(found),
+        periods=periods(found),
+        stated=stated(found, where.subjects, op, concept),
+        unread=_unread(found),
     )
 
 
-def _called(form: str, language: Language) -> str:
-    """A form as it is shown: a place by its name, all else as it is."""
-    first = vocabulary()[form][0]
+def _unread(found: Scan) -> str:
+    """What is to be said of a claim that isn't read: the first word that isn't understood or isn't answered."""
     try:
-        return codes.name(first.value, language, "subject") if first.kind == "subject" else form
-    except LookupError:
-        return form
-
-
-def _see_to(found: Scan, where: Places) -> None:
-    """Raise `Unclear` for what is unknown, doesn't exist, or isn't measured here."""
-    language = found.language
-    for s in found.stretches:
-        if s.invalid:
-            raise refuse("period", language, words=s.written)
-    for u in found.unknown:
-        if any(c.isdigit() for c in u.written):
-            raise refuse("number", language, why="period", words=u.written)
-        if u.offered:
-            raise refuse(
-                "unknown:offered", language, why="unknown", offered=tuple(_called(f, language) for f in u.offered), words=u.written
-            )
-        raise refuse("unknown", language, words=u.written)
-    for mention, _ in found.every("top"):
-        if mention.of("superlative") is None and not (mention.of("firstly") and history.is_asked(found, where.subjects)):
-            raise refuse("unknown", language, words=mention.written)
-    for mention, _ in found.every("not"):
-        if not any(m.start >= mention.end and not found.text[mention.end : m.start].strip() for m, _ in found.every("subject")):
-            raise refuse("unknown", language, words=mention.written)
-    for mention, _ in found.every("measure"):
-        if mention.of("outlook") is None:
-            raise refuse("measure", language, words=mention.written)
-    if where.several is not None:
-        given = [f"{codes.name(m.value, language)} ({m.value})" for m in where.several.meanings if m.kind == "subject"]
-        raise refuse("ambiguous", language, name=where.several.written, given=listed(given, "or", language))
-    if where.inner:
-        raise refuse("inner", language)
-    if where.unheld:
-        raise refuse("unheld", language, name=where.unheld[0])
-    if any(meaning.value == "asked" for _, meaning in found.every("axis")) or _is_of_things(found):
-        raise refuse("axis", language)
-    if len(regimes := found.values("regime")) > 1:
-        raise refuse("several", language, slot=message("slot:regime", language), given=listed(regimes, "and", language))
-
-
-def _is_of_things(found: Scan) -> bool:
-    """Whether a request asks what is traded, not how much: what does a region export."""
-    verbs = [m for m, one in found.every("flow") if one.value != "total"]
-    for asked, _ in found.every("things"):
-        if asked.form.isascii() and asked.start == 0 and any(m.form in ("export", "import", "sell", "buy") for m in verbs):
-            return True
-        if not asked.form.isascii() and any(m.end == asked.start for m in verbs):
-            return True
-    return False
+        see_to_refused(found)
+    except Unclear as e:
+        return str(e)
+    return message("unknown", found.language, words=found.unknown[0].written) if found.unknown else ""
 
 
 def _is_claim(found: Scan, where: Places) -> bool:
     """Whether a request states something that is to be judged."""
     if found.every("claim"):
         return True
-    if found.every("able") and found.every("reach"):
+    if found.every("able") and (found.every("reach") or found.every("above")):
         return False
     regions = [s for s in where.subjects if codes.get("subject", s).kind == "region"]
     if any(c.nth for c in found.counts) and any(s != home() for s in regions):
@@ -199,7 +203,6 @@ def _is_claim(found: Scan, where: Places) -> bool:
     return passed or bool(asserted and about and not asked and (regions or not listing))
 
 
-BOTH = {"export", "import"}
 SAID = ("flow", "compare", "above", "whose", "growth", "balance", "concept")
 """Kinds of words without which a question about two places is about how they belong together."""
 
@@ -208,10 +211,6 @@ def _is_question(found: Scan) -> bool:
     """Whether a request asks, by its mark or its first word; in Chinese by any such word."""
     asked = [m for m, _ in found.every("question")]
     return "?" in found.text or "？" in found.text or any(m.start == 0 or not m.form.isascii() for m in asked)
-
-
-def _periods(found: Scan) -> tuple[Period, ...]:
-    return tuple(dict.fromkeys(s.period for s in found.stretches if s.period is not None))
 
 
 def _understood(text: str, found: Scan, where: Places) -> Request:
@@ -227,8 +226,13 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         raise refuse("empty", language)
     mark, test = _mark(found, amount, op)
     subjects, assumed = _subjects(found, where, what, op)
-    periods = _periods(found)
-    _see_to_kind(found, what, op, concept, subjects, where)
+    named = periods(found)
+    if found.every("cumulative"):
+        named = tuple(Period.year_to(p.end) if p.months == 1 else p for p in named)
+    see_to_kind(found, what, op, concept, subjects, where)
+    see_to_uses(found, what, op)
+    if what == "outlook" and op == "growth" and mark is None:
+        test = "<" if found.every("falling") else ">"
     if op == "growth" and (what == "outlook" or (what == "comparison" and len(subjects) == 1 and found.every("compare"))):
         op = "level"
     notes = [message(f"assumed:{assumed}", language)] if assumed else []
@@ -250,7 +254,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         regime=next(iter(found.values("regime")), ALL["regime"]),
         currency=currency,
         basis=next((b for b in BASES if b in found.values("basis")), None),
-        periods=periods,
+        periods=named,
         newest=bool(found.every("latest")),
         each=history.each(found, what == "history"),
         top=top,
@@ -258,7 +262,11 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         order=order,
         amount=mark,
         test=test,
-        corrections=tuple((m.written, _called(m.form, language)) for m in found.mentions if m.corrected),
+        last=history.is_last(found, where.subjects),
+        corrections=(
+            *((m.written, called(m.form, language)) for m in found.mentions if m.corrected),
+            *((s.written, str(s.period)) for s in found.stretches if s.short),
+        ),
         assumptions=tuple(notes),
     )
     return replace(request, also=_also(request, found, where))
@@ -284,42 +292,6 @@ def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
     return (*(replace(plain, product=x, partner=y) for x, y in pairs[1:]), *beside)
 
 
-def _see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[str, ...], where: Places) -> None:
-    """Raise `Unclear` for what is understood but not answered here: sums, rankings of products or partners, shares of anything but the nation's trade."""
-    if what == "ranking" and found.every("axis"):
-        raise refuse("axis", found.language)
-    if what == "ranking" and found.every("superlative") and not found.every("rank") and codes.get("subject", subjects[0]).kind == "region":
-        raise refuse("highest", found.language)
-    if found.values("balance") == ["deficit"] and found.values("superlative") == ["asc"]:
-        raise refuse("unknown", found.language, words=found.every("superlative")[0][0].written)
-    narrowed = any(found.every(k) for k in ("product", "partner", "regime", "abbreviation"))
-    if op in WHOLE and (concept != "trade" or subjects == (home(),) or (narrowed and home() not in where.subjects)):
-        raise refuse("share", found.language)
-    if what in ("brief", "outlook") and len(subjects) > 1:
-        raise refuse("several", found.language, slot=message("slot:subject", found.language), given=listed(subjects, "and", found.language))
-    if what not in ("brief", "outlook") and (ahead := [p for p in _periods(found) if p.start > found.today.year * 100 + found.today.month]):
-        raise refuse("ahead", found.language, why="period", period=ahead[0])
-    for slot, given in (("product", found.values("product")), ("partner", where.partners)):
-        if len(given) > 1 and what not in ("figure", "comparison"):
-            raise refuse(
-                "several", found.language, slot=message(f"slot:{slot}", found.language), given=listed(given, "and", found.language)
-            )
-    is_place = what == "ranking" and codes.get("subject", subjects[0]).kind == "region"
-    if what in ("brief", "ranking") and not is_place and len(periods := _periods(found)) > 1:
-        spans = listed([str(p) for p in periods], "and", found.language)
-        raise refuse("several", found.language, slot=message("slot:period", found.language), given=spans)
-    heads = [m.form.partition(" ")[0] for m in found.mentions if "total" not in (x.value for x in m.meanings)]
-    wholes = any(x.kind == "whole" for head in heads for x in vocabulary().get(head, ()))
-    if found.values("unit") == ["month"] and history.each(found, what == "history") is None:
-        raise refuse("unknown", found.language, words=found.every("unit")[0][0].written)
-    if op == "cagr" and not any(p.months > 12 and p.whole_years for p in _periods(found)):
-        raise refuse("span", found.language)
-    if what == "comparison" and len(subjects) > 1 and wholes and (len(subjects) > 2 or not found.every("compare")):
-        raise refuse("sum", found.language)
-    if what == "figure" and found.every("compare") and not (set(found.values("flow")) >= BOTH or found.every("both")):
-        raise refuse("alone", found.language)
-
-
 def _amounts(found: Scan) -> list[Figure]:
     """The amounts that something is compared with. Raises `Unclear` for a number whose sense isn't clear."""
     sized = [f for f in found.figures if f.dimension in ("money", "percent") or f.unit == "scaled"]
@@ -333,18 +305,28 @@ def _amounts(found: Scan) -> list[Figure]:
 def _mark(found: Scan, amount: Figure | None, op: Op) -> tuple[Decimal | None, Literal[">", "<"] | None]:
     """What members are compared with, and which side of it counts: an amount in figures or in a word alone, or no growth where those that grew or fell are counted."""
     worded, turned = found.values("amount"), found.values("turned")
-    if amount is None and not worded and op == "growth" and found.every("counting") and len(turned) == 1:
-        return Decimal(0), "<" if turned == ["<"] else ">"
+    if amount is None and not worded and op in ("growth", "balance") and _is_signed(found, op):
+        return Decimal(0), "<" if found.every("falling") or found.values("balance") == ["deficit"] or turned == ["<"] else ">"
     mark = amount.value if amount is not None else Decimal(worded[0]) if worded else None
     return mark, "<" if found.values("below") == ["<"] else None if mark is None else ">"
 
 
+def _is_signed(found: Scan, op: Op) -> bool:
+    """Whether those are meant that rose or fell, or that had a surplus or a deficit, or when one first or last did."""
+    if any(found.every(kind) for kind in ("superlative", "rank", "record")) and not found.every("lastly"):
+        return any(found.values("record")) and bool(found.every("firstly")) and not found.every("superlative")
+    if found.every("firstly") or found.every("lastly") or found.every("counting"):
+        return True
+    return bool(found.every("many")) and (bool(found.every("falling")) if op == "growth" else len(found.values("balance")) == 1)
+
+
 def _what(found: Scan, where: Places, amount: Figure | None) -> What:
     """What is asked."""
-    if found.every("outlook") or any(s.ahead for s in found.stretches) or (found.every("able") and found.every("reach")):
-        return "outlook"
     if history.is_asked(found, where.subjects):
         return "history"
+    able = found.every("able") and (found.every("reach") or found.every("above"))
+    if found.every("outlook") or any(s.ahead for s in found.stretches) or able:
+        return "outlook"
     several = len(where.subjects) > 1 and not (len(where.subjects) == 2 and home() in where.subjects and _op(found) in WHOLE)
     ranked = any(found.every(kind) for kind in ("rank", "superlative", "many")) or bool(found.counts) or amount is not None
     about = found.every("about") and _op(found) == "level" and not set(found.values("flow")) & BOTH
@@ -356,15 +338,11 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
         return "comparison"
     if ranked or found.values("amount") or found.every("one"):
         return "ranking"
-    return "comparison" if len(_periods(found)) > 1 and found.every("compare") else "figure"
+    return "comparison" if len(periods(found)) > 1 and found.every("compare") else "figure"
 
 
 OPS: tuple[Op, ...] = ("cagr", "share", "growth", "balance")
 """What may be asked of a quantity besides its level, the likeliest first where several words stand."""
-
-
-WHOLE = ("share", "contribution")
-"""What is of the nation's trade."""
 
 
 def _op(found: Scan) -> Op:

@@ -105,6 +105,7 @@ def scan(text: str, today: date) -> Scan:
     _keep_apart(found)
     found.figures = [f for f in found.figures if not _is_size(found, f)]
     _leave(found, taken)
+    _see_to_parts(found)
     return found
 
 
@@ -218,6 +219,20 @@ def _leave(found: Scan, taken: list[tuple[int, int]]) -> None:
         else:
             found.unknown.append(Unknown(start, written, meant.offered))
     found.mentions.sort(key=lambda m: m.start)
+
+
+def _see_to_parts(found: Scan) -> None:
+    """Take characters without weight that stand side by side as a word that no table knows where they are parts of such words: median is no fillers in a row."""
+    run: list[Mention] = []
+    for m in [*found.mentions, None]:
+        if m is not None and m.of("part") is not None and (not run or run[-1].end == m.start):
+            run.append(m)
+            continue
+        if len(run) > 1:
+            found.mentions = [one for one in found.mentions if one not in run]
+            found.unknown.append(Unknown(run[0].start, found.text[run[0].start : run[-1].end]))
+        run = [m] if m is not None and m.of("part") is not None else []
+    found.unknown.sort(key=lambda u: u.start)
 
 
 def _pairs(found: Scan, rest: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,131 @@
+"""A claim judged: as the reader of texts reads it, else as the words of the request state it; what neither understands is named, with what is held of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hinterland.answers import cells, commands, history, ranking
+from hinterland.answers.answer import Answer, said
+from hinterland.answers.figures import related
+from hinterland.answers.words import word
+from hinterland.check import check_all
+from hinterland.check.document import from_text
+from hinterland.check.output.evidence import shown
+from hinterland.claims import evaluate
+from hinterland.claims.statement import statement
+from hinterland.codes import Language, Period
+from hinterland.indicators import Indicators
+from hinterland.language import caution
+from hinterland.language.write import when
+from hinterland.models import Claim, Relation
+from hinterland.requests import Request
+from hinterland.requests.vocabulary import scope
+
+
+def answer(indicators: Indicators, r: Request) -> Answer:
+    """Judge what a request states."""
+    language, notes = r.language, list(r.notes())
+    [report] = check_all(indicators, [from_text("request", r.text)])
+    claims = [c for c in report.claims if not r.subjects or c.subject is None or c.subject in r.subjects]
+    messages = [f.message for f in (*report.findings, *report.questions)] if claims else []
+    beware = [x for c in claims for x in shown(c, language).caveats]
+    if not _is_judged(claims) and r.stated is not None:
+        own, noted = _own(indicators, r)
+        if own and (_is_judged(own) or not claims):
+            claims, messages, notes = own, [], notes + noted
+            beware = [caution(x, language) for c in own if c.evidence for x in c.evidence.cautions]
+    held = _related(indicators, r) if r.stated is not None or not _is_judged(claims) else []
+    if not claims:
+        unread = word("unread", language)
+        lead = word("unread:word", language, why=r.unread, unread=unread) if r.unread else unread
+        return Answer(r, "unheld", (lead, *([word("unread:held", language, held=held[0]), *held[1:]] if held else [])), notes=tuple(notes))
+    if r.unread:
+        notes.append(word("unread:part", language, why=r.unread))
+    together = len(claims) > 1 and not any(c.text for c in claims)
+    verdicts = [_together(claims, r.text, language)] if together else [_verdict(c, r.text, language) for c in claims]
+    sentences = [*verdicts, *messages, *held]
+    status = "answered" if _is_judged(claims) else "unheld"
+    asked = tuple(dict.fromkeys(beware))
+    return Answer(r, status, tuple(dict.fromkeys(sentences)), (), tuple(claims), tuple(notes), *commands.same(r, []), beware=asked)
+
+
+def _is_judged(claims: list[Claim]) -> bool:
+    return any(c.verdict != "unverifiable" for c in claims)
+
+
+def _verdict(c: Claim, text: str, language: Language) -> str:
+    """A claim's verdict in a sentence."""
+    given = shown(c, language).answer
+    reason = c.reason if language == "en" else ""
+    if not given and c.verdict != "unverifiable":
+        return word(f"verdict:plain:{c.verdict}", language, claim=c.text or text)
+    data = word("data", language, answer=given) if given else reason or word("verdict:nothing", language)
+    return word(f"verdict:{c.verdict}", language, claim=c.text or text, data=data)
+
+
+def _together(claims: list[Claim], text: str, language: Language) -> str:
+    """The verdict on what is said of several periods: refuted where it isn't so in one, supported where it is so in all."""
+    verdicts = [c.verdict for c in claims]
+    worst = next(v for v in ("refuted", "unverifiable", "supported") if v in verdicts)
+    at = said(language, [when(c.period or "", language) for c in claims if c.verdict == worst])
+    return word(f"verdict:{worst}", language, claim=text, data=word(f"verdict:all:{worst}", language, periods=at))
+
+
+def _own(indicators: Indicators, r: Request) -> tuple[list[Claim], list[str]]:
+    """What the words of a request state, one claim a period, judged; and what was assumed where it names none."""
+    assert r.stated is not None
+    flow = None if r.op == "balance" else r.flow or "total"
+    periods, notes = list(r.periods), []
+    if r.stated.is_always:
+        held = [p for p, _ in cells.periods_held(indicators, r, r.subjects[0], flow) if p.kind == "year"]
+        periods = [p for p in sorted(set(held)) if not periods or any(span.contains(p) for span in periods)]
+    elif not periods:
+        newest = cells.newest(indicators, r, r.subjects[0], flow)
+        periods = [newest] if newest else []
+        notes = [word("assumed:latest", r.language, period=newest)] if newest else []
+    periods = [p for named in periods for p in _single(named)]
+    claims = [_claim(indicators, r, p) for p in periods]
+    found = evaluate(indicators, claims) if claims else []
+    return [e.claim for e in found if e.answer is not None or not r.stated.is_always], notes
+
+
+def _single(p: Period) -> list[Period]:
+    """The years of a span of years, one by one; any other period as it is."""
+    return [Period.of_year(y) for y in range(p.start // 100, p.end // 100 + 1)] if p.months > 12 and p.whole_years else [p]
+
+
+def _claim(indicators: Indicators, r: Request, p: Period) -> Claim:
+    """The claim that the words of a request state of a period."""
+    s = r.stated
+    assert s is not None
+    named = replace(r, currency=s.unit or r.currency)
+    money = cells.currency(indicators, named, r.subjects[0])
+    asked = cells.indicator(named, None if r.op == "balance" else r.flow or "total", money)
+    unit = {"value": "percent" if r.op in ("growth", "share") else money, "comparison": None}.get(s.kind, "rank")
+    versus = r.subjects[1] if s.kind == "comparison" else cells.home() if r.op == "share" else None
+    base = str(p.shift(-12)) if s.is_new else None
+    relation = Relation(test=s.test, order=s.order if s.kind in ("rank", "record") else None, versus=versus, base_period=base)
+    among = scope() if s.kind == "rank" else "years" if s.kind == "record" and p.months == 12 else None
+    low, high = _lead(r) if s.kind == "comparison" else (s.low, s.high)
+    return statement(s.kind, r.subjects[0], asked, str(p), scope=among, relation=relation, low=low, high=high, unit=unit)
+
+
+def _lead(r: Request) -> tuple[Decimal | None, Decimal | None]:
+    """The bounds of a comparison's answer where it holds: one of an overtaking, a ratio above or below one of amounts, a difference above or below zero of balances."""
+    assert r.stated is not None
+    even = Decimal(1 if r.stated.is_new or r.op == "level" else 0)
+    return (even, even) if r.stated.is_new else (even, None) if r.stated.test == ">" else (None, even)
+
+
+def _related(indicators: Indicators, r: Request) -> list[str]:
+    """What is held of what a claim is about: the highest or lowest of a region's past for a record, the place for a rank, else the figures."""
+    kind = r.stated.kind if r.stated is not None else "value"
+    if r.stated is not None and r.stated.is_always:
+        return []
+    if kind == "record" and r.stated is not None:
+        each = "month" if any(p.months == 1 for p in r.periods) else "year"
+        return list(history.answer(indicators, replace(r, what="history", each=each, order=r.stated.order, periods=())).sentences)
+    if kind == "rank" and r.stated is not None:
+        return list(ranking.answer(indicators, replace(r, what="ranking", order=r.stated.order)).sentences[:1])
+    return related(indicators, r)

@@ -1,0 +1,156 @@
+"""What is refused of a request, in a sentence: words that no table knows, what isn't measured or answered here, and words that the kind of answer has no use for.
+
+In goes a request taken apart; out comes nothing, or `Unclear` is raised, which names the words. Which kinds of words an answer may take up stands in `uses.csv`, so
+that none is passed over: a record, a forecast or a share that is asked for never ends as a plain figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from hinterland import codes
+from hinterland.codes import Language, Period
+from hinterland.models import Op
+from hinterland.requests import history
+from hinterland.requests.messages import listed, message, refuse
+from hinterland.requests.places import Places
+from hinterland.requests.scan import Scan
+from hinterland.requests.vocabulary import home, records, vocabulary
+
+What = Literal["figure", "comparison", "ranking", "history", "claim", "brief", "outlook"]
+WHOLE = ("share", "contribution")
+"""What is of the nation's trade."""
+BOTH = {"export", "import"}
+
+
+def periods(found: Scan) -> tuple[Period, ...]:
+    """The periods named, each once."""
+    return tuple(dict.fromkeys(s.period for s in found.stretches if s.period is not None))
+
+
+def called(form: str, language: Language) -> str:
+    """A form as it is shown: a place by its name, all else as it is."""
+    first = vocabulary()[form][0]
+    try:
+        return codes.name(first.value, language, "subject") if first.kind == "subject" else form
+    except LookupError:
+        return form
+
+
+def see_to_words(found: Scan, where: Places) -> None:
+    """Raise `Unclear` for what is unknown, doesn't exist, or isn't measured here."""
+    language = found.language
+    for s in found.stretches:
+        if s.invalid:
+            raise refuse("period", language, words=s.written)
+    see_to_refused(found)
+    for u in found.unknown:
+        if any(c.isdigit() for c in u.written):
+            raise refuse("number", language, why="period", words=u.written)
+        if u.offered:
+            raise refuse("unknown:offered", language, why="unknown", offered=tuple(called(f, language) for f in u.offered), words=u.written)
+        raise refuse("unknown", language, words=u.written)
+    for mention, _ in found.every("top"):
+        if mention.of("superlative") is None and not (mention.of("firstly") and history.is_asked(found, where.subjects)):
+            raise refuse("unknown", language, words=mention.written)
+    for mention, _ in found.every("not"):
+        if not any(m.start >= mention.end and not found.text[mention.end : m.start].strip() for m, _ in found.every("subject")):
+            raise refuse("unknown", language, words=mention.written)
+    for mention, _ in found.every("measure"):
+        if mention.of("outlook") is None:
+            raise refuse("measure", language, words=mention.written)
+    if where.several is not None:
+        given = [f"{codes.name(m.value, language)} ({m.value})" for m in where.several.meanings if m.kind == "subject"]
+        raise refuse("ambiguous", language, name=where.several.written, given=listed(given, "or", language))
+    if where.inner:
+        raise refuse("inner", language)
+    if where.unheld:
+        raise refuse("unheld", language, name=where.unheld[0])
+    if any(meaning.value == "asked" for _, meaning in found.every("axis")) or _is_of_things(found):
+        raise refuse("axis", language)
+    if len(regimes := found.values("regime")) > 1:
+        raise refuse("several", language, slot=message("slot:regime", language), given=listed(regimes, "and", language))
+
+
+def see_to_refused(found: Scan) -> None:
+    """Raise `Unclear` for a word that is understood, but of which nothing is answered: the value of its row is the message that says what is instead."""
+    for mention, meaning in found.every("refused"):
+        raise refuse(meaning.value, found.language, why="unknown", words=mention.written)
+
+
+@cache
+def _uses() -> Mapping[str, Mapping[str, str]]:
+    """By kind of word, the kinds of answer that take it up: always, for the quantity asked of alone (`op`), or beside exports and imports alone (`both`)."""
+    return {row["kind"]: row for row in records("uses")}
+
+
+def see_to_uses(found: Scan, what: What, op: Op) -> None:
+    """Raise `Unclear` for a word that the kind of answer doesn't take up: what was asked with it would be passed over."""
+    is_both = set(found.values("flow")) >= BOTH or bool(found.every("both"))
+    beside = {"cagr": {"growth"}, "contribution": {"growth", "share"}}.get(op, set())
+    asked = {op} | beside | ({"growth"} if what == "comparison" and found.every("compare") else set())
+    for mention in found.mentions:
+        if mention.of("filler") is not None:
+            continue
+        uses = [(m.kind, _uses()[m.kind][what]) for m in mention.meanings if m.kind in _uses()]
+        taken = [use == "1" or (use == "op" and kind in asked) or (use == "both" and is_both) for kind, use in uses]
+        if uses and not any(taken):
+            raise refuse(f"unused:{what}", found.language, why="unused", words=mention.written)
+    for start, end in [(c.start, c.end) for c in found.counts] + [(f.start, f.end) for f in found.figures]:
+        if what in ("figure", "comparison", "brief"):
+            raise refuse(f"unused:{what}", found.language, why="unused", words=found.text[start:end])
+
+
+def _is_of_things(found: Scan) -> bool:
+    """Whether a request asks what is traded, not how much: what does a region export."""
+    verbs = [m for m, one in found.every("flow") if one.value != "total"]
+    for asked, _ in found.every("things"):
+        if asked.form.isascii() and asked.start == 0 and any(m.form in ("export", "import", "sell", "buy") for m in verbs):
+            return True
+        if not asked.form.isascii() and any(m.end == asked.start for m in verbs):
+            return True
+    return False
+
+
+def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[str, ...], where: Places) -> None:
+    """Raise `Unclear` for what is understood but not answered here: sums, rankings of products or partners, shares of anything but the nation's trade."""
+    if what == "ranking" and found.every("axis"):
+        raise refuse("axis", found.language)
+    if what == "ranking" and found.every("superlative") and not found.every("rank") and codes.get("subject", subjects[0]).kind == "region":
+        raise refuse("highest", found.language)
+    if found.values("balance") == ["deficit"] and found.values("superlative") == ["asc"]:
+        raise refuse("unknown", found.language, words=found.every("superlative")[0][0].written)
+    narrowed = any(found.every(k) for k in ("product", "partner", "regime", "abbreviation"))
+    if op in WHOLE and (concept != "trade" or subjects == (home(),) or (narrowed and home() not in where.subjects)):
+        raise refuse("share", found.language)
+    if what in ("brief", "outlook") and len(subjects) > 1:
+        raise refuse(
+            "several",
+            found.language,
+            slot=message("slot:subject", found.language),
+            given=listed([codes.name(s, found.language, "subject") for s in subjects], "and", found.language),
+        )
+    if what not in ("brief", "outlook") and (ahead := [p for p in periods(found) if p.start > found.today.year * 100 + found.today.month]):
+        raise refuse("ahead", found.language, why="period", period=ahead[0])
+    for slot, given in (("product", found.values("product")), ("partner", where.partners)):
+        if len(given) > 1 and what not in ("figure", "comparison"):
+            raise refuse(
+                "several", found.language, slot=message(f"slot:{slot}", found.language), given=listed(given, "and", found.language)
+            )
+    is_place = what == "ranking" and codes.get("subject", subjects[0]).kind == "region"
+    if what in ("brief", "ranking") and not is_place and len(named := periods(found)) > 1:
+        spans = listed([str(p) for p in named], "and", found.language)
+        raise refuse("several", found.language, slot=message("slot:period", found.language), given=spans)
+    heads = [m.form.partition(" ")[0] for m in found.mentions if "total" not in (x.value for x in m.meanings)]
+    wholes = any(x.kind == "whole" for head in heads for x in vocabulary().get(head, ()))
+    plain = all(m.of("filler") is not None for m, _ in found.every("unit"))
+    if found.values("unit") == ["month"] and not plain and history.each(found, what == "history") is None:
+        raise refuse("unknown", found.language, words=found.every("unit")[0][0].written)
+    if op == "cagr" and not any(p.months > 12 and p.whole_years for p in periods(found)):
+        raise refuse("span", found.language)
+    if what == "comparison" and len(subjects) > 1 and wholes and (len(subjects) > 2 or not found.every("compare")):
+        raise refuse("sum", found.language)
+    if what == "figure" and found.every("compare") and not (set(found.values("flow")) >= BOTH or found.every("both")):
+        raise refuse("alone", found.language)

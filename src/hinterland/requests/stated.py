@@ -1,0 +1,111 @@
+"""What a request states that is to be judged, as far as its words alone tell: an amount or a rate, a rise or a fall, a record, a place, or who is ahead.
+
+In goes a request taken apart, of which everything is understood; out comes a `Stated`, or None where the reader of texts has to find out what is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from hinterland import codes
+from hinterland.models import Op, Test
+from hinterland.requests.scan import Scan
+
+Kind = Literal["value", "record", "rank", "comparison"]
+ELSEWHERE = ("refused", "measure", "not", "contribution", "cagr", "latest", "many", "brief", "outlook", "counting", "each", "axis", "run")
+"""Kinds of words with which a claim says more than is understood of it here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim about subjects and periods that a request names: its kind, the bounds said of the value (base units or percent), the currency where one is named, the end
+    of a ranking or a record, whether a lead is said to be new, and whether it is said of every year.
+    """
+
+    kind: Kind
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    test: Test = "="
+    order: Literal["desc", "asc"] = "desc"
+    is_new: bool = False
+    is_always: bool = False
+
+
+def stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> Stated | None:
+    """What a request states, or None where its words alone don't tell."""
+    said = _stated(found, subjects, op, concept)
+    if said is None or not found.every("always"):
+        return said
+    return replace(said, is_always=True) if said.kind in ("value", "comparison") and not said.is_new else None
+
+
+def _stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> Stated | None:
+    always = [m for m, _ in found.every("always")]
+    elsewhere = any(m not in always for kind in ELSEWHERE for m, _ in found.every(kind))
+    if found.unknown or elsewhere or any(s.invalid or s.ahead for s in found.stretches):
+        return None
+    if concept != "trade" or any(codes.get("subject", s).kind != "region" for s in subjects):
+        return None
+    places = [c for c in found.counts if c.nth]
+    if len(subjects) == 2 and not found.figures and not found.counts and op in ("level", "balance"):
+        return _lead(found)
+    if len(subjects) != 1 or len(found.figures) + len(places) > 1 or len(places) < len(found.counts):
+        return None
+    if places:
+        return Stated("rank", Decimal(places[0].number), Decimal(places[0].number), test="nth") if op == "level" else None
+    if found.figures or found.every("amount"):
+        return _value(found, op)
+    down = "asc" in found.values("superlative")
+    if found.every("record") and op in ("level", "growth"):
+        return Stated("record", Decimal(1), Decimal(1), test="lowest" if down else "highest", order="asc" if down else "desc")
+    if found.every("superlative") and op == "level":
+        kind: Kind = "record" if found.every("unit") else "rank"
+        test: Test = ("lowest" if down else "highest") if kind == "record" else "nth"
+        return Stated(kind, Decimal(1), Decimal(1), test=test, order="asc" if down else "desc")
+    return _sign(found, op)
+
+
+def _lead(found: Scan) -> Stated | None:
+    """Who is said to be ahead of whom."""
+    above, below = found.every("above") or found.every("than-more"), found.every("below")
+    if bool(above) == bool(below):
+        return None
+    is_new = any(m.of("asserted") is not None for m, _ in found.every("above"))
+    return Stated("comparison", test="<" if below else ">", is_new=is_new and bool(above))
+
+
+def _value(found: Scan, op: Op) -> Stated | None:
+    """An amount or a rate that is said, within what its digits leave open, or to be above or below."""
+    figure = next(iter(found.figures), None)
+    worded = found.values("amount")
+    if (figure is not None) == bool(worded) or op not in ("level", "growth", "share", "balance") or found.values("balance") == ["deficit"]:
+        return None
+    if figure is not None and (figure.dimension == "percent") != (op in ("growth", "share")):
+        return None
+    value = figure.value if figure is not None else Decimal(worded[0])
+    low, high = (figure.low, figure.high) if figure is not None else (value, value)
+    above, below = bool(found.every("above") or found.every("reach")), bool(found.every("below"))
+    if above and below:
+        return None
+    bounds = (value, None) if above else (None, value) if below else (low, high)
+    if op == "growth" and found.every("falling"):
+        one, other = bounds
+        bounds = (None if other is None else -other, None if one is None else -one)
+    named = [figure.unit] if figure is not None and figure.dimension == "money" else found.values("currency")
+    test: Test = ">" if above else "<" if below else "="
+    return Stated("value", *bounds, unit=named[0] if named else None, test=test)
+
+
+def _sign(found: Scan, op: Op) -> Stated | None:
+    """A rise or a fall, a surplus or a deficit, that is said without how much."""
+    turned, balance = found.values("turned"), found.values("balance")
+    falling = bool(found.every("falling"))
+    if op == "growth" and (falling or turned == [">"]) and len(turned) < 2:
+        return Stated("value", None, Decimal(0), test="<") if falling else Stated("value", Decimal(0), None, test=">")
+    if op == "balance" and len(balance) == 1:
+        return Stated("value", None, Decimal(0), test="<") if balance == ["deficit"] else Stated("value", Decimal(0), None, test=">")
+    return None
