@@ -28,7 +28,7 @@ from hinterland.reading.mentions import Mention, Parsed, once_a_sentence
 from hinterland.reading.names import REGION
 from hinterland.reading.periods import fiscal_spans, fiscal_years, last_month, resolved
 from hinterland.reading.phrases import Commodity
-from hinterland.reading.relations.words import said
+from hinterland.reading.relations.words import right_before, said
 
 if TYPE_CHECKING:
     from hinterland.reading.standing import Standing
@@ -218,9 +218,7 @@ class Context:
                 yield from (("subject", made(meant, level=level)) for meant, level in self._meant(n, proform))
             if m.is_a("flow"):
                 yield "flow", made(m.value("flow") or "total", level=parsed.text[m.start : m.end].lower())
-            if m.time is None:
-                continue
-            if m.time.kind == "date":
+            if m.time is None or m.time.kind == "date":
                 continue
             if self.fiscal is not None:
                 for period, how in fiscal_spans(m.time, document.today, self.fiscal):
@@ -326,6 +324,8 @@ def surroundings(parsed: Parsed, i: int) -> tuple[str, str]:
     return before, after
 
 
+SPANS = ("range", "rangeyears", "yearrange")
+"""Kinds of periods that "from" leads to without comparing."""
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -341,8 +341,11 @@ def _closes(parsed: Parsed, mention: Mention) -> int:
 
 
 def _in_zone(parsed: Parsed, i: int) -> bool:
-    """Whether a comparator stands before a mention in its clause, with no figure between."""
+    """Whether a comparator stands before a mention in its clause, with no figure between; for a period also what leads to a base behind a figure (up 5% from May)."""
     m = parsed.mentions[i]
+    if m.time is not None and m.time.kind not in SPANS and (lead := right_before(parsed, m.start, "base-lead")) is not None:
+        behind = next((o for o in reversed(parsed.mentions[:i]) if o.end <= lead.start), None)
+        return behind is not None and behind.clause == m.clause and (behind.figure is not None or behind.is_a("up", "down", "yearago"))
     for o in reversed(parsed.mentions[:i]):
         if o.clause != m.clause or o.figure is not None:
             return False
