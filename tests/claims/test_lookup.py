@@ -37,7 +37,8 @@ def claims(h: Hinterland) -> list[Claim]:
         for kind, op, months, product in (
             ("value", row["op"], 0, row["product"]), ("value", "growth", 0, row["product"]), ("value", "level", -12, row["product"]),
             ("value", rng.choice(["share", "balance", "multiple", "cagr", "contribution"]), 0, row["product"]), ("value", "level", 0, "ships"),
-            ("rank", "level", -12, row["product"]), ("first", "level", 0, "ships"), ("record", "growth", -120, row["product"]), ("streak", "growth", 12, row["product"]),
+            ("value", "growth", 12, row["product"]), ("rank", "level", -12, row["product"]), ("first", "level", 0, "ships"), ("record", "growth", -120, row["product"]),
+            ("streak", "growth", 12, row["product"]),
         ):  # fmt: skip
             named = {n: row[n] for n in ("concept", "flow", "partner", "regime", "measure", "basis", "currency")}
             relation = (

@@ -1,6 +1,6 @@
 """Answers to claims that ask for one cell, looked up in the index of a small state: what the SQL of their kind gives, without a statement.
 
-`look_up` answers levels, published growth, and claims of whose subject nothing is held; all others are asked in SQL (`evaluate.py`). An answer is a row as the kind's
+`look_up` answers levels, growth over a year, and claims of whose subject nothing is held; all others are asked in SQL (`evaluate.py`). An answer is a row as the kind's
 `evaluate.sql` gives it.
 """
 
@@ -45,9 +45,14 @@ def look_up(indicators: Indicators, claims: Sequence[Claim]) -> tuple[dict[int, 
             answers[number] = _row(levels[0], levels[0].how, levels[0].observations)
         elif c.kind == "value" and i.op == "growth" and c.relation.base_period is None and c.relation.versus is None:
             fitting = [r for r in rates if r.first_month == period.start and r.scope is None and not r.versus]
+            base = index.levels.get((c.subject, series(i), period.start - YEAR, period.end - YEAR), [])
             if len(fitting) == 1:
                 answers[number] = _row(fitting[0], "published", fitting[0].id)
-                around[number] = _grounds(index, c, c.subject, period)
+            elif not fitting and len(levels) <= 1 and len(base) <= 1:
+                answers[number] = _growth(index, *levels, *base) if levels and base else None
+            else:
+                continue
+            around[number] = _grounds(index, c, c.subject, period)
     return answers, around
 
 
@@ -63,6 +68,19 @@ def _row(x: Level | Figure, how: str, observations: str) -> Row | None:
         return None
     ends = {f"{which}{end}": value for which in ("", "widest_", "outer_") for end, value in (("low", x.low), ("high", x.high))}
     return {**ends, "unit": x.unit, "observations": observations, "members": None, "asked": 1, "held": 1, "how": how, "since": None}
+
+
+def _growth(index: Index, now: Level, base: Level) -> Row | None:
+    """The row of growth between two levels, which never refutes; a base that a growth rate implied would only give that rate back."""
+    if now.unit != base.unit or base.low is None or base.low <= 0 or base.observations in index.implied:
+        return None
+    least = base.low if now.low is not None and now.low < 0 else base.high
+    most = base.high if now.high is not None and now.high < 0 else base.low
+    low = None if now.low is None or not least else 100 * (now.low / least - 1)
+    high = None if now.high is None or not most else 100 * (now.high / most - 1)
+    observations = f"{now.observations},{base.observations}"
+    row = _row(Level(None, low, high, "percent", observations, "computed"), "computed", observations)
+    return None if row is None else {**row, "outer_low": None, "outer_high": None}
 
 
 def _grounds(index: Index, c: Claim, subject: str, period: Period) -> Grounds:

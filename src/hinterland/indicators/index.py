@@ -69,12 +69,13 @@ class Figure(NamedTuple):
 @dataclass(slots=True)
 class Index:
     """The figures of a state: levels by cell, published rates by operation, region, series and last month, vintages by all that makes a cell, and `alike`, the preferred
-    ones by the sort of figure (operation, concept, measure, unit, basis) in the order of their values."""
+    ones by the sort of figure (operation, concept, measure, unit, basis) in the order of their values; `implied` are the ids of the bases that levels and their growth imply."""
 
     levels: dict[Cell, list[Level]] = field(default_factory=lambda: defaultdict(list))
     rates: dict[tuple[str, str, str, int], list[Figure]] = field(default_factory=lambda: defaultdict(list))
     vintages: dict[tuple[Any, ...], list[Figure]] = field(default_factory=lambda: defaultdict(list))
     alike: dict[tuple[str, ...], list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    implied: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, engine: Engine) -> Index | None:
@@ -89,6 +90,8 @@ class Index:
         """Read all that is held."""
         for r in engine.rows(PACKAGE, "figures_indexed"):
             found = Figure(*(r["versus_key"] if n == "versus" else r[n] for n in Figure._fields))
+            if r["implied"]:
+                self.implied.add(found.id)
             key = (r["concept"], r["flow_key"], r["product"], r["partner"], r["regime"], r["measure"], r["basis_key"], r["currency_key"])
             if found.scope is None:
                 self.vintages[(found.region, found.first_month, found.last_month, *key, found.op, found.versus)].append(found)

@@ -129,7 +129,7 @@ def forms(language: Language, cls: str) -> Mapping[str, str]:
 
 @cache
 def automaton(language: Language) -> Any:
-    """The automaton over all forms, each with its length, its words that are mentions, and what it stands for by class."""
+    """The automaton over all forms, each with its length, its words that are mentions, what it stands for by class, and that among it which is a currency."""
     grouped: dict[str, list[Word]] = {}
     for word in rows(language):
         if word.cls != "pattern":
@@ -137,21 +137,35 @@ def automaton(language: Language) -> Any:
     made = ahocorasick.Automaton()
     for form, words in grouped.items():
         own = tuple(w for w in words if w.cls not in recognisers(language))
-        made.add_word(form, (len(form), own, tuple({w.cls: w for w in reversed(words)}.values())))
+        meanings = tuple({w.cls: w for w in reversed(words)}.values())
+        made.add_word(form, (len(form), own, meanings, tuple(w for w in meanings if w.cls == "currency")))
     made.make_automaton()
     return made
 
 
+_SORTS = bytes(ord("a") if chr(c).isalpha() and c < 128 else ord("0") if chr(c).isdigit() and c < 128 else 0 for c in range(256))
+
+
+def sorts_of(text: str) -> bytes:
+    """What sort each character of a text is of: a Latin letter (a), a digit (0), or neither (0 as a number)."""
+    return text.encode("ascii", "replace").translate(_SORTS)
+
+
 def bounded(text: str, start: int, end: int) -> bool:
     """Whether a Latin form stands as words of its own in a text."""
-    if not text[start].isascii() or not text[start].isalnum():
-        head = True
-    else:
-        same = str.isdigit if text[start].isdigit() else str.isalpha
-        head = start == 0 or not (text[start - 1].isascii() and same(text[start - 1]))
-    last = text[end - 1]
-    tail = not (last.isascii() and last.isalpha()) or end == len(text) or not (text[end].isascii() and text[end].isalnum())
-    return head and tail
+    low = max(0, start - 1)
+    return stands_alone(sorts_of(text[low : end + 1]), start - low, end - low)
+
+
+def stands_alone(sorts: bytes, start: int, end: int) -> bool:
+    """Whether a Latin form stands as words of its own among characters of these sorts."""
+    head = sorts[start]
+    if head and start and sorts[start - 1] == head:
+        return False
+    return sorts[end - 1] != _LETTER or end == len(sorts) or not sorts[end]
+
+
+_LETTER = ord("a")
 
 
 def led(text: str, start: int, end: int) -> bool:
@@ -190,12 +204,14 @@ class Forms:
         self._starts: dict[int, list[Found]] = {}
         self._ends: dict[int, list[Found]] = {}
         self._chosen: dict[tuple[str, ...], tuple[Found, ...]] = {}
-        for last, (length, words, meanings) in automaton(language).iter(lowered(text)):
+        sorts = sorts_of(text)
+        for last, (length, words, meanings, money) in automaton(language).iter(lowered(text)):
             end = last + 1
             start = end - length
-            if not bounded(text, start, end):
-                meanings = tuple(w for w in meanings if w.cls == "currency" and led(text, start, end))
-                words = ()
+            if not stands_alone(sorts, start, end):
+                if not money or not led(text, start, end):
+                    continue
+                words, meanings = (), money
             if words and (fitting := tuple(w for w in words if cased(text[start:end], w.form))):
                 self.mentions.append((start, end, fitting))
             for word in meanings:
