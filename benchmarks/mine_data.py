@@ -25,10 +25,7 @@ def store(folder: Path, observations: int) -> Store:
     held = Store(folder)
     engine = Engine(held, held.state())
     try:
-        rows = engine.con.sql(_figures(observations)).to_arrow_table()
-        engine.staged([], "synthetic")
-        engine.staged_more(rows, "synthetic")
-        held.append("observations", engine.con.sql("SELECT * FROM staged"))
+        held.write(engine.con, engine.identified(_figures(observations), "synthetic"), "observations", "synthetic", engine.scratch)
         source = ("synthetic", SOURCE, "Synthetic observations", "Hinterland's benchmark", None, "2026-01-20", None, "official", NOTE)
         held.append("sources", rows_of("sources", [source]))
         created = datetime.now(UTC).isoformat(timespec="seconds")
