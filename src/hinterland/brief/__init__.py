@@ -30,7 +30,7 @@ from hinterland.brief.terms import inside
 from hinterland.brief.voice import STOPS, Voice, value
 from hinterland.brief.words import methods
 from hinterland.claims import Evaluated, evaluate
-from hinterland.claims.mine import Mined, in_turns, pick, with_evidence
+from hinterland.claims.mine import Mined, in_turns, latest_month, pick, with_evidence
 from hinterland.claims.since import Changed
 from hinterland.codes import Language, Period
 from hinterland.indicators import Indicators, Need
@@ -137,8 +137,8 @@ def research(
         raise InputError(
             f"no trade of {Voice(code, when, 'en').name} is held for {period}; `hinterland show {code}` lists the periods that are"
         )
-    facts = Facts(made, named)
-    ahead = [] if _over(indicators, made) else _ahead(indicators, facts, futures or simulated)
+    facts = Facts(made, named, _over(indicators, made))
+    ahead = [] if facts.is_over else _ahead(indicators, facts, futures or simulated)
     state = indicators.engine.state.number
     return Research(indicators, code, when, facts, mined, changed, state, indicators.newest(), ahead, shift, exposed)
 
@@ -163,8 +163,12 @@ def _ahead(indicators: Indicators, facts: Facts, futures: Futures) -> list[Outlo
 
 
 def _over(indicators: Indicators, made: Agenda) -> bool:
-    """Whether a later year of the subject is held, so that there is nothing to watch for any more."""
+    """Whether a later year of the subject is held, or a later month beside a part of a year, so that there is nothing to watch for any more."""
     later = made.period.shift(12)
+    if made.period.kind != "year" and latest_month(
+        indicators, made.subject, Period(made.period.end, made.period.end).shift(1).start, later.end
+    ):
+        return True
     return indicators.ask([Need(made.subject, made.terms.trade(), later)])[0].best is not None
 
 

@@ -40,8 +40,8 @@ TOP = 3
 CLOSE = Decimal("0.05")
 """The part of its level by which the next above or below may lie off for the gap to be told."""
 
-DIFFERENT = Decimal("0.03")
-"""The part by which a share must have moved for the one before to be told beside it."""
+DIFFERENT, TENTH = Decimal("0.03"), Decimal("0.1")
+"""The part by which a share must have moved for the one before to be told beside it, and the percentage points."""
 
 SLICES = 15
 """How many products, partners or kinds of enterprise there is a sentence for, the largest; customs records hold hundreds."""
@@ -241,7 +241,7 @@ def _slice_weight(roles: Roles) -> float:
 
 def _partners(facts: Facts) -> Iterator[Beat]:
     if growing := facts.get("partners:growing"):
-        yield Beat(("detail.growing-partners",), {"growing": growing}, 3.9, "partner", "partners")
+        yield Beat(("detail.growing-partners",), {"growing": growing}, 3.0, "partner", "partners")
     if largest := facts.get("partners:largest"):
         yield Beat(("detail.largest-partner",), {"largest": largest}, 4.4, "partner", "partners")
 
@@ -295,7 +295,7 @@ def _weight(facts: Facts) -> Iterator[Beat]:
 def _differs(now: Evaluated, then: Evaluated) -> bool:
     """Whether a share lies far enough from an earlier one, and both are known well enough to say so."""
     apart = abs(value(now) - value(then))
-    return apart >= DIFFERENT * value(now) and all(4 * (answer(e).width or 0) <= apart for e in (now, then))
+    return apart >= max(TENTH, DIFFERENT * value(now)) and all(4 * (answer(e).width or 0) <= apart for e in (now, then))
 
 
 def _home(facts: Facts) -> Iterator[Beat]:

@@ -15,10 +15,11 @@ from hinterland.codes import Period
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The answered questions of an agenda by name; only what holds is among them."""
+    """The answered questions of an agenda by name; only what holds is among them. `is_over` says that later figures are held, so that nothing is left to watch for."""
 
     agenda: Agenda
     named: Mapping[str, Evaluated]
+    is_over: bool = False
 
     def get(self, name: str) -> Evaluated | None:
         """The claim of a name, where it is held; no rank that may be one of several, which a sentence can't name."""

@@ -13,11 +13,12 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief import adversary
-from hinterland.brief.agenda import next_mark
+from hinterland.brief.agenda import YEARS_BACK, next_mark
 from hinterland.brief.beats import Beat, beats, rivals
 from hinterland.brief.facts import Facts
 from hinterland.brief.voice import TURN, Voice, answer, place, stands_on, unbroken, value
 from hinterland.claims import Evaluated
+from hinterland.codes import Period
 from hinterland.interval import Interval
 
 POINTS = 3
@@ -76,7 +77,8 @@ def plan(facts: Facts) -> Story:
     lead = [event, *beside]
     if second := next((b for b in pool if _adds(b, told, {"place"})), None):
         # Behind the nation's rate, whose exports they are has to be named.
-        lead.append(replace(second, roles={**second.roles, "named": any("nationwide" in b.roles for b in lead)}))
+        known = {"named": any("nationwide" in b.roles for b in lead), "paced": any("quick" in b.roles for b in lead)}
+        lead.append(replace(second, roles={**second.roles, **known}))
         told |= second.ids
     points: list[Beat] = []
     for beat in pool:
@@ -98,7 +100,7 @@ def plan(facts: Facts) -> Story:
             told |= beat.ids
     race = [*(b for b in rest if b.about == "place" and _adds(b, told, set())), *rivals(facts)]
     race += [b for b in rest if race and b.about == "home" and _adds(b, told, set())]
-    sections = {"behind": [*_paragraphs(behind, facts.now), against], "race": [race], "watch": [list(_watch(facts))]}
+    sections = {"behind": _paragraphs([*behind, *against], facts.now), "race": [race], "watch": [list(_watch(facts))]}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
 
 
@@ -120,12 +122,13 @@ def _trimmed(beat: Beat, told: set[str]) -> Beat:
 
 
 def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
-    """Sentences in paragraphs: those on goods, then those on partners, then the rest; in each those of another period come last."""
+    """Sentences in paragraphs, few in one: those on goods, then those on partners, then the rest; in each those of another period come last."""
     order = {"flows": 0, "stretch": 0, "product": 0, "firms": 0, "partner": 1}
     groups: dict[int, list[Beat]] = {}
     for beat in sorted(found, key=lambda b: b.about != "flows"):
         groups.setdefault(order.get(beat.about, 2), []).append(beat)
-    return [sorted(groups[n], key=lambda b: b.claims[0].claim.period != now) for n in sorted(groups)]
+    told = [sorted(groups[n], key=lambda b: b.claims[0].claim.period != now) for n in sorted(groups)]
+    return told if len(found) > ALIKE else [[b for group in told for b in group]]
 
 
 # -- the event
@@ -167,7 +170,9 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
     if facts.get("implied:share"):
         apart |= facts.roles(part_level="implied:level", part_share="implied:share")
     roles["later"] = tail == "record" and "before" not in roles and bool(stands_on(growth))
-    event = Beat((*keys, "earlier.stands") if roles["later"] else tuple(keys), roles, about="event")
+    if roles["later"]:
+        keys.insert(2, "earlier.stands")
+    event = Beat(tuple(keys), roles, about="event")
     more = [Beat(("story.beside",), apart, about="beside")] if apart else []
     more += [b for b in beats(facts) if kind == "lopsided" and b.about == "flows"]
     return Beat((f"headline.{kind}",), {**roles, **beside}), event, *more
@@ -187,7 +192,7 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if slump and (place(slump) or 0) >= 2:
         yield "slump", {"slump": slump, **facts.roles(before="past:growth-before", nationwide="nation:growth")}
     yield from _ways(facts)
-    if lower := adversary.below_before(facts):
+    if (lower := adversary.below_before(facts)) and _lately(facts, lower.roles["then"]):
         yield "below", lower.roles
     passed = facts.yes("region:passed:below")
     if passed and value(growth) > 0:
@@ -199,6 +204,11 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if faster and abs(value(faster)) >= MARGIN and value(growth) > 0:
         yield "faster", {"faster": faster}
     yield "plain", {}
+
+
+def _lately(facts: Facts, then: Evaluated) -> bool:
+    """Whether a peak lies no farther back than a brief looks."""
+    return Period.parse(then.claim.period or "").end >= facts.agenda.period.shift(-12 * YEARS_BACK).end
 
 
 def _ways(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -232,7 +242,7 @@ def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
 def _watch(facts: Facts) -> Iterator[Beat]:
     """One thing to watch, of the subject itself: a rival in reach, a mark, a peak, the pace of the last months; none where nothing is open."""
     level, growth = facts.level, facts.growth
-    if not (level and growth):
+    if not (level and growth) or facts.is_over:
         return
     for why, key in (("above", "watch.above"), ("below", "watch.below")):
         for code, near, pace in facts.pairs(why):

@@ -34,6 +34,8 @@ _TOLD = re.compile(
     re.I,
 )
 
+_TOLD_BEFORE = re.compile(r"\bwhich had fallen (?:a|the) year before, (?:\w+ ){1,3}$")
+
 SMALL = Decimal(1)
 """In percent of the subject's exports or imports: a product below it stands on a low base when it doubles."""
 
@@ -73,7 +75,8 @@ def _base_is_told(context: Context, j: Judged) -> bool:
     """Whether the words beside the rate say themselves that its base is low."""
     start, end = j.claim.start or 0, j.claim.end or 0
     after = re.split(r"[;；。\n]|\.(?!\d)", context.text[end : end + 100])[0]
-    return bool(_TOLD.search(context.text[max(0, start - 12) : start] + after))
+    before = context.text[max(0, start - 60) : start]
+    return bool(_TOLD.search(before[-12:] + after) or _TOLD_BEFORE.search(before))
 
 
 def _needs(j: Judged) -> dict[str, Need]:
