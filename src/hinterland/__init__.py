@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 __all__ = ["Hinterland", "InputError", "__version__", "open"]
 
 
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 def __getattr__(name: str) -> Any:
     """The public names, imported when first asked for, so that `import hinterland` costs nothing."""
     if name in ("open", "Hinterland"):

@@ -177,7 +177,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         return coverage(self.indicators, slots.region(subject) if subject else None)
 
     def show(
-        self, subject: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None, period: str | None = None
+        self, subject: str, *, flow: str | None = None, unit: str | None = None, basis: str | None = None, period: str | int | None = None
     ) -> Show:
         """The figures of a subject with published and computed growth; of what lies within a period, where one is named."""
         from hinterland.indicators.show import show
@@ -297,7 +297,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
 
         return fetch(self.engine.con.execute("SELECT file, row, text, reason, load FROM quarantine ORDER BY file, row"))
 
-    def brief(self, subject: str, period: str, *, language: Language = "en") -> Brief:
+    def brief(self, subject: str, period: str | int, *, language: Language = "en") -> Brief:
         """The brief of a subject for a period."""
         from hinterland.brief import write
         from hinterland.requests import slots

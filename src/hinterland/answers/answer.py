@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from html import escape
 from typing import Any, Literal
 
 from hinterland.codes import Language
+from hinterland.frames import Tabular
 from hinterland.models import Claim, Source, fields_of
 from hinterland.requests import Request
 
@@ -37,8 +39,8 @@ class Row:
         return fields_of(self, *named, "value", "low", "high", "sources")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer(Tabular):
     """The answer to a request. `sentences` begin with the one that answers; `claims` carry the evidence; `notes` say what was assumed or read otherwise.
 
     `status` is `unheld` where nothing held answers, which the sentence then says. `address` is the page of a server, below its language.
@@ -76,17 +78,18 @@ class Answer:
         said = fields_of(self, "status", "sentence", "sentences", "notes", "beware", "rows", "claims", "sources")
         return {**told, **said, **fields_of(self, "command", "call", "address")}
 
-    def __repr__(self) -> str:
-        return f"<Answer: {self.sentence}>"
+    def summary(self) -> str:
+        """The sentence that answers."""
+        return self.sentence
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """The figures behind the answer, with amounts in base units."""
+        return [row.to_dict() for row in self.rows]
 
     def _repr_html_(self) -> str:
         """The answer in a notebook: its sentences, then its figures as a table."""
-        from html import escape
-
-        said = "".join(f"<p>{escape(s)}</p>" for s in (*self.sentences, *self.notes))
-        cells = [(r.place or "", r.name, r.flow or "", r.period, r.text) for r in self.rows]
-        body = "".join("<tr>" + "".join(f"<td>{escape(str(c))}</td>" for c in row) + "</tr>" for row in cells)
-        return f"{said}<table>{body}</table>" if cells else said
+        others = "".join(f"<p>{escape(s)}</p>" for s in (*self.sentences[1:], *self.notes))
+        return Tabular._repr_html_(self) + others
 
 
 def said(language: Language, parts: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hinterland.answers import cells, commands, history, ranking
-from hinterland.answers.answer import Answer, said
+from hinterland.answers.answer import Answer, Status, said
 from hinterland.answers.figures import related
 from hinterland.answers.words import word
 from hinterland.check import check_all
@@ -20,7 +20,9 @@ from hinterland.language import caution
 from hinterland.language.write import when
 from hinterland.models import Claim, Relation
 from hinterland.requests import Request
-from hinterland.requests.vocabulary import scope
+from hinterland.requests.history import Each
+from hinterland.requests.messages import refuse
+from hinterland.requests.vocabulary import home, scope
 
 
 def answer(indicators: Indicators, r: Request) -> Answer:
@@ -35,6 +37,8 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         if own and (_is_judged(own) or not claims):
             claims, messages, notes = own, [], notes + noted
             beware = [caution(x, language) for c in own if c.evidence for x in c.evidence.cautions]
+    if not r.subjects and not any(c.subject for c in claims) and not _is_judged(claims):
+        raise refuse("empty", language)
     held = _related(indicators, r) if r.stated is not None or not _is_judged(claims) else []
     if not claims:
         unread = word("unread", language)
@@ -45,7 +49,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
     together = len(claims) > 1 and not any(c.text for c in claims)
     verdicts = [_together(claims, r.text, language)] if together else [_verdict(c, r.text, language) for c in claims]
     sentences = [*verdicts, *messages, *held]
-    status = "answered" if _is_judged(claims) else "unheld"
+    status: Status = "answered" if _is_judged(claims) else "unheld"
     asked = tuple(dict.fromkeys(beware))
     return Answer(r, status, tuple(dict.fromkeys(sentences)), (), tuple(claims), tuple(notes), *commands.same(r, []), beware=asked)
 
@@ -103,7 +107,7 @@ def _claim(indicators: Indicators, r: Request, p: Period) -> Claim:
     money = cells.currency(indicators, named, r.subjects[0])
     asked = cells.indicator(named, None if r.op == "balance" else r.flow or "total", money)
     unit = {"value": "percent" if r.op in ("growth", "share") else money, "comparison": None}.get(s.kind, "rank")
-    versus = r.subjects[1] if s.kind == "comparison" else cells.home() if r.op == "share" else None
+    versus = r.subjects[1] if s.kind == "comparison" else home() if r.op == "share" else None
     base = str(p.shift(-12)) if s.is_new else None
     relation = Relation(test=s.test, order=s.order if s.kind in ("rank", "record") else None, versus=versus, base_period=base)
     among = scope() if s.kind == "rank" else "years" if s.kind == "record" and p.months == 12 else None
@@ -124,7 +128,7 @@ def _related(indicators: Indicators, r: Request) -> list[str]:
     if r.stated is not None and r.stated.is_always:
         return []
     if kind == "record" and r.stated is not None:
-        each = "month" if any(p.months == 1 for p in r.periods) else "year"
+        each: Each = "month" if any(p.months == 1 for p in r.periods) else "year"
         return list(history.answer(indicators, replace(r, what="history", each=each, order=r.stated.order, periods=())).sentences)
     if kind == "rank" and r.stated is not None:
         return list(ranking.answer(indicators, replace(r, what="ranking", order=r.stated.order)).sentences[:1])

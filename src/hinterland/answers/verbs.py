@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -33,13 +34,18 @@ class AnswerVerbs(LedgerVerbs, GateVerbs):
         return self.ask(request)
 
     def compare(
-        self, *subjects: str, period: str | None = None, flow: str | None = None, unit: str | None = None, language: Language = "en"
+        self,
+        *subjects: str | Sequence[str],
+        period: str | int | None = None,
+        flow: str | None = None,
+        unit: str | None = None,
+        language: Language = "en",
     ) -> Answer:
         """Subjects side by side in a period, the latest year held unless one is named. Raises `InputError` for fewer than two, or one that isn't known."""
         from hinterland.answers.answering import answer
         from hinterland.requests import Request, slots
 
-        named = tuple(slots.regions(subjects))
+        named = tuple(slots.regions([s for one in subjects for s in ([one] if isinstance(one, str) else one)]))
         if len(named) < 2:
             raise InputError("name at least two regions or groups to compare, as in Anhui Henan")
         when = slots.period(period)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from hinterland.codes import Language
+from hinterland.frames import Tabular
 from hinterland.models import Claim, Source
 
 Advice = Literal["quote", "hedge", "look"]
@@ -67,8 +68,8 @@ class Section:
         return [s for paragraph in self.paragraphs for s in paragraph]
 
 
-@dataclass(slots=True)
-class Brief:
+@dataclass(slots=True, repr=False)
+class Brief(Tabular):
     """A brief of a subject and period. All texts are in `language`.
 
     `evidence[n - 1]` is what mark `[n]` leads to; `outlook`, `shift` and `exposure` are what the unmarked figures on the future, on all regions together and
@@ -103,6 +104,14 @@ class Brief:
     def sign(self, mark: int) -> str:
         """What stands beside a mark whose figure is not official: † for a report or a second-hand figure, ‡ for one derived or computed."""
         return sign(self.evidence[mark - 1])
+
+    def summary(self) -> str:
+        """The headline."""
+        return self.headline
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """The key points, each with the advice on quoting it."""
+        return [asdict(t) for t in self.takeaways]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""

@@ -22,6 +22,7 @@ from hinterland.check.silence import silence
 from hinterland.check.tables import claims as in_tables
 from hinterland.check.unverified import STANDINGS, Unverified, find_unverified
 from hinterland.codes import Language
+from hinterland.frames import Tabular
 from hinterland.indicators import Indicators
 from hinterland.models import Claim, Finding
 from hinterland.readers import OfflineReader, Reader, Reading
@@ -35,8 +36,8 @@ ON_REQUEST = ("HL901",)
 """Rules that are asked only where they are selected."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+@dataclass(frozen=True, slots=True, repr=False)
+class Report(Tabular):
     """A document with its claims, judged, and the findings of the rules, told in the language that it `speaks`.
 
     `date_from` is `option`, `front matter`, `text` or `today`; `hidden` counts the findings that a baseline holds back; `failures` are what could not be checked because of
@@ -72,6 +73,19 @@ class Report:
         """How many claims are supported, refuted and unverifiable."""
         told = Counter(c.verdict for c in self.claims)
         return {v: told[v] for v in ("supported", "refuted", "unverifiable")}
+
+    def summary(self) -> str:
+        """How many claims were read, and how they were judged."""
+        told = ", ".join(f"{n} {verdict}" for verdict, n in self.counts.items())
+        return f"{self.document.path}, {len(self.claims)} claims ({told}), {len(self.findings)} findings"
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """The findings: where each stands, its rule, and what it says."""
+        text = self.document.text
+        return [
+            {"start": f.start, "end": f.end, "text": text[f.start : f.end], "code": f.code, "severity": f.severity, "message": f.message}
+            for f in self.findings
+        ]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.frames import Tabular
 from hinterland.indicators.resolve import PACKAGE, Answer, Indicators, Need
 from hinterland.models import RELIABILITY, Basis, Indicator, fields_of
 from hinterland.sources.reading import InputError
@@ -38,13 +39,22 @@ class ShowRow:
         return fields_of(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+@dataclass(frozen=True, slots=True, repr=False)
+class Show(Tabular):
     """All rows of a subject."""
 
     subject: str
     unit: str
     rows: list[ShowRow] = field(default_factory=list)
+
+    def summary(self) -> str:
+        """Whose figures these are, and of when."""
+        span = f", {self.rows[0].period} to {self.rows[-1].period}" if self.rows else ""
+        return f"{codes.name(self.subject, kind='subject')}, {len(self.rows)} figures in {self.unit}{span}"
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """The rows, with amounts in base units."""
+        return [r.to_dict() for r in self.rows]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""

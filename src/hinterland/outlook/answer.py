@@ -21,6 +21,7 @@ from hinterland import codes
 from hinterland.claims.evaluate import evaluate
 from hinterland.claims.statement import statement
 from hinterland.codes import Home, Language, Period
+from hinterland.frames import Tabular
 from hinterland.indicators import Indicators
 from hinterland.indicators.show import subject_code
 from hinterland.models import Claim, Flow, Source
@@ -103,8 +104,8 @@ class Past:
         return {"year": self.year, **amounts, "growth": growth, "published": self.published}
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+@dataclass(frozen=True, slots=True, repr=False)
+class Outlook(Tabular):
     """What the futures say of a subject, the same in every language.
 
     `first_year` is the chance, year by year, that the threshold is reached then for the first time from now, `stays` that it has been kept in every year to
@@ -135,6 +136,15 @@ class Outlook:
     def home(self) -> Home:
         """The nation of the subject, in whose currency amounts are."""
         return codes.home_of(self.subject)
+
+    def summary(self) -> str:
+        """Whose future it is, of which flow, against what."""
+        mark = f" against {float(self.threshold):,.0f} {self.home.currency}" if self.threshold is not None else ""
+        return f"{codes.name(self.subject, kind='subject')}, {self.flow}{mark}, {len(self.years)} years"
+
+    def rows_of(self) -> list[dict[str, Any]]:
+        """The years to come: the chance of being at the threshold or above, and quantiles of the level."""
+        return [y.to_dict() for y in self.years]
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""

@@ -18,6 +18,7 @@ from hinterland.language.naming import currency_name
 from hinterland.models import Basis, Flow, Op
 from hinterland.reading.numbers import Figure
 from hinterland.requests import history
+from hinterland.requests.clauses import clauses
 from hinterland.requests.messages import Unclear, listed, message, refuse
 from hinterland.requests.places import Places, places
 from hinterland.requests.refusals import BOTH, WHOLE, What, called, periods, see_to_kind, see_to_refused, see_to_uses, see_to_words
@@ -91,6 +92,15 @@ def parse(text: str, today: date | None = None, language: Language | None = None
     """A request as understood, to be answered in `language`, else in its own. Raises `Unclear`, an `InputError`, in a sentence for what isn't understood, doesn't
     exist or isn't measured; where the rest of the request can be answered, the sentence says so.
     """
+    first, *more = clauses(text, today or date.today())
+    asked = _asked(first, today, language)
+    if not more or asked.what == "claim":
+        return asked if not more else _asked(text, today, language)
+    return replace(asked, also=(*asked.also, *(_asked(one, today, language or asked.language) for one in more)))
+
+
+def _asked(text: str, today: date | None, language: Language | None) -> Request:
+    """A request for one thing, as understood; what refuses it says what can be asked of it."""
     try:
         return _parsed(text, today, language)
     except Unclear as e:

@@ -34,6 +34,8 @@ class Malformed(InputError):
 
 def region(text: str) -> str:
     """The code of a region or group. Raises `InputError` with what was perhaps meant."""
+    if not isinstance(text, str):
+        raise InputError(f"a region is named in text, as in 'Anhui' or 'CN-AH', not by {text!r}")
     return _named(text, "subject")
 
 
@@ -162,15 +164,18 @@ def basis(text: str | None) -> str | None:
 
 
 @overload
-def period(text: str, today: date | None = None) -> Period: ...
+def period(text: str | int, today: date | None = None) -> Period: ...
 @overload
 def period(text: None, today: date | None = None) -> None: ...
 @overload
-def period(text: str | None, today: date | None = None) -> Period | None: ...
-def period(text: str | None, today: date | None = None) -> Period | None:
+def period(text: str | int | None, today: date | None = None) -> Period | None: ...
+def period(text: str | int | None, today: date | None = None) -> Period | None:
     """A period: `2025`, `2025-07`, `202507`, `July 2025`, `2025H1`, `Jan-Nov 2025`. Raises `Malformed` where it is none, or lacks its year."""
     if text is None:
         return None
+    if not isinstance(text, str | int):
+        raise Malformed(f"{text!r} is not a period: {FORMS}")
+    text = str(text)
     try:
         plain = Period.parse(text)
     except ValueError:

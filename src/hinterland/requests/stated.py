@@ -91,13 +91,13 @@ def _value(found: Scan, op: Op) -> Stated | None:
     above, below = bool(found.every("above") or found.every("reach")), bool(found.every("below"))
     if above and below:
         return None
-    bounds = (value, None) if above else (None, value) if below else (low, high)
+    least = None if below else value if above else low
+    most = None if above else value if below else high
     if op == "growth" and found.every("falling"):
-        one, other = bounds
-        bounds = (None if other is None else -other, None if one is None else -one)
+        least, most = None if most is None else -most, None if least is None else -least
     named = [figure.unit] if figure is not None and figure.dimension == "money" else found.values("currency")
     test: Test = ">" if above else "<" if below else "="
-    return Stated("value", *bounds, unit=named[0] if named else None, test=test)
+    return Stated("value", least, most, unit=named[0] if named else None, test=test)
 
 
 def _sign(found: Scan, op: Op) -> Stated | None:

@@ -1,0 +1,46 @@
+"""Several questions in one request: what did Anhui export in 2025, is it a record, how does it compare with Henan.
+
+In goes a request as typed; out come its clauses, each a request of its own: what a later one leaves open it takes from the first. Which words begin a further
+question behind a comma, a question mark or an "and" stands in `clauses.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from hinterland.requests.scan import LONGEST, Scan, normal, scan
+from hinterland.requests.vocabulary import home, records
+
+CARRIED = ("flow", "balance", "product", "partner", "concept", "currency")
+"""Kinds of words that a later clause takes from the first where it has none of them."""
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    words = sorted((form for row in records("clauses") for form in row["forms"].split(";")), key=len, reverse=True)
+    begins = "|".join(re.escape(w) + (r"(?![A-Za-z])" if w.isascii() else "") for w in words)
+    return re.compile(rf"(?:\s*[,;?，；？]\s*(?:and\s+)?|\s+and\s+)(?={begins})", re.IGNORECASE)
+
+
+def clauses(text: str, today: date) -> list[str]:
+    """The questions of a request, one where it has no more; each as it would be asked alone."""
+    first, *more = [part for part in _cuts().split(text[:LONGEST]) if part.strip()] or [text]
+    if not more:
+        return [text]
+    head = scan(first, today)
+    return [first, *(_completed(part, head, today) for part in more)]
+
+
+def _completed(part: str, head: Scan, today: date) -> str:
+    """A later clause with what it leaves open: the place, also where it is compared with another, the flow and what narrows it, and the period."""
+    own = scan(normal(part), today)
+    places = [m.written for m, _ in head.every("subject")]
+    named = [one.value for _, one in own.every("subject")]
+    taken = places if not [s for s in named if s != home()] or (own.every("compare") and len(named) == 1) else []
+    if not any(own.every(kind) for kind in CARRIED):
+        taken += [m.written for m in head.mentions if any(m.of(kind) is not None for kind in CARRIED)]
+    if not own.stretches:
+        taken += [head.text[s.start : s.end] for s in head.stretches]
+    return " ".join([*taken, part])
