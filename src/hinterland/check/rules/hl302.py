@@ -21,7 +21,7 @@ from hinterland.indicators import Need
 from hinterland.interval import Interval
 from hinterland.models import Finding
 from hinterland.reading import language_of
-from hinterland.reading.lexicon import forms_in
+from hinterland.reading.lexicon import forms, forms_in, lowered
 
 CODE = "HL302"
 SEVERITY = "warning"
@@ -77,7 +77,10 @@ def is_move(text: str, j: Judged) -> bool:
     if c.unit != "percent" or c.start is None or c.kind not in ("value", "change", "comparison"):
         return False
     near = text[max(0, c.start - AROUND) : c.start].rstrip()
-    places = forms_in(near, language_of(near))
+    language = language_of(near)
+    if not lowered(near).endswith(tuple(forms(language, "moved-verb"))):
+        return False
+    places = forms_in(near, language)
     verb = places.until(len(near), "moved-verb")
     nouns = [f for f in places.every("moved") if verb is not None and f.end <= verb.start]
     return verb is not None and bool(nouns) and not BREAK.search(near[max(f.end for f in nouns) : verb.start])
