@@ -27,6 +27,7 @@ from deltalake.transaction import AddAction, RemoveAction
 from hinterland.sources.reading import InputError
 from hinterland.sources.records import literal
 from hinterland.warehouse import checksums
+from hinterland.warehouse.addresses import explain, storage_options
 from hinterland.warehouse.schema import PARTITIONS, TABLES
 
 _UNSAFE = re.compile(r"[\[\]^|\\\x00-\x1f\x7f]|%[0-9A-Fa-f]{2}")
@@ -167,7 +168,7 @@ class Store:
 
     def __init__(self, location: str | Path) -> None:
         self.location = str(location)
-        self.remote = "://" in self.location
+        self.remote, self._options = "://" in self.location, storage_options(self.location)
         if not self.remote:
             path = Path(self.location).expanduser().absolute()
             if path.exists() and not path.is_dir():
@@ -184,7 +185,7 @@ class Store:
         uri = self._uri(name)
         for _ in range(50):
             try:
-                return DeltaTable(uri)
+                return DeltaTable(uri, storage_options=self._options)
             except TableNotFoundError:
                 pass
             except (DeltaError, OSError) as e:
@@ -193,7 +194,12 @@ class Store:
             try:
                 Path(uri).mkdir(parents=True, exist_ok=True) if not self.remote else None
                 DeltaTable.create(
-                    uri, schema=Schema(fields), mode="ignore", partition_by=list(PARTITIONS.get(name, ())) or None, commit_properties=_ONCE
+                    uri,
+                    schema=Schema(fields),
+                    mode="ignore",
+                    partition_by=list(PARTITIONS.get(name, ())) or None,
+                    commit_properties=_ONCE,
+                    storage_options=self._options,
                 )
             except (DeltaError, OSError) as e:
                 if not isinstance(e, DeltaError) or "permission" in str(e).lower():
@@ -298,7 +304,7 @@ class Store:
                 checksums.seal(Path(self.location))
 
     def _unwritten(self, error: Exception) -> InputError:
-        return InputError(f"the warehouse at {self.location} can't be written: {_first_line(error)}")
+        return InputError(f"the warehouse at {self.location} can't be written: {explain(self.location, error) or _first_line(error)}")
 
 
 def _ends(loads: tuple[str, ...]) -> dict[str, Any]:
@@ -308,6 +314,8 @@ def _ends(loads: tuple[str, ...]) -> dict[str, Any]:
 
 def damaged(location: str, error: Exception) -> InputError:
     """The messages for files that can't be read."""
+    if reason := explain(location, error):
+        return InputError(f"the warehouse at {location} can't be reached: {reason}")
     return InputError(
         f"the warehouse at {location} can't be read: {_first_line(error)}; `hinterland verify-warehouse` tells what is damaged and "
         "`hinterland repair` puts the rest in order"

@@ -1,0 +1,147 @@
+"""Warehouses in an object store: the same as in a folder, over a slow and stumbling connection too; credentials only where they are set; errors in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.warehouse.bucket import Served, serving
+from tests.warehouse.test_cube import MONTHS, cells, files
+
+from hinterland.api import Hinterland
+from hinterland.sources.reading import InputError
+from hinterland.warehouse.addresses import KINDS, explain, storage_options
+from hinterland.warehouse.engine import rows_of
+from hinterland.warehouse.store import HeadMoved, Store
+
+ADDRESS = "s3://desk/warehouse"
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    """A bucket that this process reaches with credentials; nothing else of the machine's surroundings is seen, and no metadata service of it could be."""
+    with serving() as opened, monkeypatch.context() as patch:
+        for kind in KINDS.values():
+            for name in (*kind.variables, kind.unsigned.upper()):
+                patch.delenv(name, raising=False)
+        patch.setenv("AWS_ENDPOINT_URL", opened.endpoint)
+        patch.setenv("AWS_METADATA_ENDPOINT", opened.endpoint)
+        patch.setenv("AWS_EC2_METADATA_SERVICE_ENDPOINT", opened.endpoint)
+        patch.setenv("AWS_REGION", "us-east-1")
+        patch.setenv("AWS_ALLOW_HTTP", "true")
+        patch.setenv("AWS_ACCESS_KEY_ID", "key")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "word")
+        yield opened
+
+
+def asked(h: Hinterland) -> list[Any]:
+    figures = "SELECT flow, region, product, partner, period, value, low, high FROM observations ORDER BY ALL"
+    records = "SELECT flow, region, product, sum(value) FROM records GROUP BY ALL ORDER BY ALL"
+    return [h.sql(figures).fetchall(), h.sql(records).fetchall(), h.sourcing("8507").to_dict()]
+
+
+def loaded(location: Any, tmp_path: Path) -> Hinterland:
+    h = Hinterland(location, embedded=False)
+    h.load_each([files(tmp_path / "files", cells(MONTHS[:2], provinces=3))])
+    h.roll_up("GACC-QUERY", whole=True)
+    return h
+
+
+def test_a_bucket_answers_as_a_folder_does(bucket: Served, tmp_path: Path) -> None:
+    bucket.set(closed=True)
+    with loaded(tmp_path / "here", tmp_path) as here, loaded(ADDRESS, tmp_path) as there:
+        assert asked(there) == asked(here)
+
+
+def test_a_store_that_stumbles_and_is_slow_loses_nothing(bucket: Served, tmp_path: Path) -> None:
+    bucket.set(failing=7, late=0.01)
+    with loaded(tmp_path / "here", tmp_path) as here, loaded(ADDRESS, tmp_path) as there:
+        assert asked(there) == asked(here)
+    assert len(bucket.set()) > 100
+
+
+def test_what_reads_figures_asks_for_no_object_of_records(bucket: Served, tmp_path: Path) -> None:
+    loaded(ADDRESS, tmp_path).close()
+    bucket.set()
+    with Hinterland(ADDRESS, embedded=False) as h:
+        h.mine("CN-BJ", "2024-02")
+        h.check("Beijing's exports rose 3% in February 2024.")
+    folders = {key.split("/")[1] for _, key in bucket.set() if "/" in key}
+    assert "observations" in folders
+    assert "records" not in folders
+
+
+def test_of_two_loads_at_once_one_looks_again(bucket: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = rows_of("loads", [(1, "load-1", "load", "2026-01-01T00:00:00+00:00", "", "[]", "{}", "0")])
+    first, second = Store(ADDRESS), Store(ADDRESS)
+    seen, held = first.state(), second.table("loads")
+    first.commit(seen, line)
+    # As the second one saw the table before the first one's line was there.
+    monkeypatch.setattr(second, "table", lambda name: held)
+    with pytest.raises(HeadMoved):
+        second.commit(seen, line)
+    assert [load.id for load in Store(ADDRESS).state().live] == ["load-1"]
+
+
+def test_without_credentials_none_are_looked_for(bucket: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    Store(ADDRESS).state()
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+    with pytest.raises(InputError, match="Missing AccessKeyId"):
+        Store(ADDRESS).state()
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
+    bucket.set()
+    # What is open to everybody is read.
+    assert Store(ADDRESS).state().number == 0
+    first = bucket.set(closed=True)
+    with pytest.raises(InputError, match=r"can't be reached: .* none are set in the environment \(as AWS_ACCESS_KEY_ID\)"):
+        Store(ADDRESS).state()
+    assert {key.partition("/")[0] for _, key in [*first, *bucket.set()]} <= {"", "warehouse"}
+
+
+def test_credentials_that_are_set_are_used_and_a_choice_of_the_user_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    for address, kind in {"s3://b/w": KINDS["s3"], "gs://b/w": KINDS["gs"], "abfss://c@a.dfs.core.windows.net/w": KINDS["abfss"]}.items():
+        with monkeypatch.context() as patch:
+            for name in (*kind.variables, kind.unsigned.upper()):
+                patch.delenv(name, raising=False)
+            assert (storage_options(address) or {})[kind.unsigned] == "true"
+            for name in (*kind.variables, kind.unsigned.upper()):
+                with patch.context() as inner:
+                    inner.setenv(name, "false")
+                    assert kind.unsigned not in (storage_options(address) or {})
+    assert storage_options("/a/folder") is storage_options("file:///a/folder") is None
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"name": "another"}, "there is no bucket or container 'desk'"),
+        ({"failing": 1}, "answers 503"),
+    ],
+)
+def test_why_a_store_does_not_serve_is_a_sentence(
+    bucket: Served, monkeypatch: pytest.MonkeyPatch, change: dict[str, Any], told: str
+) -> None:
+    monkeypatch.setattr("hinterland.warehouse.addresses.PATIENCE", {"max_retries": "1"})
+    bucket.set(**change)
+    with pytest.raises(InputError) as refused:
+        Store(ADDRESS).state()
+    assert told in str(refused.value)
+    assert "\n" not in str(refused.value) and "\x1b" not in str(refused.value)
+
+
+def test_a_store_that_is_not_there_and_one_without_encryption_are_told(bucket: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hinterland.warehouse.addresses.PATIENCE", {"max_retries": "0"})
+    monkeypatch.delenv("AWS_ALLOW_HTTP")
+    with pytest.raises(InputError, match="AWS_ALLOW_HTTP=true"):
+        Store(ADDRESS).state()
+    monkeypatch.setenv("AWS_ALLOW_HTTP", "true")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    with pytest.raises(InputError, match=r"its store can't be reached \(.*[Cc]onnect"):
+        Store(ADDRESS).state()
+
+
+def test_other_errors_are_not_explained_as_those_of_a_store() -> None:
+    assert explain("s3://desk/w", ValueError("a column is missing")) is None
+    assert explain("/a/folder", OSError("Error performing GET")) is None
