@@ -8,5 +8,5 @@ from hinterland.brief.document import Brief
 
 
 def to_json(brief: Brief) -> str:
-    """One object, readable."""
-    return json.dumps(brief.to_dict(), ensure_ascii=False, indent=1) + "\n"
+    """One object on one line."""
+    return json.dumps(brief.to_dict(), ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -65,7 +65,7 @@ class Kept:
             "superseded": gone,
             "claim": self.claim.to_dict(),
         }
-        return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def read(path: Path) -> Kept:
