@@ -88,23 +88,23 @@ class Index:
 
     def read(self, engine: Engine) -> Index:
         """Read all that is held."""
-        for r in engine.rows(PACKAGE, "figures_indexed"):
-            found = Figure(*(r["versus_key"] if n == "versus" else r[n] for n in Figure._fields))
-            if r["implied"]:
+        for row in engine.run(PACKAGE, "figures_indexed").fetchall():
+            cell, (of, implied), found = row[:8], row[8:10], Figure._make(row[10:])
+            concept, *_, regime, measure, basis, _ = cell
+            if implied:
                 self.implied.add(found.id)
-            key = (r["concept"], r["flow_key"], r["product"], r["partner"], r["regime"], r["measure"], r["basis_key"], r["currency_key"])
             if found.scope is None:
-                self.vintages[(found.region, found.first_month, found.last_month, *key, found.op, found.versus)].append(found)
+                self.vintages[(found.region, found.first_month, found.last_month, *cell, found.op, found.versus)].append(found)
             if not found.preferred:
                 continue
             if found.op != "level":
-                self.rates[found.op, found.region, r["series"], found.last_month].append(found)
-            if r["regime"] == "all" and found.exact is not None:
-                self.alike[found.op, r["concept"], r["measure"], found.unit, r["basis_key"]].append(found)
+                self.rates[found.op, found.region, of, found.last_month].append(found)
+            if regime == "all" and found.exact is not None:
+                self.alike[found.op, concept, measure, found.unit, basis].append(found)
         for one in self.alike.values():
             one.sort(key=attrgetter("exact"))
-        for r in engine.rows(PACKAGE, "levels_indexed"):
-            self.levels[r["region"], r["series"], r["first_month"], r["last_month"]].append(Level(*(r[n] for n in Level._fields)))
+        for row in engine.run(PACKAGE, "levels_indexed").fetchall():
+            self.levels[row[:4]].append(Level._make(row[4:]))
         return self
 
     def between(self, sort: tuple[str, ...], low: Decimal, high: Decimal) -> list[Figure]:
