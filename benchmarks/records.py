@@ -75,6 +75,39 @@ def by_duckdb(paths: Sequence[Path], folder: Path) -> float:
     return took
 
 
+SUMS = """
+import glob, resource, sys, time
+library, folder = sys.argv[1:]
+files = glob.glob(folder + "/**/*.parquet", recursive=True)
+key, axes = ["region", "currency", "first_month", "last_month"], ["product", "partner", "regime"]
+begun = time.perf_counter()
+if library == "duckdb":
+    import duckdb
+    con = duckdb.connect()
+    con.execute("SET enable_progress_bar = false")
+    read = f"(SELECT *, left(product, 2) AS chapter FROM read_parquet({files!r}, hive_partitioning = true))"
+    for by in ([*key, "flow", axis] for axis in axes):
+        con.execute(f"CREATE TABLE {by[-1]} AS SELECT {', '.join(by)}, sum(value), count(*) FROM {read} GROUP BY ALL")
+    con.execute(f"CREATE TABLE crossed AS SELECT flow, region, currency, chapter, partner, sum(value), count(*) FROM {read} GROUP BY ALL")
+else:
+    import polars as pl
+    read = pl.scan_parquet(files, hive_partitioning=True).with_columns(chapter=pl.col("product").str.slice(0, 2))
+    groups = [[*key, "flow", axis] for axis in axes] + [["flow", "region", "currency", "chapter", "partner"]]
+    pl.collect_all([read.group_by(by).agg(pl.col("value").sum(), pl.len()) for by in groups])
+print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+"""The four group-bys that a roll-up needs, and nothing of what makes figures of them."""
+
+
+def sums(library: str, warehouse: str) -> tuple[float, float] | None:
+    """Seconds and megabytes that a library takes to sum the records alone; nothing where it isn't installed."""
+    if not importlib.util.find_spec(library):
+        return None
+    ran = subprocess.run([sys.executable, "-c", SUMS, library, f"{warehouse}/records"], capture_output=True, text=True, check=True)
+    seconds, megabytes = map(float, ran.stdout.split())
+    return seconds, megabytes
+
+
 def measure(rows: int, compare: bool) -> dict[str, Any]:
     """Load, sum and mine so many rows in a warehouse of their own."""
     told: dict[str, Any] = {"rows": rows, "files": 0, "load": 0.0, "bytes": 0, "peak": 0.0}
@@ -93,6 +126,7 @@ def measure(rows: int, compare: bool) -> dict[str, Any]:
         if batch:
             load(batch, folder, warehouse, told, compare)
         told["rollup"], told["rollup_peak"], summed = command("roll-up", "SYNTHETIC", "--whole", "--warehouse", warehouse)
+        told["sums"] = {library: found for library in ("duckdb", "polars") if (found := sums(library, warehouse))}
         told["figures"], told["summed"] = summed["years"][0]["figures"], summed["years"][0]["records"]
         told["mine"], told["mine_peak"], mined = command("mine", "CN", "--period", "2024", "--warehouse", warehouse)
         told["claims"] = len(mined["claims"])
@@ -139,6 +173,13 @@ def main(rows: int) -> None:
         f"The first {COMPARED} of the largest, in the same run: {last['same']:,.0f} rows a second loaded, with the checks, sums, comparisons and the commit of a load, "
         f"{last['duckdb']:,.0f} by DuckDB from decoded text to Parquet: {last['same'] / last['duckdb']:.2f} of its rate."
         + (f" pandas reads and cleans {last['pandas']:,.0f} rows a second into memory: we load {last['same'] / last['pandas']:.1f} times as fast." if "pandas" in last else ""), "",
+        "The sums alone, in the same run: four group-bys over the same Parquet, which make no figures, bounds or totals of them.", "",
+        "| rows | contender | seconds | memory | a roll-up takes |",
+        "| --- | --- | --- | --- | --- |",
+        *(
+            f"| {f['rows']:,} | {library} | {took:.1f} s | {peak:,.0f} MB | {f['rollup'] / took:.1f} times as long, {f['rollup_peak'] / peak:.1f} of its memory |"
+            for f in found for library, (took, peak) in f["sums"].items()
+        ), "",
     ]  # fmt: skip
     PAGE.write_text("\n".join(lines), encoding="utf-8")
     print("\n".join(lines))

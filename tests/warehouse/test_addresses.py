@@ -131,7 +131,7 @@ def test_why_a_store_does_not_serve_is_a_sentence(
     assert "\n" not in str(refused.value) and "\x1b" not in str(refused.value)
 
 
-def test_a_store_that_is_not_there_and_one_without_encryption_are_told(bucket: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_errors_name_a_store_that_is_not_there_and_one_without_encryption(bucket: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hinterland.warehouse.addresses.PATIENCE", {"max_retries": "0"})
     monkeypatch.delenv("AWS_ALLOW_HTTP")
     with pytest.raises(InputError, match="AWS_ALLOW_HTTP=true"):

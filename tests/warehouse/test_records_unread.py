@@ -23,7 +23,10 @@ READERS = (
 )
 
 
-def test_no_verb_that_reads_figures_opens_the_records(run: Callable[..., Ran], seeded: Path, tmp_path: Path) -> None:
+def test_no_verb_that_reads_figures_opens_the_records(
+    run: Callable[..., Ran], seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     draft = tmp_path / "draft.md"
     draft.write_text("Anhui's foreign trade came to 1.01 trillion yuan in 2025.\n", encoding="utf-8")
     assert run("load", "--each", files(tmp_path / "files", cells(MONTHS[:1])), "--output-format", "json").status == 0
@@ -34,7 +37,7 @@ def test_no_verb_that_reads_figures_opens_the_records(run: Callable[..., Ran], s
     assert all(ran.out and not ran.err.startswith("the warehouse") for ran in before)
 
 
-def test_a_query_of_records_that_are_gone_is_told_in_a_sentence(run: Callable[..., Ran], seeded: Path, tmp_path: Path) -> None:
+def test_a_query_of_records_that_are_gone_is_refused_in_a_sentence(run: Callable[..., Ran], seeded: Path, tmp_path: Path) -> None:
     assert run("load", "--each", files(tmp_path / "files", cells(MONTHS[:1])), "--output-format", "json").status == 0
     for path in (seeded / "records").rglob("*.parquet"):
         path.unlink()

@@ -263,7 +263,7 @@ TOLD = (
     "flow VARCHAR, product VARCHAR, partner VARCHAR, regime VARCHAR, currency VARCHAR, region VARCHAR, first_month INTEGER, last_month INTEGER, "
     "note VARCHAR, value DECIMAL(38, 6), lines HUGEINT"
 )
-"""The table of what the sums come to for the codes and spans that figures are told of."""
+"""The columns of `cube_told`: the sums by the codes and spans that have figures."""
 
 _SPAN = "t.flow = s.flow AND t.first_month = s.first_month AND t.last_month = s.last_month"
 
@@ -299,7 +299,7 @@ class _Cube:
             )
 
     def _make_spans(self) -> None:
-        """Make the table `cube_spans`: of every span that figures are told of (each month, the months to date, the year, and whatever else a file is of) its parts."""
+        """Make the table `cube_spans`: of every span that has figures (each month, the months to date, the year, and whatever else a file is of) its parts."""
         found: dict[str, set[tuple[int, int]]] = {}
         for flow, first, last in self.con.execute("SELECT DISTINCT flow, first_month, last_month FROM cube_partners").fetchall():
             found.setdefault(flow, set()).add((first, last))
@@ -337,13 +337,13 @@ class _Cube:
                           NULL AS row, {note} || CASE WHEN note <> '' THEN ', ' || note ELSE '' END AS note FROM cube_told"""
 
     def _tell(self, columns: str, query: str) -> None:
-        """Add to what is told the rows of a query, which has the columns given; of the other axes they are the whole."""
+        """Add the rows of a query to `cube_told`. It has the columns given; of the other axes its rows are the whole."""
         own = columns.split(", ")
         wholes = ", ".join(f"{literal(w)} AS {c}" for c, w in (("product", "all"), ("partner", "world"), ("regime", "all")) if c not in own)
         self.con.execute(f"INSERT INTO cube_told BY NAME SELECT *, {wholes} FROM ({query})")
 
     def _of_months(self, table: str, column: str, meant: str) -> str:
-        """The figures of codes that are told by month at least: first summed over their parts, then over the months of spans."""
+        """The figures of codes that have some for each month: first summed over their parts, then over the months of spans."""
         return f"""SELECT t.flow, t.code AS {column}, t.currency, t.region, s.first AS first_month, s.last AS last_month, t.note,
                           sum(t.value) AS value, sum(t.lines) AS lines
                    FROM (SELECT flow, region, currency, first_month, last_month, code, told, note, sum(value) AS value, sum(lines) AS lines
@@ -351,7 +351,7 @@ class _Cube:
                    JOIN cube_spans AS s ON {_SPAN} AND s.told <= t.told GROUP BY ALL"""
 
     def _of_years(self, table: str, column: str, meant: str) -> str:
-        """The figures of codes that are told by year only: first summed over the months of the year, then over their parts."""
+        """The figures of codes that have them for years only: first summed over the months of the year, then over their parts."""
         return f"""SELECT t.flow, m.code AS {column}, t.currency, t.region, t.first AS first_month, t.last AS last_month, m.note,
                           sum(t.value) AS value, sum(t.lines) AS lines
                    FROM (SELECT t.flow, t.region, t.currency, s.first, s.last, t.{column}, sum(t.value) AS value, sum(t.lines) AS lines
@@ -414,7 +414,7 @@ class _Cube:
         return self._meant([(r, r, MONTHS, "") for r in sorted(known(self.con, "cube_regimes", "regime") - {"all"})])
 
     def _meant(self, rows: Iterable[tuple[str, str, int, str]]) -> str:
-        """A table of the codes that parts count to, by which spans each is told, and its note."""
+        """Make a table of the codes that parts count to, with the spans that each has figures of, and its note."""
         given = put(self.con, ("part", "code", "told", "note"), rows)
         self.con.execute(f"CREATE TABLE {given}_meant AS SELECT part, code, told::INTEGER AS told, note FROM {given}")
         return f"{given}_meant"
