@@ -124,7 +124,8 @@ def _flows(facts: Facts) -> Iterator[Beat]:
         yield Beat(("story.flows", *_beside(facts, own)), own, 7.5 if gap >= 10 else 5.5, "flows", "changed")
     elif len(rates) == 1 and yearly and {"export_growth", "import_growth"} <= parts.keys():
         led = "export_growth" if "export_growth" in own else "import_growth"
-        roles = {"year": rates[0], "part": parts[led]}
+        turned = abs(value(parts[led]) - value(rates[0])) >= FAR
+        roles = {"year": rates[0], **({"early": parts[led]} if turned else {})}
         yield Beat(("story.flow-year",), roles, 5.2, "flows")
         yield Beat(("story.flows",), parts, section="changed")
     elif {"export", "export_growth"} & own.keys():
