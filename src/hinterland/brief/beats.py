@@ -123,8 +123,9 @@ def _flows(facts: Facts) -> Iterator[Beat]:
         gap = abs(value(rates[0]) - value(rates[1]))
         yield Beat(("story.flows", *_beside(facts, own)), own, 7.5 if gap >= 10 else 5.5, "flows", "changed")
     elif len(rates) == 1 and yearly and {"export_growth", "import_growth"} <= parts.keys():
-        led, other = ("export", "import") if "export_growth" in own else ("import", "export")
-        roles = {"year": rates[0], "part": parts[f"{led}_growth"], "other": parts[f"{other}_growth"]}
+        led = "export_growth" if "export_growth" in own else "import_growth"
+        turned = abs(value(parts[led]) - value(rates[0])) >= FAR
+        roles = {"year": rates[0], **({"early": parts[led]} if turned else {})}
         yield Beat(("story.flow-year",), roles, 5.2, "flows")
         yield Beat(("story.flows",), parts, section="changed")
     elif {"export", "export_growth"} & own.keys():

@@ -77,8 +77,7 @@ def plan(facts: Facts) -> Story:
     lead = [event, *beside]
     if second := next((b for b in pool if _adds(b, told, {"place"})), None):
         # Behind the nation's rate, whose exports they are has to be named.
-        known = {"named": any("nationwide" in b.roles for b in lead), "paced": any("quick" in b.roles for b in lead)}
-        lead.append(replace(second, roles={**second.roles, **known}))
+        lead.append(replace(second, roles={**second.roles, "named": any("nationwide" in b.roles for b in lead)}))
         told |= second.ids
     points: list[Beat] = []
     for beat in pool:
