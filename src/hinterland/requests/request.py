@@ -150,7 +150,7 @@ def _with_rest(error: Unclear, text: str, today: date | None, language: Language
             return error
         asked = STRAY.sub("", rest).strip(" ,;，；")
         sentence = message("without", left.language, sentence=str(error), request=asked)
-        return Unclear(sentence, error.why, error.offered, error.words)
+        return Unclear(sentence, error.why, error.offered, error.words, asked)
     return error
 
 
