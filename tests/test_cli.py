@@ -357,7 +357,8 @@ def test_control_characters_of_data_reach_no_terminal(tmp_path: Path) -> None:
 
 
 def test_values_are_completed() -> None:
-    from hinterland.commands.options import complete_flows, complete_periods, complete_regions
+    from hinterland.commands.options import complete_flows, complete_periods, complete_regions, complete_rules, complete_sources
 
     assert ("CN-AH", "Anhui") in complete_regions("anh") and ("US-TX", "Texas") in complete_regions("US-T")
     assert complete_flows("e") == ["export"] and "2025" in complete_periods("20") and "2025-Q1" in complete_periods("2025-Q")
+    assert "HL202" in complete_rules("hl2") and "GACC-T8" in dict(complete_sources("gacc"))

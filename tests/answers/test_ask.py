@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from tests.conftest import Ran
@@ -230,3 +231,51 @@ def test_each_month_of_a_year_is_listed(hinterland: Hinterland) -> None:
 def test_a_claim_that_cannot_be_read_is_answered_with_its_figures(hinterland: Hinterland) -> None:
     found = hinterland.ask("did Anhui pass 1tn in 2025?")
     assert "Anhui's trade came to 1.01356 trillion yuan in 2025." in found.sentences or "1.01 trillion yuan" in " ".join(found.sentences)
+
+
+@pytest.mark.parametrize(
+    ("request_", "verdict", "data"),
+    [
+        ("did Anhui pass 1tn in 2025?", "Supported", "1.01356 trillion yuan"),
+        ("hainan trade up 20% last yr. true?", "Refuted", "-0.7%"),
+        ("check Zhejiang overtook Jiangsu in exports in 2025", "Refuted", ""),
+        ("check zhejiang exports less than jiangsu 2025", "Refuted", "1.06 times"),
+        ("beijing always runs a deficit?", "Supported", "2023, 2024 and 2025"),
+        ("henan exports grew every year?", "Refuted", "2024"),
+        ("is jiangsu the second largest exporter 2025", "Refuted", "third"),
+    ],
+)
+def test_a_claim_in_a_few_words_is_judged(hinterland: Hinterland, request_: str, verdict: str, data: str) -> None:
+    found = hinterland.ask(request_, today=date(2026, 11, 28))
+    assert found.sentence.startswith(verdict) and data in found.sentence
+
+
+def test_several_questions_are_each_answered(hinterland: Hinterland) -> None:
+    found = hinterland.ask("What did Anhui export in 2025, is it a record, how does it compare with Henan?")
+    assert found.sentence == "Anhui's exports came to 682.31 billion yuan in 2025."
+    assert any(s.startswith("Supported") for s in found.sentences) and any("Anhui was ahead of Henan" in s for s in found.sentences)
+
+
+@pytest.mark.parametrize(
+    ("request_", "word", "left"),
+    [
+        ("anhui exports mom 2025", "mom", '"anhui exports 2025" can be asked'),
+        ("anhui blah exports 2025", "blah", '"anhui exports 2025" can be asked'),
+        ("海南逆差扩大2024", "扩大", ""),
+        ("anhui exports growth and surplus 2025", "surplus", "can be asked"),
+    ],
+)
+def test_a_refusal_names_the_word_and_what_can_be_asked(hinterland: Hinterland, request_: str, word: str, left: str) -> None:
+    with pytest.raises(InputError, match=word) as caught:
+        hinterland.ask(request_)
+    assert left in str(caught.value)
+
+
+def test_an_outlook_of_a_month_says_that_only_years_are_simulated(hinterland: Hinterland) -> None:
+    assert hinterland.ask("forecast zhejiang exports dec 2027").sentence.startswith("Only whole years are simulated, not December 2027.")
+
+
+def test_rows_are_frames_and_repr_is_short(hinterland: Hinterland) -> None:
+    found = hinterland.show("Anhui", flow="export", period=2025)
+    assert repr(found).startswith("<Show: Anhui, ") and "<td>2025</td>" in found._repr_html_()
+    assert len(found.rows_of()) == len(found.rows)

@@ -17,7 +17,7 @@ from .conftest import Serving
 
 mcp = pytest.importorskip("mcp")
 
-TOOLS = {"ask", "compare", "check_text", "verify_claims", "mine", "evidence", "observations", "bounds", "outlook"}
+TOOLS = {"regions", "write_brief", "ask", "compare", "check_text", "verify_claims", "mine", "evidence", "observations", "bounds", "outlook"}
 
 
 def over_http(serving: Serving) -> Any:

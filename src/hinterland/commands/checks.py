@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from hinterland.commands.options import Call, as_day, command
+from hinterland.commands.options import Call, as_day, command, complete_rules
 from hinterland.commands.waiting import waiting
 
 if TYPE_CHECKING:
@@ -92,8 +92,12 @@ def check(
     dated: Annotated[
         str | None, typer.Option("--date", help="The document's date, as in 2026-03-15; else found in the text, else today.")
     ] = None,
-    select: Annotated[list[str] | None, typer.Option(help="Only these rules, by code or its beginning.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Not these rules, by code or its beginning.")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(help="Only these rules, by code or its beginning.", autocompletion=complete_rules)
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help="Not these rules, by code or its beginning.", autocompletion=complete_rules)
+    ] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="Leave out paths that fit this pattern.")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Write the certain fixes into the files.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,

@@ -29,7 +29,14 @@ Warehouse = Annotated[
 ]
 AtState = Annotated[int | None, typer.Option("--state", help="Read an earlier state (see `hinterland states`).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="Leave out what was published after this day, as in 2026-03-15.")]
-Without = Annotated[list[str] | None, typer.Option("--without-source", help="Leave a source out, by its id; may be repeated.")]
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without-source",
+        help="Leave a source out, by its id; may be repeated.",
+        autocompletion=lambda incomplete: complete_sources(incomplete),
+    ),
+]
 On = Annotated[
     Literal["duckdb", "spark"],
     typer.Option("--engine", help="duckdb, or spark (the extra [spark], and Java) for states that one machine can't hold."),
@@ -51,6 +58,21 @@ def complete_regions(incomplete: str) -> list[tuple[str, str]]:
 def complete_flows(incomplete: str) -> list[str]:
     """Flows that begin with what was typed, for a shell."""
     return [flow for flow in ("total", "export", "import") if flow.startswith(incomplete)]
+
+
+def complete_sources(incomplete: str) -> list[tuple[str, str]]:
+    """The embedded sources whose id begins with what was typed, each with its title, for a shell."""
+    from hinterland.packs import packs
+
+    found = (row for pack in packs() for row in pack.table("figures/sources"))
+    return [(row["id"], row["title"]) for row in found if row["id"].lower().startswith(incomplete.lower())]
+
+
+def complete_rules(incomplete: str) -> list[str]:
+    """The codes of rules that begin with what was typed, for a shell."""
+    from hinterland.check.rules import rules
+
+    return [code for code in rules() if code.startswith(incomplete.upper())]
 
 
 def complete_periods(incomplete: str) -> list[str]:

@@ -96,7 +96,7 @@ def parse(text: str, today: date | None = None, language: Language | None = None
     asked = _asked(first, today, language)
     if not more or asked.what == "claim":
         return asked if not more else _asked(text, today, language)
-    return replace(asked, also=(*asked.also, *(_asked(one, today, language or asked.language) for one in more)))
+    return replace(asked, text=text.strip(), also=(*asked.also, *(_asked(one, today, language or asked.language) for one in more)))
 
 
 def _asked(text: str, today: date | None, language: Language | None) -> Request:
@@ -150,7 +150,7 @@ def _with_rest(error: Unclear, text: str, today: date | None, language: Language
             return error
         asked = STRAY.sub("", rest).strip(" ,;，；")
         sentence = message("without", left.language, sentence=str(error), request=asked)
-        return Unclear(sentence, error.why, error.offered, error.words)
+        return Unclear(sentence, error.why, error.offered, error.words, asked)
     return error
 
 

@@ -64,6 +64,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 PLAIN: tuple[tuple[str, type[BaseModel], type[BaseModel], str], ...] = (
     ("ask", shapes.Ask, shapes.Answered, "Answer a request in plain words"),
     ("compare", shapes.Compare, shapes.Answered, "Compare regions or groups in a period"),
+    ("show", shapes.Show, shapes.Told, "The figures of a subject, with published growth beside the growth that the levels give"),
     ("regions", shapes.AtState, shapes.Regions, "The regions and groups that can be asked about"),
     ("mine", shapes.Mine, shapes.MinedClaims, "The most newsworthy claims of a subject in a period"),
     ("bounds", shapes.Bounds, shapes.BoundedCells, "What must be true of a period, held or not, and what it follows from"),

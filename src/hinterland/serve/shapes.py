@@ -195,6 +195,16 @@ class Ask(Asked):
     state: State | None = None
 
 
+class Show(Asked):
+    """Whose figures."""
+
+    subject: Subject
+    period: Annotated[Period | None, Field(description="What lies within it; all that is held where left out.")] = None
+    flow: Annotated[Flow | None, Field(description="All three flows where none is named.")] = None
+    unit: Annotated[Currency | None, Field(description="The currency; the subject's own where left out.")] = None
+    state: State | None = None
+
+
 class Compare(Asked):
     """Whom to compare, their names with commas between them."""
 

@@ -13,6 +13,7 @@ from hinterland.brief.interface import label
 from hinterland.brief.shown import stated
 from hinterland.codes import Language
 from hinterland.language.write import when
+from hinterland.requests import Unclear
 from hinterland.serve.pages.frames import claim_address, page, to
 from hinterland.serve.verbs.claims import statements
 from hinterland.serve.verbs.made import Made
@@ -33,11 +34,11 @@ class Line:
 
 def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Made:
     """The page of a request; without one, the page that takes them. What isn't understood is said there, with what may have been meant."""
-    found, refused = None, ""
+    found, refused, rest = None, "", ""
     try:
         found = h.ask(q, language=language) if q and q.strip() else None
     except InputError as e:
-        refused = str(e)
+        refused, rest = str(e), e.rest if isinstance(e, Unclear) else ""
     return page(
         h,
         "ask.html.j2",
@@ -48,6 +49,7 @@ def ask(h: Hinterland, *, language: Language, q: str | None = None) -> Made:
         sought=q or "",
         found=found,
         refused=refused[:1].upper() + refused[1:],
+        rest=Link(rest, to(language, "ask", q=rest)) if rest else None,
         lines=_lines(found, language) if found else [],
         more=_page(found, language) if found else None,
         sources=[shown.cited(s, language) for s in found.sources] if found else [],

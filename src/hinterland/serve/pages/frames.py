@@ -60,6 +60,7 @@ def frame(language: Language, address: str, *, closing: str = "", scripts: tuple
         scripts=tuple(map(static, scripts)),
         ask=to(language, "ask"),
         closing=closing,
+        themed=True,
         **{"claims": to(language, "claims/"), "ending": "", **more},
     )
 

@@ -10,8 +10,8 @@ from hinterland.serve.verbs.made import Made
 VERBS: dict[str, Callable[..., Made]] = {
     verb.__name__: verb
     for verb in (
-        asking.ask, asking.compare, asking.regions, asking.ask_brief, asking.compare_brief,
-        assistants.check_brief, assistants.mine_brief, assistants.evidence, assistants.observations_brief, briefs.brief, claims.mine, claims.claim,
+        asking.ask, asking.compare, asking.show, asking.regions, asking.ask_brief, asking.compare_brief,
+        assistants.check_brief, assistants.mine_brief, assistants.evidence, assistants.observations_brief, briefs.brief, briefs.brief_points, claims.mine, claims.claim,
         figures.observations, figures.table, figures.bounds, outlooks.outlook, outlooks.outlook_brief, texts.check, texts.verify,
         warehouse.health, warehouse.warm, warehouse.sources, warehouse.coverage, warehouse.states, warehouse.pending,
     )

@@ -27,6 +27,11 @@ def compare(h: Hinterland, subjects: str, **asked: Any) -> Made:
     return as_json(found.to_dict(), statements(found.claims))
 
 
+def show(h: Hinterland, subject: str, **asked: Any) -> Made:
+    """The figures of a subject, period by period."""
+    return as_json(h.show(subject, **asked).to_dict())
+
+
 def regions(h: Hinterland) -> Made:
     """Who can be asked about."""
     return as_json({"schema": "hinterland.regions/1", "regions": h.regions()})
@@ -46,7 +51,7 @@ def compare_brief(h: Hinterland, subjects: list[str], **asked: Any) -> Made:
 
 def _brief(h: Hinterland, found: Answer) -> dict[str, Any]:
     told = found.to_dict()
-    kept = ("understood", "status", "sentence", "sentences", "notes", "beware", "rows", "command")
+    kept = ("status", "sentence", "sentences", "notes", "beware", "rows", "understood", "command")
     claims = [c.id for c in found.claims[:MOST]]
     sources = [cited(s, found.language) for s in found.sources[:MOST]]
     return {"state": h.state.number, **{k: told[k] for k in kept if told[k]}, "claims": claims, "from": sources}

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from hinterland.api import Hinterland
 from hinterland.brief.output import FORMATS
+from hinterland.brief.output.evidence import plain
+from hinterland.check.output.evidence import cited
 from hinterland.codes import Language
 from hinterland.serve.verbs.claims import statements
-from hinterland.serve.verbs.made import Made
+from hinterland.serve.verbs.made import Made, as_json
+
+MOST = 12
+"""Maximum sources of a brief named to an assistant."""
 
 MEDIA = {
     "json": "application/json",
@@ -16,6 +21,14 @@ MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
+
+
+def brief_points(h: Hinterland, subject: str, period: str, *, language: Language = "en") -> Made:
+    """The headline, the lead and the key points of a brief with their advice, and the sources."""
+    written = h.brief(subject, period, language=language)
+    points = [{"text": plain(t.text), "advice": t.advice, "why": t.why} for t in written.takeaways]
+    told = {"state": written.state, "headline": written.headline, "lead": [plain(s) for s in written.standfirst], "key_points": points}
+    return as_json(told | {"from": [cited(s, language) for s in written.sources[:MOST]]}, statements(written.evidence))
 
 
 def brief(h: Hinterland, subject: str, period: str, *, language: Language = "en", output_format: str = "json") -> Made:
