@@ -164,7 +164,7 @@ def choices(
     return out
 
 
-LIGHTEST = 0.03
+LIGHTEST = 0.036
 """Weights nearer to zero are not kept: they change nothing that was measured."""
 LEAST_CLAIMS = 4
 """Minimum claims of a document that says what documents are of."""
