@@ -1,4 +1,4 @@
-"""What stands so close to a figure that nothing can come between: the flow whose verb it follows (exports of 5 billion), the region in whose brackets it stands (Shanghai (4.9 billion, up 25%)).
+"""What a figure takes from what it touches: the flow whose verb it follows (exports of 5 billion), the region whose brackets hold it (Shanghai (4.9 billion)), the measure named behind it.
 
 `attached(context, target)` gives the slots that a figure takes from the words that it touches.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hinterland.reading.lands import country_of
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Parsed
-from hinterland.reading.relations.words import said
+from hinterland.reading.relations.words import near, said
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Target
@@ -23,11 +23,15 @@ VERBS = ("prep", "level")
 
 
 def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
-    """The flow and the subject that a figure takes from what it touches, none where it touches neither."""
+    """The flow, subject and measure that a figure takes from what it touches, none where it touches none."""
     parsed = context.document.parsed[target.sentence]
     if target.figure is None or parsed.sentence.kind == "row":
         return {}
-    found = {"flow": _flow(parsed, target), "subject": _bracketed(parsed, target, context.document.main_nation)}
+    found = {
+        "flow": _flow(parsed, target),
+        "subject": _bracketed(parsed, target, context.document.main_nation),
+        "measure": _measure(parsed, target),
+    }
     return {slot: (value,) for slot, value in found.items() if value is not None}
 
 
@@ -40,6 +44,15 @@ def _flow(parsed: Parsed, target: Target) -> str | None:
     is_pair = any(w.start == flow.start for w in said(parsed, "flow-pair"))
     touches = not is_pair and not parsed.text[flow.end : verb.start].strip() and not parsed.text[verb.end : target.start].strip()
     return flow.value("flow") if touches and flow.is_a("flow") and verb.is_a(*VERBS) else None
+
+
+def _measure(parsed: Parsed, target: Target) -> str | None:
+    """Quantity, where words behind a figure say so before the next one: rose 30.8% in 2024 by volume."""
+    behind = next(
+        (m.start for m in parsed.mentions if m.figure is not None and m.figure.dimension != "bare" and m.start >= target.end),
+        len(parsed.text),
+    )
+    return "quantity" if near(parsed, target.end, behind, "quantity-behind") else None
 
 
 def _bracketed(parsed: Parsed, target: Target, nation: str | None) -> str | None:
