@@ -237,6 +237,8 @@ def test_a_claim_that_cannot_be_read_is_answered_with_its_figures(hinterland: Hi
     ("request_", "verdict", "data"),
     [
         ("did Anhui pass 1tn in 2025?", "Supported", "1.01356 trillion yuan"),
+        ("did guangdong trade triple 2016-2025", "Refuted", "1.50 times"),
+        ("hainan trade doubled 2020 to 2023, correct?", "Supported", "2.48 times"),
         ("hainan trade up 20% last yr. true?", "Refuted", "-0.7%"),
         ("check Zhejiang overtook Jiangsu in exports in 2025", "Refuted", ""),
         ("check zhejiang exports less than jiangsu 2025", "Refuted", "1.06 times"),

@@ -89,7 +89,10 @@ def _own(indicators: Indicators, r: Request) -> tuple[list[Claim], list[str]]:
         periods = [newest] if newest else []
         notes = [word("assumed:latest", r.language, period=newest)] if newest else []
     periods = [p for named in periods for p in _single(named)]
-    claims = [_claim(indicators, r, p) for p in periods]
+    if r.stated.is_multiple:
+        claims = [_multiple(indicators, r, periods[0], periods[-1])] if len(periods) > 1 else []
+    else:
+        claims = [_claim(indicators, r, p) for p in periods]
     found = evaluate(indicators, claims) if claims else []
     return [e.claim for e in found if e.answer is not None or not r.stated.is_always], notes
 
@@ -113,6 +116,15 @@ def _claim(indicators: Indicators, r: Request, p: Period) -> Claim:
     among = scope() if s.kind == "rank" else "years" if s.kind == "record" and p.months == 12 else None
     low, high = _lead(r) if s.kind == "comparison" else (s.low, s.high)
     return statement(s.kind, r.subjects[0], asked, str(p), scope=among, relation=relation, low=low, high=high, unit=unit)
+
+
+def _multiple(indicators: Indicators, r: Request, first: Period, last: Period) -> Claim:
+    """The claim that a figure is at least so many times what it was in an earlier period."""
+    assert r.stated is not None
+    money = cells.currency(indicators, r, r.subjects[0])
+    asked = cells.indicator(replace(r, op="multiple"), r.flow or "total", money)
+    relation = Relation(test=">", base_period=str(first))
+    return statement("value", r.subjects[0], asked, str(last), relation=relation, low=r.stated.low, high=None, unit="ratio")
 
 
 def _lead(r: Request) -> tuple[Decimal | None, Decimal | None]:

@@ -207,7 +207,7 @@ def _is_claim(found: Scan, where: Places) -> bool:
     compared = found.every("above") or (found.every("than") and found.every("than-more"))
     sides = len(where.subjects) > 1 or set(found.values("flow")) >= BOTH
     passed = bool(compared) and sides and not found.figures and not _is_question(found)
-    asserted = [m for m, _ in found.every("asserted") if not m.corrected]
+    asserted = [m for m, _ in (*found.every("asserted"), *found.every("times")) if not m.corrected]
     about = where.subjects or any(found.every(k) for k in ("flow", "balance", "product"))
     asked = "what" in found.values("question") or bool(found.every("counting"))
     return passed or bool(asserted and about and not asked and (regions or not listing))
@@ -227,6 +227,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     """The request of a scan in which everything is known."""
     language, amounts = found.language, _amounts(found)
     amount = amounts[0] if amounts else None
+    if found.every("apiece") and len(where.subjects) == 1 and codes.get("subject", where.subjects[0]).kind == "group":
+        where = replace(where, subjects=codes.members(where.subjects[0])[:MOST_MEMBERS] or where.subjects)
     what = _what(found, where, amount)
     op, concept = _op(found), next((c for c in found.values("concept") if c != "trade"), "trade")
     flow = _flow(found) if concept == "trade" and op != "balance" else None
@@ -284,6 +286,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
 
 MOST = 6
 """Maximum requests that are answered along with one."""
+MOST_MEMBERS = 12
+"""Maximum members of a group that are answered one by one."""
 
 
 def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:

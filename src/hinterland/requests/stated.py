@@ -22,7 +22,7 @@ ELSEWHERE = ("refused", "measure", "not", "contribution", "cagr", "latest", "man
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A claim about subjects and periods that a request names: its kind, the bounds said of the value (base units or percent), the currency where one is named, the end
-    of a ranking or a record, whether a lead is said to be new, and whether it is said of every year.
+    of a ranking or a record, whether a lead is said to be new, whether it is said of every year, and whether the value is how many times that of a span's first period its last is.
     """
 
     kind: Kind
@@ -33,6 +33,7 @@ class Stated:
     order: Literal["desc", "asc"] = "desc"
     is_new: bool = False
     is_always: bool = False
+    is_multiple: bool = False
 
 
 def stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> Stated | None:
@@ -55,6 +56,9 @@ def _stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> State
         return _lead(found)
     if len(subjects) != 1 or len(found.figures) + len(places) > 1 or len(places) < len(found.counts):
         return None
+    if times := found.values("times"):
+        once = len(times) == 1 and not found.figures and op in ("level", "growth") and not found.every("falling")
+        return Stated("value", Decimal(times[0]), None, test=">", is_multiple=True) if once else None
     if places:
         return Stated("rank", Decimal(places[0].number), Decimal(places[0].number), test="nth") if op == "level" else None
     if found.figures or found.every("amount"):
