@@ -134,7 +134,7 @@ def test_claims_that_an_assistant_read_are_validated_and_judged(session: Callabl
         assert [c["text"] for c in found["claims"]] == ["17.3 percent"]
         assert found["rejected"][0]["text"] == "99 percent"
         listed = (await client.list_prompts()).prompts
-        assert [p.name for p in listed] == ["read_claims"]
+        assert {p.name for p in listed} == {"read_claims", "check_draft", "brief_me"}
         page = await client.get_prompt("read_claims", {"text": text, "date": "2026-03-15"})
         assert text in page.messages[0].content.text
 

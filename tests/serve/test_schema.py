@@ -19,7 +19,7 @@ schemathesis = pytest.importorskip("schemathesis")
 positive_data_acceptance = pytest.importorskip("schemathesis.specs.openapi.checks").positive_data_acceptance
 
 OPERATIONS = (
-    "GET /api/ask", "GET /api/compare", "GET /api/regions",
+    "GET /api/ask", "GET /api/compare", "GET /api/regions", "GET /api/show",
     "GET /api/mine", "GET /api/claims/{id}", "GET /api/observations", "GET /api/bounds", "GET /api/outlook", "GET /api/brief", "GET /api/sources",
     "GET /api/coverage", "GET /api/states", "POST /api/check", "POST /api/verify", "POST /api/load", "GET /api/pending", "GET /api/pending/{id}", "POST /api/pending/{id}/accept",
     "POST /api/pending/{id}/reject", "GET /health", "GET /metrics",

@@ -35,7 +35,7 @@ class Malformed(InputError):
 def region(text: str) -> str:
     """The code of a region or group. Raises `InputError` with what was perhaps meant."""
     if not isinstance(text, str):
-        raise InputError(f"a region is named in text, as in 'Anhui' or 'CN-AH', not by {text!r}")
+        raise InputError(f"a region is named in text, by its name or its code, not by {text!r}")
     return _named(text, "subject")
 
 
