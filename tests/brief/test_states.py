@@ -41,9 +41,9 @@ def texts(brief: Brief) -> list[str]:
 
 
 HEADLINES = {
-    ("US-TX", "en"): "Texas' exports rise 14.4% to 265 billion dollars in 2017 but stay below their peak",
+    ("US-TX", "en"): "Texas' exports rise 14.4% to $265 billion in 2017 but stay below their peak",
     ("US-TX", "zh"): "2017年得克萨斯州出口2645亿美元，增长14.4%，仍低于2014年",
-    ("US", "en"): "The United States' exports rise 6.6% to 1.55 trillion dollars in 2017 but stay below their peak",
+    ("US", "en"): "The United States' exports rise 6.6% to $1.55 trillion in 2017 but stay below their peak",
     ("US", "zh"): "2017年美国出口1.55万亿美元，增长6.6%，仍低于2014年",
 }
 
@@ -58,28 +58,28 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
     [
         (
             "en",
-            "Texas' goods exports rose 14.4% to 265 billion dollars in 2017, after a fall of 7.0% in 2016, but stayed below the 286 billion dollars of 2014.",
+            "Texas' goods exports rose 14.4% to $265 billion in 2017, after a fall of 7.0% in 2016, but stayed below the $286 billion of 2014.",
         ),
-        ("en", "With 17.1% of the nation's exports, Texas accounted for 34.9% of their growth."),
+        ("en", "With 17.1% of the nation's exports, Texas accounted for 34.9% of the nation's export growth."),
         ("en", "Texas ranked first among the states by exports, as in 2016."),
         ("en", "Texas' exports grew 7.8 percentage points faster than the nation's in 2017."),
         (
             "en",
             "second fastest among the ten largest exporting states, behind Louisiana, and third fastest among the southern states, behind Louisiana and West Virginia.",
         ),
-        ("en", "In 2017 West Virginia's exports came to 7.11 billion dollars, up 40.9%"),
+        ("en", "In 2017 West Virginia's exports came to $7.11 billion, up 40.9%"),
         ("en", "Texas' exports in 2017 were much the same as in 2012."),
         ("en", "No full-year figures on Texas' imports, products or partners were available."),
         ("en", "Exports are counted by origin of movement"),
-        ("zh", "2017年，得克萨斯州货物出口总值2645亿美元，同比增长14.4%，2016年下降7.0%，仍低于2014年的2856亿美元。"),
-        ("zh", "得克萨斯州占美国出口的17.1%，却贡献了其增量的34.9%。"),
+        ("zh", "2017年，得克萨斯州货物出口总值2645亿美元，同比增长14.4%，2016年下降7.0%；2017年规模仍低于2014年的2856亿美元。"),
+        ("zh", "得克萨斯州占美国出口的17.1%，占美国出口净增量的34.9%。"),
         ("zh", "得克萨斯州出口规模居美国各州第一位，与2016年相同。"),
         ("zh", "2017年得克萨斯州出口增速比美国高7.8个百分点。"),
         (
             "zh",
             "得克萨斯州出口增速居出口最多的十个州中第二位，仅次于路易斯安那州，居美国南部各州中第三位，次于路易斯安那州、西弗吉尼亚州。",
         ),
-        ("zh", "2017年西弗吉尼亚州出口71.1亿美元，增长40.9%"),
+        ("zh", "2017年西弗吉尼亚州出口71.1亿美元，在上年下降后增长40.9%"),
         ("zh", "2017年得克萨斯州出口与2012年大体持平。"),
         ("zh", "未取得得克萨斯州全年的进口、分商品、分贸易伙伴数据。"),
         ("zh", "出口按货物起运州统计"),
@@ -115,7 +115,7 @@ def test_it_has_no_word_of_another_country(brief_of_state: Callable[[str, Langua
     [
         ("en", "In 42 states exports grew in 2017."),
         ("en", "Two states had exports above 100 billion dollars in 2017: Texas and California."),
-        ("en", "of the nation's export growth; Washington's exports fell 3.9%, which cancelled 3.3% of it."),
+        ("en", "of the nation's export growth; Washington's exports fell 3.9%, a loss equal to 3.3% of the nation's net gain."),
         ("en", "West Virginia's exports grew fastest among the states, by 40.9%; Idaho's fell most, by 20.8%."),
         ("zh", "2017年美国有42个州出口实现增长。"),
         ("zh", "2017年美国有2个州出口超过1000亿美元（得克萨斯州、加利福尼亚州）。"),

@@ -43,7 +43,7 @@ def test_a_story_keeps_to_its_style_sheet(brief_of: Callable[..., Brief], subjec
     assert [(s, p.pattern) for s in told for p in not_written(language) if p.search(s)] == []
     length = sum(len(s.split()) for s in told) if language == "en" else sum(map(len, told))
     assert length <= LONGEST[language]
-    sections = [s for s in brief.sections if not s.detail]
+    sections = [s for s in brief.sections if not s.detail and s.key != "about"]
     assert len(sections) <= 3 and len(brief.takeaways) <= 3
     assert sum(len(s.pictures) for s in sections) <= 3
 
@@ -74,7 +74,7 @@ def test_a_rise_beside_a_fall_and_a_base_that_decides_are_said(brief_of: Callabl
 
 
 def test_the_last_gap_to_the_next_below_is_said(brief_of: Callable[..., Brief]) -> None:
-    assert "is 3.4 billion yuan behind Hunan" in " ".join(story(brief_of("CN-HN")))
+    assert "stays ahead of Shaanxi, which was up 18.5% and 3.4 billion yuan behind" in " ".join(story(brief_of("CN-HN")))
 
 
 @pytest.mark.parametrize("written", ["2025H1", "2025-H1", "2025年上半年", "first half of 2025"])

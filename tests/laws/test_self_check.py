@@ -44,7 +44,7 @@ MARKS = {str(m * 10**n) for m in (1, 2, 5) for n in range(5)}
 """The round marks of the rule: what a brief asks whether somebody passes next."""
 MEASURED = ("outlook", "shift", "exposure")
 """The sections that tell measures beside claims: a figure right before a mark is the claim's, any other comes from what stands in the brief itself."""
-AHEAD = "watch"
+ABOUT = "about"
 """The section in which a sentence without a mark tells what is not known."""
 ASKED = re.compile(r"whether .* pass(?:es)? (?P<en>\d+ \w+) |能否(?:成为下一个)?突破(?P<zh>\d+[万亿]+)")
 WORDS = {"billion": Decimal(10) ** 9, "trillion": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万亿": Decimal(10) ** 12}
@@ -79,7 +79,7 @@ def sentences(brief: Brief) -> Iterator[str]:
     yield from brief.standfirst
     yield from (t.text for t in brief.takeaways)
     told = [(section.key, s) for section in brief.sections if section.key not in MEASURED for s in section.sentences]
-    yield from (s for key, s in told if key != AHEAD or _MARK.search(s))
+    yield from (s for key, s in told if key != ABOUT or _MARK.search(s))
 
 
 def unmeasured(brief: Brief) -> list[str]:
@@ -87,9 +87,9 @@ def unmeasured(brief: Brief) -> list[str]:
     `outlook`, `shift` and `exposure`, or by the period of a claim marked in the sentence.
     """
     futures = [n for one in brief.outlook for n in numbers({k: one[k] for k in ("threshold", "years", "stays", "record")})]
-    held = {"outlook": futures, AHEAD: [], "shift": list(numbers(brief.shift)), "exposure": list(numbers(brief.exposure))}
+    held = {"outlook": futures, ABOUT: [], "shift": list(numbers(brief.shift)), "exposure": list(numbers(brief.exposure))}
     told = [(section.key, s) for section in brief.sections if section.key in MEASURED for s in section.sentences]
-    told += [(section.key, s) for section in brief.sections if section.key == AHEAD for s in section.sentences if not _MARK.search(s)]
+    told += [(section.key, s) for section in brief.sections if section.key == ABOUT for s in section.sentences if not _MARK.search(s)]
     return [f"{d} in {s}" for key, s in told for d, marks in marked(s) if not measured(brief, d, marks, s, held[key])]
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -200,7 +201,7 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     drawn = drawing.pictures(
         found.indicators, found.subject, found.period, language, facts.named, voice.number, shape=shape, geometry=geometry
     )
-    sections = [*_new(found, language), *_story(voice, found, told, drawn)]
+    sections = [*_new(found, language), *_story(voice, found, told, drawn, [*standfirst, *(t.text for t in takeaways)])]
     voice.top = False
     sections += _detail(voice, found, drawn)
     unknown = [*gaps(facts, voice.name, language, part), voice.words("gap:why" if found.ahead else "gap:outlook")]
@@ -226,19 +227,20 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     )
 
 
-def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Picture]) -> list[Section]:
-    """The sections of the story, each with the pictures of its sentences; the last ends with what is not known and what its figures rest on."""
+def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Picture], ahead: Sequence[str]) -> list[Section]:
+    """The sections of the story, each with the pictures of its sentences; the last says what is not known and what the figures printed rest on."""
     sections: list[Section] = []
     waiting: list[Picture] = []
+    printed = list(ahead)
     for key, paragraphs in told.sections.items():
         said = [s for beats in paragraphs if (s := _sentences(voice, beats))]
-        title = f"section:{key}" if said or key != "watch" else "section:about"
-        if key == "watch":
+        printed += [s for p in said for s in p]
+        if key == "about":
             unknown = gaps(found.facts, voice.name, voice.language, part_of(found.facts, voice.language), brief=True)
-            said = [s for s in (*said, [*unknown, *_rests(voice)]) if s]
+            said = [notes] if (notes := [*unknown, *_rests(voice, printed)]) else []
         waiting += _pictures(key, drawn)
         if said:
-            sections.append(Section(key, voice.words(title), said, waiting))
+            sections.append(Section(key, voice.words(f"section:{key}"), said, waiting))
             waiting = []
     return sections
 
@@ -249,9 +251,9 @@ def _pictures(key: str, drawn: Mapping[str, Picture]) -> list[Picture]:
     return [drawn[p] for p in chosen if p]
 
 
-def _rests(voice: Voice) -> list[str]:
-    """What the signs beside figures mean, once for the whole brief."""
-    signs = {sign(e.claim) for e in voice.evidence}
+def _rests(voice: Voice, printed: Sequence[str]) -> list[str]:
+    """What the signs beside the figures of some sentences mean, once for the whole brief."""
+    signs = {sign(voice.evidence[int(n) - 1].claim) for s in printed for n in re.findall(r"\[(\d+)\]", s)}
     return [voice.words(f"rests:{name}") for name, s in (("reports", "†"), ("derived", "‡")) if s in signs]
 
 

@@ -75,7 +75,7 @@ def base(facts: Facts) -> Objection | None:
     near = sorted((abs(value(far)), abs(value(rate))))
     if not turned and (near[1] < BASE * near[0] or near[1] - near[0] < TURN):
         return None
-    return Objection("base-turned" if turned else "base", {"rate_": rate, "other": far})
+    return Objection("base", {"rate_": rate, "other": far})
 
 
 def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:

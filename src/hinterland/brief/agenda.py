@@ -28,7 +28,7 @@ FARTHEST = 40
 APART = Decimal("0.1")
 """In percentage points: rates that lie closer are one pace as published."""
 
-OTHER_BASES = (2, 3, 4)
+OTHER_BASES = (3, 4)
 """Other first years, counted back, from which a compound rate is asked: what it must not depend on."""
 
 CANDIDATES = 1

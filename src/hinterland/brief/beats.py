@@ -13,7 +13,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief.adversary import MONTH, base
-from hinterland.brief.facts import Facts, apart
+from hinterland.brief.facts import Facts, apart, goes_on
 from hinterland.brief.rest import FAR
 from hinterland.brief.voice import AS_SAID, TURN, Roles, answer, place, value
 from hinterland.brief.voice import base as began
@@ -289,7 +289,7 @@ def _weight(facts: Facts) -> Iterator[Beat]:
         return
     if gave and value(gave) >= max(TURN, OUTSIZED * value(share)):
         yield Beat(("story.outsized",), {"share": share, "contribution": gave}, 4.6, "weight")
-    elif before and _differs(share, before):
+    elif before and _differs(share, before) and goes_on(facts.growth, facts.get("nation:growth"), share, before):
         yield Beat(("story.weight",), {"share": share, "share_before": before}, 4.0, "weight")
 
 
@@ -300,15 +300,15 @@ def _differs(now: Evaluated, then: Evaluated) -> bool:
 
 
 def _home(facts: Facts) -> Iterator[Beat]:
-    """How its part of the country moved, and the subject's weight in it; ahead of other sentences where the subject went the other way."""
+    """How its part of the country moved beside the subject, and the subject's weight in it; ahead of other sentences where the two went apart."""
     roles = dict(facts.roles(home_growth="home:growth", home_share="home:share"))
-    if "home_growth" not in roles:
+    own = facts.growth
+    if "home_growth" not in roles or own is None or answer(own).meets(answer(roles["home_growth"])):
         return
     if "home_share" in roles and value(roles["home_share"]) < LARGE:
         del roles["home_share"]
-    own = facts.growth
-    against = own is not None and value(own) > 0 > value(roles["home_growth"])
-    yield Beat(("story.home",), {**roles, "scope": facts.agenda.home}, 6.9 if against else 3.3, "home")
+    weight = 6.9 if value(own) > 0 > value(roles["home_growth"]) else 3.3
+    yield Beat(("story.home",), {**roles, "own": own, "scope": facts.agenda.home}, weight, "home")
 
 
 def _whole(facts: Facts) -> Iterator[Beat]:
@@ -325,8 +325,9 @@ def _whole(facts: Facts) -> Iterator[Beat]:
             told = [e for _, e in gave] + list(fell.values())
             yield Beat(("story.gave",), {"rates": told, "gave": gave, "fell": fell}, 6.5, "gave")
         fastest, slowest = facts.pairs("fastest"), facts.pairs("slowest")
-        moved = [(r, g) for r, _, g in (*fastest[:1], *slowest[-1:]) if g]
         held = {**_sure(facts), **_but(facts, "fastest")}
+        last = slowest[-1:] if facts.place("region:speed:asc") == 1 else []
+        moved = [(r, g) for r, _, g in (*fastest[:1], *last) if g]
         if moved and held and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
             yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, **held}, 6.4, "ends")
         growing = facts.get("region:growing")
@@ -347,8 +348,9 @@ def _shift(facts: Facts) -> Iterator[Beat]:
     for group in TOLD:
         for whole in (home.nation, home.peers):
             now, then, peak = (facts.get(f"shift:{group}:{when}:{whole}") for when in ("now", "before", "peak"))
-            if now and (peak or then):
-                yield Beat(("story.shift",), {"now": now, "then": peak or then, "peaked": bool(peak), "shifted": group}, 6.3, "shift")
+            first = peak or then
+            if now and first and goes_on(facts.get(f"shift:{group}:growth"), facts.growth, now, first):
+                yield Beat(("story.shift",), {"now": now, "then": first, "peaked": bool(peak), "shifted": group}, 6.3, "shift")
                 return
 
 
@@ -383,7 +385,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
     if len(rate) == 2 and abs(value(rate["rate_"])) >= max(AS_SAID, (answer(rate["rate_"]).width or AS_SAID)):
         other = base(facts)
         roles = {**rate, **(other.roles if other else {})}
-        yield Beat(("story.since",), roles, 3.8 if not other else 6.0 if other.key == "base-turned" else 3.6, "since", "changed")
+        yield Beat(("story.since",), roles, 3.6 if other else 3.8, "since", "changed")
     peak = facts.get("past:peak")
     year_before = str(facts.agenda.period.shift(-12))
     if peak and level and growth and value(growth) < 0 and value(peak) > value(level) and peak.claim.period != year_before:

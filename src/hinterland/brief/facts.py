@@ -104,6 +104,11 @@ def apart(slices: list[Roles]) -> bool:
     return by_code or all(i.product == "all" and codes.get("partner", i.partner).type in ("country", "territory", "self") for i in told)
 
 
+def goes_on(growth: Evaluated | None, whole: Evaluated | None, now: Evaluated, then: Evaluated) -> bool:
+    """Whether a share moved in the period itself, by the growth of the part and of the whole, as it did since an earlier one."""
+    return growth is not None and whole is not None and (value(growth) - value(whole)) * (value(now) - value(then)) > 0
+
+
 def _size(roles: Roles) -> tuple[Decimal, Decimal, Decimal]:
     """The largest shares first, then amounts without one, then what only a rate is held of."""
     level, share, growth = roles.get("level"), roles.get("share"), roles.get("growth")

@@ -47,6 +47,7 @@ def ask(made: Agenda, found: InlandShift) -> None:
     """Put the shares of the first and the last year into the agenda: of the published national total, or of the sum of all regions for a year in which that isn't held."""
     for group in (g for g in TOLD if g in found.changes):
         peak = peaked(found, group)
+        made.ask(f"shift:{group}:growth", "value", made.terms.trade("growth"), of=group)
         for when, period in (("before", found.periods[0]), ("now", found.periods[-1]), *([("peak", peak)] if peak else [])):
             for whole in wholes(found):
                 made.ask(f"shift:{group}:{when}:{whole}", "value", made.terms.trade("share"), of=group, at=str(period), versus=whole)

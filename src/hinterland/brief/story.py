@@ -42,7 +42,7 @@ LOPSIDED = Decimal(5)
 MARGIN = Decimal(2)
 """In percentage points: a subject that outgrew its nation by so much has that told in its headline."""
 
-REACH, SOON = Decimal(10), Decimal(3)
+REACH, SOON = Decimal(10), Decimal(1)
 """In percent of its level, and in years at the last rates: who is so close to another may catch up."""
 
 WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
@@ -84,6 +84,7 @@ def plan(facts: Facts) -> Story:
         if (
             len(points) < POINTS
             and (beat.weight >= POINT or (len(points) < FEWEST and beat.about != "home"))
+            and beat.about != "since"
             and _adds(beat, told, {b.about for b in (*lead, *points)})
         ):
             points.append(_trimmed(beat, told))
@@ -97,9 +98,12 @@ def plan(facts: Facts) -> Story:
         if len(told) < ROOM and not crowded and beat.about not in ("place", "home") and _adds(beat, told, set()):
             behind.append(_trimmed(beat, told))
             told |= beat.ids
-    race = [*(b for b in rest if b.about == "place" and _adds(b, told, set())), *rivals(facts)]
+    watch = list(_watch(facts))
+    watched = {b.roles["code"] for b in watch if "code" in b.roles}
+    race = [b for b in rest if b.about == "place" and _adds(b, told, set())]
+    race += [b for b in rivals(facts) if b.roles.get("code") not in watched]
     race += [b for b in rest if race and b.about == "home" and _adds(b, told, set())]
-    sections = {"behind": _paragraphs([*behind, *against], facts.now), "race": [race], "watch": [list(_watch(facts))]}
+    sections = {"behind": _paragraphs([*behind, *against], facts.now), "race": [race], "watch": [watch], "about": []}
     return Story(head, lead, points, {key: [p for p in paragraphs if p] for key, paragraphs in sections.items()})
 
 
@@ -136,7 +140,7 @@ def _paragraphs(found: Sequence[Beat], now: str) -> list[list[Beat]]:
 def _event(facts: Facts) -> tuple[Beat, ...]:
     """The headline, the first sentence, and one on the year before, the other currency and the nation where that has no room in it."""
     level, growth = facts.level, facts.growth
-    basic = {k: e for k, e in (("level", level), ("growth", growth)) if e}
+    basic = {k: e for k, e in (("level", level), ("growth", growth), ("estimated", facts.get("implied:share"))) if e}
     kind, roles = next(_events(facts)) if level and growth else ("bare", {})
     if not (level and growth):
         nearest = {"to_level": f"stretch:level:{facts.flow}", "to_growth": f"stretch:growth:{facts.flow}"}
@@ -162,7 +166,7 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
     if other := adversary.currency(facts):
         apart |= other.roles
     if beside and (apart or tail not in ("plain", "record")):
-        apart |= beside
+        apart |= {**beside, "beside": _side(growth, beside.get("nationwide"))}
     elif beside:
         roles |= beside
         keys.append("tail.nation")
@@ -182,6 +186,8 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     level, growth = facts.level, facts.growth
     assert level and growth
     named = facts.named
+    if "implied:share" in named:
+        yield "estimated", {}
     ninth = facts.roles(ninth="region:first:peers") if facts.place("region:first:peers") else {}
     if first := facts.yes("region:first:home"):
         yield "first", {"first": first, **ninth}
@@ -203,6 +209,13 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     if faster and abs(value(faster)) >= MARGIN and value(growth) > 0:
         yield "faster", {"faster": faster}
     yield "plain", {}
+
+
+def _side(growth: Evaluated | None, nation: Evaluated | None) -> str:
+    """Whether a rise lies above or below the nation's; nothing where that fell, or the two may be the same."""
+    if not (growth and nation) or value(nation) <= 0 or answer(growth).meets(answer(nation)):
+        return ""
+    return "above" if value(growth) > value(nation) else "below"
 
 
 def _lately(facts: Facts, then: Evaluated) -> bool:
@@ -239,32 +252,23 @@ def _tail(facts: Facts, kind: str, roles: dict[str, Any]) -> str:
 
 
 def _watch(facts: Facts) -> Iterator[Beat]:
-    """One thing to watch, of the subject itself: a rival in reach, a mark, a peak, the pace of the last months; none where nothing is open."""
+    """One thing to watch, of the subject itself: a rival in reach, or a mark; none where the figures don't say how far off it is."""
     level, growth = facts.level, facts.growth
     if not (level and growth) or facts.is_over:
         return
     for why, key in (("above", "watch.above"), ("below", "watch.below")):
         for code, near, pace in facts.pairs(why):
             if near and pace and _in_reach(level, growth, near, pace):
-                yield Beat((key,), {"code": code, "near": near})
+                yield Beat((key,), {"code": code, "near": near, "pace": pace, "level": level, "growth": growth})
                 return
     found = [(r, near, speed) for r, near, speed in facts.pairs("candidates") if near and speed]
     if "own" in facts.agenda.marks:
-        yield Beat(("watch.own",), {"level": level, **_mark(level)})
+        yield Beat(("watch.own",), {"level": level, "growth": growth, **_mark(level)})
         return
     if found and codes.is_nation(facts.agenda.subject):
         code, near, speed = found[0]
         assert near
         yield Beat(("watch.mark",), {"code": code, "level": near, "growth": speed, **_mark(near)})
-        return
-    if other := adversary.below_before(facts):
-        yield Beat(("watch.peak",), other.roles)
-        return
-    late, month = facts.get("rest:growth"), facts.get("months:growth")
-    last = late or (month if facts.is_late else None)
-    if last and abs(value(last) - value(growth)) >= TURN and abs(value(last)) >= TURN:
-        quick = "quick" if value(last) > value(growth) else "slow"
-        yield Beat((f"watch.pace-{'up' if value(last) > 0 else 'down'}-{quick}",), {"last": last})
 
 
 def _mark(level: Evaluated) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief.sentences import render
-from hinterland.brief.words import glossed, spoken, words
+from hinterland.brief.words import glossed, signed, spoken, words
 from hinterland.claims import Evaluated
 from hinterland.codes import Home, Language, Period
 from hinterland.interval import Interval
@@ -234,10 +234,11 @@ class Voice:
         value, width = middle(x), x.width or Decimal(0)
         figures = figures or FIGURES[self.language][0 if self.top else 1]
         if width <= COARSE[self.language] or abs(value) >= english_numbers.TRILLION:
-            text: str = self.numbers.money(x, value, unit, figures)
+            text: str = signed(self.numbers.money(x, value, unit, figures), unit, self.language)
             return text
         rounded = value.quantize(Decimal(1).scaleb(width.adjusted()))
-        return self.words("about", amount=self.numbers.money(Interval.exact(rounded), rounded, unit, FIGURES[self.language][0]))
+        shown = self.numbers.money(Interval.exact(rounded), rounded, unit, FIGURES[self.language][0])
+        return self.words("about", amount=signed(shown, unit, self.language))
 
     def begun(self, e: Evaluated) -> str:
         """The amount a change began at, in no more figures than it was published with, with its mark."""
@@ -276,12 +277,11 @@ class Voice:
     def threshold(self, e: Evaluated) -> str:
         """The threshold a claim names."""
         limit = e.claim.relation.threshold or Decimal(0)
-        text: str = self.numbers.round_amount(limit, e.claim.indicator.currency or self.home.currency or "")
-        return text
+        return self.round(limit, e.claim.indicator.currency or self.home.currency or "")
 
     def round(self, amount: Decimal, unit: str) -> str:
         """A round amount: `1 trillion yuan`."""
-        text: str = self.numbers.round_amount(amount, unit)
+        text: str = signed(self.numbers.round_amount(amount, unit), unit, self.language)
         return text
 
     def ties(self, exports: Evaluated | None, imports: Evaluated | None, balance: Evaluated | None) -> bool:

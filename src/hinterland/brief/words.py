@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from hinterland import codes
 from hinterland.codes import Home, Language, Period
+from hinterland.language.naming import currency_name
 from hinterland.language.phrases import levels, own_phrase
 from hinterland.language.write import when
 
@@ -42,6 +43,12 @@ def glossed(code: str, language: Language) -> str:
     """What a term of trade stands for, in words that every reader knows; nothing for a code that needs none."""
     row = _table().get(f"gloss:{code}")
     return row[language] if row else ""
+
+
+def signed(amount: str, unit: str, language: Language) -> str:
+    """An amount with its currency's sign ahead of it, where newsrooms of the language write one: `$265 billion`."""
+    row = _table().get(f"sign:{unit}")
+    return f"{row[language]}{amount.removesuffix(currency_name(unit, language)).rstrip()}" if row and row[language] else amount
 
 
 def methods(subject: str, language: Language) -> list[str]:
