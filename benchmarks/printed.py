@@ -33,6 +33,8 @@ COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 PRINTED = re.compile(
     rf"(?:(\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?(%)?(?: (thousand|million|billion|trillion))?|\b({'|'.join((*ORDINALS, *COUNTS))})\b)", re.I
 )
+GAP = re.compile(r"\d[\d.]*(?: \w+)+ (?:behind|ahead)\b| (?:led|trailed) .* by ")
+"""How a sentence says by how much two levels lie apart."""
 
 Ends = tuple[float, float]
 
@@ -340,10 +342,10 @@ def verdict(s: Statement) -> str:
     if claim["kind"] == "rank" and (not s.before.strip() or "fastest" in s.before):
         spoken = re.search(rf"({'|'.join(ORDINALS)}) fastest", s.before)
         number = (ORDINALS.index(spoken[1]) + 1.0 if spoken else 1.0), 0.0
-    if "takes growth of" in s.before:
+    if re.search("(?:takes|would need) growth of", s.before):
         needed = [(100 * (m / x[1] - 1), 100 * (m / x[0] - 1)) for m in marks(s.before) for x in answers(claim)]
         return "agrees" if number and any(_meets(x, *number) for x in needed) else "not what the mark takes by the tables"
-    if re.search(r" (?:behind|ahead of) ", s.before) and claim["kind"] == "value":
+    if GAP.search(s.before) and claim["kind"] == "value":
         near = [c for c in s.prior if c["kind"] == "value" and c["indicator"]["op"] == "level"]
         gaps = [(a[0] - b[1], a[1] - b[0]) for c in near for a in answers(claim) for b in answers(c)]
         return "agrees" if number and any(_meets(x, *number) for x in gaps) else "not the gap by the tables"
@@ -382,7 +384,7 @@ def _meets(x: Ends, value: float, half: float) -> bool:
 def others(s: Statement) -> list[Ends]:
     """Values of other sources than those the statement agrees with, where the brief's claim carries no caution of them."""
     number = printed(s.before)
-    if s.claim["kind"] != "value" or number is None or " behind " in s.before or s.claim["evidence"].get("caveats"):
+    if s.claim["kind"] != "value" or number is None or GAP.search(s.before) or s.claim["evidence"].get("caveats"):
         return []
     return [x for x in answers(s.claim) if not _meets(x, number[0], max(number[1], 0.005 * number[0]))]
 

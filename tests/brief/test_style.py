@@ -89,3 +89,33 @@ def test_a_brief_written_anew_opens_with_what_is_different(hinterland: Hinterlan
     first = compose(found, "en").sections[0]
     assert first.key == "new" and not first.detail
     assert first.sentences == ["What was loaded since the last state changed none of these claims."]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("subject", "period"), BRIEFS)
+def test_only_signs_that_are_printed_are_explained_and_last(
+    brief_of: Callable[..., Brief], subject: str, period: str, language: Language
+) -> None:
+    brief = brief_of(subject, period, language)
+    sections = [s for s in brief.sections if not s.detail]
+    told = [*brief.standfirst, *(t.text for t in brief.takeaways), *(s for x in sections for s in x.sentences)]
+    printed = {brief.sign(int(n)) for s in told for n in re.findall(r"\[(\d+)\]", s)} - {""}
+    assert sections[-1].key == "about"
+    assert {sign for s in sections[-1].sentences for sign in re.findall("[†‡]", s)} == printed
+
+
+def test_a_share_that_moved_the_other_way_in_the_year_is_not_told(brief_of: Callable[..., Brief]) -> None:
+    guangdong, hunan = (" ".join(story(brief_of(s))) for s in ("CN-GD", "CN-HN"))
+    assert "Growth slowed from 9.8% in 2024 but was still above the nation's 3.8%." in guangdong
+    assert "share of the nation's trade" not in guangdong
+    assert "Hunan's share of the nation's trade fell to 1.2% from 1.5% in 2020." in hunan
+
+
+def test_who_fell_most_is_told_only_where_nobody_missing_can_have_fallen_more(brief_of: Callable[..., Brief]) -> None:
+    assert "fell most" not in " ".join(story(brief_of("CN")))
+    assert "Gansu's trade grew fastest among the provinces, by 25.2%; Jiangxi's fell most, by 17.2%." in story(brief_of("CN", "2024"))
+
+
+def test_a_period_without_data_says_so_in_its_headline(brief_of: Callable[..., Brief]) -> None:
+    headline = brief_of("CN-AH", "2026-06").headline
+    assert headline == "No figures on Anhui's trade are available for June 2026; the latest are for December 2025"

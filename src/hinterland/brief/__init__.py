@@ -204,7 +204,7 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     sections = [*_new(found, language), *_story(voice, found, told, drawn, [*standfirst, *(t.text for t in takeaways)])]
     voice.top = False
     sections += _detail(voice, found, drawn)
-    unknown = [*gaps(facts, voice.name, language, part), voice.words("gap:why" if found.ahead else "gap:outlook")]
+    unknown = [*gaps(facts, voice.inner, language, part), voice.words("gap:why" if found.ahead else "gap:outlook")]
     sections.append(Section("unknown", voice.words("section:unknown"), [unknown], detail=True))
     sections.append(Section("methods", voice.words("section:methods"), [methods(found.subject, language)], detail=True))
     return renumbered(
@@ -236,7 +236,7 @@ def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Pictu
         said = [s for beats in paragraphs if (s := _sentences(voice, beats))]
         printed += [s for p in said for s in p]
         if key == "about":
-            unknown = gaps(found.facts, voice.name, voice.language, part_of(found.facts, voice.language), brief=True)
+            unknown = gaps(found.facts, voice.inner, voice.language, part_of(found.facts, voice.language), brief=True)
             said = [notes] if (notes := [*unknown, *_rests(voice, printed)]) else []
         waiting += _pictures(key, drawn)
         if said:

@@ -13,7 +13,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.brief.adversary import MONTH, base
-from hinterland.brief.facts import Facts, apart, goes_on
+from hinterland.brief.facts import Facts, apart, differ, goes_on
 from hinterland.brief.rest import FAR
 from hinterland.brief.voice import AS_SAID, TURN, Roles, answer, place, value
 from hinterland.brief.voice import base as began
@@ -303,7 +303,7 @@ def _home(facts: Facts) -> Iterator[Beat]:
     """How its part of the country moved beside the subject, and the subject's weight in it; ahead of other sentences where the two went apart."""
     roles = dict(facts.roles(home_growth="home:growth", home_share="home:share"))
     own = facts.growth
-    if "home_growth" not in roles or own is None or answer(own).meets(answer(roles["home_growth"])):
+    if "home_growth" not in roles or own is None or not differ(own, roles["home_growth"]):
         return
     if "home_share" in roles and value(roles["home_share"]) < LARGE:
         del roles["home_share"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hinterland import codes
-from hinterland.brief.agenda import Agenda
-from hinterland.brief.voice import Roles, place, value
+from hinterland.brief.agenda import APART, Agenda
+from hinterland.brief.voice import Roles, answer, place, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 
@@ -102,6 +102,11 @@ def apart(slices: list[Roles]) -> bool:
     told = [next(iter(roles.values())).claim.indicator for roles in slices]
     by_code = all(i.product.isdecimal() for i in told) and len({len(i.product) for i in told}) == 1
     return by_code or all(i.product == "all" and codes.get("partner", i.partner).type in ("country", "territory", "self") for i in told)
+
+
+def differ(one: Evaluated, other: Evaluated) -> bool:
+    """Whether two rates are known to differ, and print so."""
+    return abs(value(one) - value(other)) >= APART and not answer(one).meets(answer(other))
 
 
 def goes_on(growth: Evaluated | None, whole: Evaluated | None, now: Evaluated, then: Evaluated) -> bool:

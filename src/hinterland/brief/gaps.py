@@ -71,9 +71,8 @@ def _absences(facts: Facts, name: str, language: Language) -> Iterator[str]:
     """What of the subject itself is not held, in one sentence."""
     if found := list(_absent(facts, language)):
         key = "gap:list:year" if facts.agenda.period.kind == "year" and facts.now == str(facts.agenda.period) else "gap:list"
-        inner = f"the {name[4:]}" if name.startswith("The ") else name
         told = _join(found, language, either=True)
-        yield words(key, language, name=name, whose=whose(inner), gaps=told, period=spoken(facts.now, language))
+        yield words(key, language, name=name, whose=whose(name), gaps=told, period=spoken(facts.now, language))
 
 
 def _absent(facts: Facts, language: Language) -> Iterator[str]:

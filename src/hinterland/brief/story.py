@@ -15,7 +15,7 @@ from hinterland import codes
 from hinterland.brief import adversary
 from hinterland.brief.agenda import YEARS_BACK, next_mark
 from hinterland.brief.beats import Beat, beats, rivals
-from hinterland.brief.facts import Facts
+from hinterland.brief.facts import Facts, differ
 from hinterland.brief.voice import TURN, Voice, answer, place, stands_on, unbroken, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
@@ -75,7 +75,7 @@ def plan(facts: Facts) -> Story:
     told = {i for b in (event, *beside) for i in b.ids}
     pool = sorted((_trimmed(b, told) for b in beats(facts) if b.weight > 0), key=lambda b: -b.weight)
     lead = [event, *beside]
-    if second := next((b for b in pool if _adds(b, told, {"place"})), None):
+    if second := next((b for b in pool if _adds(b, told, {"place", "since"})), None):
         # Behind the nation's rate, whose exports they are has to be named.
         lead.append(replace(second, roles={**second.roles, "named": any("nationwide" in b.roles for b in lead)}))
         told |= second.ids
@@ -213,7 +213,7 @@ def _events(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _side(growth: Evaluated | None, nation: Evaluated | None) -> str:
     """Whether a rise lies above or below the nation's; nothing where that fell, or the two may be the same."""
-    if not (growth and nation) or value(nation) <= 0 or answer(growth).meets(answer(nation)):
+    if not (growth and nation) or value(nation) <= 0 or not differ(growth, nation):
         return ""
     return "above" if value(growth) > value(nation) else "below"
 
