@@ -42,7 +42,7 @@ LOPSIDED = Decimal(5)
 MARGIN = Decimal(2)
 """In percentage points: a subject that outgrew its nation by so much has that told in its headline."""
 
-REACH, SOON = Decimal(10), Decimal(1)
+REACH, SOON = Decimal(5), Decimal(1)
 """In percent of its level, and in years at the last rates: who is so close to another may catch up."""
 
 WAYS = ("after-fall", "after-rise", "smaller-fall", "larger-fall")
