@@ -105,11 +105,10 @@ def hold(folder: str, figures: Figures) -> int:
     )
     named = ", ".join(f'CAST({v} AS {duck_type(TABLES["observations"][c])}) AS "{c}"' for c, v in columns.items())
     engine.con.execute(f"CREATE TABLE staged ({duck_columns('observations')})")
-    new = len(
-        engine.staged_more(
-            Table.from_arrow(engine.con.sql(f"SELECT {named} FROM (SELECT DISTINCT ON (family, a, b) * FROM given_figures)")), load_id
-        )
+    engine.staged_more(
+        Table.from_arrow(engine.con.sql(f"SELECT {named} FROM (SELECT DISTINCT ON (family, a, b) * FROM given_figures)")), load_id
     )
+    [(new,)] = engine.con.execute("SELECT count(*) FROM staged").fetchall()
     store.append("observations", engine.con.sql("SELECT * FROM staged"))
     store.commit(state, line(state, load_id, "load", "", (), {"files": [], "figures_new": new}))
     engine.close()

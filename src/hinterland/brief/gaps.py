@@ -70,7 +70,7 @@ def _limits(facts: Facts, language: Language) -> Iterator[str]:
 def _absences(facts: Facts, name: str, language: Language) -> Iterator[str]:
     """What of the subject itself is not held, in one sentence."""
     if found := list(_absent(facts, language)):
-        key = "gap:list:year" if facts.agenda.period.kind == "year" and facts.now == str(facts.agenda.period) else "gap:list"
+        key = "gap:list:year" if facts.agenda.period.kind == "year" else "gap:list"
         told = _join(found, language, either=True)
         yield words(key, language, name=name, whose=whose(name), gaps=told, period=spoken(facts.now, language))
 
