@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hinterland.reading.lands import country_of
+from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Parsed
+from hinterland.reading.periods import resolved
 from hinterland.reading.relations.words import near, said
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ VERBS = ("prep", "level")
 
 
 def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
-    """The flow, subject and measure that a figure takes from what it touches, none where it touches none."""
+    """The flow, subject, measure and period that a figure takes from what it touches, none where it touches none."""
     parsed = context.document.parsed[target.sentence]
     if target.figure is None or parsed.sentence.kind == "row":
         return {}
@@ -31,6 +33,7 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         "flow": _flow(parsed, target),
         "subject": _bracketed(parsed, target, context.document.main_nation),
         "measure": _measure(parsed, target),
+        "period": _dated(context, parsed, target),
     }
     return {slot: (value,) for slot, value in found.items() if value is not None}
 
@@ -44,6 +47,21 @@ def _flow(parsed: Parsed, target: Target) -> str | None:
     is_pair = any(w.start == flow.start for w in said(parsed, "flow-pair"))
     touches = not is_pair and not parsed.text[flow.end : verb.start].strip() and not parsed.text[verb.end : target.start].strip()
     return flow.value("flow") if touches and flow.is_a("flow") and verb.is_a(*VERBS) else None
+
+
+def _dated(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The period with its year right behind an English figure: slowed from 9.8% in 2024."""
+    behind = [m for m in parsed.mentions if m.start >= target.end][:2]
+    if parsed.language != "en" or len(behind) < 2 or parsed.text[target.end : behind[1].start].strip().lower() not in forms("en", "within"):
+        return None
+    time = behind[1].time
+    if time is None or time.year is None or time.relative or time.kind not in DATED:
+        return None
+    return next((period for period, how in resolved(time, context.document.today, None) if how == "stated"), None)
+
+
+DATED = ("year", "month", "quarter", "half", "half2", "threequarters", "ytd", "range")
+"""Kinds of periods that a figure right before them is of."""
 
 
 def _measure(parsed: Parsed, target: Target) -> str | None:

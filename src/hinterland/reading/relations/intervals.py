@@ -162,11 +162,9 @@ def _turned(parsed: Parsed, mention: Mention) -> bool:
 
 
 def _rate_came_to(parsed: Parsed, verb: Mention, target: Target) -> Found | None:
-    """The rate that itself came to a figure, which then tells where it stands: growth slowed to 3.8%, 跌幅扩大到11.5%."""
+    """The rate that itself came to a figure or from it, which then tells where it stands: growth slowed from 9.8% to 3.8%, 跌幅扩大到11.5%."""
     start = target.start if target.figure is None else _hedge_start(parsed, target.figure)
-    if right_before(parsed, start, "arrival") is None:
-        return None
-    words = said(parsed, "rate", "rate-down")
-    return next(
-        (s for s in reversed(words) if s.end <= verb.start and parsed.sentence.clause(verb.start) == parsed.sentence.clause(s.start)), None
-    )
+    came = right_before(parsed, start, "arrival") is not None
+    words = [s for s in said(parsed, "rate", "rate-down") if s.end <= verb.start]
+    words = [s for s in words if parsed.sentence.clause(verb.start) == parsed.sentence.clause(s.start)]
+    return words[-1] if words and (came or not parsed.text[words[-1].end : verb.start].strip()) else None
