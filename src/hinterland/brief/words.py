@@ -47,7 +47,7 @@ def glossed(code: str, language: Language) -> str:
 
 def signed(amount: str, unit: str, language: Language) -> str:
     """An amount with its currency's sign ahead of it, where newsrooms of the language write one: `$265 billion`."""
-    row = _table().get(f"sign:{unit}")
+    row = own_phrase(f"sign:{unit}", codes.home_of())
     return f"{row[language]}{amount.removesuffix(currency_name(unit, language)).rstrip()}" if row and row[language] else amount
 
 
