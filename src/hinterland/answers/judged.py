@@ -69,7 +69,7 @@ def _verdict(c: Claim, text: str, language: Language) -> str:
 
 
 def _together(claims: list[Claim], text: str, language: Language) -> str:
-    """The verdict on what is said of several periods: refuted where it isn't so in one, supported where it is so in all."""
+    """The verdict on a claim about several periods: refuted where it isn't so in one, supported where it is so in all."""
     verdicts = [c.verdict for c in claims]
     worst = next(v for v in ("refuted", "unverifiable", "supported") if v in verdicts)
     at = said(language, [when(c.period or "", language) for c in claims if c.verdict == worst])
@@ -119,7 +119,7 @@ def _claim(indicators: Indicators, r: Request, p: Period) -> Claim:
 
 
 def _multiple(indicators: Indicators, r: Request, first: Period, last: Period) -> Claim:
-    """The claim that a figure is at least so many times what it was in an earlier period."""
+    """The claim that a figure is at least a given multiple of what it was in an earlier period."""
     assert r.stated is not None
     money = cells.currency(indicators, r, r.subjects[0])
     asked = cells.indicator(replace(r, op="multiple"), r.flow or "total", money)

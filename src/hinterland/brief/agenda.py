@@ -38,7 +38,7 @@ SOON = 1.5
 """Years within which a mark must be reached at last year's growth to be worth watching."""
 
 FEW = 4
-"""Members of a whole up to which each one's part of its growth is told."""
+"""Members of a whole up to which each one's part of its growth is stated."""
 
 LEADERS = 5
 """How many of the largest and of the fastest members of a whole a brief tells of."""

@@ -74,7 +74,7 @@ def _stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> State
 
 
 def _lead(found: Scan) -> Stated | None:
-    """Who is said to be ahead of whom."""
+    """Which of two places is said to be ahead."""
     above, below = found.every("above") or found.every("than-more"), found.every("below")
     if bool(above) == bool(below):
         return None
