@@ -91,6 +91,8 @@ def is_right(slot: str, claim: dict | None, value: str | None, target: Target) -
     result = score.attribute(slot, claim, value)
     if result == "skip":
         return None
+    if slot == "subject" and ":" in str(claim[slot]) and str(value).startswith("?"):
+        return score.same_city(str(claim[slot]), str(value).lstrip("?"))
     if (
         slot in ("product", "partner", "regime")
         and isinstance(claim.get(slot), str)

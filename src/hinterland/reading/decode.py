@@ -33,6 +33,7 @@ from hinterland.reading.relations.words import right_behind, said
 from hinterland.reading.slots import SLOTS, candidates
 from hinterland.reading.standing import Standing
 from hinterland.reading.strangers import has_unknown_verb, strangers
+from hinterland.reading.tails import tailed
 from hinterland.reading.units import Unit
 
 Chooser = Callable[[str, Sequence[Candidate]], list[tuple[str | None, float]]]
@@ -136,6 +137,13 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
                 ranked = choose(slot if draft is None else f"{slot}+", candidates(context, here, slot, slots))
             if slot == "subject" and (own := owner(document.parsed[target.sentence], target)) is not None:
                 ranked = _put_first(ranked, own)
+            if slot == "flow":
+                of_part = tailed(document.parsed[target.sentence], target, slots.get("concept"))
+                listed = of_part | listed
+                parts = [v for values in of_part.values() for v in values] or [
+                    here.prior.slots.get("regime") or "" if here.prior is not None else ""
+                ]
+                named = {s: u for s, u in named.items() if not _is_within(document.parsed[target.sentence], u, parts)}
             if slot in listed:
                 own = next((v for v, _ in ranked if v in listed[slot]), listed[slot][0])
                 ranked = [(own, TOLD), *((v, o * (1 - TOLD)) for v, o in ranked if v != own)]
@@ -173,6 +181,11 @@ def _is_told(parsed: Parsed, stranger: Unit, slot: str, value: str | None, targe
     )
 
 
+def _is_within(parsed: Parsed, stranger: Unit, names: Sequence[str]) -> bool:
+    """Whether unknown words are part of a name that was found by its end."""
+    return any(parsed.text[stranger.start : stranger.end] in name for name in names)
+
+
 def _words(parsed: Parsed, stranger: Unit) -> str:
     """A slot's value that is its own words."""
     return UNSURE + parsed.text[stranger.start : stranger.end]
@@ -205,6 +218,8 @@ TELLING = {"growth": TURNS, "cagr": TURNS, "share": ("share", "contribution", "p
 """The classes of words of which one must tell what a percentage is where unknown words lead to it: its direction, or that it is a share."""
 ORDINAL = ("rank", "record", "first", "streak", "count")
 """Kinds that state a place or a number of members instead of a figure."""
+SILENCED = ("figure", "rank", "record", "first", "count")
+"""Kinds of targets of which nothing is said where a claim is too uncertain."""
 WORDED = ("comparison", "membership")
 """Kinds of targets that are words alone."""
 
@@ -237,20 +252,20 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     found = related(document, decision, claim)
     if found is None:
         return None
-    named = slots.get("concept") in ("trade", "services") and target.kind == "figure" and found.kind not in WORDED
+    named = slots.get("concept") in ("trade", "services") and target.kind in SILENCED and found.kind not in WORDED
     unsure = named and found.confidence < SAID
     return _unsaid(found) if unsure else _spelled(found)
 
 
 def _unsaid(claim: Claim) -> Claim:
-    """A claim with every slot open that names something: what is likelier wrong than right isn't said."""
+    """A claim with every slot open that names something, the statistic among them: what is likelier wrong than right isn't said."""
     named = dict.fromkeys(("product", "partner", "regime"), UNSURE)
     return claim.model_copy(
         update={
             "subject": None,
             "period": None,
             "relation": Relation(test=claim.relation.test, threshold=claim.relation.threshold, order=claim.relation.order),
-            "indicator": claim.indicator.model_copy(update={**named, "flow": None}),
+            "indicator": claim.indicator.model_copy(update={**named, "concept": None, "flow": None}),
         }
     )
 

@@ -106,6 +106,29 @@ def _slots() -> Iterator[tuple[str, Name]]:
         yield row["form"], Name(row["kind"], row["code"])
 
 
+@cache
+def _attributive() -> dict[str, tuple[Name, ...]]:
+    """Products in the singular that leads to a flow word, by their form: textile exports, home appliance exports."""
+    found: dict[str, dict[Name, str]] = {}
+    plurals = sorted(forms("en", "plural-tail").items(), key=lambda tail: -len(tail[0]))
+    for form, name in _slots():
+        tail = next(((end, one) for end, one in plurals if form.lower().endswith(end)), None)
+        if name.kind == "product" and tail is not None and form.isascii():
+            found.setdefault(form.lower().removesuffix(tail[0]) + tail[1], {}).setdefault(name, form)
+    return {key: tuple(names) for key, names in found.items() if key not in table() and len(key) >= SHORTEST}
+
+
+def _is_attributive(text: str, end: int) -> bool:
+    """Whether a word that a product in the singular may lead to stands right behind it."""
+    behind = text[end : end + LONGEST_HEAD].split(None, 1)
+    return bool(behind) and text[end : end + 1].isspace() and behind[0].strip(MARKS).lower() in forms("en", "attributed")
+
+
+LONGEST_HEAD = 24
+"""How many characters behind a name are looked at for the word that it leads to."""
+MARKS = ",.;:()'’"
+
+
 def bare(form: str) -> str:
     """A name without accents: Dong Nai for Đồng Nai."""
     folded = unicodedata.normalize("NFD", form.replace("Đ", "D").replace("đ", "d").replace("ł", "l").replace("ı", "i").replace("ø", "o"))
@@ -144,7 +167,7 @@ def capitals() -> frozenset[str]:
 def automaton() -> Any:
     """The automaton over all names."""
     made = ahocorasick.Automaton()
-    for key in table():
+    for key in (*table(), *_attributive()):
         made.add_word(key, key)
     made.make_automaton()
     return made
@@ -204,13 +227,31 @@ def abbreviated(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
             yield i, i + 1, (name,)
 
 
+NOBODY = (Name("", ""),)
+
+
+def _has_bare_possessive(text: str, start: int, end: int) -> bool:
+    """Whether an s without its apostrophe closes a long name: Chinas exports."""
+    return (
+        end - start >= SHORTEST
+        and text[start].isupper()
+        and text[end : end + 1] == "s"
+        and bounded(text, start, end + 1)
+        and text[end + 1 : end + 2] == " "
+    )
+
+
 def find(text: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
     """Every name in a text with its place; overlapping ones too."""
     names, upper = table(), {form.lower() for form in capitals()}
     for last, key in automaton().iter(lowered(text)):
         end = last + 1
         start = end - len(key)
-        if not bounded(text, start, end):
+        if not bounded(text, start, end) and not (names.get(key, NOBODY)[0].kind == "place" and _has_bare_possessive(text, start, end)):
+            continue
+        if key not in names:
+            if _is_attributive(text, end):
+                yield start, end, _attributive()[key]
             continue
         written = text[start:end]
         if key in upper and not written.isupper():

@@ -15,6 +15,7 @@ from hinterland.reading.lands import partner_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import joined
 from hinterland.reading.mentions import Parsed
+from hinterland.reading.periods import last_month
 from hinterland.reading.relations.words import said
 
 SLOTS = ("flow", "subject", "partner", "product", "period")
@@ -36,7 +37,7 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     flows = _flows(context, target, length)
     surely = length >= PLAIN or bool(said(parsed, "respectively"))
     dated = _last(context, target, "period", length)
-    if flows is not None and dated is None and ((surely or _has_one_unit(context, target)) if "+" in flows[-1] else not surely):
+    if flows is not None and dated is None and (_is_shared_out(context, target, surely) if "+" in flows[-1] else not surely):
         return {"flow": (flows[place].lstrip("+"),)}
     if not surely:
         return {}
@@ -47,7 +48,8 @@ def paired(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
         if not (compared and slot == "subject") and (found := _last(context, target, slot, length)) is not None
     }
     if not lists:
-        return {}
+        spread = _spread(context, target, place, length)
+        return {} if spread is None else {"period": (spread,)}
     last = max(found[-1].end for found in lists.values())
     slots = [slot for slot in SLOTS if slot in lists and lists[slot][-1].end == last]
     slot = _whose(context, lists) if "subject" in slots and "partner" in slots else slots[0]
@@ -114,12 +116,16 @@ def _flows(context: Context, target: Target, length: int) -> list[str] | None:
     return found if len(found) == length else None
 
 
-def _has_one_unit(context: Context, target: Target) -> bool:
-    """Whether the figures of a target's list are all in one unit: no amount with its conversion."""
+def _is_shared_out(context: Context, target: Target, surely: bool) -> bool:
+    """Whether each figure of a target's list is of one of the flows that one word names (exports and imports): not where an amount of both stands before the list, nor without a word
+    for it where their units differ, as of an amount and its conversion."""
     place, length = figure_list(context, target)
-    figures = [m.figure for m in context.figures[target.sentence]]
-    first = next((i for i, f in enumerate(figures) if f is not None and f.start == target.start), place) - place
-    return len({f.unit for f in figures[first : first + length] if f is not None}) == 1
+    figures = [m.figure for m in context.figures[target.sentence] if m.figure is not None]
+    first = next((i for i, f in enumerate(figures) if f.start == target.start), place) - place
+    parsed = context.document.parsed[target.sentence]
+    pair = max((w.end for w in said(parsed, "flow-pair") if w.end <= target.start), default=0)
+    before = [f for f in figures[:first] if f.start >= pair]
+    return len(before) % length == 0 and (surely or len({f.unit for f in figures[first : first + length]}) == 1)
 
 
 def _merged(parsed: Parsed, group: list[Evidence]) -> list[Evidence]:
@@ -148,6 +154,28 @@ def _groups(row: list[Evidence]) -> Iterator[list[Evidence]]:
         if len(group) == e.listed[1]:
             yield group
             group = []
+
+
+def _spread(context: Context, target: Target, place: int, length: int) -> str | None:
+    """The month or quarter of a figure in a list of as many as the span named before it has: 1至6月各月出口额分别为; None where the last span has another number."""
+    parsed = context.document.parsed[target.sentence]
+    before = [e for e in context.evidence["period"][target.sentence] if e.end <= target.start]
+    if not before or not said(parsed, "respectively", "each-month"):
+        return None
+    first, _, last = before[-1].value.partition("/")
+    if len(first) == YEAR_DIGITS and not last:
+        first, last = f"{first}-01", f"{first}-12"
+    if len(first) != MONTH_DIGITS or len(last) != MONTH_DIGITS:
+        return None
+    start, count = last_month(first), last_month(last) - last_month(first) + 1
+    step = 1 if count == length else QUARTER if count == length * QUARTER and said(parsed, "each-quarter") else 0
+    if not step:
+        return None
+    months = [f"{m // 12}-{m % 12 + 1:02d}" for m in (start + place * step, start + place * step + step - 1)]
+    return months[0] if step == 1 else "/".join(months)
+
+
+MONTH_DIGITS, YEAR_DIGITS, QUARTER = 7, 4, 3
 
 
 def _whose(context: Context, lists: dict[str, list[Evidence]]) -> str:

@@ -16,6 +16,7 @@ from itertools import pairwise
 from hinterland.codes import Language
 from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
+from hinterland.reading.relations.words import right_behind
 
 LONGEST = {"en": 60, "zh": 16}
 """Maximum characters of a phrase."""
@@ -67,19 +68,26 @@ def _covered(parsed: Parsed) -> Iterator[Span]:
             and "\u4e00" <= text[m.end] <= "\u9fff"
             and "\u4e00" <= text[m.start] <= "\u9fff"
         )
-        if not _product(m) and not within:
+        if not _product(m) and not within and not _describes_goods(parsed, m):
             yield m.start, m.end
 
 
+def _describes_goods(parsed: Parsed, mention: Mention) -> bool:
+    """Whether the English name of another statistic stands before a word for goods: consumption goods."""
+    return mention.is_a("other") and right_behind(parsed, mention.end, "goods-noun") is not None
+
+
 def _english(parsed: Parsed) -> Iterator[Span]:
-    """Runs of words that are no function words, without the generic words and adverbs at their ends."""
+    """Runs of words that are no function words but within a known product (iron and steel), without the generic words and adverbs at their ends."""
     text = parsed.text
     covered = list(_covered(parsed))
+    named = [(m.start, m.end) for m in parsed.mentions if _product(m)]
     run: list[Span] = []
     for match in re.finditer(r"[A-Za-z][\w'’/&-]*", text):
         low, high = match.span()
         word = match[0].lower()
         stops = word in forms("en", "function") or word in forms("en", "unrestricting") or any(s < high and low < e for s, e in covered)
+        stops = stops and not any(s <= low and high <= e for s, e in named)
         if run and (stops or text[run[-1][1] : low].strip()):
             yield from _trimmed(text, run)
             run = []

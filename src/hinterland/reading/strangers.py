@@ -74,7 +74,7 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
     while i >= 0 and (row[i].kind in skipped or _is_had(row, i)):
         i -= 1
     passed = {u.kind for u in row[i + 1 : place]}
-    if i < 0 or row[i].kind != "unknown" or _clause(parsed, row[i]) != _clause(parsed, row[place]):
+    if i < 0 or row[i].kind != "unknown" or _clause(parsed, row[i]) != _clause(parsed, row[place]) or _describes(parsed, row, place):
         return
     lead = next((u for u in reversed(row[:i]) if u.kind not in ("plain", "article")), None)
     opens = lead is None or lead.kind in ("mark", "time") or _clause(parsed, lead) != _clause(parsed, row[i])
@@ -86,6 +86,12 @@ def _before(parsed: Parsed, row: Row, place: int) -> Iterator[tuple[str, Unit]]:
     else:
         acts = _is(parsed, row[place], "flow-verb") and parsed.text[row[i].start].isupper()
         yield "subject" if acts or passed & {"owner", "time", "verb"} else "product", row[i]
+
+
+def _describes(parsed: Parsed, row: Row, place: int) -> bool:
+    """Whether an English flow word describes regions, so that what stands before it does too: the leading exporting states."""
+    behind = row[place + 1] if place + 1 < len(row) else None
+    return parsed.language == "en" and behind is not None and parsed.text[behind.start : behind.end].lower() in forms("en", "region-noun")
 
 
 def _is_had(row: Row, place: int) -> bool:

@@ -98,7 +98,7 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
     if slot == "subject":
         implied = [context.document.main_subject, context.document.reporter, *_of_head(context.document)]
         home, main = codes.home_of().nation, context.document.main_nation
-        if main == home or (main is None and not context.document.places.is_local):
+        if main == home or (main is None and _speaks_to_home(context.document)):
             implied.append(home)
         for code in implied:
             if code is not None:
@@ -131,6 +131,15 @@ def _with_implied(view: View) -> dict[str | None, Pair]:
             if value is not None:
                 values.setdefault(value, nothing)
     return values
+
+
+def _speaks_to_home(document: Document) -> bool:
+    """Whether a document that names no country may be about the home nation: a Chinese one, or an English one too short to name it."""
+    return not document.places.is_local and (document.language == "zh" or len(document.parsed) <= SHORT)
+
+
+SHORT = 4
+"""Maximum sentences of a text that need not name whose trade it is about."""
 
 
 def _names_nation(view: View) -> bool:

@@ -75,9 +75,12 @@ def related(document: Document, decision: Decision, claim: Claim) -> Claim | Non
 
 
 def speaks_of(parsed: Parsed, target: Target, decided: str | None) -> str | None:
-    """The concept of a target: as decided, unless its words name one."""
+    """The concept of a target: as decided, unless its words name one; none of a price (5 yuan a kilo)."""
     from hinterland.reading.relations import comparison, statistics
+    from hinterland.reading.relations.round_amounts import is_price
 
+    if is_price(parsed, target):
+        return None
     if target.kind == "membership":
         return "trade"
     named = comparison.speaks_of(parsed, target) if target.kind == "comparison" else None

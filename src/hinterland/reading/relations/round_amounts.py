@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from hinterland.reading.mentions import Mention, Parsed, overlaps
 from hinterland.reading.numbers import Figure
 from hinterland.reading.relations.words import right_behind, said
+
+if TYPE_CHECKING:
+    from hinterland.reading.document import Target
 
 LEAST = 10**10
 """The least amount that is written without digits."""
@@ -48,3 +52,16 @@ def _is_round(mention: Mention) -> bool:
         and figure.value >= SMALLEST
         and len(figure.value.normalize().as_tuple().digits) <= FEW
     )
+
+
+DEAREST = 10**6
+"""A larger amount is nobody's price of a unit."""
+
+
+def is_price(parsed: Parsed, target: Target) -> bool:
+    """Whether an amount is what one unit costs or one person has of it: a unit stands right behind it."""
+    figure = target.figure
+    if figure is None or figure.dimension != "money" or abs(figure.value) >= DEAREST:
+        return False
+    behind = parsed.text[target.end : target.end + 2]
+    return (behind[:1] == "/" and behind[1:].isalpha()) or right_behind(parsed, target.end, "unit-behind") is not None
