@@ -39,7 +39,7 @@ def test_a_first(text: str, place: int, scope: str | None, test: str, threshold:
     ("Hunan's exports hit a record high in 2025.", "years", "highest", "level", None), ("Hunan's exports in May 2025 were an all-time high.", "months", "highest", "level", None),
     ("Xinjiang's December trade was a monthly record.", "months", "highest", "level", None),
     ("Hunan's exports in June 2025 were the lowest since March 2023.", "months", "lowest", "level", "2023-03"),
-    ("It was the steepest fall in nine months: exports fell 5% in May 2025.", "months", "lowest", "growth", "2024-09"),
+    ("It was the steepest fall in nine months: China's exports fell 5% in May 2025.", "months", "lowest", "growth", "2024-09"),
     ("In 2025 imports posted their sharpest drop on record.", "years", "lowest", "growth", None),
     ("Hunan's growth in 2025 was the slowest since 2016.", "years", "lowest", "growth", "2016"),
     ("2025年湖南出口创历史新高。", "years", "highest", "level", None), ("安徽2025年5月出口创历史同期新高。", "years", "highest", "level", None),

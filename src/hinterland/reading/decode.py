@@ -143,10 +143,10 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
                 parts = [v for values in of_part.values() for v in values] or [
                     here.prior.slots.get("regime") or "" if here.prior is not None else ""
                 ]
-                named = {s: u for s, u in named.items() if not _is_within(document.parsed[target.sentence], u, parts)}
+                named = {s: u for s, u in named.items() if s == "regime" or not _is_within(document.parsed[target.sentence], u, parts)}
             if slot in listed:
                 own = next((v for v, _ in ranked if v in listed[slot]), listed[slot][0])
-                ranked = [(own, TOLD), *((v, o * (1 - TOLD)) for v, o in ranked if v != own)]
+                ranked = _put_first([*ranked, *([] if any(v == own for v, _ in ranked) else [(own, 0.0)])], own)
             if slot == "concept" and ranked:
                 spoken = speaks_of(document.parsed[target.sentence], target, ranked[0][0])
                 ranked = ranked if spoken == ranked[0][0] else [(spoken, 1.0)]
@@ -193,9 +193,11 @@ def _words(parsed: Parsed, stranger: Unit) -> str:
 
 def _put_first(ranked: list[tuple[str | None, float]], value: str) -> list[tuple[str | None, float]]:
     """The candidates with one that the words themselves tell first, and at least nearly certain; as they were where it is none of them."""
-    odds = max((o for v, o in ranked if v == value), default=0.0)
+    odds = next((o for v, o in ranked if v == value), None)
+    if odds is None:
+        return ranked
     sure = max(odds, TOLD)
-    return [(value, sure), *((v, o * (1 - sure) / (1 - odds)) for v, o in ranked if v != value)] if 0 < odds < 1 else ranked
+    return [(value, sure), *((v, o * (1 - sure) / (1 - odds)) for v, o in ranked if v != value and odds < 1)]
 
 
 def _learnt(slots: dict[str, str | None]) -> dict[str, str | None]:

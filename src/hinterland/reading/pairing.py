@@ -13,7 +13,7 @@ from hinterland.reading.document import NATION, Target
 from hinterland.reading.evidence import Context, Evidence, figure_list
 from hinterland.reading.lands import partner_of
 from hinterland.reading.lexicon import forms
-from hinterland.reading.lists import joined
+from hinterland.reading.lists import figure_places, joined
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.periods import last_month
 from hinterland.reading.relations.words import said
@@ -117,15 +117,18 @@ def _flows(context: Context, target: Target, length: int) -> list[str] | None:
 
 
 def _is_shared_out(context: Context, target: Target, surely: bool) -> bool:
-    """Whether each figure of a target's list is of one of the flows that one word names (exports and imports): not where an amount of both stands before the list, nor without a word
-    for it where their units differ, as of an amount and its conversion."""
+    """Whether each figure of a target's list is of one of the flows that one word names (exports and imports): not where a figure in no such list stands between the two, nor without a
+    word for it where the units differ, as of an amount and its conversion."""
     place, length = figure_list(context, target)
-    figures = [m.figure for m in context.figures[target.sentence] if m.figure is not None]
-    first = next((i for i, f in enumerate(figures) if f.start == target.start), place) - place
     parsed = context.document.parsed[target.sentence]
+    mentions = context.figures[target.sentence]
+    places = figure_places(parsed, mentions)
     pair = max((w.end for w in said(parsed, "flow-pair") if w.end <= target.start), default=0)
-    before = [f for f in figures[:first] if f.start >= pair]
-    return len(before) % length == 0 and (surely or len({f.unit for f in figures[first : first + length]}) == 1)
+    if any(places.get(m.start, (0, 1))[1] != length for m in mentions if pair <= m.start < target.start):
+        return False
+    figures = [m.figure for m in mentions if m.figure is not None]
+    first = next((i for i, f in enumerate(figures) if f.start == target.start), place) - place
+    return surely or len({f.unit for f in figures[first : first + length]}) == 1
 
 
 def _merged(parsed: Parsed, group: list[Evidence]) -> list[Evidence]:

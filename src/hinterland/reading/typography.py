@@ -87,7 +87,13 @@ def _sequences() -> re.Pattern[str]:
     forms = sorted((f for f, p in _table().items() if not len(f) == len(p) == 1), key=len, reverse=True)
     return re.compile(
         "|".join(
-            [*map(re.escape, forms), r"&#(?:\d{1,7}|x[0-9A-Fa-f]{1,6});", r"</?(?:b|i|em|strong|span|sup|sub|u)\b[^<>\n]{0,80}>", r"\*\*"]
+            [
+                *map(re.escape, forms),
+                r"&#(?:\d{1,7}|x[0-9A-Fa-f]{1,6});",
+                r"</?(?:b|i|em|strong|span|sup|sub|u)\b[^<>\n]{0,80}>",
+                r"\[\^\d{1,4}\](?!:)",
+                r"\*\*",
+            ]
         )
     )
 

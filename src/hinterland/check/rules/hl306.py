@@ -74,7 +74,7 @@ def _is_rate(j: Judged) -> bool:
 def _base_is_told(context: Context, j: Judged) -> bool:
     """Whether the words beside the rate say themselves that its base is low."""
     start, end = j.claim.start or 0, j.claim.end or 0
-    after = re.split(r"[;；。\n]|\.(?!\d)", context.text[end : end + 100])[0]
+    after = re.split(r"[;；。\n]|\.(?!\d)", context.text[end : end + 160])[0]
     before = context.text[max(0, start - 60) : start]
     return bool(_TOLD.search(before[-12:] + after) or _TOLD_BEFORE.search(before))
 

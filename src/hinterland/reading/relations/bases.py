@@ -236,10 +236,12 @@ def _compares(parsed: Parsed, time: Mention) -> bool:
 
 
 def _from_level(parsed: Parsed, target: Target) -> Mention | None:
-    """The time of the level that something moved from : from 70.2 billion yuan in 1997, 由2012年的7302.9亿元."""
+    """The time of the level that something moved from, none of the target itself: from 70.2 billion yuan in 1997, 由2012年的7302.9亿元."""
     found = None
     for m in _times(parsed):
         amount = next((f for f in reversed(_figures(parsed, 0, m.start)) if gap(parsed, f.end, m.start) <= 1), None)
+        if amount is not None and amount.start == target.start:
+            continue
         start = m.start if parsed.language == "zh" or amount is None else amount.start
         near = abs(parsed.sentence.clause(target.start) - m.clause) <= 1 and (parsed.language == "zh" or amount is not None)
         if near and right_before(parsed, start, "start-lead") is not None and m.time is not None and m.time.kind != "yearrange":

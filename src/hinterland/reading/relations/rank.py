@@ -53,7 +53,8 @@ def relate(document: Document, decision: Decision, claim: Claim) -> Claim:
     if place.within:
         update |= {"low": Decimal(1), "high": Decimal(place.number) + Decimal("0.5")}
     if owner := _owner(document, parsed, place, claim, scope):
-        update["subject"] = owner
+        decision.settle("subject")
+        update |= {"subject": owner, "confidence": round(decision.confidence, 3)}
     return claim.model_copy(update=update)
 
 
