@@ -120,6 +120,11 @@ def is_open(c: Claim) -> bool:
     return c.subject not in _subjects() and codes.municipalities.municipality(c.subject) is None
 
 
+def _in_points(c: Claim) -> bool:
+    """Whether a claim is of how far a share or rate moved, which no figure held states: a share itself says nothing of it."""
+    return c.kind == "change" and c.unit == "percentage_point"
+
+
 def _whole_of(c: Claim) -> str | None:
     """The nation whose own rate the members of a count are compared with."""
     return c.relation.versus if codes.is_nation(c.relation.versus) else None
@@ -147,6 +152,8 @@ def question(indicators: Indicators, c: Claim) -> Claim | None:
         r = Relation(test=r.test, threshold=limit)
     if kind == "value" and i.op == "multiple" and r.base_period:
         r = Relation(base_period=r.base_period)
+    if _in_points(c):
+        return None
     if kind == "change" and i.op != "level":
         kind = "value"
     if kind == "comparison" and (r.versus is None or is_apart(c)):
@@ -178,7 +185,7 @@ def _vintages(indicators: Indicators, claims: Sequence[Claim]) -> dict[int, list
     """By the place of a claim every figure held for what it measures."""
     asked = {}
     for place, c in enumerate(claims):
-        if is_open(c) or (c.kind == "count" and is_rate(c.relation.threshold) and c.relation.threshold):
+        if is_open(c) or _in_points(c) or (c.kind == "count" and is_rate(c.relation.threshold) and c.relation.threshold):
             continue
         op = "growth" if c.kind == "count" and is_rate(c.relation.threshold) else c.indicator.op
         asked[place] = asks(c.model_copy(update={"indicator": c.indicator.model_copy(update={"op": op})}))

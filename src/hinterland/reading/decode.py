@@ -45,8 +45,6 @@ OPEN = {"subject": 0.45, "period": 0.4, "product": 0.45, "partner": 0.45, "regim
 
 SMALLEST = 0.001
 """No claim is less likely than this."""
-SAID = 0.3
-"""The least confidence of a claim whose slots are given: below, a misreading is likelier than a right one."""
 
 OWN = ("op", "measure")
 SETTLED = dict.fromkeys(("rank", "record", "first", "streak", "comparison"), OWN) | {
@@ -220,8 +218,8 @@ TELLING = {"growth": TURNS, "cagr": TURNS, "share": ("share", "contribution", "p
 """The classes of words of which one must tell what a percentage is where unknown words lead to it: its direction, or that it is a share."""
 ORDINAL = ("rank", "record", "first", "streak", "count")
 """Kinds that state a place or a number of members instead of a figure."""
-SILENCED = ("figure", "rank", "record", "first", "count")
-"""Kinds of targets of which nothing is said where a claim is too uncertain."""
+SILENCED = {"figure": 0.3, "rank": 0.1, "record": 0.1, "first": 0.1}
+"""The least confidence of a claim whose slots are given, by the kind of its target: below, a misreading is likelier than a right one."""
 WORDED = ("comparison", "membership")
 """Kinds of targets that are words alone."""
 
@@ -254,8 +252,8 @@ def claim_of(document: Document, decision: Decision) -> Claim | None:
     found = related(document, decision, claim)
     if found is None:
         return None
-    named = slots.get("concept") in ("trade", "services") and target.kind in SILENCED and found.kind not in WORDED
-    unsure = named and found.confidence < SAID
+    named = slots.get("concept") in ("trade", "services") and found.kind not in WORDED
+    unsure = named and found.confidence < SILENCED.get(target.kind, 0)
     return _unsaid(found) if unsure else _spelled(found)
 
 

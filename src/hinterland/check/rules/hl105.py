@@ -11,6 +11,7 @@ Good: Hubei's trade was 644.97 billion yuan in 2023 and 705.84 billion yuan in 2
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -22,6 +23,7 @@ from hinterland.check.ties import Tie, between, explained, growths
 from hinterland.check.within import is_percentage
 from hinterland.interval import Interval
 from hinterland.models import Finding
+from hinterland.reading import mentioned
 
 CODE = "HL105"
 SEVERITY = "error"
@@ -70,10 +72,29 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.finding(CODE, SEVERITY, tie.stated, "HL105.between", rates=rates, related=tie.related)
         elif not tie.holds and tie.is_weighed:
             yield from _weighed(context, tie)
-        elif not tie.holds and not explained(tie.stated, *tie.others) and not revised(tie.stated, *tie.others):
+        elif (
+            not tie.holds
+            and not explained(tie.stated, *tie.others)
+            and not revised(tie.stated, *tie.others)
+            and not _is_unsigned(context, tie)
+        ):
             now, then = tie.others
             words: dict[str, Any] = {"text": tie.stated.claim.text, "then": then.claim.text, "now": now.claim.text}
             yield context.finding(CODE, SEVERITY, tie.blamed, rate=context.amount(tie.implied, "percent"), related=tie.related, **words)
+
+
+def _is_unsigned(context: Context, tie: Tie) -> bool:
+    """Whether only the sign differs, and no word of a rise or fall stands in the rate's own clause, so that the reader took it for a rise."""
+    said, start, end = tie.stated.said, tie.stated.claim.start or 0, tie.stated.claim.end or 0
+    if said is None or not (-tie.implied).meets(said):
+        return False
+    around = re.split(r"[,;:，；：。]", context.text[max(0, start - CLAUSE) : start])[-1] + context.text[start:end]
+    around += re.split(r"[,;:.，；：。]", context.text[end : end + CLAUSE])[0]
+    return not any(m.is_a("up", "down") for m in mentioned(around))
+
+
+CLAUSE = 80
+"""Characters at each side of a rate in which its clause is sought."""
 
 
 def _weighed(context: Context, tie: Tie) -> Iterator[Finding]:

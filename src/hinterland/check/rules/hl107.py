@@ -41,6 +41,13 @@ _COUNTED = re.compile(
 _LISTED = re.compile(r"[:：—–(（]\s?|, namely |, including only |分别(?:是|为)|即")
 """What stands before a list that may be farther off than the noun."""
 
+_OTHER = re.compile(
+    rf"(?:其中|其余|另|还)[^，。；]{{0,4}}?(?:\d{{1,2}}|{_WORDS})个?|前(?:\d{{1,2}}|{_WORDS})"
+    rf"|\b(?:of (?:them|these|which)|top|the other)\s+(?:\d{{1,2}}|{_WORDS})\b|\b(?:\d{{1,2}}|{_WORDS})\s+of (?:them|these|which)\b",
+    re.I,
+)
+"""Another number between a count and a list, whose list it is: nine, six of them on the coast, namely ..."""
+
 _STOP = re.compile(r"[.。;；]|\n")
 LONGEST = 1000
 """Characters behind a count in which its list is sought."""
@@ -58,7 +65,8 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         end = j.claim.end or 0
         after = _STOP.split(untypeset(context.text[end : end + LONGEST]).text, maxsplit=1)[0]
-        named = next((found for m in _LISTED.finditer(after) if len(found := _members(after[m.end() :])) >= 2), [])
+        lists = ((m, _members(after[m.end() :])) for m in _LISTED.finditer(after))
+        named = next((found for m, found in lists if len(found) >= 2 and not _OTHER.search(after[: m.end()])), [])
         taken.append(j.claim.start or 0)
         if named and len(named) != int(j.claim.low) and not _OPEN.search(after):
             yield context.finding(CODE, SEVERITY, j, n=len(named), names=context.names(named))
