@@ -47,8 +47,10 @@ MEASURED = ("outlook", "shift", "exposure")
 ABOUT = "about"
 """The section in which a sentence without a mark tells what is not known."""
 ASKED = re.compile(r"whether .* pass(?:es)? (?P<en>\d+ \w+) |能否(?:成为下一个)?突破(?P<zh>\d+[万亿]+)")
+WATCHED = re.compile(r"The question is whether |后续可关注")
+"""How a sentence begins that asks what the period after the brief's brings, and so may name its year."""
 WORDS = {"billion": Decimal(10) ** 9, "trillion": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万亿": Decimal(10) ** 12}
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DIGITS = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
 _MARK = re.compile(r"\s?\[(\d+)\]")
 
 
@@ -138,6 +140,7 @@ def unexplained(brief: Brief) -> list[str]:
         claims = [brief.evidence[int(m) - 1] for m in _MARK.findall(sentence)]
         text = _MARK.sub("", sentence)
         own = set(re.findall(r"\d+", brief.period))
+        own |= {str(int(n) + 1) for n in own if len(n) == 4} if WATCHED.match(text) else set()
         found += [
             f"{d[0]} in {text}"
             for d in _DIGITS.finditer(text)

@@ -24,7 +24,7 @@ from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.numbering import MARK, renumbered
 from hinterland.brief.pictures.desk import Shape
 from hinterland.brief.published import published
-from hinterland.brief.rest import remainder, total
+from hinterland.brief.rest import remainder, total, turns
 from hinterland.brief.story import Story, plan, say
 from hinterland.brief.takeaways import advise
 from hinterland.brief.terms import inside
@@ -133,6 +133,7 @@ def research(
     named |= published(indicators, made.published)
     named |= total(made, named)
     named |= remainder(made, named)
+    named |= turns(made, named)
     own = ("totals:", "products:", "partners:", "enterprises:", "region:level:")
     if not any(name.startswith(own) and one.claim.subject in (code, *inside(code)) for name, one in named.items()):
         raise InputError(

@@ -91,6 +91,8 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
     _stretch(made, indicators, money)
     for back in (1, 2):
         made.ask(f"totals:before:{back}", "value", trade(**money), at=str(period.shift(-12 * back)))
+    for flow in ("export", "import"):
+        made.ask(f"totals:before:{flow}", "value", trade(flow=flow, **money), at=str(period.shift(-12)))
     level = next((a.best for a in indicators.ask([Need(subject, trade(**money), period)])), None)
     size = level.value if level is not None and level.value > 0 else None
     scope = whole_of(subject)
@@ -107,6 +109,8 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
         for flow in ("export", "import") if made.terms.flow == "total" else ():
             made.ask(f"nation:growth:{flow}", "value", trade("growth", flow=flow), of=nation)
         made.ask("totals:share-before", "value", trade("share"), at=str(_base(period)), versus=nation)
+        if period.kind == "year":
+            made.ask("totals:share-middle", "value", trade("share"), at=str(period.shift(-12 * OTHER_BASES[0])), versus=nation)
     if (pack := made.terms.home.pack) and pack.second_currency:
         made.ask("totals:other-currency", "value", trade("growth", currency=pack.second_currency))
     _past(made, indicators, money, size)
@@ -380,3 +384,7 @@ def _months(made: Agenda, indicators: Indicators, money: dict[str, str], *, held
     made.ask("months:level", "value", trade(**money), at=month)
     made.ask("months:growth", "value", trade("growth", **money), at=month)
     made.ask("months:record", "record", trade(**money), at=month, scope="months", test="highest")
+    if period.kind == "month" and found.end % 100 > 1:
+        to_date = str(Period(found.end // 100 * 100 + 1, found.end))
+        made.ask("months:to-date", "value", trade(**money), at=to_date)
+        made.ask("months:to-date-growth", "value", trade("growth", **money), at=to_date)

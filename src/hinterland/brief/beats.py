@@ -14,7 +14,9 @@ from typing import Any
 from hinterland import codes
 from hinterland.brief.adversary import MONTH, base
 from hinterland.brief.facts import Facts, apart, differ, goes_on
+from hinterland.brief.printed import of_printed
 from hinterland.brief.rest import FAR
+from hinterland.brief.terms import inside
 from hinterland.brief.voice import AS_SAID, TURN, Roles, answer, place, value
 from hinterland.brief.voice import base as began
 from hinterland.claims import Evaluated
@@ -34,8 +36,8 @@ FEW = 12
 WORTH = Decimal(8)
 """In percent: the smallest share of a product or partner that the story tells of where a share is held."""
 
-TOP = 3
-"""Places up to this one are worth a sentence."""
+TOP, ALL = 3, 5
+"""Places up to this one are worth a sentence; a group of up to so many members has them all listed."""
 
 CLOSE = Decimal("0.05")
 """The part of its level by which the next above or below may lie off for the gap to be told."""
@@ -125,14 +127,15 @@ def _flows(facts: Facts) -> Iterator[Beat]:
     elif len(rates) == 1 and yearly and {"export_growth", "import_growth"} <= parts.keys():
         led = "export_growth" if "export_growth" in own else "import_growth"
         turned = abs(value(parts[led]) - value(rates[0])) >= FAR
-        roles = {"year": rates[0], **({"early": parts[led]} if turned else {})}
+        late = facts.get(f"rest:{led}") if turned else None
+        roles = {"year": rates[0], **({"early": parts[led]} if turned else {}), **({"late": late} if late else {})}
         yield Beat(("story.flow-year",), roles, 5.2, "flows")
         yield Beat(("story.flows",), parts, section="changed")
     elif {"export", "export_growth"} & own.keys():
         yield Beat(("story.flows",), own, 3.4, "flows", "changed")
     if not rates and {"export_growth", "import_growth"} <= parts.keys():
-        key, weight = ("story.flows-part", 3.4) if yearly and facts.level else ("story.flows", 6.9)
-        yield Beat((key,), parts, weight, "flows", "changed")
+        own_period = next(iter(parts.values())).claim.period == facts.now
+        yield Beat(("story.flows" if own_period else "story.flows-part",), parts, 3.4 if yearly and facts.level else 6.9, "flows", "changed")
     yield from _stretch(facts)
 
 
@@ -155,7 +158,8 @@ def _stretch(facts: Facts) -> Iterator[Beat]:
         early, late = whole["growth"], facts.get("rest:growth")
         if late and abs(value(late) - value(early)) >= FAR and abs(value(late)) >= TURN:
             turned = value(late) * value(early) < 0
-            yield Beat(("story.turn",), {"early": early, "late": late, "way": _way(early, late)}, 7.2 if turned else 5.6, "stretch")
+            roles = {"early": early, "late": late, "way": _way(early, late), "estimated": facts.get("implied:share")}
+            yield Beat(("story.turn",), roles, 7.2 if turned else 5.6, "stretch")
         yield Beat(("story.stretch",), dict(whole), section="changed")
     else:
         to_date = facts.agenda.stretch.end == facts.agenda.period.end
@@ -216,7 +220,16 @@ def _gave(facts: Facts, roles: Roles) -> dict[str, Any]:
 def _then(facts: Facts, roles: Roles) -> dict[str, Any]:
     """The share of a product a year or more before, where that is held."""
     now, then = facts.get("exposure:now"), facts.get("exposure:then")
-    return {"then": then} if now and then and "share" in roles and roles["share"].claim.id == now.claim.id else {}
+    if not (now and then and "share" in roles and roles["share"].claim.id == now.claim.id):
+        return {}
+    part, whole = roles.get("growth"), facts.get(f"totals:growth:{now.claim.indicator.flow}")
+    beside = part and whole and now.claim.period == whole.claim.period and _last_year(then, whole)
+    return {"then": then, "computed": of_printed(now, part, whole) if part and whole and beside else None}
+
+
+def _last_year(then: Evaluated, now: Evaluated) -> bool:
+    """Whether a claim is of the year before another's."""
+    return then.claim.period == str(Period.parse(now.claim.period or "").shift(-12))
 
 
 def _slice_weight(roles: Roles) -> float:
@@ -290,7 +303,9 @@ def _weight(facts: Facts) -> Iterator[Beat]:
     if gave and value(gave) >= max(TURN, OUTSIZED * value(share)):
         yield Beat(("story.outsized",), {"share": share, "contribution": gave}, 4.6, "weight")
     elif before and _differs(share, before) and goes_on(facts.growth, facts.get("nation:growth"), share, before):
-        yield Beat(("story.weight",), {"share": share, "share_before": before}, 4.0, "weight")
+        middle_share = facts.get("totals:share-middle")
+        turned = middle_share and (value(share) - value(middle_share)) * (value(share) - value(before)) <= 0
+        yield Beat(("story.weight",), {"share": share, "share_before": before, **({"middle_share": middle_share} if turned else {})}, 4.0, "weight")
 
 
 def _differs(now: Evaluated, then: Evaluated) -> bool:
@@ -320,10 +335,12 @@ def _whole(facts: Facts) -> Iterator[Beat]:
     if facts.is_whole:
         gave = [(n.rsplit(":", 1)[1], e) for n, e in facts.named.items() if n.startswith("region:contribution:")]
         if gave:
-            rates = {r: g for r, _, g in facts.pairs("drag") if g}
+            listed = {r for b in rivals(facts) for r, _, _ in b.roles["pairs"]}
+            rates = {r: g for r, _, g in facts.pairs("drag") if g and r not in listed}
             fell = {r: rates[r] for r, e in gave if value(e) < 0 and r in rates}
             told = [e for _, e in gave] + list(fell.values())
-            yield Beat(("story.gave",), {"rates": told, "gave": gave, "fell": fell}, 6.5, "gave")
+            rises = [e for _, e in gave if value(e) > 0]
+            yield Beat(("story.gave",), {"rates": told, "gave": gave, "fell": fell, "rises": rises}, 6.5, "gave")
         fastest, slowest = facts.pairs("fastest"), facts.pairs("slowest")
         held = {**_sure(facts), **_but(facts, "fastest")}
         last = slowest[-1:] if facts.place("region:speed:asc") == 1 else []
@@ -331,7 +348,7 @@ def _whole(facts: Facts) -> Iterator[Beat]:
         if moved and held and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
             yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, **held}, 6.4, "ends")
         growing = facts.get("region:growing")
-        if growing and place(growing):
+        if growing and place(growing) and not len(gave) == growing.asked == place(growing):
             yield Beat(("story.growing",), {"growing": growing, "all": place(growing) == growing.asked}, 5.2, "growing")
     yield from _shift(facts)
 
@@ -374,7 +391,8 @@ def _past(facts: Facts) -> Iterator[Beat]:
         early = facts.get(f"stretch:growth:{facts.flow}")
         fast = fresh and early is not None and abs(value(month["month_growth"]) - value(early)) >= MONTH
         weight = (5.8 if far or record else 0.0) if growth else 6.6 if fast else 4.2 if fresh else 0.0
-        roles = {**month, **({"record": record} if record else {})}
+        ended = Period.parse(month["month"].claim.period or "").end == facts.agenda.period.end
+        roles = {**month, "ended": ended, **({"record": record} if record else {})}
         yield Beat(("story.month",), roles, weight if facts.is_late or not growth else 0.0, "month", "changed")
     streak, longest = facts.get("past:streak"), facts.get(f"past:record:{facts.flow}")
     if streak and (place(streak) or 0) >= LONG_RUN:
@@ -431,10 +449,12 @@ def rivals(facts: Facts) -> list[Beat]:
     """Who stands close to the subject and how far off; of a whole, or of a region of which parts are held, the largest of these."""
     level, rank = facts.level, facts.get("region:rank")
     if facts.is_whole or not (level and rank):
-        large = [(r, at, growth) for r, at, growth in facts.pairs("largest" if facts.is_whole else "within") if at][:TOP]
+        members = len(inside(facts.agenda.subject))
+        told = members if members <= ALL else TOP
+        large = [(r, at, growth) for r, at, growth in facts.pairs("largest" if facts.is_whole else "within") if at][:told]
         share = facts.roles(share="region:share")
         return (
-            [Beat(("race.largest",), {"levels": [e for _, e, _ in large], "pairs": large, **share}, about="rival")]
+            [Beat(("race.largest",), {"levels": [e for _, e, _ in large], "pairs": large, "all": len(large) == members, **share}, about="rival")]
             if len(large) > 1
             else []
         )

@@ -10,7 +10,8 @@ from decimal import Decimal
 from itertools import product
 
 from hinterland.brief.agenda import Agenda
-from hinterland.brief.voice import answer, value
+from hinterland.brief.terms import FLOWS
+from hinterland.brief.voice import TURN, answer, value
 from hinterland.claims import Evaluated
 from hinterland.claims.evaluate import follows
 from hinterland.claims.statement import statement
@@ -45,6 +46,34 @@ def remainder(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]
     at = Period(stretch.end + 1, made.period.end)
     claim = statement("value", made.subject, parts[1].claim.indicator, str(at))
     return {"rest:growth": follows(claim, x, "percent", parts, "100 ((year - stretch) / (base of year - base of stretch) - 1)")}
+
+
+REVISED = Decimal("0.01")
+"""The part of itself by which the level of a year before may have been revised since."""
+
+
+def turns(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
+    """Which way exports or imports went after the longest stretch of their year, under `rest:export_growth`, where their year has a rate and no level.
+
+    The year's level follows from that of the year before, which may have been revised; nothing where the way isn't sure, or is that of the stretch.
+    """
+    found = {}
+    for flow in FLOWS[1:] if made.period.kind == "year" else ():
+        names = (f"totals:before:{flow}", f"totals:growth:{flow}", f"flows:level:{flow}", f"flows:growth:{flow}")
+        if not all(n in named for n in names):
+            continue
+        parts = [named[n] for n in names]
+        last, pace, part, early = (value(e) for e in parts)
+        ends = [last * (1 + sign * REVISED) * pace / 100 - part * early / (100 + early) for sign in (-1, 1)]
+        left = [last * (1 + sign * REVISED) - part / (1 + early / 100) for sign in (-1, 1)]
+        rates = [100 * a / b for a in ends for b in left if b > 0]
+        if not rates or min(rates) * max(rates) <= 0 or min(rates) * early > 0 or min(map(abs, rates)) < TURN:
+            continue
+        at = Period(Period.parse(parts[2].claim.period or "").end + 1, made.period.end)
+        claim = statement("value", made.subject, parts[1].claim.indicator, str(at))
+        x = Interval(min(rates), max(rates))
+        found[f"rest:{flow}_growth"] = follows(claim, x, "percent", parts, "100 (growth of the year - growth of the stretch) / base of the rest")
+    return found
 
 
 def total(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
