@@ -86,13 +86,15 @@ def sentences(brief: Brief) -> Iterator[str]:
 
 def unmeasured(brief: Brief) -> list[str]:
     """Digit strings of the sections with measures that account for nothing: those before a mark by the claim it leads to, all others by the brief's
-    `outlook`, `shift` and `exposure`, or by the period of a claim marked in the sentence.
+    `outlook`, `shift` and `exposure`, or by the period of a claim marked in the sentence; what the notes name is a period of the evidence.
     """
     futures = [n for one in brief.outlook for n in numbers({k: one[k] for k in ("threshold", "years", "stays", "record")})]
     held = {"outlook": futures, ABOUT: [], "shift": list(numbers(brief.shift)), "exposure": list(numbers(brief.exposure))}
     told = [(section.key, s) for section in brief.sections if section.key in MEASURED for s in section.sentences]
     told += [(section.key, s) for section in brief.sections if section.key == ABOUT for s in section.sentences if not _MARK.search(s)]
-    return [f"{d} in {s}" for key, s in told for d, marks in marked(s) if not measured(brief, d, marks, s, held[key])]
+    dates = {str(int(n)) for c in brief.evidence for n in re.findall(r"\d+", c.period or "")}
+    found = [(key, s, d, marks) for key, s in told for d, marks in marked(s) if not (key == ABOUT and d in dates)]
+    return [f"{d} in {s}" for key, s, d, marks in found if not measured(brief, d, marks, s, held[key])]
 
 
 def marked(sentence: str) -> Iterator[tuple[str, list[int]]]:

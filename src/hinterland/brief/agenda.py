@@ -40,6 +40,9 @@ SOON = 1.5
 FEW = 4
 """Members of a whole up to which each one's part of its growth is stated."""
 
+UNHELD = 2
+"""Members without a figure that a sentence can name."""
+
 LEADERS = 5
 """How many of the largest and of the fastest members of a whole a brief tells of."""
 
@@ -201,7 +204,7 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
     _tell(made, "fastest", [r for _, r in fast[:3]])
     if len(fast) > most:
         _tell(made, "slowest", [r for _, r in fast[-2:]])
-    made.beside["unheld"] = [r for r in members if r not in {r for _, r in fast}]
+    _unheld(made, indicators, [r for r in members if r not in {r for _, r in fast}])
     speed = {r: g for g, r in fast}
     added = sorted((size - size / (1 + speed[r] / 100), r) for size, r in large if r in speed)
     gave = [r for _, r in added[:-4:-1]] if len(members) > FEW else [r for _, r in reversed(added)]
@@ -226,6 +229,21 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
             made.ask(f"region:speed:{order}", "rank", trade("growth"), of=region, scope=scope, order=order)
 
 
+def _unheld(made: Agenda, indicators: Indicators, regions: list[str]) -> None:
+    """Those whose rate isn't held: the parts of their trade and their shares, from which a total may follow, where they are few enough to be named."""
+    made.beside["unheld"] = regions
+    period, trade = made.period, made.terms.trade
+    bases = {f"basis_{flow}": basis for flow, basis in made.terms.bases.items()}
+    for region in regions if len(regions) <= UNHELD else ():
+        made.ask(f"unheld:before:{region}", "value", trade(), of=region, at=str(period.shift(-12)))
+        rows = indicators.engine.rows(PACKAGE, "series", region=region, first=period.start, last=period.end, january=period.start, **bases)
+        for r in (r for r in rows if _is_slice(r) and r["last_month"] == period.end and r["flow"] == made.terms.flow):
+            own = {k: r[k] for k in ("flow", "product", "partner", "regime", "measure")}
+            name = f"{region}:{'|'.join(str(x) for x in own.values())}"
+            made.ask(f"unheld:level:{name}", "value", trade(**own), of=region)
+            made.ask(f"unheld:share:{name}", "value", trade("share", **own), of=region)
+
+
 def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> None:
     """Where a region directly below its nation stands: its places, who is just above and below it, and those of its own part of the country."""
     subject, trade, peers = made.subject, made.terms.trade, made.terms.home.peers
@@ -240,7 +258,7 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
     large = [r for _, r in sizes[:10]]
     pace = _sizes(made, indicators, codes.members(peers), "growth")
     made.beside["fastest-held"] = [r for _, r in pace[:1]]
-    made.beside["unheld"] = [r for r in codes.members(peers) if r not in {r for _, r in pace}]
+    _unheld(made, indicators, [r for r in codes.members(peers) if r not in {r for _, r in pace}])
     for scope in (peers, *(("top-10",) if subject in large else ()), *((home,) if home else ())):
         made.ask(f"region:growth-rank:{scope}", "rank", trade("growth"), scope=scope, order="desc")
     if home:

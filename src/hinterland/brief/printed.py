@@ -76,7 +76,11 @@ def evenly(texts: Sequence[str]) -> list[str]:
 
 def in_order(e: Evaluated) -> list[str]:
     """Those ahead in a rank, the first of them first where their figures are held."""
-    held = {o.region: middle(o.interval) for o in e.evidence.observations if o.period == e.claim.period and o.indicator.op == e.claim.indicator.op}
+    held = {
+        o.region: middle(o.interval)
+        for o in e.evidence.observations
+        if o.period == e.claim.period and o.indicator.op == e.claim.indicator.op
+    }
     return sorted(e.members, key=lambda r: held.get(r, Decimal(0)), reverse=e.claim.relation.order != "asc")
 
 

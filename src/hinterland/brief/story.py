@@ -14,8 +14,10 @@ from typing import Any
 from hinterland import codes
 from hinterland.brief import adversary
 from hinterland.brief.agenda import YEARS_BACK, next_mark
-from hinterland.brief.beats import Beat, beats, rivals
+from hinterland.brief.beat import Beat
+from hinterland.brief.beats import beats
 from hinterland.brief.facts import Facts, differ
+from hinterland.brief.members import rivals
 from hinterland.brief.voice import TURN, Voice, answer, place, stands_on, unbroken, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period

@@ -34,8 +34,8 @@ COARSE: dict[Language, Decimal] = {"en": 2 * english_numbers.BILLION, "zh": 2 * 
 FIGURES: dict[Language, tuple[int, int]] = {"en": (3, 5), "zh": (3, 6)}
 """Figures of an amount in the story of a brief, and in its detail: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
 
-OFFERED = """amount plain rate bare up rose mark threshold part thing among group round multiple begun adjective concept whole gap names months about
-earlier roughly evenly flat ties dated known_for""".split()
+OFFERED = ("amount", "plain", "rate", "bare", "up", "rose", "mark", "threshold", "part", "thing", "among", "group", "round", "multiple", "begun", "adjective",
+           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for")  # fmt: skip
 """What of a voice every template may call by its name."""
 
 TURN = Decimal(1)
