@@ -54,9 +54,17 @@ def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
     ranked = facts.is_whole or fastest_held(facts, "fastest-held")
     if (codes.is_nation(facts.agenda.subject) or ranked) and (missing := _missing(facts.agenda, facts)):
         names = _join([codes.name(m, language) for m in missing], language)
-        told = {"estimate": _estimate(facts, missing, language), "included": _included(facts, name, names, language)}
+        estimate, included = _estimate(facts, missing, language), _included(facts, name, names, language)
         sum_ = words(f"sum:{facts.flow}", language)
-        yield words("gap:members", language, home=facts.agenda.terms.home, sum=sum_, missing=names, **told)
+        yield words(
+            "gap:members",
+            language,
+            home=facts.agenda.terms.home,
+            sum=sum_,
+            missing=names,
+            estimate=estimate,
+            included=included,
+        )
 
 
 def _estimate(facts: Facts, missing: list[str], language: Language) -> str:
@@ -92,8 +100,8 @@ def _absences(facts: Facts, name: str, language: Language) -> Iterator[str]:
         clauses = [
             words("gap:others", language, gaps=_join(gaps, language), period=spoken(period, language)) for period, gaps in others.items()
         ]
-        told = {"gaps": _join([what for what, _ in found], language, either=True), "others": "".join(clauses)}
-        yield words(key, language, name=name, whose=whose(name), period=spoken(facts.now, language), **told)
+        told, period = _join([what for what, _ in found], language, either=True), spoken(facts.now, language)
+        yield words(key, language, name=name, whose=whose(name), period=period, gaps=told, others="".join(clauses))
 
 
 def _absent(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:

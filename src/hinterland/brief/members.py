@@ -87,8 +87,8 @@ def fastest_held(facts: Facts, why: str) -> dict[str, Any]:
     if not first or not 0 < len(unheld) <= UNHELD or rank is None or rank.claim.subject != first[0] or place(rank) != 1:
         return {}
     pace = facts.get(f"region:growth:{first[0]}") if facts.is_whole else facts.growth
-    slower = {r: e for r in unheld if (e := facts.get(f"estimate:growth:{r}")) and pace and answer(e).below(answer(pace)) is True}
-    return {"pace": rank, "unheld": [r for r in unheld if r not in slower], "estimates": list(slower.values())}
+    slower = [r for r in unheld if (e := facts.get(f"estimate:growth:{r}")) and pace and answer(e).below(answer(pace)) is True]
+    return {"pace": rank, "unheld": [r for r in unheld if r not in slower]}
 
 
 def rivals(facts: Facts) -> list[Beat]:
@@ -96,7 +96,7 @@ def rivals(facts: Facts) -> list[Beat]:
     level, rank = facts.level, facts.get("region:rank")
     if facts.is_whole or not (level and rank):
         members = len(inside(facts.agenda.subject))
-        told = members if members <= ALL else TOP
+        told = members if 0 < members <= ALL else TOP
         large = [(r, at, growth) for r, at, growth in facts.pairs("largest" if facts.is_whole else "within") if at][:told]
         share = facts.roles(share="region:share")
         return (
