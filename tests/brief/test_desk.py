@@ -117,7 +117,7 @@ def test_an_earlier_share_follows_from_the_rates_beside_it(hinterland: Hinterlan
 
 def test_what_rests_on_an_estimate_is_said_so_in_whole_percent(brief_of: BriefOf) -> None:
     en, zh = (story(brief_of("CN-XZ", "2025", language)) for language in LANGUAGES)
-    assert "but, by the same estimate, fell about 57% in the last five months." in en
+    assert "but, by the same estimate, fell about 57% in the last five months of the year." in en
     assert "据本报推算，2025年西藏货物贸易进出口总值约85亿元，同比下降约33%" in zh and "据此推算，8至12月下降约57%" in zh
 
 
