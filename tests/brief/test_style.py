@@ -74,7 +74,7 @@ def test_a_rise_beside_a_fall_and_a_base_that_decides_are_said(brief_of: Callabl
 
 
 def test_the_last_gap_to_the_next_below_is_said(brief_of: Callable[..., Brief]) -> None:
-    assert "stays ahead of Shaanxi, which was up 18.5% and 3.4 billion yuan behind" in " ".join(story(brief_of("CN-HN")))
+    assert "stays ahead in 2026 of Shaanxi, which was up 18.5% and 3.4 billion yuan behind" in " ".join(story(brief_of("CN-HN")))
 
 
 @pytest.mark.parametrize("written", ["2025H1", "2025-H1", "2025年上半年", "first half of 2025"])
@@ -116,6 +116,9 @@ def test_who_fell_most_is_told_only_where_nobody_missing_can_have_fallen_more(br
     assert "Gansu's trade grew fastest among the provinces, by 25.2%; Jiangxi's fell most, by 17.2%." in story(brief_of("CN", "2024"))
 
 
-def test_a_period_without_data_says_so_in_its_headline(brief_of: Callable[..., Brief]) -> None:
-    headline = brief_of("CN-AH", "2026-06").headline
-    assert headline == "No figures on Anhui's trade are available for June 2026; the latest are for December 2025"
+def test_a_period_without_data_leads_with_the_latest_that_has_some(brief_of: Callable[..., Brief]) -> None:
+    brief, zh = brief_of("CN-AH", "2026-06"), brief_of("CN-AH", "2026-06", "zh")
+    assert brief.headline == "Anhui's trade rises 35.9% to 112 billion yuan in December 2025, the latest month available"
+    assert "In 2025 it rose 17.3% to 1.01 trillion yuan." in " ".join(story(brief))
+    assert "No total for June 2026 was available." in story(brief)
+    assert "2025年12月安徽进出口1118亿元" in zh.headline and not any("尚无" in s for s in story(zh))

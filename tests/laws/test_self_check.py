@@ -47,8 +47,10 @@ MEASURED = ("outlook", "shift", "exposure")
 ABOUT = "about"
 """The section in which a sentence without a mark tells what is not known."""
 ASKED = re.compile(r"whether .* pass(?:es)? (?P<en>\d+ \w+) |能否(?:成为下一个)?突破(?P<zh>\d+[万亿]+)")
+WATCHED = re.compile(r"The question is whether |后续可关注")
+"""How a sentence begins that asks what the period after the brief's brings, and so may name its year."""
 WORDS = {"billion": Decimal(10) ** 9, "trillion": Decimal(10) ** 12, "亿": Decimal(10) ** 8, "万亿": Decimal(10) ** 12}
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DIGITS = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
 _MARK = re.compile(r"\s?\[(\d+)\]")
 
 
@@ -84,13 +86,15 @@ def sentences(brief: Brief) -> Iterator[str]:
 
 def unmeasured(brief: Brief) -> list[str]:
     """Digit strings of the sections with measures that account for nothing: those before a mark by the claim it leads to, all others by the brief's
-    `outlook`, `shift` and `exposure`, or by the period of a claim marked in the sentence.
+    `outlook`, `shift` and `exposure`, or by the period of a claim marked in the sentence; what the notes name is a period of the evidence.
     """
     futures = [n for one in brief.outlook for n in numbers({k: one[k] for k in ("threshold", "years", "stays", "record")})]
     held = {"outlook": futures, ABOUT: [], "shift": list(numbers(brief.shift)), "exposure": list(numbers(brief.exposure))}
     told = [(section.key, s) for section in brief.sections if section.key in MEASURED for s in section.sentences]
     told += [(section.key, s) for section in brief.sections if section.key == ABOUT for s in section.sentences if not _MARK.search(s)]
-    return [f"{d} in {s}" for key, s in told for d, marks in marked(s) if not measured(brief, d, marks, s, held[key])]
+    dates = {str(int(n)) for c in brief.evidence for n in re.findall(r"\d+", c.period or "")}
+    found = [(key, s, d, marks) for key, s in told for d, marks in marked(s) if not (key == ABOUT and d in dates)]
+    return [f"{d} in {s}" for key, s, d, marks in found if not measured(brief, d, marks, s, held[key])]
 
 
 def marked(sentence: str) -> Iterator[tuple[str, list[int]]]:
@@ -138,6 +142,7 @@ def unexplained(brief: Brief) -> list[str]:
         claims = [brief.evidence[int(m) - 1] for m in _MARK.findall(sentence)]
         text = _MARK.sub("", sentence)
         own = set(re.findall(r"\d+", brief.period))
+        own |= {str(int(n) + 1) for n in own if len(n) == 4} if WATCHED.match(text) else set()
         found += [
             f"{d[0]} in {text}"
             for d in _DIGITS.finditer(text)

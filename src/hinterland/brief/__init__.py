@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from hinterland.brief import exposure, inland
 from hinterland.brief import pictures as drawing
 from hinterland.brief.agenda import Agenda, agenda
-from hinterland.brief.beats import Beat
+from hinterland.brief.beat import Beat
 from hinterland.brief.detail import Line, Paragraph, detail
 from hinterland.brief.document import Brief, Picture, Section, Takeaway, sign
 from hinterland.brief.facts import Facts
@@ -24,7 +24,7 @@ from hinterland.brief.gaps import gaps, part_of
 from hinterland.brief.numbering import MARK, renumbered
 from hinterland.brief.pictures.desk import Shape
 from hinterland.brief.published import published
-from hinterland.brief.rest import remainder, total
+from hinterland.brief.rest import estimates, remainder, total, turns
 from hinterland.brief.story import Story, plan, say
 from hinterland.brief.takeaways import advise
 from hinterland.brief.terms import inside
@@ -132,7 +132,9 @@ def research(
     }
     named |= published(indicators, made.published)
     named |= total(made, named)
+    named |= estimates(made, named)
     named |= remainder(made, named)
+    named |= turns(made, named)
     own = ("totals:", "products:", "partners:", "enterprises:", "region:level:")
     if not any(name.startswith(own) and one.claim.subject in (code, *inside(code)) for name, one in named.items()):
         raise InputError(
@@ -194,7 +196,7 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     standfirst = [*_sentences(voice, told.lead), *([voice.words("part:top", part=part)] if part else [])]
     takeaways = [
         # A sentence that names who has no figure needs no warning of it.
-        Takeaway(text, *advise([e.claim for e in b.claims if e is not b.roles.get("pace")], language, once=True))
+        Takeaway(text, *advise([e.claim for e in b.claims if not b.roles.get("unheld") or e is not b.roles["pace"]], language, once=True))
         for b in told.points
         if (text := " ".join(_sentences(voice, [b])))
     ]
@@ -240,9 +242,17 @@ def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Pictu
             said = [notes] if (notes := [*unknown, *_rests(voice, printed)]) else []
         waiting += _pictures(key, drawn)
         if said:
-            sections.append(Section(key, voice.words(f"section:{key}"), said, waiting))
+            sections.append(Section(key, voice.words(f"section:{key}{_of_list(paragraphs) if key == 'race' else ''}"), said, waiting))
             waiting = []
     return sections
+
+
+def _of_list(paragraphs: Sequence[Sequence[Beat]]) -> str:
+    """What the heading of a race is called by that is a plain list of the largest: no contest."""
+    listed = [b.roles for beats in paragraphs for b in beats]
+    if len(listed) != 1 or "pairs" not in listed[0]:
+        return ""
+    return ":all" if listed[0]["all"] else ":3" if len(listed[0]["pairs"]) == 3 else ":list"
 
 
 def _pictures(key: str, drawn: Mapping[str, Picture]) -> list[Picture]:

@@ -82,8 +82,7 @@ def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:
     """What speaks against the event of a brief, the strongest first; nothing that a sentence with the claims `used` has said."""
     found = [
         below_before(facts),
-        flat_since(facts),
-        currency_turned(facts),
+        currency(facts),
         base(facts),
         one_part(facts),
         other_flow(facts),
@@ -92,26 +91,12 @@ def objections(facts: Facts, used: frozenset[str]) -> list[Objection]:
     return [o for o in found if o and not {e.claim.id for e in o.roles.values() if isinstance(e, Evaluated)} <= used]
 
 
-def flat_since(facts: Facts) -> Objection | None:
-    """A level that is no higher than five years before."""
-    rate = facts.get("past:cagr")
-    if rate is None or abs(value(rate)) >= STILL:
-        return None
-    return Objection("flat-since", {"rate_": rate})
-
-
 def below_before(facts: Facts) -> Objection | None:
     """A rise that leaves the level below the highest of the years before."""
     now, then = facts.level, facts.get("past:peak") or facts.get("totals:before:2")
     if now is None or then is None or facts.growth is None or value(facts.growth) <= 0 or value(now) >= value(then):
         return None
     return Objection("below-before", {"then": then})
-
-
-def currency_turned(facts: Facts) -> Objection | None:
-    """A rise that is a fall in the other currency, or the other way round."""
-    now, other = facts.growth, facts.get("totals:other-currency")
-    return Objection("currency-turned", {"other": other}) if now and other and value(now) * value(other) < 0 else None
 
 
 def one_part(facts: Facts) -> Objection | None:

@@ -40,6 +40,9 @@ SOON = 1.5
 FEW = 4
 """Members of a whole up to which each one's part of its growth is stated."""
 
+UNHELD = 2
+"""Members without a figure that a sentence can name."""
+
 LEADERS = 5
 """How many of the largest and of the fastest members of a whole a brief tells of."""
 
@@ -91,6 +94,8 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
     _stretch(made, indicators, money)
     for back in (1, 2):
         made.ask(f"totals:before:{back}", "value", trade(**money), at=str(period.shift(-12 * back)))
+    for flow in ("export", "import"):
+        made.ask(f"totals:before:{flow}", "value", trade(flow=flow, **money), at=str(period.shift(-12)))
     level = next((a.best for a in indicators.ask([Need(subject, trade(**money), period)])), None)
     size = level.value if level is not None and level.value > 0 else None
     scope = whole_of(subject)
@@ -107,6 +112,8 @@ def agenda(indicators: Indicators, subject: str, period: Period) -> Agenda:
         for flow in ("export", "import") if made.terms.flow == "total" else ():
             made.ask(f"nation:growth:{flow}", "value", trade("growth", flow=flow), of=nation)
         made.ask("totals:share-before", "value", trade("share"), at=str(_base(period)), versus=nation)
+        if period.kind == "year":
+            made.ask("totals:share-middle", "value", trade("share"), at=str(period.shift(-12 * OTHER_BASES[0])), versus=nation)
     if (pack := made.terms.home.pack) and pack.second_currency:
         made.ask("totals:other-currency", "value", trade("growth", currency=pack.second_currency))
     _past(made, indicators, money, size)
@@ -197,7 +204,7 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
     _tell(made, "fastest", [r for _, r in fast[:3]])
     if len(fast) > most:
         _tell(made, "slowest", [r for _, r in fast[-2:]])
-    made.beside["unheld"] = [r for r in members if r not in {r for _, r in fast}]
+    _unheld(made, indicators, [r for r in members if r not in {r for _, r in fast}])
     speed = {r: g for g, r in fast}
     added = sorted((size - size / (1 + speed[r] / 100), r) for size, r in large if r in speed)
     gave = [r for _, r in added[:-4:-1]] if len(members) > FEW else [r for _, r in reversed(added)]
@@ -222,6 +229,21 @@ def _members(made: Agenda, indicators: Indicators, scope: str) -> None:
             made.ask(f"region:speed:{order}", "rank", trade("growth"), of=region, scope=scope, order=order)
 
 
+def _unheld(made: Agenda, indicators: Indicators, regions: list[str]) -> None:
+    """Those whose rate isn't held: the parts of their trade and their shares, from which a total may follow, where they are few enough to be named."""
+    made.beside["unheld"] = regions
+    period, trade = made.period, made.terms.trade
+    bases = {f"basis_{flow}": basis for flow, basis in made.terms.bases.items()}
+    for region in regions if len(regions) <= UNHELD else ():
+        made.ask(f"unheld:before:{region}", "value", trade(), of=region, at=str(period.shift(-12)))
+        rows = indicators.engine.rows(PACKAGE, "series", region=region, first=period.start, last=period.end, january=period.start, **bases)
+        for r in (r for r in rows if _is_slice(r) and r["last_month"] == period.end and r["flow"] == made.terms.flow):
+            own = {k: r[k] for k in ("flow", "product", "partner", "regime", "measure")}
+            name = f"{region}:{'|'.join(str(x) for x in own.values())}"
+            made.ask(f"unheld:level:{name}", "value", trade(**own), of=region)
+            made.ask(f"unheld:share:{name}", "value", trade("share", **own), of=region)
+
+
 def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> None:
     """Where a region directly below its nation stands: its places, who is just above and below it, and those of its own part of the country."""
     subject, trade, peers = made.subject, made.terms.trade, made.terms.home.peers
@@ -236,7 +258,7 @@ def _standing(made: Agenda, indicators: Indicators, size: Decimal | None) -> Non
     large = [r for _, r in sizes[:10]]
     pace = _sizes(made, indicators, codes.members(peers), "growth")
     made.beside["fastest-held"] = [r for _, r in pace[:1]]
-    made.beside["unheld"] = [r for r in codes.members(peers) if r not in {r for _, r in pace}]
+    _unheld(made, indicators, [r for r in codes.members(peers) if r not in {r for _, r in pace}])
     for scope in (peers, *(("top-10",) if subject in large else ()), *((home,) if home else ())):
         made.ask(f"region:growth-rank:{scope}", "rank", trade("growth"), scope=scope, order="desc")
     if home:
@@ -380,3 +402,7 @@ def _months(made: Agenda, indicators: Indicators, money: dict[str, str], *, held
     made.ask("months:level", "value", trade(**money), at=month)
     made.ask("months:growth", "value", trade("growth", **money), at=month)
     made.ask("months:record", "record", trade(**money), at=month, scope="months", test="highest")
+    if period.kind == "month" and found.end % 100 > 1:
+        to_date = str(Period(found.end // 100 * 100 + 1, found.end))
+        made.ask("months:to-date", "value", trade(**money), at=to_date)
+        made.ask("months:to-date-growth", "value", trade("growth", **money), at=to_date)

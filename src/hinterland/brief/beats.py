@@ -7,20 +7,21 @@ what sets the subject apart before what it shares with all. A sentence of weight
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
 from hinterland.brief.adversary import MONTH, base
+from hinterland.brief.beat import Beat
 from hinterland.brief.facts import Facts, apart, differ, goes_on
+from hinterland.brief.members import fastest_held, wholes
+from hinterland.brief.printed import of_printed
 from hinterland.brief.rest import FAR
 from hinterland.brief.voice import AS_SAID, TURN, Roles, answer, place, value
 from hinterland.brief.voice import base as began
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
 from hinterland.language.write import middle
-from hinterland.outlook.shift import TOLD
 
 LARGE = Decimal(15)
 """In percent: a product or partner with such a share is worth a sentence."""
@@ -28,17 +29,11 @@ LARGE = Decimal(15)
 FAST = Decimal(25)
 """In percent: one that grew so fast is too."""
 
-FEW = 12
-"""How many members above a mark are few enough to say so in the brief of one of them."""
-
 WORTH = Decimal(8)
 """In percent: the smallest share of a product or partner that the story tells of where a share is held."""
 
 TOP = 3
 """Places up to this one are worth a sentence."""
-
-CLOSE = Decimal("0.05")
-"""The part of its level by which the next above or below may lie off for the gap to be told."""
 
 DIFFERENT, TENTH = Decimal("0.03"), Decimal("0.1")
 """The part by which a share must have moved for the one before to be told beside it, and the percentage points."""
@@ -48,9 +43,6 @@ SLICES = 15
 
 OUTSIZED = Decimal("1.5")
 """How many times its share of the nation's trade a subject must have of its growth for that to be told."""
-
-UNHELD = 2
-"""Members without a figure that a sentence can name as left out."""
 
 LONG_RUN = 5
 """Years in a row from which on a run is worth a sentence."""
@@ -68,34 +60,6 @@ MONTHS_HELD = 24
 """How many months a record month has to look back on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """A sentence to be: the keys of its templates, joined as they stand, the claims and values they name, and how much it is worth saying of what.
-
-    `more` are claims that only the detail tells with it; `section` is the part of the detail that it belongs to, if any.
-    """
-
-    keys: tuple[str, ...]
-    roles: dict[str, Any] = field(default_factory=dict)
-    weight: float = 0.0
-    about: str = ""
-    section: str = ""
-    more: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def claims(self) -> list[Evaluated]:
-        """The claims it tells."""
-        found: list[Evaluated] = []
-        for each in self.roles.values():
-            found += [e for e in (each if isinstance(each, list | tuple) else [each]) if isinstance(e, Evaluated)]
-        return found
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The ids of the claims it tells."""
-        return frozenset(e.claim.id for e in self.claims)
-
-
 def beats(facts: Facts) -> Iterator[Beat]:
     """All sentences on these facts, beside the event and the race."""
     yield from _flows(facts)
@@ -104,7 +68,7 @@ def beats(facts: Facts) -> Iterator[Beat]:
     yield from _partners(facts)
     yield from _standing(facts)
     yield from _home(facts)
-    yield from _whole(facts)
+    yield from wholes(facts)
     yield from _past(facts)
     yield from _exposure(facts)
     yield from _economy(facts)
@@ -125,14 +89,17 @@ def _flows(facts: Facts) -> Iterator[Beat]:
     elif len(rates) == 1 and yearly and {"export_growth", "import_growth"} <= parts.keys():
         led = "export_growth" if "export_growth" in own else "import_growth"
         turned = abs(value(parts[led]) - value(rates[0])) >= FAR
-        roles = {"year": rates[0], **({"early": parts[led]} if turned else {})}
+        late = facts.get(f"rest:{led}") if turned else None
+        roles = {"year": rates[0], **({"early": parts[led]} if turned else {}), **({"late": late} if late else {})}
         yield Beat(("story.flow-year",), roles, 5.2, "flows")
         yield Beat(("story.flows",), parts, section="changed")
     elif {"export", "export_growth"} & own.keys():
         yield Beat(("story.flows",), own, 3.4, "flows", "changed")
     if not rates and {"export_growth", "import_growth"} <= parts.keys():
-        key, weight = ("story.flows-part", 3.4) if yearly and facts.level else ("story.flows", 6.9)
-        yield Beat((key,), parts, weight, "flows", "changed")
+        own_period = next(iter(parts.values())).claim.period == facts.now
+        yield Beat(
+            ("story.flows" if own_period else "story.flows-part",), parts, 3.4 if yearly and facts.level else 6.9, "flows", "changed"
+        )
     yield from _stretch(facts)
 
 
@@ -155,7 +122,8 @@ def _stretch(facts: Facts) -> Iterator[Beat]:
         early, late = whole["growth"], facts.get("rest:growth")
         if late and abs(value(late) - value(early)) >= FAR and abs(value(late)) >= TURN:
             turned = value(late) * value(early) < 0
-            yield Beat(("story.turn",), {"early": early, "late": late, "way": _way(early, late)}, 7.2 if turned else 5.6, "stretch")
+            roles = {"early": early, "late": late, "way": _way(early, late), "estimated": facts.get("implied:share")}
+            yield Beat(("story.turn",), roles, 7.2 if turned else 5.6, "stretch")
         yield Beat(("story.stretch",), dict(whole), section="changed")
     else:
         to_date = facts.agenda.stretch.end == facts.agenda.period.end
@@ -216,7 +184,16 @@ def _gave(facts: Facts, roles: Roles) -> dict[str, Any]:
 def _then(facts: Facts, roles: Roles) -> dict[str, Any]:
     """The share of a product a year or more before, where that is held."""
     now, then = facts.get("exposure:now"), facts.get("exposure:then")
-    return {"then": then} if now and then and "share" in roles and roles["share"].claim.id == now.claim.id else {}
+    if not (now and then and "share" in roles and roles["share"].claim.id == now.claim.id):
+        return {}
+    part, whole = roles.get("growth"), facts.get(f"totals:growth:{now.claim.indicator.flow}")
+    beside = part and whole and now.claim.period == whole.claim.period and _last_year(then, whole)
+    return {"then": then, "computed": of_printed(now, part, whole) if part and whole and beside else None}
+
+
+def _last_year(then: Evaluated, now: Evaluated) -> bool:
+    """Whether a claim is of the year before another's."""
+    return then.claim.period == str(Period.parse(now.claim.period or "").shift(-12))
 
 
 def _slice_weight(roles: Roles) -> float:
@@ -255,7 +232,7 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     ranks = [e for name, e in facts.named.items() if name.startswith("region:growth-rank:") and place(e)]
     fast = [e for e in ranks if (place(e) or 9) <= TOP]
     grew = facts.growth is not None and value(facts.growth) >= TURN
-    if grew and (but := _but(facts, "fastest-held")):
+    if grew and (but := fastest_held(facts, "fastest-held")):
         yield Beat(("story.pace-but",), but, 7.0, "pace")
     elif grew and fast:
         yield Beat(("story.pace",), {"fast": fast}, 7.0 if place(fast[0]) == 1 else 5.0, "pace")
@@ -272,16 +249,6 @@ def _standing(facts: Facts) -> Iterator[Beat]:
     yield from _weight(facts)
 
 
-def _but(facts: Facts, why: str) -> dict[str, Any]:
-    """That the subject, or the fastest member of a whole, grew fastest of all with a figure, where those without are few enough to be named."""
-    first, unheld = facts.beside(why)[:1], facts.beside("unheld")
-    name = "region:speed:desc" if facts.is_whole else f"region:growth-rank:{facts.agenda.terms.home.peers}"
-    rank = facts.named.get(f"open:{name}")
-    if not first or not 0 < len(unheld) <= UNHELD or rank is None or rank.claim.subject != first[0] or place(rank) != 1:
-        return {}
-    return {"pace": rank, "unheld": unheld}
-
-
 def _weight(facts: Facts) -> Iterator[Beat]:
     """How much of the nation's growth was the subject's where that outdoes its share, or how its share has moved."""
     share, gave, before = (facts.get(f"totals:{name}") for name in ("share-of-nation", "contribution", "share-before"))
@@ -290,7 +257,11 @@ def _weight(facts: Facts) -> Iterator[Beat]:
     if gave and value(gave) >= max(TURN, OUTSIZED * value(share)):
         yield Beat(("story.outsized",), {"share": share, "contribution": gave}, 4.6, "weight")
     elif before and _differs(share, before) and goes_on(facts.growth, facts.get("nation:growth"), share, before):
-        yield Beat(("story.weight",), {"share": share, "share_before": before}, 4.0, "weight")
+        middle_share = facts.get("totals:share-middle")
+        turned = middle_share and (value(share) - value(middle_share)) * (value(share) - value(before)) <= 0
+        yield Beat(
+            ("story.weight",), {"share": share, "share_before": before, **({"middle_share": middle_share} if turned else {})}, 4.0, "weight"
+        )
 
 
 def _differs(now: Evaluated, then: Evaluated) -> bool:
@@ -311,55 +282,6 @@ def _home(facts: Facts) -> Iterator[Beat]:
     yield Beat(("story.home",), {**roles, "own": own, "scope": facts.agenda.home}, weight, "home")
 
 
-def _whole(facts: Facts) -> Iterator[Beat]:
-    """What the members of a nation or group add up to."""
-    club, new = facts.get("region:club"), facts.get("region:new")
-    few = facts.is_whole or (facts.place("region:first:peers") or FEW) < FEW
-    if club and place(club) and (place(club) or 0) < club.asked and few and (new or codes.is_nation(facts.agenda.subject)):
-        yield Beat(("story.club",), {"club": club, **({"new": new} if new and place(new) else {})}, 8.0 if new else 3.4, "club")
-    if facts.is_whole:
-        gave = [(n.rsplit(":", 1)[1], e) for n, e in facts.named.items() if n.startswith("region:contribution:")]
-        if gave:
-            rates = {r: g for r, _, g in facts.pairs("drag") if g}
-            fell = {r: rates[r] for r, e in gave if value(e) < 0 and r in rates}
-            told = [e for _, e in gave] + list(fell.values())
-            yield Beat(("story.gave",), {"rates": told, "gave": gave, "fell": fell}, 6.5, "gave")
-        fastest, slowest = facts.pairs("fastest"), facts.pairs("slowest")
-        held = {**_sure(facts), **_but(facts, "fastest")}
-        last = slowest[-1:] if facts.place("region:speed:asc") == 1 else []
-        moved = [(r, g) for r, _, g in (*fastest[:1], *last) if g]
-        if moved and held and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
-            yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, **held}, 6.4, "ends")
-        growing = facts.get("region:growing")
-        if growing and place(growing):
-            yield Beat(("story.growing",), {"growing": growing, "all": place(growing) == growing.asked}, 5.2, "growing")
-    yield from _shift(facts)
-
-
-def _tied(pairs: list[tuple[str, Evaluated | None, Evaluated | None]]) -> bool:
-    """Whether it isn't known which of two grew faster."""
-    rates = [answer(g) for _, _, g in pairs if g]
-    return len(rates) == 2 and rates[0].meets(rates[1])
-
-
-def _shift(facts: Facts) -> Iterator[Beat]:
-    """The share of a group of a nation's regions now, at the first year held, and where it peaked between."""
-    home = facts.agenda.terms.home
-    for group in TOLD:
-        for whole in (home.nation, home.peers):
-            now, then, peak = (facts.get(f"shift:{group}:{when}:{whole}") for when in ("now", "before", "peak"))
-            first = peak or then
-            if now and first and goes_on(facts.get(f"shift:{group}:growth"), facts.growth, now, first):
-                yield Beat(("story.shift",), {"now": now, "then": first, "peaked": bool(peak), "shifted": group}, 6.3, "shift")
-                return
-
-
-def _sure(facts: Facts) -> dict[str, Any]:
-    """That nobody not held can have been faster than the fastest."""
-    sure, first = facts.get("region:speed:desc"), next(iter(facts.beside("fastest")), None)
-    return {"sure": sure} if sure and place(sure) == 1 and sure.claim.subject == first else {}
-
-
 # -- the past, exposure, the economy
 
 
@@ -374,7 +296,8 @@ def _past(facts: Facts) -> Iterator[Beat]:
         early = facts.get(f"stretch:growth:{facts.flow}")
         fast = fresh and early is not None and abs(value(month["month_growth"]) - value(early)) >= MONTH
         weight = (5.8 if far or record else 0.0) if growth else 6.6 if fast else 4.2 if fresh else 0.0
-        roles = {**month, **({"record": record} if record else {})}
+        ended = Period.parse(month["month"].claim.period or "").end == facts.agenda.period.end
+        roles = {**month, "ended": ended, **({"record": record} if record else {})}
         yield Beat(("story.month",), roles, weight if facts.is_late or not growth else 0.0, "month", "changed")
     streak, longest = facts.get("past:streak"), facts.get(f"past:record:{facts.flow}")
     if streak and (place(streak) or 0) >= LONG_RUN:
@@ -422,28 +345,3 @@ def _economy(facts: Facts) -> Iterator[Beat]:
         change = facts.get(f"economy:change:{concept}")
         if change and (begun := began(change)):
             yield Beat(("detail.change",), {"e": change, "up_from": middle(begun) < value(change)}, section="economy")
-
-
-# -- the race
-
-
-def rivals(facts: Facts) -> list[Beat]:
-    """Who stands close to the subject and how far off; of a whole, or of a region of which parts are held, the largest of these."""
-    level, rank = facts.level, facts.get("region:rank")
-    if facts.is_whole or not (level and rank):
-        large = [(r, at, growth) for r, at, growth in facts.pairs("largest" if facts.is_whole else "within") if at][:TOP]
-        share = facts.roles(share="region:share")
-        return (
-            [Beat(("race.largest",), {"levels": [e for _, e, _ in large], "pairs": large, **share}, about="rival")]
-            if len(large) > 1
-            else []
-        )
-    found = []
-    for why in ("above", "below"):
-        for code, near, growth in facts.pairs(why):
-            taken = why == "above" and facts.yes("region:passed:above")
-            if near and (taken or abs(value(near) - value(level)) <= CLOSE * value(level)):
-                roles = {"near": near, "own": level, "code": code, "ahead": why == "above"}
-                more = {k: e for k, e in (("growth", growth), ("taken", taken)) if e}
-                found.append(Beat(("race.near",), {**roles, **more}, about="rival"))
-    return found

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinterland.brief.agenda import YEARS_BACK
-from hinterland.brief.beats import Beat, beats
+from hinterland.brief.beat import Beat
+from hinterland.brief.beats import beats
 from hinterland.brief.facts import Facts
 from hinterland.brief.voice import answer, place, unbroken
 from hinterland.claims import Evaluated

@@ -9,7 +9,9 @@ from hinterland import codes
 from hinterland.brief.agenda import Agenda
 from hinterland.brief.beats import SLICES
 from hinterland.brief.facts import Facts
+from hinterland.brief.members import fastest_held
 from hinterland.brief.terms import FLOWS
+from hinterland.brief.voice import value
 from hinterland.brief.words import spoken, words
 from hinterland.codes import Language
 from hinterland.language.english_numbers import listed
@@ -47,14 +49,34 @@ def _gaps(facts: Facts, name: str, language: Language) -> Iterator[str]:
         yield words("gap:total", language, period=spoken(own, language))
     if facts.now != own or facts.level or facts.growth:
         yield from _absences(facts, name, language)
-    if (codes.is_nation(facts.agenda.subject) or facts.beside("largest")) and (missing := _missing(facts.agenda, facts)):
+    else:
+        yield words("gap:none", language, period=spoken(own, language))
+    ranked = facts.is_whole or fastest_held(facts, "fastest-held")
+    if (codes.is_nation(facts.agenda.subject) or ranked) and (missing := _missing(facts.agenda, facts)):
+        names = _join([codes.name(m, language) for m in missing], language)
+        estimate, included = _estimate(facts, missing, language), _included(facts, name, names, language)
+        sum_ = words(f"sum:{facts.flow}", language)
         yield words(
             "gap:members",
             language,
             home=facts.agenda.terms.home,
-            sum=words(f"sum:{facts.flow}", language),
-            missing=_join([codes.name(m, language) for m in missing], language),
+            sum=sum_,
+            missing=names,
+            estimate=estimate,
+            included=included,
         )
+
+
+def _estimate(facts: Facts, missing: list[str], language: Language) -> str:
+    """Which way the total of the one that is missing went by what follows from a part of it; nothing where several are, or nothing follows."""
+    found = facts.get(f"estimate:growth:{missing[0]}") if len(missing) == 1 else None
+    return words(f"gap:estimate:{'up' if value(found) > 0 else 'down'}", language) if found else ""
+
+
+def _included(facts: Facts, name: str, missing: str, language: Language) -> str:
+    """That a group's own total counts those of its members that are missing, since it was published as a whole."""
+    whole = facts.is_whole and not codes.is_nation(facts.agenda.subject) and facts.level is not None and facts.level.how == "published"
+    return words("gap:included", language, name=name, whose=whose(name), missing=missing) if whole else ""
 
 
 def _limits(facts: Facts, language: Language) -> Iterator[str]:
@@ -71,19 +93,34 @@ def _absences(facts: Facts, name: str, language: Language) -> Iterator[str]:
     """What of the subject itself is not held, in one sentence."""
     if found := list(_absent(facts, language)):
         key = "gap:list:year" if facts.agenda.period.kind == "year" else "gap:list"
-        told = _join(found, language, either=True)
-        yield words(key, language, name=name, whose=whose(name), gaps=told, period=spoken(facts.now, language))
+        others: dict[str, list[str]] = {}
+        for what, period in found:
+            if period:
+                others.setdefault(period, []).append(what)
+        clauses = [
+            words("gap:others", language, gaps=_join(gaps, language), period=spoken(period, language)) for period, gaps in others.items()
+        ]
+        told, period = _join([what for what, _ in found], language, either=True), spoken(facts.now, language)
+        yield words(key, language, name=name, whose=whose(name), period=period, gaps=told, others="".join(clauses))
 
 
-def _absent(facts: Facts, language: Language) -> Iterator[str]:
-    """What of the subject itself no figure is held of in the period that its brief speaks of: flows, products, partners."""
-    section = "totals" if facts.now == str(facts.agenda.period) else "flows"
-    for flow in (f for f in FLOWS if f not in ("total", facts.flow)):
-        if not any(f"{section}:{op}:{flow}" in facts.named for op in ("level", "growth")):
-            yield phrase(f"trade:{flow}", language)
+def _absent(facts: Facts, language: Language) -> Iterator[tuple[str, str]]:
+    """What of the subject itself no figure is held of in the period that its brief speaks of (flows, products, partners), and the period of those that it has instead."""
+    own = "totals" if facts.now == str(facts.agenda.period) else "flows"
+    instead = {f: e.claim.period or "" for f in FLOWS[1:] if (e := facts.get(f"flows:growth:{f}"))}
+    flows = [f for f in FLOWS if f not in ("total", facts.flow) and not _is_held(facts, own, f)]
+    for flow in flows:
+        yield phrase(f"trade:{flow}", language), instead.get(flow, "") if len(flows) == 2 else ""
     for kind in ("products", "partners"):
-        if not facts.slices(kind):
-            yield words(f"gap:{kind}", language)
+        periods = {e.claim.period or "" for roles in facts.slices(kind) for e in roles.values()}
+        if facts.now not in periods:
+            yield words(f"gap:{kind}", language), max(periods, default="")
+
+
+def _is_held(facts: Facts, section: str, flow: str) -> bool:
+    """Whether a flow has a figure of the period that the brief speaks of."""
+    found = (facts.get(f"{section}:{op}:{flow}") for op in ("level", "growth"))
+    return any(e is not None and e.claim.period == facts.now for e in found)
 
 
 def _missing(agenda: Agenda, facts: Facts) -> list[str]:

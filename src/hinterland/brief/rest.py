@@ -10,7 +10,8 @@ from decimal import Decimal
 from itertools import product
 
 from hinterland.brief.agenda import Agenda
-from hinterland.brief.voice import answer, value
+from hinterland.brief.terms import FLOWS
+from hinterland.brief.voice import TURN, answer, value
 from hinterland.claims import Evaluated
 from hinterland.claims.evaluate import follows
 from hinterland.claims.statement import statement
@@ -47,30 +48,73 @@ def remainder(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]
     return {"rest:growth": follows(claim, x, "percent", parts, "100 ((year - stretch) / (base of year - base of stretch) - 1)")}
 
 
+REVISED = Decimal("0.01")
+"""The part of itself by which the level of a year before may have been revised since."""
+
+
+def turns(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
+    """Which way exports or imports went after the longest stretch of their year, under `rest:export_growth`, where their year has a rate and no level.
+
+    The year's level follows from that of the year before, which may have been revised; nothing where the way isn't sure, or is that of the stretch.
+    """
+    found = {}
+    for flow in FLOWS[1:] if made.period.kind == "year" else ():
+        names = (f"totals:before:{flow}", f"totals:growth:{flow}", f"flows:level:{flow}", f"flows:growth:{flow}")
+        if not all(n in named for n in names):
+            continue
+        parts = [named[n] for n in names]
+        last, pace, part, early = (value(e) for e in parts)
+        ends = [last * (1 + sign * REVISED) * pace / 100 - part * early / (100 + early) for sign in (-1, 1)]
+        left = [last * (1 + sign * REVISED) - part / (1 + early / 100) for sign in (-1, 1)]
+        rates = [100 * a / b for a in ends for b in left if b > 0]
+        if not rates or min(rates) * max(rates) <= 0 or min(rates) * early > 0 or min(map(abs, rates)) < TURN:
+            continue
+        at = Period(Period.parse(parts[2].claim.period or "").end + 1, made.period.end)
+        claim = statement("value", made.subject, parts[1].claim.indicator, str(at))
+        x = Interval(min(rates), max(rates))
+        found[f"rest:{flow}_growth"] = follows(
+            claim, x, "percent", parts, "100 (growth of the year - growth of the stretch) / base of the rest"
+        )
+    return found
+
+
 def total(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
     """The level of all trade from a part of it and that part's share, where no total is held, and its change from the year before."""
-    name = f"totals:level:{made.terms.flow}"
-    if name in named:
+    name, before = f"totals:level:{made.terms.flow}", named.get("totals:before:1")
+    if name in named or not (found := _implied(made, named, made.subject)):
         return {}
-    for level, share in _parts(made, named):
+    level, share, whole = found
+    growth = f"totals:growth:{made.terms.flow}"
+    rate = {growth: _change(whole, before)} if growth not in named and before and value(before) > 0 else {}
+    return {"implied:level": level, "implied:share": share, name: whole, **rate}
+
+
+def estimates(made: Agenda, named: dict[str, Evaluated]) -> dict[str, Evaluated]:
+    """How those set beside the subject grew whose totals weren't published but follow from a part and its share, under `estimate:growth:` and their codes."""
+    found = {r: (_implied(made, named, r), named.get(f"unheld:before:{r}")) for r in made.beside.get("unheld", ())}
+    return {f"estimate:growth:{r}": _change(x[2], before) for r, (x, before) in found.items() if x and before and value(before) > 0}
+
+
+def _implied(made: Agenda, named: dict[str, Evaluated], subject: str) -> tuple[Evaluated, Evaluated, Evaluated] | None:
+    """The level of a part of all trade, its share, and the whole that follows from both; nothing where none is known well enough."""
+    for level, share in _parts(made, named, subject):
         ends = [100 * a / p for a in _ends(level) for p in _ends(share)]
         if not ends or max(ends) - min(ends) > ROUGH * min(ends):
             continue
         x = Interval(min(ends), max(ends))
         whole = level.claim.indicator.model_copy(update={"partner": "world", "product": "all", "regime": "all"})
         unit = level.evidence.unit or ""
-        found = {name: follows(statement("value", made.subject, whole, str(made.period)), x, unit, [level, share], "100 part / share")}
-        return {"implied:level": level, "implied:share": share} | found | _growth(made, named, found[name])
-    return {}
+        return level, share, follows(statement("value", subject, whole, str(made.period)), x, unit, [level, share], "100 part / share")
+    return None
 
 
-def _parts(made: Agenda, named: dict[str, Evaluated]) -> Iterator[tuple[Evaluated, Evaluated]]:
-    """Parts of all trade whose level and share are published of the brief's period."""
+def _parts(made: Agenda, named: dict[str, Evaluated], subject: str) -> Iterator[tuple[Evaluated, Evaluated]]:
+    """Parts of all trade whose level and share are published of a subject in the brief's period."""
     for name, share in named.items():
         level = named.get(name.replace(":share:", ":level:"))
-        i = share.claim.indicator
-        own = level is not None and i.op == "share" and i.flow == made.terms.flow and share.claim.relation.versus is None
-        if own and level and level.claim.period == share.claim.period == str(made.period) and share.how == level.how == "published":
+        i, at = share.claim.indicator, str(made.period)
+        own = share.claim.subject == subject and i.op == "share" and i.flow == made.terms.flow and share.claim.relation.versus is None
+        if own and level and level.claim.period == share.claim.period == at and share.how == level.how == "published":
             yield level, share
 
 
@@ -80,11 +124,9 @@ def _ends(e: Evaluated) -> list[Decimal]:
     return [x.low, x.high] if x.low is not None and x.high is not None and x.low > 0 else []
 
 
-def _growth(made: Agenda, named: dict[str, Evaluated], level: Evaluated) -> dict[str, Evaluated]:
-    before, name = named.get("totals:before:1"), f"totals:growth:{made.terms.flow}"
-    if name in named or before is None or value(before) <= 0:
-        return {}
+def _change(level: Evaluated, before: Evaluated) -> Evaluated:
+    """By how many percent a level changed from that of the year before."""
     ends = [100 * (a / b - 1) for a in _ends(level) for b in _ends(before)]
-    claim = statement("value", made.subject, level.claim.indicator.model_copy(update={"op": "growth"}), str(made.period))
-    parts = [level, before]
-    return {name: follows(claim, Interval(min(ends), max(ends)), "percent", parts, "100 (level / level a year before - 1)")}
+    growth = level.claim.indicator.model_copy(update={"op": "growth"})
+    claim = statement("value", level.claim.subject or "", growth, level.claim.period or "")
+    return follows(claim, Interval(min(ends), max(ends)), "percent", [level, before], "100 (level / level a year before - 1)")

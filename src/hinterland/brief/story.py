@@ -14,8 +14,10 @@ from typing import Any
 from hinterland import codes
 from hinterland.brief import adversary
 from hinterland.brief.agenda import YEARS_BACK, next_mark
-from hinterland.brief.beats import Beat, beats, rivals
+from hinterland.brief.beat import Beat
+from hinterland.brief.beats import beats
 from hinterland.brief.facts import Facts, differ
+from hinterland.brief.members import rivals
 from hinterland.brief.voice import TURN, Voice, answer, place, stands_on, unbroken, value
 from hinterland.claims import Evaluated
 from hinterland.codes import Period
@@ -148,7 +150,8 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
     roles = {**basic, **roles}
     if not (level and growth):
         month = facts.roles(month="months:level", month_growth="months:growth")
-        roles |= month if len(month) == 2 and "to_level" not in roles and not basic else {}
+        month = {**month, **facts.roles(date_level="months:to-date", date_growth="months:to-date-growth")} if len(month) == 2 else {}
+        roles |= month if month and "to_level" not in roles and not basic else {}
         roles |= facts.roles(nationwide="stretch:nation") if "to_growth" in roles else {}
         return Beat((f"headline.{kind}",), roles), Beat(("story.event",), roles, about="event")
     beside = {} if kind == "slump" else facts.roles(nationwide="nation:growth")
@@ -163,9 +166,7 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
         keys.append(f"earlier.{before.key}")
     elif before:
         apart |= {**before.roles, "quick": before.key == "faster"}
-    if other := adversary.currency(facts):
-        apart |= other.roles
-    if beside and (apart or tail not in ("plain", "record")):
+    if beside and (apart or tail not in ("plain", "record") or {"record", "before"} <= roles.keys()):
         apart |= {**beside, "beside": _side(growth, beside.get("nationwide"))}
     elif beside:
         roles |= beside

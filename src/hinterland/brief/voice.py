@@ -6,7 +6,6 @@ in `Voice.offered`; the words stand in `text/`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from hinterland import codes
+from hinterland.brief import printed
 from hinterland.brief.sentences import render
 from hinterland.brief.words import glossed, signed, spoken, words
 from hinterland.claims import Evaluated
@@ -33,6 +33,10 @@ COARSE: dict[Language, Decimal] = {"en": 2 * english_numbers.BILLION, "zh": 2 * 
 
 FIGURES: dict[Language, tuple[int, int]] = {"en": (3, 5), "zh": (3, 6)}
 """Figures of an amount in the story of a brief, and in its detail: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
+
+OFFERED = ("amount", "plain", "rate", "bare", "up", "rose", "mark", "threshold", "part", "thing", "among", "group", "round", "multiple", "begun", "adjective",
+           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for")  # fmt: skip
+"""What of a voice every template may call by its name."""
 
 TURN = Decimal(1)
 """In percent: two rates that differ by less are written as one pace, and a year went the other way where both moved at least so far."""
@@ -59,6 +63,7 @@ class Voice:
     _known: dict[str, int] = field(default_factory=dict)
     now: str = ""
     _spoken: str = ""
+    _announced: set[str] = field(default_factory=set)
 
     def say(self, key: str, **parts: Any) -> str:
         """A sentence by its template's key from the claims and values that it joins; nothing where the template renders to nothing."""
@@ -74,6 +79,7 @@ class Voice:
             "inner": self.inner,
             "whose": whose(self.inner),
             "at": self.spoken(str(self.period)),
+            "next_year": self.spoken(str(self.period.shift(12))),
             "again": again(self),
             "yearly": self.period.kind == "year",
             "is_nation": codes.is_nation(self.subject),
@@ -84,27 +90,9 @@ class Voice:
             "nations": whose(self.nation),
             "nation_whole": self.of_nation("whole"),
             "nation_growth": self.of_nation("growth"),
-            **{
-                f: getattr(self, f)
-                for f in ("amount", "plain", "rate", "bare", "up", "rose", "mark", "threshold", "points", "part", "thing")
-            },
-            **{
-                f: getattr(self, f)
-                for f in (
-                    "among",
-                    "group",
-                    "round",
-                    "multiple",
-                    "begun",
-                    "adjective",
-                    "concept",
-                    "whole",
-                    "gap",
-                    "names",
-                    "months",
-                    "about",
-                )
-            },
+            **{form: getattr(self, form) for form in OFFERED},
+            "ahead": printed.in_order,
+            "months_in": lambda e: printed.months_of(e.claim.period),
             "nth": self.numbers.ordinal,
             "count": self.numbers.count,
             "place": place,
@@ -113,13 +101,11 @@ class Voice:
             "possessive": whose,
             "whose_group": self.whose_group,
             "size": lambda e: abs(value(e)),
-            "flat": self.flat,
             "near": just_below,
-            "ties": self.ties,
             "peers": self.home.peers,
             "stands": stands_on,
+            "fell_before": lambda e: self.words(f"fell-before:{'year' if Period.parse(e.claim.period).months == 12 else 'part'}"),
             "when": self.spoken,
-            "dated": self.dated,
             "partner": lambda e: self.article(codes.name(e.claim.indicator.partner, self.language, "partner")),
         }
 
@@ -151,13 +137,20 @@ class Voice:
         """A period in words, halves and quarters of a year by their names: `the first half of 2025`, 2025年上半年."""
         return spoken(period, self.language, self.home)
 
-    def dated(self, e: Evaluated) -> str:
-        """The period of a claim as a sentence begins with it, where it is another than the one that the paragraph speaks of."""
+    def dated(self, e: Evaluated, latest: bool = False) -> str:
+        """The period of a claim as a sentence begins with it, where it is another than the one that the paragraph speaks of; `latest` says at its first use that none later is held."""
         period = e.claim.period or ""
         if period == (self._spoken or self.now or str(self.period)):
             return ""
-        self._spoken = period
-        return self.words("dated", period=self.spoken(period))
+        first = latest and self.top and period not in self._announced and Period.parse(period).end < self.period.end
+        self.known_for(e)
+        return self.words("dated:latest" if first else "dated", period=self.spoken(period))
+
+    def known_for(self, e: Evaluated) -> str:
+        """The period of a claim, which the paragraph then speaks of and which needs no announcement any more."""
+        self._spoken = e.claim.period or ""
+        self._announced.add(self._spoken)
+        return self.spoken(self._spoken)
 
     def begin(self) -> None:
         """Begin a paragraph: it speaks of the brief's period until a sentence names another."""
@@ -254,11 +247,6 @@ class Voice:
         """A rate's size in percent with its mark: `17.3% [2]`."""
         return f"{self.bare(e)}{self.mark(e)}"
 
-    def points(self, e: Evaluated) -> str:
-        """A difference of rates in percentage points, without its sign and mark."""
-        text: str = self.numbers.digits(answer(e), abs(value(e)), 1)
-        return text
-
     def up(self, e: Evaluated, bare: bool = False) -> str:
         """A rate as a phrase: `up 17.3% [2]`, `unchanged [2]`, and what a rise stands on where that is worth a word, unless it is to be `bare`."""
         way = "flat" if self.flat(e) else "up" if positive(e) else "down"
@@ -285,13 +273,8 @@ class Voice:
         return text
 
     def ties(self, exports: Evaluated | None, imports: Evaluated | None, balance: Evaluated | None) -> bool:
-        """Whether a balance is what a reader finds who takes imports as printed from exports as printed."""
-        printed = [_printed(self.plain(e)) for e in (exports, imports, balance) if e]
-        if len(printed) < 3 or len({scale for _, scale in printed}) > 1:
-            return True
-        coarse = max(Decimal(1).scaleb(int(n.as_tuple().exponent)) for n, _ in printed)
-        out, back, left = (n for n, _ in printed)
-        return abs(out - back).quantize(coarse) == left.quantize(coarse)
+        """Whether a balance is what a reader finds from exports and imports as printed."""
+        return not (exports and imports and balance) or printed.ties(*(self.plain(e) for e in (exports, imports, balance)))
 
     def names(self, regions: Sequence[str]) -> str:
         """Regions by name, joined: `Tibet and Qinghai`."""
@@ -299,13 +282,32 @@ class Voice:
         return english_numbers.listed(told) if self.language == "en" else "、".join(told)
 
     def months(self, e: Evaluated) -> str:
-        """The period of a claim without its year, where a sentence has named that: 1至7月; in Chinese alone."""
-        return self.spoken(e.claim.period or "").partition("年")[2]
+        """The period of a claim without its year, where a sentence has named that: `the first seven months`, 1至7月."""
+        told = self.spoken(e.claim.period or "")
+        return told.rpartition(" of ")[0] or told if self.language == "en" else told.partition("年")[2]
 
-    def about(self, x: Interval) -> str:
-        """A rate that no claim states, from its ends: by how much a level has to grow to reach a mark."""
-        text: str = self.numbers.percent(x, middle(x))
-        return text
+    def about(self, x: Interval, level: Evaluated, mark: Decimal) -> str:
+        """A rate that no claim states: by how much a level has to grow to reach a mark, in digits that the level as printed gives too."""
+        return self._roughly(*printed.growth_needed(x, value(level), self.plain(level), mark))
+
+    def earlier(self, then: Evaluated, computed: Interval | None) -> str:
+        """The share of a year before with its mark, in digits that the figures beside it give too; nothing where none do."""
+        text = self._roughly(*printed.share_before(then, computed))
+        return text and f"{text}{self.mark(then)}"
+
+    def roughly(self, e: Evaluated) -> str:
+        """An amount or rate that rests on an estimate: `about 8.5 billion yuan`, `about 33%`."""
+        if is_money(e.evidence.unit):
+            return self.words("about", amount=self._money(answer(e), e.evidence.unit or "", 2))
+        return self.words("about", amount=f"{abs(value(e)):.0f}%")
+
+    def _roughly(self, text: str, rounded: bool) -> str:
+        return self.words("about", amount=text) if rounded and text else text
+
+    def evenly(self, several: Sequence[Evaluated]) -> list[str]:
+        """The percentages of one list with their marks, all in the digits of the coarsest."""
+        texts = printed.evenly([self.bare(e) for e in several])
+        return [f"{text}{self.mark(e)}" for text, e in zip(texts, several, strict=True)]
 
     def thing(self, e: Evaluated, gloss: bool = False) -> str:
         """What a slice measures: `exports of electric vehicles`, `trade with ASEAN`, 民营企业出口; with a `gloss` what a term stands for that not every reader knows."""
@@ -357,13 +359,6 @@ class Voice:
         return self._money(x, one.evidence.unit or "", 2)
 
 
-def _printed(amount: str) -> tuple[Decimal, str]:
-    """An amount as printed: its number and its scale with its unit."""
-    found = re.search(r"(\d[\d,.]*)(.*)", amount)
-    assert found
-    return Decimal(found[1].replace(",", "")), found[2]
-
-
 def again(v: Voice) -> str:
     """The subject where a sentence has named it before, by its kind or level: `the group`, `the state`."""
     if v.language == "zh":
@@ -389,11 +384,9 @@ def kind_of(code: str) -> str:
 
 
 def stands_on(e: Evaluated) -> str:
-    """What a rise stands on, where that is worth a word: `low-base`, or `fall` where the year before fell."""
-    found = {c.code: c for c in e.evidence.cautions} if value(e) > 0 else {}
-    if "low-base" in found:
-        return "low-base"
-    return "fall" if "base-effect" in found and float(found["base-effect"].values["before"]) < 0 else ""
+    """What a rise stands on, where that is worth a word: `fall` where the year before fell."""
+    found = next((c for c in e.evidence.cautions if c.code == "base-effect"), None)
+    return "fall" if found and value(e) > 0 and float(found.values["before"]) < 0 else ""
 
 
 def base(e: Evaluated) -> Interval | None:

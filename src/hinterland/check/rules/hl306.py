@@ -30,7 +30,7 @@ SEVERITY = "warning"
 NAME = "low base or chosen window"
 
 _TOLD = re.compile(
-    r"\b(?:low|weak|small)(?:er)? base\b|\bbase effect|\bafter an? (?:earlier )?(?:fall|decline|drop)\b|低基数|基数(?:较|偏)?低|在上年下降后|上年(?:同期)?为下降",
+    r"\b(?:low|weak|small)(?:er)? base\b|\bbase effect|\bafter an? (?:earlier )?(?:fall|decline|drop)\b|低基数|基数(?:较|偏)?低|在上年下降后|上年(?:同期)?均?为下降",
     re.I,
 )
 

@@ -1,0 +1,121 @@
+"""The sentences on who makes up a whole, and on who stands close to its subject: what each gave, who grew fastest, the largest, the share of a group of them.
+
+Who has no figure is an exception only where its figure could make a sentence untrue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from hinterland import codes
+from hinterland.brief.agenda import UNHELD
+from hinterland.brief.beat import Beat
+from hinterland.brief.facts import Facts, goes_on
+from hinterland.brief.terms import inside
+from hinterland.brief.voice import answer, place, value
+from hinterland.claims import Evaluated
+from hinterland.outlook.shift import TOLD
+
+TOP, ALL = 3, 5
+"""How many of the largest are listed; a group of up to so many members has them all listed."""
+
+FEW = 12
+"""How many members above a mark are few enough to say so in the brief of one of them."""
+
+CLOSE = Decimal("0.05")
+"""The part of its level by which the next above or below may lie off for the gap to be told."""
+
+
+def wholes(facts: Facts) -> Iterator[Beat]:
+    """What the members of a nation or group add up to."""
+    club, new = facts.get("region:club"), facts.get("region:new")
+    few = facts.is_whole or (facts.place("region:first:peers") or FEW) < FEW
+    if club and place(club) and (place(club) or 0) < club.asked and few and (new or codes.is_nation(facts.agenda.subject)):
+        yield Beat(("story.club",), {"club": club, **({"new": new} if new and place(new) else {})}, 8.0 if new else 3.4, "club")
+    if facts.is_whole:
+        gave = [(n.rsplit(":", 1)[1], e) for n, e in facts.named.items() if n.startswith("region:contribution:")]
+        if gave:
+            listed = {r for b in rivals(facts) for r, _, _ in b.roles["pairs"]}
+            rates = {r: g for r, _, g in facts.pairs("drag") if g and r not in listed}
+            fell = {r: rates[r] for r, e in gave if value(e) < 0 and r in rates}
+            told = [e for _, e in gave] + list(fell.values())
+            rises = [e for _, e in gave if value(e) > 0]
+            yield Beat(("story.gave",), {"rates": told, "gave": gave, "fell": fell, "rises": rises}, 6.5, "gave")
+        fastest, slowest = facts.pairs("fastest"), facts.pairs("slowest")
+        held = {**_sure(facts), **fastest_held(facts, "fastest")}
+        last = slowest[-1:] if facts.place("region:speed:asc") == 1 else []
+        moved = [(r, g) for r, _, g in (*fastest[:1], *last) if g]
+        if moved and held and not _tied(fastest[:2]) and not _tied(slowest[-2:]):
+            yield Beat(("story.ends",), {"rates": [g for _, g in moved], "moved": moved, **held}, 6.4, "ends")
+        growing = facts.get("region:growing")
+        if growing and place(growing) and not len(gave) == growing.asked == place(growing):
+            yield Beat(("story.growing",), {"growing": growing, "all": place(growing) == growing.asked}, 5.2, "growing")
+    yield from _shift(facts)
+
+
+def _tied(pairs: list[tuple[str, Evaluated | None, Evaluated | None]]) -> bool:
+    """Whether it isn't known which of two grew faster."""
+    rates = [answer(g) for _, _, g in pairs if g]
+    return len(rates) == 2 and rates[0].meets(rates[1])
+
+
+def _shift(facts: Facts) -> Iterator[Beat]:
+    """The share of a group of a nation's regions now, at the first year held, and where it peaked between."""
+    home = facts.agenda.terms.home
+    for group in TOLD:
+        for whole in (home.nation, home.peers):
+            now, then, peak = (facts.get(f"shift:{group}:{when}:{whole}") for when in ("now", "before", "peak"))
+            first = peak or then
+            if now and first and goes_on(facts.get(f"shift:{group}:growth"), facts.growth, now, first):
+                yield Beat(("story.shift",), {"now": now, "then": first, "peaked": bool(peak), "shifted": group}, 6.3, "shift")
+                return
+
+
+def _sure(facts: Facts) -> dict[str, Any]:
+    """That nobody not held can have been faster than the fastest."""
+    sure, first = facts.get("region:speed:desc"), next(iter(facts.beside("fastest")), None)
+    return {"sure": sure} if sure and place(sure) == 1 and sure.claim.subject == first else {}
+
+
+def fastest_held(facts: Facts, why: str) -> dict[str, Any]:
+    """That the subject, or the fastest member of a whole, grew fastest of all with a figure, and who without one may have grown faster: few enough to be named."""
+    first, unheld = facts.beside(why)[:1], facts.beside("unheld")
+    name = "region:speed:desc" if facts.is_whole else f"region:growth-rank:{facts.agenda.terms.home.peers}"
+    rank = facts.named.get(f"open:{name}")
+    if not first or not 0 < len(unheld) <= UNHELD or rank is None or rank.claim.subject != first[0] or place(rank) != 1:
+        return {}
+    pace = facts.get(f"region:growth:{first[0]}") if facts.is_whole else facts.growth
+    slower = [r for r in unheld if (e := facts.get(f"estimate:growth:{r}")) and pace and answer(e).below(answer(pace)) is True]
+    return {"pace": rank, "unheld": [r for r in unheld if r not in slower]}
+
+
+def rivals(facts: Facts) -> list[Beat]:
+    """Who stands close to the subject and how far off; of a whole, or of a region of which parts are held, the largest of these."""
+    level, rank = facts.level, facts.get("region:rank")
+    if facts.is_whole or not (level and rank):
+        members = len(inside(facts.agenda.subject))
+        told = members if 0 < members <= ALL else TOP
+        large = [(r, at, growth) for r, at, growth in facts.pairs("largest" if facts.is_whole else "within") if at][:told]
+        share = facts.roles(share="region:share")
+        return (
+            [
+                Beat(
+                    ("race.largest",),
+                    {"levels": [e for _, e, _ in large], "pairs": large, "all": len(large) == members, **share},
+                    about="rival",
+                )
+            ]
+            if len(large) > 1
+            else []
+        )
+    found = []
+    for why in ("above", "below"):
+        for code, near, growth in facts.pairs(why):
+            taken = why == "above" and facts.yes("region:passed:above")
+            if near and (taken or abs(value(near) - value(level)) <= CLOSE * value(level)):
+                roles = {"near": near, "own": level, "code": code, "ahead": why == "above"}
+                more = {k: e for k, e in (("growth", growth), ("taken", taken)) if e}
+                found.append(Beat(("race.near",), {**roles, **more}, about="rival"))
+    return found

@@ -1,0 +1,94 @@
+"""Figures as a reader finds them: whether a figure follows from others as they are printed, in how many digits it still does, and who stands in which order.
+
+A derived figure that the printed ones don't give is rounded until they do, and then written with `about`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from hinterland.claims import Evaluated
+from hinterland.codes import Period
+from hinterland.interval import Interval
+from hinterland.language.write import middle
+
+POINT = Decimal("0.1")
+"""The step of a percentage with one decimal."""
+
+
+def ties(exports: str, imports: str, balance: str) -> bool:
+    """Whether a balance is what a reader finds who takes imports as printed from exports as printed."""
+    printed = [number(text) for text in (exports, imports, balance)]
+    if len({scale for _, scale in printed}) > 1:
+        return True
+    coarse = max(Decimal(1).scaleb(int(n.as_tuple().exponent)) for n, _ in printed)
+    out, back, left = (n for n, _ in printed)
+    return abs(out - back).quantize(coarse) == left.quantize(coarse)
+
+
+def number(amount: str) -> tuple[Decimal, str]:
+    """An amount as printed: its number and its scale with its unit."""
+    found = re.search(r"(\d[\d,.]*)(.*)", amount)
+    assert found
+    return Decimal(found[1].replace(",", "")), found[2]
+
+
+def growth_needed(exact: Interval, level: Decimal, amount: str, mark: Decimal) -> tuple[str, bool]:
+    """By how many percent a level has to grow to reach a mark, and whether that had to be rounded for the level as printed (`amount`) to give the same."""
+    shown, _ = number(amount)
+    scaled = shown.scaleb(int((level / shown).log10().to_integral_value()))
+    found = 100 * (mark / scaled - 1)
+    for step in (POINT, Decimal(1)):
+        if (text := _rounded(middle(exact), step)) == _rounded(found, step):
+            return text, step != POINT
+    return text, True
+
+
+def share_before(held: Evaluated, computed: Interval | None) -> tuple[str, bool]:
+    """The percentage of a year before, and whether it had to be rounded for the share and the rates printed beside it to give the same; nothing where they never do."""
+    share = held.answer
+    assert share is not None
+    for step in (POINT, Decimal(1)):
+        text = _rounded(middle(share), step)
+        if computed is None or any(_rounded(end, step) == text for end in (computed.low, computed.high, middle(computed)) if end):
+            return text, step != POINT
+    return "", True
+
+
+def of_printed(share: Evaluated, part: Evaluated, whole: Evaluated) -> Interval | None:
+    """The share of the year before that follows from this year's and from how part and whole grew; nothing where a figure is open."""
+    x, a, b = (e.answer for e in (share, part, whole))
+    assert x and a and b
+    if None in (x.low, x.high, a.low, a.high, b.low, b.high):
+        return None
+    ends = [s * (1 + w / 100) / (1 + p / 100) for s in (x.low, x.high) for p in (a.low, a.high) for w in (b.low, b.high) if s and p and w]
+    return Interval(min(ends), max(ends)) if ends else None
+
+
+def evenly(texts: Sequence[str]) -> list[str]:
+    """Percentages of one list in the digits of the coarsest: 24%, 20%, 17%."""
+    numbers = [Decimal(t.rstrip("%").replace(",", "")) for t in texts]
+    step = max((Decimal(1).scaleb(int(n.as_tuple().exponent)) for n in numbers), default=Decimal(1))
+    return [_rounded(n, step) for n in numbers]
+
+
+def in_order(e: Evaluated) -> list[str]:
+    """Those ahead in a rank, the first of them first where their figures are held."""
+    held = {
+        o.region: middle(o.interval)
+        for o in e.evidence.observations
+        if o.period == e.claim.period and o.indicator.op == e.claim.indicator.op
+    }
+    return sorted(e.members, key=lambda r: held.get(r, Decimal(0)), reverse=e.claim.relation.order != "asc")
+
+
+def months_of(period: str) -> int:
+    """How many months a period has."""
+    return Period.parse(period).months
+
+
+def _rounded(x: Decimal, step: Decimal) -> str:
+    """A percentage in a step of its digits."""
+    return f"{abs(x).quantize(step, ROUND_HALF_UP):,f}%"

@@ -1,0 +1,185 @@
+"""What desk editors found in briefs, each as a rule that holds in both languages: exceptions, periods, bases, derived figures, groups, ranks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from hinterland.api import Hinterland
+from hinterland.brief import Brief, compose, research
+from hinterland.brief.members import fastest_held
+from hinterland.brief.printed import evenly, growth_needed, of_printed, share_before
+from hinterland.codes import Language
+from hinterland.interval import Interval
+
+BriefOf = Callable[..., Brief]
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+BRIEFS = [("CN", "2025"), ("CN-AH", "2025"), ("CN-HL", "2025"), ("CN-SC", "2025"), ("yangtze-delta", "2024")]
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s?\[\d+\]", "", text)
+
+
+def sections(brief: Brief) -> str:
+    return bare(" ".join(s for section in brief.sections if not section.detail for s in section.sentences))
+
+
+def story(brief: Brief) -> str:
+    return bare(" ".join([brief.headline, *brief.standfirst, *(t.text for t in brief.takeaways), sections(brief)]))
+
+
+def test_an_exception_is_named_only_where_it_could_change_the_ranking(brief_of: BriefOf, hinterland: Hinterland) -> None:
+    en, zh = (story(brief_of("CN-XJ", "2025", language)) for language in LANGUAGES)
+    assert "Xinjiang's trade grew fastest among the provinces." in en and "apart" not in en
+    assert "新疆进出口增速在全国各省份中最快" in zh and "除" not in zh
+    assert "No published total of trade was available for Tibet (by estimate it fell)." in en
+    facts = research(hinterland.indicators, "CN-XJ", "2025").facts
+    assert fastest_held(facts, "fastest-held")["unheld"] == []
+    blind = replace(facts, named={name: e for name, e in facts.named.items() if not name.startswith("estimate:")})
+    assert fastest_held(blind, "fastest-held")["unheld"] == ["CN-XZ"]
+
+
+def test_an_exception_that_stays_has_its_reason(hinterland: Hinterland) -> None:
+    found = research(hinterland.indicators, "CN-XJ", "2025")
+    named = {name: e for name, e in found.facts.named.items() if not name.startswith("estimate:")}
+    blind = replace(found, facts=replace(found.facts, named=named))
+    assert "Tibet apart, for which no total was published, Xinjiang's trade grew fastest" in story(compose(blind, "en"))
+    assert "除未公布总值的西藏外，新疆进出口增速" in story(compose(blind, "zh"))
+
+
+@pytest.mark.parametrize(
+    ("subject", "en", "zh"),
+    [
+        (
+            "CN-HL",
+            "exports rose 5.0% in 2025, against 15.6% in the first seven months, and fell in the last five.",
+            "出口增长5.0%，低于1至7月的15.6%，8至12月转为下降。",
+        ),
+        (
+            "CN-HI",
+            "exports fell 10.6% in 2025, a smaller fall than the 19.5% of the first seven months.",
+            "出口下降10.6%，降幅小于1至7月的19.5%。",
+        ),
+        ("CN-YN", "imports rose 15.1% in 2025, after 9.8% in the first seven months.", "进口增长15.1%，高于1至7月的9.8%。"),
+    ],
+)
+def test_a_year_and_its_first_months_stand_in_one_sentence_with_their_relation(brief_of: BriefOf, subject: str, en: str, zh: str) -> None:
+    assert en in story(brief_of(subject, "2025"))
+    assert zh in story(brief_of(subject, "2025", "zh"))
+
+
+def test_what_a_rise_stands_on_is_said_once_a_sentence_and_never_within_a_range(brief_of: BriefOf) -> None:
+    told = [story(brief_of(s, p, language)) for s, p in (*BRIEFS, ("CN-JS", "2024"), ("CN-HA", "2025")) for language in LANGUAGES]
+    for sentence in (s for text in told for s in re.split(r"(?<=[.。]) ?(?!\d)", text)):
+        assert len(re.findall(r"after a fall|上年(?:同期)?均?为下降", re.split("[;；]", sentence)[0])) <= 1, sentence
+        assert not re.search(r"\bfrom [^.]*after a fall[^.]* to ", sentence)
+        assert not re.search(r"low base|基数较低", sentence)
+    assert "出口3.65万亿元，增长8.4%；进口1.96万亿元，增长4.6%，两者上年均为下降。" in story(brief_of("CN-JS", "2024", "zh"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("subject", "period"), BRIEFS)
+def test_no_rate_of_the_lead_is_printed_again_in_a_point_or_the_race(
+    brief_of: BriefOf, subject: str, period: str, language: Language
+) -> None:
+    brief = brief_of(subject, period, language)
+    lead = {m for s in brief.standfirst for m in re.findall(r"\d%\s?\[(\d+)\]", s)}
+    rest = [t.text for t in brief.takeaways] + [s for x in brief.sections if x.key == "race" and not x.detail for s in x.sentences]
+    assert [s for s in rest if lead & set(re.findall(r"\d%\s?\[(\d+)\]", s))] == []
+
+
+def test_no_point_follows_from_the_shares_of_the_lead(brief_of: BriefOf) -> None:
+    assert "grew in each" not in story(brief_of("yangtze-delta", "2024"))
+    assert "均实现增长" not in story(brief_of("yangtze-delta", "2024", "zh"))
+
+
+def test_a_growth_that_is_needed_follows_from_the_level_as_printed() -> None:
+    exact = Interval(Decimal("6.86"), Decimal("6.88"))
+    assert growth_needed(exact, Decimal("935.7e9"), "936 billion yuan", Decimal("1e12")) == ("7%", True)
+    assert growth_needed(exact, Decimal("935.7e9"), "9357亿元", Decimal("1e12")) == ("6.9%", False)
+
+
+def test_an_earlier_share_follows_from_the_rates_beside_it(hinterland: Hinterland, brief_of: BriefOf) -> None:
+    facts = research(hinterland.indicators, "CN-XJ", "2025").facts
+    then, now, whole = (facts.named[n] for n in ("exposure:then", "exposure:now", "totals:growth:export"))
+    part = next(r["growth"] for r in facts.slices("products") if "share" in r and r["share"].claim.id == now.claim.id)
+    computed = of_printed(now, part, whole)
+    assert share_before(then, computed) == ("36%", True)
+    assert share_before(then, None) == ("35.8%", False)
+    assert share_before(then, Interval(Decimal(45), Decimal(46)))[0] == ""
+    assert "40.5% of Xinjiang's exports (about 36% in 2024)" in story(brief_of("CN-XJ", "2025"))
+
+
+def test_what_rests_on_an_estimate_is_said_so_in_whole_percent(brief_of: BriefOf) -> None:
+    en, zh = (story(brief_of("CN-XZ", "2025", language)) for language in LANGUAGES)
+    assert "but, by the same estimate, fell about 57% in the last five months of the year." in en
+    assert "据本报推算，2025年西藏货物贸易进出口总值约85亿元，同比下降约33%" in zh and "据此推算，8至12月下降约57%" in zh
+
+
+def test_another_period_is_announced_where_it_is_first_used(brief_of: BriefOf) -> None:
+    en, zh = (story(brief_of("CN", "2026-07", language)) for language in LANGUAGES)
+    assert "Exports and imports are known for the first half of 2026 only: exports rose 13.4%" in en
+    assert "In June 2026, the latest month with a separate total, China's trade" in en
+    assert "进口、出口仅有2026年上半年数据" in zh and "上年同期为下降" in zh and "最近有单月总值的2026年6月" in zh
+    year = story(brief_of("CN", "2025"))
+    assert year.count("the latest period available") == 1
+    assert "products or partners were available; those on partners are for the first eleven months of 2025." in year
+    assert "8至12月增长13%" in brief_of("CN-HI", "2025", "zh").headline
+
+
+@pytest.mark.parametrize(
+    ("subject", "en", "zh"),
+    [
+        ("CN-GD", "passes 10 trillion yuan in 2026, which would take growth of 5.4%", "广东2026年能否突破10万亿元，为此需增长5.4%"),
+        ("CN-SC", "stays ahead in 2026 of Anhui", "2026年能否继续领先安徽"),
+    ],
+)
+def test_what_to_watch_names_its_year(brief_of: BriefOf, subject: str, en: str, zh: str) -> None:
+    assert en in story(brief_of(subject, "2025"))
+    assert zh in story(brief_of(subject, "2025", "zh"))
+
+
+def test_a_group_is_named_by_its_criterion_and_a_small_one_listed_in_full(brief_of: BriefOf) -> None:
+    assert "在进出口规模居全国前十位的省份中，安徽进出口增速居第一位；在中部六省中增速居第二位" in story(brief_of("CN-AH", "2025", "zh"))
+    brief = brief_of("yangtze-delta", "2024")
+    [race] = [s for s in brief.sections if s.key == "race"]
+    assert race.title == "By size" and all(name in race.sentences[0] for name in ("Jiangsu", "Zhejiang", "Shanghai", "Anhui"))
+    assert next(s for s in brief_of("CN", "2025", "zh").sections if s.key == "race").title == "规模前三"
+    assert next(s for s in brief_of("CN-AH", "2025").sections if s.key == "race").title == "The race"
+    assert "western China's total, published as a whole, includes it" in story(brief_of("western", "2025"))
+
+
+def test_a_record_of_the_whole_series_says_where_that_begins(brief_of: BriefOf) -> None:
+    assert "规模为有可比数据的2016年以来最高" in story(brief_of("CN-GD", "2025", "zh"))
+
+
+def test_those_ahead_in_a_rank_stand_in_their_order(brief_of: BriefOf) -> None:
+    assert "third fastest among the six central provinces, behind Hubei and Anhui" in story(brief_of("CN-HA", "2025"))
+    assert "居第二位，仅次于安徽；在中部六省中增速居第三位，次于湖北、安徽。" in story(brief_of("CN-HA", "2025", "zh"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_level_is_not_compared_with_the_edge_of_a_window(brief_of: BriefOf, language: Language) -> None:
+    assert not re.search("much the same|大体持平", story(brief_of("CN-YN", "2025", language)))
+
+
+def test_a_list_of_shares_has_one_precision(brief_of: BriefOf) -> None:
+    assert evenly(["24.1%", "20%", "17%"]) == ["24%", "20%", "17%"]
+    assert "分别占全国外贸净增量的24%、20%、17%" in story(brief_of("CN", "2025", "zh"))
+
+
+def test_a_share_that_turned_since_the_middle_year_has_both(brief_of: BriefOf) -> None:
+    assert "was 7.8%, up from 6.8% in 2020 but down from 7.9% in 2022." in story(brief_of("CN-SD", "2025"))
+    assert "比重为7.8%，高于2020年的6.8%，低于2022年的7.9%" in story(brief_of("CN-SD", "2025", "zh"))
+    assert "fell to 2.3% from 2.5% in 2020." in story(brief_of("CN-SC", "2025"))
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "In dollars"), ("zh", "以美元计")])
+def test_dollar_rates_stay_out_of_a_lead_in_yuan(brief_of: BriefOf, language: Language, said: str) -> None:
+    brief = brief_of("CN-JS", "2024", language)
+    assert said not in " ".join(brief.standfirst) and said in sections(brief)
