@@ -218,7 +218,7 @@ TELLING = {"growth": TURNS, "cagr": TURNS, "share": ("share", "contribution", "p
 """The classes of words of which one must tell what a percentage is where unknown words lead to it: its direction, or that it is a share."""
 ORDINAL = ("rank", "record", "first", "streak", "count")
 """Kinds that state a place or a number of members instead of a figure."""
-SILENCED = {"figure": 0.3, "rank": 0.1, "record": 0.1, "first": 0.1}
+SILENCED = {"figure": 0.3, "rank": 0.1, "record": 0.1, "first": 0.1, "count": 0.2}
 """The least confidence of a claim whose slots are given, by the kind of its target: below, a misreading is likelier than a right one."""
 WORDED = ("comparison", "membership")
 """Kinds of targets that are words alone."""
