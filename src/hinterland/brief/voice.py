@@ -92,6 +92,7 @@ class Voice:
             "nation_growth": self.of_nation("growth"),
             **{form: getattr(self, form) for form in OFFERED},
             "ahead": printed.in_order,
+            "criterion": lambda scope: self.phrase(f"criterion:{scope}"),
             "months_in": lambda e: printed.months_of(e.claim.period),
             "nth": self.numbers.ordinal,
             "count": self.numbers.count,
