@@ -19,7 +19,7 @@ from hinterland.claims import Evaluated
 from hinterland.outlook.shift import TOLD
 
 TOP, ALL = 3, 5
-"""How many of the largest are listed; a group of up to so many members has them all listed."""
+"""How many of the largest are listed; a group with no more members than the number here has them all listed."""
 
 FEW = 12
 """How many members above a mark are few enough to say so in the brief of one of them."""
