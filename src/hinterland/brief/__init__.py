@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hinterland import codes
 from hinterland.brief import exposure, inland
 from hinterland.brief import pictures as drawing
 from hinterland.brief.agenda import Agenda, agenda
@@ -28,7 +29,7 @@ from hinterland.brief.rest import estimates, remainder, total, turns
 from hinterland.brief.story import Story, plan, say
 from hinterland.brief.takeaways import advise
 from hinterland.brief.terms import inside
-from hinterland.brief.voice import STOPS, Voice, value
+from hinterland.brief.voice import STOPS, Voice, place, value
 from hinterland.brief.words import methods
 from hinterland.claims import Evaluated, evaluate
 from hinterland.claims.mine import Mined, in_turns, latest_month, pick, with_evidence
@@ -192,8 +193,11 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
     voice = Voice(found.subject, found.period, language, facts.flow, top=True, now=facts.now)
     told = plan(facts)
     part = part_of(facts, language)
-    headline = say(voice, told.headline) + (voice.words("part:headline", part=part) if part else "")
-    standfirst = [*_sentences(voice, told.lead), *([voice.words("part:top", part=part)] if part else [])]
+    headline = say(voice, _introduced(voice, told.headline)) + (voice.words("part:headline", part=part) if part else "")
+    standfirst = [
+        *_sentences(voice, [_introduced(voice, told.lead[0]), *told.lead[1:]]),
+        *([voice.words("part:top", part=part)] if part else []),
+    ]
     takeaways = [
         # A sentence that names who has no figure needs no warning of it.
         Takeaway(text, *advise([e.claim for e in b.claims if not b.roles.get("unheld") or e is not b.roles["pace"]], language, once=True))
@@ -204,7 +208,7 @@ def compose(found: Research, language: Language, *, shape: Shape | None = None, 
         found.indicators, found.subject, found.period, language, facts.named, voice.number, shape=shape, geometry=geometry
     )
     sections = [*_new(found, language), *_story(voice, found, told, drawn, [*standfirst, *(t.text for t in takeaways)])]
-    voice.top = False
+    voice.top, voice.last = False, ""
     sections += _detail(voice, found, drawn)
     unknown = [*gaps(facts, voice.inner, language, part), voice.words("gap:why" if found.ahead else "gap:outlook")]
     sections.append(Section("unknown", voice.words("section:unknown"), [unknown], detail=True))
@@ -247,11 +251,20 @@ def _story(voice: Voice, found: Research, told: Story, drawn: Mapping[str, Pictu
     return sections
 
 
+def _introduced(voice: Voice, beat: Beat) -> Beat:
+    """A beat in which the subject is first named: with its nation ahead of it where that is not the one the briefs are written at."""
+    abroad = voice.home.nation != codes.home_of().nation and not codes.is_nation(voice.subject)
+    name = voice.words("first-mention", name=voice.name, nation=voice.nation)
+    return replace(beat, roles={**beat.roles, "name": name}) if abroad else beat
+
+
 def _of_list(paragraphs: Sequence[Sequence[Beat]]) -> str:
-    """What the heading of a race is called by that is a plain list of the largest: no contest."""
-    listed = [b.roles for beats in paragraphs for b in beats]
+    """What the heading of a race is called by that is no contest: a plain list of the largest, or places that nobody changed or is close to."""
+    told = [b for beats in paragraphs for b in beats]
+    listed = [b.roles for b in told]
     if len(listed) != 1 or "pairs" not in listed[0]:
-        return ""
+        moved = ("rank_before" in r and place(r["rank"]) != place(r["rank_before"]) for r in listed if "rank" in r)
+        return "" if any(moved) or any(b.keys[0] in ("race.near", "story.passed") for b in told) else ":place"
     return ":all" if listed[0]["all"] else ":3" if len(listed[0]["pairs"]) == 3 else ":list"
 
 
@@ -296,6 +309,9 @@ def _sentences(voice: Voice, beats: Sequence[Beat]) -> list[str]:
 def _sentence(voice: Voice, beat: Beat) -> str:
     """A beat with its full stop, or nothing."""
     text = say(voice, beat)
+    own, periods = voice.now or str(voice.period), [e.claim.period or "" for e in beat.claims]
+    if voice.top and text and beat.about not in ("event", "beside") and periods:
+        voice.last = own if own in periods else periods[0]
     return f"{text}{STOPS[voice.language]}" if text else ""
 
 

@@ -31,7 +31,7 @@ MONTH = Decimal(6)
 """In percentage points: a last month so much slower than its year is stated beside it."""
 
 STILL = Decimal("0.5")
-"""In percent a year: a compound rate nearer to zero than this leaves a level where it was."""
+"""In percent a year: a rate nearer to zero than this leaves a level where it was, and adds nothing to a run of rises."""
 
 
 @dataclass(frozen=True, slots=True)

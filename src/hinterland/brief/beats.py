@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from hinterland import codes
-from hinterland.brief.adversary import MONTH, base
+from hinterland.brief.adversary import MONTH, STILL, base
 from hinterland.brief.beat import Beat
 from hinterland.brief.facts import Facts, apart, differ, goes_on
 from hinterland.brief.members import fastest_held, wholes
@@ -300,7 +300,7 @@ def _past(facts: Facts) -> Iterator[Beat]:
         roles = {**month, "ended": ended, **({"record": record} if record else {})}
         yield Beat(("story.month",), roles, weight if facts.is_late or not growth else 0.0, "month", "changed")
     streak, longest = facts.get("past:streak"), facts.get(f"past:record:{facts.flow}")
-    if streak and (place(streak) or 0) >= LONG_RUN:
+    if streak and (place(streak) or 0) >= LONG_RUN and growth and abs(value(growth)) >= STILL:
         yield Beat(("story.streak",), {"streak": streak}, 3.3, "streak")
     if facts.agenda.period.kind == "month" and longest and place(longest) == 1 and longest.held >= MONTHS_HELD:
         yield Beat(("story.record-month",), {"record": longest}, 6.0, "record")

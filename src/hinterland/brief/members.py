@@ -14,7 +14,7 @@ from hinterland.brief.agenda import UNHELD
 from hinterland.brief.beat import Beat
 from hinterland.brief.facts import Facts, goes_on
 from hinterland.brief.terms import inside
-from hinterland.brief.voice import answer, place, value
+from hinterland.brief.voice import answer, place, stands_on, value
 from hinterland.claims import Evaluated
 from hinterland.outlook.shift import TOLD
 
@@ -98,12 +98,12 @@ def rivals(facts: Facts) -> list[Beat]:
         members = len(inside(facts.agenda.subject))
         told = members if 0 < members <= ALL else TOP
         large = [(r, at, growth) for r, at, growth in facts.pairs("largest" if facts.is_whole else "within") if at][:told]
-        share = facts.roles(share="region:share")
+        share, rising = facts.roles(share="region:share"), all(g and value(g) > 0 and not stands_on(g) for _, _, g in large)
         return (
             [
                 Beat(
                     ("race.largest",),
-                    {"levels": [e for _, e, _ in large], "pairs": large, "all": len(large) == members, **share},
+                    {"levels": [e for _, e, _ in large], "pairs": large, "all": len(large) == members, "rising": rising, **share},
                     about="rival",
                 )
             ]

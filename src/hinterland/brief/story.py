@@ -160,10 +160,7 @@ def _event(facts: Facts) -> tuple[Beat, ...]:
     keys, apart = ["story.event", f"tail.{tail}"], dict[str, Any]()
     if before and before.key in WAYS:
         roles |= before.roles
-        keys.insert(1 if tail == "below" else 2, f"earlier.{before.key}")
-    elif before and not beside:
-        roles |= before.roles
-        keys.append(f"earlier.{before.key}")
+        keys.insert(1 if tail in ("below", "record") else 2, f"earlier.{before.key}")
     elif before:
         apart |= {**before.roles, "quick": before.key == "faster"}
     if beside and (apart or tail not in ("plain", "record") or {"record", "before"} <= roles.keys()):

@@ -35,7 +35,7 @@ FIGURES: dict[Language, tuple[int, int]] = {"en": (3, 5), "zh": (3, 6)}
 """Figures of an amount in the story of a brief, and in its detail: 1.01 and 1.0136 trillion yuan, 1.01万亿元 and 10135.6亿元."""
 
 OFFERED = ("amount", "plain", "rate", "bare", "up", "rose", "mark", "threshold", "part", "thing", "among", "group", "round", "multiple", "begun", "adjective",
-           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for")  # fmt: skip
+           "concept", "whole", "gap", "names", "months", "about", "earlier", "roughly", "evenly", "flat", "ties", "dated", "known_for", "stand")  # fmt: skip
 """What of a voice every template may call by its name."""
 
 TURN = Decimal(1)
@@ -51,7 +51,7 @@ AS_SAID = Decimal("0.05")
 @dataclass
 class Voice:
     """Writes for one subject, period, language and leading flow; the story of a brief (`top`) has few digits. `now` is the period that it speaks of where the brief's own
-    has no figures.
+    has no figures, `last` that of the sentence before, in whichever paragraph.
     """
 
     subject: str
@@ -62,6 +62,7 @@ class Voice:
     top: bool = False
     _known: dict[str, int] = field(default_factory=dict)
     now: str = ""
+    last: str = ""
     _spoken: str = ""
     _announced: set[str] = field(default_factory=set)
 
@@ -92,7 +93,6 @@ class Voice:
             "nation_growth": self.of_nation("growth"),
             **{form: getattr(self, form) for form in OFFERED},
             "ahead": printed.in_order,
-            "criterion": lambda scope: self.phrase(f"criterion:{scope}"),
             "months_in": lambda e: printed.months_of(e.claim.period),
             "nth": self.numbers.ordinal,
             "count": self.numbers.count,
@@ -141,11 +141,13 @@ class Voice:
     def dated(self, e: Evaluated, latest: bool = False) -> str:
         """The period of a claim as a sentence begins with it, where it is another than the one that the paragraph speaks of; `latest` says at its first use that none later is held."""
         period = e.claim.period or ""
-        if period == (self._spoken or self.now or str(self.period)):
+        own = self.now or str(self.period)
+        if period == (self._spoken or own) and (period != own or self.last in ("", own)):
             return ""
         first = latest and self.top and period not in self._announced and Period.parse(period).end < self.period.end
         self.known_for(e)
-        return self.words("dated:latest" if first else "dated", period=self.spoken(period))
+        whole = period == own and Period.parse(period).kind == "year"
+        return self.words("dated:latest" if first else "dated:year" if whole else "dated", period=self.spoken(period))
 
     def known_for(self, e: Evaluated) -> str:
         """The period of a claim, which the paragraph then speaks of and which needs no announcement any more."""
@@ -156,6 +158,10 @@ class Voice:
     def begin(self) -> None:
         """Begin a paragraph: it speaks of the brief's period until a sentence names another."""
         self._spoken = ""
+
+    def stand(self, e: Evaluated, *beside: Evaluated) -> str:
+        """A place in its group, in the digits of the highest that stands beside it: `last of the ten eastern provinces`, 第10位."""
+        return self.say("word.place", e=e, highest=max(place(x) or 0 for x in (e, *beside)), last=place(e) == e.asked > 2)
 
     def level(self, *, several: bool = False) -> str:
         """What a region directly below the nation is called, or several of them: `state`, `states`."""
