@@ -16,7 +16,7 @@ from hinterland.packs.pack import Pack
 
 TABLES = (("hinterland.language", "phrases.csv"), ("hinterland.brief", "words.csv"))
 """The tables whose rows a pack may word anew."""
-OF_GROUPS = ("group", "scope", "criterion", "home", "again")
+OF_GROUPS = ("group", "scope", "home", "again")
 """What stands before a group's code in a key."""
 OF_CURRENCIES = ("currency", "currency-menu", "currency-alone", "sign")
 OTHERS = ("article", "shift", "first", "level", "subjects")
