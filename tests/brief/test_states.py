@@ -42,7 +42,7 @@ def texts(brief: Brief) -> list[str]:
 
 HEADLINES = {
     ("US-TX", "en"): "Texas' exports rise 14.4% to $265 billion in 2017 but stay below their peak",
-    ("US-TX", "zh"): "2017年得克萨斯州出口2645亿美元，增长14.4%，仍低于2014年",
+    ("US-TX", "zh"): "2017年美国得克萨斯州出口2645亿美元，增长14.4%，仍低于2014年",
     ("US", "en"): "The United States' exports rise 6.6% to $1.55 trillion in 2017 but stay below their peak",
     ("US", "zh"): "2017年美国出口1.55万亿美元，增长6.6%，仍低于2014年",
 }
@@ -70,13 +70,13 @@ def test_it_leads_with_exports_in_dollars(brief_of_state: Callable[[str, Languag
         ("en", "In 2017 West Virginia's exports came to $7.11 billion, up 40.9%"),
         ("en", "No full-year figures on Texas' imports, products or partners were available."),
         ("en", "Exports are counted by origin of movement"),
-        ("zh", "2017年，得克萨斯州货物出口总值2645亿美元，同比增长14.4%，2016年下降7.0%；2017年规模仍低于2014年的2856亿美元。"),
+        ("zh", "2017年，美国得克萨斯州货物出口总值2645亿美元，同比增长14.4%（2016年下降7.0%），规模仍低于2014年的2856亿美元。"),
         ("zh", "得克萨斯州占美国出口的17.1%，占美国出口净增量的34.9%。"),
         ("zh", "得克萨斯州出口规模居美国各州第一位，与2016年相同。"),
         ("zh", "2017年得克萨斯州出口增速比美国高7.8个百分点。"),
         (
             "zh",
-            "在出口最多的十个州中，得克萨斯州出口增速居第二位，仅次于路易斯安那州；在美国南部各州中增速居第三位，次于路易斯安那州、西弗吉尼亚州。",
+            "在出口规模居美国前十位的州中，得克萨斯州出口增速居第二位，仅次于路易斯安那州；在美国南部各州中增速居第三位，次于路易斯安那州、西弗吉尼亚州。",
         ),
         ("zh", "2017年西弗吉尼亚州出口71.1亿美元，在上年下降后增长40.9%"),
         ("zh", "未取得得克萨斯州全年的进口、分商品、分贸易伙伴数据。"),
