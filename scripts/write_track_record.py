@@ -290,7 +290,7 @@ def _of_all_flows(left: dict[Any, Tally]) -> Iterator[str]:
     rate = sum(hits) / len(hits)
     error = (0.8 * 0.2 / len(hits)) ** 0.5
     yield f"Over all flows the 80% intervals hold {100 * rate:.0f}% of {len(hits)} sums; so few would differ from 80% by {100 * error:.0f} points by chance alone (more, since provinces share"
-    yield "a cycle). One constant was settled with these sums in sight (see the outlook)."
+    yield "a cycle), so that nothing was tuned to them."
 
 
 def _covered(found: backtest.Backtest) -> str:

@@ -38,7 +38,7 @@ class Prior:
     together: float = 0.5
     own_together: float = 0.1
     noise: float = 0.02
-    own_noise: float = 0.4
+    own_noise: float = 0.5
     season: float = 0.1
     own_season: float = 0.45
     new_year: float = 0.2
