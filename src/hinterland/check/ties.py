@@ -107,7 +107,10 @@ class Figures:
     def of(cls, judged: Iterable[Judged]) -> Figures:
         """The figures among judged claims, in the order of the text."""
         members = [(j, slots_of(j)) for j in judged if j.claim.kind in ("value", "change") and j.said is not None and j.plain is not None]
-        members = sorted(((j, s) for j, s in members if s["concept"] in STATISTICS), key=lambda m: m[0].claim.start or 0)
+        members = sorted(
+            ((j, s) for j, s in members if s["concept"] in STATISTICS and j.claim.indicator.concept is not None),
+            key=lambda m: m[0].claim.start or 0,
+        )
         cells: dict[tuple[str | None, ...], list[Judged]] = defaultdict(list)
         for j, slots in members:
             cells[_key(slots, j.claim.unit)].append(j)

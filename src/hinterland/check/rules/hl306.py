@@ -34,6 +34,11 @@ _TOLD = re.compile(
     re.I,
 )
 
+_BOTH = re.compile(r"\bboth after an? (?:fall|decline|drop)\b|上年(?:同期)?均为下降", re.I)
+
+_AGAINST = re.compile(r"\b(?:from|after) (?:a rise of )?$|(?:较|于)[^，。；]{2,12}的$|（\d{4}年(?:同期)?增长$", re.I)
+"""What leads to a rate that another is set against."""
+
 _TOLD_BEFORE = re.compile(r"\bwhich had fallen (?:a|the) year before, (?:\w+ ){1,3}$")
 
 SMALL = Decimal(1)
@@ -72,11 +77,11 @@ def _is_rate(j: Judged) -> bool:
 
 
 def _base_is_told(context: Context, j: Judged) -> bool:
-    """Whether the words beside the rate say themselves that its base is low."""
+    """Whether the words beside the rate say themselves that its base is low, or the sentence says it of both flows; a rate that another is set against needs no base."""
     start, end = j.claim.start or 0, j.claim.end or 0
-    after = re.split(r"[;；。\n]|\.(?!\d)", context.text[end : end + 160])[0]
-    before = context.text[max(0, start - 60) : start]
-    return bool(_TOLD.search(before[-12:] + after) or _TOLD_BEFORE.search(before))
+    behind = re.split(r"[。\n]|\.(?!\d)", context.text[end : end + 160])[0]
+    after, before = re.split(r"[;；]", behind)[0], context.text[max(0, start - 60) : start]
+    return bool(_TOLD.search(before[-12:] + after) or _BOTH.search(behind) or _TOLD_BEFORE.search(before) or _AGAINST.search(before))
 
 
 def _needs(j: Judged) -> dict[str, Need]:
