@@ -136,7 +136,7 @@ def test_another_period_is_announced_where_it_is_first_used(brief_of: BriefOf) -
     ("subject", "en", "zh"),
     [
         ("CN-GD", "passes 10 trillion yuan in 2026, which would take growth of 5.4%", "广东2026年能否突破10万亿元，为此需增长5.4%"),
-        ("CN-SC", "stays ahead in 2026 of Anhui", "2026年能否继续领先安徽"),
+        ("CN-SC", "stays ahead in 2026 of Anhui", "2026年进出口规模能否继续领先安徽"),
     ],
 )
 def test_what_to_watch_names_its_year(brief_of: BriefOf, subject: str, en: str, zh: str) -> None:
