@@ -30,11 +30,12 @@ SEVERITY = "warning"
 NAME = "low base or chosen window"
 
 _TOLD = re.compile(
-    r"\b(?:low|weak|small)(?:er)? base\b|\bbase effect|\bafter an? (?:earlier )?(?:fall|decline|drop)\b|低基数|基数(?:较|偏)?低|在上年下降后|上年(?:同期)?均?为下降",
+    r"\b(?:low|weak|small)(?:er)? base\b|\bbase effect|\bafter an? (?:earlier )?(?:fall|decline|drop)\b|低基数|基数(?:较|偏)?低|在上年下降后|上年(?:同期)?为下降",
     re.I,
 )
 
 _BOTH = re.compile(r"\bboth after an? (?:fall|decline|drop)\b|上年(?:同期)?均为下降", re.I)
+"""What says of exports and imports together that their base is low, wherever it stands in their sentence."""
 
 _AGAINST = re.compile(r"\b(?:from|after) (?:a rise of )?$|(?:较|于)[^，。；]{2,12}的$|（\d{4}年(?:同期)?增长$", re.I)
 """What leads to a rate that another is set against."""
