@@ -160,7 +160,7 @@ class Voice:
         self._spoken = ""
 
     def stand(self, e: Evaluated, *beside: Evaluated) -> str:
-        """A place in its group, in the digits of the highest that stands beside it: `last of the ten eastern provinces`, 第10位."""
+        """A place in its group, in the digits of the highest that stands beside it: `last of the ten eastern members`, 第10位."""
         return self.say("word.place", e=e, highest=max(place(x) or 0 for x in (e, *beside)), last=place(e) == e.asked > 2)
 
     def level(self, *, several: bool = False) -> str:
