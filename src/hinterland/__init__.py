@@ -6,7 +6,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from hinterland.api import Hinterland, open
-    from hinterland.sources.reading import InputError
+    from hinterland.errors import InputError
 
 __all__ = ["Hinterland", "InputError", "__version__", "open"]
 
@@ -22,7 +22,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(api, name)
     if name == "InputError":
-        from hinterland.sources.reading import InputError
+        from hinterland.errors import InputError
 
         return InputError
     raise AttributeError(f"module 'hinterland' has no attribute {name!r}")

@@ -73,8 +73,8 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except Exception as e:
+        from hinterland.errors import InputError
         from hinterland.packs import PackError
-        from hinterland.sources.reading import InputError
         from hinterland.warehouse.errors import storage_error
 
         if (told := str(e) if isinstance(e, InputError | PackError) else storage_error(e)) is not None:

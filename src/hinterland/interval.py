@@ -8,12 +8,12 @@ Ends are `Decimal` so that sums are exact; `None` is an open end.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 from functools import cache
-from importlib.resources import files
+
+from hinterland.packaged import read_table
 
 Number = Decimal | int | str
 
@@ -129,13 +129,7 @@ class Interval:
 
     def within(self, other: Interval) -> bool:
         """Whether every number of this one lies in the other."""
-        low_ok = other.low is None or (
-            self.low is not None and (self.low > other.low or (self.low == other.low and (other.low_in or not self.low_in)))
-        )
-        high_ok = other.high is None or (
-            self.high is not None and (self.high < other.high or (self.high == other.high and (other.high_in or not self.high_in)))
-        )
-        return low_ok and high_ok
+        return self.span(other) == other
 
     def span(self, other: Interval) -> Interval:
         """The smallest interval that holds both."""
@@ -238,10 +232,7 @@ def _hull(lows: Iterable[_End], highs: Iterable[_End]) -> Interval:
 
 def total(parts: Iterable[Interval]) -> Interval:
     """The sum of intervals; of none it is exactly zero."""
-    result = Interval.exact(0)
-    for part in parts:
-        result = result + part
-    return result
+    return sum(parts, Interval.exact(0))
 
 
 def growth(now: Interval, base: Interval) -> Interval:
@@ -302,10 +293,11 @@ def hedges() -> dict[str, Hedge]:
     def end(cell: str) -> Decimal | None:
         return None if cell == "" else Decimal(cell)
 
-    with (files("hinterland") / "hedges.csv").open(encoding="utf-8") as f:
-        return {
-            r["hedge"]: Hedge(r["hedge"], end(r["down"]), end(r["up"]), r["low_in"] == "1", r["high_in"] == "1") for r in csv.DictReader(f)
-        }
+    found = (
+        Hedge(r["hedge"], end(r["down"]), end(r["up"]), r["low_in"] == "1", r["high_in"] == "1")
+        for r in read_table("hinterland", "hedges.csv")
+    )
+    return {h.name: h for h in found}
 
 
 def hedged(name: str, value: Number, precision: Number) -> Interval:

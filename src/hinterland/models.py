@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
@@ -61,6 +61,17 @@ def as_json(value: Any) -> Any:
 def fields_of(result: Any, *names: str) -> dict[str, Any]:
     """The fields of a result named, or all of them, in their JSON form."""
     return {n: as_json(getattr(result, n)) for n in names or (f.name for f in fields(result))}
+
+
+class Result:
+    """A dataclass whose JSON form is its fields, behind the name of its schema where it has one."""
+
+    __slots__ = ()
+    SCHEMA: ClassVar[str] = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return ({"schema": self.SCHEMA} if self.SCHEMA else {}) | fields_of(self)
 
 
 Amount = Annotated[Decimal, PlainSerializer(plain, return_type=float | int, when_used="json")]

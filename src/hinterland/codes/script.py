@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
+
+from hinterland.packaged import read_table
 
 
 @cache
 def _table() -> dict[int, str]:
-    with files("hinterland.codes").joinpath("data", "traditional.csv").open(encoding="utf-8") as file:
-        return {ord(row["traditional"]): row["simplified"] for row in csv.DictReader(file)}
+    return {ord(row["traditional"]): row["simplified"] for row in read_table("hinterland.codes", "data/traditional.csv")}
 
 
 def simplified(text: str) -> str:

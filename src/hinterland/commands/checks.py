@@ -17,6 +17,7 @@ import typer
 
 from hinterland.commands.options import Call, as_day, command, complete_rules
 from hinterland.commands.waiting import waiting
+from hinterland.errors import InputError
 
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from hinterland.codes import Language
     from hinterland.indicators.desk import Desk
     from hinterland.readers import Reader
-    from hinterland.sources.reading import InputError
 
 app = typer.Typer()
 
@@ -130,7 +130,6 @@ def check(
     from hinterland.check.gather import gather
     from hinterland.check.settings import reader_of, settings
     from hinterland.indicators.desk import Desk
-    from hinterland.sources.reading import InputError
 
     folder, to = settings(Path.cwd()), Path(output) if output else None
     asked = Asked(
@@ -194,7 +193,6 @@ def verify(
     import json
 
     from hinterland.check.document import load_document
-    from hinterland.sources.reading import InputError
 
     try:
         raw = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
@@ -214,7 +212,6 @@ def verify(
 
 
 def _language(text: str | None) -> Language | None:
-    from hinterland.sources.reading import InputError
 
     if text not in (None, "en", "zh"):
         raise InputError(f"--language is en or zh, not {text!r}")
@@ -224,7 +221,6 @@ def _language(text: str | None) -> Language | None:
 def _format(given: str | None, output: Path | None, folder: Settings) -> str:
     """The format of the report: as given, else by the suffix of the file it goes to, else as set, else full."""
     from hinterland.check.output import BINARY, FORMATS
-    from hinterland.sources.reading import InputError
 
     suffix = output.suffix.lower().lstrip(".") if output else ""
     by_suffix = {"htm": "html", "txt": "full", "jsonl": "json"}.get(suffix, suffix)
@@ -238,7 +234,6 @@ def _sensible(asked: Asked) -> None:
     """Refuse options that can't go together."""
     from hinterland.check.output import BINARY
     from hinterland.check.rules import CODES
-    from hinterland.sources.reading import InputError
 
     if asked.write_baseline and asked.baseline is None:
         raise InputError("--write-baseline needs to know where: name the file with --baseline")
@@ -272,7 +267,6 @@ def _against(h: Hinterland, paths: Sequence[str], asked: Asked) -> tuple[dict[st
 def _loaded(paths: Sequence[str], name: str | None, outcome: Outcome) -> list[Document]:
     """The documents of paths, those that can't be read left out and said. Raises `InputError` for a path that isn't there, and where none can be read."""
     from hinterland.check.document import load_document
-    from hinterland.sources.reading import InputError
 
     if missing := next((p for p in paths if p != "-" and not Path(p).exists()), None):
         raise InputError(f"{missing} does not exist")
@@ -293,7 +287,6 @@ def _loaded(paths: Sequence[str], name: str | None, outcome: Outcome) -> list[Do
 
 def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked, outcome: Outcome) -> Iterator[Report]:
     from hinterland.check.report import TOGETHER
-    from hinterland.sources.reading import InputError
 
     for start in range(0, len(documents), TOGETHER):
         with waiting("checking"):
@@ -315,7 +308,6 @@ def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked, outcome
 def _into_folder(desk: Desk, paths: Sequence[str], asked: Asked, jobs: int | None, on: str) -> int:
     """Check texts part by part into a folder, and say what was found. Returns the exit status: 2 where a text could not be read, 1 where one has an error."""
     from hinterland.check import parts
-    from hinterland.sources.reading import InputError
     from hinterland.terminal import progress
 
     if asked.output is None:
@@ -423,7 +415,6 @@ def _rendered(reports: Sequence[Report], asked: Asked, outcome: Outcome) -> str:
 
 
 def _only_one(reports: Sequence[Report], asked: Asked) -> None:
-    from hinterland.sources.reading import InputError
 
     if len(reports) > 1:
         raise InputError(f"a report as {asked.output_format} is of one text; check the {len(reports)} texts one by one")
@@ -431,7 +422,6 @@ def _only_one(reports: Sequence[Report], asked: Asked) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     from hinterland.check import fixing
-    from hinterland.sources.reading import InputError
 
     try:
         fixing.replace(path, content)

@@ -14,6 +14,7 @@ import typer
 from hinterland.commands.gate import told_pending
 from hinterland.commands.options import WHERE, Call, command
 from hinterland.commands.waiting import waiting
+from hinterland.errors import InputError
 
 if TYPE_CHECKING:
     from hinterland.sources.reading import Options
@@ -57,7 +58,7 @@ def load(
     ] = False,
 ) -> None:
     """Load files: all or none, twice adds nothing; what can't be read is rejected, and a file that contradicts what is held is pending."""
-    from hinterland.sources.reading import InputError, Options
+    from hinterland.sources.reading import Options
 
     if reliability not in (None, "official", "news", "secondary"):
         raise InputError(f"--reliability is official, news or secondary, not {reliability!r}")
@@ -121,7 +122,6 @@ def _each(call: Call, paths: list[Path], format: str, options: Options) -> None:
 def _shown(paths: list[Path], format: str, options: Options, *, quiet: bool, ask: bool) -> bool:
     """Show the figures read from texts before they are stored. Returns whether to store them; who sits at a terminal is asked."""
     from hinterland.check.release import read_release
-    from hinterland.sources.reading import InputError
     from hinterland.terminal import released
 
     if format != PROSE:
@@ -227,8 +227,6 @@ def quarantine(
 
 def _write_rows(rows: list[dict[str, Any]], output: Path) -> None:
     import csv
-
-    from hinterland.sources.reading import InputError
 
     if not output.parent.is_dir():
         raise InputError(f"there is no folder {output.parent}; make it first or write elsewhere with --output")

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from hinterland.commands.options import Basis, Call, Flow, Subject, command, complete_periods, complete_regions, print_json
+from hinterland.errors import InputError
 
 app = typer.Typer()
 
@@ -88,7 +89,6 @@ def reconcile(
 ) -> None:
     """Set parts beside their whole: regions and nation, flows and total, months and year to date, source and source."""
     from hinterland.indicators.reconcile import KINDS
-    from hinterland.sources.reading import InputError
 
     if kind not in (None, *KINDS):
         raise InputError(f"--kind is {', '.join(KINDS)}, not {kind!r}")
@@ -138,7 +138,6 @@ def sql(
 
 def _query(given: str) -> str:
     """The query: the argument, standard input for `-`, or the file behind an @. Raises `InputError` for a file that can't be read."""
-    from hinterland.sources.reading import InputError
 
     if given == "-":
         return sys.stdin.read()

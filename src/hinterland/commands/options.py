@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
 
+from hinterland.errors import InputError
+
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
     from hinterland.tables import Form
@@ -163,7 +165,6 @@ def command(
 
 def as_day(text: str | None, option: str) -> date | None:
     """A day from an option. Raises `InputError` where it is none."""
-    from hinterland.sources.reading import InputError
 
     try:
         return date.fromisoformat(text) if text else None
@@ -178,7 +179,6 @@ def print_json(value: Any) -> None:
 
 def form_of(output_format: str, *, tabular: bool = False) -> Form:
     """What `--output-format` asks for. Raises `InputError` for a form that the command doesn't have."""
-    from hinterland.sources.reading import InputError
     from hinterland.tables import FORMS
 
     found = next((f for f in FORMS if f == output_format), None)

@@ -14,6 +14,7 @@ import typer
 from hinterland.codes import Language
 from hinterland.commands.options import Call, command
 from hinterland.commands.waiting import waiting
+from hinterland.errors import InputError
 
 if TYPE_CHECKING:
     from hinterland.api import Hinterland
@@ -77,7 +78,6 @@ def _shift(h: Hinterland, found: Outlook) -> InlandShift | None:
 
 def _resilience(h: Hinterland, subject: str) -> Resilience | None:
     """What is known of a subject's exposure; none of a group, of which nothing is published."""
-    from hinterland.sources.reading import InputError
 
     try:
         return h.resilience(subject)
@@ -87,7 +87,6 @@ def _resilience(h: Hinterland, subject: str) -> Resilience | None:
 
 def _writable(path: Path) -> None:
     """Raises `InputError` for a file that can't be written, before anything is simulated."""
-    from hinterland.sources.reading import InputError
 
     if path.suffix.lower() not in SUFFIXES:
         raise InputError(f"an outlook is written as {', '.join(SUFFIXES)}, not as {path.suffix or path.name!r}")
@@ -99,8 +98,6 @@ def _write(h: Hinterland, found: Outlook, language: Language, path: Path) -> Non
     """Write an outlook by its suffix, beside its place and then moved there. Raises `InputError` where the disk refuses or there is nothing to draw."""
     import json
     import os
-
-    from hinterland.sources.reading import InputError
 
     if path.suffix.lower() == ".json":
         made = (json.dumps(found.to_dict(), ensure_ascii=False, default=str) + "\n").encode("utf-8")
@@ -120,7 +117,6 @@ def _drawn(h: Hinterland, found: Outlook, language: Language, suffix: str) -> by
     from hinterland.brief.pictures import png, svg
     from hinterland.brief.pictures.fan import fan
     from hinterland.outlook.answer import sources
-    from hinterland.sources.reading import InputError
 
     if not found.years:
         raise InputError(f"there is nothing to draw: {found.notes[0].text(language, found.home)}")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from hinterland.commands.options import Call, command
+from hinterland.errors import InputError
 
 app = typer.Typer()
 pack_app = typer.Typer(
@@ -70,7 +71,7 @@ def check(folder: Folder) -> None:
 def _figures(files: tuple[Path, ...]) -> list[str]:
     """What is wrong with files of figures: rows that can't be read, and sources that aren't listed."""
     from hinterland.sources import tidy
-    from hinterland.sources.reading import InputError, Options
+    from hinterland.sources.reading import Options
 
     if not files:
         return []

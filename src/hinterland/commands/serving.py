@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from hinterland.commands.options import Warehouse
+from hinterland.errors import InputError
 
 app = typer.Typer()
 
@@ -27,7 +28,6 @@ def serve(
 
     from hinterland.api import default_location
     from hinterland.plugins import extra_missing
-    from hinterland.sources.reading import InputError
 
     try:
         from hinterland.serve.app import run
@@ -43,7 +43,6 @@ def mcp(warehouse: Warehouse = None) -> None:
     """Serve assistants over standard input and output, by the Model Context Protocol: check texts, quote figures with evidence."""
     from hinterland.api import default_location
     from hinterland.plugins import extra_missing
-    from hinterland.sources.reading import InputError
 
     try:
         from hinterland.serve.mcp import run

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from hinterland.commands.options import Call, as_day, command
+from hinterland.errors import InputError
 
 app = typer.Typer()
 
@@ -51,7 +52,6 @@ def _names_a_file(text: str) -> bool:
 def rule(code: Annotated[str, typer.Argument(help="A rule's code; all are listed where it is 'all'.")]) -> None:
     """Print the page of a rule: what it says, why, a bad and a good example."""
     from hinterland.check.rules import rules
-    from hinterland.sources.reading import InputError
 
     known = rules()
     if code.lower() == "all":

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.gate import wording
 from hinterland.gate.contradictions import Row
 from hinterland.gate.wording import Said, say
+from hinterland.models import Result
 from hinterland.warehouse.engine import Engine
 
 PACKAGE = "hinterland.gate"
@@ -43,7 +43,7 @@ YEAR = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Relabelling:
+class Relabelling(Result):
     """What to do to a file's figures: move them by months, take another shape of period (`month`, `to-date`, or `exchanged`: each the other), exchange flows or regions, multiply by a
     power of ten, take another currency.
     """
@@ -57,7 +57,7 @@ class Relabelling:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Result):
     """What a file is in truth, in a sentence of each language; how many of its figures agree with that, of how many compared, and whether they agree to the last digit."""
 
     kind: str
@@ -67,10 +67,6 @@ class Explanation:
     compared: int
     exact: bool
     relabel: Relabelling
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return asdict(self)
 
 
 def explanations(engine: Engine, rows: list[Row], *, contradicted: bool) -> list[Explanation]:

@@ -6,13 +6,12 @@ A tidy file that calls figures official is believed where their source has an ad
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
 from hinterland.models import Source
+from hinterland.packaged import read_table
 from hinterland.packs import packs
 from hinterland.sources import tidy
 from hinterland.sources.reading import Reading
@@ -20,9 +19,8 @@ from hinterland.sources.reading import Reading
 
 @cache
 def _publishers() -> Mapping[str, str]:
-    text = (files("hinterland.gate") / "publishers.csv").read_text(encoding="utf-8")
     own = (row for pack in packs() for row in pack.table("hosts"))
-    return {row["host"]: row["publisher"] for row in (*csv.DictReader(text.splitlines()), *own)}
+    return {row["host"]: row["publisher"] for row in (*read_table("hinterland.gate", "publishers.csv"), *own)}
 
 
 def publisher(address: str | None) -> str | None:

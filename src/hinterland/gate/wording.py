@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.codes.tables import Kind
 from hinterland.ledger import words as ledger_words
+from hinterland.packaged import read_table
 
 SCALES = (1_000_000_000_000, 100_000_000, 10_000, 1)
 FIGURES = 5
@@ -28,8 +27,7 @@ class Said(NamedTuple):
 @cache
 def words() -> dict[str, Said]:
     """The sentences and their parts by their keys."""
-    with (files("hinterland.gate") / "words.csv").open(encoding="utf-8") as file:
-        return {row["key"]: Said(row["en"], row["zh"]) for row in csv.DictReader(file)}
+    return {row["key"]: Said(row["en"], row["zh"]) for row in read_table("hinterland.gate", "words.csv")}
 
 
 def say(key: str, **values: Said | str | int) -> Said:

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from hinterland.indicators.resolve import PACKAGE, Indicators
+from hinterland.models import Result
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Result):
     """A table of what is held, of everything or of one subject; `newest` is the newest release date held."""
 
-    subject: str | None
-    rows: list[dict[str, Any]]
-    newest: str | None
+    SCHEMA = "hinterland.coverage/1"
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return {"schema": "hinterland.coverage/1", "subject": self.subject, "newest": self.newest, "rows": self.rows}
+    subject: str | None
+    newest: str | None
+    rows: list[dict[str, Any]]
 
 
 def coverage(indicators: Indicators, subject: str | None = None) -> Coverage:
@@ -27,4 +26,4 @@ def coverage(indicators: Indicators, subject: str | None = None) -> Coverage:
 
     code = subject_code(subject) if subject else None
     rows = indicators.engine.rows(PACKAGE, "coverage", region=code)
-    return Coverage(code, rows, indicators.newest())
+    return Coverage(code, indicators.newest(), rows)

@@ -10,7 +10,7 @@ from hinterland.codes import Period
 from hinterland.indicators.resolve import PACKAGE, Indicators
 from hinterland.indicators.set_aside import reason_within
 from hinterland.indicators.show import subject_code
-from hinterland.models import fields_of
+from hinterland.models import Result
 
 KINDS = {
     "regions": "the regions against the nation",
@@ -21,7 +21,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Result):
     """One reconciliation. `roundings` is the difference in units of what rounding allows: up to one, rounding alone explains it."""
 
     kind: str
@@ -39,20 +39,14 @@ class Gap:
     roundings: float | None
     explanation: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return fields_of(self)
-
 
 @dataclass(frozen=True, slots=True)
-class Reconciliation:
+class Reconciliation(Result):
     """All reconciliations of a state."""
 
-    rows: list[Gap]
+    SCHEMA = "hinterland.reconcile/1"
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return {"schema": "hinterland.reconcile/1", "rows": [r.to_dict() for r in self.rows]}
+    rows: list[Gap]
 
 
 def reconcile(indicators: Indicators, subject: str | None = None, kind: str | None = None) -> Reconciliation:

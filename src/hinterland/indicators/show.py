@@ -13,12 +13,12 @@ from hinterland import codes
 from hinterland.codes import Period
 from hinterland.frames import Tabular
 from hinterland.indicators.resolve import PACKAGE, Answer, Indicators, Need
-from hinterland.models import RELIABILITY, Basis, Indicator, fields_of
+from hinterland.models import RELIABILITY, Basis, Indicator, Result
 from hinterland.sources.reading import InputError
 
 
 @dataclass(frozen=True, slots=True)
-class ShowRow:
+class ShowRow(Result):
     """One period and flow. `growth_published` and `growth_computed` are percent; `note` says what to know of the row."""
 
     period: str
@@ -33,10 +33,6 @@ class ShowRow:
     reliability: str | None
     coverage: str
     note: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return fields_of(self)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

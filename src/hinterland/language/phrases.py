@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from hinterland import packs
 from hinterland.codes import Home, home_of
+from hinterland.packaged import read_table
 
 
 @cache
 def _shared() -> Mapping[str, dict[str, str]]:
-    with (files("hinterland.language") / "phrases.csv").open(encoding="utf-8") as f:
-        return {r["key"]: r for r in csv.DictReader(f)}
+    return {r["key"]: r for r in read_table("hinterland.language", "phrases.csv")}
 
 
 @cache

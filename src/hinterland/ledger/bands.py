@@ -5,17 +5,16 @@ A band is a part of the figure: 0.01 lets either end move by one percent. They a
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hinterland import codes
+from hinterland.packaged import read_table
 
 LEVELS = ("nation", "region")
 SHAPES = ("month", "year-to-date", "year", "other")
@@ -64,8 +63,7 @@ def shape(first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64
 @cache
 def calibrated() -> Bands:
     """The bands of the table."""
-    text = (files("hinterland.ledger") / "bands.csv").read_text(encoding="utf-8")
     table = np.zeros((len(LEVELS), len(SHAPES), len(BASES)))
-    for row in csv.DictReader(text.splitlines()):
+    for row in read_table("hinterland.ledger", "bands.csv"):
         table[LEVELS.index(row["level"]), SHAPES.index(row["shape"]), BASES.index(row["basis"])] = float(row["band"])
     return Bands(table)

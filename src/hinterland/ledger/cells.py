@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hinterland import codes
@@ -10,6 +10,7 @@ from hinterland.codes import Period
 from hinterland.indicators.show import subject_code
 from hinterland.ledger.bound import Bound
 from hinterland.ledger.figures import FLOWS
+from hinterland.models import Result, fields_of
 from hinterland.sources.reading import InputError
 
 if TYPE_CHECKING:
@@ -28,21 +29,19 @@ class Cell:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
-        found = asdict(self.bound)
-        named = {"subject": self.subject, "period": self.period, "flow": self.flow, "unit": self.unit}
-        ends = {end: _plain(found[end]) for end in ("low", "high")}
-        return named | ends | {"likely": None, "from": list(self.bound.observations), "by": self.bound.by, "sentence": self.bound.sentence}
+        named, b = fields_of(self, "subject", "period", "flow", "unit"), self.bound
+        return named | {
+            "low": _plain(b.low), "high": _plain(b.high), "likely": None, "from": list(b.observations), "by": b.by, "sentence": b.sentence,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Bounded:
+class Bounded(Result):
     """The cells asked for."""
 
-    cells: list[Cell]
+    SCHEMA = "hinterland.bounds/1"
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return {"schema": "hinterland.bounds/1", "cells": [c.to_dict() for c in self.cells]}
+    cells: list[Cell]
 
 
 def bounded(

@@ -7,17 +7,16 @@ held condition it by linear algebra: their logarithms are linear where the month
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from hinterland.ledger.figures import Floats
 from hinterland.ledger.spans import FLOWS, Span
+from hinterland.packaged import read_table
 
 YEAR = 12
 WALK = YEAR * (2 * YEAR**2 + 1) / (3 * YEAR**2)
@@ -180,9 +179,7 @@ def _walk(months: int, prior: Prior) -> Floats:
 
 @cache
 def _new_years() -> dict[int, date]:
-    with (files("hinterland.claims") / "lunar_new_year.csv").open(encoding="utf-8") as f:
-        days = [date.fromisoformat(r["day"]) for r in csv.DictReader(f)]
-    return {d.year: d for d in days}
+    return {(day := date.fromisoformat(r["day"])).year: day for r in read_table("hinterland.claims", "lunar_new_year.csv")}
 
 
 BEFORE, AFTER = 7, 14

@@ -6,15 +6,14 @@ usual ones; two figures are revised each by itself.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from hinterland.codes import Period
 from hinterland.ledger.bands import LEVELS, SHAPES, calibrated, shape
 from hinterland.ledger.figures import Floats, boundaries
+from hinterland.packaged import read_table
 
 PLACES = tuple((2 * k + 1) / 20 for k in range(10))
 """The quantiles of revisions without their sign that stand for all."""
@@ -26,9 +25,8 @@ USUAL = 2 * len(PLACES)
 @cache
 def usual() -> dict[tuple[str, str], Floats]:
     """The usual revisions by level and shape of the period, as parts of the figure."""
-    text = (files("hinterland.ledger") / "revisions.csv").read_text(encoding="utf-8")
     found = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in read_table("hinterland.ledger", "revisions.csv"):
         parts = np.array([float(row[f"p{100 * p:02.0f}"]) for p in PLACES]) / 100
         found[row["level"], row["shape"]] = np.concatenate([parts, -parts])
     return found

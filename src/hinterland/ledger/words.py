@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.packaged import read_table
 
 SCALES = (1_000_000_000_000, 1_000_000_000, 1_000_000, 1)
 FIGURES = 5
@@ -18,8 +17,7 @@ FIGURES = 5
 @cache
 def words() -> dict[str, str]:
     """The words by their keys."""
-    text = (files("hinterland.ledger") / "words.csv").read_text(encoding="utf-8")
-    return {row["key"]: row["en"] for row in csv.DictReader(text.splitlines())}
+    return {row["key"]: row["en"] for row in read_table("hinterland.ledger", "words.csv")}
 
 
 def period(p: Period) -> str:

@@ -5,13 +5,12 @@ A pack goes in with the codes of its groups and scopes, faults come out as pairs
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from string import Formatter
 
+from hinterland.packaged import read_table
 from hinterland.packs.pack import Pack
 
 TABLES = (("hinterland.language", "phrases.csv"), ("hinterland.brief", "words.csv"))
@@ -31,7 +30,7 @@ def _shared() -> Mapping[str, frozenset[str]]:
     """The places for values in each text that a pack may word anew, in either language."""
     found: dict[str, frozenset[str]] = {}
     for package, name in TABLES:
-        for row in csv.DictReader((files(package) / name).read_text(encoding="utf-8").splitlines()):
+        for row in read_table(package, name):
             found[row["key"]] = frozenset().union(*(_places(row[language]) or () for language in ("en", "zh")))
     return found
 

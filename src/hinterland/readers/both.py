@@ -7,12 +7,11 @@ corpus' tune split, with a language model's answers to the published prompt.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 from hinterland.models import Claim
+from hinterland.packaged import read_table
 from hinterland.readers.port import Reading
 
 LEAST = 0.5
@@ -23,8 +22,7 @@ ATTRIBUTES = ("op", "concept", "flow", "product", "partner", "regime", "measure"
 @cache
 def weights() -> dict[str, float]:
     """The confidence of a claim by who read it: `agree`, `differ`, `first` alone, `second` alone."""
-    with files("hinterland.readers").joinpath("agreement.csv").open(encoding="utf-8") as file:
-        return {row["case"]: float(row["confidence"]) for row in csv.DictReader(file)}
+    return {row["case"]: float(row["confidence"]) for row in read_table("hinterland.readers", "agreement.csv")}
 
 
 def merged(one: Reading, two: Reading) -> Reading:

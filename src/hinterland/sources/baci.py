@@ -17,8 +17,9 @@ from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import bring, header
 from hinterland.sources.head import Head, head_of
+from hinterland.sources.numerals import expect
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.records import RecordReading, Rows, literal, lookup, number, one_flow, reasons, settle, source_of
+from hinterland.sources.records import RecordReading, literal, lookup, number, one_flow, settle, source_of
 
 NAME = "baci"
 
@@ -45,31 +46,27 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         return f"{cells}, 1000 * {number(column('v'))} AS value, {number(quantity)} AS quantity, {quantity} AS q"
 
     scanned, texts = bring(con, head, select)
-    year = lookup(con, scanned.table, ["t"], _year)
-    product = lookup(con, scanned.table, ["k"], _product)
-    exporter = lookup(con, scanned.table, ["i"], lambda n: countries.region(_code(n), "m49"))
-    importer = lookup(con, scanned.table, ["j"], lambda n: countries.partner(_code(n), "m49"))
+    looked = {
+        "year": lookup(con, scanned.table, ["t"], lambda text: expect(text, r"(?:19|20)\d\d", "a year")),
+        "product": lookup(con, scanned.table, ["k"], lambda text: expect(text, r"\d{5,6}", "an HS code of six digits").zfill(6)),
+        "region": lookup(con, scanned.table, ["i"], lambda n: countries.region(countries.numbered(n), "m49")),
+        "partner": lookup(con, scanned.table, ["j"], lambda n: countries.partner(countries.numbered(n), "m49")),
+    }
+    year = looked["year"].value
     wrong = (
         "CASE WHEN t.value IS NULL THEN 'the value is no number' WHEN t.quantity IS NULL AND t.q <> '' THEN 'the quantity is no number' END"
     )
-    rows = Rows(
-        scanned.table,
-        scanned.line,
+    rows = scanned.rows(
+        looked,
         {
-            "first_month": f"{year.value}::INTEGER * 100 + 1",
-            "last_month": f"{year.value}::INTEGER * 100 + 12",
+            "first_month": f"{year}::INTEGER * 100 + 1",
+            "last_month": f"{year}::INTEGER * 100 + 12",
             "flow": literal("export"),
-            "region": exporter.value,
-            "partner": importer.value,
-            "product": product.value,
-            "regime": literal("all"),
             "currency": literal(dollars()),
             "quantity": "t.quantity",
             "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN 'tonnes' END",
         },
-        reasons(wrong, *(x.reason for x in (year, product, exporter, importer))),
-        joins=" ".join(x.join for x in (year, product, exporter, importer)),
-        irregular=scanned.irregular,
+        wrong,
     )
     source = _source(path)
     reading = settle(con, path, NAME, rows, source_of(options, path, source), texts)
@@ -95,21 +92,3 @@ def _source(path: Path) -> Source:
         reliability="secondary",
         note="reconciled from what exporters and importers reported to the United Nations; values FOB",
     )
-
-
-def _year(text: str) -> str:
-    if not re.fullmatch(r"(?:19|20)\d\d", text):
-        raise ValueError(f'"{text}" is not a year')
-    return text
-
-
-def _product(text: str) -> str:
-    if not re.fullmatch(r"\d{5,6}", text):
-        raise ValueError(f'"{text}" is not an HS code of six digits')
-    return text.zfill(6)
-
-
-def _code(text: str) -> str:
-    if not re.fullmatch(r"\d{1,3}", text):
-        raise ValueError(f'"{text}" is not a number of a country')
-    return text

@@ -6,21 +6,21 @@ repeat their members' trade under the bureau's own definitions and are rejected;
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
+from hinterland.packaged import read_table
 from hinterland.packs import dollars
 from hinterland.sources import answers
 from hinterland.sources.head import Head
+from hinterland.sources.numerals import HS, expect
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 from hinterland.sources.records import source_of
 
@@ -41,7 +41,6 @@ TOTAL = "-"
 VALUES = ("ALL_VAL_MO", "ALL_VAL_YR")
 
 _COUNTRY_CODE = re.compile(r"[1-9]\d{3}")
-_HS = re.compile(r"(?:\d\d){1,3}")
 
 
 def sniff(head: Head) -> bool:
@@ -129,9 +128,7 @@ def is_known(code: str) -> bool:
 def _product(text: str) -> str:
     if text in (TOTAL, ""):
         return "all"
-    if not _HS.fullmatch(text):
-        raise ValueError(f'"{text}" is not an HS code of two, four or six digits')
-    return codes.get("product", text).code
+    return codes.get("product", expect(text, HS, "an HS code of two, four or six digits")).code
 
 
 def _partner(given: Mapping[str, str]) -> str:
@@ -148,8 +145,7 @@ def _partner(given: Mapping[str, str]) -> str:
 @cache
 def _partners() -> Mapping[str, str]:
     """Names of countries that only the bureau uses."""
-    text = (files("hinterland.sources") / "census_partners.csv").read_text(encoding="utf-8")
-    return {row["name"]: row["partner"] for row in csv.DictReader(text.splitlines())}
+    return {row["name"]: row["partner"] for row in read_table("hinterland.sources", "census_partners.csv")}
 
 
 def _month(given: Mapping[str, str]) -> int:
@@ -160,6 +156,4 @@ def _month(given: Mapping[str, str]) -> int:
 
 
 def _value(text: str) -> Decimal:
-    if not re.fullmatch(r"\d{1,18}", text, re.ASCII):
-        raise ValueError(f'"{text}" is not an amount in dollars')
-    return Decimal(text)
+    return Decimal(expect(text, "[0-9]{1,18}", "an amount in dollars"))

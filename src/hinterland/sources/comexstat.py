@@ -7,24 +7,27 @@ in their first two digits (34 for São Paulo's 35); the state beside them gives 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
 import duckdb
 
-from hinterland.codes import Period, municipalities
+from hinterland.codes import municipalities
 from hinterland.models import Source
 from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import bring, header
 from hinterland.sources.head import Head, head_of
 from hinterland.sources.hints import flow_in_name
+from hinterland.sources.numerals import expect, month_of
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.records import RecordReading, Rows, literal, lookup, number, one_flow, reasons, settle, source_of
+from hinterland.sources.records import RecordReading, literal, lookup, number, one_flow, settle, source_of
 
 NAME = "comexstat"
+
+SEVEN = r"\d{7}"
+"""The form of the number of a municipality."""
 
 _COMMON = {"CO_ANO", "CO_MES", "CO_PAIS", "KG_LIQUIDO", "VL_FOB"}
 _PRODUCTS = _COMMON | {"CO_NCM", "SG_UF_NCM"}
@@ -66,21 +69,24 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
 
     scanned, texts = bring(con, head, select, ";", "latin-1")
     parents: dict[str, str] = {}
+    width = 4 if municipal else 8
 
     def region(uf: str, number_: str = "") -> str:
-        if not re.fullmatch(r"[A-Z]{2}", uf):
-            raise ValueError(f'"{uf}" is not a state')
+        expect(uf, r"[A-Z]{2}", "a state")
         if not municipal or uf not in states():
             return f"BR-{uf}"
-        if not re.fullmatch(r"\d{7}", number_):
-            raise ValueError(f'"{number_}" is not a municipality')
-        code = f"BR-{states()[uf]}{number_[2:]}"
+        code = f"BR-{states()[uf]}{expect(number_, SEVEN, 'a municipality')[2:]}"
         parents[code] = f"BR-{uf}"
         return code
 
     looked = {
-        "month": lookup(con, scanned.table, ["year", "month"], _month),
-        "product": lookup(con, scanned.table, ["product"], lambda text: _digits(text, 4 if municipal else 8)),
+        "month": lookup(con, scanned.table, ["year", "month"], lambda *both: str(month_of(*both).start)),
+        "product": lookup(
+            con,
+            scanned.table,
+            ["product"],
+            lambda text: expect(text, rf"\d{{{width - 1},{width}}}", f"a code of {width} digits").zfill(width),
+        ),
         "partner": lookup(con, scanned.table, ["country"], _partner),
         "region": lookup(con, scanned.table, ["state", "municipality"] if municipal else ["state"], region),
     }
@@ -88,24 +94,15 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         "first_month": looked["month"].value,
         "last_month": looked["month"].value,
         "flow": literal(flow),
-        "regime": literal("all"),
         "currency": literal(dollars()),
         "quantity": "t.quantity",
         "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN 'kg' END",
-        **{c: looked[c].value for c in ("product", "partner", "region")},
     }
     wrong = "WHEN t.value IS NULL THEN 'the value is no number' WHEN t.quantity_wrong THEN 'the weight is no number'"
     if statistical:
         values |= {"quantity2": "t.quantity2", "quantity2_unit": "CASE WHEN t.quantity2 IS NOT NULL THEN 'comexstat:' || t.unit2 END"}
         wrong += " WHEN t.quantity2_wrong THEN 'the quantity is no number'"
-    rows = Rows(
-        scanned.table,
-        scanned.line,
-        values,
-        reasons(f"CASE {wrong} END", *(x.reason for x in looked.values())),
-        joins=" ".join(x.join for x in looked.values()),
-        irregular=scanned.irregular,
-    )
+    rows = scanned.rows(looked, values, f"CASE {wrong} END")
     reading = settle(con, path, NAME, rows, source_of(options, path, _source(municipal)), texts)
     reading.whole = frozenset({"product", "partner", "period", *(["region"] if municipal else [])})
     reading.parents, reading.line_per_cell, reading.released = parents, municipal, options.released
@@ -141,19 +138,5 @@ def _source(municipal: bool) -> Source:
     )
 
 
-def _month(year: str, month: str) -> str:
-    if not (re.fullmatch(r"\d{4}", year) and re.fullmatch(r"\d{1,2}", month)):
-        raise ValueError(f'"{year}" and "{month}" are not a year and a month')
-    return str(Period.of_month(int(year) * 100 + int(month)).start)
-
-
-def _digits(text: str, width: int) -> str:
-    if not re.fullmatch(rf"\d{{{width - 1},{width}}}", text):
-        raise ValueError(f'"{text}" is not a code of {width} digits')
-    return text.zfill(width)
-
-
 def _partner(text: str) -> str:
-    if not re.fullmatch(r"\d{1,3}", text):
-        raise ValueError(f'"{text}" is not a number of a country')
-    return countries.partner(text.zfill(3), "comexstat")
+    return countries.partner(countries.numbered(text).zfill(3), "comexstat")

@@ -6,7 +6,6 @@ Exports go by the state that produced the goods, imports by the seat of the impo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +18,7 @@ from hinterland.packs import dollars
 from hinterland.sources import answers, countries
 from hinterland.sources.comexstat import states
 from hinterland.sources.head import Head
+from hinterland.sources.numerals import HS, expect, month_of
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 from hinterland.sources.records import source_of
 
@@ -66,7 +66,7 @@ def read(path: Path, options: Options) -> Reading:
     }  # fmt: skip
     for number, given in enumerate(listed, start=1):
         try:
-            period = str(_month(given) if by_month else span)
+            period = str(month_of(given.get("year", ""), given.get("monthNumber", "")) if by_month else span)
             reading.figures.append(_figure(given, number, details, kept.tables.get(COUNTRIES, {}), {**blank, "period": period}))
         except (ValueError, LookupError) as e:
             said = ", ".join(f"{k}: {v}" for k, v in given.items())
@@ -103,7 +103,7 @@ def _figure(given: Mapping[str, str], row: int, details: list[str], numbers: Map
     return Figure(
         region=_state(given.get("state", "")) if "state" in details else COUNTRY,
         value=value_of(given),
-        product=_product(given.get(field, "")) if field else "all",
+        product=codes.get("product", expect(given.get(field, ""), HS, "an HS code of two, four or six digits")).code if field else "all",
         partner=_partner(given.get("country", ""), numbers) if "country" in details else "world",
         row=row,
         **blank,
@@ -112,10 +112,7 @@ def _figure(given: Mapping[str, str], row: int, details: list[str], numbers: Map
 
 def value_of(given: Mapping[str, str]) -> Decimal:
     """The dollars of a row. Raises `ValueError` where they are no number."""
-    text = given.get(VALUE, "")
-    if not re.fullmatch(r"\d{1,18}(\.\d{1,6})?", text, re.ASCII):
-        raise ValueError(f'"{text}" is not an amount in dollars')
-    return Decimal(text)
+    return Decimal(expect(given.get(VALUE, ""), r"[0-9]{1,18}(\.[0-9]{1,6})?", "an amount in dollars"))
 
 
 def _state(name: str) -> str:
@@ -126,19 +123,6 @@ def _state(name: str) -> str:
     if code.removeprefix(f"{COUNTRY}-") not in states():
         raise LookupError(f'"{name}" is no state of Brazil; such goods count to the nation only')
     return code
-
-
-def _month(given: Mapping[str, str]) -> Period:
-    year, month = given.get("year", ""), given.get("monthNumber", "")
-    if not (re.fullmatch(r"\d{4}", year) and re.fullmatch(r"\d{1,2}", month)):
-        raise ValueError(f'"{year}" and "{month}" are not a year and a month')
-    return Period.of_month(int(year) * 100 + int(month))
-
-
-def _product(text: str) -> str:
-    if not re.fullmatch(r"(?:\d\d){1,3}", text):
-        raise ValueError(f'"{text}" is not an HS code of two, four or six digits')
-    return codes.get("product", text).code
 
 
 def _partner(name: str, numbers: Mapping[str, str]) -> str:

@@ -19,8 +19,9 @@ from hinterland.packs import dollars
 from hinterland.sources import countries
 from hinterland.sources.delimited import Scanned, bring, header
 from hinterland.sources.head import Head, head_of
+from hinterland.sources.numerals import expect
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.records import RecordReading, Rows, fresh, literal, lookup, number, put, reasons, settle, source_of
+from hinterland.sources.records import RecordReading, fresh, literal, lookup, number, put, settle, source_of
 
 NAME = "comtrade"
 
@@ -60,8 +61,10 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
     looked = {
         "period": lookup(con, scanned.table, ["period"], _period),
         "flow": lookup(con, scanned.table, ["flowCode"], _flow),
-        "region": lookup(con, scanned.table, ["reporterCode"], lambda n: countries.region(_code(n), "m49")),
-        "partner": lookup(con, scanned.table, ["partnerCode"], lambda n: "world" if n == "0" else countries.partner(_code(n), "m49")),
+        "region": lookup(con, scanned.table, ["reporterCode"], lambda n: countries.region(countries.numbered(n), "m49")),
+        "partner": lookup(
+            con, scanned.table, ["partnerCode"], lambda n: "world" if n == "0" else countries.partner(countries.numbered(n), "m49")
+        ),
         "product": lookup(con, scanned.table, ["cmdCode", "classificationCode"], _product),
     }
     parts = " ".join(
@@ -72,23 +75,18 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         f"CASE {parts} WHEN t.typeCode NOT IN ('', 'C') THEN 'services, not goods' WHEN t.value IS NULL THEN 'the value is no number' END"
     )
     period = looked["period"].value
-    rows = Rows(
-        scanned.table,
-        scanned.line,
+    rows = scanned.rows(
+        looked,
         {
             "first_month": f"split_part({period}, '/', 1)",
             "last_month": f"split_part({period}, '/', 2)",
-            "regime": literal("all"),
             "currency": literal(dollars()),
             "quantity": "CASE WHEN t.unit <> '' THEN t.quantity END",
             "quantity_unit": "CASE WHEN t.quantity IS NOT NULL THEN nullif(t.unit, '') END",
             "quantity2": "t.quantity2",
             "quantity2_unit": "CASE WHEN t.quantity2 IS NOT NULL THEN 'kg' END",
-            **{c: looked[c].value for c in ("flow", "region", "partner", "product")},
         },
-        reasons(wrong, *(x.reason for x in looked.values())),
-        joins=" ".join(x.join for x in looked.values()),
-        irregular=scanned.irregular,
+        wrong,
     )
     reading = settle(con, path, NAME, rows, source_of(options, path, SOURCE), texts)
     _refuse_multiples(path, reading, absent)
@@ -163,12 +161,4 @@ def _product(text: str, classification: str) -> str:
         raise ValueError(f"the products are of classification {classification}, not of the Harmonised System")
     if text == "TOTAL":
         return "all"
-    if not re.fullmatch(r"(?:\d\d){1,4}", text):
-        raise ValueError(f'"{text}" is not an HS code')
-    return text
-
-
-def _code(text: str) -> str:
-    if not re.fullmatch(r"\d{1,3}", text):
-        raise ValueError(f'"{text}" is not a number of a country')
-    return text
+    return expect(text, r"(?:\d\d){1,4}", "an HS code")

@@ -6,12 +6,13 @@ there too. A number not held keeps its system's name, as in `comexstat:994`, so 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from hinterland.packaged import read_table
+from hinterland.sources.numerals import expect
 
 System = Literal["m49", "comexstat", "iso3"]
 
@@ -28,11 +29,15 @@ class Country:
 def countries(system: System) -> Mapping[str, Country]:
     """All countries by the number a system gives them, without leading zeros."""
     found: dict[str, Country] = {}
-    with (files("hinterland.sources") / "countries.csv").open(encoding="utf-8") as f:
-        for row in csv.DictReader(f):
-            for number in filter(None, row[system].split(";")):
-                found[number.lstrip("0")] = Country(row["iso3"], row["iso2"])
+    for row in read_table("hinterland.sources", "countries.csv"):
+        for number in filter(None, row[system].split(";")):
+            found[number.lstrip("0")] = Country(row["iso3"], row["iso2"])
     return found
+
+
+def numbered(text: str) -> str:
+    """A number of a country as files have it. Raises `ValueError` for what is none."""
+    return expect(text, r"\d{1,3}", "a number of a country")
 
 
 def partner(number: str, system: System) -> str:

@@ -8,6 +8,7 @@ the user, or from the file's name where that is plain. Copies re-saved by a spre
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +33,6 @@ from hinterland.sources.records import (
     lookup,
     one_flow,
     plain_amount,
-    reasons,
     settle,
     source_of,
 )
@@ -108,7 +108,7 @@ def records(path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> Rec
         con,
         path,
         NAME,
-        Rows(scanned.table, scanned.line, {**fixed, **rows.columns}, rows.reason, joins=rows.joins, irregular=scanned.irregular),
+        replace(rows, columns={**fixed, **rows.columns}),
         source_of(options, path, _source()),
         lambda numbers: texts(path, layout.encoding, numbers),
     )
@@ -291,7 +291,7 @@ def _rows(
         fixed = dict.fromkeys(("first_month", "last_month"), looked["month"].value)
     region = _region(path, columns, options)
     absent = {"product": "all", "partner": "world", "regime": "all", "region": region}
-    values = {c: looked[c].value if c in looked else literal(name) for c, name in absent.items()}
+    values = {c: literal(name) for c, name in absent.items() if c not in looked}
     for quantity, unit in (("quantity", "unit"), ("quantity2", "unit2")):
         if quantity in columns:
             none = f"t.{unit} IN ('', '?', '-') AND t.{quantity} = 0" if unit in columns else "FALSE"
@@ -299,9 +299,7 @@ def _rows(
             values[f"{quantity}_unit"] = looked[unit].value if unit in looked else "NULL"
     wrong = f"CASE t.wrong {' '.join(f'WHEN {n} THEN {literal(reason)}' for n, reason in _BAD.items())} END"
     some_wrong = con.execute(f"SELECT count(wrong) FROM {scanned.table}").fetchall() != [(0,)]
-    reason = reasons(wrong if some_wrong else "", *(found.reason for found in looked.values()))
-    joins = " ".join(found.join for found in looked.values())
-    return Rows(scanned.table, scanned.line, {**fixed, **values}, reason, joins=joins), sorted(notes)
+    return scanned.rows(looked, {**fixed, **values}, wrong if some_wrong else ""), sorted(notes)
 
 
 def _or_raise(found: str | ValueError) -> str:

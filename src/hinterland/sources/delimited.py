@@ -20,7 +20,7 @@ from arro3.core import Array, DataType, Table
 
 from hinterland.sources.head import Head
 from hinterland.sources.reading import InputError, Quarantined
-from hinterland.sources.records import AMOUNT, fresh, literal
+from hinterland.sources.records import AMOUNT, CANONICAL, Lookup, Rows, fresh, literal, reasons
 
 BATCH = 100_000
 LONGEST_CELL = 20
@@ -62,6 +62,14 @@ class Scanned:
     def decode(self, text: str) -> str:
         """Text of the table as it was written."""
         return text if self.encoding is None else text.encode("latin-1").decode(self.encoding, errors="replace")
+
+    def rows(self, looked: Mapping[str, Lookup], columns: Mapping[str, str], wrong: str = "") -> Rows:
+        """How its rows become records: of all trade modes unless `columns`, SQL, say otherwise, with those canonical columns that were looked up. `wrong` is SQL for what is wrong
+        beside the names."""
+        found = looked.values()
+        values = {"regime": literal("all")} | {c: x.value for c, x in looked.items() if c in CANONICAL} | dict(columns)
+        reason = reasons(wrong, *(x.reason for x in found))
+        return Rows(self.table, self.line, values, reason, joins=" ".join(x.join for x in found), irregular=self.irregular)
 
 
 def header(head: Head, delimiter: str = ",") -> tuple[str, ...]:

@@ -5,12 +5,11 @@ The beginning of a file goes in, a sentence comes out. Kinds that their first by
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from functools import cache
-from importlib.resources import files
 
+from hinterland.packaged import read_table
 from hinterland.sources import grids, tidy, tidy_parquet, workbooks
 from hinterland.sources.head import Head
 from hinterland.sources.reading import InputError
@@ -33,8 +32,7 @@ _MARKED = 20
 
 @cache
 def _signs() -> list[tuple[bytes, str, str]]:
-    with (files("hinterland.sources") / "file_kinds.csv").open(encoding="utf-8") as f:
-        return [(bytes.fromhex(row["starts"]), row["name"], row["advice"]) for row in csv.DictReader(f)]
+    return [(bytes.fromhex(r["starts"]), r["name"], r["advice"]) for r in read_table("hinterland.sources", "file_kinds.csv")]
 
 
 def unreadable(head: Head) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -44,18 +43,6 @@ def _labelled() -> re.Pattern[str]:
 
 _FLOWS = {"进出口": "total", "出口": "export", "进口": "import"}
 _QUARTERS = "ABCD"
-
-
-@dataclass(frozen=True, slots=True)
-class _Indicator:
-    """What a label says."""
-
-    flow: str
-    basis: str
-    unit: str
-    op: str
-    cumulative: bool
-    currency: str | None
 
 
 def sniff(head: Head) -> bool:
@@ -114,28 +101,19 @@ def _figure(
     if "zb" not in keys or "sj" not in keys:
         raise ValueError("the cell names no indicator (zb) or no period (sj)")
     label, unit = labels.get(keys["zb"], (_LABELS.get(keys["zb"], ""), ""))
-    indicator = _indicator(keys["zb"], label, options.unit or unit)
+    indicator, cumulative = _indicator(keys["zb"], label, options.unit or unit)
     text = str(cell.get("strdata") or cell.get("data")).replace(",", "").strip()
     try:
         value = Decimal(text)
     except InvalidOperation:
         raise ValueError(f'"{text}" is not a number') from None
-    return Figure(
-        region=codes.find(keys["reg"], "region").code if "reg" in keys else office(OFFICE).nation,
-        period=str(_period(keys["sj"], indicator.cumulative)),
-        value=value,
-        unit=indicator.unit,
-        op=indicator.op,
-        flow=indicator.flow,
-        basis=indicator.basis,
-        currency=indicator.currency,
-        source=source,
-        released=options.released,
-        row=row,
-    )
+    region = codes.find(keys["reg"], "region").code if "reg" in keys else office(OFFICE).nation
+    period = str(_period(keys["sj"], cumulative))
+    return Figure(region=region, period=period, value=value, source=source, released=options.released, row=row, **indicator)
 
 
-def _indicator(code: str, label: str, unit: str) -> _Indicator:
+def _indicator(code: str, label: str, unit: str) -> tuple[dict[str, Any], bool]:
+    """The fields of a figure that a label says, and whether it is of the year to date."""
     plain = label.translate(str.maketrans("（）", "()")).replace(" ", "")
     bracket = re.search(r"\(([^()]*)\)$", plain)
     if bracket and bracket[1] not in office(OFFICE).money:
@@ -148,14 +126,13 @@ def _indicator(code: str, label: str, unit: str) -> _Indicator:
     what = match["what"] or ""
     growth = "增长" in what
     money = office(OFFICE).currency_in(f"{match['money'] or ''} {unit}") or office(OFFICE).currencies[0]
-    return _Indicator(
-        flow=_FLOWS[match["flow"]],
-        basis="destination-origin" if match["place"] and ("境内" in match["place"] or "货源" in match["place"]) else "operating-unit",
-        unit="percent" if growth else codes.unit(unit).code,
-        op="growth" if growth else "level",
-        cumulative="累计" in what,
-        currency=money if growth else None,
-    )
+    of_goods = match["place"] and ("境内" in match["place"] or "货源" in match["place"])
+    said = {
+        "flow": _FLOWS[match["flow"]],
+        "basis": "destination-origin" if of_goods else "operating-unit",
+        "op": "growth" if growth else "level",
+    }
+    return said | {"unit": "percent" if growth else codes.unit(unit).code, "currency": money if growth else None}, "累计" in what
 
 
 def _period(text: str, cumulative: bool) -> Period:

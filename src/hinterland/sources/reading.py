@@ -1,8 +1,8 @@
 """What reading a file gives: figures, rows that could not be read, and what was learned on the way.
 
 A format module turns a file into a `Reading`; nothing here knows a format or a warehouse. A `Figure` holds what the file says in the file's own
-unit; `Options` is what the user added; `Quarantined` keeps a row that could not be read with its line, text and reason. `InputError` is the
-one error of bad input: a sentence that says what was wrong, where, and what to do. `untimely` says of which periods there can be no figures.
+unit; `Options` is what the user added; `Quarantined` keeps a row that could not be read with its line, text and reason. `untimely` says of
+which periods there can be no figures.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Literal
 
 from hinterland.codes import Period
+from hinterland.errors import InputError
 from hinterland.models import Reliability, Source
 
+__all__ = ["EARLIEST", "Figure", "InputError", "Options", "PeriodFrom", "Quarantined", "Reading", "untimely"]
+
 PeriodFrom = Literal["file", "name", "user"]
-
-
-class InputError(Exception):
-    """Bad input, said in a sentence; commands print it and end with status 2."""
 
 
 @dataclass(frozen=True, slots=True)

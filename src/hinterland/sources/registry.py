@@ -44,28 +44,26 @@ PROSE = "prose"
 """The format of texts: asked for by name, and read above this layer, since it takes the reader of sentences (`hinterland.check.release`)."""
 
 
-class Format(Protocol):
-    """What a format module offers."""
+class Recognised(Protocol):
+    """What every format module offers."""
 
     NAME: str
 
     def sniff(self, head: Head) -> bool:
         """Whether the file looks like this format."""
         ...
+
+
+class Format(Recognised, Protocol):
+    """What a module of a format of figures offers."""
 
     def read(self, path: Path, options: Options) -> Reading:
         """Read the file. Raises `InputError` in a sentence where it can't be read."""
         ...
 
 
-class RecordFormat(Protocol):
+class RecordFormat(Recognised, Protocol):
     """What a module of a format of records offers."""
-
-    NAME: str
-
-    def sniff(self, head: Head) -> bool:
-        """Whether the file looks like this format."""
-        ...
 
     def records(self, path: Path, options: Options, con: duckdb.DuckDBPyConnection) -> RecordReading:
         """Read the file with a connection, which the relation of the reading belongs to. Raises `InputError` in a sentence."""

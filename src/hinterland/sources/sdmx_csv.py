@@ -12,12 +12,12 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from hinterland import codes
 from hinterland.codes import Period
 from hinterland.models import Source
+from hinterland.packaged import read_table
 from hinterland.packs import dollars
 from hinterland.sources import grids
 from hinterland.sources.countries import countries
@@ -105,8 +105,7 @@ def _source(path: Path, options: Options, imts: bool, structure: str) -> Source 
 @cache
 def _agencies() -> Mapping[str, str]:
     """Publishers by the agency that an identifier of a dataflow begins with."""
-    text = (files("hinterland.sources") / "sdmx_agencies.csv").read_text(encoding="utf-8")
-    return {row["agency"]: row["publisher"] for row in csv.DictReader(text.splitlines())}
+    return {row["agency"]: row["publisher"] for row in read_table("hinterland.sources", "sdmx_agencies.csv")}
 
 
 def _plain(name: str) -> str:

@@ -11,9 +11,10 @@ import csv
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 from hinterland import codes
 from hinterland.models import Source
@@ -27,14 +28,7 @@ NAME = "tidy"
 REQUIRED = ("region", "period", "unit")
 
 DEFAULTS = {
-    "op": "level",
-    "concept": "trade",
-    "flow": "total",
-    "product": "all",
-    "partner": "world",
-    "regime": "all",
-    "measure": "value",
-    "basis": "operating-unit",
+    f.name: f.default for f in fields(Figure) if f.name in ("op", "concept", "flow", "product", "partner", "regime", "measure", "basis")
 }
 
 COLUMNS = (
@@ -44,14 +38,7 @@ COLUMNS = (
 
 SOURCE_COLUMNS = ("id", "title", "publisher", "via", "released", "address", "reliability", "note")
 
-_RESOLVED: dict[str, codes.Kind] = {
-    "region": "subject",
-    "product": "product",
-    "partner": "partner",
-    "flow": "flow",
-    "concept": "concept",
-    "unit": "unit",
-}
+_RESOLVED: dict[str, codes.Kind] = {c: c for c in ("product", "partner", "flow", "concept", "unit")} | {"region": "subject"}
 
 _CHOICES = {
     "op": {"level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"},
@@ -316,29 +303,11 @@ def _figure(given: dict[str, str], number: int, cells: _Cells) -> Figure:
     # What isn't trade has neither flow nor basis unless the row gives them.
     flow = text("flow") if trade or given.get("flow") else None
     own = codes.home_of(region).basis(flow) if trade and flow in codes.FLOWS else None
+    basis = cells.understand("basis", given.get("basis") or own) if trade or given.get("basis") else None
+    found: dict[str, Any] = {"period": cells.period(must("period")), "unit": must("unit")}
+    found |= {c: cells.number(given.get(c)) for c in ("value", "precision", "low", "high")}
+    found |= {c: must(c) for c in ("op", "concept", "product", "partner", "regime", "measure")}
+    found |= {c: text(c) for c in ("currency", "versus", "scope", "predicate", "reliability", "note")}
     return Figure(
-        region=region,
-        period=cells.period(must("period")),
-        unit=must("unit"),
-        value=cells.number(given.get("value")),
-        precision=cells.number(given.get("precision")),
-        low=cells.number(given.get("low")),
-        high=cells.number(given.get("high")),
-        op=must("op"),
-        concept=must("concept"),
-        flow=flow,
-        product=must("product"),
-        partner=must("partner"),
-        regime=must("regime"),
-        measure=must("measure"),
-        basis=cells.understand("basis", given.get("basis") or own) if trade or given.get("basis") else None,
-        currency=text("currency"),
-        versus=text("versus"),
-        scope=text("scope"),
-        predicate=text("predicate"),
-        source=text("source") or "",
-        released=cells.release(text("released")),
-        reliability=text("reliability"),
-        note=text("note"),
-        row=number,
+        region=region, flow=flow, basis=basis, source=text("source") or "", released=cells.release(text("released")), row=number, **found
     )

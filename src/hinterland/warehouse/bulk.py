@@ -14,6 +14,7 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hinterland.models import Result, fields_of
 from hinterland.sources.reading import InputError, Options
 from hinterland.warehouse.load import LoadReport
 from hinterland.warehouse.records import digest
@@ -27,7 +28,7 @@ FILES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Spoilt:
+class Spoilt(Result):
     """A file that could not be read, and why."""
 
     path: str
@@ -35,7 +36,7 @@ class Spoilt:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Result):
     """A file that is pending: the id of its load, and what explains it best."""
 
     path: str
@@ -62,17 +63,9 @@ class BulkReport:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        counted = {
-            n: getattr(self, n) for n in ("files", "loaded", "passed", "rows_read", "rows_new", "rows_quarantined", "bytes", "state")
-        }
-        return {
-            "schema": "hinterland.bulk/1",
-            **counted,
-            "seconds": round(self.seconds, 3),
-            "failed": [{"path": f.path, "reason": f.reason} for f in self.failed],
-            "pending": [{"path": f.path, "load": f.load, "reason": f.reason} for f in self.pending],
-            "warnings": [{"warning": text, "files": n} for text, n in self.warnings.items()],
-        }
+        counted = fields_of(self, "files", "loaded", "passed", "rows_read", "rows_new", "rows_quarantined", "bytes", "state")
+        named = fields_of(self, "failed", "pending") | {"warnings": [{"warning": text, "files": n} for text, n in self.warnings.items()]}
+        return {"schema": "hinterland.bulk/1", **counted, "seconds": round(self.seconds, 3), **named}
 
 
 def fingerprint(format: str, options: Options) -> str:

@@ -22,7 +22,7 @@ import duckdb
 
 from hinterland import codes
 from hinterland.codes import Period
-from hinterland.models import Source
+from hinterland.models import Result, Source
 from hinterland.packs import packs
 from hinterland.sources.customs_query import CUT_OFF
 from hinterland.sources.customs_query import NAME as QUERY
@@ -50,7 +50,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class RolledYear:
+class RolledYear(Result):
     """A year's roll-up: how many records it sums, how many figures they make, and the state it became part of (`None` where the year's is held already)."""
 
     year: int
@@ -60,17 +60,14 @@ class RolledYear:
 
 
 @dataclass(slots=True)
-class RollUp:
+class RollUp(Result):
     """The roll-ups of a source, year by year, and what there is to say of them."""
+
+    SCHEMA = "hinterland.rollup/1"
 
     source: str
     years: list[RolledYear] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-
-    def to_dict(self) -> Json:
-        """The JSON form."""
-        years = [{"year": y.year, "records": y.records, "figures": y.figures, "state": y.state} for y in self.years]
-        return {"schema": "hinterland.rollup/1", "source": self.source, "years": years, "warnings": self.warnings}
 
 
 def roll_up(

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from hinterland import __version__
-from hinterland.models import Source
+from hinterland.models import Result, Source
 from hinterland.sources.reading import InputError, Quarantined, Reading
 from hinterland.sources.records import RecordReading, side_by_side
 from hinterland.warehouse import seed as embedded
@@ -54,7 +54,7 @@ Gate = Callable[[Engine, str, frozenset[str]], Doubt | None]
 
 
 @dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(Result):
     """What became of one file: rows are the file's own, of which several figures may have been made. Of a file that is pending, `pending` is the id of its load."""
 
     path: str
@@ -74,23 +74,16 @@ class FileReport:
         """The report of the same file, pending: none of its rows are stored as figures that count."""
         return replace(self, rows_stored=0, rows_new=0, rows_pending=self.rows_stored, pending=load, explanations=doubt.texts)
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        found = asdict(self)
-        return found | {"warnings": list(self.warnings), "explanations": list(self.explanations)}
-
 
 @dataclass(frozen=True, slots=True)
-class LoadReport:
+class LoadReport(Result):
     """What a load did: the state it made (`None` where nothing was new) and a report for each file."""
+
+    SCHEMA = "hinterland.load/1"
 
     state: int | None
     load: str | None
     files: tuple[FileReport, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return {"schema": "hinterland.load/1", "state": self.state, "load": self.load, "files": [f.to_dict() for f in self.files]}
 
 
 def load(

@@ -7,13 +7,16 @@ is busy and says for how long, it is waited for, up to a bound.
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hinterland.codes import Period
+from hinterland.models import Result
+from hinterland.sources.numerals import HS
 from hinterland.sources.reading import InputError
 
 PAUSE = 1.0
@@ -25,21 +28,20 @@ ATTEMPTS = 4
 LONGEST_WAIT = 120
 """Seconds; a service that says to wait longer is left alone."""
 
+CODES = re.compile(rf"{HS}(?:,{HS})*")
+"""HS codes as products are asked for by them."""
+
 Wait = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Result):
     """What became of one question: the file (`None` where nothing is reported), its rows, and whether it was there already."""
 
     path: Path | None
     asked: str
     rows: int = 0
     kept: bool = False
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form."""
-        return {"path": None if self.path is None else str(self.path), "asked": self.asked, "rows": self.rows, "kept": self.kept}
 
 
 Progress = Callable[[Fetched], None]
@@ -132,12 +134,6 @@ def periods_of(texts: Sequence[str]) -> list[Period]:
         return [Period.parse(text) for text in texts]
     except ValueError as e:
         raise InputError(str(e)) from e
-
-
-def months_of(period: Period) -> list[int]:
-    """The months of a period, as `yyyymm`."""
-    years = range(period.start // 100, period.end // 100 + 1)
-    return [m for y in years for m in range(100 * y + 1, 100 * y + 13) if period.start <= m <= period.end]
 
 
 def rows_in(path: Path) -> int:

@@ -11,7 +11,7 @@ import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from hinterland.codes import Period
 from hinterland.sources import answers, census
@@ -26,8 +26,6 @@ FIRST = 201001
 """The first month that the datasets hold."""
 
 COLUMNS = ("STATE", "CTY_CODE", "CTY_NAME", "E_COMMODITY", "YEAR", "MONTH", *census.VALUES)
-LEVELS: Final = {"AG2": "HS2", "AG4": "HS4", "AG6": "HS6"}
-_CODES = re.compile(r"(?:\d\d){1,3}(?:,(?:\d\d){1,3})*")
 _KEY_PAGE = re.compile(r"(invalid|missing)_key")
 
 
@@ -48,7 +46,7 @@ def fetch(
     refuses; the files fetched before it stay.
     """
     chosen = _levels(products, partners)
-    months = dict.fromkeys(m for p in asking.periods_of(periods) for m in ([p.end] if p.kind == "year" else asking.months_of(p)))
+    months = dict.fromkeys(m for p in asking.periods_of(periods) for m in ([p.end] if p.kind == "year" else p))
     if early := [m for m in months if m < FIRST]:
         raise InputError(f"{NAME} gives months from {Period.of_month(FIRST)} on, not {Period.of_month(early[0])}")
     asking.existing(folder)
@@ -84,9 +82,9 @@ def _levels(products: str, partners: bool) -> dict[str, Any]:
         return {"SUMMARY_LVL2": ["STCY", "CY"], "SUMMARY_LVL": "DET"}
     if products == "TOTAL":
         return {"SUMMARY_LVL2": ["ST", "TO"]}
-    if products in LEVELS:
-        return {"SUMMARY_LVL2": ["HSST", "HS"], "COMM_LVL": LEVELS[products]}
-    if _CODES.fullmatch(products):
+    if products in ("AG2", "AG4", "AG6"):
+        return {"SUMMARY_LVL2": ["HSST", "HS"], "COMM_LVL": f"HS{products[2:]}"}
+    if asking.CODES.fullmatch(products):
         return {"SUMMARY_LVL2": ["HSST", "HS"], "E_COMMODITY": products.split(",")}
     raise InputError(f"products are TOTAL, AG2, AG4, AG6, or HS codes of two, four or six digits (8507,850760), not {products!r}")
 

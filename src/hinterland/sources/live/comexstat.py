@@ -7,7 +7,6 @@ kept with the answer. It needs no key.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,9 +31,8 @@ PAUSE = 11.0
 """Seconds between two questions."""
 
 FLOWS = ("export", "import")
-LEVELS: Final = {"AG2": "chapter", "AG4": "heading", "AG6": "subHeading"}
-WIDTHS: Final = {2: "chapter", 4: "heading", 6: "subHeading"}
-_CODES = re.compile(r"(?:\d\d){1,3}(?:,(?:\d\d){1,3})*")
+LEVELS: Final = {2: "chapter", 4: "heading", 6: "subHeading"}
+"""The details by the digits of their codes."""
 
 
 def fetch(
@@ -80,12 +78,12 @@ def _division(products: str, partners: bool) -> tuple[list[str], list[dict[str, 
         return ["state", "country"], []
     if products == "TOTAL":
         return ["state"], []
-    if products in LEVELS:
-        return ["state", LEVELS[products]], []
+    if products in ("AG2", "AG4", "AG6"):
+        return ["state", LEVELS[int(products[2:])]], []
     widths = {len(code) for code in products.split(",")}
-    if not _CODES.fullmatch(products) or len(widths) > 1:
+    if not asking.CODES.fullmatch(products) or len(widths) > 1:
         raise InputError(f"products are TOTAL, AG2, AG4, AG6, or HS codes of one length (8507 or 850760,854140), not {products!r}")
-    level = WIDTHS[widths.pop()]
+    level = LEVELS[widths.pop()]
     return ["state", level], [{"filter": level, "values": products.split(",")}]
 
 
@@ -93,7 +91,7 @@ def _spans(period: Period, *, apart: bool) -> list[Period]:
     """What is asked for at once: a year, the months of one year, or a single month where the rows are many (`apart`)."""
     if period.kind == "year":
         return [period]
-    months = asking.months_of(period)
+    months = list(period)
     if apart:
         return [Period.of_month(m) for m in months]
     years = dict.fromkeys(m // 100 for m in months)
@@ -139,8 +137,9 @@ class _Run:
     def _updated(self) -> tuple[str, int]:
         """The day of the last update, and the last month held. Raises `InputError` where the service doesn't say."""
         if self.updated is None:
-            data = _data(self._ask(lambda: self.service.get("/general/dates/updated")))
+            value = self._ask(lambda: self.service.get("/general/dates/updated"))
             try:
+                data = value["data"]
                 day = date.fromisoformat(str(data["updated"])[:10]).isoformat()
                 self.updated = (day, Period.of_month(int(data["year"]) * 100 + int(data["monthNumber"])).end)
             except (KeyError, TypeError, ValueError):
@@ -186,11 +185,6 @@ def _add_up(name: str, listed: Sequence[Mapping[str, str]], whole: Path) -> None
             f"{NAME}, {name}: the rows add up to {summed:,} dollars and the nation's total is {total:,}, so rows are missing or the data changed in between; "
             f"ask for months or for fewer digits (AG2), or delete {whole.name} to fetch the total again"
         )
-
-
-def _data(value: Any) -> Mapping[str, Any]:
-    found = value.get("data") if isinstance(value, dict) else None
-    return found if isinstance(found, dict) else {}
 
 
 def _month(month: int) -> str:

@@ -32,7 +32,6 @@ MOST = {True: 100_000, False: 500}
 
 FLOWS = {"export": "X", "import": "M"}
 _WAIT = re.compile(r"in (\d+) second")
-_PRODUCTS = re.compile(r"TOTAL|AG[246]|(?:\d\d){1,3}(?:,(?:\d\d){1,3})*")
 
 
 def fetch(
@@ -51,7 +50,7 @@ def fetch(
     `reporters` are countries as people name them, `products` is TOTAL, AG2, AG4, AG6 or HS codes. Raises `InputError` for what can't be asked, a full answer, and a service that refuses;
     the files fetched before it stay.
     """
-    if not _PRODUCTS.fullmatch(products):
+    if products not in ("TOTAL", "AG2", "AG4", "AG6") and not asking.CODES.fullmatch(products):
         raise InputError(f"products are TOTAL, AG2, AG4, AG6, or HS codes of two, four or six digits (8507,850760), not {products!r}")
     if unknown := [f for f in flows if f not in FLOWS]:
         raise InputError(f"a flow is export or import, not {unknown[0]!r}")
@@ -151,4 +150,4 @@ def _numbers(reporter: str) -> str:
 
 def _times(period: codes.Period) -> list[str]:
     """Years and months as Comtrade writes them."""
-    return [str(period.start // 100)] if period.kind == "year" else [str(m) for m in asking.months_of(period)]
+    return [str(period.start // 100)] if period.kind == "year" else [str(m) for m in period]
