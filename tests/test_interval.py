@@ -250,13 +250,6 @@ def test_a_comparison_is_true_of_all_pairs_false_of_none_and_undecided_of_some(n
 
 
 @given(x=intervals(), y=intervals())
-def test_equality_is_certain_between_points_only(x: Interval, y: Interval) -> None:
-    tried = probes(x, y)
-    found = {p == q for p, q in product(tried, tried) if holds(x, p) and holds(y, q)}
-    assert found == {True: {True}, False: {False}, None: {True, False}}[x.equals(y)]
-
-
-@given(x=intervals(), y=intervals())
 def test_intervals_meet_where_they_share_a_number(x: Interval, y: Interval) -> None:
     assert x.meets(y) == y.meets(x) == any(holds(x, p) and holds(y, p) for p in probes(x, y))
 

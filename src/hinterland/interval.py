@@ -117,12 +117,6 @@ class Interval:
         """`self <= other`, in three values."""
         return other.at_least(self)
 
-    def equals(self, other: Interval) -> bool | None:
-        """`self = other`: false when they share no number, true when both are the same point, else `None`."""
-        if not self.meets(other):
-            return False
-        return True if self.is_point and other.is_point else None
-
     def meets(self, other: Interval) -> bool:
         """Whether they share a number."""
         return not (_gap(self, other, touching=False) or _gap(other, self, touching=False))

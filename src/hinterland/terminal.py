@@ -10,13 +10,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Table
-
 from hinterland import codes, tables
 from hinterland.escapes import visible
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from hinterland.check.release import Release
     from hinterland.check.verify import Verified
     from hinterland.claims.memory import Remembered
@@ -38,6 +37,8 @@ OLD_AFTER_DAYS = 120
 
 
 def _console() -> Console:
+    from rich.console import Console
+
     console = Console(highlight=False)
     return console if console.is_terminal else Console(highlight=False, width=200)
 
@@ -53,17 +54,20 @@ def table(
 ) -> None:
     """Print a table that fits the terminal. `right` are the columns of numbers, `first` those to leave out first where there is no room; with `whole` none is left
     out, and rows that are too wide stand one value a line."""
+    from rich.markup import escape
+    from rich.table import Table
+
     console = _console()
     cells = [[_plain(c) for c in row] for row in rows]
     fitted = tables.fit(columns, cells, console.width, whole=right, first=first)
     if whole and fitted.dropped:
         console.print(tables.records(columns, cells), end="", markup=False, soft_wrap=True)
         return
-    shown = Table(*[], title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    shown = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for place, least in zip(fitted.kept, fitted.least, strict=True):
         shown.add_column(columns[place], justify="right" if place in right else "left", overflow="fold", min_width=least)
     for row in rows:
-        shown.add_row(*[_cell(row[place]) for place in fitted.kept])
+        shown.add_row(*[escape(_plain(row[place])) for place in fitted.kept])
     console.print(shown)
     if fitted.dropped:
         names = ", ".join(columns[n] or "notes" for n in fitted.dropped)
@@ -74,15 +78,10 @@ def _plain(value: Any) -> str:
     return "" if value is None else visible(f"{value:f}" if isinstance(value, Decimal) else str(value))
 
 
-def _cell(value: Any) -> str:
-    from rich.markup import escape
-
-    return escape(_plain(value))
-
-
 @contextmanager
 def progress(what: str) -> Iterator[Callable[..., None]]:
     """Show how far a long work is, on standard error and only where that is a terminal; it is told how much of how much is done, and perhaps how fast."""
+    from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)

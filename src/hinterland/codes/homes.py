@@ -27,37 +27,17 @@ class Home:
     """A subject's nation and what its pack says; `peers` is the scope of the regions directly below the nation, `parts` the group that adds up to it."""
 
     nation: str
-    pack: Pack | None
-
-    @property
-    def currency(self) -> str | None:
-        """The currency its figures are published in first."""
-        return self.pack.currency if self.pack else None
-
-    @property
-    def currencies(self) -> tuple[str, ...]:
-        """The currencies its figures are published in, its own first."""
-        return tuple(c for c in (self.pack.currency, self.pack.second_currency) if c) if self.pack else ()
-
-    @property
-    def peers(self) -> str | None:
-        """The scope of the regions directly below the nation."""
-        return self.pack.peers if self.pack else None
-
-    @property
-    def parts(self) -> str | None:
-        """The group whose regions add up to the nation."""
-        return self.pack.parts if self.pack else None
-
-    @property
-    def main_flow(self) -> str:
-        """The flow by which its regions are ranked."""
-        return self.pack.main_flow if self.pack else "total"
-
-    @property
-    def level(self) -> Level | None:
-        """The level directly below the nation, with what its regions are called."""
-        return self.pack.levels[0] if self.pack else None
+    pack: Pack | None = None
+    currency: str | None = None
+    """The currency its figures are published in first."""
+    currencies: tuple[str, ...] = ()
+    """The currencies its figures are published in, its own first."""
+    peers: str | None = None
+    parts: str | None = None
+    main_flow: str = "total"
+    """The flow by which its regions are ranked."""
+    level: Level | None = None
+    """The level directly below the nation, with what its regions are called."""
 
     def basis(self, flow: str | None = None) -> str | None:
         """How trade is attributed to its regions, by flow (`total` without one)."""
@@ -82,7 +62,9 @@ def nation_of(subject: str | None) -> str | None:
 def home_of(subject: str | None = None) -> Home:
     """Where a subject is at home; without one, or where no country holds it, the home pack's nation."""
     nation = nation_of(subject) or packs.home().nation
-    return Home(nation, packs.of_nation(nation))
+    if (p := packs.of_nation(nation)) is None:
+        return Home(nation)
+    return Home(nation, p, p.currency, p.currencies, p.peers, p.parts, p.main_flow, p.levels[0])
 
 
 def is_nation(subject: str | None) -> bool:

@@ -116,6 +116,18 @@ def get(kind: Kind, code: str) -> Entry:
     return entry
 
 
+@overload
+def held(kind: Literal["region"], code: str) -> Region | None: ...
+@overload
+def held(kind: Kind, code: str) -> Entry | None: ...
+def held(kind: Kind, code: str) -> Entry | None:
+    """The entry with exactly this code, as `get` gives it; `None` where no table has the code."""
+    try:
+        return get(kind, code)
+    except UnknownName:
+        return None
+
+
 def entries(kind: Kind) -> tuple[Entry, ...]:
     """All entries of a kind, in the order of their table."""
     return tuple(table(kind).values())

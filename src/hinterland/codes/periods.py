@@ -125,10 +125,6 @@ class Period:
         first, last = (other, other) if isinstance(other, int) else (other.start, other.end)
         return self.start <= first and last <= self.end
 
-    def overlaps(self, other: Period) -> bool:
-        """Whether they share a month."""
-        return self.start <= other.end and other.start <= self.end
-
     # -- moving it
 
     def shift(self, months: int) -> Period:

@@ -8,7 +8,7 @@ say), whose rows are added to ours.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -168,10 +168,6 @@ class Unit(Entry):
         """An amount of this unit in its base unit: 10136 of 亿元 is 1013600000000 yuan."""
         return value * self.factor
 
-    def from_base(self, value: Decimal) -> Decimal:
-        """An amount of the base unit in this one."""
-        return value / self.factor
-
 
 Sort = Literal["flow", "stock", "index"]
 
@@ -268,7 +264,7 @@ def table(kind: Kind) -> Mapping[str, Entry]:
 
     A later row with the same code replaces an earlier one, so that users can correct ours.
     """
-    return MappingProxyType({e.code: e for e in _ENTRIES[kind]()})
+    return MappingProxyType({e.code: e for e in (_ENTRIES[kind]() if kind in _ENTRIES else _plain(kind))})
 
 
 def split(cell: str) -> tuple[str, ...]:
@@ -320,23 +316,21 @@ def _groups() -> Iterator[Entry]:
         yield Group(**_common("group", r), country=country, computable=r.get("computable", "1") != "0", mined=split(r.get("mined", "")))
 
 
-def _partners() -> Iterator[Entry]:
-    for r in rows("partners"):
-        yield Partner(**_common("partner", r), type=r["type"], iso3=r["iso3"])
-    for r in rows("blocs"):
-        yield Partner(**_common("partner", r), type=r["type"], computable=r["computable"] == "1")
+_PLAIN: tuple[tuple[Kind, str, type[Entry], dict[str, Callable[[str], Any]]], ...] = (
+    ("partner", "partners", Partner, {"type": str, "iso3": str}),
+    ("partner", "blocs", Partner, {"type": str, "computable": "1".__eq__}),
+    ("product", "products", Product, {"type": str, "parent": lambda cell: cell or None}),
+    ("regime", "regimes", Regime, {"type": str, "parts": split}),
+    ("regime", "enterprises", Regime, {"type": lambda cell: "enterprise"}),
+    ("flow", "flows", Entry, {}),
+)
+"""The kinds whose entries are the rows of tables: kind, table, what an entry is, and its own columns with what their cells become."""
 
 
-def _products() -> Iterator[Entry]:
-    for r in rows("products"):
-        yield Product(**_common("product", r), type=r["type"], parent=r["parent"] or None)
-
-
-def _regimes() -> Iterator[Entry]:
-    for r in rows("regimes"):
-        yield Regime(**_common("regime", r), type=r["type"], parts=split(r["parts"]))
-    for r in rows("enterprises"):
-        yield Regime(**_common("regime", r), type="enterprise")
+def _plain(kind: Kind) -> Iterator[Entry]:
+    for _, name, entry, own in (one for one in _PLAIN if one[0] == kind):
+        for r in rows(name):
+            yield entry(**_common(kind, r), **{column: read(r.get(column, "")) for column, read in own.items()})
 
 
 def _units() -> Iterator[Entry]:
@@ -402,20 +396,11 @@ def _measures() -> Iterator[Entry]:
         )
 
 
-def _plain(kind: Kind, name: str) -> Iterator[Entry]:
-    for r in rows(name):
-        yield Entry(**_common(kind, r))
-
-
-_ENTRIES = {
+_ENTRIES: dict[Kind, Callable[[], Iterator[Entry]]] = {
     "region": _regions,
     "group": _groups,
     "subject": lambda: iter((*table("region").values(), *table("group").values())),
-    "partner": _partners,
-    "product": _products,
-    "regime": _regimes,
     "unit": _units,
     "concept": _measures,
-    "flow": lambda: _plain("flow", "flows"),
     "scope": _scopes,
 }

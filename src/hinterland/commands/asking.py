@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hinterland import terminal
 from hinterland.codes import Language
 from hinterland.commands.options import Call, Flow, command, complete_periods, complete_regions
 from hinterland.commands.waiting import waiting
@@ -60,10 +61,8 @@ def regions(
         rows = h.regions()
     if call.printed({"schema": "hinterland.regions/1", "regions": rows}, rows):
         return
-    from hinterland.terminal import table
-
     columns = ["code", "level", "English", "Chinese", "figures", "from", "to"]
-    table(
+    terminal.table(
         columns,
         [(r["code"], r["level"], r["en"], r["zh"], r["observations"], r["from"], r["to"]) for r in rows],
         right=(4, 5, 6),
@@ -73,13 +72,11 @@ def regions(
 
 def _print(found: Answer) -> None:
     """Print an answer: its sentences, its figures, where they are from, what was assumed, and the command that gives the same."""
-    from hinterland.terminal import table
-
     print("\n".join(found.sentences))
     if len(found.rows) > 1 and found.request.what == "ranking":
         heads = ["", "region", "period", "figure"]
         rows = [(r.place, r.name, r.period, r.text) for r in found.rows]
-        table(heads, rows, right=(0, 3))
+        terminal.table(heads, rows, right=(0, 3))
     for note in (*found.notes, *found.beware):
         print(f"- {note}")
     if found.sources:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from hinterland import terminal
 from hinterland.codes import Language
 from hinterland.commands.options import Call, Subject, command, complete_periods
 from hinterland.commands.waiting import waiting
@@ -63,10 +64,8 @@ def site(
     """Write a site of briefs: a nation, the groups of its regions and the regions, with a page for every claim, as plain files."""
     import os
 
-    from hinterland.terminal import progress
-
     suffixes = [s for part in downloads.split(",") if (s := part.strip().lstrip("."))]
-    with call.open() as h, progress("briefs") as told:
+    with call.open() as h, terminal.progress("briefs") as told:
         made = h.site(
             period,
             output,

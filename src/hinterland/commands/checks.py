@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from hinterland import terminal
 from hinterland.commands.options import Call, as_day, command, complete_rules
 from hinterland.commands.waiting import waiting
 from hinterland.errors import InputError
@@ -205,14 +206,11 @@ def verify(
     with call.open() as h:
         found = h.verify(proposals, said, dated=as_day(dated, "--date"))
     if not call.printed(found.to_dict()):
-        from hinterland.terminal import verified
-
-        verified(found)
+        terminal.verified(found)
     raise typer.Exit(Outcome(found.report.errors if found.report else 0, failed=int(found.failed)).status)
 
 
 def _language(text: str | None) -> Language | None:
-
     if text not in (None, "en", "zh"):
         raise InputError(f"--language is en or zh, not {text!r}")
     return cast("Language | None", text)
@@ -308,7 +306,6 @@ def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked, outcome
 def _into_folder(desk: Desk, paths: Sequence[str], asked: Asked, jobs: int | None, on: str) -> int:
     """Check texts part by part into a folder, and say what was found. Returns the exit status: 2 where a text could not be read, 1 where one has an error."""
     from hinterland.check import parts
-    from hinterland.terminal import progress
 
     if asked.output is None:
         raise InputError(f"--engine {on} writes the reports into a folder: name it with --output")
@@ -317,7 +314,7 @@ def _into_folder(desk: Desk, paths: Sequence[str], asked: Asked, jobs: int | Non
     if missing := next((p for p in paths if not Path(p).exists()), None):
         raise InputError(f"{missing} does not exist")
     how = parts.Asked(asked.dated, asked.select, asked.ignore, asked.language)
-    with progress("parts") as shown:
+    with terminal.progress("parts") as shown:
         told = parts.check_parts(desk, paths, asked.output, how, jobs=jobs or os.cpu_count() or 1, on=on, progress=shown)
     print(f"{asked.output}: {told.texts:,} texts, {told.claims:,} claims, {told.findings:,} findings, {told.errors:,} of them errors.")
     for reason in told.unread[:UNREAD]:
@@ -415,7 +412,6 @@ def _rendered(reports: Sequence[Report], asked: Asked, outcome: Outcome) -> str:
 
 
 def _only_one(reports: Sequence[Report], asked: Asked) -> None:
-
     if len(reports) > 1:
         raise InputError(f"a report as {asked.output_format} is of one text; check the {len(reports)} texts one by one")
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from hinterland import terminal
 from hinterland.commands.options import WHERE, Call, Subject, command, complete_periods
 from hinterland.commands.waiting import waiting
 
@@ -43,16 +44,12 @@ def mine(
             told = [{"change": c.how, **c.claim.to_dict(), "sentences": sentences(c.claim)} for c in changed]
             about = {"subject": subject, "period": period, "since": since}
             if not call.printed({"schema": "hinterland.since/1", **about, "claims": told}):
-                from hinterland.terminal import changes
-
-                changes(changed, since)
+                terminal.changes(changed, since)
             return
         with waiting("looking for what is newsworthy"):
             found = h.mine(subject, period, top=top)
     if not call.printed(mined_dict(found, subject, period)):
-        from hinterland.terminal import mined
-
-        mined(found, explain)
+        terminal.mined(found, explain)
 
 
 @command(app, epilog="Example: `hinterland revisions anhui --since 1 --period 2025`")
@@ -75,9 +72,7 @@ def revisions(
     for claim, change in zip(told["claims"], found.claims, strict=True):
         claim["sentences"] = sentences(change.claim)
     if not call.printed(told):
-        from hinterland.terminal import revised
-
-        revised(found)
+        terminal.revised(found)
 
 
 @command(app, shared=WHERE, epilog="Example: `hinterland claim 3f2a9c` (the id is printed by `hinterland mine`)")
@@ -89,6 +84,4 @@ def claim(
     with call.open() as h:
         found = h.claim(claim_id)
     if not call.printed(found.to_dict()):
-        from hinterland.terminal import remembered
-
-        remembered(found)
+        terminal.remembered(found)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from hinterland import terminal
 from hinterland.commands.options import WHERE, Call, command
 
 if TYPE_CHECKING:
@@ -65,11 +66,9 @@ def _store(call: Call) -> Store:
 
 def _show(found: Condition) -> None:
     """Print what is damaged, what is lost, and which states stand."""
-    from hinterland.terminal import table
-
     told = found.to_dict()
     if found.damaged:
-        table(["file", "is", "lost with it"], [(d.path, d.what, d.lost) for d in found.damaged])
+        terminal.table(["file", "is", "lost with it"], [(d.path, d.what, d.lost) for d in found.damaged])
     for load in told["lost_loads"]:
         named = f"load {load['load'][:8]}" + (f", state {load['state']}" if load["state"] else "")
         print(f"Lost: {named}: {', '.join(load['files']) or load['kind'] or 'no file is known'}.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from hinterland import terminal
 from hinterland.commands.gate import told_pending
 from hinterland.commands.options import WHERE, Call, command
 from hinterland.commands.waiting import waiting
@@ -82,9 +83,7 @@ def load(
 
 def _report(report: LoadReport) -> None:
     """Print what became of the files of a load."""
-    from hinterland.terminal import table
-
-    table(
+    terminal.table(
         ["file", "format", "read", "held", "new", "rejected"],
         [(f.path, f.format, f.rows_read, f.rows_stored, f.rows_new, f.rows_quarantined) for f in report.files],
         right=(2, 3, 4, 5),
@@ -100,9 +99,7 @@ def _report(report: LoadReport) -> None:
 
 def _each(call: Call, paths: list[Path], format: str, options: Options) -> None:
     """Load each file for itself. Ends with status 2 where some could not be read."""
-    from hinterland.terminal import bulk_progress
-
-    with call.open() as h, bulk_progress() as told:
+    with call.open() as h, terminal.bulk_progress() as told:
         report = h.load_each(paths, format=format, options=options, progress=told)
     if not call.printed(report.to_dict()):
         for text, n in report.warnings.items():
@@ -122,14 +119,13 @@ def _each(call: Call, paths: list[Path], format: str, options: Options) -> None:
 def _shown(paths: list[Path], format: str, options: Options, *, quiet: bool, ask: bool) -> bool:
     """Show the figures read from texts before they are stored. Returns whether to store them; who sits at a terminal is asked."""
     from hinterland.check.release import read_release
-    from hinterland.terminal import released
 
     if format != PROSE:
         raise InputError(f"--dry-run shows what is read of a text; use it with --format {PROSE}")
     for path in paths:
         release = read_release(path, options)
         if not quiet:
-            released(release)
+            terminal.released(release)
     return not (ask and not quiet and sys.stdin.isatty()) or typer.confirm("Store these figures?")
 
 
@@ -150,14 +146,12 @@ def roll_up(
     ] = None,
 ) -> None:
     """Sum the records of a source to figures, by region, product and partner, so that all other commands know them. Years that didn't change are let be."""
-    from hinterland.terminal import progress, table
-
-    with call.open() as h, progress("years") as shown:
+    with call.open() as h, terminal.progress("years") as shown:
         told = h.roll_up(source, year or (), whole=whole, concordance=concordance, progress=shown)
     if call.printed(told.to_dict()):
         return
     rows = [(y.year, f"{y.records:,}", f"{y.figures:,}", y.state or "as it was") for y in told.years]
-    table(["year", "records", "figures", "state"], rows, right=(0, 1, 2, 3))
+    terminal.table(["year", "records", "figures", "state"], rows, right=(0, 1, 2, 3))
     for warning in told.warnings:
         print(f"Warning: {warning}", file=sys.stderr)
 
@@ -171,9 +165,7 @@ def sources(
         rows = h.sources_table()
     if call.printed({"schema": "hinterland.sources/1", "sources": rows}, rows):
         return
-    from hinterland.terminal import table
-
-    table(
+    terminal.table(
         ["id", "publisher", "title", "released", "reliability", "figures"],
         [(r["id"], r["publisher"], r["title"], r["released"], r["reliability"], r["observations"]) for r in rows],
         right=(5,),
@@ -191,18 +183,16 @@ def coverage(
         held = h.coverage(subject)
     if call.printed(held.to_dict(), held.rows):
         return
-    from hinterland.terminal import aged, table
-
     columns = [
         "concept", "op", "flow", "product", "partner", "basis", "unit", "observations", "regions", "first_month", "last_month", "sources",
     ]  # fmt: skip
-    table(
+    terminal.table(
         [c.replace("_", " ") for c in columns],
         [tuple(r[c] for c in columns) for r in held.rows],
         right=(7, 8, 9, 10, 11),
         first=(11, 5, 8, 6),
     )
-    aged(held.newest)
+    terminal.aged(held.newest)
 
 
 @command(app, shared=("warehouse", "state", "output_format"), epilog="Example: `hinterland quarantine --output put-aside.csv`")
@@ -219,9 +209,7 @@ def quarantine(
         _write_rows(rows, output)
         print(output)
         return
-    from hinterland.terminal import table
-
-    table(["file", "row", "text", "reason"], [(r["file"], r["row"], r["text"], r["reason"]) for r in rows], right=(1,))
+    terminal.table(["file", "row", "text", "reason"], [(r["file"], r["row"], r["text"], r["reason"]) for r in rows], right=(1,))
     print(f"{len(rows)} rows rejected.")
 
 
@@ -248,9 +236,7 @@ def states(
         found = h.history()
     if call.printed(found):
         return
-    from hinterland.terminal import table
-
-    table(
+    terminal.table(
         ["state", "kind", "when", "new figures", "counts", "files"],
         [
             (

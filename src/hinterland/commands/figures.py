@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from hinterland import terminal
 from hinterland.commands.options import Basis, Call, Flow, Subject, command, complete_periods, complete_regions, print_json
 from hinterland.errors import InputError
 
@@ -49,13 +50,11 @@ def show(
         return
     if call.printed(None, [{"subject": shown.subject, **row.to_dict()} for shown in found for row in shown.rows]):
         return
-    from hinterland.terminal import aged, show_table
-
     for number, shown in enumerate(found):
         if number:
             print()
-        show_table(shown)
-    aged(newest)
+        terminal.show_table(shown)
+    terminal.aged(newest)
 
 
 @command(app, tabular=True, epilog="Example: `hinterland bounds CN --period 2026-06/2026-07 --flow total`")
@@ -75,9 +74,7 @@ def bounds(
     with call.open() as h:
         found = h.bounds(subject, period, flow=flow, unit=unit, basis=basis)
     if not call.printed(told := found.to_dict(), told["cells"]):
-        from hinterland.terminal import bounded
-
-        bounded(found)
+        terminal.bounded(found)
 
 
 @command(app, tabular=True, epilog="Example: `hinterland reconcile CN --kind regions`")
@@ -95,9 +92,7 @@ def reconcile(
     with call.open() as h:
         found = h.reconcile(subject, kind=kind)
     if not call.printed(told := found.to_dict(), told["rows"]):
-        from hinterland.terminal import gaps
-
-        gaps(found, all_rows)
+        terminal.gaps(found, all_rows)
 
 
 @command(
@@ -128,12 +123,10 @@ def sql(
         found = fetch(cursor)
     if call.printed({"schema": "hinterland.sql/1", "columns": names, "rows": found}, found, names):
         return
-    from hinterland.terminal import table
-
     numbers = [
         n for n, name in enumerate(names) if found and all(isinstance(r[name], (int, float, Decimal)) for r in found if r[name] is not None)
     ]
-    table(names, [tuple(r[n] for n in names) for r in found], right=numbers, whole=True)
+    terminal.table(names, [tuple(r[n] for n in names) for r in found], right=numbers, whole=True)
 
 
 def _query(given: str) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from hinterland import terminal
 from hinterland.commands.options import WHERE, Call, command
 
 app = typer.Typer()
@@ -45,11 +46,9 @@ def pending(
     if id is not None:
         _show(found["files"][0])
     else:
-        from hinterland.terminal import table
-
         rows = [(f["id"], Path(f["file"]).name, f["since"], f["rows_pending"], next(iter(f["texts"]), "")) for f in found["files"]]
         if rows:
-            table(["id", "file", "since", "rows", "explanation"], rows, right=(3,))
+            terminal.table(["id", "file", "since", "rows", "explanation"], rows, right=(3,))
         print(f"{len(rows)} {'file is' if len(rows) == 1 else 'files are'} pending.")
 
 

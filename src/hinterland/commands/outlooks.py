@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hinterland import terminal
 from hinterland.codes import Language
 from hinterland.commands.options import Call, command
 from hinterland.commands.waiting import waiting
@@ -63,9 +64,7 @@ def outlook(
             _write(h, found, language, output)
             print(output)
         elif not call.printed(found.to_dict()):
-            from hinterland.terminal import outlook as show
-
-            show(found, language, claim)
+            terminal.outlook(found, language, claim)
 
 
 def _shift(h: Hinterland, found: Outlook) -> InlandShift | None:

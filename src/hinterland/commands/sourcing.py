@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from hinterland import terminal
 from hinterland.commands.options import Call, command
 
 app = typer.Typer()
@@ -23,6 +24,4 @@ def source(
     with call.open() as h:
         found = h.sourcing(product, period, flow=flow)
     if not call.printed(found.to_dict()):
-        from hinterland.terminal import sourced
-
-        sourced(found, top)
+        terminal.sourced(found, top)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from hinterland import terminal
 from hinterland.commands.options import Call, as_day, command
 from hinterland.errors import InputError
 
@@ -33,11 +34,9 @@ def read(
     found = understand(said, as_day(dated, "--date") or date.today())
     if call.printed(found.to_dict()):
         return
-    from hinterland.terminal import explained, understood
-
-    understood(found)
+    terminal.understood(found)
     if explain:
-        explained(found)
+        terminal.explained(found)
 
 
 def _names_a_file(text: str) -> bool:

@@ -124,16 +124,10 @@ def _jump(row: Row) -> Contradiction | None:
     ratio = max(other / row["high"] if row["high"] > 0 else float("inf"), row["low"] / other)
     if ratio <= (counts if row["before"] and row["fine"] else alone):
         return None
-    said = {
-        "cell": wording.cell(row),
-        "here": wording.amount(row["value"], row["unit"]),
-        "held": wording.amount(other, row["unit"]),
-        "apart": _apart(row["value"], other),
-    }
-    key = "says:jump"
-    if not row["before"]:
-        key, said["when"] = "says:near", wording.period(wording.months(row["near_first"], row["near_last"]))
-    return Contradiction("jump", row["row"], say(key, **said), ratio > alone, row["id"])
+    here, held = (wording.amount(x, row["unit"]) for x in (row["value"], other))
+    key, when = ("says:jump", "") if row["before"] else ("says:near", wording.period(wording.months(row["near_first"], row["near_last"])))
+    said = say(key, cell=wording.cell(row), here=here, held=held, apart=_apart(row["value"], other), when=when)
+    return Contradiction("jump", row["row"], said, ratio > alone, row["id"])
 
 
 def _parts(engine: Engine, rows: dict[str, Row]) -> list[Contradiction]:

@@ -19,7 +19,9 @@ from hinterland.gate.explain import Relabelling, moved
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import Engine, fetch, literal
 from hinterland.warehouse.load import line, retried
-from hinterland.warehouse.schema import STATED, TABLES
+from hinterland.warehouse.records import stored
+from hinterland.warehouse.schema import STATED, TABLES, duck_type
+from hinterland.warehouse.stage import released_on
 from hinterland.warehouse.store import Load, State, Store
 
 SHORT = 8
@@ -49,16 +51,14 @@ def shown(state: State, id_: str) -> dict[str, Any]:
 
 
 def _told(load: Load) -> dict[str, Any]:
-    doubt, [file] = load.report.get("doubt", {}), load.report["files"]
+    doubt, [file], id_ = load.report.get("doubt", {}), load.report["files"], load.id[:SHORT]
     counted = {n: file[n] for n in ("rows_read", "rows_pending", "rows_quarantined", "figures")}
     said = {n: doubt.get(n, 0) for n in ("contradicting", "compared")}
-    return {"id": load.id[:SHORT], "load": load.id, "file": file["path"], "format": file["format"], "since": load.created} | counted | said | {
-        "texts": doubt.get("texts", []), "advice": [_advice(load.id[:SHORT], n, e) for n, e in enumerate(doubt.get("explanations", []), start=1)],
-    }  # fmt: skip
-
-
-def _advice(id_: str, number: int, explanation: dict[str, Any]) -> str:
-    return f"hinterland accept {id_} --as {number}" if explanation.get("relabel") else f"hinterland accept {id_}"
+    advice = [
+        f"hinterland accept {id_}" + f" --as {n}" * bool(e.get("relabel")) for n, e in enumerate(doubt.get("explanations", []), start=1)
+    ]
+    named = {"id": id_, "load": load.id, "file": file["path"], "format": file["format"], "since": load.created}
+    return named | counted | said | {"texts": doubt.get("texts", []), "advice": advice}
 
 
 def reject(store: Store, id_: str) -> State:
@@ -101,13 +101,8 @@ def accept(store: Store, id_: str, *, period: str | None = None, explanation: in
                 kept = [{k: v for k, v in r.items() if k not in dropped} for r in load.report["records"]]
                 report["records"] = [r | {"rows_revised": max(1, r["rows_revised"])} for r in kept]
             store.commit(state, line(state, new_id, "accept", "", (load.id,), report))
-            return {
-                "state": state.number + 1,
-                "load": new_id,
-                "file": report["files"][0]["path"],
-                "figures": len(rows),
-                "figures_new": new,
-            }
+            counted = {"figures": len(rows), "figures_new": new}
+            return {"state": state.number + 1, "load": new_id, "file": report["files"][0]["path"], **counted}
         finally:
             engine.close()
 
@@ -158,7 +153,7 @@ def _relabelled(row: dict[str, Any], how: Relabelling) -> dict[str, Any]:
     found["flow"], found["region"] = how.flows.get(row["flow"], row["flow"]), how.regions.get(row["region"], row["region"])
     if how.months and (released := row["released"]) and len(released) == 7:
         later = Period.parse(released).shift(how.months)
-        found |= {"released": str(later), "released_on": row["released_on"] and _last_day(later)}
+        found |= {"released": str(later), "released_on": row["released_on"] and released_on(str(later))}
     if row["op"] == "level":
         factor = Decimal(10) ** how.power
         found |= {n: None if row[n] is None else row[n] * factor for n in ("value", "low", "high", "precision")}
@@ -167,12 +162,6 @@ def _relabelled(row: dict[str, Any], how: Relabelling) -> dict[str, Any]:
     elif how.currency:
         found["currency"] = how.currency
     return found
-
-
-def _last_day(month: Period) -> Any:
-    from hinterland.warehouse.stage import released_on
-
-    return released_on(str(month))
 
 
 def _table(engine: Engine, table: str) -> str:
@@ -202,8 +191,6 @@ def _copy(engine: Engine, table: str, load: str, new_id: str) -> None:
 
 def _records(engine: Engine, load: str, new_id: str, how: Relabelling) -> None:
     """Append the records of a pending load under its new id, moved by months or to the other flow. Raises `InputError` for another relabelling."""
-    from hinterland.warehouse.records import stored
-
     if replace(how, months=0, flows={}) != Relabelling():
         raise InputError(
             "records can be accepted as they say, of another period or of another flow; for all else load the file again with --unit, --currency or --region"
@@ -216,19 +203,12 @@ def _records(engine: Engine, load: str, new_id: str, how: Relabelling) -> None:
     }
     given |= {c: _later(c, how.months) for c in ("first_month", "last_month")}
     columns = ", ".join(
-        f'CAST({given.get(c, chr(34) + c + chr(34))} AS {"INTEGER" if c in ("year", "first_month", "last_month") else _kind(c)}) AS "{c}"'
-        for c in TABLES["records"]
+        f'CAST({given.get(c, chr(34) + c + chr(34))} AS {duck_type(kind)}) AS "{c}"' for c, kind in TABLES["records"].items()
     )
     rows = engine.con.sql(
         f"SELECT {columns} FROM {stored(engine.store, engine.con, f'load = {literal(load)}')} WHERE load = {literal(load)}"
     )
     engine.store.append("records", rows)
-
-
-def _kind(column: str) -> str:
-    from hinterland.warehouse.schema import duck_type
-
-    return duck_type(TABLES["records"][column])
 
 
 def _later(column: str, months: int) -> str:

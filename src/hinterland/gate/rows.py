@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.interval import last_digit
 from hinterland.models import Source
 from hinterland.sources.reading import Figure, Quarantined, Reading, untimely
 
@@ -95,20 +96,14 @@ def _amount(f: Figure) -> Decimal:
 
 def _meet(figures: list[Figure]) -> bool:
     """Whether values of one cell are one figure in several roundings."""
-    widths = [f.precision if f.precision is not None else _last_digit(f) for f in figures]
+    widths = [f.precision if f.precision is not None else last_digit(f.value or Decimal(0)) for f in figures]
     try:
         ends = [
-            (codes.unit(f.unit).to_base((f.value or 0) - w / 2), codes.unit(f.unit).to_base((f.value or 0) + w / 2))
-            for f, w in zip(figures, widths, strict=True)
+            [codes.unit(f.unit).to_base((f.value or 0) + w / 2 * side) for side in (-1, 1)] for f, w in zip(figures, widths, strict=True)
         ]
     except (LookupError, ArithmeticError):
         return False
     return max(low for low, _ in ends) < min(high for _, high in ends)
-
-
-def _last_digit(f: Figure) -> Decimal:
-    value = f.value if f.value is not None else Decimal(0)
-    return Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))
 
 
 def _spelled(reading: Reading, row: int) -> str:

@@ -21,9 +21,8 @@ class GateVerbs:
         """The files that are pending in this state; with an id one of them, with all that contradicts and explains it. Raises `InputError` for an id that isn't pending."""
         from hinterland.gate.pending import listed, shown
 
-        if id_ is not None:
-            return {"schema": "hinterland.pending/1", "state": self.state.number, "files": [shown(self.state, id_)]}
-        return {"schema": "hinterland.pending/1", "state": self.state.number, "files": listed(self.state)}
+        files = listed(self.state) if id_ is None else [shown(self.state, id_)]
+        return {"schema": "hinterland.pending/1", "state": self.state.number, "files": files}
 
     def accept(self, id_: str, *, period: str | None = None, explanation: int | None = None) -> dict[str, Any]:
         """Let a pending file count: as it says, as of another `period`, or as the `explanation` of a number has it. Raises `InputError` for what doesn't fit."""

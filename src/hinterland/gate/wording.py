@@ -83,11 +83,8 @@ def flow(code: str | None) -> Said:
 
 
 def _named(kind: Kind, code: str) -> Said:
-    try:
-        entry = codes.get(kind, code)
-    except LookupError:
-        return Said(code, code)
-    return Said(entry.name(), entry.name("zh"))
+    entry = codes.held(kind, code)
+    return Said(entry.name(), entry.name("zh")) if entry else Said(code, code)
 
 
 def unit(code: str) -> Said:

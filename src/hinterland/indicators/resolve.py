@@ -32,17 +32,8 @@ REVISED_BASE = "revised base"
 """How the note on a base begins that a later level and its published growth imply."""
 
 HOMES = columns(
-    "region",
-    "nation",
-    "peers",
-    "parts",
-    "main_flow",
-    "currency",
-    "second",
-    "currency_name",
-    "second_name",
-    *(f"basis_{flow}" for flow in codes.FLOWS),
-)
+    "region", "nation", "peers", "parts", "main_flow", "currency", "second", "currency_name", "second_name", *(f"basis_{flow}" for flow in codes.FLOWS),
+)  # fmt: skip
 """The columns of the table `homes`."""
 
 FEW = 100_000
@@ -213,15 +204,8 @@ def held(engine: Engine, ids: Iterable[str]) -> dict[str, Observation]:
 def _siblings(engine: Engine) -> list[tuple[str, str]]:
     """The cities and municipalities held, each under its first-level region: scopes to rank in, never to be summed, since a table need not list them all."""
     regions = [r["region"] for r in engine.fetch("SELECT DISTINCT region FROM held")]
-    cities = [r for r in regions if (found := _region(r)) is not None and found.level == "city"]
+    cities = [r for r in regions if (found := codes.held("region", r)) is not None and found.level == "city"]
     return [(parent, r) for r in cities if (parent := codes.parent(r)) is not None]
-
-
-def _region(code: str) -> codes.Region | None:
-    try:
-        return codes.get("region", code)
-    except LookupError:
-        return None
 
 
 def observation(row: dict[str, Any]) -> Observation:
@@ -241,17 +225,8 @@ def _homes() -> list[tuple[Value, ...]]:
 def home_row(code: str, home: codes.Home) -> tuple[Value, ...]:
     """A region's row of the table `homes`; that of the code "" is what is meant where no region is named."""
     own, second = (*home.currencies, None, None)[:2]
-    return (
-        code,
-        home.nation,
-        home.peers,
-        home.parts,
-        home.main_flow,
-        own,
-        second,
-        *(codes.name(c, kind="unit") if c else None for c in (own, second)),
-        *(home.basis(flow) for flow in codes.FLOWS),
-    )
+    names = (codes.name(c, kind="unit") if c else None for c in (own, second))
+    return (code, home.nation, home.peers, home.parts, home.main_flow, own, second, *names, *map(home.basis, codes.FLOWS))
 
 
 def _number(code: str) -> int:

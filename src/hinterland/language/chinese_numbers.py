@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hinterland.interval import Interval
-from hinterland.language.english_numbers import digits, places
+from hinterland.language.english_numbers import decimals, digits, in_scale, percent, scaled
 from hinterland.language.naming import currency_name, is_money
+
+__all__ = ["count", "money", "ordinal", "percent", "round_amount", "units"]
 
 WAN, YI, WAN_YI = Decimal(10) ** 4, Decimal(10) ** 8, Decimal(10) ** 12
 
@@ -14,8 +16,7 @@ _NUMERALS = "零一二三四五六七八九十"
 
 
 def _scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> str:
-    shrunk = Interval(interval.low and interval.low / scale, interval.high and interval.high / scale, interval.low_in, interval.high_in)
-    return digits(shrunk, value / scale, most).replace(",", "")
+    return scaled(interval, value, scale, most).replace(",", "")
 
 
 def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> str:
@@ -26,32 +27,19 @@ def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> st
     width = interval.width or Decimal(0)
     size = abs(value)
     if size >= WAN_YI and (width >= YI * 10 or figures < 5):
-        return f"{_scaled(interval, value, WAN_YI, min(2, _decimals(size / WAN_YI, figures, 2)))}万亿{name}"
+        return f"{_scaled(interval, value, WAN_YI, min(2, decimals(size / WAN_YI, figures, 2)))}万亿{name}"
     if width > 2 * YI:
         return f"{_scaled(interval, value, WAN_YI, 3)}万亿{name}"
     if size >= YI:
-        return f"{_scaled(interval, value, YI, _decimals(size / YI, figures, 1 if size >= 10 * YI else 2))}亿{name}"
+        return f"{_scaled(interval, value, YI, decimals(size / YI, figures, 1 if size >= 10 * YI else 2))}亿{name}"
     if width > 2 * WAN:
         return f"{_scaled(interval, value, YI, 3)}亿{name}"
     return f"{_scaled(interval, value, WAN, 0)}万{name}"
 
 
-def _decimals(size: Decimal, figures: int, most: int) -> int:
-    return min(most, max(0, figures - max(1, size.adjusted() + 1)))
-
-
 def round_amount(value: Decimal, unit: str) -> str:
     """A threshold: 万亿元 is written 1万亿元."""
-    name = currency_name(unit, "zh") if is_money(unit) else ""
-    for scale, word in ((WAN_YI, "万亿"), (YI, "亿"), (WAN, "万")):
-        if value >= scale:
-            return f"{(value / scale).normalize():f}{word}{name}"
-    return f"{value.normalize():f}{name}"
-
-
-def percent(interval: Interval, value: Decimal) -> str:
-    """A percentage without its sign."""
-    return f"{digits(interval, abs(value), places(value))}%"
+    return in_scale(value, ((WAN_YI, "万亿"), (YI, "亿"), (WAN, "万"))) + (currency_name(unit, "zh") if is_money(unit) else "")
 
 
 def units(interval: Interval, value: Decimal) -> str:

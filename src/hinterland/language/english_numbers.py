@@ -5,6 +5,7 @@ An interval goes in, text comes out; where the ends agree on a digit it is print
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from hinterland.interval import Interval
@@ -36,18 +37,19 @@ def money(interval: Interval, value: Decimal, unit: str, figures: int = 6) -> st
     width = interval.width or Decimal(0)
     size = abs(value)
     if size >= TRILLION or width > 2 * BILLION:
-        return f"{_scaled(interval, value, TRILLION, _decimals(size / TRILLION, figures, 5))} trillion {name}"
+        return f"{scaled(interval, value, TRILLION, decimals(size / TRILLION, figures, 5))} trillion {name}"
     if size >= BILLION or width > 2 * MILLION:
-        return f"{_scaled(interval, value, BILLION, _decimals(size / BILLION, figures, 2))} billion {name}"
-    return f"{_scaled(interval, value, MILLION, _decimals(size / MILLION, figures, 1))} million {name}"
+        return f"{scaled(interval, value, BILLION, decimals(size / BILLION, figures, 2))} billion {name}"
+    return f"{scaled(interval, value, MILLION, decimals(size / MILLION, figures, 1))} million {name}"
 
 
-def _decimals(size: Decimal, figures: int, most: int) -> int:
+def decimals(size: Decimal, figures: int, most: int) -> int:
     """How many decimals a number of some size is printed with, so that it has at most so many figures."""
     return min(most, max(0, figures - max(1, size.adjusted() + 1)))
 
 
-def _scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> str:
+def scaled(interval: Interval, value: Decimal, scale: Decimal, most: int) -> str:
+    """A number in a scale, as `digits` has it."""
     shrunk = Interval(interval.low and interval.low / scale, interval.high and interval.high / scale, interval.low_in, interval.high_in)
     return digits(shrunk, value / scale, most)
 
@@ -66,9 +68,9 @@ def units(interval: Interval, value: Decimal) -> str:
     """A number of pieces: `1.228 million`, `954 thousand` where no more digits were published."""
     width = interval.width or Decimal(0)
     if abs(value) >= MILLION or width > 2 * THOUSAND:
-        return f"{_scaled(interval, value, MILLION, 3)} million"
+        return f"{scaled(interval, value, MILLION, 3)} million"
     if width > 2 and abs(value) >= THOUSAND:
-        return f"{_scaled(interval, value, THOUSAND, 3)} thousand"
+        return f"{scaled(interval, value, THOUSAND, 3)} thousand"
     return f"{digits(interval, value, 0)}"
 
 
@@ -92,8 +94,12 @@ def listed(names: list[str]) -> str:
 
 def round_amount(value: Decimal, unit: str) -> str:
     """A threshold: `1 trillion yuan`, `1 million`."""
-    name = f" {currency_name(unit, 'en')}" if is_money(unit) else ""
-    for scale, word in ((TRILLION, " trillion"), (BILLION, " billion"), (MILLION, " million")):
-        if value >= scale:
-            return f"{(value / scale).normalize():f}{word}{name}"
-    return f"{value.normalize():f}{name}"
+    return in_scale(value, ((TRILLION, " trillion"), (BILLION, " billion"), (MILLION, " million"))) + (
+        f" {currency_name(unit, 'en')}" if is_money(unit) else ""
+    )
+
+
+def in_scale(value: Decimal, scales: Sequence[tuple[Decimal, str]]) -> str:
+    """A number in the first scale that it reaches, with the word of that; as it is where it reaches none."""
+    scale, word = next(((scale, word) for scale, word in scales if value >= scale), (Decimal(1), ""))
+    return f"{(value / scale).normalize():f}{word}"

@@ -63,19 +63,14 @@ def currency_name(currency: str, language: Language) -> str:
     """What a currency is called behind an amount: `yuan`, 美元; its code where no table has a name."""
     if told := phrase(f"currency:{currency}", language):
         return told
-    try:
-        return codes.name(currency, language, "unit")
-    except codes.UnknownName:
-        return currency
+    unit = codes.held("unit", currency)
+    return unit.name(language) if unit else currency
 
 
 @cache
 def is_money(unit: str | None) -> bool:
     """Whether a unit is one of money as such, not in thousands or millions."""
-    try:
-        found = codes.get("unit", unit or "")
-    except codes.UnknownName:
-        return False
+    found = codes.held("unit", unit or "")
     return isinstance(found, Unit) and found.dimension == "money" and found.currency == found.code
 
 

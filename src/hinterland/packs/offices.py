@@ -23,26 +23,12 @@ class Office:
 
     name: str
     pack: Pack
-
-    @property
-    def nation(self) -> str:
-        """The code of its country."""
-        return self.pack.nation
-
-    @property
-    def currencies(self) -> tuple[str, ...]:
-        """The currencies that it publishes in, its country's own first."""
-        return tuple(c for c in (self.pack.currency, self.pack.second_currency) if c)
-
-    @property
-    def region(self) -> str:
-        """What a region of its country's first level is called in English."""
-        return self.pack.levels[0].one["en"]
-
-    @property
-    def regions(self) -> str:
-        """What several regions of its country's first level are called in English."""
-        return self.pack.levels[0].several["en"]
+    nation: str
+    currencies: tuple[str, ...]
+    region: str
+    """What a region of its country's first level is called in English."""
+    regions: str
+    """What several of them are called."""
 
     @property
     def money(self) -> Mapping[str, str]:
@@ -70,7 +56,8 @@ def office(code: str) -> Office:
     for pack in packs():
         for row in pack.table("offices"):
             if row["code"] == code:
-                return Office(row["en"], pack)
+                level = pack.levels[0]
+                return Office(row["en"], pack, pack.nation, pack.currencies, level.one["en"], level.several["en"])
     raise PackError(f'no pack lists the office "{code}" in offices.csv')
 
 

@@ -77,6 +77,11 @@ class Pack:
     """The form (a regular expression) of codes that mean a region of this nation although they don't begin with its letters."""
 
     @property
+    def currencies(self) -> tuple[str, ...]:
+        """The currencies that its figures are published in, its own first."""
+        return tuple(c for c in (self.currency, self.second_currency) if c)
+
+    @property
     def peers(self) -> str | None:
         """The scope of the regions directly below the nation, among which they are ranked."""
         return self.levels[0].scope

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from hinterland import codes
 from hinterland.codes import Period
@@ -337,7 +338,11 @@ def _unknown_name(facts: TextFacts, slot: str, value: str | None) -> str:
             continue
         if slot == "subject" and _names_a_part(part, known):
             continue
-        return f"{slot} not named in the text: {part[:60]!r}" if _exists(part, slot) else f"unknown code: {slot} {part[:60]!r}"
+        return (
+            f"{slot} not named in the text: {part[:60]!r}"
+            if _exists(part, cast("codes.Kind", slot))
+            else f"unknown code: {slot} {part[:60]!r}"
+        )
     return ""
 
 
@@ -350,13 +355,8 @@ def _names_a_part(code: str, known: frozenset[str]) -> bool:
     return codes.is_nation(code) and any(k.startswith(f"{code}-") for k in known)
 
 
-def _exists(code: str, slot: str) -> bool:
-    kinds: dict[str, codes.Kind] = {"subject": "subject", "product": "product", "partner": "partner", "regime": "regime"}
-    try:
-        codes.get(kinds[slot], code)
-    except codes.UnknownName:
-        return bool(known_places("", code)) if slot == "subject" else False
-    return True
+def _exists(code: str, slot: codes.Kind) -> bool:
+    return codes.held(slot, code) is not None or (slot == "subject" and bool(known_places("", code)))
 
 
 def _unknown_group(facts: TextFacts, p: ProposedClaim) -> str:
@@ -365,11 +365,8 @@ def _unknown_group(facts: TextFacts, p: ProposedClaim) -> str:
         return ""
     known = frozenset[str]().union(*facts.named.values())
     parts = p.versus.split("+")
-    return (
-        ""
-        if all(part in known or part.partition(":")[0] in known for part in parts)
-        else f"versus not named in the text: {p.versus[:60]!r}"
-    )
+    named = all(part in known or part.partition(":")[0] in known for part in parts)
+    return "" if named else f"versus not named in the text: {p.versus[:60]!r}"
 
 
 def _unknown_period(facts: TextFacts, p: ProposedClaim) -> str:

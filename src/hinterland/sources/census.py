@@ -112,17 +112,9 @@ def _state(text: str) -> str:
     if text == TOTAL:
         return COUNTRY
     code = f"{COUNTRY}-{text}"
-    if not is_known(code):
+    if codes.held("region", code) is None:
         raise LookupError(f'no table of regions has {code}; rows of "{text}" count to the total only')
     return code
-
-
-def is_known(code: str) -> bool:
-    """Whether a table of regions has a code."""
-    try:
-        return codes.get("region", code).code == code
-    except LookupError:
-        return False
 
 
 def _product(text: str) -> str:

@@ -27,7 +27,7 @@ NAME = "tidy"
 
 REQUIRED = ("region", "period", "unit")
 
-DEFAULTS = {
+DEFAULTS: dict[str, Any] = {
     f.name: f.default for f in fields(Figure) if f.name in ("op", "concept", "flow", "product", "partner", "regime", "measure", "basis")
 }
 

@@ -34,7 +34,8 @@ from hinterland.warehouse.concordance import Concordance
 from hinterland.warehouse.engine import Engine, rows_of
 from hinterland.warehouse.engines import opener
 from hinterland.warehouse.load import line, retried
-from hinterland.warehouse.rollup import is_named, known, observations
+from hinterland.warehouse.rollup import known, observations
+from hinterland.warehouse.schema import described
 from hinterland.warehouse.store import Load, State, Store
 
 KIND = "rollup"
@@ -208,9 +209,7 @@ def _write(store: Store, state: State, asked: _Asked, made: _Made, contents: dic
             years, loads = ", ".join(map(str, made.carried)), ", ".join(map(literal, made.retired))
             rows = f"SELECT * REPLACE ({literal(made.load)} AS load) FROM observations_stored WHERE load IN ({loads}) AND first_month // 100 IN ({years})"
             store.append("observations", engine.con.sql(rows))
-    s = asked.source
-    described = (made.load, s.id, s.title, s.publisher, s.via, s.released, s.address, s.reliability, s.note)
-    store.append("sources", rows_of("sources", [described]))
+    store.append("sources", rows_of("sources", [described(made.load, asked.source)]))
     return made
 
 
@@ -282,7 +281,7 @@ class _Cube:
     def _refuse_levels(self) -> None:
         """Refuse sums over what holds its own parts. Raises `InputError`."""
         lengths = {len(p) for p in self.found["product"] if p != "all"}
-        nations = {r for r in self.regions if _level(r) == "nation"}
+        nations = {r for r in self.regions if (of := codes.held("region", r)) and of.level == "nation"}
         mixed = {
             "commodities of several levels": len(lengths) > 1,
             "all commodities and single ones": "all" in self.found["product"] and bool(lengths),
@@ -390,7 +389,7 @@ class _Cube:
         for product in sorted(self.found["product"] - {"all"}):
             for digits, told in ((2, MONTHS), (4, YEARS), (6, YEARS)):
                 code = product[:digits]
-                if len(product) >= digits and (code in named or is_named(code, "product")):
+                if len(product) >= digits and (code in named or codes.held("product", code)):
                     rows.append((product, code, told, ""))
         for basket, prefixes, note in _baskets(self.year):
             rows += [(p, basket, TO_DATE, note) for p in sorted(self.found["product"]) if p.startswith(prefixes)]
@@ -415,14 +414,6 @@ class _Cube:
         given = put(self.con, ("part", "code", "told", "note"), rows)
         self.con.execute(f"CREATE TABLE {given}_meant AS SELECT part, code, told::INTEGER AS told, note FROM {given}")
         return f"{given}_meant"
-
-
-def _level(region: str) -> str:
-    try:
-        found = codes.get("region", region)
-    except LookupError:
-        return ""
-    return found.level if isinstance(found, codes.Region) else ""
 
 
 def _baskets(year: int) -> Iterable[tuple[str, tuple[str, ...], str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hinterland.sources.reading import Reading
 from hinterland.warehouse.engine import LENT, Engine, literal, statement
-from hinterland.warehouse.schema import TABLES
+from hinterland.warehouse.schema import TABLES, described
 from hinterland.warehouse.stage import Staged, by_id, stage
 
 
@@ -30,8 +30,7 @@ def lend(engine: Engine, reading: Reading) -> Staged:
     else:
         engine.con.execute(f"INSERT INTO held BY NAME {new}")
     for s in reading.sources:
-        row = (load, s.id, s.title, s.publisher, s.via, s.released, s.address, s.reliability, s.note)
-        engine.con.execute(f"INSERT INTO sources_stored VALUES ({', '.join(literal(v) for v in row)})")
+        engine.con.execute(f"INSERT INTO sources_stored VALUES ({', '.join(map(literal, described(load, s)))})")
     return staged
 
 

@@ -24,6 +24,7 @@ from hinterland.sources.records import RecordReading, side_by_side
 from hinterland.warehouse import seed as embedded
 from hinterland.warehouse.engine import Engine, Value, rows_of
 from hinterland.warehouse.records import Brought, Prepared, bring, prepare, write
+from hinterland.warehouse.schema import described
 from hinterland.warehouse.stage import Staged, by_id, stage
 from hinterland.warehouse.store import PENDING, HeadMoved, State, Store
 
@@ -226,8 +227,7 @@ def _write(
     write(store, brought, part.id)
     if new:
         store.append("observations", engine.con.sql("SELECT * FROM staged"))
-    described = [(part.id, s.id, s.title, s.publisher, s.via, s.released, s.address, s.reliability, s.note) for s in sources]
-    for table, rows in (("sources", described), ("quarantine", aside)):
+    for table, rows in (("sources", [described(part.id, s) for s in sources]), ("quarantine", aside)):
         if rows:
             store.append(table, rows_of(table, rows))
     report: dict[str, Any] = {"files": [r.to_dict() for r in part.files.values()], "figures_new": new}

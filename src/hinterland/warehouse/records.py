@@ -31,6 +31,9 @@ _SAID = ("value", "quantity", "quantity_unit", "quantity2", "quantity2_unit")
 _CONTENT = f"hash({', '.join(_SAID)})"
 """What a record says of its cell. Hashed only where another file tells of the same cells: mostly none does."""
 
+_SHOWN = "concat_ws(',', " + ", ".join(f"coalesce({c}::VARCHAR, '')" for c in (*KEY, *_SAID)) + ")"
+"""A record as text, for people."""
+
 SORTED = "first_month, region, product, partner, file, row"
 """How the records of a year and flow are laid down: what is asked for most stands together, and what isn't asked for is passed over."""
 
@@ -126,9 +129,8 @@ def _repeated(con: duckdb.DuckDBPyConnection, table: str, varying: str) -> list[
     """Take out lines of one cell, where a line stands for a cell: of lines that say the same all after the first, of lines that contradict each other all."""
     if con.execute(f"SELECT count(*) = count(DISTINCT cell) FROM {table}").fetchall() == [(True,)]:
         return []
-    shown = ", ".join(f"coalesce({c}::VARCHAR, '')" for c in (*KEY, *_SAID))
     found = con.execute(
-        f"""SELECT row, concat_ws(',', {shown}), contents, first_row, other_row, first_value, other_value
+        f"""SELECT row, {_SHOWN}, contents, first_row, other_row, first_value, other_value
             FROM (SELECT r.*, n.* EXCLUDE (cell) FROM {table} AS r JOIN (
                       SELECT cell, count(DISTINCT content) AS contents, min(row) AS first_row, min_by(value, row) AS first_value,
                              min(row) FILTER (content <> first) AS other_row, min_by(value, row) FILTER (content <> first) AS other_value
@@ -154,9 +156,8 @@ def _contradicting(one: int, other: int, values: Sequence[Any]) -> str:
 def _untimely(con: duckdb.DuckDBPyConnection, table: str, varying: str, today: date) -> list[Quarantined]:
     """Take out lines of months before 1950 or not yet over."""
     now = today.year * 100 + today.month
-    shown = ", ".join(f"coalesce({c}::VARCHAR, '')" for c in (*KEY, *_SAID))
     found = con.execute(
-        f"SELECT row, concat_ws(',', {shown}), first_month, last_month FROM {table} WHERE first_month < {EARLIEST} OR last_month > {now} ORDER BY row"
+        f"SELECT row, {_SHOWN}, first_month, last_month FROM {table} WHERE first_month < {EARLIEST} OR last_month > {now} ORDER BY row"
     ).fetchall()
     if found:
         con.execute(f"DELETE FROM {varying} WHERE row IN (SELECT unnest($1))", [[row for row, *_ in found]])

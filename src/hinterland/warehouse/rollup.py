@@ -155,14 +155,11 @@ def observations(
         "reliability_rank": f"CASE WHEN summed THEN {ranks[0]} ELSE {ranks[1]} END", "file": literal(label), "period": "p.period",
     }  # fmt: skip
     columns = ", ".join(
-        f"CAST({given.get(c, f'q.{_quoted(c)}')} AS {duck_type(TABLES['observations'][c])}) AS {_quoted(c)}" for c in STATED
+        f"CAST({given.get(c, f'q.{chr(34)}{c}{chr(34)}')} AS {duck_type(TABLES['observations'][c])}) AS {chr(34)}{c}{chr(34)}"
+        for c in STATED
     )
     on = "p.f::INTEGER = q.first_month AND p.l::INTEGER = q.last_month"
     return f"SELECT {columns} FROM ({query}) AS q JOIN {periods} AS p ON {on} WHERE q.value IS NOT NULL"
-
-
-def _quoted(column: str) -> str:
-    return f'"{column}"'
 
 
 def _whole_years(con: duckdb.DuckDBPyConnection, base: str, reading: RecordReading) -> str:
@@ -192,21 +189,12 @@ def _chapters(con: duckdb.DuckDBPyConnection, table: str) -> str:
     return f"HS chapters {found[0]} to {found[-1]}" + (f" without {', '.join(f'{n:02}' for n in missing)}" if missing else "")
 
 
-def known(con: duckdb.DuckDBPyConnection, table: str, column: str, parents: dict[str, str] | None = None) -> set[str]:
+def known(con: duckdb.DuckDBPyConnection, table: str, column: codes.Kind, parents: dict[str, str] | None = None) -> set[str]:
     """The codes of a column that a code table names, with their chapters for products."""
     found = {c for (c,) in con.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()}
     found |= set((parents or {}).values())
     found |= {c[:2] for c in found if c.isdecimal()} if column == "product" else set()
-    return {c for c in found if is_named(c, column)}
-
-
-def is_named(code: str, kind: Any) -> bool:
-    """Whether a code table names a code."""
-    try:
-        codes.get(kind, code)
-    except LookupError:
-        return False
-    return True
+    return {c for c in found if codes.held(column, c)}
 
 
 def _list(con: duckdb.DuckDBPyConnection, known: Iterable[str]) -> str:

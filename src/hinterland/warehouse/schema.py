@@ -7,7 +7,10 @@ because the two disagree on names and on nothing else.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hinterland.models import Source
 
 Columns = dict[str, str]
 
@@ -40,6 +43,12 @@ TABLES: Final[dict[str, Columns]] = {
     "claims": columns("id", "state long", "verdict", "claim"),
     "loads": columns("seq long", "id", "kind", "created", "content", "retires", "report", "version"),
 }  # fmt: skip
+
+
+def described(load: str, source: Source) -> tuple[str | None, ...]:
+    """A source as a row of the table of sources under a load."""
+    return (load, *(getattr(source, c) for c in TABLES["sources"] if c != "load"))
+
 
 STATED: Final = tuple(c for c in TABLES["observations"] if c not in ("load", "id", "cell"))
 """The columns of an observation that whoever stages it gives."""

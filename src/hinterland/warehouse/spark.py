@@ -259,24 +259,25 @@ class SparkEngine(Engine):
             self.session.stop()
 
 
-def active() -> Any:
-    """The session that this process has already, if any. Raises `InputError` where PySpark isn't installed."""
+def _sessions() -> Any:
     try:
         from pyspark.sql import SparkSession  # type: ignore[import-not-found, unused-ignore]
     except ImportError as e:
         raise InputError(MISSING) from e
-    return SparkSession.getActiveSession()
+    return SparkSession
+
+
+def active() -> Any:
+    """The session that this process has already, if any. Raises `InputError` where PySpark isn't installed."""
+    return _sessions().getActiveSession()
 
 
 def local(settings: Mapping[str, str] | None = None) -> Any:
     """A session on this machine. Raises `InputError` where PySpark isn't installed."""
-    try:
-        from pyspark.sql import SparkSession  # type: ignore[import-not-found, unused-ignore]
-    except ImportError as e:
-        raise InputError(MISSING) from e
+    sessions = _sessions()
     # Python's workers are to find what this Python finds, and not what the first one on the path does.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.master("local[*]").appName("hinterland")
+    builder = sessions.builder.master("local[*]").appName("hinterland")
     quiet = {"spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={files('hinterland.warehouse') / 'log4j2.properties'}"}
     for key, value in {**_LOCAL, **quiet, **(settings or {})}.items():
         builder = builder.config(key, value)

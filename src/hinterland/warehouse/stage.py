@@ -18,7 +18,7 @@ from hinterland import codes
 from hinterland.interval import Interval, last_digit
 from hinterland.models import RELIABILITY, Source
 from hinterland.sources.reading import Figure, InputError, Quarantined, Reading
-from hinterland.warehouse.schema import TABLES
+from hinterland.warehouse.schema import STATED
 
 Row = tuple[str | int | Decimal | date | None, ...]
 
@@ -80,7 +80,7 @@ def stage(reading: Reading, sources: Mapping[str, Source]) -> Staged:
     return staged
 
 
-_ROW = [c for c in TABLES["observations"] if c not in ("load", "id", "cell")].index("row")
+_ROW = STATED.index("row")
 """Where the file's row number stands in a staged row."""
 
 
