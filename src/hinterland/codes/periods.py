@@ -64,6 +64,13 @@ class Period:
         return cls(year * 100 + 3 * quarter - 2, year * 100 + 3 * quarter)
 
     @classmethod
+    def of(cls, year: int | str, month: int | str | None = None, quarter: int | str | None = None) -> Period:
+        """A month or a quarter of a year, by their numbers; the year where neither is given."""
+        if month:
+            return cls.of_month(int(year) * 100 + int(month))
+        return cls.of_quarter(int(year), int(quarter)) if quarter else cls.of_year(int(year))
+
+    @classmethod
     def of_month(cls, month: int) -> Period:
         """One month, as `yyyymm`."""
         return cls(month, month)
@@ -159,10 +166,7 @@ def _part(text: str, whole: str) -> Period:
     match = _PART.fullmatch(text)
     if match is None:
         raise ValueError(f'"{whole}" is not a period: write {_FORMS}')
-    year, month, quarter = match["year"], match["month"], match["quarter"]
-    if month:
-        return Period.of_month(int(year + month))
-    return Period.of_quarter(int(year), int(quarter)) if quarter else Period.of_year(int(year))
+    return Period.of(match["year"], match["month"], match["quarter"])
 
 
 def _number(yyyymm: int) -> int:

@@ -27,7 +27,7 @@ def reject(reading: Reading, sources: dict[str, Source], today: date) -> None:
     for rows, reason in _conflicts(reading):
         for row in rows:
             reasons.setdefault(row, reason)
-    texts = {row: _spelled(reading, row) for row in reasons}
+    texts = {row: "; ".join(str(f) for f in reading.figures if (f.row or 0) == row) for row in reasons}
     reading.figures = [f for f in reading.figures if (f.row or 0) not in reasons]
     reading.quarantined += [Quarantined(row, texts[row], reason) for row, reason in sorted(reasons.items()) if row not in aside]
 
@@ -104,8 +104,3 @@ def _meet(figures: list[Figure]) -> bool:
     except (LookupError, ArithmeticError):
         return False
     return max(low for low, _ in ends) < min(high for _, high in ends)
-
-
-def _spelled(reading: Reading, row: int) -> str:
-    """What a row says, figure by figure."""
-    return "; ".join(f"{f.region} {f.period} {f.flow} {f.op} {f.value} {f.unit}" for f in reading.figures if (f.row or 0) == row)

@@ -21,9 +21,5 @@ class Coverage(Result):
 
 
 def coverage(indicators: Indicators, subject: str | None = None) -> Coverage:
-    """Count what is held. Raises `InputError` for an unknown subject."""
-    from hinterland.indicators.show import subject_code
-
-    code = subject_code(subject) if subject else None
-    rows = indicators.engine.rows(PACKAGE, "coverage", region=code)
-    return Coverage(code, indicators.newest(), rows)
+    """Count what is held, of everything or of a region or group by its code."""
+    return Coverage(subject, indicators.newest(), indicators.engine.rows(PACKAGE, "coverage", region=subject))

@@ -9,7 +9,6 @@ from typing import Any
 from hinterland.codes import Period
 from hinterland.indicators.resolve import PACKAGE, Indicators
 from hinterland.indicators.set_aside import reason_within
-from hinterland.indicators.show import subject_code
 from hinterland.models import Result
 
 KINDS = {
@@ -50,10 +49,9 @@ class Reconciliation(Result):
 
 
 def reconcile(indicators: Indicators, subject: str | None = None, kind: str | None = None) -> Reconciliation:
-    """Set parts beside their whole, for everything or for one subject. Raises `InputError` for an unknown subject."""
-    code = subject_code(subject) if subject else None
+    """Set parts beside their whole, for everything or for one region by its code."""
     rows = indicators.engine.rows(PACKAGE, "reconcile")
-    return Reconciliation([_gap(r) for r in rows if code in (None, r["region"]) and kind in (None, r["kind"])])
+    return Reconciliation([_gap(r) for r in rows if subject in (None, r["region"]) and kind in (None, r["kind"])])
 
 
 def _gap(row: dict[str, Any]) -> Gap:

@@ -127,6 +127,7 @@ def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> Show
     computed = growth.computed
     made_of = [seen[i] for i in quantity.observations if i in seen] if quantity else []
     single = made_of[0] if len(made_of) == 1 else None
+    stated = seen.get(growth.published.observations[0]) if growth.published else None
     coverage = f"{quantity.held} of {quantity.members}" if quantity and quantity.members > 1 else ""
     return ShowRow(
         period=str(level.need.period),
@@ -137,15 +138,11 @@ def _row(level: Answer, growth: Answer, seen: dict[str, Any], unit: str) -> Show
         unit=unit,
         growth_published=published,
         growth_computed=round(computed.value, 2) if computed else None,
-        source=single.source if single else ", ".join(sorted({o.source for o in made_of})) or (_source(growth, seen)),
+        source=single.source if single else ", ".join(sorted({o.source for o in made_of})) or (stated.source if stated else None),
         reliability=single.reliability if single else max((o.reliability for o in made_of), key=RELIABILITY.index, default=None),
         coverage=coverage,
         note=_note(growth, single, seen),
     )
-
-
-def _source(growth: Answer, seen: dict[str, Any]) -> str | None:
-    return seen[growth.published.observations[0]].source if growth.published and growth.published.observations[0] in seen else None
 
 
 def _note(growth: Answer, single: Any, seen: dict[str, Any]) -> str:

@@ -12,11 +12,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from hinterland.models import Currency, Flow, Measure, Op, Test
+
 MOST_CLAIMS = 5_000
 """Maximum claims per answer; the rest is rejected."""
-
-KINDS = ("value", "change", "rank", "count", "first", "record", "streak", "comparison", "parts", "membership")
-OPERATIONS = ("level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank")
 
 
 class ProposedClaim(BaseModel):
@@ -32,14 +31,14 @@ class ProposedClaim(BaseModel):
     start: int | None = Field(default=None, ge=0)
     kind: Literal["value", "change", "rank", "count", "first", "record", "streak", "comparison", "parts", "membership"] = "value"
     subject: str | None = None
-    op: Literal["level", "growth", "cagr", "share", "balance", "multiple", "contribution", "count", "rank"] = "level"
+    op: Op = "level"
     concept: str | None = "trade"
-    flow: Literal["total", "export", "import"] | None = "total"
+    flow: Flow | None = "total"
     product: str | None = "all"
     partner: str | None = "world"
     regime: str | None = "all"
-    measure: Literal["value", "quantity"] | None = "value"
-    currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
+    measure: Measure | None = "value"
+    currency: Currency | None = None
     period: str | None = None
     base_period: str | None = None
     versus: str | None = None
@@ -50,7 +49,7 @@ class ProposedClaim(BaseModel):
     high: float | None = None
     unit: str | None = None
     threshold: float | None = None
-    test: Literal["=", ">", "<", ">=", "<=", "highest", "lowest", "nth", "between"] | None = None
+    test: Test | None = None
     order: Literal["desc", "asc"] | None = None
     window: str | None = None
     members: list[str] = Field(default_factory=list, max_length=100)

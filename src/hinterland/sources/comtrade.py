@@ -139,12 +139,8 @@ def _json(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[Scanned, Callable
 
 
 def _period(text: str) -> str:
-    if re.fullmatch(r"\d{4}", text):
-        found = Period.of_year(int(text))
-    elif re.fullmatch(r"\d{6}", text):
-        found = Period.of_month(int(text))
-    else:
-        raise ValueError(f'"{text}" is not a year or a month')
+    expect(text, r"\d{4}(?:\d\d)?", "a year or a month")
+    found = Period.of(text[:4], text[4:])
     return f"{found.start}/{found.end}"
 
 

@@ -58,7 +58,8 @@ def layout(reading: Reading, head: TableHead, month: Month) -> Periods:
     levels = {(to_date, year == month.year) for growth, _, to_date, year in made if not growth}
     growths = {to_date for growth, _, to_date, _ in made if growth}
     if (levels, growths) not in _layouts(month, any(c.growth and c.to_date is None for c in head.columns)):
-        raise InputError(f"{reading.path}: the table has {len(made) + 2} columns, {_told(head)}; {_EXPECTED}")
+        labels = ", ".join(dict.fromkeys(c.label for c in head.columns))
+        raise InputError(f"{reading.path}: the table has {len(made) + 2} columns, headed {labels}; {_EXPECTED}")
     if odd := [c for c, (_, year) in spans.items() if year not in (0, month.year, month.year - 1)]:
         raise InputError(f"{reading.path}: column {odd[0].at + 1} is headed {odd[0].label!r} in a table of {month.year}; {_EXPECTED}")
     return {c: month.year_to_date(year or month.year) if to_date else month.alone for c, (to_date, year) in spans.items()}
@@ -73,10 +74,6 @@ def _layouts(month: Month, unlabelled: bool) -> list[tuple[set[tuple[bool, bool]
     if month.month == 1:
         known += [({this_month}, {False}), ({to_date}, {True}), ({this_month}, {True}), ({this_month, to_date}, {True})]
     return known
-
-
-def _told(head: TableHead) -> str:
-    return "headed " + ", ".join(dict.fromkeys(c.label for c in head.columns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ _INSIDE = {
 
 _WORKBOOK = ("xl/", "content.xml")
 _OWN = "bring the figures into our own columns (`hinterland template` prints a file to start from)"
+_EMPTY_PAGE = "a web page without a table", "save the page that shows the table itself"
 _LISTED = 3
 """Files and columns that a sentence names."""
 
@@ -94,7 +95,7 @@ def _seems(head: Head) -> tuple[str, str]:
     if head.text.lstrip().startswith("<?xml"):
         return "XML of another kind", _OWN
     if head.text.lstrip().startswith("<") and kind != "page":
-        return "a web page without a table", "save the page that shows the table itself"
+        return _EMPTY_PAGE
     grid = grids.peek(head)
     hidden = [name for name, why in grid.skipped.items() if why == "hidden"]
     if hidden:
@@ -103,12 +104,10 @@ def _seems(head: Head) -> tuple[str, str]:
             "show the sheet of figures, or save it as CSV",
         )
     rows = [cells for table in grid.tables for _, cells in table if any(c.strip() for c in cells)]
-    if kind == "page" and not rows:
-        return "a web page without a table", "save the page that shows the table itself"
     if not rows:
-        return "empty", _OWN
-    if (almost := _almost(rows)) is not None:
-        return almost, "complete its header"
+        return _EMPTY_PAGE if kind == "page" else ("empty", _OWN)
+    if lacking := next(filter(None, map(tidy.missing, rows)), None):
+        return f"a table in our own columns without the column {lacking[0]}", "complete its header"
     first = max(rows[: grids.PEEKED], key=lambda cells: sum(1 for c in cells if c.strip()))
     if sum(1 for c in first if c.strip()) < 2:
         return "a text", "load its sentences with --format prose"
@@ -116,11 +115,3 @@ def _seems(head: Head) -> tuple[str, str]:
     listed = ", ".join(repr(c) for c in named[:_LISTED]) + (" ..." if len(named) > _LISTED else "")
     what = {"page": "a web page", "workbook": "a workbook", "csv": "a table"}[kind]
     return f"{what} with a row {listed}", f"name its format with --format, or {_OWN}"
-
-
-def _almost(rows: list[list[str]]) -> str | None:
-    """What is missing in a header that has at least two of the columns of a tidy file."""
-    for cells in rows:
-        if missing := tidy.missing(cells):
-            return f"a table in our own columns without the column {missing[0]}"
-    return None

@@ -45,16 +45,10 @@ def flow_in_name(path: Path) -> str | None:
 def period_in_name(path: Path) -> Period | None:
     """The period that a file's name says: a year, a month or a quarter, or two of them as first and last."""
     stem = path.stem.lower()
-    found = [_period(m[1], m[2] or m[3], m[4]) for m in _MONTHS.finditer(stem)]
+    found = [Period.of(m[1], m[2] or m[3], m[4]) for m in _MONTHS.finditer(stem)]
     years_only = all(p.kind == "year" for p in found)
     if not found or (_UNCLEAR.search(stem) if years_only else _UNCLEAR.search(_MONTHS.sub(" ", stem))):
         return None
     if len(found) == 2 and found[0].start <= found[1].start:
         return Period(found[0].start, found[1].end)
     return found[0] if len(found) == 1 else None
-
-
-def _period(year: str, month: str | None, quarter: str | None) -> Period:
-    if month:
-        return Period.of_month(int(year) * 100 + int(month))
-    return Period.of_quarter(int(year), int(quarter)) if quarter else Period.of_year(int(year))

@@ -42,7 +42,6 @@ def _labelled() -> re.Pattern[str]:
 
 
 _FLOWS = {"进出口": "total", "出口": "export", "进口": "import"}
-_QUARTERS = "ABCD"
 
 
 def sniff(head: Head) -> bool:
@@ -136,12 +135,8 @@ def _indicator(code: str, label: str, unit: str) -> tuple[dict[str, Any], bool]:
 
 
 def _period(text: str, cumulative: bool) -> Period:
-    if match := re.fullmatch(r"(\d{4})([A-D])", text):
-        found = Period.of_quarter(int(match[1]), _QUARTERS.index(match[2]) + 1)
-    elif re.fullmatch(r"\d{6}", text):
-        found = Period.of_month(int(text))
-    elif re.fullmatch(r"\d{4}", text):
-        found = Period.of_year(int(text))
-    else:
+    match = re.fullmatch(r"(\d{4})(?:(\d\d)|([A-D]))?", text)
+    if match is None:
         raise ValueError(f'"{text}" is not a period: 2023, 202301 and 2023A are')
+    found = Period.of(match[1], match[2], match[3] and "ABCD".index(match[3]) + 1)
     return Period.year_to(found.end) if cumulative else found

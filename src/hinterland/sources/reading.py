@@ -68,6 +68,10 @@ class Figure:
     row: int | None = None
     note: str | None = None
 
+    def __str__(self) -> str:
+        """What a person is shown of it."""
+        return f"{self.region} {self.period} {self.flow} {self.op} {self.value} {self.unit}"
+
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:

@@ -128,6 +128,7 @@ def _figure(given: Mapping[str, str], row: int, options: Options, source: str, i
         value = Decimal(given["OBS_VALUE"].replace(",", ""))
     except InvalidOperation:
         raise ValueError(f'"{given["OBS_VALUE"]}" is not a number') from None
+    partner = _first(given, _PARTNER) or ""
     power = given.get("UNIT_MULT", "").partition(":")[0].strip()
     return Figure(
         region=codes.find(options.region, "region").code if options.region else _region(_first(given, _AREA) or ""),
@@ -136,7 +137,7 @@ def _figure(given: Mapping[str, str], row: int, options: Options, source: str, i
         unit=codes.unit(unit).code,
         op=op,
         flow=flow,
-        partner=_partner(_first(given, _PARTNER) or ""),
+        partner="world" if partner.upper() in _WORLD else codes.find(partner, "partner").code,
         basis=None,
         source=source,
         released=options.released,
@@ -169,16 +170,8 @@ def _region(text: str) -> str:
         ) from None
 
 
-def _partner(text: str) -> str:
-    return "world" if text.upper() in _WORLD else codes.find(text, "partner").code
-
-
 def _period(text: str) -> Period:
     match = _PERIOD.fullmatch(text.strip())
     if match is None:
         raise ValueError(f'"{text}" is not a period: 2023, 2023-01, 2023-M01 and 2023-Q1 are')
-    year = int(match[1])
-    if match[4]:
-        return Period.of_quarter(year, int(match[4]))
-    month = match[2] or match[3]
-    return Period.of_month(year * 100 + int(month)) if month else Period.of_year(year)
+    return Period.of(match[1], match[2] or match[3], match[4])

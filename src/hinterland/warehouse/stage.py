@@ -72,7 +72,7 @@ def stage(reading: Reading, sources: Mapping[str, Source]) -> Staged:
             staged.rows.append(_row(figure, source, reading.label))
         except (ValueError, LookupError, ArithmeticError) as e:
             if figure.row not in put_aside:
-                staged.quarantined.append(Quarantined(figure.row or 0, _spelled(figure), str(e.args[0]) if e.args else type(e).__name__))
+                staged.quarantined.append(Quarantined(figure.row or 0, str(figure), str(e.args[0]) if e.args else type(e).__name__))
                 put_aside.add(figure.row or 0)
     bad = {q.row for q in staged.quarantined}
     if bad:
@@ -135,10 +135,6 @@ def _interval(f: Figure, precision: Decimal | None) -> Interval:
         return Interval(f.low, f.high, True, f.low == f.high)
     assert precision is not None
     return Interval.rounded(f.value, precision)
-
-
-def _spelled(f: Figure) -> str:
-    return f"{f.region} {f.period} {f.flow} {f.op} {f.value} {f.unit}"
 
 
 def by_id(sources: Iterable[Source]) -> dict[str, Source]:

@@ -118,7 +118,7 @@ class _Run:
         }  # fmt: skip
         name = f"{flow}s, {span}, {by}"
         path = self.folder / f"comexstat-{flow}-{str(span).replace('/', '-to-')}-{by}.json"
-        return asking.Question(path, name, lambda: self._content(name, asked, span, whole), _rows)
+        return asking.Question(path, name, lambda: self._content(name, asked, span, whole), lambda kept: len(_listed(kept)))
 
     def _content(self, name: str, asked: dict[str, Any], span: Period, whole: Path | None) -> asking.Content | None:
         released, last = self._updated()
@@ -192,9 +192,5 @@ def _month(month: int) -> str:
 
 
 def _listed(path: Path) -> list[dict[str, str]]:
-    return form.rows(path.name, answers.kept_of(path, answers.read_json(path), form.NAME).answer)
-
-
-def _rows(path: Path) -> int:
     """The rows of a file fetched before. Raises `InputError` where it is damaged."""
-    return len(_listed(path))
+    return form.rows(path.name, answers.kept_of(path, answers.read_json(path), form.NAME).answer)

@@ -150,4 +150,4 @@ def _numbers(reporter: str) -> str:
 
 def _times(period: codes.Period) -> list[str]:
     """Years and months as Comtrade writes them."""
-    return [str(period.start // 100)] if period.kind == "year" else [str(m) for m in period]
+    return [str(period.start // 100)] if period.kind == "year" else list(map(str, period))
