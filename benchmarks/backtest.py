@@ -12,8 +12,8 @@ from datetime import date
 
 import numpy as np
 
+from hinterland.codes.periods import boundary, month_after
 from hinterland.indicators import Indicators
-from hinterland.ledger.closure import boundary, month_after
 from hinterland.ledger.motion import PRIOR, Prior
 from hinterland.ledger.posterior import Posterior
 from hinterland.models import Flow

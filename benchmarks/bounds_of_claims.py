@@ -22,9 +22,10 @@ from hinterland import codes
 from hinterland.api import open as open_warehouse
 from hinterland.claims.mine import candidates
 from hinterland.codes import Period
+from hinterland.codes.periods import boundary
 from hinterland.indicators import Indicators
 from hinterland.ledger import Ledger
-from hinterland.ledger.closure import boundary, project
+from hinterland.ledger.closure import project
 from hinterland.ledger.figures import FLOWS, pattern
 from hinterland.models import Claim
 

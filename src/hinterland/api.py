@@ -97,6 +97,10 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         self.close()
         self.state = self.store.state()
 
+    def _at(self, state: int) -> Hinterland:
+        """The same warehouse at another state."""
+        return Hinterland(self.store.location, state=state, as_of=self._as_of, without=self._without, embedded=False)
+
     def close(self) -> None:
         """Let the engine go; it is opened again when needed."""
         if self._engine is not None:
@@ -205,8 +209,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         from hinterland.claims.since import since
         from hinterland.requests import slots
 
-        earlier = Hinterland(self.store.location, state=state, as_of=self._as_of, without=self._without, embedded=False)
-        with earlier:
+        with self._at(state) as earlier:
             return since(earlier.indicators, self.indicators, slots.region(subject), slots.period(period), top=top)
 
     def revisions(self, since: int, subject: str | None = None, period: str | None = None, *, top: int = 50) -> Revisions:
@@ -221,8 +224,7 @@ class Hinterland(AnswerVerbs, OutlookVerbs):
         when = slots.period(period)
         if top < 1:
             raise InputError(f"--top is at least 1, not {top}")
-        earlier = Hinterland(self.store.location, state=since, as_of=self._as_of, without=self._without, embedded=False)
-        with earlier:
+        with self._at(since) as earlier:
             return between(earlier.indicators, self.indicators, code, when, top=top)
 
     def claim(self, claim_id: str) -> Remembered:

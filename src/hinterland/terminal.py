@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hinterland.indicators.show import Show
     from hinterland.indicators.sourcing import Maker, Sourcing
     from hinterland.ledger.cells import Bounded
-    from hinterland.models import Indicator
+    from hinterland.models import Claim, Indicator
     from hinterland.outlook.answer import Outlook
     from hinterland.outlook.month_by_month import Months
     from hinterland.reading import ReadText
@@ -105,27 +105,13 @@ def bulk_progress() -> Iterator[Callable[[BulkReport, int], None]]:
 
 def show_table(shown: Show) -> None:
     """Print the figures of a subject in billions, and below them what to know of single rows."""
-    notes: list[str] = []
-    lines = []
-    for row in shown.rows:
-        mark = ""
-        if row.note:
-            if row.note not in notes:
-                notes.append(row.note)
-            mark = f"[{notes.index(row.note) + 1}]"
-        lines.append(
-            (
-                row.period,
-                row.flow or "",
-                "" if row.value is None else f"{row.value / 10**9:,.2f}",
-                "" if row.growth_published is None else f"{row.growth_published.normalize():+f}",
-                "" if row.growth_computed is None else f"{row.growth_computed:+.2f}",
-                row.coverage,
-                row.reliability or "",
-                row.source or "",
-                mark,
-            )
-        )
+    notes = list(dict.fromkeys(row.note for row in shown.rows if row.note))
+    lines = [
+        (row.period, row.flow or "", "" if row.value is None else f"{row.value / 10**9:,.2f}",
+         "" if row.growth_published is None else f"{row.growth_published.normalize():+f}", "" if row.growth_computed is None else f"{row.growth_computed:+.2f}",
+         row.coverage, row.reliability or "", row.source or "", f"[{notes.index(row.note) + 1}]" if row.note else "")
+        for row in shown.rows
+    ]  # fmt: skip
     table(
         ["period", "flow", f"billion {shown.unit}", "growth % published", "derived from levels", "held", "reliability", "source", ""],
         lines,
@@ -194,52 +180,48 @@ def _measured(i: Indicator) -> str:
     return "/".join(x for x in named if x and x not in ("all", "world"))
 
 
+def _claims(claims: Iterable[Claim], **more: Sequence[Any]) -> dict[str, list[Any]]:
+    """What tables show of claims, by column; `more` are columns of their own."""
+    listed = list(claims)
+    found: dict[str, list[Any]] = {
+        n: [getattr(c, n) for c in listed]
+        for n in ("text", "kind", "subject", "period", "scope", "low", "high", "unit", "verdict", "reason")
+    }
+    evidence = {f"held {end}": [getattr(c.evidence, end, None) for c in listed] for end in ("low", "high")}
+    op, what = [c.indicator.op for c in listed], [_measured(c.indicator) for c in listed]
+    return (
+        found
+        | evidence
+        | {"op": op, "what": what, "confidence": [f"{c.confidence:.2f}" for c in listed]}
+        | {n: list(v) for n, v in more.items()}
+    )
+
+
+def _columns(names: Sequence[str], of: Mapping[str, Sequence[Any]], right: Collection[int]) -> None:
+    """Print some columns as a table."""
+    table(names, list(zip(*(of[n] for n in names), strict=True)), right=right)
+
+
 def understood(found: ReadText) -> None:
     """Print claims as they were read from a text."""
-    table(
-        ["text", "kind", "subject", "op", "what", "period", "scope", "low", "high", "unit", "confidence"],
-        [
-            (
-                c.text, c.kind, c.subject, c.indicator.op,
-                _measured(c.indicator),
-                c.period, c.scope, c.low, c.high, c.unit, f"{c.confidence:.2f}",
-            )
-            for c in found.claims
-        ],
-        right=(7, 8, 10),
-    )  # fmt: skip
+    names = ["text", "kind", "subject", "op", "what", "period", "scope", "low", "high", "unit", "confidence"]
+    _columns(names, _claims(found.claims), (7, 8, 10))
     print(f"{len(found.claims)} claims read; {found.left_alone} numbers left alone.")
 
 
 def explained(found: ReadText) -> None:
     """Print how each slot of each claim was decided."""
     rows = [
-        (
-            c.text if i == 0 else "",
-            s.slot,
-            s.value or "(open)",
-            f"{s.odds:.2f}",
-            ", ".join(f"{value or '(open)'} {odds:.2f}" for value, odds in s.others),
-        )
+        (c.text if i == 0 else "", s.slot, s.value or "(open)", f"{s.odds:.2f}", ", ".join(f"{value or '(open)'} {odds:.2f}" for value, odds in s.others))
         for c in found.claims
         for i, s in enumerate(found.choices.get(c.id, ()))
-    ]
+    ]  # fmt: skip
     table(["text", "slot", "value", "probability", "runners-up"], rows, right=(3,))
 
 
 def verified(found: Verified) -> None:
     """Print judged claims with their evidence, the findings on them, and what was rejected."""
-    table(
-        ["text", "subject", "op", "what", "period", "verdict", "held low", "held high", "reason"],
-        [
-            (
-                c.text, c.subject, c.indicator.op, _measured(c.indicator), c.period, c.verdict,
-                c.evidence.low if c.evidence else None, c.evidence.high if c.evidence else None, c.reason,
-            )
-            for c in found.claims
-        ],
-        right=(6, 7),
-    )  # fmt: skip
+    _columns(["text", "subject", "op", "what", "period", "verdict", "held low", "held high", "reason"], _claims(found.claims), (6, 7))
     for finding in found.report.findings if found.report else ():
         print(f"{finding.code} {finding.severity}: {finding.message}")
     for proposal, reason in found.rejected:
@@ -255,12 +237,9 @@ def released(release: Release) -> None:
         + (f", {source.released}" if source.released else ", no date found")
         + f"; source {source.id}"
     )
-    table(
-        ["text", "region", "what", "op", "period", "low", "high", "unit"],
-        [(c.text, codes.name(c.subject or codes.home_of().nation), _measured(c.indicator), c.indicator.op if c.kind != "rank" else "rank", c.period, c.low, c.high, c.unit)
-         for c in release.taken],
-        right=(5, 6),
-    )  # fmt: skip
+    regions = [codes.name(c.subject or codes.home_of().nation) for c in release.taken]
+    shown = _claims(release.taken, region=regions, op=[c.indicator.op if c.kind != "rank" else "rank" for c in release.taken])
+    _columns(["text", "region", "what", "op", "period", "low", "high", "unit"], shown, (5, 6))
     if release.left:
         table(["left out", "why"], [(c.text, why) for c, why in release.left])
     print(f"{len(release.taken)} figures, {len(release.left)} claims left out.")
@@ -309,17 +288,8 @@ def _revision(v: Revision) -> tuple[Any, ...]:
     change = "" if v.change is None else f"{'+' if v.change > 0 else ''}{figure(v.change, v.unit, 'en')}"
     percent = "" if v.change_percent is None else f"{v.change_percent:+.2f}"
     sources = [s.source if s else "" for s in (v.before, v.after)]
-    return (
-        v.how,
-        v.region,
-        v.period,
-        f"{_measured(v.indicator)} {v.indicator.op}",
-        shown(v.before),
-        shown(v.after),
-        change,
-        percent,
-        *sources,
-    )
+    what = f"{_measured(v.indicator)} {v.indicator.op}"
+    return (v.how, v.region, v.period, what, shown(v.before), shown(v.after), change, percent, *sources)
 
 
 def remembered(found: Remembered) -> None:
@@ -383,19 +353,10 @@ def sourced(found: Sourcing, top: int) -> None:
     def number(value: float | None, digits: int = 1, sign: str = "") -> str | None:
         return None if value is None else f"{round(value, digits) + 0.0:{sign},.{digits}f}"
 
+    shown = (("value", 0, ""), ("share", 1, ""), ("growth", 1, "+"), ("advantage", 2, ""), ("density", 3, ""), ("gain", 2, ""))
+
     def rows(makers: Sequence[Maker]) -> list[tuple[Any, ...]]:
-        return [
-            (
-                codes.name(m.region),
-                number(m.value, 0),
-                number(m.share),
-                number(m.growth, 1, "+"),
-                number(m.advantage, 2),
-                number(m.density, 3),
-                number(m.gain, 2),
-            )
-            for m in makers[:top]
-        ]
+        return [(codes.name(m.region), *(number(getattr(m, name), digits, sign) for name, digits, sign in shown)) for m in makers[:top]]
 
     heads, right = ["region", found.currency, "% of all", "growth %", "advantage", "density", "gain"], range(1, 7)
     table(heads, rows(found.makers), right=right, title=f"HS {found.product}, {found.flow} {found.period}")

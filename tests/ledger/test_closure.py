@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from hinterland.ledger.closure import boundary, close, month_after, negative_cycle, open_bounds, path, project, span, tighten
+from hinterland.codes.periods import boundary, month_after
+from hinterland.ledger.closure import close, negative_cycle, open_bounds, path, project, span, tighten
 
 
 def bounds_of(nodes: int, *figures: tuple[int, int, float, float]) -> NDArray[np.float64]:

@@ -21,9 +21,10 @@ from tests.warehouse.desk import DESK, figures, past_the_gate
 from hinterland.api import Hinterland
 from hinterland.claims.evaluate import bound as bound_unheld
 from hinterland.codes import Period
+from hinterland.codes.periods import boundary
 from hinterland.ledger import Ledger, stored, words
 from hinterland.ledger.bound import Bound
-from hinterland.ledger.closure import boundary, span
+from hinterland.ledger.closure import span
 from hinterland.ledger.figures import FLOWS, pattern
 from hinterland.sources.reading import InputError
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from hinterland.ledger.closure import boundary
+from hinterland.codes.periods import boundary
 from hinterland.ledger.motion import PRIOR, WALK, motion, new_year, pace, unrest
 from hinterland.ledger.posterior import Posterior, posterior
 from hinterland.ledger.spans import Level, Span

@@ -85,7 +85,7 @@ class Period:
     @property
     def months(self) -> int:
         """How many months it holds."""
-        return _number(self.end) - _number(self.start) + 1
+        return boundary(self.end) - boundary(self.start) + 1
 
     @property
     def year(self) -> int | None:
@@ -122,7 +122,7 @@ class Period:
 
     def __iter__(self) -> Iterator[int]:
         """Its months in order, as `yyyymm` numbers."""
-        return (_yyyymm(n) for n in range(_number(self.start), _number(self.end) + 1))
+        return (month_after(n) for n in range(boundary(self.start), boundary(self.end) + 1))
 
     def __contains__(self, other: Period | int) -> bool:
         return self.contains(other)
@@ -136,7 +136,7 @@ class Period:
 
     def shift(self, months: int) -> Period:
         """The same length, so many months later (earlier when negative)."""
-        return Period(_yyyymm(_number(self.start) + months), _yyyymm(_number(self.end) + months))
+        return Period(month_after(boundary(self.start) + months), month_after(boundary(self.end) + months))
 
     def year_before(self) -> Period:
         """The same months of the year before: what year-on-year growth is measured against."""
@@ -169,13 +169,14 @@ def _part(text: str, whole: str) -> Period:
     return Period.of(match["year"], match["month"], match["quarter"])
 
 
-def _number(yyyymm: int) -> int:
-    """Months since year zero, so that months can be counted."""
+def boundary(yyyymm: int) -> int:
+    """The number of the boundary before a month: months since year zero, so that months can be counted."""
     return yyyymm // 100 * 12 + yyyymm % 100 - 1
 
 
-def _yyyymm(number: int) -> int:
-    return number // 12 * 100 + number % 12 + 1
+def month_after(node: int) -> int:
+    """The month (`yyyymm`) that begins at a boundary."""
+    return node // 12 * 100 + node % 12 + 1
 
 
 def _dashed(yyyymm: int) -> str:

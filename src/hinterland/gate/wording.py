@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.codes.periods import boundary, month_after
 from hinterland.codes.tables import Kind
 from hinterland.ledger import words as ledger_words
 from hinterland.packaged import read_table
@@ -50,16 +51,12 @@ def joined(parts: Iterable[Said]) -> Said:
 
 def months(first: int, last: int) -> Period:
     """A period from counted months (`year * 12 + month`, both included)."""
-    return Period(_yyyymm(first), _yyyymm(last))
+    return Period(month_after(first - 1), month_after(last - 1))
 
 
 def counted(yyyymm: int) -> int:
     """A month (`yyyymm`) counted as `year * 12 + month`."""
-    return yyyymm // 100 * 12 + yyyymm % 100
-
-
-def _yyyymm(number: int) -> int:
-    return (number - 1) // 12 * 100 + (number - 1) % 12 + 1
+    return boundary(yyyymm) + 1
 
 
 def period(p: Period) -> Said:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from hinterland.codes import Period
+from hinterland.codes.periods import boundary, month_after
 from hinterland.ledger import words
-from hinterland.ledger.closure import boundary, month_after, project
+from hinterland.ledger.closure import project
 from hinterland.ledger.figures import FLOWS, Figures, pattern
 from hinterland.ledger.reasons import Proof, Reasons
 

@@ -13,6 +13,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from hinterland.codes.periods import boundary as boundary
+from hinterland.codes.periods import month_after as month_after
+
 Bounds = NDArray[np.float64]
 """Matrices of bounds, shape (series, nodes, nodes); infinity where nothing bounds a difference."""
 Nodes = NDArray[np.int64]
@@ -23,16 +26,6 @@ CHUNK = 131_072
 
 TOLERANCE = 1e-11
 """A cycle is negative where it is so by more than this part of its figures: less is the rounding of doubles."""
-
-
-def boundary(yyyymm: int) -> int:
-    """The number of the boundary before a month: months since year zero."""
-    return yyyymm // 100 * 12 + yyyymm % 100 - 1
-
-
-def month_after(node: int) -> int:
-    """The month (`yyyymm`) that begins at a boundary."""
-    return node // 12 * 100 + node % 12 + 1
 
 
 def open_bounds(series: int, nodes: int) -> Bounds:

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.codes.periods import boundary
 from hinterland.indicators.set_aside import set_aside
-from hinterland.ledger.closure import Nodes, boundary
+from hinterland.ledger.closure import Nodes
 from hinterland.warehouse.engine import Engine, literal, statement
 
 FLOWS = ("total", "export", "import")

@@ -30,6 +30,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _BEFORE = re.compile(r"[去上]年(?:同期|累计)")
 _LABEL = re.compile(r"数量|金额|quantity|value|\d{1,2}\s*月|累计|当月", re.IGNORECASE)
 _FIGURE = re.compile(r"\d{3}|\d\.\d")
+_OF_WHICH = re.compile(r"^(?:其中|of which)\s*[:：]?\s*", re.IGNORECASE)
 _PANDAS = re.compile(r"Unnamed:.*|(?<=.)\.\d+$", re.DOTALL)
 
 
@@ -73,6 +74,11 @@ class TableHead:
 def clean(cell: str) -> str:
     """A label as printed: without the marks that pandas adds to merged cells, and without white space at its ends."""
     return _PANDAS.sub("", " ".join(cell.split())).strip()
+
+
+def plain(name: str) -> str:
+    """A name without indentation, inner white space run together, and without `of which`."""
+    return _OF_WHICH.sub("", " ".join(name.split())).strip()
 
 
 def flow_of(label: str) -> str | None:

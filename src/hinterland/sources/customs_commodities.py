@@ -15,7 +15,7 @@ from hinterland import codes
 from hinterland.packs import office
 from hinterland.sources import customs, customs_columns, customs_goods, customs_titles, grids
 from hinterland.sources.customs_columns import Column, TableHead
-from hinterland.sources.customs_flows import Row, possible
+from hinterland.sources.customs_flows import Row
 from hinterland.sources.customs_numbers import amount_digits, growth_digits
 from hinterland.sources.head import Head
 from hinterland.sources.pages import Table
@@ -94,10 +94,6 @@ def _fill(
     digits = amount_digits(grid, rows, [c for c in head.columns if c.measure == "value" and not c.growth], unit)
     plan = customs_goods.Plan(head, periods, unit, digits, growth_digits(), express)
     customs_goods.read(reading, rows, plan, blank, products(name for _, name, _ in rows))
-    customs.mostly_read(reading)
-    for figure in reading.figures:
-        if figure.measure == "value":
-            possible(reading, figure, unit)
     return reading
 
 
@@ -133,7 +129,7 @@ def products(names: Iterable[str]) -> dict[str, str]:
 
 
 def _product(name: str) -> str:
-    plain = customs_goods.plain(name)
+    plain = customs_columns.plain(name)
     try:
         product = codes.find(plain.rstrip("*"), "product")
     except LookupError:
@@ -142,4 +138,4 @@ def _product(name: str) -> str:
 
 
 def _own(name: str) -> str:
-    return f"gacc:{codes.fold(customs_goods.plain(name))}"
+    return f"gacc:{codes.fold(customs_columns.plain(name))}"

@@ -39,7 +39,6 @@ SPELLINGS = {
 
 _COUNTRY = re.compile(r"国|country|import source|export destination", re.IGNORECASE)
 _TITLED = re.compile(r"by\s+(?:major\s+)?country\s*[/(（]?\s*region|国别（地区）总值表|国别\(地区\)总值表", re.IGNORECASE)
-_OF_WHICH = re.compile(r"^(?:其中|of which)\s*[:：]?\s*", re.IGNORECASE)
 
 
 def sniff(head: Head) -> bool:
@@ -123,7 +122,7 @@ def _blank(reading: Reading, grid: grids.Grid, month: customs_titles.Month, unit
 
 def _resolver(blank: Figure) -> customs_flows.Resolve:
     def resolve(name: str) -> Figure:
-        plain = _OF_WHICH.sub("", " ".join(name.split()))
+        plain = customs_columns.plain(name)
         code = SPELLINGS.get(codes.fold(plain)) or codes.find(plain, "partner").code
         return replace(blank, partner=code)
 

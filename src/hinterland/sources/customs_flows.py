@@ -80,16 +80,33 @@ def read(
 ) -> dict[int, Figure]:
     """Read rows of data. `resolve` gives a name's figure without its numbers, or raises `LookupError`. Returns what each row is of."""
     growth = growth_digits()
+
+    def figures(blank: Figure, name: str, cells: Sequence[str]) -> list[Figure]:
+        return _figures(cells, columns, month, unit, (digits, growth), blank)
+
+    return read_rows(reading, rows, head, unit, (digits, growth), resolve, figures)
+
+
+def read_rows(
+    reading: Reading,
+    rows: Iterable[Row],
+    head: TableHead,
+    unit: codes.Unit,
+    digits: tuple[Digits, Digits],
+    resolve: Resolve,
+    figures: Callable[[Figure, str, Sequence[str]], list[Figure]],
+) -> dict[int, Figure]:
+    """Read rows of data: `resolve` as for `read`, `figures` gives the figures of a row, and `digits` are those of amounts and of growth, which warn of what they cut off."""
     places: dict[int, Figure] = {}
-    taken: dict[tuple[str, str], str] = {}
+    taken: dict[tuple[str, str, str], str] = {}
     for row, name, cells in rows:
         reading.rows_read += 1
         try:
             whole(cells, head)
-            blank = resolve(name)
-            if (key := (blank.region, blank.partner)) in taken:
+            blank = replace(resolve(name), row=row)
+            if (key := (blank.region, blank.partner, blank.product)) in taken:
                 raise ValueError(f"{name.strip()!r} stands in the table twice (as {taken[key]!r} before)")
-            found = _figures(cells, columns, month, unit, (digits, growth), blank, row)
+            found = figures(blank, name, cells)
         except (ValueError, LookupError) as e:
             reading.quarantined.append(Quarantined(row, ",".join(cells), str(e.args[0])))
             continue
@@ -97,19 +114,19 @@ def read(
         places[row] = blank
         reading.figures.extend(found)
     mostly_read(reading)
-    for figure in reading.figures:
-        possible(reading, figure, unit)
-    reading.warnings += [w for w in (digits.warning(unit.name()), growth.warning("percent")) if w]
-    return places
-
-
-def possible(reading: Reading, figure: Figure, unit: codes.Unit) -> None:
-    """Note an amount that no trade reaches: the table isn't in the unit it says, and is refused unless the gate finds the unit it is in."""
-    if reading.impossible is None and figure.op == "level" and figure.value is not None and abs(unit.to_base(figure.value)) > LARGEST:
+    large = (
+        f
+        for f in reading.figures
+        if f.op == "level" and f.measure == "value" and f.value is not None and abs(unit.to_base(f.value)) > LARGEST
+    )
+    if figure := next(large, None):
+        # The table isn't in the unit it says, and is refused unless the gate finds the unit it is in.
         reading.impossible = (
             f"{reading.path}, row {figure.row}: {figure.value} {unit.name()} is more than any trade comes to, so the table can't be in "
             f"{unit.name()} ({unit.zh}) as it says; say its unit with --unit, as in --unit {unit.currency}"
         )
+    reading.warnings += [w for w in (digits[0].warning(unit.name()), digits[1].warning("percent")) if w]
+    return places
 
 
 def whole(cells: Sequence[str], head: TableHead) -> None:
@@ -120,7 +137,7 @@ def whole(cells: Sequence[str], head: TableHead) -> None:
 
 
 def _figures(
-    cells: Sequence[str], columns: Layout, month: Month, unit: codes.Unit, digits: tuple[Digits, Digits], blank: Figure, row: int
+    cells: Sequence[str], columns: Layout, month: Month, unit: codes.Unit, digits: tuple[Digits, Digits], blank: Figure
 ) -> list[Figure]:
     found: dict[tuple[str, str], Figure] = {}
     for (flow, to_date), column in columns.levels.items():
@@ -128,7 +145,7 @@ def _figures(
             continue
         period = month.to_date if to_date else month.alone
         settled, last = digits[0].settle(value)
-        figure = replace(blank, flow=flow, period=period, value=settled, precision=None if last == 1 else last, row=row)
+        figure = replace(blank, flow=flow, period=period, value=settled, precision=None if last == 1 else last)
         figure = replace(figure, unit=unit.code, currency=unit.currency)
         if (same := found.setdefault((flow, period), figure)).value != settled:
             raise ValueError(f"January's {flow} is {same.value} for the month and {settled} for the year to date")
@@ -136,7 +153,7 @@ def _figures(
     for flow, column in columns.growth.items():
         if (value := cell(cells, column)) is not None:
             settled, last = digits[1].settle(value)
-            published = replace(blank, op="growth", flow=flow, period=month.to_date, value=settled, precision=last, row=row)
+            published = replace(blank, op="growth", flow=flow, period=month.to_date, value=settled, precision=last)
             growth.append(replace(published, unit="percent", currency=unit.currency))
     return [*found.values(), *growth]
 

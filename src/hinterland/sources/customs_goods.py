@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hinterland import codes
-from hinterland.sources.customs_columns import Column, TableHead
-from hinterland.sources.customs_flows import Row, whole
+from hinterland.sources.customs_columns import Column, TableHead, plain
+from hinterland.sources.customs_flows import Row, read_rows
 from hinterland.sources.customs_numbers import Digits, cell
 from hinterland.sources.customs_titles import Month
-from hinterland.sources.reading import Figure, InputError, Quarantined, Reading
+from hinterland.sources.reading import Figure, InputError, Reading
 
 Periods = Mapping[Column, str]
 """The period of each column, as text of the contract."""
@@ -23,7 +23,6 @@ Periods = Mapping[Column, str]
 MISPRINTED = {("footwear", "pairs_10K"), ("unwrought aluminium and aluminium products", "tonnes")}
 """Rows whose unit the English preliminary release misprints (its Chinese page says 亿双 and 万吨): their quantities are left out."""
 
-_OF_WHICH = re.compile(r"^(?:其中|of which)\s*[:：]?\s*", re.IGNORECASE)
 _NO_UNIT = {"", "-", "—", "–", "－"}
 _SCALES = {"万": "_10K", "百万": "_1M", "亿": "_100M", "10,000 ": "_10K", "100 Million ": "_100M"}
 _SPELLINGS = {"PCS": "units", "Autos": "units", "Ship": "units", "100MP": "pairs_100M", "10000SM": "square_metres_10K"}
@@ -90,22 +89,16 @@ class Plan:
 
 def read(reading: Reading, rows: Iterable[Row], plan: Plan, blank: Figure, products: Mapping[str, str]) -> None:
     """Read rows of data into a reading; `products` gives the code of each name."""
-    taken: set[str] = set()
-    for row, name, cells in rows:
-        reading.rows_read += 1
-        try:
-            whole(cells, plan.head)
-            if not plain(name):
-                raise ValueError("the row has no name")
-            if (product := products[name]) in taken:
-                raise ValueError(f"{plain(name)!r} stands in the table twice")
-            found = _figures(reading, cells, plan, replace(blank, product=product, row=row), plain(name))
-        except (ValueError, LookupError) as e:
-            reading.quarantined.append(Quarantined(row, ",".join(cells), str(e.args[0])))
-            continue
-        taken.add(product)
-        reading.figures.extend(found)
-    reading.warnings += [w for w in (plan.digits.warning(plan.unit.name()), plan.growth.warning("percent")) if w]
+
+    def resolve(name: str) -> Figure:
+        if not plain(name):
+            raise ValueError("the row has no name")
+        return replace(blank, product=products[name])
+
+    def figures(of: Figure, name: str, cells: Sequence[str]) -> list[Figure]:
+        return _figures(reading, cells, plan, of, plain(name))
+
+    read_rows(reading, rows, plan.head, plan.unit, (plan.digits, plan.growth), resolve, figures)
 
 
 def _figures(reading: Reading, cells: Sequence[str], plan: Plan, blank: Figure, name: str) -> list[Figure]:
@@ -135,11 +128,6 @@ def _figures(reading: Reading, cells: Sequence[str], plan: Plan, blank: Figure, 
         if same.value != figure.value:
             raise ValueError(f"January's {column.measure} is {same.value} for the month and {figure.value} for the year to date")
     return list(found.values())
-
-
-def plain(name: str) -> str:
-    """A commodity's name without indentation, inner white space run together, and without `of which`."""
-    return _OF_WHICH.sub("", " ".join(name.split())).strip()
 
 
 def quantity_unit(text: str) -> codes.Unit | None:
