@@ -117,13 +117,13 @@ def _read(paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPy
 def read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection) -> Sequence[Reading | RecordReading]:
     """What a file holds: one reading, or one for each sheet of a workbook in our own columns. Raises `InputError` where it can't be read."""
     from hinterland.sources import tidy
-    from hinterland.sources.registry import PROSE, find, of_records
+    from hinterland.sources.registry import PROSE, find_format, of_records
 
     if format == PROSE:
         from hinterland.check.release import read_release
 
         return [read_release(path, options).reading]
-    module = find(path, format)
+    module = find_format(path, format)
     if module.NAME == tidy.NAME:
         return tidy.read_all(path, options)
     if not of_records(module):

@@ -236,7 +236,7 @@ def memory(name):
 path, start = Path(sys.argv[1]), time.monotonic()
 before = memory("VmRSS")
 try:
-    module = registry.find(path)
+    module = registry.find_format(path)
     said = "read" if module.NAME != "tidy" else str(len(tidy.read_all(path, Options(source="s"))))
 except InputError as e:
     said = str(e)

@@ -11,7 +11,7 @@ from tests.sources.record_files import read as read_with
 
 from hinterland.sources import baci
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.registry import find
+from hinterland.sources.registry import find_format
 
 HEADER = ("t", "i", "j", "k", "v", "q")
 ROWS = (
@@ -115,9 +115,9 @@ def test_a_row_that_cannot_be_read_is_put_aside(tmp_path: Path, column: int, tex
 
 
 def test_it_is_recognised_by_its_columns(tmp_path: Path) -> None:
-    assert find(delimited(tmp_path / "a.csv", HEADER, *ROWS)) is baci
+    assert find_format(delimited(tmp_path / "a.csv", HEADER, *ROWS)) is baci
     with pytest.raises(InputError):
-        find(delimited(tmp_path / "b.csv", HEADER[:5], ROWS[0][:5]))
+        find_format(delimited(tmp_path / "b.csv", HEADER[:5], ROWS[0][:5]))
 
 
 def test_other_columns_and_imports_are_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from tests.sources.record_files import read as read_with
 
 from hinterland.sources import comexstat
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.registry import find
+from hinterland.sources.registry import find_format
 
 NCM = (
     '"CO_ANO"',
@@ -187,8 +187,8 @@ def test_other_columns_are_refused(tmp_path: Path) -> None:
 
 
 def test_it_is_recognised_by_its_columns(tmp_path: Path) -> None:
-    assert find(export(tmp_path / "a.csv", NCM, SOY)) is comexstat
-    assert find(export(tmp_path / "b.csv", MUN, CITY)) is comexstat
+    assert find_format(export(tmp_path / "a.csv", NCM, SOY)) is comexstat
+    assert find_format(export(tmp_path / "b.csv", MUN, CITY)) is comexstat
 
 
 def test_the_real_files_are_read_whole(samples: Path) -> None:

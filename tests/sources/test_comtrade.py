@@ -13,7 +13,7 @@ from tests.sources.record_files import read as read_with
 
 from hinterland.sources import comtrade
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.registry import find
+from hinterland.sources.registry import find_format
 
 HEADER = (
     "typeCode", "freqCode", "period", "reporterCode", "flowCode", "partnerCode", "partner2Code", "classificationCode", "cmdCode", "customsCode",
@@ -169,8 +169,8 @@ def test_put_aside_rows_of_json_are_told_as_they_stood(tmp_path: Path) -> None:
 
 
 def test_both_are_recognised(tmp_path: Path) -> None:
-    assert find(table(tmp_path / "a.csv", TOTAL)) is comtrade
-    assert find(answer(tmp_path / "a.json", TOTAL)) is comtrade
+    assert find_format(table(tmp_path / "a.csv", TOTAL)) is comtrade
+    assert find_format(answer(tmp_path / "a.json", TOTAL)) is comtrade
 
 
 def test_other_files_are_refused(tmp_path: Path) -> None:

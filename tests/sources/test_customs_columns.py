@@ -10,7 +10,7 @@ from hinterland.sources.customs_columns import Column, TableHead
 
 
 def head_of(rows: made.Rows) -> TableHead:
-    head = customs_columns.find(list(enumerate(rows, start=1)))
+    head = customs_columns.find_head(list(enumerate(rows, start=1)))
     assert head is not None
     return head
 
@@ -123,7 +123,7 @@ def test_columns_that_name_two_months_agree_on_none() -> None:
 
 @pytest.mark.parametrize("rows", [[], [[]], [["a", "b"]], [["出口增长"], ["进口下降"]], [["进出口"]], [["商品名称", "金额"]]])
 def test_what_has_no_such_head_has_none(rows: made.Rows) -> None:
-    assert customs_columns.find(list(enumerate(rows, start=1))) is None
+    assert customs_columns.find_head(list(enumerate(rows, start=1))) is None
 
 
 def test_data_are_the_rows_with_figures() -> None:
@@ -139,7 +139,7 @@ def test_data_are_the_rows_with_figures() -> None:
         ["", *["1"] * 9],
     ]
     table = list(enumerate(rows, start=1))
-    head = customs_columns.find(table)
+    head = customs_columns.find_head(table)
     assert head is not None
     assert [(number, name) for number, name, _ in customs_columns.data(table, head)] == [(3, "总值"), (9, "北京市"), (11, "")]
 
@@ -147,6 +147,6 @@ def test_data_are_the_rows_with_figures() -> None:
 def test_a_row_of_data_with_a_word_of_heads_in_it_is_still_data() -> None:
     rows = [*made.head8(month=7), ["总值", "1234", "出口", *["7"] * 7], ["北京市", "7月", "35.5", *["7"] * 7]]
     table = list(enumerate(rows, start=1))
-    head = customs_columns.find(table)
+    head = customs_columns.find_head(table)
     assert head is not None
     assert [name for _, name, _ in customs_columns.data(table, head)] == ["总值", "北京市"]

@@ -14,7 +14,7 @@ from hinterland.models import Source
 from hinterland.sources import customs_query
 from hinterland.sources.head import head_of
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.registry import find
+from hinterland.sources.registry import find_format
 
 ENGLISH = (
     "Date of data", "Trading partner code", "Trading partner", "Commodity code", "Commodity", "Quantity", "Unit", "Supplimentary Quantity",
@@ -259,8 +259,8 @@ def test_the_source_is_customs_unless_the_user_says_otherwise(tmp_path: Path) ->
 
 
 def test_exports_are_recognised_by_their_header(tmp_path: Path) -> None:
-    assert find(export(tmp_path / "a.csv", SOLAR)) is customs_query
-    assert find(export(tmp_path / "b.csv", SOLAR, header=ENGLISH, encoding="utf-8-sig")) is customs_query
+    assert find_format(export(tmp_path / "a.csv", SOLAR)) is customs_query
+    assert find_format(export(tmp_path / "b.csv", SOLAR, header=ENGLISH, encoding="utf-8-sig")) is customs_query
     (tmp_path / "c.csv").write_text("region,period,value,unit\nCN-AH,2024,1,CNY\n", encoding="utf-8")
     assert not customs_query.sniff(head_of(tmp_path / "c.csv"))
 

@@ -16,7 +16,7 @@ from hinterland.sources import census as form
 from hinterland.sources.live import census
 from hinterland.sources.live.asking import ATTEMPTS, PAUSE
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.registry import find
+from hinterland.sources.registry import find_format
 
 KEY = "0123456789secret"
 STATES = [("-", "-", "TOTAL FOR ALL COUNTRIES"), ("TX", "-", "TOTAL FOR ALL COUNTRIES"), ("CA", "-", "TOTAL FOR ALL COUNTRIES")]
@@ -179,7 +179,7 @@ def test_a_damaged_file_is_told_and_not_taken_for_held(states: Loopback, tmp_pat
 
 def test_a_row_is_the_month_and_the_year_to_date_of_a_state(states: Loopback, tmp_path: Path) -> None:
     [one] = fetch(states, tmp_path, "2024-05")
-    assert find(one.path) is form
+    assert find_format(one.path) is form
     reading = form.read(one.path, Options())
     assert (reading.rows_read, reading.quarantined, [s.id for s in reading.sources]) == (3, [], ["US-CENSUS-STATES"])
     assert [(f.region, f.period, f.value) for f in reading.figures[:4]] == [
@@ -216,7 +216,7 @@ def test_products_keep_their_leading_zeros(tmp_path: Path) -> None:
 def test_an_answer_saved_by_hand_is_read_too(tmp_path: Path) -> None:
     path = tmp_path / "saved.json"
     path.write_text(json.dumps([["STATE", "ALL_VAL_MO", "time", "STATE"], ["TX", "5", "2024-03", "TX"]]), encoding="utf-8")
-    assert find(path) is form
+    assert find_format(path) is form
     [figure] = form.read(path, Options(released="2024-05-02")).figures
     assert (figure.region, figure.period, figure.value, figure.released) == ("US-TX", "2024-03", Decimal(5), "2024-05-02")
 

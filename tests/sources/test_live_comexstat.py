@@ -18,7 +18,7 @@ from hinterland.sources.live import comexstat
 from hinterland.sources.live.asking import ATTEMPTS
 from hinterland.sources.live.asking import PAUSE as MARGIN
 from hinterland.sources.reading import InputError, Options, Reading
-from hinterland.sources.registry import find
+from hinterland.sources.registry import find_format
 
 STATES = {"Paraná": 30, "São Paulo": 60, "Não Declarada": 10}
 COUNTRIES = {"China": "160", "Alemanha": "023", "A Designar": "994"}
@@ -62,7 +62,7 @@ def fetch(where: Loopback, folder: Path, *periods: str, flows: tuple[str, ...] =
 
 
 def read(path: Path, **said: Any) -> Reading:
-    assert find(path) is form
+    assert find_format(path) is form
     return form.read(path, Options(**said))
 
 

@@ -17,7 +17,7 @@ from hinterland.sources import sdmx_csv
 from hinterland.sources.live import sdmx
 from hinterland.sources.live.asking import ATTEMPTS, PAUSE
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.registry import find
+from hinterland.sources.registry import find_format
 
 client = pytest.importorskip("sdmx", reason="the extra [sdmx] is not installed")
 
@@ -157,7 +157,7 @@ def test_what_was_fetched_is_read_with_the_agency_as_its_source(office: Any, tmp
     with serving(answer) as where:
         office(where)
         [one] = fetch(tmp_path)
-    assert find(one.path) is sdmx_csv
+    assert find_format(one.path) is sdmx_csv
     reading = sdmx_csv.read(one.path, Options(flow="export"))
     [figure] = reading.figures
     assert (figure.region, figure.period, figure.value, figure.unit, figure.partner) == (

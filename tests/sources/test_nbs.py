@@ -11,7 +11,7 @@ import pytest
 
 from hinterland.sources import nbs
 from hinterland.sources.reading import Figure, InputError, Options, Reading
-from hinterland.sources.registry import find, read
+from hinterland.sources.registry import find_format, read
 from hinterland.warehouse.stage import by_id, stage
 
 LABELS = {
@@ -137,7 +137,7 @@ def test_the_user_may_say_source_and_unit(tmp_path: Path) -> None:
 
 def test_it_is_recognised_and_read_by_content(tmp_path: Path) -> None:
     path = answer(tmp_path / "a.json", node("A060101", "5"))
-    assert find(path) is nbs
+    assert find_format(path) is nbs
     assert isinstance(read(path, Options()), Reading)
 
 

@@ -11,7 +11,7 @@ from tests.sources.record_files import delimited
 
 from hinterland.sources import sdmx_csv
 from hinterland.sources.reading import Figure, InputError, Options, Reading
-from hinterland.sources.registry import find
+from hinterland.sources.registry import find_format
 from hinterland.warehouse.stage import by_id, stage
 
 IMF = ("DATAFLOW", "COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD", "OBS_VALUE", "SCALE")
@@ -152,8 +152,8 @@ def test_a_flow_that_the_indicator_contradicts_is_put_aside(tmp_path: Path) -> N
 
 
 def test_it_is_recognised_by_its_columns(tmp_path: Path) -> None:
-    assert find(delimited(tmp_path / "a.csv", IMF, EXPORTS)) is sdmx_csv
-    assert find(delimited(tmp_path / "b.csv", PLAIN, OTHER)) is sdmx_csv
+    assert find_format(delimited(tmp_path / "a.csv", IMF, EXPORTS)) is sdmx_csv
+    assert find_format(delimited(tmp_path / "b.csv", PLAIN, OTHER)) is sdmx_csv
 
 
 def test_text_in_another_encoding_is_refused(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_the_format_is_found_by_the_columns(tmp_path: Path, suffix: str) -> None
         parquet(path, "SELECT 'CN-AH' AS region, '2025' AS period, 1 AS value, 'percent' AS unit")
     else:
         workbook(path, ("region", "period", "low", "unit"), ("CN-AH", "2025", 1, "percent"))
-    assert registry.find(path) is tidy
+    assert registry.find_format(path) is tidy
 
 
 @pytest.mark.parametrize(

@@ -258,17 +258,17 @@ def _records(store: Store, folder: Path, rows: list[str]) -> int:
     from hinterland.warehouse.schema import TABLES, duck_type
 
     con, load = duckdb.connect(), "a" * 32
-    laid = []
+    written = []
     for flow in ("export", "import"):
         columns = ", ".join(
             f"CAST({repr(load) if c == 'load' else 'NULL'} AS {duck_type(t)}) AS {c}"
             for c, t in TABLES["records"].items()
             if c not in ("year", "flow")
         )
-        laid.append(store.lay(con, f"SELECT {columns}", "records", {"year": "2024", "flow": flow}, load))
-    store.adopt("records", laid)
+        written.append(store.write_file(con, f"SELECT {columns}", "records", {"year": "2024", "flow": flow}, load))
+    store.add_files("records", written)
     store.commit(store.state(), line(store.state(), load, "load", "", (), {"files": [{"path": "records.csv"}]}))
-    return len(laid)
+    return len(written)
 
 
 def test_a_checkpoint_is_examined_and_a_log_before_it_may_go(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tests.sources.record_files import HORSE, SHOES, SOLAR, delimited, export
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
 from hinterland.sources.reading import InputError, Options
-from hinterland.sources.registry import find, of_records, read
+from hinterland.sources.registry import find_format, of_records, read
 from hinterland.warehouse.load import FileReport, LoadReport
 from hinterland.warehouse.store import Store
 
@@ -101,10 +101,10 @@ def test_what_is_laid_down_is_in_order_and_whole(empty: Hinterland, tmp_path: Pa
     report = load(empty, export(tmp_path / "2024in.csv", *mixed), export(tmp_path / "b 2024out.csv", HORSE, SOLAR))
     assert [f.rows_new for f in report.files] == [5, 2]
     for path in empty.store.files("records"):
-        laid = duckdb.sql(
+        written = duckdb.sql(
             f"SELECT first_month, region, product, partner, file, row FROM read_parquet('{path}', hive_partitioning = false)"
         ).fetchall()
-        assert laid == sorted(laid)
+        assert written == sorted(written)
     assert held(empty, "flow, file, row, first_month, product, source, currency, load") == sorted(
         (flow, name, n + 2, int(row[0]), row[3], "GACC-QUERY", "CNY", report.load)
         for flow, name, rows in (("import", "2024in.csv", mixed), ("export", "b 2024out.csv", [HORSE, SOLAR]))
@@ -297,12 +297,12 @@ def test_files_of_one_name_are_told_apart(empty: Hinterland, tmp_path: Path) -> 
 
 def test_formats_of_records_are_told_from_formats_of_figures(tmp_path: Path) -> None:
     path = export(tmp_path / "2024in.csv", SOLAR)
-    assert of_records(find(path))
+    assert of_records(find_format(path))
     with pytest.raises(InputError, match="holds records"):
         read(path, Options())
     tidy = tmp_path / "figures.csv"
     tidy.write_text("region,period,value,unit\nCN-AH,2024,5,CNY\n", encoding="utf-8")
-    assert not of_records(find(tidy))
+    assert not of_records(find_format(tidy))
 
 
 def test_a_format_of_records_can_be_named(empty: Hinterland, tmp_path: Path) -> None:

@@ -390,7 +390,8 @@ def _told(reports: Iterator[Report], asked: Asked, outcome: Outcome) -> None:
     if asked.output is None:
         print(_rendered(kept, asked, outcome), end="")
     elif asked.output_format in BINARY:
-        _only_one(kept, asked)
+        if len(kept) > 1:
+            raise InputError(f"a report as {asked.output_format} is of one text; check the {len(kept)} texts one by one")
         _write(asked.output, BINARY[asked.output_format](kept[0]))
     else:
         _write(asked.output, _rendered(kept, asked, outcome).encode())
@@ -409,11 +410,6 @@ def _rendered(reports: Sequence[Report], asked: Asked, outcome: Outcome) -> str:
             return ""
     fine = [r for r in reports if _rendered([r], asked, outcome)]
     return FORMATS[asked.output_format](*fine, **options)
-
-
-def _only_one(reports: Sequence[Report], asked: Asked) -> None:
-    if len(reports) > 1:
-        raise InputError(f"a report as {asked.output_format} is of one text; check the {len(reports)} texts one by one")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -96,20 +96,14 @@ def _writable(path: Path) -> None:
 def _write(h: Hinterland, found: Outlook, language: Language, path: Path) -> None:
     """Write an outlook by its suffix, beside its place and then moved there. Raises `InputError` where the disk refuses or there is nothing to draw."""
     import json
-    import os
+
+    from hinterland.sources.live.asking import write_whole
 
     if path.suffix.lower() == ".json":
         made = (json.dumps(found.to_dict(), ensure_ascii=False, default=str) + "\n").encode("utf-8")
     else:
         made = _drawn(h, found, language, path.suffix.lower())
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        unfinished.write_bytes(made)
-        unfinished.replace(path)
-    except OSError as e:
-        raise InputError(f"{path} can't be written: {e.strerror}") from e
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_whole(path, made)
 
 
 def _drawn(h: Hinterland, found: Outlook, language: Language, suffix: str) -> bytes:

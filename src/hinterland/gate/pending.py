@@ -14,6 +14,7 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.errors import refused
 from hinterland.gate import wording
 from hinterland.gate.explain import Relabelling, moved
 from hinterland.sources.reading import InputError
@@ -28,7 +29,7 @@ SHORT = 8
 """Digits of an id that are shown; any that only one file begins with name it."""
 
 
-def find(state: State, id_: str) -> Load:
+def find_pending(state: State, id_: str) -> Load:
     """The pending file of an id or of its beginning. Raises `InputError` for one that isn't pending."""
     found = [load for load in state.pending if id_ and load.id.startswith(id_.strip().lower())]
     if len(found) != 1:
@@ -45,7 +46,7 @@ def listed(state: State) -> list[dict[str, Any]]:
 
 def shown(state: State, id_: str) -> dict[str, Any]:
     """A pending file with what contradicts and all that explains it."""
-    load = find(state, id_)
+    load = find_pending(state, id_)
     doubt = load.report.get("doubt", {})
     return _told(load) | {"explanations": doubt.get("explanations", []), "contradictions": doubt.get("contradictions", [])}
 
@@ -65,7 +66,7 @@ def reject(store: Store, id_: str) -> State:
     """Reject a pending file: it counts never, and its rows stay where nobody sees them. Returns the new state."""
 
     def attempt(state: State) -> State:
-        load = find(state, id_)
+        load = find_pending(state, id_)
         store.commit(state, line(state, uuid.uuid4().hex, "reject", "", (load.id,), {"files": load.report["files"]}))
         return store.state()
 
@@ -81,7 +82,7 @@ def accept(store: Store, id_: str, *, period: str | None = None, explanation: in
         raise InputError("a file is accepted as of a period, or as an explanation has it, not both; leave --period or --as out")
 
     def attempt(state: State) -> dict[str, Any]:
-        load = find(state, id_)
+        load = find_pending(state, id_)
         engine = Engine(store, state)
         try:
             relabel = _meant(load, engine, period, explanation)
@@ -120,10 +121,8 @@ def _meant(load: Load, engine: Engine, period: str | None, explanation: int | No
         return Relabelling(**known[explanation - 1]["relabel"])
     if period is None:
         return Relabelling()
-    try:
+    with refused(ValueError, form="--period: {}"):
         asked = Period.parse(period)
-    except ValueError as e:
-        raise InputError(f"--period: {e}") from e
     ends = engine.con.execute(
         f"SELECT first_month, last_month, count(*) FROM {_table(engine, 'observations')} WHERE load = {literal(load.id)} GROUP BY ALL"
     ).fetchall()

@@ -34,9 +34,9 @@ class GateVerbs:
 
     def reject(self, id_: str) -> dict[str, Any]:
         """Drop a pending file; it never counts. Raises `InputError` for an id that isn't pending."""
-        from hinterland.gate.pending import find, reject
+        from hinterland.gate.pending import find_pending, reject
 
-        load = find(self.store.state(), id_)
+        load = find_pending(self.store.state(), id_)
         reject(self.store, load.id)
         self._moved()
         return {"schema": "hinterland.reject/1", "state": self.state.number, "load": load.id, "file": load.report["files"][0]["path"]}

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.errors import refused
 from hinterland.frames import Tabular
 from hinterland.indicators.resolve import PACKAGE, Answer, Indicators, Need
 from hinterland.models import RELIABILITY, Basis, Indicator, Result
@@ -59,10 +60,8 @@ class Show(Tabular):
 
 def subject_code(text: str) -> str:
     """The code of a region or group as people name it. Raises `InputError` with what was perhaps meant."""
-    try:
+    with refused(LookupError):
         return codes.find(text, "subject").code
-    except (codes.UnknownName, codes.AmbiguousName) as e:
-        raise InputError(str(e)) from e
 
 
 def show(

@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.errors import refused
 from hinterland.indicators.resolve import PACKAGE, Indicators
 from hinterland.indicators.specialisation import Specialisation, specialisation
 from hinterland.models import Flow
@@ -94,10 +95,8 @@ def sourcing(indicators: Indicators, product: str, period: Period | None = None,
 
 def hs(product: str) -> str:
     """The HS code that somebody means. Raises `InputError` for a name that is no code."""
-    try:
+    with refused(LookupError):
         found = codes.find(product, "product").code
-    except (codes.UnknownName, codes.AmbiguousName) as e:
-        raise InputError(str(e)) from e
     if not found.isdecimal():
         raise InputError(f"{found} is a basket; records are asked by HS code, as in HS:850760")
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.errors import refused
 from hinterland.indicators.show import subject_code
 from hinterland.ledger.bound import Bound
 from hinterland.ledger.figures import FLOWS
@@ -49,10 +50,8 @@ def bounded(
 ) -> Bounded:
     """The bounds of a subject's trade in a period. Raises `InputError` for a subject, period or flow that isn't."""
     code = subject_code(subject)
-    try:
+    with refused(ValueError):
         when = Period.parse(period)
-    except ValueError as e:
-        raise InputError(str(e)) from e
     if flow not in (None, *FLOWS):
         raise InputError(f"--flow is {', '.join(FLOWS)}, not {flow!r}")
     home = codes.home_of(code) if codes.home_of(code).pack else codes.home_of()

@@ -86,7 +86,7 @@ def flow_of(label: str) -> str | None:
     return FLOWS.get(codes.fold(label))
 
 
-def find(rows: Table) -> TableHead | None:
+def find_head(rows: Table) -> TableHead | None:
     """The head of a table by flow (location, country) or by commodity, the first there is."""
     for place in range(min(len(rows), 30)):
         cells = [clean(c) for c in rows[place][1]]

@@ -58,7 +58,7 @@ def read(path: Path, options: Options) -> Reading:
 
 
 def _is_table(table: Table) -> TableHead | None:
-    head = customs_columns.find(table)
+    head = customs_columns.find_head(table)
     return head if head is not None and head.unit_at is not None else None
 
 

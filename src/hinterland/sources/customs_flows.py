@@ -105,7 +105,8 @@ def read_rows(
             whole(cells, head)
             blank = replace(resolve(name), row=row)
             if (key := (blank.region, blank.partner, blank.product)) in taken:
-                raise ValueError(f"{name.strip()!r} stands in the table twice (as {taken[key]!r} before)")
+                before = "" if taken[key] == name.strip() else f" (as {taken[key]!r} before)"
+                raise ValueError(f"{name.strip()!r} stands in the table twice{before}")
             found = figures(blank, name, cells)
         except (ValueError, LookupError) as e:
             reading.quarantined.append(Quarantined(row, ",".join(cells), str(e.args[0])))

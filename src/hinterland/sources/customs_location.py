@@ -34,7 +34,7 @@ _TOTAL = ("总值", "合计", "total", "全国")
 def sniff(head: Head) -> bool:
     """Whether a file has the head of table 8, or of Hangzhou customs' tables; or is a page titled as table 8."""
     grid = grids.peek(head)
-    return any(_TITLED.search(h) for h in grid.headings) or any(_is_table(t) or customs_prefectures.find(t) for t in grid.tables)
+    return any(_TITLED.search(h) for h in grid.headings) or any(_is_table(t) or customs_prefectures.find_head(t) for t in grid.tables)
 
 
 def read(path: Path, options: Options) -> Reading:
@@ -43,7 +43,7 @@ def read(path: Path, options: Options) -> Reading:
     reading = Reading(path, NAME)
     for table in grid.tables:
         reading.warnings = grid.unread(table)
-        if head := customs_prefectures.find(table):
+        if head := customs_prefectures.find_head(table):
             return customs_prefectures.read(reading, table, head, options)
         if head := _is_table(table):
             return _read(reading, grid, table, head, options)
@@ -51,7 +51,7 @@ def read(path: Path, options: Options) -> Reading:
 
 
 def _is_table(table: Table) -> TableHead | None:
-    head = customs_columns.find(table)
+    head = customs_columns.find_head(table)
     return head if head is not None and _LOCATION.search(head.names) else None
 
 

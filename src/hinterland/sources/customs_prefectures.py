@@ -25,7 +25,7 @@ _LABEL = re.compile(r"(?:(当期)?(进出口|进口|出口)(同比)?)")
 _FLOWS = {"进出口": "total", "出口": "export", "进口": "import"}
 
 
-def find(table: Table) -> TableHead | None:
+def find_head(table: Table) -> TableHead | None:
     """The head of such a table: one line that names places, current-period amounts and growth."""
     for place, (_, row) in enumerate(table[:10]):
         labels = [clean(c) for c in row]

@@ -16,6 +16,7 @@ import duckdb
 
 from hinterland import codes
 from hinterland.codes import Period
+from hinterland.errors import refused
 from hinterland.models import Source
 from hinterland.packs import office
 from hinterland.sources import customs_query_cells as cells
@@ -174,10 +175,8 @@ def _flow(path: Path, options: Options) -> tuple[str, list[str]]:
 
 
 def _period(path: Path, columns: Mapping[str, str], options: Options) -> tuple[Period | None, PeriodFrom]:
-    try:
+    with refused(ValueError, form="--period: {}"):
         said = Period.parse(options.period) if options.period else None
-    except ValueError as e:
-        raise InputError(f"--period: {e}") from e
     if "month" in columns:
         return said, "file"
     if said is not None:
@@ -196,10 +195,8 @@ def _region(path: Path, columns: Mapping[str, str], options: Options) -> str:
         return office(OFFICE).nation
     if "region" in columns or "region_name" in columns:
         raise InputError(f"{path} says itself where importers and exporters are registered; leave --region out")
-    try:
+    with refused(LookupError, form="--region: {}"):
         return codes.find(options.region, "region").code
-    except LookupError as e:
-        raise InputError(f"--region: {e.args[0]}") from e
 
 
 def _scan(con: duckdb.DuckDBPyConnection, path: Path, layout: Layout, columns: Mapping[str, str], currency: str) -> Scanned:

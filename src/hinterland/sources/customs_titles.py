@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hinterland import codes
+from hinterland.errors import refused
 from hinterland.packs import office
 from hinterland.sources.grids import Grid
 from hinterland.sources.pages import Table
@@ -106,10 +107,8 @@ def month_of(path: Path, titles: Iterable[str], head_month: int | None, options:
 def _given(path: Path, head_month: int | None, options: Options) -> Month | None:
     if options.period is None:
         return None
-    try:
+    with refused(ValueError, form="--period: {}"):
         period = codes.Period.parse(options.period)
-    except ValueError as e:
-        raise InputError(f"--period: {e}") from e
     if period.kind == "year" and "/" not in options.period:
         if head_month is None:
             raise InputError(f"{path}: --period {options.period} names a year; say the month too, as in --period {options.period}-07")

@@ -20,6 +20,7 @@ from typing import Any, Final, TypeVar
 import duckdb
 from arro3.core import Array, DataType, Table
 
+from hinterland.errors import refused
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options, PeriodFrom, Quarantined
 from hinterland.sources.tidy import named_source
@@ -178,10 +179,8 @@ def one_flow(options: Options, path: Path) -> str | None:
 
     if options.flow is None:
         return None
-    try:
+    with refused(LookupError, form=f"{path}: {{}}; say --flow export or --flow import"):
         flow = codes.find(options.flow, "flow").code
-    except LookupError as e:
-        raise InputError(f"{path}: {e.args[0]}; say --flow export or --flow import") from e
     if flow not in ("export", "import"):
         raise InputError(f"{path}: records are either exports or imports, not {flow}; say --flow export or --flow import")
     return flow

@@ -87,7 +87,7 @@ def formats() -> dict[str, Format | RecordFormat]:
     return found
 
 
-def find(path: Path, format: str = "auto") -> Format | RecordFormat:
+def find_format(path: Path, format: str = "auto") -> Format | RecordFormat:
     """The format of a file, by its content when it is `auto`. Raises `InputError` where no format fits, with what the file seems to be."""
     from hinterland.sources import file_kinds
 
@@ -107,7 +107,7 @@ def find(path: Path, format: str = "auto") -> Format | RecordFormat:
 
 def read(path: Path, options: Options, format: str = "auto") -> Reading:
     """Read a file of figures as a format, found by content when it is `auto`. Raises `InputError` where no format fits, or one of records does."""
-    found = find(path, format)
+    found = find_format(path, format)
     if of_records(found):
         raise InputError(f"{path} holds records ({found.NAME}), not figures; bring it into a warehouse with `hinterland load`")
     reading = cast(Format, found).read(path, options)

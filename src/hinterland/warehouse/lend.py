@@ -12,7 +12,7 @@ from hinterland.warehouse.stage import Staged, by_id, stage
 
 
 def lend(engine: Engine, reading: Reading) -> Staged:
-    """Let an engine see a reading whose sources it brings itself. To be done before the indicators are laid over the engine.
+    """Let an engine see a reading whose sources it brings itself. To be done before the indicators create their views over the engine.
 
     Raises `InputError` where a figure names no source.
     """

@@ -24,7 +24,7 @@ from hinterland.sources.reading import EARLIEST, InputError, Quarantined, untime
 from hinterland.sources.records import CANONICAL, KEY, RecordReading, fresh, literal, side_by_side
 from hinterland.warehouse.rollup import Made, figures
 from hinterland.warehouse.schema import TABLES, duck_columns
-from hinterland.warehouse.store import GROUP, Laid, State, Store
+from hinterland.warehouse.store import GROUP, DataFile, State, Store
 
 _PARTITION = re.compile(r"year=(\d+)/flow=(\w+)/[^/]+$")
 _SAID = ("value", "quantity", "quantity_unit", "quantity2", "quantity2_unit")
@@ -35,7 +35,7 @@ _SHOWN = "concat_ws(',', " + ", ".join(f"coalesce({c}::VARCHAR, '')" for c in (*
 """A record as text, for people."""
 
 SORTED = "first_month, region, product, partner, file, row"
-"""How the records of a year and flow are laid down: what is asked for most stands together, and what isn't asked for is passed over."""
+"""How the records of a year and flow are stored: what is asked for most stands together, and what isn't asked for is passed over."""
 
 
 @dataclass(slots=True)
@@ -254,15 +254,15 @@ def write(store: Store, brought: Sequence[Brought], load: str) -> None:
         store.append("records", rows)
     elif new:
         large, small = [[b] for b in new if b.rows_new >= GROUP], [b for b in new if b.rows_new < GROUP]
-        parts = side_by_side(lambda part: _laid(store, part, load), [*large, small] if small else large)
-        files = [laid for part in parts for laid in part]
+        parts = side_by_side(lambda part: _data_files(store, part, load), [*large, small] if small else large)
+        files = [written for part in parts for written in part]
         if (written := sum(f.rows for f in files)) != (wanted := sum(b.rows_new for b in new)):
-            raise AssertionError(f"{written:,} rows were laid down of {wanted:,} that are new")
-        store.adopt("records", files)
+            raise AssertionError(f"{written:,} rows were written of {wanted:,} that are new")
+        store.add_files("records", files)
 
 
-def _laid(store: Store, part: Sequence[Brought], load: str) -> list[Laid]:
-    """Lay the new rows of some files down as Parquet, a file for each year and flow."""
+def _data_files(store: Store, part: Sequence[Brought], load: str) -> list[DataFile]:
+    """Write the new rows of some files as Parquet, a file for each year and flow."""
     con, found = part[0].prepared.con, []
     given = {"load": literal(load), **(_same(part[0].prepared.reading) if len(part) == 1 else {})}
     # What is the same in all rows is not sorted along.
@@ -272,7 +272,7 @@ def _laid(store: Store, part: Sequence[Brought], load: str) -> list[Laid]:
     folders = con.execute(f"SELECT DISTINCT year, flow FROM ({_union(part, ['year', 'flow'])}) ORDER BY year, flow").fetchall()
     for year, flow in folders:
         rows = f"SELECT * FROM ({_union(part, [*kept, 'year', 'flow'])}) WHERE year = {year} AND flow = {literal(flow)} ORDER BY {order}"
-        found.append(store.lay(con, f"SELECT {columns} FROM ({rows})", "records", {"year": str(year), "flow": flow}, load))
+        found.append(store.write_file(con, f"SELECT {columns} FROM ({rows})", "records", {"year": str(year), "flow": flow}, load))
     return found
 
 

@@ -22,7 +22,7 @@ from hinterland.warehouse.checksums import LOG
 from hinterland.warehouse.damage import Condition, examine, unreadable
 from hinterland.warehouse.engine import rows_of
 from hinterland.warehouse.schema import PARTITIONS
-from hinterland.warehouse.store import LOST, REPAIR, Laid, Store
+from hinterland.warehouse.store import LOST, REPAIR, DataFile, Store
 
 ASIDE = "damaged"
 """The folder within the warehouse that damaged files are moved to."""
@@ -77,10 +77,10 @@ def _rewrite_log(store: Store, table: str, aside: Path) -> None:
     _move(folder.parent, f"{table}/{LOG}", aside)
     store.table(table)
     files = [p for p in sorted(folder.rglob("*.parquet")) if LOG not in p.parts and not unreadable(p)]
-    store.adopt(table, [_laid(folder, p, table) for p in files]) if files else None
+    store.add_files(table, [_data_file(folder, p, table) for p in files]) if files else None
 
 
-def _laid(folder: Path, path: Path, table: str) -> Laid:
+def _data_file(folder: Path, path: Path, table: str) -> DataFile:
     """A file as a table's log names it; its partition stands in its path."""
     import duckdb
 
@@ -91,7 +91,7 @@ def _laid(folder: Path, path: Path, table: str) -> Laid:
         found = con.execute(f"SELECT count(*), {load} FROM read_parquet($1, hive_partitioning = false)", [str(path)]).fetchall()
     [(rows, first, last)] = found
     given = {column: partition[column] for column in PARTITIONS.get(table, ())}
-    return Laid(inside.as_posix(), given, rows, path.stat().st_size, tuple(i for i in (first, last) if i))
+    return DataFile(inside.as_posix(), given, rows, path.stat().st_size, tuple(i for i in (first, last) if i))
 
 
 def _rewrite_loads(store: Store, found: Condition, aside: Path) -> None:

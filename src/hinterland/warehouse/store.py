@@ -152,7 +152,7 @@ def load_of(line: Sequence[Any]) -> Load:
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class DataFile:
     """A file of rows that lies in the folder of a table and isn't part of it yet."""
 
     path: str
@@ -253,18 +253,18 @@ class Store:
     def write(self, con: duckdb.DuckDBPyConnection, sql: str, table: str, load: str, scratch: Callable[[], str]) -> int:
         """Add the rows of a load that a query gives to a table without partitions, never all in memory: to an address by way of a file in the folder `scratch`. Returns how many."""
         if not self.remote:
-            laid = self.lay(con, sql, table, {}, load)
-            if laid.rows:
-                self.adopt(table, [laid])
+            written = self.write_file(con, sql, table, {}, load)
+            if written.rows:
+                self.add_files(table, [written])
             else:
-                Path(self._uri(table), laid.path).unlink()
-            return laid.rows
+                Path(self._uri(table), written.path).unlink()
+            return written.rows
         path = literal(f"{scratch()}/{uuid.uuid4().hex}.parquet")
         [(rows,)] = con.execute(f"COPY ({sql}) TO {path} (FORMAT parquet)").fetchall()
         self.append(table, con.sql(f"SELECT * FROM read_parquet({path})"))
         return int(rows)
 
-    def lay(self, con: duckdb.DuckDBPyConnection, sql: str, table: str, partition: dict[str, str], load: str) -> Laid:
+    def write_file(self, con: duckdb.DuckDBPyConnection, sql: str, table: str, partition: dict[str, str], load: str) -> DataFile:
         """Write the rows of a load that a query gives, without the columns of their partition, as one file into a table's folder. Quicker than `append`, and only on this machine."""
         self.table(table)
         path = "/".join([*(f"{column}={value}" for column, value in partition.items()), f"part-{uuid.uuid4()}.parquet"])
@@ -272,11 +272,11 @@ class Store:
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             copied = con.execute(f"COPY ({sql}) TO {literal(str(place))} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {GROUP})")
-            return Laid(path, partition, copied.fetchall()[0][0], place.stat().st_size, (load,))
+            return DataFile(path, partition, copied.fetchall()[0][0], place.stat().st_size, (load,))
         except (duckdb.IOException, OSError) as e:
             raise self._unwritten(e) from e
 
-    def adopt(self, table: str, files: Sequence[Laid]) -> None:
+    def add_files(self, table: str, files: Sequence[DataFile]) -> None:
         """Make files part of a table. Their rows are seen only once their load is committed."""
         held, now = self.table(table), round(1000 * time.time())
         actions: list[AddAction | RemoveAction] = [

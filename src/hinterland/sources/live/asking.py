@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from hinterland.codes import Period
+from hinterland.errors import refused
 from hinterland.models import Result
 from hinterland.sources.numerals import HS
 from hinterland.sources.reading import InputError
@@ -130,10 +131,8 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def periods_of(texts: Sequence[str]) -> list[Period]:
     """Years, months and spans of months as people write them. Raises `InputError` for another."""
-    try:
+    with refused(ValueError):
         return [Period.parse(text) for text in texts]
-    except ValueError as e:
-        raise InputError(str(e)) from e
 
 
 def rows_in(path: Path) -> int:

@@ -51,9 +51,14 @@ def fetch(
     client = _client(office)
     asking.existing(folder)
 
+    def ask() -> Any:
+        return client.dataflow(dataflow, params={"references": "all"}, timeout=TIMEOUT)
+
     @cache
     def structure() -> Any:
-        return asking.ask_patiently(lambda: _structure(client, office, dataflow), wait)
+        """The definition of the dataflow with its dimensions; `None` where the office gives none."""
+        message = asking.ask_patiently(lambda: _answer(office, ask, (NOTHING, ABSENT)), wait)
+        return None if message is None else dict(message.dataflow).get(dataflow)
 
     def question(span: Period) -> asking.Question:
         name = f"{office} {dataflow} {key}, {span}"
@@ -73,12 +78,6 @@ def _client(office: str) -> Any:
     if office not in known:
         raise InputError(f"the client sdmx1 knows no office {office!r}; it knows {', '.join(known)}")
     return sdmx.Client(office)
-
-
-def _structure(client: Any, office: str, dataflow: str) -> Any:
-    """The definition of a dataflow with its dimensions; `None` where the office gives none."""
-    message = _answer(office, lambda: client.dataflow(dataflow, params={"references": "all"}, timeout=TIMEOUT), (NOTHING, ABSENT))
-    return None if message is None else dict(message.dataflow).get(dataflow)
 
 
 def _content(client: Any, office: str, dataflow: str, key: str, span: Period, defined: Any, wait: asking.Wait) -> asking.Content | None:
