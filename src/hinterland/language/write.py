@@ -1,14 +1,16 @@
 """One claim, one sentence, in English or Chinese.
 
-A claim with its answer goes in, a plain sentence comes out that states no more digits than the answer supports. How atoms compose stands here, one
-function a kind; the atoms themselves stand in `phrases.csv` and in the code tables. A kind from outside the package brings its own function.
+A claim with its answer goes in, a plain sentence comes out that states no more digits than the answer supports. Its row of
+`sentences.csv` is chosen here, one function a kind; atoms stand in `phrases.csv` and in the code tables. A kind from outside the package brings its own function.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from types import ModuleType
+from typing import Any
 
 from hinterland import codes
 from hinterland.codes import Language, Period
@@ -18,8 +20,7 @@ from hinterland.language.naming import among, group_name, is_money, named, the_n
 from hinterland.language.phrases import level, phrase
 from hinterland.language.wholes import currency_meant, growth_of_whole, whole
 from hinterland.models import Claim
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+from hinterland.packaged import read_table
 
 
 def sentences(claim: Claim) -> dict[str, str]:
@@ -49,21 +50,11 @@ def _from_outside(kind: str) -> Callable[[Claim, Language], str]:
 
 def when(period: str, language: Language) -> str:
     """A period in words."""
-    p = Period.parse(period)
-    first, last = divmod(p.start, 100), divmod(p.end, 100)
-    if language == "zh":
-        if p.kind == "year":
-            return f"{first[0]}年"
-        if first[0] != last[0]:
-            return f"{first[0]}年至{last[0]}年"
-        return f"{first[0]}年{first[1]}月" if first == last else f"{first[0]}年{first[1]}至{last[1]}月"
-    if p.kind == "year":
-        return str(first[0])
-    if first[0] != last[0]:
-        return f"{first[0]} to {last[0]}"
-    if first == last:
-        return f"{_MONTHS[first[1] - 1]} {first[0]}"
-    return f"{_MONTHS[first[1] - 1]} to {_MONTHS[last[1] - 1]} {first[0]}"
+    p, w = Period.parse(period), _rows()
+    year, until = p.start // 100, p.end // 100
+    kind = "year" if p.kind == "year" else "years" if year != until else "month" if p.months == 1 else "months"
+    first, last = (w[f"month:{m % 100}"][language] for m in (p.start, p.end))
+    return w[f"period:{kind}"][language].format(year=year, until=until, first=first, last=last)
 
 
 def name(code: str | None, language: Language) -> str:
@@ -99,11 +90,6 @@ _ARTICLE = (
 def article(text: str) -> str:
     """A name with the article that English gives it."""
     return phrase(f"article:{text}", "en") or (f"the {text}" if text in _ARTICLE else text)
-
-
-def _has(claim: Claim) -> str:
-    """The verb form that fits the noun: exports were, trade was."""
-    return "were" if claim.indicator.flow in ("export", "import") else "was"
 
 
 def _numbers(language: Language) -> ModuleType:
@@ -150,9 +136,7 @@ def _one_sided(claim: Claim, end: Decimal, language: Language, *, above: bool) -
         text = _numbers(language).round_amount(end, claim.unit or "")
         if not is_money(claim.unit):
             text += counted(claim, claim.unit, language)
-    if language == "zh":
-        return f"{text}以上" if above else f"不到{text}"
-    return f"more than {text}" if above else f"less than {text}"
+    return _rows()["end:above" if above else "end:below"][language].format(figure=text)
 
 
 def counted(claim: Claim, unit: str | None, language: Language) -> str:
@@ -173,35 +157,84 @@ def threshold(claim: Claim, language: Language) -> str:
     return str(_numbers(language).round_amount(limit, unit)) + ("" if unit else counted(claim, None, language))
 
 
+# -- what sentences are made of
+
+
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    """The sentences and their parts by key, a column a language."""
+    return {row["key"]: row for row in read_table("hinterland.language", "sentences.csv")}
+
+
+class _Atoms(dict[str, Any]):
+    """The values of a claim that its sentence names: those given, and those of `_ATOMS`, found when they are named."""
+
+    def __init__(self, claim: Claim, language: Language, given: dict[str, Any]) -> None:
+        super().__init__(given)
+        self.claim, self.language = claim, language
+
+    def __missing__(self, key: str) -> str:
+        return _ATOMS[key](self.claim, self.language)
+
+
+def _say(key: str, claim: Claim, language: Language, **given: Any) -> str:
+    """A row of the sentences with the values of a claim."""
+    return _rows()[key][language].format_map(_Atoms(claim, language, given))
+
+
+def _home(c: Claim) -> codes.Home:
+    return codes.home_of(c.subject or c.scope) if c.kind == "count" else codes.home_of(c.subject)
+
+
+_ATOMS: dict[str, Callable[[Claim, Language], str]] = {
+    "who": lambda c, language: name(c.subject, language),
+    "whose": lambda c, language: whose(name(c.subject, language)),
+    "it": what,
+    "has": lambda c, language: "were" if c.indicator.flow in ("export", "import") else "was",
+    "at": lambda c, language: when(c.period or "", language),
+    "since": lambda c, language: when(c.relation.base_period, language) if c.relation.base_period else "",
+    "then": lambda c, language: when(c.relation.base_period or "", language),
+    "window": lambda c, language: when(c.relation.window or "", language),
+    "figure": amount,
+    "mark": threshold,
+    "limit": lambda c, language: f"{(c.relation.threshold or Decimal(0)).normalize():f}",
+    "whole": whole,
+    "growth": growth_of_whole,
+    "where": lambda c, language: among(c.scope, language, _home(c)),
+    "group": lambda c, language: group_name(c.scope, language, _home(c)),
+    "nation": lambda c, language: the_nation(_home(c).nation, language),
+    "one": lambda c, language: level(_home(c), language),
+    "n": lambda c, language: str(int(c.low or 0)),
+    "place": lambda c, language: str(_numbers(language).ordinal(int(c.low or 0))),
+}
+
+
+def _sign(up: bool) -> str:
+    return "up" if up else "down"
+
+
+def _is_below(c: Claim) -> bool:
+    """Whether a claim is of what lies below its threshold."""
+    return c.relation.test in ("<", "<=")
+
+
+def _listed(names: list[str], language: Language) -> str:
+    return "、".join(names) if language == "zh" else english_numbers.listed(names)
+
+
 # -- one function a kind
 
 
 def _value(c: Claim, language: Language) -> str:
-    who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
-    op, value = c.indicator.op, middle(interval(c))
-    figure = _balance(c, language) if op == "balance" else amount(c, language)
-    since = when(c.relation.base_period, language) if c.relation.base_period else ""
-    if language == "zh":
-        side = "增长" if value > 0 else "下降"
-        return {
-            "level": f"{at}{who}{it}{'为' if c.unit == 'ratio' else ''}{figure}",
-            "growth": f"{at}{who}{it}{f'比{since}' if since else '同比'}{side}{figure}",
-            "share": f"{at}{who}{it}占{whole(c, 'zh')}的{figure}",
-            "cagr": f"与{since}相比，{at}{who}{it}年均{side}{figure}",
-            "multiple": f"{at}{who}{it}为{since or '上年'}的{figure}倍",
-            "balance": f"{at}{who}贸易{'顺差' if value > 0 else '逆差'}{figure}",
-            "contribution": f"{at}{who}{it}对{growth_of_whole(c, 'zh')}的贡献率为{'' if value > 0 else '-'}{figure}",
-        }[op]
-    verb = "rose" if value > 0 else "fell"
-    return {
-        "level": f"{whose(who)} {it} {'was' if c.unit == 'ratio' else 'came to'} {figure} in {at}",
-        "growth": f"{whose(who)} {it} {verb} {figure} {f'from {since} to {at}' if since else f'in {at}'}",
-        "share": f"{whose(who)} {it} made up {figure} of {whole(c, 'en')} in {at}",
-        "cagr": f"{whose(who)} {it} {'grew' if value > 0 else 'shrank'} by {figure} a year from {since} to {at}",
-        "multiple": f"{whose(who)} {it} {_has(c)} {figure} times {since or 'the year before'}'s in {at}",
-        "balance": f"{who} had a trade {'surplus' if value > 0 else 'deficit'} of {figure} in {at}",
-        "contribution": f"{who} contributed {'' if value > 0 else 'minus '}{figure} of {growth_of_whole(c, 'en')} in {at}",
-    }[op]
+    op, up = c.indicator.op, middle(interval(c)) > 0
+    key = f"value:{op}"
+    if op == "level" and c.unit == "ratio":
+        key += ":ratio"
+    if op in ("growth", "multiple") and c.relation.base_period:
+        key += ":since"
+    if op in ("growth", "cagr", "balance", "contribution"):
+        key += f":{_sign(up)}"
+    return _say(key, c, language, **({"figure": _balance(c, language)} if op == "balance" else {}))
 
 
 def _balance(c: Claim, language: Language) -> str:
@@ -212,22 +245,11 @@ def _balance(c: Claim, language: Language) -> str:
 
 
 def _change(c: Claim, language: Language) -> str:
-    who, it, at, then = (
-        name(c.subject, language),
-        what(c, language),
-        when(c.period or "", language),
-        when(c.relation.base_period or "", language),
-    )
     base = begun_at(c)
-    start = "" if base is None else _numbers(language).money(Interval.exact(base), base, c.unit or currency_meant(c))
-    if language == "zh":
-        way = "降至" if base is not None and middle(interval(c)) < base else "增至"
-        return f"{who}{it}由{then}的{start}{way}{at}的{amount(c, language)}" if start else f"{at}{who}{it}达{amount(c, language)}"
-    return (
-        f"{whose(who)} {it} went from {start} in {then} to {amount(c, language)} in {at}"
-        if start
-        else f"{whose(who)} {it} reached {amount(c, language)} in {at}"
-    )
+    if base is None:
+        return _say("change", c, language)
+    start = _numbers(language).money(Interval.exact(base), base, c.unit or currency_meant(c))
+    return _say(f"change:{_sign(middle(interval(c)) >= base)}", c, language, start=start)
 
 
 def begun_at(c: Claim) -> Decimal | None:
@@ -237,83 +259,36 @@ def begun_at(c: Claim) -> Decimal | None:
     return c.relation.threshold if c.relation.threshold is not None or not held else held[0]
 
 
-def _scope(c: Claim, language: Language) -> str:
-    return among(c.scope, language, codes.home_of(c.subject))
-
-
 def _rank(c: Claim, language: Language) -> str:
-    who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
     place = int(c.low or 0)
-    growth = c.indicator.op == "growth"
-    last = c.relation.order == "asc"
     if c.scope in ("partners", "products"):
         own = name(c.indicator.partner, language) if c.scope == "partners" else codes.name(c.indicator.product, language, "product")
-        if language == "zh":
-            return f"{at}{own}为{who}有数据的{'贸易伙伴' if c.scope == 'partners' else '商品'}中{chinese_numbers.ordinal(place)}"
-        return f"{article(own)} was {whose(who)} {_nth_largest(place)} {'partner' if c.scope == 'partners' else 'product'} held in {at}"
-    if language == "zh":
-        measure = "增速" if growth else "" if c.indicator.concept == "advantage" else "规模"
-        where = _scope(c, "zh")
-        if last and place == 1:
-            return f"{at}{who}{it}{measure}{where}居末位"
-        return f"{at}{who}{it}{measure}居{where}{'倒数' if last else ''}{chinese_numbers.ordinal(place)}位"
-    where = _scope(c, "en")
-    if growth:
-        if place == 1:
-            return f"{whose(who)} {it} grew {'slowest' if last else 'fastest'} {where} in {at}"
-        return f"{whose(who)} growth of {it} was {english_numbers.ordinal(place)}{' from the bottom' if last else ''} {where} in {at}"
-    return f"{who} ranked {english_numbers.ordinal(place)}{' from the bottom' if last else ''} {where} by {it} in {at}"
-
-
-def _nth_largest(place: int) -> str:
-    return "largest" if place == 1 else f"{english_numbers.ordinal(place)} largest"
+        if language == "en":
+            nth = "largest" if place == 1 else f"{english_numbers.ordinal(place)} largest"
+            return _say(f"rank:{c.scope}", c, language, own=article(own), place=nth)
+        return _say(f"rank:{c.scope}", c, language, own=own)
+    key = "rank:growth" if c.indicator.op == "growth" else "rank:index" if c.indicator.concept == "advantage" else "rank:level"
+    last = c.relation.order == "asc"
+    return _say(key + ":last" * last + ":1" * (place == 1 and (last or key == "rank:growth")), c, language)
 
 
 def _count(c: Claim, language: Language) -> str:
-    at, it = when(c.period or "", language), what(c, language)
-    n, limit, falls = int(c.low or 0), c.relation.threshold or Decimal(0), c.relation.test in ("<", "<=")
-    members = [codes.name(m, language) for m in members_of(c)]
-    growth = c.indicator.op == "growth"
-    home = codes.home_of(c.subject or c.scope)
-    group, all_peers = group_name(c.scope, language, home), c.scope == home.peers
-    every = n > 1 and n == _size(c.scope)
-    named = 0 < len(members) <= 12 and not every
+    n, limit, home = int(c.low or 0), c.relation.threshold or Decimal(0), _home(c)
+    way, growth = _sign(not _is_below(c)), c.indicator.op == "growth"
     if c.scope == "partners" and growth and limit == 0:
-        return _with_partners(c, n, falls, language)
-    if language == "zh":
-        told = f"（{'、'.join(members)}）" if named else ""
-        nation, one = the_nation(home.nation, "zh"), level(home, "zh")
-        whole = f"{nation}{n}个{one}" if all_peers else group
-        who = f"{whole}{it}均" if every else f"{nation if all_peers else f'{group}中'}有{n}个{one}{it}"
-        if growth:
-            speed = ("下降" if falls else "实现增长") if limit == 0 else f"增速{'低于' if falls else '高于'}{limit.normalize():f}%"
-            return f"{at}{who}{speed}{told}"
-        return f"{at}{who}{'低于' if falls else '超过'}{threshold(c, 'zh')}{told}"
-    told = f": {english_numbers.listed(members)}" if named else ""
-    if every:
-        of = f" {n} {level(home, 'en', several=True)}" if all_peers else f" {group.removeprefix('the ')}"
-        return _all_of(f"all{of}", it, growth, falls, limit, c) + f" in {at}"
-    of = f" {level(home, 'en', several=n != 1)}" if all_peers else f" of {group}"
-    if growth:
-        by = f"grew by {'less' if falls else 'more'} than {limit.normalize():f}%"
-        return f"in {english_numbers.count(n)}{of} {it} {('fell' if falls else 'grew') if limit == 0 else by} in {at}{told}"
-    return f"{english_numbers.count(n)}{of} had {it} {'below' if falls else 'above'} {threshold(c, 'en')} in {at}{told}"
-
-
-def _with_partners(c: Claim, n: int, falls: bool, language: Language) -> str:
-    """With how many partners trade grew or fell."""
-    at, it, who = when(c.period or "", language), what(c, language), name(c.subject, language)
-    if language == "zh":
-        return f"{at}{who}对{n}个国家和地区{it}{'下降' if falls else '实现增长'}"
-    return f"{whose(who)} {it} {'fell' if falls else 'grew'} with {n} countries and regions in {at}"
-
-
-def _all_of(everyone: str, it: str, growth: bool, falls: bool, limit: Decimal, c: Claim) -> str:
-    """What is said of every member of a scope."""
-    if not growth:
-        return f"{everyone} had {it} {'below' if falls else 'above'} {threshold(c, 'en')}"
-    by = f"grew by {'less' if falls else 'more'} than {limit.normalize():f}%"
-    return f"in {everyone} {it} {('fell' if falls else 'grew') if limit == 0 else by}"
+        return _say(f"count:partners:{way}", c, language)
+    every = n > 1 and n == _size(c.scope)
+    group = group_name(c.scope, language, home)
+    said = {
+        "group": group.removeprefix("the ") if every and language == "en" else group,
+        "number": english_numbers.count(n),
+        "several": level(home, language, several=every or n != 1),
+    }
+    told = _say(f"{'all' if every else 'some'}:{'peers' if c.scope == home.peers else 'group'}", c, language, **said)
+    names = [codes.name(m, language) for m in members_of(c)]
+    named = _say("named", c, language, list=_listed(names, language)) if 0 < len(names) <= 12 and not every else ""
+    kind = "level" if not growth else "growth" if limit == 0 else "speed"
+    return _say(f"count:{kind}:{way}", c, language, members=told, named=named)
 
 
 def _size(scope: str | None) -> int | None:
@@ -333,38 +308,22 @@ def members_of(c: Claim) -> list[str]:
 
 
 def _first(c: Claim, language: Language) -> str:
-    who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
-    mark, n, falls = threshold(c, language), int(c.low or 0), c.relation.test in ("<", "<=")
-    since = when(c.relation.window, language) if c.relation.window else ""
+    way, n = _sign(not _is_below(c)), int(c.low or 0)
     if c.scope is None:
-        if language == "zh":
-            return f"{at}{who}{it}{f'自{since}以来' if since else ''}首次{'跌破' if falls else '突破'}{mark}"
-        verb = f"{'fell below' if falls else 'passed'} {mark}"
-        return (
-            f"{whose(who)} {it} {verb} in {at} for the first time since {since}"
-            if since
-            else f"{whose(who)} {it} {verb} for the first time in {at}"
-        )
-    home = codes.home_of(c.subject)
-    group = group_name(c.scope, language, home)
-    if language == "zh":
-        place = "首个" if n == 1 else f"{chinese_numbers.ordinal(n)}个"
-        return f"{at}{who}成为{group}中{place}{it}{'跌破' if falls else '突破'}{mark}的{level(home, 'zh')}"
-    return f"{who} became the {english_numbers.ordinal(n)} of {group} with {it} {'below' if falls else 'above'} {mark} in {at}"
+        return _say(f"first:{'since:' if c.relation.window else ''}{way}", c, language)
+    return _say(f"first:of:{way}", c, language, **({"place": "首"} if language == "zh" and n == 1 else {}))
 
 
 def _record(c: Claim, language: Language) -> str:
-    who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
     held = c.evidence.coverage.split(" ")[0] if c.evidence and c.evidence.coverage else ""
     scope = c.scope or ("months" if Period.parse(c.period or "").months == 1 else "years")
     told = phrase(f"record:{c.relation.test}:{scope}", language, n=held).replace("  ", " ")
-    growth, since = c.indicator.op == "growth", when(c.relation.window, language) if c.relation.window else ""
+    since = when(c.relation.window, language) if c.relation.window else ""
     if begun := _going_back(c):
         told, since = phrase(f"record:{c.relation.test}:back", language, n=when(begun, language)), ""
-    if language == "zh":
-        return f"{at}{who}{it}{'增速' if growth else ''}{told.replace('为', f'为{since}以来', 1) if since else told}"
-    measure, verb = (f"growth of {it}", "was") if growth else (it, _has(c))
-    return f"{whose(who)} {measure} in {at} {verb} {told}{f' since {since}' if since else ''}"
+    if since:
+        told = told.replace("为", f"为{since}以来", 1) if language == "zh" else f"{told} since {since}"
+    return _say("record:growth" if c.indicator.op == "growth" else "record:level", c, language, record=told)
 
 
 def _going_back(c: Claim) -> str | None:
@@ -374,53 +333,27 @@ def _going_back(c: Claim) -> str | None:
 
 
 def _streak(c: Claim, language: Language) -> str:
-    who, it, at, n = name(c.subject, language), what(c, language), when(c.period or "", language), int(c.low or 0)
-    monthly, falls, limit = Period.parse(c.period or "").kind == "month", c.relation.test in ("<", "<="), c.relation.threshold
-    if c.indicator.op == "level":
-        said = (f"{_has(c)} {'below' if falls else 'above'} {threshold(c, 'en')}", f"{'低于' if falls else '超过'}{threshold(c, 'zh')}")
-    elif limit:
-        said = (
-            f"grew by {'less' if falls else 'more'} than {limit.normalize():f}%",
-            f"增速{'低于' if falls else '高于'}{limit.normalize():f}%",
-        )
-    else:
-        said = ("fell", "下降") if falls else ("rose", "增长")
-    if language == "zh":
-        return f"截至{at}，{who}{it}连续{n}{'个月' if monthly else '年'}{said[1]}"
-    return f"{whose(who)} {it} {said[0]} for the {english_numbers.ordinal(n)} {'month' if monthly else 'year'} in a row in {at}"
+    kind = "level" if c.indicator.op == "level" else "speed" if c.relation.threshold else "growth"
+    step = _rows()["step:month" if Period.parse(c.period or "").kind == "month" else "step:year"][language]
+    return _say(f"streak:{kind}:{_sign(not _is_below(c))}", c, language, step=step)
 
 
 def _comparison(c: Claim, language: Language) -> str:
-    who, it, at, other = name(c.subject, language), what(c, language), when(c.period or "", language), name(c.relation.versus, language)
+    other, nation = name(c.relation.versus, language), codes.home_of(c.subject).nation
     if c.relation.base_period:
-        return f"{at}{who}{it}超越{other}" if language == "zh" else f"{who} overtook {other} by {it} in {at}"
-    value, nation = middle(interval(c)), codes.home_of(c.subject).nation
+        return _say("comparison:overtaken", c, language, other=other)
     other = the_nation(nation, language) if c.relation.versus == nation and c.unit != "ratio" else other
-    if c.unit == "ratio":
-        if language == "zh":
-            return f"{at}{who}{it}为{other}的{amount(c, language)}倍"
-        return f"{whose(who)} {it} {_has(c)} {amount(c, language)} times {whose(other)} in {at}"
-    if language == "zh":
-        return f"{at}{who}{it}增速比{other}{'高' if value > 0 else '低'}{amount(c, language)}个百分点"
-    return (
-        f"{whose(who)} {it} grew {amount(c, language)} percentage points {'faster' if value > 0 else 'slower'} than {whose(other)} in {at}"
-    )
+    key = "comparison:ratio" if c.unit == "ratio" else f"comparison:{_sign(middle(interval(c)) > 0)}"
+    return _say(key, c, language, other=other, others=whose(other))
 
 
 def _parts(c: Claim, language: Language) -> str:
-    who, it, at = name(c.subject, language), what(c, language), when(c.period or "", language)
     parts = [phrase(f"trade:{m}", language) or codes.name(m, language) for m in c.relation.members]
-    if language == "zh":
-        return f"{at}{who}{'、'.join(parts)}合计{amount(c, language)}，即{it}"
-    return f"{whose(who)} {english_numbers.listed(parts)} together made its {it} of {amount(c, language)} in {at}"
+    return _say("parts", c, language, list=_listed(parts, language))
 
 
 def _membership(c: Claim, language: Language) -> str:
-    who = name(c.subject, language)
-    group = group_name(c.scope, language, codes.home_of(c.subject))
-    if c.low == 0:
-        return f"{who}不属于{group}" if language == "zh" else f"{who} is not one of {group}"
-    return f"{who}属于{group}" if language == "zh" else f"{who} is one of {group}"
+    return _say("membership:not" if c.low == 0 else "membership", c, language)
 
 
 _KINDS: dict[str, Callable[[Claim, Language], str]] = {
