@@ -11,12 +11,8 @@ from hinterland.indicators.resolve import PACKAGE, Indicators
 from hinterland.indicators.set_aside import reason_within
 from hinterland.models import Result
 
-KINDS = {
-    "regions": "the regions against the nation",
-    "flows": "exports and imports against the total",
-    "months": "months against the year to date",
-    "sources": "one source against another",
-}
+KINDS = ("regions", "flows", "months", "sources")
+"""The regions against the nation, exports and imports against the total, months against the year to date, one source against another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
+from hinterland.warehouse.schema import columns
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -29,17 +31,9 @@ __all__ = ["Ledger"]
 
 KEPT = 8
 """Maximum groups of regions whose reasons are kept."""
-COLUMNS = {
-    "region": "string",
-    "series": "string",
-    "first_month": "integer",
-    "last_month": "integer",
-    "low": "double",
-    "high": "double",
-    "held": "boolean",
-    "revised_low": "double",
-    "revised_high": "double",
-}
+COLUMNS = columns(
+    "region", "series", "first_month integer", "last_month integer", "low double", "high double", "held boolean", "revised_low double", "revised_high double",
+)  # fmt: skip
 """The columns of the table. A held sum since the year began stands with the ends it was published with, and with those it may be revised to."""
 
 

@@ -20,6 +20,7 @@ from hinterland.codes.periods import boundary
 from hinterland.indicators.set_aside import set_aside
 from hinterland.ledger.closure import Nodes
 from hinterland.warehouse.engine import Engine, literal, statement
+from hinterland.warehouse.schema import columns
 
 FLOWS = ("total", "export", "import")
 """The flows of a family, in the order of its matrices: the first is the sum of the others."""
@@ -119,15 +120,7 @@ def figures_sql(engine: Engine, regions: Iterable[str] | None = None, without: s
     `without` leaves out a source.
     """
     left = [(x.source, x.region, x.flow, x.period.start, x.period.end, x.currency) for x in set_aside()]
-    columns = {
-        "source": "string",
-        "region": "string",
-        "flow": "string",
-        "first_month": "integer",
-        "last_month": "integer",
-        "currency": "string",
-    }
-    engine.settle("set_aside", columns, left)
+    engine.settle("set_aside", columns("source", "region", "flow", "first_month integer", "last_month integer", "currency"), left)
     chosen = within("o.region", regions) + ("" if without is None else f" AND o.source <> {literal(without)}")
     sql = statement("hinterland.ledger", "figures").replace(":within", chosen)
     return f"SELECT * FROM (\n{sql}) AS figures WHERE series LIKE 'trade|%|all|world|all|%'" if whole_only(engine) else sql

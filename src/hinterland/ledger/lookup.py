@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinterland.warehouse.engine import Engine
+from hinterland.warehouse.schema import columns
 
 MOST = 500_000
 """Rows of a table that are kept in memory at most: 12 MB."""
@@ -71,8 +72,11 @@ def find_bounds(engine: Engine, table: Table, cells: Sequence[Cell]) -> list[End
 
 
 def _ask(engine: Engine, table: Table, cells: Sequence[Cell]) -> list[Ends | None]:
-    columns = {"place": "long", "region": "string", "series": "string", "first_month": "integer", "last_month": "integer"}
-    engine.put("cells_asked", columns, [(place, *cell) for place, cell in enumerate(cells)])
+    engine.put(
+        "cells_asked",
+        columns("place long", "region", "series", "first_month integer", "last_month integer"),
+        [(place, *cell) for place, cell in enumerate(cells)],
+    )
     found: list[dict[str, Any]] = engine.fetch(
         f"SELECT a.place, l.low, l.high FROM cells_asked AS a JOIN {table} AS l ON l.region = a.region AND l.series = a.series "
         "AND l.first_month = a.first_month AND l.last_month = a.last_month"

@@ -11,57 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from hinterland.packaged import read_table
 from hinterland.packs import phrases
 from hinterland.packs.loaded import embedded
 from hinterland.packs.pack import Pack, PackError, read
 
-NAMES = ("en", "short_en", "zh", "short_zh", "aliases_en", "aliases_zh", "other_codes", "note")
 LEXICON = ("lexicon/en", "lexicon/zh", "lexicon/any")
 """The tables of words that a pack adds to those of a language, or of every language."""
-COLUMNS = {
-    "regions": ("code", "scheme", "level", "parent", "country", "adcode", "customs_code", *NAMES),
-    "groups": ("code", "country", "computable", "mined", *NAMES),
-    "group_members": ("group", "region"),
-    "scopes": ("code", "axis", *NAMES),
-    "measures": ("code", "dimension", "unit", "sort", "adds_up", "growth_only", "flow", *NAMES),
-    "phrases": ("key", "en", "zh"),
-    "aliases": ("kind", "code", "en", "zh"),
-    "request_names": ("form", "kind", "code"),
-    "request_words": ("class", "value", "forms"),
-    "prompt": ("key", "en", "zh"),
-    **dict.fromkeys(LEXICON, ("class", "value", "forms")),
-    "lexicon/places": ("form", "code", "partner", "level"),
-    "lexicon/reporters": ("form", "code"),
-    "lexicon/usage": ("form", "code"),
-    "lexicon/currencies": ("country", "word", "currency"),
-    "lexicon/fiscal": ("country", "first_month", "named_by"),
-}
-REQUIRED = {
-    "regions": ("code", "en"),
-    "groups": ("code", "en"),
-    "group_members": ("group", "region"),
-    "scopes": ("code", "axis", "en"),
-    "measures": ("code", "en"),
-    "phrases": ("key",),
-    "prompt": ("key", "en", "zh"),
-    "aliases": ("kind", "code"),
-    **{name: columns for name, columns in COLUMNS.items() if name.startswith(("request_", "lexicon/"))},
-}
-KEYS = {
-    "phrases": ("key",),
-    "prompt": ("key",),
-    "aliases": ("kind", "code"),
-    "request_names": ("form", "kind"),
-    "request_words": ("class", "value"),
-    "group_members": ("group", "region"),
-    **dict.fromkeys(LEXICON, ("class", "value")),
-    **dict.fromkeys(("lexicon/places", "lexicon/reporters", "lexicon/usage"), ("form",)),
-    "lexicon/currencies": ("country", "word"),
-    "lexicon/fiscal": ("country",),
-}
-"""The columns that tell the rows of a table apart, where that isn't the code."""
 MINED = {"rank", "first"}
 """What `mined` may say of a group: which kinds of claims mining proposes among its members."""
+
+
+@cache
+def _known(table: str, which: str = "column") -> tuple[str, ...]:
+    """The columns of a table by `columns.csv`: all of them, those that are `required`, or those of its `key`, which tell its rows apart."""
+    return tuple(r["column"] for r in read_table("hinterland.packs", "columns.csv") if r["table"] == table and r[which])
 
 
 def problems(pack: Pack) -> list[str]:
@@ -73,7 +37,10 @@ def problems(pack: Pack) -> list[str]:
 
 
 def _problems(pack: Pack) -> Iterator[str]:
-    tables = {name: list(enumerate(pack.table(name), start=2)) for name in COLUMNS}
+    tables = {
+        name: list(enumerate(pack.table(name), start=2))
+        for name in dict.fromkeys(r["table"] for r in read_table("hinterland.packs", "columns.csv"))
+    }
     for name, rows in tables.items():
         yield from _columns(pack, name, rows)
     regions = {row.get("code", "") for _, row in tables["regions"]}
@@ -119,14 +86,14 @@ def _columns(pack: Pack, table: str, rows: Sequence[tuple[int, Mapping[str, str]
     if not rows:
         return
     names = set(rows[0][1])
-    for column in REQUIRED[table]:
+    for column in _known(table, "required"):
         if column not in names:
-            yield f"{_at(pack, table, 1)}: the column {column} is missing; it has {', '.join(REQUIRED[table])} at least"
-    for column in sorted(names - set(COLUMNS[table])):
-        yield f'{_at(pack, table, 1)}: there is no column "{column}"; known are {", ".join(COLUMNS[table])}'
+            yield f"{_at(pack, table, 1)}: the column {column} is missing; it has {', '.join(_known(table, 'required'))} at least"
+    for column in sorted(names - set(_known(table))):
+        yield f'{_at(pack, table, 1)}: there is no column "{column}"; known are {", ".join(_known(table))}'
     seen: dict[str, int] = {}
     for line, row in rows:
-        key = ",".join(row.get(c, "") for c in KEYS.get(table, ("code",)))
+        key = ",".join(row.get(c, "") for c in _known(table, "key"))
         if key in seen:
             yield f"{_at(pack, table, line)}: {key} stands in line {seen[key]} already: keep one"
         seen.setdefault(key, line)

@@ -9,7 +9,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,20 +21,6 @@ FIGURES = "figures"
 _CODE = re.compile(r"[a-z][a-z0-9-]*")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NATION = re.compile(r"[A-Z]{2}")
-_KNOWN = {
-    "name",
-    "nation",
-    "partner",
-    "currency",
-    "parts",
-    "levels",
-    "basis",
-    "languages",
-    "own_codes",
-    "main_flow",
-    "second_currency",
-    "second_price",
-}
 _LEVEL = {"code", "scope", "en", "zh"}
 _FLOWS = ("total", "export", "import")
 _BASES = ("operating-unit", "destination-origin")
@@ -106,6 +92,9 @@ class Pack:
         """The files of figures, sources first."""
         found = (self.folder / FIGURES).glob("*.csv") if (self.folder / FIGURES).is_dir() else ()
         return tuple(sorted(found, key=lambda p: (p.name != "sources.csv", p.name)))
+
+
+_KNOWN = {f.name for f in fields(Pack)} - {"folder"}
 
 
 def rows(text: str, name: str) -> Iterator[dict[str, str]]:

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from hinterland import codes, packs
 from hinterland.codes import Language
+from hinterland.packaged import read_table
 from hinterland.reading.document import Document, parse
 
 VERSION = "1"
@@ -29,10 +30,6 @@ LISTED: tuple[tuple[codes.Kind, str, tuple[str, ...]], ...] = (
     ("product", "Products", ("product",)),
     ("regime", "Regimes", ("regime",)),
 )
-BASKETS = ("mechanical-electrical", "high-tech", "labour-intensive", "agricultural", "motor-vehicles", "electric-vehicles", "lithium-batteries", "photovoltaics",
-           "integrated-circuits", "ships", "home-appliances", "mobile-phones", "computers", "textiles-clothing", "steel", "crude-oil", "natural-gas", "coal", "iron-ore",
-           "soybeans", "grain", "meat", "fruit")  # fmt: skip
-BLOCS = ("ASEAN", "EU", "BRI", "RCEP", "BRICS", "africa", "latin-america", "middle-east", "central-asia")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +81,7 @@ def _code_table(document: Document, text: str) -> str:
     lines = []
     for kind, title, kinds in LISTED:
         known = {code: words for k in kinds for code, words in found.get(k, {}).items()}
-        for code in BASKETS if kind == "product" else BLOCS if kind == "partner" else ():
+        for code in (row["code"] for row in read_table("hinterland.readers", "listed.csv") if row["kind"] == kind):
             known.setdefault(code, codes.name(code, "en", kind))
         if known:
             lines.append(f"{title}: " + "; ".join(f"{code} = {words}" for code, words in sorted(known.items())))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from hinterland import codes
+from hinterland.packaged import read_table
 from hinterland.packs import office
 from hinterland.sources import customs, customs_columns, customs_flows, customs_titles, grids
 from hinterland.sources.customs_columns import Column, TableHead
@@ -23,19 +25,6 @@ NAME = "customs-country"
 
 TITLE = "Monthly table 2, imports and exports by country or region"
 EXCERPT = ["name_zh", "total", "exports", "imports"]
-
-SPELLINGS = {
-    codes.fold(name): code
-    for code, names in {
-        "world": ("总值", "合计", "Total"),
-        "KOR": ("R. O. Korea",),
-        "GBR": ("United Kingdom (UK)",),
-        "BRI": ("Jointly build the countries along Belt and Road Routes", "共建“一带一路”国家", "共建“一带一路”国家和地区"),
-        "RCEP": ("区域全面经济伙伴关系协定（RCEP）成员国", "区域全面经济伙伴关系协定成员国"),
-    }.items()
-    for name in names
-}
-"""Names as only these tables spell them; all others are in the code tables."""
 
 _COUNTRY = re.compile(r"国|country|import source|export destination", re.IGNORECASE)
 _TITLED = re.compile(r"by\s+(?:major\s+)?country\s*[/(（]?\s*region|国别（地区）总值表|国别\(地区\)总值表", re.IGNORECASE)
@@ -120,10 +109,16 @@ def _blank(reading: Reading, grid: grids.Grid, month: customs_titles.Month, unit
     )
 
 
+@cache
+def _spellings() -> dict[str, str]:
+    """Names of partners as only these tables spell them; all others are in the code tables."""
+    return {codes.fold(r["name"]): r["code"] for r in read_table("hinterland.sources", "customs_partners.csv")}
+
+
 def _resolver(blank: Figure) -> customs_flows.Resolve:
     def resolve(name: str) -> Figure:
         plain = customs_columns.plain(name)
-        code = SPELLINGS.get(codes.fold(plain)) or codes.find(plain, "partner").code
+        code = _spellings().get(codes.fold(plain)) or codes.find(plain, "partner").code
         return replace(blank, partner=code)
 
     return resolve

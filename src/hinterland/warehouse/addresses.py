@@ -10,6 +10,8 @@ import os
 import re
 from dataclasses import dataclass
 
+from hinterland.packaged import read_table
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -19,32 +21,12 @@ class Kind:
     variables: tuple[str, ...]
 
 
-_S3 = Kind(
-    "aws_skip_signature",
-    (
-        "AWS_ACCESS_KEY_ID",
-        "AWS_PROFILE",
-        "AWS_WEB_IDENTITY_TOKEN_FILE",
-        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-    ),
-)
-_GS = Kind(
-    "google_skip_signature",
-    ("GOOGLE_SERVICE_ACCOUNT", "GOOGLE_SERVICE_ACCOUNT_PATH", "GOOGLE_SERVICE_ACCOUNT_KEY", "GOOGLE_APPLICATION_CREDENTIALS"),
-)
-_AZURE = Kind(
-    "azure_skip_signature",
-    (
-        "AZURE_STORAGE_ACCOUNT_KEY",
-        "AZURE_STORAGE_ACCESS_KEY",
-        "AZURE_STORAGE_SAS_KEY",
-        "AZURE_STORAGE_SAS_TOKEN",
-        "AZURE_CLIENT_ID",
-        "AZURE_FEDERATED_TOKEN_FILE",
-    ),
-)
-KINDS = {"s3": _S3, "s3a": _S3, "gs": _GS, "az": _AZURE, "abfs": _AZURE, "abfss": _AZURE}
+KINDS = {
+    scheme: Kind(row["unsigned"], tuple(row["variables"].split(";")))
+    for row in read_table("hinterland.warehouse", "stores.csv")
+    for scheme in row["schemes"].split(";")
+}
+"""The kinds of object stores by the scheme of their addresses."""
 
 PATIENCE = {"connect_timeout": "5s", "timeout": "60s", "max_retries": "5", "retry_timeout": "30s"}
 

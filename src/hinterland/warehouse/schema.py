@@ -56,7 +56,7 @@ STATED: Final = tuple(c for c in TABLES["observations"] if c not in ("load", "id
 PARTITIONS: Final[dict[str, tuple[str, ...]]] = {"records": ("year", "flow")}
 """The tables that are split into folders, and by which columns."""
 
-_DUCK: Final = {
+DUCK: Final = {
     "string": "VARCHAR",
     "integer": "INTEGER",
     "long": "BIGINT",
@@ -69,7 +69,7 @@ _DUCK: Final = {
 
 def duck_type(delta_type: str) -> str:
     """The DuckDB spelling of a Delta type."""
-    return _DUCK[delta_type]
+    return DUCK[delta_type]
 
 
 def duck_columns(table: str) -> str:

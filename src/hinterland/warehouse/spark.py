@@ -23,18 +23,10 @@ from sqlglot.errors import ErrorLevel
 from hinterland.sources.reading import InputError
 from hinterland.warehouse.engine import Engine, T, Value, literal, statement
 from hinterland.warehouse.records import brought, revised
-from hinterland.warehouse.schema import AMOUNT, TABLES
+from hinterland.warehouse.schema import DUCK, TABLES
 from hinterland.warehouse.store import State, Store
 
-_TYPES = {
-    "string": "STRING",
-    "integer": "INT",
-    "long": "BIGINT",
-    "double": "DOUBLE",
-    "date": "DATE",
-    "boolean": "BOOLEAN",
-    AMOUNT: "DECIMAL(28, 6)",
-}
+_TYPES = DUCK | {"string": "STRING", "integer": "INT"}
 
 _LOCAL = {
     "spark.ui.enabled": "false",
