@@ -7,10 +7,9 @@ cells, of which there would be millions.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options, Reading
@@ -24,15 +23,6 @@ if TYPE_CHECKING:
     from hinterland.sources.registry import Format
     from hinterland.warehouse.engine import Engine
     from hinterland.warehouse.store import Store
-
-
-@dataclass(slots=True)
-class _Read:
-    """What was read of some files, and of which nothing could be."""
-
-    figures: list[Reading] = field(default_factory=list)
-    records: list[RecordReading] = field(default_factory=list)
-    spoilt: list[Spoilt] = field(default_factory=list)
 
 
 def load_files(store: Store, paths: Sequence[str | Path], format: str, options: Options, sources: Sequence[Source]) -> LoadReport:
@@ -68,18 +58,21 @@ def _load(
 
     with connection() as con:
         found = _read(paths, format, options, con, each)
-        both: list[Reading | RecordReading] = [*found.figures, *found.records]
+        figures = [one for one in found if isinstance(one, Reading)]
+        records = [one for one in found if isinstance(one, RecordReading)]
+        spoilt = [one for one in found if isinstance(one, Spoilt)]
+        both: list[Reading | RecordReading] = [*figures, *records]
         names = [r.label for r in both]
         for reading in both:
             if names.count(reading.label) > 1:
                 reading.label = f"{reading.path}{reading.label.removeprefix(reading.path.name)}"
-        if not both:
-            return LoadReport(None, None, ()), found.spoilt
+        if not names:
+            return LoadReport(None, None, ()), spoilt
         known = {s.id: s for s in sources}
-        for reading in found.figures:
-            grant(reading, known)
-            reject(reading, {**known, **{s.id: s for s in reading.sources}}, date.today())
-        return load(store, found.figures, known, found.records, cells=not each, gate=_gate(found.figures)), found.spoilt
+        for one in figures:
+            grant(one, known)
+            reject(one, {**known, **{s.id: s for s in one.sources}}, date.today())
+        return load(store, figures, known, records, cells=not each, gate=_gate(figures)), spoilt
 
 
 def _gate(readings: Sequence[Reading]) -> Gate:
@@ -97,8 +90,10 @@ def _gate(readings: Sequence[Reading]) -> Gate:
     return gate
 
 
-def _read(paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPyConnection, each: bool) -> _Read:
-    found = _Read()
+def _read(
+    paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPyConnection, each: bool
+) -> list[Reading | RecordReading | Spoilt]:
+    """What was read of some files, and of which nothing could be."""
 
     def read(path: Path) -> Sequence[Reading | RecordReading | Spoilt]:
         try:
@@ -108,10 +103,7 @@ def _read(paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPy
                 raise
             return [Spoilt(str(path), str(e))]
 
-    for one in (one for of_path in side_by_side(read, paths) for one in of_path):
-        of: list[Any] = found.spoilt if isinstance(one, Spoilt) else found.records if isinstance(one, RecordReading) else found.figures
-        of.append(one)
-    return found
+    return [one for of_path in side_by_side(read, paths) for one in of_path]
 
 
 def read_one(path: Path, format: str, options: Options, con: duckdb.DuckDBPyConnection) -> Sequence[Reading | RecordReading]:

@@ -6,7 +6,7 @@ A tidy file that calls figures official is believed where their source has an ad
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -51,10 +51,6 @@ def grant(reading: Reading, sources: Mapping[str, Source]) -> None:
     reading.sources = own
     if lowered:
         reading.warnings.append(
-            f"figures of {_named(sorted(lowered))} are called official, but no address of a publisher known here stands beside it; "
+            f"figures of {', '.join(sorted(lowered)[:3])}{' ...' * (len(lowered) > 3)} are called official, but no address of a publisher known here stands beside it; "
             "they are stored as claimed and outrank no others (say --address with the page they were published on)"
         )
-
-
-def _named(ids: Sequence[str]) -> str:
-    return ", ".join(ids[:3]) + (" ..." if len(ids) > 3 else "")

@@ -16,8 +16,8 @@ from typing import Any
 
 from hinterland.models import Result, fields_of
 from hinterland.sources.reading import InputError, Options
+from hinterland.warehouse.checksums import digest
 from hinterland.warehouse.load import LoadReport
-from hinterland.warehouse.records import digest
 from hinterland.warehouse.store import State
 
 BYTES = 256 * 1024 * 1024

@@ -53,11 +53,15 @@ class Sealed:
     unreadable: dict[str, str] = field(default_factory=dict)
 
 
+def digest(path: Path) -> str:
+    """The SHA-256 of a file's bytes. Raises `OSError`."""
+    with path.open("rb") as f:
+        return hashlib.file_digest(f, "sha256").hexdigest()
+
+
 def sum_of(path: Path, loads: tuple[str, ...] = ()) -> Sum:
     """The checksum of a file. Raises `OSError`."""
-    with path.open("rb") as f:
-        digest = hashlib.file_digest(f, "sha256").hexdigest()
-    return Sum(path.stat().st_size, digest, loads)
+    return Sum(path.stat().st_size, digest(path), loads)
 
 
 def seal(root: Path) -> None:
@@ -85,7 +89,7 @@ def read(root: Path, *, newest: bool = False) -> Sealed:
         except (OSError, ValueError):
             found.unreadable[name] = "altered"
             continue
-        found.files |= {path: Sum(size, digest, tuple(loads)) for path, (size, digest, loads) in said["files"].items()}
+        found.files |= {path: Sum(size, known, tuple(loads)) for path, (size, known, loads) in said["files"].items()}
         found.lines |= {line[0]: tuple(line) for line in said["lines"]}
         found.versions, found.checkpoints = said["versions"], said["checkpoints"]
     return found

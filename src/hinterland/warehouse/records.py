@@ -7,14 +7,12 @@ later load of a cell, with all its lines, stands for the earlier one; `sql/recor
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -22,6 +20,7 @@ import duckdb
 from hinterland.models import Source
 from hinterland.sources.reading import EARLIEST, InputError, Quarantined, untimely
 from hinterland.sources.records import CANONICAL, KEY, RecordReading, fresh, literal, side_by_side
+from hinterland.warehouse.checksums import digest
 from hinterland.warehouse.rollup import Made, figures
 from hinterland.warehouse.schema import TABLES, duck_columns
 from hinterland.warehouse.store import GROUP, DataFile, State, Store
@@ -317,9 +316,3 @@ def brought(state: State) -> bool:
 def revised(state: State) -> bool:
     """Whether a load of this state revised records of an earlier one, so that only the latest of a cell count."""
     return any(r.get("rows_revised") for load in state.live for r in load.report.get("records", []))
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file's bytes."""
-    with path.open("rb") as f:
-        return hashlib.file_digest(f, "sha256").hexdigest()
