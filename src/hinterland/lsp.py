@@ -11,7 +11,6 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlparse
 
-from hinterland import __version__
 from hinterland.check.catalogue import said, say
 from hinterland.check.document import from_text
 from hinterland.check.failures import phrase
@@ -23,6 +22,7 @@ from hinterland.check.settings import Settings
 from hinterland.models import Claim, Finding, Span
 from hinterland.plugins import extra_missing
 from hinterland.sources.reading import InputError
+from hinterland.version import __version__
 
 if TYPE_CHECKING:
     from lsprotocol import types

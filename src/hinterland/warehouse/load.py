@@ -17,10 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hinterland import __version__
 from hinterland.models import Result, Source
 from hinterland.sources.reading import InputError, Quarantined, Reading
 from hinterland.sources.records import RecordReading, side_by_side
+from hinterland.version import __version__
 from hinterland.warehouse import seed as embedded
 from hinterland.warehouse.engine import Engine, Value, rows_of
 from hinterland.warehouse.records import Brought, Prepared, bring, prepare, write

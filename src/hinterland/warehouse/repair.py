@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from hinterland import __version__
 from hinterland.sources.reading import InputError
+from hinterland.version import __version__
 from hinterland.warehouse import checksums
 from hinterland.warehouse.checksums import LOG
 from hinterland.warehouse.damage import Condition, examine, unreadable

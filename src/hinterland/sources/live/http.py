@@ -18,9 +18,9 @@ from email.message import Message
 from typing import IO, Any
 from urllib.parse import urlencode, urlsplit
 
-from hinterland import __version__
 from hinterland.sources.live.asking import Busy
 from hinterland.sources.reading import InputError
+from hinterland.version import __version__
 
 LARGEST = 256 * 1024 * 1024
 """Bytes; an answer that is longer is not read."""
