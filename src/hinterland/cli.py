@@ -20,14 +20,12 @@ from hinterland.commands import (
     claims,
     damage,
     data,
-    editors,
     fetching,
     figures,
     gate,
     outlooks,
     packs,
     serving,
-    sourcing,
     texts,
 )
 from hinterland.escapes import Visible
@@ -42,7 +40,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     epilog="Example: `hinterland brief CN-AH --period 2025`",
 )
-for commands in (asking, data, packs, gate, damage, fetching, figures, claims, sourcing, outlooks, checks, texts, briefs, editors, serving):
+for commands in (asking, data, packs, gate, damage, fetching, figures, claims, outlooks, checks, texts, briefs, serving):
     app.add_typer(commands.app)
 
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from hinterland.warehouse.bulk import BulkReport
 
 OLD_AFTER_DAYS = 120
+SOON = 2.0
+"""Seconds after which a person at a terminal is shown what is being waited for."""
 
 
 def _console() -> Console:
@@ -89,6 +91,28 @@ def progress(what: str) -> Iterator[Callable[..., None]]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total, rate="": bar.update(task, completed=done, total=total, description=f"{what} {rate}".strip())
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Show what is being done once it has taken some seconds; nothing where standard error is no terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    from rich.console import Console
+
+    shown = Console(stderr=True).status(what)
+    timer = Timer(SOON, shown.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        shown.stop()
 
 
 @contextmanager

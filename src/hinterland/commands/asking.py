@@ -12,7 +12,6 @@ import typer
 from hinterland import terminal
 from hinterland.codes import Language
 from hinterland.commands.options import Call, Flow, command, complete_periods, complete_regions
-from hinterland.commands.waiting import waiting
 
 if TYPE_CHECKING:
     from hinterland.answers.answer import Answer
@@ -27,7 +26,7 @@ def ask(
     language: Annotated[Language | None, typer.Option(help="en or zh; that of the request where left out.")] = None,
 ) -> None:
     """Answer a request in plain words: a figure, a comparison, a ranking, a claim to judge, a brief or an outlook, with the command that gives the same."""
-    with call.open() as h, waiting("answering"):
+    with call.open() as h, terminal.waiting("answering"):
         found = h.ask(" ".join(words), language=language)
     if not call.printed(found.to_dict(), [row.to_dict() for row in found.rows]):
         _print(found)
@@ -46,7 +45,7 @@ def compare(
     unit: Annotated[str | None, typer.Option(help="CNY or USD; each subject's own where left out.")] = None,
 ) -> None:
     """Compare the trade of regions or groups in a period, and say which is ahead and by how much."""
-    with call.open() as h, waiting("comparing"):
+    with call.open() as h, terminal.waiting("comparing"):
         found = h.compare(*subjects, period=period, flow=flow, unit=unit)
     if not call.printed(found.to_dict(), [row.to_dict() for row in found.rows]):
         _print(found)

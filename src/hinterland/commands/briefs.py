@@ -13,7 +13,6 @@ import typer
 from hinterland import terminal
 from hinterland.codes import Language
 from hinterland.commands.options import Call, Subject, command, complete_periods
-from hinterland.commands.waiting import waiting
 
 app = typer.Typer()
 
@@ -43,7 +42,7 @@ def brief(
         formats.writable(output)
     with call.open() as h:
         formats.ready(output.suffix if output else ".html")
-        with waiting("writing the brief"):
+        with terminal.waiting("writing the brief"):
             written = h.brief(subject, period, language=language)
         path = output or Path(f"{written.subject}-{written.period.replace('/', '_')}.html")
         written.save(path)

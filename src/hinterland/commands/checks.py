@@ -17,7 +17,6 @@ import typer
 
 from hinterland import terminal
 from hinterland.commands.options import Call, as_day, command, complete_rules
-from hinterland.commands.waiting import waiting
 from hinterland.errors import InputError
 
 if TYPE_CHECKING:
@@ -287,7 +286,7 @@ def _reports(h: Hinterland, documents: Sequence[Document], asked: Asked, outcome
     from hinterland.check.report import TOGETHER
 
     for start in range(0, len(documents), TOGETHER):
-        with waiting("checking"):
+        with terminal.waiting("checking"):
             reports = h.check_all(
                 documents[start : start + TOGETHER],
                 dated=asked.dated,

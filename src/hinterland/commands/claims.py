@@ -11,7 +11,6 @@ import typer
 
 from hinterland import terminal
 from hinterland.commands.options import WHERE, Call, Subject, command, complete_periods
-from hinterland.commands.waiting import waiting
 
 app = typer.Typer()
 
@@ -46,7 +45,7 @@ def mine(
             if not call.printed({"schema": "hinterland.since/1", **about, "claims": told}):
                 terminal.changes(changed, since)
             return
-        with waiting("looking for what is newsworthy"):
+        with terminal.waiting("looking for what is newsworthy"):
             found = h.mine(subject, period, top=top)
     if not call.printed(mined_dict(found, subject, period)):
         terminal.mined(found, explain)

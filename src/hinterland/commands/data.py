@@ -14,7 +14,6 @@ import typer
 from hinterland import terminal
 from hinterland.commands.gate import told_pending
 from hinterland.commands.options import WHERE, Call, command
-from hinterland.commands.waiting import waiting
 from hinterland.errors import InputError
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def load(
         return
     if dry_run:
         return
-    with call.open() as h, waiting("loading"):
+    with call.open() as h, terminal.waiting("loading"):
         report = h.load(paths, format=format, options=options)
     if call.printed(report.to_dict()):
         return

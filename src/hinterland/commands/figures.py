@@ -1,4 +1,4 @@
-"""Commands that ask for figures: a subject's series, parts beside their whole, and SQL over a state.
+"""Commands that ask for figures: a subject's series, parts beside their whole, where a product comes from, and SQL over a state.
 
 Thin: options in, one verb of the API, the result as a table or as one JSON object.
 """
@@ -93,6 +93,21 @@ def reconcile(
         found = h.reconcile(subject, kind=kind)
     if not call.printed(told := found.to_dict(), told["rows"]):
         terminal.gaps(found, all_rows)
+
+
+@command(app, epilog="Example: `hinterland source HS:850760 --period 2024`")
+def source(
+    call: Call,
+    product: Annotated[str, typer.Argument(help="An HS code of two to eight digits, as in HS:850760, 8507 or 72.")],
+    period: Annotated[str | None, typer.Option(help="A year, a month or months to date; the newest year held where left out.")] = None,
+    flow: Annotated[str, typer.Option(help="export, import or total.")] = "export",
+    top: Annotated[int, typer.Option(min=1, help="How many regions to list.")] = 10,
+) -> None:
+    """Tell where a product comes from: who makes it, who could, how concentrated, how fast it grows, inland against the coast."""
+    with call.open() as h:
+        found = h.sourcing(product, period, flow=flow)
+    if not call.printed(found.to_dict()):
+        terminal.sourced(found, top)
 
 
 @command(

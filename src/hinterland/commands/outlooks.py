@@ -14,7 +14,6 @@ import typer
 from hinterland import terminal
 from hinterland.codes import Language
 from hinterland.commands.options import Call, command
-from hinterland.commands.waiting import waiting
 from hinterland.errors import InputError
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def outlook(
     if output is not None:
         _writable(output)
     with call.open() as h:
-        with waiting("simulating futures"):
+        with terminal.waiting("simulating futures"):
             found = h.outlook(subject, threshold, horizon=horizon, flow=flow, claim=claim, shocks=shock or (), seed=seed)
         shift = _shift(h, found)
         monthly = h.outlook_months(found.subject, months, flow=found.flow, seed=seed) if months is not None else None

@@ -1,12 +1,14 @@
-"""Commands that serve: pages and REST in a browser's reach, and MCP for assistants over standard input and output."""
+"""Commands that serve: pages and REST in a browser's reach, and over standard input and output MCP for assistants and the language server for editors."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from hinterland.commands.options import Warehouse
+from hinterland.commands.options import Call, Warehouse, command
 from hinterland.errors import InputError
 
 app = typer.Typer()
@@ -49,3 +51,23 @@ def mcp(warehouse: Warehouse = None) -> None:
     except ImportError as e:
         raise InputError(extra_missing(f"there is no {e.name}: MCP needs", "serve")) from None
     run(warehouse or default_location())
+
+
+@command(
+    app,
+    shared=("warehouse", "state", "as_of", "without_source"),
+    epilog="Example: `hinterland lsp` (an editor starts it; see the how-to page on checking a draft)",
+)
+def lsp(
+    call: Call,
+    against: Annotated[list[str] | None, typer.Option(help="Set texts against this release too; may be repeated.")] = None,
+) -> None:
+    """Serve an editor: findings underlined as one types, evidence under the pointer, fixes at hand (needs the extra [lsp])."""
+    from hinterland.check.settings import settings
+    from hinterland.lsp import server
+
+    folder = settings(Path.cwd())
+    with replace(call, without_source=call.without_source or folder.without_source).open() as h:
+        if releases := against or folder.against:
+            h.against(releases)
+        server(h, folder).start_io()
