@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from hinterland.models import Source
 from hinterland.sources.reading import InputError, Options, Reading
 from hinterland.sources.records import RecordReading, side_by_side
-from hinterland.warehouse.bulk import BulkReport, Spoilt, bulk, fingerprint, gather
+from hinterland.warehouse.bulk import BulkReport, Unread, bulk, fingerprint, gather
 from hinterland.warehouse.load import Doubt, Gate, LoadReport, load
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def load_each(
 ) -> BulkReport:
     """Load files, and those in folders, each for itself. `sources` gives those of the newest state before each step."""
 
-    def step(files: list[Path]) -> tuple[LoadReport, list[Spoilt]]:
+    def step(files: list[Path]) -> tuple[LoadReport, list[Unread]]:
         return _load(store, files, format, options, sources(), each=True)
 
     return bulk(gather(map(Path, paths)), fingerprint(format, options), store.state(), step, progress)
@@ -51,7 +51,7 @@ def load_each(
 
 def _load(
     store: Store, paths: list[Path], format: str, options: Options, sources: Sequence[Source], *, each: bool
-) -> tuple[LoadReport, list[Spoilt]]:
+) -> tuple[LoadReport, list[Unread]]:
     from hinterland.gate.rows import reject
     from hinterland.gate.standing import grant
     from hinterland.warehouse.records import connection
@@ -60,19 +60,19 @@ def _load(
         found = _read(paths, format, options, con, each)
         figures = [one for one in found if isinstance(one, Reading)]
         records = [one for one in found if isinstance(one, RecordReading)]
-        spoilt = [one for one in found if isinstance(one, Spoilt)]
+        unread = [one for one in found if isinstance(one, Unread)]
         both: list[Reading | RecordReading] = [*figures, *records]
         names = [r.label for r in both]
         for reading in both:
             if names.count(reading.label) > 1:
                 reading.label = f"{reading.path}{reading.label.removeprefix(reading.path.name)}"
         if not names:
-            return LoadReport(None, None, ()), spoilt
+            return LoadReport(None, None, ()), unread
         known = {s.id: s for s in sources}
         for one in figures:
             grant(one, known)
             reject(one, {**known, **{s.id: s for s in one.sources}}, date.today())
-        return load(store, figures, known, records, cells=not each, gate=_gate(figures)), spoilt
+        return load(store, figures, known, records, cells=not each, gate=_gate(figures)), unread
 
 
 def _gate(readings: Sequence[Reading]) -> Gate:
@@ -92,16 +92,16 @@ def _gate(readings: Sequence[Reading]) -> Gate:
 
 def _read(
     paths: list[Path], format: str, options: Options, con: duckdb.DuckDBPyConnection, each: bool
-) -> list[Reading | RecordReading | Spoilt]:
+) -> list[Reading | RecordReading | Unread]:
     """What was read of some files, and of which nothing could be."""
 
-    def read(path: Path) -> Sequence[Reading | RecordReading | Spoilt]:
+    def read(path: Path) -> Sequence[Reading | RecordReading | Unread]:
         try:
             return read_one(path, format, options, con.cursor())
         except InputError as e:
             if not each:
                 raise
-            return [Spoilt(str(path), str(e))]
+            return [Unread(str(path), str(e))]
 
     return [one for of_path in side_by_side(read, paths) for one in of_path]
 

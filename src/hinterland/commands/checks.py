@@ -160,7 +160,7 @@ def check(
     with call.open() as h:
         lent = _against(h, against or folder.against, asked)
         reports = (replace(r, against=lent) for r in _reports(h, documents, asked, outcome))
-        _told(_known(reports, asked), asked, outcome)
+        _write_reports(_known(reports, asked), asked, outcome)
     raise typer.Exit(outcome.status)
 
 
@@ -361,7 +361,7 @@ def _known(reports: Iterator[Report], asked: Asked) -> Iterator[Report]:
             print(f"{asked.baseline}: findings that no longer occur: {gone}; write it anew with --write-baseline.", file=sys.stderr)
 
 
-def _told(reports: Iterator[Report], asked: Asked, outcome: Outcome) -> None:
+def _write_reports(reports: Iterator[Report], asked: Asked, outcome: Outcome) -> None:
     """Print the reports, or write them, in the format asked for; a text that can't be rendered is said and takes no other along."""
     from hinterland.check import fixing
     from hinterland.check.output import BINARY, STREAMED, TELLING

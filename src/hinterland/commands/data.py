@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hinterland import terminal
-from hinterland.commands.gate import told_pending
+from hinterland.commands.gate import report_pending
 from hinterland.commands.options import WHERE, Call, command
 from hinterland.errors import InputError
 
@@ -92,7 +92,7 @@ def _report(report: LoadReport) -> None:
             print(f"Warning: {f.path}: {warning}", file=sys.stderr)
     for f in report.files:
         if f.pending:
-            told_pending(f.path, f.pending, f.explanations)
+            report_pending(f.path, f.pending, f.explanations)
     print(f"State {report.state}." if report.state else "Nothing new; the state stays as it was.")
 
 
@@ -108,7 +108,7 @@ def _each(call: Call, paths: list[Path], format: str, options: Options) -> None:
             f"{report.rows_quarantined:,} rejected, in {report.seconds:.1f} s."
         )
     for p in report.pending:
-        told_pending(p.path, p.load, (p.reason,))
+        report_pending(p.path, p.load, (p.reason,))
     for f in report.failed:
         print(f"hinterland: not loaded: {f.reason if f.path in f.reason else f'{f.path}: {f.reason}'}", file=sys.stderr)
     if report.failed:

@@ -20,7 +20,7 @@ SHORT = 8
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a pending file, or its beginning; `hinterland pending` lists them.")]
 
 
-def told_pending(path: str, load: str, explanations: Sequence[str]) -> None:
+def report_pending(path: str, load: str, explanations: Sequence[str]) -> None:
     """Say on standard error that a file is pending, why, and what to do."""
     why = explanations[0] if explanations else "it contradicts what is held"
     short = load[:SHORT]

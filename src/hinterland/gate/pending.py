@@ -41,17 +41,17 @@ def find_pending(state: State, id_: str) -> Load:
 
 def listed(state: State) -> list[dict[str, Any]]:
     """The files that are pending, in the order in which they were loaded."""
-    return [_told(load) for load in state.pending]
+    return [_summary(load) for load in state.pending]
 
 
 def shown(state: State, id_: str) -> dict[str, Any]:
     """A pending file with what contradicts and all that explains it."""
     load = find_pending(state, id_)
     doubt = load.report.get("doubt", {})
-    return _told(load) | {"explanations": doubt.get("explanations", []), "contradictions": doubt.get("contradictions", [])}
+    return _summary(load) | {"explanations": doubt.get("explanations", []), "contradictions": doubt.get("contradictions", [])}
 
 
-def _told(load: Load) -> dict[str, Any]:
+def _summary(load: Load) -> dict[str, Any]:
     doubt, [file], id_ = load.report.get("doubt", {}), load.report["files"], load.id[:SHORT]
     counted = {n: file[n] for n in ("rows_read", "rows_pending", "rows_quarantined", "figures")}
     said = {n: doubt.get(n, 0) for n in ("contradicting", "compared")}

@@ -85,7 +85,7 @@ def sourcing(indicators: Indicators, product: str, period: Period | None = None,
             continue
         now = _amounts(indicators, span, flow, when, code)
         if any(code in of for of in now.values()):
-            return _told(indicators, code, flow, span, when, now, held)
+            return _compare(indicators, code, flow, span, when, now, held)
     about = f" in {period}" if period else ""
     raise InputError(
         f"no records of {code} {flow}s are held{about}; load customs records with `hinterland load`"
@@ -111,7 +111,7 @@ def _amounts(indicators: Indicators, span: Mapping[str, Any], flow: str, when: P
     return found
 
 
-def _told(
+def _compare(
     indicators: Indicators,
     code: str,
     flow: str,

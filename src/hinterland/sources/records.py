@@ -129,11 +129,11 @@ def settle(
                    coalesce(sum({rows.money}) FILTER ({rows.reason} IS NOT NULL), 0)
             FROM {rows.table} AS t {joins}"""
     ).fetchall()
-    put_aside = list(rows.irregular)
+    rejected = list(rows.irregular)
     if rows.reason != "NULL":
         bad = con.execute(f"SELECT {rows.line}, {rows.reason} FROM {rows.table} AS t {joins} WHERE ({rows.reason}) IS NOT NULL").fetchall()
         texts = text([line for line, _ in bad])
-        put_aside += [Quarantined(line, texts.get(line, ""), reason) for line, reason in bad]
+        rejected += [Quarantined(line, texts.get(line, ""), reason) for line, reason in bad]
     return RecordReading(
         con=con,
         path=path,
@@ -142,7 +142,7 @@ def settle(
         sources=[] if isinstance(source, str) else [source],
         same={n: f"CAST({sql} AS {CANONICAL[n]})" for n, sql in ((n, given.get(n, "NULL")) for n in CANONICAL) if _CONSTANT.fullmatch(sql)},
         rows_read=sums[0] + len(rows.irregular),
-        quarantined=sorted(put_aside, key=lambda q: q.row),
+        quarantined=sorted(rejected, key=lambda q: q.row),
         sum_read=sums[1],
         sum_held=sums[2],
         sum_quarantined=sums[3],

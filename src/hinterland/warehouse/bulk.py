@@ -28,7 +28,7 @@ FILES = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Spoilt(Result):
+class Unread(Result):
     """A file that could not be read, and why."""
 
     path: str
@@ -57,7 +57,7 @@ class BulkReport:
     bytes: int = 0
     seconds: float = 0.0
     state: int | None = None
-    failed: list[Spoilt] = field(default_factory=list)
+    failed: list[Unread] = field(default_factory=list)
     pending: list[Waiting] = field(default_factory=list)
     warnings: dict[str, int] = field(default_factory=dict)
 
@@ -108,7 +108,7 @@ def bulk(
     files: Sequence[Path],
     asked: str,
     state: State,
-    load: Callable[[list[Path]], tuple[LoadReport, list[Spoilt]]],
+    load: Callable[[list[Path]], tuple[LoadReport, list[Unread]]],
     progress: Callable[[BulkReport, int], None] = lambda report, total: None,
 ) -> BulkReport:
     """Load files step by step. `load` loads some of them and tells which it couldn't read; `progress` is told what was done and how many bytes there are in all."""
@@ -133,18 +133,18 @@ def _passed(path: Path, asked: str, known: frozenset[tuple[str, str]]) -> bool:
         return False
 
 
-def _loaded(step: list[Path], load: Callable[[list[Path]], tuple[LoadReport, list[Spoilt]]], report: BulkReport) -> Iterator[LoadReport]:
+def _loaded(step: list[Path], load: Callable[[list[Path]], tuple[LoadReport, list[Unread]]], report: BulkReport) -> Iterator[LoadReport]:
     """The loads that a step takes: one, or where a file spoils it those of its halves, down to the file."""
     if not step:
         return
     try:
-        done, spoilt = load(step)
-        report.failed += spoilt
+        done, unread = load(step)
+        report.failed += unread
         report.bytes += sum(map(_size, step))
         yield done
     except InputError as e:
         if len(step) == 1:
-            report.failed.append(Spoilt(str(step[0]), str(e)))
+            report.failed.append(Unread(str(step[0]), str(e)))
             return
         half = len(step) // 2
         yield from _loaded(step[:half], load, report)

@@ -71,7 +71,7 @@ class FileReport(Result):
     pending: str | None = None
     explanations: tuple[str, ...] = ()
 
-    def held_back(self, load: str, doubt: Doubt) -> FileReport:
+    def as_pending(self, load: str, doubt: Doubt) -> FileReport:
         """The report of the same file, pending: none of its rows are stored as figures that count."""
         return replace(self, rows_stored=0, rows_new=0, rows_pending=self.rows_stored, pending=load, explanations=doubt.texts)
 
@@ -220,7 +220,7 @@ def _write(
     engine: Engine, part: _Part, brought: Sequence[Brought], sources: Iterable[Source], quarantined: Mapping[str, Sequence[Quarantined]]
 ) -> dict[str, Any] | None:
     """Write what is staged and brought for a line of `loads`; the report that the line carries, None where nothing is new."""
-    store, aside = engine.store, _put_aside(engine, part.id, quarantined)
+    store, aside = engine.store, _quarantined_rows(engine, part.id, quarantined)
     [(new,)] = engine.con.execute("SELECT count(*) FROM staged").fetchall()
     if not new and not aside and not any(b.rows_new for b in brought):
         return None
@@ -258,10 +258,10 @@ def _parts(
             continue
         content = _content(engine, label, records.get(label))
         if content in pending:
-            waiting[label] = report.held_back(pending[content].id, doubt)
+            waiting[label] = report.as_pending(pending[content].id, doubt)
             continue
         own = uuid.uuid4().hex
-        parts.append(_Part(own, _Line(PENDING, content), {label: report.held_back(own, doubt)}, doubt))
+        parts.append(_Part(own, _Line(PENDING, content), {label: report.as_pending(own, doubt)}, doubt))
     return [passed, *parts], waiting
 
 
@@ -272,7 +272,7 @@ def _content(engine: Engine, label: str, records: Prepared | None) -> str:
     return f"pending:{hashlib.sha256(chr(10).join([*ids, *said]).encode()).hexdigest()[:32]}"
 
 
-def _put_aside(engine: Engine, load_id: str, quarantined: Mapping[str, Sequence[Quarantined]]) -> list[tuple[Value, ...]]:
+def _quarantined_rows(engine: Engine, load_id: str, quarantined: Mapping[str, Sequence[Quarantined]]) -> list[tuple[Value, ...]]:
     """The rows of the table of quarantine that files add to it."""
     if not any(quarantined.values()):
         return []
@@ -285,15 +285,15 @@ def _put_aside(engine: Engine, load_id: str, quarantined: Mapping[str, Sequence[
 def _report(
     reading: Reading | RecordReading, quarantined: Sequence[Quarantined], figures: int, rows_new: int, brought: Brought | None = None
 ) -> FileReport:
-    put_aside = len({q.row for q in quarantined})
+    rejected = len({q.row for q in quarantined})
     revised = f"{brought.rows_revised:,} rows revise records held; the later load counts" if brought and brought.rows_revised else ""
     return FileReport(
         path=str(reading.path),
         format=reading.format,
         rows_read=reading.rows_read,
-        rows_stored=reading.rows_read - put_aside,
+        rows_stored=reading.rows_read - rejected,
         rows_new=rows_new,
-        rows_quarantined=put_aside,
+        rows_quarantined=rejected,
         period_from=reading.period_from,
         figures=figures,
         warnings=(*reading.warnings, *([revised] if revised else [])),

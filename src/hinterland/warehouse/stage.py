@@ -60,7 +60,7 @@ def released_on(text: str | None) -> date | None:
 def stage(reading: Reading, sources: Mapping[str, Source]) -> Staged:
     """Turn a reading into rows. Raises `InputError` where a figure names no source, because it can't be stored then."""
     staged = Staged([], list(reading.quarantined))
-    put_aside = {q.row for q in staged.quarantined}
+    rejected = {q.row for q in staged.quarantined}
     for figure in reading.figures:
         source = sources.get(figure.source)
         if source is None:
@@ -71,9 +71,9 @@ def stage(reading: Reading, sources: Mapping[str, Source]) -> Staged:
         try:
             staged.rows.append(_row(figure, source, reading.label))
         except (ValueError, LookupError, ArithmeticError) as e:
-            if figure.row not in put_aside:
+            if figure.row not in rejected:
                 staged.quarantined.append(Quarantined(figure.row or 0, str(figure), str(e.args[0]) if e.args else type(e).__name__))
-                put_aside.add(figure.row or 0)
+                rejected.add(figure.row or 0)
     bad = {q.row for q in staged.quarantined}
     if bad:
         staged.rows = [r for r in staged.rows if r[_ROW] not in bad]
