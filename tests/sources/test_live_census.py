@@ -49,7 +49,6 @@ def states() -> Iterator[Loopback]:
 @pytest.fixture(autouse=True)
 def _known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(census.VARIABLE, raising=False)
-    monkeypatch.setattr(form, "is_known", lambda code: code in ("US-TX", "US-CA"))
 
 
 def fetch(service: Loopback, folder: Path, *periods: str, **how: Any) -> Any:
