@@ -12,8 +12,9 @@ import pytest
 from hinterland.api import Hinterland
 from hinterland.check.held import asks, elsewhere, vintages
 from hinterland.claims import evaluate
-from hinterland.claims.evaluate import bound
-from hinterland.claims.lookup import look_up
+from hinterland.claims.cells import bound
+from hinterland.claims.evaluate import Evaluated
+from hinterland.claims.lookup import MANY, look_up
 from hinterland.codes import Period
 from hinterland.indicators import Answer, Need, index
 from hinterland.indicators.index import Index
@@ -74,16 +75,75 @@ def both(hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch) -> Callable[[C
     return ask
 
 
+def claims_of_sets(h: Hinterland) -> list[Claim]:
+    """Claims on places, counts, firsts, records, streaks, comparisons, changes and memberships, and on figures of groups, around what is held."""
+    rng = random.Random(33)
+    rows = h.indicators.engine.fetch(
+        "SELECT DISTINCT region, period, concept, flow, product, partner, regime, measure, basis, currency, unit, CAST(value AS DOUBLE) AS value "
+        "FROM observations WHERE op = 'level' AND value IS NOT NULL"
+    )
+    rows.sort(key=str)
+    groups = ["central", "coastal", "inland", "northeast", "yangtze-delta"]
+    scopes = ["provinces", "central", "coastal", "inland", "top-10", "partners", "products", "CN-GD"]
+    found = []
+    for n, row in enumerate(rng.sample(rows, SAMPLED * 2)):
+        period = Period.parse(row["period"])
+        test, kind = rng.choice([">", ">=", "<", "<="]), KINDS[n % len(KINDS)]
+        mark = round(row["value"] * rng.choice([0.5, 0.9, 1, 1.1, 2]), rng.choice([0, -9]))
+        op = rng.choice(["level", "growth", "share", "balance", "multiple", "cagr"]) if kind in OF_ANY else rng.choice(["level", "growth"])
+        subject = rng.choice([row["region"], row["region"], rng.choice(groups)])
+        relation: dict[str, Any] = {"order": rng.choice(["asc", "desc"])}
+        if kind in ("count", "first", "streak", "comparison"):
+            relation |= {"test": test, "threshold": round(mark) if op == "level" else rng.choice([0, 5, -3])}
+        if kind in ("comparison",):
+            relation["versus"] = rng.choice(["CN", "CN-GD", "CN-HA", "central"])
+        if kind == "change" or (kind == "value" and op in ("multiple", "cagr") and n % 3) or (kind == "rank" and n % 5 == 0):
+            relation["base_period"] = str(period.shift(-12 * rng.choice([1, 2, 5])))
+        if kind in ("first", "record") and n % 3 == 0:
+            relation["window"] = str(period.shift(-36))
+        if kind == "value" and op == "share" and n % 2:
+            relation["versus"] = "CN"
+        scope = {
+            "rank": rng.choice(scopes),
+            "count": rng.choice(scopes),
+            "first": rng.choice(scopes[:5]),
+            "record": rng.choice([None, "years"]),
+        }.get(kind)
+        named = {n: row[n] for n in ("concept", "flow", "product", "partner", "regime", "measure", "basis", "currency")}
+        found.append(
+            Claim(
+                id="", text="", kind=kind, subject=subject, period=str(period.shift(rng.choice([0, 0, 0, 12]))), scope=rng.choice(groups) if kind == "membership" else scope,
+                indicator=Indicator(op=op, **named), relation=Relation(**relation), unit=row["unit"],
+            )
+        )  # fmt: skip
+    return found
+
+
+KINDS = ("value", "rank", "count", "first", "record", "streak", "comparison", "change", "value", "rank", "membership")
+OF_ANY = ("value", "rank", "comparison")
+
+
 def test_claims_are_answered_the_same_by_the_index_and_by_sql(hinterland: Hinterland, both: Callable[..., tuple[Any, Any]]) -> None:
-    asked = claims(hinterland)
-    by_index, by_sql = both(lambda: evaluate(hinterland.indicators, asked))
+    asked = claims(hinterland) + claims_of_sets(hinterland)
+
+    def ask() -> list[Evaluated]:
+        return [e for at in range(0, len(asked), MANY) for e in evaluate(hinterland.indicators, asked[at : at + MANY])]
+
+    by_index, by_sql = both(ask)
     for one, other in zip(by_index, by_sql, strict=True):
         assert one == other
 
 
+def test_all_kinds_of_claims_are_answered_by_the_index(hinterland: Hinterland) -> None:
+    asked = claims_of_sets(hinterland)
+    found = [n + at for at in range(0, len(asked), MANY) for n in look_up(hinterland.indicators, asked[at : at + MANY], lambda c: ())[0]]
+    assert len(found) > 0.9 * len(asked)
+    assert {asked[n].kind for n in found} == set(KINDS)
+
+
 def test_most_claims_of_one_cell_are_answered_by_the_index(hinterland: Hinterland) -> None:
     asked = [c for c in claims(hinterland) if c.kind == "value" and c.indicator.op in ("level", "growth")]
-    found, _ = look_up(hinterland.indicators, asked)
+    found, _ = look_up(hinterland.indicators, asked, lambda c: ())
     assert len(found) > 0.7 * len(asked)
     assert any(row is None for row in found.values()) and any(row is not None for row in found.values())
 

@@ -19,7 +19,7 @@ from tests.laws.reference import Reference
 from hinterland.api import Hinterland
 from hinterland.api import open as open_warehouse
 from hinterland.claims import Evaluated, evaluate, statement
-from hinterland.claims.evaluate import spread_bounds
+from hinterland.claims.cells import spread_bounds
 from hinterland.codes import Period
 from hinterland.interval import Interval
 from hinterland.ledger import COLUMNS, Ledger

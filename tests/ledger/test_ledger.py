@@ -19,7 +19,7 @@ from tests.indicators.asking import held
 from tests.warehouse.desk import DESK, figures, past_the_gate
 
 from hinterland.api import Hinterland
-from hinterland.claims.evaluate import bound as bound_unheld
+from hinterland.claims.cells import bound as bound_unheld
 from hinterland.codes import Period
 from hinterland.codes.periods import boundary
 from hinterland.ledger import Ledger, stored, words

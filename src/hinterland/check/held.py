@@ -10,14 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from hinterland import codes
 from hinterland.claims.evaluate import COLUMNS, to_row
 from hinterland.indicators import Indicators
 from hinterland.indicators.index import Figure, Index
 from hinterland.models import Claim
 
 PACKAGE = "hinterland.check"
-IN_SQL = ("count", "rank")
-"""Kinds whose vintages are figures of another sort, which have no cell of the claim's own."""
 OF_CELL = ("value", "change")
 
 MILLIONTH = Decimal("0.000001")
@@ -48,39 +47,77 @@ def _held(
     query: str,
     columns: Mapping[str, str],
     asked: Sequence[Asked],
-    look_up: Callable[[Index, Mapping[str, Any]], Rows | None],
+    look_up: Callable[[Index, Mapping[str, Any]], Rows],
 ) -> list[Rows]:
     engine, names = indicators.engine, [n for n in columns if n != "claim"]
 
     def find(new: list[Asked]) -> list[Rows]:
-        index = Index.of(engine)
-        found = [look_up(index, dict(zip(names, row, strict=True))) if index is not None else None for row in new]
-        if in_sql := [n for n, rows in enumerate(found) if rows is None]:
-            engine.put("claims", columns, [(n, *new[n]) for n in in_sql])
-            sought: dict[int, Rows] = {n: [] for n in in_sql}
-            for row in engine.rows(PACKAGE, query):
-                sought[row["claim"]].append(row)
-            found = [sought.get(n, rows) for n, rows in enumerate(found)]
-        return [rows or [] for rows in found]
+        if (index := Index.of(engine)) is not None:
+            return [look_up(index, dict(zip(names, row, strict=True))) for row in new]
+        engine.put("claims", columns, [(n, *row) for n, row in enumerate(new)])
+        sought: list[Rows] = [[] for _ in new]
+        for row in engine.rows(PACKAGE, query):
+            sought[row["claim"]].append(row)
+        return sought
 
     return engine.once(query, asked, find)
 
 
-def _vintages(index: Index, c: Mapping[str, Any]) -> Rows | None:
-    """The vintages of a claim's cell; None of a kind that is asked for in SQL."""
-    if c["kind"] in IN_SQL:
-        return None
+def _vintages(index: Index, c: Mapping[str, Any]) -> Rows:
+    """The vintages of a claim's cell; of a place or a count those that were published of it."""
+    if c["kind"] in PUBLISHED:
+        places = index.places.get((c["kind"], c["concept"], c["first_month"], c["last_month"]), ())
+        return [{**_named(x), "low": x.value, "high": x.value, "preferred": True} for x in places if PUBLISHED[c["kind"]](x, c)]
     if c["kind"] not in OF_CELL or c["base_first"] is not None or None in (c["product"], c["partner"], c["regime"], c["measure"]):
         return []
     flow, basis, currency, versus = (c[n] or "" for n in ("flow", "basis", "currency", "versus"))
     cell = (
         c["subject"], c["first_month"], c["last_month"], c["concept"], flow, c["product"], c["partner"], c["regime"], c["measure"], basis, currency, c["op"], versus,
     )  # fmt: skip
-    names = ("op", "value", "low", "high", "unit", "id", "reliability", "source", "preferred")
-    return [{n: getattr(x, n) for n in names} for x in index.vintages.get(cell, ())]
+    return [_named(x) for x in index.vintages.get(cell, ())]
 
 
-def _elsewhere(index: Index, c: Mapping[str, Any]) -> Rows | None:
+def _named(x: Figure) -> dict[str, Any]:
+    return {n: getattr(x, n) for n in ("op", "value", "low", "high", "unit", "id", "reliability", "source", "preferred")}
+
+
+def _home(subject: str | None, name: str) -> str | None:
+    """What a field of a subject's home is, or of the one that is meant where none is named."""
+    own = codes.homes().get(subject or "")
+    found: str | None = (getattr(own, name) if own is not None and own.pack else None) or getattr(codes.home_of(), name)
+    return found
+
+
+def _is_count(x: Figure, c: Mapping[str, Any]) -> bool:
+    """Whether a count that was published is of what a claim counts."""
+    if x.scope != c["scope"] or not (x.region == c["subject"] or c["scope"] == _home(c["subject"], "peers")) or c["test"] == "<":
+        return False
+    of = "level > 1e12" if c["threshold"] == TRILLION else None
+    if c["versus"] is not None and c["versus"] == _home(c["subject"], "nation"):
+        of = f"growth > {c['versus']}"
+    elif c["op"] == "growth" or c["scope"] == "partners":
+        of = "growth > 0"
+    return of is not None and (x.predicate or "").startswith(of) and (x.flow or "total") == (c["flow"] or "total")
+
+
+def _is_place(x: Figure, c: Mapping[str, Any]) -> bool:
+    """Whether a place that was published is the one a claim is of; the predicate of one that a release states is what it is a place by."""
+    peers = _home(c["subject"], "peers")
+    scope = c["scope"] or peers
+    if x.region != c["subject"] or scope is None:
+        return False
+    if x.predicate is None:
+        return bool(c["op"] == "level" and c["concept"] != "trade" and (x.scope or peers) == scope)
+    alike = (x.scope, x.flow or "", x.product, x.partner) == (scope, c["flow"] or "", c["product"], c["partner"])
+    return bool(x.predicate == c["op"] and alike and (c["ord"] or "desc") == "desc")
+
+
+PUBLISHED: dict[str, Callable[[Figure, Mapping[str, Any]], bool]] = {"count": _is_count, "rank": _is_place}
+"""Kinds whose vintages are figures of another sort, which have no cell of the claim's own."""
+TRILLION = 10**12
+
+
+def _elsewhere(index: Index, c: Mapping[str, Any]) -> Rows:
     """Where else a claim's figure stands."""
     if c["low"] is None or c["high"] is None:
         return []

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from hinterland import codes
 from hinterland.check.judge import Judged, is_open
 from hinterland.check.rules.hl105 import REVISED
-from hinterland.claims.evaluate import bound
+from hinterland.claims.cells import bound
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
 from hinterland.indicators.index import series

@@ -39,6 +39,9 @@ DOUBLED = 100.0
 APART = 5.0
 """In percentage points: how far the two years' average must lie from the year's growth for the year before to matter."""
 
+DOUBTED = ("news", "secondary", "claimed")
+"""The reliabilities of figures that are no office's own."""
+
 SAME_TIME = 180
 """In days: sources within so many contradict each other; between older and younger ones, the figure was revised."""
 
@@ -356,9 +359,9 @@ def grounds(*found: list[dict[str, Any]]) -> dict[int, Grounds]:
     return {claim: Grounds(**row) for claim, row in fields.items()}
 
 
-def supports(engine: Engine, ids: Iterable[str], sources: Mapping[str, Source]) -> dict[str, Support]:
-    """Who else holds the figures, of those asked for, that are no office's own; publishers are named where their source is known."""
-    known, asked = engine.kept("supports"), dict.fromkeys(ids)
+def supports(engine: Engine, observations: Iterable[Observation], sources: Mapping[str, Source]) -> dict[str, Support]:
+    """Who else holds those of some figures that are no office's own; publishers are named where their source is known."""
+    known, asked = engine.kept("supports"), dict.fromkeys(o.id for o in observations if o.reliability in DOUBTED)
     found = {i: known[i] for i in asked if i in known}
     new = [i for i in asked if i not in found]
     if not new:

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from hinterland import codes
-from hinterland.claims.evaluate import Evaluated, bound
+from hinterland.claims.cells import bound, find_level, find_levels
+from hinterland.claims.evaluate import Evaluated
 from hinterland.codes import Period
 from hinterland.indicators import Indicators
-from hinterland.indicators.index import series
-from hinterland.ledger.lookup import find_bounds
+from hinterland.indicators.index import Level, series
+from hinterland.ledger.lookup import Span, find_bounds, find_spans
 from hinterland.models import Claim
-from hinterland.warehouse.engine import literal
 
 KINDS = ("first", "record", "streak", "rank", "count", "comparison")
 
@@ -123,26 +122,28 @@ def _mark(indicators: Indicators, c: Claim) -> _Mark | None:
             return _Mark(test in ("<", "<="), test in (">=", "<="), float(limit), float(limit))
         return _Mark(test in (">", ">="), test in (">", "<"), float(limit), float(limit))
     p = Period.parse(c.period or "")
-    own = indicators.engine.fetch(
-        f"SELECT low, high FROM levels WHERE region = {literal(c.subject)} AND series = {literal(series(c.indicator))} AND first_month = {p.start} "
-        f"AND last_month = {p.end}"
-    )
-    if not own or own[0]["low"] is None or own[0]["high"] is None:
+    low, high = find_level(indicators, c.subject or "", series(c.indicator), p.start, p.end) or (None, None)
+    if low is None or high is None:
         return None
-    low, high = float(own[0]["low"]), float(own[0]["high"])
     return _Mark(False, True, low, high) if c.relation.order == "asc" or test == "lowest" else _Mark(True, True, high, low)
 
 
-def _cells(indicators: Indicators, c: Claim, table: str, region: str, first: int, last: int) -> list[dict[str, Any]]:
-    """The rows of a table of a region's periods, of the claim's length, that begin within two months: of months all, else those of its name."""
+def _is_of(c: Claim, x: Level | Span) -> bool:
+    """Whether a period of the claim's length counts: of months all, else those of its name."""
     p = Period.parse(c.period or "")
-    named = "" if p.months == 1 and c.scope != "years" else f"AND last_month % 100 = {p.end % 100}"
-    whole = "AND held = members" if table == "levels" else ""
-    return indicators.engine.fetch(
-        f"SELECT first_month, last_month, CAST(low AS DOUBLE) AS low, CAST(high AS DOUBLE) AS high FROM {table} WHERE region = {literal(region)} "
-        f"AND series = {literal(series(c.indicator))} AND last_month - first_month = {p.end - p.start} AND first_month >= {first} AND last_month <= {last} "
-        f"{named} {whole} ORDER BY last_month DESC"
-    )
+    return (p.months == 1 and c.scope != "years") or x.last_month % 100 == p.end % 100
+
+
+def _levels(indicators: Indicators, c: Claim, region: str) -> Sequence[Level | Span]:
+    """The levels of a region of periods of the claim's length."""
+    p = Period.parse(c.period or "")
+    return [x for x in find_levels(indicators, [(region, series(c.indicator))], p.end - p.start)[0] if _is_of(c, x)]
+
+
+def _unheld(indicators: Indicators, c: Claim, region: str) -> list[Span]:
+    """The bounded periods of a region, of the claim's length, that no level is held of."""
+    p = Period.parse(c.period or "")
+    return [x for x in find_spans(indicators.engine, "unheld", [(region, series(c.indicator))], p.end - p.start)[0] if _is_of(c, x)]
 
 
 def _earlier(indicators: Indicators, c: Claim, region: str, mark: _Mark, *, refuted: bool) -> Deciding | None:
@@ -150,21 +151,20 @@ def _earlier(indicators: Indicators, c: Claim, region: str, mark: _Mark, *, refu
     p = Period.parse(c.period or "")
     window = Period.parse(c.relation.window) if c.relation.window else None
     since = 0 if window is None else window.end + 1 if c.kind == "first" else window.start
-    held = _cells(indicators, c, "levels", region, 0, p.end)
-    begun = min((r["first_month"] for r in held), default=p.start)
-    counted = [r for r in held if r["last_month"] < p.start and r["first_month"] >= since]
-    if any(mark.is_sure(r["low"], r["high"]) for r in counted):
+    held = [x for x in _levels(indicators, c, region) if x.last_month <= p.end]
+    begun = min((x.first_month for x in held), default=p.start)
+    if any(mark.is_sure(x.low, x.high) for x in held if x.last_month < p.start and x.first_month >= since):
         return None
-    missing = [r for r in _cells(indicators, c, "unheld", region, max(since, begun), p.end) if r["last_month"] < p.start]
+    missing = [x for x in _unheld(indicators, c, region) if x.last_month < p.start and x.first_month >= max(since, begun)]
     fits = mark.is_sure if refuted else mark.is_possible
-    found = [r for r in missing if fits(r["low"], r["high"])]
+    found = [x for x in missing if fits(x.low, x.high)]
     if found:
-        far = [0.0 if c.kind == "streak" else (r["low"] or 0.0) if mark.above else -(r["high"] or 1e300) for r in found]
-        best = max(zip(far, found, strict=True), key=lambda x: (x[0], x[1]["last_month"]))[1]
-        return Deciding(region, Period(best["first_month"], best["last_month"]), best["low"], best["high"])
+        far = [0.0 if c.kind == "streak" else (x.low or 0.0) if mark.above else -(x.high or 1e300) for x in found]
+        best = max(zip(far, found, strict=True), key=lambda x: (x[0], x[1].last_month))[1]
+        return Deciding(region, Period(best.first_month, best.last_month), best.low, best.high)
     if refuted:
         return _run(indicators, c, region, mark, (max(since, begun), p.start)) if p.months == 1 and c.scope != "years" else None
-    known = {r["last_month"] for r in (*held, *missing)}
+    known = {x.last_month for x in (*held, *missing)}
     step, period = 1 if p.months == 1 and c.scope != "years" else 12, p
     while (period := period.shift(-step)).start >= max(since, begun):
         if period.end not in known:
@@ -174,28 +174,24 @@ def _earlier(indicators: Indicators, c: Claim, region: str, mark: _Mark, *, refu
 
 def _run(indicators: Indicators, c: Claim, region: str, mark: _Mark, between: tuple[int, int]) -> Deciding | None:
     """The shortest run of months one of which is surely past the mark."""
-    rows = indicators.engine.fetch(
-        f"SELECT first_month, last_month, low_each, high_each FROM spells WHERE region = {literal(region)} AND series = {literal(series(c.indicator))} "
-        f"AND first_month >= {between[0]} AND last_month < {between[1]} ORDER BY last_month - first_month, first_month DESC"
-    )
-    for r in rows:
-        each = r["low_each"] if mark.above else r["high_each"]
+    [spells] = find_spans(indicators.engine, "spells", [(region, series(c.indicator))])
+    spells = [x for x in spells if x.first_month >= between[0] and x.last_month < between[1]]
+    for x in sorted(spells, key=lambda x: (x.last_month - x.first_month, -x.first_month)):
+        each = x.low if mark.above else x.high
         if mark.is_sure(each, each):
-            return Deciding(region, Period(r["first_month"], r["last_month"]), each=each, largest=mark.above)
+            return Deciding(region, Period(x.first_month, x.last_month), each=each, largest=mark.above)
     return None
 
 
 def _member(indicators: Indicators, c: Claim, mark: _Mark) -> Deciding | None:
     """The member of a scope that isn't held, and that could change a place or a count: the largest that it may be first."""
-    p, found = Period.parse(c.period or ""), []
-    for m in _members(c.scope or ""):
-        if m == c.subject or _cells(indicators, c, "levels", m, p.start, p.end):
-            continue
-        rows = [r for r in _cells(indicators, c, "unheld", m, p.start, p.end) if r["first_month"] == p.start]
-        low, high = (rows[0]["low"], rows[0]["high"]) if rows else (None, None)
-        if mark.is_possible(low, high):
-            found.append(Deciding(m, p, low, high))
-    return max(found, key=lambda d: (d.high is None, d.high or 0.0, d.region), default=None)
+    p, of = Period.parse(c.period or ""), series(c.indicator)
+    members = [m for m in _members(c.scope or "") if m != c.subject]
+    held = find_levels(indicators, [(m, of) for m in members], p.end - p.start)
+    missing = [m for m, levels in zip(members, held, strict=True) if all(x.last_month != p.end for x in levels)]
+    bounds = find_bounds(indicators.engine, "unheld", [(m, of, p.start, p.end) for m in missing])
+    found = [Deciding(m, p, *(ends or (None, None))) for m, ends in zip(missing, bounds, strict=True)]
+    return max((d for d in found if mark.is_possible(d.low, d.high)), key=lambda d: (d.high is None, d.high or 0.0, d.region), default=None)
 
 
 def _overtaking(indicators: Indicators, c: Claim, *, refuted: bool) -> Deciding | None:
@@ -207,10 +203,9 @@ def _overtaking(indicators: Indicators, c: Claim, *, refuted: bool) -> Deciding 
     span = (b.start, p.start - 1) if p.months == b.months == 1 else (b.start, b.end)
     sides = []
     for region in (c.subject, c.relation.versus):
-        held = {r["last_month"]: (r["low"], r["high"], True) for r in _cells(indicators, c, "levels", region, *span)}
-        missing = {r["last_month"]: (r["low"], r["high"], False) for r in _cells(indicators, c, "unheld", region, *span)}
-        sides.append(missing | held)
-    nothing = (None, None, False)
+        known = [(x, False) for x in _unheld(indicators, c, region)] + [(x, True) for x in _levels(indicators, c, region)]
+        sides.append({x.last_month: (x.low, x.high, held) for x, held in known if x.first_month >= span[0] and x.last_month <= span[1]})
+    nothing: tuple[float | None, float | None, bool] = (None, None, False)
     period = b
     while period.end <= span[1]:
         (low, high, here), (v_low, v_high, there) = (s.get(period.end, nothing) for s in sides)

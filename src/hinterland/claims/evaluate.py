@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from hinterland import codes
 from hinterland.claims import kinds
+from hinterland.claims.among import Member
 from hinterland.claims.cautions import caution
 from hinterland.claims.caveats import Case, Grounds, cautions, grounds, rates_around, rivals_around, supports
+from hinterland.claims.cells import bound
 from hinterland.claims.lookup import look_up
 from hinterland.claims.verdict import verdict
 from hinterland.codes import Period
@@ -23,11 +25,8 @@ from hinterland.indicators.resolve import PACKAGE as INDICATORS
 from hinterland.indicators.resolve import held
 from hinterland.interval import Interval
 from hinterland.models import Claim, Evidence, Observation, Source
-from hinterland.warehouse.engine import Engine, Value
+from hinterland.warehouse.engine import Engine, Value, literal
 from hinterland.warehouse.schema import columns
-
-if TYPE_CHECKING:
-    from hinterland.ledger import Ledger
 
 PACKAGE = "hinterland.claims"
 
@@ -62,24 +61,6 @@ class Evaluated:
         return self.claim.evidence
 
 
-def bound(indicators: Indicators) -> Ledger:
-    """See to it that the engine knows what must be true of what isn't held: the tables `unheld` and `spells`, made once for a state. Returns its ledger."""
-    from hinterland.ledger import Ledger
-
-    known = indicators.engine.kept("ledger")
-    if "ledger" not in known:
-        ledger = Ledger(indicators)
-        ledger.table()
-        spread_bounds(indicators.engine)
-        known["ledger"] = ledger
-    return cast("Ledger", known["ledger"])
-
-
-def spread_bounds(engine: Engine) -> None:
-    """Make `unheld` and `spells` of the table `ledger`."""
-    engine.script(PACKAGE, "unheld")
-
-
 def evaluate(indicators: Indicators, claims: Sequence[Claim]) -> list[Evaluated]:
     """Answer and judge claims, in their order. Raises `ValueError` for a kind that has no evaluator.
 
@@ -110,7 +91,7 @@ def _as_asked(claim: Claim, e: Evaluated) -> Evaluated:
 
 def _evaluate(indicators: Indicators, asked: Mapping[str, kinds.Kind], claims: Sequence[Claim]) -> list[Evaluated]:
     """Look up what was never asked before, or ask the engine."""
-    found, around = look_up(indicators, claims)
+    found, around = look_up(indicators, claims, lambda c: _list_top(indicators, c))
     answers = {i: row for i, row in found.items() if row is not None}
     if left := [i for i in range(len(claims)) if i not in found]:
         rows, grounds_of = _ask(indicators, asked, [claims[i] for i in left])
@@ -204,6 +185,18 @@ def list_members(engine: Engine, asked: Iterable[Mapping[str, Value]] | None = N
     engine.script(PACKAGE, "members")
     if any(s[0] in ("partners", "products") for s in scopes):
         engine.script(PACKAGE, "members_slices")
+
+
+def _list_top(indicators: Indicators, c: Claim) -> list[Member]:
+    """The members of a claim's scope `top-N`."""
+    bound(indicators)
+    engine, scope = indicators.engine, _scope(dict(zip(COLUMNS, to_row(0, c), strict=True)))
+    _find_largest(engine, [scope])
+    where = " AND ".join(f"{n} IS NOT DISTINCT FROM {literal(v)}" for n, v in zip(TOPS, scope, strict=True))
+    rows = engine.once("largest members", [scope], lambda _: [engine.fetch(f"SELECT member, placed, certain FROM largest WHERE {where}")])[
+        0
+    ]
+    return [Member(*row.values()) for row in rows]
 
 
 def _scope(asked: Mapping[str, Value]) -> tuple[Value, ...]:
@@ -311,9 +304,9 @@ def _with_evidence(
     ids = [i for of in wanted for i in of]
     observed = engine.beside(lambda engine: held(engine, ids))
     sources = {s.id: s for s in indicators.sources()}
-    supported = engine.beside(lambda engine: supports(engine, ids, sources))
     judged = [_judged(c, answers.get(i)) for i, c in enumerate(claims)]
-    found, support = observed(), supported()
+    found = observed()
+    support = supports(engine, found.values(), sources)
     own = [_own(one.claim, [found[i] for i in ids if i in found]) for one, ids in zip(judged, wanted, strict=True)]
     result = []
     for number, (one, ids) in enumerate(zip(judged, wanted, strict=True)):

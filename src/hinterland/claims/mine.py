@@ -16,8 +16,9 @@ from typing import Any
 
 from hinterland import codes
 from hinterland.claims import kinds
+from hinterland.claims.cells import bound
 from hinterland.claims.entailment import entails, retells
-from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, bound, evaluate, list_members
+from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, Evaluated, answer_needs, evaluate, list_members
 from hinterland.claims.expected import expect
 from hinterland.claims.news import Score, hand_over
 from hinterland.claims.statement import statement as state

@@ -91,7 +91,12 @@ class Indicators:
         self.engine = engine
         members = [(g.code, m, _number(m)) for g in codes.entries("group") for m in codes.members(g.code)]
         engine.put("scope_members", {"scope": "string", "member": "string", "number": "long"}, members)
-        kinds = [(p.code, "country" if p.type == "territory" else p.type) for p in codes.entries("partner") if isinstance(p, codes.Partner)]
+        siblings = _siblings(engine)
+        self.scopes: dict[str, list[str]] = {}
+        for scope, member in (*((scope, member) for scope, member, _ in members), *siblings):
+            self.scopes.setdefault(scope, []).append(member)
+        partners = (p for p in codes.entries("partner") if isinstance(p, codes.Partner))
+        self.partner_kinds = {p.code: "country" if p.type == "territory" else p.type for p in partners}
         engine.put("homes", HOMES, _homes())
         scopes = [
             (m, g.code, kind)
@@ -107,8 +112,8 @@ class Indicators:
             for kind in ("rank", "first")
         ]
         engine.put("mined_scopes", {"member": "string", "scope": "string", "kind": "string"}, scopes + peers)
-        engine.put("siblings", {"scope": "string", "member": "string"}, _siblings(engine))
-        engine.put("partner_kinds", {"partner": "string", "kind": "string"}, kinds)
+        engine.put("siblings", {"scope": "string", "member": "string"}, siblings)
+        engine.put("partner_kinds", {"partner": "string", "kind": "string"}, list(self.partner_kinds.items()))
         engine.script(PACKAGE, "views")
         [held] = engine.fetch("SELECT count(*) AS levels FROM levels")
         self._reckoned = held["levels"] <= FEW

@@ -17,7 +17,8 @@ import numpy.typing as npt
 from hinterland import codes
 from hinterland.check.judge import question, stated
 from hinterland.claims import kinds
-from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, answer_needs, list_members, spread_bounds, to_row
+from hinterland.claims.cells import spread_bounds
+from hinterland.claims.evaluate import COLUMNS, PART_COLUMNS, _interval, _parts, answer_needs, list_members, to_row
 from hinterland.claims.verdict import verdict
 from hinterland.codes import Home, Period
 from hinterland.indicators import Indicators

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from hinterland import codes
-from hinterland.claims.evaluate import bound
+from hinterland.claims.cells import bound
 from hinterland.codes import Home, Period
 from hinterland.indicators import Answer, Indicators, Need
 from hinterland.interval import Interval

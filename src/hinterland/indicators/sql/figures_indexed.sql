@@ -5,6 +5,6 @@ SELECT
     coalesce(o.currency, '') AS currency_key, o.series, coalesce(o.origin LIKE '%,%', FALSE) AS implied,
     o.region, o.first_month, o.last_month, o.product, o.partner, o.op, o.scope, coalesce(o.versus, '') AS versus, CAST(o.value AS DOUBLE) AS value,
     CAST(o.low AS DOUBLE) AS low, CAST(o.high AS DOUBLE) AS high, o.unit, o.id, o.reliability, o.source, p.id IS NOT NULL AS preferred, o.value AS exact, o.period,
-    o.flow, o.currency
+    o.flow, o.currency, o.concept, o.predicate
 FROM observations AS o
 LEFT JOIN preferred AS p ON p.id = o.id
