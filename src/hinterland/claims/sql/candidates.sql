@@ -1,8 +1,8 @@
--- What candidate generators draw from: the series that the subjects have in the periods asked about (`spans`), each with its figure a year before, its growth and its whole.
+-- What candidate generators draw from: the series that the subjects have in the periods asked about (`spans`), each numbered, with its figure a year before, its growth and its whole.
 -- `subject_homes` says where each subject is at home: one that no table knows is at home where the first subject is.
 CREATE OR REPLACE TABLE slices AS
 SELECT
-    l.series, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, l.region, l.period, l.first_month, l.last_month,
+    row_number() OVER () AS slice, l.series, l.concept, l.flow, l.product, l.partner, l.regime, l.measure, l.basis, l.currency, l.region, l.period, l.first_month, l.last_month,
     CAST(l.value AS DOUBLE) AS value, CAST(l.low AS DOUBLE) AS low, CAST(l.high AS DOUBLE) AS high, l.unit, l.how, l.reliability_rank,
     CAST(b.value AS DOUBLE) AS base_value, CAST(b.low AS DOUBLE) AS base_low, CAST(b.high AS DOUBLE) AS base_high,
     -- An index is told as what it is; by how many percent it grew says nothing.

@@ -55,13 +55,23 @@ figures AS (
         c.basis, c.currency, TRUE, TRUE
     FROM claim_parts AS p
     JOIN rates AS c ON c.claim = p.claim AND c.role = 'part'
+),
+worded AS (
+    SELECT
+        *,
+        concat_ws('|', op, coalesce(concept, ''), coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, ''),
+            CAST(first_month AS VARCHAR), CAST(last_month AS VARCHAR), coalesce(versus, ''), coalesce(CAST(base_first AS VARCHAR), ''),
+            coalesce(CAST(base_last AS VARCHAR), '')) AS words
+    FROM figures
+),
+patterns AS (
+    SELECT words, row_number() OVER (ORDER BY words) AS pattern FROM (SELECT DISTINCT words FROM worded) AS d
 )
 SELECT
-    *,
-    dense_rank() OVER (ORDER BY concat_ws('|', op, coalesce(concept, ''), coalesce(flow, ''), product, partner, regime, measure, coalesce(basis, ''), coalesce(currency, ''),
-        CAST(first_month AS VARCHAR), CAST(last_month AS VARCHAR), coalesce(versus, ''), coalesce(CAST(base_first AS VARCHAR), ''),
-        coalesce(CAST(base_last AS VARCHAR), ''))) AS pattern
-FROM figures;
+    w.claim, w.role, w.member, w.region, w.product, w.partner, w.flow, w.op, w.versus, w.first_month, w.last_month, w.base_first, w.base_last, w.concept,
+    w.regime, w.measure, w.basis, w.currency, w.placed, w.certain, p.pattern
+FROM worded AS w
+JOIN patterns AS p ON p.words = w.words;
 
 -- A need is numbered by its pattern and its region: what is asked, and of whom.
 CREATE OR REPLACE TABLE places AS

@@ -81,7 +81,7 @@ JOIN levels AS b ON b.series = s.series AND b.region = m.member AND b.first_mont
 WHERE s.kind = 'rank' AND s.op = 'level' AND s.plain
 GROUP BY s.claim;
 
-CREATE OR REPLACE TABLE scored AS
+CREATE OR REPLACE TABLE weighed AS
 WITH told AS (
     SELECT
         s.*, g.growth AS held_growth, g.value AS level, g.base_value, x.centre, x.spread, xn.centre AS nation_centre, xn.spread AS nation_spread, n.growth AS nation_growth,
@@ -151,7 +151,7 @@ likely AS (
         END)) AS chance
     FROM apart
 ),
-weighed AS (
+costed AS (
     SELECT
         q.*, -ln(coalesce(q.chance, 1.0)) / ln(2) AS surprise, coalesce(f.bits, u.bits) AS rarity, y.tried,
         w.doubt + coalesce(f.bits, u.bits) + ln(y.tried) / ln(2) AS cost, w.reach * ln(q.share) / ln(2) AS reach
@@ -160,12 +160,15 @@ weighed AS (
     CROSS JOIN weights AS w
     CROSS JOIN (SELECT bits FROM shapes WHERE shape = 'unseen') AS u
     LEFT JOIN shapes AS f ON f.shape = q.shape
-),
+)
+SELECT *, surprise - cost + reach AS plainly FROM costed;
+
+CREATE OR REPLACE TABLE scored AS
 -- However many claims are on a figure's own growth, it is one test.
-tested AS (
+WITH tested AS (
     SELECT
-        *, surprise - cost + reach AS plainly,
-        CASE WHEN NOT own OR row_number() OVER (PARTITION BY subject, series, first_month, last_month, own ORDER BY surprise - cost + reach DESC, claim) = 1 THEN 1 ELSE 0 END AS test_of_its_own
+        claim, subject, plainly,
+        CASE WHEN NOT own OR row_number() OVER (PARTITION BY subject, series, first_month, last_month, own ORDER BY plainly DESC, claim) = 1 THEN 1 ELSE 0 END AS test_of_its_own
     FROM weighed
 ),
 ranked AS (
@@ -177,10 +180,13 @@ ranked AS (
 -- What is found with others: only where false discoveries are held to half.
 credited AS (
     SELECT
-        *,
+        claim,
         greatest(0.0, coalesce(max(CASE WHEN shared >= 0 THEN shared END) OVER (PARTITION BY subject ORDER BY plainly, claim DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - plainly, 0.0))
             AS credit
     FROM ranked
 )
 -- Of claims with one score that comes first which sets the subject apart from more: the fifth of all peers before the fifth of ten.
-SELECT *, plainly + credit AS score, CASE WHEN kind IN ('rank', 'first') AND scope IS NOT NULL THEN asked / (low * low) ELSE 0 END AS apart FROM credited;
+SELECT
+    w.*, c.credit, w.plainly + c.credit AS score, CASE WHEN w.kind IN ('rank', 'first') AND w.scope IS NOT NULL THEN w.asked / (w.low * w.low) ELSE 0 END AS apart
+FROM weighed AS w
+JOIN credited AS c ON c.claim = w.claim;

@@ -192,32 +192,27 @@ WHERE NOT EXISTS (SELECT 1 FROM beaten AS b WHERE b.id = o.id) AND NOT EXISTS (S
 -- Levels: the preferred one; else total from exports and imports; else the sum of a group's members. `who` tells one set of members from another,
 -- so that a sum is only set against a sum of the same ones.
 CREATE OR REPLACE TABLE levels AS
-WITH stated AS (
-    SELECT
-        series, concept, flow, product, partner, regime, measure, basis, currency, region, period, first_month, last_month, value, low, high,
-        unit, id AS observations, CASE WHEN reliability = 'derived' THEN 'derived' ELSE 'published' END AS how, reliability_rank, released_on
-    FROM preferred
-    WHERE op = 'level' AND scope IS NULL AND versus IS NULL
-),
-flows AS (
-    SELECT
-        t.series, e.concept, 'total' AS flow, e.product, e.partner, e.regime, e.measure, e.basis, e.currency, e.region, e.period, e.first_month,
-        e.last_month, e.value + i.value AS value, e.low + i.low AS low, e.high + i.high AS high, e.unit,
-        concat(e.observations, ',', i.observations) AS observations, 'sum' AS how, greatest(e.reliability_rank, i.reliability_rank) AS reliability_rank,
-        greatest(e.released_on, i.released_on) AS released_on
-    FROM stated AS e
-    JOIN stated AS i
-        ON i.flow = 'import' AND i.region = e.region AND i.first_month = e.first_month AND i.last_month = e.last_month
-        AND i.unit = e.unit AND replace(i.series, '|import|', '|export|') = e.series
-    CROSS JOIN LATERAL (SELECT replace(e.series, '|export|', '|total|') AS series) AS t
-    LEFT JOIN stated AS held_total
-        ON held_total.series = t.series AND held_total.region = e.region AND held_total.first_month = e.first_month
-        AND held_total.last_month = e.last_month
-    WHERE e.flow = 'export' AND held_total.region IS NULL
-)
-SELECT *, 1 AS held, 1 AS members, CAST(0 AS BIGINT) AS who FROM stated
-UNION ALL
-SELECT *, 1 AS held, 1 AS members, CAST(0 AS BIGINT) AS who FROM flows;
+SELECT
+    series, concept, flow, product, partner, regime, measure, basis, currency, region, period, first_month, last_month, value, low, high, unit,
+    id AS observations, CASE WHEN reliability = 'derived' THEN 'derived' ELSE 'published' END AS how, reliability_rank, released_on, 1 AS held, 1 AS members,
+    CAST(0 AS BIGINT) AS who
+FROM preferred
+WHERE op = 'level' AND scope IS NULL AND versus IS NULL;
+
+INSERT INTO levels
+SELECT
+    replace(e.series, '|export|', '|total|') AS series, e.concept, 'total' AS flow, e.product, e.partner, e.regime, e.measure, e.basis, e.currency, e.region,
+    e.period, e.first_month, e.last_month, e.value + i.value AS value, e.low + i.low AS low, e.high + i.high AS high, e.unit,
+    concat(e.observations, ',', i.observations) AS observations, 'sum' AS how, greatest(e.reliability_rank, i.reliability_rank) AS reliability_rank,
+    greatest(e.released_on, i.released_on) AS released_on, 1 AS held, 1 AS members, CAST(0 AS BIGINT) AS who
+FROM levels AS e
+JOIN levels AS i
+    ON i.flow = 'import' AND i.region = e.region AND i.first_month = e.first_month AND i.last_month = e.last_month
+    AND i.unit = e.unit AND replace(i.series, '|import|', '|export|') = e.series
+LEFT JOIN levels AS held_total
+    ON held_total.flow = 'total' AND held_total.series = replace(e.series, '|export|', '|total|') AND held_total.region = e.region
+    AND held_total.first_month = e.first_month AND held_total.last_month = e.last_month
+WHERE e.flow = 'export' AND held_total.region IS NULL;
 
 CREATE OR REPLACE VIEW single_levels AS
 SELECT

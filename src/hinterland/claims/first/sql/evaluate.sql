@@ -6,7 +6,7 @@
 -- A period that isn't held counts by its bounds: where these decide it in both ends, else in the widest. Of what nothing bounds, and of members of which
 -- nothing earlier is held, anything is possible; so it is of the subject where nothing earlier is held of it.
 --
--- histories  of each series asked about and each region: the furthest that it ever lay on either side. Claims of one series have their members' in common,
+-- histories  of each series asked about and each region that enters it: the furthest that it ever lay on either side. Claims of one series have their members' in common,
 --            and a threshold is passed where the furthest passes it. What an answer rests on is told in `backing.sql`.
 -- gaps       the same of the periods not held, and what the largest of a run of months is at least, the smallest at most
 WITH firsts AS (
@@ -21,13 +21,15 @@ entrants AS (
     UNION ALL
     SELECT claim, subject AS member FROM firsts
 ),
-spans AS (SELECT DISTINCT series, first_month, last_month, since FROM firsts),
+spans AS (
+    SELECT DISTINCT c.series, c.first_month, c.last_month, c.since, m.member AS region FROM firsts AS c JOIN entrants AS m ON m.claim = c.claim
+),
 alike AS (
     SELECT
         s.series, s.first_month, s.last_month, s.since, l.region, l.first_month AS l_first, l.low, l.high, l.last_month = s.last_month AS now
     FROM spans AS s
     JOIN levels AS l
-        ON l.series = s.series AND l.last_month <= s.last_month AND l.last_month - l.first_month = s.last_month - s.first_month AND l.held = l.members
+        ON l.series = s.series AND l.region = s.region AND l.last_month <= s.last_month AND l.last_month - l.first_month = s.last_month - s.first_month AND l.held = l.members
         AND (l.last_month % 100 = s.last_month % 100 OR s.first_month = s.last_month)
 ),
 begun AS (
