@@ -70,3 +70,42 @@ def test_the_nation_is_that_of_the_text(text: str, nation: str) -> None:
 ])  # fmt: skip
 def test_a_place_is_among_the_regions_of_its_own_nation(text: str, scope: str | None) -> None:
     assert [c.scope for c in read_claims(text, date(2026, 3, 1)) if c.kind == "rank"] == [scope]
+
+
+def read_of(text: str, words: str, today: date = date(2026, 3, 1)) -> Claim:
+    """The claim that stands on some words of a text."""
+    return next(c for c in read_claims(text, today) if c.text == words)
+
+
+@pytest.mark.parametrize(("text", "subject"), [
+    ("Georgia's exports rose 4.2% to $51.3 billion in 2024. Imports by the state's companies fell.", "US-GA"),
+    ("Georgia's exports rose 4.2% to $6.5 billion in 2024. The country sold more cars to Armenia.", "GE"),
+    ("The United Kingdom's exports rose 4.2% in 2024, those of Scotland fell 1.1% and those of Wales 2.0%.", "GB"),
+    ("Friuli-Venezia Giulia's exports rose 4.2% in 2024, and those of Italy 1.0%.", "IT-36"),
+    ("Toscana exported 4.2% more in 2024, and Lombardia 1.0%.", "IT-52"),
+])  # fmt: skip
+def test_a_name_of_a_region_abroad(text: str, subject: str) -> None:
+    assert read_of(text, "4.2%").subject == subject
+
+
+@pytest.mark.parametrize("text", [
+    "TALLAHASSEE, Fla. (AP) - Florida exported goods worth $62.4 billion in 2024, up 3.5%.",
+    "Florida exported goods worth $62.4 billion in 2024, up 3.5%, officials in Fort Lauderdale said.",
+])  # fmt: skip
+def test_the_name_of_a_town_is_no_commodity(text: str) -> None:
+    claim = read_of(text, "$62.4 billion")
+    assert (claim.subject, claim.indicator.product) == ("US-FL", "all")
+
+
+@pytest.mark.parametrize(("text", "words", "op", "period"), [
+    ("Ohio's exports to Canada rose to $20.4 billion in 2024 from $19.9 billion.", "$19.9 billion", "level", "2023"),
+    ("In 2024 Ohio sold 11% ($1.6 billion) more to Mexico.", "11%", "growth", "2024"),
+])  # fmt: skip
+def test_the_base_of_a_rise_and_a_rate_with_its_amount(text: str, words: str, op: str, period: str) -> None:
+    claim = read_of(text, words)
+    assert (claim.indicator.op, claim.period) == (op, period)
+
+
+def test_the_base_of_a_rise_within_the_year_is_not_of_the_year_before() -> None:
+    text = "Ohio's exports to Canada rose month on month in May 2024, to $1.9 billion from $1.7 billion."
+    assert read_of(text, "$1.7 billion").period != "2023-05"

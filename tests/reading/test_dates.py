@@ -32,7 +32,8 @@ def dated(text: str) -> list[Dated]:
     ("2025年1至11月", "2025-01/2025-11"), ("1、2月", "2026-01/2026-02"), ("上半年", "2025-01/2025-06"), ("2024年上半年", "2024-01/2024-06"), ("2025年前十一个月", "2025-01/2025-11"),
     ("二○二四年前八個月", "2024-01/2024-08"), ("前三季度", "2025-01/2025-09"), ("一季度", "2026-01/2026-03"), ("2023年第四季度", "2023-10/2023-12"), ("去年5月", "2025-05"),
     ("in 1H21", "2021-01/2021-06"), ("2H2021", "2021-07/2021-12"), ("2Q22", "2022-04/2022-06"), ("Q2'22", "2022-04/2022-06"), ("9M 2022", "2022-01/2022-09"),
-    ("the June quarter of 2024", "2024-04/2024-06"),
+    ("the June quarter of 2024", "2024-04/2024-06"), ("in the year ending Q3 2023", "2022-10/2023-09"), ("| YE Q1 2024 |", "2023-04/2024-03"), ("YE June 2022", "2021-07/2022-06"),
+    ("the ten months from January", "2025-01/2025-10"), ("sold more through October", "2025-01/2025-10"), ("through June 2024", "2024-01/2024-06"),
     ("the quarter ended June 2024", "2024-04/2024-06"), ("three months to June 2024", "2024-04/2024-06"), ("the opening quarter", "2026-01/2026-03"), ("Nov'17", "2017-11"),
     ("between 2013 and August 2023", "2013-01/2023-08"), ("the past five months", "2025-10/2026-02"), ("Jan – Jun 2021", "2021-01/2021-06"), ("今年一至二月", "2026-01/2026-02"),
     ("一至八月", "2025-01/2025-08"),
@@ -77,3 +78,13 @@ def test_mentions_lie_where_they_say_and_in_order() -> None:
 
 def test_spelling() -> None:
     assert [spelled(2024, m) for m in ((1, 12), (3, 3), (1, 8))] == ["2024", "2024-03", "2024-01/2024-08"]
+
+
+@pytest.mark.parametrize(("text", "period"), [
+    ("in the first half of 2024-25", "2024-04/2024-09"), ("H2 2023-24", "2023-10/2024-03"), ("the third quarter of FY2024-25", "2024-10/2024-12"),
+    ("the first nine months of 2024-25", "2024-04/2024-12"), ("the first five months of 2024-25", "2024-04/2024-08"),
+])  # fmt: skip
+def test_parts_of_a_fiscal_year_count_from_its_first_month(text: str, period: str) -> None:
+    (mention,) = dated(text)
+    assert list(resolved(mention, TODAY, None, (4, False))) == [(period, "stated")]
+    assert not list(resolved(mention, TODAY, None)), "where no fiscal year is known, it is no calendar year's"

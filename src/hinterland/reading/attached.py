@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hinterland.reading.lands import country_of
@@ -12,7 +13,7 @@ from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
 from hinterland.reading.mentions import Parsed
 from hinterland.reading.periods import resolved
-from hinterland.reading.relations.words import near, said
+from hinterland.reading.relations.words import near, right_behind, said
 
 if TYPE_CHECKING:
     from hinterland.reading.document import Target
@@ -32,8 +33,9 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     found = {
         "flow": _flow(parsed, target),
         "subject": _bracketed(parsed, target, context.document.main_nation),
+        "op": _grown(parsed, target),
         "measure": _measure(parsed, target),
-        "period": _dated(context, parsed, target),
+        "period": _dated(context, parsed, target) or _risen_from(context, parsed, target),
     }
     return {slot: (value,) for slot, value in found.items() if value is not None}
 
@@ -58,6 +60,52 @@ def _dated(context: Context, parsed: Parsed, target: Target) -> str | None:
     if time is None or time.year is None or time.relative or time.kind not in DATED:
         return None
     return next((period for period, how in resolved(time, context.document.today, None) if how == "stated"), None)
+
+
+def _grown(parsed: Parsed, target: Target) -> str | None:
+    """Growth, where a word of more or less stands right behind an English percentage, brackets aside: 11% ($1.6 billion) more."""
+    if target.figure is None or target.figure.dimension != "percent" or parsed.language != "en":
+        return None
+    end = target.end
+    if (bracket := BRACKET.match(parsed.text, end)) is not None:
+        end = bracket.end()
+    word = right_behind(parsed, end, "compare-than")
+    return "growth" if word is not None and right_behind(parsed, word.end, "compare-word") is None else None
+
+
+BRACKET = re.compile(r"\s?\([^()]*\)")
+
+
+def _risen_from(context: Context, parsed: Parsed, target: Target) -> str | None:
+    """The year before the period of the amount that an English one is the base of: rose to 3.9 billion from 3.8 billion, where neither its clause nor a rate says another time."""
+    last, figure = context.decided[-1] if context.decided else None, target.figure
+    if parsed.language != "en" or figure is None or last is None or last.target.sentence != target.sentence or last.target.figure is None:
+        return None
+    led = next(
+        (m for m in parsed.mentions if m.is_a("from") and m.end <= target.start and not parsed.text[m.end : target.start].strip()), None
+    )
+    period, base = last.slots.get("period"), last.target.figure
+    if (
+        led is None
+        or period is None
+        or (base.dimension, base.unit) != (figure.dimension, figure.unit)
+        or said(parsed, "monthago")
+        or _is_dated(parsed, target.end)
+    ):
+        return None
+    behind = next((m.start for m in parsed.mentions if m.figure is not None and m.start >= target.end), len(parsed.text))
+    if any(m.time is not None and target.end <= m.start < behind for m in parsed.mentions):
+        return None
+    return YEARS.sub(lambda year: str(int(year[0]) - 1), period)
+
+
+def _is_dated(parsed: Parsed, end: int) -> bool:
+    """Whether words that lead to a time stand at a place, known or not: in the six months before."""
+    return (word := WORD.match(parsed.text, end)) is not None and word[1].lower() in forms("en", "within")
+
+
+WORD = re.compile(r"\s([A-Za-z]+)\b")
+YEARS = re.compile(r"\d{4}")
 
 
 DATED = ("year", "month", "quarter", "half", "half2", "threequarters", "ytd", "range")

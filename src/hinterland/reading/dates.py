@@ -264,6 +264,8 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
         opens, _, closes = argument.partition("-")
         return Dated(start, end, "yearrange", int(opens), None, int(closes))
     months = _months(groups, kind, language)
+    if argument == BOTH and months is not None:
+        return _in_split_year(start, end, MEANT.get(kind, kind), year, months, groups.get("yy") or "")
     if kind == "range" and months is not None and months[0] > months[1]:
         if months == (12, 1):
             return None
@@ -297,8 +299,19 @@ def _meaning(match: re.Match[str], meaning: str, language: Language, today: date
     if kind == "shortyear":
         return Dated(start, end, "year", year)
     if kind == "fiscal":
-        return Dated(start, end, "fiscal", year, None, year + 1 if argument and year is not None else None)
+        return Dated(start, end, "fiscal", year, None, year + 1 if argument == BOTH and year is not None else None)
     return Dated(start, end, MEANT.get(kind, kind), year, months, relative=relative)
+
+
+BOTH = "both"
+"""What the templates say of a year that is written with the next one, in either of which it may begin."""
+
+
+def _in_split_year(start: int, end: int, kind: str, year: int | None, months: tuple[int, int], closes: str) -> Dated | None:
+    """Months counted from the beginning of a year that is written with the next one (the first half of 2024-25); None where another than the next stands there."""
+    if year is None or int(closes or -1) != (year + 1) % 100:
+        return None
+    return Dated(start, end, kind, year, months, year + 1)
 
 
 MEANT = {
@@ -315,6 +328,8 @@ MEANT = {
 def _rolling(groups: dict[str, str | None], start: int, end: int, language: Language, year: int | None, today: date) -> Dated | None:
     """A span of months that ends in a month named: the 12 months ending June 2010, the three months to March."""
     last = forms(language, "month").get((groups.get("month") or "").lower().rstrip("."))
+    if (quarter := _months(groups, "quarter", language)) is not None:
+        last = str(quarter[1])
     count = _numerals(language).get((groups.get("n") or "12").lower(), 12)
     if last is None or not 1 < count <= 24:
         return None

@@ -368,8 +368,11 @@ def _currency_of_rates(document: Document, target: Target, subject: str | None) 
         return None
     if (near := document.stated_near(target)) is not None:
         return near
-    units = document.money_units or {unit for *_, unit in document.stated_in} or {usual}
-    return next(iter(units)) if len(units) == 1 else None
+    units = document.money_units or {usual}
+    if len(units) != 1:
+        return None
+    (unit,) = units
+    return unit if document.marks_money else _bare().get((country_of(subject or ""), unit), unit)
 
 
 @cache

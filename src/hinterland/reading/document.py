@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -81,10 +82,20 @@ class Document:
     groups: dict[int, dict[str, int]] = field(default_factory=dict)
 
     @cached_property
+    def amounts(self) -> frozenset[tuple[str, str]]:
+        """The currencies of the document's amounts, each with the words of one."""
+        found = ((p, m) for p in self.parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money")
+        return frozenset((m.figure.unit, p.text[m.start : m.end].lower()) for p, m in found if m.figure is not None)
+
+    @property
     def money_units(self) -> frozenset[str]:
         """The currencies of the document's amounts, else those that its words say figures are stated in."""
-        units = {m.figure.unit for p in self.parsed for m in p.mentions if m.figure is not None and m.figure.dimension == "money"}
-        return frozenset(units or (unit for *_, unit in self.stated_in))
+        return frozenset({unit for unit, _ in self.amounts} or {unit for *_, unit in self.stated_in})
+
+    @cached_property
+    def marks_money(self) -> bool:
+        """Whether words say whose currency the document's amounts are in: US$, American dollars, in dollar terms."""
+        return bool(self.stated_in) or any(form in words for _, words in self.amounts for form in forms(self.language, "explicit"))
 
     @cached_property
     def names_flows(self) -> bool:
@@ -309,6 +320,8 @@ def _decide_places(parsed: list[Parsed]) -> None:
     }
     spoken_of = {country_of(m.names[0].code) for p in parsed for m in p.mentions if m.names and m.names[0].level in REGIONS}
     spoken_of |= set(countries) | {country_of(code) for code, count in counties.items() if count >= OFTEN}
+    # A name of a country and of a region elsewhere (Georgia) is the region's where the document speaks of "the state".
+    called = {p.text[m.start : m.end].lower() for p in parsed for m in p.mentions if m.value("proform") == REGION}
     for p in parsed:
         kept = []
         for m in p.mentions:
@@ -322,6 +335,7 @@ def _decide_places(parsed: list[Parsed]) -> None:
                 )
                 if not names:
                     continue
+                names = tuple(n for n in names if _is_called(n, called)) or names
                 m.names = tuple(sorted(names, key=lambda n: -_weight(n, countries, regions)))
             kept.append(m)
         p.mentions[:] = kept
@@ -384,6 +398,12 @@ def _weight(name: Name, countries: Counter[str], regions: Counter[str]) -> float
     base = WEIGHTS["subdivision" if abroad else name.level] if name.level in WEIGHTS else 1.0
     country = name.code[:2] if abroad else ""
     return base + (3 if country and (countries[country] > 0 and regions[country] > 1 and not countries.get(name.code, 0)) else 0)
+
+
+def _is_called(name: Name, called: Set[str]) -> bool:
+    """Whether a region abroad is what its document calls a place, by the words of its pack: the state."""
+    level = codes.home_of(name.code).level if _is_abroad(name) else None
+    return level is not None and any(form in words for form in level.one.values() for words in called)
 
 
 def targets(parsed: Parsed, language: Language) -> list[Target]:

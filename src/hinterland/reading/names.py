@@ -130,7 +130,8 @@ MARKS = ",.;:()'’"
 
 
 def bare(form: str) -> str:
-    """A name without accents: Dong Nai for Đồng Nai."""
+    """A name without accents and with plain hyphens: Dong Nai for Đồng Nai."""
+    form = form.replace("–", "-").replace("’", "'")
     folded = unicodedata.normalize("NFD", form.replace("Đ", "D").replace("đ", "d").replace("ł", "l").replace("ı", "i").replace("ø", "o"))
     return (
         "".join(c for c in folded if not unicodedata.combining(c))

@@ -37,6 +37,11 @@ def resolved(mention: Dated, today: date, context: int | None, fiscal: tuple[int
             named = mention.end_year is not None or (year == mention.year) == opens
             yield f"{year}-{first_month:02d}/{year + 1}-{first_month - 1:02d}", "named" if named else "other"
         return
+    if mention.kind in WITHIN_YEARS and mention.months is not None and mention.end_year is not None and mention.year is not None:
+        if fiscal is not None:
+            opens_at = mention.year * YEAR + fiscal[0] - 2
+            yield _spelled_months(opens_at + mention.months[0], opens_at + mention.months[1]), "stated"
+        return
     if mention.months is None:
         if mention.year is not None:
             yield str(mention.year), "stated"
@@ -52,7 +57,7 @@ def resolved(mention: Dated, today: date, context: int | None, fiscal: tuple[int
 
 def fiscal_spans(mention: Dated, today: date, first_month: int) -> Iterator[tuple[str, str]]:
     """The periods that the months of a year mean in one that begins in another month than January: the latest that is over, that of its stated year, and those a year before."""
-    if mention.months is None or mention.kind not in WITHIN_YEARS:
+    if mention.months is None or mention.end_year is not None or mention.kind not in WITHIN_YEARS:
         return
     first, last = (month + first_month - 2 for month in mention.months)
     year = mention.year if mention.year is not None else today.year - (last - 12 >= today.month - 1)

@@ -49,8 +49,30 @@ def commodities(parsed: Parsed, language: Language) -> list[Commodity]:
         if span[1] - span[0] > LONGEST[language] or not (value := _value(parsed, *span, language)):
             continue
         before, after = _before(parsed, span[0], language), _after(parsed, span[1], language)
-        found.append(Commodity(*span, value, before, after, "flow" in before or "flow" in after, joined))
+        attached = "flow" in before or "flow" in after
+        if attached or not _is_proper(parsed, *span):
+            found.append(Commodity(*span, value, before, after, attached, joined))
     return sorted(found, key=lambda c: (c.start, c.end))
+
+
+def _is_proper(parsed: Parsed, start: int, end: int) -> bool:
+    """Whether a phrase of an English paragraph is somebody's name: capitals within a sentence (in El Paso), or a dateline before it (PORTLAND, Ore. -)."""
+    text = parsed.text
+    words = WORD.findall(text[start:end])
+    if parsed.language != "en" or parsed.sentence.kind != "paragraph" or not all(word[0].isupper() for word in words):
+        return False
+    if not text[:start].strip(QUOTES):
+        return text[start:end].isupper() and len(text[start:end]) > LONGEST_ACRONYM and DATELINE.match(text, end) is not None
+    return not any(word.isupper() for word in words) and text[:start].rstrip()[-1:] not in CLOSED
+
+
+WORD = re.compile(r"[A-Za-z][\w'’-]*")
+QUOTES = " \"“”'‘’"
+CLOSED = "\"“‘'•-–—:|"
+"""Marks behind which a phrase may begin with a capital as a sentence does."""
+LONGEST_ACRONYM = 4
+DATELINE = re.compile(r"(?:, [A-Z][\w.]*(?: [A-Z]\w*)?)?\s?(?:\([^()]{2,30}\)\s?)?[-–—:]")
+"""What closes a dateline: an office or region, an agency or date in brackets, a dash or colon."""
 
 
 def _product(mention: Mention) -> bool:
