@@ -68,7 +68,7 @@ def _is_proper(parsed: Parsed, start: int, end: int) -> bool:
 
 WORD = re.compile(r"[A-Za-z][\w'’-]*")
 QUOTES = " \"“”'‘’"
-CLOSED = "\"“‘'•-–—:|"
+CLOSED = "(\"“‘'•-–—:|"
 """Marks behind which a phrase may begin with a capital as a sentence does."""
 LONGEST_ACRONYM = 4
 DATELINE = re.compile(r"(?:, [A-Z][\w.]*(?: [A-Z]\w*)?)?\s?(?:\([^()]{2,30}\)\s?)?[-–—:]")
