@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 from datetime import date
 from pathlib import Path
@@ -198,3 +199,80 @@ def test_a_city_beside_its_province_is_the_city() -> None:
 def test_a_deficit_is_ranked_from_its_own_end() -> None:
     assert parse("biggest deficit 2024", TODAY).order == "asc"
     assert parse("largest trade surplus 2024", TODAY).order == "desc"
+
+
+@pytest.mark.parametrize("text", ["top 5 and bottom 5 exporters 2024", "进口前二和后二的省 2024", "Fujian exports to GDP 2024"])
+def test_of_two_that_are_asked_none_is_passed_over(text: str) -> None:
+    with pytest.raises(Unclear):
+        parse(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Japan's share in Liaoning imports 2024", "own"),
+        ("辽宁进口中日本占多少 2024", "own"),
+        ("越南占云南外贸比重 2024", "own"),
+        ("Liaoning's share of China's imports from Japan 2024", "nation"),
+        ("江西光伏出口占全国比重 2024", "nation"),
+    ],
+)
+def test_what_a_share_is_of_is_told_by_the_order_of_words(text: str, whole: str) -> None:
+    found = parse(text, TODAY)
+    assert (found.op, found.whole) == ("share", whole)
+
+
+def test_a_share_with_an_open_whole_is_refused() -> None:
+    with pytest.raises(Unclear) as caught:
+        parse("Jiangxi solar exports share 2024", TODAY)
+    assert caught.value.why == "share"
+
+
+@pytest.mark.parametrize("text", ["Hubei's place among the central provinces, exports 2024", "湖北出口在中部六省排第几 2024"])
+def test_a_place_may_be_among_a_group(text: str) -> None:
+    found = parse(text, TODAY)
+    assert (found.what, found.subjects, found.among) == ("ranking", ("CN-HB",), "central")
+
+
+@pytest.mark.parametrize(
+    "text", ["福建2022年进口没有增长", "山西24年出口没超2000亿元", "只有江苏24年进口超过2万亿元", "Yunnan's deficit fell in 2024"]
+)
+def test_a_denial_or_a_second_quantity_is_never_judged_as_the_plain_claim(text: str) -> None:
+    with contextlib.suppress(Unclear):
+        assert parse(text, TODAY).stated is None
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Hunan exports from 2023 q3 to 2024 q1", "2023-07/2024-03"),
+        ("湖南2024年8月到2025年2月出口", "2024-08/2025-02"),
+        ("Hunan GDP 23", "2023"),
+        ("湖南出口2023 亿元", "2023"),
+    ],
+)
+def test_spans_and_short_years_are_periods(text: str, periods: str) -> None:
+    assert " ".join(map(str, parse(text, TODAY).periods)) == periods
+
+
+def test_flows_named_apart_are_answered_apart() -> None:
+    assert parse("河北24年进口和出口", TODAY).flow is None
+    assert parse("imports and exports of Hebei 2024", TODAY).flow == "total"
+
+
+def test_trade_beside_another_quantity_is_answered_along() -> None:
+    found = parse("Jilin GDP and imports 2024", TODAY)
+    assert (found.concept, [(r.concept, r.flow) for r in found.also]) == ("gdp", [("trade", "import")])
+
+
+def test_a_short_word_is_no_slip_for_one_that_changes_what_is_asked() -> None:
+    with pytest.raises(Unclear):
+        parse("how sure is the figure of Gansu exports 2024", TODAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["Jilin re-exported 2024", "Jilin exports 2024 quarter", "吉林其他出口2024", "provinces growing more than Jilin 2024"]
+)
+def test_a_word_that_narrows_or_denies_is_no_filler(text: str) -> None:
+    with pytest.raises(Unclear):
+        parse(text, TODAY)

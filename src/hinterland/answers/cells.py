@@ -20,7 +20,8 @@ from hinterland.language import sentence
 from hinterland.language.write import middle, name, when
 from hinterland.language.write import what as noun
 from hinterland.models import RELIABILITY, Basis, Claim, Flow, Indicator, Relation
-from hinterland.requests import Request
+from hinterland.requests import ALL, Request
+from hinterland.requests.history import LENGTHS
 from hinterland.requests.slots import BASES, FLOWS
 from hinterland.requests.vocabulary import home
 
@@ -95,7 +96,7 @@ def _question(r: Request, subject: str, asked: Indicator, p: Period) -> Claim:
     """The question for a figure: of the nation's where it is a share of that, from the first year to the last where it is a rate over years."""
     if r.op == "cagr":
         return statement("value", subject, asked, str(p.end // 100), relation=Relation(base_period=str(p.start // 100)))
-    whole = Relation(versus=home()) if r.op in ("share", "contribution") else None
+    whole = Relation(versus=r.among or home()) if r.op in ("share", "contribution") and r.whole == "nation" else None
     return statement("value", subject, asked, str(p), relation=whole)
 
 
@@ -121,6 +122,8 @@ def newest(indicators: Indicators, r: Request, subject: str, flow: str | None) -
         )
     ]
     years = [p for p in held if p.kind == "year"]
+    if r.newest and r.each:
+        return max((p for p in held if p.months == LENGTHS[r.each]), key=lambda p: p.end, default=None)
     if r.newest or not years:
         return max(held, key=lambda p: (p.end, -p.months), default=None)
     return years[-1]
@@ -140,13 +143,21 @@ def row(cell: Cell, language: Language, place: int | None = None) -> Row:
 
 def told(cell: Cell, language: Language) -> str:
     """A cell as a sentence."""
-    if cell.evaluated.claim.indicator.op != "share":
+    claim = cell.evaluated.claim
+    if claim.indicator.op != "share":
         return sentence(cell.claim, language)
     answer = cell.evaluated.answer
     assert answer is not None
-    what = noun(cell.evaluated.claim, language)
-    value = amount(answer, cell.evaluated.evidence.unit, language)
-    return word("share", language, who=name(cell.subject, language), what=what, value=value, whole=name(home(), language), period=when(str(cell.period), language))  # fmt: skip
+    versus = claim.relation.versus if claim.relation is not None else None
+    key, whole = ("share", name(versus, language)) if versus else ("share:own", _all(cell, language))
+    value, at = amount(answer, cell.evaluated.evidence.unit, language), when(str(cell.period), language)
+    return word(key, language, who=name(cell.subject, language), what=noun(claim, language), value=value, whole=whole, period=at)
+
+
+def _all(cell: Cell, language: Language) -> str:
+    """The whole that a part of a region's trade is a share of."""
+    claim = cell.evaluated.claim
+    return noun(claim.model_copy(update={"indicator": claim.indicator.model_copy(update=ALL)}), language)
 
 
 def missing(indicators: Indicators, r: Request, cell: Cell, language: Language, member: str | None = None) -> list[str]:
@@ -177,4 +188,12 @@ def described(r: Request, cell: Cell, language: Language) -> str:
     if r.op == "balance":
         return word("balance", language)
     what = noun(cell.evaluated.claim, language)
-    return word("growth", language, what=what) if r.op == "growth" else word("share:of", language, what=what) if r.op == "share" else what
+    if r.op == "share" and r.whole == "own":
+        return word("share:of:own", language, what=what, all=_all(cell, language))
+    return (
+        word("growth", language, what=what)
+        if r.op == "growth"
+        else word("share:of", language, what=what, whole=name(r.among or home(), language))
+        if r.op == "share"
+        else what
+    )

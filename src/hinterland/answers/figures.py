@@ -17,6 +17,7 @@ from hinterland.indicators import Indicators
 from hinterland.interval import Interval
 from hinterland.language import caution
 from hinterland.language.write import name, when
+from hinterland.models import Flow
 from hinterland.requests import Request
 from hinterland.requests.history import LENGTHS
 
@@ -42,6 +43,7 @@ def answer(indicators: Indicators, ledger: Ledger, r: Request) -> Answer:
     if r.op == "growth" and r.what == "figure" and len(held) == 1:
         level = cells.ask(indicators, replace(r, op="level"), [(held[0].subject, held[0].flow, held[0].period)])
         sentences += [cells.told(c, language) for c in level if c.is_held]
+    sentences += _over_spans(indicators, r, asked_flows)
     absent = [c for c in found if not c.is_held]
     whole = not held or len(asked_flows) == 1
     untold = [
@@ -154,6 +156,19 @@ def _over(first: Cell, last: Cell, language: Language) -> str:
     difference, percent, key = _difference(last.value - first.value, first, language)
     at = [when(str(c.period), language) for c in (first, last)]
     return word(f"over{key}", language, earlier=at[0], later=at[1], difference=difference, percent=percent)
+
+
+def _over_spans(indicators: Indicators, r: Request, asked_flows: Sequence[Flow | None]) -> list[str]:
+    """The change over each span of years whose growth is asked, from its first year to its last one held."""
+    out = []
+    for span in r.periods if r.op == "growth" and len(r.subjects) == 1 else ():
+        years = _listed(span, replace(r, each=None))
+        for flow in asked_flows if len(years) > 1 else ():
+            held = [c for c in cells.ask(indicators, replace(r, op="level"), [(r.subjects[0], flow, p) for p in years]) if c.is_held]
+            if len(held) > 1 and held[0].period == years[0]:
+                about = cells.described(replace(r, op="level"), held[0], r.language)
+                out.append(word("of", r.language, what=_upper(about), sentence=_over(held[0], held[-1], r.language)))
+    return out
 
 
 def _difference(value: Decimal, base: Cell, language: Language) -> tuple[str, str, str]:

@@ -113,7 +113,7 @@ def _claim(indicators: Indicators, r: Request, p: Period) -> Claim:
     versus = r.subjects[1] if s.kind == "comparison" else home() if r.op == "share" else None
     base = str(p.shift(-12)) if s.is_new else None
     relation = Relation(test=s.test, order=s.order if s.kind in ("rank", "record") else None, versus=versus, base_period=base)
-    among = scope() if s.kind == "rank" else "years" if s.kind == "record" and p.months == 12 else None
+    among = (r.among or scope()) if s.kind == "rank" else "years" if s.kind == "record" and p.months == 12 else None
     low, high = _lead(r) if s.kind == "comparison" else (s.low, s.high)
     return statement(s.kind, r.subjects[0], asked, str(p), scope=among, relation=relation, low=low, high=high, unit=unit)
 

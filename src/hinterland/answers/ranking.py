@@ -31,7 +31,7 @@ def answer(indicators: Indicators, r: Request) -> Answer:
         r = replace(r, flow="total")
         notes.append(word("assumed:flow", language))
     subject = r.subjects[0] if r.is_place else None
-    scope = usual_scope() if subject else r.subjects[0]
+    scope = (r.among or usual_scope()) if subject else r.subjects[0]
     period = r.periods[0] if r.periods else cells.newest(indicators, r, home(), r.flow)
     if period is None:
         return Answer(r, "unheld", (word("unheld:period", language, what=word(r.flow or "balance", language), who=name(scope, language)),))

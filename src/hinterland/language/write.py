@@ -52,7 +52,8 @@ def when(period: str, language: Language) -> str:
     """A period in words."""
     p, w = Period.parse(period), _rows()
     year, until = p.start // 100, p.end // 100
-    kind = "year" if p.kind == "year" else "years" if year != until else "month" if p.months == 1 else "months"
+    across = "years" if p.whole_years else "across"
+    kind = "year" if p.kind == "year" else across if year != until else "month" if p.months == 1 else "months"
     first, last = (w[f"month:{m % 100}"][language] for m in (p.start, p.end))
     return w[f"period:{kind}"][language].format(year=year, until=until, first=first, last=last)
 

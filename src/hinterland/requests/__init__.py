@@ -5,6 +5,6 @@ them. Both use the reader's lexicon and the tables of codes, and refuse in a sen
 """
 
 from hinterland.requests.messages import Unclear
-from hinterland.requests.request import Request, parse
+from hinterland.requests.request import ALL, Request, parse
 
-__all__ = ["Request", "Unclear", "parse"]
+__all__ = ["ALL", "Request", "Unclear", "parse"]

@@ -70,6 +70,6 @@ def _is_first(found: Scan, subjects: Sequence[str]) -> bool:
 
 def each(found: Scan, is_history: bool) -> Each | None:
     """The length of the periods searched, or of those listed where a request wants each of them; None where it wants neither."""
-    named = found.values("unit" if is_history else "each")
+    named = found.values("unit" if is_history else "each") or (found.values("unit") if found.every("latest") else [])
     shortest = next((length for length in LENGTHS if length in named), None)
     return shortest or ("year" if is_history else None)

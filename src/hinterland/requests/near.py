@@ -34,6 +34,8 @@ SHORTEST = 4
 """Minimum letters of a word that may be a slip."""
 SUBSTITUTABLE = 5
 """Minimum letters of a word in which another letter in a place is a slip."""
+NAMES = ("flow", "subject", "partner", "product")
+"""Kinds of words that a shorter word may be a slip for."""
 RATIO = 8
 """How many times as often as any other as near a word must be used to be the one that was meant."""
 
@@ -114,6 +116,7 @@ def _near_latin(word: str) -> Near:
             (d, -used, form)
             for form, used in _candidates().items()
             if form.isascii() and form[0] in word[:2] and (d := distance(word, form, 2)) <= max(most, 1)
+            if len(word) >= SUBSTITUTABLE or vocabulary()[form][0].kind in NAMES
         ),
     )
     by_value: dict[str, str] = {}

@@ -36,7 +36,7 @@ class Stretch:
     """A mention of time at its place: the period; or the months alone where no year is named; or neither where no period is like that.
 
     `assumed` tells that the year was not in the request, `ahead` that it is said by a word for what comes next, `shift` how many years from the period named
-    beside it one lies that is only called the same period, `short` that it is two digits without a mark that they are a year.
+    beside it one lies that is only called the same period, `short` that it is two digits without a mark that they are a year; `meaning` is that of the template it fits.
     """
 
     start: int
@@ -48,6 +48,7 @@ class Stretch:
     ahead: bool = False
     shift: int = 0
     short: bool = False
+    meaning: str = ""
 
     @property
     def invalid(self) -> bool:
@@ -71,7 +72,7 @@ def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for row in records("periods"):
         for form in row["forms"].split(";"):
-            head, tail = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z%]|\.\d| ?[%亿万])"
+            head, tail = r"(?<![0-9A-Za-z.])", r"(?![0-9A-Za-z%亿万]|\.\d| %)"
             found.append((row["meaning"], re.compile(head + form.format(**slots) + tail, re.IGNORECASE)))
     return tuple(found)
 
@@ -80,25 +81,52 @@ def stretches(text: str, today: date) -> list[Stretch]:
     """The mentions of time in a plain text, none overlapping, each with its period; two periods that make one (a month here, its year there) are joined."""
     candidates = [*_compact(text, today), *_relative(text, today), *_worded(text, today), *_short(text, today)]
     kept: list[Stretch] = []
-    for one in sorted(candidates, key=lambda s: (s.start - s.end, s.invalid, s.start)):
+    open_ended = {s for s in candidates if s.meaning == "since" and any(s.start < o.start < s.end < o.end for o in candidates)}
+    for one in sorted((s for s in candidates if s not in open_ended), key=lambda s: (s.start - s.end, s.invalid, s.start)):
         if all(one.end <= o.start or o.end <= one.start for o in kept):
             kept.append(one)
-    return _joined(_alike(text, _widened(text, sorted(kept, key=lambda s: s.start))), today)
+    return _joined(_alike(text, _spanned(text, _widened(text, sorted(kept, key=lambda s: s.start)))), today)
 
 
-BEFORE_SHORT = ("flow", "balance", "growth", "share", "subject")
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(form for row in records("relative") if row["unit"] in ("upto", "span") for form in row["forms"].split(";"))
+
+
+def _spanned(text: str, found: list[Stretch]) -> list[Stretch]:
+    """Two periods within years with a word such as to between them as the one from the first to the last."""
+    out: list[Stretch] = []
+    for s in found:
+        one = out[-1].period if out else None
+        joined = one is not None and s.period is not None and text[out[-1].end : s.start].strip().lower() in _between()
+        if (
+            joined
+            and one is not None
+            and s.period is not None
+            and one.months < 12
+            and one.months == s.period.months
+            and one.end < s.period.start
+        ):
+            out[-1] = replace(out[-1], end=s.end, period=Period(one.start, s.period.end))
+        else:
+            out.append(s)
+    return out
+
+
+COUNTED = ("top", "many", "one", "superlative", "above", "below", "number", "nth", "outlook", "brief", "filler", "not")
+"""Kinds of words behind which a number is another than a year's."""
 EARLIEST_SHORT = 15
 """The earliest year of the century that two digits alone are taken for."""
 
 
 def _short(text: str, today: date) -> Iterator[Stretch]:
-    """Two digits at the end, right behind a flow, a rate or a place, as a year of the century that has begun."""
+    """Two digits at the end, right behind a word such as a flow, a rate or a place, as a year of the century that has begun."""
     match = re.search(r"(?<=[^\W\d])( ?)(\d\d)(?=[?？!]?$)", text)
     if match is None or not EARLIEST_SHORT <= int(match[2]) <= today.year - CENTURY:
         return
     before = text[: match.start()].lower()
-    known = any(m.kind in BEFORE_SHORT for n in range(1, 25) for m in vocabulary().get(before[-n:], ())[:1])
-    if known and (match[1] or not before[-1:].isascii()):
+    word = next((found for n in range(25, 0, -1) if (found := vocabulary().get(before[-n:]))), ())
+    if word and word[0].kind not in COUNTED and (match[1] or not before[-1:].isascii()):
         yield Stretch(match.start(2), match.end(), Period.of_year(CENTURY + int(match[2])), None, match[2], short=True)
 
 
@@ -179,7 +207,7 @@ def _compact(text: str, today: date) -> Iterator[Stretch]:
                 if meaning in ("years", "months", "span", "quarters"):
                     continue
                 period = None
-            yield Stretch(match.start(), match.end(), period, None, match[0])
+            yield Stretch(match.start(), match.end(), period, None, match[0], meaning=meaning)
 
 
 def _made(meaning: str, g: dict[str, str | None], today: date) -> Period | None:

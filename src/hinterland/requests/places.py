@@ -12,10 +12,11 @@ from hinterland.requests.vocabulary import Meaning, home, vocabulary
 @dataclass(slots=True)
 class Places:
     """The subjects and partners of a request, by code; `unheld` are names of places that no table of regions has, `several` a name of more than one,
-    and `inner` tells that regions of one nation are said to trade with one another.
+    `group` is one that the one region named is a member of and ranked in, and `inner` tells that regions of one nation are said to trade with one another.
     """
 
     subjects: tuple[str, ...] = ()
+    group: str | None = None
     partners: list[str] = field(default_factory=list)
     unheld: list[str] = field(default_factory=list)
     several: Mention | None = None
@@ -45,8 +46,23 @@ def places(found: Scan) -> Places:
             subjects[code] = None
         else:
             out.unheld.append(mention.written)
-    out.subjects, out.partners = tuple(subjects), list(dict.fromkeys(out.partners))
+    out.partners = list(dict.fromkeys(out.partners))
+    out.group = _ranked_in(found, tuple(subjects))
+    out.subjects = tuple(s for s in subjects if s != out.group)
     return out
+
+
+def _ranked_in(found: Scan, subjects: tuple[str, ...]) -> str | None:
+    """The subject of which the one other is a part, where its place, an extreme or its share is asked; none where the two are compared."""
+    placed = found.every("rank") or found.every("superlative") or any(c.nth for c in found.counts)
+    if len(subjects) != 2 or not (placed or found.every("share")) or found.every("compare"):
+        return None
+    for part, group in (subjects, subjects[::-1]):
+        if codes.get("subject", group).kind == "group" and part in codes.members(group):
+            return group
+        if found.every("share") and group != home() and group in codes.ancestors(part):
+            return group
+    return None
 
 
 def _is_excluded(found: Scan, mention: Mention) -> bool:

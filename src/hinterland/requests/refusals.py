@@ -17,6 +17,7 @@ from hinterland.requests import history
 from hinterland.requests.messages import listed, message, refuse
 from hinterland.requests.places import Places
 from hinterland.requests.scan import Scan
+from hinterland.requests.shares import whole
 from hinterland.requests.vocabulary import home, records, vocabulary
 
 What = Literal["figure", "comparison", "ranking", "history", "claim", "brief", "outlook"]
@@ -82,20 +83,29 @@ def see_to_refused(found: Scan) -> None:
 
 @cache
 def _uses() -> Mapping[str, Mapping[str, str]]:
-    """By kind of word, the kinds of answer that take it up: always, for the quantity asked of alone (`op`), or beside exports and imports alone (`both`)."""
+    """By kind of word, the kinds of answer that take it up: always, for the quantity asked of alone (`op`), or beside exports and imports alone (`both`), beside an amount alone (`amount`)."""
     return {row["kind"]: row for row in records("uses")}
 
 
-def see_to_uses(found: Scan, what: What, op: Op) -> None:
+def _are_several(found: Scan, where: Places) -> bool:
+    """Whether flows, products or partners are several, which may be compared."""
+    return set(found.values("flow")) >= BOTH or bool(found.every("both")) or len(where.partners) > 1 or len(found.values("product")) > 1
+
+
+def see_to_uses(found: Scan, what: What, op: Op, where: Places) -> None:
     """Raise `Unclear` for a word that the kind of answer doesn't take up: what was asked with it would be passed over."""
-    is_both = set(found.values("flow")) >= BOTH or bool(found.every("both"))
-    beside = {"cagr": {"growth"}, "contribution": {"growth", "share"}}.get(op, set())
+    is_both = _are_several(found, where)
+    is_marked = bool(found.figures or found.every("amount"))
+    beside = {"cagr": {"growth"}, "contribution": {"growth", "share"}, "share": {"contribution"}}.get(op, set())
     asked = {op} | beside | ({"growth"} if what == "comparison" and found.every("compare") else set())
     for mention in found.mentions:
         if mention.of("filler") is not None:
             continue
         uses = [(m.kind, _uses()[m.kind][what]) for m in mention.meanings if m.kind in _uses()]
-        taken = [use == "1" or (use == "op" and kind in asked) or (use == "both" and is_both) for kind, use in uses]
+        taken = [
+            use == "1" or (use == "op" and kind in asked) or (use == "both" and is_both) or (use == "amount" and is_marked)
+            for kind, use in uses
+        ]
         if uses and not any(taken):
             raise refuse(f"unused:{what}", found.language, why="unused", words=mention.written)
     for start, end in [(c.start, c.end) for c in found.counts] + [(f.start, f.end) for f in found.figures]:
@@ -114,17 +124,33 @@ def _is_of_things(found: Scan) -> bool:
     return False
 
 
+def _see_to_shares(found: Scan, op: Op, concept: str, subjects: tuple[str, ...], where: Places) -> None:
+    """Raise `Unclear` for a share of which it is open what the whole is, or whose whole isn't trade: exports to GDP."""
+    toward = [m.end for m, _ in found.every("toward")]
+    ratio = any(end <= c.start and not found.text[end : c.start].strip() for end in toward for c, _ in found.every("concept"))
+    part_of_all = op != "share" and subjects == (home(),)
+    if ratio or (op in WHOLE and (concept != "trade" or part_of_all or whole(found, where) is None)):
+        raise refuse("share", found.language)
+
+
 def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[str, ...], where: Places) -> None:
     """Raise `Unclear` for what is understood but not answered here: sums, rankings of products or partners, shares of anything but the nation's trade."""
     if what == "ranking" and found.every("axis"):
         raise refuse("axis", found.language)
-    if what == "ranking" and found.every("superlative") and not found.every("rank") and codes.get("subject", subjects[0]).kind == "region":
+    if (
+        what == "ranking"
+        and found.every("superlative")
+        and not found.every("rank")
+        and where.group is None
+        and codes.get("subject", subjects[0]).kind == "region"
+    ):
         raise refuse("highest", found.language)
     if found.values("balance") == ["deficit"] and found.values("superlative") == ["asc"]:
         raise refuse("unknown", found.language, words=found.every("superlative")[0][0].written)
-    narrowed = any(found.every(k) for k in ("product", "partner", "regime", "abbreviation"))
-    if op in WHOLE and (concept != "trade" or subjects == (home(),) or (narrowed and home() not in where.subjects)):
-        raise refuse("share", found.language)
+    _see_to_shares(found, op, concept, subjects, where)
+    wanted = sorted(c for c in found.counts if not c.nth)
+    if extra := next((c for c in wanted[1:] if c.start >= wanted[0].end), None):
+        raise refuse("number", found.language, words=found.text[extra.start : extra.end])
     if what in ("brief", "outlook") and len(subjects) > 1:
         raise refuse(
             "several",
@@ -145,12 +171,12 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
         raise refuse("several", found.language, slot=message("slot:period", found.language), given=spans)
     heads = [m.form.partition(" ")[0] for m in found.mentions if "total" not in (x.value for x in m.meanings)]
     wholes = any(x.kind == "whole" for head in heads for x in vocabulary().get(head, ()))
-    plain = all(m.of("filler") is not None for m, _ in found.every("unit"))
-    if found.values("unit") == ["month"] and not plain and history.each(found, what == "history") is None:
+    plain = all(m.of("filler") is not None for m, _ in found.every("unit")) or bool(found.every("latest"))
+    if found.values("unit") in (["month"], ["quarter"]) and not plain and history.each(found, what == "history") is None:
         raise refuse("unknown", found.language, words=found.every("unit")[0][0].written)
     if op == "cagr" and not any(p.months > 12 and p.whole_years for p in periods(found)):
         raise refuse("span", found.language)
     if what == "comparison" and len(subjects) > 1 and wholes and (len(subjects) > 2 or not found.every("compare")):
         raise refuse("sum", found.language)
-    if what == "figure" and found.every("compare") and not (set(found.values("flow")) >= BOTH or found.every("both")):
+    if what == "figure" and found.every("compare") and not _are_several(found, where):
         raise refuse("alone", found.language)

@@ -23,6 +23,7 @@ from hinterland.requests.messages import Unclear, listed, message, refuse
 from hinterland.requests.places import Places, places
 from hinterland.requests.refusals import BOTH, WHOLE, What, called, periods, see_to_kind, see_to_refused, see_to_uses, see_to_words
 from hinterland.requests.scan import LONGEST, Scan, is_count, scan
+from hinterland.requests.shares import Whole, whole
 from hinterland.requests.slots import BASES, FLOWS, currencies
 from hinterland.requests.stated import Stated, stated
 from hinterland.requests.vocabulary import home, scope
@@ -35,7 +36,8 @@ ALL = {"product": "all", "partner": "world", "regime": "all"}
 @dataclass(frozen=True, slots=True)
 class Request:
     """A request as understood. `subjects` are codes (in a ranking the group ranked, or the one region whose place is asked), `amount` a threshold in base units
-    or percent, `last` whether the last time is meant rather than the first, `top` how many are wanted, `nth` the one place that is; `flow` and `currency` are None
+    or percent, `whole` what a share is of, `last` whether the last time is meant rather than the first, `among` the group or region that a place or a share is in
+    where that isn't the nation, `top` how many are wanted, `nth` the one place that is; `flow` and `currency` are None
     where they are left open, `periods` empty for the latest year
     (the latest period where `newest`); `each` is the length of the periods that a series is listed or searched by; `also` are requests to answer along with this one.
     Of a claim, `stated` is what it says where words alone tell, and `unread` what of it isn't understood.
@@ -62,6 +64,8 @@ class Request:
     amount: Decimal | None = None
     test: str | None = None
     last: bool = False
+    whole: Whole = "nation"
+    among: str | None = None
     stated: Stated | None = None
     unread: str = ""
     corrections: tuple[tuple[str, str], ...] = ()
@@ -84,7 +88,7 @@ class Request:
             "what": self.what, "subjects": list(self.subjects), "flow": self.flow, "op": self.op, "concept": self.concept, "product": self.product,
             "partner": self.partner, "regime": self.regime, "currency": self.currency, "basis": self.basis, "periods": [str(p) for p in self.periods],
             "each": self.each, "top": self.top, "nth": self.nth, "order": self.order, "amount": None if self.amount is None else float(self.amount), "test": self.test,
-            "also": [r.to_dict() for r in self.also],
+            "whole": self.whole, "among": self.among, "also": [r.to_dict() for r in self.also],
         }  # fmt: skip
 
 
@@ -169,6 +173,7 @@ def _claimed(text: str, found: Scan, where: Places) -> Request:
         where.partners[0] if where.partners else ALL["partner"],
         next(iter(found.values("regime")), ALL["regime"]),
         periods=periods(found),
+        among=where.group,
         stated=stated(found, where.subjects, op, concept),
         unread=_unread(found),
     )
@@ -242,7 +247,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
     if found.every("cumulative"):
         named = tuple(Period.year_to(p.end) if p.months == 1 else p for p in named)
     see_to_kind(found, what, op, concept, subjects, where)
-    see_to_uses(found, what, op)
+    see_to_uses(found, what, op, where)
     if what == "outlook" and op == "growth" and mark is None:
         test = "<" if found.every("falling") else ">"
     if op == "growth" and (what == "outlook" or (what == "comparison" and len(subjects) == 1 and found.every("compare"))):
@@ -275,6 +280,8 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         amount=mark,
         test=test,
         last=history.is_last(found, where.subjects),
+        among=where.group,
+        whole=(whole(found, where) or "nation") if op == "share" else "nation",
         corrections=(
             *((m.written, called(m.form, language)) for m in found.mentions if m.corrected),
             *((s.written, str(s.period)) for s in found.stretches if s.short),
@@ -301,8 +308,11 @@ def _also(r: Request, found: Scan, where: Places) -> tuple[Request, ...]:
     if len(pairs) > MOST:
         given = listed([*found.values("product"), *where.partners], "and", r.language)
         raise refuse("several", r.language, slot=message("slot:partner", r.language), given=given)
-    flows = [f for f in FLOWS if f != "total" and f in found.values("flow")]
+    named = BOTH if found.every("both") else found.values("flow")
+    flows = [f for f in FLOWS if f != "total" and f in named]
     beside = [replace(plain, op="level", flow=f) for f in flows] if r.op == "balance" else []
+    if r.concept != "trade" and (found.every("flow") or found.every("both")):
+        beside = [replace(plain, concept="trade", flow=_flow(found))]
     return (*(replace(plain, product=x, partner=y) for x, y in pairs[1:]), *beside)
 
 
@@ -371,7 +381,7 @@ def _op(found: Scan) -> Op:
 
 def _flow(found: Scan) -> Flow | None:
     """The one flow that is named; None where none is, or exports and imports both are, or they are compared."""
-    if found.every("both") and found.every("compare") and len(found.values("subject")) < 2:
+    if "apart" in found.values("both") or (found.every("both") and found.every("compare") and len(found.values("subject")) < 2):
         return None
     named = [v for kind in ("exporter", "importer", "trader") for v in found.values(kind)] or found.values("flow")
     narrowed = [v for v in named if v != "total"] if len(set(named)) > 1 else named

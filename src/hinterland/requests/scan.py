@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from hinterland import codes
 from hinterland.codes import Language
-from hinterland.reading.lexicon import bounded, lowered
+from hinterland.reading.lexicon import bounded, forms, lowered
 from hinterland.reading.numbers import Figure, figures
 from hinterland.reading.plain import language_of, plain
 from hinterland.requests.counts import Count, counts
-from hinterland.requests.near import near
+from hinterland.requests.near import CORRECTABLE, near
 from hinterland.requests.periods import Stretch, stretches
 from hinterland.requests.vocabulary import Meaning, automaton, characters, tails, vocabulary
 
@@ -79,8 +80,16 @@ class Scan:
 
 
 def normal(text: str) -> str:
-    """A text with its typography made plain, numerals in digits, simplified characters, and without quotation marks."""
+    """A text with its typography made plain, numerals in digits, simplified characters, and without quotation marks; a year that a space
+    parts from the unit behind it stays one."""
+    text = _year_before_unit().sub(r"\1, ", text)
     return plain(text).text.translate(QUOTES).strip()
+
+
+@cache
+def _year_before_unit() -> re.Pattern[str]:
+    units = "|".join(sorted(forms("zh", "scale"), key=len, reverse=True))
+    return re.compile(rf"(?<!\d)((?:19|20)\d\d) +(?={units})")
 
 
 def scan(text: str, today: date) -> Scan:
@@ -168,10 +177,21 @@ def _words(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         meanings = vocabulary()[form]
         if meanings[0].kind == "abbreviation" and not _is_open(text, start):
             continue
-        yield Mention(start, end, meanings, text[start:end], form)
+        yield Mention(start, end, _at_its_place(meanings, text[end:]), text[start:end], form)
     for place, c in enumerate(text):
         if c in characters() and not any(s <= place < e for s, e in taken):
             yield Mention(place, place + 1, (Meaning("subject", characters()[c], level="character"),), c, c)
+
+
+TAGGED = {True: "claim", False: "not"}
+"""What a word is that asks at the end of a request whether it is so, and denies before that."""
+
+
+def _at_its_place(meanings: tuple[Meaning, ...], behind: str) -> tuple[Meaning, ...]:
+    """The meanings of a form with that behind it: of a word that may ask and deny the one that fits."""
+    if not {*TAGGED.values()} <= {m.kind for m in meanings}:
+        return meanings
+    return tuple(m for m in meanings if m.kind != TAGGED[bool(behind.strip(" ?？。!！"))])
 
 
 def _is_open(text: str, start: int) -> bool:
@@ -182,12 +202,23 @@ def _is_open(text: str, start: int) -> bool:
 
 
 def _keep_apart(found: Scan) -> None:
-    """Keep of overlapping mentions the one that begins first, the longest of those that begin together."""
+    """Keep of overlapping mentions the one that begins first, the longest of those that begin together; a name that such a one cuts in two is kept before it."""
     kept: list[Mention] = []
     for m in found.mentions:
         if not kept or m.start >= kept[-1].end:
             kept.append(m)
+        elif (head := _before(found, kept[-1], m)) is not None:
+            kept[-1:] = [head, m]
     found.mentions = kept
+
+
+def _before(found: Scan, one: Mention, name: Mention) -> Mention | None:
+    """The word that stands before a name as long as the one that would cut it in two, leaving a character without weight."""
+    cut = one.start < name.start < one.end < name.end and name.of("subject") is not None and len(name.form) >= len(one.form)
+    left = vocabulary().get(lowered(found.text[one.end : name.end]), ())
+    if not cut or not all(m.kind in ("filler", "part") for m in left):
+        return None
+    return next((m for m in found.mentions if (m.start, m.end) == (one.start, name.start)), None)
 
 
 def _leave(found: Scan, taken: list[tuple[int, int]]) -> None:
@@ -254,8 +285,17 @@ def _around(found: Scan, start: int, end: int) -> Iterator[tuple[int, int]]:
     spans = [(a, b) for a in range(max(0, start - AROUND), start + 1) for b in range(end, min(len(found.text), end + AROUND) + 1)]
     for a, b in sorted(spans, key=lambda s: s[0] - s[1]):
         cut = any(m.start < edge < m.end for m in found.mentions for edge in (a, b))
-        if not cut and not any(c.isascii() or c.isspace() for c in found.text[a:b]) and near(found.text[a:b]).meant is not None:
+        if cut or any(c.isascii() or c.isspace() for c in found.text[a:b]):
+            continue
+        meant = near(found.text[a:b]).meant
+        if meant is not None and not any(_differs(m, meant) for m in found.mentions if a <= m.start and m.end <= b):
             yield a, b
+
+
+def _differs(m: Mention, meant: str) -> bool:
+    """Whether a word that is known says something else than the one that it would be a part of."""
+    values = {(x.kind, x.value) for x in vocabulary()[meant]}
+    return any(x.kind in CORRECTABLE for x in m.meanings) and values.isdisjoint((x.kind, x.value) for x in m.meanings)
 
 
 def _widened(found: Scan, start: int, end: int) -> tuple[int, int]:

@@ -19,6 +19,10 @@ ELSEWHERE = ("refused", "measure", "not", "contribution", "cagr", "latest", "man
 """Kinds of words with which a claim says more than is understood of it here."""
 
 
+OPERATIONS = {"growth", "balance", "share"}
+"""What may be said of a quantity, of which a claim that is understood here says one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A claim about subjects and periods that a request names: its kind, the bounds said of the value (base units or percent), the currency where one is named, the end
@@ -47,12 +51,14 @@ def stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> Stated
 def _stated(found: Scan, subjects: Sequence[str], op: Op, concept: str) -> Stated | None:
     always = [m for m, _ in found.every("always")]
     elsewhere = any(m not in always for kind in ELSEWHERE for m, _ in found.every(kind))
+    if len(OPERATIONS & {m.kind for one in found.mentions for m in one.meanings}) > 1:
+        return None
     if found.unknown or elsewhere or any(s.invalid or s.ahead for s in found.stretches):
         return None
     if concept != "trade" or any(codes.get("subject", s).kind != "region" for s in subjects):
         return None
     places = [c for c in found.counts if c.nth]
-    if len(subjects) == 2 and not found.figures and not found.counts and op in ("level", "balance"):
+    if len(subjects) == 2 and not found.figures and not found.counts and op in ("level", "balance", "growth"):
         return _lead(found)
     if len(subjects) != 1 or len(found.figures) + len(places) > 1 or len(places) < len(found.counts):
         return None
