@@ -276,3 +276,16 @@ def test_a_short_word_is_no_slip_for_one_that_changes_what_is_asked() -> None:
 def test_a_word_that_narrows_or_denies_is_no_filler(text: str) -> None:
     with pytest.raises(Unclear):
         parse(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Hunan imports first 8 months of last year", "2025-01/2025-08"),
+        ("湖南三季度进口23 vs 22", "2023-Q3 2022-Q3"),
+        ("湖南逆差最大的年份23", "2023"),
+        ("Hunan imports first half 23", "2023-01/2023-06"),
+    ],
+)
+def test_years_of_two_digits_and_years_pointed_at_belong_to_their_months(text: str, periods: str) -> None:
+    assert " ".join(map(str, parse(text, TODAY).periods)) == periods

@@ -79,13 +79,21 @@ def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def stretches(text: str, today: date) -> list[Stretch]:
     """The mentions of time in a plain text, none overlapping, each with its period; two periods that make one (a month here, its year there) are joined."""
-    candidates = [*_compact(text, today), *_relative(text, today), *_worded(text, today), *_short(text, today)]
+    relative = list(_relative(text, today))
+    worded = [_without_year(text, s, relative) for s in _worded(text, today)]
+    candidates = [*_compact(text, today), *relative, *worded, *_short(text, today)]
     kept: list[Stretch] = []
     open_ended = {s for s in candidates if s.meaning == "since" and any(s.start < o.start < s.end < o.end for o in candidates)}
     for one in sorted((s for s in candidates if s not in open_ended), key=lambda s: (s.start - s.end, s.invalid, s.start)):
         if all(one.end <= o.start or o.end <= one.start for o in kept):
             kept.append(one)
     return _joined(_alike(text, _spanned(text, _widened(text, sorted(kept, key=lambda s: s.start)))), today)
+
+
+def _without_year(text: str, s: Stretch, relative: list[Stretch]) -> Stretch:
+    """Months that prose ends with the year it points at, which is then a mention of its own: the first 9 months of last year."""
+    year = next((r for r in relative if s.months is not None and s.start < r.start and r.end <= s.end), None)
+    return s if year is None else replace(s, end=year.start, written=text[s.start : year.start].rstrip())
 
 
 @cache
@@ -113,20 +121,26 @@ def _spanned(text: str, found: list[Stretch]) -> list[Stretch]:
     return out
 
 
-COUNTED = ("top", "many", "one", "superlative", "above", "below", "number", "nth", "outlook", "brief", "filler", "not")
+COUNTED = ("top", "many", "one", "above", "below", "number", "nth", "outlook", "brief", "filler", "not")
 """Kinds of words behind which a number is another than a year's."""
+BEHIND_SHORT = ("compare", "growth", "balance", "flow", "share", "rank", "subject", "question")
+"""Kinds of words before which two digits may be a year's."""
 EARLIEST_SHORT = 15
 """The earliest year of the century that two digits alone are taken for."""
 
 
 def _short(text: str, today: date) -> Iterator[Stretch]:
-    """Two digits at the end, right behind a word such as a flow, a rate or a place, as a year of the century that has begun."""
-    match = re.search(r"(?<=[^\W\d])( ?)(\d\d)(?=[?？!]?$)", text)
-    if match is None or not EARLIEST_SHORT <= int(match[2]) <= today.year - CENTURY:
-        return
-    before = text[: match.start()].lower()
-    word = next((found for n in range(25, 0, -1) if (found := vocabulary().get(before[-n:]))), ())
-    if word and word[0].kind not in COUNTED and (match[1] or not before[-1:].isascii()):
+    """Two digits right behind a word such as a flow, a rate or a place, at the end or before such a word, as a year of the century that has begun."""
+    for match in re.finditer(r"(?<=[^\W\d])( ?)(\d\d)(?=[?？!]?$| ?[^\W\d])", text):
+        if not EARLIEST_SHORT <= int(match[2]) <= today.year - CENTURY:
+            continue
+        before, behind = text[: match.start()].lower(), text[match.end() :].lower().strip(" ?？!")
+        word = next((found for n in range(25, 0, -1) if (found := vocabulary().get(before[-n:]))), ())
+        after = next((found for n in range(25, 0, -1) if (found := vocabulary().get(behind[:n]))), ())
+        if not word or word[0].kind in COUNTED or not (match[1] or not before[-1:].isascii()):
+            continue
+        if behind and not (after and after[0].kind in BEHIND_SHORT and (text[match.end()] == " ") == behind[0].isascii()):
+            continue
         yield Stretch(match.start(2), match.end(), Period.of_year(CENTURY + int(match[2])), None, match[2], short=True)
 
 

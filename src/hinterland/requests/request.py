@@ -20,6 +20,7 @@ from hinterland.reading.numbers import Figure
 from hinterland.requests import history
 from hinterland.requests.clauses import clauses
 from hinterland.requests.messages import Unclear, listed, message, refuse
+from hinterland.requests.periods import CENTURY
 from hinterland.requests.places import Places, places
 from hinterland.requests.refusals import BOTH, WHOLE, What, called, periods, see_to_kind, see_to_refused, see_to_uses, see_to_words
 from hinterland.requests.scan import LONGEST, Scan, is_count, scan
@@ -284,7 +285,7 @@ def _understood(text: str, found: Scan, where: Places) -> Request:
         whole=(whole(found, where) or "nation") if op == "share" else "nation",
         corrections=(
             *((m.written, called(m.form, language)) for m in found.mentions if m.corrected),
-            *((s.written, str(s.period)) for s in found.stretches if s.short),
+            *((s.written, str(CENTURY + int(s.written))) for s in found.stretches if s.short),
         ),
         assumptions=tuple(notes),
     )
@@ -358,7 +359,7 @@ def _what(found: Scan, where: Places, amount: Figure | None) -> What:
         return "brief"
     if found.every("brief") and not (several and found.every("compare")) and (where.subjects or not ranked):
         return "brief"
-    if several and not (found.every("rank") and home() in where.subjects):
+    if several and not ((found.every("rank") or found.counts) and home() in where.subjects):
         return "comparison"
     if ranked or found.values("amount") or found.every("one"):
         return "ranking"
