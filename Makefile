@@ -50,7 +50,7 @@ test-alone: $(VENV)/.dev  ## the tests that rest on time, one at a time
 
 test-spark: $(VENV)/.spark  ## the tests on Spark (needs Java 17 or newer)
 	@command -v java > /dev/null || { echo "make test-spark needs Java 17 or newer; on Debian and Ubuntu: apt-get install openjdk-17-jre-headless" >&2; exit 1; }
-	$(BIN)/python -m pytest -m long tests/laws/test_engines.py
+	$(BIN)/python -m pytest -m long tests/laws/test_engines.py tests/laws/test_cluster.py
 
 lint: $(VENV)/.dev  ## style, types, layers
 	$(BIN)/ruff check .

@@ -28,7 +28,7 @@ from hinterland.indicators.desk import Desk
 from hinterland.language import sentences
 from hinterland.ledger import Ledger, stored, touched
 from hinterland.models import Claim, Indicator, Relation
-from hinterland.warehouse.spark import SparkEngine, local
+from hinterland.warehouse.spark import SparkEngine, started
 from hinterland.warehouse.store import Store
 
 pytestmark = [
@@ -49,7 +49,7 @@ SMALL = {"spark.sql.shuffle.partitions": "1", "spark.default.parallelism": "1"}
 
 @pytest.fixture(scope="module")
 def spark(hinterland: Hinterland) -> Iterator[Indicators]:
-    engine = SparkEngine(hinterland.store, hinterland.state, local(SMALL))
+    engine = SparkEngine(hinterland.store, hinterland.state, started(SMALL))
     yield Indicators(engine)
     engine.session.stop()
 
@@ -140,7 +140,7 @@ def test_bounds_are_closed_alike_by_the_workers_of_spark(most: int, tmp_path: Pa
     monkeypatch.setattr(touched, "BATCH", most)
     bring(Store(tmp_path / "warehouse"), made(1), "world.csv")
     with Hinterland(tmp_path / "warehouse", embedded=False) as h:
-        other = Indicators(SparkEngine(h.store, h.state, local(SMALL)))
+        other = Indicators(SparkEngine(h.store, h.state, started(SMALL)))
         for indicators in (h.indicators, other):
             Ledger(indicators).table()
         assert len(touched.batches(other.engine)) == (1 if most > 1 else 4)

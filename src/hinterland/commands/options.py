@@ -6,6 +6,7 @@ Everything that takes long to import is imported inside the functions.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,14 @@ Without = Annotated[
 On = Annotated[
     Literal["duckdb", "spark"],
     typer.Option("--engine", help="duckdb, or spark (the extra [spark], and Java) for states that one machine can't hold."),
+]
+Master = Annotated[
+    str | None,
+    typer.Option(
+        "--master",
+        envvar="HINTERLAND_SPARK_MASTER",
+        help="With --engine spark: the cluster's master, as spark://host:7077; default: this machine.",
+    ),
 ]
 Format = Annotated[str, typer.Option("--output-format", help="full (for people) or json (one object).")]
 TableFormat = Annotated[
@@ -142,8 +151,10 @@ def command(
         "as_of": (AsOf, None),
         "without_source": (Without, None),
         "engine": (On, "duckdb"),
+        "master": (Master, None),
         "output_format": (TableFormat, "table") if tabular else (Format, "full"),
     }
+    shared = [s for option in shared for s in ((option, "master") if option == "engine" else (option,))]
     last = [Parameter(o, Parameter.KEYWORD_ONLY, default=options[o][1], annotation=options[o][0]) for o in shared]
 
     def register(function: Function) -> Function:
@@ -153,6 +164,8 @@ def command(
         def run(**given: Any) -> None:
             said = {o: given.pop(o) for o in shared}
             form = form_of(said.pop("output_format", "full"), tabular=tabular)
+            if master := said.pop("master", None):
+                os.environ["HINTERLAND_SPARK_MASTER"] = master  # Read where a session is started, in this process or one that it starts.
             function(Call(**said, form=form), **given)
 
         run.__signature__ = Signature([*own, *last])  # type: ignore[attr-defined]

@@ -53,7 +53,7 @@ class Desk:
 @dataclass(slots=True)
 class Hands:
     """Does work here where one is enough, else in processes of its own; `on` Spark in those of a session, each of whose machines reaches the warehouse: the one
-    that is active, which goes on then, else one on this machine."""
+    that is active, which goes on then, else one that is started."""
 
     desk: Desk
     jobs: int
@@ -64,10 +64,10 @@ class Hands:
 
     def __enter__(self) -> Self:
         if self.on == "spark":
-            from hinterland.warehouse.spark import active, local
+            from hinterland.warehouse.spark import active, started
 
             found = active()
-            self._own, self._session = found is None, found or local()
+            self._own, self._session = found is None, found or started()
         elif self.jobs > 1:
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn"))
         return self

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, NoReturn
 
 import sqlglot
@@ -40,6 +43,20 @@ _LOCAL = {
     "spark.sql.adaptive.enabled": "false",
 }
 """Settings of a session that serves one process on one machine, and opens no door to others: as many parts as there are processors."""
+
+_CLUSTER = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.adaptive.enabled": "true",
+}
+"""Settings of a session on a cluster: what else it needs is in the cluster's own configuration (`SPARK_CONF_DIR`)."""
+
+MASTER = "HINTERLAND_SPARK_MASTER"
+"""The environment variable with the cluster's master, as `spark://host:7077`, `yarn` or `k8s://…`; unset for this machine."""
+CHECKPOINTS = ".checkpoints-"
+"""The folder within the warehouse for what a cluster computed so far, so that a worker that is lost takes nothing along; removed with the session."""
 
 
 MISSING = "Spark needs the extra: pip install 'hinterland[spark]', and Java 17 or newer"
@@ -84,9 +101,13 @@ class SparkEngine(Engine):
         self._settled, self._kept = {}, {}
         session = session or active()
         self._own = session is None
-        self.session = (local() if session is None else session).newSession()
+        self.session = (started() if session is None else session).newSession()
         # A union of checkpointed rows fails in Spark 4 where it looks for constraints (`key not found` in `UnionBase.rewriteConstraints`).
         self.session.conf.set("spark.sql.constraintPropagation.enabled", "false")
+        self._spread = not self.session.sparkContext.master.startswith("local")
+        if self._spread:
+            self._checkpoints = Path(tempfile.mkdtemp(prefix=CHECKPOINTS, dir=store.location))
+            self.session.sparkContext.setCheckpointDir(self._checkpoints.as_uri())
         self.put("loads_live", {"load": "string", "seq": "long"}, [(load.id, load.seq) for load in state.live])
         self.put("left_out", {"source": "string"}, [(s,) for s in self.without])
         self._opened: list[str] = []
@@ -228,8 +249,10 @@ class SparkEngine(Engine):
         self._hold(table, held.union(more.selectExpr(*as_held)))
 
     def _hold(self, table: str, frame: Any) -> None:
-        """Rows as a view, computed once: without the checkpoint every later statement would plan and run all those before it again."""
-        frame.localCheckpoint().createOrReplaceTempView(table)
+        """Rows as a view, computed once: without the checkpoint every later statement would plan and run all those before it again. On a cluster it is written beside
+        the warehouse, as a worker may be lost with what it holds.
+        """
+        (frame.checkpoint() if self._spread else frame.localCheckpoint()).createOrReplaceTempView(table)
 
     # -- what only DuckDB does
 
@@ -246,9 +269,11 @@ class SparkEngine(Engine):
         return self
 
     def close(self) -> None:
-        """Stop the session where the engine started it."""
+        """Stop the session where the engine started it, and remove what it kept beside the warehouse."""
         if self._own:
             self.session.stop()
+        if self._spread:
+            shutil.rmtree(self._checkpoints, ignore_errors=True)
 
 
 def _sessions() -> Any:
@@ -264,16 +289,21 @@ def active() -> Any:
     return _sessions().getActiveSession()
 
 
-def local(settings: Mapping[str, str] | None = None) -> Any:
-    """A session on this machine. Raises `InputError` where PySpark isn't installed."""
+def started(settings: Mapping[str, str] | None = None) -> Any:
+    """A session on the cluster that `HINTERLAND_SPARK_MASTER` names, else on this machine. Raises `InputError` where PySpark isn't installed or the cluster can't be reached."""
     sessions = _sessions()
     # Python's workers are to find what this Python finds, and not what the first one on the path does.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = sessions.builder.master("local[*]").appName("hinterland")
+    master = os.environ.get(MASTER) or "local[*]"
+    usual = _LOCAL if master.startswith("local") else _CLUSTER
+    builder = sessions.builder.master(master).appName("hinterland")
     quiet = {"spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={files('hinterland.warehouse') / 'log4j2.properties'}"}
-    for key, value in {**_LOCAL, **quiet, **(settings or {})}.items():
+    for key, value in {**usual, **quiet, **(settings or {})}.items():
         builder = builder.config(key, value)
-    return builder.getOrCreate()
+    try:
+        return builder.getOrCreate()
+    except Exception as e:  # What PySpark raises depends on its way to the driver: its own errors, or those of the bridge to Java.
+        raise InputError(f"Spark could not start on {master}: {str(e).splitlines()[0][:200]}") from e
 
 
 def arrays(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, Any]:
