@@ -125,12 +125,11 @@ class Period:
         return (month_after(n) for n in range(boundary(self.start), boundary(self.end) + 1))
 
     def __contains__(self, other: Period | int) -> bool:
-        return self.contains(other)
-
-    def contains(self, other: Period | int) -> bool:
         """Whether another period, or a month as `yyyymm`, lies wholly inside."""
         first, last = (other, other) if isinstance(other, int) else (other.start, other.end)
         return self.start <= first and last <= self.end
+
+    contains = __contains__
 
     # -- moving it
 

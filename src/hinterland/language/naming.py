@@ -56,7 +56,7 @@ def group_name(scope: str | None, language: Language, home: Home) -> str:
 def among(scope: str | None, language: Language, home: Home) -> str:
     """Where a place is held: `nationwide`, `among the states`, 全国, 美国各州."""
     group = group_name(scope, language, home)
-    return phrase(f"scope:{scope}", language, home=home) or (f"among {group}" if language == "en" else f"{group}中")
+    return phrase(f"scope:{scope}", language, home=home) or phrase("among", language, group=group)
 
 
 def currency_name(currency: str, language: Language) -> str:

@@ -14,9 +14,7 @@ def whole(c: Claim, language: Language) -> str:
     if c.relation.versus:
         return _of_whole("whole", c, language)
     flow = None if _bare(c) else c.indicator.flow
-    if language == "zh":
-        return {"export": "出口", "import": "进口"}.get(flow or "", "进出口") + "总额"
-    return {"export": "its exports", "import": "its imports"}.get(flow or "", "its trade")
+    return phrase(f"own:{flow or 'total'}", language)
 
 
 def growth_of_whole(c: Claim, language: Language) -> str:
@@ -30,7 +28,7 @@ def _of_whole(key: str, c: Claim, language: Language) -> str:
     versus = c.relation.versus or home.nation
     who = the_nation(home.nation, language) if versus == home.nation else group_name(versus, language, home)
     noun = phrase(f"{key}:{(c.indicator.flow if _bare(c) else None) or 'total'}", language)
-    return f"{who}{noun}" if language == "zh" else f"{whose(who)} {noun}"
+    return phrase("of-whole", language, who=who, whose=whose(who), noun=noun)
 
 
 def _bare(c: Claim) -> bool:

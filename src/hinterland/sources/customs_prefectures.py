@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from hinterland import codes
 from hinterland.sources import customs, customs_flows, customs_titles
-from hinterland.sources.customs_columns import Column, TableHead, clean, data
+from hinterland.sources.customs_columns import FLOWS, Column, TableHead, clean, data
 from hinterland.sources.customs_numbers import Digits
 from hinterland.sources.pages import Table
 from hinterland.sources.reading import Figure, InputError, Options, Reading
@@ -22,7 +22,6 @@ PUBLISHER = "Hangzhou Customs"
 
 _NAMES = ("收发货人所在地", "项目")
 _LABEL = re.compile(r"(?:(当期)?(进出口|进口|出口)(同比)?)")
-_FLOWS = {"进出口": "total", "出口": "export", "进口": "import"}
 
 
 def find_head(table: Table) -> TableHead | None:
@@ -40,7 +39,7 @@ def find_head(table: Table) -> TableHead | None:
 def _column(at: int, label: str) -> Column:
     match = _LABEL.fullmatch(label)
     known = match is not None and bool(match[1]) != bool(match[3])
-    flow = _FLOWS[match[2]] if match is not None and known else None
+    flow = FLOWS[match[2]] if match is not None and known else None
     return Column(at, label, bool(match and match[3]), True, None, flow, None, None)
 
 

@@ -18,6 +18,7 @@ from hinterland.codes import Period
 from hinterland.models import Source
 from hinterland.packs import office
 from hinterland.sources import grids
+from hinterland.sources.customs_columns import FLOWS
 from hinterland.sources.head import Head
 from hinterland.sources.reading import Figure, InputError, Options, Quarantined, Reading
 from hinterland.sources.tidy import named_source
@@ -39,9 +40,6 @@ def _labelled() -> re.Pattern[str]:
         r"(?:按)?(?P<place>经营单位所在地|收发货人所在地|境内目的地和货源地|境内目的地|境内货源地|货源地)?分?(?:货物)?"
         rf"(?P<flow>进出口|出口|进口)(?:总额|总值|额)(?:\(?(?P<money>{money})\)?)?[_\-]?(?P<what>当期值?|累计值?|同比增长|累计增长|当期同比增长)?"
     )
-
-
-_FLOWS = {"进出口": "total", "出口": "export", "进口": "import"}
 
 
 def sniff(head: Head) -> bool:
@@ -127,7 +125,7 @@ def _indicator(code: str, label: str, unit: str) -> tuple[dict[str, Any], bool]:
     money = office(OFFICE).currency_in(f"{match['money'] or ''} {unit}") or office(OFFICE).currencies[0]
     of_goods = match["place"] and ("境内" in match["place"] or "货源" in match["place"])
     said = {
-        "flow": _FLOWS[match["flow"]],
+        "flow": FLOWS[match["flow"]],
         "basis": "destination-origin" if of_goods else "operating-unit",
         "op": "growth" if growth else "level",
     }
