@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from hinterland.version import __version__
-
 if TYPE_CHECKING:
     from hinterland.api import Hinterland, open
     from hinterland.errors import InputError
+    from hinterland.version import __version__
 
 __all__ = ["Hinterland", "InputError", "__version__", "open"]
 
@@ -21,6 +20,10 @@ def __getattr__(name: str) -> Any:
         from hinterland import api
 
         return getattr(api, name)
+    if name == "__version__":
+        from hinterland.version import __version__
+
+        return __version__
     if name == "InputError":
         from hinterland.errors import InputError
 
