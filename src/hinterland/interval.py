@@ -165,7 +165,11 @@ class Interval:
 
     def scaled(self, factor: Number) -> Interval:
         """The interval in another unit: every number times an exact factor."""
-        return self * Interval.exact(factor)
+        exact = Decimal(factor)
+        if exact <= 0 or _is_zero(self):
+            return self * Interval.exact(exact)
+        low, high = (None if end is None else end * exact if end else Decimal(0) for end in (self.low, self.high))
+        return Interval(low, high, self.low_in, self.high_in)
 
 
 _INF = Decimal("Infinity")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
@@ -93,6 +93,18 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some fields changed, as Pydantic makes it, without its search for extra fields and private attributes, which no model has."""
+        if deep:
+            return super().model_copy(update=update, deep=True)
+        new = object.__new__(type(self))
+        changed = update or {}
+        object.__setattr__(new, "__dict__", {**self.__dict__, **changed})
+        object.__setattr__(new, "__pydantic_fields_set__", self.__pydantic_fields_set__.union(changed))
+        object.__setattr__(new, "__pydantic_extra__", None)
+        object.__setattr__(new, "__pydantic_private__", None)
+        return new
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form as Python objects."""
         return self.model_dump(mode="json", by_alias=True)
@@ -130,7 +142,7 @@ class Indicator(Model):
     @property
     def is_open(self) -> bool:
         """Whether a slot is unsure or named in words that no table knows: then nothing held answers to it."""
-        return any(slot.startswith(UNSURE) for slot in (self.product, self.partner, self.regime))
+        return self.product.startswith(UNSURE) or self.partner.startswith(UNSURE) or self.regime.startswith(UNSURE)
 
 
 class Observation(Model):

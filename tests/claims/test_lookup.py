@@ -12,7 +12,7 @@ import pytest
 from hinterland.api import Hinterland
 from hinterland.check.held import asks, elsewhere, vintages
 from hinterland.claims import evaluate
-from hinterland.claims.cells import bound
+from hinterland.claims.cells import bound, find_level, find_levels
 from hinterland.claims.evaluate import Evaluated
 from hinterland.claims.lookup import MANY, look_up
 from hinterland.codes import Period
@@ -206,3 +206,38 @@ def test_bounds_are_the_same_in_memory_and_in_sql(hinterland: Hinterland, monkey
     assert lookup.find_bounds(engine, table, [*cells, ("CN-XX", "none", 202501, 202512)]) == in_memory
     assert in_memory[-1] is None and sum(ends is not None for ends in in_memory) >= SAMPLED
     engine.kept("bounds in memory").clear()
+
+
+@pytest.mark.parametrize("table", ["unheld", "spells"])
+@pytest.mark.parametrize("length", [None, 0, 11])
+def test_the_periods_of_series_are_the_same_in_memory_and_in_sql(
+    hinterland: Hinterland, monkeypatch: pytest.MonkeyPatch, table: lookup.Table, length: int | None
+) -> None:
+    bound(hinterland.indicators)
+    engine, rng = hinterland.indicators.engine, random.Random(22)
+    rows = engine.fetch(f"SELECT DISTINCT region, series FROM {table} ORDER BY ALL")
+    series = [(r["region"], r["series"]) for r in rng.sample(rows, 40)] + [("CN-XX", "none")]
+    in_memory = lookup.find_spans(engine, table, series, length)
+    for kept in ("bounds in memory", f"{table} of series"):
+        engine.kept(kept).clear()
+    monkeypatch.setattr(lookup, "MOST", -1)
+    assert lookup.find_spans(engine, table, series, length) == in_memory
+    assert any(in_memory) or (table, length) == ("spells", 0)
+    engine.kept("bounds in memory").clear()
+
+
+def test_levels_of_series_are_the_same_with_an_index_and_without_one(hinterland: Hinterland, both: Callable[..., tuple[Any, Any]]) -> None:
+    indicators, rng = hinterland.indicators, random.Random(22)
+    rows = indicators.engine.fetch("SELECT DISTINCT region, series FROM levels WHERE who = 0 ORDER BY ALL")
+    series = [(r["region"], r["series"]) for r in rng.sample(rows, 100)]
+    groups = [(group, of) for group in ("central", "coastal", "yangtze-delta") for _, of in series[:20]]
+
+    def ask() -> list[Any]:
+        indicators.engine.kept("levels of series").clear()
+        spans = [sorted((x.last_month, x.low, x.high) for x in found) for found in find_levels(indicators, [*series, *groups], 11)]
+        december = [find_level(indicators, region, of, 202401, 202412) for region, of in (*series, *groups)]
+        return [spans, december]
+
+    by_index, by_sql = both(ask)
+    assert by_index == by_sql
+    assert any(by_index[0][: len(series)]) and any(by_index[0][len(series) :]) and any(by_index[1])

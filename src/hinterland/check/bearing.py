@@ -14,7 +14,7 @@ from itertools import accumulate
 from math import exp, log, prod
 
 from hinterland.check.digits import significant
-from hinterland.check.judge import Judged, judge
+from hinterland.check.judge import Judged, judge, judge_alone
 from hinterland.check.ties import SLOTS, slots_of
 from hinterland.indicators import Indicators
 from hinterland.models import Claim
@@ -194,7 +194,7 @@ def judge_by_date(indicators: Indicators, stated: Sequence[tuple[ReadText, Claim
 def _note_revised(indicators: Indicators, judged: Sequence[tuple[Judged, Claim]]) -> None:
     """Note on supported levels, each with the claim as read, whether what is held by now has superseded theirs."""
     levels = [(j, c) for j, c in judged if j.claim.verdict == "supported" and c.kind == "value" and c.indicator.op == "level"]
-    for (j, _), now in zip(levels, judge(indicators, [c for _, c in levels]) if levels else (), strict=True):
+    for (j, _), now in zip(levels, judge_alone(indicators, [c for _, c in levels]) if levels else (), strict=True):
         j.superseded = now.superseded
         j.answers = now.answers if now.superseded else j.answers
 
@@ -206,7 +206,7 @@ OTHERWISE = 0.01
 def weigh_alternatives(indicators: Indicators, judged: Sequence[Judged], texts: Sequence[ReadText]) -> None:
     """Note on each refuted claim how likely its alternative readings are that what is held bears out; `texts` are the claims' own, one each."""
     asked = [(j, o, t) for j, t in zip(judged, texts, strict=True) if j.claim.verdict == "refuted" for o in t.doubts.get(j.claim.id, ())]
-    for (j, other, text), again in zip(asked, judge(indicators, [o for _, o, _ in asked]) if asked else (), strict=True):
+    for (j, other, text), again in zip(asked, judge_alone(indicators, [o for _, o, _ in asked]) if asked else (), strict=True):
         if again.claim.verdict == "supported":
             j.otherwise = min(1.0, j.otherwise + _odds_of(j, other, text))
 

@@ -68,16 +68,21 @@ _RATE = 1000
 
 
 def judge(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
-    """Judge claims in their order."""
+    """Judge claims in their order, and say of those that aren't supported where else their figure stands, and which cell decides."""
+    judged = judge_alone(indicators, claims)
+    _look_elsewhere(indicators, judged)
+    _name_deciding(indicators, judged)
+    return judged
+
+
+def judge_alone(indicators: Indicators, claims: Sequence[Claim]) -> list[Judged]:
+    """Judge claims in their order by what is held of what they measure, and no more: neither can make another one supported."""
     asked = [question(indicators, c) for c in claims]
     windows = {i: answer for i, c in enumerate(claims) if (answer := _windowed(indicators, c)) is not None}
     known = [i for i, q in enumerate(asked) if q is not None]
     evaluated = dict(zip(known, evaluate(indicators, [asked[i] for i in known if asked[i] is not None]), strict=True))  # type: ignore[misc]
     known_of = _vintages(indicators, claims)
-    judged = [_judge(c, evaluated.get(i), known_of.get(i, []), windows.get(i)) for i, c in enumerate(claims)]
-    _look_elsewhere(indicators, judged)
-    _name_deciding(indicators, judged)
-    return judged
+    return [_judge(c, evaluated.get(i), known_of.get(i, []), windows.get(i)) for i, c in enumerate(claims)]
 
 
 def _name_deciding(indicators: Indicators, judged: Sequence[Judged]) -> None:

@@ -74,6 +74,16 @@ class Report(Tabular):
         told = Counter(c.verdict for c in self.claims)
         return {v: told[v] for v in ("supported", "refuted", "unverifiable")}
 
+    @property
+    def totals(self) -> dict[str, Any]:
+        """How many claims, by verdict and by how they stand to bounds, and how many numbers were left alone."""
+        return {
+            "claims": len(self.claims),
+            **self.counts,
+            "numbers_left_alone": self.left_alone,
+            "unverifiable_by_bounds": {s: sum(u.standing == s for u in self.unverified) for s in STANDINGS},
+        }
+
     def summary(self) -> str:
         """How many claims were read, and how they were judged."""
         told = ", ".join(f"{n} {verdict}" for verdict, n in self.counts.items())
@@ -89,7 +99,6 @@ class Report(Tabular):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form of the contract."""
-        counts = Counter(c.verdict for c in self.claims)
         text = {"text": self.document.text} if self.document.extracted else {}
         found: dict[str, Any] = {
             "schema": "hinterland.check/1",
@@ -104,14 +113,7 @@ class Report(Tabular):
             },
             "claims": [c.to_dict() for c in self.claims],
             "findings": [f.to_dict() for f in self.findings],
-            "summary": {
-                "claims": len(self.claims),
-                "supported": counts["supported"],
-                "refuted": counts["refuted"],
-                "unverifiable": counts["unverifiable"],
-                "numbers_left_alone": self.left_alone,
-                "unverifiable_by_bounds": {s: sum(u.standing == s for u in self.unverified) for s in STANDINGS},
-            },
+            "summary": self.totals,
         }
         found |= {"questions": [f.to_dict() for f in self.questions]} if self.asks else {}
         added = {

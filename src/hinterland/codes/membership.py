@@ -70,7 +70,17 @@ def groups_of(region: str) -> tuple[str, ...]:
 
 def blocs_of(partner: str, on: Period | None = None) -> tuple[str, ...]:
     """The blocs a partner belongs to, through the whole of a period or today."""
-    return tuple(bloc for bloc, all_of in _bloc_members().items() if any(m.member == partner and m.holds(on) for m in all_of))
+    return tuple(dict.fromkeys(bloc for bloc, m in _joined().get(partner, ()) if m.holds(on)))
+
+
+@cache
+def _joined() -> dict[str, list[tuple[str, Membership]]]:
+    """The memberships of each partner, in the order of the blocs."""
+    found: dict[str, list[tuple[str, Membership]]] = {}
+    for bloc, all_of in _bloc_members().items():
+        for m in all_of:
+            found.setdefault(m.member, []).append((bloc, m))
+    return found
 
 
 def bloc_scopes(bloc: str) -> tuple[BlocScope, ...]:

@@ -52,7 +52,10 @@ class Ledger:
         from hinterland.ledger.bound import find_bound
         from hinterland.ledger.touched import tied
 
-        return find_bound(self.reasons(tied(self.indicators.engine, [region])), region, series, period)
+        def find(cells: list[tuple[str, str, Period]]) -> list[Bound]:
+            return [find_bound(self.reasons(tied(self.indicators.engine, [r])), r, of, p) for r, of, p in cells]
+
+        return self.indicators.engine.once("bounds", [(region, series, period)], find)[0]
 
     def conflicts(self) -> list[list[str]]:
         """Smallest sets of figures, by the ids of their observations, that can't all be true even within the bands of revision."""

@@ -135,28 +135,31 @@ def draft_features(draft: Draft, number: int, slot: str, values: Iterable[str | 
     before = draft.slots[number - 1] if number else {}
     followed, preceded = following.get("concept") is not None, before.get("concept") is not None
     cell, at = cell_of({**own, **slots}), CELL.index(slot)
+    first, last, own_value, next_value, previous = cell[:at], cell[at + 1 :], own.get(slot), following.get(slot), before.get(slot)
+    joints, echoes = _joints(draft, number, slot), _echoes_of(draft, number, slot, slots)
     for value in values:
-        is_own = own.get(slot) == value
+        is_own = own_value == value
         shares = "".join([_share(counts.get(value, 0) - is_own, rest) for counts, rest in counted])
-        after = following.get(slot) == value if followed else None
-        out = _told(is_own, level, shares, after, before.get(slot) == value if followed and preceded else None)
-        yield [
-            out,
-            _celled(is_own, *clash(draft, number, (*cell[:at], value, *cell[at + 1 :]))),
-            *_joined(draft, number, slot, value),
-            *_echoed(draft, number, slot, value, slots),
-        ]
+        out = _told(is_own, level, shares, next_value == value if followed else None, previous == value if followed and preceded else None)
+        found = [out, _celled(is_own, *clash(draft, number, (*first, value, *last)))]
+        found += [_of_joint(tag, joint, _relation(slot, value, other), how) for tag, joint, other, how in joints]
+        if echoes is not None:
+            found.append(_echoed(draft, number, value, echoes))
+        yield found
 
 
 def _level(odds: float) -> str:
     return "0" if odds < 0.5 else "1" if odds < 0.8 else "2" if odds < 0.95 else "3"
 
 
-def _joined(draft: Draft, number: int, slot: str, value: str | None) -> Iterator[Group]:
-    """Whether the figures right before and behind a target have a value."""
-    for tag, other, joint in (("b", number - 1, draft.joints[number - 1] if number else None), ("a", number + 1, draft.joints[number])):
-        if joint is not None and draft.slots[other].get("concept") is not None:
-            yield _of_joint(tag, joint, _relation(slot, value, draft.slots[other].get(slot)), _level(draft.odds[other].get(slot, 0.0)))
+def _joints(draft: Draft, number: int, slot: str) -> list[tuple[str, str, str | None, str]]:
+    """The figures right before and behind a target: how they join it, what they have in a slot, and how surely."""
+    sides = (("b", number - 1, draft.joints[number - 1] if number else None), ("a", number + 1, draft.joints[number]))
+    return [
+        (tag, joint, draft.slots[other].get(slot), _level(draft.odds[other].get(slot, 0.0)))
+        for tag, other, joint in sides
+        if joint is not None and draft.slots[other].get("concept") is not None
+    ]
 
 
 def _relation(slot: str, value: str | None, other: str | None) -> str:
@@ -180,19 +183,21 @@ def _of_joint(tag: str, joint: str, same: str, level: str) -> list[str]:
     ]
 
 
-def _echoed(draft: Draft, number: int, slot: str, value: str | None, slots: Slots) -> Iterator[Group]:
+def _echoes_of(draft: Draft, number: int, slot: str, slots: Slots) -> list[tuple[str | None, float]] | None:
+    """What figures that state the same number elsewhere in the text have in a slot, with its odds; None where there are none."""
+    if (alike := draft.echoes.get(number)) is None:
+        return None
+    op = slots.get("op", draft.slots[number].get("op"))
+    return [(draft.slots[o].get(slot), draft.odds[o].get(slot, 0.0)) for o in alike if draft.slots[o].get("op") == op] or None
+
+
+def _echoed(draft: Draft, number: int, value: str | None, echoes: Sequence[tuple[str | None, float]]) -> Group:
     """Whether figures that state the same number elsewhere in the text have a value."""
-    others = [o for o in draft.echoes.get(number, ()) if draft.slots[o].get("op") == slots.get("op", draft.slots[number].get("op"))]
-    if not others:
-        return
     figure = draft.document.targets[number].figure
     assert figure is not None
-    odds = {True: 0.0, False: 0.0}
-    for other in others:
-        same = draft.slots[other].get(slot) == value
-        odds[same] = max(odds[same], draft.odds[other].get(slot, 0.0))
+    odds = {same: max((o for other, o in echoes if (other == value) == same), default=0.0) for same in (True, False)}
     digits = min(len(figure.value.normalize().as_tuple().digits), 5)
-    yield _of_echo(digits, figure.dimension, *(_level(o) if o else "-" for o in odds.values()))
+    return _of_echo(digits, figure.dimension, *(_level(o) if o else "-" for o in odds.values()))
 
 
 @grouped
@@ -248,6 +253,8 @@ def _figures(draft: Draft, number: int, cell: Cell) -> list[Figure]:
     """The figures in the target's unit, and stated in its currency, that the first reading gives a quantity, those aside of the target itself and of too many others."""
     own = draft.document.targets[number].figure
     alike = () if own is None else draft.cells.get((*cell, own.unit, draft.stated[number]), ())
+    if not alike:
+        return []
     others = islice((o for o in alike if o != number), MOST)
     return [f for o in others if (f := draft.document.targets[o].figure) is not None]
 

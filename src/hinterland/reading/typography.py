@@ -12,7 +12,8 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
-from functools import cache
+from copy import copy
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from hinterland.codes.script import simplified
@@ -193,11 +194,13 @@ def _dashed(text: str) -> Iterator[Edit]:
 
 
 CJK = re.compile(r"[\u3400-\u9fff，。；：、！？（）“”《》]")
+BLANKS = re.compile(rf"(?<=\S)(?:(?<={CJK.pattern}) +(?=\S)| +(?={CJK.pattern})| {{2,}}(?=\S))")
+"""Blanks beside Chinese, and several."""
 
 
 def _unspaced(text: str) -> Iterator[Edit]:
     """The blanks that Chinese doesn't need, and all but the first of several."""
-    for m in re.finditer(r"(?<=[^\s]) +(?=[^\s])", text):
+    for m in BLANKS.finditer(text):
         before, after = text[m.start() - 1], text[m.end()]
         latin = before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
         if (CJK.match(before) or CJK.match(after)) and not latin:
@@ -206,8 +209,21 @@ def _unspaced(text: str) -> Iterator[Edit]:
             yield m.start() + 1, m.end(), ""
 
 
+WHOLE = 200
+"""Characters of a text from which on it is kept for whoever asks next: a rule of the checker asks for the text that was just read."""
+
+
 def untypeset(text: str) -> Plain:
     """A text without its typography: see the module."""
+    return copy(_kept(text)) if len(text) >= WHOLE else _untypeset(text)
+
+
+@lru_cache(2)
+def _kept(text: str) -> Plain:
+    return _untypeset(text)
+
+
+def _untypeset(text: str) -> Plain:
     draft = Plain(text)
     draft.edit(_unsequenced(text))
     draft.edit(_without(draft.text, {c for c in set(draft.text) if c in IGNORED or (not c.isascii() and unicodedata.category(c) == "Cf")}))

@@ -195,14 +195,18 @@ class Found(NamedTuple):
     value: str
 
 
+Meant = tuple[int, int, tuple[Word, ...]]
+"""A form at its place, with the words that it stands for."""
+
+
 class Forms:
     """The forms of the lexicon in a text, by their classes and places: `forms_in(text, language)`."""
 
     def __init__(self, text: str, language: Language) -> None:
         self.mentions: list[tuple[int, int, tuple[Word, ...]]] = []
         self._classes: dict[str, list[Found]] = {}
-        self._starts: dict[int, list[Found]] = {}
-        self._ends: dict[int, list[Found]] = {}
+        self._starts: dict[int, list[Meant]] = {}
+        self._ends: dict[int, list[Meant]] = {}
         self._chosen: dict[tuple[str, ...], tuple[Found, ...]] = {}
         sorts = sorts_of(text)
         for last, (length, words, meanings, money) in automaton(language).iter(lowered(text)):
@@ -214,13 +218,13 @@ class Forms:
                 words, meanings = (), money
             if words and (fitting := tuple(w for w in words if cased(text[start:end], w.form))):
                 self.mentions.append((start, end, fitting))
+            if money and not cased(text[start:end], money[0].form):
+                meanings = tuple(w for w in meanings if w.cls != "currency")
+            meant = (start, end, meanings)
             for word in meanings:
-                if word.cls == "currency" and not cased(text[start:end], word.form):
-                    continue
-                found = Found(start, end, word.cls, word.value)
-                self._classes.setdefault(word.cls, []).append(found)
-                self._starts.setdefault(start, []).append(found)
-                self._ends.setdefault(end, []).append(found)
+                self._classes.setdefault(word.cls, []).append(Found(start, end, word.cls, word.value))
+            self._starts.setdefault(start, []).append(meant)
+            self._ends.setdefault(end, []).append(meant)
 
     def every(self, *classes: str) -> list[Found]:
         """Every form of the classes, overlapping ones too."""
@@ -238,12 +242,12 @@ class Forms:
 
     def at(self, place: int, *classes: str) -> Found | None:
         """The longest form of the classes that begins at a place."""
-        fitting = [f for f in self._starts.get(place, ()) if f.cls in classes]
+        fitting = (Found(s, e, w.cls, w.value) for s, e, words in self._starts.get(place, ()) for w in words if w.cls in classes)
         return max(fitting, key=lambda f: (f.end, -classes.index(f.cls)), default=None)
 
     def until(self, place: int, *classes: str) -> Found | None:
         """The longest form of the classes that ends at a place."""
-        fitting = [f for f in self._ends.get(place, ()) if f.cls in classes]
+        fitting = (Found(s, e, w.cls, w.value) for s, e, words in self._ends.get(place, ()) for w in words if w.cls in classes)
         return min(fitting, key=lambda f: (f.start, classes.index(f.cls)), default=None)
 
 
