@@ -36,6 +36,7 @@ def expect(engine: Engine, homes: Iterable[codes.Home], periods: Sequence[Period
     told = [row for h in nations.values() for p in dict.fromkeys(periods) for flow in codes.FLOWS for row in _paced(engine, h, flow, p)]
     engine.put("paces", COLUMNS, told)
     engine.script(PACKAGE, "expected")
+    engine.drop("moves", "paces")
 
 
 def _paced(engine: Engine, home: codes.Home, flow: str, period: Period) -> Iterator[Row]:

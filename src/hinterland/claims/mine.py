@@ -163,6 +163,7 @@ def score_all(indicators: Indicators, subjects: Sequence[str], *periods: Period)
     engine.make("evaluated", " UNION ALL ".join(f"SELECT * FROM answered_{kind.name}" for kind in proposing))
     engine.drop(*(f"answered_{kind.name}" for kind in proposing), "answers", "claim_needs", "claim_members")
     engine.script(PACKAGE, "score")
+    engine.drop("usual", "shaped", "trials", "sure", "passed", "placed", "weighed")
 
 
 def _answered(kind: kinds.Kind) -> Callable[[Engine], None]:
