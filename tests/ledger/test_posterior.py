@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from hinterland.codes.periods import boundary
-from hinterland.ledger.motion import PRIOR, WALK, motion, new_year, pace, unrest
+from hinterland.ledger.motion import PRIOR, WALK, Prior, draw, motion, new_year, pace, unrest
 from hinterland.ledger.posterior import Posterior, posterior
 from hinterland.ledger.spans import Level, Span
 
@@ -155,6 +157,26 @@ def test_the_prior_gives_a_year_the_volatility_of_its_region() -> None:
     weights = np.tile(np.repeat([-1 / 12, 1 / 12], 12), 2) / 2
     own = np.sqrt([weights @ k @ weights for k in of.own])
     assert own == pytest.approx(np.hypot(known.noise, known.drift_error), rel=0.15)
+
+
+def test_heavy_tails_leave_a_region_the_volatility_that_its_years_say() -> None:
+    of = motion(pace(growth()), np.zeros((len(REGIONS), 2)), FIRST, 24, PRIOR)
+    weights = np.tile(np.repeat([-1 / 12, 1 / 12], 12), 2) / 2
+    grown = np.einsum("c,rcd->rd", weights, draw(of, 4000, 0, tail=6).own)
+    assert (grown**2).mean() == pytest.approx(np.mean([weights @ k @ weights for k in of.own]), rel=0.05)
+
+
+def test_swings_within_a_year_widen_its_months_left_more_than_a_year_to_come() -> None:
+    known, left, to_come = slice(0, 24), np.repeat([1 / 5, 0], [5, 7]), np.full(12, 1 / 12)
+
+    def spread(prior: Prior, weights: NDArray[np.float64]) -> float:
+        of = motion(pace(growth()), np.zeros((len(REGIONS), 2)), FIRST, 36, prior)
+        months = of.own[0][:36, :36]
+        open_ = months[24:, 24:] - months[24:, known] @ np.linalg.solve(months[known, known], months[known, 24:])
+        return float(np.sqrt(weights @ open_ @ weights))
+
+    wider = [spread(PRIOR, w) / spread(replace(PRIOR, swing=0.0), w) for w in (left, to_come)]
+    assert wider[0] > wider[1] > 1
 
 
 def test_drifts_of_regions_that_have_none_are_shrunk_to_almost_nothing() -> None:

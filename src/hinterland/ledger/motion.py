@@ -45,6 +45,8 @@ class Prior:
     apart: float = 0.5
     lasting: float = 0.4
     returning: float = 18.0
+    swing: float = 0.07
+    swing_months: float = 3.0
     unrest_months: float = 12.0
 
 
@@ -159,8 +161,15 @@ def motion_by_year(found: Pace, level: Floats, years: int, prior: Prior = PRIOR)
     """The prior of the years of one flow; `level` is the logarithm of a usual year of each region. It grows by year as that of months does."""
     time = np.arange(years, dtype=np.float64)
     apart = np.abs(np.subtract.outer(time, time))
-    passing = np.exp(-YEAR * apart / prior.returning) / (2 - 2 * np.exp(-YEAR / prior.returning))
-    walk = prior.lasting * np.minimum.outer(time, time) + (1 - prior.lasting) * passing
+
+    def fading(within: float) -> Floats:
+        return np.asarray(np.exp(-YEAR * apart / within) / (2 - 2 * np.exp(-YEAR / within)))
+
+    walk = (
+        prior.lasting * np.minimum.outer(time, time)
+        + (1 - prior.lasting) * fading(prior.returning)
+        + prior.swing * fading(prior.swing_months)
+    )
     line = np.outer(time, time)
     own = found.noise[:, None, None] ** 2 * walk + 1 + found.drift_error[:, None, None] ** 2 * line
     mean = level[:, None] + np.outer(found.mean + found.drift, time)
@@ -168,13 +177,18 @@ def motion_by_year(found: Pace, level: Floats, years: int, prior: Prior = PRIOR)
 
 
 def _walk(months: int, prior: Prior) -> Floats:
-    """The covariance of a random walk and of what returns to it, both scaled so that yearly averages grow with the variance one."""
+    """The covariance of a random walk, of what returns to it, and of swings within a year, each scaled so that yearly averages grow with the variance one."""
     time = np.arange(max(months, 2 * YEAR))
-    forever = np.minimum.outer(time, time) / WALK
-    returns = np.exp(-np.abs(np.subtract.outer(time, time)) / prior.returning)
+    apart = np.abs(np.subtract.outer(time, time))
     growth = np.repeat([-1 / YEAR, 1 / YEAR], YEAR)
-    passing = returns / (growth @ returns[: 2 * YEAR, : 2 * YEAR] @ growth)
-    return np.asarray((prior.lasting * forever + (1 - prior.lasting) * passing)[:months, :months])
+
+    def fading(within: float) -> Floats:
+        returns = np.exp(-apart / within)
+        return np.asarray(returns / (growth @ returns[: 2 * YEAR, : 2 * YEAR] @ growth))
+
+    forever = np.minimum.outer(time, time) / WALK
+    walk = prior.lasting * forever + (1 - prior.lasting) * fading(prior.returning) + prior.swing * fading(prior.swing_months)
+    return np.asarray(walk[:months, :months])
 
 
 @cache
@@ -207,7 +221,7 @@ class Futures:
 
 def draw(of: Motion, draws: int, seed: int, tail: float = PRIOR.tail) -> Futures:
     """Draws of the prior, month by month: those of more months begin with those of fewer. A region's own part has heavy tails, Student's t with `tail`
-    degrees of freedom over the path as a whole.
+    degrees of freedom over the path as a whole, and the variance that its volatility says.
     """
     common, own, scales = (np.random.default_rng([seed, k]) for k in range(3))
     regions, cells = of.mean.shape
@@ -217,7 +231,7 @@ def draw(of: Motion, draws: int, seed: int, tail: float = PRIOR.tail) -> Futures
     shared[order] = np.linalg.cholesky(of.shared[np.ix_(order, order)] + jitter) @ common.standard_normal((cells, draws))
     chances = own.standard_normal((cells, regions, draws))
     apart = np.empty((regions, cells, draws))
-    for r, (covariance, wide) in enumerate(zip(of.own, np.sqrt(tail / scales.chisquare(tail, (regions, draws))), strict=True)):
+    for r, (covariance, wide) in enumerate(zip(of.own, np.sqrt((tail - 2) / scales.chisquare(tail, (regions, draws))), strict=True)):
         apart[r, order] = (np.linalg.cholesky(covariance[np.ix_(order, order)] + jitter) @ chances[:, r]) * wide
     return Futures(shared, apart)
 
