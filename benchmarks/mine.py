@@ -1,9 +1,10 @@
 """How fast mining is: every candidate of 31 regions in a month, over 0.1, 1 and 3 million SYNTHETIC observations, beside pandas and Polars.
 
 Each contender runs in a process of its own, several times; medians and peaks are printed. Ours are measured whole (open the state, propose, answer with
-intervals, score, fetch the best 400); the frames only enumerate and answer (`mine_frames.py` says what is left out), from a file made ready for them.
-A contender that isn't installed is left out; AntV AVA joins with `--ava FOLDER`, where `npm install @antv/ava` was run. Then warm batches of 50 mixed
-claims through `evaluate`. `--output FILE` writes the tables as Markdown.
+intervals, score, fetch the best 400), and once before, since the first run of a state makes the ledger that the others find; the frames only enumerate
+and answer (`mine_frames.py` says what is left out), from a file made ready for them. A contender that isn't installed is left out; AntV AVA joins with
+`--ava FOLDER`, where `npm install @antv/ava` was run. Then warm batches of 50 mixed claims through `evaluate`, and one more run of a million whose
+statements are timed one by one: what holds it. `--output FILE` writes the tables as Markdown.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import json
 import os
 import platform
+import re
 import resource
 import statistics
 import subprocess
@@ -48,6 +50,26 @@ SECONDS, GIGABYTES, MILLISECONDS = 10.0, 2.0, 60.0
 
 MONTH = Period.parse("2025-12")
 BATCH, WARM = 50, 25
+STEPS = {
+    "reading the observations": ("held",),
+    "preferring a figure in each cell, and deriving others": ("beaten", "stated_rates", "rates", "paired", "derived", "changes", "outdone"),
+    "levels, and sums of exports and imports": ("levels",),
+    "the ledger's bounds": ("unheld", "spells", "ledger_marks", "ledger"),
+    "slices of the month, with their base and whole": ("slices", "rates_held", "landmarks", "marks"),
+    "what was expected of each figure": ("moves", "paces", "expected"),
+    "proposing": ("claims",),
+    "members of scopes": ("claim_members", "largest"),
+    "answers that read levels alone: firsts": ("answered_first",),
+    "records": ("answered_record",),
+    "streaks": ("answered_streak",),
+    "what the others need to know": ("asked", "places", "claim_needs", "needs"),
+    "answering that": ("resolved", "answers"),
+    "places": ("answered_rank",),
+    "values, counts and comparisons": ("answered_value", "answered_change", "answered_count", "answered_comparison", "evaluated"),
+    "scoring": ("usual", "shaped", "trials", "sure", "passed", "placed", "weighed", "scored"),
+}
+"""The steps of a run, each with the tables that it makes, for its profile."""
+
 KINDS = ("value", "rank", "record", "streak", "comparison")
 """The kinds that the frames enumerate too."""
 
@@ -81,17 +103,58 @@ def ours(folder: Path, answers: Path | None) -> dict[str, Any]:
     return {"seconds": seconds, "opened": opened, "cpu": cpu, "peak": peak(), "counts": counts, "scored": scored["n"]}
 
 
+class Timed:
+    """A connection that keeps the processor time and the memory of each statement by the table that it makes."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self.con = con
+        self.spent: dict[str, float] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.con, name)
+
+    def execute(self, statement: Any, *values: Any) -> duckdb.DuckDBPyConnection:
+        """Run a statement, and add what it took to what its table took before."""
+        begun = time.process_time()
+        done = self.con.execute(statement, *values)
+        made = re.search(r"\b(?:TABLE|INTO)\s+(\w+)", statement if isinstance(statement, str) else statement.query)
+        name = made[1] if made else ""
+        self.spent[name] = self.spent.get(name, 0.0) + time.process_time() - begun
+        return done
+
+
+class Profiled(Engine):
+    """An engine whose statements are timed."""
+
+    def _connect(self) -> None:
+        super()._connect()
+        self.con = Timed(self.con)  # type: ignore[assignment]
+
+
+def profile(folder: Path) -> dict[str, Any]:
+    """Ours once more, told by what each step takes of the processors."""
+    begun = time.process_time()
+    store = Store(folder)
+    engine = Profiled(store, store.state())
+    candidates(Indicators(engine), codes.members("provinces"), MONTH)
+    spent = engine.con.spent  # type: ignore[attr-defined]
+    steps = {step: sum(spent.pop(t, 0.0) for t in tables) for step, tables in STEPS.items()}
+    steps |= {"other statements": sum(spent.values())}
+    whole = time.process_time() - begun
+    return {"whole": whole, "steps": {**steps, "Python beside them": whole - sum(steps.values())}}
+
+
 def frames(library: str, folder: Path, answers: Path | None) -> dict[str, Any]:
     members = [(g, r) for g in mine_frames.GROUPS for r in codes.members(g)]
     run = {"pandas": mine_frames.with_pandas, "polars": mine_frames.with_polars}[library]
-    start = time.perf_counter()
+    start, begun = time.perf_counter(), time.process_time()
     found = run(str(folder / "levels.parquet"), str(folder / "rates.parquet"), members, MONTH.end)
-    seconds = time.perf_counter() - start
+    seconds, cpu = time.perf_counter() - start, time.process_time() - begun
     if answers:
         for kind, frame in found.items():
             file = answers.with_suffix(f".{kind}")
             frame.to_parquet(file) if library == "pandas" else frame.write_parquet(file)
-    return {"seconds": seconds, "peak": peak(), "counts": {k: len(f) for k, f in found.items()}}
+    return {"seconds": seconds, "cpu": cpu, "peak": peak(), "counts": {k: len(f) for k, f in found.items()}}
 
 
 def warm(folder: Path | None) -> dict[str, Any]:
@@ -213,7 +276,7 @@ def insights(node_modules: Path, folder: Path) -> str:
     )
 
 
-def measure(sizes: list[float], ava: Path | None, say: Callable[[str], None]) -> None:
+def measure(sizes: list[float], ava: Path | None, times: int | None, say: Callable[[str], None]) -> None:
     libraries = [name for name in ("pandas", "polars") if find_spec(name)]
     say("| observations | contender | candidates | seconds | CPU seconds | opening | peak GB | against ours |")
     say("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
@@ -222,13 +285,15 @@ def measure(sizes: list[float], ava: Path | None, say: Callable[[str], None]) ->
         for millions in sizes:
             folder = Path(scratch) / f"{millions}"
             rows = prepare(folder, millions)
-            runs = {c: [alone(c, folder) for _ in range(RUNS.get(millions, 1))] for c in ("ours", *libraries)}
+            first = {"ours, first of a state": [alone("ours", folder)]}
+            runs = first | {c: [alone(c, folder) for _ in range(times or RUNS.get(millions, 1))] for c in ("ours", *libraries)}
             own = median(runs["ours"], "seconds")
             for contender, found in runs.items():
                 seconds, memory, counts = median(found, "seconds"), max(r["peak"] for r in found), found[0]["counts"]
-                more = f"{median(found, 'cpu'):.1f} | {median(found, 'opened'):.1f}" if contender == "ours" else " | "
-                ratio = "" if contender == "ours" else f"{seconds / own:.2f} x"
-                say(f"| {rows:,} | {contender} | {sum(counts.values()):,} | {seconds:.2f} | {more} | {memory:.2f} | {ratio} |")
+                opened = f"{median(found, 'opened'):.1f}" if contender.startswith("ours") else ""
+                ratio = "" if contender.startswith("ours") else f"{seconds / own:.2f} x"
+                told = f"{sum(counts.values()):,} | {seconds:.2f} | {median(found, 'cpu'):.1f} | {opened} | {memory:.2f} | {ratio}"
+                say(f"| {rows:,} | {contender} | {told} |")
             if millions == min(sizes):
                 alone("ours", folder, folder / "ours.parquet")
                 for library in libraries:
@@ -250,7 +315,20 @@ def measure(sizes: list[float], ava: Path | None, say: Callable[[str], None]) ->
         say("")
         for line in checks:
             say(f"{line}\n")
-        warmed(Path(scratch) / "1.0" if 1.0 in sizes else None, say)
+        million = Path(scratch) / "1.0" if 1.0 in sizes else None
+        warmed(million, say)
+        if million:
+            say("")
+            profiled(million, say)
+
+
+def profiled(folder: Path, say: Callable[[str], None]) -> None:
+    found = alone("profile", folder)
+    say(f"Where the processors' time of a million goes ({found['whole']:.1f} s of a run by itself):\n")
+    say("| step | CPU seconds | share |")
+    say("| --- | ---: | ---: |")
+    for step, seconds in sorted(found["steps"].items(), key=lambda s: -s[1]):
+        say(f"| {step} | {seconds:.2f} | {seconds / found['whole']:.0%} |")
 
 
 def warmed(folder: Path | None, say: Callable[[str], None]) -> None:
@@ -283,9 +361,10 @@ def warmed(folder: Path | None, say: Callable[[str], None]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--sizes", type=float, nargs="+", default=list(SIZES), help="millions of observations")
+    parser.add_argument("--runs", type=int, help="how often each contender runs, instead of 5, 3 and 1 times")
     parser.add_argument("--output", type=Path, help="a Markdown file for the tables")
     parser.add_argument("--ava", type=Path, help="a folder with AntV AVA in its node_modules")
-    parser.add_argument("--case", choices=["ours", "pandas", "polars", "warm"], help=argparse.SUPPRESS)
+    parser.add_argument("--case", choices=["ours", "pandas", "polars", "warm", "profile"], help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--answers", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -295,6 +374,8 @@ def main() -> int:
             if given.case == "ours"
             else warm(given.folder)
             if given.case == "warm"
+            else profile(given.folder)
+            if given.case == "profile"
             else frames(given.case, given.folder, given.answers)
         )
         print(json.dumps(found))
@@ -305,7 +386,7 @@ def main() -> int:
         print(line, flush=True)
         lines.append(line)
 
-    measure(given.sizes, given.ava, say)
+    measure(given.sizes, given.ava, given.runs, say)
     if given.output:
         libraries = ", ".join(f"{n} {version(n)}" for n in ("duckdb", "pandas", "polars") if find_spec(n))
         load = (
