@@ -109,3 +109,29 @@ def test_the_base_of_a_rise_and_a_rate_with_its_amount(text: str, words: str, op
 def test_the_base_of_a_rise_within_the_year_is_not_of_the_year_before() -> None:
     text = "Ohio's exports to Canada rose month on month in May 2024, to $1.9 billion from $1.7 billion."
     assert read_of(text, "$1.7 billion").period != "2023-05"
+
+
+@pytest.mark.parametrize(("text", "words", "partner"), [
+    ("Ohio exported goods worth $56 billion in 2024. Canada bought $20.4 billion of it, Mexico $8.3 billion and China $3.6 billion.", "$8.3 billion", "MEX"),
+    ("Ohio exported goods worth $56 billion in 2024. Canada took 37% of the exports of Ohio, the Netherlands 11% and Germany 5.2%.", "11%", "NLD"),
+])  # fmt: skip
+def test_a_list_may_leave_the_verb_out(text: str, words: str, partner: str) -> None:
+    claim = read_of(text, words)
+    assert (claim.subject, claim.indicator.partner) == ("US-OH", partner)
+
+
+@pytest.mark.parametrize(("text", "words", "subject"), [
+    ("Ohio's exports rose 3.6% in 2024. Exports of the U.S. grew 2.1%.", "2.1%", "US"),
+    ("Ohio's exports rose 3.6% in 2024. Nationally, exports of goods grew 2.1%.", "2.1%", "US"),
+    ("Ohio's exports rose 3.6% in 2024. In the nation, exports grew 2.1%.", "2.1%", "US"),
+    ("Ohio's exports rose 3.6% in 2024. Its share of the nation's exports rose to 2.1%.", "2.1%", "US-OH"),
+    ("Catalonia's exports grew 9.1% in 2024, faster than those of Spain, Germany (+6.4%) and France (+3.5%).", "6.4%", "DE"),
+])  # fmt: skip
+def test_whose_a_figure_is_beside_a_regions(text: str, words: str, subject: str) -> None:
+    assert read_of(text, words).subject == subject
+
+
+def test_a_town_at_the_end_of_a_foreign_name_is_none() -> None:
+    text = "2024年哈萨克斯坦各州从俄罗斯进口下降。克孜勒奥尔达州进口下降23%，杰特苏州进口下降8.3%。"
+    assert all(not (c.subject or "").isdigit() for c in read_claims(text, date(2025, 2, 1)))
+    assert [c.subject for c in read_claims("2024年哈萨克斯坦增加进口，苏州出口增长8.3%。", date(2025, 2, 1))] == ["320500"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hinterland.reading.evidence import EMPTY
 from hinterland.reading.lands import country_of
 from hinterland.reading.lexicon import forms
 from hinterland.reading.lists import CLOSING, OPENING
@@ -33,6 +34,7 @@ def attached(context: Context, target: Target) -> dict[str, tuple[str, ...]]:
     found = {
         "flow": _flow(parsed, target),
         "subject": _bracketed(parsed, target, context.document.main_nation),
+        "partner": EMPTY["partner"] if _is_yardstick(parsed, target) else None,
         "op": _grown(parsed, target),
         "measure": _measure(parsed, target),
         "period": _dated(context, parsed, target) or _risen_from(context, parsed, target),
@@ -130,6 +132,19 @@ def _bracketed(parsed: Parsed, target: Target, nation: str | None) -> str | None
         return None
     for m in parsed.mentions:
         named = m.names[0] if m.names and not parsed.text[m.end : opens].strip() and m.end <= opens else None
-        if named is not None and named.kind == "place" and len(named.code) > NATION and country_of(named.code) == nation:
+        if named is None or not named.code:
+            continue
+        is_region = named.kind == "place" and len(named.code) > NATION and country_of(named.code) == nation
+        if is_region or (named.kind in ("place", "bloc") and _is_yardstick(parsed, target)):
             return named.code
     return None
+
+
+def _is_yardstick(parsed: Parsed, target: Target) -> bool:
+    """Whether an English rate stands in brackets behind a word of comparison, with none outside brackets between: faster than in Italy (8%) and Spain (6%)."""
+    than = next((m for m in reversed(parsed.mentions) if m.is_a("than") and m.end <= target.start), None)
+    if than is None or target.figure is None or target.figure.dimension != "percent" or parsed.language != "en":
+        return False
+    between = parsed.text[than.end : target.start]
+    outside = BRACKET.sub("", between)
+    return between.rfind("(") > between.rfind(")") and not any(c.isdigit() for c in outside)

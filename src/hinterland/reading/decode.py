@@ -19,6 +19,7 @@ from hinterland.reading.confidence import Grounds, of_measure, probability, sign
 from hinterland.reading.document import Document, Target
 from hinterland.reading.drafts import Draft
 from hinterland.reading.evidence import EMPTY, Context, Decided
+from hinterland.reading.gaps import elided
 from hinterland.reading.lands import basis_of, country_of, currency_of
 from hinterland.reading.lexicon import forms, records
 from hinterland.reading.mentions import Parsed
@@ -123,7 +124,7 @@ def decided(context: Context, choose: Chooser) -> list[Decision]:
         others: dict[str, list[tuple[str | None, float]]] = {}
         if here.strange is None:
             here.strange = strangers(document.parsed[target.sentence], target, here.flow)
-            here.listed = attached(context, target) | paired(context, target)
+            here.listed = elided(context, target) | attached(context, target) | paired(context, target)
         named, listed = here.strange, here.listed or {}
         for slot in SLOTS:
             if slot != "concept" and slots.get("concept") is None:

@@ -20,7 +20,7 @@ from hinterland.reading import relations
 from hinterland.reading.aliases import give_aliases
 from hinterland.reading.grids import give_currency, give_units
 from hinterland.reading.lands import country_of, is_at_home
-from hinterland.reading.leads import Places, first_place, is_dateline, partners_in, settle_districts
+from hinterland.reading.leads import Places, ends_a_word, first_place, is_dateline, partners_in, settle_districts
 from hinterland.reading.lexicon import bounded, forms, records, weighed
 from hinterland.reading.mentions import Mention, Parsed, mentions, overlaps
 from hinterland.reading.model import choose
@@ -299,7 +299,8 @@ def stands_apart(parsed: Parsed, mention: Mention) -> bool:
 
 
 def _decide_places(parsed: list[Parsed]) -> None:
-    """Settle names that several places share, and drop regions of countries that the document doesn't speak of."""
+    """Settle names that several places share; drop regions of countries that the document doesn't speak of, and towns that end another country's name (达州 of 奥尔达州)."""
+    home = codes.home_of().nation
     countries: Counter[str] = Counter()
     regions: Counter[str] = Counter()
     for p in parsed:
@@ -322,6 +323,7 @@ def _decide_places(parsed: list[Parsed]) -> None:
     spoken_of |= set(countries) | {country_of(code) for code, count in counties.items() if count >= OFTEN}
     # A name of a country and of a region elsewhere (Georgia) is the region's where the document speaks of "the state".
     called = {p.text[m.start : m.end].lower() for p in parsed for m in p.mentions if m.value("proform") == REGION}
+    is_of_another = next((country for country, _ in countries.most_common(1)), home) != home
     for p in parsed:
         kept = []
         for m in p.mentions:
@@ -331,7 +333,9 @@ def _decide_places(parsed: list[Parsed]) -> None:
                 names = tuple(
                     n
                     for n in m.names
-                    if _plausible(n, countries, regions, spoken_of, is_full) and not (n.level == "county" and short and n.code not in full)
+                    if _plausible(n, countries, regions, spoken_of, is_full)
+                    and not (n.level == "county" and short and n.code not in full)
+                    and not (is_of_another and n.level in TOWNS and ends_a_word(p, m))
                 )
                 if not names:
                     continue
@@ -371,6 +375,8 @@ def _shorten_pairs(parsed: list[Parsed]) -> None:
         p.mentions.sort(key=lambda m: m.start)
 
 
+TOWNS = ("city", "county", "zone")
+"""Levels of the places whose Chinese names are short enough to end a foreign one."""
 REGIONS = (REGION, "city")
 """Levels of regions whose names show that a text speaks of their country."""
 

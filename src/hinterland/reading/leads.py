@@ -105,6 +105,14 @@ AGENCY = re.compile(r"\s*/\s?[A-Z][A-Za-z-]+\s?/")
 """A news agency between strokes behind the place of a dateline."""
 
 
+def ends_a_word(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a Chinese name stands at the end of a longer word that nobody knows."""
+    text, before = parsed.text, mention.start - 1
+    if before < 0 or not all("\u4e00" <= c <= "\u9fff" for c in text[before : mention.end]):
+        return False
+    return text[before] not in forms("zh", "stop") and not any(m.start <= before < m.end for m in parsed.mentions)
+
+
 def is_dateline(parsed: Parsed, mention: Mention) -> bool:
     """Whether a place only says where a report was written: ISLAMABAD: ..., Lima, Jun. 2, 新华社合肥3月5日电."""
     text, end = parsed.text, mention.end

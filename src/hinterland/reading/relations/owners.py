@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hinterland.reading.lexicon import forms
 from hinterland.reading.mentions import Mention, Parsed
 from hinterland.reading.names import REGION
 from hinterland.reading.relations.words import next_mention, right_before, right_behind
@@ -27,8 +29,12 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     """The place that opens the English clause of a figure behind a conjunction, where a figure of the clause before stands before it; in Chinese the place that touches its flow word."""
     if parsed.language == "zh":
         return (_nation_touching(parsed, target) or _touching(parsed, target)) if target.kind in TOLD else None
+    if target.kind in TOLD and _is_opened_by_nation(parsed, target):
+        return parsed.nation
     if target.kind != "figure":
         return None
+    if (nation := _nation_at_head(parsed, target)) is not None:
+        return nation
     figures = [m for m in parsed.mentions if m.figure is not None and m.end <= target.start]
     places = [m for m in parsed.mentions if m.names and m.names[0].kind == "place" and m.end <= target.start]
     if not figures or not places or places[-1].start < figures[-1].end or (len(places) > 1 and places[-2].start > figures[-1].end):
@@ -36,6 +42,56 @@ def owner(parsed: Parsed, target: Target) -> str | None:
     place = places[-1]
     opens = right_before(parsed, place.start, "clause-joint") is not None and place.names[0].level in OWNERS
     return place.names[0].code if opens and _has_verb(parsed, place) else None
+
+
+def _nation_at_head(parsed: Parsed, target: Target) -> str | None:
+    """The nation of a document, where an English clause gives it the flow whose verb leads to a figure: the nation's exports rose, exports of the U.S. fell, nationally exports grew."""
+    clause = parsed.sentence.clause(target.start)
+    before = [m for m in parsed.mentions if m.clause == clause and m.end <= target.start]
+    place = next((i for i in range(len(before) - 1, -1, -1) if before[i].is_a("flow")), None)
+    if place is None or not any(m.is_a(*LEADING) and not m.is_a("prep") for m in before[place + 1 :]):
+        return None
+    head, tail = before[:place], before[place + 1 :]
+    if any(m.figure is not None or m.is_a("than", "share") for m in (*head, *tail)):
+        return None
+    named = [m for m in (*head, *tail) if m.names and m.names[0].kind in ("place", "group", "bloc", "product")]
+    if any(not _is_of(parsed, m) for m in named):
+        return None
+    return (
+        parsed.nation
+        if any(_is_of(parsed, m) and not (i and head[i - 1].value("prep") == "of") for i, m in enumerate(head)) or _is_led_to(parsed, tail)
+        else None
+    )
+
+
+def _is_opened_by_nation(parsed: Parsed, target: Target) -> bool:
+    """Whether the nation of a document and nothing else opens an English sentence, and no other place stands before a target: in the nation, exports rose 5%."""
+    before = [m for m in parsed.mentions if m.end <= target.start]
+    opening = [m for m in before if m.clause == 0 and not m.is_a("prep")]
+    if len(opening) != 1 or not _is_of(parsed, opening[0]) or target.start < opening[0].end or not any(m.is_a("flow") for m in before):
+        return False
+    rest = [m for m in before if m.clause > 0]
+    return bool(rest) and not any(m.names and m.names[0].kind in ("place", "group", "bloc") for m in rest)
+
+
+LEADING = ("up", "down", "level")
+"""Classes of the verbs between a flow and its figure."""
+
+
+def _is_of(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention is the nation of its document, by its name or as the nation."""
+    if mention.names:
+        return mention.names[0].code == parsed.nation
+    return mention.value("proform") == "nation"
+
+
+def _is_led_to(parsed: Parsed, tail: Sequence[Mention]) -> bool:
+    """Whether the nation stands right behind a flow and the preposition of its owner: exports of the U.S., from the country."""
+    if len(tail) < 2 or not _is_of(parsed, tail[1]):
+        return False
+    lead, nation = tail[:2]
+    is_owner = lead.value("prep") == "of" or lead.is_a("from")
+    return is_owner and parsed.text[lead.end : nation.start].strip().lower() in ("", *forms("en", "phrase-article"))
 
 
 def _touching(parsed: Parsed, target: Target) -> str | None:
