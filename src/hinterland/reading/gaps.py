@@ -1,4 +1,4 @@
-"""Lists that leave the verb out: Canada bought 7.4 billion, Mexico 5.3 billion and China 3.6 billion; Texas took 17% of it, Ohio 4% (50 billion).
+"""Lists that leave the verb out: Canada bought 7.4 billion, Mexico 5.3 billion and Brazil 3.6 billion; Texas took 17% of it, Ohio 4% (50 billion).
 
 `elided(context, target)` gives what a figure takes from the one before where nothing but a name stands between them: the name in the slot of the name that the one before has, and its operation.
 """
