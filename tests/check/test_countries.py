@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from hinterland import codes
 from hinterland.api import Hinterland
 from hinterland.check import load_document
 from hinterland.check.document import from_text
+from hinterland.models import Claim
 
 TEXTS = Path(__file__).with_name("texts")
 PLANTED = {
@@ -47,19 +50,16 @@ def test_the_nation_is_the_states_own(hinterland: Hinterland, text: str, tmp_pat
     assert (claim.subject, claim.relation.versus, claim.verdict == "supported") == ("US-TX", "US", SHARES[text])
 
 
-REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+REAL = CORPUS.parent.parent / "shared" / "real"
 """Reports that others published, with labels; every third of them stays unread."""
+Labelled = tuple[str, dict[str, Any], str]
+"""A labelled text: its name, its labels, its words."""
 
 
-def of_others() -> list[tuple[str, dict[str, Any]]]:
-    """The reports on another country than China, or with figures of one, by name."""
-    found = []
-    for path in sorted(REAL.glob("*.gold.json")):
-        if int(re.sub(r"\D", "", path.name)) % 3:
-            labels = json.loads(path.read_text(encoding="utf-8"))
-            if any(is_foreign(label["subject"]) for label in labels["gold"]):
-                found.append((path.name.removesuffix(".gold.json"), labels))
-    return found
+def of_others(texts: Iterable[Labelled]) -> list[Labelled]:
+    """The texts on another country than China, or with figures of one."""
+    return [text for text in texts if any(is_foreign(label["subject"]) for label in text[1]["gold"])]
 
 
 def is_foreign(subject: str | None) -> bool:
@@ -67,20 +67,59 @@ def is_foreign(subject: str | None) -> bool:
     return bool(subject) and codes.nation_of(subject) != "CN" and not re.match(r"CN\b", subject or "")
 
 
-@pytest.mark.skipif(not REAL.is_dir(), reason="the labelled reports are not here")
-def test_no_figure_of_another_country_is_judged_against_chinas(hinterland: Hinterland) -> None:
-    """Neither borne out nor contradicted by a figure of China's, whatever place it was read as."""
-    texts, judged = of_others(), 0
-    for name, labels in texts:
-        document = from_text(f"{name}.txt", (REAL / f"{name}.txt").read_text(encoding="utf-8"))
-        (report,) = hinterland.check_all([document], dated=date.fromisoformat(labels["date"]))
+def real() -> Iterator[Labelled]:
+    """The labelled reports."""
+    for path in sorted(REAL.glob("*.gold.json")):
+        if int(re.sub(r"\D", "", path.name)) % 3:
+            name = path.name.removesuffix(".gold.json")
+            yield name, json.loads(path.read_text(encoding="utf-8")), (REAL / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def corpus(split: str) -> Iterator[Labelled]:
+    """The labelled articles of a split."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(CORPUS))
+        articles = importlib.import_module("labels").articles(split)
+    yield from ((record["id"], record, text) for record, text in articles)
+
+
+def judged_of_others(hinterland: Hinterland, texts: Sequence[Labelled]) -> Iterator[tuple[str, Claim]]:
+    """The claims that are read at figures of other countries, judged, each with the name of its text."""
+    for name, labels, words in texts:
+        (report,) = hinterland.check_all([from_text(f"{name}.txt", words)], dated=date.fromisoformat(labels["date"]))
         theirs = [(label["start"], label["end"]) for label in labels["gold"] if is_foreign(label["subject"])]
         for claim in report.claims:
             if any(start < (claim.end or 0) and (claim.start or 0) < end for start, end in theirs):
-                judged += 1
-                used = {codes.nation_of(o.region) for o in claim.evidence.observations} if claim.evidence else set()
-                assert claim.verdict == "unverifiable" or "CN" not in used, (name, claim.text, claim.subject)
-    assert len(texts) >= 5 and judged >= 50, "the reports with figures of other countries are read"
+                yield name, claim
+
+
+def rests_on_china(claim: Claim) -> bool:
+    """Whether a claim is borne out or contradicted by a figure of China's."""
+    used = {codes.nation_of(o.region) for o in claim.evidence.observations} if claim.evidence else set()
+    return claim.verdict != "unverifiable" and "CN" in used
+
+
+def test_what_rests_on_china_is_told(hinterland: Hinterland) -> None:
+    (report,) = hinterland.check_all(
+        [from_text("a.txt", "Anhui's imports and exports came to 864.85 billion yuan in 2024.")], dated=date(2025, 3, 1)
+    )
+    assert [rests_on_china(claim) for claim in report.claims] == [True]
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the labelled reports are not here")
+def test_no_figure_of_another_country_in_a_report_is_judged_against_chinas(hinterland: Hinterland) -> None:
+    """Neither borne out nor contradicted by a figure of China's, whatever place it was read as."""
+    texts = of_others(real())
+    judged = list(judged_of_others(hinterland, texts))
+    assert [(name, c.text, c.subject) for name, c in judged if rests_on_china(c)] == []
+    assert len(texts) >= 5 and len(judged) >= 50, "the reports with figures of other countries are read"
+
+
+@pytest.mark.parametrize(("split", "figures"), [("tune", 300), pytest.param("train", 5000, marks=pytest.mark.long)])
+def test_no_figure_of_another_country_in_an_article_is_judged_against_chinas(hinterland: Hinterland, split: str, figures: int) -> None:
+    judged = list(judged_of_others(hinterland, of_others(corpus(split))))
+    assert [(name, c.text, c.subject) for name, c in judged if rests_on_china(c)] == []
+    assert len(judged) >= figures, "the articles with figures of other countries are read"
 
 
 COMMUNIQUE = {
