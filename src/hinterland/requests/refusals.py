@@ -16,7 +16,7 @@ from hinterland.models import Op
 from hinterland.requests import history
 from hinterland.requests.messages import listed, message, refuse
 from hinterland.requests.places import Places
-from hinterland.requests.scan import Scan
+from hinterland.requests.scan import Mention, Scan
 from hinterland.requests.shares import whole
 from hinterland.requests.vocabulary import home, records, vocabulary
 
@@ -60,7 +60,7 @@ def see_to_words(found: Scan, where: Places) -> None:
         if not any(m.start >= mention.end and not found.text[mention.end : m.start].strip() for m, _ in found.every("subject")):
             raise refuse("unknown", language, words=mention.written)
     for mention, _ in found.every("measure"):
-        if mention.of("outlook") is None:
+        if mention.of("outlook") is None and not _is_asking(mention):
             raise refuse("measure", language, words=mention.written)
     if where.several is not None:
         given = [f"{codes.name(m.value, language)} ({m.value})" for m in where.several.meanings if m.kind == "subject"]
@@ -75,9 +75,16 @@ def see_to_words(found: Scan, where: Places) -> None:
         raise refuse("several", language, slot=message("slot:regime", language), given=listed(regimes, "and", language))
 
 
+def _is_asking(mention: Mention) -> bool:
+    """Whether a word that could ask for what isn't answered only begins the request: need the exports of Jiangsu."""
+    return mention.start == 0 and mention.of("filler") is not None
+
+
 def see_to_refused(found: Scan) -> None:
     """Raise `Unclear` for a word that is understood, but of which nothing is answered: the value of its row is the message that says what is instead."""
     for mention, meaning in found.every("refused"):
+        if _is_asking(mention):
+            continue
         raise refuse(meaning.value, found.language, why="unknown", words=mention.written)
 
 
@@ -129,7 +136,8 @@ def _see_to_shares(found: Scan, op: Op, concept: str, subjects: tuple[str, ...],
     toward = [m.end for m, _ in found.every("toward")]
     ratio = any(end <= c.start and not found.text[end : c.start].strip() for end in toward for c, _ in found.every("concept"))
     part_of_all = op != "share" and subjects == (home(),)
-    if ratio or (op in WHOLE and (concept != "trade" or part_of_all or whole(found, where) is None)):
+    flows = len(set(found.values("flow"))) > 1 and not found.every("both")
+    if ratio or (op in WHOLE and (flows or concept != "trade" or part_of_all or whole(found, where) is None)):
         raise refuse("share", found.language)
 
 
@@ -166,6 +174,9 @@ def see_to_kind(found: Scan, what: What, op: Op, concept: str, subjects: tuple[s
                 "several", found.language, slot=message(f"slot:{slot}", found.language), given=listed(given, "and", found.language)
             )
     is_place = what == "ranking" and codes.get("subject", subjects[0]).kind == "region"
+    if is_place and not (found.every("rank") or found.counts or where.group):
+        word = next((m.written for kind in ("many", "one", "amount", "superlative") for m, _ in found.every(kind)), found.text)
+        raise refuse("unknown", found.language, words=word)
     if what in ("brief", "ranking") and not is_place and len(named := periods(found)) > 1:
         spans = listed([str(p) for p in named], "and", found.language)
         raise refuse("several", found.language, slot=message("slot:period", found.language), given=spans)

@@ -342,7 +342,8 @@ def _is_signed(found: Scan, op: Op) -> bool:
         return any(found.values("record")) and bool(found.every("firstly")) and not found.every("superlative")
     if found.every("firstly") or found.every("lastly") or found.every("counting"):
         return True
-    return bool(found.every("many")) and (bool(found.every("falling")) if op == "growth" else len(found.values("balance")) == 1)
+    members = found.every("many") or found.every("one")
+    return bool(members) and (bool(found.every("falling")) if op == "growth" else len(found.values("balance")) == 1)
 
 
 def _what(found: Scan, where: Places, amount: Figure | None) -> What:

@@ -118,7 +118,7 @@ def scan(text: str, today: date) -> Scan:
     return found
 
 
-NUMBERED = ("unit", "each", "firstly", "brief")
+NUMBERED = ("unit", "each", "firstly", "brief", "superlative")
 """Kinds of words that may hold a digit, which is then no amount."""
 
 
